@@ -1,0 +1,1 @@
+"""The clause library: text with front matter, one folder a model. No code lives here."""

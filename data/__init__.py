@@ -1,0 +1,1 @@
+"""Facts: the dated legal register, institutions, collectivités, letterheads, fonts, examples. No code lives here."""

@@ -1,0 +1,1 @@
+"""From a description to the document tree: selection, numbering, rendering."""

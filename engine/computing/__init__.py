@@ -1,0 +1,1 @@
+"""Figures and dates derived from a description, with `Decimal` and whole days."""

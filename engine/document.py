@@ -1,0 +1,194 @@
+"""The tree that every writer reads: what a contract says, numbered and settled, with nothing of how it is drawn.
+
+Frozen dataclasses without behaviour. Numbers and cross-references are already in the text, so that a DOCX, a PDF
+and a plain text of the same contract agree to the letter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Alignment = Literal["left", "right", "center"]
+ParagraphStyle = Literal["body", "title", "subtitle", "visa", "centered"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain characters, never markup; they come out exactly as they are here."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Bold words."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Italic words."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A new line inside the same paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The number of another heading (« 3-1 »), linked to it by its anchor."""
+
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A fact that the description does not give, printed highlighted as « [à compléter : label] »."""
+
+    label: str
+    path: str
+
+    @property
+    def text(self) -> str:
+        """The words that every writer prints."""
+        return f"[à compléter : {self.label}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note to the drafter, anchored here: a Word comment; printed in brackets only in a blank model.
+
+    `from_model` tells the words of the official form from a remark of the engine; only the first are part of a blank.
+    """
+
+    text: str
+    from_model: bool = True
+
+
+Inline = Text | Strong | Emphasis | LineBreak | Reference | Missing | Note
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The settled number of a heading: « Article », « 3 bis », « : ». References print `value` alone."""
+
+    prefix: str
+    value: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the outline, level 1 (article, annexe) to 4; `number` is None where it has none."""
+
+    level: int
+    content: tuple[Inline, ...]
+    anchor: str
+    number: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `keep_with_next` keeps it on the page of the block that follows."""
+
+    content: tuple[Inline, ...]
+    style: ParagraphStyle = "body"
+    keep_with_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list; each item holds blocks. An ordered list starts at `start`, whatever lists came before it."""
+
+    items: tuple[tuple[Block, ...], ...]
+    ordered: bool = False
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell. Spans count the grid columns and rows that it covers; covered positions hold no cell."""
+
+    blocks: tuple[Block, ...]
+    colspan: int = 1
+    rowspan: int = 1
+    alignment: Alignment = "left"
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. `widths` are the columns' shares of the width (they sum to 1); the first rows repeat on each page."""
+
+    widths: tuple[float, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    header_rows: int = 1
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One signing party: the words above the space to sign in, and the name below (empty when unknown)."""
+
+    title: tuple[Inline, ...]
+    name: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """The signing parties side by side, never broken over two pages."""
+
+    parties: tuple[Signature, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+Block = Heading | Paragraph | ListBlock | Table | Signatures | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Pages of one orientation. Each section begins on a new page."""
+
+    blocks: tuple[Block, ...]
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What the header and the footer print: names of the parties and paths of their logos (empty when none)."""
+
+    title: str
+    authority: str
+    manager: str
+    authority_logo: str = ""
+    manager_logo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole contract, ready to be written.
+
+    `date` dates the file itself (the day of signature, or the day whose law was applied); `blank` says that this is
+    the empty form of a model, whose notes are printed; `source` is the YAML it was made from, attached to the PDF.
+    """
+
+    title: str
+    sections: tuple[Section, ...]
+    letterhead: Letterhead
+    date: date
+    blank: bool = False
+    source: str = ""
+    source_name: str = "contrat.yaml"
+    table_of_contents: bool = True
+    keywords: tuple[str, ...] = field(default=())

@@ -1,0 +1,77 @@
+"""What the user must mend, always with its place, its rule, what is wrong, what to do and the legal source.
+
+A `Finding` is a value: rules return them, the command line prints them all at once. `InputError` carries the findings
+that stop the work. Anything else that is raised is a bug of ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How grave a finding is; the values are the words printed."""
+
+    ERROR = "erreur"
+    WARNING = "avertissement"
+    INFORMATION = "information"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place in a file of the user; line and column count from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+Path = tuple[str | int, ...]
+
+
+def dotted(path: Path) -> str:
+    """A YAML path as it is printed: ``("services", 0, "nom")`` is « services[1].nom », counting from 1."""
+    text = ""
+    for step in path:
+        text += f"[{step + 1}]" if isinstance(step, int) else (f".{step}" if text else step)
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to mend or to know.
+
+    `code` is stable (« finess-cle »); `message` says what is wrong in the reader's words, `hint` what to do, `source`
+    the text of law or the format that says so; `path` is the YAML path concerned, `place` where it stands.
+    """
+
+    code: str
+    message: str
+    severity: Severity = Severity.ERROR
+    hint: str = ""
+    source: str = ""
+    path: Path = ()
+    place: Place | None = None
+
+    def at(self, place: Place | None) -> Finding:
+        """The same finding, located."""
+        return replace(self, place=place)
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if self.place else ""
+        lines = [f"{where}{self.severity} [{self.code}] {self.message}"]
+        lines += [f"    {line}" for line in (self.hint, f"Source : {self.source}" if self.source else "") if line]
+        return "\n".join(lines)
+
+
+class InputError(Exception):
+    """The input must be mended; `findings` says all that was found, in the order of the file."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(sorted(findings, key=lambda f: (f.place or Place(""), f.code)))
+        super().__init__("\n".join(map(str, self.findings)))

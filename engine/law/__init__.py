@@ -1,0 +1,1 @@
+"""Texts, institutions and amounts at a date; the visas of a contract."""

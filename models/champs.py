@@ -1,0 +1,185 @@
+"""The kinds of facts that a description holds, and how one is declared.
+
+Every scalar of a YAML file arrives here as text, exactly as typed (a FINESS keeps its leading zero); these types read
+it the French way. Error messages are in French: they are shown to the user as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+Repondant = Literal["departement", "gestionnaire"]
+
+# As printed: « 1 234,50 », with or without its unit.
+_NUMBER = re.compile(r"[+-]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|[+-]?\d+(?:[.,]\d+)?")
+_UNITS = re.compile(r"\s*(?:€(?:\s*/\s*h(?:eure)?)?|euros?|%|h|heures?|km)\s*$", re.IGNORECASE)
+_LONGEST_NUMBER = 20
+_DURATION = re.compile(r"(\d{1,3})\s*(ans?|mois)")
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})|(\d{1,2})/(\d{1,2})/(\d{4})")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Duree:
+    """A duration in whole months (five years are 60)."""
+
+    mois: int
+
+    @property
+    def ans(self) -> int | None:
+        """Whole years, or None where the duration is not a whole number of years."""
+        return self.mois // 12 if self.mois % 12 == 0 else None
+
+
+class Fiche(BaseModel):
+    """A group of facts. Unknown keys are refused, and every fact may be missing: a draft is a normal state."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+def champ(
+    libelle: str,
+    aide: str = "",
+    *,
+    qui: Repondant = "gestionnaire",
+    exemple: str = "",
+    source: str = "",
+    unite: str = "",
+    facultatif: bool = False,
+    defaut: Any = None,
+) -> Any:
+    """Declare a fact.
+
+    `libelle` completes « [à compléter : … ] »; `aide` is the questionnaire's help; `qui` is the party who knows;
+    `source` the text of law that asks for it; `facultatif` says that a contract is complete without it.
+    """
+    extra = {"qui": qui, "source": source, "unite": unite, "facultatif": facultatif}
+    return Field(
+        default=defaut, title=libelle, description=aide, examples=[exemple] if exemple else None, json_schema_extra=extra
+    )
+
+
+def liste(libelle: str, aide: str = "", **kwargs: Any) -> Any:
+    """Declare a list of facts; it is empty where the description says nothing."""
+    return champ(libelle, aide, **{"defaut": [], **kwargs})
+
+
+def lire_texte(value: object) -> object:
+    """Text as typed; a text of spaces alone is no text."""
+    if isinstance(value, str) and not value.strip():
+        return None
+    if isinstance(value, dict | list):
+        raise ValueError("un texte est attendu ici, et non une liste ou un groupe de clés.")
+    return value
+
+
+def lire_jour(value: object) -> object:
+    """A date written 2024-01-15 or 15/01/2024."""
+    if value is None or isinstance(value, date):
+        return value
+    match = _DAY.fullmatch(value.strip()) if isinstance(value, str) else None
+    if not match:
+        raise ValueError("une date est attendue, écrite 2024-01-15 ou 15/01/2024.")
+    year, month, day = match.group(1, 2, 3) if match.group(1) else match.group(6, 5, 4)
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        raise ValueError(f"« {value} » n'est pas un jour du calendrier.") from None
+
+
+def lire_nombre(value: object) -> object:
+    """A decimal number written the French way: « 1 234,50 », « 1234.5 », with or without its unit."""
+    if value is None or isinstance(value, Decimal):
+        return value
+    text = _UNITS.sub("", value.strip()) if isinstance(value, str) else ""
+    if not _NUMBER.fullmatch(text) or len(text) > _LONGEST_NUMBER:
+        raise ValueError("un nombre est attendu, écrit 1234,50 ou 1 234,50.")
+    try:
+        return Decimal(re.sub(r"[ \u00a0\u202f]", "", text).replace(",", "."))
+    except InvalidOperation:  # pragma: no cover - the pattern admits only numbers
+        raise ValueError("un nombre est attendu, écrit 1234,50 ou 1 234,50.") from None
+
+
+def lire_montant(value: object) -> object:
+    """An amount of money in euros, not negative, with two decimals at the most."""
+    amount = lire_nombre(value)
+    if isinstance(amount, Decimal):
+        if amount < 0:
+            raise ValueError("un montant ne peut pas être négatif.")
+        if amount != amount.quantize(Decimal("0.01")):
+            raise ValueError("un montant a deux décimales au plus.")
+    return amount
+
+
+def lire_entier(value: object) -> object:
+    """A whole number, not negative."""
+    number = lire_nombre(value)
+    if isinstance(number, Decimal):
+        if number != number.to_integral_value() or number < 0:
+            raise ValueError("un nombre entier est attendu.")
+        return int(number)
+    return number
+
+
+def lire_duree(value: object) -> object:
+    """« 5 ans » or « 18 mois »."""
+    if value is None or isinstance(value, Duree):
+        return value
+    match = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
+    if not match:
+        raise ValueError("une durée est attendue, écrite « 5 ans » ou « 18 mois ».")
+    months = int(match.group(1)) * (12 if match.group(2).startswith("an") else 1)
+    if months == 0:
+        raise ValueError("une durée ne peut pas être nulle.")
+    return Duree(months)
+
+
+def lire_oui_non(value: object) -> object:
+    """« oui » or « non », in any case."""
+    if value is None or isinstance(value, bool):
+        return value
+    answer = {"oui": True, "non": False}.get(value.strip().lower()) if isinstance(value, str) else None
+    if answer is None:
+        raise ValueError("la réponse attendue est « oui » ou « non ».")
+    return answer
+
+
+def _identifiant(digits: str, message: str) -> BeforeValidator:
+    def read(value: object) -> object:
+        if value is None:
+            return None
+        text = re.sub(r"[ \u00a0\u202f]", "", value).upper() if isinstance(value, str) else ""
+        if not re.fullmatch(digits, text):
+            raise ValueError(message)
+        return text
+
+    return BeforeValidator(read)
+
+
+def _schema(**schema: Any) -> WithJsonSchema:
+    return WithJsonSchema(schema)
+
+
+_NUMERIC = {"type": ["string", "number"]}
+
+Texte = Annotated[str, BeforeValidator(lire_texte), _schema(type=["string", "number"])]
+Jour = Annotated[date, BeforeValidator(lire_jour), _schema(type="string", format="date")]
+Nombre = Annotated[Decimal, BeforeValidator(lire_nombre), _schema(**_NUMERIC)]
+Montant = Annotated[Decimal, BeforeValidator(lire_montant), _schema(**_NUMERIC)]
+Entier = Annotated[int, BeforeValidator(lire_entier), _schema(**_NUMERIC)]
+OuiNon = Annotated[bool, BeforeValidator(lire_oui_non), _schema(enum=["oui", "non"])]
+DureeContrat = Annotated[
+    Duree, BeforeValidator(lire_duree), _schema(type="string", pattern=r"^\d{1,3} (ans?|mois)$")
+]
+Finess = Annotated[
+    str,
+    _identifiant("(?:[0-9]{2}|2[AB])[0-9]{7}", "un numéro FINESS compte neuf chiffres (2A ou 2B au début, en Corse)."),
+    _schema(**_NUMERIC),
+]
+Siren = Annotated[str, _identifiant("[0-9]{9}", "un numéro SIREN compte neuf chiffres."), _schema(**_NUMERIC)]
+Siret = Annotated[str, _identifiant("[0-9]{14}", "un numéro SIRET compte quatorze chiffres."), _schema(**_NUMERIC)]

@@ -1,0 +1,94 @@
+"""The description of a contract. A model's own questions are added to these facts when it is loaded."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from models.champs import DureeContrat, Entier, Fiche, Jour, OuiNon, Texte, champ, liste
+from models.etablissements import Service
+from models.objectifs import Objectif
+from models.parties import Collectivite, Gestionnaire
+
+Droit = Literal["jour_de_signature", "tel_que_publie"]
+
+
+class DotationComplementaire(Fiche):
+    """Whether the gestionnaire was retained in the appel à candidatures (CASF, article R. 314-136-1)."""
+
+    retenu: OuiNon | None = champ(
+        "gestionnaire retenu à l'appel à candidatures de la dotation complémentaire",
+        "oui ou non : ajoute les visas, les articles et les annexes de la dotation",
+        qui="departement",
+        exemple="oui",
+    )
+    appel: Jour | None = champ("date de l'appel à candidatures", qui="departement", exemple="2023-03-01")
+    resultats: Jour | None = champ("date de publication des résultats", qui="departement", exemple="2023-06-30")
+
+
+class Prorogation(Fiche):
+    """The notice to give before the term, and the time to answer it."""
+
+    preavis: DureeContrat | None = champ(
+        "préavis de prorogation", "Si ce n'est pas celui du modèle", qui="departement", exemple="12 mois", facultatif=True
+    )
+    reponse: DureeContrat | None = champ(
+        "délai de réponse", "Si ce n'est pas celui du modèle", qui="departement", exemple="2 mois", facultatif=True
+    )
+
+
+class Signature(Fiche):
+    """When and where the contract is signed."""
+
+    lieu: Texte | None = champ("lieu de signature", qui="departement", exemple="Rennes")
+    date: Jour | None = champ(
+        "date de signature", "Le contrat dit le droit de ce jour", qui="departement", exemple="2024-01-15"
+    )
+
+
+class Contrat(Fiche):
+    """Everything that a description may say, whatever its model."""
+
+    modele: Texte = champ("modèle", "Nom du modèle (cpom modeles les liste)", qui="departement", exemple="saad")
+    charte: Texte | None = champ(
+        "charte", "Chemin du papier à en-tête du Département, un fichier .docx", qui="departement", facultatif=True
+    )
+    droit: Droit = champ(
+        "droit appliqué",
+        "jour_de_signature (par défaut) ou tel_que_publie",
+        qui="departement",
+        facultatif=True,
+        defaut="jour_de_signature",
+    )
+    departement: Texte | None = champ(
+        "département", "Code du département (« 01 », « 2A », « 69M » pour la métropole de Lyon)", qui="departement",
+        exemple="35",
+    )  # fmt: skip
+    collectivite: Collectivite = champ("collectivité", qui="departement", defaut=Collectivite())
+    gestionnaire: Gestionnaire = champ("organisme gestionnaire", defaut=Gestionnaire())
+    visas_locaux: list[Texte] = liste(
+        "autres visas locaux",
+        "Délibérations, schémas et arrêtés propres au département, sans « Vu » ni point-virgule",
+        qui="departement",
+        facultatif=True,
+    )
+    preambule: Texte | None = champ(
+        "choix du préambule",
+        "Une des variantes du modèle (cpom clauses MODELE les liste), ou « libre »",
+        qui="departement",
+        facultatif=True,
+    )
+    preambule_libre: Texte | None = champ(
+        "texte du préambule", "Votre texte, si le préambule choisi est « libre »", qui="departement", facultatif=True
+    )
+    services: list[Service] = liste("services")
+    objectifs: list[Objectif] = liste("objectifs")
+    dotation_complementaire: DotationComplementaire = champ(
+        "dotation complémentaire", qui="departement", defaut=DotationComplementaire()
+    )
+    prorogation: Prorogation = champ("prorogation", qui="departement", defaut=Prorogation())
+    effet: Jour | None = champ("date d'effet du contrat", qui="departement", exemple="2024-02-01")
+    duree: DureeContrat | None = champ("durée du contrat", "En années ou en mois", qui="departement", exemple="5 ans")
+    exemplaires: Entier | None = champ(
+        "nombre d'exemplaires originaux", qui="departement", exemple="2", facultatif=True
+    )
+    signature: Signature = champ("signature", qui="departement", defaut=Signature())

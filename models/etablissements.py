@@ -1,0 +1,35 @@
+"""What the contract governs: the services (SAAD/SAD) of the gestionnaire."""
+
+from __future__ import annotations
+
+from models.champs import Fiche, Finess, Jour, OuiNon, Siren, Siret, Texte, champ, liste
+
+
+class Service(Fiche):
+    """A home-care service."""
+
+    nom: Texte | None = champ("nom du service", exemple="Service Exemple")
+    raison_sociale: Texte | None = champ(
+        "raison sociale du service",
+        "Si elle n'est pas celle de l'organisme gestionnaire",
+        exemple="Association Exemple",
+        facultatif=True,
+    )
+    finess: Finess | None = champ("numéro FINESS (ou SIREN/SIRET)", "Numéro FINESS de l'établissement")
+    siren: Siren | None = champ("numéro SIREN", "À défaut de numéro FINESS", facultatif=True)
+    siret: Siret | None = champ("numéro SIRET", "À défaut de numéro FINESS", facultatif=True)
+    autorisation: Jour | None = champ(
+        "date de l'arrêté d'autorisation", qui="departement", exemple="2019-03-04"
+    )
+    autorisation_reference: Texte | None = champ(
+        "référence de l'arrêté d'autorisation", qui="departement", exemple="n° 2019-123", facultatif=True
+    )
+    habilitation_aide_sociale: OuiNon | None = champ(
+        "habilitation à l'aide sociale",
+        "oui ou non : choisit l'article 3 (services habilités ou non)",
+        qui="departement",
+        exemple="oui",
+    )
+    communes: list[Texte] = liste(
+        "zone d'intervention : liste des communes", "Communes où le service est autorisé à intervenir", exemple=""
+    )

@@ -1,0 +1,59 @@
+"""Objectives, actions and indicators: one structure for every model and every table."""
+
+from __future__ import annotations
+
+from models.champs import Entier, Fiche, Montant, OuiNon, Texte, champ, liste
+
+
+class Indicateur(Fiche):
+    """What is measured: where it starts, where it must arrive, and its value of each year."""
+
+    intitule: Texte | None = champ("indicateur", exemple="Part des interventions du week-end assurées")
+    initiale: Texte | None = champ("situation initiale", exemple="82 %")
+    cible: Texte | None = champ("cible", exemple="95 %")
+    annees: dict[Entier, Texte] = champ(
+        "valeurs attendues", "Valeur attendue de chaque année, par exemple {2024: 85 %}", facultatif=True, defaut={}
+    )
+
+
+class Action(Fiche):
+    """What the gestionnaire will do, described by its fiche action."""
+
+    intitule: Texte | None = champ("intitulé de l'action", exemple="Recruter deux aides à domicile")
+    modalites: Texte | None = champ("modalités de mise en œuvre")
+    delai: Texte | None = champ(
+        "délai de réalisation de l'action", "Années ou dates, dont les échéances intermédiaires", exemple="31/12/2026"
+    )
+    indicateurs_suivi: list[Texte] = liste("indicateurs de suivi de l'action")
+    indicateurs_resultat: list[Texte] = liste("indicateurs de résultat de l'action")
+    cout: Montant | None = champ("coût de l'action", unite="€", exemple="12 000")
+    valorisation: Texte | None = champ(
+        "modalités de valorisation de l'action par le Département",
+        "Montant du financement, conditions de versement et de régularisation",
+        qui="departement",
+    )
+    pieces_justificatives: list[Texte] = liste(
+        "pièces justificatives de l'action", exemple="factures", facultatif=True
+    )
+
+
+class ObjectifOperationnel(Fiche):
+    """An operational objective, with its indicators and its actions."""
+
+    intitule: Texte | None = champ("objectif opérationnel", exemple="Assurer les interventions du week-end")
+    indicateurs: list[Indicateur] = liste("indicateurs de suivi de l'objectif opérationnel")
+    actions: list[Action] = liste("actions")
+
+
+class Objectif(Fiche):
+    """A strategic objective, general or in return for the dotation complémentaire (article L. 314-2-2 du CASF)."""
+
+    intitule: Texte | None = champ("objectif stratégique", exemple="Améliorer la continuité des interventions")
+    dotation_complementaire: OuiNon = champ(
+        "objectif fixé en contrepartie de la dotation complémentaire",
+        "oui ou non (non si rien n'est dit)",
+        exemple="non",
+        facultatif=True,
+        defaut=False,
+    )
+    operationnels: list[ObjectifOperationnel] = liste("objectifs opérationnels")

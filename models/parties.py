@@ -1,0 +1,83 @@
+"""The parties: who signs, in what capacity, allowed by which decision."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from models.champs import Fiche, Finess, Jour, Siren, Texte, champ
+
+Civilite = Literal["M.", "Mme"]
+Statut = Literal["association", "fondation", "mutuelle", "etablissement_public", "societe"]
+
+
+class Personne(Fiche):
+    """Someone who signs."""
+
+    civilite: Civilite | None = champ("civilité", "M. ou Mme", exemple="Mme")
+    prenom: Texte | None = champ("prénom", exemple="Jeanne")
+    nom: Texte | None = champ("nom", exemple="EXEMPLE")
+
+
+class President(Personne):
+    """Who heads the executive of the collectivité."""
+
+    civilite: Civilite | None = champ("civilité", "M. ou Mme", qui="departement", exemple="M.")
+    prenom: Texte | None = champ("prénom", qui="departement", exemple="Jean")
+    nom: Texte | None = champ("nom", qui="departement", exemple="EXEMPLE")
+
+
+class Representant(Personne):
+    """Who signs for the gestionnaire."""
+
+    qualite: Texte | None = champ(
+        "qualité",
+        "Qualité du signataire, si ce n'est pas la qualité ordinaire (président d'une association, directeur d'un "
+        "établissement public, gérant d'une société)",
+        exemple="directrice générale",
+        facultatif=True,
+    )
+
+
+class Collectivite(Fiche):
+    """The collectivité that exercises the powers of a département."""
+
+    president: President = champ("président de la collectivité", qui="departement", defaut=President())
+    decision: Jour | None = champ(
+        "date de la décision de la commission permanente",
+        "Date de la décision qui habilite à signer le contrat",
+        qui="departement",
+        exemple="2023-12-18",
+    )
+    deliberation: Jour | None = champ(
+        "date de la délibération",
+        "Date de la délibération de l'assemblée qui approuve le CPOM et autorise à le signer",
+        qui="departement",
+        exemple="2023-12-18",
+        facultatif=True,
+    )
+    logo: Texte | None = champ(
+        "logo", "Chemin d'une image PNG ou JPEG", qui="departement", exemple="logo.png", facultatif=True
+    )
+
+
+class Gestionnaire(Fiche):
+    """The organisme gestionnaire."""
+
+    raison_sociale: Texte | None = champ("raison sociale de l'organisme gestionnaire", exemple="Association Exemple")
+    statut: Statut | None = champ(
+        "statut de l'organisme gestionnaire",
+        "association, fondation, mutuelle, etablissement_public (dont CCAS et CIAS) ou societe",
+        exemple="association",
+    )
+    siren: Siren | None = champ("numéro SIREN de l'organisme gestionnaire", exemple="", facultatif=True)
+    finess: Finess | None = champ(
+        "numéro FINESS de l'entité juridique", "Neuf caractères", exemple="", facultatif=True
+    )
+    adresse: Texte | None = champ("adresse du siège", exemple="1 rue de l'Exemple, 35000 Rennes", facultatif=True)
+    representant: Representant = champ("représentant de l'organisme gestionnaire", defaut=Representant())
+    deliberation: Jour | None = champ(
+        "date de la délibération du conseil d'administration",
+        "Date de la délibération qui autorise la signature du CPOM",
+        exemple="2023-12-04",
+    )
+    logo: Texte | None = champ("logo", "Chemin d'une image PNG ou JPEG", exemple="logo.png", facultatif=True)
