@@ -1,0 +1,196 @@
+"""The clause library from disk: models (plans) and clauses (text with front matter), checked as they are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from engine.errors import Finding, InputError, Place
+from engine.reading.plan import Alternatives, Entree, Plan, Regles, entries
+from engine.reading.questions import Question, compose, domain
+from engine.reading.yaml_strict import Source, parse_yaml
+from models.champs import Fiche, OuiNon, Texte
+from models.contrat import Contrat
+from models.traits import DOMAINES
+from pydantic import ValidationError
+
+_FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)^---\r?\n?(.*)\Z", re.DOTALL | re.MULTILINE)
+
+
+class Ecart(Fiche):
+    """A place where the text departs from its source on purpose, and why."""
+
+    source: Texte
+    texte: Texte
+    motif: Texte
+
+
+class EnTete(Fiche):
+    """The front matter of a clause."""
+
+    source: Texte
+    titre: Texte = ""
+    si: dict[str, list[Texte]] = {}
+    fondements: list[Texte] = []
+    questions: dict[str, Question] = {}
+    notes: list[Texte] = []
+    ecarts: list[Ecart] = []
+    orientation: Texte = "portrait"
+    saut: OuiNon = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause: its text, when it applies, what it asks, where it comes from."""
+
+    id: str
+    modele: str
+    en_tete: EnTete
+    corps: str
+    fichier: str
+
+    @property
+    def paysage(self) -> bool:
+        """Whether it is printed on landscape pages."""
+        return self.en_tete.orientation == "paysage"
+
+
+@dataclass(frozen=True)
+class Modele:
+    """A model: its plan, and the clauses that the plan names."""
+
+    nom: str
+    plan: Plan
+    clauses: Mapping[str, Clause]
+    questions: Mapping[str, Question] = field(repr=False)
+
+    @property
+    def regles(self) -> Regles:
+        """The durations that the model allows."""
+        return self.plan.regles
+
+    @cached_property
+    def description(self) -> type[Contrat]:
+        """What a description of this model may say: the common facts and the questions of its clauses."""
+        return compose(self.nom, self.questions)
+
+    @cached_property
+    def domaines(self) -> dict[str, tuple[str, ...]]:
+        """The finite questions of the clauses: each is a trait."""
+        return {path: values for path, asked in self.questions.items() if (values := domain(asked))}
+
+    @cached_property
+    def domaines_des_traits(self) -> dict[str, tuple[str, ...]]:
+        """Every trait that a clause of this model may test, with its domain."""
+        choices = {"preambule": tuple(self.plan.preambule.au_choix)} if self.plan.preambule else {}
+        return {**DOMAINES, **choices, **self.domaines}
+
+
+def library_root() -> Traversable:
+    """Where the clause library is installed."""
+    return files("engine.bibliotheque")
+
+
+def model_names(root: Traversable | None = None) -> list[str]:
+    """The models that the library holds, in alphabetical order."""
+    root = root or library_root()
+    return sorted(entry.name for entry in root.iterdir() if entry.is_dir() and (entry / "modele.yaml").is_file())
+
+
+def _read(kind: type[Fiche], source: Source) -> Any:
+    try:
+        return kind.model_validate(source.data)
+    except ValidationError as error:
+        from engine.reading.description import findings  # noqa: PLC0415 - it needs pydantic's errors alone
+
+        raise InputError(findings(error, source, kind)) from None
+
+
+def read_clause(folder: Traversable, model: str, identifier: str) -> Clause:
+    """Read `identifier`.md of a model's folder.
+
+    Raises:
+        InputError: where the front matter is missing or says what no clause may say.
+    """
+    name = f"clauses/{model}/{identifier}.md"
+    text = folder.joinpath(*f"{identifier}.md".split("/")).read_text(encoding="utf-8")
+    match = _FRONT_MATTER.match(text)
+    if not match:
+        hint = "Une clause commence par un en-tête YAML entre deux lignes « --- », avec au moins « source »."
+        raise InputError([Finding("clause-sans-en-tete", f"{name} n'a pas d'en-tête.", hint=hint, place=Place(name))])
+    # One line of padding, so that places count the opening « --- ».
+    header = _read(EnTete, parse_yaml(b"\n" + match.group(1).encode(), name))
+    return Clause(identifier, model, header, match.group(2).strip("\n"), name)
+
+
+def _find(root: Traversable, lineage: tuple[str, ...], identifier: str, origin: str) -> Clause:
+    for model in lineage:
+        folder = root / model
+        if folder.joinpath(*f"{identifier}.md".split("/")).is_file():
+            return read_clause(folder, model, identifier)
+    message = f"le plan de « {lineage[0]} » nomme la clause « {identifier} », qui n'existe pas."
+    raise InputError([Finding("clause-inconnue", message, hint=f"Créez {identifier}.md, ou corrigez {origin}.")])
+
+
+def _questions(clauses: Mapping[str, Clause]) -> dict[str, Question]:
+    """Every question of the clauses, in the order of the plan; each is asked by one clause alone."""
+    found: dict[str, tuple[Question, str]] = {}
+    for clause in clauses.values():
+        for path, asked in clause.en_tete.questions.items():
+            if path in found:
+                message = f"la question « {path} » est posée par {found[path][1]} et par {clause.fichier}."
+                raise InputError([Finding("question-double", message, hint="Gardez-la dans une seule clause.")])
+            found[path] = (asked, clause.fichier)
+    return {path: asked for path, (asked, _) in found.items()}
+
+
+def _read_plan(root: Traversable, name: str) -> tuple[Plan, tuple[str, ...]]:
+    """The plan of a model with what it inherits, and the folders to look its clauses up in."""
+    origin = f"clauses/{name}/modele.yaml"
+    source = parse_yaml((root / name / "modele.yaml").read_bytes(), origin)
+    parent = source.data.get("herite")
+    if not parent:
+        return _read(Plan, source), (name,)
+    inherited, lineage = _read_plan(root, str(parent))
+    base = {key: getattr(inherited, key) for key in inherited.model_fields_set}
+    own = _read(Plan, source)
+    changed = {key: getattr(own, key) for key in own.model_fields_set}
+    return Plan.model_construct(_fields_set=None, **{**Plan().__dict__, **base, **changed}), (name, *lineage)
+
+
+def _identifiers(plan: Plan) -> Iterator[str]:
+    """Every clause that a plan names, in the order of the contract."""
+    yield from plan.parties
+    for visa in plan.visas:
+        if not visa.est_un_texte:
+            yield visa.visa
+    if plan.preambule:
+        yield from plan.preambule.au_choix.values()
+    for entry in entries((*plan.articles, *plan.signatures, *plan.annexes)):
+        yield entry.clause
+
+
+@cache
+def load_model(name: str, root: Traversable | None = None) -> Modele:
+    """A model by its name, with its clauses.
+
+    Raises:
+        InputError: where no such model exists, or where its files cannot be used.
+    """
+    root = root or library_root()
+    known = model_names(root)
+    if name not in known:
+        hint = f"Modèles de la bibliothèque : {', '.join(known)}."
+        raise InputError([Finding("modele-inconnu", f"« {name} » n'est pas un modèle.", hint=hint, path=("modele",))])
+    plan, lineage = _read_plan(root, name)
+    origin = f"clauses/{name}/modele.yaml"
+    clauses = {identifier: _find(root, lineage, identifier, origin) for identifier in _identifiers(plan)}
+    return Modele(name, plan, clauses, _questions(clauses))
+
+
+__all__ = ["Alternatives", "Clause", "Ecart", "Entree", "Modele", "load_model", "model_names"]

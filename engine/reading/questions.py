@@ -1,0 +1,135 @@
+"""The questions of the clauses, made part of the description: a new clause that asks something needs no Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+from models.champs import DureeContrat, Entier, Fiche, Jour, Montant, Nombre, OuiNon, Repondant, Texte, champ, liste
+from models.contrat import Contrat
+from pydantic import Field, create_model
+
+Genre = Literal[
+    "texte", "texte_long", "montant", "nombre", "entier", "pourcentage", "jour", "duree", "oui_non", "choix", "liste",
+    "lignes",
+]  # fmt: skip
+
+_SCALARS: Mapping[str, Any] = {
+    "texte": Texte,
+    "texte_long": Texte,
+    "montant": Montant,
+    "nombre": Nombre,
+    "entier": Entier,
+    "pourcentage": Annotated[Decimal, *get_args(Nombre)[1:], Field(ge=0, le=100)],
+    "jour": Jour,
+    "duree": DureeContrat,
+    "oui_non": OuiNon,
+}
+_UNITS = {"montant": "€", "pourcentage": "%"}
+
+
+class Question(Fiche):
+    """What a clause asks: the kind of fact, and what the questionnaire says of it."""
+
+    type: Genre
+    libelle: Texte
+    aide: Texte = ""
+    qui: Repondant = "gestionnaire"
+    exemple: Texte = ""
+    unite: Texte = ""
+    source: Texte = ""
+    facultatif: OuiNon = False
+    choix: dict[str, Texte] = {}
+    colonnes: dict[str, Question] = {}
+
+
+@dataclass
+class _Group:
+    """The questions under one key, before they become a class."""
+
+    fields: dict[str, Question] = field(default_factory=dict)
+    groups: dict[str, _Group] = field(default_factory=dict)
+
+
+def domain(asked: Question) -> tuple[str, ...]:
+    """The finite answers of a question, which make it a trait; empty where it has none."""
+    if asked.type == "oui_non":
+        return ("oui", "non")
+    return tuple(asked.choix) if asked.type == "choix" else ()
+
+
+def _declared(asked: Question, name: str) -> tuple[Any, Any]:
+    """A pydantic field (type, declaration) for one question."""
+    unit = asked.unite or _UNITS.get(asked.type, "")
+    said = {"qui": asked.qui, "exemple": asked.exemple, "source": asked.source, "unite": unit}
+    if asked.type == "liste":
+        return list[Texte], liste(asked.libelle, asked.aide, **said, facultatif=asked.facultatif)
+    if asked.type == "lignes":
+        columns: Any = {column: _declared(question, column) for column, question in asked.colonnes.items()}
+        row = create_model(f"Ligne_{name}", __base__=Fiche, **columns)
+        return list[row], liste(asked.libelle, asked.aide, **said, facultatif=asked.facultatif)
+    if asked.type == "choix":
+        kind: Any = Literal[tuple(asked.choix)]
+        choices = " ; ".join(f"{value} : {label}" for value, label in asked.choix.items())
+        aide = f"{asked.aide} ({choices})" if asked.aide else choices
+    else:
+        kind, aide = _SCALARS[asked.type], asked.aide
+    return kind | None, champ(asked.libelle, aide, **said, facultatif=asked.facultatif)
+
+
+def _gathered(questions: Mapping[str, Question]) -> _Group:
+    top = _Group()
+    for path, asked in questions.items():
+        *parents, last = path.replace("[]", "").split(".")
+        group = top
+        for step in parents:
+            group = group.groups.setdefault(step, _Group())
+        group.fields[last] = asked
+    return top
+
+
+def _core_type(base: type[Fiche], key: str) -> tuple[type[Fiche] | None, bool]:
+    """The class of the group `key` of `base`, and whether it is a list of such groups."""
+    info = base.model_fields.get(key)
+    if info is None:
+        return None, False
+    if get_origin(info.annotation) is list:
+        return get_args(info.annotation)[0], True
+    return (info.annotation if isinstance(info.annotation, type) else None), False
+
+
+def _built(name: str, base: type[Fiche], group: _Group) -> type[Fiche]:
+    fields: dict[str, Any] = {key: _declared(asked, key) for key, asked in group.fields.items()}
+    for key, sub in group.groups.items():
+        core, many = _core_type(base, key)
+        kind: Any = _built(f"{name}_{key}", core or Fiche, sub)
+        info = base.model_fields.get(key)
+        title = (info.title if info else None) or key.replace("_", " ")
+        extra: dict[str, Any] = dict(info.json_schema_extra) if info and isinstance(info.json_schema_extra, dict) else {}
+        said = {"qui": extra.get("qui", "departement"), "facultatif": bool(extra.get("facultatif"))}
+        aide = (info.description if info else "") or ""
+        fields[key] = (list[kind], liste(title, aide, **said)) if many else (kind, champ(title, aide, **said, defaut=kind()))
+    return create_model(name, __base__=base, __doc__=base.__doc__, **fields)
+
+
+def compose(name: str, questions: Mapping[str, Question]) -> type[Contrat]:
+    """The description class of a model: `Contrat` with the questions of its clauses at their dotted paths.
+
+    `services[].zone` adds a fact to every item of a core list; `moyens.tarif_horaire` makes a group, or adds to one.
+    """
+    built = _built(f"Contrat_{name.replace('-', '_')}", Contrat, _gathered(questions))
+    assert issubclass(built, Contrat)  # noqa: S101 - create_model keeps its base
+    return built
+
+
+def walk(kind: type[Fiche], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Every fact of a description class, in order, as (path, pydantic field); groups come before what they hold."""
+    for name, info in kind.model_fields.items():
+        yield (*path, name), info
+        inner = info.annotation
+        many = get_origin(inner) is list
+        inner = get_args(inner)[0] if many else inner
+        if isinstance(inner, type) and issubclass(inner, Fiche):
+            yield from walk(inner, (*path[:-1], path[-1], name) if path else (name,))

@@ -1,0 +1,98 @@
+"""Traits: the named properties, each with a finite domain, that decide which clauses a contract holds.
+
+Because domains are finite, every combination can be enumerated and proved to assemble. While the fact that decides a
+trait is unknown, the trait keeps all the values it may still take, and the draft shows every alternative, as the
+official form does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from models.contrat import Contrat
+
+Chemin = tuple[str | int, ...]
+
+DOMAINES: Mapping[str, tuple[str, ...]] = {
+    "habilitation": ("habilite", "non_habilite", "mixte"),
+    "dotation_complementaire": ("oui", "non"),
+    "statut": ("association", "fondation", "mutuelle", "etablissement_public", "societe"),
+    "services": ("un", "plusieurs"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """The values that a trait may have for one contract, and the YAML paths of the facts that decide it."""
+
+    nom: str
+    valeurs: frozenset[str]
+    chemins: tuple[Chemin, ...]
+
+    @property
+    def connu(self) -> bool:
+        """Whether one value alone is possible."""
+        return len(self.valeurs) == 1
+
+
+def _oui_non(value: bool | None) -> frozenset[str]:
+    return frozenset(("oui", "non") if value is None else ("oui" if value else "non",))
+
+
+def habilitation(contrat: Contrat) -> Trait:
+    """Whether the services are habilités à l'aide sociale: all, none, or some (« mixte »).
+
+    CASF, article L. 313-8-1; it chooses the model's article 3 (services habilités or non habilités).
+    """
+    answers = [service.habilitation_aide_sociale for service in contrat.services]
+    paths = tuple(("services", n, "habilitation_aide_sociale") for n in range(len(answers)))
+    known = set(answers) - {None}
+    if known == {True, False}:
+        values = {"mixte"}
+    elif None in answers or not answers:
+        alone = {True: {"habilite"}, False: {"non_habilite"}}
+        values = set().union(*(alone[answer] for answer in known or {True, False}))
+        values |= {"mixte"} if len(answers) != 1 else set()
+    else:
+        values = {"habilite" if known == {True} else "non_habilite"}
+    return Trait("habilitation", frozenset(values), paths or (("services",),))
+
+
+def dotation_complementaire(contrat: Contrat) -> Trait:
+    """Whether the gestionnaire was retained in the appel à candidatures (CASF, article R. 314-136-1)."""
+    path = ("dotation_complementaire", "retenu")
+    return Trait("dotation_complementaire", _oui_non(contrat.dotation_complementaire.retenu), (path,))
+
+
+def statut(contrat: Contrat) -> Trait:
+    """The legal form of the gestionnaire; it decides how its representative is named."""
+    value = contrat.gestionnaire.statut
+    return Trait("statut", frozenset((value,) if value else DOMAINES["statut"]), (("gestionnaire", "statut"),))
+
+
+def services(contrat: Contrat) -> Trait:
+    """Whether one service or several are governed."""
+    count = len(contrat.services)
+    values = DOMAINES["services"] if count == 0 else ("un" if count == 1 else "plusieurs",)
+    return Trait("services", frozenset(values), (("services",),))
+
+
+def question(contrat: Contrat, chemin: str, domaine: Iterable[str]) -> Trait:
+    """The trait of a « choix » or « oui_non » question that a clause asks; its name is the question's path."""
+    value: Any = contrat
+    for step in chemin.split("."):
+        value = getattr(value, step, None)
+    if isinstance(value, bool):
+        values = _oui_non(value)
+    else:
+        values = frozenset(domaine if value is None else (str(value),))
+    return Trait(chemin, values, (tuple(chemin.split(".")),))
+
+
+def deriver(contrat: Contrat, questions: Mapping[str, tuple[str, ...]]) -> dict[str, Trait]:
+    """Every trait of a contract: those above, then one per question of its model that has a finite domain."""
+    found = [rule(contrat) for rule in (habilitation, dotation_complementaire, statut, services)]
+    found += [question(contrat, path, domain) for path, domain in questions.items()]
+    return {trait.nom: trait for trait in found}
