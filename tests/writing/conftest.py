@@ -30,7 +30,10 @@ from engine.document import (
     Text,
 )
 
-HOSTILE = "A & B <w:p/> {{ titre }} {% if x %} {# ici #} ]]> &amp; \"q\" 'a' * # | _ \\ ×2\u202f% œ € 👵 مرحبا \u05e9\u05dc\u05d5\u05dd"
+HOSTILE = (
+    "A & B <w:p/> {{ titre }} {% if x %} {# ici #} ]]> &amp; \"q\" 'a' * # | _ \\ ×2\u202f% œ € 👵 "
+    "\u0645\u0631\u062d\u0628\u0627 \u05e9\u05dc\u05d5\u05dd"
+)
 """What a user may type and must find again to the letter: markup, Jinja, XML, Markdown, right-to-left words."""
 
 
@@ -38,6 +41,11 @@ def article(level: int, value: str, title: str, anchor: str, *notes: Inline) -> 
     """A numbered heading: « Article 1er : … », « 2-1 … »."""
     number = Number("Article ", value, "\u00a0: ") if level == 1 else Number("", value, " ")
     return Heading(level, (Text(title), *notes), anchor, number)
+
+
+def item(words: str, *blocks: Block) -> tuple[Block, ...]:
+    """An item of a list: its words, then the blocks that it holds."""
+    return (text(words), *blocks)
 
 
 def annexe(value: str, title: str) -> Heading:
@@ -104,15 +112,12 @@ def opening() -> tuple[Block, ...]:
         ),
         Paragraph((Text("Il est convenu ce qui suit."),), "centered"),
         Heading(1, (Text("Préambule"), Note("À adapter en fonction des enjeux locaux.")), "preambule"),
-        Paragraph(
-            (Note("Remarque du moteur.", from_model=False), Text("Outil de modernisation de l’action publique."))
-        ),
+        Paragraph((Note("Remarque du moteur.", from_model=False), Text("Outil de l’action publique."))),
     )
 
 
 def articles() -> tuple[Block, ...]:
     """Articles with sub-articles, lists that restart and nest, references both ways and a table with a caption."""
-    item = lambda words, *more: (text(words), *more)  # noqa: E731
     return (
         article(1, "1er", "Objet et périmètre du contrat", "objet"),
         Paragraph((Text("Le contrat s’applique à l’"), Strong((Text("APA"),)), Text(" et à la PCH\u00a0:"))),
@@ -185,9 +190,7 @@ def signatures() -> tuple[Block, ...]:
         Signatures(
             (
                 Signature((Text("Le président du conseil départemental"),), (Text("Prénom NOM"),)),
-                Signature(
-                    (Text("La présidente de l’association"),), (Missing("nom", "gestionnaire.representant.nom"),)
-                ),
+                Signature((Text("La présidente"),), (Missing("nom", "gestionnaire.representant.nom"),)),
                 Signature((Text("Le directeur"), LineBreak(), Text("par délégation"))),
             )
         ),
