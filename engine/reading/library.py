@@ -53,6 +53,7 @@ class Clause:
     en_tete: EnTete
     corps: str
     fichier: str
+    premiere_ligne: int = 1
 
     @property
     def paysage(self) -> bool:
@@ -125,7 +126,9 @@ def read_clause(folder: Traversable, model: str, identifier: str) -> Clause:
         raise InputError([Finding("clause-sans-en-tete", f"{name} n'a pas d'en-tête.", hint=hint, place=Place(name))])
     # One line of padding, so that places count the opening « --- ».
     header = _read(EnTete, parse_yaml(b"\n" + match.group(1).encode(), name))
-    return Clause(identifier, model, header, match.group(2).strip("\n"), name)
+    body = match.group(2)
+    first_line = text[: match.start(2)].count("\n") + 1 + len(body) - len(body.lstrip("\n"))
+    return Clause(identifier, model, header, body.strip("\n"), name, first_line)
 
 
 def _find(root: Traversable, lineage: tuple[str, ...], identifier: str, origin: str) -> Clause:

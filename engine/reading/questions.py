@@ -132,4 +132,4 @@ def walk(kind: type[Fiche], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[
         many = get_origin(inner) is list
         inner = get_args(inner)[0] if many else inner
         if isinstance(inner, type) and issubclass(inner, Fiche):
-            yield from walk(inner, (*path[:-1], path[-1], name) if path else (name,))
+            yield from walk(inner, (*path, name))

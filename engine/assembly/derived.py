@@ -1,0 +1,73 @@
+"""Facts that follow from others: the term of the contract, its notice, its years, the names of the collectivité."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.assembly.facts import Manquant, Printed, Written
+from engine.computing.calendrier import annees_couvertes, echeance, limite_preavis
+from engine.errors import Path
+from engine.law.collectivites import Autorite
+from engine.reading.plan import Regles
+from models.contrat import Contrat
+
+# What a form shows where the dates of the contract are unknown: as many columns as a contract has years.
+_YEARS_OF_A_FORM = 5
+
+
+def _known(contrat: Contrat, printed: Printed, label: str) -> Manquant | None:
+    """The first fact that is missing to compute a term, as the missing fact that the contract prints."""
+    for name, value in (("effet", contrat.effet), ("duree", contrat.duree)):
+        if value is None:
+            return Manquant((name,), label, "departement", printed)
+    return None
+
+
+def calendar(contrat: Contrat, regles: Regles, printed: Printed) -> dict[str, Any]:
+    """The dates and durations that the clauses print.
+
+    The notice and the time to answer are the description's or else the model's; one pair serves the whole contract.
+    """
+    preavis = contrat.prorogation.preavis or regles.preavis
+    reponse = contrat.prorogation.reponse or regles.reponse
+    found: dict[str, Any] = {"preavis": preavis, "reponse": reponse}
+    if contrat.effet is None or contrat.duree is None:
+        years = range(1, _YEARS_OF_A_FORM + 1)
+        found["echeance"] = _known(contrat, printed, "date d'échéance du contrat")
+        found["limite_preavis"] = _known(contrat, printed, "date limite de notification")
+        found["annees"] = [_known(contrat, printed, f"année {year}") for year in years]
+        found["annee_initiale"] = _known(contrat, printed, "année précédant le contrat")
+        return found
+    found["echeance"] = echeance(contrat.effet, contrat.duree)
+    found["limite_preavis"] = limite_preavis(found["echeance"], preavis) if preavis else None
+    found["annees"] = list(annees_couvertes(contrat.effet, contrat.duree))
+    found["annee_initiale"] = found["annees"][0] - 1
+    return found
+
+
+class NomsDeLAutorite:
+    """The names of the collectivité, each missing while the département is unknown."""
+
+    def __init__(self, names: Mapping[str, Any]) -> None:
+        self._names = names
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self._names[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def authority_names(autorite: Autorite | None, contrat: Contrat, printed: Printed) -> NomsDeLAutorite:
+    """The names by which the clauses call the collectivité, its executive agreed with M. or Mme."""
+    path: Path = ("departement",)
+    if autorite is None:
+        missing = Manquant(path, "département", "departement", printed)
+        return NomsDeLAutorite(dict.fromkeys(_NAMES, missing) | {"executif": missing})
+    feminine = contrat.collectivite.president.civilite == "Mme"
+    names: dict[str, Any] = {name: Written(getattr(autorite, name)) for name in _NAMES}
+    return NomsDeLAutorite(names | {"executif": Written(autorite.executif_f if feminine else autorite.executif_m)})
+
+
+_NAMES = ("nom", "le", "du", "au", "le_majuscule", "territoire", "assemblee", "de_assemblee", "organe")

@@ -1,0 +1,183 @@
+"""What a clause sees of a description: its facts by name, and, for those that are not given, what is missing.
+
+A value never becomes markup. Whatever Jinja prints is kept aside in `Printed` and leaves in the text a token made of
+two private characters, which no description may contain; once Markdown is parsed, the tokens are put back as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, get_args, get_origin
+
+from engine import french
+from engine.document import Block, Inline, Missing, Note, Reference, Text
+from engine.errors import Path, dotted
+from models.champs import Duree, Fiche
+from pydantic.fields import FieldInfo
+
+TOKEN = re.compile("\ue000(\\d+)\ue001")
+
+
+class Written(str):
+    """Words of a clause (not of a user): they follow French typography and may hold tokens."""
+
+    __slots__ = ()
+
+
+@dataclass(slots=True)
+class Printed:
+    """What one rendering has printed: the values behind the tokens, and every missing fact in order."""
+
+    blank: bool
+    values: list[Inline | tuple[Block, ...]] = field(default_factory=list)
+    missing: dict[Path, Missing] = field(default_factory=dict)
+
+    def token(self, value: Inline | tuple[Block, ...]) -> str:
+        """Keep a value; the token stands for it in the text."""
+        self.values.append(value)
+        return f"\ue000{len(self.values) - 1}\ue001"
+
+
+class Manquant:
+    """A fact that the description does not give. It is falsy, empty, and prints what is to be filled in."""
+
+    __slots__ = ("label", "path", "printed", "who")
+
+    def __init__(self, path: Path, label: str, who: str, printed: Printed) -> None:
+        self.path, self.label, self.who, self.printed = path, label, who, printed
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __len__(self) -> int:
+        return 0
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(())
+
+    def __str__(self) -> str:
+        missing = Missing(self.label, dotted(self.path))
+        self.printed.missing.setdefault(self.path, missing)
+        return self.printed.token(missing)
+
+    def form(self, words: str) -> Written:
+        """What the blank form prints in its place: its own words."""
+        return Written(words)
+
+
+class Liste:
+    """A list of facts. Empty, it is falsy, but going through it shows one item to fill in, so that nothing is lost."""
+
+    __slots__ = ("_empty", "_items", "missing", "optional")
+
+    def __init__(self, items: list[Any], empty: Any, missing: Manquant, optional: bool) -> None:
+        self._items, self._empty, self.missing, self.optional = items, empty, missing, optional
+
+    def __bool__(self) -> bool:
+        return bool(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __getitem__(self, index: int) -> Any:
+        return self._items[index] if index < len(self._items) else self._empty(index)
+
+    def __iter__(self) -> Iterator[Any]:
+        if self._items or self.optional:
+            return iter(self._items)
+        return iter([self._empty(0)])
+
+    def padded(self, count: int) -> list[Any]:
+        """The items, and as many to fill in as make `count`."""
+        return [self[index] for index in range(max(count, len(self._items)))]
+
+
+class Valeurs:
+    """Facts given year by year; an absent year is a missing fact."""
+
+    __slots__ = ("_label", "_path", "_printed", "_values", "_who")
+
+    def __init__(self, values: dict[Any, Any], path: Path, label: str, who: str, printed: Printed) -> None:
+        self._values, self._path, self._label, self._who, self._printed = values, path, label, who, printed
+
+    def __getitem__(self, key: Any) -> Any:
+        if key in self._values:
+            return self._values[key]
+        return Manquant((*self._path, key), f"{self._label} {key}", self._who, self._printed)
+
+    def __bool__(self) -> bool:
+        return bool(self._values)
+
+
+def _said(info: FieldInfo, key: str) -> Any:
+    return info.json_schema_extra.get(key, "") if isinstance(info.json_schema_extra, dict) else ""
+
+
+class Vue:
+    """A group of facts as a clause sees it: its attributes are values, other groups, lists or missing facts."""
+
+    __slots__ = ("_fiche", "_path", "_printed")
+
+    def __init__(self, fiche: Fiche, path: Path, printed: Printed) -> None:
+        self._fiche, self._path, self._printed = fiche, path, printed
+
+    def __getattr__(self, name: str) -> Any:
+        info = type(self._fiche).model_fields.get(name)
+        if info is None:
+            raise AttributeError(name)
+        return self._seen(getattr(self._fiche, name), info, (*self._path, name))
+
+    def _seen(self, value: Any, info: FieldInfo, path: Path) -> Any:
+        missing = Manquant(path, info.title or str(path[-1]), _said(info, "qui"), self._printed)
+        if value is None:
+            return missing
+        if isinstance(value, Fiche):
+            return Vue(value, path, self._printed)
+        if isinstance(value, dict):
+            return Valeurs(value, path, missing.label, missing.who, self._printed)
+        if isinstance(value, list):
+            return self._list(value, info, missing)
+        return value
+
+    def _list(self, value: list[Any], info: FieldInfo, missing: Manquant) -> Liste:
+        kind = get_args(info.annotation)[0] if get_origin(info.annotation) is list else str
+
+        def item(index: int, given: Any = None) -> Any:
+            path = (*missing.path, index)
+            if isinstance(kind, type) and issubclass(kind, Fiche):
+                return Vue(given if given is not None else kind(), path, self._printed)
+            return given if given is not None else Manquant(path, missing.label, missing.who, self._printed)
+
+        items = [item(index, given) for index, given in enumerate(value)]
+        return Liste(items, item, missing, bool(_said(info, "facultatif")))
+
+
+def finalize(value: Any, printed: Printed) -> str:
+    """What `{{ value }}` leaves in a clause: its own words as they are, and a token for anything else.
+
+    Raises:
+        TypeError: where a clause prints a group or a list as a whole.
+    """
+    if isinstance(value, Written | Manquant):
+        return str(value)
+    if isinstance(value, Liste) and not value:
+        return str(value.missing)
+    if isinstance(value, tuple | Reference | Note | Missing | Text):
+        return printed.token(value)
+    if isinstance(value, bool):
+        return printed.token(Text("oui" if value else "non"))
+    if isinstance(value, date):
+        return printed.token(Text(french.date_in_french(value)))
+    if isinstance(value, Decimal):
+        return printed.token(Text(french.number(value)))
+    if isinstance(value, Duree):
+        return Written(french.duration_in_words(value.mois))
+    if isinstance(value, str | int):
+        return printed.token(Text(str(value)))
+    if value is None:
+        return ""
+    raise TypeError(f"{type(value).__name__} ne peut pas être imprimé tel quel dans une clause")

@@ -1,0 +1,139 @@
+"""What a clause may call: agreement, choices, references, notes, names of things at the date of the law.
+
+These functions are the whole of the clause language beyond Markdown and Jinja; CONTRIBUTING lists them for lawyers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from engine import french
+from engine.assembly.facts import Liste, Manquant, Printed, Written, finalize
+from engine.assembly.numbering import Numbers
+from engine.document import Note, Reference, Signature, Signatures, Text
+from models.champs import Duree
+from models.traits import Trait
+
+
+def passing_missing(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that leaves a missing fact as it is."""
+
+    def filtered(value: Any, *args: Any, **kwargs: Any) -> Any:
+        return value if isinstance(value, Manquant) else function(value, *args, **kwargs)
+
+    return filtered
+
+
+def euros(value: Decimal, unite: str = "€") -> Text:
+    """« 1 234,50 € », or with its unit « 24,58 €/h »."""
+    return Text(french.euros(value, unite))
+
+
+def euros_lettres(value: Decimal) -> Written:
+    """An amount in words."""
+    return Written(french.euros_in_words(value))
+
+
+def jour(value: date) -> Text:
+    """« 1er février 2024 »."""
+    return Text(french.date_in_french(value))
+
+
+def duree(value: Duree) -> Written:
+    """« cinq ans », « dix-huit mois »."""
+    return Written(french.duration_in_words(value.mois))
+
+
+def lettres(value: int, feminin: bool = False) -> Written:
+    """A whole number in words."""
+    return Written(french.cardinal(value, feminin))
+
+
+class Language:
+    """The functions and filters of one rendering."""
+
+    def __init__(self, printed: Printed, traits: Mapping[str, Trait], numbers: Numbers) -> None:
+        self.printed, self.traits, self.numbers = printed, traits, numbers
+
+    def written(self, words: Any) -> Written:
+        """Words of the clause that may hold printed values."""
+        return Written(finalize(words, self.printed) if not isinstance(words, str) else words)
+
+    def cas(self, trait: str, *valeurs: str) -> bool:
+        """Whether a trait can have one of these values."""
+        return bool(self.traits[trait].valeurs & set(valeurs))
+
+    def accord(self, items: Any, singulier: str, pluriel: str, vierge: str) -> Written:
+        """The singular or the plural by the number of items; the form's wording in a blank."""
+        if self.printed.blank:
+            return Written(vierge)
+        count = items if isinstance(items, int) else len(items)
+        return Written(pluriel if count > 1 else singulier)
+
+    def genre(self, civilite: Any, masculin: str, feminin: str, vierge: str) -> Written:
+        """The masculine or the feminine by M. or Mme; the form's wording while that is unknown."""
+        return Written({"M.": masculin, "Mme": feminin}.get(civilite, vierge) if civilite else vierge)
+
+    def variantes(self, trait: str, textes: Mapping[str, str], entre: str = " / ") -> Written:
+        """The text for the value of a trait; every text that is still possible, joined, while it is unknown."""
+        possible = self.traits[trait].valeurs
+        return Written(entre.join(dict.fromkeys(text for value, text in textes.items() if value in possible)))
+
+    def renvoi(self, key: str) -> Reference:
+        """The number of another heading, linked to it.
+
+        Raises:
+            LookupError: where the contract holds no such heading.
+        """
+        if key not in self.numbers.of:
+            raise LookupError(f"renvoi à « {key} », que ce contrat ne contient pas")
+        return Reference(self.numbers.anchor(key), self.numbers.of[key].value)
+
+    def existe(self, key: str) -> bool:
+        """Whether the contract holds this numbered heading."""
+        return key in self.numbers.of
+
+    def note(self, text: str) -> Note:
+        """An instruction of the form to its drafter."""
+        return Note(french.typography(text))
+
+    def remarque(self, text: str) -> Note:
+        """A remark of the engine to the drafter."""
+        return Note(french.typography(text), from_model=False)
+
+    def vierge(self, value: Any, words: str) -> Any:
+        """What a blank prints in place of a missing fact."""
+        return Written(words) if self.printed.blank and isinstance(value, Manquant) else value
+
+    def au_moins(self, items: Any, count: int) -> Iterable[Any]:
+        """The items of a list, and as many to fill in as make `count` in a blank."""
+        return items.padded(count) if isinstance(items, Liste) and self.printed.blank else items
+
+    def enumere(self, items: Any) -> Any:
+        """« a, b et c », each as typed."""
+        if isinstance(items, Liste) and not items:
+            return items.missing
+        return Written(french.enumerate_fr([finalize(item, self.printed) for item in items]))
+
+    def signatures(self, parties: Sequence[tuple[Any, Any]]) -> tuple[Signatures]:
+        """The signature block: for each party its title, and the name of who signs."""
+        from engine.assembly.markdown import parse_inline  # noqa: PLC0415 - the parser imports facts, not functions
+
+        def inline(words: Any) -> Any:
+            return parse_inline(self.written(words), self.printed) if words else ()
+
+        return (Signatures(tuple(Signature(inline(title), inline(name)) for title, name in parties)),)
+
+    def names(self) -> dict[str, Any]:
+        """The functions, as clauses call them."""
+        called = (self.cas, self.accord, self.genre, self.variantes, self.renvoi, self.existe, self.note,
+                  self.remarque, self.signatures)  # fmt: skip
+        return {function.__name__: function for function in called}
+
+    def filters(self) -> dict[str, Any]:
+        """The filters, as clauses call them."""
+        passing = {function.__name__: passing_missing(function) for function in (euros, euros_lettres, jour, duree, lettres)}
+        return {**passing, "vierge": self.vierge, "au_moins": self.au_moins, "enumere": self.enumere}

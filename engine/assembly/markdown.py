@@ -1,0 +1,232 @@
+"""From the Markdown of a clause to the blocks of the tree, with the printed values put back in their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from engine import french
+from engine.assembly.facts import TOKEN, Printed
+from engine.document import (
+    Alignment,
+    Block,
+    Cell,
+    Emphasis,
+    Heading,
+    Inline,
+    LineBreak,
+    ListBlock,
+    Note,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+)
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_block_plugin
+
+_PARSER = MarkdownIt("commonmark", {"html": False}).enable("table").use(attrs_block_plugin)
+_BREAK = re.compile(r"<br>")
+_ABOVE, _LEFT = "^^", "<<"
+_INNER_ID = re.compile(r" *\{#[\w-]+\} *$")
+
+
+def parse_inline(text: str, printed: Printed) -> tuple[Inline, ...]:
+    """One line of Markdown as inlines."""
+    tokens = _PARSER.parseInline(text.strip())
+    return _inlines(tokens[0].children or [], printed)
+
+
+def parse_blocks(text: str, printed: Printed) -> tuple[Block, ...]:
+    """A Markdown text as blocks. `## ` headings come out at level 2 with no number: the caller numbers them."""
+    return tuple(_Blocks(_PARSER.parse(text), printed).until(""))
+
+
+def _restored(text: str, printed: Printed) -> Iterator[Inline]:
+    """Characters of a clause with the values behind their tokens; French typography touches the clause alone."""
+    position = 0
+    text = french.typography(text)
+    for match in TOKEN.finditer(text):
+        if match.start() > position:
+            yield Text(text[position : match.start()])
+        value = printed.values[int(match[1])]
+        if isinstance(value, Text):
+            yield from _value(value.text, printed)
+        elif isinstance(value, tuple):
+            raise TypeError("un bloc doit être seul dans son paragraphe")
+        else:
+            yield value
+        position = match.end()
+    if position < len(text):
+        yield Text(text[position:])
+
+
+def _value(text: str, printed: Printed) -> Iterator[Inline]:
+    """A value exactly as typed, its line ends kept; it may hold the token of a missing fact it was joined with."""
+    for number, line in enumerate(text.strip("\r\n").splitlines() or [""]):
+        if number:
+            yield LineBreak()
+        if TOKEN.search(line):
+            yield from _restored(line, printed)
+        elif line:
+            yield Text(line)
+
+
+def _inlines(tokens: Sequence[Token], printed: Printed) -> tuple[Inline, ...]:
+    stack: list[list[Inline]] = [[]]
+    for token in tokens:
+        match token.type:
+            case "text" | "code_inline":
+                for number, part in enumerate(_BREAK.split(token.content)):
+                    stack[-1] += [LineBreak()] if number else []
+                    stack[-1] += _restored(part, printed)
+            case "softbreak":
+                stack[-1].append(Text(" "))
+            case "hardbreak":
+                stack[-1].append(LineBreak())
+            case "strong_open" | "em_open":
+                stack.append([])
+            case "strong_close":
+                content = tuple(stack.pop())
+                stack[-1].append(Strong(content))
+            case "em_close":
+                content = tuple(stack.pop())
+                stack[-1].append(Emphasis(content))
+            case unknown:
+                raise ValueError(f"« {unknown} » n'est pas permis dans une clause")
+    return _joined(stack[0])
+
+
+def _joined(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    """Neighbouring texts as one, without the space that a note would leave before a stop."""
+    joined: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Text) and joined and isinstance(joined[-1], Text):
+            joined[-1] = Text(joined[-1].text + inline.text)
+        else:
+            joined.append(inline)
+    return tuple(joined)
+
+
+class _Blocks:
+    """Walks the tokens of the parser once."""
+
+    def __init__(self, tokens: Sequence[Token], printed: Printed) -> None:
+        self.tokens, self.printed, self.position = tokens, printed, 0
+
+    def next(self) -> Token:
+        token = self.tokens[self.position]
+        self.position += 1
+        return token
+
+    def until(self, closing: str) -> Iterator[Block]:
+        while self.position < len(self.tokens):
+            token = self.next()
+            if token.type == closing:
+                return
+            yield from self.block(token)
+
+    def block(self, token: Token) -> Iterator[Block]:
+        match token.type:
+            case "paragraph_open":
+                yield from self.paragraph()
+            case "heading_open":
+                content = _INNER_ID.sub("", self.next().content)
+                self.next()
+                yield Heading(int(token.tag[1:]), parse_inline(content, self.printed), anchor="")
+            case "bullet_list_open" | "ordered_list_open":
+                yield self.list(token)
+            case "table_open":
+                yield self.table(token)
+            case unknown:
+                raise ValueError(f"« {unknown} » n'est pas permis dans une clause")
+
+    def paragraph(self) -> Iterator[Block]:
+        inline = self.next()
+        self.next()
+        alone = TOKEN.fullmatch(inline.content.strip())
+        value = self.printed.values[int(alone[1])] if alone else None
+        if isinstance(value, tuple):
+            yield from value
+        elif isinstance(value, Text):
+            for part in re.split(r"\r?\n[ \t]*\r?\n", value.text.strip("\r\n")):
+                yield Paragraph(tuple(_value(part, self.printed)))
+        elif content := _inlines(inline.children or [], self.printed):
+            yield Paragraph(content)
+
+    def list(self, opening: Token) -> ListBlock:
+        ordered = opening.type == "ordered_list_open"
+        closing = opening.type.replace("open", "close")
+        items: list[tuple[Block, ...]] = []
+        while self.next().type != closing:
+            items.append(tuple(self.until("list_item_close")))
+        return ListBlock(tuple(items), ordered, int(opening.attrs.get("start", 1)))
+
+    def table(self, opening: Token) -> Table:
+        rows: list[list[_Square]] = []
+        while (token := self.next()).type != "table_close":
+            if token.type == "tr_open":
+                rows.append([])
+            elif token.type in {"th_open", "td_open"}:
+                rows[-1].append(self.square(token))
+        header_rows = 1 + int(opening.attrs.get("entetes", 0))
+        given = str(opening.attrs.get("largeurs", "")).split()
+        shares = [float(share) for share in given] or [1.0] * len(rows[0])
+        widths = tuple(share / sum(shares) for share in shares)
+        return Table(widths, _spanned(rows, header_rows), header_rows, str(opening.attrs.get("legende", "")))
+
+    def square(self, token: Token) -> _Square:
+        inline = self.next()
+        self.next()
+        style = str(token.attrs.get("style", ""))
+        alignment: Alignment = "right" if "right" in style else "center" if "center" in style else "left"
+        return _Square(inline.content.strip(), Cell(self.cell(inline), alignment=alignment))
+
+    def cell(self, inline: Token) -> tuple[Block, ...]:
+        """The lines of a cell, each a paragraph."""
+        if inline.content.strip() in {_ABOVE, _LEFT}:
+            return ()
+        lines: list[list[Inline]] = [[]]
+        for part in _inlines(inline.children or [], self.printed):
+            if isinstance(part, LineBreak):
+                lines.append([])
+            else:
+                lines[-1].append(part)
+        return tuple(Paragraph(tuple(line)) for line in lines if line)
+
+
+class _Square:
+    """A position of a table's grid: its cell, or a mark that another cell covers it."""
+
+    __slots__ = ("cell", "mark")
+
+    def __init__(self, content: str, cell: Cell) -> None:
+        self.mark = content if content in {_ABOVE, _LEFT} else ""
+        self.cell = cell
+
+
+def _spanned(rows: list[list[_Square]], header_rows: int) -> tuple[tuple[Cell, ...], ...]:
+    """The rows of a table with `^^` and `<<` taken into the cells that they extend."""
+    grid: list[tuple[Cell, ...]] = []
+    for top, row in enumerate(rows):
+        cells: list[Cell] = []
+        for left, square in enumerate(row):
+            if square.mark:
+                continue
+            across, down = left + 1, top + 1
+            while across < len(row) and row[across].mark == _LEFT:
+                across += 1
+            while down < len(rows) and rows[down][left].mark == _ABOVE and (down < header_rows) == (top < header_rows):
+                down += 1
+            cells.append(
+                replace(square.cell, colspan=across - left, rowspan=down - top, header=top < header_rows)
+            )
+        grid.append(tuple(cells))
+    return tuple(grid)
+
+
+def note_first(content: tuple[Inline, ...], notes: Sequence[Note]) -> tuple[Inline, ...]:
+    """Inlines with notes anchored at their end."""
+    return (*content, *notes)

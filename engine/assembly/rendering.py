@@ -1,0 +1,135 @@
+"""The text of a clause: Jinja prints its facts, Markdown becomes the tree, headings get their settled numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from engine.assembly.facts import Printed, finalize
+from engine.assembly.functions import Language
+from engine.assembly.markdown import parse_blocks, parse_inline
+from engine.assembly.numbering import Numbers
+from engine.document import Block, Heading, Inline, Note
+from engine.errors import Finding, InputError, Place
+from engine.reading.library import Clause
+from jinja2 import StrictUndefined, Template, TemplateError, pass_context
+from jinja2.runtime import Context
+from jinja2.sandbox import SandboxedEnvironment
+
+_LANGUAGE = "_langue"
+_FILTERS = ("euros", "euros_lettres", "jour", "duree", "lettres", "vierge", "au_moins", "enumere")
+
+
+def _filter(name: str) -> Callable[..., Any]:
+    @pass_context
+    def filtered(context: Context, value: Any, *args: Any, **kwargs: Any) -> Any:
+        return context[_LANGUAGE].filters()[name](value, *args, **kwargs)
+
+    return filtered
+
+
+@pass_context
+def _finalize(context: Context, value: Any) -> str:
+    return finalize(value, context[_LANGUAGE].printed)
+
+
+def _environment() -> SandboxedEnvironment:
+    environment = SandboxedEnvironment(
+        undefined=StrictUndefined, finalize=_finalize, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
+    environment.filters.update({name: _filter(name) for name in _FILTERS})
+    return environment
+
+
+_ENVIRONMENT = _environment()
+
+
+@cache
+def _compiled(text: str) -> Template:
+    """A template, compiled once a process however many contracts it serves."""
+    return _ENVIRONMENT.from_string(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """Renders the clauses of one contract with its facts."""
+
+    facts: Mapping[str, Any]
+    language: Language
+    numbers: Numbers
+
+    @property
+    def printed(self) -> Printed:
+        """What has been printed so far."""
+        return self.language.printed
+
+    def _filled(self, text: str, clause: Clause) -> str:
+        try:
+            return _compiled(text).render({**self.facts, **self.language.names(), _LANGUAGE: self.language})
+        except (TemplateError, LookupError, TypeError, AttributeError) as error:
+            line = getattr(error, "lineno", None) or _template_line(error)
+            raise InputError([_defect(clause, error, line)]) from error
+
+    def inline(self, text: str, clause: Clause) -> tuple[Inline, ...]:
+        """A title, a visa: one line of a clause."""
+        return parse_inline(self._filled(text, clause), self.printed)
+
+    def heading(self, clause: Clause) -> tuple[Heading, ...]:
+        """The heading of a clause with the form's notes on the whole of it; none where it has no title."""
+        if not clause.en_tete.titre:
+            return ()
+        notes = tuple(self.language.note(text) for text in clause.en_tete.notes)
+        content = (*self.inline(clause.en_tete.titre, clause), *notes)
+        level, number = self.numbers.level.get(clause.id, 1), self.numbers.of.get(clause.id)
+        return (Heading(level, content, self.numbers.anchor(clause.id), number),)
+
+    def body(self, clause: Clause) -> tuple[Block, ...]:
+        """The blocks under the heading of a clause.
+
+        Raises:
+            InputError: where the clause cannot be rendered: a mistake of the library, not of the description.
+        """
+        try:
+            blocks = parse_blocks(self._filled(clause.corps, clause), self.printed)
+        except (ValueError, TypeError) as error:
+            raise InputError([_defect(clause, error, None)]) from error
+        if not clause.en_tete.titre and clause.en_tete.notes:
+            blocks = _noted(blocks, tuple(self.language.note(text) for text in clause.en_tete.notes))
+        return self._numbered(blocks, clause)
+
+    def _numbered(self, blocks: tuple[Block, ...], clause: Clause) -> tuple[Block, ...]:
+        keys = iter([key for key in self.numbers.of if key.startswith(f"{clause.id}#")])
+        settled: list[Block] = []
+        for block in blocks:
+            if isinstance(block, Heading) and block.level == 2:
+                key = next(keys)
+                anchor = self.numbers.anchor(key)
+                block = Heading(self.numbers.level[key], block.content, anchor, self.numbers.of[key])  # noqa: PLW2901
+            settled.append(block)
+        return tuple(settled)
+
+
+def _noted(blocks: tuple[Block, ...], notes: tuple[Note, ...]) -> tuple[Block, ...]:
+    """Notes on a clause without a heading stand at the end of its first paragraph."""
+    first, *rest = blocks
+    if isinstance(first, Heading) or not hasattr(first, "content"):
+        raise TypeError("une clause annotée sans titre doit commencer par un paragraphe")
+    return (replace(first, content=(*first.content, *notes)), *rest)
+
+
+def _template_line(error: BaseException) -> int | None:
+    """The line of the template in which a call failed."""
+    trace, line = error.__traceback__, None
+    while trace:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def _defect(clause: Clause, error: Exception, line: int | None) -> Finding:
+    place = Place(clause.fichier, clause.premiere_ligne + (line or 1) - 1)
+    hint = "C'est la clause qu'il faut corriger, et non la description."
+    return Finding("clause-invalide", f"la clause ne peut pas être lue : {error}", hint=hint, place=place)

@@ -1,0 +1,126 @@
+"""Which clauses a contract holds: each clause of the plan against the traits, with the reason for every decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from engine.reading.library import Clause, Modele
+from engine.reading.plan import Alternatives, Entree
+from models.traits import Trait
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Why a clause was kept or left out: the traits that its condition tests, as they are for this contract."""
+
+    clause: Clause
+    kept: bool
+    traits: tuple[Trait, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A clause that the contract holds, and those under its heading.
+
+    `rank` orders alternatives that apply together: 0, then 1 (« bis »), 2 (« ter »). `open` says that this clause is
+    one of several shown because the fact that chooses is unknown; they share one number.
+    """
+
+    clause: Clause
+    under: tuple[Kept, ...] = ()
+    rank: int = 0
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The clauses of a contract by part, in order, and the reasons."""
+
+    parties: tuple[Kept, ...]
+    visas: tuple[str, ...]
+    preambule: tuple[Kept, ...]
+    articles: tuple[Kept, ...]
+    signatures: tuple[Kept, ...]
+    annexes: tuple[Kept, ...]
+    decisions: tuple[Decision, ...]
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Every clause kept, whatever its part."""
+        return tuple(decision.clause for decision in self.decisions if decision.kept)
+
+
+def applies(condition: Mapping[str, Iterable[str]], traits: Mapping[str, Trait]) -> bool:
+    """Whether every trait of a condition can have one of the values it names.
+
+    Raises:
+        KeyError: where the condition names a trait that the model does not have.
+    """
+    return all(traits[name].valeurs & set(values) for name, values in condition.items())
+
+
+class _Selector:
+    def __init__(self, model: Modele, traits: Mapping[str, Trait]) -> None:
+        self.model, self.traits = model, traits
+        self.decisions: list[Decision] = []
+
+    def decide(self, identifier: str, condition: Mapping[str, Iterable[str]] | None = None) -> Clause | None:
+        clause = self.model.clauses[identifier]
+        tested = {**clause.en_tete.si, **(condition or {})}
+        kept = applies(clause.en_tete.si, self.traits) and applies(condition or {}, self.traits)
+        self.decisions.append(Decision(clause, kept, tuple(self.traits[name] for name in tested)))
+        return clause if kept else None
+
+    def lines(self, lines: Iterable[Entree | Alternatives]) -> tuple[Kept, ...]:
+        kept: list[Kept] = []
+        for line in lines:
+            if isinstance(line, Alternatives):
+                kept += self.alternatives(line)
+            elif clause := self.decide(line.clause):
+                kept.append(Kept(clause, self.lines(line.sous)))
+            else:
+                self.left_out(line.sous)
+        return tuple(kept)
+
+    def left_out(self, lines: Iterable[Entree | Alternatives]) -> None:
+        """What stands under a clause that was left out goes with it; the reason is its parent's."""
+        reason = self.decisions[-1].traits
+        for line in lines:
+            if isinstance(line, Alternatives):
+                self.left_out(line.parmi)
+            else:
+                self.decisions.append(Decision(self.model.clauses[line.clause], False, reason))
+                self.left_out(line.sous)
+
+    def alternatives(self, line: Alternatives) -> list[Kept]:
+        kept = self.lines(line.parmi)
+        together = bool(line.cumul) and all(
+            self.traits[name].valeurs == frozenset([value]) for name, value in line.cumul.items()
+        )
+        if together or len(kept) == 1:
+            return [Kept(one.clause, one.under, rank) for rank, one in enumerate(kept)]
+        return [Kept(one.clause, one.under, 0, open=True) for one in kept]
+
+
+def select(model: Modele, traits: Mapping[str, Trait]) -> Selection:
+    """The clauses of `model` that apply to a contract of these traits."""
+    selector = _Selector(model, traits)
+    plan = model.plan
+
+    def whole(identifiers: Iterable[str]) -> tuple[Kept, ...]:
+        return tuple(Kept(clause) for identifier in identifiers if (clause := selector.decide(identifier)))
+
+    parties = whole(plan.parties)
+    visas = [
+        visa.visa
+        for visa in plan.visas
+        if (applies(visa.si, traits) if visa.est_un_texte else selector.decide(visa.visa, visa.si))
+    ]
+    chosen = traits["preambule"].valeurs if plan.preambule else frozenset()
+    for name, identifier in plan.preambule.au_choix.items() if plan.preambule else ():
+        if name not in chosen:
+            selector.decisions.append(Decision(model.clauses[identifier], False, (traits["preambule"],)))
+    preambule = whole(plan.preambule.au_choix[name] for name in sorted(chosen)) if plan.preambule else ()
+    articles, signatures, annexes = (selector.lines(part) for part in (plan.articles, plan.signatures, plan.annexes))
+    return Selection(parties, tuple(visas), preambule, articles, signatures, annexes, tuple(selector.decisions))
