@@ -1,0 +1,203 @@
+"""Every rule of French writing in one place: money, numbers, dates, words, agreement of letters, spaces.
+
+All that these functions return is ready to print: typographic apostrophes, no-break spaces already there. The spaces
+are those of the Imprimerie nationale's usage: U+202F (narrow) between thousands and before « ; », « ! », « ? »; U+00A0
+before « : », « » », « % », « € » and after « « ». Numbers and dates are written here rather than by babel, whose spaces
+change with the version of its data, whereas the same contract must always give the same bytes.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import re
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+NO_BREAK = "\u00a0"
+NARROW_NO_BREAK = "\u202f"
+MINUS = "\u2212"
+
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+)  # fmt: skip
+
+CENT = Decimal("0.01")
+
+
+# --- Numbers in figures ---------------------------------------------------------------------------------------------
+
+
+def rounded(value: Decimal, decimals: int = 2) -> Decimal:
+    """Round half up (away from zero), as accountants do. Round once, on the figure that is printed."""
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def number(value: Decimal | int, decimals: int | None = None) -> str:
+    """« 1 234,5 »: as many decimals as the value has, or `decimals` of them, rounded half up."""
+    value = Decimal(value) if decimals is None else rounded(Decimal(value), decimals)
+    digits = format(abs(value), ",f").replace(",", NARROW_NO_BREAK).replace(".", ",")
+    return f"{MINUS}{digits}" if value < 0 else digits
+
+
+def euros(amount: Decimal, unit: str = "€") -> str:
+    """« 1 234,50 € », to the cent; `unit` may be « €/h »."""
+    return f"{number(amount, 2)}{NO_BREAK}{unit}"
+
+
+# --- Numbers in words -----------------------------------------------------------------------------------------------
+
+
+@cache
+def _french_words() -> Any:
+    """Open the French converter of num2words, without importing its sixty other languages (ten times as long).
+
+    The package's own `__init__` loads them all; so its files are opened under another name, whose `__init__` is empty.
+    """
+    found = importlib.util.find_spec("num2words")
+    if found is None or found.submodule_search_locations is None:  # pragma: no cover - a dependency of the project
+        raise ModuleNotFoundError("num2words")
+    package = ModuleType("_french_num2words")
+    package.__path__ = list(found.submodule_search_locations)
+    sys.modules[package.__name__] = package
+    return importlib.import_module(f"{package.__name__}.lang_FR").Num2Word_FR()
+
+
+def cardinal(n: int, feminine: bool = False) -> str:
+    """« quatre-vingts », « deux cents », « vingt et un »; « vingt et une » before a feminine noun."""
+    words = str(_french_words().to_cardinal(n))
+    return re.sub(r"\bun$", "une", words) if feminine else words
+
+
+def ordinal(n: int, feminine: bool = False) -> str:
+    """« premier », « première », « deuxième », « quatre-vingtième »."""
+    if n == 1:
+        return "première" if feminine else "premier"
+    words = re.sub(r"(vingt|cent|million|milliard)sième$", r"\1ième", _french_words().to_ordinal(n))
+    return re.sub(r"^un (million|milliard)ième$", r"\1ième", words)
+
+
+def short_ordinal(n: int, feminine: bool = False) -> str:
+    """« 1er », « 1re », « 2e »."""
+    if n == 1:
+        return "1re" if feminine else "1er"
+    return f"{n}e"
+
+
+def euros_in_words(amount: Decimal) -> str:
+    """« mille deux cent trente-quatre euros et cinquante centimes », « un million d’euros »."""
+    amount = rounded(amount)
+    whole, cents = divmod(int(abs(amount) * 100), 100)
+    words = cardinal(whole)
+    of = "d’" if re.search(r"(million|milliard)s?$", words) else ""
+    text = f"{words} {of}{'euros' if whole > 1 else 'euro'}"
+    if cents:
+        fraction = f"{cardinal(cents)} {'centimes' if cents > 1 else 'centime'}"
+        text = f"{text} et {fraction}" if whole else fraction
+    return f"moins {text}" if amount < 0 else text
+
+
+# --- Dates and durations --------------------------------------------------------------------------------------------
+
+
+def date_in_french(day: date) -> str:
+    """« 1er février 2024 », with a no-break space after the day."""
+    return f"{'1er' if day.day == 1 else day.day}{NO_BREAK}{MONTHS[day.month - 1]} {day.year}"
+
+
+def duration_in_words(months: int) -> str:
+    """« cinq ans », « dix-huit mois ».
+
+    A single year is said « douze mois », as the models do for the notice of prorogation; whole years from two on are
+    said in years.
+    """
+    if months >= 24 and months % 12 == 0:
+        return f"{cardinal(months // 12)} ans"
+    return f"{cardinal(months)} mois"
+
+
+# --- Words ----------------------------------------------------------------------------------------------------------
+
+
+def enumerate_fr(items: Sequence[str], conjunction: str = "et") -> str:
+    """« a, b et c »."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {conjunction} {items[-1]}"
+
+
+# An h that is heard (or a vowel that counts as a consonant) forbids elision: « de Haute-Savoie », « de onze ».
+_NOT_ELIDED = re.compile(
+    r"(?:haut|havre|haye|haie|hall|halte|hameau|handicap|hangar|hasard|hausse|hiérarch|hollande|hongrie|hors|huit(?!re|ri)"
+    r"|onz|oui|un\b(?=\s+(?:pour|%))|yaourt|yonne$)",
+    re.IGNORECASE,
+)
+_ELIDED = re.compile(r"[aàâäæeéèêëiîïoôöœuùûühy]", re.IGNORECASE)
+
+
+def elide(word: str, following: str) -> str:
+    """« de » + « Ain » is « d’Ain », « le » + « Ain » is « l’Ain »; « de » + « Haute-Savoie » stays as it is."""
+    if word[-1:].lower() in {"e", "a"} and _ELIDED.match(following) and not _NOT_ELIDED.match(following):
+        return f"{word[:-1]}’{following}"
+    return f"{word} {following}"
+
+
+def capitalise(text: str) -> str:
+    """Make the first letter a capital and leave the others alone, unlike `str.capitalize`."""
+    return text[:1].upper() + text[1:]
+
+
+# --- Typography -----------------------------------------------------------------------------------------------------
+
+# A value stands in a clause as U+E000, digits, U+E001: rules see its edges and never its inside.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+# Addresses are set aside, each behind U+E002, while the rules run.
+_ASIDE = "\ue002"
+_ADDRESS = re.compile(rf"(?:https?://|www\.)\S*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|{_ASIDE}")
+_SPACES = f"[ {NO_BREAK}{NARROW_NO_BREAK}]"
+_VALUE = rf"(?=[\d{_OPEN}])"
+_MONTH = "|".join(MONTHS)
+_NUMBERED = "[Aa]rticles?|[Aa]nnexes?|[Aa]linéas?|[Tt]itres?|[Cc]hapitres?|GIR"
+
+_Replacement = str | Callable[[re.Match[str]], str]
+_PATTERNS: tuple[tuple[str, _Replacement], ...] = (
+    # l'article → l’article
+    (rf"(?<=[^\W\d_])'(?=[\w«“\"\[({_OPEN}])", "’"),
+    # « ; », « ! » and « ? » that end a phrase; « (?) » and « ?! » are left alone
+    (rf"(?<=[^\s(\[«!?;]){_SPACES}*([;!?])(?=$|[^\w/=&#])", rf"{NARROW_NO_BREAK}\1"),
+    # a colon that ends a phrase, not the one of 12:30
+    (rf"(?<=[^\s(:]){_SPACES}*:(?=\s|$)", rf"{NO_BREAK}:"),
+    (rf"«{_SPACES}*(?=[^\s»])", rf"«{NO_BREAK}"),
+    (rf"(?<=[^\s«]){_SPACES}*»", rf"{NO_BREAK}»"),
+    # 10 %, 24 €/h
+    (rf"(?<=[\d{_CLOSE}]){_SPACES}?(?=[%€])", NO_BREAK),
+    # 30 000; the year of « en 2024 100 personnes » has four digits and is left alone
+    (rf"(?<!\d)\d{{1,3}}(?:{_SPACES}\d{{3}})+(?!\d)", lambda m: re.sub(_SPACES, NARROW_NO_BREAK, m.group())),
+    (rf"\b(n°s?){_SPACES}*{_VALUE}", rf"\1{NO_BREAK}"),
+    # L. 314-1, R. 314-40, typed with or without its space
+    (rf"\b([LRDA]\.|LO\.|art\.){_SPACES}*{_VALUE}", rf"\1{NO_BREAK}"),
+    (rf"\b({_NUMBERED}) (?=[\d{_OPEN}]|[LRDA]\. ?\d|[IVX]+\b)", rf"\1{NO_BREAK}"),
+    (rf"\b(M\.|MM\.|Mme|Mmes) (?=[^\W\d_]|{_OPEN})", rf"\1{NO_BREAK}"),
+    (rf"\b(\d{{1,2}}|1er) (?=(?:{_MONTH})\b)", rf"\1{NO_BREAK}"),
+)  # fmt: skip
+_RULES = tuple((re.compile(pattern), replacement) for pattern, replacement in _PATTERNS)
+
+
+def typography(text: str) -> str:
+    """Give the text of a clause the spaces and apostrophes of French typography.
+
+    Only spaces and apostrophes change; applying it twice changes nothing more. Addresses of the web and of mail are
+    left as they are. Values, which stand here as U+E000 digits U+E001, are never entered, but a space next to them is
+    made right: « {{ valeur }} € ».
+    """
+    addresses = iter(_ADDRESS.findall(text))
+    text = _ADDRESS.sub(_ASIDE, text)
+    for pattern, replacement in _RULES:
+        text = pattern.sub(replacement, text)
+    return re.sub(_ASIDE, lambda _: next(addresses), text)
