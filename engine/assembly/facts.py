@@ -35,6 +35,7 @@ class Printed:
     blank: bool
     values: list[Inline | tuple[Block, ...]] = field(default_factory=list)
     missing: dict[Path, Missing] = field(default_factory=dict)
+    who: dict[Path, str] = field(default_factory=dict)
 
     def token(self, value: Inline | tuple[Block, ...]) -> str:
         """Keep a value; the token stands for it in the text."""
@@ -62,6 +63,7 @@ class Manquant:
     def __str__(self) -> str:
         missing = Missing(self.label, dotted(self.path))
         self.printed.missing.setdefault(self.path, missing)
+        self.printed.who[self.path] = self.who
         return self.printed.token(missing)
 
     def form(self, words: str) -> Written:

@@ -1,0 +1,53 @@
+# cpom: the two commands of the README are `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+EXAMPLES := $(wildcard data/exemples/*.yaml)
+
+.PHONY: help demo test lint types imports conformite bench lock clean
+
+help:  ## Lists the targets
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
+
+demo: $(INSTALLED)  ## Writes the contracts of data/exemples into output/
+	$(BIN)/cpom generer $(EXAMPLES) --format docx,pdf --sortie output
+
+test: $(INSTALLED) lint types imports  ## Lint, types, direction of imports, tests
+	$(BIN)/python -m pytest
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(INSTALLED)
+	$(BIN)/mypy
+
+imports: $(INSTALLED)
+	$(BIN)/lint-imports
+
+conformite: $(INSTALLED)  ## Every example against veraPDF, the Open XML SDK and LibreOffice
+	npm ci --silent --no-audit --no-fund --prefix tests/conformite
+	$(BIN)/python -m pytest tests/conformite/conformite.py
+
+bench: $(INSTALLED)  ## Speed against docxtpl and LibreOffice, side by side in one run
+	$(BIN)/python -m tests.benchmarks
+
+lock: $(INSTALLED)  ## Upgrades the lock file
+	$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --all-extras --generate-hashes \
+	  --no-annotate --no-header --no-emit-index-url --quiet --output-file requirements.lock pyproject.toml
+	touch requirements.lock
+
+clean:  ## Forgets everything that was installed or generated
+	rm -rf $(VENV) .conformite .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info
+	find output -mindepth 1 ! -name .gitignore -delete
+
+$(INSTALLED): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "cpom demande Python 3.11 ou plus récent ($$($(PYTHON) --version) trouvé)."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "Il manque un paquet du système : apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@

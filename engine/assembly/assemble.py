@@ -1,0 +1,148 @@
+"""From a description to the document tree: the one place where the stages meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from engine import french
+from engine.assembly.derived import authority_names, calendar
+from engine.assembly.facts import Manquant, Printed, Vue
+from engine.assembly.functions import Language
+from engine.assembly.numbering import number
+from engine.assembly.rendering import Renderer
+from engine.assembly.selection import Decision, Kept, Selection, select
+from engine.assembly.visas import visas
+from engine.document import Block, Document, Letterhead, Missing, Paragraph, Section, Text
+from engine.errors import Finding, Path, Severity
+from engine.law.applicable import Droit
+from engine.law.collectivites import Autorite
+from engine.reading.library import Modele
+from models.contrat import Contrat
+from models.traits import Trait, deriver
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A contract as assembled: the tree, the facts it lacks by YAML path, why each clause is there, what to know."""
+
+    document: Document
+    missing: Mapping[Path, Missing]
+    who: Mapping[Path, str]
+    decisions: tuple[Decision, ...]
+    findings: tuple[Finding, ...]
+
+
+def traits_of(model: Modele, contrat: Contrat, blank: bool = False) -> dict[str, Trait]:
+    """The traits of a contract; in a blank they keep every value, and the préambule is the model's own."""
+    traits = deriver(contrat, model.domaines)
+    if model.plan.preambule:
+        chosen = contrat.preambule if contrat.preambule and not blank else model.plan.preambule.defaut
+        traits["preambule"] = Trait("preambule", frozenset([chosen]), (("preambule",),))
+    return traits
+
+
+def assemble(
+    model: Modele,
+    contrat: Contrat,
+    droit: Droit,
+    autorite: Autorite | None,
+    *,
+    blank: bool = False,
+    source: str = "",
+    source_name: str = "contrat.yaml",
+) -> Assembled:
+    """Assemble a contract.
+
+    `contrat` is an instance of `model.description`; `droit` the law that it must say; `source` its YAML text.
+
+    Raises:
+        InputError: where a clause of the library cannot be rendered.
+    """
+    traits = traits_of(model, contrat, blank)
+    selection = select(model, traits)
+    numbers = number(model, selection)
+    printed = Printed(blank)
+    language = Language(printed, traits, numbers, droit)
+    facts = _facts(model, contrat, autorite, printed)
+    renderer = Renderer(facts, language, numbers)
+    sections, findings = _sections(model, selection, renderer, droit)
+    manager = contrat.gestionnaire.raison_sociale or ""
+    letterhead = Letterhead(
+        title=french.typography(model.plan.intitule),
+        authority=french.typography(autorite.nom) if autorite else "",
+        manager=manager,
+        authority_logo=contrat.collectivite.logo or "",
+        manager_logo=contrat.gestionnaire.logo or "",
+    )
+    document = Document(
+        title=french.typography(model.plan.intitule),
+        sections=sections,
+        letterhead=letterhead,
+        date=contrat.signature.date or droit.jour,
+        blank=blank,
+        source=source,
+        source_name=source_name,
+        keywords=tuple(word for word in ("CPOM", model.nom, manager) if word),
+    )
+    missing = printed.missing
+    return Assembled(document, missing, dict(printed.who), selection.decisions, (*findings, *language.findings))
+
+
+def _facts(model: Modele, contrat: Contrat, autorite: Autorite | None, printed: Printed) -> dict[str, Any]:
+    """Everything that a clause may name."""
+    view = Vue(contrat, (), printed)
+    facts = {name: getattr(view, name) for name in type(contrat).model_fields}
+    facts |= calendar(contrat, model.regles, printed)
+    return facts | {"autorite": authority_names(autorite, contrat, printed), "vierge": printed.blank}
+
+
+def _sections(
+    model: Modele, selection: Selection, renderer: Renderer, droit: Droit
+) -> tuple[tuple[Section, ...], tuple[Finding, ...]]:
+    title = Paragraph((Text(french.typography(model.plan.intitule)),), style="title")
+    cited, findings = visas(model, selection, renderer, droit)
+    body: list[Block] = [title, *_blocks(selection.parties, renderer), *cited]
+    for part in (selection.preambule, selection.articles, selection.signatures):
+        body += _blocks(part, renderer)
+    sections = [Section(tuple(body))]
+    for annexe in selection.annexes:
+        sections += _annexe(annexe, renderer)
+    return tuple(sections), findings
+
+
+def _blocks(kept: Iterable[Kept], renderer: Renderer) -> list[Block]:
+    blocks: list[Block] = []
+    for one in kept:
+        blocks += [*renderer.heading(one.clause), *renderer.body(one.clause), *_blocks(one.under, renderer)]
+    return blocks
+
+
+def _annexe(kept: Kept, renderer: Renderer) -> list[Section]:
+    """The pages of an annexe; what stands under its heading turns the page where its orientation differs."""
+    pages = [Section((*renderer.heading(kept.clause), *renderer.body(kept.clause)), kept.clause.paysage)]
+    for one in kept.under:
+        for page in _annexe(one, renderer):
+            if page.landscape == pages[-1].landscape and not one.clause.en_tete.saut:
+                pages[-1] = Section((*pages[-1].blocks, *page.blocks), page.landscape)
+            else:
+                pages.append(page)
+    return pages
+
+
+def unknown_facts(assembled: Assembled) -> tuple[Finding, ...]:
+    """The missing facts of a contract as findings, each with the party who knows it."""
+    knows = {"departement": "le Département", "gestionnaire": "le gestionnaire"}
+    return tuple(
+        Finding(
+            "a-completer",
+            f"{missing.path} : {missing.label} (le sait : {knows.get(assembled.who[path], 'les parties')})",
+            severity=Severity.INFORMATION,
+            path=path,
+        )
+        for path, missing in assembled.missing.items()
+    )
+
+
+__all__ = ["Assembled", "Manquant", "assemble", "traits_of", "unknown_facts"]

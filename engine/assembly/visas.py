@@ -1,0 +1,53 @@
+"""The visas of a contract: those that its model orders and those that its clauses rely on, at the date of the law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine import french
+from engine.assembly.rendering import Renderer
+from engine.assembly.selection import Selection
+from engine.document import Inline, Note, Paragraph, Text
+from engine.errors import Finding
+from engine.law.applicable import Droit
+from engine.law.visas import VisaRequest, order_visas
+from engine.reading.library import Modele
+
+
+def _requested(model: Modele, selection: Selection) -> Iterator[VisaRequest]:
+    """The texts to visa: the model's, then those that the kept clauses rely on (an article brings its code)."""
+    mentions = {visa.visa: visa.mention for visa in model.plan.visas}
+    for key in selection.visas:
+        if not key.startswith("visas/"):
+            yield VisaRequest(key, mentions[key])
+    for clause in selection.clauses:
+        for key in clause.en_tete.fondements:
+            yield VisaRequest(key.partition("/")[0])
+
+
+def _paragraph(content: tuple[Inline, ...], notes: tuple[Note, ...] = ()) -> Paragraph:
+    return Paragraph((Text("Vu "), *content, *notes, Text(french.typography(" ;"))), style="visa")
+
+
+def visas(
+    model: Modele, selection: Selection, renderer: Renderer, droit: Droit
+) -> tuple[tuple[Paragraph, ...], tuple[Finding, ...]]:
+    """The paragraphs « Vu … ; » in the hierarchy of norms, and what the law says of them at the date.
+
+    Acts that are the collectivité's or the parties' own come last, in the model's order; then the description's.
+    """
+    ordered, findings = order_visas(
+        list(_requested(model, selection)), droit.jour, as_published=droit.tel_que_publie, blank=renderer.printed.blank
+    )
+    paragraphs = []
+    for visa in ordered:
+        notes = (renderer.language.remarque(visa.remarque),) if visa.remarque else ()
+        paragraphs.append(_paragraph(renderer.law(visa.cite), notes))
+    for key in selection.visas:
+        if key.startswith("visas/"):
+            clause = model.clauses[key]
+            notes = tuple(renderer.language.note(text) for text in clause.en_tete.notes)
+            paragraphs.append(_paragraph(renderer.inline(clause.corps, clause), notes))
+    for local in renderer.facts["visas_locaux"]:
+        paragraphs.append(_paragraph(renderer.value(local)))
+    return tuple(paragraphs), tuple(findings)
