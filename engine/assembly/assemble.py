@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path as FilePath
 from typing import Any
 
 from engine import french
@@ -52,10 +53,12 @@ def assemble(
     blank: bool = False,
     source: str = "",
     source_name: str = "contrat.yaml",
+    folder: FilePath = FilePath(),
 ) -> Assembled:
     """Assemble a contract.
 
-    `contrat` is an instance of `model.description`; `droit` the law that it must say; `source` its YAML text.
+    `contrat` is an instance of `model.description`; `droit` the law that it must say; `source` its YAML text; the
+    paths that it names (logos) start from `folder`.
 
     Raises:
         InputError: where a clause of the library cannot be rendered.
@@ -73,8 +76,8 @@ def assemble(
         title=french.typography(model.plan.intitule),
         authority=french.typography(autorite.nom) if autorite else "",
         manager=manager,
-        authority_logo=contrat.collectivite.logo or "",
-        manager_logo=contrat.gestionnaire.logo or "",
+        authority_logo=_path(folder, contrat.collectivite.logo),
+        manager_logo=_path(folder, contrat.gestionnaire.logo),
     )
     document = Document(
         title=french.typography(model.plan.intitule),
@@ -88,6 +91,10 @@ def assemble(
     )
     missing = printed.missing
     return Assembled(document, missing, dict(printed.who), selection.decisions, (*findings, *language.findings))
+
+
+def _path(folder: FilePath, name: str | None) -> str:
+    return str(folder / name) if name else ""
 
 
 def _facts(model: Modele, contrat: Contrat, autorite: Autorite | None, printed: Printed) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from engine.assembly.facts import Printed, finalize
 from engine.assembly.functions import Language
 from engine.assembly.markdown import parse_blocks, parse_inline
 from engine.assembly.numbering import Numbers
-from engine.document import Block, Heading, Inline, Note
+from engine import french
+from engine.document import Block, Heading, Inline, Note, Text
 from engine.errors import Finding, InputError, Place
 from engine.reading.library import Clause
 from jinja2 import StrictUndefined, Template, TemplateError, pass_context
@@ -75,6 +76,14 @@ class Renderer:
     def inline(self, text: str, clause: Clause) -> tuple[Inline, ...]:
         """A title, a visa: one line of a clause."""
         return parse_inline(self._filled(text, clause), self.printed)
+
+    def law(self, cite: str) -> tuple[Inline, ...]:
+        """A citation of the legal register."""
+        return (Text(french.typography(cite)),)
+
+    def value(self, value: Any) -> tuple[Inline, ...]:
+        """A fact of the description, exactly as typed, or what is missing."""
+        return parse_inline(finalize(value, self.printed), self.printed)
 
     def heading(self, clause: Clause) -> tuple[Heading, ...]:
         """The heading of a clause with the form's notes on the whole of it; none where it has no title."""

@@ -1,0 +1,108 @@
+"""The command line: `cpom COMMANDE …`. Exit code 0 when it worked, 1 when the input must be mended, 2 for its words."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from importlib import import_module
+from pathlib import Path
+
+from engine.commands.french_argparse import FrenchParser
+from engine.commands.output import report
+from engine.errors import InputError
+
+_FORMATS = ("docx", "pdf", "html", "txt")
+_DESCRIPTION = "Assemble les contrats pluriannuels d'objectifs et de moyens (CPOM)."
+_EPILOGUE = "Codes de retour : 0, c'est fait ; 1, une description est à corriger ; 2, la commande est mal écrite."
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    asked = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
+    unknown = [part for part in asked if part not in _FORMATS]
+    if unknown or not asked:
+        raise argparse.ArgumentTypeError(f"format inconnu « {', '.join(unknown)} » (au choix : {', '.join(_FORMATS)})")
+    return asked
+
+
+def _day(text: str) -> date:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"« {text} » n'est pas une date (attendu : 2024-01-15)") from None
+
+
+def _later(module: str, function: str) -> Callable[[argparse.Namespace], int]:
+    """A command imported when it is called: `cpom verifier` must not pay for what `cpom generer` needs."""
+
+    def call(arguments: argparse.Namespace) -> int:
+        command: Callable[[argparse.Namespace], int] = getattr(import_module(f"engine.commands.{module}"), function)
+        return command(arguments)
+
+    return call
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The commands and their options, as `cpom --help` tells them."""
+    parser = FrenchParser(prog="cpom", description=_DESCRIPTION, epilog=_EPILOGUE)
+    commands = parser.add_subparsers(title="commandes", metavar="COMMANDE", required=True)
+
+    def command(name: str, help_: str, call: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=help_, description=help_)
+        added.set_defaults(call=call)
+        return added
+
+    generer = command("generer", "Écrit les contrats d'une ou de plusieurs descriptions", _later("generer", "run"))
+    generer.add_argument("fichiers", nargs="*", type=Path, metavar="FICHIER", help="description YAML d'un contrat")
+    generer.add_argument("--vierge", metavar="MODELE", help="écrit le modèle vierge, toutes variantes montrées")
+    generer.add_argument("--date", type=_day, metavar="AAAA-MM-JJ",
+                         help="avec --vierge : le droit de ce jour (sans elle, le modèle tel que publié)")  # fmt: skip
+    generer.add_argument("--format", type=_formats, default=("docx",), metavar="FORMATS",
+                         help="parmi docx, pdf, html et txt, séparés par des virgules (docx par défaut)")  # fmt: skip
+    generer.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
+                         help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
+    generer.add_argument("--definitif", action="store_true", help="refuse un contrat auquel il manque un fait")
+
+    verifier = command("verifier", "Dit toutes les erreurs et tous les avertissements", _later("verifier", "run"))
+    verifier.add_argument("fichiers", nargs="+", type=Path, metavar="FICHIER", help="description YAML d'un contrat")
+
+    expliquer = command("expliquer", "Dit pourquoi chaque clause est gardée ou écartée", _later("expliquer", "run"))
+    expliquer.add_argument("fichier", type=Path, metavar="FICHIER", help="description YAML d'un contrat")
+
+    questions = command("questionnaire", "Écrit le questionnaire à remplir", _later("questions", "run_questionnaire"))
+    questions.add_argument("modele", metavar="MODELE", help="nom du modèle")
+    questions.add_argument("--pour", choices=("gestionnaire", "departement"), help="les seules questions de cette partie")
+
+    schema = command("schema", "Écrit le schéma JSON des descriptions", _later("questions", "run_schema"))
+    schema.add_argument("modele", metavar="MODELE", help="nom du modèle")
+
+    command("modeles", "Liste les modèles de la bibliothèque", _later("modeles", "run_models"))
+    clauses = command("clauses", "Liste les clauses d'un modèle", _later("modeles", "run_clauses"))
+    clauses.add_argument("modele", metavar="MODELE", help="nom du modèle")
+    return parser
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    parser = build_parser()
+    arguments = parser.parse_args(words)
+    if "vierge" in arguments and bool(arguments.vierge) == bool(arguments.fichiers):
+        parser.error("donnez au moins un FICHIER, ou bien --vierge MODELE (cpom generer --help)")
+    arguments.aujourdhui = date.today()  # noqa: DTZ011 - the day where the user is
+    try:
+        code: int = arguments.call(arguments)
+    except InputError as error:
+        report(error.findings)
+        return 1
+    except KeyboardInterrupt:
+        print("cpom : interrompu, les fichiers déjà nommés sont entiers.", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,43 @@
+"""`cpom expliquer`: for each clause kept or left out, the trait and the line of the file that decided, and its source."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+
+from engine.assembly.selection import Decision
+from engine.commands.output import report, result
+from engine.dossier import Dossier, open_dossier
+from engine.errors import dotted
+from models.traits import Trait
+
+
+def run(arguments: Namespace) -> int:
+    """Explain the clauses of one description."""
+    dossier = open_dossier(arguments.fichier, arguments.aujourdhui)
+    report(dossier.errors)
+    for decision in dossier.assembled().decisions:
+        state = "gardée" if decision.kept else "écartée"
+        title = f" : {decision.clause.en_tete.titre}" if decision.clause.en_tete.titre else ""
+        result(f"{state:8}{decision.clause.id}{title}")
+        for line in _reasons(decision, dossier):
+            result(f"        {line}")
+        result(f"        source : {decision.clause.en_tete.source}")
+    return 0
+
+
+def _reasons(decision: Decision, dossier: Dossier) -> Iterator[str]:
+    if not decision.traits:
+        yield "toujours présente"
+    for trait in decision.traits:
+        values = " ou ".join(sorted(trait.valeurs))
+        unknown = "" if trait.connu else " (inconnu : toutes les variantes possibles sont montrées)"
+        yield f"{trait.nom} = {values}{unknown}, {_decided(trait, dossier)}"
+
+
+def _decided(trait: Trait, dossier: Dossier) -> str:
+    """Where the file says what decided, or that it does not say it."""
+    given = [path for path in trait.chemins if dossier.source.has(path)]
+    if not given:
+        return f"{dotted(trait.chemins[0])} n'est pas dans {dossier.source.name}"
+    return " ; ".join(f"{dossier.source.place(path)} {dotted(path)}" for path in given)

@@ -1,0 +1,91 @@
+"""`cpom generer`: the contracts of one or several descriptions, or the blank form of a model."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from engine.assembly.assemble import Assembled, assemble, unknown_facts
+from engine.commands.output import errors_console, report, result, write_whole
+from engine.dossier import open_dossier
+from engine.errors import Finding, InputError, Severity
+from engine.law.applicable import Droit
+from engine.reading.library import load_model
+from engine.writing import WRITERS
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+
+def run(arguments: Namespace) -> int:
+    """Generate; the exit code says whether everything asked for was written."""
+    if arguments.vierge:
+        return _blank(arguments)
+    failed = 0
+    with _progress() as progress:
+        task = progress.add_task("", total=len(arguments.fichiers) * len(arguments.format))
+        for path in arguments.fichiers:
+            try:
+                failed += _one(path, arguments, progress, task)
+            except InputError as error:
+                report(error.findings)
+                failed += 1
+    return 1 if failed else 0
+
+
+def _progress() -> Progress:
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+        console=errors_console(),
+        transient=True,
+        disable=not errors_console().is_terminal,
+    )
+
+
+def _one(path: Path, arguments: Namespace, progress: Progress, task: object) -> int:
+    dossier = open_dossier(path, arguments.aujourdhui)
+    assembled = dossier.assembled()
+    findings = (*dossier.findings, *dossier.located(assembled.findings))
+    missing = dossier.located(unknown_facts(assembled))
+    report(findings)
+    if dossier.errors:
+        report([_refused(path, "des erreurs restent à corriger")])
+        return 1
+    if arguments.definitif and missing:
+        report(missing)
+        report([_refused(path, f"{len(missing)} faits manquent pour un contrat définitif")])
+        return 1
+    report(missing)
+    return _write(assembled, path.stem, dossier.charte, arguments, progress, task)
+
+
+def _refused(path: Path, why: str) -> Finding:
+    return Finding("contrat-non-genere", f"{path} : rien n'a été écrit, {why}.", Severity.ERROR)
+
+
+def _write(
+    assembled: Assembled, stem: str, charte: Path | None, arguments: Namespace, progress: Progress, task: object
+) -> int:
+    failed = 0
+    for extension in arguments.format:
+        target = arguments.sortie / f"{stem}.{extension}"
+        progress.update(task, description=str(target))  # type: ignore[arg-type]
+        try:
+            write_whole(target, WRITERS[extension](assembled.document, charte))
+            result(str(target))
+        except InputError as error:
+            report(error.findings)
+            failed = 1
+        progress.advance(task)  # type: ignore[arg-type]
+    return failed
+
+
+def _blank(arguments: Namespace) -> int:
+    """The empty form: every alternative shown; as published, or in the law of the date that is asked for."""
+    model = load_model(arguments.vierge)
+    droit = Droit(arguments.date or arguments.aujourdhui, tel_que_publie=arguments.date is None)
+    contrat = model.description.model_validate({"modele": model.nom})
+    assembled = assemble(model, contrat, droit, None, blank=True)
+    with _progress() as progress:
+        task = progress.add_task("", total=len(arguments.format))
+        return _write(assembled, f"{model.nom}-vierge", None, arguments, progress, task)

@@ -1,0 +1,37 @@
+"""`cpom modeles` and `cpom clauses MODELE`: what the library holds."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
+
+from engine.commands.output import result
+from engine.reading.library import load_model, model_names
+
+
+def run_models(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes its arguments
+    """List the models with their official source."""
+    for name in model_names():
+        plan = load_model(name).plan
+        result(f"{name} : {plan.intitule}")
+        result(f"    source : {plan.source.texte}")
+    return 0
+
+
+def run_clauses(arguments: Namespace) -> int:
+    """List the clauses of a model in the order of the contract, each with its title, its source and its condition."""
+    model = load_model(arguments.modele)
+    for clause in model.clauses.values():
+        title = f" : {clause.en_tete.titre}" if clause.en_tete.titre else ""
+        result(f"{clause.id}{title}")
+        result(f"    source : {clause.en_tete.source}")
+        result(f"    s'applique : {condition(clause.en_tete.si)}")
+    if model.plan.preambule:
+        choices = ", ".join(model.plan.preambule.au_choix)
+        result(f"préambules au choix : {choices} (par défaut : {model.plan.preambule.defaut})")
+    return 0
+
+
+def condition(si: Mapping[str, Sequence[str]]) -> str:
+    """A condition in words."""
+    return " et ".join(f"{trait} = {' ou '.join(values)}" for trait, values in si.items()) or "toujours"

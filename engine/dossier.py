@@ -1,0 +1,94 @@
+"""A description and everything needed to assemble it: its model, the law of its day, its collectivité, what to mend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from engine.assembly.assemble import Assembled, assemble
+from engine.checks import run_checks
+from engine.errors import Finding, InputError, Severity
+from engine.law.applicable import Droit, law_of
+from engine.law.collectivites import Autorite, authority
+from engine.reading.description import modele_de, validate
+from engine.reading.library import Modele, load_model
+from engine.reading.yaml_strict import Source, read_yaml
+from models.contrat import Contrat
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One description as read, with the findings of every check, all located."""
+
+    source: Source
+    modele: Modele
+    contrat: Contrat
+    droit: Droit
+    autorite: Autorite | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that forbid a contract."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+
+    def assembled(self) -> Assembled:
+        """The contract as a tree."""
+        return assemble(
+            self.modele,
+            self.contrat,
+            self.droit,
+            self.autorite,
+            source=self.source.text,
+            source_name=Path(self.source.name).name,
+            folder=Path(self.source.name).parent,
+        )
+
+    @property
+    def charte(self) -> Path | None:
+        """The letterhead that the description asks for; None for the neutral one."""
+        return Path(self.source.name).parent / self.contrat.charte if self.contrat.charte else None
+
+    def located(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """Findings with the place of the fact that each is about."""
+        return tuple(one if one.place else one.at(self.source.place(one.path)) for one in findings)
+
+
+def open_dossier(path: Path, today: date) -> Dossier:
+    """Read a description and check it.
+
+    Raises:
+        InputError: where the file cannot be read as a description; what the checks find is in `findings` instead.
+    """
+    source = read_yaml(path)
+    model = load_model(modele_de(source))
+    contrat = validate(source, model.description)
+    droit = law_of(contrat, today)
+    findings: list[Finding] = []
+    autorite = None
+    if contrat.departement is not None:
+        try:
+            autorite = authority(contrat.departement)
+        except InputError as error:
+            findings += error.findings
+    findings += [*_preambule(model, contrat), *run_checks(contrat, model.regles, droit.jour)]
+    if droit.suppose:
+        findings.append(_supposed(contrat, droit))
+    located = tuple(one if one.place else one.at(source.place(one.path)) for one in findings)
+    return Dossier(source, model, contrat, droit, autorite, located)
+
+
+def _supposed(contrat: Contrat, droit: Droit) -> Finding:
+    taken = "date d'effet" if contrat.effet else "date d'aujourd'hui"
+    message = f"la date de signature est inconnue : le contrat dit le droit du {droit.jour.isoformat()} ({taken})."
+    return Finding("date-du-droit", message, Severity.INFORMATION, path=("signature", "date"))
+
+
+def _preambule(model: Modele, contrat: Contrat) -> list[Finding]:
+    plan = model.plan.preambule
+    if plan is None or contrat.preambule is None or contrat.preambule in plan.au_choix:
+        return []
+    hint = f"Préambules de ce modèle : {', '.join(plan.au_choix)}."
+    message = f"« {contrat.preambule} » n'est pas un préambule du modèle « {model.nom} »."
+    return [Finding("preambule-inconnu", message, hint=hint, path=("preambule",))]
