@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from engine.reading.library import Clause, Modele
-from engine.reading.plan import Alternatives, Entree
+from engine.reading.plan import Entree
 from models.traits import Trait
 
 
@@ -72,10 +72,10 @@ class _Selector:
         self.decisions.append(Decision(clause, kept, tuple(self.traits[name] for name in tested)))
         return clause if kept else None
 
-    def lines(self, lines: Iterable[Entree | Alternatives]) -> tuple[Kept, ...]:
+    def lines(self, lines: Iterable[Entree]) -> tuple[Kept, ...]:
         kept: list[Kept] = []
         for line in lines:
-            if isinstance(line, Alternatives):
+            if line.parmi:
                 kept += self.alternatives(line)
             elif clause := self.decide(line.clause):
                 kept.append(Kept(clause, self.lines(line.sous)))
@@ -83,17 +83,17 @@ class _Selector:
                 self.left_out(line.sous)
         return tuple(kept)
 
-    def left_out(self, lines: Iterable[Entree | Alternatives]) -> None:
+    def left_out(self, lines: Iterable[Entree]) -> None:
         """What stands under a clause that was left out goes with it; the reason is its parent's."""
         reason = self.decisions[-1].traits
         for line in lines:
-            if isinstance(line, Alternatives):
+            if line.parmi:
                 self.left_out(line.parmi)
             else:
                 self.decisions.append(Decision(self.model.clauses[line.clause], False, reason))
                 self.left_out(line.sous)
 
-    def alternatives(self, line: Alternatives) -> list[Kept]:
+    def alternatives(self, line: Entree) -> list[Kept]:
         kept = self.lines(line.parmi)
         together = bool(line.cumul) and all(
             self.traits[name].valeurs == frozenset([value]) for name, value in line.cumul.items()

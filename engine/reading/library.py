@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from engine.errors import Finding, InputError, Place
-from engine.reading.plan import Alternatives, Entree, Plan, Regles, entries
+from engine.reading.plan import Plan, Regles, entries
 from engine.reading.questions import Question, compose, domain
 from engine.reading.yaml_strict import Source, parse_yaml
 from models.champs import Fiche, OuiNon, Texte
@@ -163,7 +163,7 @@ def _read_plan(root: Traversable, name: str) -> tuple[Plan, tuple[str, ...]]:
     base = {key: getattr(inherited, key) for key in inherited.model_fields_set}
     own = _read(Plan, source)
     changed = {key: getattr(own, key) for key in own.model_fields_set}
-    return Plan.model_construct(_fields_set=None, **{**Plan().__dict__, **base, **changed}), (name, *lineage)
+    return Plan.model_construct(**{**Plan().__dict__, **base, **changed}), (name, *lineage)
 
 
 def _identifiers(plan: Plan) -> Iterator[str]:
@@ -194,6 +194,3 @@ def load_model(name: str, root: Traversable | None = None) -> Modele:
     origin = f"clauses/{name}/modele.yaml"
     clauses = {identifier: _find(root, lineage, identifier, origin) for identifier in _identifiers(plan)}
     return Modele(name, plan, clauses, _questions(clauses))
-
-
-__all__ = ["Alternatives", "Clause", "Ecart", "Entree", "Modele", "load_model", "model_names"]

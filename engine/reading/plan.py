@@ -6,31 +6,26 @@ from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal
 
 from models.champs import DureeContrat, Fiche, OuiNon, Texte
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, model_validator
 
 
 class Entree(Fiche):
-    """A clause of the plan and those that stand under its heading."""
+    """A line of the plan: a clause with those that stand under its heading (`sous`), or alternatives (`parmi`).
 
-    clause: Texte
-    sous: list[Ligne] = []
-
-
-class Alternatives(Fiche):
-    """Clauses that share one number, of which one applies.
-
-    `cumul` names the trait and the value under which several apply together; they are then numbered 3 and 3 bis.
+    Alternatives share one number, and one of them applies. `cumul` names the trait and the value under which several
+    apply together; they are then numbered 3 and 3 bis.
     """
 
-    parmi: list[Ligne]
+    clause: Texte = ""
+    sous: list[Entree] = []
+    parmi: list[Entree] = []
     cumul: dict[str, Texte] = {}
 
-
-def _entry(value: object) -> object:
-    return {"clause": value} if isinstance(value, str) else value
-
-
-Ligne = Annotated[Entree | Alternatives, BeforeValidator(_entry), Field(union_mode="left_to_right")]
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, value: object) -> object:
+        """A name alone is a clause."""
+        return {"clause": value} if isinstance(value, str) else value
 
 
 class VisaDuPlan(Fiche):
@@ -117,20 +112,14 @@ class Plan(Fiche):
     parties: list[Texte] = []
     visas: list[Annotated[VisaDuPlan, BeforeValidator(_visa)]] = []
     preambule: Preambule | None = None
-    articles: list[Ligne] = []
-    signatures: list[Ligne] = []
-    annexes: list[Ligne] = []
+    articles: list[Entree] = []
+    signatures: list[Entree] = []
+    annexes: list[Entree] = []
 
 
-def entries(lines: Iterable[Entree | Alternatives]) -> Iterator[Entree]:
-    """Every entry of the plan's lines, each before those that stand under it."""
+def entries(lines: Iterable[Entree]) -> Iterator[Entree]:
+    """Every clause of the plan's lines, each before those that stand under it."""
     for line in lines:
-        if isinstance(line, Alternatives):
-            yield from entries(line.parmi)
-        else:
+        if line.clause:
             yield line
-            yield from entries(line.sous)
-
-
-Entree.model_rebuild()
-Alternatives.model_rebuild()
+        yield from entries((*line.parmi, *line.sous))
