@@ -1,0 +1,164 @@
+"""The bytes of a file as text: size, encoding, and the characters that no document can hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+
+from engine.errors import Finding, InputError, Place
+
+LARGEST_FILE = 2_000_000  # bytes; a long description has some 20,000
+MOST_FINDINGS = 50
+
+# Beside what XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets): the C1 controls and the exotic line ends, which
+# YAML would turn into spaces; a byte order mark inside the text; U+E000 and U+E001, which the engine keeps for itself.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000\ue001\ufeff\ufffe\uffff]+")
+_NAMES = {
+    "\x00": "caractère nul",
+    "\x0b": "saut de ligne venu d'un traitement de texte",
+    "\x0c": "saut de page",
+    "\x1b": "échappement",
+    "\x7f": "effacement",
+    "\x85": "saut de ligne d'un autre système",
+    "\u2028": "saut de ligne venu d'un traitement de texte",
+    "\u2029": "saut de paragraphe venu d'un traitement de texte",
+    "\ue000": "caractère réservé au logiciel",
+    "\ue001": "caractère réservé au logiciel",
+    "\ufeff": "marque de début de fichier, au milieu du texte",
+}
+# How the files that are taken for a description begin.
+_SIGNATURES = {
+    b"PK\x03\x04": "un document Word, Excel ou LibreOffice, ou une archive ZIP",
+    b"%PDF-": "un PDF",
+    b"\xd0\xcf\x11\xe0": "un ancien document Word ou Excel",
+    b"\x89PNG": "une image",
+    b"\xff\xd8\xff": "une image",
+}
+_SAVE_AS_UTF8 = "Enregistrez-le en UTF-8 (Bloc-notes : Enregistrer sous, Encodage UTF-8)"
+
+
+def refused(code: str, message: str, hint: str, place: Place) -> InputError:
+    """Make the error of one located finding."""
+    return InputError([Finding(code, message, hint=hint, place=place)])
+
+
+def printable(path: Path) -> str:
+    """Write a path as messages print it, even where its name is not UTF-8."""
+    return str(path).encode(errors="surrogateescape").decode(errors="replace")
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read what a file holds.
+
+    Raises:
+        InputError: where it is missing, is a folder, may not be read, or exceeds `LARGEST_FILE` (it is then not read).
+
+    """
+    place = Place(printable(path))
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        near = get_close_matches(printable(path), _neighbours(path), n=1)
+        hint = f"Vouliez-vous dire « {near[0]} » ?" if near else "Vérifiez son nom et son dossier."
+        raise refused("fichier-absent", "ce fichier n'existe pas.", hint, place) from None
+    except IsADirectoryError:
+        raise refused("fichier-dossier", "c'est un dossier.", "Donnez le chemin d'un fichier YAML.", place) from None
+    except PermissionError:
+        hint = "Vérifiez vos droits de lecture, ou fermez le logiciel qui le retient."
+        raise refused("fichier-protege", "vous n'avez pas le droit de lire ce fichier.", hint, place) from None
+    except (OSError, ValueError) as error:
+        reason = f"erreur n° {error.errno} du système" if isinstance(error, OSError) else "nom impossible"
+        message = f"ce fichier ne peut pas être lu ({reason})."
+        raise refused("fichier-illisible", message, "Vérifiez son nom et son disque.", place) from None
+    check_size(data, place)
+    return data
+
+
+def _neighbours(path: Path) -> list[str]:
+    try:
+        return [printable(entry) for entry in path.parent.iterdir() if entry.is_file()]
+    except OSError:
+        return []
+
+
+def check_size(data: bytes, place: Place) -> None:
+    """Refuse what exceeds `LARGEST_FILE`.
+
+    Raises:
+        InputError: where it does.
+
+    """
+    if len(data) > LARGEST_FILE:
+        hint = "Une description de contrat est un texte court : ce n'est sans doute pas le bon fichier."
+        message = f"le fichier dépasse {LARGEST_FILE // 1_000_000} Mo."
+        raise refused("fichier-trop-gros", message, hint, place)
+
+
+def decode(data: bytes, name: str) -> tuple[str, list[Finding]]:
+    """Give the text of UTF-8 bytes, without their byte order mark, and the findings that say what is wrong with it.
+
+    Bytes that are not UTF-8 come out as U+FFFD, so that the rest of the file can be read and all its errors told.
+
+    Raises:
+        InputError: where nothing can be made of the bytes: UTF-16, or not a text at all.
+
+    """
+    _check_is_text(data, Place(name))
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        return data.decode(), []
+    except UnicodeDecodeError as error:
+        if b"\0" in data:
+            hint = "Donnez le fichier YAML qui décrit le contrat."
+            raise refused("encodage", "ce fichier n'est pas un texte.", hint, Place(name)) from None
+        return data.decode(errors="replace"), [_not_utf8(data, error.start, name)]
+
+
+def _check_is_text(data: bytes, place: Place) -> None:
+    for signature, what in _SIGNATURES.items():
+        if data.startswith(signature):
+            hint = "Donnez le fichier YAML qui décrit le contrat."
+            raise refused("encodage", f"ce fichier est {what}, et non un texte YAML.", hint, place)
+    sample = data[:64]
+    every_other_is_nul = len(sample) > 3 and any(sample[0::2]) != any(sample[1::2])
+    if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")) or every_other_is_nul:
+        hint = f"{_SAVE_AS_UTF8}, ou : iconv -f UTF-16 -t UTF-8 ancien.yaml > nouveau.yaml"
+        raise refused("encodage", "ce fichier est enregistré en UTF-16 (« Unicode »), et non en UTF-8.", hint, place)
+
+
+def _not_utf8(data: bytes, start: int, name: str) -> Finding:
+    before = data[:start].decode()
+    lines = re.split(r"\r\n|\r|\n", before)
+    place = Place(name, len(lines), len(lines[-1]) + 1)
+    character = data[start : start + 1].decode("cp1252", errors="replace")
+    message, hint = "ce fichier n'est pas un texte en UTF-8.", f"{_SAVE_AS_UTF8}."
+    if character.isprintable() and character != "\ufffd":
+        message = f"ce fichier n'est pas en UTF-8, mais sans doute en Windows-1252 ou Latin-1 (« {character} »)."
+        hint = f"{_SAVE_AS_UTF8}, ou : iconv -f WINDOWS-1252 -t UTF-8 ancien.yaml > nouveau.yaml"
+    return Finding("encodage", message, hint=hint, place=place)
+
+
+def describe(character: str) -> str:
+    """Name an invisible character: « U+000B, saut de ligne venu d'un traitement de texte »."""
+    return f"U+{ord(character):04X}, {_NAMES.get(character, 'caractère de commande invisible')}"
+
+
+def forbidden_characters(text: str, name: str) -> Iterator[Finding]:
+    """Find where `text` holds characters that no document can, one finding for each run of them."""
+    line, start_of_line, seen = 1, 0, 0
+    for match in FORBIDDEN.finditer(text):
+        for end in re.finditer(r"\r\n|\r|\n", text[seen : match.start()]):
+            line, start_of_line = line + 1, seen + end.end()
+        seen = match.start()
+        place = Place(name, line, match.start() - start_of_line + 1)
+        message = f"caractère interdit ({describe(match.group()[0])})."
+        hint = "Supprimez-le : effacez ce qui est autour et tapez-le de nouveau."
+        yield Finding("caractere-interdit", message, hint=hint, place=place)
+
+
+def without_forbidden(text: str) -> str:
+    """Put U+FFFD in place of each forbidden character, so that the other errors of `text` can be found."""
+    return FORBIDDEN.sub(lambda match: "\ufffd" * len(match.group()), text)

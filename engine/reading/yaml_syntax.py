@@ -1,0 +1,185 @@
+"""YAML's syntax errors in French: what the parser could not read, and the slip of the pen behind it.
+
+PyYAML words its errors in English, one way in C and another in Python. `explain` never prints these words: it
+recognises them, looks at the line of the user, and says what to do.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from engine.errors import Finding, Place
+
+_QUOTE_IT = 'Mettez le texte entre guillemets : "…".'
+_IN_BRACKETS = (
+    "Séparez les éléments par des virgules et fermez par « {closing} » ; un texte qui contient « : », une virgule, un "
+    "crochet ou une accolade se met entre guillemets."
+)
+_COLON_NO_BREAK = re.compile(r"\S ?:[\u00a0\u202f]|[\u00a0\u202f]:")
+_COLON_GLUED = re.compile(r"^[ -]*[\w-]+:[^\s/]")
+_LEADING_TAB = re.compile(r"[ -]*\t")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """What a user did: its words, what to do, and whether it is shown where the unfinished construct opened.
+
+    The words may name where that construct opened, the `quotes` around its text, the `character` or the `escape` shown.
+    """
+
+    message: str
+    hint: str = _QUOTE_IT
+    code: str = "yaml-syntaxe"
+    at_opening: bool = False
+
+
+_COLON_IN_TEXT = _Slip("un texte ne peut pas contenir « : » suivi d'une espace, à moins d'être entre guillemets.")
+_TEXT_AFTER_QUOTES = _Slip(
+    "du texte suit le texte entre {quotes} qui commence {opening}.",
+    'Mettez toute la valeur entre guillemets ("…") : une apostrophe n\'y gêne pas, un guillemet s\'y écrit \\".',
+)
+_NO_COLON = _Slip(
+    "« : » manque après cette clé.",
+    "Écrivez « clé: valeur » ; la suite d'un texte se met en retrait sous sa première ligne.",
+    at_opening=True,
+)
+_TOO_FAR_RIGHT = _Slip(
+    "cette ligne est en retrait sous une ligne qui a déjà une valeur.",
+    "Alignez-la sur les autres clés de son groupe ; la ligne qui ouvre un groupe finit par « : ».",
+)
+_MISALIGNED = _Slip(
+    "cette ligne n'est alignée avec aucun groupe ouvert plus haut.",
+    "Donnez-lui le même nombre d'espaces au début qu'aux autres clés de son groupe.",
+)
+_DASH_AMONG_KEYS = _Slip(
+    "un tiret de liste ne peut pas se trouver parmi des clés.",
+    "Placez la liste sous la clé dont elle est la valeur, ou mettez un tiret à chaque élément.",
+)
+_UNEXPECTED = _Slip("ce texte ne peut pas suivre ce qui le précède sur la ligne.")
+_STRAY_BRACKET = _Slip("« {character} » ferme ce qui n'a pas été ouvert.", f"Supprimez-le. {_QUOTE_IT}")
+_ESCAPE = _Slip(
+    "« {escape} » n'a pas de sens dans un texte entre guillemets.",
+    "Doublez la barre (\\\\), ou mettez le texte entre apostrophes : '…'.",
+)
+_UNKNOWN = _Slip(
+    "cette ligne n'est pas du YAML correct.",
+    "Vérifiez les retraits, les deux-points suivis d'une espace et les guillemets.",
+)
+
+# The words of PyYAML (scanner.py, parser.py) and of libyaml (scanner.c, parser.c), the first that match.
+_SLIPS = {
+    r"quoted scalar .*(end of stream|document)": _Slip(
+        "le texte entre {quotes} qui commence ici n'est jamais fermé.",
+        'Fermez-le. Si c\'est une apostrophe du texte, mettez tout le texte entre guillemets : "…".',
+        at_opening=True,
+    ),
+    r"quoted scalar": _ESCAPE,
+    r"flow sequence": _Slip(
+        "le crochet « [ » ouvert {opening} n'est pas fermé, ou une virgule manque avant ceci.",
+        _IN_BRACKETS.format(closing="]"),
+    ),
+    r"flow mapping": _Slip(
+        "l'accolade « {{ » ouverte {opening} n'est pas fermée, ou une virgule manque avant ceci.",
+        _IN_BRACKETS.format(closing="}"),
+    ),
+    r"anchor": _Slip(
+        "une valeur ne peut pas commencer par « & », que YAML réserve aux ancres.", code="yaml-ancre", at_opening=True
+    ),
+    r"alias": _Slip(
+        "une valeur ne peut pas commencer par « * », que YAML réserve aux alias.", code="yaml-alias", at_opening=True
+    ),
+    r"(scanning|parsing) a tag|tag handle|URI": _Slip(
+        "une valeur ne peut pas commencer par « ! », que YAML réserve aux étiquettes.",
+        code="yaml-etiquette",
+        at_opening=True,
+    ),
+    r"block scalar": _Slip(
+        "après « | » ou « > », le texte commence à la ligne suivante, en retrait.",
+        f"Allez à la ligne, ou bien : {_QUOTE_IT[0].lower()}{_QUOTE_IT[1:]}",
+        at_opening=True,
+    ),
+    r"cannot start any token": _Slip("une valeur ne peut pas commencer par « {character} »."),
+    r"could not find expected ':'": _NO_COLON,
+    r"sequence entries are not allowed": _Slip(
+        "une liste ne peut pas commencer ici.",
+        "Allez à la ligne avant le premier tiret ; si le tiret fait partie du texte, mettez-le entre guillemets.",
+    ),
+    r"mapping keys are not allowed": _Slip("une valeur ne peut pas commencer par « ? » suivi d'une espace."),
+    r"block collection": _Slip(
+        "cette ligne n'est pas alignée avec les tirets de la liste ouverte {opening}.",
+        "Commencez-la par un tiret, ou donnez-lui le retrait du groupe auquel elle appartient.",
+    ),
+    r"document start|directive|incompatible YAML": _Slip(
+        "une ligne « --- », « ... » ou « % » ne peut pas se trouver ici.",
+        "Un fichier décrit un seul contrat : supprimez cette ligne, ou mettez la valeur entre guillemets.",
+    ),
+    r"node content": _Slip("une valeur manque ici.", "Vérifiez que les crochets et les accolades sont fermés."),
+}
+
+
+def _slip(words: str, line: str, column: int, last: Any) -> _Slip:
+    """Which slip made the parser say `words` at a column of a line, just after the event `last`."""
+    before, after = line[:column], line[column:]
+    if "mapping values are not allowed" in words:
+        return _COLON_IN_TEXT if re.search(r":\s", before) else _TOO_FAR_RIGHT
+    if re.search(r"block mapping|node content", words) and after.startswith(("]", "}")):
+        return _STRAY_BRACKET
+    if "block mapping" not in words:
+        return next((slip for pattern, slip in _SLIPS.items() if re.search(pattern, words)), _UNKNOWN)
+    after_quotes = isinstance(last, yaml.ScalarEvent) and last.style in ("'", '"')
+    if before.strip():
+        return _TEXT_AFTER_QUOTES if after_quotes else _UNEXPECTED
+    if re.match(r"-(\s|$)", after):
+        return _DASH_AMONG_KEYS
+    return _TOO_FAR_RIGHT if after_quotes else _MISALIGNED
+
+
+def colon_hint(line: str) -> str:
+    """Say what is wrong with the colon of a line (« clé:valeur », a no-break space), if anything."""
+    if _COLON_NO_BREAK.search(line):
+        return "L'espace qui touche les deux-points est insécable : remplacez-la par une espace ordinaire."
+    if _COLON_GLUED.search(line):
+        return "Mettez une espace après les deux-points : « clé: valeur »."
+    return ""
+
+
+def _tabulation(lines: list[str], line: int, column: int, name: str) -> Finding:
+    tabbed = [str(number) for number, text in enumerate(lines, 1) if _LEADING_TAB.match(text)]
+    others = f" (lignes {', '.join(tabbed[:10])}{'…' if len(tabbed) > 10 else ''})" if len(tabbed) > 1 else ""
+    message = "YAML n'admet pas la tabulation au début d'une ligne."
+    hint = f"Remplacez chaque tabulation par des espaces{others}."
+    return Finding("yaml-tabulation", message, hint=hint, place=Place(name, line + 1, column + 1))
+
+
+def explain(error: yaml.MarkedYAMLError, text: str, name: str, last: Any) -> Finding:
+    """Locate and word what PyYAML could not read in `text`; `last` is the event that it read just before."""
+    words = f"{error.context or ''} | {error.problem or ''}"
+    lines = _LINE_END.split(text)
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    if line >= len(lines):  # libyaml counts a line more where the last one has no end
+        line, column = len(lines) - 1, len(lines[-1])
+    tab = None if "quoted" in words else _LEADING_TAB.match(lines[line])
+    if tab or ("any token" in words and lines[line].startswith("\t", column)):
+        return _tabulation(lines, line, tab.end() - 1 if tab else column, name)
+    slip = _slip(words, lines[line], column, last)
+    opening: Any = last.start_mark if slip is _TEXT_AFTER_QUOTES else error.context_mark
+    if slip.at_opening and opening:
+        line, column = opening.line, opening.column
+    if slip is _ESCAPE:
+        column = max(lines[line].rfind("\\", 0, column + 1), 0)
+    message = slip.message.format(
+        opening=f"ligne {opening.line + 1}, colonne {opening.column + 1}" if opening else "plus haut",
+        quotes="apostrophes" if opening and lines[opening.line].startswith("'", opening.column) else "guillemets",
+        character=lines[line][column : column + 1],
+        escape=lines[line][column : column + 2],
+    )
+    # The colon that is badly written is often that of the line before.
+    suspects = lines[max(line - 1, 0) : line + 1] if slip in (_NO_COLON, _TOO_FAR_RIGHT) else []
+    hint = next(filter(None, map(colon_hint, reversed(suspects))), slip.hint)
+    return Finding(slip.code, message, hint=hint, place=Place(name, line + 1, column + 1))
