@@ -1,0 +1,167 @@
+"""A description of a contract from its YAML: every fact typed, every error told in French at its place."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar, get_args, get_origin
+
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from engine.errors import Finding, InputError, Path, dotted
+from engine.reading.messages import kind_of, wording
+from engine.reading.suggestions import choices, fiches, fields_at, key_hint, listed, nearest, value_hint
+from engine.reading.yaml_strict import Source
+from models.champs import Fiche
+from models.contrat import Contrat
+
+AnyContrat = TypeVar("AnyContrat", bound=Contrat)
+
+_LONGEST_QUOTE = 60
+
+
+def modele_de(source: Source) -> str:
+    """Read the name of the model that a description asks for.
+
+    Raises:
+        InputError: where it says none.
+
+    """
+    value = source.data.get("modele")
+    if isinstance(value, str) and value.strip():
+        return value.strip()
+    hint = "Écrivez par exemple « modele: saad » en tête du fichier ; « cpom modeles » liste les modèles."
+    if value is not None and not isinstance(value, str):
+        message = f"modele : le nom d'un modèle est attendu, et non {kind_of(value)}."
+    elif "modele" in source.data:
+        message = "modele : le nom du modèle manque."
+    else:
+        message = "la clé « modele » manque : elle dit quel contrat assembler."
+        near = nearest("modele", source.data)
+        if near:
+            finding = Finding("modele-absent", message, hint=f"Écrivez « modele » au lieu de « {near} ».", path=(near,))
+            raise InputError([finding.at(source.key_place((near,)))])
+    finding = Finding("modele-absent", message, hint=hint, path=("modele",))
+    raise InputError([finding.at(source.place(("modele",)))])
+
+
+def validate(source: Source, kind: type[AnyContrat]) -> AnyContrat:
+    """Read a description as `kind`, the class of its model (`Modele.description`).
+
+    A key without a value, or with a blank text, says nothing: it is a fact still missing, as in a new questionnaire.
+
+    Raises:
+        InputError: with every error of the description, each located.
+
+    """
+    try:
+        return kind.model_validate(_stated(source.data, kind))
+    except ValidationError as error:
+        raise InputError(findings(error, source, kind)) from None
+
+
+def _says_nothing(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _stated(value: Any, annotation: Any) -> Any:
+    """Leave out what says nothing. A key that no field has stays, to be refused; so does an empty item amid a list."""
+    kinds = fiches(annotation)
+    if isinstance(value, dict):
+        fields = kinds[0].model_fields if kinds else {}
+        return {
+            key: _stated(one, fields[key].annotation) if key in fields else one
+            for key, one in value.items()
+            if not _says_nothing(one) or (kinds and key not in fields)
+        }
+    if isinstance(value, list):
+        inner = get_args(annotation)[0] if get_origin(annotation) is list else annotation
+        items = [({} if kinds and one is None else _stated(one, inner)) for one in value]
+        while items and _says_nothing(items[-1]):
+            items.pop()
+        return items
+    return value
+
+
+def findings(error: ValidationError, source: Source, kind: type[Fiche]) -> list[Finding]:
+    """Tell every error of pydantic in French, where the file of `source` makes it; `kind` is the class being read."""
+    found = [_finding(details, source, kind) for details in error.errors(include_url=False)]
+    return list(dict.fromkeys(found))
+
+
+def _finding(details: ErrorDetails, source: Source, kind: type[Fiche]) -> Finding:
+    path = _path(details["loc"], source.data, details["type"])
+    value, words = details["input"], wording(details["type"], details["input"], details.get("ctx", {}))
+    info = _field(kind, path)
+    if details["type"] == "extra_forbidden":
+        place = source.key_place(path)
+        return Finding(words.code, _unknown(path), hint=_unknown_hint(path, kind), path=path, place=place)
+    if details["type"] == "literal_error" and isinstance(value, str):
+        message = f"{dotted(path)} : « {_short(value)} » n'est pas une valeur admise."
+    else:
+        message = f"{dotted(path)} : {words.message}" if path else words.message
+    hint = words.hint or _hint(details["type"], value, info, message)
+    place = source.key_place(path) if details["loc"][-1:] == ("[key]",) else source.place(path)
+    return Finding(words.code, message, hint=hint, path=path, place=place)
+
+
+def _path(loc: tuple[int | str, ...], data: object, kind: str) -> Path:
+    """Keep of pydantic's location what the file has: pydantic adds the names of validators and of alternatives."""
+    path: list[str | int] = []
+    inside: Any = data
+    for step in loc:
+        if step in inside if isinstance(inside, dict) else isinstance(inside, list) and isinstance(step, int):
+            path.append(step)
+            inside = inside[step]
+    if kind == "missing":
+        path.append(loc[-1])
+    return tuple(path)
+
+
+def _field(kind: type[Fiche], path: Path) -> FieldInfo | None:
+    names = [step for step in path if isinstance(step, str)]
+    return fields_at(kind, tuple(names[:-1])).get(names[-1]) if names else None
+
+
+def _unknown(path: Path) -> str:
+    under = f" sous « {dotted(path[:-1])} »" if path[:-1] else ""
+    return f"clé inconnue « {path[-1]} »{under}."
+
+
+def _unknown_hint(path: Path, kind: type[Fiche]) -> str:
+    key = str(path[-1])
+    if ":" in key:
+        return "Mettez une espace après les deux-points : « clé: valeur »."
+    return key_hint(key, path[:-1], kind)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
+
+
+def _hint(error: str, value: Any, info: FieldInfo | None, message: str) -> str:
+    """Say what to write instead of `value`."""
+    annotation = info.annotation if info else None
+    if error == "literal_error" and (accepted := choices(annotation)):
+        return value_hint(value, accepted)
+    if error == "model_type" and (kinds := fiches(annotation)):
+        return f"Allez à la ligne et écrivez, en retrait, ce que vous savez parmi : {listed(kinds[0].model_fields)}."
+    if error == "list_type":
+        return _list_hint(value, fiches(annotation))
+    if isinstance(value, dict) and len(value) == 1 and error in ("value_error", "string_type"):
+        return 'Un texte qui contient « : » se met entre guillemets : "…".'
+    return _value_hint(value, info, message)
+
+
+def _list_hint(value: object, kinds: list[type[Fiche]]) -> str:
+    if kinds:
+        return f"Chaque élément commence par un tiret : « - {next(iter(kinds[0].model_fields))}: … »."
+    example = f"[{_short(value)}]" if isinstance(value, str) else "[…, …]"
+    return f"Écrivez un élément par ligne, après un tiret, ou entre crochets : {example}."
+
+
+def _value_hint(value: object, info: FieldInfo | None, message: str) -> str:
+    read = f"Vous avez écrit « {_short(value)} »." if isinstance(value, str) and value not in message else ""
+    examples = [example for example in (info.examples if info and info.examples else []) if example]
+    return " ".join(filter(None, [read, f"Exemple : {examples[0]}." if examples else ""]))

@@ -1,0 +1,115 @@
+"""« Vouliez-vous dire… ? »: the key or the value that the user most likely meant."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from engine.errors import Path
+from models.champs import Fiche
+
+Names = tuple[str, ...]
+
+# difflib's ratio (0 to 1) from which two words are thought to be one; measured on slips of the pen and on the keys that
+# a description really has. Away from its group, only what is nearly the same word is worth telling.
+_NEAR = 0.66
+_VERY_NEAR = 0.8
+_MOST_KEYS_LISTED = 20
+
+
+def plain(word: str) -> str:
+    """Reduce a word to what the hand rarely gets wrong: no case, accents, spaces or hyphens."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "_", bare).strip("_")
+
+
+def fiches(annotation: Any) -> list[type[Fiche]]:
+    """List the groups of facts that a field of this type may hold, alone or in a list."""
+    if isinstance(annotation, type) and issubclass(annotation, Fiche):
+        return [annotation]
+    return [kind for inner in get_args(annotation) for kind in fiches(inner)]
+
+
+def choices(annotation: Any) -> list[str]:
+    """List the values that a field of this type accepts; empty where any text is accepted."""
+    if get_origin(annotation) is Literal:
+        return [str(value) for value in get_args(annotation)]
+    return [value for inner in get_args(annotation) for value in choices(inner)]
+
+
+def fields_at(kind: type[Fiche], path: Path) -> dict[str, FieldInfo]:
+    """Find the fields that the group at `path` of a description may have."""
+    kinds = [kind]
+    for step in path:
+        fields = [above.model_fields.get(str(step)) for above in kinds]
+        kinds = [below for info in fields if info for below in fiches(info.annotation)] or kinds
+    return {name: info for one in kinds for name, info in one.model_fields.items()}
+
+
+def _groups(kind: type[Fiche], names: Names = (), above: tuple[type[Fiche], ...] = ()) -> Iterator[tuple[Names, Names]]:
+    """Every group of a description and the keys that it has, each group before those that it holds."""
+    yield names, tuple(kind.model_fields)
+    for name, info in kind.model_fields.items():
+        for inner in fiches(info.annotation):
+            if inner not in (kind, *above):
+                yield from _groups(inner, (*names, name), (kind, *above))
+
+
+def nearest(word: str, candidates: Iterable[str], cutoff: float = _NEAR) -> str | None:
+    """Pick the candidate that looks most like `word`, or None."""
+    spellings = {plain(candidate): candidate for candidate in candidates}
+    found = get_close_matches(plain(word), spellings, n=1, cutoff=cutoff)
+    return spellings[found[0]] if found else None
+
+
+def _elsewhere(key: str, here: Names, kind: type[Fiche], cutoff: float) -> tuple[str | None, list[str]]:
+    """Find the key that looks most like `key` in other groups, and name these groups: those below `here` if any."""
+    others = [(names, keys) for names, keys in _groups(kind) if names != here]
+    found = nearest(key, {name: None for _, keys in others for name in keys}, cutoff)
+    places = [names for names, keys in others if found in keys]
+    below = [names for names in places if names[: len(here)] == here and here]
+    return found, [".".join(names) for names in below or places]
+
+
+def key_hint(key: str, group: Path, kind: type[Fiche]) -> str:
+    """Say which key was meant by `key`, unknown in the group at `group`, and where it goes."""
+    names = tuple(step for step in group if isinstance(step, str))
+    here = fields_at(kind, group)
+    if exact := nearest(key, here, cutoff=1):
+        return f"Vouliez-vous dire « {exact} » ?"
+    found, places = _elsewhere(key, names, kind, cutoff=1)
+    if found:
+        where = _under(places)
+        return f"Cette clé va {where}." if found == key else f"Vouliez-vous dire « {found} », {where} ?"
+    titles = {info.title: name for name, info in here.items() if info.title}
+    if near := nearest(key, here) or titles.get(nearest(key, titles) or ""):
+        return f"Vouliez-vous dire « {near} » ?"
+    found, places = _elsewhere(key, names, kind, _VERY_NEAR)
+    if found:
+        return f"Vouliez-vous dire « {found} », {_under(places)} ?"
+    return f"Clés admises ici : {listed(here)}." if here else ""
+
+
+def _under(places: list[str]) -> str:
+    if "" in places:
+        return "au premier niveau, au début d'une ligne"
+    return "sous " + " ou ".join(f"« {place} »" for place in places)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Enumerate, cutting a long list short."""
+    words = list(words)
+    return ", ".join(words[:_MOST_KEYS_LISTED]) + ("…" if len(words) > _MOST_KEYS_LISTED else "")
+
+
+def value_hint(value: object, accepted: list[str]) -> str:
+    """List the accepted values, and say which one was meant."""
+    near = nearest(value, accepted) if isinstance(value, str) else None
+    question = f" Vouliez-vous dire « {near} » ?" if near else ""
+    *first, last = accepted
+    return f"Valeurs admises : {', '.join(first)}{' ou ' if first else ''}{last}.{question}"
