@@ -1,0 +1,122 @@
+"""A self-contained, accessible HTML page: it refers to no other file, and WeasyPrint makes the PDF of the same page."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from engine.document import Document, Heading, Section
+from engine.errors import Finding, InputError
+from engine.writing.html_blocks import Page, block_markup, blocks_markup, escaped, inlines_markup, link_to, ranks_of
+from engine.writing.text import heading_label, opening_and_body, words_of
+
+SUMMARY_LEVELS = 2
+"""The table of contents goes down to the headings of this level."""
+
+IMAGE_TYPES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+"""The kinds of logo that every writer can print, by the bytes that they begin with."""
+
+
+def write_html(document: Document) -> str:
+    """Write the contract as one HTML file, its style sheet inside; raises InputError for a logo that cannot be read."""
+    return page_markup(document, f"<style>\n{stylesheet()}</style>\n")
+
+
+@cache
+def stylesheet() -> str:
+    """Read contrat.css, which draws the page on screen and on paper."""
+    return (files("engine.writing") / "contrat.css").read_text(encoding="utf-8")
+
+
+def page_markup(document: Document, style: str = "") -> str:
+    """Write the page, with the markup `style` at the end of its head; raises InputError as `write_html` does."""
+    opening, sections = opening_and_body(document)
+    headings = [block for section in sections for block in section.blocks if isinstance(block, Heading)]
+    page = Page(document.blank, ranks_of(headings))
+    title, *subtitles = opening
+    summary = _summary(headings) if document.table_of_contents else ""
+    return "\n".join(
+        (
+            '<!DOCTYPE html>\n<html lang="fr">',
+            _head(document, style),
+            _body_tag(document),
+            _letterhead(document),
+            f"<main>\n<h1>{inlines_markup(title.content, page.blank)}</h1>",
+            *(block_markup(paragraph, page) for paragraph in subtitles),
+            summary,
+            *(_section(section, page, new_page=bool(summary or position)) for position, section in enumerate(sections)),
+            "</main>\n</body>\n</html>\n",
+        )
+    )
+
+
+def _head(document: Document, style: str) -> str:
+    day = document.date.isoformat()
+    metadata = {
+        "author": document.letterhead.authority,
+        "keywords": ", ".join(document.keywords),
+        "generator": "cpom",
+        "dcterms.created": day,
+        "dcterms.modified": day,
+    }
+    lines = (f'<meta name="{name}" content="{escaped(value)}">\n' for name, value in metadata.items() if value)
+    return (
+        '<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escaped(document.title)}</title>\n{''.join(lines)}{style}</head>"
+    )
+
+
+def _body_tag(document: Document) -> str:
+    """Open the body; the style sheet takes from it the words of the running header and footer."""
+    letterhead = document.letterhead
+    parties = " \u2014 ".join(filter(None, (letterhead.authority, letterhead.manager)))
+    return f'<body data-titre="{escaped(letterhead.title)}" data-parties="{escaped(parties)}">'
+
+
+def _letterhead(document: Document) -> str:
+    """Show the logos of the parties, or their names in the place of a logo that they did not give."""
+    letterhead = document.letterhead
+    places = (
+        ("autorite", letterhead.authority_logo, letterhead.authority),
+        ("gestionnaire", letterhead.manager_logo, letterhead.manager),
+    )
+    shown = (
+        f'<div class="partie {place}">{_image(logo, name) if logo else escaped(name)}</div>'
+        for place, logo, name in places
+        if logo or name
+    )
+    return f"<header>{''.join(shown)}</header>"
+
+
+def _image(path: str, name: str) -> str:
+    """Put the picture itself in the page, which thus refers to no file."""
+    try:
+        content = Path(path).read_bytes()
+    except OSError as error:
+        message = f"Le logo « {path} » ne peut pas être lu."
+        hint = "Vérifiez son chemin dans la description."
+        raise InputError([Finding("logo-illisible", message, hint=hint)]) from error
+    for start, kind in IMAGE_TYPES.items():
+        if content.startswith(start):
+            return f'<img src="data:{kind};base64,{b64encode(content).decode()}" alt="{escaped(name)}">'
+    message = f"Le logo « {path} » n’est ni une image PNG ni une image JPEG."
+    raise InputError([Finding("logo-format", message, hint="Enregistrez-le au format PNG ou JPEG.")])
+
+
+def _summary(headings: list[Heading]) -> str:
+    items = "\n".join(
+        f'<li class="niveau-{heading.level}"><a href="{link_to(heading.anchor)}">'
+        f"{escaped(heading_label(heading) + words_of(heading.content, blank=False))}</a></li>"
+        for heading in headings
+        if heading.level <= SUMMARY_LEVELS
+    )
+    return f'<nav aria-labelledby="sommaire">\n<p id="sommaire">Sommaire</p>\n<ol>\n{items}\n</ol>\n</nav>' * bool(
+        items
+    )
+
+
+def _section(section: Section, page: Page, *, new_page: bool) -> str:
+    names = ("paysage" if section.landscape else "portrait", *(("nouvelle-page",) if new_page else ()))
+    return "\n".join((f'<section class="{" ".join(names)}">', *blocks_markup(section.blocks, page), "</section>"))

@@ -1,0 +1,135 @@
+"""A PDF made by WeasyPrint from the HTML page: PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1) in one file.
+
+The description that the contract was made from is attached as its source (ISO 19005-3, annex E). The same document
+gives the same bytes on any day: the dates are the document's and the identifier is a digest of its content.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, time
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from types import SimpleNamespace
+from typing import Any
+
+from engine.document import Document
+from engine.errors import Finding, InputError
+from engine.writing.html import page_markup, stylesheet
+from engine.writing.pdf_fonts import font_configuration, only_our_fonts
+from engine.writing.pdf_structure import mend_structure
+
+COLOURS = "sRGB"
+"""The colour space of the pages, which PDF/A-3 wants described in the file (ISO 19005-3, 6.2.3)."""
+
+PDFUA_METADATA = b"""
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+"""
+"""Says PDF/UA-1, and describes the property that says it, as PDF/A-3 asks of any property outside its own schemas."""
+
+NO_PANGO = Finding(
+    "pango-absent",
+    "Le PDF a besoin de la bibliothèque Pango, absente de cette machine.",
+    hint=(
+        "Sous Debian ou Ubuntu : apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. "
+        "Les formats DOCX, HTML et TXT s’en passent."
+    ),
+)
+
+
+def write_pdf(document: Document) -> bytes:
+    """Write the contract as a PDF; raises InputError where Pango is missing or a logo cannot be read."""
+    weasyprint = _weasyprint()
+    markup = page_markup(document)
+    digest = sha256(f"{markup}\0{document.source_name}\0{document.source}".encode()).digest()
+    variant = {"pdf_variant": "pdf/a-3a", "pdf_tags": True, "output_intent": COLOURS}
+    with _without_garbage_collection():
+        pdf = weasyprint.HTML(string=markup, url_fetcher=_fetcher()).render(
+            font_config=font_configuration(), stylesheets=[_sheet()], color_profiles={COLOURS: _srgb()}, **variant
+        )
+        _claim_pdfua(pdf.metadata)
+        if document.source:
+            pdf.metadata.attachments.append(_attachment(document))
+        content: bytes = pdf.write_pdf(pdf_identifier=digest[:16], finisher=mend_structure, **variant)
+    return content
+
+
+@cache
+def _weasyprint() -> Any:
+    """Import WeasyPrint, which takes 0.7 s, where a PDF is made and nowhere else."""
+    try:
+        with only_our_fonts():
+            import weasyprint  # noqa: PLC0415
+    except OSError as error:
+        raise InputError([NO_PANGO]) from error
+    return weasyprint
+
+
+@cache
+def _sheet() -> Any:
+    return _weasyprint().CSS(string=stylesheet(), url_fetcher=_fetcher(), font_config=font_configuration())
+
+
+@cache
+def _fetcher() -> Any:
+    """Serve the pictures that the page holds in itself, and no file and no network, whatever a value may say."""
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415
+
+    return URLFetcher(allowed_protocols=("data",), allow_redirects=False)
+
+
+@cache
+def _srgb() -> SimpleNamespace:
+    """Read WeasyPrint's own description of sRGB, as its ColorProfile would.
+
+    That class parses the profile and writes it anew, with other bytes the second time, and leaves the file open.
+    """
+    content = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+    return SimpleNamespace(name="sRGB2014", content=content, components=("r", "g", "b"), pdf_reference=None)
+
+
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """Keep the collector from walking over WeasyPrint's boxes again and again: a layout makes them to keep them."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _claim_pdfua(metadata: Any) -> None:
+    """Add PDF/UA-1 to what the metadata claim: WeasyPrint claims one conformity, and one rdf:RDF must hold both."""
+    of_pdfa = metadata.generate_rdf_metadata
+    metadata.generate_rdf_metadata = lambda *claim: of_pdfa(*claim).replace(
+        b"</rdf:RDF>", PDFUA_METADATA + b"</rdf:RDF>"
+    )
+
+
+def _attachment(document: Document) -> Any:
+    day = datetime.combine(document.date, time(), UTC)
+    return _weasyprint().Attachment(
+        string=document.source,
+        name=document.source_name,
+        description="Description dont ce contrat est issu",
+        relationship="Source",
+        created=day,
+        modified=day,
+        url_fetcher=_fetcher(),
+    )
