@@ -1,0 +1,243 @@
+"""The dated register of legal texts: which text, under which words, is in force on a day.
+
+Every text says since when it is in force, what replaced it and from which day, whether the fact was confirmed, and
+where it comes from (data/droit/textes.yaml). What is returned is ready to print: French typography is applied.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from typing import Literal, get_args
+
+from pydantic import RootModel, model_validator
+
+from engine import french
+from engine.errors import Finding, InputError, Severity
+from engine.law.referentiel import read
+from models.champs import Fiche
+
+Statut = Literal["confirmé", "à vérifier"]
+
+# The hierarchy of norms, highest first: the order of the visas of a contract.
+Nature = Literal[
+    "traite", "acte_ue", "jurisprudence", "constitution", "code", "loi", "ordonnance", "decret", "arrete", "acte_local"
+]  # fmt: skip
+RANKS: tuple[Nature, ...] = get_args(Nature)
+
+# The head of a citation, up to the date of the act.
+_DATED = re.compile(rf".*? du (?:1er|\d{{1,2}})\s(?:{'|'.join(french.MONTHS)}) \d{{4}}")
+
+AS_PUBLISHED = "Le modèle est imprimé tel qu'il a été publié (droit: tel_que_publie)."
+
+
+class Remplacement(Fiche):
+    """The day from which another text takes the place of this one, and its key."""
+
+    le: datetime.date
+    par: str
+    source: str = ""
+
+
+class Abrogation(Fiche):
+    """The day from which the text is no more, with nothing in its place."""
+
+    le: datetime.date
+    source: str = ""
+
+
+class Texte(Fiche):
+    """A text of law, as the register knows it.
+
+    `cite` is what follows « Vu », article included; `formulaire` what a blank form prints where it leaves dates open.
+    A code has a `sigle`; an article has its `article` number, its code is the first part of its key, and it is cited
+    from both. `date` is the day of the act, `en_vigueur` the day from which it applies; None where it is not known.
+    """
+
+    nature: Nature
+    statut: Statut
+    source: str
+    cite: str = ""
+    formulaire: str = ""
+    sigle: str = ""
+    article: str = ""
+    date: datetime.date | None = None
+    en_vigueur: datetime.date | None = None
+    remplace: Remplacement | None = None
+    abroge: Abrogation | None = None
+    reference: str = ""
+    objet: str = ""
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Texte:
+        if bool(self.cite) == bool(self.article):
+            raise ValueError("un texte a « cite » ou, si c'est un article de code, « article »")
+        if self.remplace and self.abroge:
+            raise ValueError("un texte est remplacé ou abrogé, et non les deux")
+        end = self.remplace or self.abroge
+        if end and end.le < max(filter(None, (self.date, self.en_vigueur)), default=end.le):
+            raise ValueError("le texte prend fin avant d'exister")
+        return self
+
+
+class Textes(RootModel[dict[str, Texte]]):
+    """The whole file: key to text."""
+
+    @model_validator(mode="after")
+    def _linked(self) -> Textes:
+        for key, texte in self.root.items():
+            code = key.partition("/")[0]
+            if texte.article and (code == key or code not in self.root or not self.root[code].sigle):
+                raise ValueError(f"{key} : l'article n'a pas de code (clé « code/article », code avec son sigle)")
+            self._chain(key)
+        return self
+
+    def _chain(self, key: str) -> None:
+        seen = [key]
+        while successor := self.root[seen[-1]].remplace:
+            if successor.par not in self.root:
+                raise ValueError(f"{seen[-1]} : remplacé par « {successor.par} », qui n'est pas au registre")
+            if successor.par in seen:
+                raise ValueError(f"{seen[-1]} : les remplacements tournent en rond")
+            seen.append(successor.par)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A text at a day: its key and words, whether it is in force, and what there is to know about it.
+
+    `demande` is the key that was asked for; `remarque` is for the drafter, empty where all is well.
+    """
+
+    demande: str
+    key: str
+    texte: Texte
+    cite: str
+    en_vigueur: bool
+    findings: tuple[Finding, ...]
+
+    @property
+    def remarque(self) -> str:
+        """What the drafter must know of this text: what it replaces, what is to be verified."""
+        return "\n".join(f"{finding.message} {finding.hint}".strip() for finding in self.findings)
+
+
+class Register:
+    """The legal texts by key."""
+
+    def __init__(self, textes: Mapping[str, Texte]) -> None:
+        self.textes = textes
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.textes
+
+    def texte(self, key: str) -> Texte:
+        """Give the entry of a key.
+
+        Raises:
+            InputError: where the register holds no such key.
+
+        """
+        if key not in self.textes:
+            near = get_close_matches(key, self.textes, 1)
+            hint = f"Vouliez-vous dire « {near[0]} » ?" if near else "Ajoutez ce texte à data/droit/textes.yaml."
+            raise InputError([Finding("visa-inconnu", f"« {key} » n'est pas au registre des textes.", hint=hint)])
+        return self.textes[key]
+
+    def cite(self, key: str, *, short: bool = False) -> str:
+        """Cite a text: « l'article L. 314-2-1 du code de… », or, short, « l'article L. 314-2-1 du CASF »."""
+        texte = self.texte(key)
+        if not texte.article:
+            return french.typography(texte.sigle if short and texte.sigle else texte.cite)
+        code = self.texte(key.partition("/")[0])
+        of = f"du {code.sigle}" if short else code.cite.replace("le ", "du ", 1)
+        return french.typography(f"l'article {texte.article} {of}")
+
+    def name(self, key: str) -> str:
+        """Name a text in a message: « le décret n° 2016-502 du 22 avril 2016 », without the rest of its title."""
+        cite = self.cite(key, short=True)
+        return match.group() if (match := _DATED.match(cite)) else cite
+
+    def text_at(self, key: str, day: datetime.date, *, as_published: bool = False) -> Version:
+        """Find the text that stands for `key` on `day`: itself or, where it was replaced, its successor.
+
+        Each replacement, each doubt and each text not in force is a finding. `as_published` gives the text itself
+        whatever became of it, and the findings say what is out of date.
+
+        Raises:
+            InputError: where the register holds no such key.
+
+        """
+        findings: list[Finding] = []
+        current, texte = key, self.texte(key)
+        while texte.remplace and texte.remplace.le <= day:
+            findings.append(self._replaced(current, texte.remplace, as_published))
+            if as_published:
+                break
+            current, texte = texte.remplace.par, self.texte(texte.remplace.par)
+        standing = not (texte.remplace and texte.remplace.le <= day)
+        if out := self._not_in_force(current, day):
+            findings.append(out)
+            standing = False
+        if texte.statut == "à vérifier":
+            findings.append(self._to_verify(current))
+        return Version(key, current, texte, self.cite(current), standing, tuple(findings))
+
+    def _replaced(self, key: str, successor: Remplacement, as_published: bool) -> Finding:
+        since = french.date_in_french(successor.le)
+        message = f"{self.name(key)} est remplacé depuis le {since} par {self.name(successor.par)}."
+        severity = Severity.WARNING if as_published else Severity.INFORMATION
+        hint = AS_PUBLISHED if as_published else "Le contrat cite le texte en vigueur à sa date."
+        return _finding("visa-remplace", message, severity, hint, successor.source or self.texte(key).source)
+
+    def _not_in_force(self, key: str, day: datetime.date) -> Finding | None:
+        texte = self.texte(key)
+        if texte.abroge and texte.abroge.le <= day:
+            what, source = (
+                f"n'est plus en vigueur depuis le {french.date_in_french(texte.abroge.le)}",
+                texte.abroge.source,
+            )
+        elif texte.date and day < texte.date:
+            what, source = f"n'existe pas encore le {french.date_in_french(day)}", ""
+        elif texte.en_vigueur and day < texte.en_vigueur:
+            what, source = f"n'entre en vigueur que le {french.date_in_french(texte.en_vigueur)}", ""
+        else:
+            return None
+        message = f"{self.name(key)} {what}."
+        return _finding("visa-non-en-vigueur", message, Severity.WARNING, texte.note, source or texte.source)
+
+    def _to_verify(self, key: str) -> Finding:
+        texte = self.texte(key)
+        message = f"{self.name(key)} : référence à vérifier."
+        return _finding("visa-a-verifier", message, Severity.WARNING, texte.note, texte.source)
+
+
+def _finding(code: str, message: str, severity: Severity, hint: str, source: str) -> Finding:
+    return Finding(
+        code,
+        french.typography(french.capitalise(message)),
+        severity,
+        french.typography(hint),
+        french.typography(source),
+    )
+
+
+@cache
+def load_register() -> Register:
+    """Read the register of data/droit/textes.yaml, once.
+
+    Raises:
+        InputError: where the file breaks its own rules.
+
+    """
+    return Register(read("droit/textes.yaml", Textes).root)
+
+
+def text_at(key: str, day: datetime.date, *, as_published: bool = False) -> Version:
+    """`Register.text_at` on the project's own register."""
+    return load_register().text_at(key, day, as_published=as_published)
