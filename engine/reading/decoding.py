@@ -26,6 +26,8 @@ _NAMES = {
     "\u2029": "saut de paragraphe venu d'un traitement de texte",
     "\ue000": "caractère réservé au logiciel",
     "\ue001": "caractère réservé au logiciel",
+    "\ufffe": "code qui n'est celui d'aucun caractère",
+    "\uffff": "code qui n'est celui d'aucun caractère",
     "\ufeff": "marque de début de fichier, au milieu du texte",
 }
 # How the files that are taken for a description begin.

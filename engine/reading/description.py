@@ -100,7 +100,7 @@ def _finding(details: ErrorDetails, source: Source, kind: type[Fiche]) -> Findin
         message = f"{dotted(path)} : « {_short(value)} » n'est pas une valeur admise."
     else:
         message = f"{dotted(path)} : {words.message}" if path else words.message
-    hint = words.hint or _hint(details["type"], value, info, message)
+    hint = words.hint or _hint(details["type"], value, info, message, in_list=bool(path) and isinstance(path[-1], int))
     place = source.key_place(path) if details["loc"][-1:] == ("[key]",) else source.place(path)
     return Finding(words.code, message, hint=hint, path=path, place=place)
 
@@ -140,18 +140,27 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
 
 
-def _hint(error: str, value: Any, info: FieldInfo | None, message: str) -> str:
+def _hint(error: str, value: Any, info: FieldInfo | None, message: str, *, in_list: bool) -> str:
     """Say what to write instead of `value`."""
     annotation = info.annotation if info else None
     if error == "literal_error" and (accepted := choices(annotation)):
         return value_hint(value, accepted)
     if error == "model_type" and (kinds := fiches(annotation)):
-        return f"Allez à la ligne et écrivez, en retrait, ce que vous savez parmi : {listed(kinds[0].model_fields)}."
+        return _group_hint(value, kinds[0], in_list=in_list)
     if error == "list_type":
         return _list_hint(value, fiches(annotation))
     if isinstance(value, dict) and len(value) == 1 and error in ("value_error", "string_type"):
         return 'Un texte qui contient « : » se met entre guillemets : "…".'
     return _value_hint(value, info, message)
+
+
+def _group_hint(value: object, kind: type[Fiche], *, in_list: bool) -> str:
+    if in_list and isinstance(value, str):
+        return (
+            f"Chaque élément commence par un tiret et une clé : « - {next(iter(kind.model_fields))}: {_short(value)} »."
+        )
+    how = "sans tiret" if isinstance(value, list) else "à la ligne"
+    return f"Écrivez {how}, en retrait, ce que vous savez parmi : {listed(kind.model_fields)}."
 
 
 def _list_hint(value: object, kinds: list[type[Fiche]]) -> str:

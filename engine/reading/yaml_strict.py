@@ -1,43 +1,24 @@
-"""YAML read strictly: every scalar is text exactly as typed, with its place; whatever could mislead is refused.
-
-The tree is built from PyYAML's events rather than its nodes: events don't recurse, so that no nesting can exhaust the
-stack, and nothing is typed (`010001234`, `non`, `12:30` stay as they are written; YAML 1.1 would make other things of
-them, https://yaml.org/type/).
-"""
+"""YAML read strictly: every scalar is text exactly as typed, with its place; whatever could mislead is refused."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any
 
-import yaml
-
 from engine.errors import Finding, InputError, Path, Place
 from engine.reading.decoding import (
-    FORBIDDEN,
     MOST_FINDINGS,
     check_size,
     decode,
-    describe,
     forbidden_characters,
     printable,
     read_bytes,
     without_forbidden,
 )
-from engine.reading.yaml_syntax import colon_hint, explain
-
-DEEPEST = 60
-MOST_NODES = 100_000
-# libyaml is ten times faster than the pure Python parser, which says the same.
-LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
-_QUOTE_IT = 'Si c\'est un texte, mettez-le entre guillemets : "…".'
-_NULL = ("", "~", "null")
-# A « # » that a word follows at once: more likely « bâtiment #3 » than a comment.
-_GLUED_COMMENT = re.compile(r"[ \t]+#\w")
+from engine.reading.yaml_syntax import bad_colon
+from engine.reading.yaml_tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +32,7 @@ class Source:
     key_places: dict[Path, Place] = field(repr=False)
 
     def place(self, path: Path) -> Place:
-        """Where the value at `path` stands, or else the nearest thing above it that the file says."""
+        """Tell where the value at `path` stands, or else the nearest thing above it that the file says."""
         if path in self.places:
             return self.places[path]
         while path:
@@ -63,201 +44,8 @@ class Source:
         return Place(self.name)
 
     def key_place(self, path: Path) -> Place:
-        """Where the key that leads to `path` stands, or else as `place`."""
+        """Tell where the key that leads to `path` stands, or else as `place`."""
         return self.key_places.get(path) or self.place(path)
-
-
-@dataclass(slots=True)
-class _Level:
-    """A mapping or a list being read; `key` is the key that awaits its value, `seen` where each key first stood."""
-
-    path: Path
-    container: list[Any] | dict[str, Any]
-    flow: bool
-    is_key: bool
-    key: str | None = None
-    seen: dict[str, Place] = field(default_factory=dict)
-
-    @property
-    def awaits_key(self) -> bool:
-        """Whether the next node is a key."""
-        return self.key is None and isinstance(self.container, dict)
-
-    @property
-    def next_path(self) -> Path:
-        """The path of the next value."""
-        return (*self.path, len(self.container) if isinstance(self.container, list) else self.key or "")
-
-    def add(self, value: Any) -> None:
-        """Store a value; of two values of one key, the first is kept."""
-        if isinstance(self.container, list):
-            self.container.append(value)
-        else:
-            self.container.setdefault(self.key or "", value)
-            self.key = None
-
-
-class _StopReadingError(Exception):
-    """The rest of the file cannot be read; the findings say why."""
-
-
-class _Tree:
-    """Builds the tree of one file from its events, and gathers all that is wrong with it."""
-
-    def __init__(self, text: str, name: str, findings: list[Finding]) -> None:
-        self.text = text
-        self.name = name
-        self.findings = findings
-        self.places: dict[Path, Place] = {}
-        self.key_places: dict[Path, Place] = {}
-        self.levels: list[_Level] = []
-        self.root: Any = None
-        self.nodes = self.documents = 0
-
-    def read(self) -> bool:
-        """Read every event; False where something stopped the reading."""
-        loader = LOADER(self.text)
-        last: Any = None
-        try:
-            while loader.check_event():
-                event = loader.get_event()
-                self._take(event)
-                last = event
-        except yaml.MarkedYAMLError as error:
-            self.findings.append(explain(error, self.text, self.name, last))
-        except (yaml.YAMLError, ValueError, OverflowError):  # an escape beyond Unicode, in the pure Python parser
-            place = self._place(last.end_mark) if last else Place(self.name)
-            message = "ce qui suit ne peut pas être lu."
-            self.findings.append(Finding("yaml-syntaxe", message, hint="Vérifiez les « \\ ».", place=place))
-        except _StopReadingError:
-            pass
-        else:
-            return True
-        finally:
-            loader.dispose()
-        return False
-
-    def _place(self, mark: Any) -> Place:
-        return Place(self.name, mark.line + 1, mark.column + 1)
-
-    def _report(self, code: str, message: str, hint: str, event: Any, place: Place | None = None) -> None:
-        self.findings.append(Finding(code, message, hint=hint, place=place or self._place(event.start_mark)))
-        if len(self.findings) >= MOST_FINDINGS:
-            raise _StopReadingError
-
-    def _take(self, event: Any) -> None:
-        if isinstance(event, yaml.NodeEvent):
-            self._check_node(event)
-            if self.levels and self.levels[-1].awaits_key:
-                self._take_key(event)
-            else:
-                self._take_value(event)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self._close(self.levels.pop())
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self.documents += 1
-            if self.documents > 1:
-                hint = "Un fichier décrit un seul contrat : faites-en deux fichiers, ou supprimez la ligne « --- »."
-                self._report("yaml-plusieurs-documents", "un deuxième document commence ici.", hint, event)
-                raise _StopReadingError
-
-    def _check_node(self, event: Any) -> None:
-        """Refuse what no node may have, and what exceeds the bounds."""
-        self.nodes += 1
-        if self.nodes > MOST_NODES:
-            hint = "Ce n'est sans doute pas la description d'un contrat."
-            self._report("yaml-trop-long", f"le fichier a plus de {MOST_NODES} valeurs.", hint, event)
-            raise _StopReadingError
-        if isinstance(event, yaml.AliasEvent):
-            message = f"« *{event.anchor} » est un alias YAML ; les alias ne sont pas admis."
-            self._report("yaml-alias", message, f"Répétez la valeur ici. {_QUOTE_IT}", event)
-            return
-        if event.anchor:
-            message = f"« &{event.anchor} » est une ancre YAML ; les ancres ne sont pas admises."
-            self._report("yaml-ancre", message, f"Supprimez-la. {_QUOTE_IT}", event)
-        if event.tag:
-            message = "« ! » commence une étiquette YAML ; les étiquettes ne sont pas admises."
-            self._report("yaml-etiquette", message, f"Supprimez-la. {_QUOTE_IT}", event)
-        if isinstance(event, yaml.ScalarEvent):
-            self._check_scalar(event)
-
-    def _check_scalar(self, event: Any) -> None:
-        """Characters written as escapes, and text that YAML would silently cut."""
-        forbidden = FORBIDDEN.search(event.value)
-        if forbidden:
-            message = f"caractère interdit, écrit par son code ({describe(forbidden.group()[0])})."
-            self._report("caractere-interdit", message, "Supprimez ce code du texte.", event)
-        if event.style:
-            return
-        start, end = event.start_mark.index, event.end_mark.index
-        if self.levels and self.levels[-1].flow and re.match(r"\d,\d", self.text[max(start - 2, 0) : start + 1]):
-            message = "cette virgule sépare deux valeurs, entre crochets ou accolades."
-            hint = "Un nombre à virgule s'y met entre guillemets (\"12,50\") ; deux valeurs s'écrivent « 12, 50 »."
-            self._report("yaml-virgule", message, hint, event)
-        comment = _GLUED_COMMENT.match(self.text, end)
-        if comment:
-            place = Place(self.name, event.end_mark.line + 1, event.end_mark.column + len(comment.group()) - 1)
-            message = "« # » après une espace commence un commentaire : la suite de la ligne serait perdue."
-            hint = f"{_QUOTE_IT} Si c'est un commentaire, mettez une espace après « # »."
-            self._report("yaml-diese", message, hint, event, place)
-
-    def _take_key(self, event: Any) -> None:
-        level = self.levels[-1]
-        if not isinstance(event, yaml.ScalarEvent):
-            if not isinstance(event, yaml.AliasEvent):
-                hint = 'Un texte qui commence par « { » ou « [ » se met entre guillemets : "…".'
-                self._report("yaml-cle", "une clé doit être un texte, et non une liste ou un groupe.", hint, event)
-                self._open(event, is_key=True)
-            level.key = ""
-            return
-        key = event.value.strip()
-        level.key = key
-        place = self._place(event.start_mark)
-        self.key_places.setdefault(level.next_path, place)
-        self._check_key(event, key)
-        if key in level.seen:
-            message = f"la clé « {key} » est écrite deux fois (déjà ligne {level.seen[key].line})."
-            self._report("yaml-cle-double", message, "Gardez-en une seule.", event)
-        level.seen.setdefault(key, place)
-
-    def _check_key(self, event: Any, key: str) -> None:
-        if not key:
-            self._report("yaml-cle", "une clé manque avant « : ».", "Écrivez « clé: valeur ».", event)
-        elif key == "<<" and not event.style:
-            hint = "Recopiez les clés du groupe."
-            self._report("yaml-fusion", "« << » est une fusion YAML ; les fusions ne sont pas admises.", hint, event)
-        elif key != event.value:
-            hint = "Remplacez les espaces insécables par des espaces ordinaires, ou supprimez-les."
-            self._report("yaml-espace", f"une espace insécable touche la clé « {key} ».", hint, event)
-
-    def _take_value(self, event: Any) -> None:
-        path = self.levels[-1].next_path if self.levels else ()
-        self.places.setdefault(path, self._place(event.start_mark))
-        if isinstance(event, yaml.ScalarEvent):
-            self._add(None if not event.style and event.value in _NULL else event.value)
-        elif isinstance(event, yaml.AliasEvent):
-            self._add(None)
-        else:
-            self._open(event, is_key=False)
-
-    def _open(self, event: Any, *, is_key: bool) -> None:
-        if len(self.levels) >= DEEPEST:
-            hint = "Vérifiez les crochets, les accolades et les tirets."
-            self._report("yaml-profondeur", f"plus de {DEEPEST} niveaux sont emboîtés.", hint, event)
-            raise _StopReadingError
-        path = self.levels[-1].next_path if self.levels else ()
-        container: list[Any] | dict[str, Any] = [] if isinstance(event, yaml.SequenceStartEvent) else {}
-        self.levels.append(_Level(path, container, bool(event.flow_style), is_key))
-
-    def _close(self, level: _Level) -> None:
-        if not level.is_key:
-            self._add(level.container)
-
-    def _add(self, value: Any) -> None:
-        if self.levels:
-            self.levels[-1].add(value)
-        else:
-            self.root = value
 
 
 def parse_yaml(data: bytes, name: str) -> Source:
@@ -270,7 +58,7 @@ def parse_yaml(data: bytes, name: str) -> Source:
     check_size(data, Place(name))
     text, findings = decode(data, name)
     findings.extend(islice(forbidden_characters(text, name), MOST_FINDINGS))
-    tree = _Tree(without_forbidden(text), name, findings)
+    tree = Tree(without_forbidden(text), name, findings)
     if tree.read() and not isinstance(tree.root, dict):
         findings.append(_no_mapping(tree))
     if findings:
@@ -278,14 +66,15 @@ def parse_yaml(data: bytes, name: str) -> Source:
     return Source(name, text, tree.root, tree.places, tree.key_places)
 
 
-def _no_mapping(tree: _Tree) -> Finding:
+def _no_mapping(tree: Tree) -> Finding:
     place = tree.places.get((), Place(tree.name))
     if tree.root is None:
         hint = "« cpom questionnaire MODELE » écrit un fichier à remplir."
         return Finding("yaml-vide", "le fichier est vide.", hint=hint, place=Place(tree.name))
     what = "une liste" if isinstance(tree.root, list) else "un texte"
-    hint = colon_hint(tree.text) or "Écrivez « clé: valeur », une clé par ligne, sans retrait."
-    return Finding("yaml-sommet", f"le fichier doit contenir des clés, et non {what}.", hint=hint, place=place)
+    hint = "Écrivez « clé: valeur », une clé par ligne, sans retrait."
+    found = Finding("yaml-sommet", f"le fichier doit contenir des clés, et non {what}.", hint=hint, place=place)
+    return bad_colon(tree.text.splitlines(), place.line - 1, tree.name) or found
 
 
 def read_yaml(path: FilePath) -> Source:

@@ -15,12 +15,16 @@ import yaml
 from engine.errors import Finding, Place
 
 _QUOTE_IT = 'Mettez le texte entre guillemets : "…".'
+_QUOTE_IT_TOO = 'mettez le texte entre guillemets : "…".'
 _IN_BRACKETS = (
     "Séparez les éléments par des virgules et fermez par « {closing} » ; un texte qui contient « : », une virgule, un "
     "crochet ou une accolade se met entre guillemets."
 )
-_COLON_NO_BREAK = re.compile(r"\S ?:[\u00a0\u202f]|[\u00a0\u202f]:")
-_COLON_GLUED = re.compile(r"^[ -]*[\w-]+:[^\s/]")
+_BAD_COLONS = {
+    r"\S ?:(?=[\u00a0\u202f])|[\u00a0\u202f]:": "L'espace qui touche les deux-points est insécable : mettez une espace "
+    "ordinaire.",
+    r"^[ -]*[\w-]+:(?=[^\s/])": "Mettez une espace après les deux-points : « clé: valeur ».",
+}
 _LEADING_TAB = re.compile(r"[ -]*\t")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -48,6 +52,8 @@ _NO_COLON = _Slip(
     "Écrivez « clé: valeur » ; la suite d'un texte se met en retrait sous sa première ligne.",
     at_opening=True,
 )
+_NO_KEY = _Slip("une clé manque avant « : ».", "Écrivez « clé: valeur ».")
+_BAD_COLON = "« : » ne sépare pas la clé de la valeur."
 _TOO_FAR_RIGHT = _Slip(
     "cette ligne est en retrait sous une ligne qui a déjà une valeur.",
     "Alignez-la sur les autres clés de son groupe ; la ligne qui ouvre un groupe finit par « : ».",
@@ -61,7 +67,7 @@ _DASH_AMONG_KEYS = _Slip(
     "Placez la liste sous la clé dont elle est la valeur, ou mettez un tiret à chaque élément.",
 )
 _UNEXPECTED = _Slip("ce texte ne peut pas suivre ce qui le précède sur la ligne.")
-_STRAY_BRACKET = _Slip("« {character} » ferme ce qui n'a pas été ouvert.", f"Supprimez-le. {_QUOTE_IT}")
+_STRAY_BRACKET = _Slip("« {character} » ferme ce qui n'a pas été ouvert.", f"Supprimez-le, ou {_QUOTE_IT_TOO}")
 _ESCAPE = _Slip(
     "« {escape} » n'a pas de sens dans un texte entre guillemets.",
     "Doublez la barre (\\\\), ou mettez le texte entre apostrophes : '…'.",
@@ -100,7 +106,7 @@ _SLIPS = {
     ),
     r"block scalar": _Slip(
         "après « | » ou « > », le texte commence à la ligne suivante, en retrait.",
-        f"Allez à la ligne, ou bien : {_QUOTE_IT[0].lower()}{_QUOTE_IT[1:]}",
+        f"Allez à la ligne, ou {_QUOTE_IT_TOO}",
         at_opening=True,
     ),
     r"cannot start any token": _Slip("une valeur ne peut pas commencer par « {character} »."),
@@ -129,23 +135,29 @@ def _slip(words: str, line: str, column: int, last: Any) -> _Slip:
         return _COLON_IN_TEXT if re.search(r":\s", before) else _TOO_FAR_RIGHT
     if re.search(r"block mapping|node content", words) and after.startswith(("]", "}")):
         return _STRAY_BRACKET
-    if "block mapping" not in words:
-        return next((slip for pattern, slip in _SLIPS.items() if re.search(pattern, words)), _UNKNOWN)
-    after_quotes = isinstance(last, yaml.ScalarEvent) and last.style in ("'", '"')
+    if "block mapping" in words:
+        after_quotes = isinstance(last, yaml.ScalarEvent) and last.style in ("'", '"')
+        return _not_a_key(before, after, after_quotes=after_quotes)
+    return next((slip for pattern, slip in _SLIPS.items() if re.search(pattern, words)), _UNKNOWN)
+
+
+def _not_a_key(before: str, after: str, *, after_quotes: bool) -> _Slip:
+    """Which slip puts something else where a key is expected, at the start of the line or not."""
     if before.strip():
         return _TEXT_AFTER_QUOTES if after_quotes else _UNEXPECTED
+    if after.startswith(":"):
+        return _NO_KEY
     if re.match(r"-(\s|$)", after):
         return _DASH_AMONG_KEYS
     return _TOO_FAR_RIGHT if after_quotes else _MISALIGNED
 
 
-def colon_hint(line: str) -> str:
-    """Say what is wrong with the colon of a line (« clé:valeur », a no-break space), if anything."""
-    if _COLON_NO_BREAK.search(line):
-        return "L'espace qui touche les deux-points est insécable : remplacez-la par une espace ordinaire."
-    if _COLON_GLUED.search(line):
-        return "Mettez une espace après les deux-points : « clé: valeur »."
-    return ""
+def bad_colon(lines: list[str], line: int, name: str) -> Finding | None:
+    """Find what is wrong with the colon of a line (« clé:valeur », a no-break space), if anything; lines from 0."""
+    for pattern, hint in _BAD_COLONS.items():
+        if found := re.search(pattern, lines[line]):
+            return Finding("yaml-syntaxe", _BAD_COLON, hint=hint, place=Place(name, line + 1, found.end()))
+    return None
 
 
 def _tabulation(lines: list[str], line: int, column: int, name: str) -> Finding:
@@ -179,7 +191,7 @@ def explain(error: yaml.MarkedYAMLError, text: str, name: str, last: Any) -> Fin
         character=lines[line][column : column + 1],
         escape=lines[line][column : column + 2],
     )
-    # The colon that is badly written is often that of the line before.
-    suspects = lines[max(line - 1, 0) : line + 1] if slip in (_NO_COLON, _TOO_FAR_RIGHT) else []
-    hint = next(filter(None, map(colon_hint, reversed(suspects))), slip.hint)
-    return Finding(slip.code, message, hint=hint, place=Place(name, line + 1, column + 1))
+    found = Finding(slip.code, message, hint=slip.hint, place=Place(name, line + 1, column + 1))
+    if slip in (_NO_COLON, _TOO_FAR_RIGHT):  # it may come of a colon badly written here, or on the line before
+        return bad_colon(lines, line, name) or bad_colon(lines, max(line - 1, 0), name) or found
+    return found
