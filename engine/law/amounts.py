@@ -1,0 +1,63 @@
+"""The amounts that the law fixes each year (data/droit/montants.yaml)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+
+from pydantic import Field, RootModel
+
+from engine.errors import Finding, InputError
+from engine.law.referentiel import read
+from engine.law.register import Statut
+from models.champs import Fiche
+
+
+class Montant(Fiche):
+    """The amount of a year, in the unit of its series; None where it was not found.
+
+    `instrument` is the act that fixes it, in words; `texte` its key in the register of texts.
+    """
+
+    montant: Decimal | None = Field(None, gt=0)
+    statut: Statut
+    source: str
+    instrument: str = ""
+    texte: str = ""
+
+
+class Serie(Fiche):
+    """An amount year by year; `texte` is the article of law that provides for it."""
+
+    libelle: str
+    unite: str
+    texte: str
+    annees: dict[int, Montant]
+
+
+class Montants(RootModel[dict[str, Serie]]):
+    """The whole file."""
+
+
+@cache
+def load_amounts() -> dict[str, Serie]:
+    """Read data/droit/montants.yaml, once.
+
+    Raises:
+        InputError: where the file breaks its own rules.
+
+    """
+    return read("droit/montants.yaml", Montants).root
+
+
+def amount(key: str, year: int) -> Montant | None:
+    """Find the amount of a year (« tarif-minimal », « dotation-complementaire »); None where it is not known.
+
+    Raises:
+        InputError: where there is no such series.
+
+    """
+    if key not in load_amounts():
+        raise InputError([Finding("montant-inconnu", f"« {key} » n'est pas dans data/droit/montants.yaml.")])
+    found = load_amounts()[key].annees.get(year)
+    return found if found and found.montant is not None else None

@@ -1,0 +1,149 @@
+"""The names of things at a date: services, courts and State services change theirs (data/droit/denominations.yaml)."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Literal
+
+from pydantic import RootModel, model_validator
+
+from engine import french
+from engine.errors import Finding, InputError, Severity
+from engine.law.collectivites import Autorite, authority
+from engine.law.referentiel import read
+from engine.law.register import Statut
+from models.champs import Fiche
+
+Forme = Literal["singulier", "pluriel", "sigle", "le", "du", "au", "un", "les", "des", "aux"]
+
+
+class Formes(Fiche):
+    """A name without article; the plural and the acronym are empty where the thing has none."""
+
+    singulier: str
+    pluriel: str = ""
+    sigle: str = ""
+
+
+class Version(Formes):
+    """A name from a day on; where it depends on the territory, `variantes` holds that of each value of `selon`."""
+
+    statut: Statut
+    source: str
+    depuis: datetime.date | None = None
+    selon: Literal["tribunal", "service"] | None = None
+    variantes: dict[str, Formes] = {}  # noqa: RUF012 - pydantic copies it
+    note: str = ""
+
+    def formes(self, autorite: Autorite | None) -> Formes:
+        """Choose the name for a territory; the general one where the territory is unknown."""
+        value = getattr(autorite, self.selon) if autorite and self.selon else ""
+        return self.variantes.get(value, self)
+
+
+class Denomination(Fiche):
+    """A thing whose name changes."""
+
+    genre: Literal["masculin", "feminin"]
+    versions: list[Version]
+
+    @model_validator(mode="after")
+    def _dated(self) -> Denomination:
+        days = [version.depuis or datetime.date.min for version in self.versions]
+        if not days or days[0] != datetime.date.min or any(one >= two for one, two in pairwise(days)):
+            raise ValueError("les versions vont de la plus ancienne, sans « depuis », à la plus récente")
+        return self
+
+
+class Denominations(RootModel[dict[str, Denomination]]):
+    """The whole file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terme:
+    """A name ready to print, and what the drafter must know of it (empty where all is well)."""
+
+    texte: str
+    statut: Statut
+    findings: tuple[Finding, ...] = ()
+
+    def __str__(self) -> str:
+        return self.texte
+
+    @property
+    def remarque(self) -> str:
+        """What is out of date or to be verified in this name."""
+        return "\n".join(finding.message for finding in self.findings)
+
+
+@cache
+def load_denominations() -> dict[str, Denomination]:
+    """Read data/droit/denominations.yaml, once.
+
+    Raises:
+        InputError: where the file breaks its own rules.
+
+    """
+    return read("droit/denominations.yaml", Denominations).root
+
+
+def term(
+    key: str,
+    day: datetime.date,
+    form: Forme = "singulier",
+    departement: str | None = None,
+    *,
+    as_published: bool = False,
+) -> Terme:
+    """Name a thing on `day`, in the territory of `departement` (its code) where the name depends on it.
+
+    `form` is « singulier », « pluriel » or « sigle », or asks for an article: « le » (le, la, l'), « du », « au », « un »,
+    « les », « des », « aux ». `as_published` gives the first name, that of the models, and says whether it is outdated.
+
+    Raises:
+        InputError: where there is no such thing, no such form of its name, or no such département.
+
+    """
+    if key not in load_denominations():
+        raise InputError([Finding("terme-inconnu", f"« {key} » n'est pas dans data/droit/denominations.yaml.")])
+    thing = load_denominations()[key]
+    current = [version for version in thing.versions if version.depuis is None or version.depuis <= day][-1]
+    printed = thing.versions[0] if as_published else current
+    autorite = authority(departement, day) if departement else None
+    texte = _form(printed.formes(autorite), thing.genre == "feminin", form)
+    if not texte:
+        raise InputError([Finding("terme-sans-forme", f"« {key} » n'a pas de forme « {form} ».")])
+    return Terme(french.typography(texte), printed.statut, tuple(_findings(texte, printed, current)))
+
+
+def _form(formes: Formes, feminine: bool, form: str) -> str:
+    """Put a name in its form; empty where it has none, or where no such form exists."""
+    if form in {"les", "des", "aux"}:
+        return f"{form} {formes.pluriel}" if formes.pluriel else ""
+    if form in {"singulier", "pluriel", "sigle"}:
+        return str(getattr(formes, form))
+    name = formes.singulier
+    elided = french.elide("la", name) != f"la {name}"
+    masculine_article, feminine_article, elided_article = {
+        "le": ("le ", "la ", "l'"),
+        "du": ("du ", "de la ", "de l'"),
+        "au": ("au ", "à la ", "à l'"),
+        "un": ("un ", "une ", "une " if feminine else "un "),
+    }.get(form, ("", "", ""))
+    article = elided_article if elided else feminine_article if feminine else masculine_article
+    return f"{article}{name}" if article else ""
+
+
+def _findings(texte: str, printed: Version, current: Version) -> list[Finding]:
+    found = []
+    if printed is not current and current.depuis:
+        since = french.date_in_french(current.depuis)
+        message = f"« {texte} » se dit « {current.singulier} » depuis le {since}."
+        found.append(Finding("terme-remplace", french.typography(message), Severity.WARNING, source=current.source))
+    if printed.statut == "à vérifier":
+        message = f"« {texte} » : dénomination à vérifier. {printed.note}".strip()
+        found.append(Finding("terme-a-verifier", french.typography(message), Severity.WARNING, source=printed.source))
+    return found
