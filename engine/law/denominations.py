@@ -35,13 +35,16 @@ class Version(Formes):
     source: str
     depuis: datetime.date | None = None
     selon: Literal["tribunal", "service"] | None = None
-    variantes: dict[str, Formes] = {}  # noqa: RUF012 - pydantic copies it
+    variantes: dict[str, Formes] = {}
     note: str = ""
 
     def formes(self, autorite: Autorite | None) -> Formes:
-        """Choose the name for a territory; the general one where the territory is unknown."""
-        value = getattr(autorite, self.selon) if autorite and self.selon else ""
-        return self.variantes.get(value, self)
+        """Choose the name for a territory; the general one where that is unknown or silent."""
+        variant = self.variantes.get(getattr(autorite, self.selon)) if autorite and self.selon else None
+        return variant.model_copy(update=self._left_out(variant)) if variant else self
+
+    def _left_out(self, variant: Formes) -> dict[str, str]:
+        return {name: getattr(self, name) for name in Formes.model_fields if not getattr(variant, name)}
 
 
 class Denomination(Fiche):
@@ -100,8 +103,8 @@ def term(
 ) -> Terme:
     """Name a thing on `day`, in the territory of `departement` (its code) where the name depends on it.
 
-    `form` is « singulier », « pluriel » or « sigle », or asks for an article: « le » (le, la, l'), « du », « au », « un »,
-    « les », « des », « aux ». `as_published` gives the first name, that of the models, and says whether it is outdated.
+    `form` is « singulier », « pluriel » or « sigle », or asks for an article: « le » (le, la, l'), « du », « au »,
+    « un », « les », « des », « aux ». `as_published` gives the first name, that of the models, reported if outdated.
 
     Raises:
         InputError: where there is no such thing, no such form of its name, or no such département.

@@ -159,9 +159,14 @@ class Register:
         return french.typography(f"l'article {texte.article} {of}")
 
     def name(self, key: str) -> str:
-        """Name a text in a message: « le décret n° 2016-502 du 22 avril 2016 », without the rest of its title."""
-        cite = self.cite(key, short=True)
-        return match.group() if (match := _DATED.match(cite)) else cite
+        """Name a text in a message: « le décret n° 2016-502 du 22 avril 2016 », without the rest of its title.
+
+        An act without a number is named by its object: « l'arrêté du 30 décembre 2022 (tarif minimal pour 2023) ».
+        """
+        cite, objet = self.cite(key, short=True), self.texte(key).objet
+        if not (head := _DATED.match(cite)):
+            return cite
+        return head.group() if "n°" in head.group() or not objet else f"{head.group()} ({french.typography(objet)})"
 
     def text_at(self, key: str, day: datetime.date, *, as_published: bool = False) -> Version:
         """Find the text that stands for `key` on `day`: itself or, where it was replaced, its successor.
