@@ -28,7 +28,7 @@ def _formats(text: str) -> tuple[str, ...]:
 
 def _day(text: str) -> date:
     try:
-        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
+        return datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError:
         raise argparse.ArgumentTypeError(f"« {text} » n'est pas une date (attendu : 2024-01-15)") from None
 
@@ -72,7 +72,9 @@ def build_parser() -> argparse.ArgumentParser:
 
     questions = command("questionnaire", "Écrit le questionnaire à remplir", _later("questions", "run_questionnaire"))
     questions.add_argument("modele", metavar="MODELE", help="nom du modèle")
-    questions.add_argument("--pour", choices=("gestionnaire", "departement"), help="les seules questions de cette partie")
+    questions.add_argument(
+        "--pour", choices=("gestionnaire", "departement"), help="les seules questions de cette partie"
+    )
 
     schema = command("schema", "Écrit le schéma JSON des descriptions", _later("questions", "run_schema"))
     schema.add_argument("modele", metavar="MODELE", help="nom du modèle")
@@ -89,7 +91,7 @@ def main(words: Sequence[str] | None = None) -> int:
     arguments = parser.parse_args(words)
     if "vierge" in arguments and bool(arguments.vierge) == bool(arguments.fichiers):
         parser.error("donnez au moins un FICHIER, ou bien --vierge MODELE (cpom generer --help)")
-    arguments.aujourdhui = date.today()  # noqa: DTZ011 - the day where the user is
+    arguments.aujourdhui = date.today()
     try:
         code: int = arguments.call(arguments)
     except InputError as error:

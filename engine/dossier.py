@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
-from engine.assembly.assemble import Assembled, assemble
+from engine.assembly.assemble import Assembled, Origin, assemble
 from engine.checks import run_checks
 from engine.errors import Finding, InputError, Severity
+from engine.law.amounts import amount
 from engine.law.applicable import Droit, law_of
 from engine.law.collectivites import Autorite, authority
 from engine.reading.description import modele_de, validate
@@ -40,9 +42,7 @@ class Dossier:
             self.contrat,
             self.droit,
             self.autorite,
-            source=self.source.text,
-            source_name=Path(self.source.name).name,
-            folder=Path(self.source.name).parent,
+            origin=Origin(self.source.text, Path(self.source.name).name, Path(self.source.name).parent),
         )
 
     @property
@@ -69,14 +69,23 @@ def open_dossier(path: Path, today: date) -> Dossier:
     autorite = None
     if contrat.departement is not None:
         try:
-            autorite = authority(contrat.departement)
+            autorite = authority(contrat.departement, droit.jour)
         except InputError as error:
             findings += error.findings
-    findings += [*_preambule(model, contrat), *run_checks(contrat, model.regles, droit.jour)]
+            droit = replace(droit, departement=None)
+    findings += [*_preambule(model, contrat), *_checked(model, contrat, droit)]
     if droit.suppose:
         findings.append(_supposed(contrat, droit))
     located = tuple(one if one.place else one.at(source.place(one.path)) for one in findings)
     return Dossier(source, model, contrat, droit, autorite, located)
+
+
+def _checked(model: Modele, contrat: Contrat, droit: Droit) -> list[Finding]:
+    def tarif_minimal(year: int) -> Decimal | None:
+        known = amount("tarif-minimal", year)
+        return known.montant if known else None
+
+    return run_checks(contrat, model.regles, jour=droit.jour, tarif_minimal=tarif_minimal)
 
 
 def _supposed(contrat: Contrat, droit: Droit) -> Finding:

@@ -42,7 +42,7 @@ class Fiche(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
-def champ(
+def champ(  # noqa: PLR0913 - one argument for each thing that the questionnaire says
     libelle: str,
     aide: str = "",
     *,
@@ -60,7 +60,11 @@ def champ(
     """
     extra = {"qui": qui, "source": source, "unite": unite, "facultatif": facultatif}
     return Field(
-        default=defaut, title=libelle, description=aide, examples=[exemple] if exemple else None, json_schema_extra=extra
+        default=defaut,
+        title=libelle,
+        description=aide,
+        examples=[exemple] if exemple else None,
+        json_schema_extra=extra,
     )
 
 
@@ -173,9 +177,7 @@ Nombre = Annotated[Decimal, BeforeValidator(lire_nombre), _schema(**_NUMERIC)]
 Montant = Annotated[Decimal, BeforeValidator(lire_montant), _schema(**_NUMERIC)]
 Entier = Annotated[int, BeforeValidator(lire_entier), _schema(**_NUMERIC)]
 OuiNon = Annotated[bool, BeforeValidator(lire_oui_non), _schema(enum=["oui", "non"])]
-DureeContrat = Annotated[
-    Duree, BeforeValidator(lire_duree), _schema(type="string", pattern=r"^\d{1,3} (ans?|mois)$")
-]
+DureeContrat = Annotated[Duree, BeforeValidator(lire_duree), _schema(type="string", pattern=r"^\d{1,3} (ans?|mois)$")]
 Finess = Annotated[
     str,
     _identifiant("(?:[0-9]{2}|2[AB])[0-9]{7}", "un numéro FINESS compte neuf chiffres (2A ou 2B au début, en Corse)."),

@@ -29,7 +29,11 @@ class Prorogation(Fiche):
     """The notice to give before the term, and the time to answer it."""
 
     preavis: DureeContrat | None = champ(
-        "préavis de prorogation", "Si ce n'est pas celui du modèle", qui="departement", exemple="12 mois", facultatif=True
+        "préavis de prorogation",
+        "Si ce n'est pas celui du modèle",
+        qui="departement",
+        exemple="12 mois",
+        facultatif=True,
     )
     reponse: DureeContrat | None = champ(
         "délai de réponse", "Si ce n'est pas celui du modèle", qui="departement", exemple="2 mois", facultatif=True

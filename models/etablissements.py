@@ -18,9 +18,7 @@ class Service(Fiche):
     finess: Finess | None = champ("numéro FINESS (ou SIREN/SIRET)", "Numéro FINESS de l'établissement")
     siren: Siren | None = champ("numéro SIREN", "À défaut de numéro FINESS", facultatif=True)
     siret: Siret | None = champ("numéro SIRET", "À défaut de numéro FINESS", facultatif=True)
-    autorisation: Jour | None = champ(
-        "date de l'arrêté d'autorisation", qui="departement", exemple="2019-03-04"
-    )
+    autorisation: Jour | None = champ("date de l'arrêté d'autorisation", qui="departement", exemple="2019-03-04")
     autorisation_reference: Texte | None = champ(
         "référence de l'arrêté d'autorisation", qui="departement", exemple="n° 2019-123", facultatif=True
     )

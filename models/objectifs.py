@@ -32,9 +32,7 @@ class Action(Fiche):
         "Montant du financement, conditions de versement et de régularisation",
         qui="departement",
     )
-    pieces_justificatives: list[Texte] = liste(
-        "pièces justificatives de l'action", exemple="factures", facultatif=True
-    )
+    pieces_justificatives: list[Texte] = liste("pièces justificatives de l'action", exemple="factures", facultatif=True)
 
 
 class ObjectifOperationnel(Fiche):

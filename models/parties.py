@@ -70,9 +70,7 @@ class Gestionnaire(Fiche):
         exemple="association",
     )
     siren: Siren | None = champ("numéro SIREN de l'organisme gestionnaire", exemple="", facultatif=True)
-    finess: Finess | None = champ(
-        "numéro FINESS de l'entité juridique", "Neuf caractères", exemple="", facultatif=True
-    )
+    finess: Finess | None = champ("numéro FINESS de l'entité juridique", "Neuf caractères", exemple="", facultatif=True)
     adresse: Texte | None = champ("adresse du siège", exemple="1 rue de l'Exemple, 35000 Rennes", facultatif=True)
     representant: Representant = champ("représentant de l'organisme gestionnaire", defaut=Representant())
     deliberation: Jour | None = champ(

@@ -84,10 +84,7 @@ def question(contrat: Contrat, chemin: str, domaine: Iterable[str]) -> Trait:
     value: Any = contrat
     for step in chemin.split("."):
         value = getattr(value, step, None)
-    if isinstance(value, bool):
-        values = _oui_non(value)
-    else:
-        values = frozenset(domaine if value is None else (str(value),))
+    values = _oui_non(value) if isinstance(value, bool) else frozenset(domaine if value is None else (str(value),))
     return Trait(chemin, values, (tuple(chemin.split(".")),))
 
 

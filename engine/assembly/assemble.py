@@ -35,6 +35,15 @@ class Assembled:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file that a contract was made from: its text and name, attached to the PDF, and where its paths start."""
+
+    text: str = ""
+    name: str = "contrat.yaml"
+    folder: FilePath = FilePath()
+
+
 def traits_of(model: Modele, contrat: Contrat, blank: bool = False) -> dict[str, Trait]:
     """The traits of a contract; in a blank they keep every value, and the préambule is the model's own."""
     traits = deriver(contrat, model.domaines)
@@ -51,14 +60,11 @@ def assemble(
     autorite: Autorite | None,
     *,
     blank: bool = False,
-    source: str = "",
-    source_name: str = "contrat.yaml",
-    folder: FilePath = FilePath(),
+    origin: Origin = Origin(),
 ) -> Assembled:
     """Assemble a contract.
 
-    `contrat` is an instance of `model.description`; `droit` the law that it must say; `source` its YAML text; the
-    paths that it names (logos) start from `folder`.
+    `contrat` is an instance of `model.description`; `droit` is the law that it must say.
 
     Raises:
         InputError: where a clause of the library cannot be rendered.
@@ -76,8 +82,8 @@ def assemble(
         title=french.typography(model.plan.intitule),
         authority=french.typography(autorite.nom) if autorite else "",
         manager=manager,
-        authority_logo=_path(folder, contrat.collectivite.logo),
-        manager_logo=_path(folder, contrat.gestionnaire.logo),
+        authority_logo=_path(origin.folder, contrat.collectivite.logo),
+        manager_logo=_path(origin.folder, contrat.gestionnaire.logo),
     )
     document = Document(
         title=french.typography(model.plan.intitule),
@@ -85,8 +91,8 @@ def assemble(
         letterhead=letterhead,
         date=contrat.signature.date or droit.jour,
         blank=blank,
-        source=source,
-        source_name=source_name,
+        source=origin.text,
+        source_name=origin.name,
         keywords=tuple(word for word in ("CPOM", model.nom, manager) if word),
     )
     missing = printed.missing

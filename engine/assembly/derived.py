@@ -64,10 +64,12 @@ def authority_names(autorite: Autorite | None, contrat: Contrat, printed: Printe
     path: Path = ("departement",)
     if autorite is None:
         missing = Manquant(path, "département", "departement", printed)
-        return NomsDeLAutorite(dict.fromkeys(_NAMES, missing) | {"executif": missing})
+        return NomsDeLAutorite(dict.fromkeys(_NAMES, missing) | {"executif": missing, "feminin": False})
     feminine = contrat.collectivite.president.civilite == "Mme"
     names: dict[str, Any] = {name: Written(getattr(autorite, name)) for name in _NAMES}
-    return NomsDeLAutorite(names | {"executif": Written(autorite.executif_f if feminine else autorite.executif_m)})
+    executive = autorite.executif_f if feminine else autorite.executif_m
+    return NomsDeLAutorite(names | {"executif": Written(executive), "feminin": autorite.le.startswith("la ")})
 
 
-_NAMES = ("nom", "le", "du", "au", "le_majuscule", "territoire", "assemblee", "de_assemblee", "organe")
+_NAMES = ("nom", "le", "du", "au", "le_majuscule", "territoire", "de_territoire", "appellation", "assemblee",
+          "de_assemblee", "organe", "de_organe")  # fmt: skip

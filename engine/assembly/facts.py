@@ -13,11 +13,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, get_args, get_origin
 
+from pydantic.fields import FieldInfo
+
 from engine import french
 from engine.document import Block, Inline, Missing, Note, Reference, Text
 from engine.errors import Path, dotted
 from models.champs import Duree, Fiche
-from pydantic.fields import FieldInfo
 
 TOKEN = re.compile("\ue000(\\d+)\ue001")
 
@@ -61,7 +62,7 @@ class Manquant:
         return iter(())
 
     def __str__(self) -> str:
-        missing = Missing(self.label, dotted(self.path))
+        missing = Missing(french.typography(self.label), dotted(self.path))
         self.printed.missing.setdefault(self.path, missing)
         self.printed.who[self.path] = self.who
         return self.printed.token(missing)

@@ -14,6 +14,10 @@ from engine import french
 from engine.assembly.facts import Liste, Manquant, Printed, Written, finalize
 from engine.assembly.numbering import Numbers
 from engine.document import Note, Reference, Signature, Signatures, Text
+from engine.errors import Finding
+from engine.law.applicable import Droit
+from engine.law.denominations import term
+from engine.law.register import load_register
 from models.champs import Duree
 from models.traits import Trait
 
@@ -55,8 +59,9 @@ def lettres(value: int, feminin: bool = False) -> Written:
 class Language:
     """The functions and filters of one rendering."""
 
-    def __init__(self, printed: Printed, traits: Mapping[str, Trait], numbers: Numbers) -> None:
-        self.printed, self.traits, self.numbers = printed, traits, numbers
+    def __init__(self, printed: Printed, traits: Mapping[str, Trait], numbers: Numbers, droit: Droit) -> None:
+        self.printed, self.traits, self.numbers, self.droit = printed, traits, numbers, droit
+        self.findings: dict[Finding, None] = {}
 
     def written(self, words: Any) -> Written:
         """Words of the clause that may hold printed values."""
@@ -104,6 +109,27 @@ class Language:
         """A remark of the engine to the drafter."""
         return Note(french.typography(text), from_model=False)
 
+    def terme(self, key: str, forme: str = "singulier") -> Written:
+        """The name of a thing at the date of the law, with a remark where it has changed or is to be verified.
+
+        The remark is anchored where the name is first printed.
+
+        Raises:
+            InputError: where no such name or form is known.
+        """
+        droit = self.droit
+        named = term(key, droit.jour, forme, droit.departement, as_published=droit.tel_que_publie)
+        new = [finding for finding in named.findings if finding not in self.findings]
+        self.findings |= dict.fromkeys(new)
+        notes = "".join(self.written(self.remarque(f"{one.message} {one.hint}".strip())) for one in new)
+        return Written(named.texte + notes)
+
+    def texte_de_loi(self, key: str) -> Written:
+        """The citation of a text of the register at the date of the law."""
+        version = load_register().text_at(key, self.droit.jour, as_published=self.droit.tel_que_publie)
+        self.findings |= dict.fromkeys(version.findings)
+        return Written(version.cite)
+
     def vierge(self, value: Any, words: str) -> Any:
         """What a blank prints in place of a missing fact."""
         return Written(words) if self.printed.blank and isinstance(value, Manquant) else value
@@ -130,10 +156,12 @@ class Language:
     def names(self) -> dict[str, Any]:
         """The functions, as clauses call them."""
         called = (self.cas, self.accord, self.genre, self.variantes, self.renvoi, self.existe, self.note,
-                  self.remarque, self.signatures)  # fmt: skip
+                  self.remarque, self.signatures, self.terme, self.texte_de_loi)  # fmt: skip
         return {function.__name__: function for function in called}
 
     def filters(self) -> dict[str, Any]:
         """The filters, as clauses call them."""
-        passing = {function.__name__: passing_missing(function) for function in (euros, euros_lettres, jour, duree, lettres)}
+        passing = {
+            function.__name__: passing_missing(function) for function in (euros, euros_lettres, jour, duree, lettres)
+        }
         return {**passing, "vierge": self.vierge, "au_moins": self.au_moins, "enumere": self.enumere}

@@ -6,6 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_block_plugin
+
 from engine import french
 from engine.assembly.facts import TOKEN, Printed
 from engine.document import (
@@ -23,14 +27,10 @@ from engine.document import (
     Table,
     Text,
 )
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-from mdit_py_plugins.attrs import attrs_block_plugin
 
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table").use(attrs_block_plugin)
 _BREAK = re.compile(r"<br>")
 _ABOVE, _LEFT = "^^", "<<"
-_INNER_ID = re.compile(r" *\{#[\w-]+\} *$")
 
 
 def parse_inline(text: str, printed: Printed) -> tuple[Inline, ...]:
@@ -133,9 +133,9 @@ class _Blocks:
             case "paragraph_open":
                 yield from self.paragraph()
             case "heading_open":
-                content = _INNER_ID.sub("", self.next().content)
+                content = _inlines(self.next().children or [], self.printed)
                 self.next()
-                yield Heading(int(token.tag[1:]), parse_inline(content, self.printed), anchor="")
+                yield Heading(int(token.tag[1:]), content, anchor="")
             case "bullet_list_open" | "ordered_list_open":
                 yield self.list(token)
             case "table_open":
@@ -220,9 +220,7 @@ def _spanned(rows: list[list[_Square]], header_rows: int) -> tuple[tuple[Cell, .
                 across += 1
             while down < len(rows) and rows[down][left].mark == _ABOVE and (down < header_rows) == (top < header_rows):
                 down += 1
-            cells.append(
-                replace(square.cell, colspan=across - left, rowspan=down - top, header=top < header_rows)
-            )
+            cells.append(replace(square.cell, colspan=across - left, rowspan=down - top, header=top < header_rows))
         grid.append(tuple(cells))
     return tuple(grid)
 

@@ -22,7 +22,7 @@ _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The number and the anchor of every numbered heading; headings inside a clause are « clause#id » or « clause#1 »."""
+    """The number and the anchor of every numbered heading; those inside a clause are « clause#id » or « clause#1 »."""
 
     of: Mapping[str, Number]
     level: Mapping[str, int]
@@ -41,12 +41,12 @@ def roman(number: int) -> str:
     return text
 
 
-def _counted(level: Niveau, number: int) -> str:
-    if level.numero == "romain":
+def _counted(kind: str, number: int) -> str:
+    if kind == "romain":
         return roman(number)
-    if level.numero == "lettre":
+    if kind == "lettre":
         return chr(ord("a") + number - 1)
-    return "1er" if level.numero == "premier" and number == 1 else str(number)
+    return "1er" if kind == "premier" and number == 1 else str(number)
 
 
 class _Counter:
@@ -61,9 +61,10 @@ class _Counter:
         level = self.levels[min(depth, len(self.levels) - 1)]
         self.running[depth] = self.running.get(depth, 0) + (1 if advance else 0)
         latin = _LATIN[rank]
-        value = level.motif.format(n=_counted(level, self.running[depth]), parent=parent)
-        plain = level.motif.format(n=_counted(level.model_copy(update={"numero": level.numero.replace("premier", "arabe")}),
-                                   self.running[depth]), parent=parent)  # fmt: skip
+        count = self.running[depth]
+        value = level.motif.format(n=_counted(level.numero, count), parent=parent)
+        # « Article 1er » has « 1-1 » under it.
+        plain = level.motif.format(n=_counted(level.numero.replace("premier", "arabe"), count), parent=parent)
         self.of[key] = Number(level.prefixe, value + latin, level.suffixe)
         self.level[key] = depth + 1
         return plain + latin

@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from engine.assembly.facts import Printed, finalize
-from engine.assembly.functions import Language
-from engine.assembly.markdown import parse_blocks, parse_inline
-from engine.assembly.numbering import Numbers
-from engine import french
-from engine.document import Block, Heading, Inline, Note, Text
-from engine.errors import Finding, InputError, Place
-from engine.reading.library import Clause
 from jinja2 import StrictUndefined, Template, TemplateError, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
+
+from engine import french
+from engine.assembly.facts import Printed, finalize
+from engine.assembly.functions import Language
+from engine.assembly.markdown import parse_blocks, parse_inline
+from engine.assembly.numbering import INNER_HEADING, Numbers
+from engine.document import Block, Heading, Inline, Note, Text
+from engine.errors import Finding, InputError, Place
+from engine.reading.library import Clause
 
 _LANGUAGE = "_langue"
 _FILTERS = ("euros", "euros_lettres", "jour", "duree", "lettres", "vierge", "au_moins", "enumere")
@@ -101,7 +102,8 @@ class Renderer:
             InputError: where the clause cannot be rendered: a mistake of the library, not of the description.
         """
         try:
-            blocks = parse_blocks(self._filled(clause.corps, clause), self.printed)
+            body = INNER_HEADING.sub(r"## \g<title>", clause.corps)  # « {#id} » would begin a comment of Jinja
+            blocks = parse_blocks(self._filled(body, clause), self.printed)
         except (ValueError, TypeError) as error:
             raise InputError([_defect(clause, error, None)]) from error
         if not clause.en_tete.titre and clause.en_tete.notes:

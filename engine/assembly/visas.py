@@ -48,6 +48,5 @@ def visas(
             clause = model.clauses[key]
             notes = tuple(renderer.language.note(text) for text in clause.en_tete.notes)
             paragraphs.append(_paragraph(renderer.inline(clause.corps, clause), notes))
-    for local in renderer.facts["visas_locaux"]:
-        paragraphs.append(_paragraph(renderer.value(local)))
+    paragraphs += [_paragraph(renderer.value(local)) for local in renderer.facts["visas_locaux"]]
     return tuple(paragraphs), tuple(findings)

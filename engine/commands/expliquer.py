@@ -1,4 +1,4 @@
-"""`cpom expliquer`: for each clause kept or left out, the trait and the line of the file that decided, and its source."""
+"""`cpom expliquer`: for each clause kept or left out, the trait and the line that decided, and its source."""
 
 from __future__ import annotations
 

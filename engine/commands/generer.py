@@ -5,6 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
 from engine.assembly.assemble import Assembled, assemble, unknown_facts
 from engine.commands.output import errors_console, report, result, write_whole
 from engine.dossier import open_dossier
@@ -12,7 +14,6 @@ from engine.errors import Finding, InputError, Severity
 from engine.law.applicable import Droit
 from engine.reading.library import load_model
 from engine.writing import WRITERS
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 
 def run(arguments: Namespace) -> int:

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from engine.errors import Finding, InputError, Severity
 from rich.console import Console
 from rich.text import Text
+
+from engine.errors import Finding, InputError, Severity
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFORMATION: "cyan"}
 
@@ -54,14 +55,16 @@ def write_whole(path: Path, content: bytes) -> None:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
             temporary = file.name
             file.write(content)
-        os.chmod(temporary, 0o666 & ~_umask())  # noqa: PTH101
+        os.chmod(temporary, 0o666 & ~_umask())
         Path(temporary).replace(path)
     except OSError as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
         reason = error.strerror or str(error)
         hint = "Vérifiez que le dossier existe, que vous pouvez y écrire et que le disque n'est pas plein."
-        raise InputError([Finding("ecriture-impossible", f"{path} ne peut pas être écrit : {reason}.", hint=hint)]) from None
+        raise InputError(
+            [Finding("ecriture-impossible", f"{path} ne peut pas être écrit : {reason}.", hint=hint)]
+        ) from None
 
 
 def _umask() -> int:

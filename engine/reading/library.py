@@ -10,6 +10,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from pydantic import ValidationError
+
 from engine.errors import Finding, InputError, Place
 from engine.reading.plan import Plan, Regles, entries
 from engine.reading.questions import Question, compose, domain
@@ -17,7 +19,6 @@ from engine.reading.yaml_strict import Source, parse_yaml
 from models.champs import Fiche, OuiNon, Texte
 from models.contrat import Contrat
 from models.traits import DOMAINES
-from pydantic import ValidationError
 
 _FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)^---\r?\n?(.*)\Z", re.DOTALL | re.MULTILINE)
 

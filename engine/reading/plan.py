@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal
 
-from models.champs import DureeContrat, Fiche, OuiNon, Texte
 from pydantic import BeforeValidator, model_validator
+
+from models.champs import DureeContrat, Fiche, OuiNon, Texte
 
 
 class Entree(Fiche):

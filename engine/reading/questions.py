@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Any, Literal, get_args, get_origin
 
+from pydantic import Field, create_model
+
 from models.champs import DureeContrat, Entier, Fiche, Jour, Montant, Nombre, OuiNon, Repondant, Texte, champ, liste
 from models.contrat import Contrat
-from pydantic import Field, create_model
 
 Genre = Literal[
     "texte", "texte_long", "montant", "nombre", "entier", "pourcentage", "jour", "duree", "oui_non", "choix", "liste",
@@ -107,11 +109,18 @@ def _built(name: str, base: type[Fiche], group: _Group) -> type[Fiche]:
         kind: Any = _built(f"{name}_{key}", core or Fiche, sub)
         info = base.model_fields.get(key)
         title = (info.title if info else None) or key.replace("_", " ")
-        extra: dict[str, Any] = dict(info.json_schema_extra) if info and isinstance(info.json_schema_extra, dict) else {}
+        extra: dict[str, Any] = (
+            dict(info.json_schema_extra) if info and isinstance(info.json_schema_extra, dict) else {}
+        )
         said = {"qui": extra.get("qui", "departement"), "facultatif": bool(extra.get("facultatif"))}
         aide = (info.description if info else "") or ""
-        fields[key] = (list[kind], liste(title, aide, **said)) if many else (kind, champ(title, aide, **said, defaut=kind()))
-    return create_model(name, __base__=base, __doc__=base.__doc__, **fields)
+        fields[key] = (
+            (list[kind], liste(title, aide, **said)) if many else (kind, champ(title, aide, **said, defaut=kind()))
+        )
+    with warnings.catch_warnings():
+        # A question may be called « schema » or « copy »: it hides a method of pydantic that nobody calls.
+        warnings.filterwarnings("ignore", message=".*shadows an attribute in parent")
+        return create_model(name, __base__=base, __doc__=base.__doc__, **fields)
 
 
 def compose(name: str, questions: Mapping[str, Question]) -> type[Contrat]:

@@ -1,0 +1,78 @@
+"""`make bench`: cpom beside docxtpl (DOCX) and LibreOffice (PDF), the same contract, cold process and warm."""
+
+from __future__ import annotations
+
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from engine.dossier import open_dossier
+from engine.writing import WRITERS
+from tests.benchmarks.peers import convert_with_libreoffice, libreoffice, make_template, render_with_docxtpl
+from tests.benchmarks.timing import in_turn
+
+EXAMPLE = Path("data/exemples/saad-habilite.yaml")
+DAY = date(2024, 1, 15)
+_COLD_DOCXTPL = """
+import sys
+from docxtpl import DocxTemplate
+import json
+document = DocxTemplate(sys.argv[1])
+document.render(json.loads(sys.argv[2]), autoescape=True)
+document.save(sys.argv[3])
+"""
+
+
+def contract(extension: str) -> bytes:
+    """The whole of our work for one contract: read, check, assemble, write."""
+    return WRITERS[extension](open_dossier(EXAMPLE, DAY).assembled().document, None)
+
+
+def cold(*words: str) -> None:
+    """One command in a new process."""
+    subprocess.run([sys.executable, *words], check=True, capture_output=True)
+
+
+def children_cpu(*words: str) -> float:
+    """Seconds of CPU that a new process takes."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, *words], check=False, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (after.ru_utime - before.ru_utime) + (after.ru_stime - before.ru_stime)
+
+
+def main() -> None:
+    """Measure and print."""
+    contrat = open_dossier(EXAMPLE, DAY).contrat
+    facts = {"raison_sociale": contrat.gestionnaire.raison_sociale or "", "service": contrat.services[0].nom or "",
+             "lieu": contrat.signature.lieu or ""}  # fmt: skip
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        template, filled = folder / "modele.docx", folder / "contrat.docx"
+        filled.write_bytes(contract("docx"))
+        template.write_bytes(make_template(filled.read_bytes(), facts))
+        peer = partial(render_with_docxtpl, template, facts)
+        print(in_turn(partial(contract, "docx"), peer, runs=15).line("DOCX, processus chaud", "docxtpl"))
+        import json  # noqa: PLC0415 - a benchmark's own need
+
+        ours = partial(cold, "-m", "engine.cli", "generer", str(EXAMPLE), "--sortie", name)
+        theirs = partial(cold, "-c", _COLD_DOCXTPL, str(template), json.dumps(facts), str(folder / "autre.docx"))
+        print(in_turn(ours, theirs, runs=7).line("DOCX, processus froid", "docxtpl"))
+        if libreoffice():
+            convert = partial(convert_with_libreoffice, filled, folder)
+            print(in_turn(partial(contract, "pdf"), convert, runs=3).line("PDF, processus chaud", "LibreOffice"))
+            ours = partial(cold, "-m", "engine.cli", "generer", str(EXAMPLE), "--format", "pdf", "--sortie", name)
+            print(in_turn(ours, convert, runs=3).line("PDF, processus froid", "LibreOffice"))
+        else:
+            print("LibreOffice n'est pas installé : le PDF n'est pas comparé.")
+    times = [children_cpu("-m", "engine.cli", "verifier", str(EXAMPLE)) for _ in range(7)]
+    print(f"cpom verifier, froid : {statistics.median(times):.2f} s de processeur (médiane de {len(times)})")
+
+
+if __name__ == "__main__":
+    main()

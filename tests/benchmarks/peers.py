@@ -1,0 +1,54 @@
+"""The peers: docxtpl rendering one template of the same contract, and LibreOffice turning a DOCX into PDF."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from io import BytesIO
+from pathlib import Path
+
+from docx import Document
+from docxtpl import DocxTemplate
+
+
+def make_template(contract: bytes, facts: dict[str, str]) -> bytes:
+    """The contract as someone would have prepared it for docxtpl: each known fact replaced by its placeholder."""
+    document = Document(BytesIO(contract))
+    paragraphs = [*document.paragraphs]
+    paragraphs += [p for table in document.tables for row in table.rows for cell in row.cells for p in cell.paragraphs]
+    for paragraph in paragraphs:
+        for run in paragraph.runs:
+            for name, value in facts.items():
+                if value in run.text:
+                    run.text = run.text.replace(value, "{{ " + name + " }}")
+    output = BytesIO()
+    document.save(output)
+    return output.getvalue()
+
+
+def render_with_docxtpl(template: Path, facts: dict[str, str]) -> bytes:
+    """What a script around docxtpl does for each contract."""
+    document = DocxTemplate(template)
+    document.render(facts, autoescape=True)
+    output = BytesIO()
+    document.save(output)
+    return output.getvalue()
+
+
+def libreoffice() -> str | None:
+    """The LibreOffice command, where there is one."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def convert_with_libreoffice(docx: Path, folder: Path) -> Path:
+    """Turn a DOCX into PDF, in a LibreOffice profile of its own."""
+    command = libreoffice()
+    assert command is not None
+    with tempfile.TemporaryDirectory() as profile:
+        subprocess.run(
+            [command, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf", "--outdir",
+             str(folder), str(docx)],
+            check=True, capture_output=True,
+        )  # fmt: skip
+    return folder / f"{docx.stem}.pdf"
