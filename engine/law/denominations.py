@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -14,10 +15,8 @@ from engine import french
 from engine.errors import Finding, InputError, Severity
 from engine.law.collectivites import Autorite, authority
 from engine.law.referentiel import read
-from engine.law.register import Statut
+from engine.law.register import AS_PUBLISHED, Statut
 from models.champs import Fiche
-
-Forme = Literal["singulier", "pluriel", "sigle", "le", "du", "au", "un", "les", "des", "aux"]
 
 
 class Formes(Fiche):
@@ -79,7 +78,7 @@ class Terme:
     @property
     def remarque(self) -> str:
         """What is out of date or to be verified in this name."""
-        return "\n".join(finding.message for finding in self.findings)
+        return "\n".join(f"{finding.message} {finding.hint}".strip() for finding in self.findings)
 
 
 @cache
@@ -96,7 +95,7 @@ def load_denominations() -> dict[str, Denomination]:
 def term(
     key: str,
     day: datetime.date,
-    form: Forme = "singulier",
+    form: str = "singulier",
     departement: str | None = None,
     *,
     as_published: bool = False,
@@ -116,10 +115,12 @@ def term(
     current = [version for version in thing.versions if version.depuis is None or version.depuis <= day][-1]
     printed = thing.versions[0] if as_published else current
     autorite = authority(departement, day) if departement else None
-    texte = _form(printed.formes(autorite), thing.genre == "feminin", form)
+    formes = printed.formes(autorite)
+    texte = _form(formes, thing.genre == "feminin", form)
     if not texte:
         raise InputError([Finding("terme-sans-forme", f"« {key} » n'a pas de forme « {form} ».")])
-    return Terme(french.typography(texte), printed.statut, tuple(_findings(texte, printed, current)))
+    findings = [*_changed(thing.versions[0], current, autorite, as_published), *_doubt(printed, formes)]
+    return Terme(french.typography(texte), printed.statut, tuple(findings))
 
 
 def _form(formes: Formes, feminine: bool, form: str) -> str:
@@ -140,13 +141,19 @@ def _form(formes: Formes, feminine: bool, form: str) -> str:
     return f"{article}{name}" if article else ""
 
 
-def _findings(texte: str, printed: Version, current: Version) -> list[Finding]:
-    found = []
-    if printed is not current and current.depuis:
-        since = french.date_in_french(current.depuis)
-        message = f"« {texte} » se dit « {current.singulier} » depuis le {since}."
-        found.append(Finding("terme-remplace", french.typography(message), Severity.WARNING, source=current.source))
+def _changed(first: Version, current: Version, autorite: Autorite | None, as_published: bool) -> Iterator[Finding]:
+    """Report a name that is no longer the model's; in the singular whatever the form, so as to be said once."""
+    before, now = first.formes(autorite).singulier, current.formes(autorite).singulier
+    if current.depuis is None or before == now:
+        return
+    message = f"« {before} » se dit « {now} » depuis le {french.date_in_french(current.depuis)}."
+    severity = Severity.WARNING if as_published else Severity.INFORMATION
+    hint = AS_PUBLISHED if as_published else "Le contrat emploie le nom en usage à sa date."
+    yield Finding("terme-remplace", french.typography(message), severity, french.typography(hint), current.source)
+
+
+def _doubt(printed: Version, formes: Formes) -> Iterator[Finding]:
     if printed.statut == "à vérifier":
-        message = f"« {texte} » : dénomination à vérifier. {printed.note}".strip()
-        found.append(Finding("terme-a-verifier", french.typography(message), Severity.WARNING, source=printed.source))
-    return found
+        message = french.typography(f"« {formes.singulier} » : dénomination à vérifier.")
+        hint = french.typography(printed.note)
+        yield Finding("terme-a-verifier", message, Severity.WARNING, hint, printed.source)
