@@ -1,0 +1,1 @@
+"""What a model asks: the questionnaire that people fill in, and the JSON Schema that guides their editor."""

@@ -1,0 +1,94 @@
+"""Everything that a model asks, as a tree in the order of the contract: what questionnaire and schema are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from engine.asking.formats import CHOICE, Format, format_of, given
+from engine.asking.order import contract_order
+from engine.reading.library import Modele
+from engine.reading.questions import Question
+from models.champs import Fiche, Repondant
+
+_Path = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A fact, or a group of facts where `under` is not empty; `many` says that there is a list of them.
+
+    `choices` maps each possible answer to its label, which may be empty.
+    """
+
+    name: str
+    libelle: str
+    aide: str
+    qui: Repondant
+    exemple: str
+    source: str
+    facultatif: bool
+    many: bool
+    format: Format | None = None
+    choices: Mapping[str, str] = field(default_factory=dict)
+    under: tuple[Asked, ...] = ()
+
+
+def _by_path(questions: Mapping[str, Question]) -> Iterator[tuple[_Path, Question]]:
+    for path, asked in questions.items():
+        steps = tuple(path.replace("[]", "").split("."))
+        yield steps, asked
+        for column, question in _by_path(asked.colonnes):
+            yield (*steps, *column), question
+
+
+def _choices(kind: Any, question: Question | None, path: _Path, model: Modele) -> dict[str, str]:
+    if path == ("preambule",) and model.plan.preambule:
+        default = model.plan.preambule.defaut
+        return {name: "le choix par défaut" if name == default else "" for name in model.plan.preambule.au_choix}
+    if question and question.choix:
+        return dict(question.choix)
+    return dict.fromkeys(get_args(kind), "") if get_origin(kind) is Literal else {}
+
+
+def _format(info: FieldInfo, unite: str, question: Question | None) -> Format:
+    found = format_of(info, unite)
+    return Format("texte long", found.schema) if question and question.type == "texte_long" else found
+
+
+def _asked(path: _Path, info: FieldInfo, model: Modele, questions: Mapping[_Path, Question]) -> Asked:
+    kind = given(info.annotation)
+    many = get_origin(kind) is list
+    inner = get_args(kind)[0] if many else kind
+    said: dict[str, Any] = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+    question = questions.get(path)
+    group = isinstance(inner, type) and issubclass(inner, Fiche)
+    choices = {} if group else _choices(inner, question, path, model)
+    # The help of a question with choices repeats them; here they have their own lines.
+    aide = question.aide if question and question.choix else info.description
+    return Asked(
+        name=path[-1],
+        libelle=info.title or path[-1],
+        aide=aide or "",
+        qui=said.get("qui", "gestionnaire"),
+        exemple=(info.examples or [""])[0],
+        source=said.get("source", ""),
+        facultatif=bool(said.get("facultatif")),
+        many=many,
+        format=None if group else CHOICE if choices else _format(info, said.get("unite", ""), question),
+        choices=choices,
+        under=_fields(inner, path, model, questions) if group else (),
+    )
+
+
+def _fields(kind: type[Fiche], path: _Path, model: Modele, questions: Mapping[_Path, Question]) -> tuple[Asked, ...]:
+    return tuple(_asked((*path, name), info, model, questions) for name, info in kind.model_fields.items())
+
+
+def asked(model: Modele) -> tuple[Asked, ...]:
+    """List what a description of the model may say, its top keys in the order of the contract."""
+    fields = {one.name: one for one in _fields(model.description, (), model, dict(_by_path(model.questions)))}
+    return tuple(fields[name] for name in contract_order(model))

@@ -1,0 +1,94 @@
+"""How each kind of fact is written: in words for people, as JSON Schema for editors.
+
+A schema is never stricter than the reading: what `models.champs` accepts, an editor must not underline. YAML 1.2, which
+editors speak, makes a number of an unquoted FINESS, so that most kinds are a text or a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+from pydantic import BeforeValidator
+from pydantic.fields import FieldInfo
+
+from models.champs import DureeContrat, Entier, Finess, Jour, Montant, Nombre, OuiNon, Siren, Siret, Texte
+
+_SPACES = " \u00a0\u202f"
+_NUMBER = rf"^[+-]?\d[\d{_SPACES}]*([.,]\d+)?\D*$"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """What to write: `words` complete « à écrire : … »; `schema` is the JSON Schema of a value that is given."""
+
+    words: str
+    schema: Mapping[str, Any]
+
+
+def _digits(count: int, first: str = "[0-9]") -> dict[str, Any]:
+    pattern = rf"^[{_SPACES}]*{first}([{_SPACES}]*[0-9]){{{count - 1}}}[{_SPACES}]*$"
+    return {"type": ["string", "number"], "pattern": pattern}
+
+
+_NUMERIC = {"type": ["string", "number"], "pattern": _NUMBER}
+_TEXT = {"type": ["string", "number"]}
+_DAY = {"type": "string", "pattern": r"^\s*(\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4})\s*$"}
+_DURATION = {"type": "string", "pattern": r"^\s*\d{1,3}\s*(ans?|mois)\s*$"}
+# Corsican numbers begin with 2A or 2B: their second character is a letter.
+_FINESS = {**_digits(9), "pattern": rf"^[{_SPACES}]*[0-9][{_SPACES}]*[0-9ABab]([{_SPACES}]*[0-9]){{7}}[{_SPACES}]*$"}
+
+YEARS = Format(
+    "une ligne par année, en retrait",
+    {"type": "object", "propertyNames": {"pattern": r"^\d+$"}, "additionalProperties": _TEXT},
+)
+CHOICE = Format("au choix", {})
+
+
+def _reader(metadata: tuple[Any, ...] | list[Any]) -> Any:
+    """Find the function that reads a kind of fact: it tells two kinds of the same Python type apart."""
+    return next((item.func for item in metadata if isinstance(item, BeforeValidator)), None)
+
+
+_FORMATS: Mapping[Any, Format] = {
+    _reader(get_args(kind)): Format(words, schema)
+    for kind, words, schema in (
+        (Texte, "texte", _TEXT),
+        (Jour, "date", _DAY),
+        (Nombre, "nombre", _NUMERIC),
+        (Montant, "montant", _NUMERIC),
+        (Entier, "nombre entier", _NUMERIC),
+        (OuiNon, "oui ou non", {"enum": ["oui", "non"]}),
+        (DureeContrat, "durée", _DURATION),
+        (Finess, "neuf caractères", _FINESS),
+        (Siren, "neuf chiffres", _digits(9)),
+        (Siret, "quatorze chiffres", _digits(14)),
+    )
+}
+
+
+def given(annotation: Any) -> Any:
+    """Find the type of a fact that is given: `Jour` for `Jour | None`."""
+    if get_origin(annotation) in (Union, UnionType):
+        return next(kind for kind in get_args(annotation) if kind is not type(None))
+    return annotation
+
+
+def format_of(info: FieldInfo, unite: str = "") -> Format:
+    """Find the format of a fact that stands alone or in a list.
+
+    Raises:
+        KeyError: where a kind of fact of `models.champs` has no format here.
+
+    """
+    kind = given(info.annotation)
+    if get_origin(kind) is dict:
+        return YEARS
+    if get_origin(kind) is list:
+        kind = get_args(kind)[0]
+    found = _FORMATS[_reader([*info.metadata, *get_args(kind)])]
+    if unite == "%":
+        return Format("pourcentage", found.schema)
+    return Format(f"{found.words} en {unite}" if unite else found.words, found.schema)

@@ -1,0 +1,187 @@
+"""The questionnaire of a model: a YAML file that is a description of a contract once it is filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from textwrap import wrap
+from typing import Any
+
+from engine.asking.asked import Asked, asked
+from engine.asking.yaml_text import entry, scalar
+from engine.french import NO_BREAK, capitalise, enumerate_fr
+from engine.reading.library import Modele
+from models.champs import Repondant
+
+_Tell = Callable[[Asked, str], list[str]]
+
+_WIDTH = 100
+_WHO: Mapping[Repondant, str] = {"departement": "le Département", "gestionnaire": "le gestionnaire"}
+_TO_WHOM: Mapping[Repondant, str] = {"departement": "au Département", "gestionnaire": "au gestionnaire"}
+_BLOCKS = "Un bloc par élément : pour en ajouter un, recopiez celui-ci à partir de son tiret"
+_LINES = "un texte par ligne, après un tiret"
+# Where a line of French may not be cut.
+_GLUED = re.compile(r" (?=[:;!?»%€·])|(?<=«) |(?<=\bn°) |(?<=\b[LRDM]\.) |(?<=\bMme) ")
+
+_HOW_TO = """\
+Écrivez chaque réponse après les deux-points et une espace. Laissez vide ce que vous ignorez.
+
+  une date             effet: 2024-02-01
+  oui ou non           retenu: oui
+  un texte             nom: Service Exemple
+  … entre guillemets s'il contient « : » ou « # », ou s'il commence par un signe
+                       nom: "Service Exemple : antenne nord"
+  … sur plusieurs lignes, en retrait après une barre
+                       modalites: |
+                         Première ligne.
+                         Seconde ligne.
+  une liste            communes:
+                         - Rennes
+                         - Fougères
+
+Ne changez pas les retraits, faits d'espaces. Les lignes précédées de « # » ne sont pas lues.
+Ensuite, « cpom verifier FICHIER » dit ce qui est faux et ce qui manque."""
+
+
+def _wrapped(text: str, margin: str, hanging: str = "") -> list[str]:
+    """Cut a comment into lines."""
+    opening = f"{margin}# "
+    lines = wrap(
+        _GLUED.sub(NO_BREAK, text), max(_WIDTH, len(opening) + 50), initial_indent=opening + hanging,
+        subsequent_indent=opening + hanging * 2, break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+    return [line.replace(NO_BREAK, " ") for line in lines]
+
+
+def _format(one: Asked) -> str:
+    """Tell how to write the answer, unless its help begins with it."""
+    if one.format is None:
+        return ""
+    words = one.format.words
+    if one.choices and not any(one.choices.values()):
+        listed = all(choice in one.aide for choice in one.choices)
+        words = "" if listed else f"au choix : {enumerate_fr([scalar(choice) for choice in one.choices], 'ou')}"
+    if re.match(rf"{words}(?! \w)", one.aide, re.IGNORECASE):
+        words = ""
+    return _LINES if one.many else words
+
+
+def _answer(one: Asked, pour: Repondant | None) -> str:
+    """Tell how to answer, give an example, and say who answers."""
+    said = (
+        _format(one),
+        f"exemple : {scalar(one.exemple)}" if one.exemple else "",
+        f"répond : {_WHO[one.qui]}" if pour is None and not one.under else "",
+        "facultatif" if one.facultatif else "",
+        f"source : {one.source}" if one.source else "",
+    )
+    return capitalise(" · ".join(part for part in said if part))
+
+
+def _comment(one: Asked, margin: str, pour: Repondant | None) -> list[str]:
+    """Write what stands above a key: its name and its help, its choices, then how to answer and who does."""
+    # A banner names the groups at the top; some help begins with the name.
+    unnamed = (one.under and not margin) or one.aide.lower().startswith(one.libelle.lower())
+    said = ("" if unnamed else capitalise(one.libelle), one.aide)
+    lines = _wrapped(" — ".join(part for part in said if part), margin)
+    if any(one.choices.values()):
+        for choice, label in one.choices.items():
+            lines += _wrapped(f"{scalar(choice)} : {label}" if label else scalar(choice), margin, "  ")
+    if one.under and one.many:
+        lines += _wrapped(f"{_BLOCKS}.", margin)
+    return [*lines, *_wrapped(_answer(one, pour), margin)]
+
+
+def _banner(one: Asked) -> str:
+    return f"# ── {capitalise(one.libelle)} ".ljust(_WIDTH, "─")
+
+
+def _kept(questions: tuple[Asked, ...], pour: Repondant) -> Iterator[Asked]:
+    """Keep the questions of one party, and the first of each item of a list: the name by which both parties know it."""
+    for one in questions:
+        under = tuple(_kept(one.under, pour))
+        if one.under and under:
+            first = one.under[0]
+            if one.many and not first.under and under[0].name != first.name:
+                aide = f"Pour mémoire, tel que {_WHO[first.qui]} l'écrit"
+                under = (replace(first, aide=aide, exemple="", facultatif=False), *under)
+            yield replace(one, under=under)
+        elif not one.under and (one.qui == pour or one.name == "modele"):
+            yield one
+
+
+def _fact(one: Asked, value: Any, opening: str) -> list[str]:
+    """Write a fact with what is known of it; `opening` is what precedes it on its line: spaces, perhaps a dash."""
+    key, indent = f"{opening}{one.name}:", len(opening) + 2
+    margin = " " * indent
+    if one.many:
+        items = value if isinstance(value, list) and value else [None]
+        return [key, *(line for item in items for line in entry(f"{margin}-", item, indent + 2))]
+    if isinstance(value, dict):
+        return [key, *(line for name, item in value.items() for line in entry(f"{margin}{name}:", item, indent + 2))]
+    return entry(key, value, indent)
+
+
+def _written(one: Asked, value: Any, opening: str, tell: _Tell) -> list[str]:
+    """Write a key and all that stands under it, each key with what `tell` puts above it."""
+    if not one.under:
+        return _fact(one, value, opening)
+    lines, margin = [f"{opening}{one.name}:"], " " * (len(opening) + 2)
+    if not one.many:
+        return [*lines, *_group(one, value, margin, tell)]
+    for number, item in enumerate(value if isinstance(value, list) and value else [None]):
+        lines += _group(one, item, f"{margin}- ", tell if number == 0 else _tell_nothing)
+    return lines
+
+
+def _group(one: Asked, value: Any, opening: str, tell: _Tell) -> list[str]:
+    known = value if isinstance(value, dict) else {}
+    lines: list[str] = []
+    for fact in one.under:
+        lines += [*tell(fact, opening.replace("- ", "")), *_written(fact, known.get(fact.name), opening, tell)]
+        opening = " " * len(opening)
+    return lines
+
+
+def _tell_nothing(_one: Asked, _margin: str) -> list[str]:
+    return []
+
+
+def _head(model: Modele, pour: Repondant | None, schema_name: str) -> list[str]:
+    title = f"Questionnaire du modèle « {model.nom} »"
+    title += f" : {model.plan.intitule}" if model.plan.intitule else ""
+    whose = f"Questions posées {_TO_WHOM[pour]}.\n\n" if pour else ""
+    return [
+        f"# yaml-language-server: $schema={schema_name}",
+        f"# (l'aide à la saisie d'un éditeur de code : cpom schema {model.nom} > {schema_name})",
+        "#",
+        *(f"# {line}".rstrip() for line in f"{title}\n\n{whose}{_HOW_TO}".split("\n")),
+        "",
+        f"modele: {scalar(model.nom)}",
+    ]
+
+
+def questionnaire(
+    model: Modele,
+    pour: Repondant | None = None,
+    schema_name: str | None = None,
+    valeurs: Mapping[str, Any] | None = None,
+) -> str:
+    """Write the YAML file to fill in: every question of a model in the order of the contract, each with its help.
+
+    As it stands it is a description in which everything is missing. `pour` keeps the questions of one party.
+    `valeurs` is a description (keys, lists and texts, as `parse_yaml` reads them) whose answers are written in place.
+    """
+
+    def tell(one: Asked, margin: str) -> list[str]:
+        return ["", *_comment(one, margin, pour)]
+
+    lines = _head(model, pour, schema_name or f"{model.nom}.schema.json")
+    questions = asked(model)
+    for one in _kept(questions, pour) if pour else questions:
+        if one.name != "modele":
+            blank, *comment = tell(one, "")
+            lines += [blank, *([_banner(one)] if one.under else []), *comment]
+            lines += _written(one, (valeurs or {}).get(one.name), "", tell)
+    return "\n".join(lines) + "\n"

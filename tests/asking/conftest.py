@@ -1,0 +1,74 @@
+from collections.abc import Callable
+
+import pytest
+
+from engine.reading.library import Clause, EnTete, Modele
+from engine.reading.plan import Plan
+from engine.reading.questions import Question
+
+QUESTIONS = {
+    "moyens.tarif_horaire": Question(
+        type="montant",
+        libelle="tarif horaire de l'année N",
+        unite="€/h",
+        qui="departement",
+        exemple="24,58",
+        source="CASF, article R. 314-40",
+    ),
+    "moyens.option": Question(
+        type="choix",
+        libelle="option tarifaire",
+        qui="departement",
+        choix={"individualise": "tarif fixé chaque année", "forfait": "forfait global"},
+    ),
+    "moyens.part": Question(type="pourcentage", libelle="part reversée"),
+    "moyens.dotation": Question(
+        type="lignes",
+        libelle="dotation globale",
+        facultatif=True,
+        colonnes={
+            "annee": Question(type="entier", libelle="année"),
+            "montant": Question(type="montant", libelle="montant de l'année"),
+        },
+    ),
+    "services[].zone_nuit": Question(type="oui_non", libelle="interventions de nuit"),
+    "diagnostic": Question(type="texte_long", libelle="diagnostic partagé"),
+    "pieces": Question(type="liste", libelle="pièces jointes", exemple="comptes administratifs"),
+}
+
+
+def clause(identifier: str, body: str = "", **header: object) -> Clause:
+    en_tete = EnTete.model_validate({"source": "essai, article 1er", **header})
+    return Clause(identifier, "essai", en_tete, body, f"clauses/essai/{identifier}.md")
+
+
+def model_of(*clauses: Clause, **plan: object) -> Modele:
+    """A model whose articles are `clauses`, after those that `plan` names elsewhere."""
+    elsewhere = {*plan.get("parties", []), *plan.get("annexes", [])}  # type: ignore[misc]
+    articles = [one.id for one in clauses if one.id not in elsewhere]
+    questions = {path: asked for one in clauses for path, asked in one.en_tete.questions.items()}
+    plan_ = Plan.model_validate({"intitule": "Contrat d'essai", "articles": articles, **plan})
+    return Modele("essai", plan_, {one.id: one for one in clauses}, questions)
+
+
+@pytest.fixture(scope="session")
+def build_model() -> Callable[..., Modele]:
+    return model_of
+
+
+@pytest.fixture(scope="session")
+def build_clause() -> Callable[..., Clause]:
+    return clause
+
+
+@pytest.fixture(scope="session")
+def modele() -> Modele:
+    """A small model that asks one question of every kind."""
+    return model_of(
+        clause("parties", "{{ autorite.le }}, {{ gestionnaire.raison_sociale }}"),
+        clause("objet", "{% for service in services %}{{ service.nom }}{% endfor %}"),
+        clause("moyens", questions=QUESTIONS),
+        clause("duree", "{{ effet | jour }}, {{ duree }}, {{ signature.lieu }}"),
+        parties=["parties"],
+        preambule={"au_choix": {"domicile": "objet", "libre": "objet"}, "defaut": "domicile"},
+    )
