@@ -57,15 +57,19 @@ def limite_preavis(echeance: date, preavis: Duree) -> date:
     return _shifted(echeance, -preavis.mois)
 
 
+def fin_de_delai(origine: date, delai: Duree) -> date:
+    """The last day of a period counted from `origine`: its same day of the month, or the last of a shorter month."""
+    return _shifted(origine, delai.mois)
+
+
 def limite_reponse(notification: date, reponse: Duree) -> date:
     """The last day to agree or disagree; after it, « l'accord est réputé acquis ».
 
-    Counted from the day when the other party was notified: the same day of the month, `reponse` later, or the last day
-    of that month if it is shorter.
+    Counted from the day when the other party was notified.
 
     Source: model SAAD, articles 6 and 10.
     """
-    return _shifted(notification, reponse.mois)
+    return fin_de_delai(notification, reponse)
 
 
 def annees_couvertes(effet: date, duree: Duree) -> tuple[int, ...]:

@@ -1,0 +1,50 @@
+"""What a rule of validity may look at, and how it names a fact of the description."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Protocol
+
+from engine.errors import Finding, Path, Severity
+from engine.reading.plan import Regles
+from models.contrat import Contrat
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A description and what the law says of it.
+
+    `regles` are the durations that its model allows; `jour` is the day whose law applies (that of the signature, where
+    it is known); `tarif_minimal` gives the tarif minimal of a civil year in euros per hour, or None where no amount is
+    known for that year.
+    """
+
+    contrat: Contrat
+    regles: Regles
+    jour: date
+    tarif_minimal: Callable[[int], Decimal | None]
+
+
+class Rule(Protocol):
+    """What each module of this package holds: a stable code, the gravest severity of its findings, its legal source."""
+
+    CODE: str
+    SEVERITY: Severity
+    SOURCE: str
+
+    def check(self, context: Context) -> Iterator[Finding]:
+        """Yield what is to be mended, with the YAML path concerned; the caller adds the place in the file."""
+
+
+def fact(contrat: Contrat, path: Path) -> Any:
+    """The fact at a YAML path, or None where the description (or its model) does not hold it."""
+    value: Any = contrat
+    for step in path:
+        if isinstance(step, int):
+            value = value[step] if value and step < len(value) else None
+        else:
+            value = getattr(value, step, None)
+    return value

@@ -1,0 +1,59 @@
+"""Dates come in their order: what allows the signature precedes it.
+
+Decision of the commission permanente, deliberations, authorisation of each service, arrêté of the tariffs: on the day
+of the signature at the latest. The appel à candidatures precedes its results, and they the contract that follows from
+them. What the contract would not print is left alone: the deliberation of a company, results where it was not retained.
+
+Source: the model, whose visas and parties name these acts as already made. Severity: error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from engine.checks.context import Context, fact
+from engine.errors import Finding, Path, Severity
+from engine.french import date_in_french
+
+CODE = "dates-ordre"
+SEVERITY = Severity.ERROR
+SOURCE = "modèle de CPOM (les actes visés précèdent la signature)"
+
+TARIFS: Path = ("visas", "tarifs_de_reference")
+
+# An act: its path, then its name with its article.
+Acte = tuple[Path, str]
+
+_SIGNATURE: Acte = (("signature", "date"), "la signature du contrat")
+_APPEL: Acte = (("dotation_complementaire", "appel"), "l'appel à candidatures")
+_RESULTATS: Acte = (("dotation_complementaire", "resultats"), "la publication des résultats de l'appel à candidatures")
+_BEFORE_SIGNATURE: tuple[Acte, ...] = (
+    (("collectivite", "decision"), "la décision de la commission permanente"),
+    (("collectivite", "deliberation"), "la délibération de l'assemblée"),
+    (TARIFS, "l'arrêté fixant les tarifs de référence"),
+)
+
+
+def _ordered(context: Context) -> Iterator[tuple[Acte, Acte]]:
+    """Every pair of acts of which the first must not be later than the second."""
+    yield _APPEL, _RESULTATS
+    for act in _BEFORE_SIGNATURE:
+        yield act, _SIGNATURE
+    if context.contrat.gestionnaire.statut != "societe":
+        yield (("gestionnaire", "deliberation"), "la délibération de l'organisme gestionnaire"), _SIGNATURE
+    dotation = context.contrat.dotation_complementaire
+    if dotation.retenu is not False:
+        yield _RESULTATS if dotation.resultats else _APPEL, _SIGNATURE
+    for n in range(len(context.contrat.services)):
+        yield (("services", n, "autorisation"), f"l'autorisation du service n° {n + 1}"), _SIGNATURE
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Compare the dates that are known; the finding stands at the act that should have come first."""
+    for (path, name), (other_path, other_name) in _ordered(context):
+        day, limit = fact(context.contrat, path), fact(context.contrat, other_path)
+        if isinstance(day, date) and isinstance(limit, date) and day > limit:
+            message = f"{name} ({date_in_french(day)}) vient après {other_name} ({date_in_french(limit)})."
+            hint = "Corrigez celle des deux dates qui est fausse."
+            yield Finding(CODE, message, SEVERITY, hint, SOURCE, path)

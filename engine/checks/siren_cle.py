@@ -1,0 +1,29 @@
+"""The control key of a SIREN number: Luhn's formula over its nine digits.
+
+Source: répertoire SIRENE (INSEE). Severity: error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stdnum.fr import siren
+
+from engine.checks.context import Context
+from engine.errors import Finding, Path, Severity
+
+CODE = "siren-cle"
+SEVERITY = Severity.ERROR
+SOURCE = "répertoire SIRENE de l'INSEE (clé de Luhn sur les neuf chiffres)"
+
+_HINT = "Vérifiez la saisie sur l'avis de situation de l'organisme."
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Look at the number of the gestionnaire and at those of its services."""
+    numbers: list[tuple[str | None, Path]] = [(context.contrat.gestionnaire.siren, ("gestionnaire", "siren"))]
+    numbers += [(service.siren, ("services", n, "siren")) for n, service in enumerate(context.contrat.services)]
+    for number, path in numbers:
+        if number and not siren.is_valid(number):
+            message = f"« {number} » : la clé de contrôle du numéro SIREN est fausse."
+            yield Finding(CODE, message, SEVERITY, _HINT, SOURCE, path)

@@ -1,0 +1,30 @@
+"""The control key of a SIRET number: Luhn's formula over its fourteen digits.
+
+The establishments of La Poste (SIREN 356 000 000) have another rule, that stdnum knows: the sum of their digits is a
+multiple of five. A SIRET whose first nine digits are no SIREN is wrong too.
+
+Source: répertoire SIRENE (INSEE). Severity: error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stdnum.fr import siret
+
+from engine.checks.context import Context
+from engine.errors import Finding, Severity
+
+CODE = "siret-cle"
+SEVERITY = Severity.ERROR
+SOURCE = "répertoire SIRENE de l'INSEE (clé de Luhn sur les quatorze chiffres)"
+
+_HINT = "Vérifiez la saisie sur l'avis de situation de l'établissement."
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Look at the number of each service."""
+    for n, service in enumerate(context.contrat.services):
+        if service.siret and not siret.is_valid(service.siret):
+            message = f"« {service.siret} » : la clé de contrôle du numéro SIRET est fausse."
+            yield Finding(CODE, message, SEVERITY, _HINT, SOURCE, ("services", n, "siret"))

@@ -1,0 +1,36 @@
+"""A description as a drafter would type it, checked against the rules of the SAAD model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+import yaml
+
+from engine.checks import run_checks
+from engine.errors import Finding
+from engine.reading.library import load_model
+from engine.reading.plan import Regles
+
+REGLES = Regles.model_validate(
+    {"duree_max": "5 ans", "duree_totale_max": "6 ans", "prorogation": {"preavis": "12 mois", "reponse": "2 mois"}}
+)
+TARIFS_MINIMAUX = {2023: Decimal("23.00"), 2024: Decimal("23.50")}
+
+Controle = Callable[[str], list[Finding]]
+
+
+@pytest.fixture(scope="session")
+def controler() -> Controle:
+    """Check a description typed as YAML; every scalar is read as text, as the reader of descriptions does."""
+
+    description = load_model("saad").description
+
+    def findings(text: str) -> list[Finding]:
+        contrat = description.model_validate({"modele": "saad", **yaml.load(text, Loader=yaml.BaseLoader)})  # noqa: S506
+        jour = contrat.signature.date or date(2024, 1, 15)
+        return run_checks(contrat, REGLES, jour=jour, tarif_minimal=TARIFS_MINIMAUX.get)
+
+    return findings

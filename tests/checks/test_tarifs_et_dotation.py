@@ -1,0 +1,150 @@
+"""The tarif minimal of the year, and what goes with the dotation complémentaire."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from engine.checks.calendrier_cnsa import month_and_day
+from engine.errors import Finding, Severity, dotted
+
+Controle = Callable[[str], list[Finding]]
+
+ERREUR, AVERTISSEMENT, INFORMATION = Severity.ERROR, Severity.WARNING, Severity.INFORMATION
+
+FAUTES = [
+    # The tarif minimal is 23 € in 2023 and 23,50 € in 2024; that of 2025 is not known here.
+    (
+        "tarif-minimal",
+        ERREUR,
+        "{effet: 2024-02-01, moyens: {tarif_horaire: '23,49'}}",
+        "moyens.tarif_horaire",
+        "23,49 €/h est inférieur au tarif minimal de 2024, 23,50 €/h",
+    ),
+    # The tarif horaire is that of the year of effect, the tarif de référence that of the signature.
+    (
+        "tarif-minimal",
+        ERREUR,
+        "{signature: {date: 2023-12-20}, effet: 2024-01-01, moyens: {tarif_horaire: '23', tarif_reference_apa: '23'}}",
+        "moyens.tarif_horaire",
+        "tarif minimal de 2024",
+    ),
+    (
+        "tarif-minimal",
+        ERREUR,
+        "{signature: {date: 2023-12-20}, moyens: {tarif_reference_pch: '22,99'}}",
+        "moyens.tarif_reference_pch",
+        "22,99 €/h est inférieur au tarif minimal de 2023, 23,00 €/h",
+    ),
+    (
+        "tarif-minimal",
+        ERREUR,
+        "{signature: {date: 2024-01-15}, moyens: {tarif_reference_apa: '22', tarif_reference_pch: '23,50'}}",
+        "moyens.tarif_reference_apa",
+        "22,00 €/h",
+    ),
+    (
+        "tarif-minimal",
+        ERREUR,
+        "{effet: 2024-02-01, services: [{tarif_horaire: '24'}, {tarif_horaire: '23'}]}",
+        "services[2].tarif_horaire",
+        "23,00 €/h",
+    ),
+    (
+        "tarif-minimal",
+        ERREUR,
+        "moyens: {evolution: [{annee: 2023, tarif: '23'}, {annee: 2024, tarif: '23'}, {annee: 2025, tarif: '23'}]}",
+        "moyens.evolution[2].tarif",
+        "tarif minimal de 2024",
+    ),
+    (
+        "tarif-minimal",
+        INFORMATION,
+        "{signature: {date: 2025-01-15}, moyens: {tarif_reference_apa: '25', tarif_reference_pch: '25'}}",
+        "moyens.tarif_reference_apa",
+        "le tarif minimal de 2025 n'est pas connu",
+    ),
+    (
+        "dotation-delai",
+        AVERTISSEMENT,
+        "{dotation_complementaire: {retenu: oui, resultats: 2023-06-30}, signature: {date: 2024-07-01}}",
+        "signature.date",
+        "il devait l'être le 30 juin 2024 au plus tard",
+    ),
+    (
+        "dotation-objectifs",
+        ERREUR,
+        "{dotation_complementaire: {retenu: non}, objectifs: [{intitule: Un}, {dotation_complementaire: oui}]}",
+        "objectifs[2].dotation_complementaire",
+        "l'objectif n° 2 est fixé en contrepartie de la dotation complémentaire, mais",
+    ),
+    (
+        "dotation-objectifs",
+        AVERTISSEMENT,
+        "{dotation_complementaire: {retenu: oui}, objectifs: [{intitule: Un}]}",
+        "objectifs",
+        "aucun objectif n'est fixé en contrepartie",
+    ),
+    ("calendrier-cnsa", AVERTISSEMENT, "suivi: {documents_avant: 30 juin}", "suivi.documents_avant", "« 30 juin »"),
+    ("calendrier-cnsa", AVERTISSEMENT, "suivi: {documents_avant: 15/07}", "suivi.documents_avant", "trop tard"),
+    (
+        "annees-hors-contrat",
+        AVERTISSEMENT,
+        "{effet: 2024-01-01, duree: 2 ans, dotation_complementaire: {montants: [{annee: 2025}, {annee: 2026}]}}",
+        "dotation_complementaire.montants[2].annee",
+        "l'année 2026 n'est pas une année du contrat (2024 à 2025)",
+    ),
+    (
+        "annees-hors-contrat",
+        AVERTISSEMENT,
+        "{effet: 2024-01-01, duree: 2 ans, moyens: {dotation_globale: {montants: [{annee: 2023}]}}}",
+        "moyens.dotation_globale.montants[1].annee",
+        "l'année 2023",
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "gravite", "description", "chemin", "mots"), FAUTES)
+def test_a_wrong_tarif_or_dotation_is_told(
+    controler: Controle, code: str, gravite: Severity, description: str, chemin: str, mots: str
+) -> None:
+    (trouve,) = controler(description)
+    assert (trouve.code, trouve.severity, dotted(trouve.path)) == (code, gravite, chemin)
+    assert mots in trouve.message.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    "description",
+    [
+        "{effet: 2024-02-01, moyens: {tarif_horaire: '23,50'}}",
+        "{signature: {date: 2023-12-20}, moyens: {tarif_reference_apa: '23', tarif_reference_pch: '24'}}",
+        # There was no tarif minimal in 2021; nobody knows that of the years to come.
+        "{effet: 2021-02-01, moyens: {tarif_horaire: '20'}}",
+        "moyens: {evolution: [{annee: 2031, tarif: '23'}]}",
+        "{dotation_complementaire: {retenu: oui, resultats: 2023-06-30}, signature: {date: 2024-06-30}}",
+        "{dotation_complementaire: {retenu: non, resultats: 2022-06-30}, signature: {date: 2024-06-30}}",
+        "{dotation_complementaire: {retenu: oui}, objectifs: [{dotation_complementaire: oui}, {intitule: Un}]}",
+        "{dotation_complementaire: {retenu: non}, objectifs: [{intitule: Un}]}",
+        # Nothing is decided yet.
+        "objectifs: [{dotation_complementaire: oui}]",
+        "dotation_complementaire: {retenu: oui}",
+        "suivi: {documents_avant: 29 juin}",
+        "suivi: {documents_avant: au printemps}",
+    ],
+)
+def test_what_follows_the_law_is_left_alone(controler: Controle, description: str) -> None:
+    assert controler(description) == []
+
+
+@pytest.mark.parametrize(
+    ("texte", "attendu"),
+    [
+        ("30 avril", (4, 30)),
+        ("1er Août de chaque année", (8, 1)),
+        ("le 30/04/2025", (4, 30)),
+        ("dès que possible", None),
+    ],
+)
+def test_a_day_of_the_year_is_read(texte: str, attendu: tuple[int, int] | None) -> None:
+    assert month_and_day(texte) == attendu
