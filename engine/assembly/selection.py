@@ -117,10 +117,8 @@ def select(model: Modele, traits: Mapping[str, Trait]) -> Selection:
         for visa in plan.visas
         if (applies(visa.si, traits) if visa.est_un_texte else selector.decide(visa.visa, visa.si))
     ]
-    chosen = traits["preambule"].valeurs if plan.preambule else frozenset()
-    for name, identifier in plan.preambule.au_choix.items() if plan.preambule else ():
-        if name not in chosen:
-            selector.decisions.append(Decision(model.clauses[identifier], False, (traits["preambule"],)))
-    preambule = whole(plan.preambule.au_choix[name] for name in sorted(chosen)) if plan.preambule else ()
+    choices = plan.preambule.au_choix.items() if plan.preambule else ()
+    opened = [selector.decide(identifier, {"preambule": [name]}) for name, identifier in choices]
+    preambule = tuple(Kept(clause) for clause in opened if clause)
     articles, signatures, annexes = (selector.lines(part) for part in (plan.articles, plan.signatures, plan.annexes))
     return Selection(parties, tuple(visas), preambule, articles, signatures, annexes, tuple(selector.decisions))

@@ -39,5 +39,5 @@ def _decided(trait: Trait, dossier: Dossier) -> str:
     """Where the file says what decided, or that it does not say it."""
     given = [path for path in trait.chemins if path in dossier.source.places]
     if not given:
-        return f"{dotted(trait.chemins[0])} n'est pas dans {dossier.source.name}"
+        return f"{dossier.source.name} ne dit rien de {dotted(trait.chemins[0])}"
     return " ; ".join(f"{dossier.source.place(path)} {dotted(path)}" for path in given)

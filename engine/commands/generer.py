@@ -20,6 +20,10 @@ def run(arguments: Namespace) -> int:
     """Generate; the exit code says whether everything asked for was written."""
     if arguments.vierge:
         return _blank(arguments)
+    twins = _twins(arguments.fichiers)
+    if twins:
+        report(twins)
+        return 1
     failed = 0
     with _progress() as progress:
         task = progress.add_task("", total=len(arguments.fichiers) * len(arguments.format))
@@ -30,6 +34,17 @@ def run(arguments: Namespace) -> int:
                 report(error.findings)
                 failed += 1
     return 1 if failed else 0
+
+
+def _twins(paths: list[Path]) -> list[Finding]:
+    """Descriptions of one name, whose contracts would overwrite one another."""
+    first: dict[str, Path] = {}
+    hint = "Renommez l'une des deux descriptions, ou générez-les dans deux dossiers (--sortie)."
+    return [
+        Finding("meme-nom", f"{path} et {first[path.stem]} donneraient les mêmes fichiers.", hint=hint)
+        for path in paths
+        if first.setdefault(path.stem, path) is not path
+    ]
 
 
 def _progress() -> Progress:

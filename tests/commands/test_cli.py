@@ -1,0 +1,168 @@
+"""What someone at a terminal gets from each command: words, files and exit codes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from engine.cli import build_parser, main
+
+EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
+DRAFT = """
+modele: saad
+departement: "35"
+services:
+  - {nom: Service Exemple, habilitation_aide_sociale: oui}
+"""
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    file = tmp_path / "projet.yaml"
+    file.write_text(DRAFT, encoding="utf-8")
+    return file
+
+
+def words_of(file: Path) -> str:
+    return file.read_text(encoding="utf-8").replace("\u00a0", " ")
+
+
+def test_a_draft_is_written_and_says_what_it_lacks_and_who_knows_it(
+    draft: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["generer", str(draft), "--format", "txt", "--sortie", str(tmp_path / "sortie")]) == 0
+    written = capsys.readouterr()
+    assert written.out.strip() == str(tmp_path / "sortie" / "projet.txt")
+    assert "gestionnaire.raison_sociale : raison sociale de l" in written.err
+    assert "(le sait : le gestionnaire)" in written.err
+    assert "signature.date" in written.err
+    text = (tmp_path / "sortie" / "projet.txt").read_text(encoding="utf-8")
+    assert "[à compléter : raison sociale de l’organisme gestionnaire]" in text
+
+
+def test_a_definitive_contract_is_refused_while_a_fact_is_missing(
+    draft: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["generer", str(draft), "--definitif", "--sortie", str(tmp_path / "sortie")]) == 1
+    assert "rien n'a été écrit" in capsys.readouterr().err
+    assert not (tmp_path / "sortie").exists()
+
+
+def test_an_error_stops_one_file_and_not_the_others(
+    draft: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = tmp_path / "faux.yaml"
+    wrong.write_text(DRAFT + "duré: 5 ans\n", encoding="utf-8")
+    out = tmp_path / "sortie"
+    assert main(["generer", str(wrong), str(draft), "--format", "txt,html", "--sortie", str(out)]) == 1
+    assert sorted(file.name for file in out.iterdir()) == ["projet.html", "projet.txt"]
+    assert f"{wrong}:6:1: erreur" in capsys.readouterr().err
+
+
+def test_two_descriptions_never_overwrite_one_another(draft: Path, tmp_path: Path) -> None:
+    twin = tmp_path / "autre" / draft.name
+    twin.parent.mkdir()
+    twin.write_text(DRAFT, encoding="utf-8")
+    out = tmp_path / "sortie"
+    assert main(["generer", str(draft), str(twin), "--format", "txt", "--sortie", str(out)]) == 1
+    assert not out.exists()
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_one_line(
+    draft: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "sortie").write_text("un fichier, pas un dossier", encoding="utf-8")
+    assert main(["generer", str(draft), "--format", "txt", "--sortie", str(tmp_path / "sortie")]) == 1
+    assert "ecriture-impossible" in capsys.readouterr().err
+
+
+def test_the_blank_form_says_as_published_or_the_law_of_a_day(tmp_path: Path) -> None:
+    words = ["generer", "--vierge", "saad", "--format", "txt", "--sortie", str(tmp_path)]
+    assert main(words) == 0
+    published = words_of(tmp_path / "saad-vierge.txt")
+    assert "décret n° 2016-502" in published
+    assert "tribunal interrégional de la tarification sanitaire et sociale" in published
+    assert main([*words, "--date", "2025-03-01"]) == 0
+    today = words_of(tmp_path / "saad-vierge.txt")
+    assert "décret n° 2023-608" in today
+    assert "tribunal interrégional" not in today
+
+
+def test_verifier_sums_up_each_file(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verifier", str(draft)]) == 0
+    assert str(draft) in capsys.readouterr().out
+
+
+def test_expliquer_names_the_line_that_decided(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["expliquer", str(draft)]) == 0
+    said = capsys.readouterr().out
+    assert f"habilitation = habilite, {draft}:5:55 services[1].habilitation_aide_sociale" in said
+    assert "écartée moyens-non-habilite" in said
+
+
+def test_the_library_is_listed_with_sources_and_conditions(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["modeles"]) == 0
+    assert main(["clauses", "saad"]) == 0
+    said = capsys.readouterr().out
+    assert "saad : Contrat pluriannuel" in said
+    assert "s'applique : habilitation = habilite ou mixte" in said
+    assert "s'applique : toujours" in said
+
+
+def test_an_unknown_model_is_said_with_those_that_exist(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["clauses", "sad"]) == 1
+    assert "saad" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "il manque : COMMANDE"),
+        (["generer"], "donnez au moins un FICHIER"),
+        (["gnerer", "a.yaml"], "vouliez-vous dire « generer » ?"),
+        (["generer", "a.yaml", "--format", "odt"], "format inconnu « odt »"),
+        (["generer", "--vierge", "saad", "--date", "15/01/2024"], "n'est pas une date"),
+        (["verifier"], "il manque : FICHIER"),
+        (["verifier", "a.yaml", "--vite"], "argument inconnu : --vite"),
+    ],
+)
+def test_a_wrong_command_line_is_explained_in_french(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(words)
+    assert stopped.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+def test_the_help_is_in_french(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["generer", "--help"])
+    said = capsys.readouterr().out
+    assert "affiche cette aide" in said
+    assert "show" not in said
+
+
+def test_every_command_is_in_the_readme() -> None:
+    readme = Path("README.md").read_text(encoding="utf-8")
+    actions = build_parser()._subparsers
+    assert actions is not None
+    for name, command in actions._group_actions[0].choices.items():  # type: ignore[union-attr, unused-ignore]
+        assert f"`cpom {name}" in readme
+        for option in command._option_string_actions:
+            assert option in ("-h", "--help") or option in readme, (name, option)
+
+
+def test_nothing_but_results_on_standard_output(draft: Path, tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "engine.cli", "generer", str(draft), "--format", "txt", "--sortie", str(tmp_path)]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert done.stdout == f"{tmp_path / 'projet.txt'}\n"
+    assert "\x1b" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_every_example_is_free_of_errors(example: Path) -> None:
+    assert main(["verifier", str(example)]) == 0

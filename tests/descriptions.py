@@ -1,0 +1,111 @@
+"""Descriptions made for the tests: any model, any combination of its traits, blank, partial or complete."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from engine.reading.library import Modele
+from models.champs import DureeContrat, Entier, Fiche, Finess, Jour, Montant, Nombre, OuiNon, Siren, Siret
+
+Traits = Mapping[str, str]
+
+_EXAMPLES: dict[Any, str] = {
+    Finess: "350000022",
+    Siren: "732829320",
+    Siret: "73282932000074",
+    Jour: "2024-01-15",
+    Montant: "24.58",
+    Nombre: "12",
+    Entier: "3",
+    DureeContrat: "5 ans",
+    OuiNon: "oui",
+}
+
+
+def combinations(domains: Mapping[str, tuple[str, ...]]) -> Iterator[dict[str, str]]:
+    """Every combination of the values of traits, but those that contradict each other."""
+    for values in itertools.product(*domains.values()):
+        combination = dict(zip(domains, values, strict=True))
+        if (combination["habilitation"], combination["services"]) != ("mixte", "un"):
+            yield combination
+
+
+def _scalar(annotation: Any, info: FieldInfo) -> Any:
+    kinds = [kind for kind in (get_args(annotation) or (annotation,)) if kind is not type(None)]
+    if info.metadata or len(kinds) != 1:
+        kinds = [annotation]
+    for kind in kinds:
+        if get_origin(kind) is not None and str(get_origin(kind)).endswith("Literal"):
+            return get_args(kind)[0]
+        for known, example in _EXAMPLES.items():
+            if kind == known or (info.metadata and info.metadata[0] in get_args(known)[1:]):
+                return example
+    return f"Réponse à « {info.title} »"
+
+
+def _filled(kind: type[Fiche]) -> dict[str, Any]:
+    return {name: _value(info) for name, info in kind.model_fields.items()}
+
+
+def _value(info: FieldInfo) -> Any:
+    annotation = info.annotation
+    if isinstance(annotation, type) and issubclass(annotation, Fiche):
+        return _filled(annotation)
+    if get_origin(annotation) is list:
+        inner = get_args(annotation)[0]
+        if isinstance(inner, type) and issubclass(inner, Fiche):
+            return [_filled(inner)]
+        return [f"Élément de « {info.title} »"]
+    if get_origin(annotation) is dict:
+        return {str(year): f"Valeur de {year}" for year in range(2024, 2030)}
+    return _scalar(annotation, info)
+
+
+def _set(data: dict[str, Any], path: str, value: Any) -> None:
+    *parents, last = path.split(".")
+    for step in parents:
+        data = data.setdefault(step, {})
+    data[last] = value
+
+
+def _services(traits: Traits) -> list[dict[str, Any]]:
+    answers = {"habilite": ["oui", "oui"], "non_habilite": ["non", "non"], "mixte": ["oui", "non"]}
+    chosen = answers[traits["habilitation"]][: 1 if traits["services"] == "un" else 2]
+    return [{"habilitation_aide_sociale": answer, "nom": f"Service {n}"} for n, answer in enumerate(chosen, start=1)]
+
+
+def partial(model: Modele, traits: Traits) -> dict[str, Any]:
+    """A description that says what decides the traits, and hardly more."""
+    data: dict[str, Any] = {"modele": model.nom, "services": _services(traits), "duree": "5 ans"}
+    _set(data, "gestionnaire.statut", traits["statut"])
+    _set(data, "dotation_complementaire.retenu", traits["dotation_complementaire"])
+    if "preambule" in traits:
+        data["preambule"] = traits["preambule"]
+    for path in model.domaines:
+        _set(data, path, traits[path])
+    return data
+
+
+def complete(model: Modele, traits: Traits, signature: date = date(2024, 1, 15)) -> dict[str, Any]:
+    """A description that answers every question, signed on a day."""
+    data = _filled(model.description)
+    service = data["services"][0]
+    decided = partial(model, traits)
+    data["services"] = [{**service, **one} for one in decided.pop("services")]
+    objective = data["objectifs"][0]
+    data["objectifs"] = [{**objective, "dotation_complementaire": answer} for answer in ("non", "oui")]
+    for path in ("gestionnaire.statut", "dotation_complementaire.retenu", *model.domaines):
+        _set(data, path, traits["statut"] if path == "gestionnaire.statut" else traits.get(path, ""))
+    data["dotation_complementaire"]["retenu"] = traits["dotation_complementaire"]
+    dates = {"date": signature.isoformat(), "lieu": "Rennes"}
+    data |= {"modele": model.nom, "departement": "35", "charte": None, "droit": "jour_de_signature", "signature": dates,
+             "effet": signature.isoformat(), "duree": "5 ans", "preambule": traits.get("preambule")}  # fmt: skip
+    for party in ("collectivite", "gestionnaire"):
+        data[party]["logo"] = None
+    data["prorogation"] = {}
+    return data
