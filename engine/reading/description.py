@@ -125,7 +125,7 @@ def _field(kind: type[Fiche], path: Path) -> FieldInfo | None:
 
 def _unknown(path: Path) -> str:
     under = f" sous « {dotted(path[:-1])} »" if path[:-1] else ""
-    return f"clé inconnue « {path[-1]} »{under}."
+    return f"clé inconnue « {_short(str(path[-1]))} »{under}."
 
 
 def _unknown_hint(path: Path, kind: type[Fiche]) -> str:

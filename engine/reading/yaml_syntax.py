@@ -163,31 +163,36 @@ def bad_colon(lines: list[str], line: int, name: str) -> Finding | None:
 def _tabulation(lines: list[str], line: int, column: int, name: str) -> Finding:
     tabbed = [str(number) for number, text in enumerate(lines, 1) if _LEADING_TAB.match(text)]
     others = f" (lignes {', '.join(tabbed[:10])}{'…' if len(tabbed) > 10 else ''})" if len(tabbed) > 1 else ""
-    message = "YAML n'admet pas la tabulation au début d'une ligne."
+    message = "YAML n'admet pas la tabulation à cet endroit."
     hint = f"Remplacez chaque tabulation par des espaces{others}."
     return Finding("yaml-tabulation", message, hint=hint, place=Place(name, line + 1, column + 1))
+
+
+def _position(mark: Any, lines: list[str]) -> tuple[int, int]:
+    """Line and column of a mark, from 0. libyaml counts a line more where the last one has no end."""
+    if mark is None:
+        return 0, 0
+    return (mark.line, mark.column) if mark.line < len(lines) else (len(lines) - 1, len(lines[-1]))
 
 
 def explain(error: yaml.MarkedYAMLError, text: str, name: str, last: Any) -> Finding:
     """Locate and word what PyYAML could not read in `text`; `last` is the event that it read just before."""
     words = f"{error.context or ''} | {error.problem or ''}"
     lines = _LINE_END.split(text)
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    if line >= len(lines):  # libyaml counts a line more where the last one has no end
-        line, column = len(lines) - 1, len(lines[-1])
+    line, column = _position(error.problem_mark or error.context_mark, lines)
     tab = None if "quoted" in words else _LEADING_TAB.match(lines[line])
     if tab or ("any token" in words and lines[line].startswith("\t", column)):
         return _tabulation(lines, line, tab.end() - 1 if tab else column, name)
     slip = _slip(words, lines[line], column, last)
-    opening: Any = last.start_mark if slip is _TEXT_AFTER_QUOTES else error.context_mark
-    if slip.at_opening and opening:
-        line, column = opening.line, opening.column
+    opening = last.start_mark if slip is _TEXT_AFTER_QUOTES else error.context_mark
+    opening_line, opening_column = _position(opening, lines) if opening else (line, column)
+    if slip.at_opening:
+        line, column = opening_line, opening_column
     if slip is _ESCAPE:
         column = max(lines[line].rfind("\\", 0, column + 1), 0)
     message = slip.message.format(
-        opening=f"ligne {opening.line + 1}, colonne {opening.column + 1}" if opening else "plus haut",
-        quotes="apostrophes" if opening and lines[opening.line].startswith("'", opening.column) else "guillemets",
+        opening=f"ligne {opening_line + 1}, colonne {opening_column + 1}",
+        quotes="apostrophes" if lines[opening_line].startswith("'", opening_column) else "guillemets",
         character=lines[line][column : column + 1],
         escape=lines[line][column : column + 2],
     )

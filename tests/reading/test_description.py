@@ -1,0 +1,182 @@
+"""What a description gives once read, and that every error of pydantic is told in French at its place."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, get_args
+
+import pytest
+from pydantic import ValidationError
+from pydantic_core import core_schema
+
+from engine.errors import Finding, InputError, Place
+from engine.reading.description import findings, modele_de, validate
+from engine.reading.library import EnTete
+from engine.reading.messages import WORDINGS, wording
+from engine.reading.plan import Plan
+from engine.reading.questions import Genre, Question, compose
+from engine.reading.suggestions import fiches
+from engine.reading.yaml_strict import Source, parse_yaml
+from models.champs import Duree, Fiche
+from models.contrat import Contrat
+from models.objectifs import Objectif
+from models.parties import Gestionnaire
+
+
+def source(text: str) -> Source:
+    return parse_yaml(text.encode(), "contrat.yaml")
+
+
+def read(text: str, kind: type[Contrat] = Contrat) -> Any:
+    return validate(source(text), kind)
+
+
+def refusals(text: str, kind: type[Contrat] = Contrat) -> tuple[Finding, ...]:
+    with pytest.raises(InputError) as stopped:
+        read(text, kind)
+    return stopped.value.findings
+
+
+def test_facts_are_typed() -> None:
+    contrat = read(
+        "modele: saad\neffet: 01/02/2024\nduree: 5 ans\nservices:\n"
+        "  - {finess: 010001234, habilitation_aide_sociale: Oui, communes: [Rennes, 2024]}\n"
+        "objectifs:\n  - operationnels:\n      - actions:\n          - cout: 12 000,50 €\n"
+    )
+    assert contrat.effet == date(2024, 2, 1)
+    assert contrat.duree == Duree(60)
+    assert contrat.services[0].finess == "010001234"
+    assert contrat.services[0].habilitation_aide_sociale is True
+    assert contrat.services[0].communes == ["Rennes", "2024"]
+    assert str(contrat.objectifs[0].operationnels[0].actions[0].cout) == "12000.50"
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    ["gestionnaire:", "gestionnaire: {}", "gestionnaire:\n  raison_sociale:", 'gestionnaire: {raison_sociale: "  "}'],
+)
+def test_what_says_nothing_is_still_missing(nothing: str) -> None:
+    assert read(f"modele: saad\n{nothing}\n").gestionnaire == Gestionnaire()
+
+
+def test_empty_lists_and_choices_are_still_missing() -> None:
+    contrat = read("modele: saad\nservices:\ndroit:\nobjectifs:\n  -\n")
+    assert contrat.services == []
+    assert contrat.droit == "jour_de_signature"
+    assert contrat.objectifs == [Objectif()]
+
+
+def test_last_empty_item_is_not_a_fact() -> None:
+    assert read("modele: saad\nservices:\n  - communes:\n      - Rennes\n      -\n").services[0].communes == ["Rennes"]
+
+
+def test_year_without_value_is_still_missing() -> None:
+    contrat = read("objectifs:\n  - operationnels:\n      - indicateurs:\n          - annees: {2024: , 2025: 90 %}\n")
+    assert contrat.objectifs[0].operationnels[0].indicateurs[0].annees == {2025: "90 %"}
+
+
+def test_model_is_read_before_the_rest() -> None:
+    assert modele_de(source("services: 12\nmodele: ' saad '\n")) == "saad"
+
+
+QUESTIONS = {
+    f"moyens.{genre}": Question(type=genre, libelle=genre) for genre in get_args(Genre) if genre != "lignes"
+} | {
+    "moyens.choix": Question(type="choix", libelle="option", choix={"globale": "dotation globale", "tarif": "tarif"}),
+    "moyens.lignes": Question(
+        type="lignes", libelle="lignes", colonnes={"cout": Question(type="montant", libelle="coût")}
+    ),
+    "services[].zone_nuit": Question(type="oui_non", libelle="zone de nuit"),
+}
+MODELE = compose("exemple", QUESTIONS)
+
+
+def test_questions_of_the_model_are_part_of_the_description() -> None:
+    contrat = read("moyens: {choix: tarif, lignes: [{cout: 3}]}\nservices: [{zone_nuit: oui}]\n", MODELE)
+    assert contrat.moyens.choix == "tarif"
+    assert contrat.services[0].zone_nuit is True
+
+
+def test_unknown_question_is_compared_with_those_of_the_model() -> None:
+    found = refusals("moyens: {choyx: tarif}\nservices: [{zone nuit: oui}]\nlignes: []\n", MODELE)
+    assert [(str(one.place), one.hint) for one in found] == [
+        ("contrat.yaml:1:10", "Vouliez-vous dire « choix » ?"),
+        ("contrat.yaml:2:13", "Vouliez-vous dire « zone_nuit » ?"),
+        ("contrat.yaml:3:1", "Cette clé va sous « moyens »."),
+    ]
+
+
+def test_number_beyond_its_limits() -> None:
+    (found,) = refusals("moyens: {pourcentage: 120 %}\n", MODELE)
+    assert (found.code, found.place) == ("nombre-hors-limites", Place("contrat.yaml", 1, 23))
+    assert found.message == "moyens.pourcentage : un nombre au plus égal à 100 est attendu."
+
+
+def test_long_value_is_quoted_in_part() -> None:
+    (found,) = refusals(f"effet: {'très ' * 50}tard\n")
+    assert found.hint.startswith("Vous avez écrit « très très")
+    assert "…" in found.hint
+
+
+def test_compulsory_key_is_told_at_the_group_that_lacks_it() -> None:
+    clause = source("source: saad\necarts:\n  - source: avant\n    motif: accord\n")
+    with pytest.raises(ValidationError) as stopped:
+        EnTete.model_validate(clause.data)
+    (found,) = findings(stopped.value, clause, EnTete)
+    assert str(found.place) == "contrat.yaml:3:5"
+    assert (found.code, found.message) == ("cle-manquante", "ecarts[1].texte : cette clé est obligatoire.")
+
+
+WRONG: list[Any] = [
+    "x",
+    "",
+    "-1",
+    "1,234",
+    "1e999",
+    "9" * 30,
+    None,
+    [],
+    ["x"],
+    [None, "x"],
+    [["x"]],
+    {},
+    {"x": "y"},
+    {"x": None},
+]
+
+
+def descriptions(kind: type[Fiche], above: tuple[type[Fiche], ...] = ()) -> Iterator[Any]:
+    """Descriptions that are wrong in one field, for every field and every sort of wrong value."""
+    for name, info in kind.model_fields.items():
+        for value in WRONG:
+            yield {name: value}
+        for inner in fiches(info.annotation):
+            if inner not in (kind, *above):
+                for value in descriptions(inner, (kind, *above)):
+                    yield {name: value}
+                    yield {name: [value]}
+
+
+@pytest.mark.parametrize("kind", [Contrat, MODELE, EnTete, Plan], ids=lambda kind: kind.__name__)
+def test_every_error_of_every_field_has_its_words(kind: type[Fiche]) -> None:
+    seen = set()
+    for data in descriptions(kind):
+        try:
+            kind.model_validate(data)
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+            seen |= {one["type"] for one in details}
+            told = findings(error, Source("f", "", data, {}, {}), kind)
+            english = {one["msg"] for one in details if one["type"] != "value_error"}
+            assert all(one.place and not any(words in str(one) for words in (*english, "Value error")) for one in told)
+    assert {"extra_forbidden", "list_type", "string_type", "value_error"} <= seen
+    assert seen <= WORDINGS.keys()
+
+
+LIMITS = ["gt", "ge", "lt", "le", "min_length", "max_length", "max_digits", "decimal_places", "whole_digits"]
+
+
+@pytest.mark.parametrize("error", get_args(core_schema.ErrorType))
+def test_every_error_of_pydantic_is_told_in_french(error: str) -> None:
+    told = wording(error, "x", {**dict.fromkeys(LIMITS, 3), "error": "une date est attendue."})
+    assert re.fullmatch(r"(une?|cette|ce|la) [^{}]+\.", told.message)
