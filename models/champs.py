@@ -58,7 +58,7 @@ def champ(  # noqa: PLR0913 - one argument for each thing that the questionnaire
     `libelle` completes « [à compléter : … ] »; `aide` is the questionnaire's help; `qui` is the party who knows;
     `source` the text of law that asks for it; `facultatif` says that a contract is complete without it.
     """
-    extra = {"qui": qui, "source": source, "unite": unite, "facultatif": facultatif}
+    extra: dict[str, Any] = {"qui": qui, "source": source, "unite": unite, "facultatif": facultatif}
     return Field(
         default=defaut,
         title=libelle,

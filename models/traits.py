@@ -52,8 +52,7 @@ def habilitation(contrat: Contrat) -> Trait:
     if known == {True, False}:
         values = {"mixte"}
     elif None in answers or not answers:
-        alone = {True: {"habilite"}, False: {"non_habilite"}}
-        values = set().union(*(alone[answer] for answer in known or {True, False}))
+        values = {"habilite" if answer else "non_habilite" for answer in known or {True, False}}
         values |= {"mixte"} if len(answers) != 1 else set()
     else:
         values = {"habilite" if known == {True} else "non_habilite"}

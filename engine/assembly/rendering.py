@@ -16,7 +16,7 @@ from engine.assembly.facts import Printed, finalize
 from engine.assembly.functions import Language
 from engine.assembly.markdown import parse_blocks, parse_inline
 from engine.assembly.numbering import INNER_HEADING, Numbers
-from engine.document import Block, Heading, Inline, Note, Text
+from engine.document import Block, Heading, Inline, Note, Paragraph, Text
 from engine.errors import Finding, InputError, Place
 from engine.reading.library import Clause
 
@@ -125,7 +125,7 @@ class Renderer:
 def _noted(blocks: tuple[Block, ...], notes: tuple[Note, ...]) -> tuple[Block, ...]:
     """Notes on a clause without a heading stand at the end of its first paragraph."""
     first, *rest = blocks
-    if isinstance(first, Heading) or not hasattr(first, "content"):
+    if not isinstance(first, Paragraph):
         raise TypeError("une clause annotée sans titre doit commencer par un paragraphe")
     return (replace(first, content=(*first.content, *notes)), *rest)
 

@@ -41,8 +41,8 @@ def visas(
     )
     paragraphs = []
     for visa in ordered:
-        notes = (renderer.language.remarque(visa.remarque),) if visa.remarque else ()
-        paragraphs.append(_paragraph(renderer.law(visa.cite), notes))
+        remark = (renderer.language.remarque(visa.remarque),) if visa.remarque else ()
+        paragraphs.append(_paragraph(renderer.law(visa.cite), remark))
     for key in selection.visas:
         if key.startswith("visas/"):
             clause = model.clauses[key]

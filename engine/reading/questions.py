@@ -65,12 +65,12 @@ def domain(asked: Question) -> tuple[str, ...]:
 def _declared(asked: Question, name: str) -> tuple[Any, Any]:
     """A pydantic field (type, declaration) for one question."""
     unit = asked.unite or _UNITS.get(asked.type, "")
-    said = {"qui": asked.qui, "exemple": asked.exemple, "source": asked.source, "unite": unit}
+    said: dict[str, Any] = {"qui": asked.qui, "exemple": asked.exemple, "source": asked.source, "unite": unit}
     if asked.type == "liste":
         return list[Texte], liste(asked.libelle, asked.aide, **said, facultatif=asked.facultatif)
     if asked.type == "lignes":
         columns: Any = {column: _declared(question, column) for column, question in asked.colonnes.items()}
-        row = create_model(f"Ligne_{name}", __base__=Fiche, **columns)
+        row: Any = create_model(f"Ligne_{name}", __base__=Fiche, **columns)
         return list[row], liste(asked.libelle, asked.aide, **said, facultatif=asked.facultatif)
     if asked.type == "choix":
         kind: Any = Literal[tuple(asked.choix)]

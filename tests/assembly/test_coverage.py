@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from allpairspy import AllPairs
-from tests import descriptions
 
 from engine.assembly.assemble import Assembled, assemble, traits_of
 from engine.assembly.numbering import number
@@ -20,6 +19,7 @@ from engine.reading.library import Modele, load_model, model_names
 from engine.reading.plan import Entree
 from engine.writing.text import write_text
 from models.traits import Trait
+from tests import descriptions
 
 DAY = date(2024, 1, 15)
 LEFT_OVER = re.compile(r"\bX{2,}|…|\.\.\.|\((?:s|e|x|aux|trice)\)|M\./Mme|à compléter|OUI/NON|\[|\]")
