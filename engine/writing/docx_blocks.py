@@ -1,0 +1,128 @@
+"""Headings, paragraphs and lists of the tree; tables and signatures are drawn by docx_tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from engine.document import Alignment, Block, Heading, ListBlock, Note, PageBreak, Paragraph, Signatures, Table
+from engine.writing.docx_draft import Draft, Frame
+from engine.writing.docx_inline import heading_words, words
+from engine.writing.docx_lists import LEVELS, LIST_INDENT
+from engine.writing.docx_tables import signatures, spacer, table
+from engine.writing.docx_text import paragraph
+
+CELL_LIST_INDENT = 227
+"""The same as LIST_INDENT, in a cell (4 mm)."""
+
+JUSTIFICATIONS: dict[Alignment, str] = {
+    "left": "",
+    "right": '<w:jc w:val="right"/>',
+    "center": '<w:jc w:val="center"/>',
+}
+
+
+def blocks(content: Iterable[Block], draft: Draft, frame: Frame) -> str:
+    """Write blocks one after the other, at least one paragraph for each that prints something."""
+    return "".join(_block(block, draft, frame) for block in _with_notes_gathered(content, draft.blank))
+
+
+def _block(block: Block, draft: Draft, frame: Frame) -> str:
+    match block:
+        case Paragraph():
+            style = frame.plain if block.style == "body" else block.style
+            return _paragraph(style, words(block.content, draft), draft, frame, keep_with_next=block.keep_with_next)
+        case Heading():
+            style = f"heading {min(max(block.level, 1), 4)}"
+            return _paragraph(style, heading_words(block, draft), draft, frame, keep_with_next=True)
+        case ListBlock():
+            return _list(block, draft, frame)
+        case Table():
+            return _on_new_page(draft) + table(block, draft, frame, blocks)
+        case Signatures():
+            return _on_new_page(draft) + signatures(block, draft, frame)
+        case PageBreak():
+            draft.page_break = True
+            return ""
+
+
+def _paragraph(
+    style: str, runs: str, draft: Draft, frame: Frame, *, keep_with_next: bool = False, numbering: str = ""
+) -> str:
+    """Write a paragraph; its properties stand in the order of the schema (ECMA-376, 17.3.1.26)."""
+    keep = "<w:keepNext/>" if keep_with_next or frame.keep_with_next else ""
+    page_break, draft.page_break = ("<w:pageBreakBefore/>" if draft.page_break else ""), False
+    hanging = f' w:hanging="{_list_indent(frame)}"' if numbering else ""
+    indent = f'<w:ind w:left="{frame.indent}"{hanging}/>' if frame.indent else ""
+    return paragraph(
+        draft.styles[style], runs, f"{keep}{page_break}{numbering}{indent}{JUSTIFICATIONS[frame.alignment]}"
+    )
+
+
+def _on_new_page(draft: Draft) -> str:
+    """Write the page break that waits before a table: an empty line, since a table cannot begin a page by itself."""
+    if not draft.page_break:
+        return ""
+    draft.page_break = False
+    return spacer(draft, "<w:pageBreakBefore/>")
+
+
+def _list(block: ListBlock, draft: Draft, frame: Frame) -> str:
+    """Write a list; what follows the first paragraph of an item is set under its first words."""
+    level = min(frame.level + 1, LEVELS - 1)
+    number = draft.list_number(ordered=block.ordered, level=level, start=block.start)
+    numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    step = _list_indent(frame)
+    inner = replace(
+        frame,
+        width=frame.width - step,
+        plain="list" if frame.plain == "body" else frame.plain,
+        level=level,
+        indent=frame.indent + step,
+        alignment="left",
+    )
+    return "".join(_item(item, numbering, draft, inner) for item in block.items)
+
+
+def _list_indent(frame: Frame) -> int:
+    return CELL_LIST_INDENT if "cell" in frame.plain else LIST_INDENT
+
+
+def _item(item: tuple[Block, ...], numbering: str, draft: Draft, frame: Frame) -> str:
+    first, *others = _with_notes_gathered(item, draft.blank) or [Paragraph(())]
+    if not isinstance(first, Paragraph):
+        first, others = Paragraph(()), [first, *others]
+    keep = first.keep_with_next
+    head = _paragraph(frame.plain, words(first.content, draft), draft, frame, keep_with_next=keep, numbering=numbering)
+    return head + blocks(others, draft, frame)
+
+
+def _with_notes_gathered(content: Iterable[Block], blank: bool) -> list[Block]:
+    """Give the notes of a paragraph that prints nothing to the words before it, or else to those after it."""
+    kept: list[Block] = []
+    waiting: tuple[Note, ...] = ()
+    for block in content:
+        notes = _bare_notes(block, blank)
+        previous = kept[-1] if kept else None
+        if notes and isinstance(previous, Paragraph | Heading):
+            kept[-1] = replace(previous, content=previous.content + notes)
+        elif notes and isinstance(previous, ListBlock) and previous.items:
+            last = tuple(_with_notes_gathered((*previous.items[-1], Paragraph(notes)), blank))
+            kept[-1] = replace(previous, items=(*previous.items[:-1], last))
+        elif notes:
+            waiting += notes
+        elif waiting and isinstance(block, Paragraph | Heading):
+            kept.append(replace(block, content=waiting + block.content))
+            waiting = ()
+        else:
+            kept.append(block)
+    return [*kept, Paragraph(waiting)] if waiting else kept
+
+
+def _bare_notes(block: Block, blank: bool) -> tuple[Note, ...]:
+    """The notes of a paragraph that holds nothing else to print."""
+    if not isinstance(block, Paragraph):
+        return ()
+    notes = tuple(inline for inline in block.content if isinstance(inline, Note))
+    printed = len(notes) < len(block.content) or (blank and any(note.from_model for note in notes))
+    return () if printed else notes

@@ -1,0 +1,43 @@
+"""The body of the contract, put in the letterhead where its « {{p corps }} » stands."""
+
+from __future__ import annotations
+
+from engine.document import Document, Section
+from engine.writing.docx_blocks import blocks
+from engine.writing.docx_contents import table_of_contents
+from engine.writing.docx_draft import Draft, Frame
+from engine.writing.docx_pages import PageSetup
+from engine.writing.docx_tables import spacer
+from engine.writing.text import opening_and_body
+
+
+def body(document: Document, draft: Draft, pages: PageSetup) -> tuple[str, str]:
+    """Write the body, and the w:sectPr of its last section, which the letterhead holds where its own stands.
+
+    Word keeps the properties of a section in its last paragraph (ECMA-376, 17.6.17), so that every section but the
+    last ends with its own.
+    """
+    opening, sections = opening_and_body(document)
+    sections = sections or (Section(()),)
+    written: list[str] = []
+    for position, section in enumerate(sections):
+        frame = Frame(pages.width(landscape=section.landscape))
+        if position == 0:
+            written.append(blocks(opening, draft, frame))
+            contents = table_of_contents(sections, draft) if document.table_of_contents else ""
+            written.append(contents)
+            draft.page_break = bool(contents)
+        text = blocks(section.blocks, draft, frame) or spacer(draft)
+        draft.page_break = False
+        properties = pages.section(first=position == 0, landscape=section.landscape)
+        if position < len(sections) - 1:
+            text = _ended_by(text, properties)
+        written.append(text)
+    return "".join(written), properties
+
+
+def _ended_by(text: str, properties: str) -> str:
+    """Put the properties of a section in its last paragraph, at their place in the schema: after all the others."""
+    last = text.rindex("<w:p><w:pPr>")
+    end = text.index("</w:pPr>", last)
+    return f"{text[:end]}{properties}{text[end:]}"

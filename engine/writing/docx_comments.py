@@ -1,0 +1,40 @@
+"""The comments part of the package: notes to the drafter, dated of the document, beside those of the letterhead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from docx.oxml.ns import nsdecls, qn
+from lxml import etree
+
+from engine.writing.docx_draft import Draft
+from engine.writing.docx_text import Growing, growing, paragraph, run
+
+AUTHOR: Final = "cpom"
+
+EMPTY_COMMENTS: Final = f"<w:comments {nsdecls('w')}/>"
+
+
+def comments_part(name: str, comments: etree._Element) -> tuple[Growing, int]:
+    """Cut the part where the comments of a contract go, and give the first free identifier."""
+    identifiers = (int(comment.get(qn("w:id"), 0)) for comment in comments.findall(qn("w:comment")))
+    return growing(name, comments, len(comments)), max(identifiers, default=-1) + 1
+
+
+def comments(draft: Draft, day: date) -> str:
+    """Write the notes of a draft as comments; each line of a note is a paragraph."""
+    return "".join(_comments(draft, day))
+
+
+def _comments(draft: Draft, day: date) -> Iterator[str]:
+    mark = f'<w:r><w:rPr><w:rStyle w:val="{draft.styles["comment mark"]}"/></w:rPr><w:annotationRef/></w:r>'
+    for identifier, note in enumerate(draft.comments, draft.first_comment):
+        first, *others = note.text.splitlines() or [""]
+        content = paragraph(draft.styles["comment"], mark + run(first))
+        content += "".join(paragraph(draft.styles["comment"], run(line)) for line in others)
+        yield (
+            f'<w:comment w:id="{identifier}" w:author="{AUTHOR}" w:date="{day.isoformat()}T00:00:00Z"'
+            f' w:initials="{AUTHOR}">{content}</w:comment>'
+        )

@@ -1,0 +1,89 @@
+"""What the body of one DOCX needs to know of its letterhead, and what it has used so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from engine.document import Alignment, Heading, Note, Section
+
+FIRST_BOOKMARK = 100_000
+"""Bookmarks of the contract are numbered from here, far above those of any letterhead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """Where the lists of the contract go in the letterhead's numbering: two abstract lists and the first free w:num."""
+
+    bullets: int
+    decimals: int
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where blocks stand: the room left to them and how their plain paragraphs are drawn.
+
+    `width` and `indent` are in twentieths of a point; `level` counts the lists around, -1 outside any list.
+    """
+
+    width: int
+    plain: str = "body"
+    alignment: Alignment = "left"
+    level: int = -1
+    indent: int = 0
+    keep_with_next: bool = False
+
+
+@dataclass(slots=True)
+class Draft:
+    """A body being written, in the order of the document.
+
+    `styles` gives the identifiers of the letterhead's styles by our names (docx_styles); `positions` the rank of each
+    heading by its anchor. Comments and lists are collected for their own parts of the package; `page_break` asks for
+    the next paragraph to begin a page.
+    """
+
+    styles: Mapping[str, str]
+    numbering: Numbering
+    first_comment: int
+    header_fill: str
+    blank: bool
+    positions: Mapping[str, int]
+    comments: list[Note] = field(default_factory=list)
+    lists: list[str] = field(default_factory=list)
+    page_break: bool = False
+
+    def comment(self, note: Note) -> int:
+        """Keep a note for the comments part and give it its identifier."""
+        self.comments.append(note)
+        return self.first_comment + len(self.comments) - 1
+
+    def list_number(self, *, ordered: bool, level: int, start: int) -> int:
+        """Open a list of its own, which counts from `start` whatever lists came before, and give its w:numId.
+
+        Word goes on counting wherever two lists share a w:num, hence one w:num a list (ECMA-376, 17.9.15 and 17.9.26).
+        """
+        identifier = self.numbering.first + len(self.lists)
+        abstract = self.numbering.decimals if ordered else self.numbering.bullets
+        self.lists.append(
+            f'<w:num w:numId="{identifier}"><w:abstractNumId w:val="{abstract}"/><w:lvlOverride w:ilvl="{level}">'
+            f'<w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+        )
+        return identifier
+
+
+def heading_positions(sections: Iterable[Section]) -> dict[str, int]:
+    """Rank the headings by anchor, in the order of the document."""
+    headings = (block for section in sections for block in section.blocks if isinstance(block, Heading))
+    return {heading.anchor: position for position, heading in enumerate(headings)}
+
+
+def number_bookmark(position: int) -> str:
+    """Name the bookmark around the number of a heading, which REF fields repeat; Word hides names in « _ »."""
+    return f"_Ref{position:09}"
+
+
+def heading_bookmark(position: int) -> str:
+    """Name the bookmark around a whole heading, which the table of contents points to."""
+    return f"_Toc{position:09}"

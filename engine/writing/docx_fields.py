@@ -1,0 +1,162 @@
+"""The fields of a letterhead: the few Jinja placeholders that a département may write in its own .docx."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from html import unescape
+from typing import Final
+
+from docx.oxml.ns import qn
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, meta
+from jinja2.sandbox import SandboxedEnvironment
+from lxml import etree
+from markupsafe import Markup
+
+from engine.errors import Finding, InputError
+from engine.writing.docx_text import XML_DECLARATION
+
+BODY: Final = "corps"
+LOGOS: Final = ("logo_autorite", "logo_gestionnaire")
+FIELDS: Final = ("titre", "autorite", "gestionnaire", *LOGOS)
+"""What a letterhead may print, besides the body."""
+
+SECTION: Final = "section_du_corps"
+"""Our own field, in the place of the w:sectPr of the letterhead that the body stands in."""
+
+FAILURES: Final = (
+    TemplateError,
+    etree.XMLSyntaxError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
+"""What the expressions of a letterhead may raise, and the XML of a block closed in the wrong paragraph."""
+
+BODY_FIELD: Final = re.compile(r"\{\{[^{}]*\bcorps\b[^{}]*\}\}")
+BODY_PARAGRAPH: Final = re.compile(r"\s*\{\{p\s+corps\s*\}\}\s*")
+PARAGRAPH: Final = re.compile("(?=<w:p[ >])")
+TAG: Final = re.compile("<[^>]+>")
+
+JINJA = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+"""Values never become markup, and a letterhead reaches nothing but its fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplatedPart:
+    """A part of the package that holds fields: its compiled template, and the logos that it prints."""
+
+    name: str
+    template: Template
+    logos: frozenset[str]
+
+    def render(self, values: Mapping[str, str]) -> bytes:
+        """Fill the fields in; `corps` and the logos are Markup, all the rest is escaped."""
+        return (XML_DECLARATION + self.template.render(values)).encode()
+
+
+def body_paragraph(document: etree._Element, file: str) -> tuple[etree._Element | None, list[Finding]]:
+    """Find the paragraph that the body replaces, or what is wrong with it."""
+    found = [(p, words) for p in document.iter(qn("w:p")) if BODY_FIELD.search(words := _words(p))]
+    if not found:
+        return None, [_no_body("n’a pas de champ « {{p corps }} » dans le corps du document", file)]
+    if len(found) > 1:
+        return None, [_no_body("a plusieurs champs « {{p corps }} »", file)]
+    paragraph, words = found[0]
+    if not BODY_PARAGRAPH.fullmatch(words):
+        return None, [_no_body(f"n’écrit pas le champ du corps comme il faut : « {words.strip()[:100]} »", file)]
+    parent = paragraph.getparent()
+    if parent is None or parent.tag != qn("w:body"):
+        return None, [_no_body("a son champ « {{p corps }} » dans un tableau ou un cadre", file)]
+    return paragraph, []
+
+
+def _words(paragraph: etree._Element) -> str:
+    return "".join(text.text or "" for text in paragraph.iter(qn("w:t")))
+
+
+def _no_body(what: str, file: str) -> Finding:
+    hint = "Écrivez {{p corps }} une seule fois, seul dans un paragraphe, là où le texte du contrat doit venir."
+    return Finding("charte-corps", f"La charte « {file} » {what}.", hint=hint)
+
+
+def has_fields(xml: str) -> bool:
+    """Whether docxtpl's cleaned XML of a part holds Jinja."""
+    return any(mark in xml for mark in ("{{", "{%", "{#"))
+
+
+def compiled(name: str, raw: str, cleaned: str, file: str) -> TemplatedPart:
+    """Compile a part (as it stands in the file, and cleaned by docxtpl) and try it.
+
+    Raises InputError for a field that is unknown or badly written; `file` is the letterhead's name in messages.
+    """
+    allowed = (*FIELDS, BODY, SECTION) if SECTION in cleaned else FIELDS
+    xml = "\n".join(PARAGRAPH.split(cleaned.replace("\n", " ")))
+    try:
+        names = meta.find_undeclared_variables(JINJA.parse(xml))
+        unknown = sorted(names.difference(allowed))
+        if unknown:
+            raise InputError(_unknown(field, name, file) for field in unknown)
+        part = TemplatedPart(name, JINJA.from_string(cleaned), frozenset(names & {*LOGOS}))
+        _try(part)
+    except TemplateSyntaxError as error:
+        raise InputError([_badly_written(_suspect(raw, xml, error.lineno), name, file)]) from error
+    except FAILURES as error:
+        raise InputError([_badly_written(_suspect(raw), name, file)]) from error
+    return part
+
+
+def _try(part: TemplatedPart) -> None:
+    """Render once with logos and once without: what comes out must be XML, and nothing may fail for a contract."""
+    for logo in (Markup("</w:t></w:r><w:r><w:t>"), ""):
+        values = dict.fromkeys(FIELDS, "essai") | dict.fromkeys(LOGOS, logo)
+        etree.fromstring(part.render({**values, BODY: Markup(), SECTION: Markup()}))
+
+
+def _unknown(field: str, part: str, file: str) -> Finding:
+    near = get_close_matches(field, FIELDS, n=1)
+    known = ", ".join(f"{{{{ {known} }}}}" for known in FIELDS)
+    suggestion = f"Vouliez-vous dire « {near[0]} » ? " if near else ""
+    return Finding(
+        "charte-champ-inconnu",
+        f"La charte « {file} » demande un champ inconnu, « {field} », {where(part)}.",
+        hint=f"{suggestion}Champs possibles : {known}.",
+    )
+
+
+def _badly_written(suspect: str, part: str, file: str) -> Finding:
+    quoted = f" : « {suspect} »" if suspect else ""
+    return Finding(
+        "charte-champ-mal-ecrit",
+        f"La charte « {file} » contient un champ mal écrit {where(part)}{quoted}.",
+        hint="Un champ s’écrit en entier dans un même paragraphe, entre deux paires d’accolades : {{ titre }}.",
+    )
+
+
+def _suspect(raw: str, xml: str = "", line: int = 0) -> str:
+    """Quote the paragraph at fault: the first one whose braces do not match, or else the line that Jinja refuses.
+
+    Braces are counted in the part as it stands: one that is not closed makes docxtpl join all the text that follows.
+    """
+    paragraphs = (TAG.sub("", paragraph).strip() for paragraph in PARAGRAPH.split(raw))
+    unbalanced = next((text for text in paragraphs if _is_unbalanced(text)), "")
+    refused = TAG.sub("", xml.splitlines()[line - 1]).strip() if 0 < line <= len(xml.splitlines()) else ""
+    return unescape(unbalanced or refused)[:100]
+
+
+def _is_unbalanced(text: str) -> bool:
+    return any(text.count(opening) != text.count(closing) for opening, closing in (("{{", "}}"), ("{%", "%}")))
+
+
+def where(part: str) -> str:
+    """Name a part of the package as a reader of Word knows it."""
+    places = {
+        "header": "dans un en-tête",
+        "footer": "dans un pied de page",
+        "footnotes": "dans une note de bas de page",
+    }
+    return next((place for name, place in places.items() if f"/{name}" in part), "dans le corps du document")

@@ -1,0 +1,110 @@
+"""The logos of the parties: pictures read, checked and put in the letterhead."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+from docx.image.image import Image
+from docx.oxml.ns import nsdecls
+from markupsafe import Markup
+
+from engine.errors import Finding, InputError
+from engine.writing.docx_text import escaped
+
+MILLIMETRE: Final = 36_000
+"""In English metric units, the lengths of drawings (ECMA-376, 20.1.10.16)."""
+
+LOGO_BOX: Final = (55 * MILLIMETRE, 22 * MILLIMETRE)
+"""The widest and the highest that a logo is printed."""
+
+HEAVIEST: Final = 10_000_000
+"""Bytes of the heaviest logo: beyond, every contract would be too heavy to send."""
+
+ENDINGS: Final = {"image/png": b"IEND", "image/jpeg": b"\xff\xd9"}
+"""The formats that Word and every printer know, with what ends a picture that is whole."""
+
+NOT_AN_IMAGE: Final = (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+    LookupError,
+    NotImplementedError,
+    TypeError,
+    ValueError,
+    ZeroDivisionError,
+    struct.error,
+)
+"""What python-docx raises on bytes that are no picture, or a broken one."""
+
+IMAGE_RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+
+
+class Logo(NamedTuple):
+    """A logo ready to be put in a package: `field` is the letterhead's field that prints it."""
+
+    field: str
+    content: bytes
+    extension: str
+    width: int
+    height: int
+    alternative: str
+
+    @property
+    def member(self) -> str:
+        """The name of its part in the package."""
+        return f"word/media/{self.field}.{self.extension}"
+
+    @property
+    def relation(self) -> str:
+        """The relationship that a part which prints it needs."""
+        return f'<Relationship Id="{self.field}" Type="{IMAGE_RELATION}" Target="media/{self.field}.{self.extension}"/>'
+
+
+def read_logo(field: str, path: str, party: str) -> Logo:
+    """Read a PNG or JPEG logo, scaled to LOGO_BOX; raises InputError when it is missing or is no such picture."""
+    try:
+        size = Path(path).stat().st_size
+        content = Path(path).read_bytes() if size <= HEAVIEST else b""
+    except OSError as error:
+        hint = "Vérifiez le chemin du logo dans la description."
+        raise InputError([Finding("logo-illisible", f"Le logo « {path} » ne peut pas être lu.", hint=hint)]) from error
+    if size > HEAVIEST:
+        hint = f"Réduisez l’image à moins de {HEAVIEST // 1_000_000} Mo."
+        raise InputError([Finding("logo-lourd", f"Le logo « {path} » est trop lourd.", hint=hint)])
+    try:
+        return _scaled(field, content, f"Logo : {party}" if party else "Logo")
+    except NOT_AN_IMAGE as error:
+        hint = "Donnez une image PNG ou JPEG, entière."
+        raise InputError(
+            [Finding("logo-format", f"Le logo « {path} » n’est pas une image connue.", hint=hint)]
+        ) from error
+
+
+def _scaled(field: str, content: bytes, alternative: str) -> Logo:
+    image = Image.from_blob(content)
+    content.rindex(ENDINGS[image.content_type])
+    scale = min(LOGO_BOX[0] / image.px_width, LOGO_BOX[1] / image.px_height)
+    extension = image.content_type.rpartition("/")[2]
+    return Logo(field, content, extension, round(image.px_width * scale), round(image.px_height * scale), alternative)
+
+
+def drawing(logo: Logo, identifier: int) -> Markup:
+    """Write the picture in the middle of the run where its field stands, as docxtpl's own images do."""
+    name, alternative = escaped(logo.field), escaped(logo.alternative)
+    size = f'cx="{logo.width}" cy="{logo.height}"'
+    return Markup(  # noqa: S704 - every value in it is escaped or a number
+        f'</w:t></w:r><w:r><w:drawing><wp:inline {nsdecls("wp")} distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent {size}/><wp:docPr id="{identifier}" name="{name}" descr="{alternative}"/>'
+        '<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+        f' noChangeAspect="1"/></wp:cNvGraphicFramePr><a:graphic {nsdecls("a")}>'
+        f'<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic {nsdecls("pic")}>'
+        f'<pic:nvPicPr><pic:cNvPr id="0" name="{name}" descr="{alternative}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip {nsdecls("r")} r:embed="{logo.field}"/>'
+        "<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+        '<w:r><w:t xml:space="preserve">'
+    )

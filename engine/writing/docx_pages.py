@@ -1,0 +1,88 @@
+"""Sections of WordprocessingML: the letterhead's own page, upright or on its side, with its header and footer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Final
+
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.parser import parse_xml
+from lxml import etree
+
+A4_PAGE: Final = f"""<w:sectPr {nsdecls("w")}><w:pgSz w:w="11906" w:h="16838"/>
+<w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="708" w:footer="708" w:gutter="0"/>
+</w:sectPr>"""
+"""The page of a letterhead that says nothing of it, in twentieths of a point."""
+
+NAMESPACES: Final = re.compile(r' xmlns:\w+="[^"]*"')
+
+
+@dataclass(frozen=True, slots=True)
+class PageSetup:
+    """The sections that a contract may hold, as w:sectPr by (is the first, is landscape), and the widths of their text.
+
+    Widths are in twentieths of a point.
+    """
+
+    portrait_width: int
+    landscape_width: int
+    sections: Mapping[tuple[bool, bool], str]
+
+    def width(self, *, landscape: bool) -> int:
+        """The width of the text on a page."""
+        return self.landscape_width if landscape else self.portrait_width
+
+    def section(self, *, first: bool, landscape: bool) -> str:
+        """The w:sectPr of a section of the contract."""
+        return self.sections[first, landscape]
+
+
+def page_setup(section: etree._Element) -> PageSetup:
+    """Read the page of a letterhead from the w:sectPr that its body stands in.
+
+    The first section is the letterhead's own, first page header included; the others have no first page of their own,
+    begin on a new page and go on numbering.
+    """
+    size, margins = (_child(section, name) for name in ("w:pgSz", "w:pgMar"))
+    short, long = sorted((int(size.get(qn("w:w"), 11906)), int(size.get(qn("w:h"), 16838))))
+    taken = sum(int(margins.get(qn(f"w:{side}"), 0)) for side in ("left", "right", "gutter"))
+    sections = {
+        (first, landscape): _section(section, (long, short) if landscape else (short, long), first=first)
+        for first in (True, False)
+        for landscape in (True, False)
+    }
+    return PageSetup(short - taken, long - taken, sections)
+
+
+def _child(section: etree._Element, name: str) -> etree._Element:
+    found = section.find(qn(name))
+    if found is None:
+        found = parse_xml(A4_PAGE).find(qn(name))
+    assert found is not None  # noqa: S101 - A4_PAGE holds both
+    return found
+
+
+def _section(section: etree._Element, size: tuple[int, int], *, first: bool) -> str:
+    section = deepcopy(section)
+    page = section.find(qn("w:pgSz"))
+    if page is not None:
+        page.set(qn("w:w"), str(size[0]))
+        page.set(qn("w:h"), str(size[1]))
+        page.set(qn("w:orient"), "landscape" if size[0] > size[1] else "portrait")
+    if not first:
+        _follow(section)
+    return NAMESPACES.sub("", etree.tostring(section, encoding="unicode", with_tail=False))
+
+
+def _follow(section: etree._Element) -> None:
+    """Make it a section that comes after another."""
+    for child in list(section):
+        own_first_page = child.tag == qn("w:titlePg") or child.get(qn("w:type")) == "first"
+        if own_first_page or child.tag == qn("w:type"):
+            section.remove(child)
+    numbers = section.find(qn("w:pgNumType"))
+    if numbers is not None:
+        numbers.attrib.pop(qn("w:start"), "")

@@ -1,0 +1,145 @@
+"""Tables and signatures in WordprocessingML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
+from typing import Final, NamedTuple
+
+from engine.document import Block, Cell, Signature, Signatures, Table
+from engine.writing.docx_draft import Draft, Frame
+from engine.writing.docx_inline import words
+from engine.writing.docx_text import paragraph, run
+
+Writer = Callable[[Iterable[Block], Draft, Frame], str]
+"""Writes the blocks of a cell; docx_blocks gives it, which itself calls this module."""
+
+CELL_MARGINS: Final = 170
+"""What the margins of a cell take from its width, in twentieths of a point (2 × 1,5 mm)."""
+
+SIGNING_SPACE: Final = 1500
+"""The height left to sign in, in twentieths of a point (2,6 cm)."""
+
+SIGNATURES_ABREAST: Final = 3
+
+NO_BORDERS: Final = "".join(
+    f'<w:{edge} w:val="nil"/>' for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+
+
+class Placed(NamedTuple):
+    """A cell of a row in the grid; `goes_on` where it began in a row above."""
+
+    column: int
+    cell: Cell
+    goes_on: bool = False
+
+
+def table(content: Table, draft: Draft, frame: Frame, write: Writer) -> str:
+    """Write a table: its caption, its header rows repeated on each page, its rows never broken over two pages."""
+    edges = _edges(content.widths, frame.width)
+    repeated = content.header_rows if content.header_rows < len(content.rows) else 0
+    rows = (
+        _row(placed, edges, draft, write, header=position < content.header_rows, repeated=position < repeated)
+        for position, placed in enumerate(placed_cells(content))
+    )
+    caption = _caption(content.caption, draft) if content.caption else ""
+    return f"{caption}{_frame(edges, draft, frame, content.header_rows > 0)}{''.join(rows)}</w:tbl>{spacer(draft)}"
+
+
+def placed_cells(content: Table) -> Iterator[list[Placed]]:
+    """Lay the cells of each row on the grid, with those that go on from above; empty cells fill a short row."""
+    from_above: dict[int, tuple[Cell, int]] = {}
+    for row in content.rows:
+        cells = list(reversed(row))
+        placed: list[Placed] = []
+        column = 0
+        while column < len(content.widths) or cells:
+            if column in from_above:
+                cell, rows_left = from_above.pop(column)
+                placed.append(Placed(column, cell, goes_on=True))
+            else:
+                cell = cells.pop() if cells else Cell(())
+                rows_left = cell.rowspan
+                placed.append(Placed(column, cell))
+            if rows_left > 1:
+                from_above[column] = (cell, rows_left - 1)
+            column += max(cell.colspan, 1)
+        yield placed
+
+
+def signatures(content: Signatures, draft: Draft, frame: Frame) -> str:
+    """Write the parties side by side, with room to sign above each name, all on one page."""
+    abreast = min(len(content.parties), SIGNATURES_ABREAST) or 1
+    edges = _edges([1 / abreast] * abreast, frame.width)
+    rows = [content.parties[first : first + abreast] for first in range(0, len(content.parties), abreast)]
+    written = "".join(
+        _table_row(
+            (_signature(party, edges[1], draft, last=row is rows[-1]) for party in row),
+            "<w:cantSplit/>",
+        )
+        for row in rows
+    )
+    borders = f"<w:tblBorders>{NO_BORDERS}</w:tblBorders>"
+    return f"{_frame(edges, draft, frame, False, borders)}{written}</w:tbl>{spacer(draft)}" if rows else ""
+
+
+def spacer(draft: Draft, properties: str = "") -> str:
+    """Write a thin empty line: two tables that touch would be one in Word, and a cell cannot end with a table."""
+    height = '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>'
+    return paragraph(draft.styles["cell"], "", properties + height)
+
+
+def _edges(widths: Sequence[float], total: int) -> list[int]:
+    """The vertical lines of the grid, so that rounding never adds up."""
+    return [round(total * share) for share in accumulate(widths, initial=0.0)]
+
+
+def _caption(text: str, draft: Draft) -> str:
+    return paragraph(draft.styles["caption"], run(text), "<w:keepNext/>")
+
+
+def _frame(edges: list[int], draft: Draft, frame: Frame, has_header: bool, borders: str = "") -> str:
+    columns = "".join(f'<w:gridCol w:w="{right - left}"/>' for left, right in pairwise(edges))
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{draft.styles["table"]}"/><w:tblW w:w="{edges[-1]}" w:type="dxa"/>'
+        f'<w:tblInd w:w="{frame.indent}" w:type="dxa"/>{borders}<w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook w:val="{"0620" if has_header else "0600"}" w:firstRow="{int(has_header)}" w:lastRow="0"'
+        ' w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>"
+    )
+
+
+def _row(placed: list[Placed], edges: list[int], draft: Draft, write: Writer, *, header: bool, repeated: bool) -> str:
+    cells = (_cell(cell, edges, draft, write, header=header) for cell in placed)
+    return _table_row(cells, f"<w:cantSplit/>{'<w:tblHeader/>' if repeated else ''}")
+
+
+def _table_row(cells: Iterable[str], properties: str) -> str:
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _cell(placed: Placed, edges: list[int], draft: Draft, write: Writer, *, header: bool) -> str:
+    cell, last = placed.cell, len(edges) - 1
+    width = edges[min(placed.column + cell.colspan, last)] - edges[min(placed.column, last)]
+    shaded = header or cell.header
+    span = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
+    merge = "<w:vMerge/>" if placed.goes_on else '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
+    fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{draft.header_fill}"/>' if shaded else ""
+    middle = '<w:vAlign w:val="center"/>' if shaded else ""
+    plain = "header cell" if shaded else "cell"
+    frame = Frame(max(width - CELL_MARGINS, 0), plain, cell.alignment, keep_with_next=header)
+    inner = "" if placed.goes_on else write(cell.blocks, draft, frame)
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{fill}{middle}</w:tcPr>'
+        f"{inner or paragraph(draft.styles[plain], '')}</w:tc>"
+    )
+
+
+def _signature(party: Signature, width: int, draft: Draft, *, last: bool) -> str:
+    """Write one party in one cell, so that the text reads party by party."""
+    keep = "" if last else "<w:keepNext/>"
+    style = draft.styles["signature"]
+    title = paragraph(style, words(party.title, draft), "<w:keepNext/>")
+    name = paragraph(style, words(party.name, draft), f'{keep}<w:spacing w:before="{SIGNING_SPACE}"/>')
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{title}{name}</w:tc>'

@@ -1,0 +1,78 @@
+"""Characters, runs and paragraphs of WordprocessingML, as strings: the writer builds a body of thousands of them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from lxml import etree
+
+XML_DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What no XML 1.0 document may hold, even escaped (XML 1.0, § 2.2)."""
+
+BREAKS = re.compile("\r\n|[\r\n\t]")
+
+
+def escaped(text: str) -> str:
+    """Make characters ready for XML, in an element or an attribute; those that XML cannot hold become « � »."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return NOT_XML.sub("\ufffd", text)
+
+
+def run(text: str, properties: str = "") -> str:
+    """A run of text exactly as typed; a line break or a tabulation in it is one in Word too."""
+    inner = f'<w:t xml:space="preserve">{escaped(text)}</w:t>'
+    if BREAKS.search(text):
+        inner = BREAKS.sub(_break, inner)
+    return f"<w:r>{_optional('rPr', properties)}{inner}</w:r>"
+
+
+def _break(match: re.Match[str]) -> str:
+    mark = "<w:tab/>" if match.group() == "\t" else "<w:br/>"
+    return f'</w:t>{mark}<w:t xml:space="preserve">'
+
+
+def field(instruction: str, result: str) -> str:
+    """A Word field with the result that it shows until it is next updated; `result` is made of runs."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{result}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def bookmark(identifier: int, name: str, content: str) -> str:
+    """A named place around runs, that fields and links point to."""
+    return f'<w:bookmarkStart w:id="{identifier}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{identifier}"/>'
+
+
+def paragraph(style: str, content: str, properties: str = "") -> str:
+    """A paragraph of a style (its identifier in the letterhead); `properties` in the order of CT_PPr, after pStyle."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
+
+
+def _optional(tag: str, content: str) -> str:
+    return f"<w:{tag}>{content}</w:{tag}>" if content else ""
+
+
+class Growing(NamedTuple):
+    """A part of the package that a contract adds its own elements to: its name, and the text around them."""
+
+    name: str
+    before: str
+    after: str
+
+    def around(self, content: str) -> bytes:
+        """The part with its content in place."""
+        return f"{self.before}{content}{self.after}".encode()
+
+
+def growing(name: str, root: etree._Element, position: int) -> Growing:
+    """Cut a part before the child at `position` of its root."""
+    mark = etree.Comment("cpom")
+    root.insert(position, mark)
+    before, after = etree.tostring(root, encoding="unicode").split(etree.tostring(mark, encoding="unicode"), 1)
+    root.remove(mark)
+    return Growing(name, XML_DECLARATION + before, after)
