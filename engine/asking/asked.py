@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args, get_origin
@@ -13,8 +14,10 @@ from engine.asking.order import contract_order
 from engine.reading.library import Modele
 from engine.reading.questions import Question
 from models.champs import Fiche, Repondant
+from models.contrat import Contrat
 
 _Path = tuple[str, ...]
+_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,21 @@ def _format(info: FieldInfo, unite: str, question: Question | None) -> Format:
     return Format("texte long", found.schema) if question and question.type == "texte_long" else found
 
 
+def _libelle(path: _Path, info: FieldInfo, model: Modele) -> str:
+    """Name a group; one that questions alone make has no name but, at the top, the title of the first that asks."""
+    name = info.title or ""
+    if name != path[-1].replace("_", " ") or path[0] in Contrat.model_fields:
+        return name
+    if len(path) > 1:
+        return ""
+    titles = (
+        _JINJA.sub("", clause.en_tete.titre).strip()
+        for clause in model.clauses.values()
+        if any(asked.startswith(f"{path[0]}.") for asked in clause.en_tete.questions)
+    )
+    return next(filter(None, titles), name)
+
+
 def _asked(path: _Path, info: FieldInfo, model: Modele, questions: Mapping[_Path, Question]) -> Asked:
     kind = given(info.annotation)
     many = get_origin(kind) is list
@@ -71,7 +89,7 @@ def _asked(path: _Path, info: FieldInfo, model: Modele, questions: Mapping[_Path
     aide = question.aide if question and question.choix else info.description
     return Asked(
         name=path[-1],
-        libelle=info.title or path[-1],
+        libelle=_libelle(path, info, model) if group and not many else info.title or "",
         aide=aide or "",
         qui=said.get("qui", "gestionnaire"),
         exemple=(info.examples or [""])[0],

@@ -1,8 +1,14 @@
-"""The order of the contract: when its clauses first need each key of a description."""
+"""The order of the contract: where it first needs each key of a description.
+
+A clause needs a key when it names it or asks something under it. Two needs are weaker, and count only for the keys that
+have no other: deciding a trait or a derived name (`echeance` rests on `effet`), and being recalled by the visas or the
+préambule, which name beforehand what the articles are about.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from jinja2 import Environment, nodes
 
@@ -20,35 +26,41 @@ DERIVED: Mapping[str, tuple[str, ...]] = {
     "annees": ("effet", "duree"),
     "annee_initiale": ("effet", "duree"),
 }
-_Traits = Mapping[str, tuple[str, ...]]
 _TESTS = ("cas", "variantes")
 _JINJA = Environment(autoescape=True)  # it only parses
 
+_Traits = Mapping[str, tuple[str, ...]]
 
-def _names(text: str, traits: _Traits) -> Iterator[str]:
-    """Find the keys that a text with Jinja needs, those that decide its traits included, from beginning to end."""
+
+class _Need(NamedTuple):
+    key: str
+    weak: bool = False
+
+
+def _named(text: str, traits: _Traits) -> Iterator[_Need]:
+    """Find the keys that a text with Jinja needs, from its beginning to its end."""
     tree = _JINJA.parse(text)
     # Not meta.find_undeclared_variables, which wants every filter to be known and forgets the order.
     assigned = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
     for node in tree.find_all((nodes.Name, nodes.Call)):
-        if isinstance(node, nodes.Name) and node.name not in assigned:
-            yield from DERIVED.get(node.name, (node.name,))
+        if isinstance(node, nodes.Name) and node.name in DERIVED:
+            yield from (_Need(key, weak=True) for key in DERIVED[node.name])
+        elif isinstance(node, nodes.Name) and node.name not in assigned:
+            yield _Need(node.name)
         elif isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in _TESTS:
-            tested = [trait.value for trait in node.args[:1] if isinstance(trait, nodes.Const)]
-            yield from _deciding(tested, traits)
+            yield from _deciding((trait.value for trait in node.args[:1] if isinstance(trait, nodes.Const)), traits)
 
 
-def _deciding(tested: Iterable[str], traits: _Traits) -> Iterator[str]:
-    for trait in tested:
-        yield from traits.get(trait, ())
+def _deciding(tested: Iterable[str], traits: _Traits) -> Iterator[_Need]:
+    return (_Need(key, weak=True) for trait in tested for key in traits.get(trait, ()))
 
 
-def _needs(clause: Clause, traits: _Traits) -> Iterator[str]:
+def _needs(clause: Clause, traits: _Traits) -> Iterator[_Need]:
     header = clause.en_tete
     yield from _deciding(header.si, traits)
-    yield from _names(header.titre, traits)
-    yield from _names(clause.corps, traits)
-    yield from (path.split(".")[0].removesuffix("[]") for path in header.questions)
+    yield from _named(header.titre, traits)
+    yield from _named(clause.corps, traits)
+    yield from (_Need(path.split(".")[0].removesuffix("[]")) for path in header.questions)
 
 
 def _keys_of_traits(model: Modele) -> dict[str, tuple[str, ...]]:
@@ -58,27 +70,31 @@ def _keys_of_traits(model: Modele) -> dict[str, tuple[str, ...]]:
     return {**keys, "preambule": ("preambule",)}
 
 
-def _first_needs(model: Modele) -> Iterator[str]:
-    """Go through the contract and yield each key that it needs, again at each use."""
+def _all_needs(model: Modele) -> Iterator[_Need]:
+    """Go through the contract and yield each key that it needs, again at each need."""
     plan, traits = model.plan, _keys_of_traits(model)
 
-    def clauses(identifiers: Iterable[str]) -> Iterator[str]:
+    def of(identifiers: Iterable[str]) -> Iterator[_Need]:
         for identifier in identifiers:
             yield from _needs(model.clauses[identifier], traits)
 
-    yield from clauses(plan.parties)
+    def recalled(identifiers: Iterable[str]) -> Iterator[_Need]:
+        return (_Need(need.key, weak=True) for need in of(identifiers))
+
+    yield from of(plan.parties)
     for visa in plan.visas:
         yield from _deciding(visa.si, traits)
-        yield from clauses([] if visa.est_un_texte else [visa.visa])
-    yield "visas_locaux"
+        yield from recalled([] if visa.est_un_texte else [visa.visa])
+    yield _Need("visas_locaux")
     if plan.preambule:
-        yield from ("preambule", "preambule_libre")
-        yield from clauses(plan.preambule.au_choix.values())
-    yield from clauses(entry.clause for entry in entries((*plan.articles, *plan.signatures, *plan.annexes)))
+        yield from (_Need("preambule"), _Need("preambule_libre"))
+        yield from recalled(plan.preambule.au_choix.values())
+    yield from of(entry.clause for entry in entries((*plan.articles, *plan.signatures, *plan.annexes)))
 
 
 def contract_order(model: Modele) -> list[str]:
-    """Sort the keys of a description by their first use, after those that no clause uses (modele, charte, droit)."""
-    keys = list(model.description.model_fields)
-    used = [name for name in dict.fromkeys(_first_needs(model)) if name in keys]
-    return [*(key for key in keys if key not in used), *used]
+    """Sort the keys of a description as the contract needs them, after those that no clause needs (modele, charte)."""
+    keys, needs = list(model.description.model_fields), list(_all_needs(model))
+    needed = {need.key for need in needs if not need.weak}
+    kept = dict.fromkeys(need.key for need in needs if need.key in keys and not (need.weak and need.key in needed))
+    return [*(key for key in keys if key not in kept), *kept]

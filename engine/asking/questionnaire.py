@@ -93,8 +93,9 @@ def _comment(one: Asked, margin: str, pour: Repondant | None) -> list[str]:
     return [*lines, *_wrapped(_answer(one, pour), margin)]
 
 
-def _banner(one: Asked) -> str:
-    return f"# ── {capitalise(one.libelle)} ".ljust(_WIDTH, "─")
+def _banner(one: Asked) -> list[str]:
+    lines = wrap(capitalise(one.libelle), _WIDTH - 1, initial_indent="# ── ", subsequent_indent="#    ")
+    return [*lines[:-1], f"{lines[-1]} ".ljust(_WIDTH, "─")]
 
 
 def _kept(questions: tuple[Asked, ...], pour: Repondant) -> Iterator[Asked]:
@@ -182,6 +183,6 @@ def questionnaire(
     for one in _kept(questions, pour) if pour else questions:
         if one.name != "modele":
             blank, *comment = tell(one, "")
-            lines += [blank, *([_banner(one)] if one.under else []), *comment]
+            lines += [blank, *(_banner(one) if one.under else []), *comment]
             lines += _written(one, (valeurs or {}).get(one.name), "", tell)
     return "\n".join(lines) + "\n"

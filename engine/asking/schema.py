@@ -40,18 +40,19 @@ def _said(one: Asked) -> dict[str, Any]:
     lines = [capitalise(one.aide), *told, *([] if one.under else [f"Répond : {known}"])]
     lines += ["Facultatif"] if one.facultatif else []
     lines += [f"Source : {one.source}"] if one.source else []
-    said: dict[str, Any] = {"title": capitalise(one.libelle)}
-    said["description"] = "\n".join(line for line in lines if line)
-    if one.exemple:
-        said["examples"] = [one.exemple]
-    return said
+    said: dict[str, Any] = {
+        "title": capitalise(one.libelle),
+        "description": "\n".join(line for line in lines if line),
+        "examples": [one.exemple] if one.exemple else [],
+    }
+    return {key: content for key, content in said.items() if content}
 
 
 def _property(one: Asked) -> dict[str, Any]:
     value = _or_nothing(_value(one))
     if one.many:
         value = {"type": ["array", "null"], "items": value}
-    return {key: content for key, content in {**_said(one), **value}.items() if content != ""}
+    return {**_said(one), **value}
 
 
 def schema(model: Modele) -> dict[str, Any]:

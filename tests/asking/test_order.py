@@ -72,6 +72,22 @@ def test_a_loop_variable_is_not_taken_for_a_key(build_model: Models, build_claus
     assert order.index("signature") < order.index("services")
 
 
+def test_visas_only_recall_what_the_articles_are_about(build_model: Models, build_clause: Clauses) -> None:
+    visa = build_clause("visas/tarifs", "l'arrêté du {{ signature.date }}, {{ services }}", si={"statut": ["societe"]})
+    first, second = build_clause("a", "{{ effet }}"), build_clause("b", "{{ services }} {{ gestionnaire.statut }}")
+    modele = build_model(visa, first, second, articles=["a", "b"], visas=["visas/tarifs"])
+
+    assert contract_order(modele)[-5:] == ["signature", "visas_locaux", "effet", "services", "gestionnaire"]
+
+
+def test_a_date_is_asked_where_it_is_printed_rather_than_where_it_is_computed_with(
+    build_model: Models, build_clause: Clauses
+) -> None:
+    first, second = build_clause("a", "{{ annees[0] }} {{ preavis }}"), build_clause("b", "{{ effet }} {{ duree }}")
+
+    assert contract_order(build_model(first, second))[-3:] == ["prorogation", "effet", "duree"]
+
+
 def test_annexes_come_last(build_model: Models, build_clause: Clauses) -> None:
     annexe, article = build_clause("annexe", "{{ objectifs }}"), build_clause("article", "{{ effet }}")
 

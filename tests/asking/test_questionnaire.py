@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -6,7 +7,7 @@ import yaml
 
 from engine.asking.questionnaire import questionnaire
 from engine.reading.description import validate
-from engine.reading.library import Modele, load_model
+from engine.reading.library import Clause, Modele, load_model, model_names
 from engine.reading.yaml_strict import parse_yaml, read_yaml
 from models.champs import Fiche, Repondant
 
@@ -31,6 +32,37 @@ def facts(value: Any, path: str = "") -> dict[str, Any]:
 
 def test_as_it_stands_it_is_a_description_in_which_everything_is_missing(modele: Modele) -> None:
     assert facts(read(questionnaire(modele), modele)) == {".modele": "essai"}
+
+
+@pytest.mark.parametrize("name", model_names())
+def test_every_model_of_the_library_has_its_questionnaire(name: str) -> None:
+    modele = load_model(name)
+    text = questionnaire(modele)
+
+    assert facts(read(text, modele)) == {".modele": name}
+    assert max(map(len, text.split("\n"))) <= 100
+
+
+def test_a_group_made_by_questions_takes_the_title_of_its_clause(
+    build_model: Callable[..., Modele], build_clause: Callable[..., Clause]
+) -> None:
+    questions = {
+        "suivi.date": {"type": "jour", "libelle": "date"},
+        "suivi.apa.taux": {"type": "nombre", "libelle": "taux"},
+    }
+    article = build_clause("suivi", titre="Suivi{{ variantes('statut', {}) }} du contrat", questions=questions)
+
+    text = questionnaire(build_model(article))
+
+    assert "\n# ── Suivi du contrat ──" in text
+    assert (
+        """
+  apa:
+
+    # Taux
+"""
+        in text
+    )
 
 
 def test_each_question_stands_under_its_help(modele: Modele) -> None:

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from engine.asking.questionnaire import questionnaire
 from engine.asking.schema import schema
-from engine.reading.library import Modele, load_model
+from engine.reading.library import Modele, load_model, model_names
 from engine.reading.yaml_strict import read_yaml
 
 EXAMPLES = sorted(Path(__file__).parents[2].joinpath("data", "exemples").glob("*.yaml"))
@@ -42,6 +42,14 @@ def check(modele: Modele) -> Check:
 def test_it_is_a_json_schema(modele: Modele) -> None:
     Draft202012Validator.check_schema(schema(modele))
     assert schema(modele)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+@pytest.mark.parametrize("name", model_names())
+def test_every_model_of_the_library_has_its_schema(name: str) -> None:
+    modele = load_model(name)
+
+    Draft202012Validator.check_schema(schema(modele))
+    assert errors(modele, as_an_editor(questionnaire(modele))) == []
 
 
 def test_it_is_always_written_the_same(modele: Modele) -> None:
