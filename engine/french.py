@@ -132,6 +132,7 @@ def enumerate_fr(items: Sequence[str], conjunction: str = "et") -> str:
     return f"{', '.join(items[:-1])} {conjunction} {items[-1]}"
 
 
+_ELIDING = {"de", "le", "la", "que", "ne", "se", "me", "te", "je", "ce", "jusque", "lorsque", "puisque", "quoique"}
 # An h that is heard (or a vowel that counts as a consonant) forbids elision: « de Haute-Savoie », « de onze ».
 _NOT_ELIDED = re.compile(
     r"(?:haut|havre|haye|haie|hall|halte|hameau|handicap|hangar|hasard|hausse|hiérarch|hollande|hongrie|hors|huit(?!re|ri)"
@@ -143,7 +144,7 @@ _ELIDED = re.compile(r"[aàâäæeéèêëiîïoôöœuùûühy]", re.IGNORECASE
 
 def elide(word: str, following: str) -> str:
     """« de » + « Ain » is « d’Ain », « le » + « Ain » is « l’Ain »; « de » + « Haute-Savoie » stays as it is."""
-    if word[-1:].lower() in {"e", "a"} and _ELIDED.match(following) and not _NOT_ELIDED.match(following):
+    if word.lower() in _ELIDING and _ELIDED.match(following) and not _NOT_ELIDED.match(following):
         return f"{word[:-1]}’{following}"
     return f"{word} {following}"
 
@@ -172,7 +173,7 @@ _PATTERNS: tuple[tuple[str, _Replacement], ...] = (
     # « ; », « ! » and « ? » that end a phrase; « (?) » and « ?! » are left alone
     (rf"(?<=[^\s(\[«!?;]){_SPACES}*([;!?])(?=$|[^\w/=&#])", rf"{NARROW_NO_BREAK}\1"),
     # a colon that ends a phrase, not the one of 12:30
-    (rf"(?<=[^\s(:]){_SPACES}*:(?=\s|$)", rf"{NO_BREAK}:"),
+    (rf"(?<=[^\s(:]){_SPACES}*:(?=[\s»]|$)", rf"{NO_BREAK}:"),
     (rf"«{_SPACES}*(?=[^\s»])", rf"«{NO_BREAK}"),
     (rf"(?<=[^\s«]){_SPACES}*»", rf"{NO_BREAK}»"),
     # 10 %, 24 €/h
@@ -182,7 +183,7 @@ _PATTERNS: tuple[tuple[str, _Replacement], ...] = (
     (rf"\b(n°s?){_SPACES}*{_VALUE}", rf"\1{NO_BREAK}"),
     # L. 314-1, R. 314-40, typed with or without its space
     (rf"\b([LRDA]\.|LO\.|art\.){_SPACES}*{_VALUE}", rf"\1{NO_BREAK}"),
-    (rf"\b({_NUMBERED}) (?=[\d{_OPEN}]|[LRDA]\. ?\d|[IVX]+\b)", rf"\1{NO_BREAK}"),
+    (rf"\b({_NUMBERED}) (?=[\d{_OPEN}]|[LRDA]\.{_SPACES}?\d|[IVX]+\b)", rf"\1{NO_BREAK}"),
     (rf"\b(M\.|MM\.|Mme|Mmes) (?=[^\W\d_]|{_OPEN})", rf"\1{NO_BREAK}"),
     (rf"\b(\d{{1,2}}|1er) (?=(?:{_MONTH})\b)", rf"\1{NO_BREAK}"),
 )  # fmt: skip
