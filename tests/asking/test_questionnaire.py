@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 import yaml
 
+from engine.asking.asked import Asked, asked
 from engine.asking.questionnaire import questionnaire
 from engine.reading.description import validate
 from engine.reading.library import Clause, Modele, load_model, model_names
@@ -231,6 +232,25 @@ def test_known_answers_are_written_in_place(modele: Modele) -> None:
     assert "  tarif_horaire: 24,58\n" in text
     assert "diagnostic: |\n  Première ligne.\n\n  Seconde ligne : suite.\n" in text
     assert text.count("# Nom du service") == 1
+
+
+def examples(questions: tuple[Asked, ...]) -> dict[str, Any]:
+    """What the help gives as an example, or else the first choice, for every fact."""
+    found: dict[str, Any] = {}
+    for one in questions:
+        example = examples(one.under) if one.under else one.exemple or next(iter(one.choices), None)
+        found[one.name] = [example] if one.many else example
+    return found
+
+
+@pytest.mark.parametrize("name", model_names())
+def test_every_example_of_the_help_is_a_good_answer(name: str) -> None:
+    modele = load_model(name)
+    known = examples(asked(modele)) | {"modele": name}
+
+    contrat = read(questionnaire(modele, valeurs=known), modele)
+
+    assert contrat.services[0].nom == known["services"][0]["nom"]
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
