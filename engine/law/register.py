@@ -132,6 +132,8 @@ class Register:
 
     def __init__(self, textes: Mapping[str, Texte]) -> None:
         self.textes = textes
+        # Typography costs more than all the rest: each citation is written once.
+        self.cite = cache(self._cite)
 
     def __contains__(self, key: str) -> bool:
         return key in self.textes
@@ -149,7 +151,7 @@ class Register:
             raise InputError([Finding("visa-inconnu", f"« {key} » n'est pas au registre des textes.", hint=hint)])
         return self.textes[key]
 
-    def cite(self, key: str, *, short: bool = False) -> str:
+    def _cite(self, key: str, *, short: bool = False) -> str:
         """Cite a text: « l'article L. 314-2-1 du code de… », or, short, « l'article L. 314-2-1 du CASF »."""
         texte = self.texte(key)
         if not texte.article:

@@ -1,0 +1,103 @@
+"""The names of things at a date, as they fit in a sentence."""
+
+from datetime import date
+
+import pytest
+
+from engine.errors import InputError, Severity
+from engine.law.collectivites import authority, codes
+from engine.law.denominations import load_denominations, term
+
+BEFORE, AFTER = date(2022, 9, 15), date(2025, 3, 1)
+FORMS = ("singulier", "pluriel", "sigle", "le", "du", "au", "un", "les", "des", "aux")
+
+
+@pytest.mark.parametrize(
+    ("key", "form", "before", "after"),
+    [
+        ("saad", "singulier", "service d’aide et d’accompagnement à domicile", "service autonomie à domicile"),
+        ("saad", "des", "des services d’aide et d’accompagnement à domicile", "des services autonomie à domicile"),
+        ("saad", "sigle", "SAAD", "SAD"),
+        ("evaluation", "du", "de l’évaluation interne/externe", "de l’évaluation de la qualité"),
+        (
+            "juridiction-tarification",
+            "le",
+            "le tribunal interrégional de la tarification sanitaire et sociale",
+            "le tribunal administratif",
+        ),
+    ],
+)
+def test_names_change_with_the_law(key: str, form: str, before: str, after: str) -> None:
+    assert term(key, BEFORE, form).texte == before
+    assert term(key, AFTER, form).texte == after
+
+
+@pytest.mark.parametrize(
+    ("departement", "court"),
+    [
+        ("35", "tribunal administratif de Nantes"),
+        ("69M", "tribunal administratif de Lyon"),
+        ("974", "tribunal administratif de Paris"),
+        ("92", "tribunal administratif"),  # its court was not found: no city is printed
+        ("2A", "tribunal administratif"),
+    ],
+)
+def test_the_court_for_tariffs_is_that_of_the_departement(departement: str, court: str) -> None:
+    assert term("juridiction-tarification", AFTER, departement=departement).texte == court
+
+
+@pytest.mark.parametrize(
+    ("departement", "day", "name"),
+    [
+        ("35", date(2021, 3, 31), "DRDJSCS"),
+        ("35", date(2021, 4, 1), "DREETS"),
+        ("974", date(2021, 4, 1), "DEETS"),
+        ("93", date(2020, 1, 1), "DRIHL"),
+        ("93", date(2025, 1, 1), "DRIHL"),
+    ],
+)
+def test_the_state_service_is_that_of_the_territory(departement: str, day: date, name: str) -> None:
+    assert term("service-deconcentre", day, "sigle", departement).texte == name
+
+
+def test_a_new_name_is_reported_once_whatever_its_form() -> None:
+    found = {finding for form in ("singulier", "pluriel", "le") for finding in term("saad", AFTER, form).findings}
+    (finding,) = found
+    assert finding.code == "terme-remplace"
+    assert finding.severity is Severity.INFORMATION
+    assert finding.source
+
+
+def test_as_published_the_name_is_the_models_and_a_warning_says_it_is_outdated() -> None:
+    named = term("juridiction-tarification", AFTER, departement="35", as_published=True)
+    assert named.texte == "tribunal interrégional de la tarification sanitaire et sociale"
+    assert [finding.severity for finding in named.findings] == [Severity.WARNING]
+    assert "tribunal administratif de Nantes" in named.remarque
+
+
+def test_a_name_to_verify_says_so() -> None:
+    named = term("correspondant-informatique-et-libertes", AFTER)
+    assert named.texte == "délégué à la protection des données"
+    assert "dénomination à vérifier" in named.remarque.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("key", sorted(load_denominations()))
+def test_a_form_that_exists_once_exists_at_every_date_and_everywhere(key: str) -> None:
+    def exists(form: str, day: date, departement: str | None) -> bool:
+        try:
+            return bool(term(key, day, form, departement).texte)
+        except InputError:
+            return False
+
+    days = [date(year, month, 15) for year in (2017, 2018, 2021, 2022, 2023, 2025, 2027) for month in (1, 8)]
+    one_of_each = {(authority(code).tribunal, authority(code).service): code for code in codes()}
+    territories = [None, *one_of_each.values()]
+    for form in FORMS:
+        assert len({exists(form, day, departement) for day in days for departement in territories}) == 1, form
+
+
+def test_unknown_names_and_forms_are_refused() -> None:
+    with pytest.raises(InputError, match="n'est pas dans"):
+        term("sad", AFTER)
+    with pytest.raises(InputError, match="n'a pas de forme « duel »"):
+        term("saad", AFTER, "duel")
