@@ -40,11 +40,12 @@ class Rule(Protocol):
 
 
 def fact(contrat: Contrat, path: Path) -> Any:
-    """The fact at a YAML path, or None where the description (or its model) does not hold it."""
+    """The fact at a YAML path, or None where the description or its model does not hold it.
+
+    Raises:
+        IndexError: where the path names an item that its list does not have.
+    """
     value: Any = contrat
     for step in path:
-        if isinstance(step, int):
-            value = value[step] if value and step < len(value) else None
-        else:
-            value = getattr(value, step, None)
+        value = value[step] if isinstance(step, int) else getattr(value, step, None)
     return value

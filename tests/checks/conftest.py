@@ -17,7 +17,7 @@ from engine.reading.plan import Regles
 REGLES = Regles.model_validate(
     {"duree_max": "5 ans", "duree_totale_max": "6 ans", "prorogation": {"preavis": "12 mois", "reponse": "2 mois"}}
 )
-TARIFS_MINIMAUX = {2023: Decimal("23.00"), 2024: Decimal("23.50")}
+TARIFS_MINIMAUX = {2022: Decimal("22.00"), 2023: Decimal("23.00"), 2024: Decimal("23.50")}
 
 Controle = Callable[[str], list[Finding]]
 

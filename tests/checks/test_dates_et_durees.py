@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
+from engine.checks import run_checks
 from engine.errors import Finding, Severity, dotted
+from engine.reading.plan import Regles
+from models.contrat import Contrat
 
 Controle = Callable[[str], list[Finding]]
 
@@ -176,6 +180,20 @@ def test_a_wrong_date_or_duration_is_told(
 )
 def test_what_is_in_order_is_left_alone(controler: Controle, description: str) -> None:
     assert controler(description) == []
+
+
+def test_the_value_of_the_year_before_is_the_initial_situation(controler: Controle) -> None:
+    description = "{{effet: 2024-01-01, duree: 5 ans, objectifs: [{{operationnels: [{{indicateurs: [{}]}}]}}]}}"
+    (avant,) = controler(description.format("{annees: {2023: 82 %}}"))
+    (bien_avant,) = controler(description.format("{annees: {2022: 80 %}}"))
+    assert "« initiale »" in avant.hint
+    assert "« initiale »" not in bien_avant.hint
+
+
+@pytest.mark.parametrize("regles", [Regles(), Regles.model_validate({"prorogation": {"preavis": "6 mois"}})])
+def test_a_model_without_limits_allows_any_duration(regles: Regles) -> None:
+    contrat = Contrat.model_validate({"modele": "essai", "duree": "15 ans", "prorogation": {"reponse": "1 mois"}})
+    assert run_checks(contrat, regles, jour=date(2024, 1, 15), tarif_minimal=lambda _: None) == []
 
 
 @pytest.mark.parametrize(("preavis", "duree"), [("59 mois", "5 ans"), ("12 mois", "13 mois")])

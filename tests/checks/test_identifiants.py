@@ -11,45 +11,87 @@ from stdnum import luhn
 
 from engine.checks.finess_cle import key_is_right
 from engine.checks.finess_departement import prefixes
-from engine.errors import Finding, dotted
+from engine.errors import Finding, Severity, dotted
 
 Controle = Callable[[str], list[Finding]]
 
+ERREUR, AVERTISSEMENT = Severity.ERROR, Severity.WARNING
+
 FAUTES = [
-    ("finess-cle", "services: [{finess: 350000012}]", "services[1].finess", "« 350000012 »"),
-    ("finess-cle", "services: [{finess: 350000014}, {finess: 350000012}]", "services[2].finess", "« 350000012 »"),
-    ("finess-cle", "gestionnaire: {finess: 010001230}", "gestionnaire.finess", "clé de contrôle"),
-    ("finess-cle", "services: [{finess: 2A0000003}]", "services[1].finess", "« 2A0000003 »"),
-    ("finess-departement", "{departement: 29, services: [{finess: 350000014}]}", "services[1].finess", "par 29."),
-    ("finess-departement", "{departement: 2B, services: [{finess: 350000014}]}", "services[1].finess", "2A ou 2B"),
-    ("finess-departement", "{departement: 974, services: [{finess: 350000014}]}", "services[1].finess", "97 ou 98"),
-    ("finess-departement", "{departement: 69M, services: [{finess: 010001238}]}", "services[1].finess", "par 69."),
-    ("finess-double", "services: [{finess: 350000014}, {finess: 350000014}]", "services[2].finess", "services[1]"),
+    ("finess-cle", ERREUR, "services: [{finess: 350000012}]", "services[1].finess", "« 350000012 »"),
+    (
+        "finess-cle",
+        ERREUR,
+        "services: [{finess: 350000014}, {finess: 350000012}]",
+        "services[2].finess",
+        "« 350000012 »",
+    ),
+    ("finess-cle", ERREUR, "gestionnaire: {finess: 010001230}", "gestionnaire.finess", "clé de contrôle"),
+    ("finess-cle", ERREUR, "services: [{finess: 2A0000003}]", "services[1].finess", "« 2A0000003 »"),
+    (
+        "finess-departement",
+        AVERTISSEMENT,
+        "{departement: 29, services: [{finess: 350000014}]}",
+        "services[1].finess",
+        "par 29.",
+    ),
+    (
+        "finess-departement",
+        AVERTISSEMENT,
+        "{departement: 2B, services: [{finess: 350000014}]}",
+        "services[1].finess",
+        "2A ou 2B",
+    ),
+    (
+        "finess-departement",
+        AVERTISSEMENT,
+        "{departement: 974, services: [{finess: 350000014}]}",
+        "services[1].finess",
+        "97 ou 98",
+    ),
+    (
+        "finess-departement",
+        AVERTISSEMENT,
+        "{departement: 69M, services: [{finess: 010001238}]}",
+        "services[1].finess",
+        "par 69.",
+    ),
     (
         "finess-double",
+        ERREUR,
+        "services: [{finess: 350000014}, {finess: 350000014}]",
+        "services[2].finess",
+        "services[1]",
+    ),
+    (
+        "finess-double",
+        ERREUR,
         "{gestionnaire: {finess: 350000014}, services: [{finess: 350000014}]}",
         "services[1].finess",
         "gestionnaire.finess",
     ),
-    ("siren-cle", "gestionnaire: {siren: 123456789}", "gestionnaire.siren", "« 123456789 »"),
-    ("siren-cle", "services: [{siren: 123456789}]", "services[1].siren", "numéro SIREN est fausse"),
-    ("siret-cle", "services: [{siret: 12345678200011}]", "services[1].siret", "« 12345678200011 »"),
+    ("siren-cle", ERREUR, "gestionnaire: {siren: 123456789}", "gestionnaire.siren", "« 123456789 »"),
+    ("siren-cle", ERREUR, "services: [{siren: 123456789}]", "services[1].siren", "numéro SIREN est fausse"),
+    ("siret-cle", ERREUR, "services: [{siret: 12345678200011}]", "services[1].siret", "« 12345678200011 »"),
     # The sum of the digits of an establishment of La Poste is a multiple of five: here it is 16.
-    ("siret-cle", "services: [{siret: 35600000000002}]", "services[1].siret", "numéro SIRET est fausse"),
+    ("siret-cle", ERREUR, "services: [{siret: 35600000000002}]", "services[1].siret", "numéro SIRET est fausse"),
     (
         "siret-siren",
+        ERREUR,
         "services: [{siren: 123456782, siret: 98765432400019}]",
         "services[1].siret",
         "ne commence pas par le SIREN du service, « 123456782 »",
     ),
     (
         "siret-siren",
+        AVERTISSEMENT,
         "{gestionnaire: {siren: 123456782}, services: [{siret: 98765432400019}]}",
         "services[1].siret",
         "« 987654324 », n'est pas celui de l'organisme gestionnaire",
     ),
     (
         "siret-siren",
+        AVERTISSEMENT,
         "{gestionnaire: {siren: 123456782}, services: [{siren: 987654324}]}",
         "services[1].siren",
         "n'est pas celui de l'organisme gestionnaire",
@@ -57,10 +99,13 @@ FAUTES = [
 ]
 
 
-@pytest.mark.parametrize(("code", "description", "chemin", "mots"), FAUTES)
-def test_a_wrong_identifier_is_told(controler: Controle, code: str, description: str, chemin: str, mots: str) -> None:
+@pytest.mark.parametrize(("code", "gravite", "description", "chemin", "mots"), FAUTES)
+def test_a_wrong_identifier_is_told(
+    controler: Controle, code: str, gravite: Severity, description: str, chemin: str, mots: str
+) -> None:
     (trouve,) = controler(description)
     assert (trouve.code, dotted(trouve.path)) == (code, chemin)
+    assert trouve.severity is gravite
     assert mots in trouve.message
 
 

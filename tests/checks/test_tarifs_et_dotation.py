@@ -22,6 +22,13 @@ FAUTES = [
         "moyens.tarif_horaire",
         "23,49 €/h est inférieur au tarif minimal de 2024, 23,50 €/h",
     ),
+    (
+        "tarif-minimal",
+        ERREUR,
+        "{effet: 2022-01-01, moyens: {tarif_horaire: '21,99'}}",
+        "moyens.tarif_horaire",
+        "tarif minimal de 2022, 22,00 €/h",
+    ),
     # The tarif horaire is that of the year of effect, the tarif de référence that of the signature.
     (
         "tarif-minimal",
