@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from engine import french
 from engine.errors import Finding
-from engine.law.register import RANKS, Nature, Register, Version, load_register
+from engine.law.register import RANKS, Nature, Register, Statut, Version, load_register
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Visa:
     cite: str
     key: str
     nature: Nature
+    statut: Statut = "confirmé"
     remarque: str = ""
 
 
@@ -59,9 +60,11 @@ def order_visas(
             visas.setdefault(request.cite, Visa(french.typography(request.cite), request.key, "acte_local"))
             continue
         version = register.text_at(request.key, day, as_published=as_published)
-        findings |= dict.fromkeys(version.findings)
         if as_published or _citable(version, day):
+            findings |= dict.fromkeys(version.findings)
             visas.setdefault(version.key, _visa(version, request, blank))
+        else:
+            findings |= {replace(one, hint=f"Ce visa est omis. {one.hint}".strip()): None for one in version.findings}
     return sorted(visas.values(), key=lambda visa: RANKS.index(visa.nature)), tuple(findings)
 
 
@@ -85,9 +88,7 @@ def _visa(version: Version, request: VisaRequest, blank: bool) -> Visa:
     same = version.key == version.demande
     cite = french.typography(version.texte.formulaire) if blank and same and version.texte.formulaire else version.cite
     # What the model says of a text (its article 44) does not hold of the text that replaced it.
-    if request.mention and same:
-        mention = request.mention.strip()
-        cite += french.typography(
-            mention if mention.startswith(",") else f"{' ' if mention[0] == '(' else ', '}{mention}"
-        )
-    return Visa(cite, version.key, version.texte.nature, version.remarque)
+    if same and (mention := request.mention.strip()):
+        join = "" if mention[0] == "," else " " if mention[0] == "(" else ", "
+        cite += french.typography(f"{join}{mention}")
+    return Visa(cite, version.key, version.texte.nature, version.texte.statut, version.remarque)

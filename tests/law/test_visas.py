@@ -142,6 +142,7 @@ def test_a_text_that_cannot_be_cited_is_left_out_and_reported(key: str, day: dat
     visas, findings = order_visas([VisaRequest(key)], day)
     assert visas == []
     assert [finding.code for finding in findings] == ["visa-non-en-vigueur"]
+    assert findings[0].hint.startswith("Ce visa est omis.")
 
 
 def test_a_text_adopted_but_not_yet_in_force_may_be_cited() -> None:
