@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from engine.checks.context import Context
 from engine.errors import Finding, Severity
-from engine.french import duration_in_words
+from engine.french import duration_in_words, elide
 from models.champs import Duree
 
 CODE = "preavis-modele"
@@ -20,7 +20,7 @@ SOURCE = "modèle de CPOM (conditions de prorogation)"
 
 
 def _pair(preavis: Duree, reponse: Duree) -> str:
-    return f"préavis de {duration_in_words(preavis.mois)}, réponse sous {duration_in_words(reponse.mois)}"
+    return f"préavis {elide('de', duration_in_words(preavis.mois))}, réponse sous {duration_in_words(reponse.mois)}"
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -125,6 +125,13 @@ FAUTES = [
         "préavis de douze mois, réponse sous un",
     ),
     (
+        "preavis-modele",
+        INFORMATION,
+        "prorogation: {preavis: 1 mois}",
+        "prorogation",
+        "préavis d’un mois, réponse sous deux",
+    ),
+    (
         "annees-hors-contrat",
         AVERTISSEMENT,
         "{effet: 2024-02-01, duree: 5 ans, objectifs: [{operationnels: [{indicateurs: [{annees: {2030: 95 %}}]}]}]}",
