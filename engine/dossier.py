@@ -62,7 +62,10 @@ def open_dossier(path: Path, today: date) -> Dossier:
         InputError: where the file cannot be read as a description; what the checks find is in `findings` instead.
     """
     source = read_yaml(path)
-    model = load_model(modele_de(source))
+    try:
+        model = load_model(modele_de(source))
+    except InputError as error:
+        raise InputError([one if one.place else one.at(source.place(one.path)) for one in error.findings]) from None
     contrat = validate(source, model.description)
     droit = law_of(contrat, today)
     findings: list[Finding] = []

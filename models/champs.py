@@ -74,9 +74,7 @@ def liste(libelle: str, aide: str = "", **kwargs: Any) -> Any:
 
 
 def lire_texte(value: object) -> object:
-    """Text as typed; a text of spaces alone is no text."""
-    if isinstance(value, str) and not value.strip():
-        return None
+    """Text as typed."""
     if isinstance(value, dict | list):
         raise ValueError("un texte est attendu ici, et non une liste ou un groupe de clés.")
     return value
@@ -122,12 +120,24 @@ def lire_montant(value: object) -> object:
 
 def lire_entier(value: object) -> object:
     """A whole number, not negative."""
-    number = lire_nombre(value)
-    if isinstance(number, Decimal):
-        if number != number.to_integral_value() or number < 0:
-            raise ValueError("un nombre entier est attendu.")
-        return int(number)
-    return number
+    if value is None or isinstance(value, int):
+        return value
+    try:
+        number = lire_nombre(value)
+    except ValueError:
+        number = None
+    if not isinstance(number, Decimal) or number != number.to_integral_value() or number < 0:
+        raise ValueError("un nombre entier est attendu.")
+    return int(number)
+
+
+def lire_annee(value: object) -> object:
+    """A civil year, written with four digits."""
+    if isinstance(value, int):
+        return value
+    if not isinstance(value, str) or not re.fullmatch("[12][0-9]{3}", value.strip()):
+        raise ValueError("une année est attendue, écrite avec quatre chiffres.")
+    return int(value)
 
 
 def lire_duree(value: object) -> object:
@@ -176,6 +186,7 @@ Jour = Annotated[date, BeforeValidator(lire_jour), _schema(type="string", format
 Nombre = Annotated[Decimal, BeforeValidator(lire_nombre), _schema(**_NUMERIC)]
 Montant = Annotated[Decimal, BeforeValidator(lire_montant), _schema(**_NUMERIC)]
 Entier = Annotated[int, BeforeValidator(lire_entier), _schema(**_NUMERIC)]
+Annee = Annotated[int, BeforeValidator(lire_annee), _schema(**_NUMERIC)]
 OuiNon = Annotated[bool, BeforeValidator(lire_oui_non), _schema(enum=["oui", "non"])]
 DureeContrat = Annotated[Duree, BeforeValidator(lire_duree), _schema(type="string", pattern=r"^\d{1,3} (ans?|mois)$")]
 Finess = Annotated[

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.champs import Entier, Fiche, Montant, OuiNon, Texte, champ, liste
+from models.champs import Annee, Fiche, Montant, OuiNon, Texte, champ, liste
 
 
 class Indicateur(Fiche):
@@ -11,7 +11,7 @@ class Indicateur(Fiche):
     intitule: Texte | None = champ("indicateur", exemple="Part des interventions du week-end assurées")
     initiale: Texte | None = champ("situation initiale", exemple="82 %")
     cible: Texte | None = champ("cible", exemple="95 %")
-    annees: dict[Entier, Texte] = champ(
+    annees: dict[Annee, Texte] = champ(
         "valeurs attendues", "Valeur attendue de chaque année, par exemple {2024: 85 %}", facultatif=True, defaut={}
     )
 

@@ -110,7 +110,7 @@ class Valeurs:
     def __getitem__(self, key: Any) -> Any:
         if key in self._values:
             return self._values[key]
-        return Manquant((*self._path, key), f"{self._label} {key}", self._who, self._printed)
+        return Manquant((*self._path, str(key)), f"{self._label} {key}", self._who, self._printed)
 
     def __bool__(self) -> bool:
         return bool(self._values)
