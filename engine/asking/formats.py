@@ -14,7 +14,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
-from models.champs import DureeContrat, Entier, Finess, Jour, Montant, Nombre, OuiNon, Siren, Siret, Texte
+from models.champs import Annee, DureeContrat, Entier, Finess, Jour, Montant, Nombre, OuiNon, Siren, Siret, Texte
 
 _SPACES = " \u00a0\u202f"
 _NUMBER = rf"^[+-]?\d[\d{_SPACES}]*([.,]\d+)?\D*$"
@@ -35,6 +35,7 @@ def _digits(count: int, first: str = "[0-9]") -> dict[str, Any]:
 
 _NUMERIC = {"type": ["string", "number"], "pattern": _NUMBER}
 _TEXT = {"type": ["string", "number"]}
+_YEAR = r"^\s*[12][0-9]{3}\s*$"
 _DAY = {"type": "string", "pattern": r"^\s*(\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4})\s*$"}
 _DURATION = {"type": "string", "pattern": r"^\s*\d{1,3}\s*(ans?|mois)\s*$"}
 # Corsican numbers begin with 2A or 2B: their second character is a letter.
@@ -42,7 +43,7 @@ _FINESS = {**_digits(9), "pattern": rf"^[{_SPACES}]*[0-9][{_SPACES}]*[0-9ABab]([
 
 YEARS = Format(
     "une ligne par année, en retrait",
-    {"type": "object", "propertyNames": {"pattern": r"^\d+$"}, "additionalProperties": _TEXT},
+    {"type": "object", "propertyNames": {"pattern": _YEAR}, "additionalProperties": _TEXT},
 )
 CHOICE = Format("au choix", {})
 
@@ -60,6 +61,7 @@ _FORMATS: Mapping[Any, Format] = {
         (Nombre, "nombre", _NUMERIC),
         (Montant, "montant", _NUMERIC),
         (Entier, "nombre entier", _NUMERIC),
+        (Annee, "année", {"type": ["string", "number"], "pattern": _YEAR}),
         (OuiNon, "oui ou non", {"enum": ["oui", "non"]}),
         (DureeContrat, "durée", _DURATION),
         (Finess, "neuf caractères", _FINESS),

@@ -16,6 +16,7 @@ KINDS = {
     "Nombre": NUMBERS,
     "Montant": NUMBERS,
     "Entier": NUMBERS,
+    "Annee": r" ?[12]\d{3} ?",
     "Jour": r" ?(\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4}) ?",
     "DureeContrat": r" ?\d{1,3} {0,2}(an|ans|mois) ?",
     "Finess": rf"(\d{SPACE}){{2}}(\d{SPACE}){{7}}|2[AaBb]\d{{7}}",

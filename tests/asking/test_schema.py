@@ -104,6 +104,7 @@ def test_what_cpom_reads_is_not_underlined(check: Check, text: str) -> None:
         "effet: 2024",
         "effet: février",
         "duree: longtemps",
+        "objectifs: [{operationnels: [{indicateurs: [{annees: {n+1: 85 %}}]}]}]",
         "pieces: comptes",
     ],
 )
