@@ -1,20 +1,18 @@
 """The blocks of the tree as HTML.
 
-Headings never skip a rank, whatever levels the tree uses, because PDF/UA-1 (7.4.2) and screen readers ask so. No white
-space is written between blocks: the style sheet keeps every space, so that values come out as they were typed.
+Headings never skip a rank, whatever levels the tree uses, because PDF/UA-1 (7.4.2) and screen readers ask so.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
 from engine.document import (
-    Alignment,
     Block,
-    Cell,
     Emphasis,
     Heading,
     Inline,
@@ -31,16 +29,11 @@ from engine.document import (
     Table,
     Text,
 )
-from engine.writing.text import grid, heading_label, printable, printed
+from engine.writing.html_tables import class_attribute, table_markup
+from engine.writing.text import heading_label, printable, printed
 
-DENSE_COLUMNS = 8
-"""A table of as many columns is set in smaller type."""
-
-LONG_CELL = 18
-"""A row may be broken over two pages where one of its cells holds more lines than that, near enough."""
-
-CHARACTERS_ACROSS = 100
-"""How many characters fit across a page: the unit of that guess."""
+SPACES = re.compile(" {2,}|\t")
+"""The spaces that HTML would not keep."""
 
 PARAGRAPH_CLASSES: dict[ParagraphStyle, str] = {
     "body": "",
@@ -49,7 +42,6 @@ PARAGRAPH_CLASSES: dict[ParagraphStyle, str] = {
     "visa": "visa",
     "centered": "centre",
 }
-ALIGNMENT_CLASSES: dict[Alignment, str] = {"left": "", "right": "droite", "center": "centre"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +82,14 @@ def block_markup(block: Block, page: Page) -> str:
     """Write one block."""
     match block:
         case Paragraph():
-            names = _classes(PARAGRAPH_CLASSES[block.style], "solidaire" if block.keep_with_next else "")
+            names = class_attribute(PARAGRAPH_CLASSES[block.style], "solidaire" if block.keep_with_next else "")
             return f"<p{names}>{inlines_markup(block.content, page.blank)}</p>"
         case Heading():
             return _heading(block, page)
         case ListBlock():
             return _list(block, page)
         case Table():
-            return _table(block, page)
+            return table_markup(block, escaped(block.caption), lambda blocks: _flow(blocks, page))
         case Signatures():
             return _signatures(block, page)
         case PageBreak():
@@ -114,6 +106,14 @@ def escaped(text: str) -> str:
     return escape(printable(text))
 
 
+def words_markup(text: str) -> str:
+    """Write characters as they were typed, where HTML would make one space of several, and of an end of line.
+
+    Only those spaces are kept by style: WeasyPrint breaks lines too soon in a paragraph that keeps all of its spaces.
+    """
+    return SPACES.sub(r'<span class="espaces">\g<0></span>', escaped(text)).replace("\n", "<br>")
+
+
 def link_to(anchor: str) -> str:
     """Address a heading of the same page."""
     return escaped(f"#{quote(anchor)}")
@@ -122,7 +122,7 @@ def link_to(anchor: str) -> str:
 def _inline(inline: Inline) -> str:
     match inline:
         case Text(text):
-            return escaped(text)
+            return words_markup(text)
         case Strong(content) | Emphasis(content):
             tag = "strong" if isinstance(inline, Strong) else "em"
             return f"<{tag}>{''.join(map(_inline, content))}</{tag}>"
@@ -136,11 +136,6 @@ def _inline(inline: Inline) -> str:
             return f'<em class="note">{escaped(text)}</em>'
 
 
-def _classes(*names: str) -> str:
-    kept = " ".join(filter(None, names))
-    return f' class="{kept}"' if kept else ""
-
-
 def _heading(heading: Heading, page: Page) -> str:
     tag = f"h{page.ranks.get(heading.anchor, heading.level + 1)}"
     words = f"{escaped(heading_label(heading))}{inlines_markup(heading.content, page.blank)}"
@@ -149,7 +144,8 @@ def _heading(heading: Heading, page: Page) -> str:
 
 def _list(block: ListBlock, page: Page) -> str:
     tag = "ol" if block.ordered else "ul"
-    start = f' start="{block.start}"' if block.ordered and block.start != 1 else ""
+    # WeasyPrint counts by the style alone.
+    start = f' start="{block.start}" style="counter-reset:list-item {block.start - 1}"' if block.ordered else ""
     return f"<{tag}{start}>{''.join(f'<li>{_item(item, page)}</li>' for item in block.items)}</{tag}>"
 
 
@@ -170,41 +166,6 @@ def _lone_paragraph(blocks: tuple[Block, ...]) -> Paragraph | None:
         case (Paragraph(style="body") as paragraph,):
             return paragraph
     return None
-
-
-def _table(table: Table, page: Page) -> str:
-    names = _classes("dense" if len(table.widths) >= DENSE_COLUMNS else "")
-    caption = f"<caption>{escaped(table.caption)}</caption>" if table.caption else ""
-    columns = "".join(f'<col style="width:{100 * width:.4g}%">' for width in table.widths)
-    rows = [
-        f"<tr{_classes('longue' if _is_long(placed, table.widths, page) else '')}>"
-        f"{''.join(_cell(cell, page, head=position < table.header_rows) for cell in placed if cell)}</tr>"
-        for position, placed in enumerate(grid(table))
-    ]
-    head, body = "".join(rows[: table.header_rows]), "".join(rows[table.header_rows :])
-    parts = f"<thead>{head}</thead>" * bool(head) + f"<tbody>{body}</tbody>" * bool(body)
-    return f"<table{names}>{caption}<colgroup>{columns}</colgroup>{parts}</table>"
-
-
-def _is_long(row: tuple[Cell | None, ...], widths: tuple[float, ...], page: Page) -> bool:
-    """Guess whether a row takes a good part of a page, from the lines of its fullest cell."""
-    return any(
-        len(_flow(cell.blocks, page)) > LONG_CELL * CHARACTERS_ACROSS * sum(widths[x : x + cell.colspan])
-        for x, cell in enumerate(row)
-        if cell
-    )
-
-
-def _cell(cell: Cell, page: Page, *, head: bool) -> str:
-    """Write a cell; one that names a column or a row says so, an empty one has nothing to name."""
-    words = _flow(cell.blocks, page)
-    attributes = _classes(ALIGNMENT_CLASSES[cell.alignment])
-    attributes += f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
-    attributes += f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
-    if not words or not (head or cell.header):
-        return f"<td{attributes}>{words}</td>"
-    scope = ("colgroup" if cell.colspan > 1 else "col") if head else "row"
-    return f'<th scope="{scope}"{attributes}>{words}</th>'
 
 
 def _signatures(block: Signatures, page: Page) -> str:

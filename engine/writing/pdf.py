@@ -19,7 +19,8 @@ from typing import Any
 from engine.document import Document
 from engine.errors import Finding, InputError
 from engine.writing.html import page_markup, stylesheet
-from engine.writing.pdf_fonts import font_configuration, only_our_fonts
+from engine.writing.pdf_fonts import drawable, font_configuration, new_font_configuration, only_our_fonts
+from engine.writing.pdf_stand_in import stand_in_sheet
 from engine.writing.pdf_structure import mend_structure
 
 COLOURS = "sRGB"
@@ -53,19 +54,31 @@ NO_PANGO = Finding(
 
 def write_pdf(document: Document) -> bytes:
     """Write the contract as a PDF; raises InputError where Pango is missing or a logo cannot be read."""
-    weasyprint = _weasyprint()
-    markup = page_markup(document)
-    digest = sha256(f"{markup}\0{document.source_name}\0{document.source}".encode()).digest()
-    variant = {"pdf_variant": "pdf/a-3a", "pdf_tags": True, "output_intent": COLOURS}
+    _weasyprint()
+    markup = drawable(page_markup(document))
     with _without_garbage_collection():
-        pdf = weasyprint.HTML(string=markup, url_fetcher=_fetcher()).render(
-            font_config=font_configuration(), stylesheets=[_sheet()], color_profiles={COLOURS: _srgb()}, **variant
-        )
-        _claim_pdfua(pdf.metadata)
-        if document.source:
-            pdf.metadata.attachments.append(_attachment(document))
-        content: bytes = pdf.write_pdf(pdf_identifier=digest[:16], finisher=mend_structure, **variant)
+        content, undrawn = _laid_out(document, markup, font_configuration(), [_sheet()])
+        if undrawn:
+            fonts = new_font_configuration()
+            sheets = [_sheet_of(stylesheet(), fonts), _sheet_of(stand_in_sheet(undrawn), fonts)]
+            content, undrawable = _laid_out(document, markup, fonts, sheets)
+            if undrawable:  # a few that Pango draws with no font at all
+                markup = markup.translate(dict.fromkeys(map(ord, undrawable), "\ufffd"))
+                content, _ = _laid_out(document, markup, fonts, sheets)
     return content
+
+
+def _laid_out(document: Document, markup: str, fonts: Any, sheets: list[Any]) -> tuple[bytes, set[str]]:
+    """Make the PDF of a page; tell with it the characters that had no glyph in these fonts."""
+    variant = {"pdf_variant": "pdf/a-3a", "pdf_tags": True, "output_intent": COLOURS}
+    page = _weasyprint().HTML(string=markup, url_fetcher=_fetcher())
+    pdf = page.render(font_config=fonts, stylesheets=sheets, color_profiles={COLOURS: _srgb()}, **variant)
+    _claim_pdfua(pdf.metadata)
+    if document.source:
+        pdf.metadata.attachments.append(_attachment(document))
+    digest = sha256(f"{markup}\0{document.source_name}\0{document.source}".encode()).digest()
+    content = pdf.write_pdf(pdf_identifier=digest[:16], finisher=mend_structure, **variant)
+    return content, {chr(code) for font in pdf.fonts.values() for code in font.missing}
 
 
 @cache
@@ -81,7 +94,11 @@ def _weasyprint() -> Any:
 
 @cache
 def _sheet() -> Any:
-    return _weasyprint().CSS(string=stylesheet(), url_fetcher=_fetcher(), font_config=font_configuration())
+    return _sheet_of(stylesheet(), font_configuration())
+
+
+def _sheet_of(rules: str, fonts: Any) -> Any:
+    return _weasyprint().CSS(string=rules, url_fetcher=_fetcher(), font_config=fonts)
 
 
 @cache

@@ -7,6 +7,7 @@ Fontconfig replaces a missing font by any other of the machine without a word. H
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,8 +22,14 @@ from engine.document import Document
 from engine.errors import Finding, Severity
 from engine.writing.text import write_text
 
-UNDRAWN_CATEGORIES = ("Cc", "Cf", "Zl", "Zp", "Zs")
-"""Unicode's general categories of what has no drawing of its own: controls, format characters and spaces."""
+WITHOUT_DRAWING = ("Cf", "Zl", "Zp", "Zs")
+"""Unicode's general categories of what has no drawing of its own: format characters, separators and spaces."""
+
+MEANINGLESS = re.compile("[\x7f-\x84\x86-\x9f\ufff9-\ufffb\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""Controls and private characters: PDF/A-3a (ISO 19005-3, 6.2.11.7.3) refuses a character without a public meaning."""
+
+SPACES = str.maketrans({"\t": "\u2003", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
+"""A tab stop may fall right where a word ends, and glue it to the next one; a space of one em never does."""
 
 CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -58,31 +65,44 @@ def only_our_fonts() -> Iterator[None]:
 
 @cache
 def font_configuration() -> Any:
-    """Read the fonts, once a process."""
+    """Read the shipped fonts, once a process."""
+    return new_font_configuration()
+
+
+def new_font_configuration() -> Any:
+    """Read the shipped fonts, for a style sheet that adds fonts of its own."""
     with only_our_fonts():
         from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - costs 0.7 s, and needs Pango
 
         return FontConfiguration()
 
 
+def drawable(text: str) -> str:
+    """Replace what no font may draw by « \ufffd », which is seen, and rare spaces by usual ones."""
+    return MEANINGLESS.sub("\ufffd", text.translate(SPACES))
+
+
 def uncovered_characters(document: Document) -> set[str]:
     """Find the characters of a contract that none of the shipped fonts can draw."""
     letterhead = document.letterhead
     words = (write_text(document), document.title, letterhead.title, letterhead.authority, letterhead.manager)
-    drawn = {c for c in unicodedata.normalize("NFC", "".join(words)) if ord(c) > 0x7E}
-    return {c for c in drawn - _covered() if unicodedata.category(c) not in UNDRAWN_CATEGORIES}
+    used = set(unicodedata.normalize("NFC", "".join(words).translate(SPACES)))
+    if max(used).isascii():
+        return set()
+    uncovered = {c for c in used - _covered() if not c.isspace() and unicodedata.category(c) not in WITHOUT_DRAWING}
+    return uncovered | set(MEANINGLESS.findall("".join(used)))
 
 
 def font_findings(document: Document) -> list[Finding]:
-    """Warn, in one finding, of the characters that the PDF shows as an empty box."""
-    missing = sorted(uncovered_characters(document)) if not write_text(document).isascii() else []
+    """Warn, in one finding, of the characters that the PDF cannot show."""
+    missing = sorted(uncovered_characters(document))
     if not missing:
         return []
-    names = ", ".join(f"« {c} » (U+{ord(c):04X})" for c in missing)
+    names = ", ".join(f"« {c} » (U+{ord(c):04X})" if c.isprintable() else f"U+{ord(c):04X}" for c in missing)
     return [
         Finding(
             "police-caractere",
-            f"Aucune police fournie ne dessine : {names}. Le PDF montre un cadre vide à leur place.",
+            f"Aucune police fournie ne dessine : {names}. Le PDF montre un cadre vide ou « \ufffd » à leur place.",
             Severity.WARNING,
             hint="Les formats DOCX, HTML et TXT gardent ces caractères ; remplacez-les si le PDF doit être signé.",
         )

@@ -1,18 +1,22 @@
-"""What WeasyPrint leaves to mend in the tags and attachments of a PDF, done on the finished file's objects.
+"""What WeasyPrint leaves to mend in the tags and attachments of a PDF, done on the objects of the finished file.
 
 Each point was shown by veraPDF or by reading the tags; the clause of the norm stands beside it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 SCOPES = {"/THead": "/Column", "/TBody": "/Row"}
-"""What a header cell names, by the part of the table that it stands in."""
+"""What a header cell names, by the part of the table that it stands in (ISO 32000-1, table 349)."""
+
+NUMBERINGS = {"decimal": "/Decimal", "disc": "/Disc", "none": "/None"}
+"""The names of the style sheet's list markers (ISO 32000-1, table 347)."""
 
 
-def mend_structure(_document: Any, pdf: Any) -> None:
-    """Mend the tags and the attachments of a PDF about to be written (WeasyPrint calls this a finisher)."""
+def mend_structure(document: Any, pdf: Any) -> None:
+    """Mend the tags and the attachments of a PDF about to be written; WeasyPrint calls this a finisher."""
     for thing in pdf.objects:
         if isinstance(thing, dict):
             _mend_list_item(thing, pdf)
@@ -20,6 +24,7 @@ def mend_structure(_document: Any, pdf: Any) -> None:
         elif getattr(thing, "extra", {}).get("Type") == "/EmbeddedFile":
             # The source is YAML (RFC 9512): WeasyPrint asks the machine for the type, and machines differ.
             thing.extra["Subtype"] = "/application#2fyaml"
+    _name_list_markers(document, pdf)
 
 
 def _mend_list_item(element: dict[str, Any], pdf: Any) -> None:
@@ -39,6 +44,24 @@ def _mend_table_cell(element: dict[str, Any], pdf: Any) -> None:
         element.pop("ID", None)
     elif element.get("S") == "/TD":
         element["A"].pop("Headers", None)
+
+
+def _name_list_markers(document: Any, pdf: Any) -> None:
+    """Say how each list is marked (PDF/UA-1, 7.6); WeasyPrint tags the lists in the order of their boxes."""
+    import pydyf  # type: ignore[import-untyped]  # noqa: PLC0415 - where a PDF is made, as WeasyPrint
+
+    tagged = [thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("S") == "/L"]
+    boxes = (box for page in document.pages for box in _list_boxes(page._page_box))
+    for element, box in zip(tagged, boxes, strict=True):
+        numbering = NUMBERINGS[box.style["list_style_type"]]
+        element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
+
+
+def _list_boxes(box: Any) -> Iterator[Any]:
+    if box.element_tag in ("ul", "ol"):
+        yield box
+    for child in getattr(box, "children", ()):
+        yield from _list_boxes(child)
 
 
 def _parent(element: dict[str, Any], pdf: Any) -> dict[str, Any]:

@@ -1,0 +1,122 @@
+"""Tables as HTML, made to be cut in pages: PDF/UA-1 (7.2) wants whole rows on each page, and readers do too.
+
+A merged cell binds its rows together. Where they would fill too much of a page, the cell is drawn open instead: its
+words in the first row, then empty cells without a line between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from engine.document import Alignment, Block, Cell, Table
+from engine.writing.text import grid
+
+DENSE_COLUMNS = 8
+"""A table of as many columns is set in smaller type."""
+
+CHARACTERS_ACROSS = 110
+"""How many characters fit across a page, near enough: the unit of the guesses below."""
+
+MARKUP = re.compile("<[^>]*>")
+
+LONG_ROW = 36
+"""A row may be broken over two pages where one of its cells holds more lines than that."""
+
+LONG_MERGE = 20
+"""Rows that a merged cell binds may stand on two pages where they hold more lines than that together."""
+
+ALIGNMENT_CLASSES: dict[Alignment, str] = {"left": "", "right": "droite", "center": "centre"}
+
+Flow = Callable[[tuple[Block, ...]], str]
+"""Writes the blocks of a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cell at its place on the grid: its column and row, its content as HTML, and about how many lines that takes."""
+
+    cell: Cell
+    column: int
+    row: int
+    words: str
+    lines: float
+
+
+def table_markup(table: Table, caption: str, flow: Flow) -> str:
+    """Write a table, its `caption` being HTML already; `flow` writes the blocks of its cells."""
+    places = [list(_places(row, y, table.widths, flow)) for y, row in enumerate(grid(table))]
+    open_merges = _open_merges(places)
+    # A table of headers alone has none (ISO 14289-1, 7.2: a THead needs a TBody).
+    head_rows = table.header_rows if table.header_rows < len(places) else 0
+    rows = [_row(row, y, open_merges, y < head_rows, len(table.widths)) for y, row in enumerate(places)]
+    head, body = "".join(rows[:head_rows]), "".join(rows[head_rows:])
+    parts = f"<thead>{head}</thead>" * bool(head) + f"<tbody>{body}</tbody>" * bool(body)
+    columns = "".join(f'<col style="width:{100 * width:.4g}%">' for width in table.widths)
+    names = class_attribute("dense" if len(table.widths) >= DENSE_COLUMNS else "")
+    caption = f"<caption>{caption}</caption>" if caption else ""
+    return f"<table{names}>{caption}<colgroup>{columns}</colgroup>{parts}</table>"
+
+
+def class_attribute(*names: str) -> str:
+    """Write the classes of an element, those that are not empty."""
+    kept = " ".join(filter(None, names))
+    return f' class="{kept}"' if kept else ""
+
+
+def _places(row: tuple[Cell | None, ...], y: int, widths: tuple[float, ...], flow: Flow) -> Iterator[Place]:
+    for x, cell in enumerate(row):
+        if cell:
+            words = flow(cell.blocks)
+            across = CHARACTERS_ACROSS * max(sum(widths[x : x + cell.colspan]), 0.01)
+            lines = len(MARKUP.sub("", words)) / across + words.count("<li>") + words.count("</p>")
+            yield Place(cell, x, y, words, lines)
+
+
+def _open_merges(places: list[list[Place]]) -> list[Place]:
+    """Choose the cells merged over several rows that are drawn open."""
+    heights = [max((place.lines for place in row if place.cell.rowspan == 1), default=1) for row in places]
+    return [
+        place
+        for row in places
+        for place in row
+        if place.cell.rowspan > 1
+        and sum(max(height, 1) for height in heights[place.row : place.row + place.cell.rowspan]) > LONG_MERGE
+    ]
+
+
+def _row(row: list[Place], y: int, open_merges: list[Place], head: bool, width: int) -> str:
+    """Write a row, with the empty cells that go on with the cells drawn open above it."""
+    cells = {place.column: _cell(place, head, opened=place in open_merges) for place in row}
+    going_on = [place for place in open_merges if place.row < y < place.row + place.cell.rowspan]
+    for place in going_on:
+        last = y == place.row + place.cell.rowspan - 1
+        cells[place.column] = f"<td{_attributes(place, 1, '' if last else 'ouverte')}></td>"
+    covered = sum(place.cell.colspan for place in (*row, *going_on))
+    names = class_attribute(
+        "longue" if any(place.lines > LONG_ROW for place in row) else "",
+        "liee" if covered < width else "",
+    )
+    return f"<tr{names}>{''.join(cells[x] for x in sorted(cells))}</tr>"
+
+
+def _cell(place: Place, head: bool, *, opened: bool) -> str:
+    """Write a cell; one that names a column or a row says so, an empty one has nothing to name."""
+    cell = place.cell
+    rowspan = 1 if opened else cell.rowspan
+    attributes = _attributes(place, rowspan, "ouverte" if opened else "", ALIGNMENT_CLASSES[cell.alignment])
+    if not place.words or not (head or cell.header):
+        return f"<td{attributes}>{place.words}</td>"
+    scope = ("colgroup" if cell.colspan > 1 else "col") if head else "row"
+    return f'<th scope="{scope}"{attributes}>{place.words}</th>'
+
+
+def _attributes(place: Place, rowspan: int, *names: str) -> str:
+    """Write the classes and spans of a cell; the style sheet draws the left border on the first column (« bord »).
+
+    WeasyPrint draws a table's own border down to the foot of the page, even where its rows stop higher.
+    """
+    classes = class_attribute(*names, "" if place.column else "bord")
+    spans = (("colspan", place.cell.colspan), ("rowspan", rowspan))
+    return classes + "".join(f' {name}="{count}"' for name, count in spans if count > 1)
