@@ -76,8 +76,8 @@ def test_as_published_the_name_is_the_models_and_a_warning_says_it_is_outdated()
 
 
 def test_a_name_to_verify_says_so() -> None:
-    named = term("correspondant-informatique-et-libertes", AFTER)
-    assert named.texte == "délégué à la protection des données"
+    named = term("anesm", AFTER)
+    assert named.texte == "Haute Autorité de santé"
     assert "dénomination à vérifier" in named.remarque.replace("\u00a0", " ")
 
 
