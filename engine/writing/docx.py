@@ -13,7 +13,7 @@ from markupsafe import Markup
 from engine.document import Document
 from engine.writing.docx_body import body
 from engine.writing.docx_comments import comments
-from engine.writing.docx_draft import Draft, heading_positions
+from engine.writing.docx_draft import Draft, headings, positions
 from engine.writing.docx_fields import BODY, LOGOS, SECTION
 from engine.writing.docx_images import Logo, drawing, read_logo
 from engine.writing.docx_package import core_properties, zipped
@@ -35,7 +35,7 @@ def write_docx(document: Document, letterhead: PreparedLetterhead) -> bytes:
         first_comment=letterhead.first_comment,
         header_fill=letterhead.header_fill,
         blank=document.blank,
-        positions=heading_positions(document.sections),
+        positions=positions(headings(document.sections)),
     )
     text, last_section = body(document, draft, letterhead.pages)
     logos = _logos(document)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from engine.document import Alignment, Block, Heading, ListBlock, Note, PageBreak, Paragraph, Signatures, Table
@@ -23,8 +23,20 @@ JUSTIFICATIONS: dict[Alignment, str] = {
 
 
 def blocks(content: Iterable[Block], draft: Draft, frame: Frame) -> str:
-    """Write blocks one after the other, at least one paragraph for each that prints something."""
-    return "".join(_block(block, draft, frame) for block in _with_notes_gathered(content, draft.blank))
+    """Write blocks one after the other; the words before a list, a table or signatures stay on their page."""
+    gathered = _with_notes_gathered(content, draft.blank)
+    announcing = replace(frame, keep_with_next=True)
+    return "".join(
+        _block(block, draft, announcing if _announces(gathered, position) else frame)
+        for position, block in enumerate(gathered)
+    )
+
+
+def _announces(content: Sequence[Block], position: int) -> bool:
+    """Whether a paragraph goes with what follows; signatures take two, lest they stand on a page without contract."""
+    following = content[position + 1 : position + 3]
+    announced = isinstance(following[0], ListBlock | Table | Signatures) if following else False
+    return isinstance(content[position], Paragraph) and (announced or any(isinstance(b, Signatures) for b in following))
 
 
 def _block(block: Block, draft: Draft, frame: Frame) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.document import Document, Section
 from engine.writing.docx_blocks import blocks
 from engine.writing.docx_contents import table_of_contents
-from engine.writing.docx_draft import Draft, Frame
+from engine.writing.docx_draft import Draft, Frame, headings
 from engine.writing.docx_pages import PageSetup
 from engine.writing.docx_tables import spacer
 from engine.writing.text import opening_and_body
@@ -24,7 +24,7 @@ def body(document: Document, draft: Draft, pages: PageSetup) -> tuple[str, str]:
         frame = Frame(pages.width(landscape=section.landscape))
         if position == 0:
             written.append(blocks(opening, draft, frame))
-            contents = table_of_contents(sections, draft) if document.table_of_contents else ""
+            contents = table_of_contents(headings(sections), draft) if document.table_of_contents else ""
             written.append(contents)
             draft.page_break = bool(contents)
         text = blocks(section.blocks, draft, frame) or spacer(draft)

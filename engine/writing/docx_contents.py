@@ -8,9 +8,9 @@ result: Word fills them in by itself on print preview, printing and export to PD
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from engine.document import Heading, Section
+from engine.document import Heading
 from engine.writing.docx_draft import Draft, heading_bookmark
 from engine.writing.docx_text import field, paragraph, run
 from engine.writing.text import heading_label, words_of
@@ -22,17 +22,15 @@ LEVELS = 2
 INSTRUCTION = f'TOC \\o "1-{LEVELS}" \\h \\z \\u'
 
 
-def table_of_contents(sections: Sequence[Section], draft: Draft) -> str:
+def table_of_contents(headings: Iterable[Heading], draft: Draft) -> str:
     """Write the table of contents, in the frame that lets a reader of Word update it; nothing where no heading is."""
-    headings = [
-        block
-        for section in sections
-        for block in section.blocks
-        if isinstance(block, Heading) and block.level <= LEVELS
+    entries = [
+        _entry(heading, heading_bookmark(position))
+        for position, heading in enumerate(headings)
+        if heading.level <= LEVELS
     ]
-    if not headings:
+    if not entries:
         return ""
-    entries = [_entry(heading, draft) for heading in headings]
     opening, closing = field(INSTRUCTION, "\0").split("\0")
     entries[0] = (entries[0][0], opening + entries[0][1])
     entries[-1] = (entries[-1][0], entries[-1][1] + closing)
@@ -44,10 +42,9 @@ def table_of_contents(sections: Sequence[Section], draft: Draft) -> str:
     )
 
 
-def _entry(heading: Heading, draft: Draft) -> tuple[str, str]:
+def _entry(heading: Heading, anchor: str) -> tuple[str, str]:
     """The style and the words of one entry, linked to its heading."""
-    anchor = heading_bookmark(draft.positions[heading.anchor])
     title = " ".join((heading_label(heading) + words_of(heading.content, blank=False)).split("\n"))
     page = field(f"PAGEREF {anchor} \\h", "")
     link = f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run(title)}<w:r><w:tab/></w:r>{page}</w:hyperlink>'
-    return f"contents {heading.level}", link
+    return f"contents {max(heading.level, 1)}", link

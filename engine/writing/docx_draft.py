@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from engine.document import Alignment, Heading, Note, Section
+from engine.document import Alignment, Block, Heading, ListBlock, Note, Section, Table
 
 FIRST_BOOKMARK = 100_000
 """Bookmarks of the contract are numbered from here, far above those of any letterhead."""
@@ -39,9 +39,9 @@ class Frame:
 class Draft:
     """A body being written, in the order of the document.
 
-    `styles` gives the identifiers of the letterhead's styles by our names (docx_styles); `positions` the rank of each
-    heading by its anchor. Comments and lists are collected for their own parts of the package; `page_break` asks for
-    the next paragraph to begin a page.
+    `styles` gives the identifiers of the letterhead's styles by our names (docx_styles); `positions` the rank of the
+    heading that each anchor reaches. Comments and lists are collected for their own parts of the package; `page_break`
+    asks for the next paragraph to begin a page.
     """
 
     styles: Mapping[str, str]
@@ -52,7 +52,13 @@ class Draft:
     positions: Mapping[str, int]
     comments: list[Note] = field(default_factory=list)
     lists: list[str] = field(default_factory=list)
+    headings: int = 0
     page_break: bool = False
+
+    def heading(self) -> int:
+        """Give the rank of the next heading of the document."""
+        self.headings += 1
+        return self.headings - 1
 
     def comment(self, note: Note) -> int:
         """Keep a note for the comments part and give it its identifier."""
@@ -73,10 +79,30 @@ class Draft:
         return identifier
 
 
-def heading_positions(sections: Iterable[Section]) -> dict[str, int]:
-    """Rank the headings by anchor, in the order of the document."""
-    headings = (block for section in sections for block in section.blocks if isinstance(block, Heading))
-    return {heading.anchor: position for position, heading in enumerate(headings)}
+def headings(sections: Iterable[Section]) -> Iterator[Heading]:
+    """Go through the headings in the order of the document, those of lists and tables included."""
+    return (heading for section in sections for heading in _headings(section.blocks))
+
+
+def _headings(blocks: Iterable[Block]) -> Iterator[Heading]:
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield block
+        elif isinstance(block, ListBlock):
+            for item in block.items:
+                yield from _headings(item)
+        elif isinstance(block, Table):
+            for row in block.rows:
+                for cell in row:
+                    yield from _headings(cell.blocks)
+
+
+def positions(in_order: Iterable[Heading]) -> dict[str, int]:
+    """Rank headings by anchor; of headings that share one (the alternatives of a blank), references reach the first."""
+    ranks: dict[str, int] = {}
+    for position, heading in enumerate(in_order):
+        ranks.setdefault(heading.anchor, position)
+    return ranks
 
 
 def number_bookmark(position: int) -> str:

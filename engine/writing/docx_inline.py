@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
-from engine.document import Emphasis, Heading, Inline, LineBreak, Missing, Note, Number, Reference, Strong, Text
+from engine.document import Emphasis, Heading, Inline, LineBreak, Missing, Note, Reference, Strong, Text
 from engine.writing.docx_draft import FIRST_BOOKMARK, Draft, heading_bookmark, number_bookmark
 from engine.writing.docx_text import bookmark, field, run
 
@@ -24,20 +24,15 @@ def heading_words(heading: Heading, draft: Draft) -> str:
 
     A heading without a number has the same bookmark around its words.
     """
-    position = draft.positions.get(heading.anchor)
-    if position is None:
-        return _commented(heading.content, draft, _label(heading.number, run))
+    position = draft.heading()
     identifier, name = FIRST_BOOKMARK + 2 * position, number_bookmark(position)
-    if heading.number:
-        label = _label(heading.number, lambda value: bookmark(identifier, name, run(value)))
-        runs = _commented(heading.content, draft, label)
+    number = heading.number
+    if number:
+        value = bookmark(identifier, name, run(number.value))
+        runs = _commented(heading.content, draft, [run(number.prefix), value, run(number.suffix)])
     else:
         runs = bookmark(identifier, name, words(heading.content, draft))
     return bookmark(identifier + 1, heading_bookmark(position), runs)
-
-
-def _label(number: Number | None, value: Callable[[str], str]) -> list[str]:
-    return [run(number.prefix), value(number.value), run(number.suffix)] if number else []
 
 
 def flattened(content: Iterable[Inline], bold: bool = False, italic: bool = False) -> Iterator[tuple[Inline, str]]:

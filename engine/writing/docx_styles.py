@@ -38,6 +38,8 @@ STYLES: Final[dict[str, WordStyle]] = {
     "table": WordStyle("Table Grid", "Grille du tableau", "table"),
     "cell": WordStyle("Cellule", "Cellule"),
     "header cell": WordStyle("En-tête de colonne", "En-tête de colonne"),
+    "dense cell": WordStyle("Cellule serrée", "Cellule serrée"),
+    "dense header cell": WordStyle("En-tête de colonne serré", "En-tête de colonne serré"),
     "caption": WordStyle("caption", "Légende"),
     "signature": WordStyle("Signature", "Signature"),
     "contents title": WordStyle("TOC Heading", "En-tête de table des matières"),

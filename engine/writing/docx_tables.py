@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
-from engine.document import Block, Cell, Signature, Signatures, Table
+from engine.document import Block, Cell, Signature, Signatures, Strong, Table
 from engine.writing.docx_draft import Draft, Frame
 from engine.writing.docx_inline import words
 from engine.writing.docx_text import paragraph, run
@@ -17,14 +18,18 @@ Writer = Callable[[Iterable[Block], Draft, Frame], str]
 CELL_MARGINS: Final = 170
 """What the margins of a cell take from its width, in twentieths of a point (2 × 1,5 mm)."""
 
+DENSE_COLUMNS: Final = 8
+"""A table of as many columns is set closer: smaller letters, narrower margins."""
+
+CLOSE_MARGINS: Final = '<w:tblCellMar><w:left w:w="45" w:type="dxa"/><w:right w:w="45" w:type="dxa"/></w:tblCellMar>'
+
 SIGNING_SPACE: Final = 1500
 """The height left to sign in, in twentieths of a point (2,6 cm)."""
 
 SIGNATURES_ABREAST: Final = 3
 
-NO_BORDERS: Final = "".join(
-    f'<w:{edge} w:val="nil"/>' for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
-)
+EDGES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
+NO_BORDERS: Final = "".join(("<w:tblBorders>", *(f'<w:{edge} w:val="nil"/>' for edge in EDGES), "</w:tblBorders>"))
 
 
 class Placed(NamedTuple):
@@ -36,15 +41,24 @@ class Placed(NamedTuple):
 
 
 def table(content: Table, draft: Draft, frame: Frame, write: Writer) -> str:
-    """Write a table: its caption, its header rows repeated on each page, its rows never broken over two pages."""
-    edges = _edges(content.widths, frame.width)
-    repeated = content.header_rows if content.header_rows < len(content.rows) else 0
-    rows = (
-        _row(placed, edges, draft, write, header=position < content.header_rows, repeated=position < repeated)
-        for position, placed in enumerate(placed_cells(content))
-    )
-    caption = _caption(content.caption, draft) if content.caption else ""
-    return f"{caption}{_frame(edges, draft, frame, content.header_rows > 0)}{''.join(rows)}</w:tbl>{spacer(draft)}"
+    """Write a table: its caption, its header rows repeated on each page, its rows never broken over two pages.
+
+    The first and the last row of its body are each kept with another: none stands alone on a page.
+    """
+    edges, last = _edges(content.widths, frame.width), len(content.rows) - 1
+    dense = len(content.widths) >= DENSE_COLUMNS
+    kept = {*range(content.header_rows + 1), last - 1} - {last}
+    rows = []
+    for position, placed in enumerate(placed_cells(content)):
+        header = position < content.header_rows
+        style = f"{'dense ' if dense else ''}{'header ' if header else ''}cell"
+        cells = (_cell(cell, edges, draft, write, Frame(0, style, keep_with_next=position in kept)) for cell in placed)
+        repeated = "<w:tblHeader/>" if header and content.header_rows <= last else ""
+        rows.append(_row(cells, f"<w:cantSplit/>{repeated}"))
+    caption = paragraph(draft.styles["caption"], run(content.caption), "<w:keepNext/>") if content.caption else ""
+    margins = CLOSE_MARGINS if dense else ""
+    opening = _opening(edges, draft, frame, has_header=content.header_rows > 0, margins=margins)
+    return f"{caption}{opening}{''.join(rows)}</w:tbl>{spacer(draft)}"
 
 
 def placed_cells(content: Table) -> Iterator[list[Placed]]:
@@ -74,14 +88,10 @@ def signatures(content: Signatures, draft: Draft, frame: Frame) -> str:
     edges = _edges([1 / abreast] * abreast, frame.width)
     rows = [content.parties[first : first + abreast] for first in range(0, len(content.parties), abreast)]
     written = "".join(
-        _table_row(
-            (_signature(party, edges[1], draft, last=row is rows[-1]) for party in row),
-            "<w:cantSplit/>",
-        )
+        _row((_signature(party, edges[1], draft, last=row is rows[-1]) for party in row), "<w:cantSplit/>")
         for row in rows
     )
-    borders = f"<w:tblBorders>{NO_BORDERS}</w:tblBorders>"
-    return f"{_frame(edges, draft, frame, False, borders)}{written}</w:tbl>{spacer(draft)}" if rows else ""
+    return f"{_opening(edges, draft, frame, borders=NO_BORDERS)}{written}</w:tbl>{spacer(draft)}" if rows else ""
 
 
 def spacer(draft: Draft, properties: str = "") -> str:
@@ -95,44 +105,38 @@ def _edges(widths: Sequence[float], total: int) -> list[int]:
     return [round(total * share) for share in accumulate(widths, initial=0.0)]
 
 
-def _caption(text: str, draft: Draft) -> str:
-    return paragraph(draft.styles["caption"], run(text), "<w:keepNext/>")
-
-
-def _frame(edges: list[int], draft: Draft, frame: Frame, has_header: bool, borders: str = "") -> str:
+def _opening(
+    edges: list[int], draft: Draft, frame: Frame, *, has_header: bool = False, borders: str = "", margins: str = ""
+) -> str:
+    """Open a table of fixed columns; its properties stand in the order of the schema (ECMA-376, 17.4.59)."""
     columns = "".join(f'<w:gridCol w:w="{right - left}"/>' for left, right in pairwise(edges))
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{draft.styles["table"]}"/><w:tblW w:w="{edges[-1]}" w:type="dxa"/>'
-        f'<w:tblInd w:w="{frame.indent}" w:type="dxa"/>{borders}<w:tblLayout w:type="fixed"/>'
+        f'<w:tblInd w:w="{frame.indent}" w:type="dxa"/>{borders}<w:tblLayout w:type="fixed"/>{margins}'
         f'<w:tblLook w:val="{"0620" if has_header else "0600"}" w:firstRow="{int(has_header)}" w:lastRow="0"'
         ' w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>"
     )
 
 
-def _row(placed: list[Placed], edges: list[int], draft: Draft, write: Writer, *, header: bool, repeated: bool) -> str:
-    cells = (_cell(cell, edges, draft, write, header=header) for cell in placed)
-    return _table_row(cells, f"<w:cantSplit/>{'<w:tblHeader/>' if repeated else ''}")
-
-
-def _table_row(cells: Iterable[str], properties: str) -> str:
+def _row(cells: Iterable[str], properties: str) -> str:
     return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cell(placed: Placed, edges: list[int], draft: Draft, write: Writer, *, header: bool) -> str:
+def _cell(placed: Placed, edges: list[int], draft: Draft, write: Writer, frame: Frame) -> str:
+    """Write one cell; `frame` says how the plain cells of its row are drawn."""
     cell, last = placed.cell, len(edges) - 1
     width = edges[min(placed.column + cell.colspan, last)] - edges[min(placed.column, last)]
-    shaded = header or cell.header
+    style = frame.plain if "header" in frame.plain or not cell.header else frame.plain.replace("cell", "header cell")
     span = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
     merge = "<w:vMerge/>" if placed.goes_on else '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
-    fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{draft.header_fill}"/>' if shaded else ""
-    middle = '<w:vAlign w:val="center"/>' if shaded else ""
-    plain = "header cell" if shaded else "cell"
-    frame = Frame(max(width - CELL_MARGINS, 0), plain, cell.alignment, keep_with_next=header)
-    inner = "" if placed.goes_on else write(cell.blocks, draft, frame)
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{draft.header_fill}"/>' if "header" in style else ""
+    middle = '<w:vAlign w:val="center"/>' if shade else ""
+    inner_frame = replace(frame, width=max(width - CELL_MARGINS, 0), plain=style, alignment=cell.alignment)
+    inner = "" if placed.goes_on else write(cell.blocks, draft, inner_frame)
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{fill}{middle}</w:tcPr>'
-        f"{inner or paragraph(draft.styles[plain], '')}</w:tc>"
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{shade}{middle}</w:tcPr>'
+        f"{inner or paragraph(draft.styles[style], '')}</w:tc>"
     )
 
 
@@ -140,6 +144,6 @@ def _signature(party: Signature, width: int, draft: Draft, *, last: bool) -> str
     """Write one party in one cell, so that the text reads party by party."""
     keep = "" if last else "<w:keepNext/>"
     style = draft.styles["signature"]
-    title = paragraph(style, words(party.title, draft), "<w:keepNext/>")
+    title = paragraph(style, words((Strong(party.title),), draft), "<w:keepNext/>")
     name = paragraph(style, words(party.name, draft), f'{keep}<w:spacing w:before="{SIGNING_SPACE}"/>')
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{title}{name}</w:tc>'

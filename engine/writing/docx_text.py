@@ -9,24 +9,29 @@ from lxml import etree
 
 XML_DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no XML 1.0 document may hold, even escaped (XML 1.0, § 2.2)."""
 
-BREAKS = re.compile("\r\n|[\r\n\t]")
+UNSAFE: Final = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
+"""What cannot be put as it is in a run; most texts hold none of it, which one search tells."""
+
+BREAKS: Final = re.compile("\r\n|[\r\n\t]")
 
 
 def escaped(text: str) -> str:
     """Make characters ready for XML, in an element or an attribute; those that XML cannot hold become « � »."""
+    if not UNSAFE.search(text):
+        return text
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     return NOT_XML.sub("\ufffd", text)
 
 
 def run(text: str, properties: str = "") -> str:
-    """A run of text exactly as typed; a line break or a tabulation in it is one in Word too."""
+    """Write a run of text exactly as typed; a line break or a tabulation in it is one in Word too."""
     inner = f'<w:t xml:space="preserve">{escaped(text)}</w:t>'
-    if BREAKS.search(text):
+    if "\n" in text or "\t" in text or "\r" in text:
         inner = BREAKS.sub(_break, inner)
-    return f"<w:r>{_optional('rPr', properties)}{inner}</w:r>"
+    return f"<w:r><w:rPr>{properties}</w:rPr>{inner}</w:r>" if properties else f"<w:r>{inner}</w:r>"
 
 
 def _break(match: re.Match[str]) -> str:
@@ -51,10 +56,6 @@ def bookmark(identifier: int, name: str, content: str) -> str:
 def paragraph(style: str, content: str, properties: str = "") -> str:
     """A paragraph of a style (its identifier in the letterhead); `properties` in the order of CT_PPr, after pStyle."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
-
-
-def _optional(tag: str, content: str) -> str:
-    return f"<w:{tag}>{content}</w:{tag}>" if content else ""
 
 
 class Growing(NamedTuple):
