@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 Repondant = Literal["departement", "gestionnaire"]
 
@@ -175,24 +175,17 @@ def _identifiant(digits: str, message: str) -> BeforeValidator:
     return BeforeValidator(read)
 
 
-def _schema(**schema: Any) -> WithJsonSchema:
-    return WithJsonSchema(schema)
-
-
-_NUMERIC = {"type": ["string", "number"]}
-
-Texte = Annotated[str, BeforeValidator(lire_texte), _schema(type=["string", "number"])]
-Jour = Annotated[date, BeforeValidator(lire_jour), _schema(type="string", format="date")]
-Nombre = Annotated[Decimal, BeforeValidator(lire_nombre), _schema(**_NUMERIC)]
-Montant = Annotated[Decimal, BeforeValidator(lire_montant), _schema(**_NUMERIC)]
-Entier = Annotated[int, BeforeValidator(lire_entier), _schema(**_NUMERIC)]
-Annee = Annotated[int, BeforeValidator(lire_annee), _schema(**_NUMERIC)]
-OuiNon = Annotated[bool, BeforeValidator(lire_oui_non), _schema(enum=["oui", "non"])]
-DureeContrat = Annotated[Duree, BeforeValidator(lire_duree), _schema(type="string", pattern=r"^\d{1,3} (ans?|mois)$")]
+Texte = Annotated[str, BeforeValidator(lire_texte)]
+Jour = Annotated[date, BeforeValidator(lire_jour)]
+Nombre = Annotated[Decimal, BeforeValidator(lire_nombre)]
+Montant = Annotated[Decimal, BeforeValidator(lire_montant)]
+Entier = Annotated[int, BeforeValidator(lire_entier)]
+Annee = Annotated[int, BeforeValidator(lire_annee)]
+OuiNon = Annotated[bool, BeforeValidator(lire_oui_non)]
+DureeContrat = Annotated[Duree, BeforeValidator(lire_duree)]
 Finess = Annotated[
     str,
     _identifiant("(?:[0-9]{2}|2[AB])[0-9]{7}", "un numéro FINESS compte neuf chiffres (2A ou 2B au début, en Corse)."),
-    _schema(**_NUMERIC),
 ]
-Siren = Annotated[str, _identifiant("[0-9]{9}", "un numéro SIREN compte neuf chiffres."), _schema(**_NUMERIC)]
-Siret = Annotated[str, _identifiant("[0-9]{14}", "un numéro SIRET compte quatorze chiffres."), _schema(**_NUMERIC)]
+Siren = Annotated[str, _identifiant("[0-9]{9}", "un numéro SIREN compte neuf chiffres.")]
+Siret = Annotated[str, _identifiant("[0-9]{14}", "un numéro SIRET compte quatorze chiffres.")]

@@ -96,7 +96,9 @@ def assemble(
         keywords=tuple(word for word in ("CPOM", model.nom, manager) if word),
     )
     missing = printed.missing
-    return Assembled(document, missing, dict(printed.who), selection.decisions, (*findings, *language.findings))
+    return Assembled(
+        document, missing, dict(printed.who), selection.decisions, tuple(dict.fromkeys((*findings, *language.findings)))
+    )
 
 
 def _path(folder: FilePath, name: str | None) -> str:

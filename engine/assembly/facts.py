@@ -108,6 +108,8 @@ class Valeurs:
         self._values, self._path, self._label, self._who, self._printed = values, path, label, who, printed
 
     def __getitem__(self, key: Any) -> Any:
+        if isinstance(key, Manquant):  # the year itself is unknown
+            return Manquant(self._path, self._label, self._who, self._printed)
         if key in self._values:
             return self._values[key]
         return Manquant((*self._path, str(key)), f"{self._label} {key}", self._who, self._printed)

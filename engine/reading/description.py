@@ -61,7 +61,7 @@ def validate(source: Source, kind: type[AnyContrat]) -> AnyContrat:
 
 
 def _says_nothing(value: object) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())
+    return value is None or value in ({}, []) or (isinstance(value, str) and not value.strip())
 
 
 def _stated(value: Any, annotation: Any) -> Any:
@@ -69,11 +69,8 @@ def _stated(value: Any, annotation: Any) -> Any:
     kinds = fiches(annotation)
     if isinstance(value, dict):
         fields = kinds[0].model_fields if kinds else {}
-        return {
-            key: _stated(one, fields[key].annotation) if key in fields else one
-            for key, one in value.items()
-            if not _says_nothing(one) or (kinds and key not in fields)
-        }
+        said = {key: _stated(one, fields[key].annotation) if key in fields else one for key, one in value.items()}
+        return {key: one for key, one in said.items() if not _says_nothing(one) or (kinds and key not in fields)}
     if isinstance(value, list):
         inner = get_args(annotation)[0] if get_origin(annotation) is list else annotation
         items = [({} if kinds and one is None else _stated(one, inner)) for one in value]

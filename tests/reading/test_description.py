@@ -19,7 +19,6 @@ from engine.reading.suggestions import fiches
 from engine.reading.yaml_strict import Source, parse_yaml
 from models.champs import Duree, Fiche
 from models.contrat import Contrat
-from models.objectifs import Objectif
 from models.parties import Gestionnaire
 
 
@@ -63,7 +62,7 @@ def test_empty_lists_and_choices_are_still_missing() -> None:
     contrat = read("modele: saad\nservices:\ndroit:\nobjectifs:\n  -\n")
     assert contrat.services == []
     assert contrat.droit == "jour_de_signature"
-    assert contrat.objectifs == [Objectif()]
+    assert contrat.objectifs == []
 
 
 def test_last_empty_item_is_not_a_fact() -> None:
