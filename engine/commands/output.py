@@ -8,9 +8,10 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.text import Text
+if TYPE_CHECKING:
+    from rich.console import Console
 
 from engine.errors import Finding, InputError, Severity
 
@@ -19,6 +20,8 @@ _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INF
 
 def errors_console() -> Console:
     """Standard error; rich respects NO_COLOR and prints plain text where it is not a terminal."""
+    from rich.console import Console  # noqa: PLC0415 - rich is only for terminals
+
     return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -29,6 +32,12 @@ def result(line: str) -> None:
 
 def report(findings: Iterable[Finding]) -> None:
     """Print findings on standard error, the gravest first within a place."""
+    if not interactive():
+        for finding in findings:
+            print(finding, file=sys.stderr)
+        return
+    from rich.text import Text  # noqa: PLC0415 - rich is only for terminals
+
     console = errors_console()
     for finding in findings:
         text = Text(str(finding))
