@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
 from jinja2 import FileSystemBytecodeCache, FunctionLoader, StrictUndefined, TemplateError, pass_context
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -36,6 +38,23 @@ def _finalize(context: Context, value: Any) -> str:
     return finalize(value, context[_LANGUAGE].printed)
 
 
+class _Compiled(FileSystemBytecodeCache):
+    """The compiled clauses, kept where there is room for them."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep one; a full or read-only disk only costs its compilation next time."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def _compiled_clauses() -> _Compiled | None:
+    """Jinja's cache in the user's temporary folder: compiling is a third of a cold `cpom verifier`."""
+    try:
+        return _Compiled()
+    except (OSError, RuntimeError):  # no temporary folder that is the user's own
+        return None
+
+
 def _environment() -> SandboxedEnvironment:
     environment = SandboxedEnvironment(
         undefined=StrictUndefined,
@@ -45,8 +64,7 @@ def _environment() -> SandboxedEnvironment:
         keep_trailing_newline=True,
         loader=FunctionLoader(lambda text: text),  # a template is named by its own text
         cache_size=-1,
-        # Compiling the clauses is a third of a cold `cpom verifier`: Jinja keeps them in the user's temporary folder.
-        bytecode_cache=FileSystemBytecodeCache(),
+        bytecode_cache=_compiled_clauses(),
     )
     environment.filters.update({name: _filter(name) for name in _FILTERS})
     return environment
