@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -213,6 +214,24 @@ def second_annexe() -> tuple[Block, ...]:
     second = tuple(cell(value) for value in ("Former", "Plan", "Heures", "h", "120", "1", "2", "3", "4", "5", "6"))
     widths = (0.14, 0.14, 0.14, 0.1, 0.06, 0.08, 0.06, 0.06, 0.06, 0.06, 0.05, 0.05)
     return (annexe("2", "Objectifs et calendrier"), Table(widths, (head, first, second)))
+
+
+def contract_of(*blocks: Block) -> Document:
+    """The smallest contract that holds these blocks, without a table of contents."""
+    sections = (Section(blocks),)
+    return Document("Contrat", sections, Letterhead("Contrat", "", ""), date(2024, 1, 15), table_of_contents=False)
+
+
+@pytest.fixture
+def contract() -> Callable[..., Document]:
+    """Makes a small contract of the blocks given."""
+    return contract_of
+
+
+@pytest.fixture
+def hostile() -> str:
+    """Words that look like markup, Jinja or XML."""
+    return HOSTILE
 
 
 @pytest.fixture
