@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 
 from engine.document import Document, Heading, Section
-from engine.errors import Finding, InputError
 from engine.writing.html_blocks import Page, block_markup, blocks_markup, escaped, inlines_markup, link_to, ranks_of
+from engine.writing.html_pictures import picture_address
 from engine.writing.text import heading_label, opening_and_body, words_of
 
 SUMMARY_LEVELS = 2
 """The table of contents goes down to the headings of this level."""
-
-IMAGE_TYPES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
-"""The kinds of logo that every writer can print, by the bytes that they begin with."""
 
 
 def write_html(document: Document) -> str:
@@ -91,18 +86,7 @@ def _letterhead(document: Document) -> str:
 
 
 def _image(path: str, name: str) -> str:
-    """Put the picture itself in the page, which thus refers to no file."""
-    try:
-        content = Path(path).read_bytes()
-    except OSError as error:
-        message = f"Le logo « {path} » ne peut pas être lu."
-        hint = "Vérifiez son chemin dans la description."
-        raise InputError([Finding("logo-illisible", message, hint=hint)]) from error
-    for start, kind in IMAGE_TYPES.items():
-        if content.startswith(start):
-            return f'<img src="data:{kind};base64,{b64encode(content).decode()}" alt="{escaped(name)}">'
-    message = f"Le logo « {path} » n’est ni une image PNG ni une image JPEG."
-    raise InputError([Finding("logo-format", message, hint="Enregistrez-le au format PNG ou JPEG.")])
+    return f'<img src="{picture_address(path)}" alt="{escaped(name)}">'
 
 
 def _summary(headings: list[Heading]) -> str:

@@ -71,7 +71,7 @@ def write_pdf(document: Document) -> bytes:
 def _laid_out(document: Document, markup: str, fonts: Any, sheets: list[Any]) -> tuple[bytes, set[str]]:
     """Make the PDF of a page; tell with it the characters that had no glyph in these fonts."""
     variant = {"pdf_variant": "pdf/a-3a", "pdf_tags": True, "output_intent": COLOURS}
-    page = _weasyprint().HTML(string=markup, url_fetcher=_fetcher())
+    page = _weasyprint().HTML(string=markup, url_fetcher=fetcher())
     pdf = page.render(font_config=fonts, stylesheets=sheets, color_profiles={COLOURS: _srgb()}, **variant)
     _claim_pdfua(pdf.metadata)
     if document.source:
@@ -98,11 +98,11 @@ def _sheet() -> Any:
 
 
 def _sheet_of(rules: str, fonts: Any) -> Any:
-    return _weasyprint().CSS(string=rules, url_fetcher=_fetcher(), font_config=fonts)
+    return _weasyprint().CSS(string=rules, url_fetcher=fetcher(), font_config=fonts)
 
 
 @cache
-def _fetcher() -> Any:
+def fetcher() -> Any:
     """Serve the pictures that the page holds in itself, and no file and no network, whatever a value may say."""
     from weasyprint.urls import URLFetcher  # noqa: PLC0415
 
@@ -148,5 +148,5 @@ def _attachment(document: Document) -> Any:
         relationship="Source",
         created=day,
         modified=day,
-        url_fetcher=_fetcher(),
+        url_fetcher=fetcher(),
     )

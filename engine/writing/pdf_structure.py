@@ -25,6 +25,8 @@ def mend_structure(document: Any, pdf: Any) -> None:
             # The source is YAML (RFC 9512): WeasyPrint asks the machine for the type, and machines differ.
             thing.extra["Subtype"] = "/application#2fyaml"
     _name_list_markers(document, pdf)
+    if "AF" in pdf.catalog:  # WeasyPrint names each attachment twice
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
 
 
 def _mend_list_item(element: dict[str, Any], pdf: Any) -> None:
