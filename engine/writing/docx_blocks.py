@@ -25,9 +25,8 @@ JUSTIFICATIONS: dict[Alignment, str] = {
 def blocks(content: Iterable[Block], draft: Draft, frame: Frame) -> str:
     """Write blocks one after the other; the words before a list, a table or signatures stay on their page."""
     gathered = _with_notes_gathered(content, draft.blank)
-    announcing = replace(frame, keep_with_next=True)
     return "".join(
-        _block(block, draft, announcing if _announces(gathered, position) else frame)
+        _block(block, draft, replace(frame, keep_with_next=True) if _announces(gathered, position) else frame)
         for position, block in enumerate(gathered)
     )
 
@@ -35,8 +34,9 @@ def blocks(content: Iterable[Block], draft: Draft, frame: Frame) -> str:
 def _announces(content: Sequence[Block], position: int) -> bool:
     """Whether a paragraph goes with what follows; signatures take two, lest they stand on a page without contract."""
     following = content[position + 1 : position + 3]
-    announced = isinstance(following[0], ListBlock | Table | Signatures) if following else False
-    return isinstance(content[position], Paragraph) and (announced or any(isinstance(b, Signatures) for b in following))
+    if not following or not isinstance(content[position], Paragraph):
+        return False
+    return isinstance(following[0], ListBlock | Table) or any(isinstance(block, Signatures) for block in following)
 
 
 def _block(block: Block, draft: Draft, frame: Frame) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -16,8 +15,6 @@ A4_PAGE: Final = f"""<w:sectPr {nsdecls("w")}><w:pgSz w:w="11906" w:h="16838"/>
 <w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="708" w:footer="708" w:gutter="0"/>
 </w:sectPr>"""
 """The page of a letterhead that says nothing of it, in twentieths of a point."""
-
-NAMESPACES: Final = re.compile(r' xmlns:\w+="[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +37,10 @@ class PageSetup:
         return self.sections[first, landscape]
 
 
-def page_setup(section: etree._Element) -> PageSetup:
+def page_setup(section: etree._Element, declared: Mapping[str | None, str]) -> PageSetup:
     """Read the page of a letterhead from the w:sectPr that its body stands in.
+
+    `declared` holds the namespaces of the whole document, by prefix, which each section need not repeat.
 
     The first section is the letterhead's own, first page header included; the others have no first page of their own,
     begin on a new page and go on numbering.
@@ -50,7 +49,9 @@ def page_setup(section: etree._Element) -> PageSetup:
     short, long = sorted((int(size.get(qn("w:w"), 11906)), int(size.get(qn("w:h"), 16838))))
     taken = sum(int(margins.get(qn(f"w:{side}"), 0)) for side in ("left", "right", "gutter"))
     sections = {
-        (first, landscape): _section(section, (long, short) if landscape else (short, long), first=first)
+        (first, landscape): _without(
+            declared, _section(section, (long, short) if landscape else (short, long), first=first)
+        )
         for first in (True, False)
         for landscape in (True, False)
     }
@@ -74,7 +75,13 @@ def _section(section: etree._Element, size: tuple[int, int], *, first: bool) -> 
         page.set(qn("w:orient"), "landscape" if size[0] > size[1] else "portrait")
     if not first:
         _follow(section)
-    return NAMESPACES.sub("", etree.tostring(section, encoding="unicode", with_tail=False))
+    return etree.tostring(section, encoding="unicode", with_tail=False)
+
+
+def _without(declared: Mapping[str | None, str], xml: str) -> str:
+    for prefix, uri in declared.items():
+        xml = xml.replace(f' xmlns:{prefix}="{uri}"', "")
+    return xml
 
 
 def _follow(section: etree._Element) -> None:

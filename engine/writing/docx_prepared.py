@@ -72,7 +72,7 @@ def prepared(content: bytes, file: str) -> PreparedLetterhead:
     styles, missing = style_identifiers(document.styles.element), missing_styles(document.styles.element, file)
     if body is None or missing:
         raise InputError([*findings, *missing])
-    pages = page_setup(_section_taken(document.element, body))
+    pages = page_setup(_section_taken(document.element, body), document.element.nsmap)
     templated = tuple(_templated_parts(template, document, file))
     numbering = _part(document, RELATIONSHIP_TYPE.NUMBERING, CONTENT_TYPE.WML_NUMBERING, EMPTY_NUMBERING)
     comments = _part(document, RELATIONSHIP_TYPE.COMMENTS, CONTENT_TYPE.WML_COMMENTS, EMPTY_COMMENTS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
@@ -52,7 +51,8 @@ def table(content: Table, draft: Draft, frame: Frame, write: Writer) -> str:
     for position, placed in enumerate(placed_cells(content)):
         header = position < content.header_rows
         style = f"{'dense ' if dense else ''}{'header ' if header else ''}cell"
-        cells = (_cell(cell, edges, draft, write, Frame(0, style, keep_with_next=position in kept)) for cell in placed)
+        plain = Frame(0, style, keep_with_next=position in kept)
+        cells = [_cell(cell, edges, draft, write, plain) for cell in placed]
         repeated = "<w:tblHeader/>" if header and content.header_rows <= last else ""
         rows.append(_row(cells, f"<w:cantSplit/>{repeated}"))
     caption = paragraph(draft.styles["caption"], run(content.caption), "<w:keepNext/>") if content.caption else ""
@@ -132,7 +132,7 @@ def _cell(placed: Placed, edges: list[int], draft: Draft, write: Writer, frame: 
     merge = "<w:vMerge/>" if placed.goes_on else '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{draft.header_fill}"/>' if "header" in style else ""
     middle = '<w:vAlign w:val="center"/>' if shade else ""
-    inner_frame = replace(frame, width=max(width - CELL_MARGINS, 0), plain=style, alignment=cell.alignment)
+    inner_frame = Frame(max(width - CELL_MARGINS, 0), style, cell.alignment, keep_with_next=frame.keep_with_next)
     inner = "" if placed.goes_on else write(cell.blocks, draft, inner_frame)
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{shade}{middle}</w:tcPr>'
