@@ -80,7 +80,10 @@ def _on_new_page(draft: Draft) -> str:
 
 
 def _list(block: ListBlock, draft: Draft, frame: Frame) -> str:
-    """Write a list; what follows the first paragraph of an item is set under its first words."""
+    """Write a list; what follows the first paragraph of an item is set under its first words.
+
+    The last two items stay together, lest one begins a page alone.
+    """
     level = min(frame.level + 1, LEVELS - 1)
     number = draft.list_number(ordered=block.ordered, level=level, start=block.start)
     numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
@@ -93,7 +96,11 @@ def _list(block: ListBlock, draft: Draft, frame: Frame) -> str:
         indent=frame.indent + step,
         alignment="left",
     )
-    return "".join(_item(item, numbering, draft, inner) for item in block.items)
+    kept = replace(inner, keep_with_next=True)
+    return "".join(
+        _item(item, numbering, draft, kept if position == len(block.items) - 2 else inner)
+        for position, item in enumerate(block.items)
+    )
 
 
 def _list_indent(frame: Frame) -> int:

@@ -216,6 +216,12 @@ def test_a_list_keeps_an_item_that_holds_no_paragraph(contract: Contract) -> Non
     assert "seul" in list(lines(in_word(contract(ListBlock(((inner,), ()))))))
 
 
+def test_the_last_item_of_a_list_never_begins_a_page_alone(contract: Contract) -> None:
+    items = ListBlock(tuple((Paragraph((Text(words),)),) for words in ("un", "deux", "trois")))
+    kept = [p.paragraph_format.keep_with_next for p in in_word(contract(items)).paragraphs[-3:]]
+    assert kept == [None, True, None]
+
+
 def test_signatures_stay_with_the_end_of_the_contract(contract: Contract) -> None:
     end, done = Paragraph((Text("Dernier alinéa."),)), Paragraph((Text("Fait à Exempleville"),))
     parties = Signatures((Signature((Text("La présidente"),), (Text("Prénom NOM"),)), Signature((Text("Le maire"),))))
