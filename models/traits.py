@@ -78,8 +78,32 @@ def services(contrat: Contrat) -> Trait:
     return Trait("services", frozenset(values), (("services",),))
 
 
+DE_LISTE = ("tous", "aucun", "certains")
+"""The values of a trait that sums up the « oui » and « non » of the items of a list."""
+
+
+def de_liste(contrat: Contrat, chemin: str) -> Trait:
+    """The trait of a « oui_non » question asked of every item of a list (« services[].permanent »)."""
+    group, _, column = chemin.partition("[].")
+    items: Any = contrat
+    for step in group.split("."):
+        items = getattr(items, step, None)
+    answers = [getattr(item, column, None) for item in items or ()]
+    path = tuple(group.split("."))
+    if {True, False} <= set(answers):
+        values = frozenset(["certains"])
+    elif None in answers or not answers:
+        possible = {"tous" if answer else "aucun" for answer in set(answers) - {None} or {True, False}}
+        values = frozenset(possible | ({"certains"} if len(answers) != 1 else set()))
+    else:
+        values = frozenset(["tous" if answers[0] else "aucun"])
+    return Trait(chemin, values, tuple((*path, n, column) for n in range(len(answers))) or (path,))
+
+
 def question(contrat: Contrat, chemin: str, domaine: Iterable[str]) -> Trait:
     """The trait of a « choix » or « oui_non » question that a clause asks; its name is the question's path."""
+    if "[]." in chemin:
+        return de_liste(contrat, chemin)
     value: Any = contrat
     for step in chemin.split("."):
         value = getattr(value, step, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -31,20 +31,25 @@ def combinations(domains: Mapping[str, tuple[str, ...]]) -> Iterator[dict[str, s
     """Every combination of the values of traits, but those that contradict each other."""
     for values in itertools.product(*domains.values()):
         combination = dict(zip(domains, values, strict=True))
-        if (combination["habilitation"], combination["services"]) != ("mixte", "un"):
+        if possible(combination):
             yield combination
 
 
-def _scalar(annotation: Any, info: FieldInfo) -> Any:
-    kinds = [kind for kind in (get_args(annotation) or (annotation,)) if kind is not type(None)]
-    if info.metadata or len(kinds) != 1:
-        kinds = [annotation]
+def possible(traits: Traits) -> bool:
+    """One service alone is not of two kinds."""
+    return not (traits.get("habilitation") == "mixte" and traits.get("services") == "un")
+
+
+def _scalar(info: FieldInfo) -> Any:
+    """An answer of the right kind, recognised by how the kind is read."""
+    kinds = [info.annotation, *get_args(info.annotation)]
+    readers = [mark for kind in kinds for mark in getattr(kind, "__metadata__", ())] + info.metadata
+    for known, example in _EXAMPLES.items():
+        if get_args(known)[1] in readers:
+            return example
     for kind in kinds:
-        if get_origin(kind) is not None and str(get_origin(kind)).endswith("Literal"):
+        if get_origin(kind) is Literal:
             return get_args(kind)[0]
-        for known, example in _EXAMPLES.items():
-            if kind == known or (info.metadata and info.metadata[0] in get_args(known)[1:]):
-                return example
     return f"Réponse à « {info.title} »"
 
 
@@ -63,7 +68,7 @@ def _value(info: FieldInfo) -> Any:
         return [f"Élément de « {info.title} »"]
     if get_origin(annotation) is dict:
         return {str(year): f"Valeur de {year}" for year in range(2024, 2030)}
-    return _scalar(annotation, info)
+    return _scalar(info)
 
 
 def _set(data: dict[str, Any], path: str, value: Any) -> None:
@@ -75,20 +80,43 @@ def _set(data: dict[str, Any], path: str, value: Any) -> None:
 
 def _services(traits: Traits) -> list[dict[str, Any]]:
     answers = {"habilite": ["oui", "oui"], "non_habilite": ["non", "non"], "mixte": ["oui", "non"]}
-    chosen = answers[traits["habilitation"]][: 1 if traits["services"] == "un" else 2]
+    kind = traits.get("habilitation", "habilite")
+    several = traits.get("services", "plusieurs" if kind == "mixte" else "un") == "plusieurs"
+    chosen = answers[kind][: 2 if several else 1]
     return [{"habilitation_aide_sociale": answer, "nom": f"Service {n}"} for n, answer in enumerate(chosen, start=1)]
 
 
 def partial(model: Modele, traits: Traits) -> dict[str, Any]:
     """A description that says what decides the traits, and hardly more."""
     data: dict[str, Any] = {"modele": model.nom, "services": _services(traits), "duree": "5 ans"}
-    _set(data, "gestionnaire.statut", traits["statut"])
-    _set(data, "dotation_complementaire.retenu", traits["dotation_complementaire"])
-    if "preambule" in traits:
-        data["preambule"] = traits["preambule"]
+    for trait, path in _DECIDED.items():
+        if trait in traits:
+            _set(data, path, traits[trait])
     for path in model.domaines:
-        _set(data, path, traits[path])
+        if path in traits:
+            _decide(data, path, traits[path])
     return data
+
+
+_DECIDED = {
+    "statut": "gestionnaire.statut",
+    "dotation_complementaire": "dotation_complementaire.retenu",
+    "preambule": "preambule",
+}
+
+
+def _decide(data: dict[str, Any], path: str, value: str) -> None:
+    """Give a trait its value: an answer, or the answers of the items of a list."""
+    group, several, column = path.partition("[].")
+    if not several:
+        _set(data, path, value)
+        return
+    answers = {"tous": ["oui"], "aucun": ["non"], "certains": ["oui", "non"]}[value]
+    *parents, last = group.split(".")
+    for step in parents:
+        data = data.setdefault(step, {})
+    given = data.get(last) or [{}]
+    data[last] = [{**given[min(n, len(given) - 1)], column: answer} for n, answer in enumerate(answers)]
 
 
 def complete(model: Modele, traits: Traits, signature: date = date(2024, 1, 15)) -> dict[str, Any]:
@@ -99,12 +127,15 @@ def complete(model: Modele, traits: Traits, signature: date = date(2024, 1, 15))
     data["services"] = [{**service, **one} for one in decided.pop("services")]
     objective = data["objectifs"][0]
     data["objectifs"] = [{**objective, "dotation_complementaire": answer} for answer in ("non", "oui")]
-    for path in ("gestionnaire.statut", "dotation_complementaire.retenu", *model.domaines):
-        _set(data, path, traits["statut"] if path == "gestionnaire.statut" else traits.get(path, ""))
-    data["dotation_complementaire"]["retenu"] = traits["dotation_complementaire"]
+    for trait, path in _DECIDED.items():
+        if trait in traits:
+            _set(data, path, traits[trait])
+    for path in model.domaines:
+        if path in traits:
+            _decide(data, path, traits[path])
     dates = {"date": signature.isoformat(), "lieu": "Rennes"}
     data |= {"modele": model.nom, "departement": "35", "charte": None, "droit": "jour_de_signature", "signature": dates,
-             "effet": signature.isoformat(), "duree": "5 ans", "preambule": traits.get("preambule")}  # fmt: skip
+             "effet": signature.isoformat(), "duree": "5 ans"}  # fmt: skip
     for party in ("collectivite", "gestionnaire"):
         data[party]["logo"] = None
     data["prorogation"] = {}

@@ -9,7 +9,7 @@ from typing import Any
 
 from engine import french
 from engine.assembly.derived import authority_names, calendar
-from engine.assembly.facts import Manquant, Printed, Vue
+from engine.assembly.facts import Liste, Manquant, Printed, Vue
 from engine.assembly.functions import Language
 from engine.assembly.numbering import number
 from engine.assembly.rendering import Renderer
@@ -22,6 +22,9 @@ from engine.law.collectivites import Autorite
 from engine.reading.library import Modele
 from models.contrat import Contrat
 from models.traits import Trait, deriver
+
+_LOGOS = ("Logo département", "Logo organisme gestionnaire")
+"""What the head of a blank form says where the logos go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,8 @@ def assemble(
     manager = contrat.gestionnaire.raison_sociale or ""
     letterhead = Letterhead(
         title=french.typography(model.plan.intitule),
-        authority=french.typography(autorite.nom) if autorite else "",
-        manager=manager,
+        authority=french.typography(autorite.nom) if autorite else _LOGOS[0] if blank else "",
+        manager=manager or (_LOGOS[1] if blank else ""),
         authority_logo=_path(origin.folder, contrat.collectivite.logo),
         manager_logo=_path(origin.folder, contrat.gestionnaire.logo),
     )
@@ -95,14 +98,30 @@ def assemble(
         source_name=origin.name,
         keywords=tuple(word for word in ("CPOM", model.nom, manager) if word),
     )
-    missing = printed.missing
+    _ask_what_decides(selection, contrat, printed)
     return Assembled(
-        document, missing, dict(printed.who), selection.decisions, tuple(dict.fromkeys((*findings, *language.findings)))
+        document,
+        printed.missing,
+        printed.who,
+        selection.decisions,
+        tuple(dict.fromkeys((*findings, *language.findings))),
     )
 
 
 def _path(folder: FilePath, name: str | None) -> str:
     return str(folder / name) if name else ""
+
+
+def _ask_what_decides(selection: Selection, contrat: Contrat, printed: Printed) -> None:
+    """A fact that would choose between clauses is missing too, even where no clause prints it."""
+    for trait in dict.fromkeys(trait for decision in selection.decisions for trait in decision.traits):
+        for path in trait.chemins if not trait.connu else ():
+            asked: Any = Vue(contrat, (), printed)
+            for step in path:
+                asked = asked[step] if isinstance(step, int) else getattr(asked, step)
+            asked = asked.missing if isinstance(asked, Liste) and not asked else asked
+            if isinstance(asked, Manquant):
+                printed.ask(asked)
 
 
 def _facts(model: Modele, contrat: Contrat, autorite: Autorite | None, printed: Printed) -> dict[str, Any]:

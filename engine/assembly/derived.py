@@ -71,5 +71,23 @@ def authority_names(autorite: Autorite | None, contrat: Contrat, printed: Printe
     return NomsDeLAutorite(names | {"executif": Written(executive), "feminin": autorite.le.startswith("la ")})
 
 
-_NAMES = ("nom", "le", "du", "au", "le_majuscule", "territoire", "de_territoire", "appellation", "assemblee",
-          "de_assemblee", "organe", "de_organe")  # fmt: skip
+_NAMES = (
+    "nom",
+    "le",
+    "du",
+    "au",
+    "le_majuscule",
+    "territoire",
+    "de_territoire",
+    "appellation",
+    "assemblee",
+    "de_assemblee",
+    "organe",
+    "de_organe",
+    "region",
+    "de_region",
+    "prefet_region",
+    "ars",
+    "service",
+    "tribunal",
+)

@@ -29,6 +29,21 @@ class Written(str):
     __slots__ = ()
 
 
+class Typed(str):
+    """A text of the user. Compared and measured as it is; but printed, or joined to other words, it is its token."""
+
+    printed: Printed
+
+    def __new__(cls, text: str, printed: Printed) -> Typed:
+        """A text of a description whose printed values are kept in `printed`."""
+        typed = super().__new__(cls, text)
+        typed.printed = printed
+        return typed
+
+    def __str__(self) -> str:
+        return self.printed.token(Text(self[:]))
+
+
 @dataclass(slots=True)
 class Printed:
     """What one rendering has printed: the values behind the tokens, and every missing fact in order."""
@@ -42,6 +57,12 @@ class Printed:
         """Keep a value; the token stands for it in the text."""
         self.values.append(value)
         return f"\ue000{len(self.values) - 1}\ue001"
+
+    def ask(self, unknown: Manquant) -> Missing:
+        """List a missing fact, once."""
+        missing = Missing(french.typography(unknown.label), dotted(unknown.path))
+        self.who[unknown.path] = unknown.who
+        return self.missing.setdefault(unknown.path, missing)
 
 
 class Manquant:
@@ -62,10 +83,7 @@ class Manquant:
         return iter(())
 
     def __str__(self) -> str:
-        missing = Missing(french.typography(self.label), dotted(self.path))
-        self.printed.missing.setdefault(self.path, missing)
-        self.printed.who[self.path] = self.who
-        return self.printed.token(missing)
+        return self.printed.token(self.printed.ask(self))
 
     def form(self, words: str) -> Written:
         """What the blank form prints in its place: its own words."""
@@ -111,7 +129,7 @@ class Valeurs:
         if isinstance(key, Manquant):  # the year itself is unknown
             return Manquant(self._path, self._label, self._who, self._printed)
         if key in self._values:
-            return self._values[key]
+            return Typed(self._values[key], self._printed)
         return Manquant((*self._path, str(key)), f"{self._label} {key}", self._who, self._printed)
 
     def __bool__(self) -> bool:
@@ -146,7 +164,7 @@ class Vue:
             return Valeurs(value, path, missing.label, missing.who, self._printed)
         if isinstance(value, list):
             return self._list(value, info, missing)
-        return value
+        return Typed(value, self._printed) if isinstance(value, str) else value
 
     def _list(self, value: list[Any], info: FieldInfo, missing: Manquant) -> Liste:
         kind = get_args(info.annotation)[0] if get_origin(info.annotation) is list else str
@@ -155,7 +173,9 @@ class Vue:
             path = (*missing.path, index)
             if isinstance(kind, type) and issubclass(kind, Fiche):
                 return Vue(given if given is not None else kind(), path, self._printed)
-            return given if given is not None else Manquant(path, missing.label, missing.who, self._printed)
+            if given is None:
+                return Manquant(path, missing.label, missing.who, self._printed)
+            return Typed(given, self._printed) if isinstance(given, str) else given
 
         items = [item(index, given) for index, given in enumerate(value)]
         return Liste(items, item, missing, bool(_said(info, "facultatif")))
@@ -167,7 +187,7 @@ def finalize(value: Any, printed: Printed) -> str:
     Raises:
         TypeError: where a clause prints a group or a list as a whole.
     """
-    if isinstance(value, Written | Manquant):
+    if isinstance(value, Written | Manquant | Typed):
         return str(value)
     if isinstance(value, Liste) and not value:
         return str(value.missing)

@@ -65,7 +65,7 @@ class Language:
 
     def written(self, words: Any) -> Written:
         """Words of the clause that may hold printed values."""
-        return Written(finalize(words, self.printed) if not isinstance(words, str) else words)
+        return Written(words if isinstance(words, str) else finalize(words, self.printed))
 
     def cas(self, trait: str, *valeurs: str) -> bool:
         """Whether a trait can have one of these values."""

@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from engine.assembly.selection import Decision
+from engine.commands.modeles import title
 from engine.commands.output import report, result
 from engine.dossier import Dossier, open_dossier
 from engine.errors import dotted
@@ -18,8 +19,7 @@ def run(arguments: Namespace) -> int:
     report(dossier.errors)
     for decision in dossier.assembled().decisions:
         state = "gardée" if decision.kept else "écartée"
-        title = f" : {decision.clause.en_tete.titre}" if decision.clause.en_tete.titre else ""
-        result(f"{state:8}{decision.clause.id}{title}")
+        result(f"{state:8}{decision.clause.id}{title(decision.clause)}")
         for line in _reasons(decision, dossier):
             result(f"        {line}")
         result(f"        source : {decision.clause.en_tete.source}")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 
 from engine.commands.output import result
-from engine.reading.library import load_model, model_names
+from engine.reading.library import Clause, load_model, model_names
 
 
 def run_models(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes its arguments
@@ -21,15 +22,24 @@ def run_models(arguments: Namespace) -> int:  # noqa: ARG001 - every command tak
 def run_clauses(arguments: Namespace) -> int:
     """List the clauses of a model in the order of the contract, each with its title, its source and its condition."""
     model = load_model(arguments.modele)
+    preambules = (
+        {clause: name for name, clause in model.plan.preambule.au_choix.items()} if model.plan.preambule else {}
+    )
     for clause in model.clauses.values():
-        title = f" : {clause.en_tete.titre}" if clause.en_tete.titre else ""
-        result(f"{clause.id}{title}")
+        chosen = {"preambule": [preambules[clause.id]]} if clause.id in preambules else {}
+        result(f"{clause.id}{title(clause)}")
         result(f"    source : {clause.en_tete.source}")
-        result(f"    s'applique : {condition(clause.en_tete.si)}")
+        result(f"    s'applique : {condition({**clause.en_tete.si, **chosen})}")
     if model.plan.preambule:
         choices = ", ".join(model.plan.preambule.au_choix)
         result(f"préambules au choix : {choices} (par défaut : {model.plan.preambule.defaut})")
     return 0
+
+
+def title(clause: Clause) -> str:
+    """The title of a clause, its own words alone."""
+    words = re.sub(r"\s*\{[{%].*?[%}]\}\s*", " … ", clause.en_tete.titre).strip()
+    return f" : {words}" if words else ""
 
 
 def condition(si: Mapping[str, Sequence[str]]) -> str:

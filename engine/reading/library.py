@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from engine.errors import Finding, InputError, Place
 from engine.reading.plan import Plan, Regles, entries
-from engine.reading.questions import Question, compose, domain
+from engine.reading.questions import Question, compose, domains
 from engine.reading.yaml_strict import Source, parse_yaml
 from models.champs import Fiche, OuiNon, Texte
 from models.contrat import Contrat
@@ -84,13 +84,22 @@ class Modele:
     @cached_property
     def domaines(self) -> dict[str, tuple[str, ...]]:
         """The finite questions of the clauses: each is a trait."""
-        return {path: values for path, asked in self.questions.items() if (values := domain(asked))}
+        return domains(self.questions)
 
     @cached_property
     def domaines_des_traits(self) -> dict[str, tuple[str, ...]]:
         """Every trait that a clause of this model may test, with its domain."""
         choices = {"preambule": tuple(self.plan.preambule.au_choix)} if self.plan.preambule else {}
-        return {**DOMAINES, **choices, **self.domaines}
+        every = {**DOMAINES, **choices, **self.domaines}
+        return {name: values for name, values in every.items() if name == "preambule" or self._tests(name)}
+
+    def _tests(self, trait: str) -> bool:
+        """Whether the plan or a clause looks at this trait."""
+        plan = any(trait in line.cumul for line in self.plan.lignes()) or any(trait in v.si for v in self.plan.visas)
+        return plan or any(
+            trait in clause.en_tete.si or re.search(rf"""["']{re.escape(trait)}["']""", clause.corps)
+            for clause in self.clauses.values()
+        )
 
 
 def library_root() -> Traversable:

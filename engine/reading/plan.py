@@ -117,10 +117,17 @@ class Plan(Fiche):
     signatures: list[Entree] = []
     annexes: list[Entree] = []
 
+    def lignes(self) -> Iterator[Entree]:
+        """Every line of the plan, alternatives included, each before those that stand under it."""
+        return _lines((*self.articles, *self.signatures, *self.annexes))
+
+
+def _lines(lines: Iterable[Entree]) -> Iterator[Entree]:
+    for line in lines:
+        yield line
+        yield from _lines((*line.parmi, *line.sous))
+
 
 def entries(lines: Iterable[Entree]) -> Iterator[Entree]:
     """Every clause of the plan's lines, each before those that stand under it."""
-    for line in lines:
-        if line.clause:
-            yield line
-        yield from entries((*line.parmi, *line.sous))
+    return (line for line in _lines(lines) if line.clause)

@@ -10,12 +10,29 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import Field, create_model
 
-from models.champs import DureeContrat, Entier, Fiche, Jour, Montant, Nombre, OuiNon, Repondant, Texte, champ, liste
+from models.champs import (
+    DureeContrat,
+    Entier,
+    Fiche,
+    Finess,
+    Jour,
+    Montant,
+    Nombre,
+    OuiNon,
+    Repondant,
+    Siren,
+    Siret,
+    Texte,
+    champ,
+    liste,
+)
 from models.contrat import Contrat
+from models.parties import Civilite
+from models.traits import DE_LISTE
 
 Genre = Literal[
     "texte", "texte_long", "montant", "nombre", "entier", "pourcentage", "jour", "duree", "oui_non", "choix", "liste",
-    "lignes",
+    "lignes", "civilite", "finess", "siren", "siret",
 ]  # fmt: skip
 
 _SCALARS: Mapping[str, Any] = {
@@ -28,6 +45,10 @@ _SCALARS: Mapping[str, Any] = {
     "jour": Jour,
     "duree": DureeContrat,
     "oui_non": OuiNon,
+    "civilite": Civilite,
+    "finess": Finess,
+    "siren": Siren,
+    "siret": Siret,
 }
 _UNITS = {"montant": "€", "pourcentage": "%"}
 
@@ -55,11 +76,22 @@ class _Group:
     groups: dict[str, _Group] = field(default_factory=dict)
 
 
-def domain(asked: Question) -> tuple[str, ...]:
-    """The finite answers of a question, which make it a trait; empty where it has none."""
-    if asked.type == "oui_non":
-        return ("oui", "non")
-    return tuple(asked.choix) if asked.type == "choix" else ()
+def domains(questions: Mapping[str, Question]) -> dict[str, tuple[str, ...]]:
+    """The questions whose answers are finite, each a trait with its values.
+
+    A « oui_non » question asked of every item of a list (`services[].permanent`, or a column of « lignes ») makes the
+    trait « services[].permanent »: whether all answer oui, none, or some.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for path, asked in questions.items():
+        if asked.type == "oui_non":
+            found[path] = DE_LISTE if "[]" in path else ("oui", "non")
+        elif asked.type == "choix" and "[]" not in path:
+            found[path] = tuple(asked.choix)
+        for column, each in asked.colonnes.items():
+            if each.type == "oui_non":
+                found[f"{path}[].{column}"] = DE_LISTE
+    return found
 
 
 def _declared(asked: Question, name: str) -> tuple[Any, Any]:
