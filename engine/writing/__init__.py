@@ -9,8 +9,8 @@ from engine.document import Document
 
 
 def _docx(document: Document, charte: Path | None) -> bytes:
-    from engine.writing.docx import write_docx  # noqa: PLC0415 - heavy: only where a DOCX is made
-    from engine.writing.letterhead import load_letterhead  # noqa: PLC0415
+    from engine.writing.docx.letterhead import load_letterhead  # noqa: PLC0415
+    from engine.writing.docx.writer import write_docx  # noqa: PLC0415 - heavy: only where a DOCX is made
 
     return write_docx(document, load_letterhead(charte))
 

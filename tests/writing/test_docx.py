@@ -34,8 +34,8 @@ from engine.document import (
     Signatures,
     Text,
 )
-from engine.writing.docx import write_docx
-from engine.writing.letterhead import load_letterhead
+from engine.writing.docx.letterhead import load_letterhead
+from engine.writing.docx.writer import write_docx
 from engine.writing.text import write_text
 
 Contract = Callable[..., Document]

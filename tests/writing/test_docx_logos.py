@@ -15,8 +15,8 @@ import pytest
 
 from engine.document import Document, Letterhead, Paragraph, Text
 from engine.errors import InputError
-from engine.writing.docx import write_docx
-from engine.writing.letterhead import load_letterhead
+from engine.writing.docx.letterhead import load_letterhead
+from engine.writing.docx.writer import write_docx
 
 
 def png(width: int, height: int) -> bytes:

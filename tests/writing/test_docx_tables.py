@@ -12,8 +12,8 @@ from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 
 from engine.document import Cell, Document, ListBlock, Paragraph, Table, Text
-from engine.writing.docx import write_docx
-from engine.writing.letterhead import load_letterhead
+from engine.writing.docx.letterhead import load_letterhead
+from engine.writing.docx.writer import write_docx
 
 Contract = Callable[..., Document]
 

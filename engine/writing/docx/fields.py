@@ -16,7 +16,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from engine.errors import Finding, InputError
-from engine.writing.docx_text import XML_DECLARATION
+from engine.writing.docx.text import XML_DECLARATION
 
 BODY: Final = "corps"
 LOGOS: Final = ("logo_autorite", "logo_gestionnaire")

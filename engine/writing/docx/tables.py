@@ -7,9 +7,9 @@ from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 from engine.document import Block, Cell, Signature, Signatures, Strong, Table
-from engine.writing.docx_draft import Draft, Frame
-from engine.writing.docx_inline import words
-from engine.writing.docx_text import paragraph, run
+from engine.writing.docx.draft import Draft, Frame
+from engine.writing.docx.inline import words
+from engine.writing.docx.text import paragraph, run
 
 Writer = Callable[[Iterable[Block], Draft, Frame], str]
 """Writes the blocks of a cell; docx_blocks gives it, which itself calls this module."""

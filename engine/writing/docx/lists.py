@@ -8,8 +8,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
-from engine.writing.docx_draft import Numbering
-from engine.writing.docx_text import Growing, growing
+from engine.writing.docx.draft import Numbering
+from engine.writing.docx.text import Growing, growing
 
 LIST_INDENT: Final = 397
 """How far each level of a list stands from the one around it, in twentieths of a point (7 mm)."""

@@ -14,8 +14,8 @@ from docx.opc.exceptions import OpcError
 from lxml import etree
 
 from engine.errors import Finding, InputError
-from engine.writing.docx_package import TYPES, zipped
-from engine.writing.docx_prepared import PreparedLetterhead, prepared
+from engine.writing.docx.package import TYPES, zipped
+from engine.writing.docx.prepared import PreparedLetterhead, prepared
 
 NEUTRAL: Final = "chartes/neutre.docx"
 """The letterhead of a contract that names none, among the engine's data."""

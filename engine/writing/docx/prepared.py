@@ -22,13 +22,13 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from engine.errors import InputError
-from engine.writing.docx_comments import EMPTY_COMMENTS, comments_part
-from engine.writing.docx_draft import Numbering
-from engine.writing.docx_fields import SECTION, TemplatedPart, body_paragraph, compiled, has_fields
-from engine.writing.docx_lists import EMPTY_NUMBERING, numbering_part
-from engine.writing.docx_pages import A4_PAGE, PageSetup, page_setup
-from engine.writing.docx_styles import header_fill, missing_styles, style_identifiers
-from engine.writing.docx_text import XML_DECLARATION, Growing, growing
+from engine.writing.docx.comments import EMPTY_COMMENTS, comments_part
+from engine.writing.docx.draft import Numbering
+from engine.writing.docx.fields import SECTION, TemplatedPart, body_paragraph, compiled, has_fields
+from engine.writing.docx.lists import EMPTY_NUMBERING, numbering_part
+from engine.writing.docx.pages import A4_PAGE, PageSetup, page_setup
+from engine.writing.docx.styles import header_fill, missing_styles, style_identifiers
+from engine.writing.docx.text import XML_DECLARATION, Growing, growing
 
 FIELD_PARTS: Final = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER, RELATIONSHIP_TYPE.FOOTNOTES)
 """The parts, besides the document itself, where docxtpl knows fields."""

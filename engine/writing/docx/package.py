@@ -8,7 +8,7 @@ from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from engine.document import Document
-from engine.writing.docx_text import XML_DECLARATION, escaped
+from engine.writing.docx.text import XML_DECLARATION, escaped
 
 TYPES: Final = "[Content_Types].xml"
 

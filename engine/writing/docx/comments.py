@@ -9,8 +9,8 @@ from typing import Final
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
-from engine.writing.docx_draft import Draft
-from engine.writing.docx_text import Growing, growing, paragraph, run
+from engine.writing.docx.draft import Draft
+from engine.writing.docx.text import Growing, growing, paragraph, run
 
 AUTHOR: Final = "cpom"
 

@@ -12,7 +12,7 @@ from docx.oxml.ns import nsdecls
 from markupsafe import Markup
 
 from engine.errors import Finding, InputError
-from engine.writing.docx_text import escaped
+from engine.writing.docx.text import escaped
 
 MILLIMETRE: Final = 36_000
 """In English metric units, the lengths of drawings (ECMA-376, 20.1.10.16)."""

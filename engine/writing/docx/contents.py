@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engine.document import Heading
-from engine.writing.docx_draft import Draft, heading_bookmark
-from engine.writing.docx_text import field, paragraph, run
+from engine.writing.docx.draft import Draft, heading_bookmark
+from engine.writing.docx.text import field, paragraph, run
 from engine.writing.text import heading_label, words_of
 
 TITLE = "Sommaire"

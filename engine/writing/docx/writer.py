@@ -11,14 +11,14 @@ import re
 from markupsafe import Markup
 
 from engine.document import Document
-from engine.writing.docx_body import body
-from engine.writing.docx_comments import comments
-from engine.writing.docx_draft import Draft, headings, positions
-from engine.writing.docx_fields import BODY, LOGOS, SECTION
-from engine.writing.docx_images import Logo, drawing, read_logo
-from engine.writing.docx_package import core_properties, zipped
-from engine.writing.docx_prepared import PreparedLetterhead
-from engine.writing.docx_text import NOT_XML
+from engine.writing.docx.body import body
+from engine.writing.docx.comments import comments
+from engine.writing.docx.draft import Draft, headings, positions
+from engine.writing.docx.fields import BODY, LOGOS, SECTION
+from engine.writing.docx.images import Logo, drawing, read_logo
+from engine.writing.docx.package import core_properties, zipped
+from engine.writing.docx.prepared import PreparedLetterhead
+from engine.writing.docx.text import NOT_XML
 
 FIRST_DRAWING = 90_000
 """The logos' drawings are numbered from here, far above those of any letterhead."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from engine.document import Emphasis, Heading, Inline, LineBreak, Missing, Note, Reference, Strong, Text
-from engine.writing.docx_draft import FIRST_BOOKMARK, Draft, heading_bookmark, number_bookmark
-from engine.writing.docx_text import bookmark, field, run
+from engine.writing.docx.draft import FIRST_BOOKMARK, Draft, heading_bookmark, number_bookmark
+from engine.writing.docx.text import bookmark, field, run
 
 BOLD = "<w:b/><w:bCs/>"
 ITALIC = "<w:i/><w:iCs/>"

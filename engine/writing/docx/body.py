@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from engine.document import Document, Section
-from engine.writing.docx_blocks import blocks
-from engine.writing.docx_contents import table_of_contents
-from engine.writing.docx_draft import Draft, Frame, headings
-from engine.writing.docx_pages import PageSetup
-from engine.writing.docx_tables import spacer
+from engine.writing.docx.blocks import blocks
+from engine.writing.docx.contents import table_of_contents
+from engine.writing.docx.draft import Draft, Frame, headings
+from engine.writing.docx.pages import PageSetup
+from engine.writing.docx.tables import spacer
 from engine.writing.text import opening_and_body
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from engine.document import Alignment, Block, Heading, ListBlock, Note, PageBreak, Paragraph, Signatures, Table
-from engine.writing.docx_draft import Draft, Frame
-from engine.writing.docx_inline import heading_words, words
-from engine.writing.docx_lists import LEVELS, LIST_INDENT
-from engine.writing.docx_tables import signatures, spacer, table
-from engine.writing.docx_text import paragraph
+from engine.writing.docx.draft import Draft, Frame
+from engine.writing.docx.inline import heading_words, words
+from engine.writing.docx.lists import LEVELS, LIST_INDENT
+from engine.writing.docx.tables import signatures, spacer, table
+from engine.writing.docx.text import paragraph
 
 CELL_LIST_INDENT = 227
 """The same as LIST_INDENT, in a cell (4 mm)."""
