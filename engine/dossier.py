@@ -76,6 +76,10 @@ def open_dossier(path: Path, today: date) -> Dossier:
         except InputError as error:
             findings += error.findings
             droit = replace(droit, departement=None)
+    if autorite and autorite.remarque:
+        hint = "Un commentaire le rappelle dans le document Word."
+        message = f"noms à vérifier. {autorite.remarque}"
+        findings.append(Finding("collectivite-a-verifier", message, Severity.WARNING, hint, path=("departement",)))
     findings += [*_preambule(model, contrat), *_checked(model, contrat, droit)]
     if droit.suppose:
         findings.append(_supposed(contrat, droit))

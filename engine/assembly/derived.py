@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.assembly.facts import Manquant, Printed, Written
 from engine.computing.calendrier import annees_couvertes, echeance, limite_preavis
+from engine.document import Note
 from engine.errors import Path
 from engine.law.collectivites import Autorite
 from engine.reading.plan import Regles
@@ -67,6 +68,9 @@ def authority_names(autorite: Autorite | None, contrat: Contrat, printed: Printe
         return NomsDeLAutorite(dict.fromkeys(_NAMES, missing) | {"executif": missing, "feminin": False})
     feminine = contrat.collectivite.president.civilite == "Mme"
     names: dict[str, Any] = {name: Written(getattr(autorite, name)) for name in _NAMES}
+    if autorite.remarque:  # anchored where the contract first names its party
+        remark = Note(autorite.remarque, from_model=False)
+        names["le_majuscule"] = Written(autorite.le_majuscule + printed.token(remark))
     executive = autorite.executif_f if feminine else autorite.executif_m
     return NomsDeLAutorite(names | {"executif": Written(executive), "feminin": autorite.le.startswith("la ")})
 
