@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from engine import french
 from engine.assembly.assemble import Assembled, Origin, assemble
 from engine.checks import run_checks
 from engine.errors import Finding, InputError, Severity
@@ -97,7 +98,7 @@ def _checked(model: Modele, contrat: Contrat, droit: Droit) -> list[Finding]:
 
 def _supposed(contrat: Contrat, droit: Droit) -> Finding:
     taken = "date d'effet" if contrat.effet else "date d'aujourd'hui"
-    message = f"la date de signature est inconnue : le contrat dit le droit du {droit.jour.isoformat()} ({taken})."
+    message = f"la date de signature est inconnue : le contrat dit le droit du {french.date_in_french(droit.jour)} ({taken})."
     return Finding("date-du-droit", message, Severity.INFORMATION, path=("signature", "date"))
 
 

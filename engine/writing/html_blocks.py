@@ -6,8 +6,8 @@ Headings never skip a rank, whatever levels the tree uses, because PDF/UA-1 (7.4
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from html import escape
 from urllib.parse import quote
 
@@ -68,7 +68,7 @@ def blocks_markup(blocks: Iterable[Block], page: Page) -> list[str]:
     """Write each block; the one after a page break is put in a box that begins a new page."""
     written: list[str] = []
     broken = False
-    for block in blocks:
+    for block in _bound_to_signatures(tuple(blocks)):
         if isinstance(block, PageBreak):
             broken = True
             continue
@@ -76,6 +76,20 @@ def blocks_markup(blocks: Iterable[Block], page: Page) -> list[str]:
         written.append(f'<div class="nouvelle-page">{markup}</div>' if broken else markup)
         broken = False
     return written
+
+
+def _bound_to_signatures(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Keep the last words of a contract with its signatures: nobody should sign a page that says nothing."""
+    bound = False
+    reversed_blocks: list[Block] = []
+    for block in reversed(blocks):
+        if isinstance(block, Paragraph) and bound:
+            bound = block.keep_with_next
+            block = replace(block, keep_with_next=True)
+        else:
+            bound = isinstance(block, Signatures)
+        reversed_blocks.append(block)
+    return reversed(reversed_blocks)
 
 
 def block_markup(block: Block, page: Page) -> str:

@@ -21,6 +21,9 @@ CHARACTERS_ACROSS = 110
 
 MARKUP = re.compile("<[^>]*>")
 
+SHORT_TABLE = 16
+"""A table that takes no more lines stands on one page."""
+
 LONG_ROW = 36
 """A row may be broken over two pages where one of its cells holds more lines than that."""
 
@@ -54,7 +57,11 @@ def table_markup(table: Table, caption: str, flow: Flow) -> str:
     head, body = "".join(rows[:head_rows]), "".join(rows[head_rows:])
     parts = f"<thead>{head}</thead>" * bool(head) + f"<tbody>{body}</tbody>" * bool(body)
     columns = "".join(f'<col style="width:{100 * width:.4g}%">' for width in table.widths)
-    names = class_attribute("dense" if len(table.widths) >= DENSE_COLUMNS else "")
+    lines = sum(max((place.lines for place in row), default=0) + 0.5 for row in places)
+    names = class_attribute(
+        "dense" if len(table.widths) >= DENSE_COLUMNS else "",
+        "courte" if lines <= SHORT_TABLE else "",
+    )
     caption = f"<caption>{caption}</caption>" if caption else ""
     return f"<table{names}>{caption}<colgroup>{columns}</colgroup>{parts}</table>"
 
@@ -70,7 +77,7 @@ def _places(row: tuple[Cell | None, ...], y: int, widths: tuple[float, ...], flo
         if cell:
             words = flow(cell.blocks)
             across = CHARACTERS_ACROSS * max(sum(widths[x : x + cell.colspan]), 0.01)
-            lines = len(MARKUP.sub("", words)) / across + words.count("<li>") + words.count("</p>")
+            lines = 1 + len(MARKUP.sub("", words)) // across + words.count("<li>") + words.count("</p>")
             yield Place(cell, x, y, words, lines)
 
 
