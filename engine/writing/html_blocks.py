@@ -6,7 +6,7 @@ Headings never skip a rank, whatever levels the tree uses, because PDF/UA-1 (7.4
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from html import escape
 from urllib.parse import quote
@@ -34,6 +34,9 @@ from engine.writing.text import heading_label, printable, printed
 
 SPACES = re.compile(" {2,}|\t")
 """The spaces that HTML would not keep."""
+
+BOUND_TO_SIGNATURES = 2
+"""How many paragraphs stay with the signatures: the place and date, and the last of the last article."""
 
 PARAGRAPH_CLASSES: dict[ParagraphStyle, str] = {
     "body": "",
@@ -78,18 +81,16 @@ def blocks_markup(blocks: Iterable[Block], page: Page) -> list[str]:
     return written
 
 
-def _bound_to_signatures(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Keep the last words of a contract with its signatures: nobody should sign a page that says nothing."""
-    bound = False
-    reversed_blocks: list[Block] = []
-    for block in reversed(blocks):
-        if isinstance(block, Paragraph) and bound:
-            bound = block.keep_with_next
-            block = replace(block, keep_with_next=True)
-        else:
-            bound = isinstance(block, Signatures)
-        reversed_blocks.append(block)
-    return reversed(reversed_blocks)
+def _bound_to_signatures(blocks: tuple[Block, ...]) -> list[Block]:
+    """Keep the last words of a contract on the page of its signatures: nobody should sign a page that says nothing."""
+    bound = list(blocks)
+    for position, block in enumerate(blocks):
+        if isinstance(block, Signatures):
+            for before in range(max(0, position - BOUND_TO_SIGNATURES), position):
+                paragraph = blocks[before]
+                if isinstance(paragraph, Paragraph):
+                    bound[before] = replace(paragraph, keep_with_next=True)
+    return bound
 
 
 def block_markup(block: Block, page: Page) -> str:

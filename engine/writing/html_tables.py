@@ -77,7 +77,7 @@ def _places(row: tuple[Cell | None, ...], y: int, widths: tuple[float, ...], flo
         if cell:
             words = flow(cell.blocks)
             across = CHARACTERS_ACROSS * max(sum(widths[x : x + cell.colspan]), 0.01)
-            lines = 1 + len(MARKUP.sub("", words)) // across + words.count("<li>") + words.count("</p>")
+            lines = len(MARKUP.sub("", words)) // across + max(1, words.count("<li>") + words.count("</p>"))
             yield Place(cell, x, y, words, lines)
 
 
@@ -88,8 +88,7 @@ def _open_merges(places: list[list[Place]]) -> list[Place]:
         place
         for row in places
         for place in row
-        if place.cell.rowspan > 1
-        and sum(max(height, 1) for height in heights[place.row : place.row + place.cell.rowspan]) > LONG_MERGE
+        if place.cell.rowspan > 1 and sum(heights[place.row : place.row + place.cell.rowspan]) > LONG_MERGE
     ]
 
 
@@ -104,6 +103,7 @@ def _row(row: list[Place], y: int, open_merges: list[Place], head: bool, width: 
     names = class_attribute(
         "longue" if any(place.lines > LONG_ROW for place in row) else "",
         "liee" if covered < width else "",
+        "vide" if not any(place.words for place in row) else "",
     )
     return f"<tr{names}>{''.join(cells[x] for x in sorted(cells))}</tr>"
 

@@ -168,6 +168,15 @@ def test_cell_merged_over_more_rows_than_a_page_is_drawn_open() -> None:
     assert {len(row.xpath("td")) for row in root.xpath("//tr")} == {2}
 
 
+def test_short_table_is_kept_whole_and_empty_rows_leave_room_to_write() -> None:
+    empty = (Cell((words(""),)), Cell(()))
+    full = (Cell((words("Rubrique"),)), Cell((words("Contenu"),)))
+    short, long = page(document(*(Table((0.5, 0.5), (full, *[empty] * rows)) for rows in (3, 40)))).xpath("//table")
+    assert short.get("class") == "courte"
+    assert long.get("class") is None
+    assert short.xpath("tbody/tr/@class") == ["vide"] * 3
+
+
 def test_missing_facts_are_marked_with_their_path(sample: Document) -> None:
     marks = page(sample).xpath("//mark")
     assert marks[0].text == "[à compléter : date de la délibération]"

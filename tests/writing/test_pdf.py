@@ -16,11 +16,23 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 import pytest
 from PIL import Image
 
-from engine.document import Block, Cell, Document, Heading, Letterhead, Paragraph, Section, Table, Text
+from engine.document import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Letterhead,
+    Paragraph,
+    Section,
+    Signature,
+    Signatures,
+    Table,
+    Text,
+)
 from engine.errors import Severity
 from engine.writing.pdf import fetcher, write_pdf
 from engine.writing.pdf_fonts import font_findings, fonts_directory, uncovered_characters
@@ -141,6 +153,18 @@ def test_landscape_section_stands_on_landscape_pages(sample: Document) -> None:
 def test_header_of_a_table_is_repeated(sample: Document) -> None:
     pages = [text for text in pages_of(write_pdf(sample)) if "N° Action Échéance" in text.replace("\n", " ")]
     assert len(pages) == 2
+
+
+@pytest.mark.parametrize("lines", [30, 36, 40, 44])
+def test_signatures_never_stand_alone_on_their_page(lines: int) -> None:
+    blocks: tuple[Block, ...] = (
+        *(words(f"alinéa {n}") for n in range(lines)),
+        words("Dernier alinéa du dernier article."),
+        words("Fait à Exempleville."),
+        Signatures((Signature((Text("La présidente"),), (Text("Prénom NOM"),)),)),
+    )
+    last = pages_of(write_pdf(document(*blocks)))[-1]
+    assert re.search("Dernier alinéa.*Fait à.*La présidente.*Prénom NOM", last, re.DOTALL)
 
 
 def test_metadata_are_those_of_the_contract(sample: Document) -> None:
