@@ -1,0 +1,84 @@
+"""Every example, as its reader gets it: the same words in every format, the law of its day, nothing left to fill in."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from docx import Document as WordDocument
+from docx.oxml.ns import qn
+
+from engine.assembly.assemble import Assembled
+from engine.cli import main
+from engine.dossier import open_dossier
+from engine.writing import WRITERS
+
+EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
+COMPLETE = [path for path in EXAMPLES if "premier-jet" not in path.stem]
+DAY = date(2026, 1, 1)
+
+
+@cache
+def assembled(path: Path) -> Assembled:
+    return open_dossier(path, DAY).assembled()
+
+
+def letters(text: str) -> str:
+    """The characters that are printed, without spaces nor the marks of lists and columns."""
+    return re.sub(r"[\s|/•–-]|\d+\. ", "", text.replace("\u00ad", ""))
+
+
+def lost(words: str, among: str) -> str:
+    """The first words that `among` does not hold in the same order; empty where nothing was lost."""
+    position = 0
+    for start in range(0, len(words), 40):
+        part = words[start : start + 40]
+        found = among.find(part, position)
+        if found < 0:
+            for letter in part:
+                found = among.find(letter, position)
+                if found < 0 or found - position > 4000:
+                    return words[start : start + 80]
+                position = found + 1
+        else:
+            position = found + len(part)
+    return ""
+
+
+@pytest.fixture(params=EXAMPLES, ids=lambda path: path.stem)
+def example(request: pytest.FixtureRequest) -> Path:
+    path: Path = request.param
+    return path
+
+
+def test_the_docx_says_what_the_text_says(example: Path) -> None:
+    document = assembled(example).document
+    body = WordDocument(io.BytesIO(WRITERS["docx"](document, None))).element.body
+    written = "".join(node.text or "" for node in body.iter(qn("w:t")))
+    assert lost(letters(WRITERS["txt"](document, None).decode()), letters(written)) == ""
+
+
+def test_the_pdf_says_what_the_text_says(example: Path) -> None:
+    document = assembled(example).document
+    pages = pypdfium2.PdfDocument(WRITERS["pdf"](document, None))
+    written = "".join(page.get_textpage().get_text_bounded() for page in pages)
+    pages.close()
+    assert lost(letters(WRITERS["txt"](document, None).decode()), letters(written)) == ""
+
+
+@pytest.mark.parametrize("path", COMPLETE, ids=lambda path: path.stem)
+def test_a_complete_example_is_a_definitive_contract(path: Path, tmp_path: Path) -> None:
+    assert main(["generer", str(path), "--definitif", "--format", "txt", "--sortie", str(tmp_path)]) == 0
+    written = (tmp_path / f"{path.stem}.txt").read_text(encoding="utf-8")
+    assert not re.search(r"\bX{2,}|…|\((?:s|e)\)|M\./Mme|à compléter|OUI/NON|\[", written)
+
+
+def test_a_first_draft_lacks_facts_and_says_so(tmp_path: Path) -> None:
+    draft = Path("data/exemples/saad-premier-jet.yaml")
+    assert main(["generer", str(draft), "--definitif", "--sortie", str(tmp_path)]) == 1
+    assert "[à compléter" in WRITERS["txt"](assembled(draft).document, None).decode()
