@@ -11,6 +11,7 @@ from engine import french
 from engine.assembly.assemble import Assembled, Origin, assemble
 from engine.checks import run_checks
 from engine.errors import Finding, InputError, Severity
+from engine.errors import Path as YamlPath
 from engine.law.amounts import amount
 from engine.law.applicable import Droit, law_of
 from engine.law.collectivites import Autorite, authority
@@ -52,8 +53,9 @@ class Dossier:
         return Path(self.source.name).parent / self.contrat.charte if self.contrat.charte else None
 
     def located(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-        """Findings with the place of the fact that each is about."""
-        return tuple(one if one.place else one.at(self.source.place(one.path)) for one in findings)
+        """Findings with the place of the fact that each is about: for what the law says, the date of signature."""
+        law: YamlPath = ("signature", "date")
+        return tuple(one if one.place else one.at(self.source.place(one.path or law)) for one in findings)
 
 
 def open_dossier(path: Path, today: date) -> Dossier:
@@ -84,8 +86,8 @@ def open_dossier(path: Path, today: date) -> Dossier:
     findings += [*_preambule(model, contrat), *_checked(model, contrat, droit)]
     if droit.suppose:
         findings.append(_supposed(contrat, droit))
-    located = tuple(one if one.place else one.at(source.place(one.path)) for one in findings)
-    return Dossier(source, model, contrat, droit, autorite, located)
+    dossier = Dossier(source, model, contrat, droit, autorite, ())
+    return replace(dossier, findings=dossier.located(tuple(findings)))
 
 
 def _checked(model: Modele, contrat: Contrat, droit: Droit) -> list[Finding]:
@@ -98,7 +100,8 @@ def _checked(model: Modele, contrat: Contrat, droit: Droit) -> list[Finding]:
 
 def _supposed(contrat: Contrat, droit: Droit) -> Finding:
     taken = "date d'effet" if contrat.effet else "date d'aujourd'hui"
-    message = f"la date de signature est inconnue : le contrat dit le droit du {french.date_in_french(droit.jour)} ({taken})."
+    day = french.date_in_french(droit.jour)
+    message = f"la date de signature est inconnue : le contrat dit le droit du {day} ({taken})."
     return Finding("date-du-droit", message, Severity.INFORMATION, path=("signature", "date"))
 
 

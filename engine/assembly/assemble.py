@@ -16,7 +16,7 @@ from engine.assembly.rendering import Renderer
 from engine.assembly.selection import Decision, Kept, Selection, select
 from engine.assembly.visas import visas
 from engine.document import Block, Document, Letterhead, Missing, Paragraph, Section, Text
-from engine.errors import Finding, Path, Severity
+from engine.errors import Finding, Path
 from engine.law.applicable import Droit
 from engine.law.collectivites import Autorite
 from engine.reading.library import Modele
@@ -163,20 +163,3 @@ def _annexe(kept: Kept, renderer: Renderer) -> list[Section]:
             else:
                 pages.append(page)
     return pages
-
-
-def unknown_facts(assembled: Assembled) -> tuple[Finding, ...]:
-    """The missing facts of a contract as findings, each with the party who knows it."""
-    knows = {"departement": "le Département", "gestionnaire": "le gestionnaire"}
-    return tuple(
-        Finding(
-            "a-completer",
-            f"{missing.path} : {missing.label} (le sait : {knows.get(assembled.who[path], 'les parties')})",
-            severity=Severity.INFORMATION,
-            path=path,
-        )
-        for path, missing in assembled.missing.items()
-    )
-
-
-__all__ = ["Assembled", "Manquant", "assemble", "traits_of", "unknown_facts"]

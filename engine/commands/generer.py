@@ -7,13 +7,13 @@ from pathlib import Path
 
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from engine.assembly.assemble import Assembled, assemble, unknown_facts
-from engine.commands.output import errors_console, report, result, write_whole
+from engine.assembly.assemble import Assembled, assemble
+from engine.commands.output import errors_console, report, report_missing, result, write_whole
 from engine.dossier import open_dossier
 from engine.errors import Finding, InputError, Severity
 from engine.law.applicable import Droit
 from engine.reading.library import load_model
-from engine.writing import WRITERS
+from engine.writing import WRITERS, cautions
 
 
 def run(arguments: Namespace) -> int:
@@ -62,16 +62,14 @@ def _one(path: Path, arguments: Namespace, progress: Progress, task: object) -> 
     dossier = open_dossier(path, arguments.aujourdhui)
     assembled = dossier.assembled()
     findings = (*dossier.findings, *dossier.located(assembled.findings))
-    missing = dossier.located(unknown_facts(assembled))
     report(findings)
+    report_missing(str(path), assembled)
     if dossier.errors:
         report([_refused(path, "des erreurs restent à corriger")])
         return 1
-    if arguments.definitif and missing:
-        report(missing)
-        report([_refused(path, f"{len(missing)} faits manquent pour un contrat définitif")])
+    if arguments.definitif and assembled.missing:
+        report([_refused(path, f"{len(assembled.missing)} faits manquent pour un contrat définitif")])
         return 1
-    report(missing)
     return _write(assembled, path.stem, dossier.charte, arguments, progress, task)
 
 
@@ -88,6 +86,7 @@ def _write(
         progress.update(task, description=str(target))  # type: ignore[arg-type]
         try:
             write_whole(target, WRITERS[extension](assembled.document, charte))
+            report(cautions(assembled.document, extension))
             result(str(target))
         except InputError as error:
             report(error.findings)

@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from engine.assembly.assemble import Assembled
+
 from engine.errors import Finding, InputError, Severity
 
+_KNOWS = {"departement": "le Département", "gestionnaire": "le gestionnaire"}
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFORMATION: "cyan"}
 
 
@@ -43,6 +46,17 @@ def report(findings: Iterable[Finding]) -> None:
         text = Text(str(finding))
         text.highlight_words([str(finding.severity)], _COLOURS[finding.severity])
         console.print(text)
+
+
+def report_missing(title: str, assembled: Assembled) -> None:
+    """List on standard error what a contract lacks, by YAML path, under the party who knows it."""
+    by_party: dict[str, list[str]] = {}
+    for path, missing in assembled.missing.items():
+        by_party.setdefault(assembled.who[path], []).append(f"{missing.path} : {missing.label}")
+    for party, lines in sorted(by_party.items()):
+        print(f"{title} : à compléter, {_KNOWS[party]} le sait ({len(lines)}) :", file=sys.stderr)
+        for line in lines:
+            print(f"    {line}", file=sys.stderr)
 
 
 def counted(findings: Iterable[Finding]) -> str:

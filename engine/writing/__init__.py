@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from engine.document import Document
+from engine.errors import Finding
 
 
 def _docx(document: Document, charte: Path | None) -> bytes:
@@ -16,13 +17,13 @@ def _docx(document: Document, charte: Path | None) -> bytes:
 
 
 def _pdf(document: Document, charte: Path | None) -> bytes:  # noqa: ARG001 - a PDF has the library's own page
-    from engine.writing.pdf import write_pdf  # noqa: PLC0415 - WeasyPrint costs 0.7 s to import
+    from engine.writing.pdf.writer import write_pdf  # noqa: PLC0415 - WeasyPrint costs 0.7 s to import
 
     return write_pdf(document)
 
 
 def _html(document: Document, charte: Path | None) -> bytes:  # noqa: ARG001
-    from engine.writing.html import write_html  # noqa: PLC0415
+    from engine.writing.html.page import write_html  # noqa: PLC0415
 
     return write_html(document).encode()
 
@@ -31,6 +32,15 @@ def _txt(document: Document, charte: Path | None) -> bytes:  # noqa: ARG001
     from engine.writing.text import write_text  # noqa: PLC0415
 
     return write_text(document).encode()
+
+
+def cautions(document: Document, extension: str) -> list[Finding]:
+    """What the reader of a format must know of it: in a PDF, characters that no shipped font draws."""
+    if extension != "pdf":
+        return []
+    from engine.writing.pdf.fonts import font_findings  # noqa: PLC0415
+
+    return font_findings(document)
 
 
 WRITERS: Mapping[str, Callable[[Document, Path | None], bytes]] = {

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.assembly.assemble import Assembled, assemble, unknown_facts
+from engine.assembly.assemble import Assembled, assemble
 from engine.document import LineBreak, Paragraph, Text
 from engine.law.applicable import Droit
 from engine.law.collectivites import authority
@@ -102,11 +102,9 @@ def test_an_unknown_kind_shows_both_articles_under_one_number() -> None:
 def test_what_is_missing_is_printed_and_listed_with_who_knows_it() -> None:
     draft = contract(services=[{"nom": "Service Exemple"}])
     assert "[à compléter : tarif horaire]" in write_text(draft.document).replace("\u00a0", " ")
-    listed = {finding.message for finding in unknown_facts(draft)}
-    assert "moyens.tarif : tarif horaire (le sait : le Département)" in listed
-    assert (
-        "gestionnaire.raison_sociale : raison sociale de l’organisme gestionnaire (le sait : le gestionnaire)" in listed
-    )
+    assert draft.missing[("moyens", "tarif")].label == "tarif horaire"
+    assert draft.who[("moyens", "tarif")] == "departement"
+    assert draft.who[("gestionnaire", "raison_sociale")] == "gestionnaire"
 
 
 def test_a_departement_model_is_made_of_files_alone() -> None:

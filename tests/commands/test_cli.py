@@ -36,9 +36,9 @@ def test_a_draft_is_written_and_says_what_it_lacks_and_who_knows_it(
     assert main(["generer", str(draft), "--format", "txt", "--sortie", str(tmp_path / "sortie")]) == 0
     written = capsys.readouterr()
     assert written.out.strip() == str(tmp_path / "sortie" / "projet.txt")
-    assert "gestionnaire.raison_sociale : raison sociale de l" in written.err
-    assert "(le sait : le gestionnaire)" in written.err
-    assert "signature.date" in written.err
+    by_departement, by_gestionnaire = written.err.split("le gestionnaire le sait")
+    assert "    signature.date : date de signature\n" in by_departement
+    assert "    gestionnaire.raison_sociale : raison sociale de l" in by_gestionnaire
     text = (tmp_path / "sortie" / "projet.txt").read_text(encoding="utf-8")
     assert "[à compléter : raison sociale de l’organisme gestionnaire]" in text
 

@@ -34,8 +34,8 @@ from engine.document import (
     Text,
 )
 from engine.errors import Severity
-from engine.writing.pdf import fetcher, write_pdf
-from engine.writing.pdf_fonts import font_findings, fonts_directory, uncovered_characters
+from engine.writing.pdf.fonts import font_findings, fonts_directory, uncovered_characters
+from engine.writing.pdf.writer import fetcher, write_pdf
 from engine.writing.text import write_text
 
 HOSTILE = "A & B <w:p/> {{ titre }} {% if x %} ]]> &amp; \"q\" 'a' * # _ ×2\u202f% œ € « é » 👵 ☑ x\u0302 ‑"
@@ -200,7 +200,7 @@ def test_notes_are_printed_in_a_blank_only(sample: Document) -> None:
 
 def test_same_contract_gives_the_same_bytes_anywhere(sample: Document, tmp_path: Path) -> None:
     script = (
-        "import hashlib; from conftest import sample_document; from engine.writing.pdf import write_pdf;"
+        "import hashlib; from conftest import sample_document; from engine.writing.pdf.writer import write_pdf;"
         "print(hashlib.sha256(write_pdf(sample_document())).hexdigest())"
     )
     here = write_pdf(sample)
@@ -255,7 +255,9 @@ def test_missing_pango_is_told_with_what_to_install(tmp_path: Path) -> None:
     (tmp_path / "weasyprint").mkdir()
     (tmp_path / "weasyprint" / "__init__.py").write_text("raise OSError('cannot load library libpango-1.0-0')")
     script = (
-        "from conftest import sample_document; from engine.errors import InputError; from engine.writing.pdf import *\n"
+        "from conftest import sample_document\n"
+        "from engine.errors import InputError\n"
+        "from engine.writing.pdf.writer import write_pdf\n"
         "try: write_pdf(sample_document())\n"
         "except InputError as error: print(error)"
     )

@@ -29,7 +29,7 @@ from engine.document import (
     Table,
     Text,
 )
-from engine.writing.html_tables import class_attribute, table_markup
+from engine.writing.html.tables import class_attribute, table_markup
 from engine.writing.text import heading_label, printable, printed
 
 SPACES = re.compile(" {2,}|\t")

@@ -6,8 +6,8 @@ from functools import cache
 from importlib.resources import files
 
 from engine.document import Document, Heading, Section
-from engine.writing.html_blocks import Page, block_markup, blocks_markup, escaped, inlines_markup, link_to, ranks_of
-from engine.writing.html_pictures import picture_address
+from engine.writing.html.blocks import Page, block_markup, blocks_markup, escaped, inlines_markup, link_to, ranks_of
+from engine.writing.html.pictures import picture_address
 from engine.writing.text import heading_label, opening_and_body, words_of
 
 SUMMARY_LEVELS = 2
@@ -22,7 +22,7 @@ def write_html(document: Document) -> str:
 @cache
 def stylesheet() -> str:
     """Read contrat.css, which draws the page on screen and on paper."""
-    return (files("engine.writing") / "contrat.css").read_text(encoding="utf-8")
+    return (files("engine.writing.html") / "contrat.css").read_text(encoding="utf-8")
 
 
 def page_markup(document: Document, style: str = "") -> str:

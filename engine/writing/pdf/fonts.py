@@ -111,7 +111,7 @@ def font_findings(document: Document) -> list[Finding]:
 
 @cache
 def _covered() -> frozenset[str]:
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415 - only where a PDF is made
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - only where a PDF is made
 
     covered: set[str] = set()
     for path in fonts_directory().glob("*.ttf"):

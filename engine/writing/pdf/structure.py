@@ -50,7 +50,7 @@ def _mend_table_cell(element: dict[str, Any], pdf: Any) -> None:
 
 def _name_list_markers(document: Any, pdf: Any) -> None:
     """Say how each list is marked (PDF/UA-1, 7.6); WeasyPrint tags the lists in the order of their boxes."""
-    import pydyf  # type: ignore[import-untyped]  # noqa: PLC0415 - where a PDF is made, as WeasyPrint
+    import pydyf  # noqa: PLC0415 - where a PDF is made, as WeasyPrint
 
     tagged = [thing for thing in pdf.objects if isinstance(thing, dict) and thing.get("S") == "/L"]
     boxes = (box for page in document.pages for box in _list_boxes(page._page_box))

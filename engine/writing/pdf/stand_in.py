@@ -23,7 +23,7 @@ def stand_in_sheet(characters: Iterable[str]) -> str:
 
 def stand_in_font(characters: Iterable[str]) -> bytes:
     """Build a TrueType font that draws each character as an empty box, and the space."""
-    from fontTools.fontBuilder import FontBuilder  # type: ignore[import-untyped]  # noqa: PLC0415 - rarely needed
+    from fontTools.fontBuilder import FontBuilder  # noqa: PLC0415 - rarely needed
 
     names = {ord(character): f"u{ord(character):05X}" for character in sorted({*characters, " "})}
     order = [".notdef", *names.values()]
@@ -46,7 +46,7 @@ def stand_in_font(characters: Iterable[str]) -> bytes:
 
 def _nothing() -> object:
     """Draw the space, which stands as well for what joins letters or turns their direction."""
-    from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]  # noqa: PLC0415
+    from fontTools.pens.ttGlyphPen import TTGlyphPen  # noqa: PLC0415
 
     return TTGlyphPen(None).glyph()
 

@@ -18,10 +18,10 @@ from typing import Any
 
 from engine.document import Document
 from engine.errors import Finding, InputError
-from engine.writing.html import page_markup, stylesheet
-from engine.writing.pdf_fonts import drawable, font_configuration, new_font_configuration, only_our_fonts
-from engine.writing.pdf_stand_in import stand_in_sheet
-from engine.writing.pdf_structure import mend_structure
+from engine.writing.html.page import page_markup, stylesheet
+from engine.writing.pdf.fonts import drawable, font_configuration, new_font_configuration, only_our_fonts
+from engine.writing.pdf.stand_in import stand_in_sheet
+from engine.writing.pdf.structure import mend_structure
 
 COLOURS = "sRGB"
 """The colour space of the pages, which PDF/A-3 wants described in the file (ISO 19005-3, 6.2.3)."""
