@@ -17,6 +17,7 @@ from engine.document import (
     Emphasis,
     Heading,
     Inline,
+    Letterhead,
     LineBreak,
     ListBlock,
     Missing,
@@ -43,14 +44,21 @@ def write_text(document: Document) -> str:
     """Write the contract as plain text, its title first, ended by a new line.
 
     Headings, lists, tables and signatures stand between empty lines; a row of a table is one line of cells separated
-    by « | », where a position covered by a merged cell is empty. Notes of the form are printed in a blank only.
+    by « | », where a position covered by a merged cell is empty. A blank alone prints what is part of the form and not
+    of a contract: the places of the two logos, and the notes to the drafter.
     """
     opening, sections = opening_and_body(document)
-    lines = ["", *_lines_of(opening, document.blank), ""]
+    head = _head(document.letterhead) if document.blank else ""
+    lines = ["", head, "", *_lines_of(opening, document.blank), ""]
     for section in sections:
         lines += ["", *_lines_of(section.blocks, document.blank), ""]
     kept = [line for line, previous in zip(lines[1:], lines, strict=False) if line or previous]
     return "\n".join(kept).strip("\n") + "\n"
+
+
+def _head(letterhead: Letterhead) -> str:
+    """The head of a form: the places of the logos."""
+    return " | ".join(name for name in (letterhead.authority, letterhead.manager) if name)
 
 
 def opening_and_body(document: Document) -> tuple[tuple[Paragraph, ...], tuple[Section, ...]]:

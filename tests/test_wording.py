@@ -1,0 +1,24 @@
+"""The wording of the models is the product: a blank form changes only when someone has read the change."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from engine.assembly.assemble import assemble
+from engine.law.applicable import Droit
+from engine.reading.library import load_model, model_names
+from engine.writing.text import write_text
+
+GOLDEN = Path("tests/golden")
+
+
+@pytest.mark.parametrize("name", model_names())
+def test_a_blank_form_says_word_for_word_what_was_read_and_accepted(name: str) -> None:
+    """To accept a change: read `git diff` after `cpom generer --vierge NOM --format txt --sortie tests/golden`."""
+    model = load_model(name)
+    contrat = model.description.model_validate({"modele": name})
+    blank = assemble(model, contrat, Droit(date(2026, 1, 1), tel_que_publie=True), None, blank=True)
+    assert write_text(blank.document) == (GOLDEN / f"{name}-vierge.txt").read_text(encoding="utf-8")
