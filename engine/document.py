@@ -166,13 +166,18 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What the header and the footer print: names of the parties and paths of their logos (empty when none)."""
+    """What the header and the footer print: names of the parties and paths of their logos (empty when none).
+
+    `authority_place` and `manager_place` are the words of a blank form that show where the logos go.
+    """
 
     title: str
     authority: str
     manager: str
     authority_logo: str = ""
     manager_logo: str = ""
+    authority_place: str = ""
+    manager_place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ class Indicateur(Fiche):
     initiale: Texte | None = champ("situation initiale", exemple="82 %")
     cible: Texte | None = champ("cible", exemple="95 %")
     annees: dict[Annee, Texte] = champ(
-        "valeurs attendues", "Valeur attendue de chaque année, par exemple {2024: 85 %}", facultatif=True, defaut={}
+        "valeur", "Valeur attendue de chaque année, par exemple {2024: 85 %}", facultatif=True, defaut={}
     )
 
 

@@ -83,10 +83,12 @@ def assemble(
     manager = contrat.gestionnaire.raison_sociale or ""
     letterhead = Letterhead(
         title=french.typography(model.plan.intitule),
-        authority=french.typography(autorite.nom) if autorite else _LOGOS[0] if blank else "",
-        manager=manager or (_LOGOS[1] if blank else ""),
+        authority=french.typography(autorite.nom) if autorite else "",
+        manager=manager,
         authority_logo=_path(origin.folder, contrat.collectivite.logo),
         manager_logo=_path(origin.folder, contrat.gestionnaire.logo),
+        authority_place=_LOGOS[0] if blank else "",
+        manager_place=_LOGOS[1] if blank else "",
     )
     document = Document(
         title=french.typography(model.plan.intitule),

@@ -130,7 +130,7 @@ class Valeurs:
             return Manquant(self._path, self._label, self._who, self._printed)
         if key in self._values:
             return Typed(self._values[key], self._printed)
-        return Manquant((*self._path, str(key)), f"{self._label} {key}", self._who, self._printed)
+        return Manquant((*self._path, str(key)), self._label, self._who, self._printed)
 
     def __bool__(self) -> bool:
         return bool(self._values)

@@ -58,7 +58,7 @@ def write_text(document: Document) -> str:
 
 def _head(letterhead: Letterhead) -> str:
     """The head of a form: the places of the logos."""
-    return " | ".join(name for name in (letterhead.authority, letterhead.manager) if name)
+    return " | ".join(name for name in (letterhead.authority_place, letterhead.manager_place) if name)
 
 
 def opening_and_body(document: Document) -> tuple[tuple[Paragraph, ...], tuple[Section, ...]]:

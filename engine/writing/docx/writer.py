@@ -61,13 +61,13 @@ def write_docx(document: Document, letterhead: PreparedLetterhead) -> bytes:
 
 
 def _fields(document: Document, logos: list[Logo]) -> dict[str, str]:
-    """The values of the letterhead's fields; a logo that is not given prints nothing."""
+    """The values of the letterhead's fields; a logo that is not given prints nothing, or its place."""
     letterhead = document.letterhead
     return {
         "titre": _line(letterhead.title),
         "autorite": _line(letterhead.authority),
         "gestionnaire": _line(letterhead.manager),
-        **dict.fromkeys(LOGOS, ""),
+        **dict(zip(LOGOS, (_line(letterhead.authority_place), _line(letterhead.manager_place)), strict=True)),
         **{logo.field: drawing(logo, FIRST_DRAWING + position) for position, logo in enumerate(logos)},
     }
 

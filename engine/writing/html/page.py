@@ -74,8 +74,8 @@ def _letterhead(document: Document) -> str:
     """Show the logos of the parties, or their names in the place of a logo that they did not give."""
     letterhead = document.letterhead
     places = (
-        ("autorite", letterhead.authority_logo, letterhead.authority),
-        ("gestionnaire", letterhead.manager_logo, letterhead.manager),
+        ("autorite", letterhead.authority_logo, letterhead.authority or letterhead.authority_place),
+        ("gestionnaire", letterhead.manager_logo, letterhead.manager or letterhead.manager_place),
     )
     shown = (
         f'<div class="partie {place}">{_image(logo, name) if logo else escaped(name)}</div>'
