@@ -79,6 +79,16 @@ def build_parser() -> argparse.ArgumentParser:
     schema = command("schema", "Écrit le schéma JSON des descriptions", _later("questions", "run_schema"))
     schema.add_argument("modele", metavar="MODELE", help="nom du modèle")
 
+    calendrier = command("calendrier", "Dit les échéances des contrats", _later("calendrier", "run"))
+    calendrier.add_argument("fichiers", nargs="+", type=Path, metavar="FICHIER", help="description YAML d'un contrat")
+
+    droit = command("droit", "Dit le droit d'un jour, ou ce qui change entre deux jours", _later("droit", "run"))
+    droit.add_argument("fichiers", nargs="*", type=Path, metavar="FICHIER",
+                       help="avec --de : descriptions à suivre (sans elles, les exemples)")  # fmt: skip
+    droit.add_argument("--date", type=_day, metavar="AAAA-MM-JJ", help="le droit de ce jour (aujourd'hui sans elle)")
+    droit.add_argument("--de", type=_day, metavar="AAAA-MM-JJ", help="ce qui change après ce jour")
+    droit.add_argument("--a", type=_day, metavar="AAAA-MM-JJ", help="avec --de : jusqu'à ce jour (ou aujourd'hui)")
+
     command("modeles", "Liste les modèles de la bibliothèque", _later("modeles", "run_models"))
     clauses = command("clauses", "Liste les clauses d'un modèle", _later("modeles", "run_clauses"))
     clauses.add_argument("modele", metavar="MODELE", help="nom du modèle")

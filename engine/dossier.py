@@ -8,7 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from engine import french
-from engine.assembly.assemble import Assembled, Origin, assemble
+from engine.assembly.assemble import Assembled, Origin, assemble, traits_of
+from engine.assembly.selection import Selection, select
 from engine.checks import run_checks
 from engine.errors import Finding, InputError, Severity
 from engine.errors import Path as YamlPath
@@ -51,6 +52,10 @@ class Dossier:
     def charte(self) -> Path | None:
         """The letterhead that the description asks for; None for the neutral one."""
         return Path(self.source.name).parent / self.contrat.charte if self.contrat.charte else None
+
+    def selection(self) -> Selection:
+        """The clauses that the contract holds."""
+        return select(self.modele, traits_of(self.modele, self.contrat, self.droit))
 
     def located(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         """Findings with the place of the fact that each is about: for what the law says, the date of signature."""

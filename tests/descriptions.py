@@ -95,6 +95,9 @@ def partial(model: Modele, traits: Traits) -> dict[str, Any]:
     for path in model.domaines:
         if path in traits:
             _decide(data, path, traits[path])
+    if "forfait_unique" in traits:
+        experiment = {"oui": ("22", "2026-01-15"), "non": ("35", "2024-01-15")}[traits["forfait_unique"]]
+        data |= {"departement": experiment[0], "signature": {"date": experiment[1]}}
     return data
 
 
@@ -136,6 +139,8 @@ def complete(model: Modele, traits: Traits, signature: date = date(2024, 1, 15))
     dates = {"date": signature.isoformat(), "lieu": "Rennes"}
     data |= {"modele": model.nom, "departement": "35", "charte": None, "droit": "jour_de_signature", "signature": dates,
              "effet": signature.isoformat(), "duree": "5 ans"}  # fmt: skip
+    if traits.get("forfait_unique") == "oui":  # the experiment takes place there and then
+        data |= {"departement": "22", "effet": "2026-02-01", "signature": {"date": "2026-01-15", "lieu": "Rennes"}}
     for party in ("collectivite", "gestionnaire"):
         data[party]["logo"] = None
     data["prorogation"] = {}

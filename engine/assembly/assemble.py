@@ -19,6 +19,7 @@ from engine.document import Block, Document, Letterhead, Missing, Paragraph, Sec
 from engine.errors import Finding, Path
 from engine.law.applicable import Droit
 from engine.law.collectivites import Autorite
+from engine.law.experimentations import experiment_traits, load_experimentations
 from engine.reading.library import Modele
 from models.contrat import Contrat
 from models.traits import Trait, deriver
@@ -47,9 +48,15 @@ class Origin:
     folder: FilePath = FilePath()
 
 
-def traits_of(model: Modele, contrat: Contrat, blank: bool = False) -> dict[str, Trait]:
+def domains_of(model: Modele) -> dict[str, tuple[str, ...]]:
+    """Every trait that the clauses of a model look at, with its domain."""
+    experiments = {name: ("oui", "non") for name in load_experimentations() if model.tests(name)}
+    return {**model.domaines_des_traits, **experiments}
+
+
+def traits_of(model: Modele, contrat: Contrat, droit: Droit, blank: bool = False) -> dict[str, Trait]:
     """The traits of a contract; in a blank they keep every value, and the préambule is the model's own."""
-    traits = deriver(contrat, model.domaines)
+    traits = deriver(contrat, model.domaines) | experiment_traits(droit, blank)
     if model.plan.preambule:
         chosen = contrat.preambule if contrat.preambule and not blank else model.plan.preambule.defaut
         traits["preambule"] = Trait("preambule", frozenset([chosen]), (("preambule",),))
@@ -72,7 +79,7 @@ def assemble(
     Raises:
         InputError: where a clause of the library cannot be rendered.
     """
-    traits = traits_of(model, contrat, blank)
+    traits = traits_of(model, contrat, droit, blank)
     selection = select(model, traits)
     numbers = number(model, selection)
     printed = Printed(blank)

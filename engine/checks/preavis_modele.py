@@ -26,7 +26,7 @@ def _pair(preavis: Duree, reponse: Duree) -> str:
 def check(context: Context) -> Iterator[Finding]:
     """Compare the pair that will be printed with that of the model."""
     said, regles = context.contrat.prorogation, context.regles
-    if not regles.preavis or not regles.reponse:
+    if not regles.preavis or not regles.reponse or regles.prorogation.imposes:
         return
     chosen = (said.preavis or regles.preavis, said.reponse or regles.reponse)
     if chosen != (regles.preavis, regles.reponse):

@@ -91,9 +91,9 @@ class Modele:
         """Every trait that a clause of this model may test, with its domain."""
         choices = {"preambule": tuple(self.plan.preambule.au_choix)} if self.plan.preambule else {}
         every = {**DOMAINES, **choices, **self.domaines}
-        return {name: values for name, values in every.items() if name == "preambule" or self._tests(name)}
+        return {name: values for name, values in every.items() if name == "preambule" or self.tests(name)}
 
-    def _tests(self, trait: str) -> bool:
+    def tests(self, trait: str) -> bool:
         """Whether the plan or a clause looks at this trait."""
         plan = any(trait in line.cumul for line in self.plan.lignes()) or any(trait in v.si for v in self.plan.visas)
         return plan or any(

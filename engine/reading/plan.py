@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, model_validator
 
-from models.champs import DureeContrat, Fiche, OuiNon, Texte
+from models.champs import Duree, DureeContrat, Fiche, OuiNon, Texte
 
 
 class Entree(Fiche):
@@ -54,18 +54,30 @@ class Preambule(Fiche):
 
 
 class Delais(Fiche):
-    """The notice to give before the term and the time to answer it."""
+    """The prorogation: the notice to give before the term, the time to answer it, how long it lasts at the most.
+
+    Where they are `imposes`, a contract may not choose others.
+    """
 
     preavis: DureeContrat | None = None
     reponse: DureeContrat | None = None
+    duree: DureeContrat | None = None
+    imposes: OuiNon = False
 
 
 class Regles(Fiche):
-    """The durations that the model allows (CASF, article L. 313-11)."""
+    """The durations that the model allows (CASF, article L. 313-11), and the text that says so.
 
+    `duree_exacte` leaves no choice; `duree_totale_max` counts the prorogation; `avenant` is how much longer a last
+    avenant, which cannot be renewed, may make the contract last after its prorogation.
+    """
+
+    source: Texte = ""
     duree_max: DureeContrat | None = None
+    duree_exacte: DureeContrat | None = None
     duree_totale_max: DureeContrat | None = None
     prorogation: Delais = Delais()
+    avenant: DureeContrat | None = None
 
     @property
     def preavis(self) -> Any:
@@ -76,6 +88,12 @@ class Regles(Fiche):
     def reponse(self) -> Any:
         """The model's time to answer, as a `Duree`."""
         return self.prorogation.reponse
+
+    def fin_de_prorogation(self, duree: Duree) -> Duree | None:
+        """How long a contract of this duration lasts with its prorogation; None where the model says nothing of it."""
+        if self.prorogation.duree:
+            return Duree(duree.mois + self.prorogation.duree.mois)
+        return self.duree_totale_max
 
 
 class Niveau(Fiche):

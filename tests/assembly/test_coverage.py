@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from allpairspy import AllPairs
 
-from engine.assembly.assemble import Assembled, assemble, traits_of
+from engine.assembly.assemble import Assembled, assemble, domains_of, traits_of
 from engine.assembly.numbering import number
 from engine.assembly.selection import applies, select
 from engine.law.applicable import Droit, law_of
@@ -51,7 +51,7 @@ def assembled(model: Modele, data: Mapping[str, Any]) -> Assembled:
 def test_one_variant_of_each_alternative_applies(model: Modele) -> None:
     """Every combination of traits, none left out."""
     plan = model.plan
-    for combination in descriptions.combinations(model.domaines_des_traits):
+    for combination in descriptions.combinations(domains_of(model)):
         traits = known(combination)
         for line in alternatives((*plan.articles, *plan.signatures, *plan.annexes)):
             kept = [one.clause for one in line.parmi if applies(model.clauses[one.clause].en_tete.si, traits)]
@@ -61,13 +61,13 @@ def test_one_variant_of_each_alternative_applies(model: Modele) -> None:
 
 def test_every_clause_applies_to_some_contract(model: Modele) -> None:
     never = set(model.clauses)
-    for combination in descriptions.combinations(model.domaines_des_traits):
+    for combination in descriptions.combinations(domains_of(model)):
         never -= {clause.id for clause in select(model, known(combination)).clauses}
     assert not never
 
 
 def test_every_combination_is_numbered_without_a_gap(model: Modele) -> None:
-    for combination in descriptions.combinations(model.domaines_des_traits):
+    for combination in descriptions.combinations(domains_of(model)):
         selection = select(model, known(combination))
         numbers = number(model, selection)
         heads = [int(numbers.of[one.clause.id].value.split()[0].removesuffix("er")) for one in selection.annexes]
@@ -76,7 +76,7 @@ def test_every_combination_is_numbered_without_a_gap(model: Modele) -> None:
 
 def pairs(model: Modele) -> list[dict[str, str]]:
     """A set of combinations in which every two values of two traits meet."""
-    domains = model.domaines_des_traits
+    domains = domains_of(model)
     rows = AllPairs(
         list(domains.values()), filter_func=lambda row: descriptions.possible(dict(zip(domains, row, strict=False)))
     )
@@ -109,7 +109,7 @@ def test_a_complete_description_leaves_nothing_to_fill_in(model: Modele) -> None
 def test_the_traits_of_a_description_are_those_it_was_made_for(model: Modele) -> None:
     for combination in pairs(model):
         contrat = model.description.model_validate(descriptions.partial(model, combination))
-        traits = {name: set(trait.valeurs) for name, trait in traits_of(model, contrat).items()}
+        traits = {name: set(trait.valeurs) for name, trait in traits_of(model, contrat, law_of(contrat, DAY)).items()}
         assert {name: traits[name] for name in combination} == {name: {value} for name, value in combination.items()}
 
 

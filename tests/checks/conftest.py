@@ -24,13 +24,19 @@ Controle = Callable[[str], list[Finding]]
 
 @pytest.fixture(scope="session")
 def controler() -> Controle:
-    """Check a description typed as YAML; every scalar is read as text, as the reader of descriptions does."""
+    """Check a description typed as YAML; every scalar is read as text, as the reader of descriptions does.
+
+    A first line « # regles: {…} » gives the rules of another model.
+    """
 
     description = load_model("saad").description
 
     def findings(text: str) -> list[Finding]:
         contrat = description.model_validate({"modele": "saad", **yaml.load(text, Loader=yaml.BaseLoader)})  # noqa: S506
+        first = text.partition("\n")[0]
+        other = yaml.load(first.removeprefix("# "), Loader=yaml.BaseLoader) if first.startswith("# regles:") else None  # noqa: S506
+        regles = Regles.model_validate(other["regles"]) if other else REGLES
         jour = contrat.signature.date or date(2024, 1, 15)
-        return run_checks(contrat, REGLES, jour=jour, tarif_minimal=TARIFS_MINIMAUX.get)
+        return run_checks(contrat, regles, jour=jour, tarif_minimal=TARIFS_MINIMAUX.get)
 
     return findings

@@ -199,7 +199,7 @@ def test_the_value_of_the_year_before_is_the_initial_situation(controler: Contro
 
 @pytest.mark.parametrize("regles", [Regles(), Regles.model_validate({"prorogation": {"preavis": "6 mois"}})])
 def test_a_model_without_limits_allows_any_duration(regles: Regles) -> None:
-    contrat = Contrat.model_validate({"modele": "essai", "duree": "15 ans", "prorogation": {"reponse": "1 mois"}})
+    contrat = Contrat.model_validate({"modele": "essai", "duree": "15 ans"})
     assert run_checks(contrat, regles, jour=date(2024, 1, 15), tarif_minimal=lambda _: None) == []
 
 

@@ -166,3 +166,19 @@ def test_nothing_but_results_on_standard_output(draft: Path, tmp_path: Path) -> 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_every_example_is_free_of_errors(example: Path) -> None:
     assert main(["verifier", str(example)]) == 0
+
+
+def test_the_calendar_gives_the_next_working_day(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "contrat.yaml"
+    file.write_text("modele: saad\ndepartement: '35'\neffet: 2025-07-01\nduree: 5 ans\n", encoding="utf-8")
+    assert main(["calendrier", str(file)]) == 0
+    said = capsys.readouterr().out.replace("\u00a0", " ")
+    assert (
+        "dimanche 30 juin 2030 : échéance du contrat (dimanche ; jour ouvrable suivant : lundi 1er juillet 2030)"
+        in said
+    )
+
+
+def test_a_calendar_without_dates_says_what_is_missing(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["calendrier", str(draft)]) == 1
+    assert "Complétez « effet » et « duree »" in capsys.readouterr().err

@@ -1,0 +1,66 @@
+"""The working list of a legal watch: what changes between two days, and whom it reaches."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from engine.cli import main
+from engine.law.applicable import Droit
+from engine.law.changes import changes
+from engine.law.experimentations import experiment_traits
+
+
+def test_the_changes_of_a_period_are_told_in_order_with_their_day() -> None:
+    found = [(one.day.isoformat(), one.key) for one in changes(date(2023, 7, 1), date(2025, 1, 1))]
+    assert ("2023-07-16", "decret-2016-502") in found
+    assert ("2024-01-01", "tarif-minimal") in found
+    assert ("2025-01-01", "juridiction-tarification") in found
+    assert found == sorted(found)
+
+
+def test_a_change_belongs_to_one_period() -> None:
+    """The first day is left out, the last is in: two periods in a row tell each change once."""
+    whole = changes(date(2017, 1, 1), date(2027, 1, 1))
+    halves = changes(date(2017, 1, 1), date(2023, 7, 16)) + changes(date(2023, 7, 16), date(2027, 1, 1))
+    assert whole == halves
+
+
+def test_the_end_of_the_saad_reaches_their_clauses_and_examples(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["droit", "--de", "2023-07-01", "--a", "2023-08-01", "data/exemples/saad-habilite.yaml"]
+    assert main(words) == 0
+    said = capsys.readouterr().out.replace("\u00a0", " ")
+    assert "16 juillet 2023 : decret-2016-502 est remplacé par le décret n° 2023-608" in said
+    assert "clauses de saad : visas" in said
+    assert "descriptions : data/exemples/saad-habilite.yaml" in said
+
+
+def test_the_law_of_a_day_says_what_is_in_force_and_what_is_not_sure(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["droit", "--date", "2025-03-01"]) == 0
+    said = capsys.readouterr().out.replace("\u00a0", " ")
+    assert "Droit du 1er mars 2025" in said
+    assert "tarif-minimal : 24,58 €/h en 2025 ; confirmé" in said
+    assert "; remplacé par decret-2023-608 ; confirmé" in said
+    assert "; à vérifier" in said
+
+
+@pytest.mark.parametrize(
+    ("departement", "jour", "expected"),
+    [
+        ("22", date(2025, 6, 30), {"non"}),  # the eve
+        ("22", date(2025, 7, 1), {"oui"}),
+        ("22", date(2026, 12, 31), {"oui"}),
+        ("22", date(2027, 1, 1), {"non"}),
+        ("35", date(2026, 1, 1), {"non"}),
+        ("69M", date(2026, 1, 1), {"oui"}),
+        ("69", date(2026, 1, 1), {"non"}),
+        (None, date(2026, 1, 1), {"oui", "non"}),
+        (None, date(2024, 1, 1), {"non"}),
+    ],
+)
+def test_the_forfait_unique_applies_in_its_territories_between_its_dates(
+    departement: str | None, jour: date, expected: set[str]
+) -> None:
+    droit = Droit(jour, departement=departement)
+    assert experiment_traits(droit)["forfait_unique"].valeurs == expected
