@@ -67,7 +67,7 @@ def _value(info: FieldInfo) -> Any:
             return [_filled(inner)]
         return [f"Élément de « {info.title} »"]
     if get_origin(annotation) is dict:
-        return {str(year): f"Valeur de {year}" for year in range(2024, 2030)}
+        return {str(year): f"Valeur de {year}" for year in range(2017, 2034)}
     return _scalar(info)
 
 
