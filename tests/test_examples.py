@@ -30,7 +30,7 @@ def assembled(path: Path) -> Assembled:
 
 def letters(text: str) -> str:
     """The characters that are printed, without spaces nor the marks of lists and columns."""
-    return re.sub(r"[\s|/•–-]|\d+\. ", "", text.replace("\u00ad", ""))
+    return re.sub(r"[\s|/•–-]", "", re.sub(r"^ *\d+\. ", "", text.replace("\u00ad", ""), flags=re.MULTILINE))
 
 
 def lost(words: str, among: str) -> str:
