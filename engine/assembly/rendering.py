@@ -22,6 +22,7 @@ from engine.errors import Finding, InputError, Place
 from engine.reading.library import Clause
 
 _LANGUAGE = "_langue"
+_NUMBERED = 2  # « ## » in the Markdown of a clause
 _FILTERS = ("euros", "euros_lettres", "jour", "duree", "lettres", "vierge", "au_moins", "enumere")
 
 
@@ -134,12 +135,15 @@ class Renderer:
     def _numbered(self, blocks: tuple[Block, ...], clause: Clause) -> tuple[Block, ...]:
         keys = iter([key for key in self.numbers.of if key.startswith(f"{clause.id}#")])
         settled: list[Block] = []
-        for block in blocks:
-            if isinstance(block, Heading) and block.level == 2:
+        for position, block in enumerate(blocks):
+            if not isinstance(block, Heading):
+                settled.append(block)
+            elif block.level == _NUMBERED:
                 key = next(keys)
                 anchor = self.numbers.anchor(key)
-                block = Heading(self.numbers.level[key], block.content, anchor, self.numbers.of[key])  # noqa: PLW2901
-            settled.append(block)
+                settled.append(Heading(self.numbers.level[key], block.content, anchor, self.numbers.of[key]))
+            else:  # no number, but a place of its own in the outline
+                settled.append(replace(block, anchor=f"{self.numbers.anchor(clause.id)}-titre-{position}"))
         return tuple(settled)
 
 
