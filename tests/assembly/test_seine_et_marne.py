@@ -139,6 +139,8 @@ def test_a_company_signs_without_the_deliberation_of_a_conseil_dadministration()
     assert "représentée par sa gérante" in company
     assert "conseil d'administration" not in company
     assert "agissant en exécution de la délibération de son conseil d'administration" in text(MARCH_2019 + ASSOCIATION)
+    assembly = ASSOCIATION.replace("statut:", "organe_deliberant: de l'assemblée générale, statut:")
+    assert "Vu la délibération de l'assemblée générale de la structure" in text(MARCH_2019 + assembly)
 
 
 def test_penalties_are_those_of_the_obligations_de_service_public() -> None:
