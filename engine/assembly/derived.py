@@ -8,8 +8,7 @@ from typing import Any
 from engine.assembly.facts import Manquant, Printed, Written
 from engine.computing.calendrier import annees_couvertes, echeance, limite_preavis
 from engine.document import Note
-from engine.errors import Path
-from engine.law.collectivites import Autorite
+from engine.law.collectivites import Autorite, load_collectivites
 from engine.reading.plan import Regles
 from models.contrat import Contrat
 
@@ -21,7 +20,8 @@ def _known(contrat: Contrat, printed: Printed, label: str) -> Manquant | None:
     """The first fact that is missing to compute a term, as the missing fact that the contract prints."""
     for name, value in (("effet", contrat.effet), ("duree", contrat.duree)):
         if value is None:
-            return Manquant((name,), label, "departement", printed)
+            named = Contrat.model_fields[name].title or name
+            return Manquant((name,), label, "departement", printed, named)
     return None
 
 
@@ -34,11 +34,11 @@ def calendar(contrat: Contrat, regles: Regles, printed: Printed) -> dict[str, An
     reponse = contrat.prorogation.reponse or regles.reponse
     found: dict[str, Any] = {"preavis": preavis, "reponse": reponse}
     if contrat.effet is None or contrat.duree is None:
-        years = range(1, _YEARS_OF_A_FORM + 1)
+        years = ["année N", *(f"année N+{later}" for later in range(1, _YEARS_OF_A_FORM))]
         found["echeance"] = _known(contrat, printed, "date d'échéance du contrat")
         found["limite_preavis"] = _known(contrat, printed, "date limite de notification")
-        found["annees"] = [_known(contrat, printed, f"année {year}") for year in years]
-        found["annee_initiale"] = _known(contrat, printed, "année précédant le contrat")
+        found["annees"] = [_known(contrat, printed, year) for year in years]
+        found["annee_initiale"] = _known(contrat, printed, "année N-1")
         return found
     found["echeance"] = echeance(contrat.effet, contrat.duree)
     found["limite_preavis"] = limite_preavis(found["echeance"], preavis) if preavis else None
@@ -62,17 +62,30 @@ class NomsDeLAutorite:
 
 def authority_names(autorite: Autorite | None, contrat: Contrat, printed: Printed) -> NomsDeLAutorite:
     """The names by which the clauses call the collectivité, its executive agreed with M. or Mme."""
-    path: Path = ("departement",)
-    if autorite is None:
-        missing = Manquant(path, "département", "departement", printed)
-        return NomsDeLAutorite(dict.fromkeys(_NAMES, missing) | {"executif": missing, "feminin": False})
     feminine = contrat.collectivite.president.civilite == "Mme"
+    if autorite is None:
+        return _unknown_authority(feminine, printed)
     names: dict[str, Any] = {name: Written(getattr(autorite, name)) for name in _NAMES}
     if autorite.remarque:  # anchored where the contract first names its party
         remark = Note(autorite.remarque, from_model=False)
         names["le_majuscule"] = Written(autorite.le_majuscule + printed.token(remark))
     executive = autorite.executif_f if feminine else autorite.executif_m
     return NomsDeLAutorite(names | {"executif": Written(executive), "feminin": autorite.le.startswith("la ")})
+
+
+def _unknown_authority(feminine: bool, printed: Printed) -> NomsDeLAutorite:
+    """The names of an ordinary département whose own name is to be filled in; a blank keeps the words of its form."""
+    missing = Manquant(("departement",), "département", "departement", printed)
+    names: dict[str, Any] = dict.fromkeys(_NAMES, missing) | {"executif": missing, "feminin": False}
+    if printed.blank:
+        return NomsDeLAutorite(names)
+    usual = load_collectivites().departement
+    articles = {"nom": "", "le": "le ", "du": "du ", "au": "au ", "le_majuscule": "Le "}
+    names |= {name: Written(f"{article}{usual.nom} {missing}") for name, article in articles.items()}
+    for name in ("appellation", "assemblee", "de_assemblee", "organe", "de_organe"):
+        names[name] = Written(getattr(usual, name))
+    executive = usual.executif.feminin if feminine else usual.executif.masculin
+    return NomsDeLAutorite(names | {"executif": Written(executive)})
 
 
 _NAMES = (

@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 from engine import french
 from engine.document import Block, Inline, Missing, Note, Reference, Text
 from engine.errors import Path, dotted
-from models.champs import Duree, Fiche
+from models.champs import Duree, Fiche, Repondant
 
 TOKEN = re.compile("\ue000(\\d+)\ue001")
 
@@ -51,7 +51,7 @@ class Printed:
     blank: bool
     values: list[Inline | tuple[Block, ...]] = field(default_factory=list)
     missing: dict[Path, Missing] = field(default_factory=dict)
-    who: dict[Path, str] = field(default_factory=dict)
+    who: dict[Path, Repondant] = field(default_factory=dict)
 
     def token(self, value: Inline | tuple[Block, ...]) -> str:
         """Keep a value; the token stands for it in the text."""
@@ -59,19 +59,23 @@ class Printed:
         return f"\ue000{len(self.values) - 1}\ue001"
 
     def ask(self, unknown: Manquant) -> Missing:
-        """List a missing fact, once."""
-        missing = Missing(french.typography(unknown.label), dotted(unknown.path))
+        """List a missing fact once, under its own name, whatever is printed for want of it (a date that follows)."""
+        path = dotted(unknown.path)
         self.who[unknown.path] = unknown.who
-        return self.missing.setdefault(unknown.path, missing)
+        self.missing.setdefault(unknown.path, Missing(french.typography(unknown.named), path))
+        return Missing(french.typography(unknown.label), path)
 
 
 class Manquant:
-    """A fact that the description does not give. It is falsy, empty, and prints what is to be filled in."""
+    """A fact that the description does not give. It is falsy, empty, and prints what is to be filled in.
 
-    __slots__ = ("label", "path", "printed", "who")
+    `named` is what the fact is called where `label` says what follows from it.
+    """
 
-    def __init__(self, path: Path, label: str, who: str, printed: Printed) -> None:
-        self.path, self.label, self.who, self.printed = path, label, who, printed
+    __slots__ = ("label", "named", "path", "printed", "who")
+
+    def __init__(self, path: Path, label: str, who: Repondant, printed: Printed, named: str = "") -> None:
+        self.path, self.label, self.who, self.printed, self.named = path, label, who, printed, named or label
 
     def __bool__(self) -> bool:
         return False
@@ -122,7 +126,7 @@ class Valeurs:
 
     __slots__ = ("_label", "_path", "_printed", "_values", "_who")
 
-    def __init__(self, values: dict[Any, Any], path: Path, label: str, who: str, printed: Printed) -> None:
+    def __init__(self, values: dict[Any, Any], path: Path, label: str, who: Repondant, printed: Printed) -> None:
         self._values, self._path, self._label, self._who, self._printed = values, path, label, who, printed
 
     def __getitem__(self, key: Any) -> Any:
