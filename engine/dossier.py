@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from engine import french
+from engine.asking.order import unused
 from engine.assembly.assemble import Assembled, Origin, assemble, traits_of
 from engine.assembly.selection import Selection, select
 from engine.checks import run_checks
@@ -84,15 +85,22 @@ def open_dossier(path: Path, today: date) -> Dossier:
         except InputError as error:
             findings += error.findings
             droit = replace(droit, departement=None)
-    if autorite and autorite.remarque:
+    if autorite and autorite.remarque and model.plan.autorite == "collectivite":
         hint = "Un commentaire le rappelle dans le document Word."
         message = f"noms à vérifier. {autorite.remarque}"
         findings.append(Finding("collectivite-a-verifier", message, Severity.WARNING, hint, path=("departement",)))
     findings += [*_preambule(model, contrat), *_checked(model, contrat, droit)]
+    findings += [_useless(key, model) for key in sorted(unused(model) & source.data.keys())]
     if droit.suppose:
         findings.append(_supposed(contrat, droit))
     dossier = Dossier(source, model, contrat, droit, autorite, ())
     return replace(dossier, findings=dossier.located(tuple(findings)))
+
+
+def _useless(key: str, model: Modele) -> Finding:
+    message = f"« {key} » ne sert pas au modèle « {model.nom} » : le contrat n'en dira rien."
+    hint = f"Supprimez-le, ou voyez « cpom questionnaire {model.nom} »."
+    return Finding("cle-inutile", message, Severity.WARNING, hint, path=(key,))
 
 
 def _checked(model: Modele, contrat: Contrat, droit: Droit) -> list[Finding]:

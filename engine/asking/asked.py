@@ -24,13 +24,14 @@ _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 class Asked:
     """A fact, or a group of facts where `under` is not empty; `many` says that there is a list of them.
 
-    `choices` maps each possible answer to its label, which may be empty.
+    `choices` maps each possible answer to its label, which may be empty; `repond` names the party who knows.
     """
 
     name: str
     libelle: str
     aide: str
     qui: Repondant
+    repond: str
     exemple: str
     source: str
     facultatif: bool
@@ -92,6 +93,7 @@ def _asked(path: _Path, info: FieldInfo, model: Modele, questions: Mapping[_Path
         libelle=_libelle(path, info, model) if group and not many else info.title or "",
         aide=aide or "",
         qui=said.get("qui", "gestionnaire"),
+        repond=model.plan.repondants[said.get("qui", "gestionnaire")],
         exemple=(info.examples or [""])[0],
         source=said.get("source", ""),
         facultatif=bool(said.get("facultatif")),

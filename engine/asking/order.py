@@ -7,6 +7,7 @@ préambule, which name beforehand what the articles are about.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -90,6 +91,29 @@ def _all_needs(model: Modele) -> Iterator[_Need]:
         yield from (_Need("preambule"), _Need("preambule_libre"))
         yield from recalled(plan.preambule.au_choix.values())
     yield from of(entry.clause for entry in entries((*plan.articles, *plan.signatures, *plan.annexes)))
+
+
+_ALWAYS = frozenset({"modele", "charte", "droit", "departement"})
+
+
+_CODE = re.compile(r"\{[{%](.*?)[%}]\}", re.DOTALL)
+_QUOTED = re.compile(r"""(["']).*?\1""", re.DOTALL)
+
+
+def unused(model: Modele) -> frozenset[str]:
+    """The keys of every description that no clause of this model names: it does not ask for them.
+
+    It reads words rather than parse Jinja, since `cpom verifier` asks it at each run.
+    """
+    texts = [clause.en_tete.titre + clause.corps for clause in model.clauses.values()]
+    words = {
+        word for text in texts for code in _CODE.findall(text) for word in re.findall(r"\w+", _QUOTED.sub("", code))
+    }
+    words |= {key for name in words & set(DERIVED) for key in DERIVED[name]}
+    words |= {key for trait, keys in _keys_of_traits(model).items() if model.tests(trait) for key in keys}
+    words |= {path.replace("[]", "").split(".")[0] for path in model.questions}
+    cited = {"visas_locaux"} | ({"preambule", "preambule_libre"} if model.plan.preambule else set())
+    return frozenset(model.description.model_fields) - words - cited - _ALWAYS
 
 
 def contract_order(model: Modele) -> list[str]:

@@ -9,6 +9,7 @@ from textwrap import wrap
 from typing import Any
 
 from engine.asking.asked import Asked, asked
+from engine.asking.order import unused
 from engine.asking.yaml_text import entry, scalar
 from engine.french import NO_BREAK, capitalise, enumerate_fr
 from engine.reading.library import Modele
@@ -17,8 +18,6 @@ from models.champs import Repondant
 _Tell = Callable[[Asked, str], list[str]]
 
 _WIDTH = 100
-_WHO: Mapping[Repondant, str] = {"departement": "le Département", "gestionnaire": "le gestionnaire"}
-_TO_WHOM: Mapping[Repondant, str] = {"departement": "au Département", "gestionnaire": "au gestionnaire"}
 _BLOCKS = "Un bloc par élément : pour en ajouter un, recopiez celui-ci à partir de son tiret"
 _LINES = "un texte par ligne, après un tiret"
 # Where a line of French may not be cut.
@@ -72,7 +71,7 @@ def _answer(one: Asked, pour: Repondant | None) -> str:
     said = (
         _format(one),
         f"exemple : {scalar(one.exemple)}" if one.exemple else "",
-        f"répond : {_WHO[one.qui]}" if pour is None and not one.under else "",
+        f"répond : {one.repond}" if pour is None and not one.under else "",
         "facultatif" if one.facultatif else "",
         f"source : {one.source}" if one.source else "",
     )
@@ -105,7 +104,7 @@ def _kept(questions: tuple[Asked, ...], pour: Repondant) -> Iterator[Asked]:
         if one.under and under:
             first = one.under[0]
             if one.many and not first.under and under[0].name != first.name:
-                aide = f"Pour mémoire, tel que {_WHO[first.qui]} l'écrit"
+                aide = f"Pour mémoire, tel que {first.repond} l'écrit"
                 under = (replace(first, aide=aide, exemple="", facultatif=False), *under)
             yield replace(one, under=under)
         elif not one.under and (one.qui == pour or one.name == "modele"):
@@ -152,12 +151,13 @@ def _tell_nothing(_one: Asked, _margin: str) -> list[str]:
 def _head(model: Modele, pour: Repondant | None, schema_name: str) -> list[str]:
     title = f"Questionnaire du modèle « {model.nom} »"
     title += f" : {model.plan.intitule}" if model.plan.intitule else ""
-    whose = f"Questions posées {_TO_WHOM[pour]}.\n\n" if pour else ""
+    whose = f"Questions auxquelles répond {model.plan.repondants[pour]}.\n\n" if pour else ""
     return [
         f"# yaml-language-server: $schema={schema_name}",
-        f"# (l'aide à la saisie d'un éditeur de code : cpom schema {model.nom} > {schema_name})",
+        *_wrapped(f"(l'aide à la saisie d'un éditeur de code : cpom schema {model.nom} > {schema_name})", ""),
         "#",
-        *(f"# {line}".rstrip() for line in f"{title}\n\n{whose}{_HOW_TO}".split("\n")),
+        *_wrapped(title, ""),
+        *(f"# {line}".rstrip() for line in f"\n{whose}{_HOW_TO}".split("\n")),
         "",
         f"modele: {scalar(model.nom)}",
     ]
@@ -169,7 +169,7 @@ def questionnaire(
     schema_name: str | None = None,
     valeurs: Mapping[str, Any] | None = None,
 ) -> str:
-    """Write the YAML file to fill in: every question of a model in the order of the contract, each with its help.
+    """Write the YAML file to fill in: every question that the contract needs, in its order, each with its help.
 
     As it stands it is a description in which everything is missing. `pour` keeps the questions of one party.
     `valeurs` is a description (keys, lists and texts, as `parse_yaml` reads them) whose answers are written in place.
@@ -179,7 +179,8 @@ def questionnaire(
         return ["", *_comment(one, margin, pour)]
 
     lines = _head(model, pour, schema_name or f"{model.nom}.schema.json")
-    questions = asked(model)
+    useless = unused(model) - (valeurs or {}).keys()
+    questions = tuple(one for one in asked(model) if one.name not in useless)
     for one in _kept(questions, pour) if pour else questions:
         if one.name != "modele":
             blank, *comment = tell(one, "")

@@ -35,9 +35,8 @@ def _value(one: Asked) -> dict[str, Any]:
 
 def _said(one: Asked) -> dict[str, Any]:
     """Gather what an editor shows of a fact."""
-    known = {"departement": "le Département", "gestionnaire": "le gestionnaire"}[one.qui]
     told = [f"{choice} : {label}" for choice, label in one.choices.items() if label]
-    lines = [capitalise(one.aide), *told, *([] if one.under else [f"Répond : {known}"])]
+    lines = [capitalise(one.aide), *told, *([] if one.under else [f"Répond : {one.repond}"])]
     lines += ["Facultatif"] if one.facultatif else []
     lines += [f"Source : {one.source}"] if one.source else []
     said: dict[str, Any] = {

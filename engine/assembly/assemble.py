@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path as FilePath
@@ -16,11 +17,12 @@ from engine.assembly.rendering import Renderer
 from engine.assembly.selection import Decision, Kept, Selection, select
 from engine.assembly.visas import visas
 from engine.document import Block, Document, Letterhead, Missing, Paragraph, Section, Text
-from engine.errors import Finding, Path
+from engine.errors import Finding, Path, dotted
 from engine.law.applicable import Droit
 from engine.law.collectivites import Autorite
 from engine.law.experimentations import experiment_traits, load_experimentations
 from engine.reading.library import Modele
+from models.champs import Repondant
 from models.contrat import Contrat
 from models.traits import Trait, deriver
 
@@ -34,7 +36,7 @@ class Assembled:
 
     document: Document
     missing: Mapping[Path, Missing]
-    who: Mapping[Path, str]
+    who: Mapping[Path, Repondant]
     decisions: tuple[Decision, ...]
     findings: tuple[Finding, ...]
 
@@ -85,16 +87,16 @@ def assemble(
     printed = Printed(blank)
     language = Language(printed, traits, numbers, droit)
     facts = _facts(model, contrat, autorite, printed)
-    renderer = Renderer(facts, language, numbers)
+    renderer = Renderer(facts, language, numbers, {} if blank else _doubts(selection))
     sections, findings = _sections(model, selection, renderer, droit)
     manager = contrat.gestionnaire.raison_sociale or ""
     letterhead = Letterhead(
         title=french.typography(model.plan.intitule),
-        authority=french.typography(autorite.nom) if autorite else "",
+        authority=_heading_party(model, autorite),
         manager=manager,
         authority_logo=_path(origin.folder, contrat.collectivite.logo),
         manager_logo=_path(origin.folder, contrat.gestionnaire.logo),
-        authority_place=_LOGOS[0] if blank else "",
+        authority_place=_LOGOS[0] if blank and model.plan.autorite == "collectivite" else "",
         manager_place=_LOGOS[1] if blank else "",
     )
     document = Document(
@@ -117,8 +119,33 @@ def assemble(
     )
 
 
+def _heading_party(model: Modele, autorite: Autorite | None) -> str:
+    """The name of the public party that heads the contract, empty while its département is unknown."""
+    if autorite is None:
+        return ""
+    return french.capitalise(autorite.prefet_region if model.plan.autorite == "prefet_region" else autorite.nom)
+
+
 def _path(folder: FilePath, name: str | None) -> str:
     return str(folder / name) if name else ""
+
+
+def _doubts(selection: Selection) -> dict[str, str]:
+    """What the drafter must know of the clauses that are shown only because the fact that decides is unknown."""
+    found = {}
+    for decision in selection.decisions:
+        wanted = decision.clause.en_tete.si
+        open_traits = [
+            trait for trait in decision.traits if not trait.valeurs <= set(wanted.get(trait.nom, trait.valeurs))
+        ]
+        unknown = [re.sub(r"\[\d+]", "[]", dotted(trait.chemins[0])) for trait in open_traits]
+        if decision.kept and unknown:
+            said = french.enumerate_fr(unknown)
+            found[decision.clause.id] = (
+                f"Cette partie dépend d'un fait que la description ne donne pas encore : {said}. "
+                "Elle sera gardée ou retirée selon la réponse."
+            )
+    return found
 
 
 def _ask_what_decides(selection: Selection, contrat: Contrat, printed: Printed) -> None:

@@ -63,7 +63,7 @@ def _one(path: Path, arguments: Namespace, progress: Progress, task: object) -> 
     assembled = dossier.assembled()
     findings = (*dossier.findings, *dossier.located(assembled.findings))
     report(findings)
-    report_missing(str(path), assembled)
+    report_missing(str(path), assembled, dossier.modele.plan.repondants)
     if dossier.errors:
         report([_refused(path, "des erreurs restent à corriger")])
         return 1

@@ -6,7 +6,7 @@ import os
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from engine.assembly.assemble import Assembled
+    from models.champs import Repondant
 
 from engine.errors import Finding, InputError, Severity
 
-_KNOWS = {"departement": "le Département", "gestionnaire": "le gestionnaire"}
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFORMATION: "cyan"}
 
 
@@ -48,13 +48,13 @@ def report(findings: Iterable[Finding]) -> None:
         console.print(text)
 
 
-def report_missing(title: str, assembled: Assembled) -> None:
-    """List on standard error what a contract lacks, by YAML path, under the party who knows it."""
-    by_party: dict[str, list[str]] = {}
+def report_missing(title: str, assembled: Assembled, who: Mapping[Repondant, str]) -> None:
+    """List on standard error what a contract lacks, by YAML path, under the party who knows it (named by `who`)."""
+    by_party: dict[Repondant, list[str]] = {}
     for path, missing in assembled.missing.items():
         by_party.setdefault(assembled.who[path], []).append(f"{missing.path} : {missing.label}")
     for party, lines in sorted(by_party.items()):
-        print(f"{title} : à compléter, {_KNOWS[party]} le sait ({len(lines)}) :", file=sys.stderr)
+        print(f"{title} : à compléter, {who[party]} le sait ({len(lines)}) :", file=sys.stderr)
         for line in lines:
             print(f"    {line}", file=sys.stderr)
 

@@ -23,7 +23,7 @@ def run(arguments: Namespace) -> int:
             failed = True
             continue
         report(findings)
-        report_missing(str(path), assembled)
+        report_missing(str(path), assembled, dossier.modele.plan.repondants)
         completed = f", {len(assembled.missing)} faits à compléter" if assembled.missing else ""
         result(f"{path} : {counted(findings)}{completed}")
         failed = failed or any(finding.severity is Severity.ERROR for finding in findings)

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, model_validator
 
-from models.champs import Duree, DureeContrat, Fiche, OuiNon, Texte
+from models.champs import Duree, DureeContrat, Fiche, OuiNon, Repondant, Texte
 
 
 class Entree(Fiche):
@@ -118,18 +118,29 @@ class SourceDuModele(Fiche):
     url: Texte = ""
 
 
+REPONDANTS: dict[Repondant, str] = {"departement": "le Département", "gestionnaire": "le gestionnaire"}
+
+
 class Plan(Fiche):
-    """A model: its name, its rules, and its clauses in the order of the contract."""
+    """A model: its name, its rules, and its clauses in the order of the contract.
+
+    `autorite` is the public party that heads the contract; `repondants` names those who know the facts, where the first
+    is not a Département (« l'État »).
+    """
 
     modele: Texte = ""
     herite: Texte = ""
     intitule: Texte = ""
     source: SourceDuModele = SourceDuModele()
     regles: Regles = Regles()
+    autorite: Literal["collectivite", "prefet_region"] = "collectivite"
+    repondants: dict[Repondant, Texte] = REPONDANTS
     numerotation: list[Niveau] = []
     numerotation_annexes: list[Niveau] = []
     parties: list[Texte] = []
     visas: list[Annotated[VisaDuPlan, BeforeValidator(_visa)]] = []
+    # Texts of the same rank by date, so that one that was replaced takes its own place; or else as the model has them.
+    visas_par_date: OuiNon = False
     preambule: Preambule | None = None
     articles: list[Entree] = []
     signatures: list[Entree] = []

@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from engine.asking.asked import Asked, asked
+from engine.asking.order import unused
 from engine.asking.questionnaire import questionnaire
 from engine.reading.description import validate
 from engine.reading.library import Clause, Modele, load_model, model_names
@@ -132,7 +133,13 @@ def test_it_asks_in_the_order_of_the_contract(modele: Modele) -> None:
 
     assert keys[0] == "modele"
     assert keys.index("gestionnaire") < keys.index("services") < keys.index("moyens") < keys.index("signature")
-    assert sorted(keys) == sorted(modele.description.model_fields)
+    assert set(keys) == set(modele.description.model_fields) - unused(modele)
+
+
+def test_it_does_not_ask_what_the_model_does_not_need(modele: Modele) -> None:
+    assert unused(modele) == {"dotation_complementaire", "exemplaires", "objectifs", "prorogation"}
+    assert "objectifs:" not in questionnaire(modele)
+    assert "objectifs:" in questionnaire(modele, valeurs={"objectifs": [{"intitule": "Continuité"}]})
 
 
 def test_an_editor_finds_the_schema_from_the_first_line(modele: Modele) -> None:
@@ -156,7 +163,7 @@ def test_each_party_may_have_a_file_of_its_own(modele: Modele) -> None:
     assert "raison_sociale:" in gestionnaire
     assert "raison_sociale:" not in departement
     assert "collectivite:" not in gestionnaire
-    assert "Questions posées au gestionnaire." in gestionnaire
+    assert "Questions auxquelles répond le gestionnaire." in gestionnaire
     assert "répond :" not in gestionnaire
     assert "modele: essai" in departement
     assert "modele: essai" in gestionnaire

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -78,8 +79,8 @@ def test_libreoffice_opens_every_docx_and_finds_its_words(contracts: Path, tmp_p
         document = pypdfium2.PdfDocument(tmp_path / f"{Path(file).stem}.pdf")
         read = "".join(page.get_textpage().get_text_bounded() for page in document)
         document.close()
-        last_words = Path(file).read_text(encoding="utf-8").split()[-12:]
-        assert "".join(last_words)[-40:] in "".join(read.split()), file
+        last_words = re.findall(r"\w+", Path(file).read_text(encoding="utf-8"))[-8:]
+        assert "".join(last_words) in "".join(re.findall(r"\w+", read)), file
 
 
 def test_the_same_input_gives_the_same_bytes(contracts: Path, tmp_path: Path) -> None:
