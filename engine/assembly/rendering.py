@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jinja2 import FileSystemBytecodeCache, FunctionLoader, StrictUndefined, TemplateError, pass_context
@@ -76,11 +76,15 @@ _ENVIRONMENT = _environment()
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """Renders the clauses of one contract with its facts."""
+    """Renders the clauses of one contract with its facts.
+
+    `doubts` says, by clause, why a draft shows one that its contract may not hold.
+    """
 
     facts: Mapping[str, Any]
     language: Language
     numbers: Numbers
+    doubts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def printed(self) -> Printed:
@@ -113,6 +117,8 @@ class Renderer:
         if not clause.en_tete.titre:
             return ()
         notes = tuple(self.language.note(text) for text in clause.en_tete.notes)
+        if clause.id in self.doubts:
+            notes += (self.language.remarque(self.doubts[clause.id]),)
         content = (*self.inline(clause.en_tete.titre, clause), *notes)
         level, number = self.numbers.level.get(clause.id, 1), self.numbers.of.get(clause.id)
         return (Heading(level, content, self.numbers.anchor(clause.id), number),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from engine import french
 from engine.assembly.rendering import Renderer
@@ -10,7 +11,8 @@ from engine.assembly.selection import Selection
 from engine.document import Inline, Note, Paragraph, Text
 from engine.errors import Finding
 from engine.law.applicable import Droit
-from engine.law.visas import VisaRequest, order_visas
+from engine.law.register import RANKS, load_register
+from engine.law.visas import Visa, VisaRequest, order_visas
 from engine.reading.library import Modele
 
 
@@ -29,6 +31,11 @@ def _paragraph(content: tuple[Inline, ...], notes: tuple[Note, ...] = ()) -> Par
     return Paragraph((Text("Vu "), *content, *notes, Text(french.typography(" ;"))), style="visa")
 
 
+def _rank_and_date(visa: Visa) -> tuple[int, date]:
+    """Where a visa stands among those of its rank: a text without a date, a code, comes first."""
+    return RANKS.index(visa.nature), load_register().texte(visa.key).date or date.min
+
+
 def visas(
     model: Modele, selection: Selection, renderer: Renderer, droit: Droit
 ) -> tuple[tuple[Paragraph, ...], tuple[Finding, ...]]:
@@ -39,6 +46,8 @@ def visas(
     ordered, findings = order_visas(
         list(_requested(model, selection)), droit.jour, as_published=droit.tel_que_publie, blank=renderer.printed.blank
     )
+    if model.plan.visas_par_date:
+        ordered.sort(key=_rank_and_date)
     paragraphs = []
     for visa in ordered:
         remark = (renderer.language.remarque(visa.remarque),) if visa.remarque else ()
