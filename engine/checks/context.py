@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any, Protocol, get_args
+
+from pydantic.fields import FieldInfo
 
 from engine.errors import Finding, Path, Severity
 from engine.reading.plan import Regles
+from models.champs import Fiche
 from models.contrat import Contrat
 
 
@@ -49,3 +52,22 @@ def fact(contrat: Contrat, path: Path) -> Any:
     for step in path:
         value = value[step] if isinstance(step, int) else getattr(value, step, None)
     return value
+
+
+def facts_of(fiche: Fiche, kind: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every fact of one kind (`Finess`, `Siren`, `Siret`) that a description gives, wherever its model asks for it."""
+    for name, info in type(fiche).model_fields.items():
+        value, here = getattr(fiche, name), (*path, name)
+        if isinstance(value, Fiche):
+            yield from facts_of(value, kind, here)
+        elif isinstance(value, list):
+            for n, item in enumerate(value):
+                if isinstance(item, Fiche):
+                    yield from facts_of(item, kind, (*here, n))
+        elif value is not None and get_args(kind)[1] in _marks(info):
+            yield here, value
+
+
+def _marks(info: FieldInfo) -> list[Any]:
+    """What pydantic keeps of the kind of a field, optional or not."""
+    return [*info.metadata, *(mark for one in get_args(info.annotation) for mark in getattr(one, "__metadata__", ()))]

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 
 from stdnum import luhn
 
-from engine.checks.context import Context
-from engine.errors import Finding, Path, Severity
+from engine.checks.context import Context, facts_of
+from engine.errors import Finding, Severity
+from models.champs import Finess
 
 CODE = "finess-cle"
 SEVERITY = Severity.ERROR
@@ -29,10 +30,8 @@ def key_is_right(finess: str) -> bool:
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Look at the number of the gestionnaire (entité juridique) and at those of its services."""
-    numbers: list[tuple[str | None, Path]] = [(context.contrat.gestionnaire.finess, ("gestionnaire", "finess"))]
-    numbers += [(service.finess, ("services", n, "finess")) for n, service in enumerate(context.contrat.services)]
-    for number, path in numbers:
-        if number and not key_is_right(number):
+    """Look at every number: of the gestionnaire (entité juridique), of its services, of its establishments."""
+    for path, number in facts_of(context.contrat, Finess):
+        if not key_is_right(number):
             message = f"« {number} » : la clé de contrôle du numéro FINESS est fausse."
             yield Finding(CODE, message, SEVERITY, _HINT, SOURCE, path)

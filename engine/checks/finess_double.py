@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.checks.context import Context
+from engine.checks.context import Context, facts_of
 from engine.errors import Finding, Path, Severity, dotted
+from models.champs import Finess
 
 CODE = "finess-double"
 SEVERITY = Severity.ERROR
@@ -23,16 +24,16 @@ _HINT_MANAGER = (
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Report each number at its second appearance."""
-    seen: dict[str, Path] = {}
-    if manager := context.contrat.gestionnaire.finess:
-        seen[manager] = ("gestionnaire", "finess")
-    for n, service in enumerate(context.contrat.services):
-        path: Path = ("services", n, "finess")
-        if not service.finess:
+    """Report each number at its second appearance in a list; the gestionnaire's is no establishment's."""
+    manager: Path = ("gestionnaire", "finess")
+    seen: dict[tuple[str, str], Path] = {}
+    for path, number in facts_of(context.contrat, Finess):
+        if path == manager:
             continue
-        first = seen.setdefault(service.finess, path)
+        first = seen.setdefault((str(path[0]), number), path)
+        if number == context.contrat.gestionnaire.finess:
+            first = manager
         if first != path:
-            hint = _HINT_MANAGER if first[0] == "gestionnaire" else _HINT_SERVICES
-            message = f"le numéro FINESS « {service.finess} » est déjà celui de {dotted(first)}."
+            hint = _HINT_MANAGER if first == manager else _HINT_SERVICES
+            message = f"le numéro FINESS « {number} » est déjà celui de {dotted(first)}."
             yield Finding(CODE, message, SEVERITY, hint, SOURCE, path)

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from stdnum.fr import siren
 
-from engine.checks.context import Context
-from engine.errors import Finding, Path, Severity
+from engine.checks.context import Context, facts_of
+from engine.errors import Finding, Severity
+from models.champs import Siren
 
 CODE = "siren-cle"
 SEVERITY = Severity.ERROR
@@ -20,10 +21,8 @@ _HINT = "Vérifiez la saisie sur l'avis de situation de l'organisme."
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Look at the number of the gestionnaire and at those of its services."""
-    numbers: list[tuple[str | None, Path]] = [(context.contrat.gestionnaire.siren, ("gestionnaire", "siren"))]
-    numbers += [(service.siren, ("services", n, "siren")) for n, service in enumerate(context.contrat.services)]
-    for number, path in numbers:
-        if number and not siren.is_valid(number):
+    """Look at every number: of the gestionnaire, of its services, of its establishments."""
+    for path, number in facts_of(context.contrat, Siren):
+        if not siren.is_valid(number):
             message = f"« {number} » : la clé de contrôle du numéro SIREN est fausse."
             yield Finding(CODE, message, SEVERITY, _HINT, SOURCE, path)

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 
 from stdnum.fr import siret
 
-from engine.checks.context import Context
+from engine.checks.context import Context, facts_of
 from engine.errors import Finding, Severity
+from models.champs import Siret
 
 CODE = "siret-cle"
 SEVERITY = Severity.ERROR
@@ -23,8 +24,8 @@ _HINT = "Vérifiez la saisie sur l'avis de situation de l'établissement."
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Look at the number of each service."""
-    for n, service in enumerate(context.contrat.services):
-        if service.siret and not siret.is_valid(service.siret):
-            message = f"« {service.siret} » : la clé de contrôle du numéro SIRET est fausse."
-            yield Finding(CODE, message, SEVERITY, _HINT, SOURCE, ("services", n, "siret"))
+    """Look at every number: of the services, of the establishments."""
+    for path, number in facts_of(context.contrat, Siret):
+        if not siret.is_valid(number):
+            message = f"« {number} » : la clé de contrôle du numéro SIRET est fausse."
+            yield Finding(CODE, message, SEVERITY, _HINT, SOURCE, path)
