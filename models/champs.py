@@ -51,14 +51,18 @@ def champ(  # noqa: PLR0913 - one argument for each thing that the questionnaire
     source: str = "",
     unite: str = "",
     facultatif: bool = False,
+    avant_signature: bool = False,
     defaut: Any = None,
 ) -> Any:
     """Declare a fact.
 
     `libelle` completes « [à compléter : … ] »; `aide` is the questionnaire's help; `qui` is the party who knows;
-    `source` the text of law that asks for it; `facultatif` says that a contract is complete without it.
+    `source` the text of law that asks for it; `facultatif` says that a contract is complete without it, and
+    `avant_signature` that it is the date of an act which the contract is based on.
     """
     extra: dict[str, Any] = {"qui": qui, "source": source, "unite": unite, "facultatif": facultatif}
+    if avant_signature:
+        extra["avant_signature"] = True
     return Field(
         default=defaut,
         title=libelle,

@@ -54,18 +54,25 @@ def fact(contrat: Contrat, path: Path) -> Any:
     return value
 
 
-def facts_of(fiche: Fiche, kind: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+def facts_of(fiche: Fiche, kind: Any) -> Iterator[tuple[Path, str]]:
     """Every fact of one kind (`Finess`, `Siren`, `Siret`) that a description gives, wherever its model asks for it."""
+    for path, value, info in every_fact(fiche):
+        if get_args(kind)[1] in _marks(info):
+            yield path, value
+
+
+def every_fact(fiche: Fiche, path: Path = ()) -> Iterator[tuple[Path, Any, FieldInfo]]:
+    """Every fact that a description gives, with the field that its model declares."""
     for name, info in type(fiche).model_fields.items():
         value, here = getattr(fiche, name), (*path, name)
         if isinstance(value, Fiche):
-            yield from facts_of(value, kind, here)
+            yield from every_fact(value, here)
         elif isinstance(value, list):
             for n, item in enumerate(value):
                 if isinstance(item, Fiche):
-                    yield from facts_of(item, kind, (*here, n))
-        elif value is not None and get_args(kind)[1] in _marks(info):
-            yield here, value
+                    yield from every_fact(item, (*here, n))
+        elif value is not None:
+            yield here, value, info
 
 
 def _marks(info: FieldInfo) -> list[Any]:

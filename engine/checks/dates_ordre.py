@@ -1,8 +1,9 @@
 """Dates come in their order: what allows the signature precedes it.
 
-Decision of the commission permanente, deliberations, authorisation of each service, arrêté of the tariffs: on the day
-of the signature at the latest. The appel à candidatures precedes its results, and they the contract that follows from
-them. What the contract would not print is left alone: the deliberation of a company, results where it was not retained.
+Decision of the commission permanente, deliberations, authorisation of each service, arrêté of the tariffs, and whatever
+a clause asks for as `avant_signature`: on the day of the signature at the latest. The appel à candidatures precedes its
+results, and they the contract that follows from them. What the contract would not print is left alone: the deliberation
+of a company, results where it was not retained.
 
 Source: the model, whose visas and parties name these acts as already made. Severity: error.
 """
@@ -12,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from engine.checks.context import Context, fact
-from engine.errors import Finding, Path, Severity
+from engine.checks.context import Context, every_fact, fact
+from engine.errors import Finding, Path, Severity, dotted
 from engine.french import date_in_french
 
 CODE = "dates-ordre"
@@ -47,6 +48,9 @@ def _ordered(context: Context) -> Iterator[tuple[Acte, Acte]]:
         yield _RESULTATS if dotation.resultats else _APPEL, _SIGNATURE
     for n in range(len(context.contrat.services)):
         yield (("services", n, "autorisation"), f"l'autorisation du service n° {n + 1}"), _SIGNATURE
+    for path, _, info in every_fact(context.contrat):
+        if isinstance(info.json_schema_extra, dict) and info.json_schema_extra.get("avant_signature"):
+            yield (path, info.title or dotted(path)), _SIGNATURE
 
 
 def check(context: Context) -> Iterator[Finding]:

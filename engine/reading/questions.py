@@ -64,6 +64,7 @@ class Question(Fiche):
     unite: Texte = ""
     source: Texte = ""
     facultatif: OuiNon = False
+    avant_signature: OuiNon = False
     choix: dict[str, Texte] = {}
     colonnes: dict[str, Question] = {}
 
@@ -110,6 +111,7 @@ def _declared(asked: Question, name: str) -> tuple[Any, Any]:
         aide = f"{asked.aide} ({choices})" if asked.aide else choices
     else:
         kind, aide = _SCALARS[asked.type], asked.aide
+    said["avant_signature"] = asked.avant_signature
     return kind | None, champ(asked.libelle, aide, **said, facultatif=asked.facultatif)
 
 

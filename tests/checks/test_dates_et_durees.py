@@ -10,6 +10,7 @@ import pytest
 from engine.checks import run_checks
 from engine.errors import Finding, Severity, dotted
 from engine.reading.plan import Regles
+from engine.reading.questions import Question, compose
 from models.contrat import Contrat
 
 Controle = Callable[[str], list[Finding]]
@@ -207,3 +208,17 @@ def test_a_model_without_limits_allows_any_duration(regles: Regles) -> None:
 def test_a_notice_shorter_than_the_contract_is_coherent(controler: Controle, preavis: str, duree: str) -> None:
     codes = {finding.code for finding in controler(f"{{duree: {duree}, prorogation: {{preavis: {preavis}}}}}")}
     assert "prorogation-coherente" not in codes
+
+
+def test_the_date_of_an_act_that_a_clause_asks_for_precedes_the_signature() -> None:
+    """`avant_signature: oui` on a question is all that it takes."""
+    asked = Question.model_validate(
+        {"type": "jour", "libelle": "date de l'arrêté du plan", "qui": "departement", "avant_signature": "oui"}
+    )
+    description = compose("essai", {"plan.date": asked})
+    late = {"modele": "essai", "plan": {"date": "2024-02-01"}, "signature": {"date": "2024-01-15"}}
+    (found,) = run_checks(
+        description.model_validate(late), Regles(), jour=date(2024, 1, 15), tarif_minimal=lambda _: None
+    )
+    assert (found.code, found.path) == ("dates-ordre", ("plan", "date"))
+    assert "date de l'arrêté du plan (1er\u00a0février 2024) vient après la signature" in found.message
