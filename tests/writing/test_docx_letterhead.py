@@ -91,7 +91,7 @@ def test_lists_and_comments_of_a_letterhead_are_kept_beside_those_of_the_contrac
     word.save(str(tmp_path / "charte.docx"))
     written = docx.Document(BytesIO(write_docx(sample, load_letterhead(tmp_path / "charte.docx"))))
     comments = [(comment.comment_id, comment.author) for comment in written.comments]
-    assert comments[:2] == [(0, "Service communication"), (1, "cpom")]
+    assert comments[:2] == [(0, "Service communication"), (1, "Modèle")]
 
 
 def test_a_word_template_is_used_as_a_document(charte: Charte, sample: Document) -> None:

@@ -9,9 +9,10 @@ from typing import Any
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from docx.table import Table as WordTable
 
-from engine.document import Cell, Document, ListBlock, Paragraph, Table, Text
+from engine.document import Cell, Document, ListBlock, Missing, Paragraph, Table, Text
 from engine.writing.docx.letterhead import load_letterhead
 from engine.writing.docx.writer import write_docx
 
@@ -62,10 +63,20 @@ def test_header_rows_are_repeated_on_each_page_and_no_row_is_broken(sample: Docu
 
 
 def test_no_row_of_a_table_stands_alone_on_a_page(contract: Contract) -> None:
-    rows = tuple((cell(str(number)),) for number in range(6))
-    table = tables(contract(Table((1.0,), rows)))[0]
-    kept = [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows]
-    assert kept == [True, True, False, False, True, False]
+    def kept(count: int) -> list[bool]:
+        rows = tuple((cell(str(number)),) for number in range(count))
+        table = tables(contract(Table((1.0,), rows)))[0]
+        return [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows]
+
+    assert kept(6) == [True] * 5 + [False]  # a short table is kept whole
+    assert kept(40) == [True, True, *[False] * 36, True, False]
+
+
+def test_what_is_to_be_filled_in_fits_a_narrow_column(contract: Contract) -> None:
+    missing = Cell((Paragraph((Missing("cible", "objectifs.cible"),)),))
+    narrow, wide = tables(contract(Table((0.1,) * 10, ((missing,) * 10,)), Table((1.0,), ((missing,),))))
+    assert narrow.cell(0, 0).paragraphs[0].runs[0].font.size == Pt(6.5)
+    assert wide.cell(0, 0).paragraphs[0].runs[0].font.size is None
 
 
 def test_columns_share_the_width_of_the_page_without_a_twentieth_of_a_point_lost(sample: Document) -> None:

@@ -177,6 +177,12 @@ def test_short_table_is_kept_whole_and_empty_rows_leave_room_to_write() -> None:
     assert short.xpath("tbody/tr/@class") == ["vide"] * 3
 
 
+def test_words_that_announce_a_list_or_a_table_stay_with_it() -> None:
+    blocks = (words("Sans suite."), words("Liste :"), ListBlock(((words("un"),),)), words("Tableau :"))
+    root = page(document(*blocks, Table((1.0,), ((Cell((words("a"),)),),))))
+    assert [p.text for p in root.xpath("//p[@class='solidaire']")] == ["Liste :", "Tableau :"]
+
+
 def test_missing_facts_are_marked_with_their_path(sample: Document) -> None:
     marks = page(sample).xpath("//mark")
     assert marks[0].text == "[à compléter : date de la délibération]"
