@@ -43,7 +43,7 @@ def _names() -> Iterator[Change]:
     for key, thing in load_denominations().items():
         for before, after in zip(thing.versions, thing.versions[1:], strict=False):
             if after.depuis:
-                yield Change(after.depuis, key, f"« {before.singulier} » se dit « {after.singulier} »")
+                yield Change(after.depuis, key, f"« {after.singulier} » remplace « {before.singulier} »")
 
 
 def _amounts() -> Iterator[Change]:

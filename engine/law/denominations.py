@@ -146,7 +146,7 @@ def _changed(first: Version, current: Version, autorite: Autorite | None, as_pub
     before, now = first.formes(autorite).singulier, current.formes(autorite).singulier
     if current.depuis is None or before == now:
         return
-    message = f"« {before} » se dit « {now} » depuis le {french.date_in_french(current.depuis)}."
+    message = f"« {now} » a remplacé « {before} » le {french.date_in_french(current.depuis)}."
     severity = Severity.WARNING if as_published else Severity.INFORMATION
     hint = AS_PUBLISHED if as_published else "Le contrat emploie le nom en usage à sa date."
     yield Finding("terme-remplace", french.typography(message), severity, french.typography(hint), current.source)

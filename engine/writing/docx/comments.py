@@ -13,6 +13,8 @@ from engine.writing.docx.draft import Draft
 from engine.writing.docx.text import Growing, growing, paragraph, run
 
 AUTHOR: Final = "cpom"
+AUTHOR_OF_THE_MODEL: Final = "Modèle"
+"""Who says the notes that the official form gives its drafter."""
 
 EMPTY_COMMENTS: Final = f"<w:comments {nsdecls('w')}/>"
 
@@ -34,7 +36,8 @@ def _comments(draft: Draft, day: date) -> Iterator[str]:
         first, *others = note.text.splitlines() or [""]
         content = paragraph(draft.styles["comment"], mark + run(first))
         content += "".join(paragraph(draft.styles["comment"], run(line)) for line in others)
+        author = AUTHOR_OF_THE_MODEL if note.from_model else AUTHOR
         yield (
-            f'<w:comment w:id="{identifier}" w:author="{AUTHOR}" w:date="{day.isoformat()}T00:00:00Z"'
-            f' w:initials="{AUTHOR}">{content}</w:comment>'
+            f'<w:comment w:id="{identifier}" w:author="{author}" w:date="{day.isoformat()}T00:00:00Z"'
+            f' w:initials="{author[0].upper()}">{content}</w:comment>'
         )

@@ -41,7 +41,7 @@ class Draft:
 
     `styles` gives the identifiers of the letterhead's styles by our names (docx_styles); `positions` the rank of the
     heading that each anchor reaches. Comments and lists are collected for their own parts of the package; `page_break`
-    asks for the next paragraph to begin a page.
+    asks for the next paragraph to begin a page, `dense` for what is to be filled in to fit narrow columns.
     """
 
     styles: Mapping[str, str]
@@ -54,6 +54,7 @@ class Draft:
     lists: list[str] = field(default_factory=list)
     headings: int = 0
     page_break: bool = False
+    dense: bool = False
 
     def heading(self) -> int:
         """Give the rank of the next heading of the document."""

@@ -11,6 +11,8 @@ from engine.writing.docx.text import bookmark, field, run
 BOLD = "<w:b/><w:bCs/>"
 ITALIC = "<w:i/><w:iCs/>"
 HIGHLIGHT = '<w:highlight w:val="yellow"/>'
+NARROW = '<w:sz w:val="13"/><w:szCs w:val="13"/>'
+"""What is to be filled in, in a column of 12 mm: « compléter » fits without being cut (6,5 points)."""
 LINE_BREAK = "<w:r><w:br/></w:r>"
 
 
@@ -104,7 +106,7 @@ def _run(inline: Inline, properties: str, draft: Draft) -> str:
         case LineBreak():
             return LINE_BREAK
         case Missing(text=text):
-            return run(text, properties + HIGHLIGHT)
+            return run(text, properties + (NARROW if draft.dense else "") + HIGHLIGHT)
         case Reference(anchor, text):
             position = draft.positions.get(anchor)
             shown = run(text, properties)

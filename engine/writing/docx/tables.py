@@ -20,6 +20,9 @@ CELL_MARGINS: Final = 170
 DENSE_COLUMNS: Final = 8
 """A table of as many columns is set closer: smaller letters, narrower margins."""
 
+SHORT_TABLE: Final = 16
+"""A table of fewer rows is kept whole."""
+
 CLOSE_MARGINS: Final = '<w:tblCellMar><w:left w:w="45" w:type="dxa"/><w:right w:w="45" w:type="dxa"/></w:tblCellMar>'
 
 SIGNING_SPACE: Final = 1500
@@ -42,11 +45,11 @@ class Placed(NamedTuple):
 def table(content: Table, draft: Draft, frame: Frame, write: Writer) -> str:
     """Write a table: its caption, its header rows repeated on each page, its rows never broken over two pages.
 
-    The first and the last row of its body are each kept with another: none stands alone on a page.
+    A short table stands on one page; of another, the first and the last row of the body are each kept with another.
     """
     edges, last = _edges(content.widths, frame.width), len(content.rows) - 1
-    dense = len(content.widths) >= DENSE_COLUMNS
-    kept = {*range(content.header_rows + 1), last - 1} - {last}
+    draft.dense = dense = len(content.widths) >= DENSE_COLUMNS
+    kept = {*(range(last) if last < SHORT_TABLE and not dense else range(content.header_rows + 1)), last - 1} - {last}
     rows = []
     for position, placed in enumerate(placed_cells(content)):
         header = position < content.header_rows
@@ -55,6 +58,7 @@ def table(content: Table, draft: Draft, frame: Frame, write: Writer) -> str:
         cells = [_cell(cell, edges, draft, write, plain) for cell in placed]
         repeated = "<w:tblHeader/>" if header and content.header_rows <= last else ""
         rows.append(_row(cells, f"<w:cantSplit/>{repeated}"))
+    draft.dense = False
     caption = paragraph(draft.styles["caption"], run(content.caption), "<w:keepNext/>") if content.caption else ""
     margins = CLOSE_MARGINS if dense else ""
     opening = _opening(edges, draft, frame, has_header=content.header_rows > 0, margins=margins)

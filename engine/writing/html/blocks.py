@@ -71,7 +71,7 @@ def blocks_markup(blocks: Iterable[Block], page: Page) -> list[str]:
     """Write each block; the one after a page break is put in a box that begins a new page."""
     written: list[str] = []
     broken = False
-    for block in _bound_to_signatures(tuple(blocks)):
+    for block in _bound_to_what_follows(tuple(blocks)):
         if isinstance(block, PageBreak):
             broken = True
             continue
@@ -81,15 +81,18 @@ def blocks_markup(blocks: Iterable[Block], page: Page) -> list[str]:
     return written
 
 
-def _bound_to_signatures(blocks: tuple[Block, ...]) -> list[Block]:
-    """Keep the last words of a contract on the page of its signatures: nobody should sign a page that says nothing."""
+def _bound_to_what_follows(blocks: tuple[Block, ...]) -> list[Block]:
+    """Keep the words that announce a list, a table or signatures on the page where it begins.
+
+    Signatures take more of them: nobody should sign a page that says nothing.
+    """
     bound = list(blocks)
     for position, block in enumerate(blocks):
-        if isinstance(block, Signatures):
-            for before in range(max(0, position - BOUND_TO_SIGNATURES), position):
-                paragraph = blocks[before]
-                if isinstance(paragraph, Paragraph):
-                    bound[before] = replace(paragraph, keep_with_next=True)
+        announced = BOUND_TO_SIGNATURES if isinstance(block, Signatures) else int(isinstance(block, ListBlock | Table))
+        for before in range(max(0, position - announced), position):
+            paragraph = blocks[before]
+            if isinstance(paragraph, Paragraph):
+                bound[before] = replace(paragraph, keep_with_next=True)
     return bound
 
 
