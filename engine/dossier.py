@@ -76,6 +76,8 @@ def open_dossier(path: Path, today: date) -> Dossier:
     except InputError as error:
         raise InputError([one if one.place else one.at(source.place(one.path)) for one in error.findings]) from None
     contrat = validate(source, model.description)
+    if contrat.departement is None and model.plan.departement:
+        contrat = contrat.model_copy(update={"departement": model.plan.departement})
     droit = law_of(contrat, today)
     findings: list[Finding] = []
     autorite = None
@@ -90,11 +92,19 @@ def open_dossier(path: Path, today: date) -> Dossier:
         message = f"noms à vérifier. {autorite.remarque}"
         findings.append(Finding("collectivite-a-verifier", message, Severity.WARNING, hint, path=("departement",)))
     findings += [*_preambule(model, contrat), *_checked(model, contrat, droit)]
+    if model.plan.departement and contrat.departement != model.plan.departement:
+        findings.append(_elsewhere(model))
     findings += [_useless(key, model) for key in sorted(unused(model) & source.data.keys())]
     if droit.suppose:
         findings.append(_supposed(contrat, droit))
     dossier = Dossier(source, model, contrat, droit, autorite, ())
     return replace(dossier, findings=dossier.located(tuple(findings)))
+
+
+def _elsewhere(model: Modele) -> Finding:
+    message = f"« {model.nom} » est le modèle du département {model.plan.departement}, et non de celui du contrat."
+    hint = "Corrigez « departement », ou choisissez un autre modèle (cpom modeles)."
+    return Finding("modele-d-un-autre-departement", message, Severity.WARNING, hint, path=("departement",))
 
 
 def _useless(key: str, model: Modele) -> Finding:

@@ -28,6 +28,7 @@ DERIVED: Mapping[str, tuple[str, ...]] = {
     "annee_initiale": ("effet", "duree"),
 }
 _TESTS = ("cas", "variantes")
+_HEADING_ID = re.compile(r"^(## .*?) *\{#[\w-]+\} *$", re.MULTILINE)  # « {# » would begin a comment of Jinja
 _JINJA = Environment(autoescape=True)  # it only parses
 
 _Traits = Mapping[str, tuple[str, ...]]
@@ -40,7 +41,7 @@ class _Need(NamedTuple):
 
 def _named(text: str, traits: _Traits) -> Iterator[_Need]:
     """Find the keys that a text with Jinja needs, from its beginning to its end."""
-    tree = _JINJA.parse(text)
+    tree = _JINJA.parse(_HEADING_ID.sub(r"\1", text))
     # Not meta.find_undeclared_variables, which wants every filter to be known and forgets the order.
     assigned = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
     for node in tree.find_all((nodes.Name, nodes.Call)):

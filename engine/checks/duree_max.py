@@ -22,5 +22,6 @@ def check(context: Context) -> Iterator[Finding]:
     if duree and limit and duree > limit:
         most = duration_in_words(limit.mois)
         message = f"la durée du contrat, {duration_in_words(duree.mois)}, dépasse le maximum de {most}."
-        hint = f"Ramenez la durée à {most} au plus ; le contrat pourra ensuite être prorogé."
+        then = " ; le contrat pourra ensuite être prorogé" if context.regles.preavis else ""
+        hint = f"Ramenez la durée à {most} au plus{then}."
         yield Finding(CODE, message, SEVERITY, hint, SOURCE, ("duree",))

@@ -197,7 +197,9 @@ class Register:
 
     def _replaced(self, key: str, successor: Remplacement, as_published: bool) -> Finding:
         since = french.date_in_french(successor.le)
-        message = f"{self.name(key)} est remplacé depuis le {since} par {self.name(successor.par)}."
+        name = self.name(key)
+        feminine = name.lower().startswith("la ") or self.texte(key).nature in {"loi", "ordonnance"}
+        message = f"{name} est remplacé{'e' * feminine} depuis le {since} par {self.name(successor.par)}."
         severity = Severity.WARNING if as_published else Severity.INFORMATION
         hint = AS_PUBLISHED if as_published else "Le contrat cite le texte en vigueur à sa date."
         return _finding("visa-remplace", message, severity, hint, successor.source or self.texte(key).source)

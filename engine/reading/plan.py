@@ -124,8 +124,8 @@ REPONDANTS: dict[Repondant, str] = {"departement": "le Département", "gestionna
 class Plan(Fiche):
     """A model: its name, its rules, and its clauses in the order of the contract.
 
-    `autorite` is the public party that heads the contract; `repondants` names those who know the facts, where the first
-    is not a Département (« l'État »).
+    `departement` is the code of the one whose own model this is, `autorite` the public party that heads the contract;
+    `repondants` names those who know the facts, where the first is not a Département (« l'État »).
     """
 
     modele: Texte = ""
@@ -133,6 +133,7 @@ class Plan(Fiche):
     intitule: Texte = ""
     source: SourceDuModele = SourceDuModele()
     regles: Regles = Regles()
+    departement: Texte = ""
     autorite: Literal["collectivite", "prefet_region"] = "collectivite"
     repondants: dict[Repondant, Texte] = REPONDANTS
     numerotation: list[Niveau] = []
