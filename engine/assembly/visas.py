@@ -48,10 +48,12 @@ def visas(
     )
     if model.plan.visas_par_date:
         ordered.sort(key=_rank_and_date)
+    said = {visa.visa: visa.note for visa in model.plan.visas}
     paragraphs = []
     for visa in ordered:
-        remark = (renderer.language.remarque(visa.remarque),) if visa.remarque else ()
-        paragraphs.append(_paragraph(renderer.law(visa.cite), remark))
+        remarks = [renderer.language.remarque(visa.remarque)] if visa.remarque else []
+        remarks += [renderer.language.note(said[visa.key])] if said.get(visa.key) else []
+        paragraphs.append(_paragraph(renderer.law(visa.cite), tuple(remarks)))
     for key in selection.visas:
         if key.startswith("visas/"):
             clause = model.clauses[key]

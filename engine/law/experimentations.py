@@ -48,7 +48,7 @@ def experiment_traits(droit: Droit, blank: bool = False) -> dict[str, Trait]:
     traits = {}
     for name, one in load_experimentations().items():
         runs = one.du <= droit.jour <= one.jusquau and not droit.tel_que_publie
-        if blank or (runs and droit.departement is None):
+        if (blank and not droit.tel_que_publie) or (runs and droit.departement is None):
             values = frozenset(("oui", "non"))
         else:
             values = frozenset(["oui" if runs and droit.departement in one.territoires else "non"])

@@ -30,10 +30,14 @@ class Entree(Fiche):
 
 
 class VisaDuPlan(Fiche):
-    """A visa that the model orders: a key of the legal register, or a clause whose body follows « Vu »."""
+    """A visa that the model orders: a key of the legal register, or a clause whose body follows « Vu ».
+
+    `mention` is what the model adds to a text (« et notamment son article 44 »), `note` what it says to the drafter.
+    """
 
     visa: Texte
     mention: Texte = ""
+    note: Texte = ""
     si: dict[str, list[Texte]] = {}
 
     @property

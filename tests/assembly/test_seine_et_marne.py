@@ -256,7 +256,13 @@ def test_the_draft_assembles_and_lists_what_is_missing() -> None:
     assert "Différentiel (Max [à compléter : tarif plafond par heure réalisée])" in plain(contract)
 
 
-def test_another_departement_is_told_that_this_model_is_not_its_own() -> None:
-    contrat = validate(parse_yaml(MARCH_2019.replace('"77"', '"35"').encode(), "contrat.yaml"), MODEL.description)
-    contract = assemble(MODEL, contrat, law_of(contrat, TODAY), authority("35", TODAY))
-    assert "Ce modèle est celui du Département de Seine-et-Marne" in repr(contract.document).replace("\\xa0", " ")
+def test_another_departement_is_told_that_this_model_is_not_its_own(tmp_path: Path) -> None:
+    file = tmp_path / "contrat.yaml"
+    file.write_text(MARCH_2019.replace('"77"', '"35"'), encoding="utf-8")
+    assert "modele-d-un-autre-departement" in {finding.code for finding in open_dossier(file, TODAY).findings}
+
+
+def test_the_departement_of_a_departement_model_need_not_be_said(tmp_path: Path) -> None:
+    file = tmp_path / "contrat.yaml"
+    file.write_text(MARCH_2019.replace('departement: "77"\n', ""), encoding="utf-8")
+    assert open_dossier(file, TODAY).contrat.departement == "77"
