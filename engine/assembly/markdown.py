@@ -21,7 +21,6 @@ from engine.document import (
     Inline,
     LineBreak,
     ListBlock,
-    Note,
     Paragraph,
     Strong,
     Table,
@@ -154,7 +153,8 @@ class _Blocks:
             for part in re.split(r"\r?\n[ \t]*\r?\n", value.text.strip("\r\n")):
                 yield Paragraph(tuple(_value(part, self.printed)))
         elif content := _inlines(inline.children or [], self.printed):
-            yield Paragraph(content)
+            # Words that announce something stay on the page where it begins.
+            yield Paragraph(content, keep_with_next=plain(content).endswith(":"))
 
     def list(self, opening: Token) -> ListBlock:
         ordered = opening.type == "ordered_list_open"
@@ -197,6 +197,15 @@ class _Blocks:
         return tuple(Paragraph(tuple(line)) for line in lines if line)
 
 
+def plain(content: Sequence[Inline]) -> str:
+    """The characters of inlines, without what is missing or noted."""
+    return "".join(
+        plain(part.content) if isinstance(part, Strong | Emphasis) else part.text
+        for part in content
+        if isinstance(part, Strong | Emphasis | Text)
+    ).strip()
+
+
 class _Square:
     """A position of a table's grid: its cell, or a mark that another cell covers it."""
 
@@ -223,8 +232,3 @@ def _spanned(rows: list[list[_Square]], header_rows: int) -> tuple[tuple[Cell, .
             cells.append(replace(square.cell, colspan=across - left, rowspan=down - top, header=top < header_rows))
         grid.append(tuple(cells))
     return tuple(grid)
-
-
-def note_first(content: tuple[Inline, ...], notes: Sequence[Note]) -> tuple[Inline, ...]:
-    """Inlines with notes anchored at their end."""
-    return (*content, *notes)
