@@ -12,11 +12,15 @@ from models.traits import Trait
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Why a clause was kept or left out: the traits that its condition tests, as they are for this contract."""
+    """Why a clause was kept or left out: the traits that its condition tests, as they are for this contract.
+
+    `under` is the clause under whose heading it stands, which it follows.
+    """
 
     clause: Clause
     kept: bool
     traits: tuple[Trait, ...]
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,36 +69,38 @@ class _Selector:
         self.model, self.traits = model, traits
         self.decisions: list[Decision] = []
 
-    def decide(self, identifier: str, condition: Mapping[str, Iterable[str]] | None = None) -> Clause | None:
+    def decide(
+        self, identifier: str, condition: Mapping[str, Iterable[str]] | None = None, under: str = ""
+    ) -> Clause | None:
         clause = self.model.clauses[identifier]
         tested = {**clause.en_tete.si, **(condition or {})}
         kept = applies(clause.en_tete.si, self.traits) and applies(condition or {}, self.traits)
-        self.decisions.append(Decision(clause, kept, tuple(self.traits[name] for name in tested)))
+        self.decisions.append(Decision(clause, kept, tuple(self.traits[name] for name in tested), under))
         return clause if kept else None
 
-    def lines(self, lines: Iterable[Entree]) -> tuple[Kept, ...]:
+    def lines(self, lines: Iterable[Entree], under: str = "") -> tuple[Kept, ...]:
         kept: list[Kept] = []
         for line in lines:
             if line.parmi:
-                kept += self.alternatives(line)
-            elif clause := self.decide(line.clause):
-                kept.append(Kept(clause, self.lines(line.sous)))
+                kept += self.alternatives(line, under)
+            elif clause := self.decide(line.clause, under=under):
+                kept.append(Kept(clause, self.lines(line.sous, line.clause)))
             else:
-                self.left_out(line.sous)
+                self.left_out(line.sous, line.clause)
         return tuple(kept)
 
-    def left_out(self, lines: Iterable[Entree]) -> None:
+    def left_out(self, lines: Iterable[Entree], under: str) -> None:
         """What stands under a clause that was left out goes with it; the reason is its parent's."""
         reason = self.decisions[-1].traits
         for line in lines:
             if line.parmi:
-                self.left_out(line.parmi)
+                self.left_out(line.parmi, under)
             else:
-                self.decisions.append(Decision(self.model.clauses[line.clause], False, reason))
-                self.left_out(line.sous)
+                self.decisions.append(Decision(self.model.clauses[line.clause], False, reason, under))
+                self.left_out(line.sous, line.clause)
 
-    def alternatives(self, line: Entree) -> list[Kept]:
-        kept = self.lines(line.parmi)
+    def alternatives(self, line: Entree, under: str) -> list[Kept]:
+        kept = self.lines(line.parmi, under)
         together = bool(line.cumul) and all(
             self.traits[name].valeurs == frozenset([value]) for name, value in line.cumul.items()
         )

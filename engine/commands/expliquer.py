@@ -27,8 +27,10 @@ def run(arguments: Namespace) -> int:
 
 
 def _reasons(decision: Decision, dossier: Dossier) -> Iterator[str]:
+    if decision.under:
+        yield f"sous {decision.under}"
     if not decision.traits:
-        yield "toujours présente"
+        yield "toujours présente avec elle" if decision.under else "toujours présente"
     for trait in decision.traits:
         values = " ou ".join(sorted(trait.valeurs))
         unknown = "" if trait.connu else " (inconnu : toutes les variantes possibles sont montrées)"
@@ -39,5 +41,6 @@ def _decided(trait: Trait, dossier: Dossier) -> str:
     """Where the file says what decided, or that it does not say it."""
     given = [path for path in trait.chemins if path in dossier.source.places]
     if not given:
-        return f"{dossier.source.name} ne dit rien de {dotted(trait.chemins[0])}"
+        default = "valeur par défaut, " if trait.connu else ""
+        return f"{default}{dossier.source.name} ne dit rien de {dotted(trait.chemins[0])}"
     return " ; ".join(f"{dossier.source.place(path)} {dotted(path)}" for path in given)

@@ -101,6 +101,7 @@ def test_expliquer_names_the_line_that_decided(draft: Path, capsys: pytest.Captu
     said = capsys.readouterr().out
     assert f"habilitation = habilite, {draft}:5:55 services[1].habilitation_aide_sociale" in said
     assert "écartée moyens-non-habilite" in said
+    assert "        sous moyens-habilite\n        toujours présente avec elle\n" in said
 
 
 def test_the_library_is_listed_with_sources_and_conditions(capsys: pytest.CaptureFixture[str]) -> None:
