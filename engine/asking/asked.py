@@ -51,8 +51,11 @@ def _by_path(questions: Mapping[str, Question]) -> Iterator[tuple[_Path, Questio
 
 def _choices(kind: Any, question: Question | None, path: _Path, model: Modele) -> dict[str, str]:
     if path == ("preambule",) and model.plan.preambule:
-        default = model.plan.preambule.defaut
-        return {name: "le choix par défaut" if name == default else "" for name in model.plan.preambule.au_choix}
+        offered, default = model.plan.preambule.au_choix, "choix par défaut ; "
+        return {
+            name: f"{default if name == model.plan.preambule.defaut else ''}{model.clauses[clause].en_tete.source}"
+            for name, clause in offered.items()
+        }
     if question and question.choix:
         return dict(question.choix)
     return dict.fromkeys(get_args(kind), "") if get_origin(kind) is Literal else {}

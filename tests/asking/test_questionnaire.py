@@ -94,7 +94,8 @@ def test_each_question_stands_under_its_help(modele: Modele) -> None:
 
 
 def test_the_choices_of_the_preambule_are_those_of_the_model(modele: Modele) -> None:
-    assert "#   domicile : le choix par défaut\n#   libre\n" in questionnaire(modele)
+    said = questionnaire(modele)
+    assert "#   domicile : choix par défaut ; essai, article 1er\n#   libre : essai, article 1er\n" in said
 
 
 def test_a_list_shows_one_item_to_fill_in(modele: Modele) -> None:
