@@ -23,6 +23,7 @@ from engine.document import (
     Document,
     Heading,
     Letterhead,
+    LineBreak,
     ListBlock,
     Missing,
     Number,
@@ -32,6 +33,7 @@ from engine.document import (
     Section,
     Signature,
     Signatures,
+    Strong,
     Text,
 )
 from engine.writing.docx.letterhead import load_letterhead
@@ -220,6 +222,12 @@ def test_the_last_item_of_a_list_never_begins_a_page_alone(contract: Contract) -
     items = ListBlock(tuple((Paragraph((Text(words),)),) for words in ("un", "deux", "trois")))
     kept = [p.paragraph_format.keep_with_next for p in in_word(contract(items)).paragraphs[-3:]]
     assert kept == [None, True, None]
+
+
+def test_the_facts_of_a_service_stay_on_one_page(contract: Contract) -> None:
+    card = Paragraph((Strong((Text("Nom : Service Exemple"),)), LineBreak(), Text("Identifiant FINESS : 350000022")))
+    *_, whole, other = in_word(contract(card, Paragraph((Text("Un"), LineBreak(), Text("deux"))))).paragraphs
+    assert (whole.paragraph_format.keep_together, other.paragraph_format.keep_together) == (True, None)
 
 
 def test_signatures_stay_with_the_end_of_the_contract(contract: Contract) -> None:

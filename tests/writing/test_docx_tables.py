@@ -75,7 +75,7 @@ def test_no_row_of_a_table_stands_alone_on_a_page(contract: Contract) -> None:
 def test_what_is_to_be_filled_in_fits_a_narrow_column(contract: Contract) -> None:
     missing = Cell((Paragraph((Missing("cible", "objectifs.cible"),)),))
     narrow, wide = tables(contract(Table((0.1,) * 10, ((missing,) * 10,)), Table((1.0,), ((missing,),))))
-    assert narrow.cell(0, 0).paragraphs[0].runs[0].font.size == Pt(6.5)
+    assert narrow.cell(0, 0).paragraphs[0].runs[0].font.size == Pt(6)
     assert wide.cell(0, 0).paragraphs[0].runs[0].font.size is None
 
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from engine.document import Alignment, Block, Heading, ListBlock, Note, PageBreak, Paragraph, Signatures, Table
+from engine.document import (
+    Alignment,
+    Block,
+    Heading,
+    LineBreak,
+    ListBlock,
+    Note,
+    PageBreak,
+    Paragraph,
+    Signatures,
+    Strong,
+    Table,
+)
 from engine.writing.docx.draft import Draft, Frame
 from engine.writing.docx.inline import heading_words, words
 from engine.writing.docx.lists import LEVELS, LIST_INDENT
@@ -43,7 +55,10 @@ def _block(block: Block, draft: Draft, frame: Frame) -> str:
     match block:
         case Paragraph():
             style = frame.plain if block.style == "body" else block.style
-            return _paragraph(style, words(block.content, draft), draft, frame, keep_with_next=block.keep_with_next)
+            lines = "<w:keepLines/>" if _is_card(block) else ""
+            return _paragraph(
+                style, words(block.content, draft), draft, frame, keep_with_next=block.keep_with_next, lines=lines
+            )
         case Heading():
             style = f"heading {min(max(block.level, 1), 4)}"
             return _paragraph(style, heading_words(block, draft), draft, frame, keep_with_next=True)
@@ -58,16 +73,31 @@ def _block(block: Block, draft: Draft, frame: Frame) -> str:
             return ""
 
 
+def _is_card(block: Paragraph) -> bool:
+    """Whether a paragraph is a name in bold and its facts line by line, such as a service's."""
+    return len(block.content) > 1 and isinstance(block.content[0], Strong) and block.content[1] == LineBreak()
+
+
 def _paragraph(
-    style: str, runs: str, draft: Draft, frame: Frame, *, keep_with_next: bool = False, numbering: str = ""
+    style: str,
+    runs: str,
+    draft: Draft,
+    frame: Frame,
+    *,
+    keep_with_next: bool = False,
+    lines: str = "",
+    numbering: str = "",
 ) -> str:
-    """Write a paragraph; its properties stand in the order of the schema (ECMA-376, 17.3.1.26)."""
+    """Write a paragraph; its properties stand in the order of the schema (ECMA-376, 17.3.1.26).
+
+    `lines` keeps those of a card on one page.
+    """
     keep = "<w:keepNext/>" if keep_with_next or frame.keep_with_next else ""
     page_break, draft.page_break = ("<w:pageBreakBefore/>" if draft.page_break else ""), False
     hanging = f' w:hanging="{_list_indent(frame)}"' if numbering else ""
     indent = f'<w:ind w:left="{frame.indent}"{hanging}/>' if frame.indent else ""
     return paragraph(
-        draft.styles[style], runs, f"{keep}{page_break}{numbering}{indent}{JUSTIFICATIONS[frame.alignment]}"
+        draft.styles[style], runs, f"{keep}{lines}{page_break}{numbering}{indent}{JUSTIFICATIONS[frame.alignment]}"
     )
 
 

@@ -11,8 +11,8 @@ from engine.writing.docx.text import bookmark, field, run
 BOLD = "<w:b/><w:bCs/>"
 ITALIC = "<w:i/><w:iCs/>"
 HIGHLIGHT = '<w:highlight w:val="yellow"/>'
-NARROW = '<w:sz w:val="13"/><w:szCs w:val="13"/>'
-"""What is to be filled in, in a column of 12 mm: « compléter » fits without being cut (6,5 points)."""
+NARROW = '<w:sz w:val="12"/><w:szCs w:val="12"/>'
+"""What is to be filled in, in a column of 12 mm: « compléter » fits without being cut, even bold (6 points)."""
 LINE_BREAK = "<w:r><w:br/></w:r>"
 
 
