@@ -51,8 +51,9 @@ class Dossier:
 
     @property
     def charte(self) -> Path | None:
-        """The letterhead that the description asks for; None for the neutral one."""
-        return Path(self.source.name).parent / self.contrat.charte if self.contrat.charte else None
+        """The letterhead that the description asks for, or else its model's; None for the neutral one."""
+        asked = self.contrat.charte
+        return Path(self.source.name).parent / asked if asked else self.modele.charte
 
     def selection(self) -> Selection:
         """The clauses that the contract holds."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
@@ -70,6 +71,13 @@ class Modele:
     plan: Plan
     clauses: Mapping[str, Clause]
     questions: Mapping[str, Question] = field(repr=False)
+    dossiers: tuple[Traversable, ...] = field(default=(), repr=False)
+
+    @property
+    def charte(self) -> Path | None:
+        """The letterhead of the model, in its folder or in that of a model it inherits from; None where it has none."""
+        found = (folder / self.plan.charte for folder in self.dossiers if self.plan.charte)
+        return next((Path(str(file)) for file in found if file.is_file()), None)
 
     @property
     def regles(self) -> Regles:
@@ -203,4 +211,4 @@ def load_model(name: str, root: Traversable | None = None) -> Modele:
     plan, lineage = _read_plan(root, name)
     origin = f"clauses/{name}/modele.yaml"
     clauses = {identifier: _find(root, lineage, identifier, origin) for identifier in _identifiers(plan)}
-    return Modele(name, plan, clauses, _questions(clauses))
+    return Modele(name, plan, clauses, _questions(clauses), tuple(root / folder for folder in lineage))

@@ -128,8 +128,9 @@ REPONDANTS: dict[Repondant, str] = {"departement": "le Département", "gestionna
 class Plan(Fiche):
     """A model: its name, its rules, and its clauses in the order of the contract.
 
-    `departement` is the code of the one whose own model this is, `autorite` the public party that heads the contract;
-    `repondants` names those who know the facts, where the first is not a Département (« l'État »).
+    `departement` is the code of the one whose own model this is, `charte` its letterhead in the model's folder;
+    `autorite` is the public party that heads the contract; `repondants` names those who know the facts, where the first
+    is not a Département (« l'État »).
     """
 
     modele: Texte = ""
@@ -138,6 +139,7 @@ class Plan(Fiche):
     source: SourceDuModele = SourceDuModele()
     regles: Regles = Regles()
     departement: Texte = ""
+    charte: Texte = ""
     autorite: Literal["collectivite", "prefet_region"] = "collectivite"
     repondants: dict[Repondant, Texte] = REPONDANTS
     numerotation: list[Niveau] = []

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document as WordDocument
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +18,7 @@ from engine.document import LineBreak, Paragraph, Text
 from engine.law.applicable import Droit
 from engine.law.collectivites import authority
 from engine.reading.library import load_model
+from engine.writing import WRITERS
 from engine.writing.text import write_text
 
 LIBRARY = Path("tests/fixtures/bibliotheque")
@@ -105,6 +109,20 @@ def test_what_is_missing_is_printed_and_listed_with_who_knows_it() -> None:
     assert draft.missing[("moyens", "tarif")].label == "tarif horaire"
     assert draft.who[("moyens", "tarif")] == "departement"
     assert draft.who[("gestionnaire", "raison_sociale")] == "gestionnaire"
+
+
+def test_a_departement_model_has_its_own_letterhead(tmp_path: Path) -> None:
+    """A modified copy of the neutral letterhead, beside the clauses."""
+    shutil.copytree(LIBRARY, tmp_path, dirs_exist_ok=True)
+    plan = tmp_path / "essai" / "modele.yaml"
+    plan.write_text(f"charte: charte.docx\n{plan.read_text(encoding='utf-8')}", encoding="utf-8")
+    word = WordDocument("data/chartes/neutre.docx")
+    word.sections[0].footer.paragraphs[0].insert_paragraph_before("Direction de l’autonomie")
+    word.save(str(tmp_path / "essai" / "charte.docx"))
+    model = load_model("essai", tmp_path)
+    assert model.charte == tmp_path / "essai" / "charte.docx"
+    written = WordDocument(io.BytesIO(WRITERS["docx"](contract().document, model.charte)))
+    assert "Direction de l’autonomie" in [paragraph.text for paragraph in written.sections[0].footer.paragraphs]
 
 
 def test_a_departement_model_is_made_of_files_alone() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from engine.cli import build_parser, main
+from engine.reading.library import model_names
 
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
 DRAFT = """
@@ -155,6 +156,11 @@ def test_every_command_is_in_the_readme() -> None:
         assert f"`cpom {name}" in readme
         for option in command._option_string_actions:
             assert option in ("-h", "--help") or option in readme, (name, option)
+
+
+def test_every_model_is_in_the_readme() -> None:
+    readme = Path("README.md").read_text(encoding="utf-8")
+    assert all(f"| `{name}` |" in readme for name in model_names())
 
 
 def test_nothing_but_results_on_standard_output(draft: Path, tmp_path: Path) -> None:

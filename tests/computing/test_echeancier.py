@@ -30,7 +30,6 @@ def deadlines(regles: Regles, **facts: object) -> list[tuple[str, str]]:
 
 
 def test_a_saad_contract_may_be_prorogated_to_six_years() -> None:
-    notice = "31\u00a0janvier 2028"
     assert deadlines(SAAD, effet="2024-02-01", duree="5 ans") == [
         ("2024-02-01", "prise d'effet du contrat"),
         ("2028-01-31", "dernier jour pour notifier le souhait de proroger"),
