@@ -32,7 +32,7 @@ RANKS: tuple[Nature, ...] = get_args(Nature)
 # The head of a citation, up to the date of the act.
 _DATED = re.compile(rf".*? du (?:1er|\d{{1,2}})\s(?:{'|'.join(french.MONTHS)}) \d{{4}}")
 
-AS_PUBLISHED = "Le modèle est imprimé tel qu'il a été publié, comme la description le demande."
+AS_PUBLISHED = "Le modèle est imprimé tel qu'il a été publié."
 
 
 class Remplacement(Fiche):

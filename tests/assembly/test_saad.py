@@ -1,0 +1,110 @@
+"""The national SAAD model at its dates: what a contract of 2022 said, and what one of 2026 says."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from engine.assembly.assemble import assemble
+from engine.law.applicable import law_of
+from engine.law.collectivites import authority
+from engine.reading.library import load_model
+from engine.writing.text import write_text
+
+MODEL = load_model("saad")
+
+
+def contract(signature: str, departement: str = "59", **facts: object) -> str:
+    """The text of a contract whose one service is not habilité, signed on a day."""
+    data = {
+        "modele": "saad",
+        "departement": departement,
+        "signature": {"date": signature},
+        "effet": signature,
+        "duree": "5 ans",
+        "services": [{"nom": "Service Exemple", "habilitation_aide_sociale": "non"}],
+        "dotation_complementaire": {"retenu": "non"},
+        **facts,
+    }
+    contrat = MODEL.description.model_validate(data)
+    day = date.fromisoformat(signature)
+    assembled = assemble(MODEL, contrat, law_of(contrat, day), authority(departement, day))
+    return write_text(assembled.document).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@pytest.mark.parametrize(
+    ("signature", "said", "not_said"),
+    [
+        (
+            "2022-10-03",
+            [
+                "Vu le décret n° 2016-502 du 22 avril 2016 relatif au cahier des charges national",
+                "Vu l’arrêté du 30 décembre 2021 relatif au tarif minimal",
+                "du service d’aide et d’accompagnement à domicile prestataire",
+                "le tribunal interrégional de la tarification sanitaire et sociale",
+            ],
+            ["2023-608", "du service autonomie à domicile prestataire", "tribunal administratif de Lille"],
+        ),
+        (
+            "2026-01-12",
+            [
+                "Vu le décret n° 2023-608 du 13 juillet 2023 relatif aux services autonomie à domicile",
+                "Vu le décret du 2 janvier 2024 relatif au montant du tarif minimal",
+                "du service autonomie à domicile prestataire",
+                "le tribunal administratif de Lille, compétent pour les questions relatives à la tarification",
+                "délégué à la protection des données",
+            ],
+            ["2016-502", "tribunal interrégional", "Vu l’arrêté du 30 décembre", "correspondant informatique"],
+        ),
+    ],
+)
+def test_a_contract_says_the_law_of_its_day(signature: str, said: list[str], not_said: list[str]) -> None:
+    text = contract(signature)
+    assert [words for words in said if words not in text] == []
+    assert [words for words in not_said if words in text] == []
+
+
+def test_as_published_nothing_is_brought_up_to_date() -> None:
+    text = contract("2026-01-12", droit="tel_que_publie")
+    assert "décret n° 2016-502" in text
+    assert "tribunal interrégional de la tarification sanitaire et sociale" in text
+    assert "2023-608" not in text
+
+
+def test_one_pair_of_periods_serves_both_articles_and_the_deadline_is_a_date() -> None:
+    """The model says twelve months and two in article 6, six and one in article 10."""
+    text = contract("2026-01-12")
+    assert text.count("Au plus tard douze mois avant") == 2
+    assert text.count("a deux mois pour signaler") == 2
+    assert text.count("soit le 11 janvier 2030") >= 1
+    chosen = contract("2026-01-12", prorogation={"preavis": "6 mois", "reponse": "1 mois"})
+    assert chosen.count("Au plus tard six mois avant") == 2
+    assert "douze mois" not in chosen
+
+
+def test_without_the_dotation_nothing_of_it_is_left() -> None:
+    text = contract("2026-01-12")
+    assert "2-2" not in text
+    assert "résultats de l’appel à candidatures" not in text
+    assert "en contrepartie du versement de la dotation" not in text
+    assert "fixés en contrepartie du bénéfice de la dotation" not in text
+
+
+@pytest.mark.parametrize(
+    ("departement", "name"),
+    [
+        ("01", "Le Département de l’Ain, représenté"),
+        ("59", "Le Département du Nord, représenté"),
+        ("35", "Le Département d’Ille-et-Vilaine, représenté"),
+        ("40", "Le Département des Landes, représenté"),
+        ("77", "Le Département de Seine-et-Marne, représenté"),
+        ("69M", "La Métropole de Lyon, représentée"),
+        ("75", "La Ville de Paris, représentée"),
+        ("67", "La Collectivité européenne d’Alsace, représentée"),
+        ("2A", "La Collectivité de Corse, représentée"),
+        ("972", "La Collectivité territoriale de Martinique, représentée"),
+    ],
+)
+def test_each_collectivite_signs_under_its_own_name_with_the_right_agreement(departement: str, name: str) -> None:
+    assert name in contract("2026-01-12", departement)
