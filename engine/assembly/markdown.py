@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -32,27 +34,56 @@ _BREAK = re.compile(r"<br>")
 _ABOVE, _LEFT = "^^", "<<"
 
 
+class _Values(NamedTuple):
+    """The printed values behind the tokens of one text, by their number in it, and all those of the rendering."""
+
+    here: Sequence[Any]
+    whole: Sequence[Any]
+
+
 def parse_inline(text: str, printed: Printed) -> tuple[Inline, ...]:
     """One line of Markdown as inlines."""
-    tokens = _PARSER.parseInline(text.strip())
-    return _inlines(tokens[0].children or [], printed)
+    text, values = _renumbered(text.strip(), printed)
+    return _inlines(_parsed_inline(text), values)
 
 
 def parse_blocks(text: str, printed: Printed) -> tuple[Block, ...]:
     """A Markdown text as blocks. `## ` headings come out at level 2 with no number: the caller numbers them."""
-    return tuple(_Blocks(_PARSER.parse(text), printed).until(""))
+    text, values = _renumbered(text, printed)
+    return tuple(_Blocks(_parsed(text), values).until(""))
 
 
-def _restored(text: str, printed: Printed) -> Iterator[Inline]:
+def _renumbered(text: str, printed: Printed) -> tuple[str, _Values]:
+    """The text with its tokens numbered from 0, so that the same clause of two contracts is parsed once."""
+    here: list[Any] = []
+
+    def renumber(match: re.Match[str]) -> str:
+        here.append(printed.values[int(match[1])])
+        return f"\ue000{len(here) - 1}\ue001"
+
+    return TOKEN.sub(renumber, text), _Values(here, printed.values)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> tuple[Token, ...]:
+    return tuple(_PARSER.parse(text))
+
+
+@lru_cache(maxsize=4096)
+def _parsed_inline(text: str) -> tuple[Token, ...]:
+    return tuple(_PARSER.parseInline(text)[0].children or ())
+
+
+def _restored(text: str, values: _Values) -> Iterator[Inline]:
     """Characters of a clause with the values behind their tokens; French typography touches the clause alone."""
     position = 0
     text = french.typography(text)
     for match in TOKEN.finditer(text):
         if match.start() > position:
             yield Text(text[position : match.start()])
-        value = printed.values[int(match[1])]
+        value = values.here[int(match[1])]
         if isinstance(value, Text):
-            yield from _value(value.text, printed)
+            yield from _value(value.text, values)
         elif isinstance(value, tuple):
             raise TypeError("un bloc doit être seul dans son paragraphe")
         else:
@@ -62,25 +93,25 @@ def _restored(text: str, printed: Printed) -> Iterator[Inline]:
         yield Text(text[position:])
 
 
-def _value(text: str, printed: Printed) -> Iterator[Inline]:
+def _value(text: str, values: _Values) -> Iterator[Inline]:
     """A value exactly as typed, its line ends kept; it may hold the token of a missing fact it was joined with."""
     for number, line in enumerate(text.strip("\r\n").splitlines() or [""]):
         if number:
             yield LineBreak()
         if TOKEN.search(line):
-            yield from _restored(line, printed)
+            yield from _restored(line, _Values(values.whole, values.whole))
         elif line:
             yield Text(line)
 
 
-def _inlines(tokens: Sequence[Token], printed: Printed) -> tuple[Inline, ...]:
+def _inlines(tokens: Sequence[Token], values: _Values) -> tuple[Inline, ...]:
     stack: list[list[Inline]] = [[]]
     for token in tokens:
         match token.type:
             case "text" | "code_inline":
                 for number, part in enumerate(_BREAK.split(token.content)):
                     stack[-1] += [LineBreak()] if number else []
-                    stack[-1] += _restored(part, printed)
+                    stack[-1] += _restored(part, values)
             case "softbreak":
                 stack[-1].append(Text(" "))
             case "hardbreak":
@@ -112,8 +143,8 @@ def _joined(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
 class _Blocks:
     """Walks the tokens of the parser once."""
 
-    def __init__(self, tokens: Sequence[Token], printed: Printed) -> None:
-        self.tokens, self.printed, self.position = tokens, printed, 0
+    def __init__(self, tokens: Sequence[Token], values: _Values) -> None:
+        self.tokens, self.values, self.position = tokens, values, 0
 
     def next(self) -> Token:
         token = self.tokens[self.position]
@@ -132,7 +163,7 @@ class _Blocks:
             case "paragraph_open":
                 yield from self.paragraph()
             case "heading_open":
-                content = _inlines(self.next().children or [], self.printed)
+                content = _inlines(self.next().children or [], self.values)
                 self.next()
                 yield Heading(int(token.tag[1:]), content, anchor="")
             case "bullet_list_open" | "ordered_list_open":
@@ -146,13 +177,13 @@ class _Blocks:
         inline = self.next()
         self.next()
         alone = TOKEN.fullmatch(inline.content.strip())
-        value = self.printed.values[int(alone[1])] if alone else None
+        value = self.values.here[int(alone[1])] if alone else None
         if isinstance(value, tuple):
             yield from value
         elif isinstance(value, Text):
             for part in re.split(r"\r?\n[ \t]*\r?\n", value.text.strip("\r\n")):
-                yield Paragraph(tuple(_value(part, self.printed)))
-        elif content := _inlines(inline.children or [], self.printed):
+                yield Paragraph(tuple(_value(part, self.values)))
+        elif content := _inlines(inline.children or [], self.values):
             # Words that announce something stay on the page where it begins.
             yield Paragraph(content, keep_with_next=plain(content).endswith(":"))
 
@@ -189,7 +220,7 @@ class _Blocks:
         if inline.content.strip() in {_ABOVE, _LEFT}:
             return ()
         lines: list[list[Inline]] = [[]]
-        for part in _inlines(inline.children or [], self.printed):
+        for part in _inlines(inline.children or [], self.values):
             if isinstance(part, LineBreak):
                 lines.append([])
             else:
