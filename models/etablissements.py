@@ -29,5 +29,5 @@ class Service(Fiche):
         exemple="oui",
     )
     communes: list[Texte] = liste(
-        "zone d'intervention : liste des communes", "Communes où le service est autorisé à intervenir", exemple=""
+        "communes de la zone d'intervention", "Communes où le service est autorisé à intervenir", exemple=""
     )

@@ -10,29 +10,28 @@ Civilite = Literal["M.", "Mme"]
 Statut = Literal["association", "fondation", "mutuelle", "etablissement_public", "societe"]
 
 
-class Personne(Fiche):
-    """Someone who signs."""
-
-    civilite: Civilite | None = champ("civilité", "M. ou Mme", exemple="Mme")
-    prenom: Texte | None = champ("prénom", exemple="Jeanne")
-    nom: Texte | None = champ("nom", exemple="EXEMPLE")
-
-
-class President(Personne):
+class President(Fiche):
     """Who heads the executive of the collectivité."""
 
-    civilite: Civilite | None = champ("civilité", "M. ou Mme", qui="departement", exemple="M.")
-    prenom: Texte | None = champ("prénom", qui="departement", exemple="Jean")
-    nom: Texte | None = champ("nom", qui="departement", exemple="EXEMPLE")
+    civilite: Civilite | None = champ(
+        "civilité du président de la collectivité", "M. ou Mme", qui="departement", exemple="M."
+    )
+    prenom: Texte | None = champ("prénom du président de la collectivité", qui="departement", exemple="Jean")
+    nom: Texte | None = champ("nom du président de la collectivité", qui="departement", exemple="EXEMPLE")
 
 
-class Representant(Personne):
+class Representant(Fiche):
     """Who signs for the gestionnaire."""
 
+    civilite: Civilite | None = champ(
+        "civilité du représentant de l'organisme gestionnaire", "M. ou Mme", exemple="Mme"
+    )
+    prenom: Texte | None = champ("prénom du représentant de l'organisme gestionnaire", exemple="Jeanne")
+    nom: Texte | None = champ("nom du représentant de l'organisme gestionnaire", exemple="EXEMPLE")
     qualite: Texte | None = champ(
-        "qualité",
-        "Qualité du signataire, si ce n'est pas la qualité ordinaire (président d'une association, directeur d'un "
-        "établissement public, gérant d'une société)",
+        "qualité du représentant de l'organisme gestionnaire",
+        "Sa qualité, si ce n'est pas l'ordinaire (président d'une association, directeur d'un établissement public, "
+        "gérant d'une société)",
         exemple="directrice générale",
         facultatif=True,
     )
