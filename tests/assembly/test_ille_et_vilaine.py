@@ -211,8 +211,8 @@ def test_the_president_is_a_fact_of_the_contract() -> None:
 def test_each_objective_of_the_dotation_has_its_sheet_and_its_ceiling() -> None:
     sheets = part(complete(), "Annexe 6", "Annexe 7")
     for number, ceiling in {
-        1: "bonification d’au plus d’1,50 €/heure",
-        2: "bonification d’au plus de 2 €/heure",
+        1: "bonification d’au plus 1,50 €/heure",
+        2: "bonification d’au plus 2 €/heure",
         3: "revalorisation de 0,04 €/km, financement forfaitaire.",
         5: "ne peuvent dépasser 50 % du montant alloué par la CNSA au Département.",
     }.items():
