@@ -160,7 +160,8 @@ def test_a_petite_unite_de_vie_says_how_it_is_financed() -> None:
     unit = {**MARAIS, "nom": "PUV Exemple", "petite_unite_de_vie": "oui", "tarification_puv": "forfait de l'année"}
     assert (
         "Les modalités de tarification de l'établissement PUV Exemple, petite unité de vie (PUV), sont précisées "
-        "conformément aux dispositions de l'article D. 313-17 du code de l'action sociale et des familles : forfait de l'année."
+        "conformément aux dispositions de l'article D. 313-17 du code de l'action sociale et des familles : "
+        "forfait de l'année."
     ) in contract(etablissements=[PORT, unit])
     assert "petite unité de vie" not in contract()
 
