@@ -14,7 +14,7 @@ from engine.assembly.facts import Liste, Manquant, Printed, Vue
 from engine.assembly.functions import Language
 from engine.assembly.numbering import number
 from engine.assembly.rendering import Renderer
-from engine.assembly.selection import Decision, Kept, Selection, select
+from engine.assembly.selection import Decision, Kept, Selection, check_conditions, select
 from engine.assembly.visas import visas
 from engine.document import Block, Document, Letterhead, Missing, Paragraph, Section, Text
 from engine.errors import Finding, Path, dotted
@@ -24,7 +24,7 @@ from engine.law.experimentations import experiment_traits, load_experimentations
 from engine.reading.library import Modele
 from models.champs import Repondant
 from models.contrat import Contrat
-from models.traits import Trait, deriver
+from models.traits import DOMAINES, Trait, deriver
 
 _LOGOS = ("Logo département", "Logo organisme gestionnaire")
 """What the head of a blank form says where the logos go."""
@@ -48,6 +48,13 @@ class Origin:
     text: str = ""
     name: str = "contrat.yaml"
     folder: FilePath = FilePath()
+
+
+def _every_domain(model: Modele) -> dict[str, tuple[str, ...]]:
+    """Every trait that a condition of this model may name, with its values."""
+    preambules = {"preambule": tuple(model.plan.preambule.au_choix)} if model.plan.preambule else {}
+    experiments = dict.fromkeys(load_experimentations(), ("oui", "non"))
+    return {**DOMAINES, **preambules, **model.domaines, **experiments}
 
 
 def domains_of(model: Modele) -> dict[str, tuple[str, ...]]:
@@ -82,6 +89,7 @@ def assemble(
         InputError: where a clause of the library cannot be rendered.
     """
     traits = traits_of(model, contrat, droit, blank)
+    check_conditions(model, _every_domain(model))
     selection = select(model, traits)
     numbers = number(model, selection)
     printed = Printed(blank)

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, get_args, get_origin
 
+from jinja2 import Undefined
 from pydantic.fields import FieldInfo
 
 from engine import french
@@ -189,24 +190,30 @@ def finalize(value: Any, printed: Printed) -> str:
     """What `{{ value }}` leaves in a clause: its own words as they are, and a token for anything else.
 
     Raises:
+        LookupError: where the name is nobody's.
         TypeError: where a clause prints a group or a list as a whole.
     """
+    if isinstance(value, Undefined):
+        raise LookupError(f"« {value._undefined_name} » n'est ni un fait de la description ni une fonction")
     if isinstance(value, Written | Manquant | Typed):
         return str(value)
     if isinstance(value, Liste) and not value:
         return str(value.missing)
-    if isinstance(value, tuple | Reference | Note | Missing | Text):
-        return printed.token(value)
-    if isinstance(value, bool):
-        return printed.token(Text("oui" if value else "non"))
-    if isinstance(value, date):
-        return printed.token(Text(french.date_in_french(value)))
-    if isinstance(value, Decimal):
-        return printed.token(Text(french.number(value)))
     if isinstance(value, Duree):
         return Written(french.duration_in_words(value.mois))
+    if isinstance(value, tuple | Reference | Note | Missing | Text):
+        return printed.token(value)
+    return "" if value is None else printed.token(Text(_text(value)))
+
+
+def _text(value: Any) -> str:
+    """A scalar, written the French way."""
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, date):
+        return french.date_in_french(value)
+    if isinstance(value, Decimal):
+        return french.number(value)
     if isinstance(value, str | int):
-        return printed.token(Text(str(value)))
-    if value is None:
-        return ""
+        return str(value)
     raise TypeError(f"{type(value).__name__} ne peut pas être imprimé tel quel dans une clause")

@@ -69,7 +69,12 @@ class Language:
 
     def cas(self, trait: str, *valeurs: str) -> bool:
         """Whether a trait can have one of these values."""
-        return bool(self.traits[trait].valeurs & set(valeurs))
+        return bool(self._trait(trait).valeurs & set(valeurs))
+
+    def _trait(self, name: str) -> Trait:
+        if name not in self.traits:
+            raise LookupError(f"« {name} » n'est pas un trait de ce modèle")
+        return self.traits[name]
 
     def accord(self, items: Any, singulier: str, pluriel: str, vierge: str) -> Written:
         """The singular or the plural by the number of items; the form's wording in a blank."""
@@ -84,7 +89,7 @@ class Language:
 
     def variantes(self, trait: str, textes: Mapping[str, str], entre: str = " / ") -> Written:
         """The text for the value of a trait; every text that is still possible, joined, while it is unknown."""
-        possible = self.traits[trait].valeurs
+        possible = self._trait(trait).valeurs
         return Written(entre.join(dict.fromkeys(text for value, text in textes.items() if value in possible)))
 
     def renvoi(self, key: str) -> Reference:

@@ -96,7 +96,7 @@ class Renderer:
             return _ENVIRONMENT.get_template(text).render(
                 {**self.facts, **self.language.names(), _LANGUAGE: self.language}
             )
-        except (TemplateError, LookupError, TypeError, AttributeError) as error:
+        except (TemplateError, LookupError, TypeError, AttributeError, ValueError, ArithmeticError) as error:
             line = getattr(error, "lineno", None) or _template_line(error)
             raise InputError([_defect(clause, error, line)]) from error
 

@@ -9,11 +9,11 @@ from engine import french
 from engine.assembly.rendering import Renderer
 from engine.assembly.selection import Selection
 from engine.document import Inline, Note, Paragraph, Text
-from engine.errors import Finding
+from engine.errors import Finding, InputError, Place
 from engine.law.applicable import Droit
 from engine.law.register import RANKS, load_register
 from engine.law.visas import Visa, VisaRequest, order_visas
-from engine.reading.library import Modele
+from engine.reading.library import Clause, Modele
 
 
 def _requested(model: Modele, selection: Selection) -> Iterator[VisaRequest]:
@@ -24,7 +24,15 @@ def _requested(model: Modele, selection: Selection) -> Iterator[VisaRequest]:
             yield VisaRequest(key, mentions[key])
     for clause in selection.clauses:
         for key in clause.en_tete.fondements:
+            _known(key, clause)
             yield VisaRequest(key.partition("/")[0])
+
+
+def _known(key: str, clause: Clause) -> None:
+    try:
+        load_register().texte(key)
+    except InputError as error:
+        raise InputError([finding.at(Place(clause.fichier)) for finding in error.findings]) from None
 
 
 def _paragraph(content: tuple[Inline, ...], notes: tuple[Note, ...] = ()) -> Paragraph:
