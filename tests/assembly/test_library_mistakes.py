@@ -16,6 +16,12 @@ from engine.reading.library import load_model
 LIBRARY = Path("tests/fixtures/bibliotheque")
 
 
+def assemble_from(library: Path) -> None:
+    model = load_model("essai", library)
+    contrat = model.description.model_validate({"modele": "essai", "departement": "35"})
+    assemble(model, contrat, Droit(date(2024, 1, 1)), None)
+
+
 @pytest.mark.parametrize(
     ("file", "written", "mistaken", "said"),
     [
@@ -43,7 +49,5 @@ def test_a_mistake_is_told_with_its_file(tmp_path: Path, file: str, written: str
     assert written in text
     path.write_text(text.replace(written, mistaken), encoding="utf-8")
     with pytest.raises(InputError) as told:
-        model = load_model("essai", tmp_path)
-        contrat = model.description.model_validate({"modele": "essai", "departement": "35"})
-        assemble(model, contrat, Droit(date(2024, 1, 1)), None)
+        assemble_from(tmp_path)
     assert said in str(told.value)
