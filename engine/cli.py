@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 from engine.commands.french_argparse import FrenchParser
-from engine.commands.output import report
+from engine.commands.output import open_streams, report
 from engine.errors import InputError
 
 _FORMATS = ("docx", "pdf", "html", "txt")
@@ -95,15 +95,28 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _at_odds(arguments: argparse.Namespace) -> str:
+    """Say which words of a command contradict each other; nothing is ignored in silence."""
+    if "vierge" in arguments:
+        if bool(arguments.vierge) == bool(arguments.fichiers):
+            return "donnez au moins un FICHIER, ou bien --vierge MODELE (cpom generer --help)"
+        if arguments.date and not arguments.vierge:
+            return "--date ne va qu'avec --vierge : un contrat dit le droit du jour de sa signature"
+        if arguments.definitif and arguments.vierge:
+            return "--definitif ne va pas avec --vierge : un modèle vierge est tout entier à compléter"
+    if "de" in arguments:
+        if arguments.de and arguments.date:
+            return "--date ne va pas avec --de"
+        if not arguments.de and (arguments.a or arguments.fichiers):
+            return "--a et FICHIER ne vont qu'avec --de"
+    return ""
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
-    parser = build_parser()
-    arguments = parser.parse_args(words)
-    if "vierge" in arguments and bool(arguments.vierge) == bool(arguments.fichiers):
-        parser.error("donnez au moins un FICHIER, ou bien --vierge MODELE (cpom generer --help)")
-    arguments.aujourdhui = date.today()
+    open_streams()
     try:
-        code: int = arguments.call(arguments)
+        return _run(words)
     except InputError as error:
         report(error.findings)
         return 1
@@ -113,6 +126,15 @@ def main(words: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 1
+
+
+def _run(words: Sequence[str] | None) -> int:
+    parser = build_parser()
+    arguments = parser.parse_args(words)
+    if at_odds := _at_odds(arguments):
+        parser.error(at_odds)
+    arguments.aujourdhui = date.today()
+    code: int = arguments.call(arguments)
     return code
 
 

@@ -7,6 +7,8 @@ import re
 from difflib import get_close_matches
 from typing import NoReturn
 
+from engine.commands.output import result
+
 _WORDS = {
     "usage: ": "usage : ",
     "positional arguments": "arguments",
@@ -32,6 +34,10 @@ class FrenchParser(argparse.ArgumentParser):
     def format_help(self) -> str:
         """The help, its titles in French."""
         return self._french(super().format_help())
+
+    def print_help(self, file: object = None) -> None:  # noqa: ARG002 - argparse never gives one for --help
+        """Print the help as any result."""
+        result(self.format_help().rstrip("\n"))
 
     def format_usage(self) -> str:
         """The usage line, in French."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from pathlib import Path
 
@@ -54,6 +55,7 @@ def _progress() -> Progress:
         TimeElapsedColumn(),
         console=errors_console(),
         transient=True,
+        redirect_stdout=sys.stdout.isatty(),  # or rich would print on the terminal what goes to a file
         disable=not errors_console().is_terminal,
     )
 
@@ -101,6 +103,8 @@ def _blank(arguments: Namespace) -> int:
     droit = Droit(arguments.date or arguments.aujourdhui, tel_que_publie=arguments.date is None)
     contrat = model.description.model_validate({"modele": model.nom})
     assembled = assemble(model, contrat, droit, None, blank=True)
+    if arguments.date:  # as published, the form says of itself what is out of date
+        report(assembled.findings)
     with _progress() as progress:
         task = progress.add_task("", total=len(arguments.format))
         return _write(assembled, f"{model.nom}-vierge", None, arguments, progress, task)

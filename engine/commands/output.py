@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +23,31 @@ from engine.errors import Finding, InputError, Severity
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFORMATION: "cyan"}
 
+_REASONS = {
+    errno.EACCES: "vous n'en avez pas le droit",
+    errno.EPERM: "vous n'en avez pas le droit",
+    errno.EROFS: "le disque est en lecture seule",
+    errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "le quota de disque est atteint",
+    errno.ENOENT: "son dossier n'existe pas et ne peut pas être créé",
+    errno.EEXIST: "un fichier porte le nom de son dossier",
+    errno.ENOTDIR: "un fichier porte le nom de son dossier",
+    errno.EISDIR: "un dossier porte ce nom",
+    errno.ENAMETOOLONG: "le nom est trop long",
+}
+"""Why the system refuses to write, in the user's language and not in the system's."""
+
+
+def open_streams() -> None:
+    """Make results UTF-8 wherever they go, since cpom reads a questionnaire back, with file names as they are on disk.
+
+    A stream that the caller closed becomes one that forgets.
+    """
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for as long as the process
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="surrogateescape")
+
 
 def errors_console() -> Console:
     """Standard error; rich respects NO_COLOR and prints plain text where it is not a terminal."""
@@ -29,8 +57,21 @@ def errors_console() -> Console:
 
 
 def result(line: str) -> None:
-    """A result, alone on its line of standard output."""
-    print(line)
+    """A result, alone on its line of standard output.
+
+    Raises:
+        InputError: where it cannot be written.
+        BrokenPipeError: where nobody reads any more.
+    """
+    try:
+        print(line, flush=True)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or what waits to be written fails again when Python ends
+        if isinstance(error, BrokenPipeError):
+            raise
+        message = f"le résultat ne peut pas être écrit : {_reason(error)}."
+        hint = "Envoyez-le dans un dossier où il y a de la place et où vous pouvez écrire."
+        raise InputError([Finding("ecriture-impossible", message, hint=hint)]) from None
 
 
 def report(findings: Iterable[Finding]) -> None:
@@ -72,22 +113,27 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         InputError: where the folder cannot be made or written.
     """
-    temporary = ""
+    temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            temporary = file.name
+        # A short name of its own: the file's, made longer, could be one that the disk refuses.
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".cpom-", delete=False) as file:
+            temporary = Path(file.name)
             file.write(content)
-        os.chmod(temporary, 0o666 & ~_umask())
-        Path(temporary).replace(path)
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
     except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-        reason = error.strerror or str(error)
+        message = f"{path} ne peut pas être écrit : {_reason(error)}."
         hint = "Vérifiez que le dossier existe, que vous pouvez y écrire et que le disque n'est pas plein."
-        raise InputError(
-            [Finding("ecriture-impossible", f"{path} ne peut pas être écrit : {reason}.", hint=hint)]
-        ) from None
+        raise InputError([Finding("ecriture-impossible", message, hint=hint)]) from None
+    finally:
+        if temporary:
+            with suppress(OSError):  # once renamed, it is no more
+                temporary.unlink()
+
+
+def _reason(error: OSError) -> str:
+    return _REASONS.get(error.errno or 0, f"erreur n° {error.errno} du système")
 
 
 def _umask() -> int:
