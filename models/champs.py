@@ -17,11 +17,17 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 Repondant = Literal["departement", "gestionnaire"]
 
 # As printed: « 1 234,50 », with or without its unit.
-_NUMBER = re.compile(r"[+-]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|[+-]?\d+(?:[.,]\d+)?")
-_UNITS = re.compile(r"\s*(?:€(?:\s*/\s*h(?:eure)?)?|euros?|%|h|heures?|km)\s*$", re.IGNORECASE)
+_NUMBER = re.compile(r"[+-]?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:[.,][0-9]+)?|[+-]?[0-9]+(?:[.,][0-9]+)?")
+_UNITS = {
+    "€/h": re.compile(r"\s*(?:€|euros?)\s*/\s*h(?:eure)?\s*$", re.IGNORECASE),
+    "€": re.compile(r"\s*(?:€|euros?)\s*$", re.IGNORECASE),
+    "%": re.compile(r"\s*%\s*$"),
+    "h": re.compile(r"\s*h(?:eures?)?\s*$", re.IGNORECASE),
+    "km": re.compile(r"\s*km\s*$", re.IGNORECASE),
+}
 _LONGEST_NUMBER = 20
-_DURATION = re.compile(r"(\d{1,3})\s*(ans?|mois)")
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})|(\d{1,2})/(\d{1,2})/(\d{4})")
+_DURATION = re.compile(r"([0-9]{1,3})\s*(ans?|mois)")
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -98,11 +104,32 @@ def lire_jour(value: object) -> object:
         raise ValueError(f"« {value} » n'est pas un jour du calendrier.") from None
 
 
+def _number_and_unit(text: str) -> tuple[str, str]:
+    """Split « 24,58 € / heure » into « 24,58 » and « €/h »."""
+    for unit, written in _UNITS.items():
+        if found := written.search(text):
+            return text[: found.start()].strip(), unit
+    return text.strip(), ""
+
+
+def de_l_unite(unite: str) -> BeforeValidator:
+    """Refuse a number written in another unit: « 12 % » is not an amount in euros. An hourly price may be in « € »."""
+
+    def read(value: object) -> object:
+        unit = _number_and_unit(value)[1] if isinstance(value, str) else ""
+        if unit not in ("", unite, unite.partition("/")[0]):
+            expected = f"en {unite}" if unite else "sans unité"
+            raise ValueError(f"un nombre {expected} est attendu, et non en {unit}.")
+        return value
+
+    return BeforeValidator(read)
+
+
 def lire_nombre(value: object) -> object:
     """A decimal number written the French way: « 1 234,50 », « 1234.5 », with or without its unit."""
     if value is None or isinstance(value, Decimal):
         return value
-    text = _UNITS.sub("", value.strip()) if isinstance(value, str) else ""
+    text = _number_and_unit(value)[0] if isinstance(value, str) else ""
     if not _NUMBER.fullmatch(text) or len(text) > _LONGEST_NUMBER:
         raise ValueError("un nombre est attendu, écrit 1234,50 ou 1 234,50.")
     try:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from models.champs import Annee, Fiche, Montant, OuiNon, Texte, champ, liste
+from typing import Annotated
+
+from models.champs import Annee, Fiche, Montant, OuiNon, Texte, champ, de_l_unite, liste
 
 
 class Indicateur(Fiche):
@@ -26,7 +28,7 @@ class Action(Fiche):
     )
     indicateurs_suivi: list[Texte] = liste("indicateurs de suivi de l'action")
     indicateurs_resultat: list[Texte] = liste("indicateurs de résultat de l'action")
-    cout: Montant | None = champ("coût de l'action", unite="€", exemple="12 000")
+    cout: Annotated[Montant, de_l_unite("€")] | None = champ("coût de l'action", unite="€", exemple="12 000")
     valorisation: Texte | None = champ(
         "modalités de valorisation de l'action par le Département",
         "Montant du financement, conditions de versement et de régularisation",

@@ -13,6 +13,7 @@ from engine.commands.output import errors_console, report, report_missing, resul
 from engine.dossier import open_dossier
 from engine.errors import Finding, InputError, Severity
 from engine.law.applicable import Droit
+from engine.reading.decoding import printable
 from engine.reading.library import load_model
 from engine.writing import WRITERS, cautions
 
@@ -42,7 +43,9 @@ def _twins(paths: list[Path]) -> list[Finding]:
     first: dict[str, Path] = {}
     hint = "Renommez l'une des deux descriptions, ou générez-les dans deux dossiers (--sortie)."
     return [
-        Finding("meme-nom", f"{path} et {first[path.stem]} donneraient les mêmes fichiers.", hint=hint)
+        Finding(
+            "meme-nom", f"{printable(path)} et {printable(first[path.stem])} donneraient les mêmes fichiers.", hint=hint
+        )
         for path in paths
         if first.setdefault(path.stem, path) is not path
     ]
@@ -65,7 +68,7 @@ def _one(path: Path, arguments: Namespace, progress: Progress, task: object) -> 
     assembled = dossier.assembled()
     findings = (*dossier.findings, *dossier.located(assembled.findings))
     report(findings)
-    report_missing(str(path), assembled, dossier.modele.plan.repondants)
+    report_missing(printable(path), assembled, dossier.modele.plan.repondants)
     if dossier.errors:
         report([_refused(path, "des erreurs restent à corriger")])
         return 1
@@ -76,7 +79,7 @@ def _one(path: Path, arguments: Namespace, progress: Progress, task: object) -> 
 
 
 def _refused(path: Path, why: str) -> Finding:
-    return Finding("contrat-non-genere", f"{path} : rien n'a été écrit, {why}.", Severity.ERROR)
+    return Finding("contrat-non-genere", f"{printable(path)} : rien n'a été écrit, {why}.", Severity.ERROR)
 
 
 def _write(

@@ -7,6 +7,7 @@ from argparse import Namespace
 from engine.commands.output import counted, report, report_missing, result
 from engine.dossier import open_dossier
 from engine.errors import InputError, Severity
+from engine.reading.decoding import printable
 
 
 def run(arguments: Namespace) -> int:
@@ -19,12 +20,12 @@ def run(arguments: Namespace) -> int:
             findings = (*dossier.findings, *dossier.located(assembled.findings))
         except InputError as error:
             report(error.findings)
-            result(f"{path} : {counted(error.findings)}")
+            result(f"{printable(path)} : {counted(error.findings)}")
             failed = True
             continue
         report(findings)
-        report_missing(str(path), assembled, dossier.modele.plan.repondants)
+        report_missing(printable(path), assembled, dossier.modele.plan.repondants)
         completed = f", {len(assembled.missing)} faits à compléter" if assembled.missing else ""
-        result(f"{path} : {counted(findings)}{completed}")
+        result(f"{printable(path)} : {counted(findings)}{completed}")
         failed = failed or any(finding.severity is Severity.ERROR for finding in findings)
     return 1 if failed else 0

@@ -13,8 +13,12 @@ LARGEST_FILE = 2_000_000  # bytes; a long description has some 20,000
 MOST_FINDINGS = 50
 
 # Beside what XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets): the C1 controls and the exotic line ends, which
-# YAML would turn into spaces; a byte order mark inside the text; U+E000 and U+E001, which the engine keeps for itself.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000\ue001\ufeff\ufffe\uffff]+")
+# YAML would turn into spaces; the overrides of direction, which would turn the words of the contract after the value;
+# a byte order mark inside the text; U+E000 and U+E001, which the engine keeps for itself.
+_DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+FORBIDDEN = re.compile(
+    rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029{_DIRECTIONS}\ud800-\udfff\ue000\ue001\ufeff\ufffe\uffff]+"
+)
 _NAMES = {
     "\x00": "caractère nul",
     "\x0b": "saut de ligne venu d'un traitement de texte",
@@ -22,6 +26,7 @@ _NAMES = {
     "\x1b": "échappement",
     "\x7f": "effacement",
     "\x85": "saut de ligne d'un autre système",
+    **dict.fromkeys(_DIRECTIONS, "commande du sens de l'écriture, invisible"),
     "\u2028": "saut de ligne venu d'un traitement de texte",
     "\u2029": "saut de paragraphe venu d'un traitement de texte",
     "\ue000": "caractère réservé au logiciel",
@@ -47,8 +52,9 @@ def refused(code: str, message: str, hint: str, place: Place) -> InputError:
 
 
 def printable(path: Path) -> str:
-    """Write a path as messages print it, even where its name is not UTF-8."""
-    return str(path).encode(errors="surrogateescape").decode(errors="replace")
+    """Write a path as messages print it, even where its name is not UTF-8 or holds commands for the terminal."""
+    text = str(path).encode(errors="surrogateescape").decode(errors="replace")
+    return re.sub(r"[\t\n\r]", "\ufffd", without_forbidden(text))
 
 
 def read_bytes(path: Path) -> bytes:

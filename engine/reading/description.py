@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
@@ -61,7 +62,12 @@ def validate(source: Source, kind: type[AnyContrat]) -> AnyContrat:
 
 
 def _says_nothing(value: object) -> bool:
-    return value is None or value in ({}, []) or (isinstance(value, str) and not value.strip())
+    return value is None or value in ({}, []) or (isinstance(value, str) and all(map(_is_invisible, value)))
+
+
+def _is_invisible(character: str) -> bool:
+    """Spaces, and the characters of format that print nothing by themselves (zero width, soft hyphen, direction)."""
+    return character.isspace() or unicodedata.category(character) == "Cf"
 
 
 def _stated(value: Any, annotation: Any) -> Any:
@@ -73,7 +79,8 @@ def _stated(value: Any, annotation: Any) -> Any:
         return {key: one for key, one in said.items() if not _says_nothing(one) or (kinds and key not in fields)}
     if isinstance(value, list):
         inner = get_args(annotation)[0] if get_origin(annotation) is list else annotation
-        items = [({} if kinds and one is None else _stated(one, inner)) for one in value]
+        blank = [None if isinstance(one, str) and _says_nothing(one) else one for one in value]
+        items = [({} if kinds and one is None else _stated(one, inner)) for one in blank]
         while items and _says_nothing(items[-1]):
             items.pop()
         return items

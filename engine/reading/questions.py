@@ -24,6 +24,7 @@ from models.champs import (
     Siret,
     Texte,
     champ,
+    de_l_unite,
     liste,
 )
 from models.contrat import Contrat
@@ -50,6 +51,7 @@ _SCALARS: Mapping[str, Any] = {
     "siren": Siren,
     "siret": Siret,
 }
+_NUMERIC = ("montant", "nombre", "entier", "pourcentage")
 _UNITS = {"montant": "€", "pourcentage": "%"}
 
 
@@ -110,7 +112,8 @@ def _declared(asked: Question, name: str) -> tuple[Any, Any]:
         choices = " ; ".join(f"{value} : {label}" for value, label in asked.choix.items())
         aide = f"{asked.aide} ({choices})" if asked.aide else choices
     else:
-        kind, aide = _SCALARS[asked.type], asked.aide
+        scalar, aide = _SCALARS[asked.type], asked.aide
+        kind = Annotated[scalar, de_l_unite(unit)] if asked.type in _NUMERIC else scalar
     said["avant_signature"] = asked.avant_signature
     return kind | None, champ(asked.libelle, aide, **said, facultatif=asked.facultatif)
 

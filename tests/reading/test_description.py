@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any, get_args
 
 import pytest
@@ -69,6 +70,23 @@ def test_last_empty_item_is_not_a_fact() -> None:
     assert read("modele: saad\nservices:\n  - communes:\n      - Rennes\n      -\n").services[0].communes == ["Rennes"]
 
 
+INVISIBLE = ["\u200b", "\u00a0\u2060", "\u00ad", " \t\n"]
+
+
+@pytest.mark.parametrize("value", INVISIBLE, ids=ascii)
+def test_what_prints_nothing_is_still_missing(value: str) -> None:
+    data = {"gestionnaire": {"raison_sociale": value}, "visas_locaux": ["une délibération", value]}
+    contrat = validate(Source("f", "", data, {}, {}), Contrat)
+    assert contrat.gestionnaire.raison_sociale is None
+    assert contrat.visas_locaux == ["une délibération"]
+
+
+@pytest.mark.parametrize("value", INVISIBLE, ids=ascii)
+def test_an_item_that_prints_nothing_amid_a_list_is_refused(value: str) -> None:
+    with pytest.raises(InputError, match=r"visas_locaux\[1\] : une valeur manque ici"):
+        validate(Source("f", "", {"visas_locaux": [value, "une délibération"]}, {}, {}), Contrat)
+
+
 def test_year_without_value_is_still_missing() -> None:
     contrat = read("objectifs:\n  - operationnels:\n      - indicateurs:\n          - annees: {2024: , 2025: 90 %}\n")
     assert contrat.objectifs[0].operationnels[0].indicateurs[0].annees == {2025: "90 %"}
@@ -109,6 +127,33 @@ def test_number_beyond_its_limits() -> None:
     (found,) = refusals("moyens: {pourcentage: 120 %}\n", MODELE)
     assert (found.code, found.place) == ("nombre-hors-limites", Place("contrat.yaml", 1, 23))
     assert found.message == "moyens.pourcentage : un nombre au plus égal à 100 est attendu."
+
+
+@pytest.mark.parametrize(
+    ("question", "written", "said"),
+    [
+        ("montant", "12 %", "un nombre en € est attendu, et non en %"),
+        ("montant", "12 €/h", "un nombre en € est attendu, et non en €/h"),
+        ("pourcentage", "12 euros", "un nombre en % est attendu, et non en €"),
+        ("entier", "3 h", "un nombre sans unité est attendu, et non en h"),
+        ("nombre", "1.234,50", "un nombre est attendu, écrit 1234,50 ou 1 234,50"),
+        ("nombre", "1e309", "un nombre est attendu"),
+        ("nombre", "NaN", "un nombre est attendu"),
+        ("nombre", "١٢", "un nombre est attendu"),
+        ("duree", "٥ ans", "une durée est attendue"),
+        ("jour", "٢٠٢٤-٠١-١٥", "une date est attendue"),
+    ],
+)
+def test_what_could_be_misread_is_refused(question: str, written: str, said: str) -> None:
+    (found,) = refusals(f'moyens: {{{question}: "{written}"}}\n', MODELE)
+    assert said in found.message
+
+
+def test_an_hourly_price_is_in_euros() -> None:
+    kind = compose("horaire", {"tarif": Question(type="montant", libelle="tarif", unite="€/h")})
+    assert [read(f'tarif: "{said}"\n', kind).tarif for said in ("24,58", "24,58 €", "24,58 € / heure")] == [
+        Decimal("24.58")
+    ] * 3
 
 
 def test_long_value_is_quoted_in_part() -> None:

@@ -170,6 +170,11 @@ def test_file_that_the_system_refuses(error: OSError, told: str, monkeypatch: py
         read_yaml(Path("contrat.yaml"))
 
 
+def test_name_that_commands_the_terminal_is_printed_without_its_commands() -> None:
+    with pytest.raises(InputError, match=r"^contrat\ufffd\[31m\ufffdrouge\.yaml:1:1: erreur"):
+        read_yaml(Path("contrat\x1b[31m\nrouge.yaml"))
+
+
 def test_name_that_no_file_can_have() -> None:
     with pytest.raises(InputError, match=r"\[fichier-illisible\]"):
         read_yaml(Path("contrat\0.yaml"))
