@@ -20,6 +20,7 @@ from engine.writing import WRITERS, cautions
 
 def run(arguments: Namespace) -> int:
     """Generate; the exit code says whether everything asked for was written."""
+    arguments.dits = set()
     if arguments.vierge:
         return _blank(arguments)
     twins = _twins(arguments.fichiers)
@@ -94,7 +95,8 @@ def _write(
             report(cautions(assembled.document, extension))
             result(str(target))
         except InputError as error:
-            report(error.findings)
+            report(one for one in error.findings if one not in arguments.dits)
+            arguments.dits.update(error.findings)  # a missing library is told once, not for each contract
             failed = 1
         progress.advance(task)  # type: ignore[arg-type]
     return failed

@@ -12,7 +12,8 @@ import pytest
 
 from engine.cli import main
 from engine.commands.output import write_whole
-from engine.errors import InputError
+from engine.errors import Finding, InputError
+from engine.writing import WRITERS
 
 CPOM = [sys.executable, "-m", "engine.cli"]
 FULL_DISK = Path("/dev/full")
@@ -133,3 +134,19 @@ def test_a_blank_of_another_day_says_which_law_is_missing(tmp_path: Path, capsys
     assert capsys.readouterr().err == ""
     assert main([*words, "--date", "1789-07-14"]) == 0
     assert "n’existe pas encore le 14\u00a0juillet 1789" in capsys.readouterr().err
+
+
+def test_a_missing_library_is_told_once_and_the_other_formats_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def without_pango(*_: object) -> bytes:
+        raise InputError([Finding("pango-absent", "Le PDF a besoin de la bibliothèque Pango.")])
+
+    monkeypatch.setattr("engine.commands.generer.WRITERS", {**WRITERS, "pdf": without_pango})
+    files = [tmp_path / "un.yaml", tmp_path / "deux.yaml"]
+    for file in files:
+        file.write_text("modele: saad\n", encoding="utf-8")
+    out = tmp_path / "sortie"
+    assert main(["generer", *map(str, files), "--format", "pdf,txt", "--sortie", str(out)]) == 1
+    assert capsys.readouterr().err.count("pango-absent") == 1
+    assert sorted(file.name for file in out.iterdir()) == ["deux.txt", "un.txt"]
