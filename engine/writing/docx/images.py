@@ -1,43 +1,20 @@
-"""The logos of the parties: pictures read, checked and put in the letterhead."""
+"""The logos of the parties, put in the letterhead."""
 
 from __future__ import annotations
 
-import struct
-from pathlib import Path
 from typing import Final, NamedTuple
 
-from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
-from docx.image.image import Image
 from docx.oxml.ns import nsdecls
 from markupsafe import Markup
 
-from engine.errors import Finding, InputError
 from engine.writing.docx.text import escaped
+from engine.writing.pictures import read_picture
 
 MILLIMETRE: Final = 36_000
 """In English metric units, the lengths of drawings (ECMA-376, 20.1.10.16)."""
 
 LOGO_BOX: Final = (55 * MILLIMETRE, 22 * MILLIMETRE)
 """The widest and the highest that a logo is printed."""
-
-HEAVIEST: Final = 10_000_000
-"""Bytes of the heaviest logo: beyond, every contract would be too heavy to send."""
-
-ENDINGS: Final = {"image/png": b"IEND", "image/jpeg": b"\xff\xd9"}
-"""The formats that Word and every printer know, with what ends a picture that is whole."""
-
-NOT_AN_IMAGE: Final = (
-    InvalidImageStreamError,
-    UnexpectedEndOfFileError,
-    UnrecognizedImageError,
-    LookupError,
-    NotImplementedError,
-    TypeError,
-    ValueError,
-    ZeroDivisionError,
-    struct.error,
-)
-"""What python-docx raises on bytes that are no picture, or a broken one."""
 
 IMAGE_RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
@@ -65,30 +42,11 @@ class Logo(NamedTuple):
 
 def read_logo(field: str, path: str, party: str) -> Logo:
     """Read a PNG or JPEG logo, scaled to LOGO_BOX; raises InputError when it is missing or is no such picture."""
-    try:
-        size = Path(path).stat().st_size
-        content = Path(path).read_bytes() if size <= HEAVIEST else b""
-    except OSError as error:
-        hint = "Vérifiez le chemin du logo dans la description."
-        raise InputError([Finding("logo-illisible", f"Le logo « {path} » ne peut pas être lu.", hint=hint)]) from error
-    if size > HEAVIEST:
-        hint = f"Réduisez l’image à moins de {HEAVIEST // 1_000_000} Mo."
-        raise InputError([Finding("logo-lourd", f"Le logo « {path} » est trop lourd.", hint=hint)])
-    try:
-        return _scaled(field, content, f"Logo : {party}" if party else "Logo")
-    except NOT_AN_IMAGE as error:
-        hint = "Donnez une image PNG ou JPEG, entière."
-        raise InputError(
-            [Finding("logo-format", f"Le logo « {path} » n’est pas une image connue.", hint=hint)]
-        ) from error
-
-
-def _scaled(field: str, content: bytes, alternative: str) -> Logo:
-    image = Image.from_blob(content)
-    content.rindex(ENDINGS[image.content_type])
-    scale = min(LOGO_BOX[0] / image.px_width, LOGO_BOX[1] / image.px_height)
-    extension = image.content_type.rpartition("/")[2]
-    return Logo(field, content, extension, round(image.px_width * scale), round(image.px_height * scale), alternative)
+    picture = read_picture(path)
+    scale = min(LOGO_BOX[0] / picture.width, LOGO_BOX[1] / picture.height)
+    alternative = f"Logo : {party}" if party else "Logo"
+    width, height = round(picture.width * scale), round(picture.height * scale)
+    return Logo(field, picture.content, picture.extension, width, height, alternative)
 
 
 def drawing(logo: Logo, identifier: int) -> Markup:

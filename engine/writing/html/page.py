@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from functools import cache
 from importlib.resources import files
 
 from engine.document import Document, Heading, Section
 from engine.writing.html.blocks import Page, block_markup, blocks_markup, escaped, inlines_markup, link_to, ranks_of
-from engine.writing.html.pictures import picture_address
+from engine.writing.pictures import read_picture
 from engine.writing.text import heading_label, opening_and_body, words_of
 
 SUMMARY_LEVELS = 2
@@ -86,7 +87,10 @@ def _letterhead(document: Document) -> str:
 
 
 def _image(path: str, name: str) -> str:
-    return f'<img src="{picture_address(path)}" alt="{escaped(name)}">'
+    """Put a logo in the page itself: a contract then refers to no other file."""
+    picture = read_picture(path)
+    address = f"data:image/{picture.extension};base64,{b64encode(picture.content).decode()}"
+    return f'<img src="{address}" alt="{escaped(name)}">'
 
 
 def _summary(headings: list[Heading]) -> str:
