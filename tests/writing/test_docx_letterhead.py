@@ -76,6 +76,12 @@ def test_a_field_that_word_has_cut_into_pieces_is_understood(charte: Charte, sam
     assert word.sections[0].header.paragraphs[0].text == sample.title
 
 
+def test_a_field_may_be_in_capitals(charte: Charte, sample: Document) -> None:
+    letterhead = load_letterhead(charte(header=("{{ titre }}", "{{ titre | upper }}")))
+    word = docx.Document(BytesIO(write_docx(sample, letterhead)))
+    assert word.sections[0].header.paragraphs[0].text == sample.title.upper()
+
+
 def test_the_words_of_a_letterhead_around_the_body_are_kept(charte: Charte, contract: Callable[..., Document]) -> None:
     around = ("<w:body>", "<w:body><w:p><w:r><w:t>Avant {{ autorite }}</w:t></w:r></w:p>")
     written = write_docx(contract(Paragraph((Text("Corps"),))), load_letterhead(charte(document=around)))
@@ -147,6 +153,9 @@ def test_a_section_of_the_letterhead_that_ends_with_the_body_keeps_its_page(char
         ),
         ({"header": ("{{ titre }}", "{{ titre + 1 }}")}, "[charte-champ-mal-ecrit]"),
         ({"header": ("{{ titre }}", "{{ titre.absent }}")}, "[charte-champ-mal-ecrit]"),
+        ({"header": ("{{ titre }}", "{{ 'x' * 9999999999 }}")}, "dans un en-tête : « {{ 'x' * 9999999999 }} »"),
+        ({"header": ("{{ titre }}", "{% for letter in titre %}{% endfor %}")}, "[charte-champ-mal-ecrit]"),
+        ({"header": ("{{ titre }}", "{{ titre | center(9999999999) }}")}, "[charte-champ-mal-ecrit]"),
         (
             {"styles": ('w:val="Visa"', 'w:val="Autre"')},
             "[charte-style] La charte « charte.docx » n’a pas tous les styles du contrat : « Visa ».",

@@ -10,7 +10,7 @@ from html import unescape
 from typing import Final
 
 from docx.oxml.ns import qn
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, meta
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, meta, nodes
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup
@@ -36,6 +36,15 @@ FAILURES: Final = (
     ValueError,
 )
 """What the expressions of a letterhead may raise, and the XML of a block closed in the wrong paragraph."""
+
+PLAIN: Final = (nodes.Output, nodes.TemplateData, nodes.Name, nodes.If, nodes.Not, nodes.And, nodes.Or)
+"""All that a letterhead needs of Jinja: fields, and words that depend on whether a field is given.
+
+An expression or a loop could compute for ever (« {{ 'x' * 10 ** 10 }} »), and a letterhead comes from elsewhere.
+"""
+
+FILTERS: Final = ("upper", "lower", "capitalize", "title")
+"""How a field may be written otherwise: « {{ autorite | upper }} »."""
 
 BODY_FIELD: Final = re.compile(r"\{\{[^{}]*\bcorps\b[^{}]*\}\}")
 BODY_PARAGRAPH: Final = re.compile(r"\s*\{\{p\s+corps\s*\}\}\s*")
@@ -97,7 +106,11 @@ def compiled(name: str, raw: str, cleaned: str, file: str) -> TemplatedPart:
     allowed = (*FIELDS, BODY, SECTION) if SECTION in cleaned else FIELDS
     xml = "\n".join(PARAGRAPH.split(cleaned.replace("\n", " ")))
     try:
-        names = meta.find_undeclared_variables(JINJA.parse(xml))
+        tree = JINJA.parse(xml)
+        too_much = next((node for node in tree.find_all(nodes.Node) if not _is_plain(node)), None)
+        if too_much:  # said before anything else looks at it, since Jinja computes as it looks
+            raise InputError([_badly_written(_suspect(raw, xml, too_much.lineno), name, file)])
+        names = meta.find_undeclared_variables(tree)
         unknown = sorted(names.difference(allowed))
         if unknown:
             raise InputError(_unknown(field, name, file) for field in unknown)
@@ -108,6 +121,10 @@ def compiled(name: str, raw: str, cleaned: str, file: str) -> TemplatedPart:
     except FAILURES as error:
         raise InputError([_badly_written(_suspect(raw), name, file)]) from error
     return part
+
+
+def _is_plain(node: nodes.Node) -> bool:
+    return isinstance(node, PLAIN) or (isinstance(node, nodes.Filter) and node.name in FILTERS)
 
 
 def _try(part: TemplatedPart) -> None:
