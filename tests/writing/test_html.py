@@ -71,6 +71,14 @@ def test_page_refers_to_nothing_outside(sample: Document) -> None:
     assert "url(" not in write_html(sample)
 
 
+@pytest.mark.parametrize("endless", ["x" * 5000, "&" * 2500, "mot\u00a0" * 900, "court " + "漢" * 3000 + " fin"])
+def test_an_endless_word_may_be_broken_and_keeps_its_letters(endless: str) -> None:
+    contract = document(words(endless))
+    assert texts(contract, "//section/p") == [endless]
+    pieces = page(contract).xpath("//section/p//text()")
+    assert max(len(word) for piece in pieces for word in piece.split(" ")) == 1000
+
+
 def test_every_link_leads_to_a_heading(sample: Document) -> None:
     root = page(sample)
     assert set(root.xpath("//a/@href")) <= {f"#{anchor}" for anchor in root.xpath("//@id")}
