@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -20,6 +21,7 @@ from engine.law.collectivites import Autorite, authority
 from engine.reading.description import modele_de, validate
 from engine.reading.library import Modele, load_model
 from engine.reading.yaml_strict import Source, read_yaml
+from engine.writing import letterhead_findings, logo_findings
 from models.contrat import Contrat
 
 
@@ -27,6 +29,7 @@ from models.contrat import Contrat
 class Dossier:
     """One description as read, with the findings of every check, all located."""
 
+    path: Path
     source: Source
     modele: Modele
     contrat: Contrat
@@ -46,14 +49,14 @@ class Dossier:
             self.contrat,
             self.droit,
             self.autorite,
-            origin=Origin(self.source.text, Path(self.source.name).name, Path(self.source.name).parent),
+            origin=Origin(self.source.text, Path(self.source.name).name, self.path.parent),
         )
 
     @property
     def charte(self) -> Path | None:
         """The letterhead that the description asks for, or else its model's; None for the neutral one."""
         asked = self.contrat.charte
-        return Path(self.source.name).parent / asked if asked else self.modele.charte
+        return self.path.parent / asked if asked else self.modele.charte
 
     def selection(self) -> Selection:
         """The clauses that the contract holds."""
@@ -92,13 +95,13 @@ def open_dossier(path: Path, today: date) -> Dossier:
         hint = "Un commentaire le rappelle dans le document Word."
         message = f"noms à vérifier. {autorite.remarque}"
         findings.append(Finding("collectivite-a-verifier", message, Severity.WARNING, hint, path=("departement",)))
-    findings += [*_preambule(model, contrat), *_checked(model, contrat, droit)]
+    findings += [*_preambule(model, contrat), *_checked(model, contrat, droit), *_files(contrat, path.parent)]
     if model.plan.departement and contrat.departement != model.plan.departement:
         findings.append(_elsewhere(model))
     findings += [_useless(key, model) for key in sorted(unused(model) & source.data.keys())]
     if droit.suppose:
         findings.append(_supposed(contrat, droit))
-    dossier = Dossier(source, model, contrat, droit, autorite, ())
+    dossier = Dossier(path, source, model, contrat, droit, autorite, ())
     return replace(dossier, findings=dossier.located(tuple(findings)))
 
 
@@ -120,6 +123,18 @@ def _checked(model: Modele, contrat: Contrat, droit: Droit) -> list[Finding]:
         return known.montant if known else None
 
     return run_checks(contrat, model.regles, jour=droit.jour, tarif_minimal=tarif_minimal)
+
+
+def _files(contrat: Contrat, folder: Path) -> Iterator[Finding]:
+    """What is wrong with the letterhead and the logos that a description names."""
+    named = (
+        (("charte",), contrat.charte, letterhead_findings),
+        (("collectivite", "logo"), contrat.collectivite.logo, logo_findings),
+        (("gestionnaire", "logo"), contrat.gestionnaire.logo, logo_findings),
+    )
+    for path, name, look in named:
+        if name:
+            yield from (replace(one, path=path) for one in look(folder / name))
 
 
 def _supposed(contrat: Contrat, droit: Droit) -> Finding:

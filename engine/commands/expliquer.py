@@ -14,7 +14,7 @@ from models.traits import Trait
 
 
 def run(arguments: Namespace) -> int:
-    """Explain the clauses of one description."""
+    """Explain the clauses of one description; 1 where it is to be mended."""
     dossier = open_dossier(arguments.fichier, arguments.aujourdhui)
     report(dossier.errors)
     for decision in dossier.assembled().decisions:
@@ -23,7 +23,7 @@ def run(arguments: Namespace) -> int:
         for line in _reasons(decision, dossier):
             result(f"        {line}")
         result(f"        source : {decision.clause.en_tete.source}")
-    return 0
+    return 1 if dossier.errors else 0
 
 
 def _reasons(decision: Decision, dossier: Dossier) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from engine.document import Document
-from engine.errors import Finding
+from engine.errors import Finding, InputError
 
 
 def _docx(document: Document, charte: Path | None) -> bytes:
@@ -41,6 +41,28 @@ def cautions(document: Document, extension: str) -> list[Finding]:
     from engine.writing.pdf.fonts import font_findings  # noqa: PLC0415
 
     return font_findings(document)
+
+
+def letterhead_findings(path: Path) -> tuple[Finding, ...]:
+    """What must be mended in a letterhead before a DOCX can use it."""
+    from engine.writing.docx.letterhead import load_letterhead  # noqa: PLC0415
+
+    try:
+        load_letterhead(path)
+    except InputError as error:
+        return error.findings
+    return ()
+
+
+def logo_findings(path: Path) -> tuple[Finding, ...]:
+    """What forbids a logo in every format."""
+    from engine.writing.pictures import read_picture  # noqa: PLC0415
+
+    try:
+        read_picture(str(path))
+    except InputError as error:
+        return error.findings
+    return ()
 
 
 WRITERS: Mapping[str, Callable[[Document, Path | None], bytes]] = {
