@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -88,6 +88,11 @@ def lire_texte(value: object) -> object:
     if isinstance(value, dict | list):
         raise ValueError("un texte est attendu ici, et non une liste ou un groupe de clés.")
     return value
+
+
+def est_un_texte(annotation: Any) -> bool:
+    """Whether a fact, or an item of its list, is a free text (`Texte`), and not a choice nor a number of identity."""
+    return annotation == _TEXTE or any(map(est_un_texte, get_args(annotation)))
 
 
 def lire_jour(value: object) -> object:
@@ -206,7 +211,8 @@ def _identifiant(digits: str, message: str) -> BeforeValidator:
     return BeforeValidator(read)
 
 
-Texte = Annotated[str, BeforeValidator(lire_texte)]
+_TEXTE = BeforeValidator(lire_texte)
+Texte = Annotated[str, _TEXTE]
 Jour = Annotated[date, BeforeValidator(lire_jour)]
 Nombre = Annotated[Decimal, BeforeValidator(lire_nombre)]
 Montant = Annotated[Decimal, BeforeValidator(lire_montant)]

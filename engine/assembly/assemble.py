@@ -15,6 +15,7 @@ from engine.assembly.functions import Language
 from engine.assembly.numbering import number
 from engine.assembly.rendering import Renderer
 from engine.assembly.selection import Decision, Kept, Selection, check_conditions, select
+from engine.assembly.unprinted import unprinted
 from engine.assembly.visas import visas
 from engine.document import Block, Document, Letterhead, Missing, Paragraph, Section, Text
 from engine.errors import Finding, Path, dotted
@@ -123,7 +124,7 @@ def assemble(
         printed.missing,
         printed.who,
         selection.decisions,
-        tuple(dict.fromkeys((*findings, *language.findings))),
+        tuple(dict.fromkeys((*findings, *language.findings, *unprinted(contrat, printed)))),
     )
 
 

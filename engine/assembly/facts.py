@@ -34,25 +34,28 @@ class Typed(str):
     """A text of the user. Compared and measured as it is; but printed, or joined to other words, it is its token."""
 
     printed: Printed
+    path: Path
 
-    def __new__(cls, text: str, printed: Printed) -> Typed:
-        """A text of a description whose printed values are kept in `printed`."""
+    def __new__(cls, text: str, path: Path, printed: Printed) -> Typed:
+        """A text of a description, at its YAML path, whose printed values are kept in `printed`."""
         typed = super().__new__(cls, text)
-        typed.printed = printed
+        typed.path, typed.printed = path, printed
         return typed
 
     def __str__(self) -> str:
+        self.printed.texts.add(self.path)
         return self.printed.token(Text(self[:]))
 
 
 @dataclass(slots=True)
 class Printed:
-    """What one rendering has printed: the values behind the tokens, and every missing fact in order."""
+    """What one rendering has printed: the values behind the tokens, every missing fact in order, the texts typed."""
 
     blank: bool
     values: list[Inline | tuple[Block, ...]] = field(default_factory=list)
     missing: dict[Path, Missing] = field(default_factory=dict)
     who: dict[Path, Repondant] = field(default_factory=dict)
+    texts: set[Path] = field(default_factory=set)
 
     def token(self, value: Inline | tuple[Block, ...]) -> str:
         """Keep a value; the token stands for it in the text."""
@@ -134,7 +137,7 @@ class Valeurs:
         if isinstance(key, Manquant):  # the year itself is unknown
             return Manquant(self._path, self._label, self._who, self._printed)
         if key in self._values:
-            return Typed(self._values[key], self._printed)
+            return Typed(self._values[key], self._path, self._printed)
         return Manquant((*self._path, str(key)), self._label, self._who, self._printed)
 
     def __bool__(self) -> bool:
@@ -169,7 +172,7 @@ class Vue:
             return Valeurs(value, path, missing.label, missing.who, self._printed)
         if isinstance(value, list):
             return self._list(value, info, missing)
-        return Typed(value, self._printed) if isinstance(value, str) else value
+        return Typed(value, path, self._printed) if isinstance(value, str) else value
 
     def _list(self, value: list[Any], info: FieldInfo, missing: Manquant) -> Liste:
         kind = get_args(info.annotation)[0] if get_origin(info.annotation) is list else str
@@ -180,7 +183,7 @@ class Vue:
                 return Vue(given if given is not None else kind(), path, self._printed)
             if given is None:
                 return Manquant(path, missing.label, missing.who, self._printed)
-            return Typed(given, self._printed) if isinstance(given, str) else given
+            return Typed(given, path, self._printed) if isinstance(given, str) else given
 
         items = [item(index, given) for index, given in enumerate(value)]
         return Liste(items, item, missing, bool(_said(info, "facultatif")))

@@ -1,0 +1,47 @@
+"""The texts of a description that its contract does not print: whoever wrote them must know it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from engine.assembly.facts import Printed
+from engine.errors import Finding, Path, Severity, dotted
+from models.champs import Fiche, est_un_texte
+from models.contrat import Contrat
+
+_SERVING = ("modele", "charte", "departement", "preambule", "logo")
+"""Texts that serve otherwise than by being printed."""
+
+_MOST_NAMED = 5
+
+
+def unprinted(contrat: Contrat, printed: Printed) -> Iterator[Finding]:
+    """Warn of the texts given that no clause of the contract prints, in one finding for each key of the first level."""
+    lost = (path for path in _texts(contrat) if path not in printed.texts)
+    for key, group in groupby(lost, key=lambda path: path[0]):
+        paths = list(group)
+        names = ", ".join(dotted(path) for path in paths[:_MOST_NAMED])
+        more = f" et {len(paths) - _MOST_NAMED} autres" if len(paths) > _MOST_NAMED else ""
+        what = "ce texte n'est imprimé" if len(paths) == 1 else "ces textes ne sont imprimés"
+        message = f"« {key} » : {what} par aucune clause de ce contrat : {names}{more}."
+        hint = "Vérifiez la réponse dont leurs clauses dépendent (cpom expliquer), ou supprimez ce qui ne sert pas."
+        yield Finding("texte-non-imprime", message, Severity.WARNING, hint, path=paths[0])
+
+
+def _texts(fiche: Fiche, path: Path = ()) -> Iterator[Path]:
+    """The path of every free text that a description gives; those given year by year have one, and a check of years."""
+    for name, info in type(fiche).model_fields.items():
+        is_text = name not in _SERVING and any(map(est_un_texte, (info.annotation, *info.metadata)))
+        yield from _texts_of(getattr(fiche, name), (*path, name), is_text)
+
+
+def _texts_of(value: Any, path: Path, is_text: bool) -> Iterator[Path]:
+    if isinstance(value, Fiche):
+        yield from _texts(value, path)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _texts_of(item, (*path, index), is_text)
+    elif is_text and value:
+        yield path
