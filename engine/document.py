@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 Alignment = Literal["left", "right", "center"]
+ChartKind = Literal["bars", "stacked", "lines"]
 ParagraphStyle = Literal["body", "title", "subtitle", "visa", "centered"]
 
 
@@ -134,6 +136,30 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartSeries:
+    """What one colour of a chart shows: a figure for each category, None where there is none (a gap, never a zero)."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing of figures over the years: grouped bars, stacked bars or lines.
+
+    Each series has a value for each of the `categories` (« 2024 »), in `unit` (« € », « h », « % », « €/h », or none).
+    `alternative` says the same in words, to who does not see it; where it is empty the writers make it of the figures.
+    """
+
+    title: str
+    kind: ChartKind
+    categories: tuple[str, ...]
+    series: tuple[ChartSeries, ...]
+    unit: str = ""
+    alternative: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """One signing party: the words above the space to sign in, and the name below (empty when unknown)."""
 
@@ -153,7 +179,7 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
-Block = Heading | Paragraph | ListBlock | Table | Signatures | PageBreak
+Block = Heading | Paragraph | ListBlock | Table | Chart | Signatures | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
