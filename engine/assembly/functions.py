@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from engine import french
+from engine.assembly import objectifs
 from engine.assembly.facts import Liste, Manquant, Printed, Written, finalize
 from engine.assembly.numbering import Numbers
 from engine.document import Note, Reference, Signature, Signatures, Text
@@ -162,7 +163,7 @@ class Language:
         """The functions, as clauses call them."""
         called = (self.cas, self.accord, self.genre, self.variantes, self.renvoi, self.existe, self.note,
                   self.remarque, self.signatures, self.terme, self.texte_de_loi)  # fmt: skip
-        return {function.__name__: function for function in called}
+        return {function.__name__: function for function in called} | objectifs.names(self.printed)
 
     def filters(self) -> dict[str, Any]:
         """The filters, as clauses call them."""
