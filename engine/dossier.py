@@ -10,9 +10,10 @@ from pathlib import Path
 
 from engine import french
 from engine.asking.order import unused
-from engine.assembly.assemble import Assembled, Origin, assemble, traits_of
+from engine.assembly.assemble import Assembled, Origin, assemble, grilles_of, traits_of
 from engine.assembly.selection import Selection, select
 from engine.checks import run_checks
+from engine.checks.controles_des_tableaux import table_findings
 from engine.errors import Finding, InputError, Severity
 from engine.errors import Path as YamlPath
 from engine.law.amounts import amount
@@ -122,7 +123,9 @@ def _checked(model: Modele, contrat: Contrat, droit: Droit) -> list[Finding]:
         known = amount("tarif-minimal", year)
         return known.montant if known else None
 
-    return run_checks(contrat, model.regles, jour=droit.jour, tarif_minimal=tarif_minimal)
+    grilles = grilles_of(model, contrat, traits_of(model, contrat, droit))
+    found = run_checks(contrat, model.regles, jour=droit.jour, tarif_minimal=tarif_minimal)
+    return [*found, *table_findings(grilles)]
 
 
 def _files(contrat: Contrat, folder: Path) -> Iterator[Finding]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
+import operator
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from engine.computing.calendrier import annees_couvertes
 from engine.reading.library import Modele
-from models.champs import DureeContrat, Entier, Fiche, Finess, Jour, Montant, Nombre, OuiNon, Siren, Siret
+from models.champs import Duree, DureeContrat, Entier, Fiche, Finess, Jour, Montant, Nombre, OuiNon, Siren, Siret
 
 Traits = Mapping[str, str]
 
@@ -144,4 +147,15 @@ def complete(model: Modele, traits: Traits, signature: date = date(2024, 1, 15))
     for party in ("collectivite", "gestionnaire"):
         data[party]["logo"] = None
     data["prorogation"] = {}
+    _every_year(data, model)
     return data
+
+
+def _every_year(data: dict[str, Any], model: Modele) -> None:
+    """One row for each year of the contract, in the lists that a computed table repeats over."""
+    effet = date.fromisoformat(data["effet"])
+    years = annees_couvertes(effet, Duree(60))
+    for repeated in (table.series for table in model.tableaux.values() if table.series.annees and table.series.pour):
+        *parents, last = repeated.pour.split(".")
+        group = functools.reduce(operator.getitem, parents, data)
+        group[last] = [{**group[last][0], repeated.cle: str(year)} for year in years]

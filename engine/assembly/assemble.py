@@ -10,13 +10,15 @@ from typing import Any
 
 from engine import french
 from engine.assembly.derived import authority_names, calendar
-from engine.assembly.facts import Liste, Manquant, Printed, Vue
+from engine.assembly.facts import Liste, Manquant, Printed, Vue, fact_at
 from engine.assembly.functions import Language
 from engine.assembly.numbering import number
 from engine.assembly.rendering import Renderer
-from engine.assembly.selection import Decision, Kept, Selection, check_conditions, select
+from engine.assembly.selection import Decision, Kept, Selection, applies, check_conditions, select
+from engine.assembly.tableaux import Tables
 from engine.assembly.unprinted import unprinted
 from engine.assembly.visas import visas
+from engine.computing.grilles import Grilles
 from engine.document import Block, Document, Letterhead, Missing, Paragraph, Section, Text
 from engine.errors import Finding, Path, dotted
 from engine.law.applicable import Droit
@@ -73,6 +75,11 @@ def traits_of(model: Modele, contrat: Contrat, droit: Droit, blank: bool = False
     return traits
 
 
+def grilles_of(model: Modele, contrat: Contrat, traits: Mapping[str, Trait], blank: bool = False) -> Grilles:
+    """The computed tables of a contract; those whose condition may hold."""
+    return Grilles(model.tableaux, contrat, lambda condition: applies(condition, traits), blank=blank)
+
+
 def assemble(
     model: Modele,
     contrat: Contrat,
@@ -97,6 +104,7 @@ def assemble(
     language = Language(printed, traits, numbers, droit)
     facts = _facts(model, contrat, autorite, printed)
     renderer = Renderer(facts, language, numbers, {} if blank else _doubts(selection))
+    language.tables = Tables(grilles_of(model, contrat, traits, blank), contrat, printed, renderer.label)
     sections, findings = _sections(model, selection, renderer, droit)
     manager = contrat.gestionnaire.raison_sociale or ""
     letterhead = Letterhead(
@@ -161,9 +169,7 @@ def _ask_what_decides(selection: Selection, contrat: Contrat, printed: Printed) 
     """A fact that would choose between clauses is missing too, even where no clause prints it."""
     for trait in dict.fromkeys(trait for decision in selection.decisions for trait in decision.traits):
         for path in trait.chemins if not trait.connu else ():
-            asked: Any = Vue(contrat, (), printed)
-            for step in path:
-                asked = asked[step] if isinstance(step, int) else getattr(asked, step)
+            asked = fact_at(Vue(contrat, (), printed), path)
             asked = asked.missing if isinstance(asked, Liste) and not asked else asked
             if isinstance(asked, Manquant):
                 printed.ask(asked)

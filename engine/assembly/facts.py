@@ -189,6 +189,13 @@ class Vue:
         return Liste(items, item, missing, bool(_said(info, "facultatif")))
 
 
+def fact_at(view: Any, path: Path) -> Any:
+    """The fact at a path as a clause sees it: a value, or what is missing."""
+    for step in path:
+        view = view[step] if isinstance(step, int) or isinstance(view, Valeurs) else getattr(view, step)
+    return view
+
+
 def finalize(value: Any, printed: Printed) -> str:
     """What `{{ value }}` leaves in a clause: its own words as they are, and a token for anything else.
 

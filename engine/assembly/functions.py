@@ -14,7 +14,8 @@ from engine import french
 from engine.assembly import objectifs
 from engine.assembly.facts import Liste, Manquant, Printed, Written, finalize
 from engine.assembly.numbering import Numbers
-from engine.document import Note, Reference, Signature, Signatures, Text
+from engine.assembly.tableaux import Chiffres, Tables, chiffres
+from engine.document import Block, Note, Reference, Signature, Signatures, Text
 from engine.errors import Finding
 from engine.law.applicable import Droit
 from engine.law.denominations import term
@@ -24,10 +25,10 @@ from models.traits import Trait
 
 
 def passing_missing(function: Callable[..., Any]) -> Callable[..., Any]:
-    """A filter that leaves a missing fact as it is."""
+    """A filter that leaves a missing fact, and the words printed for want of a figure, as they are."""
 
     def filtered(value: Any, *args: Any, **kwargs: Any) -> Any:
-        return value if isinstance(value, Manquant) else function(value, *args, **kwargs)
+        return value if isinstance(value, Manquant | Written) else function(value, *args, **kwargs)
 
     return filtered
 
@@ -63,6 +64,7 @@ class Language:
     def __init__(self, printed: Printed, traits: Mapping[str, Trait], numbers: Numbers, droit: Droit) -> None:
         self.printed, self.traits, self.numbers, self.droit = printed, traits, numbers, droit
         self.findings: dict[Finding, None] = {}
+        self.tables: Tables | None = None
 
     def written(self, words: Any) -> Written:
         """Words of the clause that may hold printed values."""
@@ -159,10 +161,20 @@ class Language:
 
         return (Signatures(tuple(Signature(inline(title), inline(name)) for title, name in parties)),)
 
+    def tableau(self, nom: str, **choice: Any) -> tuple[Block, ...]:
+        """A computed table of the model, whole or a part of it (see `Tables.table`)."""
+        assert self.tables is not None  # noqa: S101 - set before any clause is rendered
+        return self.tables.table(nom, **choice)
+
+    def chiffres(self, nom: str) -> list[Chiffres]:
+        """The figures of a computed table, one group for each of its series."""
+        assert self.tables is not None  # noqa: S101 - set before any clause is rendered
+        return chiffres(self.tables, nom)
+
     def names(self) -> dict[str, Any]:
         """The functions, as clauses call them."""
-        called = (self.cas, self.accord, self.genre, self.variantes, self.renvoi, self.existe, self.note,
-                  self.remarque, self.signatures, self.terme, self.texte_de_loi)  # fmt: skip
+        called = (self.cas, self.accord, self.genre, self.variantes, self.renvoi, self.existe, self.note, self.remarque,
+                  self.signatures, self.terme, self.texte_de_loi, self.tableau, self.chiffres)  # fmt: skip
         return {function.__name__: function for function in called} | objectifs.names(self.printed)
 
     def filters(self) -> dict[str, Any]:

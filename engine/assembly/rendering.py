@@ -19,7 +19,7 @@ from engine.assembly.markdown import parse_blocks, parse_inline
 from engine.assembly.numbering import INNER_HEADING, Numbers
 from engine.document import Block, Heading, Inline, Note, Paragraph, Text
 from engine.errors import Finding, InputError, Place
-from engine.reading.library import Clause
+from engine.reading.library import Clause, EnTete
 
 _LANGUAGE = "_langue"
 _NUMBERED = 2  # « ## » in the Markdown of a clause
@@ -103,6 +103,12 @@ class Renderer:
     def inline(self, text: str, clause: Clause) -> tuple[Inline, ...]:
         """A title, a visa: one line of a clause."""
         return parse_inline(self._filled(text, clause), self.printed)
+
+    def label(self, text: str, table: str) -> tuple[Inline, ...]:
+        """A heading or a label of a computed table."""
+        if "{" not in text:
+            return parse_inline(text, self.printed)
+        return self.inline(text, Clause(table, "", EnTete(source=table), "", f"tableaux/{table}.yaml"))
 
     def law(self, cite: str) -> tuple[Inline, ...]:
         """A citation of the legal register."""

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from engine.errors import Finding, InputError, Place
 from engine.reading.plan import Plan, Regles, entries
 from engine.reading.questions import Question, compose, domains
+from engine.reading.tableaux import Tableau
 from engine.reading.yaml_strict import Source, parse_yaml
 from models.champs import Fiche, OuiNon, Texte
 from models.contrat import Contrat
@@ -72,6 +73,7 @@ class Modele:
     clauses: Mapping[str, Clause]
     questions: Mapping[str, Question] = field(repr=False)
     dossiers: tuple[Traversable, ...] = field(default=(), repr=False)
+    tableaux: Mapping[str, Tableau] = field(default_factory=dict, repr=False)
 
     @property
     def charte(self) -> Path | None:
@@ -104,9 +106,14 @@ class Modele:
     def tests(self, trait: str) -> bool:
         """Whether the plan or a clause looks at this trait."""
         plan = any(trait in line.cumul for line in self.plan.lignes()) or any(trait in v.si for v in self.plan.visas)
-        return plan or any(
-            trait in clause.en_tete.si or re.search(rf"""["']{re.escape(trait)}["']""", clause.corps)
-            for clause in self.clauses.values()
+        tables = any(trait in condition for table in self.tableaux.values() for condition in table.conditions())
+        return (
+            plan
+            or tables
+            or any(
+                trait in clause.en_tete.si or re.search(rf"""["']{re.escape(trait)}["']""", clause.corps)
+                for clause in self.clauses.values()
+            )
         )
 
 
@@ -158,16 +165,30 @@ def _find(root: Traversable, lineage: tuple[str, ...], identifier: str, origin: 
     raise InputError([Finding("clause-inconnue", message, hint=f"Créez {identifier}.md, ou corrigez {origin}.")])
 
 
-def _questions(clauses: Mapping[str, Clause]) -> dict[str, Question]:
-    """Every question of the clauses, in the order of the plan; each is asked by one clause alone."""
+def _questions(clauses: Mapping[str, Clause], tableaux: Mapping[str, Tableau]) -> dict[str, Question]:
+    """Every question of the clauses, in the order of the plan, then of the tables; each is asked in one place alone."""
     found: dict[str, tuple[Question, str]] = {}
-    for clause in clauses.values():
-        for path, asked in clause.en_tete.questions.items():
+    asking = [(clause.fichier, clause.en_tete.questions) for clause in clauses.values()]
+    asking += [(f"le tableau « {name} »", table.questions) for name, table in tableaux.items()]
+    for place, questions in asking:
+        for path, asked in questions.items():
             if path in found:
-                message = f"la question « {path} » est posée par {found[path][1]} et par {clause.fichier}."
-                raise InputError([Finding("question-double", message, hint="Gardez-la dans une seule clause.")])
-            found[path] = (asked, clause.fichier)
+                message = f"la question « {path} » est posée par {found[path][1]} et par {place}."
+                raise InputError([Finding("question-double", message, hint="Gardez-la en un seul endroit.")])
+            found[path] = (asked, place)
     return {path: asked for path, (asked, _) in found.items()}
+
+
+def _tableaux(root: Traversable, lineage: tuple[str, ...], clauses: Mapping[str, Clause]) -> dict[str, Tableau]:
+    """The computed tables of a model, by name: its own, and those that the clauses it inherits print."""
+    found: dict[str, Tableau] = {}
+    for model in reversed(lineage):
+        folder = root / model / "tableaux"
+        for file in sorted(folder.iterdir(), key=lambda one: one.name) if folder.is_dir() else ():
+            table = _read(Tableau, parse_yaml(file.read_bytes(), f"clauses/{model}/tableaux/{file.name}"))
+            if model == lineage[0] or (table.annexe in clauses and clauses[table.annexe].modele == model):
+                found[file.name.removesuffix(".yaml")] = table
+    return found
 
 
 def _read_plan(root: Traversable, name: str) -> tuple[Plan, tuple[str, ...]]:
@@ -211,4 +232,6 @@ def load_model(name: str, root: Traversable | None = None) -> Modele:
     plan, lineage = _read_plan(root, name)
     origin = f"clauses/{name}/modele.yaml"
     clauses = {identifier: _find(root, lineage, identifier, origin) for identifier in _identifiers(plan)}
-    return Modele(name, plan, clauses, _questions(clauses), tuple(root / folder for folder in lineage))
+    tableaux = _tableaux(root, lineage, clauses)
+    folders = tuple(root / folder for folder in lineage)
+    return Modele(name, plan, clauses, _questions(clauses, tableaux), folders, tableaux)

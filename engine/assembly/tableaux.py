@@ -1,0 +1,217 @@
+"""The computed tables as clauses print them: real tables of the tree, or their figures one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from engine import french
+from engine.assembly.facts import Manquant, Printed, Vue, Written, fact_at
+from engine.computing.figures import Absence
+from engine.computing.grilles import Case, Grille, Grilles, Serie
+from engine.document import Block, Cell, Inline, LineBreak, Paragraph, Strong, Table, Text
+from engine.reading.tableaux import Colonne, Rubrique
+from models.contrat import Contrat
+
+_MONEY = {"€": 2, "€/h": 2, "€/km": 2}
+_DECIMALS = 2
+"""How many decimals a computed figure keeps, unless its rubrique says otherwise."""
+
+
+def written(figure: Decimal, shown: Rubrique | Colonne, *, computed: bool) -> str:
+    """A figure as it is printed, in the unit of its rubrique or of its column.
+
+    An amount has two decimals. Another figure is as it was given; computed, it is rounded half up to the decimals of
+    its rubrique (two at the most where it says nothing).
+    """
+    if shown.unite in _MONEY:
+        decimals = _MONEY[shown.unite] if shown.decimales is None else shown.decimales
+        return f"{french.number(figure, decimals)}{french.NO_BREAK}{shown.unite}"
+    if shown.decimales is not None:
+        text = french.number(figure, shown.decimales)
+    else:
+        text = french.number(_trimmed(french.rounded(figure, _DECIMALS)) if computed else figure)
+    return f"{text}{french.NO_BREAK}%" if shown.unite == "%" else text
+
+
+def _trimmed(figure: Decimal) -> Decimal:
+    """Without the zeros that end its decimals."""
+    whole = figure.to_integral_value()
+    return whole if figure == whole else figure.normalize()
+
+
+def shown_as(line: Rubrique, serie: Serie | None, grille: Grille) -> Rubrique | Colonne:
+    """What gives a cell its unit: its rubrique, or its column where the rubrique has none."""
+    columns = grille.tableau.series.colonnes
+    return columns[serie.column] if serie is not None and serie.column and not line.unite else line
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The computed tables of one contract, for its clauses; `words` renders a label of the library."""
+
+    grilles: Grilles
+    contrat: Contrat
+    printed: Printed
+    words: Callable[[str, str], tuple[Inline, ...]]
+
+    def grille(self, nom: str) -> Grille:
+        """A table by its name.
+
+        Raises:
+            LookupError: where the model, or this contract, has no such table.
+        """
+        if nom not in self.grilles:
+            raise LookupError(f"« {nom} » n'est pas un tableau de ce contrat")
+        return self.grilles[nom]
+
+    def table(
+        self,
+        nom: str,
+        rubriques: Iterable[str] | None = None,
+        series: Iterable[int] | None = None,
+        sens: str = "",
+        coin: str | None = None,
+    ) -> tuple[Block, ...]:
+        """The table as a block; `rubriques` and `series` (positions) keep some of its lines and columns.
+
+        `sens` is « lignes » or « colonnes » where it is not that of the table; `coin` heads the labels.
+        """
+        grille = self.grille(nom)
+        wanted = None if rubriques is None else list(rubriques)
+        lines = [line for line in grille.rubriques if wanted is None or line.nom in wanted]
+        if wanted is not None and (unknown := set(wanted) - set(grille.tableau.noms())):
+            raise LookupError(f"« {min(unknown)} » n'est pas une rubrique du tableau « {nom} »")
+        positions = range(len(grille.series)) if series is None else list(series)
+        corner = self._label(grille.tableau.coin if coin is None else coin, nom)
+        if (sens or grille.tableau.sens) == "colonnes":
+            rows = self._by_series(grille, [line for line in lines if line.nom], positions, corner)
+        else:
+            rows = self._by_rubriques(grille, lines, positions, corner)
+        return (Table(_widths(grille, rows, full=rubriques is None and series is None), tuple(rows)),)
+
+    def _by_rubriques(
+        self, grille: Grille, lines: Sequence[Rubrique], positions: Sequence[int], corner: tuple[Inline, ...]
+    ) -> list[tuple[Cell, ...]]:
+        heads = [self._head(grille.series[at]) for at in positions]
+        rows = [(_header(corner, "left"), *(_header(head, "right") for head in heads))]
+        for line in lines:
+            label = self._label(line.titre or line.libelle, grille.nom)
+            if line.titre:
+                rows.append((_cell((Strong(label),), colspan=len(positions) + 1),))
+                continue
+            bold = line.gras
+            cells = (self.cell(grille, line, at, bold=bold) for at in positions)
+            rows.append((_cell(_bold(label, bold)), *cells))
+        return rows
+
+    def _by_series(
+        self, grille: Grille, lines: Sequence[Rubrique], positions: Sequence[int], corner: tuple[Inline, ...]
+    ) -> list[tuple[Cell, ...]]:
+        heads = (_header(self._label(line.libelle, grille.nom), _side(line)) for line in lines)
+        rows = [(_header(corner, "left"), *heads)]
+        for at in positions:
+            bold = at == grille.total
+            cells = (self.cell(grille, line, at, bold=bold or line.gras) for line in lines)
+            rows.append((_cell(_bold(self._head(grille.series[at]), bold)), *cells))
+        return rows
+
+    def cell(self, grille: Grille, line: Rubrique, at: int | None, *, bold: bool = False) -> Cell:
+        """The printed cell of a rubrique in a series."""
+        return _cell(_bold(self._content(grille, line, at), bold), side=_side(line))
+
+    def _content(self, grille: Grille, line: Rubrique, at: int | None) -> tuple[Inline, ...]:
+        case = grille.case(line.nom, at)
+        value = self.value(grille, line, case)
+        if isinstance(value, Manquant):
+            return (self.printed.ask(value),)
+        if isinstance(value, Decimal):
+            serie = None if at is None else grille.series[at]
+            computed = case.formula is not None
+            return (Text(written(value, shown_as(line, serie, grille), computed=computed)),)
+        if case.path and value:
+            self.printed.texts.add(case.path)
+        lines = [(LineBreak(), Text(text)) for text in value.splitlines() if text]
+        return tuple(part for line in lines for part in line)[1:]
+
+    def value(self, grille: Grille, line: Rubrique, case: Case) -> Decimal | str | Manquant:
+        """The figure or the text of a cell, or the fact to fill in; empty words where there is nothing to print."""
+        if not isinstance(case.value, Absence):
+            return case.value
+        asked = bool(case.path) and not line.facultatif and not self.printed.blank
+        if not asked or (grille.tableau.facultatif and not grille.given):
+            return case.value.value
+        missing = fact_at(Vue(self.contrat, (), self.printed), case.path)
+        assert isinstance(missing, Manquant)  # noqa: S101 - the figure is absent
+        return missing
+
+    def _head(self, serie: Serie) -> tuple[Inline, ...]:
+        if serie.label is None:
+            missing = fact_at(Vue(self.contrat, (), self.printed), serie.named_by)
+            return (self.printed.ask(missing),) if isinstance(missing, Manquant) else ()
+        return (Text(serie.label),) if serie.label else ()
+
+    def _label(self, text: str, nom: str) -> tuple[Inline, ...]:
+        return self.words(text, nom) if text else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chiffres:
+    """The figures of a table in one series, by the names of its rubriques, for a clause that lays them out itself."""
+
+    tables: Tables
+    grille: Grille
+    position: int
+
+    def __getattr__(self, nom: str) -> Any:
+        line = self.grille.named(nom)
+        if line is None:
+            raise AttributeError(nom)
+        case = self.grille.case(nom, None if self.grille.is_parameter(nom) else self.position)
+        found = self.tables.value(self.grille, line, case)
+        return Written(found) if isinstance(found, str) and not case.path else found
+
+    @property
+    def libelle(self) -> str:
+        """The heading of the series."""
+        return self.grille.series[self.position].label or ""
+
+    @property
+    def annee(self) -> int | None:
+        """The year of the series."""
+        return self.grille.series[self.position].year
+
+
+def chiffres(tables: Tables, nom: str) -> list[Chiffres]:
+    """The figures of a table, one for each of its series, that of the totals last."""
+    grille = tables.grille(nom)
+    return [Chiffres(tables, grille, at) for at in range(len(grille.series))]
+
+
+def _side(line: Rubrique) -> Any:
+    return "left" if line.unite == "texte" else "right"
+
+
+def _bold(content: tuple[Inline, ...], bold: bool) -> tuple[Inline, ...]:
+    return (Strong(content),) if bold and content else content
+
+
+def _cell(content: tuple[Inline, ...], side: Any = "left", colspan: int = 1) -> Cell:
+    return Cell((Paragraph(content),) if content else (), colspan=colspan, alignment=side)
+
+
+def _header(content: tuple[Inline, ...], side: Any) -> Cell:
+    return Cell((Paragraph(content),) if content else (), alignment=side, header=True)
+
+
+def _widths(grille: Grille, rows: Sequence[tuple[Cell, ...]], *, full: bool) -> tuple[float, ...]:
+    """The shares of the columns: those of the description where they fit, or a wide first column."""
+    count = len(rows[0])
+    given = list(grille.tableau.largeurs) if full else []
+    if len(given) == 2:  # the labels, then each of the others
+        given = [given[0], *[given[1]] * (count - 1)]
+    if len(given) != count:
+        given = [max(22, 100 - 14 * (count - 1)), *[10] * (count - 1)] if count > 2 else [60, 40][:count]
+    return tuple(share / sum(given) for share in given)

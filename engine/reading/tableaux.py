@@ -1,0 +1,184 @@
+"""The computed tables of a model: what each is made of, read from `tableaux/*.yaml` in its folder.
+
+A table is described once: its rubriques (a fact of the description, or a formula over the other rubriques) and what
+they repeat over (the years of the contract, the rows of a list, named columns). Its figures, its printed form and its
+sheet of the workbook all come from this description.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
+
+from engine.reading.formules import Formula, parse_formula
+from engine.reading.questions import Question
+from models.champs import Entier, Fiche, Nombre, OuiNon, Texte
+
+Unite = Literal["", "€", "€/h", "h", "%", "km", "€/km", "ETP", "texte"]
+
+
+class Rubrique(Fiche):
+    """A line of figures: given (`fait`, a path of the description; its own name by default), computed or a heading.
+
+    A figure in « % » is in hundredths wherever it is (12 for « 12 % »), given or computed: a formula multiplies by 100.
+    `court` names it in the formulas shown and in the charts; `total` is what the series of totals holds: the sum, the
+    mean, its own formula over the totals, or nothing. `facultatif` says that the cell may stay empty. `si` is as in a
+    clause.
+    """
+
+    nom: Texte = ""
+    titre: Texte = ""
+    libelle: Texte = ""
+    court: Texte = ""
+    unite: Unite = ""
+    decimales: Entier | None = None
+    fait: Texte = ""
+    valeur: Nombre | None = None
+    formule: Texte = ""
+    total: Literal["", "somme", "moyenne", "formule"] = ""
+    gras: OuiNon = False
+    facultatif: OuiNon = False
+    source: Texte = ""
+    si: dict[str, list[Texte]] = {}
+    _formula: Formula | None = PrivateAttr(default=None)
+
+    @model_validator(mode="after")
+    def _readable(self) -> Rubrique:
+        if not self.nom and not self.titre:
+            raise ValueError("une rubrique a un nom, ou n'est qu'un titre.")
+        if self.formule:
+            try:
+                self._formula = parse_formula(self.formule)
+            except ValueError as error:
+                raise ValueError(f"la formule de « {self.nom} » ne peut pas être lue : {error}.") from None
+        return self
+
+    @property
+    def formula(self) -> Formula | None:
+        """The formula as a tree; None for a fact."""
+        return self._formula
+
+    @property
+    def sens(self) -> str:
+        """What the rubrique is called in a formula shown, in a chart, in a message."""
+        return self.court or self.libelle
+
+
+class Colonne(Fiche):
+    """A named column of figures, with its unit where the rubriques have none."""
+
+    libelle: Texte
+    unite: Unite = ""
+    decimales: Entier | None = None
+
+
+def _column(value: object) -> object:
+    return {"libelle": value} if isinstance(value, str) else value
+
+
+class Repetition(Fiche):
+    """What the rubriques of a table repeat over.
+
+    `pour` is a list of the description, whose column `cle` names each series; with `annees`, the years of the contract
+    that the list does not give are there too, to fill in. `annees` alone is the years of the contract. `colonnes` are
+    named columns: the fact of each is `fait.colonne`. With none of these the table has one series, headed `unique`.
+    `libelle` heads a series (« {cle} »), `avant` one of a year before the contract; `total` heads the series of totals;
+    `vierge` are the headings of a blank.
+    """
+
+    pour: Texte = ""
+    cle: Texte = "annee"
+    annees: OuiNon = False
+    colonnes: dict[str, Annotated[Colonne, BeforeValidator(_column)]] = {}
+    unique: Texte = "Montant"
+    libelle: Texte = "{cle}"
+    avant: Texte = ""
+    total: Texte = ""
+    vierge: list[Texte] = []
+
+
+class Controle(Fiche):
+    """What must hold of the figures of each series: a condition, and what to say and to do where it does not.
+
+    `message` may hold `{serie}`, and the name of any rubrique in braces. `sur` is the rubrique whose fact is to be
+    looked at first.
+    """
+
+    nom: Texte
+    libelle: Texte
+    formule: Texte
+    message: Texte
+    aide: Texte = ""
+    source: Texte = ""
+    gravite: Literal["erreur", "avertissement"] = "erreur"
+    sur: Texte = ""
+    _formula: Formula = PrivateAttr()
+
+    @model_validator(mode="after")
+    def _readable(self) -> Controle:
+        try:
+            self._formula = parse_formula(self.formule)
+        except ValueError as error:
+            raise ValueError(f"la formule du contrôle « {self.nom} » ne peut pas être lue : {error}.") from None
+        return self
+
+    @property
+    def formula(self) -> Formula:
+        """The condition as a tree."""
+        return self._formula
+
+
+class Graphique(Fiche):
+    """A chart of some rubriques of the table over its series."""
+
+    titre: Texte
+    rubriques: list[Texte] = Field(min_length=1)
+    genre: Literal["barres", "empilees", "courbes"] = "barres"
+
+
+class Tableau(Fiche):
+    """A computed table.
+
+    `annexe` is the clause that prints it; `coin` heads the column of the labels; `sens` is « colonnes » where the
+    rubriques are columns and each series a row. `parametres` are figures that do not repeat (a rate, a ceiling).
+    `facultatif` says that the table is left out of the annexes while none of its facts is given.
+    """
+
+    titre: Texte
+    source: Texte
+    annexe: Texte = ""
+    coin: Texte = ""
+    sens: Literal["lignes", "colonnes"] = "lignes"
+    largeurs: list[Entier] = []
+    facultatif: OuiNon = False
+    si: dict[str, list[Texte]] = {}
+    questions: dict[str, Question] = {}
+    series: Repetition = Repetition()
+    parametres: list[Rubrique] = []
+    rubriques: list[Rubrique] = Field(min_length=1)
+    controles: list[Controle] = []
+    graphiques: list[Graphique] = []
+
+    @model_validator(mode="after")
+    def _named_once(self) -> Tableau:
+        seen: set[str] = set()
+        for name in self.noms():
+            if name in seen:
+                raise ValueError(f"deux rubriques portent le nom « {name} ».")
+            seen.add(name)
+        for chart in self.graphiques:
+            unknown = [name for name in chart.rubriques if name not in seen]
+            if unknown:
+                raise ValueError(f"le graphique « {chart.titre} » nomme « {unknown[0]} », qui n'existe pas.")
+        return self
+
+    def noms(self) -> Iterator[str]:
+        """The names of its parameters and rubriques, in order."""
+        return (line.nom for line in (*self.parametres, *self.rubriques) if line.nom)
+
+    def conditions(self) -> Iterator[dict[str, list[Texte]]]:
+        """Every condition (`si`) of the table and of its rubriques."""
+        yield self.si
+        yield from (line.si for line in self.rubriques)
