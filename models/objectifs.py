@@ -1,4 +1,8 @@
-"""Objectives, actions and indicators: one structure for every model and every table."""
+"""Objectives, actions and indicators: one structure for every model and every table.
+
+It says what the field says everywhere. What one model alone asks (the referent of an indicator, the thematic of an
+objective) is a question of its clauses; what a model does not print, its questionnaire does not ask.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +12,18 @@ from models.champs import Annee, Fiche, Montant, OuiNon, Texte, champ, de_l_unit
 
 
 class Indicateur(Fiche):
-    """What is measured: where it starts, where it must arrive, and its value of each year."""
+    """What is measured and how: its value at the start, midway, each year, and where it must arrive."""
 
     intitule: Texte | None = champ("indicateur", exemple="Part des interventions du week-end assurées")
+    methode: Texte | None = champ(
+        "méthode de calcul de l'indicateur",
+        "Sans point final",
+        exemple="nombre d'interventions du week-end assurées, rapporté au nombre d'interventions prévues",
+    )
     initiale: Texte | None = champ("situation initiale", exemple="82 %")
+    mi_parcours: Texte | None = champ(
+        "valeur à mi-parcours", "Attendue pour le dialogue de gestion à mi-parcours du contrat", exemple="80 %"
+    )
     cible: Texte | None = champ("cible", exemple="95 %")
     annees: dict[Annee, Texte] = champ(
         "valeur", "Valeur attendue de chaque année, par exemple {2024: 85 %}", facultatif=True, defaut={}
@@ -19,7 +31,11 @@ class Indicateur(Fiche):
 
 
 class Action(Fiche):
-    """What the gestionnaire will do, described by its fiche action."""
+    """What the gestionnaire will do, described by its fiche: phases (`modalites`), delay, cost, financing.
+
+    `valorisation` tells the whole of the financing where the model has one heading for it; `montant`, `financement`
+    and `versement` tell the amount, its detail, and the terms of payment and of regularisation, where it has three.
+    """
 
     intitule: Texte | None = champ("intitulé de l'action", exemple="Recruter deux aides à domicile")
     modalites: Texte | None = champ("modalités de mise en œuvre")
@@ -33,6 +49,17 @@ class Action(Fiche):
         "modalités de valorisation de l'action par le Département",
         "Montant du financement, conditions de versement et de régularisation",
         qui="departement",
+    )
+    montant: Annotated[Montant, de_l_unite("€")] | None = champ(
+        "montant octroyé", qui="departement", unite="€", exemple="40 000"
+    )
+    financement: Texte | None = champ(
+        "montant et détail du financement", qui="departement", exemple="40 000 € par an, pour 26 700 heures"
+    )
+    versement: Texte | None = champ(
+        "modalités de versement et de régularisation des montants",
+        qui="departement",
+        exemple="Versement unique avant le 30 septembre ; régularisation l'année suivante",
     )
     pieces_justificatives: list[Texte] = liste("pièces justificatives de l'action", exemple="factures", facultatif=True)
 

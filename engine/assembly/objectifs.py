@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby, zip_longest
 from typing import Any, NamedTuple
@@ -30,8 +30,8 @@ class Colonne:
 
     `fait` is « action.delai », the place of an item (« objectif.rang » : 2, « operationnel.numero » : 2.1), or a macro
     of the clause, which names what it needs: a level, `rang`, `numero`, `annee`. `unite` writes an amount; `repete`
-    shows on every row what one cell would show; `facultatif` leaves empty a fact that is not given; the columns of
-    one `groupe` stand under a common heading.
+    shows on every row what one cell would show; `facultatif` leaves empty a fact that is not given; `textes` are the
+    words for each value of a choice; the columns of one `groupe` stand under a common heading.
     """
 
     titre: Any
@@ -41,6 +41,7 @@ class Colonne:
     unite: str = ""
     repete: bool = False
     facultatif: bool = False
+    textes: Mapping[str, str] = field(default_factory=dict)
     groupe: Any = ""
     annee: Any = None
 
@@ -154,9 +155,11 @@ def _fact(colonne: Colonne, place: _Place, printed: Printed) -> str:
         return ""
     if isinstance(value, Liste):
         return lignes(value, printed)
-    if colonne.unite and not isinstance(value, Manquant):
-        value = Written(french.euros(value, colonne.unite))
-    return _words(value, printed)
+    if isinstance(value, Manquant):
+        return _words(value, printed)
+    if colonne.textes:
+        return _written(colonne.textes[value], printed)
+    return finalize(Written(french.euros(value, colonne.unite)) if colonne.unite else value, printed)
 
 
 def _rows(objectifs: Iterable[Any], levels: set[str], donnes: str) -> Iterator[_Row]:
