@@ -101,15 +101,18 @@ _CODE = re.compile(r"\{[{%](.*?)[%}]\}", re.DOTALL)
 _QUOTED = re.compile(r"""(["']).*?\1""", re.DOTALL)
 
 
+def code_of(clause: Clause) -> list[str]:
+    """What Jinja reads of a clause, part by part."""
+    return _CODE.findall(clause.en_tete.titre + clause.corps)
+
+
 def unused(model: Modele) -> frozenset[str]:
     """The keys of every description that no clause of this model names: it does not ask for them.
 
     It reads words rather than parse Jinja, since `cpom verifier` asks it at each run.
     """
-    texts = [clause.en_tete.titre + clause.corps for clause in model.clauses.values()]
-    words = {
-        word for text in texts for code in _CODE.findall(text) for word in re.findall(r"\w+", _QUOTED.sub("", code))
-    }
+    parts = [part for clause in model.clauses.values() for part in code_of(clause)]
+    words = {word for part in parts for word in re.findall(r"\w+", _QUOTED.sub("", part))}
     words |= {key for name in words & set(DERIVED) for key in DERIVED[name]}
     words |= {key for trait, keys in _keys_of_traits(model).items() if model.tests(trait) for key in keys}
     words |= {path.replace("[]", "").split(".")[0] for path in model.questions}
