@@ -1,0 +1,50 @@
+"""Tables written in the tests, and their figures for a description."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from engine.computing.grilles import Grilles
+from engine.reading.questions import Question, compose
+from engine.reading.tableaux import Tableau
+
+QUESTIONS = {
+    "exercices": {
+        "type": "lignes", "libelle": "exercices",
+        "colonnes": {
+            "annee": {"type": "entier", "libelle": "exercice"},
+            "heures": {"type": "nombre", "libelle": "heures"},
+            "produits": {"type": "montant", "libelle": "produits"},
+            "charges": {"type": "montant", "libelle": "charges"},
+            "commentaire": {"type": "texte", "libelle": "commentaire"},
+        },
+    },
+    "activite.gir1.heures": {"type": "nombre", "libelle": "heures"},
+    "activite.gir1.personnes": {"type": "nombre", "libelle": "personnes"},
+    "taux": {"type": "pourcentage", "libelle": "taux"},
+}  # fmt: skip
+MakeGrilles = Callable[..., Grilles]
+
+
+@pytest.fixture
+def grilles() -> MakeGrilles:
+    """The tables described, for a description; `avec` says which values the traits may have."""
+
+    def make(
+        tables: Mapping[str, Any], avec: Mapping[str, str] | None = None, blank: bool = False, **facts: Any
+    ) -> Grilles:
+        kind = compose("essai", {path: Question.model_validate(asked) for path, asked in QUESTIONS.items()})
+        contrat = kind.model_validate({"modele": "essai", **facts})
+        described = {
+            name: Tableau.model_validate({"titre": name, "source": "essai", **one}) for name, one in tables.items()
+        }
+
+        def possible(condition: Mapping[str, list[str]]) -> bool:
+            return all((avec or {}).get(trait) in values for trait, values in condition.items())
+
+        return Grilles(described, contrat, possible, blank=blank)
+
+    return make
