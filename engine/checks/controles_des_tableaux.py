@@ -55,6 +55,8 @@ def _said(grille: Grille, nom: str, at: int) -> str:
 
 def _twice(grille: Grille) -> Iterator[Finding]:
     """Two rows of a list for the same year, or of the same name: neither can be told from the other."""
+    if grille.tableau.series.doubles:
+        return
     counted = Counter(serie.key or "" for serie in grille.series if serie.key != TOTAL)
     for serie in grille.series:
         if serie.named_by and serie.key and counted[serie.key] > 1:

@@ -180,7 +180,10 @@ class Grilles(Mapping[str, Grille]):
         if at.serie is not None and at.serie == grille.total:
             return Case(Absence.A_RENSEIGNER)
         path = _fact_path(line, grille, at.serie)
-        return Case(Absence.A_RENSEIGNER if self._blank else _given(self._contrat, path), path)
+        if not path:
+            return Case(Absence.A_RENSEIGNER)
+        given = Absence.A_RENSEIGNER if self._blank else _given(self._contrat, path)
+        return Case(str(given) if line.unite == "texte" and isinstance(given, Decimal) else given, path)
 
     def _formula(self, line: Rubrique, grille: Grille, serie: int | None) -> Resolved | None:
         if serie is None or serie != grille.total:
@@ -196,6 +199,10 @@ def _over_the_series(line: Rubrique, grille: Grille) -> Resolved:
 
 
 def _fact_path(line: Rubrique, grille: Grille, serie: int | None) -> Path:
+    """The path of a fact; empty where the column has none."""
+    if line.faits and serie is not None:
+        named = line.faits.get(grille.series[serie].column, "")
+        return tuple(named.split(".")) if named else ()
     steps: Path = tuple((line.fait or line.nom).split("."))
     if serie is None:
         return steps

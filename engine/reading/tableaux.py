@@ -25,7 +25,7 @@ class Rubrique(Fiche):
     A figure in « % » is in hundredths wherever it is (12 for « 12 % »), given or computed: a formula multiplies by 100.
     `court` names it in the formulas shown and in the charts; `total` is what the series of totals holds: the sum, the
     mean, its own formula over the totals, or nothing. `facultatif` says that the cell may stay empty. `si` is as in a
-    clause.
+    clause. `faits` gives the fact of each named column that has one, where they are not side by side.
     """
 
     nom: Texte = ""
@@ -35,6 +35,7 @@ class Rubrique(Fiche):
     unite: Unite = ""
     decimales: Entier | None = None
     fait: Texte = ""
+    faits: dict[str, Texte] = {}
     valeur: Nombre | None = None
     formule: Texte = ""
     total: Literal["", "somme", "moyenne", "formule"] = ""
@@ -81,15 +82,16 @@ def _column(value: object) -> object:
 class Repetition(Fiche):
     """What the rubriques of a table repeat over.
 
-    `pour` is a list of the description, whose column `cle` names each series; with `annees`, the years of the contract
-    that the list does not give are there too, to fill in. `annees` alone is the years of the contract. `colonnes` are
-    named columns: the fact of each is `fait.colonne`. With none of these the table has one series, headed `unique`.
-    `libelle` heads a series (« {cle} »), `avant` one of a year before the contract; `total` heads the series of totals;
-    `vierge` are the headings of a blank.
+    `pour` is a list of the description, whose column `cle` names each series (several rows may have the same name where
+    `doubles`); with `annees`, the years of the contract that the list does not give are there too, to fill in. `annees`
+    alone is the years of the contract. `colonnes` are named columns: the fact of each is `fait.colonne`. With none of
+    these the table has one series, headed `unique`. `libelle` heads a series (« {cle} »), `avant` one of a year before
+    the contract; `total` heads the series of totals; `vierge` are the headings of a blank.
     """
 
     pour: Texte = ""
     cle: Texte = "annee"
+    doubles: OuiNon = False
     annees: OuiNon = False
     colonnes: dict[str, Annotated[Colonne, BeforeValidator(_column)]] = {}
     unique: Texte = "Montant"

@@ -128,6 +128,14 @@ def test_columns_are_named_and_their_facts_are_under_the_rubrique(grilles: MakeG
     assert row(found, "double") == [Decimal(25), Decimal(6)]
 
 
+def test_a_fact_may_stand_elsewhere_in_some_of_the_columns(grilles: MakeGrilles) -> None:
+    lines = [{"nom": "gir1", "fait": "activite.gir1"}, {"nom": "autre", "faits": {"personnes": "taux"}},
+             {"nom": "total", "formule": "sinon(autre; gir1)"}]  # fmt: skip
+    table = {"series": {"colonnes": {"heures": "Heures", "personnes": "Personnes"}}, "rubriques": lines}
+    found = grilles({"a": table}, activite={"gir1": {"heures": "12,5", "personnes": "3"}}, taux="2")["a"]
+    assert row(found, "total") == [Decimal("12.5"), Decimal(2)]
+
+
 def test_a_parameter_serves_every_series_and_a_table_serves_another(grilles: MakeGrilles) -> None:
     parameters = [{"nom": "taux", "unite": "%"}, {"nom": "seuil", "valeur": "150"}]
     raised = {"nom": "majore", "formule": "comptes.produits * (1 + taux / 100)"}
