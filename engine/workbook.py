@@ -1,0 +1,132 @@
+"""The tree of a workbook: sheets of cells, settled, with nothing of the file that they become.
+
+Frozen dataclasses, as those of `engine.document`. Rows and columns count from 1, as spreadsheets do. A formula is in
+the language of the file format: English names, commas, no « = ».
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from engine.document import ChartKind
+from engine.errors import Path
+
+Role = Literal[
+    "title", "subtitle", "words", "heading", "corner", "header", "label", "unit", "formula", "input", "computed", "check",
+    "message", "link",
+]  # fmt: skip
+"""What a cell is for.
+
+`corner`, `header` and `label` name the rows and the columns of the table; `heading` is a line of words across it;
+`formula` says a computation in words; `input` holds a fact of the description, `computed` a figure that nobody types;
+`check` says whether a control holds, and `message` what to mend where it does not.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What may be typed in a cell: text or a number, between two bounds (each None where there is none)."""
+
+    text: bool = False
+    whole: bool = False
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """A cell.
+
+    `value` is what it holds, or, beside a `formula`, the figure that the engine worked out. `path` is the place in the
+    description of the fact that an input holds, or of the one that names a series (a header). `rubrique` and `serie`
+    tell the cell of the table that it is (see `Grille.case`): a label has a rubrique alone, a header a series alone.
+    `unit` and `decimals` say how a figure is shown. It covers `columns` columns.
+    """
+
+    row: int
+    column: int
+    role: Role
+    value: Decimal | str | None = None
+    formula: str = ""
+    unit: str = ""
+    decimals: int | None = None
+    path: Path = ()
+    limits: Limits | None = None
+    rubrique: str = ""
+    serie: int | None = None
+    strong: bool = False
+    columns: int = 1
+    link: str = ""
+
+    @property
+    def at(self) -> str:
+        """« D14 »."""
+        return cell_name(self.row, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Cells of a sheet from one corner to the other, both included."""
+
+    sheet: str
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class SheetChart:
+    """A chart of the sheet's own cells: each series is its name and its figures; `row` is where it is drawn."""
+
+    title: str
+    kind: ChartKind
+    categories: Range
+    series: tuple[tuple[str, Range], ...]
+    row: int
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: its cells in the order of reading, the widths of its columns (in characters), its page.
+
+    `table` is the name of the table that it holds, empty for another sheet. Rows and columns before `freeze` stay on
+    the screen; the rows of `repeated` head every printed page.
+    """
+
+    name: str
+    cells: tuple[SheetCell, ...]
+    widths: tuple[float, ...]
+    table: str = ""
+    freeze: tuple[int, int] = (1, 1)
+    repeated: tuple[int, int] | None = None
+    landscape: bool = False
+    charts: tuple[SheetChart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A whole workbook, ready to be written; `date` dates the file itself."""
+
+    title: str
+    author: str
+    date: date
+    sheets: tuple[Sheet, ...] = field(default=())
+
+
+def column_letters(column: int) -> str:
+    """« A » for 1, « AA » for 27."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def cell_name(row: int, column: int) -> str:
+    """« D14 »."""
+    return f"{column_letters(column)}{row}"
