@@ -72,18 +72,20 @@ class Tables:
         nom: str,
         rubriques: Iterable[str] | None = None,
         series: Iterable[int] | None = None,
+        sauf: Iterable[str] = (),
         sens: str = "",
         coin: str | None = None,
     ) -> tuple[Block, ...]:
-        """The table as a block; `rubriques` and `series` (positions) keep some of its lines and columns.
+        """The table as a block; `rubriques`, `sauf` (all but these) and `series` (positions) keep a part of it.
 
         `sens` is « lignes » or « colonnes » where it is not that of the table; `coin` heads the labels.
         """
         grille = self.grille(nom)
-        wanted = None if rubriques is None else list(rubriques)
-        lines = [line for line in grille.rubriques if wanted is None or line.nom in wanted]
-        if wanted is not None and (unknown := set(wanted) - set(grille.tableau.noms())):
+        wanted = None if rubriques is None else set(rubriques)
+        if unknown := ((wanted or set()) | set(sauf)) - set(grille.tableau.noms()):
             raise LookupError(f"« {min(unknown)} » n'est pas une rubrique du tableau « {nom} »")
+        kept = [line for line in grille.rubriques if line.nom not in sauf]
+        lines = [line for line in kept if wanted is None or line.nom in wanted]
         positions = range(len(grille.series)) if series is None else list(series)
         corner = self._label(grille.tableau.coin if coin is None else coin, nom)
         if (sens or grille.tableau.sens) == "colonnes":
@@ -151,7 +153,9 @@ class Tables:
         if serie.label is None:
             missing = fact_at(Vue(self.contrat, (), self.printed), serie.named_by)
             return (self.printed.ask(missing),) if isinstance(missing, Manquant) else ()
-        return (Text(serie.label),) if serie.label else ()
+        if serie.named_by:  # words of the user
+            return (Text(serie.label),)
+        return self._label(serie.label, "")
 
     def _label(self, text: str, nom: str) -> tuple[Inline, ...]:
         return self.words(text, nom) if text else ()
@@ -213,5 +217,7 @@ def _widths(grille: Grille, rows: Sequence[tuple[Cell, ...]], *, full: bool) -> 
     if len(given) == 2:  # the labels, then each of the others
         given = [given[0], *[given[1]] * (count - 1)]
     if len(given) != count:
-        given = [max(22, 100 - 14 * (count - 1)), *[10] * (count - 1)] if count > 2 else [60, 40][:count]
+        given = (
+            [max(22, 100 - 18 * (count - 1)), *[min(18, 78 // (count - 1))] * (count - 1)] if count > 2 else [60, 40]
+        )
     return tuple(share / sum(given) for share in given)
