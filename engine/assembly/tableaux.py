@@ -154,6 +154,7 @@ class Tables:
             missing = fact_at(Vue(self.contrat, (), self.printed), serie.named_by)
             return (self.printed.ask(missing),) if isinstance(missing, Manquant) else ()
         if serie.named_by:  # words of the user
+            self.printed.texts.add(serie.named_by)
             return (Text(serie.label),)
         return self._label(serie.label, "")
 
