@@ -12,7 +12,7 @@ from engine import french
 from engine.assembly.derived import authority_names, calendar
 from engine.assembly.facts import Liste, Manquant, Printed, Vue, fact_at
 from engine.assembly.functions import Language
-from engine.assembly.numbering import number
+from engine.assembly.numbering import Numbers, number
 from engine.assembly.rendering import Renderer
 from engine.assembly.selection import Decision, Kept, Selection, applies, check_conditions, select
 from engine.assembly.tableaux import Tables
@@ -35,13 +35,18 @@ _LOGOS = ("Logo département", "Logo organisme gestionnaire")
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """A contract as assembled: the tree, the facts it lacks by YAML path, why each clause is there, what to know."""
+    """A contract as assembled: the tree, the facts it lacks by YAML path, why each clause is there, what to know.
+
+    `tables` are its computed tables, and `numbers` those of its headings: what its workbook is made of.
+    """
 
     document: Document
     missing: Mapping[Path, Missing]
     who: Mapping[Path, Repondant]
     decisions: tuple[Decision, ...]
     findings: tuple[Finding, ...]
+    tables: Tables
+    numbers: Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +138,8 @@ def assemble(
         printed.who,
         selection.decisions,
         tuple(dict.fromkeys((*findings, *language.findings, *unprinted(contrat, printed)))),
+        language.tables,
+        numbers,
     )
 
 
