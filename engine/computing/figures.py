@@ -115,6 +115,8 @@ def _all(argument: Resolved, value: Callable[[Reference], Figure]) -> Iterator[D
 def _otherwise(formula: Operation, value: Callable[[Reference], Figure]) -> Decimal:
     wanted, fallback = formula.arguments
     found = value(wanted) if isinstance(wanted, Reference) else wanted
+    if isinstance(wanted, Operation):  # « total(x) » is worked out with its own cells, and may have no figure
+        found = evaluate(wanted, value)
     return found if isinstance(found, Decimal) else _worked_out(fallback, value)
 
 

@@ -76,6 +76,14 @@ def test_what_is_not_given_leaves_what_needs_it_to_be_filled_in(grilles: MakeGri
     assert row(found, "sans")[:2] == [Decimal(100), Decimal(150)]
 
 
+def test_a_total_that_has_no_figure_may_be_replaced(grilles: MakeGrilles) -> None:
+    given = [{"annee": "2024", "produits": "100"}, {"annee": "2025", "produits": "200", "charges": "50"}]
+    lines = [{"nom": "a", "formule": "sinon(total(charges); 1)"}, {"nom": "b", "formule": "sinon(total(produits); 1)"}]
+    found = grilles(accounts(*lines), exercices=given)["comptes"]
+    assert row(found, "a")[:2] == [Decimal(1), Decimal(1)]  # the charges of 2024 are not given
+    assert row(found, "b")[:2] == [Decimal(300), Decimal(300)]
+
+
 def test_a_variation_is_in_reference_to_the_year_before_and_to_no_other(grilles: MakeGrilles) -> None:
     change = {"nom": "variation", "formule": "(heures - precedent(heures)) / precedent(heures) * 100"}
     given = [
