@@ -26,6 +26,8 @@ def written(figure: Decimal, shown: Rubrique | Colonne, *, computed: bool) -> st
     An amount has two decimals. Another figure is as it was given; computed, it is rounded half up to the decimals of
     its rubrique (two at the most where it says nothing).
     """
+    if shown.unite == "oui/non":
+        return "oui" if figure else "non"
     if shown.unite in _MONEY:
         decimals = _MONEY[shown.unite] if shown.decimales is None else shown.decimales
         return f"{french.number(figure, decimals)}{french.NO_BREAK}{shown.unite}"
@@ -177,6 +179,16 @@ class Chiffres:
         case = self.grille.case(nom, None if self.grille.is_parameter(nom) else self.position)
         found = self.tables.value(self.grille, line, case)
         return Written(found) if isinstance(found, str) and not case.path else found
+
+    def ecrit(self, nom: str) -> Any:
+        """A figure as its table prints it, with its unit; a missing fact, or the words for want of a figure, as such."""
+        found = getattr(self, nom)
+        line = self.grille.named(nom)
+        if not isinstance(found, Decimal) or line is None:
+            return found
+        position = None if self.grille.is_parameter(nom) else self.position
+        shown = shown_as(line, None if position is None else self.grille.series[position], self.grille)
+        return Text(written(found, shown, computed=self.grille.case(nom, position).formula is not None))
 
     @property
     def libelle(self) -> str:
