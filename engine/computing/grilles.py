@@ -11,7 +11,7 @@ from engine.computing.calendrier import annees_couvertes
 from engine.computing.figures import Absence, Figure, Operation, Reference, Resolved, Span, evaluate
 from engine.computing.resolution import resolve
 from engine.errors import Path
-from engine.reading.formules import Formula
+from engine.reading.formules import Formula, Number
 from engine.reading.tableaux import Controle, Repetition, Rubrique, Tableau
 from models.contrat import Contrat
 
@@ -188,14 +188,17 @@ class Grilles(Mapping[str, Grille]):
     def _formula(self, line: Rubrique, grille: Grille, serie: int | None) -> Resolved | None:
         if serie is None or serie != grille.total:
             return self.resolved(line.formula, grille, serie) if line.formula else None
-        if line.total == "formule" and line.formula:
-            return self.resolved(line.formula, grille, serie)
+        if line.total == "formule" and line.total_formula:
+            return self.resolved(line.total_formula, grille, serie)
         return _over_the_series(line, grille) if line.total else None
 
 
 def _over_the_series(line: Rubrique, grille: Grille) -> Resolved:
-    """The sum or the mean of a rubrique over the series."""
-    return Operation(line.total, (Span(grille.nom, line.nom, 0, grille.count - 1),))
+    """The sum or the mean of a rubrique over the series; a sum of the cells given leaves out the others."""
+    cells = Span(grille.nom, line.nom, 0, grille.count - 1)
+    if line.total == "somme_des_donnes":
+        return Operation("somme", tuple(Operation("sinon", (cell, Number(Decimal(0)))) for cell in cells.references()))
+    return Operation(line.total, (cells,))
 
 
 def _fact_path(line: Rubrique, grille: Grille, serie: int | None) -> Path:
@@ -222,6 +225,13 @@ def _given(contrat: Contrat, path: Path) -> Figure | str:
         if value is None:
             return Absence.A_RENSEIGNER
     return value if isinstance(value, str) else Decimal(value)
+
+
+def _kept(row: Any, condition: Mapping[str, list[str]]) -> bool:
+    """Whether the answers of a row may be those of a condition: one that is not given yet may be any."""
+    written = {True: "oui", False: "non"}
+    answers = ((getattr(row, name), wanted) for name, wanted in condition.items())
+    return all(given is None or written.get(given, given) in wanted for given, wanted in answers)
 
 
 def series(repeated: Repetition, contrat: Contrat, *, blank: bool = False) -> Iterator[Serie]:
@@ -256,13 +266,13 @@ def _of_list(repeated: Repetition, contrat: Contrat) -> Iterator[Serie]:
     rows: Any = contrat
     for step in path:
         rows = getattr(rows, str(step))
-    found = [(getattr(row, repeated.cle), at) for at, row in enumerate(rows)]
+    found = [(getattr(row, repeated.cle), at) for at, row in enumerate(rows) if _kept(row, repeated.si)]
     covered = _years(contrat)
     if repeated.annees:
         given = {key for key, _ in found}
         found += [(year, len(rows) + more) for more, year in enumerate(y for y in covered if y not in given)]
         found.sort(key=lambda one: (one[0] is None, one[0] or 0, one[1]))
-    for key, at in found or [(None, 0)]:
+    for key, at in found or [(None, len(rows))]:
         here = (*path, at)
         is_before = bool(repeated.avant and covered and isinstance(key, int) and key < covered[0])
         words = repeated.avant if is_before else repeated.libelle

@@ -39,28 +39,37 @@ class Rubrique(Fiche):
     faits: dict[str, Texte] = {}
     valeur: Nombre | None = None
     formule: Texte = ""
-    total: Literal["", "somme", "moyenne", "formule"] = ""
+    total: Literal["", "somme", "somme_des_donnes", "moyenne", "formule"] = ""
+    formule_du_total: Texte = ""
     gras: OuiNon = False
     facultatif: OuiNon = False
     source: Texte = ""
     si: dict[str, list[Texte]] = {}
     _formula: Formula | None = PrivateAttr(default=None)
+    _total_formula: Formula | None = PrivateAttr(default=None)
 
     @model_validator(mode="after")
     def _readable(self) -> Rubrique:
         if not self.nom and not self.titre:
             raise ValueError("une rubrique a un nom, ou n'est qu'un titre.")
-        if self.formule:
-            try:
-                self._formula = parse_formula(self.formule)
-            except ValueError as error:
-                raise ValueError(f"la formule de « {self.nom} » ne peut pas être lue : {error}.") from None
+        try:
+            self._formula = parse_formula(self.formule) if self.formule else None
+            self._total_formula = parse_formula(self.formule_du_total) if self.formule_du_total else self._formula
+        except ValueError as error:
+            raise ValueError(f"la formule de « {self.nom} » ne peut pas être lue : {error}.") from None
+        if self.total == "formule" and self._total_formula is None:
+            raise ValueError(f"le total de « {self.nom} » suit une formule, qui n'est pas donnée.")
         return self
 
     @property
     def formula(self) -> Formula | None:
         """The formula as a tree; None for a fact."""
         return self._formula
+
+    @property
+    def total_formula(self) -> Formula | None:
+        """The formula of the series of totals, where its total is a formula."""
+        return self._total_formula
 
     @property
     def sens(self) -> str:
@@ -86,11 +95,13 @@ class Repetition(Fiche):
     `pour` is a list of the description, whose column `cle` names each series (several rows may have the same name where
     `doubles`); with `annees`, the years of the contract that the list does not give are there too, to fill in. `annees`
     alone is the years of the contract. `colonnes` are named columns: the fact of each is `fait.colonne`. With none of
-    these the table has one series, headed `unique`. `libelle` heads a series (« {cle} »), `avant` one of a year before
-    the contract; `total` heads the series of totals; `vierge` are the headings of a blank.
+    these the table has one series, headed `unique`. `si` keeps only the rows with these answers (and those that have
+    none yet). `libelle` heads a series (« {cle} »), `avant` one of a year before the contract; `total` heads the series
+    of totals; `vierge` are the headings of a blank.
     """
 
     pour: Texte = ""
+    si: dict[str, list[Texte]] = {}
     cle: Texte = "annee"
     doubles: OuiNon = False
     annees: OuiNon = False

@@ -20,6 +20,7 @@ QUESTIONS = {
             "produits": {"type": "montant", "libelle": "produits"},
             "charges": {"type": "montant", "libelle": "charges"},
             "commentaire": {"type": "texte", "libelle": "commentaire"},
+            "ouvert": {"type": "oui_non", "libelle": "ouvert"},
         },
     },
     "activite.gir1.heures": {"type": "nombre", "libelle": "heures"},

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from engine.computing.figures import Absence, Figure
 from engine.computing.grilles import Grille, Grilles
+from engine.reading.tableaux import Rubrique
 from tests.computing.conftest import MakeGrilles
 
 YEARS = {"pour": "exercices", "total": "TOTAL"}
@@ -55,6 +56,39 @@ def test_the_total_is_that_of_the_series(grilles: MakeGrilles) -> None:
     assert row(found, "charges")[3] is Absence.A_RENSEIGNER  # a rubrique without a total has none
     assert row(found, "marge")[3] is Absence.A_RENSEIGNER
     assert row(found, "c")[3] == Decimal("640.30")
+
+
+def test_a_total_may_leave_out_the_cells_that_are_not_given(grilles: MakeGrilles) -> None:
+    given = [{"annee": "2024", "produits": "100", "heures": "5"}, {"annee": "2025", "produits": "200"}]
+    lines = [{"nom": "donnees", "fait": "heures", "total": "somme_des_donnes"},
+             {"nom": "toutes", "fait": "heures", "total": "somme"}]  # fmt: skip
+    found = grilles(accounts(*lines), exercices=given)["comptes"]
+    assert row(found, "donnees") == [Decimal(5), Absence.A_RENSEIGNER, Decimal(5)]
+    assert row(found, "toutes")[2] is Absence.A_RENSEIGNER
+
+
+def test_a_total_may_be_a_weighted_mean(grilles: MakeGrilles) -> None:
+    lines = [
+        {"nom": "taux", "fait": "charges", "total": "formule", "formule_du_total": "poids / produits"},
+        {"nom": "poids", "formule": "taux * produits", "total": "somme"},
+    ]
+    given = [{"annee": "2024", "produits": "100", "charges": "3"}, {"annee": "2025", "produits": "300", "charges": "5"}]
+    # (3 × 100 + 5 × 300) / 400 = 1 800 / 400 = 4,5
+    assert row(grilles(accounts(*lines), exercices=given)["comptes"], "taux") == [3, 5, Decimal("4.5")]
+
+
+def test_a_total_by_formula_needs_one() -> None:
+    with pytest.raises(ValueError, match="qui n'est pas donnée"):
+        Rubrique.model_validate({"nom": "taux", "total": "formule"})
+
+
+def test_a_table_may_keep_the_rows_of_one_answer(grilles: MakeGrilles) -> None:
+    given = [{"annee": "2024", "ouvert": "oui"}, {"annee": "2025", "ouvert": "non"}, {"annee": "2026"}]
+    found = grilles(accounts(si={"ouvert": ["oui"]}), exercices=given)["comptes"]
+    assert [serie.label for serie in found.series] == ["2024", "2026", "TOTAL"]  # 2026 has not answered yet
+    assert found.case("heures", 1).path == ("exercices", 2, "heures")
+    none = grilles(accounts(si={"ouvert": ["oui"]}), exercices=[given[1]])["comptes"]
+    assert none.case("heures", 0).path == ("exercices", 1, "heures")  # a row to fill in
 
 
 def test_a_division_by_zero_has_no_base(grilles: MakeGrilles) -> None:
