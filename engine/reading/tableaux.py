@@ -24,9 +24,10 @@ class Rubrique(Fiche):
 
     A figure in « % » is in hundredths wherever it is (12 for « 12 % »), given or computed: a formula multiplies by 100.
     `court` names it in the formulas shown and in the charts; `total` is what the series of totals holds: the sum, the
-    mean, its own formula over the totals, or nothing. `facultatif` says that the cell may stay empty. `si` is as in a
-    clause. `faits` gives the fact of each named column that has one, where they are not side by side. An answer in
-    « oui/non » is 1 or 0 in a formula.
+    sum of the cells given (`somme_des_donnes`), the mean, its own formula over the totals or `formule_du_total` (for a
+    weighted mean), or nothing. `facultatif` says that the cell may stay empty. `si` is as in a clause. `faits` gives
+    the fact of each named column that has one, where they are not side by side. An answer in « oui/non » is 1 or 0 in a
+    formula.
     """
 
     nom: Texte = ""
