@@ -58,6 +58,8 @@ def build_parser() -> argparse.ArgumentParser:
     generer.add_argument("--vierge", metavar="MODELE", help="écrit le modèle vierge, toutes variantes montrées")
     generer.add_argument("--date", type=_day, metavar="AAAA-MM-JJ",
                          help="avec --vierge : le droit de ce jour (sans elle, le modèle tel que publié)")  # fmt: skip
+    generer.add_argument("--document", default="", metavar="NOM",
+                         help="au lieu du contrat, un autre document de son modèle (juste-compensation)")  # fmt: skip
     generer.add_argument("--format", type=_formats, default=("docx",), metavar="FORMATS",
                          help="parmi docx, pdf, html et txt, séparés par des virgules (docx par défaut)")  # fmt: skip
     generer.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
@@ -102,6 +104,8 @@ def _at_odds(arguments: argparse.Namespace) -> str:
             return "donnez au moins un FICHIER, ou bien --vierge MODELE (cpom generer --help)"
         if arguments.date and not arguments.vierge:
             return "--date ne va qu'avec --vierge : un contrat dit le droit du jour de sa signature"
+        if arguments.document and arguments.vierge:
+            return "--document ne va pas avec --vierge : un autre document se fait d'une description"
         if arguments.definitif and arguments.vierge:
             return "--definitif ne va pas avec --vierge : un modèle vierge est tout entier à compléter"
     if "de" in arguments:

@@ -43,14 +43,21 @@ class Dossier:
         """The findings that forbid a contract."""
         return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
 
-    def assembled(self) -> Assembled:
-        """The contract as a tree."""
+    def assembled(self, document: str = "") -> Assembled:
+        """The contract, or another document of its model, as a tree.
+
+        Raises:
+            InputError: where the model has no such document.
+        """
+        if document and document not in self.modele.documents:
+            raise InputError(self.located((_no_document(document, self.modele),)))
         return assemble(
             self.modele,
             self.contrat,
             self.droit,
             self.autorite,
             origin=Origin(self.source.text, Path(self.source.name).name, self.path.parent),
+            document=document,
         )
 
     @property
@@ -104,6 +111,13 @@ def open_dossier(path: Path, today: date) -> Dossier:
         findings.append(_supposed(contrat, droit))
     dossier = Dossier(path, source, model, contrat, droit, autorite, ())
     return replace(dossier, findings=dossier.located(tuple(findings)))
+
+
+def _no_document(name: str, model: Modele) -> Finding:
+    known = ", ".join(model.documents)
+    hint = f"Documents de ce modèle : {known}." if known else "Ce modèle n'a pas d'autre document que le contrat."
+    message = f"« {name} » n'est pas un document du modèle « {model.nom} »."
+    return Finding("document-inconnu", message, hint=hint, path=("modele",))
 
 
 def _elsewhere(model: Modele) -> Finding:

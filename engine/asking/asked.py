@@ -73,10 +73,12 @@ def _libelle(path: _Path, info: FieldInfo, model: Modele) -> str:
         return name
     if len(path) > 1:
         return ""
+    asking = [(clause.en_tete.titre, clause.en_tete.questions) for clause in model.clauses.values()]
+    asking += [(table.titre, table.questions) for table in model.tableaux.values()]
     titles = (
-        _JINJA.sub("", clause.en_tete.titre).strip()
-        for clause in model.clauses.values()
-        if any(asked.startswith(f"{path[0]}.") for asked in clause.en_tete.questions)
+        _JINJA.sub("", title).strip()
+        for title, questions in asking
+        if any(asked.startswith(f"{path[0]}.") for asked in questions)
     )
     return next(filter(None, titles), name)
 

@@ -92,6 +92,9 @@ def _all_needs(model: Modele) -> Iterator[_Need]:
         yield from (_Need("preambule"), _Need("preambule_libre"))
         yield from recalled(plan.preambule.au_choix.values())
     yield from of(entry.clause for entry in entries((*plan.articles, *plan.signatures, *plan.annexes)))
+    yield from (_Need(path.split(".")[0].removesuffix("[]")) for t in model.tableaux.values() for path in t.questions)
+    for document in model.documents.values():
+        yield from (need for clause in document.clauses.values() for need in _needs(clause, traits))
 
 
 _ALWAYS = frozenset({"modele", "charte", "droit", "departement"})

@@ -93,35 +93,33 @@ def assemble(
     *,
     blank: bool = False,
     origin: Origin = Origin(),
+    document: str = "",
 ) -> Assembled:
-    """Assemble a contract.
+    """Assemble a contract, or another `document` of its model.
 
     `contrat` is an instance of `model.description`; `droit` is the law that it must say.
 
     Raises:
         InputError: where a clause of the library cannot be rendered.
+        KeyError: where the model has no such document.
     """
     traits = traits_of(model, contrat, droit, blank)
-    check_conditions(model, _every_domain(model))
+    for part in (model, *model.documents.values()):
+        check_conditions(part, _every_domain(model))
     selection = select(model, traits)
-    numbers = number(model, selection)
+    contract = numbers = number(model, selection)
+    if document:
+        model = model.documents[document]
+        selection = select(model, traits)
+        numbers = number(model, selection)
     printed = Printed(blank)
-    language = Language(printed, traits, numbers, droit)
+    language = Language(printed, traits, numbers, droit, contract)
     facts = _facts(model, contrat, autorite, printed)
     renderer = Renderer(facts, language, numbers, {} if blank else _doubts(selection))
     language.tables = Tables(grilles_of(model, contrat, traits, blank), contrat, printed, renderer.label)
     sections, findings = _sections(model, selection, renderer, droit)
-    manager = contrat.gestionnaire.raison_sociale or ""
-    letterhead = Letterhead(
-        title=french.typography(model.plan.intitule),
-        authority=_heading_party(model, autorite),
-        manager=manager,
-        authority_logo=_path(origin.folder, contrat.collectivite.logo),
-        manager_logo=_path(origin.folder, contrat.gestionnaire.logo),
-        authority_place=_LOGOS[0] if blank and model.plan.autorite == "collectivite" else "",
-        manager_place=_LOGOS[1] if blank else "",
-    )
-    document = Document(
+    letterhead = _letterhead(model, contrat, autorite, origin.folder, blank=blank)
+    tree = Document(
         title=french.typography(model.plan.intitule),
         sections=sections,
         letterhead=letterhead,
@@ -129,17 +127,33 @@ def assemble(
         blank=blank,
         source=origin.text,
         source_name=origin.name,
-        keywords=tuple(word for word in ("CPOM", model.nom, manager) if word),
+        table_of_contents=not document,
+        keywords=tuple(word for word in ("CPOM", model.nom, letterhead.manager) if word),
     )
     _ask_what_decides(selection, contrat, printed)
+    lost = () if document else unprinted(contrat, printed)  # the contract prints what another document does not
     return Assembled(
-        document,
+        tree,
         printed.missing,
         printed.who,
         selection.decisions,
-        tuple(dict.fromkeys((*findings, *language.findings, *unprinted(contrat, printed)))),
+        tuple(dict.fromkeys((*findings, *language.findings, *lost))),
         language.tables,
         numbers,
+    )
+
+
+def _letterhead(
+    model: Modele, contrat: Contrat, autorite: Autorite | None, folder: FilePath, *, blank: bool
+) -> Letterhead:
+    return Letterhead(
+        title=french.typography(model.plan.intitule),
+        authority=_heading_party(model, autorite),
+        manager=contrat.gestionnaire.raison_sociale or "",
+        authority_logo=_path(folder, contrat.collectivite.logo),
+        manager_logo=_path(folder, contrat.gestionnaire.logo),
+        authority_place=_LOGOS[0] if blank and model.plan.autorite == "collectivite" else "",
+        manager_place=_LOGOS[1] if blank else "",
     )
 
 
@@ -194,7 +208,7 @@ def _sections(
     model: Modele, selection: Selection, renderer: Renderer, droit: Droit
 ) -> tuple[tuple[Section, ...], tuple[Finding, ...]]:
     title = Paragraph((Text(french.typography(model.plan.intitule)),), style="title")
-    cited, findings = visas(model, selection, renderer, droit)
+    cited, findings = visas(model, selection, renderer, droit) if model.plan.visas else ((), ())
     body: list[Block] = [title, *_blocks(selection.parties, renderer), *cited]
     for part in (selection.preambule, selection.articles, selection.signatures):
         body += _blocks(part, renderer)

@@ -59,10 +59,18 @@ def lettres(value: int, feminin: bool = False) -> Written:
 
 
 class Language:
-    """The functions and filters of one rendering."""
+    """The functions and filters of one rendering; `contract` numbers the articles that another document refers to."""
 
-    def __init__(self, printed: Printed, traits: Mapping[str, Trait], numbers: Numbers, droit: Droit) -> None:
+    def __init__(
+        self,
+        printed: Printed,
+        traits: Mapping[str, Trait],
+        numbers: Numbers,
+        droit: Droit,
+        contract: Numbers | None = None,
+    ) -> None:
         self.printed, self.traits, self.numbers, self.droit = printed, traits, numbers, droit
+        self.contract = contract or numbers
         self.findings: dict[Finding, None] = {}
         self.tables: Tables | None = None
 
@@ -95,19 +103,21 @@ class Language:
         possible = self._trait(trait).valeurs
         return Written(entre.join(dict.fromkeys(text for value, text in textes.items() if value in possible)))
 
-    def renvoi(self, key: str) -> Reference:
-        """The number of another heading, linked to it.
+    def renvoi(self, key: str) -> Reference | Text:
+        """The number of another heading, linked to it; from another document, that of the contract.
 
         Raises:
             LookupError: where the contract holds no such heading.
         """
-        if key not in self.numbers.of:
+        if key in self.numbers.of:
+            return Reference(self.numbers.anchor(key), self.numbers.of[key].value)
+        if key not in self.contract.of:
             raise LookupError(f"renvoi à « {key} », que ce contrat ne contient pas")
-        return Reference(self.numbers.anchor(key), self.numbers.of[key].value)
+        return Text(self.contract.of[key].value)
 
     def existe(self, key: str) -> bool:
         """Whether the contract holds this numbered heading."""
-        return key in self.numbers.of
+        return key in self.numbers.of or key in self.contract.of
 
     def note(self, text: str) -> Note:
         """An instruction of the form to its drafter."""

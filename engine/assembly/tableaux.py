@@ -181,7 +181,7 @@ class Chiffres:
         return Written(found) if isinstance(found, str) and not case.path else found
 
     def ecrit(self, nom: str) -> Any:
-        """A figure as its table prints it, with its unit; a missing fact, or the words for want of a figure, as such."""
+        """A figure as its table prints it, with its unit; or the missing fact, or the words for want of a figure."""
         found = getattr(self, nom)
         line = self.grille.named(nom)
         if not isinstance(found, Decimal) or line is None:

@@ -66,7 +66,7 @@ def _progress() -> Progress:
 
 def _one(path: Path, arguments: Namespace, progress: Progress, task: object) -> int:
     dossier = open_dossier(path, arguments.aujourdhui)
-    assembled = dossier.assembled()
+    assembled = dossier.assembled(arguments.document)
     findings = (*dossier.findings, *dossier.located(assembled.findings))
     report(findings)
     report_missing(printable(path), assembled, dossier.modele.plan.repondants)
@@ -74,9 +74,11 @@ def _one(path: Path, arguments: Namespace, progress: Progress, task: object) -> 
         report([_refused(path, "des erreurs restent à corriger")])
         return 1
     if arguments.definitif and assembled.missing:
-        report([_refused(path, f"{len(assembled.missing)} faits manquent pour un contrat définitif")])
+        what = "document" if arguments.document else "contrat"
+        report([_refused(path, f"{len(assembled.missing)} faits manquent pour un {what} définitif")])
         return 1
-    return _write(assembled, path.stem, dossier.charte, arguments, progress, task)
+    stem = f"{path.stem}-{arguments.document}" if arguments.document else path.stem
+    return _write(assembled, stem, dossier.charte, arguments, progress, task)
 
 
 def _refused(path: Path, why: str) -> Finding:

@@ -16,6 +16,8 @@ def run_models(arguments: Namespace) -> int:  # noqa: ARG001 - every command tak
         plan = load_model(name).plan
         result(f"{name} : {plan.intitule}")
         result(f"    source : {plan.source.texte}")
+        for document, other in plan.documents.items():
+            result(f"    autre document : {document} ({other.intitule})")
     return 0
 
 

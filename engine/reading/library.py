@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -66,7 +67,10 @@ class Clause:
 
 @dataclass(frozen=True)
 class Modele:
-    """A model: its plan, and the clauses that the plan names."""
+    """A model: its plan, and the clauses that the plan names.
+
+    `documents` are its other documents, each a model of its own with the same questions.
+    """
 
     nom: str
     plan: Plan
@@ -74,6 +78,7 @@ class Modele:
     questions: Mapping[str, Question] = field(repr=False)
     dossiers: tuple[Traversable, ...] = field(default=(), repr=False)
     tableaux: Mapping[str, Tableau] = field(default_factory=dict, repr=False)
+    documents: Mapping[str, Modele] = field(default_factory=dict, repr=False)
 
     @property
     def charte(self) -> Path | None:
@@ -231,7 +236,16 @@ def load_model(name: str, root: Traversable | None = None) -> Modele:
         raise InputError([Finding("modele-inconnu", f"« {name} » n'est pas un modèle.", hint=hint, path=("modele",))])
     plan, lineage = _read_plan(root, name)
     origin = f"clauses/{name}/modele.yaml"
-    clauses = {identifier: _find(root, lineage, identifier, origin) for identifier in _identifiers(plan)}
+
+    def named_by(part: Plan) -> dict[str, Clause]:
+        return {identifier: _find(root, lineage, identifier, origin) for identifier in _identifiers(part)}
+
+    clauses = named_by(plan)
     tableaux = _tableaux(root, lineage, clauses)
+    others = {nom: named_by(plan.document(nom)) for nom in plan.documents}
+    questions = _questions(dict(ChainMap(clauses, *others.values())), tableaux)
     folders = tuple(root / folder for folder in lineage)
-    return Modele(name, plan, clauses, _questions(clauses, tableaux), folders, tableaux)
+    # What another document prints, it asks for: no table is optional there.
+    asked = {key: table.model_copy(update={"facultatif": False}) for key, table in tableaux.items()}
+    documents = {nom: Modele(name, plan.document(nom), own, questions, folders, asked) for nom, own in others.items()}
+    return Modele(name, plan, clauses, questions, folders, tableaux, documents)

@@ -125,12 +125,19 @@ class SourceDuModele(Fiche):
 REPONDANTS: dict[Repondant, str] = {"departement": "le Département", "gestionnaire": "le gestionnaire"}
 
 
+class AutreDocument(Fiche):
+    """A document that a contract gives rise to (a report): its name, and its clauses, numbered as articles are."""
+
+    intitule: Texte
+    articles: list[Entree]
+
+
 class Plan(Fiche):
     """A model: its name, its rules, and its clauses in the order of the contract.
 
     `departement` is the code of the one whose own model this is, `charte` its letterhead in the model's folder;
     `autorite` is the public party that heads the contract; `repondants` names those who know the facts, where the first
-    is not a Département (« l'État »).
+    is not a Département (« l'État »); `documents` are made of the same description, beside the contract.
     """
 
     modele: Texte = ""
@@ -152,10 +159,25 @@ class Plan(Fiche):
     articles: list[Entree] = []
     signatures: list[Entree] = []
     annexes: list[Entree] = []
+    documents: dict[str, AutreDocument] = {}
+
+    def document(self, nom: str) -> Plan:
+        """The plan of another document: its name and its clauses alone, without parties, visas, annexes nor signatures.
+
+        Raises:
+            KeyError: where the model has no such document.
+        """
+        other = self.documents[nom]
+        own = Plan(intitule=other.intitule, articles=other.articles)
+        return self.model_copy(update={key: getattr(own, key) for key in _OF_THE_CONTRACT})
 
     def lignes(self) -> Iterator[Entree]:
         """Every line of the plan, alternatives included, each before those that stand under it."""
         return _lines((*self.articles, *self.signatures, *self.annexes))
+
+
+_OF_THE_CONTRACT = ("intitule", "articles", "parties", "visas", "preambule", "signatures", "annexes", "documents")
+"""What another document does not take from its model."""
 
 
 def _lines(lines: Iterable[Entree]) -> Iterator[Entree]:
