@@ -26,7 +26,7 @@ def table_findings(grilles: Grilles) -> Iterator[Finding]:
     for grille in grilles.values():
         yield from _twice(grille)
         for controle in grille.tableau.controles:
-            for at in range(len(grille.series)):
+            for at in grille.held(controle):
                 if grilles.holds(grille, controle, at) == Decimal(0):
                     yield _broken(grille, controle, at)
 

@@ -81,6 +81,10 @@ class Grille:
         """How many series there are, that of the totals left out."""
         return len(self.series) - (1 if self.total is not None else 0)
 
+    def held(self, controle: Controle) -> range:
+        """The positions of the series that a control is about."""
+        return range(self.count if controle.sauf_total else len(self.series))
+
     def position(self, key: str | None) -> int | None:
         """The position of the series of this key."""
         return next((at for at, serie in enumerate(self.series) if key is not None and serie.key == key), None)

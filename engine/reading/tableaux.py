@@ -117,6 +117,7 @@ class Repetition(Fiche):
 class Controle(Fiche):
     """What must hold of the figures of each series: a condition, and what to say and to do where it does not.
 
+    `sauf_total` says that it is about each series, and not about their totals.
     `message` may hold `{serie}`, and the name of any rubrique in braces. `sur` is the rubrique whose fact is to be
     looked at first.
     """
@@ -129,6 +130,7 @@ class Controle(Fiche):
     source: Texte = ""
     gravite: Literal["erreur", "avertissement"] = "erreur"
     sur: Texte = ""
+    sauf_total: OuiNon = False
     _formula: Formula = PrivateAttr()
 
     @model_validator(mode="after")
