@@ -13,6 +13,7 @@ from itertools import takewhile
 from engine.document import (
     Block,
     Cell,
+    Chart,
     Document,
     Emphasis,
     Heading,
@@ -31,6 +32,7 @@ from engine.document import (
     Table,
     Text,
 )
+from engine.writing.charts.alternative import alternative
 
 CELL_SEPARATOR = " | "
 LINE_SEPARATOR = " / "
@@ -43,9 +45,9 @@ NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 def write_text(document: Document) -> str:
     """Write the contract as plain text, its title first, ended by a new line.
 
-    Headings, lists, tables and signatures stand between empty lines; a row of a table is one line of cells separated
-    by « | », where a position covered by a merged cell is empty. A blank alone prints what is part of the form and not
-    of a contract: the places of the two logos, and the notes to the drafter.
+    Headings, lists, tables, charts and signatures stand between empty lines; a row of a table is one line of cells
+    separated by « | », where a position covered by a merged cell is empty; a chart is told in words. A blank alone
+    prints what is part of the form and not of a contract: the places of the two logos, and the notes to the drafter.
     """
     opening, sections = opening_and_body(document)
     head = _head(document.letterhead) if document.blank else ""
@@ -155,6 +157,9 @@ def _block_lines(block: Block, blank: bool) -> list[str]:
             return ["", *_list_lines(block, blank), ""]
         case Table():
             return ["", *_table_lines(block, blank), ""]
+        case Chart(title=title):
+            words = (line for text in (title, alternative(block)) for line in printable(text).split("\n") if line)
+            return ["", *words, ""]
         case Signatures(parties):
             signed = ((words_of(p.title, blank), words_of(p.name, blank)) for p in parties)
             return ["", *(line for party in signed for words in party for line in (*words.split("\n"), ""))]

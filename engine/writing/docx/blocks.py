@@ -8,6 +8,7 @@ from dataclasses import replace
 from engine.document import (
     Alignment,
     Block,
+    Chart,
     Heading,
     LineBreak,
     ListBlock,
@@ -18,6 +19,7 @@ from engine.document import (
     Strong,
     Table,
 )
+from engine.writing.docx.charts import chart
 from engine.writing.docx.draft import Draft, Frame
 from engine.writing.docx.inline import heading_words, words
 from engine.writing.docx.lists import LEVELS, LIST_INDENT
@@ -35,7 +37,7 @@ JUSTIFICATIONS: dict[Alignment, str] = {
 
 
 def blocks(content: Iterable[Block], draft: Draft, frame: Frame) -> str:
-    """Write blocks one after the other; the words before a list, a table or signatures stay on their page."""
+    """Write blocks one after the other; the words before a list, a table, a chart or signatures stay on their page."""
     gathered = _with_notes_gathered(content, draft.blank)
     return "".join(
         _block(block, draft, replace(frame, keep_with_next=True) if _announces(gathered, position) else frame)
@@ -48,7 +50,9 @@ def _announces(content: Sequence[Block], position: int) -> bool:
     following = content[position + 1 : position + 3]
     if not following or not isinstance(content[position], Paragraph):
         return False
-    return isinstance(following[0], ListBlock | Table) or any(isinstance(block, Signatures) for block in following)
+    return isinstance(following[0], ListBlock | Table | Chart) or any(
+        isinstance(block, Signatures) for block in following
+    )
 
 
 def _block(block: Block, draft: Draft, frame: Frame) -> str:
@@ -66,6 +70,8 @@ def _block(block: Block, draft: Draft, frame: Frame) -> str:
             return _list(block, draft, frame)
         case Table():
             return _on_new_page(draft) + table(block, draft, frame, blocks)
+        case Chart():
+            return chart(block, draft, frame)
         case Signatures():
             return _on_new_page(draft) + signatures(block, draft, frame)
         case PageBreak():

@@ -41,7 +41,8 @@ class Draft:
 
     `styles` gives the identifiers of the letterhead's styles by our names (docx_styles); `positions` the rank of the
     heading that each anchor reaches. Comments and lists are collected for their own parts of the package; `page_break`
-    asks for the next paragraph to begin a page, `dense` for what is to be filled in to fit narrow columns.
+    asks for the next paragraph to begin a page, `dense` for what is to be filled in to fit narrow columns. `charts`
+    are the parts that the document draws, numbered from `first_chart`, in the `font` of the letterhead.
     """
 
     styles: Mapping[str, str]
@@ -50,8 +51,11 @@ class Draft:
     header_fill: str
     blank: bool
     positions: Mapping[str, int]
+    font: str
+    first_chart: int
     comments: list[Note] = field(default_factory=list)
     lists: list[str] = field(default_factory=list)
+    charts: dict[int, str] = field(default_factory=dict)
     headings: int = 0
     page_break: bool = False
     dense: bool = False
@@ -65,6 +69,12 @@ class Draft:
         """Keep a note for the comments part and give it its identifier."""
         self.comments.append(note)
         return self.first_comment + len(self.comments) - 1
+
+    def chart(self, part: str) -> int:
+        """Keep the part of a chart and give it its number."""
+        number = self.first_chart + len(self.charts)
+        self.charts[number] = part
+        return number
 
     def list_number(self, *, ordered: bool, level: int, start: int) -> int:
         """Open a list of its own, which counts from `start` whatever lists came before, and give its w:numId.

@@ -6,6 +6,7 @@ the others are kept as the bytes that every contract will hold.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -27,7 +28,7 @@ from engine.writing.docx.draft import Numbering
 from engine.writing.docx.fields import SECTION, TemplatedPart, body_paragraph, compiled, has_fields
 from engine.writing.docx.lists import EMPTY_NUMBERING, numbering_part
 from engine.writing.docx.pages import A4_PAGE, PageSetup, page_setup
-from engine.writing.docx.styles import header_fill, missing_styles, style_identifiers
+from engine.writing.docx.styles import body_font, header_fill, missing_styles, style_identifiers
 from engine.writing.docx.text import XML_DECLARATION, Growing, growing
 
 FIELD_PARTS: Final = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER, RELATIONSHIP_TYPE.FOOTNOTES)
@@ -37,6 +38,9 @@ TYPES: Final = "[Content_Types].xml"
 IMAGES: Final = ("png", "jpeg")
 """The formats of logos, which are also their extensions in the package."""
 
+CHART_MEMBER: Final = re.compile(r"word/charts/graphique(\d+)\.xml")
+"""The charts that a letterhead made of a former contract may hold already."""
+
 NO_RELATIONSHIPS: Final = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
 
 
@@ -45,12 +49,15 @@ class PreparedLetterhead:
     """A letterhead ready for any number of contracts.
 
     `fixed` holds the parts that no contract changes, by their name in the package; `relations` those that link to
-    logos, by the name of the part that prints them. `core` is the name of the part of the properties.
+    logos and charts, by the name of the part that shows them; `types` is the list of the types of all parts.
+    `document` and `core` are the names of the parts of the text and of the properties, `font` that of plain words.
     """
 
     fixed: Mapping[str, bytes]
     templated: tuple[TemplatedPart, ...]
     relations: Mapping[str, Growing]
+    types: Growing
+    document: str
     core: str
     comments: Growing
     first_comment: int
@@ -59,6 +66,8 @@ class PreparedLetterhead:
     pages: PageSetup
     styles: Mapping[str, str]
     header_fill: str
+    font: str
+    first_chart: int
 
 
 def prepared(content: bytes, file: str) -> PreparedLetterhead:
@@ -77,16 +86,20 @@ def prepared(content: bytes, file: str) -> PreparedLetterhead:
     numbering = _part(document, RELATIONSHIP_TYPE.NUMBERING, CONTENT_TYPE.WML_NUMBERING, EMPTY_NUMBERING)
     comments = _part(document, RELATIONSHIP_TYPE.COMMENTS, CONTENT_TYPE.WML_COMMENTS, EMPTY_COMMENTS)
     members = _members(document)
-    relations = {part.name: _relations(part.name, members) for part in templated if part.logos}
+    main = _name(document.part)
+    relations = {part.name: _relations(part.name, members) for part in templated if part.logos or part.name == main}
+    types = parse_xml(members[TYPES])
     numbering_cut, lists = numbering_part(_name(numbering), parse_xml(numbering.blob))
     comments_cut, first_comment = comments_part(_name(comments), parse_xml(comments.blob))
     core = _core_name(document)
-    changed = {core, numbering_cut.name, comments_cut.name, *(part.name for part in templated)}
+    changed = {TYPES, core, numbering_cut.name, comments_cut.name, *(part.name for part in templated)}
     changed |= {part.name for part in relations.values()}
     return PreparedLetterhead(
         fixed={name: content for name, content in members.items() if name not in changed},
         templated=templated,
         relations=relations,
+        types=growing(TYPES, types, len(types)),
+        document=main,
         core=core,
         comments=comments_cut,
         first_comment=first_comment,
@@ -95,6 +108,8 @@ def prepared(content: bytes, file: str) -> PreparedLetterhead:
         pages=pages,
         styles=styles,
         header_fill=header_fill(document.styles.element),
+        font=body_font(document.styles.element),
+        first_chart=max((int(match[1]) for match in map(CHART_MEMBER.fullmatch, members) if match), default=0) + 1,
     )
 
 

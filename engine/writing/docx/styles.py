@@ -52,6 +52,9 @@ STYLES: Final[dict[str, WordStyle]] = {
 DEFAULT_HEADER_FILL: Final = "E8EDF2"
 """The shade of header cells where the table style of the letterhead gives its first row none."""
 
+THEME_FONT: Final = "+mn-lt"
+"""The font that the theme of a letterhead gives to plain words."""
+
 FIRST_ROW_SHADE: Final = "/".join((f"{qn('w:tblStylePr')}[@{qn('w:type')}='firstRow']", qn("w:tcPr"), qn("w:shd")))
 
 
@@ -81,6 +84,31 @@ def header_fill(styles: etree._Element) -> str:
             fill = "auto" if shade is None else shade.get(qn("w:fill"), "auto")
             return DEFAULT_HEADER_FILL if fill == "auto" else fill
     return DEFAULT_HEADER_FILL
+
+
+def body_font(styles: etree._Element) -> str:
+    """Read the font of plain words, which the charts take too: that of the body's style, or of one that it rests on.
+
+    One that comes from the theme is named as drawings name it (ECMA-376, 20.1.4.1.16).
+    """
+    by_identifier = {style.get(qn("w:styleId")): style for style in styles.iter(qn("w:style"))}
+    style = by_identifier.get(style_identifiers(styles)["body"])
+    seen = 0
+    while style is not None and seen < len(by_identifier):
+        if font := _font(style):
+            return font
+        based_on = style.find(qn("w:basedOn"))
+        style = None if based_on is None else by_identifier.get(based_on.get(qn("w:val")))
+        seen += 1
+    defaults = styles.find(qn("w:docDefaults"))
+    return (_font(defaults[0]) if defaults is not None and len(defaults) else "") or THEME_FONT
+
+
+def _font(style: etree._Element) -> str:
+    fonts = style.find(f".//{qn('w:rFonts')}")
+    if fonts is None:
+        return ""
+    return THEME_FONT if fonts.get(qn("w:asciiTheme")) else fonts.get(qn("w:ascii"), "")
 
 
 def _name(style: etree._Element) -> str:

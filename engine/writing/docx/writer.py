@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from engine.document import Document
 from engine.writing.docx.body import body
+from engine.writing.docx.charts import declaration, member, relation
 from engine.writing.docx.comments import comments
 from engine.writing.docx.draft import Draft, headings, positions
 from engine.writing.docx.fields import BODY, LOGOS, SECTION
@@ -36,6 +37,8 @@ def write_docx(document: Document, letterhead: PreparedLetterhead) -> bytes:
         header_fill=letterhead.header_fill,
         blank=document.blank,
         positions=positions(headings(document.sections)),
+        font=letterhead.font,
+        first_chart=letterhead.first_chart,
     )
     text, last_section = body(document, draft, letterhead.pages)
     logos = _logos(document)
@@ -49,15 +52,25 @@ def write_docx(document: Document, letterhead: PreparedLetterhead) -> bytes:
             **letterhead.fixed,
             **{logo.member: logo.content for logo in logos},
             **{part.name: part.render(values) for part in letterhead.templated},
-            **{
-                relations.name: relations.around("".join(logo.relation for logo in logos))
-                for relations in letterhead.relations.values()
-            },
+            **{member(number): part.encode() for number, part in draft.charts.items()},
+            **_relations(letterhead, logos, draft),
+            letterhead.types.name: letterhead.types.around("".join(map(declaration, draft.charts))),
             letterhead.core: core_properties(document),
             letterhead.comments.name: letterhead.comments.around(comments(draft, document.date)),
             letterhead.numbering.name: letterhead.numbering.around("".join(draft.lists)),
         }
     )
+
+
+def _relations(letterhead: PreparedLetterhead, logos: list[Logo], draft: Draft) -> dict[str, bytes]:
+    """The relationships of the document to its charts, and of each part to the logos that it prints."""
+    of_logos = "".join(logo.relation for logo in logos)
+    of_charts = "".join(map(relation, draft.charts))
+    printing = {part.name for part in letterhead.templated if part.logos}
+    return {
+        relations.name: relations.around(of_logos * (part in printing) + of_charts * (part == letterhead.document))
+        for part, relations in letterhead.relations.items()
+    }
 
 
 def _fields(document: Document, logos: list[Logo]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from engine.document import (
     Block,
+    Chart,
     Emphasis,
     Heading,
     Inline,
@@ -29,8 +30,13 @@ from engine.document import (
     Table,
     Text,
 )
+from engine.writing.charts.alternative import alternative, has_figures
+from engine.writing.html.charts import drawing
 from engine.writing.html.tables import class_attribute, table_markup
 from engine.writing.text import heading_label, printable, printed
+
+MILLIMETRE = 72 / 25.4
+"""In points."""
 
 SPACES = re.compile(" {2,}|\t")
 """The spaces that HTML would not keep."""
@@ -40,6 +46,12 @@ UNBROKEN = re.compile(r"([^ \t\n]{1000})(?=[^ \t\n])")
 
 BOUND_TO_SIGNATURES = 2
 """How many paragraphs stay with the signatures: the place and date, and the last of the last article."""
+
+PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 166 * MILLIMETRE, 267 * MILLIMETRE
+"""The width of the text on each page of the style sheet."""
+
+CELL_SIDES, LIST_INDENT = 12.0, 18.0
+"""What the sides of a cell and the margin of a list take from it, in points."""
 
 PARAGRAPH_CLASSES: dict[ParagraphStyle, str] = {
     "body": "",
@@ -52,10 +64,14 @@ PARAGRAPH_CLASSES: dict[ParagraphStyle, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What blocks need to know of the page: whether notes are printed, and the rank of each heading by its anchor."""
+    """What blocks need to know of the page: whether notes are printed, and the rank of each heading by its anchor.
+
+    `width` is that of its text, in points, as the style sheet has it.
+    """
 
     blank: bool
     ranks: dict[str, int]
+    width: float = PORTRAIT_WIDTH
 
 
 def ranks_of(headings: Iterable[Heading]) -> dict[str, int]:
@@ -85,13 +101,15 @@ def blocks_markup(blocks: Iterable[Block], page: Page) -> list[str]:
 
 
 def _bound_to_what_follows(blocks: tuple[Block, ...]) -> list[Block]:
-    """Keep the words that announce a list, a table or signatures on the page where it begins.
+    """Keep the words that announce a list, a table, a chart or signatures on the page where it begins.
 
     Signatures take more of them: nobody should sign a page that says nothing.
     """
     bound = list(blocks)
     for position, block in enumerate(blocks):
-        announced = BOUND_TO_SIGNATURES if isinstance(block, Signatures) else int(isinstance(block, ListBlock | Table))
+        announced = (
+            BOUND_TO_SIGNATURES if isinstance(block, Signatures) else int(isinstance(block, ListBlock | Table | Chart))
+        )
         for before in range(max(0, position - announced), position):
             paragraph = blocks[before]
             if isinstance(paragraph, Paragraph):
@@ -110,7 +128,11 @@ def block_markup(block: Block, page: Page) -> str:
         case ListBlock():
             return _list(block, page)
         case Table():
-            return table_markup(block, escaped(block.caption), lambda blocks: _flow(blocks, page))
+            return table_markup(
+                block, escaped(block.caption), lambda blocks, share: _flow(blocks, _narrower(page, share, CELL_SIDES))
+            )
+        case Chart():
+            return _chart(block, page)
         case Signatures():
             return _signatures(block, page)
         case PageBreak():
@@ -174,8 +196,13 @@ def _list(block: ListBlock, page: Page) -> str:
 
 def _item(blocks: tuple[Block, ...], page: Page) -> str:
     """Write the content of an item, several blocks being put in one box (the PDF's LBody)."""
-    words = _flow(blocks, page)
+    words = _flow(blocks, _narrower(page, 1, LIST_INDENT))
     return words if _lone_paragraph(blocks) else f"<div>{words}</div>"
+
+
+def _narrower(page: Page, share: float, taken: float) -> Page:
+    """The page as it is known inside a cell or a list."""
+    return Page(page.blank, page.ranks, page.width * share - taken)
 
 
 def _flow(blocks: tuple[Block, ...], page: Page) -> str:
@@ -189,6 +216,14 @@ def _lone_paragraph(blocks: tuple[Block, ...]) -> Paragraph | None:
         case (Paragraph(style="body") as paragraph,):
             return paragraph
     return None
+
+
+def _chart(block: Chart, page: Page) -> str:
+    """Write a chart under its title; one that has nothing to show says so."""
+    title = f"<figcaption>{escaped(block.title)}</figcaption>" if block.title else ""
+    shown = has_figures(block)
+    inner = drawing(block, page.width) if shown else f"<p>{escaped(alternative(block))}</p>"
+    return f"<figure>{title}{inner}</figure>"
 
 
 def _signatures(block: Signatures, page: Page) -> str:

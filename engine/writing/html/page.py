@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
 from engine.document import Document, Heading, Section
-from engine.writing.html.blocks import Page, block_markup, blocks_markup, escaped, inlines_markup, link_to, ranks_of
+from engine.writing.html.blocks import (
+    LANDSCAPE_WIDTH,
+    Page,
+    block_markup,
+    blocks_markup,
+    escaped,
+    inlines_markup,
+    link_to,
+    ranks_of,
+)
 from engine.writing.pictures import read_picture
 from engine.writing.text import heading_label, opening_and_body, words_of
 
@@ -106,5 +116,7 @@ def _summary(headings: list[Heading]) -> str:
 
 
 def _section(section: Section, page: Page, *, new_page: bool) -> str:
+    if section.landscape:
+        page = replace(page, width=LANDSCAPE_WIDTH)
     names = ("paysage" if section.landscape else "portrait", *(("nouvelle-page",) if new_page else ()))
     return "\n".join((f'<section class="{" ".join(names)}">', *blocks_markup(section.blocks, page), "</section>"))

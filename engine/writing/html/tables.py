@@ -32,8 +32,8 @@ LONG_MERGE = 20
 
 ALIGNMENT_CLASSES: dict[Alignment, str] = {"left": "", "right": "droite", "center": "centre"}
 
-Flow = Callable[[tuple[Block, ...]], str]
-"""Writes the blocks of a cell."""
+Flow = Callable[[tuple[Block, ...], float], str]
+"""Writes the blocks of a cell, which has that share of the width of the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,9 @@ def class_attribute(*names: str) -> str:
 def _places(row: tuple[Cell | None, ...], y: int, widths: tuple[float, ...], flow: Flow) -> Iterator[Place]:
     for x, cell in enumerate(row):
         if cell:
-            words = flow(cell.blocks)
-            across = CHARACTERS_ACROSS * max(sum(widths[x : x + cell.colspan]), 0.01)
+            share = max(sum(widths[x : x + cell.colspan]), 0.01)
+            words = flow(cell.blocks, share)
+            across = CHARACTERS_ACROSS * share
             lines = len(MARKUP.sub("", words)) // across + max(1, words.count("<li>") + words.count("</p>"))
             yield Place(cell, x, y, words, lines)
 

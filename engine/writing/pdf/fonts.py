@@ -20,7 +20,8 @@ from xml.sax.saxutils import escape
 
 from engine.document import Document
 from engine.errors import Finding, Severity
-from engine.writing.text import write_text
+from engine.writing.charts import charts, words_drawn
+from engine.writing.text import printable, write_text
 
 WITHOUT_DRAWING = ("Cf", "Zl", "Zp", "Zs")
 """Unicode's general categories of what has no drawing of its own: format characters, separators and spaces."""
@@ -85,7 +86,10 @@ def drawable(text: str) -> str:
 def uncovered_characters(document: Document) -> set[str]:
     """Find the characters of a contract that none of the shipped fonts can draw."""
     letterhead = document.letterhead
-    words = (write_text(document), document.title, letterhead.title, letterhead.authority, letterhead.manager)
+    words = (
+        *(write_text(document), document.title, letterhead.title, letterhead.authority, letterhead.manager),
+        *(printable(word) for chart in charts(document.sections) for word in words_drawn(chart)),
+    )
     used = set(unicodedata.normalize("NFC", "".join(words).translate(SPACES)))
     if max(used).isascii():
         return set()

@@ -11,6 +11,8 @@ from typing import Any
 SCOPES = {"/THead": "/Column", "/TBody": "/Row"}
 """What a header cell names, by the part of the table that it stands in (ISO 32000-1, table 349)."""
 
+POINTS_PER_PIXEL = 0.75
+
 NUMBERINGS = {"decimal": "/Decimal", "disc": "/Disc", "none": "/None"}
 """The names of the style sheet's list markers (ISO 32000-1, table 347)."""
 
@@ -21,6 +23,7 @@ def mend_structure(document: Any, pdf: Any) -> None:
         if isinstance(thing, dict):
             _mend_list_item(thing, pdf)
             _mend_table_cell(thing, pdf)
+            _mend_figure(thing, pdf)
         elif getattr(thing, "extra", {}).get("Type") == "/EmbeddedFile":
             # The source is YAML (RFC 9512): WeasyPrint asks the machine for the type, and machines differ.
             thing.extra["Subtype"] = "/application#2fyaml"
@@ -48,6 +51,17 @@ def _mend_table_cell(element: dict[str, Any], pdf: Any) -> None:
         element["A"].pop("Headers", None)
 
 
+def _mend_figure(element: dict[str, Any], pdf: Any) -> None:
+    """Say where a picture stands in the page's own units, from its foot (ISO 32000-1, 14.8.5.4.3).
+
+    WeasyPrint gives the pixels of its layout, from the top.
+    """
+    if element.get("S") == "/Figure":
+        left, top, right, bottom = (POINTS_PER_PIXEL * edge for edge in element["A"]["BBox"])
+        height = _referred(element["Pg"], pdf)["MediaBox"][3]
+        element["A"]["BBox"][:] = [round(edge, 2) for edge in (left, height - bottom, right, height - top)]
+
+
 def _name_list_markers(document: Any, pdf: Any) -> None:
     """Say how each list is marked (PDF/UA-1, 7.6); WeasyPrint tags the lists in the order of their boxes."""
     import pydyf  # noqa: PLC0415 - where a PDF is made, as WeasyPrint
@@ -68,5 +82,10 @@ def _list_boxes(box: Any) -> Iterator[Any]:
 
 def _parent(element: dict[str, Any], pdf: Any) -> dict[str, Any]:
     """Follow the reference « 12 0 R » to the element above."""
-    parent: dict[str, Any] = pdf.objects[int(element["P"].split()[0])]
-    return parent
+    return _referred(element["P"], pdf)
+
+
+def _referred(reference: str, pdf: Any) -> dict[str, Any]:
+    """The object behind a reference."""
+    thing: dict[str, Any] = pdf.objects[int(reference.split(maxsplit=1)[0])]
+    return thing

@@ -1,0 +1,26 @@
+"""The sums that stand over stacked bars: what people look for first."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from engine.document import Chart, ChartSeries
+
+NAME = "Total"
+
+
+def totals(chart: Chart) -> tuple[ChartSeries, ...]:
+    """The total of each stacked bar, as a series; none where bars go below zero, or are not stacked of several series.
+
+    A bar that lacks one of its figures has no total: the sum of the others would pass for it.
+    """
+    values = [value for series in chart.series for value in series.values]
+    if chart.kind != "stacked" or len(chart.series) < 2 or any(value is not None and value < 0 for value in values):
+        return ()
+    stacks = zip(*(series.values for series in chart.series), strict=True)
+    return (ChartSeries(NAME, tuple(_sum(stack) for stack in stacks)),)
+
+
+def _sum(values: tuple[Decimal | None, ...]) -> Decimal | None:
+    known = [value for value in values if value is not None]
+    return sum(known, Decimal(0)) if len(known) == len(values) else None
