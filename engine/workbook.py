@@ -15,8 +15,8 @@ from engine.document import ChartKind
 from engine.errors import Path
 
 Role = Literal[
-    "title", "subtitle", "words", "heading", "corner", "header", "label", "unit", "formula", "input", "computed", "check",
-    "message", "link",
+    "title", "subtitle", "words", "heading", "corner", "header", "label", "unit", "formula", "input", "computed",
+    "check", "message", "link",
 ]  # fmt: skip
 """What a cell is for.
 
@@ -130,3 +130,11 @@ def column_letters(column: int) -> str:
 def cell_name(row: int, column: int) -> str:
     """« D14 »."""
     return f"{column_letters(column)}{row}"
+
+
+def range_name(cells: Range, here: str = "") -> str:
+    """« B4:F4 », or « 'Annexe 8'!B4:F4 » seen from a sheet that is not `here`."""
+    first, last = cell_name(cells.row, cells.column), cell_name(cells.last_row, cells.last_column)
+    name = first if first == last else f"{first}:{last}"
+    quoted = cells.sheet.replace("'", "''")
+    return name if cells.sheet == here else f"'{quoted}'!{name}"

@@ -1,0 +1,63 @@
+"""What may be wanting in a cell: what a formula of the workbook has to look at before it computes, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from engine.computing.figures import Absence, Operation, Reference, Resolved, references
+from engine.computing.grilles import Grilles
+from engine.reading.formules import Number
+
+
+class Possible:
+    """Tells what each cell of the tables of a contract may hold, whatever is typed in its workbook."""
+
+    def __init__(self, grilles: Grilles) -> None:
+        self.grilles = grilles
+        self._blank: dict[Reference, bool] = {}
+        self._baseless: dict[Reference, bool] = {}
+
+    def blank(self, at: Reference) -> bool:
+        """Whether a cell may be empty: an input, or what is computed from one."""
+        case = self.grilles.case(at)
+        if case.formula is None:
+            return bool(case.path) or not isinstance(case.value, Decimal)
+        return self._known(self._blank, at, case.formula, self.blank, Absence.A_RENSEIGNER)
+
+    def baseless(self, at: Reference) -> bool:
+        """Whether a cell may be « — », or words where a figure is wanted."""
+        case = self.grilles.case(at)
+        if case.formula is None:
+            line = self.grilles[at.table].named(at.rubrique)
+            return line is not None and line.unite == "texte"
+        if self.divides(case.formula):
+            return True
+        return self._known(self._baseless, at, case.formula, self.baseless, Absence.SANS_BASE)
+
+    def divides(self, formula: Resolved) -> bool:
+        """Whether a formula divides: it may then fail."""
+        if not isinstance(formula, Operation):
+            return False
+        by_a_number = formula.function == "/" and isinstance(formula.arguments[1], Number)
+        if formula.function == "/" and not (by_a_number and formula.arguments[1] != Number(Decimal(0))):
+            return True
+        return any(self.divides(one) for one in formula.arguments)
+
+    def exact(self, formula: Resolved) -> bool:
+        """Whether a figure is the same to the last bit in a spreadsheet: one written or typed, never computed."""
+        if isinstance(formula, Reference):
+            return self.grilles.case(formula).formula is None
+        return isinstance(formula, Number)
+
+    def _known(
+        self,
+        known: dict[Reference, bool],
+        at: Reference,
+        formula: Resolved,
+        test: Callable[[Reference], bool],
+        absence: Absence,
+    ) -> bool:
+        if at not in known:
+            known[at] = any(one is absence if isinstance(one, Absence) else test(one) for one in references(formula))
+        return known[at]

@@ -1,0 +1,72 @@
+"""What a cell of the workbook may hold, told from what the description says of its fact."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+from pydantic import BeforeValidator
+from pydantic.fields import FieldInfo
+
+from engine.errors import Path
+from engine.workbook import Limits
+from models.champs import Fiche, lire_annee, lire_entier, lire_montant, lire_nombre
+
+_ZERO = Decimal(0)
+_READ = {
+    lire_montant: Limits(minimum=_ZERO),
+    lire_entier: Limits(whole=True, minimum=_ZERO),
+    lire_annee: Limits(whole=True, minimum=Decimal(1000), maximum=Decimal(2999)),
+    lire_nombre: Limits(),
+}
+"""The kinds of figures, by the function that reads them: it tells two kinds of one Python type apart."""
+
+
+def limits_of(description: type[Fiche], path: Path) -> Limits:
+    """What may be typed where the fact at a path is; a text where it is no figure.
+
+    Raises:
+        LookupError: where no description has such a fact.
+    """
+    kind: Any = description
+    info: FieldInfo | None = None
+    for step in path:
+        if isinstance(step, int):
+            kind = get_args(kind)[0]
+            continue
+        if get_origin(kind) is dict:
+            kind = get_args(kind)[1]
+            continue
+        if not (isinstance(kind, type) and issubclass(kind, Fiche) and step in kind.model_fields):
+            raise LookupError(f"« {step} » n'est pas un fait de la description")
+        info = kind.model_fields[step]
+        kind = _given(info.annotation)
+    return _limits([*(info.metadata if info else ()), *get_args(kind)])
+
+
+def _given(annotation: Any) -> Any:
+    """The kind of a fact that is given: `Jour` for `Jour | None`."""
+    if get_origin(annotation) in (Union, UnionType):
+        return next(kind for kind in get_args(annotation) if kind is not type(None))
+    return annotation
+
+
+def _limits(marks: list[Any]) -> Limits:
+    readers = [mark.func for mark in marks if isinstance(mark, BeforeValidator)]
+    found = next((_READ[reader] for reader in readers if reader in _READ), None)
+    if found is None:
+        return Limits(text=True)
+    bounds = [bound for mark in marks for bound in (mark.metadata if isinstance(mark, FieldInfo) else [mark])]
+    least, most = (_bound(bounds, name) for name in ("ge", "le"))
+    return Limits(
+        whole=found.whole,
+        minimum=found.minimum if least is None else least,
+        maximum=found.maximum if most is None else most,
+    )
+
+
+def _bound(bounds: list[Any], name: str) -> Decimal | None:
+    """The lowest (« ge ») or the highest (« le ») figure that a field of pydantic takes."""
+    given = (getattr(bound, name, None) for bound in bounds)
+    return next((Decimal(str(figure)) for figure in given if figure is not None), None)

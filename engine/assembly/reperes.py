@@ -1,0 +1,126 @@
+"""What each computed table is called: by the number of the annexe that prints it, as the contract has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from engine.assembly.assemble import Assembled
+from engine.computing.grilles import Grille
+from engine.document import Emphasis, Heading, Inline, LineBreak, Note, Strong
+from engine.reading.formules import names
+from engine.reading.library import Clause
+
+_LONGEST = 31
+"""The characters of the name of a sheet, at the most (Excel)."""
+_REFUSED = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
+_PRINTS = r"""(?:tableau|chiffres|graphique)\(\s*["']{}["']"""
+SOMMAIRE = "Sommaire"
+"""The name of the first sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repere:
+    """How a table is called and found.
+
+    `sheet` names its sheet; `heading` is the heading of the contract under which it is printed, None where it is
+    printed nowhere; `annexe` is what that heading is called (« Annexe 8 »).
+    """
+
+    grille: Grille
+    sheet: str
+    annexe: str = ""
+    heading: Heading | None = None
+
+
+def reperes(assembled: Assembled, wanted: Collection[str] | None = None) -> tuple[Repere, ...]:
+    """The tables of a contract, in the order in which it prints them; those that it prints nowhere come last.
+
+    With `wanted`, the tables named, and those whose figures they need.
+    """
+    grilles = assembled.tables.grilles
+    chosen = list(grilles) if wanted is None else _with_needed(assembled, wanted)
+    kept = [decision.clause for decision in assembled.decisions if decision.kept]
+    printing = {nom: _printing(nom, assembled, kept) for nom in chosen}
+    rank = {clause.id: at for at, clause in enumerate(kept)}
+    ordered = sorted(chosen, key=lambda nom: rank.get(printing[nom], len(rank)))
+    headings = {one.anchor: one for one in _headings(assembled)}
+    found: list[Repere] = []
+    taken = {SOMMAIRE.lower()}
+    for nom in ordered:
+        number = assembled.numbers.of.get(printing[nom])
+        annexe = f"{number.prefix.strip() or 'Article'} {number.value}" if number else ""
+        sheet = _unique(annexe or grilles[nom].tableau.titre, taken)
+        heading = headings.get(assembled.numbers.anchor(printing[nom])) if number else None
+        found.append(Repere(grilles[nom], sheet, annexe, heading))
+    return tuple(found)
+
+
+def words_of(content: tuple[Inline, ...]) -> str:
+    """The words of a label or of a heading, without the notes to the drafter."""
+    return "".join(map(_word, content)).strip()
+
+
+def _word(part: Inline) -> str:
+    if isinstance(part, Strong | Emphasis):
+        return "".join(map(_word, part.content))
+    if isinstance(part, LineBreak):
+        return " "
+    return "" if isinstance(part, Note) else part.text
+
+
+def _printing(nom: str, assembled: Assembled, kept: list[Clause]) -> str:
+    """The numbered clause under which a table is printed; empty where there is none."""
+    annexe = assembled.tables.grilles[nom].tableau.annexe
+    calls = re.compile(_PRINTS.format(re.escape(nom)))
+    found = annexe if annexe in {clause.id for clause in kept} else ""
+    found = found or next((clause.id for clause in kept if calls.search(clause.corps)), "")
+    under = {decision.clause.id: decision.under for decision in assembled.decisions}
+    while found and found not in assembled.numbers.of:
+        found = under.get(found, "")
+    return found
+
+
+def _headings(assembled: Assembled) -> Iterator[Heading]:
+    for section in assembled.document.sections:
+        yield from (block for block in section.blocks if isinstance(block, Heading))
+
+
+def _unique(title: str, taken: set[str]) -> str:
+    """A name that Excel takes, and that no other sheet has: « Annexe 8 (2) »."""
+    name = re.sub(r"\s+", " ", _REFUSED.sub("’", title)).strip("’ ")
+    count, candidate = 1, _short(name, _LONGEST)
+    while candidate.lower() in taken:
+        count += 1
+        suffix = f" ({count})"
+        candidate = _short(name, _LONGEST - len(suffix)) + suffix
+    taken.add(candidate.lower())
+    return candidate
+
+
+def _short(name: str, longest: int) -> str:
+    """A name cut after a whole word."""
+    if len(name) <= longest:
+        return name
+    return f"{name[: longest - 1].rsplit(' ', 1)[0].rstrip(' ,;’')}…"
+
+
+def _with_needed(assembled: Assembled, wanted: Collection[str]) -> list[str]:
+    """The tables named, and those that their formulas and their controls name, in the order of the library."""
+    grilles = assembled.tables.grilles
+    found: set[str] = set()
+    waiting = set(wanted)
+    while waiting:
+        nom = waiting.pop()
+        found.add(nom)
+        waiting |= _needed(grilles[nom], grilles) - found
+    return [nom for nom in grilles if nom in found]
+
+
+def _needed(grille: Grille, grilles: Mapping[str, Grille]) -> set[str]:
+    lines = [*grille.tableau.parametres, *grille.rubriques]
+    formulas = [line.formula for line in lines if line.formula]
+    formulas += [controle.formula for controle in grille.tableau.controles]
+    named = {name.table for formula in formulas for name in names(formula)}
+    return {nom for nom in named if nom in grilles}
