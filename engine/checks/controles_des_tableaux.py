@@ -6,19 +6,17 @@ breaks none.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
 from engine import french
-from engine.assembly.tableaux import shown_as, written
+from engine.assembly.controles import message
 from engine.computing.grilles import TOTAL, Grille, Grilles
 from engine.errors import Finding, Path, Severity
 from engine.reading.tableaux import Controle
 
 _GRAVITY = {"erreur": Severity.ERROR, "avertissement": Severity.WARNING}
-_NAMED = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 
 
 def table_findings(grilles: Grilles) -> Iterator[Finding]:
@@ -33,24 +31,10 @@ def table_findings(grilles: Grilles) -> Iterator[Finding]:
 
 def _broken(grille: Grille, controle: Controle, at: int) -> Finding:
     path: Path = grille.case(controle.sur, at).path if controle.sur else ()
-    message = _NAMED.sub(lambda match: _said(grille, match[1], at), controle.message)
     code = f"{grille.nom.replace('_', '-')}-{controle.nom}"
-    return Finding(code, message, _GRAVITY[controle.gravite], controle.aide, controle.source, path)
-
-
-def _said(grille: Grille, nom: str, at: int) -> str:
-    """What a message says of a name: the heading of the series, or a figure as it is printed."""
-    if nom == "serie":
-        return grille.series[at].label or "série sans nom"
-    line = grille.named(nom)
-    if line is None:
-        raise LookupError(f"tableau « {grille.nom} » : un message nomme « {nom} », qui n'existe pas")
-    serie = None if grille.is_parameter(nom) else at
-    case = grille.case(nom, serie)
-    if not isinstance(case.value, Decimal):
-        return case.value if isinstance(case.value, str) else case.value.value
-    shown = shown_as(line, None if serie is None else grille.series[serie], grille)
-    return written(case.value, shown, computed=case.formula is not None)
+    return Finding(
+        code, message(grille, controle, at), _GRAVITY[controle.gravite], controle.aide, controle.source, path
+    )
 
 
 def _twice(grille: Grille) -> Iterator[Finding]:
