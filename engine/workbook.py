@@ -28,9 +28,10 @@ Role = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What may be typed in a cell: text or a number, between two bounds (each None where there is none)."""
+    """What may be typed in a cell: one of the `choices`, a text, or a number between two bounds (None for no bound)."""
 
     text: bool = False
+    choices: tuple[str, ...] = ()
     whole: bool = False
     minimum: Decimal | None = None
     maximum: Decimal | None = None

@@ -73,8 +73,9 @@ class Translator:
         if self.possible.divides(formula):
             text = f"IFERROR({text},{quoted(Absence.SANS_BASE.value)})"
         if any(self.possible.baseless(one) for one in cells):
-            ranges = ",".join(self._ranges(cells))
-            text = f"IF(COUNT({ranges})<{len(cells)},{quoted(Absence.SANS_BASE.value)},{text})"
+            figures = [one for one in cells if not self.possible.answer(one)]
+            ranges = ",".join(self._ranges(figures))
+            text = f"IF(COUNT({ranges})<{len(figures)},{quoted(Absence.SANS_BASE.value)},{text})"
         return f'IF({_blanks(blank)}>0,"",{text})' if blank else text
 
     def _ranges(self, cells: Iterable[Reference]) -> list[str]:
@@ -86,7 +87,8 @@ class Translator:
         if isinstance(formula, Number):
             return format(formula.value, "f"), _ALONE
         if isinstance(formula, Reference):
-            return self.cell(formula), _ALONE
+            name = self.cell(formula)
+            return (f'IF({name}="oui",1,0)' if self.possible.answer(formula) else name), _ALONE
         assert isinstance(formula, Operation)  # noqa: S101 - what has no figure has ended the formula
         function, arguments = formula.function, formula.arguments
         if function in _SIGNS:
@@ -97,7 +99,9 @@ class Translator:
             condition, yes, no = arguments
             return f"IF({self._condition(condition)},{self._figure(yes)[0]},{self._figure(no)[0]})", _ALONE
         if function in _NAMES:
-            return f"{_NAMES[function]}({','.join(self._argument(one) for one in arguments)})", _ALONE
+            given = self._sum_of_the_given(formula)
+            listed = given or ",".join(self._argument(one) for one in arguments)
+            return f"{_NAMES[function]}({listed})", _ALONE
         return f"IF({self._condition(formula)},1,0)", _ALONE
 
     def _sign(self, sign: str, arguments: tuple[Resolved, ...]) -> tuple[str, int]:
@@ -111,12 +115,28 @@ class Translator:
         return f"{before}{sign}{after}", binds
 
     def _argument(self, argument: Resolved) -> str:
-        if isinstance(argument, Span):
-            return ",".join(self._ranges(argument.references()))
-        return self._figure(argument)[0]
+        if not isinstance(argument, Span):
+            return self._figure(argument)[0]
+        cells = list(argument.references())
+        answers = any(map(self.possible.answer, cells))
+        return ",".join([self._figure(cell)[0] for cell in cells] if answers else self._ranges(cells))
+
+    def _sum_of_the_given(self, formula: Operation) -> str:
+        """The cells of a sum that counts for nothing those that are empty: `SUM` does so by itself."""
+        cells = [
+            one.arguments[0]
+            for one in formula.arguments
+            if isinstance(one, Operation) and one.function == "sinon" and one.arguments[1] == Number(Decimal(0))
+        ]
+        figures = [cell for cell in cells if isinstance(cell, Reference) and not self.possible.answer(cell)]
+        whole = formula.function == "somme" and len(figures) == len(formula.arguments)
+        return ",".join(self._ranges(figures)) if whole else ""
 
     def _otherwise(self, wanted: Resolved, fallback: Resolved) -> str:
         instead = self._figure(fallback)[0]
+        if isinstance(wanted, Reference) and self.possible.answer(wanted):
+            name = self.cell(wanted)
+            return f'IF({name}="",{instead},IF({name}="oui",1,0))'
         found = self.cell(wanted) if isinstance(wanted, Reference) else self.figure(wanted)
         return instead if isinstance(found, Absence) else f"IF(ISNUMBER({found}),{found},{instead})"
 

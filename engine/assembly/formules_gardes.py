@@ -35,6 +35,11 @@ class Possible:
             return True
         return self._known(self._baseless, at, case.formula, self.baseless, Absence.SANS_BASE)
 
+    def answer(self, at: Reference) -> bool:
+        """Whether a cell holds « oui » or « non » as typed, which is 1 or 0 in a formula."""
+        line = self.grilles[at.table].named(at.rubrique)
+        return line is not None and line.unite == "oui/non" and self.grilles.case(at).formula is None
+
     def divides(self, formula: Resolved) -> bool:
         """Whether a formula divides: it may then fail."""
         if not isinstance(formula, Operation):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
 from engine.errors import Path
 from engine.workbook import Limits
-from models.champs import Fiche, lire_annee, lire_entier, lire_montant, lire_nombre
+from models.champs import Fiche, lire_annee, lire_entier, lire_montant, lire_nombre, lire_oui_non
 
 _ZERO = Decimal(0)
 _READ = {
@@ -19,8 +19,9 @@ _READ = {
     lire_entier: Limits(whole=True, minimum=_ZERO),
     lire_annee: Limits(whole=True, minimum=Decimal(1000), maximum=Decimal(2999)),
     lire_nombre: Limits(),
+    lire_oui_non: Limits(text=True, choices=("oui", "non")),
 }
-"""The kinds of figures, by the function that reads them: it tells two kinds of one Python type apart."""
+"""What each kind of fact takes, by the function that reads them: it tells two kinds of one Python type apart."""
 
 
 def limits_of(description: type[Fiche], path: Path) -> Limits:
@@ -42,6 +43,8 @@ def limits_of(description: type[Fiche], path: Path) -> Limits:
             raise LookupError(f"« {step} » n'est pas un fait de la description")
         info = kind.model_fields[step]
         kind = _given(info.annotation)
+    if get_origin(kind) is Literal:
+        return Limits(text=True, choices=tuple(map(str, get_args(kind))))
     return _limits([*(info.metadata if info else ()), *get_args(kind)])
 
 
@@ -60,6 +63,8 @@ def _limits(marks: list[Any]) -> Limits:
     bounds = [bound for mark in marks for bound in (mark.metadata if isinstance(mark, FieldInfo) else [mark])]
     least, most = (_bound(bounds, name) for name in ("ge", "le"))
     return Limits(
+        text=found.text,
+        choices=found.choices,
         whole=found.whole,
         minimum=found.minimum if least is None else least,
         maximum=found.maximum if most is None else most,
