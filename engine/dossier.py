@@ -82,7 +82,15 @@ def open_dossier(path: Path, today: date) -> Dossier:
     Raises:
         InputError: where the file cannot be read as a description; what the checks find is in `findings` instead.
     """
-    source = read_yaml(path)
+    return dossier_of(read_yaml(path), path, today)
+
+
+def dossier_of(source: Source, path: Path, today: date) -> Dossier:
+    """Check a description that has been read; `path` is where the files that it names are looked up.
+
+    Raises:
+        InputError: where it is not a description.
+    """
     try:
         model = load_model(modele_de(source))
     except InputError as error:

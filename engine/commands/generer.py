@@ -9,13 +9,14 @@ from pathlib import Path
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from engine.assembly.assemble import Assembled, assemble
-from engine.commands.output import errors_console, report, report_missing, result, write_whole
+from engine.commands.output import errors_console, report, report_missing, result
 from engine.dossier import open_dossier
 from engine.errors import Finding, InputError, Severity
 from engine.law.applicable import Droit
 from engine.reading.decoding import printable
 from engine.reading.library import load_model
 from engine.writing import WRITERS, cautions
+from engine.writing.files import write_whole
 
 
 def run(arguments: Namespace) -> int:

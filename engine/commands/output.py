@@ -1,16 +1,12 @@
-"""What the commands print: results on standard output, everything else on standard error; files written whole."""
+"""What the commands print: results on standard output, everything else on standard error."""
 
 from __future__ import annotations
 
-import errno
 import io
 import os
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,22 +16,9 @@ if TYPE_CHECKING:
     from models.champs import Repondant
 
 from engine.errors import Finding, InputError, Severity
+from engine.writing.files import reason
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFORMATION: "cyan"}
-
-_REASONS = {
-    errno.EACCES: "vous n'en avez pas le droit",
-    errno.EPERM: "vous n'en avez pas le droit",
-    errno.EROFS: "le disque est en lecture seule",
-    errno.ENOSPC: "le disque est plein",
-    errno.EDQUOT: "le quota de disque est atteint",
-    errno.ENOENT: "son dossier n'existe pas et ne peut pas être créé",
-    errno.EEXIST: "un fichier porte le nom de son dossier",
-    errno.ENOTDIR: "un fichier porte le nom de son dossier",
-    errno.EISDIR: "un dossier porte ce nom",
-    errno.ENAMETOOLONG: "le nom est trop long",
-}
-"""Why the system refuses to write, in the user's language and not in the system's."""
 
 
 def open_streams() -> None:
@@ -69,7 +52,7 @@ def result(line: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or what waits to be written fails again when Python ends
         if isinstance(error, BrokenPipeError):
             raise
-        message = f"le résultat ne peut pas être écrit : {_reason(error)}."
+        message = f"le résultat ne peut pas être écrit : {reason(error)}."
         hint = "Envoyez-le dans un dossier où il y a de la place et où vous pouvez écrire."
         raise InputError([Finding("ecriture-impossible", message, hint=hint)]) from None
 
@@ -105,41 +88,6 @@ def counted(findings: Iterable[Finding]) -> str:
     counts = Counter(finding.severity for finding in findings)
     words = [f"{counts[one]} {one}{'s' if counts[one] > 1 else ''}" for one in Severity if counts[one]]
     return ", ".join(words) or "rien à corriger"
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file under a temporary name, then rename it, so that no reader ever finds half of it.
-
-    Raises:
-        InputError: where the folder cannot be made or written.
-    """
-    temporary: Path | None = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # A short name of its own: the file's, made longer, could be one that the disk refuses.
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".cpom-", delete=False) as file:
-            temporary = Path(file.name)
-            file.write(content)
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
-    except OSError as error:
-        message = f"{path} ne peut pas être écrit : {_reason(error)}."
-        hint = "Vérifiez que le dossier existe, que vous pouvez y écrire et que le disque n'est pas plein."
-        raise InputError([Finding("ecriture-impossible", message, hint=hint)]) from None
-    finally:
-        if temporary:
-            with suppress(OSError):  # once renamed, it is no more
-                temporary.unlink()
-
-
-def _reason(error: OSError) -> str:
-    return _REASONS.get(error.errno or 0, f"erreur n° {error.errno} du système")
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def interactive() -> bool:

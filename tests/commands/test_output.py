@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from engine.cli import main
-from engine.commands.output import write_whole
 from engine.errors import Finding, InputError
 from engine.writing import WRITERS
+from engine.writing.files import write_whole
 
 CPOM = [sys.executable, "-m", "engine.cli"]
 FULL_DISK = Path("/dev/full")

@@ -1,0 +1,61 @@
+"""Files written whole: no reader, and no interruption, ever leaves half of one."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from engine.errors import Finding, InputError
+
+_REASONS = {
+    errno.EACCES: "vous n'en avez pas le droit",
+    errno.EPERM: "vous n'en avez pas le droit",
+    errno.EROFS: "le disque est en lecture seule",
+    errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "le quota de disque est atteint",
+    errno.ENOENT: "son dossier n'existe pas et ne peut pas être créé",
+    errno.EEXIST: "un fichier porte le nom de son dossier",
+    errno.ENOTDIR: "un fichier porte le nom de son dossier",
+    errno.EISDIR: "un dossier porte ce nom",
+    errno.ENAMETOOLONG: "le nom est trop long",
+}
+"""Why the system refuses to write, in the user's language and not in the system's."""
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file under a temporary name, then rename it, so that no reader ever finds half of it.
+
+    Raises:
+        InputError: where the folder cannot be made or written.
+    """
+    temporary: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # A short name of its own: the file's, made longer, could be one that the disk refuses.
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".cpom-", delete=False) as file:
+            temporary = Path(file.name)
+            file.write(content)
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    except OSError as error:
+        message = f"{path} ne peut pas être écrit : {reason(error)}."
+        hint = "Vérifiez que le dossier existe, que vous pouvez y écrire et que le disque n'est pas plein."
+        raise InputError([Finding("ecriture-impossible", message, hint=hint)]) from None
+    finally:
+        if temporary:
+            with suppress(OSError):  # once renamed, it is no more
+                temporary.unlink()
+
+
+def reason(error: OSError) -> str:
+    """Why the system refuses, in words."""
+    return _REASONS.get(error.errno or 0, f"erreur n° {error.errno} du système")
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
