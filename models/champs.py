@@ -19,13 +19,16 @@ Repondant = Literal["departement", "gestionnaire"]
 # As printed: « 1 234,50 », with or without its unit.
 _NUMBER = re.compile(r"[+-]?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:[.,][0-9]+)?|[+-]?[0-9]+(?:[.,][0-9]+)?")
 _UNITS = {
-    "€/h": re.compile(r"\s*(?:€|euros?)\s*/\s*h(?:eure)?\s*$", re.IGNORECASE),
-    "€": re.compile(r"\s*(?:€|euros?)\s*$", re.IGNORECASE),
-    "%": re.compile(r"\s*%\s*$"),
-    "h": re.compile(r"\s*h(?:eures?)?\s*$", re.IGNORECASE),
-    "km": re.compile(r"\s*km\s*$", re.IGNORECASE),
+    "€/h": re.compile(r"\s*(?:€|euros?)\s*/\s*h(?:eure)?$", re.IGNORECASE),
+    "€/km": re.compile(r"\s*(?:€|euros?)\s*/\s*km$", re.IGNORECASE),
+    "€": re.compile(r"\s*(?:€|euros?)$", re.IGNORECASE),
+    "%": re.compile(r"\s*%$"),
+    "h": re.compile(r"\s*h(?:eures?)?$", re.IGNORECASE),
+    "km": re.compile(r"\s*km$", re.IGNORECASE),
+    "ETP": re.compile(r"\s*ETP$", re.IGNORECASE),
 }
 _LONGEST_NUMBER = 20
+_LONGEST_UNIT = 20
 _DURATION = re.compile(r"([0-9]{1,3})\s*(ans?|mois)")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 
@@ -110,24 +113,40 @@ def lire_jour(value: object) -> object:
 
 
 def _number_and_unit(text: str) -> tuple[str, str]:
-    """Split « 24,58 € / heure » into « 24,58 » and « €/h »."""
-    for unit, written in _UNITS.items():
+    """Split « 24,58 € / heure » into « 24,58 » and « €/h ». What is too long for a number has no unit."""
+    text = text.strip()
+    for unit, written in _UNITS.items() if len(text) <= _LONGEST_NUMBER + _LONGEST_UNIT else ():
         if found := written.search(text):
             return text[: found.start()].strip(), unit
-    return text.strip(), ""
+    return text, ""
 
 
 def de_l_unite(unite: str) -> BeforeValidator:
-    """Refuse a number written in another unit: « 12 % » is not an amount in euros. An hourly price may be in « € »."""
+    """Refuse a number written in another unit: « 12 % » is not an amount in euros. An hourly price may be in « € ».
+
+    A percentage between 0 and 1 needs its sign: « 0,12 » alone may be 12 % as spreadsheets hold it, or 0,12 %.
+    """
 
     def read(value: object) -> object:
         unit = _number_and_unit(value)[1] if isinstance(value, str) else ""
         if unit not in ("", unite, unite.partition("/")[0]):
             expected = f"en {unite}" if unite else "sans unité"
             raise ValueError(f"un nombre {expected} est attendu, et non en {unit}.")
+        if unite == "%" and isinstance(value, str) and not unit:
+            _refuse_a_share(value)
         return value
 
     return BeforeValidator(read)
+
+
+def _refuse_a_share(text: str) -> None:
+    try:
+        number = lire_nombre(text)
+    except ValueError:
+        return  # its own type says what is wrong with it
+    if isinstance(number, Decimal) and 0 < abs(number) < 1:
+        readings = (f"{one.normalize():f} %".replace(".", ",") for one in (number * 100, number))
+        raise ValueError("« {} » peut se lire {} ou {} : écrivez le signe %.".format(text.strip(), *readings))
 
 
 def lire_nombre(value: object) -> object:
@@ -135,8 +154,10 @@ def lire_nombre(value: object) -> object:
     if value is None or isinstance(value, Decimal):
         return value
     text = _number_and_unit(value)[0] if isinstance(value, str) else ""
-    if not _NUMBER.fullmatch(text) or len(text) > _LONGEST_NUMBER:
+    if not _NUMBER.fullmatch(text):
         raise ValueError("un nombre est attendu, écrit 1234,50 ou 1 234,50.")
+    if len(text) > _LONGEST_NUMBER:
+        raise ValueError(f"un nombre de {_LONGEST_NUMBER} caractères au plus est attendu.")
     try:
         return Decimal(re.sub(r"[ \u00a0\u202f]", "", text).replace(",", "."))
     except InvalidOperation:  # pragma: no cover - the pattern admits only numbers
@@ -162,8 +183,10 @@ def lire_entier(value: object) -> object:
         number = lire_nombre(value)
     except ValueError:
         number = None
-    if not isinstance(number, Decimal) or number != number.to_integral_value() or number < 0:
+    if not isinstance(number, Decimal) or number != number.to_integral_value():
         raise ValueError("un nombre entier est attendu.")
+    if number < 0:
+        raise ValueError("ce nombre ne peut pas être négatif.")
     return int(number)
 
 

@@ -53,6 +53,11 @@ _SCALARS: Mapping[str, Any] = {
 }
 _NUMERIC = ("montant", "nombre", "entier", "pourcentage")
 _UNITS = {"montant": "€", "pourcentage": "%"}
+_SIGNED = ("€", "€/h", "%")
+"""The units of a « nombre » that may be negative: a result, a gap between prices, a margin, a variation.
+
+Hours, kilometres, jobs and whatever is counted cannot; nor a « pourcentage », which is a share.
+"""
 
 
 class Question(Fiche):
@@ -113,6 +118,8 @@ def _declared(asked: Question, name: str) -> tuple[Any, Any]:
         aide = f"{asked.aide} ({choices})" if asked.aide else choices
     else:
         scalar, aide = _SCALARS[asked.type], asked.aide
+        if asked.type == "nombre" and unit not in _SIGNED:
+            scalar = Annotated[scalar, Field(ge=0)]
         kind = Annotated[scalar, de_l_unite(unit)] if asked.type in _NUMERIC else scalar
     said["avant_signature"] = asked.avant_signature
     return kind | None, champ(asked.libelle, aide, **said, facultatif=asked.facultatif)
