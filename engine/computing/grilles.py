@@ -1,4 +1,4 @@
-"""The computed tables of one contract: their series, and the figure, the fact or the formula of every cell."""
+"""The computed tables of one contract: the figure, the fact or the formula of every cell."""
 
 from __future__ import annotations
 
@@ -7,36 +7,16 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from engine.computing.calendrier import annees_couvertes
 from engine.computing.figures import Absence, Figure, Operation, Reference, Resolved, Span, evaluate
 from engine.computing.resolution import resolve
+from engine.computing.rubriques import rubriques_of
+from engine.computing.series import TOTAL, Serie, annees_du_contrat, series
 from engine.errors import Path
 from engine.reading.formules import Formula, Number
-from engine.reading.tableaux import Controle, Repetition, Rubrique, Tableau
+from engine.reading.tableaux import Controle, Rubrique, Tableau
 from models.contrat import Contrat
 
-TOTAL = "total"
-"""The key of the series of totals."""
-
-_YEARS_OF_A_FORM = ("année N", "année N+1", "année N+2", "année N+3", "année N+4")
-"""The years of a contract whose dates are unknown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Serie:
-    """What the rubriques repeat over: a year, a row of a list, a named column.
-
-    `key` tells it from the others (None while the fact that names it is missing); `path` is where its facts are, and
-    `suffix` what follows the path of a fact; `label` is None where the fact `named_by` is to be printed.
-    """
-
-    key: str | None
-    label: str | None
-    path: Path = ()
-    suffix: Path = ()
-    year: int | None = None
-    named_by: Path = ()
-    column: str = ""
+__all__ = ["TOTAL", "Case", "Grille", "Grilles", "Serie"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +36,7 @@ class Grille:
     tableau: Tableau
     series: tuple[Serie, ...]
     rubriques: tuple[Rubrique, ...]
+    parametres: tuple[Rubrique, ...]
     _grilles: Grilles = field(repr=False)
     _cases: dict[tuple[str, int | None], Case] = field(default_factory=dict, repr=False)
 
@@ -65,7 +46,7 @@ class Grille:
 
     def named(self, nom: str) -> Rubrique | None:
         """The parameter or the rubrique of this name, where the contract has it."""
-        return next((line for line in (*self.tableau.parametres, *self.rubriques) if line.nom == nom), None)
+        return next((line for line in (*self.parametres, *self.rubriques) if line.nom == nom), None)
 
     def is_parameter(self, nom: str) -> bool:
         """Whether a name is that of a figure that does not repeat."""
@@ -91,10 +72,15 @@ class Grille:
 
     def previous(self, position: int) -> int | None:
         """The series of the year before; for series that are not years, the one before."""
-        year = self.series[position].year
-        if year is None:
+        here = self.series[position]
+        if here.year is None:
             return position - 1 if position else None
-        return next((at for at, serie in enumerate(self.series) if serie.year == year - 1), None)
+        before = (here.group, here.year - 1)
+        return next((at for at, serie in enumerate(self.series) if (serie.group, serie.year) == before), None)
+
+    def begins(self, position: int) -> bool:
+        """Whether a series is the first, or the first of its group."""
+        return all(serie.group != self.series[position].group for serie in self.series[:position])
 
     @property
     def given(self) -> bool:
@@ -124,7 +110,8 @@ class Grilles(Mapping[str, Grille]):
                 nom,
                 tableau,
                 tuple(series(tableau.series, contrat, blank=blank)),
-                tuple(line for line in tableau.rubriques if possible(line.si)),
+                rubriques_of(tableau.rubriques, possible, annees_du_contrat(contrat)),
+                rubriques_of(tableau.parametres, possible, ()),
                 self,
             )
             for nom, tableau in tableaux.items()
@@ -229,57 +216,3 @@ def _given(contrat: Contrat, path: Path) -> Figure | str:
         if value is None:
             return Absence.A_RENSEIGNER
     return value if isinstance(value, str) else Decimal(value)
-
-
-def _kept(row: Any, condition: Mapping[str, list[str]]) -> bool:
-    """Whether the answers of a row may be those of a condition: one that is not given yet may be any."""
-    written = {True: "oui", False: "non"}
-    answers = ((getattr(row, name), wanted) for name, wanted in condition.items())
-    return all(given is None or written.get(given, given) in wanted for given, wanted in answers)
-
-
-def series(repeated: Repetition, contrat: Contrat, *, blank: bool = False) -> Iterator[Serie]:
-    """The series of a table for one contract, that of the totals last."""
-    if repeated.colonnes:
-        for key, column in repeated.colonnes.items():
-            yield Serie(key, column.libelle, suffix=(key,), column=key)
-    elif blank and (repeated.pour or repeated.annees):
-        labels = repeated.vierge or [""]
-        yield from (Serie(label or None, label, (repeated.pour, at)) for at, label in enumerate(labels))
-    elif repeated.pour:
-        yield from _of_list(repeated, contrat)
-    elif repeated.annees:
-        years = _years(contrat)
-        yield from (Serie(str(year), repeated.libelle.format(cle=year), year=year) for year in years)
-        yield from (Serie(None, label) for label in _YEARS_OF_A_FORM if not years)
-    else:
-        yield Serie("", repeated.unique)
-    if repeated.total:
-        yield Serie(TOTAL, repeated.total)
-
-
-def _years(contrat: Contrat) -> tuple[int, ...]:
-    if contrat.effet is None or contrat.duree is None:
-        return ()
-    return tuple(annees_couvertes(contrat.effet, contrat.duree))
-
-
-def _of_list(repeated: Repetition, contrat: Contrat) -> Iterator[Serie]:
-    """The rows of a list; with `annees`, those of the contract's years that it lacks too, all in order of years."""
-    path: Path = tuple(repeated.pour.split("."))
-    rows: Any = contrat
-    for step in path:
-        rows = getattr(rows, str(step))
-    found = [(getattr(row, repeated.cle), at) for at, row in enumerate(rows) if _kept(row, repeated.si)]
-    covered = _years(contrat)
-    if repeated.annees:
-        given = {key for key, _ in found}
-        found += [(year, len(rows) + more) for more, year in enumerate(y for y in covered if y not in given)]
-        found.sort(key=lambda one: (one[0] is None, one[0] or 0, one[1]))
-    for key, at in found or [(None, len(rows))]:
-        here = (*path, at)
-        is_before = bool(repeated.avant and covered and isinstance(key, int) and key < covered[0])
-        words = repeated.avant if is_before else repeated.libelle
-        label = None if key is None else words.format(cle=key)
-        year = key if isinstance(key, int) else None
-        yield Serie(None if key is None else str(key), label, here, year=year, named_by=(*here, repeated.cle))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from engine.computing.figures import Absence, Operation, Reference, Resolved, Span
@@ -9,6 +11,10 @@ from engine.reading.formules import Call, Formula, Name, Number
 
 if TYPE_CHECKING:
     from engine.computing.grilles import Grille, Grilles
+
+_YEAR = "annee"
+"""The name of the year of a series, where no rubrique has it."""
+_ANYTHING = "*"
 
 
 def resolve(formula: Formula, grille: Grille, serie: int | None, grilles: Grilles) -> Resolved:
@@ -25,7 +31,8 @@ def resolve(formula: Formula, grille: Grille, serie: int | None, grilles: Grille
         return _cell(formula, grille, serie, grilles)
     function, arguments = formula.function, formula.arguments
     if function == "debut":
-        return resolve(arguments[0 if serie == 0 else 1], grille, serie, grilles)
+        first = serie is not None and serie != grille.total and grille.begins(serie)
+        return resolve(arguments[0 if first else 1], grille, serie, grilles)
     if function == "precedent":
         before = grille.previous(serie) if serie is not None and serie != grille.total else None
         return Absence.SANS_BASE if before is None else resolve(arguments[0], grille, before, grilles)
@@ -42,6 +49,9 @@ def _is_over_series(call: Call) -> bool:
 def _cell(name: Name, grille: Grille, serie: int | None, grilles: Grilles) -> Resolved:
     target = _table(name, grille, grilles)
     if target is None or target.named(name.rubrique) is None:
+        if name.rubrique == _YEAR and not name.table:
+            year = None if serie is None else grille.series[serie].year
+            return Absence.A_RENSEIGNER if year is None else Number(Decimal(year))
         _check_known(name, grille, grilles)
         return Absence.A_RENSEIGNER
     if target.is_parameter(name.rubrique):
@@ -49,21 +59,63 @@ def _cell(name: Name, grille: Grille, serie: int | None, grilles: Grilles) -> Re
     if target is grille and serie is not None:
         return Reference(target.nom, name.rubrique, serie)
     position = 0 if len(target.series) == 1 else None
-    if serie is not None and position is None:
+    if name.year is not None:
+        position = next((at for at, one in enumerate(target.series) if one.year == name.year), None)
+    elif serie is not None and position is None:
         position = target.position(grille.series[serie].key)
     return Absence.A_RENSEIGNER if position is None else Reference(target.nom, name.rubrique, position)
 
 
 def _over_series(call: Call, grille: Grille, serie: int | None, grilles: Grilles) -> Resolved:
-    name = call.arguments[0]
+    name, *criteria = call.arguments
     assert isinstance(name, Name)  # noqa: S101 - the parser takes nothing else
     target = _table(name, grille, grilles)
     if target is None or target.named(name.rubrique) is None:
         _check_known(name, grille, grilles)
         return Absence.A_RENSEIGNER
-    last = serie if call.function == "cumul" and serie is not None and serie != grille.total else target.count - 1
+    here = None if serie == grille.total else serie
+    last = _last(target, grille, here) if call.function == "cumul" else target.count - 1
+    chosen = [at for at in range(last + 1) if name.year is None or target.series[at].year == name.year]
+    if not chosen:
+        return Absence.A_RENSEIGNER
     function = "moyenne" if call.function == "moyenne" else "somme"
-    return Operation(function, (Span(target.nom, name.rubrique, 0, last),)) if last >= 0 else Absence.A_RENSEIGNER
+    for criterion in criteria if here is not None else ():
+        assert isinstance(criterion, Name)  # noqa: S101 - the parser takes nothing else
+        _check_criterion(criterion.rubrique, target)
+        own = _mark(criterion.rubrique, grille, here)
+        chosen = [
+            at for at in chosen if _ANYTHING in (own, found := _mark(criterion.rubrique, target, at)) or own == found
+        ]
+    return Operation(function, _cells(target, name.rubrique, chosen)) if chosen else Number(Decimal(0))
+
+
+def _cells(target: Grille, rubrique: str, chosen: Sequence[int]) -> tuple[Resolved, ...]:
+    """The cells of a rubrique in some series: side by side, they are one span."""
+    if chosen[-1] - chosen[0] == len(chosen) - 1:
+        return (Span(target.nom, rubrique, chosen[0], chosen[-1]),)
+    return tuple(Reference(target.nom, rubrique, at) for at in chosen)
+
+
+def _mark(criterion: str, grille: Grille, serie: int | None) -> str:
+    """What a series has in a criterion: its group, its year, or the text or figure of a rubrique; nothing is empty.
+
+    A table that has no such thing is not told apart by it.
+    """
+    if serie is None:
+        return _ANYTHING
+    here = grille.series[serie]
+    if criterion == grille.tableau.series.groupe:
+        return here.group or ""
+    if grille.named(criterion):
+        value = grille.case(criterion, serie).value
+        return "" if isinstance(value, Absence) else value if isinstance(value, str) else format(value, "f")
+    return str(here.year) if criterion == _YEAR and here.year is not None else _ANYTHING
+
+
+def _last(target: Grille, grille: Grille, here: int | None) -> int:
+    """The last series of a running sum: this one, or that of the same name in another table."""
+    at = here if target is grille or here is None else target.position(grille.series[here].key)
+    return target.count - 1 if at is None else at
 
 
 def _table(name: Name, grille: Grille, grilles: Grilles) -> Grille | None:
@@ -76,3 +128,8 @@ def _check_known(name: Name, grille: Grille, grilles: Grilles) -> None:
     if table is None or name.rubrique not in table.noms():
         whole = f"{name.table}.{name.rubrique}".lstrip(".")
         raise LookupError(f"tableau « {grille.nom} » : une formule nomme « {whole} », qui n'existe pas")
+
+
+def _check_criterion(criterion: str, target: Grille) -> None:
+    if criterion not in {*target.tableau.noms(), target.tableau.series.groupe, _YEAR}:
+        raise LookupError(f"tableau « {target.nom} » : un critère nomme « {criterion} », qui n'existe pas")

@@ -3,7 +3,8 @@
 - Numbers are written « 1,005 » or « 0,5 % » (0,005); arguments are separated by « ; ».
 - A name is a rubrique of the same table in the same series; `table.rubrique` is another table's.
 - `precedent(x)` is that of the year before; `total(x)`, `cumul(x)` and `moyenne(x)` go over the series; `debut(a; b)`
-  is a in the first series and b in the others.
+  is a in the first series and b in the others. `total(x; critère)` goes over the series that have the same text or
+  figure as this one in the rubrique `critère`, as a SUMIF does. `annee` is the year of the series.
 - `somme`, `moyenne`, `min`, `max`, `abs`, `arrondi(x; décimales)`, `si(condition; oui; non)`, `et`, `ou`, and
   `sinon(x; y)`: y where x has no figure.
 """
@@ -26,10 +27,11 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A rubrique, of the formula's own table where `table` is empty."""
+    """A rubrique, of the formula's own table where `table` is empty; of one year alone where `year` is given."""
 
     rubrique: str
     table: str = ""
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Call:
 Formula = Number | Name | Call
 
 ARGUMENTS: dict[str, tuple[int, int]] = {
-    "precedent": (1, 1), "total": (1, 1), "cumul": (1, 1), "debut": (2, 2), "sinon": (2, 2),
+    "precedent": (1, 1), "total": (1, 9), "cumul": (1, 9), "debut": (2, 2), "sinon": (2, 2),
     "somme": (1, 99), "moyenne": (1, 99), "min": (1, 99), "max": (1, 99), "abs": (1, 1), "arrondi": (2, 2),
     "si": (3, 3), "et": (1, 99), "ou": (1, 99),
 }  # fmt: skip
@@ -169,7 +171,7 @@ class _Parser:
             raise ValueError(f"« {text} » n'est pas une fonction ({', '.join(ARGUMENTS)})")
         if not fewest <= len(arguments) <= most:
             raise ValueError(f"« {text} » prend {fewest} argument(s) et non {len(arguments)}")
-        if text in OF_A_NAME and not _of_a_name(text, arguments[0]):
+        if text in OF_A_NAME and not _of_a_name(text, arguments):
             raise ValueError(f"« {text} » porte sur une rubrique, et non sur un calcul")
         return Call(text, tuple(arguments))
 
@@ -179,8 +181,10 @@ class _Parser:
             raise ValueError(f"« {sign} » est attendu à la place de « {token.text} »")
 
 
-def _of_a_name(function: str, argument: Formula) -> bool:
-    """A rubrique; and for `sinon`, also that of the year before."""
-    if function == "sinon" and isinstance(argument, Call):
-        return argument.function in {"precedent", "total"}
-    return isinstance(argument, Name)
+def _of_a_name(function: str, arguments: list[Formula]) -> bool:
+    """A rubrique; for `sinon`, also that of the year before; for a sum, also what it is restricted to."""
+    first = arguments[0]
+    if function == "sinon" and isinstance(first, Call):
+        return first.function in {"precedent", "total"}
+    named = arguments if function in {"total", "cumul"} else [first]
+    return all(isinstance(one, Name) for one in named)

@@ -27,7 +27,9 @@ class Rubrique(Fiche):
     sum of the cells given (`somme_des_donnes`), the mean, its own formula over the totals or `formule_du_total` (for a
     weighted mean), or nothing. `facultatif` says that the cell may stay empty. `si` is as in a clause. `faits` gives
     the fact of each named column that has one, where they are not side by side. An answer in « oui/non » is 1 or 0 in a
-    formula.
+    formula. With `annees`, a formula is there once for each year of the contract (« {annee} » in its label), with the
+    figures that other tables have for this year. Several rubriques of one name have each its condition (`si`): the
+    first that may hold is there.
     """
 
     nom: Texte = ""
@@ -44,6 +46,7 @@ class Rubrique(Fiche):
     formule_du_total: Texte = ""
     gras: OuiNon = False
     facultatif: OuiNon = False
+    annees: OuiNon = False
     source: Texte = ""
     si: dict[str, list[Texte]] = {}
     _formula: Formula | None = PrivateAttr(default=None)
@@ -96,14 +99,16 @@ class Repetition(Fiche):
     `pour` is a list of the description, whose column `cle` names each series (several rows may have the same name where
     `doubles`); with `annees`, the years of the contract that the list does not give are there too, to fill in. `annees`
     alone is the years of the contract. `colonnes` are named columns: the fact of each is `fait.colonne`. With none of
-    these the table has one series, headed `unique`. `si` keeps only the rows with these answers (and those that have
-    none yet). `libelle` heads a series (« {cle} »), `avant` one of a year before the contract; `total` heads the series
-    of totals; `vierge` are the headings of a blank.
+    these the table has one series, headed `unique`. `groupe` is a column whose values make several groups of rows, each
+    with its own years. `si` keeps only the rows with these answers (and those that have none yet). `libelle` heads a
+    series (« {cle} »), `avant` one of a year before the contract; `total` heads the series of totals; `vierge` are the
+    headings of a blank.
     """
 
     pour: Texte = ""
     si: dict[str, list[Texte]] = {}
     cle: Texte = "annee"
+    groupe: Texte = ""
     doubles: OuiNon = False
     annees: OuiNon = False
     colonnes: dict[str, Annotated[Colonne, BeforeValidator(_column)]] = {}
@@ -180,11 +185,11 @@ class Tableau(Fiche):
 
     @model_validator(mode="after")
     def _named_once(self) -> Tableau:
-        seen: set[str] = set()
-        for name in self.noms():
-            if name in seen:
-                raise ValueError(f"deux rubriques portent le nom « {name} ».")
-            seen.add(name)
+        seen: dict[str, bool] = {}
+        for line in (*self.parametres, *self.rubriques):
+            if line.nom and not (seen.get(line.nom, True) and (line.si or line.nom not in seen)):
+                raise ValueError(f"deux rubriques portent le nom « {line.nom} ».")
+            seen[line.nom] = bool(line.si)
         for chart in self.graphiques:
             unknown = [name for name in chart.rubriques if name not in seen]
             if unknown:
@@ -198,4 +203,4 @@ class Tableau(Fiche):
     def conditions(self) -> Iterator[dict[str, list[Texte]]]:
         """Every condition (`si`) of the table and of its rubriques."""
         yield self.si
-        yield from (line.si for line in self.rubriques)
+        yield from (line.si for line in (*self.parametres, *self.rubriques))

@@ -1,0 +1,120 @@
+"""What the rubriques of a table repeat over, in one contract: its years, the rows of a list, named columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from engine.computing.calendrier import annees_couvertes
+from engine.errors import Path
+from engine.reading.tableaux import Repetition
+from models.contrat import Contrat
+
+TOTAL = "total"
+"""The key of the series of totals."""
+
+_YEARS_OF_A_FORM = ("année N", "année N+1", "année N+2", "année N+3", "année N+4")
+"""The years of a contract whose dates are unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Serie:
+    """What the rubriques repeat over: a year, a row of a list, a named column.
+
+    `key` tells it from the others (None while the fact that names it is missing); `path` is where its facts are, and
+    `suffix` what follows the path of a fact; `label` is None where the fact `named_by` is to be printed. `group` is the
+    one that it belongs to, where the rows of a list make several.
+    """
+
+    key: str | None
+    label: str | None
+    path: Path = ()
+    suffix: Path = ()
+    year: int | None = None
+    named_by: Path = ()
+    column: str = ""
+    group: str | None = None
+
+
+def _kept(row: Any, condition: Mapping[str, list[str]]) -> bool:
+    """Whether the answers of a row may be those of a condition: one that is not given yet may be any."""
+    written = {True: "oui", False: "non"}
+    answers = ((getattr(row, name), wanted) for name, wanted in condition.items())
+    return all(given is None or written.get(given, given) in wanted for given, wanted in answers)
+
+
+def series(repeated: Repetition, contrat: Contrat, *, blank: bool = False) -> Iterator[Serie]:
+    """The series of a table for one contract, that of the totals last."""
+    if repeated.colonnes:
+        for key, column in repeated.colonnes.items():
+            yield Serie(key, column.libelle, suffix=(key,), column=key)
+    elif blank and (repeated.pour or repeated.annees):
+        labels = repeated.vierge or [""]
+        yield from (Serie(label or None, label, (repeated.pour, at)) for at, label in enumerate(labels))
+    elif repeated.pour:
+        yield from _of_list(repeated, contrat)
+    elif repeated.annees:
+        years = annees_du_contrat(contrat)
+        yield from (Serie(str(year), repeated.libelle.format(cle=year), year=year) for year in years)
+        yield from (Serie(None, label) for label in _YEARS_OF_A_FORM if not years)
+    else:
+        yield Serie("", repeated.unique)
+    if repeated.total:
+        yield Serie(TOTAL, repeated.total)
+
+
+def annees_du_contrat(contrat: Contrat) -> tuple[int, ...]:
+    """The civil years of a contract; none while its dates are unknown."""
+    if contrat.effet is None or contrat.duree is None:
+        return ()
+    return tuple(annees_couvertes(contrat.effet, contrat.duree))
+
+
+def _of_list(repeated: Repetition, contrat: Contrat) -> Iterator[Serie]:
+    """The rows of a list; with `annees`, those of the contract's years that it lacks too, all in order of years.
+
+    Groups come in the order of the list, each with its own years.
+    """
+    path: Path = tuple(repeated.pour.split("."))
+    rows: Any = contrat
+    for step in path:
+        rows = getattr(rows, str(step))
+    found = [
+        (getattr(row, repeated.groupe) if repeated.groupe else None, getattr(row, repeated.cle), at)
+        for at, row in enumerate(rows)
+        if _kept(row, repeated.si)
+    ]
+    covered = annees_du_contrat(contrat)
+    if repeated.annees:
+        found += _years_lacking(found, covered, len(rows))
+    rank = {group: at for at, group in enumerate(dict.fromkeys(group for group, _, _ in found))}
+    if repeated.annees or repeated.groupe:
+        found.sort(key=lambda one: (rank[one[0]], one[1] is None, _year(one[1]) or 0, one[2]))
+    for group, key, at in found or [(None, None, len(rows))]:
+        here = (*path, at)
+        is_before = bool(repeated.avant and covered and isinstance(key, int) and key < covered[0])
+        words = repeated.avant if is_before else repeated.libelle
+        label = None if key is None else _grouped(words.format(cle=key), group)
+        named = None if key is None else _grouped(str(key), group)
+        yield Serie(named, label, here, year=_year(key), named_by=(*here, repeated.cle), group=group)
+
+
+_Row = tuple[str | None, Any, int]
+"""A row of a list: its group, what names it, and its position."""
+
+
+def _years_lacking(found: Sequence[_Row], covered: Sequence[int], after: int) -> list[_Row]:
+    """The years of the contract that each group has not, after the rows that are given."""
+    given = {(group, key) for group, key, _ in found}
+    groups = dict.fromkeys(group for group, _, _ in found) or {None: None}
+    lacking = [(group, year) for group in groups for year in covered if (group, year) not in given]
+    return [(group, year, after + more) for more, (group, year) in enumerate(lacking)]
+
+
+def _year(key: Any) -> int | None:
+    return key if isinstance(key, int) else None
+
+
+def _grouped(words: str, group: str | None) -> str:
+    return f"{group}, {words}" if group else words

@@ -1,0 +1,147 @@
+"""Groups of rows, sums restricted to one of them, rubriques of each year, variants of a rubrique."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from engine.computing.figures import Absence, Figure
+from engine.computing.grilles import Grille
+from engine.reading.tableaux import Tableau
+from tests.computing.conftest import MakeGrilles
+
+CONTRACT = {"effet": "2024-01-01", "duree": "2 ans"}
+TWO_ACCOUNTS = [
+    {"annee": "2024", "commentaire": "A", "produits": "100"},
+    {"annee": "2024", "commentaire": "B", "produits": "30"},
+    {"annee": "2025", "commentaire": "A", "produits": "110"},
+]
+
+
+def row(grille: Grille, rubrique: str) -> list[Figure | str]:
+    return [grille.case(rubrique, at).value for at in range(len(grille.series))]
+
+
+def grouped(*rubriques: dict[str, Any], **series: Any) -> dict[str, Any]:
+    facts = [{"nom": "produits", "unite": "€"}, {"nom": "heures"}]
+    return {"series": {"pour": "exercices", "groupe": "commentaire", **series}, "rubriques": [*facts, *rubriques]}
+
+
+def test_each_group_has_its_own_years_and_its_own_year_before(grilles: MakeGrilles) -> None:
+    change = {"nom": "variation", "formule": "produits - precedent(produits)"}
+    first = {"nom": "depart", "formule": "debut(produits; precedent(depart))"}
+    found = grilles({"t": grouped(change, first, annees="oui")}, exercices=TWO_ACCOUNTS, **CONTRACT)["t"]
+    assert [serie.label for serie in found.series] == ["A, 2024", "A, 2025", "B, 2024", "B, 2025"]
+    assert row(found, "variation") == [Absence.SANS_BASE, 10, Absence.SANS_BASE, Absence.A_RENSEIGNER]
+    assert row(found, "depart") == [100, 100, 30, 30]
+    assert found.case("produits", 3).path == ("exercices", 3, "produits")  # a row to fill in
+
+
+def test_a_list_without_groups_is_a_group(grilles: MakeGrilles) -> None:
+    given = [{"annee": "2025", "produits": "2"}, {"annee": "2024", "produits": "1"}]
+    found = grilles({"t": grouped(annees="oui")}, exercices=given, **CONTRACT)["t"]
+    assert [serie.label for serie in found.series] == ["2024", "2025"]
+
+
+@pytest.mark.parametrize(
+    ("formula", "figures"),
+    [
+        ("total(produits; commentaire)", [210, 210, 30]),
+        ("total(produits; annee)", [130, 110, 130]),
+        ("total(produits; annee; commentaire)", [100, 110, 30]),
+        ("cumul(produits; commentaire)", [100, 210, 30]),
+        ("total(produits)", [240, 240, 240]),
+    ],
+)
+def test_a_sum_may_be_restricted_to_the_like(grilles: MakeGrilles, formula: str, figures: list[int]) -> None:
+    found = grilles({"t": grouped({"nom": "x", "formule": formula})}, exercices=TWO_ACCOUNTS)["t"]
+    assert [serie.label for serie in found.series] == ["A, 2024", "A, 2025", "B, 2024"]
+    assert row(found, "x") == figures
+
+
+def test_a_sum_of_nothing_alike_is_zero(grilles: MakeGrilles) -> None:
+    other = {
+        "series": {"pour": "exercices", "doubles": "oui"},
+        "rubriques": [
+            {"nom": "heures"},
+            {"nom": "x", "formule": "total(t.produits; heures)"},
+            {"nom": "tout", "formule": "total(t.produits)"},
+        ],
+    }
+    given = [{"annee": "2024", "heures": "1", "produits": "5"}, {"annee": "2025", "heures": "2", "produits": "7"}]
+    kept = {**grouped(), "series": {"pour": "exercices", "si": {"ouvert": ["oui"]}}}
+    found = grilles({"t": kept, "u": other}, exercices=[given[0], {**given[1], "ouvert": "non"}])["u"]
+    assert row(found, "x") == [5, 0]
+    assert row(found, "tout") == [5, 5]
+
+
+def test_a_criterion_that_the_contract_has_not_tells_nothing_apart(grilles: MakeGrilles) -> None:
+    account = {"nom": "compte", "unite": "texte", "fait": "commentaire", "si": {"plusieurs": ["oui"]}}
+    of_account = {"nom": "x", "formule": "total(produits; compte)"}
+    table = {
+        "series": {"pour": "exercices", "doubles": "oui"},
+        "rubriques": [account, {"nom": "produits"}, of_account],
+    }
+    assert row(grilles({"t": table}, {"plusieurs": "oui"}, exercices=TWO_ACCOUNTS)["t"], "x") == [210, 30, 210]
+    assert row(grilles({"t": table}, {"plusieurs": "non"}, exercices=TWO_ACCOUNTS)["t"], "x") == [240, 240, 240]
+
+
+def test_a_criterion_that_no_table_has_is_a_mistake_of_the_library(grilles: MakeGrilles) -> None:
+    found = grilles({"t": grouped({"nom": "x", "formule": "total(produits; inconnu)"})}, exercices=TWO_ACCOUNTS)["t"]
+    with pytest.raises(LookupError, match="un critère nomme « inconnu »"):
+        found.case("x", 0)
+
+
+def test_the_year_of_a_series_is_a_figure(grilles: MakeGrilles) -> None:
+    table = {"series": {"pour": "exercices"}, "rubriques": [{"nom": "x", "formule": "si(annee <= 2024; 0; 1)"}]}
+    assert row(grilles({"t": table}, exercices=[{"annee": "2024"}, {"annee": "2025"}])["t"], "x") == [0, 1]
+    none = {"series": {"unique": "Montant"}, "rubriques": [{"nom": "x", "formule": "annee + 1"}]}
+    assert row(grilles({"t": none})["t"], "x") == [Absence.A_RENSEIGNER]
+
+
+def test_a_rubrique_may_stand_once_for_each_year_with_the_figures_of_that_year(grilles: MakeGrilles) -> None:
+    line = {"nom": "part", "libelle": "Part de {annee}", "annees": "oui", "formule": "comptes.produits * taux / 100"}
+    parts = {"series": {"unique": "Part"}, "parametres": [{"nom": "taux"}], "rubriques": [line]}
+    tables = {"comptes": {"series": {"pour": "exercices"}, "rubriques": [{"nom": "produits"}]}, "parts": parts}
+    given = [{"annee": "2024", "produits": "100"}, {"annee": "2025", "produits": "200"}]
+    found = grilles(tables, exercices=given, taux="10", **CONTRACT)["parts"]
+    assert [line.libelle for line in found.rubriques] == ["Part de 2024", "Part de 2025"]
+    assert [found.case(line.nom, 0).value for line in found.rubriques] == [10, 20]
+    assert grilles(tables, exercices=given, taux="10")["parts"].rubriques == ()  # the years are not known
+
+
+def test_the_sum_of_a_year_is_that_of_its_group(grilles: MakeGrilles) -> None:
+    line = {"nom": "part", "libelle": "{annee}", "annees": "oui", "formule": "total(comptes.produits; commentaire)"}
+    rows = {"series": {"pour": "exercices", "doubles": "oui"},
+            "rubriques": [{"nom": "commentaire", "unite": "texte"}, line]}  # fmt: skip
+    found = grilles({"comptes": grouped(annees="oui"), "t": rows}, exercices=TWO_ACCOUNTS, **CONTRACT)["t"]
+    assert row(found, "part_2024") == [100, 30, 100]
+    assert row(found, "part_2025") == [110, Absence.A_RENSEIGNER, 110]  # 2025 is not given for B
+
+
+def test_of_the_variants_of_a_rubrique_the_contract_has_one(grilles: MakeGrilles) -> None:
+    lines = [
+        {"nom": "x", "formule": "produits", "si": {"mode": ["a"]}},
+        {"nom": "x", "formule": "produits * 2", "si": {"mode": ["b"]}},
+        {"nom": "y", "formule": "x + 1"},
+    ]
+    table = {"series": {"pour": "exercices"}, "rubriques": [{"nom": "produits"}, *lines]}
+    given = [{"annee": "2024", "produits": "5"}]
+    assert row(grilles({"t": table}, {"mode": "a"}, exercices=given)["t"], "y") == [6]
+    assert row(grilles({"t": table}, {"mode": "b"}, exercices=given)["t"], "y") == [Decimal(11)]
+
+
+@pytest.mark.parametrize("second", [{}, {"si": {"mode": ["b"]}}])
+def test_two_rubriques_of_one_name_have_each_a_condition(second: dict[str, Any]) -> None:
+    lines = [{"nom": "x"}, {"nom": "x", **second}]
+    with pytest.raises(ValueError, match="deux rubriques portent le nom « x »"):
+        Tableau.model_validate({"titre": "t", "source": "essai", "rubriques": lines})
+
+
+def test_a_parameter_may_have_a_condition(grilles: MakeGrilles) -> None:
+    table = {"series": {"unique": "Montant"}, "parametres": [{"nom": "taux", "si": {"mode": ["a"]}}],
+             "rubriques": [{"nom": "x", "formule": "sinon(taux; 1)"}]}  # fmt: skip
+    assert row(grilles({"t": table}, {"mode": "a"}, taux="5")["t"], "x") == [5]
+    assert row(grilles({"t": table}, {"mode": "b"}, taux="5")["t"], "x") == [1]
