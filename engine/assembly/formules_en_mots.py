@@ -33,7 +33,12 @@ def formule_en_mots(formula: Formula, grille: Grille, label: Callable[[Name], st
 
 def _label(grille: Grille, name: Name) -> str:
     line = None if name.table else grille.named(name.rubrique)
-    return line.sens if line else name.rubrique.replace("_", " ")
+    return line.sens if line else words_of_a_name(name)
+
+
+def words_of_a_name(name: Name) -> str:
+    """What is no rubrique: the year of a series, the column that makes groups."""
+    return "année" if name.rubrique == "annee" else name.rubrique.replace("_", " ")
 
 
 def inside(label: str) -> str:
@@ -84,11 +89,16 @@ class _Words:
     def say_precedent(self, of: Formula) -> Said:
         return f"{self.said(of)[0]} {self.before}", _TIGHT
 
-    def say_total(self, of: Formula) -> Said:
-        return f"total de {self.quoted(of)}", _TIGHT
+    def say_total(self, of: Formula, *criteria: Formula) -> Said:
+        return f"total de {self.quoted(of)}{self.alike(criteria)}", _TIGHT
 
-    def say_cumul(self, of: Formula) -> Said:
-        return f"cumul de {self.quoted(of)} depuis {self.first}", _TIGHT
+    def say_cumul(self, of: Formula, *criteria: Formula) -> Said:
+        return f"cumul de {self.quoted(of)}{self.alike(criteria)} depuis {self.first}", _TIGHT
+
+    def alike(self, criteria: tuple[Formula, ...]) -> str:
+        """« (même année) »: what a sum is restricted to."""
+        same = french.enumerate_fr([f"même {self.said(one)[0]}" for one in criteria])
+        return f" ({same})" if same else ""
 
     def say_debut(self, first: Formula, others: Formula) -> Said:
         return f"au début, {self.said(first)[0]} ; ensuite, {self.said(others)[0]}", _LOOSE

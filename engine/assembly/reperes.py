@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from engine.assembly.assemble import Assembled
 from engine.computing.grilles import Grille
-from engine.document import Emphasis, Heading, Inline, LineBreak, Note, Strong
+from engine.document import Heading
 from engine.reading.formules import names
 from engine.reading.library import Clause
 
@@ -55,19 +55,6 @@ def reperes(assembled: Assembled, wanted: Collection[str] | None = None) -> tupl
         heading = headings.get(assembled.numbers.anchor(printing[nom])) if number else None
         found.append(Repere(grilles[nom], sheet, annexe, heading))
     return tuple(found)
-
-
-def words_of(content: tuple[Inline, ...]) -> str:
-    """The words of a label or of a heading, without the notes to the drafter."""
-    return "".join(map(_word, content)).strip()
-
-
-def _word(part: Inline) -> str:
-    if isinstance(part, Strong | Emphasis):
-        return "".join(map(_word, part.content))
-    if isinstance(part, LineBreak):
-        return " "
-    return "" if isinstance(part, Note) else part.text
 
 
 def _printing(nom: str, assembled: Assembled, kept: list[Clause]) -> str:
@@ -119,7 +106,7 @@ def _with_needed(assembled: Assembled, wanted: Collection[str]) -> list[str]:
 
 
 def _needed(grille: Grille, grilles: Mapping[str, Grille]) -> set[str]:
-    lines = [*grille.tableau.parametres, *grille.rubriques]
+    lines = [*grille.parametres, *grille.rubriques]
     formulas = [line.formula for line in lines if line.formula]
     formulas += [controle.formula for controle in grille.tableau.controles]
     named = {name.table for formula in formulas for name in names(formula)}
