@@ -72,15 +72,18 @@ class Tables:
     def table(
         self,
         nom: str,
+        *,
         rubriques: Iterable[str] | None = None,
         series: Iterable[int] | None = None,
         sauf: Iterable[str] = (),
         sens: str = "",
         coin: str | None = None,
+        largeurs: Sequence[float] = (),
     ) -> tuple[Block, ...]:
         """The table as a block; `rubriques`, `sauf` (all but these) and `series` (positions) keep a part of it.
 
-        `sens` is « lignes » or « colonnes » where it is not that of the table; `coin` heads the labels.
+        `sens` is « lignes » or « colonnes » where it is not that of the table; `coin` heads the labels; `largeurs` are
+        the shares of the columns, as in the description of a table.
         """
         grille = self.grille(nom)
         wanted = None if rubriques is None else set(rubriques)
@@ -94,7 +97,8 @@ class Tables:
             rows = self._by_series(grille, [line for line in lines if line.nom], positions, corner)
         else:
             rows = self._by_rubriques(grille, lines, positions, corner)
-        return (Table(_widths(grille, rows, full=rubriques is None and series is None), tuple(rows)),)
+        whole = rubriques is None and series is None
+        return (Table(_widths(rows, largeurs or (grille.tableau.largeurs if whole else ())), tuple(rows)),)
 
     def _by_rubriques(
         self, grille: Grille, lines: Sequence[Rubrique], positions: Sequence[int], corner: tuple[Inline, ...]
@@ -223,10 +227,10 @@ def _header(content: tuple[Inline, ...], side: Any) -> Cell:
     return Cell((Paragraph(content),) if content else (), alignment=side, header=True)
 
 
-def _widths(grille: Grille, rows: Sequence[tuple[Cell, ...]], *, full: bool) -> tuple[float, ...]:
+def _widths(rows: Sequence[tuple[Cell, ...]], shares: Sequence[float]) -> tuple[float, ...]:
     """The shares of the columns: those of the description where they fit, or a wide first column."""
     count = len(rows[0])
-    given = list(grille.tableau.largeurs) if full else []
+    given = list(shares)
     if len(given) == 2:  # the labels, then each of the others
         given = [given[0], *[given[1]] * (count - 1)]
     if len(given) != count:
