@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 NARROW = frozenset("ijltf.,;:!'’|()[]/ \u00a0\u202f·I-")
 WIDE = frozenset("mwMWOQCGDHNRUKAVXYB%@€&ÉÈÀœŒæ—…«»")
+
+SPACES = re.compile("[ \t\r\n]+")
+"""Where words may be parted: a no-break space parts nothing."""
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text."""
+    return [word for word in SPACES.split(text) if word]
 
 
 def width_of(words: str, size: float) -> float:
@@ -20,7 +29,7 @@ def lines_of(words: str, size: float, width: float) -> tuple[str, ...]:
 
 def _lines(words: str, size: float, width: float) -> Iterator[str]:
     line = ""
-    for word in words.split():
+    for word in words_in(words):
         longer = f"{line} {word}" if line else word
         if line and width_of(longer, size) > width:
             yield line

@@ -11,7 +11,7 @@ from decimal import Decimal
 from engine.document import Chart, ChartKind
 from engine.writing.charts.axis import Axis, axis_of
 from engine.writing.charts.figures import Figures, figures_of
-from engine.writing.charts.letters import lines_of, width_of
+from engine.writing.charts.letters import lines_of, width_of, words_in
 
 HEIGHT = 184.0
 """A chart whose words take one line under the axis and one in the legend (6,5 cm); each other line makes it higher."""
@@ -138,7 +138,7 @@ def _pitch(width: float, categories: int) -> float:
 
 def _category_letters(chart: Chart, pitch: float) -> float:
     """The size at which the longest word of the categories fits its place."""
-    words = (word for category in chart.categories for word in category.split())
+    words = (word for category in chart.categories for word in words_in(category))
     longest = max((width_of(word, LETTERS) for word in words), default=0.0)
     return LETTERS if longest <= pitch else max(LEAST_LETTERS, LETTERS * pitch / longest)
 

@@ -60,7 +60,8 @@ def _down(box: Box) -> Iterator[str]:
 
 def _level(box: Box) -> Iterator[str]:
     for rank in _ranks(box.top, box.bottom, LEVEL_PITCH):
-        yield f"M{box.left:.1f} {rank * LEVEL_PITCH:.1f}H{box.right:.1f}"
+        height = f"{rank * LEVEL_PITCH:.1f}"
+        yield f"M{box.left:.1f} {height}L{box.right:.1f} {height}"
 
 
 def _ranks(first: float, last: float, pitch: float) -> range:
