@@ -21,14 +21,15 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A place in a file of the user; line and column count from 1."""
+    """A place in a file of the user; line and column count from 1. In a workbook, `cell` is « Annexe 8!D14 »."""
 
     file: str
     line: int = 1
     column: int = 1
+    cell: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.cell}" if self.cell else f"{self.file}:{self.line}:{self.column}"
 
 
 Path = tuple[str | int, ...]

@@ -57,23 +57,23 @@ def printable(path: Path) -> str:
     return re.sub(r"[\t\n\r]", "\ufffd", without_forbidden(text))
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
     """Read what a file holds.
 
     Raises:
-        InputError: where it is missing, is a folder, may not be read, or exceeds `LARGEST_FILE` (it is then not read).
+        InputError: where it is missing, is a folder, may not be read, or exceeds `largest` (it is then not read).
 
     """
     place = Place(printable(path))
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+            data = file.read(largest + 1)
     except (FileNotFoundError, NotADirectoryError):
         near = get_close_matches(printable(path), _neighbours(path), n=1)
         hint = f"Vouliez-vous dire « {near[0]} » ?" if near else "Vérifiez son nom et son dossier."
         raise refused("fichier-absent", "ce fichier n'existe pas.", hint, place) from None
     except IsADirectoryError:
-        raise refused("fichier-dossier", "c'est un dossier.", "Donnez le chemin d'un fichier YAML.", place) from None
+        raise refused("fichier-dossier", "c'est un dossier.", "Donnez le chemin d'un fichier.", place) from None
     except PermissionError:
         hint = "Vérifiez vos droits de lecture, ou fermez le logiciel qui le retient."
         raise refused("fichier-protege", "vous n'avez pas le droit de lire ce fichier.", hint, place) from None
@@ -81,7 +81,7 @@ def read_bytes(path: Path) -> bytes:
         reason = f"erreur n° {error.errno} du système" if isinstance(error, OSError) else "nom impossible"
         message = f"ce fichier ne peut pas être lu ({reason})."
         raise refused("fichier-illisible", message, "Vérifiez son nom et son disque.", place) from None
-    check_size(data, place)
+    check_size(data, place, largest)
     return data
 
 
@@ -92,16 +92,15 @@ def _neighbours(path: Path) -> list[str]:
         return []
 
 
-def check_size(data: bytes, place: Place) -> None:
-    """Refuse what exceeds `LARGEST_FILE`.
+def check_size(data: bytes, place: Place, largest: int = LARGEST_FILE) -> None:
+    """Refuse what exceeds `largest` bytes.
 
     Raises:
         InputError: where it does.
 
     """
-    if len(data) > LARGEST_FILE:
-        hint = "Une description de contrat est un texte court : ce n'est sans doute pas le bon fichier."
-        message = f"le fichier dépasse {LARGEST_FILE // 1_000_000} Mo."
+    if len(data) > largest:
+        message, hint = f"le fichier dépasse {largest // 1_000_000} Mo.", "Ce n'est sans doute pas le bon fichier."
         raise refused("fichier-trop-gros", message, hint, place)
 
 

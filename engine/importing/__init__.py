@@ -1,0 +1,1 @@
+"""Figures of a workbook brought back into the description that they complete."""
