@@ -1,0 +1,105 @@
+"""One contract of a run, drafted in whatever process it is given to: a description in, bytes and findings out.
+
+Nothing here touches the disk but to read the letterhead and the logos: whoever leads the run writes the files.
+"""
+
+from __future__ import annotations
+
+import gc
+import signal
+from pathlib import Path
+
+from engine.assembly.assemble import Assembled
+from engine.batch.projet import Missing, Order, Outcome, Projet, State
+from engine.computing.echeancier import echeancier
+from engine.dossier import Dossier, dossier_of
+from engine.errors import Finding, InputError, Severity
+from engine.reading.library import load_model
+from engine.reading.yaml_strict import parse_yaml
+from engine.writing import WRITERS, cautions
+
+
+def warm_up(models: tuple[str, ...], order: Order, alone: bool = True) -> None:
+    """Read once what every contract of a process needs; one of our own leaves interruptions to whoever leads it."""
+    if alone:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if "pdf" in order.formats:
+        import weasyprint  # noqa: F401, PLC0415
+    for name in models:
+        _ = load_model(name).description
+    gc.collect()
+    gc.freeze()  # what is read once is never garbage: the collector need not look at it again
+
+
+def draft(projet: Projet, order: Order) -> Outcome:
+    """Draft a contract. Whatever is wrong with it is in its outcome: one contract never stops the others."""
+    try:
+        return _drafted(projet, order)
+    except InputError as error:
+        return Outcome(projet.nom, State.TO_MEND, findings=_placed(error.findings, projet))
+    except Exception as error:
+        return Outcome(projet.nom, State.FAILED, findings=(_bug(projet, error),))
+
+
+def _drafted(projet: Projet, order: Order) -> Outcome:
+    file = f"{projet.nom.rpartition('/')[2]}.yaml"
+    source = parse_yaml(projet.texte.encode(), file)
+    dossier = dossier_of(source, Path(projet.dossier) / file, order.today)
+    assembled = dossier.assembled()
+    findings = [*dossier.findings, *dossier.located(assembled.findings)]
+    files = {"yaml": projet.texte.encode()}  # to be taken up by hand, or mended
+    refused = bool(dossier.errors) or (order.definitive and bool(assembled.missing))
+    if order.definitive and assembled.missing:
+        findings.append(_incomplete(len(assembled.missing)))
+    for extension in () if refused else order.formats:
+        files[extension] = WRITERS[extension](assembled.document, dossier.charte)
+        findings += cautions(assembled.document, extension)
+    return Outcome(
+        projet.nom,
+        State.TO_MEND if refused else State.WRITTEN,
+        files,
+        _placed(tuple(dict.fromkeys(findings)), projet),
+        _missing(assembled, dossier),
+        echeancier(dossier.contrat, dossier.modele.regles),
+        _facts(dossier),
+    )
+
+
+def _incomplete(count: int) -> Finding:
+    message = f"{count} faits manquent pour un contrat définitif : rien n'a été écrit."
+    return Finding("contrat-non-genere", message)
+
+
+def _missing(assembled: Assembled, dossier: Dossier) -> tuple[Missing, ...]:
+    who = dossier.modele.plan.repondants
+    return tuple(
+        Missing(missing.path, missing.label, who[assembled.who[path]]) for path, missing in assembled.missing.items()
+    )
+
+
+def _facts(dossier: Dossier) -> dict[str, str]:
+    contrat = dossier.contrat
+    return {
+        "modele": dossier.modele.nom,
+        "departement": contrat.departement or "",
+        "gestionnaire": contrat.gestionnaire.raison_sociale or "",
+        "effet": contrat.effet.isoformat() if contrat.effet else "",
+    }
+
+
+def _placed(findings: tuple[Finding, ...], projet: Projet) -> tuple[Finding, ...]:
+    """Findings told at the place of the programme that gives the fact, where there is one."""
+    return tuple(one.at(projet.place(one.path)) if projet.lieux else one for one in findings)
+
+
+def _bug(projet: Projet, error: Exception) -> Finding:
+    message = f"le contrat n'a pas pu être rédigé : erreur interne ({type(error).__name__} : {error})."
+    hint = "C'est un défaut de cpom : signalez-le avec cette ligne et la description du contrat."
+    return Finding("erreur-interne", message, Severity.ERROR, hint, place=projet.origine)
+
+
+def unfinished(projet: Projet) -> Outcome:
+    """The outcome of a contract whose process died under it twice."""
+    message = "le processus qui rédigeait ce contrat s'est arrêté deux fois (mémoire insuffisante, ou défaut de cpom)."
+    found = Finding("processus-perdu", message, hint="Relancez avec --reprendre --processus 1.", place=projet.origine)
+    return Outcome(projet.nom, State.FAILED, findings=(found,))
