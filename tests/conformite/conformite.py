@@ -18,6 +18,8 @@ import pytest
 
 from engine.cli import main
 from engine.reading.library import model_names
+from engine.writing import WRITERS
+from tests.charts import gallery
 
 HERE = Path(__file__).parent
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
@@ -27,18 +29,20 @@ JAXB = [f"/usr/share/java/{name}.jar" for name in ("jaxb-runtime", "jaxb-core", 
 
 @pytest.fixture(scope="session")
 def contracts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Every example and every blank form, in every format."""
+    """Every example and every blank form, in every format, and a contract of every kind of chart."""
     folder = tmp_path_factory.mktemp("contrats")
     asked = ["--format", "docx,pdf,txt", "--sortie", str(folder)]
     assert main(["generer", *map(str, EXAMPLES), *asked]) == 0
     for model in model_names():
         assert main(["generer", "--vierge", model, *asked]) == 0
+    for extension in ("docx", "pdf", "txt"):
+        (folder / f"graphiques.{extension}").write_bytes(WRITERS[extension](gallery(), None))
     return folder
 
 
 def files(folder: Path, extension: str) -> list[str]:
     found = sorted(map(str, folder.glob(f"*.{extension}")))
-    assert len(found) == len(EXAMPLES) + len(model_names())
+    assert len(found) == len(EXAMPLES) + len(model_names()) + 1
     return found
 
 

@@ -51,11 +51,17 @@ def part_of(chart: Chart, *, landscape: bool = False) -> etree._Element:
     """The only chart part of a contract."""
     found = members(document_of(chart, landscape=landscape))
     (name,) = (name for name in found if name.startswith("word/charts/"))
-    return parse_xml(found[name])
+    part: etree._Element = parse_xml(found[name])
+    return part
+
+
+def words_in(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext()))
 
 
 def body_of(document: Document) -> etree._Element:
-    return docx.Document(BytesIO(write_docx(document, load_letterhead(None)))).element.body
+    body: etree._Element = docx.Document(BytesIO(write_docx(document, load_letterhead(None)))).element.body
+    return body
 
 
 def values(part: etree._Element, path: str) -> list[str]:
@@ -122,12 +128,12 @@ def test_a_chart_begins_a_page_where_the_tree_says_so() -> None:
         body = body_of(document_of(Heading(1, (Text("Activité"),), "activite"), PageBreak(), chart))
         broken = [p for p in body.iter(qn("w:p")) if p.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None]
         assert len(broken) == 1
-        assert broken[0].find(f".//{CHART}chart") is not None or chart.title in "".join(broken[0].itertext())
+        assert broken[0].find(f".//{CHART}chart") is not None or chart.title in words_in(broken[0])
 
 
 def test_a_chart_without_any_figure_says_so_and_adds_no_part() -> None:
     document = document_of(UNKNOWN)
-    assert "Aucun chiffre n’est connu." in "".join(body_of(document).itertext())
+    assert "Aucun chiffre n’est connu." in words_in(body_of(document))
     assert not any(name.startswith("word/charts/") for name in members(document))
 
 
@@ -165,12 +171,12 @@ def test_totals_stand_over_stacked_bars_and_are_not_in_the_legend() -> None:
 def test_only_a_legend_of_long_names_is_placed() -> None:
     assert part_of(HOURS).find(f".//{CHART}legend/{CHART}layout") is None
     assert part_of(LONG_NAMES).find(f".//{CHART}legend/{CHART}layout") is not None
-    assert LONG_NAME in "".join(part_of(LONG_NAMES).itertext())
+    assert LONG_NAME in words_in(part_of(LONG_NAMES))
 
 
 def test_markup_in_a_chart_is_words() -> None:
     part = part_of(HOSTILE)
-    assert "A & B <c:v/> {% if x %}" in "".join(part.itertext())
+    assert "A & B <c:v/> {% if x %}" in words_in(part)
     (axis,) = part.iterfind(f".//{CHART}valAx/{CHART}numFmt")
     assert axis.get("formatCode", "").startswith('[$-40C]#,##0.0"\u00a0”h” & <x>";')
 
