@@ -24,6 +24,7 @@ TABLES: tuple[Path, ...] = (
     ("moyens", "evolution"),
     ("moyens", "dotation_globale", "montants"),
     ("dotation_complementaire", "montants"),
+    ("plan_de_financement", "synthese"),
 )
 
 
