@@ -92,6 +92,9 @@ class _Words:
     def say_total(self, of: Formula, *criteria: Formula) -> Said:
         return f"total de {self.quoted(of)}{self.alike(criteria)}", _TIGHT
 
+    def say_sous_total(self, of: Formula) -> Said:
+        return f"sous-total de {self.quoted(of)}", _TIGHT
+
     def say_cumul(self, of: Formula, *criteria: Formula) -> Said:
         return f"cumul de {self.quoted(of)}{self.alike(criteria)} depuis {self.first}", _TIGHT
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from engine import french
 from engine.assembly.facts import Manquant, Printed, Vue, Written, fact_at
-from engine.computing.figures import Absence
+from engine.computing.figures import Absence, Reference, Resolved, references
 from engine.computing.grilles import Case, Grille, Grilles, Serie
 from engine.document import Block, Cell, Inline, LineBreak, Paragraph, Strong, Table, Text
 from engine.reading.tableaux import Colonne, Rubrique
@@ -90,7 +90,7 @@ class Tables:
         if unknown := ((wanted or set()) | set(sauf)) - set(grille.tableau.noms()):
             raise LookupError(f"« {min(unknown)} » n'est pas une rubrique du tableau « {nom} »")
         kept = [line for line in grille.rubriques if line.nom not in sauf]
-        lines = [line for line in kept if wanted is None or line.nom in wanted]
+        lines = [line for line in kept if (not line.base if wanted is None else line.nom in wanted)]
         positions = range(len(grille.series)) if series is None else list(series)
         corner = self._label(grille.tableau.coin if coin is None else coin, nom)
         if (sens or grille.tableau.sens) == "colonnes":
@@ -148,12 +148,31 @@ class Tables:
         """The figure or the text of a cell, or the fact to fill in; empty words where there is nothing to print."""
         if not isinstance(case.value, Absence):
             return case.value
+        missing = self._asked_by(case.formula) if case.formula is not None else self._asked(grille, line, case)
+        return case.value.value if missing is None else missing
+
+    def _asked(self, grille: Grille, line: Rubrique, case: Case) -> Manquant | None:
+        """The fact of a cell, where it is missing and has to be given."""
         asked = bool(case.path) and not line.facultatif and not self.printed.blank
-        if not asked or (grille.tableau.facultatif and not grille.given):
-            return case.value.value
+        later = any(serie.later and serie.path == case.path[: len(serie.path)] for serie in grille.series)
+        if not asked or later or (grille.tableau.facultatif and not grille.given):
+            return None
         missing = fact_at(Vue(self.contrat, (), self.printed), case.path)
         assert isinstance(missing, Manquant)  # noqa: S101 - the figure is absent
         return missing
+
+    def _asked_by(self, formula: Resolved) -> Manquant | None:
+        """The first of the facts that a formula lacks and that no clause prints; all of them are listed."""
+        found: list[Manquant] = []  # a missing fact is falsy
+        for at in (one for one in references(formula) if isinstance(one, Reference)):
+            grille, case = self.grilles[at.table], self.grilles.case(at)
+            line = grille.named(at.rubrique)
+            if line is not None and line.base and case.value is Absence.A_RENSEIGNER:
+                missing = self._asked(grille, line, case)
+                found += [] if missing is None else [missing]
+        for missing in found:
+            self.printed.ask(missing)
+        return found[0] if found else None
 
     def _head(self, serie: Serie) -> tuple[Inline, ...]:
         if serie.label is None:

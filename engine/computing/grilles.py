@@ -10,7 +10,7 @@ from typing import Any
 from engine.computing.figures import Absence, Figure, Operation, Reference, Resolved, Span, evaluate
 from engine.computing.resolution import resolve
 from engine.computing.rubriques import rubriques_of
-from engine.computing.series import TOTAL, Serie, annees_du_contrat, series
+from engine.computing.series import TOTAL, Serie, annees_du_contrat, placed, series
 from engine.errors import Path
 from engine.reading.formules import Formula, Number
 from engine.reading.tableaux import Controle, Rubrique, Tableau
@@ -62,9 +62,10 @@ class Grille:
         """How many series there are, that of the totals left out."""
         return len(self.series) - (1 if self.total is not None else 0)
 
-    def held(self, controle: Controle) -> range:
+    def held(self, controle: Controle) -> list[int]:
         """The positions of the series that a control is about."""
-        return range(self.count if controle.sauf_total else len(self.series))
+        positions = range(self.count if controle.sauf_total else len(self.series))
+        return [at for at in positions if not controle.colonnes or self.series[at].column in controle.colonnes]
 
     def position(self, key: str | None) -> int | None:
         """The position of the series of this key."""
@@ -197,10 +198,9 @@ def _fact_path(line: Rubrique, grille: Grille, serie: int | None) -> Path:
     if line.faits and serie is not None:
         named = line.faits.get(grille.series[serie].column, "")
         return tuple(named.split(".")) if named else ()
-    steps: Path = tuple((line.fait or line.nom).split("."))
     if serie is None:
-        return steps
-    return (*grille.series[serie].path, *steps, *grille.series[serie].suffix)
+        return placed(line.fait or line.nom, ())
+    return (*placed(line.fait or line.nom, grille.series[serie].path), *grille.series[serie].suffix)
 
 
 def _given(contrat: Contrat, path: Path) -> Figure | str:

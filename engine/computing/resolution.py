@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from engine.computing.figures import Absence, Operation, Reference, Resolved, Span
+from engine.errors import Path
 from engine.reading.formules import Call, Formula, Name, Number
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def resolve(formula: Formula, grille: Grille, serie: int | None, grilles: Grille
 
 def _is_over_series(call: Call) -> bool:
     alone = len(call.arguments) == 1 and isinstance(call.arguments[0], Name)
-    return call.function in {"total", "cumul"} or (call.function == "moyenne" and alone)
+    return call.function in {"total", "cumul", "sous_total"} or (call.function == "moyenne" and alone)
 
 
 def _cell(name: Name, grille: Grille, serie: int | None, grilles: Grilles) -> Resolved:
@@ -79,6 +80,8 @@ def _over_series(call: Call, grille: Grille, serie: int | None, grilles: Grilles
     if not chosen:
         return Absence.A_RENSEIGNER
     function = "moyenne" if call.function == "moyenne" else "somme"
+    if call.function == "sous_total" and here is not None:
+        chosen = [at for at in chosen if _holds(grille.series[here].path, target.series[at].path)]
     for criterion in criteria if here is not None else ():
         assert isinstance(criterion, Name)  # noqa: S101 - the parser takes nothing else
         _check_criterion(criterion.rubrique, target)
@@ -87,6 +90,11 @@ def _over_series(call: Call, grille: Grille, serie: int | None, grilles: Grilles
             at for at in chosen if _ANYTHING in (own, found := _mark(criterion.rubrique, target, at)) or own == found
         ]
     return Operation(function, _cells(target, name.rubrique, chosen)) if chosen else Number(Decimal(0))
+
+
+def _holds(outer: Path, inner: Path) -> bool:
+    """Whether the row at one place is, or holds, the row at another."""
+    return inner[: len(outer)] == outer
 
 
 def _cells(target: Grille, rubrique: str, chosen: Sequence[int]) -> tuple[Resolved, ...]:

@@ -3,7 +3,8 @@
 - Numbers are written « 1,005 » or « 0,5 % » (0,005); arguments are separated by « ; ».
 - A name is a rubrique of the same table in the same series; `table.rubrique` is another table's.
 - `precedent(x)` is that of the year before; `total(x)`, `cumul(x)` and `moyenne(x)` go over the series; `debut(a; b)`
-  is a in the first series and b in the others. `total(x; critère)` goes over the series that have the same text or
+  is a in the first series and b in the others. `sous_total(table.x)` goes over the rows of the other table that this
+  one holds (the actions of an objective). `total(x; critère)` goes over the series that have the same text or
   figure as this one in the rubrique `critère`, as a SUMIF does. `annee` is the year of the series.
 - `somme`, `moyenne`, `min`, `max`, `abs`, `arrondi(x; décimales)`, `si(condition; oui; non)`, `et`, `ou`, and
   `sinon(x; y)`: y where x has no figure.
@@ -45,13 +46,13 @@ class Call:
 Formula = Number | Name | Call
 
 ARGUMENTS: dict[str, tuple[int, int]] = {
-    "precedent": (1, 1), "total": (1, 9), "cumul": (1, 9), "debut": (2, 2), "sinon": (2, 2),
+    "precedent": (1, 1), "total": (1, 9), "cumul": (1, 9), "sous_total": (1, 1), "debut": (2, 2), "sinon": (2, 2),
     "somme": (1, 99), "moyenne": (1, 99), "min": (1, 99), "max": (1, 99), "abs": (1, 1), "arrondi": (2, 2),
     "si": (3, 3), "et": (1, 99), "ou": (1, 99),
 }  # fmt: skip
 """The functions, with the fewest and the most arguments that each takes."""
 
-OF_A_NAME = frozenset({"precedent", "total", "cumul", "sinon"})
+OF_A_NAME = frozenset({"precedent", "total", "cumul", "sous_total", "sinon"})
 """Functions whose first argument is a rubrique, and not a computation."""
 
 _TOKEN = re.compile(

@@ -29,7 +29,7 @@ class Rubrique(Fiche):
     the fact of each named column that has one, where they are not side by side. An answer in « oui/non » is 1 or 0 in a
     formula. With `annees`, a formula is there once for each year of the contract (« {annee} » in its label), with the
     figures that other tables have for this year. Several rubriques of one name have each its condition (`si`): the
-    first that may hold is there.
+    first that may hold is there. `base` is a fact that no clause prints: what is computed from it asks it.
     """
 
     nom: Texte = ""
@@ -46,6 +46,7 @@ class Rubrique(Fiche):
     formule_du_total: Texte = ""
     gras: OuiNon = False
     facultatif: OuiNon = False
+    base: OuiNon = False
     annees: OuiNon = False
     source: Texte = ""
     si: dict[str, list[Texte]] = {}
@@ -101,8 +102,12 @@ class Repetition(Fiche):
     alone is the years of the contract. `colonnes` are named columns: the fact of each is `fait.colonne`. With none of
     these the table has one series, headed `unique`. `groupe` is a column whose values make several groups of rows, each
     with its own years. `si` keeps only the rows with these answers (and those that have none yet). `libelle` heads a
-    series (« {cle} »), `avant` one of a year before the contract; `total` heads the series of totals; `vierge` are the
-    headings of a blank.
+    series (« {cle} »), `premier` the first, `avant` one of a year before the contract (without `avant`, such a year is
+    a mistake); `total` heads the series of totals; `vierge` are the headings of a blank. With `suivi`, the years that
+    the list does not give are known as the contract goes: their cells stay empty.
+
+    The list may be inside each row of another: « objectifs[].operationnels[].actions ». A fact of those that hold the
+    row is then written from the top, in a condition or in a rubrique: « objectifs[].intitule ».
     """
 
     pour: Texte = ""
@@ -111,9 +116,11 @@ class Repetition(Fiche):
     groupe: Texte = ""
     doubles: OuiNon = False
     annees: OuiNon = False
+    suivi: OuiNon = False
     colonnes: dict[str, Annotated[Colonne, BeforeValidator(_column)]] = {}
     unique: Texte = "Montant"
     libelle: Texte = "{cle}"
+    premier: Texte = ""
     avant: Texte = ""
     total: Texte = ""
     vierge: list[Texte] = []
@@ -122,7 +129,7 @@ class Repetition(Fiche):
 class Controle(Fiche):
     """What must hold of the figures of each series: a condition, and what to say and to do where it does not.
 
-    `sauf_total` says that it is about each series, and not about their totals.
+    `sauf_total` says that it is about each series, and not about their totals; `colonnes`, about these columns alone.
     `message` may hold `{serie}`, and the name of any rubrique in braces. `sur` is the rubrique whose fact is to be
     looked at first.
     """
@@ -136,6 +143,7 @@ class Controle(Fiche):
     gravite: Literal["erreur", "avertissement"] = "erreur"
     sur: Texte = ""
     sauf_total: OuiNon = False
+    colonnes: list[Texte] = []
     _formula: Formula = PrivateAttr()
 
     @model_validator(mode="after")
