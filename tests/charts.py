@@ -119,5 +119,6 @@ def document_of(*blocks: Block, landscape: bool = False) -> Document:
 def gallery() -> Document:
     """A contract that holds every chart upright, then two of them on a landscape page."""
     document = document_of(*DRAWN, UNKNOWN)
-    across = Section((FINANCING, HOURS, Paragraph((Text("Fin de la galerie des graphiques."),))), landscape=True)
+    last_words = "Ici finit la galerie, où chaque sorte de graphique est dessinée au moins une fois."
+    across = Section((FINANCING, HOURS, Paragraph((Text(last_words),))), landscape=True)
     return Document(document.title, (*document.sections, across), document.letterhead, document.date)

@@ -18,7 +18,10 @@ FLAT = Decimal(1) / 3
 """Lines whose figures differ by less than this part of the largest need not show zero: they would all be flat."""
 
 MARGIN = Decimal(1) / 8
-"""The room left over and under such lines, as a part of what they span."""
+"""The room left over and under such lines, and under bars that go below zero, as a part of what they span.
+
+Figures are written there; Word and LibreOffice would write them over the years.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ def axis_of(chart: Chart) -> Axis:
     span = high - low
     if chart.kind == "lines" and low * high > 0 and 0 < span < FLAT * max(abs(low), abs(high)):
         return axis((low - MARGIN * span, high + MARGIN * span))
+    if chart.kind == "bars" and low < 0:
+        low -= MARGIN * (max(high, Decimal(0)) - low)
     return axis((Decimal(0), low, high))
 
 

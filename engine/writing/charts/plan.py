@@ -35,9 +35,6 @@ LEAST_GAP = 0.6
 TOP, SIDE, FOOT = 14.0, 6.0, 7.0
 """The room above the plot for the figures of its highest bar, beside its ticks, and above each group of words."""
 
-UNDER_BARS = 9.0
-"""The room under bars that go below zero, for their figures."""
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -53,8 +50,8 @@ class Entry:
 class Plan:
     """A chart laid out: the plot stands between `left` and `right`, `top` and `bottom`.
 
-    `abreast` bars of the width `bar` stand in each category; `categories` are the lines of words that begin at
-    `words_top`, in letters of that size.
+    `abreast` bars of the width `bar` stand in each category; `categories` are the lines of words under the axis, in
+    letters of that size.
     """
 
     kind: ChartKind
@@ -62,7 +59,6 @@ class Plan:
     height: float
     left: float
     bottom: float
-    words_top: float
     bar: float
     axis: Axis
     figures: Figures
@@ -81,6 +77,11 @@ class Plan:
     def pitch(self) -> float:
         """The width of a category."""
         return _pitch(self.width - self.left, len(self.categories))
+
+    @property
+    def words_top(self) -> float:
+        """Where the words under the axis begin."""
+        return self.bottom + FOOT
 
     @property
     def legend_top(self) -> float:
@@ -113,15 +114,13 @@ def plan_of(chart: Chart, width: float) -> Plan:
     legend = _legend(chart, left, width)
     under_axis, in_legend = max(map(len, categories), default=1), _lines_in(legend)
     height = HEIGHT + LINE * (under_axis - 1 + max(in_legend - 1, 0))
-    words_top = height - LINE * (under_axis + in_legend) - FOOT * bool(legend)
     abreast = max(len(chart.series), 1) if chart.kind == "bars" else 1
     return Plan(
         kind=chart.kind,
         width=width,
         height=height,
         left=left,
-        bottom=words_top - FOOT - UNDER_BARS * (chart.kind == "bars" and axis.low < 0),
-        words_top=words_top,
+        bottom=height - LINE * (under_axis + in_legend) - FOOT * (2 if legend else 1),
         bar=min(WIDEST_BAR, pitch / (abreast + LEAST_GAP)),
         axis=axis,
         figures=figures,
