@@ -63,7 +63,7 @@ def _printing(nom: str, assembled: Assembled, kept: list[Clause]) -> str:
     calls = re.compile(_PRINTS.format(re.escape(nom)))
     found = annexe if annexe in {clause.id for clause in kept} else ""
     found = found or next((clause.id for clause in kept if calls.search(clause.corps)), "")
-    under = {decision.clause.id: decision.under for decision in assembled.decisions}
+    under = {decision.clause.id: decision.under for decision in assembled.decisions if decision.kept}
     while found and found not in assembled.numbers.of:
         found = under.get(found, "")
     return found

@@ -1,0 +1,79 @@
+"""What the annexes say of a table in words: its labels, its formulas, its conditions, its title."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine import french
+from engine.assembly.formules_en_mots import formule_en_mots, words_of_a_name
+from engine.assembly.mots import words_of
+from engine.assembly.reperes import Repere
+from engine.assembly.tableaux import Tables
+from engine.computing.grilles import Grille
+from engine.reading.formules import Formula, Name
+from engine.reading.tableaux import Controle, Rubrique
+
+_FIXED = "Fixé par le modèle"
+
+
+@dataclass(frozen=True, slots=True)
+class Intitules:
+    """The words for the tables of one contract; `reperes` say how each is called."""
+
+    tables: Tables
+    reperes: Mapping[str, Repere]
+
+    def words(self, text: str, nom: str) -> str:
+        """A text of the library, with its facts, as plain words."""
+        return words_of(self.tables.words(text, nom)) if text else ""
+
+    def title(self, repere: Repere) -> str:
+        """« Annexe 10 — Tableau de détermination des recettes et des dépenses »."""
+        title = self.words(repere.grille.tableau.titre, repere.grille.nom)
+        return f"{repere.annexe} — {title}" if repere.annexe else title
+
+    def label(self, grille: Grille, line: Rubrique) -> str:
+        """The label of a rubrique, whole."""
+        return self.words(line.titre or line.libelle, grille.nom)
+
+    def short(self, grille: Grille, line: Rubrique) -> str:
+        """The label of a rubrique in a chart or in a formula."""
+        return self.words(line.sens, grille.nom)
+
+    def corner(self, grille: Grille) -> str:
+        """What heads the names."""
+        return self.words(grille.tableau.coin, grille.nom)
+
+    def formula(self, formula: Formula, grille: Grille) -> str:
+        """A formula in words."""
+        return formule_en_mots(formula, grille, lambda name: self._named(name, grille))
+
+    def computation(self, grille: Grille, line: Rubrique) -> str:
+        """How a rubrique is computed, and its source; empty for a fact without source."""
+        said = [self.formula(line.formula, grille)] if line.formula else []
+        if line.total == "formule" and line.total_formula and line.total_formula is not line.formula:
+            said.append(f"total : {self.formula(line.total_formula, grille)}")
+        if line.valeur is not None and not line.formula:
+            said.append(_FIXED)
+        if line.source:
+            said.append(f"source : {line.source}")
+        return french.capitalise(". ".join(french.capitalise(one) for one in said))
+
+    def condition(self, grille: Grille, controle: Controle) -> str:
+        """What a control asks, and its source."""
+        asked = french.capitalise(self.formula(controle.formula, grille))
+        return f"{asked}. Source : {controle.source}" if controle.source else asked
+
+    def _named(self, name: Name, grille: Grille) -> str:
+        nom = name.table or grille.nom
+        tableau = self.tables.grilles.tableaux[nom]
+        lines = (one for one in (*tableau.parametres, *tableau.rubriques) if one.nom == name.rubrique)
+        line = next(lines, None)
+        if line is None:
+            return words_of_a_name(name)
+        label = self.words(line.sens, nom)
+        if nom == grille.nom:
+            return label
+        repere = self.reperes.get(nom)
+        return f"{label} ({repere.sheet if repere else self.words(tableau.titre, nom)})"

@@ -1,0 +1,42 @@
+"""What a cell of a workbook refuses, and what it then says."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from engine import french
+from engine.workbook import Limits
+
+_TITLE = "Saisie refusée"
+_FURTHEST = "1E+15"
+"""Figures beyond it have no cents left in a spreadsheet."""
+
+
+def validation(limits: Limits, unit: str) -> DataValidation:
+    """A rule of a spreadsheet for these limits."""
+    rule = _rule(limits)
+    rule.errorTitle, rule.error, rule.showErrorMessage = _TITLE, _words(limits, unit), True
+    return rule
+
+
+def _rule(limits: Limits) -> DataValidation:
+    if limits.choices:
+        return DataValidation("list", formula1=f'"{",".join(limits.choices)}"', allow_blank=True)
+    low = f"-{_FURTHEST}" if limits.minimum is None else str(limits.minimum)
+    high = _FURTHEST if limits.maximum is None else str(limits.maximum)
+    kind = "whole" if limits.whole else "decimal"
+    return DataValidation(kind, operator="between", formula1=low, formula2=high, allow_blank=True)
+
+
+def _words(limits: Limits, unit: str) -> str:
+    if limits.choices:
+        return french.typography(f"Choisissez {french.enumerate_fr([f'« {one} »' for one in limits.choices], 'ou')}.")
+    what = "Un nombre entier est attendu" if limits.whole else "Un nombre est attendu"
+    if limits.minimum is not None and limits.maximum is not None:
+        what += f", de {french.number(limits.minimum) if unit else limits.minimum} à {limits.maximum}"
+    elif limits.minimum == Decimal(0):
+        what += ", qui n’est pas négatif"
+    example = " : 12 pour 12 %, 24,5 pour 24,5 %" if unit == "%" else ", sans son unité" if unit else ""
+    return french.typography(f"{what}{example}.")
