@@ -28,6 +28,8 @@ def written(figure: Decimal, shown: Rubrique | Colonne, *, computed: bool) -> st
     """
     if shown.unite == "oui/non":
         return "oui" if figure else "non"
+    if shown.unite == "année":
+        return str(int(figure))
     if shown.unite in _MONEY:
         decimals = _MONEY[shown.unite] if shown.decimales is None else shown.decimales
         return f"{french.number(figure, decimals)}{french.NO_BREAK}{shown.unite}"

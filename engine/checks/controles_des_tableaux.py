@@ -30,7 +30,8 @@ def table_findings(grilles: Grilles) -> Iterator[Finding]:
 
 
 def _broken(grille: Grille, controle: Controle, at: int) -> Finding:
-    path: Path = grille.case(controle.sur, at).path if controle.sur else ()
+    path: Path = grille.case(controle.sur, at).path if controle.sur and grille.named(controle.sur) else ()
+    path = path or grille.series[at].named_by
     code = f"{grille.nom.replace('_', '-')}-{controle.nom}"
     return Finding(
         code, message(grille, controle, at), _GRAVITY[controle.gravite], controle.aide, controle.source, path

@@ -64,7 +64,8 @@ class Grille:
 
     def held(self, controle: Controle) -> list[int]:
         """The positions of the series that a control is about."""
-        positions = range(self.count if controle.sauf_total else len(self.series))
+        first = self.count if controle.total_seul else 0
+        positions = range(first, self.count if controle.sauf_total else len(self.series))
         return [at for at in positions if not controle.colonnes or self.series[at].column in controle.colonnes]
 
     def position(self, key: str | None) -> int | None:

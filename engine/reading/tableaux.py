@@ -16,7 +16,7 @@ from engine.reading.formules import Formula, parse_formula
 from engine.reading.questions import Question
 from models.champs import Entier, Fiche, Nombre, OuiNon, Texte
 
-Unite = Literal["", "€", "€/h", "h", "%", "km", "€/km", "ETP", "oui/non", "texte"]
+Unite = Literal["", "€", "€/h", "h", "%", "km", "€/km", "ETP", "année", "oui/non", "texte"]
 
 
 class Rubrique(Fiche):
@@ -28,8 +28,8 @@ class Rubrique(Fiche):
     weighted mean), or nothing. `facultatif` says that the cell may stay empty. `si` is as in a clause. `faits` gives
     the fact of each named column that has one, where they are not side by side. An answer in « oui/non » is 1 or 0 in a
     formula. With `annees`, a formula is there once for each year of the contract (« {annee} » in its label), with the
-    figures that other tables have for this year. Several rubriques of one name have each its condition (`si`): the
-    first that may hold is there. `base` is a fact that no clause prints: what is computed from it asks it.
+    figures that other tables have for this year. Of several rubriques of one name, each but the last has a condition
+    (`si`): the first that may hold is there. `base` is a fact that no clause prints: what is computed from it asks it.
     """
 
     nom: Texte = ""
@@ -129,7 +129,8 @@ class Repetition(Fiche):
 class Controle(Fiche):
     """What must hold of the figures of each series: a condition, and what to say and to do where it does not.
 
-    `sauf_total` says that it is about each series, and not about their totals; `colonnes`, about these columns alone.
+    `sauf_total` says that it is about each series, and not about their totals; `total_seul`, about the totals alone;
+    `colonnes`, about these columns alone.
     `message` may hold `{serie}`, and the name of any rubrique in braces. `sur` is the rubrique whose fact is to be
     looked at first.
     """
@@ -143,6 +144,7 @@ class Controle(Fiche):
     gravite: Literal["erreur", "avertissement"] = "erreur"
     sur: Texte = ""
     sauf_total: OuiNon = False
+    total_seul: OuiNon = False
     colonnes: list[Texte] = []
     _formula: Formula = PrivateAttr()
 
@@ -195,7 +197,7 @@ class Tableau(Fiche):
     def _named_once(self) -> Tableau:
         seen: dict[str, bool] = {}
         for line in (*self.parametres, *self.rubriques):
-            if line.nom and not (seen.get(line.nom, True) and (line.si or line.nom not in seen)):
+            if line.nom and not seen.get(line.nom, True):
                 raise ValueError(f"deux rubriques portent le nom « {line.nom} ».")
             seen[line.nom] = bool(line.si)
         for chart in self.graphiques:

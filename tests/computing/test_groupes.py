@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from engine.assembly.tableaux import written
 from engine.computing.figures import Absence, Figure
 from engine.computing.grilles import Grille
-from engine.reading.tableaux import Tableau
+from engine.reading.tableaux import Rubrique, Tableau
 from tests.computing.conftest import MakeGrilles
 
 CONTRACT = {"effet": "2024-01-01", "duree": "2 ans"}
@@ -124,7 +125,7 @@ def test_the_sum_of_a_year_is_that_of_its_group(grilles: MakeGrilles) -> None:
 def test_of_the_variants_of_a_rubrique_the_contract_has_one(grilles: MakeGrilles) -> None:
     lines = [
         {"nom": "x", "formule": "produits", "si": {"mode": ["a"]}},
-        {"nom": "x", "formule": "produits * 2", "si": {"mode": ["b"]}},
+        {"nom": "x", "formule": "produits * 2"},
         {"nom": "y", "formule": "x + 1"},
     ]
     table = {"series": {"pour": "exercices"}, "rubriques": [{"nom": "produits"}, *lines]}
@@ -134,7 +135,7 @@ def test_of_the_variants_of_a_rubrique_the_contract_has_one(grilles: MakeGrilles
 
 
 @pytest.mark.parametrize("second", [{}, {"si": {"mode": ["b"]}}])
-def test_two_rubriques_of_one_name_have_each_a_condition(second: dict[str, Any]) -> None:
+def test_a_rubrique_of_the_same_name_never_follows_one_without_condition(second: dict[str, Any]) -> None:
     lines = [{"nom": "x"}, {"nom": "x", **second}]
     with pytest.raises(ValueError, match="deux rubriques portent le nom « x »"):
         Tableau.model_validate({"titre": "t", "source": "essai", "rubriques": lines})
@@ -145,3 +146,18 @@ def test_a_parameter_may_have_a_condition(grilles: MakeGrilles) -> None:
              "rubriques": [{"nom": "x", "formule": "sinon(taux; 1)"}]}  # fmt: skip
     assert row(grilles({"t": table}, {"mode": "a"}, taux="5")["t"], "x") == [5]
     assert row(grilles({"t": table}, {"mode": "b"}, taux="5")["t"], "x") == [1]
+
+
+def test_a_control_may_be_about_the_totals_alone(grilles: MakeGrilles) -> None:
+    table = {
+        "series": {"pour": "exercices", "total": "Total"},
+        "rubriques": [{"nom": "produits", "total": "somme"}],
+        "controles": [{"nom": "c", "libelle": "c", "formule": "produits < 10", "message": "c", "total_seul": "oui"}],
+    }
+    given = [{"annee": "2024", "produits": "6"}, {"annee": "2025", "produits": "6"}]
+    found = grilles({"t": table}, exercices=given)["t"]
+    assert found.held(found.tableau.controles[0]) == [2]
+
+
+def test_a_year_is_written_as_a_year() -> None:
+    assert written(Decimal(2026), Rubrique.model_validate({"nom": "annee", "unite": "année"}), computed=False) == "2026"
