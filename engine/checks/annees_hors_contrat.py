@@ -25,7 +25,12 @@ TABLES: tuple[Path, ...] = (
     ("moyens", "dotation_globale", "montants"),
     ("dotation_complementaire", "montants"),
     ("plan_de_financement", "synthese"),
+    ("financements_complementaires", "soins"),
+    ("financements_complementaires", "dependance"),
 )
+
+# Facts that are themselves a year of the contract.
+YEARS: tuple[Path, ...] = (("bilan", "annee"),)
 
 
 def _years_of_indicators(contrat: Contrat) -> Iterator[tuple[int, Path]]:
@@ -42,6 +47,10 @@ def _years_of_tables(contrat: Contrat) -> Iterator[tuple[int, Path]]:
             year = fact(contrat, (*table, n, "annee"))
             if isinstance(year, int):
                 yield year, (*table, n, "annee")
+    for path in YEARS:
+        year = fact(contrat, path)
+        if isinstance(year, int):
+            yield year, path
 
 
 def check(context: Context) -> Iterator[Finding]:
