@@ -19,7 +19,12 @@ from openpyxl.xml.functions import fromstring, tostring
 from engine.workbook import SheetCell, Workbook
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_CORE = "docProps/core.xml"
+_CORE, _STYLES = "docProps/core.xml", "xl/styles.xml"
+_FONT_ORDER = (
+    "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name", "family",
+    "charset", "scheme",
+)  # fmt: skip
+"""What a font holds, in the order of the schema (ECMA-376, 18.8.22), which openpyxl does not keep."""
 _EARLIEST = datetime(1980, 1, 1)
 """The first day that a ZIP archive can tell."""
 
@@ -34,6 +39,8 @@ def finished(content: bytes, workbook: Workbook, made: datetime) -> bytes:
             part = read.read(name)
             if name in sheets:
                 part = _with_figures(part, {cell.at: cell for cell in sheets[name].cells if cell.formula})
+            elif name == _STYLES:
+                part = _in_order(part)
             elif name == _CORE:
                 part = _dated(part, made)
             member = zipfile.ZipInfo(name, stamp)
@@ -55,6 +62,14 @@ def _with_figures(part: bytes, formulas: Mapping[str, SheetCell]) -> bytes:
         else:
             node.set("t", "str")
             value.text = cell.value or ""
+    return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _in_order(part: bytes) -> bytes:
+    """The styles, what each font holds in the order of the schema."""
+    tree = etree.fromstring(part)
+    for font in tree.iter(f"{_MAIN}font"):
+        font[:] = sorted(font, key=lambda one: _FONT_ORDER.index(etree.QName(one).localname))
     return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
