@@ -81,7 +81,10 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class SheetChart:
-    """A chart of the sheet's own cells: each series is its name and its figures; `row` is where it is drawn."""
+    """A chart of the sheet's own cells: each series is its name and its figures; `row` is where it is drawn.
+
+    Its axis starts at zero where it is `from_zero`, as bars must where no figure is negative.
+    """
 
     title: str
     kind: ChartKind
@@ -89,6 +92,7 @@ class SheetChart:
     series: tuple[tuple[str, Range], ...]
     row: int
     unit: str = ""
+    from_zero: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from engine.assembly.feuilles_controles import control_cells
 from engine.assembly.formules_excel import Place, Translator
-from engine.assembly.graphiques import KINDS, figures_of, unit_of
+from engine.assembly.graphiques import KINDS, figures_of, unit_of, values_of
 from engine.assembly.intitules import Intitules
 from engine.assembly.limites import limits_of
 from engine.assembly.plans_de_feuilles import FIRST_SERIES, NAMES, PARAMETER_COLUMN, UNITS, SheetPlan
@@ -160,8 +160,14 @@ class Sheets:
                 continue
             slots = {line.nom: position for position, line in enumerate(plan.lines, start=1)}
             series = tuple((self.intitules.short(grille, line), self._range(plan, slots[line.nom])) for line in lines)
-            title, unit = self.intitules.words(asked.titre, grille.nom), unit_of(grille, lines)
-            yield SheetChart(title, KINDS[asked.genre], self._range(plan, 0), series, row + at * _CHART_ROWS, unit)
+            title, unit, kind = (
+                self.intitules.words(asked.titre, grille.nom),
+                unit_of(grille, lines),
+                KINDS[asked.genre],
+            )
+            figures = [value for line in lines for value in values_of(grille, line) if value is not None]
+            from_zero = kind != "lines" and all(value >= 0 for value in figures)
+            yield SheetChart(title, kind, self._range(plan, 0), series, row + at * _CHART_ROWS, unit, from_zero)
 
     def _range(self, plan: SheetPlan, line: int) -> Range:
         """The cells of a line in every series but that of the totals."""

@@ -25,7 +25,9 @@ def charts(tables: Tables, nom: str) -> tuple[Block, ...]:
 def chart(tables: Tables, grille: Grille, asked: Graphique) -> Chart | None:
     """A chart of a table, None where none of its figures is known."""
     lines = figures_of(grille, asked)
-    series = tuple(ChartSeries(words_of(tables.words(line.sens, grille.nom)), _values(grille, line)) for line in lines)
+    series = tuple(
+        ChartSeries(words_of(tables.words(line.sens, grille.nom)), values_of(grille, line)) for line in lines
+    )
     if not any(value is not None for one in series for value in one.values):
         return None
     title = words_of(tables.words(asked.titre, grille.nom))
@@ -45,6 +47,7 @@ def unit_of(grille: Grille, lines: Sequence[Rubrique]) -> str:
     return units.pop() if len(units) == 1 else ""
 
 
-def _values(grille: Grille, line: Rubrique) -> tuple[Decimal | None, ...]:
+def values_of(grille: Grille, line: Rubrique) -> tuple[Decimal | None, ...]:
+    """The figures of a rubrique, series by series; None where there is none."""
     cells = (grille.case(line.nom, at).value for at in range(grille.count))
     return tuple(value if isinstance(value, Decimal) else None for value in cells)

@@ -12,11 +12,12 @@ from engine.assembly.formules_excel import Place, quoted, together
 from engine.assembly.intitules import Intitules
 from engine.assembly.reperes import SOMMAIRE, Repere
 from engine.computing.calendrier import echeance
+from engine.computing.figures import Absence
 from engine.workbook import Sheet, SheetCell, cell_name, range_name
 
 _COLUMNS = (("Feuille", 32.0), ("Tableau", 62.0), ("Contrôles", 18.0), ("Cellules à remplir", 18.0))
 _TO_FILL_IN = "À remplir"
-_NONE = "aucun"
+_NONE = "—"
 _USE = (
     "Remplissez les cellules sur fond jaune, et elles seules : un nombre sans son unité (12 pour 12 %, 24,58 pour "
     "24,58 €/h). Une cellule vide veut dire « pas encore connu » ; zéro s’écrit 0.",
@@ -41,12 +42,13 @@ def summary(assembled: Assembled, reperes: Sequence[Repere], intitules: Intitule
     top = 5
     cells += [SheetCell(top, at, "corner", words) for at, (words, _) in enumerate(_COLUMNS, start=1)]
     for row, (repere, sheet) in enumerate(zip(reperes, sheets, strict=True), start=top + 1):
+        left = _left(row, repere, sheet)
         title = intitules.words(repere.grille.tableau.titre, repere.grille.nom)
         cells += [
             SheetCell(row, 1, "link", sheet.name, link=sheet.name),
             SheetCell(row, 2, "label", title),
-            _state(row, sheet),
-            _left(row, repere, sheet),
+            _state(row, sheet, left),
+            left,
         ]
     first, last = top + 1, top + len(sheets)
     row = last + 2
@@ -78,17 +80,19 @@ def _whole(cells: Iterable[SheetCell], first: int, last: int) -> Iterator[SheetC
     yield SheetCell(last + 1, 3, "check", state, formula, strong=True)
 
 
-def _state(row: int, sheet: Sheet) -> SheetCell:
-    """Whether the checks of a sheet hold."""
+def _state(row: int, sheet: Sheet, left: SheetCell) -> SheetCell:
+    """Whether the checks of a sheet hold; what has to be filled in is said first."""
     checks = [cell for cell in sheet.cells if cell.role == "check"]
     if not checks:
-        return SheetCell(row, 3, "computed", _NONE)
+        return SheetCell(row, 3, "unit", _NONE)
     values = [cell.value for cell in checks]
-    state = BROKEN if BROKEN in values else _TO_FILL_IN if "" in values else HOLDS
+    unfilled = isinstance(left.value, Decimal) and left.value > 0
+    held = HOLDS if HOLDS in values else Absence.SANS_BASE.value
+    state = BROKEN if BROKEN in values else _TO_FILL_IN if unfilled else held
     ranges = _ranges(sheet, checks)
-    broken = "+".join(f"COUNTIF({one},{quoted(BROKEN)})" for one in ranges)
-    empty = "+".join(f"COUNTBLANK({one})" for one in ranges)
-    formula = f"IF({broken}>0,{quoted(BROKEN)},IF({empty}>0,{quoted(_TO_FILL_IN)},{quoted(HOLDS)}))"
+    broken, holding = ("+".join(f"COUNTIF({one},{quoted(word)})" for one in ranges) for word in (BROKEN, HOLDS))
+    held = f"IF({holding}>0,{quoted(HOLDS)},{quoted(Absence.SANS_BASE.value)})"
+    formula = f"IF({broken}>0,{quoted(BROKEN)},IF(N({left.at})>0,{quoted(_TO_FILL_IN)},{held}))"
     return SheetCell(row, 3, "check", state, formula)
 
 
@@ -98,8 +102,10 @@ def _left(row: int, repere: Repere, sheet: Sheet) -> SheetCell:
     optional = {line.nom for line in (*grille.tableau.parametres, *grille.rubriques) if line.facultatif}
     needed = [cell for cell in sheet.cells if cell.limits and cell.rubrique not in optional]
     if grille.tableau.facultatif and not grille.given:
-        return SheetCell(row, 4, "computed", "facultatif")
+        return SheetCell(row, 4, "unit", "facultatif")
     empty = sum(cell.value is None for cell in needed)
+    if not needed:
+        return SheetCell(row, 4, "unit", _NONE)
     formula = "+".join(f"COUNTBLANK({one})" for one in _ranges(sheet, needed))
     return SheetCell(row, 4, "computed", Decimal(empty), formula, decimals=0)
 

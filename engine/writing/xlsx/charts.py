@@ -7,8 +7,11 @@ from openpyxl.chart.data_source import AxDataSource, NumDataSource, NumRef, StrR
 from openpyxl.chart.marker import Marker
 from openpyxl.chart.series import Series, SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText, Text
+from openpyxl.chart.title import Title
 from openpyxl.drawing.fill import ColorChoice, PatternFillProperties
 from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
 
 from engine.workbook import Range, SheetChart, column_letters, range_name
 from engine.writing.charts.look import Dash, Look, Pattern, look
@@ -17,6 +20,8 @@ _PATTERNS: dict[Pattern, str] = {
     "up": "wdUpDiag", "down": "wdDnDiag", "horizontal": "narHorz", "cross": "diagCross",
 }  # fmt: skip
 _DASHES: dict[Dash, str] = {"solid": "solid", "dash": "dash", "dot": "sysDot", "dash and dot": "dashDot"}
+_TITLE = 1_100
+"""In hundredths of a point."""
 _THICK, _THIN = 28_575, 9_525
 """In English metric units: 2.25 and 0.75 points."""
 _WIDEST, _HEIGHT, _COLUMN = 24.0, 8.5, 0.185
@@ -26,14 +31,22 @@ _WIDEST, _HEIGHT, _COLUMN = 24.0, 8.5, 0.185
 def native_chart(chart: SheetChart, width: float) -> BarChart | LineChart:
     """A chart of the spreadsheet, as wide as the columns of its sheet, and no wider than a page."""
     drawn = LineChart() if chart.kind == "lines" else _bars(chart)
-    drawn.title = f"{chart.title} ({chart.unit})" if chart.unit else chart.title
+    drawn.title = _title(f"{chart.title} ({chart.unit})" if chart.unit else chart.title)
     drawn.width, drawn.height = min(width * _COLUMN, _WIDEST), _HEIGHT
     drawn.legend.position = "b"
     drawn.x_axis.delete = drawn.y_axis.delete = False
     drawn.y_axis.number_format = "#,##0"
+    drawn.y_axis.scaling.min = 0 if chart.from_zero else None
     drawn.display_blanks = "gap"
     drawn.series = [_series(chart, at) for at in range(len(chart.series))]
     return drawn
+
+
+def _title(words: str) -> Title:
+    """A title of the size of the sheet's words, and not of a poster's."""
+    letters = CharacterProperties(sz=_TITLE, b=True)
+    line = Paragraph(ParagraphProperties(defRPr=letters), r=[RegularTextRun(letters, words)])
+    return Title(Text(rich=RichText(p=[line])), overlay=False)
 
 
 def _bars(chart: SheetChart) -> BarChart:

@@ -6,13 +6,14 @@ from collections import defaultdict
 from math import ceil
 
 from engine.workbook import Sheet, SheetCell
+from engine.writing.xlsx.styles import size_of
 
-_LINE, _LEAST, _MOST = 13.0, 17.0, 400.0
-"""The height of a line of text, the least and the most of a row (Excel takes 409), in points."""
-_TITLE = 1.5
-"""How much larger a title is written."""
-_FILL = 1.05
-"""How many characters a column of width 1 holds, on average."""
+_LEAST, _MOST = 17.0, 400.0
+"""The least and the most height of a row (Excel takes 409), in points."""
+_LEADING = 1.3
+"""The height of a line, in heights of its letters."""
+_FILL = 11.5
+"""How many letters of one point a column of width 1 holds on average; widths count letters of eleven."""
 
 
 def heights(sheet: Sheet) -> dict[int, float]:
@@ -24,11 +25,11 @@ def heights(sheet: Sheet) -> dict[int, float]:
 
 
 def _height(cell: SheetCell, sheet: Sheet) -> float:
-    size = _TITLE if cell.role == "title" else 1.0
+    size = size_of(cell)
     width = sum(sheet.widths[cell.column - 1 : cell.column - 1 + cell.columns]) * _FILL / size
     if not isinstance(cell.value, str) or (cell.formula and cell.role != "message"):
         return _LEAST
     lines = sum(max(1, ceil(len(line) / width)) for line in cell.value.split("\n"))
     if cell.role == "message":  # empty today, it may say something once figures have changed
         lines = max(lines, 2)
-    return lines * _LINE * size + 4
+    return lines * _LEADING * size + 4

@@ -10,7 +10,8 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from engine.workbook import SheetCell
 
 _FONT = "Liberation Sans"
-_BLUE, _GREY, _LINK = "1F3864", "595959", "0563C1"
+_LINK = "0563C1"
+_COLOURS = {"title": "1F3864", "words": "595959", "formula": "595959", "unit": "595959", "message": "9C0006"}
 _THIN, _DOTTED = Side("thin", color="A6A6A6"), Side("dashed", color="7F6000")
 _BOX, _INPUT_BOX = (Border(side, side, side, side) for side in (_THIN, _DOTTED))
 
@@ -44,7 +45,8 @@ def dress(target: Cell, cell: SheetCell) -> None:
         target.border = _INPUT_BOX if typed else _BOX
     text = cell.limits.text if cell.limits else isinstance(cell.value, str) and not cell.formula
     side = "left" if cell.role in _LEFT or (cell.role in {"input", "computed"} and text) else "right"
-    side = "center" if cell.role in {"check", "unit"} or cell.role in _HEADERS else side
+    chosen = cell.limits is not None and bool(cell.limits.choices)
+    side = "center" if chosen or cell.role in {"check", "unit"} or cell.role in _HEADERS else side
     target.alignment = Alignment(side, "center", wrap_text=cell.role != "link")
     target.number_format = number_format(cell, whole=is_free(cell))
     target.protection = Protection(locked=not typed)
@@ -73,14 +75,16 @@ def is_free(cell: SheetCell) -> bool:
     return figure and cell.decimals is None and cell.unit not in (*_MONEY, "oui/non")
 
 
+def size_of(cell: SheetCell) -> int:
+    """The size of the letters of a cell, in points."""
+    return 14 if cell.role == "title" else 9 if cell.role in _WORDS else 10
+
+
 def _font(cell: SheetCell) -> Font:
-    if cell.role == "title":
-        return Font(_FONT, 14, bold=True, color=_BLUE)
+    size = size_of(cell)
     if cell.role == "link":
-        return Font(_FONT, 10, underline="single", color=_LINK)
-    if cell.role == "message":
-        return Font(_FONT, 10, bold=True, color="9C0006")
+        return Font(_FONT, size, underline="single", color=_LINK)
+    if cell.role in _COLOURS:
+        return Font(_FONT, size, bold=cell.role not in _WORDS or cell.role == "message", color=_COLOURS[cell.role])
     bold = cell.strong or cell.role in _HEADERS or cell.role in {"subtitle", "heading"}
-    if cell.role in _WORDS:
-        return Font(_FONT, 9, color=_GREY)
-    return Font(_FONT, 10, bold=bold)
+    return Font(_FONT, size, bold=bold)

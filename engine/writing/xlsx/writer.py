@@ -17,6 +17,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from engine.errors import Finding, InputError
@@ -69,6 +70,8 @@ def _write(page: Worksheet, sheet: Sheet, workbook: Workbook) -> None:
     _print(page, sheet, workbook)
     for chart in sheet.charts:
         page.add_chart(native_chart(chart, sum(sheet.widths)), cell_name(chart.row, 1))
+    if len(sheet.charts) > 1:  # together on pages of their own, and none cut in two by the end of the table
+        page.row_breaks.append(Break(sheet.charts[0].row - 1))
     page.freeze_panes = cell_name(*sheet.freeze)
     page.sheet_view.showGridLines = False
     page.sheet_view.zoomScale = 90
