@@ -33,6 +33,12 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"« {text} » n'est pas une date (attendu : 2024-01-15)") from None
 
 
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= 256:
+        raise argparse.ArgumentTypeError(f"« {text} » n'est pas un nombre de processus (de 1 à 256)")
+    return int(text)
+
+
 def _later(module: str, function: str) -> Callable[[argparse.Namespace], int]:
     """A command imported when it is called: `cpom verifier` must not pay for what `cpom generer` needs."""
 
@@ -90,6 +96,28 @@ def build_parser() -> argparse.ArgumentParser:
     droit.add_argument("--date", type=_day, metavar="AAAA-MM-JJ", help="le droit de ce jour (aujourd'hui sans elle)")
     droit.add_argument("--de", type=_day, metavar="AAAA-MM-JJ", help="ce qui change après ce jour")
     droit.add_argument("--a", type=_day, metavar="AAAA-MM-JJ", help="avec --de : jusqu'à ce jour (ou aujourd'hui)")
+
+    lot = command("lot", "Rédige tous les contrats d'une programmation", _later("lot", "run"))
+    lot.add_argument("fichier", type=Path, metavar="PROGRAMMATION", help="programmation, en YAML")
+    lot.add_argument("--annee", type=int, metavar="ANNEE", help="les seuls contrats à signer cette année")
+    lot.add_argument("--format", type=_formats, default=("docx",), metavar="FORMATS",
+                     help="parmi docx, pdf, html et txt, séparés par des virgules (docx par défaut)")  # fmt: skip
+    lot.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
+                     help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
+    lot.add_argument("--processus", type=_count, metavar="N", help="nombre de processus (autant que de processeurs)")
+    lot.add_argument("--dask", metavar="ADRESSE", help="adresse d'un ordonnanceur dask, au lieu de processus")
+    lot.add_argument(
+        "--reprendre", action="store_true", help="ne refait que ce qui manque ou dont les données ont changé"
+    )
+    lot.add_argument("--definitif", action="store_true", help="refuse les contrats auxquels il manque un fait")
+
+    programmation = command("programmation", "Vérifie une programmation", _later("programmation", "run_verifier"))
+    actions = programmation.add_subparsers(title="actions", metavar="ACTION", required=True)
+    verifier = actions.add_parser(
+        "verifier", help="l'audit de la programmation", description="L'audit de la programmation"
+    )
+    verifier.set_defaults(call=_later("programmation", "run_verifier"))
+    verifier.add_argument("fichier", type=Path, metavar="PROGRAMMATION", help="programmation, en YAML")
 
     command("modeles", "Liste les modèles de la bibliothèque", _later("modeles", "run_models"))
     clauses = command("clauses", "Liste les clauses d'un modèle", _later("modeles", "run_clauses"))

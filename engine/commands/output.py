@@ -57,6 +57,11 @@ def result(line: str) -> None:
         raise InputError([Finding("ecriture-impossible", message, hint=hint)]) from None
 
 
+def tell(line: str) -> None:
+    """A line of standard error, for whoever looks."""
+    print(line, file=sys.stderr)
+
+
 def report(findings: Iterable[Finding]) -> None:
     """Print findings on standard error, the gravest first within a place."""
     if not interactive():

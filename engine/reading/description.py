@@ -14,9 +14,8 @@ from engine.reading.messages import kind_of, wording
 from engine.reading.suggestions import choices, fiches, fields_at, key_hint, listed, nearest, value_hint
 from engine.reading.yaml_strict import Source
 from models.champs import Fiche
-from models.contrat import Contrat
 
-AnyContrat = TypeVar("AnyContrat", bound=Contrat)
+AnyFiche = TypeVar("AnyFiche", bound=Fiche)
 
 _LONGEST_QUOTE = 60
 
@@ -46,7 +45,7 @@ def modele_de(source: Source) -> str:
     raise InputError([finding.at(source.place(("modele",)))])
 
 
-def validate(source: Source, kind: type[AnyContrat]) -> AnyContrat:
+def validate(source: Source, kind: type[AnyFiche]) -> AnyFiche:
     """Read a description as `kind`, the class of its model (`Modele.description`).
 
     A key without a value, or with a blank text, says nothing: it is a fact still missing, as in a new questionnaire.

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, model_validator
 
-from models.champs import Duree, DureeContrat, Fiche, OuiNon, Repondant, Texte
+from models.champs import Duree, DureeContrat, Fiche, Jour, OuiNon, Repondant, Texte
 
 
 class Entree(Fiche):
@@ -122,6 +122,34 @@ class SourceDuModele(Fiche):
     url: Texte = ""
 
 
+class ConventionsDuModele(Fiche):
+    """Where a description lists the conventions that its contract puts an end to."""
+
+    existantes: Texte = ""
+    liste: Texte = ""
+    etablissement: Texte = ""
+    date: Texte = ""
+
+
+class ProgrammationDuModele(Fiche):
+    """How a programmation fills the descriptions of this model, and within which rules.
+
+    `liste` is the list that its rows fill, `colonnes` the column of that list for each fact of a row, `constantes` what
+    every row says; `arrete` the path of the description for each fact of the arrêté. `prolongation` is how long a
+    convention may be prolonged, `limite` the last day for a contract to be signed, if there is one.
+    """
+
+    source: Texte = ""
+    liste: Texte = ""
+    colonnes: dict[str, Texte] = {}
+    constantes: dict[str, Texte] = {}
+    arrete: dict[str, Texte] = {}
+    conventions: ConventionsDuModele = ConventionsDuModele()
+    duree: DureeContrat | None = None
+    prolongation: DureeContrat | None = None
+    limite: Jour | None = None
+
+
 REPONDANTS: dict[Repondant, str] = {"departement": "le Département", "gestionnaire": "le gestionnaire"}
 
 
@@ -156,6 +184,7 @@ class Plan(Fiche):
     # Texts of the same rank by date, so that one that was replaced takes its own place; or else as the model has them.
     visas_par_date: OuiNon = False
     preambule: Preambule | None = None
+    programmation: ProgrammationDuModele | None = None
     articles: list[Entree] = []
     signatures: list[Entree] = []
     annexes: list[Entree] = []

@@ -1,0 +1,178 @@
+"""The audit of a programmation as a whole: what no contract can see of itself. Each rule yields what it finds.
+
+What is wrong with one contract alone (a key of FINESS, a date) is told by the checks of its own description.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+from engine import french
+from engine.batch.colonnes import plain
+from engine.batch.contrats import identity
+from engine.batch.dates import last_possible, proposed
+from engine.batch.programme import Programme
+from engine.errors import Finding, Place, Severity
+
+Rule = Callable[[Programme], Iterator[Finding]]
+
+
+def periode(programme: Programme) -> Iterator[Finding]:
+    """The period has the length that the text gives it."""
+    wanted, given = programme.rules.duree, programme.head.periode
+    if wanted and given and len(given.annees) * 12 != wanted.mois:
+        message = (
+            f"la période {given.debut}-{given.fin} compte {len(given.annees)} années : la programmation en couvre "
+        )
+        message += f"{french.cardinal(wanted.mois // 12)}."
+        yield _told(programme, "periode-de-programmation", message, "Corrigez « periode ».", ("periode",))
+
+
+def publication(programme: Programme) -> Iterator[Finding]:
+    """The arrêté is published before 31 December of the year before the first contract (PRG-1)."""
+    published, given = programme.head.arrete.publication, programme.head.periode
+    years = [year for groupe in programme.groupes for year in groupe.annees]
+    first = min(years, default=given.debut if given else None)
+    if published and first and published >= date(first - 1, 12, 31):
+        message = (
+            f"l'arrêté est publié le {french.date_in_french(published)} : il doit l'être avant le 31 décembre "
+            f"{first - 1} pour des contrats signés en {first}."
+        )
+        hint = "Corrigez « publication », ou l'année des premiers contrats."
+        yield _told(programme, "publication-tardive", message, hint, ("arrete", "publication"))
+    signed = programme.head.arrete.date
+    if published and signed and published < signed:
+        message = "l'arrêté est publié avant d'être signé."
+        yield _told(programme, "publication-anterieure", message, "Corrigez l'une des deux dates.", ("arrete", "date"))
+
+
+def finess_twice(programme: Programme) -> Iterator[Finding]:
+    """Every establishment is planned once."""
+    seen: dict[str, Place] = {}
+    for row in programme.rows:
+        number = row.ligne.finess
+        if number and number in seen:
+            message = f"« {number} » est programmé deux fois (déjà en {seen[number]})."
+            yield _at(
+                row.at("finess"), "finess-programme-deux-fois", message, "Gardez une seule ligne par établissement."
+            )
+        elif number:
+            seen[number] = row.at("finess")
+
+
+def one_gestionnaire(programme: Programme) -> Iterator[Finding]:
+    """A gestionnaire has one name, one SIREN and one FINESS, wherever it is named."""
+    for fact, label in (("gestionnaire", "raison sociale"), ("siren", "numéro SIREN"), ("statut", "statut")):
+        said: dict[str, tuple[str, Place]] = {}
+        for row in programme.rows:
+            value, who = getattr(row.ligne, fact), identity(row)
+            if not value or not who:
+                continue
+            first = said.setdefault(who, (value, row.at(fact)))
+            if plain(first[0]) != plain(value):
+                message = f"ce gestionnaire a deux fois un {label} : « {value} », et « {first[0]} » en {first[1]}."
+                yield _at(row.at(fact), "gestionnaire-incoherent", message, "Corrigez l'une des deux lignes.")
+    numbers: dict[str, set[str]] = defaultdict(set)
+    for row in programme.rows:
+        if row.ligne.gestionnaire and row.ligne.finess_juridique:
+            name = plain(row.ligne.gestionnaire)
+            numbers[name].add(row.ligne.finess_juridique)
+            if len(numbers[name]) == 2:
+                both = ", ".join(sorted(numbers[name]))
+                message = f"« {row.ligne.gestionnaire} » a deux numéros FINESS juridiques : {both}."
+                hint = "Si ce sont deux organismes, distinguez leurs noms ; sinon corrigez le numéro."
+                yield _at(row.at("finess_juridique"), "gestionnaire-a-deux-finess", message, hint)
+
+
+def years(programme: Programme) -> Iterator[Finding]:
+    """Each contract has one year, which the period holds, before the legal limit where there is one."""
+    given, limit = programme.head.periode, programme.rules.limite
+    for groupe in programme.groupes:
+        first = groupe.rows[0]
+        if len(groupe.annees) > 1:
+            named = ", ".join(map(str, groupe.annees))
+            message = (
+                f"« {groupe.gestionnaire} » signe un seul contrat, et ses lignes en prévoient la signature en {named}."
+            )
+            yield _at(first.at("annee"), "annees-differentes", message, "Donnez la même année à toutes ses lignes.")
+        if not groupe.annees:
+            message = f"l'année de signature du contrat de « {groupe.gestionnaire} » manque."
+            yield _at(first.place, "annee-absente", message, "Ajoutez-la : le contrat n'est rédigé pour aucune année.")
+        for row in groupe.rows:
+            year = row.ligne.annee
+            if year and given and year not in given.annees:
+                message = f"{year} n'est pas une année de la programmation ({given.debut}-{given.fin})."
+                yield _at(row.at("annee"), "annee-hors-periode", message, "Corrigez l'année, ou la période.")
+            if year and limit and date(year, 1, 1) > limit:
+                message = (
+                    f"un contrat signé en {year} le serait après l'échéance légale du {french.date_in_french(limit)}."
+                )
+                hint = "Vérifiez si cette échéance a été reportée."
+                yield _at(row.at("annee"), "echeance-legale", message, hint, Severity.WARNING, programme.rules.source)
+
+
+def conventions(programme: Programme) -> Iterator[Finding]:
+    """No convention is prolonged beyond what the text allows (PRG-2); a day is proposed where they end on several."""
+    longest, source = programme.rules.prolongation, programme.rules.source
+    if not longest:
+        return
+    for groupe in programme.groupes:
+        if not groupe.fins:
+            continue
+        latest = last_possible(groupe.fins, longest)
+        day = groupe.effet(programme.head, programme.rules)
+        row = next(row for row in groupe.rows if row.ligne.fin_convention == min(groupe.fins))
+        if (day and day[0] > latest) or day is None:
+            when = (
+                f"le {french.date_in_french(day[0])}"
+                if day
+                else f"en {groupe.annees[0]}"
+                if groupe.annees
+                else "plus tard"
+            )
+            message = (
+                f"le contrat de « {groupe.gestionnaire} » prendrait effet {when} : la première de ses conventions "
+                f"tripartites finit le {french.date_in_french(min(groupe.fins))}, et ne peut être prolongée au-delà du "
+                f"{french.date_in_french(latest - timedelta(days=1))}."
+            )
+            better = french.date_in_french(proposed(groupe.fins, longest) or latest)
+            hint = f"Avancez sa signature, par exemple au {better}."
+            yield _at(row.at("fin_convention"), "convention-trop-prolongee", message, hint, source=source)
+        elif len(set(groupe.fins)) > 1 and day:
+            message = (
+                f"les conventions tripartites de « {groupe.gestionnaire} » finissent à des dates différentes : le "
+                f"contrat prend effet le {french.date_in_french(day[0])} ({day[1]})."
+            )
+            hint = "Si une autre date convient mieux, écrivez-la dans une colonne « Date d'effet »."
+            yield _at(row.at("fin_convention"), "date-proposee", message, hint, Severity.INFORMATION, source)
+
+
+def capacities(programme: Programme) -> Iterator[Finding]:
+    """No establishment has more places habilitated than authorised."""
+    for row in programme.rows:
+        whole, part = row.ligne.capacite, row.ligne.capacite_habilitee
+        if whole is not None and part is not None and part > whole:
+            message = f"{part} places habilitées à l'aide sociale pour une capacité de {whole}."
+            yield _at(row.at("capacite_habilitee"), "capacite-habilitee", message, "Corrigez l'une des deux.")
+
+
+RULES: tuple[Rule, ...] = (
+    periode, publication, finess_twice, one_gestionnaire, years, conventions, capacities,
+)  # fmt: skip
+
+
+def audit(programme: Programme) -> list[Finding]:
+    """Everything that is wrong with a programmation as a whole, in the order of the rules; its table's errors first."""
+    return [*programme.findings, *(found for rule in RULES for found in rule(programme))]
+
+
+def _at(
+    place: Place, code: str, message: str, hint: str, severity: Severity = Severity.ERROR, source: str = ""
+) -> Finding:
+    return Finding(code, message, severity, hint, source, place=place)
+
+
+def _told(programme: Programme, code: str, message: str, hint: str, path: tuple[str, ...]) -> Finding:
+    return Finding(code, message, hint=hint, source=programme.rules.source, place=programme.source.place(path))

@@ -1,0 +1,89 @@
+"""The headings of a table of establishments: what each column gives, by the names that people use or the head says."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from engine.errors import Finding, InputError, Path, Place, Severity
+from engine.reading.suggestions import nearest
+from engine.reading.yaml_strict import parse_yaml
+from models.programmation import Ligne
+
+
+def plain(heading: str) -> str:
+    """A heading without capitals, accents, punctuation nor needless spaces."""
+    letters = unicodedata.normalize("NFKD", heading.replace("°", " ").replace("œ", "oe"))
+    kept = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(re.sub(r"[^0-9a-z]+", " ", kept.lower()).split())
+
+
+@cache
+def _known() -> dict[str, str]:
+    """The facts of a row by the headings of data/colonnes.yaml."""
+    file = files("engine.referentiels") / "colonnes.yaml"
+    names: Mapping[str, Sequence[str]] = parse_yaml(file.read_bytes(), "data/colonnes.yaml").data
+    return {heading: fact for fact, headings in names.items() for heading in (fact.replace("_", " "), *headings)}
+
+
+def columns(headings: Sequence[str], named: Mapping[str, str], place: Place) -> tuple[dict[int, str], list[Finding]]:
+    """The fact that each column gives, by its position; and what is to be known of the headings.
+
+    `named` is what the head of the programmation says of some of them (heading to fact).
+
+    Raises:
+        InputError: where two columns give the same fact, where the head names a column or a fact that does not exist.
+    """
+    errors = list(_misnamed(headings, named))
+    said = {plain(heading): fact for heading, fact in named.items()}
+    found: dict[int, str] = {}
+    unread: list[Finding] = []
+    for position, heading in enumerate(headings):
+        here = Place(place.file, place.line, position + 1)
+        fact = said.get(plain(heading)) or _known().get(plain(heading), "")
+        if fact and fact in found.values():
+            errors.append(_twice(heading, headings[next(at for at, one in found.items() if one == fact)], here))
+        elif fact:
+            found[position] = fact
+        elif heading.strip():
+            unread.append(_unread(heading, here))
+    if "nom" not in found.values() and not errors:
+        errors.append(_nothing(headings, place))
+    if errors:
+        raise InputError(errors)
+    return found, unread
+
+
+def _misnamed(headings: Sequence[str], named: Mapping[str, str]) -> Iterator[Finding]:
+    known = {plain(heading) for heading in headings}
+    for heading, fact in named.items():
+        path: Path = ("colonnes", heading)
+        if plain(heading) not in known:
+            message = f"le tableau n'a pas de colonne « {heading} »."
+            hint = f"Ses colonnes : {', '.join(one for one in headings if one.strip())}."
+            yield Finding("colonne-inconnue", message, hint=hint, path=path)
+        if fact not in Ligne.model_fields:
+            near = nearest(fact, Ligne.model_fields)
+            hint = f"Voulez-vous dire « {near} » ?" if near else f"Au choix : {', '.join(Ligne.model_fields)}."
+            yield Finding("colonne-inconnue", f"« {fact} » n'est pas un fait d'une ligne.", hint=hint, path=path)
+
+
+def _twice(heading: str, first: str, place: Place) -> Finding:
+    message = f"les colonnes « {first} » et « {heading} » donnent le même fait."
+    return Finding("colonne-double", message, hint="Gardez l'une des deux, ou renommez l'autre.", place=place)
+
+
+def _unread(heading: str, place: Place) -> Finding:
+    message = f"la colonne « {heading} » n'est pas reconnue : elle n'est pas lue."
+    hint = "Si elle sert, dites ce qu'elle donne dans « colonnes »."
+    return Finding("colonne-non-lue", message, Severity.INFORMATION, hint, place=place)
+
+
+def _nothing(headings: Sequence[str], place: Place) -> Finding:
+    message = "le tableau n'a pas de colonne qui nomme les établissements (« Raison sociale »)."
+    read = ", ".join(headings) or "aucun"
+    hint = f"Titres lus sur la première ligne : {read}. Dites ce qu'ils donnent dans « colonnes »."
+    return Finding("colonnes-illisibles", message, hint=hint, place=place)

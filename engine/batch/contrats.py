@@ -1,0 +1,175 @@
+"""From the rows of a programmation to the descriptions of its contracts: who signs together, and what each says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path as FilePath
+from typing import Any
+
+import yaml
+
+from engine.batch.colonnes import plain
+from engine.batch.dates import proposed
+from engine.batch.lignes import Row
+from engine.batch.merging import Facts
+from engine.batch.projet import Projet
+from engine.errors import InputError, Place
+from engine.reading.plan import ProgrammationDuModele
+from engine.reading.yaml_strict import Source, read_yaml
+from models.programmation import Programmation
+
+
+@dataclass(frozen=True, slots=True)
+class Groupe:
+    """The rows that make one contract: the establishments of one gestionnaire, in one département or in the region."""
+
+    nom: str
+    gestionnaire: str
+    departement: str
+    rows: tuple[Row, ...]
+
+    @property
+    def annees(self) -> tuple[int, ...]:
+        """The years planned, in order; a contract has one, or else the audit says so."""
+        return tuple(sorted({row.ligne.annee for row in self.rows if row.ligne.annee is not None}))
+
+    @property
+    def fins(self) -> tuple[date, ...]:
+        """When its conventions end."""
+        return tuple(row.ligne.fin_convention for row in self.rows if row.ligne.fin_convention)
+
+    def first(self, fact: str) -> tuple[Any, Place] | None:
+        """The first row that gives a fact, and where."""
+        found = ((getattr(row.ligne, fact), row.at(fact)) for row in self.rows)
+        return next(((value, place) for value, place in found if value is not None), None)
+
+    def effet(self, head: Programmation, rules: ProgrammationDuModele) -> tuple[date, str] | None:
+        """The day when its contract takes effect, and why that day: settled by a row, or proposed."""
+        given = self.first("effet")
+        year = self.annees[0] if self.annees else None
+        if given:
+            return given[0], "donnée par le tableau"
+        if self.fins and rules.prolongation:
+            day = proposed(self.fins, rules.prolongation, year)
+            return (day, "proposée au vu des échéances des conventions tripartites") if day else None
+        if head.prise_d_effet and year:
+            chosen = head.prise_d_effet
+            return date(year, chosen.mois, chosen.jour), "jour de la programmation"
+        return None
+
+
+def identity(row: Row) -> str:
+    """What tells a gestionnaire from another: its FINESS, or else its SIREN, or else its name."""
+    ligne = row.ligne
+    return ligne.finess_juridique or ligne.siren or plain(ligne.gestionnaire or "")
+
+
+def groupes(rows: Sequence[Row], head: Programmation) -> list[Groupe]:
+    """The contracts of a programmation, in the order of its rows."""
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        where = (row.ligne.departement or "") if head.regroupement == "departement" else ""
+        found.setdefault((identity(row), where), []).append(row)
+    taken: set[str] = set()
+    made = []
+    for (_, where), members in found.items():
+        name = (
+            next((row.ligne.gestionnaire for row in members if row.ligne.gestionnaire), "")
+            or members[0].ligne.nom
+            or ""
+        )
+        year = min((row.ligne.annee for row in members if row.ligne.annee), default=None)
+        stem = f"{year or 'sans-annee'}/" + "-".join(filter(None, (where.lower(), plain(name).replace(" ", "-")[:60])))
+        unique = next(one for one in _numbered(stem) if one not in taken)
+        taken.add(unique)
+        made.append(Groupe(unique, name, where or members[0].ligne.departement or "", tuple(members)))
+    return made
+
+
+def _numbered(stem: str) -> Iterator[str]:
+    yield stem
+    number = 2
+    while True:
+        yield f"{stem}-{number}"
+        number += 1
+
+
+def projet(
+    groupe: Groupe, head: Programmation, source: Source, folder: FilePath, rules: ProgrammationDuModele
+) -> Projet:
+    """The contract of a group: its description, and where each of its facts comes from.
+
+    Raises:
+        InputError: where the description that a row names cannot be read.
+    """
+    facts = Facts()
+    facts.put(("modele",), head.modele, source.place(("modele",)))
+    facts.merge(head.commun, ("commun",), source)
+    facts.merge(head.departements.get(groupe.departement, {}), ("departements", groupe.departement), source)
+    if groupe.departement:
+        facts.put(("departement",), groupe.departement, groupe.rows[0].at("departement"))
+    _of_the_head(facts, head, source, rules)
+    _of_the_gestionnaire(facts, groupe)
+    _of_the_rows(facts, groupe, rules)
+    day = groupe.effet(head, rules)
+    if day and not facts.has(("effet",)):
+        facts.put(("effet",), day[0].isoformat(), groupe.rows[0].at("annee"))
+    for name in dict.fromkeys(row.ligne.description for row in groupe.rows if row.ligne.description):
+        own = _read(folder / name, next(row for row in groupe.rows if row.ligne.description == name))
+        facts.merge(own.data, (), own, matching={rules.liste: "finess"})
+    text = yaml.safe_dump(facts.data, allow_unicode=True, sort_keys=False, width=100)
+    named = (facts.text(path) for path in (("charte",), ("collectivite", "logo"), ("gestionnaire", "logo")))
+    dated = bool(facts.text(("signature", "date")) or facts.text(("effet",)))
+    place = groupe.rows[0].place
+    return Projet(groupe.nom, text, str(folder), place, facts.places, tuple(filter(None, named)), dated)
+
+
+def _read(path: FilePath, row: Row) -> Source:
+    try:
+        return read_yaml(path)
+    except InputError as error:
+        raise InputError([one if one.place else one.at(row.at("description")) for one in error.findings]) from None
+
+
+def _of_the_head(facts: Facts, head: Programmation, source: Source, rules: ProgrammationDuModele) -> None:
+    for fact, path in rules.arrete.items():
+        value = getattr(head.arrete, fact)
+        if value is not None:
+            text = value.isoformat() if isinstance(value, date) else str(value)
+            facts.put(tuple(path.split(".")), text, source.place(("arrete", fact)))
+
+
+_GESTIONNAIRE: Mapping[str, str] = {
+    "gestionnaire": "raison_sociale", "statut": "statut", "siren": "siren", "finess_juridique": "finess",
+}  # fmt: skip
+
+
+def _of_the_gestionnaire(facts: Facts, groupe: Groupe) -> None:
+    for fact, key in _GESTIONNAIRE.items():
+        if found := groupe.first(fact):
+            facts.put(("gestionnaire", key), *found)
+
+
+def _of_the_rows(facts: Facts, groupe: Groupe, rules: ProgrammationDuModele) -> None:
+    """An item of the list for each row, and a convention for each that has one."""
+    facts.merge({rules.liste: []} if rules.liste else {}, (), None)
+    for at, row in enumerate(groupe.rows):
+        for column, value in rules.constantes.items():
+            facts.put((rules.liste, at, column), value, row.place)
+        for fact, column in rules.colonnes.items():
+            if (value := getattr(row.ligne, fact)) is not None:
+                facts.put((rules.liste, at, column), value, row.at(fact))
+    conventions = rules.conventions
+    ending = [row for row in groupe.rows if row.ligne.fin_convention or row.ligne.date_convention]
+    if not conventions.liste:
+        return
+    if conventions.existantes and not facts.has(tuple(conventions.existantes.split("."))):
+        facts.put(tuple(conventions.existantes.split(".")), bool(ending), groupe.rows[0].at("fin_convention"))
+    path = tuple(conventions.liste.split("."))
+    for at, row in enumerate(ending):
+        if row.ligne.nom:
+            facts.put((*path, at, conventions.etablissement), row.ligne.nom, row.at("nom"))
+        if row.ligne.date_convention:
+            facts.put((*path, at, conventions.date), row.ligne.date_convention, row.at("date_convention"))

@@ -1,0 +1,103 @@
+"""The facts of a description brought together from several places, each remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from engine.errors import Path, Place
+from engine.reading.yaml_strict import Source
+
+
+class Facts:
+    """Facts as a description writes them (groups, lists, texts), and the place of each."""
+
+    def __init__(self) -> None:
+        self.data: dict[str, Any] = {}
+        self.places: dict[Path, Place] = {}
+
+    def put(self, path: Path, value: object, place: Place) -> None:
+        """Give a fact, in place of what was said before."""
+        node: Any = self.data
+        for step, following in pairwise(path):
+            node = _inside(node, step, [] if isinstance(following, int) else {})
+        _set(node, path[-1], _written(value))
+        self.places[path] = place
+
+    def merge(self, given: Any, origin: Path, source: Source | None, matching: Mapping[str, str] | None = None) -> None:
+        """Give every fact of a group; `origin` is where the group stands in its source.
+
+        A list takes the place of the one before, but those that are `matching`: their items complete or correct those
+        that have the same key.
+        """
+        self._merge(given, (), origin, source, matching or {})
+
+    def _merge(self, given: Any, path: Path, origin: Path, source: Source | None, matching: Mapping[str, str]) -> None:
+        if isinstance(given, dict):
+            for key, value in given.items():
+                self._merge(value, (*path, key), (*origin, key), source, matching)
+        elif isinstance(given, list) and matching.get(str(path[-1] if path else "")) and self.has(path):
+            for at, item in enumerate(given):
+                place = self._matched(path, item, matching[str(path[-1])])
+                self._merge(item, (*path, place), (*origin, at), source, {})
+        elif isinstance(given, list):
+            self.put(path, [], source.place(origin) if source else Place(""))
+            for at, item in enumerate(given):
+                self._merge(item, (*path, at), (*origin, at), source, {})
+        elif given is not None:
+            self.put(path, given, source.place(origin) if source else Place(""))
+
+    def _matched(self, path: Path, item: Any, key: str) -> int:
+        """The position of the item that has the same key, or a new one."""
+        items = self.at(path)
+        wanted = item.get(key) if isinstance(item, dict) else None
+        found = (at for at, one in enumerate(items) if wanted and isinstance(one, dict) and one.get(key) == wanted)
+        return next(found, len(items))
+
+    def at(self, path: Path) -> Any:
+        """What is said at a path; None where nothing is."""
+        node: Any = self.data
+        for step in path:
+            if isinstance(node, dict):
+                node = node.get(step)
+            elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+                node = node[step]
+            else:
+                return None
+        return node
+
+    def has(self, path: Path) -> bool:
+        """Whether anything is said at a path."""
+        return self.at(path) is not None
+
+    def text(self, path: Path) -> str:
+        """The text at a path, empty where there is none."""
+        found = self.at(path)
+        return found if isinstance(found, str) else ""
+
+
+def _inside(node: Any, step: str | int, empty: Any) -> Any:
+    if isinstance(node, list) and isinstance(step, int):
+        node += [{} for _ in range(step + 1 - len(node))]
+        return node[step]
+    found = node.get(step)
+    if not isinstance(found, dict | list):
+        node[step] = found = empty
+    return found
+
+
+def _set(node: Any, step: str | int, value: object) -> None:
+    if isinstance(node, list) and isinstance(step, int):
+        node += [None] * (step + 1 - len(node))
+    node[step] = value
+
+
+def _written(value: object) -> object:
+    """A fact as a description writes it: texts, but for empty lists."""
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if isinstance(value, list) else str(value)

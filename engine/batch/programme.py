@@ -1,0 +1,62 @@
+"""A programmation as read: its head, its rows, its contracts, and everything that is wrong with them so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+
+from engine.batch.contrats import Groupe, groupes, projet
+from engine.batch.lignes import Row, read_rows
+from engine.batch.projet import Projet
+from engine.errors import Finding, InputError
+from engine.reading.description import modele_de, validate
+from engine.reading.library import Modele, load_model
+from engine.reading.plan import ProgrammationDuModele
+from engine.reading.yaml_strict import Source, read_yaml
+from models.programmation import Programmation
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A programmation: `rules` are those of its model; `findings` what its table says that cannot be read."""
+
+    path: FilePath
+    source: Source
+    head: Programmation
+    modele: Modele
+    rules: ProgrammationDuModele
+    rows: tuple[Row, ...]
+    groupes: tuple[Groupe, ...]
+    findings: tuple[Finding, ...]
+
+    def projets(self, year: int | None = None) -> Iterator[Projet | tuple[Groupe, InputError]]:
+        """The contracts to draft, those of a year where one is given; or why one of them cannot be."""
+        for groupe in self.groupes:
+            if year is None or year in groupe.annees:
+                try:
+                    yield projet(groupe, self.head, self.source, self.path.parent, self.rules)
+                except InputError as error:
+                    yield groupe, error
+
+
+def open_programme(path: FilePath) -> Programme:
+    """Read a programmation, its table and its rows.
+
+    Raises:
+        InputError: where its YAML or its table cannot be read, or its model has no programmation.
+    """
+    source = read_yaml(path)
+    try:
+        model = load_model(modele_de(source))
+    except InputError as error:
+        raise InputError([one if one.place else one.at(source.place(one.path)) for one in error.findings]) from None
+    rules = model.plan.programmation
+    if rules is None:
+        message = f"les contrats du modèle « {model.nom} » ne sont pas programmés par arrêté."
+        hint = "Choisissez un modèle d'EHPAD ou de CHRS."
+        found = Finding("modele-sans-programmation", message, hint=hint, path=("modele",))
+        raise InputError([found.at(source.place(("modele",)))])
+    head = validate(source, Programmation)
+    rows, findings = read_rows(head, source, path.parent)
+    return Programme(path, source, head, model, rules, tuple(rows), tuple(groupes(rows, head)), tuple(findings))

@@ -1,0 +1,38 @@
+"""`cpom programmation verifier`: the audit of a programmation, and what each of its contracts lacks."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from engine.batch.audit import audit
+from engine.batch.draft import draft
+from engine.batch.programme import open_programme
+from engine.batch.projet import Order, Projet
+from engine.commands.output import counted, report, result
+from engine.errors import Finding, Severity
+from engine.reading.decoding import printable
+
+
+def run_verifier(arguments: Namespace) -> int:
+    """Audit; 1 where an error stands."""
+    programme = open_programme(arguments.fichier)
+    findings: list[Finding] = list(audit(programme))
+    report(findings)
+    order = Order((), arguments.aujourdhui)
+    lacking = 0
+    for made in programme.projets():
+        if not isinstance(made, Projet):
+            findings += made[1].findings
+            report(made[1].findings)
+            continue
+        outcome = draft(made, order)
+        wrong = [one for one in outcome.findings if one.severity is Severity.ERROR]
+        report(wrong)
+        findings += wrong
+        lacking += len(outcome.missing)
+    places = sum(row.ligne.capacite or 0 for row in programme.rows)
+    result(
+        f"{printable(arguments.fichier)} : {len(programme.rows)} établissements, {len(programme.groupes)} contrats, "
+        f"{places} places ; {counted(findings)}, {lacking} faits à compléter"
+    )
+    return 1 if any(one.severity is Severity.ERROR for one in findings) else 0
