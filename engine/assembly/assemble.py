@@ -131,7 +131,8 @@ def assemble(
         keywords=tuple(word for word in ("CPOM", model.nom, letterhead.manager) if word),
     )
     _ask_what_decides(selection, contrat, printed)
-    lost = () if document else unprinted(contrat, printed)  # the contract prints what another document does not
+    # The contract prints what another document does not.
+    lost = () if document else unprinted(contrat, printed, language.tables.grilles)
     return Assembled(
         tree,
         printed.missing,

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from engine.assembly.facts import Printed
+from engine.computing.grilles import Grille, Grilles
 from engine.errors import Finding, Path, Severity, dotted
 from models.champs import Fiche, est_un_texte
 from models.contrat import Contrat
@@ -17,9 +18,13 @@ _SERVING = ("modele", "charte", "departement", "preambule", "logo")
 _MOST_NAMED = 5
 
 
-def unprinted(contrat: Contrat, printed: Printed) -> Iterator[Finding]:
-    """Warn of the texts given that no clause of the contract prints, in one finding for each key of the first level."""
-    lost = (path for path in _texts(contrat) if path not in printed.texts)
+def unprinted(contrat: Contrat, printed: Printed, grilles: Grilles) -> Iterator[Finding]:
+    """Warn of the texts given that no clause of the contract prints, in one finding for each key of the first level.
+
+    Those of the computed tables come out with `cpom annexes`.
+    """
+    shown = printed.texts.union(*map(_texts_of_table, grilles.values()))
+    lost = (path for path in _texts(contrat) if path not in shown)
     for key, group in groupby(lost, key=lambda path: path[0]):
         paths = list(group)
         names = ", ".join(dotted(path) for path in paths[:_MOST_NAMED])
@@ -28,6 +33,14 @@ def unprinted(contrat: Contrat, printed: Printed) -> Iterator[Finding]:
         message = f"« {key} » : {what} par aucune clause de ce contrat : {names}{more}."
         hint = "Vérifiez la réponse dont leurs clauses dépendent (cpom expliquer), ou supprimez ce qui ne sert pas."
         yield Finding("texte-non-imprime", message, Severity.WARNING, hint, path=paths[0])
+
+
+def _texts_of_table(grille: Grille) -> Iterator[Path]:
+    """What a table shows of texts: the names and the groups of its series, its cells of words."""
+    for at, serie in enumerate(grille.series[: grille.count]):
+        yield serie.named_by
+        yield (*serie.path, grille.tableau.series.groupe)
+        yield from (grille.case(line.nom, at).path for line in grille.rubriques if line.unite == "texte")
 
 
 def _texts(fiche: Fiche, path: Path = ()) -> Iterator[Path]:

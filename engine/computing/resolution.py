@@ -113,7 +113,7 @@ def _mark(criterion: str, grille: Grille, serie: int | None) -> str:
         return _ANYTHING
     here = grille.series[serie]
     if criterion == grille.tableau.series.groupe:
-        return here.group or ""
+        return _ANYTHING if here.group is None else here.group
     if grille.named(criterion):
         value = grille.case(criterion, serie).value
         return "" if isinstance(value, Absence) else value if isinstance(value, str) else format(value, "f")

@@ -137,7 +137,7 @@ _Row = tuple[str | None, Any, Path]
 
 
 def _row(repeated: Repetition, contrat: Contrat, here: Path) -> _Row:
-    group = _fact(contrat, (*here, repeated.groupe)) if repeated.groupe else None
+    group = _fact(contrat, (*here, repeated.groupe)) or "" if repeated.groupe else None
     return group, _fact(contrat, (*here, repeated.cle)), here
 
 

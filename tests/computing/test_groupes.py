@@ -89,6 +89,12 @@ def test_a_criterion_that_the_contract_has_not_tells_nothing_apart(grilles: Make
     assert row(grilles({"t": table}, {"plusieurs": "non"}, exercices=TWO_ACCOUNTS)["t"], "x") == [240, 240, 240]
 
 
+def test_rows_of_no_group_are_alike_and_are_not_those_of_a_group(grilles: MakeGrilles) -> None:
+    given = [{"annee": "2024", "produits": "1"}, {"annee": "2025", "produits": "2", "commentaire": "A"}]
+    found = grilles({"t": grouped({"nom": "x", "formule": "total(produits; commentaire)"})}, exercices=given)["t"]
+    assert row(found, "x") == [1, 2]
+
+
 def test_a_criterion_that_no_table_has_is_a_mistake_of_the_library(grilles: MakeGrilles) -> None:
     found = grilles({"t": grouped({"nom": "x", "formule": "total(produits; inconnu)"})}, exercices=TWO_ACCOUNTS)["t"]
     with pytest.raises(LookupError, match="un critère nomme « inconnu »"):
