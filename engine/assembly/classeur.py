@@ -11,12 +11,10 @@ from engine.assembly.formules_gardes import Possible
 from engine.assembly.intitules import Intitules
 from engine.assembly.plans_de_feuilles import FIRST_SERIES, SheetPlan
 from engine.assembly.reperes import reperes
-from engine.assembly.sommaire import summary
+from engine.assembly.sommaire import TITLE, summary
 from engine.computing.figures import Reference
 from engine.errors import Path
 from engine.workbook import Workbook
-
-TITLE = "Annexes chiffrées"
 
 
 def workbook(assembled: Assembled, tableaux: Collection[str] | None = None) -> Workbook:

@@ -15,6 +15,9 @@ from engine.computing.calendrier import echeance
 from engine.computing.figures import Absence
 from engine.workbook import Sheet, SheetCell, cell_name, range_name
 
+TITLE = "Annexes chiffrées"
+"""The title of the workbook and of the document."""
+
 _COLUMNS = (("Feuille", 32.0), ("Tableau", 62.0), ("Contrôles", 18.0), ("Cellules à remplir", 18.0))
 _TO_FILL_IN = "À remplir"
 _NONE = "—"
@@ -35,7 +38,7 @@ def summary(assembled: Assembled, reperes: Sequence[Repere], intitules: Intitule
     across = len(_COLUMNS)
     document = assembled.document
     cells = [
-        SheetCell(1, 1, "title", "Annexes chiffrées", columns=across),
+        SheetCell(1, 1, "title", TITLE, columns=across),
         SheetCell(2, 1, "subtitle", document.letterhead.manager or document.title, columns=across),
         SheetCell(3, 1, "words", period(assembled), columns=across),
     ]
