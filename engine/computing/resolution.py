@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _YEAR = "annee"
 """The name of the year of a series, where no rubrique has it."""
-_ANYTHING = "*"
+_ANYTHING, _UNKNOWN = "*", "?"
 
 
 def resolve(formula: Formula, grille: Grille, serie: int | None, grilles: Grilles) -> Resolved:
@@ -85,10 +85,10 @@ def _over_series(call: Call, grille: Grille, serie: int | None, grilles: Grilles
     for criterion in criteria if here is not None else ():
         assert isinstance(criterion, Name)  # noqa: S101 - the parser takes nothing else
         _check_criterion(criterion.rubrique, target)
-        own = _mark(criterion.rubrique, grille, here)
-        chosen = [
-            at for at in chosen if _ANYTHING in (own, found := _mark(criterion.rubrique, target, at)) or own == found
-        ]
+        own, marks = _mark(criterion.rubrique, grille, here), [_mark(criterion.rubrique, target, at) for at in chosen]
+        if own != _ANYTHING and _UNKNOWN in (own, *marks):
+            return Absence.A_RENSEIGNER
+        chosen = [at for at, found in zip(chosen, marks, strict=True) if _ANYTHING in (own, found) or own == found]
     return Operation(function, _cells(target, name.rubrique, chosen)) if chosen else Number(Decimal(0))
 
 
@@ -105,18 +105,22 @@ def _cells(target: Grille, rubrique: str, chosen: Sequence[int]) -> tuple[Resolv
 
 
 def _mark(criterion: str, grille: Grille, serie: int | None) -> str:
-    """What a series has in a criterion: its group, its year, or the text or figure of a rubrique; nothing is empty.
+    """What a series has in a criterion: its group, its year, or the text or figure of a rubrique.
 
-    A table that has no such thing is not told apart by it.
+    A table that has no such thing is not told apart by it. An answer that is not given is not known yet, unless the
+    cell may stay empty.
     """
     if serie is None:
         return _ANYTHING
     here = grille.series[serie]
     if criterion == grille.tableau.series.groupe:
         return _ANYTHING if here.group is None else here.group
-    if grille.named(criterion):
+    line = grille.named(criterion)
+    if line is not None:
         value = grille.case(criterion, serie).value
-        return "" if isinstance(value, Absence) else value if isinstance(value, str) else format(value, "f")
+        if isinstance(value, Absence):
+            return "" if line.facultatif else _UNKNOWN
+        return value if isinstance(value, str) else format(value, "f")
     return str(here.year) if criterion == _YEAR and here.year is not None else _ANYTHING
 
 

@@ -89,6 +89,15 @@ def test_a_criterion_that_the_contract_has_not_tells_nothing_apart(grilles: Make
     assert row(grilles({"t": table}, {"plusieurs": "non"}, exercices=TWO_ACCOUNTS)["t"], "x") == [240, 240, 240]
 
 
+def test_a_sum_waits_for_what_tells_its_rows_apart(grilles: MakeGrilles) -> None:
+    years = {"series": {"annees": "oui"}, "rubriques": [{"nom": "x", "formule": "total(t.produits; annee)"}]}
+    rows = {"series": {"pour": "exercices", "doubles": "oui", "cle": "commentaire"},
+            "rubriques": [{"nom": "annee", "unite": "année"}, {"nom": "produits"}]}  # fmt: skip
+    given = [{"commentaire": "A", "produits": "1", "annee": "2025"}, {"commentaire": "B", "produits": "2"}]
+    assert row(grilles({"t": rows, "u": years}, exercices=given[:1], **CONTRACT)["u"], "x") == [0, 1]
+    assert row(grilles({"t": rows, "u": years}, exercices=given, **CONTRACT)["u"], "x") == [Absence.A_RENSEIGNER] * 2
+
+
 def test_rows_of_no_group_are_alike_and_are_not_those_of_a_group(grilles: MakeGrilles) -> None:
     given = [{"annee": "2024", "produits": "1"}, {"annee": "2025", "produits": "2", "commentaire": "A"}]
     found = grilles({"t": grouped({"nom": "x", "formule": "total(produits; commentaire)"})}, exercices=given)["t"]
