@@ -1,0 +1,214 @@
+"""The figures of a workbook of annexes put into the description that they complete, or every reason why they are not.
+
+Nothing is guessed: a cell is read only where the description expects it, by the names of its row and of its column, and
+its fact's own type has the last word. One cell refused, and nothing is to be written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from engine.asking.order import contract_order
+from engine.assembly.classeur import workbook
+from engine.dossier import Dossier, dossier_of
+from engine.errors import Finding, InputError, Path, Place, Severity, dotted
+from engine.importing.contradictions import contradictions
+from engine.importing.layout import Layout, lay_out, words
+from engine.importing.readings import RefusalError, is_doubtful, reading
+from engine.importing.rows import naming, rows_to_add
+from engine.importing.spreadsheet import GivenSheet
+from engine.importing.yaml_edit import edited
+from engine.reading.description import validate
+from engine.reading.suggestions import fields_at
+from engine.reading.yaml_strict import parse_yaml
+from engine.workbook import cell_name
+
+_OF_ROWS = ("annees-hors-contrat", "ligne-double")
+"""The findings that tell a row which should not have been added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A fact that the workbook gives: its path, where it is read, what the description said and what it will say."""
+
+    path: Path
+    place: Place
+    old: str
+    new: str
+
+    def __str__(self) -> str:
+        return f"{self.place.cell} → {dotted(self.path)} : {self.old or '(vide)'} → {self.new or '(vide)'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an import comes to: the changes, the findings, and the description with the changes made."""
+
+    changes: tuple[Change, ...]
+    findings: tuple[Finding, ...]
+    text: str
+
+    @property
+    def refused(self) -> tuple[Finding, ...]:
+        """The findings for which nothing is to be written."""
+        return tuple(one for one in self.findings if one.severity is Severity.ERROR)
+
+
+def import_sheets(
+    dossier: Dossier, sheets: tuple[GivenSheet, ...], name: str, today: date, *, erase: bool = False
+) -> Outcome:
+    """Read the sheets of a workbook, called `name` in messages, against the annexes of a description.
+
+    An empty cell says nothing, unless `erase`: its fact is then forgotten.
+    """
+    layouts = [*_laid_out(dossier, sheets, name)]
+    rows = rows_to_add(layouts, dossier)
+    if rows:
+        layouts = [*_laid_out(_with(dossier, rows, today), sheets, name)]
+    findings = [*_unknown_sheets(dossier, sheets, name), *(one for layout in layouts for one in layout.findings)]
+    findings += [one for layout in layouts for one in _unknown_series(layout)]
+    read, refused = _read(layouts, dossier, erase=erase)
+    findings += refused
+    facts = {path: value for path, (value, _) in read.items()}
+    named = naming(facts, layouts, _with(dossier, rows, today) if rows else dossier, rows)
+    places = {path: place for path, (_, place) in read.items()}
+    for path in named:
+        places.setdefault(path, _beside(path, places))
+    try:
+        whole = validate(_source(dossier, {**named, **facts}), dossier.modele.description)
+    except InputError as error:
+        findings += [_at_its_cell(one, places) for one in error.findings]
+        return Outcome((), _sorted(findings), dossier.source.text)
+    changes = [
+        Change(path, places[path], _raw(dossier, path), value)
+        for path, value in {**named, **facts}.items()
+        if _fact(dossier.contrat, path) != _fact(whole, path)
+    ]
+    after = _with(dossier, {one.path: one.new for one in changes}, today) if changes else dossier
+    findings += [one for layout in _laid_out(after, sheets, name) for one in contradictions(layout)]
+    findings += [_at_its_cell(one, places) for one in after.findings if one.code in _OF_ROWS and one.path in places]
+    findings += [one for layout in layouts for one in _doubtful(layout, changes)]
+    return Outcome(tuple(changes), _sorted(findings), after.source.text)
+
+
+def _laid_out(dossier: Dossier, sheets: Iterable[GivenSheet], name: str) -> Iterator[Layout]:
+    """The expected sheets that the workbook has."""
+    given = {words(sheet.name): sheet for sheet in sheets}
+    for sheet in workbook(dossier.assembled()).sheets:
+        if sheet.table and words(sheet.name) in given:
+            yield lay_out(sheet, given[words(sheet.name)], name)
+
+
+def _unknown_sheets(dossier: Dossier, sheets: Iterable[GivenSheet], name: str) -> Iterator[Finding]:
+    """Sheets that hold figures and are none of the annexes."""
+    expected = [sheet.name for sheet in workbook(dossier.assembled()).sheets]
+    known = {words(one) for one in expected}
+    hint = (
+        f"Feuilles attendues : {', '.join(expected[1:])}." if expected[1:] else "Ce contrat n'a pas d'annexe chiffrée."
+    )
+    for sheet in sheets:
+        figures = sorted(at for at, one in sheet.cells.items() if one.kind == "number" and not one.formula)
+        if figures and words(sheet.name) not in known:
+            place = Place(name, *figures[0], f"{sheet.name}!{cell_name(*figures[0])}")
+            message = f"« {sheet.name} » n'est pas une annexe de ce contrat, et a des chiffres."
+            yield Finding("feuille-inconnue", message, hint=hint, place=place)
+
+
+def _unknown_series(layout: Layout) -> Iterator[Finding]:
+    hint = "Corrigez l'intitulé, ou écrivez d'abord cette ligne dans la description."
+    for spot, heading in layout.unknown.items():
+        message = f"« {heading} » n'est pas un intitulé attendu ici, et a des chiffres." if heading else ""
+        message = message or "ces chiffres n'ont pas d'intitulé."
+        yield Finding("intitule-inconnu", message, hint=hint, place=layout.place(spot))
+
+
+_Read = dict[Path, tuple[str, Place]]
+
+
+def _read(layouts: Iterable[Layout], dossier: Dossier, *, erase: bool) -> tuple[_Read, list[Finding]]:
+    """The text of each fact that an input gives, with its place; and the cells that cannot be read."""
+    facts: _Read = {}
+    refused: list[Finding] = []
+    for layout in layouts:
+        for cell, spot, given in layout.pairs:
+            if cell.role != "input":
+                if given and not cell.formula and not given.formula and given.kind == "number" and cell.value is None:
+                    message, hint = "cette cellule ne se remplit pas.", "Videz-la."
+                    refused.append(Finding("cellule-calculee", message, hint=hint, place=layout.place(spot)))
+                continue
+            if given is None:
+                if erase and _fact(dossier.contrat, cell.path) is not None:
+                    facts[cell.path] = ("", layout.place(spot))
+                continue
+            try:
+                facts[cell.path] = (reading(given, cell), layout.place(spot))
+            except RefusalError as error:
+                refused.append(Finding(error.code, error.message, hint=error.hint, place=layout.place(spot)))
+    return facts, refused
+
+
+def _doubtful(layout: Layout, changes: Iterable[Change]) -> Iterator[Finding]:
+    """Percentages below one, read as they are shown: « 12% » typed there shows « 0,12 % »."""
+    changed = {one.path: one.new for one in changes}
+    for cell, spot, given in layout.pairs:
+        if given and cell.path in changed and is_doubtful(given, cell):
+            message = f"cette cellule montre {changed[cell.path]} : c'est ce qui a été lu."
+            hint = "Si vous vouliez dire cent fois plus, tapez le nombre sans le signe % : 12 pour 12 %."
+            yield Finding("pourcentage-a-verifier", message, Severity.WARNING, hint, place=layout.place(spot))
+
+
+def _source(dossier: Dossier, facts: Mapping[Path, str]) -> Any:
+    """The description with these facts, read again."""
+    model = dossier.modele
+
+    def order(names: tuple[str, ...]) -> list[str]:
+        return list(fields_at(model.description, names)) if names else contract_order(model)
+
+    text = edited(dossier.source.text, facts, order) if facts else dossier.source.text
+    return parse_yaml(text.encode(), dossier.source.name)
+
+
+def _with(dossier: Dossier, facts: Mapping[Path, str], today: date) -> Dossier:
+    return dossier_of(_source(dossier, facts), dossier.path, today)
+
+
+def _fact(held: Any, path: Path) -> Any:
+    """The fact at a path, None where the description does not give it."""
+    for step in path:
+        if isinstance(step, int):
+            held = held[step] if step < len(held) else None
+        elif isinstance(held, dict):
+            held = held.get(step, held.get(int(step)) if step.isdecimal() else None)
+        else:
+            held = getattr(held, step)
+        if held is None:
+            return None
+    return held
+
+
+def _raw(dossier: Dossier, path: Path) -> str:
+    """What the file writes for a fact."""
+    held: Any = dossier.source.data
+    for step in path:
+        if isinstance(step, int):
+            held = held[step] if isinstance(held, list) and step < len(held) else None
+        else:
+            held = held.get(step) if isinstance(held, dict) else None
+    return held if isinstance(held, str) else ""
+
+
+def _beside(path: Path, places: Mapping[Path, Place]) -> Place:
+    """Where a fact of the same row is read."""
+    return next((place for other, place in places.items() if other[: len(path) - 1] == path[:-1]), Place(""))
+
+
+def _at_its_cell(finding: Finding, places: Mapping[Path, Place]) -> Finding:
+    """A finding about a fact, at the cell that gave it."""
+    return replace(finding, place=places.get(finding.path, finding.place))
+
+
+def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(dict.fromkeys(findings))
