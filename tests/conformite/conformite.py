@@ -23,18 +23,20 @@ from tests.charts import gallery
 
 HERE = Path(__file__).parent
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
+REPORTED = "data/exemples/saad-seine-et-marne-association.yaml"
 JAXB = [f"/usr/share/java/{name}.jar" for name in ("jaxb-runtime", "jaxb-core", "istack-commons-runtime", "txw2",
                                                    "javax.activation", "jaxb-api")]  # fmt: skip
 
 
 @pytest.fixture(scope="session")
 def contracts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Every example and every blank form, in every format, and a contract of every kind of chart."""
+    """Every example, every blank form and a report, in every format, and a contract of every kind of chart."""
     folder = tmp_path_factory.mktemp("contrats")
     asked = ["--format", "docx,pdf,txt", "--sortie", str(folder)]
     assert main(["generer", *map(str, EXAMPLES), *asked]) == 0
     for model in model_names():
         assert main(["generer", "--vierge", model, *asked]) == 0
+    assert main(["generer", REPORTED, "--document", "juste-compensation", *asked]) == 0
     for extension in ("docx", "pdf", "txt"):
         (folder / f"graphiques.{extension}").write_bytes(WRITERS[extension](gallery(), None))
     return folder
@@ -42,7 +44,7 @@ def contracts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def files(folder: Path, extension: str) -> list[str]:
     found = sorted(map(str, folder.glob(f"*.{extension}")))
-    assert len(found) == len(EXAMPLES) + len(model_names()) + 1
+    assert len(found) == len(EXAMPLES) + len(model_names()) + 2
     return found
 
 
