@@ -28,7 +28,7 @@ imports: $(INSTALLED)
 
 conformite: $(INSTALLED)  ## Every example against veraPDF, the Open XML SDK and LibreOffice
 	npm install --silent --no-save --no-audit --no-fund --prefix tests/conformite
-	$(BIN)/python -m pytest tests/conformite/conformite.py
+	$(BIN)/python -m pytest tests/conformite/conformite.py tests/conformite/classeurs.py
 
 bench: $(INSTALLED)  ## Speed against docxtpl and LibreOffice, side by side in one run
 	$(BIN)/python -m tests.benchmarks

@@ -14,16 +14,25 @@ from engine.commands.output import open_streams, report
 from engine.errors import InputError
 
 _FORMATS = ("docx", "pdf", "html", "txt")
+_FORMATS_OF_ANNEXES = ("xlsx", "docx", "pdf", "txt")
 _DESCRIPTION = "Assemble les contrats pluriannuels d'objectifs et de moyens (CPOM)."
 _EPILOGUE = "Codes de retour : 0, c'est fait ; 1, une description est à corriger ; 2, la commande est mal écrite."
 
 
-def _formats(text: str) -> tuple[str, ...]:
-    asked = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
-    unknown = [part for part in asked if part not in _FORMATS]
+def _formats(text: str, among: Sequence[str] = _FORMATS) -> tuple[str, ...]:
+    asked = tuple(dict.fromkeys(part.lower() for part in _names(text)))
+    unknown = [part for part in asked if part not in among]
     if unknown or not asked:
-        raise argparse.ArgumentTypeError(f"format inconnu « {', '.join(unknown)} » (au choix : {', '.join(_FORMATS)})")
+        raise argparse.ArgumentTypeError(f"format inconnu « {', '.join(unknown)} » (au choix : {', '.join(among)})")
     return asked
+
+
+def _formats_of_annexes(text: str) -> tuple[str, ...]:
+    return _formats(text, _FORMATS_OF_ANNEXES)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def _day(text: str) -> date:
@@ -49,6 +58,19 @@ def _later(module: str, function: str) -> Callable[[argparse.Namespace], int]:
     return call
 
 
+def _take_annexes(annexes: argparse.ArgumentParser) -> None:
+    """The words of `cpom annexes`."""
+    annexes.add_argument("fichiers", nargs="*", type=Path, metavar="FICHIER", help="description YAML d'un contrat")
+    annexes.add_argument("--vierge", metavar="MODELE", help="écrit les annexes vierges d'un modèle, à remplir")
+    annexes.add_argument("--format", type=_formats_of_annexes, default=("xlsx",), metavar="FORMATS",
+                         help="parmi xlsx (un classeur qui calcule), docx, pdf et txt (xlsx par défaut)")  # fmt: skip
+    annexes.add_argument("--tableau", type=_names, action="append", default=[], metavar="NOMS",
+                         help="ces seuls tableaux, par leur nom, séparés par des virgules")  # fmt: skip
+    annexes.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
+                         help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
+    annexes.set_defaults(date=None, document="", definitif=False)
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The commands and their options, as `cpom --help` tells them."""
     parser = FrenchParser(prog="cpom", description=_DESCRIPTION, epilog=_EPILOGUE)
@@ -71,6 +93,9 @@ def build_parser() -> argparse.ArgumentParser:
     generer.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
                          help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
     generer.add_argument("--definitif", action="store_true", help="refuse un contrat auquel il manque un fait")
+
+    annexes = command("annexes", "Écrit les annexes chiffrées d'un contrat", _later("annexes", "run"))
+    _take_annexes(annexes)
 
     verifier = command("verifier", "Dit toutes les erreurs et tous les avertissements", _later("verifier", "run"))
     verifier.add_argument("fichiers", nargs="+", type=Path, metavar="FICHIER", help="description YAML d'un contrat")
@@ -129,7 +154,7 @@ def _at_odds(arguments: argparse.Namespace) -> str:
     """Say which words of a command contradict each other; nothing is ignored in silence."""
     if "vierge" in arguments:
         if bool(arguments.vierge) == bool(arguments.fichiers):
-            return "donnez au moins un FICHIER, ou bien --vierge MODELE (cpom generer --help)"
+            return "donnez au moins un FICHIER, ou bien --vierge MODELE (voir --help)"
         if arguments.date and not arguments.vierge:
             return "--date ne va qu'avec --vierge : un contrat dit le droit du jour de sa signature"
         if arguments.document and arguments.vierge:

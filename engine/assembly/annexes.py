@@ -43,11 +43,15 @@ _LONG = 5
 
 @dataclass(frozen=True, slots=True)
 class Annexes:
-    """The computed annexes: their tree, the facts that their tables lack, the optional tables left out as empty."""
+    """The computed annexes: their tree, the facts that their tables lack, and what they are.
+
+    `titles` are those of the tables that it holds, `left_out` those of the optional ones that have no figure.
+    """
 
     document: Document
     missing: Mapping[Path, Missing]
     who: Mapping[Path, Repondant]
+    titles: tuple[str, ...]
     left_out: tuple[str, ...]
 
 
@@ -70,7 +74,7 @@ def annexes(assembled: Assembled, tableaux: Collection[str] | None = None) -> An
         table_of_contents=len(kept) > _LONG,
     )
     left_out = tuple(intitules.title(one) for one in wanted if one not in kept)
-    return Annexes(document, printed.missing, printed.who, left_out)
+    return Annexes(document, printed.missing, printed.who, tuple(map(intitules.title, kept)), left_out)
 
 
 @dataclass(frozen=True, slots=True)

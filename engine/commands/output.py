@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from engine.assembly.annexes import Annexes
     from engine.assembly.assemble import Assembled
     from models.champs import Repondant
 
@@ -77,7 +78,7 @@ def report(findings: Iterable[Finding]) -> None:
         console.print(text)
 
 
-def report_missing(title: str, assembled: Assembled, who: Mapping[Repondant, str]) -> None:
+def report_missing(title: str, assembled: Assembled | Annexes, who: Mapping[Repondant, str]) -> None:
     """List on standard error what a contract lacks, by YAML path, under the party who knows it (named by `who`)."""
     by_party: dict[Repondant, list[str]] = {}
     for path, missing in assembled.missing.items():

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from engine.document import Document
 from engine.errors import Finding, InputError
+from engine.workbook import Workbook
 
 
 def _docx(document: Document, charte: Path | None) -> bytes:
@@ -72,3 +73,23 @@ WRITERS: Mapping[str, Callable[[Document, Path | None], bytes]] = {
     "txt": _txt,
 }
 """The writers by the name of their format, which is also the extension of their files."""
+
+
+def written(document: Document, extension: str, charte: Path | None) -> tuple[bytes, list[Finding]]:
+    """A document in a format, with what its reader must know of it.
+
+    Raises:
+        InputError: where it cannot be written in this format, or with this letterhead.
+    """
+    return WRITERS[extension](document, charte), cautions(document, extension)
+
+
+def write_workbook(workbook: Workbook) -> bytes:
+    """A workbook as an XLSX file.
+
+    Raises:
+        InputError: where a text is longer than a cell can hold.
+    """
+    from engine.writing.xlsx.writer import write_xlsx  # noqa: PLC0415 - openpyxl: only where an XLSX is made
+
+    return write_xlsx(workbook)
