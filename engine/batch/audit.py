@@ -64,11 +64,16 @@ def finess_twice(programme: Programme) -> Iterator[Finding]:
 
 def one_gestionnaire(programme: Programme) -> Iterator[Finding]:
     """A gestionnaire has one name, one SIREN and one FINESS, wherever it is named."""
+    for row in programme.rows:
+        if not (row.ligne.gestionnaire or row.ligne.siren or row.ligne.finess_juridique):
+            message = f"le gestionnaire de « {row.ligne.nom or row.ligne.finess or ''} » manque."
+            hint = "Donnez sa raison sociale et son numéro FINESS juridique : ses établissements font un seul contrat."
+            yield _at(row.place, "gestionnaire-absent", message, hint)
     for fact, label in (("gestionnaire", "raison sociale"), ("siren", "numéro SIREN"), ("statut", "statut")):
         said: dict[str, tuple[str, Place]] = {}
         for row in programme.rows:
             value, who = getattr(row.ligne, fact), identity(row)
-            if not value or not who:
+            if not value:
                 continue
             first = said.setdefault(who, (value, row.at(fact)))
             if plain(first[0]) != plain(value):

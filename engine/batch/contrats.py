@@ -61,9 +61,9 @@ class Groupe:
 
 
 def identity(row: Row) -> str:
-    """What tells a gestionnaire from another: its FINESS, or else its SIREN, or else its name."""
+    """What tells a gestionnaire from another: its FINESS, or else its SIREN, or else its name; the row itself alone."""
     ligne = row.ligne
-    return ligne.finess_juridique or ligne.siren or plain(ligne.gestionnaire or "")
+    return ligne.finess_juridique or ligne.siren or plain(ligne.gestionnaire or "") or str(row.place)
 
 
 def groupes(rows: Sequence[Row], head: Programmation) -> list[Groupe]:

@@ -16,7 +16,7 @@ from engine.batch.executors import Workforce
 from engine.batch.fingerprint import fingerprint
 from engine.batch.journal import Entry, Journal
 from engine.batch.projet import Order, Outcome, Projet, State
-from engine.writing.files import write_whole
+from engine.writing.files import sweep, write_whole
 
 _AHEAD = 2
 """How many contracts wait for each process: enough that it never does, and few, so that memory stays flat."""
@@ -37,6 +37,8 @@ def run(
     Raises:
         InputError: where a file cannot be written; what was written before is in the journal.
     """
+    if resume:
+        sweep(folder)
     with Journal(folder, keep=resume) as journal:
         digests: dict[str, str] = {}
         unchanged: deque[Entry] = deque()

@@ -25,6 +25,17 @@ _REASONS = {
 """Why the system refuses to write, in the user's language and not in the system's."""
 
 
+_PREFIX = ".cpom-"
+"""How the name of a file begins until it is whole."""
+
+
+def sweep(folder: Path) -> None:
+    """Remove the files that a process killed in the middle left under their temporary names."""
+    for left in folder.rglob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            left.unlink()
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file under a temporary name, then rename it, so that no reader ever finds half of it.
 
@@ -35,7 +46,7 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         # A short name of its own: the file's, made longer, could be one that the disk refuses.
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".cpom-", delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=_PREFIX, delete=False) as file:
             temporary = Path(file.name)
             file.write(content)
         temporary.chmod(0o666 & ~_umask())

@@ -1,0 +1,78 @@
+"""The audit: what is wrong with a programmation as a whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.batch.audit import audit
+from tests.batch.conftest import HEAD, TABLE, MakeProgramme, rows
+
+GOOD = (
+    "350000022;350000014;EHPAD A;Association Exemple;35;;2026;oui;84",
+    "220000012;220000020;EHPAD B;Fondation Exemple;22;;2027;oui;45",
+)
+
+
+def codes(found: object) -> list[str]:
+    return [one.code for one in found]  # type: ignore[attr-defined]
+
+
+def test_a_sound_programmation_has_nothing_to_mend(programme: MakeProgramme) -> None:
+    assert audit(programme()) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("350000022;350000014;EHPAD A bis;Association Exemple;35;;2026;oui;84", "finess-programme-deux-fois"),
+        ("350000030;350000014;EHPAD C;Association Autre;35;;2026;oui;84", "gestionnaire-incoherent"),
+        ("350000030;350000048;EHPAD C;Association Exemple;35;;2026;oui;84", "gestionnaire-a-deux-finess"),
+        ("350000030;350000014;EHPAD C;Association Exemple;35;;2028;oui;84", "annees-differentes"),
+        ("350000030;350000055;EHPAD C;Autre;35;;;oui;84", "annee-absente"),
+        ("350000030;;EHPAD C;;35;;2026;oui;84", "gestionnaire-absent"),
+        ("350000030;350000055;EHPAD C;Autre;35;;2031;oui;84", "annee-hors-periode"),
+        ("350000030;350000055;EHPAD C;Autre;35;30/06/2024;2026;oui;84", "convention-trop-prolongee"),
+    ],
+)
+def test_a_row_that_contradicts_the_others_is_told_at_its_place(programme: MakeProgramme, row: str, code: str) -> None:
+    found = audit(programme(rows(*GOOD, row)))
+    assert codes(found) == [code]
+    assert all(one.place and one.hint for one in found)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        ("2026-2030", "2026-2029", "periode-de-programmation"),
+        ("publication: 2025-12-05", "publication: 2025-12-31", "publication-tardive"),
+        ("publication: 2025-12-05", "publication: 2025-11-01", "publication-anterieure"),
+    ],
+)
+def test_a_head_that_the_text_forbids_is_told(programme: MakeProgramme, before: str, after: str, code: str) -> None:
+    assert codes(audit(programme(TABLE, HEAD.replace(before, after)))) == [code]
+
+
+def test_the_arrete_may_be_published_until_the_30th_of_december(programme: MakeProgramme) -> None:
+    assert audit(programme(TABLE, HEAD.replace("2025-12-05", "2025-12-30"))) == []
+
+
+def test_a_day_is_proposed_where_conventions_end_on_several(programme: MakeProgramme) -> None:
+    table = rows(
+        "350000022;350000014;EHPAD A;Association Exemple;35;30/06/2025;2026;oui;84",
+        "350000030;350000014;EHPAD B;Association Exemple;35;31/12/2025;2026;oui;84",
+    )
+    found = audit(programme(table))
+    assert codes(found) == ["date-proposee"]
+    assert "1er janvier 2026" in found[0].message.replace("\u00a0", " ")
+
+
+def test_no_more_places_are_habilitated_than_there_are(programme: MakeProgramme) -> None:
+    table = TABLE.replace("Capacité", "Capacité;Capacité habilitée").replace("oui;84", "oui;84;85")
+    assert codes(audit(programme(table))) == ["capacite-habilitee"]
+
+
+def test_the_legal_limit_of_a_model_is_told(programme: MakeProgramme) -> None:
+    head = HEAD.replace("modele: ehpad", "modele: chrs").replace("commun: {duree: 5 ans}\n", "")
+    found = audit(programme(rows(GOOD[0]), head))
+    assert codes(found) == ["echeance-legale"]
+    assert "31 décembre 2024" in found[0].message.replace("\u00a0", " ")

@@ -1,0 +1,100 @@
+"""The table of a programmation: tolerant of headings, exact about values."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from engine.batch.colonnes import plain
+from engine.batch.programme import open_programme
+from engine.errors import InputError
+from tests.batch.conftest import HEAD, TABLE, MakeProgramme, rows
+
+
+def test_a_row_is_an_establishment(programme: MakeProgramme) -> None:
+    first = programme().rows[0].ligne
+    assert (first.finess, first.nom, first.gestionnaire) == (
+        "350000022",
+        "EHPAD Exemple du Bourg",
+        "Association Exemple",
+    )
+    assert (first.departement, first.annee, first.habilitation, first.capacite) == ("35", 2026, True, 84)
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [("N° FINESS (ET)", "n finess et"), ("Échéance convention tripartite ", "echeance convention tripartite")],
+)
+def test_headings_are_read_without_accents_nor_punctuation(heading: str, said: str) -> None:
+    assert plain(heading) == said
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+def test_a_csv_of_any_office_is_read(programme: MakeProgramme, encoding: str, separator: str) -> None:
+    found = programme(TABLE.replace(";", separator), encoding=encoding)
+    assert [row.ligne.nom for row in found.rows][:2] == ["EHPAD Exemple du Bourg", "EHPAD Exemple des Prés"]
+
+
+def test_a_heading_that_is_not_recognised_may_be_told(programme: MakeProgramme) -> None:
+    table = TABLE.replace("Capacité", "Lits et places")
+    assert programme(table).findings[0].code == "colonne-non-lue"
+    read = programme(table, HEAD + "colonnes: {Lits et places: capacite}\n")
+    assert read.rows[0].ligne.capacite == 84
+    assert not read.findings
+
+
+def test_a_cell_that_cannot_be_read_is_told_and_the_rest_is_kept(programme: MakeProgramme) -> None:
+    found = programme(rows("35000;350000014;EHPAD Exemple;Association Exemple;35;31/02/2026;2026;oui;84"))
+    said = [(one.code, one.place.line, one.place.column) for one in found.findings if one.place]
+    assert said == [("cellule-illisible", 2, 1), ("cellule-illisible", 2, 6)]
+    assert found.rows[0].ligne.capacite == 84
+
+
+def test_yes_and_no_are_written_in_many_ways(programme: MakeProgramme) -> None:
+    lines = [
+        f"35000002{n};;EHPAD {n};G;35;;2026;{said};1" for n, said in enumerate(("OUI", "o", "X", "1", "Non", "n", "0"))
+    ]
+    assert [row.ligne.habilitation for row in programme(rows(*lines)).rows] == [True] * 4 + [False] * 3
+
+
+def test_a_workbook_is_read_as_it_is_seen(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for at, line in enumerate(TABLE.splitlines()[:2], start=3):  # a title above the table
+        for column, value in enumerate(line.split(";"), start=1):
+            sheet.cell(at, column, int(value) if column in (7, 9) and at == 4 else value)
+    sheet.cell(4, 6, date(2025, 6, 30))
+    content = io.BytesIO()
+    book.save(content)
+    (tmp_path / "t.xlsx").write_bytes(content.getvalue())
+    (tmp_path / "p.yaml").write_text(HEAD.replace("tableau.csv", "t.xlsx"), encoding="utf-8")
+    found = open_programme(tmp_path / "p.yaml")
+    assert found.rows[0].ligne.fin_convention == date(2025, 6, 30)
+    assert (found.rows[0].ligne.annee, found.rows[0].ligne.capacite) == (2026, 84)
+
+
+@pytest.mark.parametrize(
+    ("table", "head", "code"),
+    [
+        ("", HEAD, "tableau-vide"),
+        ("a;b\n1;2\n", HEAD, "colonnes-illisibles"),
+        (TABLE.replace("FINESS EJ", "N° FINESS ET"), HEAD, "colonne-double"),
+        (TABLE, HEAD + "colonnes: {Lits: capacite}\n", "colonne-inconnue"),
+        (TABLE, HEAD + "colonnes: {Capacité: capacitee}\n", "colonne-inconnue"),
+        ('a;"b\n', HEAD, "tableau-illisible"),
+        (TABLE, HEAD.replace("tableau.csv", "absent.csv"), "fichier-absent"),
+        (TABLE, HEAD.replace("modele: ehpad", "modele: saad"), "modele-sans-programmation"),
+        (TABLE, HEAD.replace("2026-2030", "2030-2026"), "valeur-refusee"),
+    ],
+)
+def test_a_table_that_cannot_be_used_is_told(programme: MakeProgramme, table: str, head: str, code: str) -> None:
+    with pytest.raises(InputError) as caught:
+        programme(table, head)
+    assert [one.code for one in caught.value.findings] == [code]
+    assert all(one.place for one in caught.value.findings)
