@@ -13,6 +13,7 @@ from typing import Any
 from engine import french
 from engine.assembly import objectifs
 from engine.assembly.facts import Liste, Manquant, Printed, Written, finalize
+from engine.assembly.graphiques import charts
 from engine.assembly.numbering import Numbers
 from engine.assembly.tableaux import Chiffres, Tables, chiffres
 from engine.document import Block, Note, Reference, Signature, Signatures, Text
@@ -176,6 +177,11 @@ class Language:
         assert self.tables is not None  # noqa: S101 - set before any clause is rendered
         return self.tables.table(nom, **choice)
 
+    def graphique(self, nom: str) -> tuple[Block, ...]:
+        """The charts of a computed table; none while it has no figure to show."""
+        assert self.tables is not None  # noqa: S101 - set before any clause is rendered
+        return charts(self.tables, nom)
+
     def chiffres(self, nom: str) -> list[Chiffres]:
         """The figures of a computed table, one group for each of its series."""
         assert self.tables is not None  # noqa: S101 - set before any clause is rendered
@@ -184,7 +190,8 @@ class Language:
     def names(self) -> dict[str, Any]:
         """The functions, as clauses call them."""
         called = (self.cas, self.accord, self.genre, self.variantes, self.renvoi, self.existe, self.note, self.remarque,
-                  self.signatures, self.terme, self.texte_de_loi, self.tableau, self.chiffres)  # fmt: skip
+                  self.signatures, self.terme, self.texte_de_loi, self.tableau, self.graphique,
+                  self.chiffres)  # fmt: skip
         return {function.__name__: function for function in called} | objectifs.names(self.printed)
 
     def filters(self) -> dict[str, Any]:
