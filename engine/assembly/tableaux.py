@@ -92,7 +92,7 @@ class Tables:
         if unknown := ((wanted or set()) | set(sauf)) - set(grille.tableau.noms()):
             raise LookupError(f"« {min(unknown)} » n'est pas une rubrique du tableau « {nom} »")
         kept = [line for line in grille.rubriques if line.nom not in sauf]
-        lines = [line for line in kept if (not line.base if wanted is None else line.nom in wanted)]
+        lines = [line for line in kept if wanted is None or line.nom in wanted]
         positions = range(len(grille.series)) if series is None else list(series)
         corner = self._label(grille.tableau.coin if coin is None else coin, nom)
         if (sens or grille.tableau.sens) == "colonnes":

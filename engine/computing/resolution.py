@@ -64,6 +64,8 @@ def _cell(name: Name, grille: Grille, serie: int | None, grilles: Grilles) -> Re
         position = next((at for at, one in enumerate(target.series) if one.year == name.year), None)
     elif serie is not None and position is None:
         position = target.position(grille.series[serie].key)
+        if position is None and grille.series[serie].key is not None:  # a year that the other table has not
+            return Absence.SANS_BASE
     return Absence.A_RENSEIGNER if position is None else Reference(target.nom, name.rubrique, position)
 
 

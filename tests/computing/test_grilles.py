@@ -188,6 +188,15 @@ def test_a_parameter_serves_every_series_and_a_table_serves_another(grilles: Mak
     assert row(found, "depasse") == [Decimal(0), Decimal("50.20"), Decimal("150.30")]
 
 
+def test_a_year_that_another_table_has_not_gives_nothing_to_compare_with(grilles: MakeGrilles) -> None:
+    tables = {**accounts(annees="oui", avant="CA {cle}"), "annees": {"series": {"annees": "oui"}, "rubriques": []}}
+    tables["annees"]["rubriques"] = [{"nom": "base", "valeur": "10"}]
+    tables["comptes"]["rubriques"].append({"nom": "part", "formule": "produits / annees.base"})
+    given = [{"annee": "2022", "produits": "100"}, {"annee": "2024", "produits": "100"}]
+    found = grilles(tables, exercices=given, **CONTRACT)["comptes"]
+    assert row(found, "part")[:3] == [Absence.SANS_BASE, Decimal(10), Absence.A_RENSEIGNER]
+
+
 def test_a_rubrique_that_the_contract_has_not_counts_for_nothing_where_the_formula_says_so(
     grilles: MakeGrilles,
 ) -> None:
