@@ -118,11 +118,11 @@ class _Pages:
         grille = repere.grille
         source = french.typography(f"Source : {grille.tableau.source}")
         yield Paragraph((Emphasis((Text(source),)),), keep_with_next=True)
-        if grille.tableau.parametres:
+        if grille.parametres:
             yield self._parameters(grille)
         yield from self._laid(grille)
         yield from charts(self.tables, grille.nom)
-        computed = [line for line in (*grille.tableau.parametres, *grille.rubriques) if line.formula]
+        computed = [line for line in (*grille.parametres, *grille.rubriques) if line.formula]
         if computed:
             yield Paragraph((Text("Mode de calcul"),), "subtitle", keep_with_next=True)
             yield ListBlock(tuple((Paragraph((Text(self._computation(grille, line)),)),) for line in computed))
@@ -146,7 +146,7 @@ class _Pages:
                 self.tables.cell(grille, line, None),
                 _cell((Text(self.intitules.computation(grille, line)),)),
             )
-            for line in grille.tableau.parametres
+            for line in grille.parametres
         ]
         return Table((0.4, 0.2, 0.4), (head, *rows))
 

@@ -102,7 +102,7 @@ def _state(row: int, sheet: Sheet, left: SheetCell) -> SheetCell:
 def _left(row: int, repere: Repere, sheet: Sheet) -> SheetCell:
     """How many cells of a sheet have to be filled in; those that may stay empty are not counted."""
     grille = repere.grille
-    optional = {line.nom for line in (*grille.tableau.parametres, *grille.rubriques) if line.facultatif}
+    optional = {line.nom for line in (*grille.parametres, *grille.rubriques) if line.facultatif}
     needed = [cell for cell in sheet.cells if cell.limits and cell.rubrique not in optional]
     if grille.tableau.facultatif and not grille.given:
         return SheetCell(row, 4, "unit", "facultatif")
