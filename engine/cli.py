@@ -71,6 +71,14 @@ def _take_annexes(annexes: argparse.ArgumentParser) -> None:
     annexes.set_defaults(date=None, document="", definitif=False)
 
 
+def _take_importer(importer: argparse.ArgumentParser) -> None:
+    """The words of `cpom importer`."""
+    importer.add_argument("classeur", type=Path, metavar="CLASSEUR", help="classeur .xlsx des annexes, rempli")
+    importer.add_argument("fichier", type=Path, metavar="FICHIER", help="description YAML à compléter")
+    importer.add_argument("--apercu", action="store_true", help="dit ce qui changerait, et n'écrit rien")
+    importer.add_argument("--effacer", action="store_true", help="oublie les faits dont la cellule est vide")
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The commands and their options, as `cpom --help` tells them."""
     parser = FrenchParser(prog="cpom", description=_DESCRIPTION, epilog=_EPILOGUE)
@@ -94,8 +102,8 @@ def build_parser() -> argparse.ArgumentParser:
                          help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
     generer.add_argument("--definitif", action="store_true", help="refuse un contrat auquel il manque un fait")
 
-    annexes = command("annexes", "Écrit les annexes chiffrées d'un contrat", _later("annexes", "run"))
-    _take_annexes(annexes)
+    _take_annexes(command("annexes", "Écrit les annexes chiffrées d'un contrat", _later("annexes", "run")))
+    _take_importer(command("importer", "Remplit une description avec un classeur d'annexes", _later("importer", "run")))
 
     verifier = command("verifier", "Dit toutes les erreurs et tous les avertissements", _later("verifier", "run"))
     verifier.add_argument("fichiers", nargs="+", type=Path, metavar="FICHIER", help="description YAML d'un contrat")

@@ -37,14 +37,15 @@ class Repere:
 def reperes(assembled: Assembled, wanted: Collection[str] | None = None) -> tuple[Repere, ...]:
     """The tables of a contract, in the order in which it prints them; those that it prints nowhere come last.
 
-    With `wanted`, the tables named, and those whose figures they need.
+    With `wanted`, the tables named, and those whose figures they need; their sheets keep their names, by which
+    `cpom importer` finds them.
     """
     grilles = assembled.tables.grilles
     chosen = list(grilles) if wanted is None else _with_needed(assembled, wanted)
     kept = [decision.clause for decision in assembled.decisions if decision.kept]
-    printing = {nom: _printing(nom, assembled, kept) for nom in chosen}
+    printing = {nom: _printing(nom, assembled, kept) for nom in grilles}
     rank = {clause.id: at for at, clause in enumerate(kept)}
-    ordered = sorted(chosen, key=lambda nom: rank.get(printing[nom], len(rank)))
+    ordered = sorted(grilles, key=lambda nom: rank.get(printing[nom], len(rank)))
     headings = {one.anchor: one for one in _headings(assembled)}
     found: list[Repere] = []
     taken = {SOMMAIRE.lower()}
@@ -53,7 +54,8 @@ def reperes(assembled: Assembled, wanted: Collection[str] | None = None) -> tupl
         annexe = f"{number.prefix.strip() or 'Article'} {number.value}" if number else ""
         sheet = _unique(annexe or grilles[nom].tableau.titre, taken)
         heading = headings.get(assembled.numbers.anchor(printing[nom])) if number else None
-        found.append(Repere(grilles[nom], sheet, annexe, heading))
+        if nom in chosen:
+            found.append(Repere(grilles[nom], sheet, annexe, heading))
     return tuple(found)
 
 

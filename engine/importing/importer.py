@@ -89,7 +89,8 @@ def import_sheets(
     ]
     after = _with(dossier, {one.path: one.new for one in changes}, today) if changes else dossier
     findings += [one for layout in _laid_out(after, sheets, name) for one in contradictions(layout)]
-    findings += [_at_its_cell(one, places) for one in after.findings if one.code in _OF_ROWS and one.path in places]
+    wrong_rows = [one for one in after.findings if one.code in _OF_ROWS and one.path in places]
+    findings += [replace(_at_its_cell(one, places), severity=Severity.ERROR) for one in wrong_rows]
     findings += [one for layout in layouts for one in _doubtful(layout, changes)]
     return Outcome(tuple(changes), _sorted(findings), after.source.text)
 

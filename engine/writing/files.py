@@ -39,6 +39,8 @@ def sweep(folder: Path) -> None:
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file under a temporary name, then rename it, so that no reader ever finds half of it.
 
+    A file that was there keeps who may read it.
+
     Raises:
         InputError: where the folder cannot be made or written.
     """
@@ -49,7 +51,7 @@ def write_whole(path: Path, content: bytes) -> None:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=_PREFIX, delete=False) as file:
             temporary = Path(file.name)
             file.write(content)
-        temporary.chmod(0o666 & ~_umask())
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
         temporary.replace(path)
     except OSError as error:
         message = f"{path} ne peut pas être écrit : {reason(error)}."
