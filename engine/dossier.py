@@ -146,7 +146,7 @@ def _checked(model: Modele, contrat: Contrat, droit: Droit) -> list[Finding]:
         return known.montant if known else None
 
     grilles = grilles_of(model, contrat, traits_of(model, contrat, droit))
-    found = run_checks(contrat, model.regles, jour=droit.jour, tarif_minimal=tarif_minimal)
+    found = run_checks(contrat, model.regles, jour=droit.jour, tarif_minimal=tarif_minimal, tableaux=model.tableaux)
     return [*found, *table_findings(grilles)]
 
 

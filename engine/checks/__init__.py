@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
 from engine.checks import (
     annees_hors_contrat,
@@ -32,6 +33,7 @@ from engine.checks import (
 from engine.checks.context import Context, Rule
 from engine.errors import Finding
 from engine.reading.plan import Regles
+from engine.reading.tableaux import Tableau
 from models.contrat import Contrat
 
 CHECKS: tuple[Rule, ...] = (
@@ -60,14 +62,20 @@ CHECKS: tuple[Rule, ...] = (
 
 
 def run_checks(
-    contrat: Contrat, regles: Regles, *, jour: date, tarif_minimal: Callable[[int], Decimal | None]
+    contrat: Contrat,
+    regles: Regles,
+    *,
+    jour: date,
+    tarif_minimal: Callable[[int], Decimal | None],
+    tableaux: Mapping[str, Tableau] = MappingProxyType({}),
 ) -> list[Finding]:
     """Every finding of every rule, in the order of the list; the caller adds their places in the file.
 
     `regles` are the durations of the contract's model; `jour` is the day whose law applies; `tarif_minimal` gives the
-    tarif minimal of a civil year in euros per hour, or None where it is not known.
+    tarif minimal of a civil year in euros per hour, or None where it is not known; `tableaux` are the computed tables
+    of the model.
     """
-    context = Context(contrat, regles, jour, tarif_minimal)
+    context = Context(contrat, regles, jour, tarif_minimal, tableaux)
     return [finding for rule in CHECKS for finding in rule.check(context)]
 
 

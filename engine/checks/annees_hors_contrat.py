@@ -1,36 +1,28 @@
 """What a description gives year by year is given for the years of the contract.
 
 An indicator's value for another year has no column, and would not be printed; an amount for another year would be
-printed in a table of the contract's years.
+printed in a table of the contract's years. A row of a list whose table heads the years before the contract (`avant`)
+may be of one of these.
 
 Source: the model, whose tables have the years of the contract as their columns. Severity: warning.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from engine.checks.context import Context, fact
+from engine.checks.context import Context, every_fact, fact
 from engine.computing.calendrier import annees_couvertes
 from engine.errors import Finding, Path, Severity
+from engine.reading.tableaux import Tableau
 from models.contrat import Contrat
 
 CODE = "annees-hors-contrat"
 SEVERITY = Severity.WARNING
 SOURCE = "modèle de CPOM (tableaux par année)"
 
-# Tables of the clauses that have a column « annee ».
-TABLES: tuple[Path, ...] = (
-    ("moyens", "evolution"),
-    ("moyens", "dotation_globale", "montants"),
-    ("dotation_complementaire", "montants"),
-    ("plan_de_financement", "synthese"),
-    ("financements_complementaires", "soins"),
-    ("financements_complementaires", "dependance"),
-)
-
-# Facts that are themselves a year of the contract.
-YEARS: tuple[Path, ...] = (("bilan", "annee"),)
+_YEAR = "annee"
+"""What every list that is given year by year calls its year."""
 
 
 def _years_of_indicators(contrat: Contrat) -> Iterator[tuple[int, Path]]:
@@ -41,31 +33,41 @@ def _years_of_indicators(contrat: Contrat) -> Iterator[tuple[int, Path]]:
                 yield from ((year, (*path, str(year))) for year in indicateur.annees)
 
 
-def _years_of_tables(contrat: Contrat) -> Iterator[tuple[int, Path]]:
-    for table in TABLES:
-        for n in range(len(fact(contrat, table) or ())):
-            year = fact(contrat, (*table, n, "annee"))
-            if isinstance(year, int):
-                yield year, (*table, n, "annee")
-    for path in YEARS:
-        year = fact(contrat, path)
-        if isinstance(year, int):
-            yield year, path
+def _years_of_lists(contrat: Contrat) -> Iterator[tuple[int, Path]]:
+    """The year of each row of a list that has one."""
+    for path, value, _ in every_fact(contrat):
+        if path[-1] == _YEAR and len(path) > 1 and isinstance(path[-2], int) and isinstance(value, int):
+            yield value, path
+
+
+def _years_of_tables(contrat: Contrat, tableaux: Mapping[str, Tableau]) -> Iterator[tuple[int, Path]]:
+    """The facts of the tables that are themselves a year, and are not that of a row."""
+    for tableau in tableaux.values():
+        for line in tableau.rubriques:
+            path: Path = tuple((line.fait or line.nom).split("."))
+            if line.unite == "année" and not tableau.series.pour and isinstance(year := fact(contrat, path), int):
+                yield year, path
+
+
+def _before(path: Path, tableaux: Mapping[str, Tableau]) -> bool:
+    """Whether the rows of a list may be of years before the contract."""
+    rows = ".".join(str(step) for step in path[:-2])
+    return any(tableau.series.avant and tableau.series.pour == rows for tableau in tableaux.values())
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Look at every year given, once the dates of the contract are known."""
-    effet, duree = context.contrat.effet, context.contrat.duree
-    if not effet or not duree:
+    contrat, tableaux = context.contrat, context.tableaux
+    if not contrat.effet or not contrat.duree:
         return
-    years = annees_couvertes(effet, duree)
+    years = annees_couvertes(contrat.effet, contrat.duree)
     outside = f"n'est pas une année du contrat ({years[0]} à {years[-1]})"
     hint = "Corrigez l'année, la date d'effet ou la durée du contrat."
-    for year, path in _years_of_indicators(context.contrat):
+    for year, path in _years_of_indicators(contrat):
         if year not in years:
             before = "La valeur de départ s'écrit « initiale ». " if year == years[0] - 1 else ""
             message = f"l'année {year} {outside} : cette valeur ne sera pas imprimée."
             yield Finding(CODE, message, SEVERITY, f"{before}{hint}", SOURCE, path)
-    for year, path in _years_of_tables(context.contrat):
-        if year not in years:
+    for year, path in (*_years_of_lists(contrat), *_years_of_tables(contrat, tableaux)):
+        if year not in years and not (year < years[0] and _before(path, tableaux)):
             yield Finding(CODE, f"l'année {year} {outside}.", SEVERITY, hint, SOURCE, path)

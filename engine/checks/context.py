@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol, get_args
@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 
 from engine.errors import Finding, Path, Severity
 from engine.reading.plan import Regles
+from engine.reading.tableaux import Tableau
 from models.champs import Fiche
 from models.contrat import Contrat
 
@@ -22,13 +23,14 @@ class Context:
 
     `regles` are the durations that its model allows; `jour` is the day whose law applies (that of the signature, where
     it is known); `tarif_minimal` gives the tarif minimal of a civil year in euros per hour, or None where no amount is
-    known for that year.
+    known for that year; `tableaux` are the computed tables of the model.
     """
 
     contrat: Contrat
     regles: Regles
     jour: date
     tarif_minimal: Callable[[int], Decimal | None]
+    tableaux: Mapping[str, Tableau] = field(default_factory=dict)
 
 
 class Rule(Protocol):

@@ -29,7 +29,8 @@ def controler() -> Controle:
     A first line « # regles: {…} » gives the rules of another model.
     """
 
-    description = load_model("saad").description
+    model = load_model("saad")
+    description = model.description
 
     def findings(text: str) -> list[Finding]:
         contrat = description.model_validate({"modele": "saad", **yaml.load(text, Loader=yaml.BaseLoader)})  # noqa: S506
@@ -37,6 +38,6 @@ def controler() -> Controle:
         other = yaml.load(first.removeprefix("# "), Loader=yaml.BaseLoader) if first.startswith("# regles:") else None  # noqa: S506
         regles = Regles.model_validate(other["regles"]) if other else REGLES
         jour = contrat.signature.date or date(2024, 1, 15)
-        return run_checks(contrat, regles, jour=jour, tarif_minimal=TARIFS_MINIMAUX.get)
+        return run_checks(contrat, regles, jour=jour, tarif_minimal=TARIFS_MINIMAUX.get, tableaux=model.tableaux)
 
     return findings

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from engine import checks
-from engine.checks import CHECKS, Rule, annees_hors_contrat, calendrier_cnsa, dates_ordre, tarif_minimal
+from engine.checks import CHECKS, Rule, calendrier_cnsa, dates_ordre, tarif_minimal
 from engine.errors import Finding, Severity
 from engine.reading.library import load_model
 
@@ -67,9 +67,7 @@ def test_errors_of_one_description_come_all_at_once(controler: Controle) -> None
 
 def test_the_rules_look_at_questions_that_the_clauses_ask() -> None:
     """A question that changes its name would no longer be checked, and nobody would know."""
-    columns = [*annees_hors_contrat.TABLES, tarif_minimal.EVOLUTION]
-    paths = [*columns, tarif_minimal.HORAIRE, *tarif_minimal.REFERENCES, calendrier_cnsa.DOCUMENTS, dates_ordre.TARIFS]
-    questions = {**load_model("ehpad").questions, **load_model("saad").questions}
+    paths = [tarif_minimal.EVOLUTION, tarif_minimal.HORAIRE, *tarif_minimal.REFERENCES, calendrier_cnsa.DOCUMENTS, dates_ordre.TARIFS]
+    questions = load_model("saad").questions
     assert {".".join(map(str, path)) for path in paths} | {"services[].tarif_horaire"} <= questions.keys()
-    assert all("annee" in questions[".".join(map(str, path))].colonnes for path in columns)
     assert "tarif" in questions[".".join(map(str, tarif_minimal.EVOLUTION))].colonnes

@@ -1,0 +1,50 @@
+"""What is given year by year is given for the years of the contract, unless its table also heads the years before."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from engine.checks import run_checks
+from engine.errors import Finding, dotted
+from engine.reading.library import load_model
+
+CONTRACT = {"effet": "2024-01-01", "duree": "2 ans"}
+
+
+def found(name: str, **facts: Any) -> list[Finding]:
+    """The findings on the years of a contract of 2024 and 2025."""
+    model = load_model(name)
+    contrat = model.description.model_validate({"modele": name, **CONTRACT, **facts})
+    every = run_checks(
+        contrat, model.regles, jour=date(2024, 1, 1), tarif_minimal=lambda _: None, tableaux=model.tableaux
+    )
+    return [one for one in every if one.code == "annees-hors-contrat"]
+
+
+def test_each_row_of_a_table_by_year_is_looked_at() -> None:
+    rows = [{"annee": year} for year in ("2023", "2024", "2025", "2026")]
+    wrong = found("sad-ille-et-vilaine", recettes_et_depenses=rows)
+    assert [dotted(one.path) for one in wrong] == ["recettes_et_depenses[1].annee", "recettes_et_depenses[4].annee"]
+    assert "l'année 2023 n'est pas une année du contrat (2024 à 2025)" in wrong[0].message
+
+
+@pytest.mark.parametrize(("year", "wrong"), [("2022", 0), ("2024", 0), ("2026", 1)])
+def test_a_table_that_heads_the_years_before_takes_them_and_not_those_after(year: str, wrong: int) -> None:
+    assert len(found("sad-ille-et-vilaine", pilotage={"exercices": [{"annee": year}]})) == wrong
+
+
+def test_the_expenses_of_the_years_before_make_the_forfait() -> None:
+    rows = [{"annee": str(year), "depenses": "1"} for year in (2020, 2021, 2022)]
+    assert found("sad-ille-et-vilaine", financement={"exercices": rows}) == []
+
+
+def test_a_fact_that_is_itself_a_year_is_looked_at() -> None:
+    (wrong,) = found("saad-seine-et-marne", bilan={"annee": "2026"})
+    assert wrong.path == ("bilan", "annee")
+
+
+def test_nothing_is_said_while_the_dates_of_the_contract_are_unknown() -> None:
+    assert found("sad-ille-et-vilaine", duree=None, recettes_et_depenses=[{"annee": "1999"}]) == []
