@@ -123,9 +123,10 @@ class _Pages:
         yield from self._laid(grille)
         yield from charts(self.tables, grille.nom)
         computed = [line for line in (*grille.parametres, *grille.rubriques) if line.formula]
-        if computed:
+        said = dict.fromkeys(self._computation(grille, line) for line in computed)  # once for the copies of each year
+        if said:
             yield Paragraph((Text("Mode de calcul"),), "subtitle", keep_with_next=True)
-            yield ListBlock(tuple((Paragraph((Text(self._computation(grille, line)),)),) for line in computed))
+            yield ListBlock(tuple((Paragraph((Text(one),)),) for one in said))
         if grille.tableau.controles:
             yield Paragraph((Text("Contrôles"),), "subtitle", keep_with_next=True)
             yield control_table(self.tables, grille, self.intitules)

@@ -53,7 +53,7 @@ class _Words:
     """Says the formulas of one table."""
 
     def __init__(self, grille: Grille, label: Callable[[Name], str]) -> None:
-        self.label = label
+        self.label, self.grille = label, grille
         repeated = grille.tableau.series
         years = repeated.annees or (repeated.pour and repeated.cle == "annee")
         self.before = "de l’année précédente" if years else "(montant précédent)"
@@ -100,8 +100,15 @@ class _Words:
 
     def alike(self, criteria: tuple[Formula, ...]) -> str:
         """« (même année) »: what a sum is restricted to."""
-        same = french.enumerate_fr([f"même {self.said(one)[0]}" for one in criteria])
+        told = [one for one in criteria if isinstance(one, Name) and self.tells(one.rubrique)]
+        same = french.enumerate_fr([f"même {self.said(one)[0]}" for one in told])
         return f" ({same})" if same else ""
+
+    def tells(self, criterion: str) -> bool:
+        """Whether the rows of the table differ by it: a contract may have one group alone, and no such rubrique."""
+        grille = self.grille
+        by_group = criterion == grille.tableau.series.groupe and any(one.group for one in grille.series)
+        return by_group or criterion == "annee" or grille.named(criterion) is not None
 
     def say_debut(self, first: Formula, others: Formula) -> Said:
         return f"au début, {self.said(first)[0]} ; ensuite, {self.said(others)[0]}", _LOOSE

@@ -51,7 +51,7 @@ def reperes(assembled: Assembled, wanted: Collection[str] | None = None) -> tupl
     taken = {SOMMAIRE.lower()}
     for nom in ordered:
         number = assembled.numbers.of.get(printing[nom])
-        annexe = f"{number.prefix.strip() or 'Article'} {number.value}" if number else ""
+        annexe = f"{number.prefix.strip() or 'Article'} {_whole(printing[nom], assembled)}" if number else ""
         sheet = _unique(annexe or grilles[nom].tableau.titre, taken)
         heading = headings.get(assembled.numbers.anchor(printing[nom])) if number else None
         if nom in chosen:
@@ -69,6 +69,16 @@ def _printing(nom: str, assembled: Assembled, kept: list[Clause]) -> str:
     while found and found not in assembled.numbers.of:
         found = under.get(found, "")
     return found
+
+
+def _whole(clause: str, assembled: Assembled) -> str:
+    """The number of a clause; a letter says nothing without those above it: « III, 1, a »."""
+    numbers, under = assembled.numbers.of, {one.clause.id: one.under for one in assembled.decisions}
+    found = [numbers[clause].value]
+    while re.fullmatch("[a-z]|[0-9]+", found[0]) and re.fullmatch("[a-z]", found[-1]) and under.get(clause) in numbers:
+        clause = under[clause]
+        found.insert(0, numbers[clause].value)
+    return ", ".join(found)
 
 
 def _headings(assembled: Assembled) -> Iterator[Heading]:
