@@ -90,7 +90,7 @@ def blocks_markup(blocks: Iterable[Block], page: Page) -> list[str]:
     """Write each block; the one after a page break is put in a box that begins a new page."""
     written: list[str] = []
     broken = False
-    for block in _bound_to_what_follows(tuple(blocks)):
+    for block in bound_to_what_follows(tuple(blocks)):
         if isinstance(block, PageBreak):
             broken = True
             continue
@@ -100,7 +100,7 @@ def blocks_markup(blocks: Iterable[Block], page: Page) -> list[str]:
     return written
 
 
-def _bound_to_what_follows(blocks: tuple[Block, ...]) -> list[Block]:
+def bound_to_what_follows(blocks: tuple[Block, ...]) -> list[Block]:
     """Keep the words that announce a list, a table, a chart or signatures on the page where it begins.
 
     Signatures take more of them: nobody should sign a page that says nothing.

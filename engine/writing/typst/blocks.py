@@ -1,0 +1,221 @@
+"""The blocks of the tree as the data that blocks.typ draws: dictionaries, lists and words, ready for JSON.
+
+What a page decides is Typst's; what the tree decides (ranks of headings, what stays with what follows, which words are
+too wide for their line) is settled here, as the HTML writer does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any
+
+from engine.document import (
+    Block,
+    Chart,
+    Emphasis,
+    Heading,
+    Inline,
+    LineBreak,
+    ListBlock,
+    Missing,
+    Note,
+    PageBreak,
+    Paragraph,
+    Reference,
+    Signature,
+    Signatures,
+    Strong,
+    Table,
+    Text,
+)
+from engine.writing.charts.alternative import alternative, has_figures
+from engine.writing.html.blocks import CELL_SIDES, LIST_INDENT, PORTRAIT_WIDTH, bound_to_what_follows
+from engine.writing.html.charts import drawing
+from engine.writing.html.tables import DENSE_COLUMNS
+from engine.writing.pdf.fonts import drawable
+from engine.writing.text import heading_label, printable, printed
+from engine.writing.typst.headings import Headings
+from engine.writing.typst.long_words import parted
+from engine.writing.typst.tables import Square, breakable, rows_of, stands_on_one_page
+
+Data = dict[str, Any]
+
+LETTERS, CELL_LETTERS, DENSE_LETTERS = 10.5, 9.5, 8.5
+"""The sizes of letters in the text, in a table and in a table of many columns, in points, as styles.typ has them."""
+
+HEADING_LETTERS = (13.5, 11.5, 10.5, 10.5)
+"""Those of headings, by level."""
+
+DENSE_CELL_SIDES = 5.0
+"""What the sides of a cell take from its width where there are many, in points."""
+
+SIGNATURE_SHARE = 0.47
+"""The width of a signing party."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where blocks stand: the width that they have there and the size of their letters, both in points."""
+
+    blank: bool
+    headings: Headings
+    width: float = PORTRAIT_WIDTH
+    letters: float = LETTERS
+    bold: bool = False
+
+
+def section_data(blocks: tuple[Block, ...], place: Place) -> list[Data]:
+    """Settle the blocks of a section, where alone a page may be asked to end."""
+    drawn = [block_data(block, place) for block in bound_to_what_follows(blocks)]
+    while drawn and drawn[-1]["kind"] == "page break":  # it asks nothing of what follows
+        drawn.pop()
+    return drawn
+
+
+def block_data(block: Block, place: Place) -> Data:
+    """Settle one block."""
+    match block:
+        case Paragraph():
+            return paragraph_data(block, place)
+        case Heading():
+            return _heading(block, place)
+        case ListBlock():
+            narrower = replace(place, width=place.width - LIST_INDENT)
+            items = [_contents(item, narrower) for item in block.items]
+            return {"kind": "list", "ordered": block.ordered, "start": block.start, "items": items}
+        case Table():
+            return _table(block, place)
+        case Chart():
+            return {
+                "kind": "chart",
+                "title": words(block.title),
+                "drawing": drawing(block, place.width) if has_figures(block) else None,
+                "alternative": words(alternative(block)),
+            }
+        case Signatures(parties):
+            return {"kind": "signatures", "parties": [_party(party, place) for party in parties]}
+        case PageBreak():
+            return {"kind": "page break"}
+
+
+def paragraph_data(block: Paragraph, place: Place) -> Data:
+    """Settle a paragraph; one that opens with words in bold on a line of their own is kept whole."""
+    match block.content:
+        case (Strong(), LineBreak(), *_):
+            whole = True
+        case _:
+            whole = False
+    content = inlines_data(block.content, place)
+    return {
+        "kind": "paragraph", "style": block.style, "sticky": block.keep_with_next, "whole": whole, "content": content,
+    }  # fmt: skip
+
+
+def words(text: str) -> str:
+    """Keep the characters as they are typed, but for those that no font may draw."""
+    return drawable(printable(text))
+
+
+def inlines_data(content: Iterable[Inline], place: Place) -> list[Any]:
+    """Settle inlines: words are strings, which Typst never reads as markup."""
+    return [piece for inline in printed(content, place.blank) for piece in _inline(inline, place)]
+
+
+def _inline(inline: Inline, place: Place) -> list[Any]:
+    match inline:
+        case Text(text):
+            return _pieces(text, place)
+        case Strong(content):
+            within = replace(place, bold=True)
+            return [{"kind": "strong", "content": [piece for one in content for piece in _inline(one, within)]}]
+        case Emphasis(content):
+            return [{"kind": "emphasis", "content": [piece for one in content for piece in _inline(one, place)]}]
+        case LineBreak():
+            return [{"kind": "break"}]
+        case Reference(anchor, text):
+            return [{"kind": "reference", "to": place.headings.label(anchor), "content": _pieces(text, place)}]
+        case Missing():
+            return [{"kind": "missing", "content": _pieces(inline.text, place)}]
+        case Note(text):
+            return [{"kind": "note", "content": _pieces(text, place)}]
+
+
+def _pieces(text: str, place: Place) -> list[Any]:
+    """Part words at the ends of their lines, and where one of them is too wide for any line."""
+    pieces: list[Any] = []
+    for number, line in enumerate(words(text).split("\n")):
+        parts = parted(line, place.width, place.letters, bold=place.bold)
+        pieces += [{"kind": "break"}] * bool(number)
+        pieces.append({"kind": "parted", "parts": parts} if len(parts) > 1 else line)
+    return [piece for piece in pieces if piece]
+
+
+def _heading(heading: Heading, place: Place) -> Data:
+    rank, label = place.headings.next(heading)
+    within = replace(place, letters=HEADING_LETTERS[heading.level - 1], bold=True)
+    content = [*_pieces(heading_label(heading), within), *inlines_data(heading.content, within)]
+    return {
+        "kind": "heading",
+        "level": heading.level,
+        "rank": rank,
+        "label": label,
+        "listed": label in place.headings.listed,
+        "content": content,
+    }
+
+
+def _contents(blocks: tuple[Block, ...], place: Place) -> list[Data]:
+    """Settle what an item or a cell holds; a lone paragraph is bare words."""
+    match blocks:
+        case (Paragraph(style="body") as paragraph,):
+            content = inlines_data(paragraph.content, place)
+            return [{"kind": "bare", "content": content}] if content else []
+        case _:
+            bound = bound_to_what_follows(blocks)
+            return [block_data(block, place) for block in bound if not isinstance(block, PageBreak)]
+
+
+def _table(table: Table, place: Place) -> Data:
+    # A table of headers alone has none (ISO 14289-1, 7.2: a THead needs a TBody).
+    head = table.header_rows if table.header_rows < len(table.rows) else 0
+    rows = rows_of(table, head, blank=place.blank)
+    dense = len(table.widths) >= DENSE_COLUMNS
+    drawn = [[_cell(square, rows, head, place, dense=dense) for square in row] for row in rows]
+    for row in drawn:
+        empty = not any(cell["blocks"] for cell in row)
+        row[:] = [{**cell, "room": empty} for cell in row]
+    return {
+        "kind": "table",
+        "caption": words(table.caption),
+        "widths": table.widths,
+        "dense": dense,
+        "whole": stands_on_one_page(rows),
+        "head": list(chain(*drawn[:head])),
+        "body": list(chain(*drawn[head:])),
+    }
+
+
+def _cell(square: Square, rows: list[list[Square]], head: int, place: Place, *, dense: bool) -> Data:
+    """Settle a cell; one that names a column or a row says so, an empty one has nothing to name."""
+    sides, letters = (DENSE_CELL_SIDES, DENSE_LETTERS) if dense else (CELL_SIDES, CELL_LETTERS)
+    names = square.y < head or square.cell.header
+    within = replace(place, width=place.width * square.share - sides, letters=letters, bold=names)
+    blocks = _contents(square.cell.blocks, within)
+    return {
+        "x": square.x,
+        "y": square.y,
+        "colspan": square.colspan,
+        "rowspan": square.rowspan,
+        "alignment": square.cell.alignment,
+        "header": names and bool(blocks),
+        "breakable": breakable(square, rows),
+        "blocks": blocks,
+    }
+
+
+def _party(party: Signature, place: Place) -> Data:
+    within = replace(place, width=place.width * SIGNATURE_SHARE)
+    title = inlines_data(party.title, replace(within, bold=True))
+    return {"title": title, "name": inlines_data(party.name, within)}

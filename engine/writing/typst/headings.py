@@ -1,0 +1,56 @@
+"""The ranks and labels of headings, which Typst wants before it draws them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from engine.document import Block, Heading, ListBlock, Section, Table
+from engine.writing.html.blocks import ranks_of
+from engine.writing.html.page import SUMMARY_LEVELS
+
+
+class Headings:
+    """The headings of a contract, asked for one after the other in the order of the tree.
+
+    A rank never skips one, wherever the heading stands: Typst refuses to write PDF/UA-1 (7.4.2) otherwise.
+    """
+
+    def __init__(self, sections: tuple[Section, ...]) -> None:
+        found = [heading for section in sections for heading in _headings_of(section.blocks)]
+        self._ranks = ranks_of(found)
+        self._labels: dict[str, str] = {}
+        for number, heading in enumerate(found, start=1):
+            self._labels.setdefault(heading.anchor, f"titre-{number}")
+        self.listed: dict[str, Heading] = {}
+        for section in sections:
+            for block in section.blocks:
+                if isinstance(block, Heading) and block.level <= SUMMARY_LEVELS:
+                    self.listed.setdefault(self._labels[block.anchor], block)
+        self._drawn: set[str] = set()
+        self._last = 1
+
+    def next(self, heading: Heading) -> tuple[int, str | None]:
+        """The rank and the label of the next heading; one whose anchor was another's before it has no label."""
+        self._last = min(self._ranks[heading.anchor], self._last + 1)
+        if heading.anchor in self._drawn:
+            return self._last, None
+        self._drawn.add(heading.anchor)
+        return self._last, self._labels[heading.anchor]
+
+    def label(self, anchor: str) -> str | None:
+        """The label of a heading by its anchor; None where the contract has no such heading."""
+        return self._labels.get(anchor)
+
+
+def _headings_of(blocks: Iterable[Block]) -> Iterator[Heading]:
+    for block in blocks:
+        match block:
+            case Heading():
+                yield block
+            case ListBlock(items):
+                for item in items:
+                    yield from _headings_of(item)
+            case Table(rows=rows):
+                for row in rows:
+                    for cell in row:
+                        yield from _headings_of(cell.blocks)

@@ -1,0 +1,80 @@
+"""A contract as the data that main.typ draws."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from dataclasses import replace
+
+from engine.document import Document, Section
+from engine.writing.html.blocks import LANDSCAPE_WIDTH, MILLIMETRE
+from engine.writing.pictures import read_picture
+from engine.writing.text import heading_label, opening_and_body, words_of
+from engine.writing.typst.blocks import Data, Place, inlines_data, paragraph_data, section_data, words
+from engine.writing.typst.headings import Headings
+
+LOGO_WIDTH, LOGO_HEIGHT = 70 * MILLIMETRE, 26 * MILLIMETRE
+"""The largest that a logo is printed, in points."""
+
+POINTS_PER_PIXEL = 0.75
+
+UNTITLED = "Contrat"
+"""The title of a file whose contract has none: PDF/UA-1 (7.1) wants one."""
+
+
+def document_data(document: Document) -> Data:
+    """Settle a contract for the template; raises InputError for a logo that cannot be read."""
+    opening, sections = opening_and_body(document)
+    place = Place(document.blank, Headings(sections))
+    title, *subtitles = opening
+    letterhead = document.letterhead
+    day = document.date
+    return {
+        "title": words(document.title) or UNTITLED,
+        "authors": [words(letterhead.authority)] if letterhead.authority else [],
+        "keywords": [words(keyword) for keyword in document.keywords],
+        "day": {"year": day.year, "month": day.month, "day": day.day},
+        "source": {"name": document.source_name, "content": document.source} if document.source else None,
+        "running": words(letterhead.title),
+        "parties": words(" \u2014 ".join(filter(None, (letterhead.authority, letterhead.manager)))),
+        "letterhead": _letterhead(document),
+        "opening": inlines_data(title.content, replace(place, letters=18, bold=True)),
+        "subtitles": [paragraph_data(paragraph, place) for paragraph in subtitles],
+        "summary": _summary(place.headings) if document.table_of_contents else {},
+        "sections": [_section(section, place) for section in sections],
+    }
+
+
+def _letterhead(document: Document) -> list[Data]:
+    """The logos of the parties, or their names in the place of a logo that they did not give."""
+    letterhead = document.letterhead
+    places = (
+        (letterhead.authority_logo, letterhead.authority or letterhead.authority_place),
+        (letterhead.manager_logo, letterhead.manager or letterhead.manager_place),
+    )
+    return [{"name": words(name), "logo": _logo(logo) if logo else None} for logo, name in places if logo or name]
+
+
+def _logo(path: str) -> str:
+    """Put a logo in an SVG of its size on the page, since data given to Typst is text."""
+    picture = read_picture(path)
+    width, height = picture.width * POINTS_PER_PIXEL, picture.height * POINTS_PER_PIXEL
+    scale = min(1, LOGO_WIDTH / width, LOGO_HEIGHT / height)
+    size = f'width="{width * scale:.2f}" height="{height * scale:.2f}"'
+    address = f"data:image/{picture.extension};base64,{b64encode(picture.content).decode()}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><image {size} href="{address}"/></svg>'
+
+
+def _summary(headings: Headings) -> Data:
+    """The entries of the table of contents, by the label of their heading."""
+    return {
+        label: {
+            "level": heading.level,
+            "words": words(heading_label(heading) + words_of(heading.content, blank=False)),
+        }
+        for label, heading in headings.listed.items()
+    }
+
+
+def _section(section: Section, place: Place) -> Data:
+    within = replace(place, width=LANDSCAPE_WIDTH) if section.landscape else place
+    return {"landscape": section.landscape, "blocks": section_data(section.blocks, within)}

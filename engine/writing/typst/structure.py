@@ -1,0 +1,33 @@
+"""What Typst leaves to mend in the tags of a PDF, done in the finished file without changing its length.
+
+Typst 0.15 has no stable way to say that a cell names its row, nor that a cell of the head is empty and names nothing.
+The template shades the cells that name something and no other: they are known by their colour.
+"""
+
+from __future__ import annotations
+
+import re
+
+CELL = re.compile(
+    rb"<</Type/StructElem/S/T(?P<kind>[DH])(?P<before>/P \d+ 0 R(?:/ID\([^)]*\))?/A\[<</O/Table)"
+    rb"(?P<scope>(?:/Scope/Column)?/Headers\[[^\]]*\])(?P<spans>[^>]*>><</O/Layout(?P<shade>/BackgroundColor)?)"
+)
+"""A cell in the tree of tags, up to what says whether it is shaded."""
+
+SCOPES = {b"H": b"/Scope/Column", b"D": b"/Scope/Row"}
+"""What a shaded cell names, by what Typst takes it for: it knows those of the head alone (ISO 32000-1, table 349)."""
+
+
+def mend_structure(content: bytes) -> bytes:
+    """Mend the tags of a PDF: cells that name their row, empty cells that name nothing, lists marked by a disc.
+
+    The lists of headers that Typst gives to each cell go, since they know nothing of rows (PDF/UA-1, 7.5, asks for one
+    or the other). Spaces take the place of what is longer, so that the file still finds its objects where they were.
+    """
+    return CELL.sub(_mended_cell, content).replace(b"/ListNumbering/Circle", b"/ListNumbering/Disc  ")
+
+
+def _mended_cell(found: re.Match[bytes]) -> bytes:
+    kind, scope = (b"H", SCOPES[found["kind"]]) if found["shade"] else (b"D", b"")
+    room = len(found["scope"])
+    return b"<</Type/StructElem/S/T" + kind + found["before"] + scope.ljust(room) + found["spans"]
