@@ -127,7 +127,7 @@ class _Pages:
         if said:
             yield Paragraph((Text("Mode de calcul"),), "subtitle", keep_with_next=True)
             yield ListBlock(tuple((Paragraph((Text(one),)),) for one in said))
-        if grille.tableau.controles:
+        if grille.controles:
             yield Paragraph((Text("Contrôles"),), "subtitle", keep_with_next=True)
             yield control_table(self.tables, grille, self.intitules)
 

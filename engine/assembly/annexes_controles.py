@@ -23,7 +23,7 @@ def control_table(tables: Tables, grille: Grille, intitules: Intitules) -> Table
             Cell((Paragraph((Text(intitules.condition(grille, controle)),)),)),
             Cell(() if tables.printed.blank else tuple(_found(tables, grille, controle))),
         )
-        for controle in grille.tableau.controles
+        for controle in grille.controles
     ]
     return Table((0.3, 0.4, 0.3), (head, *rows))
 

@@ -153,7 +153,7 @@ class Sheets:
 
     def _charts(self, plan: SheetPlan) -> Iterator[SheetChart]:
         grille = plan.grille
-        row = plan.first_message + len(grille.tableau.controles) + 1
+        row = plan.first_message + len(grille.controles) + 1
         for at, asked in enumerate(grille.tableau.graphiques):
             lines = figures_of(grille, asked)
             if not lines or not grille.count:
@@ -207,7 +207,7 @@ def _widths(plan: SheetPlan) -> tuple[float, ...]:
         return _TEXT_WIDTH if line.unite == "texte" and long else _FIGURE_WIDTH
 
     if plan.turned:
-        widths = [_ROW_WIDTH, *map(width, plan.lines), *[_FIGURE_WIDTH] * len(plan.grille.tableau.controles)]
+        widths = [_ROW_WIDTH, *map(width, plan.lines), *[_FIGURE_WIDTH] * len(plan.grille.controles)]
     else:
         widest = max(map(width, plan.lines))
         widths = [_NAME_WIDTH, _UNIT_WIDTH, *[widest] * len(plan.grille.series), _WORDS_WIDTH]

@@ -23,7 +23,7 @@ _DECIMALS = 2
 def control_cells(tables: Tables, plan: SheetPlan, translator: Translator, intitules: Intitules) -> Iterator[SheetCell]:
     """The cells of the controls of a table, beside or under its figures, and those of their messages under it."""
     grille = plan.grille
-    for at, controle in enumerate(grille.tableau.controles):
+    for at, controle in enumerate(grille.controles):
         line = plan.first_control + at
         label = "header" if plan.turned else "label"
         yield SheetCell(*plan.at(line, NAMES), label, controle.libelle, strong=True)  # type: ignore[arg-type]

@@ -71,7 +71,7 @@ class SheetPlan:
     @property
     def last_line(self) -> int:
         """The last line: that of the last control, or of the last rubrique."""
-        return len(self.lines) + len(self.grille.tableau.controles)
+        return len(self.lines) + len(self.grille.controles)
 
     def at(self, line: int, slot: int) -> tuple[int, int]:
         """The row and the column of a slot of a line."""

@@ -120,6 +120,6 @@ def _with_needed(assembled: Assembled, wanted: Collection[str]) -> list[str]:
 def _needed(grille: Grille, grilles: Mapping[str, Grille]) -> set[str]:
     lines = [*grille.parametres, *grille.rubriques]
     formulas = [line.formula for line in lines if line.formula]
-    formulas += [controle.formula for controle in grille.tableau.controles]
+    formulas += [controle.formula for controle in grille.controles]
     named = {name.table for formula in formulas for name in names(formula)}
     return {nom for nom in named if nom in grilles}

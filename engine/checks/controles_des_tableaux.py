@@ -23,7 +23,7 @@ def table_findings(grilles: Grilles) -> Iterator[Finding]:
     """Every control that does not hold, and every year that should not be there, with the fact to look at first."""
     for grille in grilles.values():
         yield from _twice(grille)
-        for controle in grille.tableau.controles:
+        for controle in grille.controles:
             for at in grille.held(controle):
                 if grilles.holds(grille, controle, at) == Decimal(0):
                     yield _broken(grille, controle, at)

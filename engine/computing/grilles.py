@@ -12,7 +12,7 @@ from engine.computing.resolution import resolve
 from engine.computing.rubriques import rubriques_of
 from engine.computing.series import TOTAL, Serie, annees_du_contrat, placed, series
 from engine.errors import Path
-from engine.reading.formules import Formula, Number
+from engine.reading.formules import Formula, Name, Number
 from engine.reading.tableaux import Controle, Rubrique, Tableau
 from models.contrat import Contrat
 
@@ -61,6 +61,18 @@ class Grille:
     def count(self) -> int:
         """How many series there are, that of the totals left out."""
         return len(self.series) - (1 if self.total is not None else 0)
+
+    @property
+    def controles(self) -> tuple[Controle, ...]:
+        """The controls that this contract can have: not those of rubriques that it has not (`si`)."""
+        return tuple(one for one in self.tableau.controles if all(map(self._has, one.needed())))
+
+    def _has(self, name: Name) -> bool:
+        """Whether the contract has a rubrique; one that the library has not is a mistake that the control will tell."""
+        if name.table and name.table not in self._grilles:
+            return name.table not in self._grilles.tableaux
+        grille = self._grilles[name.table] if name.table else self
+        return grille.named(name.rubrique) is not None or name.rubrique not in grille.tableau.noms()
 
     def held(self, controle: Controle) -> list[int]:
         """The positions of the series that a control is about."""

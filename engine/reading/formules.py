@@ -91,6 +91,20 @@ def names(formula: Formula) -> Iterator[Name]:
             yield from names(argument)
 
 
+def needed(formula: Formula) -> Iterator[Name]:
+    """The rubriques without which a formula says nothing: not those that `sinon` replaces, nor what a sum keeps to."""
+    if isinstance(formula, Name):
+        yield formula
+    elif isinstance(formula, Call):
+        arguments = formula.arguments
+        if formula.function == "sinon":
+            arguments = arguments[1:]
+        elif formula.function in {"total", "cumul"}:
+            arguments = arguments[:1]
+        for argument in arguments:
+            yield from needed(argument)
+
+
 def _tokens(text: str) -> Iterator[_Token]:
     position = 0
     while text[position:].strip():

@@ -7,16 +7,19 @@ sheet of the workbook all come from this description.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 
-from engine.reading.formules import Formula, parse_formula
+from engine.reading.formules import Formula, Name, needed, parse_formula
 from engine.reading.questions import Question
 from models.champs import Entier, Fiche, Nombre, OuiNon, Texte
 
 Unite = Literal["", "€", "€/h", "h", "%", "km", "€/km", "ETP", "année", "oui/non", "texte"]
+
+_IN_BRACES = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 
 
 class Rubrique(Fiche):
@@ -160,6 +163,11 @@ class Controle(Fiche):
     def formula(self) -> Formula:
         """The condition as a tree."""
         return self._formula
+
+    def needed(self) -> Iterator[Name]:
+        """The rubriques without which it says nothing: those of its condition, and those of its message."""
+        yield from needed(self._formula)
+        yield from (Name(nom) for nom in _IN_BRACES.findall(self.message) if nom != "serie")
 
 
 class Graphique(Fiche):

@@ -176,3 +176,21 @@ def test_a_control_may_be_about_the_totals_alone(grilles: MakeGrilles) -> None:
 
 def test_a_year_is_written_as_a_year() -> None:
     assert written(Decimal(2026), Rubrique.model_validate({"nom": "annee", "unite": "année"}), computed=False) == "2026"
+
+
+def test_a_control_of_what_the_contract_has_not_is_not_there(grilles: MakeGrilles) -> None:
+    asked = {
+        "besoin": "charges > 0",
+        "sinon": "sinon(charges; 0) = 0",
+        "autre": "total(u.x) > 0",
+        "toujours": "produits > 0",
+    }
+    controls = [{"nom": nom, "libelle": nom, "formule": formula, "message": nom} for nom, formula in asked.items()]
+    said = {"nom": "dit", "libelle": "dit", "formule": "produits > 0", "message": "{serie} : {charges}"}
+    lines = [{"nom": "produits"}, {"nom": "charges", "si": {"mode": ["a"]}}]
+    table = {"series": {"pour": "exercices"}, "rubriques": lines, "controles": [*controls, said]}
+    other = {"si": {"mode": ["a"]}, "rubriques": [{"nom": "x", "valeur": "1"}]}
+    kept = {
+        mode: [one.nom for one in grilles({"t": table, "u": other}, {"mode": mode})["t"].controles] for mode in "ab"
+    }
+    assert kept == {"a": [*asked, "dit"], "b": ["sinon", "toujours"]}
