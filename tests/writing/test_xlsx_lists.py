@@ -1,0 +1,68 @@
+"""Lists in a workbook: what each cell holds, what cannot be a formula, what is filtered, the same bytes each time."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.writing.text import printable
+from engine.writing.xlsx.lists import Column, Link, Sheet, Value, write_lists
+
+DAY = date(2025, 11, 24)
+COLUMNS = (Column("Année", 8), Column("Gestionnaire", 30), Column("Fichier", 12), Column("Échéance", 12))
+
+
+def book(*rows: tuple[Value, ...]) -> Any:
+    content = write_lists("Rapport & suites", "cpom", DAY, [Sheet("Contrats", COLUMNS, rows)])
+    return openpyxl.load_workbook(BytesIO(content))
+
+
+def test_each_kind_of_value_is_what_a_spreadsheet_computes_with() -> None:
+    page = book((2026, "Association Exemple", Link("DOCX", "2026/35-exemple.docx"), date(2030, 12, 31)))["Contrats"]
+    assert [cell.value for cell in page[1]] == ["Année", "Gestionnaire", "Fichier", "Échéance"]
+    assert [cell.value for cell in page[2]] == [2026, "Association Exemple", "DOCX", datetime(2030, 12, 31)]
+    assert page["C2"].hyperlink.target == "2026/35-exemple.docx"
+    assert page["D2"].number_format == "dd/mm/yyyy"
+
+
+@pytest.mark.parametrize("text", ["=1+1", '=HYPERLINK("x")', "+33", "-2", "@SUM(A1)"])
+def test_a_text_is_never_a_formula(text: str) -> None:
+    cell = book((None, text, None, None))["Contrats"]["B2"]
+    assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.text(max_size=40))
+def test_any_text_is_found_again(text: str) -> None:
+    """XML makes one end of line of all of them, and has no place for most control characters."""
+    found = book((None, text, None, None))["Contrats"]["B2"].value or ""
+    assert found == printable(text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def test_a_text_too_long_for_a_cell_is_cut_short_and_shows_it() -> None:
+    found = book((None, "a" * 40_000, None, None))["Contrats"]["B2"].value
+    assert len(found) == 32_767
+    assert found.endswith("…")
+
+
+def test_rows_are_filtered_under_headings_that_stay_in_sight() -> None:
+    page = book(*[(2026, f"Association {n}", None, None) for n in range(3)])["Contrats"]
+    assert page.auto_filter.ref == page.dimensions == "A1:D4"
+    assert page.freeze_panes == "A2"
+    assert page.print_title_rows == "$1:$1"
+
+
+def test_a_list_without_rows_keeps_its_headings() -> None:
+    assert book()["Contrats"].dimensions == "A1:D1"
+
+
+def test_the_same_lists_give_the_same_bytes() -> None:
+    sheets = [Sheet("Contrats", COLUMNS, [(2026, "Association Exemple", Link("PDF", "x.pdf"), DAY)])]
+    first, second = (write_lists("Rapport", "cpom", DAY, sheets) for _ in range(2))
+    assert first == second
