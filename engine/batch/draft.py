@@ -17,6 +17,7 @@ from engine.errors import Finding, InputError, Severity
 from engine.reading.library import load_model
 from engine.reading.yaml_strict import parse_yaml
 from engine.writing import WRITERS, cautions
+from engine.writing.pdf.pages import page_count
 
 
 def warm_up(models: tuple[str, ...], order: Order, alone: bool = True) -> None:
@@ -36,7 +37,7 @@ def draft(projet: Projet, order: Order) -> Outcome:
     try:
         return _drafted(projet, order)
     except InputError as error:
-        return Outcome(projet.nom, State.TO_MEND, findings=_placed(error.findings, projet))
+        return Outcome(projet.nom, State.TO_MEND, findings=placed(error.findings, projet))
     except Exception as error:
         return Outcome(projet.nom, State.FAILED, findings=(_bug(projet, error),))
 
@@ -58,10 +59,11 @@ def _drafted(projet: Projet, order: Order) -> Outcome:
         projet.nom,
         State.TO_MEND if refused else State.WRITTEN,
         files,
-        _placed(tuple(dict.fromkeys(findings)), projet),
+        placed(tuple(dict.fromkeys(findings)), projet),
         _missing(assembled, dossier),
         echeancier(dossier.contrat, dossier.modele.regles),
         _facts(dossier),
+        page_count(files["pdf"]) if "pdf" in files else None,
     )
 
 
@@ -87,7 +89,7 @@ def _facts(dossier: Dossier) -> dict[str, str]:
     }
 
 
-def _placed(findings: tuple[Finding, ...], projet: Projet) -> tuple[Finding, ...]:
+def placed(findings: tuple[Finding, ...], projet: Projet) -> tuple[Finding, ...]:
     """Findings told at the place of the programme that gives the fact, where there is one."""
     return tuple(one.at(projet.place(one.path)) if projet.lieux else one for one in findings)
 

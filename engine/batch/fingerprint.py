@@ -33,7 +33,7 @@ _LIBRARIES = (
 
 def fingerprint(projet: Projet, order: Order) -> str:
     """The digest of everything that decides the files of a contract."""
-    digest = sha256(_library().encode())
+    digest = sha256(library().encode())
     asked = (projet.nom, projet.texte, order.engine, str(order.definitive), *order.formats)
     for part in (*asked, "" if projet.dated else order.today.isoformat()):
         digest.update(f"{len(part)}:{part}".encode())
@@ -44,7 +44,7 @@ def fingerprint(projet: Projet, order: Order) -> str:
 
 
 @cache
-def _library() -> str:
+def library() -> str:
     """The digest of the engine, of the clauses and of the law, as they are installed."""
     digest = sha256(sys.version.encode())
     for name in _LIBRARIES:

@@ -33,6 +33,7 @@ class Entry:
     missing: tuple[Missing, ...]
     deadlines: tuple[Deadline, ...]
     facts: Mapping[str, Any]
+    pages: int | None
 
 
 class Journal:
@@ -40,10 +41,7 @@ class Journal:
 
     def __init__(self, folder: Path, *, keep: bool) -> None:
         self._folder, self._path = folder, folder / NAME
-        self._entries: dict[str, Entry] = {}
-        with suppress(FileNotFoundError):
-            if keep:
-                self._entries = {entry.nom: entry for entry in _lines(self._path.read_bytes())}
+        self._entries = entries(folder) if keep else {}
         self._file: Any = None
 
     def __enter__(self) -> Self:
@@ -77,12 +75,19 @@ class Journal:
         """Say what became of a contract, once its files are written."""
         digests = {extension: sha256(content).hexdigest() for extension, content in outcome.files.items()}
         entry = Entry(outcome.nom, outcome.state, fingerprint, digests, outcome.findings, outcome.missing,
-                      outcome.deadlines, outcome.facts)  # fmt: skip
+                      outcome.deadlines, outcome.facts, outcome.pages)  # fmt: skip
         try:
             self._file.write(_line(entry))
         except OSError as error:
             raise _cannot(self._path, error) from None
         return entry
+
+
+def entries(folder: Path) -> dict[str, Entry]:
+    """What the journal of a folder says of each contract, by its name; nothing where there is no journal."""
+    with suppress(FileNotFoundError):
+        return {entry.nom: entry for entry in _lines((folder / NAME).read_bytes())}
+    return {}
 
 
 def _cannot(path: Path, error: OSError) -> InputError:
@@ -92,7 +97,7 @@ def _cannot(path: Path, error: OSError) -> InputError:
 
 
 def _line(entry: Entry) -> bytes:
-    data = asdict(entry) | {"deadlines": [(one.day.isoformat(), one.words) for one in entry.deadlines]}
+    data = asdict(entry) | {"deadlines": [(one.day.isoformat(), one.words, one.kind) for one in entry.deadlines]}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + os.linesep.encode()
 
 
@@ -113,8 +118,9 @@ def _entry(data: dict[str, Any]) -> Entry:
         data["files"],
         tuple(_finding(one) for one in data["findings"]),
         tuple(Missing(**one) for one in data["missing"]),
-        tuple(Deadline(date.fromisoformat(day), words) for day, words in data["deadlines"]),
+        tuple(Deadline(date.fromisoformat(day), words, kind) for day, words, kind in data["deadlines"]),
         data["facts"],
+        data["pages"],
     )
 
 

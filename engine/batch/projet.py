@@ -56,6 +56,7 @@ class State(StrEnum):
     UNCHANGED = "inchangé"
     TO_MEND = "à corriger"
     FAILED = "échec"
+    TO_DO = "à rédiger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +79,6 @@ class Outcome:
     missing: tuple[Missing, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
-    """What the report names: gestionnaire, département, effet."""
+    """What the description names: modèle, gestionnaire, département, effet."""
+    pages: int | None = None
+    """Those of its PDF, where there is one."""
