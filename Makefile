@@ -4,14 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 EXAMPLES := $(wildcard data/exemples/*.yaml)
+PROGRAMMATION := data/exemples/programmation-ehpad/programmation.yaml
 
 .PHONY: help demo test lint types imports conformite bench lock clean
 
 help:  ## Lists the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
 
-demo: $(INSTALLED)  ## Writes the contracts of data/exemples into output/
+demo: $(INSTALLED)  ## Writes the contracts of data/exemples into output/, and a year of its programmation
 	$(BIN)/cpom generer $(EXAMPLES) --format docx,pdf --sortie output
+	$(BIN)/cpom lot $(PROGRAMMATION) --annee 2026 --format docx,pdf --sortie output/programmation-ehpad
 
 test: $(INSTALLED) lint types imports  ## Lint, types, direction of imports, tests
 	$(BIN)/python -m pytest
