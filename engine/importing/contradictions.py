@@ -8,7 +8,7 @@ from decimal import Decimal
 from engine.assembly.tableaux import written
 from engine.computing.figures import rounded
 from engine.errors import Finding
-from engine.importing.layout import Layout
+from engine.importing.found import Layout
 from engine.importing.readings import RefusalError, figure
 from engine.importing.spreadsheet import Given
 from engine.reading.tableaux import Colonne

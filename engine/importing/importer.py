@@ -7,16 +7,17 @@ its fact's own type has the last word. One cell refused, and nothing is to be wr
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from engine.asking.order import contract_order
-from engine.assembly.classeur import workbook
 from engine.dossier import Dossier, dossier_of
 from engine.errors import Finding, InputError, Path, Place, Severity, dotted
 from engine.importing.contradictions import contradictions
-from engine.importing.layout import Layout, lay_out, words
+from engine.importing.forms import blank_form
+from engine.importing.found import UNKNOWN, Layout
 from engine.importing.readings import RefusalError, is_doubtful, reading
 from engine.importing.rows import naming, rows_to_add
 from engine.importing.spreadsheet import GivenSheet
@@ -24,7 +25,6 @@ from engine.importing.yaml_edit import edited
 from engine.reading.description import validate
 from engine.reading.suggestions import fields_at
 from engine.reading.yaml_strict import parse_yaml
-from engine.workbook import cell_name
 
 _OF_ROWS = ("annees-hors-contrat", "ligne-double")
 """The findings that tell a row which should not have been added."""
@@ -64,16 +64,17 @@ def import_sheets(
 
     An empty cell says nothing, unless `erase`: its fact is then forgotten.
     """
-    layouts = [*_laid_out(dossier, sheets, name)]
+    form = blank_form(dossier.modele, today)
+    layouts = [*form.layouts(dossier, sheets, name)]
     rows = rows_to_add(layouts, dossier)
-    if rows:
-        layouts = [*_laid_out(_with(dossier, rows, today), sheets, name)]
-    findings = [*_unknown_sheets(dossier, sheets, name), *(one for layout in layouts for one in layout.findings)]
+    known = _as_far_as_known(dossier, rows, layouts, today)
+    layouts = [*form.layouts(known, sheets, name)]
+    findings = [*form.unexpected(known, sheets, name), *(one for layout in layouts for one in layout.findings)]
     findings += [one for layout in layouts for one in _unknown_series(layout)]
     read, refused = _read(layouts, dossier, erase=erase)
     findings += refused
     facts = {path: value for path, (value, _) in read.items()}
-    named = naming(facts, layouts, _with(dossier, rows, today) if rows else dossier, rows)
+    named = naming(facts, layouts, known, rows)
     places = {path: place for path, (_, place) in read.items()}
     for path in named:
         places.setdefault(path, _beside(path, places))
@@ -88,42 +89,30 @@ def import_sheets(
         if _fact(dossier.contrat, path) != _fact(whole, path)
     ]
     after = _with(dossier, {one.path: one.new for one in changes}, today) if changes else dossier
-    findings += [one for layout in _laid_out(after, sheets, name) for one in contradictions(layout)]
+    findings += [one for layout in form.layouts(after, sheets, name) for one in contradictions(layout)]
     wrong_rows = [one for one in after.findings if one.code in _OF_ROWS and one.path in places]
     findings += [replace(_at_its_cell(one, places), severity=Severity.ERROR) for one in wrong_rows]
     findings += [one for layout in layouts for one in _doubtful(layout, changes)]
     return Outcome(tuple(changes), _sorted(findings), after.source.text)
 
 
-def _laid_out(dossier: Dossier, sheets: Iterable[GivenSheet], name: str) -> Iterator[Layout]:
-    """The expected sheets that the workbook has."""
-    given = {words(sheet.name): sheet for sheet in sheets}
-    for sheet in workbook(dossier.assembled()).sheets:
-        if sheet.table and words(sheet.name) in given:
-            yield lay_out(sheet, given[words(sheet.name)], name)
-
-
-def _unknown_sheets(dossier: Dossier, sheets: Iterable[GivenSheet], name: str) -> Iterator[Finding]:
-    """Sheets that hold figures and are none of the annexes."""
-    expected = [sheet.name for sheet in workbook(dossier.assembled()).sheets]
-    known = {words(one) for one in expected}
-    hint = (
-        f"Feuilles attendues : {', '.join(expected[1:])}." if expected[1:] else "Ce contrat n'a pas d'annexe chiffrée."
-    )
-    for sheet in sheets:
-        figures = sorted(at for at, one in sheet.cells.items() if one.kind == "number" and not one.formula)
-        if figures and words(sheet.name) not in known:
-            place = Place(name, *figures[0], f"{sheet.name}!{cell_name(*figures[0])}")
-            message = f"« {sheet.name} » n'est pas une annexe de ce contrat, et a des chiffres."
-            yield Finding("feuille-inconnue", message, hint=hint, place=place)
+def _as_far_as_known(dossier: Dossier, rows: Mapping[Path, str], layouts: Iterable[Layout], today: date) -> Dossier:
+    """The description with the rows to add and, where it takes them, the facts found so far: labels may say them."""
+    facts = {path: value for path, (value, _) in _read(layouts, dossier, erase=False)[0].items()}
+    for found in ({**facts, **rows}, rows):
+        with suppress(InputError):
+            return _with(dossier, found, today)
+    return dossier
 
 
 def _unknown_series(layout: Layout) -> Iterator[Finding]:
     hint = "Corrigez l'intitulé, ou écrivez d'abord cette ligne dans la description."
+    nameless = "Écrivez-le ; si c'est une formule, ouvrez le classeur dans un tableur et enregistrez-le."
     for spot, heading in layout.unknown.items():
-        message = f"« {heading} » n'est pas un intitulé attendu ici, et a des chiffres." if heading else ""
-        message = message or "ces chiffres n'ont pas d'intitulé."
-        yield Finding("intitule-inconnu", message, hint=hint, place=layout.place(spot))
+        message = f"« {heading} » n'est pas un intitulé attendu ici, et a des chiffres."
+        if not heading:
+            message = "ces chiffres n'ont pas d'intitulé."
+        yield Finding(UNKNOWN, message, hint=hint if heading else nameless, place=layout.place(spot))
 
 
 _Read = dict[Path, tuple[str, Place]]

@@ -13,7 +13,7 @@ from typing import Any
 from engine.assembly.limites import limits_of
 from engine.dossier import Dossier
 from engine.errors import Path
-from engine.importing.layout import Layout
+from engine.importing.found import Layout
 from engine.reading.tableaux import Repetition
 
 
@@ -22,13 +22,25 @@ def rows_to_add(layouts: Iterable[Layout], dossier: Dossier) -> dict[Path, str]:
     facts: dict[Path, str] = {}
     for layout in layouts:
         repeated = dossier.modele.tableaux[layout.sheet.table].series
-        if not repeated.pour or "[]" in repeated.pour:
+        if not repeated.pour:
+            continue
+        if "[]" in repeated.pour:
+            facts.update(_only_row(layout, facts))
             continue
         for heading in layout.unknown.values():
             named = _named(heading, repeated, dossier)
             if named and named not in _rows(facts, repeated):
                 facts.update(_row(named, repeated, dossier, facts))
     return facts
+
+
+def _only_row(layout: Layout, facts: Mapping[Path, str]) -> dict[Path, str]:
+    """The name of the row of a list inside another, where one alone has none and one alone is not expected."""
+    unnamed = [cell.path for cell in layout.sheet.cells if cell.limits and cell.path and not cell.rubrique]
+    headings = list(layout.unknown.values())
+    if len(unnamed) == len(headings) == 1 and headings[0] and unnamed[0] not in facts:
+        return {unnamed[0]: headings[0]}
+    return {}
 
 
 def _named(heading: str, repeated: Repetition, dossier: Dossier) -> dict[str, str]:
