@@ -11,6 +11,7 @@ import pytest
 
 from engine.assembly.assemble import Assembled, assemble
 from engine.document import Heading
+from engine.errors import dotted
 from engine.law.applicable import Droit, law_of
 from engine.law.collectivites import authority
 from engine.reading.library import load_model
@@ -226,6 +227,31 @@ def test_totals_follow_from_the_amounts() -> None:
     assert "Total 1 Forfait global | 898 350,00 € | 902 841,75 € |" in financing
     assert financing.rstrip().split("Financement global | ")[1].startswith("1 036 290,00 € | 1 040 781,75 € |")
     assert "Vérification" + 5 * " | 0,00 €" in complete().split("Annexe 10 :")[-1]
+
+
+def exercises(*years: int, **without: None) -> dict[str, Any]:
+    """The exercices of the complete example for these years, some facts left out."""
+    rows = parse_yaml(EXAMPLE.read_bytes(), EXAMPLE.name).data["pilotage"]["exercices"]
+    return {"exercices": [{**row, **without} for row in rows if int(row["annee"]) in years]}
+
+
+def test_the_years_to_come_are_left_empty_and_a_contract_is_complete_without_them() -> None:
+    contract = assembled(pilotage=exercises(2022))
+    assert not contract.missing
+    written = part(text(contract), "Annexe 8 :", "Annexe 9")
+    assert "Résultat d’exploitation | 8 900,00 € |  |  |  |  |" in written
+    assert "Taux de variation du volume d’heures APA (en référence à N-1) | — |  |  |  |  |" in written
+
+
+def test_a_computed_figure_asks_the_facts_that_it_is_made_of() -> None:
+    contract = assembled(pilotage=exercises(2022, capitaux_permanents=None, actif_stable=None))
+    assert [dotted(path) for path in contract.missing] == [
+        "pilotage.exercices[1].capitaux_permanents",
+        "pilotage.exercices[1].actif_stable",
+    ]
+    written = text(contract)
+    assert "Fonds de roulement = Capitaux permanents - actif stable | [à compléter : capitaux permanents]" in written
+    assert "Trésorerie = Fonds de roulement - Besoin en Fonds de roulement |  |" in written
 
 
 def test_only_the_epci_that_are_covered_are_named() -> None:
