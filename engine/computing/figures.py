@@ -59,6 +59,7 @@ Resolved = Number | Reference | Span | Operation | Absence
 
 _CONTEXT = Context(prec=40, rounding=ROUND_HALF_UP)
 _ZERO = Decimal(0)
+_COMPARED = 6
 
 
 def references(formula: Resolved) -> Iterator[Reference | Absence]:
@@ -125,6 +126,11 @@ def rounded(figure: Decimal, decimals: int) -> Decimal:
     return figure.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _CONTEXT)
 
 
+def _apart(worked: Sequence[Decimal]) -> Decimal:
+    """What parts two figures, to the sixth decimal: a third, three times, is one; a spreadsheet compares no further."""
+    return rounded(worked[0] - worked[1], _COMPARED)
+
+
 def _true(holds: bool) -> Decimal:
     return Decimal(int(holds))
 
@@ -134,12 +140,12 @@ _FUNCTIONS: dict[str, Callable[[Sequence[Decimal]], Decimal]] = {
     "-": lambda worked: worked[0] - worked[1],
     "*": lambda worked: worked[0] * worked[1],
     "/": lambda worked: worked[0] / worked[1],
-    "<": lambda worked: _true(worked[0] < worked[1]),
-    "<=": lambda worked: _true(worked[0] <= worked[1]),
-    ">": lambda worked: _true(worked[0] > worked[1]),
-    ">=": lambda worked: _true(worked[0] >= worked[1]),
-    "=": lambda worked: _true(worked[0] == worked[1]),
-    "<>": lambda worked: _true(worked[0] != worked[1]),
+    "<": lambda worked: _true(_apart(worked) < 0),
+    "<=": lambda worked: _true(_apart(worked) <= 0),
+    ">": lambda worked: _true(_apart(worked) > 0),
+    ">=": lambda worked: _true(_apart(worked) >= 0),
+    "=": lambda worked: _true(_apart(worked) == 0),
+    "<>": lambda worked: _true(_apart(worked) != 0),
     "somme": lambda worked: sum(worked, _ZERO),
     "moyenne": lambda worked: sum(worked, _ZERO) / len(worked),
     "min": min,

@@ -270,3 +270,12 @@ def test_shares_by_cumulated_rounding_sum_to_the_whole_to_the_cent(
     given = [{"annee": str(2020 + n), "produits": str(amount)} for n, amount in enumerate(amounts)]
     total = row(grilles(tables, exercices=given)["comptes"], "part")[-1]
     assert total == whole if sum(amounts) else total is Absence.SANS_BASE
+
+
+def test_a_third_three_times_is_one(grilles: MakeGrilles) -> None:
+    # 100 / 3 * 3 is 99,99… in decimals; a spreadsheet says 100, and so does who checks a total of shares.
+    lines = [{"nom": "tiers", "formule": "produits / 3"}, {"nom": "entier", "formule": "tiers * 3 = produits"},
+             {"nom": "depasse", "formule": "produits > tiers * 3"}]  # fmt: skip
+    found = grilles(accounts(*lines), exercices=[{"annee": "2024", "produits": "100"}])["comptes"]
+    assert row(found, "entier")[0] == Decimal(1)
+    assert row(found, "depasse")[0] == Decimal(0)
