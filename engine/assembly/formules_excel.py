@@ -4,8 +4,9 @@ As `evaluate` does, a formula first looks at the cells that it needs: where one 
 no base (« — ») or where it divides by zero it shows « — ». What cannot happen is not looked at.
 
 A spreadsheet works with binary numbers: 0.1 + 0.2 is not 0.3 to the last bit. A comparison of computed figures is
-therefore one of figures rounded to the sixth decimal, and `ROUND` itself is exact to the fifteenth digit in Excel and
-in LibreOffice.
+therefore one of figures rounded to the sixth decimal. `ROUND` is exact to the fifteenth digit, in Excel and in
+LibreOffice; but 1.005 - 1 has lost three of them and is a little less than 0.005, so that what follows from a sum or a
+difference is first rounded to the ninth decimal.
 """
 
 from __future__ import annotations
@@ -19,12 +20,12 @@ from engine.computing.figures import Absence, Operation, Reference, Resolved, Sp
 from engine.reading.formules import Number
 from engine.workbook import Range, range_name
 
-_COMPARED = 6
-"""The decimals to which two computed figures are compared."""
+_COMPARED, _CLEANED = 6, 9
+"""The decimals to which two computed figures are compared, and those that a sum keeps before it is rounded."""
 
 _SIGNS = {"+": 2, "-": 2, "*": 3, "/": 3}
 _COMPARISONS = frozenset({"<", "<=", ">", ">=", "=", "<>"})
-_NAMES = {"somme": "SUM", "moyenne": "AVERAGE", "min": "MIN", "max": "MAX", "abs": "ABS", "arrondi": "ROUND"}
+_NAMES = {"somme": "SUM", "moyenne": "AVERAGE", "min": "MIN", "max": "MAX", "abs": "ABS"}
 _ALONE = 5
 """Binds tighter than any operator."""
 
@@ -94,10 +95,12 @@ class Translator:
         if function in _SIGNS:
             return self._sign(function, arguments)
         if function == "sinon":
-            return self._otherwise(*arguments), _ALONE
+            return self._otherwise(*arguments)
         if function == "si":
             condition, yes, no = arguments
             return f"IF({self._condition(condition)},{self._figure(yes)[0]},{self._figure(no)[0]})", _ALONE
+        if function == "arrondi":
+            return self._rounded(*arguments), _ALONE
         if function in _NAMES:
             given = self._sum_of_the_given(formula)
             listed = given or ",".join(self._argument(one) for one in arguments)
@@ -113,6 +116,10 @@ class Translator:
             return f"-{after}", binds
         before = left[0] if left[1] >= binds else f"({left[0]})"
         return f"{before}{sign}{after}", binds
+
+    def _rounded(self, figure: Resolved, decimals: Resolved) -> str:
+        text, count = self._figure(figure)[0], self._figure(decimals)[0]
+        return f"ROUND(ROUND({text},{_CLEANED}),{count})" if self.possible.noisy(figure) else f"ROUND({text},{count})"
 
     def _argument(self, argument: Resolved) -> str:
         if not isinstance(argument, Span):
@@ -132,13 +139,13 @@ class Translator:
         whole = formula.function == "somme" and len(figures) == len(formula.arguments)
         return ",".join(self._ranges(figures)) if whole else ""
 
-    def _otherwise(self, wanted: Resolved, fallback: Resolved) -> str:
-        instead = self._figure(fallback)[0]
+    def _otherwise(self, wanted: Resolved, fallback: Resolved) -> tuple[str, int]:
+        instead = self._figure(fallback)
         if isinstance(wanted, Reference) and self.possible.answer(wanted):
             name = self.cell(wanted)
-            return f'IF({name}="",{instead},IF({name}="oui",1,0))'
+            return f'IF({name}="",{instead[0]},IF({name}="oui",1,0))', _ALONE
         found = self.cell(wanted) if isinstance(wanted, Reference) else self.figure(wanted)
-        return instead if isinstance(found, Absence) else f"IF(ISNUMBER({found}),{found},{instead})"
+        return instead if isinstance(found, Absence) else (f"IF(ISNUMBER({found}),{found},{instead[0]})", _ALONE)
 
     def _condition(self, formula: Resolved) -> str:
         """The text of a formula that says whether something holds; a figure holds where it is not zero."""
@@ -146,7 +153,8 @@ class Translator:
             name = {"et": "AND", "ou": "OR"}[formula.function]
             return f"{name}({','.join(self._condition(one) for one in formula.arguments)})"
         if not isinstance(formula, Operation) or formula.function not in _COMPARISONS:
-            return self._figure(formula)[0]
+            text = self._figure(formula)[0]
+            return f"ROUND({text},{_COMPARED})<>0" if self.possible.noisy(formula) else text
         sign, (left, right) = formula.function, formula.arguments
         if self.possible.exact(left) and self.possible.exact(right):
             return f"{self._figure(left)[0]}{sign}{self._figure(right)[0]}"

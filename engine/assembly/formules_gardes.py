@@ -9,6 +9,8 @@ from engine.computing.figures import Absence, Operation, Reference, Resolved, re
 from engine.computing.grilles import Grilles
 from engine.reading.formules import Number
 
+_SUMS = frozenset({"+", "-", "somme", "moyenne"})
+
 
 class Possible:
     """Tells what each cell of the tables of a contract may hold, whatever is typed in its workbook."""
@@ -17,6 +19,7 @@ class Possible:
         self.grilles = grilles
         self._blank: dict[Reference, bool] = {}
         self._baseless: dict[Reference, bool] = {}
+        self._noisy: dict[Reference, bool] = {}
 
     def blank(self, at: Reference) -> bool:
         """Whether a cell may be empty: an input, or what is computed from one."""
@@ -48,6 +51,17 @@ class Possible:
         if formula.function == "/" and not (by_a_number and formula.arguments[1] != Number(Decimal(0))):
             return True
         return any(self.divides(one) for one in formula.arguments)
+
+    def noisy(self, formula: Resolved) -> bool:
+        """Whether a figure follows from a sum or a difference, which may have cost a spreadsheet its last digits."""
+        if isinstance(formula, Reference):
+            inner = self.grilles.case(formula).formula
+            if inner is not None and formula not in self._noisy:
+                self._noisy[formula] = self.noisy(inner)
+            return inner is not None and self._noisy[formula]
+        if not isinstance(formula, Operation) or formula.function == "arrondi":
+            return False
+        return formula.function in _SUMS or any(self.noisy(one) for one in formula.arguments)
 
     def exact(self, formula: Resolved) -> bool:
         """Whether a figure is the same to the last bit in a spreadsheet: one written or typed, never computed."""
