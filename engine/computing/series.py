@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from engine import french
 from engine.computing.calendrier import annees_couvertes
 from engine.errors import Path
 from engine.reading.tableaux import Repetition
@@ -151,9 +152,9 @@ def _years_lacking(found: Sequence[_Row], covered: Sequence[int], path: Path, af
 
 def _heading(repeated: Repetition, key: Any, covered: Sequence[int], *, first: bool) -> str:
     """What heads a series: a year before the contract and the first one may have words of their own."""
-    if repeated.avant and covered and isinstance(key, int) and key < covered[0]:
-        return repeated.avant.format(cle=key)
-    return ((first and repeated.premier) or repeated.libelle).format(cle=key)
+    is_before = repeated.avant and covered and isinstance(key, int) and key < covered[0]
+    words = repeated.avant if is_before else (first and repeated.premier) or repeated.libelle
+    return french.typography(words).format(cle=key)
 
 
 def _year(key: Any) -> int | None:

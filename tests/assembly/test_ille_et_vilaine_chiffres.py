@@ -26,7 +26,7 @@ def test_the_hours_of_each_year_are_added_up_and_a_year_without_all_of_them_is_n
     # 30 500,5 + 6 300 + 1 400 + 5 200 = 43 400,5
     assert row(found, "activite_annuelle", "heures") == figures("43 400,5", "", "", "", "")
     headings = [serie.label for serie in found["activite_annuelle"].series]
-    assert headings[:2] == ["Valeur d'entrée 2024", "Prévisionnelles 2025"]
+    assert headings[:2] == ["Valeur d’entrée 2024", "Prévisionnelles 2025"]
 
 
 def activity(**more: Any) -> Grilles:

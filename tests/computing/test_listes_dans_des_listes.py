@@ -84,7 +84,7 @@ def test_without_any_exercice_the_first_is_to_be_named_and_the_years_follow(gril
 def test_the_first_series_may_have_a_heading_of_its_own(grilles: MakeGrilles) -> None:
     table = followed(premier="Valeur d'entrée {cle}", libelle="Prévisionnelles {cle}")
     found = grilles(table, exercices=[{"annee": "2024"}], **CONTRACT)["t"]
-    assert [serie.label for serie in found.series][:2] == ["Valeur d'entrée 2024", "Prévisionnelles 2025"]
+    assert [serie.label for serie in found.series][:2] == ["Valeur d’entrée 2024", "Prévisionnelles 2025"]
 
 
 def test_a_control_may_be_about_one_column(grilles: MakeGrilles) -> None:
