@@ -30,8 +30,9 @@ def table_findings(grilles: Grilles) -> Iterator[Finding]:
 
 
 def _broken(grille: Grille, controle: Controle, at: int) -> Finding:
-    path: Path = grille.case(controle.sur, at).path if controle.sur and grille.named(controle.sur) else ()
-    path = path or grille.series[at].named_by
+    first = 0 if at == grille.total else at  # the totals are no fact: the first row is
+    path: Path = grille.case(controle.sur, first).path if controle.sur and grille.named(controle.sur) else ()
+    path = path or grille.series[first].named_by
     code = f"{grille.nom.replace('_', '-')}-{controle.nom}"
     return Finding(
         code, message(grille, controle, at), _GRAVITY[controle.gravite], controle.aide, controle.source, path
