@@ -6,11 +6,13 @@ import functools
 import itertools
 import operator
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from engine.assembly.assemble import domains_of
 from engine.computing.calendrier import annees_couvertes
 from engine.reading.library import Modele
 from models.champs import Duree, DureeContrat, Entier, Fiche, Finess, Jour, Montant, Nombre, OuiNon, Siren, Siret
@@ -28,6 +30,11 @@ _EXAMPLES: dict[Any, str] = {
     DureeContrat: "5 ans",
     OuiNon: "oui",
 }
+
+
+def deciding(model: Modele) -> dict[str, tuple[str, ...]]:
+    """The traits that decide the clauses of a model, with their domains: not those that its tables alone look at."""
+    return domains_of(replace(model, tableaux={}))
 
 
 def combinations(domains: Mapping[str, tuple[str, ...]]) -> Iterator[dict[str, str]]:

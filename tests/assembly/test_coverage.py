@@ -51,7 +51,7 @@ def assembled(model: Modele, data: Mapping[str, Any]) -> Assembled:
 def test_one_variant_of_each_alternative_applies(model: Modele) -> None:
     """Every combination of traits, none left out."""
     plan = model.plan
-    for combination in descriptions.combinations(domains_of(model)):
+    for combination in descriptions.combinations(descriptions.deciding(model)):
         traits = known(combination)
         for line in alternatives((*plan.articles, *plan.signatures, *plan.annexes)):
             kept = [one.clause for one in line.parmi if applies(model.clauses[one.clause].en_tete.si, traits)]
@@ -61,13 +61,13 @@ def test_one_variant_of_each_alternative_applies(model: Modele) -> None:
 
 def test_every_clause_applies_to_some_contract(model: Modele) -> None:
     never = set(model.clauses)
-    for combination in descriptions.combinations(domains_of(model)):
+    for combination in descriptions.combinations(descriptions.deciding(model)):
         never -= {clause.id for clause in select(model, known(combination)).clauses}
     assert not never
 
 
 def test_every_combination_is_numbered_without_a_gap(model: Modele) -> None:
-    for combination in descriptions.combinations(domains_of(model)):
+    for combination in descriptions.combinations(descriptions.deciding(model)):
         selection = select(model, known(combination))
         numbers = number(model, selection)
         heads = [int(numbers.of[one.clause.id].value.split()[0].removesuffix("er")) for one in selection.annexes]

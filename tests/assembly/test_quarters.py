@@ -29,7 +29,7 @@ def model(request: pytest.FixtureRequest) -> Modele:
 def cited(model: Modele) -> set[frozenset[str]]:
     """Every set of texts that a contract of this model may cite, over all the combinations of its traits."""
     sets = set()
-    for combination in descriptions.combinations(domains_of(model)):
+    for combination in descriptions.combinations(descriptions.deciding(model)):
         traits = {name: Trait(name, frozenset([value]), ()) for name, value in combination.items()}
         selection = select(model, traits)
         relied = {key.partition("/")[0] for clause in selection.clauses for key in clause.en_tete.fondements}
