@@ -85,7 +85,8 @@ def series(repeated: Repetition, contrat: Contrat, *, blank: bool = False) -> It
             yield Serie(key, column.libelle, suffix=(key,), column=key)
     elif blank and (repeated.pour or repeated.annees):
         labels = repeated.vierge or [""]
-        yield from (Serie(label or None, label, (*placed(repeated.pour, ()), at)) for at, label in enumerate(labels))
+        rows = placed(repeated.pour, (repeated.rang_vierge - 1,) if "[]" in repeated.pour else ())
+        yield from (Serie(label or None, label, (*rows, at)) for at, label in enumerate(labels))
     elif repeated.pour:
         yield from _of_list(repeated, contrat)
     elif repeated.annees:

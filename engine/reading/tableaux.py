@@ -110,7 +110,8 @@ class Repetition(Fiche):
     the list does not give are known as the contract goes: their cells stay empty.
 
     The list may be inside each row of another: « objectifs[].operationnels[].actions ». A fact of those that hold the
-    row is then written from the top, in a condition or in a rubrique: « objectifs[].intitule ».
+    row is then written from the top, in a condition or in a rubrique: « objectifs[].intitule ». In a blank, its rows
+    are those of the first of them, or of the one of rank `rang_vierge`.
     """
 
     pour: Texte = ""
@@ -127,6 +128,7 @@ class Repetition(Fiche):
     avant: Texte = ""
     total: Texte = ""
     vierge: list[Texte] = []
+    rang_vierge: Entier = 1
 
 
 class Controle(Fiche):

@@ -49,6 +49,15 @@ def test_without_any_action_there_is_one_to_fill_in(grilles: MakeGrilles) -> Non
     assert found.series[0].named_by == ("objectifs", 0, "operationnels", 0, "actions", 0, "intitule")
 
 
+def test_the_rows_of_a_form_are_those_of_one_objective(grilles: MakeGrilles) -> None:
+    for rank in (1, 3):
+        found = grilles(actions(vierge=["Action 1"], rang_vierge=str(rank)), blank=True)["actions"]
+        expected = ("objectifs", rank - 1, "operationnels", 0, "actions", 0, "montant")
+        assert found.case("montant", 0).path == expected
+    simple = grilles(followed(vierge=["2024"]), blank=True)["t"]
+    assert simple.case("heures", 0).path == ("exercices", 0, "heures")
+
+
 def test_an_objective_sums_its_own_actions(grilles: MakeGrilles) -> None:
     lines = [{"nom": "montant", "formule": "sous_total(actions.montant)", "total": "somme"}]
     by_objective = {"series": {"pour": "objectifs", "cle": "intitule", "total": "Total"}, "rubriques": lines}
