@@ -16,14 +16,17 @@ from engine.errors import Path
 
 Role = Literal[
     "title", "subtitle", "words", "heading", "corner", "header", "label", "unit", "formula", "input", "computed",
-    "check", "message", "link",
+    "check", "message", "link", "data",
 ]  # fmt: skip
 """What a cell is for.
 
 `corner`, `header` and `label` name the rows and the columns of the table; `heading` is a line of words across it;
 `formula` says a computation in words; `input` holds a fact of the description, `computed` a figure that nobody types;
-`check` says whether a control holds, and `message` what to mend where it does not.
+`check` says whether a control holds, and `message` what to mend where it does not; `data` is drawn by a chart, hidden.
 """
+
+NOT_AVAILABLE = "#N/A"
+"""What a formula gives where a chart must leave a gap: an error of the spreadsheet, and not a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,8 @@ class Range:
 class SheetChart:
     """A chart of the sheet's own cells: each series is its name and its figures; `row` is where it is drawn.
 
-    Its axis starts at zero where it is `from_zero`, as bars must where no figure is negative.
+    Its axis starts at zero where it is `from_zero`, as bars must where no figure is negative; its bars lie down where
+    the categories have `long_names`.
     """
 
     title: str
@@ -93,6 +97,7 @@ class SheetChart:
     row: int
     unit: str = ""
     from_zero: bool = False
+    long_names: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from engine.document import (
     Number,
     Paragraph,
     Section,
+    Strong,
     Table,
     Text,
 )
@@ -35,7 +36,7 @@ from engine.errors import Path
 from engine.reading.tableaux import Rubrique
 from models.champs import Repondant
 
-_WIDE, _TOO_WIDE = 6, 9
+_WIDE, _TOO_WIDE = 5, 9
 """The columns of a table beyond which its page is in landscape, and those beyond which it is better turned."""
 _LONG = 5
 """The tables beyond which the document has a table of contents."""
@@ -125,10 +126,10 @@ class _Pages:
         computed = [line for line in (*grille.parametres, *grille.rubriques) if line.formula]
         said = dict.fromkeys(self._computation(grille, line) for line in computed)  # once for the copies of each year
         if said:
-            yield Paragraph((Text("Mode de calcul"),), "subtitle", keep_with_next=True)
+            yield _intertitle("Mode de calcul")
             yield ListBlock(tuple((Paragraph((Text(one),)),) for one in said))
         if grille.controles:
-            yield Paragraph((Text("Contrôles"),), "subtitle", keep_with_next=True)
+            yield _intertitle("Contrôles")
             yield control_table(self.tables, grille, self.intitules)
 
     def _laid(self, grille: Grille) -> tuple[Block, ...]:
@@ -165,7 +166,11 @@ def _opening(assembled: Assembled) -> Iterator[Block]:
     yield Paragraph((Text(TITLE),), "title")
     if assembled.document.letterhead.manager:
         yield Paragraph((Text(assembled.document.letterhead.manager),), "subtitle")
-    yield Paragraph((Text(period(assembled)),), "centered")
+    yield Paragraph((Text(period(assembled)),), "subtitle")
+
+
+def _intertitle(words: str) -> Paragraph:
+    return Paragraph((Strong((Text(words),)),), keep_with_next=True)
 
 
 def _cell(content: tuple[Inline, ...], *, header: bool = False) -> Cell:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from engine.assembly.feuilles_controles import control_cells
+from engine.assembly.feuilles_graphiques import sheet_charts
 from engine.assembly.formules_excel import Place, Translator
-from engine.assembly.graphiques import KINDS, figures_of, unit_of, values_of
 from engine.assembly.intitules import Intitules
 from engine.assembly.limites import limits_of
 from engine.assembly.plans_de_feuilles import FIRST_SERIES, NAMES, PARAMETER_COLUMN, UNITS, SheetPlan
@@ -17,7 +17,7 @@ from engine.computing.figures import Absence, Figure, Reference
 from engine.computing.grilles import Case
 from engine.errors import Path
 from engine.reading.tableaux import Colonne, Rubrique
-from engine.workbook import Limits, Range, Role, Sheet, SheetCell, SheetChart, range_name
+from engine.workbook import Limits, Range, Role, Sheet, SheetCell, range_name
 
 _TO_FILL_IN = "Les cellules sur fond jaune sont à remplir ; les autres se calculent seules."
 _NAME_WIDTH, _UNIT_WIDTH, _FIGURE_WIDTH, _TEXT_WIDTH, _WORDS_WIDTH, _ROW_WIDTH = 46.0, 9.0, 16.0, 30.0, 60.0, 26.0
@@ -25,7 +25,6 @@ _WIDE = 6
 """A table of more columns than this is printed on landscape pages."""
 _MOST_FROZEN = 8
 """Rows that may stay on the screen; with more above the table, only its names do."""
-_CHART_ROWS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,8 @@ class Sheets:
         """The sheet of a table."""
         cells = [*self._head(plan, manager), *self._parameters(plan), *self._names(plan), *self._figures(plan)]
         cells += control_cells(self.tables, plan, self.translators[plan.grille.nom], self.intitules)
+        charts = tuple(sheet_charts(plan, self.intitules, self.translators[plan.grille.nom].possible))
+        cells += [cell for drawn in charts for cell in drawn.data]
         turned, top = plan.turned, plan.top
         first = plan.at(1, FIRST_SERIES)
         columns = plan.corner[1]
@@ -54,7 +55,7 @@ class Sheets:
             freeze=first if first[0] <= _MOST_FROZEN else (1, first[1]),
             repeated=(top, top + 1 if turned else top),
             landscape=columns > _WIDE or (not turned and columns > _WIDE - 2),
-            charts=tuple(self._charts(plan)),
+            charts=tuple(drawn.chart for drawn in charts),
         )
 
     def _head(self, plan: SheetPlan, manager: str) -> Iterator[SheetCell]:
@@ -150,29 +151,6 @@ class Sheets:
 
     def _name(self, place: Place, plan: SheetPlan) -> str:
         return range_name(Range(place.sheet, place.row, place.column, place.row, place.column), plan.repere.sheet)
-
-    def _charts(self, plan: SheetPlan) -> Iterator[SheetChart]:
-        grille = plan.grille
-        row = plan.first_message + len(grille.controles) + 1
-        for at, asked in enumerate(grille.tableau.graphiques):
-            lines = figures_of(grille, asked)
-            if not lines or not grille.count:
-                continue
-            slots = {line.nom: position for position, line in enumerate(plan.lines, start=1)}
-            series = tuple((self.intitules.short(grille, line), self._range(plan, slots[line.nom])) for line in lines)
-            title, unit, kind = (
-                self.intitules.words(asked.titre, grille.nom),
-                unit_of(grille, lines),
-                KINDS[asked.genre],
-            )
-            figures = [value for line in lines for value in values_of(grille, line) if value is not None]
-            from_zero = kind != "lines" and all(value >= 0 for value in figures)
-            yield SheetChart(title, kind, self._range(plan, 0), series, row + at * _CHART_ROWS, unit, from_zero)
-
-    def _range(self, plan: SheetPlan, line: int) -> Range:
-        """The cells of a line in every series but that of the totals."""
-        last = FIRST_SERIES + plan.grille.count - 1
-        return Range(plan.repere.sheet, *plan.at(line, FIRST_SERIES), *plan.at(line, last))
 
 
 def naming(plan: SheetPlan, at: int) -> Path:

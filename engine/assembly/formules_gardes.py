@@ -20,6 +20,7 @@ class Possible:
         self._blank: dict[Reference, bool] = {}
         self._baseless: dict[Reference, bool] = {}
         self._noisy: dict[Reference, bool] = {}
+        self._never: dict[Reference, bool] = {}
 
     def blank(self, at: Reference) -> bool:
         """Whether a cell may be empty: an input, or what is computed from one."""
@@ -37,6 +38,16 @@ class Possible:
         if self.divides(case.formula):
             return True
         return self._known(self._baseless, at, case.formula, self.baseless, Absence.SANS_BASE)
+
+    def never(self, at: Reference) -> bool:
+        """Whether a cell has no figure whatever is typed: what it needs has none in this contract (a first year)."""
+        formula = self.grilles.case(at).formula
+        if formula is None:
+            return False
+        if at not in self._never:
+            needed = references(formula)
+            self._never[at] = any(isinstance(one, Absence) or self.never(one) for one in needed)
+        return self._never[at]
 
     def answer(self, at: Reference) -> bool:
         """Whether a cell holds « oui » or « non » as typed, which is 1 or 0 in a formula."""

@@ -37,7 +37,7 @@ def native_chart(chart: SheetChart, width: float) -> BarChart | LineChart:
     drawn.x_axis.delete = drawn.y_axis.delete = False
     drawn.y_axis.number_format = "#,##0"
     drawn.y_axis.scaling.min = 0 if chart.from_zero else None
-    drawn.display_blanks = "gap"
+    drawn.display_blanks, drawn.visible_cells_only = "gap", False
     drawn.series = [_series(chart, at) for at in range(len(chart.series))]
     return drawn
 
@@ -51,7 +51,9 @@ def _title(words: str) -> Title:
 
 def _bars(chart: SheetChart) -> BarChart:
     drawn = BarChart()
-    drawn.type, drawn.gapWidth = "col", 60
+    drawn.type, drawn.gapWidth = ("bar" if chart.long_names else "col"), 60
+    if chart.long_names:  # from top to bottom, as they are read
+        drawn.x_axis.scaling.orientation = "maxMin"
     drawn.grouping = "stacked" if chart.kind == "stacked" else "clustered"
     drawn.overlap = 100 if chart.kind == "stacked" else None
     return drawn

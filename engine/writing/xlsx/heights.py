@@ -19,7 +19,7 @@ _FILL = 11.5
 def heights(sheet: Sheet) -> dict[int, float]:
     """The height of each row, so that none of its words is hidden."""
     rows: dict[int, list[float]] = defaultdict(list)
-    for cell in sheet.cells:
+    for cell in (one for one in sheet.cells if one.role != "data"):
         rows[cell.row].append(_height(cell, sheet))
     return {row: min(max(_LEAST, *found), _MOST) for row, found in rows.items()}
 

@@ -60,12 +60,12 @@ Kind = Literal["heading", "text", "quoted", "number", "day", "link"]
 
 _EDGE = Side("thin", color="A6A6A6")
 _BOX = Border(_EDGE, _EDGE, _EDGE, _EDGE)
-_WRAPPED = Alignment("left", "top", wrap_text=True)
+_WRAPPED = Alignment("left", "top", wrap_text=True, indent=1)
 _LOOKS: dict[Kind, dict[str, Any]] = {
     "heading": {"font": {"bold": True}, "fill": PatternFill("solid", fgColor="D9E2F3"), "alignment": _WRAPPED},
     "text": {"alignment": _WRAPPED, "number_format": "@"},
     "quoted": {"alignment": _WRAPPED, "number_format": "@", "quotePrefix": True},
-    "number": {"alignment": Alignment("right", "top"), "number_format": "0"},
+    "number": {"alignment": Alignment("right", "top", indent=1), "number_format": "0"},
     "day": {"alignment": Alignment("center", "top"), "number_format": "dd/mm/yyyy"},
     "link": {"font": {"underline": "single", "color": "0563C1"}, "alignment": _WRAPPED, "number_format": "@"},
 }

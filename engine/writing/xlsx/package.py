@@ -16,7 +16,7 @@ from lxml import etree
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.xml.functions import fromstring, tostring
 
-from engine.workbook import SheetCell, Workbook
+from engine.workbook import NOT_AVAILABLE, SheetCell, Workbook
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _CORE, _STYLES = "docProps/core.xml", "xl/styles.xml"
@@ -60,7 +60,7 @@ def _with_figures(part: bytes, formulas: Mapping[str, SheetCell]) -> bytes:
         if isinstance(cell.value, Decimal):
             value.text = repr(float(cell.value))
         else:
-            node.set("t", "str")
+            node.set("t", "e" if cell.value == NOT_AVAILABLE else "str")
             value.text = cell.value or ""
     return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
 

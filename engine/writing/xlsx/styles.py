@@ -43,7 +43,7 @@ def dress(target: Cell, cell: SheetCell) -> None:
         target.fill = fill
     if cell.role in _BOXED:
         target.border = _INPUT_BOX if typed else _BOX
-    text = cell.limits.text if cell.limits else isinstance(cell.value, str) and not cell.formula
+    text = cell.unit == "texte" or (cell.limits is not None and cell.limits.text)
     side = "left" if cell.role in _LEFT or (cell.role in {"input", "computed"} and text) else "right"
     chosen = cell.limits is not None and bool(cell.limits.choices)
     side = "center" if chosen or cell.role in {"check", "unit"} or cell.role in _HEADERS else side
@@ -59,6 +59,8 @@ def number_format(cell: SheetCell, *, whole: bool = False) -> str:
     """
     if cell.limits and cell.limits.text:
         return "@"
+    if cell.unit == "texte":
+        return "General"
     if cell.unit == "oui/non":
         return '[=1]"oui";[=0]"non";General'
     if cell.role not in {"input", "computed"}:
@@ -72,7 +74,7 @@ def number_format(cell: SheetCell, *, whole: bool = False) -> str:
 def is_free(cell: SheetCell) -> bool:
     """Whether nothing says how many decimals the figure of a cell has."""
     figure = cell.role in {"input", "computed"} and not (cell.limits and cell.limits.text)
-    return figure and cell.decimals is None and cell.unit not in (*_MONEY, "oui/non")
+    return figure and cell.decimals is None and cell.unit not in (*_MONEY, "oui/non", "texte")
 
 
 def size_of(cell: SheetCell) -> int:

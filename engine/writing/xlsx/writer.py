@@ -33,7 +33,7 @@ _LONGEST_TEXT = 32_767
 """The characters of a cell, at the most (Excel)."""
 _OWN_FORMATS = 164
 """The number of the first format that is not one of Excel's own."""
-_MARGINS = {"left": 0.4, "right": 0.4, "top": 0.6, "bottom": 0.6}
+_MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.7, "header": 0.3, "footer": 0.3}
 """In inches."""
 
 
@@ -62,6 +62,8 @@ def _write(page: Worksheet, sheet: Sheet, workbook: Workbook) -> None:
         _fill(page, cell, sheet)
     for at, width in enumerate(sheet.widths, start=1):
         page.column_dimensions[column_letters(at)].width = width
+    for column in {cell.column for cell in sheet.cells if cell.role == "data"}:
+        page.column_dimensions[column_letters(column)].hidden = True
     for row, height in heights(sheet).items():
         page.row_dimensions[row].height = height
     _validate(page, sheet)
@@ -71,7 +73,7 @@ def _write(page: Worksheet, sheet: Sheet, workbook: Workbook) -> None:
     for chart in sheet.charts:
         page.add_chart(native_chart(chart, sum(sheet.widths)), cell_name(chart.row, 1))
     if len(sheet.charts) > 1:  # together on pages of their own, and none cut in two by the end of the table
-        page.row_breaks.append(Break(sheet.charts[0].row - 1))
+        page.row_breaks.append(Break(sheet.charts[0].row - 2))
     page.freeze_panes = cell_name(*sheet.freeze)
     page.sheet_view.showGridLines = False
     page.sheet_view.zoomScale = 90
@@ -158,7 +160,7 @@ def _print(page: Worksheet, sheet: Sheet, workbook: Workbook) -> None:
         setattr(page.page_margins, side, inches)
     if sheet.repeated:
         page.print_title_rows = f"{sheet.repeated[0]}:{sheet.repeated[1]}"
-    rows = max([cell.row for cell in sheet.cells] + [chart.row + 17 for chart in sheet.charts])
+    rows = max([cell.row for cell in sheet.cells if cell.role != "data"] + [chart.row + 17 for chart in sheet.charts])
     page.print_area = f"A1:{cell_name(rows, len(sheet.widths))}"
     page.oddFooter.left.text = workbook.title
     page.oddFooter.center.text = "&A"
