@@ -28,6 +28,8 @@ MONTHS = (
     "décembre",
 )  # fmt: skip
 
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+
 CENT = Decimal("0.01")
 
 
@@ -109,6 +111,11 @@ def euros_in_words(amount: Decimal) -> str:
 def date_in_french(day: date) -> str:
     """« 1er février 2024 », with a no-break space after the day."""
     return f"{'1er' if day.day == 1 else day.day}{NO_BREAK}{MONTHS[day.month - 1]} {day.year}"
+
+
+def weekday(day: date) -> str:
+    """« lundi »."""
+    return WEEKDAYS[day.weekday()]
 
 
 def duration_in_words(months: int) -> str:

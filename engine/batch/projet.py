@@ -33,8 +33,9 @@ class Projet:
     def place(self, path: Path) -> Place:
         """Where the fact at a path comes from, or else the nearest thing above it."""
         while path:
-            if path in self.lieux:
-                return self.lieux[path]
+            place = self.lieux.get(path)
+            if place and place.file:  # a list that the programme makes of its rows stands nowhere
+                return place
             path = path[:-1]
         return self.origine
 

@@ -15,7 +15,7 @@ from engine.batch.draft import draft, unfinished
 from engine.batch.executors import Workforce
 from engine.batch.fingerprint import fingerprint
 from engine.batch.journal import Entry, Journal
-from engine.batch.projet import Order, Outcome, Projet, State
+from engine.batch.projet import Order, Outcome, Projet
 from engine.writing.files import sweep, write_whole
 
 _AHEAD = 2
@@ -123,11 +123,3 @@ def _submitted(executor: Executor, projet: Projet, order: Order) -> Future[Outco
         failed: Future[Outcome] = Future()
         failed.set_exception(error)
         return failed
-
-
-def summary(entries: Iterable[Entry]) -> dict[State, int]:
-    """How many contracts are in each state."""
-    counts = dict.fromkeys(State, 0)
-    for entry in entries:
-        counts[entry.state] += 1
-    return counts

@@ -11,8 +11,6 @@ from engine.computing.jours_ouvrables import next_working_day, non_working
 from engine.dossier import open_dossier
 from engine.errors import Finding, InputError
 
-_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-
 
 def run(arguments: Namespace) -> int:
     """Print the calendar of each description; 1 where one has no dates."""
@@ -38,11 +36,9 @@ def run(arguments: Namespace) -> int:
 def _line(deadline: Deadline, departement: str | None) -> str:
     """« lundi 31 janvier 2028 : … », as it is, with the next working day beside it where it is not one."""
     day = deadline.day
-    said = f"{_DAYS[day.weekday()]} {french.date_in_french(day)} : {deadline.words}"
+    said = f"{french.weekday(day)} {french.date_in_french(day)} : {deadline.words}"
     reason = non_working(day, departement)
     if not reason:
         return said
     following = next_working_day(day, departement)
-    return (
-        f"{said} ({reason} ; jour ouvrable suivant : {_DAYS[following.weekday()]} {french.date_in_french(following)})"
-    )
+    return f"{said} ({reason} ; jour ouvrable suivant : {french.weekday(following)} {french.date_in_french(following)})"

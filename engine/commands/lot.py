@@ -3,54 +3,70 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Iterator
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from engine.batch.audit import audit
+from engine.batch.contrats import Groupe
 from engine.batch.executors import Workforce, dask, local, processors
 from engine.batch.journal import Entry
 from engine.batch.programme import Programme, open_programme
 from engine.batch.projet import Order, Projet, State
+from engine.batch.reports import forget_reports, write_reports
+from engine.batch.reports.rapport import rapport_of
+from engine.batch.reports.resume import counted_states, lines, whereabouts
 from engine.batch.run import run as run_batch
-from engine.batch.run import summary
 from engine.commands.output import errors_console, report, result, tell
-from engine.errors import Severity
+from engine.errors import InputError, Severity
 
 
 def run(arguments: Namespace) -> int:
-    """Draft the contracts of a programmation; 1 where one of them could not be."""
+    """Draft the contracts of a programmation and report on them; 1 where one of them could not be."""
     programme = open_programme(arguments.fichier)
-    report(one for one in audit(programme) if one.severity is not Severity.INFORMATION)
+    found = audit(programme)
+    report(one for one in found if one.severity is not Severity.INFORMATION)
     order = Order(arguments.format, arguments.aujourdhui, definitive=arguments.definitif)
     projets, refused = _projets(programme, arguments.annee)
     workforce = _workforce(arguments, programme, order, len(projets))
     tell(f"{len(projets)} contrats à rédiger, {workforce.words}.")
-    entries: list[Entry] = []
+    forget_reports(arguments.sortie)
+    counts = _drafted(projets, order, workforce, arguments)
+    counts[State.TO_MEND] += len(refused)
+    result(f"{arguments.sortie} : {counted_states(counts)}")
+    rapport = rapport_of(programme, projets, refused, order, arguments.sortie, found)
+    for line in lines(rapport, arguments.aujourdhui):
+        tell(line)
+    write_reports(rapport, arguments.sortie)
+    tell(whereabouts(arguments.sortie))
+    return 1 if counts[State.TO_MEND] or counts[State.FAILED] or counts[State.TO_DO] else 0
+
+
+def _drafted(projets: list[Projet], order: Order, workforce: Workforce, arguments: Namespace) -> Counter[State]:
+    """How many contracts are in each state, once they have been drafted, or once the run has been interrupted."""
+    counts: Counter[State] = Counter()
     try:
         made = run_batch(projets, order, workforce, arguments.sortie, resume=arguments.reprendre)
         for entry in _followed(made, len(projets)):
-            entries.append(entry)
+            counts[entry.state] += 1
             if entry.state in (State.TO_MEND, State.FAILED):
                 report(one for one in entry.findings if one.severity is Severity.ERROR)
     except KeyboardInterrupt:
         tell("cpom : interrompu ; relancez avec --reprendre pour finir.")
-        refused += 1
-    counts = summary(entries)
-    said = ", ".join(f"{count} {state}{'s' if count > 1 else ''}" for state, count in counts.items() if count)
-    result(f"{arguments.sortie} : {said or 'aucun contrat'}")
-    return 1 if refused or counts[State.TO_MEND] or counts[State.FAILED] else 0
+    counts[State.TO_DO] = len(projets) - counts.total()
+    return counts
 
 
-def _projets(programme: Programme, year: int | None) -> tuple[list[Projet], int]:
-    """The contracts to draft, and how many of the programmation cannot be read."""
-    projets, refused = [], 0
+def _projets(programme: Programme, year: int | None) -> tuple[list[Projet], list[tuple[Groupe, InputError]]]:
+    """The contracts to draft, and those whose description cannot be made."""
+    projets, refused = [], []
     for made in programme.projets(year):
         if isinstance(made, Projet):
             projets.append(made)
         else:
             report(made[1].findings)
-            refused += 1
+            refused.append(made)
     return projets, refused
 
 

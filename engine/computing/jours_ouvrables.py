@@ -6,7 +6,9 @@ them. It is imported where a calendar is asked for: it is slow to load.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import cache
 
 _SUNDAY = 6
 _OVERSEAS = ("971", "972", "973", "974", "976")
@@ -18,13 +20,17 @@ def non_working(day: date, departement: str | None) -> str:
 
     `departement` is its code (« 67 », « 974 »); where unknown, the holidays of the whole country.
     """
+    holiday = _holidays(_SUBDIVISIONS.get(departement or ""), day.year).get(day)
+    if holiday:
+        return holiday
+    return "dimanche" if day.weekday() == _SUNDAY else ""
+
+
+@cache
+def _holidays(subdivision: str | None, year: int) -> Mapping[date, str]:
     import holidays  # noqa: PLC0415
 
-    names = holidays.country_holidays("FR", subdiv=_SUBDIVISIONS.get(departement or ""), years=day.year, language="fr")
-    holiday = names.get(day)
-    if holiday:
-        return str(holiday)
-    return "dimanche" if day.weekday() == _SUNDAY else ""
+    return dict(holidays.country_holidays("FR", subdiv=subdivision, years=year, language="fr"))
 
 
 def next_working_day(day: date, departement: str | None) -> date:

@@ -1,0 +1,109 @@
+"""rapport.html: what became of a run, on one page that stands alone, reads aloud and prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from engine import french
+from engine.batch.projet import Missing, State
+from engine.batch.reports.rapport import Line, Rapport, plural, remark, where
+from engine.errors import Finding, Severity
+
+_PACKAGE = "engine.batch.reports"
+_DESCRIPTION = "description"
+
+
+def page(rapport: Rapport) -> bytes:
+    """The page of a run. Whatever comes from the programmation is escaped."""
+    markup = _template().render(
+        style=(files(_PACKAGE) / "rapport.css").read_text(encoding="utf-8"),
+        rapport=rapport,
+        compte=french.typography(_counts(rapport)),
+        restent=rapport.states.get(State.TO_DO, 0),
+        erreurs=_total(rapport, Severity.ERROR),
+        avertissements=_total(rapport, Severity.WARNING),
+        messages=list(_messages(rapport)),
+        version=version("cpom"),
+    )
+    return markup.encode()
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
+    environment.filters |= {
+        "jour": lambda day: day.strftime("%d/%m/%Y") if day else "—",
+        "semaine": french.weekday,
+        "nombre": french.number,
+        "typographie": french.typography,
+        "majuscule": french.capitalise,
+        "adresse": quote,
+        "repere": _anchor,
+    }
+    environment.globals |= {
+        "pluriel": plural,
+        "remarque": remark,
+        "fichiers": _files,
+        "par_qui": _by_who,
+        "ERREUR": Severity.ERROR,
+        "AVERTISSEMENT": Severity.WARNING,
+    }
+    return environment.from_string((files(_PACKAGE) / "rapport.html").read_text(encoding="utf-8"))
+
+
+def _counts(rapport: Rapport) -> str:
+    """« 38 écrits, 2 à corriger »."""
+    return ", ".join(plural(count, state) for state, count in rapport.states.items())
+
+
+def _total(rapport: Rapport, severity: Severity) -> int:
+    own = sum(one.severity is severity for one in rapport.findings)
+    return own + sum(line.count(severity) for line in rapport.lines)
+
+
+def _files(line: Line, rapport: Rapport) -> list[tuple[str, str, str]]:
+    """The files of a contract, the format of each as it is read."""
+    found = line.files(rapport.order.formats)
+    return [(_DESCRIPTION if one == "yaml" else one.upper(), path, digest) for one, path, digest in found]
+
+
+def _anchor(line: Line) -> str:
+    """The place in the page of what a contract lacks."""
+    return f"manques-{line.entry.nom.replace('/', '-')}"
+
+
+def _by_who(line: Line) -> list[tuple[str, list[Missing]]]:
+    """What a contract lacks, under whoever knows it."""
+    missing = sorted(line.entry.missing, key=attrgetter("who"))
+    return [(who, list(several)) for who, several in groupby(missing, attrgetter("who"))]
+
+
+def _messages(rapport: Rapport) -> Iterator[tuple[Severity, list[dict[str, Any]]]]:
+    """What is said of the programmation and of its contracts, by gravity: once where it is said of several."""
+    told = [(one, "Programmation") for one in rapport.findings]
+    told += [(one, line.nom) for line in rapport.lines for one in line.entry.findings]
+    same: dict[tuple[str, ...], list[tuple[Finding, str]]] = {}
+    for one, name in told:
+        same.setdefault((one.severity, one.code, one.message, one.hint, one.source), []).append((one, name))
+    for severity in Severity:
+        kept = [several for (found, *_), several in same.items() if found == severity]
+        if kept:
+            yield severity, [{"message": several[0][0], "lieux": list(_places(several))} for several in kept]
+
+
+def _places(several: list[tuple[Finding, str]]) -> Iterator[str]:
+    """« Association Exemple (35) : etablissements.csv, ligne 4, colonne 2 »."""
+    for one, name in several:
+        place = where(one.place)
+        yield f"{name}{french.NO_BREAK}: {place}" if place else name

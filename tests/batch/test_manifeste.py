@@ -1,0 +1,48 @@
+"""The manifest of a run: what was asked, what was left, in an order that is always the same."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from engine.batch.projet import State
+from engine.batch.reports.manifeste import manifeste
+from engine.batch.reports.rapport import Rapport
+from tests.rapports import line, rapport
+
+
+def read(of: Rapport) -> Any:
+    return json.loads(manifeste(of, {"rapport.html": b"page", "echeances.ics": b"jours"}))
+
+
+def test_what_was_asked_is_told() -> None:
+    found = read(rapport(line()))
+    assert found["commande"] == {"formats": ["docx", "pdf"], "moteur": "weasyprint", "definitif": False, "jour": None}
+    assert len(found["bibliotheque"]) == 64
+    assert found["cpom"]
+
+
+def test_the_day_of_the_run_is_told_only_where_the_law_of_a_contract_depends_on_it() -> None:
+    assert read(rapport(line(), dated=False))["commande"]["jour"] == date(2025, 12, 1).isoformat()
+
+
+def test_every_file_has_its_digest() -> None:
+    found = read(rapport(line(), line(nom="2027/22-fondation-exemple", state=State.FAILED, files={}, pages=None)))
+    assert [one["etat"] for one in found["contrats"]] == ["écrit", "échec"]
+    assert found["contrats"][0]["fichiers"] == {
+        "2026/35-association-exemple.docx": "a" * 64,
+        "2026/35-association-exemple.pdf": "b" * 64,
+        "2026/35-association-exemple.yaml": "c" * 64,
+    }
+    assert [one["pages"] for one in found["contrats"]] == [18, None]
+    assert found["rapports"] == {
+        "echeances.ics": sha256(b"jours").hexdigest(),
+        "rapport.html": sha256(b"page").hexdigest(),
+    }
+
+
+def test_the_order_of_the_reports_does_not_matter() -> None:
+    one, other = {"a": b"1", "b": b"2"}, {"b": b"2", "a": b"1"}
+    assert manifeste(rapport(line()), one) == manifeste(rapport(line()), other)
