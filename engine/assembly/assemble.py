@@ -127,7 +127,7 @@ def assemble(
         blank=blank,
         source=origin.text,
         source_name=origin.name,
-        table_of_contents=not document,
+        table_of_contents=model.plan.sommaire and not document,
         keywords=tuple(word for word in ("CPOM", model.nom, letterhead.manager) if word),
     )
     _ask_what_decides(selection, contrat, printed)
@@ -162,7 +162,8 @@ def _heading_party(model: Modele, autorite: Autorite | None) -> str:
     """The name of the public party that heads the contract, empty while its département is unknown."""
     if autorite is None:
         return ""
-    return french.capitalise(autorite.prefet_region if model.plan.autorite == "prefet_region" else autorite.nom)
+    parties = {"prefet_region": autorite.prefet_region, "agence_regionale": autorite.ars}
+    return french.capitalise(parties.get(model.plan.autorite, autorite.nom))
 
 
 def _path(folder: FilePath, name: str | None) -> str:

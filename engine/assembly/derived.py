@@ -64,19 +64,27 @@ def authority_names(autorite: Autorite | None, contrat: Contrat, printed: Printe
     """The names by which the clauses call the collectivité, its executive agreed with M. or Mme."""
     feminine = contrat.collectivite.president.civilite == "Mme"
     if autorite is None:
-        return _unknown_authority(feminine, printed)
+        return unknown_authority(Manquant(("departement",), "département", "departement", printed), feminine)
+    remark = printed.token(Note(autorite.remarque, from_model=False)) if autorite.remarque else ""
+    return names_of(autorite, feminine, remark)
+
+
+def names_of(autorite: Autorite, feminine: bool, remark: str = "") -> NomsDeLAutorite:
+    """The names of a collectivité, its executive a woman or not; `remark` is anchored where a contract first names it.
+
+    `executif_de` is the executive with its territory: « Président du Conseil départemental de l'Ain ».
+    """
     names: dict[str, Any] = {name: Written(getattr(autorite, name)) for name in _NAMES}
-    if autorite.remarque:  # anchored where the contract first names its party
-        remark = Note(autorite.remarque, from_model=False)
-        names["le_majuscule"] = Written(autorite.le_majuscule + printed.token(remark))
     executive = autorite.executif_f if feminine else autorite.executif_m
-    return NomsDeLAutorite(names | {"executif": Written(executive), "feminin": autorite.le.startswith("la ")})
+    whole = f"{executive} {autorite.de_territoire}" if autorite.kind == "departement" else executive
+    names |= {"le_majuscule": Written(autorite.le_majuscule + remark), "executif": Written(executive)}
+    return NomsDeLAutorite(names | {"executif_de": Written(whole), "feminin": autorite.le.startswith("la ")})
 
 
-def _unknown_authority(feminine: bool, printed: Printed) -> NomsDeLAutorite:
+def unknown_authority(missing: Manquant, feminine: bool) -> NomsDeLAutorite:
     """The names of an ordinary département whose own name is to be filled in; a blank keeps the words of its form."""
-    missing = Manquant(("departement",), "département", "departement", printed)
-    names: dict[str, Any] = dict.fromkeys(_NAMES, missing) | {"executif": missing, "feminin": False}
+    printed = missing.printed
+    names: dict[str, Any] = dict.fromkeys((*_NAMES, "executif", "executif_de"), missing) | {"feminin": False}
     if printed.blank:
         return NomsDeLAutorite(names)
     usual = load_collectivites().departement
@@ -85,7 +93,7 @@ def _unknown_authority(feminine: bool, printed: Printed) -> NomsDeLAutorite:
     for name in ("appellation", "assemblee", "de_assemblee", "organe", "de_organe"):
         names[name] = Written(getattr(usual, name))
     executive = usual.executif.feminin if feminine else usual.executif.masculin
-    return NomsDeLAutorite(names | {"executif": Written(executive)})
+    return NomsDeLAutorite(names | {"executif": Written(executive), "executif_de": Written(f"{executive} {missing}")})
 
 
 _NAMES = (

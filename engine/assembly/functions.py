@@ -12,13 +12,15 @@ from typing import Any
 
 from engine import french
 from engine.assembly import objectifs
+from engine.assembly.derived import NomsDeLAutorite, names_of, unknown_authority
 from engine.assembly.facts import Liste, Manquant, Printed, Written, finalize
 from engine.assembly.graphiques import charts
 from engine.assembly.numbering import Numbers
 from engine.assembly.tableaux import Chiffres, Tables, chiffres
 from engine.document import Block, Note, Reference, Signature, Signatures, Text
-from engine.errors import Finding
+from engine.errors import Finding, Severity
 from engine.law.applicable import Droit
+from engine.law.collectivites import authority
 from engine.law.denominations import term
 from engine.law.register import load_register
 from models.champs import Duree
@@ -120,6 +122,23 @@ class Language:
         """Whether the contract holds this numbered heading."""
         return key in self.numbers.of or key in self.contract.of
 
+    def collectivite_de(self, code: Any, civilite: Any = None) -> NomsDeLAutorite:
+        """The names of a collectivité by the code of its département, its executive agreed with `civilite`.
+
+        Raises:
+            InputError: where there is no such code.
+        """
+        feminine = civilite == "Mme"
+        if isinstance(code, Manquant):
+            return unknown_authority(code, feminine)
+        found = authority(code[:], self.droit.jour)
+        message = f"noms à vérifier. {found.remarque}"
+        known = Finding("collectivite-a-verifier", message, Severity.WARNING, path=("departement",))
+        if not found.remarque or known in self.findings:
+            return names_of(found, feminine)
+        self.findings[known] = None
+        return names_of(found, feminine, self.written(self.remarque(found.remarque)))
+
     def note(self, text: str) -> Note:
         """An instruction of the form to its drafter."""
         return Note(french.typography(text))
@@ -191,7 +210,7 @@ class Language:
         """The functions, as clauses call them."""
         called = (self.cas, self.accord, self.genre, self.variantes, self.renvoi, self.existe, self.note, self.remarque,
                   self.signatures, self.terme, self.texte_de_loi, self.tableau, self.graphique,
-                  self.chiffres)  # fmt: skip
+                  self.chiffres, self.collectivite_de)  # fmt: skip
         return {function.__name__: function for function in called} | objectifs.names(self.printed)
 
     def filters(self) -> dict[str, Any]:

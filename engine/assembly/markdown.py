@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -24,6 +24,7 @@ from engine.document import (
     LineBreak,
     ListBlock,
     Paragraph,
+    ParagraphStyle,
     Strong,
     Table,
     Text,
@@ -32,6 +33,8 @@ from engine.document import (
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table").use(attrs_block_plugin)
 _BREAK = re.compile(r"<br>")
 _ABOVE, _LEFT = "^^", "<<"
+_STYLES: Mapping[str, ParagraphStyle] = {"": "body", "centre": "centered", "sous-titre": "subtitle"}
+"""The styles of a paragraph, by what stands before it: « {.centre} »."""
 
 
 class _Values(NamedTuple):
@@ -161,7 +164,7 @@ class _Blocks:
     def block(self, token: Token) -> Iterator[Block]:
         match token.type:
             case "paragraph_open":
-                yield from self.paragraph()
+                yield from self.paragraph(_style(token))
             case "heading_open":
                 content = _inlines(self.next().children or [], self.values)
                 self.next()
@@ -173,7 +176,7 @@ class _Blocks:
             case unknown:
                 raise ValueError(f"« {unknown} » n'est pas permis dans une clause")
 
-    def paragraph(self) -> Iterator[Block]:
+    def paragraph(self, style: ParagraphStyle) -> Iterator[Block]:
         inline = self.next()
         self.next()
         alone = TOKEN.fullmatch(inline.content.strip())
@@ -185,7 +188,7 @@ class _Blocks:
                 yield Paragraph(tuple(_value(part, self.values)))
         elif content := _inlines(inline.children or [], self.values):
             # Words that announce something stay on the page where it begins.
-            yield Paragraph(content, keep_with_next=plain(content).endswith(":"))
+            yield Paragraph(content, style, keep_with_next=plain(content).endswith(":"))
 
     def list(self, opening: Token) -> ListBlock:
         ordered = opening.type == "ordered_list_open"
@@ -226,6 +229,14 @@ class _Blocks:
             else:
                 lines[-1].append(part)
         return tuple(Paragraph(tuple(line)) for line in lines if line)
+
+
+def _style(paragraph: Token) -> ParagraphStyle:
+    asked = str(paragraph.attrs.get("class", ""))
+    if asked not in _STYLES:
+        known = ", ".join(filter(None, _STYLES))
+        raise ValueError(f"« .{asked} » n'est pas un style de paragraphe (au choix : {known})")
+    return _STYLES[asked]
 
 
 def plain(content: Sequence[Inline]) -> str:

@@ -23,6 +23,7 @@ from models.champs import Fiche, OuiNon, Texte
 from models.contrat import Contrat
 from models.traits import DOMAINES
 
+_ACTS = "programmations"
 _FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)^---\r?\n?(.*)\Z", re.DOTALL | re.MULTILINE)
 
 
@@ -133,6 +134,12 @@ def model_names(root: Traversable | None = None) -> list[str]:
     return sorted(entry.name for entry in root.iterdir() if entry.is_dir() and (entry / "modele.yaml").is_file())
 
 
+def act_names(root: Traversable | None = None) -> list[str]:
+    """The arrêtés of programmation that the library holds: plans of clauses too, but of no contract."""
+    folder = (root or library_root()) / _ACTS
+    return [f"{_ACTS}/{name}" for name in model_names(folder)] if folder.is_dir() else []
+
+
 def _read(kind: type[Fiche], source: Source) -> Any:
     try:
         return kind.model_validate(source.data)
@@ -224,14 +231,14 @@ def _identifiers(plan: Plan) -> Iterator[str]:
 
 @cache
 def load_model(name: str, root: Traversable | None = None) -> Modele:
-    """A model by its name, with its clauses.
+    """A model, or an arrêté of programmation, by its name, with its clauses.
 
     Raises:
         InputError: where no such model exists, or where its files cannot be used.
     """
     root = root or library_root()
     known = model_names(root)
-    if name not in known:
+    if name not in known and name not in act_names(root):
         hint = f"Modèles de la bibliothèque : {', '.join(known)}."
         raise InputError([Finding("modele-inconnu", f"« {name} » n'est pas un modèle.", hint=hint, path=("modele",))])
     plan, lineage = _read_plan(root, name)

@@ -136,7 +136,8 @@ class ProgrammationDuModele(Fiche):
 
     `liste` is the list that its rows fill, `colonnes` the column of that list for each fact of a row, `constantes` what
     every row says; `arrete` the path of the description for each fact of the arrêté. `prolongation` is how long a
-    convention may be prolonged, `limite` the last day for a contract to be signed, if there is one.
+    convention may be prolonged, `limite` the last day for a contract to be signed, if there is one. `actes` are the
+    plans of the arrêté that programmes the contracts, and of the one that adjusts it.
     """
 
     source: Texte = ""
@@ -148,6 +149,7 @@ class ProgrammationDuModele(Fiche):
     duree: DureeContrat | None = None
     prolongation: DureeContrat | None = None
     limite: Jour | None = None
+    actes: dict[Literal["programmation", "ajustement"], Texte] = {}
 
 
 REPONDANTS: dict[Repondant, str] = {"departement": "le Département", "gestionnaire": "le gestionnaire"}
@@ -165,7 +167,8 @@ class Plan(Fiche):
 
     `departement` is the code of the one whose own model this is, `charte` its letterhead in the model's folder;
     `autorite` is the public party that heads the contract; `repondants` names those who know the facts, where the first
-    is not a Département (« l'État »); `documents` are made of the same description, beside the contract.
+    is not a Département (« l'État »); `documents` are made of the same description, beside the contract. An act that is
+    no contract has no table of contents (`sommaire: non`).
     """
 
     modele: Texte = ""
@@ -175,7 +178,8 @@ class Plan(Fiche):
     regles: Regles = Regles()
     departement: Texte = ""
     charte: Texte = ""
-    autorite: Literal["collectivite", "prefet_region"] = "collectivite"
+    autorite: Literal["collectivite", "prefet_region", "agence_regionale"] = "collectivite"
+    sommaire: OuiNon = True
     repondants: dict[Repondant, Texte] = REPONDANTS
     numerotation: list[Niveau] = []
     numerotation_annexes: list[Niveau] = []
