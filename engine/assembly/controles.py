@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from engine.assembly.tableaux import shown_as, written
-from engine.computing.figures import Absence
+from engine.computing.figures import Absence, Figure
 from engine.computing.grilles import Grille, Grilles
 from engine.reading.tableaux import Controle
 
@@ -19,7 +19,11 @@ _NAMED = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 
 def state(grilles: Grilles, grille: Grille, controle: Controle, at: int) -> str:
     """« OK », « À revoir », « — » where there is nothing to compare, nothing while a figure is to be filled in."""
-    held = grilles.holds(grille, controle, at)
+    return said_of(grilles.holds(grille, controle, at))
+
+
+def said_of(held: Figure) -> str:
+    """The words for a control that holds (1), does not (0), or cannot be worked out."""
     if isinstance(held, Absence):
         return held.value
     return HOLDS if held != Decimal(0) else BROKEN

@@ -127,7 +127,7 @@ class Sheets:
         cell = SheetCell(
             *at,
             "computed",
-            _held(case, line),
+            self._held(plan, line, serie, case),
             unit=shown.unite,
             decimals=shown.decimales,
             rubrique=line.nom,
@@ -145,6 +145,16 @@ class Sheets:
             return replace(cell, role="input", path=case.path, limits=self._limits(case.path, shown))
         return replace(cell, formula=_same(self._name(first, plan)), value="" if cell.value is None else cell.value)
 
+    def _held(self, plan: SheetPlan, line: Rubrique, serie: int | None, case: Case) -> Decimal | str | None:
+        """What a cell holds: a typed answer is « oui » or « non »; one to fill in is empty."""
+        at = Reference(plan.grille.nom, line.nom, serie)
+        value: Figure | str = self.translators[plan.grille.nom].possible.figure(at)
+        if isinstance(value, Absence):
+            return value.value if case.formula is not None else None
+        if line.unite == "oui/non" and case.formula is None and isinstance(value, Decimal):
+            return "oui" if value else "non"
+        return value
+
     def _limits(self, path: Path, shown: Rubrique | Colonne) -> Limits:
         limits = limits_of(type(self.tables.contrat), path)
         return Limits(text=True, choices=limits.choices) if shown.unite == "texte" else limits
@@ -157,16 +167,6 @@ def naming(plan: SheetPlan, at: int) -> Path:
     """The path of the fact that names a series, empty where none does."""
     serie, repeated = plan.grille.series[at], plan.grille.tableau.series
     return serie.named_by or ((*serie.path, repeated.cle) if repeated.pour and serie.path else ())
-
-
-def _held(case: Case, line: Rubrique) -> Decimal | str | None:
-    """What a cell holds: a typed answer is « oui » or « non »; one to fill in is empty."""
-    value: Figure | str = case.value
-    if isinstance(value, Absence):
-        return value.value if case.formula is not None else None
-    if line.unite == "oui/non" and case.formula is None and isinstance(value, Decimal):
-        return "oui" if value else "non"
-    return value
 
 
 def _same(cell: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.assembly.controles import BROKEN, HOLDS, message, parts, state
+from engine.assembly.controles import BROKEN, HOLDS, message, parts, said_of
 from engine.assembly.formules_excel import Translator, quoted
 from engine.assembly.intitules import Intitules
 from engine.assembly.plans_de_feuilles import FIRST_SERIES, NAMES, UNITS, SheetPlan
 from engine.assembly.tableaux import Tables, shown_as
-from engine.computing.figures import Reference
+from engine.computing.figures import Reference, evaluate
 from engine.computing.grilles import Grille
 from engine.reading.tableaux import Controle
 from engine.workbook import SheetCell, cell_name
@@ -31,9 +31,10 @@ def control_cells(tables: Tables, plan: SheetPlan, translator: Translator, intit
         yield SheetCell(*plan.at(line, plan.last_slot), "formula", intitules.condition(grille, controle))
         states: dict[int, SheetCell] = {}
         for serie in grille.held(controle):
-            found = translator.state(tables.grilles.resolved(controle.formula, grille, serie), HOLDS, BROKEN)
+            resolved = tables.grilles.resolved(controle.formula, grille, serie)
+            found = translator.state(resolved, HOLDS, BROKEN)
             if isinstance(found, str):
-                value = state(tables.grilles, grille, controle, serie)
+                value = said_of(evaluate(resolved, translator.possible.value))
                 states[serie] = SheetCell(*plan.at(line, FIRST_SERIES + serie), "check", value, found, serie=serie)
         yield from states.values()
         yield _message(plan, controle, plan.first_message + at, states, translator)

@@ -15,7 +15,7 @@ from engine.assembly.formules_gardes import Possible
 from engine.assembly.graphiques import KINDS, figures_of, unit_of, values_of
 from engine.assembly.intitules import Intitules
 from engine.assembly.plans_de_feuilles import FIRST_SERIES, SheetPlan
-from engine.computing.figures import Reference
+from engine.computing.figures import Absence, Reference
 from engine.computing.grilles import Grille
 from engine.reading.tableaux import Graphique, Rubrique
 from engine.workbook import NOT_AVAILABLE, Range, SheetCell, SheetChart, cell_name
@@ -73,15 +73,17 @@ def _drawn(
     return Drawn(chart, tuple(data))
 
 
-def _data(plan: SheetPlan, possible: Possible, line: Rubrique, at: tuple[int, int]) -> Iterator[SheetCell]:
+def _data(plan: SheetPlan, possible: Possible, line: Rubrique, place: tuple[int, int]) -> Iterator[SheetCell]:
     """The figures of a line once more, side by side."""
-    row, column = at
+    row, column = place
     slot = plan.lines.index(line) + 1
-    for serie, value in enumerate(values_of(plan.grille, line)):
-        if not possible.never(Reference(plan.grille.nom, line.nom, serie)):
-            cell = cell_name(*plan.at(slot, FIRST_SERIES + serie))
+    for serie in range(plan.grille.count):
+        at = Reference(plan.grille.nom, line.nom, serie)
+        if not possible.never(at):
+            cell, value = cell_name(*plan.at(slot, FIRST_SERIES + serie)), possible.value(at)
             formula = f"IF(ISNUMBER({cell}),{cell},NA())"
-            yield SheetCell(row, column + serie, "data", NOT_AVAILABLE if value is None else value, formula)
+            shown = NOT_AVAILABLE if isinstance(value, Absence) else value
+            yield SheetCell(row, column + serie, "data", shown, formula)
 
 
 def _figures(grille: Grille, lines: Sequence[Rubrique]) -> Iterator[Decimal]:

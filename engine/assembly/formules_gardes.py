@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from engine.computing.figures import Absence, Operation, Reference, Resolved, references
+from engine.computing.figures import Absence, Figure, Operation, Reference, Resolved, evaluate, references
 from engine.computing.grilles import Grilles
 from engine.reading.formules import Number
 
@@ -17,10 +17,25 @@ class Possible:
 
     def __init__(self, grilles: Grilles) -> None:
         self.grilles = grilles
+        self._figures: dict[Reference, Figure] = {}
         self._blank: dict[Reference, bool] = {}
         self._baseless: dict[Reference, bool] = {}
         self._noisy: dict[Reference, bool] = {}
         self._never: dict[Reference, bool] = {}
+
+    def figure(self, at: Reference) -> Figure | str:
+        """What a cell of the workbook shows. In a blank too it computes: a sum of what is given is there zero."""
+        case = self.grilles.case(at)
+        if case.formula is None:
+            return case.value
+        if at not in self._figures:
+            self._figures[at] = evaluate(case.formula, self.value)
+        return self._figures[at]
+
+    def value(self, at: Reference) -> Figure:
+        """The figure of a cell; a text is none."""
+        found = self.figure(at)
+        return Absence.SANS_BASE if isinstance(found, str) else found
 
     def blank(self, at: Reference) -> bool:
         """Whether a cell may be empty: an input, or what is computed from one."""
