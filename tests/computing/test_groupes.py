@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from engine.assembly.formules_en_mots import formule_en_mots
 from engine.assembly.tableaux import written
 from engine.computing.figures import Absence, Figure
 from engine.computing.grilles import Grille
+from engine.reading.formules import parse_formula
 from engine.reading.tableaux import Rubrique, Tableau
 from tests.computing.conftest import MakeGrilles
 
@@ -194,3 +196,11 @@ def test_a_control_of_what_the_contract_has_not_is_not_there(grilles: MakeGrille
         mode: [one.nom for one in grilles({"t": table, "u": other}, {"mode": mode})["t"].controles] for mode in "ab"
     }
     assert kept == {"a": [*asked, "dit"], "b": ["sinon", "toujours"]}
+
+
+def test_a_sum_says_what_it_keeps_to(grilles: MakeGrilles) -> None:
+    formula = parse_formula("total(produits; commentaire; annee)")
+    of_groups = grilles({"t": grouped()}, exercices=TWO_ACCOUNTS)["t"]
+    assert formule_en_mots(formula, of_groups).endswith("(même commentaire et même année)")
+    of_one = grilles({"t": grouped()}, exercices=[{"annee": "2024", "produits": "1"}])["t"]
+    assert formule_en_mots(formula, of_one).endswith("(même année)")
