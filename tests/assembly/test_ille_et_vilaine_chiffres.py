@@ -170,6 +170,13 @@ def test_the_charges_are_the_products(charges: str, wrong: int) -> None:
     assert len(said(found, "recettes-et-depenses-charges-produits")) == wrong
 
 
+def test_the_price_of_an_hour_is_rounded_to_the_cent() -> None:
+    found = tables(recettes_et_depenses=[{**BUDGET, "activite": "53,95"}])
+    # 1 350 / 53,95 = 25,0231…, soit 25,02 ; 26 − 25,02 = 0,98
+    assert row(found, "recettes_et_depenses", "produits_par_heure")[0] == Decimal("25.02")
+    assert row(found, "recettes_et_depenses", "ecart")[0] == Decimal("0.98")
+
+
 def test_a_year_without_activity_has_no_price() -> None:
     found = tables(recettes_et_depenses=[{**BUDGET, "activite": "0"}])
     assert row(found, "recettes_et_depenses", "produits_par_heure")[0] is NO_BASE

@@ -35,8 +35,11 @@ def granted(*objectives: dict[str, Any], allocation: str | None = None) -> Grill
     ("priority", "number", "base", "count", "ceiling"),
     [
         ("profils_specifiques", 1, "heures", "1 001", "1 501,50"),  # 1 001 × 1,50
+        ("profils_specifiques", 1, "heures", "0,67", "1,01"),  # 0,67 × 1,50 = 1,005
         ("amplitude_horaire", 2, "heures", "1 001", "2 002"),  # 1 001 × 2
+        ("amplitude_horaire", 2, "heures", "10,0025", "20,01"),  # 10,0025 × 2 = 20,005
         ("couverture_du_territoire", 3, "kilometres", "10 001", "400,04"),  # 10 001 × 0,04
+        ("couverture_du_territoire", 3, "kilometres", "10 000,125", "400,01"),  # 10 000,125 × 0,04 = 400,005
     ],
 )
 def test_an_action_has_its_ceiling(priority: str, number: int, base: str, count: str, ceiling: str) -> None:
@@ -50,6 +53,11 @@ def test_an_action_has_its_ceiling(priority: str, number: int, base: str, count:
         broken = said(found, f"fiche-objectif-{number}-plafond")
         assert [dotted(one.path) for one in broken] == ["objectifs[1].operationnels[1].actions[1].montant"] * wrong
         assert all(f"fiche objectif n° {number}, action « Action 1 »" in one.message for one in broken)
+
+
+def test_an_amount_is_told_by_the_kilometre() -> None:
+    found = granted(objective("couverture_du_territoire", {"montant": "37 200", "kilometres": "930 000"}))
+    assert row(found, "fiche_objectif_3", "valeur_unitaire") == figures("0,04", "0,04")  # 37 200 / 930 000
 
 
 def test_a_ceiling_is_that_of_each_action_and_not_of_their_sum() -> None:
@@ -96,9 +104,15 @@ def test_the_sheet_of_objective_5_is_exceeded_once() -> None:
     amounts = [{"montant": "300"}, {"montant": "300"}, {"montant": "300"}]
     found = granted(objective("qualite_de_vie_au_travail", *amounts), allocation="1 000")
     assert row(found, "fiche_objectif_5", "cumul")[:3] == figures("300", "600", "900")
+    assert row(found, "fiche_objectif_5", "ecart")[:3] == figures("200", "-100", "-400")  # 500 moins le cumul
     assert row(found, "fiche_objectif_5", "part") == figures("30", "30", "30", "90")
     (broken,) = said(found, "fiche-objectif-5-plafond")  # 600 dépassent 500 ; 900 aussi, mais c'est déjà dit
     assert "action « Action 2 »" in broken.message
+
+
+def test_half_of_the_allocation_is_rounded_to_the_cent() -> None:
+    found = granted(objective("qualite_de_vie_au_travail", {"montant": "1"}), allocation="0,05")
+    assert found["fiche_objectif_5"].case("plafond", None).value == Decimal("0.03")  # la moitié de 0,05 est 0,025
 
 
 def test_nothing_is_said_of_objective_5_while_the_allocation_is_unknown() -> None:

@@ -47,12 +47,21 @@ def test_the_totals_of_the_pilotage() -> None:
 def test_a_variation_refers_to_the_year_before() -> None:
     found = exercises(
         {"annee": "2022"},
-        {"annee": "2024", "volume_apa": "1 000", "depenses_groupe_2": "800"},
-        {"annee": "2025", "volume_apa": "1 025", "depenses_groupe_2": "780"},
+        {"annee": "2024"},
+        {
+            "annee": "2025",
+            "volume_apa": "1 025",
+            "depenses_groupe_1": "104",
+            "depenses_groupe_2": "780",
+            "depenses_groupe_3": "150,50",
+        },
     )
     # 2022 n'a pas de 2021 et 2024 n'a pas de 2023 ; 25 / 1 000 = 2,5 % ; −20 / 800 = −2,5 % ; 2026 à 2028 sont à venir
     assert row(found, "pilotage", "variation_apa") == figures("—", "—", "2,5", "", "", "")
     assert row(found, "pilotage", "variation_groupe_2") == figures("—", "—", "-2,5", "", "", "")
+    # 4 / 100 = 4 % ; 0 / 150,50 = 0 %
+    assert row(found, "pilotage", "variation_groupe_1")[1:3] == figures("—", "4")
+    assert row(found, "pilotage", "variation_groupe_3")[1:3] == figures("—", "0")
 
 
 def test_the_result_incorporated_counts_in_the_variation_of_the_expenses() -> None:
@@ -91,6 +100,11 @@ def test_the_hours_of_annexe_8_do_not_exceed_the_activity_of_annexe_10(hours: st
     assert len(said(found, "pilotage-activite")) == wrong
 
 
+@pytest.mark.parametrize(("hours", "wrong"), [("1 279", 1), ("1 280", 0), ("1 281", 0)])
+def test_the_hours_done_are_those_of_every_activity(hours: str, wrong: int) -> None:
+    assert len(said(exercises({"annee": "2024", "heures_realisees": hours}), "pilotage-heures-realisees")) == wrong
+
+
 def test_the_hours_of_a_year_that_annexe_10_has_not_are_compared_with_nothing() -> None:
     found = exercises({"annee": "2022"}, recettes_et_depenses=[{"annee": "2024", "activite": "1"}])
     assert said(found, "pilotage-activite") == []
@@ -125,6 +139,13 @@ def test_what_is_beyond_ten_percent_is_to_be_discussed(expenses: str, inside: in
     assert row(found, "variations_apa", "dedans")[1] == inside
     assert row(found, "variations_apa", "a_etudier")[1] == figures(to_discuss)[0]
     assert len(said(found, "variations-apa-fourchette")) == 1 - inside
+
+
+def test_the_bounds_are_rounded_to_the_cent() -> None:
+    found = exercises({"annee": "2024", "depenses_apa": "100,05"}, {"annee": "2025", "depenses_apa": "100"})
+    # 90 % de 100,05 = 90,045, soit 90,05 ; 110 % de 100,05 = 110,055, soit 110,06
+    assert row(found, "variations_apa", "borne_basse")[1] == Decimal("90.05")
+    assert row(found, "variations_apa", "borne_haute")[1] == Decimal("110.06")
 
 
 @pytest.mark.parametrize(
