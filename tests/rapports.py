@@ -11,7 +11,7 @@ from engine.batch.reports.rapport import Line, Rapport
 from engine.computing.echeancier import Deadline
 from engine.errors import Finding, Place, Severity
 
-HOSTILE = "=1+1 <script>alert(1)</script> & « L'Essai », \\; \"x\"\n{{ 7 * 7 }}"
+HOSTILE = '=1+1 <script>alert(1)</script> & « L\'Essai », \\; "x"\n{{ 7 * 7 }}'
 """What a table may say, and every report must show as it is."""
 
 DEADLINES = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from lxml import html
@@ -82,7 +83,7 @@ def test_the_page_stands_alone_and_reads_aloud() -> None:
     assert len(tree.xpath("//*[@id]")) == len(anchors)
     assert all(head.get("scope") for head in tree.iter("th"))
     ranks = [int(node.tag[1]) for node in tree.xpath("//h1 | //h2 | //h3 | //h4")]
-    assert all(following <= rank + 1 for rank, following in zip(ranks, ranks[1:], strict=False))
+    assert all(following <= rank + 1 for rank, following in pairwise(ranks))
 
 
 def test_hostile_words_are_words() -> None:

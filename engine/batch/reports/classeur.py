@@ -27,10 +27,6 @@ def _of(line: Line) -> tuple[Value, ...]:
     return line.annee, line.departement, line.gestionnaire
 
 
-def _formats(rapport: Rapport) -> tuple[str, ...]:
-    return (*rapport.order.formats, "yaml")
-
-
 def _contrats(rapport: Rapport) -> Sheet:
     columns = (
         *_CONTRAT,
@@ -43,7 +39,8 @@ def _contrats(rapport: Rapport) -> Sheet:
         Column("Prise d’effet", 12),
         Column("Dernier jour du préavis", 14),
         Column("Échéance", 12),
-        *(Column("Description" if one == "yaml" else one.upper(), 13 if one == "yaml" else 8) for one in _formats(rapport)),
+        *(Column(one.upper(), 8) for one in rapport.order.formats),
+        Column("Description", 13),
     )
     return Sheet("Contrats", columns, [_contrat(line, rapport) for line in rapport.lines])
 
@@ -61,7 +58,7 @@ def _contrat(line: Line, rapport: Rapport) -> tuple[Value, ...]:
         line.day("effet"),
         line.day("preavis"),
         line.day("echeance"),
-        *(links.get(extension) for extension in _formats(rapport)),
+        *(links.get(extension) for extension in (*rapport.order.formats, "yaml")),
     )
 
 

@@ -76,8 +76,10 @@ _LONGEST_TEXT = 32_767
 """The characters of a cell, at the most (Excel)."""
 _LINE, _HIGHEST = 13.5, 400.0
 """The height of a line, and the most that a row may have, in points."""
+_FILL = 1.1
+"""How many letters a column of width 1 holds on average."""
 _A4 = 9
-_MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
+_MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.7, "footer": 0.3}
 """In inches."""
 _SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 _ROWS = re.compile(rb"<sheetData>.*</sheetData>|<sheetData ?/>", re.DOTALL)
@@ -172,7 +174,7 @@ def _row(
     for letter, width, value in zip(letters, widths, values, strict=True):
         kind, content = _content(value)
         if isinstance(value, str):
-            lines = max(lines, ceil(len(value) / width))
+            lines = max(lines, ceil(len(value) / (width * _FILL)))
         cells.append(f'<c r="{letter}{number}" s="{styles[kind]}"{content}</c>')
     height = min(_LINE * lines + 3, _HIGHEST)
     return f'<row r="{number}" ht="{height:g}" customHeight="1">{"".join(cells)}</row>'.encode()
@@ -181,7 +183,7 @@ def _row(
 @lru_cache(10_000)  # the same facts lack in many contracts
 def _content(value: Value) -> tuple[Kind, str]:
     """The kind of a cell, and what it holds: the end of its tag, then its value."""
-    if value is None:
+    if value is None or value == "":
         return "text", ">"
     if isinstance(value, int):
         return "number", f"><v>{value}</v>"
