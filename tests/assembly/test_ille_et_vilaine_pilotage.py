@@ -59,9 +59,9 @@ def test_a_variation_refers_to_the_year_before() -> None:
     # 2022 n'a pas de 2021 et 2024 n'a pas de 2023 ; 25 / 1 000 = 2,5 % ; −20 / 800 = −2,5 % ; 2026 à 2028 sont à venir
     assert row(found, "pilotage", "variation_apa") == figures("—", "—", "2,5", "", "", "")
     assert row(found, "pilotage", "variation_groupe_2") == figures("—", "—", "-2,5", "", "", "")
-    # 4 / 100 = 4 % ; 0 / 150,50 = 0 %
+    # 4 / 100 = 4 % ; 150,50 / 150,50 = 100 %
     assert row(found, "pilotage", "variation_groupe_1")[1:3] == figures("—", "4")
-    assert row(found, "pilotage", "variation_groupe_3")[1:3] == figures("—", "0")
+    assert row(found, "pilotage", "variation_groupe_3")[1:3] == figures("—", "100")
 
 
 def test_the_result_incorporated_counts_in_the_variation_of_the_expenses() -> None:
