@@ -102,7 +102,8 @@ def _short(name: str, longest: int) -> str:
     """A name cut after a whole word."""
     if len(name) <= longest:
         return name
-    return f"{name[: longest - 1].rsplit(' ', 1)[0].rstrip(' ,;’')}…"
+    start = name[:longest].rpartition(" ")[0][: longest - 1] or name[: longest - 1]
+    return f"{start.rstrip(' ,;’')}…"
 
 
 def _with_needed(assembled: Assembled, wanted: Collection[str]) -> list[str]:
