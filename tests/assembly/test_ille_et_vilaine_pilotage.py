@@ -53,7 +53,7 @@ def test_a_variation_refers_to_the_year_before() -> None:
             "volume_apa": "1 025",
             "depenses_groupe_1": "104",
             "depenses_groupe_2": "780",
-            "depenses_groupe_3": "150,50",
+            "depenses_groupe_3": "301",
         },
     )
     # 2022 n'a pas de 2021 et 2024 n'a pas de 2023 ; 25 / 1 000 = 2,5 % ; −20 / 800 = −2,5 % ; 2026 à 2028 sont à venir
