@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from engine.assembly.assemble import assemble
@@ -28,11 +28,26 @@ class Form:
     """The sheets of the blank form of a model, by the table that each holds."""
 
     sheets: dict[str, Sheet]
+    _expected: dict[str, dict[str, Sheet]] = field(default_factory=dict, repr=False)
 
-    def layouts(self, dossier: Dossier, given: Iterable[GivenSheet], name: str) -> Iterator[Layout]:
-        """The sheets that a description expects, found among those of a workbook called `name`."""
+    def expected(self, dossier: Dossier) -> dict[str, Sheet]:
+        """The sheets that a description expects, by table; what was made once for the same text is not made again."""
+        text = dossier.source.text
+        if text not in self._expected:
+            sheets = workbook(dossier.assembled()).sheets
+            self._expected[text] = {sheet.table: sheet for sheet in sheets if sheet.table}
+        return self._expected[text]
+
+    def layouts(
+        self, dossier: Dossier, given: Iterable[GivenSheet], name: str, before: Dossier | None = None
+    ) -> Iterator[Layout]:
+        """The sheets that a description expects, found among those of a workbook called `name`.
+
+        Their labels may be those that the description had `before`: the workbook may have been made for it.
+        """
+        earlier = self.expected(before) if before else {}
         by_name = {words(sheet.name): sheet for sheet in given}
-        expected = _tables(dossier)
+        expected = self.expected(dossier)
         taken = {words(sheet.name) for sheet in expected.values()}
         for table, sheet in expected.items():
             form = self.sheets.get(table)
@@ -40,11 +55,11 @@ class Form:
             if found is None and form and words(form.name) not in taken:
                 found = by_name.get(words(form.name))
             if found:
-                yield lay_out(sheet, found, name, _wording(sheet, form))
+                yield lay_out(sheet, found, name, _wording(sheet, form, earlier.get(table)))
 
     def unexpected(self, dossier: Dossier, given: Iterable[GivenSheet], name: str) -> Iterator[Finding]:
         """Sheets that are none of those that a description expects, and were filled in: each at its first figure."""
-        expected = _tables(dossier)
+        expected = self.expected(dossier)
         names = {words(sheet.name) for sheet in expected.values()}
         forms = {words(sheet.name): sheet for table, sheet in self.sheets.items()}
         found_by_form = {words(self.sheets[table].name) for table in expected if table in self.sheets}
@@ -54,7 +69,7 @@ class Form:
             if called in names | found_by_form:
                 continue
             if called in forms:
-                pairs = lay_out(forms[called], sheet, name, _wording(forms[called], None)).pairs
+                pairs = lay_out(forms[called], sheet, name, _wording(forms[called])).pairs
                 typed = [at for cell, at, held in pairs if cell.role == "input" and held]
             else:
                 typed = [at for at, held in sheet.cells.items() if held.kind == "number" and not held.formula]
@@ -65,11 +80,6 @@ class Form:
                 yield Finding("feuille-inconnue", message, hint=hint, place=place)
 
 
-def _tables(dossier: Dossier) -> dict[str, Sheet]:
-    """The sheets that a description expects, by the table that each holds."""
-    return {sheet.table: sheet for sheet in workbook(dossier.assembled()).sheets if sheet.table}
-
-
 def blank_form(model: Modele, today: date) -> Form:
     """The blank form of a model, as it was published."""
     contrat = model.description.model_validate({"modele": model.nom})
@@ -77,16 +87,20 @@ def blank_form(model: Modele, today: date) -> Form:
     return Form({sheet.table: sheet for sheet in workbook(assembled).sheets if sheet.table})
 
 
-def _wording(sheet: Sheet, form: Sheet | None) -> Wording:
-    """The labels of the form that the description says otherwise; those that two rubriques share mean neither."""
+def _wording(sheet: Sheet, form: Sheet | None = None, earlier: Sheet | None = None) -> Wording:
+    """The labels that the form, or the earlier description, says otherwise; what two rubriques share means neither."""
+    said = _labels(sheet)
+    synonyms: dict[str, str] = {}
+    for other in (form, earlier):
+        printed = _labels(other) if other else {}
+        counts = Counter(printed.values())
+        pairs = ((printed[nom], said[nom]) for nom in said if nom in printed)
+        synonyms |= {text: own for text, own in pairs if counts[text] == 1 and text not in said.values()}
     if form is None:
-        return Wording({}, frozenset())
-    said, printed = _labels(sheet), _labels(form)
-    counts = Counter(printed.values())
-    pairs = ((printed[nom], said[nom]) for nom in said if nom in printed)
-    synonyms = {form: own for form, own in pairs if counts[form] == 1 and form not in said.values()}
+        return Wording(synonyms, frozenset())
     typed = {cell.rubrique for cell in form.cells if cell.role == "input"}
-    return Wording(synonyms, frozenset(label for nom, label in printed.items() if nom not in typed | said.keys()))
+    fixed = (label for nom, label in _labels(form).items() if nom not in typed | said.keys())
+    return Wording(synonyms, frozenset(fixed))
 
 
 def _labels(sheet: Sheet) -> dict[str, str]:

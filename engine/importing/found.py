@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from engine.errors import Finding, Place, Severity
+from engine.errors import Finding, Path, Place, Severity
 from engine.importing.spreadsheet import Given
 from engine.workbook import Sheet, SheetCell, cell_name
 
@@ -38,14 +38,15 @@ class Layout:
     """What was found in a sheet: expected cells with what is given there, series that are not expected, refusals.
 
     `given` is the name of the sheet in the workbook `name`. `pairs` holds the expected inputs and computed cells, each
-    with its place and what it holds, None where it is empty. `unknown` are the headings of series that the description
-    does not have, whose figures wait for a row of a list.
+    with its place and what it holds, None where it is empty. `headings` are the places of the facts that name series;
+    `unknown` the headings of those that the description does not have, whose figures wait for a row of a list.
     """
 
     sheet: Sheet
     name: str
     given: str
     pairs: list[tuple[SheetCell, Spot, Given | None]] = field(default_factory=list)
+    headings: dict[Path, Spot] = field(default_factory=dict)
     unknown: dict[Spot, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 

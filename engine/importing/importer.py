@@ -12,19 +12,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from ruamel.yaml.error import YAMLError
+
 from engine.asking.order import contract_order
 from engine.dossier import Dossier, dossier_of
 from engine.errors import Finding, InputError, Path, Place, Severity, dotted
 from engine.importing.contradictions import contradictions
-from engine.importing.forms import blank_form
+from engine.importing.forms import Form, blank_form
 from engine.importing.found import UNKNOWN, Layout
-from engine.importing.readings import RefusalError, is_doubtful, reading
+from engine.importing.readings import RefusalError, is_already, is_doubtful, reading
 from engine.importing.rows import naming, rows_to_add
 from engine.importing.spreadsheet import GivenSheet
 from engine.importing.yaml_edit import edited
 from engine.reading.description import validate
 from engine.reading.suggestions import fields_at
-from engine.reading.yaml_strict import parse_yaml
+from engine.reading.yaml_strict import Source, parse_yaml
 
 _OF_ROWS = ("annees-hors-contrat", "ligne-double")
 """The findings that tell a row which should not have been added."""
@@ -65,17 +67,18 @@ def import_sheets(
     An empty cell says nothing, unless `erase`: its fact is then forgotten.
     """
     form = blank_form(dossier.modele, today)
-    layouts = [*form.layouts(dossier, sheets, name)]
-    rows = rows_to_add(layouts, dossier)
-    known = _as_far_as_known(dossier, rows, layouts, today)
-    layouts = [*form.layouts(known, sheets, name)]
+    rows = rows_to_add(form.layouts(dossier, sheets, name), dossier)
+    known, rows = _as_far_as_known(dossier, rows, form, sheets, today)
+    layouts = [*form.layouts(known, sheets, name, dossier)]
     findings = [*form.unexpected(known, sheets, name), *(one for layout in layouts for one in layout.findings)]
+    findings += [] if layouts or findings else [_no_sheet(name)]
     findings += [one for layout in layouts for one in _unknown_series(layout)]
     read, refused = _read(layouts, dossier, erase=erase)
     findings += refused
     facts = {path: value for path, (value, _) in read.items()}
     named = naming(facts, layouts, known, rows)
-    places = {path: place for path, (_, place) in read.items()}
+    places = {path: layout.place(spot) for layout in layouts for path, spot in layout.headings.items()}
+    places |= {path: place for path, (_, place) in read.items()}
     for path in named:
         places.setdefault(path, _beside(path, places))
     try:
@@ -84,25 +87,38 @@ def import_sheets(
         findings += [_at_its_cell(one, places) for one in error.findings]
         return Outcome((), _sorted(findings), dossier.source.text)
     changes = [
-        Change(path, places[path], _raw(dossier, path), value)
+        Change(path, places[path], _raw(dossier.source, path), value)
         for path, value in {**named, **facts}.items()
         if _fact(dossier.contrat, path) != _fact(whole, path)
     ]
     after = _with(dossier, {one.path: one.new for one in changes}, today) if changes else dossier
-    findings += [one for layout in form.layouts(after, sheets, name) for one in contradictions(layout)]
+    if all(one.severity is not Severity.ERROR for one in findings):  # or a total would lack what was refused
+        findings += [one for layout in form.layouts(after, sheets, name, dossier) for one in contradictions(layout)]
     wrong_rows = [one for one in after.findings if one.code in _OF_ROWS and one.path in places]
     findings += [replace(_at_its_cell(one, places), severity=Severity.ERROR) for one in wrong_rows]
     findings += [one for layout in layouts for one in _doubtful(layout, changes)]
     return Outcome(tuple(changes), _sorted(findings), after.source.text)
 
 
-def _as_far_as_known(dossier: Dossier, rows: Mapping[Path, str], layouts: Iterable[Layout], today: date) -> Dossier:
-    """The description with the rows to add and, where it takes them, the facts found so far: labels may say them."""
+def _as_far_as_known(
+    dossier: Dossier, rows: Mapping[Path, str], form: Form, sheets: Iterable[GivenSheet], today: date
+) -> tuple[Dossier, dict[Path, str]]:
+    """The description with its new rows and, where it takes them, the facts found so far, which its labels may say.
+
+    The facts that name the new rows come with it.
+    """
+    known = _with(dossier, rows, today) if rows else dossier
+    layouts = [*form.layouts(known, sheets, "", dossier)]
     facts = {path: value for path, (value, _) in _read(layouts, dossier, erase=False)[0].items()}
-    for found in ({**facts, **rows}, rows):
-        with suppress(InputError):
-            return _with(dossier, found, today)
-    return dossier
+    named = naming(facts, layouts, known, rows)
+    with suppress(InputError):
+        return _with(dossier, {**named, **facts}, today), named
+    return known, dict(rows)
+
+
+def _no_sheet(name: str) -> Finding:
+    message = "ce classeur n'a aucune des feuilles des annexes de ce contrat."
+    return Finding("classeur-sans-annexe", message, hint="« cpom annexes FICHIER » les écrit.", place=Place(name))
 
 
 def _unknown_series(layout: Layout) -> Iterator[Finding]:
@@ -129,6 +145,8 @@ def _read(layouts: Iterable[Layout], dossier: Dossier, *, erase: bool) -> tuple[
                     message, hint = "cette cellule ne se remplit pas.", "Videz-la."
                     refused.append(Finding("cellule-calculee", message, hint=hint, place=layout.place(spot)))
                 continue
+            if given is not None and is_already(given, cell, _fact(dossier.contrat, cell.path)):
+                continue
             if given is None:
                 if erase and _fact(dossier.contrat, cell.path) is not None:
                     facts[cell.path] = ("", layout.place(spot))
@@ -150,15 +168,33 @@ def _doubtful(layout: Layout, changes: Iterable[Change]) -> Iterator[Finding]:
             yield Finding("pourcentage-a-verifier", message, Severity.WARNING, hint, place=layout.place(spot))
 
 
-def _source(dossier: Dossier, facts: Mapping[Path, str]) -> Any:
-    """The description with these facts, read again."""
+def _source(dossier: Dossier, facts: Mapping[Path, str]) -> Source:
+    """The description with these facts, read again.
+
+    Raises:
+        InputError: where it cannot be completed.
+    """
     model = dossier.modele
 
     def order(names: tuple[str, ...]) -> list[str]:
         return list(fields_at(model.description, names)) if names else contract_order(model)
 
-    text = edited(dossier.source.text, facts, order) if facts else dossier.source.text
-    return parse_yaml(text.encode(), dossier.source.name)
+    if not facts:
+        return dossier.source
+    try:
+        source = parse_yaml(edited(dossier.source.text, facts, order).encode(), dossier.source.name)
+    except YAMLError:
+        raise _cannot_be_completed(dossier) from None
+    if any(_raw(source, path) != value for path, value in facts.items()):
+        raise _cannot_be_completed(dossier)
+    return source
+
+
+def _cannot_be_completed(dossier: Dossier) -> InputError:
+    """The text of the description is written in a way that cannot be completed without harm."""
+    message = "cette description ne peut pas être complétée sans changer le reste de ce qu'elle dit."
+    hint = "Écrivez-la plus simplement (une clé par ligne, sans accolades), ou saisissez les chiffres vous-même."
+    return InputError([Finding("description-non-completee", message, hint=hint, place=Place(dossier.source.name))])
 
 
 def _with(dossier: Dossier, facts: Mapping[Path, str], today: date) -> Dossier:
@@ -179,9 +215,9 @@ def _fact(held: Any, path: Path) -> Any:
     return held
 
 
-def _raw(dossier: Dossier, path: Path) -> str:
+def _raw(source: Source, path: Path) -> str:
     """What the file writes for a fact."""
-    held: Any = dossier.source.data
+    held: Any = source.data
     for step in path:
         if isinstance(step, int):
             held = held[step] if isinstance(held, list) and step < len(held) else None

@@ -7,7 +7,7 @@ nothing. Where the rubriques are columns the sheet is read turned: its lines are
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from engine import french
 from engine.importing.found import ABSENT, TWICE, Layout, Spot, Wording, words
@@ -30,13 +30,14 @@ def lay_out(sheet: Sheet, given: GivenSheet, name: str, wording: Wording) -> Lay
     names = table.names_slot(line, first)
     lines, known = _lines(layout, table, line, names)
     between = range(first + 1, last)
-    series = _series(layout, table, line, between, lines.values())
+    series = _series(layout, table, line, between, lines)
     for (rubrique, serie), cell in table.expected.items():
         if rubrique in lines and serie in series:
             at = (lines[rubrique], series[serie])
             layout.pairs.append((cell, table.spot(at), table.cells.get(at)))
     _nothing_lost(layout, table, (line, names), known, between)
     lay_out_parameters(layout, given, names if table.turned else line, wording)
+    layout.pairs.sort(key=lambda pair: pair[1])
     return layout
 
 
@@ -88,7 +89,7 @@ def _keys(texts: Sequence[str], counts: Counter[str]) -> list[tuple[str, str, in
     return keys
 
 
-def _series(layout: Layout, table: Table, line: int, between: range, lines: Iterable[int]) -> dict[int | None, int]:
+def _series(layout: Layout, table: Table, line: int, between: range, lines: Mapping[str, int]) -> dict[int | None, int]:
     """The slots of the series; what heads another one is kept aside where it has figures."""
     given: dict[str, list[int]] = {}
     for slot in between:
@@ -101,7 +102,9 @@ def _series(layout: Layout, table: Table, line: int, between: range, lines: Iter
             times = f"{len(slots)} fois, et non {len(cells)}"
             layout.refuse(table.spot((line, slots[-1])), TWICE, f"« {cells[0].value} » est écrit {times}.")
         elif slots:
-            found.update(zip((cell.serie for cell in cells), slots, strict=True))
+            for cell, slot in zip(cells, slots, strict=True):
+                found[cell.serie] = slot
+                layout.headings[cell.path] = table.spot((line, slot))
         elif cells[0].path:
             absent.append(f"« {cells[0].value} »")
         else:
@@ -130,10 +133,10 @@ def _by_heading(table: Table) -> dict[str, list[SheetCell]]:
     return headings
 
 
-def _filled(table: Table, slot: int, lines: Iterable[int]) -> bool:
-    """Whether a slot has something that was typed."""
-    held = (table.cells.get((line, slot)) for line in lines)
-    return any(one is not None and not one.formula for one in held)
+def _filled(table: Table, slot: int, lines: Mapping[str, int]) -> bool:
+    """Whether a slot has a figure that was typed, or a text where one is expected."""
+    held = ((nom, table.cells.get((line, slot))) for nom, line in lines.items())
+    return any(is_figure(one) or (one and nom in table.texts and not one.formula) for nom, one in held)
 
 
 def _nothing_lost(layout: Layout, table: Table, corner: Spot, known: set[int], slots: Iterable[int]) -> None:

@@ -72,6 +72,15 @@ def figure(given: Given, unit: str) -> Decimal:
     return given.value * 100 if given.shown == "percentage" else given.value
 
 
+def is_already(given: Given, expected: SheetCell, fact: object) -> bool:
+    """Whether a cell says what the description says already."""
+    if given.kind == "number" and isinstance(fact, Decimal | int) and not isinstance(fact, bool):
+        assert isinstance(given.value, Decimal)  # noqa: S101 - it is a number
+        shown = given.value * 100 if given.shown == "percentage" else given.value
+        return shown == fact and (expected.unit == "%" or not given.shown)
+    return given.kind == "text" and not given.formula and given.value == fact
+
+
 def is_doubtful(given: Given, expected: SheetCell) -> bool:
     """Whether a percentage is below one where a format only adds the sign: « 12% » typed there shows « 0,12 % »."""
     share = isinstance(given.value, Decimal) and _is_share(given.value)

@@ -14,6 +14,7 @@ from engine.assembly.limites import limits_of
 from engine.dossier import Dossier
 from engine.errors import Path
 from engine.importing.found import Layout
+from engine.reading.decoding import FORBIDDEN
 from engine.reading.tableaux import Repetition
 
 
@@ -45,6 +46,8 @@ def _only_row(layout: Layout, facts: Mapping[Path, str]) -> dict[Path, str]:
 
 def _named(heading: str, repeated: Repetition, dossier: Dossier) -> dict[str, str]:
     """The facts that a heading tells; empty where it cannot name a row of the list."""
+    if FORBIDDEN.search(heading):
+        return {}
     key = (*_list(repeated), 0, repeated.cle)
     if limits_of(type(dossier.contrat), key).whole:
         value = "(?P<cle>[12][0-9]{3})"

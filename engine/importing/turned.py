@@ -33,6 +33,8 @@ class Table:
             for cell in below
             if cell.rubrique and cell.serie is not None and cell.role in {"input", "computed"}
         }
+        inputs = (cell for cell in self.expected.values() if cell.limits and cell.limits.text)
+        self.texts = {cell.rubrique for cell in inputs}
         names = [(self.spot((cell.row, cell.column)), cell) for cell in below if cell.role in _NAMES]
         names.sort(key=lambda one: one[0])
         self.names = [cell for (line, _), cell in names if line > self.line and cell.serie is None]

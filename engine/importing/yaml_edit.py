@@ -7,6 +7,7 @@ fact changes is kept to the letter. Every scalar is a text here, as in `engine.r
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -23,6 +24,9 @@ Order = Callable[[tuple[str, ...]], list[str]]
 """The keys of a group, in order, by the names that lead to it (positions in lists left out)."""
 
 _ENDLESS = 1_000_000
+_DECIMAL = re.compile(r"\d,\d")
+"""What a comma between braces would cut in two: between quotes everywhere, as the descriptions of the house do."""
+_PLAIN_IN_BRACES = re.compile(r"\w[\w .%€/’()-]*")
 _Wanted = dict[str | int, Any]
 """What to set: the steps of the paths, one inside the other, and the texts at their ends."""
 
@@ -130,7 +134,8 @@ def _set(node: Any, wanted: _Wanted, names: tuple[str, ...], order: Order) -> No
         if present and isinstance(value, dict) and isinstance(node[step], CommentedMap | CommentedSeq) and node[step]:
             _set(node[step], value, below, order)
         elif present and isinstance(value, str):
-            node[step] = _like(node[step], value, flow=is_flow(node))
+            if str(node[step]) != value:
+                node[step] = _like(node[step], value, flow=is_flow(node))
         elif present:
             following = detach(node, step, _ENDLESS)
             node[step] = _made(value, below, order, flow=is_flow(node))
@@ -180,8 +185,8 @@ def _add(node: Any, step: str | int, made: Any, keys: list[str]) -> None:
         node.append(made)
         attach(node, len(node) - 1, following)
         return
-    earlier = keys[: keys.index(str(step))] if step in keys else keys
     present = list(node)
+    earlier = keys[: keys.index(str(step))] if step in keys else present
     at = max((present.index(key) + 1 for key in earlier if key in node), default=0)
     following = detach(node, present[at - 1], _column(node)) if at and not is_flow(node) else ""
     node.insert(at, step, made)
@@ -199,5 +204,5 @@ def _like(old: Any, value: str, *, flow: bool) -> Any:
         return LiteralScalarString(value)
     if isinstance(old, SingleQuotedScalarString):
         return SingleQuotedScalarString(value)
-    needs = "," in value or scalar(value) != value  # a comma ends a value between braces
+    needs = scalar(value) != value or bool(_DECIMAL.search(value)) or (flow and not _PLAIN_IN_BRACES.fullmatch(value))
     return DoubleQuotedScalarString(value) if value and (needs or isinstance(old, DoubleQuotedScalarString)) else value
