@@ -93,7 +93,9 @@ def uncovered_characters(document: Document) -> set[str]:
     used = set(unicodedata.normalize("NFC", "".join(words).translate(SPACES)))
     if max(used).isascii():
         return set()
-    uncovered = {c for c in used - _covered() if not c.isspace() and unicodedata.category(c) not in WITHOUT_DRAWING}
+    uncovered = {
+        c for c in used - covered_characters() if not c.isspace() and unicodedata.category(c) not in WITHOUT_DRAWING
+    }
     return uncovered | set(MEANINGLESS.findall("".join(used)))
 
 
@@ -114,7 +116,8 @@ def font_findings(document: Document) -> list[Finding]:
 
 
 @cache
-def _covered() -> frozenset[str]:
+def covered_characters() -> frozenset[str]:
+    """The characters that one of the shipped fonts draws."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - only where a PDF is made
 
     covered: set[str] = set()

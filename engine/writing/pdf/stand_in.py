@@ -34,7 +34,7 @@ def stand_in_font(characters: Iterable[str]) -> bytes:
     builder.setupGlyf(glyphs)
     builder.setupHorizontalMetrics(dict.fromkeys(order, (WIDTH, MARGIN)))
     builder.setupHorizontalHeader(ascent=800, descent=-200)
-    builder.setupNameTable({"familyName": FAMILY, "styleName": "Regular"})
+    builder.setupNameTable({"familyName": FAMILY, "styleName": "Regular", "psName": FAMILY.replace(" ", "")})
     builder.setupOS2(sTypoAscender=800, sTypoDescender=-200, usWinAscent=800, usWinDescent=200)
     builder.setupPost()
     builder.font.recalcTimestamp = False

@@ -36,7 +36,7 @@ from engine.writing.html.charts import drawing
 from engine.writing.html.tables import DENSE_COLUMNS
 from engine.writing.pdf.fonts import drawable
 from engine.writing.text import heading_label, printable, printed
-from engine.writing.typst.headings import Headings
+from engine.writing.typst.headings import Headings, is_empty
 from engine.writing.typst.long_words import parted
 from engine.writing.typst.tables import Square, breakable, rows_of, stands_on_one_page
 
@@ -80,7 +80,7 @@ def block_data(block: Block, place: Place) -> Data:
         case Paragraph():
             return paragraph_data(block, place)
         case Heading():
-            return _heading(block, place)
+            return paragraph_data(Paragraph(()), place) if is_empty(block, place.blank) else _heading(block, place)
         case ListBlock():
             narrower = replace(place, width=place.width - LIST_INDENT)
             items = [_contents(item, narrower) for item in block.items]
@@ -120,7 +120,18 @@ def words(text: str) -> str:
 
 def inlines_data(content: Iterable[Inline], place: Place) -> list[Any]:
     """Settle inlines: words are strings, which Typst never reads as markup."""
-    return [piece for inline in printed(content, place.blank) for piece in _inline(inline, place)]
+    return _settled(printed(content, place.blank), place)
+
+
+def _settled(content: Iterable[Inline], place: Place) -> list[Any]:
+    pieces = [piece for inline in content for piece in _inline(inline, place)]
+    for before, piece, after in zip(["", *pieces], pieces, [*pieces[1:], ""], strict=False):
+        if isinstance(piece, dict) and piece["kind"] == "missing":  # its edge has room where a line may be broken
+            piece["room"] = [
+                isinstance(before, str) and before[-1:] == " ",
+                isinstance(after, str) and after[:1] == " ",
+            ]
+    return pieces
 
 
 def _inline(inline: Inline, place: Place) -> list[Any]:
@@ -128,10 +139,9 @@ def _inline(inline: Inline, place: Place) -> list[Any]:
         case Text(text):
             return _pieces(text, place)
         case Strong(content):
-            within = replace(place, bold=True)
-            return [{"kind": "strong", "content": [piece for one in content for piece in _inline(one, within)]}]
+            return [{"kind": "strong", "content": _settled(content, replace(place, bold=True))}]
         case Emphasis(content):
-            return [{"kind": "emphasis", "content": [piece for one in content for piece in _inline(one, place)]}]
+            return [{"kind": "emphasis", "content": _settled(content, place)}]
         case LineBreak():
             return [{"kind": "break"}]
         case Reference(anchor, text):

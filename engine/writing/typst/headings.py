@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from engine.document import Block, Heading, ListBlock, Section, Table
 from engine.writing.html.blocks import ranks_of
 from engine.writing.html.page import SUMMARY_LEVELS
+from engine.writing.text import heading_label, words_of
 
 
 class Headings:
@@ -15,8 +16,8 @@ class Headings:
     A rank never skips one, wherever the heading stands: Typst refuses to write PDF/UA-1 (7.4.2) otherwise.
     """
 
-    def __init__(self, sections: tuple[Section, ...]) -> None:
-        found = [heading for section in sections for heading in _headings_of(section.blocks)]
+    def __init__(self, sections: tuple[Section, ...], blank: bool) -> None:
+        found = [one for section in sections for one in _headings_of(section.blocks) if not is_empty(one, blank)]
         self._ranks = ranks_of(found)
         self._labels: dict[str, str] = {}
         for number, heading in enumerate(found, start=1):
@@ -24,7 +25,7 @@ class Headings:
         self.listed: dict[str, Heading] = {}
         for section in sections:
             for block in section.blocks:
-                if isinstance(block, Heading) and block.level <= SUMMARY_LEVELS:
+                if isinstance(block, Heading) and block.level <= SUMMARY_LEVELS and block.anchor in self._labels:
                     self.listed.setdefault(self._labels[block.anchor], block)
         self._drawn: set[str] = set()
         self._last = 1
@@ -40,6 +41,11 @@ class Headings:
     def label(self, anchor: str) -> str | None:
         """The label of a heading by its anchor; None where the contract has no such heading."""
         return self._labels.get(anchor)
+
+
+def is_empty(heading: Heading, blank: bool) -> bool:
+    """Whether a heading prints nothing, which is no heading (PDF/UA-1, 7.4)."""
+    return not (heading_label(heading) + words_of(heading.content, blank)).strip()
 
 
 def _headings_of(blocks: Iterable[Block]) -> Iterator[Heading]:

@@ -15,7 +15,7 @@ WIDEST = 1.1
 UNKNOWN = 1.3
 """The width of a letter that another font draws, in ems: an emoji is no wider."""
 
-SAFETY = 0.98
+SAFETY = 0.99
 """How much of the width is filled: letters drawn side by side may be a little wider than each of them alone."""
 
 BREAKS = re.compile(r"(?<=[ \u2000-\u2006\u2008-\u200b\u3000])|(?<=-)(?=[^\W\d_])")

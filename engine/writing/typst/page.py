@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from dataclasses import replace
+from typing import Any
 
-from engine.document import Document, Section
+from engine.document import Document, Paragraph, Section, Text
 from engine.writing.html.blocks import LANDSCAPE_WIDTH, MILLIMETRE
 from engine.writing.pictures import read_picture
 from engine.writing.text import heading_label, opening_and_body, words_of
@@ -15,7 +17,12 @@ from engine.writing.typst.headings import Headings
 LOGO_WIDTH, LOGO_HEIGHT = 70 * MILLIMETRE, 26 * MILLIMETRE
 """The largest that a logo is printed, in points."""
 
+TITLE_LETTERS = 18
+"""The size of letters in the title, in points."""
+
 POINTS_PER_PIXEL = 0.75
+
+NOT_IN_A_NAME = re.compile(r"[/\\\x00-\x1f\ud800-\udfff]")
 
 UNTITLED = "Contrat"
 """The title of a file whose contract has none: PDF/UA-1 (7.1) wants one."""
@@ -24,7 +31,7 @@ UNTITLED = "Contrat"
 def document_data(document: Document) -> Data:
     """Settle a contract for the template; raises InputError for a logo that cannot be read."""
     opening, sections = opening_and_body(document)
-    place = Place(document.blank, Headings(sections))
+    place = Place(document.blank, Headings(sections, document.blank))
     title, *subtitles = opening
     letterhead = document.letterhead
     day = document.date
@@ -33,15 +40,28 @@ def document_data(document: Document) -> Data:
         "authors": [words(letterhead.authority)] if letterhead.authority else [],
         "keywords": [words(keyword) for keyword in document.keywords],
         "day": {"year": day.year, "month": day.month, "day": day.day},
-        "source": {"name": document.source_name, "content": document.source} if document.source else None,
+        "source": {"name": _file_name(document), "content": document.source} if document.source else None,
         "running": words(letterhead.title),
         "parties": words(" \u2014 ".join(filter(None, (letterhead.authority, letterhead.manager)))),
         "letterhead": _letterhead(document),
-        "opening": inlines_data(title.content, replace(place, letters=18, bold=True)),
+        "opening": _title(title, place),
         "subtitles": [paragraph_data(paragraph, place) for paragraph in subtitles],
         "summary": _summary(place.headings) if document.table_of_contents else {},
         "sections": [_section(section, place) for section in sections],
     }
+
+
+def _file_name(document: Document) -> str:
+    """The name of the attachment, where Typst wants no path."""
+    name = NOT_IN_A_NAME.sub("_", document.source_name)
+    return name if name.strip(". ") else "contrat.yaml"
+
+
+def _title(title: Paragraph, place: Place) -> list[Any]:
+    written = words_of(title.content, place.blank).strip()
+    return inlines_data(
+        title.content if written else (Text(UNTITLED),), replace(place, letters=TITLE_LETTERS, bold=True)
+    )
 
 
 def _letterhead(document: Document) -> list[Data]:
@@ -59,7 +79,7 @@ def _logo(path: str) -> str:
     picture = read_picture(path)
     width, height = picture.width * POINTS_PER_PIXEL, picture.height * POINTS_PER_PIXEL
     scale = min(1, LOGO_WIDTH / width, LOGO_HEIGHT / height)
-    size = f'width="{width * scale:.2f}" height="{height * scale:.2f}"'
+    size = f'width="{width * scale:.2f}pt" height="{height * scale:.2f}pt"'
     address = f"data:image/{picture.extension};base64,{b64encode(picture.content).decode()}"
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><image {size} href="{address}"/></svg>'
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.document import Block, Cell, Chart, Heading, ListBlock, Paragraph, Table
@@ -27,11 +27,38 @@ class Square:
 
 
 def rows_of(table: Table, head_rows: int, *, blank: bool) -> list[list[Square]]:
-    """Place the cells of a table row by row; a span ends where the grid does, and that of a header with the header."""
+    """Place the cells of a table row by row; a span ends where the grid or the header does, or at another cell."""
     rows = list(grid(table))
-    starts = {(x, y) for y, row in enumerate(rows) for x, cell in enumerate(row) if cell}
-    return [list(_row(row, y, table.widths, starts, head_rows if y < head_rows else len(rows), blank))
-            for y, row in enumerate(rows)]  # fmt: skip
+    taken = {(x, y) for y, row in enumerate(rows) for x, cell in enumerate(row) if cell}
+    return [
+        [
+            _square(cell, (x, y), table.widths, taken, head_rows if y < head_rows else len(rows), blank=blank)
+            for x, cell in enumerate(row)
+            if cell
+        ]
+        for y, row in enumerate(rows)
+    ]
+
+
+def _square(
+    cell: Cell,
+    corner: tuple[int, int],
+    widths: tuple[float, ...],
+    taken: set[tuple[int, int]],
+    end: int,
+    *,
+    blank: bool,
+) -> Square:
+    """Measure a cell, and take for it as much of the grid as it asks and finds free: Typst refuses two in one place."""
+    x, y = corner
+    right, foot = x + 1, y + 1
+    while right < min(x + cell.colspan, len(widths)) and (right, y) not in taken:
+        right += 1
+    while foot < min(y + cell.rowspan, end) and all((i, foot) not in taken for i in range(x, right)):
+        foot += 1
+    taken.update((i, j) for i in range(x, right) for j in range(y, foot))
+    share = max(sum(widths[x:right]), 0.01)
+    return Square(cell, x, y, right - x, foot - y, share, lines_of(cell.blocks, CHARACTERS_ACROSS * share, blank))
 
 
 def breakable(square: Square, rows: list[list[Square]]) -> bool:
@@ -48,18 +75,6 @@ def breakable(square: Square, rows: list[list[Square]]) -> bool:
 def stands_on_one_page(rows: list[list[Square]]) -> bool:
     """Whether a table is short enough to be kept whole."""
     return sum(max((square.lines for square in row), default=0) + 0.5 for row in rows) <= SHORT_TABLE
-
-
-def _row(
-    row: tuple[Cell | None, ...], y: int, widths: tuple[float, ...], starts: set[tuple[int, int]], end: int, blank: bool
-) -> Iterator[Square]:
-    for x, cell in enumerate(row):
-        if cell:
-            right = next((i for i in range(x + 1, x + cell.colspan) if (i, y) in starts), x + cell.colspan)
-            colspan = min(right, len(widths)) - x
-            share = max(sum(widths[x : x + colspan]), 0.01)
-            lines = lines_of(cell.blocks, CHARACTERS_ACROSS * share, blank)
-            yield Square(cell, x, y, colspan, min(cell.rowspan, end - y), share, lines)
 
 
 def lines_of(blocks: Iterable[Block], across: float, blank: bool) -> float:

@@ -7,6 +7,8 @@ The template is ours and never holds a word of a contract: the tree goes to it a
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from datetime import UTC, datetime, time
 from functools import cache
 from importlib.resources import files
@@ -15,7 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from engine.document import Document
-from engine.writing.pdf.fonts import fonts_directory, uncovered_characters
+from engine.writing.pdf.fonts import covered_characters, fonts_directory
 from engine.writing.pdf.stand_in import stand_in_font
 from engine.writing.typst.page import document_data
 from engine.writing.typst.structure import mend_structure
@@ -24,21 +26,46 @@ TEMPLATE = ("main.typ", "blocks.typ", "styles.typ")
 
 STANDARDS = ["a-3a", "ua-1"]
 
+NO_GLYPH = "could not be displayed with font"
+"""What Typst says of a character without a drawing, which its standards refuse (ISO 19005-3, 6.2.11.8)."""
+
+INVISIBLE = re.compile(
+    "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""Unicode's Default_Ignorable_Code_Point: what no font need draw."""
+
 
 def write_pdf(document: Document) -> bytes:
     """Write the contract as a PDF; raises InputError for a logo that cannot be read."""
-    data = json.dumps(document_data(document), ensure_ascii=False).encode()
-    undrawn = uncovered_characters(document)
+    text = json.dumps(document_data(document), ensure_ascii=False)
+    undrawn = _undrawn(text)
     if not undrawn:
-        return _laid_out(_compiler(), document, data)
+        return _laid_out(_compiler(), document, text)
     with TemporaryDirectory(prefix="cpom-") as folder:
         (Path(folder) / "cadres.ttf").write_bytes(stand_in_font(undrawn))
-        return _laid_out(_new_compiler(folder), document, data)
+        compiler = _new_compiler(folder)
+        try:
+            return _laid_out(compiler, document, text)
+        except RuntimeError as error:
+            if NO_GLYPH not in str(error):
+                raise
+            # An accent that no font draws, on a letter that one does: no font has both.
+            return _laid_out(compiler, document, text.translate(dict.fromkeys(map(ord, undrawn), "\ufffd")))
 
 
-def _laid_out(compiler: Any, document: Document, data: bytes) -> bytes:
+def _undrawn(text: str) -> set[str]:
+    """Find the characters that no shipped font draws, as they are or taken apart: Typst makes no file with them."""
+    if text.isascii():
+        return set()
+    missing = set(text) - covered_characters()
+    missing |= set(unicodedata.normalize("NFKD", "".join(sorted(missing)))) - covered_characters()
+    return {c for c in missing if not c.isspace() and not INVISIBLE.match(c)}
+
+
+def _laid_out(compiler: Any, document: Document, text: str) -> bytes:
     content: bytes = compiler.compile(
-        input={**_template(), "document.json": data},
+        input={**_template(), "document.json": text.encode(errors="replace")},
         pdf_standards=STANDARDS,
         timestamp=datetime.combine(document.date, time(), UTC),
     )
