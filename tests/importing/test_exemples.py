@@ -19,7 +19,13 @@ from engine.writing import write_workbook
 
 TODAY = date(2026, 1, 15)
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
-COMPLETE = [file for file in EXAMPLES if "premier-jet" not in file.stem]
+COMPLETE = [
+    Path(f"data/exemples/{name}.yaml")
+    for name in (
+        "chrs-complet", "ehpad-complet", "saad-mixte", "saad-seine-et-marne-association",
+        "sad-ille-et-vilaine-association",
+    )
+]  # fmt: skip
 
 
 def again(dossier: Dossier, text: str) -> Dossier:
