@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.assembly.assemble import Assembled
+from engine.assembly.mots import words_of
 from engine.computing.grilles import Grille
 from engine.document import Heading
 from engine.reading.formules import names
@@ -52,7 +53,7 @@ def reperes(assembled: Assembled, wanted: Collection[str] | None = None) -> tupl
     for nom in ordered:
         number = assembled.numbers.of.get(printing[nom])
         annexe = f"{number.prefix.strip() or 'Article'} {_whole(printing[nom], assembled)}" if number else ""
-        sheet = _unique(annexe or grilles[nom].tableau.titre, taken)
+        sheet = _unique(annexe or words_of(assembled.tables.words(grilles[nom].tableau.titre, nom)), taken)
         heading = headings.get(assembled.numbers.anchor(printing[nom])) if number else None
         if nom in chosen:
             found.append(Repere(grilles[nom], sheet, annexe, heading))

@@ -151,6 +151,13 @@ def test_a_day_before_the_archives_can_tell_does_no_harm() -> None:
     assert write_xlsx(old)
 
 
+def test_what_no_file_can_hold_is_replaced_as_in_every_format() -> None:
+    text = SheetCell(1, 1, "input", "a\x07b\ufffe", limits=Limits(text=True))
+    message = SheetCell(2, 1, "message", "\x00", '"c\x01"')
+    page = reread(replace(book_of(text, message), author="Exemple\x08"))
+    assert (page["A1"].value, page["A2"].value) == ("a\ufffdb\ufffd", '="c\ufffd"')
+
+
 def test_a_text_too_long_for_a_cell_is_told_with_its_place() -> None:
     with pytest.raises(InputError) as told:
         write_xlsx(book_of(SheetCell(3, 2, "input", "a" * 32_768, limits=Limits(text=True))))

@@ -7,6 +7,7 @@ the same bytes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, time
 from io import BytesIO
 
@@ -22,6 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from engine.errors import Finding, InputError
 from engine.workbook import Limits, Sheet, SheetCell, Workbook, cell_name, column_letters
+from engine.writing.text import NOT_XML
 from engine.writing.xlsx.charts import native_chart
 from engine.writing.xlsx.heights import heights
 from engine.writing.xlsx.package import finished
@@ -43,6 +45,7 @@ def write_xlsx(workbook: Workbook) -> bytes:
     Raises:
         InputError: where a text is longer than a cell can hold.
     """
+    workbook = _printable(workbook)
     book = Book()
     book.remove(book.active)
     for sheet in workbook.sheets:
@@ -55,6 +58,18 @@ def write_xlsx(workbook: Workbook) -> bytes:
     buffer = BytesIO()
     book.save(buffer)
     return finished(buffer.getvalue(), workbook, made)
+
+
+def _printable(workbook: Workbook) -> Workbook:
+    """The workbook with « � » for the characters that no XML may hold, as in every other format."""
+
+    def kept(cell: SheetCell) -> SheetCell:
+        if isinstance(cell.value, str) and NOT_XML.search(cell.value + cell.formula):
+            return replace(cell, value=NOT_XML.sub("\ufffd", cell.value), formula=NOT_XML.sub("\ufffd", cell.formula))
+        return cell
+
+    sheets = tuple(replace(sheet, cells=tuple(map(kept, sheet.cells))) for sheet in workbook.sheets)
+    return replace(workbook, author=NOT_XML.sub("\ufffd", workbook.author), sheets=sheets)
 
 
 def _write(page: Worksheet, sheet: Sheet, workbook: Workbook) -> None:
