@@ -111,7 +111,8 @@ class Sheets:
             return cell
         first = self.facts[path]
         if first == Place(plan.repere.sheet, *place):
-            return replace(cell, limits=limits_of(type(self.tables.contrat), path))
+            words = label and not label.isdigit()  # « Prévisionnelles 2025 » may be typed as it is headed
+            return replace(cell, limits=Limits(text=True) if words else limits_of(type(self.tables.contrat), path))
         return replace(cell, path=(), formula=_same(self._name(first, plan)), value=label or "")
 
     def _figures(self, plan: SheetPlan) -> Iterator[SheetCell]:

@@ -39,7 +39,7 @@ def summary(assembled: Assembled, reperes: Sequence[Repere], intitules: Intitule
     document = assembled.document
     cells = [
         SheetCell(1, 1, "title", TITLE, columns=across),
-        SheetCell(2, 1, "subtitle", document.letterhead.manager or document.title, columns=across),
+        SheetCell(2, 1, "subtitle", document.letterhead.manager, columns=across),
         SheetCell(3, 1, "words", period(assembled), columns=across),
     ]
     top = 5
