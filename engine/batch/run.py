@@ -101,7 +101,8 @@ def _through(executor: Executor, projets: Iterator[Projet], order: Order, most: 
                 under_way[_submitted(executor, projet, order)] = projet
             if not under_way:
                 return
-            for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+            wait(under_way, return_when=FIRST_COMPLETED)
+            for future in [one for one in under_way if one.done()]:  # in their order, not in that of a set
                 outcome = future.result()
                 del under_way[future]
                 yield outcome
