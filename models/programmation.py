@@ -53,7 +53,7 @@ def lire_jour_du_mois(value: object) -> object:
 
 
 class Arrete(Fiche):
-    """The arrêté of programmation."""
+    """The arrêté of programmation; `faits` are those of its own clauses, written as in a description."""
 
     numero: Texte | None = champ("numéro de l'arrêté de programmation", qui="departement", facultatif=True)
     date: Jour | None = champ("date de l'arrêté de programmation", qui="departement", exemple="2025-11-24")
@@ -61,6 +61,7 @@ class Arrete(Fiche):
         "date de publication de l'arrêté", "Avant le 31 décembre de l'année N-1", qui="departement",
         exemple="2025-12-05",
     )  # fmt: skip
+    faits: dict[str, Any] = champ("faits propres à l'arrêté", qui="departement", facultatif=True, defaut={})
 
 
 class Ligne(Fiche):

@@ -104,6 +104,22 @@ def projet(
     Raises:
         InputError: where the description that a row names cannot be read.
     """
+    facts = description(groupe, head, source, folder, rules)
+    text = yaml.safe_dump(facts.data, allow_unicode=True, sort_keys=False, width=100)
+    named = (facts.text(path) for path in (("charte",), ("collectivite", "logo"), ("gestionnaire", "logo")))
+    dated = bool(facts.text(("signature", "date")) or facts.text(("effet",)))
+    place = groupe.rows[0].place
+    return Projet(groupe.nom, text, str(folder), place, facts.places, tuple(filter(None, named)), dated)
+
+
+def description(
+    groupe: Groupe, head: Programmation, source: Source, folder: FilePath, rules: ProgrammationDuModele
+) -> Facts:
+    """What the head, the rows and the descriptions that they name say of the contract of a group.
+
+    Raises:
+        InputError: where the description that a row names cannot be read.
+    """
     facts = Facts()
     facts.put(("modele",), head.modele, source.place(("modele",)))
     facts.merge(head.commun, ("commun",), source)
@@ -119,11 +135,7 @@ def projet(
     for name in dict.fromkeys(row.ligne.description for row in groupe.rows if row.ligne.description):
         own = _read(folder / name, next(row for row in groupe.rows if row.ligne.description == name))
         facts.merge(own.data, (), own, matching={rules.liste: "finess"})
-    text = yaml.safe_dump(facts.data, allow_unicode=True, sort_keys=False, width=100)
-    named = (facts.text(path) for path in (("charte",), ("collectivite", "logo"), ("gestionnaire", "logo")))
-    dated = bool(facts.text(("signature", "date")) or facts.text(("effet",)))
-    place = groupe.rows[0].place
-    return Projet(groupe.nom, text, str(folder), place, facts.places, tuple(filter(None, named)), dated)
+    return facts
 
 
 def _read(path: FilePath, row: Row) -> Source:

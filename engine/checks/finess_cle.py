@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from stdnum import luhn
 
 from engine.checks.context import Context, facts_of
-from engine.errors import Finding, Severity
+from engine.errors import Finding, Path, Severity
 from models.champs import Finess
 
 CODE = "finess-cle"
@@ -33,5 +33,11 @@ def check(context: Context) -> Iterator[Finding]:
     """Look at every number: of the gestionnaire (entité juridique), of its services, of its establishments."""
     for path, number in facts_of(context.contrat, Finess):
         if not key_is_right(number):
-            message = f"« {number} » : la clé de contrôle du numéro FINESS est fausse."
-            yield Finding(CODE, message, SEVERITY, _HINT, SOURCE, path)
+            yield told(number, path)
+
+
+def told(number: str, path: Path) -> Finding:
+    """Say that the key of a number is wrong."""
+    return Finding(
+        CODE, f"« {number} » : la clé de contrôle du numéro FINESS est fausse.", SEVERITY, _HINT, SOURCE, path
+    )

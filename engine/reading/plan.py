@@ -131,6 +131,9 @@ class ConventionsDuModele(Fiche):
     date: Texte = ""
 
 
+Acte = Literal["programmation", "ajustement"]
+
+
 class ProgrammationDuModele(Fiche):
     """How a programmation fills the descriptions of this model, and within which rules.
 
@@ -149,7 +152,7 @@ class ProgrammationDuModele(Fiche):
     duree: DureeContrat | None = None
     prolongation: DureeContrat | None = None
     limite: Jour | None = None
-    actes: dict[Literal["programmation", "ajustement"], Texte] = {}
+    actes: dict[Acte, Texte] = {}
 
 
 REPONDANTS: dict[Repondant, str] = {"departement": "le Département", "gestionnaire": "le gestionnaire"}
