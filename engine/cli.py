@@ -86,6 +86,24 @@ def build_parser() -> argparse.ArgumentParser:
 
     def command(name: str, help_: str, call: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=help_, description=help_)
+def _take_programmation(programmation: argparse.ArgumentParser) -> None:
+    """The words of `cpom programmation`."""
+    actions = programmation.add_subparsers(title="actions", metavar="ACTION", required=True)
+
+    def action(name: str, help_: str, call: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        added = actions.add_parser(name, help=help_, description=help_)
+        added.set_defaults(call=call)
+        added.add_argument("fichier", type=Path, metavar="PROGRAMMATION", help="programmation, en YAML")
+        return added
+
+    action("verifier", "L'audit de la programmation", _later("programmation", "run_verifier"))
+    arrete = action("arrete", "Écrit l'arrêté, ou celui qui ajuste le précédent", _later("arrete", "run"))
+    arrete.add_argument("--format", type=_formats, default=("docx",), metavar="FORMATS",
+                        help="parmi docx, pdf, html et txt, séparés par des virgules (docx par défaut)")  # fmt: skip
+    arrete.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
+                        help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
+
+
         added.set_defaults(call=call)
         return added
 
@@ -144,13 +162,8 @@ def build_parser() -> argparse.ArgumentParser:
     )
     lot.add_argument("--definitif", action="store_true", help="refuse les contrats auxquels il manque un fait")
 
-    programmation = command("programmation", "Vérifie une programmation", _later("programmation", "run_verifier"))
-    actions = programmation.add_subparsers(title="actions", metavar="ACTION", required=True)
-    verifier = actions.add_parser(
-        "verifier", help="l'audit de la programmation", description="L'audit de la programmation"
-    )
-    verifier.set_defaults(call=_later("programmation", "run_verifier"))
-    verifier.add_argument("fichier", type=Path, metavar="PROGRAMMATION", help="programmation, en YAML")
+    help_ = "Vérifie une programmation, ou écrit son arrêté"
+    _take_programmation(command("programmation", help_, _later("programmation", "run_verifier")))
 
     command("modeles", "Liste les modèles de la bibliothèque", _later("modeles", "run_models"))
     clauses = command("clauses", "Liste les clauses d'un modèle", _later("modeles", "run_clauses"))
