@@ -79,13 +79,6 @@ def _take_importer(importer: argparse.ArgumentParser) -> None:
     importer.add_argument("--effacer", action="store_true", help="oublie les faits dont la cellule est vide")
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The commands and their options, as `cpom --help` tells them."""
-    parser = FrenchParser(prog="cpom", description=_DESCRIPTION, epilog=_EPILOGUE)
-    commands = parser.add_subparsers(title="commandes", metavar="COMMANDE", required=True)
-
-    def command(name: str, help_: str, call: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=help_, description=help_)
 def _take_programmation(programmation: argparse.ArgumentParser) -> None:
     """The words of `cpom programmation`."""
     actions = programmation.add_subparsers(title="actions", metavar="ACTION", required=True)
@@ -104,6 +97,13 @@ def _take_programmation(programmation: argparse.ArgumentParser) -> None:
                         help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
 
 
+def build_parser() -> argparse.ArgumentParser:
+    """The commands and their options, as `cpom --help` tells them."""
+    parser = FrenchParser(prog="cpom", description=_DESCRIPTION, epilog=_EPILOGUE)
+    commands = parser.add_subparsers(title="commandes", metavar="COMMANDE", required=True)
+
+    def command(name: str, help_: str, call: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=help_, description=help_)
         added.set_defaults(call=call)
         return added
 
