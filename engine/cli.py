@@ -58,6 +58,12 @@ def _later(module: str, function: str) -> Callable[[argparse.Namespace], int]:
     return call
 
 
+def _take_engine(parser: argparse.ArgumentParser) -> None:
+    """The word that says what lays out a PDF (engine.writing.engines)."""
+    parser.add_argument("--moteur", choices=("weasyprint", "typst"), default="",
+                        help="ce qui met en page les PDF (weasyprint ; typst là où Pango manque)")  # fmt: skip
+
+
 def _take_annexes(annexes: argparse.ArgumentParser) -> None:
     """The words of `cpom annexes`."""
     annexes.add_argument("fichiers", nargs="*", type=Path, metavar="FICHIER", help="description YAML d'un contrat")
@@ -68,6 +74,7 @@ def _take_annexes(annexes: argparse.ArgumentParser) -> None:
                          help="ces seuls tableaux, par leur nom, séparés par des virgules")  # fmt: skip
     annexes.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
                          help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
+    _take_engine(annexes)
     annexes.set_defaults(date=None, document="", definitif=False)
 
 
@@ -118,6 +125,7 @@ def build_parser() -> argparse.ArgumentParser:
                          help="parmi docx, pdf, html et txt, séparés par des virgules (docx par défaut)")  # fmt: skip
     generer.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
                          help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
+    _take_engine(generer)
     generer.add_argument("--definitif", action="store_true", help="refuse un contrat auquel il manque un fait")
 
     _take_annexes(command("annexes", "Écrit les annexes chiffrées d'un contrat", _later("annexes", "run")))
@@ -182,6 +190,8 @@ def _at_odds(arguments: argparse.Namespace) -> str:
             return "--document ne va pas avec --vierge : un autre document se fait d'une description"
         if arguments.definitif and arguments.vierge:
             return "--definitif ne va pas avec --vierge : un modèle vierge est tout entier à compléter"
+    if "moteur" in arguments and arguments.moteur and "pdf" not in arguments.format:
+        return "--moteur ne va qu'avec --format pdf : il met en page les PDF"
     if "de" in arguments:
         if arguments.de and arguments.date:
             return "--date ne va pas avec --de"

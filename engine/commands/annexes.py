@@ -13,7 +13,7 @@ from rich.progress import Progress, TaskID
 from engine.assembly.annexes import Annexes, annexes
 from engine.assembly.assemble import Assembled, assemble
 from engine.assembly.classeur import workbook
-from engine.commands.ecriture import Maker, each, progress_bar, refused, write_all
+from engine.commands.ecriture import Maker, each, progress_bar, refused, settle_engine, write_all
 from engine.commands.output import report, report_missing
 from engine.dossier import open_dossier
 from engine.errors import Finding, InputError, Severity
@@ -28,6 +28,7 @@ _WORKBOOK = "xlsx"
 def run(arguments: Namespace) -> int:
     """Write the annexes; the exit code says whether everything asked for was written."""
     arguments.dits = set()
+    settle_engine(arguments)
     if arguments.vierge:
         return _blank(arguments)
     return each(arguments, partial(_one, arguments))
@@ -70,7 +71,7 @@ def _makers(
     def document_file(extension: str) -> tuple[bytes, Sequence[Finding]]:
         if not found.titles:
             raise InputError([_EMPTY])
-        return written(found.document, extension, charte)
+        return written(found.document, extension, charte, arguments.moteur)
 
     return {
         arguments.sortie / f"{stem}-annexes.{extension}": (

@@ -12,6 +12,7 @@ from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElaps
 from engine.commands.output import errors_console, report, result
 from engine.errors import Finding, InputError, Severity
 from engine.reading.decoding import printable
+from engine.writing.engines import pdf_engine
 from engine.writing.files import write_whole
 
 Maker = Callable[[], tuple[bytes, Sequence[Finding]]]
@@ -29,6 +30,13 @@ def twins(paths: Sequence[Path]) -> list[Finding]:
         for path in paths
         if first.setdefault(path.stem, path) is not path
     ]
+
+
+def settle_engine(arguments: Namespace) -> None:
+    """Choose once what lays out the PDFs that are asked for, and say so where it is not the usual one."""
+    if "pdf" in arguments.format:
+        arguments.moteur, said = pdf_engine(arguments.moteur)
+        report(said)
 
 
 def each(arguments: Namespace, one: Callable[[Path, Progress, TaskID], int]) -> int:

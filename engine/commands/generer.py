@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.progress import Progress, TaskID
 
 from engine.assembly.assemble import Assembled, assemble
-from engine.commands.ecriture import each, progress_bar, refused, write_all
+from engine.commands.ecriture import each, progress_bar, refused, settle_engine, write_all
 from engine.commands.output import report, report_missing
 from engine.dossier import open_dossier
 from engine.law.applicable import Droit
@@ -21,6 +21,7 @@ from engine.writing import written
 def run(arguments: Namespace) -> int:
     """Generate; the exit code says whether everything asked for was written."""
     arguments.dits = set()
+    settle_engine(arguments)
     if arguments.vierge:
         return _blank(arguments)
     return each(arguments, partial(_one, arguments))
@@ -47,7 +48,9 @@ def _write(
     assembled: Assembled, stem: str, charte: Path | None, arguments: Namespace, progress: Progress, task: TaskID
 ) -> int:
     makers = {
-        arguments.sortie / f"{stem}.{extension}": partial(written, assembled.document, extension, charte)
+        arguments.sortie / f"{stem}.{extension}": partial(
+            written, assembled.document, extension, charte, arguments.moteur
+        )
         for extension in arguments.format
     }
     return write_all(makers, arguments.dits, progress, task)

@@ -8,6 +8,7 @@ from pathlib import Path
 from engine.document import Document
 from engine.errors import Finding, InputError
 from engine.workbook import Workbook
+from engine.writing.engines import PDF_ENGINES
 
 
 def _docx(document: Document, charte: Path | None) -> bytes:
@@ -18,9 +19,7 @@ def _docx(document: Document, charte: Path | None) -> bytes:
 
 
 def _pdf(document: Document, charte: Path | None) -> bytes:  # noqa: ARG001 - a PDF has the library's own page
-    from engine.writing.pdf.writer import write_pdf  # noqa: PLC0415 - WeasyPrint costs 0.7 s to import
-
-    return write_pdf(document)
+    return PDF_ENGINES["weasyprint"](document)
 
 
 def _html(document: Document, charte: Path | None) -> bytes:  # noqa: ARG001
@@ -75,13 +74,16 @@ WRITERS: Mapping[str, Callable[[Document, Path | None], bytes]] = {
 """The writers by the name of their format, which is also the extension of their files."""
 
 
-def written(document: Document, extension: str, charte: Path | None) -> tuple[bytes, list[Finding]]:
-    """A document in a format, with what its reader must know of it.
+def written(
+    document: Document, extension: str, charte: Path | None, engine: str = "weasyprint"
+) -> tuple[bytes, list[Finding]]:
+    """A document in a format, with what its reader must know of it; `engine` lays out a PDF (engines.pdf_engine).
 
     Raises:
         InputError: where it cannot be written in this format, or with this letterhead.
     """
-    return WRITERS[extension](document, charte), cautions(document, extension)
+    content = PDF_ENGINES[engine](document) if extension == "pdf" else WRITERS[extension](document, charte)
+    return content, cautions(document, extension)
 
 
 def write_workbook(workbook: Workbook) -> bytes:

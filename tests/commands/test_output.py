@@ -12,7 +12,6 @@ import pytest
 
 from engine.cli import main
 from engine.errors import Finding, InputError
-from engine.writing import WRITERS
 from engine.writing.files import write_whole
 
 CPOM = [sys.executable, "-m", "engine.cli"]
@@ -142,11 +141,12 @@ def test_a_missing_library_is_told_once_and_the_other_formats_are_written(
     def without_pango(*_: object) -> bytes:
         raise InputError([Finding("pango-absent", "Le PDF a besoin de la bibliothèque Pango.")])
 
-    monkeypatch.setattr("engine.writing.WRITERS", {**WRITERS, "pdf": without_pango})
+    monkeypatch.setattr("engine.writing.PDF_ENGINES", {"weasyprint": without_pango})
     files = [tmp_path / "un.yaml", tmp_path / "deux.yaml"]
     for file in files:
         file.write_text("modele: saad\n", encoding="utf-8")
     out = tmp_path / "sortie"
-    assert main(["generer", *map(str, files), "--format", "pdf,txt", "--sortie", str(out)]) == 1
+    words = ["generer", *map(str, files), "--format", "pdf,txt", "--sortie", str(out), "--moteur", "weasyprint"]
+    assert main(words) == 1
     assert capsys.readouterr().err.count("pango-absent") == 1
     assert sorted(file.name for file in out.iterdir()) == ["deux.txt", "un.txt"]

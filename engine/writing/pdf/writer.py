@@ -47,7 +47,7 @@ NO_PANGO = Finding(
     "Le PDF a besoin de la bibliothèque Pango, absente de cette machine.",
     hint=(
         "Sous Debian ou Ubuntu : apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. "
-        "Les formats DOCX, HTML et TXT s’en passent."
+        "Le moteur Typst (--moteur typst) et les formats DOCX, HTML et TXT s’en passent."
     ),
 )
 
@@ -79,6 +79,15 @@ def _laid_out(document: Document, markup: str, fonts: Any, sheets: list[Any]) ->
     digest = sha256(f"{markup}\0{document.source_name}\0{document.source}".encode()).digest()
     content = pdf.write_pdf(pdf_identifier=digest[:16], finisher=mend_structure, **variant)
     return content, {chr(code) for font in pdf.fonts.values() for code in font.missing}
+
+
+def pango_is_there() -> bool:
+    """Whether WeasyPrint finds Pango on this machine."""
+    try:
+        _weasyprint()
+    except InputError:
+        return False
+    return True
 
 
 @cache

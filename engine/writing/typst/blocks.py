@@ -31,14 +31,14 @@ from engine.document import (
     Text,
 )
 from engine.writing.charts.alternative import alternative, has_figures
-from engine.writing.html.blocks import CELL_SIDES, LIST_INDENT, PORTRAIT_WIDTH, bound_to_what_follows
+from engine.writing.html.blocks import CELL_SIDES, LIST_INDENT, MILLIMETRE, PORTRAIT_WIDTH, bound_to_what_follows
 from engine.writing.html.charts import drawing
-from engine.writing.html.tables import DENSE_COLUMNS
+from engine.writing.html.tables import DENSE_COLUMNS, SHORT_TABLE
 from engine.writing.pdf.fonts import drawable
-from engine.writing.text import heading_label, printable, printed
+from engine.writing.text import heading_label, printable, printed, words_of
 from engine.writing.typst.headings import Headings, is_empty
 from engine.writing.typst.long_words import parted
-from engine.writing.typst.tables import Square, breakable, rows_of, stands_on_one_page
+from engine.writing.typst.tables import TO_MEASURE, Square, breakable, lines_of_rows, rows_of
 
 Data = dict[str, Any]
 
@@ -51,17 +51,24 @@ HEADING_LETTERS = (13.5, 11.5, 10.5, 10.5)
 DENSE_CELL_SIDES = 5.0
 """What the sides of a cell take from its width where there are many, in points."""
 
+MUCH_TEXT = 2000
+"""How many characters a paragraph may hold and be kept whole."""
+
+PORTRAIT_HEIGHT, LANDSCAPE_HEIGHT = 251 * MILLIMETRE, 168 * MILLIMETRE
+"""The height of the text on each page, as main.typ has it."""
+
 SIGNATURE_SHARE = 0.47
 """The width of a signing party."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where blocks stand: the width that they have there and the size of their letters, both in points."""
+    """Where blocks stand: the width that they have there, the height of the page and the size of letters, in points."""
 
     blank: bool
     headings: Headings
     width: float = PORTRAIT_WIDTH
+    height: float = PORTRAIT_HEIGHT
     letters: float = LETTERS
     bold: bool = False
 
@@ -103,8 +110,8 @@ def block_data(block: Block, place: Place) -> Data:
 def paragraph_data(block: Paragraph, place: Place) -> Data:
     """Settle a paragraph; one that opens with words in bold on a line of their own is kept whole."""
     match block.content:
-        case (Strong(), LineBreak(), *_):
-            whole = True
+        case (Strong(), LineBreak(), *others):
+            whole = len(words_of(others, place.blank)) < MUCH_TEXT
         case _:
             whole = False
     content = inlines_data(block.content, place)
@@ -191,17 +198,21 @@ def _table(table: Table, place: Place) -> Data:
     # A table of headers alone has none (ISO 14289-1, 7.2: a THead needs a TBody).
     head = table.header_rows if table.header_rows < len(table.rows) else 0
     rows = rows_of(table, head, blank=place.blank)
+    lines = lines_of_rows(rows)
     dense = len(table.widths) >= DENSE_COLUMNS
     drawn = [[_cell(square, rows, head, place, dense=dense) for square in row] for row in rows]
     for row in drawn:
         empty = not any(cell["blocks"] for cell in row)
-        row[:] = [{**cell, "room": empty} for cell in row]
+        row[:] = [{**cell, "empty_row": empty} for cell in row]
     return {
         "kind": "table",
         "caption": words(table.caption),
         "widths": table.widths,
         "dense": dense,
-        "whole": stands_on_one_page(rows),
+        "whole": lines <= SHORT_TABLE,
+        "measured": lines > TO_MEASURE,
+        "width": place.width,
+        "room": place.height,
         "head": list(chain(*drawn[:head])),
         "body": list(chain(*drawn[head:])),
     }
@@ -221,6 +232,8 @@ def _cell(square: Square, rows: list[list[Square]], head: int, place: Place, *, 
         "alignment": square.cell.alignment,
         "header": names and bool(blocks),
         "breakable": breakable(square, rows),
+        "measured": square.lines > TO_MEASURE,
+        "width": within.width,
         "blocks": blocks,
     }
 

@@ -11,7 +11,7 @@ from engine.document import Document, Paragraph, Section, Text
 from engine.writing.html.blocks import LANDSCAPE_WIDTH, MILLIMETRE
 from engine.writing.pictures import read_picture
 from engine.writing.text import heading_label, opening_and_body, words_of
-from engine.writing.typst.blocks import Data, Place, inlines_data, paragraph_data, section_data, words
+from engine.writing.typst.blocks import LANDSCAPE_HEIGHT, Data, Place, inlines_data, paragraph_data, section_data, words
 from engine.writing.typst.headings import Headings
 
 LOGO_WIDTH, LOGO_HEIGHT = 70 * MILLIMETRE, 26 * MILLIMETRE
@@ -96,5 +96,5 @@ def _summary(headings: Headings) -> Data:
 
 
 def _section(section: Section, place: Place) -> Data:
-    within = replace(place, width=LANDSCAPE_WIDTH) if section.landscape else place
+    within = replace(place, width=LANDSCAPE_WIDTH, height=LANDSCAPE_HEIGHT) if section.landscape else place
     return {"landscape": section.landscape, "blocks": section_data(section.blocks, within)}

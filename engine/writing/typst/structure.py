@@ -8,11 +8,17 @@ from __future__ import annotations
 
 import re
 
+TREE_END = b"\nstream\n"
+"""The tags stand in clear at the head of the file, before anything else that holds words, the description above all."""
+
 CELL = re.compile(
-    rb"<</Type/StructElem/S/T(?P<kind>[DH])(?P<before>/P \d+ 0 R(?:/ID\([^)]*\))?/A\[<</O/Table)"
+    rb"(?<= obj\n<</Type/StructElem/S/T)(?P<kind>[DH])(?P<before>/P \d+ 0 R(?:/ID\([^)]*\))?/A\[<</O/Table)"
     rb"(?P<scope>(?:/Scope/Column)?/Headers\[[^\]]*\])(?P<spans>[^>]*>><</O/Layout(?P<shade>/BackgroundColor)?)"
 )
-"""A cell in the tree of tags, up to what says whether it is shaded."""
+"""A cell in the tree of tags, from what it is to what says whether it is shaded."""
+
+DISC_LIST = re.compile(rb"( obj\n<</Type/StructElem/S/L/P \d+ 0 R/A\[<</O/List/ListNumbering/)Circle")
+"""A list that the template marks by a disc: Typst tells all of those that it does not count so."""
 
 SCOPES = {b"H": b"/Scope/Column", b"D": b"/Scope/Row"}
 """What a shaded cell names, by what Typst takes it for: it knows those of the head alone (ISO 32000-1, table 349)."""
@@ -24,10 +30,12 @@ def mend_structure(content: bytes) -> bytes:
     The lists of headers that Typst gives to each cell go, since they know nothing of rows (PDF/UA-1, 7.5, asks for one
     or the other). Spaces take the place of what is longer, so that the file still finds its objects where they were.
     """
-    return CELL.sub(_mended_cell, content).replace(b"/ListNumbering/Circle", b"/ListNumbering/Disc  ")
+    end = content.index(TREE_END)
+    tags = DISC_LIST.sub(rb"\1Disc  ", CELL.sub(_mended_cell, content[:end]))
+    return tags + content[end:]
 
 
 def _mended_cell(found: re.Match[bytes]) -> bytes:
     kind, scope = (b"H", SCOPES[found["kind"]]) if found["shade"] else (b"D", b"")
     room = len(found["scope"])
-    return b"<</Type/StructElem/S/T" + kind + found["before"] + scope.ljust(room) + found["spans"]
+    return kind + found["before"] + scope.ljust(room) + found["spans"]

@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.document import Block, Cell, Chart, Heading, ListBlock, Paragraph, Table
-from engine.writing.html.tables import CHARACTERS_ACROSS, LONG_MERGE, LONG_ROW, SHORT_TABLE
+from engine.writing.html.tables import CHARACTERS_ACROSS, LONG_MERGE, LONG_ROW
 from engine.writing.text import grid, words_of
+
+TO_MEASURE = 16
+"""What may take more lines than that is measured before it is kept on one page: it might not fit in any."""
 
 CHART_LINES = 16
 """About how many lines a chart takes."""
@@ -62,19 +65,19 @@ def _square(
 
 
 def breakable(square: Square, rows: list[list[Square]]) -> bool:
-    """Whether a cell may stand on two pages: one that is long, or merged over rows that are long together."""
+    """Whether a cell may stand on two pages: one of a long row, or merged over rows that are long together."""
     if square.rowspan == 1:
-        return square.lines > LONG_ROW
+        return any(one.lines > LONG_ROW for one in rows[square.y])
     heights = (
         max((one.lines for one in row if one.rowspan == 1), default=1)
         for row in rows[square.y : square.y + square.rowspan]
     )
-    return sum(heights) > LONG_MERGE
+    return max(sum(heights), square.lines) > LONG_MERGE
 
 
-def stands_on_one_page(rows: list[list[Square]]) -> bool:
-    """Whether a table is short enough to be kept whole."""
-    return sum(max((square.lines for square in row), default=0) + 0.5 for row in rows) <= SHORT_TABLE
+def lines_of_rows(rows: list[list[Square]]) -> float:
+    """About how many lines a table takes."""
+    return sum(max((square.lines for square in row), default=0) + 0.5 for row in rows)
 
 
 def lines_of(blocks: Iterable[Block], across: float, blank: bool) -> float:

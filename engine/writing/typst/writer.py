@@ -64,11 +64,17 @@ def _undrawn(text: str) -> set[str]:
 
 
 def _laid_out(compiler: Any, document: Document, text: str) -> bytes:
-    content: bytes = compiler.compile(
-        input={**_template(), "document.json": text.encode(errors="replace")},
-        pdf_standards=STANDARDS,
-        timestamp=datetime.combine(document.date, time(), UTC),
-    )
+    try:
+        content: bytes = compiler.compile(
+            input={**_template(), "document.json": text.encode(errors="replace")},
+            pdf_standards=STANDARDS,
+            timestamp=datetime.combine(document.date, time(), UTC),
+        )
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        _compiler.cache_clear()  # one that has panicked is of no more use
+        raise RuntimeError(f"Typst: {error}") from error  # or it would end the whole run, as an interruption does
     return mend_structure(content)
 
 

@@ -1,0 +1,42 @@
+"""What lays out a PDF: WeasyPrint, or Typst, which needs no library of the system and is ten times quicker.
+
+Both make the same text, the same tags and the same attachment, PDF/A-3a and PDF/UA-1; their lines break apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from engine.document import Document
+from engine.errors import Finding, Severity
+
+TYPST_INSTEAD = Finding(
+    "moteur-typst",
+    "La bibliothèque Pango est absente de cette machine : Typst met en page les PDF, au lieu de WeasyPrint.",
+    Severity.INFORMATION,
+)
+
+
+def _weasyprint(document: Document) -> bytes:
+    from engine.writing.pdf.writer import write_pdf  # noqa: PLC0415 - WeasyPrint costs 0.7 s to import
+
+    return write_pdf(document)
+
+
+def _typst(document: Document) -> bytes:
+    from engine.writing.typst.writer import write_pdf  # noqa: PLC0415 - 30 MB
+
+    return write_pdf(document)
+
+
+PDF_ENGINES: Mapping[str, Callable[[Document], bytes]] = {"weasyprint": _weasyprint, "typst": _typst}
+"""The engines by the name that asks for them; the first is taken where nothing is asked."""
+
+
+def pdf_engine(asked: str = "") -> tuple[str, list[Finding]]:
+    """Choose what lays out PDFs: what is asked, else WeasyPrint, or Typst where Pango is missing, and then say so."""
+    if asked:
+        return asked, []
+    from engine.writing.pdf.writer import pango_is_there  # noqa: PLC0415
+
+    return ("weasyprint", []) if pango_is_there() else ("typst", [TYPST_INSTEAD])

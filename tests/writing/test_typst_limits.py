@@ -1,0 +1,150 @@
+"""Whatever a tree holds, Typst makes a PDF of it: no words, odd spans, rare letters, endless words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.document import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    ListBlock,
+    Missing,
+    Note,
+    PageBreak,
+    Paragraph,
+    Reference,
+    Section,
+    Signatures,
+    Table,
+    Text,
+)
+from engine.errors import InputError
+from engine.writing.typst.long_words import parted
+from engine.writing.typst.writer import write_pdf
+from tests.tags import catalog, read_aloud, tags
+from tests.writing.test_pdf import document, pages_of, words
+
+
+def cell(text: str, colspan: int = 1, rowspan: int = 1, *, header: bool = False) -> Cell:
+    return Cell((words(text),) if text else (), colspan, rowspan, header=header)
+
+
+def heading(level: int, text: str, anchor: str) -> Heading:
+    return Heading(level, (Text(text),), anchor)
+
+
+def table(*rows: tuple[Cell, ...], header_rows: int = 0) -> Table:
+    return Table((0.5, 0.5), rows, header_rows)
+
+
+ODD: dict[str, tuple[Block, ...]] = {
+    "nothing": (),
+    "empty paragraphs": (words(""), Paragraph(()), words("\n")),
+    "an empty heading": (heading(1, "", "a"), Heading(1, (Note("n"),), "b"), heading(3, "c", "c")),
+    "headings that skip, nest and share an anchor": (
+        heading(4, "un", "a"),
+        ListBlock(((heading(4, "deux", "b"),), (heading(1, "trois", "a"),))),
+        table((Cell((heading(3, "quatre", "a"),)), cell("x"))),
+        heading(1, "cinq", "c"),
+    ),
+    "references to nothing": (Paragraph((Reference("nulle-part", "3"), Reference("", ""))),),
+    "page breaks anywhere": (
+        PageBreak(),
+        ListBlock(((PageBreak(), words("a")),)),
+        table((Cell((PageBreak(),)), cell("x"))),
+        PageBreak(),
+        PageBreak(),
+    ),
+    "spans over one another": (
+        table((cell("a", 9, 9),), (cell("b"),), (), (cell("c"),)),
+        table((cell("a"), cell("b", rowspan=2)), (cell("c", 2),)),
+        table((cell("a", rowspan=3, header=True), cell("b", header=True)), (cell("c"),), (cell("d"),), header_rows=1),
+    ),
+    "rows of too many cells, or of none": (table((cell("a"),) * 4, ()), table(), Table((), (), 0)),
+    "headers alone": (table((cell("a", header=True), cell("b", header=True)), header_rows=1),),
+    "columns without width": (Table((0.0, 1.0), ((cell("mot"), cell("mot")),)),),
+    "lists of nothing": (ListBlock(()), ListBlock(((),)), ListBlock(((words("a"),),), ordered=True, start=0)),
+    "no signature": (Signatures(()),),
+    "a cell of several pages": (table((cell("mot " * 3000), cell("b")), (cell("c"), cell("d", header=True))),),
+}
+
+
+@pytest.mark.parametrize("blocks", ODD.values(), ids=ODD.keys())
+def test_an_odd_tree_still_makes_a_pdf(blocks: tuple[Block, ...]) -> None:
+    contract = replace(document(*blocks), table_of_contents=True)
+    assert "Contrat d’exemple" in pages_of(write_pdf(contract))[0]
+
+
+def test_a_contract_without_words_still_makes_a_pdf() -> None:
+    contract = Document("", (Section((), landscape=True),), replace(document().letterhead, title=""), document().date)
+    assert write_pdf(contract)
+
+
+@pytest.mark.parametrize("name", ["a/b.yaml", "..", "C:\\x.yaml", "", "nom\x00.yaml", "é’ x.yaml"])
+def test_any_name_makes_an_attachment(name: str) -> None:
+    contract = replace(document(words("a")), source="a: é\n", source_name=name)
+    (file,) = catalog(write_pdf(contract))["/AF"]
+    assert file.get_object()["/EF"]["/F"].get_data() == "a: é\n".encode()
+
+
+def test_characters_without_a_font_are_boxes_that_can_be_copied() -> None:
+    (text,) = pages_of(write_pdf(document(words("Le 字 est 漢, le privé \uf0b7"), words("a\u20da e\u0301 \u0600"))))
+    assert "Le 字 est 漢, le privé \ufffd" in text
+    assert "é" in text
+
+
+def test_a_logo_that_cannot_be_read_is_told_as_in_every_format() -> None:
+    contract = document(words("a"))
+    with pytest.raises(InputError, match="logo-illisible"):
+        write_pdf(replace(contract, letterhead=replace(contract.letterhead, authority_logo="absent.png")))
+
+
+ENDLESS = "anticonstitutionnellement@exemple-tres-long.fr" * 5
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        words(ENDLESS),
+        heading(1, ENDLESS, "a"),
+        ListBlock(((words(ENDLESS),),)),
+        table((cell("x"), cell(ENDLESS))),
+        Table((0.9, 0.1), ((cell("x"), cell(ENDLESS)),)),
+        Paragraph((Missing(ENDLESS, "a"),)),
+    ],
+)
+def test_a_word_that_is_too_wide_stays_on_the_page(block: Block) -> None:
+    content = write_pdf(document(block))
+    pdf = pypdfium2.PdfDocument(content)
+    text = pdf[0].get_textpage()
+    right = max(text.get_charbox(position)[2] for position in range(text.count_chars()))
+    assert right <= 595.28 - 62.36
+    assert ENDLESS in read_aloud(content).replace("\n", "")
+    text.close()
+    pdf.close()
+
+
+@given(st.text(), st.floats(1, 500), st.floats(6, 14))
+def test_words_parted_are_the_same_words(text: str, width: float, size: float) -> None:
+    assert "".join(parted(text, width, size)) == text
+
+
+def test_words_that_fit_are_not_parted(contract: Callable[..., Document]) -> None:
+    assert parted("Un texte de mots ordinaires, aussi long qu’il soit. " * 20, 460, 10.5) == [
+        "Un texte de mots ordinaires, aussi long qu’il soit. " * 20
+    ]
+
+
+def test_cells_say_what_they_name() -> None:
+    head = (cell("Année", header=True), cell("", header=True))
+    rows = table(head, (cell("Total", header=True), cell("1")), (cell("", header=True), cell("2")), header_rows=1)
+    found = [tag for tag in tags(write_pdf(document(rows))) if tag[:2] in ("TH", "TD")]
+    assert found == ["THead", "TH Column", "TD", "TH Row", "TD", "TD", "TD"]
