@@ -31,11 +31,14 @@ def periode(programme: Programme) -> Iterator[Finding]:
 
 
 def publication(programme: Programme) -> Iterator[Finding]:
-    """The arrêté is published before 31 December of the year before the first contract (PRG-1)."""
+    """The arrêté is published before 31 December of the year before the first contract (PRG-1).
+
+    One that adjusts another answers for what it moves alone (engine.batch.modificatif).
+    """
     published, given = programme.head.arrete.publication, programme.head.periode
     years = [year for groupe in programme.groupes for year in groupe.annees]
     first = min(years, default=given.debut if given else None)
-    if published and first and published >= date(first - 1, 12, 31):
+    if published and first and published >= date(first - 1, 12, 31) and not programme.head.precedente:
         message = (
             f"l'arrêté est publié le {french.date_in_french(published)} : il doit l'être avant le 31 décembre "
             f"{first - 1} pour des contrats signés en {first}."

@@ -59,6 +59,7 @@ def _of_the_group(groupe: Groupe, rank: int, facts: Facts, programme: Programme)
             faits[fact], lieux[fact] = _said(facts, paths.get(fact), row, fact)
         for fact, path in _DU_CONTRAT.items():
             faits[fact], lieux[fact] = _said(facts, path, row, fact)
+        faits["annee"] = faits["annee"] or next(iter(groupe.annees), None)  # said once for the contract
         yield Inscription(faits, lieux)
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from engine import french
-from engine.batch.ajustement import Tableau, differences, indications
+from engine.batch.ajustement import Ajustement, Tableau, differences, indications
 from engine.batch.arrete import check_keys, clauses, description, projet
 from engine.batch.draft import placed
 from engine.batch.inscriptions import inscriptions
 from engine.batch.merging import Facts
 from engine.batch.programme import Programme
 from engine.batch.projet import Projet
-from engine.errors import Finding, InputError, Path
+from engine.errors import Finding, InputError, Path, Severity
 from engine.reading.description import validate
 from engine.reading.library import Modele
 from engine.reading.yaml_strict import parse_yaml
@@ -29,7 +30,15 @@ _NOMMES = ("annee", "departement", "gestionnaire", "nom", "finess")
 """What is said of an establishment that is added or withdrawn."""
 
 
-def arrete_modificatif(programme: Programme, precedentes: Sequence[Programme], today: date) -> Projet | None:
+@dataclass(frozen=True, slots=True)
+class Modificatif:
+    """An arrêté that adjusts another, to draft; and what is to be known of it."""
+
+    projet: Projet
+    findings: tuple[Finding, ...]
+
+
+def arrete_modificatif(programme: Programme, precedentes: Sequence[Programme], today: date) -> Modificatif | None:
     """The arrêté that adjusts the last of `precedentes`; None where nothing moved since.
 
     Raises:
@@ -54,7 +63,23 @@ def arrete_modificatif(programme: Programme, precedentes: Sequence[Programme], t
     for at, before in enumerate(precedentes):
         act = before.head.arrete
         _put(facts, ("precedents", at), {"numero": act.numero, "date": act.date}, before)
-    return projet(programme, facts, "arrete-modificatif")
+    return Modificatif(projet(programme, facts, "arrete-modificatif"), tuple(_late(programme, ajustement)))
+
+
+def _late(programme: Programme, ajustement: Ajustement) -> Iterator[Finding]:
+    """What is planned anew is published before 31 December of the year before, as the programmation itself (PRG-1)."""
+    published = programme.head.arrete.publication
+    years = [faits["annee"] for faits in ajustement.ajoutes.values()]
+    years += [one.nouveau for one in ajustement.modifications if one.fait == "annee"]
+    first = min((year for year in years if isinstance(year, int)), default=None)
+    if published and first and published >= date(first - 1, 12, 31):
+        message = (
+            f"l'arrêté modificatif est publié le {french.date_in_french(published)}, et programme des contrats à "
+            f"signer en {first} : la programmation d'une année est publiée avant le 31 décembre de la précédente."
+        )
+        hint = "Vérifiez l'année de ces contrats, ou la date de publication."
+        place = programme.source.place(("arrete", "publication"))
+        yield Finding("ajustement-tardif", message, Severity.WARNING, hint, programme.rules.source, place=place)
 
 
 def _put(facts: Facts, path: Path, said: dict[str, object], programme: Programme) -> None:

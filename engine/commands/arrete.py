@@ -35,7 +35,8 @@ def run(arguments: Namespace) -> int:
         name, last = printable(programme.path), printable(before[-1].path)
         tell(f"{name} : rien n'a changé depuis {last}, il n'y a pas d'arrêté modificatif à prendre.")
         return 0
-    return _written(programme, adjusting, arguments)
+    report(adjusting.findings)
+    return _written(programme, adjusting.projet, arguments)
 
 
 def _written(programme: Programme, projet: Projet, arguments: Namespace) -> int:
