@@ -102,6 +102,7 @@ def _take_programmation(programmation: argparse.ArgumentParser) -> None:
                         help="parmi docx, pdf, html et txt, séparés par des virgules (docx par défaut)")  # fmt: skip
     arrete.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
                         help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
+    _take_engine(arrete)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -163,6 +164,7 @@ def build_parser() -> argparse.ArgumentParser:
                      help="parmi docx, pdf, html et txt, séparés par des virgules (docx par défaut)")  # fmt: skip
     lot.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
                      help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
+    _take_engine(lot)
     lot.add_argument("--processus", type=_count, metavar="N", help="nombre de processus (autant que de processeurs)")
     lot.add_argument("--dask", metavar="ADRESSE", help="adresse d'un ordonnanceur dask, au lieu de processus")
     lot.add_argument(

@@ -16,7 +16,8 @@ from engine.dossier import Dossier, dossier_of
 from engine.errors import Finding, InputError, Severity
 from engine.reading.library import load_model
 from engine.reading.yaml_strict import parse_yaml
-from engine.writing import WRITERS, cautions
+from engine.writing import written
+from engine.writing.engines import warm_engine
 from engine.writing.pdf.pages import page_count
 
 
@@ -25,7 +26,7 @@ def warm_up(models: tuple[str, ...], order: Order, alone: bool = True) -> None:
     if alone:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     if "pdf" in order.formats:
-        import weasyprint  # noqa: F401, PLC0415
+        warm_engine(order.engine)
     for name in models:
         _ = load_model(name).description
     gc.collect()
@@ -53,8 +54,8 @@ def _drafted(projet: Projet, order: Order) -> Outcome:
     if order.definitive and assembled.missing:
         findings.append(_incomplete(len(assembled.missing)))
     for extension in () if refused else order.formats:
-        files[extension] = WRITERS[extension](assembled.document, dossier.charte)
-        findings += cautions(assembled.document, extension)
+        files[extension], said = written(assembled.document, extension, dossier.charte, order.engine)
+        findings += said
     return Outcome(
         projet.nom,
         State.TO_MEND if refused else State.WRITTEN,

@@ -33,10 +33,10 @@ def twins(paths: Sequence[Path]) -> list[Finding]:
 
 
 def settle_engine(arguments: Namespace) -> None:
-    """Choose once what lays out the PDFs that are asked for, and say so where it is not the usual one."""
-    if "pdf" in arguments.format:
-        arguments.moteur, said = pdf_engine(arguments.moteur)
-        report(said)
+    """Choose once what lays out the PDFs, and say so where they are asked for and it is not the usual one."""
+    asked = arguments.moteur if "pdf" in arguments.format else "weasyprint"  # Pango is not looked for without need
+    arguments.moteur, said = pdf_engine(asked)
+    report(said)
 
 
 def each(arguments: Namespace, one: Callable[[Path, Progress, TaskID], int]) -> int:

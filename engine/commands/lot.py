@@ -18,6 +18,7 @@ from engine.batch.reports import forget_reports, write_reports
 from engine.batch.reports.rapport import rapport_of
 from engine.batch.reports.resume import counted_states, lines, whereabouts
 from engine.batch.run import run as run_batch
+from engine.commands.ecriture import settle_engine
 from engine.commands.output import errors_console, report, result, tell
 from engine.errors import InputError, Severity
 
@@ -27,7 +28,8 @@ def run(arguments: Namespace) -> int:
     programme = open_programme(arguments.fichier)
     found = audit(programme)
     report(one for one in found if one.severity is not Severity.INFORMATION)
-    order = Order(arguments.format, arguments.aujourdhui, definitive=arguments.definitif)
+    settle_engine(arguments)
+    order = Order(arguments.format, arguments.aujourdhui, arguments.moteur, definitive=arguments.definitif)
     projets, refused = _projets(programme, arguments.annee)
     workforce = _workforce(arguments, programme, order, len(projets))
     tell(f"{len(projets)} contrats à rédiger, {workforce.words}.")

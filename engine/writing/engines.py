@@ -6,6 +6,7 @@ Both make the same text, the same tags and the same attachment, PDF/A-3a and PDF
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 
 from engine.document import Document
 from engine.errors import Finding, Severity
@@ -31,6 +32,11 @@ def _typst(document: Document) -> bytes:
 
 PDF_ENGINES: Mapping[str, Callable[[Document], bytes]] = {"weasyprint": _weasyprint, "typst": _typst}
 """The engines by the name that asks for them; the first is taken where nothing is asked."""
+
+
+def warm_engine(engine: str) -> None:
+    """Import now what lays out PDFs, for a process that will make many."""
+    import_module(engine)
 
 
 def pdf_engine(asked: str = "") -> tuple[str, list[Finding]]:
