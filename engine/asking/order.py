@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from jinja2 import Environment, nodes
@@ -109,10 +110,11 @@ def code_of(clause: Clause) -> list[str]:
     return _CODE.findall(clause.en_tete.titre + clause.corps)
 
 
+@cache
 def unused(model: Modele) -> frozenset[str]:
     """The keys of every description that no clause of this model names: it does not ask for them.
 
-    It reads words rather than parse Jinja, since `cpom verifier` asks it at each run.
+    It reads words rather than parse Jinja, since `cpom verifier` asks it at each run; a process asks it once.
     """
     parts = [part for clause in model.clauses.values() for part in code_of(clause)]
     words = {word for part in parts for word in re.findall(r"\w+", _QUOTED.sub("", part))}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -65,6 +66,13 @@ def _every_domain(model: Modele) -> dict[str, tuple[str, ...]]:
     return {**DOMAINES, **preambules, **model.domaines, **experiments}
 
 
+@cache
+def _check_once(model: Modele) -> None:
+    """Refuse a condition that no contract of the model can have; what a process has checked is not checked again."""
+    for part in (model, *model.documents.values()):
+        check_conditions(part, _every_domain(model))
+
+
 def domains_of(model: Modele) -> dict[str, tuple[str, ...]]:
     """Every trait that the clauses of a model look at, with its domain."""
     experiments = {name: ("oui", "non") for name in load_experimentations() if model.tests(name)}
@@ -104,8 +112,7 @@ def assemble(
         KeyError: where the model has no such document.
     """
     traits = traits_of(model, contrat, droit, blank)
-    for part in (model, *model.documents.values()):
-        check_conditions(part, _every_domain(model))
+    _check_once(model)
     selection = select(model, traits)
     contract = numbers = number(model, selection)
     if document:

@@ -66,9 +66,9 @@ class Clause:
         return self.en_tete.orientation == "paysage"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Modele:
-    """A model: its plan, and the clauses that the plan names.
+    """A model: its plan, and the clauses that the plan names. It equals itself alone: what rests on it can be kept.
 
     `documents` are its other documents, each a model of its own with the same questions.
     """
