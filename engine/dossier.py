@@ -14,6 +14,7 @@ from engine.assembly.assemble import Assembled, Origin, assemble, grilles_of, tr
 from engine.assembly.selection import Selection, select
 from engine.checks import run_checks
 from engine.checks.controles_des_tableaux import table_findings
+from engine.computing.grilles import Grilles
 from engine.errors import Finding, InputError, Severity
 from engine.errors import Path as YamlPath
 from engine.law.amounts import amount
@@ -28,7 +29,7 @@ from models.contrat import Contrat
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """One description as read, with the findings of every check, all located."""
+    """One description as read, with its computed tables and the findings of every check, all located."""
 
     path: Path
     source: Source
@@ -36,6 +37,7 @@ class Dossier:
     contrat: Contrat
     droit: Droit
     autorite: Autorite | None
+    grilles: Grilles
     findings: tuple[Finding, ...]
 
     @property
@@ -58,6 +60,7 @@ class Dossier:
             self.autorite,
             origin=Origin(self.source.text, Path(self.source.name).name, self.path.parent),
             document=document,
+            grilles=None if document else self.grilles,
         )
 
     @property
@@ -111,13 +114,14 @@ def dossier_of(source: Source, path: Path, today: date) -> Dossier:
         hint = "Un commentaire le rappelle dans le document Word."
         message = f"noms à vérifier. {autorite.remarque}"
         findings.append(Finding("collectivite-a-verifier", message, Severity.WARNING, hint, path=("departement",)))
-    findings += [*_preambule(model, contrat), *_checked(model, contrat, droit), *_files(contrat, path.parent)]
+    grilles = grilles_of(model, contrat, traits_of(model, contrat, droit))
+    findings += [*_preambule(model, contrat), *_checked(model, contrat, droit, grilles), *_files(contrat, path.parent)]
     if model.plan.departement and contrat.departement != model.plan.departement:
         findings.append(_elsewhere(model))
     findings += [_useless(key, model) for key in sorted(unused(model) & source.data.keys())]
     if droit.suppose:
         findings.append(_supposed(contrat, droit))
-    dossier = Dossier(path, source, model, contrat, droit, autorite, ())
+    dossier = Dossier(path, source, model, contrat, droit, autorite, grilles, ())
     return replace(dossier, findings=dossier.located(tuple(findings)))
 
 
@@ -140,12 +144,11 @@ def _useless(key: str, model: Modele) -> Finding:
     return Finding("cle-inutile", message, Severity.WARNING, hint, path=(key,))
 
 
-def _checked(model: Modele, contrat: Contrat, droit: Droit) -> list[Finding]:
+def _checked(model: Modele, contrat: Contrat, droit: Droit, grilles: Grilles) -> list[Finding]:
     def tarif_minimal(year: int) -> Decimal | None:
         known = amount("tarif-minimal", year)
         return known.montant if known else None
 
-    grilles = grilles_of(model, contrat, traits_of(model, contrat, droit))
     found = run_checks(contrat, model.regles, jour=droit.jour, tarif_minimal=tarif_minimal, tableaux=model.tableaux)
     return [*found, *table_findings(grilles)]
 

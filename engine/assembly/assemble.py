@@ -102,10 +102,12 @@ def assemble(
     blank: bool = False,
     origin: Origin = Origin(),
     document: str = "",
+    grilles: Grilles | None = None,
 ) -> Assembled:
     """Assemble a contract, or another `document` of its model.
 
-    `contrat` is an instance of `model.description`; `droit` is the law that it must say.
+    `contrat` is an instance of `model.description`; `droit` is the law that it must say; `grilles` are the computed
+    tables of the contract, where they have been worked out already (`grilles_of`).
 
     Raises:
         InputError: where a clause of the library cannot be rendered.
@@ -123,7 +125,8 @@ def assemble(
     language = Language(printed, traits, numbers, droit, contract)
     facts = _facts(model, contrat, autorite, printed)
     renderer = Renderer(facts, language, numbers, {} if blank else _doubts(selection))
-    language.tables = Tables(grilles_of(model, contrat, traits, blank), contrat, printed, renderer.label)
+    grilles = grilles if grilles is not None else grilles_of(model, contrat, traits, blank)
+    language.tables = Tables(grilles, contrat, printed, renderer.label)
     sections, findings = _sections(model, selection, renderer, droit)
     letterhead = _letterhead(model, contrat, autorite, origin.folder, blank=blank)
     tree = Document(

@@ -80,10 +80,14 @@ def evaluate(formula: Resolved, value: Callable[[Reference], Figure]) -> Figure:
     It is to be filled in where a cell that it needs is; without a base where such a cell is, or where it divides by
     zero. A condition is 1 where it holds, and 0.
     """
-    needed = [one if isinstance(one, Absence) else value(one) for one in references(formula)]
-    for absence in (Absence.A_RENSEIGNER, Absence.SANS_BASE):
-        if absence in needed:
-            return absence
+    without_base = False
+    for one in references(formula):
+        found = one if isinstance(one, Absence) else value(one)
+        if found is Absence.A_RENSEIGNER:
+            return found
+        without_base = without_base or found is Absence.SANS_BASE
+    if without_base:
+        return Absence.SANS_BASE
     with localcontext(_CONTEXT):
         try:
             return _worked_out(formula, value)

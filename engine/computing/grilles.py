@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from engine.computing.figures import Absence, Figure, Operation, Reference, Resolved, Span, evaluate
@@ -46,7 +47,11 @@ class Grille:
 
     def named(self, nom: str) -> Rubrique | None:
         """The parameter or the rubrique of this name, where the contract has it."""
-        return next((line for line in (*self.parametres, *self.rubriques) if line.nom == nom), None)
+        return self._by_name.get(nom)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Rubrique]:
+        return {line.nom: line for line in reversed((*self.parametres, *self.rubriques))}  # the first of a name
 
     def is_parameter(self, nom: str) -> bool:
         """Whether a name is that of a figure that does not repeat."""
