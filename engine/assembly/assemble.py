@@ -93,7 +93,7 @@ def grilles_of(model: Modele, contrat: Contrat, traits: Mapping[str, Trait], bla
     return Grilles(model.tableaux, contrat, lambda condition: applies(condition, traits), blank=blank)
 
 
-def assemble(
+def assemble(  # noqa: PLR0913 - what is worked out already comes last
     model: Modele,
     contrat: Contrat,
     droit: Droit,

@@ -163,16 +163,16 @@ class Vue:
         return self._seen(getattr(self._fiche, name), info, (*self._path, name))
 
     def _seen(self, value: Any, info: FieldInfo, path: Path) -> Any:
-        missing = Manquant(path, info.title or str(path[-1]), _said(info, "qui"), self._printed)
-        if value is None:
-            return missing
         if isinstance(value, Fiche):
             return Vue(value, path, self._printed)
+        if isinstance(value, str):
+            return Typed(value, path, self._printed)
+        if value is not None and not isinstance(value, dict | list):
+            return value
+        missing = Manquant(path, info.title or str(path[-1]), _said(info, "qui"), self._printed)
         if isinstance(value, dict):
             return Valeurs(value, path, missing.label, missing.who, self._printed)
-        if isinstance(value, list):
-            return self._list(value, info, missing)
-        return Typed(value, path, self._printed) if isinstance(value, str) else value
+        return missing if value is None else self._list(value, info, missing)
 
     def _list(self, value: list[Any], info: FieldInfo, missing: Manquant) -> Liste:
         kind = get_args(info.annotation)[0] if get_origin(info.annotation) is list else str

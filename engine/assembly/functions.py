@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from engine import french
@@ -206,6 +207,7 @@ class Language:
         assert self.tables is not None  # noqa: S101 - set before any clause is rendered
         return chiffres(self.tables, nom)
 
+    @cached_property
     def names(self) -> dict[str, Any]:
         """The functions, as clauses call them."""
         called = (self.cas, self.accord, self.genre, self.variantes, self.renvoi, self.existe, self.note, self.remarque,
@@ -213,6 +215,7 @@ class Language:
                   self.chiffres, self.collectivite_de)  # fmt: skip
         return {function.__name__: function for function in called} | objectifs.names(self.printed)
 
+    @cached_property
     def filters(self) -> dict[str, Any]:
         """The filters, as clauses call them."""
         passing = {

@@ -32,6 +32,8 @@ from engine.document import (
 
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table").use(attrs_block_plugin)
 _BREAK = re.compile(r"<br>")
+_MARK = "\ue000"
+"""How every token begins."""
 _ABOVE, _LEFT = "^^", "<<"
 _STYLES: Mapping[str, ParagraphStyle] = {"": "body", "centre": "centered", "sous-titre": "subtitle"}
 """The styles of a paragraph, by what stands before it: « {.centre} »."""
@@ -44,14 +46,21 @@ class _Values(NamedTuple):
     whole: Sequence[Any]
 
 
+_NO_VALUES = _Values((), ())
+
+
 def parse_inline(text: str, printed: Printed) -> tuple[Inline, ...]:
     """One line of Markdown as inlines."""
+    if _MARK not in text:
+        return _constant_inlines(text.strip())
     text, values = _renumbered(text.strip(), printed)
     return _inlines(_parsed_inline(text), values)
 
 
 def parse_blocks(text: str, printed: Printed) -> tuple[Block, ...]:
     """A Markdown text as blocks. `## ` headings come out at level 2 with no number: the caller numbers them."""
+    if _MARK not in text:
+        return _constant_blocks(text)
     text, values = _renumbered(text, printed)
     return tuple(_Blocks(_parsed(text), values).until(""))
 
@@ -75,6 +84,18 @@ def _parsed(text: str) -> tuple[Token, ...]:
 @lru_cache(maxsize=4096)
 def _parsed_inline(text: str) -> tuple[Token, ...]:
     return tuple(_PARSER.parseInline(text)[0].children or ())
+
+
+@lru_cache(maxsize=4096)
+def _constant_inlines(text: str) -> tuple[Inline, ...]:
+    """Words that hold no printed value: the same in every contract."""
+    return _inlines(_parsed_inline(text), _NO_VALUES)
+
+
+@lru_cache(maxsize=1024)
+def _constant_blocks(text: str) -> tuple[Block, ...]:
+    """Blocks that hold no printed value: the same in every contract."""
+    return tuple(_Blocks(_parsed(text), _NO_VALUES).until(""))
 
 
 def _restored(text: str, values: _Values) -> Iterator[Inline]:
@@ -166,7 +187,7 @@ class _Blocks:
             case "paragraph_open":
                 yield from self.paragraph(_style(token))
             case "heading_open":
-                content = _inlines(self.next().children or [], self.values)
+                content = self.inlines(self.next())
                 self.next()
                 yield Heading(int(token.tag[1:]), content, anchor="")
             case "bullet_list_open" | "ordered_list_open":
@@ -175,6 +196,11 @@ class _Blocks:
                 yield self.table(token)
             case unknown:
                 raise ValueError(f"« {unknown} » n'est pas permis dans une clause")
+
+    def inlines(self, inline: Token) -> tuple[Inline, ...]:
+        if _MARK not in inline.content:
+            return _constant_inlines(inline.content)
+        return _inlines(inline.children or [], self.values)
 
     def paragraph(self, style: ParagraphStyle) -> Iterator[Block]:
         inline = self.next()
@@ -186,7 +212,7 @@ class _Blocks:
         elif isinstance(value, Text):
             for part in re.split(r"\r?\n[ \t]*\r?\n", value.text.strip("\r\n")):
                 yield Paragraph(tuple(_value(part, self.values)))
-        elif content := _inlines(inline.children or [], self.values):
+        elif content := self.inlines(inline):
             # Words that announce something stay on the page where it begins.
             yield Paragraph(content, style, keep_with_next=plain(content).endswith(":"))
 
@@ -223,7 +249,7 @@ class _Blocks:
         if inline.content.strip() in {_ABOVE, _LEFT}:
             return ()
         lines: list[list[Inline]] = [[]]
-        for part in _inlines(inline.children or [], self.values):
+        for part in self.inlines(inline):
             if isinstance(part, LineBreak):
                 lines.append([])
             else:
@@ -271,6 +297,9 @@ def _spanned(rows: list[list[_Square]], header_rows: int) -> tuple[tuple[Cell, .
                 across += 1
             while down < len(rows) and rows[down][left].mark == _ABOVE and (down < header_rows) == (top < header_rows):
                 down += 1
-            cells.append(replace(square.cell, colspan=across - left, rowspan=down - top, header=top < header_rows))
+            wide, high, header = across - left, down - top, top < header_rows
+            plain_cell = (wide, high, header) == (1, 1, False)
+            spanned = square.cell if plain_cell else replace(square.cell, colspan=wide, rowspan=high, header=header)
+            cells.append(spanned)
         grid.append(tuple(cells))
     return tuple(grid)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from jinja2 import FileSystemBytecodeCache, FunctionLoader, StrictUndefined, TemplateError, pass_context
@@ -29,7 +30,7 @@ _FILTERS = ("euros", "euros_lettres", "jour", "duree", "lettres", "vierge", "au_
 def _filter(name: str) -> Callable[..., Any]:
     @pass_context
     def filtered(context: Context, value: Any, *args: Any, **kwargs: Any) -> Any:
-        return context[_LANGUAGE].filters()[name](value, *args, **kwargs)
+        return context[_LANGUAGE].filters[name](value, *args, **kwargs)
 
     return filtered
 
@@ -74,7 +75,7 @@ def _environment() -> SandboxedEnvironment:
 _ENVIRONMENT = _environment()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Renderer:
     """Renders the clauses of one contract with its facts.
 
@@ -91,11 +92,16 @@ class Renderer:
         """What has been printed so far."""
         return self.language.printed
 
+    @cached_property
+    def _names(self) -> Mapping[str, Any]:
+        """Everything that a clause may name."""
+        return {**self.facts, **self.language.names, _LANGUAGE: self.language}
+
     def _filled(self, text: str, clause: Clause) -> str:
+        if "{" not in text:
+            return text
         try:
-            return _ENVIRONMENT.get_template(text).render(
-                {**self.facts, **self.language.names(), _LANGUAGE: self.language}
-            )
+            return _ENVIRONMENT.get_template(text).render(self._names)
         except (TemplateError, LookupError, TypeError, AttributeError, ValueError, ArithmeticError) as error:
             line = getattr(error, "lineno", None) or _template_line(error)
             raise InputError([_defect(clause, error, line)]) from error

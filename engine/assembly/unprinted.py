@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -45,9 +46,17 @@ def _texts_of_table(grille: Grille) -> Iterator[Path]:
 
 def _texts(fiche: Fiche, path: Path = ()) -> Iterator[Path]:
     """The path of every free text that a description gives; those given year by year have one, and a check of years."""
-    for name, info in type(fiche).model_fields.items():
-        is_text = name not in _SERVING and any(map(est_un_texte, (info.annotation, *info.metadata)))
+    for name, is_text in _fields(type(fiche)):
         yield from _texts_of(getattr(fiche, name), (*path, name), is_text)
+
+
+@cache
+def _fields(kind: type[Fiche]) -> tuple[tuple[str, bool], ...]:
+    """The fields of a group of facts, and whether each is a free text that its contract prints."""
+    return tuple(
+        (name, name not in _SERVING and any(map(est_un_texte, (info.annotation, *info.metadata))))
+        for name, info in kind.model_fields.items()
+    )
 
 
 def _texts_of(value: Any, path: Path, is_text: bool) -> Iterator[Path]:

@@ -55,7 +55,11 @@ class Grille:
 
     def is_parameter(self, nom: str) -> bool:
         """Whether a name is that of a figure that does not repeat."""
-        return any(line.nom == nom for line in self.tableau.parametres)
+        return nom in self._parameters
+
+    @cached_property
+    def _parameters(self) -> frozenset[str]:
+        return frozenset(line.nom for line in self.tableau.parametres)
 
     @property
     def total(self) -> int | None:
