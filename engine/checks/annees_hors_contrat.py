@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from engine.checks.context import Context, every_fact, fact
+from engine.checks.context import Context, fact
 from engine.computing.calendrier import annees_couvertes
 from engine.errors import Finding, Path, Severity
 from engine.reading.tableaux import Tableau
@@ -33,9 +33,9 @@ def _years_of_indicators(contrat: Contrat) -> Iterator[tuple[int, Path]]:
                 yield from ((year, (*path, str(year))) for year in indicateur.annees)
 
 
-def _years_of_lists(contrat: Contrat) -> Iterator[tuple[int, Path]]:
+def _years_of_lists(context: Context) -> Iterator[tuple[int, Path]]:
     """The year of each row of a list that has one."""
-    for path, value, _ in every_fact(contrat):
+    for path, value, _ in context.facts:
         if path[-1] == _YEAR and len(path) > 1 and isinstance(path[-2], int) and isinstance(value, int):
             yield value, path
 
@@ -68,6 +68,6 @@ def check(context: Context) -> Iterator[Finding]:
             before = "La valeur de départ s'écrit « initiale ». " if year == years[0] - 1 else ""
             message = f"l'année {year} {outside} : cette valeur ne sera pas imprimée."
             yield Finding(CODE, message, SEVERITY, f"{before}{hint}", SOURCE, path)
-    for year, path in (*_years_of_lists(contrat), *_years_of_tables(contrat, tableaux)):
+    for year, path in (*_years_of_lists(context), *_years_of_tables(contrat, tableaux)):
         if year not in years and not (year < years[0] and _before(path, tableaux)):
             yield Finding(CODE, f"l'année {year} {outside}.", SEVERITY, hint, SOURCE, path)

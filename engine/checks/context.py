@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Protocol, get_args
 
 from pydantic.fields import FieldInfo
@@ -17,7 +18,7 @@ from models.champs import Fiche
 from models.contrat import Contrat
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """A description and what the law says of it.
 
@@ -31,6 +32,18 @@ class Context:
     jour: date
     tarif_minimal: Callable[[int], Decimal | None]
     tableaux: Mapping[str, Tableau] = field(default_factory=dict)
+
+    @cached_property
+    def facts(self) -> tuple[tuple[Path, Any, FieldInfo], ...]:
+        """Every fact that the description gives, gone through once for all the rules."""
+        return tuple(every_fact(self.contrat))
+
+    def facts_of(self, kind: Any) -> Iterator[tuple[Path, str]]:
+        """Every fact of one kind (`Finess`, `Siren`, `Siret`), wherever its model asks for it."""
+        mark = get_args(kind)[1]
+        for path, value, info in self.facts:
+            if isinstance(value, str) and mark in _marks(info):
+                yield path, value
 
 
 class Rule(Protocol):
@@ -54,13 +67,6 @@ def fact(contrat: Contrat, path: Path) -> Any:
     for step in path:
         value = value[step] if isinstance(step, int) else getattr(value, step, None)
     return value
-
-
-def facts_of(fiche: Fiche, kind: Any) -> Iterator[tuple[Path, str]]:
-    """Every fact of one kind (`Finess`, `Siren`, `Siret`) that a description gives, wherever its model asks for it."""
-    for path, value, info in every_fact(fiche):
-        if get_args(kind)[1] in _marks(info):
-            yield path, value
 
 
 def every_fact(fiche: Fiche, path: Path = ()) -> Iterator[tuple[Path, Any, FieldInfo]]:

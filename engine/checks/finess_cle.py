@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from stdnum import luhn
 
-from engine.checks.context import Context, facts_of
+from engine.checks.context import Context
 from engine.errors import Finding, Path, Severity
 from models.champs import Finess
 
@@ -31,7 +31,7 @@ def key_is_right(finess: str) -> bool:
 
 def check(context: Context) -> Iterator[Finding]:
     """Look at every number: of the gestionnaire (entité juridique), of its services, of its establishments."""
-    for path, number in facts_of(context.contrat, Finess):
+    for path, number in context.facts_of(Finess):
         if not key_is_right(number):
             yield told(number, path)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.checks.context import Context, facts_of
+from engine.checks.context import Context
 from engine.errors import Finding, Path, Severity, dotted
 from models.champs import Finess
 
@@ -27,7 +27,7 @@ def check(context: Context) -> Iterator[Finding]:
     """Report each number at its second appearance in a list; the gestionnaire's is no establishment's."""
     manager: Path = ("gestionnaire", "finess")
     seen: dict[tuple[str, str], Path] = {}
-    for path, number in facts_of(context.contrat, Finess):
+    for path, number in context.facts_of(Finess):
         if path == manager:
             continue
         first = seen.setdefault((str(path[0]), number), path)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from engine.document import Document, Section
+from collections.abc import Sequence
+
+from engine.document import Document, Heading, Section
 from engine.writing.docx.blocks import blocks
 from engine.writing.docx.contents import table_of_contents
-from engine.writing.docx.draft import Draft, Frame, headings
+from engine.writing.docx.draft import Draft, Frame
 from engine.writing.docx.pages import PageSetup
 from engine.writing.docx.tables import spacer
 from engine.writing.text import opening_and_body
 
 
-def body(document: Document, draft: Draft, pages: PageSetup) -> tuple[str, str]:
+def body(document: Document, draft: Draft, pages: PageSetup, outline: Sequence[Heading]) -> tuple[str, str]:
     """Write the body, and the w:sectPr of its last section, which the letterhead holds where its own stands.
+
+    `outline` are the headings of the document, in order.
 
     Word keeps the properties of a section in its last paragraph (ECMA-376, 17.6.17), so that every section but the
     last ends with its own.
@@ -24,7 +28,7 @@ def body(document: Document, draft: Draft, pages: PageSetup) -> tuple[str, str]:
         frame = Frame(pages.width(landscape=section.landscape))
         if position == 0:
             written.append(blocks(opening, draft, frame))
-            contents = table_of_contents(headings(sections), draft) if document.table_of_contents else ""
+            contents = table_of_contents(outline, draft) if document.table_of_contents else ""
             written.append(contents)
             draft.page_break = bool(contents)
         text = blocks(section.blocks, draft, frame) or spacer(draft)

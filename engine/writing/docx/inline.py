@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from engine.document import Emphasis, Heading, Inline, LineBreak, Missing, Note, Reference, Strong, Text
 from engine.writing.docx.draft import FIRST_BOOKMARK, Draft, heading_bookmark, number_bookmark
@@ -16,8 +16,10 @@ NARROW = '<w:sz w:val="12"/><w:szCs w:val="12"/>'
 LINE_BREAK = "<w:r><w:br/></w:r>"
 
 
-def words(content: Iterable[Inline], draft: Draft) -> str:
+def words(content: Sequence[Inline], draft: Draft) -> str:
     """Write the runs of a paragraph, its notes as comments about the words that come before them."""
+    if len(content) == 1 and isinstance(content[0], Text):  # most paragraphs
+        return run(content[0].text)
     return _commented(content, draft, [])
 
 

@@ -30,17 +30,18 @@ def write_docx(document: Document, letterhead: PreparedLetterhead) -> bytes:
 
     Raises InputError when a logo cannot be read.
     """
+    outline = tuple(headings(document.sections))
     draft = Draft(
         styles=letterhead.styles,
         numbering=letterhead.lists,
         first_comment=letterhead.first_comment,
         header_fill=letterhead.header_fill,
         blank=document.blank,
-        positions=positions(headings(document.sections)),
+        positions=positions(outline),
         font=letterhead.font,
         first_chart=letterhead.first_chart,
     )
-    text, last_section = body(document, draft, letterhead.pages)
+    text, last_section = body(document, draft, letterhead.pages, outline)
     logos = _logos(document)
     values = {
         BODY: Markup(text),  # noqa: S704 - the writer escapes every value
