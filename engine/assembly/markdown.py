@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -14,6 +13,7 @@ from mdit_py_plugins.attrs import attrs_block_plugin
 
 from engine import french
 from engine.assembly.facts import TOKEN, Printed
+from engine.assembly.spans import ABOVE, LEFT, Square, spanned
 from engine.document import (
     Alignment,
     Block,
@@ -34,7 +34,6 @@ _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table").use(attrs_bl
 _BREAK = re.compile(r"<br>")
 _MARK = "\ue000"
 """How every token begins."""
-_ABOVE, _LEFT = "^^", "<<"
 _STYLES: Mapping[str, ParagraphStyle] = {"": "body", "centre": "centered", "sous-titre": "subtitle"}
 """The styles of a paragraph, by what stands before it: « {.centre} »."""
 
@@ -225,7 +224,7 @@ class _Blocks:
         return ListBlock(tuple(items), ordered, int(opening.attrs.get("start", 1)))
 
     def table(self, opening: Token) -> Table:
-        rows: list[list[_Square]] = []
+        rows: list[list[Square]] = []
         while (token := self.next()).type != "table_close":
             if token.type == "tr_open":
                 rows.append([])
@@ -235,18 +234,18 @@ class _Blocks:
         given = str(opening.attrs.get("largeurs", "")).split()
         shares = [float(share) for share in given] or [1.0] * len(rows[0])
         widths = tuple(share / sum(shares) for share in shares)
-        return Table(widths, _spanned(rows, header_rows), header_rows, str(opening.attrs.get("legende", "")))
+        return Table(widths, spanned(rows, header_rows), header_rows, str(opening.attrs.get("legende", "")))
 
-    def square(self, token: Token) -> _Square:
+    def square(self, token: Token) -> Square:
         inline = self.next()
         self.next()
         style = str(token.attrs.get("style", ""))
         alignment: Alignment = "right" if "right" in style else "center" if "center" in style else "left"
-        return _Square(inline.content.strip(), Cell(self.cell(inline), alignment=alignment))
+        return Square(inline.content.strip(), Cell(self.cell(inline), alignment=alignment))
 
     def cell(self, inline: Token) -> tuple[Block, ...]:
         """The lines of a cell, each a paragraph."""
-        if inline.content.strip() in {_ABOVE, _LEFT}:
+        if inline.content.strip() in {ABOVE, LEFT}:
             return ()
         lines: list[list[Inline]] = [[]]
         for part in self.inlines(inline):
@@ -272,34 +271,3 @@ def plain(content: Sequence[Inline]) -> str:
         for part in content
         if isinstance(part, Strong | Emphasis | Text)
     ).strip()
-
-
-class _Square:
-    """A position of a table's grid: its cell, or a mark that another cell covers it."""
-
-    __slots__ = ("cell", "mark")
-
-    def __init__(self, content: str, cell: Cell) -> None:
-        self.mark = content if content in {_ABOVE, _LEFT} else ""
-        self.cell = cell
-
-
-def _spanned(rows: list[list[_Square]], header_rows: int) -> tuple[tuple[Cell, ...], ...]:
-    """The rows of a table with `^^` and `<<` taken into the cells that they extend."""
-    grid: list[tuple[Cell, ...]] = []
-    for top, row in enumerate(rows):
-        cells: list[Cell] = []
-        for left, square in enumerate(row):
-            if square.mark:
-                continue
-            across, down = left + 1, top + 1
-            while across < len(row) and row[across].mark == _LEFT:
-                across += 1
-            while down < len(rows) and rows[down][left].mark == _ABOVE and (down < header_rows) == (top < header_rows):
-                down += 1
-            wide, high, header = across - left, down - top, top < header_rows
-            plain_cell = (wide, high, header) == (1, 1, False)
-            spanned = square.cell if plain_cell else replace(square.cell, colspan=wide, rowspan=high, header=header)
-            cells.append(spanned)
-        grid.append(tuple(cells))
-    return tuple(grid)
