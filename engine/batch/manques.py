@@ -35,6 +35,6 @@ def _key(path: str, signing: list[dict[str, str]], programme: Programme) -> str:
     if (president := _PRESIDENT.fullmatch(path)) and len(signing) >= int(president[1]):
         code = signing[int(president[1]) - 1]["departement"]
         return f"departements.{code}.collectivite.president.{president[2]}"
-    if path in ("departement", "departements[1].departement"):
-        return "etablissements (code du département)"
+    if path == "departement" or path.startswith(("departements[", "etablissements[")):
+        return "etablissements"  # no row says it, nor for whom
     return f"commun.{path}" if path in programme.modele.questions else f"arrete.faits.{path}"
