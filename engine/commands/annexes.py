@@ -10,9 +10,9 @@ from pathlib import Path
 
 from rich.progress import Progress, TaskID
 
-from engine.assembly.annexes import Annexes, annexes
+from engine.annexes.classeur import workbook
+from engine.annexes.document import Annexes, annexes
 from engine.assembly.assemble import Assembled, assemble
-from engine.assembly.classeur import workbook
 from engine.commands.ecriture import Maker, each, progress_bar, refused, settle_engine, write_all
 from engine.commands.output import report, report_missing
 from engine.dossier import open_dossier

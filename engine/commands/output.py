@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from engine.assembly.annexes import Annexes
+    from engine.annexes.document import Annexes
     from engine.assembly.assemble import Assembled
     from models.champs import Repondant
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from engine.annexes.classeur import workbook
 from engine.assembly.assemble import assemble
-from engine.assembly.classeur import workbook
 from engine.dossier import Dossier
 from engine.errors import Finding, Place
 from engine.importing.found import Layout, Wording, words

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from engine.assembly.limites import limits_of
+from engine.annexes.limites import limits_of
 from engine.dossier import Dossier
 from engine.errors import Path
 from engine.importing.found import Layout

@@ -54,6 +54,7 @@ def test_a_total_of_persons_beyond_the_sum_of_the_lines_is_wrong() -> None:
     for given_total, holds in (("18", 1), ("19", 0)):
         found = tables(**activity(total_beneficiaires=given_total))
         assert found.holds(found["activite"], control, 1) == holds
+        assert found["activite"].held(control) == [1]  # the hours are always their sum
 
 
 def test_no_total_without_every_line() -> None:
@@ -129,6 +130,18 @@ def test_without_hours_there_is_no_mean() -> None:
     }
     found = tables(services=[service], moyens={"tarif_reference_apa": "25", "tarif_reference_pch": "25"})
     assert cell(found, "reste_a_charge", "moyen", 0) is Absence.SANS_BASE
+
+
+def test_a_service_habilitated_leaves_nothing_to_be_paid_beyond_the_tariffs() -> None:
+    service = {"tarif_facture": "26", "heures_apa": "100", "heures_pch": "10"}
+    rows = [
+        {**service, "nom": "Habilité", "habilitation_aide_sociale": "oui"},
+        {**service, "nom": "Non habilité", "habilitation_aide_sociale": "non"},
+    ]
+    found = tables(services=rows, moyens={"tarif_reference_apa": "23", "tarif_reference_pch": "23,50"})
+    # article 3-3 : « facturées par les services non habilités » ; 3 × 100 + 2,50 × 10 = 325,00 €
+    assert [one.label for one in found["reste_a_charge"].series] == ["Non habilité"]
+    assert cell(found, "reste_a_charge", "total", 0) == 325
 
 
 def test_the_tariff_of_each_year_has_its_variation_in_reference_to_the_year_before() -> None:

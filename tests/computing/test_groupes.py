@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from engine.assembly.formules_en_mots import formule_en_mots
+from engine.annexes.formules_en_mots import formule_en_mots
 from engine.assembly.tableaux import written
 from engine.computing.figures import Absence, Figure
 from engine.computing.grilles import Grille

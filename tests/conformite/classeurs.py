@@ -18,8 +18,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from engine.annexes.classeur import workbook
 from engine.assembly.assemble import assemble
-from engine.assembly.classeur import workbook
 from engine.dossier import open_dossier
 from engine.law.applicable import Droit
 from engine.reading.library import load_model, model_names

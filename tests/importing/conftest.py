@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from engine.assembly.classeur import workbook
+from engine.annexes.classeur import workbook
 from engine.dossier import Dossier, open_dossier
 from engine.importing.importer import Outcome, import_sheets
 from engine.importing.spreadsheet import read_workbook

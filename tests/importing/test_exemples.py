@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.assembly.classeur import workbook
+from engine.annexes.classeur import workbook
 from engine.dossier import Dossier, dossier_of, open_dossier
 from engine.errors import Path as YamlPath
 from engine.importing.importer import Outcome, import_sheets

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.assembly.formules_excel import Place
-from engine.assembly.reperes import Repere
+from engine.annexes.formules_excel import Place
+from engine.annexes.reperes import Repere
 from engine.computing.figures import Reference
 from engine.computing.grilles import Grille
 from engine.reading.tableaux import Rubrique

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.annexes.formules_excel import Translator, quoted
+from engine.annexes.intitules import Intitules
+from engine.annexes.plans_de_feuilles import FIRST_SERIES, NAMES, UNITS, SheetPlan
 from engine.assembly.controles import BROKEN, HOLDS, message, parts, said_of
-from engine.assembly.formules_excel import Translator, quoted
-from engine.assembly.intitules import Intitules
-from engine.assembly.plans_de_feuilles import FIRST_SERIES, NAMES, UNITS, SheetPlan
 from engine.assembly.tableaux import Tables, shown_as
 from engine.computing.figures import Reference, evaluate
 from engine.computing.grilles import Grille

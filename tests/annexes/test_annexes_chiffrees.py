@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from engine.assembly.annexes import Annexes, annexes
+from engine.annexes.document import Annexes, annexes
 from engine.document import Block, Chart, Heading, Table
 from engine.writing.text import write_text
 from tests.tableaux import contract, form

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from engine.assembly.formules_en_mots import formule_en_mots
+from engine.annexes.formules_en_mots import formule_en_mots
 from engine.computing.grilles import Grilles
 from engine.reading.formules import parse_formula
 from engine.reading.questions import Question, compose

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from engine.assembly.classeur import workbook
-from engine.assembly.formules_excel import Place, together
+from engine.annexes.classeur import workbook
+from engine.annexes.formules_excel import Place, together
 from engine.workbook import Range, SheetCell
 from tests.tableaux import contract
 

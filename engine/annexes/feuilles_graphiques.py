@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from engine.assembly.formules_gardes import Possible
+from engine.annexes.formules_gardes import Possible
+from engine.annexes.intitules import Intitules
+from engine.annexes.plans_de_feuilles import FIRST_SERIES, SheetPlan
 from engine.assembly.graphiques import KINDS, figures_of, unit_of, values_of
-from engine.assembly.intitules import Intitules
-from engine.assembly.plans_de_feuilles import FIRST_SERIES, SheetPlan
 from engine.computing.figures import Absence, Reference
 from engine.computing.grilles import Grille
 from engine.reading.tableaux import Graphique, Rubrique

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from engine.assembly.feuilles_controles import control_cells
-from engine.assembly.feuilles_graphiques import sheet_charts
-from engine.assembly.formules_excel import Place, Translator
-from engine.assembly.intitules import Intitules
-from engine.assembly.limites import limits_of
-from engine.assembly.plans_de_feuilles import FIRST_SERIES, NAMES, PARAMETER_COLUMN, UNITS, SheetPlan
+from engine.annexes.feuilles_controles import control_cells
+from engine.annexes.feuilles_graphiques import sheet_charts
+from engine.annexes.formules_excel import Place, Translator
+from engine.annexes.intitules import Intitules
+from engine.annexes.limites import limits_of
+from engine.annexes.plans_de_feuilles import FIRST_SERIES, NAMES, PARAMETER_COLUMN, UNITS, SheetPlan
 from engine.assembly.tableaux import Tables, shown_as
 from engine.computing.figures import Absence, Figure, Reference
 from engine.computing.grilles import Case

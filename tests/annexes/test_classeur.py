@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from engine.assembly.classeur import workbook
+from engine.annexes.classeur import workbook
 from engine.workbook import Limits, Sheet, SheetCell, Workbook
 from tests.tableaux import contract, form
 

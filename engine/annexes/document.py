@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from engine import french
-from engine.assembly.annexes_controles import control_table
+from engine.annexes.document_controles import control_table
+from engine.annexes.intitules import Intitules
+from engine.annexes.reperes import Repere, reperes
+from engine.annexes.sommaire import TITLE, period
 from engine.assembly.assemble import Assembled
 from engine.assembly.facts import Printed
 from engine.assembly.graphiques import charts
-from engine.assembly.intitules import Intitules
 from engine.assembly.mots import words_of
-from engine.assembly.reperes import Repere, reperes
-from engine.assembly.sommaire import TITLE, period
 from engine.assembly.tableaux import Tables
 from engine.computing.grilles import Grille
 from engine.document import (

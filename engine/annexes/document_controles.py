@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine import french
+from engine.annexes.intitules import Intitules
 from engine.assembly.controles import BROKEN, HOLDS, message, state
-from engine.assembly.intitules import Intitules
 from engine.assembly.tableaux import Tables
 from engine.computing.figures import Absence
 from engine.computing.grilles import Grille

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from engine.assembly.formules_gardes import Possible
+from engine.annexes.formules_gardes import Possible
 from engine.computing.figures import Absence, Operation, Reference, Resolved, Span, references
 from engine.reading.formules import Number
 from engine.workbook import Range, range_name

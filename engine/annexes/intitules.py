@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine import french
-from engine.assembly.formules_en_mots import formule_en_mots, words_of_a_name
+from engine.annexes.formules_en_mots import formule_en_mots, words_of_a_name
+from engine.annexes.reperes import Repere
 from engine.assembly.mots import words_of
-from engine.assembly.reperes import Repere
 from engine.assembly.tableaux import Tables
 from engine.computing.grilles import Grille
 from engine.reading.formules import Formula, Name

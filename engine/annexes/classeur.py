@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from engine.annexes.feuilles import Sheets, naming
+from engine.annexes.formules_excel import Place, Translator
+from engine.annexes.formules_gardes import Possible
+from engine.annexes.intitules import Intitules
+from engine.annexes.plans_de_feuilles import FIRST_SERIES, SheetPlan
+from engine.annexes.reperes import reperes
+from engine.annexes.sommaire import TITLE, summary
 from engine.assembly.assemble import Assembled
-from engine.assembly.feuilles import Sheets, naming
-from engine.assembly.formules_excel import Place, Translator
-from engine.assembly.formules_gardes import Possible
-from engine.assembly.intitules import Intitules
-from engine.assembly.plans_de_feuilles import FIRST_SERIES, SheetPlan
-from engine.assembly.reperes import reperes
-from engine.assembly.sommaire import TITLE, summary
 from engine.computing.figures import Reference
 from engine.errors import Path
 from engine.workbook import Workbook

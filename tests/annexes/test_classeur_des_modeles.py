@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.assembly.annexes import annexes
+from engine.annexes.classeur import workbook
+from engine.annexes.document import annexes
 from engine.assembly.assemble import Assembled, assemble, domains_of
-from engine.assembly.classeur import workbook
 from engine.dossier import open_dossier
 from engine.law.applicable import Droit
 from engine.reading.library import load_model, model_names

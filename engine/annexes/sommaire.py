@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from engine import french
+from engine.annexes.formules_excel import Place, quoted, together
+from engine.annexes.intitules import Intitules
+from engine.annexes.reperes import SOMMAIRE, Repere
 from engine.assembly.assemble import Assembled
 from engine.assembly.controles import BROKEN, HOLDS
-from engine.assembly.formules_excel import Place, quoted, together
-from engine.assembly.intitules import Intitules
-from engine.assembly.reperes import SOMMAIRE, Repere
 from engine.computing.calendrier import echeance
 from engine.computing.figures import Absence
 from engine.workbook import Sheet, SheetCell, cell_name, range_name
