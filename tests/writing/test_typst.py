@@ -22,18 +22,13 @@ from engine.assembly.assemble import assemble
 from engine.document import Document, Heading, Letterhead, Paragraph, Signature, Signatures, Text
 from engine.law.applicable import Droit
 from engine.reading.library import load_model, model_names
-from engine.writing.html.page import stylesheet
 from engine.writing.pdf import writer as weasyprint
-from engine.writing.pdf.fonts import font_configuration
 from engine.writing.text import write_text
 from engine.writing.typst.writer import write_pdf
 from tests.charts import gallery
-from tests.tags import catalog, read_aloud, tags
+from tests.tags import catalog, read_aloud, tags, tags_of_weasyprint
 from tests.test_examples import EXAMPLES, assembled, letters, lost
 from tests.writing.test_pdf import LIST_MARKER, digest_elsewhere, document, opened, pages_of, words
-
-ENDLESS_PAGES = "@page { size: 210mm 9000mm } @page paysage { size: 297mm 9000mm }"
-"""WeasyPrint tags twice what is broken over two pages."""
 
 RIGHT_TO_LEFT = re.compile("[\u0590-\u06ff]")
 
@@ -64,10 +59,8 @@ def attachments(content: bytes) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("which", ["contract", "blank", "charts"])
 def test_same_tags_as_weasyprint(which: str, sample: Document, monkeypatch: pytest.MonkeyPatch) -> None:
     contract = without_contents(gallery() if which == "charts" else replace(sample, blank=which == "blank"))
-    sheet = weasyprint._sheet_of(stylesheet() + ENDLESS_PAGES, font_configuration())
-    monkeypatch.setattr(weasyprint, "_sheet", lambda: sheet)
     found = tags(write_pdf(contract))
-    assert found == tags(weasyprint.write_pdf(contract))
+    assert found == tags_of_weasyprint(contract, monkeypatch)
     assert "Figure" not in found, "a figure without its alternative"
 
 
