@@ -110,7 +110,7 @@ def test_the_report_follows_the_steps_of_the_article() -> None:
         "2 Vérification du nombre d'heures réalisées",
         "Prix de revient (BP prévisionnel) ; coût de revient (CA proposé) | 19,80 €/h | 19,80 €/h",
         "Taux d'heures improductives | 20,00 % | 25,00 %",
-        "Taux administratif | 2 000 | 1 800",
+        "Taux administratif | 2 000,00 | 1 800,00",
         "3 Calcul des réfactions éventuelles",
         "| 25,00 % | % dépassement du seuil x masse salariale des intervenants | 10 000,00 € | 2 500,00 €",
         "4 Ajout des compensations pour Obligations de Service Public spécifiques",
