@@ -51,10 +51,10 @@ def test_the_capacities_of_the_ehpad_alone_add_up_by_kind_of_place() -> None:
 def test_the_share_that_is_habilitee_and_installed() -> None:
     found = tables(etablissements=[PORT, MARAIS])
     # 43 / 86 = 50 % ; 43 / 150 = 28,666… % ; 80 / 86 = 93,0232… % ; 144 / 150 = 96 %
-    assert shown(found, "capacites", "part_habilitee", 0) == "50 %"
+    assert shown(found, "capacites", "part_habilitee", 0) == "50,00 %"
     assert row(found, "capacites", "part_habilitee")[1] is EMPTY
     assert shown(found, "capacites", "part_habilitee", 2) == "28,67 %"
-    assert [shown(found, "capacites", "part_installee", at) for at in range(3)] == ["93,02 %", "100 %", "96 %"]
+    assert [shown(found, "capacites", "part_installee", at) for at in range(3)] == ["93,02 %", "100,00 %", "96,00 %"]
 
 
 def test_a_capacity_of_zero_has_no_share() -> None:

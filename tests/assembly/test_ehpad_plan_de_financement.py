@@ -48,7 +48,7 @@ def test_the_result_and_the_capacity_to_self_finance() -> None:
     # CAF : −50 + 120 − 10 − 15 + 8 − 3 = 50 ; 50 + 130 = 180
     assert row(found, "plan_de_financement", "caf")[:2] == [50, 180]
     # 50 / 1 000 = 5 % ; 180 / 1 100 = 16,3636… %
-    assert shown(found, "plan_de_financement", "taux_de_caf", 0) == "5 %"
+    assert shown(found, "plan_de_financement", "taux_de_caf", 0) == "5,00 %"
     assert shown(found, "plan_de_financement", "taux_de_caf", 1) == "16,36 %"
 
 
