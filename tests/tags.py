@@ -31,6 +31,22 @@ def tags(content: bytes) -> list[str]:
     return list(_roles(catalog(content)["/StructTreeRoot"]))
 
 
+def figure_sizes(content: bytes) -> list[tuple[int, int]]:
+    """How wide and high the tags say that each figure is, in points."""
+    return [(round(box[2] - box[0]), round(box[3] - box[1])) for box in _boxes(catalog(content)["/StructTreeRoot"])]
+
+
+def _boxes(element: Any) -> Iterator[list[float]]:
+    element = element.get_object()
+    if isinstance(element, dict):
+        if element.get("/S") == "/Figure":
+            attributes = element["/A"]
+            yield (attributes[0] if isinstance(attributes, list) else attributes)["/BBox"]
+        kids = element.get("/K", [])
+        for kid in kids if isinstance(kids, list) else [kids]:
+            yield from _boxes(kid)
+
+
 def catalog(content: bytes) -> Any:
     """The root of the objects of a PDF."""
     return pypdf.PdfReader(io.BytesIO(content)).root_object

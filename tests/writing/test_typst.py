@@ -26,7 +26,7 @@ from engine.writing.pdf import writer as weasyprint
 from engine.writing.text import write_text
 from engine.writing.typst.writer import write_pdf
 from tests.charts import gallery
-from tests.tags import catalog, read_aloud, tags, tags_of_weasyprint
+from tests.tags import catalog, figure_sizes, read_aloud, tags, tags_of_weasyprint
 from tests.test_examples import EXAMPLES, assembled, letters, lost
 from tests.writing.test_pdf import LIST_MARKER, digest_elsewhere, document, opened, pages_of, words
 
@@ -62,6 +62,10 @@ def test_same_tags_as_weasyprint(which: str, sample: Document, monkeypatch: pyte
     found = tags(write_pdf(contract))
     assert found == tags_of_weasyprint(contract, monkeypatch)
     assert "Figure" not in found, "a figure without its alternative"
+
+
+def test_charts_are_as_large_as_weasyprint_draws_them() -> None:
+    assert figure_sizes(write_pdf(gallery())) == figure_sizes(weasyprint.write_pdf(gallery()))
 
 
 def test_same_attachment_and_metadata_as_weasyprint(sample: Document) -> None:

@@ -6,6 +6,7 @@ too wide for their line) is settled here, as the HTML writer does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -57,6 +58,8 @@ MUCH_TEXT = 2000
 PORTRAIT_HEIGHT, LANDSCAPE_HEIGHT = 251 * MILLIMETRE, 168 * MILLIMETRE
 """The height of the text on each page, as main.typ has it."""
 
+SVG_WIDTH = re.compile(r' width="[\d.]+pt"')
+
 SIGNATURE_SHARE = 0.47
 """The width of a signing party."""
 
@@ -95,12 +98,7 @@ def block_data(block: Block, place: Place) -> Data:
         case Table():
             return _table(block, place)
         case Chart():
-            return {
-                "kind": "chart",
-                "title": words(block.title),
-                "drawing": drawing(block, place.width) if has_figures(block) else None,
-                "alternative": words(alternative(block)),
-            }
+            return _chart(block, place)
         case Signatures(parties):
             return {"kind": "signatures", "parties": [_party(party, place) for party in parties]}
         case PageBreak():
@@ -235,6 +233,19 @@ def _cell(square: Square, rows: list[list[Square]], head: int, place: Place, *, 
         "measured": square.lines > TO_MEASURE,
         "width": within.width,
         "blocks": blocks,
+    }
+
+
+def _chart(chart: Chart, place: Place) -> Data:
+    """Settle a chart; one that has nothing to show says so."""
+    # Without its width, the drawing is as high as it says itself, and Typst draws it as wide as it is told.
+    drawn = SVG_WIDTH.sub("", drawing(chart, place.width), count=1) if has_figures(chart) else None
+    return {
+        "kind": "chart",
+        "title": words(chart.title),
+        "drawing": drawn,
+        "width": place.width,
+        "alternative": words(alternative(chart)),
     }
 
 
