@@ -96,7 +96,9 @@ def _take_programmation(programmation: argparse.ArgumentParser) -> None:
         added.add_argument("fichier", type=Path, metavar="PROGRAMMATION", help="programmation, en YAML")
         return added
 
-    action("verifier", "L'audit de la programmation", _later("programmation", "run_verifier"))
+    verifier = action("verifier", "L'audit de la programmation", _later("programmation", "run_verifier"))
+    verifier.add_argument("--questionnaires", type=Path, metavar="DOSSIER",
+                          help="écrit, par gestionnaire, ce qui manque et son questionnaire commencé")  # fmt: skip
     arrete = action("arrete", "Écrit l'arrêté, ou celui qui ajuste le précédent", _later("arrete", "run"))
     arrete.add_argument("--format", type=_formats, default=("docx",), metavar="FORMATS",
                         help="parmi docx, pdf, html et txt, séparés par des virgules (docx par défaut)")  # fmt: skip

@@ -8,9 +8,11 @@ from engine.batch.audit import audit
 from engine.batch.draft import draft
 from engine.batch.programme import open_programme
 from engine.batch.projet import Order, Projet
+from engine.batch.questionnaires import to_send
 from engine.commands.output import counted, report, result
 from engine.errors import Finding, Severity
 from engine.reading.decoding import printable
+from engine.writing.files import write_whole
 
 
 def run_verifier(arguments: Namespace) -> int:
@@ -30,6 +32,11 @@ def run_verifier(arguments: Namespace) -> int:
         report(wrong)
         findings += wrong
         lacking += len(outcome.missing)
+        if arguments.questionnaires:
+            for end, text in to_send(made, outcome, programme.modele).items():
+                target = arguments.questionnaires / f"{made.nom}-{end}"
+                write_whole(target, text.encode())
+                result(str(target))
     places = sum(row.ligne.capacite or 0 for row in programme.rows)
     result(
         f"{printable(arguments.fichier)} : {len(programme.rows)} établissements, {len(programme.groupes)} contrats, "

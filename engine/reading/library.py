@@ -117,7 +117,8 @@ class Modele:
             plan
             or tables
             or any(
-                trait in clause.en_tete.si or re.search(rf"""["']{re.escape(trait)}["']""", clause.corps)
+                trait in clause.en_tete.si
+                or re.search(rf"""\b(cas|variantes)\(\s*["']{re.escape(trait)}["']""", clause.corps)
                 for clause in self.clauses.values()
             )
         )
