@@ -64,7 +64,7 @@ def annexes(assembled: Assembled, tableaux: Collection[str] | None = None) -> An
     printed = Printed(assembled.tables.printed.blank)
     tables = replace(assembled.tables, printed=printed)
     every = reperes(assembled)
-    intitules = Intitules(tables, {one.grille.nom: one for one in every})
+    intitules = Intitules(tables, {one.grille.nom: one for one in every}, by_title=True)
     wanted = [one for one in every if tableaux is None or one.grille.nom in tableaux]
     kept = [one for one in wanted if printed.blank or not one.grille.tableau.facultatif or one.grille.given]
     makes = _Pages(tables, intitules)
@@ -153,13 +153,13 @@ class _Pages:
         return Table((0.4, 0.2, 0.4), (head, *rows))
 
     def _computation(self, grille: Grille, line: Rubrique) -> str:
-        """« Total des produits (7) = produits de tarification (5) + … »."""
+        """« Total des produits (7) = produits de tarification (5) + … », and its source, which may be to be checked."""
         assert line.formula is not None  # noqa: S101 - only these are said
         name = french.capitalise(self.intitules.short(grille, line))
         said = f"{name} = {self.intitules.formula(line.formula, grille)}"
         if line.total == "formule" and line.total_formula and line.total_formula is not line.formula:
             said += french.typography(f" ; total = {self.intitules.formula(line.total_formula, grille)}")
-        return said
+        return f"{said}. {french.typography(f'Source : {line.source}')}" if line.source else said
 
 
 def _opening(assembled: Assembled) -> Iterator[Block]:

@@ -19,10 +19,15 @@ _FIXED = "Fixé par le modèle"
 
 @dataclass(frozen=True, slots=True)
 class Intitules:
-    """The words for the tables of one contract; `reperes` say how each is called."""
+    """The words for the tables of one contract; `reperes` say how each is called.
+
+    A figure of another table is followed by the name of its sheet; in a document, which has no sheets (`by_title`), by
+    the annexe that this table is alone in, or else by its title.
+    """
 
     tables: Tables
     reperes: Mapping[str, Repere]
+    by_title: bool = False
 
     def words(self, text: str, nom: str) -> str:
         """A text of the library, with its facts, as plain words."""
@@ -57,13 +62,13 @@ class Intitules:
         if line.valeur is not None and not line.formula:
             said.append(_FIXED)
         if line.source:
-            said.append(f"source : {line.source}")
+            said.append(_of(line.source))
         return french.capitalise(". ".join(french.capitalise(one) for one in said))
 
     def condition(self, grille: Grille, controle: Controle) -> str:
         """What a control asks, and its source."""
         asked = french.capitalise(self.formula(controle.formula, grille))
-        return f"{asked}. Source : {controle.source}" if controle.source else asked
+        return f"{asked}. {_of(controle.source)}" if controle.source else asked
 
     def _named(self, name: Name, grille: Grille) -> str:
         nom = name.table or grille.nom
@@ -75,5 +80,17 @@ class Intitules:
         label = self.words(line.sens, nom)
         if nom == grille.nom:
             return label
+        return f"{label} ({self._place(nom) or self.words(tableau.titre, nom)})"
+
+    def _place(self, nom: str) -> str:
+        """The sheet of a table, or the annexe that it is alone in; empty where its title tells it better."""
         repere = self.reperes.get(nom)
-        return f"{label} ({repere.sheet if repere else self.words(tableau.titre, nom)})"
+        if repere is None or not self.by_title:
+            return repere.sheet if repere else ""
+        alone = [one.annexe for one in self.reperes.values()].count(repere.annexe) == 1
+        return repere.annexe if alone else ""
+
+
+def _of(source: str) -> str:
+    """« Source : saad, article 3-2 », the typographic way."""
+    return french.typography(f"Source : {source}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from engine import french
 from engine.assembly.mots import words_of
 from engine.assembly.tableaux import Tables, shown_as
 from engine.computing.grilles import Grille
@@ -26,7 +27,8 @@ def chart(tables: Tables, grille: Grille, asked: Graphique) -> Chart | None:
     """A chart of a table, None where none of its figures is known."""
     lines = figures_of(grille, asked)
     series = tuple(
-        ChartSeries(words_of(tables.words(line.sens, grille.nom)), values_of(grille, line)) for line in lines
+        ChartSeries(french.capitalise(words_of(tables.words(line.sens, grille.nom))), values_of(grille, line))
+        for line in lines
     )
     if not any(value is not None for one in series for value in one.values):
         return None

@@ -56,12 +56,44 @@ def test_an_annexe_has_its_number_its_computations_and_the_state_of_its_checks(t
     assert "OK : 2024 / À revoir : 2025 : il manque −500,50 €." in said
 
 
+def test_a_computation_says_its_source_and_calls_other_tables_by_their_titles(tmp_path: Path) -> None:
+    share = {
+        "nom": "part",
+        "libelle": "Part",
+        "source": "essai, article 2 (à vérifier, l'exercice est l'année)",
+    }
+    other = {
+        "titre": "Rapprochement des produits et des charges de chaque exercice",
+        "annexe": "budget",
+        "series": {"pour": "exercices"},
+        "rubriques": [{**share, "formule": "comptes.resultat / comptes.produits"}],
+    }
+    said = text(annexes(contract(tmp_path / "a", {"comptes": ACCOUNTS, "autre": other}, exercices=YEARS)))
+    # deux tableaux dans l'annexe 2 : son numéro ne suffit plus
+    assert (
+        "- Part = résultat (Comptes) / produits (1) (Comptes). Source : essai, article 2 (à vérifier, l’exercice"
+        in said
+    )
+    alone = {**other, "annexe": "activite"}
+    said = text(annexes(contract(tmp_path / "b", {"comptes": ACCOUNTS, "autre": alone}, exercices=YEARS)))
+    assert "- Part = résultat (Annexe 2) / produits (1) (Annexe 2). Source :" in said
+
+
 def test_its_charts_are_those_of_the_table(tmp_path: Path) -> None:
     found = annexes(contract(tmp_path, {"comptes": ACCOUNTS}, exercices=[*YEARS, {"annee": "2026"}]))
     (chart,) = (block for block in blocks(found) if isinstance(block, Chart))
     assert (chart.title, chart.kind, chart.unit) == ("Produits et charges", "bars", "€")
     assert chart.categories == ("2024", "2025", "2026")
     assert chart.series[1].values == (Decimal(30000), Decimal("31500.50"), None)
+
+
+def test_a_legend_begins_with_a_capital(tmp_path: Path) -> None:
+    lines = [
+        {**line, "court": "charges payées"} if line["nom"] == "charges" else line for line in ACCOUNTS["rubriques"]
+    ]
+    found = annexes(contract(tmp_path, {"comptes": {**ACCOUNTS, "rubriques": lines}}, exercices=YEARS))
+    (chart,) = (block for block in blocks(found) if isinstance(block, Chart))
+    assert [one.name for one in chart.series] == ["Produits (1)", "Charges payées"]
 
 
 def test_a_clause_prints_the_charts_of_a_table_too(tmp_path: Path) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
 
-from engine.document import Block, Cell, Chart, ListBlock, PageBreak, Paragraph, Table, Text
+from engine.document import Block, Cell, Chart, ChartSeries, ListBlock, PageBreak, Paragraph, Table, Text
 from engine.writing import WRITERS, cautions
 from engine.writing.charts import charts
 from engine.writing.charts.alternative import alternative
@@ -88,6 +89,12 @@ def test_a_negative_amount_a_category_that_is_no_year_and_a_total_in_words() -> 
         "Total : 1 125 000 € en 2024, 1 148 000 € en 2025, 1 170 500 € en 2026, 1 191 000 € en 2027, "
         "pas de chiffre en 2028."
     )
+
+
+def test_nothing_is_said_of_totals_that_no_bar_has() -> None:
+    series = (ChartSeries("Emprunts", (Decimal(10), None)), ChartSeries("Subventions", (None, Decimal(5))))
+    told = alternative(replace(FINANCING, categories=("2024", "2025"), series=series))
+    assert plain_spaces(told).endswith("Subventions : pas de chiffre en 2024, 5 € en 2025.")
 
 
 @pytest.mark.parametrize("extension", ["txt", "html"])

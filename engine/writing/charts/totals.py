@@ -12,13 +12,15 @@ NAME = "Total"
 def totals(chart: Chart) -> tuple[ChartSeries, ...]:
     """The total of each stacked bar, as a series; none where bars go below zero, or are not stacked of several series.
 
-    A bar that lacks one of its figures has no total: the sum of the others would pass for it.
+    A bar that lacks one of its figures has no total: the sum of the others would pass for it. Where every bar lacks
+    one, totals are not spoken of.
     """
     values = [value for series in chart.series for value in series.values]
     if chart.kind != "stacked" or len(chart.series) < 2 or any(value is not None and value < 0 for value in values):
         return ()
     stacks = zip(*(series.values for series in chart.series), strict=True)
-    return (ChartSeries(NAME, tuple(_sum(stack) for stack in stacks)),)
+    sums = tuple(_sum(stack) for stack in stacks)
+    return (ChartSeries(NAME, sums),) if any(one is not None for one in sums) else ()
 
 
 def _sum(values: tuple[Decimal | None, ...]) -> Decimal | None:
