@@ -20,6 +20,9 @@ from engine.reading.plan import ProgrammationDuModele
 from engine.reading.yaml_strict import Source, read_yaml
 from models.programmation import Programmation
 
+_DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+"""That of libyaml, where it is there, is four times as fast."""
+
 
 @dataclass(frozen=True, slots=True)
 class Groupe:
@@ -105,7 +108,7 @@ def projet(
         InputError: where the description that a row names cannot be read.
     """
     facts = description(groupe, head, source, folder, rules)
-    text = yaml.safe_dump(facts.data, allow_unicode=True, sort_keys=False, width=100)
+    text = yaml.dump(facts.data, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=100)
     named = (facts.text(path) for path in (("charte",), ("collectivite", "logo"), ("gestionnaire", "logo")))
     dated = bool(facts.text(("signature", "date")) or facts.text(("effet",)))
     place = groupe.rows[0].place
