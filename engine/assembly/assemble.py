@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -88,6 +88,13 @@ def traits_of(model: Modele, contrat: Contrat, droit: Droit, blank: bool = False
     return traits
 
 
+@lru_cache(maxsize=256)
+def settled(model: Modele, traits: tuple[Trait, ...]) -> tuple[Selection, Numbers]:
+    """The clauses of a contract of these traits, and the numbers of their headings: many contracts share them."""
+    selection = select(model, {trait.nom: trait for trait in traits})
+    return selection, number(model, selection)
+
+
 def grilles_of(model: Modele, contrat: Contrat, traits: Mapping[str, Trait], blank: bool = False) -> Grilles:
     """The computed tables of a contract; those whose condition may hold."""
     return Grilles(model.tableaux, contrat, lambda condition: applies(condition, traits), blank=blank)
@@ -115,12 +122,11 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
     """
     traits = traits_of(model, contrat, droit, blank)
     _check_once(model)
-    selection = select(model, traits)
-    contract = numbers = number(model, selection)
+    selection, numbers = settled(model, tuple(traits.values()))
+    contract = numbers
     if document:
         model = model.documents[document]
-        selection = select(model, traits)
-        numbers = number(model, selection)
+        selection, numbers = settled(model, tuple(traits.values()))
     printed = Printed(blank)
     language = Language(printed, traits, numbers, droit, contract)
     facts = _facts(model, contrat, autorite, printed)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, get_args, get_origin
 
 from jinja2 import Undefined
@@ -148,6 +149,12 @@ def _said(info: FieldInfo, key: str) -> Any:
     return info.json_schema_extra.get(key, "") if isinstance(info.json_schema_extra, dict) else ""
 
 
+@cache
+def _fields(kind: type[Fiche]) -> dict[str, FieldInfo]:
+    """The fields of a group of facts; pydantic looks for them at each call."""
+    return kind.model_fields
+
+
 class Vue:
     """A group of facts as a clause sees it: its attributes are values, other groups, lists or missing facts."""
 
@@ -157,7 +164,7 @@ class Vue:
         self._fiche, self._path, self._printed = fiche, path, printed
 
     def __getattr__(self, name: str) -> Any:
-        info = type(self._fiche).model_fields.get(name)
+        info = _fields(type(self._fiche)).get(name)
         if info is None:
             raise AttributeError(name)
         return self._seen(getattr(self._fiche, name), info, (*self._path, name))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from engine.assembly.selection import Kept, Selection
 from engine.document import Number
@@ -29,7 +30,12 @@ class Numbers:
 
     def anchor(self, key: str) -> str:
         """The identifier of a heading inside the document."""
-        return re.sub(r"[^\w]+", "-", key).strip("-")
+        return _anchor(key)
+
+
+@lru_cache(maxsize=1024)
+def _anchor(key: str) -> str:
+    return re.sub(r"[^\w]+", "-", key).strip("-")
 
 
 def roman(number: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from jinja2 import FileSystemBytecodeCache, FunctionLoader, StrictUndefined, Template, TemplateError, pass_context
@@ -14,7 +14,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
 from engine import french
-from engine.assembly.facts import Printed, finalize
+from engine.assembly.facts import Printed, Vue, finalize
 from engine.assembly.functions import Language
 from engine.assembly.markdown import parse_blocks, parse_inline
 from engine.assembly.numbering import INNER_HEADING, Numbers
@@ -57,8 +57,16 @@ def _compiled_clauses() -> _Compiled | None:
         return None
 
 
+class _Sandbox(SandboxedEnvironment):
+    """Jinja's sandbox, which looks no further where facts are asked: they are all that a group of facts has."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a clause may look at this attribute."""
+        return not attr.startswith("_") if isinstance(obj, Vue) else super().is_safe_attribute(obj, attr, value)
+
+
 def _environment() -> SandboxedEnvironment:
-    environment = SandboxedEnvironment(
+    environment = _Sandbox(
         undefined=StrictUndefined,
         finalize=_finalize,
         trim_blocks=True,
@@ -150,8 +158,7 @@ class Renderer:
             InputError: where the clause cannot be rendered: a mistake of the library, not of the description.
         """
         try:
-            body = INNER_HEADING.sub(r"## \g<title>", clause.corps)  # « {#id} » would begin a comment of Jinja
-            blocks = parse_blocks(self._filled(body, clause), self.printed)
+            blocks = parse_blocks(self._filled(_without_identifiers(clause.corps), clause), self.printed)
         except (ValueError, TypeError) as error:
             raise InputError([_defect(clause, error, None)]) from error
         if not clause.en_tete.titre and clause.en_tete.notes:
@@ -159,7 +166,7 @@ class Renderer:
         return self._numbered(blocks, clause)
 
     def _numbered(self, blocks: tuple[Block, ...], clause: Clause) -> tuple[Block, ...]:
-        keys = iter([key for key in self.numbers.of if key.startswith(f"{clause.id}#")])
+        keys = (key for key in self.numbers.of if key.startswith(f"{clause.id}#"))
         settled: list[Block] = []
         for position, block in enumerate(blocks):
             if not isinstance(block, Heading):
@@ -171,6 +178,12 @@ class Renderer:
             else:  # no number, but a place of its own in the outline
                 settled.append(replace(block, anchor=f"{self.numbers.anchor(clause.id)}-titre-{position}"))
         return tuple(settled)
+
+
+@lru_cache(maxsize=1024)
+def _without_identifiers(body: str) -> str:
+    """The text of a clause without « {#id} », which would begin a comment of Jinja."""
+    return INNER_HEADING.sub(r"## \g<title>", body)
 
 
 def _noted(blocks: tuple[Block, ...], notes: tuple[Note, ...]) -> tuple[Block, ...]:
