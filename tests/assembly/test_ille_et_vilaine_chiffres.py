@@ -46,7 +46,14 @@ def test_the_activity_of_the_year_of_reference() -> None:
     assert row(found, "activite", "total") == figures("1 200", "18")
     # 150 + 30 + 870 = 1 050 heures, celles de l'APA et de la PCH (1 000 + 50) ; 4 + 1 + 11 = 16 personnes
     assert row(found, "activite_apa_pch", "total") == figures("1 050", "16")
-    assert list(table_findings(found)) == []
+    assert [one.code for one in table_findings(found)] == ["activite-seuil-d-activite"]  # fewer than 30 000 hours
+
+
+@pytest.mark.parametrize(("hours", "wrong"), [("28 899,5", 1), ("28 900", 0), ("40 000", 0)])
+def test_the_departement_contracts_from_thirty_thousand_hours(hours: str, wrong: int) -> None:
+    # 1 000 heures d'APA et 100 d'aide sociale : il en faut 28 900 de PCH
+    found = activity(aide_sociale={"heures": "100", "beneficiaires": "2"}, pch={"heures": hours, "beneficiaires": "2"})
+    assert len(said(found, "activite-seuil-d-activite")) == wrong
 
 
 def test_a_person_on_several_lines_is_counted_once_where_the_total_is_given() -> None:

@@ -32,7 +32,7 @@ def report(changed: Mapping[str, object] | None = None) -> str:
 @pytest.mark.parametrize(
     ("changed", "code", "gravity"),
     [
-        ({"grille.heures_payees": "999"}, "grille-heures", Severity.ERROR),
+        ({"grille.heures_payees": "999"}, "grille-heures", Severity.WARNING),
         ({"grille.groupe_1.osp_deplacements": "2201"}, "grille-osp-groupe-1", Severity.ERROR),
         ({"grille.groupe_2.osp_majorations": "16301"}, "grille-osp-groupe-2", Severity.ERROR),
         ({"grille.recettes.subventions": "17401"}, "grille-recettes", Severity.WARNING),
@@ -41,7 +41,7 @@ def report(changed: Mapping[str, object] | None = None) -> str:
         # Ct = 20 010: 20,01 / h
         ({"grille.groupe_1.achats": "3110"}, "grille-cout-de-revient", Severity.ERROR),
         ({"grille.heures_apa": "1001"}, "versements-heures-apa", Severity.ERROR),
-        ({"bilan.heures_payees": "899"}, "bilan-heures", Severity.ERROR),
+        ({"bilan.heures_payees": "899"}, "bilan-heures", Severity.WARNING),
         ({"bilan.groupe_1.osp_deplacements": "1901"}, "bilan-osp-groupe-1", Severity.ERROR),
         ({"bilan.groupe_2.osp_majorations": "14001"}, "bilan-osp-groupe-2", Severity.ERROR),
         ({"bilan.heures_facturees": "901"}, "juste-compensation-heures-facturees", Severity.WARNING),
