@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -13,12 +13,16 @@ from engine.reading.suggestions import nearest
 from engine.reading.yaml_strict import parse_yaml
 from models.programmation import Ligne
 
+_LONGEST_QUOTE = 200
+_WHOLE = str.maketrans({"°": " ", "œ": "oe", "æ": "ae"})
+"""What Unicode does not take apart by itself."""
+
 
 def plain(heading: str) -> str:
     """A heading without capitals, accents, punctuation nor needless spaces."""
-    letters = unicodedata.normalize("NFKD", heading.replace("°", " ").replace("œ", "oe"))
+    letters = unicodedata.normalize("NFKD", heading.casefold().translate(_WHOLE))
     kept = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(re.sub(r"[^0-9a-z]+", " ", kept.lower()).split())
+    return " ".join(re.sub(r"[^0-9a-z]+", " ", kept).split())
 
 
 @cache
@@ -29,10 +33,18 @@ def _known() -> dict[str, str]:
     return {heading: fact for fact, headings in names.items() for heading in (fact.replace("_", " "), *headings)}
 
 
-def columns(headings: Sequence[str], named: Mapping[str, str], place: Place) -> tuple[dict[int, str], list[Finding]]:
+def recognised(headings: Sequence[str], named: Mapping[str, str]) -> int:
+    """How many of the cells of a row are headings that are known or `named`."""
+    said = {plain(heading) for heading in named} | _known().keys()
+    return sum(plain(heading) in said for heading in headings)
+
+
+def columns(
+    headings: Sequence[str], named: Mapping[str, str], place: Callable[[int], Place]
+) -> tuple[dict[int, str], list[Finding]]:
     """The fact that each column gives, by its position; and what is to be known of the headings.
 
-    `named` is what the head of the programmation says of some of them (heading to fact).
+    `named` is what the head of the programmation says of some of them (heading to fact); `place` is where one stands.
 
     Raises:
         InputError: where two columns give the same fact, where the head names a column or a fact that does not exist.
@@ -42,16 +54,16 @@ def columns(headings: Sequence[str], named: Mapping[str, str], place: Place) -> 
     found: dict[int, str] = {}
     unread: list[Finding] = []
     for position, heading in enumerate(headings):
-        here = Place(place.file, place.line, position + 1)
+        here = place(position)
         fact = said.get(plain(heading)) or _known().get(plain(heading), "")
         if fact and fact in found.values():
             errors.append(_twice(heading, headings[next(at for at, one in found.items() if one == fact)], here))
         elif fact:
             found[position] = fact
         elif heading.strip():
-            unread.append(_unread(heading, here))
+            unread.append(_unread(_short(heading), here))
     if "nom" not in found.values() and not errors:
-        errors.append(_nothing(headings, place))
+        errors.append(_nothing(headings, place(0)))
     if errors:
         raise InputError(errors)
     return found, unread
@@ -82,8 +94,12 @@ def _unread(heading: str, place: Place) -> Finding:
     return Finding("colonne-non-lue", message, Severity.INFORMATION, hint, place=place)
 
 
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
+
+
 def _nothing(headings: Sequence[str], place: Place) -> Finding:
     message = "le tableau n'a pas de colonne qui nomme les établissements (« Raison sociale »)."
-    read = ", ".join(headings) or "aucun"
-    hint = f"Titres lus sur la première ligne : {read}. Dites ce qu'ils donnent dans « colonnes »."
+    read = ", ".join(one for one in headings if one.strip()) or "aucun"
+    hint = f"Titres lus : {_short(read)}. Dites ce qu'ils donnent dans « colonnes »."
     return Finding("colonnes-illisibles", message, hint=hint, place=place)

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal
+from functools import partial
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import ValidationError
 
-from engine.batch.colonnes import columns
+from engine.batch.cellules import (
+    HIGHEST_HEADINGS,
+    MOST_ROWS,
+    NOT_WORKED_OUT,
+    Table,
+    read_table,
+    refuse_special,
+    too_long,
+)
+from engine.batch.colonnes import columns, recognised
+from engine.checks.finess_cle import key_is_right
 from engine.errors import Finding, InputError, Place, Severity
-from engine.reading.decoding import printable, read_bytes
+from engine.reading.decoding import FORBIDDEN, describe, without_forbidden
 from engine.reading.messages import wording
 from engine.reading.yaml_strict import Source
 from models.programmation import Ligne, Programmation
 
-if TYPE_CHECKING:
-    from engine.importing.spreadsheet import Given
-
-_MOST_ROWS = 20_000
-_FIRST_DAY = date(1899, 12, 30)
-"""The day that spreadsheets number 0."""
-_ENCODINGS = ("utf-8-sig", "cp1252")
+_ERROR = re.compile(r"#(N/A|REF!|VALUE!|VALEUR!|DIV/0!|NAME\?|NOM\?|NUM!|NOMBRE!|NULL!|NUL!|N/D|SPILL!|CALC!)")
+"""What spreadsheets show in place of a value."""
+_LONGEST_QUOTE = 60
+_MOST_TOLD = 20
+_AS_TEXT = (
+    "Dans un tableur, mettez la colonne au format « Texte » : un zéro initial s'y perd, un long nombre s'y arrondit."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +50,6 @@ class Row:
         return self.places.get(fact, self.place)
 
 
-Cells = Sequence[Sequence[str]]
-Table = tuple[str, Cells, Callable[[int, int], Place]]
-
-
 def read_rows(head: Programmation, source: Source, folder: FilePath) -> tuple[list[Row], list[Finding]]:
     """The rows of a programmation, and what is wrong with some of them: a bad row never hides the others.
 
@@ -53,50 +57,111 @@ def read_rows(head: Programmation, source: Source, folder: FilePath) -> tuple[li
         InputError: where the table itself cannot be read.
     """
     rows = [
-        Row(ligne, source.place(("etablissements", at)), _yaml_places(source, at))
+        Row(_settled(ligne), source.place(("etablissements", at)), _yaml_places(source, at))
         for at, ligne in enumerate(head.etablissements)
     ]
     if not head.tableau:
         return rows, []
-    path = folder / head.tableau
-    _, cells, place = _xlsx(path, head.feuille) if path.suffix.lower() in (".xlsx", ".xlsm") else _csv(path)
-    if not cells:
-        raise InputError([Finding("tableau-vide", f"{printable(path)} est vide.", place=place(0, 0))])
+    refuse_special(folder / head.tableau, source.place(("tableau",)))
     try:
-        read, findings = columns(cells[0], head.colonnes, place(0, 0))
+        table = read_table(folder / head.tableau, head.feuille, partial(recognised, named=head.colonnes))
+        found, findings = _of_the_table(table, head)
     except InputError as error:
-        located = (one if one.place else one.at(source.key_place(one.path)) for one in error.findings)
-        raise InputError(located) from None
-    for number, row in enumerate(cells[1:], start=1):
-        if any(cell.strip() for cell in row):
-            made, wrong = _row(row, read, number, place)
-            findings += wrong
-            rows += [made] if made else []
-    return rows, findings
+        raise InputError(one if one.place else one.at(source.key_place(one.path)) for one in error.findings) from None
+    if head.feuille and not table.is_workbook:
+        message = "« feuille » ne sert pas : le tableau n'est pas un classeur."
+        told = Finding("feuille-inutile", message, Severity.INFORMATION, place=source.place(("feuille",)))
+        findings.append(told)
+    return rows + found, findings
+
+
+def _of_the_table(table: Table, head: Programmation) -> tuple[list[Row], list[Finding]]:
+    if not any(table.rows):
+        raise InputError([Finding("tableau-vide", f"{table.name} est vide.", place=table.place(0, 0))])
+    top = _headings(table, head.colonnes)
+    headings = [without_forbidden(" ".join(cell.split())) for cell in table.row(top)]
+    read, findings = columns(headings, head.colonnes, partial(table.place, top))
+    below = [number for number in range(top + 1, len(table.rows)) if table.rows[number]]
+    if len(below) > MOST_ROWS:
+        raise InputError([too_long(table.name)])
+    findings += _without_a_heading(table, headings, below)
+    return [_row(table, number, read, findings) for number in below], findings
+
+
+def _headings(table: Table, named: Mapping[str, str]) -> int:
+    """The row of the headings: the one that has most of those that are known; titles may stand above it."""
+    filled = [number for number in range(len(table.rows)) if table.rows[number]][:HIGHEST_HEADINGS]
+    return max(filled, key=lambda number: recognised(list(table.rows[number].values()), named))
+
+
+def _without_a_heading(table: Table, headings: list[str], below: list[int]) -> Iterator[Finding]:
+    """What stands in no column: a note, or a row that one separator too many has shifted."""
+    first: dict[int, int] = {}
+    for number in below:
+        for column in table.rows[number]:
+            if column >= len(headings) or not headings[column]:
+                first.setdefault(column, number)
+    for column, number in sorted(first.items())[:_MOST_TOLD]:
+        message = f"« {_short(table.rows[number][column])} » est dans une colonne sans titre, qui n'est pas lue."
+        hint = (
+            "Donnez un titre à la colonne."
+            if table.is_workbook
+            else "Donnez-lui un titre ; ou, si un séparateur décale la ligne, mettez la cellule qui le contient entre "
+            "guillemets."
+        )
+        yield Finding("colonne-sans-titre", message, Severity.WARNING, hint, place=table.place(number, column))
 
 
 def _yaml_places(source: Source, at: int) -> dict[str, Place]:
     return {name: source.place(("etablissements", at, name)) for name in Ligne.model_fields}
 
 
-def _row(
-    cells: Sequence[str], read: Mapping[int, str], number: int, place: Callable[[int, int], Place]
-) -> tuple[Row | None, list[Finding]]:
-    """One row; a cell that cannot be read is told, and the rest of the row is kept."""
-    given = {fact: cells[at].strip() for at, fact in read.items() if at < len(cells) and cells[at].strip()}
-    places = {fact: place(number, at) for at, fact in read.items()}
-    if "habilitation" in given:
-        given["habilitation"] = _yes_or_no(given["habilitation"])
-    if "departement" in given and given["departement"].isdigit():
-        given["departement"] = given["departement"].zfill(2)
-    findings: list[Finding] = []
+def _row(table: Table, number: int, read: Mapping[int, str], findings: list[Finding]) -> Row:
+    """One row; a cell that cannot be read is added to `findings`, and the rest of the row is kept."""
+    given: dict[str, str] = {}
+    places = {fact: table.place(number, column) for column, fact in read.items()}
+    for column, fact in read.items():
+        cell = table.rows[number].get(column, "")
+        if told := _damaged(fact, cell, places[fact]):
+            findings.append(told)
+        elif words := " ".join(cell.split()):
+            given[fact] = _yes_or_no(words) if fact == "habilitation" else words
     while True:
         try:
-            return Row(Ligne.model_validate(given), place(number, 0), places), findings
+            ligne = Ligne.model_validate(given)
         except ValidationError as error:
             wrong = {str(one["loc"][0]): one for one in error.errors()}
             findings += [_refused(fact, given[fact], one, places[fact]) for fact, one in wrong.items()]
             given = {fact: value for fact, value in given.items() if fact not in wrong}
+        else:
+            return Row(_settled(ligne), table.place(number, 0), places)
+
+
+def _damaged(fact: str, cell: str, place: Place) -> Finding | None:
+    """A cell that holds no value: an error of the spreadsheet, or a character that no document can hold."""
+    label = Ligne.model_fields[fact].title
+    if cell == NOT_WORKED_OUT:
+        hint = "Ouvrez le classeur dans le tableur, enregistrez-le, puis recommencez ; ou tapez la valeur."
+        return Finding("cellule-non-calculee", f"{label} : la formule n'a pas été calculée.", hint=hint, place=place)
+    if _ERROR.fullmatch(cell.strip()):
+        message = f"{label} : « {cell.strip()} » est une erreur du tableur, et non une valeur."
+        return Finding("cellule-illisible", message, hint="Corrigez la formule, ou tapez la valeur.", place=place)
+    if found := FORBIDDEN.search(cell):
+        message = f"{label} : caractère interdit ({describe(found.group()[0])})."
+        hint = "Supprimez-le : effacez ce qui est autour et tapez-le de nouveau."
+        return Finding("caractere-interdit", message, hint=hint, place=place)
+    return None
+
+
+def _settled(ligne: Ligne) -> Ligne:
+    """A row whose département is written as its code is: « 1 » is « 01 », « 2a » is « 2A »."""
+    return ligne.model_copy(update={"departement": code(ligne.departement)}) if ligne.departement else ligne
+
+
+def code(departement: str) -> str:
+    """The code of a département as it is written: two characters at least, in capitals."""
+    written = departement.strip().upper()
+    return written.zfill(2) if written.isascii() and written.isdecimal() else written
 
 
 def _yes_or_no(text: str) -> str:
@@ -106,80 +171,20 @@ def _yes_or_no(text: str) -> str:
 
 def _refused(fact: str, value: str, error: Any, place: Place) -> Finding:
     label = Ligne.model_fields[fact].title
-    words = wording(error["type"], value, error.get("ctx", {}))
+    words = wording(error["type"], value, error.get("ctx", {})).message.replace(value, _short(value))
     if error["type"] == "literal_error":
-        words = words._replace(message=f"au choix : {error['ctx']['expected'].replace(' or ', ', ')}.")
-    hint = (
-        "Dans un tableur, mettez la colonne au format « Texte » : un zéro initial s'y perd." if "finess" in fact else ""
-    )
-    return Finding("cellule-illisible", f"{label} : « {value} » ; {words.message}", Severity.ERROR, hint, place=place)
+        words = f"au choix : {error['ctx']['expected'].replace(' or ', ', ')}."
+    hint = _hint(value) if "finess" in fact or fact == "siren" else ""
+    return Finding("cellule-illisible", f"{label} : « {_short(value)} » ; {words}", Severity.ERROR, hint, place=place)
 
 
-def _csv(path: FilePath) -> Table:
-    name = printable(path)
-    content = read_bytes(path)
-    text = _decoded(content, name)
-    first = text.partition("\n")[0]
-    delimiter = max(";,\t", key=first.count)
-    try:
-        cells = list(_limited(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), name))
-    except csv.Error as error:
-        hint = "Enregistrez de nouveau le tableau au format CSV (séparateur point-virgule)."
-        raise InputError([Finding("tableau-illisible", f"{name} : {error}.", hint=hint, place=Place(name))]) from None
-    return name, cells, lambda row, column: Place(name, row + 1, column + 1)
+def _hint(number: str) -> str:
+    """What a spreadsheet does to a number that is a name."""
+    whole = number.zfill(9)
+    if number.isascii() and number.isdecimal() and len(number) < len(whole) and key_is_right(whole):
+        return f"C'est sans doute « {whole} », dont un tableur a perdu le zéro : mettez la colonne au format « Texte »."
+    return _AS_TEXT
 
 
-def _decoded(content: bytes, name: str) -> str:
-    for encoding in _ENCODINGS:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    hint = "Enregistrez-le au format « CSV UTF-8 »."
-    raise InputError([Finding("tableau-illisible", f"{name} n'est pas un fichier CSV.", hint=hint, place=Place(name))])
-
-
-def _too_long(name: str) -> Finding:
-    return Finding("tableau-trop-long", f"{name} a plus de {_MOST_ROWS} lignes.", place=Place(name))
-
-
-def _limited(rows: Iterator[list[str]], name: str) -> Iterator[list[str]]:
-    for number, row in enumerate(rows):
-        if number > _MOST_ROWS:
-            raise InputError([_too_long(name)])
-        yield row
-
-
-def _xlsx(path: FilePath, sheet: str | None) -> Table:
-    """The first sheet of a workbook, or the one named; its headings are on the first row that holds anything."""
-    from engine.importing.spreadsheet import read_workbook  # noqa: PLC0415 - only where the table is a workbook
-
-    name = printable(path)
-    sheets = {one.name: one for one in read_workbook(path)}
-    if sheet and sheet not in sheets:
-        hint = f"Ses feuilles : {', '.join(sheets)}."
-        message = f"{name} n'a pas de feuille « {sheet} »."
-        raise InputError([Finding("feuille-inconnue", message, hint=hint, path=("feuille",))])
-    chosen = sheets[sheet] if sheet else next(iter(sheets.values()), None)
-    cells = chosen.cells if chosen else {}
-    if not cells:
-        return name, [], lambda _row, _column: Place(name)
-    top = min(row for row, _ in cells)
-    last_row, last_column = max(row for row, _ in cells), max(column for _, column in cells)
-    if last_row - top > _MOST_ROWS:
-        raise InputError([_too_long(name)])
-    grid = [
-        [_typed(cells.get((row, column))) for column in range(1, last_column + 1)] for row in range(top, last_row + 1)
-    ]
-    return name, grid, lambda row, column: Place(f"{name}, {chosen.name if chosen else ''}", top + row, column + 1)
-
-
-def _typed(cell: Given | None) -> str:
-    """What a cell says, as it would be typed: a day as a day, a number without a needless decimal."""
-    if cell is None:
-        return ""
-    if cell.kind == "date" and isinstance(cell.value, Decimal):
-        return (_FIRST_DAY + timedelta(days=int(cell.value))).isoformat()
-    return format(cell.value, "f") if isinstance(cell.value, Decimal) else cell.value
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"

@@ -12,6 +12,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Context, Decimal
 from pathlib import Path
 from typing import Any, Literal
@@ -19,6 +20,8 @@ from typing import Any, Literal
 from engine.importing.archive import Archive, local, open_archive
 
 MOST_CELLS = 200_000
+FIRST_DAY, _FIRST_DAY_OF_MACS = date(1899, 12, 30), date(1904, 1, 1)
+"""The days that spreadsheets number 0 (18.2.28, date1904)."""
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _FIFTEEN = Context(prec=15)
 _LARGEST_EXPONENT = 30
@@ -54,10 +57,12 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class GivenSheet:
-    """A sheet: the cells that hold something, by row and column."""
+    """A sheet: the cells that hold something, by row and column; `first_day` is the day that its dates number 0."""
 
     name: str
     cells: dict[tuple[int, int], Given]
+    hidden: bool = False
+    first_day: date = FIRST_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +87,17 @@ def read_workbook(path: Path) -> tuple[GivenSheet, ...]:
         tuple(_text(one) for one in archive.elements(texts, "si")) if texts else (),
         tuple(_formats(archive, styles)) if styles else (),
     )
-    named = [
-        (element.get("name", ""), next((value for key, value in element.attrib.items() if key.endswith("}id")), ""))
-        for element in archive.elements(part, "sheet")
-    ]
     worksheets = related.get("worksheet", {})
-    return tuple(GivenSheet(name, reader.cells(worksheets[key])) for name, key in named if key in worksheets)
+    first_day, found = FIRST_DAY, []
+    for element in archive.elements(part, "workbookPr", "sheet"):
+        if local(element) == "workbookPr":
+            first_day = _FIRST_DAY_OF_MACS if element.get("date1904") in ("1", "true") else FIRST_DAY
+            continue
+        key = next((value for name, value in element.attrib.items() if name.endswith("}id")), "")
+        if key in worksheets:
+            hidden = element.get("state", "visible") != "visible"
+            found.append(GivenSheet(element.get("name", ""), reader.cells(worksheets[key]), hidden, first_day))
+    return tuple(found)
 
 
 def _workbook_part(archive: Archive) -> str:

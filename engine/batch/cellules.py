@@ -1,0 +1,198 @@
+"""The cells of a table of establishments (CSV, XLSX): what each says, as it would be typed, and where it stands."""
+
+from __future__ import annotations
+
+import csv
+import io
+import stat
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING
+
+from engine.errors import Finding, InputError, Place
+from engine.reading.decoding import printable, read_bytes, without_forbidden
+
+if TYPE_CHECKING:
+    from engine.importing.spreadsheet import Given, GivenSheet
+
+MOST_ROWS = 20_000
+HIGHEST_HEADINGS = 20
+"""The rows among which the headings of a table are looked for: titles and notes may stand above them."""
+NOT_WORKED_OUT = "#FORMULE!"
+"""What stands for a formula whose value no spreadsheet has worked out."""
+
+_LARGEST = 20_000_000
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_DELIMITERS = ";,\t|"
+_CELL_ERRORS: Mapping[str, tuple[str, str]] = {
+    "field larger": (
+        f"une cellule dépasse {csv.field_size_limit():_} caractères.".replace("_", " "),
+        "Des guillemets ouverts ne sont sans doute pas fermés : vérifiez cette ligne.",
+    ),
+    "unexpected end": ("des guillemets ouverts ne sont pas fermés.", "Fermez-les, ou supprimez-les."),
+    "expected after": (
+        "du texte suit des guillemets fermés, dans la même cellule.",
+        'Doublez les guillemets qui font partie du texte : "Résidence ""Exemple""".',
+    ),
+}
+_SAVE_AGAIN = "Enregistrez de nouveau le tableau au format CSV (séparateur point-virgule)."
+
+Score = Callable[[Sequence[str]], int]
+"""How many headings of a row are recognised."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as read: the cells of each row that hold anything, by column; rows and columns count from 0."""
+
+    name: str
+    rows: Sequence[Mapping[int, str]]
+    place: Callable[[int, int], Place]
+    is_workbook: bool = False
+
+    def row(self, number: int) -> list[str]:
+        """The cells of a row from the first column to the last that holds anything."""
+        cells = self.rows[number]
+        return [cells.get(column, "") for column in range(max(cells, default=-1) + 1)]
+
+
+def read_table(path: FilePath, sheet: str | None, score: Score) -> Table:
+    """The cells of a table, in whatever format it is; `score` tells in which way a CSV file is cut.
+
+    Raises:
+        InputError: where it cannot be read, or has more than 20,000 rows.
+    """
+    if path.suffix.lower() in (".xlsx", ".xlsm"):
+        return _workbook(path, sheet)
+    content = read_bytes(path, _LARGEST)
+    return _workbook(path, sheet) if content.startswith(_WORKBOOKS) else _csv(content, printable(path), score)
+
+
+def refuse_special(path: FilePath, place: Place) -> None:
+    """Refuse a pipe or a device, which might never end; what is missing, its reader tells.
+
+    Raises:
+        InputError: where the file is one.
+    """
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        message = f"{printable(path)} n'est pas un fichier ordinaire."
+        raise InputError([Finding("fichier-special", message, hint="Donnez le chemin d'un fichier.", place=place)])
+
+
+def _csv(content: bytes, name: str, score: Score) -> Table:
+    text = _decoded(content, name)
+    rows = list(_records(text, _delimiter(text, score), name))
+    return Table(name, [_filled(enumerate(row)) for row in rows], lambda row, column: Place(name, row + 1, column + 1))
+
+
+def _filled(cells: Iterator[tuple[int, str]] | enumerate[str]) -> dict[int, str]:
+    return {column: cell for column, cell in cells if cell.strip()}
+
+
+def _decoded(content: bytes, name: str) -> str:
+    """The text of a CSV file of any office: UTF-8, Windows-1252, or the « Texte Unicode » of spreadsheets (UTF-16)."""
+    encodings = ("utf-16",) if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252")
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+        line = text[: text.index("\0")].count("\n") + 1
+        message = f"{name} contient un caractère nul : ce n'est pas un fichier CSV, ou il est abîmé."
+        raise InputError([_unreadable(message, _SAVE_AGAIN, Place(name, line))])
+    hint = "Enregistrez-le au format « CSV UTF-8 »."
+    raise InputError([_unreadable(f"{name} n'est pas un fichier CSV.", hint, Place(name))])
+
+
+def _unreadable(message: str, hint: str, place: Place) -> Finding:
+    return Finding("tableau-illisible", message, hint=hint, place=place)
+
+
+def _delimiter(text: str, score: Score) -> str:
+    """What separates the cells: whatever makes the most headings known, or else is the most frequent at the top."""
+    start = "".join(islice(io.StringIO(text), HIGHEST_HEADINGS))
+    return max(_DELIMITERS, key=lambda one: (_best(start, one, score), start.count(one)))
+
+
+def _best(start: str, delimiter: str, score: Score) -> int:
+    try:
+        return max(map(score, csv.reader(io.StringIO(start, newline=""), delimiter=delimiter)), default=0)
+    except csv.Error:
+        return 0
+
+
+def _records(text: str, delimiter: str, name: str) -> Iterator[list[str]]:
+    number = 0
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            number += 1
+            if number > MOST_ROWS + HIGHEST_HEADINGS:
+                raise InputError([too_long(name)])
+            yield row
+    except csv.Error as error:
+        words = next((words for key, words in _CELL_ERRORS.items() if key in str(error)), ("", _SAVE_AGAIN))
+        message = f"{name} : {words[0] or 'cette ligne ne se lit pas.'}"
+        raise InputError([_unreadable(message, words[1], Place(name, number + 1))]) from None
+
+
+def too_long(name: str) -> Finding:
+    """A table has too many rows."""
+    message = f"{name} a plus de {MOST_ROWS} lignes."
+    return Finding("tableau-trop-long", message, hint="Partagez la programmation.", place=Place(name))
+
+
+def _workbook(path: FilePath, name: str | None) -> Table:
+    """The sheet that is named, or else the first that is shown and holds anything."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - only where the table is a workbook
+
+    from engine.importing.spreadsheet import read_workbook  # noqa: PLC0415
+
+    file, sheets = printable(path), read_workbook(path)
+    chosen = _chosen(sheets, name, file)
+    if chosen is None:
+        return Table(file, [], lambda _row, _column: Place(file), is_workbook=True)
+    title, last = without_forbidden(chosen.name), max(row for row, _ in chosen.cells)
+    if last > MOST_ROWS + HIGHEST_HEADINGS:
+        raise InputError([too_long(file)])
+    rows: list[dict[int, str]] = [{} for _ in range(last)]
+    for (row, column), cell in chosen.cells.items():
+        rows[row - 1] |= _filled(enumerate([_typed(cell, chosen.first_day)], start=column - 1))
+
+    def place(row: int, column: int) -> Place:
+        return Place(file, row + 1, column + 1, f"{title}!{get_column_letter(column + 1)}{row + 1}")
+
+    return Table(file, rows, place, is_workbook=True)
+
+
+def _chosen(sheets: Sequence[GivenSheet], name: str | None, file: str) -> GivenSheet | None:
+    if name:
+        named = next((one for one in sheets if one.name == name), None)
+        if named is None:
+            hint = f"Ses feuilles : {', '.join(without_forbidden(one.name) for one in sheets)}."
+            message = f"{file} n'a pas de feuille « {name} »."
+            raise InputError([Finding("feuille-inconnue", message, hint=hint, path=("feuille",))])
+        return named if named.cells else None
+    filled = [one for one in sheets if one.cells]
+    return next((one for one in filled if not one.hidden), next(iter(filled), None))
+
+
+def _typed(cell: Given, first_day: date) -> str:
+    """What a cell says, as it would be typed: a day as a day, a number without a needless decimal."""
+    if cell.kind == "not_worked_out":
+        return NOT_WORKED_OUT
+    if cell.kind == "date" and isinstance(cell.value, Decimal) and cell.value >= 1:  # less than a day is an hour
+        try:
+            return (first_day + timedelta(days=int(cell.value))).isoformat()
+        except OverflowError:
+            return format(cell.value, "f")
+    return format(cell.value, "f") if isinstance(cell.value, Decimal) else cell.value
