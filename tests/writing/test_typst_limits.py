@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pypdfium2
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.document import (
@@ -15,6 +15,7 @@ from engine.document import (
     Cell,
     Document,
     Heading,
+    Letterhead,
     ListBlock,
     Missing,
     Note,
@@ -148,3 +149,42 @@ def test_cells_say_what_they_name() -> None:
     rows = table(head, (cell("Total", header=True), cell("1")), (cell("", header=True), cell("2")), header_rows=1)
     found = [tag for tag in tags(write_pdf(document(rows))) if tag[:2] in ("TH", "TD")]
     assert found == ["THead", "TH Column", "TD", "TH Row", "TD", "TD", "TD"]
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> tuple[Table, int]:
+    """A table of the same word over and over, with how many times it holds it."""
+    shares = draw(st.lists(st.integers(1, 20), min_size=1, max_size=9))
+    widths = tuple(share / sum(shares) for share in shares)
+    head_rows, height = draw(st.integers(0, 2)), draw(st.integers(1, 12))
+    counts, rows, merged = 0, [], 0
+    for y in range(height):
+        cells = []
+        for x in range(len(widths)):
+            if x == 0 and merged:
+                merged -= 1
+                continue
+            rowspan = draw(st.integers(1, height - y)) if x == 0 and y >= head_rows else 1
+            merged = max(merged, rowspan - 1)
+            count = draw(st.sampled_from([0, 1, 2, 5, 20, 100, 300] if y >= head_rows else [1, 3, 30]))
+            counts += count
+            cells.append(cell(" ".join(["mot"] * count), rowspan=rowspan, header=y < head_rows))
+        rows.append(tuple(cells))
+    return Table(widths, tuple(rows), head_rows), counts
+
+
+@settings(max_examples=25, deadline=None)
+@given(tables(), st.booleans())
+def test_no_table_runs_over_the_foot_of_a_page(made: tuple[Table, int], landscape: bool) -> None:
+    contract = replace(document(), sections=(Section((made[0],), landscape),), letterhead=Letterhead("", "", ""))
+    content = write_pdf(contract)
+    assert read_aloud(content).count("m") == made[1] + "Contrat d’exemple".count("m")
+    pdf = pypdfium2.PdfDocument(content)
+    for page in pdf:
+        text = page.get_textpage()
+        search = text.search("m")
+        while found := search.get_next():
+            assert text.get_charbox(found[0])[1] > (20 if page.get_width() > page.get_height() else 22) / 25.4 * 72
+        search.close()
+        text.close()
+    pdf.close()

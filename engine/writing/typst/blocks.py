@@ -39,7 +39,7 @@ from engine.writing.pdf.fonts import drawable
 from engine.writing.text import heading_label, printable, printed, words_of
 from engine.writing.typst.headings import Headings, is_empty
 from engine.writing.typst.long_words import parted
-from engine.writing.typst.tables import TO_MEASURE, Square, breakable, lines_of_rows, rows_of
+from engine.writing.typst.tables import TO_MEASURE, Square, is_long, lines_of_rows, parts_rows, rows_of
 
 Data = dict[str, Any]
 
@@ -195,20 +195,22 @@ def _contents(blocks: tuple[Block, ...], place: Place) -> list[Data]:
 def _table(table: Table, place: Place) -> Data:
     # A table of headers alone has none (ISO 14289-1, 7.2: a THead needs a TBody).
     head = table.header_rows if table.header_rows < len(table.rows) else 0
-    rows = rows_of(table, head, blank=place.blank)
-    lines = lines_of_rows(rows)
     dense = len(table.widths) >= DENSE_COLUMNS
-    drawn = [[_cell(square, rows, head, place, dense=dense) for square in row] for row in rows]
+    sides, letters = (DENSE_CELL_SIDES, DENSE_LETTERS) if dense else (CELL_SIDES, CELL_LETTERS)
+    rows = rows_of(table, head, lambda share: (place.width * share - sides) / letters, blank=place.blank)
+    drawn = [[_cell(square, rows, head, replace(place, letters=letters)) for square in row] for row in rows]
     for row in drawn:
         empty = not any(cell["blocks"] for cell in row)
-        row[:] = [{**cell, "empty_row": empty} for cell in row]
+        row[:] = [{**cell, "empty-row": empty} for cell in row]
+    lines, most = lines_of_rows(rows)
     return {
         "kind": "table",
         "caption": words(table.caption),
         "widths": table.widths,
         "dense": dense,
         "whole": lines <= SHORT_TABLE,
-        "measured": lines > TO_MEASURE,
+        "measured": most > TO_MEASURE,
+        "head-measured": lines_of_rows(rows[:head])[1] > TO_MEASURE / 2,
         "width": place.width,
         "room": place.height,
         "head": list(chain(*drawn[:head])),
@@ -216,11 +218,10 @@ def _table(table: Table, place: Place) -> Data:
     }
 
 
-def _cell(square: Square, rows: list[list[Square]], head: int, place: Place, *, dense: bool) -> Data:
+def _cell(square: Square, rows: list[list[Square]], head: int, place: Place) -> Data:
     """Settle a cell; one that names a column or a row says so, an empty one has nothing to name."""
-    sides, letters = (DENSE_CELL_SIDES, DENSE_LETTERS) if dense else (CELL_SIDES, CELL_LETTERS)
     names = square.y < head or square.cell.header
-    within = replace(place, width=place.width * square.share - sides, letters=letters, bold=names)
+    within = replace(place, width=square.width * place.letters, bold=names)
     blocks = _contents(square.cell.blocks, within)
     return {
         "x": square.x,
@@ -229,8 +230,9 @@ def _cell(square: Square, rows: list[list[Square]], head: int, place: Place, *, 
         "rowspan": square.rowspan,
         "alignment": square.cell.alignment,
         "header": names and bool(blocks),
-        "breakable": breakable(square, rows),
-        "measured": square.lines > TO_MEASURE,
+        "long": is_long(square),
+        "measured": square.most > TO_MEASURE,
+        "parts-rows": parts_rows(square, rows),
         "width": within.width,
         "blocks": blocks,
     }

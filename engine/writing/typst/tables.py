@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from engine.document import Block, Cell, Chart, Heading, ListBlock, Paragraph, Table
 from engine.writing.html.tables import CHARACTERS_ACROSS, LONG_MERGE, LONG_ROW
 from engine.writing.text import grid, words_of
 
-TO_MEASURE = 16
-"""What may take more lines than that is measured before it is kept on one page: it might not fit in any."""
+TO_MEASURE = 14
+"""What may take more lines than that at the worst is measured before it is kept whole: it might fit on no page."""
+
+BADLY_FILLED = 0.7 / 0.55
+"""How many letters a line holds at the worst, for each em of its width."""
 
 CHART_LINES = 16
 """About how many lines a chart takes."""
@@ -18,66 +21,73 @@ CHART_LINES = 16
 
 @dataclass(frozen=True, slots=True)
 class Square:
-    """A cell on the grid: its column, row and spans, its share of the width, and about how many lines it takes."""
+    """A cell on the grid: its column, row and spans, and its width in ems.
+
+    `lines` is about how many it takes, as the HTML writer counts them; `most` how many at the worst.
+    """
 
     cell: Cell
     x: int
     y: int
     colspan: int
     rowspan: int
-    share: float
+    width: float
     lines: float
+    most: float
 
 
-def rows_of(table: Table, head_rows: int, *, blank: bool) -> list[list[Square]]:
-    """Place the cells of a table row by row; a span ends where the grid or the header does, or at another cell."""
+def rows_of(table: Table, head_rows: int, ems: Callable[[float], float], *, blank: bool) -> list[list[Square]]:
+    """Place the cells of a table row by row; a span ends where the grid or the header does, or at another cell.
+
+    `ems` tells the room for words in a cell, by its share of the width of the table.
+    """
     rows = list(grid(table))
     taken = {(x, y) for y, row in enumerate(rows) for x, cell in enumerate(row) if cell}
-    return [
-        [
-            _square(cell, (x, y), table.widths, taken, head_rows if y < head_rows else len(rows), blank=blank)
-            for x, cell in enumerate(row)
-            if cell
-        ]
-        for y, row in enumerate(rows)
-    ]
+    placed: list[list[Square]] = []
+    for y, row in enumerate(rows):
+        end = head_rows if y < head_rows else len(rows)
+        placed.append([])
+        for x, cell in enumerate(row):
+            if cell:
+                right, foot = _ends(cell, (x, y), (len(table.widths), end), taken)
+                share = max(sum(table.widths[x:right]), 0.01)
+                lines = lines_of(cell.blocks, CHARACTERS_ACROSS * share, blank)
+                most = lines_of(cell.blocks, max(ems(share) * BADLY_FILLED, 2), blank)
+                placed[-1].append(Square(cell, x, y, right - x, foot - y, ems(share), lines, most))
+    return placed
 
 
-def _square(
-    cell: Cell,
-    corner: tuple[int, int],
-    widths: tuple[float, ...],
-    taken: set[tuple[int, int]],
-    end: int,
-    *,
-    blank: bool,
-) -> Square:
-    """Measure a cell, and take for it as much of the grid as it asks and finds free: Typst refuses two in one place."""
+def _ends(cell: Cell, corner: tuple[int, int], ends: tuple[int, int], taken: set[tuple[int, int]]) -> tuple[int, int]:
+    """Take for a cell as much of the grid as it asks and finds free: Typst refuses two in one place."""
     x, y = corner
     right, foot = x + 1, y + 1
-    while right < min(x + cell.colspan, len(widths)) and (right, y) not in taken:
+    while right < min(x + cell.colspan, ends[0]) and (right, y) not in taken:
         right += 1
-    while foot < min(y + cell.rowspan, end) and all((i, foot) not in taken for i in range(x, right)):
+    while foot < min(y + cell.rowspan, ends[1]) and all((i, foot) not in taken for i in range(x, right)):
         foot += 1
     taken.update((i, j) for i in range(x, right) for j in range(y, foot))
-    share = max(sum(widths[x:right]), 0.01)
-    return Square(cell, x, y, right - x, foot - y, share, lines_of(cell.blocks, CHARACTERS_ACROSS * share, blank))
+    return right, foot
 
 
-def breakable(square: Square, rows: list[list[Square]]) -> bool:
-    """Whether a cell may stand on two pages: one of a long row, or merged over rows that are long together."""
-    if square.rowspan == 1:
-        return any(one.lines > LONG_ROW for one in rows[square.y])
-    heights = (
-        max((one.lines for one in row if one.rowspan == 1), default=1)
-        for row in rows[square.y : square.y + square.rowspan]
+def is_long(square: Square) -> bool:
+    """Whether the rows of a cell may stand on two pages because of it."""
+    return square.lines > LONG_ROW
+
+
+def parts_rows(square: Square, rows: list[list[Square]]) -> bool:
+    """Whether a merged cell binds more than a page should hold: its rows may then stand on two."""
+    bound = rows[square.y : square.y + square.rowspan]
+    lines = sum(max((one.lines for one in row if one.rowspan == 1), default=1) for row in bound)
+    most = sum(max((one.most for one in row if one.rowspan == 1), default=1) for row in bound)
+    return square.rowspan > 1 and max(lines, square.lines, most, square.most) > LONG_MERGE
+
+
+def lines_of_rows(rows: list[list[Square]]) -> tuple[float, float]:
+    """About how many lines rows take, and how many at the worst."""
+    return (
+        sum(max((square.lines for square in row), default=0) + 0.5 for row in rows),
+        sum(max((square.most for square in row), default=0) + 0.5 for row in rows),
     )
-    return max(sum(heights), square.lines) > LONG_MERGE
-
-
-def lines_of_rows(rows: list[list[Square]]) -> float:
-    """About how many lines a table takes."""
-    return sum(max((square.lines for square in row), default=0) + 0.5 for row in rows)
 
 
 def lines_of(blocks: Iterable[Block], across: float, blank: bool) -> float:
