@@ -58,10 +58,10 @@ def parse_inline(text: str, printed: Printed) -> tuple[Inline, ...]:
 
 def parse_blocks(text: str, printed: Printed) -> tuple[Block, ...]:
     """A Markdown text as blocks. `## ` headings come out at level 2 with no number: the caller numbers them."""
-    if _MARK not in text:
-        return _constant_blocks(text)
     text, values = _renumbered(text, printed)
-    return tuple(_Blocks(_parsed(text), values).until(""))
+    if any(isinstance(value, tuple) or (isinstance(value, Text) and _MARK in value.text) for value in values.here):
+        return tuple(_Blocks(_parsed(text), values).until(""))
+    return _known_blocks(text, tuple(values.here))
 
 
 def _renumbered(text: str, printed: Printed) -> tuple[str, _Values]:
@@ -91,10 +91,10 @@ def _constant_inlines(text: str) -> tuple[Inline, ...]:
     return _inlines(_parsed_inline(text), _NO_VALUES)
 
 
-@lru_cache(maxsize=1024)
-def _constant_blocks(text: str) -> tuple[Block, ...]:
-    """Blocks that hold no printed value: the same in every contract."""
-    return tuple(_Blocks(_parsed(text), _NO_VALUES).until(""))
+@lru_cache(maxsize=512)
+def _known_blocks(text: str, values: tuple[Inline, ...]) -> tuple[Block, ...]:
+    """The blocks of a text with the same values as in another contract: two drafts lack much the same facts."""
+    return tuple(_Blocks(_parsed(text), _Values(values, ())).until(""))
 
 
 def _restored(text: str, values: _Values) -> Iterator[Inline]:

@@ -1,10 +1,10 @@
-"""The peers: docxtpl rendering one template of the same contract, and LibreOffice turning a DOCX into PDF."""
+"""The peers: docxtpl rendering one template of the same contracts, and LibreOffice turning their DOCX into PDF."""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
-import tempfile
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -41,14 +41,10 @@ def libreoffice() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def convert_with_libreoffice(docx: Path, folder: Path) -> Path:
-    """Turn a DOCX into PDF, in a LibreOffice profile of its own."""
+def convert_with_libreoffice(docx: Sequence[Path], folder: Path, profile: Path) -> None:
+    """Turn any number of DOCX into PDF in one call; two calls at once need two profiles, which they keep warm."""
     command = libreoffice()
     assert command is not None
-    with tempfile.TemporaryDirectory() as profile:
-        subprocess.run(
-            [command, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf", "--outdir",
-             str(folder), str(docx)],
-            check=True, capture_output=True,
-        )  # fmt: skip
-    return folder / f"{docx.stem}.pdf"
+    words = [command, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf", "--outdir"]
+    subprocess.run([*words, str(folder), *map(str, docx)], check=True, capture_output=True)
+    assert all((folder / f"{one.stem}.pdf").is_file() for one in docx)

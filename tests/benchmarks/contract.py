@@ -1,7 +1,8 @@
-"""`make bench`: cpom beside docxtpl (DOCX) and LibreOffice (PDF), the same contract, cold process and warm."""
+"""One contract: cpom beside docxtpl (DOCX) and LibreOffice (PDF), cold process and warm."""
 
 from __future__ import annotations
 
+import json
 import resource
 import statistics
 import subprocess
@@ -46,7 +47,7 @@ def children_cpu(*words: str) -> float:
     return (after.ru_utime - before.ru_utime) + (after.ru_stime - before.ru_stime)
 
 
-def main() -> None:
+def one_contract() -> None:
     """Measure and print."""
     contrat = open_dossier(EXAMPLE, DAY).contrat
     facts = {"raison_sociale": contrat.gestionnaire.raison_sociale or "", "service": contrat.services[0].nom or "",
@@ -58,13 +59,11 @@ def main() -> None:
         template.write_bytes(make_template(filled.read_bytes(), facts))
         peer = partial(render_with_docxtpl, template, facts)
         print(in_turn(partial(contract, "docx"), peer, runs=15).line("DOCX, processus chaud", "docxtpl"))
-        import json  # noqa: PLC0415 - a benchmark's own need
-
         ours = partial(cold, "-m", "engine.cli", "generer", str(EXAMPLE), "--sortie", name)
         theirs = partial(cold, "-c", _COLD_DOCXTPL, str(template), json.dumps(facts), str(folder / "autre.docx"))
         print(in_turn(ours, theirs, runs=7).line("DOCX, processus froid", "docxtpl"))
         if libreoffice():
-            convert = partial(convert_with_libreoffice, filled, folder)
+            convert = partial(convert_with_libreoffice, [filled], folder, folder / "profil")
             print(in_turn(partial(contract, "pdf"), convert, runs=3).line("PDF, processus chaud", "LibreOffice"))
             ours = partial(cold, "-m", "engine.cli", "generer", str(EXAMPLE), "--format", "pdf", "--sortie", name)
             print(in_turn(ours, convert, runs=3).line("PDF, processus froid", "LibreOffice"))
@@ -72,7 +71,3 @@ def main() -> None:
             print("LibreOffice n'est pas installé : le PDF n'est pas comparé.")
     times = [children_cpu("-m", "engine.cli", "verifier", str(EXAMPLE)) for _ in range(7)]
     print(f"cpom verifier, froid : {statistics.median(times):.2f} s de processeur (médiane de {len(times)})")
-
-
-if __name__ == "__main__":
-    main()
