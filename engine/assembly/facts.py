@@ -156,9 +156,10 @@ def _fields(kind: type[Fiche]) -> dict[str, FieldInfo]:
 
 
 class Vue:
-    """A group of facts as a clause sees it: its attributes are values, other groups, lists or missing facts."""
+    """A group of facts as a clause sees it: its attributes are values, other groups, lists or missing facts.
 
-    __slots__ = ("_fiche", "_path", "_printed")
+    What is seen once is kept beside the rest (`__dict__`), where Python finds it without a call.
+    """
 
     def __init__(self, fiche: Fiche, path: Path, printed: Printed) -> None:
         self._fiche, self._path, self._printed = fiche, path, printed
@@ -167,7 +168,8 @@ class Vue:
         info = _fields(type(self._fiche)).get(name)
         if info is None:
             raise AttributeError(name)
-        return self._seen(getattr(self._fiche, name), info, (*self._path, name))
+        seen = self.__dict__[name] = self._seen(getattr(self._fiche, name), info, (*self._path, name))
+        return seen
 
     def _seen(self, value: Any, info: FieldInfo, path: Path) -> Any:
         if isinstance(value, Fiche):
@@ -203,6 +205,10 @@ def fact_at(view: Any, path: Path) -> Any:
     return view
 
 
+_WORDS = (Written, Manquant, Typed)
+_SETTLED = (tuple, Reference, Note, Missing, Text)
+
+
 def finalize(value: Any, printed: Printed) -> str:
     """What `{{ value }}` leaves in a clause: its own words as they are, and a token for anything else.
 
@@ -210,15 +216,15 @@ def finalize(value: Any, printed: Printed) -> str:
         LookupError: where the name is nobody's.
         TypeError: where a clause prints a group or a list as a whole.
     """
+    if isinstance(value, _WORDS):
+        return str(value)
     if isinstance(value, Undefined):
         raise LookupError(f"« {value._undefined_name} » n'est ni un fait de la description ni une fonction")
-    if isinstance(value, Written | Manquant | Typed):
-        return str(value)
     if isinstance(value, Liste) and not value:
         return str(value.missing)
     if isinstance(value, Duree):
         return Written(french.duration_in_words(value.mois))
-    if isinstance(value, tuple | Reference | Note | Missing | Text):
+    if isinstance(value, _SETTLED):
         return printed.token(value)
     return "" if value is None else printed.token(Text(_text(value)))
 

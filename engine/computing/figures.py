@@ -57,6 +57,7 @@ class Operation:
 
 Resolved = Number | Reference | Span | Operation | Absence
 
+_CELLS = (Reference, Absence)
 _CONTEXT = Context(prec=40, rounding=ROUND_HALF_UP)
 _ZERO = Decimal(0)
 _COMPARED = 6
@@ -64,7 +65,7 @@ _COMPARED = 6
 
 def references(formula: Resolved) -> Iterator[Reference | Absence]:
     """The cells without which a formula has no figure, in order; what `sinon` replaces is not one of them."""
-    if isinstance(formula, Reference | Absence):
+    if isinstance(formula, _CELLS):
         yield formula
     elif isinstance(formula, Span):
         yield from formula.references()

@@ -36,6 +36,9 @@ JUSTIFICATIONS: dict[Alignment, str] = {
 }
 
 
+_ANNOUNCED = (ListBlock, Table, Chart)
+
+
 def blocks(content: Iterable[Block], draft: Draft, frame: Frame) -> str:
     """Write blocks one after the other; the words before a list, a table, a chart or signatures stay on their page."""
     gathered = _with_notes_gathered(content, draft.blank)
@@ -50,7 +53,7 @@ def _announces(content: Sequence[Block], position: int) -> bool:
     following = content[position + 1 : position + 3]
     if not following or not isinstance(content[position], Paragraph):
         return False
-    return isinstance(following[0], ListBlock | Table | Chart) or any(
+    return isinstance(following[0], _ANNOUNCED) or any(
         isinstance(block, Signatures) for block in following
     )
 
