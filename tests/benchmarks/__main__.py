@@ -1,0 +1,27 @@
+"""`make bench`: cpom beside its peers, in the same run. `python -m tests.benchmarks lots` measures one part alone."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from tests.benchmarks.contract import one_contract
+from tests.benchmarks.lots import growth, networks, throughput
+from tests.benchmarks.profil import profile
+
+PARTS: dict[str, tuple[Callable[[], None], ...]] = {
+    "contrat": (one_contract,),
+    "lots": (throughput, growth, networks),
+    "profil": (profile,),
+}
+
+
+def main(asked: list[str]) -> None:
+    """Measure the parts asked, or all of them."""
+    for name in asked or PARTS:
+        for part in PARTS[name]:
+            part()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,100 @@
+"""Processes that have started and done their first contracts: what they take from then on, time and memory.
+
+The start of a process, its imports and the clauses that it compiles once are left out of every figure.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from engine.batch.executors import Workforce
+from engine.batch.journal import Entry
+from engine.batch.projet import Order, Projet
+from engine.batch.run import run
+
+PROCESSES = 2
+WARM = 30
+"""How many contracts are drafted before anything is measured: those of every trait, twice."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What some contracts took: seconds by the clock, seconds of processor (leader included), bytes of one worker."""
+
+    count: int
+    seconds: float
+    processor: float
+    memory: int
+
+    @property
+    def each(self) -> float:
+        """Milliseconds of a contract by the clock."""
+        return self.seconds / self.count * 1000
+
+    @property
+    def processor_each(self) -> float:
+        """Milliseconds of processor of a contract, that of whoever leads the run included."""
+        return self.processor / self.count * 1000
+
+    @property
+    def a_minute(self) -> float:
+        """Contracts a minute."""
+        return self.count / self.seconds * 60
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Processes at work, kept from one run to the next."""
+
+    executor: Executor
+    workforce: Workforce
+
+    def usage(self) -> dict[int, tuple[float, int]]:
+        """By worker, the seconds of processor that it has used and the most memory that it has held, in bytes."""
+        found: dict[int, tuple[float, int]] = {}
+        while len(found) < self.workforce.count:
+            asked = [self.executor.submit(_usage) for _ in range(4 * self.workforce.count)]
+            found |= dict(one.result() for one in asked)
+        return found
+
+    def takes(self, count: int, work: Iterator[object]) -> Taken:
+        """Measure work that these processes do."""
+        before, leader, start = self.usage(), time.process_time(), time.perf_counter()
+        for _ in work:
+            pass
+        seconds, leader = time.perf_counter() - start, time.process_time() - leader
+        after = self.usage()
+        workers = sum(used - before[who][0] for who, (used, _) in after.items())
+        return Taken(count, seconds, workers + leader, max(memory for _, memory in after.values()))
+
+    def drafts(self, projets: Sequence[Projet], order: Order) -> Taken:
+        """Measure a run."""
+        with TemporaryDirectory() as folder:
+            return self.takes(len(projets), self.run(projets, order, Path(folder)))
+
+    def run(self, projets: Sequence[Projet], order: Order, folder: Path) -> Iterator[Entry]:
+        """A run by these processes."""
+        return run(projets, order, self.workforce, folder)
+
+
+@contextmanager
+def warm(workforce: Workforce, projets: Sequence[Projet], order: Order) -> Iterator[Pool]:
+    """The processes of a workforce, warm for an order."""
+    with workforce.open() as executor:
+        pool = Pool(executor, Workforce(lambda: nullcontext(executor), workforce.count, workforce.words))
+        pool.drafts(projets[:WARM], order)
+        yield pool
+
+
+def _usage() -> tuple[int, tuple[float, int]]:
+    time.sleep(0.02)  # so that no worker answers for the others
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return os.getpid(), (time.process_time(), most)
