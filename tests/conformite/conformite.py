@@ -40,14 +40,7 @@ JAXB = [f"/usr/share/java/{name}.jar" for name in ("jaxb-runtime", "jaxb-core", 
 def contracts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every example and its computed annexes, every blank, a report, an arrêté, all the charts, in every format."""
     folder = tmp_path_factory.mktemp("contrats")
-    asked = ["--format", "docx,pdf,txt", "--sortie", str(folder)]
-    assert main(["generer", *map(str, EXAMPLES), *asked]) == 0
-    for model in model_names():
-        assert main(["generer", "--vierge", model, *asked]) == 0
-    assert main(["generer", REPORTED, "--document", "juste-compensation", *asked]) == 0
-    for path in COMPLETE:
-        assert main(["annexes", str(path), *asked]) == 0
-    assert main(["programmation", "arrete", PROGRAMMATION, *asked]) == 0
+    write_everything("--format", "docx,pdf,txt", "--sortie", str(folder))
     for extension in ("docx", "pdf", "txt"):
         (folder / f"graphiques.{extension}").write_bytes(WRITERS[extension](gallery(), None))
     return folder
@@ -57,13 +50,19 @@ def contracts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def of_typst(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same PDFs, laid out by Typst."""
     folder = tmp_path_factory.mktemp("typst")
-    asked = ["--format", "pdf", "--moteur", "typst", "--sortie", str(folder)]
+    write_everything("--format", "pdf", "--moteur", "typst", "--sortie", str(folder))
+    (folder / "graphiques.pdf").write_bytes(PDF_ENGINES["typst"](gallery()))
+    return folder
+
+
+def write_everything(*asked: str) -> None:
     assert main(["generer", *map(str, EXAMPLES), *asked]) == 0
     for model in model_names():
         assert main(["generer", "--vierge", model, *asked]) == 0
     assert main(["generer", REPORTED, "--document", "juste-compensation", *asked]) == 0
-    (folder / "graphiques.pdf").write_bytes(PDF_ENGINES["typst"](gallery()))
-    return folder
+    for path in COMPLETE:
+        assert main(["annexes", str(path), *asked]) == 0
+    assert main(["programmation", "arrete", PROGRAMMATION, *asked]) == 0
 
 
 def files(folder: Path, extension: str) -> list[str]:
