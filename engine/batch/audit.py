@@ -11,8 +11,9 @@ from datetime import date, timedelta
 
 from engine import french
 from engine.batch.colonnes import plain
-from engine.batch.contrats import identity
 from engine.batch.dates import last_possible, proposed
+from engine.batch.faits_communs import shared_facts
+from engine.batch.gestionnaires import identities
 from engine.batch.programme import Programme
 from engine.errors import Finding, Place, Severity
 
@@ -24,7 +25,8 @@ def periode(programme: Programme) -> Iterator[Finding]:
     wanted, given = programme.rules.duree, programme.head.periode
     if wanted and given and len(given.annees) * 12 != wanted.mois:
         message = (
-            f"la période {given.debut}-{given.fin} compte {len(given.annees)} années : la programmation en couvre "
+            f"la période {given.debut}-{given.fin} compte {french.cardinal(len(given.annees), feminine=True)} "
+            f"année{'s' if len(given.annees) > 1 else ''} : la programmation en couvre "
         )
         message += f"{french.cardinal(wanted.mois // 12)}."
         yield _told(programme, "periode-de-programmation", message, "Corrigez « periode ».", ("periode",))
@@ -51,6 +53,41 @@ def publication(programme: Programme) -> Iterator[Finding]:
         yield _told(programme, "publication-anterieure", message, "Corrigez l'une des deux dates.", ("arrete", "date"))
 
 
+def some_rows(programme: Programme) -> Iterator[Finding]:
+    """A programmation plans something."""
+    if not programme.rows:
+        message = "la programmation n'a aucun établissement."
+        hint = "Donnez-les dans un tableau, que nomme « tableau », ou dans « etablissements »."
+        yield Finding("programmation-vide", message, hint=hint, place=programme.source.place(("tableau",)))
+
+
+def departements(programme: Programme) -> Iterator[Finding]:
+    """Where contracts are those of a département, that of each row is known; a regional one says whom it binds."""
+    if programme.head.regroupement == "departement":
+        elsewhere: dict[str, str] = {}
+        known = list(zip(programme.rows, identities(programme.rows), strict=True))
+        for row, who in known:
+            if row.ligne.departement:
+                elsewhere.setdefault(who, row.ligne.departement)
+        for row, who in known:
+            if not row.ligne.departement and who in elsewhere:
+                message = (
+                    f"le département de « {row.ligne.nom or row.ligne.finess or ''} » manque : ce gestionnaire a un "
+                    f"contrat dans le département {elsewhere[who]}, et cette ligne en ferait un autre."
+                )
+                yield _at(row.at("departement"), "departement-absent", message, "Complétez la ligne.")
+        return
+    for groupe in programme.groupes:
+        if programme.rules.cosignataires and len(groupe.departements) > 1:
+            first, *others = groupe.departements
+            message = (
+                f"le contrat régional de « {groupe.gestionnaire} » est dressé au nom du département {first} ; "
+                f"cosignent : {', '.join(others)}."
+            )
+            hint = f"Pour d'autres signataires, donnez « {programme.rules.cosignataires} » dans sa description."
+            yield _at(groupe.rows[0].place, "contrat-regional", message, hint, Severity.INFORMATION)
+
+
 def finess_twice(programme: Programme) -> Iterator[Finding]:
     """Every establishment is planned once."""
     seen: dict[str, Place] = {}
@@ -70,17 +107,20 @@ def one_gestionnaire(programme: Programme) -> Iterator[Finding]:
     for row in programme.rows:
         if not (row.ligne.gestionnaire or row.ligne.siren or row.ligne.finess_juridique):
             message = f"le gestionnaire de « {row.ligne.nom or row.ligne.finess or ''} » manque."
-            hint = "Donnez sa raison sociale et son numéro FINESS juridique : ses établissements font un seul contrat."
+            hint = "Donnez sa raison sociale et son numéro FINESS juridique, sur chaque ligne (sans cellule fusionnée)."
             yield _at(row.place, "gestionnaire-absent", message, hint)
-    for fact, label in (("gestionnaire", "raison sociale"), ("siren", "numéro SIREN"), ("statut", "statut")):
+    known = list(zip(programme.rows, identities(programme.rows), strict=True))
+    for fact, label in (
+        ("gestionnaire", "raisons sociales"), ("siren", "numéros SIREN"), ("statut", "statuts"),
+    ):  # fmt: skip
         said: dict[str, tuple[str, Place]] = {}
-        for row in programme.rows:
-            value, who = getattr(row.ligne, fact), identity(row)
+        for row, who in known:
+            value = getattr(row.ligne, fact)
             if not value:
                 continue
             first = said.setdefault(who, (value, row.at(fact)))
             if plain(first[0]) != plain(value):
-                message = f"ce gestionnaire a deux fois un {label} : « {value} », et « {first[0]} » en {first[1]}."
+                message = f"ce gestionnaire a deux {label} : « {value} », et « {first[0]} » en {first[1]}."
                 yield _at(row.at(fact), "gestionnaire-incoherent", message, "Corrigez l'une des deux lignes.")
     numbers: dict[str, set[str]] = defaultdict(set)
     for row in programme.rows:
@@ -167,7 +207,8 @@ def capacities(programme: Programme) -> Iterator[Finding]:
 
 
 RULES: tuple[Rule, ...] = (
-    periode, publication, finess_twice, one_gestionnaire, years, conventions, capacities,
+    some_rows, periode, publication, shared_facts, finess_twice, one_gestionnaire, departements, years, conventions,
+    capacities,
 )  # fmt: skip
 
 

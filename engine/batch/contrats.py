@@ -11,17 +11,25 @@ from typing import Any
 import yaml
 
 from engine.batch.colonnes import plain
+from engine.batch.cosignataires import cosignataires
 from engine.batch.dates import proposed
+from engine.batch.descriptions import own_descriptions
+from engine.batch.gestionnaires import identities
 from engine.batch.lignes import Row
 from engine.batch.merging import Facts
 from engine.batch.projet import Projet
 from engine.errors import InputError, Place
+from engine.law.collectivites import authority
 from engine.reading.plan import ProgrammationDuModele
-from engine.reading.yaml_strict import Source, read_yaml
+from engine.reading.yaml_strict import Source
 from models.programmation import Programmation
 
 _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 """That of libyaml, where it is there, is four times as fast."""
+
+_LONGEST_CODE, _LONGEST_NAME = 10, 60
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+"""What Windows takes for a device, whatever the extension."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,15 @@ class Groupe:
     def annees(self) -> tuple[int, ...]:
         """The years planned, in order; a contract has one, or else the audit says so."""
         return tuple(sorted({row.ligne.annee for row in self.rows if row.ligne.annee is not None}))
+
+    @property
+    def departements(self) -> dict[str, Place]:
+        """The codes of its départements, in the order of its rows, each with the first that gives it."""
+        given = [(row.ligne.departement, row.at("departement")) for row in self.rows if row.ligne.departement]
+        found: dict[str, Place] = {}
+        for code, place in given:
+            found.setdefault(code, place)
+        return found
 
     @property
     def fins(self) -> tuple[date, ...]:
@@ -63,32 +80,38 @@ class Groupe:
         return None
 
 
-def identity(row: Row) -> str:
-    """What tells a gestionnaire from another: its FINESS, or else its SIREN, or else its name; the row itself alone."""
-    ligne = row.ligne
-    return ligne.finess_juridique or ligne.siren or plain(ligne.gestionnaire or "") or str(row.place)
-
-
 def groupes(rows: Sequence[Row], head: Programmation) -> list[Groupe]:
     """The contracts of a programmation, in the order of its rows."""
     found: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
-        where = (row.ligne.departement or "") if head.regroupement == "departement" else ""
-        found.setdefault((identity(row), where), []).append(row)
+    for row, who in zip(rows, identities(rows), strict=True):
+        code = row.ligne.departement or ""
+        found.setdefault((who, code if head.regroupement == "departement" else _region(code)), []).append(row)
     taken: set[str] = set()
     made = []
     for (_, where), members in found.items():
-        name = (
-            next((row.ligne.gestionnaire for row in members if row.ligne.gestionnaire), "")
-            or members[0].ligne.nom
-            or ""
-        )
+        first = next((row.ligne.gestionnaire for row in members if row.ligne.gestionnaire), members[0].ligne.nom)
         year = min((row.ligne.annee for row in members if row.ligne.annee), default=None)
-        stem = f"{year or 'sans-annee'}/" + "-".join(filter(None, (where.lower(), plain(name).replace(" ", "-")[:60])))
+        stem = f"{year or 'sans-annee'}/{_stem(where if head.regroupement == 'departement' else '', first or '')}"
         unique = next(one for one in _numbered(stem) if one not in taken)
         taken.add(unique)
-        made.append(Groupe(unique, name, where or members[0].ligne.departement or "", tuple(members)))
+        codes = [row.ligne.departement for row in members if row.ligne.departement]
+        made.append(Groupe(unique, first or "", next(iter(codes), ""), tuple(members)))
     return made
+
+
+def _region(code: str) -> str:
+    """Where a contract of several départements is drawn up; rows whose département is unknown go with no others."""
+    try:
+        return authority(code).region
+    except InputError:
+        return code
+
+
+def _stem(where: str, name: str) -> str:
+    """The name of a file that every system takes, of whatever the table says."""
+    letters = "-".join(filter(None, (plain(where)[:_LONGEST_CODE], plain(name)[:_LONGEST_NAME]))).replace(" ", "-")
+    stem = letters.strip("-") or "gestionnaire"
+    return f"contrat-{stem}" if stem in _RESERVED else stem
 
 
 def _numbered(stem: str) -> Iterator[str]:
@@ -127,25 +150,20 @@ def description(
     facts.put(("modele",), head.modele, source.place(("modele",)))
     facts.merge(head.commun, ("commun",), source)
     facts.merge(head.departements.get(groupe.departement, {}), ("departements", groupe.departement), source)
-    if groupe.departement:
-        facts.put(("departement",), groupe.departement, groupe.rows[0].at("departement"))
+    facts.put(("modele",), head.modele, source.place(("modele",)))  # whatever they say
+    if code := groupe.first("departement"):
+        facts.put(("departement",), *code)
     _of_the_head(facts, head, source, rules)
     _of_the_gestionnaire(facts, groupe)
     _of_the_rows(facts, groupe, rules)
     day = groupe.effet(head, rules)
-    if day and not facts.has(("effet",)):
+    if day and (groupe.first("effet") or not facts.has(("effet",))):
         facts.put(("effet",), day[0].isoformat(), groupe.rows[0].at("annee"))
-    for name in dict.fromkeys(row.ligne.description for row in groupe.rows if row.ligne.description):
-        own = _read(folder / name, next(row for row in groupe.rows if row.ligne.description == name))
+    if rules.cosignataires and not facts.has((rules.cosignataires,)):
+        cosignataires(facts, rules.cosignataires, groupe.departements.items(), head, source, day[0] if day else None)
+    for own in own_descriptions(groupe.rows, folder, head):
         facts.merge(own.data, (), own, matching={rules.liste: "finess"})
     return facts
-
-
-def _read(path: FilePath, row: Row) -> Source:
-    try:
-        return read_yaml(path)
-    except InputError as error:
-        raise InputError([one if one.place else one.at(row.at("description")) for one in error.findings]) from None
 
 
 def _of_the_head(facts: Facts, head: Programmation, source: Source, rules: ProgrammationDuModele) -> None:

@@ -85,7 +85,8 @@ def _of_the_table(table: Table, head: Programmation) -> tuple[list[Row], list[Fi
     if len(below) > MOST_ROWS:
         raise InputError([too_long(table.name)])
     findings += _without_a_heading(table, headings, below)
-    return [_row(table, number, read, findings) for number in below], findings
+    said = [number for number in below if read.keys() & table.rows[number].keys()]
+    return [_row(table, number, read, findings) for number in said], findings
 
 
 def _headings(table: Table, named: Mapping[str, str]) -> int:

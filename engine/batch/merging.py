@@ -22,7 +22,7 @@ class Facts:
         """Give a fact, in place of what was said before."""
         node: Any = self.data
         for step, following in pairwise(path):
-            node = _inside(node, step, [] if isinstance(following, int) else {})
+            node = _inside(node, step, list if isinstance(following, int) else dict)
         _set(node, path[-1], _written(value))
         self.places[path] = place
 
@@ -36,6 +36,8 @@ class Facts:
 
     def _merge(self, given: Any, path: Path, origin: Path, source: Source | None, matching: Mapping[str, str]) -> None:
         if isinstance(given, dict):
+            if path and source:  # a key that nothing admits is told where its group stands
+                self.places[path] = source.key_place(origin)
             for key, value in given.items():
                 self._merge(value, (*path, key), (*origin, key), source, matching)
         elif isinstance(given, list) and matching.get(str(path[-1] if path else "")) and self.has(path):
@@ -78,13 +80,15 @@ class Facts:
         return found if isinstance(found, str) else ""
 
 
-def _inside(node: Any, step: str | int, empty: Any) -> Any:
+def _inside(node: Any, step: str | int, kind: type[Any]) -> Any:
+    """What a step leads to: a group or a list; one takes the place of the other, and of a text, where it must."""
     if isinstance(node, list) and isinstance(step, int):
         node += [{} for _ in range(step + 1 - len(node))]
-        return node[step]
-    found = node.get(step)
-    if not isinstance(found, dict | list):
-        node[step] = found = empty
+        found = node[step]
+    else:
+        found = node.get(step)
+    if not isinstance(found, kind):
+        node[step] = found = kind()
     return found
 
 

@@ -140,7 +140,8 @@ class ProgrammationDuModele(Fiche):
     `liste` is the list that its rows fill, `colonnes` the column of that list for each fact of a row, `constantes` what
     every row says; `arrete` the path of the description for each fact of the arrêté. `prolongation` is how long a
     convention may be prolonged, `limite` the last day for a contract to be signed, if there is one. `actes` are the
-    plans of the arrêté that programmes the contracts, and of the one that adjusts it.
+    plans of the arrêté that programmes the contracts, and of the one that adjusts it. `cosignataires` is the list that
+    names the collectivités which sign a contract of several départements beside the first.
     """
 
     source: Texte = ""
@@ -153,6 +154,7 @@ class ProgrammationDuModele(Fiche):
     prolongation: DureeContrat | None = None
     limite: Jour | None = None
     actes: dict[Acte, Texte] = {}
+    cosignataires: Texte = ""
 
 
 REPONDANTS: dict[Repondant, str] = {"departement": "le Département", "gestionnaire": "le gestionnaire"}

@@ -32,6 +32,7 @@ def test_a_sound_programmation_has_nothing_to_mend(programme: MakeProgramme) -> 
         ("350000030;;EHPAD C;;35;;2026;oui;84", "gestionnaire-absent"),
         ("350000030;350000055;EHPAD C;Autre;35;;2031;oui;84", "annee-hors-periode"),
         ("350000030;350000055;EHPAD C;Autre;35;30/06/2024;2026;oui;84", "convention-trop-prolongee"),
+        ("350000030;350000014;EHPAD C;;;;2026;oui;84", "departement-absent"),
     ],
 )
 def test_a_row_that_contradicts_the_others_is_told_at_its_place(programme: MakeProgramme, row: str, code: str) -> None:
@@ -46,6 +47,7 @@ def test_a_row_that_contradicts_the_others_is_told_at_its_place(programme: MakeP
         ("2026-2030", "2026-2029", "periode-de-programmation"),
         ("publication: 2025-12-05", "publication: 2025-12-31", "publication-tardive"),
         ("publication: 2025-12-05", "publication: 2025-11-01", "publication-anterieure"),
+        ("tableau: tableau.csv\n", "", "programmation-vide"),
     ],
 )
 def test_a_head_that_the_text_forbids_is_told(programme: MakeProgramme, before: str, after: str, code: str) -> None:
@@ -76,3 +78,11 @@ def test_the_legal_limit_of_a_model_is_told(programme: MakeProgramme) -> None:
     found = audit(programme(rows(GOOD[0]), head))
     assert codes(found) == ["echeance-legale"]
     assert "31 décembre 2024" in found[0].message.replace("\u00a0", " ")
+
+
+def test_a_regional_contract_says_whom_it_binds(programme: MakeProgramme) -> None:
+    table = rows(GOOD[0], GOOD[1].replace("220000020", "350000014").replace("Fondation", "Association"))
+    (found,) = audit(programme(table.replace("2027", "2026"), HEAD + "regroupement: region\n"))
+    assert found.code == "contrat-regional"
+    assert "département 35" in found.message
+    assert "22" in found.message

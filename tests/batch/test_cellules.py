@@ -206,6 +206,7 @@ def test_what_is_no_day_is_told(workbook: Workbook, days: float) -> None:
 def test_a_note_far_from_the_table_costs_nothing(workbook: Workbook) -> None:
     found = workbook(lambda sheet: sheet.cell(15_000, 16_384, "à revoir"))
     assert [one.code for one in found.findings] == ["colonne-sans-titre"]
+    assert len(found.rows) == 1
 
 
 def test_a_workbook_is_known_by_what_it_holds(workbook: Workbook) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -10,10 +11,14 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.batch.contrats import groupes
 from engine.batch.dates import last_possible, proposed
+from engine.batch.lignes import Row
 from engine.batch.programme import Programme
 from engine.batch.projet import Projet
+from engine.errors import Place
 from models.champs import Duree
+from models.programmation import Ligne, Programmation
 from tests.batch.conftest import HEAD, TABLE, MakeProgramme, rows
 
 YEAR = Duree(12)
@@ -97,3 +102,91 @@ def test_the_day_proposed_prolongs_no_convention_beyond_a_year(ends: list[date],
 def test_rows_without_a_gestionnaire_are_told_apart_by_their_names(programme: MakeProgramme) -> None:
     table = rows("350000022;;EHPAD A;;35;;2026;oui;84", "350000030;;EHPAD B;;35;;2026;oui;84")
     assert len(projets(programme(table))) == 2
+
+
+@pytest.mark.parametrize(
+    ("gestionnaire", "departement", "name"),
+    [
+        ("A/B", "35", "2026/35-a-b"),
+        ("../../x", "35", "2026/35-x"),
+        ("/etc/passwd", "35", "2026/35-etc-passwd"),
+        ("Asso. : * ? < > |", "35", "2026/35-asso"),
+        ("x" * 300, "35", f"2026/35-{'x' * 60}"),
+        ("Œuvre de l’Exemple", "35", "2026/35-oeuvre-de-l-exemple"),
+        ("\U0001f600", "35", "2026/35"),
+        ("!!!", "", "2026/gestionnaire"),
+        ("CON", "", "2026/contrat-con"),
+        ("lpt1", "", "2026/contrat-lpt1"),
+        ("Association", "../../x", "2026/x-association"),
+        ("Association", "9" * 300, "2026/9999999999-association"),
+        ("Association", "CON", "2026/con-association"),
+    ],
+)
+def test_a_file_has_a_name_that_every_system_takes(
+    programme: MakeProgramme, gestionnaire: str, departement: str, name: str
+) -> None:
+    table = rows(f"350000022;;EHPAD A;{gestionnaire};{departement};;2026;oui;84")
+    assert [groupe.nom for groupe in programme(table).groupes] == [name]
+
+
+@given(st.lists(st.tuples(st.text(max_size=80), st.text(max_size=5)), min_size=1, max_size=5))
+def test_whatever_a_table_says_files_stay_in_their_folder_and_apart(said: list[tuple[str, str]]) -> None:
+    head = Programmation.model_construct(regroupement="departement")
+    lines = [
+        Row(Ligne.model_construct(gestionnaire=who, departement=where, annee=2026), Place("t", at), {})
+        for at, (who, where) in enumerate(said)
+    ]
+    made = [groupe.nom for groupe in groupes(lines, head)]
+    assert all(re.fullmatch("2026/[0-9a-z][0-9a-z-]{0,99}", one) for one in made)
+    assert len({one.casefold() for one in made}) == len(made)
+
+
+def test_a_departement_is_known_however_its_code_is_written(programme: MakeProgramme) -> None:
+    table = rows(
+        "010000024;;EHPAD A;Association Exemple;1;;2026;oui;84",
+        "010000032;;EHPAD B;Association Exemple;01;;2026;oui;84",
+        "2A0000014;;EHPAD C;Association Exemple;2a;;2026;oui;84",
+    )
+    assert [groupe.departement for groupe in programme(table).groupes] == ["01", "2A"]
+
+
+def test_a_row_of_the_yaml_is_written_as_a_row_of_a_table(programme: MakeProgramme) -> None:
+    more = "etablissements: [{nom: EHPAD E, gestionnaire: Association Autre, departement: 1, annee: 2026}]\n"
+    assert programme(head=HEAD + more).groupes[0].departement == "01"
+
+
+def test_the_day_that_a_row_settles_comes_before_that_of_every_contract(programme: MakeProgramme) -> None:
+    table = TABLE.replace("Capacité", "Effet").replace("oui;84", "oui;01/03/2026").replace("60", "").replace("45", "")
+    made = projets(programme(table, HEAD.replace("{duree: 5 ans}", "{effet: 2026-01-01}")))
+    assert [yaml.safe_load(one.texte)["effet"] for one in made] == ["2026-03-01", "2026-01-01"]
+
+
+REGIONAL = (
+    "350000022;350000014;EHPAD A;Association Exemple;35;;2026;oui;84",
+    "220000012;350000014;EHPAD B;Association Exemple;22;;2026;oui;84",
+    "290000017;350000014;EHPAD C;Association Exemple;29;;2026;oui;84",
+    "130000015;350000014;EHPAD D;Association Exemple;13;;2026;oui;84",
+)
+
+
+def test_a_regional_contract_names_every_collectivite_that_signs_it(programme: MakeProgramme) -> None:
+    head = HEAD + "regroupement: region\n"
+    head += 'departements: {"22": {collectivite: {president: {civilite: Mme, prenom: Jeanne, nom: EXEMPLE}}}}\n'
+    first, second = (yaml.safe_load(one.texte) for one in projets(programme(rows(*REGIONAL), head)))
+    assert first["departement"] == "35"
+    assert first["autres_autorites"] == [
+        {
+            "nom": "Le Département des Côtes-d’Armor",
+            "representation": "représenté par Mme Jeanne EXEMPLE, Présidente du Conseil départemental",
+            "titre": "La Présidente du Conseil départemental",
+            "signataire": "Jeanne EXEMPLE",
+        },
+        {"nom": "Le Département du Finistère"},
+    ]
+    assert (second["departement"], "autres_autorites" in second) == ("13", False)  # of another region
+
+
+def test_whoever_signs_a_regional_contract_may_be_told(programme: MakeProgramme) -> None:
+    head = HEAD.replace("{duree", "{autres_autorites: [{nom: La commune d'Exemple}], duree") + "regroupement: region\n"
+    first = yaml.safe_load(projets(programme(rows(*REGIONAL), head))[0].texte)
+    assert first["autres_autorites"] == [{"nom": "La commune d'Exemple"}]
