@@ -12,7 +12,7 @@ from engine.batch.modificatif import arrete_modificatif
 from engine.batch.precedentes import precedentes
 from engine.batch.programme import Programme, open_programme
 from engine.batch.projet import Order, Projet, State
-from engine.commands.ecriture import refused
+from engine.commands.ecriture import refused, settle_engine
 from engine.commands.output import report, result, tell
 from engine.errors import Severity
 from engine.reading.decoding import printable
@@ -40,7 +40,8 @@ def run(arguments: Namespace) -> int:
 
 
 def _written(programme: Programme, projet: Projet, arguments: Namespace) -> int:
-    outcome = draft(projet, Order(arguments.format, arguments.aujourdhui))
+    settle_engine(arguments)
+    outcome = draft(projet, Order(arguments.format, arguments.aujourdhui, arguments.moteur))
     report(outcome.findings)
     if outcome.state is not State.WRITTEN:
         report([refused(programme.path, "des erreurs restent à corriger")])
