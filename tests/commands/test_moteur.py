@@ -87,3 +87,22 @@ def test_an_engine_that_cannot_be_is_refused(words: list[str], said: str, capsys
         main(words)
     assert stopped.value.code == 2
     assert said in capsys.readouterr().err
+
+
+PROGRAMMATION = "data/exemples/programmation-ehpad/programmation.yaml"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["annexes", "data/exemples/ehpad-complet.yaml"],
+        ["programmation", "arrete", PROGRAMMATION],
+        ["lot", PROGRAMMATION, "--annee", "2030"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_every_command_that_writes_a_pdf_takes_an_engine(words: list[str], tmp_path: Path) -> None:
+    assert main([*words, "--format", "pdf", "--moteur", "typst", "--sortie", str(tmp_path)]) == 0
+    written = list(tmp_path.rglob("*.pdf"))
+    assert written
+    assert all(b"Typst" in file.read_bytes() for file in written)
