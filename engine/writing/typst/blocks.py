@@ -171,6 +171,9 @@ def _heading(heading: Heading, place: Place) -> Data:
     rank, label = place.headings.next(heading)
     within = replace(place, letters=HEADING_LETTERS[heading.level - 1], bold=True)
     content = [*_pieces(heading_label(heading), within), *inlines_data(heading.content, within)]
+    for piece in content:
+        if isinstance(piece, dict) and piece["kind"] == "note":
+            piece["kind"] = "note in a heading"
     return {
         "kind": "heading",
         "level": heading.level,
