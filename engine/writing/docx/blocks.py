@@ -53,9 +53,7 @@ def _announces(content: Sequence[Block], position: int) -> bool:
     following = content[position + 1 : position + 3]
     if not following or not isinstance(content[position], Paragraph):
         return False
-    return isinstance(following[0], _ANNOUNCED) or any(
-        isinstance(block, Signatures) for block in following
-    )
+    return isinstance(following[0], _ANNOUNCED) or any(isinstance(block, Signatures) for block in following)
 
 
 def _block(block: Block, draft: Draft, frame: Frame) -> str:
