@@ -204,12 +204,6 @@ def _at_odds(arguments: argparse.Namespace) -> str:
     return ""
 
 
-def _at_odds_in_a_run(arguments: argparse.Namespace) -> str:
-    if "dask" in arguments and arguments.dask is not None and arguments.processus:
-        return "--processus ne va pas avec --dask, qui a ses propres processus"
-    return ""
-
-
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     open_streams()
@@ -229,7 +223,7 @@ def main(words: Sequence[str] | None = None) -> int:
 def _run(words: Sequence[str] | None) -> int:
     parser = build_parser()
     arguments = parser.parse_args(words)
-    if at_odds := _at_odds(arguments) or _at_odds_in_a_run(arguments):
+    if at_odds := _at_odds(arguments):
         parser.error(at_odds)
     arguments.aujourdhui = date.today()
     code: int = arguments.call(arguments)

@@ -29,8 +29,6 @@ _LIBRARIES = (
     "typst",
 )
 """The libraries whose version may change the bytes."""
-_LARGEST = 100_000_000
-"""Bytes: no letterhead nor logo has as many, and what is refused decides nothing."""
 
 
 def fingerprint(projet: Projet, order: Order) -> str:
@@ -40,16 +38,9 @@ def fingerprint(projet: Projet, order: Order) -> str:
     for part in (*asked, "" if projet.dated else order.today.isoformat()):
         digest.update(f"{len(part)}:{part}".encode())
     for name in projet.fichiers:
-        digest.update(_content(Path(projet.dossier) / name))
+        path = Path(projet.dossier) / name
+        digest.update(path.read_bytes() if path.is_file() else b"-")
     return digest.hexdigest()
-
-
-def _content(path: Path) -> bytes:
-    """What decides the look of a contract: a file that cannot be read is told with the contract."""
-    try:
-        return path.read_bytes() if path.is_file() and path.stat().st_size <= _LARGEST else b"-"
-    except (OSError, ValueError):
-        return b"-"
 
 
 @cache

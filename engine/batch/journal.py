@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from errno import EISDIR
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -43,11 +41,11 @@ class Journal:
 
     def __init__(self, folder: Path, *, keep: bool) -> None:
         self._folder, self._path = folder, folder / NAME
-        self._lines = _by_name(_read(self._path)) if keep else {}  # as they are: read, they would take ten times more
+        self._entries = entries(folder) if keep else {}
         self._file: Any = None
 
     def __enter__(self) -> Self:
-        write_whole(self._path, b"".join(self._lines.values()))
+        write_whole(self._path, b"".join(map(_line, self._entries.values())))
         try:
             self._file = self._path.open("ab", buffering=0)
         except OSError as error:
@@ -61,8 +59,7 @@ class Journal:
 
     def unchanged(self, nom: str, fingerprint: str) -> Entry | None:
         """The entry of a contract that need not be drafted again: same inputs, and its files are those written then."""
-        line = self._lines.get(nom)
-        entry = _entry(json.loads(line)) if line else None
+        entry = self._entries.get(nom)
         if entry is None or entry.fingerprint != fingerprint or entry.state not in (State.WRITTEN, State.UNCHANGED):
             return None
         for extension, digest in entry.files.items():
@@ -74,60 +71,23 @@ class Journal:
                 return None
         return replace(entry, state=State.UNCHANGED)
 
-    def check(self) -> None:
-        """Look whether the journal is still in its folder: what is written elsewhere would be lost.
-
-        Raises:
-            InputError: where somebody has moved or removed it, or its folder, since it was opened.
-        """
-        try:
-            there = os.path.samestat(os.fstat(self._file.fileno()), self._path.stat())
-        except OSError:
-            there = False
-        if not there:
-            message = f"{self._folder} a été supprimé, déplacé ou remplacé pendant le lot."
-            hint = "Remettez-le à sa place s'il le faut, puis relancez avec --reprendre."
-            raise InputError([Finding("dossier-disparu", message, hint=hint)])
-
     def add(self, outcome: Outcome, fingerprint: str) -> Entry:
-        """Say what became of a contract, once its files are written.
-
-        Raises:
-            InputError: where the journal cannot be written, or is no longer there.
-        """
+        """Say what became of a contract, once its files are written."""
         digests = {extension: sha256(content).hexdigest() for extension, content in outcome.files.items()}
         entry = Entry(outcome.nom, outcome.state, fingerprint, digests, outcome.findings, outcome.missing,
                       outcome.deadlines, outcome.facts, outcome.pages)  # fmt: skip
-        self.check()
-        left = memoryview(_line(entry))
         try:
-            while left:  # a disk that fills up may take a part and refuse the rest only then
-                left = left[self._file.write(left) :]
+            self._file.write(_line(entry))
         except OSError as error:
             raise _cannot(self._path, error) from None
         return entry
 
 
 def entries(folder: Path) -> dict[str, Entry]:
-    """What the journal of a folder says of each contract, by its name; nothing where there is no journal.
-
-    Raises:
-        InputError: where there is one that cannot be read.
-    """
-    return {nom: _entry(json.loads(line)) for nom, line in _by_name(_read(folder / NAME)).items()}
-
-
-def _read(path: Path) -> bytes:
-    try:
-        if path.exists() and not path.is_file():
-            raise IsADirectoryError(EISDIR, "")
-        return path.read_bytes()
-    except FileNotFoundError:
-        return b""
-    except OSError as error:
-        message = f"{path} ne peut pas être lu : {reason(error)}."
-        hint = "Retirez-le de ce dossier, ou choisissez-en un autre (--sortie)."
-        raise InputError([Finding("journal-illisible", message, hint=hint)]) from None
+    """What the journal of a folder says of each contract, by its name; nothing where there is no journal."""
+    with suppress(FileNotFoundError):
+        return {entry.nom: entry for entry in _lines((folder / NAME).read_bytes())}
+    return {}
 
 
 def _cannot(path: Path, error: OSError) -> InputError:
@@ -139,7 +99,7 @@ def _cannot(path: Path, error: OSError) -> InputError:
 def _line(entry: Entry) -> bytes:
     data = _fields(entry) | {"deadlines": [(one.day.isoformat(), one.words, one.kind) for one in entry.deadlines]}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=_fields)
-    return text.encode(errors="backslashreplace") + b"\n"  # the name of a file may be no text
+    return text.encode() + os.linesep.encode()
 
 
 def _fields(one: Any) -> dict[str, Any]:
@@ -147,12 +107,12 @@ def _fields(one: Any) -> dict[str, Any]:
     return {field.name: getattr(one, field.name) for field in fields(one)}
 
 
-def _by_name(content: bytes) -> dict[str, bytes]:
-    """The last line about each contract; a line cut short by the end of a process says nothing."""
-    found = {}
-    for line in content.splitlines(keepends=True):
-        with suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            found[_entry(json.loads(line)).nom] = line if line.endswith(b"\n") else line + b"\n"
+def _lines(content: bytes) -> list[Entry]:
+    """The entries of a journal; a last line cut short by the end of a process says nothing."""
+    found = []
+    for line in content.splitlines():
+        with suppress(ValueError, KeyError, TypeError):
+            found.append(_entry(json.loads(line)))
     return found
 
 
@@ -161,19 +121,13 @@ def _entry(data: dict[str, Any]) -> Entry:
         data["nom"],
         State(data["state"]),
         data["fingerprint"],
-        dict(data["files"].items()),
+        data["files"],
         tuple(_finding(one) for one in data["findings"]),
-        tuple(_missing(one["path"], one["label"], one["who"]) for one in data["missing"]),
+        tuple(Missing(**one) for one in data["missing"]),
         tuple(Deadline(date.fromisoformat(day), words, kind) for day, words, kind in data["deadlines"]),
         data["facts"],
         data["pages"],
     )
-
-
-@lru_cache(10_000)
-def _missing(path: str, label: str, who: str) -> Missing:
-    """The contracts of a run lack the same facts: one object is enough for all of them."""
-    return Missing(path, label, who)
 
 
 def _finding(data: dict[str, Any]) -> Finding:

@@ -78,23 +78,6 @@ def report(findings: Iterable[Finding]) -> None:
         console.print(text)
 
 
-class Told:
-    """Findings told once: what is wrong with a fact that contracts share is wrong with each of them."""
-
-    def __init__(self) -> None:
-        self._keys: set[tuple[str, str, str, int]] = set()
-
-    def report(self, findings: Iterable[Finding]) -> None:
-        """Print those that have not been, told of the same line of a file."""
-        report(one for one in findings if self._is_new(one))
-
-    def _is_new(self, one: Finding) -> bool:
-        key = (one.code, one.message, one.place.file if one.place else "", one.place.line if one.place else 0)
-        known = key in self._keys
-        self._keys.add(key)
-        return not known
-
-
 def report_missing(title: str, assembled: Assembled | Annexes, who: Mapping[Repondant, str]) -> None:
     """List on standard error what a contract lacks, by YAML path, under the party who knows it (named by `who`)."""
     by_party: dict[Repondant, list[str]] = {}

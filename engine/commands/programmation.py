@@ -9,8 +9,7 @@ from engine.batch.draft import draft
 from engine.batch.programme import open_programme
 from engine.batch.projet import Order, Projet
 from engine.batch.questionnaires import to_send
-from engine.batch.reports.rapport import plural
-from engine.commands.output import Told, counted, result
+from engine.commands.output import counted, report, result
 from engine.errors import Finding, Severity
 from engine.reading.decoding import printable
 from engine.writing.files import write_whole
@@ -20,18 +19,17 @@ def run_verifier(arguments: Namespace) -> int:
     """Audit; 1 where an error stands."""
     programme = open_programme(arguments.fichier)
     findings: list[Finding] = list(audit(programme))
-    told = Told()
-    told.report(findings)
+    report(findings)
     order = Order((), arguments.aujourdhui)
     lacking = 0
     for made in programme.projets():
         if not isinstance(made, Projet):
             findings += made[1].findings
-            told.report(made[1].findings)
+            report(made[1].findings)
             continue
         outcome = draft(made, order)
         wrong = [one for one in outcome.findings if one.severity is Severity.ERROR]
-        told.report(wrong)
+        report(wrong)
         findings += wrong
         lacking += len(outcome.missing)
         if arguments.questionnaires:
@@ -41,8 +39,7 @@ def run_verifier(arguments: Namespace) -> int:
                 result(str(target))
     places = sum(row.ligne.capacite or 0 for row in programme.rows)
     result(
-        f"{printable(arguments.fichier)} : {plural(len(programme.rows), 'établissement')}, "
-        f"{plural(len(programme.groupes), 'contrat')}, {plural(places, 'place')} ; {counted(findings)}, "
-        f"{plural(lacking, 'fait')} à compléter"
+        f"{printable(arguments.fichier)} : {len(programme.rows)} établissements, {len(programme.groupes)} contrats, "
+        f"{places} places ; {counted(findings)}, {lacking} faits à compléter"
     )
     return 1 if any(one.severity is Severity.ERROR for one in findings) else 0

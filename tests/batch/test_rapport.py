@@ -143,17 +143,6 @@ def test_a_run_that_fails_leaves_no_report_of_a_former_one(lot: Lot, monkeypatch
     lot.run("lot")
     stopping(monkeypatch, 1, InputError([Finding("ecriture-impossible", "le disque est plein.")]))
     assert lot.run("lot") == 1
-    assert sorted(lot.states("lot").values()) == ["à rédiger", "écrit"]
-
-
-def test_a_run_that_cannot_report_leaves_no_report_of_a_former_one(lot: Lot, monkeypatch: pytest.MonkeyPatch) -> None:
-    lot.run("lot")
-
-    def refused(path: object, content: bytes) -> None:
-        raise InputError([Finding("ecriture-impossible", "le disque est plein.")])
-
-    monkeypatch.setattr("engine.batch.reports.write_whole", refused)
-    assert lot.run("lot") == 1
     assert [report for report in REPORTS if (lot.folder / "lot" / report).exists()] == []
 
 
