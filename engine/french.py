@@ -71,6 +71,7 @@ def _french_words() -> Any:
     return importlib.import_module(f"{package.__name__}.lang_FR").Num2Word_FR()
 
 
+@lru_cache(maxsize=1024)
 def cardinal(n: int, feminine: bool = False) -> str:
     """« quatre-vingts », « deux cents », « vingt et un »; « vingt et une » before a feminine noun."""
     words = str(_french_words().to_cardinal(n))
