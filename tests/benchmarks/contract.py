@@ -59,6 +59,8 @@ def one_contract() -> None:
         template.write_bytes(make_template(filled.read_bytes(), facts))
         peer = partial(render_with_docxtpl, template, facts)
         print(in_turn(partial(contract, "docx"), peer, runs=15).line("DOCX, processus chaud", "docxtpl"))
+        write = partial(WRITERS["docx"], open_dossier(EXAMPLE, DAY).assembled().document, None)
+        print(in_turn(write, peer, runs=15).line("DOCX, écriture seule", "docxtpl"))
         ours = partial(cold, "-m", "engine.cli", "generer", str(EXAMPLE), "--sortie", name)
         theirs = partial(cold, "-c", _COLD_DOCXTPL, str(template), json.dumps(facts), str(folder / "autre.docx"))
         print(in_turn(ours, theirs, runs=7).line("DOCX, processus froid", "docxtpl"))
