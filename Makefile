@@ -32,7 +32,7 @@ conformite: $(INSTALLED)  ## Every example against veraPDF, the Open XML SDK and
 	npm install --silent --no-save --no-audit --no-fund --prefix tests/conformite
 	$(BIN)/python -m pytest tests/conformite/conformite.py tests/conformite/classeurs.py
 
-bench: $(INSTALLED)  ## Speed against docxtpl and LibreOffice, side by side in one run
+bench: $(INSTALLED)  ## Speed, growth and memory beside docxtpl and LibreOffice, in one run
 	$(BIN)/python -m tests.benchmarks
 
 lock: $(INSTALLED)  ## Upgrades the lock file
