@@ -16,7 +16,7 @@ from models.champs import Fiche
 class Montant(Fiche):
     """The amount of a year, in the unit of its series; None where it was not found.
 
-    `instrument` is the act that fixes it, in words; `texte` its key in the register of texts.
+    `instrument` is the act that fixes it, in words; `texte` its key in the register of texts; `doute` what is not sure.
     """
 
     montant: Decimal | None = Field(None, gt=0)
@@ -24,6 +24,7 @@ class Montant(Fiche):
     source: str
     instrument: str = ""
     texte: str = ""
+    doute: str = ""
 
 
 class Serie(Fiche):
