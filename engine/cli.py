@@ -64,6 +64,13 @@ def _take_engine(parser: argparse.ArgumentParser) -> None:
                         help="ce qui met en page les PDF (weasyprint ; typst là où Pango manque)")  # fmt: skip
 
 
+def _take_final(parser: argparse.ArgumentParser, refused: str) -> None:
+    """The words that ask for a document to be signed (engine.definitif)."""
+    parser.add_argument("--definitif", action="store_true", help=refused)
+    parser.add_argument("--avec-reserves", action="store_true",
+                        help="avec --definitif : écrit même s'il reste des points à vérifier, et les dit")  # fmt: skip
+
+
 def _take_annexes(annexes: argparse.ArgumentParser) -> None:
     """The words of `cpom annexes`."""
     annexes.add_argument("fichiers", nargs="*", type=Path, metavar="FICHIER", help="description YAML d'un contrat")
@@ -75,7 +82,7 @@ def _take_annexes(annexes: argparse.ArgumentParser) -> None:
     annexes.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
                          help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
     _take_engine(annexes)
-    annexes.set_defaults(date=None, document="", definitif=False)
+    annexes.set_defaults(date=None, document="", definitif=False, avec_reserves=False)
 
 
 def _take_importer(importer: argparse.ArgumentParser) -> None:
@@ -105,6 +112,7 @@ def _take_programmation(programmation: argparse.ArgumentParser) -> None:
     arrete.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
                         help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
     _take_engine(arrete)
+    _take_final(arrete, "refuse un arrêté auquel il manque un fait, ou dont un point reste à vérifier")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -129,7 +137,7 @@ def build_parser() -> argparse.ArgumentParser:
     generer.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
                          help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
     _take_engine(generer)
-    generer.add_argument("--definitif", action="store_true", help="refuse un contrat auquel il manque un fait")
+    _take_final(generer, "refuse un contrat auquel il manque un fait, ou dont un point reste à vérifier")
 
     _take_annexes(command("annexes", "Écrit les annexes chiffrées d'un contrat", _later("annexes", "run")))
     _take_importer(command("importer", "Remplit une description avec un classeur d'annexes", _later("importer", "run")))
@@ -172,7 +180,7 @@ def build_parser() -> argparse.ArgumentParser:
     lot.add_argument(
         "--reprendre", action="store_true", help="ne refait que ce qui manque ou dont les données ont changé"
     )
-    lot.add_argument("--definitif", action="store_true", help="refuse les contrats auxquels il manque un fait")
+    _take_final(lot, "refuse les contrats auxquels il manque un fait, ou dont un point reste à vérifier")
 
     help_ = "Vérifie une programmation, ou écrit son arrêté"
     _take_programmation(command("programmation", help_, _later("programmation", "run_verifier")))
@@ -192,8 +200,8 @@ def _at_odds(arguments: argparse.Namespace) -> str:
             return "--date ne va qu'avec --vierge : un contrat dit le droit du jour de sa signature"
         if arguments.document and arguments.vierge:
             return "--document ne va pas avec --vierge : un autre document se fait d'une description"
-        if arguments.definitif and arguments.vierge:
-            return "--definitif ne va pas avec --vierge : un modèle vierge est tout entier à compléter"
+    if "avec_reserves" in arguments and (words := _final_at_odds(arguments)):
+        return words
     if "moteur" in arguments and arguments.moteur and "pdf" not in arguments.format:
         return "--moteur ne va qu'avec --format pdf : il met en page les PDF"
     if "de" in arguments:
@@ -201,6 +209,14 @@ def _at_odds(arguments: argparse.Namespace) -> str:
             return "--date ne va pas avec --de"
         if not arguments.de and (arguments.a or arguments.fichiers):
             return "--a et FICHIER ne vont qu'avec --de"
+    return ""
+
+
+def _final_at_odds(arguments: argparse.Namespace) -> str:
+    if arguments.definitif and "vierge" in arguments and arguments.vierge:
+        return "--definitif ne va pas avec --vierge : un modèle vierge est tout entier à compléter"
+    if arguments.avec_reserves and not arguments.definitif:
+        return "--avec-reserves ne va qu'avec --definitif : un projet montre toujours ce qui reste à vérifier"
     return ""
 
 

@@ -113,7 +113,9 @@ def dossier_of(source: Source, path: Path, today: date) -> Dossier:
     if autorite and autorite.remarque and model.plan.autorite == "collectivite":
         hint = "Un commentaire le rappelle dans le document Word."
         message = f"noms à vérifier. {autorite.remarque}"
-        findings.append(Finding("collectivite-a-verifier", message, Severity.WARNING, hint, path=("departement",)))
+        findings.append(
+            Finding("collectivite-a-verifier", message, Severity.WARNING, hint, path=("departement",), reserve=True)
+        )
     grilles = grilles_of(model, contrat, traits_of(model, contrat, droit))
     findings += [*_preambule(model, contrat), *_checked(model, contrat, droit, grilles), *_files(contrat, path.parent)]
     if model.plan.departement and contrat.departement != model.plan.departement:

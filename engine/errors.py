@@ -48,7 +48,8 @@ class Finding:
     """One thing to mend or to know.
 
     `code` is stable (« finess-cle »); `message` says what is wrong in the reader's words, `hint` what to do, `source`
-    the text of law or the format that says so; `path` is the YAML path concerned, `place` where it stands.
+    the text of law or the format that says so; `path` is the YAML path concerned, `place` where it stands. A `reserve`
+    is a doubt about what the contract says, that somebody is to settle before it is signed.
     """
 
     code: str
@@ -58,6 +59,7 @@ class Finding:
     source: str = ""
     path: Path = ()
     place: Place | None = None
+    reserve: bool = False
 
     def at(self, place: Place | None) -> Finding:
         """The same finding, located."""

@@ -101,7 +101,8 @@ def test_the_pdf_says_what_the_text_says(example: Path) -> None:
 
 @pytest.mark.parametrize("path", COMPLETE, ids=lambda path: path.stem)
 def test_a_complete_example_is_a_definitive_contract(path: Path, tmp_path: Path) -> None:
-    assert main(["generer", str(path), "--definitif", "--format", "txt", "--sortie", str(tmp_path)]) == 0
+    final = ["generer", str(path), "--definitif", "--avec-reserves"]
+    assert main([*final, "--format", "txt", "--sortie", str(tmp_path)]) == 0
     written = (tmp_path / f"{path.stem}.txt").read_text(encoding="utf-8")
     assert not re.search(r"\bX{2,}|…|\((?:s|e)\)|M\./Mme|à compléter|OUI/NON|\[", written)
 

@@ -134,7 +134,7 @@ class Language:
             return unknown_authority(code, feminine)
         found = authority(code[:], self.droit.jour)
         message = f"noms à vérifier. {found.remarque}"
-        known = Finding("collectivite-a-verifier", message, Severity.WARNING, path=("departement",))
+        known = Finding("collectivite-a-verifier", message, Severity.WARNING, path=("departement",), reserve=True)
         if not found.remarque or known in self.findings:
             return names_of(found, feminine)
         self.findings[known] = None
@@ -148,6 +148,13 @@ class Language:
         """A remark of the engine to the drafter."""
         return Note(french.typography(text), from_model=False)
 
+    def reserve(self, text: str) -> Note:
+        """A remark of the engine that somebody is to settle before the contract is signed; `cpom` tells it too."""
+        if not self.printed.blank:
+            said = french.typography(text)
+            self.findings[Finding("remarque-a-verifier", said, Severity.INFORMATION, reserve=True)] = None
+        return self.remarque(text)
+
     def terme(self, key: str, forme: str = "singulier") -> Written:
         """The name of a thing at the date of the law, with a remark where it has changed or is to be verified.
 
@@ -160,14 +167,18 @@ class Language:
         named = term(key, droit.jour, forme, droit.departement, as_published=droit.tel_que_publie)
         new = [finding for finding in named.findings if finding not in self.findings]
         self.findings |= dict.fromkeys(new)
-        notes = "".join(self.written(self.remarque(f"{one.message} {one.hint}".strip())) for one in new)
-        return Written(named.texte + notes)
+        return Written(named.texte + self._remarks(new))
+
+    def _remarks(self, findings: Iterable[Finding]) -> str:
+        """Word comments that say what has been found of the words before them."""
+        return "".join(self.written(self.remarque(f"{one.message} {one.hint}".strip())) for one in findings)
 
     def texte_de_loi(self, key: str) -> Written:
-        """The citation of a text of the register at the date of the law."""
+        """The citation of a text of the register at the date of the law, with a remark where there is a doubt."""
         version = load_register().text_at(key, self.droit.jour, as_published=self.droit.tel_que_publie)
+        doubts = [one for one in version.findings if one.reserve and one not in self.findings]
         self.findings |= dict.fromkeys(version.findings)
-        return Written(version.cite)
+        return Written(version.cite + self._remarks(doubts))
 
     def vierge(self, value: Any, words: str) -> Any:
         """What a blank prints in place of a missing fact."""
@@ -211,7 +222,7 @@ class Language:
     def names(self) -> dict[str, Any]:
         """The functions, as clauses call them."""
         called = (self.cas, self.accord, self.genre, self.variantes, self.renvoi, self.existe, self.note, self.remarque,
-                  self.signatures, self.terme, self.texte_de_loi, self.tableau, self.graphique,
+                  self.reserve, self.signatures, self.terme, self.texte_de_loi, self.tableau, self.graphique,
                   self.chiffres, self.collectivite_de)  # fmt: skip
         return {function.__name__: function for function in called} | objectifs.names(self.printed)
 

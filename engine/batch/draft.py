@@ -14,6 +14,7 @@ from pathlib import Path
 from engine.assembly.assemble import Assembled
 from engine.batch.projet import Missing, Order, Outcome, Projet, State
 from engine.computing.echeancier import echeancier
+from engine.definitif import NOT_WRITTEN
 from engine.dossier import Dossier, dossier_of
 from engine.errors import Finding, InputError, Severity
 from engine.reading.library import load_model
@@ -68,9 +69,10 @@ def _drafted(projet: Projet, order: Order) -> Outcome:
     assembled = dossier.assembled()
     findings = [*dossier.findings, *dossier.located(assembled.findings)]
     files = {"yaml": projet.texte.encode()}  # to be taken up by hand, or mended
-    refused = bool(dossier.errors) or (order.definitive and bool(assembled.missing))
-    if order.definitive and assembled.missing:
-        findings.append(_incomplete(len(assembled.missing)))
+    why = order.final.refusal(len(assembled.missing), findings)
+    refused = bool(dossier.errors or why)
+    if why:
+        findings.append(Finding(NOT_WRITTEN, f"rien n'a été écrit, {why}."))
     for extension in () if refused else order.formats:
         files[extension], said = written(assembled.document, extension, dossier.charte, order.engine)
         findings += said
@@ -84,11 +86,6 @@ def _drafted(projet: Projet, order: Order) -> Outcome:
         _facts(dossier),
         page_count(files["pdf"]) if "pdf" in files else None,
     )
-
-
-def _incomplete(count: int) -> Finding:
-    message = f"{count} faits manquent pour un contrat définitif : rien n'a été écrit."
-    return Finding("contrat-non-genere", message)
 
 
 def _missing(assembled: Assembled, dossier: Dossier) -> tuple[Missing, ...]:

@@ -34,7 +34,7 @@ _LIBRARIES = (
 def fingerprint(projet: Projet, order: Order) -> str:
     """The digest of everything that decides the files of a contract."""
     digest = sha256(library().encode())
-    asked = (projet.nom, projet.texte, order.engine, str(order.definitive), *order.formats)
+    asked = (projet.nom, projet.texte, order.engine, str(order.final), *order.formats)
     for part in (*asked, "" if projet.dated else order.today.isoformat()):
         digest.update(f"{len(part)}:{part}".encode())
     for name in projet.fichiers:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from engine.computing.echeancier import Deadline
+from engine.definitif import DRAFT, Final
 from engine.errors import Finding, Path, Place
 
 
@@ -47,7 +48,7 @@ class Order:
     formats: tuple[str, ...]
     today: date
     engine: str = "weasyprint"
-    definitive: bool = False
+    final: Final = DRAFT
 
 
 class State(StrEnum):

@@ -13,7 +13,8 @@ from engine.batch.precedentes import precedentes
 from engine.batch.programme import Programme, open_programme
 from engine.batch.projet import Order, Projet, State
 from engine.commands.ecriture import refused, settle_engine
-from engine.commands.output import report, result, tell
+from engine.commands.output import report, report_reserves, result, tell
+from engine.definitif import NOT_WRITTEN, Final
 from engine.errors import Severity
 from engine.reading.decoding import printable
 from engine.writing.files import write_whole
@@ -41,15 +42,18 @@ def run(arguments: Namespace) -> int:
 
 def _written(programme: Programme, projet: Projet, arguments: Namespace) -> int:
     settle_engine(arguments)
-    outcome = draft(projet, Order(arguments.format, arguments.aujourdhui, arguments.moteur))
+    outcome = draft(projet, Order(arguments.format, arguments.aujourdhui, arguments.moteur, Final.of(arguments)))
     report(outcome.findings)
-    if outcome.state is not State.WRITTEN:
-        report([refused(programme.path, "des erreurs restent à corriger")])
-        return 1
     if outcome.missing:
         tell(f"{printable(programme.path)} : à compléter ({len(outcome.missing)}) :")
         for line in lacking(programme, projet, outcome):
             tell(f"    {line}")
+    if arguments.definitif:
+        report_reserves(printable(programme.path), outcome.findings)
+    if outcome.state is not State.WRITTEN:
+        if not any(one.code == NOT_WRITTEN for one in outcome.findings):
+            report([refused(programme.path, "des erreurs restent à corriger")])
+        return 1
     for extension in arguments.format:
         target = arguments.sortie / f"{projet.nom}.{extension}"
         write_whole(target, outcome.files[extension])

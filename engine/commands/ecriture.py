@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from engine.commands.output import errors_console, report, result
+from engine.definitif import NOT_WRITTEN
 from engine.errors import Finding, InputError, Severity
 from engine.reading.decoding import printable
 from engine.writing.engines import pdf_engine
@@ -72,7 +73,7 @@ def progress_bar() -> Progress:
 
 def refused(path: Path, why: str) -> Finding:
     """Say that nothing was written of a description."""
-    return Finding("contrat-non-genere", f"{printable(path)} : rien n'a été écrit, {why}.", Severity.ERROR)
+    return Finding(NOT_WRITTEN, f"{printable(path)} : rien n'a été écrit, {why}.", Severity.ERROR)
 
 
 def write_all(makers: Mapping[Path, Maker], said: set[Finding], progress: Progress, task: TaskID) -> int:

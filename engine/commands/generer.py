@@ -10,7 +10,8 @@ from rich.progress import Progress, TaskID
 
 from engine.assembly.assemble import Assembled, assemble
 from engine.commands.ecriture import each, progress_bar, refused, settle_engine, write_all
-from engine.commands.output import report, report_missing
+from engine.commands.output import report, report_missing, report_reserves
+from engine.definitif import Final
 from engine.dossier import open_dossier
 from engine.law.applicable import Droit
 from engine.reading.decoding import printable
@@ -36,9 +37,10 @@ def _one(arguments: Namespace, path: Path, progress: Progress, task: TaskID) -> 
     if dossier.errors:
         report([refused(path, "des erreurs restent à corriger")])
         return 1
-    if arguments.definitif and assembled.missing:
-        what = "document" if arguments.document else "contrat"
-        report([refused(path, f"{len(assembled.missing)} faits manquent pour un {what} définitif")])
+    if arguments.definitif:
+        report_reserves(printable(path), findings)
+    if why := Final.of(arguments).refusal(len(assembled.missing), findings):
+        report([refused(path, why)])
         return 1
     stem = f"{path.stem}-{arguments.document}" if arguments.document else path.stem
     return _write(assembled, stem, dossier.charte, arguments, progress, task)

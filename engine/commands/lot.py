@@ -20,6 +20,7 @@ from engine.batch.reports.resume import counted_states, lines, whereabouts
 from engine.batch.run import run as run_batch
 from engine.commands.ecriture import settle_engine
 from engine.commands.output import errors_console, report, result, tell
+from engine.definitif import Final
 from engine.errors import InputError, Severity
 
 
@@ -29,7 +30,7 @@ def run(arguments: Namespace) -> int:
     found = audit(programme)
     report(one for one in found if one.severity is not Severity.INFORMATION)
     settle_engine(arguments)
-    order = Order(arguments.format, arguments.aujourdhui, arguments.moteur, definitive=arguments.definitif)
+    order = Order(arguments.format, arguments.aujourdhui, arguments.moteur, Final.of(arguments))
     projets, refused = _projets(programme, arguments.annee)
     workforce = _workforce(arguments, programme, order, len(projets))
     tell(f"{len(projets)} contrats à rédiger, {workforce.words}.")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from engine.assembly.assemble import Assembled
     from models.champs import Repondant
 
+from engine.definitif import reserves
 from engine.errors import Finding, InputError, Severity
 from engine.writing.files import reason
 
@@ -87,6 +88,15 @@ def report_missing(title: str, assembled: Assembled | Annexes, who: Mapping[Repo
         print(f"{title} : à compléter, {who[party]} le sait ({len(lines)}) :", file=sys.stderr)
         for line in lines:
             print(f"    {line}", file=sys.stderr)
+
+
+def report_reserves(title: str, findings: Iterable[Finding]) -> None:
+    """List on standard error what is still to be verified of a contract, already told with its place."""
+    doubts = reserves(findings)
+    if doubts:
+        print(f"{title} : à vérifier avant la signature ({len(doubts)}) :", file=sys.stderr)
+    for one in doubts:
+        print(f"    {one.message} {one.hint}".rstrip(), file=sys.stderr)
 
 
 def counted(findings: Iterable[Finding]) -> str:

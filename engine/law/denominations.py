@@ -156,4 +156,4 @@ def _doubt(printed: Version, formes: Formes) -> Iterator[Finding]:
     if printed.statut == "à vérifier":
         message = french.typography(f"« {formes.singulier} » : dénomination à vérifier.")
         hint = french.typography(printed.note)
-        yield Finding("terme-a-verifier", message, Severity.WARNING, hint, printed.source)
+        yield Finding("terme-a-verifier", message, Severity.WARNING, hint, printed.source, reserve=True)

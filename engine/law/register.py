@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from typing import Literal, get_args
@@ -223,7 +223,7 @@ class Register:
     def _to_verify(self, key: str) -> Finding:
         texte = self.texte(key)
         message = f"{self.name(key)} : référence à vérifier."
-        return _finding("visa-a-verifier", message, Severity.WARNING, texte.note, texte.source)
+        return replace(_finding("visa-a-verifier", message, Severity.WARNING, texte.note, texte.source), reserve=True)
 
 
 def _finding(code: str, message: str, severity: Severity, hint: str, source: str) -> Finding:

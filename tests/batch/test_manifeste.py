@@ -19,7 +19,14 @@ def read(of: Rapport) -> Any:
 
 def test_what_was_asked_is_told() -> None:
     found = read(rapport(line()))
-    assert found["commande"] == {"formats": ["docx", "pdf"], "moteur": "weasyprint", "definitif": False, "jour": None}
+    asked = {
+        "formats": ["docx", "pdf"],
+        "moteur": "weasyprint",
+        "definitif": False,
+        "avec_reserves": False,
+        "jour": None,
+    }
+    assert found["commande"] == asked
     assert len(found["bibliotheque"]) == 64
     assert found["cpom"]
 

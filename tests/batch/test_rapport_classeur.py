@@ -32,9 +32,9 @@ def values(page: Any) -> list[tuple[Any, ...]]:
 def test_a_contract_is_a_row() -> None:
     page = book(line(), FAILED)["Contrats"]
     assert values(page) == [
-        (2026, "35", "Association Exemple", 2, "écrit", 3, 0, 1, 18, datetime(2026, 1, 1), datetime(2030, 6, 30),
+        (2026, "35", "Association Exemple", 2, "écrit", 3, 1, 0, 1, 18, datetime(2026, 1, 1), datetime(2030, 6, 30),
          datetime(2030, 12, 31), "DOCX", "PDF", "YAML"),
-        (2027, "22", "Fondation Exemple", 2, "échec", 0, 1, 0, None, None, None, None, None, None, None),
+        (2027, "22", "Fondation Exemple", 2, "échec", 0, 0, 1, 0, None, None, None, None, None, None, None),
     ]  # fmt: skip
     assert [cell.hyperlink.target for cell in page[2] if cell.hyperlink] == [
         "2026/35-association-exemple.docx", "2026/35-association-exemple.pdf", "2026/35-association-exemple.yaml",

@@ -18,7 +18,10 @@ _CONTRAT = (Column("Année", 8), Column("Dép.", 7), Column("Gestionnaire", 36))
 
 def classeur(rapport: Rapport) -> bytes:
     """The workbook of a run."""
-    sheets = (_contrats(rapport), _manques(rapport), _messages(rapport), _echeances(rapport), _fichiers(rapport))
+    sheets = (
+        _contrats(rapport), _manques(rapport), _reserves(rapport), _messages(rapport), _echeances(rapport),
+        _fichiers(rapport),
+    )  # fmt: skip
     return write_lists(rapport.titre, _AUTHOR, rapport.day, sheets)
 
 
@@ -33,6 +36,7 @@ def _contrats(rapport: Rapport) -> Sheet:
         Column("Établissements", 15),
         Column("État", 12),
         Column("Faits à compléter", 12),
+        Column("Réserves", 10),
         Column("Erreurs", 9),
         Column("Avertissements", 16),
         Column("Pages du PDF", 10),
@@ -52,6 +56,7 @@ def _contrat(line: Line, rapport: Rapport) -> tuple[Value, ...]:
         line.etablissements,
         line.entry.state,
         len(line.entry.missing),
+        len(line.reserves),
         line.count(Severity.ERROR),
         line.count(Severity.WARNING),
         line.entry.pages,
@@ -70,6 +75,12 @@ def _manques(rapport: Rapport) -> Sheet:
         for missing in line.entry.missing
     ]
     return Sheet("Manques", columns, rows)
+
+
+def _reserves(rapport: Rapport) -> Sheet:
+    columns = (*_CONTRAT, Column("À vérifier avant la signature", 70), Column("Conseil", 45), Column("Source", 30))
+    rows = [(*_of(line), one.message, one.hint, one.source) for line in rapport.lines for one in line.reserves]
+    return Sheet("Réserves", columns, rows)
 
 
 def _messages(rapport: Rapport) -> Sheet:

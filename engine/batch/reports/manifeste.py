@@ -13,6 +13,7 @@ from typing import Any
 
 from engine.batch.fingerprint import library
 from engine.batch.reports.rapport import Line, Rapport
+from engine.definitif import reserves
 
 
 def manifeste(rapport: Rapport, reports: Mapping[str, bytes]) -> bytes:
@@ -29,7 +30,8 @@ def manifeste(rapport: Rapport, reports: Mapping[str, bytes]) -> bytes:
         "commande": {
             "formats": list(order.formats),
             "moteur": order.engine if "pdf" in order.formats else None,
-            "definitif": order.definitive,
+            "definitif": order.final.asked,
+            "avec_reserves": order.final.with_reserves,
             "jour": None if rapport.dated else order.today.isoformat(),
         },
         "contrats": [_contrat(line, rapport) for line in rapport.lines],
@@ -46,4 +48,5 @@ def _contrat(line: Line, rapport: Rapport) -> dict[str, Any]:
         "empreinte": entry.fingerprint or None,
         "fichiers": {path: digest for _, path, digest in line.files(rapport.order.formats)},
         "pages": entry.pages,
+        "reserves": [one.message for one in reserves(entry.findings)],
     }

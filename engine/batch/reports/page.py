@@ -32,6 +32,7 @@ def page(rapport: Rapport) -> bytes:
         erreurs=_total(rapport, Severity.ERROR),
         avertissements=_total(rapport, Severity.WARNING),
         messages=list(_messages(rapport)),
+        reserves=list(_reserves(rapport)),
         version=version("cpom"),
     )
     return markup.encode()
@@ -100,6 +101,15 @@ def _messages(rapport: Rapport) -> Iterator[tuple[Severity, list[dict[str, Any]]
         kept = [several for (found, *_), several in same.items() if found == severity]
         if kept:
             yield severity, [{"message": several[0][0], "lieux": list(_places(several))} for several in kept]
+
+
+def _reserves(rapport: Rapport) -> Iterator[dict[str, Any]]:
+    """What is to be verified, with the contracts concerned: once where it is said of several."""
+    concerned: dict[str, dict[str, Any]] = {}
+    for line in rapport.lines:
+        for one in line.reserves:
+            concerned.setdefault(one.message, {"message": one, "lieux": []})["lieux"].append(line.nom)
+    yield from concerned.values()
 
 
 def _places(several: list[tuple[Finding, str]]) -> Iterator[str]:

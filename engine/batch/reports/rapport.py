@@ -22,6 +22,7 @@ from engine.batch.programme import Programme
 from engine.batch.projet import Order, Projet, State
 from engine.computing.echeancier import Deadline, Kind
 from engine.computing.jours_ouvrables import next_working_day, non_working
+from engine.definitif import reserves
 from engine.errors import Finding, InputError, Place, Severity
 from engine.reading.decoding import printable
 
@@ -48,6 +49,11 @@ class Line:
     def nom(self) -> str:
         """« Association Exemple (35) »."""
         return f"{self.gestionnaire} ({self.departement})" if self.departement else self.gestionnaire
+
+    @property
+    def reserves(self) -> tuple[Finding, ...]:
+        """What is still to be verified before it is signed."""
+        return reserves(self.entry.findings)
 
     def count(self, severity: Severity) -> int:
         """How many of its findings are of a gravity."""
