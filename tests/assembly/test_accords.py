@@ -1,4 +1,4 @@
-"""Number: a contract of one service says « le service », one of several says « les services », and their verbs follow."""
+"""Number: a contract of one service says « le service », several: « les services », and their verbs follow."""
 
 from __future__ import annotations
 
