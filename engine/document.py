@@ -194,16 +194,27 @@ class Section:
 class Letterhead:
     """What the header and the footer print: names of the parties and paths of their logos (empty when none).
 
+    `authorities` are all the public parties, the first of which is `authority`, whose logo stands for it.
     `authority_place` and `manager_place` are the words of a blank form that show where the logos go.
     """
 
     title: str
-    authority: str
+    authorities: tuple[str, ...]
     manager: str
     authority_logo: str = ""
     manager_logo: str = ""
     authority_place: str = ""
     manager_place: str = ""
+
+    @property
+    def authority(self) -> str:
+        """The public party that heads the contract, empty where none is known."""
+        return self.authorities[0] if self.authorities else ""
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The public parties, then the gestionnaire."""
+        return (*self.authorities, self.manager) if self.manager else self.authorities
 
 
 @dataclass(frozen=True, slots=True)

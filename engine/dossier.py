@@ -11,6 +11,7 @@ from pathlib import Path
 from engine import french
 from engine.asking.order import unused
 from engine.assembly.assemble import Assembled, Origin, assemble, grilles_of, traits_of
+from engine.assembly.parties import public_parties
 from engine.assembly.selection import Selection, select
 from engine.checks import run_checks
 from engine.checks.controles_des_tableaux import table_findings
@@ -110,14 +111,17 @@ def dossier_of(source: Source, path: Path, today: date) -> Dossier:
         except InputError as error:
             findings += error.findings
             droit = replace(droit, departement=None)
-    if autorite and autorite.remarque and model.plan.autorite == "collectivite":
+    if autorite and autorite.remarque and "collectivites" in model.plan.autorites:
         hint = "Un commentaire le rappelle dans le document Word."
         message = f"noms à vérifier. {autorite.remarque}"
         findings.append(
             Finding("collectivite-a-verifier", message, Severity.WARNING, hint, path=("departement",), reserve=True)
         )
-    grilles = grilles_of(model, contrat, traits_of(model, contrat, droit))
-    findings += [*_preambule(model, contrat), *_checked(model, contrat, droit, grilles), *_files(contrat, path.parent)]
+    traits = traits_of(model, contrat, droit)
+    grilles = grilles_of(model, contrat, traits)
+    public = public_parties(tuple(model.plan.autorites), contrat, autorite, droit.jour, traits)
+    checked = _checked(model, contrat, droit, grilles, len(public) + 1)
+    findings += [*_preambule(model, contrat), *checked, *_files(contrat, path.parent)]
     if model.plan.departement and contrat.departement != model.plan.departement:
         findings.append(_elsewhere(model))
     findings += [_useless(key, model) for key in sorted(unused(model) & source.data.keys())]
@@ -146,12 +150,19 @@ def _useless(key: str, model: Modele) -> Finding:
     return Finding("cle-inutile", message, Severity.WARNING, hint, path=(key,))
 
 
-def _checked(model: Modele, contrat: Contrat, droit: Droit, grilles: Grilles) -> list[Finding]:
+def _checked(model: Modele, contrat: Contrat, droit: Droit, grilles: Grilles, parties: int) -> list[Finding]:
     def tarif_minimal(year: int) -> Decimal | None:
         known = amount("tarif-minimal", year)
         return known.montant if known else None
 
-    found = run_checks(contrat, model.regles, jour=droit.jour, tarif_minimal=tarif_minimal, tableaux=model.tableaux)
+    found = run_checks(
+        contrat,
+        model.regles,
+        jour=droit.jour,
+        tarif_minimal=tarif_minimal,
+        tableaux=model.tableaux,
+        parties=parties,
+    )
     return [*found, *table_findings(grilles)]
 
 

@@ -110,7 +110,7 @@ def document_of(*blocks: Block, landscape: bool = False) -> Document:
     return Document(
         title="Contrat d’exemple",
         sections=(Section(blocks, landscape),),
-        letterhead=Letterhead("CPOM", "Département d’Exemple", "Association Exemple"),
+        letterhead=Letterhead("CPOM", ("Département d’Exemple",), "Association Exemple"),
         date=date(2024, 1, 15),
         table_of_contents=False,
     )

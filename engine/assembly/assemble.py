@@ -14,6 +14,7 @@ from engine.assembly.derived import authority_names, calendar
 from engine.assembly.facts import Liste, Manquant, Printed, Vue, fact_at
 from engine.assembly.functions import Language
 from engine.assembly.numbering import Numbers, number
+from engine.assembly.parties import collectivites, public_parties
 from engine.assembly.rendering import Renderer
 from engine.assembly.selection import Decision, Kept, Selection, applies, check_conditions, select
 from engine.assembly.tableaux import Tables
@@ -129,12 +130,13 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
         selection, numbers = settled(model, tuple(traits.values()))
     printed = Printed(blank)
     language = Language(printed, traits, numbers, droit, contract)
-    facts = _facts(model, contrat, autorite, printed)
+    facts = _facts(model, contrat, autorite, droit, printed)
     renderer = Renderer(facts, language, numbers, {} if blank else _doubts(selection))
     grilles = grilles if grilles is not None else grilles_of(model, contrat, traits, blank)
     language.tables = Tables(grilles, contrat, printed, renderer.label)
     sections, findings = _sections(model, selection, renderer, droit)
-    letterhead = _letterhead(model, contrat, autorite, origin.folder, blank=blank)
+    public = public_parties(tuple(model.plan.autorites), contrat, autorite, droit.jour, traits)
+    letterhead = _letterhead(model, contrat, public, origin.folder, blank=blank)
     tree = Document(
         title=french.typography(model.plan.intitule),
         sections=sections,
@@ -161,25 +163,17 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
 
 
 def _letterhead(
-    model: Modele, contrat: Contrat, autorite: Autorite | None, folder: FilePath, *, blank: bool
+    model: Modele, contrat: Contrat, public: tuple[str, ...], folder: FilePath, *, blank: bool
 ) -> Letterhead:
     return Letterhead(
         title=french.typography(model.plan.intitule),
-        authority=_heading_party(model, autorite),
+        authorities=tuple(filter(None, public)),
         manager=contrat.gestionnaire.raison_sociale or "",
         authority_logo=_path(folder, contrat.collectivite.logo),
         manager_logo=_path(folder, contrat.gestionnaire.logo),
-        authority_place=_LOGOS[0] if blank and model.plan.autorite == "collectivite" else "",
+        authority_place=_LOGOS[0] if blank and model.plan.autorites[0] == "collectivites" else "",
         manager_place=_LOGOS[1] if blank else "",
     )
-
-
-def _heading_party(model: Modele, autorite: Autorite | None) -> str:
-    """The name of the public party that heads the contract, empty while its département is unknown."""
-    if autorite is None:
-        return ""
-    parties = {"prefet_region": autorite.prefet_region, "agence_regionale": autorite.ars}
-    return french.capitalise(parties.get(model.plan.autorite, autorite.nom))
 
 
 def _path(folder: FilePath, name: str | None) -> str:
@@ -214,12 +208,15 @@ def _ask_what_decides(selection: Selection, contrat: Contrat, printed: Printed) 
                 printed.ask(asked)
 
 
-def _facts(model: Modele, contrat: Contrat, autorite: Autorite | None, printed: Printed) -> dict[str, Any]:
+def _facts(
+    model: Modele, contrat: Contrat, autorite: Autorite | None, droit: Droit, printed: Printed
+) -> dict[str, Any]:
     """Everything that a clause may name."""
     view = Vue(contrat, (), printed)
     facts = {name: getattr(view, name) for name in type(contrat).model_fields}
     facts |= calendar(contrat, model.regles, printed)
-    return facts | {"autorite": authority_names(autorite, contrat, printed), "vierge": printed.blank}
+    facts |= {"autorite": authority_names(autorite, contrat, printed), "vierge": printed.blank}
+    return facts | {"collectivites": collectivites(contrat, autorite, droit.jour, printed)}
 
 
 def _sections(

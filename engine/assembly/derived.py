@@ -53,6 +53,11 @@ class NomsDeLAutorite:
     def __init__(self, names: Mapping[str, Any]) -> None:
         self._names = names
 
+    @property
+    def every(self) -> Mapping[str, Any]:
+        """The names themselves, by what clauses call them."""
+        return self._names
+
     def __getattr__(self, name: str) -> Any:
         try:
             return self._names[name]
@@ -78,13 +83,18 @@ def names_of(autorite: Autorite, feminine: bool, remark: str = "") -> NomsDeLAut
     executive = autorite.executif_f if feminine else autorite.executif_m
     whole = f"{executive} {autorite.de_territoire}" if autorite.kind == "departement" else executive
     names |= {"le_majuscule": Written(autorite.le_majuscule + remark), "executif": Written(executive)}
-    return NomsDeLAutorite(names | {"executif_de": Written(whole), "feminin": autorite.le.startswith("la ")})
+    return NomsDeLAutorite(
+        names | {"executif_de": Written(whole), "feminin": autorite.le.startswith("la "), "est_metropole": False}
+    )
 
 
 def unknown_authority(missing: Manquant, feminine: bool) -> NomsDeLAutorite:
     """The names of an ordinary département whose own name is to be filled in; a blank keeps the words of its form."""
     printed = missing.printed
-    names: dict[str, Any] = dict.fromkeys((*_NAMES, "executif", "executif_de"), missing) | {"feminin": False}
+    names: dict[str, Any] = dict.fromkeys((*_NAMES, "executif", "executif_de"), missing) | {
+        "feminin": False,
+        "est_metropole": False,
+    }
     if printed.blank:
         return NomsDeLAutorite(names)
     usual = load_collectivites().departement

@@ -17,6 +17,7 @@ from engine.assembly.derived import NomsDeLAutorite, names_of, unknown_authority
 from engine.assembly.facts import Liste, Manquant, Printed, Written, finalize
 from engine.assembly.graphiques import charts
 from engine.assembly.numbering import Numbers
+from engine.assembly.parties import en_phrase, names_of_metropole
 from engine.assembly.tableaux import Chiffres, Tables, chiffres
 from engine.document import Block, Note, Reference, Signature, Signatures, Text
 from engine.errors import Finding, Severity
@@ -123,12 +124,16 @@ class Language:
         """Whether the contract holds this numbered heading."""
         return key in self.numbers.of or key in self.contract.of
 
-    def collectivite_de(self, code: Any, civilite: Any = None) -> NomsDeLAutorite:
-        """The names of a collectivité by the code of its département, its executive agreed with `civilite`.
+    def collectivite_de(self, code: Any, civilite: Any = None, metropole: Any = None) -> NomsDeLAutorite:
+        """The names of a collectivité by the code of its département, or of the `metropole` that acts in its place.
+
+        Its executive agrees with `civilite`.
 
         Raises:
             InputError: where there is no such code.
         """
+        if metropole:
+            return names_of_metropole(metropole, civilite)
         feminine = civilite == "Mme"
         if isinstance(code, Manquant):
             return unknown_authority(code, feminine)
@@ -232,4 +237,10 @@ class Language:
         passing = {
             function.__name__: passing_missing(function) for function in (euros, euros_lettres, jour, duree, lettres)
         }
-        return {**passing, "vierge": self.vierge, "au_moins": self.au_moins, "enumere": self.enumere}
+        return {
+            **passing,
+            "vierge": self.vierge,
+            "au_moins": self.au_moins,
+            "enumere": self.enumere,
+            "en_phrase": en_phrase,
+        }

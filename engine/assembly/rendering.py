@@ -24,7 +24,7 @@ from engine.reading.library import Clause, EnTete
 
 _LANGUAGE = "_langue"
 _NUMBERED = 2  # « ## » in the Markdown of a clause
-_FILTERS = ("euros", "euros_lettres", "jour", "duree", "lettres", "vierge", "au_moins", "enumere")
+_FILTERS = ("euros", "euros_lettres", "jour", "duree", "lettres", "vierge", "au_moins", "enumere", "en_phrase")
 
 
 def _filter(name: str) -> Callable[..., Any]:

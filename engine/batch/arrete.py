@@ -10,11 +10,12 @@ from datetime import date
 
 import yaml
 
+from engine.batch.acte import reference_of
 from engine.batch.inscriptions import Inscription, inscriptions
 from engine.batch.merging import Facts
 from engine.batch.programme import Programme
 from engine.batch.projet import Projet
-from engine.batch.signataires import codes, signataires
+from engine.batch.signataires import signataires, signing
 from engine.checks import finess_cle
 from engine.errors import Finding, InputError, Path
 from engine.reading.library import Modele, load_model
@@ -73,11 +74,12 @@ def description(
     for path, value, at in _of_the_head(programme, lignes):
         if value is not None and (".".join(map(str, path)) in modele.questions or path[0] in Contrat.model_fields):
             facts.put(path, value, source.place(at))
-    signing = codes([*lignes, *anciennes], head.arrete.date or today)
-    if signing:
-        facts.put(("departement",), *next(iter(signing.items())))
+    found = [one for ligne in (*lignes, *anciennes) for one in ligne.signataires]
+    collectivites = signing(found, head.arrete.date or today)
+    if collectivites:
+        facts.put(("departement",), collectivites[0].departement, collectivites[0].place)
     if "departements" in modele.questions:
-        signataires(facts, programme, signing)
+        signataires(facts, programme, collectivites)
     for rank, ligne in enumerate(lignes):
         for fait, said in ligne.faits.items():
             facts.places["etablissements", rank, fait] = ligne.lieux[fait]
@@ -103,8 +105,9 @@ def check_keys(lignes: Sequence[Inscription]) -> None:
 def _of_the_head(programme: Programme, lignes: Sequence[Inscription]) -> Iterator[tuple[Path, object, Path]]:
     """The facts of the head: where they go, what they are, where they stand."""
     head = programme.head
-    yield ("arrete", "numero"), head.arrete.numero, ("arrete", "numero")
-    yield ("signature", "date"), head.arrete.date, ("arrete", "date")
+    reference = reference_of(programme)
+    yield ("arrete", "numero"), reference.numero, ("arrete", "numero")
+    yield ("signature", "date"), reference.date, ("arrete", "date")
     yield ("periode", "debut"), head.periode.debut if head.periode else None, ("periode",)
     yield ("periode", "fin"), head.periode.fin if head.periode else None, ("periode",)
     yield ("regroupement",), head.regroupement, ("regroupement",)

@@ -78,13 +78,13 @@ def departements(programme: Programme) -> Iterator[Finding]:
                 yield _at(row.at("departement"), "departement-absent", message, "Complétez la ligne.")
         return
     for groupe in programme.groupes:
-        if programme.rules.cosignataires and len(groupe.departements) > 1:
+        if programme.rules.cosignataires.liste and len(groupe.departements) > 1:
             first, *others = groupe.departements
             message = (
                 f"le contrat régional de « {groupe.gestionnaire} » est dressé au nom du département {first} ; "
                 f"cosignent : {', '.join(others)}."
             )
-            hint = f"Pour d'autres signataires, donnez « {programme.rules.cosignataires} » dans sa description."
+            hint = f"Pour d'autres signataires, donnez « {programme.rules.cosignataires.liste} » dans sa description."
             yield _at(groupe.rows[0].place, "contrat-regional", message, hint, Severity.INFORMATION)
 
 

@@ -122,15 +122,8 @@ def _numbered(stem: str) -> Iterator[str]:
         number += 1
 
 
-def projet(
-    groupe: Groupe, head: Programmation, source: Source, folder: FilePath, rules: ProgrammationDuModele
-) -> Projet:
-    """The contract of a group: its description, and where each of its facts comes from.
-
-    Raises:
-        InputError: where the description that a row names cannot be read.
-    """
-    facts = description(groupe, head, source, folder, rules)
+def projet(groupe: Groupe, facts: Facts, folder: FilePath) -> Projet:
+    """The contract of a group: its description, and where each of its facts comes from."""
     text = yaml.dump(facts.data, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=100)
     named = (facts.text(path) for path in (("charte",), ("collectivite", "logo"), ("gestionnaire", "logo")))
     dated = bool(facts.text(("signature", "date")) or facts.text(("effet",)))
@@ -153,25 +146,16 @@ def description(
     facts.put(("modele",), head.modele, source.place(("modele",)))  # whatever they say
     if code := groupe.first("departement"):
         facts.put(("departement",), *code)
-    _of_the_head(facts, head, source, rules)
     _of_the_gestionnaire(facts, groupe)
     _of_the_rows(facts, groupe, rules)
     day = groupe.effet(head, rules)
     if day and (groupe.first("effet") or not facts.has(("effet",))):
         facts.put(("effet",), day[0].isoformat(), groupe.rows[0].at("annee"))
-    if rules.cosignataires and not facts.has((rules.cosignataires,)):
-        cosignataires(facts, rules.cosignataires, groupe.departements.items(), head, source, day[0] if day else None)
+    if rules.cosignataires.liste:
+        cosignataires(facts, rules.cosignataires, groupe.departements, head, source, day[0] if day else None)
     for own in own_descriptions(groupe.rows, folder, head):
         facts.merge(own.data, (), own, matching={rules.liste: "finess"})
     return facts
-
-
-def _of_the_head(facts: Facts, head: Programmation, source: Source, rules: ProgrammationDuModele) -> None:
-    for fact, path in rules.arrete.items():
-        value = getattr(head.arrete, fact)
-        if value is not None:
-            text = value.isoformat() if isinstance(value, date) else str(value)
-            facts.put(tuple(path.split(".")), text, source.place(("arrete", fact)))
 
 
 _GESTIONNAIRE: Mapping[str, str] = {

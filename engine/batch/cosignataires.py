@@ -1,51 +1,113 @@
-"""The other collectivités that sign a contract of several départements, named as its first one is."""
+"""The collectivités that sign a contract: that of its own département, or a métropole, and those of the others.
+
+The contract of several départements takes the facts of each from the head of its programmation.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from engine.batch.merging import Facts
 from engine.errors import InputError, Path, Place
-from engine.law.collectivites import Autorite, authority
+from engine.law.collectivites import authority
+from engine.reading.plan import Cosignataires
 from engine.reading.yaml_strict import Source
 from models.programmation import Programmation
 
-_PRESIDENT: Path = ("collectivite", "president")
+
+@dataclass(frozen=True, slots=True)
+class Collectivite:
+    """Who signs for a département: its collectivité, or a métropole in its place; and where it is said."""
+
+    departement: str
+    metropole: str
+    place: Place
+    president: Mapping[str, tuple[object, Place]]
 
 
 def cosignataires(
-    facts: Facts, liste: str, codes: Iterable[tuple[str, Place]], head: Programmation, source: Source, day: date | None
+    facts: Facts,
+    rules: Cosignataires,
+    codes: Mapping[str, Place],
+    head: Programmation,
+    source: Source,
+    day: date | None,
 ) -> None:
     """Put in the list of a description each collectivité after the first; a code that is none is told elsewhere.
 
-    `codes` are the départements of the rows, the first of which heads the contract, each with its place; who presides
-    is taken from the facts of that département.
+    `codes` are the départements of the rows, the first of which heads the contract, each with its place.
     """
-    named: set[str] = set()
-    for code, place in codes:
+    given = facts.has((rules.liste,))
+    for at, (code, place) in enumerate(_others(codes, day)):
+        said = facts_of(code, head, source)
+        if not given:
+            _put(facts, (rules.liste, at), code, place, said, rules)
+        for key in rules.reunies:
+            _join(facts, said, tuple(key.split(".")))
+
+
+def _others(codes: Mapping[str, Place], day: date | None) -> list[tuple[str, Place]]:
+    """The départements after the first; a collectivité that is that of two of them signs once."""
+    found: dict[str, tuple[str, Place]] = {}
+    for code, place in codes.items():
         try:
-            one = authority(code, day)
+            found.setdefault(authority(code, day).nom, (code, place))
         except InputError:
             continue
-        if named and one.nom not in named:
-            at: Path = (liste, len(named) - 1)
-            facts.put((*at, "nom"), one.le_majuscule, place)
-            said = Facts()
-            said.merge(head.departements.get(code, {}), ("departements", code), source)
-            _presided(facts, at, one, said)
-        named.add(one.nom)
+    return list(found.values())[1:]
 
 
-def _presided(facts: Facts, at: Path, one: Autorite, said: Facts) -> None:
-    civilite, prenom, nom = (said.text((*_PRESIDENT, fact)) for fact in ("civilite", "prenom", "nom"))
-    if not (civilite and nom):
-        return
-    place = said.places[(*_PRESIDENT, "nom")]
-    feminine = civilite == "Mme"
-    executif = one.executif_f if feminine else one.executif_m
-    agreed = "représentée" if one.le_majuscule.startswith("La ") else "représenté"
-    whole = " ".join(filter(None, (prenom, nom)))
-    facts.put((*at, "representation"), f"{agreed} par {civilite} {whole}, {executif}", place)
-    facts.put((*at, "titre"), f"{'La' if feminine else 'Le'} {executif}", place)
-    facts.put((*at, "signataire"), whole, place)
+def facts_of(code: str, head: Programmation, source: Source) -> Facts:
+    """What the head says of the contracts of a département."""
+    said = Facts()
+    said.merge(head.commun, ("commun",), source)
+    said.merge(head.departements.get(code, {}), ("departements", code), source)
+    return said
+
+
+def _put(facts: Facts, path: Path, code: str, place: Place, said: Facts, rules: Cosignataires) -> None:
+    facts.put((*path, "departement"), code, place)
+    columns = rules.colonnes | (rules.metropole if acts(said) else {})
+    for column, key in columns.items():
+        origin = tuple(key.split("."))
+        if said.has(origin):
+            facts.put((*path, column), said.at(origin), said.places[origin])
+    if (*path, "comite") not in facts.places:
+        facts.places[(*path, "comite")] = place
+
+
+def _join(facts: Facts, said: Facts, path: Path) -> None:
+    """Add the items of a département to a list of the contract, those that it has already left out."""
+    mine, theirs = facts.at(path) or [], said.at(path) or []
+    for position, item in enumerate(theirs):
+        if item not in mine:
+            at = len(facts.at(path) or [])
+            for key, value in item.items():
+                facts.put((*path, at, key), value, said.places[(*path, position, key)])
+
+
+def acts(facts: Facts) -> bool:
+    """Whether a métropole acts in the place of the Département."""
+    return facts.text(("metropole", "competente")).strip().lower() == "oui"
+
+
+def collectivites(facts: Facts, rules: Cosignataires, place: Place) -> Iterator[Collectivite]:
+    """Who signs a contract beside the State, as its description says; only the départements that it names."""
+    if code := facts.text(("departement",)):
+        name = facts.text(("metropole", "nom")) if acts(facts) else ""
+        group = "metropole" if acts(facts) else "collectivite"
+        president = _president(facts, (group, "president"))
+        yield Collectivite(code, name, facts.places.get(("departement",), place), president)
+    items = facts.at((rules.liste,)) if rules.liste else None
+    for at, item in enumerate(items or ()):
+        if isinstance(item, dict) and isinstance(item.get("departement"), str):
+            here = facts.places.get((rules.liste, at, "departement"), place)
+            president = _president(facts, (rules.liste, at))
+            yield Collectivite(item["departement"], item.get("metropole") or "", here, president)
+
+
+def _president(facts: Facts, path: Path) -> dict[str, tuple[object, Place]]:
+    paths = {fait: (*path, fait) for fait in ("civilite", "prenom", "nom")}
+    return {fait: (facts.at(one), facts.places[one]) for fait, one in paths.items() if facts.has(one)}

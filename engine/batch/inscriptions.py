@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from engine.batch.colonnes import plain
 from engine.batch.contrats import Groupe, description
+from engine.batch.cosignataires import Collectivite, collectivites
 from engine.batch.lignes import Row
 from engine.batch.merging import Facts
 from engine.batch.programme import Programme
@@ -25,10 +26,14 @@ _DU_CONTRAT: dict[str, Path] = {
 
 @dataclass(frozen=True, slots=True)
 class Inscription:
-    """An establishment as the arrêté programmes it: its facts (None where nothing is said), and their places."""
+    """An establishment as the arrêté programmes it: its facts (None where nothing is said), and their places.
+
+    `signataires` are the collectivités that sign its contract.
+    """
 
     faits: dict[str, object]
     lieux: dict[str, Place]
+    signataires: tuple[Collectivite, ...] = ()
 
     @property
     def rang(self) -> tuple[str, ...]:
@@ -51,6 +56,7 @@ def inscriptions(programme: Programme) -> list[Inscription]:
 
 def _of_the_group(groupe: Groupe, rank: int, facts: Facts, programme: Programme) -> Iterator[Inscription]:
     rules = programme.rules
+    signing = tuple(collectivites(facts, rules.cosignataires, groupe.rows[0].place))
     for at, row in enumerate(groupe.rows):
         paths = {fact: (rules.liste, at, rules.colonnes[fact]) for fact in _FAITS if fact in rules.colonnes}
         faits: dict[str, object] = {"contrat": rank, "departement": row.ligne.departement or groupe.departement or None}
@@ -60,7 +66,7 @@ def _of_the_group(groupe: Groupe, rank: int, facts: Facts, programme: Programme)
         for fact, path in _DU_CONTRAT.items():
             faits[fact], lieux[fact] = _said(facts, path, row, fact)
         faits["annee"] = faits["annee"] or next(iter(groupe.annees), None)  # said once for the contract
-        yield Inscription(faits, lieux)
+        yield Inscription(faits, lieux, signing)
 
 
 def _said(facts: Facts, path: Path | None, row: Row, fact: str) -> tuple[object, Place]:

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from engine import french
+from engine.batch.acte import reference_of
 from engine.batch.ajustement import Ajustement, Tableau, differences, indications
 from engine.batch.arrete import check_keys, clauses, description, projet
 from engine.batch.draft import placed
@@ -61,7 +62,7 @@ def arrete_modificatif(programme: Programme, precedentes: Sequence[Programme], t
         said |= {"indication": one.nature, "ancienne": _written(one.ancienne), "nouvelle": _written(one.nouvelle)}
         _put(facts, ("modifies", at), said, programme)
     for at, before in enumerate(precedentes):
-        act = before.head.arrete
+        act = reference_of(before)
         _put(facts, ("precedents", at), {"numero": act.numero, "date": act.date}, before)
     return Modificatif(projet(programme, facts, "arrete-modificatif"), tuple(_late(programme, ajustement)))
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 
-from engine.batch.contrats import Groupe, groupes, projet
+from engine.batch.contrats import Groupe, groupes
 from engine.batch.lignes import Row, read_rows
-from engine.batch.projet import Projet
 from engine.errors import Finding, InputError
 from engine.reading.description import modele_de, validate
 from engine.reading.library import Modele, load_model
@@ -29,15 +27,6 @@ class Programme:
     rows: tuple[Row, ...]
     groupes: tuple[Groupe, ...]
     findings: tuple[Finding, ...]
-
-    def projets(self, year: int | None = None) -> Iterator[Projet | tuple[Groupe, InputError]]:
-        """The contracts to draft, those of a year where one is given; or why one of them cannot be."""
-        for groupe in self.groupes:
-            if year is None or year in groupe.annees:
-                try:
-                    yield projet(groupe, self.head, self.source, self.path.parent, self.rules)
-                except InputError as error:
-                    yield groupe, error
 
 
 def open_programme(path: FilePath) -> Programme:

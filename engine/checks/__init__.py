@@ -12,6 +12,7 @@ from engine.checks import (
     calendrier_cnsa,
     dates_ordre,
     dates_vraisemblables,
+    departements_signataires,
     dotation_delai,
     dotation_objectifs,
     duree_exacte,
@@ -58,6 +59,7 @@ CHECKS: tuple[Rule, ...] = (
     dotation_delai,
     dotation_objectifs,
     exemplaires_parties,
+    departements_signataires,
 )
 
 
@@ -68,14 +70,15 @@ def run_checks(
     jour: date,
     tarif_minimal: Callable[[int], Decimal | None],
     tableaux: Mapping[str, Tableau] = MappingProxyType({}),
+    parties: int = 2,
 ) -> list[Finding]:
     """Every finding of every rule, in the order of the list; the caller adds their places in the file.
 
     `regles` are the durations of the contract's model; `jour` is the day whose law applies; `tarif_minimal` gives the
     tarif minimal of a civil year in euros per hour, or None where it is not known; `tableaux` are the computed tables
-    of the model.
+    of the model; `parties` is how many sign the contract.
     """
-    context = Context(contrat, regles, jour, tarif_minimal, tableaux)
+    context = Context(contrat, regles, jour, tarif_minimal, tableaux, parties)
     return [finding for rule in CHECKS for finding in rule.check(context)]
 
 

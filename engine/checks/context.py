@@ -24,7 +24,7 @@ class Context:
 
     `regles` are the durations that its model allows; `jour` is the day whose law applies (that of the signature, where
     it is known); `tarif_minimal` gives the tarif minimal of a civil year in euros per hour, or None where no amount is
-    known for that year; `tableaux` are the computed tables of the model.
+    known for that year; `tableaux` are the computed tables of the model; `parties` is how many sign the contract.
     """
 
     contrat: Contrat
@@ -32,6 +32,7 @@ class Context:
     jour: date
     tarif_minimal: Callable[[int], Decimal | None]
     tableaux: Mapping[str, Tableau] = field(default_factory=dict)
+    parties: int = 2
 
     @cached_property
     def facts(self) -> tuple[tuple[Path, Any, FieldInfo], ...]:

@@ -1,4 +1,4 @@
-"""There is an original for each party: the collectivité and the gestionnaire.
+"""There is an original for each party: every public party, and the gestionnaire.
 
 Source: the use of contracts in several originals; no text of the register orders it. Severity: information.
 """
@@ -14,13 +14,11 @@ CODE = "exemplaires-parties"
 SEVERITY = Severity.INFORMATION
 SOURCE = "usage (un exemplaire original par partie)"
 
-_PARTIES = 2
-
 
 def check(context: Context) -> Iterator[Finding]:
     """Compare the number of originals with that of the parties."""
     count = context.contrat.exemplaires
-    if count is not None and count < _PARTIES:
-        message = f"le nombre d'exemplaires ({count}) est inférieur à celui des parties ({_PARTIES})."
+    if count is not None and count < context.parties:
+        message = f"le nombre d'exemplaires ({count}) est inférieur à celui des parties ({context.parties})."
         hint = "Prévoyez un exemplaire original par partie, sauf signature électronique."
         yield Finding(CODE, message, SEVERITY, hint, SOURCE, ("exemplaires",))

@@ -14,6 +14,7 @@ from engine.batch.executors import Workforce, dask, local, processors
 from engine.batch.journal import Entry
 from engine.batch.programme import Programme, open_programme
 from engine.batch.projet import Order, Projet, State
+from engine.batch.projets import projets
 from engine.batch.reports import forget_reports, write_reports
 from engine.batch.reports.rapport import rapport_of
 from engine.batch.reports.resume import counted_states, lines, whereabouts
@@ -31,14 +32,14 @@ def run(arguments: Namespace) -> int:
     report(one for one in found if one.severity is not Severity.INFORMATION)
     settle_engine(arguments)
     order = Order(arguments.format, arguments.aujourdhui, arguments.moteur, Final.of(arguments))
-    projets, refused = _projets(programme, arguments.annee)
-    workforce = _workforce(arguments, programme, order, len(projets))
-    tell(f"{len(projets)} contrats à rédiger, {workforce.words}.")
+    drafts, refused = _projets(programme, arguments.annee)
+    workforce = _workforce(arguments, programme, order, len(drafts))
+    tell(f"{len(drafts)} contrats à rédiger, {workforce.words}.")
     forget_reports(arguments.sortie)
-    counts = _drafted(projets, order, workforce, arguments)
+    counts = _drafted(drafts, order, workforce, arguments)
     counts[State.TO_MEND] += len(refused)
     result(f"{arguments.sortie} : {counted_states(counts)}")
-    rapport = rapport_of(programme, projets, refused, order, arguments.sortie, found)
+    rapport = rapport_of(programme, drafts, refused, order, arguments.sortie, found)
     for line in lines(rapport, arguments.aujourdhui):
         tell(line)
     write_reports(rapport, arguments.sortie)
@@ -46,31 +47,31 @@ def run(arguments: Namespace) -> int:
     return 1 if counts[State.TO_MEND] or counts[State.FAILED] or counts[State.TO_DO] else 0
 
 
-def _drafted(projets: list[Projet], order: Order, workforce: Workforce, arguments: Namespace) -> Counter[State]:
+def _drafted(drafts: list[Projet], order: Order, workforce: Workforce, arguments: Namespace) -> Counter[State]:
     """How many contracts are in each state, once they have been drafted, or once the run has been interrupted."""
     counts: Counter[State] = Counter()
     try:
-        made = run_batch(projets, order, workforce, arguments.sortie, resume=arguments.reprendre)
-        for entry in _followed(made, len(projets)):
+        made = run_batch(drafts, order, workforce, arguments.sortie, resume=arguments.reprendre)
+        for entry in _followed(made, len(drafts)):
             counts[entry.state] += 1
             if entry.state in (State.TO_MEND, State.FAILED):
                 report(one for one in entry.findings if one.severity is Severity.ERROR)
     except KeyboardInterrupt:
         tell("cpom : interrompu ; relancez avec --reprendre pour finir.")
-    counts[State.TO_DO] = len(projets) - counts.total()
+    counts[State.TO_DO] = len(drafts) - counts.total()
     return counts
 
 
 def _projets(programme: Programme, year: int | None) -> tuple[list[Projet], list[tuple[Groupe, InputError]]]:
     """The contracts to draft, and those whose description cannot be made."""
-    projets, refused = [], []
-    for made in programme.projets(year):
+    kept, refused = [], []
+    for made in projets(programme, year):
         if isinstance(made, Projet):
-            projets.append(made)
+            kept.append(made)
         else:
             report(made[1].findings)
             refused.append(made)
-    return projets, refused
+    return kept, refused
 
 
 def _workforce(arguments: Namespace, programme: Programme, order: Order, count: int) -> Workforce:

@@ -8,6 +8,7 @@ from engine.batch.audit import audit
 from engine.batch.draft import draft
 from engine.batch.programme import open_programme
 from engine.batch.projet import Order, Projet
+from engine.batch.projets import projets
 from engine.batch.questionnaires import to_send
 from engine.commands.output import counted, report, result
 from engine.errors import Finding, Severity
@@ -22,7 +23,7 @@ def run_verifier(arguments: Namespace) -> int:
     report(findings)
     order = Order((), arguments.aujourdhui)
     lacking = 0
-    for made in programme.projets():
+    for made in projets(programme):
         if not isinstance(made, Projet):
             findings += made[1].findings
             report(made[1].findings)

@@ -131,6 +131,19 @@ class ConventionsDuModele(Fiche):
     date: Texte = ""
 
 
+class Cosignataires(Fiche):
+    """How a contract of several départements names those that sign it beside the first.
+
+    `liste` has an item for each; `colonnes` says which fact of a département fills each of its columns, and `metropole`
+    does where a métropole acts in its place. `reunies` are the lists to which every département adds its own items.
+    """
+
+    liste: Texte = ""
+    colonnes: dict[str, Texte] = {}
+    metropole: dict[str, Texte] = {}
+    reunies: list[Texte] = []
+
+
 Acte = Literal["programmation", "ajustement"]
 
 
@@ -140,8 +153,7 @@ class ProgrammationDuModele(Fiche):
     `liste` is the list that its rows fill, `colonnes` the column of that list for each fact of a row, `constantes` what
     every row says; `arrete` the path of the description for each fact of the arrêté. `prolongation` is how long a
     convention may be prolonged, `limite` the last day for a contract to be signed, if there is one. `actes` are the
-    plans of the arrêté that programmes the contracts, and of the one that adjusts it. `cosignataires` is the list that
-    names the collectivités which sign a contract of several départements beside the first.
+    plans of the arrêté that programmes the contracts, and of the one that adjusts it.
     """
 
     source: Texte = ""
@@ -154,7 +166,7 @@ class ProgrammationDuModele(Fiche):
     prolongation: DureeContrat | None = None
     limite: Jour | None = None
     actes: dict[Acte, Texte] = {}
-    cosignataires: Texte = ""
+    cosignataires: Cosignataires = Cosignataires()
 
 
 REPONDANTS: dict[Repondant, str] = {"departement": "le Département", "gestionnaire": "le gestionnaire"}
@@ -167,13 +179,20 @@ class AutreDocument(Fiche):
     articles: list[Entree]
 
 
+AutoritePublique = Literal[
+    "collectivites", "signataires", "agence_regionale", "prefet_region", "prefets_departement", "autres_autorites",
+    "autres_autorites_de_tarification",
+]  # fmt: skip
+"""Who may sign beside the gestionnaire; « signataires » are the collectivités that an arrêté lists."""
+
+
 class Plan(Fiche):
     """A model: its name, its rules, and its clauses in the order of the contract.
 
     `departement` is the code of the one whose own model this is, `charte` its letterhead in the model's folder;
-    `autorite` is the public party that heads the contract; `repondants` names those who know the facts, where the first
-    is not a Département (« l'État »); `documents` are made of the same description, beside the contract. An act that is
-    no contract has no table of contents (`sommaire: non`).
+    `autorites` are the public parties, in the order in which they head the contract; `repondants` names those who know
+    the facts, where the first is not a Département (« l'État »); `documents` are made of the same description, beside
+    the contract. An act that is no contract has no table of contents (`sommaire: non`).
     """
 
     modele: Texte = ""
@@ -183,7 +202,7 @@ class Plan(Fiche):
     regles: Regles = Regles()
     departement: Texte = ""
     charte: Texte = ""
-    autorite: Literal["collectivite", "prefet_region", "agence_regionale"] = "collectivite"
+    autorites: list[AutoritePublique] = ["collectivites"]
     sommaire: OuiNon = True
     repondants: dict[Repondant, Texte] = REPONDANTS
     numerotation: list[Niveau] = []

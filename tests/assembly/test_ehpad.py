@@ -93,7 +93,7 @@ def test_other_public_authorities_sign_where_there_are_any() -> None:
 def test_the_directeur_general_may_delegate_his_signature() -> None:
     written = contract(ars={"directeur": {"civilite": "M."}, "delegation": "Mme Zoé EXEMPLE, directrice adjointe"})
     assert "directeur général et, par délégation, par Mme Zoé EXEMPLE, directrice adjointe" in written
-    assert "Pour le directeur général de l'agence régionale de santé et par délégation" in written
+    assert "Pour le directeur général de l'agence régionale de santé Pays de la Loire et par délégation" in written
 
 
 def test_the_metropole_de_lyon_signs_under_its_own_name() -> None:
@@ -110,9 +110,9 @@ def test_a_metropole_that_has_the_competence_signs_in_place_of_the_departement()
     written = contract(metropole={"competente": "oui", "nom": "Exemple Métropole", "president": president})
     assert "Exemple Métropole, représentée par Mme Ève EXEMPLE, présidente" in written
     assert "code général des collectivités territoriales, et notamment le IV de l'article L. 5217-2" in written
-    assert "La présidente de la métropole\n\nÈve EXEMPLE" in written
+    assert "La Présidente d'Exemple Métropole\n\nÈve EXEMPLE" in written
     assert "Le Département" not in written
-    assert "- pour la métropole :" in written
+    assert "- pour Exemple Métropole :" in written
 
 
 def test_a_public_establishment_signs_through_its_director() -> None:

@@ -16,6 +16,7 @@ from engine.batch.dates import last_possible, proposed
 from engine.batch.lignes import Row
 from engine.batch.programme import Programme
 from engine.batch.projet import Projet
+from engine.batch.projets import projets as every_projet
 from engine.errors import Place
 from models.champs import Duree
 from models.programmation import Ligne, Programmation
@@ -25,7 +26,7 @@ YEAR = Duree(12)
 
 
 def projets(found: Programme, year: int | None = None) -> list[Projet]:
-    return [one for one in found.projets(year) if isinstance(one, Projet)]
+    return [one for one in every_projet(found, year) if isinstance(one, Projet)]
 
 
 def test_the_establishments_of_a_gestionnaire_in_a_departement_make_one_contract(programme: MakeProgramme) -> None:
@@ -174,19 +175,32 @@ def test_a_regional_contract_names_every_collectivite_that_signs_it(programme: M
     head += 'departements: {"22": {collectivite: {president: {civilite: Mme, prenom: Jeanne, nom: EXEMPLE}}}}\n'
     first, second = (yaml.safe_load(one.texte) for one in projets(programme(rows(*REGIONAL), head)))
     assert first["departement"] == "35"
-    assert first["autres_autorites"] == [
-        {
-            "nom": "Le Département des Côtes-d’Armor",
-            "representation": "représenté par Mme Jeanne EXEMPLE, Présidente du Conseil départemental",
-            "titre": "La Présidente du Conseil départemental",
-            "signataire": "Jeanne EXEMPLE",
-        },
-        {"nom": "Le Département du Finistère"},
+    assert first["autres_departements"] == [
+        {"departement": "22", "civilite": "Mme", "prenom": "Jeanne", "nom": "EXEMPLE"},
+        {"departement": "29"},
     ]
-    assert (second["departement"], "autres_autorites" in second) == ("13", False)  # of another region
+    assert (second["departement"], "autres_departements" in second) == ("13", False)  # of another region
+
+
+def test_a_regional_contract_has_the_facts_of_each_departement(programme: MakeProgramme) -> None:
+    head = HEAD.replace("{duree", "{visas: {schemas: [{intitule: le PRS, date: 2023-10-31}]}, duree")
+    head += """regroupement: region
+departements:
+  "22": {comite: {departement: [la directrice]}, aide_sociale: {reglement: le règlement des Côtes-d'Armor}}
+  "29":
+    metropole: {competente: oui, nom: Exemple Métropole, president: {civilite: M., nom: EXEMPLE}, decision: 2025-12-15}
+    visas: {schemas: [{intitule: le PRS, date: 2023-10-31}, {intitule: le schéma du Finistère, date: 2022-06-20}]}
+"""
+    first = yaml.safe_load(projets(programme(rows(*REGIONAL), head))[0].texte)
+    assert first["autres_departements"] == [
+        {"departement": "22", "comite": ["la directrice"], "reglement": "le règlement des Côtes-d'Armor"},
+        {"departement": "29", "metropole": "Exemple Métropole", "civilite": "M.", "nom": "EXEMPLE",
+         "decision": "2025-12-15"},
+    ]  # fmt: skip
+    assert [one["intitule"] for one in first["visas"]["schemas"]] == ["le PRS", "le schéma du Finistère"]
 
 
 def test_whoever_signs_a_regional_contract_may_be_told(programme: MakeProgramme) -> None:
-    head = HEAD.replace("{duree", "{autres_autorites: [{nom: La commune d'Exemple}], duree") + "regroupement: region\n"
+    head = HEAD.replace("{duree", '{autres_departements: [{departement: "22"}], duree') + "regroupement: region\n"
     first = yaml.safe_load(projets(programme(rows(*REGIONAL), head))[0].texte)
-    assert first["autres_autorites"] == [{"nom": "La commune d'Exemple"}]
+    assert first["autres_departements"] == [{"departement": "22"}]

@@ -9,6 +9,7 @@ import pytest
 
 from engine.batch.programme import Programme
 from engine.batch.projet import Projet
+from engine.batch.projets import projets
 from engine.errors import Finding, InputError
 from tests.batch.conftest import HEAD, TABLE, MakeProgramme
 
@@ -19,7 +20,7 @@ def naming(name: str) -> str:
 
 
 def refused(found: Programme) -> list[Finding]:
-    return [one for made in found.projets() if not isinstance(made, Projet) for one in made[1].findings]
+    return [one for made in projets(found) if not isinstance(made, Projet) for one in made[1].findings]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +53,7 @@ def test_a_description_that_contradicts_the_programmation_is_told(
 
 
 def test_one_bad_description_stops_no_other_contract(programme: MakeProgramme) -> None:
-    made = list(programme(naming("absent.yaml")).projets())
+    made = list(projets(programme(naming("absent.yaml"))))
     assert [isinstance(one, Projet) for one in made] == [False, True]
 
 
@@ -72,7 +73,7 @@ def test_a_group_in_the_place_of_a_list_is_told_and_never_a_bug(
 ) -> None:
     (tmp_path / "a.yaml").write_text(said + "\n", encoding="utf-8")
     found = programme(naming("a.yaml").replace(";35;;2026;oui", ";35;30/06/2025;2026;oui"))
-    assert all(isinstance(one, Projet) for one in found.projets())
+    assert all(isinstance(one, Projet) for one in projets(found))
 
 
 def test_the_table_itself_may_be_anywhere(programme: MakeProgramme, tmp_path: Path) -> None:

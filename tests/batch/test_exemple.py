@@ -12,6 +12,7 @@ from engine.batch.audit import audit
 from engine.batch.draft import draft
 from engine.batch.programme import Programme, open_programme
 from engine.batch.projet import Order, Projet, State
+from engine.batch.projets import projets as every_projet
 from engine.errors import Severity
 
 EXAMPLE = Path("data/exemples/programmation-ehpad/programmation.yaml")
@@ -23,7 +24,7 @@ def example() -> Programme:
 
 
 def projets() -> list[Projet]:
-    return [one for one in example().projets() if isinstance(one, Projet)]
+    return [one for one in every_projet(example()) if isinstance(one, Projet)]
 
 
 def test_twelve_gestionnaires_sign_fifteen_contracts_for_forty_establishments() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from engine.batch.audit import audit
 from engine.batch.projet import Projet
+from engine.batch.projets import projets
 from tests.batch.conftest import HEAD, MakeProgramme
 
 BARE = HEAD.replace("commun: {duree: 5 ans}\n", "")
@@ -44,11 +45,11 @@ def test_shared_facts_that_are_right_are_not_told(programme: MakeProgramme) -> N
 
 
 def test_shared_facts_never_change_the_model(programme: MakeProgramme) -> None:
-    made = [one for one in programme(head=BARE + "commun: {modele: saad}\n").projets() if isinstance(one, Projet)]
+    made = [one for one in projets(programme(head=BARE + "commun: {modele: saad}\n")) if isinstance(one, Projet)]
     assert all(one.texte.startswith("modele: ehpad\n") for one in made)
 
 
 def test_a_key_that_nothing_admits_is_told_where_its_group_stands(programme: MakeProgramme) -> None:
-    (made, *_) = programme(head=BARE + "commun: {inconnue: {a: {b: c}}}\n").projets()
+    (made, *_) = projets(programme(head=BARE + "commun: {inconnue: {a: {b: c}}}\n"))
     assert isinstance(made, Projet)
     assert made.place(("inconnue",)).file.endswith("programme.yaml")

@@ -9,6 +9,7 @@ import yaml
 
 from engine.batch.draft import draft
 from engine.batch.projet import Order, Projet
+from engine.batch.projets import projets
 from engine.batch.questionnaires import to_send
 from engine.cli import main
 from tests.batch.conftest import TABLE, MakeProgramme
@@ -16,7 +17,7 @@ from tests.batch.conftest import TABLE, MakeProgramme
 
 def test_the_list_says_what_the_gestionnaire_alone_knows(programme: MakeProgramme) -> None:
     found = programme()
-    projet = next(one for one in found.projets() if isinstance(one, Projet))
+    projet = next(one for one in projets(found) if isinstance(one, Projet))
     sent = to_send(projet, draft(projet, Order((), date(2026, 1, 1))), found.modele)
     assert sent["manques.txt"].startswith("Association Exemple\n")
     assert "nom du représentant de l’organisme gestionnaire (gestionnaire.representant.nom)" in sent["manques.txt"]
@@ -38,7 +39,7 @@ def test_the_questionnaire_holds_what_is_known_and_comes_back_as_the_file_of_the
     answered = answered.replace("\n    nom:", "\n    nom: EXEMPLE", 1)
     (tmp_path / "rendu.yaml").write_text(f"{asked}\n  representant:{answered}", encoding="utf-8")
     found = programme(TABLE.replace("Capacité", "Capacité;Fichier").replace("non;60", "non;60;rendu.yaml"))
-    back = next(one for one in found.projets() if isinstance(one, Projet))
+    back = next(one for one in projets(found) if isinstance(one, Projet))
     said = yaml.safe_load(back.texte)
     assert said["gestionnaire"]["representant"]["nom"] == "EXEMPLE"
     assert [one["capacite"] for one in said["etablissements"]] == ["84", "60"]

@@ -18,6 +18,7 @@ from typing import Any
 from engine.batch.executors import dask, local
 from engine.batch.programme import open_programme
 from engine.batch.projet import Order, Projet
+from engine.batch.projets import projets
 from tests.benchmarks.peers import Converter, docxtpl_pool, libreoffice, rendered
 from tests.benchmarks.pools import PROCESSES, WARM, Pool, Taken, warm
 from tests.benchmarks.programme import write_programme
@@ -39,7 +40,7 @@ Each has contracts of its own: Typst remembers those that it has just laid out.
 def contracts(count: int) -> tuple[Projet, ...]:
     """The contracts of a programmation made for the occasion."""
     with TemporaryDirectory() as folder:
-        made = open_programme(write_programme(count, Path(folder))).projets()
+        made = projets(open_programme(write_programme(count, Path(folder))))
         return tuple(one for one in made if isinstance(one, Projet))
 
 

@@ -1,4 +1,4 @@
-"""A description as a drafter would type it, checked against the rules of the SAAD model."""
+"""A description as a drafter would type it, of the SAAD model unless it says another, checked against its rules."""
 
 from __future__ import annotations
 
@@ -29,11 +29,10 @@ def controler() -> Controle:
     A first line « # regles: {…} » gives the rules of another model.
     """
 
-    model = load_model("saad")
-    description = model.description
-
     def findings(text: str) -> list[Finding]:
-        contrat = description.model_validate({"modele": "saad", **yaml.load(text, Loader=yaml.BaseLoader)})  # noqa: S506
+        said = {"modele": "saad", **yaml.load(text, Loader=yaml.BaseLoader)}  # noqa: S506
+        model = load_model(said["modele"])
+        contrat = model.description.model_validate(said)
         first = text.partition("\n")[0]
         other = yaml.load(first.removeprefix("# "), Loader=yaml.BaseLoader) if first.startswith("# regles:") else None  # noqa: S506
         regles = Regles.model_validate(other["regles"]) if other else REGLES

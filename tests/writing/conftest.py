@@ -76,7 +76,7 @@ def sample_document() -> Document:
         ),
         letterhead=Letterhead(
             title="Contrat pluriannuel d’objectifs et de moyens (CPOM)",
-            authority="Département d’Exemple & Loire",
+            authorities=("Département d’Exemple & Loire",),
             manager="Association Exemple <aide>",
         ),
         date=date(2024, 1, 15),
@@ -219,7 +219,7 @@ def second_annexe() -> tuple[Block, ...]:
 def contract_of(*blocks: Block) -> Document:
     """The smallest contract that holds these blocks, without a table of contents."""
     sections = (Section(blocks),)
-    return Document("Contrat", sections, Letterhead("Contrat", "", ""), date(2024, 1, 15), table_of_contents=False)
+    return Document("Contrat", sections, Letterhead("Contrat", (), ""), date(2024, 1, 15), table_of_contents=False)
 
 
 @pytest.fixture

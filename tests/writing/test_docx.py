@@ -87,7 +87,7 @@ def test_hostile_words_come_out_as_typed(contract: Contract, hostile: str) -> No
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff")))
 def test_any_text_comes_out_as_typed(text: str) -> None:
     block = Paragraph((Text(text),))
-    document = Document("Contrat", (Section((block,)),), Letterhead("", "", ""), datetime(2024, 1, 15).date())
+    document = Document("Contrat", (Section((block,)),), Letterhead("", (), ""), datetime(2024, 1, 15).date())
     assert list(lines(in_word(document)))[-1] == text
 
 

@@ -149,7 +149,7 @@ def test_a_section_of_the_letterhead_that_ends_with_the_body_keeps_its_page(char
         ),
         (
             {"footer": ("{{ gestionnaire }}", "{{ gestionnaire | majuscules }}")},
-            "contient un champ mal écrit dans un pied de page : « {{ autorite }}",
+            "contient un champ mal écrit dans un pied de page : « {{ autorites }}",
         ),
         ({"header": ("{{ titre }}", "{{ titre + 1 }}")}, "[charte-champ-mal-ecrit]"),
         ({"header": ("{{ titre }}", "{{ titre.absent }}")}, "[charte-champ-mal-ecrit]"),

@@ -37,7 +37,7 @@ def with_logo(contract: Callable[..., Document], tmp_path: Path) -> Callable[[by
     def make(content: bytes) -> Document:
         logo = tmp_path / "logo.png"
         logo.write_bytes(content)
-        letterhead = Letterhead("Contrat", "Département d’Exemple", "Association Exemple", authority_logo=str(logo))
+        letterhead = Letterhead("Contrat", ("Département d’Exemple",), "Association Exemple", authority_logo=str(logo))
         return replace(contract(Paragraph((Text("Corps"),))), letterhead=letterhead)
 
     return make

@@ -38,7 +38,7 @@ def document(*blocks: Block) -> Document:
     return Document(
         title="Contrat d’exemple",
         sections=(Section(blocks),),
-        letterhead=Letterhead("Contrat", "Département d’Exemple", "Association Exemple"),
+        letterhead=Letterhead("Contrat", ("Département d’Exemple",), "Association Exemple"),
         date=date(2024, 1, 15),
     )
 
@@ -128,7 +128,7 @@ def test_values_are_never_markup(block: Block) -> None:
 
 def test_letterhead_and_keywords_are_never_markup() -> None:
     contract = document(words("texte"))
-    letterhead = Letterhead(HOSTILE, HOSTILE, HOSTILE)
+    letterhead = Letterhead(HOSTILE, (HOSTILE,), HOSTILE)
     root = page(replace(contract, title=HOSTILE, letterhead=letterhead, keywords=(HOSTILE,)))
     assert not root.xpath("//script")
     assert root.findtext("head/title") == HOSTILE
@@ -218,7 +218,7 @@ def test_landscape_and_page_breaks(sample: Document) -> None:
 def test_logo_is_put_in_the_page_with_its_name(tmp_path: Path) -> None:
     logo = tmp_path / "logo.png"
     Image.new("RGB", (4, 2), "navy").save(logo)
-    letterhead = Letterhead("Contrat", "Département d’Exemple", "Association Exemple", authority_logo=str(logo))
+    letterhead = Letterhead("Contrat", ("Département d’Exemple",), "Association Exemple", authority_logo=str(logo))
     root = page(replace(document(words("texte")), letterhead=letterhead))
     (image,) = root.xpath("//header//img")
     assert re.match(r"data:image/png;base64,\w", image.get("src"))
@@ -229,7 +229,7 @@ def test_logo_is_put_in_the_page_with_its_name(tmp_path: Path) -> None:
 def test_logo_in_the_colours_of_a_press_is_put_in_those_of_a_screen(tmp_path: Path) -> None:
     logo = tmp_path / "logo.jpg"
     Image.new("CMYK", (4, 2)).save(logo)
-    letterhead = Letterhead("Contrat", "Département d’Exemple", "", authority_logo=str(logo))
+    letterhead = Letterhead("Contrat", ("Département d’Exemple",), "", authority_logo=str(logo))
     assert "data:image/png" in write_html(replace(document(words("texte")), letterhead=letterhead))
 
 
@@ -238,7 +238,7 @@ def test_logo_that_cannot_be_printed_is_told(tmp_path: Path, content: bytes | No
     logo = tmp_path / "logo.png"
     if content is not None:
         logo.write_bytes(content)
-    letterhead = Letterhead("Contrat", "Département d’Exemple", "", authority_logo=str(logo))
+    letterhead = Letterhead("Contrat", ("Département d’Exemple",), "", authority_logo=str(logo))
     with pytest.raises(InputError) as raised:
         write_html(replace(document(words("texte")), letterhead=letterhead))
     (finding,) = raised.value.findings

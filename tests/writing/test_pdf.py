@@ -47,7 +47,7 @@ def document(*blocks: Block) -> Document:
     return Document(
         title="Contrat d’exemple",
         sections=(Section(blocks),),
-        letterhead=Letterhead("CPOM", "Département d’Exemple", "Association Exemple"),
+        letterhead=Letterhead("CPOM", ("Département d’Exemple",), "Association Exemple"),
         date=date(2024, 1, 15),
         table_of_contents=False,
     )
@@ -224,7 +224,7 @@ def test_nothing_is_fetched_from_files_or_network(address: str) -> None:
 def test_logos_are_drawn_on_the_first_page(tmp_path: Path) -> None:
     logo = tmp_path / "logo.png"
     Image.new("RGB", (40, 20), "navy").save(logo)
-    letterhead = Letterhead("CPOM", "Département d’Exemple", "Association Exemple", authority_logo=str(logo))
+    letterhead = Letterhead("CPOM", ("Département d’Exemple",), "Association Exemple", authority_logo=str(logo))
     with opened(write_pdf(replace(document(words("texte")), letterhead=letterhead))) as pdf:
         assert [type(thing).__name__ for thing in pdf[0].get_objects()].count("PdfImage") == 1
 

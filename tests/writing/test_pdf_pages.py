@@ -22,7 +22,7 @@ def document(pages: int) -> Document:
     return Document(
         title=DECOY,
         sections=(Section(tuple(blocks[1:])),),
-        letterhead=Letterhead("CPOM", "Département d’Exemple", "Association Exemple"),
+        letterhead=Letterhead("CPOM", ("Département d’Exemple",), "Association Exemple"),
         date=date(2024, 1, 15),
         table_of_contents=False,
         source=f"# {DECOY}\n",

@@ -36,7 +36,7 @@ def document(*blocks: Block, blank: bool = False) -> Document:
     return Document(
         title="Contrat d’exemple",
         sections=(Section(blocks),),
-        letterhead=Letterhead("Contrat", "Département d’Exemple", "Association Exemple"),
+        letterhead=Letterhead("Contrat", ("Département d’Exemple",), "Association Exemple"),
         date=date(2024, 1, 15),
         blank=blank,
     )

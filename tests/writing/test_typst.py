@@ -185,7 +185,7 @@ def test_notes_are_printed_in_a_blank_only(sample: Document) -> None:
 def test_logos_are_drawn_on_the_first_page(tmp_path: Path) -> None:
     logo = tmp_path / "logo.png"
     Image.new("RGB", (40, 20), "navy").save(logo)
-    letterhead = Letterhead("CPOM", "Département d’Exemple", "Association Exemple", authority_logo=str(logo))
+    letterhead = Letterhead("CPOM", ("Département d’Exemple",), "Association Exemple", authority_logo=str(logo))
     with opened(write_pdf(replace(document(words("texte")), letterhead=letterhead))) as pdf:
         (picture,) = [thing for thing in pdf[0].get_objects() if type(thing).__name__ == "PdfImage"]
         left, bottom, right, top = picture.get_bounds()

@@ -176,7 +176,7 @@ def tables(draw: st.DrawFn) -> tuple[Table, int]:
 @settings(max_examples=25, deadline=None)
 @given(tables(), st.booleans())
 def test_no_table_runs_over_the_foot_of_a_page(made: tuple[Table, int], landscape: bool) -> None:
-    contract = replace(document(), sections=(Section((made[0],), landscape),), letterhead=Letterhead("", "", ""))
+    contract = replace(document(), sections=(Section((made[0],), landscape),), letterhead=Letterhead("", (), ""))
     content = write_pdf(contract)
     assert read_aloud(content).count("m") == made[1] + "Contrat d’exemple".count("m")
     pdf = pypdfium2.PdfDocument(content)

@@ -20,8 +20,8 @@ from engine.writing.docx.text import XML_DECLARATION
 
 BODY: Final = "corps"
 LOGOS: Final = ("logo_autorite", "logo_gestionnaire")
-FIELDS: Final = ("titre", "autorite", "gestionnaire", *LOGOS)
-"""What a letterhead may print, besides the body."""
+FIELDS: Final = ("titre", "autorite", "autorites", "autres_autorites", "gestionnaire", *LOGOS)
+"""What a letterhead may print, besides the body: the first public party, all of them, or all but the first."""
 
 SECTION: Final = "section_du_corps"
 """Our own field, in the place of the w:sectPr of the letterhead that the body stands in."""

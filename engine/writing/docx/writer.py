@@ -80,6 +80,8 @@ def _fields(document: Document, logos: list[Logo]) -> dict[str, str]:
     return {
         "titre": _line(letterhead.title),
         "autorite": _line(letterhead.authority),
+        "autorites": _line(" \u2014 ".join(letterhead.authorities)),
+        "autres_autorites": _line(" \u2014 ".join(letterhead.authorities[1:])),
         "gestionnaire": _line(letterhead.manager),
         **dict(zip(LOGOS, (_line(letterhead.authority_place), _line(letterhead.manager_place)), strict=True)),
         **{logo.field: drawing(logo, FIRST_DRAWING + position) for position, logo in enumerate(logos)},

@@ -58,10 +58,14 @@ def page_markup(document: Document, style: str = "") -> str:
     )
 
 
+_FEW_NAMES = 2
+"""More of them are written smaller: the title of the contract stands below."""
+
+
 def _head(document: Document, style: str) -> str:
     day = document.date.isoformat()
     metadata = {
-        "author": document.letterhead.authority,
+        "author": ", ".join(document.letterhead.authorities),
         "keywords": ", ".join(document.keywords),
         "generator": "cpom",
         "dcterms.created": day,
@@ -77,7 +81,7 @@ def _head(document: Document, style: str) -> str:
 def _body_tag(document: Document) -> str:
     """Open the body; the style sheet takes from it the words of the running header and footer."""
     letterhead = document.letterhead
-    parties = " \u2014 ".join(filter(None, (letterhead.authority, letterhead.manager)))
+    parties = " \u2014 ".join(letterhead.parties)
     return f'<body data-titre="{escaped(letterhead.title)}" data-parties="{escaped(parties)}">'
 
 
@@ -85,15 +89,19 @@ def _letterhead(document: Document) -> str:
     """Show the logos of the parties, or their names in the place of a logo that they did not give."""
     letterhead = document.letterhead
     places = (
-        ("autorite", letterhead.authority_logo, letterhead.authority or letterhead.authority_place),
-        ("gestionnaire", letterhead.manager_logo, letterhead.manager or letterhead.manager_place),
+        ("autorite", letterhead.authority_logo, letterhead.authorities or (letterhead.authority_place,)),
+        ("gestionnaire", letterhead.manager_logo, (letterhead.manager or letterhead.manager_place,)),
     )
-    shown = (
-        f'<div class="partie {place}">{_image(logo, name) if logo else escaped(name)}</div>'
-        for place, logo, name in places
-        if logo or name
-    )
+    shown = (_place(place, logo, names) for place, logo, names in places if logo or any(names))
     return f"<header>{''.join(shown)}</header>"
+
+
+def _place(place: str, logo: str, names: tuple[str, ...]) -> str:
+    """The names on one side of the letterhead, a line each; a logo stands for the first of them."""
+    first, *others = names
+    lines = [_image(logo, first) if logo else escaped(first), *map(escaped, others)]
+    many = " nombreuses" if len(names) > _FEW_NAMES else ""
+    return f'<div class="partie {place}{many}">{"<br>".join(lines)}</div>'
 
 
 def _image(path: str, name: str) -> str:

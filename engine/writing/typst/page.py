@@ -37,12 +37,12 @@ def document_data(document: Document) -> Data:
     day = document.date
     return {
         "title": words(document.title) or UNTITLED,
-        "authors": [words(letterhead.authority)] if letterhead.authority else [],
+        "authors": [words(name) for name in letterhead.authorities],
         "keywords": [words(keyword) for keyword in document.keywords],
         "day": {"year": day.year, "month": day.month, "day": day.day},
         "source": {"name": _file_name(document), "content": document.source} if document.source else None,
         "running": words(letterhead.title),
-        "parties": words(" \u2014 ".join(filter(None, (letterhead.authority, letterhead.manager)))),
+        "parties": words(" \u2014 ".join(letterhead.parties)),
         "letterhead": _letterhead(document),
         "opening": _title(title, place),
         "subtitles": [paragraph_data(paragraph, place) for paragraph in subtitles],
@@ -68,10 +68,14 @@ def _letterhead(document: Document) -> list[Data]:
     """The logos of the parties, or their names in the place of a logo that they did not give."""
     letterhead = document.letterhead
     places = (
-        (letterhead.authority_logo, letterhead.authority or letterhead.authority_place),
-        (letterhead.manager_logo, letterhead.manager or letterhead.manager_place),
+        (letterhead.authority_logo, letterhead.authorities or (letterhead.authority_place,)),
+        (letterhead.manager_logo, (letterhead.manager or letterhead.manager_place,)),
     )
-    return [{"name": words(name), "logo": _logo(logo) if logo else None} for logo, name in places if logo or name]
+    return [
+        {"names": [words(name) for name in names], "logo": _logo(logo) if logo else None}
+        for logo, names in places
+        if logo or any(names)
+    ]
 
 
 def _logo(path: str) -> str:

@@ -1,0 +1,195 @@
+"""The public parties of a contract or of an arrêté: the collectivités that sign it, and the names of all in its head.
+
+A collectivité is that of `departement`, or the métropole that acts in its place, then one for each of
+`autres_departements`. Which authorities head an act is said by its plan (`autorites`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from engine import french
+from engine.assembly.derived import NomsDeLAutorite, authority_names, names_of, unknown_authority
+from engine.assembly.facts import Manquant, Printed, Typed, Vue, Written
+from engine.errors import InputError
+from engine.law.collectivites import Autorite, authority
+from engine.reading.plan import AutoritePublique
+from models.contrat import Contrat
+from models.traits import Trait
+
+_ARTICLES = ("le ", "la ", "les ", "l'", "l’")
+_CONTRACTED = {"le ": "du ", "la ": "de la ", "les ": "des ", "l'": "de l’", "l’": "de l’"}
+
+
+# --- As clauses name them ---------------------------------------------------------------------------------------------
+
+
+def collectivites(contrat: Contrat, autorite: Autorite | None, jour: date, printed: Printed) -> list[NomsDeLAutorite]:
+    """The collectivités that sign, as clauses name them, each with who presides it and what is its own.
+
+    Beside the names of `names_of`: `president`, `decision`, `comite`, `reglement`, and `est_metropole` for one that
+    acts in the place of its Département.
+    """
+    view = Vue(contrat, (), printed)
+    return [_first(view, contrat, autorite, printed), *_others(view, jour, printed)]
+
+
+def _first(view: Vue, contrat: Contrat, autorite: Autorite | None, printed: Printed) -> NomsDeLAutorite:
+    own = {"comite": _fact(view, "comite", "departement"), "reglement": _fact(view, "aide_sociale", "reglement")}
+    metropole = getattr(view, "metropole", None)
+    if metropole and metropole.competente:
+        president = metropole.president
+        names = names_of_metropole(metropole.nom, president.civilite, metropole.organe)
+        said = {"president": president, "decision": metropole.decision}
+        return NomsDeLAutorite({**names.every, **said, **own})
+    names = authority_names(autorite, contrat, printed)
+    said = {"president": view.collectivite.president, "decision": view.collectivite.decision}
+    return NomsDeLAutorite({**names.every, **said, **own})
+
+
+def _others(view: Vue, jour: date, printed: Printed) -> Iterator[NomsDeLAutorite]:
+    for row in getattr(view, "autres_departements", ()):
+        own = {"president": row, "decision": row.decision, "comite": row.comite, "reglement": row.reglement}
+        names = names_of_metropole(row.metropole, row.civilite) if row.metropole else _names(row, jour, printed)
+        yield NomsDeLAutorite({**names.every, **own})
+
+
+def _names(row: Vue, jour: date, printed: Printed) -> NomsDeLAutorite:
+    code, feminine = row.departement, row.civilite == "Mme"
+    known = None if isinstance(code, Manquant) else _known(code[:], jour)
+    if known is None:
+        path = code.path
+        return unknown_authority(Manquant(path, "département", "departement", printed), feminine)
+    return names_of(known, feminine)
+
+
+def _fact(view: Vue, group: str, name: str) -> Any:
+    """A fact of a group that the model may not have."""
+    return getattr(getattr(view, group, None), name, None)
+
+
+def names_of_metropole(nom: Any, civilite: Any, organe: Any = None) -> NomsDeLAutorite:
+    """The names of a métropole that acts for its Département; its own is given with its article, if it has one."""
+    named = _inflected(nom)
+    executive = {"M.": "Président", "Mme": "Présidente"}.get(civilite or "", "Président(e)")
+    names = {
+        **named,
+        "appellation": Written("Métropole"),
+        "feminin": True,
+        "executif": Written(executive),
+        "executif_de": Written(f"{executive} {named['du']}"),
+        "de_assemblee": Written(f"du conseil {named['du']}"),
+        "de_organe": organe or Written("du conseil de la métropole"),
+        "est_metropole": True,
+    }
+    return NomsDeLAutorite(names)
+
+
+def _inflected(nom: Any) -> dict[str, Any]:
+    if not isinstance(nom, Typed):
+        words = {"le": "la métropole", "du": "de la métropole", "le_majuscule": "La métropole", "nom": "métropole"}
+        return {name: Written(f"{form} {nom}") for name, form in words.items()}
+    words = named(nom[:])
+    return {name: Typed(form, nom.path, nom.printed) for name, form in words.items()}
+
+
+def en_phrase(nom: Any) -> Any:
+    """A name that opens a sentence, as it stands inside one: « La commune d'Exemple » is « la commune d'Exemple »."""
+    return Typed(named(nom[:])["le"], nom.path, nom.printed) if isinstance(nom, Typed) else nom
+
+
+def named(nom: str) -> dict[str, str]:
+    """A name in a sentence: « La Métropole Exemple » is « la Métropole Exemple », « de la Métropole Exemple »."""
+    article = next((one for one in _ARTICLES if nom.lower().startswith(one)), "")
+    bare = nom[len(article) :]
+    of = f"{_CONTRACTED[article]}{bare}" if article else french.elide("de", bare)
+    return {"nom": bare, "le": f"{article}{bare}", "du": of, "le_majuscule": french.capitalise(f"{article}{bare}")}
+
+
+# --- In the head of the act, and to be counted ------------------------------------------------------------------------
+
+
+def public_parties(
+    asked: tuple[AutoritePublique, ...],
+    contrat: Contrat,
+    autorite: Autorite | None,
+    jour: date,
+    traits: Mapping[str, Trait],
+) -> tuple[str, ...]:
+    """The names of the authorities that sign, those of the plan in its order; one whose name is unknown is empty."""
+    found = (french.capitalise(name) for one in asked for name in _NAMES_OF[one](contrat, autorite, jour, traits))
+    return tuple(found)
+
+
+def _collectivites(
+    contrat: Contrat, autorite: Autorite | None, jour: date, _traits: Mapping[str, Trait]
+) -> Iterator[str]:
+    metropole: Any = getattr(contrat, "metropole", None)
+    if metropole and metropole.competente:
+        yield named(metropole.nom or "")["nom"]
+    else:
+        yield autorite.nom if autorite else ""
+    yield from _departements(getattr(contrat, "autres_departements", ()), jour)
+
+
+def _signataires(
+    contrat: Contrat, _autorite: Autorite | None, jour: date, _traits: Mapping[str, Trait]
+) -> Iterator[str]:
+    """Those of an arrêté, which lists them all."""
+    return _departements(getattr(contrat, "departements", ()), jour)
+
+
+def _departements(rows: Any, jour: date) -> Iterator[str]:
+    for row in rows:
+        known = _known(row.departement, jour) if row.departement else None
+        yield named(row.metropole)["nom"] if row.metropole else known.nom if known else ""
+
+
+def _agence(_contrat: Contrat, autorite: Autorite | None, *_: Any) -> Iterator[str]:
+    yield autorite.ars if autorite else ""
+
+
+def _prefet_region(contrat: Contrat, autorite: Autorite | None, *_: Any) -> Iterator[str]:
+    prefet: Any = getattr(contrat, "prefet", None)
+    feminine = prefet is not None and prefet.civilite == "Mme"
+    name = autorite.prefet_region if autorite else ""
+    yield name.replace("préfet ", "préfète ", 1) if feminine else name
+
+
+def _prefets(contrat: Contrat, _autorite: Any, _jour: date, traits: Mapping[str, Trait]) -> Iterator[str]:
+    if traits["etablissements[].subventionne"].valeurs & {"tous", "certains"}:
+        for row in getattr(contrat, "prefets_departement", ()):
+            yield f"{'préfète' if row.civilite == 'Mme' else 'préfet'} {row.departement}" if row.departement else ""
+
+
+def _autres(contrat: Contrat, *_: Any) -> Iterator[str]:
+    """Other administrations, by their names."""
+    yield from (named(row.nom or "")["nom"] for row in getattr(contrat, "autres_autorites", ()))
+
+
+def _autres_de_tarification(contrat: Contrat, *_: Any) -> Iterator[str]:
+    """The other authorities that fix a tariff, by who represents them, where an establishment is under one."""
+    if any(getattr(one, "autorite", None) for one in getattr(contrat, "etablissements", ())):
+        yield from (row.qualite or "" for row in getattr(contrat, "autres_autorites", ()))
+
+
+_Names = Callable[[Contrat, Autorite | None, date, Mapping[str, Trait]], Iterator[str]]
+_NAMES_OF: Mapping[AutoritePublique, _Names] = {
+    "collectivites": _collectivites,
+    "signataires": _signataires,
+    "agence_regionale": _agence,
+    "prefet_region": _prefet_region,
+    "prefets_departement": _prefets,
+    "autres_autorites": _autres,
+    "autres_autorites_de_tarification": _autres_de_tarification,
+}
+
+
+def _known(code: str, jour: date) -> Autorite | None:
+    """The collectivité of a code; a check tells of one that is none."""
+    try:
+        return authority(code, jour)
+    except InputError:
+        return None

@@ -1,0 +1,69 @@
+"""The collectivités that sign a contract of several départements are several, of one region, each named where it signs.
+
+Source: arrêté du 3 mars 2017, annexe, préambule (« relevant d'un même ressort départemental ou régional »).
+Severity: error; a Département named among the other administrations is a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from engine.checks.context import Context
+from engine.errors import Finding, InputError, Path, Severity
+from engine.law.collectivites import Autorite, authority
+
+CODE = "departements-signataires"
+SEVERITY = Severity.ERROR
+SOURCE = "arrêté du 3 mars 2017, annexe, préambule"
+
+_DEPARTEMENT = re.compile(r"(le |la )?(conseil départemental|département|métropole|collectivité)\b", re.IGNORECASE)
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Look at each département that signs beside the first."""
+    yield from _misplaced(context)
+    seen: dict[str, str] = {}
+    region = ""
+    for path, code, metropole in _signing(context.contrat):
+        try:
+            known = authority(code, context.jour)
+        except InputError as error:
+            if len(path) > 1:  # that of the contract itself is told where its law is settled
+                yield from (Finding(CODE, one.message, SEVERITY, one.hint, SOURCE, path) for one in error.findings)
+            continue
+        region = region or known.region
+        yield from _twice_or_elsewhere(path, known, metropole or known.nom, seen, region)
+        seen.setdefault(metropole or known.nom, code)
+
+
+def _signing(contrat: Any) -> Iterator[tuple[Path, str, str]]:
+    """Where each département is said, its code, and the métropole that signs in its place."""
+    if contrat.departement:
+        metropole: Any = getattr(contrat, "metropole", None)
+        acts = metropole is not None and metropole.competente
+        yield ("departement",), contrat.departement, (metropole.nom or "la métropole") if acts else ""
+    for at, row in enumerate(getattr(contrat, "autres_departements", ())):
+        if row.departement:
+            yield ("autres_departements", at, "departement"), row.departement, row.metropole or ""
+
+
+def _twice_or_elsewhere(path: Path, one: Autorite, nom: str, seen: dict[str, str], region: str) -> Iterator[Finding]:
+    if nom in seen:
+        message = f"« {nom} » signe déjà le contrat (département {seen[nom]})."
+        yield Finding(CODE, message, SEVERITY, "Gardez une seule fois chaque collectivité.", SOURCE, path)
+    if one.region != region:
+        message = f"le département {one.code} est dans la région {one.region}, et le contrat dans la région {region}."
+        yield Finding(CODE, message, SEVERITY, "Un contrat ne dépasse pas le ressort régional.", SOURCE, path)
+
+
+def _misplaced(context: Context) -> Iterator[Finding]:
+    """A Département or a métropole among the other administrations: it would not sign where it should."""
+    if "autres_departements" not in type(context.contrat).model_fields:
+        return
+    for at, row in enumerate(getattr(context.contrat, "autres_autorites", ())):
+        if row.nom and _DEPARTEMENT.match(row.nom):
+            message = f"« {row.nom} » est parmi les autres administrations, que le contrat nomme « d'autre part »."
+            hint = "Écrivez-le dans « autres_departements » : il est de celles qui ont délivré les autorisations."
+            yield Finding(CODE, message, Severity.WARNING, hint, SOURCE, ("autres_autorites", at, "nom"))
