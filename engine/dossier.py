@@ -155,6 +155,10 @@ def _checked(model: Modele, contrat: Contrat, droit: Droit, grilles: Grilles, pa
         known = amount("tarif-minimal", year)
         return known.montant if known else None
 
+    def plafond(year: int) -> Decimal | None:
+        known = amount("plafond-des-prix", year)
+        return known.montant if known else None
+
     found = run_checks(
         contrat,
         model.regles,
@@ -162,6 +166,9 @@ def _checked(model: Modele, contrat: Contrat, droit: Droit, grilles: Grilles, pa
         tarif_minimal=tarif_minimal,
         tableaux=model.tableaux,
         parties=parties,
+        domaines=model.domaines,
+        programmation=model.plan.programmation,
+        plafond=plafond,
     )
     return [*found, *table_findings(grilles)]
 

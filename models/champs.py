@@ -7,6 +7,7 @@ it the French way. Error messages are in French: they are shown to the user as t
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -61,17 +62,21 @@ def champ(  # noqa: PLR0913 - one argument for each thing that the questionnaire
     unite: str = "",
     facultatif: bool = False,
     avant_signature: bool = False,
+    regles: Mapping[str, Any] | None = None,
     defaut: Any = None,
 ) -> Any:
     """Declare a fact.
 
     `libelle` completes « [à compléter : … ] »; `aide` is the questionnaire's help; `qui` is the party who knows;
     `source` the text of law that asks for it; `facultatif` says that a contract is complete without it, and
-    `avant_signature` that it is the date of an act which the contract is based on.
+    `avant_signature` that it is the date of an act which the contract is based on. `regles` are what the checks know of
+    it: `limite` and `validite` (models.limites), `designe` (the list whose items it names), `controle` (it is given for
+    the checks alone, and printed nowhere).
     """
     extra: dict[str, Any] = {"qui": qui, "source": source, "unite": unite, "facultatif": facultatif}
     if avant_signature:
         extra["avant_signature"] = True
+    extra |= {name: rule for name, rule in (regles or {}).items() if rule}
     return Field(
         default=defaut,
         title=libelle,

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from models.champs import Fiche, Finess, Jour, OuiNon, Siren, Siret, Texte, champ, liste
+from models.champs import Duree, Fiche, Finess, Jour, OuiNon, Siren, Siret, Texte, champ, liste
+from models.limites import Validite
+
+AUTORISATION = Validite(
+    duree=Duree(15 * 12),
+    jusqua="echeance",
+    aide="La durée de quinze ans est à vérifier : dites si l'autorisation a été renouvelée, ou le sera avant ce terme.",
+    source="CASF, article L. 313-1 (durée à vérifier)",
+    gravite="information",
+)
+"""How long an authorisation holds: from memory, so that it is only told."""
 
 
 class Service(Fiche):
@@ -18,7 +28,12 @@ class Service(Fiche):
     finess: Finess | None = champ("numéro FINESS (ou SIREN/SIRET)", "Numéro FINESS de l'établissement")
     siren: Siren | None = champ("numéro SIREN", "À défaut de numéro FINESS", facultatif=True)
     siret: Siret | None = champ("numéro SIRET", "À défaut de numéro FINESS", facultatif=True)
-    autorisation: Jour | None = champ("date de l'arrêté d'autorisation", qui="departement", exemple="2019-03-04")
+    autorisation: Jour | None = champ(
+        "date de l'arrêté d'autorisation",
+        qui="departement",
+        exemple="2019-03-04",
+        regles={"validite": AUTORISATION},
+    )
     autorisation_reference: Texte | None = champ(
         "référence de l'arrêté d'autorisation", qui="departement", exemple="n° 2019-123", facultatif=True
     )

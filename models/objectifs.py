@@ -83,4 +83,11 @@ class Objectif(Fiche):
         facultatif=True,
         defaut=False,
     )
+    mentions: list[Texte] = liste(
+        "mentions de la loi dont traite l'objectif",
+        "Leurs numéros, à l'article qui dit ce que le contrat précise (CASF, article L. 313-11-1)",
+        exemple="8°",
+        facultatif=True,
+        regles={"controle": True},
+    )
     operationnels: list[ObjectifOperationnel] = liste("objectifs opérationnels")

@@ -7,6 +7,8 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
+from pydantic.fields import FieldInfo
+
 from engine.assembly.facts import Printed
 from engine.computing.grilles import Grille, Grilles
 from engine.errors import Finding, Path, Severity, dotted
@@ -54,9 +56,15 @@ def _texts(fiche: Fiche, path: Path = ()) -> Iterator[Path]:
 def _fields(kind: type[Fiche]) -> tuple[tuple[str, bool], ...]:
     """The fields of a group of facts, and whether each is a free text that its contract prints."""
     return tuple(
-        (name, name not in _SERVING and any(map(est_un_texte, (info.annotation, *info.metadata))))
+        (name, not _serving(name, info) and any(map(est_un_texte, (info.annotation, *info.metadata))))
         for name, info in kind.model_fields.items()
     )
+
+
+def _serving(name: str, info: FieldInfo) -> bool:
+    """Whether a fact serves otherwise than by being printed: by its name, or because it is given for the checks."""
+    extra = info.json_schema_extra
+    return name in _SERVING or bool(isinstance(extra, dict) and extra.get("controle"))
 
 
 def _texts_of(value: Any, path: Path, is_text: bool) -> Iterator[Path]:

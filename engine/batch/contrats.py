@@ -186,7 +186,10 @@ def _of_the_rows(facts: Facts, groupe: Groupe, rules: ProgrammationDuModele) -> 
         facts.put(tuple(conventions.existantes.split(".")), bool(ending), groupe.rows[0].at("fin_convention"))
     path = tuple(conventions.liste.split("."))
     for at, row in enumerate(ending):
-        if row.ligne.nom:
-            facts.put((*path, at, conventions.etablissement), row.ligne.nom, row.at("nom"))
-        if row.ligne.date_convention:
-            facts.put((*path, at, conventions.date), row.ligne.date_convention, row.at("date_convention"))
+        for column, fact in (
+            (conventions.etablissement, "nom"),
+            (conventions.date, "date_convention"),
+            (conventions.fin, "fin_convention"),
+        ):
+            if column and (value := getattr(row.ligne, fact)):
+                facts.put((*path, at, column), value, row.at(fact))

@@ -8,8 +8,11 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from engine.checks import (
+    aide_et_soins,
     annees_hors_contrat,
     calendrier_cnsa,
+    choix_incompatibles,
+    date_limite,
     dates_ordre,
     dates_vraisemblables,
     departements_signataires,
@@ -18,22 +21,28 @@ from engine.checks import (
     duree_exacte,
     duree_max,
     duree_totale,
+    etablissement_inconnu,
     exemplaires_parties,
     finess_cle,
     finess_departement,
     finess_double,
+    frais_de_siege,
+    mentions_du_contrat,
+    plafond_des_prix,
     preavis_modele,
     prorogation_coherente,
     prorogation_interdite,
     retroactivite,
+    signature_apres_echeance,
     siren_cle,
     siret_cle,
     siret_siren,
     tarif_minimal,
+    validite_depassee,
 )
 from engine.checks.context import Context, Rule
 from engine.errors import Finding
-from engine.reading.plan import Regles
+from engine.reading.plan import ProgrammationDuModele, Regles
 from engine.reading.tableaux import Tableau
 from models.contrat import Contrat
 
@@ -60,10 +69,19 @@ CHECKS: tuple[Rule, ...] = (
     dotation_objectifs,
     exemplaires_parties,
     departements_signataires,
+    etablissement_inconnu,
+    date_limite,
+    validite_depassee,
+    signature_apres_echeance,
+    frais_de_siege,
+    choix_incompatibles,
+    plafond_des_prix,
+    aide_et_soins,
+    mentions_du_contrat,
 )
 
 
-def run_checks(
+def run_checks(  # noqa: PLR0913 - what the law and the model say
     contrat: Contrat,
     regles: Regles,
     *,
@@ -71,14 +89,21 @@ def run_checks(
     tarif_minimal: Callable[[int], Decimal | None],
     tableaux: Mapping[str, Tableau] = MappingProxyType({}),
     parties: int = 2,
+    domaines: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    programmation: ProgrammationDuModele | None = None,
+    plafond: Callable[[int], Decimal | None] = lambda _: None,
 ) -> list[Finding]:
     """Every finding of every rule, in the order of the list; the caller adds their places in the file.
 
     `regles` are the durations of the contract's model; `jour` is the day whose law applies; `tarif_minimal` gives the
     tarif minimal of a civil year in euros per hour, or None where it is not known; `tableaux` are the computed tables
-    of the model; `parties` is how many sign the contract.
+    of the model, `domaines` its finite questions, `programmation` what it says of the arrêté that programmes it;
+    `parties` is how many sign the contract; `plafond` gives by how many hundredths the prices may be raised in a year,
+    or None.
     """
-    context = Context(contrat, regles, jour, tarif_minimal, tableaux, parties)
+    context = Context(
+        contrat, regles, jour, tarif_minimal, tableaux, parties, domaines, programmation, plafond,
+    )  # fmt: skip
     return [finding for rule in CHECKS for finding in rule.check(context)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -11,11 +11,14 @@ from typing import Any, Protocol, get_args
 
 from pydantic.fields import FieldInfo
 
+from engine.computing.calendrier import echeance
 from engine.errors import Finding, Path, Severity
-from engine.reading.plan import Regles
+from engine.reading.plan import ProgrammationDuModele, Regles
 from engine.reading.tableaux import Tableau
 from models.champs import Fiche
 from models.contrat import Contrat
+from models.limites import Gravite, Moment
+from models.traits import Trait, deriver
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,9 @@ class Context:
 
     `regles` are the durations that its model allows; `jour` is the day whose law applies (that of the signature, where
     it is known); `tarif_minimal` gives the tarif minimal of a civil year in euros per hour, or None where no amount is
-    known for that year; `tableaux` are the computed tables of the model; `parties` is how many sign the contract.
+    known for that year, and `plafond_des_prix` by how many hundredths prices may be raised in it; `tableaux` are the
+    computed tables of the model, `domaines` its finite questions, `programmation` what it says of the arrêté;
+    `parties` is how many sign the contract.
     """
 
     contrat: Contrat
@@ -33,6 +38,38 @@ class Context:
     tarif_minimal: Callable[[int], Decimal | None]
     tableaux: Mapping[str, Tableau] = field(default_factory=dict)
     parties: int = 2
+    domaines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    programmation: ProgrammationDuModele | None = None
+    plafond_des_prix: Callable[[int], Decimal | None] = lambda _: None
+
+    @cached_property
+    def traits(self) -> Mapping[str, Trait]:
+        """The traits of the contract."""
+        return deriver(self.contrat, self.domaines)
+
+    def holds(self, condition: Mapping[str, Sequence[str]]) -> bool:
+        """Whether a condition on traits is sure to hold; while the fact that decides is unknown, it is not."""
+        return all(
+            name in self.traits and self.traits[name].valeurs <= set(wanted) for name, wanted in condition.items()
+        )
+
+    def excludes(self, condition: Mapping[str, Sequence[str]]) -> bool:
+        """Whether a condition on traits is sure not to hold."""
+        return any(
+            name in self.traits and not self.traits[name].valeurs & set(wanted) for name, wanted in condition.items()
+        )
+
+    def day_of(self, moment: Moment) -> date | None:
+        """The day of the signature, of the effect or of the term, where it is known."""
+        if moment == "signature":
+            return self.contrat.signature.date
+        if moment == "effet" or not self.contrat.effet:
+            return self.contrat.effet
+        return echeance(self.contrat.effet, self.contrat.duree) if self.contrat.duree else None
+
+    def values_at(self, name: str) -> Iterator[tuple[Path, Any]]:
+        """Every fact of a name « services[].communes », with its path; what is not given is None, or an empty list."""
+        yield from _values(self.contrat, tuple(name.split(".")), ())
 
     @cached_property
     def facts(self) -> tuple[tuple[Path, Any, FieldInfo], ...]:
@@ -45,6 +82,33 @@ class Context:
         for path, value, info in self.facts:
             if isinstance(value, str) and mark in _marks(info):
                 yield path, value
+
+
+def declared(info: FieldInfo, name: str) -> Any:
+    """What the question of a fact says to the checks (`limite`, `validite`, `designe`), or None."""
+    extra: Any = info.json_schema_extra
+    return extra.get(name) if isinstance(extra, dict) else None
+
+
+def _values(value: Any, names: tuple[str, ...], path: Path) -> Iterator[tuple[Path, Any]]:
+    if not names:
+        yield path, value
+        return
+    first, *rest = names
+    name = first.removesuffix("[]")
+    found, here = getattr(value, name, None), (*path, name)
+    if not first.endswith("[]"):
+        yield from _values(found, tuple(rest), here)
+        return
+    for at, item in enumerate(found or ()):
+        yield from _values(item, tuple(rest), (*here, at))
+
+
+SEVERITIES: Mapping[Gravite, Severity] = {
+    "erreur": Severity.ERROR,
+    "avertissement": Severity.WARNING,
+    "information": Severity.INFORMATION,
+}
 
 
 class Rule(Protocol):

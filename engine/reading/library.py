@@ -215,6 +215,9 @@ def _read_plan(root: Traversable, name: str) -> tuple[Plan, tuple[str, ...]]:
     base = {key: getattr(inherited, key) for key in inherited.model_fields_set}
     own = _read(Plan, source)
     changed = {key: getattr(own, key) for key in own.model_fields_set}
+    if own.regles.model_fields_set:  # those that the model does not name are inherited
+        said = {key: getattr(own.regles, key) for key in own.regles.model_fields_set}
+        changed["regles"] = inherited.regles.model_copy(update=said)
     return Plan.model_construct(**{**Plan().__dict__, **base, **changed}), (name, *lineage)
 
 

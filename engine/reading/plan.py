@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, model_validator
 
+from engine.reading.regles import FraisDeSiege, Incompatibilite, Mentions, Prix
 from models.champs import Duree, DureeContrat, Fiche, Jour, OuiNon, Repondant, Texte
 
 
@@ -70,10 +71,10 @@ class Delais(Fiche):
 
 
 class Regles(Fiche):
-    """The durations that the model allows (CASF, article L. 313-11), and the text that says so.
+    """The rules of the model: the durations that it allows (CASF, article L. 313-11), and what the checks look at.
 
-    `duree_exacte` leaves no choice; `duree_totale_max` counts the prorogation; `avenant` is how much longer a last
-    avenant, which cannot be renewed, may make the contract last after its prorogation.
+    `source` is the text of the durations; `duree_exacte` leaves no choice; `duree_totale_max` counts the prorogation;
+    `avenant` is how much longer a last avenant, which cannot be renewed, may make the contract last after it.
     """
 
     source: Texte = ""
@@ -82,6 +83,10 @@ class Regles(Fiche):
     duree_totale_max: DureeContrat | None = None
     prorogation: Delais = Delais()
     avenant: DureeContrat | None = None
+    incompatibilites: list[Incompatibilite] = []
+    mentions: list[Mentions] = []
+    frais_de_siege: FraisDeSiege | None = None
+    prix: Prix | None = None
 
     @property
     def preavis(self) -> Any:
@@ -129,6 +134,7 @@ class ConventionsDuModele(Fiche):
     liste: Texte = ""
     etablissement: Texte = ""
     date: Texte = ""
+    fin: Texte = ""
 
 
 class Cosignataires(Fiche):

@@ -28,6 +28,7 @@ from models.champs import (
     liste,
 )
 from models.contrat import Contrat
+from models.limites import DateLimite, Validite
 from models.parties import Civilite
 from models.traits import DE_LISTE
 
@@ -61,7 +62,11 @@ Hours, kilometres, jobs and whatever is counted cannot; nor a « pourcentage »,
 
 
 class Question(Fiche):
-    """What a clause asks: the kind of fact, and what the questionnaire says of it."""
+    """What a clause asks: the kind of fact, what the questionnaire says of it, and what the checks know of it.
+
+    `limite` and `validite` are what the law says of a date (models.limites). A text that `designe` a list names one of
+    its items (« etablissements »). What is asked for `controle` alone is printed nowhere.
+    """
 
     type: Genre
     libelle: Texte
@@ -72,6 +77,10 @@ class Question(Fiche):
     source: Texte = ""
     facultatif: OuiNon = False
     avant_signature: OuiNon = False
+    limite: DateLimite | None = None
+    validite: Validite | None = None
+    designe: Texte = ""
+    controle: OuiNon = False
     choix: dict[str, Texte] = {}
     colonnes: dict[str, Question] = {}
 
@@ -102,10 +111,17 @@ def domains(questions: Mapping[str, Question]) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def _naming(asked: Question) -> str:
+    """The help of a question, which says of a text that names an item of a list where that name is written."""
+    named = f"Un des noms de « {asked.designe} », écrit de même" if asked.designe else ""
+    return " ; ".join(filter(None, (asked.aide, named)))
+
+
 def _declared(asked: Question, name: str) -> tuple[Any, Any]:
     """A pydantic field (type, declaration) for one question."""
     unit = asked.unite or _UNITS.get(asked.type, "")
     said: dict[str, Any] = {"qui": asked.qui, "exemple": asked.exemple, "source": asked.source, "unite": unit}
+    said["regles"] = {name: getattr(asked, name) for name in ("limite", "validite", "designe", "controle")}
     if asked.type == "liste":
         return list[Texte], liste(asked.libelle, asked.aide, **said, facultatif=asked.facultatif)
     if asked.type == "lignes":
@@ -117,7 +133,7 @@ def _declared(asked: Question, name: str) -> tuple[Any, Any]:
         choices = " ; ".join(f"{value} : {label}" for value, label in asked.choix.items())
         aide = f"{asked.aide} ({choices})" if asked.aide else choices
     else:
-        scalar, aide = _SCALARS[asked.type], asked.aide
+        scalar, aide = _SCALARS[asked.type], _naming(asked)
         if asked.type == "nombre" and unit not in _SIGNED:
             scalar = Annotated[scalar, Field(ge=0)]
         kind = Annotated[scalar, de_l_unite(unit)] if asked.type in _NUMERIC else scalar

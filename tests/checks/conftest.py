@@ -14,9 +14,7 @@ from engine.errors import Finding
 from engine.reading.library import load_model
 from engine.reading.plan import Regles
 
-REGLES = Regles.model_validate(
-    {"duree_max": "5 ans", "duree_totale_max": "6 ans", "prorogation": {"preavis": "12 mois", "reponse": "2 mois"}}
-)
+PLAFONDS = {2023: Decimal("7.36"), 2025: Decimal("3.84")}
 TARIFS_MINIMAUX = {2022: Decimal("22.00"), 2023: Decimal("23.00"), 2024: Decimal("23.50")}
 
 Controle = Callable[[str], list[Finding]]
@@ -26,7 +24,7 @@ Controle = Callable[[str], list[Finding]]
 def controler() -> Controle:
     """Check a description typed as YAML; every scalar is read as text, as the reader of descriptions does.
 
-    A first line « # regles: {…} » gives the rules of another model.
+    A first line « # regles: {…} » gives other rules than those of its model, which is saad where it says nothing.
     """
 
     def findings(text: str) -> list[Finding]:
@@ -35,8 +33,17 @@ def controler() -> Controle:
         contrat = model.description.model_validate(said)
         first = text.partition("\n")[0]
         other = yaml.load(first.removeprefix("# "), Loader=yaml.BaseLoader) if first.startswith("# regles:") else None  # noqa: S506
-        regles = Regles.model_validate(other["regles"]) if other else REGLES
+        regles = Regles.model_validate(other["regles"]) if other else model.regles
         jour = contrat.signature.date or date(2024, 1, 15)
-        return run_checks(contrat, regles, jour=jour, tarif_minimal=TARIFS_MINIMAUX.get, tableaux=model.tableaux)
+        return run_checks(
+            contrat,
+            regles,
+            jour=jour,
+            tarif_minimal=TARIFS_MINIMAUX.get,
+            tableaux=model.tableaux,
+            domaines=model.domaines,
+            programmation=model.plan.programmation,
+            plafond=PLAFONDS.get,
+        )
 
     return findings

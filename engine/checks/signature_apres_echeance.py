@@ -1,0 +1,29 @@
+"""A contract that is programmed is signed by the last day that its text gives, where there is one.
+
+Source: the model's `programmation` (CHRS: arrêté du 25 octobre 2019, article 1er). Severity: warning, for the date was
+prolonged once « à titre conservatoire » and may be again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.checks.context import Context
+from engine.errors import Finding, Severity
+from engine.french import date_in_french
+
+CODE = "signature-apres-echeance"
+SEVERITY = Severity.WARNING
+SOURCE = "celle de la programmation du modèle"
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Compare the day of the signature with the last day."""
+    rules, signature = context.programmation, context.contrat.signature.date
+    if rules and rules.limite and signature and signature > rules.limite:
+        message = (
+            f"le contrat est signé le {date_in_french(signature)}, après le {date_in_french(rules.limite)}, dernière "
+            "date connue pour conclure ces contrats."
+        )
+        hint = "Vérifiez si cette date a été reportée, et par quel acte."
+        yield Finding(CODE, message, SEVERITY, hint, rules.source or SOURCE, ("signature", "date"))
