@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -108,6 +109,7 @@ def dossier_of(source: Source, path: Path, today: date) -> Dossier:
     if contrat.departement is not None:
         try:
             autorite = authority(contrat.departement, droit.jour)
+            autorite = _called(autorite, contrat.collectivite.denomination, findings)
         except InputError as error:
             findings += error.findings
             droit = replace(droit, departement=None)
@@ -129,6 +131,18 @@ def dossier_of(source: Source, path: Path, today: date) -> Dossier:
         findings.append(_supposed(contrat, droit))
     dossier = Dossier(path, source, model, contrat, droit, autorite, grilles, ())
     return replace(dossier, findings=dossier.located(tuple(findings)))
+
+
+def _called(autorite: Autorite, denomination: str | None, findings: list[Finding]) -> Autorite:
+    """The collectivité under the name that the description gives it; what is not a name is told."""
+    if denomination is None:
+        return autorite
+    if re.fullmatch(r"[^\W\d_](?:[^\W\d_]|[ '’-])*", denomination.strip()):
+        return autorite.called(denomination)
+    message = f"« {denomination} » n'est pas le nom d'une collectivité."
+    hint = f"N'écrivez que des lettres, des espaces, des traits d'union et des apostrophes (« {autorite.nom} »)."
+    findings.append(Finding("denomination-collectivite", message, hint=hint, path=("collectivite", "denomination")))
+    return autorite
 
 
 def _no_document(name: str, model: Modele) -> Finding:

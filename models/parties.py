@@ -7,6 +7,7 @@ from typing import Literal
 from models.champs import Fiche, Finess, Jour, Siren, Texte, champ
 
 Civilite = Literal["M.", "Mme"]
+Organe = Literal["assemblee", "commission_permanente"]
 Statut = Literal["association", "fondation", "mutuelle", "etablissement_public", "societe"]
 
 
@@ -40,6 +41,20 @@ class Representant(Fiche):
 class Collectivite(Fiche):
     """The collectivité that exercises the powers of a département."""
 
+    denomination: Texte | None = champ(
+        "nom de la collectivité",
+        "Le nom qu'elle se donne, si ce n'est pas celui du registre (« Département de Loire-Atlantique »)",
+        qui="departement",
+        exemple="Département de Loire-Atlantique",
+        facultatif=True,
+    )
+    organe: Organe | None = champ(
+        "organe qui habilite à signer",
+        "assemblee ou commission_permanente, si ce n'est pas l'ordinaire ; à dire pour Paris et Mayotte",
+        qui="departement",
+        exemple="commission_permanente",
+        facultatif=True,
+    )
     president: President = champ("président de la collectivité", qui="departement", defaut=President())
     decision: Jour | None = champ(
         "date de la décision de la commission permanente",

@@ -71,10 +71,26 @@ def authority_names(autorite: Autorite | None, contrat: Contrat, printed: Printe
     if autorite is None:
         return unknown_authority(Manquant(("departement",), "département", "departement", printed), feminine)
     remark = printed.token(Note(autorite.remarque, from_model=False)) if autorite.remarque else ""
-    return names_of(autorite, feminine, remark)
+    return names_of(autorite, feminine, remark, _organe(autorite, contrat, printed))
 
 
-def names_of(autorite: Autorite, feminine: bool, remark: str = "") -> NomsDeLAutorite:
+def _organe(autorite: Autorite, contrat: Contrat, printed: Printed) -> dict[str, Any]:
+    """Who allows the executive to sign: the description says it, or else the law; it may be missing."""
+    said = contrat.collectivite.organe
+    if said == "assemblee":
+        return {"organe": Written(autorite.assemblee), "de_organe": Written(autorite.de_assemblee)}
+    if said:
+        usual = load_collectivites().departement
+        return {"organe": Written(usual.organe), "de_organe": Written(usual.de_organe)}
+    if autorite.organe:
+        return {}
+    missing = Manquant(("collectivite", "organe"), "organe qui habilite à signer", "departement", printed)
+    return {"organe": missing, "de_organe": missing}
+
+
+def names_of(
+    autorite: Autorite, feminine: bool, remark: str = "", organe: Mapping[str, Any] | None = None
+) -> NomsDeLAutorite:
     """The names of a collectivité, its executive a woman or not; `remark` is anchored where a contract first names it.
 
     `executif_de` is the executive with its territory: « Président du Conseil départemental de l'Ain ».
@@ -83,9 +99,8 @@ def names_of(autorite: Autorite, feminine: bool, remark: str = "") -> NomsDeLAut
     executive = autorite.executif_f if feminine else autorite.executif_m
     whole = f"{executive} {autorite.de_territoire}" if autorite.kind == "departement" else executive
     names |= {"le_majuscule": Written(autorite.le_majuscule + remark), "executif": Written(executive)}
-    return NomsDeLAutorite(
-        names | {"executif_de": Written(whole), "feminin": autorite.le.startswith("la "), "est_metropole": False}
-    )
+    names |= {"executif_de": Written(whole), "feminin": autorite.le.startswith("la "), "est_metropole": False}
+    return NomsDeLAutorite(names | {"outre_mer": autorite.outre_mer} | dict(organe or {}))
 
 
 def unknown_authority(missing: Manquant, feminine: bool) -> NomsDeLAutorite:
@@ -94,6 +109,7 @@ def unknown_authority(missing: Manquant, feminine: bool) -> NomsDeLAutorite:
     names: dict[str, Any] = dict.fromkeys((*_NAMES, "executif", "executif_de"), missing) | {
         "feminin": False,
         "est_metropole": False,
+        "outre_mer": False,
     }
     if printed.blank:
         return NomsDeLAutorite(names)
@@ -102,6 +118,7 @@ def unknown_authority(missing: Manquant, feminine: bool) -> NomsDeLAutorite:
     names |= {name: Written(f"{article}{usual.nom} {missing}") for name, article in articles.items()}
     for name in ("appellation", "assemblee", "de_assemblee", "organe", "de_organe"):
         names[name] = Written(getattr(usual, name))
+    names["de_prefet"] = Written(f"de la région {missing}")
     executive = usual.executif.feminin if feminine else usual.executif.masculin
     return NomsDeLAutorite(names | {"executif": Written(executive), "executif_de": Written(f"{executive} {missing}")})
 
@@ -122,6 +139,7 @@ _NAMES = (
     "region",
     "de_region",
     "prefet_region",
+    "de_prefet",
     "ars",
     "service",
     "tribunal",

@@ -23,7 +23,7 @@ from engine.document import Block, Note, Reference, Signature, Signatures, Text
 from engine.errors import Finding, Severity
 from engine.law.applicable import Droit
 from engine.law.collectivites import authority
-from engine.law.denominations import term
+from engine.law.denominations import term, to_ask
 from engine.law.register import load_register
 from models.champs import Duree
 from models.traits import Trait
@@ -160,19 +160,31 @@ class Language:
             self.findings[Finding("remarque-a-verifier", said, Severity.INFORMATION, reserve=True)] = None
         return self.remarque(text)
 
-    def terme(self, key: str, forme: str = "singulier") -> Written:
+    def terme(self, key: str, forme: str = "singulier") -> Written | Manquant:
         """The name of a thing at the date of the law, with a remark where it has changed or is to be verified.
 
-        The remark is anchored where the name is first printed.
+        The remark is anchored where the name is first printed. A name that the territory is not enough to tell is
+        missing until the description gives it.
 
         Raises:
             InputError: where no such name or form is known.
         """
-        droit = self.droit
-        named = term(key, droit.jour, forme, droit.departement, as_published=droit.tel_que_publie)
+        droit, answer = self.droit, ""
+        if not droit.tel_que_publie and (demande := to_ask(key, droit.jour, droit.departement)):
+            answer = self._answer(demande.fait)
+            if not answer:
+                return Manquant(tuple(demande.fait.split(".")), demande.libelle, "departement", self.printed)
+        named = term(key, droit.jour, forme, droit.departement, as_published=droit.tel_que_publie, answer=answer)
+        if not named.texte:
+            return Written("")
         new = [finding for finding in named.findings if finding not in self.findings]
         self.findings |= dict.fromkeys(new)
         return Written(named.texte + self._remarks(new))
+
+    def _answer(self, fact: str) -> str:
+        """The value of a choice that the description makes; empty where it makes none."""
+        values = self.traits[fact].valeurs if fact in self.traits else ()
+        return next(iter(values)) if len(values) == 1 else ""
 
     def _remarks(self, findings: Iterable[Finding]) -> str:
         """Word comments that say what has been found of the words before them."""

@@ -8,23 +8,20 @@ from functools import cache
 from pydantic import Field, RootModel
 
 from engine.errors import Finding, InputError
+from engine.law.fait import Fait
 from engine.law.referentiel import read
-from engine.law.register import Statut
 from models.champs import Fiche
 
 
-class Montant(Fiche):
+class Montant(Fait):
     """The amount of a year, in the unit of its series; None where it was not found.
 
-    `instrument` is the act that fixes it, in words; `texte` its key in the register of texts; `doute` what is not sure.
+    `instrument` is the act that fixes it, in words; `texte` its key in the register of texts.
     """
 
     montant: Decimal | None = Field(None, gt=0)
-    statut: Statut
-    source: str
     instrument: str = ""
     texte: str = ""
-    doute: str = ""
 
 
 class Serie(Fiche):

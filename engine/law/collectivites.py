@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -16,13 +16,13 @@ from pydantic import model_validator
 
 from engine import french
 from engine.errors import Finding, InputError
+from engine.law.fait import Fait, Statut
 from engine.law.referentiel import read
-from engine.law.register import Statut
 from models.champs import Fiche
 
 Kind = Literal[
-    "departement", "metropole", "ville_de_paris", "collectivite_europeenne", "collectivite_de_corse",
-    "collectivite_territoriale", "departement_region",
+    "departement", "departement_de_paris", "metropole", "ville_de_paris", "collectivite_europeenne",
+    "collectivite_de_corse", "collectivite_territoriale", "departement_region",
 ]  # fmt: skip
 
 
@@ -31,8 +31,9 @@ class Autorite:
     """The collectivité that signs: its names as they fit in a sentence, and the authorities of its territory.
 
     `appellation` is what the contract calls it (« Département », « Métropole »), `organe` who allows the executive to
-    sign, `service` the State service for housing (DREETS, DEETS, DRIHL), `tribunal` the city of the court for tariff
-    disputes, empty where it is not known. `remarque` is for the drafter, empty where every name is confirmed.
+    sign, empty where the law leaves it open, `service` the State service for housing (DREETS, DEETS…), `tribunal` the
+    city of the court for tariff disputes; `de_prefet` is what follows « préfet » or « préfecture ». A service is
+    empty where the territory is not enough to tell it. `remarque` is for the drafter, empty where every name is sure.
     """
 
     code: str
@@ -54,36 +55,70 @@ class Autorite:
     region: str
     de_region: str
     prefet_region: str
+    de_prefet: str
     ars: str
     service: str
     tribunal: str
     statut: Statut
     source: str
-    note: str
+    doute: str
 
     @property
     def remarque(self) -> str:
         """What is to be verified in these names."""
-        return f"{self.nom} : {self.note}" if self.statut == "à vérifier" else ""
+        return f"{self.nom} : {self.doute}" if self.doute else ""
+
+    @property
+    def outre_mer(self) -> bool:
+        """Whether the territory is overseas."""
+        return self.code.startswith("97")
+
+    def called(self, denomination: str) -> Autorite:
+        """The same collectivité under the name that it gives itself: « Département de Loire-Atlantique »."""
+        nom = re.sub(r"^(le|la|les) |^l’", "", french.typography(denomination.strip()), flags=re.IGNORECASE)
+        articles = {name: getattr(self, name).removesuffix(self.nom) for name in ("le", "du", "au", "le_majuscule")}
+        own = load_collectivites().departement.nom
+        of = nom.removeprefix(f"{own} ") if self.kind == "departement" and nom.startswith(own) else self.de_territoire
+        renamed = {name: article + nom for name, article in articles.items()}
+        doute = "" if self.kind == "departement" else self.doute
+        return replace(self, nom=nom, de_territoire=of, doute=doute, **renamed)
+
+
+class NomDate(Fiche):
+    """A name from a day on; the first of a list has always been. `source` says where a change comes from."""
+
+    nom: str
+    depuis: datetime.date | None = None
+    source: str = ""
 
 
 class Region(Fiche):
-    """A region: `ars` is what follows « agence régionale de santé », where it is not the name of the region."""
+    """A region. `service` names a list of the file's `services`.
+
+    `ars` and `prefet` (what follows « préfet ») are its names where they are not the ordinary ones.
+    """
 
     nom: str
     de: str
-    service: Literal["DREETS", "DEETS", "DRIHL"]
-    ars: str = ""
+    service: str
+    ars: list[NomDate] = []
+    prefet: list[NomDate] = []
+
+    def names(self) -> dict[str, list[NomDate]]:
+        """Every version of the names of its agence and of its préfet."""
+        ars = self.ars or [NomDate(nom=f"agence régionale de santé {self.nom}")]
+        return {"ars": ars, "de_prefet": self.prefet or [NomDate(nom=f"de la région {self.nom}")]}
 
 
 class Territoire(Fiche):
-    """The territory of a département."""
+    """The territory of a département; `doute` is what is not sure in its name."""
 
     nom: str
     de: str
     le: str
     region: str
-    tribunal: str = ""
+    tribunal: str
+    doute: str = ""
 
 
 class Executif(Fiche):
@@ -93,7 +128,7 @@ class Executif(Fiche):
     feminin: str
 
 
-class Noms(Fiche):
+class Noms(Fait):
     """The names of a collectivité and of those who act for it."""
 
     nom: str
@@ -104,22 +139,20 @@ class Noms(Fiche):
     organe: str
     de_organe: str
     appellation: str
-    statut: Statut
-    source: str
-    note: str = ""
 
 
 class Collectivite(Noms):
-    """A collectivité other than an ordinary département, in its territories, from a day on."""
+    """A collectivité other than an ordinary département, in its territories, from a day on (or always)."""
 
     nature: Kind
     territoires: list[str]
-    depuis: datetime.date
+    depuis: datetime.date = datetime.date.min
 
 
 class Collectivites(Fiche):
     """The whole file."""
 
+    services: dict[str, list[NomDate]]
     regions: dict[str, Region]
     territoires: dict[str, Territoire]
     departement: Noms
@@ -131,7 +164,13 @@ class Collectivites(Fiche):
         codes = {code for collectivite in self.collectivites for code in collectivite.territoires}
         if unknown := (regions - self.regions.keys()) | (codes - self.territoires.keys()):
             raise ValueError(f"régions ou territoires inconnus : {', '.join(sorted(unknown))}")
+        if unknown := {region.service for region in self.regions.values()} - self.services.keys():
+            raise ValueError(f"services inconnus : {', '.join(sorted(unknown))}")
         return self
+
+    def dated(self, region: Region) -> dict[str, list[NomDate]]:
+        """Every version of the names of a region's authorities: `ars`, `de_prefet`, `service`."""
+        return region.names() | {"service": self.services[region.service]}
 
 
 @cache
@@ -159,18 +198,27 @@ def authority(code: str, day: datetime.date | None = None) -> Autorite:
 
     """
     data = load_collectivites()
-    known = code.strip().upper()
+    known, day = code.strip().upper(), day or datetime.date.max
     if known not in data.territoires:
         raise InputError([_unknown(code)])
     territoire = data.territoires[known]
-    special = [one for one in data.collectivites if known in one.territoires and (day is None or one.depuis <= day)]
+    special = [one for one in data.collectivites if known in one.territoires and one.depuis <= day]
     if special:
-        return _autorite(known, special[-1].nature, special[-1].nom, special[-1], territoire)
-    return _autorite(known, "departement", f"{data.departement.nom} {territoire.de}", data.departement, territoire)
+        return _autorite(known, special[-1].nature, special[-1].nom, special[-1], day)
+    return _autorite(known, "departement", f"{data.departement.nom} {territoire.de}", data.departement, day)
 
 
-def _autorite(code: str, kind: Kind, nom: str, noms: Noms, territoire: Territoire) -> Autorite:
-    region = load_collectivites().regions[territoire.region]
+def in_use(versions: list[NomDate], day: datetime.date) -> str:
+    """The name of a day."""
+    return [one.nom for one in versions if one.depuis is None or one.depuis <= day][-1]
+
+
+def _autorite(code: str, kind: Kind, nom: str, noms: Noms, day: datetime.date) -> Autorite:
+    data = load_collectivites()
+    territoire = data.territoires[code]
+    region = data.regions[territoire.region]
+    dated = {name: in_use(versions, day) for name, versions in data.dated(region).items()}
+    doubts = [noms.note if noms.statut == "à vérifier" else "", noms.doubt(day)]
     feminine = noms.genre == "feminin"
     names = {
         "nom": nom,
@@ -189,12 +237,11 @@ def _autorite(code: str, kind: Kind, nom: str, noms: Noms, territoire: Territoir
         "de_organe": noms.de_organe,
         "region": region.nom,
         "de_region": region.de,
-        "prefet_region": f"préfet de la région {region.nom}",
-        "ars": f"agence régionale de santé {region.ars or region.nom}",
-        "service": region.service,
+        "prefet_region": f"préfet {dated['de_prefet']}",
         "tribunal": territoire.tribunal,
         "source": noms.source,
-        "note": noms.note,
+        "doute": " ".join(filter(None, [*doubts, territoire.doute if kind == "departement" else ""])),
+        **dated,
     }
     typeset = {name: french.typography(words) for name, words in names.items()}
     return Autorite(code=code, kind=kind, statut=noms.statut, **typeset)

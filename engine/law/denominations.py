@@ -14,36 +14,52 @@ from pydantic import RootModel, model_validator
 from engine import french
 from engine.errors import Finding, InputError, Severity
 from engine.law.collectivites import Autorite, authority
+from engine.law.fait import Fait, Statut
 from engine.law.referentiel import read
-from engine.law.register import AS_PUBLISHED, Statut
+from engine.law.register import AS_PUBLISHED
 from models.champs import Fiche
 
 
 class Formes(Fiche):
-    """A name without article; the plural and the acronym are empty where the thing has none."""
+    """A name without article; the plural and the acronym are empty where the thing has none.
+
+    `usage` is another name under which the thing is known, for the drafter.
+    """
 
     singulier: str
     pluriel: str = ""
     sigle: str = ""
+    usage: str = ""
 
 
-class Version(Formes):
-    """A name from a day on; where it depends on the territory, `variantes` holds that of each value of `selon`."""
+class Demande(Fiche):
+    """The fact of the description that gives the name where the territory does not: its path, its label."""
 
-    statut: Statut
-    source: str
+    fait: str
+    libelle: str
+
+
+class Version(Formes, Fait):
+    """A name from a day on; where it depends on the territory, `variantes` holds that of each value of `selon`.
+
+    Where no value is known of a territory, `demande` is asked. `textes` are the texts that give the name.
+    """
+
     depuis: datetime.date | None = None
     selon: Literal["tribunal", "service"] | None = None
+    demande: Demande | None = None
     variantes: dict[str, Formes] = {}
-    note: str = ""
+    textes: list[str] = []
 
-    def formes(self, autorite: Autorite | None) -> Formes:
-        """Choose the name for a territory; the general one where that is unknown or silent."""
-        variant = self.variantes.get(getattr(autorite, self.selon)) if autorite and self.selon else None
+    def formes(self, autorite: Autorite | None, answer: str = "") -> Formes:
+        """Choose the name for a territory, or the one answered; the general one where that is unknown or silent."""
+        known = getattr(autorite, self.selon) if autorite and self.selon else ""
+        variant = self.variantes.get(known or answer)
         return variant.model_copy(update=self._left_out(variant)) if variant else self
 
     def _left_out(self, variant: Formes) -> dict[str, str]:
-        return {name: getattr(self, name) for name in Formes.model_fields if not getattr(variant, name)}
+        """The forms that a variant does not say; one that it says is empty (« sigle: "" ») does not exist there."""
+        return {name: getattr(self, name) for name in Formes.model_fields if name not in variant.model_fields_set}
 
 
 class Denomination(Fiche):
@@ -58,6 +74,17 @@ class Denomination(Fiche):
         if not days or days[0] != datetime.date.min or any(one >= two for one, two in pairwise(days)):
             raise ValueError("les versions vont de la plus ancienne, sans « depuis », à la plus récente")
         return self
+
+    def on(self, day: datetime.date) -> Version:
+        """The version in use on a day."""
+        return [version for version in self.versions if version.depuis is None or version.depuis <= day][-1]
+
+    def before(self, departement: str | None) -> Formes:
+        """The model's name, as it was in a territory on the eve of its first change."""
+        first, second = self.versions[0], self.versions[1] if len(self.versions) > 1 else None
+        if second is None or second.depuis is None or departement is None:
+            return first
+        return first.formes(authority(departement, second.depuis - datetime.timedelta(days=1)))
 
 
 class Denominations(RootModel[dict[str, Denomination]]):
@@ -99,8 +126,12 @@ def term(
     departement: str | None = None,
     *,
     as_published: bool = False,
+    answer: str = "",
 ) -> Terme:
     """Name a thing on `day`, in the territory of `departement` (its code) where the name depends on it.
+
+    `answer` is what the description says where the territory does not (see `to_ask`). An acronym may be empty: the
+    thing may have none in a territory.
 
     `form` is « singulier », « pluriel » or « sigle », or asks for an article: « le » (le, la, l'), « du », « au »,
     « un », « les », « des », « aux ». `as_published` gives the first name, that of the models, reported if outdated.
@@ -109,18 +140,39 @@ def term(
         InputError: where there is no such thing, no such form of its name, or no such département.
 
     """
-    if key not in load_denominations():
-        raise InputError([Finding("terme-inconnu", f"« {key} » n'est pas dans data/droit/denominations.yaml.")])
-    thing = load_denominations()[key]
-    current = [version for version in thing.versions if version.depuis is None or version.depuis <= day][-1]
+    thing = _thing(key)
+    current = thing.on(day)
     printed = thing.versions[0] if as_published else current
     autorite = authority(departement, day) if departement else None
-    formes = printed.formes(autorite)
+    formes = printed.formes(autorite, answer)
     texte = _form(formes, thing.genre == "feminin", form)
-    if not texte:
+    if not texte and not (form == "sigle" and formes is not printed):
         raise InputError([Finding("terme-sans-forme", f"« {key} » n'a pas de forme « {form} ».")])
-    findings = [*_changed(thing.versions[0], current, autorite, as_published), *_doubt(printed, formes)]
+    before = thing.before(departement)
+    findings = [
+        *_changed(before, current, current.formes(autorite, answer), as_published),
+        *_doubt(printed, formes, day),
+    ]
     return Terme(french.typography(texte), printed.statut, tuple(findings))
+
+
+def to_ask(key: str, day: datetime.date, departement: str | None) -> Demande | None:
+    """The fact that the description must give to name a thing of a territory; None where the name is known.
+
+    Raises:
+        InputError: where there is no such thing or no such département.
+
+    """
+    version = _thing(key).on(day)
+    if version.demande is None or version.selon is None or departement is None:
+        return None
+    return None if getattr(authority(departement, day), version.selon) else version.demande
+
+
+def _thing(key: str) -> Denomination:
+    if key not in load_denominations():
+        raise InputError([Finding("terme-inconnu", f"« {key} » n'est pas dans data/droit/denominations.yaml.")])
+    return load_denominations()[key]
 
 
 def _form(formes: Formes, feminine: bool, form: str) -> str:
@@ -141,9 +193,9 @@ def _form(formes: Formes, feminine: bool, form: str) -> str:
     return f"{article}{name}" if article else ""
 
 
-def _changed(first: Version, current: Version, autorite: Autorite | None, as_published: bool) -> Iterator[Finding]:
+def _changed(old: Formes, current: Version, new: Formes, as_published: bool) -> Iterator[Finding]:
     """Report a name that is no longer the model's; in the singular whatever the form, so as to be said once."""
-    before, now = first.formes(autorite).singulier, current.formes(autorite).singulier
+    before, now = old.singulier, new.singulier
     if current.depuis is None or before == now:
         return
     message = f"« {now} » a remplacé « {before} » le {french.date_in_french(current.depuis)}."
@@ -152,8 +204,13 @@ def _changed(first: Version, current: Version, autorite: Autorite | None, as_pub
     yield Finding("terme-remplace", french.typography(message), severity, french.typography(hint), current.source)
 
 
-def _doubt(printed: Version, formes: Formes) -> Iterator[Finding]:
-    if printed.statut == "à vérifier":
+def _doubt(printed: Version, formes: Formes, day: datetime.date) -> Iterator[Finding]:
+    """What is to be verified in a name. Where the territory has a name of its own, it is confirmed."""
+    if formes.usage:
+        message = french.typography(f"« {formes.singulier} » : {formes.usage}")
+        yield Finding("terme-usage", message, Severity.INFORMATION, source=printed.source)
+    doubt = printed.doubt(day)
+    if (printed.statut == "à vérifier" and formes is printed) or doubt:
         message = french.typography(f"« {formes.singulier} » : dénomination à vérifier.")
-        hint = french.typography(printed.note)
+        hint = french.typography(doubt or printed.note)
         yield Finding("terme-a-verifier", message, Severity.WARNING, hint, printed.source, reserve=True)

@@ -8,22 +8,19 @@ from functools import cache
 from pydantic import RootModel
 
 from engine.law.applicable import Droit
+from engine.law.fait import Fait
 from engine.law.referentiel import read
-from engine.law.register import Statut
-from models.champs import Fiche
 from models.traits import Trait
 
 
-class Experimentation(Fiche):
-    """An experiment: the codes of the départements that take part, and its first and last days."""
+class Experimentation(Fait):
+    """An experiment: the départements that take part, by code, its first and last days, its texts."""
 
     libelle: str
     territoires: list[str]
     du: datetime.date
     jusquau: datetime.date
-    statut: Statut
-    source: str
-    note: str = ""
+    textes: list[str] = []
 
 
 class Experimentations(RootModel[dict[str, Experimentation]]):

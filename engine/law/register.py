@@ -18,10 +18,9 @@ from pydantic import RootModel, model_validator
 
 from engine import french
 from engine.errors import Finding, InputError, Severity
+from engine.law.fait import Fait
 from engine.law.referentiel import read
 from models.champs import Fiche
-
-Statut = Literal["confirmé", "à vérifier"]
 
 # The hierarchy of norms, highest first: the order of the visas of a contract.
 Nature = Literal[
@@ -50,7 +49,7 @@ class Abrogation(Fiche):
     source: str = ""
 
 
-class Texte(Fiche):
+class Texte(Fait):
     """A text of law, as the register knows it.
 
     `cite` is what follows « Vu », article included; `formulaire` what a blank form prints where it leaves dates open.
@@ -59,8 +58,6 @@ class Texte(Fiche):
     """
 
     nature: Nature
-    statut: Statut
-    source: str
     cite: str = ""
     formulaire: str = ""
     sigle: str = ""
@@ -71,7 +68,6 @@ class Texte(Fiche):
     abroge: Abrogation | None = None
     reference: str = ""
     objet: str = ""
-    note: str = ""
 
     @model_validator(mode="after")
     def _consistent(self) -> Texte:
@@ -191,8 +187,8 @@ class Register:
         if out := self._not_in_force(current, day):
             findings.append(out)
             standing = False
-        if texte.statut == "à vérifier":
-            findings.append(self._to_verify(current))
+        if doubt := self._doubt(current, day):
+            findings.append(doubt)
         return Version(key, current, texte, self.cite(current), standing, tuple(findings))
 
     def _replaced(self, key: str, successor: Remplacement, as_published: bool) -> Finding:
@@ -220,10 +216,16 @@ class Register:
         message = f"{self.name(key)} {what}."
         return _finding("visa-non-en-vigueur", message, Severity.WARNING, texte.note, source or texte.source)
 
-    def _to_verify(self, key: str) -> Finding:
+    def _doubt(self, key: str, day: datetime.date) -> Finding | None:
         texte = self.texte(key)
-        message = f"{self.name(key)} : référence à vérifier."
-        return replace(_finding("visa-a-verifier", message, Severity.WARNING, texte.note, texte.source), reserve=True)
+        doubt = texte.doubt(day)
+        if texte.statut == "à vérifier":
+            message, hint = f"{self.name(key)} : référence à vérifier.", f"{texte.note} {doubt}".strip()
+        elif doubt:
+            message, hint = f"{self.name(key)} : à vérifier.", doubt
+        else:
+            return None
+        return replace(_finding("visa-a-verifier", message, Severity.WARNING, hint, texte.source), reserve=True)
 
 
 def _finding(code: str, message: str, severity: Severity, hint: str, source: str) -> Finding:

@@ -8,7 +8,8 @@ from datetime import date
 
 from engine import french
 from engine.errors import Finding
-from engine.law.register import RANKS, Nature, Register, Statut, Version, load_register
+from engine.law.fait import Statut
+from engine.law.register import RANKS, Nature, Register, Version, load_register
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,10 +93,25 @@ def blank() -> str:
     ("description", "signatory"),
     [
         (
-            MARCH_2020,
+            MARCH_2020.replace("service_etat: {", "service_etat: {direction: DRDJSCS, "),
             "D'une part, Mme la préfète de la région Nouvelle-Aquitaine, représentée par M. le directeur régional et "
             "départemental de la jeunesse, des sports et de la cohésion sociale (DRDJSCS), dénommée « l'autorité de "
             "tarification » ;",
+        ),
+        (
+            MARCH_2020,
+            "D'une part, Mme la préfète de la région Nouvelle-Aquitaine, représentée par M. le [à compléter : "
+            "direction qui représente le préfet (DRDJSCS ou DRJSCS)], dénommée « l'autorité de tarification » ;",
+        ),
+        (
+            MARCH_2020.replace('"33"', '"973"'),
+            "D'une part, Mme la préfète de Guyane, représentée par M. le directeur général des populations, dénommée "
+            "« l'autorité de tarification » ;",
+        ),
+        (
+            MARCH_2020.replace('"33"', '"2A"').replace("service_etat: {", "service_etat: {direction: DRJSCS, "),
+            "D'une part, Mme la préfète de Corse, représentée par M. le directeur régional de la jeunesse, des sports "
+            "et de la cohésion sociale (DRJSCS), dénommée « l'autorité de tarification » ;",
         ),
         (
             JUNE_2022,
@@ -110,7 +125,14 @@ def blank() -> str:
             "tarification » ;",
         ),
     ],
-    ids=["mars 2020, Gironde", "juin 2022, Seine-Saint-Denis", "janvier 2025, Bas-Rhin"],
+    ids=[
+        "mars 2020, Gironde",
+        "mars 2020, direction non dite",
+        "mars 2020, Guyane",
+        "mars 2020, Corse",
+        "juin 2022, Seine-Saint-Denis",
+        "janvier 2025, Bas-Rhin",
+    ],
 )
 def test_the_prefect_signs_through_the_service_of_the_day_and_of_the_region(description: str, signatory: str) -> None:
     assert signatory in text(description)

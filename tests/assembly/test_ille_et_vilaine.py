@@ -192,7 +192,7 @@ def test_the_decree_on_sad_has_its_official_title() -> None:
 
 @pytest.mark.parametrize(
     ("signed", "text_on_the_tarif"),
-    [("2023-12-18", "l’arrêté du 30 décembre 2022 relatif"), ("2024-02-01", "le décret du 2 janvier 2024 relatif")],
+    [("2023-12-18", "l’arrêté du 30 décembre 2022 relatif"), ("2024-02-01", "le décret n° 2024-2 du 2 janvier 2024")],
 )
 def test_the_tarif_minimal_is_that_of_the_day_of_signature(signed: str, text_on_the_tarif: str) -> None:
     written = text(assembled(signature={"lieu": "Rennes", "date": signed}))

@@ -50,7 +50,7 @@ def contract(signature: str, departement: str = "59", **facts: object) -> str:
             "2026-01-12",
             [
                 "Vu le décret n° 2023-608 du 13 juillet 2023 relatif aux services autonomie à domicile",
-                "Vu le décret du 2 janvier 2024 relatif au montant du tarif minimal",
+                "Vu le décret n° 2024-2 du 2 janvier 2024 relatif au montant du tarif minimal",
                 "du service autonomie à domicile prestataire",
                 "le tribunal administratif de Lille, compétent pour les questions relatives à la tarification",
                 "délégué à la protection des données",

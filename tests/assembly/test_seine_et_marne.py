@@ -81,8 +81,8 @@ def opened(tmp_path: Path, description: str) -> Dossier:
 EUROPE = [
     "Vu le Traité sur le fonctionnement de l'Union européenne, et notamment : l'article 14,",
     "Vu la Charte des droits fondamentaux de l'Union européenne, notamment l'article 36",
-    "Vu la décision de la Commission européenne 2012/21/UE du 20 décembre 2011",
-    "Vu l'encadrement de l'Union européenne 2012/C 8/03",
+    "Vu la décision de la Commission 2012/21/UE du 20 décembre 2011",
+    "Vu l'encadrement de l'Union européenne applicable",
     "Vu la directive 2006/111/CE",
     "Vu la directive n° 2006/123/CE",
     "Vu l'arrêt « Altmark » de la Cour de justice des Communautés européennes C-280/00",

@@ -1,6 +1,6 @@
 """The names of the collectivités, as a contract prints them."""
 
-from dataclasses import astuple
+from dataclasses import asdict
 from datetime import date
 
 import pytest
@@ -73,6 +73,72 @@ def test_a_collectivite_has_its_name_from_its_day_on() -> None:
     assert authority("976", date(2025, 6, 1)).nom == "Département de Mayotte"
 
 
+PARIS_2018 = "Président du Conseil de Paris siégeant en formation de conseil départemental"
+
+
+def test_paris_was_a_departement_until_2019() -> None:
+    before, after = authority("75", date(2018, 12, 31)), authority("75", date(2019, 1, 1))
+    assert (before.nom, before.executif_m, before.appellation) == ("Département de Paris", PARIS_2018, "Département")
+    assert (after.nom, after.executif_m, after.appellation) == ("Ville de Paris", "Maire de Paris", "Ville de Paris")
+    assert "intitulé de l’exécutif" in before.remarque
+    assert not after.remarque
+
+
+@pytest.mark.parametrize(("code", "day"), [("75", date(2019, 6, 1)), ("976", date(2026, 1, 1))])
+def test_who_allows_to_sign_is_not_guessed_where_the_law_leaves_it_open(code: str, day: date) -> None:
+    assert authority(code, day).organe == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "ars", "prefet", "service"),
+    [
+        ("974", date(2019, 12, 31), "agence de santé de l’océan Indien", "préfet de La Réunion", "DJSCS"),
+        ("974", date(2020, 1, 1), "agence régionale de santé La Réunion", "préfet de La Réunion", "DJSCS"),
+        ("974", date(2021, 4, 1), "agence régionale de santé La Réunion", "préfet de La Réunion", "DEETS"),
+        ("976", date(2019, 12, 31), "agence de santé de l’océan Indien", "préfet de Mayotte", "DJSCS"),
+        ("976", date(2026, 3, 1), "agence régionale de santé Mayotte", "préfet de Mayotte", "DEETS"),
+        ("973", date(2019, 12, 31), "agence régionale de santé Guyane", "préfet de la région Guyane", "DJSCS"),
+        ("973", date(2020, 1, 1), "agence régionale de santé Guyane", "préfet de Guyane", "DGP"),
+        ("973", date(2026, 3, 1), "agence régionale de santé Guyane", "préfet de Guyane", "DGP"),
+        ("972", date(2020, 6, 1), "agence régionale de santé Martinique", "préfet de la région Martinique", "DJSCS"),
+        ("2A", date(2018, 6, 1), "agence régionale de santé Corse", "préfet de Corse", ""),
+        ("2B", date(2022, 6, 1), "agence régionale de santé Corse", "préfet de Corse", "DREETS"),
+        (
+            "75",
+            date(2018, 6, 1),
+            "agence régionale de santé Île-de-France",
+            "préfet de la région Île-de-France",
+            "DRIHL",
+        ),
+        ("35", date(2021, 3, 31), "agence régionale de santé Bretagne", "préfet de la région Bretagne", ""),
+        ("35", date(2021, 4, 1), "agence régionale de santé Bretagne", "préfet de la région Bretagne", "DREETS"),
+    ],
+)
+def test_the_authorities_of_a_region_have_the_names_of_the_day(
+    code: str, day: date, ars: str, prefet: str, service: str
+) -> None:
+    found = authority(code, day)
+    assert (found.ars, found.prefet_region, found.service) == (ars, prefet, service)
+
+
+def test_a_departement_may_call_itself_otherwise() -> None:
+    found = authority("44").called("Département de Loire-Atlantique")
+    assert (found.le, found.du, found.au) == (
+        "le Département de Loire-Atlantique",
+        "du Département de Loire-Atlantique",
+        "au Département de Loire-Atlantique",
+    )
+    assert found.de_territoire == "de Loire-Atlantique"
+    assert "Loire-Atlantique" in authority("44").remarque
+    assert not found.remarque
+    assert authority("22").called("le Département des Côtes d'Armor").le == "le Département des Côtes d’Armor"
+
+
+@pytest.mark.parametrize("code", ["41", "44", "47", "82", "84"])
+def test_a_name_that_departs_from_the_official_list_is_to_be_verified(code: str) -> None:
+    assert "collectivite.denomination" in authority(code).remarque
+
+
 def test_every_code_of_the_official_list_is_there() -> None:
     metropole = [f"{n:02}" for n in range(1, 96) if n != 20]
     assert set(codes()) == {*metropole, "2A", "2B", "69M", "971", "972", "973", "974", "976"}
@@ -81,11 +147,11 @@ def test_every_code_of_the_official_list_is_there() -> None:
 @pytest.mark.parametrize("code", codes())
 def test_every_collectivite_is_whole_and_ready_to_print(code: str) -> None:
     found = authority(code)
-    may_be_empty = {found.tribunal, found.note}
-    for words in astuple(found):
-        assert words or words in may_be_empty
+    may_be_empty = {"doute"} | ({"organe", "de_organe"} if code in {"75", "976"} else set())
+    for name, words in asdict(found).items():
+        assert words or name in may_be_empty, name
         assert "'" not in words
-    assert bool(found.remarque) == (found.statut == "à vérifier")
+    assert found.remarque or found.statut == "confirmé"
 
 
 def test_a_code_is_read_as_people_type_it() -> None:

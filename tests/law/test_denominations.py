@@ -6,7 +6,7 @@ import pytest
 
 from engine.errors import InputError, Severity
 from engine.law.collectivites import authority, codes
-from engine.law.denominations import load_denominations, term
+from engine.law.denominations import load_denominations, term, to_ask
 
 BEFORE, AFTER = date(2022, 9, 15), date(2025, 3, 1)
 FORMS = ("singulier", "pluriel", "sigle", "le", "du", "au", "un", "les", "des", "aux")
@@ -38,18 +38,21 @@ def test_names_change_with_the_law(key: str, form: str, before: str, after: str)
         ("35", "tribunal administratif de Nantes"),
         ("69M", "tribunal administratif de Lyon"),
         ("974", "tribunal administratif de Paris"),
-        ("92", "tribunal administratif"),  # its court was not found: no city is printed
-        ("2A", "tribunal administratif"),
+        ("92", "tribunal administratif de Versailles"),
+        ("2A", "tribunal administratif de Marseille"),
+        ("65", "tribunal administratif de Bordeaux"),
+        (None, "tribunal administratif"),
     ],
 )
-def test_the_court_for_tariffs_is_that_of_the_departement(departement: str, court: str) -> None:
+def test_the_court_for_tariffs_is_that_of_the_departement(departement: str | None, court: str) -> None:
     assert term("juridiction-tarification", AFTER, departement=departement).texte == court
 
 
 @pytest.mark.parametrize(
     ("departement", "day", "name"),
     [
-        ("35", date(2021, 3, 31), "DRDJSCS"),
+        ("974", date(2021, 3, 31), "DJSCS"),
+        ("973", date(2019, 12, 31), "DJSCS"),
         ("35", date(2021, 4, 1), "DREETS"),
         ("974", date(2021, 4, 1), "DEETS"),
         ("93", date(2020, 1, 1), "DRIHL"),
@@ -58,6 +61,41 @@ def test_the_court_for_tariffs_is_that_of_the_departement(departement: str, cour
 )
 def test_the_state_service_is_that_of_the_territory(departement: str, day: date, name: str) -> None:
     assert term("service-deconcentre", day, "sigle", departement).texte == name
+
+
+def test_a_service_that_the_region_does_not_tell_is_asked() -> None:
+    """Twelve regions had a DRDJSCS or a DRJSCS until 31 March 2021: which one is the description's to say."""
+    key, eve = "directrice-du-service-deconcentre", date(2021, 3, 31)
+    asked = to_ask(key, eve, "35")
+    assert asked is not None
+    assert asked.fait == "service_etat.direction"
+    assert to_ask(key, date(2021, 4, 1), "35") is None
+    assert to_ask(key, eve, "974") is None
+    assert to_ask(key, eve, "93") is None
+    said = term(key, eve, departement="35", answer="DRJSCS")
+    assert said.texte == "directrice régionale de la jeunesse, des sports et de la cohésion sociale"
+    assert not said.findings
+
+
+def test_guyane_has_a_general_direction_and_no_acronym() -> None:
+    day = date(2024, 7, 18)
+    named = term("directeur-du-service-deconcentre", day, departement="973")
+    assert named.texte == "directeur général des populations"
+    assert [finding.code for finding in named.findings] == ["terme-usage"]
+    assert "DGCOPOP" in named.remarque
+    assert term("directeur-du-service-deconcentre", day, "sigle", "973").texte == ""
+
+
+def test_what_a_name_replaces_is_that_of_the_territory() -> None:
+    (finding,) = term("service-deconcentre", date(2022, 6, 15), departement="974").findings
+    before = "direction de la jeunesse, des sports et de la cohésion sociale"
+    after = "direction de l’économie, de l’emploi, du travail et des solidarités"
+    assert finding.message.replace("\u00a0", " ") == f"« {after} » a remplacé « {before} » le 1er avril 2021."
+
+
+def test_the_saad_take_their_new_name_on_30_june_2023() -> None:
+    assert term("saad", date(2023, 6, 29), "sigle").texte == "SAAD"
+    assert term("saad", date(2023, 6, 30), "sigle").texte == "SAD"
 
 
 def test_a_new_name_is_reported_once_whatever_its_form() -> None:
@@ -76,8 +114,8 @@ def test_as_published_the_name_is_the_models_and_a_warning_says_it_is_outdated()
 
 
 def test_a_name_to_verify_says_so() -> None:
-    named = term("anesm", AFTER)
-    assert named.texte == "Haute Autorité de santé"
+    named = term("plan-logement-dabord", date(2023, 2, 1))
+    assert named.texte == "deuxième plan quinquennal pour le Logement d’abord 2023-2027"
     assert "dénomination à vérifier" in named.remarque.replace("\u00a0", " ")
 
 
@@ -85,7 +123,8 @@ def test_a_name_to_verify_says_so() -> None:
 def test_a_form_that_exists_once_exists_at_every_date_and_everywhere(key: str) -> None:
     def exists(form: str, day: date, departement: str | None) -> bool:
         try:
-            return bool(term(key, day, form, departement).texte)
+            term(key, day, form, departement)
+            return True
         except InputError:
             return False
 

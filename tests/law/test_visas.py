@@ -51,8 +51,8 @@ TARIF = (
     "sociale et des familles et fixant son montant pour {}"
 )
 TARIF_2024 = (
-    "le décret du 2 janvier 2024 relatif au montant du tarif minimal mentionné au 1° du I de l’article L. 314-2-1 du "
-    "code de l’action sociale et des familles"
+    "le décret n° 2024-2 du 2 janvier 2024 relatif au montant du tarif minimal mentionné au 1° du I de l’article "
+    "L. 314-2-1 du code de l’action sociale et des familles"
 )
 REGLEMENT = "le règlement départemental d’action sociale"
 
