@@ -19,7 +19,7 @@ from engine.checks.controles_des_tableaux import table_findings
 from engine.computing.grilles import Grilles
 from engine.errors import Finding, InputError, Severity
 from engine.errors import Path as YamlPath
-from engine.law.amounts import amount
+from engine.law.amounts import amount, doubt
 from engine.law.applicable import Droit, law_of
 from engine.law.collectivites import Autorite, authority
 from engine.reading.description import modele_de, validate
@@ -183,6 +183,7 @@ def _checked(model: Modele, contrat: Contrat, droit: Droit, grilles: Grilles, pa
         domaines=model.domaines,
         programmation=model.plan.programmation,
         plafond=plafond,
+        doute=doubt,
     )
     return [*found, *table_findings(grilles)]
 

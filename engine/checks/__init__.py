@@ -92,6 +92,7 @@ def run_checks(  # noqa: PLR0913 - what the law and the model say
     domaines: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     programmation: ProgrammationDuModele | None = None,
     plafond: Callable[[int], Decimal | None] = lambda _: None,
+    doute: Callable[[str, int], str] = lambda *_: "",
 ) -> list[Finding]:
     """Every finding of every rule, in the order of the list; the caller adds their places in the file.
 
@@ -99,10 +100,10 @@ def run_checks(  # noqa: PLR0913 - what the law and the model say
     tarif minimal of a civil year in euros per hour, or None where it is not known; `tableaux` are the computed tables
     of the model, `domaines` its finite questions, `programmation` what it says of the arrêté that programmes it;
     `parties` is how many sign the contract; `plafond` gives by how many hundredths the prices may be raised in a year,
-    or None.
+    or None, and `doute` why the amount of a series in a year is to be verified.
     """
     context = Context(
-        contrat, regles, jour, tarif_minimal, tableaux, parties, domaines, programmation, plafond,
+        contrat, regles, jour, tarif_minimal, tableaux, parties, domaines, programmation, plafond, doute,
     )  # fmt: skip
     return [finding for rule in CHECKS for finding in rule.check(context)]
 

@@ -29,7 +29,7 @@ class Context:
     it is known); `tarif_minimal` gives the tarif minimal of a civil year in euros per hour, or None where no amount is
     known for that year, and `plafond_des_prix` by how many hundredths prices may be raised in it; `tableaux` are the
     computed tables of the model, `domaines` its finite questions, `programmation` what it says of the arrêté;
-    `parties` is how many sign the contract.
+    `parties` is how many sign the contract; `doute` says why the amount of a series in a year is to be verified.
     """
 
     contrat: Contrat
@@ -41,6 +41,7 @@ class Context:
     domaines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     programmation: ProgrammationDuModele | None = None
     plafond_des_prix: Callable[[int], Decimal | None] = lambda _: None
+    doute: Callable[[str, int], str] = lambda *_: ""
 
     @cached_property
     def traits(self) -> Mapping[str, Trait]:

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from engine.checks.context import Context, fact
 from engine.errors import Finding, Path, Severity
-from engine.french import euros
+from engine.french import capitalise, euros
 
 CODE = "plafond-des-prix"
 SEVERITY = Severity.WARNING
@@ -38,7 +38,12 @@ def check(context: Context) -> Iterator[Finding]:
         allowed = max((rate for rate in (cap, own) if rate is not None), default=None)
         if allowed is None:
             yield _unknown(day.year, path, rule.source)
-        elif price > (highest := _raised(before, allowed)):
+            continue
+        if context.doute(CODE, day.year):
+            message = f"la hausse maximale des prix de {day.year} à laquelle le prix a été comparé est à vérifier."
+            hint = f"{capitalise(context.doute(CODE, day.year))}."
+            yield Finding(CODE, message, Severity.INFORMATION, hint, rule.source, path, reserve=True)
+        if price > (highest := _raised(before, allowed)):
             message = (
                 f"{euros(price, '€/h')} : pour les contrats en cours, le prix de {euros(before, '€/h')} ne peut "
                 f"dépasser {euros(highest, '€/h')} en {day.year} ({euros(allowed, '%')} de hausse)."

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from engine.checks.context import Context, fact
 from engine.errors import Finding, Path, Severity
-from engine.french import euros
+from engine.french import capitalise, euros
 
 CODE = "tarif-minimal"
 SEVERITY = Severity.ERROR
@@ -44,6 +44,7 @@ def _tarifs(context: Context) -> Iterator[tuple[Path, int | None]]:
 def check(context: Context) -> Iterator[Finding]:
     """Compare each tarif with the tarif minimal of its year; tell once each year whose amount is not known."""
     unknown: dict[int, Path] = {}
+    doubted: dict[int, Path] = {}
     for path, year in _tarifs(context):
         tarif = fact(context.contrat, path)
         if not isinstance(tarif, Decimal) or year is None or year < _FIRST_YEAR:
@@ -51,6 +52,8 @@ def check(context: Context) -> Iterator[Finding]:
         least = context.tarif_minimal(year)
         if least is None and path[:2] != EVOLUTION:  # the amounts of the years to come are not known to anybody
             unknown.setdefault(year, path)
+        if least is not None and context.doute(CODE, year):
+            doubted.setdefault(year, path)
         if least is not None and tarif < least:
             message = f"{euros(tarif, '€/h')} est inférieur au tarif minimal de {year}, {euros(least, '€/h')}."
             hint = "Corrigez le tarif, ou la date dont il dépend."
@@ -58,4 +61,9 @@ def check(context: Context) -> Iterator[Finding]:
     for year, path in unknown.items():
         message = f"le tarif minimal de {year} n'est pas connu de ce logiciel : le tarif n'a pas été contrôlé."
         hint = "Comparez-le au montant en vigueur."
-        yield Finding(CODE, message, Severity.INFORMATION, hint, SOURCE, path)
+        yield Finding(CODE, message, Severity.INFORMATION, hint, SOURCE, path, reserve=True)
+    for year, path in doubted.items():
+        message = f"le tarif minimal de {year} auquel le tarif a été comparé est à vérifier."
+        yield Finding(
+            CODE, message, Severity.INFORMATION, f"{capitalise(context.doute(CODE, year))}.", SOURCE, path, reserve=True
+        )

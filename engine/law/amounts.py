@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from functools import cache
 
@@ -46,6 +47,14 @@ def load_amounts() -> dict[str, Serie]:
 
     """
     return read("droit/montants.yaml", Montants).root
+
+
+def doubt(key: str, year: int) -> str:
+    """Why the amount of a year is to be verified; empty where it is sure, or not known at all."""
+    known = amount(key, year)
+    if known is None:
+        return ""
+    return known.doubt(date(year, 1, 1)) or (known.note if known.statut == "à vérifier" else "")
 
 
 def amount(key: str, year: int) -> Montant | None:

@@ -212,5 +212,5 @@ def _doubt(printed: Version, formes: Formes, day: datetime.date) -> Iterator[Fin
     doubt = printed.doubt(day)
     if (printed.statut == "à vérifier" and formes is printed) or doubt:
         message = french.typography(f"« {formes.singulier} » : dénomination à vérifier.")
-        hint = french.typography(doubt or printed.note)
+        hint = french.typography(french.capitalise(doubt or printed.note))
         yield Finding("terme-a-verifier", message, Severity.WARNING, hint, printed.source, reserve=True)

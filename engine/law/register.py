@@ -233,7 +233,7 @@ def _finding(code: str, message: str, severity: Severity, hint: str, source: str
         code,
         french.typography(french.capitalise(message)),
         severity,
-        french.typography(hint),
+        french.typography(french.capitalise(hint)),
         french.typography(source),
     )
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 
 import pytest
 
+from engine.checks import run_checks
 from engine.checks.calendrier_cnsa import month_and_day
 from engine.errors import Finding, Severity, dotted
+from engine.reading.library import load_model
 
 Controle = Callable[[str], list[Finding]]
 
@@ -155,3 +159,18 @@ def test_what_follows_the_law_is_left_alone(controler: Controle, description: st
 )
 def test_a_day_of_the_year_is_read(texte: str, attendu: tuple[int, int] | None) -> None:
     assert month_and_day(texte) == attendu
+
+
+def test_a_tarif_compared_with_an_amount_in_doubt_leaves_a_reserve() -> None:
+    model = load_model("saad")
+    said = {"modele": "saad", "effet": "2026-03-01", "moyens": {"tarif_horaire": "26,00"}}
+    (found,) = run_checks(
+        model.description.model_validate(said),
+        model.regles,
+        jour=date(2026, 2, 1),
+        tarif_minimal=lambda _: Decimal("25.00"),
+        doute=lambda *_: "le montant n'est connu que de sources secondaires",
+    )
+    assert found.reserve
+    assert "tarif minimal de 2026" in found.message
+    assert "sources secondaires" in found.hint
