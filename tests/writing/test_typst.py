@@ -131,8 +131,8 @@ def test_header_and_footer_stand_on_the_pages() -> None:
 def test_table_of_contents_gives_the_pages_and_is_tagged(sample: Document) -> None:
     content = write_pdf(sample)
     first, *others = pages_of(content)
-    page = next(n for n, text in enumerate(others, start=2) if "Annexe 3" in text)
-    assert re.search(rf"Annexe 3\xa0: Règles de gestion[ .]*{page}$", first, re.MULTILINE)
+    page = next(n for n, text in enumerate(others, start=2) if "Annexe\u00a03" in text)
+    assert re.search(rf"Annexe\xa03\xa0: Règles de gestion[ .]*{page}$", first, re.MULTILINE)
     headings = [block for section in sample.sections for block in section.blocks if isinstance(block, Heading)]
     assert tags(content).count("TOCI") == sum(heading.level <= 2 for heading in headings)
 
@@ -141,7 +141,7 @@ def test_outline_follows_the_headings(sample: Document) -> None:
     with opened(write_pdf(sample)) as ours, opened(weasyprint.write_pdf(sample)) as theirs:
         outline = [(entry.level, entry.get_title()) for entry in ours.get_toc()]
         assert outline == [(entry.level, entry.get_title()) for entry in theirs.get_toc()]
-    assert outline[2] == (1, "Article 1er\xa0: Objet et périmètre du contrat")
+    assert outline[2] == (1, "Article\xa01er\xa0: Objet et périmètre du contrat")
 
 
 def test_references_are_links(sample: Document) -> None:

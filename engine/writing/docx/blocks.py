@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from engine.document import (
@@ -25,6 +25,7 @@ from engine.writing.docx.inline import heading_words, words
 from engine.writing.docx.lists import LEVELS, LIST_INDENT
 from engine.writing.docx.tables import signatures, spacer, table
 from engine.writing.docx.text import paragraph
+from engine.writing.layout.keeping import kept
 
 CELL_LIST_INDENT = 227
 """The same as LIST_INDENT, in a cell (4 mm)."""
@@ -36,24 +37,12 @@ JUSTIFICATIONS: dict[Alignment, str] = {
 }
 
 
-_ANNOUNCED = (ListBlock, Table, Chart)
-
-
 def blocks(content: Iterable[Block], draft: Draft, frame: Frame) -> str:
-    """Write blocks one after the other; the words before a list, a table, a chart or signatures stay on their page."""
-    gathered = _with_notes_gathered(content, draft.blank)
+    """Write blocks one after the other, some of them kept on the page of what follows."""
     return "".join(
-        _block(block, draft, replace(frame, keep_with_next=True) if _announces(gathered, position) else frame)
-        for position, block in enumerate(gathered)
+        _block(block, draft, replace(frame, keep_with_next=frame.keep_with_next or with_next))
+        for block, with_next in kept(_with_notes_gathered(content, draft.blank), blank=draft.blank)
     )
-
-
-def _announces(content: Sequence[Block], position: int) -> bool:
-    """Whether a paragraph goes with what follows; signatures take two, lest they stand on a page without contract."""
-    following = content[position + 1 : position + 3]
-    if not following or not isinstance(content[position], Paragraph):
-        return False
-    return isinstance(following[0], _ANNOUNCED) or any(isinstance(block, Signatures) for block in following)
 
 
 def _block(block: Block, draft: Draft, frame: Frame) -> str:
@@ -61,9 +50,7 @@ def _block(block: Block, draft: Draft, frame: Frame) -> str:
         case Paragraph():
             style = frame.plain if block.style == "body" else block.style
             lines = "<w:keepLines/>" if _is_card(block) else ""
-            return _paragraph(
-                style, words(block.content, draft), draft, frame, keep_with_next=block.keep_with_next, lines=lines
-            )
+            return _paragraph(style, words(block.content, draft), draft, frame, lines=lines)
         case Heading():
             style = f"heading {min(max(block.level, 1), 4)}"
             return _paragraph(style, heading_words(block, draft), draft, frame, keep_with_next=True)
@@ -119,9 +106,9 @@ def _on_new_page(draft: Draft) -> str:
 def _list(block: ListBlock, draft: Draft, frame: Frame) -> str:
     """Write a list; what follows the first paragraph of an item is set under its first words.
 
-    The last two items stay together, lest one begins a page alone.
+    The last two items stay together, lest one begins a page alone; they alone stay with what follows the list.
     """
-    level = min(frame.level + 1, LEVELS - 1)
+    level, keep = min(frame.level + 1, LEVELS - 1), frame.keep_with_next
     number = draft.list_number(ordered=block.ordered, level=level, start=block.start)
     numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
     step = _list_indent(frame)
@@ -132,10 +119,12 @@ def _list(block: ListBlock, draft: Draft, frame: Frame) -> str:
         level=level,
         indent=frame.indent + step,
         alignment="left",
+        keep_with_next=False,
     )
-    kept = replace(inner, keep_with_next=True)
+    bound = replace(inner, keep_with_next=True)
+    last = len(block.items) - 1
     return "".join(
-        _item(item, numbering, draft, kept if position == len(block.items) - 2 else inner)
+        _item(item, numbering, draft, bound if position == last - 1 or (position == last and keep) else inner)
         for position, item in enumerate(block.items)
     )
 

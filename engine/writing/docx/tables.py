@@ -10,6 +10,7 @@ from engine.document import Block, Cell, Signature, Signatures, Strong, Table
 from engine.writing.docx.draft import Draft, Frame
 from engine.writing.docx.inline import words
 from engine.writing.docx.text import paragraph, run
+from engine.writing.layout.signing import abreast, signing_rows
 
 Writer = Callable[[Iterable[Block], Draft, Frame], str]
 """Writes the blocks of a cell; docx_blocks gives it, which itself calls this module."""
@@ -27,8 +28,6 @@ CLOSE_MARGINS: Final = '<w:tblCellMar><w:left w:w="45" w:type="dxa"/><w:right w:
 
 SIGNING_SPACE: Final = 1500
 """The height left to sign in, in twentieths of a point (2,6 cm)."""
-
-SIGNATURES_ABREAST: Final = 3
 
 EDGES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
 NO_BORDERS: Final = "".join(("<w:tblBorders>", *(f'<w:{edge} w:val="nil"/>' for edge in EDGES), "</w:tblBorders>"))
@@ -50,6 +49,7 @@ def table(content: Table, draft: Draft, frame: Frame, write: Writer) -> str:
     edges, last = _edges(content.widths, frame.width), len(content.rows) - 1
     draft.dense = dense = len(content.widths) >= DENSE_COLUMNS
     kept = {*(range(last) if last < SHORT_TABLE and not dense else range(content.header_rows + 1)), last - 1} - {last}
+    kept |= {last} if frame.keep_with_next else set()
     rows = []
     for position, placed in enumerate(placed_cells(content)):
         header = position < content.header_rows
@@ -62,7 +62,8 @@ def table(content: Table, draft: Draft, frame: Frame, write: Writer) -> str:
     caption = paragraph(draft.styles["caption"], run(content.caption), "<w:keepNext/>") if content.caption else ""
     margins = CLOSE_MARGINS if dense else ""
     opening = _opening(edges, draft, frame, has_header=content.header_rows > 0, margins=margins)
-    return f"{caption}{opening}{''.join(rows)}</w:tbl>{spacer(draft)}"
+    after = spacer(draft, "<w:keepNext/>" if frame.keep_with_next else "")
+    return f"{caption}{opening}{''.join(rows)}</w:tbl>{after}"
 
 
 def placed_cells(content: Table) -> Iterator[list[Placed]]:
@@ -87,15 +88,22 @@ def placed_cells(content: Table) -> Iterator[list[Placed]]:
 
 
 def signatures(content: Signatures, draft: Draft, frame: Frame) -> str:
-    """Write the parties side by side, with room to sign above each name, all on one page."""
-    abreast = min(len(content.parties), SIGNATURES_ABREAST) or 1
-    edges = _edges([1 / abreast] * abreast, frame.width)
-    rows = [content.parties[first : first + abreast] for first in range(0, len(content.parties), abreast)]
-    written = "".join(
-        _row((_signature(party, edges[1], draft, last=row is rows[-1]) for party in row), "<w:cantSplit/>")
-        for row in rows
-    )
-    return f"{_opening(edges, draft, frame, borders=NO_BORDERS)}{written}</w:tbl>{spacer(draft)}" if rows else ""
+    """Write the parties side by side, with room to sign above each name, all on one page.
+
+    Qualities are in one row and names in the next, so that names stand on one line whatever the qualities take.
+    """
+    rows = signing_rows(content)
+    if not rows:
+        return ""
+    columns = abreast(len(content.parties))
+    edges = _edges([1 / columns] * columns, frame.width)
+    empty = Signature((), ())
+    written = ""
+    for row in rows:
+        parties = [*row, *[empty] * (columns - len(row))]
+        written += _row((_quality(party, edges[1], draft) for party in parties), "<w:cantSplit/>")
+        written += _row((_name(party, edges[1], draft, last=row is rows[-1]) for party in parties), "<w:cantSplit/>")
+    return f"{_opening(edges, draft, frame, borders=NO_BORDERS)}{written}</w:tbl>{spacer(draft)}"
 
 
 def spacer(draft: Draft, properties: str = "") -> str:
@@ -144,10 +152,16 @@ def _cell(placed: Placed, edges: list[int], draft: Draft, write: Writer, frame: 
     )
 
 
-def _signature(party: Signature, width: int, draft: Draft, *, last: bool) -> str:
-    """Write one party in one cell, so that the text reads party by party."""
+def _quality(party: Signature, width: int, draft: Draft) -> str:
+    words_above = words((Strong(party.title),), draft) if party.title else ""
+    return _signing_cell(words_above, width, draft, "<w:keepNext/>")
+
+
+def _name(party: Signature, width: int, draft: Draft, *, last: bool) -> str:
     keep = "" if last else "<w:keepNext/>"
-    style = draft.styles["signature"]
-    title = paragraph(style, words((Strong(party.title),), draft), "<w:keepNext/>")
-    name = paragraph(style, words(party.name, draft), f'{keep}<w:spacing w:before="{SIGNING_SPACE}"/>')
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{title}{name}</w:tc>'
+    return _signing_cell(words(party.name, draft), width, draft, f'{keep}<w:spacing w:before="{SIGNING_SPACE}"/>')
+
+
+def _signing_cell(content: str, width: int, draft: Draft, properties: str) -> str:
+    inner = paragraph(draft.styles["signature"], content, properties)
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{inner}</w:tc>'

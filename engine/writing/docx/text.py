@@ -7,6 +7,8 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
+from engine.writing.layout.typeset import raised, unbroken
+
 XML_DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -14,6 +16,8 @@ NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\ufff
 
 UNSAFE: Final = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
 """What cannot be put as it is in a run; most texts hold none of it, which one search tells."""
+
+RAISED: Final = '<w:vertAlign w:val="superscript"/>'
 
 BREAKS: Final = re.compile("\r\n|[\r\n\t]")
 
@@ -27,7 +31,17 @@ def escaped(text: str) -> str:
 
 
 def run(text: str, properties: str = "") -> str:
-    """Write a run of text exactly as typed; a line break or a tabulation in it is one in Word too."""
+    """Write runs of text as typed, but for spaces that no line may cut, and « er » raised in « 1er ».
+
+    A line break or a tabulation in it is one in Word too.
+    """
+    text = unbroken(text)
+    if len(pieces := list(raised(text))) > 1:
+        return "".join(_run(piece, properties + RAISED * up) for piece, up in pieces)
+    return _run(text, properties)
+
+
+def _run(text: str, properties: str) -> str:
     inner = f'<w:t xml:space="preserve">{escaped(text)}</w:t>'
     if "\n" in text or "\t" in text or "\r" in text:
         inner = BREAKS.sub(_break, inner)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
@@ -25,6 +25,7 @@ from engine.document import (
     Paragraph,
     ParagraphStyle,
     Reference,
+    Signature,
     Signatures,
     Strong,
     Table,
@@ -33,6 +34,9 @@ from engine.document import (
 from engine.writing.charts.alternative import alternative, has_figures
 from engine.writing.html.charts import drawing
 from engine.writing.html.tables import class_attribute, table_markup
+from engine.writing.layout.keeping import kept
+from engine.writing.layout.signing import abreast, signing_rows
+from engine.writing.layout.typeset import raised, unbroken
 from engine.writing.text import heading_label, printable, printed
 
 MILLIMETRE = 72 / 25.4
@@ -44,8 +48,8 @@ SPACES = re.compile(" {2,}|\t")
 UNBROKEN = re.compile(r"([^ \t\n]{1000})(?=[^ \t\n])")
 """As much of a word as may stand unbroken: Pango takes minutes over 100 000 characters, and loses 300 000 of them."""
 
-BOUND_TO_SIGNATURES = 2
-"""How many paragraphs stay with the signatures: the place and date, and the last of the last article."""
+WITH_NEXT = "solidaire"
+"""The class of a block that stays on the page of the next."""
 
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 166 * MILLIMETRE, 267 * MILLIMETRE
 """The width of the text on each page of the style sheet."""
@@ -90,49 +94,36 @@ def blocks_markup(blocks: Iterable[Block], page: Page) -> list[str]:
     """Write each block; the one after a page break is put in a box that begins a new page."""
     written: list[str] = []
     broken = False
-    for block in bound_to_what_follows(tuple(blocks)):
+    for block, with_next in kept(blocks, blank=page.blank):
         if isinstance(block, PageBreak):
             broken = True
             continue
-        markup = block_markup(block, page)
+        markup = block_markup(block, page, with_next=with_next)
         written.append(f'<div class="nouvelle-page">{markup}</div>' if broken else markup)
         broken = False
     return written
 
 
-def bound_to_what_follows(blocks: tuple[Block, ...]) -> list[Block]:
-    """Keep the words that announce a list, a table, a chart or signatures on the page where it begins.
-
-    Signatures take more of them: nobody should sign a page that says nothing.
-    """
-    bound = list(blocks)
-    for position, block in enumerate(blocks):
-        announced = (
-            BOUND_TO_SIGNATURES if isinstance(block, Signatures) else int(isinstance(block, ListBlock | Table | Chart))
-        )
-        for before in range(max(0, position - announced), position):
-            paragraph = blocks[before]
-            if isinstance(paragraph, Paragraph):
-                bound[before] = replace(paragraph, keep_with_next=True)
-    return bound
-
-
-def block_markup(block: Block, page: Page) -> str:
-    """Write one block."""
+def block_markup(block: Block, page: Page, *, with_next: bool = False) -> str:
+    """Write one block; one that stays with the next is « solidaire »."""
+    bound = WITH_NEXT if with_next else ""
     match block:
         case Paragraph():
-            names = class_attribute(PARAGRAPH_CLASSES[block.style], "solidaire" if block.keep_with_next else "")
+            names = class_attribute(PARAGRAPH_CLASSES[block.style], bound)
             return f"<p{names}>{inlines_markup(block.content, page.blank)}</p>"
         case Heading():
             return _heading(block, page)
         case ListBlock():
-            return _list(block, page)
+            return _list(block, page, bound)
         case Table():
             return table_markup(
-                block, escaped(block.caption), lambda blocks, share: _flow(blocks, _narrower(page, share, CELL_SIDES))
+                block,
+                words_markup(block.caption),
+                lambda blocks, share: _flow(blocks, _narrower(page, share, CELL_SIDES)),
+                bound,
             )
         case Chart():
-            return _chart(block, page)
+            return _chart(block, page, bound)
         case Signatures():
             return _signatures(block, page)
         case PageBreak():
@@ -154,9 +145,13 @@ def words_markup(text: str) -> str:
 
     Only those spaces are kept by style: WeasyPrint breaks lines too soon in a paragraph that keeps all of its spaces.
     """
-    words = filter(None, UNBROKEN.split(text))
-    pieces = (SPACES.sub(r'<span class="espaces">\g<0></span>', escaped(piece)) for piece in words)
+    words = filter(None, UNBROKEN.split(unbroken(text)))
+    pieces = (SPACES.sub(r'<span class="espaces">\g<0></span>', _raised(piece)) for piece in words)
     return "<wbr>".join(pieces).replace("\n", "<br>")
+
+
+def _raised(text: str) -> str:
+    return "".join(f"<sup>{escaped(one)}</sup>" if up else escaped(one) for one, up in raised(text))
 
 
 def link_to(anchor: str) -> str:
@@ -174,7 +169,7 @@ def _inline(inline: Inline) -> str:
         case LineBreak():
             return "<br>"
         case Reference(anchor, text):
-            return f'<a class="renvoi" href="{link_to(anchor)}">{escaped(text)}</a>'
+            return f'<a class="renvoi" href="{link_to(anchor)}">{words_markup(text)}</a>'
         case Missing(path=path):
             return f'<mark data-chemin="{escaped(path)}">{escaped(inline.text)}</mark>'
         case Note(text):
@@ -183,15 +178,16 @@ def _inline(inline: Inline) -> str:
 
 def _heading(heading: Heading, page: Page) -> str:
     tag = f"h{page.ranks.get(heading.anchor, heading.level + 1)}"
-    words = f"{escaped(heading_label(heading))}{inlines_markup(heading.content, page.blank)}"
+    words = f"{words_markup(heading_label(heading))}{inlines_markup(heading.content, page.blank)}"
     return f'<{tag} class="niveau-{heading.level}" id="{escaped(heading.anchor)}">{words}</{tag}>'
 
 
-def _list(block: ListBlock, page: Page) -> str:
+def _list(block: ListBlock, page: Page, bound: str) -> str:
     tag = "ol" if block.ordered else "ul"
+    names = class_attribute(bound)
     # WeasyPrint counts by the style alone.
     start = f' start="{block.start}" style="counter-reset:list-item {block.start - 1}"' if block.ordered else ""
-    return f"<{tag}{start}>{''.join(f'<li>{_item(item, page)}</li>' for item in block.items)}</{tag}>"
+    return f"<{tag}{names}{start}>{''.join(f'<li>{_item(item, page)}</li>' for item in block.items)}</{tag}>"
 
 
 def _item(blocks: tuple[Block, ...], page: Page) -> str:
@@ -218,19 +214,25 @@ def _lone_paragraph(blocks: tuple[Block, ...]) -> Paragraph | None:
     return None
 
 
-def _chart(block: Chart, page: Page) -> str:
+def _chart(block: Chart, page: Page, bound: str) -> str:
     """Write a chart under its title; one that has nothing to show says so."""
-    title = f"<figcaption>{escaped(block.title)}</figcaption>" if block.title else ""
+    title = f"<figcaption>{words_markup(block.title)}</figcaption>" if block.title else ""
     shown = has_figures(block)
     inner = drawing(block, page.width) if shown else f"<p>{escaped(alternative(block))}</p>"
-    return f"<figure>{title}{inner}</figure>"
+    return f"<figure{class_attribute(bound)}>{title}{inner}</figure>"
 
 
 def _signatures(block: Signatures, page: Page) -> str:
-    """Write the parties side by side: who signs, the space to sign in, the name."""
-    parties = (
-        f'<div class="signataire"><p class="qualite">{inlines_markup(party.title, page.blank)}</p>'
-        f'<p class="nom">{inlines_markup(party.name, page.blank)}</p></div>'
-        for party in block.parties
+    """Write the parties side by side, each after the other: who signs, above the space to sign in, and the name."""
+    rows = (
+        f'<div class="rangee">{"".join(_party(*party, page) for party in enumerate(row, start=1))}</div>'
+        for row in signing_rows(block)
     )
-    return f'<div class="signatures">{"".join(parties)}</div>'
+    return f'<div class="signatures par-{abreast(len(block.parties))}">{"".join(rows)}</div>'
+
+
+def _party(column: int, party: Signature, page: Page) -> str:
+    return (
+        f'<p class="qualite" style="grid-column:{column}">{inlines_markup(party.title, page.blank)}</p>'
+        f'<p class="nom" style="grid-column:{column}">{inlines_markup(party.name, page.blank)}</p>'
+    )

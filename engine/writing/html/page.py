@@ -17,7 +17,10 @@ from engine.writing.html.blocks import (
     inlines_markup,
     link_to,
     ranks_of,
+    words_markup,
 )
+from engine.writing.html.tables import class_attribute
+from engine.writing.layout.opening import NAME_LETTERS, Head, close_contents, head, running_parties, running_title
 from engine.writing.pictures import read_picture
 from engine.writing.text import heading_label, opening_and_body, words_of
 
@@ -42,13 +45,15 @@ def page_markup(document: Document, style: str = "") -> str:
     headings = [block for section in sections for block in section.blocks if isinstance(block, Heading)]
     page = Page(document.blank, ranks_of(headings))
     title, *subtitles = opening
-    summary = _summary(headings) if document.table_of_contents else ""
+    summary = _summary(document, headings) if document.table_of_contents else ""
+    shape = head(document.letterhead)
+    style += f"<style>@page :first {{ margin-top: {shape.title_top:.1f}pt; }}</style>\n"
     return "\n".join(
         (
             '<!DOCTYPE html>\n<html lang="fr">',
             _head(document, style),
             _body_tag(document),
-            _letterhead(document),
+            _letterhead(document, shape),
             f"<main>\n<h1>{inlines_markup(title.content, page.blank)}</h1>",
             *(block_markup(paragraph, page) for paragraph in subtitles),
             summary,
@@ -56,10 +61,6 @@ def page_markup(document: Document, style: str = "") -> str:
             "</main>\n</body>\n</html>\n",
         )
     )
-
-
-_FEW_NAMES = 2
-"""More of them are written smaller: the title of the contract stands below."""
 
 
 def _head(document: Document, style: str) -> str:
@@ -80,28 +81,31 @@ def _head(document: Document, style: str) -> str:
 
 def _body_tag(document: Document) -> str:
     """Open the body; the style sheet takes from it the words of the running header and footer."""
-    letterhead = document.letterhead
-    parties = " \u2014 ".join(letterhead.parties)
-    return f'<body data-titre="{escaped(letterhead.title)}" data-parties="{escaped(parties)}">'
+    title, parties = running_title(document.letterhead), running_parties(document.letterhead)
+    return f'<body data-titre="{escaped(title)}" data-parties="{escaped(parties)}">'
 
 
-def _letterhead(document: Document) -> str:
+def _letterhead(document: Document, shape: Head) -> str:
     """Show the logos of the parties, or their names in the place of a logo that they did not give."""
     letterhead = document.letterhead
+    authorities, manager = shape.names
     places = (
-        ("autorite", letterhead.authority_logo, letterhead.authorities or (letterhead.authority_place,)),
-        ("gestionnaire", letterhead.manager_logo, (letterhead.manager or letterhead.manager_place,)),
+        ("autorite", letterhead.authority_logo, authorities),
+        ("gestionnaire", letterhead.manager_logo, manager),
     )
-    shown = (_place(place, logo, names) for place, logo, names in places if logo or any(names))
+    size = f' style="font-size:{shape.letters}pt"' if shape.letters < NAME_LETTERS else ""
+    shown = (
+        f'<div class="partie {place}"{size}>{_lines(logo, names)}</div>'
+        for place, logo, names in places
+        if logo or any(names)
+    )
     return f"<header>{''.join(shown)}</header>"
 
 
-def _place(place: str, logo: str, names: tuple[str, ...]) -> str:
+def _lines(logo: str, names: tuple[str, ...]) -> str:
     """The names on one side of the letterhead, a line each; a logo stands for the first of them."""
     first, *others = names
-    lines = [_image(logo, first) if logo else escaped(first), *map(escaped, others)]
-    many = " nombreuses" if len(names) > _FEW_NAMES else ""
-    return f'<div class="partie {place}{many}">{"<br>".join(lines)}</div>'
+    return "<br>".join([_image(logo, first) if logo else words_markup(first), *map(words_markup, others)])
 
 
 def _image(path: str, name: str) -> str:
@@ -111,15 +115,17 @@ def _image(path: str, name: str) -> str:
     return f'<img src="{address}" alt="{escaped(name)}">'
 
 
-def _summary(headings: list[Heading]) -> str:
+def _summary(document: Document, headings: list[Heading]) -> str:
+    listed = [heading for heading in headings if heading.level <= SUMMARY_LEVELS]
+    names = class_attribute("serre" if close_contents(document, listed) else "")
     items = "\n".join(
         f'<li class="niveau-{heading.level}"><a href="{link_to(heading.anchor)}">'
-        f"{escaped(heading_label(heading) + words_of(heading.content, blank=False))}</a></li>"
-        for heading in headings
-        if heading.level <= SUMMARY_LEVELS
+        f"{words_markup(heading_label(heading) + words_of(heading.content, blank=False))}</a></li>"
+        for heading in listed
     )
-    return f'<nav aria-labelledby="sommaire">\n<p id="sommaire">Sommaire</p>\n<ol>\n{items}\n</ol>\n</nav>' * bool(
-        items
+    return (
+        f'<nav{names} aria-labelledby="sommaire">\n<p id="sommaire">Sommaire</p>\n<ol>\n{items}\n</ol>\n</nav>'
+        * bool(items)
     )
 
 

@@ -47,8 +47,8 @@ class Place:
     lines: float
 
 
-def table_markup(table: Table, caption: str, flow: Flow) -> str:
-    """Write a table, its `caption` being HTML already; `flow` writes the blocks of its cells."""
+def table_markup(table: Table, caption: str, flow: Flow, *names: str) -> str:
+    """Write a table, its `caption` being HTML already; `flow` writes its cells' blocks, `names` are more classes."""
     places = [list(_places(row, y, table.widths, flow)) for y, row in enumerate(grid(table))]
     open_merges = _open_merges(places)
     # A table of headers alone has none (ISO 14289-1, 7.2: a THead needs a TBody).
@@ -58,12 +58,13 @@ def table_markup(table: Table, caption: str, flow: Flow) -> str:
     parts = f"<thead>{head}</thead>" * bool(head) + f"<tbody>{body}</tbody>" * bool(body)
     columns = "".join(f'<col style="width:{100 * width:.4g}%">' for width in table.widths)
     lines = sum(max((place.lines for place in row), default=0) + 0.5 for row in places)
-    names = class_attribute(
+    classes = class_attribute(
+        *names,
         "dense" if len(table.widths) >= DENSE_COLUMNS else "",
         "courte" if lines <= SHORT_TABLE else "",
     )
     caption = f"<caption>{caption}</caption>" if caption else ""
-    return f"<table{names}>{caption}<colgroup>{columns}</colgroup>{parts}</table>"
+    return f"<table{classes}>{caption}<colgroup>{columns}</colgroup>{parts}</table>"
 
 
 def class_attribute(*names: str) -> str:

@@ -32,9 +32,12 @@ from engine.document import (
     Text,
 )
 from engine.writing.charts.alternative import alternative, has_figures
-from engine.writing.html.blocks import CELL_SIDES, LIST_INDENT, MILLIMETRE, PORTRAIT_WIDTH, bound_to_what_follows
+from engine.writing.html.blocks import CELL_SIDES, LIST_INDENT, MILLIMETRE, PORTRAIT_WIDTH
 from engine.writing.html.charts import drawing
 from engine.writing.html.tables import DENSE_COLUMNS, SHORT_TABLE
+from engine.writing.layout.keeping import kept
+from engine.writing.layout.signing import abreast, column_share, signing_rows
+from engine.writing.layout.typeset import raised, unbroken
 from engine.writing.pdf.fonts import drawable
 from engine.writing.text import heading_label, printable, printed, words_of
 from engine.writing.typst.headings import Headings, is_empty
@@ -46,6 +49,8 @@ Data = dict[str, Any]
 LETTERS, CELL_LETTERS, DENSE_LETTERS = 10.5, 9.5, 8.5
 """The sizes of letters in the text, in a table and in a table of many columns, in points, as styles.typ has them."""
 
+CAPTION_LETTERS = 10.0
+
 HEADING_LETTERS = (13.5, 11.5, 10.5, 10.5)
 """Those of headings, by level."""
 
@@ -55,13 +60,10 @@ DENSE_CELL_SIDES = 5.0
 MUCH_TEXT = 2000
 """How many characters a paragraph may hold and be kept whole."""
 
-PORTRAIT_HEIGHT, LANDSCAPE_HEIGHT = 251 * MILLIMETRE, 168 * MILLIMETRE
+PORTRAIT_HEIGHT, LANDSCAPE_HEIGHT = 251 * MILLIMETRE, 166 * MILLIMETRE
 """The height of the text on each page, as main.typ has it."""
 
 SVG_WIDTH = re.compile(r' width="[\d.]+pt"')
-
-SIGNATURE_SHARE = 0.47
-"""The width of a signing party."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +80,18 @@ class Place:
 
 def section_data(blocks: tuple[Block, ...], place: Place) -> list[Data]:
     """Settle the blocks of a section, where alone a page may be asked to end."""
-    drawn = [block_data(block, place) for block in bound_to_what_follows(blocks)]
+    drawn = [block_data(block, place, with_next=bound) for block, bound in kept(blocks, blank=place.blank)]
     while drawn and drawn[-1]["kind"] == "page break":  # it asks nothing of what follows
         drawn.pop()
     return drawn
 
 
-def block_data(block: Block, place: Place) -> Data:
-    """Settle one block."""
+def block_data(block: Block, place: Place, *, with_next: bool = False) -> Data:
+    """Settle one block; one that stays with the next is sticky."""
+    return {**_block_data(block, place), "sticky": with_next}
+
+
+def _block_data(block: Block, place: Place) -> Data:
     match block:
         case Paragraph():
             return paragraph_data(block, place)
@@ -99,8 +105,8 @@ def block_data(block: Block, place: Place) -> Data:
             return _table(block, place)
         case Chart():
             return _chart(block, place)
-        case Signatures(parties):
-            return {"kind": "signatures", "parties": [_party(party, place) for party in parties]}
+        case Signatures():
+            return _signatures(block, place)
         case PageBreak():
             return {"kind": "page break"}
 
@@ -142,7 +148,7 @@ def _settled(content: Iterable[Inline], place: Place) -> list[Any]:
 def _inline(inline: Inline, place: Place) -> list[Any]:
     match inline:
         case Text(text):
-            return _pieces(text, place)
+            return pieces_of(text, place)
         case Strong(content):
             return [{"kind": "strong", "content": _settled(content, replace(place, bold=True))}]
         case Emphasis(content):
@@ -150,27 +156,31 @@ def _inline(inline: Inline, place: Place) -> list[Any]:
         case LineBreak():
             return [{"kind": "break"}]
         case Reference(anchor, text):
-            return [{"kind": "reference", "to": place.headings.label(anchor), "content": _pieces(text, place)}]
+            return [{"kind": "reference", "to": place.headings.label(anchor), "content": pieces_of(text, place)}]
         case Missing():
-            return [{"kind": "missing", "content": _pieces(inline.text, place)}]
+            return [{"kind": "missing", "content": pieces_of(inline.text, place)}]
         case Note(text):
-            return [{"kind": "note", "content": _pieces(text, place)}]
+            return [{"kind": "note", "content": pieces_of(text, place)}]
 
 
-def _pieces(text: str, place: Place) -> list[Any]:
+def pieces_of(text: str, place: Place) -> list[Any]:
     """Part words at the ends of their lines, and where one of them is too wide for any line."""
     pieces: list[Any] = []
-    for number, line in enumerate(words(text).split("\n")):
-        parts = parted(line, place.width, place.letters, bold=place.bold)
+    for number, line in enumerate(unbroken(words(text)).split("\n")):
         pieces += [{"kind": "break"}] * bool(number)
-        pieces.append({"kind": "parted", "parts": parts} if len(parts) > 1 else line)
+        for part, up in raised(line):
+            parts = parted(part, place.width, place.letters, bold=place.bold)
+            if up:
+                pieces.append({"kind": "raised", "content": [part]})
+            else:
+                pieces.append({"kind": "parted", "parts": parts} if len(parts) > 1 else part)
     return [piece for piece in pieces if piece]
 
 
 def _heading(heading: Heading, place: Place) -> Data:
     rank, label = place.headings.next(heading)
     within = replace(place, letters=HEADING_LETTERS[heading.level - 1], bold=True)
-    content = [*_pieces(heading_label(heading), within), *inlines_data(heading.content, within)]
+    content = [*pieces_of(heading_label(heading), within), *inlines_data(heading.content, within)]
     for piece in content:
         if isinstance(piece, dict) and piece["kind"] == "note":
             piece["kind"] = "note in a heading"
@@ -191,8 +201,11 @@ def _contents(blocks: tuple[Block, ...], place: Place) -> list[Data]:
             content = inlines_data(paragraph.content, place)
             return [{"kind": "bare", "content": content}] if content else []
         case _:
-            bound = bound_to_what_follows(blocks)
-            return [block_data(block, place) for block in bound if not isinstance(block, PageBreak)]
+            return [
+                block_data(block, place, with_next=bound)
+                for block, bound in kept(blocks, blank=place.blank)
+                if not isinstance(block, PageBreak)
+            ]
 
 
 def _table(table: Table, place: Place) -> Data:
@@ -208,7 +221,7 @@ def _table(table: Table, place: Place) -> Data:
     lines, most = lines_of_rows(rows)
     return {
         "kind": "table",
-        "caption": words(table.caption),
+        "caption": pieces_of(table.caption, replace(place, letters=CAPTION_LETTERS, bold=True)),
         "widths": table.widths,
         "dense": dense,
         "whole": lines <= SHORT_TABLE,
@@ -247,14 +260,23 @@ def _chart(chart: Chart, place: Place) -> Data:
     drawn = SVG_WIDTH.sub("", drawing(chart, place.width), count=1) if has_figures(chart) else None
     return {
         "kind": "chart",
-        "title": words(chart.title),
+        "title": pieces_of(chart.title, replace(place, letters=CAPTION_LETTERS, bold=True)),
         "drawing": drawn,
         "width": place.width,
         "alternative": words(alternative(chart)),
     }
 
 
-def _party(party: Signature, place: Place) -> Data:
-    within = replace(place, width=place.width * SIGNATURE_SHARE)
+def _signatures(block: Signatures, place: Place) -> Data:
+    """Settle the parties row by row; more rows than two may stand on two pages."""
+    share = column_share(len(block.parties))
+    within = replace(place, width=place.width * share)
+    rows = [[_party(party, within) for party in row] for row in signing_rows(block)]
+    return {
+        "kind": "signatures", "columns": abreast(len(block.parties)), "width": within.width, "rows": rows,
+    }  # fmt: skip
+
+
+def _party(party: Signature, within: Place) -> Data:
     title = inlines_data(party.title, replace(within, bold=True))
     return {"title": title, "name": inlines_data(party.name, within)}

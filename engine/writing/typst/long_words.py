@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from functools import cache
 
-from engine.writing.pdf.fonts import fonts_directory
+from engine.writing.layout.letters import UNKNOWN, width_of
 
 WIDEST = 1.1
 """No usual letter is wider, in ems: a word of so few letters that they would all fit is not measured."""
-
-UNKNOWN = 1.3
-"""The width of a letter that another font draws, in ems: an emoji is no wider."""
 
 SAFETY = 0.99
 """How much of the width is filled: letters drawn side by side may be a little wider than each of them alone."""
 
 BREAKS = re.compile(r"(?<=[ \u2000-\u2006\u2008-\u200b\u3000])|(?<=-)(?=[^\W\d_])")
 """Where a line may be broken, among the places that Unicode allows (UAX 14): after a space, and a hyphen in a word."""
-
-WITHOUT_WIDTH = ("Mn", "Me", "Cf")
-"""Unicode's general categories of what is drawn on the letter before it, or not at all."""
 
 
 def parted(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
@@ -43,23 +35,12 @@ def parted(text: str, width: float, size: float, *, bold: bool = False) -> list[
 
 def _lines(word: str, ems: float, bold: bool) -> Iterator[str]:
     """Fill line after line with the letters of a word."""
-    widths = _widths(bold)
     line, taken = "", 0.0
     for letter in word:
-        wide = 0.0 if unicodedata.category(letter) in WITHOUT_WIDTH else widths.get(letter, UNKNOWN)
+        wide = width_of(letter, bold)
         if line and taken + wide > ems:
             yield line
             line, taken = "", 0.0
         line += letter
         taken += wide
     yield line
-
-
-@cache
-def _widths(bold: bool) -> dict[str, float]:
-    """The width of each letter of the main font, in ems."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - only where a PDF is made
-
-    with TTFont(fonts_directory() / f"LiberationSans-{'Bold' if bold else 'Regular'}.ttf", lazy=True) as font:
-        advances, em = font["hmtx"], font["head"].unitsPerEm
-        return {chr(code): advances[name][0] / em for code, name in font.getBestCmap().items()}

@@ -9,13 +9,35 @@ from typing import Any
 
 from engine.document import Document, Paragraph, Section, Text
 from engine.writing.html.blocks import LANDSCAPE_WIDTH, MILLIMETRE
+from engine.writing.layout.opening import (
+    PARTIES_SHARE,
+    PARTY_SHARE,
+    RUNNING_LETTERS,
+    Head,
+    close_contents,
+    head,
+    running_parties,
+    running_title,
+)
 from engine.writing.pictures import read_picture
 from engine.writing.text import heading_label, opening_and_body, words_of
-from engine.writing.typst.blocks import LANDSCAPE_HEIGHT, Data, Place, inlines_data, paragraph_data, section_data, words
+from engine.writing.typst.blocks import (
+    LANDSCAPE_HEIGHT,
+    Data,
+    Place,
+    inlines_data,
+    paragraph_data,
+    pieces_of,
+    section_data,
+    words,
+)
 from engine.writing.typst.headings import Headings
 
 LOGO_WIDTH, LOGO_HEIGHT = 70 * MILLIMETRE, 26 * MILLIMETRE
 """The largest that a logo is printed, in points."""
+
+LAST_ENTRIES = 6
+"""As many of the table of contents stay on one page, at its end."""
 
 TITLE_LETTERS = 18
 """The size of letters in the title, in points."""
@@ -35,18 +57,21 @@ def document_data(document: Document) -> Data:
     title, *subtitles = opening
     letterhead = document.letterhead
     day = document.date
+    shape, small = head(letterhead), replace(place, letters=RUNNING_LETTERS)
     return {
         "title": words(document.title) or UNTITLED,
         "authors": [words(name) for name in letterhead.authorities],
         "keywords": [words(keyword) for keyword in document.keywords],
         "day": {"year": day.year, "month": day.month, "day": day.day},
         "source": {"name": _file_name(document), "content": document.source} if document.source else None,
-        "running": words(letterhead.title),
-        "parties": words(" \u2014 ".join(letterhead.parties)),
-        "letterhead": _letterhead(document),
+        "running": pieces_of(running_title(letterhead), small),
+        "parties": pieces_of(running_parties(letterhead), replace(small, width=small.width * PARTIES_SHARE)),
+        "letterhead": _letterhead(document, shape, place),
+        "head": {"letters": shape.letters, "title": shape.title_top},
         "opening": _title(title, place),
         "subtitles": [paragraph_data(paragraph, place) for paragraph in subtitles],
-        "summary": _summary(place.headings) if document.table_of_contents else {},
+        "summary": _summary(place) if document.table_of_contents else {},
+        "close": document.table_of_contents and close_contents(document, list(place.headings.listed.values())),
         "sections": [_section(section, place) for section in sections],
     }
 
@@ -64,16 +89,17 @@ def _title(title: Paragraph, place: Place) -> list[Any]:
     )
 
 
-def _letterhead(document: Document) -> list[Data]:
+def _letterhead(document: Document, shape: Head, place: Place) -> list[Data]:
     """The logos of the parties, or their names in the place of a logo that they did not give."""
     letterhead = document.letterhead
-    places = (
-        (letterhead.authority_logo, letterhead.authorities or (letterhead.authority_place,)),
-        (letterhead.manager_logo, (letterhead.manager or letterhead.manager_place,)),
-    )
+    within = replace(place, width=place.width * PARTY_SHARE, letters=shape.letters, bold=True)
     return [
-        {"names": [words(name) for name in names], "logo": _logo(logo) if logo else None}
-        for logo, names in places
+        {
+            "names": [pieces_of(name, within) for name in names],
+            "alternative": words(names[0]),
+            "logo": _logo(logo) if logo else None,
+        }
+        for logo, names in zip((letterhead.authority_logo, letterhead.manager_logo), shape.names, strict=True)
         if logo or any(names)
     ]
 
@@ -88,14 +114,16 @@ def _logo(path: str) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><image {size} href="{address}"/></svg>'
 
 
-def _summary(headings: Headings) -> Data:
-    """The entries of the table of contents, by the label of their heading."""
+def _summary(place: Place) -> Data:
+    """The entries of the table of contents, by the label of their heading; the last ones are never few on a page."""
+    listed = place.headings.listed
     return {
         label: {
             "level": heading.level,
-            "words": words(heading_label(heading) + words_of(heading.content, blank=False)),
+            "words": pieces_of(heading_label(heading) + words_of(heading.content, blank=False), place),
+            "sticky": len(listed) - LAST_ENTRIES <= rank < len(listed) - 1,
         }
-        for label, heading in headings.listed.items()
+        for rank, (label, heading) in enumerate(listed.items())
     }
 
 

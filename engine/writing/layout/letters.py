@@ -1,0 +1,60 @@
+"""How wide the letters of the main font are, and so how many lines words take."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+from engine.writing.pdf.fonts import fonts_directory
+
+UNKNOWN = 1.3
+"""The width of a letter that another font draws, in ems: an emoji is no wider."""
+
+WITHOUT_WIDTH = ("Mn", "Me", "Cf")
+"""Unicode's general categories of what is drawn on the letter before it, or not at all."""
+
+ELLIPSIS = "…"
+
+
+@cache
+def widths(bold: bool) -> dict[str, float]:
+    """The width of each letter of the main font, in ems."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - only where a page is laid out
+
+    with TTFont(fonts_directory() / f"LiberationSans-{'Bold' if bold else 'Regular'}.ttf", lazy=True) as font:
+        advances, em = font["hmtx"], font["head"].unitsPerEm
+        return {chr(code): advances[name][0] / em for code, name in font.getBestCmap().items()}
+
+
+def width_of(letter: str, bold: bool) -> float:
+    """The width of a letter, in ems."""
+    if unicodedata.category(letter) in WITHOUT_WIDTH:
+        return 0.0
+    return widths(bold).get(letter, UNKNOWN)
+
+
+def lines_taken(text: str, width: float, size: float, *, bold: bool = False) -> int:
+    """How many lines a text takes on lines of `width`, its letters being of `size`, both in points."""
+    return sum(_lines_of_one(line, width / size, bold) for line in text.split("\n"))
+
+
+def _lines_of_one(text: str, ems: float, bold: bool) -> int:
+    lines, taken = 1, 0.0
+    for word in text.split(" "):
+        wide = sum(width_of(letter, bold) for letter in word)
+        space = width_of(" ", bold) if taken else 0.0
+        if taken and taken + space + wide > ems:
+            lines, taken, space = lines + 1, 0.0, 0.0
+        lines += int((taken + space + wide) // ems) if wide > ems else 0
+        taken = (taken + space + wide) % ems if wide > ems else taken + space + wide
+    return lines
+
+
+def shortened(text: str, width: float, size: float, most: int) -> str:
+    """Cut the end of a text that takes more than `most` lines, and say so with « … »."""
+    if lines_taken(text, width, size) <= most:
+        return text
+    kept = text
+    while kept and lines_taken(kept + ELLIPSIS, width * 0.97, size) > most:
+        kept = kept[: max(len(kept) - 5, 0)].rstrip(" ,—-")
+    return kept + ELLIPSIS

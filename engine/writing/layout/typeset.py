@@ -1,0 +1,61 @@
+"""Words as they are set on a page: what no line may cut, and the letters that stand higher.
+
+The tree holds the characters of the contract, and plain text prints them. On a page, « 24 juillet 2003 », « 30 000 € »
+or « M. NOM » stay on one line, whoever typed them, and « 1er » is written with its last letters raised.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from engine.french import MONTHS, NO_BREAK
+
+_MONTH = "|".join(MONTHS)
+_UNIT = (
+    "[%‰€]|(?:euros?|ans?|années?|mois|semaines?|jours?|heures?|h|min|minutes?|kms?|m²|ETP|places?|lits?|points?)\\b"
+)
+_DIVISION = "[Aa]rticles?|[Aa]nnexes?|[Aa]linéas?|[Tt]itres?|[Cc]hapitres?|[Pp]ages?|[Oo]bjectifs? n°|GIR"
+_PATTERNS = (
+    rf"(?<=\d) (?=(?:{_MONTH})\b)",
+    rf"(?<=\b1er) (?=(?:{_MONTH})\b)",
+    rf"\b(?:{_MONTH}) \d{{4}}\b",
+    r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)",
+    r"(?<!\d)0\d(?: \d\d){4}(?!\d)",
+    rf"(?<=\d) (?={_UNIT})",
+    r"\bn°s? (?=\w)",
+    rf"\b(?:{_DIVISION}) (?=\d|[LRDA]\.|[IVX]+\b)",
+    r"\b(?:[LRDA]|LO|art)\. (?=\d)",
+    r"\b(?:M|MM|Mme|Mmes|Dr|Me|Pr)\.? (?=[A-ZÀÂÉÈÊËÎÏÔÖÛÜÇ])",
+    r"(?<=\w) (?=[:;!?](?:\s|$))",
+    r"« (?=\S)|(?<=\S) »",
+)
+_UNBROKEN = tuple(re.compile(pattern) for pattern in _PATTERNS)
+_MAY_BE = re.compile(r"\d|[.°] |[:;!?»]|« |M(?:me|mes|e|r) |(?:Dr|Pr) ")
+"""What a text holds at least if any of these patterns is in it."""
+
+_RAISED = re.compile(
+    r"(?<![^\W_])(?:(?:1|I)(?=(?:ers?)\b)|1(?=res?\b)|\d{1,3}(?=es?[ \u00a0][a-zà-ÿ]))(?P<raised>ers?|res?|es?)\b"
+)
+"""« 1er », « 1re », « Ier », and « 2e » before a word: « 4e trimestre »."""
+
+
+def unbroken(text: str) -> str:
+    """Give a text the no-break spaces of its dates, numbers, units, references and civilities; nothing else changes."""
+    if " " not in text or not _MAY_BE.search(text):
+        return text
+    for pattern in _UNBROKEN:
+        text = pattern.sub(lambda found: found.group().replace(" ", NO_BREAK), text)
+    return text
+
+
+def raised(text: str) -> Iterator[tuple[str, bool]]:
+    """Cut a text before and after the letters that stand higher: « 1 », « er » raised, «  janvier »."""
+    start = 0
+    for found in _RAISED.finditer(text):
+        first, end = found.span("raised")
+        yield text[start:first], False
+        yield text[first:end], True
+        start = end
+    if start < len(text) or not text:
+        yield text[start:], False

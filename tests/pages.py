@@ -1,0 +1,180 @@
+"""The pages of a PDF as their reader sees them: its lines of words, where they stand, and what is wrong with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+import pypdfium2
+
+from engine.document import Block, Document, Heading, ListBlock, Paragraph, Section, Signatures
+from engine.writing.layout.signing import signing_rows
+from engine.writing.text import heading_label, words_of
+
+MILLIMETRE = 72 / 25.4
+HEAD, FOOT = 20 * MILLIMETRE, 21 * MILLIMETRE
+"""What the running header and footer take of a page."""
+
+SIDE = 10 * MILLIMETRE
+"""No word of ours stands nearer to the edge of the paper."""
+
+EDGE = 8 * MILLIMETRE
+
+SAME_LINE = 2.5
+"""Words of a line may stand so much higher, such as « er », in points."""
+
+MANY_TITLES = 6
+"""A page that holds more titles is of a table of contents."""
+
+HALF = 0.5
+"""A title alone on a page that holds less than that is an annexe without words, not a title left behind."""
+
+LONE = 25
+"""A line above others of its paragraph holds more of its width than that, in hundredths."""
+
+
+class Line(NamedTuple):
+    """Words that stand on one line, and its box from the top left corner of the page, in points."""
+
+    words: str
+    left: float
+    top: float
+    right: float
+    foot: float
+
+
+class Sheet(NamedTuple):
+    """A page: its size, the lines of its text, and those of its header and footer."""
+
+    number: int
+    width: float
+    height: float
+    lines: list[Line]
+    margins: list[Line]
+
+
+def sheets(content: bytes) -> list[Sheet]:
+    """The pages of a PDF."""
+    document = pypdfium2.PdfDocument(content)
+    found = [_sheet(number, page) for number, page in enumerate(document, start=1)]
+    document.close()
+    return found
+
+
+def _sheet(number: int, page: pypdfium2.PdfPage) -> Sheet:
+    width, height = page.get_size()
+    lines = list(_lines(page.get_textpage(), height))
+    top = HEAD if number > 1 else 16 * MILLIMETRE
+    margin = [line for line in lines if line.foot < top or line.top > height - FOOT]
+    body = [line for line in lines if line not in margin]
+    return Sheet(number, width, height, sorted(body, key=lambda line: (line.foot, line.left)), margin)
+
+
+def _lines(text: pypdfium2.PdfTextPage, height: float) -> Iterator[Line]:
+    boxes = [text.get_rect(n) for n in range(text.count_rects())]
+    for left, low, right, high in boxes:
+        words = text.get_text_bounded(left - 0.5, low - 0.5, right + 0.5, high + 0.5).strip()
+        if words:
+            yield Line(" ".join(words.split()), left, height - high, right, height - low)
+
+
+def letters(words: str) -> str:
+    return re.sub(r"[\W_]", "", words)
+
+
+def row_by_row(document: Document) -> Document:
+    """A document whose signatures are words, in the order of a table: who signs, side by side, then the names."""
+    sections = (
+        Section(tuple(words for block in section.blocks for words in _rows(block)), section.landscape)
+        for section in document.sections
+    )
+    return replace(document, sections=tuple(sections))
+
+
+def _rows(block: Block) -> Iterator[Block]:
+    if not isinstance(block, Signatures):
+        yield block
+        return
+    for row in signing_rows(block):
+        yield from (Paragraph(party.title) for party in row)
+        yield from (Paragraph(party.name) for party in row)
+
+
+def headings(document: Document) -> set[str]:
+    """The words of each heading, without spaces."""
+    found = (block for section in document.sections for block in section.blocks if isinstance(block, Heading))
+    return {letters(heading_label(one) + words_of(one.content, document.blank)) for one in found} - {""}
+
+
+def faults(content: bytes, document: Document) -> list[str]:
+    """What is wrong with the pages of a document, in the words of who would send them back."""
+    pages = sheets(content)
+    found = [*_headings_at_the_foot(pages, headings(document)), *_beyond_the_paper(pages)]
+    found += [*_signatures(pages, document), *_empty_pages(pages)]
+    return found
+
+
+def _headings_at_the_foot(pages: list[Sheet], known: set[str]) -> Iterator[str]:
+    for page in pages[:-1]:
+        if _is_contents(page, known) or _filled(page) < HALF:
+            continue
+        foot = ""
+        for line in reversed(page.lines[-3:]):
+            foot = letters(line.words) + foot
+            if foot in known:
+                yield f"page {page.number} : un titre seul au pied de la page, « {line.words} »"
+
+
+def _filled(page: Sheet) -> float:
+    """How much of the height of a page its lines fill."""
+    return (page.lines[-1].foot - HEAD) / (page.height - HEAD - FOOT) if page.lines else 0.0
+
+
+def _is_contents(page: Sheet, known: set[str]) -> bool:
+    """Whether a page holds titles above all: a table of contents."""
+    said = letters("".join(line.words for line in page.lines))
+    return sum(title in said for title in known) > MANY_TITLES
+
+
+def _beyond_the_paper(pages: list[Sheet]) -> Iterator[str]:
+    for page in pages:
+        for line in (*page.lines, *page.margins):
+            if line.left < SIDE or line.right > page.width - SIDE or line.top < EDGE or line.foot > page.height - EDGE:
+                yield f"page {page.number} : des mots dans la marge, « {line.words[:60]} »"
+        for line in page.lines:
+            over = next((other for other in page.lines if other != line and _overprints(line, other)), None)
+            if over:
+                yield f"page {page.number} : « {line.words[:40]} » sur « {over.words[:40]} »"
+
+
+def _overprints(one: Line, other: Line) -> bool:
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.foot, other.foot) - max(one.top, other.top)
+    return across > 3 and down > 0.55 * min(one.foot - one.top, other.foot - other.top)
+
+
+def _signatures(pages: list[Sheet], document: Document) -> Iterator[str]:
+    for parties in _parties(block for section in document.sections for block in section.blocks):
+        title = letters(words_of(parties.parties[-1].title, document.blank))[:18] if parties.parties else ""
+        for page in pages:
+            said = letters("".join(line.words for line in page.lines))
+            place = said.rfind("Fait")
+            if title and 0 <= place < 40 and title in said[place:]:
+                yield f"page {page.number} : les signatures y sont sans rien du contrat"
+
+
+def _parties(blocks: Iterable[Block]) -> Iterator[Signatures]:
+    for block in blocks:
+        if isinstance(block, Signatures):
+            yield block
+        elif isinstance(block, ListBlock):
+            for item in block.items:
+                yield from _parties(item)
+
+
+def _empty_pages(pages: list[Sheet]) -> Iterator[str]:
+    for page in pages:
+        if not page.lines:
+            yield f"page {page.number} : rien d’imprimé"
