@@ -54,7 +54,7 @@ class Head:
 
 def head(letterhead: Letterhead) -> Head:
     """Settle the head of the first page, which grows with the names; one without an end is cut."""
-    sides = (
+    sides: tuple[tuple[str, ...], tuple[str, ...]] = (
         letterhead.authorities or (letterhead.authority_place,),
         (letterhead.manager or letterhead.manager_place,),
     )
@@ -62,7 +62,7 @@ def head(letterhead: Letterhead) -> Head:
     size = NAME_LETTERS
     if max(map(_lines, sides)) > FEW_LINES:
         size = SMALL_NAME_LETTERS
-        sides = tuple(_cut(side) for side in sides)
+        sides = (_cut(sides[0]), _cut(sides[1]))
     heights = (
         (LOGO_HEIGHT if logo else 0) + _lines(side[1:] if logo else side, size) * size * NAME_LINE
         for logo, side in zip(logos, sides, strict=True)
