@@ -153,12 +153,14 @@ def years(programme: Programme) -> Iterator[Finding]:
             if year and given and year not in given.annees:
                 message = f"{year} n'est pas une année de la programmation ({given.debut}-{given.fin})."
                 yield _at(row.at("annee"), "annee-hors-periode", message, "Corrigez l'année, ou la période.")
-            if year and limit and date(year, 1, 1) > limit:
+            if year and limit and date(year, 1, 1) > limit.jour:
+                last = french.date_in_french(limit.jour)
                 message = (
-                    f"un contrat signé en {year} le serait après l'échéance légale du {french.date_in_french(limit)}."
+                    f"un contrat signé en {year} le serait après le {last}, dernier jour que les textes donnent pour "
+                    "conclure ces contrats."
                 )
-                hint = "Vérifiez si cette échéance a été reportée."
-                yield _at(row.at("annee"), "echeance-legale", message, hint, Severity.WARNING, programme.rules.source)
+                place, source = row.at("annee"), programme.rules.source
+                yield _at(place, "echeance-legale", message, limit.remarque, Severity.WARNING, source)
 
 
 def conventions(programme: Programme) -> Iterator[Finding]:

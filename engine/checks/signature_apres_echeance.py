@@ -1,7 +1,7 @@
 """A contract that is programmed is signed by the last day that its text gives, where there is one.
 
-Source: the model's `programmation` (CHRS: arrêté du 25 octobre 2019, article 1er). Severity: warning, for the date was
-prolonged once « à titre conservatoire » and may be again.
+Source: the model's `programmation` (CHRS: arrêté du 25 octobre 2019, article 1er). Severity: warning, for a later day was
+admitted once « à titre conservatoire », by an instruction, and another may be.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ SOURCE = "celle de la programmation du modèle"
 def check(context: Context) -> Iterator[Finding]:
     """Compare the day of the signature with the last day."""
     rules, signature = context.programmation, context.contrat.signature.date
-    if rules and rules.limite and signature and signature > rules.limite:
+    if rules and rules.limite and signature and signature > rules.limite.jour:
         message = (
-            f"le contrat est signé le {date_in_french(signature)}, après le {date_in_french(rules.limite)}, dernière "
-            "date connue pour conclure ces contrats."
+            f"le contrat est signé le {date_in_french(signature)}, après le {date_in_french(rules.limite.jour)}, dernier "
+            "jour que les textes donnent pour conclure ces contrats."
         )
-        hint = "Vérifiez si cette date a été reportée, et par quel acte."
+        hint = rules.limite.remarque
         yield Finding(CODE, message, SEVERITY, hint, rules.source or SOURCE, ("signature", "date"))

@@ -127,6 +127,13 @@ class SourceDuModele(Fiche):
     url: Texte = ""
 
 
+class LimiteDeSignature(Fiche):
+    """The last day for a contract to be signed, and what is known of it (`remarque`)."""
+
+    jour: Jour
+    remarque: Texte = ""
+
+
 class ConventionsDuModele(Fiche):
     """Where a description lists the conventions that its contract puts an end to."""
 
@@ -170,7 +177,7 @@ class ProgrammationDuModele(Fiche):
     conventions: ConventionsDuModele = ConventionsDuModele()
     duree: DureeContrat | None = None
     prolongation: DureeContrat | None = None
-    limite: Jour | None = None
+    limite: LimiteDeSignature | None = None
     actes: dict[Acte, Texte] = {}
     cosignataires: Cosignataires = Cosignataires()
 

@@ -261,3 +261,9 @@ def test_notice_of_prorogation_is_twelve_months_and_the_answer_two() -> None:
 def test_the_instructions_of_the_form_are_in_the_form_alone(instruction: str) -> None:
     assert instruction not in text(Path("data/exemples/chrs-complet.yaml").read_text(encoding="utf-8"))
     assert instruction in blank()
+
+
+@pytest.mark.parametrize(("code", "told"), [("974", True), ("35", False)])
+def test_whoever_is_overseas_has_a_month_more_to_appeal(code: str, told: bool) -> None:
+    document = repr(contract(JANUARY_2025.replace('"67"', f'"{code}"')).document)
+    assert ("augmenté d’un mois pour qui demeure outre-mer" in document) is told

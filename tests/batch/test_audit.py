@@ -77,7 +77,9 @@ def test_the_legal_limit_of_a_model_is_told(programme: MakeProgramme) -> None:
     head = HEAD.replace("modele: ehpad", "modele: chrs").replace("commun: {duree: 5 ans}\n", "")
     found = audit(programme(rows(GOOD[0]), head))
     assert codes(found) == ["echeance-legale"]
-    assert "31 décembre 2024" in found[0].message.replace("\u00a0", " ")
+    assert "après le 31 décembre 2022" in found[0].message.replace("\u00a0", " ")
+    assert "à titre conservatoire" in found[0].hint
+    assert "légale" not in found[0].message
 
 
 def test_a_regional_contract_says_whom_it_binds(programme: MakeProgramme) -> None:

@@ -111,7 +111,7 @@ EN_REGLE = [
     "{modele: ehpad, signature: {date: 2022-12-15}, etablissements: [{derniere_evaluation: 2015-12-01}]}",
     "{modele: ehpad, signature: {date: 2024-01-15}, etablissements: [{derniere_evaluation: 2019-01-15}]}",
     "{effet: 2024-02-01, duree: 5 ans, services: [{autorisation: 2014-01-31}]}",
-    "{modele: chrs, signature: {date: 2024-12-31}}",
+    "{modele: chrs, signature: {date: 2022-12-31}}",
     "{" + SIEGE + "duree: 5 ans}, effet: 2024-01-01, duree: 5 ans}",
     "{" + SIEGE + "arrete: 2018-01-01}, effet: 2024-01-01, duree: 5 ans}",
     "{modele: ehpad, siege: {frais: non, effet: 2001-01-01}, effet: 2024-01-01, duree: 5 ans}",
