@@ -160,7 +160,7 @@ def years(programme: Programme) -> Iterator[Finding]:
                     "conclure ces contrats."
                 )
                 place, source = row.at("annee"), programme.rules.source
-                yield _at(place, "echeance-legale", message, limit.remarque, Severity.WARNING, source)
+                yield _at(place, "signature-apres-echeance", message, limit.remarque, Severity.WARNING, source)
 
 
 def conventions(programme: Programme) -> Iterator[Finding]:

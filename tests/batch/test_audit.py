@@ -76,7 +76,7 @@ def test_no_more_places_are_habilitated_than_there_are(programme: MakeProgramme)
 def test_the_legal_limit_of_a_model_is_told(programme: MakeProgramme) -> None:
     head = HEAD.replace("modele: ehpad", "modele: chrs").replace("commun: {duree: 5 ans}\n", "")
     found = audit(programme(rows(GOOD[0]), head))
-    assert codes(found) == ["echeance-legale"]
+    assert codes(found) == ["signature-apres-echeance"]
     assert "après le 31 décembre 2022" in found[0].message.replace("\u00a0", " ")
     assert "à titre conservatoire" in found[0].hint
     assert "légale" not in found[0].message
