@@ -9,12 +9,22 @@ from engine.reading.library import Clause, Modele
 
 _CALL = re.compile(r"""(?:terme|texte_de_loi)\(\s*["']([^"']+)["']""")
 
+_AUTHORITY = re.compile(r"\b(?:autorite|collectivite_de\([^)]*\))\.(\w+)")
+# The names under which clauses call an authority: those of one thing change together.
+_OF_NAME = {
+    **dict.fromkeys(("le", "du", "au", "le_majuscule", "executif", "executif_de", "appellation"), "nom"),
+    **dict.fromkeys(("assemblee", "de_assemblee", "organe", "de_organe"), "nom"),
+    "prefet_region": "de_prefet",
+}
+
 
 def keys_of_clause(clause: Clause) -> frozenset[str]:
     """What a clause relies on (`fondements`), names (`terme`, `texte_de_loi`), or depends on (`si`)."""
     header = clause.en_tete
     named = _CALL.findall(clause.corps + header.titre)
-    return frozenset({*header.fondements, *named, *header.si})
+    authorities = _AUTHORITY.findall(clause.corps + header.titre)
+    names = {f"autorite.{_OF_NAME.get(name, name)}" for name in authorities}
+    return frozenset({*header.fondements, *named, *names, *header.si})
 
 
 def keys_of_contract(selection: Selection) -> frozenset[str]:

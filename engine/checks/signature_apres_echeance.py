@@ -1,7 +1,7 @@
 """A contract that is programmed is signed by the last day that its text gives, where there is one.
 
-Source: the model's `programmation` (CHRS: arrêté du 25 octobre 2019, article 1er). Severity: warning, for a later day was
-admitted once « à titre conservatoire », by an instruction, and another may be.
+Source: the model's `programmation` (CHRS: arrêté du 25 octobre 2019, article 1er). Severity: warning, for a later day
+was admitted once « à titre conservatoire », by an instruction, and another may be.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ def check(context: Context) -> Iterator[Finding]:
     """Compare the day of the signature with the last day."""
     rules, signature = context.programmation, context.contrat.signature.date
     if rules and rules.limite and signature and signature > rules.limite.jour:
+        last = date_in_french(rules.limite.jour)
         message = (
-            f"le contrat est signé le {date_in_french(signature)}, après le {date_in_french(rules.limite.jour)}, dernier "
-            "jour que les textes donnent pour conclure ces contrats."
+            f"le contrat est signé le {date_in_french(signature)}, après le {last}, dernier jour que les textes "
+            "donnent pour conclure ces contrats."
         )
         hint = rules.limite.remarque
         yield Finding(CODE, message, SEVERITY, hint, rules.source or SOURCE, ("signature", "date"))

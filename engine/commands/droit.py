@@ -14,7 +14,7 @@ from engine.commands.output import report, result
 from engine.dossier import Dossier, open_dossier
 from engine.errors import InputError
 from engine.law.amounts import amount, load_amounts
-from engine.law.changes import changes
+from engine.law.changes import Change, changes
 from engine.law.denominations import load_denominations, term
 from engine.law.experimentations import load_experimentations
 from engine.law.register import RANKS, load_register
@@ -62,7 +62,7 @@ def _watch(arguments: Namespace) -> int:
             using = clauses_using(model, change.key)
             if using:
                 result(f"    clauses de {model.nom} : {', '.join(using)}")
-        reached = [dossier.source.name for dossier in dossiers if _reached(dossier, change.key)]
+        reached = [dossier.source.name for dossier in dossiers if _reached(dossier, change)]
         if reached:
             result(f"    descriptions : {', '.join(reached)}")
     return 0
@@ -78,5 +78,5 @@ def _dossiers(arguments: Namespace) -> Iterator[Dossier]:
             report(error.findings)
 
 
-def _reached(dossier: Dossier, key: str) -> bool:
-    return key in keys_of_contract(dossier.selection())
+def _reached(dossier: Dossier, change: Change) -> bool:
+    return change.reaches(keys_of_contract(dossier.selection()), dossier.contrat.departement)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from engine import french
 from engine.law.amounts import load_amounts
+from engine.law.collectivites import authority, load_collectivites
 from engine.law.denominations import load_denominations
 from engine.law.experimentations import load_experimentations
 from engine.law.register import load_register
@@ -15,16 +17,24 @@ from engine.law.register import load_register
 
 @dataclass(frozen=True, slots=True, order=True)
 class Change:
-    """One change: its day, the key of the thing in its file of data/droit/, and what happens, in words."""
+    """One change: its day, the key of the thing as clauses call it, what happens in words, and in which territories.
+
+    The key is that of a file of data/droit/, or the name of an authority (« autorite.ars »); no territory means all.
+    """
 
     day: date
     key: str
     words: str
+    territoires: tuple[str, ...] = ()
+
+    def reaches(self, keys: Collection[str], departement: str | None) -> bool:
+        """Whether a contract that uses these keys, in this territory, would say it."""
+        return self.key in keys and (not self.territoires or departement in self.territoires)
 
 
 def changes(start: date, end: date) -> list[Change]:
     """Every change after `start` and until `end` included, in order of date."""
-    found = [*_texts(), *_names(), *_amounts(), *_experiments()]
+    found = [*_texts(), *_names(), *_authorities(), *_collectivites(), *_amounts(), *_experiments()]
     return sorted(change for change in found if start < change.day <= end)
 
 
@@ -44,6 +54,41 @@ def _names() -> Iterator[Change]:
         for before, after in zip(thing.versions, thing.versions[1:], strict=False):
             if after.depuis:
                 yield Change(after.depuis, key, f"« {after.singulier} » remplace « {before.singulier} »")
+
+
+def _authorities() -> Iterator[Change]:
+    """The names of the authorities of each region: its agence, its préfet, and its State service under every title."""
+    data = load_collectivites()
+    for code, region in data.regions.items():
+        territories = tuple(known for known, one in data.territoires.items() if one.region == code)
+        for name, versions in data.dated(region).items():
+            for before, after in pairwise(versions):
+                if after.depuis and before.nom:
+                    for key, old, new in _called(name, before.nom, after.nom, after.depuis):
+                        words = french.typography(f"{region.nom} : « {new} » remplace « {old} »")
+                        yield Change(after.depuis, key, words, territories)
+
+
+def _called(name: str, before: str, after: str, day: date) -> Iterator[tuple[str, str, str]]:
+    if name != "service":
+        prefix = "préfet " if name == "de_prefet" else ""
+        yield f"autorite.{name}", prefix + before, prefix + after
+        return
+    for key, thing in load_denominations().items():
+        old, new = thing.on(day - timedelta(days=1)), thing.on(day)
+        if old.selon == new.selon == "service":
+            yield key, old.variantes[before].singulier, new.variantes[after].singulier
+
+
+def _collectivites() -> Iterator[Change]:
+    data = load_collectivites()
+    for one in data.collectivites:
+        if one.depuis > date.min:
+            eve = one.depuis - timedelta(days=1)
+            before = dict.fromkeys(authority(code, eve).nom for code in one.territoires)
+            old = french.enumerate_fr([f"« {name} »" for name in before])
+            words = french.typography(f"« {one.nom} » remplace {old}")
+            yield Change(one.depuis, "autorite.nom", words, tuple(one.territoires))
 
 
 def _amounts() -> Iterator[Change]:

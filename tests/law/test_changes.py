@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,38 @@ def test_the_changes_of_a_period_are_told_in_order_with_their_day() -> None:
     assert ("2024-01-01", "tarif-minimal") in found
     assert ("2025-01-01", "juridiction-tarification") in found
     assert found == sorted(found)
+
+
+def test_the_names_of_regions_and_collectivites_change_in_their_territories() -> None:
+    told = changes(date(2018, 6, 1), date(2026, 6, 1))
+    found = {(one.day, one.key, one.words.replace("\u00a0", " ")): one.territoires for one in told}
+    ars = "Mayotte : « agence régionale de santé Mayotte » remplace « agence de santé de l’océan Indien »"
+    assert found[date(2020, 1, 1), "autorite.ars", ars] == ("976",)
+    service = (
+        "Guyane : « direction générale des populations » remplace « direction de la jeunesse, des sports et de la "
+        "cohésion sociale »"
+    )
+    assert found[date(2020, 1, 1), "service-deconcentre", service] == ("973",)
+    prefet = "Guyane : « préfet de Guyane » remplace « préfet de la région Guyane »"
+    assert found[date(2020, 1, 1), "autorite.de_prefet", prefet] == ("973",)
+    paris = "« Ville de Paris » remplace « Département de Paris »"
+    assert found[date(2019, 1, 1), "autorite.nom", paris] == ("75",)
+    alsace = "« Collectivité européenne d’Alsace » remplace « Département du Bas-Rhin » et « Département du Haut-Rhin »"
+    assert found[date(2021, 1, 1), "autorite.nom", alsace] == ("67", "68")
+
+
+def test_a_change_of_the_names_of_a_region_reaches_its_contracts_alone(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for code in ("974", "35"):
+        text = f'modele: ehpad\ndepartement: "{code}"\nsignature: {{date: 2019-06-01}}\n'
+        (tmp_path / f"{code}.yaml").write_text(text, encoding="utf-8")
+    files = [str(tmp_path / f"{code}.yaml") for code in ("974", "35")]
+    assert main(["droit", "--de", "2019-12-01", "--a", "2020-01-01", *files]) == 0
+    said = capsys.readouterr().out.replace("\u00a0", " ")
+    line = said[said.index("autorite.ars La Réunion") :].split("autorite.", 2)[1]
+    assert "974.yaml" in line
+    assert "35.yaml" not in line
 
 
 def test_a_change_belongs_to_one_period() -> None:
