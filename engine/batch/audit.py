@@ -216,7 +216,7 @@ RULES: tuple[Rule, ...] = (
 
 def audit(programme: Programme) -> list[Finding]:
     """Everything that is wrong with a programmation as a whole, in the order of the rules; its table's errors first."""
-    return [*programme.findings, *(found for rule in RULES for found in rule(programme))]
+    return [*programme.findings, *programme.corrections, *(found for rule in RULES for found in rule(programme))]
 
 
 def _at(

@@ -70,7 +70,7 @@ class Groupe:
         given = self.first("effet")
         year = self.annees[0] if self.annees else None
         if given:
-            return given[0], "donnée par le tableau"
+            return given[0], "donnée par la programmation"
         if self.fins and rules.prolongation:
             day = proposed(self.fins, rules.prolongation, year)
             return (day, "proposée au vu des échéances des conventions tripartites") if day else None
@@ -158,13 +158,13 @@ def description(
     return facts
 
 
-_GESTIONNAIRE: Mapping[str, str] = {
+GESTIONNAIRE: Mapping[str, str] = {
     "gestionnaire": "raison_sociale", "statut": "statut", "siren": "siren", "finess_juridique": "finess",
 }  # fmt: skip
 
 
 def _of_the_gestionnaire(facts: Facts, groupe: Groupe) -> None:
-    for fact, key in _GESTIONNAIRE.items():
+    for fact, key in GESTIONNAIRE.items():
         if found := groupe.first(fact):
             facts.put(("gestionnaire", key), *found)
 

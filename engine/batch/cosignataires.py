@@ -5,7 +5,7 @@ The contract of several départements takes the facts of each from the head of i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,12 +40,11 @@ def cosignataires(
     `codes` are the départements of the rows, the first of which heads the contract, each with its place.
     """
     given = facts.has((rules.liste,))
-    for at, (code, place) in enumerate(_others(codes, day)):
-        said = facts_of(code, head, source)
-        if not given:
-            _put(facts, (rules.liste, at), code, place, said, rules)
-        for key in rules.reunies:
-            _join(facts, said, tuple(key.split(".")))
+    others = [(code, place, facts_of(code, head, source)) for code, place in _others(codes, day)]
+    for at, (code, place, said) in enumerate(others if not given else ()):
+        _put(facts, (rules.liste, at), code, place, said, rules)
+    for key in rules.reunies if others else ():
+        _join(facts, [said for *_, said in others], facts_of("", head, source), tuple(key.split(".")))
 
 
 def _others(codes: Mapping[str, Place], day: date | None) -> list[tuple[str, Place]]:
@@ -78,14 +77,25 @@ def _put(facts: Facts, path: Path, code: str, place: Place, said: Facts, rules: 
         facts.places[(*path, "comite")] = place
 
 
-def _join(facts: Facts, said: Facts, path: Path) -> None:
-    """Add the items of a département to a list of the contract, those that it has already left out."""
-    mine, theirs = facts.at(path) or [], said.at(path) or []
-    for position, item in enumerate(theirs):
-        if item not in mine:
-            at = len(facts.at(path) or [])
+def _join(facts: Facts, others: Sequence[Facts], common: Facts, path: Path) -> None:
+    """Bring together the items that every département gives to a list, each once: those that all share come first."""
+    found = [item for one in (facts, *others) for item in _items(one, path)]
+    shared = [item for item, _ in _items(common, path)]
+    found.sort(key=lambda one: one[0] not in shared)
+    kept: list[dict[str, object]] = []
+    facts.put(path, [], facts.places.get(path, Place("")))
+    for item, places in found:
+        if item not in kept:
             for key, value in item.items():
-                facts.put((*path, at, key), value, said.places[(*path, position, key)])
+                facts.put((*path, len(kept), key), value, places[key])
+            kept.append(item)
+
+
+def _items(facts: Facts, path: Path) -> list[tuple[dict[str, object], dict[str, Place]]]:
+    """The items of a list that are groups, and the places of their facts."""
+    given = facts.at(path)
+    rows = [(at, item) for at, item in enumerate(given if isinstance(given, list) else ()) if isinstance(item, dict)]
+    return [(dict(item), {key: facts.places.get((*path, at, key), Place("")) for key in item}) for at, item in rows]
 
 
 def acts(facts: Facts) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 
 from engine.batch.contrats import Groupe, groupes
+from engine.batch.corrections import corrected
 from engine.batch.lignes import Row, read_rows
 from engine.errors import Finding, InputError
 from engine.reading.description import modele_de, validate
@@ -17,7 +18,10 @@ from models.programmation import Programmation
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """A programmation: `rules` are those of its model; `findings` what its table says that cannot be read."""
+    """A programmation: `rules` are those of its model; `findings` what its table says that cannot be read.
+
+    Its rows are those that its contracts say, which their own descriptions may correct (`corrections`).
+    """
 
     path: FilePath
     source: Source
@@ -27,6 +31,7 @@ class Programme:
     rows: tuple[Row, ...]
     groupes: tuple[Groupe, ...]
     findings: tuple[Finding, ...]
+    corrections: tuple[Finding, ...] = ()
 
 
 def open_programme(path: FilePath) -> Programme:
@@ -47,5 +52,13 @@ def open_programme(path: FilePath) -> Programme:
         found = Finding("modele-sans-programmation", message, hint=hint, path=("modele",))
         raise InputError([found.at(source.place(("modele",)))])
     head = validate(source, Programmation)
-    rows, findings = read_rows(head, source, path.parent)
-    return Programme(path, source, head, model, rules, tuple(rows), tuple(groupes(rows, head)), tuple(findings))
+    read, findings = read_rows(head, source, path.parent)
+    said = corrected(groupes(read, head), head, source, path.parent, rules)
+    rows = _in_order(read, said.groupes)
+    return Programme(path, source, head, model, rules, rows, said.groupes, tuple(findings), said.findings)
+
+
+def _in_order(read: list[Row], groupes: tuple[Groupe, ...]) -> tuple[Row, ...]:
+    """The rows of the contracts, in the order in which they were read."""
+    settled = {row.place: row for groupe in groupes for row in groupe.rows}
+    return tuple(settled[row.place] for row in read)

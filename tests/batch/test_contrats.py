@@ -200,6 +200,28 @@ departements:
     assert [one["intitule"] for one in first["visas"]["schemas"]] == ["le PRS", "le schéma du Finistère"]
 
 
+def test_a_scheme_of_one_departement_comes_after_those_of_all(programme: MakeProgramme) -> None:
+    head = HEAD.replace("{duree", "{visas: {schemas: [{intitule: le PRS}]}, duree") + "regroupement: region\n"
+    head += 'departements: {"35": {visas: {schemas: [{intitule: le schéma breton}]}}}\n'
+    first = yaml.safe_load(projets(programme(rows(*REGIONAL), head))[0].texte)
+    assert first["visas"]["schemas"] == [{"intitule": "le PRS"}, {"intitule": "le schéma breton"}]
+
+
+def test_contracts_cite_the_first_arrete_and_those_that_have_adjusted_it(
+    programme: MakeProgramme, tmp_path: Path
+) -> None:
+    before = HEAD.replace("{date: 2025-11-24", "{numero: 2025-1, date: 2025-11-24")
+    (tmp_path / "avant.yaml").write_text(before, encoding="utf-8")
+    after = HEAD.replace("{date: 2025-11-24", "{numero: 2026-2, date: 2026-11-20") + "precedente: avant.yaml\n"
+    first = yaml.safe_load(projets(programme(head=after))[0].texte)
+    assert first["visas"]["programmation"] == "2025-11-24"
+    assert first["programmation"] == {
+        "numero": "2025-1",
+        "modificatifs": [{"numero": "2026-2", "date": "2026-11-20"}],
+        "signataires": [{"departement": "22"}, {"departement": "35"}],
+    }
+
+
 def test_whoever_signs_a_regional_contract_may_be_told(programme: MakeProgramme) -> None:
     head = HEAD.replace("{duree", '{autres_departements: [{departement: "22"}], duree') + "regroupement: region\n"
     first = yaml.safe_load(projets(programme(rows(*REGIONAL), head))[0].texte)

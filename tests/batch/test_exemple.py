@@ -36,8 +36,8 @@ def test_twelve_gestionnaires_sign_fifteen_contracts_for_forty_establishments() 
     assert len(projets()) == len(example().groupes) == 15
 
 
-def test_its_audit_only_proposes_days() -> None:
-    assert {one.code for one in audit(example())} == {"date-proposee"}
+def test_its_audit_only_proposes_days_and_says_which_line_a_description_corrects() -> None:
+    assert {one.code for one in audit(example())} == {"date-proposee", "fichier-corrige-tableau"}
 
 
 @pytest.mark.parametrize("projet", projets(), ids=lambda projet: projet.nom)

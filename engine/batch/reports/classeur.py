@@ -27,7 +27,7 @@ def classeur(rapport: Rapport) -> bytes:
 
 def _of(line: Line) -> tuple[Value, ...]:
     """What names a contract, at the head of each row."""
-    return line.annee, line.departement, line.gestionnaire
+    return line.annee, line.departements, line.gestionnaire
 
 
 def _contrats(rapport: Rapport) -> Sheet:
@@ -117,7 +117,7 @@ def _echeances(rapport: Rapport) -> Sheet:
             deadline.day,
             french.weekday(deadline.day),
             french.typography(french.capitalise(deadline.words)),
-            line.departement,
+            line.departements,
             line.gestionnaire,
             french.typography(remark(deadline, line.departement)),
         )

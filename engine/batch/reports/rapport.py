@@ -44,11 +44,17 @@ class Line:
     gestionnaire: str
     etablissements: int
     entry: Entry
+    autres_departements: tuple[str, ...] = ()
+
+    @property
+    def departements(self) -> str:
+        """« 35 », or « 35, 22 » where the contract is regional."""
+        return ", ".join(filter(None, (self.departement, *self.autres_departements)))
 
     @property
     def nom(self) -> str:
         """« Association Exemple (35) »."""
-        return f"{self.gestionnaire} ({self.departement})" if self.departement else self.gestionnaire
+        return f"{self.gestionnaire} ({self.departements})" if self.departements else self.gestionnaire
 
     @property
     def reserves(self) -> tuple[Finding, ...]:
@@ -144,7 +150,9 @@ def _empty(nom: str, state: State, findings: tuple[Finding, ...] = ()) -> Entry:
 def _line(groupe: Groupe, entry: Entry, folder: Path) -> Line:
     told = tuple(_named(one, folder) for one in entry.findings)
     year = groupe.annees[0] if groupe.annees else None
-    return Line(year, groupe.departement, groupe.gestionnaire, len(groupe.rows), replace(entry, findings=told))
+    entry = replace(entry, findings=told)
+    others = tuple(code for code in groupe.departements if code != groupe.departement)
+    return Line(year, groupe.departement, groupe.gestionnaire, len(groupe.rows), entry, others)
 
 
 def _named(finding: Finding, folder: Path) -> Finding:
