@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from engine import french
 from engine.asking.order import unused
@@ -113,6 +114,7 @@ def dossier_of(source: Source, path: Path, today: date) -> Dossier:
         except InputError as error:
             findings += error.findings
             droit = replace(droit, departement=None)
+    contrat = _without_another_metropole(contrat, autorite)
     if autorite and autorite.remarque and "collectivites" in model.plan.autorites:
         hint = "Un commentaire le rappelle dans le document Word."
         message = f"noms à vérifier. {autorite.remarque}"
@@ -143,6 +145,14 @@ def _called(autorite: Autorite, denomination: str | None, findings: list[Finding
     hint = f"N'écrivez que des lettres, des espaces, des traits d'union et des apostrophes (« {autorite.nom} »)."
     findings.append(Finding("denomination-collectivite", message, hint=hint, path=("collectivite", "denomination")))
     return autorite
+
+
+def _without_another_metropole(contrat: Contrat, autorite: Autorite | None) -> Contrat:
+    """The Métropole de Lyon is its own collectivité: no métropole acts in its place, and that need not be said."""
+    asked: Any = getattr(contrat, "metropole", None)
+    if autorite is None or autorite.kind != "metropole" or asked is None or asked.competente is not None:
+        return contrat
+    return contrat.model_copy(update={"metropole": asked.model_copy(update={"competente": False})})
 
 
 def _no_document(name: str, model: Modele) -> Finding:

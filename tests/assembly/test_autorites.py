@@ -162,6 +162,18 @@ def test_the_parties_that_are_counted_are_those_that_sign(path: Path) -> None:
     assert "exemplaires-parties" not in {one.code for one in enough.findings}
 
 
+def test_the_metropole_de_lyon_needs_no_answer_about_another_metropole() -> None:
+    written = words('modele: ehpad\ndepartement: "69M"')
+    assert "ou le cas échéant" not in written
+    assert "L. 5217-2" not in written
+
+
+def test_the_final_report_of_a_chrs_goes_to_every_authority_that_signs() -> None:
+    several = CHRS.replace("civilite: M., prenom: Yves, nom: EXEMPLE}", "nom: EXEMPLE}, {departement: du Rhône}")
+    assert "à la préfète de région et au préfet de département concerné, ainsi qu'à l'autre autorité" in words(CHRS)
+    assert "aux préfets de département concernés, ainsi qu'à l'autre autorité de tarification" in words(several)
+
+
 def test_a_departement_among_the_other_administrations_is_told() -> None:
     text = 'modele: ehpad\ndepartement: "35"\nautres_autorites: [{nom: Le Département des Côtes-d’Armor}]'
     (found,) = [one for one in dossier(text).findings if one.code == "departements-signataires"]
