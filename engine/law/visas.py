@@ -16,7 +16,7 @@ from engine.law.register import RANKS, Nature, Register, Version, load_register
 class VisaRequest:
     """A text to visa: a key of the register with its mention, or a local act in its own words.
 
-    `mention` is what the model adds: « et notamment son article 44 », « (CASF) ». `cite` is the whole text of an act of
+    `mention` is what the model adds: « , et notamment son article 44 », « (CASF) ». `cite` is the whole text of an act of
     the collectivité or of the parties, which no register holds.
     """
 
@@ -90,6 +90,6 @@ def _visa(version: Version, request: VisaRequest, blank: bool) -> Visa:
     cite = french.typography(version.texte.formulaire) if blank and same and version.texte.formulaire else version.cite
     # What the model says of a text (its article 44) does not hold of the text that replaced it.
     if same and (mention := request.mention.strip()):
-        join = "" if mention[0] == "," else " " if mention[0] == "(" else ", "
+        join = "" if mention[0] == "," else " "
         cite += french.typography(f"{join}{mention}")
     return Visa(cite, version.key, version.texte.nature, version.texte.statut, version.remarque)

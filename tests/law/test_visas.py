@@ -9,7 +9,7 @@ from engine.law.visas import VisaRequest, order_visas
 MODEL = [
     VisaRequest("cgct"),
     VisaRequest("casf"),
-    VisaRequest("loi-2021-1754", "et notamment son article 44"),
+    VisaRequest("loi-2021-1754", ", et notamment son article 44"),
     VisaRequest("decret-2016-502"),
     VisaRequest("decret-2021-1932"),
     VisaRequest("decret-2022-735"),
