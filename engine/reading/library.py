@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from engine.errors import Finding, InputError, Place
+from engine.reading.ecarts import Constante, Ecart, Remarque, in_code
 from engine.reading.plan import Plan, Regles, entries
 from engine.reading.questions import Question, compose, domains
 from engine.reading.tableaux import Tableau
@@ -27,14 +28,6 @@ _ACTS = "programmations"
 _FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)^---\r?\n?(.*)\Z", re.DOTALL | re.MULTILINE)
 
 
-class Ecart(Fiche):
-    """A place where the text departs from its source on purpose, and why."""
-
-    source: Texte
-    texte: Texte
-    motif: Texte
-
-
 class EnTete(Fiche):
     """The front matter of a clause."""
 
@@ -45,6 +38,8 @@ class EnTete(Fiche):
     questions: dict[str, Question] = {}
     notes: list[Texte] = []
     ecarts: list[Ecart] = []
+    remarques: list[Remarque] = []
+    constantes: list[Constante] = []
     orientation: Texte = "portrait"
     saut: OuiNon = False
 
@@ -164,6 +159,8 @@ def read_clause(folder: Traversable, model: str, identifier: str) -> Clause:
         raise InputError([Finding("clause-sans-en-tete", f"{name} n'a pas d'en-tête.", hint=hint, place=Place(name))])
     # One line of padding, so that places count the opening « --- ».
     header = _read(EnTete, parse_yaml(b"\n" + match.group(1).encode(), name))
+    if found := in_code(header.ecarts, header.remarques, name):
+        raise InputError(found)
     body = match.group(2)
     first_line = text[: match.start(2)].count("\n") + 1 + len(body) - len(body.lstrip("\n"))
     return Clause(identifier, model, header, body.strip("\n"), name, first_line)

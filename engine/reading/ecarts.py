@@ -1,0 +1,54 @@
+"""What a clause says of its own words: where they depart from the source, and which stand whatever the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+from engine.errors import Finding, Place
+from models.champs import Fiche, Texte
+
+
+def _several(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Citations = Annotated[list[Texte], BeforeValidator(_several)]
+"""One quotation or several; « […] » stands for a fact, « (…) » for words left out."""
+
+
+class Ecart(Fiche):
+    """A place where the text departs from its source on purpose: the words of each, and why."""
+
+    source: Citations
+    texte: Citations
+    motif: Texte
+
+
+class Remarque(Fiche):
+    """A departure that is described rather than quoted: a layout, a condition, a note made of an instruction."""
+
+    au_modele: Texte
+    ici: Texte
+    motif: Texte
+
+
+class Constante(Fiche):
+    """Words that hold a year, a date, an amount, a rate or an address, and stand whatever the contract; and why."""
+
+    texte: Texte
+    motif: Texte
+
+
+def in_code(ecarts: Iterable[Ecart], remarques: Iterable[Remarque], file: str) -> list[Finding]:
+    """The departures that quote code rather than words: a paste into the wrong place."""
+    said = [words for ecart in ecarts for words in (*ecart.source, *ecart.texte)]
+    said += [words for remarque in remarques for words in (remarque.au_modele, remarque.ici)]
+    hint = "Un écart cite les mots imprimés ; le code (« {{ … }} ») va dans le texte de la clause."
+    return [
+        Finding("ecart-avec-code", f"l'écart « {words} » contient du code.", hint=hint, place=Place(file))
+        for words in said
+        if "{{" in words or "{%" in words
+    ]
