@@ -18,7 +18,10 @@ _FACT = "\x00"
 _CHOICES = {"accord": 3, "genre": 3, "variantes": 0}
 """How many of the strings of these functions are printed in a contract; the next one is that of the blank."""
 _TO_THE_DRAFTER = {"note", "remarque", "reserve"}
-_MARKS = re.compile(r"\{(?:largeurs|\.)[^}\n]*\}|<br>|<<|\^\^|^ *(?:- |\d+\. )|^ *\|?[|: -]+\|$|[\s*#|☐\\]", re.MULTILINE)
+_HOLDING = (nodes.List, nodes.Tuple, nodes.Dict, nodes.Pair, nodes.Call, nodes.Keyword, nodes.Add)
+_MARKS = re.compile(
+    r"\{(?:largeurs|\.)[^}\n]*\}|<br>|<<|\^\^|^ *(?:- |\d+\. )|^ *\|?[|: -]+\|$|[\s*#|☐\\]", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,27 +109,36 @@ class _Reader:
         return None
 
     def value(self, node: nodes.Node) -> Part:
+        """What an expression prints."""
         match node:
             case nodes.TemplateData():
                 return Words(node.data)
-            case nodes.Const():
-                return Words(node.value) if isinstance(node.value, str) else Fact()
+            case nodes.Const(value=str(said)):
+                return Words(said)
             case nodes.Name(name=name):
                 return self.names.get(name, Fact())
             case nodes.CondExpr():
                 return self.condition(node)
-            case nodes.Concat():
-                return Sequence(tuple(self.value(part) for part in node.nodes))
-            case nodes.Filter(name="vierge"):
-                form = [self.value(part) for part in node.args] if self.blank else []
-                return Choice((self.value(node.node) if node.node else _NOTHING, *form))
-            case nodes.Filter() if node.node:
-                return self.value(node.node)
+            case nodes.Filter():
+                return self.filtered(node)
             case nodes.Call():
                 return self.call(node)
+        return self.compound(node)
+
+    def compound(self, node: nodes.Node) -> Part:
+        match node:
+            case nodes.Concat():
+                return Sequence(tuple(map(self.value, node.nodes)))
+            case nodes.Or() | nodes.And():
+                return Choice((self.value(node.left), self.value(node.right)))
             case nodes.List() | nodes.Tuple() | nodes.Dict() | nodes.Add():
                 return Choice(tuple(map(self.value, self.strings(node))), again=True)
         return Fact()
+
+    def filtered(self, node: nodes.Filter) -> Part:
+        """A fact through a filter; « vierge » has what a blank prints, « default » what stands for want of a fact."""
+        said = node.args if node.name == "default" or (node.name == "vierge" and self.blank) else ()
+        return Choice((self.value(node.node) if node.node else _NOTHING, *map(self.value, said)))
 
     def condition(self, node: nodes.CondExpr) -> Part:
         known = self.known(node.test)
@@ -158,7 +170,9 @@ class _Reader:
         """The parts of a list or of a call that may be words."""
         if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in _CHOICES:
             yield node
-        elif isinstance(node, nodes.List | nodes.Tuple | nodes.Dict | nodes.Pair | nodes.Call | nodes.Keyword | nodes.Add):
+        elif isinstance(
+            node, nodes.List | nodes.Tuple | nodes.Dict | nodes.Pair | nodes.Call | nodes.Keyword | nodes.Add
+        ):
             for child in node.iter_child_nodes():
                 if self.blank or not (isinstance(child, nodes.Keyword) and child.key == "vierge"):
                     yield from self.strings(child)

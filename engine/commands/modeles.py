@@ -6,7 +6,8 @@ import re
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 
-from engine.commands.output import result
+from engine.assembly.wording import wording
+from engine.commands.output import report, result
 from engine.reading.library import Clause, load_model, model_names
 
 
@@ -22,7 +23,10 @@ def run_models(arguments: Namespace) -> int:  # noqa: ARG001 - every command tak
 
 
 def run_clauses(arguments: Namespace) -> int:
-    """List the clauses of a model in the order of the contract, each with its title, its source and its condition."""
+    """List the clauses of a model in the order of the contract, each with its title, its source and its condition.
+
+    Departures from the source that quote nothing the clause prints, and words with a date, are told: 1 is returned.
+    """
     model = load_model(arguments.modele)
     preambules = (
         {clause: name for name, clause in model.plan.preambule.au_choix.items()} if model.plan.preambule else {}
@@ -35,7 +39,9 @@ def run_clauses(arguments: Namespace) -> int:
     if model.plan.preambule:
         choices = ", ".join(model.plan.preambule.au_choix)
         result(f"préambules au choix : {choices} (par défaut : {model.plan.preambule.defaut})")
-    return 0
+    findings = wording(model)
+    report(findings)
+    return int(bool(findings))
 
 
 def title(clause: Clause) -> str:

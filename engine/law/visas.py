@@ -16,8 +16,8 @@ from engine.law.register import RANKS, Nature, Register, Version, load_register
 class VisaRequest:
     """A text to visa: a key of the register with its mention, or a local act in its own words.
 
-    `mention` is what the model adds: « , et notamment son article 44 », « (CASF) ». `cite` is the whole text of an act of
-    the collectivité or of the parties, which no register holds.
+    `mention` is what the model adds, with its comma: « , et notamment son article 44 », « (CASF) ». `cite` is the whole
+    text of an act of the collectivité or of the parties, which no register holds.
     """
 
     key: str = ""

@@ -40,6 +40,12 @@ def assemble_from(library: Path) -> None:
         ("objet.md", "{% endfor %}", "", "la clause ne peut pas être lue"),
         ("objectifs.md", 'renvoi("suivi")', 'renvoi("suvi")', "renvoi à « suvi », que ce contrat ne contient pas"),
         ("generaux.md", "source: essai, article 2-1\n", "", "source"),
+        (
+            "suivi.md",
+            "questions:",
+            'ecarts:\n  - {source: "{{ accord(a, b) }}", texte: Les parties, motif: Accord.}\nquestions:',
+            "contient du code",
+        ),
     ],
 )
 def test_a_mistake_is_told_with_its_file(tmp_path: Path, file: str, written: str, mistaken: str, said: str) -> None:
