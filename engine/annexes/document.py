@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from engine import french
 from engine.annexes.document_controles import control_table
-from engine.annexes.intitules import Intitules
+from engine.annexes.intitules import Intitules, said_source
 from engine.annexes.reperes import Repere, reperes
 from engine.annexes.sommaire import TITLE, period
 from engine.assembly.assemble import Assembled
@@ -117,7 +117,7 @@ class _Pages:
 
     def _table(self, repere: Repere) -> Iterator[Block]:
         grille = repere.grille
-        source = french.typography(f"Source : {grille.tableau.source}")
+        source = said_source(grille.tableau.source)
         yield Paragraph((Emphasis((Text(source),)),), keep_with_next=True)
         if grille.parametres:
             yield self._parameters(grille)
@@ -159,7 +159,7 @@ class _Pages:
         said = f"{name} = {self.intitules.formula(line.formula, grille)}"
         if line.total == "formule" and line.total_formula and line.total_formula is not line.formula:
             said += french.typography(f" ; total = {self.intitules.formula(line.total_formula, grille)}")
-        return f"{said}. {french.typography(f'Source : {line.source}')}" if line.source else said
+        return f"{said}. {said_source(line.source)}" if line.source else said
 
 
 def _opening(assembled: Assembled) -> Iterator[Block]:

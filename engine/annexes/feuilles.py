@@ -9,7 +9,7 @@ from decimal import Decimal
 from engine.annexes.feuilles_controles import control_cells
 from engine.annexes.feuilles_graphiques import sheet_charts
 from engine.annexes.formules_excel import Place, Translator
-from engine.annexes.intitules import Intitules
+from engine.annexes.intitules import Intitules, said_source
 from engine.annexes.limites import limits_of
 from engine.annexes.plans_de_feuilles import FIRST_SERIES, NAMES, PARAMETER_COLUMN, UNITS, SheetPlan
 from engine.assembly.tableaux import Tables, shown_as
@@ -64,7 +64,7 @@ class Sheets:
         yield SheetCell(1, 1, "title", title, columns=across)
         yield SheetCell(2, 1, "subtitle", manager, columns=across - 1)
         yield SheetCell(2, across, "link", "Sommaire", link="Sommaire")
-        yield SheetCell(3, 1, "words", f"Source : {plan.grille.tableau.source}", columns=across)
+        yield SheetCell(3, 1, "words", said_source(plan.grille.tableau.source), columns=across)
         yield SheetCell(4, 1, "words", _TO_FILL_IN, columns=across)
 
     def _parameters(self, plan: SheetPlan) -> Iterator[SheetCell]:

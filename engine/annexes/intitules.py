@@ -12,7 +12,7 @@ from engine.assembly.mots import words_of
 from engine.assembly.tableaux import Tables
 from engine.computing.grilles import Grille
 from engine.reading.formules import Formula, Name
-from engine.reading.tableaux import Controle, Rubrique
+from engine.reading.tableaux import Controle, Rubrique, of_the_model
 
 _FIXED = "Fixé par le modèle"
 
@@ -62,13 +62,13 @@ class Intitules:
         if line.valeur is not None and not line.formula:
             said.append(_FIXED)
         if line.source:
-            said.append(_of(line.source))
+            said.append(said_source(line.source))
         return french.capitalise(". ".join(french.capitalise(one) for one in said))
 
     def condition(self, grille: Grille, controle: Controle) -> str:
         """What a control asks, and its source."""
         asked = french.capitalise(self.formula(controle.formula, grille))
-        return f"{asked}. {_of(controle.source)}" if controle.source else asked
+        return f"{asked}. {said_source(controle.source)}" if controle.source else asked
 
     def _named(self, name: Name, grille: Grille) -> str:
         nom = name.table or grille.nom
@@ -91,6 +91,6 @@ class Intitules:
         return repere.annexe if alone else ""
 
 
-def _of(source: str) -> str:
-    """« Source : saad, article 3-2 », the typographic way."""
-    return french.typography(f"Source : {source}")
+def said_source(source: str) -> str:
+    """« Source : modèle saad, article 3-2 »: the numbers are the model's, and a contract may have others."""
+    return french.typography(f"Source : {of_the_model(source)}")

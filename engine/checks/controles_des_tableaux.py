@@ -14,7 +14,7 @@ from engine import french
 from engine.assembly.controles import message
 from engine.computing.grilles import TOTAL, Grille, Grilles
 from engine.errors import Finding, Path, Severity
-from engine.reading.tableaux import Controle
+from engine.reading.tableaux import Controle, of_the_model
 
 _GRAVITY = {"erreur": Severity.ERROR, "avertissement": Severity.WARNING}
 
@@ -34,9 +34,8 @@ def _broken(grille: Grille, controle: Controle, at: int) -> Finding:
     path: Path = grille.case(controle.sur, first).path if controle.sur and grille.named(controle.sur) else ()
     path = path or grille.series[first].named_by
     code = f"{grille.nom.replace('_', '-')}-{controle.nom}"
-    return Finding(
-        code, message(grille, controle, at), _GRAVITY[controle.gravite], controle.aide, controle.source, path
-    )
+    source = of_the_model(controle.source)
+    return Finding(code, message(grille, controle, at), _GRAVITY[controle.gravite], controle.aide, source, path)
 
 
 def _twice(grille: Grille) -> Iterator[Finding]:

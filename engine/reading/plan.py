@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, model_validator
 
+from engine.reading.ecarts import Remarque
 from engine.reading.regles import FraisDeSiege, Incompatibilite, Mentions, Prix
 from models.champs import Duree, DureeContrat, Fiche, Jour, OuiNon, Repondant, Texte
 
@@ -230,6 +231,8 @@ class Plan(Fiche):
     signatures: list[Entree] = []
     annexes: list[Entree] = []
     documents: dict[str, AutreDocument] = {}
+    # Where the model as a whole departs from its source; each clause says its own.
+    remarques: list[Remarque] = []
 
     def document(self, nom: str) -> Plan:
         """The plan of another document: its name and its clauses alone, without parties, visas, annexes nor signatures.

@@ -20,6 +20,7 @@ from models.champs import Entier, Fiche, Nombre, OuiNon, Texte
 Unite = Literal["", "€", "€/h", "h", "%", "km", "€/km", "ETP", "année", "oui/non", "texte"]
 
 _IN_BRACES = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
+_OF_A_MODEL = re.compile(r"^([a-z]+(?:-[a-z]+)*), ")
 
 
 class Rubrique(Fiche):
@@ -224,3 +225,8 @@ class Tableau(Fiche):
         """Every condition (`si`) of the table and of its rubriques."""
         yield self.si
         yield from (line.si for line in (*self.parametres, *self.rubriques))
+
+
+def of_the_model(source: str) -> str:
+    """A source of the library as a reader is told it: « saad, article 3-2 » is « modèle saad, article 3-2 »."""
+    return _OF_A_MODEL.sub(r"modèle \1, ", source)

@@ -49,10 +49,10 @@ def text(found: Annexes) -> str:
 def test_an_annexe_has_its_number_its_computations_and_the_state_of_its_checks(tmp_path: Path) -> None:
     said = text(annexes(contract(tmp_path, {"comptes": ACCOUNTS}, exercices=YEARS)))
     assert said.startswith("Annexes chiffrées\n\nAssociation Exemple\n")
-    assert "Annexe 2 — Budget\n\nComptes\n\nSource : essai, comptes\n" in said
+    assert "Annexe 2 — Budget\n\nComptes\n\nSource : modèle essai, comptes\n" in said
     assert "Résultat | 0,00 € | −500,50 €" in said
     assert "- Résultat = produits (1) − charges (2)" in said
-    assert "Le budget est équilibré | Résultat = 0. Source : essai, article 4 | " in said
+    assert "Le budget est équilibré | Résultat = 0. Source : modèle essai, article 4 | " in said
     assert "OK : 2024 / À revoir : 2025 : il manque −500,50 €." in said
 
 
@@ -71,7 +71,7 @@ def test_a_computation_says_its_source_and_calls_other_tables_by_their_titles(tm
     said = text(annexes(contract(tmp_path / "a", {"comptes": ACCOUNTS, "autre": other}, exercices=YEARS)))
     # deux tableaux dans l'annexe 2 : son numéro ne suffit plus
     assert (
-        "- Part = résultat (Comptes) / produits (1) (Comptes). Source : essai, article 2 (à vérifier, l’exercice"
+        "- Part = résultat (Comptes) / produits (1) (Comptes). Source : modèle essai, article 2 (à vérifier, l’exercice"
         in said
     )
     alone = {**other, "annexe": "activite"}

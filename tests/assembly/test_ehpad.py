@@ -109,7 +109,7 @@ def test_a_metropole_that_has_the_competence_signs_in_place_of_the_departement()
     president = {"civilite": "Mme", "prenom": "Ève", "nom": "EXEMPLE"}
     written = contract(metropole={"competente": "oui", "nom": "Exemple Métropole", "president": president})
     assert "Exemple Métropole, représentée par Mme Ève EXEMPLE, présidente" in written
-    assert "code général des collectivités territoriales, et notamment le IV de l'article L. 5217-2" in written
+    assert "code général des collectivités territoriales et notamment le IV de l'article L. 5217-2" in written
     assert "La Présidente d'Exemple Métropole\n\nÈve EXEMPLE" in written
     assert "Le Département" not in written
     assert "- pour Exemple Métropole :" in written
