@@ -142,7 +142,7 @@ def test_parameters_stand_above_the_table_with_their_source(tmp_path: Path) -> N
     assert (by_name["C6"].role, by_name["C6"].path, by_name["C6"].value) == ("input", ("taux",), Decimal(12))
     assert by_name["C6"].limits == Limits(minimum=Decimal(0), maximum=Decimal(100))
     assert (by_name["C7"].role, by_name["C7"].value) == ("computed", Decimal(24))
-    assert by_name["D7"].value == "Fixé par le modèle. Source\u00a0: essai, article\u00a02"
+    assert by_name["D7"].value == "Fixé par le modèle. Source\u00a0: modèle essai, article\u00a02"
     assert by_name["C10"].formula == 'IF(COUNTBLANK(C6)>0,"",C7*C6/100)'
 
 

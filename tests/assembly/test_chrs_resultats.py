@@ -240,7 +240,7 @@ def test_a_broken_limit_is_told_where_it_is_written(tmp_path: Path) -> None:
     line = file.read_text(encoding="utf-8")[: file.read_text(encoding="utf-8").index("tresorerie: 3 600")].count("\n")
     assert str(found.place) == f"{file}:{line + 1}:19"
     assert "CHRS Exemple Strasbourg, 2023 : la réserve de trésorerie (3\u202f600,00\xa0€) dépasse" in found.message
-    assert found.source == "chrs, III, 1, c (III de l'article R. 314-48 du CASF)"
+    assert found.source == "modèle chrs, III, 1, c (III de l'article R. 314-48 du CASF)"
 
 
 def contract(file: Path) -> str:

@@ -63,7 +63,7 @@ def test_a_control_is_told_with_its_fact_and_its_source(
     assert code in told
     assert told[code].severity is gravity
     assert told[code].path
-    assert told[code].source.startswith("saad-seine-et-marne, ")
+    assert told[code].source.startswith("modèle saad-seine-et-marne, ")
 
 
 def test_at_its_limits_every_control_holds() -> None:
