@@ -25,7 +25,7 @@ from engine.writing.docx.inline import heading_words, words
 from engine.writing.docx.lists import LEVELS, LIST_INDENT
 from engine.writing.docx.tables import signatures, spacer, table
 from engine.writing.docx.text import paragraph
-from engine.writing.layout.keeping import kept
+from engine.writing.layout.keeping import Kept, kept
 
 CELL_LIST_INDENT = 227
 """The same as LIST_INDENT, in a cell (4 mm)."""
@@ -39,9 +39,18 @@ JUSTIFICATIONS: dict[Alignment, str] = {
 
 def blocks(content: Iterable[Block], draft: Draft, frame: Frame) -> str:
     """Write blocks one after the other, some of them kept on the page of what follows."""
+    found = kept(_with_notes_gathered(content, draft.blank), blank=draft.blank)
     return "".join(
-        _block(block, draft, replace(frame, keep_with_next=frame.keep_with_next or with_next))
-        for block, with_next in kept(_with_notes_gathered(content, draft.blank), blank=draft.blank)
+        _block(
+            one.block,
+            draft,
+            replace(
+                frame,
+                keep_with_next=frame.keep_with_next or one.with_next or 0 < one.sheet == following.sheet,
+                whole=one.sheet > 0,
+            ),
+        )
+        for one, following in zip(found, [*found[1:], Kept(PageBreak())], strict=False)
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from engine.document import Document, Heading, Section
 from engine.writing.docx.blocks import blocks
-from engine.writing.docx.contents import table_of_contents
+from engine.writing.docx.contents import LEVELS, table_of_contents
 from engine.writing.docx.draft import Draft, Frame
 from engine.writing.docx.pages import PageSetup
 from engine.writing.docx.tables import spacer
@@ -28,7 +28,7 @@ def body(document: Document, draft: Draft, pages: PageSetup, outline: Sequence[H
         frame = Frame(pages.width(landscape=section.landscape))
         if position == 0:
             written.append(blocks(opening, draft, frame))
-            contents = table_of_contents(outline, draft) if document.table_of_contents else ""
+            contents = _contents(document, draft, outline) if document.table_of_contents else ""
             written.append(contents)
             draft.page_break = bool(contents)
         text = blocks(section.blocks, draft, frame) or spacer(draft)
@@ -38,6 +38,13 @@ def body(document: Document, draft: Draft, pages: PageSetup, outline: Sequence[H
             text = _ended_by(text, properties)
         written.append(text)
     return "".join(written), properties
+
+
+def _contents(document: Document, draft: Draft, outline: Sequence[Heading]) -> str:
+    from engine.writing.typst.writer import pages_of_contents  # noqa: PLC0415 - 30 MB: only where pages are told
+
+    listed = any(heading.level <= LEVELS for heading in outline)
+    return table_of_contents(outline, draft, pages_of_contents(document)) if listed else ""
 
 
 def _ended_by(text: str, properties: str) -> str:

@@ -1,14 +1,14 @@
-"""The table of contents: a Word field whose stored result is already right, but for the page numbers.
+"""The table of contents: a Word field whose stored result already says the titles and their pages.
 
-Nobody but Word knows on which page a heading falls. A field marked dirty, or w:updateFields in the settings, has Word
-ask « this document contains fields that may refer to other files » each time the contract is opened, which a
-signatory must not see. So the titles and their links are stored, and the page numbers are PAGEREF fields without a
-result: Word fills them in by itself on print preview, printing and export to PDF, or on F9.
+A field marked dirty, or w:updateFields in the settings, has Word ask « this document contains fields that may refer to
+other files » each time the contract is opened, which a signatory must not see. So the titles, their links and their
+pages are stored. The pages are those of our own layout by Typst, which Word's may differ from by a page or two: its
+PAGEREF fields stay live, and Word makes them right on print preview, printing and export to PDF, or on F9.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from engine.document import Heading
 from engine.writing.docx.draft import Draft, heading_bookmark
@@ -22,10 +22,13 @@ LEVELS = 2
 INSTRUCTION = f'TOC \\o "1-{LEVELS}" \\h \\z \\u'
 
 
-def table_of_contents(headings: Iterable[Heading], draft: Draft) -> str:
-    """Write the table of contents, in the frame that lets a reader of Word update it; nothing where no heading is."""
+def table_of_contents(headings: Iterable[Heading], draft: Draft, pages: Mapping[str, int]) -> str:
+    """Write the table of contents, in the frame that lets a reader of Word update it; nothing where no heading is.
+
+    `pages` gives the page of a heading by its anchor; without it, Word alone says the page.
+    """
     entries = [
-        _entry(heading, heading_bookmark(position))
+        _entry(heading, heading_bookmark(position), pages.get(heading.anchor))
         for position, heading in enumerate(headings)
         if heading.level <= LEVELS
     ]
@@ -42,9 +45,9 @@ def table_of_contents(headings: Iterable[Heading], draft: Draft) -> str:
     )
 
 
-def _entry(heading: Heading, anchor: str) -> tuple[str, str]:
+def _entry(heading: Heading, anchor: str, number: int | None) -> tuple[str, str]:
     """The style and the words of one entry, linked to its heading."""
     title = " ".join((heading_label(heading) + words_of(heading.content, blank=False)).split("\n"))
-    page = field(f"PAGEREF {anchor} \\h", "")
+    page = field(f"PAGEREF {anchor} \\h", run(str(number)) if number else "")
     link = f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run(title)}<w:r><w:tab/></w:r>{page}</w:hyperlink>'
     return f"contents {max(heading.level, 1)}", link

@@ -24,7 +24,8 @@ class Numbering:
 class Frame:
     """Where blocks stand: the room left to them and how their plain paragraphs are drawn.
 
-    `width` and `indent` are in twentieths of a point; `level` counts the lists around, -1 outside any list.
+    `width` and `indent` are in twentieths of a point; `level` counts the lists around, -1 outside any list. A
+    table is kept `whole` on its page, however many rows it has.
     """
 
     width: int
@@ -33,6 +34,7 @@ class Frame:
     level: int = -1
     indent: int = 0
     keep_with_next: bool = False
+    whole: bool = False
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ CELL_MARGINS: Final = 170
 DENSE_COLUMNS: Final = 8
 """A table of as many columns is set closer: smaller letters, narrower margins."""
 
-SHORT_TABLE: Final = 16
+SHORT_TABLE: Final = 10
 """A table of fewer rows is kept whole."""
 
 CLOSE_MARGINS: Final = '<w:tblCellMar><w:left w:w="45" w:type="dxa"/><w:right w:w="45" w:type="dxa"/></w:tblCellMar>'
@@ -48,7 +48,8 @@ def table(content: Table, draft: Draft, frame: Frame, write: Writer) -> str:
     """
     edges, last = _edges(content.widths, frame.width), len(content.rows) - 1
     draft.dense = dense = len(content.widths) >= DENSE_COLUMNS
-    kept = {*(range(last) if last < SHORT_TABLE and not dense else range(content.header_rows + 1)), last - 1} - {last}
+    whole = frame.whole or (last < SHORT_TABLE and not dense)
+    kept = {*(range(last) if whole else range(content.header_rows + 1)), last - 1} - {last}
     kept |= {last} if frame.keep_with_next else set()
     rows = []
     for position, placed in enumerate(placed_cells(content)):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 from urllib.parse import quote
 
 from engine.document import (
@@ -50,6 +51,9 @@ UNBROKEN = re.compile(r"([^ \t\n]{1000})(?=[^ \t\n])")
 
 WITH_NEXT = "solidaire"
 """The class of a block that stays on the page of the next."""
+
+GLUE = ("\u00a0", "\u202f")
+"""The spaces that bind a word to what follows."""
 
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 166 * MILLIMETRE, 267 * MILLIMETRE
 """The width of the text on each page of the style sheet."""
@@ -94,11 +98,14 @@ def blocks_markup(blocks: Iterable[Block], page: Page) -> list[str]:
     """Write each block; the one after a page break is put in a box that begins a new page."""
     written: list[str] = []
     broken = False
-    for block, with_next in kept(blocks, blank=page.blank):
-        if isinstance(block, PageBreak):
-            broken = True
+    for sheet, found in groupby(kept(blocks, blank=page.blank), key=lambda one: one.sheet or -id(one)):
+        markup = ""
+        for block, with_next, _ in found:
+            broken = broken or isinstance(block, PageBreak)
+            markup += block_markup(block, page, with_next=with_next)
+        if not markup:
             continue
-        markup = block_markup(block, page, with_next=with_next)
+        markup = f'<div class="fiche">{markup}</div>' if sheet > 0 else markup
         written.append(f'<div class="nouvelle-page">{markup}</div>' if broken else markup)
         broken = False
     return written
@@ -132,7 +139,27 @@ def block_markup(block: Block, page: Page, *, with_next: bool = False) -> str:
 
 def inlines_markup(content: Iterable[Inline], blank: bool) -> str:
     """Write inlines, every character of theirs escaped."""
-    return "".join(_inline(inline) for inline in printed(content, blank))
+    return _inlines(printed(content, blank))
+
+
+def _inlines(content: Iterable[Inline]) -> str:
+    """Write inlines; WeasyPrint is told that « n° » and the reference after its no-break space are one.
+
+    It would otherwise break the line at the first space that it finds, and leave « Les » alone on it.
+    """
+    pieces: list[str] = []
+    before: Inline | None = None
+    for inline in content:
+        if isinstance(inline, Reference) and isinstance(before, Text) and before.text[-1:] in GLUE:
+            head, space, glued = unbroken(before.text).rpartition(" ")
+            pieces[-1:] = [
+                words_markup(head + space),
+                f'<span class="insecable">{words_markup(glued)}{_inline(inline)}</span>',
+            ]
+        else:
+            pieces.append(_inline(inline))
+        before = inline
+    return "".join(pieces)
 
 
 def escaped(text: str) -> str:
@@ -165,7 +192,7 @@ def _inline(inline: Inline) -> str:
             return words_markup(text)
         case Strong(content) | Emphasis(content):
             tag = "strong" if isinstance(inline, Strong) else "em"
-            return f"<{tag}>{''.join(map(_inline, content))}</{tag}>"
+            return f"<{tag}>{_inlines(content)}</{tag}>"
         case LineBreak():
             return "<br>"
         case Reference(anchor, text):

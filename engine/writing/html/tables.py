@@ -21,8 +21,8 @@ CHARACTERS_ACROSS = 110
 
 MARKUP = re.compile("<[^>]*>")
 
-SHORT_TABLE = 30
-"""A table that takes no more lines, half a page, stands on one page."""
+SHORT_TABLE = 16
+"""A table that takes no more lines, a third of a page, stands on one page; others are cut between rows."""
 
 LONG_ROW = 36
 """A row may be broken over two pages where one of its cells holds more lines than that."""

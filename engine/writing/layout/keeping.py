@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from engine.document import Block, Chart, Heading, Inline, ListBlock, PageBreak, Paragraph, Signatures, Table
+from engine.writing.layout.lines import lines_of
 from engine.writing.text import words_of
 
 WORDS_WITH_SIGNATURES = 240
@@ -18,11 +19,31 @@ SHORT_LIST, LAST_ITEMS = 6, 2
 """A list that is longer is cut before the signatures, so that its last items alone stay with them."""
 
 
+SHEET_COLUMNS, SHEET_ROWS = 2, 4
+"""A table of labels and answers, such as that of an action: so many columns, and so many rows at least."""
+
+WORDS_OF_SHEET = 5
+"""How many blocks of words may open a sheet."""
+
+TEXT_LETTERS, CELL_LETTERS = 92, 104
+"""How many characters fit across an upright page, in the text and in a table."""
+
+TEXT_LINE, CELL_LINE, BETWEEN, CELL_EDGES, TABLE_EDGES = 14.9, 12.6, 8.0, 7.8, 15.0
+"""What a line takes in the text and in a cell, and what lies around paragraphs, cells and tables, in points."""
+
+ROOM = 640.0
+"""What a sheet may take, in points, and be kept whole: nine tenths of an upright page."""
+
+
 class Kept(NamedTuple):
-    """A block, and whether it stays on the page where the next one begins."""
+    """A block, whether it stays on the page where the next one begins, and its sheet (0: none).
+
+    The blocks of a sheet fit on one page, and stand on one.
+    """
 
     block: Block
     with_next: bool = False
+    sheet: int = 0
 
 
 def kept(blocks: Iterable[Block], *, blank: bool) -> list[Kept]:
@@ -38,7 +59,59 @@ def kept(blocks: Iterable[Block], *, blank: bool) -> list[Kept]:
             position += _cut_above(found, position)
             bound.update(_above_signatures(found, position, blank))
         position += 1
-    return [Kept(block, number in bound or _announces(found, number)) for number, block in enumerate(found)]
+    sheets = _sheets(found, blank)
+    return [
+        Kept(block, number in bound or _announces(found, number), sheets.get(number, 0))
+        for number, block in enumerate(found)
+    ]
+
+
+def _sheets(blocks: list[Block], blank: bool) -> dict[int, int]:
+    """Number the sheets by the positions of their blocks: tables of labels and answers, with the words that open them.
+
+    Tables that touch are parts of one sheet.
+    """
+    found: dict[int, int] = {}
+    end, number = 0, 0
+    for start, block in enumerate(blocks):
+        if start < end or not isinstance(block, Table):
+            continue
+        end = start
+        while end < len(blocks) and isinstance(blocks[end], Table):
+            end += 1
+        if len(block.widths) == SHEET_COLUMNS and (end - start > 1 or len(block.rows) >= SHEET_ROWS):
+            first = _opening(blocks, start, found)
+            if sum(_height(one, blank) for one in blocks[first:end]) <= ROOM:
+                number += 1
+                found |= dict.fromkeys(range(first, end), number)
+    return found
+
+
+def _opening(blocks: list[Block], table: int, taken: dict[int, int]) -> int:
+    """Where a sheet begins: at the headings above its words, or at its first table where they have none."""
+    first = table
+    while table - first < WORDS_OF_SHEET and first > 0 and isinstance(blocks[first - 1], Paragraph):
+        first -= 1
+    if first == 0 or not isinstance(blocks[first - 1], Heading) or first - 1 in taken:
+        return table
+    while first > 0 and isinstance(blocks[first - 1], Heading):
+        first -= 1
+    return first
+
+
+def _height(block: Block, blank: bool) -> float:
+    """About how high a block comes out, in points."""
+    if not isinstance(block, Table):
+        return lines_of([block], TEXT_LETTERS, blank) * TEXT_LINE + BETWEEN
+    rows = 0.0
+    for row in block.rows:
+        widths = block.widths if len(row) == len(block.widths) else (sum(block.widths) / max(len(row), 1),) * len(row)
+        lines = (
+            lines_of(cell.blocks, max(CELL_LETTERS * width - 2, 4), blank)
+            for cell, width in zip(row, widths, strict=True)
+        )
+        rows += max((1, *lines)) * CELL_LINE + CELL_EDGES
+    return rows + TABLE_EDGES
 
 
 def _announces(blocks: list[Block], position: int) -> bool:

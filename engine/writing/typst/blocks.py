@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, groupby
 from typing import Any
 
 from engine.document import (
@@ -80,9 +80,18 @@ class Place:
 
 def section_data(blocks: tuple[Block, ...], place: Place) -> list[Data]:
     """Settle the blocks of a section, where alone a page may be asked to end."""
-    drawn = [block_data(block, place, with_next=bound) for block, bound in kept(blocks, blank=place.blank)]
+    drawn = _blocks(blocks, place)
     while drawn and drawn[-1]["kind"] == "page break":  # it asks nothing of what follows
         drawn.pop()
+    return drawn
+
+
+def _blocks(blocks: tuple[Block, ...], place: Place) -> list[Data]:
+    """Settle blocks, those of a sheet in one that is kept whole."""
+    drawn: list[Data] = []
+    for sheet, found in groupby(kept(blocks, blank=place.blank), key=lambda one: one.sheet or -id(one)):
+        settled = [block_data(block, place, with_next=with_next) for block, with_next, _ in found]
+        drawn += [{"kind": "sheet", "blocks": settled, "room": place.height}] if sheet > 0 else settled
     return drawn
 
 
@@ -201,11 +210,7 @@ def _contents(blocks: tuple[Block, ...], place: Place) -> list[Data]:
             content = inlines_data(paragraph.content, place)
             return [{"kind": "bare", "content": content}] if content else []
         case _:
-            return [
-                block_data(block, place, with_next=bound)
-                for block, bound in kept(blocks, blank=place.blank)
-                if not isinstance(block, PageBreak)
-            ]
+            return _blocks(tuple(block for block in blocks if not isinstance(block, PageBreak)), place)
 
 
 def _table(table: Table, place: Place) -> Data:

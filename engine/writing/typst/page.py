@@ -71,6 +71,7 @@ def document_data(document: Document) -> Data:
         "opening": _title(title, place),
         "subtitles": [paragraph_data(paragraph, place) for paragraph in subtitles],
         "summary": _summary(place) if document.table_of_contents else {},
+        "anchors": [heading.anchor for heading in place.headings.listed.values()] if document.table_of_contents else [],
         "close": document.table_of_contents and close_contents(document, list(place.headings.listed.values())),
         "sections": [_section(section, place) for section in sections],
     }

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from engine.document import Block, Cell, Chart, Heading, ListBlock, Paragraph, Table
+from engine.document import Cell, Table
 from engine.writing.html.tables import CHARACTERS_ACROSS, LONG_MERGE, LONG_ROW
-from engine.writing.text import grid, words_of
+from engine.writing.layout.lines import lines_of
+from engine.writing.text import grid
 
 TO_MEASURE = 14
 """What may take more lines than that at the worst is measured before it is kept whole: it might fit on no page."""
 
 BADLY_FILLED = 0.7 / 0.55
 """How many letters a line holds at the worst, for each em of its width."""
-
-CHART_LINES = 16
-"""About how many lines a chart takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +86,3 @@ def lines_of_rows(rows: list[list[Square]]) -> tuple[float, float]:
         sum(max((square.lines for square in row), default=0) + 0.5 for row in rows),
         sum(max((square.most for square in row), default=0) + 0.5 for row in rows),
     )
-
-
-def lines_of(blocks: Iterable[Block], across: float, blank: bool) -> float:
-    """About how many lines blocks take, of so many characters."""
-    return sum(_lines(block, across, blank) for block in blocks)
-
-
-def _lines(block: Block, across: float, blank: bool) -> float:
-    match block:
-        case Paragraph(content) | Heading(content=content):
-            return sum(1 + len(line) // across for line in words_of(content, blank).split("\n"))
-        case ListBlock(items):
-            return sum(lines_of(item, across, blank) for item in items)
-        case Table(widths, rows):
-            return sum(max((lines_of(cell.blocks, across / len(widths), blank) for cell in row), default=1)
-                       for row in rows)  # fmt: skip
-        case Chart():
-            return CHART_LINES
-        case _:
-            return 1

@@ -54,6 +54,24 @@ def write_pdf(document: Document) -> bytes:
             return _laid_out(compiler, document, text.translate(dict.fromkeys(map(ord, undrawn), "\ufffd")))
 
 
+def pages_of_contents(document: Document) -> dict[str, int]:
+    """The page of each heading of the table of contents, by its anchor; nothing where Typst cannot lay it out.
+
+    What is laid out here is remembered by Typst: the PDF of the same contract then costs little more than its writing.
+    """
+    data = document_data(document)
+    text = json.dumps(data, ensure_ascii=False)
+    text = text.translate(dict.fromkeys(map(ord, _undrawn(text)), "\ufffd"))
+    try:
+        import typst  # noqa: PLC0415 - 30 MB: only where a page is laid out
+
+        compiler: Any = typst.Compiler(input=_inputs(text), font_paths=_fonts())
+        pages = json.loads(compiler.query("<pages>", field="value", one=True, format="json"))
+    except RuntimeError:
+        return {}
+    return dict(zip(data["anchors"], pages, strict=True))
+
+
 def _undrawn(text: str) -> set[str]:
     """Find the characters that no shipped font draws, as they are or taken apart: Typst makes no file with them."""
     if text.isascii():
@@ -66,7 +84,7 @@ def _undrawn(text: str) -> set[str]:
 def _laid_out(compiler: Any, document: Document, text: str) -> bytes:
     try:
         content: bytes = compiler.compile(
-            input={**_template(), "document.json": text.encode(errors="replace")},
+            input=_inputs(text),
             pdf_standards=STANDARDS,
             timestamp=datetime.combine(document.date, time(), UTC),
         )
@@ -92,8 +110,27 @@ def _compiler() -> Any:
 
 def _new_compiler(*folders: str) -> Any:
     """A compiler that knows the shipped fonts and those of these folders, and no other of the machine."""
-    import typst  # noqa: PLC0415 - 30 MB: only where a PDF is made
+    import typst  # noqa: PLC0415 - 30 MB: only where a page is laid out
+
+    return typst.Compiler(font_paths=_fonts(*folders))
+
+
+def _fonts(*folders: str) -> Any:
+    """The shipped fonts, found once a process, or those with the ones of these folders."""
+    return _found(*folders) if folders else _shipped()
+
+
+@cache
+def _shipped() -> Any:
+    return _found()
+
+
+def _found(*folders: str) -> Any:
+    import typst  # noqa: PLC0415
 
     paths = [str(fonts_directory()), *folders]
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
-    return typst.Compiler(font_paths=fonts)
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
+
+
+def _inputs(text: str) -> dict[str, bytes]:
+    return {**_template(), "document.json": text.encode(errors="replace")}
