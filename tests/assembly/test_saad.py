@@ -108,3 +108,9 @@ def test_without_the_dotation_nothing_of_it_is_left() -> None:
 )
 def test_each_collectivite_signs_under_its_own_name_with_the_right_agreement(departement: str, name: str) -> None:
     assert name in contract("2026-01-12", departement)
+
+
+def test_a_clause_of_the_model_that_the_law_makes_void_says_so_without_a_doubt() -> None:
+    said = MODEL.clauses["resiliation"].corps
+    assert "est sans effet" in said
+    assert "serait réputée non écrite" not in said
