@@ -130,7 +130,7 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
         selection, numbers = settled(model, tuple(traits.values()))
     printed = Printed(blank)
     language = Language(printed, traits, numbers, droit, contract)
-    facts = _facts(model, contrat, autorite, droit, printed)
+    facts = _facts(model, contrat, autorite, printed, language)
     renderer = Renderer(facts, language, numbers, {} if blank else _doubts(selection))
     grilles = grilles if grilles is not None else grilles_of(model, contrat, traits, blank)
     language.tables = Tables(grilles, contrat, printed, renderer.label)
@@ -209,14 +209,14 @@ def _ask_what_decides(selection: Selection, contrat: Contrat, printed: Printed) 
 
 
 def _facts(
-    model: Modele, contrat: Contrat, autorite: Autorite | None, droit: Droit, printed: Printed
+    model: Modele, contrat: Contrat, autorite: Autorite | None, printed: Printed, language: Language
 ) -> dict[str, Any]:
     """Everything that a clause may name."""
     view = Vue(contrat, (), printed)
     facts = {name: getattr(view, name) for name in type(contrat).model_fields}
     facts |= calendar(contrat, model.regles, printed)
     facts |= {"autorite": authority_names(autorite, contrat, printed), "vierge": printed.blank}
-    return facts | {"collectivites": collectivites(contrat, autorite, droit.jour, printed)}
+    return facts | {"collectivites": collectivites(contrat, autorite, printed, language.collectivite_de)}
 
 
 def _sections(

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from engine import french
-from engine.assembly.derived import NomsDeLAutorite, authority_names, names_of, unknown_authority
+from engine.assembly.derived import NomsDeLAutorite, authority_names, unknown_authority
 from engine.assembly.facts import Manquant, Printed, Typed, Vue, Written
 from engine.errors import InputError
 from engine.law.collectivites import Autorite, authority
@@ -26,14 +26,20 @@ _CONTRACTED = {"le ": "du ", "la ": "de la ", "les ": "des ", "l'": "de l’", "
 # --- As clauses name them ---------------------------------------------------------------------------------------------
 
 
-def collectivites(contrat: Contrat, autorite: Autorite | None, jour: date, printed: Printed) -> list[NomsDeLAutorite]:
+Naming = Callable[[Any, Any], NomsDeLAutorite]
+"""The names of a collectivité, by the code of its département and the civilité of who presides it."""
+
+
+def collectivites(
+    contrat: Contrat, autorite: Autorite | None, printed: Printed, naming: Naming
+) -> list[NomsDeLAutorite]:
     """The collectivités that sign, as clauses name them, each with who presides it and what is its own.
 
     Beside the names of `names_of`: `president`, `decision`, `comite`, `reglement`, and `est_metropole` for one that
-    acts in the place of its Département.
+    acts in the place of its Département. `naming` names those of the other départements.
     """
     view = Vue(contrat, (), printed)
-    return [_first(view, contrat, autorite, printed), *_others(view, jour, printed)]
+    return [_first(view, contrat, autorite, printed), *_others(view, printed, naming)]
 
 
 def _first(view: Vue, contrat: Contrat, autorite: Autorite | None, printed: Printed) -> NomsDeLAutorite:
@@ -49,20 +55,21 @@ def _first(view: Vue, contrat: Contrat, autorite: Autorite | None, printed: Prin
     return NomsDeLAutorite({**names.every, **said, **own})
 
 
-def _others(view: Vue, jour: date, printed: Printed) -> Iterator[NomsDeLAutorite]:
+def _others(view: Vue, printed: Printed, naming: Naming) -> Iterator[NomsDeLAutorite]:
     for row in getattr(view, "autres_departements", ()):
         own = {"president": row, "decision": row.decision, "comite": row.comite, "reglement": row.reglement}
-        names = names_of_metropole(row.metropole, row.civilite) if row.metropole else _names(row, jour, printed)
+        names = names_of_metropole(row.metropole, row.civilite) if row.metropole else _names(row, printed, naming)
         yield NomsDeLAutorite({**names.every, **own})
 
 
-def _names(row: Vue, jour: date, printed: Printed) -> NomsDeLAutorite:
-    code, feminine = row.departement, row.civilite == "Mme"
-    known = None if isinstance(code, Manquant) else _known(code[:], jour)
-    if known is None:
-        path = code.path
-        return unknown_authority(Manquant(path, "département", "departement", printed), feminine)
-    return names_of(known, feminine)
+def _names(row: Vue, printed: Printed, naming: Naming) -> NomsDeLAutorite:
+    """A code that is none, which a check tells, is a name to fill in."""
+    code = row.departement
+    try:
+        return naming(code, row.civilite)
+    except InputError:
+        missing = Manquant(code.path, "département", "departement", printed)
+        return unknown_authority(missing, row.civilite == "Mme")
 
 
 def _fact(view: Vue, group: str, name: str) -> Any:

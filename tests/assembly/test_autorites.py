@@ -178,3 +178,15 @@ def test_a_departement_among_the_other_administrations_is_told() -> None:
     text = 'modele: ehpad\ndepartement: "35"\nautres_autorites: [{nom: Le Département des Côtes-d’Armor}]'
     (found,) = [one for one in dossier(text).findings if one.code == "departements-signataires"]
     assert "autres_departements" in found.hint
+
+
+def test_a_code_that_is_none_is_told_and_its_name_is_to_be_filled_in() -> None:
+    text = 'modele: ehpad\ndepartement: "35"\nautres_departements: [{departement: "99"}]'
+    (found,) = [one for one in dossier(text).findings if one.code == "departements-signataires"]
+    assert (found.place and found.place.line) == 3
+    assert "Le Département [à compléter : département]" in words(text)
+
+
+def test_names_to_be_verified_are_told_of_every_departement() -> None:
+    text = 'modele: ehpad\ndepartement: "54"\nautres_departements: [{departement: "67"}]'
+    assert "collectivite-a-verifier" in {one.code for one in dossier(text).assembled().findings}
