@@ -66,10 +66,21 @@ def _names(row: Vue, printed: Printed, naming: Naming) -> NomsDeLAutorite:
     """A code that is none, which a check tells, is a name to fill in."""
     code = row.departement
     try:
-        return naming(code, row.civilite)
+        names = naming(code, row.civilite)
     except InputError:
         missing = Manquant(code.path, "département", "departement", printed)
         return unknown_authority(missing, row.civilite == "Mme")
+    return NomsDeLAutorite({**names.every, **_organe(row, names, printed)})
+
+
+def _organe(row: Vue, names: NomsDeLAutorite, printed: Printed) -> dict[str, Any]:
+    """Who allows a collectivité to sign, as its row says it; missing where the law leaves it open."""
+    said = getattr(row, "organe", None)
+    if not said and names.organe != "":
+        return {}
+    path = (*row.departement.path[:-1], "organe")
+    organe = said or Manquant(path, "organe qui habilite à signer", "departement", printed)
+    return {"organe": organe, "de_organe": organe}
 
 
 def _fact(view: Vue, group: str, name: str) -> Any:

@@ -71,3 +71,24 @@ def test_who_allows_to_sign(tmp_path: Path, departement: str, collectivite: str,
 @pytest.mark.parametrize(("departement", "pronoun"), [("976", "il"), ("69M", "elle")])
 def test_the_collectivite_that_acts_as_a_departement_agrees(tmp_path: Path, departement: str, pronoun: str) -> None:
     assert f"dont {pronoun} exerce les compétences" in said(opened(tmp_path, departement))
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ('departement: "75"', "par décision [à compléter : organe qui habilite à signer] en date du 1er décembre 2025"),
+        (
+            'departement: "75", organe: du Conseil de Paris',
+            "par décision du Conseil de Paris en date du 1er décembre 2025",
+        ),
+        ('departement: "93"', "par décision de la commission permanente en date du 1er décembre 2025"),
+    ],
+)
+def test_who_allows_another_departement_to_sign(tmp_path: Path, row: str, expected: str) -> None:
+    path = tmp_path / "contrat.yaml"
+    path.write_text(
+        'modele: ehpad\ndepartement: "92"\nsignature: {lieu: Exemple, date: 2026-03-01}\neffet: 2026-04-01\n'
+        f"autres_departements: [{{{row}, civilite: M., prenom: Jean, nom: EXEMPLE, decision: 2025-12-01}}]\n",
+        encoding="utf-8",
+    )
+    assert expected in said(open_dossier(path, TODAY))
