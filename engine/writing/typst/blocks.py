@@ -57,6 +57,9 @@ HEADING_LETTERS = (13.5, 11.5, 10.5, 10.5)
 DENSE_CELL_SIDES = 5.0
 """What the sides of a cell take from its width where there are many, in points."""
 
+RIGHT_SIDE = 4.0
+"""What more a figure leaves on its right there, lest it touches the words of the next column."""
+
 MUCH_TEXT = 2000
 """How many characters a paragraph may hold and be kept whole."""
 
@@ -242,7 +245,8 @@ def _table(table: Table, place: Place) -> Data:
 def _cell(square: Square, rows: list[list[Square]], head: int, place: Place) -> Data:
     """Settle a cell; one that names a column or a row says so, an empty one has nothing to name."""
     names = square.y < head or square.cell.header
-    within = replace(place, width=square.width * place.letters, bold=names)
+    apart = RIGHT_SIDE if place.letters == DENSE_LETTERS and square.cell.alignment == "right" else 0.0
+    within = replace(place, width=max(square.width * place.letters - apart, 1.0), bold=names)
     blocks = _contents(square.cell.blocks, within)
     return {
         "x": square.x,
@@ -251,6 +255,7 @@ def _cell(square: Square, rows: list[list[Square]], head: int, place: Place) -> 
         "rowspan": square.rowspan,
         "alignment": square.cell.alignment,
         "header": names and bool(blocks),
+        "apart": apart,
         "long": is_long(square),
         "measured": square.most > TO_MEASURE,
         "parts-rows": parts_rows(square, rows),

@@ -1,0 +1,175 @@
+"""What nobody should find on a page: a title at its foot, signatures alone, words over others or off the paper.
+
+Both engines that lay out a PDF are read, on a few examples; `make conformite` reads them all, and DOCX by LibreOffice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from engine.document import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Letterhead,
+    ListBlock,
+    Paragraph,
+    Section,
+    Signature,
+    Signatures,
+    Table,
+    Text,
+)
+from engine.writing.engines import PDF_ENGINES
+from engine.writing.layout.opening import close_contents
+from engine.writing.layout.signing import abreast
+from engine.writing.layout.typeset import raised, unbroken
+from tests.pages import Sheet, faults, letters, sheets
+from tests.test_examples import assembled
+from tests.writing.test_pdf import pages_of
+
+READ = ["sad-ille-et-vilaine-association", "saad-seine-et-marne-association", "ehpad-complet"]
+LONG = (
+    "Association intercommunale d’aide et d’accompagnement à domicile des personnes âgées, des personnes en situation "
+    "de handicap et des familles des communautés de communes de l’Exemple, du Pays de l’Exemple et de la Haute Vallée"
+)
+
+engines = pytest.mark.parametrize("engine", PDF_ENGINES)
+
+
+def words(text: str) -> Paragraph:
+    return Paragraph((Text(text),))
+
+
+def document(*blocks: Block, letterhead: Letterhead | None = None) -> Document:
+    parties = letterhead or Letterhead("CPOM", ("Département d’Exemple",), "Association Exemple")
+    return Document("Contrat", (Section(blocks),), parties, date(2024, 1, 15), table_of_contents=False)
+
+
+def laid_out(engine: str, *blocks: Block, letterhead: Letterhead | None = None) -> list[Sheet]:
+    contract = document(*blocks, letterhead=letterhead)
+    content = PDF_ENGINES[engine](contract)
+    assert faults(content, contract) == []
+    return sheets(content)
+
+
+def said(page: Sheet) -> str:
+    return letters("".join(line.words for line in page.lines))
+
+
+@engines
+@pytest.mark.parametrize("name", READ)
+def test_nothing_is_to_be_sent_back_in_an_example(name: str, engine: str) -> None:
+    contract = assembled(Path(f"data/exemples/{name}.yaml")).document
+    assert faults(PDF_ENGINES[engine](contract), contract) == []
+
+
+@engines
+def test_the_table_of_contents_of_ille_et_vilaine_fits_on_the_first_page(engine: str) -> None:
+    contract = assembled(Path("data/exemples/sad-ille-et-vilaine-association.yaml")).document
+    first = sheets(PDF_ENGINES[engine](contract))[0]
+    assert "Annexe10" in said(first)
+
+
+def test_a_table_of_contents_that_runs_over_even_when_close_is_set_as_usual() -> None:
+    headings = [Heading(1, (Text(f"Titre {n}"),), f"t{n}") for n in range(60)]
+    assert not close_contents(document(*headings), headings)
+    assert close_contents(document(*headings[:30]), headings[:30])
+    assert not close_contents(document(*headings[:10]), headings[:10])
+
+
+@engines
+@pytest.mark.parametrize("lines", [26, 30, 33])
+def test_signatures_after_a_list_keep_its_last_items(engine: str, lines: int) -> None:
+    listed = ListBlock(tuple((words(f"Annexe {n} : Titre de l’annexe"),) for n in range(1, 11)))
+    parties = Signatures((Signature((Text("La présidente"),), (Text("Prénom NOM"),)),) * 2)
+    blocks: tuple[Block, ...] = (
+        *(words(f"alinéa {n}") for n in range(lines)),
+        listed,
+        words("Fait à Exempleville."),
+        parties,
+    )
+    last = said(laid_out(engine, *blocks)[-1])
+    assert last.index("Annexe10") < last.index("Fait") < last.index("PrénomNOM")
+
+
+@engines
+@pytest.mark.parametrize("parties", [1, 2, 3, 4, 5])
+def test_names_of_a_row_stand_on_one_line_under_qualities_of_any_length(engine: str, parties: int) -> None:
+    quality = "La présidente de l’établissement public départemental d’accueil et de services"
+    signing = tuple(Signature((Text(quality if n % 2 else "Le maire"),), (Text(f"N{n} NOM"),)) for n in range(parties))
+    page = laid_out(engine, words("Dernier alinéa."), words("Fait à Exempleville."), Signatures(signing))[-1]
+    heights = [line.foot for line in page.lines if "NOM" in line.words for _ in range(line.words.count("NOM"))]
+    columns = abreast(parties)
+    assert len(heights) == parties
+    for first in range(0, parties, columns):
+        row = heights[first : first + columns]
+        assert max(row) - min(row) < 1
+
+
+def test_parties_stand_in_rows_of_equal_columns() -> None:
+    assert [abreast(parties) for parties in range(1, 8)] == [1, 2, 3, 2, 3, 3, 3]
+
+
+@engines
+@pytest.mark.parametrize("name", [LONG, "A" * 300, LONG * 8])
+def test_a_long_name_is_neither_on_the_title_nor_off_the_paper(engine: str, name: str) -> None:
+    letterhead = Letterhead("CPOM", ("Département d’Exemple", name), name)
+    row = (Cell((words(name),)), Cell((words("Suite"),)))
+    blocks = (Heading(1, (Text(name),), "t"), words(name), Table((0.2, 0.8), (row, row)), words("mot " * 900))
+    pages = laid_out(engine, *blocks, letterhead=letterhead)
+    assert len(pages) > 1
+
+
+@engines
+def test_the_tables_of_a_sheet_stay_on_one_page_and_a_long_table_is_cut_between_rows(engine: str) -> None:
+    rows = tuple((Cell((words(f"Libellé {n}"),)), Cell((words(f"Réponse {n}"),))) for n in range(8))
+    sheet: tuple[Block, ...] = (Heading(2, (Text("Fiche"),), "f"), words("Objet."), *[Table((0.3, 0.7), rows)] * 2)
+    long = tuple(tuple(Cell((words(f"{letter}{n}"),)) for letter in "ABC") for n in range(30))
+    pages = laid_out(engine, *(words(f"alinéa {n}") for n in range(24)), *sheet)
+    assert said(pages[-1]).count("Libellé7") == 2
+    assert "Fiche" in said(pages[-1])
+    pages = laid_out(engine, *(words(f"alinéa {n}") for n in range(14)), Table((0.3, 0.3, 0.4), long))
+    assert "A1B1C1" in said(pages[0])
+
+
+def test_dates_units_and_references_are_not_cut_whoever_typed_them() -> None:
+    tokens = ["24 juillet 2003,", "1er janvier 2024,", "30 000 €,", "12 %,", "5 ans,", "n° 9,", "article L. 313-11,"]
+    tokens += ["M. NOM,", "02 99 00 00 00"]
+    typed = " et ".join(tokens)
+    bound = unbroken(typed)
+    assert bound.replace("\u00a0", " ") == typed
+    assert bound.split(" et ") == [token.replace(" ", "\u00a0") for token in tokens]
+
+
+@pytest.mark.parametrize("text", ["Centre Exemple de la Rade", "12 rue de l’Exemple", "en 2024 100 personnes"])
+def test_names_and_addresses_stay_as_they_are_typed(text: str) -> None:
+    assert unbroken(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "up"),
+    [
+        ("1er janvier", ["er"]),
+        ("article 1er et 1re année", ["er", "re"]),
+        ("Ier", ["er"]),
+        ("4e trimestre", ["e"]),
+        ("n° 2e", []),
+        ("un lever, 11er, 1erx", []),
+    ],
+)
+def test_ordinals_are_raised_and_nothing_else(text: str, up: list[str]) -> None:
+    pieces = list(raised(text))
+    assert "".join(piece for piece, _ in pieces) == text
+    assert [piece for piece, high in pieces if high] == up
+
+
+@engines
+def test_a_raised_ordinal_is_still_read_as_one_word(engine: str) -> None:
+    content = PDF_ENGINES[engine](replace(document(words("Le 1er janvier 2024.")), title="Contrat"))
+    assert "Le 1er janvier 2024" in " ".join(pages_of(content)[0].split())
