@@ -152,10 +152,7 @@ def _inlines(content: Iterable[Inline]) -> str:
     for inline in content:
         if isinstance(inline, Reference) and isinstance(before, Text) and before.text[-1:] in GLUE:
             head, space, glued = unbroken(before.text).rpartition(" ")
-            pieces[-1:] = [
-                words_markup(head + space),
-                f'<span class="insecable">{words_markup(glued)}{_inline(inline)}</span>',
-            ]
+            pieces[-1:] = [words_markup(head + space), _link(inline, glued)]
         else:
             pieces.append(_inline(inline))
         before = inline
@@ -195,12 +192,18 @@ def _inline(inline: Inline) -> str:
             return f"<{tag}>{_inlines(content)}</{tag}>"
         case LineBreak():
             return "<br>"
-        case Reference(anchor, text):
-            return f'<a class="renvoi" href="{link_to(anchor)}">{words_markup(text)}</a>'
+        case Reference():
+            return _link(inline)
         case Missing(path=path):
             return f'<mark data-chemin="{escaped(path)}">{escaped(inline.text)}</mark>'
         case Note(text):
             return f'<em class="note">{escaped(text)}</em>'
+
+
+def _link(reference: Reference, glued: str = "") -> str:
+    """Link to a heading; what is glued before it is in the link too, so that no line is cut between them."""
+    names = class_attribute("renvoi", "insecable" if glued else "")
+    return f'<a{names} href="{link_to(reference.anchor)}">{words_markup(glued + reference.text)}</a>'
 
 
 def _heading(heading: Heading, page: Page) -> str:

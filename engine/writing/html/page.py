@@ -21,6 +21,7 @@ from engine.writing.html.blocks import (
 )
 from engine.writing.html.tables import class_attribute
 from engine.writing.layout.opening import NAME_LETTERS, Head, close_contents, head, running_parties, running_title
+from engine.writing.layout.typeset import unbroken
 from engine.writing.pictures import read_picture
 from engine.writing.text import heading_label, opening_and_body, words_of
 
@@ -116,11 +117,12 @@ def _image(path: str, name: str) -> str:
 
 
 def _summary(document: Document, headings: list[Heading]) -> str:
+    """List the headings; « 1er » is not raised there: WeasyPrint loses the tag of a link of two lines that holds it."""
     listed = [heading for heading in headings if heading.level <= SUMMARY_LEVELS]
     names = class_attribute("serre" if close_contents(document, listed) else "")
     items = "\n".join(
         f'<li class="niveau-{heading.level}"><a href="{link_to(heading.anchor)}">'
-        f"{words_markup(heading_label(heading) + words_of(heading.content, blank=False))}</a></li>"
+        f"{escaped(unbroken(heading_label(heading) + words_of(heading.content, blank=False)))}</a></li>"
         for heading in listed
     )
     return (
