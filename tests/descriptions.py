@@ -106,8 +106,8 @@ def partial(model: Modele, traits: Traits) -> dict[str, Any]:
         if path in traits:
             _decide(data, path, traits[path])
     if "forfait_unique" in traits:
-        experiment = {"oui": ("22", "2026-01-15"), "non": ("35", "2024-01-15")}[traits["forfait_unique"]]
-        data |= {"departement": experiment[0], "signature": {"date": experiment[1]}}
+        departement, signed = _EXPERIMENT[traits["forfait_unique"]]
+        data |= {"departement": departement, "signature": {"date": signed}, "effet": signed}
     return data
 
 
@@ -116,6 +116,10 @@ _DECIDED = {
     "dotation_complementaire": "dotation_complementaire.retenu",
     "preambule": "preambule",
 }
+
+
+# The experiment is on when the contract begins, begins while it runs, or is not for its territory.
+_EXPERIMENT = {"oui": ("22", "2026-01-15"), "ensuite": ("22", "2024-06-15"), "non": ("35", "2024-01-15")}
 
 
 def _decide(data: dict[str, Any], path: str, value: str) -> None:
@@ -149,8 +153,9 @@ def complete(model: Modele, traits: Traits, signature: date = date(2024, 1, 15))
     dates = {"date": signature.isoformat(), "lieu": "Rennes"}
     data |= {"modele": model.nom, "departement": "35", "charte": None, "droit": "jour_de_signature", "signature": dates,
              "effet": signature.isoformat(), "duree": "5 ans"}  # fmt: skip
-    if traits.get("forfait_unique") == "oui":  # the experiment takes place there and then
-        data |= {"departement": "22", "effet": "2026-02-01", "signature": {"date": "2026-01-15", "lieu": "Rennes"}}
+    if traits.get("forfait_unique") in {"oui", "ensuite"}:
+        departement, signed = _EXPERIMENT[traits["forfait_unique"]]
+        data |= {"departement": departement, "effet": signed, "signature": {"date": signed, "lieu": "Rennes"}}
     for party in ("collectivite", "gestionnaire"):
         data[party]["logo"] = None
     data["prorogation"] = {}

@@ -25,7 +25,7 @@ from engine.document import Block, Document, Letterhead, Missing, Paragraph, Sec
 from engine.errors import Finding, Path, dotted
 from engine.law.applicable import Droit
 from engine.law.collectivites import Autorite
-from engine.law.experimentations import experiment_traits, load_experimentations
+from engine.law.experimentations import VALUES, experiment_traits, load_experimentations
 from engine.reading.library import Modele
 from models.champs import Repondant
 from models.contrat import Contrat
@@ -63,7 +63,7 @@ class Origin:
 def _every_domain(model: Modele) -> dict[str, tuple[str, ...]]:
     """Every trait that a condition of this model may name, with its values."""
     preambules = {"preambule": tuple(model.plan.preambule.au_choix)} if model.plan.preambule else {}
-    experiments = dict.fromkeys(load_experimentations(), ("oui", "non"))
+    experiments = dict.fromkeys(load_experimentations(), VALUES)
     return {**DOMAINES, **preambules, **model.domaines, **experiments}
 
 
@@ -76,7 +76,7 @@ def _check_once(model: Modele) -> None:
 
 def domains_of(model: Modele) -> dict[str, tuple[str, ...]]:
     """Every trait that the clauses of a model look at, with its domain."""
-    experiments = {name: ("oui", "non") for name in load_experimentations() if model.tests(name)}
+    experiments = {name: VALUES for name in load_experimentations() if model.tests(name)}
     return {**model.domaines_des_traits, **experiments}
 
 

@@ -6,7 +6,8 @@ These functions are the whole of the clause language beyond Markdown and Jinja; 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -23,7 +24,8 @@ from engine.document import Block, Note, Reference, Signature, Signatures, Text
 from engine.errors import Finding, Severity
 from engine.law.applicable import Droit
 from engine.law.collectivites import authority
-from engine.law.denominations import term, to_ask
+from engine.law.denominations import day_of, is_local, successors, term, to_ask
+from engine.law.experimentations import load_experimentations
 from engine.law.register import load_register
 from models.champs import Duree
 from models.traits import Trait
@@ -61,6 +63,24 @@ def duree(value: Duree) -> Written:
 def lettres(value: int, feminin: bool = False) -> Written:
     """A whole number in words."""
     return Written(french.cardinal(value, feminin))
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """The name of a thing from a day on, until another (None: to the end); `certain` unless the territory decides."""
+
+    nom: Written | Manquant
+    depuis: date
+    jusquau: date | None
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Periode:
+    """From a first day to a last."""
+
+    debut: date
+    fin: date
 
 
 class Language:
@@ -169,17 +189,34 @@ class Language:
         Raises:
             InputError: where no such name or form is known.
         """
+        return self._named(key, forme, day_of(key, self.droit))
+
+    def _named(self, key: str, forme: str, day: date) -> Written | Manquant:
         droit, answer = self.droit, ""
-        if not droit.tel_que_publie and (demande := to_ask(key, droit.jour, droit.departement)):
+        if not droit.tel_que_publie and (demande := to_ask(key, day, droit.departement)):
             answer = self._answer(demande.fait)
             if not answer:
                 return Manquant(tuple(demande.fait.split(".")), demande.libelle, "departement", self.printed)
-        named = term(key, droit.jour, forme, droit.departement, as_published=droit.tel_que_publie, answer=answer)
+        named = term(key, day, forme, droit.departement, as_published=droit.tel_que_publie, answer=answer)
         if not named.texte:
             return Written("")
         new = [finding for finding in named.findings if finding not in self.findings]
         self.findings |= dict.fromkeys(new)
         return Written(named.texte + self._remarks(new))
+
+    def successions(self, key: str, forme: str = "singulier") -> list[Succession]:
+        """The names of a thing while the contract runs, one after the other; most often one alone.
+
+        Raises:
+            InputError: where no such name or form is known.
+        """
+        days = [day_of(key, self.droit), *successors(key, self.droit)]
+        ends = [*(day - timedelta(days=1) for day in days[1:]), None]
+        known = self.droit.tel_que_publie or self.droit.departement is not None
+        return [
+            Succession(self._named(key, forme, day), day, end, known or not is_local(key, day))
+            for day, end in zip(days, ends, strict=True)
+        ]
 
     def _answer(self, fact: str) -> str:
         """The value of a choice that the description makes; empty where it makes none."""
@@ -196,6 +233,15 @@ class Language:
         doubts = [one for one in version.findings if one.reserve and one not in self.findings]
         self.findings |= dict.fromkeys(version.findings)
         return Written(version.cite + self._remarks(doubts))
+
+    def experimentation(self, name: str) -> Periode:
+        """The first and last days of an experiment of the law.
+
+        Raises:
+            KeyError: where there is no such experiment.
+        """
+        one = load_experimentations()[name]
+        return Periode(one.du, one.jusquau)
 
     def vierge(self, value: Any, words: str) -> Any:
         """What a blank prints in place of a missing fact."""
@@ -239,8 +285,8 @@ class Language:
     def names(self) -> dict[str, Any]:
         """The functions, as clauses call them."""
         called = (self.cas, self.accord, self.genre, self.variantes, self.renvoi, self.existe, self.note, self.remarque,
-                  self.reserve, self.signatures, self.terme, self.texte_de_loi, self.tableau, self.graphique,
-                  self.chiffres, self.collectivite_de)  # fmt: skip
+                  self.reserve, self.signatures, self.terme, self.successions, self.texte_de_loi, self.experimentation,
+                  self.tableau, self.graphique, self.chiffres, self.collectivite_de)  # fmt: skip
         return {function.__name__: function for function in called} | objectifs.names(self.printed)
 
     @cached_property

@@ -7,7 +7,7 @@ import re
 from engine.assembly.selection import Selection
 from engine.reading.library import Clause, Modele
 
-_CALL = re.compile(r"""(?:terme|texte_de_loi)\(\s*["']([^"']+)["']""")
+_CALL = re.compile(r"""(?:terme|successions|texte_de_loi)\(\s*["']([^"']+)["']""")
 
 _AUTHORITY = re.compile(r"\b(?:autorite|collectivite_de\([^)]*\))\.(\w+)")
 # The names under which clauses call an authority: those of one thing change together.

@@ -1,27 +1,59 @@
-"""Which law a contract must say: that of the day of signature, or the model's as it was published."""
+"""Which law a contract must say: that of its signature, that of its life, or the model's as it was published."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
+
+from engine.computing.calendrier import echeance
 from models.contrat import Contrat
+
+SOON = relativedelta(years=1)
+"""How long after the day of effect a change of law is told as a warning: whoever signs must still have it in mind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Droit:
-    """The law at `jour`. `tel_que_publie` prints the model as published; `departement` is its code, where known.
+    """The law at `jour`, that of the signature, and over the life of the contract, from `debut` to `fin`.
 
-    `suppose` says that the description gives no date of signature, so that `jour` was taken for it.
+    `tel_que_publie` prints the model as published; `departement` is its code, where known. `suppose` says that the
+    description gives no date of signature, so that `jour` was taken for it. `fin` is None while the term is unknown.
     """
 
     jour: date
     tel_que_publie: bool = False
     departement: str | None = None
     suppose: bool = False
+    debut: date | None = None
+    fin: date | None = None
+
+    @property
+    def execution(self) -> date:
+        """The first day on which the contract, signed, is carried out."""
+        return max(self.jour, self.debut) if self.debut else self.jour
+
+    @property
+    def horizon(self) -> date:
+        """The last day of what is soon after the day of effect."""
+        return self.execution + SOON if self.execution.year < date.max.year else date.max
+
+    def overlaps(self, first: date, last: date) -> bool | None:
+        """Whether the contract runs on a day from `first` to `last`; None where its unknown term decides."""
+        start = self.debut or self.jour
+        if start > last or (self.fin is not None and self.fin < first):
+            return False
+        return True if start >= first or self.fin is not None else None
 
 
 def law_of(contrat: Contrat, today: date) -> Droit:
     """The law of a contract: that of its day of signature, or else of its date of effect, or else of today."""
-    known = contrat.signature.date or contrat.effet
-    return Droit(known or today, contrat.droit == "tel_que_publie", contrat.departement, contrat.signature.date is None)
+    return Droit(
+        jour=contrat.signature.date or contrat.effet or today,
+        tel_que_publie=contrat.droit == "tel_que_publie",
+        departement=contrat.departement,
+        suppose=contrat.signature.date is None,
+        debut=contrat.effet,
+        fin=echeance(contrat.effet, contrat.duree) if contrat.effet and contrat.duree else None,
+    )

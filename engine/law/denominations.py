@@ -13,6 +13,7 @@ from pydantic import RootModel, model_validator
 
 from engine import french
 from engine.errors import Finding, InputError, Severity
+from engine.law.applicable import Droit
 from engine.law.collectivites import Autorite, authority
 from engine.law.fait import Fait, Statut
 from engine.law.referentiel import read
@@ -42,10 +43,12 @@ class Demande(Fiche):
 class Version(Formes, Fait):
     """A name from a day on; where it depends on the territory, `variantes` holds that of each value of `selon`.
 
-    Where no value is known of a territory, `demande` is asked. `textes` are the texts that give the name.
+    Where no value is known of a territory, `demande` is asked. `textes` are the texts that give the name. A change that
+    was decided ahead is known from the day `annonce`.
     """
 
     depuis: datetime.date | None = None
+    annonce: datetime.date | None = None
     selon: Literal["tribunal", "service"] | None = None
     demande: Demande | None = None
     variantes: dict[str, Formes] = {}
@@ -63,9 +66,14 @@ class Version(Formes, Fait):
 
 
 class Denomination(Fiche):
-    """A thing whose name changes."""
+    """A thing whose name changes.
+
+    A contract names it as on its day of signature or, where it serves only while the contract is carried out (`vaut`),
+    as on the first day of that.
+    """
 
     genre: Literal["masculin", "feminin"]
+    vaut: Literal["signature", "execution"] = "signature"
     versions: list[Version]
 
     @model_validator(mode="after")
@@ -154,6 +162,39 @@ def term(
         *_doubt(printed, formes, day),
     ]
     return Terme(french.typography(texte), printed.statut, tuple(findings))
+
+
+def day_of(key: str, droit: Droit) -> datetime.date:
+    """The day whose name a contract gives to a thing.
+
+    Raises:
+        InputError: where there is no such thing.
+    """
+    return droit.execution if _thing(key).vaut == "execution" and not droit.tel_que_publie else droit.jour
+
+
+def successors(key: str, droit: Droit) -> list[datetime.date]:
+    """The days on which a thing changes its name while the contract runs, of those that its signatories could know.
+
+    Raises:
+        InputError: where there is no such thing.
+    """
+    if droit.tel_que_publie or droit.fin is None:
+        return []
+    return [
+        one.depuis
+        for one in _thing(key).versions
+        if one.depuis and droit.execution < one.depuis <= droit.fin and (one.annonce or one.depuis) <= droit.jour
+    ]
+
+
+def is_local(key: str, day: datetime.date) -> bool:
+    """Whether the name depends on the territory.
+
+    Raises:
+        InputError: where there is no such thing.
+    """
+    return _thing(key).on(day).selon is not None
 
 
 def to_ask(key: str, day: datetime.date, departement: str | None) -> Demande | None:

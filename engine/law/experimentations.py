@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection, Iterator
+from datetime import date
 from functools import cache
 
 from pydantic import RootModel
 
+from engine import french
+from engine.errors import Finding, Severity
 from engine.law.applicable import Droit
 from engine.law.fait import Fait
 from engine.law.referentiel import read
+from engine.law.register import load_register
 from models.traits import Trait
 
 
@@ -37,17 +42,51 @@ def load_experimentations() -> dict[str, Experimentation]:
     return read("droit/experimentations.yaml", Experimentations).root
 
 
-def experiment_traits(droit: Droit, blank: bool = False) -> dict[str, Trait]:
-    """Whether each experiment applies to a contract; unknown while its département is, on the days it runs.
+VALUES = ("oui", "ensuite", "non")
+"""What an experiment is to a contract: on from its first day, only later in its life, or never."""
 
-    The law « tel que publié » knows of none.
+_DECIDE = (("departement",), ("signature", "date"), ("effet",), ("duree",))
+
+
+def experiment_traits(droit: Droit, blank: bool = False) -> dict[str, Trait]:
+    """What each experiment is to a contract; unknown while its département is, or the term that decides.
+
+    A contract signed before the first text of an experiment cannot know of it, nor does the law « tel que publié ».
     """
-    traits = {}
+    return {name: Trait(name, _values(one, droit, blank), _DECIDE) for name, one in load_experimentations().items()}
+
+
+def _values(one: Experimentation, droit: Droit, blank: bool) -> frozenset[str]:
+    if droit.tel_que_publie or (droit.departement is not None and droit.departement not in one.territoires):
+        return frozenset(["non"])
+    if blank:
+        return frozenset(VALUES)
+    known = min(filter(None, (load_register().texte(key).date for key in one.textes)), default=date.min)
+    meets = droit.overlaps(one.du, one.jusquau) if droit.jour >= known else False
+    if meets is False:
+        return frozenset(["non"])
+    when = "oui" if (droit.debut or droit.jour) >= one.du else "ensuite"
+    return frozenset([when]) if meets and droit.departement else frozenset([when, "non"])
+
+
+def experiment_findings(droit: Droit, kept: Collection[str]) -> Iterator[Finding]:
+    """What is to be verified of the experiments, among those `kept`, that end before the contract does.
+
+    A contract that takes effect after the end, where its territory took part, is told of it too.
+    """
     for name, one in load_experimentations().items():
-        runs = one.du <= droit.jour <= one.jusquau and not droit.tel_que_publie
-        if (blank and not droit.tel_que_publie) or (runs and droit.departement is None):
-            values = frozenset(("oui", "non"))
+        if name not in kept or droit.tel_que_publie or droit.departement not in one.territoires:
+            continue
+        start, end = droit.debut or droit.jour, french.date_in_french(one.jusquau)
+        if start > one.jusquau and start.year > one.jusquau.year + 1:
+            continue
+        if start > one.jusquau:
+            message = f"{one.libelle} : elle prend fin le {end}, avant la prise d'effet ; le contrat n'en dit rien."
+        elif droit.fin is None or (droit.fin > one.jusquau and droit.overlaps(one.du, one.jusquau)):
+            message = f"{one.libelle} : elle prend fin le {end}, avant l'échéance du contrat, qui le dit."
         else:
-            values = frozenset(["oui" if runs and droit.departement in one.territoires else "non"])
-        traits[name] = Trait(name, values, (("departement",), ("signature", "date")))
-    return traits
+            continue
+        hint = french.typography(french.capitalise(one.doute or one.note))
+        yield Finding(
+            "experimentation-qui-finit", french.typography(message), Severity.WARNING, hint, one.source, reserve=True
+        )

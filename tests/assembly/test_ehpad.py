@@ -243,18 +243,31 @@ def test_a_plan_de_reequilibrage_is_printed_for_an_establishment_in_difficulty()
     ],
 )
 def test_the_agency_and_the_evaluations_have_the_name_of_the_day(signed: str, agency: str, evaluation: str) -> None:
-    written = contract(signature={"date": signed})
+    written = contract(signature={"date": signed}, effet=signed)
     assert agency in written
     assert evaluation in written
 
 
+UNIQUE = "forfait global unique relatif aux soins et à l'entretien de l'autonomie"
+
+
 @pytest.mark.parametrize(
-    ("departement", "signed", "applies"),
-    [("22", "2025-06-30", False), ("22", "2026-01-15", True), ("35", "2026-01-15", False), ("22", "2027-01-15", False)],
+    ("departement", "signed", "effet", "said"),
+    [
+        ("22", "2025-06-15", "2025-07-01", "participe du 1er juillet 2025 au 31 décembre 2026, un " + UNIQUE),
+        ("22", "2026-01-15", "2026-02-01", "participe jusqu'au 31 décembre 2026, un " + UNIQUE),
+        ("22", "2024-06-15", "2024-07-01", "participe du 1er juillet 2025 au 31 décembre 2026, un " + UNIQUE),
+        ("35", "2026-01-15", "2026-02-01", ""),
+        ("53", "2026-11-28", "2027-01-01", ""),
+    ],
 )
-def test_the_forfait_unique_is_for_its_territories_and_its_time(departement: str, signed: str, applies: bool) -> None:
-    written = contract(departement=departement, signature={"date": signed})
-    assert ("forfait global unique relatif aux soins et à l'entretien de l'autonomie" in written) is applies
+def test_the_forfait_unique_is_for_its_territories_and_its_time(
+    departement: str, signed: str, effet: str, said: str
+) -> None:
+    written = contract(departement=departement, signature={"date": signed}, effet=effet)
+    assert (said in written) if said else (UNIQUE not in written)
+    assert ("Au-delà de ce jour, les deux paragraphes suivants s'appliquent." in written) is bool(said)
+    assert ("Vu la loi n° 2023-1250 du 26 décembre 2023" in written) is bool(said)
 
 
 def test_the_prorogation_is_that_of_the_arrete_with_its_last_day() -> None:

@@ -79,21 +79,31 @@ def test_the_law_of_a_day_says_what_is_in_force_and_what_is_not_sure(capsys: pyt
 
 
 @pytest.mark.parametrize(
-    ("departement", "jour", "expected"),
+    ("departement", "signed", "life", "expected"),
     [
-        ("22", date(2025, 6, 30), {"non"}),  # the eve
-        ("22", date(2025, 7, 1), {"oui"}),
-        ("22", date(2026, 12, 31), {"oui"}),
-        ("22", date(2027, 1, 1), {"non"}),
-        ("35", date(2026, 1, 1), {"non"}),
-        ("69M", date(2026, 1, 1), {"oui"}),
-        ("69", date(2026, 1, 1), {"non"}),
-        (None, date(2026, 1, 1), {"oui", "non"}),
-        (None, date(2024, 1, 1), {"non"}),
+        # The contract ends before the experiment begins, or begins after it has ended.
+        ("22", date(2024, 1, 1), (date(2024, 1, 1), date(2025, 6, 30)), {"non"}),
+        ("22", date(2026, 11, 28), (date(2027, 1, 1), date(2031, 12, 31)), {"non"}),
+        # One day in common is enough.
+        ("22", date(2024, 1, 1), (date(2024, 1, 1), date(2025, 7, 1)), {"ensuite"}),
+        ("22", date(2026, 11, 28), (date(2026, 12, 31), date(2031, 12, 30)), {"oui"}),
+        # Signed before the first day, effective on it.
+        ("22", date(2025, 6, 15), (date(2025, 7, 1), date(2030, 6, 30)), {"oui"}),
+        # Signed before the law of 26 December 2023 that provides for it.
+        ("22", date(2023, 6, 15), (date(2023, 7, 1), date(2028, 6, 30)), {"non"}),
+        # The term is unknown: it decides.
+        ("22", date(2024, 6, 15), (date(2024, 7, 1), None), {"ensuite", "non"}),
+        ("22", date(2025, 6, 15), (date(2025, 7, 1), None), {"oui"}),
+        # Other territories, and none.
+        ("35", date(2026, 1, 1), (date(2026, 1, 1), date(2030, 12, 31)), {"non"}),
+        ("69M", date(2026, 1, 1), (date(2026, 1, 1), date(2030, 12, 31)), {"oui"}),
+        ("69", date(2026, 1, 1), (date(2026, 1, 1), date(2030, 12, 31)), {"non"}),
+        (None, date(2026, 1, 1), (date(2026, 1, 1), date(2030, 12, 31)), {"oui", "non"}),
+        (None, date(2027, 1, 1), (date(2027, 1, 1), date(2031, 12, 31)), {"non"}),
     ],
 )
-def test_the_forfait_unique_applies_in_its_territories_between_its_dates(
-    departement: str | None, jour: date, expected: set[str]
+def test_the_forfait_unique_applies_where_the_contract_and_the_experiment_overlap(
+    departement: str | None, signed: date, life: tuple[date, date | None], expected: set[str]
 ) -> None:
-    droit = Droit(jour, departement=departement)
+    droit = Droit(signed, departement=departement, debut=life[0], fin=life[1])
     assert experiment_traits(droit)["forfait_unique"].valeurs == expected
