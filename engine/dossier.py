@@ -13,6 +13,7 @@ from typing import Any
 from engine import french
 from engine.asking.order import unused
 from engine.assembly.assemble import Assembled, Origin, assemble, grilles_of, traits_of
+from engine.assembly.law_of_life import law_findings
 from engine.assembly.parties import public_parties
 from engine.assembly.selection import Selection, select
 from engine.checks import run_checks
@@ -131,6 +132,7 @@ def dossier_of(source: Source, path: Path, today: date) -> Dossier:
     findings += [_useless(key, model) for key in sorted(unused(model) & source.data.keys())]
     if droit.suppose:
         findings.append(_supposed(contrat, droit))
+    findings += law_findings(model, select(model, traits), droit)
     dossier = Dossier(path, source, model, contrat, droit, autorite, grilles, ())
     return replace(dossier, findings=dossier.located(tuple(findings)))
 

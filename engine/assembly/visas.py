@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from engine import french
+from engine.assembly.cited import mention_of
 from engine.assembly.rendering import Renderer
 from engine.assembly.selection import Selection
 from engine.document import Inline, Note, Paragraph, Text
@@ -14,11 +15,20 @@ from engine.law.applicable import Droit
 from engine.law.register import RANKS, load_register
 from engine.law.visas import Visa, VisaRequest, order_visas
 from engine.reading.library import Clause, Modele
+from engine.reading.plan import VisaDuPlan
 
 
-def _requested(model: Modele, selection: Selection) -> Iterator[VisaRequest]:
+def _in_force(visa: VisaDuPlan, droit: Droit) -> tuple[str, ...]:
+    """The articles of a mention that a contract may cite: all of them where it is the model as published."""
+    if droit.tel_que_publie:
+        return tuple(visa.articles)
+    register = load_register()
+    return tuple(key for key in visa.articles if register.text_at(key, droit.jour).en_vigueur)
+
+
+def _requested(model: Modele, selection: Selection, droit: Droit) -> Iterator[VisaRequest]:
     """The texts to visa: the model's, then those that the kept clauses rely on (an article brings its code)."""
-    mentions = {visa.visa: visa.mention for visa in model.plan.visas}
+    mentions = {visa.visa: mention_of(visa, _in_force(visa, droit)) for visa in model.plan.visas}
     for key in selection.visas:
         if not key.startswith("visas/"):
             yield VisaRequest(key, mentions[key])
@@ -52,7 +62,10 @@ def visas(
     Acts that are the collectivité's or the parties' own come last, in the model's order; then the description's.
     """
     ordered, findings = order_visas(
-        list(_requested(model, selection)), droit.jour, as_published=droit.tel_que_publie, blank=renderer.printed.blank
+        list(_requested(model, selection, droit)),
+        droit.jour,
+        as_published=droit.tel_que_publie,
+        blank=renderer.printed.blank,
     )
     if model.plan.visas_par_date:
         ordered.sort(key=_rank_and_date)

@@ -11,6 +11,7 @@ from functools import cache, reduce
 from typing import Any
 
 from engine import french
+from engine.assembly.cited import unknown_articles
 from engine.assembly.printable import Choice, Part, fixed_words, prints, read
 from engine.errors import Finding, Place
 from engine.law.register import load_register
@@ -29,7 +30,7 @@ def wording(model: Modele) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for clause in {one.fichier: one for one in (*model.clauses.values(), *_of_documents(model))}.values():
         found += [*_quotations(model, clause), *_dated(model, clause)]
-    return tuple(found)
+    return (*found, *unknown_articles(model))
 
 
 def _of_documents(model: Modele) -> Iterator[Clause]:

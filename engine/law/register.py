@@ -54,7 +54,8 @@ class Texte(Fait):
 
     `cite` is what follows « Vu », article included; `formulaire` what a blank form prints where it leaves dates open.
     A code has a `sigle`; an article has its `article` number, its code is the first part of its key, and it is cited
-    from both. `date` is the day of the act, `en_vigueur` the day from which it applies; None where it is not known.
+    from both. `date` is the day of the act, `publie` that of its publication, `en_vigueur` the day from which it
+    applies; None where it is not known.
     """
 
     nature: Nature
@@ -63,11 +64,17 @@ class Texte(Fait):
     sigle: str = ""
     article: str = ""
     date: datetime.date | None = None
+    publie: datetime.date | None = None
     en_vigueur: datetime.date | None = None
     remplace: Remplacement | None = None
     abroge: Abrogation | None = None
     reference: str = ""
     objet: str = ""
+
+    @property
+    def depuis(self) -> datetime.date | None:
+        """The first day on which a contract may rest on it, as far as it is known."""
+        return max(filter(None, (self.date, self.publie, self.en_vigueur)), default=None)
 
     @model_validator(mode="after")
     def _consistent(self) -> Texte:

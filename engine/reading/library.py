@@ -29,12 +29,17 @@ _FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)^---\r?\n?(.*)\Z", re.DOTALL | re.MU
 
 
 class EnTete(Fiche):
-    """The front matter of a clause."""
+    """The front matter of a clause.
+
+    `fondements` are the texts of the register that it relies on; `exige` those without which it makes no sense: a
+    contract signed before one is in force cannot hold it.
+    """
 
     source: Texte
     titre: Texte = ""
     si: dict[str, list[Texte]] = {}
     fondements: list[Texte] = []
+    exige: list[Texte] = []
     questions: dict[str, Question] = {}
     notes: list[Texte] = []
     ecarts: list[Ecart] = []

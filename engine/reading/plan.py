@@ -35,10 +35,13 @@ class VisaDuPlan(Fiche):
     """A visa that the model orders: a key of the legal register, or a clause whose body follows « Vu ».
 
     `mention` is what the model adds to a text (« et notamment son article 44 »), `note` what it says to the drafter.
+    `articles` are keys of the register that « {articles} » cites in the mention, each once it is in force: « les
+    articles L. 313-11 et L. 313-12 »; where none is, there is no mention.
     """
 
     visa: Texte
     mention: Texte = ""
+    articles: list[Texte] = []
     note: Texte = ""
     si: dict[str, list[Texte]] = {}
 
@@ -121,9 +124,10 @@ class Niveau(Fiche):
 
 
 class SourceDuModele(Fiche):
-    """The official text that the model transcribes."""
+    """The official text that the model transcribes, and the day before which there was none (`depuis`)."""
 
     texte: Texte = ""
+    depuis: Jour | None = None
     fichier: Texte = ""
     url: Texte = ""
 

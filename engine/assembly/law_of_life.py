@@ -1,0 +1,98 @@
+"""What the law does to a contract between its signature and its term, and what it does not allow on that day yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine import french
+from engine.assembly.cited import texts_cited, texts_of_clause
+from engine.assembly.reach import keys_of_contract
+from engine.assembly.selection import Decision, Selection
+from engine.errors import Finding, Severity
+from engine.law.applicable import Droit
+from engine.law.changes import Change, changes
+from engine.law.experimentations import experiment_findings, load_experimentations
+from engine.law.register import Texte, load_register
+from engine.reading.library import Modele
+
+
+def law_findings(model: Modele, selection: Selection, droit: Droit) -> Iterator[Finding]:
+    """Everything that the register says of the clauses kept, over the whole life of the contract.
+
+    « tel_que_publie » prints the words of another day on purpose: nothing is said.
+    """
+    if droit.tel_que_publie:
+        return
+    yield from _model_too_recent(model, droit)
+    sure = [one for one in selection.decisions if one.kept and all(trait.connu for trait in one.traits)]
+    for decision in sure:
+        yield from _anachronisms(decision, droit)
+    yield from _changing(model, selection, droit)
+    tested = [name for name in load_experimentations() if model.tests(name)]
+    yield from experiment_findings(droit, tested)
+
+
+def _model_too_recent(model: Modele, droit: Droit) -> Iterator[Finding]:
+    since = model.plan.source.depuis
+    if since is None or since <= droit.jour:
+        return
+    message = (
+        f"le modèle « {model.nom} » n'existe que depuis le {french.date_in_french(since)} : un contrat signé le "
+        f"{french.date_in_french(droit.jour)} n'en suivait pas les mots."
+    )
+    hint = "Vérifiez la date de signature."
+    source = french.typography(model.plan.source.texte)
+    yield Finding("modele-posterieur", french.typography(message), Severity.WARNING, hint, source)
+
+
+def _anachronisms(decision: Decision, droit: Droit) -> Iterator[Finding]:
+    """The texts of a clause that are not in force on the day of signature: an error where it makes no sense without."""
+    register, clause = load_register(), decision.clause
+    required = set(clause.en_tete.exige)
+    for key in sorted(required | texts_of_clause(clause)):
+        texte = register.texte(key)
+        if texte.depuis is None or texte.depuis <= droit.jour:
+            continue
+        grave = key in required
+        paths = [trait.chemins[0] for trait in decision.traits if trait.chemins]
+        path = paths[-1] if grave and paths else ("signature", "date")
+        yield Finding(
+            "clause-anachronique" if grave else "texte-anachronique",
+            french.typography(_said(decision, key, texte, droit)),
+            Severity.ERROR if grave else Severity.WARNING,
+            "Corrigez la date de signature, ou la réponse qui appelle cette clause (cpom expliquer).",
+            french.typography(texte.source),
+            path,
+        )
+
+
+def _said(decision: Decision, key: str, texte: Texte, droit: Droit) -> str:
+    assert texte.depuis is not None  # noqa: S101 - a text without a day is never too recent
+    name = load_register().name(key)
+    since, signed = french.date_in_french(texte.depuis), french.date_in_french(droit.jour)
+    clause = decision.clause.id
+    return f"la clause « {clause} » repose sur {name}, en vigueur depuis le {since} : le contrat est signé le {signed}."
+
+
+def _changing(model: Modele, selection: Selection, droit: Droit) -> Iterator[Finding]:
+    """Texts, names and authorities that the contract uses and that change after its signature, until its term."""
+    register = load_register()
+    asked = keys_of_contract(selection) | texts_cited(model, selection)
+    keys = asked | {register.text_at(key, droit.jour).key for key in asked if key in register}
+    last = max(droit.horizon, droit.fin or droit.horizon)
+    for change in changes(droit.jour, last):
+        if change.reaches(keys, droit.departement) and change.key not in load_experimentations():
+            yield _change(change, droit)
+
+
+def _change(change: Change, droit: Droit) -> Finding:
+    if change.day <= droit.execution:
+        when = "entre la signature et la prise d'effet du contrat"
+    elif change.day <= droit.horizon:
+        when = "dans l'année qui suit la prise d'effet du contrat"
+    else:
+        when = "avant l'échéance du contrat"
+    severity = Severity.WARNING if change.day <= droit.horizon else Severity.INFORMATION
+    message = f"le {french.date_in_french(change.day)}, {when} : {change.words} ({change.key})."
+    hint = "Le contrat dit le droit du jour de la signature, ou de sa prise d'effet : voyez s'il faut prévoir la suite."
+    return Finding("droit-qui-change", french.typography(message), severity, hint)

@@ -1,0 +1,141 @@
+"""What the law does to a contract between the day it is signed and its term."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from engine.dossier import dossier_of
+from engine.errors import Finding, Severity
+from engine.reading.yaml_strict import parse_yaml
+from engine.writing.text import write_text
+
+TODAY = date(2026, 11, 28)
+JUGE = "pour les questions relatives à la tarification des établissements et services sociaux et médico-sociaux"
+
+
+def contract(model: str, signed: str, effet: str, departement: str = "35", rest: str = "") -> tuple[str, list[Finding]]:
+    """The words of a contract of five years, with straight apostrophes and plain spaces, and its findings."""
+    known = f'departement: "{departement}"\n' if departement else ""
+    text = f"modele: {model}\n{known}signature: {{date: {signed}}}\neffet: {effet}\nduree: 5 ans\n{rest}"
+    dossier = dossier_of(parse_yaml(text.encode(), "contrat.yaml"), Path("contrat.yaml"), TODAY)
+    assembled = dossier.assembled()
+    return plain(write_text(assembled.document)), [*dossier.findings, *assembled.findings]
+
+
+def plain(words: str) -> str:
+    """Words with straight apostrophes and plain spaces."""
+    return words.replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def said(findings: list[Finding], code: str) -> list[str]:
+    """What the findings of one code say."""
+    return [plain(one.message) for one in findings if one.code == code]
+
+
+@pytest.mark.parametrize("model", ["saad", "chrs"])
+def test_no_contract_names_a_court_that_its_first_day_abolishes(model: str) -> None:
+    words, _ = contract(model, "2024-12-20", "2025-01-01")
+    assert "devant le tribunal administratif de Nantes" in words
+    assert "interrégional" not in words
+
+
+@pytest.mark.parametrize("model", ["saad", "chrs"])
+def test_a_contract_that_outlives_a_court_names_both(model: str) -> None:
+    words, findings = contract(model, "2024-01-15", "2024-02-01")
+    assert (
+        "devant le tribunal interrégional de la tarification sanitaire et sociale jusqu'au 31 décembre 2024 et, "
+        "à compter du 1er janvier 2025, devant le tribunal administratif de Nantes, compétents pour les questions"
+    ) in words
+    assert any(
+        "1er janvier 2025, dans l'année qui suit la prise d'effet" in one for one in said(findings, "droit-qui-change")
+    )
+
+
+def test_a_contract_signed_before_the_law_that_abolishes_a_court_names_it_alone_and_the_drafter_is_told() -> None:
+    words, findings = contract("saad", "2022-06-15", "2022-07-01")
+    assert f"devant le tribunal interrégional de la tarification sanitaire et sociale compétent {JUGE}" in words
+    assert any("1er janvier 2025, avant l'échéance" in one for one in said(findings, "droit-qui-change"))
+
+
+def test_where_no_court_is_known_one_sentence_says_so_and_a_finding() -> None:
+    words, findings = contract("saad", "2025-06-15", "2025-07-01", departement="")
+    assert words.count("le tribunal administratif compétent") == 1
+    assert f"devant le tribunal administratif compétent, y compris {JUGE}." in words
+    assert any("celui du territoire est nommé" in one for one in said(findings, "remarque-a-verifier"))
+
+
+@pytest.mark.parametrize(
+    ("model", "departement", "signed", "effet", "told"),
+    [
+        ("saad", "67", "2020-12-15", "2021-01-01", "1er janvier 2021, entre la signature et la prise d'effet"),
+        ("ehpad", "976", "2025-12-15", "2026-01-01", "1er janvier 2026, entre la signature et la prise d'effet"),
+        ("ehpad", "974", "2019-12-15", "2020-01-01", "1er janvier 2020, entre la signature et la prise d'effet"),
+        ("chrs", "35", "2021-03-15", "2021-04-01", "1er avril 2021, entre la signature et la prise d'effet"),
+        ("saad", "35", "2023-06-15", "2023-07-01", "30 juin 2023, entre la signature et la prise d'effet"),
+        ("saad", "75", "2018-12-15", "2019-01-01", "1er janvier 2019, entre la signature et la prise d'effet"),
+    ],
+)
+def test_a_name_that_changes_before_the_contract_begins_is_told(
+    model: str, departement: str, signed: str, effet: str, told: str
+) -> None:
+    rest = "preambule: libre\n" if model == "saad" else ""
+    _, findings = contract(model, signed, effet, departement, rest)
+    warned = [one for one in findings if one.severity is Severity.WARNING]
+    assert any(told in one for one in said(warned, "droit-qui-change"))
+
+
+def test_what_changes_late_in_the_contract_is_only_an_information() -> None:
+    _, findings = contract("saad", "2021-12-27", "2022-01-01")
+    late = [one for one in findings if one.code == "droit-qui-change" and "30 juin 2023" in plain(one.message)]
+    assert [one.severity for one in late] == [Severity.INFORMATION]
+
+
+DOTATION = "dotation_complementaire: {retenu: oui}\npreambule: libre\n"
+
+
+@pytest.mark.parametrize("model", ["saad", "sad-ille-et-vilaine"])
+@pytest.mark.parametrize(("signed", "refused"), [("2022-08-31", True), ("2022-09-01", False)])
+def test_no_dotation_complementaire_before_its_decree(model: str, signed: str, refused: bool) -> None:
+    _, findings = contract(model, signed, "2022-10-01", rest=DOTATION)
+    errors = [one for one in findings if one.code == "clause-anachronique"]
+    assert bool(errors) is refused
+    assert all(one.severity is Severity.ERROR and "décret n° 2022-735" in plain(one.message) for one in errors)
+
+
+@pytest.mark.parametrize(("signed", "refused"), [("2021-12-23", True), ("2021-12-24", False)])
+def test_the_virage_domiciliaire_does_not_come_before_its_law(signed: str, refused: bool) -> None:
+    _, findings = contract("saad", signed, "2022-01-01", rest="preambule: virage-domiciliaire\n")
+    assert bool(said(findings, "clause-anachronique")) is refused
+
+
+def test_an_article_not_created_yet_leaves_the_visa_and_is_told_elsewhere() -> None:
+    words, findings = contract("chrs", "2018-06-01", "2018-06-01")
+    assert "et notamment, dans sa partie législative, les articles L. 313-11, L. 322-1 et L. 345-1 et" in words
+    assert any("L. 313-11-2" in one for one in said(findings, "texte-anachronique"))
+    later, _ = contract("chrs", "2018-11-25", "2018-12-01")
+    assert "les articles L. 313-11, L. 313-11-2, L. 322-1 et L. 345-1 et" in later
+
+
+def test_a_contract_older_than_its_model_is_told() -> None:
+    _, findings = contract("chrs", "2018-06-01", "2018-06-01")
+    assert said(findings, "modele-posterieur")
+
+
+@pytest.mark.parametrize(
+    ("departement", "signed", "effet", "told"),
+    [
+        ("53", "2026-01-15", "2026-02-01", "avant l'échéance du contrat, qui le dit"),
+        ("53", "2026-11-28", "2027-01-01", "avant la prise d'effet ; le contrat n'en dit rien"),
+        ("35", "2026-01-15", "2026-02-01", ""),
+    ],
+)
+def test_the_end_of_an_experiment_is_to_be_verified_in_its_territories(
+    departement: str, signed: str, effet: str, told: str
+) -> None:
+    _, findings = contract("ehpad", signed, effet, departement)
+    found = [one for one in findings if one.code == "experimentation-qui-finit"]
+    assert bool(found) is bool(told)
+    assert all(one.reserve and told in plain(one.message) for one in found)
