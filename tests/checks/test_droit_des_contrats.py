@@ -196,3 +196,37 @@ def test_every_column_that_names_an_establishment_says_of_which_list_it_is() -> 
             for column, one in question.colonnes.items():
                 if column == "etablissement":
                     assert one.designe == "etablissements", f"{name} : {path}.{column}"
+
+
+@pytest.mark.parametrize(
+    ("description", "codes"),
+    [
+        ("{modele: ehpad, signature: {date: 2026-03-01}, visas: {schemas: [{intitule: le PRS 2023-2028}]}}", []),
+        ("{modele: ehpad, signature: {date: 2022-12-31}, visas: {schemas: [{intitule: le PRS 2018-2022}]}}", []),
+        (
+            "{modele: ehpad, signature: {date: 2026-03-01}, visas: {schemas: [{intitule: le PRS 2018 à 2022}]}}",
+            ["schema-depasse"],
+        ),
+        (
+            "{modele: ehpad, signature: {date: 2026-03-01}, visas: {schemas: [{intitule: le PRS 2018–22}]}}",
+            ["schema-depasse"],
+        ),
+        (
+            "{modele: saad, signature: {date: 2026-03-01}, visas: {schema_departemental: le schéma 2019-2024}}",
+            ["schema-depasse"],
+        ),
+        (
+            "{modele: saad, signature: {date: 2026-03-01}, visas_locaux: [le schéma départemental 2019-2024]}",
+            ["schema-depasse"],
+        ),
+        (
+            "{modele: chrs, signature: {date: 2026-03-01}, pdalhpd: [{departement: de l'Ain, date: 2019-05-03}]}",
+            ["validite-depassee"],
+        ),
+        ("{modele: chrs, signature: {date: 2024-03-01}, pdalhpd: [{departement: de l'Ain, date: 2019-05-03}]}", []),
+    ],
+)
+def test_a_scheme_whose_years_are_over_is_told(controler: Controle, description: str, codes: list[str]) -> None:
+    found = [one for one in controler(description) if one.code in {"schema-depasse", "validite-depassee"}]
+    assert [one.code for one in found] == codes
+    assert all(one.severity is Severity.WARNING for one in found)

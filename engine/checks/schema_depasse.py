@@ -1,0 +1,48 @@
+"""A scheme, a plan or a programme whose years are over on the day of signature is no longer one to refer to.
+
+The years are those that its name says: « le projet régional de santé 2018-2022 ».
+
+Source: CASF, article L. 312-5 (five years at the most); CSP, article L. 1434-3. Severity: warning in a visa, for which
+the scheme must be in force; information elsewhere, where a text may well speak of the former one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from engine.checks.context import Context
+from engine.errors import Finding, Path, Severity
+from engine.french import date_in_french
+
+CODE = "schema-depasse"
+SEVERITY = Severity.WARNING
+SOURCE = "code de l'action sociale et des familles, L. 312-5 ; code de la santé publique, L. 1434-3"
+
+_NAMES = r"sch[ée]mas?|projet régional|plan|programme|programmation|strat[ée]gie|PRS|PRIAC|SROMS|SRS|PDALHPD|PDAHI"
+_PERIOD = re.compile(
+    rf"\b(?:{_NAMES})\b[^.;\n]{{0,120}}?\b((?:19|20)\d\d)\s*(?:[-‐–—/]|à|au|jusqu'en)\s*((?:19|20)\d\d|\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Look at the years of every scheme that the description names, once the day of signature is known."""
+    signature = context.contrat.signature.date
+    if signature is None:
+        return
+    for path, text in _texts(context):
+        for match in _PERIOD.finditer(text):
+            first, last = match.groups()
+            end = int(last if len(last) == 4 else first[:2] + last)
+            if int(first) < end < signature.year:
+                severity = SEVERITY if str(path[0]).startswith("visas") else Severity.INFORMATION
+                signed = date_in_french(signature)
+                message = f"« {match.group()} » : ces années sont passées le {signed}, jour de la signature."
+                hint = "Donnez celui qui est en vigueur ce jour-là, ou dites qu'il a été prolongé."
+                yield Finding(CODE, message, severity, hint, SOURCE, path)
+
+
+def _texts(context: Context) -> Iterator[tuple[Path, str]]:
+    yield from (((*path,), value) for path, value, _ in context.facts if isinstance(value, str))
+    yield from ((("visas_locaux", at), str(text)) for at, text in enumerate(context.contrat.visas_locaux))
