@@ -25,6 +25,7 @@ from engine.reading.library import model_names
 from engine.writing import WRITERS
 from engine.writing.engines import PDF_ENGINES
 from tests.charts import gallery
+from tests.pages import faults
 from tests.tags import tags, tags_of_weasyprint
 
 HERE = Path(__file__).parent
@@ -107,17 +108,31 @@ def test_every_docx_is_valid_open_xml(contracts: Path) -> None:
         assert report["ok"] is True, (file, done.stdout)
 
 
-def test_libreoffice_opens_every_docx_and_finds_its_words(contracts: Path, tmp_path: Path) -> None:
-    profile = f"-env:UserInstallation=file://{tmp_path}/profil"
-    convert = ["--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    command = [required("soffice"), profile, *convert, *files(contracts, "docx")]
-    subprocess.run(command, capture_output=True, check=True)
+@pytest.fixture(scope="session")
+def of_libreoffice(contracts: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The PDFs that LibreOffice makes of every DOCX."""
+    folder = tmp_path_factory.mktemp("libreoffice")
+    profile = f"-env:UserInstallation=file://{folder}/profil"
+    convert = ["--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    subprocess.run([required("soffice"), profile, *convert, *files(contracts, "docx")], capture_output=True, check=True)
+    return folder
+
+
+def test_libreoffice_opens_every_docx_and_finds_its_words(contracts: Path, of_libreoffice: Path) -> None:
     for file in files(contracts, "txt"):
-        document = pypdfium2.PdfDocument(tmp_path / f"{Path(file).stem}.pdf")
+        document = pypdfium2.PdfDocument(of_libreoffice / f"{Path(file).stem}.pdf")
         read = "".join(page.get_textpage().get_text_bounded() for page in document)
         document.close()
         last_words = re.findall(r"\w+", Path(file).read_text(encoding="utf-8"))[-8:]
         assert "".join(last_words) in "".join(re.findall(r"\w+", read)), file
+
+
+@pytest.mark.parametrize("made_by", ["contracts", "of_typst", "of_libreoffice"])
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_no_page_of_an_example_is_to_be_sent_back(path: Path, made_by: str, request: pytest.FixtureRequest) -> None:
+    folder = request.getfixturevalue(made_by)
+    contract = open_dossier(path, date(2026, 1, 1)).assembled().document
+    assert faults((folder / f"{path.stem}.pdf").read_bytes(), contract) == []
 
 
 def test_the_same_input_gives_the_same_bytes(contracts: Path, tmp_path: Path) -> None:
