@@ -55,14 +55,10 @@ def letterhead_findings(path: Path) -> tuple[Finding, ...]:
 
 
 def logo_findings(path: Path) -> tuple[Finding, ...]:
-    """What forbids a logo in every format."""
-    from engine.writing.pictures import read_picture  # noqa: PLC0415
+    """What forbids a logo in every format, and what is left out of it."""
+    from engine.writing.pictures import picture_findings  # noqa: PLC0415
 
-    try:
-        read_picture(str(path))
-    except InputError as error:
-        return error.findings
-    return ()
+    return picture_findings(str(path))
 
 
 WRITERS: Mapping[str, Callable[[Document, Path | None], bytes]] = {

@@ -229,11 +229,11 @@ def test_logo_is_put_in_the_page_with_its_name(tmp_path: Path) -> None:
     assert root.find("body/header").text_content().strip() == "Association Exemple"
 
 
-def test_logo_in_the_colours_of_a_press_is_put_in_those_of_a_screen(tmp_path: Path) -> None:
+def test_logo_in_the_colours_of_a_press_is_put_in_the_page_too(tmp_path: Path) -> None:
     logo = tmp_path / "logo.jpg"
     Image.new("CMYK", (4, 2)).save(logo)
     letterhead = Letterhead("Contrat", ("Département d’Exemple",), "", authority_logo=str(logo))
-    assert "data:image/png" in write_html(replace(document(words("texte")), letterhead=letterhead))
+    assert "data:image/jpeg" in write_html(replace(document(words("texte")), letterhead=letterhead))
 
 
 @pytest.mark.parametrize(("content", "code"), [(None, "logo-illisible"), (b"<svg/>", "logo-format")])
