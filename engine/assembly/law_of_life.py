@@ -11,6 +11,7 @@ from engine.assembly.selection import Decision, Selection
 from engine.errors import Finding, Severity
 from engine.law.applicable import Droit
 from engine.law.changes import Change, changes
+from engine.law.denominations import changes_there
 from engine.law.experimentations import experiment_findings, load_experimentations
 from engine.law.register import Texte, load_register
 from engine.reading.library import Modele
@@ -81,7 +82,8 @@ def _changing(model: Modele, selection: Selection, droit: Droit) -> Iterator[Fin
     keys = asked | {register.text_at(key, droit.jour).key for key in asked if key in register}
     last = max(droit.horizon, droit.fin or droit.horizon)
     for change in changes(droit.jour, last):
-        if change.reaches(keys, droit.departement) and change.key not in load_experimentations():
+        reached = change.reaches(keys, droit.departement) and changes_there(change.key, change.day, droit.departement)
+        if reached and change.key not in load_experimentations():
             yield _change(change, droit)
 
 
@@ -93,6 +95,7 @@ def _change(change: Change, droit: Droit) -> Finding:
     else:
         when = "avant l'échéance du contrat"
     severity = Severity.WARNING if change.day <= droit.horizon else Severity.INFORMATION
-    message = f"le {french.date_in_french(change.day)}, {when} : {change.words} ({change.key})."
+    name = f"{load_register().name(change.key)} " if change.words.startswith("est ") else ""
+    message = f"le {french.date_in_french(change.day)}, {when} : {name}{change.words} ({change.key})."
     hint = "Le contrat dit le droit du jour de la signature, ou de sa prise d'effet : voyez s'il faut prévoir la suite."
     return Finding("droit-qui-change", french.typography(message), severity, hint)

@@ -52,7 +52,7 @@ def _texts() -> Iterator[Change]:
 def _names() -> Iterator[Change]:
     for key, thing in load_denominations().items():
         for before, after in zip(thing.versions, thing.versions[1:], strict=False):
-            if after.depuis:
+            if after.depuis and after.singulier != before.singulier:
                 yield Change(after.depuis, key, f"« {after.singulier} » remplace « {before.singulier} »")
 
 

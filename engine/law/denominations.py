@@ -188,6 +188,16 @@ def successors(key: str, droit: Droit) -> list[datetime.date]:
     ]
 
 
+def changes_there(key: str, day: datetime.date, departement: str | None) -> bool:
+    """Whether the name that a thing takes on `day` is another in this territory; it may be, where it is unknown."""
+    thing = load_denominations().get(key)
+    if thing is None or departement is None or thing.on(day).selon is None:
+        return True
+    eve = day - datetime.timedelta(days=1)
+    before = thing.on(eve).formes(authority(departement, eve))
+    return before.singulier != thing.on(day).formes(authority(departement, day)).singulier
+
+
 def is_local(key: str, day: datetime.date) -> bool:
     """Whether the name depends on the territory.
 

@@ -77,13 +77,13 @@ def experiment_findings(droit: Droit, kept: Collection[str]) -> Iterator[Finding
     for name, one in load_experimentations().items():
         if name not in kept or droit.tel_que_publie or droit.departement not in one.territoires:
             continue
-        start, end = droit.debut or droit.jour, french.date_in_french(one.jusquau)
+        start, ends = droit.debut or droit.jour, f"finit le {french.date_in_french(one.jusquau)}"
         if start > one.jusquau and start.year > one.jusquau.year + 1:
             continue
         if start > one.jusquau:
-            message = f"{one.libelle} : elle prend fin le {end}, avant la prise d'effet ; le contrat n'en dit rien."
-        elif droit.fin is None or (droit.fin > one.jusquau and droit.overlaps(one.du, one.jusquau)):
-            message = f"{one.libelle} : elle prend fin le {end}, avant l'échéance du contrat, qui le dit."
+            message = f"l'expérimentation « {one.libelle} » {ends}, avant la prise d'effet : le contrat n'en dit rien."
+        elif _values(one, droit, False) != {"non"} and (droit.fin is None or droit.fin > one.jusquau):
+            message = f"l'expérimentation « {one.libelle} » {ends}, avant l'échéance du contrat, qui le dit."
         else:
             continue
         hint = french.typography(french.capitalise(one.doute or one.note))

@@ -128,7 +128,7 @@ def test_a_contract_older_than_its_model_is_told() -> None:
     ("departement", "signed", "effet", "told"),
     [
         ("53", "2026-01-15", "2026-02-01", "avant l'échéance du contrat, qui le dit"),
-        ("53", "2026-11-28", "2027-01-01", "avant la prise d'effet ; le contrat n'en dit rien"),
+        ("53", "2026-11-28", "2027-01-01", "avant la prise d'effet : le contrat n'en dit rien"),
         ("35", "2026-01-15", "2026-02-01", ""),
     ],
 )
