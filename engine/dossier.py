@@ -24,6 +24,7 @@ from engine.errors import Path as YamlPath
 from engine.law.amounts import amount, doubt
 from engine.law.applicable import Droit, law_of
 from engine.law.collectivites import Autorite, authority
+from engine.law.formes import with_forme
 from engine.reading.description import modele_de, validate
 from engine.reading.library import Modele, load_model
 from engine.reading.yaml_strict import Source, read_yaml
@@ -102,7 +103,7 @@ def dossier_of(source: Source, path: Path, today: date) -> Dossier:
         model = load_model(modele_de(source))
     except InputError as error:
         raise InputError([one if one.place else one.at(source.place(one.path)) for one in error.findings]) from None
-    contrat = validate(source, model.description)
+    contrat = with_forme(validate(source, model.description))
     if contrat.departement is None and model.plan.departement:
         contrat = contrat.model_copy(update={"departement": model.plan.departement})
     droit = law_of(contrat, today)

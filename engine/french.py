@@ -143,8 +143,9 @@ def enumerate_fr(items: Sequence[str], conjunction: str = "et") -> str:
 _ELIDING = {"de", "le", "la", "que", "ne", "se", "me", "te", "je", "ce", "jusque", "lorsque", "puisque", "quoique"}
 # An h that is heard (or a vowel that counts as a consonant) forbids elision: « de Haute-Savoie », « de onze ».
 _NOT_ELIDED = re.compile(
-    r"(?:haut|havre|haye|haie|hall|halte|hameau|handicap|hangar|hasard|hausse|hiérarch|hollande|hongrie|hors|huit(?!re|ri)"
-    r"|onz|oui|un\b(?=\s+(?:pour|%))|yaourt|yonne$)",
+    r"(?:hache\b|haie|haine|hall|halte|hameau|hamac|hanche|handicap|hangar|haras\b|hardi|haricot|harnais|harpe|hasard"
+    r"|hauss|haut|havre|haye|hérisson|hernie|héron\b|héros\b|hêtre|hibou|hiérarch|hobby|hollande|homard|hongrie|honte"
+    r"|hors|hotte|houblon|houille|houx|hublot|huit(?!re|ri)|hutte|onz|oui|un\b(?=\s+(?:pour|%))|ya|ye|yo(?!nne\b))",
     re.IGNORECASE,
 )
 _ELIDED = re.compile(r"[aàâäæeéèêëiîïoôöœuùûühy]", re.IGNORECASE)

@@ -9,6 +9,11 @@ from models.champs import Fiche, Finess, Jour, Siren, Texte, champ
 Civilite = Literal["M.", "Mme"]
 Organe = Literal["assemblee", "commission_permanente"]
 Statut = Literal["association", "fondation", "mutuelle", "etablissement_public", "societe"]
+Forme = Literal[
+    "association", "fondation", "congregation", "mutuelle", "ccas", "cias", "etablissement_public_de_sante",
+    "etablissement_public_social", "departement", "commune", "gip", "gcsms", "msa", "sarl", "eurl", "snc", "sas",
+    "sasu", "sa", "scic", "scop",
+]  # fmt: skip
 
 
 class President(Fiche):
@@ -31,10 +36,18 @@ class Representant(Fiche):
     nom: Texte | None = champ("nom du représentant de l'organisme gestionnaire", exemple="EXEMPLE")
     qualite: Texte | None = champ(
         "qualité du représentant de l'organisme gestionnaire",
-        "Sa qualité, si ce n'est pas l'ordinaire (président d'une association, directeur d'un établissement public, "
-        "gérant d'une société)",
-        exemple="directrice générale",
+        "Pour une association, ce que disent ses statuts : président ou présidente, le plus souvent. Inutile si la "
+        "forme juridique est dite et que la loi la fixe : président d'un CCAS, d'un CIAS ou d'une SAS, gérant d'une "
+        "SARL, directeur d'un établissement public de santé, social ou médico-social, président du conseil "
+        "d'administration d'une mutuelle",
+        exemple="présidente",
+    )
+    delegation: Jour | None = champ(
+        "date de l'acte de délégation",
+        "Si le représentant signe par délégation de celui que la loi ou les statuts désignent",
+        exemple="2023-09-04",
         facultatif=True,
+        avant_signature=True,
     )
 
 
@@ -83,13 +96,29 @@ class Gestionnaire(Fiche):
         "association, fondation, mutuelle, etablissement_public (dont CCAS et CIAS) ou societe",
         exemple="association",
     )
+    forme: Forme | None = champ(
+        "forme juridique de l'organisme gestionnaire",
+        "Plus précise que le statut, qui s'en déduit le plus souvent ; inutile si la raison sociale commence par elle "
+        "(CCAS, SARL, SAS…)",
+        exemple="sarl",
+        facultatif=True,
+    )
     siren: Siren | None = champ("numéro SIREN de l'organisme gestionnaire", exemple="", facultatif=True)
     finess: Finess | None = champ("numéro FINESS de l'entité juridique", "Neuf caractères", exemple="", facultatif=True)
     adresse: Texte | None = champ("adresse du siège", exemple="1 rue de l'Exemple, 35000 Rennes", facultatif=True)
     representant: Representant = champ("représentant de l'organisme gestionnaire", defaut=Representant())
     deliberation: Jour | None = champ(
-        "date de la délibération du conseil d'administration",
+        "date de la délibération du gestionnaire",
         "Date de la délibération qui autorise la signature du CPOM",
         exemple="2023-12-04",
+    )
+    organe_deliberant: Texte | None = champ(
+        "organe qui a autorisé la signature",
+        "Avec « du », « de la » ou « de l' ». Inutile si c'est le conseil d'administration d'une association, d'une "
+        "fondation, d'une mutuelle, d'un CCAS ou d'un CIAS, ou celui que la loi fixe quand la forme juridique est dite "
+        "(conseil de surveillance d'un établissement public de santé, conseil d'administration d'un établissement "
+        "public social ou médico-social)",
+        exemple="de l'assemblée générale",
+        facultatif=True,
     )
     logo: Texte | None = champ("logo", "Chemin d'une image PNG ou JPEG", exemple="logo.png", facultatif=True)

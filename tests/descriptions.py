@@ -158,6 +158,7 @@ def complete(model: Modele, traits: Traits, signature: date = date(2024, 1, 15))
         data |= {"departement": departement, "effet": signed, "signature": {"date": signed, "lieu": "Rennes"}}
     for party in ("collectivite", "gestionnaire"):
         data[party]["logo"] = None
+    data["gestionnaire"]["forme"] = None  # the statut says it
     data["prorogation"] = {}
     _every_year(data, model)
     return data

@@ -15,9 +15,10 @@ from typing import Any
 from engine import french
 from engine.assembly import objectifs
 from engine.assembly.derived import NomsDeLAutorite, names_of, unknown_authority
-from engine.assembly.facts import Liste, Manquant, Printed, Written, finalize
+from engine.assembly.facts import Liste, Manquant, Printed, Vue, Written, finalize
 from engine.assembly.graphiques import charts
 from engine.assembly.numbering import Numbers
+from engine.assembly.organisme import Organisme
 from engine.assembly.parties import en_phrase, names_of_metropole
 from engine.assembly.tableaux import Chiffres, Tables, chiffres
 from engine.document import Block, Note, Reference, Signature, Signatures, Text
@@ -165,6 +166,10 @@ class Language:
         self.findings[known] = None
         return names_of(found, feminine, self.written(self.remarque(found.remarque)))
 
+    def organisation(self, gestionnaire: Vue, introduite: str = "") -> Organisme:
+        """The organisme gestionnaire as sentences call it, with who signs for it."""
+        return Organisme(gestionnaire, self.printed, introduite)
+
     def note(self, text: str) -> Note:
         """An instruction of the form to its drafter."""
         return Note(french.typography(text))
@@ -286,7 +291,7 @@ class Language:
         """The functions, as clauses call them."""
         called = (self.cas, self.accord, self.genre, self.variantes, self.renvoi, self.existe, self.note, self.remarque,
                   self.reserve, self.signatures, self.terme, self.successions, self.texte_de_loi, self.experimentation,
-                  self.tableau, self.graphique, self.chiffres, self.collectivite_de)  # fmt: skip
+                  self.tableau, self.graphique, self.chiffres, self.collectivite_de, self.organisation)  # fmt: skip
         return {function.__name__: function for function in called} | objectifs.names(self.printed)
 
     @cached_property

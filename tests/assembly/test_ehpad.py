@@ -71,7 +71,10 @@ def blank() -> Document:
 
 
 def test_the_three_parties_are_named_with_who_represents_them() -> None:
-    written = contract(collectivite={"president": {"civilite": "M.", "prenom": "Jean", "nom": "EXEMPLE"}})
+    written = contract(
+        collectivite={"president": {"civilite": "M.", "prenom": "Jean", "nom": "EXEMPLE"}},
+        gestionnaire={"representant": {"qualite": "présidente"}},
+    )
     assert "représenté par M. Jean EXEMPLE, Président du Conseil départemental" in written
     assert (
         "L'agence régionale de santé Pays de la Loire, représentée par Mme Anne EXEMPLE, directrice générale" in written
@@ -118,7 +121,7 @@ def test_a_metropole_that_has_the_competence_signs_in_place_of_the_departement()
 def test_a_public_establishment_signs_through_its_director() -> None:
     written = contract(
         gestionnaire={"raison_sociale": "Centre hospitalier Exemple", "statut": "etablissement_public",
-                      "deliberation": "2021-11-22", "organe_deliberant": "du conseil de surveillance"},
+                      "forme": "etablissement_public_de_sante", "deliberation": "2021-11-22"},
         visas={"deliberation_du_gestionnaire": "oui"},
     )  # fmt: skip
     assert "Centre hospitalier Exemple, représenté par Mme Jeanne EXEMPLE, directrice" in written

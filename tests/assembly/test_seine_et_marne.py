@@ -42,7 +42,7 @@ duree: 4 ans
 
 FEDERATION = "gestionnaire: {statut: association, federation: oui}\n"
 ASSOCIATION = "gestionnaire: {statut: association, federation: non, raison_sociale: Exemple Domicile}\n"
-SOCIETE = "gestionnaire: {statut: societe, federation: non, representant: {civilite: Mme}}\n"
+SOCIETE = "gestionnaire: {statut: societe, forme: sarl, federation: non, representant: {civilite: Mme}}\n"
 VOLONTAIRE = "qualite: {engagement_volontaire: oui}\n"
 SANS_ENGAGEMENT = "qualite: {engagement_volontaire: non}\n"
 

@@ -1,0 +1,127 @@
+"""The organisme gestionnaire as the sentences of a contract call it: its article, its form, who signs for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine import french
+from engine.assembly.facts import Printed, Typed, Vue, Written, finalize
+from engine.law.formes import Forme, load_formes
+from engine.organisations import Mot, appellation, load_organisations
+
+
+class Organisme:
+    """The names of the gestionnaire and the titles of who signs for it; what is not known is missing, never guessed."""
+
+    def __init__(self, gestionnaire: Vue, printed: Printed, introduite: str = "") -> None:
+        """`introduite` is a word, feminine, that introduces the name unless it begins with it: « fédération »."""
+        self._gestionnaire, self._printed = gestionnaire, printed
+        self._forme: Forme | None = load_formes().get(gestionnaire.forme or gestionnaire.statut or "")
+        mot = Mot(mot=introduite, genre="f") if introduite else self._forme.introduction if self._forme else None
+        name, statut = gestionnaire.raison_sociale or "", gestionnaire.statut or ""
+        self._appellation = appellation(name[:], statut[:], mot, imposed=bool(introduite))
+
+    # --- The organisation itself ---
+
+    def _named(self, article: str, unknown: str) -> Written:
+        name = self._gestionnaire.raison_sociale
+        said = Typed(name[:].strip(), name.path, self._printed) if isinstance(name, Typed) else name
+        return Written(f"{article}{said}" if self._appellation else f"{unknown}{self._gestionnaire.statut} {said}")
+
+    @property
+    def le(self) -> Written:
+        """« l’association Exemple », « le CCAS Exemple »."""
+        return self._named(self._appellation.le if self._appellation else "", "")
+
+    @property
+    def le_majuscule(self) -> Written:
+        """The same at the head of a sentence."""
+        return self._named(french.capitalise(self._appellation.le) if self._appellation else "", "")
+
+    @property
+    def de(self) -> Written:
+        """« de l’association Exemple », « du CCAS Exemple »."""
+        return self._named(self._appellation.de if self._appellation else "", "de ")
+
+    @property
+    def a(self) -> Written:
+        """« à l’association Exemple », « au CCAS Exemple »."""
+        return self._named(self._appellation.a if self._appellation else "", "à ")
+
+    def accord(self, masculin: str, feminin: str, vierge: str) -> Written:
+        """What agrees with the organisation as it is called; the form's wording while that is unknown."""
+        if self._appellation is None:
+            return Written(vierge)
+        return Written(feminin if self._appellation.feminin else masculin)
+
+    @property
+    def presentation(self) -> Written:
+        """Its numbers and its seat, as far as they are given, to follow its name."""
+        given = (("SIREN", self._gestionnaire.siren), ("FINESS", self._gestionnaire.finess))
+        numbers = ", ".join(f"numéro {name} {finalize(value, self._printed)}" for name, value in given if value)
+        said = (self._gestionnaire.adresse, getattr(self._gestionnaire, "commune", ""))
+        seat = ", ".join(str(part) for part in said if part)
+        return Written((f" ({numbers})" if numbers else "") + (f", dont le siège est situé {seat}" if seat else ""))
+
+    @property
+    def forme(self) -> Any:
+        """Its legal form in full: « société par actions simplifiée »."""
+        if self._forme:
+            return Written(self._forme.nom)
+        statut = self._gestionnaire.statut
+        return Written(load_organisations().statuts[statut[:]].mot) if statut else statut
+
+    @property
+    def organe(self) -> Any:
+        """The organ that deliberates: « du conseil d’administration »."""
+        return self._organe("du")
+
+    @property
+    def son_organe(self) -> Any:
+        """The same, as its own: « de son conseil d’administration »."""
+        return self._organe("de son")
+
+    def _organe(self, article: str) -> Any:
+        given = self._gestionnaire.organe_deliberant
+        if given or not (self._forme and self._forme.organe):
+            return given
+        return Written(f"{article} {self._forme.organe}")
+
+    # --- Who signs ---
+
+    @property
+    def _titre(self) -> Any:
+        """The title given, or else that of who represents such a body by law; missing where the law leaves it open."""
+        signataire = self._gestionnaire.representant
+        if signataire.qualite or not (self._forme and self._forme.qualite):
+            return signataire.qualite
+        return Written(self._forme.qualite.of(signataire.civilite or None))
+
+    @property
+    def qualite(self) -> Written:
+        """The title of who signs, and the act by which it is delegated."""
+        delegation = self._gestionnaire.representant.delegation
+        day = f", par délégation en date du {finalize(delegation, self._printed)}" if delegation else ""
+        return Written(f"{self._titre}{day}")
+
+    @property
+    def sa_qualite(self) -> Written:
+        """The same, as the organisation's: « sa présidente », « son administratrice »."""
+        civilite, titre = self._gestionnaire.representant.civilite, self._titre
+        if not civilite:
+            return Written(f"son (sa) {self.qualite}")
+        vowel = isinstance(titre, str) and french.elide("la", titre[:]).startswith("l’")
+        return Written(f"{'sa' if civilite == 'Mme' and not vowel else 'son'} {self.qualite}")
+
+    @property
+    def signataire(self) -> Written:
+        """Who signs, under the title of the party: « Jeanne EXEMPLE, présidente »."""
+        signataire = self._gestionnaire.representant
+        delegation = ", par délégation" if signataire.delegation else ""
+        return Written(f"{signataire.prenom} {signataire.nom}, {self._titre}{delegation}")
+
+    def titulaire(self, masculin: str, feminin: str) -> Written:
+        """A function within the organisation, feminine where the woman who signs holds it: « La Présidente »."""
+        titre, civilite = self._titre, self._gestionnaire.representant.civilite
+        holds = isinstance(titre, str) and titre[:].lower().startswith(feminin.lower())
+        return Written(f"La {feminin}" if holds and civilite == "Mme" else f"Le {masculin}")

@@ -1,0 +1,102 @@
+"""The legal forms of the organismes gestionnaires, and what the law settles for each (data/droit/formes.yaml)."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TypeVar
+
+from pydantic import RootModel, model_validator
+
+from engine.law.fait import Fait
+from engine.law.referentiel import read
+from engine.organisations import Mot, begins_with
+from models.champs import Fiche
+from models.contrat import Contrat
+from models.parties import Forme as Cle
+from models.parties import Gestionnaire
+from models.parties import Statut as StatutDuGestionnaire
+
+AnyContrat = TypeVar("AnyContrat", bound=Contrat)
+
+
+class Qualite(Fiche):
+    """The title of who represents a body by law; `inconnu` while M. or Mme is unknown."""
+
+    masculin: str
+    feminin: str
+    inconnu: str
+
+    def of(self, civilite: str | None) -> str:
+        """The title, agreed with M. or Mme."""
+        return {"M.": self.masculin, "Mme": self.feminin}.get(civilite or "", self.inconnu)
+
+
+class Forme(Fait):
+    """A legal form; the `qualite` and the `organe` that are absent are not settled by law, or not confirmed."""
+
+    mot: str
+    libelle: str = ""
+    feminin: bool = False
+    statut_du_gestionnaire: StatutDuGestionnaire | None = None
+    finess: list[str]
+    debuts: list[str] = []
+    qualite: Qualite | None = None
+    organe: str = ""
+
+    @model_validator(mode="after")
+    def _settled(self) -> Forme:
+        if self.statut != "confirmé" and (self.qualite or self.organe):
+            raise ValueError("une qualité ou un organe à vérifier ne s'imprime pas : retirez-le")
+        return self
+
+    @property
+    def nom(self) -> str:
+        """The form in full: « société à responsabilité limitée »."""
+        return self.libelle or self.mot
+
+    @property
+    def introduction(self) -> Mot:
+        """The form as the word that introduces a name."""
+        return Mot(mot=self.mot, genre="f" if self.feminin else "m")
+
+
+class Formes(RootModel[dict[Cle, Forme]]):
+    """The whole file."""
+
+
+@cache
+def load_formes() -> dict[str, Forme]:
+    """Read data/droit/formes.yaml, once.
+
+    Raises:
+        InputError: where the file breaks its own rules.
+    """
+    return {str(key): forme for key, forme in read("droit/formes.yaml", Formes).root.items()}
+
+
+def forme_of_name(name: str) -> str | None:
+    """The form by which a raison sociale begins without doubt (« SARL Exemple »)."""
+    starts = ((start, key) for key, forme in load_formes().items() for start in forme.debuts)
+    found = [(len(start), key) for start, key in starts if begins_with(name, start)]
+    return max(found)[1] if found else None
+
+
+def forme_of(gestionnaire: Gestionnaire) -> str | None:
+    """The form that a description gives, or else that its raison sociale says, unless its statut contradicts it."""
+    if gestionnaire.forme:
+        return gestionnaire.forme
+    found, statut = forme_of_name(gestionnaire.raison_sociale or ""), gestionnaire.statut
+    if found and (statut is None or load_formes()[found].statut_du_gestionnaire in (None, statut)):
+        return found
+    return statut if statut in load_formes() else None
+
+
+def with_forme(contrat: AnyContrat) -> AnyContrat:
+    """The contract with the form of its gestionnaire where its name says it, and the statut that follows."""
+    gestionnaire = contrat.gestionnaire
+    forme = forme_of(gestionnaire)
+    if forme is None:
+        return contrat
+    statut = gestionnaire.statut or load_formes()[forme].statut_du_gestionnaire
+    completed = gestionnaire.model_copy(update={"forme": forme, "statut": statut})
+    return contrat.model_copy(update={"gestionnaire": completed})

@@ -1,0 +1,133 @@
+"""How French calls an organisation: the article before its name, its elision, the gender of what agrees with it.
+
+A name that begins with a word or an acronym which says what the organisation is takes the article of that word:
+« du Centre hospitalier Exemple », « de l’EURL Aide Exemple ». Any other is introduced by its legal form, which is
+always right: « de l’association Les Amis de l’Exemple ». What agrees with the party agrees with what is printed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from engine import french
+from engine.law.referentiel import read
+from models.champs import Fiche
+
+_QUOTES = "«»“”\"' \u00a0\u202f\t\n"
+_ALWAYS = "tous"
+
+
+class Mot(Fiche):
+    """A legal form as a word that introduces a name."""
+
+    mot: str
+    genre: Literal["m", "f"]
+
+
+class Debut(Fiche):
+    """A word by which a name begins, and the legal forms for which it says enough."""
+
+    genre: Literal["m", "f"]
+    statuts: list[str]
+    sens: str = ""
+
+    def suits(self, statut: str) -> bool:
+        """Whether the word says enough of an organisation of this legal form; where that is unknown, it does."""
+        return not statut or statut in self.statuts or _ALWAYS in self.statuts
+
+
+class Organisations(Fiche):
+    """The whole of data/organisations.yaml."""
+
+    statuts: dict[str, Mot]
+    mots: dict[str, Debut]
+    sigles: dict[str, Debut]
+
+
+@cache
+def load_organisations() -> Organisations:
+    """Read data/organisations.yaml, once.
+
+    Raises:
+        InputError: where the file breaks its own rules.
+    """
+    return read("organisations.yaml", Organisations)
+
+
+@dataclass(frozen=True, slots=True)
+class Appellation:
+    """What stands before the name of an organisation: an article and, where the name does not say it, a legal form."""
+
+    mot: str
+    feminin: bool
+    elidee: bool
+
+    def _before(self, elided: str, feminine: str, masculine: str) -> str:
+        article = elided if self.elidee else feminine if self.feminin else masculine
+        return f"{article}{self.mot} " if self.mot else article
+
+    @property
+    def le(self) -> str:
+        """« le », « la », « l’association »; ends where the name begins."""
+        return self._before("l’", "la ", "le ")
+
+    @property
+    def de(self) -> str:
+        """« du », « de la », « de l’ »."""
+        return self._before("de l’", "de la ", "du ")
+
+    @property
+    def a(self) -> str:
+        """« au », « à la », « à l’ »."""
+        return self._before("à l’", "à la ", "au ")
+
+
+def first_word(name: str) -> str:
+    """The word by which a name begins, without quotes nor the dots of « S.A.R.L. »."""
+    words = name.strip(_QUOTES).split()
+    word = words[0].strip(_QUOTES + ",;:") if words else ""
+    return word.replace(".", "")
+
+
+def plain(text: str) -> str:
+    """Words without accents nor capitals, to be compared: « Œuvre » is « oeuvre »."""
+    text = text.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "'")
+    letters = unicodedata.normalize("NFD", text)
+    return " ".join("".join(one for one in letters if not unicodedata.combining(one)).split())
+
+
+def _known(name: str) -> Debut | None:
+    word, tables = first_word(name), load_organisations()
+    if word.isupper() and word in tables.sigles:
+        return tables.sigles[word]
+    return tables.mots.get(plain(word))
+
+
+def _elided(word: str) -> bool:
+    return french.elide("le", word).startswith("l’")
+
+
+def appellation(name: str, statut: str = "", forme: Mot | None = None, *, imposed: bool = False) -> Appellation | None:
+    """How an organisation is called; None where neither its name nor what is known of it tells.
+
+    `statut` is its legal form among the five of a description, `forme` a finer one. `imposed` has `forme` said unless
+    the name itself begins with it (« fédération »).
+    """
+    known = _known(name)
+    if known and known.suits(statut) and not (imposed and forme and plain(first_word(name)) != plain(forme.mot)):
+        return Appellation("", known.genre == "f", _elided(first_word(name)))
+    introduced = forme or load_organisations().statuts.get(statut)
+    if introduced is None:
+        return None
+    return Appellation(introduced.mot, introduced.genre == "f", _elided(introduced.mot))
+
+
+def begins_with(name: str, words: str) -> bool:
+    """Whether a name begins with these words, an acronym in capitals letter by letter."""
+    if words.isupper():
+        return first_word(name) == words
+    return re.match(rf"{re.escape(plain(words))}(?!\w)", plain(name.strip(_QUOTES))) is not None
