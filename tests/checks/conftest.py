@@ -11,6 +11,7 @@ import yaml
 
 from engine.checks import run_checks
 from engine.errors import Finding
+from engine.law.formes import with_forme
 from engine.reading.library import load_model
 from engine.reading.plan import Regles
 
@@ -30,7 +31,7 @@ def controler() -> Controle:
     def findings(text: str) -> list[Finding]:
         said = {"modele": "saad", **yaml.load(text, Loader=yaml.BaseLoader)}  # noqa: S506
         model = load_model(said["modele"])
-        contrat = model.description.model_validate(said)
+        contrat = with_forme(model.description.model_validate(said))
         first = text.partition("\n")[0]
         other = yaml.load(first.removeprefix("# "), Loader=yaml.BaseLoader) if first.startswith("# regles:") else None  # noqa: S506
         regles = Regles.model_validate(other["regles"]) if other else model.regles
