@@ -210,13 +210,52 @@ def test_an_establishment_of_another_authority_makes_it_a_cosignatory() -> None:
         ("taux_actualisation", "en l'application directe à l'établissement ou au service du taux d'actualisation"),
         ("formule_fixe", "en l'application d'une formule fixe d'actualisation ou de revalorisation."),
         ("avenants_annuels", "en la conclusion d'avenants annuels d'actualisation ou de revalorisation."),
-        ("equation_tarifaire", "en l'application d'une équation tarifaire, d'un tarif plafond ou d'un algorithme."),
+        ("equation_tarifaire", "en l'application d'une équation tarifaire. [à compléter : paramètres"),
+        ("tarif_plafond", "en l'application d'un tarif plafond. [à compléter : paramètres du mode d'évolution]"),
+        ("algorithme", "en l'application d'un algorithme. [à compléter : paramètres du mode d'évolution]"),
     ],
 )
 def test_the_way_of_revaluation_that_was_chosen_stands_alone(mode: str, words: str) -> None:
     written = text(JANUARY_2025 + f"moyens: {{dotation: dotation_globalisee, mode_evolution: {mode}}}\n")
     assert f"conformément à l'article R. 314-40 du code de l'action sociale et des familles, {words}" in written
     assert "soit en" not in written
+
+
+FORMULA = (
+    "moyens: {annee_base: 2025, dotation: dotation_globalisee, mode_evolution: formule_fixe, formule_fixe: {%s}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("formula", "words"),
+    [
+        ("taux: 1, indexation: non", "(2025), la dotation de l'année précédente varie de 1 %."),
+        ("indexation: non", "la dotation de l'année précédente varie de [à compléter : taux annuel fixe"),
+        ("taux: 1", "la dotation de l'année précédente varie de 1 % [à compléter : formule qui suit un indice"),
+        (
+            "taux: 0.3 %, indexation: oui, part_indexee: 70, indice: des prix (INSEE), indice_base: '116,2'",
+            "varie de 0,3 % et de 70 % de la variation de l'indice des prix (INSEE), qui est de 116,2 l'année de la base",
+        ),
+        ("indexation: oui", "varie de 100 % de la variation de l'indice [à compléter : nom de l'indice"),
+        ("indexation: oui", "qui est de [à compléter : indice de l'année de la base budgétaire] l'année de la base"),
+    ],
+)
+def test_a_fixed_formula_is_in_the_contract_and_what_it_lacks_is_asked(formula: str, words: str) -> None:
+    assert words in text(JANUARY_2025 + FORMULA % formula)
+
+
+def test_the_table_of_a_fixed_rate_follows_its_formula() -> None:
+    one = "etablissements: [{nom: CHRS Exemple, subventionne: non, base_budgetaire: 100 000}]\n"
+    written = text(JANUARY_2025 + FORMULA % "taux: 1, indexation: non" + one)
+    assert "\n2026 | 100 000,00 € | 1 % | 1 000,00 € |  | 101 000,00 € | 1,00 %" in written
+
+
+def test_the_rates_of_each_year_are_printed_with_the_mode() -> None:
+    written = text(
+        JANUARY_2025 + "moyens: {mode_evolution: taux_actualisation, evolution: [{annee: 2026, taux: '1,1'}]}\n"
+    )
+    assert "| Taux d'actualisation |" in written
+    assert "| 1,1 % |" in written
 
 
 def test_results_that_the_authority_affects_leave_no_choice_to_the_manager() -> None:
