@@ -62,6 +62,7 @@ def champ(  # noqa: PLR0913 - one argument for each thing that the questionnaire
     unite: str = "",
     facultatif: bool = False,
     avant_signature: bool = False,
+    ailleurs: bool = False,
     regles: Mapping[str, Any] | None = None,
     defaut: Any = None,
 ) -> Any:
@@ -71,9 +72,12 @@ def champ(  # noqa: PLR0913 - one argument for each thing that the questionnaire
     `source` the text of law that asks for it; `facultatif` says that a contract is complete without it, and
     `avant_signature` that it is the date of an act which the contract is based on. `regles` are what the checks know of
     it: `limite` and `validite` (models.limites), `designe` (the list whose items it names), `controle` (it is given for
-    the checks alone, and printed nowhere).
+    the checks alone, and printed nowhere). What serves `ailleurs` than in the clauses (the law, the head, a
+    programmation) is not told where none prints it.
     """
     extra: dict[str, Any] = {"qui": qui, "source": source, "unite": unite, "facultatif": facultatif}
+    if ailleurs:
+        extra["ailleurs"] = True
     if avant_signature:
         extra["avant_signature"] = True
     extra |= {name: rule for name, rule in (regles or {}).items() if rule}

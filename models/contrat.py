@@ -45,27 +45,38 @@ class Signature(Fiche):
 
     lieu: Texte | None = champ("lieu de signature", qui="departement", exemple="Rennes")
     date: Jour | None = champ(
-        "date de signature", "Le contrat dit le droit de ce jour", qui="departement", exemple="2024-01-15"
+        "date de signature",
+        "Le contrat dit le droit de ce jour",
+        qui="departement",
+        exemple="2024-01-15",
+        ailleurs=True,
     )
 
 
 class Contrat(Fiche):
     """Everything that a description may say, whatever its model."""
 
-    modele: Texte = champ("modèle", "Nom du modèle (cpom modeles les liste)", qui="departement", exemple="saad")
+    modele: Texte = champ(
+        "modèle", "Nom du modèle (cpom modeles les liste)", qui="departement", exemple="saad", ailleurs=True
+    )
     charte: Texte | None = champ(
-        "charte", "Chemin du papier à en-tête du Département, un fichier .docx", qui="departement", facultatif=True
+        "charte",
+        "Chemin du papier à en-tête du Département, un fichier .docx",
+        qui="departement",
+        facultatif=True,
+        ailleurs=True,
     )
     droit: Droit = champ(
         "droit appliqué",
         "jour_de_signature (par défaut) ou tel_que_publie",
         qui="departement",
         facultatif=True,
+        ailleurs=True,
         defaut="jour_de_signature",
     )
     departement: Texte | None = champ(
         "département", "Code du département (« 01 », « 2A », « 69M » pour la métropole de Lyon)", qui="departement",
-        exemple="35",
+        exemple="35", ailleurs=True,
     )  # fmt: skip
     collectivite: Collectivite = champ("collectivité", qui="departement", defaut=Collectivite())
     gestionnaire: Gestionnaire = champ("organisme gestionnaire", defaut=Gestionnaire())
@@ -80,6 +91,7 @@ class Contrat(Fiche):
         "Une des variantes du modèle (cpom clauses MODELE les liste), ou « libre »",
         qui="departement",
         facultatif=True,
+        ailleurs=True,
     )
     preambule_libre: Texte | None = champ(
         "texte du préambule", "Votre texte, si le préambule choisi est « libre »", qui="departement", facultatif=True

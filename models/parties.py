@@ -60,6 +60,7 @@ class Collectivite(Fiche):
         qui="departement",
         exemple="Département de Loire-Atlantique",
         facultatif=True,
+        ailleurs=True,
     )
     organe: Organe | None = champ(
         "organe qui habilite à signer",
@@ -83,12 +84,12 @@ class Collectivite(Fiche):
         facultatif=True,
     )
     logo: Texte | None = champ(
-        "logo", "Chemin d'une image PNG ou JPEG", qui="departement", exemple="logo.png", facultatif=True
+        "logo", "Chemin d'une image PNG ou JPEG", qui="departement", exemple="logo.png", facultatif=True, ailleurs=True
     )
 
 
 class Gestionnaire(Fiche):
-    """The organisme gestionnaire."""
+    """The organisme gestionnaire. Its numbers tell it from the others in a programmation, printed or not."""
 
     raison_sociale: Texte | None = champ("raison sociale de l'organisme gestionnaire", exemple="Association Exemple")
     statut: Statut | None = champ(
@@ -103,8 +104,10 @@ class Gestionnaire(Fiche):
         exemple="sarl",
         facultatif=True,
     )
-    siren: Siren | None = champ("numéro SIREN de l'organisme gestionnaire", exemple="", facultatif=True)
-    finess: Finess | None = champ("numéro FINESS de l'entité juridique", "Neuf caractères", exemple="", facultatif=True)
+    siren: Siren | None = champ("numéro SIREN de l'organisme gestionnaire", exemple="", facultatif=True, ailleurs=True)
+    finess: Finess | None = champ(
+        "numéro FINESS de l'entité juridique", "Neuf caractères", exemple="", facultatif=True, ailleurs=True
+    )
     adresse: Texte | None = champ("adresse du siège", exemple="1 rue de l'Exemple, 35000 Rennes", facultatif=True)
     representant: Representant = champ("représentant de l'organisme gestionnaire", defaut=Representant())
     deliberation: Jour | None = champ(
@@ -121,4 +124,6 @@ class Gestionnaire(Fiche):
         exemple="de l'assemblée générale",
         facultatif=True,
     )
-    logo: Texte | None = champ("logo", "Chemin d'une image PNG ou JPEG", exemple="logo.png", facultatif=True)
+    logo: Texte | None = champ(
+        "logo", "Chemin d'une image PNG ou JPEG", exemple="logo.png", facultatif=True, ailleurs=True
+    )

@@ -18,7 +18,7 @@ from engine.assembly.parties import collectivites, public_parties
 from engine.assembly.rendering import Renderer
 from engine.assembly.selection import Decision, Kept, Selection, applies, check_conditions, select
 from engine.assembly.tableaux import Tables
-from engine.assembly.unprinted import unprinted
+from engine.assembly.unprinted import deciding_facts, unprinted
 from engine.assembly.visas import visas
 from engine.computing.grilles import Grilles
 from engine.document import Block, Document, Letterhead, Missing, Paragraph, Section, Text
@@ -150,7 +150,8 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
     )
     _ask_what_decides(selection, contrat, printed)
     # The contract prints what another document does not.
-    lost = () if document else unprinted(contrat, printed, language.tables.grilles)
+    deciding = deciding_facts(model.plan, selection.decisions, grilles, traits)
+    lost = () if document else unprinted(contrat, printed, grilles, deciding)
     return Assembled(
         tree,
         printed.missing,
@@ -214,6 +215,7 @@ def _facts(
     """Everything that a clause may name."""
     view = Vue(contrat, (), printed)
     facts = {name: getattr(view, name) for name in type(contrat).model_fields}
+    printed.read.clear()  # no clause has looked at them yet
     facts |= calendar(contrat, model.regles, printed)
     facts |= {"autorite": authority_names(autorite, contrat, printed), "vierge": printed.blank}
     return facts | {"collectivites": collectivites(contrat, autorite, printed, language.collectivite_de)}

@@ -5,15 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from engine.assembly.facts import Manquant, Printed, Written
+from engine.assembly.facts import Manquant, Printed, Typed, Written
 from engine.computing.calendrier import annees_couvertes, echeance, limite_preavis
 from engine.document import Note
+from engine.errors import Path
 from engine.law.collectivites import Autorite, load_collectivites
 from engine.reading.plan import Regles
 from models.contrat import Contrat
 
 # What a form shows where the dates of the contract are unknown: as many columns as a contract has years.
 _YEARS_OF_A_FORM = 5
+
+_DATES: tuple[Path, ...] = (("effet",), ("duree",))
+FROM: Mapping[str, tuple[Path, ...]] = {
+    "echeance": _DATES,
+    "limite_preavis": (*_DATES, ("prorogation", "preavis")),
+    "preavis": (("prorogation", "preavis"),),
+    "reponse": (("prorogation", "reponse"),),
+    "annees": _DATES,
+    "annee_initiale": _DATES,
+}
+"""The facts from which the names of a clause follow."""
 
 
 def _known(contrat: Contrat, printed: Printed, label: str) -> Manquant | None:
@@ -76,15 +88,19 @@ def authority_names(autorite: Autorite | None, contrat: Contrat, printed: Printe
 
 def _organe(autorite: Autorite, contrat: Contrat, printed: Printed) -> dict[str, Any]:
     """Who allows the executive to sign: the description says it, or else the law; it may be missing."""
-    said = contrat.collectivite.organe
+    said, path = contrat.collectivite.organe, ("collectivite", "organe")
+
+    def named(words: str) -> Typed:
+        return Typed(words, path, printed)
+
     if said == "assemblee":
-        return {"organe": Written(autorite.assemblee), "de_organe": Written(autorite.de_assemblee)}
+        return {"organe": named(autorite.assemblee), "de_organe": named(autorite.de_assemblee)}
     if said:
         usual = load_collectivites().departement
-        return {"organe": Written(usual.organe), "de_organe": Written(usual.de_organe)}
+        return {"organe": named(usual.organe), "de_organe": named(usual.de_organe)}
     if autorite.organe:
         return {}
-    missing = Manquant(("collectivite", "organe"), "organe qui habilite à signer", "departement", printed)
+    missing = Manquant(path, "organe qui habilite à signer", "departement", printed)
     return {"organe": missing, "de_organe": missing}
 
 

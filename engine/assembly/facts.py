@@ -43,6 +43,11 @@ class Typed(str):
         typed.path, typed.printed = path, printed
         return typed
 
+    def looked_up(self) -> str:
+        """The text as a code, whose names are printed in its place."""
+        self.printed.texts.add(self.path)
+        return self[:]
+
     def __str__(self) -> str:
         self.printed.texts.add(self.path)
         return self.printed.token(Text(self[:]))
@@ -50,13 +55,17 @@ class Typed(str):
 
 @dataclass(slots=True)
 class Printed:
-    """What one rendering has printed: the values behind the tokens, every missing fact in order, the texts typed."""
+    """What one rendering has printed: the values behind the tokens, every missing fact in order, the texts typed.
+
+    `read` are the facts that it has looked at, to print them or to choose its words.
+    """
 
     blank: bool
     values: list[Inline | tuple[Block, ...]] = field(default_factory=list)
     missing: dict[Path, Missing] = field(default_factory=dict)
     who: dict[Path, Repondant] = field(default_factory=dict)
     texts: set[Path] = field(default_factory=set)
+    read: set[Path] = field(default_factory=set)
 
     def token(self, value: Inline | tuple[Block, ...]) -> str:
         """Keep a value; the token stands for it in the text."""
@@ -174,6 +183,7 @@ class Vue:
     def _seen(self, value: Any, info: FieldInfo, path: Path) -> Any:
         if isinstance(value, Fiche):
             return Vue(value, path, self._printed)
+        self._printed.read.add(path)
         if isinstance(value, str):
             return Typed(value, path, self._printed)
         if value is not None and not isinstance(value, dict | list):

@@ -111,6 +111,7 @@ class Language:
     def _trait(self, name: str) -> Trait:
         if name not in self.traits:
             raise LookupError(f"« {name} » n'est pas un trait de ce modèle")
+        self.printed.read.update(self.traits[name].chemins)
         return self.traits[name]
 
     def accord(self, items: Any, singulier: str, pluriel: str, vierge: str) -> Written:
@@ -158,7 +159,7 @@ class Language:
         feminine = civilite == "Mme"
         if isinstance(code, Manquant):
             return unknown_authority(code, feminine)
-        found = authority(code[:], self.droit.jour)
+        found = authority(code.looked_up(), self.droit.jour)
         message = f"noms à vérifier. {found.remarque}"
         known = Finding("collectivite-a-verifier", message, Severity.WARNING, path=("departement",), reserve=True)
         if not found.remarque or known in self.findings:

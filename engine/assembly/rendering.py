@@ -14,6 +14,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
 from engine import french
+from engine.assembly.derived import FROM
 from engine.assembly.facts import Printed, Vue, finalize
 from engine.assembly.functions import Language
 from engine.assembly.markdown import parse_blocks, parse_inline
@@ -65,6 +66,17 @@ class _Sandbox(SandboxedEnvironment):
         return not attr.startswith("_") if isinstance(obj, Vue) else super().is_safe_attribute(obj, attr, value)
 
 
+class _Looking(Context):
+    """The names of a clause: those that it looks at are kept, so that a fact which serves in nothing is told."""
+
+    def resolve_or_missing(self, key: str) -> Any:
+        """What a name is."""
+        language = self.parent.get(_LANGUAGE)
+        if language is not None:
+            language.printed.read.update(FROM.get(key) or ((key,),))
+        return super().resolve_or_missing(key)
+
+
 def _environment() -> SandboxedEnvironment:
     environment = _Sandbox(
         undefined=StrictUndefined,
@@ -76,6 +88,7 @@ def _environment() -> SandboxedEnvironment:
         cache_size=-1,
         bytecode_cache=_compiled_clauses(),
     )
+    environment.context_class = _Looking
     environment.filters.update({name: _filter(name) for name in _FILTERS})
     return environment
 

@@ -1,8 +1,12 @@
-"""The texts of a description that its contract does not print: whoever wrote them must know it."""
+"""The facts of a description that serve its contract in nothing: whoever wrote them must know it.
+
+A text serves where it is printed; any other fact, where a clause looks at it, or where it decides of a clause. What the
+computed tables show serves: it comes out with `cpom annexes`. A field says by itself that it serves elsewhere.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -10,68 +14,102 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from engine.assembly.facts import Printed
+from engine.assembly.selection import Decision, applies
 from engine.computing.grilles import Grille, Grilles
 from engine.errors import Finding, Path, Severity, dotted
+from engine.reading.plan import Plan
 from models.champs import Fiche, est_un_texte
 from models.contrat import Contrat
-
-_SERVING = ("modele", "charte", "departement", "preambule", "logo")
-"""Texts that serve otherwise than by being printed."""
+from models.traits import Trait
 
 _MOST_NAMED = 5
 
 
-def unprinted(contrat: Contrat, printed: Printed, grilles: Grilles) -> Iterator[Finding]:
-    """Warn of the texts given that no clause of the contract prints, in one finding for each key of the first level.
+def unprinted(contrat: Contrat, printed: Printed, grilles: Grilles, deciding: Iterable[Path]) -> Iterator[Finding]:
+    """Warn of the facts given that serve in nothing, in one finding for each key of the first level.
 
-    Those of the computed tables come out with `cpom annexes`.
+    `deciding` are the facts on which clauses and tables depend.
     """
-    shown = printed.texts.union(*map(_texts_of_table, grilles.values()))
-    lost = (path for path in _texts(contrat) if path not in shown)
+    shown = printed.texts.union(*map(_facts_of_table, grilles.values()))
+    served = shown.union(printed.read, deciding)
+    lost = (path for path, is_text in _given(contrat) if path not in (shown if is_text else served))
     for key, group in groupby(lost, key=lambda path: path[0]):
         paths = list(group)
         names = ", ".join(dotted(path) for path in paths[:_MOST_NAMED])
         more = f" et {len(paths) - _MOST_NAMED} autres" if len(paths) > _MOST_NAMED else ""
-        what = "ce texte n'est imprimé" if len(paths) == 1 else "ces textes ne sont imprimés"
-        message = f"« {key} » : {what} par aucune clause de ce contrat : {names}{more}."
+        one = len(paths) == 1
+        what = "ce fait n'est imprimé" if one else "ces faits ne sont imprimés"
+        decides = "n'en décide" if one else "n'en décident"
+        message = f"« {key} » : {what} par aucune clause de ce contrat, et {decides} aucune : {names}{more}."
         hint = "Vérifiez la réponse dont leurs clauses dépendent (cpom expliquer), ou supprimez ce qui ne sert pas."
-        yield Finding("texte-non-imprime", message, Severity.WARNING, hint, path=paths[0])
+        yield Finding("fait-non-imprime", message, Severity.WARNING, hint, path=paths[0])
 
 
-def _texts_of_table(grille: Grille) -> Iterator[Path]:
-    """What a table shows of texts: the names and the groups of its series, its cells of words."""
+def deciding_facts(
+    plan: Plan, decisions: Iterable[Decision], grilles: Grilles, traits: Mapping[str, Trait]
+) -> Iterator[Path]:
+    """The facts on which a clause, a visa, a table or a line of a table depends in this contract.
+
+    A condition depends on a fact where the rest of it may hold.
+    """
+    for condition in _conditions(plan, decisions, grilles):
+        for name in condition:
+            if applies({other: condition[other] for other in condition if other != name}, traits):
+                yield from traits[name].chemins
+
+
+def _conditions(plan: Plan, decisions: Iterable[Decision], grilles: Grilles) -> Iterator[Mapping[str, Iterable[str]]]:
+    yield from (decision.clause.en_tete.si for decision in decisions)
+    yield from (visa.si for visa in plan.visas)
+    yield from (tableau.si for tableau in grilles.tableaux.values())
+    for grille in grilles.values():
+        yield from (line.si for line in (*grille.tableau.rubriques, *grille.tableau.parametres))
+
+
+def _facts_of_table(grille: Grille) -> Iterator[Path]:
+    """What a table shows: the names and the groups of its series, its cells of facts."""
     for at, serie in enumerate(grille.series[: grille.count]):
         yield serie.named_by
         yield (*serie.path, grille.tableau.series.groupe)
-        yield from (grille.case(line.nom, at).path for line in grille.rubriques if line.unite == "texte")
+        yield from (grille.case(line.nom, at).path for line in grille.rubriques if line.nom and not line.formule)
+    yield from (grille.case(line.nom, None).path for line in grille.parametres)
 
 
-def _texts(fiche: Fiche, path: Path = ()) -> Iterator[Path]:
-    """The path of every free text that a description gives; those given year by year have one, and a check of years."""
+def _given(fiche: Fiche, path: Path = ()) -> Iterator[tuple[Path, bool]]:
+    """The path of every fact that a description gives, and whether it is a free text.
+
+    Those given year by year have one path, and a check of years.
+    """
     for name, is_text in _fields(type(fiche)):
-        yield from _texts_of(getattr(fiche, name), (*path, name), is_text)
+        if name not in fiche.model_fields_set:
+            continue
+        yield from _facts_of(getattr(fiche, name), (*path, name), is_text)
 
 
 @cache
 def _fields(kind: type[Fiche]) -> tuple[tuple[str, bool], ...]:
-    """The fields of a group of facts, and whether each is a free text that its contract prints."""
+    """The fields of a group of facts that its contract has to use, and whether each is a free text."""
     return tuple(
-        (name, not _serving(name, info) and any(map(est_un_texte, (info.annotation, *info.metadata))))
+        (name, any(map(est_un_texte, (info.annotation, *info.metadata))))
         for name, info in kind.model_fields.items()
+        if not _elsewhere(info)
     )
 
 
-def _serving(name: str, info: FieldInfo) -> bool:
-    """Whether a fact serves otherwise than by being printed: by its name, or because it is given for the checks."""
+def _elsewhere(info: FieldInfo) -> bool:
+    """Whether a fact serves elsewhere than in a clause, as its field says: in the law, in the checks, in the head."""
     extra = info.json_schema_extra
-    return name in _SERVING or bool(isinstance(extra, dict) and extra.get("controle"))
+    return isinstance(extra, dict) and bool(extra.get("controle") or extra.get("ailleurs"))
 
 
-def _texts_of(value: Any, path: Path, is_text: bool) -> Iterator[Path]:
+def _facts_of(value: Any, path: Path, is_text: bool) -> Iterator[tuple[Path, bool]]:
     if isinstance(value, Fiche):
-        yield from _texts(value, path)
+        yield from _given(value, path)
     elif isinstance(value, list):
+        if value and not is_text and not isinstance(value[0], Fiche):
+            yield path, False
+            return
         for index, item in enumerate(value):
-            yield from _texts_of(item, (*path, index), is_text)
-    elif is_text and value:
-        yield path
+            yield from _facts_of(item, (*path, index), is_text)
+    elif value is not None and value not in ("", {}):
+        yield path, is_text

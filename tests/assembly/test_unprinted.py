@@ -10,6 +10,7 @@ import pytest
 from engine.dossier import open_dossier
 from engine.errors import Finding
 
+EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
 BEGINNING = "modele: saad\ndepartement: '35'\neffet: 2024-02-01\nduree: 5 ans\n"
 
 
@@ -21,13 +22,16 @@ def file(tmp_path: Path) -> Path:
 def unprinted(file: Path, text: str) -> list[Finding]:
     file.write_text(BEGINNING + text, encoding="utf-8")
     dossier = open_dossier(file, date(2024, 1, 15))
-    return [one for one in dossier.located(dossier.assembled().findings) if one.code == "texte-non-imprime"]
+    return [one for one in dossier.located(dossier.assembled().findings) if one.code == "fait-non-imprime"]
 
 
 def test_a_preambule_that_was_not_chosen_is_told(file: Path) -> None:
     (found,) = unprinted(file, "preambule_libre: Le texte du Département\n")
     assert str(found.place) == f"{file}:5:18"
-    assert "ce texte n'est imprimé par aucune clause de ce contrat : preambule_libre." in found.message
+    assert (
+        "ce fait n'est imprimé par aucune clause de ce contrat, et n'en décide aucune : preambule_libre."
+        in found.message
+    )
     assert unprinted(file, "preambule: libre\npreambule_libre: Le texte du Département\n") == []
 
 
@@ -35,8 +39,8 @@ def test_the_texts_of_clauses_left_out_are_told_together(file: Path) -> None:
     rows = "".join(f"    - {{objet: Objectif {n}, annee: 2024, montant: 10}}\n" for n in range(7))
     texts = f"  evolution: constante\n  montants:\n{rows}"
     (found,) = unprinted(file, f"dotation_complementaire:\n  retenu: non\n{texts}")
-    assert "dotation_complementaire.montants[1].objet, dotation_complementaire.montants[2].objet" in found.message
-    assert found.message.endswith(" et 3 autres.")
+    assert "dotation_complementaire.montants[1].annee, dotation_complementaire.montants[1].montant" in found.message
+    assert found.message.endswith(" et 17 autres.")
     assert unprinted(file, f"dotation_complementaire:\n{texts}") == []  # it may still be granted
 
 
@@ -45,6 +49,36 @@ def test_values_of_other_years_are_told_by_their_own_rule(file: Path) -> None:
     assert unprinted(file, f"objectifs:\n{indicators}") == []
 
 
-def test_an_example_says_what_it_prints() -> None:
-    dossier = open_dossier(Path("data/exemples/saad-habilite.yaml"), date(2024, 1, 15))
-    assert "texte-non-imprime" not in {one.code for one in dossier.assembled().findings}
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ("moyens: {mode_evolution: avenants_annuels, evolution: [{annee: 2024, tarif: 24}]}", ""),
+        ("collectivite: {decision: 2023-12-18}", ""),
+        ("dotation_complementaire: {retenu: non, appel: 2023-03-01}", "dotation_complementaire.appel"),
+        ("dotation_complementaire: {retenu: oui, appel: 2023-03-01}", ""),
+        ("dotation_complementaire: {retenu: oui, versement: douziemes, solde_avant: 30 juin}", "solde_avant"),
+        ("services: [{habilitation_aide_sociale: non, tarif_horaire: 24}]", "services[1].tarif_horaire"),
+        ("services: [{habilitation_aide_sociale: oui, tarif_horaire: 24}]", ""),
+    ],
+)
+def test_a_fact_of_any_kind_that_serves_in_nothing_is_told(file: Path, facts: str, told: str) -> None:
+    found = unprinted(file, facts + "\n")
+    assert [told in one.message for one in found] == ([True] if told else [])
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_every_fact_of_an_example_serves(path: Path) -> None:
+    found = open_dossier(path, date(2024, 1, 15)).assembled().findings
+    assert [one.message for one in found if one.code == "fait-non-imprime"] == []
+
+
+@pytest.mark.parametrize(("departement", "told"), [("53", False), ("44", True)])
+def test_a_forfait_unique_outside_the_experiment_is_told(tmp_path: Path, departement: str, told: bool) -> None:
+    text = Path("data/exemples/ehpad-complet.yaml").read_text(encoding="utf-8")
+    text = text.replace('departement: "44"', f'departement: "{departement}"', 1)
+    text = text.replace("date: 2021-12-16", "date: 2025-09-15").replace("effet: 2022-01-01", "effet: 2025-10-01")
+    text = text.replace('    finess: "440999910"\n', '    finess: "440999910"\n    forfait_unique: 900 000\n')
+    (tmp_path / "contrat.yaml").write_text(text, encoding="utf-8")
+    found = open_dossier(tmp_path / "contrat.yaml", date(2025, 9, 15)).assembled().findings
+    unused = [one.message for one in found if one.code == "fait-non-imprime"]
+    assert any("etablissements[1].forfait_unique" in one for one in unused) is told

@@ -101,7 +101,7 @@ def test_a_category_that_all_share_is_said_once(programmations: Path, capsys: py
     lines = table.read_text(encoding="utf-8").splitlines()
     table.write_text("\n".join([f"{lines[0]};Catégorie", *(f"{line};EHPAD" for line in lines[1:])]), encoding="utf-8")
     assert "Catégorie de tous les établissements : EHPAD." in written(programmations / "ehpad.yaml")
-    assert "texte-non-imprime" not in capsys.readouterr().err
+    assert "fait-non-imprime" not in capsys.readouterr().err
 
 
 def test_a_description_of_its_own_completes_the_arrete_too(programmations: Path) -> None:
