@@ -50,7 +50,7 @@ def choices() -> Iterator[tuple[str, str, tuple[str, ...]]]:
     for model in EXAMPLES:
         for path, info in walk(load_model(model).description):
             for kind in (info.annotation, *get_args(info.annotation)):
-                if get_origin(kind) is Literal:
+                if get_origin(kind) is Literal and path != ("gestionnaire", "forme"):  # only ever deduces other words
                     yield model, ".".join(path), get_args(kind)
 
 
