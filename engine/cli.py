@@ -12,6 +12,7 @@ from pathlib import Path
 from engine.commands.french_argparse import FrenchParser
 from engine.commands.output import open_streams, report
 from engine.errors import InputError
+from engine.reading.fichiers import allow_folders
 
 _FORMATS = ("docx", "pdf", "html", "txt")
 _FORMATS_OF_ANNEXES = ("xlsx", "docx", "pdf", "txt")
@@ -71,6 +72,13 @@ def _take_final(parser: argparse.ArgumentParser, refused: str) -> None:
                         help="avec --definitif : écrit même s'il reste des points à vérifier, et les dit")  # fmt: skip
 
 
+def _take_folders(*parsers: argparse.ArgumentParser) -> None:
+    """The words that allow a description to name files of another folder (engine.reading.fichiers)."""
+    for parser in parsers:
+        parser.add_argument("--dossier-permis", type=Path, action="append", default=[], metavar="DOSSIER",
+                            help="permet aussi les chartes, logos et tableaux de ce dossier")  # fmt: skip
+
+
 def _take_annexes(annexes: argparse.ArgumentParser) -> None:
     """The words of `cpom annexes`."""
     annexes.add_argument("fichiers", nargs="*", type=Path, metavar="FICHIER", help="description YAML d'un contrat")
@@ -82,6 +90,7 @@ def _take_annexes(annexes: argparse.ArgumentParser) -> None:
     annexes.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
                          help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
     _take_engine(annexes)
+    _take_folders(annexes)
     annexes.set_defaults(date=None, document="", definitif=False, avec_reserves=False)
 
 
@@ -112,6 +121,7 @@ def _take_programmation(programmation: argparse.ArgumentParser) -> None:
     arrete.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
                         help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
     _take_engine(arrete)
+    _take_folders(arrete, verifier)
     _take_final(arrete, "refuse un arrêté auquel il manque un fait, ou dont un point reste à vérifier")
 
 
@@ -175,6 +185,7 @@ def build_parser() -> argparse.ArgumentParser:
     lot.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
                      help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
     _take_engine(lot)
+    _take_folders(generer, verifier, lot)
     lot.add_argument("--processus", type=_count, metavar="N", help="nombre de processus (autant que de processeurs)")
     lot.add_argument("--dask", metavar="ADRESSE", help="adresse d'un ordonnanceur dask, au lieu de processus")
     lot.add_argument(
@@ -241,6 +252,7 @@ def _run(words: Sequence[str] | None) -> int:
     arguments = parser.parse_args(words)
     if at_odds := _at_odds(arguments):
         parser.error(at_odds)
+    allow_folders(arguments.dossier_permis if "dossier_permis" in arguments else ())
     arguments.aujourdhui = date.today()
     code: int = arguments.call(arguments)
     return code

@@ -26,6 +26,7 @@ from engine.law.applicable import Droit, law_of
 from engine.law.collectivites import Autorite, authority
 from engine.law.formes import with_forme
 from engine.reading.description import modele_de, validate
+from engine.reading.fichiers import named_elsewhere, named_file
 from engine.reading.library import Modele, load_model
 from engine.reading.yaml_strict import Source, read_yaml
 from engine.writing import letterhead_findings, logo_findings
@@ -70,9 +71,15 @@ class Dossier:
 
     @property
     def charte(self) -> Path | None:
-        """The letterhead that the description asks for, or else its model's; None for the neutral one."""
+        """The letterhead that the description asks for, or else its model's; None for the neutral one.
+
+        Raises:
+            InputError: where it is of another folder (its findings tell it too).
+        """
         asked = self.contrat.charte
-        return self.path.parent / asked if asked else self.modele.charte
+        if asked and (elsewhere := named_elsewhere(asked, self.path.parent)):
+            raise InputError(self.located(tuple(replace(one, path=("charte",)) for one in elsewhere)))
+        return named_file(asked, self.path.parent) if asked else self.modele.charte
 
     def selection(self) -> Selection:
         """The clauses that the contract holds."""
@@ -210,7 +217,8 @@ def _files(contrat: Contrat, folder: Path) -> Iterator[Finding]:
     )
     for path, name, look in named:
         if name:
-            yield from (replace(one, path=path) for one in look(folder / name))
+            found = named_elsewhere(name, folder) or look(named_file(name, folder))
+            yield from (replace(one, path=path) for one in found)
 
 
 def _supposed(contrat: Contrat, droit: Droit) -> Finding:

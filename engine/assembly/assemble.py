@@ -26,6 +26,7 @@ from engine.errors import Finding, Path, dotted
 from engine.law.applicable import Droit
 from engine.law.collectivites import Autorite
 from engine.law.experimentations import VALUES, experiment_traits, load_experimentations
+from engine.reading.fichiers import named_elsewhere, named_file
 from engine.reading.library import Modele
 from models.champs import Repondant
 from models.contrat import Contrat
@@ -178,7 +179,10 @@ def _letterhead(
 
 
 def _path(folder: FilePath, name: str | None) -> str:
-    return str(folder / name) if name else ""
+    """The file of a logo; none for one that may not be read, which the checks of the description tell."""
+    if not name or named_elsewhere(name, folder):
+        return ""
+    return str(named_file(name, folder))
 
 
 def _doubts(selection: Selection) -> dict[str, str]:

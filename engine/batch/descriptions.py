@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path as FilePath
-from pathlib import PureWindowsPath
 
 from engine.batch.cellules import refuse_special
 from engine.batch.lignes import Row, code
 from engine.errors import Finding, InputError, Place
+from engine.reading.fichiers import named_file
 from engine.reading.yaml_strict import Source, read_yaml
 from models.programmation import Programmation
 
@@ -37,14 +37,10 @@ def own_descriptions(rows: Sequence[Row], folder: FilePath, head: Programmation)
 
 
 def _read(folder: FilePath, name: str, place: Place) -> Source:
-    parts = PureWindowsPath(name)  # which knows the separators of both systems
-    if parts.anchor or ".." in parts.parts:
-        message = f"« {name} » n'est pas dans le dossier de la programmation."
-        hint = "Copiez la description dans ce dossier, et donnez son nom seul."
-        raise InputError([Finding("description-ailleurs", message, hint=hint, place=place)])
-    refuse_special(folder / name, place)
     try:
-        return read_yaml(folder / name)
+        path = named_file(name, folder, "programmation")
+        refuse_special(path, place)
+        return read_yaml(path)
     except InputError as error:
         raise InputError([one if one.place else one.at(place) for one in error.findings]) from None
 

@@ -15,6 +15,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from engine.batch.projet import Order, Projet
+from engine.errors import InputError
+from engine.reading.fichiers import named_file
 
 _PACKAGES = ("engine", "models", "engine.bibliotheque", "engine.referentiels")
 _LIBRARIES = (
@@ -38,9 +40,16 @@ def fingerprint(projet: Projet, order: Order) -> str:
     for part in (*asked, "" if projet.dated else order.today.isoformat()):
         digest.update(f"{len(part)}:{part}".encode())
     for name in projet.fichiers:
-        path = Path(projet.dossier) / name
-        digest.update(path.read_bytes() if path.is_file() else b"-")
+        digest.update(_content(projet.dossier, name))
     return digest.hexdigest()
+
+
+def _content(folder: str, name: str) -> bytes:
+    try:
+        path = named_file(name, Path(folder))
+    except InputError:  # it is told of the contract itself
+        return b"-"
+    return path.read_bytes() if path.is_file() else b"-"
 
 
 @cache

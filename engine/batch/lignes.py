@@ -24,6 +24,7 @@ from engine.batch.colonnes import columns, recognised
 from engine.checks.finess_cle import key_is_right
 from engine.errors import Finding, InputError, Place, Severity
 from engine.reading.decoding import FORBIDDEN, describe, without_forbidden
+from engine.reading.fichiers import named_file
 from engine.reading.messages import wording
 from engine.reading.yaml_strict import Source
 from models.programmation import Ligne, Programmation
@@ -62,9 +63,10 @@ def read_rows(head: Programmation, source: Source, folder: FilePath) -> tuple[li
     ]
     if not head.tableau:
         return rows, []
-    refuse_special(folder / head.tableau, source.place(("tableau",)))
     try:
-        table = read_table(folder / head.tableau, head.feuille, partial(recognised, named=head.colonnes))
+        path = named_file(head.tableau, folder, "programmation")
+        refuse_special(path, source.place(("tableau",)))
+        table = read_table(path, head.feuille, partial(recognised, named=head.colonnes))
         found, findings = _of_the_table(table, head)
     except InputError as error:
         raise InputError(one if one.place else one.at(source.key_place(one.path)) for one in error.findings) from None

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from engine.batch.cellules import refuse_special
 from engine.batch.programme import Programme, open_programme
 from engine.errors import Finding, InputError, Severity
+from engine.reading.fichiers import named_file
 
 _KEY = ("precedente",)
 
@@ -17,22 +21,32 @@ def precedentes(programme: Programme) -> list[Programme]:
     found: list[Programme] = []
     seen = {programme.path.resolve()}
     while programme.head.precedente:
-        path = programme.path.parent / programme.head.precedente
+        path = _named(programme)
         if path.resolve() in seen:
             message = "cette programmation s'ajuste elle-même, de précédente en précédente."
             raise _refused(programme, "programmation-en-boucle", message, "Corrigez « precedente ».")
         seen.add(path.resolve())
-        before = _opened(programme)
+        before = _opened(programme, path)
         _same(programme, before)
         found.insert(0, before)
         programme = before
     return found
 
 
-def _opened(programme: Programme) -> Programme:
+def _named(programme: Programme) -> Path:
     here = programme.source.place(_KEY)
     try:
-        before = open_programme(programme.path.parent / str(programme.head.precedente))
+        path = named_file(str(programme.head.precedente), programme.path.parent, "programmation")
+    except InputError as error:
+        raise InputError([one.at(here) for one in error.findings]) from None
+    refuse_special(path, here)
+    return path
+
+
+def _opened(programme: Programme, path: Path) -> Programme:
+    here = programme.source.place(_KEY)
+    try:
+        before = open_programme(path)
     except InputError as error:
         raise InputError([one if one.place else one.at(here) for one in error.findings]) from None
     if wrong := [one for one in before.findings if one.severity is Severity.ERROR]:

@@ -30,7 +30,7 @@ def refused(found: Programme) -> list[Finding]:
 )  # fmt: skip
 def test_nothing_is_read_outside_the_folder(programme: MakeProgramme, name: str) -> None:
     (found,) = refused(programme(naming(name)))
-    assert found.code == "description-ailleurs"
+    assert found.code == "fichier-ailleurs"
     assert found.place
     assert (found.place.line, found.place.column) == (2, 10)
 
