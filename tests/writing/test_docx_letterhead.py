@@ -205,3 +205,10 @@ def test_a_letterhead_that_grows_beyond_measure_when_unzipped_is_not_opened(
     with ZipFile(bomb, "a", ZIP_DEFLATED) as archive:
         archive.writestr("word/media/vide.bin", b"\0" * 1_000_000)
     assert "[charte-lourde] La charte « charte.docx » est trop lourde" in refusal(charte(bomb.getvalue()))
+
+
+def test_the_page_numbers_of_the_contents_stand_within_the_right_indent() -> None:
+    """LibreOffice prints nothing at a tab stop beyond the right indent of its paragraph."""
+    styles = docx.Document(str(NEUTRAL)).styles
+    for name in ("toc 1", "toc 2"):
+        assert not styles[name].paragraph_format.right_indent
