@@ -13,11 +13,13 @@ from typing import Any
 from engine import french
 from engine.asking.order import unused
 from engine.assembly.assemble import Assembled, Origin, assemble, grilles_of, traits_of
+from engine.assembly.echeances import deadlines_of
 from engine.assembly.law_of_life import law_findings
 from engine.assembly.parties import public_parties
 from engine.assembly.selection import Selection, select
 from engine.checks import run_checks
 from engine.checks.controles_des_tableaux import table_findings
+from engine.computing.echeancier import Deadline
 from engine.computing.grilles import Grilles
 from engine.errors import Finding, InputError, Severity
 from engine.errors import Path as YamlPath
@@ -68,6 +70,11 @@ class Dossier:
             document=document,
             grilles=None if document else self.grilles,
         )
+
+    @property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """The calendar of the contract, by day; empty while its dates are unknown."""
+        return deadlines_of(self.modele, self.contrat, self.droit)
 
     @property
     def charte(self) -> Path | None:

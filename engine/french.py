@@ -114,6 +114,19 @@ def date_in_french(day: date) -> str:
     return f"{'1er' if day.day == 1 else day.day}{NO_BREAK}{MONTHS[day.month - 1]} {day.year}"
 
 
+_DAY_IN_WORDS = re.compile(rf"\b(\d{{1,2}})(?:er)?\s+({'|'.join(MONTHS)})\b", re.IGNORECASE)
+_DAY_IN_FIGURES = re.compile(r"\b(\d{1,2})/(\d{1,2})\b")
+
+
+def month_and_day(text: str) -> tuple[int, int] | None:
+    """(4, 30) for « 30 avril », « le 30/04 »; None where the text names no day of the year."""
+    if found := _DAY_IN_WORDS.search(text):
+        return MONTHS.index(found.group(2).lower()) + 1, int(found.group(1))
+    if found := _DAY_IN_FIGURES.search(text):
+        return int(found.group(2)), int(found.group(1))
+    return None
+
+
 def weekday(day: date) -> str:
     """« lundi »."""
     return WEEKDAYS[day.weekday()]

@@ -16,7 +16,15 @@ HOSTILE = '=1+1 <script>alert(1)</script> & « L\'Essai », \\; "x"\n{{ 7 * 7 }}
 
 DEADLINES = (
     Deadline(date(2026, 1, 1), "prise d'effet du contrat", "effet"),
-    Deadline(date(2030, 6, 30), "dernier jour pour notifier le souhait de proroger (préavis de six mois)", "preavis"),
+    Deadline(
+        date(2030, 6, 30),
+        "dernier jour pour notifier le souhait de proroger (préavis de six mois)",
+        "preavis",
+        "avant",
+        "le préavis se compte à rebours",
+        "la partie qui souhaite la prorogation",
+        "article 9",
+    ),
     Deadline(date(2030, 12, 31), "échéance du contrat", "echeance"),
 )
 """Those of a contract of five years; the 30th of June 2030 is a Sunday."""

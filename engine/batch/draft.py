@@ -13,7 +13,6 @@ from pathlib import Path
 
 from engine.assembly.assemble import Assembled
 from engine.batch.projet import Missing, Order, Outcome, Projet, State
-from engine.computing.echeancier import echeancier
 from engine.definitif import NOT_WRITTEN
 from engine.dossier import Dossier, dossier_of
 from engine.errors import Finding, InputError, Severity
@@ -82,7 +81,7 @@ def _drafted(projet: Projet, order: Order) -> Outcome:
         files,
         placed(tuple(dict.fromkeys(findings)), projet),
         _missing(assembled, dossier),
-        echeancier(dossier.contrat, dossier.modele.regles),
+        dossier.deadlines,
         _facts(dossier),
         page_count(files["pdf"]) if "pdf" in files else None,
     )

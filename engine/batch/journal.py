@@ -97,7 +97,7 @@ def _cannot(path: Path, error: OSError) -> InputError:
 
 
 def _line(entry: Entry) -> bytes:
-    data = _fields(entry) | {"deadlines": [(one.day.isoformat(), one.words, one.kind) for one in entry.deadlines]}
+    data = _fields(entry) | {"deadlines": [_fields(one) | {"day": one.day.isoformat()} for one in entry.deadlines]}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=_fields)
     return text.encode() + os.linesep.encode()
 
@@ -124,7 +124,7 @@ def _entry(data: dict[str, Any]) -> Entry:
         data["files"],
         tuple(_finding(one) for one in data["findings"]),
         tuple(Missing(**one) for one in data["missing"]),
-        tuple(Deadline(date.fromisoformat(day), words, kind) for day, words, kind in data["deadlines"]),
+        tuple(Deadline(**(one | {"day": date.fromisoformat(one["day"])})) for one in data["deadlines"]),
         data["facts"],
         data["pages"],
     )

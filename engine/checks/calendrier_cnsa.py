@@ -7,12 +7,11 @@ month is left alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from engine.checks.context import Context, fact
 from engine.errors import Finding, Path, Severity
-from engine.french import MONTHS
+from engine.french import month_and_day
 
 CODE = "calendrier-cnsa"
 SEVERITY = Severity.WARNING
@@ -21,17 +20,6 @@ SOURCE = "modèle de CPOM (données de l'année N dues à la CNSA au plus tard l
 DOCUMENTS: Path = ("suivi", "documents_avant")
 
 _DUE = (6, 30)
-_IN_WORDS = re.compile(rf"\b(\d{{1,2}})(?:er)?\s+({'|'.join(MONTHS)})\b", re.IGNORECASE)
-_IN_FIGURES = re.compile(r"\b(\d{1,2})/(\d{1,2})\b")
-
-
-def month_and_day(text: str) -> tuple[int, int] | None:
-    """(4, 30) for « 30 avril », « le 30/04 »; None where the text names no day of the year."""
-    if found := _IN_WORDS.search(text):
-        return MONTHS.index(found.group(2).lower()) + 1, int(found.group(1))
-    if found := _IN_FIGURES.search(text):
-        return int(found.group(2)), int(found.group(1))
-    return None
 
 
 def check(context: Context) -> Iterator[Finding]:

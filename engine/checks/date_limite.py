@@ -11,10 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from engine.checks.calendrier_cnsa import month_and_day
 from engine.checks.context import SEVERITIES, Context, declared, fact
 from engine.errors import Finding, Path, Severity
-from engine.french import date_in_french
+from engine.french import date_in_french, month_and_day
 from engine.reading.suggestions import plain
 from models.limites import Condition, DateLimite
 

@@ -1,4 +1,4 @@
-"""`cpom calendrier`: the deadlines of contracts, with the next working day beside those that are none."""
+"""`cpom calendrier`: the deadlines of contracts, with the working day to act by beside a day that is none."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from argparse import Namespace
 
 from engine import french
 from engine.commands.output import report, result
-from engine.computing.echeancier import Deadline, echeancier
-from engine.computing.jours_ouvrables import next_working_day, non_working
+from engine.computing.echeancier import Deadline, remark
 from engine.dossier import open_dossier
 from engine.errors import Finding, InputError
 
@@ -18,7 +17,7 @@ def run(arguments: Namespace) -> int:
     for path in arguments.fichiers:
         try:
             dossier = open_dossier(path, arguments.aujourdhui)
-            deadlines = echeancier(dossier.contrat, dossier.modele.regles)
+            deadlines = dossier.deadlines
             if not deadlines:
                 message = f"{path} : le calendrier dépend de la date d'effet et de la durée, qui manquent."
                 raise InputError([Finding("calendrier-inconnu", message, hint="Complétez « effet » et « duree ».")])
@@ -34,11 +33,11 @@ def run(arguments: Namespace) -> int:
 
 
 def _line(deadline: Deadline, departement: str | None) -> str:
-    """« lundi 31 janvier 2028 : … », as it is, with the next working day beside it where it is not one."""
-    day = deadline.day
-    said = f"{french.weekday(day)} {french.date_in_french(day)} : {deadline.words}"
-    reason = non_working(day, departement)
-    if not reason:
-        return said
-    following = next_working_day(day, departement)
-    return f"{said} ({reason} ; jour ouvrable suivant : {french.weekday(following)} {french.date_in_french(following)})"
+    """« lundi 31 janvier 2028 : … (article 6 ; …) », with the working day to act by beside a day that is none."""
+    said = f"{french.weekday(deadline.day)} {french.date_in_french(deadline.day)} : {deadline.words}"
+    told = filter(None, (deadline.more, remark(deadline, departement), _source(deadline)))
+    return french.typography(said + "".join(f" ({one})" for one in told))
+
+
+def _source(deadline: Deadline) -> str:
+    return f"source : {deadline.source}" if deadline.source else ""

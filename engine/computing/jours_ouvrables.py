@@ -38,3 +38,10 @@ def next_working_day(day: date, departement: str | None) -> date:
     while non_working(day, departement):
         day += timedelta(days=1)
     return day
+
+
+def previous_working_day(day: date, departement: str | None) -> date:
+    """The day itself where it is worked, or else the last day before it that is."""
+    while non_working(day, departement):
+        day -= timedelta(days=1)
+    return day

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from engine.errors import Finding, InputError, Place
 from engine.reading.ecarts import Constante, Ecart, Remarque, in_code
+from engine.reading.echeances import Echeance
 from engine.reading.plan import Plan, Regles, entries
 from engine.reading.questions import Question, compose, domains
 from engine.reading.tableaux import Tableau
@@ -45,6 +46,7 @@ class EnTete(Fiche):
     ecarts: list[Ecart] = []
     remarques: list[Remarque] = []
     constantes: list[Constante] = []
+    echeances: list[Echeance] = []
     orientation: Texte = "portrait"
     saut: OuiNon = False
 

@@ -13,7 +13,6 @@ from icalendar import Calendar
 from engine.batch.projet import State
 from engine.batch.reports.calendrier import calendrier
 from engine.batch.reports.rapport import Line
-from engine.computing.echeancier import Deadline
 from engine.writing.text import printable
 from tests.rapports import DEADLINES, HOSTILE, line, rapport
 
@@ -38,7 +37,8 @@ def test_each_deadline_is_a_whole_day() -> None:
 
 def test_a_day_to_act_by_that_is_not_worked_says_so() -> None:
     _, notice, term = (str(one["description"]) for one in events(line()))
-    assert "Dimanche\u202f; jour ouvrable suivant\u00a0: lundi 1er\u00a0juillet 2030." in notice
+    assert "Dimanche\u202f; jour ouvrable précédent\u00a0: samedi 29\u00a0juin 2030" in notice
+    assert "Article\u00a09\u202f; la partie qui souhaite la prorogation." in notice
     assert "ouvrable" not in term
 
 
@@ -56,7 +56,7 @@ def test_the_events_of_all_the_contracts_come_by_day() -> None:
 
 def test_an_event_keeps_its_identifier_when_its_day_moves() -> None:
     """A calendar that imports the file again moves its events instead of doubling them."""
-    moved = tuple(Deadline(one.day.replace(year=one.day.year + 1), one.words, one.kind) for one in DEADLINES)
+    moved = tuple(replace(one, day=one.day.replace(year=one.day.year + 1)) for one in DEADLINES)
     before, after = events(line()), events(line(deadlines=moved, state=State.TO_MEND))
     assert [one["uid"] for one in before] == [one["uid"] for one in after]
     assert len({str(one["uid"]) for one in before}) == 3

@@ -9,8 +9,8 @@ from decimal import Decimal
 import pytest
 
 from engine.checks import run_checks
-from engine.checks.calendrier_cnsa import month_and_day
 from engine.errors import Finding, Severity, dotted
+from engine.french import month_and_day
 from engine.reading.library import load_model
 
 Controle = Callable[[str], list[Finding]]

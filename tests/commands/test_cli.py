@@ -175,15 +175,19 @@ def test_every_example_is_free_of_errors(example: Path) -> None:
     assert main(["verifier", str(example)]) == 0
 
 
-def test_the_calendar_gives_the_next_working_day(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_calendar_gives_the_working_day_before_a_last_day_to_notify(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The day after a Sunday would be too late; the end of the contract is no day to act by."""
     file = tmp_path / "contrat.yaml"
-    file.write_text("modele: saad\ndepartement: '35'\neffet: 2025-07-01\nduree: 5 ans\n", encoding="utf-8")
+    file.write_text("modele: ehpad\ndepartement: '35'\neffet: 2026-01-01\nduree: 5 ans\n", encoding="utf-8")
     assert main(["calendrier", str(file)]) == 0
-    said = capsys.readouterr().out.replace("\u00a0", " ")
-    assert (
-        "dimanche 30 juin 2030 : échéance du contrat (dimanche ; jour ouvrable suivant : lundi 1er juillet 2030)"
-        in said
-    )
+    said = capsys.readouterr().out.replace("\u00a0", " ").replace("\u202f", " ")
+    (notice,) = (line.strip() for line in said.splitlines() if "dernier jour pour notifier" in line)
+    assert notice.startswith("dimanche 30 juin 2030 : ")
+    assert "(article 9 ; la partie qui souhaite la prorogation)" in notice
+    assert "(dimanche ; jour ouvrable précédent : samedi 29 juin 2030 ; le préavis se compte à rebours" in notice
+    assert "mardi 31 décembre 2030 : échéance du contrat (article 9)\n" in said
 
 
 def test_a_calendar_without_dates_says_what_is_missing(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:

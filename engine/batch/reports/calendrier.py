@@ -14,12 +14,12 @@ from uuid import NAMESPACE_URL, uuid5
 from icalendar import Calendar, Event
 
 from engine import french
-from engine.batch.reports.rapport import Line, Rapport, plural, remark
-from engine.computing.echeancier import Deadline, Kind
+from engine.batch.reports.rapport import Line, Rapport, plural
+from engine.computing.echeancier import Deadline, remark
 from engine.writing.text import printable
 
 _PRODUCT = "-//cpom//Calendrier des contrats//FR"
-_CATEGORIES: Mapping[Kind, str] = {
+_CATEGORIES: Mapping[str, str] = {
     "effet": "Prise d'effet",
     "preavis": "Préavis",
     "reponse": "Réponse",
@@ -27,6 +27,7 @@ _CATEGORIES: Mapping[Kind, str] = {
     "prorogation": "Prorogation",
     "avenant": "Avenant",
 }
+_FOLLOW_UP = "Suivi du contrat"
 
 
 def calendrier(rapport: Rapport) -> bytes:
@@ -50,7 +51,7 @@ def _event(deadline: Deadline, line: Line) -> Event:
     event.add("dtend", deadline.day + timedelta(days=1))  # the day after, which is not of the event (3.6.1)
     event.add("summary", printable(f"{line.nom}{french.NO_BREAK}: {french.typography(deadline.words)}"))
     event.add("description", printable("\n".join(_description(deadline, line))))
-    event.add("categories", ["CPOM", french.typography(_CATEGORIES[deadline.kind])])
+    event.add("categories", ["CPOM", french.typography(_CATEGORIES.get(deadline.kind, _FOLLOW_UP))])
     event.add("transp", "TRANSPARENT")  # a deadline does not make anybody busy
     return event
 
@@ -58,5 +59,9 @@ def _event(deadline: Deadline, line: Line) -> Event:
 def _description(deadline: Deadline, line: Line) -> Iterator[str]:
     count = plural(line.etablissements, "établissement")
     yield french.typography(f"{count} ; état du contrat : {line.entry.state}.")
+    if deadline.article or deadline.qui:
+        yield french.typography(f"{french.capitalise(deadline.more)}.")
+    if deadline.source:
+        yield french.typography(f"Source : {deadline.source}.")
     if found := remark(deadline, line.departement):
         yield french.typography(f"{french.capitalise(found)}.")

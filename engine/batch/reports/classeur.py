@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine import french
-from engine.batch.reports.rapport import Line, Rapport, remark, where
+from engine.batch.reports.rapport import Line, Rapport, where
+from engine.computing.echeancier import remark
 from engine.errors import Finding, Severity
 from engine.writing.xlsx.lists import Column, Link, Sheet, Value, write_lists
 
@@ -110,13 +111,16 @@ def _message(one: Finding) -> tuple[Value, ...]:
 
 def _echeances(rapport: Rapport) -> Sheet:
     columns = (
-        Column("Date", 12), Column("Jour", 11), Column("Échéance", 60), *_CONTRAT[1:], Column("Remarque", 45),
+        Column("Date", 12), Column("Jour", 11), Column("Échéance", 60), Column("Article", 14), Column("Qui agit", 30),
+        *_CONTRAT[1:], Column("Remarque", 45),
     )  # fmt: skip
     rows = [
         (
             deadline.day,
             french.weekday(deadline.day),
             french.typography(french.capitalise(deadline.words)),
+            french.typography(deadline.article),
+            french.typography(deadline.qui),
             line.departements,
             line.gestionnaire,
             french.typography(remark(deadline, line.departement)),

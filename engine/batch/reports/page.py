@@ -15,7 +15,8 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from engine import french
 from engine.batch.projet import Missing, State
-from engine.batch.reports.rapport import Line, Rapport, plural, remark, where
+from engine.batch.reports.rapport import Line, Rapport, plural, where
+from engine.computing.echeancier import remark
 from engine.errors import Finding, Severity
 
 _PACKAGE = "engine.batch.reports"

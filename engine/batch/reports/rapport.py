@@ -20,8 +20,7 @@ from engine.batch.fingerprint import fingerprint
 from engine.batch.journal import Entry, entries
 from engine.batch.programme import Programme
 from engine.batch.projet import Order, Projet, State
-from engine.computing.echeancier import Deadline, Kind
-from engine.computing.jours_ouvrables import next_working_day, non_working
+from engine.computing.echeancier import Deadline
 from engine.definitif import reserves
 from engine.errors import Finding, InputError, Place, Severity
 from engine.reading.decoding import printable
@@ -31,8 +30,6 @@ Refused = Sequence[tuple[Groupe, InputError]]
 
 _UNKNOWN_DAY = date(2000, 1, 1)
 _LAST = 9999
-_TO_ACT: tuple[Kind, ...] = ("preavis", "reponse")
-"""The deadlines that somebody must meet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,7 @@ class Line:
         """How many of its findings are of a gravity."""
         return sum(one.severity is severity for one in self.entry.findings)
 
-    def day(self, kind: Kind) -> date | None:
+    def day(self, kind: str) -> date | None:
         """The day of one of its deadlines."""
         return next((one.day for one in self.entry.deadlines if one.kind == kind), None)
 
@@ -178,15 +175,6 @@ def _day(programme: Programme) -> date:
     """The day of the arrêté, or else the first of the period: the files of a report are dated, and not of today."""
     arrete, period = programme.head.arrete, programme.head.periode
     return arrete.date or arrete.publication or (date(period.debut, 1, 1) if period else _UNKNOWN_DAY)
-
-
-def remark(deadline: Deadline, departement: str) -> str:
-    """What to know of a day to act by that is not worked: « dimanche ; jour ouvrable suivant : … »."""
-    reason = non_working(deadline.day, departement) if deadline.kind in _TO_ACT else ""
-    if not reason:
-        return ""
-    following = next_working_day(deadline.day, departement)
-    return f"{reason} ; jour ouvrable suivant : {french.weekday(following)} {french.date_in_french(following)}"
 
 
 def where(place: Place | None) -> str:

@@ -1,0 +1,63 @@
+"""The calendar of one contract: the deadlines of its rules and those of its clauses, each with its article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from engine.assembly.assemble import settled, traits_of
+from engine.assembly.numbering import Numbers
+from engine.assembly.selection import Kept, Selection
+from engine.computing.echeances import occurrences
+from engine.computing.echeancier import Deadline, echeancier
+from engine.law.applicable import Droit
+from engine.reading.echeances import Echeance
+from engine.reading.library import Clause, Modele
+from engine.reading.plan import Niveau
+from models.contrat import Contrat
+from models.traits import Trait
+
+
+def deadlines_of(modele: Modele, contrat: Contrat, droit: Droit) -> tuple[Deadline, ...]:
+    """Every deadline of a contract, by day; none while its dates are unknown."""
+    given = {one.kind: one for one in echeancier(contrat, modele.regles)}
+    if not given:
+        return ()
+    traits = traits_of(modele, contrat, droit)
+    selection, numbers = settled(modele, tuple(traits.values()))
+    found: list[Deadline] = []
+    for clause, article in _with_articles(modele, selection, numbers):
+        for rule in _applying(clause, traits):
+            if rule.rappelle in given:
+                given[rule.rappelle] = replace(given[rule.rappelle], article=article)
+            elif not rule.rappelle:
+                found += (replace(one, article=article) for one in occurrences(rule, contrat))
+    told = (one for one in given.values() if one.article or one.kind != "siege")  # the contract may say nothing of it
+    return tuple(sorted((*told, *found)))
+
+
+def _applying(clause: Clause, traits: Mapping[str, Trait]) -> Iterator[Echeance]:
+    """The deadlines of a clause whose condition is sure to hold."""
+    for rule in clause.en_tete.echeances:
+        if all(traits[name].valeurs <= set(values) for name, values in rule.si.items()):
+            yield rule
+
+
+def _with_articles(modele: Modele, selection: Selection, numbers: Numbers) -> Iterator[tuple[Clause, str]]:
+    """Every clause kept, with the number of the heading that it stands under: « article 5.2 », « annexe 3 »."""
+    plan = modele.plan
+    yield from _numbered(selection.articles, numbers, plan.numerotation, "article", "")
+    yield from _numbered(selection.annexes, numbers, plan.numerotation_annexes, "annexe", "")
+
+
+def _numbered(
+    kept: tuple[Kept, ...], numbers: Numbers, levels: Sequence[Niveau], word: str, above: str
+) -> Iterator[tuple[Clause, str]]:
+    for one in kept:
+        own, here = numbers.of.get(one.clause.id), above
+        if own:
+            level = levels[min(numbers.level[one.clause.id], len(levels)) - 1]
+            alone = not above or "{parent}" in level.motif or level.continu
+            here = f"{own.prefix.strip().lower() or word} {own.value}" if alone else f"{above}, {own.value}"
+        yield one.clause, here
+        yield from _numbered(one.under, numbers, levels, word, here)
