@@ -11,6 +11,7 @@ import pytest
 from engine.assembly.echeances import deadlines_of
 from engine.computing.echeancier import Deadline, remark
 from engine.dossier import open_dossier
+from engine.french import MONTHS
 from engine.law.applicable import law_of
 from engine.reading.library import Clause, load_model, model_names
 from engine.reading.questions import walk
@@ -193,7 +194,7 @@ def test_every_declared_deadline_names_what_the_model_has(name: str) -> None:
 
 
 DATED = re.compile(
-    r"\b\d{1,2}(?:er)? (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b(?! \d{4})"
+    rf"\b\d{{1,2}}(?:er)? (?:{'|'.join(MONTHS)})\b(?! \d{{4}})"
     r"|\bfin avril|au cours de la \w+ année|dernière année|\bAu plus tard|de chaque mois|du mois suivant|à mi-parcours"
     r"|une fois par an|rencontre annuelle|gestion annuel\b"
 )

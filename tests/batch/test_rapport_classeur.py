@@ -63,7 +63,8 @@ def test_deadlines_come_by_day() -> None:
     assert len(days) == 6
     assert rows[2] == (
         datetime(2030, 6, 30), "dimanche", "Dernier jour pour notifier le souhait de proroger (préavis de six mois)",
-        "35", "Association Exemple", "dimanche\u202f; jour ouvrable suivant\u00a0: lundi 1er\u00a0juillet 2030",
+        "article\u00a09", "la partie qui souhaite la prorogation", "35", "Association Exemple",
+        "dimanche\u202f; jour ouvrable précédent\u00a0: samedi 29\u00a0juin 2030\u202f; le préavis se compte à rebours",
     )  # fmt: skip
 
 
