@@ -121,7 +121,7 @@ def dossier_of(source: Source, path: Path, today: date) -> Dossier:
     if contrat.departement is None and model.plan.departement:
         contrat = contrat.model_copy(update={"departement": model.plan.departement})
     droit = law_of(contrat, today)
-    findings: list[Finding] = []
+    findings: list[Finding] = [*source.remarks]
     autorite = None
     if contrat.departement is not None:
         try:

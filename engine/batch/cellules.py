@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from engine.errors import Finding, InputError, Place
 from engine.reading.decoding import printable, read_bytes, without_forbidden
+from engine.reading.encodings import text_of
 
 if TYPE_CHECKING:
     from engine.importing.spreadsheet import Given, GivenSheet
@@ -47,12 +48,16 @@ Score = Callable[[Sequence[str]], int]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as read: the cells of each row that hold anything, by column; rows and columns count from 0."""
+    """A table as read: the cells of each row that hold anything, by column; rows and columns count from 0.
+
+    `findings` is what is to be known of how it was read.
+    """
 
     name: str
     rows: Sequence[Mapping[int, str]]
     place: Callable[[int, int], Place]
     is_workbook: bool = False
+    findings: tuple[Finding, ...] = ()
 
     def row(self, number: int) -> list[str]:
         """The cells of a row from the first column to the last that holds anything."""
@@ -88,30 +93,17 @@ def refuse_special(path: FilePath, place: Place) -> None:
 
 
 def _csv(content: bytes, name: str, score: Score) -> Table:
-    text = _decoded(content, name)
-    rows = list(_records(text, _delimiter(text, score), name))
-    return Table(name, [_filled(enumerate(row)) for row in rows], lambda row, column: Place(name, row + 1, column + 1))
+    text, findings = text_of(content, name)
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        message = f"{name} contient un caractère nul : ce n'est pas un fichier CSV, ou il est abîmé."
+        raise InputError([_unreadable(message, _SAVE_AGAIN, Place(name, line))])
+    rows = [_filled(enumerate(row)) for row in _records(text, _delimiter(text, score), name)]
+    return Table(name, rows, lambda row, column: Place(name, row + 1, column + 1), findings=tuple(findings))
 
 
 def _filled(cells: Iterator[tuple[int, str]] | enumerate[str]) -> dict[int, str]:
     return {column: cell for column, cell in cells if cell.strip()}
-
-
-def _decoded(content: bytes, name: str) -> str:
-    """The text of a CSV file of any office: UTF-8, Windows-1252, or the « Texte Unicode » of spreadsheets (UTF-16)."""
-    encodings = ("utf-16",) if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252")
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-        line = text[: text.index("\0")].count("\n") + 1
-        message = f"{name} contient un caractère nul : ce n'est pas un fichier CSV, ou il est abîmé."
-        raise InputError([_unreadable(message, _SAVE_AGAIN, Place(name, line))])
-    hint = "Enregistrez-le au format « CSV UTF-8 »."
-    raise InputError([_unreadable(f"{name} n'est pas un fichier CSV.", hint, Place(name))])
 
 
 def _unreadable(message: str, hint: str, place: Place) -> Finding:

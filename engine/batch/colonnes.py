@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from engine.errors import Finding, InputError, Path, Place, Severity
 from engine.reading.suggestions import nearest
+from engine.reading.suspects import cleaned
 from engine.reading.yaml_strict import parse_yaml
 from models.programmation import Ligne
 
@@ -20,7 +21,7 @@ _WHOLE = str.maketrans({"°": " ", "œ": "oe", "æ": "ae"})
 
 def plain(heading: str) -> str:
     """A heading without capitals, accents, punctuation nor needless spaces."""
-    letters = unicodedata.normalize("NFKD", heading.casefold().translate(_WHOLE))
+    letters = unicodedata.normalize("NFKD", cleaned(heading).casefold().translate(_WHOLE))
     kept = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(re.sub(r"[^0-9a-z]+", " ", kept).split())
 

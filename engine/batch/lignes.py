@@ -26,6 +26,7 @@ from engine.errors import Finding, InputError, Place, Severity
 from engine.reading.decoding import FORBIDDEN, describe, without_forbidden
 from engine.reading.fichiers import named_file
 from engine.reading.messages import wording
+from engine.reading.suspects import cleaned, suspicions
 from engine.reading.yaml_strict import Source
 from models.programmation import Ligne, Programmation
 
@@ -81,8 +82,9 @@ def _of_the_table(table: Table, head: Programmation) -> tuple[list[Row], list[Fi
     if not any(table.rows):
         raise InputError([Finding("tableau-vide", f"{table.name} est vide.", place=table.place(0, 0))])
     top = _headings(table, head.colonnes)
-    headings = [without_forbidden(" ".join(cell.split())) for cell in table.row(top)]
-    read, findings = columns(headings, head.colonnes, partial(table.place, top))
+    headings, findings = _headings_of(table, top)
+    read, told = columns(headings, head.colonnes, partial(table.place, top))
+    findings += [*table.findings, *told]
     below = [number for number in range(top + 1, len(table.rows)) if table.rows[number]]
     if len(below) > MOST_ROWS:
         raise InputError([too_long(table.name)])
@@ -95,6 +97,20 @@ def _headings(table: Table, named: Mapping[str, str]) -> int:
     """The row of the headings: the one that has most of those that are known; titles may stand above it."""
     filled = [number for number in range(len(table.rows)) if table.rows[number]][:HIGHEST_HEADINGS]
     return max(filled, key=lambda number: recognised(list(table.rows[number].values()), named))
+
+
+def _headings_of(table: Table, top: int) -> tuple[list[str], list[Finding]]:
+    """The headings, without what nobody sees in them; what is wrong with them is told even where they are not read."""
+    headings, findings = [], []
+    for column, cell in enumerate(table.row(top)):
+        headings.append(without_forbidden(" ".join(cleaned(cell).split())))
+        findings += [
+            Finding(one.code, f"titre de la colonne : {one.message}", one.severity, one.hint).at(
+                table.place(top, column)
+            )
+            for one in suspicions(cell)
+        ]
+    return headings, findings
 
 
 def _without_a_heading(table: Table, headings: list[str], below: list[int]) -> Iterator[Finding]:
@@ -124,10 +140,10 @@ def _row(table: Table, number: int, read: Mapping[int, str], findings: list[Find
     given: dict[str, str] = {}
     places = {fact: table.place(number, column) for column, fact in read.items()}
     for column, fact in read.items():
-        cell = table.rows[number].get(column, "")
-        if told := _damaged(fact, cell, places[fact]):
-            findings.append(told)
-        elif words := " ".join(cell.split()):
+        label = Ligne.model_fields[fact].title or fact
+        words, told = _of_a_cell(label, table.rows[number].get(column, ""), places[fact])
+        findings += told
+        if words:
             given[fact] = _yes_or_no(words) if fact == "habilitation" else words
     while True:
         try:
@@ -140,20 +156,24 @@ def _row(table: Table, number: int, read: Mapping[int, str], findings: list[Find
             return Row(_settled(ligne), table.place(number, 0), places)
 
 
-def _damaged(fact: str, cell: str, place: Place) -> Finding | None:
-    """A cell that holds no value: an error of the spreadsheet, or a character that no document can hold."""
-    label = Ligne.model_fields[fact].title
+def _of_a_cell(label: str, cell: str, place: Place) -> tuple[str, list[Finding]]:
+    """The words of a cell and what is wrong with them; none where it holds no value, or what no document can."""
     if cell == NOT_WORKED_OUT:
         hint = "Ouvrez le classeur dans le tableur, enregistrez-le, puis recommencez ; ou tapez la valeur."
-        return Finding("cellule-non-calculee", f"{label} : la formule n'a pas été calculée.", hint=hint, place=place)
+        message = f"{label} : la formule n'a pas été calculée."
+        return "", [Finding("cellule-non-calculee", message, hint=hint, place=place)]
     if _ERROR.fullmatch(cell.strip()):
         message = f"{label} : « {cell.strip()} » est une erreur du tableur, et non une valeur."
-        return Finding("cellule-illisible", message, hint="Corrigez la formule, ou tapez la valeur.", place=place)
+        hint = "Corrigez la formule, ou tapez la valeur."
+        return "", [Finding("cellule-illisible", message, hint=hint, place=place)]
     if found := FORBIDDEN.search(cell):
         message = f"{label} : caractère interdit ({describe(found.group()[0])})."
         hint = "Supprimez-le : effacez ce qui est autour et tapez-le de nouveau."
-        return Finding("caractere-interdit", message, hint=hint, place=place)
-    return None
+        return "", [Finding("caractere-interdit", message, hint=hint, place=place)]
+    told = [
+        Finding(one.code, f"{label} : {one.message}", one.severity, one.hint, place=place) for one in suspicions(cell)
+    ]
+    return " ".join(cleaned(cell).split()), told
 
 
 def _settled(ligne: Ligne) -> Ligne:

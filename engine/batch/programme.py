@@ -55,7 +55,7 @@ def open_programme(path: FilePath) -> Programme:
     read, findings = read_rows(head, source, path.parent)
     said = corrected(groupes(read, head), head, source, path.parent, rules)
     rows = _in_order(read, said.groupes)
-    return Programme(path, source, head, model, rules, rows, said.groupes, tuple(findings), said.findings)
+    return Programme(path, source, head, model, rules, rows, said.groupes, (*source.remarks, *findings), said.findings)
 
 
 def _in_order(read: list[Row], groupes: tuple[Groupe, ...]) -> tuple[Row, ...]:

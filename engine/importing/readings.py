@@ -9,8 +9,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from engine import french
+from engine.errors import Severity
 from engine.importing.spreadsheet import Given
 from engine.reading.decoding import FORBIDDEN
+from engine.reading.suspects import cleaned, suspicions
 from engine.workbook import SheetCell
 
 _MONEY = ("€", "€/h", "€/km")
@@ -48,7 +50,7 @@ def reading(given: Given, expected: SheetCell) -> str:
     if _is_text(expected):
         return _text(given)
     if given.kind == "text":
-        return str(given.value).strip()
+        return _unsuspected(str(given.value))
     return written(figure(given, expected.unit), expected)
 
 
@@ -144,4 +146,16 @@ def _text(given: Given) -> str:
     if forbidden := FORBIDDEN.search(given.value):
         message = f"ce texte contient un caractère qu'aucun document n'admet (U+{ord(forbidden.group()[0]):04X})."
         raise RefusalError("caractere-interdit", message, "Effacez ce qui est autour et tapez-le de nouveau.")
-    return given.value.strip()
+    return _unsuspected(given.value)
+
+
+def _unsuspected(text: str) -> str:
+    """A text without what nobody sees in it.
+
+    Raises:
+        RefusalError: where it holds what nobody meant.
+    """
+    wrong = next((one for one in suspicions(text) if one.severity is Severity.ERROR), None)
+    if wrong:
+        raise RefusalError(wrong.code, wrong.message, wrong.hint)
+    return cleaned(text).strip()

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from engine.errors import Finding, InputError, Place
+from engine.reading.encodings import SAVE_AS_UTF8, text_of
 
 LARGEST_FILE = 2_000_000  # bytes; a long description has some 20,000
 MOST_FINDINGS = 50
@@ -43,7 +44,6 @@ _SIGNATURES = {
     b"\x89PNG": "une image",
     b"\xff\xd8\xff": "une image",
 }
-_SAVE_AS_UTF8 = "Enregistrez-le en UTF-8 (Bloc-notes : Enregistrer sous, Encodage UTF-8)"
 
 
 def refused(code: str, message: str, hint: str, place: Place) -> InputError:
@@ -54,7 +54,7 @@ def refused(code: str, message: str, hint: str, place: Place) -> InputError:
 def printable(path: Path) -> str:
     """Write a path as messages print it, even where its name is not UTF-8 or holds commands for the terminal."""
     text = str(path).encode(errors="surrogateescape").decode(errors="replace")
-    return re.sub(r"[\t\n\r]", "\ufffd", without_forbidden(text))
+    return re.sub(rf"[\t\n\r]|{FORBIDDEN.pattern[:-1]}", "\ufffd", text)
 
 
 def read_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
@@ -105,23 +105,18 @@ def check_size(data: bytes, place: Place, largest: int = LARGEST_FILE) -> None:
 
 
 def decode(data: bytes, name: str) -> tuple[str, list[Finding]]:
-    """Give the text of UTF-8 bytes, without their byte order mark, and the findings that say what is wrong with it.
-
-    Bytes that are not UTF-8 come out as U+FFFD, so that the rest of the file can be read and all its errors told.
+    """Give the text of a file, without its byte order mark, and what is wrong or to be known of its encoding.
 
     Raises:
-        InputError: where nothing can be made of the bytes: UTF-16, or not a text at all.
+        InputError: where nothing can be made of the bytes: UTF-16 without its mark, or not a text at all.
 
     """
     _check_is_text(data, Place(name))
-    data = data.removeprefix(b"\xef\xbb\xbf")
-    try:
-        return data.decode(), []
-    except UnicodeDecodeError as error:
-        if b"\0" in data:
-            hint = "Donnez le fichier YAML qui décrit le contrat."
-            raise refused("encodage", "ce fichier n'est pas un texte.", hint, Place(name)) from None
-        return data.decode(errors="replace"), [_not_utf8(data, error.start, name)]
+    text, findings = text_of(data, name)
+    if findings and b"\0" in data:
+        hint = "Donnez le fichier YAML qui décrit le contrat."
+        raise refused("encodage", "ce fichier n'est pas un texte.", hint, Place(name))
+    return text, findings
 
 
 def _check_is_text(data: bytes, place: Place) -> None:
@@ -131,21 +126,10 @@ def _check_is_text(data: bytes, place: Place) -> None:
             raise refused("encodage", f"ce fichier est {what}, et non un texte YAML.", hint, place)
     sample = data[:64]
     every_other_is_nul = len(sample) > 3 and any(sample[0::2]) != any(sample[1::2])
-    if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")) or every_other_is_nul:
-        hint = f"{_SAVE_AS_UTF8}, ou : iconv -f UTF-16 -t UTF-8 ancien.yaml > nouveau.yaml"
-        raise refused("encodage", "ce fichier est enregistré en UTF-16 (« Unicode »), et non en UTF-8.", hint, place)
-
-
-def _not_utf8(data: bytes, start: int, name: str) -> Finding:
-    before = data[:start].decode()
-    lines = re.split(r"\r\n|\r|\n", before)
-    place = Place(name, len(lines), len(lines[-1]) + 1)
-    character = data[start : start + 1].decode("cp1252", errors="replace")
-    message, hint = "ce fichier n'est pas un texte en UTF-8.", f"{_SAVE_AS_UTF8}."
-    if character.isprintable() and character != "\ufffd":
-        message = f"ce fichier n'est pas en UTF-8, mais sans doute en Windows-1252 ou Latin-1 (« {character} »)."
-        hint = f"{_SAVE_AS_UTF8}, ou : iconv -f WINDOWS-1252 -t UTF-8 ancien.yaml > nouveau.yaml"
-    return Finding("encodage", message, hint=hint, place=place)
+    if every_other_is_nul and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")):
+        hint = f"{SAVE_AS_UTF8}, ou : iconv -f UTF-16 -t UTF-8 ancien.yaml > nouveau.yaml"
+        message = "ce fichier est enregistré en UTF-16 (« Unicode ») sans marque, et non en UTF-8."
+        raise refused("encodage", message, hint, place)
 
 
 def describe(character: str) -> str:
@@ -167,5 +151,5 @@ def forbidden_characters(text: str, name: str) -> Iterator[Finding]:
 
 
 def without_forbidden(text: str) -> str:
-    """Put U+FFFD in place of each forbidden character, so that the other errors of `text` can be found."""
-    return FORBIDDEN.sub(lambda match: "\ufffd" * len(match.group()), text)
+    """Put a square in place of each forbidden character, so that the other errors of `text` can be found."""
+    return FORBIDDEN.sub(lambda match: "\u25a1" * len(match.group()), text)

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any
 
-from engine.errors import Finding, InputError, Path, Place
+from engine.errors import Finding, InputError, Path, Place, Severity
 from engine.reading.decoding import (
     MOST_FINDINGS,
     check_size,
@@ -23,13 +23,17 @@ from engine.reading.yaml_tree import Tree
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A YAML file as read: its text, its tree of texts, and where each value and each key stands."""
+    """A YAML file as read: its text, its tree of texts, and where each value and each key stands.
+
+    `remarks` is what its reader is to know although nothing is wrong: its encoding, what was removed.
+    """
 
     name: str
     text: str
     data: dict[str, Any]
     places: dict[Path, Place] = field(repr=False)
     key_places: dict[Path, Place] = field(repr=False)
+    remarks: tuple[Finding, ...] = ()
 
     def place(self, path: Path) -> Place:
         """Tell where the value at `path` stands, or else the nearest thing above it that the file says."""
@@ -61,9 +65,9 @@ def parse_yaml(data: bytes, name: str) -> Source:
     tree = Tree(without_forbidden(text), name, findings)
     if tree.read() and not isinstance(tree.root, dict):
         findings.append(_no_mapping(tree))
-    if findings:
+    if any(one.severity is not Severity.INFORMATION for one in findings):
         raise InputError(findings)
-    return Source(name, text, tree.root, tree.places, tree.key_places)
+    return Source(name, text, tree.root, tree.places, tree.key_places, tuple(findings))
 
 
 def _no_mapping(tree: Tree) -> Finding:

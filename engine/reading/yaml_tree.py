@@ -12,8 +12,9 @@ from typing import Any
 
 import yaml
 
-from engine.errors import Finding, Path, Place
+from engine.errors import Finding, Path, Place, Severity
 from engine.reading.decoding import FORBIDDEN, MOST_FINDINGS, describe
+from engine.reading.suspects import MAY_BE_SUSPECT, Suspicion, cleaned, suspicions
 from engine.reading.yaml_syntax import explain
 
 DEEPEST = 60
@@ -73,6 +74,7 @@ class Tree:
         self.levels: list[_Level] = []
         self.root: Any = None
         self.nodes = self.documents = 0
+        self.suspect = "\\" in text or bool(MAY_BE_SUSPECT.search(text))
 
     def read(self) -> bool:
         """Read every event; False where something stopped the reading."""
@@ -100,8 +102,11 @@ class Tree:
     def _place(self, mark: Any) -> Place:
         return Place(self.name, mark.line + 1, mark.column + 1)
 
-    def _report(self, code: str, message: str, hint: str, event: Any, place: Place | None = None) -> None:
-        self.findings.append(Finding(code, message, hint=hint, place=place or self._place(event.start_mark)))
+    def _report(
+        self, code: str, message: str, hint: str, event: Any, place: Place | None = None,
+        severity: Severity = Severity.ERROR,
+    ) -> None:  # fmt: skip
+        self.findings.append(Finding(code, message, severity, hint, place=place or self._place(event.start_mark)))
         if len(self.findings) >= MOST_FINDINGS:
             raise _StopReadingError
 
@@ -147,6 +152,9 @@ class Tree:
         if forbidden:
             message = f"caractère interdit, écrit par son code ({describe(forbidden.group()[0])})."
             self._report("caractere-interdit", message, "Supprimez ce code du texte.", event)
+        elif self.suspect:
+            for one in suspicions(event.value):
+                self._suspect(one, event)
         if event.style:
             return
         start, end = event.start_mark.index, event.end_mark.index
@@ -161,6 +169,15 @@ class Tree:
             hint = f"{_QUOTE_IT} Si c'est un commentaire, mettez une espace après « # »."
             self._report("yaml-diese", message, hint, event, place)
 
+    def _suspect(self, one: Suspicion, event: Any) -> None:
+        """Tell a suspicion where the file writes it, or else where its value begins."""
+        start, end = event.start_mark.index, event.end_mark.index
+        at = self.text.find(event.value[one.start], start, end)
+        line = self.text.count("\n", start, at) if at >= 0 else 0
+        column = at - self.text.rfind("\n", 0, at) if at >= 0 else event.start_mark.column + 1
+        place = Place(self.name, event.start_mark.line + line + 1, column)
+        self._report(one.code, one.message, one.hint, event, place, one.severity)
+
     def _take_key(self, event: Any) -> None:
         level = self.levels[-1]
         if not isinstance(event, yaml.ScalarEvent):
@@ -170,23 +187,24 @@ class Tree:
                 self._open(event, is_key=True)
             level.key = ""
             return
-        key = event.value.strip()
+        written = cleaned(event.value)
+        key = written.strip()
         level.key = key
         place = self._place(event.start_mark)
         self.key_places.setdefault(level.next_path, place)
-        self._check_key(event, key)
+        self._check_key(event, key, written)
         if key in level.seen:
             message = f"la clé « {key} » est écrite deux fois (déjà ligne {level.seen[key].line})."
             self._report("yaml-cle-double", message, "Gardez-en une seule.", event)
         level.seen.setdefault(key, place)
 
-    def _check_key(self, event: Any, key: str) -> None:
+    def _check_key(self, event: Any, key: str, written: str) -> None:
         if not key:
             self._report("yaml-cle", "une clé manque avant « : ».", "Écrivez « clé: valeur ».", event)
         elif key == "<<" and not event.style:
             hint = "Recopiez les clés du groupe."
             self._report("yaml-fusion", "« << » est une fusion YAML ; les fusions ne sont pas admises.", hint, event)
-        elif key != event.value:
+        elif key != written:
             hint = "Remplacez les espaces insécables par des espaces ordinaires, ou supprimez-les."
             self._report("yaml-espace", f"une espace insécable touche la clé « {key} ».", hint, event)
 
@@ -194,7 +212,8 @@ class Tree:
         path = self.levels[-1].next_path if self.levels else ()
         self.places.setdefault(path, self._place(event.start_mark))
         if isinstance(event, yaml.ScalarEvent):
-            self._add(None if not event.style and event.value in _NULL else event.value)
+            value = cleaned(event.value)
+            self._add(None if not event.style and value in _NULL else value)
         elif isinstance(event, yaml.AliasEvent):
             self._add(None)
         else:

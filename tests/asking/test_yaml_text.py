@@ -4,9 +4,10 @@ from hypothesis import strategies as st
 
 from engine.asking.yaml_text import entry, scalar
 from engine.reading.decoding import FORBIDDEN
+from engine.reading.suspects import suspicions
 from engine.reading.yaml_strict import parse_yaml
 
-texts = st.text(min_size=1).filter(lambda text: not FORBIDDEN.search(text))
+texts = st.text(min_size=1).filter(lambda text: not FORBIDDEN.search(text) and not any(suspicions(text)))
 tricky = st.text(alphabet="a0: #-|>\n'\"\\{}[],&*!%@`?~«»é\t ", min_size=1)
 
 

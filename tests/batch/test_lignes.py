@@ -11,7 +11,7 @@ import pytest
 
 from engine.batch.colonnes import plain
 from engine.batch.programme import open_programme
-from engine.errors import InputError
+from engine.errors import InputError, Severity
 from tests.batch.conftest import HEAD, TABLE, MakeProgramme, rows
 
 
@@ -98,3 +98,53 @@ def test_a_table_that_cannot_be_used_is_told(programme: MakeProgramme, table: st
         programme(table, head)
     assert [one.code for one in caught.value.findings] == [code]
     assert all(one.place for one in caught.value.findings)
+
+
+OFFICES = """\
+FINESS ET;FINESS EJ;Raison sociale;Gestionnaire;Département;Année
+350000022;350000014;EHPAD Exemple du Pré;Association Élan d'Amitié;35;2026
+"""
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850", "cp437", "iso8859_15"])
+def test_a_csv_of_any_office_gives_the_same_names(programme: MakeProgramme, encoding: str) -> None:
+    found = programme(OFFICES, encoding=encoding)
+    assert found.rows[0].ligne.gestionnaire == "Association Élan d'Amitié"
+    assert [(one.code, one.severity) for one in found.findings] == [("encodage-reconnu", Severity.INFORMATION)]
+
+
+def test_a_csv_whose_encoding_nothing_settles_is_an_error(programme: MakeProgramme, tmp_path: Path) -> None:
+    programme()
+    (tmp_path / "tableau.csv").write_bytes(b"Raison sociale;Gestionnaire\nEHPAD ZO\xcaLIE;Association Exemple\n")
+    (told, *_) = open_programme(tmp_path / "programme.yaml").findings
+    assert (told.code, told.severity) == ("encodage", Severity.ERROR)
+    assert "« ZOÊLIE » (Windows-1252)" in told.message
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "severity"),
+    [
+        ("EHPAD de la CapacitÃ©", "encodage-mal-lu", Severity.ERROR),
+        ("EHPAD Pierre &amp; Fils", "entite-html", Severity.ERROR),
+        ("EHPAD Am\ufffdlie", "caractere-perdu", Severity.ERROR),
+        ("EHPAD\u3164Exemple", "caractere-invisible", Severity.ERROR),
+        ("EHPAD Exem\u00adple", "caractere-retire", Severity.INFORMATION),
+    ],
+)
+def test_what_nobody_meant_in_a_cell_is_told_at_the_cell(
+    programme: MakeProgramme, said: str, code: str, severity: Severity
+) -> None:
+    found = programme(rows(f'350000022;350000014;"{said}";Association Exemple;35;;2026;oui;84'))
+    assert [(one.code, one.severity) for one in found.findings] == [(code, severity)]
+    assert str(found.findings[0].place).endswith("tableau.csv:2:3")
+
+
+def test_an_invisible_character_hides_no_heading_and_enters_no_name(programme: MakeProgramme) -> None:
+    found = programme(TABLE.replace("Capacité", "Capa\u200bcité").replace("du Bourg", "du\u00ad Bourg"))
+    assert (found.rows[0].ligne.nom, found.rows[0].ligne.capacite) == ("EHPAD Exemple du Bourg", 84)
+    assert [one.code for one in found.findings] == ["caractere-retire"] * 2
+
+
+def test_a_heading_read_in_another_encoding_is_told(programme: MakeProgramme) -> None:
+    found = programme(TABLE.replace("Capacité", "CapacitÃ©"))
+    assert "encodage-mal-lu" in [one.code for one in found.findings]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from engine.errors import Finding, InputError, Place
 from engine.reading import yaml_tree
 from engine.reading.decoding import FORBIDDEN, LARGEST_FILE, MOST_FINDINGS
+from engine.reading.suspects import suspicions
 from engine.reading.yaml_strict import Source, parse_yaml, read_yaml
 
 
@@ -204,7 +205,9 @@ def test_any_bytes_are_read_or_refused_in_french(name: str, data: bytes) -> None
     assert not any(ENGLISH.search(str(finding)) for finding in findings)
 
 
-PRINTABLE = st.text(st.characters().filter(lambda character: not FORBIDDEN.match(character)), max_size=60)
+PRINTABLE = st.text(st.characters().filter(lambda character: not FORBIDDEN.match(character)), max_size=60).filter(
+    lambda text: not any(suspicions(text))
+)
 
 
 @given(text=PRINTABLE)

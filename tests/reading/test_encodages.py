@@ -1,0 +1,169 @@
+"""The bytes of offices: each encoding is told by the French words that it gives, or its readings are shown."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.errors import InputError, Severity
+from engine.reading.encodings import ENCODINGS, text_of
+from engine.reading.suspects import INVISIBLE, cleaned, suspicions
+from engine.reading.yaml_strict import parse_yaml
+
+TEXTS = [
+    "FINESS ET;Raison sociale;Gestionnaire\n350999140;EHPAD Exemple;Association Élan d'Amitié\n",
+    "Association Élan d'Amitié",
+    "CAPACITÉ AUTORISÉE;ÉLAN D'AMITIÉ",
+    "année",
+    "EHPAD Exemple de la Forêt",
+    "Résidence du Château ; Châteaugiron ; Évreux",
+    "N° FINESS;Fin CTP",
+    "Françoise EXEMPLE, déléguée à l'hébergement",
+    "Guéméné",
+    "Maëlys et Zoé EXEMPLE",
+]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("text", TEXTS)
+def test_french_words_say_in_which_encoding_they_are(text: str, encoding: str) -> None:
+    try:
+        data = text.encode(encoding)
+    except UnicodeEncodeError:
+        pytest.skip(f"{encoding} has not these letters")
+    read, (told,) = text_of(data, "t.csv")
+    assert read == text
+    assert (told.code, told.severity) == ("encodage-reconnu", Severity.INFORMATION)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman"])
+def test_the_typography_of_word_is_read(encoding: str) -> None:
+    text = "l’œuvre « Exemple »\u00a0: 13 000 € – 2026…"
+    assert text_of(text.encode(encoding), "t.csv")[0] == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_what_says_its_encoding_is_read_without_a_word(encoding: str) -> None:
+    assert text_of(TEXTS[0].encode(encoding), "t.csv") == (TEXTS[0], [])
+
+
+def test_a_description_saved_by_powershell_is_read() -> None:
+    source = parse_yaml('modele: saad\ndepartement: "35"\n'.encode("utf-16"), "d.yaml")
+    assert source.data == {"modele": "saad", "departement": "35"}
+    assert not source.remarks
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850"])
+def test_a_description_of_any_office_is_read_and_says_so(encoding: str) -> None:
+    source = parse_yaml("gestionnaire:\n  raison_sociale: Association Élan d'Amitié\n".encode(encoding), "d.yaml")
+    assert source.data["gestionnaire"] == {"raison_sociale": "Association Élan d'Amitié"}
+    assert [one.code for one in source.remarks] == ["encodage-reconnu"]
+
+
+def test_readings_that_nothing_settles_are_shown_side_by_side() -> None:
+    _, (told,) = text_of(b"nom\nX ZO\xcaLIE\n", "t.csv")
+    assert told.severity is Severity.ERROR
+    assert "« ZOÊLIE » (Windows-1252)" in told.message
+    assert "Mac (MacRoman)" in told.message
+    assert str(told.place) == "t.csv:2:5"
+
+
+def test_a_mark_that_lies_is_told() -> None:
+    with pytest.raises(InputError, match="tronqué ou abîmé"):
+        text_of(b"\xff\xfea", "t.csv")
+
+
+def codes(text: str) -> list[str]:
+    return [one.code for one in suspicions(text)]
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850", "latin-1"])
+@pytest.mark.parametrize("text", ["Capacité", "l’Élan", "40 €", "« Exemple »", "cœur", "À", "n° 12", "Noël", "où"])
+def test_utf_8_read_in_another_encoding_is_told_with_what_it_was(text: str, encoding: str) -> None:
+    misread = text.encode().decode(encoding, errors="ignore")
+    if misread.encode(encoding, errors="ignore") != text.encode() or any("\x80" <= one <= "\x9f" for one in misread):
+        pytest.skip("it left nothing of the letter, or a control that no text may hold")
+    assert set(codes(misread)) == {"encodage-mal-lu"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SÃO PAULO",
+        "Mme MUÑOZ, M. GARÇON",
+        "« ÉCOLE » n° 12 – À l’Œuvre…",
+        "R&D; recherche & développement",
+        "AT&T",
+        "« Âge d’or », 40 €/h, 5 m²",
+        "famille 👨\u200d👩\u200d👧, 🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f, 👍🏽, ❤️",
+        "13\u202f000\u00a0€",
+        "ÎLE-DE-FRANCE, Île",
+    ],
+)
+def test_what_people_rightly_write_is_no_suspicion(text: str) -> None:
+    assert not codes(text)
+    assert cleaned(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Pierre &amp; Fils", "entite-html"),
+        ("&eacute;tat", "entite-html"),
+        ("l&#8217;aide", "entite-html"),
+        ("l&#x2019;aide", "entite-html"),
+        ("Am\ufffdlie", "caractere-perdu"),
+        ("Ã la demande", "encodage-mal-lu"),
+        ("ÃƒÂ©lan", "encodage-mal-lu"),
+        ("\uf0b7 puce", "caractere-prive"),
+        ("a\u115fb", "caractere-invisible"),
+        ("a\u3164b", "caractere-invisible"),
+        ("a\U000e0041b", "caractere-invisible"),
+        ("a\u00adb", "caractere-retire"),
+        ("a\u200bb", "caractere-retire"),
+        ("a\u200db", "caractere-retire"),
+        ("a\u2060b", "caractere-retire"),
+        ("a\u200eb", "caractere-retire"),
+    ],
+)
+def test_what_nobody_meant_is_told(text: str, code: str) -> None:
+    assert codes(text) == [code]
+
+
+def test_every_format_character_of_unicode_is_told() -> None:
+    every = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == "Cf"]
+    assert len(every) > 150
+    assert all(INVISIBLE.match(one) and codes(f"a{one}b") for one in every)
+
+
+def test_what_is_removed_is_told_where_it_was() -> None:
+    source = parse_yaml(
+        'nom: |\n  Associa\u00adtion\n  Ex\u200bemple\n"pré\u2060nom": "Je\\u200banne"\n'.encode(), "d.yaml"
+    )
+    assert source.data == {"nom": "Association\nExemple\n", "prénom": "Jeanne"}
+    assert [(one.place.line, one.place.column) for one in source.remarks if one.place] == [
+        (2, 10),
+        (3, 5),
+        (4, 5),
+        (4, 12),
+    ]
+
+
+@given(st.text(max_size=40))
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_judged_and_cleaning_it_once_is_enough(text: str) -> None:
+    assert all(one.message and 0 <= one.start < len(text) for one in suspicions(text))
+    assert cleaned(cleaned(text)) == cleaned(text)
+
+
+@given(st.binary(max_size=60))
+@settings(max_examples=300, deadline=None)
+def test_any_bytes_have_a_text_or_a_reason(data: bytes) -> None:
+    try:
+        _, findings = text_of(data, "t.csv")
+    except InputError as error:
+        findings = list(error.findings)
+    assert all(one.place and one.hint for one in findings)
