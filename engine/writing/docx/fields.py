@@ -10,7 +10,7 @@ from html import unescape
 from typing import Final
 
 from docx.oxml.ns import qn
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, meta, nodes
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup
@@ -48,6 +48,9 @@ FILTERS: Final = ("upper", "lower", "capitalize", "title")
 
 BODY_FIELD: Final = re.compile(r"\{\{[^{}]*\bcorps\b[^{}]*\}\}")
 BODY_PARAGRAPH: Final = re.compile(r"\s*\{\{p\s+corps\s*\}\}\s*")
+ANY_FIELD: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+NOT_SPACES: Final = "\u00a0\u2007\u202f\u2009\u200b\ufeff"
+XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 PARAGRAPH: Final = re.compile("(?=<w:p[ >])")
 TAG: Final = re.compile("<[^>]+>")
 
@@ -78,10 +81,41 @@ def body_paragraph(document: etree._Element, file: str) -> tuple[etree._Element 
     paragraph, words = found[0]
     if not BODY_PARAGRAPH.fullmatch(words):
         return None, [_no_body(f"n’écrit pas le champ du corps comme il faut : « {words.strip()[:100]} »", file)]
+    _unwrap(paragraph)
     parent = paragraph.getparent()
     if parent is None or parent.tag != qn("w:body"):
         return None, [_no_body("a son champ « {{p corps }} » dans un tableau ou un cadre", file)]
     return paragraph, []
+
+
+def plain_spaces(root: etree._Element) -> None:
+    """Give the fields of a part plain spaces: Word puts no-break ones where French wants them."""
+    for paragraph in root.iter(qn("w:p")):
+        words = _words(paragraph)
+        if "{" not in words:
+            continue
+        inside = {at for field in ANY_FIELD.finditer(words) for at in range(*field.span())}
+        start = 0
+        for text in paragraph.iter(qn("w:t")):
+            said = text.text or ""
+            if any(mark in said for mark in NOT_SPACES):
+                text.text = "".join(
+                    " " if letter in NOT_SPACES and start + at in inside else letter for at, letter in enumerate(said)
+                )
+                text.set(XML_SPACE, "preserve")
+            start += len(said)
+
+
+def _unwrap(paragraph: etree._Element) -> None:
+    """Take the body out of the content controls that stand straight in the document: it would be one cell of a form."""
+    while (content := paragraph.getparent()) is not None and content.tag == qn("w:sdtContent"):
+        control = content.getparent()
+        above = control.getparent() if control is not None else None
+        if control is None or above is None:
+            return
+        for element in list(content):
+            control.addprevious(element)
+        above.remove(control)
 
 
 def _words(paragraph: etree._Element) -> str:
@@ -110,7 +144,7 @@ def compiled(name: str, raw: str, cleaned: str, file: str) -> TemplatedPart:
         too_much = next((node for node in tree.find_all(nodes.Node) if not _is_plain(node)), None)
         if too_much:  # said before anything else looks at it, since Jinja computes as it looks
             raise InputError([_badly_written(_suspect(raw, xml, too_much.lineno), name, file)])
-        names = meta.find_undeclared_variables(tree)
+        names = {node.name for node in tree.find_all(nodes.Name)}  # those of Jinja's own too: « self », « cycler »
         unknown = sorted(names.difference(allowed))
         if unknown:
             raise InputError(_unknown(field, name, file) for field in unknown)

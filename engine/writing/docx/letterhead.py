@@ -14,6 +14,7 @@ from docx.opc.exceptions import OpcError
 from lxml import etree
 
 from engine.errors import Finding, InputError
+from engine.writing.docx.admitted import content_alone, refusals
 from engine.writing.docx.package import TYPES, zipped
 from engine.writing.docx.prepared import PreparedLetterhead, prepared
 
@@ -50,6 +51,12 @@ CORRUPT: Final = (
 )
 """What zipfile, lxml and python-docx raise on a package that is cut short, altered or incoherent."""
 
+STRICT: Final = b"http://purl.oclc.org/ooxml/"
+"""What the names of Strict Open XML begin with (ISO/IEC 29500-1)."""
+
+ROOT_RELATIONS: Final = "_rels/.rels"
+
+SAVE_PLAIN: Final = "Dans Word, enregistrez-la au format « Document Word (*.docx) », qui n’est pas « Open XML Strict »."
 SAVE_AS: Final = "Dans Word, enregistrez-la au format « Document Word (*.docx) »."
 
 
@@ -65,7 +72,7 @@ def load_letterhead(path: Path | None) -> PreparedLetterhead:
         state = path.stat()
         if not path.is_file():
             raise IsADirectoryError(path)
-    except FileNotFoundError as error:
+    except (FileNotFoundError, ValueError) as error:
         hint = "Vérifiez le chemin ; un chemin relatif part du dossier de la description."
         raise _error("introuvable", path, "est introuvable", hint) from error
     except OSError as error:
@@ -115,10 +122,12 @@ def _checked(content: bytes, path: Path) -> bytes:
             raise _error("macros", path, "contient des macros", hint)
         if MAIN_DOCUMENT not in types and MAIN_TEMPLATE not in types:
             raise _error("format", path, "n’est pas un document Word", SAVE_AS)
-        if MAIN_DOCUMENT in types:
-            return content
         members = {name: archive.read(name) for name in archive.namelist()}
-    return zipped({**members, TYPES: types.replace(MAIN_TEMPLATE, MAIN_DOCUMENT)})
+    if STRICT in members.get(ROOT_RELATIONS, b""):
+        raise _error("strict", path, "est au format « Open XML strict », que peu de logiciels lisent", SAVE_PLAIN)
+    if wrong := list(refusals(members, path.name)):
+        raise InputError(wrong)
+    return zipped({**content_alone(members), TYPES: types.replace(MAIN_TEMPLATE, MAIN_DOCUMENT)})
 
 
 def _error(code: str, path: Path, what: str, hint: str) -> InputError:

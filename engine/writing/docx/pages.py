@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -15,6 +16,15 @@ A4_PAGE: Final = f"""<w:sectPr {nsdecls("w")}><w:pgSz w:w="11906" w:h="16838"/>
 <w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="708" w:footer="708" w:gutter="0"/>
 </w:sectPr>"""
 """The page of a letterhead that says nothing of it, in twentieths of a point."""
+
+
+MEASURE: Final = re.compile(r"(-?\d{1,7}(?:\.\d{1,9})?)(mm|cm|in|pt|pc|pi|)")
+UNITS: Final = {"": 1, "pt": 20, "pc": 240, "pi": 240, "in": 1440, "cm": 1440 / 2.54, "mm": 144 / 2.54}
+"""The twentieths of a point in each unit."""
+
+LENGTHS: Final = tuple(
+    f"w:{name}" for name in ["w", "h", "top", "bottom", "left", "right", "header", "footer", "gutter", "space"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,8 @@ def page_setup(section: etree._Element, declared: Mapping[str | None, str]) -> P
     begin on a new page and go on numbering.
     """
     size, margins = (_child(section, name) for name in ("w:pgSz", "w:pgMar"))
+    for element in section.iter(qn("w:pgSz"), qn("w:pgMar"), qn("w:cols"), qn("w:col")):
+        _settle(element)
     short, long = sorted((int(size.get(qn("w:w"), 11906)), int(size.get(qn("w:h"), 16838))))
     taken = sum(int(margins.get(qn(f"w:{side}"), 0)) for side in ("left", "right", "gutter"))
     sections = {
@@ -55,7 +67,38 @@ def page_setup(section: etree._Element, declared: Mapping[str | None, str]) -> P
         for first in (True, False)
         for landscape in (True, False)
     }
-    return PageSetup(short - taken, long - taken, sections)
+    return PageSetup(_column(section, short - taken), _column(section, long - taken), sections)
+
+
+def twips(measure: str) -> int:
+    """A length in twentieths of a point, from a number of them or from a number with its unit (ECMA-376-1, 22.9.2.14).
+
+    Raises:
+        ValueError: where it is no length.
+    """
+    found = MEASURE.fullmatch(measure.strip())
+    if not found:
+        raise ValueError(measure)
+    return round(float(found[1]) * UNITS[found[2]])
+
+
+def _settle(element: etree._Element) -> None:
+    """Write the lengths of an element as the whole numbers that every reader knows."""
+    for name in LENGTHS:
+        if measure := element.get(qn(name)):
+            element.set(qn(name), str(twips(measure)))
+
+
+def _column(section: etree._Element, width: int) -> int:
+    """The width of the text: that of the narrowest column where there are several."""
+    columns = section.find(qn("w:cols"))
+    if columns is None:
+        return width
+    own = [int(column.get(qn("w:w"), 0)) for column in columns]
+    if own and columns.get(qn("w:equalWidth"), "1") in ("0", "false", "off"):
+        return min(own)
+    number = int(columns.get(qn("w:num"), 1))
+    return (width - (number - 1) * int(columns.get(qn("w:space"), 720))) // max(number, 1)
 
 
 def _child(section: etree._Element, name: str) -> etree._Element:

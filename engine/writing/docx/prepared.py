@@ -16,7 +16,7 @@ from zipfile import ZipFile
 
 from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.part import Part
+from docx.opc.part import Part, XmlPart
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docxtpl import DocxTemplate
@@ -25,7 +25,7 @@ from lxml import etree
 from engine.errors import InputError
 from engine.writing.docx.comments import EMPTY_COMMENTS, comments_part
 from engine.writing.docx.draft import Numbering
-from engine.writing.docx.fields import SECTION, TemplatedPart, body_paragraph, compiled, has_fields
+from engine.writing.docx.fields import SECTION, TemplatedPart, body_paragraph, compiled, has_fields, plain_spaces
 from engine.writing.docx.lists import EMPTY_NUMBERING, numbering_part
 from engine.writing.docx.pages import A4_PAGE, PageSetup, page_setup
 from engine.writing.docx.styles import body_font, header_fill, missing_styles, style_identifiers
@@ -77,6 +77,7 @@ def prepared(content: bytes, file: str) -> PreparedLetterhead:
     """
     template = DocxTemplate(BytesIO(content))
     document = template.get_docx()
+    plain_spaces(document.element)
     body, findings = body_paragraph(document.element, file)
     styles, missing = style_identifiers(document.styles.element), missing_styles(document.styles.element, file)
     if body is None or missing:
@@ -143,10 +144,21 @@ def _templated_parts(template: DocxTemplate, document: WordDocument, file: str) 
     yield compiled(_name(document.part), raw, cleaned, file)
     for relation in document.part.rels.values():
         if relation.reltype in FIELD_PARTS:
+            _settle_spaces(relation.target_part)
             raw = template.get_part_xml(relation.target_part)
             cleaned = template.patch_xml(raw)
             if has_fields(cleaned):
                 yield compiled(_name(relation.target_part), raw, cleaned, file)
+
+
+def _settle_spaces(part: Part) -> None:
+    """Give plain spaces to the fields of a part, however python-docx keeps it."""
+    if isinstance(part, XmlPart):
+        plain_spaces(part.element)
+        return
+    root = parse_xml(part.blob)
+    plain_spaces(root)
+    part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _part(document: WordDocument, relation: str, content_type: str, empty: str) -> Part:
