@@ -158,7 +158,7 @@ _ELIDING = {"de", "le", "la", "que", "ne", "se", "me", "te", "je", "ce", "jusque
 _NOT_ELIDED = re.compile(
     r"(?:hache\b|haie|haine|hall|halte|hameau|hamac|hanche|handicap|hangar|haras\b|hardi|haricot|harnais|harpe|hasard"
     r"|hauss|haut|havre|haye|hérisson|hernie|héron\b|héros\b|hêtre|hibou|hiérarch|hobby|hollande|homard|hongrie|honte"
-    r"|hors|hotte|houblon|houille|houx|hublot|huit(?!re|ri)|hutte|onz|oui|un\b(?=\s+(?:pour|%))|ya|ye|yo(?!nne\b))",
+    r"|hors|hotte|houblon|houille|houx|hublot|huit(?!re|ri)|hutte|onz|oui|un\b(?=\s+(?:pour|%))|ya|y[eéè]|yo(?!nne\b))",
     re.IGNORECASE,
 )
 _ELIDED = re.compile(r"[aàâäæeéèêëiîïoôöœuùûühy]", re.IGNORECASE)

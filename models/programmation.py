@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator
 
 from models.champs import Annee, Entier, Fiche, Finess, Jour, OuiNon, Siren, Texte, champ, liste
-from models.parties import Statut
+from models.parties import Forme, Statut
 
 _PERIODE = re.compile(r"([12][0-9]{3})\s*[-–à]\s*([12][0-9]{3})")
 _JOUR_DU_MOIS = re.compile(r"([0-9]{1,2})/([0-9]{1,2})")
@@ -79,6 +79,7 @@ class Ligne(Fiche):
     departement: Texte | None = champ("code du département", exemple="35")
     gestionnaire: Texte | None = champ("raison sociale du gestionnaire")
     statut: Statut | None = champ("statut juridique du gestionnaire", facultatif=True)
+    forme: Forme | None = champ("forme juridique du gestionnaire", facultatif=True)
     siren: Siren | None = champ("numéro SIREN du gestionnaire", facultatif=True)
     finess_juridique: Finess | None = champ("numéro FINESS de l'entité juridique")
     date_convention: Jour | None = champ("date de la convention tripartite", facultatif=True)

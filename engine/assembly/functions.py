@@ -5,10 +5,9 @@ These functions are the whole of the clause language beyond Markdown and Jinja; 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +15,7 @@ from engine import french
 from engine.assembly import objectifs
 from engine.assembly.derived import NomsDeLAutorite, names_of, unknown_authority
 from engine.assembly.facts import Liste, Manquant, Printed, Vue, Written, finalize
+from engine.assembly.filters import FIGURES
 from engine.assembly.graphiques import charts
 from engine.assembly.numbering import Numbers
 from engine.assembly.organisme import Organisme
@@ -28,42 +28,7 @@ from engine.law.collectivites import authority
 from engine.law.denominations import day_of, is_local, successors, term, to_ask
 from engine.law.experimentations import load_experimentations
 from engine.law.register import load_register
-from models.champs import Duree
 from models.traits import Trait
-
-
-def passing_missing(function: Callable[..., Any]) -> Callable[..., Any]:
-    """A filter that leaves a missing fact, and the words printed for want of a figure, as they are."""
-
-    def filtered(value: Any, *args: Any, **kwargs: Any) -> Any:
-        return value if isinstance(value, Manquant | Written) else function(value, *args, **kwargs)
-
-    return filtered
-
-
-def euros(value: Decimal, unite: str = "€") -> Text:
-    """« 1 234,50 € », or with its unit « 24,58 €/h »."""
-    return Text(french.euros(value, unite))
-
-
-def euros_lettres(value: Decimal) -> Written:
-    """An amount in words."""
-    return Written(french.euros_in_words(value))
-
-
-def jour(value: date) -> Text:
-    """« 1er février 2024 »."""
-    return Text(french.date_in_french(value))
-
-
-def duree(value: Duree) -> Written:
-    """« cinq ans », « dix-huit mois »."""
-    return Written(french.duration_in_words(value.mois))
-
-
-def lettres(value: int, feminin: bool = False) -> Written:
-    """A whole number in words."""
-    return Written(french.cardinal(value, feminin))
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,11 +263,8 @@ class Language:
     @cached_property
     def filters(self) -> dict[str, Any]:
         """The filters, as clauses call them."""
-        passing = {
-            function.__name__: passing_missing(function) for function in (euros, euros_lettres, jour, duree, lettres)
-        }
         return {
-            **passing,
+            **FIGURES,
             "vierge": self.vierge,
             "au_moins": self.au_moins,
             "enumere": self.enumere,

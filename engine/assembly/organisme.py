@@ -72,6 +72,12 @@ class Organisme:
         return Written(load_organisations().statuts[statut[:]].mot) if statut else statut
 
     @property
+    def etablissement_public(self) -> bool:
+        """Whether it is an établissement public: a commune or a GIP is none, whatever the statut it is given."""
+        public = self._gestionnaire.statut == "etablissement_public"
+        return public and (self._forme is None or self._forme.statut_du_gestionnaire is not None)
+
+    @property
     def organe(self) -> Any:
         """The organ that deliberates: « du conseil d’administration »."""
         return self._organe("du")
@@ -108,9 +114,9 @@ class Organisme:
     def sa_qualite(self) -> Written:
         """The same, as the organisation's: « sa présidente », « son administratrice »."""
         civilite, titre = self._gestionnaire.representant.civilite, self._titre
-        if not civilite:
+        if not civilite or not isinstance(titre, str):
             return Written(f"son (sa) {self.qualite}")
-        vowel = isinstance(titre, str) and french.elide("la", titre[:]).startswith("l’")
+        vowel = french.elide("la", titre[:]).startswith("l’")
         return Written(f"{'sa' if civilite == 'Mme' and not vowel else 'son'} {self.qualite}")
 
     @property

@@ -111,7 +111,7 @@ def one_gestionnaire(programme: Programme) -> Iterator[Finding]:
             yield _at(row.place, "gestionnaire-absent", message, hint)
     known = list(zip(programme.rows, identities(programme.rows), strict=True))
     for fact, label in (
-        ("gestionnaire", "raisons sociales"), ("siren", "numéros SIREN"), ("statut", "statuts"),
+        ("gestionnaire", "raisons sociales"), ("siren", "numéros SIREN"), ("statut", "statuts"), ("forme", "formes"),
     ):  # fmt: skip
         said: dict[str, tuple[str, Place]] = {}
         for row, who in known:

@@ -159,7 +159,8 @@ def description(
 
 
 GESTIONNAIRE: Mapping[str, str] = {
-    "gestionnaire": "raison_sociale", "statut": "statut", "siren": "siren", "finess_juridique": "finess",
+    "gestionnaire": "raison_sociale", "statut": "statut", "forme": "forme", "siren": "siren",
+    "finess_juridique": "finess",
 }  # fmt: skip
 
 

@@ -1,0 +1,52 @@
+"""The filters of clauses that write a figure, a date or a duration the French way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from engine import french
+from engine.assembly.facts import Manquant, Written
+from engine.document import Text
+from models.champs import Duree
+
+
+def passing_missing(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that leaves a missing fact, and the words printed for want of a figure, as they are."""
+
+    def filtered(value: Any, *args: Any, **kwargs: Any) -> Any:
+        return value if isinstance(value, Manquant | Written) else function(value, *args, **kwargs)
+
+    return filtered
+
+
+def euros(value: Decimal, unite: str = "€") -> Text:
+    """« 1 234,50 € », or with its unit « 24,58 €/h »."""
+    return Text(french.euros(value, unite))
+
+
+def euros_lettres(value: Decimal) -> Written:
+    """An amount in words."""
+    return Written(french.euros_in_words(value))
+
+
+def jour(value: date) -> Text:
+    """« 1er février 2024 »."""
+    return Text(french.date_in_french(value))
+
+
+def duree(value: Duree) -> Written:
+    """« cinq ans », « dix-huit mois »."""
+    return Written(french.duration_in_words(value.mois))
+
+
+def lettres(value: int, feminin: bool = False) -> Written:
+    """A whole number in words."""
+    return Written(french.cardinal(value, feminin))
+
+
+FIGURES: Mapping[str, Callable[..., Any]] = {
+    function.__name__: passing_missing(function) for function in (euros, euros_lettres, jour, duree, lettres)
+}
