@@ -10,6 +10,7 @@ from engine.document import Block, Cell, Signature, Signatures, Strong, Table
 from engine.writing.docx.draft import Draft, Frame
 from engine.writing.docx.inline import words
 from engine.writing.docx.text import paragraph, run
+from engine.writing.layout.columns import DENSE_COLUMNS, fitted
 from engine.writing.layout.signing import abreast, signing_rows
 
 Writer = Callable[[Iterable[Block], Draft, Frame], str]
@@ -17,9 +18,6 @@ Writer = Callable[[Iterable[Block], Draft, Frame], str]
 
 CELL_MARGINS: Final = 170
 """What the margins of a cell take from its width, in twentieths of a point (2 × 1,5 mm)."""
-
-DENSE_COLUMNS: Final = 8
-"""A table of as many columns is set closer: smaller letters, narrower margins."""
 
 SHORT_TABLE: Final = 10
 """A table of fewer rows is kept whole."""
@@ -49,6 +47,7 @@ def table(content: Table, draft: Draft, frame: Frame, write: Writer) -> str:
 
     A short table stands on one page; of another, the first and the last row of the body are each kept with another.
     """
+    content = fitted(content, frame.width / 20, blank=draft.blank)
     edges, last = _edges(content.widths, frame.width), len(content.rows) - 1
     draft.dense = dense = len(content.widths) >= DENSE_COLUMNS
     whole = frame.whole or (last < SHORT_TABLE and not dense)

@@ -35,6 +35,7 @@ from engine.document import (
 from engine.writing.charts.alternative import alternative, has_figures
 from engine.writing.html.charts import drawing
 from engine.writing.html.tables import class_attribute, table_markup
+from engine.writing.layout.columns import fitted
 from engine.writing.layout.keeping import kept
 from engine.writing.layout.signing import abreast, signing_rows
 from engine.writing.layout.typeset import raised, unbroken
@@ -124,7 +125,7 @@ def block_markup(block: Block, page: Page, *, with_next: bool = False) -> str:
             return _list(block, page, bound)
         case Table():
             return table_markup(
-                block,
+                fitted(block, page.width, blank=page.blank),
                 words_markup(block.caption),
                 lambda blocks, share: _flow(blocks, _narrower(page, share, CELL_SIDES)),
                 bound,

@@ -11,10 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from engine.document import Alignment, Block, Cell, Table
+from engine.writing.layout.columns import DENSE_COLUMNS
 from engine.writing.text import grid
-
-DENSE_COLUMNS = 8
-"""A table of as many columns is set in smaller type."""
 
 CHARACTERS_ACROSS = 110
 """How many characters fit across a page, near enough: the unit of the guesses below."""

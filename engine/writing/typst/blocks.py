@@ -34,7 +34,8 @@ from engine.document import (
 from engine.writing.charts.alternative import alternative, has_figures
 from engine.writing.html.blocks import CELL_SIDES, LIST_INDENT, MILLIMETRE, PORTRAIT_WIDTH
 from engine.writing.html.charts import drawing
-from engine.writing.html.tables import DENSE_COLUMNS, SHORT_TABLE
+from engine.writing.html.tables import SHORT_TABLE
+from engine.writing.layout.columns import DENSE_COLUMNS, fitted
 from engine.writing.layout.keeping import kept
 from engine.writing.layout.signing import abreast, column_share, signing_rows
 from engine.writing.layout.typeset import raised, unbroken
@@ -217,6 +218,7 @@ def _contents(blocks: tuple[Block, ...], place: Place) -> list[Data]:
 
 
 def _table(table: Table, place: Place) -> Data:
+    table = fitted(table, place.width, blank=place.blank)
     # A table of headers alone has none (ISO 14289-1, 7.2: a THead needs a TBody).
     head = table.header_rows if table.header_rows < len(table.rows) else 0
     dense = len(table.widths) >= DENSE_COLUMNS
