@@ -35,9 +35,5 @@ def run(arguments: Namespace) -> int:
 def _line(deadline: Deadline, departement: str | None) -> str:
     """« lundi 31 janvier 2028 : … (article 6 ; …) », with the working day to act by beside a day that is none."""
     said = f"{french.weekday(deadline.day)} {french.date_in_french(deadline.day)} : {deadline.words}"
-    told = filter(None, (deadline.more, remark(deadline, departement), _source(deadline)))
+    told = filter(None, (deadline.more, remark(deadline, departement)))
     return french.typography(said + "".join(f" ({one})" for one in told))
-
-
-def _source(deadline: Deadline) -> str:
-    return f"source : {deadline.source}" if deadline.source else ""

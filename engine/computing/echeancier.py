@@ -40,8 +40,8 @@ class Deadline:
 
     @property
     def more(self) -> str:
-        """By which article, and who acts."""
-        return " ; ".join(filter(None, (self.article, self.qui)))
+        """By which article, who acts, and what text of law says so."""
+        return " ; ".join(filter(None, (self.article, self.qui, self.source)))
 
 
 _EFFET, _TERM = ("effet", "prise d'effet du contrat"), ("echeance", "échéance du contrat")

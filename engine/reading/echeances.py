@@ -34,7 +34,8 @@ class Echeance(Fiche):
 
     A text that names no day is of `defaut`, where the clause says one, and a text that says no year is of `annee`.
     `periodicite` is the fact that says « tous les deux ans ». `strict` is « avant le »: the eve is the last day.
-    `sens` is the way to a working day, and `motif` says why. `objet` may name « {annee} », « {exercice} », a fact
+    `sens` is the way to a working day, and `motif` says why.
+    What the law alone fixes, by its `source`, is `hors_contrat`: no article says it. `objet` may name « {annee} », « {exercice} », a fact
     « {suivi.periodicite} », a column of the row « {document} », the day that the contract says « {jour} ».
     """
 
@@ -62,13 +63,15 @@ class Echeance(Fiche):
     sens: Sens = "avant"
     motif: Texte = ""
     source: Texte = ""
+    hors_contrat: OuiNon = False
 
     @model_validator(mode="after")
     def _whole(self) -> Echeance:
         """Refuse one that does not say what it is, when it falls, or why it goes to which working day."""
         if self.rappelle:
             return self
-        missing = [name for name in ("nom", "objet", "qui", "motif") if not getattr(self, name)]
+        needed = ("nom", "objet", "qui", "motif", *(("source",) if self.hors_contrat else ()))
+        missing = [name for name in needed if not getattr(self, name)]
         if missing:
             raise ValueError(f"cette échéance ne dit pas : {', '.join(missing)}.")
         if len(list(self._when())) != 1:

@@ -7,12 +7,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from engine.assembly.echeances import deadlines_of
 from engine.computing.echeancier import Deadline, remark
 from engine.dossier import open_dossier
 from engine.french import MONTHS
 from engine.law.applicable import law_of
+from engine.reading.echeances import Echeance
 from engine.reading.library import Clause, load_model, model_names
 from engine.reading.questions import walk
 from models.traits import DOMAINES
@@ -87,6 +89,8 @@ def test_an_ehpad_contract_has_its_dialogues_and_its_documents() -> None:
     assert found["activite-previsionnelle-2026"].day == date(2026, 10, 31)
     assert "de 2027" in found["activite-previsionnelle-2026"].words
     assert found["eprd-2027"].day == date(2027, 6, 30)
+    assert found["eprd-2027"].article == ""  # the law fixes it, and no article
+    assert "à vérifier" in found["eprd-2027"].more
     assert (third.article, third.qui) == ("article 5", "le comité de suivi")
 
 
@@ -173,7 +177,7 @@ def test_an_action_says_its_dates_and_no_more() -> None:
 def test_each_deadline_of_an_example_is_told_once_with_its_article(path: Path) -> None:
     found = open_dossier(path, date(2026, 1, 1)).deadlines
     assert len({one.kind for one in found}) == len(found)
-    assert all(one.article for one in found), [one.kind for one in found if not one.article]
+    assert all(one.article or one.source for one in found), [one.kind for one in found if not one.article]
     assert not [one.words for one in found if "…" in one.words]
     assert list(found) == sorted(found)
 
@@ -224,3 +228,38 @@ def test_a_clause_that_says_a_day_creates_a_deadline(name: str) -> None:
 def test_no_exception_is_useless() -> None:
     clauses = {f"{one.modele}/{one.id}" for name in model_names() for one in load_model(name).clauses.values()}
     assert set(NOT_CREATED) <= clauses
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ({"nom": "x", "objet": "x", "chaque_annee": "30 avril"}, "cette échéance ne dit pas : qui, motif."),
+        ({"nom": "x", "objet": "x", "qui": "x", "motif": "x"}, "une de ces clés, et une seule"),
+        ({"nom": "x", "objet": "x", "qui": "x", "motif": "x", "fait": "a", "chaque_mois": "3"}, "et une seule"),
+    ],
+)
+def test_a_deadline_that_says_half_of_itself_is_refused(said: dict[str, str], wrong: str) -> None:
+    with pytest.raises(ValidationError, match=wrong):
+        Echeance.model_validate(said)
+
+
+@pytest.mark.parametrize(
+    ("delai", "last"),
+    [
+        ("30 juin 2026", date(2026, 6, 30)),
+        ("avant le 30 juin 2026", date(2026, 6, 29)),
+        ("le 29 février 2028", date(2028, 2, 29)),
+        ("le 31 avril 2026", None),  # no such day
+        ("dans l'année", None),
+    ],
+)
+def test_a_date_in_a_text_is_read_as_it_is_written(delai: str, last: date | None) -> None:
+    objectifs = [{"operationnels": [{"actions": [{"intitule": "Former", "delai": delai}]}]}]
+    found = calendar("chrs", effet="2026-01-01", duree="5 ans", objectifs=objectifs)
+    assert (found["action-1"].day if "action-1" in found else None) == last
+
+
+def test_a_contract_that_ends_with_the_calendar_breaks_nothing() -> None:
+    for effet, duree in (("2024-02-29", "18 mois"), ("9998-12-31", "5 ans"), ("2024-12-31", "1 mois")):
+        for name in model_names():
+            assert calendar(name, effet=effet, duree=duree)

@@ -59,9 +59,7 @@ def _event(deadline: Deadline, line: Line) -> Event:
 def _description(deadline: Deadline, line: Line) -> Iterator[str]:
     count = plural(line.etablissements, "établissement")
     yield french.typography(f"{count} ; état du contrat : {line.entry.state}.")
-    if deadline.article or deadline.qui:
+    if deadline.more:
         yield french.typography(f"{french.capitalise(deadline.more)}.")
-    if deadline.source:
-        yield french.typography(f"Source : {deadline.source}.")
     if found := remark(deadline, line.departement):
         yield french.typography(f"{french.capitalise(found)}.")

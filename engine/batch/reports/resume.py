@@ -27,7 +27,7 @@ def lines(rapport: Rapport, today: date) -> Iterator[str]:
         yield f"À compléter : {plural(rapport.missing, 'fait')} dans {contracts} ({worst}{_more(len(lacking))})"
     following = [(deadline, line) for deadline, line in rapport.deadlines() if deadline.day >= today]
     for deadline, line in following[:_NEXT]:
-        yield f"Le {french.date_in_french(deadline.day)} : {line.nom}, {deadline.words}"
+        yield f"Le {french.date_in_french(deadline.day)} : {line.nom}, {french.typography(deadline.words)}"
 
 
 def _more(count: int) -> str:
