@@ -31,7 +31,8 @@ def deadlines_of(modele: Modele, contrat: Contrat, droit: Droit) -> tuple[Deadli
             if rule.rappelle in given:
                 given[rule.rappelle] = replace(given[rule.rappelle], article=article)
             elif not rule.rappelle:
-                found += (replace(one, article="" if rule.hors_contrat else article) for one in occurrences(rule, contrat))
+                said = "" if rule.hors_contrat else article
+                found += (replace(one, article=said) for one in occurrences(rule, contrat))
     told = (one for one in given.values() if one.article or one.kind != "siege")  # the contract may say nothing of it
     return tuple(sorted((*told, *found)))
 

@@ -34,9 +34,9 @@ class Echeance(Fiche):
 
     A text that names no day is of `defaut`, where the clause says one, and a text that says no year is of `annee`.
     `periodicite` is the fact that says « tous les deux ans ». `strict` is « avant le »: the eve is the last day.
-    `sens` is the way to a working day, and `motif` says why.
-    What the law alone fixes, by its `source`, is `hors_contrat`: no article says it. `objet` may name « {annee} », « {exercice} », a fact
-    « {suivi.periodicite} », a column of the row « {document} », the day that the contract says « {jour} ».
+    `sens` is the way to a working day, and `motif` says why. What the law alone fixes, by its `source`, is
+    `hors_contrat`: no article says it. `objet` may name « {annee} », « {exercice} », a fact « {suivi.periodicite} », a
+    column of the row « {document} », the day that the contract says « {jour} ».
     """
 
     nom: Texte = ""
