@@ -29,7 +29,7 @@ LATER = (0, 6, 12)
 _TERRITORIES = {"saad": "67", "sad-ille-et-vilaine": "35", "saad-seine-et-marne": "77", "ehpad": "974", "chrs": "973"}
 _ANSWERS = {"saad": "dotation_complementaire: {retenu: non}\npreambule: libre\n"}
 _WATCHED = {"clause-anachronique", "texte-anachronique", "modele-posterieur", "visa-non-en-vigueur", "droit-qui-change",
-            "experimentation-qui-finit"}  # fmt: skip
+            "experimentation-qui-finit", "experimentation-posterieure"}  # fmt: skip
 _LOCAL = re.compile(r"^(?:le règlement|la délibération|le schéma|l'arrêté (?:départemental|préfectoral))|à compléter")
 _COURT = re.compile(r"(?:devant|au) (?:le |la )?((?:tribunal|juridiction)[^.]*?)(?: pour les questions|, y compris|\.)")
 

@@ -9,6 +9,7 @@ from engine.assembly.cited import texts_cited, texts_of_clause
 from engine.assembly.reach import keys_of_contract
 from engine.assembly.selection import Decision, Selection
 from engine.errors import Finding, Severity
+from engine.law.amounts import load_amounts
 from engine.law.applicable import Droit
 from engine.law.changes import Change, changes
 from engine.law.denominations import changes_there
@@ -28,6 +29,7 @@ def law_findings(model: Modele, selection: Selection, droit: Droit) -> Iterator[
     sure = [one for one in selection.decisions if one.kept and all(trait.connu for trait in one.traits)]
     for decision in sure:
         yield from _anachronisms(decision, droit)
+    yield from _doubts(model, selection, droit)
     yield from _changing(model, selection, droit)
     tested = [name for name in load_experimentations() if model.tests(name)]
     yield from experiment_findings(droit, tested)
@@ -75,15 +77,27 @@ def _said(decision: Decision, key: str, texte: Texte, droit: Droit) -> str:
     return f"la clause « {clause} » repose sur {name}, en vigueur depuis le {since} : le contrat est signé le {signed}."
 
 
+def _doubts(model: Modele, selection: Selection, droit: Droit) -> Iterator[Finding]:
+    """What is to be verified of the articles that the contract cites; the visas tell it of the acts."""
+    register = load_register()
+    for key in sorted(texts_cited(model, selection)):
+        if register.texte(key).article and (doubt := register.doubt(key, droit.jour)):
+            yield doubt
+
+
 def _changing(model: Modele, selection: Selection, droit: Droit) -> Iterator[Finding]:
     """Texts, names and authorities that the contract uses and that change after its signature, until its term."""
     register = load_register()
     asked = keys_of_contract(selection) | texts_cited(model, selection)
     keys = asked | {register.text_at(key, droit.jour).key for key in asked if key in register}
+    # An amount is used by who rests on the article that provides for it.
+    keys |= {name for name, series in load_amounts().items() if series.texte in asked}
     last = max(droit.horizon, droit.fin or droit.horizon)
     for change in changes(droit.jour, last):
+        # Each year has its amounts: those that come late in a contract are no news of it.
+        late = change.day > droit.horizon and change.key in load_amounts()
         reached = change.reaches(keys, droit.departement) and changes_there(change.key, change.day, droit.departement)
-        if reached and change.key not in load_experimentations():
+        if reached and change.key not in load_experimentations() and not late:
             yield _change(change, droit)
 
 
@@ -94,8 +108,8 @@ def _change(change: Change, droit: Droit) -> Finding:
         when = "dans l'année qui suit la prise d'effet du contrat"
     else:
         when = "avant l'échéance du contrat"
-    severity = Severity.WARNING if change.day <= droit.horizon else Severity.INFORMATION
-    name = f"{load_register().name(change.key)} " if change.words.startswith("est ") else ""
-    message = f"le {french.date_in_french(change.day)}, {when} : {name}{change.words} ({change.key})."
+    last = droit.execution if change.key in load_amounts() else droit.horizon
+    severity = Severity.WARNING if change.day <= last else Severity.INFORMATION
+    message = f"le {french.date_in_french(change.day)}, {when} : {change.sentence}."
     hint = "Le contrat dit le droit du jour de la signature, ou de sa prise d'effet : voyez s'il faut prévoir la suite."
     return Finding("droit-qui-change", french.typography(message), severity, hint)

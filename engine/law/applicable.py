@@ -48,12 +48,16 @@ class Droit:
 
 
 def law_of(contrat: Contrat, today: date) -> Droit:
-    """The law of a contract: that of its day of signature, or else of its date of effect, or else of today."""
+    """The law of a contract: that of its day of signature, or else of its date of effect, or else of today.
+
+    While its date of effect is not given, it is taken to be that of the signature.
+    """
+    start = contrat.effet or contrat.signature.date
     return Droit(
         jour=contrat.signature.date or contrat.effet or today,
         tel_que_publie=contrat.droit == "tel_que_publie",
         departement=contrat.departement,
         suppose=contrat.signature.date is None,
         debut=contrat.effet,
-        fin=echeance(contrat.effet, contrat.duree) if contrat.effet and contrat.duree else None,
+        fin=echeance(start, contrat.duree) if start and contrat.duree else None,
     )

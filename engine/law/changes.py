@@ -20,12 +20,19 @@ class Change:
     """One change: its day, the key of the thing as clauses call it, what happens in words, and in which territories.
 
     The key is that of a file of data/droit/, or the name of an authority (« autorite.ars »); no territory means all.
+    `sentence` says it without the key.
     """
 
     day: date
     key: str
     words: str
     territoires: tuple[str, ...] = ()
+    said: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The change told by itself, where the key is not shown."""
+        return self.said or self.words
 
     def reaches(self, keys: Collection[str], departement: str | None) -> bool:
         """Whether a contract that uses these keys, in this territory, would say it."""
@@ -41,12 +48,17 @@ def changes(start: date, end: date) -> list[Change]:
 def _texts() -> Iterator[Change]:
     register = load_register()
     for key, texte in register.textes.items():
+        name = register.name(key)
         if texte.en_vigueur:
-            yield Change(texte.en_vigueur, key, f"entre en vigueur : {register.cite(key)}")
+            words = f"entre en vigueur : {register.cite(key)}"
+            yield Change(texte.en_vigueur, key, words, said=f"{name} entre en vigueur")
         if texte.remplace:
-            yield Change(texte.remplace.le, key, f"est remplacé par {register.cite(texte.remplace.par)}")
+            by = texte.remplace.par
+            said = f"{register.name(by)} remplace {name}"
+            yield Change(texte.remplace.le, key, f"est remplacé par {register.cite(by)}", said=said)
         if texte.abroge:
-            yield Change(texte.abroge.le, key, f"est abrogé : {register.cite(key)}")
+            said = f"{name} n'est plus en vigueur"
+            yield Change(texte.abroge.le, key, f"est abrogé : {register.cite(key)}", said=said)
 
 
 def _names() -> Iterator[Change]:

@@ -61,12 +61,16 @@ def _values(one: Experimentation, droit: Droit, blank: bool) -> frozenset[str]:
         return frozenset(["non"])
     if blank:
         return frozenset(VALUES)
-    known = min(filter(None, (load_register().texte(key).date for key in one.textes)), default=date.min)
-    meets = droit.overlaps(one.du, one.jusquau) if droit.jour >= known else False
+    meets = droit.overlaps(one.du, one.jusquau) if droit.jour >= _known_from(one) else False
     if meets is False:
         return frozenset(["non"])
     when = "oui" if (droit.debut or droit.jour) >= one.du else "ensuite"
     return frozenset([when]) if meets and droit.departement else frozenset([when, "non"])
+
+
+def _known_from(one: Experimentation) -> date:
+    """The day of the first text of an experiment."""
+    return min(filter(None, (load_register().texte(key).date for key in one.textes)), default=date.min)
 
 
 def experiment_findings(droit: Droit, kept: Collection[str]) -> Iterator[Finding]:
@@ -80,6 +84,10 @@ def experiment_findings(droit: Droit, kept: Collection[str]) -> Iterator[Finding
         start, ends = droit.debut or droit.jour, f"finit le {french.date_in_french(one.jusquau)}"
         if start > one.jusquau and start.year > one.jusquau.year + 1:
             continue
+        if droit.jour < _known_from(one):
+            if droit.overlaps(one.du, one.jusquau) is not False:
+                yield _unknown_yet(one)
+            continue
         if start > one.jusquau:
             message = f"l'expérimentation « {one.libelle} » {ends}, avant la prise d'effet : le contrat n'en dit rien."
         elif _values(one, droit, False) != {"non"} and (droit.fin is None or droit.fin > one.jusquau):
@@ -90,3 +98,16 @@ def experiment_findings(droit: Droit, kept: Collection[str]) -> Iterator[Finding
         yield Finding(
             "experimentation-qui-finit", french.typography(message), Severity.WARNING, hint, one.source, reserve=True
         )
+
+
+def _unknown_yet(one: Experimentation) -> Finding:
+    """A contract that an experiment meets, signed before the law that creates it."""
+    message = (
+        f"{one.libelle} : elle court dans ce territoire du {french.date_in_french(one.du)} au "
+        f"{french.date_in_french(one.jusquau)}, pendant la vie du contrat, qui n'en dit rien : sa loi, du "
+        f"{french.date_in_french(_known_from(one))}, vient après la signature."
+    )
+    hint = "Un avenant peut en tirer les conséquences."
+    return Finding(
+        "experimentation-posterieure", french.typography(message), Severity.WARNING, hint, french.typography(one.source)
+    )

@@ -194,7 +194,7 @@ class Register:
         if out := self._not_in_force(current, day):
             findings.append(out)
             standing = False
-        if doubt := self._doubt(current, day):
+        if doubt := self.doubt(current, day):
             findings.append(doubt)
         return Version(key, current, texte, self.cite(current), standing, tuple(findings))
 
@@ -223,7 +223,13 @@ class Register:
         message = f"{self.name(key)} {what}."
         return _finding("visa-non-en-vigueur", message, Severity.WARNING, texte.note, source or texte.source)
 
-    def _doubt(self, key: str, day: datetime.date) -> Finding | None:
+    def doubt(self, key: str, day: datetime.date) -> Finding | None:
+        """What is to be verified of a text that a contract of `day` cites; None where all is sure.
+
+        Raises:
+            InputError: where the register holds no such key.
+
+        """
         texte = self.texte(key)
         doubt = texte.doubt(day)
         if texte.statut == "à vérifier":

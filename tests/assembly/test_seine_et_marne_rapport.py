@@ -86,8 +86,8 @@ def test_the_report_of_the_complete_example_lacks_nothing() -> None:
     dossier = open_dossier(COMPLETE, DAY)
     contract = dossier.assembled("juste-compensation")
     assert not contract.missing
-    # The model says nothing of some mentions of article L. 313-11-1.
-    assert {one.code for one in dossier.findings} == {"mentions-du-contrat"}
+    # The model says nothing of some mentions of article L. 313-11-1, whose version of 2023 was not read.
+    assert {one.code for one in dossier.findings} == {"mentions-du-contrat", "visa-a-verifier"}
     # 0,64 / 22,96 x 1 120 000 = 31 219,512…; 1 273 450 - 31 219,51 + 61 200 - 1 000 - 1 174 983 - 124 032
     assert "| 3 415,49 €" in plain(contract)
 

@@ -139,3 +139,60 @@ def test_the_end_of_an_experiment_is_to_be_verified_in_its_territories(
     found = [one for one in findings if one.code == "experimentation-qui-finit"]
     assert bool(found) is bool(told)
     assert all(one.reserve and told in plain(one.message) for one in found)
+
+
+@pytest.mark.parametrize("model", ["saad", "sad-ille-et-vilaine"])
+def test_every_preambule_that_speaks_of_a_law_waits_for_it(model: str) -> None:
+    """The « contrat de progrès » speaks of the loi de financement de la sécurité sociale pour 2022."""
+    rest = "preambule: contrat-de-progres\n"
+    assert said(contract(model, "2021-12-23", "2022-01-01", rest=rest)[1], "clause-anachronique")
+    assert not said(contract(model, "2021-12-24", "2022-01-01", rest=rest)[1], "clause-anachronique")
+
+
+def test_a_service_whose_name_stays_the_same_does_not_change() -> None:
+    """The DRIHL of Île-de-France went on in 2021; elsewhere the direction got another name."""
+    changed = [said(contract("chrs", "2021-03-15", "2021-04-15", code)[1], "droit-qui-change") for code in ("75", "35")]
+    paris, rennes = (" ".join(one) for one in changed)
+    assert "directeur régional" not in paris
+    assert "« directeur régional de l'économie, de l'emploi, du travail et des solidarités » remplace" in rennes
+
+
+def test_the_amounts_of_the_year_are_told_as_a_warning_only_before_the_effect() -> None:
+    _, findings = contract("saad", "2024-12-20", "2025-01-01")
+    told = {plain(one.message)[-20:]: one.severity for one in findings if "tarif minimal de l" in one.message}
+    assert [severity for words, severity in told.items() if "24,58" in words] == [Severity.WARNING]
+    assert [severity for words, severity in told.items() if "25,00" in words] == [Severity.INFORMATION]
+
+
+@pytest.mark.parametrize(("signed", "doubtful"), [("2022-04-27", True), ("2022-04-28", False)])
+@pytest.mark.parametrize("model", ["saad", "chrs", "ehpad"])
+def test_the_sixth_year_is_to_be_verified_in_a_contract_older_than_its_last_known_text(
+    model: str, signed: str, doubtful: bool
+) -> None:
+    rest = "preambule: contrat-de-progres\n" if model == "saad" else ""
+    _, findings = contract(model, signed, "2022-05-01", rest=rest)
+    sixth = [one for one in findings if one.code == "visa-a-verifier" and "sixième année" in plain(one.hint)]
+    assert bool(sixth) is doubtful
+    assert all(one.reserve for one in sixth)
+
+
+def test_a_contract_signed_before_the_law_of_an_experiment_says_nothing_and_its_drafter_is_told() -> None:
+    words, findings = contract("ehpad", "2022-03-15", "2022-04-01", "53")
+    assert "forfait global unique" not in words
+    (told,) = said(findings, "experimentation-posterieure")
+    assert "sa loi, du 26 décembre 2023, vient après la signature" in told
+    assert not said(contract("ehpad", "2022-03-15", "2022-04-01", "35")[1], "experimentation-posterieure")
+
+
+def test_an_effect_that_is_not_given_is_that_of_the_signature() -> None:
+    text = b'modele: ehpad\ndepartement: "53"\nsignature: {date: 2025-06-15}\nduree: 5 ans\n'
+    dossier = dossier_of(parse_yaml(text, "contrat.yaml"), Path("contrat.yaml"), TODAY)
+    assert "du 1er juillet 2025 au 31 décembre 2026, un forfait global unique" in plain(
+        write_text(dossier.assembled().document)
+    )
+
+
+def test_the_experiment_has_its_visas() -> None:
+    words, _ = contract("ehpad", "2025-06-15", "2025-07-01", "53")
+    assert "Vu la loi n° 2023-1250 du 26 décembre 2023" in words
+    assert "Vu le décret n° 2025-168 du 20 février 2025" in words
