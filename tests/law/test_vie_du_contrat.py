@@ -196,3 +196,19 @@ def test_the_experiment_has_its_visas() -> None:
     words, _ = contract("ehpad", "2025-06-15", "2025-07-01", "53")
     assert "Vu la loi n° 2023-1250 du 26 décembre 2023" in words
     assert "Vu le décret n° 2025-168 du 20 février 2025" in words
+
+
+@pytest.mark.parametrize(
+    ("departement", "signed", "effet", "lost"),
+    [
+        ("53", "2026-11-28", "2027-01-01", True),
+        ("35", "2026-01-15", "2026-02-01", True),
+        ("53", "2025-06-15", "2025-07-01", False),
+        ("53", "2025-03-15", "2025-04-01", False),
+    ],
+)
+def test_a_forfait_unique_that_nothing_shows_is_told(departement: str, signed: str, effet: str, lost: bool) -> None:
+    """Where the experiment meets the contract, the annexes show it (`cpom annexes`)."""
+    rest = "etablissements: [{nom: EHPAD Exemple, nature: ehpad, forfait_unique: 1000000}]\n"
+    _, findings = contract("ehpad", signed, effet, departement, rest)
+    assert any("forfait_unique" in f"{one.message} {one.path}" for one in findings) is lost
