@@ -178,3 +178,13 @@ def test_a_weighted_mean_is_between_the_least_and_the_most(homes: list[tuple[int
     mean = row(tables(etablissements=each), "soins_et_dependance", "gmp")[-1]
     assert isinstance(mean, Decimal)
     assert min(gmp for _, gmp in homes) <= mean.quantize(Decimal("1e-20")) <= max(gmp for _, gmp in homes)
+
+
+def test_a_first_year_that_meets_the_experiment_counts_the_three_forfaits() -> None:
+    """A contract of April 2025: soins and dépendance until June, the forfait unique from July."""
+    facts = {"forfait_soins": "600 000", "forfait_dependance": "100 000", "forfait_unique": "700 000"}
+    facts |= {"tarif_hebergement": "60", "journees_hebergement": "100"}
+    mayenne = {"departement": "53", "signature": {"date": "2025-03-15"}, "effet": "2025-04-01"}
+    # 600 000 + 100 000 + 700 000 + 60 × 100 = 1 406 000
+    found = row(two_ehpad(facts, facts, **mayenne), "forfaits_et_tarifs", "financement_des_trois_forfaits")
+    assert found == [1406000, 1406000, 2812000]
