@@ -117,6 +117,10 @@ class Programmation(Fiche):
     )  # fmt: skip
     tableau: Texte | None = champ("tableau des établissements", "Fichier CSV ou XLSX", facultatif=True)
     feuille: Texte | None = champ("feuille du classeur", facultatif=True)
+    lignes_masquees: Literal["lues", "ecartees"] | None = champ(
+        "lignes masquées ou filtrées du classeur", "Lues, et dites, tant que rien n'est écrit ici", qui="departement",
+        facultatif=True,
+    )  # fmt: skip
     colonnes: dict[str, Texte] = champ("titres des colonnes du tableau", facultatif=True, defaut={})
     etablissements: list[Ligne] = liste("établissements", facultatif=True)
     commun: dict[str, Any] = champ("faits communs à tous les contrats", facultatif=True, defaut={})

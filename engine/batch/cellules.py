@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING
 
 from engine.errors import Finding, InputError, Place
-from engine.reading.decoding import printable, read_bytes, without_forbidden
+from engine.reading.decoding import printable, read_bytes
 from engine.reading.encodings import text_of
-
-if TYPE_CHECKING:
-    from engine.importing.spreadsheet import Given, GivenSheet
 
 MOST_ROWS = 20_000
 HIGHEST_HEADINGS = 20
@@ -28,6 +23,7 @@ NOT_WORKED_OUT = "#FORMULE!"
 
 _LARGEST = 20_000_000
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".ods", ".ots", ".xls", ".xlsb", ".numbers")
 _DELIMITERS = ";,\t|"
 _CELL_ERRORS: Mapping[str, tuple[str, str]] = {
     "field larger": (
@@ -40,6 +36,7 @@ _CELL_ERRORS: Mapping[str, tuple[str, str]] = {
         'Doublez les guillemets qui font partie du texte : "Résidence ""Exemple""".',
     ),
 }
+_ISO = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.]*Z?)?")
 _SAVE_AGAIN = "Enregistrez de nouveau le tableau au format CSV (séparateur point-virgule)."
 
 Score = Callable[[Sequence[str]], int]
@@ -50,7 +47,9 @@ Score = Callable[[Sequence[str]], int]
 class Table:
     """A table as read: the cells of each row that hold anything, by column; rows and columns count from 0.
 
-    `findings` is what is to be known of how it was read.
+    `findings` is what is to be known of how it was read; `fixed` the headings of a format that writes none. What a
+    workbook does not show as it stands: its `hidden_rows` (by a filter, where `filtered`), its `struck` cells
+    (« whole » or « part »), the cells that another covers (`merged`).
     """
 
     name: str
@@ -58,11 +57,24 @@ class Table:
     place: Callable[[int, int], Place]
     is_workbook: bool = False
     findings: tuple[Finding, ...] = ()
+    fixed: tuple[str, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    filtered: bool = False
+    struck: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    merged: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
     def row(self, number: int) -> list[str]:
         """The cells of a row from the first column to the last that holds anything."""
         cells = self.rows[number]
         return [cells.get(column, "") for column in range(max(cells, default=-1) + 1)]
+
+
+def extraction(table: Table) -> Table | None:
+    """The table that an extraction of FINESS holds; None where it is none."""
+    from engine.batch.extraction_finess import as_table  # noqa: PLC0415 - it makes the tables that this defines
+
+    return as_table(table)
 
 
 def read_table(path: FilePath, sheet: str | None, score: Score) -> Table:
@@ -71,10 +83,13 @@ def read_table(path: FilePath, sheet: str | None, score: Score) -> Table:
     Raises:
         InputError: where it cannot be read, or has more than 20,000 rows.
     """
-    if path.suffix.lower() in (".xlsx", ".xlsm"):
-        return _workbook(path, sheet)
-    content = read_bytes(path, _LARGEST)
-    return _workbook(path, sheet) if content.startswith(_WORKBOOKS) else _csv(content, printable(path), score)
+    content = b"" if path.suffix.lower() in _SUFFIXES else read_bytes(path, _LARGEST)
+    if not content or content.startswith(_WORKBOOKS):
+        from engine.batch.classeur import workbook_table  # noqa: PLC0415 - only where the table is a workbook
+
+        if path.suffix.lower() in _SUFFIXES or content:
+            return workbook_table(path, sheet, score)
+    return _csv(content, printable(path), score)
 
 
 def refuse_special(path: FilePath, place: Place) -> None:
@@ -99,10 +114,11 @@ def _csv(content: bytes, name: str, score: Score) -> Table:
         message = f"{name} contient un caractère nul : ce n'est pas un fichier CSV, ou il est abîmé."
         raise InputError([_unreadable(message, _SAVE_AGAIN, Place(name, line))])
     rows = [_filled(enumerate(row)) for row in _records(text, _delimiter(text, score), name)]
-    return Table(name, rows, lambda row, column: Place(name, row + 1, column + 1), findings=tuple(findings))
+    table = Table(name, rows, lambda row, column: Place(name, row + 1, column + 1), findings=tuple(findings))
+    return extraction(table) or table
 
 
-def _filled(cells: Iterator[tuple[int, str]] | enumerate[str]) -> dict[int, str]:
+def _filled(cells: enumerate[str]) -> dict[int, str]:
     return {column: cell for column, cell in cells if cell.strip()}
 
 
@@ -143,48 +159,7 @@ def too_long(name: str) -> Finding:
     return Finding("tableau-trop-long", message, hint="Partagez la programmation.", place=Place(name))
 
 
-def _workbook(path: FilePath, name: str | None) -> Table:
-    """The sheet that is named, or else the first that is shown and holds anything."""
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - only where the table is a workbook
-
-    from engine.importing.spreadsheet import read_workbook  # noqa: PLC0415
-
-    file, sheets = printable(path), read_workbook(path)
-    chosen = _chosen(sheets, name, file)
-    if chosen is None:
-        return Table(file, [], lambda _row, _column: Place(file), is_workbook=True)
-    title, last = without_forbidden(chosen.name), max(row for row, _ in chosen.cells)
-    if last > MOST_ROWS + HIGHEST_HEADINGS:
-        raise InputError([too_long(file)])
-    rows: list[dict[int, str]] = [{} for _ in range(last)]
-    for (row, column), cell in chosen.cells.items():
-        rows[row - 1] |= _filled(enumerate([_typed(cell, chosen.first_day)], start=column - 1))
-
-    def place(row: int, column: int) -> Place:
-        return Place(file, row + 1, column + 1, f"{title}!{get_column_letter(column + 1)}{row + 1}")
-
-    return Table(file, rows, place, is_workbook=True)
-
-
-def _chosen(sheets: Sequence[GivenSheet], name: str | None, file: str) -> GivenSheet | None:
-    if name:
-        named = next((one for one in sheets if one.name == name), None)
-        if named is None:
-            hint = f"Ses feuilles : {', '.join(without_forbidden(one.name) for one in sheets)}."
-            message = f"{file} n'a pas de feuille « {name} »."
-            raise InputError([Finding("feuille-inconnue", message, hint=hint, path=("feuille",))])
-        return named if named.cells else None
-    filled = [one for one in sheets if one.cells]
-    return next((one for one in filled if not one.hidden), next(iter(filled), None))
-
-
-def _typed(cell: Given, first_day: date) -> str:
-    """What a cell says, as it would be typed: a day as a day, a number without a needless decimal."""
-    if cell.kind == "not_worked_out":
-        return NOT_WORKED_OUT
-    if cell.kind == "date" and isinstance(cell.value, Decimal) and cell.value >= 1:  # less than a day is an hour
-        try:
-            return (first_day + timedelta(days=int(cell.value))).isoformat()
-        except OverflowError:
-            return format(cell.value, "f")
-    return format(cell.value, "f") if isinstance(cell.value, Decimal) else cell.value
+def day_of(text: str) -> str:
+    """The day of « 2025-12-31T00:00:00 », as strict workbooks and exports of databases write it; else the text."""
+    match = _ISO.fullmatch(text.strip())
+    return match[1] if match else text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path as FilePath
@@ -11,16 +11,19 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from engine.batch.apparence import cell_of, not_as_seen, shown
 from engine.batch.cellules import (
     HIGHEST_HEADINGS,
     MOST_ROWS,
     NOT_WORKED_OUT,
     Table,
+    day_of,
     read_table,
     refuse_special,
     too_long,
 )
 from engine.batch.colonnes import columns, recognised
+from engine.batch.hors_tableau import Totals, kind_of, untold
 from engine.checks.finess_cle import key_is_right
 from engine.errors import Finding, InputError, Place, Severity
 from engine.reading.decoding import FORBIDDEN, describe, without_forbidden
@@ -32,6 +35,7 @@ from models.programmation import Ligne, Programmation
 
 _ERROR = re.compile(r"#(N/A|REF!|VALUE!|VALEUR!|DIV/0!|NAME\?|NOM\?|NUM!|NOMBRE!|NULL!|NUL!|N/D|SPILL!|CALC!)")
 """What spreadsheets show in place of a value."""
+_DAYS = ("date_convention", "fin_convention", "effet")
 _LONGEST_QUOTE = 60
 _MOST_TOLD = 20
 _AS_TEXT = (
@@ -75,22 +79,45 @@ def read_rows(head: Programmation, source: Source, folder: FilePath) -> tuple[li
         message = "« feuille » ne sert pas : le tableau n'est pas un classeur."
         told = Finding("feuille-inutile", message, Severity.INFORMATION, place=source.place(("feuille",)))
         findings.append(told)
+    if head.colonnes and table.fixed:
+        message = "« colonnes » ne sert pas : les colonnes d'une extraction de FINESS sont à des places fixes."
+        told = Finding("colonnes-inutiles", message, Severity.INFORMATION, place=source.key_place(("colonnes",)))
+        findings.append(told)
     return rows + found, findings
 
 
 def _of_the_table(table: Table, head: Programmation) -> tuple[list[Row], list[Finding]]:
     if not any(table.rows):
         raise InputError([Finding("tableau-vide", f"{table.name} est vide.", place=table.place(0, 0))])
-    top = _headings(table, head.colonnes)
+    top = -1 if table.fixed else _headings(table, head.colonnes)
     headings, findings = _headings_of(table, top)
-    read, told = columns(headings, head.colonnes, partial(table.place, top))
+    read, told = columns(headings, {} if table.fixed else head.colonnes, partial(table.place, top))
     findings += [*table.findings, *told]
     below = [number for number in range(top + 1, len(table.rows)) if table.rows[number]]
     if len(below) > MOST_ROWS:
         raise InputError([too_long(table.name)])
     findings += _without_a_heading(table, headings, below)
     said = [number for number in below if read.keys() & table.rows[number].keys()]
-    return [_row(table, number, read, findings) for number in said], findings
+    findings += not_as_seen(table, said, read, head)
+    return _rows(table, shown(table, said, head), read, headings, findings), findings
+
+
+def _rows(
+    table: Table, said: Sequence[int], read: Mapping[int, str], headings: Sequence[str], findings: list[Finding]
+) -> list[Row]:
+    """The rows that are establishments; the others are told."""
+    rows: list[Row] = []
+    totals = Totals()
+    for number in said:
+        kind = kind_of(table.rows[number], read, headings)
+        if kind == "total":
+            findings += totals.check(table, number, read)
+        elif kind:
+            findings.append(untold(table, number, kind))
+        else:
+            rows.append(_row(table, number, read, findings))
+            totals.add(rows[-1])
+    return rows
 
 
 def _headings(table: Table, named: Mapping[str, str]) -> int:
@@ -102,7 +129,7 @@ def _headings(table: Table, named: Mapping[str, str]) -> int:
 def _headings_of(table: Table, top: int) -> tuple[list[str], list[Finding]]:
     """The headings, without what nobody sees in them; what is wrong with them is told even where they are not read."""
     headings, findings = [], []
-    for column, cell in enumerate(table.row(top)):
+    for column, cell in enumerate(table.fixed or table.row(top)):
         headings.append(without_forbidden(" ".join(cleaned(cell).split())))
         findings += [
             Finding(one.code, f"titre de la colonne : {one.message}", one.severity, one.hint).at(
@@ -141,10 +168,10 @@ def _row(table: Table, number: int, read: Mapping[int, str], findings: list[Find
     places = {fact: table.place(number, column) for column, fact in read.items()}
     for column, fact in read.items():
         label = Ligne.model_fields[fact].title or fact
-        words, told = _of_a_cell(label, table.rows[number].get(column, ""), places[fact])
+        words, told = _of_a_cell(label, cell_of(table, number, column, fact), places[fact])
         findings += told
         if words:
-            given[fact] = _yes_or_no(words) if fact == "habilitation" else words
+            given[fact] = _yes_or_no(words) if fact == "habilitation" else day_of(words) if fact in _DAYS else words
     while True:
         try:
             ligne = Ligne.model_validate(given)

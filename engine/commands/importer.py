@@ -19,10 +19,10 @@ _MARK = b"\xef\xbb\xbf"
 def run(arguments: Namespace) -> int:
     """Complete the description; 1, and nothing written, where a cell is refused."""
     dossier = open_dossier(arguments.fichier, arguments.aujourdhui)
-    sheets = read_workbook(arguments.classeur)
+    book = read_workbook(arguments.classeur)
     name = printable(arguments.classeur)
-    outcome = import_sheets(dossier, sheets, name, arguments.aujourdhui, erase=arguments.effacer)
-    report(outcome.findings)
+    outcome = import_sheets(dossier, book.sheets, name, arguments.aujourdhui, erase=arguments.effacer)
+    report([*book.findings, *outcome.findings])
     written = not outcome.refused and not arguments.apercu
     for change in outcome.changes:
         if arguments.apercu or change.old:

@@ -33,10 +33,12 @@ _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # [MS-CFB], the container of ol
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO], 2.3.4.4
 _OTHERS = {
     "xl/workbook.bin": "c'est un classeur binaire (.xlsb)",
-    "content.xml": "c'est un fichier de LibreOffice",
+    "index/document.iwa": "c'est un classeur de Numbers (.numbers)",
+    "index.zip": "c'est un classeur de Numbers (.numbers)",
     "word/document.xml": "c'est un document Word",
     "ppt/presentation.xml": "c'est une présentation",
 }
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
 _SAVE_AS = "Dans le tableur, enregistrez-le au format Classeur Excel (.xlsx)."
 
 
@@ -83,7 +85,10 @@ class Archive:
 
     def _check(self, parts: list[ZipInfo]) -> None:
         names = {part.filename for part in parts}
-        other = next((what for part, what in _OTHERS.items() if part in names), None)
+        lower = {name.lower() for name in names}
+        other = next((what for part, what in _OTHERS.items() if part in lower), None)
+        if "content.xml" in names and not self.is_open_document:
+            other = "c'est un fichier de LibreOffice qui n'est pas un classeur"
         if other and "xl/workbook.xml" not in names:
             raise self.refused("classeur-illisible", f"{other}, et non un classeur .xlsx.", _SAVE_AS)
         if any(part.flag_bits & 1 for part in parts):
@@ -93,6 +98,18 @@ class Archive:
             raise self.broken()
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_WHOLE or any(map(_bomb, parts)):
             raise self.too_large("une fois décompressé, il prendrait trop de place")
+
+    @property
+    def parts(self) -> list[str]:
+        """The names of the parts."""
+        return self._zip.namelist()
+
+    @property
+    def is_open_document(self) -> bool:
+        """Whether it is a workbook of LibreOffice (.ods) or a model of one (.ots), which says so (ODF 1.3, part 2)."""
+        if "mimetype" not in self or "content.xml" not in self:
+            return False
+        return self._bytes("mimetype").startswith(_OPEN_DOCUMENT)
 
     def __contains__(self, part: str) -> bool:
         return part in self._zip.NameToInfo

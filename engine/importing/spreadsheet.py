@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Context, Decimal
 from pathlib import Path
 from typing import Any, Literal
 
+from engine.errors import Finding
 from engine.importing.archive import Archive, local, open_archive
+from engine.importing.intruders import intruders
+from engine.importing.styles import Format, Shown, Struck, formats, index, is_struck
 
 MOST_CELLS = 200_000
 FIRST_DAY, _FIRST_DAY_OF_MACS = date(1899, 12, 30), date(1904, 1, 1)
@@ -25,18 +28,11 @@ FIRST_DAY, _FIRST_DAY_OF_MACS = date(1899, 12, 30), date(1904, 1, 1)
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _FIFTEEN = Context(prec=15)
 _LARGEST_EXPONENT = 30
+MOST_MERGED = 5_000
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
-_PERCENTAGES = frozenset({9, 10})
-_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
-"""The formats that have a number and no code (18.8.30)."""
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')
-_BRACKETS = re.compile(r"\[(?!h+\]|m+\]|s+\])[^\]]*\]", re.IGNORECASE)
-_DAY_OR_HOUR = re.compile(r"[dhmsy]", re.IGNORECASE)
-
 Kind = Literal["number", "text", "yes_no", "error", "date", "not_worked_out"]
-Shown = Literal["", "percentage", "percent_sign"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +49,20 @@ class Given:
     value: Decimal | str
     shown: Shown = ""
     formula: bool = False
+    struck: Struck = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What of a sheet is not shown as it stands: its hidden rows and columns, its merged cells.
+
+    `merged` gives, for each cell that another covers, that other one.
+    """
+
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
+    filtered: bool = False
+    merged: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +73,28 @@ class GivenSheet:
     cells: dict[tuple[int, int], Given]
     hidden: bool = False
     first_day: date = FIRST_DAY
+    view: View = View()
 
 
 @dataclass(frozen=True, slots=True)
-class _Format:
-    date: bool = False
-    shown: Shown = ""
+class GivenWorkbook:
+    """A workbook: its sheets, in order, and what is to be known of it although its cells can be read."""
+
+    sheets: tuple[GivenSheet, ...]
+    findings: tuple[Finding, ...] = ()
 
 
-def read_workbook(path: Path) -> tuple[GivenSheet, ...]:
-    """The sheets of a workbook, in order; a sheet that is only a chart has no cells.
+def read_workbook(path: Path) -> GivenWorkbook:
+    """The sheets of a workbook, .xlsx or .ods; a sheet that is only a chart has no cells.
 
     Raises:
         InputError: where the file cannot be read as a workbook, or holds too many cells.
     """
     archive = open_archive(path)
+    if archive.is_open_document:
+        from engine.importing.open_document import open_document_sheets  # noqa: PLC0415 - it reads what this defines
+
+        return GivenWorkbook(open_document_sheets(archive), tuple(intruders(archive.parts, (), archive.name)))
     part = _workbook_part(archive)
     related = dict(_relations(archive, part))
     texts = next(iter(related.get("sharedStrings", {}).values()), "")
@@ -85,7 +102,7 @@ def read_workbook(path: Path) -> tuple[GivenSheet, ...]:
     reader = _Reader(
         archive,
         tuple(_text(one) for one in archive.elements(texts, "si")) if texts else (),
-        tuple(_formats(archive, styles)) if styles else (),
+        tuple(formats(archive, styles)) if styles else (),
     )
     worksheets = related.get("worksheet", {})
     first_day, found = FIRST_DAY, []
@@ -96,8 +113,18 @@ def read_workbook(path: Path) -> tuple[GivenSheet, ...]:
         key = next((value for name, value in element.attrib.items() if name.endswith("}id")), "")
         if key in worksheets:
             hidden = element.get("state", "visible") != "visible"
-            found.append(GivenSheet(element.get("name", ""), reader.cells(worksheets[key]), hidden, first_day))
-    return tuple(found)
+            cells, view = reader.cells(worksheets[key])
+            found.append(GivenSheet(element.get("name", ""), cells, hidden, first_day, view))
+    return GivenWorkbook(tuple(found), tuple(intruders(archive.parts, _external(archive), archive.name)))
+
+
+def _external(archive: Archive) -> Iterator[str]:
+    """The kinds of the relations of a workbook to what is outside of it."""
+    for part in archive.parts:
+        if part.startswith("xl/") and part.endswith(".rels"):
+            for element in archive.elements(part, "Relationship"):
+                if element.get("TargetMode") == "External":
+                    yield element.get("Type", "").rpartition("/")[2]
 
 
 def _workbook_part(archive: Archive) -> str:
@@ -123,89 +150,112 @@ def _relations(archive: Archive, part: str) -> Iterator[tuple[str, dict[str, str
     yield from related.items()
 
 
-def _text(element: Any) -> str:
-    """The words of a string, its pronunciation left out."""
-    runs = (one for one in element.iter("{*}t") if local(one.getparent()) != "rPh")
+def _text(element: Any) -> tuple[str, Struck]:
+    """The words of a string, its pronunciation left out, and whether they are struck through."""
+    runs = [one for one in element.iter("{*}t") if local(one.getparent()) != "rPh"]
     whole = "".join(one.text or "" for one in runs)
-    return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), whole).replace("\r\n", "\n")
+    struck = [is_struck(one.getparent().find("{*}rPr")) for one in runs if (one.text or "").strip()]
+    how: Struck = ("whole" if all(struck) else "part") if any(struck) else ""
+    return _unescaped(whole), how
 
 
-def _formats(archive: Archive, part: str) -> Iterator[_Format]:
-    """The format of numbers of each style of cells, in order."""
-    codes: dict[str, str] = {}
-    for element in archive.elements(part, "numFmt", "cellXfs"):
-        if local(element) == "numFmt":
-            codes[element.get("numFmtId", "")] = element.get("formatCode", "")
-            continue
-        for style in element:
-            key = style.get("numFmtId", "0")
-            yield _format(int(key) if key.isdecimal() else 0, codes.get(key, ""))
-
-
-def _format(number: int, code: str) -> _Format:
-    if not code:
-        return _Format(number in _DATES, "percentage" if number in _PERCENTAGES else "")
-    bare = _BRACKETS.sub("", _LITERAL.sub("", code.split(";", maxsplit=1)[0]))
-    if "%" in bare:
-        return _Format(shown="percentage")
-    return _Format(bool(_DAY_OR_HOUR.search(bare)), "percent_sign" if "%" in code else "")
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text).replace("\r\n", "\n")
 
 
 class _Reader:
     """Reads the cells of sheets, with the strings and the formats that they share."""
 
-    def __init__(self, archive: Archive, texts: tuple[str, ...], formats: tuple[_Format, ...]) -> None:
-        self.archive, self.texts, self.formats, self.count = archive, texts, formats, 0
+    def __init__(self, archive: Archive, texts: tuple[tuple[str, Struck], ...], forms: tuple[Format, ...]) -> None:
+        self.archive, self.texts, self.formats, self.count = archive, texts, forms, 0
 
-    def cells(self, part: str) -> dict[tuple[int, int], Given]:
+    def cells(self, part: str) -> tuple[dict[tuple[int, int], Given], View]:
         found: dict[tuple[int, int], Given] = {}
+        rows, columns, filtered = set(), set(), False
+        merged: dict[tuple[int, int], tuple[int, int]] = {}
         row = 0
-        for element in self.archive.elements(part, "row"):
-            said = element.get("r", "")
-            row = int(said) if said.isdecimal() and len(said) <= 7 else row + 1
-            column = 0
-            for cell in element.iterchildren("{*}c"):
-                place = _REFERENCE.fullmatch(cell.get("r", ""))
-                column = _column(place[1]) if place else column + 1
-                if row > _LAST_ROW or column > _LAST_COLUMN:
-                    raise self.archive.broken()
-                if given := self._given(cell, row, column):
-                    found[row, column] = given
-                    self.count += 1
-            if self.count > MOST_CELLS:
-                raise self.archive.too_large(f"il a plus de {MOST_CELLS} cellules remplies")
-        return found
+        for element in self.archive.elements(part, "row", "col", "mergeCell", "filterColumn"):
+            kind = local(element)
+            if kind == "row":
+                row = index(element.get("r")) or row + 1
+                self._row(element, row, found)
+                if _is_hidden(element):
+                    rows.add(row)
+            elif kind == "col" and _is_hidden(element):
+                first, last = index(element.get("min")) or 1, index(element.get("max")) or 0
+                columns |= set(range(first, min(last, _LAST_COLUMN) + 1))
+            elif kind == "mergeCell":
+                merged |= _covered(element.get("ref", ""))
+                if len(merged) > MOST_CELLS:
+                    raise self.archive.too_large("il a trop de cellules fusionnées")
+            filtered = filtered or kind == "filterColumn"
+        return found, View(frozenset(rows), frozenset(columns), filtered, merged)
+
+    def _row(self, element: Any, row: int, found: dict[tuple[int, int], Given]) -> None:
+        column = 0
+        for cell in element.iterchildren("{*}c"):
+            place = _REFERENCE.fullmatch(cell.get("r", ""))
+            column = _column(place[1]) if place else column + 1
+            if row > _LAST_ROW or column > _LAST_COLUMN:
+                raise self.archive.broken()
+            if given := self._given(cell, row, column):
+                found[row, column] = given
+                self.count += 1
+        if self.count > MOST_CELLS:
+            raise self.archive.too_large(f"il a plus de {MOST_CELLS} cellules remplies")
 
     def _given(self, cell: Any, row: int, column: int) -> Given | None:
         kind, formula = cell.get("t", "n"), cell.find("{*}f") is not None
-        held = cell.find("{*}v")
-        raw = (held.text or "") if held is not None else ""
-        if kind == "inlineStr":
-            inline = cell.find("{*}is")
-            raw = _text(inline) if inline is not None else ""
-        elif kind == "s":
-            raw = self._shared(raw)
-        elif kind == "str":
-            raw = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), raw).replace("\r\n", "\n")
+        style = index(cell.get("s"))
+        form = self.formats[style] if style is not None and style < len(self.formats) else Format()
+        raw, struck = self._raw(cell, kind)
+        struck = form.struck or struck
         if not raw.strip():
             unknown = formula and kind == "n"  # a formula that gives an empty text says so (« str »)
             return Given(row, column, "not_worked_out", "", formula=True) if unknown else None
         if kind == "b":
-            return Given(row, column, "yes_no", "oui" if raw.strip() == "1" else "non", formula=formula)
+            answer = "oui" if raw.strip() == "1" else "non"
+            return Given(row, column, "yes_no", answer, formula=formula, struck=struck)
         if kind in ("e", "d"):
-            return Given(row, column, "error" if kind == "e" else "date", raw, formula=formula)
-        number = _number(raw) if kind == "n" else None
+            return Given(row, column, "error" if kind == "e" else "date", raw, formula=formula, struck=struck)
+        number = number_of(raw) if kind == "n" else None
         if number is None:
-            return Given(row, column, "text", raw, formula=formula)
-        style = cell.get("s", "")
-        form = self.formats[int(style)] if style.isdecimal() and int(style) < len(self.formats) else _Format()
-        return Given(row, column, "date" if form.date else "number", number, form.shown, formula)
+            return Given(row, column, "text", raw, formula=formula, struck=struck)
+        return Given(row, column, "date" if form.date else "number", number, form.shown, formula, struck)
 
-    def _shared(self, raw: str) -> str:
+    def _raw(self, cell: Any, kind: str) -> tuple[str, Struck]:
+        held = cell.find("{*}v")
+        raw = (held.text or "") if held is not None else ""
+        if kind == "inlineStr":
+            inline = cell.find("{*}is")
+            return _text(inline) if inline is not None else ("", "")
+        if kind == "s":
+            return self._shared(raw)
+        return (_unescaped(raw), "") if kind == "str" else (raw, "")
+
+    def _shared(self, raw: str) -> tuple[str, Struck]:
         try:
-            return self.texts[int(raw)] if raw.isascii() and raw.strip().isdecimal() else ""
+            return self.texts[int(raw)] if raw.isascii() and raw.strip().isdecimal() else ("", "")
         except (IndexError, ValueError):
             raise self.archive.broken() from None
+
+
+def _is_hidden(element: Any) -> bool:
+    """Whether a row or a column is hidden, by a filter, by hand, or as it has no height."""
+    return element.get("hidden") in ("1", "true") or element.get("ht") == "0"
+
+
+def _covered(reference: str) -> dict[tuple[int, int], tuple[int, int]]:
+    """The cells that the first of a merged range covers; none where the range is no table's."""
+    first, _, last = reference.partition(":")
+    top, bottom = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last)
+    if not top or not bottom:
+        return {}
+    rows, columns = range(int(top[2]), int(bottom[2]) + 1), range(_column(top[1]), _column(bottom[1]) + 1)
+    if len(rows) * len(columns) > MOST_MERGED:
+        return {}
+    start = (rows.start, columns.start)
+    return {(row, column): start for row in rows for column in columns if (row, column) != start}
 
 
 def _column(letters: str) -> int:
@@ -215,7 +265,7 @@ def _column(letters: str) -> int:
     return number
 
 
-def _number(raw: str) -> Decimal | None:
+def number_of(raw: str) -> Decimal | None:
     """The number that a cell holds; None where no spreadsheet could hold it (« 1e309 »).
 
     What is nearer to nothing than any figure of a contract is the rest of a subtraction: zero.

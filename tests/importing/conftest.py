@@ -80,7 +80,7 @@ class Bureau:
     ) -> Outcome:
         """What importing the workbook of `written_for` (by default `into`), filled, comes to."""
         file = self.filled(fill, written_for or into)
-        return import_sheets(self.dossier(into), read_workbook(file), file.name, TODAY, erase=erase)
+        return import_sheets(self.dossier(into), read_workbook(file).sheets, file.name, TODAY, erase=erase)
 
     def refusals(self, fill: Fill | dict[str, Any], into: str = DESCRIPTION, **more: Any) -> list[str]:
         """Each refusal: its cell, and what is wrong."""

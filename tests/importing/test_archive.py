@@ -66,7 +66,7 @@ def compound(stream: str) -> bytes:
 def test_the_smallest_workbook_is_read(tmp_path: Path) -> None:
     file = tmp_path / "classeur.xlsx"
     file.write_bytes(zipped(PARTS))
-    (sheet,) = read_workbook(file)
+    (sheet,) = read_workbook(file).sheets
     assert (sheet.name, {at: str(one.value) for at, one in sheet.cells.items()}) == ("Feuille", {(1, 1): "12"})
 
 
@@ -80,7 +80,11 @@ def test_the_smallest_workbook_is_read(tmp_path: Path) -> None:
         (zipped(PARTS)[:200], BROKEN),
         (compound("EncryptedPackage"), "[classeur-chiffre] ce classeur est chiffré : il s'ouvre avec un mot de passe."),
         (compound("Workbook"), "[classeur-ancien] ce classeur est dans un ancien format (.xls)."),
-        (zipped({"mimetype": "x", "content.xml": "<a/>"}), NO_XLSX.format("un fichier de LibreOffice")),
+        (
+            zipped({"mimetype": "x", "content.xml": "<a/>"}),
+            NO_XLSX.format("un fichier de LibreOffice qui n'est pas un classeur"),
+        ),
+        (zipped({"Index/Document.iwa": "x"}), NO_XLSX.format("un classeur de Numbers (.numbers)")),
         (zipped({"word/document.xml": "<a/>"}), NO_XLSX.format("un document Word")),
         (zipped({"xl/workbook.bin": "x"}), NO_XLSX.format("un classeur binaire (.xlsb)")),
         (zipped({"a.txt": "a"}), "[classeur-illisible] cette archive ne contient pas de classeur."),
@@ -173,7 +177,7 @@ def test_cells_at_the_ends_of_a_sheet_take_no_room(tmp_path: Path) -> None:
     far = PARTS[SHEET].replace("</row>", '</row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
     file = tmp_path / "classeur.xlsx"
     file.write_bytes(zipped({**PARTS, SHEET: far}))
-    (sheet,) = read_workbook(file)
+    (sheet,) = read_workbook(file).sheets
     assert list(sheet.cells) == [(1, 1), (1_048_576, 16_384)]
 
 

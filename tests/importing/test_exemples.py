@@ -35,7 +35,7 @@ def again(dossier: Dossier, text: str) -> Dossier:
 def imported(workbook_of: Dossier, into: Dossier, folder: Path) -> Outcome:
     file = folder / "annexes.xlsx"
     file.write_bytes(write_workbook(workbook(workbook_of.assembled())))
-    return import_sheets(into, read_workbook(file), file.name, TODAY)
+    return import_sheets(into, read_workbook(file).sheets, file.name, TODAY)
 
 
 def typed(dossier: Dossier) -> dict[YamlPath, Decimal | str]:

@@ -29,7 +29,7 @@ def page(book: Workbook) -> Worksheet:
 
 def read(book: Workbook, folder: Path) -> Given:
     book.save(folder / "classeur.xlsx")
-    return read_workbook(folder / "classeur.xlsx")[0].cells[1, 1]
+    return read_workbook(folder / "classeur.xlsx").sheets[0].cells[1, 1]
 
 
 FORMATS = [
@@ -92,7 +92,7 @@ def test_empty_cells_are_none(book: Workbook, tmp_path: Path) -> None:
     page(book)["A1"], page(book)["A2"], page(book)["A3"] = 1, "   ", None
     page(book)["B9"].number_format = "0%"
     book.save(tmp_path / "classeur.xlsx")
-    assert list(read_workbook(tmp_path / "classeur.xlsx")[0].cells) == [(1, 1)]
+    assert list(read_workbook(tmp_path / "classeur.xlsx").sheets[0].cells) == [(1, 1)]
 
 
 HOURS = SheetCell(1, 1, "input", unit="h", limits=Limits())

@@ -1,0 +1,157 @@
+"""The sheets of a workbook of LibreOffice (.ods), as those of an .xlsx are given.
+
+Source: OASIS, OpenDocument 1.3, part 3, 9.1 (tables), 19.385 (types of values), 20.380 (struck-through text).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from engine.importing.archive import Archive, local
+from engine.importing.spreadsheet import MOST_CELLS, MOST_MERGED, Given, GivenSheet, View, number_of
+from engine.importing.styles import Shown, Struck, index
+
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_NUMBERS = {"float": "number", "currency": "number", "percentage": "number"}
+_UNREAD = {"annotation", "shapes", "forms", "tracked-changes", "ruby-text"}
+
+
+def open_document_sheets(archive: Archive) -> tuple[GivenSheet, ...]:
+    """The sheets of a workbook, in order.
+
+    Raises:
+        InputError: where they cannot be read, or hold too many cells.
+    """
+    styles: dict[str, Any] = {}
+    found: list[GivenSheet] = []
+    budget = [MOST_CELLS]
+    for element in archive.elements("content.xml", "style", "table"):
+        if local(element) == "style":
+            styles[_said(element, "name")] = (_is_struck(element), _is_undisplayed(element))
+        elif local(element.getparent()) == "spreadsheet":
+            hidden = styles.get(_said(element, "style-name"), (False, False))[1]
+            cells, view = _Sheet(archive, styles, budget).read(element)
+            found.append(GivenSheet(_said(element, "name"), cells, hidden, view=view))
+    return tuple(found)
+
+
+def _said(element: Any, name: str) -> str:
+    """An attribute, whatever the prefix of its namespace."""
+    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
+
+
+def _is_struck(style: Any) -> bool:
+    return any(_said(one, "text-line-through-style") not in ("", "none") for one in style.iter("{*}text-properties"))
+
+
+def _is_undisplayed(style: Any) -> bool:
+    return any(_said(one, "display") == "false" for one in style.iter("{*}table-properties"))
+
+
+class _Sheet:
+    """Reads one sheet; what is repeated by thousands to its end holds nothing, and costs nothing."""
+
+    def __init__(self, archive: Archive, styles: dict[str, Any], budget: list[int]) -> None:
+        self.archive, self.styles, self.budget = archive, styles, budget
+        self.cells: dict[tuple[int, int], Given] = {}
+        self.merged: dict[tuple[int, int], tuple[int, int]] = {}
+
+    def read(self, table: Any) -> tuple[dict[tuple[int, int], Given], View]:
+        hidden, filtered, row = set(), False, 1
+        for element in _under(table, "table-row"):
+            repeated = index(_said(element, "number-rows-repeated")) or 1
+            held = [*self._row(element)]
+            for at in range(row, row + (repeated if held else 0)):
+                for column, cell in held:
+                    self._keep(cell, at, column)
+            if _said(element, "visibility") in ("collapse", "filter"):
+                filtered = filtered or _said(element, "visibility") == "filter"
+                hidden |= set(range(row, row + min(repeated, MOST_CELLS)))
+            row += repeated
+        columns, column = set(), 1
+        for element in _under(table, "table-column"):
+            repeated = min(index(_said(element, "number-columns-repeated")) or 1, _LAST_COLUMN)
+            if _said(element, "visibility") in ("collapse", "filter"):
+                columns |= set(range(column, column + repeated))
+            column += repeated
+        return self.cells, View(frozenset(hidden), frozenset(columns), filtered, self.merged)
+
+    def _row(self, element: Any) -> Iterator[tuple[int, Any]]:
+        column = 1
+        for cell in element.iterchildren("{*}table-cell", "{*}covered-table-cell"):
+            repeated = index(_said(cell, "number-columns-repeated")) or 1
+            if local(cell) == "table-cell" and (len(cell) or _said(cell, "value-type")):
+                for at in range(column, column + min(repeated, MOST_CELLS)):
+                    yield at, cell
+            column += repeated
+
+    def _keep(self, cell: Any, row: int, column: int) -> None:
+        if row > _LAST_ROW or column > _LAST_COLUMN:
+            raise self.archive.broken()
+        if given := self._given(cell, row, column):
+            self.cells[row, column] = given
+            self.budget[0] -= 1
+            if self.budget[0] < 0:
+                raise self.archive.too_large(f"il a plus de {MOST_CELLS} cellules remplies")
+        rows = index(_said(cell, "number-rows-spanned")) or 1
+        columns = index(_said(cell, "number-columns-spanned")) or 1
+        if 1 < rows * columns <= MOST_MERGED:
+            if len(self.merged) > MOST_CELLS:
+                raise self.archive.too_large("il a trop de cellules fusionnées")
+            for at in range(row, row + rows):
+                self.merged |= {(at, one): (row, column) for one in range(column, column + columns)}
+            del self.merged[row, column]
+
+    def _given(self, cell: Any, row: int, column: int) -> Given | None:
+        kind, formula = _said(cell, "value-type"), bool(_said(cell, "formula"))
+        struck = self._struck(cell)
+        text = "\n".join(_words(one) for one in cell.iterchildren("{*}p"))
+        if formula and text.startswith(("#", "Err:", "Erreur")):
+            return Given(row, column, "error", text, formula=True)
+        if kind in _NUMBERS:
+            number = number_of(_said(cell, "value"))
+            shown: Shown = "percentage" if kind == "percentage" else ""
+            if isinstance(number, Decimal):
+                return Given(row, column, "number", number, shown, formula, struck)
+        if kind == "date":
+            return Given(row, column, "date", _said(cell, "date-value"), formula=formula, struck=struck)
+        if kind == "boolean":
+            answer = "oui" if _said(cell, "boolean-value") == "true" else "non"
+            return Given(row, column, "yes_no", answer, formula=formula, struck=struck)
+        if not text.strip():
+            return Given(row, column, "not_worked_out", "", formula=True) if formula and not kind else None
+        return Given(row, column, "text", text, formula=formula, struck=struck)
+
+    def _struck(self, cell: Any) -> Struck:
+        if self._is_struck(cell):
+            return "whole"
+        return "part" if any(self._is_struck(span) for span in cell.iter("{*}span")) else ""
+
+    def _is_struck(self, element: Any) -> bool:
+        return bool(self.styles.get(_said(element, "style-name"), (False, False))[0])
+
+
+def _under(table: Any, name: str) -> Iterator[Any]:
+    """The rows or the columns of a table, whatever groups them; not those of a table inside a cell."""
+    for child in table.iterchildren("{*}*"):
+        if local(child) == name:
+            yield child
+        elif local(child).startswith(("table-header-", "table-row-group", "table-column-group", "table-rows")):
+            yield from _under(child, name)
+
+
+def _words(element: Any) -> str:
+    """The text of a paragraph; its notes are left out, its repeated spaces and its tabs are put back."""
+    words = element.text or ""
+    for child in element.iterchildren("{*}*"):
+        kind = local(child)
+        if kind == "s":
+            words += " " * min(index(_said(child, "c")) or 1, 1000)
+        elif kind in ("tab", "line-break"):
+            words += "\t" if kind == "tab" else "\n"
+        elif kind not in _UNREAD:
+            words += _words(child)
+        words += child.tail or ""
+    return words
