@@ -101,9 +101,10 @@ def test_what_is_beside_the_cells_is_told_whatever_the_content_types_say(tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("kind", "told"), [("image", True), ("oleObject", True), ("attachedTemplate", True), ("hyperlink", False)]
+    ("kind", "told"),
+    [("image", ["classeur-liens"]), ("oleObject", ["classeur-liens"]), ("hyperlink", [])],
 )
-def test_a_link_to_the_outside_is_told(tmp_path: Path, kind: str, told: bool) -> None:
+def test_a_link_to_the_outside_is_told(tmp_path: Path, kind: str, told: list[str]) -> None:
     rels = (
         f'<Relationships xmlns="{RELATIONS}"><Relationship Id="r9" Type="{OFFICE}/{kind}" TargetMode="External" '
         'Target="file:///exemple"/></Relationships>'
