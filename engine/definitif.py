@@ -7,12 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
-from engine.errors import Finding
+from engine.errors import Finding, Severity
 
 
 def reserves(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """What is still to be verified, each doubt once."""
     return tuple({one.message: one for one in findings if one.reserve}.values())
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether an error stands: what it touches is not written."""
+    return any(one.severity is Severity.ERROR for one in findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,13 @@ class Final:
         return cls(arguments.definitif, arguments.avec_reserves)
 
     def refusal(self, missing: int, findings: Iterable[Finding]) -> str:
-        """Why no final document can be written; empty where one can, or where a draft is asked for."""
+        """Why a document cannot be written; empty where it can.
+
+        One with an error never can, a draft no more than a final one: whoever writes a document asks here.
+        """
+        findings = tuple(findings)
+        if has_errors(findings):
+            return WITH_ERRORS
         if self.asked and missing:
             return f"{missing} faits manquent pour un document définitif" if missing > 1 else _ONE_MISSING
         doubts = len(reserves(findings)) if self.asked and not self.with_reserves else 0
@@ -38,6 +49,7 @@ class Final:
         return ""
 
 
+WITH_ERRORS = "des erreurs restent à corriger"
 NOT_WRITTEN = "contrat-non-genere"
 """The code of the finding that says that nothing was written."""
 

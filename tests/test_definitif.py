@@ -13,12 +13,13 @@ from openpyxl import load_workbook
 
 from engine.cli import main
 from engine.definitif import Final, reserves
-from engine.errors import Finding
+from engine.errors import Finding, Severity
 
 EXAMPLE = Path("data/exemples/ehpad-complet.yaml")
 PROGRAMMATION = Path("data/exemples/programmation-ehpad/programmation.yaml")
-DOUBT = Finding("terme-a-verifier", "« conseil » : dénomination à vérifier.", reserve=True)
-SURE = Finding("terme-remplace", "« conseil » a remplacé « assemblée ».")
+DOUBT = Finding("terme-a-verifier", "« conseil » : dénomination à vérifier.", Severity.WARNING, reserve=True)
+SURE = Finding("terme-remplace", "« conseil » a remplacé « assemblée ».", Severity.WARNING)
+WRONG = Finding("finess-cle", "ce numéro FINESS est faux.")
 
 
 def test_only_what_is_marked_so_is_a_reserve_and_each_is_told_once() -> None:
@@ -29,6 +30,8 @@ def test_only_what_is_marked_so_is_a_reserve_and_each_is_told_once() -> None:
     ("final", "missing", "found", "refused"),
     [
         (Final(), 3, [DOUBT], ""),
+        (Final(), 0, [DOUBT, WRONG], "des erreurs restent à corriger"),
+        (Final(asked=True, with_reserves=True), 0, [WRONG], "des erreurs restent à corriger"),
         (Final(asked=True), 0, [SURE], ""),
         (Final(asked=True), 1, [], "un fait manque"),
         (Final(asked=True), 2, [DOUBT], "2 faits manquent"),

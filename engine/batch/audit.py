@@ -11,16 +11,18 @@ from datetime import date, timedelta
 
 from engine import french
 from engine.batch.colonnes import plain
+from engine.batch.constat import Constat, of_row, of_the_arrete, places_of
 from engine.batch.dates import last_possible, proposed
-from engine.batch.faits_communs import shared_facts
+from engine.batch.faits_communs import CODES_OF_KEYS, shared_facts
 from engine.batch.gestionnaires import identities
+from engine.batch.lignes import Row
 from engine.batch.programme import Programme
-from engine.errors import Finding, Place, Severity
+from engine.errors import Finding, Severity
 
-Rule = Callable[[Programme], Iterator[Finding]]
+Rule = Callable[[Programme], Iterator[Constat]]
 
 
-def periode(programme: Programme) -> Iterator[Finding]:
+def periode(programme: Programme) -> Iterator[Constat]:
     """The period has the length that the text gives it."""
     wanted, given = programme.rules.duree, programme.head.periode
     if wanted and given and len(given.annees) * 12 != wanted.mois:
@@ -29,10 +31,10 @@ def periode(programme: Programme) -> Iterator[Finding]:
             f"année{'s' if len(given.annees) > 1 else ''} : la programmation en couvre "
         )
         message += f"{french.cardinal(wanted.mois // 12)}."
-        yield _told(programme, "periode-de-programmation", message, "Corrigez « periode ».", ("periode",))
+        yield of_the_arrete(programme, "periode-de-programmation", message, "Corrigez « periode ».", ("periode",))
 
 
-def publication(programme: Programme) -> Iterator[Finding]:
+def publication(programme: Programme) -> Iterator[Constat]:
     """The arrêté is published before 31 December of the year before the first contract (PRG-1).
 
     One that adjusts another answers for what it moves alone (engine.batch.modificatif).
@@ -46,36 +48,42 @@ def publication(programme: Programme) -> Iterator[Finding]:
             f"{first - 1} pour des contrats signés en {first}."
         )
         hint = "Corrigez « publication », ou l'année des premiers contrats."
-        yield _told(programme, "publication-tardive", message, hint, ("arrete", "publication"))
+        late = places_of(row for row in programme.rows if published >= date((row.ligne.annee or 9999) - 1, 12, 31))
+        path = ("arrete", "publication")
+        yield of_the_arrete(programme, "publication-tardive", message, hint, path, rows=late)
     signed = programme.head.arrete.date
     if published and signed and published < signed:
         message = "l'arrêté est publié avant d'être signé."
-        yield _told(programme, "publication-anterieure", message, "Corrigez l'une des deux dates.", ("arrete", "date"))
+        yield of_the_arrete(
+            programme, "publication-anterieure", message, "Corrigez l'une des deux dates.", ("arrete", "date")
+        )
 
 
-def some_rows(programme: Programme) -> Iterator[Finding]:
+def some_rows(programme: Programme) -> Iterator[Constat]:
     """A programmation plans something."""
     if not programme.rows:
         message = "la programmation n'a aucun établissement."
         hint = "Donnez-les dans un tableau, que nomme « tableau », ou dans « etablissements »."
-        yield Finding("programmation-vide", message, hint=hint, place=programme.source.place(("tableau",)))
+        yield Constat(Finding("programmation-vide", message, hint=hint, place=programme.source.place(("tableau",))), ())
 
 
-def departements(programme: Programme) -> Iterator[Finding]:
+def departements(programme: Programme) -> Iterator[Constat]:
     """Where contracts are those of a département, that of each row is known; a regional one says whom it binds."""
     if programme.head.regroupement == "departement":
-        elsewhere: dict[str, str] = {}
+        elsewhere: dict[str, Row] = {}
         known = list(zip(programme.rows, identities(programme.rows), strict=True))
         for row, who in known:
             if row.ligne.departement:
-                elsewhere.setdefault(who, row.ligne.departement)
+                elsewhere.setdefault(who, row)
         for row, who in known:
             if not row.ligne.departement and who in elsewhere:
+                other = elsewhere[who]
                 message = (
                     f"le département de « {row.ligne.nom or row.ligne.finess or ''} » manque : ce gestionnaire a un "
-                    f"contrat dans le département {elsewhere[who]}, et cette ligne en ferait un autre."
+                    f"contrat dans le département {other.ligne.departement}, et cette ligne en ferait un autre."
                 )
-                yield _at(row.at("departement"), "departement-absent", message, "Complétez la ligne.")
+                place = row.at("departement")
+                yield of_row(place, "departement-absent", message, "Complétez la ligne.", rows=(row.place, other.place))
         return
     for groupe in programme.groupes:
         if programme.rules.cosignataires.liste and len(groupe.departements) > 1:
@@ -85,43 +93,45 @@ def departements(programme: Programme) -> Iterator[Finding]:
                 f"cosignent : {', '.join(others)}."
             )
             hint = f"Pour d'autres signataires, donnez « {programme.rules.cosignataires.liste} » dans sa description."
-            yield _at(groupe.rows[0].place, "contrat-regional", message, hint, Severity.INFORMATION)
+            yield of_row(groupe.rows[0].place, "contrat-regional", message, hint, Severity.INFORMATION)
 
 
-def finess_twice(programme: Programme) -> Iterator[Finding]:
+def finess_twice(programme: Programme) -> Iterator[Constat]:
     """Every establishment is planned once."""
-    seen: dict[str, Place] = {}
+    seen: dict[str, Row] = {}
     for row in programme.rows:
         number = row.ligne.finess
         if number and number in seen:
-            message = f"« {number} » est programmé deux fois (déjà en {seen[number]})."
-            yield _at(
-                row.at("finess"), "finess-programme-deux-fois", message, "Gardez une seule ligne par établissement."
-            )
+            first = seen[number]
+            message = f"« {number} » est programmé deux fois (déjà en {first.at('finess')})."
+            hint, both = "Gardez une seule ligne par établissement.", (first.place, row.place)
+            yield of_row(row.at("finess"), "finess-programme-deux-fois", message, hint, rows=both)
         elif number:
-            seen[number] = row.at("finess")
+            seen[number] = row
 
 
-def one_gestionnaire(programme: Programme) -> Iterator[Finding]:
+def one_gestionnaire(programme: Programme) -> Iterator[Constat]:
     """A gestionnaire has one name, one SIREN and one FINESS, wherever it is named."""
     for row in programme.rows:
         if not (row.ligne.gestionnaire or row.ligne.siren or row.ligne.finess_juridique):
             message = f"le gestionnaire de « {row.ligne.nom or row.ligne.finess or ''} » manque."
             hint = "Donnez sa raison sociale et son numéro FINESS juridique, sur chaque ligne (sans cellule fusionnée)."
-            yield _at(row.place, "gestionnaire-absent", message, hint)
+            yield of_row(row.place, "gestionnaire-absent", message, hint)
     known = list(zip(programme.rows, identities(programme.rows), strict=True))
     for fact, label in (
         ("gestionnaire", "raisons sociales"), ("siren", "numéros SIREN"), ("statut", "statuts"), ("forme", "formes"),
     ):  # fmt: skip
-        said: dict[str, tuple[str, Place]] = {}
+        said: dict[str, Row] = {}
         for row, who in known:
             value = getattr(row.ligne, fact)
             if not value:
                 continue
-            first = said.setdefault(who, (value, row.at(fact)))
-            if plain(first[0]) != plain(value):
-                message = f"ce gestionnaire a deux {label} : « {value} », et « {first[0]} » en {first[1]}."
-                yield _at(row.at(fact), "gestionnaire-incoherent", message, "Corrigez l'une des deux lignes.")
+            first = said.setdefault(who, row)
+            other = getattr(first.ligne, fact)
+            if plain(other) != plain(value):
+                message = f"ce gestionnaire a deux {label} : « {value} », et « {other} » en {first.at(fact)}."
+                hint, every = "Corrigez l'une des deux lignes.", places_of(row for row, one in known if one == who)
+                yield of_row(row.at(fact), "gestionnaire-incoherent", message, hint, rows=every)
     numbers: dict[str, set[str]] = defaultdict(set)
     for row in programme.rows:
         if row.ligne.gestionnaire and row.ligne.finess_juridique:
@@ -131,10 +141,11 @@ def one_gestionnaire(programme: Programme) -> Iterator[Finding]:
                 both = ", ".join(sorted(numbers[name]))
                 message = f"« {row.ligne.gestionnaire} » a deux numéros FINESS juridiques : {both}."
                 hint = "Si ce sont deux organismes, distinguez leurs noms ; sinon corrigez le numéro."
-                yield _at(row.at("finess_juridique"), "gestionnaire-a-deux-finess", message, hint)
+                every = places_of(one for one in programme.rows if plain(one.ligne.gestionnaire or "") == name)
+                yield of_row(row.at("finess_juridique"), "gestionnaire-a-deux-finess", message, hint, rows=every)
 
 
-def years(programme: Programme) -> Iterator[Finding]:
+def years(programme: Programme) -> Iterator[Constat]:
     """Each contract has one year, which the period holds, before the legal limit where there is one."""
     given, limit = programme.head.periode, programme.rules.limite
     for groupe in programme.groupes:
@@ -144,15 +155,17 @@ def years(programme: Programme) -> Iterator[Finding]:
             message = (
                 f"« {groupe.gestionnaire} » signe un seul contrat, et ses lignes en prévoient la signature en {named}."
             )
-            yield _at(first.at("annee"), "annees-differentes", message, "Donnez la même année à toutes ses lignes.")
+            yield of_row(first.at("annee"), "annees-differentes", message, "Donnez la même année à toutes ses lignes.")
         if not groupe.annees:
             message = f"l'année de signature du contrat de « {groupe.gestionnaire} » manque."
-            yield _at(first.place, "annee-absente", message, "Ajoutez-la : le contrat n'est rédigé pour aucune année.")
+            yield of_row(
+                first.place, "annee-absente", message, "Ajoutez-la : le contrat n'est rédigé pour aucune année."
+            )
         for row in groupe.rows:
             year = row.ligne.annee
             if year and given and year not in given.annees:
                 message = f"{year} n'est pas une année de la programmation ({given.debut}-{given.fin})."
-                yield _at(row.at("annee"), "annee-hors-periode", message, "Corrigez l'année, ou la période.")
+                yield of_row(row.at("annee"), "annee-hors-periode", message, "Corrigez l'année, ou la période.")
             if year and limit and date(year, 1, 1) > limit.jour:
                 last = french.date_in_french(limit.jour)
                 message = (
@@ -160,10 +173,12 @@ def years(programme: Programme) -> Iterator[Finding]:
                     "conclure ces contrats."
                 )
                 place, source = row.at("annee"), programme.rules.source
-                yield _at(place, "signature-apres-echeance", message, limit.remarque, Severity.WARNING, source)
+                yield of_row(
+                    place, "signature-apres-echeance", message, limit.remarque, Severity.WARNING, source=source
+                )
 
 
-def conventions(programme: Programme) -> Iterator[Finding]:
+def conventions(programme: Programme) -> Iterator[Constat]:
     """No convention is prolonged beyond what the text allows (PRG-2); a day is proposed where they end on several."""
     longest, source = programme.rules.prolongation, programme.rules.source
     if not longest:
@@ -189,41 +204,61 @@ def conventions(programme: Programme) -> Iterator[Finding]:
             )
             better = french.date_in_french(proposed(groupe.fins, longest) or latest)
             hint = f"Avancez sa signature, par exemple au {better}."
-            yield _at(row.at("fin_convention"), "convention-trop-prolongee", message, hint, source=source)
+            yield of_row(row.at("fin_convention"), "convention-trop-prolongee", message, hint, source=source)
         elif len(set(groupe.fins)) > 1 and day:
             message = (
                 f"les conventions tripartites de « {groupe.gestionnaire} » finissent à des dates différentes : le "
                 f"contrat prend effet le {french.date_in_french(day[0])} ({day[1]})."
             )
             hint = "Si une autre date convient mieux, écrivez-la dans une colonne « Date d'effet »."
-            yield _at(row.at("fin_convention"), "date-proposee", message, hint, Severity.INFORMATION, source)
+            yield of_row(row.at("fin_convention"), "date-proposee", message, hint, Severity.INFORMATION, source=source)
 
 
-def capacities(programme: Programme) -> Iterator[Finding]:
+def capacities(programme: Programme) -> Iterator[Constat]:
     """No establishment has more places habilitated than authorised."""
     for row in programme.rows:
         whole, part = row.ligne.capacite, row.ligne.capacite_habilitee
         if whole is not None and part is not None and part > whole:
             message = f"{part} places habilitées à l'aide sociale pour une capacité de {whole}."
-            yield _at(row.at("capacite_habilitee"), "capacite-habilitee", message, "Corrigez l'une des deux.")
+            yield of_row(row.at("capacite_habilitee"), "capacite-habilitee", message, "Corrigez l'une des deux.")
+
+
+def commun(programme: Programme) -> Iterator[Constat]:
+    """What is wrong with the facts that contracts share.
+
+    A contract that has one of them is stopped by its own description; but of those of another département, that signs a
+    regional contract beside the first, it has a few alone.
+    """
+    for departement, finding in shared_facts(programme):
+        beside = departement and (programme.head.regroupement != "departement" or finding.code in CODES_OF_KEYS)
+        rows = (row for row in programme.rows if row.ligne.departement == departement) if beside else ()
+        yield Constat(finding, places_of(rows))
 
 
 RULES: tuple[Rule, ...] = (
-    some_rows, periode, publication, shared_facts, finess_twice, one_gestionnaire, departements, years, conventions,
+    some_rows, periode, publication, commun, finess_twice, one_gestionnaire, departements, years, conventions,
     capacities,
 )  # fmt: skip
 
 
 def audit(programme: Programme) -> list[Finding]:
     """Everything that is wrong with a programmation as a whole, in the order of the rules; its table's errors first."""
-    return [*programme.findings, *programme.corrections, *(found for rule in RULES for found in rule(programme))]
+    found = (constat.finding for constat in _constats(programme))
+    return [*programme.findings, *programme.corrections, *found]
 
 
-def _at(
-    place: Place, code: str, message: str, hint: str, severity: Severity = Severity.ERROR, source: str = ""
-) -> Finding:
-    return Finding(code, message, severity, hint, source, place=place)
+def stopping(programme: Programme) -> dict[str, tuple[Finding, ...]]:
+    """The errors that stop each contract, by its name: those of its rows, and those of the audit that touch it."""
+    names = {place: groupe.nom for groupe in programme.groupes for row in groupe.rows for place in row.every_place}
+    found: dict[str, dict[Finding, None]] = defaultdict(dict)
+    rows = (Constat(one, (one.place,) if one.place in names else None) for one in programme.findings)
+    for constat in (*rows, *_constats(programme)):
+        if constat.finding.severity is Severity.ERROR:
+            places = names if constat.rows is None else constat.rows
+            for name in {names[place] for place in places if place in names}:
+                found[name][constat.finding] = None
+    return {name: tuple(findings) for name, findings in found.items()}
 
 
-def _told(programme: Programme, code: str, message: str, hint: str, path: tuple[str, ...]) -> Finding:
-    return Finding(code, message, hint=hint, source=programme.rules.source, place=programme.source.place(path))
+def _constats(programme: Programme) -> Iterator[Constat]:
+    return (constat for rule in RULES for constat in rule(programme))

@@ -6,14 +6,13 @@ Nothing here touches the disk but to read the letterhead and the logos: whoever 
 from __future__ import annotations
 
 import gc
-import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from engine.assembly.assemble import Assembled
 from engine.batch.projet import Missing, Order, Outcome, Projet, State
-from engine.definitif import NOT_WRITTEN
+from engine.definitif import NOT_WRITTEN, WITH_ERRORS
 from engine.dossier import Dossier, dossier_of
 from engine.errors import Finding, InputError, Severity
 from engine.reading.library import load_model
@@ -23,10 +22,8 @@ from engine.writing.engines import warm_engine
 from engine.writing.pdf.pages import page_count
 
 
-def warm_up(models: tuple[str, ...], order: Order, alone: bool = True) -> None:
-    """Read once what every contract of a process needs; one of our own leaves interruptions to whoever leads it."""
-    if alone:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+def warm_up(models: tuple[str, ...], order: Order) -> None:
+    """Read once what every contract of a process needs."""
     if "pdf" in order.formats:
         warm_engine(order.engine)
     for name in models:
@@ -68,10 +65,9 @@ def _drafted(projet: Projet, order: Order) -> Outcome:
     assembled = dossier.assembled()
     findings = [*dossier.findings, *dossier.located(assembled.findings)]
     files = {"yaml": projet.texte.encode()}  # to be taken up by hand, or mended
-    why = order.final.refusal(len(assembled.missing), findings)
-    refused = bool(dossier.errors or why)
-    if why:
-        findings.append(Finding(NOT_WRITTEN, f"rien n'a été écrit, {why}."))
+    refused = order.final.refusal(len(assembled.missing), [*projet.bloquants, *findings])
+    if refused and refused != WITH_ERRORS:  # errors tell themselves
+        findings.append(Finding(NOT_WRITTEN, f"rien n'a été écrit, {refused}."))
     for extension in () if refused else order.formats:
         files[extension], said = written(assembled.document, extension, dossier.charte, order.engine)
         findings += said

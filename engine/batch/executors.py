@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from engine.batch.draft import warm_up
 from engine.batch.projet import Order
+from engine.batch.workers import Workers
 from engine.errors import Finding, InputError
 
 
@@ -43,22 +44,18 @@ def processors() -> int:
 
 
 def local(count: int, models: tuple[str, ...], order: Order) -> Workforce:
-    """A pool of `count` processes, or this one where `count` is 1.
-
-    Processes are spawned and not forked: WeasyPrint's libraries and the progress bar have threads.
-    """
+    """`count` processes, or this one where `count` is 1."""
 
     @contextmanager
     def opened() -> Iterator[Executor]:
         if count == 1:
             yield _Here()
             return
-        context = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(count, context, warm_up, (models, order))
+        workers = Workers(count, partial(warm_up, models, order))
         try:
-            yield pool
+            yield workers
         finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+            workers.kill()
 
     return Workforce(opened, count, "dans ce processus" if count == 1 else f"sur {count} processus")
 
@@ -82,7 +79,7 @@ def dask(address: str, models: tuple[str, ...], order: Order) -> Workforce:
 
     @contextmanager
     def opened() -> Iterator[Executor]:
-        client.run(warm_up, models, order, False)
+        client.run(warm_up, models, order)
         executor: Executor = client.get_executor(pure=False, retries=0)
         try:
             yield executor

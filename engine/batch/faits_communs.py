@@ -12,13 +12,19 @@ from engine.law.collectivites import authority
 from engine.reading.description import validate
 from engine.reading.yaml_strict import Source
 
+CODES_OF_KEYS = ("departement-mal-ecrit", "departement-inconnu")
+"""What is wrong with a key of « departements »: its facts are lost for the contracts that should have them."""
 
-def shared_facts(programme: Programme) -> Iterator[Finding]:
-    """The facts of every contract (« commun »), and of those of a département, read as those of a description are."""
-    yield from _read(programme, ("commun",), programme.head.commun)
+
+def shared_facts(programme: Programme) -> Iterator[tuple[str, Finding]]:
+    """The facts of every contract (« commun »), and of those of a département, read as those of a description are.
+
+    Each finding comes with the code of its département; it has none in « commun ».
+    """
+    yield from (("", one) for one in _read(programme, ("commun",), programme.head.commun))
     for key, facts in programme.head.departements.items():
-        yield from _code(programme, key)
-        yield from _read(programme, ("departements", key), facts)
+        found = (*_code(programme, key), *_read(programme, ("departements", key), facts))
+        yield from ((code(key), one) for one in found)
 
 
 def _read(programme: Programme, path: Path, facts: dict[str, Any]) -> Iterator[Finding]:

@@ -37,7 +37,7 @@ def fingerprint(projet: Projet, order: Order) -> str:
     """The digest of everything that decides the files of a contract."""
     digest = sha256(library().encode())
     asked = (projet.nom, projet.texte, order.engine, str(order.final), *order.formats)
-    for part in (*asked, "" if projet.dated else order.today.isoformat()):
+    for part in (*asked, "" if projet.dated else order.today.isoformat(), "bloqué" if projet.bloquants else ""):
         digest.update(f"{len(part)}:{part}".encode())
     for name in projet.fichiers:
         digest.update(_content(projet.dossier, name))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from hashlib import sha256
@@ -13,12 +12,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from pydantic import TypeAdapter
+
 from engine.batch.projet import Missing, Outcome, State
 from engine.computing.echeancier import Deadline
 from engine.errors import Finding, InputError, Place, Severity
+from engine.reading.decoding import printable, read_bytes
 from engine.writing.files import reason, write_whole
 
 NAME = "cpom-journal.jsonl"
+_LARGEST = 500_000_000
+"""Bytes: a contract has some ten thousand, and a programmation at most twenty thousand rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +41,15 @@ class Entry:
 
 
 class Journal:
-    """The journal of a folder; `keep` what a former run wrote there."""
+    """The journal of a folder; `forget` what a former run wrote there of the contracts that are drafted anew."""
 
-    def __init__(self, folder: Path, *, keep: bool) -> None:
+    def __init__(self, folder: Path, *, forget: Collection[str] = ()) -> None:
         self._folder, self._path = folder, folder / NAME
-        self._entries = entries(folder) if keep else {}
+        self._lines = {nom: line for nom, line in _by_name(self._path).items() if nom not in forget}
         self._file: Any = None
 
     def __enter__(self) -> Self:
-        write_whole(self._path, b"".join(map(_line, self._entries.values())))
+        write_whole(self._path, b"".join(self._lines.values()))
         try:
             self._file = self._path.open("ab", buffering=0)
         except OSError as error:
@@ -59,12 +63,14 @@ class Journal:
 
     def unchanged(self, nom: str, fingerprint: str) -> Entry | None:
         """The entry of a contract that need not be drafted again: same inputs, and its files are those written then."""
-        entry = self._entries.get(nom)
+        line = self._lines.get(nom)
+        entry = _entry(line) if line else None
         if entry is None or entry.fingerprint != fingerprint or entry.state not in (State.WRITTEN, State.UNCHANGED):
             return None
         for extension, digest in entry.files.items():
+            file = self._folder / f"{nom}.{extension}"
             try:
-                content = (self._folder / f"{nom}.{extension}").read_bytes()
+                content = file.read_bytes() if file.is_file() else b""  # a pipe has no end
             except OSError:
                 return None
             if sha256(content).hexdigest() != digest:
@@ -84,10 +90,43 @@ class Journal:
 
 
 def entries(folder: Path) -> dict[str, Entry]:
-    """What the journal of a folder says of each contract, by its name; nothing where there is no journal."""
-    with suppress(FileNotFoundError):
-        return {entry.nom: entry for entry in _lines((folder / NAME).read_bytes())}
-    return {}
+    """What the journal of a folder says of each contract, by its name; nothing where there is no journal.
+
+    Raises:
+        InputError: where there is one that cannot be read.
+    """
+    return {entry.nom: entry for line in _lines(folder / NAME) if (entry := _entry(line))}
+
+
+def _by_name(path: Path) -> dict[str, bytes]:
+    """The last line about each contract, as it is written: read, it would take ten times more memory.
+
+    Raises:
+        InputError: where the file cannot be read.
+    """
+    return {entry.nom: line for line in _lines(path) if (entry := _entry(line))}
+
+
+def _lines(path: Path) -> list[bytes]:
+    if not os.path.lexists(path):
+        return []
+    return [line + b"\n" for line in read_bytes(path, _LARGEST).splitlines() if line.strip()]
+
+
+def unread(folder: Path) -> Iterator[Finding]:
+    """Say that a journal has lines that say nothing; the last one may be cut short by the end of a process."""
+    path = folder / NAME
+    wrong = [number for number, line in enumerate(_lines(path)[:-1], start=1) if _entry(line) is None]
+    if wrong:
+        message = (
+            "cette ligne du journal ne se lit pas"
+            if len(wrong) == 1
+            else f"{len(wrong)} lignes du journal ne se lisent pas"
+        )
+        hint = "Les contrats dont elles parlaient sont refaits ; rien n'est à corriger."
+        yield Finding(
+            "journal-illisible", f"{message}.", Severity.WARNING, hint, place=Place(printable(path), wrong[0])
+        )
 
 
 def _cannot(path: Path, error: OSError) -> InputError:
@@ -97,39 +136,25 @@ def _cannot(path: Path, error: OSError) -> InputError:
 
 
 def _line(entry: Entry) -> bytes:
-    data = _fields(entry) | {"deadlines": [_fields(one) | {"day": one.day.isoformat()} for one in entry.deadlines]}
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=_fields)
-    return text.encode() + os.linesep.encode()
-
-
-def _fields(one: Any) -> dict[str, Any]:
-    """What `dataclasses.asdict` gives, without its copies: they would be half of the work of whoever leads a run."""
-    return {field.name: getattr(one, field.name) for field in fields(one)}
-
-
-def _lines(content: bytes) -> list[Entry]:
-    """The entries of a journal; a last line cut short by the end of a process says nothing."""
-    found = []
-    for line in content.splitlines():
-        with suppress(ValueError, KeyError, TypeError):
-            found.append(_entry(json.loads(line)))
-    return found
-
-
-def _entry(data: dict[str, Any]) -> Entry:
-    return Entry(
-        data["nom"],
-        State(data["state"]),
-        data["fingerprint"],
-        data["files"],
-        tuple(_finding(one) for one in data["findings"]),
-        tuple(Missing(**one) for one in data["missing"]),
-        tuple(Deadline(**(one | {"day": date.fromisoformat(one["day"])})) for one in data["deadlines"]),
-        data["facts"],
-        data["pages"],
+    return (
+        json.dumps(_fields(entry), ensure_ascii=False, separators=(",", ":"), default=_fields).encode(
+            errors="backslashreplace"
+        )
+        + b"\n"
     )
 
 
-def _finding(data: dict[str, Any]) -> Finding:
-    place = Place(**data["place"]) if data["place"] else None
-    return Finding(**(data | {"severity": Severity(data["severity"]), "path": tuple(data["path"]), "place": place}))
+def _fields(one: Any) -> Any:
+    """What `dataclasses.asdict` gives, without its copies: they would be half of the work of whoever leads a run."""
+    return one.isoformat() if isinstance(one, date) else {field.name: getattr(one, field.name) for field in fields(one)}
+
+
+def _entry(line: bytes) -> Entry | None:
+    """What a line says; None where it is no entry: cut short, of another version of cpom, of anything else."""
+    try:
+        return _ENTRY.validate_json(line, strict=True)
+    except ValueError:
+        return None
+
+
+_ENTRY = TypeAdapter(Entry)

@@ -51,6 +51,11 @@ class Row:
     place: Place
     places: Mapping[str, Place]
 
+    @property
+    def every_place(self) -> frozenset[Place]:
+        """Where the row and each of its facts stand."""
+        return frozenset((self.place, *self.places.values()))
+
     def at(self, fact: str) -> Place:
         """Where a fact of the row stands, or the row itself."""
         return self.places.get(fact, self.place)

@@ -20,7 +20,8 @@ class Projet:
     `nom` is the path of its files in the folder of the run, without an extension; `texte` its description, in YAML;
     `dossier` the folder where the files that it names (`fichiers`: letterhead, logos) are looked up. `lieux` says where
     its facts come from, so that what is wrong with it is told where it can be mended, and `origine` where the contract
-    itself does. `dated` says that its law is dated by itself, and not by the day of the run.
+    itself does. `dated` says that its law is dated by itself, and not by the day of the run. `bloquants` are the
+    errors of the programmation that touch it: it is read to the end, so that all is told at once, and not written.
     """
 
     nom: str
@@ -30,6 +31,7 @@ class Projet:
     lieux: Mapping[Path, Place] = field(default_factory=dict)
     fichiers: tuple[str, ...] = ()
     dated: bool = True
+    bloquants: tuple[Finding, ...] = ()
 
     def place(self, path: Path) -> Place:
         """Where the fact at a path comes from, or else the nearest thing above it."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from engine.batch.acte import acte_de, cite
+from engine.batch.audit import stopping
 from engine.batch.contrats import Groupe, description, projet
 from engine.batch.programme import Programme
 from engine.batch.projet import Projet
@@ -17,7 +19,7 @@ def projets(programme: Programme, year: int | None = None) -> Iterator[Projet | 
     Raises:
         InputError: where a programmation that this one adjusts cannot be read.
     """
-    acte = acte_de(programme)
+    acte, errors = acte_de(programme), stopping(programme)
     for groupe in programme.groupes:
         if year is None or year in groupe.annees:
             try:
@@ -26,4 +28,5 @@ def projets(programme: Programme, year: int | None = None) -> Iterator[Projet | 
                 yield groupe, error
             else:
                 cite(facts, acte, programme)
-                yield projet(groupe, facts, programme.path.parent)
+                made = projet(groupe, facts, programme.path.parent)
+                yield replace(made, bloquants=errors.get(groupe.nom, ()))

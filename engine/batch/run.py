@@ -6,9 +6,9 @@ Whatever stops it (an interruption, a full disk, the end of the process), what t
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
+from contextlib import suppress
 from pathlib import Path
 
 from engine.batch.draft import draft, unfinished
@@ -16,14 +16,18 @@ from engine.batch.executors import Workforce
 from engine.batch.fingerprint import fingerprint
 from engine.batch.journal import Entry, Journal
 from engine.batch.projet import Order, Outcome, Projet
+from engine.batch.workers import Workers
+from engine.errors import Finding, InputError
 from engine.writing.files import sweep, write_whole
 
 _AHEAD = 2
 """How many contracts wait for each process: enough that it never does, and few, so that memory stays flat."""
+_MOST_DEATHS = 5
+"""Processes that die in a row without having drafted anything: the next ones would too."""
 
 
 def run(
-    projets: Iterable[Projet],
+    projets: Sequence[Projet],
     order: Order,
     workforce: Workforce,
     folder: Path,
@@ -32,14 +36,15 @@ def run(
 ) -> Iterator[Entry]:
     """Draft contracts and write them in a folder; yield each entry of the journal as it is made.
 
-    With `resume`, a contract whose fingerprint is that of the journal and whose files are there is left alone.
+    With `resume`, a contract whose fingerprint is that of the journal and whose files are there is left alone. What
+    the journal says of the contracts that are not asked for, those of another year, is kept.
 
     Raises:
         InputError: where a file cannot be written; what was written before is in the journal.
     """
     if resume:
         sweep(folder)
-    with Journal(folder, keep=resume) as journal:
+    with Journal(folder, forget=() if resume else {projet.nom for projet in projets}) as journal:
         digests: dict[str, str] = {}
         unchanged: deque[Entry] = deque()
 
@@ -56,12 +61,19 @@ def run(
         for outcome in _outcomes(to_do(), order, workforce):
             while unchanged:
                 yield unchanged.popleft()
-            yield _kept(outcome, digests.pop(outcome.nom), folder, journal)
+            yield _kept(outcome, digests.pop(outcome.nom), order, folder, journal)
         yield from unchanged
 
 
-def _kept(outcome: Outcome, digest: str, folder: Path, journal: Journal) -> Entry:
-    """Write the files of a contract, then say in the journal that they are."""
+def _kept(outcome: Outcome, digest: str, order: Order, folder: Path, journal: Journal) -> Entry:
+    """Write the files of a contract, then say in the journal that they are.
+
+    What a former run wrote in the place of a file that there is not any more is removed: it would pass for it.
+    """
+    for extension in order.formats:
+        if extension not in outcome.files:
+            with suppress(OSError):
+                (folder / f"{outcome.nom}.{extension}").unlink()
     for extension, content in outcome.files.items():
         write_whole(folder / f"{outcome.nom}.{extension}", content)
     return journal.add(outcome, digest)
@@ -69,58 +81,75 @@ def _kept(outcome: Outcome, digest: str, folder: Path, journal: Journal) -> Entr
 
 def _outcomes(projets: Iterator[Projet], order: Order, workforce: Workforce) -> Iterator[Outcome]:
     """The outcomes as they come; a contract that its process does not survive is tried once more, alone."""
-    suspects: list[Projet] = []
-    for first in projets:  # those that a broken pool has not begun go to the next one
-        try:
-            with workforce.open() as executor:
-                yield from _through(executor, chain([first], projets), order, workforce.count * _AHEAD)
-        except _Broken as broken:
-            suspects += broken.lost
-    for suspect in suspects:
-        try:
-            with workforce.open() as executor:
-                yield from _through(executor, iter([suspect]), order, 1)
-        except _Broken:
-            yield unfinished(suspect)
+    with workforce.open() as executor:
+        suspects: list[Projet] = []
+        yield from _told(_through(executor, projets, order, workforce.count * _AHEAD), suspects)
+        for suspect in suspects:
+            again: list[Projet] = []
+            yield from _told(_through(executor, iter([suspect]), order, 1), again)
+            yield from map(unfinished, again)
 
 
-class _Broken(Exception):  # noqa: N818 - not an error: the run goes on
-    """A process died, and with it the contracts that were under way."""
+def _told(made: Iterator[Outcome | Projet], lost: list[Projet]) -> Iterator[Outcome]:
+    """The outcomes alone; contracts whose process died are put among the `lost`.
 
-    def __init__(self, lost: list[Projet]) -> None:
-        super().__init__()
-        self.lost = lost
+    Raises:
+        InputError: where processes die one after the other without having drafted anything.
+    """
+    deaths = 0
+    for one in made:
+        if isinstance(one, Outcome):
+            deaths = 0
+            yield one
+            continue
+        lost.append(one)
+        deaths += 1
+        if deaths == _MOST_DEATHS:
+            message = "les processus s'arrêtent tous avant d'avoir rédigé un contrat."
+            hint = "La mémoire manque sans doute : relancez avec --reprendre --processus 1."
+            raise InputError([Finding("processus-morts", message, hint=hint)])
 
 
-def _through(executor: Executor, projets: Iterator[Projet], order: Order, most: int) -> Iterator[Outcome]:
-    """Keep at most `most` contracts under way; memory does not grow with the run."""
+def _through(executor: Executor, projets: Iterator[Projet], order: Order, most: int) -> Iterator[Outcome | Projet]:
+    """What came of each contract, or the contract itself where its process died.
+
+    At most `most` are under way; memory does not grow with the run.
+    """
     under_way: dict[Future[Outcome], Projet] = {}
     try:
         while True:
             while len(under_way) < most and (projet := next(projets, None)) is not None:
-                under_way[_submitted(executor, projet, order)] = projet
+                under_way[executor.submit(draft, projet, order)] = projet
             if not under_way:
                 return
-            wait(under_way, return_when=FIRST_COMPLETED)
+            _wait(executor, under_way)
             for future in [one for one in under_way if one.done()]:  # in their order, not in that of a set
-                outcome = future.result()
-                del under_way[future]
-                yield outcome
-    except BrokenExecutor:
-        finished = [future for future in under_way if future.done() and not future.exception()]
-        for future in finished:
-            del under_way[future]
-            yield future.result()
-        raise _Broken(list(under_way.values())) from None
+                yield _outcome(future, under_way.pop(future))
     finally:
         for future in under_way:
             future.cancel()
 
 
-def _submitted(executor: Executor, projet: Projet, order: Order) -> Future[Outcome]:
+def _wait(executor: Executor, futures: Iterable[Future[Outcome]]) -> None:
+    if isinstance(executor, Workers):
+        executor.wait()
+    else:
+        wait(futures, return_when=FIRST_COMPLETED)
+
+
+def _outcome(future: Future[Outcome], projet: Projet) -> Outcome | Projet:
+    """What came of a contract, or the contract where its process died.
+
+    Raises:
+        InputError: where nobody answers any more.
+    """
     try:
-        return executor.submit(draft, projet, order)
-    except BrokenExecutor as error:  # told where its result is looked for, with the others
-        failed: Future[Outcome] = Future()
-        failed.set_exception(error)
-        return failed
+        return future.result()
+    except InputError:
+        raise
+    except CancelledError:
+        message = "le réseau qui rédigeait les contrats a cessé de répondre."
+        hint = "Relancez avec --reprendre, avec ou sans --dask."
+        raise InputError([Finding("reseau-perdu", message, hint=hint)]) from None
+    except Exception:  # a process that died, or whatever a network says in that case
+        return projet

@@ -14,8 +14,7 @@ from engine.batch.programme import Programme, open_programme
 from engine.batch.projet import Order, Projet, State
 from engine.commands.ecriture import refused, settle_engine
 from engine.commands.output import report, report_reserves, result, tell
-from engine.definitif import NOT_WRITTEN, Final
-from engine.errors import Severity
+from engine.definitif import NOT_WRITTEN, WITH_ERRORS, Final, has_errors
 from engine.reading.decoding import printable
 from engine.writing.files import write_whole
 
@@ -25,8 +24,8 @@ def run(arguments: Namespace) -> int:
     programme = open_programme(arguments.fichier)
     findings = audit(programme)
     report(findings)
-    if any(one.severity is Severity.ERROR for one in findings):
-        report([refused(programme.path, "des erreurs restent à corriger")])
+    if has_errors(findings):
+        report([refused(programme.path, WITH_ERRORS)])
         return 1
     before = precedentes(programme)
     if not before:
@@ -52,7 +51,7 @@ def _written(programme: Programme, projet: Projet, arguments: Namespace) -> int:
         report_reserves(printable(programme.path), outcome.findings)
     if outcome.state is not State.WRITTEN:
         if not any(one.code == NOT_WRITTEN for one in outcome.findings):
-            report([refused(programme.path, "des erreurs restent à corriger")])
+            report([refused(programme.path, WITH_ERRORS)])
         return 1
     for extension in arguments.format:
         target = arguments.sortie / f"{projet.nom}.{extension}"

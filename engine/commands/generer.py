@@ -34,9 +34,6 @@ def _one(arguments: Namespace, path: Path, progress: Progress, task: TaskID) -> 
     findings = (*dossier.findings, *dossier.located(assembled.findings))
     report(findings)
     report_missing(printable(path), assembled, dossier.modele.plan.repondants)
-    if dossier.errors:
-        report([refused(path, "des erreurs restent à corriger")])
-        return 1
     if arguments.definitif:
         report_reserves(printable(path), findings)
     if why := Final.of(arguments).refusal(len(assembled.missing), findings):

@@ -11,43 +11,50 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from engine.batch.audit import audit
 from engine.batch.contrats import Groupe
 from engine.batch.executors import Workforce, dask, local, processors
-from engine.batch.journal import Entry
+from engine.batch.journal import Entry, unread
 from engine.batch.programme import Programme, open_programme
 from engine.batch.projet import Order, Projet, State
 from engine.batch.projets import projets
 from engine.batch.reports import forget_reports, write_reports
-from engine.batch.reports.rapport import rapport_of
+from engine.batch.reports.rapport import plural, rapport_of
 from engine.batch.reports.resume import counted_states, lines, whereabouts
 from engine.batch.run import run as run_batch
+from engine.batch.verrou import alone_in
 from engine.commands.ecriture import settle_engine
-from engine.commands.output import errors_console, report, result, tell
-from engine.definitif import Final
+from engine.commands.interruption import stopped_as_by_hand
+from engine.commands.output import Told, errors_console, report, result, tell
+from engine.definitif import Final, has_errors
 from engine.errors import InputError, Severity
 
 
 def run(arguments: Namespace) -> int:
-    """Draft the contracts of a programmation and report on them; 1 where one of them could not be."""
+    """Draft the contracts of a programmation and report on them; 1 where an error stands or one is not written."""
     programme = open_programme(arguments.fichier)
     found = audit(programme)
-    report(one for one in found if one.severity is not Severity.INFORMATION)
+    told = Told()
+    told.report(one for one in found if one.severity is not Severity.INFORMATION)
     settle_engine(arguments)
     order = Order(arguments.format, arguments.aujourdhui, arguments.moteur, Final.of(arguments))
-    drafts, refused = _projets(programme, arguments.annee)
+    drafts, refused = _projets(programme, arguments.annee, told)
     workforce = _workforce(arguments, programme, order, len(drafts))
-    tell(f"{len(drafts)} contrats à rédiger, {workforce.words}.")
-    forget_reports(arguments.sortie)
-    counts = _drafted(drafts, order, workforce, arguments)
-    counts[State.TO_MEND] += len(refused)
-    result(f"{arguments.sortie} : {counted_states(counts)}")
-    rapport = rapport_of(programme, drafts, refused, order, arguments.sortie, found)
-    for line in lines(rapport, arguments.aujourdhui):
-        tell(line)
-    write_reports(rapport, arguments.sortie)
-    tell(whereabouts(arguments.sortie))
-    return 1 if counts[State.TO_MEND] or counts[State.FAILED] or counts[State.TO_DO] else 0
+    tell(f"{plural(len(drafts), 'contrat')} à rédiger, {workforce.words}.")
+    with stopped_as_by_hand(), alone_in(arguments.sortie):
+        report(unread(arguments.sortie))
+        forget_reports(arguments.sortie)
+        counts = _drafted(drafts, order, workforce, arguments, told)
+        counts[State.TO_MEND] += len(refused)
+        result(f"{arguments.sortie} : {counted_states(counts)}")
+        rapport = rapport_of(programme, drafts, refused, order, arguments.sortie, found)
+        for line in lines(rapport, arguments.aujourdhui):
+            tell(line)
+        write_reports(rapport, arguments.sortie)
+        tell(whereabouts(arguments.sortie))
+    return 1 if has_errors(found) or counts[State.TO_MEND] or counts[State.FAILED] or counts[State.TO_DO] else 0
 
 
-def _drafted(drafts: list[Projet], order: Order, workforce: Workforce, arguments: Namespace) -> Counter[State]:
+def _drafted(
+    drafts: list[Projet], order: Order, workforce: Workforce, arguments: Namespace, told: Told
+) -> Counter[State]:
     """How many contracts are in each state, once they have been drafted, or once the run has been interrupted."""
     counts: Counter[State] = Counter()
     try:
@@ -55,21 +62,23 @@ def _drafted(drafts: list[Projet], order: Order, workforce: Workforce, arguments
         for entry in _followed(made, len(drafts)):
             counts[entry.state] += 1
             if entry.state in (State.TO_MEND, State.FAILED):
-                report(one for one in entry.findings if one.severity is Severity.ERROR)
+                told.report(one for one in entry.findings if one.severity is Severity.ERROR)
     except KeyboardInterrupt:
         tell("cpom : interrompu ; relancez avec --reprendre pour finir.")
     counts[State.TO_DO] = len(drafts) - counts.total()
     return counts
 
 
-def _projets(programme: Programme, year: int | None) -> tuple[list[Projet], list[tuple[Groupe, InputError]]]:
+def _projets(
+    programme: Programme, year: int | None, told: Told
+) -> tuple[list[Projet], list[tuple[Groupe, InputError]]]:
     """The contracts to draft, and those whose description cannot be made."""
     kept, refused = [], []
     for made in projets(programme, year):
         if isinstance(made, Projet):
             kept.append(made)
         else:
-            report(made[1].findings)
+            told.report(made[1].findings)
             refused.append(made)
     return kept, refused
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from models.champs import Repondant
 
 from engine.definitif import reserves
-from engine.errors import Finding, InputError, Severity
+from engine.errors import Finding, InputError, Place, Severity
 from engine.writing.files import reason
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFORMATION: "cyan"}
@@ -77,6 +77,23 @@ def report(findings: Iterable[Finding]) -> None:
         text = Text(str(finding))
         text.highlight_words([str(finding.severity)], _COLOURS[finding.severity])
         console.print(text)
+
+
+class Told:
+    """Findings told once: what is wrong with a fact that contracts share is wrong with each of them."""
+
+    def __init__(self) -> None:
+        self._known: set[tuple[str, str, Place | None]] = set()
+
+    def report(self, findings: Iterable[Finding]) -> None:
+        """Print those that have not been printed of the same place."""
+        report(one for one in findings if self._is_new(one))
+
+    def _is_new(self, one: Finding) -> bool:
+        key = (one.code, one.message, one.place)
+        is_new = key not in self._known
+        self._known.add(key)
+        return is_new
 
 
 def report_missing(title: str, assembled: Assembled | Annexes, who: Mapping[Repondant, str]) -> None:

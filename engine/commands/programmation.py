@@ -10,7 +10,7 @@ from engine.batch.programme import open_programme
 from engine.batch.projet import Order, Projet
 from engine.batch.projets import projets
 from engine.batch.questionnaires import to_send
-from engine.commands.output import counted, report, result
+from engine.commands.output import Told, counted, result
 from engine.errors import Finding, Severity
 from engine.reading.decoding import printable
 from engine.writing.files import write_whole
@@ -20,17 +20,18 @@ def run_verifier(arguments: Namespace) -> int:
     """Audit; 1 where an error stands."""
     programme = open_programme(arguments.fichier)
     findings: list[Finding] = list(audit(programme))
-    report(findings)
+    told = Told()
+    told.report(findings)
     order = Order((), arguments.aujourdhui)
     lacking = 0
     for made in projets(programme):
         if not isinstance(made, Projet):
             findings += made[1].findings
-            report(made[1].findings)
+            told.report(made[1].findings)
             continue
         outcome = draft(made, order)
         wrong = [one for one in outcome.findings if one.severity is Severity.ERROR]
-        report(wrong)
+        told.report(wrong)
         findings += wrong
         lacking += len(outcome.missing)
         if arguments.questionnaires:

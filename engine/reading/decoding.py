@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
@@ -61,11 +62,16 @@ def read_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
     """Read what a file holds.
 
     Raises:
-        InputError: where it is missing, is a folder, may not be read, or exceeds `largest` (it is then not read).
+        InputError: where it is missing, is a folder or a pipe, may not be read, or exceeds `largest` (it is then not
+            read).
 
     """
     place = Place(printable(path))
     try:
+        if _is_special(path):
+            raise refused(
+                "fichier-special", "ce n'est pas un fichier ordinaire.", "Donnez le chemin d'un fichier.", place
+            )
         with path.open("rb") as file:
             data = file.read(largest + 1)
     except (FileNotFoundError, NotADirectoryError):
@@ -83,6 +89,15 @@ def read_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
         raise refused("fichier-illisible", message, "Vérifiez son nom et son disque.", place) from None
     check_size(data, place, largest)
     return data
+
+
+def _is_special(path: Path) -> bool:
+    """Whether it is a pipe or a device, which might never end; those of a shell (/dev/stdin) are somebody's words."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):  # told by whoever opens it
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)) and path.parts[:2] != ("/", "dev")
 
 
 def _neighbours(path: Path) -> list[str]:

@@ -115,7 +115,7 @@ def test_what_is_wrong_with_the_table_is_in_the_report(lot: Lot) -> None:
     lot.write(rows(*TABLE.splitlines()[1:], BAD_ROW))
     lot.run("lot")
     assert "« quarante »" in lot.words("lot")
-    assert "Programmation\u00a0: tableau.csv, ligne 5, colonne 9" in lot.words("lot")
+    assert "Mutualité Exemple (56)\u00a0: tableau.csv, ligne 5, colonne 9" in lot.words("lot")
 
 
 def test_the_manifest_tells_the_files_that_are_there(lot: Lot) -> None:

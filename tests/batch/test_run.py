@@ -18,9 +18,11 @@ import pytest
 from engine.batch import run as run_module
 from engine.batch.draft import draft
 from engine.batch.executors import Workforce, local
-from engine.batch.journal import NAME, Entry, Journal
+from engine.batch.journal import NAME, Entry
+from engine.batch.journal import entries as read_entries
 from engine.batch.projet import Order, Outcome, Projet, State
 from engine.batch.run import run
+from engine.batch.verrou import NAME as LOCK
 from engine.errors import InputError, Place
 
 ORDER = Order(("docx",), date(2026, 1, 1))
@@ -49,12 +51,12 @@ def names(entries: Iterator[Entry] | list[Entry]) -> dict[str, State]:
 
 def check(folder: Path, *, killed: bool = False) -> dict[str, Entry]:
     """Every file that the journal names is whole; none is left under a temporary name, but by a process just killed."""
-    entries = Journal(folder, keep=True)._entries
+    entries = read_entries(folder)
     said = {f"{nom}.{ext}": digest for nom, entry in entries.items() for ext, digest in entry.files.items()}
     found = {
         str(file.relative_to(folder)): sha256(file.read_bytes()).hexdigest()
         for file in folder.rglob("*")
-        if file.is_file() and file.name != NAME
+        if file.is_file() and file.name not in (NAME, LOCK)
     }
     assert said.items() <= found.items()
     assert killed or not [name for name in found if "/.cpom-" in name]

@@ -17,7 +17,7 @@ def profile() -> None:
     """Print the share of each package, and the functions that take the most by themselves."""
     print("Où va le temps d'un contrat, dans un processus chaud :")
     for order, count in ((DOCX, 60), (_alone(TYPST), 20), (_alone(WEASYPRINT), 6)):
-        warm_up(MODELS, order, alone=False)
+        warm_up(MODELS, order)
         made = contracts(100)
         for projet in made[:10]:
             draft(projet, order)

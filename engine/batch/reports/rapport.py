@@ -113,7 +113,11 @@ def rapport_of(
     folder: Path,
     findings: Iterable[Finding] = (),
 ) -> Rapport:
-    """What a run leaves in a folder; `findings` are those of the programmation as a whole."""
+    """What a run leaves in a folder; `findings` are those of the programmation as a whole.
+
+    Those that stop a contract are told with it, and not twice.
+    """
+    stopping = {one for projet in projets for one in projet.bloquants}
     groupes = {groupe.nom: groupe for groupe in programme.groupes}
     known, here = entries(folder), programme.path.parent
     found = [(groupes[projet.nom], _current(projet, order, known)) for projet in projets]
@@ -122,7 +126,7 @@ def rapport_of(
     return Rapport(
         _title(programme),
         tuple(sorted(lines, key=_rank)),
-        tuple(_named(one, here) for one in findings),
+        tuple(_named(one, here) for one in findings if one not in stopping),
         order,
         _day(programme),
         all(projet.dated for projet in projets),
@@ -136,8 +140,8 @@ def _current(projet: Projet, order: Order, known: Mapping[str, Entry]) -> Entry:
     """
     entry = known.get(projet.nom)
     if entry is None or entry.fingerprint != fingerprint(projet, order):
-        return _empty(projet.nom, State.TO_DO)
-    return replace(entry, findings=placed(entry.findings, projet))
+        return _empty(projet.nom, State.TO_DO, projet.bloquants)
+    return replace(entry, findings=(*projet.bloquants, *placed(entry.findings, projet)))
 
 
 def _empty(nom: str, state: State, findings: tuple[Finding, ...] = ()) -> Entry:
