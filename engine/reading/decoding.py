@@ -77,6 +77,8 @@ def read_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
     except (FileNotFoundError, NotADirectoryError):
         near = get_close_matches(printable(path), _neighbours(path), n=1)
         hint = f"Vouliez-vous dire « {near[0]} » ?" if near else "Vérifiez son nom et son dossier."
+        if "\\" in path.name:
+            hint = f"Séparez les dossiers par « / » : {printable(path).replace(chr(92), '/')}"
         raise refused("fichier-absent", "ce fichier n'existe pas.", hint, place) from None
     except IsADirectoryError:
         raise refused("fichier-dossier", "c'est un dossier.", "Donnez le chemin d'un fichier.", place) from None

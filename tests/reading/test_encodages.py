@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.errors import InputError, Severity
+from engine.reading.decoding import read_bytes
 from engine.reading.encodings import ENCODINGS, text_of
 from engine.reading.suspects import INVISIBLE, cleaned, suspicions
 from engine.reading.yaml_strict import parse_yaml
@@ -167,3 +169,9 @@ def test_any_bytes_have_a_text_or_a_reason(data: bytes) -> None:
     except InputError as error:
         findings = list(error.findings)
     assert all(one.place and one.hint for one in findings)
+
+
+def test_a_path_of_windows_is_told_how_to_be_written(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="Séparez les dossiers par « / »") as caught:
+        read_bytes(tmp_path / "annexes\\tableau.csv")
+    assert "annexes/tableau.csv" in str(caught.value)
