@@ -18,8 +18,19 @@ def _docx(document: Document, charte: Path | None) -> bytes:
     return write_docx(document, load_letterhead(charte))
 
 
-def _pdf(document: Document, charte: Path | None) -> bytes:  # noqa: ARG001 - a PDF has the library's own page
-    return PDF_ENGINES["weasyprint"](document)
+def _pdf(document: Document, charte: Path | None) -> bytes:
+    return _laid_out(document, charte, "weasyprint")[0]
+
+
+def _laid_out(document: Document, charte: Path | None, engine: str) -> tuple[bytes, list[Finding]]:
+    """A PDF in the page of a letterhead, or in the library's own, with what of the letterhead it does not show."""
+    if charte is None:
+        return PDF_ENGINES[engine](document, None), []
+    from engine.writing.docx.letterhead import load_letterhead  # noqa: PLC0415
+    from engine.writing.docx.stationery import read_stationery  # noqa: PLC0415
+
+    stationery = read_stationery(document, load_letterhead(charte))
+    return PDF_ENGINES[engine](document, stationery), list(stationery.findings)
 
 
 def _html(document: Document, charte: Path | None) -> bytes:  # noqa: ARG001
@@ -78,8 +89,10 @@ def written(
     Raises:
         InputError: where it cannot be written in this format, or with this letterhead.
     """
-    content = PDF_ENGINES[engine](document) if extension == "pdf" else WRITERS[extension](document, charte)
-    return content, cautions(document, extension)
+    if extension == "pdf":
+        content, lost = _laid_out(document, charte, engine)
+        return content, [*lost, *cautions(document, extension)]
+    return WRITERS[extension](document, charte), cautions(document, extension)
 
 
 def write_workbook(workbook: Workbook) -> bytes:

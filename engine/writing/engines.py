@@ -5,11 +5,13 @@ Both make the same text, the same tags and the same attachment, PDF/A-3a and PDF
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from importlib import import_module
+from typing import Protocol
 
 from engine.document import Document
 from engine.errors import Finding, Severity
+from engine.writing.layout.stationery import Stationery
 
 TYPST_INSTEAD = Finding(
     "moteur-typst",
@@ -18,19 +20,27 @@ TYPST_INSTEAD = Finding(
 )
 
 
-def _weasyprint(document: Document) -> bytes:
+def _weasyprint(document: Document, stationery: Stationery | None = None) -> bytes:
     from engine.writing.pdf.writer import write_pdf  # noqa: PLC0415 - WeasyPrint costs 0.7 s to import
 
-    return write_pdf(document)
+    return write_pdf(document, stationery)
 
 
-def _typst(document: Document) -> bytes:
+def _typst(document: Document, stationery: Stationery | None = None) -> bytes:
     from engine.writing.typst.writer import write_pdf  # noqa: PLC0415 - 30 MB
 
-    return write_pdf(document)
+    return write_pdf(document, stationery)
 
 
-PDF_ENGINES: Mapping[str, Callable[[Document], bytes]] = {"weasyprint": _weasyprint, "typst": _typst}
+class Engine(Protocol):
+    """Lays out a PDF, in the page of a letterhead where one is given."""
+
+    def __call__(self, document: Document, stationery: Stationery | None = None) -> bytes:
+        """Write the contract; raises InputError for a logo that cannot be read."""
+        ...
+
+
+PDF_ENGINES: Mapping[str, Engine] = {"weasyprint": _weasyprint, "typst": _typst}
 """The engines by the name that asks for them; the first is taken where nothing is asked."""
 
 

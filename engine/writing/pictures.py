@@ -103,6 +103,14 @@ def read_picture(path: str) -> Picture:
         raise _refusal(path, error.code, error.what, error.hint) from error
 
 
+def picture_of(content: bytes) -> Picture:
+    """A picture that stands in another file; raises InputError where it cannot be printed."""
+    try:
+        return _picture(content)
+    except _RefusedError as error:
+        raise _refusal("image", error.code, error.what, error.hint) from error
+
+
 def picture_findings(path: str) -> tuple[Finding, ...]:
     """What must be known of a logo: why it cannot be printed, or that one of its pictures alone is."""
     try:

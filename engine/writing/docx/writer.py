@@ -93,6 +93,12 @@ def _line(text: str) -> str:
     return NOT_XML.sub("\ufffd", re.sub(r"[\r\n\t]+", " ", text))
 
 
+def letterhead_values(document: Document) -> tuple[dict[str, str], list[Logo]]:
+    """What a letterhead prints of a contract, and the logos; raises InputError when one cannot be read."""
+    logos = _logos(document)
+    return _fields(document, logos), logos
+
+
 def _logos(document: Document) -> list[Logo]:
     letterhead = document.letterhead
     given = (

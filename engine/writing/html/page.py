@@ -19,8 +19,10 @@ from engine.writing.html.blocks import (
     ranks_of,
     words_markup,
 )
+from engine.writing.html.stationery import bands_markup, stationery_style
 from engine.writing.html.tables import class_attribute
 from engine.writing.layout.opening import NAME_LETTERS, Head, close_contents, head, running_parties, running_title
+from engine.writing.layout.stationery import Stationery
 from engine.writing.layout.typeset import unbroken
 from engine.writing.pictures import read_picture
 from engine.writing.text import heading_label, opening_and_body, words_of
@@ -40,7 +42,7 @@ def stylesheet() -> str:
     return (files("engine.writing.html") / "contrat.css").read_text(encoding="utf-8")
 
 
-def page_markup(document: Document, style: str = "") -> str:
+def page_markup(document: Document, style: str = "", stationery: Stationery | None = None) -> str:
     """Write the page, with the markup `style` at the end of its head; raises InputError as `write_html` does."""
     opening, sections = opening_and_body(document)
     headings = [block for section in sections for block in section.blocks if isinstance(block, Heading)]
@@ -48,13 +50,17 @@ def page_markup(document: Document, style: str = "") -> str:
     title, *subtitles = opening
     summary = _summary(document, headings) if document.table_of_contents else ""
     shape = head(document.letterhead)
-    style += f"<style>@page :first {{ margin-top: {shape.title_top:.1f}pt; }}</style>\n"
+    style += (
+        stationery_style(stationery)
+        if stationery
+        else f"<style>@page :first {{ margin-top: {shape.title_top:.1f}pt; }}</style>\n"
+    )
     return "\n".join(
         (
             '<!DOCTYPE html>\n<html lang="fr">',
             _head(document, style),
             _body_tag(document),
-            _letterhead(document, shape),
+            bands_markup(stationery) if stationery else _letterhead(document, shape),
             f"<main>\n<h1>{inlines_markup(title.content, page.blank)}</h1>",
             *(block_markup(paragraph, page) for paragraph in subtitles),
             summary,

@@ -19,6 +19,7 @@ from typing import Any
 from engine.document import Document
 from engine.errors import Finding, InputError
 from engine.writing.html.page import page_markup, stylesheet
+from engine.writing.layout.stationery import Stationery
 from engine.writing.pdf.fonts import drawable, font_configuration, new_font_configuration, only_our_fonts
 from engine.writing.pdf.stand_in import stand_in_sheet
 from engine.writing.pdf.structure import mend_structure
@@ -52,10 +53,10 @@ NO_PANGO = Finding(
 )
 
 
-def write_pdf(document: Document) -> bytes:
+def write_pdf(document: Document, stationery: Stationery | None = None) -> bytes:
     """Write the contract as a PDF; raises InputError where Pango is missing or a logo cannot be read."""
     _weasyprint()
-    markup = drawable(page_markup(document))
+    markup = drawable(page_markup(document, stationery=stationery))
     with _without_garbage_collection():
         content, undrawn = _laid_out(document, markup, font_configuration(), [_sheet()])
         if undrawn:

@@ -19,6 +19,7 @@ from engine.writing.layout.opening import (
     running_parties,
     running_title,
 )
+from engine.writing.layout.stationery import Stationery
 from engine.writing.pictures import read_picture
 from engine.writing.text import heading_label, opening_and_body, words_of
 from engine.writing.typst.blocks import (
@@ -32,6 +33,7 @@ from engine.writing.typst.blocks import (
     words,
 )
 from engine.writing.typst.headings import Headings
+from engine.writing.typst.stationery import stationery_data
 
 LOGO_WIDTH, LOGO_HEIGHT = 70 * MILLIMETRE, 26 * MILLIMETRE
 """The largest that a logo is printed, in points."""
@@ -50,7 +52,7 @@ UNTITLED = "Contrat"
 """The title of a file whose contract has none: PDF/UA-1 (7.1) wants one."""
 
 
-def document_data(document: Document) -> Data:
+def document_data(document: Document, stationery: Stationery | None = None) -> Data:
     """Settle a contract for the template; raises InputError for a logo that cannot be read."""
     opening, sections = opening_and_body(document)
     place = Place(document.blank, Headings(sections, document.blank))
@@ -68,6 +70,7 @@ def document_data(document: Document) -> Data:
         "parties": pieces_of(running_parties(letterhead), replace(small, width=small.width * PARTIES_SHARE)),
         "letterhead": _letterhead(document, shape, place),
         "head": {"letters": shape.letters, "title": shape.title_top},
+        "stationery": stationery_data(stationery, place) if stationery else None,
         "opening": _title(title, place),
         "subtitles": [paragraph_data(paragraph, place) for paragraph in subtitles],
         "summary": _summary(place) if document.table_of_contents else {},

@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from engine.document import Document
+from engine.writing.layout.stationery import Stationery
 from engine.writing.pdf.fonts import covered_characters, fonts_directory
 from engine.writing.pdf.stand_in import stand_in_font
 from engine.writing.typst.page import document_data
@@ -36,9 +37,9 @@ INVISIBLE = re.compile(
 """Unicode's Default_Ignorable_Code_Point: what no font need draw."""
 
 
-def write_pdf(document: Document) -> bytes:
+def write_pdf(document: Document, stationery: Stationery | None = None) -> bytes:
     """Write the contract as a PDF; raises InputError for a logo that cannot be read."""
-    text = json.dumps(document_data(document), ensure_ascii=False)
+    text = json.dumps(document_data(document, stationery), ensure_ascii=False)
     undrawn = _undrawn(text)
     if not undrawn:
         return _laid_out(_compiler(), document, text)
