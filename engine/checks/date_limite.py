@@ -52,7 +52,7 @@ def _late(context: Context, title: str, value: object, rule: DateLimite) -> str:
     if isinstance(value, str) and (said := month_and_day(value)):
         return f"{title} : « {value} » vient après le {rule.jour}, dernier jour admis." if said > last else ""
     day = context.day_of(rule.precede) if rule.precede else None
-    if not isinstance(value, date) or day is None:
+    if not isinstance(value, date) or day is None or day.year == date.min.year:
         return ""
     limit = date(day.year - 1, *last)
     if value <= limit:

@@ -24,6 +24,14 @@ def _shifted(day: date, months: int) -> date:
         return date.max if months > 0 else date.min
 
 
+def days_after(day: date, days: int) -> date:
+    """That many days later (earlier if negative)."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
+
+
 def echeance(effet: date, duree: Duree) -> date:
     """The last day of a contract that takes effect on `effet`: the eve of its anniversary.
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from engine import french
-from engine.computing.calendrier import annees_couvertes, echeance, fin_de_delai
+from engine.computing.calendrier import annees_couvertes, days_after, echeance, fin_de_delai
 from engine.computing.echeancier import Deadline
 from engine.reading.echeances import Echeance
 from models.champs import Duree
 from models.contrat import Contrat
 
-_ONE_DAY = timedelta(days=1)
 _SHIFT = {"N-1": -1, "N": 0, "N+1": 1}
 _BEFORE = re.compile(r"\bN\s*[-−]\s*1\b|précédente?\b", re.IGNORECASE)
 _AFTER = re.compile(r"\bN\s*\+\s*1\b|suivante?\b", re.IGNORECASE)
@@ -121,7 +120,7 @@ class _Contract:
         start = {"signature": self.contrat.signature.date, "effet": self.effet, "echeance": self.term}[str(rule.depuis)]
         if start is None:
             return None
-        return (fin_de_delai(start, rule.delai) if rule.delai else start) + timedelta(days=rule.jours or 0)
+        return days_after(fin_de_delai(start, rule.delai) if rule.delai else start, rule.jours or 0)
 
     def _on(
         self,
@@ -136,7 +135,7 @@ class _Contract:
     ) -> Deadline:
         """A deadline on a day, or on its eve where the contract says « avant le »."""
         known = {"annee": day.year, "exercice": exercice, "jour": french.date_in_french(day)}
-        last = day - _ONE_DAY if eve else day
+        last = days_after(day, -1) if eve else day
 
         def told(name: str) -> str:
             value = known.get(name) or _at(row, name) or _at(self.contrat, name)

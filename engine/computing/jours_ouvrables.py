@@ -35,13 +35,13 @@ def _holidays(subdivision: str | None, year: int) -> Mapping[date, str]:
 
 def next_working_day(day: date, departement: str | None) -> date:
     """The day itself where it is worked, or else the first day after it that is (a Saturday is « ouvrable »)."""
-    while non_working(day, departement):
+    while day < date.max and non_working(day, departement):
         day += timedelta(days=1)
     return day
 
 
 def previous_working_day(day: date, departement: str | None) -> date:
     """The day itself where it is worked, or else the last day before it that is."""
-    while non_working(day, departement):
+    while day > date.min and non_working(day, departement):
         day -= timedelta(days=1)
     return day

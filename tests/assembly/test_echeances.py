@@ -11,12 +11,13 @@ from pydantic import ValidationError
 
 from engine.assembly.echeances import deadlines_of
 from engine.computing.echeancier import Deadline, remark
-from engine.dossier import open_dossier
+from engine.dossier import dossier_of, open_dossier
 from engine.french import MONTHS
 from engine.law.applicable import law_of
 from engine.reading.echeances import Echeance
 from engine.reading.library import Clause, load_model, model_names
 from engine.reading.questions import walk
+from engine.reading.yaml_strict import parse_yaml
 from models.traits import DOMAINES
 
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
@@ -263,3 +264,11 @@ def test_a_contract_that_ends_with_the_calendar_breaks_nothing() -> None:
     for effet, duree in (("2024-02-29", "18 mois"), ("9998-12-31", "5 ans"), ("2024-12-31", "1 mois")):
         for name in model_names():
             assert calendar(name, effet=effet, duree=duree)
+
+
+@pytest.mark.parametrize("model", ["saad", "ehpad", "chrs", "sad-ille-et-vilaine", "saad-seine-et-marne"])
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2024-02-29"])
+def test_no_date_however_absurd_stops_a_calendar(model: str, day: str) -> None:
+    text = f'modele: {model}\ndepartement: "22"\nsignature: {{date: {day}}}\neffet: {day}\nduree: 5 ans\n'
+    dossier = dossier_of(parse_yaml(text.encode(), "contrat.yaml"), Path("contrat.yaml"), date(2026, 11, 28))
+    assert all(remark(one, "22") is not None for one in dossier.deadlines)
