@@ -27,6 +27,7 @@ from engine.law.amounts import amount, doubt
 from engine.law.applicable import Droit, law_of
 from engine.law.collectivites import Autorite, authority
 from engine.law.formes import with_forme
+from engine.reading import lectures
 from engine.reading.description import modele_de, validate
 from engine.reading.fichiers import named_elsewhere, named_file
 from engine.reading.library import Modele, load_model
@@ -117,11 +118,12 @@ def dossier_of(source: Source, path: Path, today: date) -> Dossier:
         model = load_model(modele_de(source))
     except InputError as error:
         raise InputError([one if one.place else one.at(source.place(one.path)) for one in error.findings]) from None
-    contrat = with_forme(validate(source, model.description))
+    read = validate(source, model.description)
+    contrat = with_forme(read)
     if contrat.departement is None and model.plan.departement:
         contrat = contrat.model_copy(update={"departement": model.plan.departement})
     droit = law_of(contrat, today)
-    findings: list[Finding] = [*source.remarks]
+    findings: list[Finding] = [*source.remarks, *lectures.told(source, read)]
     autorite = None
     if contrat.departement is not None:
         try:

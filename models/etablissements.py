@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from models.champs import Duree, Fiche, Finess, Jour, OuiNon, Siren, Siret, Texte, champ, liste
+from models.champs import Fiche, Finess, Jour, OuiNon, Siren, Siret, Texte, champ, liste
+from models.jours import Duree
 from models.limites import Validite
 
 AUTORISATION = Validite(

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from models.champs import Annee, Fiche, Montant, OuiNon, Texte, champ, de_l_unite, liste
+from models.champs import Annee, Fiche, Montant, OuiNon, Texte, champ, liste
+from models.nombres import de_l_unite
 
 
 class Indicateur(Fiche):

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal, get_args
 
 from models.champs import Fiche, Finess, Jour, Siren, Texte, champ
+from models.reponses import CIVILITES, STATUTS, au_choix
 
-Civilite = Literal["M.", "Mme"]
-Organe = Literal["assemblee", "commission_permanente"]
-Statut = Literal["association", "fondation", "mutuelle", "etablissement_public", "societe"]
-Forme = Literal[
+_Civilite = Literal["M.", "Mme"]
+_Organe = Literal["assemblee", "commission_permanente"]
+_Statut = Literal["association", "fondation", "mutuelle", "etablissement_public", "societe"]
+_Forme = Literal[
     "association", "fondation", "congregation", "mutuelle", "ccas", "cias", "etablissement_public_de_sante",
     "etablissement_public_social", "departement", "commune", "gip", "gcsms", "msa", "sarl", "eurl", "snc", "sas",
     "sasu", "sa", "scic", "scop",
 ]  # fmt: skip
+Civilite = Annotated[_Civilite, au_choix(get_args(_Civilite), CIVILITES)]
+Organe = Annotated[_Organe, au_choix(get_args(_Organe))]
+Statut = Annotated[_Statut, au_choix(get_args(_Statut), STATUTS)]
+Forme = Annotated[_Forme, au_choix(get_args(_Forme))]
 
 
 class President(Fiche):

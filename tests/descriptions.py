@@ -8,14 +8,16 @@ import operator
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
 from engine.assembly.assemble import domains_of
 from engine.computing.calendrier import annees_couvertes
 from engine.reading.library import Modele
-from models.champs import Duree, DureeContrat, Entier, Fiche, Finess, Jour, Montant, Nombre, OuiNon, Siren, Siret
+from engine.reading.suggestions import choices
+from models.champs import DureeContrat, Effectif, Entier, Fiche, Finess, Jour, Montant, Nombre, OuiNon, Siren, Siret
+from models.jours import Duree
 
 Traits = Mapping[str, str]
 
@@ -27,6 +29,7 @@ _EXAMPLES: dict[Any, str] = {
     Montant: "24.58",
     Nombre: "12",
     Entier: "3",
+    Effectif: "3",
     DureeContrat: "5 ans",
     OuiNon: "oui",
 }
@@ -58,8 +61,8 @@ def _scalar(info: FieldInfo) -> Any:
         if get_args(known)[1] in readers:
             return example
     for kind in kinds:
-        if get_origin(kind) is Literal:
-            return get_args(kind)[0]
+        if listed := choices(kind):
+            return listed[0]
     return f"Réponse à « {info.title} »"
 
 

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from decimal import Decimal
 from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Union, get_args, get_origin
 
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
 from engine.errors import Path
+from engine.reading.suggestions import choices
 from engine.workbook import Limits
-from models.champs import Fiche, lire_annee, lire_entier, lire_montant, lire_nombre, lire_oui_non
+from models.champs import Fiche
+from models.jours import lire_annee
+from models.nombres import lire_effectif, lire_entier, lire_montant, lire_nombre
+from models.reponses import lire_oui_non
 
 _ZERO = Decimal(0)
 _READ = {
     lire_montant: Limits(minimum=_ZERO),
+    lire_effectif: Limits(whole=True, minimum=_ZERO),
     lire_entier: Limits(whole=True, minimum=_ZERO),
     lire_annee: Limits(whole=True, minimum=Decimal(1000), maximum=Decimal(2999)),
     lire_nombre: Limits(),
@@ -43,8 +48,8 @@ def limits_of(description: type[Fiche], path: Path) -> Limits:
             raise LookupError(f"« {step} » n'est pas un fait de la description")
         info = kind.model_fields[step]
         kind = _given(info.annotation)
-    if get_origin(kind) is Literal:
-        return Limits(text=True, choices=tuple(map(str, get_args(kind))))
+    if listed := choices(kind):
+        return Limits(text=True, choices=tuple(listed))
     return _limits([*(info.metadata if info else ()), *get_args(kind)])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -13,6 +13,7 @@ from engine.asking.formats import CHOICE, Format, format_of, given
 from engine.asking.order import contract_order
 from engine.reading.library import Modele
 from engine.reading.questions import Question
+from engine.reading.suggestions import choices
 from models.champs import Fiche, Repondant
 from models.contrat import Contrat
 
@@ -58,7 +59,7 @@ def _choices(kind: Any, question: Question | None, path: _Path, model: Modele) -
         }
     if question and question.choix:
         return dict(question.choix)
-    return dict.fromkeys(get_args(kind), "") if get_origin(kind) is Literal else {}
+    return dict.fromkeys(choices(kind), "")
 
 
 def _format(info: FieldInfo, unite: str, question: Question | None) -> Format:
@@ -90,7 +91,7 @@ def _asked(path: _Path, info: FieldInfo, model: Modele, questions: Mapping[_Path
     said: dict[str, Any] = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
     question = questions.get(path)
     group = isinstance(inner, type) and issubclass(inner, Fiche)
-    choices = {} if group else _choices(inner, question, path, model)
+    listed = {} if group else _choices(inner, question, path, model)
     # The help of a question with choices repeats them; here they have their own lines.
     aide = question.aide if question and question.choix else info.description
     return Asked(
@@ -103,8 +104,8 @@ def _asked(path: _Path, info: FieldInfo, model: Modele, questions: Mapping[_Path
         source=said.get("source", ""),
         facultatif=bool(said.get("facultatif")),
         many=many,
-        format=None if group else CHOICE if choices else _format(info, said.get("unite", ""), question),
-        choices=choices,
+        format=None if group else CHOICE if listed else _format(info, said.get("unite", ""), question),
+        choices=listed,
         under=_fields(inner, path, model, questions) if group else (),
     )
 

@@ -1,6 +1,7 @@
 """How each kind of fact is written: in words for people, as JSON Schema for editors.
 
-A schema is never stricter than the reading: what `models.champs` accepts, an editor must not underline. YAML 1.2, which
+A schema is never stricter than the reading, choices aside (an editor offers their very words): what
+`models.champs` accepts, an editor must not underline. YAML 1.2, which
 editors speak, makes a number of an unquoted FINESS, so that most kinds are a text or a number.
 """
 
@@ -14,10 +15,26 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
-from models.champs import Annee, DureeContrat, Entier, Finess, Jour, Montant, Nombre, OuiNon, Siren, Siret, Texte
+from models.champs import (
+    Annee,
+    DureeContrat,
+    Effectif,
+    Entier,
+    Finess,
+    Jour,
+    Montant,
+    Nombre,
+    OuiNon,
+    Siren,
+    Siret,
+    Texte,
+)
 
-_SPACES = " \u00a0\u202f"
-_NUMBER = rf"^[+-]?\d[\d{_SPACES}]*([.,]\d+)?\D*$"
+_SPACES = " \u00a0\u2007\u2009\u202f"
+_AROUND = rf"[{_SPACES}='\"«»“”.-]*"
+"""What people and spreadsheets put in and around a number of identity."""
+_TWO_READINGS = r"(?![+-]?[1-9]\d{0,2}[.,]\d{3}(?!\d)\D*$)"
+_NUMBER = rf"^{_TWO_READINGS}[+\u2212-]?[{_SPACES}]?\d[\d{_SPACES}'’.,]*\D*$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +46,17 @@ class Format:
 
 
 def _digits(count: int, first: str = "[0-9]") -> dict[str, Any]:
-    pattern = rf"^[{_SPACES}]*{first}([{_SPACES}]*[0-9]){{{count - 1}}}[{_SPACES}]*$"
+    pattern = rf"^{_AROUND}{first}({_AROUND}[0-9]){{{count - 1}}}([.,]0)?{_AROUND}$"
     return {"type": ["string", "number"], "pattern": pattern}
 
 
 _NUMERIC = {"type": ["string", "number"], "pattern": _NUMBER}
 _TEXT = {"type": ["string", "number"]}
-_YEAR = r"^\s*[12][0-9]{3}\s*$"
-_DAY = {"type": "string", "pattern": r"^\s*(\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4})\s*$"}
-_DURATION = {"type": "string", "pattern": r"^\s*\d{1,3}\s*(ans?|mois)\s*$"}
+_YEAR = r"[12][0-9]{3}([.,]0{1,2})?\s*$"
+_DAY = {"type": "string", "pattern": r"\d{4}"}
+_DURATION = {"type": "string", "pattern": "(?:[Aa][Nn]|[Mm][Oo][Ii][Ss])"}
 # Corsican numbers begin with 2A or 2B: their second character is a letter.
-_FINESS = {**_digits(9), "pattern": rf"^[{_SPACES}]*[0-9][{_SPACES}]*[0-9ABab]([{_SPACES}]*[0-9]){{7}}[{_SPACES}]*$"}
+_FINESS = {**_digits(9), "pattern": rf"^{_AROUND}[0-9]{_AROUND}[0-9ABab]({_AROUND}[0-9]){{7}}([.,]0)?{_AROUND}$"}
 
 YEARS = Format(
     "une ligne par année, en retrait",
@@ -61,6 +78,7 @@ _FORMATS: Mapping[Any, Format] = {
         (Nombre, "nombre", _NUMERIC),
         (Montant, "montant", _NUMERIC),
         (Entier, "nombre entier", _NUMERIC),
+        (Effectif, "nombre entier", _NUMERIC),
         (Annee, "année", {"type": ["string", "number"], "pattern": _YEAR}),
         (OuiNon, "oui ou non", {"enum": ["oui", "non"]}),
         (DureeContrat, "durée", _DURATION),

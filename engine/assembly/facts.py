@@ -20,7 +20,8 @@ from pydantic.fields import FieldInfo
 from engine import french
 from engine.document import Block, Inline, Missing, Note, Reference, Text
 from engine.errors import Path, dotted
-from models.champs import Duree, Fiche, Repondant
+from models.champs import Fiche, Repondant
+from models.jours import Duree
 
 TOKEN = re.compile("\ue000(\\d+)\ue001")
 

@@ -10,7 +10,7 @@ from typing import Any
 from engine import french
 from engine.assembly.facts import Manquant, Written
 from engine.document import Text
-from models.champs import Duree
+from models.jours import Duree
 
 
 def passing_missing(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -13,6 +13,7 @@ from engine.batch.cellules import HIGHEST_HEADINGS, MOST_ROWS, NOT_WORKED_OUT, S
 from engine.errors import Finding, InputError, Place, Severity
 from engine.importing.spreadsheet import Given, GivenSheet, read_workbook
 from engine.reading.decoding import printable, without_forbidden
+from models.nombres import ecrit
 
 _ENOUGH_HEADINGS = 2
 """The headings that make a sheet look like a table of establishments."""
@@ -110,5 +111,5 @@ def typed(cell: Given, first_day: date) -> str:
         try:
             return (first_day + timedelta(days=int(cell.value))).isoformat()
         except OverflowError:
-            return format(cell.value, "f")
-    return format(cell.value, "f") if isinstance(cell.value, Decimal) else day_of(cell.value)
+            return ecrit(cell.value)
+    return ecrit(cell.value) if isinstance(cell.value, Decimal) else day_of(cell.value)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from models.champs import Duree
+from models.jours import Duree
 
 _ONE_DAY = timedelta(days=1)
 

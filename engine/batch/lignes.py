@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path as FilePath
 from typing import Any
@@ -26,11 +26,13 @@ from engine.batch.colonnes import columns, recognised
 from engine.batch.hors_tableau import Totals, kind_of, untold
 from engine.checks.finess_cle import key_is_right
 from engine.errors import Finding, InputError, Place, Severity
+from engine.reading import lectures
 from engine.reading.decoding import FORBIDDEN, describe, without_forbidden
 from engine.reading.fichiers import named_file
 from engine.reading.messages import wording
 from engine.reading.suspects import cleaned, suspicions
 from engine.reading.yaml_strict import Source
+from models.champs import est_un_texte
 from models.programmation import Ligne, Programmation
 
 _ERROR = re.compile(r"#(N/A|REF!|VALUE!|VALEUR!|DIV/0!|NAME\?|NOM\?|NUM!|NOMBRE!|NULL!|NUL!|N/D|SPILL!|CALC!)")
@@ -38,6 +40,7 @@ _ERROR = re.compile(r"#(N/A|REF!|VALUE!|VALEUR!|DIV/0!|NAME\?|NOM\?|NUM!|NOMBRE!
 _DAYS = ("date_convention", "fin_convention", "effet")
 _LONGEST_QUOTE = 60
 _MOST_TOLD = 20
+_MOST_READINGS = 3
 _AS_TEXT = (
     "Dans un tableur, mettez la colonne au format « Texte » : un zéro initial s'y perd, un long nombre s'y arrondit."
 )
@@ -50,6 +53,7 @@ class Row:
     ligne: Ligne
     place: Place
     places: Mapping[str, Place]
+    typed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def every_place(self) -> frozenset[Place]:
@@ -104,7 +108,9 @@ def _of_the_table(table: Table, head: Programmation) -> tuple[list[Row], list[Fi
     findings += _without_a_heading(table, headings, below)
     said = [number for number in below if read.keys() & table.rows[number].keys()]
     findings += not_as_seen(table, said, read, head)
-    return _rows(table, shown(table, said, head), read, headings, findings), findings
+    rows = _rows(table, shown(table, said, head), read, headings, findings)
+    findings += _read_as(rows)
+    return rows, findings
 
 
 def _rows(
@@ -176,7 +182,7 @@ def _row(table: Table, number: int, read: Mapping[int, str], findings: list[Find
         words, told = _of_a_cell(label, cell_of(table, number, column, fact), places[fact])
         findings += told
         if words:
-            given[fact] = _yes_or_no(words) if fact == "habilitation" else day_of(words) if fact in _DAYS else words
+            given[fact] = day_of(words) if fact in _DAYS else words
     while True:
         try:
             ligne = Ligne.model_validate(given)
@@ -185,7 +191,21 @@ def _row(table: Table, number: int, read: Mapping[int, str], findings: list[Find
             findings += [_refused(fact, given[fact], one, places[fact]) for fact, one in wrong.items()]
             given = {fact: value for fact, value in given.items() if fact not in wrong}
         else:
-            return Row(_settled(ligne), table.place(number, 0), places)
+            return Row(_settled(ligne), table.place(number, 0), places, given)
+
+
+def _read_as(rows: Sequence[Row]) -> Iterator[Finding]:
+    """What rows write in another form than descriptions do, told once for each value, where it first stands."""
+    told: dict[str, set[str]] = {}
+    for row in rows:
+        for fact, cell in row.typed.items():
+            known = told.setdefault(fact, set())
+            if cell in known or len(known) == _MOST_READINGS or est_un_texte(Ligne.model_fields[fact].annotation):
+                continue
+            if words := lectures.lu(cell, getattr(row.ligne, fact)).rstrip("."):
+                known.add(cell)
+                message = f"{Ligne.model_fields[fact].title} : « {_short(cell)} », lu : {words}."
+                yield Finding(lectures.CODE, message, Severity.INFORMATION, place=row.at(fact))
 
 
 def _of_a_cell(label: str, cell: str, place: Place) -> tuple[str, list[Finding]]:
@@ -217,11 +237,6 @@ def code(departement: str) -> str:
     """The code of a département as it is written: two characters at least, in capitals."""
     written = departement.strip().upper()
     return written.zfill(2) if written.isascii() and written.isdecimal() else written
-
-
-def _yes_or_no(text: str) -> str:
-    """« OUI », « O », « X », « 1 » are how tables say yes; anything else is left to be read as it is."""
-    return {"o": "oui", "x": "oui", "1": "oui", "n": "non", "0": "non"}.get(text.lower(), text.lower())
 
 
 def _refused(fact: str, value: str, error: Any, place: Place) -> Finding:

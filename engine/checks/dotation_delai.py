@@ -11,7 +11,7 @@ from engine.checks.context import Context
 from engine.computing.calendrier import fin_de_delai
 from engine.errors import Finding, Severity
 from engine.french import date_in_french
-from models.champs import Duree
+from models.jours import Duree
 
 CODE = "dotation-delai"
 SEVERITY = Severity.WARNING

@@ -11,7 +11,7 @@ from engine.checks.context import Context, fact
 from engine.computing.calendrier import echeance
 from engine.errors import Finding, Path, Severity
 from engine.french import date_in_french, duration_in_words
-from models.champs import Duree
+from models.jours import Duree
 
 CODE = "frais-de-siege"
 SEVERITY = Severity.WARNING

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from engine.checks.context import Context
 from engine.errors import Finding, Severity
 from engine.french import duration_in_words, elide
-from models.champs import Duree
+from models.jours import Duree
 
 CODE = "preavis-modele"
 SEVERITY = Severity.INFORMATION

@@ -12,8 +12,8 @@ from engine import french
 from engine.computing.calendrier import annees_couvertes, days_after, echeance, fin_de_delai
 from engine.computing.echeancier import Deadline
 from engine.reading.echeances import Echeance
-from models.champs import Duree
 from models.contrat import Contrat
+from models.jours import Duree
 
 _SHIFT = {"N-1": -1, "N": 0, "N+1": 1}
 _BEFORE = re.compile(r"\bN\s*[-−]\s*1\b|précédente?\b", re.IGNORECASE)

@@ -17,8 +17,8 @@ from engine.computing.jours_ouvrables import next_working_day, non_working, prev
 from engine.reading.echeances import Sens
 from engine.reading.plan import Regles
 from engine.reading.regles import FraisDeSiege
-from models.champs import Duree
 from models.contrat import Contrat
+from models.jours import Duree
 
 
 @dataclass(frozen=True, slots=True, order=True)

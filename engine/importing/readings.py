@@ -14,6 +14,7 @@ from engine.importing.spreadsheet import Given
 from engine.reading.decoding import FORBIDDEN
 from engine.reading.suspects import cleaned, suspicions
 from engine.workbook import SheetCell
+from models.nombres import ecrit
 
 _MONEY = ("€", "€/h", "€/km")
 _NOT_FIGURES = {
@@ -99,6 +100,8 @@ def written(number: Decimal, expected: SheetCell) -> str:
     decimals = max(0, -int(number.normalize().as_tuple().exponent)) if number else 0
     if decimals and expected.unit in _MONEY:
         decimals = max(2, decimals)
+    if decimals == 3 and abs(number) < 1000:
+        return ecrit(number)
     sign = "-" if number < 0 else ""
     whole, _, part = f"{abs(number):,.{decimals}f}".partition(".")
     return sign + whole.replace(",", " ") + (f",{part}" if part else "")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from engine.importing.found import Spot, Wording, words
 from engine.importing.spreadsheet import Given, GivenSheet
 from engine.workbook import Sheet, SheetCell
-from models.champs import lire_nombre
+from models.nombres import DeuxLecturesError, lire_nombre
 
 UNITS, COMPUTATIONS = "Unité", "Calcul"
 _NAMES = frozenset({"label", "header", "heading"})
@@ -89,5 +89,7 @@ def is_figure(held: Given | None) -> bool:
         return held is not None and not held.formula and held.kind == "number"
     try:
         return lire_nombre(held.value) is not None
+    except DeuxLecturesError:
+        return True
     except ValueError:
         return False

@@ -9,7 +9,8 @@ from pydantic import BeforeValidator, model_validator
 
 from engine.reading.ecarts import Remarque
 from engine.reading.regles import FraisDeSiege, Incompatibilite, Mentions, Prix
-from models.champs import Duree, DureeContrat, Fiche, Jour, OuiNon, Repondant, Texte
+from models.champs import DureeContrat, Fiche, Jour, OuiNon, Repondant, Texte
+from models.jours import Duree
 
 
 class Entree(Fiche):

@@ -12,6 +12,7 @@ from pydantic import Field, create_model
 
 from models.champs import (
     DureeContrat,
+    Effectif,
     Entier,
     Fiche,
     Finess,
@@ -24,17 +25,18 @@ from models.champs import (
     Siret,
     Texte,
     champ,
-    de_l_unite,
     liste,
 )
 from models.contrat import Contrat
 from models.limites import DateLimite, Validite
+from models.nombres import de_l_unite
 from models.parties import Civilite
+from models.reponses import au_choix
 from models.traits import DE_LISTE
 
 Genre = Literal[
-    "texte", "texte_long", "montant", "nombre", "entier", "pourcentage", "jour", "duree", "oui_non", "choix", "liste",
-    "lignes", "civilite", "finess", "siren", "siret",
+    "texte", "texte_long", "montant", "nombre", "entier", "effectif", "pourcentage", "jour", "duree", "oui_non",
+    "choix", "liste", "lignes", "civilite", "finess", "siren", "siret",
 ]  # fmt: skip
 
 _SCALARS: Mapping[str, Any] = {
@@ -43,6 +45,7 @@ _SCALARS: Mapping[str, Any] = {
     "montant": Montant,
     "nombre": Nombre,
     "entier": Entier,
+    "effectif": Effectif,
     "pourcentage": Annotated[Decimal, *get_args(Nombre)[1:], Field(ge=0, le=100)],
     "jour": Jour,
     "duree": DureeContrat,
@@ -52,7 +55,7 @@ _SCALARS: Mapping[str, Any] = {
     "siren": Siren,
     "siret": Siret,
 }
-_NUMERIC = ("montant", "nombre", "entier", "pourcentage")
+_NUMERIC = ("montant", "nombre", "entier", "effectif", "pourcentage")
 _UNITS = {"montant": "€", "pourcentage": "%"}
 _SIGNED = ("€", "€/h", "%")
 """The units of a « nombre » that may be negative: a result, a gap between prices, a margin, a variation.
@@ -129,7 +132,8 @@ def _declared(asked: Question, name: str) -> tuple[Any, Any]:
         row: Any = create_model(f"Ligne_{name}", __base__=Fiche, **columns)
         return list[row], liste(asked.libelle, asked.aide, **said, facultatif=asked.facultatif)
     if asked.type == "choix":
-        kind: Any = Literal[tuple(asked.choix)]
+        labels = {label: value for value, label in asked.choix.items()}
+        kind: Any = Annotated[Literal[tuple(asked.choix)], au_choix(asked.choix, labels)]
         choices = " ; ".join(f"{value} : {label}" for value, label in asked.choix.items())
         aide = f"{asked.aide} ({choices})" if asked.aide else choices
     else:

@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 
 from engine.errors import Path
 from models.champs import Fiche
+from models.reponses import DOUTES, nom_simple
 
 Names = tuple[str, ...]
 
@@ -20,6 +21,8 @@ Names = tuple[str, ...]
 _NEAR = 0.66
 _VERY_NEAR = 0.8
 _MOST_KEYS_LISTED = 20
+_SHORTEST_NEAR = 3
+"""A value shorter than this looks like too many words (« Mme » is near « homme »)."""
 
 
 def plain(word: str) -> str:
@@ -107,9 +110,17 @@ def listed(words: Iterable[str]) -> str:
     return ", ".join(words[:_MOST_KEYS_LISTED]) + ("…" if len(words) > _MOST_KEYS_LISTED else "")
 
 
+def _meant(value: str, accepted: list[str]) -> str | None:
+    """The value that a word most likely means, by its sense or else by its letters."""
+    meant = DOUTES.get(nom_simple(value))
+    if meant in accepted:
+        return meant
+    return nearest(value, [one for one in accepted if len(plain(one)) > _SHORTEST_NEAR])
+
+
 def value_hint(value: object, accepted: list[str]) -> str:
     """List the accepted values, and say which one was meant."""
-    near = nearest(value, accepted) if isinstance(value, str) else None
+    near = _meant(value, accepted) if isinstance(value, str) else None
     question = f" Vouliez-vous dire « {near} » ?" if near else ""
     *first, last = accepted
     return f"Valeurs admises : {', '.join(first)}{' ou ' if first else ''}{last}.{question}"

@@ -18,7 +18,7 @@ from engine.batch.programme import Programme
 from engine.batch.projet import Projet
 from engine.batch.projets import projets as every_projet
 from engine.errors import Place
-from models.champs import Duree
+from models.jours import Duree
 from models.programmation import Ligne, Programmation
 from tests.batch.conftest import HEAD, TABLE, MakeProgramme, rows
 

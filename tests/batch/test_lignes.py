@@ -148,3 +148,14 @@ def test_an_invisible_character_hides_no_heading_and_enters_no_name(programme: M
 def test_a_heading_read_in_another_encoding_is_told(programme: MakeProgramme) -> None:
     found = programme(TABLE.replace("Capacité", "CapacitÃ©"))
     assert "encodage-mal-lu" in [one.code for one in found.findings]
+
+
+def test_a_count_with_two_readings_is_refused_and_another_form_is_told(programme: MakeProgramme) -> None:
+    table = TABLE.replace(";84;", ";1.000;") if ";84;" in TABLE else TABLE.replace("84", "1.000")
+    refused = [one for one in programme(table).findings if one.code == "cellule-illisible"]
+    assert [one.message.partition(" ; ")[2] for one in refused] == [
+        "« 1.000 » peut se lire 1 (écrivez « 1 ») ou 1 mille (écrivez « 1 000 »)."
+    ]
+    assert all(one.place and one.place.line == 2 for one in refused)
+    told = [one.message for one in programme(TABLE.replace("84", "84 places")).findings if one.code == "lecture"]
+    assert told == ["capacité autorisée : « 84 places », lu : 84."]

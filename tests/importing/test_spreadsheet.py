@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from engine.importing.readings import reading, written
 from engine.importing.spreadsheet import Given, read_workbook
 from engine.workbook import Limits, SheetCell
-from models.champs import lire_nombre
+from models.nombres import lire_nombre
 
 
 @pytest.fixture

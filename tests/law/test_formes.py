@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 import pytest
 
 from engine.law.formes import forme_of_name, load_formes, with_forme
 from engine.reading.library import load_model
+from engine.reading.suggestions import choices
 from models.parties import Forme, Statut
 
 # § 6 of the review of the law: the representative whom a text names for each form; the others are asked.
@@ -27,8 +26,8 @@ REPRESENTANTS = {
 
 
 def test_every_form_that_may_be_given_is_known() -> None:
-    assert list(get_args(Forme)) == list(load_formes())
-    assert {one.statut_du_gestionnaire for one in load_formes().values()} - {None} == set(get_args(Statut))
+    assert choices(Forme) == list(load_formes())
+    assert {one.statut_du_gestionnaire for one in load_formes().values()} - {None} == set(choices(Statut))
 
 
 def test_the_law_names_who_represents_some_forms_and_no_other() -> None:

@@ -18,8 +18,9 @@ from engine.reading.plan import Plan
 from engine.reading.questions import Genre, Question, compose
 from engine.reading.suggestions import fiches
 from engine.reading.yaml_strict import Source, parse_yaml
-from models.champs import Duree, Fiche
+from models.champs import Fiche
 from models.contrat import Contrat
+from models.jours import Duree
 from models.parties import Gestionnaire
 
 
@@ -136,7 +137,7 @@ def test_number_beyond_its_limits() -> None:
         ("montant", "12 €/h", "un nombre en € est attendu, et non en €/h"),
         ("pourcentage", "12 euros", "un nombre en % est attendu, et non en €"),
         ("entier", "3 h", "un nombre sans unité est attendu, et non en h"),
-        ("nombre", "1.234,50", "un nombre est attendu, écrit 1234,50 ou 1 234,50"),
+        ("nombre", "1.234.50", "un nombre est attendu, écrit 1234,50 ou 1 234,50"),
         ("nombre", "1e309", "un nombre est attendu"),
         ("nombre", "NaN", "un nombre est attendu"),
         ("nombre", "١٢", "un nombre est attendu"),

@@ -1,0 +1,75 @@
+"""What was read in another form than descriptions ask for: « Monsieur » read « M. », told where it is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from engine import french
+from engine.errors import Finding, Path, Severity, dotted
+from engine.reading.yaml_strict import Source
+from models.champs import Fiche
+from models.jours import Duree
+from models.nombres import nombre_et_unite
+
+CODE = "lecture"
+
+_SPACE = "[ \u00a0\u202f]"
+_AS_ASKED = {
+    date: re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"),
+    Duree: re.compile(r"[0-9]{1,3}\s*(?:ans?|mois)"),
+    bool: re.compile("oui|non", re.IGNORECASE),
+    Decimal: re.compile(rf"[+-]?[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?:,[0-9]+)?|[+-]?[0-9]+(?:[.,][0-9]+)?"),
+    int: re.compile(rf"[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+|[0-9]+"),
+}
+"""The forms that the questionnaire asks for: nothing is to be said of them."""
+
+
+def told(source: Source, read: Fiche) -> Iterator[Finding]:
+    """The values of a description that were typed in another form, each with what was read."""
+    for path, typed, value in _scalars(source.data, read):
+        if words := lu(typed, value).rstrip("."):
+            message = f"{dotted(path)} : « {typed.strip()} », lu : {words}."
+            yield Finding(CODE, message, Severity.INFORMATION, path=path, place=source.place(path))
+
+
+def lu(typed: str, value: object) -> str:
+    """What was read, where it was not typed as it is asked for; nothing otherwise."""
+    kind = type(value)
+    if isinstance(value, str):
+        return "" if "".join(typed.split()).upper() == "".join(value.split()).upper() else value
+    if kind not in _AS_ASKED:
+        return ""
+    bare = nombre_et_unite(typed)[0] if kind is Decimal else typed.strip()
+    return "" if _AS_ASKED[kind].fullmatch(bare) else _words(value)
+
+
+def _words(value: object) -> str:
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, date):
+        return french.date_in_french(value)
+    if isinstance(value, Duree):
+        return french.duration_in_words(value.mois)
+    return french.number(value) if isinstance(value, Decimal | int) else ""
+
+
+def _scalars(typed: Any, read: Any, path: Path = ()) -> Iterator[tuple[Path, str, Any]]:
+    """Each value that was typed, with what was read of it."""
+    if isinstance(typed, dict):
+        for key, one in typed.items():
+            yield from _scalars(one, _under(read, key), (*path, key))
+    elif isinstance(typed, list) and isinstance(read, list):
+        for rank, (one, item) in enumerate(zip(typed, read, strict=False)):
+            yield from _scalars(one, item, (*path, rank))
+    elif isinstance(typed, str) and typed.strip():
+        yield path, typed, read
+
+
+def _under(read: Any, key: str) -> Any:
+    if isinstance(read, dict):
+        return read.get(key, read.get(int(key)) if key.isdecimal() else None)
+    return getattr(read, key, None) if isinstance(read, Fiche) else None

@@ -1,0 +1,78 @@
+"""Yes and no, choices and numbers of identity as people write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from pydantic import BeforeValidator
+
+from models.jours import simple
+
+_OUI = ("oui", "o", "x", "1", "vrai", "true", "yes", "✓", "✔", "☑")
+_NON = ("non", "n", "0", "faux", "false", "no", "☐")
+
+
+def lire_oui_non(value: object) -> object:
+    """« oui » or « non », as people and spreadsheets say it: « VRAI », « x », « 1 »."""
+    if value is None or isinstance(value, bool):
+        return value
+    said = simple(value).rstrip(".").strip() if isinstance(value, str) else ""
+    if said not in (*_OUI, *_NON):
+        raise ValueError("la réponse attendue est « oui » ou « non ».")
+    return said in _OUI
+
+
+def nom_simple(text: str) -> str:
+    """A word of a list of choices, whatever its case, accents, hyphens and final stop."""
+    return re.sub(r"[^a-z0-9]+", "_", simple(text)).strip("_")
+
+
+def au_choix(choices: Iterable[str], synonyms: Mapping[str, str] | None = None) -> BeforeValidator:
+    """Read one of these values, however its letters are written, or a synonym that means it and nothing else."""
+    known = {nom_simple(said): value for said, value in (synonyms or {}).items()}
+    known |= {nom_simple(value): value for value in choices}
+
+    def read(value: object) -> object:
+        return known.get(nom_simple(value), value) if isinstance(value, str) else value
+
+    return BeforeValidator(read)
+
+
+CIVILITES = {"m": "M.", "mr": "M.", "monsieur": "M.", "mme": "Mme", "madame": "Mme"}
+STATUTS = {
+    **dict.fromkeys(("sarl", "sas", "sasu", "sa", "eurl", "société", "société anonyme", "société commerciale",
+                     "société à responsabilité limitée", "société par actions simplifiée"), "societe"),
+    **dict.fromkeys(("ccas", "cias", "établissement public", "établissement public de santé",
+                     "centre communal d'action sociale", "centre intercommunal d'action sociale"),
+                    "etablissement_public"),
+    **dict.fromkeys(("association loi 1901", "association loi de 1901", "association (loi de 1901)",
+                     "association régie par la loi du 1er juillet 1901"), "association"),
+    **dict.fromkeys(("fondation reconnue d'utilité publique", "FRUP"), "fondation"),
+}  # fmt: skip
+"""What says a value and nothing else. « Scop » or « GCSMS » may be of several kinds: they are left to be asked."""
+DOUTES = {
+    "homme": "M.", "masculin": "M.", "h": "M.", "femme": "Mme", "feminin": "Mme", "f": "Mme",
+    "mlle": "Mme", "mademoiselle": "Mme", "asso": "association", "entreprise": "societe", "scop": "societe",
+    "public": "etablissement_public",
+}  # fmt: skip
+"""What most likely means a value, to be proposed and not read."""
+
+
+def identifiant(digits: str, message: str) -> BeforeValidator:
+    """Read a number of identity: its spaces, dots and hyphens left out, and what spreadsheets put around it."""
+
+    def read(value: object) -> object:
+        if value is None:
+            return None
+        text = value.strip().upper() if isinstance(value, str) else ""
+        if quoted := re.fullmatch(r"""=?["'«“]\s*(.*?)\s*["'»”]|'(.+)""", text):
+            text = quoted[1] or quoted[2] or ""
+        if re.fullmatch(rf"(?:{digits})[.,]0", text):
+            text = text[:-2]
+        text = re.sub(r"[\s\u00a0\u202f\u2009.-]", "", text)
+        if not re.fullmatch(digits, text):
+            raise ValueError(message)
+        return text
+
+    return BeforeValidator(read)
