@@ -134,7 +134,7 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
     facts = _facts(model, contrat, autorite, printed, language)
     renderer = Renderer(facts, language, numbers, {} if blank else _doubts(selection))
     grilles = grilles if grilles is not None else grilles_of(model, contrat, traits, blank)
-    language.tables = Tables(grilles, contrat, printed, renderer.label)
+    language.tables = Tables(grilles, contrat, Vue(contrat, (), printed), printed, renderer.label)
     sections, findings = _sections(model, selection, renderer, droit)
     public = public_parties(tuple(model.plan.autorites), contrat, autorite, droit.jour, traits)
     letterhead = _letterhead(model, contrat, public, origin.folder, blank=blank)
@@ -205,9 +205,10 @@ def _doubts(selection: Selection) -> dict[str, str]:
 
 def _ask_what_decides(selection: Selection, contrat: Contrat, printed: Printed) -> None:
     """A fact that would choose between clauses is missing too, even where no clause prints it."""
+    view = Vue(contrat, (), printed)  # once: it makes a view of every item of a list
     for trait in dict.fromkeys(trait for decision in selection.decisions for trait in decision.traits):
         for path in trait.chemins if not trait.connu else ():
-            asked = fact_at(Vue(contrat, (), printed), path)
+            asked = fact_at(view, path)
             asked = asked.missing if isinstance(asked, Liste) and not asked else asked
             if isinstance(asked, Manquant):
                 printed.ask(asked)

@@ -54,10 +54,11 @@ def shown_as(line: Rubrique, serie: Serie | None, grille: Grille) -> Rubrique | 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The computed tables of one contract, for its clauses; `words` renders a label of the library."""
+    """The computed tables of one contract, for its clauses; `view` is all of its facts, `words` renders a label."""
 
     grilles: Grilles
     contrat: Contrat
+    view: Vue
     printed: Printed
     words: Callable[[str, str], tuple[Inline, ...]]
 
@@ -159,7 +160,7 @@ class Tables:
         later = any(serie.later and serie.path == case.path[: len(serie.path)] for serie in grille.series)
         if not asked or later or (grille.tableau.facultatif and not grille.given):
             return None
-        missing = fact_at(Vue(self.contrat, (), self.printed), case.path)
+        missing = fact_at(self.view, case.path)
         assert isinstance(missing, Manquant)  # noqa: S101 - the figure is absent
         return missing
 
@@ -178,7 +179,7 @@ class Tables:
 
     def _head(self, serie: Serie) -> tuple[Inline, ...]:
         if serie.label is None:
-            missing = fact_at(Vue(self.contrat, (), self.printed), serie.named_by)
+            missing = fact_at(self.view, serie.named_by)
             return (self.printed.ask(missing),) if isinstance(missing, Manquant) else ()
         if serie.named_by:  # words of the user
             self.printed.texts.add(serie.named_by)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -21,15 +22,21 @@ Maker = Callable[[], tuple[bytes, Sequence[Finding]]]
 
 
 def twins(paths: Sequence[Path]) -> list[Finding]:
-    """Descriptions of one name, whose files would overwrite one another."""
+    """Descriptions of one name, whose files would overwrite one another: on most disks, capitals make no difference."""
+
+    def name(path: Path) -> str:
+        return unicodedata.normalize("NFC", path.stem).casefold()
+
     first: dict[str, Path] = {}
     hint = "Renommez l'une des deux descriptions, ou générez-les dans deux dossiers (--sortie)."
     return [
         Finding(
-            "meme-nom", f"{printable(path)} et {printable(first[path.stem])} donneraient les mêmes fichiers.", hint=hint
+            "meme-nom",
+            f"{printable(path)} et {printable(first[name(path)])} donneraient les mêmes fichiers.",
+            hint=hint,
         )
         for path in paths
-        if first.setdefault(path.stem, path) is not path
+        if first.setdefault(name(path), path) is not path
     ]
 
 

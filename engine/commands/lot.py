@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -44,7 +44,8 @@ def run(arguments: Namespace) -> int:
         counts = _drafted(drafts, order, workforce, arguments, told)
         counts[State.TO_MEND] += len(refused)
         result(f"{arguments.sortie} : {counted_states(counts)}")
-        rapport = rapport_of(programme, drafts, refused, order, arguments.sortie, found)
+        others = () if arguments.annee is None else _others(programme, drafts)
+        rapport = rapport_of(programme, drafts, refused, order, arguments.sortie, found, others=others)
         for line in lines(rapport, arguments.aujourdhui):
             tell(line)
         write_reports(rapport, arguments.sortie)
@@ -81,6 +82,12 @@ def _projets(
             told.report(made[1].findings)
             refused.append(made)
     return kept, refused
+
+
+def _others(programme: Programme, drafts: Iterable[Projet]) -> list[Projet]:
+    """The contracts of the years that are not asked for."""
+    asked = {projet.nom for projet in drafts}
+    return [made for made in projets(programme) if isinstance(made, Projet) and made.nom not in asked]
 
 
 def _workforce(arguments: Namespace, programme: Programme, order: Order, count: int) -> Workforce:

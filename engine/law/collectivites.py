@@ -111,7 +111,7 @@ class Region(Fiche):
 
 
 class Territoire(Fiche):
-    """The territory of a département; `doute` is what is not sure in its name."""
+    """The territory of a département; `doute` is what is not sure in its name, `finess` its code in FINESS."""
 
     nom: str
     de: str
@@ -119,6 +119,7 @@ class Territoire(Fiche):
     region: str
     tribunal: str
     doute: str = ""
+    finess: str = ""
 
 
 class Executif(Fiche):
@@ -270,6 +271,8 @@ def _meant(code: str) -> str:
     if re.fullmatch(r"[0-9]+", code.strip()) and (padded := code.strip().lstrip("0").zfill(2)) in data.territoires:
         return f"Écrivez « {padded} »."
     for known, territoire in data.territoires.items():
+        if territoire.finess and code.strip().upper() == territoire.finess:
+            return f"C'est le code de FINESS pour {territoire.le} : écrivez « {known} »."
         if plain and plain == _plain(territoire.nom):
             return f"Écrivez le code et non le nom : « {known} »."
     for one in data.collectivites:

@@ -8,7 +8,7 @@ from typing import Any
 from lxml import html
 
 from engine.batch.projet import State
-from engine.batch.reports.page import page
+from engine.batch.reports.page import page, pages
 from engine.batch.reports.rapport import Line
 from engine.errors import Finding
 from tests.rapports import HOSTILE, WARNING, line, rapport
@@ -98,3 +98,36 @@ def test_an_empty_run_says_that_there_is_nothing() -> None:
     tree = read()
     assert "Rien à signaler." in words(tree.xpath('//*[@id="messages"]')[0])
     assert "Aucun fait ne manque." in words(tree.xpath('//*[@id="manques"]')[0])
+
+
+def test_a_run_of_many_contracts_has_a_summary_and_its_details_in_other_pages() -> None:
+    lines = [line(f"Association {n}", nom=f"2026/35-association-{n}") for n in range(201)]
+    made: dict[str, Any] = {
+        name: html.document_fromstring(content.decode()) for name, content in pages(rapport(*lines))
+    }
+    assert list(made) == ["rapport.html", *(f"rapport-{n:03}.html" for n in range(1, 6))]
+    main = made["rapport.html"]
+    rows = main.xpath('//*[@id="contrats"]//tbody/tr')
+    assert len(rows) == 201
+    for row in rows:  # the facts that each contract lacks are one link away
+        page, _, anchor = row.xpath('.//a[contains(@href, "#")]')[0].get("href").partition("#")
+        assert made[page].xpath(f'//*[@id="{anchor}"]')
+    assert not main.xpath('//*[@id="manques"]/section')
+    assert len(main.xpath('//*[@id="messages"]//ul/li/ul/li')) == 21
+    assert "et 181 autres" in words(main.xpath('//*[@id="messages"]')[0])
+    assert "201 avertissements" in words(main.xpath('//*[@id="messages"]')[0])
+    assert [words(one) for one in main.xpath('//*[@id="echeances"]//tbody/tr')] == ["2026201", "2030402"]
+    assert len(made["rapport-005.html"].xpath('//*[@id="contrats"]//tbody/tr')) == 1
+    assert len(made["rapport-001.html"].xpath('//*[@id="manques"]/section')) == 50
+
+
+def test_the_summary_of_a_large_run_grows_by_a_row_a_contract() -> None:
+    sizes = [
+        len(
+            dict(pages(rapport(*(line(f"Association {n}", nom=f"2026/35-a-{n}") for n in range(count)))))[
+                "rapport.html"
+            ]
+        )
+        for count in (300, 600)
+    ]
+    assert (sizes[1] - sizes[0]) / 300 < 700

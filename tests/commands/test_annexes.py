@@ -93,6 +93,16 @@ def test_twins_and_contradictory_words_are_refused(tmp_path: Path, capsys: pytes
     assert not (tmp_path / "sortie").exists()
 
 
+def test_names_that_differ_by_capitals_alone_are_twins_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "autre").mkdir()
+    small, same = draft(tmp_path), Path(draft(tmp_path / "autre"))
+    other = same.rename(same.with_name(f"{same.stem.upper()}.yaml"))
+    for command in ("annexes", "generer"):
+        assert main([command, small, str(other), "--sortie", str(tmp_path / "sortie")]) == 1
+        assert "donneraient les mêmes fichiers" in capsys.readouterr().err
+    assert not (tmp_path / "sortie").exists()
+
+
 def test_a_document_without_any_figure_is_not_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["annexes", draft(tmp_path, "modele: saad\n"), "--tableau", "activite_par_zone", "--format", "txt,xlsx"]
     assert main([*words, "--sortie", str(tmp_path / "sortie")]) == 1

@@ -173,6 +173,11 @@ def test_a_code_is_read_as_people_type_it() -> None:
         ("Alsace", "Écrivez le code et non le nom : « 67 » ou « 68 »."),
         ("999", "Un code a deux chiffres"),
         (" ", "Un code a deux chiffres"),
+        ("9A", "C'est le code de FINESS pour la Guadeloupe : écrivez « 971 »."),
+        ("9b", "C'est le code de FINESS pour la Martinique : écrivez « 972 »."),
+        ("9C", "C'est le code de FINESS pour la Guyane : écrivez « 973 »."),
+        ("9D", "C'est le code de FINESS pour La Réunion : écrivez « 974 »."),
+        ("9F", "C'est le code de FINESS pour Mayotte : écrivez « 976 »."),
     ],
 )
 def test_what_is_not_a_code_is_answered_with_the_code(typed: str, hint: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,37 +14,24 @@ from engine.errors import Finding, InputError
 from engine.writing.files import write_whole
 
 MANIFEST = "manifeste.json"
+_NAMES = ("rapport.html", "rapport.xlsx", "echeances.ics", MANIFEST)
 
 
-def _page(rapport: Rapport) -> bytes:
-    from engine.batch.reports.page import page  # noqa: PLC0415 - each at the end of a run only
-
-    return page(rapport)
-
-
-def _classeur(rapport: Rapport) -> bytes:
+def _made(rapport: Rapport) -> Iterator[tuple[str, bytes]]:
+    """The reports, by the name of their file; the manifest comes last, which has their digests too."""
+    from engine.batch.reports.calendrier import calendrier  # noqa: PLC0415 - each at the end of a run only
     from engine.batch.reports.classeur import classeur  # noqa: PLC0415
+    from engine.batch.reports.page import pages  # noqa: PLC0415
 
-    return classeur(rapport)
-
-
-def _calendrier(rapport: Rapport) -> bytes:
-    from engine.batch.reports.calendrier import calendrier  # noqa: PLC0415
-
-    return calendrier(rapport)
-
-
-REPORTS: Mapping[str, Callable[[Rapport], bytes]] = {
-    "rapport.html": _page,
-    "rapport.xlsx": _classeur,
-    "echeances.ics": _calendrier,
-}
-"""The reports by the name of their file; the manifest comes last, which has their digests too."""
+    yield from pages(rapport)
+    yield "rapport.xlsx", classeur(rapport)
+    yield "echeances.ics", calendrier(rapport)
 
 
 def forget_reports(folder: Path) -> None:
     """Take away the reports of a former run: what becomes of its files from now on would make them untrue."""
-    for name in (*REPORTS, MANIFEST):
+    details = (file.name for file in folder.glob("rapport-[0-9][0-9][0-9].html"))
+    for name in (*_NAMES, *details):
         with suppress(OSError):  # a folder that refuses it refuses the run too, which says so
             (folder / name).unlink()
 
@@ -68,8 +55,8 @@ def write_reports(rapport: Rapport, folder: Path) -> None:
         else:
             made[name] = content
 
-    for name, make in REPORTS.items():
-        write(name, make(rapport))
+    for name, content in _made(rapport):
+        write(name, content)
     write(MANIFEST, manifeste(rapport, made))
     if refused:
         raise InputError(refused)

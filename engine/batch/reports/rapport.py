@@ -112,15 +112,19 @@ def rapport_of(
     order: Order,
     folder: Path,
     findings: Iterable[Finding] = (),
+    *,
+    others: Sequence[Projet] = (),
 ) -> Rapport:
-    """What a run leaves in a folder; `findings` are those of the programmation as a whole.
+    """What a folder holds after a run; `findings` are those of the programmation as a whole.
 
-    Those that stop a contract are told with it, and not twice.
+    Those that stop a contract are told with it, and not twice. `others` are the contracts that were not asked for,
+    those of another year: what the folder has of them, and is as they would be drafted today, is told too.
     """
     stopping = {one for projet in projets for one in projet.bloquants}
     groupes = {groupe.nom: groupe for groupe in programme.groupes}
     known, here = entries(folder), programme.path.parent
     found = [(groupes[projet.nom], _current(projet, order, known)) for projet in projets]
+    found += [(groupes[projet.nom], entry) for projet, entry in _elsewhere(others, order, known)]
     found += [(groupe, _empty(groupe.nom, State.TO_MEND, error.findings)) for groupe, error in refused]
     lines = [_line(groupe, entry, here) for groupe, entry in found]
     return Rapport(
@@ -142,6 +146,12 @@ def _current(projet: Projet, order: Order, known: Mapping[str, Entry]) -> Entry:
     if entry is None or entry.fingerprint != fingerprint(projet, order):
         return _empty(projet.nom, State.TO_DO, projet.bloquants)
     return replace(entry, findings=(*projet.bloquants, *placed(entry.findings, projet)))
+
+
+def _elsewhere(others: Sequence[Projet], order: Order, known: Mapping[str, Entry]) -> Iterator[tuple[Projet, Entry]]:
+    for projet in others:
+        if projet.nom in known and (entry := _current(projet, order, known)).state is not State.TO_DO:
+            yield projet, entry
 
 
 def _empty(nom: str, state: State, findings: tuple[Finding, ...] = ()) -> Entry:
