@@ -122,7 +122,7 @@ _DECIDED = {
 
 
 # The experiment is on when the contract begins, begins while it runs, or is not for its territory.
-_EXPERIMENT = {"oui": ("22", "2026-01-15"), "ensuite": ("22", "2024-06-15"), "non": ("35", "2024-01-15")}
+_EXPERIMENT = {"oui": ("22", "2026-01-15"), "ensuite": ("22", "2025-03-15"), "non": ("35", "2024-01-15")}
 
 
 def _decide(data: dict[str, Any], path: str, value: str) -> None:

@@ -23,6 +23,7 @@ from engine.assembly.parties import en_phrase, names_of_metropole
 from engine.assembly.tableaux import Chiffres, Tables, chiffres
 from engine.document import Block, Note, Reference, Signature, Signatures, Text
 from engine.errors import Finding, Severity
+from engine.law.amounts import instrument
 from engine.law.applicable import Droit
 from engine.law.collectivites import authority
 from engine.law.denominations import day_of, is_local, successors, term, to_ask
@@ -198,6 +199,18 @@ class Language:
         """Word comments that say what has been found of the words before them."""
         return "".join(self.written(self.remarque(f"{one.message} {one.hint}".strip())) for one in findings)
 
+    def instrument(self, key: str) -> Written:
+        """What fixes a yearly amount when the contract begins: « par le décret… », « en application de l'article… ».
+
+        Raises:
+            InputError: where there is no such series of amounts.
+        """
+        text = instrument(key, self.droit.execution.year)
+        if not text:
+            return Written("")
+        way = "en application de" if load_register().texte(text).article else "par"
+        return Written(f"{way} {self.texte_de_loi(text)}")
+
     def texte_de_loi(self, key: str) -> Written:
         """The citation of a text of the register at the date of the law, with a remark where there is a doubt."""
         version = load_register().text_at(key, self.droit.jour, as_published=self.droit.tel_que_publie)
@@ -255,9 +268,10 @@ class Language:
     @cached_property
     def names(self) -> dict[str, Any]:
         """The functions, as clauses call them."""
-        called = (self.cas, self.accord, self.genre, self.variantes, self.renvoi, self.existe, self.note, self.remarque,
-                  self.reserve, self.signatures, self.terme, self.successions, self.texte_de_loi, self.experimentation,
-                  self.tableau, self.graphique, self.chiffres, self.collectivite_de, self.organisation)  # fmt: skip
+        called = (self.cas, self.accord, self.genre, self.variantes, self.renvoi, self.existe, self.note,
+                  self.remarque, self.reserve, self.signatures, self.terme, self.successions, self.texte_de_loi,
+                  self.instrument, self.experimentation, self.tableau, self.graphique, self.chiffres,
+                  self.collectivite_de, self.organisation)  # fmt: skip
         return {function.__name__: function for function in called} | objectifs.names(self.printed)
 
     @cached_property

@@ -105,10 +105,14 @@ class Organisme:
 
     @property
     def qualite(self) -> Written:
-        """The title of who signs, and the act by which it is delegated."""
+        """The title of who signs."""
+        return Written(f"{self._titre}")
+
+    @property
+    def delegation(self) -> Written:
+        """The act by which who signs was allowed to: « , par délégation en date du 6 octobre 2025 »; or nothing."""
         delegation = self._gestionnaire.representant.delegation
-        day = f", par délégation en date du {finalize(delegation, self._printed)}" if delegation else ""
-        return Written(f"{self._titre}{day}")
+        return Written(f", par délégation en date du {finalize(delegation, self._printed)}" if delegation else "")
 
     @property
     def sa_qualite(self) -> Written:

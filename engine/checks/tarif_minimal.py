@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from engine.checks.context import Context, fact
+from engine.checks.context import Context, declared, fact
 from engine.errors import Finding, Path, Severity
 from engine.french import capitalise, euros
 
@@ -37,8 +37,10 @@ def _tarifs(context: Context) -> Iterator[tuple[Path, int | None]]:
         yield ("services", n, "tarif_horaire"), first
     for path in REFERENCES:
         yield path, signature.year
+    hourly = {path for path, _, info in context.facts if declared(info, "unite") == "€/h"}
     for n in range(len(fact(contrat, EVOLUTION) or ())):
-        yield (*EVOLUTION, n, "tarif"), fact(contrat, (*EVOLUTION, n, "annee"))
+        if (*EVOLUTION, n, "tarif") in hourly:
+            yield (*EVOLUTION, n, "tarif"), fact(contrat, (*EVOLUTION, n, "annee"))
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -19,6 +19,10 @@ _SHIFT = {"N-1": -1, "N": 0, "N+1": 1}
 _BEFORE = re.compile(r"\bN\s*[-−]\s*1\b|précédente?\b", re.IGNORECASE)
 _AFTER = re.compile(r"\bN\s*\+\s*1\b|suivante?\b", re.IGNORECASE)
 _WHOLE = re.compile(rf"\b(\d{{1,2}})(?:er)?\s+({'|'.join(french.MONTHS)})\s+(\d{{4}})\b", re.IGNORECASE)
+_IN_FIGURES = re.compile(
+    r"\b(?:(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})"
+    r"|(?P<year_iso>\d{4})-(?P<month_iso>\d{2})-(?P<day_iso>\d{2}))\b"
+)
 _BEGINS = re.compile(r"(?:à partir du|à compter du|dès le) $")
 _EVERY = re.compile(r"tous les (deux|trois|2|3) ans", re.IGNORECASE)
 _COUNTS = {"deux": 2, "2": 2, "trois": 3, "3": 3}
@@ -157,10 +161,17 @@ def _rows(start: Any, steps: Sequence[str]) -> Iterator[Any]:
 
 def _dates(text: str) -> Iterator[tuple[date, str]]:
     """The dates that a text says with their year, each with the words before it."""
-    for match in _WHOLE.finditer(text):
-        day = _day(int(match.group(3)), french.MONTHS.index(match.group(2).lower()) + 1, int(match.group(1)))
-        if day:
-            yield day, text[: match.start()].lower()
+    found = [
+        (match.start(), int(match.group(3)), french.MONTHS.index(match.group(2).lower()) + 1, int(match.group(1)))
+        for match in _WHOLE.finditer(text)
+    ]
+    for match in _IN_FIGURES.finditer(text):
+        said = match.groupdict()
+        year, month, number = (int(said[name] or said[f"{name}_iso"]) for name in ("year", "month", "day"))
+        found.append((match.start(), year, month, number))
+    for start, year, month, number in sorted(found):
+        if day := _day(year, month, number):
+            yield day, text[:start].lower()
 
 
 def _shift(text: str, default: str) -> int:

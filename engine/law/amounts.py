@@ -49,6 +49,17 @@ def load_amounts() -> dict[str, Serie]:
     return read("droit/montants.yaml", Montants).root
 
 
+def instrument(key: str, year: int) -> str:
+    """The key of the text that fixes the amount of a year, or else the latest known before it; empty where none is.
+
+    Raises:
+        InputError: where there is no such series.
+    """
+    amount(key, year)
+    known = [one for one, found in load_amounts()[key].annees.items() if one <= year and found.texte]
+    return load_amounts()[key].annees[max(known)].texte if known else ""
+
+
 def doubt(key: str, year: int) -> str:
     """Why the amount of a year is to be verified; empty where it is sure, or not known at all."""
     known = amount(key, year)

@@ -19,12 +19,16 @@ from models.traits import Trait
 
 
 class Experimentation(Fait):
-    """An experiment: the départements that take part, by code, its first and last days, its texts."""
+    """An experiment: the départements that take part, by code, its first and last days, its texts.
+
+    `fixe_par` is the text that fixes its days and its territories: no contract signed before it can say them.
+    """
 
     libelle: str
     territoires: list[str]
     du: datetime.date
     jusquau: datetime.date
+    fixe_par: str
     textes: list[str] = []
 
 
@@ -51,7 +55,7 @@ _DECIDE = (("departement",), ("signature", "date"), ("effet",), ("duree",))
 def experiment_traits(droit: Droit, blank: bool = False) -> dict[str, Trait]:
     """What each experiment is to a contract; unknown while its département is, or the term that decides.
 
-    A contract signed before the first text of an experiment cannot know of it, nor does the law « tel que publié ».
+    A contract signed before the text that fixes its days cannot know of it, nor does the law « tel que publié ».
     """
     return {name: Trait(name, _values(one, droit, blank), _DECIDE) for name, one in load_experimentations().items()}
 
@@ -69,8 +73,8 @@ def _values(one: Experimentation, droit: Droit, blank: bool) -> frozenset[str]:
 
 
 def _known_from(one: Experimentation) -> date:
-    """The day of the first text of an experiment."""
-    return min(filter(None, (load_register().texte(key).date for key in one.textes)), default=date.min)
+    """The day of the text that fixes the days and the territories of an experiment."""
+    return load_register().texte(one.fixe_par).date or date.min
 
 
 def experiment_findings(droit: Droit, kept: Collection[str]) -> Iterator[Finding]:

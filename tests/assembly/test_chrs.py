@@ -143,7 +143,7 @@ def test_the_prefect_signs_through_the_service_of_the_day_and_of_the_region(desc
     [
         (MARCH_2020, "devant le tribunal interrégional de la tarification sanitaire et sociale compétent"),
         (JUNE_2022, "devant le tribunal interrégional de la tarification sanitaire et sociale compétent"),
-        (JANUARY_2025, "devant le tribunal administratif de Nancy compétent"),
+        (JANUARY_2025, "devant le tribunal administratif de Nancy, compétent"),
     ],
 )
 def test_the_court_is_that_of_the_day(description: str, court: str) -> None:

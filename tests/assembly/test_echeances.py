@@ -272,3 +272,13 @@ def test_no_date_however_absurd_stops_a_calendar(model: str, day: str) -> None:
     text = f'modele: {model}\ndepartement: "22"\nsignature: {{date: {day}}}\neffet: {day}\nduree: 5 ans\n'
     dossier = dossier_of(parse_yaml(text.encode(), "contrat.yaml"), Path("contrat.yaml"), date(2026, 11, 28))
     assert all(remark(one, "22") is not None for one in dossier.deadlines)
+
+
+@pytest.mark.parametrize("said", ["31 décembre 2028", "31/12/2028", "31.12.2028", "2028-12-31"])
+def test_an_action_is_due_on_its_day_however_it_is_written(said: str) -> None:
+    text = (
+        'modele: saad\ndepartement: "22"\nsignature: {date: 2026-01-15}\neffet: 2026-02-01\nduree: 5 ans\n'
+        f'objectifs: [{{intitule: o, operationnels: [{{actions: [{{intitule: a, delai: "{said}"}}]}}]}}]\n'
+    )
+    dossier = dossier_of(parse_yaml(text.encode(), "contrat.yaml"), Path("contrat.yaml"), date(2026, 11, 28))
+    assert date(2028, 12, 31) in [one.day for one in dossier.deadlines]

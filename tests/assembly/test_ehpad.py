@@ -259,7 +259,7 @@ UNIQUE = "forfait global unique relatif aux soins et à l'entretien de l'autonom
     [
         ("22", "2025-06-15", "2025-07-01", "participe du 1er juillet 2025 au 31 décembre 2026, un " + UNIQUE),
         ("22", "2026-01-15", "2026-02-01", "participe jusqu'au 31 décembre 2026, un " + UNIQUE),
-        ("22", "2024-06-15", "2024-07-01", "participe du 1er juillet 2025 au 31 décembre 2026, un " + UNIQUE),
+        ("22", "2025-03-15", "2025-04-01", "participe du 1er juillet 2025 au 31 décembre 2026, un " + UNIQUE),
         ("35", "2026-01-15", "2026-02-01", ""),
         ("53", "2026-11-28", "2027-01-01", ""),
     ],

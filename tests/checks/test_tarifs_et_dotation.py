@@ -174,3 +174,8 @@ def test_a_tarif_compared_with_an_amount_in_doubt_leaves_a_reserve() -> None:
     assert found.reserve
     assert "tarif minimal de 2026" in found.message
     assert "sources secondaires" in found.hint
+
+
+def test_a_yearly_tarif_that_is_none_of_an_hour_is_not_compared(controler: Controle) -> None:
+    found = controler("{modele: chrs, moyens: {evolution: [{annee: 2026, tarif: '20'}]}}")
+    assert not [one for one in found if one.code == "tarif-minimal"]

@@ -85,14 +85,14 @@ def test_the_law_of_a_day_says_what_is_in_force_and_what_is_not_sure(capsys: pyt
         ("22", date(2024, 1, 1), (date(2024, 1, 1), date(2025, 6, 30)), {"non"}),
         ("22", date(2026, 11, 28), (date(2027, 1, 1), date(2031, 12, 31)), {"non"}),
         # One day in common is enough.
-        ("22", date(2024, 1, 1), (date(2024, 1, 1), date(2025, 7, 1)), {"ensuite"}),
+        ("22", date(2025, 3, 1), (date(2025, 3, 1), date(2025, 7, 1)), {"ensuite"}),
         ("22", date(2026, 11, 28), (date(2026, 12, 31), date(2031, 12, 30)), {"oui"}),
         # Signed before the first day, effective on it.
         ("22", date(2025, 6, 15), (date(2025, 7, 1), date(2030, 6, 30)), {"oui"}),
-        # Signed before the law of 26 December 2023 that provides for it.
-        ("22", date(2023, 6, 15), (date(2023, 7, 1), date(2028, 6, 30)), {"non"}),
+        # Signed before the law of 28 February 2025 that fixes its days and its territories.
+        ("22", date(2024, 6, 15), (date(2024, 7, 1), date(2029, 6, 30)), {"non"}),
         # The term is unknown: it decides.
-        ("22", date(2024, 6, 15), (date(2024, 7, 1), None), {"ensuite", "non"}),
+        ("22", date(2025, 3, 15), (date(2025, 4, 1), None), {"ensuite", "non"}),
         ("22", date(2025, 6, 15), (date(2025, 7, 1), None), {"oui"}),
         # Other territories, and none.
         ("35", date(2026, 1, 1), (date(2026, 1, 1), date(2030, 12, 31)), {"non"}),

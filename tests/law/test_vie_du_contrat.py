@@ -180,7 +180,7 @@ def test_a_contract_signed_before_the_law_of_an_experiment_says_nothing_and_its_
     words, findings = contract("ehpad", "2022-03-15", "2022-04-01", "53")
     assert "forfait global unique" not in words
     (told,) = said(findings, "experimentation-posterieure")
-    assert "sa loi, du 26 décembre 2023, vient après la signature" in told
+    assert "sa loi, du 28 février 2025, vient après la signature" in told
     assert not said(contract("ehpad", "2022-03-15", "2022-04-01", "35")[1], "experimentation-posterieure")
 
 
