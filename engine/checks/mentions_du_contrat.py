@@ -31,7 +31,7 @@ def check(context: Context) -> Iterator[Finding]:
             message = f"rien dans la description ne montre que le contrat précise : {named}."
             ranks = ", ".join(f'"{one.rang}"' for one in lacking)
             hint = f"Donnez ces faits, ou dites-le à l'objectif qui en traite, par exemple « mentions: [{ranks}] »."
-            yield Finding(CODE, message, SEVERITY, hint, group.source, ("objectifs",))
+            yield Finding(CODE, message, SEVERITY, hint, group.source, ("objectifs",), reserve=True)
 
 
 def _said(context: Context, group: Mentions, one: Mention) -> bool:

@@ -27,4 +27,4 @@ def check(context: Context) -> Iterator[Finding]:
             "donnent pour conclure ces contrats."
         )
         hint = rules.limite.remarque
-        yield Finding(CODE, message, SEVERITY, hint, rules.source or SOURCE, ("signature", "date"))
+        yield Finding(CODE, message, SEVERITY, hint, rules.source or SOURCE, ("signature", "date"), reserve=True)
