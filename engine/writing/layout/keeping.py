@@ -81,9 +81,12 @@ def _sheets(blocks: list[Block], blank: bool) -> dict[int, int]:
             end += 1
         if len(block.widths) == SHEET_COLUMNS and (end - start > 1 or len(block.rows) >= SHEET_ROWS):
             first = _opening(blocks, start, found)
-            if sum(_height(one, blank) for one in blocks[first:end]) <= ROOM:
-                number += 1
-                found |= dict.fromkeys(range(first, end), number)
+            # A sheet that is too high for a page is cut, but not before its first table.
+            for last in (end, start + 1):
+                if sum(_height(one, blank) for one in blocks[first:last]) <= ROOM:
+                    number += 1
+                    found |= dict.fromkeys(range(first, last), number)
+                    break
     return found
 
 
