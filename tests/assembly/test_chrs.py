@@ -306,3 +306,9 @@ def test_the_instructions_of_the_form_are_in_the_form_alone(instruction: str) ->
 def test_whoever_is_overseas_has_a_month_more_to_appeal(code: str, told: bool) -> None:
     document = repr(contract(JANUARY_2025.replace('"67"', f'"{code}"')).document)
     assert ("augmenté d’un mois pour qui demeure outre-mer" in document) is told
+
+
+@pytest.mark.parametrize(("answer", "printed"), [("non", False), ("oui", True)])
+def test_the_caps_of_the_tariffs_are_told_only_where_they_apply(answer: str, printed: bool) -> None:
+    written = text(JANUARY_2025 + f"moyens: {{tarifs_plafonds: {answer}}}\n")
+    assert ("dans la limite des tarifs plafonds" in written) is printed

@@ -312,3 +312,18 @@ def test_no_instruction_of_the_form_is_left_in_the_body_of_a_contract() -> None:
 
 def test_a_contract_keeps_the_instructions_as_comments_for_who_still_writes_it() -> None:
     assert "Doivent être obligatoirement indiqués" in repr(assembled().document)
+
+
+def test_no_evaluation_is_said_only_where_the_answer_is_no() -> None:
+    unknown = contract(etablissements=[{"nom": "EHPAD Exemple", "nature": "ehpad"}])
+    assert "EHPAD Exemple : rapport du [à compléter" in unknown
+    none = contract(etablissements=[{"nom": "EHPAD Exemple", "nature": "ehpad", "evaluation_conduite": "non"}])
+    assert "EHPAD Exemple : aucune évaluation n'a été conduite avant la conclusion du CPOM." in none
+
+
+@pytest.mark.parametrize(
+    ("forme", "july"), [("etablissement_public_de_sante", True), ("etablissement_public_social", False), ("sas", False)]
+)
+def test_the_last_day_of_a_public_hospital_is_not_that_of_others(forme: str, july: bool) -> None:
+    gestionnaire = {"raison_sociale": "Résidence Exemple", "forme": forme}
+    assert ("fixée au 31 juillet" in contract(gestionnaire=gestionnaire)) is july
