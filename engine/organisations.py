@@ -107,6 +107,12 @@ def _known(name: str) -> Debut | None:
     return tables.mots.get(plain(word))
 
 
+def may_be_public(name: str) -> bool:
+    """Whether an établissement public may have this name: « Association Exemple » is none."""
+    known = _known(name)
+    return known is None or not known.statuts or known.suits("etablissement_public")
+
+
 def _elided(word: str) -> bool:
     return french.elide("le", word).startswith("l’")
 

@@ -7,7 +7,7 @@ from typing import Any
 from engine import french
 from engine.assembly.facts import Printed, Typed, Vue, Written, finalize
 from engine.law.formes import Forme, load_formes
-from engine.organisations import Mot, appellation, load_organisations
+from engine.organisations import Mot, appellation, load_organisations, may_be_public
 
 
 class Organisme:
@@ -76,6 +76,12 @@ class Organisme:
         """Whether it is an établissement public: a commune or a GIP is none, whatever the statut it is given."""
         public = self._gestionnaire.statut == "etablissement_public"
         return public and (self._forme is None or self._forme.statut_du_gestionnaire is not None)
+
+    @property
+    def peut_etre_public(self) -> bool:
+        """Whether it is, or may be while its statut is unknown, an établissement public."""
+        name = self._gestionnaire.raison_sociale or ""
+        return self.etablissement_public or (not self._gestionnaire.statut and may_be_public(name[:]))
 
     @property
     def organe(self) -> Any:

@@ -312,3 +312,17 @@ def test_whoever_is_overseas_has_a_month_more_to_appeal(code: str, told: bool) -
 def test_the_caps_of_the_tariffs_are_told_only_where_they_apply(answer: str, printed: bool) -> None:
     written = text(JANUARY_2025 + f"moyens: {{tarifs_plafonds: {answer}}}\n")
     assert ("dans la limite des tarifs plafonds" in written) is printed
+
+
+@pytest.mark.parametrize(
+    ("gestionnaire", "printed"),
+    [
+        ("raison_sociale: Association Exemple", False),
+        ("raison_sociale: Exemple, statut: association", False),
+        ("raison_sociale: Centre Exemple", True),
+        ("raison_sociale: Exemple", True),
+    ],
+)
+def test_what_is_for_public_establishments_is_not_told_of_a_name_that_is_none(gestionnaire: str, printed: bool) -> None:
+    made = text(f"modele: chrs\ngestionnaire: {{{gestionnaire}}}\n")
+    assert ("Dans le cas des établissements publics" in made) is printed

@@ -327,3 +327,19 @@ def test_no_evaluation_is_said_only_where_the_answer_is_no() -> None:
 def test_the_last_day_of_a_public_hospital_is_not_that_of_others(forme: str, july: bool) -> None:
     gestionnaire = {"raison_sociale": "Résidence Exemple", "forme": forme}
     assert ("fixée au 31 juillet" in contract(gestionnaire=gestionnaire)) is july
+
+
+@pytest.mark.parametrize(
+    ("sentence", "answer"),
+    [
+        ("Aucun projet de restructuration", {"projets_prevus": "non"}),
+        ("Aucun projet de transformation d'activité", {"projets_prevus": "non"}),
+        ("Aucun financement complémentaire du forfait global de soins",
+         {"financements_complementaires": {"soins_prevus": "non"}}),
+        ("Aucun financement complémentaire du forfait global relatif à la dépendance",
+         {"financements_complementaires": {"dependance_prevus": "non"}}),
+    ],
+)  # fmt: skip
+def test_that_none_is_planned_is_told_only_where_it_was_answered(sentence: str, answer: dict[str, Any]) -> None:
+    assert sentence not in contract()
+    assert sentence in contract(**answer)
