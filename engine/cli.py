@@ -215,11 +215,16 @@ def _at_odds(arguments: argparse.Namespace) -> str:
         return words
     if "moteur" in arguments and arguments.moteur and "pdf" not in arguments.format:
         return "--moteur ne va qu'avec --format pdf : il met en page les PDF"
-    if "de" in arguments:
-        if arguments.de and arguments.date:
-            return "--date ne va pas avec --de"
-        if not arguments.de and (arguments.a or arguments.fichiers):
-            return "--a et FICHIER ne vont qu'avec --de"
+    return _days_at_odds(arguments) if "de" in arguments else ""
+
+
+def _days_at_odds(arguments: argparse.Namespace) -> str:
+    if arguments.de and arguments.date:
+        return "--date ne va pas avec --de"
+    if not arguments.de and (arguments.a or arguments.fichiers):
+        return "--a et FICHIER ne vont qu'avec --de"
+    if arguments.de and arguments.de > (arguments.a or date.today()):
+        return f"--de vient après {'--a' if arguments.a else 'aujourd’hui'} : donnez d'abord le premier jour"
     return ""
 
 

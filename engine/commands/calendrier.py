@@ -10,22 +10,29 @@ from engine.computing.echeancier import Deadline, remark
 from engine.dossier import open_dossier
 from engine.errors import Finding, InputError
 
+_UNKNOWN = Finding(
+    "calendrier-inconnu",
+    "le calendrier dépend de la date d'effet et de la durée, qui manquent.",
+    hint="Complétez « effet » et « duree ».",
+    path=("effet",),
+)
+
 
 def run(arguments: Namespace) -> int:
-    """Print the calendar of each description; 1 where one has no dates."""
+    """Print the calendar of each description; 1 where one has no dates, or errors to mend."""
     failed = False
     for path in arguments.fichiers:
         try:
             dossier = open_dossier(path, arguments.aujourdhui)
             deadlines = dossier.deadlines
             if not deadlines:
-                message = f"{path} : le calendrier dépend de la date d'effet et de la durée, qui manquent."
-                raise InputError([Finding("calendrier-inconnu", message, hint="Complétez « effet » et « duree ».")])
+                raise InputError([*dossier.errors, *dossier.located((_UNKNOWN,))])
         except InputError as error:
             report(error.findings)
             failed = True
             continue
         report(dossier.errors)
+        failed = failed or bool(dossier.errors)
         result(str(path))
         for deadline in deadlines:
             result(f"    {_line(deadline, dossier.droit.departement)}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -53,9 +53,14 @@ def _law_at(day: date) -> Iterator[str]:
 
 
 def _watch(arguments: Namespace) -> int:
-    """Each change with the clauses that use the thing changed, and the descriptions whose contract would say it."""
+    """Each change with the clauses that use the thing changed, and the descriptions whose contract would say it.
+
+    1 where a description cannot be read: nothing is known of what reaches it.
+    """
     models = [load_model(name) for name in model_names()]
-    dossiers = list(_dossiers(arguments))
+    examples = sorted(Path(str(files("engine.referentiels") / "exemples")).glob("*.yaml"))
+    asked = arguments.fichiers or examples
+    dossiers = list(_dossiers(asked, arguments.aujourdhui))
     for change in changes(arguments.de, arguments.a or arguments.aujourdhui):
         result(f"{french.date_in_french(change.day)} : {change.key} {change.words}")
         for model in models:
@@ -65,15 +70,14 @@ def _watch(arguments: Namespace) -> int:
         reached = [dossier.source.name for dossier in dossiers if _reached(dossier, change)]
         if reached:
             result(f"    descriptions : {', '.join(reached)}")
-    return 0
+    return int(len(dossiers) < len(asked))
 
 
-def _dossiers(arguments: Namespace) -> Iterator[Dossier]:
-    """The descriptions given, or else the examples; one that cannot be read is told, and does not stop the others."""
-    examples = sorted(Path(str(files("engine.referentiels") / "exemples")).glob("*.yaml"))
-    for path in arguments.fichiers or examples:
+def _dossiers(asked: Iterable[Path], today: date) -> Iterator[Dossier]:
+    """The descriptions asked for; one that cannot be read is told, and does not stop the others."""
+    for path in asked:
         try:
-            yield open_dossier(path, arguments.aujourdhui)
+            yield open_dossier(path, today)
         except InputError as error:
             report(error.findings)
 

@@ -192,4 +192,18 @@ def test_the_calendar_gives_the_working_day_before_a_last_day_to_notify(
 
 def test_a_calendar_without_dates_says_what_is_missing(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["calendrier", str(draft)]) == 1
-    assert "Complétez « effet » et « duree »" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert f"{draft}:1:1: erreur [calendrier-inconnu]" in said
+    assert "Complétez « effet » et « duree »" in said
+
+
+def test_a_calendar_of_a_description_with_errors_says_them_and_returns_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "contrat.yaml"
+    for dates, printed in (("", False), ("effet: 2026-01-01\nduree: 5 ans\n", True)):
+        file.write_text(f"modele: ehpad\ndepartement: '999'\n{dates}", encoding="utf-8")
+        assert main(["calendrier", str(file)]) == 1
+        said = capsys.readouterr()
+        assert "[departement-inconnu]" in said.err
+        assert ("échéance du contrat" in said.out) == printed

@@ -118,6 +118,8 @@ def test_why_a_file_cannot_be_written_is_said_in_french(tmp_path: Path) -> None:
         (["generer", "--vierge", "saad", "--definitif"], "--definitif ne va pas avec --vierge"),
         (["droit", "a.yaml"], "--a et FICHIER ne vont qu'avec --de"),
         (["droit", "--date", "2024-01-15", "--de", "2024-01-15"], "--date ne va pas avec --de"),
+        (["droit", "--de", "2026-01-01", "--a", "2024-01-01"], "--de vient après --a"),
+        (["droit", "--de", "9999-12-31"], "--de vient après aujourd’hui"),
     ],
 )
 def test_no_word_of_a_command_is_ignored(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:

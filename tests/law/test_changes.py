@@ -69,6 +69,17 @@ def test_the_end_of_the_saad_reaches_their_clauses_and_examples(capsys: pytest.C
     assert "descriptions : data/exemples/saad-habilite.yaml" in said
 
 
+def test_a_description_that_cannot_be_read_is_told_and_returned(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "faux.yaml").write_text("modele: [", encoding="utf-8")
+    files = [str(tmp_path / "faux.yaml"), "data/exemples/saad-habilite.yaml"]
+    assert main(["droit", "--de", "2023-07-01", "--a", "2023-08-01", *files]) == 1
+    said = capsys.readouterr()
+    assert "descriptions : data/exemples/saad-habilite.yaml" in said.out
+    assert "faux.yaml:1:10: erreur [yaml-syntaxe]" in said.err
+
+
 def test_the_law_of_a_day_says_what_is_in_force_and_what_is_not_sure(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["droit", "--date", "2025-03-01"]) == 0
     said = capsys.readouterr().out.replace("\u00a0", " ")
