@@ -14,7 +14,7 @@ COUNT = 300
 GIVEN: Sequence[dict[str, str]] = (
     {"annee": "2021", "heures": "1200", "produits": "30100,10", "charges": "29000", "ecart": "-3,5", "ouvert": "oui"},
     {"annee": "2022", "heures": "1250,25", "produits": "31500", "charges": "31500", "ecart": "0", "ouvert": "non"},
-    {"annee": "2024", "heures": "0", "produits": "0", "charges": "1005,55", "ecart": "12,345", "ouvert": "oui"},
+    {"annee": "2024", "heures": "0", "produits": "0", "charges": "1005,55", "ecart": "12,3450", "ouvert": "oui"},
     {"annee": "2025", "heures": "980,5", "charges": "200", "ecart": "-0,005", "ouvert": "non"},
     {"annee": "2026", "heures": "3", "produits": "10", "charges": "0,1", "ecart": "0,3"},
 )
