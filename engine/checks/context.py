@@ -68,6 +68,11 @@ class Context:
             return self.contrat.effet
         return echeance(self.contrat.effet, self.contrat.duree) if self.contrat.duree else None
 
+    @property
+    def begins(self) -> date | None:
+        """The first day on which the contract, signed, is carried out; None while neither day is known."""
+        return max(filter(None, (self.contrat.signature.date, self.contrat.effet)), default=None)
+
     def values_at(self, name: str) -> Iterator[tuple[Path, Any]]:
         """Every fact of a name « services[].communes », with its path; what is not given is None, or an empty list."""
         yield from _values(self.contrat, tuple(name.split(".")), ())

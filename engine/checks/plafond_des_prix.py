@@ -22,7 +22,7 @@ SOURCE = "CASF, article L. 347-1"
 
 def check(context: Context) -> Iterator[Finding]:
     """Compare the price of each service with that of the year before."""
-    rule, day = context.regles.prix, context.contrat.signature.date or context.contrat.effet
+    rule, day = context.regles.prix, context.begins
     if rule is None or day is None:
         return
     tarifs = [tarif for name in rule.tarifs for _, tarif in context.values_at(name) if isinstance(tarif, Decimal)]

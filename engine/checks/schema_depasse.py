@@ -1,4 +1,4 @@
-"""A scheme, a plan or a programme whose years are over on the day of signature is no longer one to refer to.
+"""A scheme, a plan or a programme whose years are over when the contract begins is no longer one to refer to.
 
 The years are those that its name says: « le projet régional de santé 2018-2022 ».
 
@@ -27,18 +27,18 @@ _PERIOD = re.compile(
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Look at the years of every scheme that the description names, once the day of signature is known."""
-    signature = context.contrat.signature.date
-    if signature is None:
+    """Look at the years of every scheme that the description names, once the first day of the contract is known."""
+    begins = context.begins
+    if begins is None:
         return
     for path, text in _texts(context):
         for match in _PERIOD.finditer(text):
             first, last = match.groups()
             end = int(last if len(last) == 4 else first[:2] + last)
-            if int(first) < end < signature.year:
+            if int(first) < end < begins.year:
                 severity = SEVERITY if str(path[0]).startswith("visas") else Severity.INFORMATION
-                signed = date_in_french(signature)
-                message = f"« {match.group()} » : ces années sont passées le {signed}, jour de la signature."
+                day = date_in_french(begins)
+                message = f"« {match.group()} » : ces années sont passées le {day}, premier jour du contrat."
                 hint = "Donnez celui qui est en vigueur ce jour-là, ou dites qu'il a été prolongé."
                 yield Finding(CODE, message, severity, hint, SOURCE, path)
 

@@ -38,11 +38,14 @@ def check(context: Context) -> Iterator[Finding]:
         day, signature = context.day_of(rule.jusqua), context.contrat.signature.date
         if day is None or (rule.depuis and (signature is None or signature < rule.depuis)):
             continue
+        until = _UNTIL[rule.jusqua]
+        if rule.jusqua == "signature" and context.begins and context.begins > day:
+            day, until = context.begins, "la prise d'effet"
         if rule.jusqua == "effet" and day > date.min:
             day -= timedelta(days=1)
         if fin_de_delai(value, rule.duree) < day:
             message = (
                 f"{info.title} : {duration_in_words(rule.duree.mois)} après le {date_in_french(value)}, le terme est "
-                f"passé avant {_UNTIL[rule.jusqua]} du contrat ({date_in_french(day)})."
+                f"passé avant {until} du contrat ({date_in_french(day)})."
             )
             yield Finding(CODE, message, SEVERITIES[rule.gravite], rule.aide, rule.source, path)

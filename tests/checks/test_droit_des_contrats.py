@@ -245,3 +245,29 @@ def test_what_keeps_the_place_of_an_answer_is_no_answer(controler: Controle, wor
 @pytest.mark.parametrize("words", ["néant", "à définir avec le Département", "Rue des XX", "Quoi ?", "Aider…"])
 def test_an_answer_that_resembles_a_mark_is_an_answer(controler: Controle, words: str) -> None:
     assert controler(f"{{modele: saad, diagnostic: {{enjeux: '{words}'}}}}") == []
+
+
+@pytest.mark.parametrize(
+    ("code", "description"),
+    [
+        (
+            "plafond-des-prix",
+            "{modele: saad, signature: {date: 2025-12-15}, effet: 2026-01-01, "
+            "services: [{habilitation_aide_sociale: non, tarif_facture: '25,90', tarif_precedent: '25'}]}",
+        ),
+        (
+            "schema-depasse",
+            "{modele: ehpad, signature: {date: 2022-12-15}, effet: 2023-01-01, "
+            "visas: {schemas: [{intitule: le PRS 2018-2022}]}}",
+        ),
+        (
+            "validite-depassee",
+            "{modele: chrs, signature: {date: 2024-05-20}, effet: 2024-07-01, "
+            "pdalhpd: [{departement: de l'Ain, date: 2019-06-01}]}",
+        ),
+    ],
+)
+def test_what_ends_between_the_signature_and_the_effet_is_told(
+    controler: Controle, code: str, description: str
+) -> None:
+    assert code in [one.code for one in controler(description)]
