@@ -31,9 +31,6 @@ MANY_TITLES = 6
 HALF = 0.5
 """A title alone on a page that holds less than that is an annexe without words, not a title left behind."""
 
-LONE = 25
-"""A line above others of its paragraph holds more of its width than that, in hundredths."""
-
 
 class Line(NamedTuple):
     """Words that stand on one line, and its box from the top left corner of the page, in points."""

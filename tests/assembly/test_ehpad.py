@@ -3,71 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from datetime import date
-from typing import Any
 
 import pytest
 
-from engine.assembly.assemble import Assembled, assemble
-from engine.document import Document
-from engine.law.applicable import Droit, law_of
-from engine.law.collectivites import authority
-from engine.reading.library import load_model
-from engine.writing.text import write_text
-
-TODAY = date(2024, 1, 15)
-
-PORT = {"nom": "EHPAD Exemple du Port", "nature": "ehpad", "habilitation_aide_sociale": "oui", "capacite": "86",
-        "capacite_habilitee": "40", "pmp": "224", "gmp": "736", "option_tarifaire": "tarif_global"}  # fmt: skip
-MARAIS = {"nom": "EHPAD Exemple des Marais", "nature": "ehpad", "habilitation_aide_sociale": "non", "capacite": "64"}
-DEUX_EHPAD_DONT_UN_HABILITE = {
-    "departement": "44",
-    "signature": {"date": "2021-12-16"},
-    "effet": "2022-01-01",
-    "duree": "5 ans",
-    "metropole": {"competente": "non"},
-    "ars": {"directeur": {"civilite": "Mme", "prenom": "Anne", "nom": "EXEMPLE"}},
-    "gestionnaire": {"raison_sociale": "Association Exemple", "statut": "association",
-                     "representant": {"civilite": "Mme", "prenom": "Jeanne", "nom": "EXEMPLE"}},
-    "etablissements": [PORT, MARAIS],
-    "autres_cpom": {"solution": "aucun"},
-    "contrats_publics": {"nature": "aucun"},
-    "siege": {"frais": "non"},
-    "comite": {"quatrieme_annee": "non"},
-    "conventions_tripartites": {"existantes": "non"},
-    "visas": {"deliberation_du_gestionnaire": "non"},
-}  # fmt: skip
-
-
-def merged(base: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
-    """A description with some facts changed."""
-    both = {
-        key: merged(base[key], value) if isinstance(value, dict) and isinstance(base.get(key), dict) else value
-        for key, value in more.items()
-    }
-    return {**base, **both}
-
-
-def assembled(**facts: Any) -> Assembled:
-    model = load_model("ehpad")
-    contrat = model.description.model_validate({"modele": "ehpad", **merged(DEUX_EHPAD_DONT_UN_HABILITE, facts)})
-    droit = law_of(contrat, TODAY)
-    return assemble(model, contrat, droit, authority(contrat.departement or "", droit.jour))
-
-
-def plain(document: Document) -> str:
-    return write_text(document).replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
-
-
-def contract(**facts: Any) -> str:
-    return plain(assembled(**facts).document)
-
-
-def blank() -> Document:
-    model = load_model("ehpad")
-    droit = Droit(TODAY, tel_que_publie=True)
-    return assemble(model, model.description.model_validate({"modele": "ehpad"}), droit, None, blank=True).document
+from tests.ehpad import MARAIS, PORT, assembled, blank, contract, plain
 
 
 def test_the_three_parties_are_named_with_who_represents_them() -> None:
@@ -237,42 +176,6 @@ def test_a_plan_de_reequilibrage_is_printed_for_an_establishment_in_difficulty()
     assert "graves difficultés financières" not in contract()
 
 
-@pytest.mark.parametrize(
-    ("signed", "agency", "evaluation"),
-    [
-        ("2017-12-18", "Agence nationale de l'évaluation", "évaluations externes"),
-        ("2021-12-16", "la Haute Autorité de santé", "évaluations externes"),
-        ("2024-12-16", "la Haute Autorité de santé", "évaluations de la qualité"),
-    ],
-)
-def test_the_agency_and_the_evaluations_have_the_name_of_the_day(signed: str, agency: str, evaluation: str) -> None:
-    written = contract(signature={"date": signed}, effet=signed)
-    assert agency in written
-    assert evaluation in written
-
-
-UNIQUE = "forfait global unique relatif aux soins et à l'entretien de l'autonomie"
-
-
-@pytest.mark.parametrize(
-    ("departement", "signed", "effet", "said"),
-    [
-        ("22", "2025-06-15", "2025-07-01", "participe du 1er juillet 2025 au 31 décembre 2026, un " + UNIQUE),
-        ("22", "2026-01-15", "2026-02-01", "participe jusqu'au 31 décembre 2026, un " + UNIQUE),
-        ("22", "2025-03-15", "2025-04-01", "participe du 1er juillet 2025 au 31 décembre 2026, un " + UNIQUE),
-        ("35", "2026-01-15", "2026-02-01", ""),
-        ("53", "2026-11-28", "2027-01-01", ""),
-    ],
-)
-def test_the_forfait_unique_is_for_its_territories_and_its_time(
-    departement: str, signed: str, effet: str, said: str
-) -> None:
-    written = contract(departement=departement, signature={"date": signed}, effet=effet)
-    assert (said in written) if said else (UNIQUE not in written)
-    assert ("Au-delà de ce jour, les deux paragraphes suivants s'appliquent." in written) is bool(said)
-    assert ("Vu la loi n° 2023-1250 du 26 décembre 2023" in written) is bool(said)
-
-
 def test_the_prorogation_is_that_of_the_arrete_with_its_last_day() -> None:
     written = contract()
     assert "pour une durée de cinq ans. Il prend fin le 31 décembre 2026." in written
@@ -312,34 +215,3 @@ def test_no_instruction_of_the_form_is_left_in_the_body_of_a_contract() -> None:
 
 def test_a_contract_keeps_the_instructions_as_comments_for_who_still_writes_it() -> None:
     assert "Doivent être obligatoirement indiqués" in repr(assembled().document)
-
-
-def test_no_evaluation_is_said_only_where_the_answer_is_no() -> None:
-    unknown = contract(etablissements=[{"nom": "EHPAD Exemple", "nature": "ehpad"}])
-    assert "EHPAD Exemple : rapport du [à compléter" in unknown
-    none = contract(etablissements=[{"nom": "EHPAD Exemple", "nature": "ehpad", "evaluation_conduite": "non"}])
-    assert "EHPAD Exemple : aucune évaluation n'a été conduite avant la conclusion du CPOM." in none
-
-
-@pytest.mark.parametrize(
-    ("forme", "july"), [("etablissement_public_de_sante", True), ("etablissement_public_social", False), ("sas", False)]
-)
-def test_the_last_day_of_a_public_hospital_is_not_that_of_others(forme: str, july: bool) -> None:
-    gestionnaire = {"raison_sociale": "Résidence Exemple", "forme": forme}
-    assert ("fixée au 31 juillet" in contract(gestionnaire=gestionnaire)) is july
-
-
-@pytest.mark.parametrize(
-    ("sentence", "answer"),
-    [
-        ("Aucun projet de restructuration", {"projets_prevus": "non"}),
-        ("Aucun projet de transformation d'activité", {"projets_prevus": "non"}),
-        ("Aucun financement complémentaire du forfait global de soins",
-         {"financements_complementaires": {"soins_prevus": "non"}}),
-        ("Aucun financement complémentaire du forfait global relatif à la dépendance",
-         {"financements_complementaires": {"dependance_prevus": "non"}}),
-    ],
-)  # fmt: skip
-def test_that_none_is_planned_is_told_only_where_it_was_answered(sentence: str, answer: dict[str, Any]) -> None:
-    assert sentence not in contract()
-    assert sentence in contract(**answer)

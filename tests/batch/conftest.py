@@ -43,3 +43,15 @@ def programme(tmp_path: Path) -> MakeProgramme:
 def rows(*lines: str) -> str:
     """A table of the same columns as `TABLE`."""
     return "\n".join([TABLE.splitlines()[0], *lines, ""])
+
+
+@pytest.fixture
+def twenty(tmp_path: Path) -> Path:
+    """A programmation of twenty contracts, drafted by two processes."""
+    lines = [f"EHPAD {n};Association Exemple {n};35;2026" for n in range(20)]
+    (tmp_path / "t.csv").write_text(
+        "\n".join(["Raison sociale;Gestionnaire;Département;Année", *lines]), encoding="utf-8"
+    )
+    file = tmp_path / "p.yaml"
+    file.write_text("modele: ehpad\nperiode: 2026-2030\ntableau: t.csv\nprise_d_effet: 01/01\n", encoding="utf-8")
+    return file

@@ -22,18 +22,6 @@ PATIENCE = 60
 """Seconds, on a machine that does something else too."""
 
 
-@pytest.fixture
-def programme(tmp_path: Path) -> Path:
-    """A programmation of twenty contracts, drafted by two processes."""
-    lines = [f"EHPAD {n};Association Exemple {n};35;2026" for n in range(20)]
-    (tmp_path / "t.csv").write_text(
-        "\n".join(["Raison sociale;Gestionnaire;Département;Année", *lines]), encoding="utf-8"
-    )
-    file = tmp_path / "p.yaml"
-    file.write_text("modele: ehpad\nperiode: 2026-2030\ntableau: t.csv\nprise_d_effet: 01/01\n", encoding="utf-8")
-    return file
-
-
 def alive(mark: str) -> list[int]:
     """The processes of a run: its leader, its workers and whatever helps them have the mark in their environment."""
     found = []
@@ -54,9 +42,9 @@ def until(condition: object, what: str) -> None:
 
 
 @pytest.fixture
-def launched(programme: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+def launched(twenty: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """A run of two processes, which says everything in a pipe, in a group of its own as from a terminal."""
-    words = [*CPOM, "lot", str(programme), "--sortie", str(tmp_path / "lot"), "--processus", "2"]
+    words = [*CPOM, "lot", str(twenty), "--sortie", str(tmp_path / "lot"), "--processus", "2"]
     environ = os.environ | {MARK: str(tmp_path)}
     with subprocess.Popen(
         words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environ, start_new_session=True
@@ -97,13 +85,13 @@ def test_no_process_outlives_its_leader(
     assert not list(tmp_path.rglob(".cpom-*")) or blow == signal.SIGKILL
 
 
-def test_what_was_stopped_is_taken_up_again(launched: subprocess.Popen[str], programme: Path, tmp_path: Path) -> None:
+def test_what_was_stopped_is_taken_up_again(launched: subprocess.Popen[str], twenty: Path, tmp_path: Path) -> None:
     journal = tmp_path / "lot" / NAME
     until(lambda: journal.exists() and journal.read_bytes().count(b"\n") >= 3, "three contracts are written")
     launched.terminate()
     launched.communicate(timeout=PATIENCE)
     done = journal.read_bytes().count(b"\n")
-    words = [*CPOM, "lot", str(programme), "--sortie", str(tmp_path / "lot"), "--processus", "1", "--reprendre"]
+    words = [*CPOM, "lot", str(twenty), "--sortie", str(tmp_path / "lot"), "--processus", "1", "--reprendre"]
     again = subprocess.run(words, capture_output=True, text=True, check=False)
     assert again.returncode == 0, again.stderr
     assert f"{20 - done} écrits, {done} inchangés" in again.stdout

@@ -163,22 +163,10 @@ def deadly(projet: Projet, order: Order) -> Outcome:
     return draft(projet, order)
 
 
-@pytest.fixture
-def programme(tmp_path: Path) -> Path:
-    """A programmation of twenty contracts."""
-    lines = [f"EHPAD {n};Association Exemple {n};35;2026" for n in range(20)]
-    (tmp_path / "t.csv").write_text(
-        "\n".join(["Raison sociale;Gestionnaire;Département;Année", *lines]), encoding="utf-8"
-    )
-    file = tmp_path / "p.yaml"
-    file.write_text("modele: ehpad\nperiode: 2026-2030\ntableau: t.csv\nprise_d_effet: 01/01\n", encoding="utf-8")
-    return file
-
-
 @pytest.mark.parametrize(("blow", "after"), [(signal.SIGKILL, 1), (signal.SIGKILL, 7), (signal.SIGINT, 3)])
-def test_killed_anywhere_a_run_loses_nothing(programme: Path, tmp_path: Path, blow: int, after: int) -> None:
+def test_killed_anywhere_a_run_loses_nothing(twenty: Path, tmp_path: Path, blow: int, after: int) -> None:
     folder = tmp_path / "lot"
-    words = [*CPOM, "lot", str(programme), "--sortie", str(folder), "--processus", "2", "--reprendre"]
+    words = [*CPOM, "lot", str(twenty), "--sortie", str(folder), "--processus", "2", "--reprendre"]
     process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     while process.poll() is None and (
         not (folder / NAME).exists() or (folder / NAME).read_bytes().count(b"\n") < after
