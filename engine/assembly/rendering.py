@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
-from jinja2 import FileSystemBytecodeCache, FunctionLoader, StrictUndefined, Template, TemplateError, pass_context
-from jinja2.bccache import Bucket
+from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateError, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
 from engine import french
+from engine.assembly.compiled import CompiledClauses, cache_home
 from engine.assembly.derived import FROM
 from engine.assembly.facts import Printed, Vue, finalize
 from engine.assembly.functions import Language
@@ -39,23 +38,6 @@ def _filter(name: str) -> Callable[..., Any]:
 @pass_context
 def _finalize(context: Context, value: Any) -> str:
     return finalize(value, context[_LANGUAGE].printed)
-
-
-class _Compiled(FileSystemBytecodeCache):
-    """The compiled clauses, kept where there is room for them."""
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep one; a full or read-only disk only costs its compilation next time."""
-        with suppress(OSError):
-            super().dump_bytecode(bucket)
-
-
-def _compiled_clauses() -> _Compiled | None:
-    """Jinja's cache in the user's temporary folder: compiling is a third of a cold `cpom verifier`."""
-    try:
-        return _Compiled()
-    except (OSError, RuntimeError):  # no temporary folder that is the user's own
-        return None
 
 
 class _Sandbox(SandboxedEnvironment):
@@ -86,10 +68,10 @@ def _environment() -> SandboxedEnvironment:
         keep_trailing_newline=True,
         loader=FunctionLoader(lambda text: text),  # a template is named by its own text
         cache_size=-1,
-        bytecode_cache=_compiled_clauses(),
     )
     environment.context_class = _Looking
     environment.filters.update({name: _filter(name) for name in _FILTERS})
+    environment.bytecode_cache = CompiledClauses(cache_home()).of(environment)
     return environment
 
 

@@ -1,0 +1,122 @@
+"""The cache of compiled clauses: a folder of the user's own, in which whatever is wrong costs a compilation only.
+
+Compiling is a third of a cold `cpom verifier`. What Python compiled is code that will run: it is read back from regular
+files of this user alone, in folders that nobody else may write, and only where it is whole.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import platform
+import stat
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cached_property
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from tempfile import mkstemp
+from types import CodeType
+
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
+
+LARGEST = 5_000_000
+"""Bytes; a long clause takes some 60,000."""
+_DIGEST = 32
+_OTHERS = stat.S_IWGRP | stat.S_IWOTH
+
+
+def cache_home() -> Path | None:
+    """Where this user's programs keep what they can make again; None where there is no such place."""
+    names = {"win32": "LOCALAPPDATA"}
+    asked = os.environ.get(names.get(sys.platform, "XDG_CACHE_HOME"), "")
+    with suppress(RuntimeError, OSError, ValueError):
+        if asked and Path(asked).is_absolute():
+            return Path(asked) / "cpom"
+        home = Path.home()
+        return home / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "cpom"
+    return None
+
+
+class CompiledClauses(BytecodeCache):
+    """The compiled clauses of one version of everything that compiles them, under `home`."""
+
+    def __init__(self, home: Path | None) -> None:
+        self.home = home
+        self.options = ""
+
+    def of(self, environment: Environment) -> CompiledClauses:
+        """The same, for this environment: its options are part of what the code was compiled with."""
+        said = {name: repr(value) for name, value in vars(environment).items() if isinstance(value, str | bool | int)}
+        named = (type(environment).__name__, *environment.filters, *environment.tests, *environment.extensions)
+        self.options = f"{sorted(said.items())} {sorted(named)}"
+        return self
+
+    @cached_property
+    def folder(self) -> Path | None:
+        """The folder of this version, made where there is none; None where it cannot be this user's alone."""
+        if self.home is None:
+            return None
+        folder = self.home / f"clauses-{self._version()}"
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            kept = all(_is_ours(one.lstat(), stat.S_ISDIR) for one in (self.home, folder))
+        except (OSError, ValueError):
+            return None
+        return folder if kept else None
+
+    def _version(self) -> str:
+        try:
+            ours = version("cpom")
+        except PackageNotFoundError:
+            ours = ""
+        python = f"{platform.python_implementation()} {sys.version} {sys.flags.optimize}"
+        return sha256(f"{ours}\0{version('jinja2')}\0{python}\0{self.options}".encode()).hexdigest()[:16]
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the code of a clause, if it was kept."""
+        with suppress(OSError, ValueError, EOFError, TypeError):
+            bucket.code = self._kept(bucket)
+
+    def _kept(self, bucket: Bucket) -> CodeType | None:
+        content = _content(self.folder / bucket.key) if self.folder else b""
+        digest, code = content[:_DIGEST], content[_DIGEST:]
+        if not code or digest != _digest(bucket, code):
+            return None
+        kept = marshal.loads(code)  # noqa: S302 - whole, and written by this user
+        return kept if isinstance(kept, CodeType) else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a clause; a full or read-only disk only costs its compilation next time."""
+        if self.folder is None or bucket.code is None:
+            return
+        code = marshal.dumps(bucket.code)
+        with suppress(OSError):
+            number, name = mkstemp(dir=self.folder, prefix=f"{bucket.key}.", suffix=".tmp")
+            try:
+                with os.fdopen(number, "wb") as file:
+                    file.write(_digest(bucket, code) + code)
+                os.replace(name, self.folder / bucket.key)  # at once: another process sees the whole or nothing
+            except OSError:
+                os.unlink(name)
+                raise
+
+
+def _digest(bucket: Bucket, code: bytes) -> bytes:
+    return sha256(f"{bucket.key}\0{bucket.checksum}\0".encode() + code).digest()
+
+
+def _content(path: Path) -> bytes:
+    """What a regular file of this user holds; nothing of a link, of a pipe, or of what somebody else may write."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        return file.read(LARGEST) if _is_ours(os.fstat(file.fileno()), stat.S_ISREG) else b""
+
+
+def _is_ours(status: os.stat_result, is_kind: Callable[[int], bool]) -> bool:
+    """Whether it is of this kind, of this user, and writable by nobody else; Windows keeps a profile by itself."""
+    mine = not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & _OTHERS)
+    return is_kind(status.st_mode) and mine

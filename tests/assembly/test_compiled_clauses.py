@@ -1,0 +1,171 @@
+"""Whatever is wrong in the cache of compiled clauses costs a compilation, and nothing else."""
+
+from __future__ import annotations
+
+import marshal
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FunctionLoader
+
+from engine.assembly import compiled
+from engine.assembly.compiled import CompiledClauses
+
+CLAUSE = "Le tarif est de {{ tarif }} €."
+
+
+def environment(home: Path | None, **options: bool) -> Environment:
+    made = Environment(loader=FunctionLoader(lambda text: text), autoescape=False, **options)  # type: ignore[arg-type]  # noqa: S701
+    made.bytecode_cache = CompiledClauses(home).of(made)
+    return made
+
+
+def folder_of(home: Path, **options: bool) -> Path | None:
+    cache = environment(home, **options).bytecode_cache
+    assert isinstance(cache, CompiledClauses)
+    return cache.folder
+
+
+def said(home: Path | None) -> str:
+    return environment(home).get_template(CLAUSE).render(tarif=24)
+
+
+def kept(home: Path) -> list[Path]:
+    return [path for path in home.rglob("*") if path.is_file() or path.is_symlink()]
+
+
+def truncated(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-20])
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def poisoned(path: Path) -> None:
+    """Another code, that a reader of marshal would run."""
+    code = compile("raise SystemExit('poison')", "<template>", "exec")
+    path.write_bytes(path.read_bytes()[:32] + marshal.dumps(code))
+
+
+def of_no_code(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:32] + marshal.dumps({"a": 1}))
+
+
+def garbage(path: Path) -> None:
+    path.write_bytes(b"\xff" * 5_000)
+
+
+def folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def link_to_itself(path: Path) -> None:
+    path.unlink()
+    path.symlink_to(path.name)
+
+
+def writable_by_all(path: Path) -> None:
+    path.chmod(0o666)
+
+
+def one_bit_turned(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [truncated, emptied, poisoned, of_no_code, garbage, folder, pipe, link_to_itself, writable_by_all, one_bit_turned],
+)
+def test_a_bad_file_costs_a_compilation(tmp_path: Path, spoil: Callable[[Path], None]) -> None:
+    assert said(tmp_path / "cpom") == "Le tarif est de 24 €."
+    (file,) = kept(tmp_path / "cpom")
+    spoil(file)
+    assert said(tmp_path / "cpom") == "Le tarif est de 24 €."
+
+
+def test_what_was_kept_is_not_compiled_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said(tmp_path / "cpom")
+    monkeypatch.setattr(Environment, "compile", lambda *_, **__: pytest.fail("compiled again"))
+    assert said(tmp_path / "cpom") == "Le tarif est de 24 €."
+
+
+def test_a_bad_file_is_written_anew(tmp_path: Path) -> None:
+    said(tmp_path / "cpom")
+    (file,) = kept(tmp_path / "cpom")
+    whole = file.read_bytes()
+    truncated(file)
+    said(tmp_path / "cpom")
+    assert file.read_bytes() == whole
+    assert kept(tmp_path / "cpom") == [file], "nothing of the writing stays beside it"
+
+
+def test_a_file_of_somebody_else_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said(tmp_path / "cpom")
+    folder_of_this_version = kept(tmp_path / "cpom")[0].parent
+    monkeypatch.setattr(os, "geteuid", lambda: os.stat(folder_of_this_version).st_uid + 1)
+    monkeypatch.setattr(marshal, "loads", lambda _: pytest.fail("read"))
+    assert said(tmp_path / "cpom") == "Le tarif est de 24 €."
+
+
+def test_a_link_in_place_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    said(tmp_path / "cpom")
+    version = kept(tmp_path / "cpom")[0].parent
+    version.rename(tmp_path / "ailleurs")
+    version.symlink_to(tmp_path / "ailleurs")
+    assert folder_of(tmp_path / "cpom") is None
+    assert said(tmp_path / "cpom") == "Le tarif est de 24 €."
+
+
+@pytest.mark.parametrize("home", [None, "fichier", "fichier/dessous", "/proc/nulle/part", "nul\0le"])
+def test_where_there_is_no_room_for_it(tmp_path: Path, home: str | None) -> None:
+    (tmp_path / "fichier").write_text("ceci n'est pas un dossier", encoding="utf-8")
+    assert said(home and tmp_path / home) == "Le tarif est de 24 €."  # type: ignore[arg-type]
+
+
+def test_a_disk_that_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    assert said(tmp_path / "cpom") == "Le tarif est de 24 €."
+    assert not kept(tmp_path / "cpom")
+
+
+def test_other_options_have_another_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folders = {folder_of(tmp_path), folder_of(tmp_path, trim_blocks=True)}
+    monkeypatch.setattr(compiled, "version", lambda name: f"{name} 99")
+    folders.add(folder_of(tmp_path))
+    assert len(folders) == 3
+
+
+def test_processes_at_once_with_a_cache_that_was_spoilt(tmp_path: Path) -> None:
+    """As users meet it: the command, each file of its cache truncated, several processes reading and writing it."""
+    home = {**os.environ, "XDG_CACHE_HOME": str(tmp_path), "HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path)}
+    command = [sys.executable, "-m", "engine.cli", "verifier", "data/exemples/saad-non-habilite.yaml"]
+
+    def run() -> list[tuple[int, bytes]]:
+        started = [subprocess.Popen(command, env=home, stdout=-1, stderr=-1) for _ in range(2)]
+        ended = [one.communicate() for one in started]
+        return [(one.returncode, out + err) for one, (out, err) in zip(started, ended, strict=True)]
+
+    first = run()
+    files = kept(tmp_path)
+    assert files, "the cache is used"
+    for file in files:
+        truncated(file)
+    assert run() == first
+    assert first[0][0] == 0
+    assert all(b"Traceback" not in said for _, said in first)
