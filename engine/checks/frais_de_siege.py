@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from engine.checks.context import Context, fact
 from engine.computing.calendrier import echeance
+from engine.computing.frais_de_siege import autorisation
 from engine.errors import Finding, Path, Severity
 from engine.french import date_in_french, duration_in_words
 from models.jours import Duree
@@ -23,8 +24,8 @@ def check(context: Context) -> Iterator[Finding]:
     rule = context.regles.frais_de_siege
     if rule is None or not context.holds(rule.si):
         return
-    from_, lasting = _path(rule.effet), _path(rule.duree)
-    start, length = fact(context.contrat, from_), fact(context.contrat, lasting) if lasting else None
+    lasting = _path(rule.duree)
+    length = fact(context.contrat, lasting) if lasting else None
     if isinstance(length, Duree) and length > rule.duree_max:
         message = (
             f"l'autorisation de frais de siège dure {duration_in_words(length.mois)} : elle est accordée pour "
@@ -32,19 +33,23 @@ def check(context: Context) -> Iterator[Finding]:
         )
         yield Finding(CODE, message, SEVERITY, "Corrigez cette durée.", rule.source, lasting)
         return
-    if length and not start:  # the contract says then that it begins with itself
-        start, from_ = context.contrat.effet, lasting
-    end = context.day_of("echeance")
-    if not start or not end:
+    dated, end = autorisation(context.contrat, rule), context.day_of("echeance")
+    if dated is None or end is None or (dated.par == "contrat" and not dated.duree):
+        return  # the contract says then that both begin and end together
+    last = echeance(dated.debut, dated.duree or rule.duree_max)
+    if last >= end:
         return
-    last = echeance(start, length or rule.duree_max)
-    if last < end:
-        message = (
-            f"l'autorisation de frais de siège finit le {date_in_french(last)}, avant l'échéance du contrat "
-            f"({date_in_french(end)})."
-        )
-        hint = "Prévoyez son renouvellement, ou une autorisation de même durée que le contrat."
-        yield Finding(CODE, message, SEVERITY, hint, rule.source, from_)
+    by_act = dated.par == "arrete"
+    message = (
+        f"l'autorisation de frais de siège finit le {date_in_french(last)}{' au plus tard' if by_act else ''}, avant "
+        f"l'échéance du contrat ({date_in_french(end)})."
+    )
+    hint = "Prévoyez son renouvellement, ou une autorisation de même durée que le contrat."
+    if by_act:
+        message += " Faute d'une autre date, elle est comptée du 1er janvier qui suit l'acte qui l'accorde."
+        hint = f"Donnez la date d'effet de l'autorisation ({rule.effet}). {hint}"
+    where = {"effet": _path(rule.effet), "arrete": _path(rule.arrete), "contrat": lasting}[dated.par]
+    yield Finding(CODE, message, SEVERITY, hint, rule.source, where, reserve=by_act)
 
 
 def _path(name: str) -> Path:

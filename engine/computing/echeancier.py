@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from engine import french
 from engine.computing.calendrier import echeance, fin_maximale, limite_preavis, limite_reponse
+from engine.computing.frais_de_siege import autorisation
 from engine.computing.jours_ouvrables import next_working_day, non_working, previous_working_day
 from engine.reading.echeances import Sens
 from engine.reading.plan import Regles
@@ -70,20 +70,10 @@ def echeancier(contrat: Contrat, regles: Regles) -> tuple[Deadline, ...]:
 
 def _siege(contrat: Contrat, rule: FraisDeSiege | None) -> Iterator[Deadline]:
     """The end of the authorisation of head-office costs, where the description dates it otherwise than the contract."""
-    start, length = (
-        (_at(contrat, path) if path else None for path in (rule.effet, rule.duree)) if rule else (None, None)
-    )
-    start = start or (contrat.effet if length else None)
-    if rule and start:
+    dated = rule and autorisation(contrat, rule)
+    if rule and dated and (dated.par != "contrat" or dated.duree):
         words = "fin de l'autorisation de frais de siège, à renouveler"
-        yield Deadline(echeance(start, length or rule.duree_max), words, "siege", source=rule.source)
-
-
-def _at(contrat: Contrat, path: str) -> Any:
-    value: Any = contrat
-    for step in path.split("."):
-        value = getattr(value, step, None)
-    return value
+        yield Deadline(echeance(dated.debut, dated.duree or rule.duree_max), words, "siege", source=rule.source)
 
 
 def _prorogation(term: date, preavis: Duree, reponse: Duree | None) -> Iterator[Deadline]:

@@ -39,9 +39,14 @@ class Mentions(Fiche):
 
 
 class FraisDeSiege(Fiche):
-    """Where a description dates the authorisation of head-office costs, and how long the law lets it last."""
+    """Where a description dates the authorisation of head-office costs, and how long the law lets it last.
+
+    `arrete` is the act that grants it: where no `effet` is given, the authorisation begins at the latest with the year
+    that follows this act.
+    """
 
     effet: Texte
+    arrete: Texte
     duree: Texte = ""
     si: dict[str, list[Texte]] = {}
     duree_max: DureeContrat

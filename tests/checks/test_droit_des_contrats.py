@@ -63,13 +63,28 @@ FAUTES = [
     # R. 314-87
     ("frais-de-siege", "{" + SIEGE + "duree: 6 ans}}", "siege.duree"),
     ("frais-de-siege", "{" + SIEGE + "duree: 4 ans}, effet: 2024-01-01, duree: 5 ans}", "siege.duree"),
+    # Without a day of effect, it begins at the latest with the year that follows its act.
+    ("frais-de-siege", "{" + SIEGE + "arrete: 2022-11-20}, effet: 2024-01-01, duree: 5 ans}", "siege.arrete"),
+    (
+        "frais-de-siege",
+        "{" + SIEGE + "arrete: 2022-11-20, duree: 5 ans}, effet: 2024-01-01, duree: 5 ans}",
+        "siege.arrete",
+    ),
+    (
+        "frais-de-siege",
+        "{modele: chrs, frais_de_siege: {revision: oui, decision: 2022-11-20}, effet: 2024-01-01, duree: 5 ans}",
+        "frais_de_siege.decision",
+    ),
     (
         "frais-de-siege",
         "{modele: chrs, frais_de_siege: {revision: oui, effet: 2024-01-01}, effet: 2024-02-01, duree: 5 ans}",
         "frais_de_siege.effet",
     ),
     # L. 347-1
-    ("plafond-des-prix", "{" + PRIX + "'25,97'}]}", "services[1].tarif_facture"),
+    *(
+        ("plafond-des-prix", "{modele: " + name + ", " + PRIX + "'25,97'}]}", "services[1].tarif_facture")
+        for name in ("saad", "sad-ille-et-vilaine", "saad-seine-et-marne")
+    ),
     ("aide-et-soins", "{modele: sad-ille-et-vilaine, services: [{soins: oui}]}", "services[1].soins"),
     ("aide-et-soins", "{modele: saad-seine-et-marne, services: [{soins: oui}]}", "services[1].soins"),
     (
@@ -113,7 +128,9 @@ EN_REGLE = [
     "{effet: 2024-02-01, duree: 5 ans, services: [{autorisation: 2014-01-31}]}",
     "{modele: chrs, signature: {date: 2022-12-31}}",
     "{" + SIEGE + "duree: 5 ans}, effet: 2024-01-01, duree: 5 ans}",
-    "{" + SIEGE + "arrete: 2018-01-01}, effet: 2024-01-01, duree: 5 ans}",
+    "{" + SIEGE + "arrete: 2023-12-20}, effet: 2024-01-01, duree: 5 ans}",
+    "{" + SIEGE + "arrete: 2018-01-01}}",
+    "{" + SIEGE + "arrete: 2018-01-01, effet: 2024-01-01}, effet: 2024-01-01, duree: 5 ans}",
     "{modele: ehpad, siege: {frais: non, effet: 2001-01-01}, effet: 2024-01-01, duree: 5 ans}",
     "{" + PRIX + "'25,96'}]}",
     # A higher rate of the département, a price under its tarif.
@@ -178,7 +195,8 @@ def test_what_the_rules_of_a_model_name_is_in_the_model(name: str) -> None:
     parent = load_model(model.plan.herite).regles if model.plan.herite else None
     if not parent or regles.incompatibilites != parent.incompatibilites:  # what is inherited may name what is not asked
         named += [one.sur for one in regles.incompatibilites]
-    named += [regles.frais_de_siege.effet] if regles.frais_de_siege else []
+    siege = regles.frais_de_siege
+    named += [siege.effet, siege.arrete] if siege else []
     if regles.prix and not (parent and regles.prix == parent.prix):
         named += [f"services[].{regles.prix.prix}", f"services[].{regles.prix.precedent}", regles.prix.taux]
         named += regles.prix.tarifs
