@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from engine.batch.audit import audit
@@ -88,3 +90,43 @@ def test_a_regional_contract_says_whom_it_binds(programme: MakeProgramme) -> Non
     assert found.code == "contrat-regional"
     assert "département 35" in found.message
     assert "22" in found.message
+
+
+@pytest.mark.parametrize(
+    ("annee", "effet", "words"),
+    [
+        ("2026", "01/01/2025", "il se signe en 2026"),
+        ("2025", "01/11/2025", "l'arrêté qui le programme est du 24 novembre 2025"),
+        ("2027", "01/12/2026", "il se signe en 2027"),
+    ],
+)
+def test_a_contract_that_takes_effect_before_it_can_be_signed_is_told(
+    programme: MakeProgramme, annee: str, effet: str, words: str
+) -> None:
+    table = rows(f"350000022;350000014;EHPAD A;Association Exemple;35;;{annee};oui;84;{effet}")
+    table = table.replace("Capacité", "Capacité;Date d'effet", 1)
+    head = HEAD.replace("2026-2030", "2025-2029").replace("publication: 2025-12-05", "publication: 2024-12-05")
+    (found,) = [one for one in audit(programme(table, head)) if one.code == "effet-avant-signature"]
+    assert words in found.message.replace("\u00a0", " ")
+    assert found.place
+
+
+def test_a_contract_that_takes_effect_from_its_year_and_after_its_act_is_left_alone(programme: MakeProgramme) -> None:
+    table = rows("350000022;350000014;EHPAD A;Association Exemple;35;;2026;oui;84;01/01/2026")
+    assert audit(programme(table.replace("Capacité", "Capacité;Date d'effet", 1))) == []
+
+
+def test_what_an_adjustment_moves_takes_effect_after_it_and_what_it_keeps_after_the_first_act(
+    programme: MakeProgramme, tmp_path: Path
+) -> None:
+    kept = "350000022;350000014;EHPAD A;Association Exemple;35;;2026;oui;84"
+    programme(rows(kept))
+    for name in ("tableau.csv", "programme.yaml"):
+        (tmp_path / name).rename(tmp_path / f"avant-{name}")
+    before = (tmp_path / "avant-programme.yaml").read_text(encoding="utf-8")
+    (tmp_path / "avant-programme.yaml").write_text(before.replace("tableau.csv", "avant-tableau.csv"), encoding="utf-8")
+    head = HEAD.replace("arrete: {date: 2025-11-24, publication: 2025-12-05}", "precedente: avant-programme.yaml")
+    head += "arrete: {date: 2026-03-02, publication: 2026-03-05}\n"
+    added = "220000012;220000020;EHPAD B;Fondation Exemple;22;;2026;oui;45"
+    found = audit(programme(rows(kept, added), head))
+    assert [(one.code, "Fondation Exemple" in one.message) for one in found] == [("effet-avant-signature", True)]
