@@ -109,8 +109,8 @@ def partial(model: Modele, traits: Traits) -> dict[str, Any]:
         if path in traits:
             _decide(data, path, traits[path])
     if "forfait_unique" in traits:
-        departement, signed = _EXPERIMENT[traits["forfait_unique"]]
-        data |= {"departement": departement, "signature": {"date": signed}, "effet": signed}
+        data |= _experiment(traits["forfait_unique"], {})
+        data["autres_departements"] = [{"departement": "22"}] if traits["forfait_unique"] == "en_partie" else []
     return data
 
 
@@ -121,8 +121,18 @@ _DECIDED = {
 }
 
 
-# The experiment is on when the contract begins, begins while it runs, or is not for its territory.
-_EXPERIMENT = {"oui": ("22", "2026-01-15"), "ensuite": ("22", "2025-03-15"), "non": ("35", "2024-01-15")}
+# The experiment is on when the contract begins, begins while it runs, is for one of its territories, or for none.
+_EXPERIMENT = {
+    "oui": ("22", "2026-01-15"),
+    "ensuite": ("22", "2025-03-15"),
+    "en_partie": ("35", "2026-01-15"),
+    "non": ("35", "2024-01-15"),
+}
+
+
+def _experiment(value: str, signature: dict[str, str]) -> dict[str, Any]:
+    departement, signed = _EXPERIMENT[value]
+    return {"departement": departement, "effet": signed, "signature": {**signature, "date": signed}}
 
 
 def _decide(data: dict[str, Any], path: str, value: str) -> None:
@@ -156,9 +166,8 @@ def complete(model: Modele, traits: Traits, signature: date = date(2024, 1, 15))
     dates = {"date": signature.isoformat(), "lieu": "Rennes"}
     data |= {"modele": model.nom, "departement": "35", "charte": None, "droit": "jour_de_signature", "signature": dates,
              "effet": signature.isoformat(), "duree": "5 ans"}  # fmt: skip
-    if traits.get("forfait_unique") in {"oui", "ensuite"}:
-        departement, signed = _EXPERIMENT[traits["forfait_unique"]]
-        data |= {"departement": departement, "effet": signed, "signature": {"date": signed, "lieu": "Rennes"}}
+    if traits.get("forfait_unique", "non") != "non":
+        data |= _experiment(traits["forfait_unique"], {"lieu": "Rennes"})
     for party in ("collectivite", "gestionnaire"):
         data[party]["logo"] = None
     data["gestionnaire"]["forme"] = None  # the statut says it

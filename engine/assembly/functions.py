@@ -27,7 +27,7 @@ from engine.law.amounts import instrument
 from engine.law.applicable import Droit
 from engine.law.collectivites import authority
 from engine.law.denominations import day_of, is_local, successors, term, to_ask
-from engine.law.experimentations import load_experimentations
+from engine.law.experimentations import load_experimentations, taking_part
 from engine.law.register import load_register
 from models.traits import Trait
 
@@ -44,10 +44,15 @@ class Succession:
 
 @dataclass(frozen=True, slots=True)
 class Periode:
-    """From a first day to a last."""
+    """From a first day to a last, in those of the contract's territories (« la Mayenne ») that take part.
+
+    `partout` says that no other of its territories is known.
+    """
 
     debut: date
     fin: date
+    territoires: tuple[Written, ...]
+    partout: bool
 
 
 class Language:
@@ -219,13 +224,14 @@ class Language:
         return Written(version.cite + self._remarks(doubts))
 
     def experimentation(self, name: str) -> Periode:
-        """The first and last days of an experiment of the law.
+        """The first and last days of an experiment of the law, and the contract's territories that take part.
 
         Raises:
             KeyError: where there is no such experiment.
         """
-        one = load_experimentations()[name]
-        return Periode(one.du, one.jusquau)
+        one, codes = load_experimentations()[name], taking_part(name, self.droit)
+        names = tuple(Written(authority(code, self.droit.jour).territoire) for code in codes)
+        return Periode(one.du, one.jusquau, names, len(codes) == len(self.droit.departements) or not codes)
 
     def vierge(self, value: Any, words: str) -> Any:
         """What a blank prints in place of a missing fact."""

@@ -96,7 +96,7 @@ def _changing(model: Modele, selection: Selection, droit: Droit) -> Iterator[Fin
     for change in changes(droit.jour, last):
         # Each year has its amounts: those that come late in a contract are no news of it.
         late = change.day > droit.horizon and change.key in load_amounts()
-        reached = change.reaches(keys, droit.departement) and changes_there(change.key, change.day, droit.departement)
+        reached = change.reaches(keys, droit.departements) and changes_there(change.key, change.day, droit.departement)
         if reached and change.key not in load_experimentations() and not late:
             yield _change(change, droit)
 

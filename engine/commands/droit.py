@@ -83,4 +83,4 @@ def _dossiers(asked: Iterable[Path], today: date) -> Iterator[Dossier]:
 
 
 def _reached(dossier: Dossier, change: Change) -> bool:
-    return change.reaches(keys_of_contract(dossier.selection()), dossier.contrat.departement)
+    return change.reaches(keys_of_contract(dossier.selection()), dossier.droit.departements)

@@ -18,8 +18,9 @@ SOON = relativedelta(years=1)
 class Droit:
     """The law at `jour`, that of the signature, and over the life of the contract, from `debut` to `fin`.
 
-    `tel_que_publie` prints the model as published; `departement` is its code, where known. `suppose` says that the
-    description gives no date of signature, so that `jour` was taken for it. `fin` is None while the term is unknown.
+    `tel_que_publie` prints the model as published; `departement` is its code, where known, and `autres` are those of
+    the other départements that sign. `suppose` says that the description gives no date of signature, so that `jour` was
+    taken for it. `fin` is None while the term is unknown.
     """
 
     jour: date
@@ -28,6 +29,12 @@ class Droit:
     suppose: bool = False
     debut: date | None = None
     fin: date | None = None
+    autres: tuple[str | None, ...] = ()
+
+    @property
+    def departements(self) -> tuple[str | None, ...]:
+        """Every département whose collectivité signs, the first at the head; None for one that is not known."""
+        return (self.departement, *self.autres)
 
     @property
     def execution(self) -> date:
@@ -60,4 +67,5 @@ def law_of(contrat: Contrat, today: date) -> Droit:
         suppose=contrat.signature.date is None,
         debut=contrat.effet,
         fin=echeance(start, contrat.duree) if start and contrat.duree else None,
+        autres=tuple(row.departement for row in getattr(contrat, "autres_departements", ())),
     )

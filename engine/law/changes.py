@@ -34,9 +34,9 @@ class Change:
         """The change told by itself, where the key is not shown."""
         return self.said or self.words
 
-    def reaches(self, keys: Collection[str], departement: str | None) -> bool:
-        """Whether a contract that uses these keys, in this territory, would say it."""
-        return self.key in keys and (not self.territoires or departement in self.territoires)
+    def reaches(self, keys: Collection[str], departements: Collection[str | None]) -> bool:
+        """Whether a contract that uses these keys, in these territories, would say it."""
+        return self.key in keys and (not self.territoires or not set(self.territoires).isdisjoint(departements))
 
 
 def changes(start: date, end: date) -> list[Change]:

@@ -46,8 +46,9 @@ def load_experimentations() -> dict[str, Experimentation]:
     return read("droit/experimentations.yaml", Experimentations).root
 
 
-VALUES = ("oui", "ensuite", "non")
-"""What an experiment is to a contract: on from its first day, only later in its life, or never."""
+VALUES = ("oui", "ensuite", "en_partie", "non")
+"""What an experiment is to a contract: on from its first day, only later in its life, in some of its territories alone,
+or never."""
 
 _DECIDE = (("departement",), ("signature", "date"), ("effet",), ("duree",))
 
@@ -57,19 +58,37 @@ def experiment_traits(droit: Droit, blank: bool = False) -> dict[str, Trait]:
 
     A contract signed before the text that fixes its days cannot know of it, nor does the law « tel que publié ».
     """
-    return {name: Trait(name, _values(one, droit, blank), _DECIDE) for name, one in load_experimentations().items()}
+    decide = (*_DECIDE, *(("autres_departements", at, "departement") for at in range(len(droit.autres))))
+    return {name: Trait(name, _values(one, droit, blank), decide) for name, one in load_experimentations().items()}
+
+
+def taking_part(name: str, droit: Droit) -> tuple[str, ...]:
+    """The départements of a contract that take part in an experiment, by their codes.
+
+    Raises:
+        KeyError: where there is no such experiment.
+    """
+    territories = load_experimentations()[name].territoires
+    return tuple(code for code in droit.departements if code in territories)
 
 
 def _values(one: Experimentation, droit: Droit, blank: bool) -> frozenset[str]:
-    if droit.tel_que_publie or (droit.departement is not None and droit.departement not in one.territoires):
+    inside = [None if code is None else code in one.territoires for code in droit.departements]
+    if droit.tel_que_publie or not any(part is not False for part in inside):
         return frozenset(["non"])
     if blank:
         return frozenset(VALUES)
     meets = droit.overlaps(one.du, one.jusquau) if droit.jour >= _known_from(one) else False
     if meets is False:
         return frozenset(["non"])
-    when = "oui" if (droit.debut or droit.jour) >= one.du else "ensuite"
-    return frozenset([when]) if meets and droit.departement else frozenset([when, "non"])
+    whole = "oui" if (droit.debut or droit.jour) >= one.du else "ensuite"
+    some, not_all = (any(part is not unlike for part in inside) for unlike in (False, True))
+    found = {
+        whole: False not in inside,
+        "en_partie": len(inside) > 1 and some and not_all,
+        "non": True not in inside or meets is None,
+    }
+    return frozenset(value for value, possible in found.items() if possible)
 
 
 def _known_from(one: Experimentation) -> date:
@@ -83,7 +102,7 @@ def experiment_findings(droit: Droit, kept: Collection[str]) -> Iterator[Finding
     A contract that takes effect after the end, where its territory took part, is told of it too.
     """
     for name, one in load_experimentations().items():
-        if name not in kept or droit.tel_que_publie or droit.departement not in one.territoires:
+        if name not in kept or droit.tel_que_publie or not taking_part(name, droit):
             continue
         start, ends = droit.debut or droit.jour, f"finit le {french.date_in_french(one.jusquau)}"
         if start > one.jusquau and start.year > one.jusquau.year + 1:

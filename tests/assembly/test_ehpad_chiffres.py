@@ -188,3 +188,15 @@ def test_a_first_year_that_meets_the_experiment_counts_the_three_forfaits() -> N
     # 600 000 + 100 000 + 700 000 + 60 × 100 = 1 406 000
     found = row(two_ehpad(facts, facts, **mayenne), "forfaits_et_tarifs", "financement_des_trois_forfaits")
     assert found == [1406000, 1406000, 2812000]
+
+
+def test_each_ehpad_of_a_regional_contract_has_the_forfaits_of_its_departement() -> None:
+    """In Mayenne, which takes part, and in Loire-Atlantique, which does not."""
+    region = {"departement": "53", "autres_departements": [{"departement": "44"}]}
+    dates = {"signature": {"date": "2026-01-15"}, "effet": "2026-02-01"}
+    both = {"tarif_hebergement": "60", "journees_hebergement": "100"}
+    mayenne = {**both, "forfait_unique": "1 000 000"}
+    loire = {**both, "forfait_soins": "600 000", "forfait_dependance": "100 000"}
+    found = row(two_ehpad(mayenne, loire, **region, **dates), "forfaits_et_tarifs", "financement_selon_le_territoire")
+    # 1 000 000 + 60 × 100, and 600 000 + 100 000 + 60 × 100
+    assert found == [1006000, 706000, 1712000]

@@ -45,6 +45,25 @@ def test_the_forfait_unique_is_for_its_territories_and_its_time(
     assert ("Vu la loi n° 2023-1250 du 26 décembre 2023" in written) is bool(said)
 
 
+@pytest.mark.parametrize(
+    ("first", "other", "said"),
+    [
+        ("53", "49", f"à laquelle les territoires participent jusqu'au 31 décembre 2026, un {UNIQUE}"),
+        ("53", "44", f"à laquelle participe la Mayenne jusqu'au 31 décembre 2026, un {UNIQUE}"),
+        ("44", "53", f"à laquelle participe la Mayenne jusqu'au 31 décembre 2026, un {UNIQUE}"),
+        ("44", "72", ""),
+    ],
+)
+def test_a_regional_contract_says_which_of_its_departements_take_part(first: str, other: str, said: str) -> None:
+    known = {"departement": first, "autres_departements": [{"departement": other}]}
+    written = contract(**known, signature={"date": "2026-01-15"}, effet="2026-02-01")
+    assert (said in written) if said else (UNIQUE not in written)
+    some = (
+        "des EHPAD couverts par le contrat et situés dans ce territoire. Au-delà de ce jour, et pour les autres EHPAD"
+    )
+    assert (some in written) is ("la Mayenne" in said)
+
+
 def test_no_evaluation_is_said_only_where_the_answer_is_no() -> None:
     unknown = contract(etablissements=[{"nom": "EHPAD Exemple", "nature": "ehpad"}])
     assert "EHPAD Exemple : rapport du [à compléter" in unknown

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -236,3 +238,45 @@ def test_an_adjustment_of_what_cannot_be_compared_is_refused(
 def test_the_year_of_a_contract_is_said_once_for_its_establishments(programmations: Path) -> None:
     change(programmations / "ehpad.csv", ("31/12/2025;2026", "31/12/2025;"))
     assert "2026 | 1 | 2 | 144" in written(programmations / "ehpad.yaml")
+
+
+# --- Its head ---------------------------------------------------------------------------------------------------------
+
+
+def head_of(file: Path, act: str) -> str:
+    """What the header and the footer of the written act print."""
+    folder = file.parent / "sortie"
+    assert main(["programmation", "arrete", str(file), "--format", "docx", "--sortie", str(folder)]) == 0
+    with zipfile.ZipFile(folder / f"{file.stem}-{act}.docx") as package:
+        parts = [name for name in package.namelist() if re.fullmatch(r"word/(header|footer)\d*\.xml", name)]
+        return plain(re.sub(r"<[^>]+>", "", " ".join(package.read(name).decode() for name in parts)))
+
+
+@pytest.mark.parametrize(
+    ("name", "act", "authorities"),
+    [
+        (
+            "ehpad",
+            "arrete",
+            ["Département des Côtes-d'Armor", "Département d'Ille-et-Vilaine", "Agence régionale de santé Bretagne"],
+        ),
+        (
+            "ehpad-ajustee",
+            "arrete-modificatif",
+            ["Département des Côtes-d'Armor", "Département d'Ille-et-Vilaine", "Agence régionale de santé Bretagne"],
+        ),
+        ("chrs", "arrete", ["Préfète de la région Bretagne"]),
+    ],
+)
+def test_its_head_names_all_who_sign_it(programmations: Path, name: str, act: str, authorities: list[str]) -> None:
+    head = head_of(programmations / f"{name}.yaml", act)
+    assert [one for one in authorities if one not in head] == []
+
+
+def test_its_head_names_the_metropole_that_signs_for_its_departement(programmations: Path) -> None:
+    metropole = "{competente: oui, nom: Exemple Métropole, president: {civilite: M., prenom: Jean, nom: EXEMPLE}}"
+    change(programmations / "ehpad.yaml", ('  "22": {', f'  "22": {{metropole: {metropole}, '))
+    head = head_of(programmations / "ehpad.yaml", "arrete")
+    assert "Exemple Métropole" in head
+    assert "Département d'Ille-et-Vilaine" in head
+    assert "Côtes-d'Armor" not in head

@@ -118,3 +118,29 @@ def test_the_forfait_unique_applies_where_the_contract_and_the_experiment_overla
 ) -> None:
     droit = Droit(signed, departement=departement, debut=life[0], fin=life[1])
     assert experiment_traits(droit)["forfait_unique"].valeurs == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "others", "expected"),
+    [
+        ("53", ("49",), {"oui"}),
+        ("53", ("44",), {"en_partie"}),
+        ("44", ("53", "72"), {"en_partie"}),
+        ("44", ("72",), {"non"}),
+        ("53", (None,), {"oui", "en_partie"}),
+        ("44", (None,), {"en_partie", "non"}),
+        (None, (None,), {"oui", "en_partie", "non"}),
+    ],
+)
+def test_an_experiment_is_decided_in_each_departement_that_signs(
+    first: str | None, others: tuple[str | None, ...], expected: set[str]
+) -> None:
+    signed = date(2026, 1, 15)
+    droit = Droit(signed, departement=first, debut=signed, fin=date(2031, 1, 14), autres=others)
+    assert experiment_traits(droit)["forfait_unique"].valeurs == expected
+
+
+def test_a_change_reaches_a_contract_in_any_of_its_territories() -> None:
+    (alsace,) = [one for one in changes(date(2020, 12, 31), date(2021, 1, 1)) if one.key == "autorite.nom"]
+    assert alsace.reaches({"autorite.nom"}, ("54", "67"))
+    assert not alsace.reaches({"autorite.nom"}, ("54", "57"))

@@ -60,11 +60,30 @@ def test_a_contract_signed_before_the_law_that_abolishes_a_court_names_it_alone_
     assert any("1er janvier 2025, avant l'échéance" in one for one in said(findings, "droit-qui-change"))
 
 
-def test_where_no_court_is_known_one_sentence_says_so_and_a_finding() -> None:
-    words, findings = contract("saad", "2025-06-15", "2025-07-01", departement="")
-    assert words.count("le tribunal administratif compétent") == 1
-    assert f"devant le tribunal administratif compétent, y compris {JUGE}." in words
-    assert any("celui du territoire est nommé" in one for one in said(findings, "remarque-a-verifier"))
+@pytest.mark.parametrize(("model", "what"), [("saad", "à la tarification"), ("chrs", "au financement")])
+@pytest.mark.parametrize(("signed", "effet"), [("2025-06-15", "2025-07-01"), ("2024-12-20", "2025-01-01")])
+def test_where_no_court_is_known_one_sentence_says_so_and_a_finding(
+    model: str, what: str, signed: str, effet: str
+) -> None:
+    words, findings = contract(model, signed, effet, departement="")
+    (sentence,) = [line for line in words.splitlines() if "tribun" in line]
+    assert sentence.endswith(
+        "porté devant le tribunal administratif compétent, y compris pour les questions relatives "
+        f"{what} des établissements et services sociaux et médico-sociaux."
+    )
+    told = [one for one in findings if "celui du territoire est nommé" in plain(one.message)]
+    assert [one.reserve for one in told] == [True]
+
+
+@pytest.mark.parametrize("model", ["saad", "chrs"])
+def test_where_the_court_to_come_is_not_known_it_is_said_once(model: str) -> None:
+    words, _ = contract(model, "2024-01-15", "2024-02-01", departement="")
+    (sentence,) = [line for line in words.splitlines() if "tribun" in line]
+    assert sentence.count("tribunal administratif compétent") == 1
+    assert sentence.endswith(
+        "ou devant le tribunal administratif compétent pour les autres questions et, à compter du 1er janvier 2025, "
+        "pour toutes."
+    )
 
 
 @pytest.mark.parametrize(
@@ -139,6 +158,11 @@ def test_the_end_of_an_experiment_is_to_be_verified_in_its_territories(
     found = [one for one in findings if one.code == "experimentation-qui-finit"]
     assert bool(found) is bool(told)
     assert all(one.reserve and told in plain(one.message) for one in found)
+
+
+def test_a_name_that_changes_in_another_departement_that_signs_is_told() -> None:
+    _, findings = contract("ehpad", "2020-12-15", "2021-01-01", "54", 'autres_departements: [{departement: "67"}]\n')
+    assert any("« Collectivité européenne d'Alsace » remplace" in one for one in said(findings, "droit-qui-change"))
 
 
 @pytest.mark.parametrize("model", ["saad", "sad-ille-et-vilaine"])
