@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from engine import french
+from engine.accords import formes
 from engine.assembly import objectifs
 from engine.assembly.derived import NomsDeLAutorite, names_of, unknown_authority
 from engine.assembly.facts import Liste, Manquant, Printed, Vue, Written, finalize
@@ -91,6 +92,27 @@ class Language:
             return Written(vierge)
         count = items if isinstance(items, int) else len(items)
         return Written(pluriel if count > 1 else singulier)
+
+    def accorde(self, notation: str, fait: Any) -> Written:
+        """What the notation of a form says of a fact: its number for a list or a count, its gender for somebody.
+
+        Raises:
+            ValueError: where the notation says nothing of that agreement.
+        """
+        person = getattr(fait, "civilite", None) if isinstance(fait, Vue) else None
+        if isinstance(fait, Organisme):
+            return fait.accord(*formes(notation, "genre"))
+        if isinstance(fait, NomsDeLAutorite):
+            second, words = bool(fait.feminin), formes(notation, "genre")
+        elif person is not None:
+            words = formes(notation, "genre")
+            if not person:
+                return Written(words.vierge)
+            second = person == "Mme"
+        else:
+            words = formes(notation, "nombre")
+            second = (fait if isinstance(fait, int) else len(fait)) > 1
+        return Written(words.vierge if self.printed.blank else words.seconde if second else words.premiere)
 
     def genre(self, civilite: Any, masculin: str, feminin: str, vierge: str) -> Written:
         """The masculine or the feminine by M. or Mme; the form's wording while that is unknown."""
@@ -274,7 +296,7 @@ class Language:
     @cached_property
     def names(self) -> dict[str, Any]:
         """The functions, as clauses call them."""
-        called = (self.cas, self.accord, self.genre, self.variantes, self.renvoi, self.existe, self.note,
+        called = (self.cas, self.accord, self.accorde, self.genre, self.variantes, self.renvoi, self.existe, self.note,
                   self.remarque, self.reserve, self.signatures, self.terme, self.successions, self.texte_de_loi,
                   self.instrument, self.experimentation, self.tableau, self.graphique, self.chiffres,
                   self.collectivite_de, self.organisation)  # fmt: skip

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from jinja2 import Environment, nodes
 
 from engine.assembly.numbering import INNER_HEADING
+from engine.reading.marques import readable
 
 _FACT = "\x00"
 _CHOICES = {"accord": 3, "genre": 3, "variantes": 0}
@@ -156,11 +157,20 @@ class _Reader:
         if name in _CHOICES:
             kept = node.args if self.blank or not _CHOICES[name] else node.args[: _CHOICES[name]]
             return Choice(tuple(self.value(part) for argument in kept[1:] for part in self.texts(argument)))
+        if name == "accorde":
+            return self.agreement(node)
         if name in ("tableau_des_objectifs", "signatures"):
             given = [one.value for one in node.kwargs if self.blank or one.key != "vierge"]
             said = [self.value(part) for one in (*node.args, *given) for part in self.strings(one)]
             return Choice((Fact(), *said), again=True)
         return Fact()
+
+    def agreement(self, node: nodes.Call) -> Part:
+        """What the notation of a form can print."""
+        notation = node.args[0]
+        assert isinstance(notation, nodes.Const)  # noqa: S101 - a mark writes it so
+        said = [form for one in readable(notation.value) for form in (one if self.blank else one[:2])]
+        return Choice(tuple(map(Words, dict.fromkeys(said))))
 
     def texts(self, node: nodes.Node) -> list[nodes.Expr]:
         """The texts of a choice: the values of a dictionary, or the argument itself."""

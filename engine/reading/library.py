@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from engine.errors import Finding, InputError, Place
 from engine.reading.ecarts import Constante, Ecart, Remarque, in_code
 from engine.reading.echeances import Echeance
+from engine.reading.marques import as_jinja, unreadable_marks
 from engine.reading.plan import Plan, Regles, entries
 from engine.reading.questions import Question, compose, domains
 from engine.reading.tableaux import Tableau
@@ -166,11 +167,15 @@ def read_clause(folder: Traversable, model: str, identifier: str) -> Clause:
         raise InputError([Finding("clause-sans-en-tete", f"{name} n'a pas d'en-tête.", hint=hint, place=Place(name))])
     # One line of padding, so that places count the opening « --- ».
     header = _read(EnTete, parse_yaml(b"\n" + match.group(1).encode(), name))
-    if found := in_code(header.ecarts, header.remarques, name):
-        raise InputError(found)
     body = match.group(2)
     first_line = text[: match.start(2)].count("\n") + 1 + len(body) - len(body.lstrip("\n"))
-    return Clause(identifier, model, header, body.strip("\n"), name, first_line)
+    body = body.strip("\n")
+    found = in_code(header.ecarts, header.remarques, name)
+    found += [*unreadable_marks(header.titre, name, 1), *unreadable_marks(body, name, first_line)]
+    if found:
+        raise InputError(found)
+    header = header.model_copy(update={"titre": as_jinja(header.titre)})
+    return Clause(identifier, model, header, as_jinja(body), name, first_line)
 
 
 def _find(root: Traversable, lineage: tuple[str, ...], identifier: str, origin: str) -> Clause:

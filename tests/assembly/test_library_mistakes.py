@@ -37,6 +37,7 @@ def assemble_from(library: Path) -> None:
         ("suivi.md", "Les parties", "{{ cas('zzz', 'oui') }}", "« zzz » n'est pas un trait de ce modèle"),
         ("suivi.md", "Les parties", "{% for i in range(10 ** 9) %}a{% endfor %}", "la clause ne peut pas être lue"),
         ("objet.md", "service.nom", "service.nmo", "« nmo » n'est ni un fait de la description ni une fonction"),
+        ("objet.md", "{% endfor %}", "[service](services){% endfor %}", "ne dit ni singulier et pluriel"),
         ("objet.md", "{% endfor %}", "", "la clause ne peut pas être lue"),
         ("objectifs.md", 'renvoi("suivi")', 'renvoi("suvi")', "renvoi à « suvi », que ce contrat ne contient pas"),
         ("generaux.md", "source: essai, article 2-1\n", "", "source"),
