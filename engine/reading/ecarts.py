@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, model_validator
 
 from engine.errors import Finding, Place
 from models.champs import Fiche, Texte
@@ -20,11 +20,26 @@ Citations = Annotated[list[Texte], BeforeValidator(_several)]
 
 
 class Ecart(Fiche):
-    """A place where the text departs from its source on purpose: the words of each, and why."""
+    """A place where the text departs from its source on purpose: the words of each, and why.
+
+    `vierge` says which of them the blank form prints: `source` where a contract alone puts a slip of the form right.
+    """
 
     source: Citations
     texte: Citations
     motif: Texte
+    vierge: Literal["texte", "source"] = "texte"
+
+    @model_validator(mode="after")
+    def _in_pairs(self) -> Ecart:
+        if self.vierge == "source" and len(self.source) != len(self.texte):
+            raise ValueError("« vierge: source » demande autant de citations de la source que du texte")
+        return self
+
+    @property
+    def coquilles(self) -> list[tuple[str, str]]:
+        """The slips that the blank form keeps: the words of the source, and those of a contract."""
+        return list(zip(self.source, self.texte, strict=True)) if self.vierge == "source" else []
 
 
 class Remarque(Fiche):

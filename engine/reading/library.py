@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from engine.errors import Finding, InputError, Place
 from engine.reading.ecarts import Constante, Ecart, Remarque, in_code
 from engine.reading.echeances import Echeance
-from engine.reading.marques import as_jinja, unreadable_marks
+from engine.reading.marques import UnreadableMarkError, as_jinja, unreadable_marks
 from engine.reading.plan import Plan, Regles, entries
 from engine.reading.questions import Question, compose, domains
 from engine.reading.tableaux import Tableau
@@ -33,6 +33,7 @@ _FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)^---\r?\n?(.*)\Z", re.DOTALL | re.MU
 class EnTete(Fiche):
     """The front matter of a clause.
 
+    `vierge` says what the blank form prints in place of what the clause prints: « service.finess: … ».
     `fondements` are the texts of the register that it relies on; `exige` those without which it makes no sense: a
     contract signed before one is in force cannot hold it.
     """
@@ -43,6 +44,7 @@ class EnTete(Fiche):
     fondements: list[Texte] = []
     exige: list[Texte] = []
     questions: dict[str, Question] = {}
+    vierge: dict[str, str] = {}
     notes: list[Texte] = []
     ecarts: list[Ecart] = []
     remarques: list[Remarque] = []
@@ -170,12 +172,36 @@ def read_clause(folder: Traversable, model: str, identifier: str) -> Clause:
     body = match.group(2)
     first_line = text[: match.start(2)].count("\n") + 1 + len(body) - len(body.lstrip("\n"))
     body = body.strip("\n")
-    found = in_code(header.ecarts, header.remarques, name)
-    found += [*unreadable_marks(header.titre, name, 1), *unreadable_marks(body, name, first_line)]
+    if found := in_code(header.ecarts, header.remarques, name):
+        raise InputError(found)
+    for words in (words for ecart in header.ecarts for _, words in ecart.coquilles):
+        if words not in header.titre + body:
+            message = f"« {words} » ne se trouve pas dans la clause : le modèle vierge ne peut pas y garder la source."
+            hint = "Citez les mots exacts du texte de la clause, sans fait ni marque."
+            raise InputError([Finding("ecart-introuvable", message, hint=hint, place=Place(name))])
+    title = _marked(header.titre, header, name, 1)
+    return Clause(
+        identifier,
+        model,
+        header.model_copy(update={"titre": title}),
+        _marked(body, header, name, first_line),
+        name,
+        first_line,
+    )
+
+
+def _marked(text: str, header: EnTete, file: str, first_line: int) -> str:
+    """The words of a clause with its marks read; every mark that cannot be is told at its line."""
+    found = list(unreadable_marks(text, file, first_line))
+    try:
+        read = as_jinja(text, header.vierge, [slip for ecart in header.ecarts for slip in ecart.coquilles])
+    except UnreadableMarkError as error:
+        place = Place(file, first_line + text.count("\n", 0, error.position))
+        hint = "CONTRIBUTING.md dit les marques d'une clause."
+        found.append(Finding("marque-illisible", str(error), hint=hint, place=place))
     if found:
         raise InputError(found)
-    header = header.model_copy(update={"titre": as_jinja(header.titre)})
-    return Clause(identifier, model, header, as_jinja(body), name, first_line)
+    return read
 
 
 def _find(root: Traversable, lineage: tuple[str, ...], identifier: str, origin: str) -> Clause:

@@ -1,27 +1,117 @@
 """The marks that the author of a clause writes as in a form, and what the engine reads in their place.
 
-`[du/des service(s)](services)` agrees with a fact: its number for a list or a count, its gender for somebody.
+    [du/des service(s)](services)       agrees with a fact: the number of a list or of a count, the gender of somebody
+    {?, dont le siège est {{ x }}?}     words that stand only where the facts that they print are given
+    {?x:, par dérogation?}              words that stand only where a fact is given, or true
+    ::: vierge                          a passage of the blank form alone; « ::: contrat » of a contract alone
+    ::: {habilitation: mixte}           a passage by case, on the same traits as the `si` of a front matter
+    :::                                 the end of a passage
+
+`vierge` and `ecarts` of the front matter say what the blank form prints in place of a fact, or of words put right.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+
+import yaml
 
 from engine.accords import Formes, formes
 from engine.errors import Finding, Place
 
-_AGREEMENT = re.compile(r"\[(?P<notation>[^\[\]{}\n]+)\]\((?P<fact>[a-z_][\w.]*)\)")
+_PATH = r"[a-z_][\w.]*"
+_AGREEMENT = re.compile(rf"\[(?P<notation>[^\[\]{{}}\n]+)\]\((?P<fact>{_PATH})\)")
+_OPTIONAL = re.compile(rf"\{{\?(?:(?P<fact>{_PATH}):)?(?P<words>(?:(?!\{{\?|\?\}}).)*)\?\}}(?P<end>(?=\n|\Z))?")
+_PRINTED = re.compile(rf"\{{\{{-? *(?P<fact>{_PATH})")
+_PASSAGE = re.compile(r"^(?P<indent> *):::(?P<asked>.*)$", re.MULTILINE)
+_SOLE = {"vierge": "vierge", "contrat": "not vierge"}
 
 
-def as_jinja(text: str) -> str:
-    """The text with its marks as calls of the clause language; no line of it moves."""
+class UnreadableMarkError(ValueError):
+    """A mark that cannot be read, with its position in the text."""
+
+    def __init__(self, message: str, position: int) -> None:
+        super().__init__(message)
+        self.position = position
+
+
+def as_jinja(text: str, blank: Mapping[str, str] | None = None, slips: Sequence[tuple[str, str]] = ()) -> str:
+    """The text with its marks in the language of clauses; no line of it moves.
+
+    `blank` is what the blank form prints for what a clause prints, `slips` the words of the source that it keeps with
+    those that a contract has in their place.
+
+    Raises:
+        UnreadableMarkError: where a passage has no end or no beginning, or where its condition cannot be read.
+    """
+    for source, words in slips:
+        text = text.replace(words, f"{{% if vierge %}}{source}{{% else %}}{words}{{% endif %}}")
+    text = _passages(text)
+    while (simpler := _OPTIONAL.sub(_condition, text)) != text:
+        text = simpler
+    for printed, words in (blank or {}).items():
+        text = _with_blank(text, printed, words)
     return _AGREEMENT.sub(lambda mark: f"{{{{ accorde({_quoted(mark['notation'])}, {mark['fact']}) }}}}", text)
 
 
 def _quoted(words: str) -> str:
     escaped = words.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def _condition(mark: re.Match[str]) -> str:
+    facts = [mark["fact"]] if mark["fact"] else list(dict.fromkeys(_PRINTED.findall(mark["words"])))
+    if not facts:
+        message = f"« {mark.group()} » ne dit pas de quel fait il dépend. Écrivez {{?fait: mots?}}."
+        raise UnreadableMarkError(message, mark.start())
+    end = "{% endif +%}" if mark["end"] is not None else "{% endif %}"
+    return f"{{% if {' and '.join(facts)} %}}{mark['words']}{end}"
+
+
+def _with_blank(text: str, printed: str, words: str) -> str:
+    """Give what a clause prints, through its filters or not, the words of the blank form."""
+    pattern = re.compile(rf"\{{\{{ {re.escape(printed)}(?P<filters>(?: \| [^{{}}]*)?) \}}\}}")
+    return pattern.sub(lambda mark: f"{{{{ {printed}{mark['filters']} | vierge({_quoted(words)}) }}}}", text)
+
+
+def _passages(text: str) -> str:
+    opened: list[int] = []
+
+    def opened_or_closed(mark: re.Match[str]) -> str:
+        asked = mark["asked"].strip()
+        if asked:
+            opened.append(mark.start())
+            return f"{{% if {_test(asked, mark.start())} %}}"
+        if not opened:
+            raise UnreadableMarkError("« ::: » ferme un passage qui n'a pas été ouvert.", mark.start())
+        opened.pop()
+        return "{% endif %}"
+
+    text = _PASSAGE.sub(opened_or_closed, text)
+    if opened:
+        raise UnreadableMarkError(
+            "Ce passage n'est pas fermé. Écrivez « ::: » seul sur une ligne, à sa fin.", opened[-1]
+        )
+    return text
+
+
+def _test(asked: str, position: int) -> str:
+    """The condition of a passage: the blank, the contract, or the values of traits."""
+    if asked in _SOLE:
+        return _SOLE[asked]
+    try:
+        case = yaml.load(asked, Loader=yaml.BaseLoader)  # noqa: S506 - every scalar is a text
+    except yaml.YAMLError:
+        case = None
+    if not isinstance(case, dict) or not case:
+        message = f"« ::: {asked} » : écrivez « vierge », « contrat » ou un cas, comme {{habilitation: mixte}}."
+        raise UnreadableMarkError(message, position)
+    tests = []
+    for trait, values in case.items():
+        words = [_quoted(one) for one in ([values] if isinstance(values, str) else values)]
+        tests.append(f"cas({_quoted(trait)}, {', '.join(words)})")
+    return " and ".join(tests)
 
 
 def unreadable_marks(text: str, file: str, first_line: int) -> Iterator[Finding]:
@@ -36,10 +126,10 @@ def unreadable_marks(text: str, file: str, first_line: int) -> Iterator[Finding]
 
 def readable(notation: str) -> list[Formes]:
     """The forms that a notation can stand for; none where it cannot be read."""
-    found = []
-    for axe in ("nombre", "genre"):
+    found: list[Formes] = []
+    for number in (True, False):
         try:
-            found.append(formes(notation, axe))
+            found.append(formes(notation, "nombre" if number else "genre"))
         except ValueError:
             continue
     return found

@@ -1,0 +1,105 @@
+"""The marks of a clause: what a blank, a draft and a contract print of them."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.assembly.assemble import assemble
+from engine.errors import InputError
+from engine.law.applicable import Droit
+from engine.reading.library import load_model
+from engine.writing.text import write_text
+
+LIBRARY = Path("tests/fixtures/bibliotheque")
+DEUX_SERVICES = {"services": [{"nom": "Service A"}, {"nom": "Service B"}]}
+
+
+def written(tmp_path: Path, body: str, facts: dict[str, Any] | None, head: str = "") -> str:
+    """What the article « Suivi » of the library of these tests prints; of its blank where there is no fact."""
+    shutil.copytree(LIBRARY, tmp_path, dirs_exist_ok=True)
+    clause = tmp_path / "essai" / "suivi.md"
+    _, header, _ = clause.read_text(encoding="utf-8").split("---\n")
+    clause.write_text(f"---\n{header}{head}---\n{body}\n", encoding="utf-8")
+    model = load_model("essai", tmp_path)
+    contrat = model.description.model_validate({"modele": "essai", "departement": "35", **(facts or {})})
+    blank = facts is None
+    document = assemble(model, contrat, Droit(date(2024, 1, 1), tel_que_publie=blank), None, blank=blank).document
+    text = write_text(document).replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
+    return " ".join(text.rpartition("Suivi")[2].partition("Annexe 1")[0].split())
+
+
+ACCORDS = [
+    ("La liste [du/des service(s)](services).", None, "La liste du/des service(s)."),
+    ("La liste [du/des service(s)](services).", {"services": [{"nom": "A"}]}, "La liste du service."),
+    ("La liste [du/des service(s)](services).", DEUX_SERVICES, "La liste des services."),
+    ("[Le service | Chacun des services*](services) rend compte.", None, "Chacun des services rend compte."),
+]
+UNE_SIGNATAIRE = {"gestionnaire": {"representant": {"civilite": "Mme"}}}
+DOMICILE = {"gestionnaire": {"adresse": "1 rue Exemple"}}
+ADRESSE = "Le gestionnaire{?, dont le siège est {{ gestionnaire.adresse }},?} rend compte."
+FACULTATIFS = [
+    ("[M./Mme](gestionnaire.representant) signe.", UNE_SIGNATAIRE, "Mme signe."),
+    ("[M./Mme](gestionnaire.representant) signe.", {}, "M./Mme signe."),
+    (ADRESSE, None, "Le gestionnaire rend compte."),
+    (ADRESSE, {}, "Le gestionnaire rend compte."),
+    (ADRESSE, DOMICILE, "Le gestionnaire, dont le siège est 1 rue Exemple, rend compte."),
+    ("Un bilan{?gestionnaire.adresse: annuel?} est rendu.", DOMICILE, "Un bilan annuel est rendu."),
+]
+PASSAGES = (
+    "::: vierge\nÀ adapter.\n:::\n::: contrat\nUn bilan est rendu.\n:::\n::: {statut: association}\nL'association.\n:::"
+)
+PAR_CAS = [
+    (PASSAGES, None, "À adapter. L'association."),
+    (PASSAGES, {"gestionnaire": {"statut": "association"}}, "Un bilan est rendu. L'association."),
+    (PASSAGES, {"gestionnaire": {"statut": "societe"}}, "Un bilan est rendu."),
+    (PASSAGES, {}, "Un bilan est rendu. L'association."),
+]
+
+
+@pytest.mark.parametrize(("body", "facts", "expected"), [*ACCORDS, *FACULTATIFS, *PAR_CAS])
+def test_a_mark_prints(tmp_path: Path, body: str, facts: dict[str, Any] | None, expected: str) -> None:
+    assert written(tmp_path, body, facts) == expected
+
+
+def test_what_a_blank_prints_is_said_once_in_the_front_matter(tmp_path: Path) -> None:
+    head = 'vierge: {gestionnaire.raison_sociale: "[raison sociale]"}\n'
+    body = "{{ gestionnaire.raison_sociale }} rend compte ; {{ gestionnaire.raison_sociale }} est entendu."
+    assert (
+        written(tmp_path / "vierge", body, None, head) == "[raison sociale] rend compte ; [raison sociale] est entendu."
+    )
+    assert "[à compléter" in written(tmp_path / "projet", body, {}, head)
+
+
+def test_a_blank_keeps_a_slip_of_its_source_that_a_contract_puts_right(tmp_path: Path) -> None:
+    head = "ecarts:\n  - {source: A défaut, texte: À défaut, motif: Accent., vierge: source}\n"
+    assert written(tmp_path / "vierge", "À défaut de réponse.", None, head) == "A défaut de réponse."
+    assert written(tmp_path / "contrat", "À défaut de réponse.", {}, head) == "À défaut de réponse."
+
+
+@pytest.mark.parametrize(
+    ("body", "head", "line", "said"),
+    [
+        ("Un.\n\n[le service](services)", "", 3, "ne dit ni singulier et pluriel"),
+        ("Un.\n\n::: vierge\nDeux.", "", 3, "n'est pas fermé"),
+        ("Un.\n:::", "", 2, "ferme un passage qui n'a pas été ouvert"),
+        ("Un.\n::: brouillon\nDeux.\n:::", "", 2, "« vierge », « contrat » ou un cas"),
+        ("Un.\n\n\n{?, sans fait?}", "", 4, "ne dit pas de quel fait il dépend"),
+        ("Un.", "ecarts:\n  - {source: A, texte: À, motif: Accent., vierge: source}\n", None, "ne se trouve pas"),
+        ("À.", "ecarts:\n  - {source: [A, B], texte: À, motif: M., vierge: source}\n", None, "autant de citations"),
+    ],
+)
+def test_a_mark_that_cannot_be_read_is_told_at_its_line(
+    tmp_path: Path, body: str, head: str, line: int | None, said: str
+) -> None:
+    with pytest.raises(InputError) as told:
+        written(tmp_path, body, {}, head)
+    assert said in str(told.value)
+    text = (tmp_path / "essai" / "suivi.md").read_text(encoding="utf-8")
+    if line:
+        first = text.split(body)[0].count("\n") + 1
+        assert f"suivi.md:{first + line - 1}" in str(told.value)
