@@ -12,8 +12,8 @@ help:  ## Lists the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
 
 demo: $(INSTALLED)  ## Writes the contracts of data/exemples into output/, and a year of its programmation
-	$(BIN)/cpom generer $(EXAMPLES) --format docx,pdf --sortie output
-	$(BIN)/cpom lot $(PROGRAMMATION) --annee 2026 --format docx,pdf --sortie output/programmation-ehpad
+	@$(BIN)/cpom generer $(EXAMPLES) --format docx,pdf --sortie output
+	@$(BIN)/cpom lot $(PROGRAMMATION) --annee 2026 --format docx,pdf --sortie output/programmation-ehpad
 
 test: $(INSTALLED) lint types imports  ## Lint, types, direction of imports, tests
 	$(BIN)/python -m pytest

@@ -225,3 +225,9 @@ def typography(text: str) -> str:
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
     return re.sub(_ASIDE, lambda _: next(addresses), text)
+
+
+def plural(count: int, words: str) -> str:
+    """« 2 écrits », « 1 à corriger », « 3 faits à compléter »: the first word agrees, but where it is « à »."""
+    first, space, rest = words.partition(" ")
+    return f"{number(count)} {words if count < 2 or first == 'à' else f'{first}s{space}{rest}'}"

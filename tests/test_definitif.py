@@ -59,7 +59,7 @@ def test_a_final_contract_with_doubts_is_refused_then_written_with_its_list(
     assert not list(tmp_path.iterdir())
     assert main([*words, "--avec-reserves"]) == 0
     assert "à vérifier avant la signature" in capsys.readouterr().err
-    assert [one.name for one in tmp_path.iterdir()] == ["ehpad-complet.txt"]
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["ehpad-complet.txt", "rapport.txt"]
 
 
 def test_a_draft_shows_its_doubts_as_comments(tmp_path: Path) -> None:

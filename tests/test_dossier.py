@@ -48,4 +48,4 @@ def test_the_files_are_found_in_a_folder_whose_name_is_not_utf_8(tmp_path: Path)
     Image.new("RGB", (4, 2)).save(folder / "logo.png")
     words = ["generer", str(file), "--format", "docx,html", "--sortie", str(folder / "sortie")]
     assert main(words) == 0
-    assert sorted(os.listdir(folder / "sortie")) == ["contrat.docx", "contrat.html"]
+    assert sorted(os.listdir(folder / "sortie")) == ["contrat.docx", "contrat.html", "rapport.txt"]

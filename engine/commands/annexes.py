@@ -13,8 +13,9 @@ from rich.progress import Progress, TaskID
 from engine.annexes.classeur import workbook
 from engine.annexes.document import Annexes, annexes
 from engine.assembly.assemble import Assembled, assemble
-from engine.commands.ecriture import Maker, each, progress_bar, refused, settle_engine, write_all
-from engine.commands.output import report, report_missing
+from engine.commands.account import Account, missing_of
+from engine.commands.ecriture import Maker, blank_written, each, settle_engine, write_all
+from engine.definitif import WITH_ERRORS
 from engine.dossier import open_dossier
 from engine.errors import Finding, InputError, Severity
 from engine.law.applicable import Droit
@@ -23,29 +24,31 @@ from engine.reading.library import load_model
 from engine.writing import write_workbook, written
 
 _WORKBOOK = "xlsx"
+_ENDING = "-annexes"
 
 
 def run(arguments: Namespace) -> int:
     """Write the annexes; the exit code says whether everything asked for was written."""
-    arguments.dits = set()
     settle_engine(arguments)
     if arguments.vierge:
         return _blank(arguments)
-    return each(arguments, partial(_one, arguments))
+    return each(arguments, partial(_one, arguments), _ENDING)
 
 
-def _one(arguments: Namespace, path: Path, progress: Progress, task: TaskID) -> int:
+def _one(arguments: Namespace, path: Path, progress: Progress, task: TaskID) -> Account:
     dossier = open_dossier(path, arguments.aujourdhui)
     assembled = dossier.assembled()
-    report(dossier.findings)  # what the law changes in the clauses is said with the contract
     found = annexes(assembled, _wanted(assembled, arguments.tableau))
-    report_missing(printable(path), found, dossier.modele.plan.repondants)
-    report(_left_out(found, arguments.format))
+    findings = (
+        *dossier.findings,
+        *_left_out(found, arguments.format),
+    )  # what the law changes is said with the contract
+    missing = missing_of(found, dossier.modele.plan.repondants)
     if dossier.errors:
-        report([refused(path, "des erreurs restent à corriger")])
-        return 1
+        return Account(printable(path), findings, missing, refusal=WITH_ERRORS)
     makers = _makers(assembled, found, path.stem, dossier.charte, arguments)
-    return write_all(makers, arguments.dits, progress, task)
+    files, said = write_all(makers, progress, task)
+    return Account(printable(path), (*findings, *said), missing, tuple(files))
 
 
 def _blank(arguments: Namespace) -> int:
@@ -56,8 +59,7 @@ def _blank(arguments: Namespace) -> int:
     assembled = assemble(model, contrat, droit, None, blank=True)
     found = annexes(assembled, _wanted(assembled, arguments.tableau))
     makers = _makers(assembled, found, f"{model.nom}-vierge", None, arguments)
-    with progress_bar() as progress:
-        return write_all(makers, arguments.dits, progress, progress.add_task("", total=len(makers)))
+    return blank_written(model.nom, makers, (), arguments)
 
 
 def _makers(
@@ -74,7 +76,7 @@ def _makers(
         return written(found.document, extension, charte, arguments.moteur)
 
     return {
-        arguments.sortie / f"{stem}-annexes.{extension}": (
+        arguments.sortie / f"{stem}{_ENDING}.{extension}": (
             workbook_file if extension == _WORKBOOK else partial(document_file, extension)
         )
         for extension in arguments.format

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 
 from engine.batch.arrete import arrete
 from engine.batch.audit import audit
@@ -11,10 +12,13 @@ from engine.batch.manques import lacking
 from engine.batch.modificatif import arrete_modificatif
 from engine.batch.precedentes import precedentes
 from engine.batch.programme import Programme, open_programme
-from engine.batch.projet import Order, Projet, State
-from engine.commands.ecriture import refused, settle_engine
-from engine.commands.output import report, report_reserves, result, tell
+from engine.batch.projet import Order, Outcome, Projet, State
+from engine.commands.account import Account
+from engine.commands.ecriture import settle_engine
+from engine.commands.minutes import Minutes
+from engine.commands.output import report, tell
 from engine.definitif import NOT_WRITTEN, WITH_ERRORS, Final, has_errors
+from engine.errors import Finding
 from engine.reading.decoding import printable
 from engine.writing.files import write_whole
 
@@ -22,39 +26,40 @@ from engine.writing.files import write_whole
 def run(arguments: Namespace) -> int:
     """Audit, then write; 1 where an error stands, and then nothing is written."""
     programme = open_programme(arguments.fichier)
-    findings = audit(programme)
-    report(findings)
-    if has_errors(findings):
-        report([refused(programme.path, WITH_ERRORS)])
-        return 1
-    before = precedentes(programme)
-    if not before:
-        return _written(programme, arrete(programme, arguments.aujourdhui), arguments)
-    adjusting = arrete_modificatif(programme, before, arguments.aujourdhui)
-    if adjusting is None:
-        name, last = printable(programme.path), printable(before[-1].path)
-        tell(f"{name} : rien n'a changé depuis {last}, il n'y a pas d'arrêté modificatif à prendre.")
-        return 0
-    report(adjusting.findings)
-    return _written(programme, adjusting.projet, arguments)
+    title, findings = printable(programme.path), tuple(audit(programme))
+    before = () if has_errors(findings) else precedentes(programme)
+    with Minutes(arguments, "arrêté") as minutes:
+        if has_errors(findings):
+            minutes.add(Account(title, findings, refusal=WITH_ERRORS))
+        elif not before:
+            minutes.add(_written(programme, arrete(programme, arguments.aujourdhui), findings, arguments))
+        elif adjusting := arrete_modificatif(programme, before, arguments.aujourdhui):
+            found = (*findings, *adjusting.findings)
+            minutes.add(_written(programme, adjusting.projet, found, arguments))
+        else:
+            report(findings)
+            last = printable(before[-1].path)
+            tell(f"{title} : rien n'a changé depuis {last}, il n'y a pas d'arrêté modificatif à prendre.")
+    return int(minutes.failed)
 
 
-def _written(programme: Programme, projet: Projet, arguments: Namespace) -> int:
+def _written(programme: Programme, projet: Projet, findings: tuple[Finding, ...], arguments: Namespace) -> Account:
     settle_engine(arguments)
-    outcome = draft(projet, Order(arguments.format, arguments.aujourdhui, arguments.moteur, Final.of(arguments)))
-    report(outcome.findings)
-    if outcome.missing:
-        tell(f"{printable(programme.path)} : à compléter ({len(outcome.missing)}) :")
-        for line in lacking(programme, projet, outcome):
-            tell(f"    {line}")
-    if arguments.definitif:
-        report_reserves(printable(programme.path), outcome.findings)
+    final = Final.of(arguments)
+    outcome = draft(projet, Order(arguments.format, arguments.aujourdhui, arguments.moteur, final))
+    found = (*findings, *(one for one in outcome.findings if one.code != NOT_WRITTEN))
+    account = Account(printable(programme.path), found, _missing(programme, projet, outcome))
     if outcome.state is not State.WRITTEN:
-        if not any(one.code == NOT_WRITTEN for one in outcome.findings):
-            report([refused(programme.path, WITH_ERRORS)])
-        return 1
-    for extension in arguments.format:
-        target = arguments.sortie / f"{projet.nom}.{extension}"
-        write_whole(target, outcome.files[extension])
-        result(str(target))
-    return 0
+        return replace(account, refusal=final.refusal(account.lacking, found) or WITH_ERRORS)
+    files = tuple(arguments.sortie / f"{projet.nom}.{extension}" for extension in arguments.format)
+    for target in files:
+        write_whole(target, outcome.files[target.suffix[1:]])
+    return replace(account, files=files)
+
+
+def _missing(programme: Programme, projet: Projet, outcome: Outcome) -> dict[str, list[str]]:
+    """What the arrêté lacks, with where to write it, under who knows it."""
+    lines: dict[str, list[str]] = {}
+    for missing, line in zip(outcome.missing, lacking(programme, projet, outcome), strict=True):
+        lines.setdefault(missing.who, []).append(line)
+    return lines

@@ -10,9 +10,12 @@ from pathlib import Path
 
 from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
-from engine.commands.output import errors_console, report, result
-from engine.definitif import NOT_WRITTEN
-from engine.errors import Finding, InputError, Severity
+from engine.commands.account import Account
+from engine.commands.minutes import Minutes, own_report
+from engine.commands.output import report
+from engine.commands.terminal import console
+from engine.definitif import WITH_ERRORS
+from engine.errors import Finding, InputError
 from engine.reading.decoding import printable
 from engine.writing.engines import pdf_engine
 from engine.writing.files import write_whole
@@ -47,22 +50,22 @@ def settle_engine(arguments: Namespace) -> None:
     report(said)
 
 
-def each(arguments: Namespace, one: Callable[[Path, Progress, TaskID], int]) -> int:
-    """Write the files of each description; the exit code says whether everything asked for was written."""
+def each(arguments: Namespace, one: Callable[[Path, Progress, TaskID], Account], ending: str = "") -> int:
+    """Write the files of each description, named after it with an `ending`; 1 where not everything was written."""
     same = twins(arguments.fichiers)
     if same:
         report(same)
         return 1
-    failed = 0
-    with progress_bar() as progress:
-        task = progress.add_task("", total=len(arguments.fichiers) * len(arguments.format))
+    names = [f"{path.stem}{ending}.{extension}" for path in arguments.fichiers for extension in arguments.format]
+    with Minutes(arguments) as minutes, progress_bar() as progress:
+        own_report(minutes, arguments.fichiers, [arguments.sortie / name for name in names])
+        task = progress.add_task("", total=len(names))
         for path in arguments.fichiers:
             try:
-                failed += one(path, progress, task)
+                minutes.add(one(path, progress, task))
             except InputError as error:
-                report(error.findings)
-                failed += 1
-    return 1 if failed else 0
+                minutes.add(Account(printable(path), error.findings, refusal=WITH_ERRORS))
+    return int(minutes.failed)
 
 
 def progress_bar() -> Progress:
@@ -71,31 +74,34 @@ def progress_bar() -> Progress:
         SpinnerColumn(),
         TextColumn("{task.description}"),
         TimeElapsedColumn(),
-        console=errors_console(),
+        console=console(sys.stderr),
         transient=True,
         redirect_stdout=sys.stdout.isatty(),  # or rich would print on the terminal what goes to a file
-        disable=not errors_console().is_terminal,
+        disable=not sys.stderr.isatty(),
     )
 
 
-def refused(path: Path, why: str) -> Finding:
-    """Say that nothing was written of a description."""
-    return Finding(NOT_WRITTEN, f"{printable(path)} : rien n'a été écrit, {why}.", Severity.ERROR)
-
-
-def write_all(makers: Mapping[Path, Maker], said: set[Finding], progress: Progress, task: TaskID) -> int:
-    """Write files whole, one after the other; 1 where one could not be. What was `said` is not said again."""
-    failed = 0
+def write_all(makers: Mapping[Path, Maker], progress: Progress, task: TaskID) -> tuple[list[Path], list[Finding]]:
+    """Write files whole, one after the other; those that were written, and what their readers must know of them."""
+    files: list[Path] = []
+    findings: list[Finding] = []
     for target, make in makers.items():
         progress.update(task, description=str(target))
         try:
             content, cautions = make()
+            findings += cautions
             write_whole(target, content)
-            report(cautions)
-            result(str(target))
+            files.append(target)
         except InputError as error:
-            report(one for one in error.findings if one not in said)
-            said.update(error.findings)  # a missing library is told once, not for each contract
-            failed = 1
+            findings += error.findings
         progress.advance(task)
-    return failed
+    return files, findings
+
+
+def blank_written(modele: str, makers: Mapping[Path, Maker], findings: Sequence[Finding], arguments: Namespace) -> int:
+    """Write the empty forms of a model; 1 where one could not be."""
+    with Minutes(arguments, "modèle vierge") as minutes, progress_bar() as progress:
+        own_report(minutes, (), makers)
+        files, said = write_all(makers, progress, progress.add_task("", total=len(makers)))
+        minutes.add(Account(modele, (*findings, *said), files=tuple(files)))
+    return int(minutes.failed)

@@ -1,52 +1,64 @@
-"""argparse in French: its own sentences translated, and the nearest command proposed."""
+"""argparse in French: its own sentences translated, examples in each help, and the nearest command proposed."""
 
 from __future__ import annotations
 
 import argparse
 import re
+import shutil
+from collections.abc import Sequence
 from difflib import get_close_matches
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from engine.commands.output import result
+from engine.commands.output import result_as_it_is
+from engine.commands.terminal import fold
 
-_WORDS = {
-    "usage: ": "usage : ",
-    "positional arguments": "arguments",
-    "options": "options",
-    "show this help message and exit": "affiche cette aide",
-}
 _ERRORS = (
     (r"the following arguments are required: (.*)", r"il manque : \1"),
+    (r"one of the arguments (.*) is required", r"il manque l'un de : \1"),
     (r"unrecognized arguments: (.*)", r"argument inconnu : \1"),
     (r"argument (.*): expected one argument", r"\1 attend une valeur"),
-    (r"argument (.*): expected at least one argument", r"\1 attend au moins une valeur"),
+    (r"argument (.*): expected at (?:least|most) one argument", r"\1 attend une valeur"),
     (r"argument (.*): ignored explicit argument (.*)", r"\1 ne prend pas de valeur (\2 donné)"),
     (r"argument (.*): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1 : « \2 » n'est pas au choix (\3)"),
     (r"argument (.*): not allowed with argument (.*)", r"\1 ne va pas avec \2"),
     (r"ambiguous option: (.*) could match (.*)", r"option ambiguë : \1 (\2)"),
     (r"argument (.*?): (.*)", r"\1 : \2"),
 )
+Example = tuple[str, str]
+"""A command as it is typed, and what it does."""
+
+
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "usage : " if prefix is None else prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        super().start_section(f"{heading} ")  # « options : », with its space
 
 
 class FrenchParser(argparse.ArgumentParser):
-    """A parser whose help and errors are in French."""
+    """A parser whose help and errors are in French; `examples` end its help."""
+
+    def __init__(self, *, examples: Sequence[Example] = (), **words: Any) -> None:
+        super().__init__(**words, add_help=False, formatter_class=_Formatter)
+        self.color = False  # Python 3.14 would colour what is replaced here
+        self._examples = examples
+        self._positionals.title, self._optionals.title = "arguments", "options"
+        self.add_argument("-h", "--aide", "--help", action="help", help="affiche cette aide")
 
     def format_help(self) -> str:
-        """The help, its titles in French."""
-        return self._french(super().format_help())
+        """The help, and under it the examples, a command on one line so that it can be copied."""
+        if not self._examples:
+            return super().format_help()
+        lines = [line for command, does in self._examples for line in (f"  {command}", self._folded(f"      {does}"))]
+        return "\n".join([super().format_help(), "exemples :", *lines, ""])
+
+    def _folded(self, text: str) -> str:
+        return fold(text, max(shutil.get_terminal_size().columns, 40)).replace("\n    ", "\n")
 
     def print_help(self, file: object = None) -> None:  # noqa: ARG002 - argparse never gives one for --help
         """Print the help as any result."""
-        result(self.format_help().rstrip("\n"))
-
-    def format_usage(self) -> str:
-        """The usage line, in French."""
-        return self._french(super().format_usage())
-
-    def _french(self, text: str) -> str:
-        for english, french in _WORDS.items():
-            text = text.replace(english, french)
-        return text
+        result_as_it_is(self.format_help())
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the words of the command, and leave with code 2."""

@@ -9,8 +9,8 @@ from pathlib import Path
 from rich.progress import Progress, TaskID
 
 from engine.assembly.assemble import Assembled, assemble
-from engine.commands.ecriture import each, progress_bar, refused, settle_engine, write_all
-from engine.commands.output import report, report_missing, report_reserves
+from engine.commands.account import Account, missing_of
+from engine.commands.ecriture import Maker, blank_written, each, settle_engine, write_all
 from engine.definitif import Final
 from engine.dossier import open_dossier
 from engine.law.applicable import Droit
@@ -21,38 +21,31 @@ from engine.writing import written
 
 def run(arguments: Namespace) -> int:
     """Generate; the exit code says whether everything asked for was written."""
-    arguments.dits = set()
     settle_engine(arguments)
     if arguments.vierge:
         return _blank(arguments)
-    return each(arguments, partial(_one, arguments))
+    ending = f"-{arguments.document}" if arguments.document else ""
+    return each(arguments, partial(_one, arguments, ending), ending)
 
 
-def _one(arguments: Namespace, path: Path, progress: Progress, task: TaskID) -> int:
+def _one(arguments: Namespace, ending: str, path: Path, progress: Progress, task: TaskID) -> Account:
     dossier = open_dossier(path, arguments.aujourdhui)
     assembled = dossier.assembled(arguments.document)
     findings = (*dossier.findings, *dossier.located(assembled.findings))
-    report(findings)
-    report_missing(printable(path), assembled, dossier.modele.plan.repondants)
-    if arguments.definitif:
-        report_reserves(printable(path), findings)
+    missing = missing_of(assembled, dossier.modele.plan.repondants)
     if why := Final.of(arguments).refusal(len(assembled.missing), findings):
-        report([refused(path, why)])
-        return 1
-    stem = f"{path.stem}-{arguments.document}" if arguments.document else path.stem
-    return _write(assembled, stem, dossier.charte, arguments, progress, task)
+        return Account(printable(path), findings, missing, refusal=why)
+    files, said = write_all(_makers(assembled, f"{path.stem}{ending}", dossier.charte, arguments), progress, task)
+    return Account(printable(path), (*findings, *said), missing, tuple(files))
 
 
-def _write(
-    assembled: Assembled, stem: str, charte: Path | None, arguments: Namespace, progress: Progress, task: TaskID
-) -> int:
-    makers = {
+def _makers(assembled: Assembled, stem: str, charte: Path | None, arguments: Namespace) -> dict[Path, Maker]:
+    return {
         arguments.sortie / f"{stem}.{extension}": partial(
             written, assembled.document, extension, charte, arguments.moteur
         )
         for extension in arguments.format
     }
-    return write_all(makers, arguments.dits, progress, task)
 
 
 def _blank(arguments: Namespace) -> int:
@@ -61,8 +54,6 @@ def _blank(arguments: Namespace) -> int:
     droit = Droit(arguments.date or arguments.aujourdhui, tel_que_publie=arguments.date is None)
     contrat = model.description.model_validate({"modele": model.nom})
     assembled = assemble(model, contrat, droit, None, blank=True)
-    if arguments.date:  # as published, the form says of itself what is out of date
-        report(assembled.findings)
-    with progress_bar() as progress:
-        task = progress.add_task("", total=len(arguments.format))
-        return _write(assembled, f"{model.nom}-vierge", None, arguments, progress, task)
+    # As published, the form says of itself what is out of date.
+    found = assembled.findings if arguments.date else ()
+    return blank_written(model.nom, _makers(assembled, f"{model.nom}-vierge", None, arguments), found, arguments)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,15 +17,18 @@ from engine.batch.programme import Programme, open_programme
 from engine.batch.projet import Order, Projet, State
 from engine.batch.projets import projets
 from engine.batch.reports import forget_reports, write_reports
-from engine.batch.reports.rapport import plural, rapport_of
+from engine.batch.reports.rapport import Rapport, rapport_of
 from engine.batch.reports.resume import counted_states, lines, whereabouts
 from engine.batch.run import run as run_batch
 from engine.batch.verrou import alone_in
+from engine.commands.account import Account, counted, groups, missing_by_party, missing_lines, reserve_lines
 from engine.commands.ecriture import settle_engine
 from engine.commands.interruption import stopped_as_by_hand
-from engine.commands.output import Told, errors_console, report, result, tell
+from engine.commands.output import Told, report, result, tell
+from engine.commands.terminal import console
 from engine.definitif import Final, has_errors
 from engine.errors import InputError, Severity
+from engine.french import plural
 
 
 def run(arguments: Namespace) -> int:
@@ -32,7 +36,7 @@ def run(arguments: Namespace) -> int:
     programme = open_programme(arguments.fichier)
     found = audit(programme)
     told = Told()
-    told.report(one for one in found if one.severity is not Severity.INFORMATION)
+    told.report(one for one in found if arguments.details or one.severity is Severity.ERROR)
     settle_engine(arguments)
     order = Order(arguments.format, arguments.aujourdhui, arguments.moteur, Final.of(arguments))
     drafts, refused = _projets(programme, arguments.annee, told)
@@ -46,7 +50,7 @@ def run(arguments: Namespace) -> int:
         result(f"{arguments.sortie} : {counted_states(counts)}")
         others = () if arguments.annee is None else _others(programme, drafts)
         rapport = rapport_of(programme, drafts, refused, order, arguments.sortie, found, others=others)
-        for line in lines(rapport, arguments.aujourdhui):
+        for line in (*_essentials(rapport), *lines(rapport, arguments.aujourdhui)):
             tell(line)
         write_reports(rapport, arguments.sortie)
         tell(whereabouts(arguments.sortie))
@@ -62,12 +66,31 @@ def _drafted(
         made = run_batch(drafts, order, workforce, arguments.sortie, resume=arguments.reprendre)
         for entry in _followed(made, len(drafts)):
             counts[entry.state] += 1
-            if entry.state in (State.TO_MEND, State.FAILED):
+            if arguments.details:
+                told.report(entry.findings)
+                _tell_lists(_account(entry))
+            elif entry.state in (State.TO_MEND, State.FAILED):
                 told.report(one for one in entry.findings if one.severity is Severity.ERROR)
     except KeyboardInterrupt:
         tell("cpom : interrompu ; relancez avec --reprendre pour finir.")
     counts[State.TO_DO] = len(drafts) - counts.total()
     return counts
+
+
+def _account(entry: Entry) -> Account:
+    return Account(entry.nom, entry.findings, missing_by_party(entry.missing))
+
+
+def _tell_lists(account: Account) -> None:
+    for line in (*missing_lines(account), *reserve_lines(account)):
+        tell(line)
+
+
+def _essentials(rapport: Rapport) -> Iterator[str]:
+    """How much there is to say of the contracts and of the programmation, and the sorts of warnings."""
+    accounts = [Account("", rapport.findings), *(_account(line.entry) for line in rapport.lines)]
+    yield f"{plural(len(rapport.lines), 'contrat')} : {counted(accounts)}"
+    yield from (f"    {line}" for line in groups(accounts))
 
 
 def _projets(
@@ -105,8 +128,8 @@ _FEW = 10
 def _followed(entries: Iterator[Entry], total: int) -> Iterator[Entry]:
     """The same entries, with a bar and the time left where someone looks."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    console = errors_console()
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+    screen = console(sys.stderr)
+    with Progress(*columns, console=screen, transient=True, disable=not sys.stderr.isatty()) as progress:
         task = progress.add_task("Contrats", total=total)
         for entry in entries:
             progress.advance(task)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
+from pathlib import Path
 
 from engine.batch.audit import audit
 from engine.batch.draft import draft
-from engine.batch.programme import open_programme
+from engine.batch.programme import Programme, open_programme
 from engine.batch.projet import Order, Projet
 from engine.batch.projets import projets
 from engine.batch.questionnaires import to_send
-from engine.commands.output import Told, counted, result
-from engine.errors import Finding, Severity
+from engine.commands.account import Account, counted, missing_by_party
+from engine.commands.output import Told, result
+from engine.commands.verifier import tell_result
+from engine.errors import Severity
 from engine.reading.decoding import printable
 from engine.writing.files import write_whole
 
@@ -19,29 +23,39 @@ from engine.writing.files import write_whole
 def run_verifier(arguments: Namespace) -> int:
     """Audit; 1 where an error stands."""
     programme = open_programme(arguments.fichier)
-    findings: list[Finding] = list(audit(programme))
     told = Told()
-    told.report(findings)
-    order = Order((), arguments.aujourdhui)
-    lacking = 0
+    whole = Account(printable(arguments.fichier), tuple(audit(programme)))
+    tell_result(_new(whole, told), details=arguments.details)
+    accounts = [whole]
     for made in projets(programme):
         if not isinstance(made, Projet):
-            findings += made[1].findings
-            told.report(made[1].findings)
-            continue
-        outcome = draft(made, order)
-        wrong = [one for one in outcome.findings if one.severity is Severity.ERROR]
-        told.report(wrong)
-        findings += wrong
-        lacking += len(outcome.missing)
-        if arguments.questionnaires:
-            for end, text in to_send(made, outcome, programme.modele).items():
-                target = arguments.questionnaires / f"{made.nom}-{end}"
+            account = Account(printable(arguments.fichier), made[1].findings)
+        else:
+            account, questionnaires = _drafted(made, programme, arguments)
+            for target, text in questionnaires.items():
                 write_whole(target, text.encode())
                 result(str(target))
+        accounts.append(account)
+        shown = account if arguments.details else Account(account.title, tuple(account.of(Severity.ERROR)))
+        tell_result(_new(shown, told), details=arguments.details)
+    if not arguments.details and any(one.of(Severity.WARNING) for one in accounts[1:]):
+        result("Les avertissements des contrats : --details.")
     places = sum(row.ligne.capacite or 0 for row in programme.rows)
     result(
         f"{printable(arguments.fichier)} : {len(programme.rows)} établissements, {len(programme.groupes)} contrats, "
-        f"{places} places ; {counted(findings)}, {lacking} faits à compléter"
+        f"{places} places ; {counted(accounts)}"
     )
-    return 1 if any(one.severity is Severity.ERROR for one in findings) else 0
+    return 1 if any(one.of(Severity.ERROR) for one in accounts) else 0
+
+
+def _new(account: Account, told: Told) -> Account:
+    """What has not been told yet: what is wrong with a fact that contracts share is wrong with each of them."""
+    return replace(account, findings=tuple(one for one in account.findings if told.is_new(one)))
+
+
+def _drafted(projet: Projet, programme: Programme, arguments: Namespace) -> tuple[Account, dict[Path, str]]:
+    """What is found of a contract, and what its gestionnaire is sent, by file."""
+    outcome = draft(projet, Order((), arguments.aujourdhui))
+    sent = to_send(projet, outcome, programme.modele) if arguments.questionnaires else {}
+    account = Account(projet.nom, outcome.findings, missing_by_party(outcome.missing))
+    return account, {arguments.questionnaires / f"{projet.nom}-{end}": text for end, text in sent.items()}

@@ -4,20 +4,42 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
+from pathlib import Path
 
 from engine.asking.questionnaire import questionnaire
 from engine.asking.schema import schema
-from engine.commands.output import result
+from engine.commands.output import result, result_file
+from engine.errors import Finding, InputError
 from engine.reading.library import load_model
+from engine.writing.files import write_whole
 
 
 def run_questionnaire(arguments: Namespace) -> int:
-    """Print the YAML file to fill in."""
-    result(questionnaire(load_model(arguments.modele), arguments.pour).rstrip("\n"))
+    """Write the YAML file to fill in; one that is there may hold answers, and is never replaced."""
+    text = questionnaire(load_model(arguments.modele), arguments.pour)
+    _give(text, arguments.sortie, replacing=False)
     return 0
 
 
 def run_schema(arguments: Namespace) -> int:
-    """Print the JSON Schema of a model's description."""
-    result(json.dumps(schema(load_model(arguments.modele)), ensure_ascii=False, indent=2))
+    """Write the JSON Schema of a model's description."""
+    text = json.dumps(schema(load_model(arguments.modele)), ensure_ascii=False, indent=2)
+    _give(text, arguments.sortie, replacing=True)
     return 0
+
+
+def _give(text: str, file: Path | None, *, replacing: bool) -> None:
+    """Write a text where it is asked for, on standard output without a file.
+
+    Raises:
+        InputError: where the file is there and is not to be replaced, or cannot be written.
+    """
+    if file is None:
+        result_file(text)
+        return
+    content = f"{text.rstrip()}\n".encode()
+    if not replacing and file.is_file() and file.read_bytes() != content:
+        message = f"{file} existe déjà, et peut contenir des réponses : rien n'a été écrit."
+        raise InputError([Finding("fichier-existant", message, hint="Donnez un autre nom, ou supprimez-le d'abord.")])
+    write_whole(file, content)
+    result(str(file))

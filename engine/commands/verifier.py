@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterable
+from pathlib import Path
 
-from engine.commands.output import counted, report, report_missing, result
+from engine.commands.account import FEW, Account, brief, by_party, counted, missing_lines, missing_of, reserve_lines
+from engine.commands.output import result, result_finding
 from engine.dossier import open_dossier
 from engine.errors import InputError, Severity
 from engine.reading.decoding import printable
@@ -12,20 +15,42 @@ from engine.reading.decoding import printable
 
 def run(arguments: Namespace) -> int:
     """Check; 1 where an error stands."""
-    failed = False
+    accounts = []
     for path in arguments.fichiers:
-        try:
-            dossier = open_dossier(path, arguments.aujourdhui)
-            assembled = dossier.assembled()
-            findings = (*dossier.findings, *dossier.located(assembled.findings))
-        except InputError as error:
-            report(error.findings)
-            result(f"{printable(path)} : {counted(error.findings)}")
-            failed = True
-            continue
-        report(findings)
-        report_missing(printable(path), assembled, dossier.modele.plan.repondants)
-        completed = f", {len(assembled.missing)} faits à compléter" if assembled.missing else ""
-        result(f"{printable(path)} : {counted(findings)}{completed}")
-        failed = failed or any(finding.severity is Severity.ERROR for finding in findings)
-    return 1 if failed else 0
+        account = _account(path, arguments)
+        tell_result(account, details=arguments.details)
+        result(f"{account.title} : {counted([account])}")
+        accounts.append(account)
+    if len(accounts) > 1:
+        result(f"{len(accounts)} fichiers : {counted(accounts)}")
+    return 1 if any(one.of(Severity.ERROR) for one in accounts) else 0
+
+
+def _account(path: Path, arguments: Namespace) -> Account:
+    try:
+        dossier = open_dossier(path, arguments.aujourdhui)
+        assembled = dossier.assembled()
+    except InputError as error:
+        return Account(printable(path), error.findings)
+    findings = (*dossier.findings, *dossier.located(assembled.findings))
+    return Account(printable(path), findings, missing_of(assembled, dossier.modele.plan.repondants))
+
+
+def tell_result(account: Account, *, details: bool) -> None:
+    """Print on standard output what was found, which is what was asked for; with `details`, all of it."""
+    if details:
+        for finding in account.findings:
+            result_finding(str(finding), finding.severity)
+        _print(reserve_lines(account))
+    else:
+        for text, severity in brief(account.findings):
+            result_finding(text, severity)
+    if details or account.lacking <= FEW:
+        _print(missing_lines(account))
+    else:
+        result(f"{account.title} : à compléter par {by_party([account])} (la liste : --details)")
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        result(line)

@@ -117,7 +117,7 @@ def test_a_pipe_in_the_place_of_any_file_does_not_hang(tmp_path: Path, words: tu
     assert (
         main([*named, *(("--sortie", str(tmp_path / "lot")) if words[0] in ("generer", "annexes", "lot") else ())]) == 1
     )
-    assert "erreur [" in capsys.readouterr().err
+    assert "erreur [" in "".join(capsys.readouterr())
 
 
 def test_a_year_does_not_erase_another(tmp_path: Path, capsys: Any) -> None:

@@ -69,7 +69,7 @@ def test_on_a_terminal_the_results_still_go_to_their_file(draft: Path, tmp_path:
             pass
         assert process.wait() == 0
     os.close(terminal)
-    assert listed.read_text(encoding="utf-8") == f"{tmp_path / 'projet.txt'}\n"
+    assert listed.read_text(encoding="utf-8").startswith(f"{tmp_path / 'projet.txt'} : ")
 
 
 def _more(terminal: int) -> bytes:
@@ -133,7 +133,7 @@ def test_a_blank_of_another_day_says_which_law_is_missing(tmp_path: Path, capsys
     words = ["generer", "--vierge", "saad", "--format", "txt", "--sortie", str(tmp_path)]
     assert main(words) == 0
     assert capsys.readouterr().err == ""
-    assert main([*words, "--date", "1789-07-14"]) == 0
+    assert main([*words, "--date", "1789-07-14", "--details"]) == 0
     assert "n’existe pas encore le 14\u00a0juillet 1789" in capsys.readouterr().err
 
 
@@ -151,4 +151,4 @@ def test_a_missing_library_is_told_once_and_the_other_formats_are_written(
     words = ["generer", *map(str, files), "--format", "pdf,txt", "--sortie", str(out), "--moteur", "weasyprint"]
     assert main(words) == 1
     assert capsys.readouterr().err.count("pango-absent") == 1
-    assert sorted(file.name for file in out.iterdir()) == ["deux.txt", "un.txt"]
+    assert sorted(file.name for file in out.iterdir()) == ["deux.txt", "rapport.txt", "un.txt"]

@@ -14,7 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 from icalendar import Calendar, Event
 
 from engine import french
-from engine.batch.reports.rapport import Line, Rapport, plural
+from engine.batch.reports.rapport import Line, Rapport
 from engine.computing.echeancier import Deadline, remark
 from engine.writing.text import printable
 
@@ -57,7 +57,7 @@ def _event(deadline: Deadline, line: Line) -> Event:
 
 
 def _description(deadline: Deadline, line: Line) -> Iterator[str]:
-    count = plural(line.etablissements, "établissement")
+    count = french.plural(line.etablissements, "établissement")
     yield french.typography(f"{count} ; état du contrat : {line.entry.state}.")
     if deadline.more:
         yield french.typography(f"{french.capitalise(deadline.more)}.")

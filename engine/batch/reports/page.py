@@ -17,7 +17,7 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from engine import french
 from engine.batch.projet import Missing, State
-from engine.batch.reports.rapport import Line, Rapport, plural, where
+from engine.batch.reports.rapport import Line, Rapport, where
 from engine.computing.echeancier import remark
 from engine.errors import Finding, Severity
 
@@ -85,7 +85,7 @@ def _template() -> Template:
         "repere": _anchor,
     }
     environment.globals |= {
-        "pluriel": plural,
+        "pluriel": french.plural,
         "remarque": remark,
         "fichiers": _files,
         "par_qui": _by_who,
@@ -97,7 +97,7 @@ def _template() -> Template:
 
 def _counts(rapport: Rapport) -> str:
     """« 38 écrits, 2 à corriger »."""
-    return ", ".join(plural(count, state) for state, count in rapport.states.items())
+    return ", ".join(french.plural(count, state) for state, count in rapport.states.items())
 
 
 def _total(rapport: Rapport, severity: Severity) -> int:
@@ -154,7 +154,8 @@ def _some(places: list[str], most: int | None) -> list[str]:
     """The first places, and how many more there are; all of them without `most`."""
     if most is None or len(places) <= most:
         return places
-    return [*places[:most], f"et {plural(len(places) - most, 'autre')} (voir les pages des contrats, ou rapport.xlsx)"]
+    others = french.plural(len(places) - most, "autre")
+    return [*places[:most], f"et {others} (voir les pages des contrats, ou rapport.xlsx)"]
 
 
 def _places(several: list[tuple[Finding, str]]) -> Iterator[str]:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from engine import french
 from engine.batch.colonnes import plain
 from engine.batch.contrats import Groupe
 from engine.batch.draft import placed
@@ -196,9 +195,3 @@ def where(place: Place | None) -> str:
     if place is None or not place.file:
         return ""
     return f"{place.file}, {place.cell}" if place.cell else f"{place.file}, ligne {place.line}, colonne {place.column}"
-
-
-def plural(count: int, words: str) -> str:
-    """« 2 écrits », « 1 à corriger », « 3 faits à compléter »: the first word agrees, but where it is « à »."""
-    first, space, rest = words.partition(" ")
-    return f"{french.number(count)} {words if count < 2 or first == 'à' else f'{first}s{space}{rest}'}"

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from engine import french
 from engine.batch.projet import State
-from engine.batch.reports.rapport import Rapport, plural
+from engine.batch.reports.rapport import Rapport
 
 _MOST_LACKING, _NEXT = 5, 3
 
 
 def counted_states(counts: Mapping[State, int]) -> str:
     """« 38 écrits, 2 à corriger »."""
-    return ", ".join(plural(counts[state], state) for state in State if counts.get(state)) or "aucun contrat"
+    return ", ".join(french.plural(counts[state], state) for state in State if counts.get(state)) or "aucun contrat"
 
 
 def lines(rapport: Rapport, today: date) -> Iterator[str]:
@@ -23,8 +23,8 @@ def lines(rapport: Rapport, today: date) -> Iterator[str]:
     lacking = sorted((line for line in rapport.lines if line.entry.missing), key=lambda one: -len(one.entry.missing))
     if lacking:
         worst = ", ".join(f"{line.nom} : {len(line.entry.missing)}" for line in lacking[:_MOST_LACKING])
-        contracts = plural(len(lacking), "contrat")
-        yield f"À compléter : {plural(rapport.missing, 'fait')} dans {contracts} ({worst}{_more(len(lacking))})"
+        contracts = french.plural(len(lacking), "contrat")
+        yield f"À compléter : {french.plural(rapport.missing, 'fait')} dans {contracts} ({worst}{_more(len(lacking))})"
     following = [(deadline, line) for deadline, line in rapport.deadlines() if deadline.day >= today]
     for deadline, line in following[:_NEXT]:
         yield f"Le {french.date_in_french(deadline.day)} : {line.nom}, {french.typography(deadline.words)}"

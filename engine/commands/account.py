@@ -1,0 +1,150 @@
+"""What is said of the descriptions that a command works on: a line for each, a summary, and everything in a report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.definitif import reserves
+from engine.errors import Finding, Severity
+from engine.french import plural
+
+if TYPE_CHECKING:
+    from engine.annexes.document import Annexes
+    from engine.assembly.assemble import Assembled
+    from engine.batch.projet import Missing as Fact
+    from models.champs import Repondant
+
+Missing = Mapping[str, Sequence[str]]
+"""The facts that a contract lacks, under who knows them (« le Département »)."""
+FEW = 10
+"""As many missing facts as are listed without being asked for."""
+_LONGEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One description: what was found of it, what it lacks, the files that were written, and why none was."""
+
+    title: str
+    findings: tuple[Finding, ...] = ()
+    missing: Missing = field(default_factory=dict)
+    files: tuple[Path, ...] = ()
+    refusal: str = ""
+
+    def of(self, severity: Severity) -> list[Finding]:
+        """Its findings of one gravity."""
+        return [one for one in self.findings if one.severity is severity]
+
+    @property
+    def refused(self) -> str:
+        """That nothing was written, and why."""
+        return f"{self.title} : rien n'a été écrit, {self.refusal}."
+
+    @property
+    def lacking(self) -> int:
+        """How many facts it lacks."""
+        return sum(map(len, self.missing.values()))
+
+
+def missing_of(assembled: Assembled | Annexes, who: Mapping[Repondant, str]) -> dict[str, list[str]]:
+    """What a contract lacks, by YAML path, under the party who knows it (named by `who`)."""
+    by_party: dict[Repondant, list[str]] = {}
+    for path, missing in assembled.missing.items():
+        by_party.setdefault(assembled.who[path], []).append(f"{missing.path} : {missing.label}")
+    return {who[party]: lines for party, lines in sorted(by_party.items())}
+
+
+def missing_by_party(missing: Iterable[Fact]) -> dict[str, list[str]]:
+    """What a contract of a run lacks, under the party who knows it."""
+    lines: dict[str, list[str]] = {}
+    for one in missing:
+        lines.setdefault(one.who, []).append(f"{one.path} : {one.label}")
+    return lines
+
+
+def counted(accounts: Iterable[Account]) -> str:
+    """« 2 erreurs, 1 avertissement, 4 réserves, 87 faits à compléter », or « rien à corriger »."""
+    accounts = list(accounts)
+    counts = Counter(finding.severity for one in accounts for finding in one.findings)
+    words = [plural(counts[one], str(one)) for one in Severity if counts[one]]
+    doubts = sum(len(reserves(one.findings)) for one in accounts)
+    lacking = sum(one.lacking for one in accounts)
+    words += [plural(doubts, "réserve")] if doubts else []
+    words += [f"{plural(lacking, 'fait')} à compléter"] if lacking else []
+    return ", ".join(words) or "rien à corriger"
+
+
+def named(files: Sequence[Path]) -> str:
+    """« output/contrat.docx, .pdf »: files that differ by their format alone."""
+    first, *others = files
+    return ", ".join([str(first), *(one.suffix for one in others)])
+
+
+def groups(accounts: Sequence[Account]) -> Iterator[str]:
+    """The warnings by sort, the most frequent first: with an example each, or of several descriptions, in one line."""
+    found: dict[str, list[Finding]] = {}
+    for one in accounts:
+        for warning in one.of(Severity.WARNING):
+            found.setdefault(warning.code, []).append(warning)
+    ranked = sorted(found.items(), key=lambda item: -len(item[1]))
+    if len(accounts) > 1 and ranked:
+        yield f"avertissements : {', '.join(f'{len(alike)} × {code}' for code, alike in ranked)}"
+        return
+    for code, alike in ranked:
+        yield f"{len(alike)} × {Severity.WARNING} [{code}] {_cut(alike[0].message)}"
+
+
+def brief(findings: Iterable[Finding]) -> Iterator[tuple[str, Severity]]:
+    """Each finding without its source: errors whole, then warnings with what to do once for those alike, then the rest.
+
+    A line is a finding, with its place.
+    """
+    ranked: dict[Severity, dict[tuple[str, str], list[str]]] = {severity: {} for severity in Severity}
+    for one in findings:
+        is_error = one.severity is Severity.ERROR
+        hint = one.hint if one.severity is not Severity.INFORMATION else ""
+        line = str(one if is_error else replace(one, hint="", source=""))
+        ranked[one.severity].setdefault((one.code, "" if is_error else hint), []).append(line)
+    for severity, alike in ranked.items():
+        for (_, hint), lines in alike.items():
+            yield "\n".join([*lines, *([f"    {hint}"] if hint else [])]), severity
+
+
+def _cut(text: str) -> str:
+    """The beginning of a sentence, to the last word that fits."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rpartition(' ')[0]} […]"
+
+
+def by_party(accounts: Iterable[Account]) -> str:
+    """« le Département (42), le gestionnaire (45) »."""
+    counts: Counter[str] = Counter()
+    for one in accounts:
+        for who, lines in one.missing.items():
+            counts[who] += len(lines)
+    return ", ".join(f"{who} ({count})" for who, count in counts.items())
+
+
+def everything(account: Account) -> Iterator[str]:
+    """All that there is to say of a description, with every source and every path."""
+    yield from map(str, account.findings)
+    yield from missing_lines(account)
+    yield from reserve_lines(account)
+
+
+def missing_lines(account: Account) -> Iterator[str]:
+    """The facts that are missing, under who is to give them."""
+    for who, lines in account.missing.items():
+        yield f"{account.title} : à compléter par {who} ({len(lines)}) :"
+        yield from (f"    {line}" for line in lines)
+
+
+def reserve_lines(account: Account) -> Iterator[str]:
+    """What is still to be verified, told with its place among the findings."""
+    doubts = reserves(account.findings)
+    if doubts:
+        yield f"{account.title} : à vérifier avant la signature ({len(doubts)}) :"
+    yield from (f"    {one.message} {one.hint}".rstrip() for one in doubts)

@@ -1,0 +1,104 @@
+"""The words that several commands share, and how what is typed is read."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+FORMATS = ("docx", "pdf", "html", "txt")
+FORMATS_OF_ANNEXES = ("xlsx", "docx", "pdf", "txt")
+
+
+def formats(text: str, among: Sequence[str] = FORMATS) -> tuple[str, ...]:
+    """Read « docx,pdf »."""
+    asked = tuple(dict.fromkeys(part.lower() for part in names(text)))
+    unknown = [part for part in asked if part not in among]
+    if unknown or not asked:
+        raise ArgumentTypeError(f"format inconnu « {', '.join(unknown)} » (au choix : {', '.join(among)})")
+    return asked
+
+
+def formats_of_annexes(text: str) -> tuple[str, ...]:
+    """Read « xlsx,pdf »."""
+    return formats(text, FORMATS_OF_ANNEXES)
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Read names separated by commas."""
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def day(text: str) -> date:
+    """Read « 2024-01-15 »."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        raise ArgumentTypeError(f"« {text} » n'est pas une date (attendu : 2024-01-15)") from None
+
+
+def year(text: str) -> int:
+    """Read « 2026 »."""
+    if not text.isascii() or not text.isdecimal() or len(text) != 4:
+        raise ArgumentTypeError(f"« {text} » n'est pas une année (attendu : 2026)")
+    return int(text)
+
+
+def count(text: str) -> int:
+    """Read a number of processes."""
+    if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= 256:
+        raise ArgumentTypeError(f"« {text} » n'est pas un nombre de processus (de 1 à 256)")
+    return int(text)
+
+
+def take_descriptions(parser: ArgumentParser, number: str, help_: str = "description YAML d'un contrat") -> None:
+    """The files of descriptions."""
+    parser.add_argument("fichiers", nargs=number, type=Path, metavar="FICHIER", help=help_)
+
+
+def take_programmation(parser: ArgumentParser) -> None:
+    """The file of a programmation."""
+    parser.add_argument("fichier", type=Path, metavar="PROGRAMMATION", help="programmation, en YAML")
+
+
+def take_model(parser: ArgumentParser) -> None:
+    """The name of a model."""
+    parser.add_argument("modele", metavar="MODELE", help="nom du modèle (cpom modeles les liste)")
+
+
+def take_formats(parser: ArgumentParser) -> None:
+    """The formats of documents, the folder of their files, and what lays out the PDFs (engine.writing.engines)."""
+    parser.add_argument("--format", type=formats, default=("docx",), metavar="FORMATS",
+                        help="parmi docx, pdf, html et txt, séparés par des virgules (docx par défaut)")  # fmt: skip
+    take_folder(parser)
+
+
+def take_folder(parser: ArgumentParser) -> None:
+    """The folder of the files written, and what lays out the PDFs."""
+    parser.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
+                        help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
+    parser.add_argument("--moteur", choices=("weasyprint", "typst"), default="",
+                        help="ce qui met en page les PDF (weasyprint ; typst là où Pango manque)")  # fmt: skip
+
+
+def take_final(parser: ArgumentParser, refused: str) -> None:
+    """The words that ask for a document to be signed (engine.definitif)."""
+    parser.add_argument("--definitif", action="store_true", help=refused)
+    parser.add_argument("--avec-reserves", action="store_true",
+                        help="avec --definitif : écrit même s'il reste des points à vérifier, et les dit")  # fmt: skip
+
+
+def take_allowed(parser: ArgumentParser) -> None:
+    """The words that allow a description to name files of another folder (engine.reading.fichiers)."""
+    parser.add_argument("--dossier-permis", type=Path, action="append", default=[], metavar="DOSSIER",
+                        help="permet aussi les chartes, logos et tableaux de ce dossier")  # fmt: skip
+
+
+def take_details(parser: ArgumentParser, *, report: bool = True) -> None:
+    """The words that ask for everything that was found, on the terminal or in a file (engine.commands.minutes)."""
+    parser.add_argument("--details", action="store_true",
+                        help="dit tout : chaque avertissement avec sa source, chaque fait à compléter")  # fmt: skip
+    if report:
+        parser.add_argument("--rapport", type=Path, metavar="FICHIER",
+                            help="fichier du rapport (rapport.txt, à côté des contrats, par défaut)")  # fmt: skip
