@@ -66,7 +66,7 @@ def annexes(assembled: Assembled, tableaux: Collection[str] | None = None) -> An
     every = reperes(assembled)
     intitules = Intitules(tables, {one.grille.nom: one for one in every}, by_title=True)
     wanted = [one for one in every if tableaux is None or one.grille.nom in tableaux]
-    kept = [one for one in wanted if printed.blank or not one.grille.tableau.facultatif or one.grille.given]
+    kept = [one for one in wanted if printed.blank or one.grille.is_shown]
     makes = _Pages(tables, intitules)
     document = replace(
         assembled.document,

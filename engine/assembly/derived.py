@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.assembly.facts import Manquant, Printed, Typed, Written
@@ -60,10 +60,14 @@ def calendar(contrat: Contrat, regles: Regles, printed: Printed) -> dict[str, An
 
 
 class NomsDeLAutorite:
-    """The names of the collectivité, each missing while the département is unknown."""
+    """The names of the collectivité, each missing while the département is unknown.
 
-    def __init__(self, names: Mapping[str, Any]) -> None:
-        self._names = names
+    `facts` are what the description says of it: each is looked at when a clause asks for it, and no sooner, since what
+    was looked at is taken to serve.
+    """
+
+    def __init__(self, names: Mapping[str, Any], facts: Mapping[str, Callable[[], Any]] | None = None) -> None:
+        self._names, self._facts = names, facts or {}
 
     @property
     def every(self) -> Mapping[str, Any]:
@@ -71,6 +75,8 @@ class NomsDeLAutorite:
         return self._names
 
     def __getattr__(self, name: str) -> Any:
+        if name in self._facts:
+            return self._facts[name]()
         try:
             return self._names[name]
         except KeyError:

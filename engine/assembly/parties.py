@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from engine import french
@@ -43,23 +44,24 @@ def collectivites(
 
 
 def _first(view: Vue, contrat: Contrat, autorite: Autorite | None, printed: Printed) -> NomsDeLAutorite:
-    own = {"comite": _fact(view, "comite", "departement"), "reglement": _fact(view, "aide_sociale", "reglement")}
+    own = {
+        "comite": partial(_fact, view, "comite", "departement"),
+        "reglement": partial(_fact, view, "aide_sociale", "reglement"),
+    }
     metropole = getattr(view, "metropole", None)
-    if metropole and metropole.competente:
-        president = metropole.president
-        names = names_of_metropole(metropole.nom, president.civilite, metropole.organe)
-        said = {"president": president, "decision": metropole.decision}
-        return NomsDeLAutorite({**names.every, **said, **own})
+    acts: Any = view.collectivite
     names = authority_names(autorite, contrat, printed)
-    said = {"president": view.collectivite.president, "decision": view.collectivite.decision}
-    return NomsDeLAutorite({**names.every, **said, **own})
+    if metropole and metropole.competente:
+        acts = metropole
+        names = names_of_metropole(metropole.nom, acts.president.civilite, metropole.organe)
+    return NomsDeLAutorite(names.every, {**own, "decision": lambda: acts.decision, "president": lambda: acts.president})
 
 
 def _others(view: Vue, printed: Printed, naming: Naming) -> Iterator[NomsDeLAutorite]:
     for row in getattr(view, "autres_departements", ()):
-        own = {"president": row, "decision": row.decision, "comite": row.comite, "reglement": row.reglement}
+        own = {name: partial(getattr, row, name) for name in ("decision", "comite", "reglement")}
         names = names_of_metropole(row.metropole, row.civilite) if row.metropole else _names(row, printed, naming)
-        yield NomsDeLAutorite({**names.every, **own})
+        yield NomsDeLAutorite({**names.every, "president": row}, own)
 
 
 def _names(row: Vue, printed: Printed, naming: Naming) -> NomsDeLAutorite:

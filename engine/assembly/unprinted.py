@@ -30,7 +30,7 @@ def unprinted(contrat: Contrat, printed: Printed, grilles: Grilles, deciding: It
 
     `deciding` are the facts on which clauses and tables depend.
     """
-    shown = printed.texts.union(*map(_facts_of_table, grilles.values()))
+    shown = printed.texts.union(*(_facts_of_table(one) for one in grilles.values() if one.is_shown))
     served = shown.union(printed.read, deciding)
     lost = (path for path, is_text in _given(contrat) if path not in (shown if is_text else served))
     for key, group in groupby(lost, key=lambda path: path[0]):

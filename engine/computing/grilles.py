@@ -111,6 +111,11 @@ class Grille:
         cells = (self.case(line.nom, at) for line in self.rubriques if line.nom for at in range(self.count))
         return any(cell.path and cell.value is not Absence.A_RENSEIGNER for cell in cells)
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether the document of the annexes holds it: an optional table without a figure is a form to fill in."""
+        return not self.tableau.facultatif or self.given
+
 
 class Grilles(Mapping[str, Grille]):
     """Every table of a contract, by name; a formula may name the rubriques of another table.

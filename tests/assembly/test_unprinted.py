@@ -66,6 +66,24 @@ def test_a_fact_of_any_kind_that_serves_in_nothing_is_told(file: Path, facts: st
     assert [told in one.message for one in found] == ([True] if told else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("modele: chrs\ncollectivite: {decision: 2023-12-18}\n", "collectivite.decision"),
+        (
+            "modele: sad-ille-et-vilaine\ndotation_complementaire: {retenu: oui, allocation_cnsa: 41 943}\n",
+            "dotation_complementaire.allocation_cnsa",
+        ),
+    ],
+)
+def test_a_fact_that_no_clause_asks_for_or_that_an_empty_optional_table_holds_is_told(
+    file: Path, text: str, fact: str
+) -> None:
+    file.write_text(text, encoding="utf-8")
+    found = open_dossier(file, date(2024, 1, 15)).assembled().findings
+    assert any(fact in one.message for one in found if one.code == "fait-non-imprime")
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_every_fact_of_an_example_serves(path: Path) -> None:
     found = open_dossier(path, date(2024, 1, 15)).assembled().findings
