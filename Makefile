@@ -4,9 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 EXAMPLES := $(wildcard data/exemples/*.yaml)
+FUZZ_EXEMPLES ?= 5000
+SEED := $(or $(SEED),$(shell date +%s))
 PROGRAMMATION := data/exemples/programmation-ehpad/programmation.yaml
 
-.PHONY: help demo test lint types imports conformite bench lock clean
+.PHONY: help demo test lint types imports conformite fuzz bench lock clean
 
 help:  ## Lists the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
@@ -31,6 +33,10 @@ imports: $(INSTALLED)
 conformite: $(INSTALLED)  ## Every example against veraPDF, the Open XML SDK and LibreOffice
 	npm install --silent --no-save --no-audit --no-fund --prefix tests/conformite
 	$(BIN)/python -m pytest tests/conformite/conformite.py tests/conformite/classeurs.py
+
+fuzz: $(INSTALLED)  ## Inputs drawn by lot at length: FUZZ_EXEMPLES=5000 of them, SEED=… to draw the same ones again
+	@echo "FUZZ_EXEMPLES=$(FUZZ_EXEMPLES) SEED=$(SEED)"
+	FUZZ_EXEMPLES=$(FUZZ_EXEMPLES) $(BIN)/python -m pytest tests/fuzz --hypothesis-seed=$(SEED)
 
 bench: $(INSTALLED)  ## Speed, growth and memory beside docxtpl and LibreOffice, in one run
 	$(BIN)/python -m tests.benchmarks
