@@ -180,7 +180,8 @@ class Tables:
     def _head(self, serie: Serie) -> tuple[Inline, ...]:
         if serie.label is None:
             missing = fact_at(self.view, serie.named_by)
-            return (self.printed.ask(missing),) if isinstance(missing, Manquant) else ()
+            group = (Text(f"{serie.group}, "),) if serie.group else ()
+            return (*group, self.printed.ask(missing)) if isinstance(missing, Manquant) else group
         if serie.named_by:  # words of the user
             self.printed.texts.add(serie.named_by)
             return (Text(serie.label),)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.annexes.document import annexes
 from engine.checks.controles_des_tableaux import table_findings
 from engine.computing.figures import Absence, Figure
 from engine.computing.grilles import Grilles
@@ -272,3 +273,13 @@ def test_the_example_has_nothing_to_mend_and_its_deficit_is_covered() -> None:
     grilles = dossier.assembled().tables.grilles
     # Haguenau : − 8 300 + 6 500 reçus de Strasbourg = − 1 800, dont 1 200 sur le report et 600 sur la réserve
     assert [row(grilles, amount, RESULTS)[1] for amount in DEFICIT] == money("1 200", "600", "0")
+
+
+def test_a_row_without_its_exercice_keeps_the_name_of_its_compte(tmp_path: Path) -> None:
+    file = tmp_path / "contrat.yaml"
+    file.write_text(
+        "modele: chrs\nmoyens: {resultats: [{compte: CHRS Exemple}, {annee: 2025, exploitation: 4}]}\n",
+        encoding="utf-8",
+    )
+    written = write_text(annexes(open_dossier(file, date(2025, 1, 15)).assembled()).document).replace("\u00a0", " ")
+    assert "CHRS Exemple, [à compléter : exercice]" in written
