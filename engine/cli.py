@@ -34,10 +34,9 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _run(words: Sequence[str] | None) -> int:
-    parser = build_parser()
-    arguments = parser.parse_args(words)
+    arguments = build_parser().parse_args(words)
     if contradiction := at_odds(arguments):
-        parser.error(contradiction)
+        arguments.parser.error(contradiction)
     allow_folders(arguments.dossier_permis if "dossier_permis" in arguments else ())
     if "fichiers" in arguments:
         arguments.fichiers = list(_expanded(arguments.fichiers))

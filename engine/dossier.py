@@ -31,6 +31,7 @@ from engine.reading import lectures
 from engine.reading.description import modele_de, validate
 from engine.reading.fichiers import named_elsewhere, named_file
 from engine.reading.library import Modele, load_model
+from engine.reading.natures import refuse_other_file, refuse_other_yaml
 from engine.reading.yaml_strict import Source, read_yaml
 from engine.writing import letterhead_findings, logo_findings
 from models.contrat import Contrat
@@ -105,7 +106,10 @@ def open_dossier(path: Path, today: date) -> Dossier:
     Raises:
         InputError: where the file cannot be read as a description; what the checks find is in `findings` instead.
     """
-    return dossier_of(read_yaml(path), path, today)
+    refuse_other_file(path)
+    source = read_yaml(path)
+    refuse_other_yaml(source)
+    return dossier_of(source, path, today)
 
 
 def dossier_of(source: Source, path: Path, today: date) -> Dossier:

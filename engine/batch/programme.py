@@ -11,6 +11,7 @@ from engine.batch.lignes import Row, read_rows
 from engine.errors import Finding, InputError
 from engine.reading.description import modele_de, validate
 from engine.reading.library import Modele, load_model
+from engine.reading.natures import refuse_other_file, refuse_other_yaml
 from engine.reading.plan import ProgrammationDuModele
 from engine.reading.yaml_strict import Source, read_yaml
 from models.programmation import Programmation
@@ -40,7 +41,9 @@ def open_programme(path: FilePath) -> Programme:
     Raises:
         InputError: where its YAML or its table cannot be read, or its model has no programmation.
     """
+    refuse_other_file(path)
     source = read_yaml(path)
+    refuse_other_yaml(source, programmation=True)
     try:
         model = load_model(modele_de(source))
     except InputError as error:

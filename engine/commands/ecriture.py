@@ -14,7 +14,6 @@ from engine.commands.account import Account
 from engine.commands.minutes import Minutes, own_report
 from engine.commands.output import report
 from engine.commands.terminal import console
-from engine.definitif import WITH_ERRORS
 from engine.errors import Finding, InputError
 from engine.reading.decoding import printable
 from engine.writing.engines import pdf_engine
@@ -64,7 +63,7 @@ def each(arguments: Namespace, one: Callable[[Path, Progress, TaskID], Account],
             try:
                 minutes.add(one(path, progress, task))
             except InputError as error:
-                minutes.add(Account(printable(path), error.findings, refusal=WITH_ERRORS))
+                minutes.add(Account(printable(path), error.findings))
     return int(minutes.failed)
 
 

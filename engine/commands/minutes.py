@@ -84,7 +84,7 @@ class Minutes:
         made = [one for one in self._accounts if one.files]
         files = sum(len(one.files) for one in made)
         of = f" sur {len(self._accounts)}" if len(made) < len(self._accounts) else ""
-        wrote = f"{plural(files, 'fichier')} {plural(files, 'écrit').partition(' ')[2]}"
+        wrote = f"{plural(files, 'fichier')} écrit{'s' if files > 1 else ''}" if files else "aucun fichier écrit"
         yield f"{wrote} pour {plural(len(made), self._noun)}{of} : {counted(self._accounts)}"
         if not self._details:
             yield from (f"    {line}" for line in self._essentials())

@@ -23,7 +23,7 @@ def build_parser() -> ArgumentParser:
     """The commands and their options."""
     parser = FrenchParser(prog="cpom", description=_DESCRIPTION, epilog=_EPILOGUE, examples=EXAMPLES["cpom"])
     parser.add_argument("--version", action="version", version=f"cpom {_version()}", help="affiche la version")
-    parser.set_defaults(call=_help(parser))
+    parser.set_defaults(call=_help(parser), parser=parser)
     commands = parser.add_subparsers(title="commandes", metavar="COMMANDE")
     for name, (help_, module, function, take) in _COMMANDS.items():
         take(_added(commands, name, name, help_, _later(module, function)))
@@ -39,7 +39,7 @@ def _version() -> str:
 
 def _added(commands: Any, name: str, examples: str, help_: str, call: Callable[[Namespace], int]) -> ArgumentParser:
     added: ArgumentParser = commands.add_parser(name, help=help_, description=f"{help_}.", examples=EXAMPLES[examples])
-    added.set_defaults(call=call)
+    added.set_defaults(call=call, parser=added)
     return added
 
 

@@ -1,0 +1,189 @@
+"""What a file is when it is not the YAML that a command reads, and which command reads it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from engine.errors import Finding, InputError, Place
+from engine.reading.decoding import printable
+from engine.reading.yaml_strict import Source
+
+_CODE = "autre-fichier"
+_LARGEST_HEAD = 512
+_LARGEST_PART = 200_000
+_LARGEST_PDF = 50_000_000
+_PROGRAMMATION = ("periode", "tableau", "arrete", "commun")
+_CONTRAT = ("effet", "duree", "gestionnaire", "signature", "services", "objectifs", "collectivite")
+
+Nature = tuple[str, str]
+"""What it is, and what to do with it."""
+
+
+def refuse_other_file(path: Path) -> None:
+    """Refuse what is not a text in YAML, and say what it is.
+
+    Raises:
+        InputError: where it is a folder, a document, a workbook, a table, a picture…
+    """
+    try:
+        nature = _folder(path) if path.is_dir() else _file(path) if path.is_file() else None
+    except (OSError, ValueError):  # told by whoever reads it
+        return
+    if nature:
+        code = "fichier-dossier" if path.is_dir() else _CODE
+        raise InputError([_finding(code, *nature, Place(printable(path)))])
+
+
+def refuse_other_yaml(source: Source, *, programmation: bool = False) -> None:
+    """Refuse what is in YAML and yet not the description of a contract, or not a `programmation`.
+
+    Raises:
+        InputError: where it is not what is expected.
+    """
+    keys, model = source.data.keys(), source.data.get("modele")
+    name = source.name
+    if "$schema" in keys:
+        what, hint = "un schéma JSON (cpom schema)", "Il se donne à un éditeur comme VS Code, à côté de la description."
+    elif {"contrats", "rapports"} <= keys:
+        what, hint = "le manifeste d'un lot", "Il se lit tel quel ; un lot se refait par : cpom lot PROGRAMMATION"
+    elif isinstance(model, str) and model.strip().startswith("programmations/"):
+        what = "la description d'un arrêté de programmation, que cpom fait à partir de la programmation"
+        hint = "L'arrêté s'écrit par : cpom programmation arrete PROGRAMMATION"
+    elif not programmation and {"periode", "tableau", "commun"} & keys and not {"gestionnaire", "effet"} & keys:
+        what = "une programmation, et non la description d'un contrat"
+        hint = f"Vérifiez-la par : cpom programmation verifier {name} ; rédigez ses contrats par : cpom lot {name}"
+    elif programmation and not set(_PROGRAMMATION) & keys and set(_CONTRAT) & keys:
+        what = "la description d'un contrat, et non une programmation"
+        hint = f"Vérifiez-la par : cpom verifier {name} ; écrivez le contrat par : cpom generer {name}"
+    else:
+        return
+    raise InputError([_finding(_CODE, what, hint, source.place(("modele",)))])
+
+
+def _finding(code: str, what: str, hint: str, place: Place) -> Finding:
+    return Finding(code, f"c'est {what}.", hint=hint, place=place)
+
+
+def _folder(path: Path) -> Nature:
+    if any(path.glob("*.y*ml")):
+        return "un dossier", f"Donnez les fichiers qu'il contient : cpom verifier {printable(path / '*.yaml')}"
+    return "un dossier", "Donnez le chemin d'un fichier."
+
+
+def _file(path: Path) -> Nature | None:
+    with path.open("rb") as file:
+        head = file.read(_LARGEST_HEAD)
+    for start, what in _HEADS.items():
+        if head.startswith(start):
+            return what(path)
+    if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:9].lower() in (b"<!doctype", b"<html"):
+        return "une page HTML", f"Elle se lit dans un navigateur. {_description(path)}"
+    return _OF_SUFFIX.get(path.suffix.lower())
+
+
+def _zip(path: Path) -> Nature:
+    parts = {"word/document.xml": _word, "xl/workbook.xml": _excel, "mimetype": _open_document}
+    try:
+        with ZipFile(path) as archive:
+            names = archive.namelist()
+            for part, what in parts.items():
+                if part in names:
+                    return what(path, archive)
+    except (BadZipFile, NotImplementedError, RuntimeError, EOFError):
+        return "une archive abîmée", _description(path)
+    return "une archive ZIP", "Ouvrez-la, et donnez le fichier YAML qu'elle contient."
+
+
+def _part(archive: ZipFile, name: str) -> str:
+    if name not in archive.namelist():
+        return ""
+    with archive.open(name) as part:
+        return part.read(_LARGEST_PART).decode(errors="replace")
+
+
+def _word(path: Path, archive: ZipFile) -> Nature:
+    words = re.sub(r"<[^>]*>", "", _part(archive, "word/document.xml"))
+    if re.search(r"\{\{p\s+corps\s*\}\}", words):
+        hint = f"Nommez-le dans la description : « charte: {printable(path)} ». {_description(path)}"
+        return "un papier à en-tête, et non une description", hint
+    if "<dc:creator>cpom<" in _part(archive, "docProps/core.xml"):
+        hint = f"Ce qui est changé dans Word ne revient pas dans la description. {_description(path)}"
+        return "un document que cpom a écrit (Word), et non sa description", hint
+    return "un document Word, et non une description", _description(path)
+
+
+def _excel(path: Path, archive: ZipFile) -> Nature:
+    sheets = set(re.findall(r'<sheet\b[^>]*?\bname="([^"]*)"', _part(archive, "xl/workbook.xml")))
+    if {"Contrats", "Manques", "Échéances"} <= sheets:
+        return "le rapport d'un lot", "Il se lit dans un tableur ; un lot se refait par : cpom lot PROGRAMMATION"
+    if "Annexes chiffrées" in _part(archive, "docProps/core.xml") or "Sommaire" in sheets:
+        hint = f"Ses chiffres entrent dans une description par : cpom importer {printable(path)} FICHIER"
+        return "un classeur d'annexes, et non une description", hint
+    return "un classeur, et non une description", _workbook_hint(path)
+
+
+def _workbook_hint(path: Path) -> str:
+    return f"Des annexes remplies s'importent par : cpom importer {printable(path)} FICHIER ; {_TABLE}"
+
+
+_TABLE = (
+    "un tableau d'établissements se nomme dans une programmation (« tableau »), "
+    "que lit : cpom programmation verifier PROGRAMMATION"
+)
+
+
+def _open_document(path: Path, archive: ZipFile) -> Nature:
+    kind = _part(archive, "mimetype")
+    if "spreadsheet" in kind:
+        return "un classeur (LibreOffice), et non une description", _workbook_hint(path)
+    return "un document LibreOffice, et non une description", _description(path)
+
+
+def _pdf(path: Path) -> Nature:
+    with path.open("rb") as file:
+        content = file.read(_LARGEST_PDF)
+    if re.search(rb"application#2[fF]yaml|\.yaml\)", content):
+        attached = (
+            f"La description y est jointe : enregistrez-la depuis le volet des pièces jointes de votre lecteur de PDF, "
+            f"puis : cpom verifier {printable(path.with_suffix('.yaml'))}"
+        )
+        hint = _description(path) if path.with_suffix(".yaml").is_file() else attached
+        return "un document que cpom a écrit (PDF), et non sa description", hint
+    return "un PDF, et non une description", _description(path)
+
+
+def _old_office(path: Path) -> Nature:
+    return "un ancien document Word ou Excel, ou un document chiffré", _workbook_hint(path)
+
+
+def _picture(_: Path) -> Nature:
+    return "une image", "Un logo se nomme dans la description : « logo », sous « collectivite » ou « gestionnaire »."
+
+
+def _description(path: Path) -> str:
+    """Which description to give instead: the one of the same name, where it is there."""
+    beside = path.with_suffix(".yaml")
+    if beside.is_file():
+        return f"Vérifiez sa description : cpom verifier {printable(beside)}"
+    return "Donnez la description du contrat, en YAML (cpom questionnaire MODELE en commence une)."
+
+
+_HEADS: dict[bytes, Callable[[Path], Nature]] = {
+    b"PK\x03\x04": _zip,
+    b"%PDF-": _pdf,
+    b"\xd0\xcf\x11\xe0": _old_office,
+    b"\x89PNG": _picture,
+    b"\xff\xd8\xff": _picture,
+    b"GIF8": _picture,
+}
+"""How the files begin that are taken for a description."""
+_OF_SUFFIX: dict[str, Nature] = {
+    ".csv": ("un tableau (CSV), et non une description", f"{_TABLE[:1].upper()}{_TABLE[1:]}"),
+    ".tsv": ("un tableau (TSV), et non une description", f"{_TABLE[:1].upper()}{_TABLE[1:]}"),
+    ".ics": ("un calendrier, et non une description", "Il s'importe dans un agenda."),
+    ".jsonl": ("le journal d'un lot, et non une description", "Un lot se refait par : cpom lot PROGRAMMATION"),
+}  # fmt: skip
+"""What a name says where the text does not."""
