@@ -222,6 +222,20 @@ def test_each_objective_of_the_dotation_has_its_sheet_and_its_ceiling() -> None:
         assert f"Objectif opérationnel n° {number} |" in sheet
 
 
+@pytest.mark.parametrize(
+    ("effet", "duree", "targets"),
+    [
+        ("2024-01-01", "5 ans", "Cible 2025 | Cible fin CPOM (2028)"),
+        ("2027-07-01", "5 ans", "Cible 2028 | Cible fin CPOM (2032)"),
+        ("2027-07-01", "18 mois", "Valeur d’entrée de CPOM | Cible fin CPOM (2028)"),  # one year, not two columns of it
+    ],
+)
+def test_the_targets_of_a_sheet_name_years_of_the_contract(effet: str, duree: str, targets: str) -> None:
+    written = text(assembled(effet=effet, duree=duree))
+    assert targets in part(written, "Annexe 6", "Annexe 7")
+    assert "N+2" not in written  # no article says which year is N
+
+
 def test_totals_follow_from_the_amounts() -> None:
     financing = part(complete(), "Annexe 9", "Annexe 10")
     assert "Total 1 Forfait global | 898 350,00 € | 902 841,75 € |" in financing
