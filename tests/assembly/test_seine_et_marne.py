@@ -84,7 +84,7 @@ EUROPE = [
     "Vu la décision de la Commission 2012/21/UE du 20 décembre 2011",
     "Vu l'encadrement de l'Union européenne applicable",
     "Vu la directive 2006/111/CE",
-    "Vu la directive n° 2006/123/CE",
+    "Vu la directive 2006/123/CE",
     "Vu l'arrêt « Altmark » de la Cour de justice des Communautés européennes C-280/00",
     "Vu l'arrêt « BUPA » du Tribunal de première instance des Communautés européennes T-289/03",
 ]

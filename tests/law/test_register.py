@@ -159,3 +159,10 @@ def test_an_article_needs_its_code() -> None:
 
 def test_a_text_needs_words() -> None:
     assert "« cite »" in message("loi-a: {nature: loi, statut: confirmé, source: exemple}")
+
+
+def test_acts_of_the_union_are_all_cited_in_one_way() -> None:
+    """« la directive 2006/123/CE », as its neighbours: the number follows at once, « n° » is left to national texts."""
+    acts = [one for one in load_register().textes.values() if one.nature == "acte_ue"]
+    assert len(acts) > 3
+    assert [one.cite for one in acts if "n°" in one.cite] == []
