@@ -251,21 +251,6 @@ def test_a_scheme_whose_years_are_over_is_told(controler: Controle, description:
 
 
 @pytest.mark.parametrize(
-    "words", ["à compléter", "[à compléter : enjeux]", "À définir.", "?", "XXX", "…", "Les enjeux sont […] et le reste"]
-)
-def test_what_keeps_the_place_of_an_answer_is_no_answer(controler: Controle, words: str) -> None:
-    found = controler(f"{{modele: saad, diagnostic: {{enjeux: '{words}'}}}}")
-    assert [(one.code, one.reserve, dotted(one.path)) for one in found] == [
-        ("fait-provisoire", True, "diagnostic.enjeux")
-    ]
-
-
-@pytest.mark.parametrize("words", ["néant", "à définir avec le Département", "Rue des XX", "Quoi ?", "Aider…"])
-def test_an_answer_that_resembles_a_mark_is_an_answer(controler: Controle, words: str) -> None:
-    assert controler(f"{{modele: saad, diagnostic: {{enjeux: '{words}'}}}}") == []
-
-
-@pytest.mark.parametrize(
     ("code", "description"),
     [
         (
