@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from engine.batch.lignes import code
@@ -10,6 +11,7 @@ from engine.batch.programme import Programme
 from engine.errors import Finding, InputError, Path, Severity
 from engine.law.collectivites import authority
 from engine.reading.description import validate
+from engine.reading.library import load_model
 from engine.reading.yaml_strict import Source
 
 CODES_OF_KEYS = ("departement-mal-ecrit", "departement-inconnu")
@@ -38,7 +40,19 @@ def _read(programme: Programme, path: Path, facts: dict[str, Any]) -> Iterator[F
     try:
         validate(_under(programme.source, path, facts), programme.modele.description)
     except InputError as error:
-        yield from error.findings
+        yield from (_of_the_act(programme, one) for one in error.findings)
+
+
+def _of_the_act(programme: Programme, finding: Finding) -> Finding:
+    """A fact that the arrêté alone asks for is no fact of its contracts, and has its own place."""
+    path = [step for step in finding.path if isinstance(step, str)]
+    where = ".".join(path)
+    asked = {question for act in programme.rules.actes.values() for question in load_model(act).questions}
+    if finding.code != "cle-inconnue" or where not in asked:
+        return finding
+    message = f"« {where} » est un fait de l'arrêté ; aucun contrat de ce modèle ne le demande."
+    hint = f"Écrivez-le sous « arrete: faits: » ({': '.join(path)}: …)."
+    return replace(finding, message=message, hint=hint)
 
 
 def _under(source: Source, path: Path, data: dict[str, Any]) -> Source:

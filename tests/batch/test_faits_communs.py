@@ -40,6 +40,13 @@ def test_what_is_wrong_with_shared_facts_is_told_once_at_its_place(
     assert (found.place.file.endswith("programme.yaml"), found.place.line) == (True, 6)
 
 
+def test_a_fact_of_the_arrete_alone_is_sent_where_it_goes(programme: MakeProgramme) -> None:
+    head = BARE.replace("modele: ehpad", "modele: chrs") + "commun: {prefet: {civilite: Mme, prenom: Jeanne}}\n"
+    (found,) = [one for one in audit(programme(head=head)) if one.code == "cle-inconnue"]
+    assert "« prefet.prenom » est un fait de l'arrêté" in found.message
+    assert "arrete: faits:" in found.hint
+
+
 def test_shared_facts_that_are_right_are_not_told(programme: MakeProgramme) -> None:
     assert not codes(programme, 'commun: {duree: 5 ans}\ndepartements: {"35": {signature: {lieu: Rennes}}}\n')
 
