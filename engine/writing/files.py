@@ -55,7 +55,8 @@ def write_whole(path: Path, content: bytes) -> None:
         temporary.replace(path)
     except OSError as error:
         message = f"{path} ne peut pas être écrit : {reason(error)}."
-        hint = "Vérifiez que le dossier existe, que vous pouvez y écrire et que le disque n'est pas plein."
+        hint = "Vérifiez que le dossier existe, que vous pouvez y écrire et que le disque n'est pas plein ; "
+        hint += "fermez le fichier s'il est ouvert (dans Word, sous Windows, il ne peut pas être remplacé)."
         raise InputError([Finding("ecriture-impossible", message, hint=hint)]) from None
     finally:
         if temporary:
