@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, WrapValidator
 
 from models.jours import simple
 
@@ -57,6 +58,24 @@ DOUTES = {
     "public": "etablissement_public",
 }  # fmt: skip
 """What most likely means a value, to be proposed and not read."""
+
+
+AUCUN = ("aucun", "aucune", "néant", "sans objet", "non")
+"""What answers that there is none, where a list is asked."""
+
+
+class Aucun(list[Any]):
+    """The answer « aucun » to the question of a list: an empty list that is known to be empty."""
+
+
+def _lire_ou_aucun(value: object, read: Callable[[object], Any]) -> Any:
+    said = value[0] if isinstance(value, list) and len(value) == 1 else value
+    none = isinstance(said, str) and nom_simple(said) in map(nom_simple, AUCUN)
+    return Aucun() if none else read(value)
+
+
+OU_AUCUN = WrapValidator(_lire_ou_aucun)
+"""Reads a list, or the answer that there is none."""
 
 
 def identifiant(digits: str, message: str) -> BeforeValidator:

@@ -25,7 +25,8 @@ _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 class Asked:
     """A fact, or a group of facts where `under` is not empty; `many` says that there is a list of them.
 
-    `choices` maps each possible answer to its label, which may be empty; `repond` names the party who knows.
+    `neant` says that « aucun » answers in place of the list. `choices` maps each possible answer to its label, which
+    may be empty; `repond` names the party who knows.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Asked:
     source: str
     facultatif: bool
     many: bool
+    neant: bool = False
     format: Format | None = None
     choices: Mapping[str, str] = field(default_factory=dict)
     under: tuple[Asked, ...] = ()
@@ -104,6 +106,7 @@ def _asked(path: _Path, info: FieldInfo, model: Modele, questions: Mapping[_Path
         source=said.get("source", ""),
         facultatif=bool(said.get("facultatif")),
         many=many,
+        neant=bool(said.get("neant")),
         format=None if group else CHOICE if listed else _format(info, said.get("unite", ""), question),
         choices=listed,
         under=_fields(inner, path, model, questions) if group else (),

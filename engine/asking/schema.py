@@ -8,6 +8,7 @@ from typing import Any
 from engine.asking.asked import Asked, asked
 from engine.french import capitalise
 from engine.reading.library import Modele
+from models.reponses import AUCUN
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -51,6 +52,8 @@ def _property(one: Asked) -> dict[str, Any]:
     value = _or_nothing(_value(one))
     if one.many:
         value = {"type": ["array", "null"], "items": value}
+        if one.neant:
+            value |= {"type": ["array", "string", "null"], "pattern": f"^({'|'.join(AUCUN)})$"}
     return {**_said(one), **value}
 
 

@@ -149,7 +149,7 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
         table_of_contents=model.plan.sommaire and not document,
         keywords=tuple(word for word in ("CPOM", model.nom, letterhead.manager) if word),
     )
-    _ask_what_decides(selection, contrat, printed)
+    _ask_what_decides(selection, language, contrat, printed)
     # The contract prints what another document does not.
     deciding = deciding_facts(model.plan, selection.decisions, grilles, traits)
     lost = () if document else unprinted(contrat, printed, grilles, deciding)
@@ -203,15 +203,18 @@ def _doubts(selection: Selection) -> dict[str, str]:
     return found
 
 
-def _ask_what_decides(selection: Selection, contrat: Contrat, printed: Printed) -> None:
-    """A fact that would choose between clauses is missing too, even where no clause prints it."""
+def _ask_what_decides(selection: Selection, language: Language, contrat: Contrat, printed: Printed) -> None:
+    """A fact that would choose between clauses, or between their words, is missing too, even where none prints it."""
     view = Vue(contrat, (), printed)  # once: it makes a view of every item of a list
-    for trait in dict.fromkeys(trait for decision in selection.decisions for trait in decision.traits):
-        for path in trait.chemins if not trait.connu else ():
+    decided = [trait for decision in selection.decisions for trait in decision.traits]
+    for trait in dict.fromkeys((*decided, *language.looked_at)):
+        for path in trait.chemins:
             asked = fact_at(view, path)
             asked = asked.missing if isinstance(asked, Liste) and not asked else asked
-            if isinstance(asked, Manquant):
+            if isinstance(asked, Manquant) and not trait.connu and (trait in decided or not asked.optional):
                 printed.ask(asked)
+    for unknown in printed.undecided.values():
+        printed.ask(unknown)
 
 
 def _facts(
@@ -220,7 +223,8 @@ def _facts(
     """Everything that a clause may name."""
     view = Vue(contrat, (), printed)
     facts = {name: getattr(view, name) for name in type(contrat).model_fields}
-    printed.read.clear()  # no clause has looked at them yet
+    printed.read.clear()
+    printed.undecided.clear()  # no clause has looked at them yet
     facts |= calendar(contrat, model.regles, printed)
     facts |= {"autorite": authority_names(autorite, contrat, printed), "vierge": printed.blank}
     return facts | {"collectivites": collectivites(contrat, autorite, printed, language.collectivite_de)}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from jinja2 import Undefined
 from pydantic.fields import FieldInfo
@@ -22,6 +22,7 @@ from engine.document import Block, Inline, Missing, Note, Reference, Text
 from engine.errors import Path, dotted
 from models.champs import Fiche, Repondant
 from models.jours import Duree
+from models.reponses import Aucun
 
 TOKEN = re.compile("\ue000(\\d+)\ue001")
 
@@ -58,7 +59,8 @@ class Typed(str):
 class Printed:
     """What one rendering has printed: the values behind the tokens, every missing fact in order, the texts typed.
 
-    `read` are the facts that it has looked at, to print them or to choose its words.
+    `read` are the facts that it has looked at, to print them or to choose its words; `undecided` are the choices
+    among them that the description does not make.
     """
 
     blank: bool
@@ -67,6 +69,7 @@ class Printed:
     who: dict[Path, Repondant] = field(default_factory=dict)
     texts: set[Path] = field(default_factory=set)
     read: set[Path] = field(default_factory=set)
+    undecided: dict[Path, Manquant] = field(default_factory=dict)
 
     def token(self, value: Inline | tuple[Block, ...]) -> str:
         """Keep a value; the token stands for it in the text."""
@@ -84,13 +87,17 @@ class Printed:
 class Manquant:
     """A fact that the description does not give. It is falsy, empty, and prints what is to be filled in.
 
-    `named` is what the fact is called where `label` says what follows from it.
+    `named` is what the fact is called where `label` says what follows from it; `optional` says that a contract is
+    complete without it, unless a clause prints it.
     """
 
-    __slots__ = ("label", "named", "path", "printed", "who")
+    __slots__ = ("label", "named", "optional", "path", "printed", "who")
 
-    def __init__(self, path: Path, label: str, who: Repondant, printed: Printed, named: str = "") -> None:
-        self.path, self.label, self.who, self.printed, self.named = path, label, who, printed, named or label
+    def __init__(
+        self, path: Path, label: str, who: Repondant, printed: Printed, named: str = "", optional: bool = False
+    ) -> None:
+        self.path, self.label, self.who, self.printed = path, label, who, printed
+        self.named, self.optional = named or label, optional
 
     def __bool__(self) -> bool:
         return False
@@ -110,12 +117,15 @@ class Manquant:
 
 
 class Liste:
-    """A list of facts. Empty, it is falsy, but going through it shows one item to fill in, so that nothing is lost."""
+    """A list of facts. Empty, it is falsy, but going through it shows one item to fill in, so that nothing is lost.
 
-    __slots__ = ("_empty", "_items", "missing", "optional")
+    `aucun` says that the description answers that there is none.
+    """
 
-    def __init__(self, items: list[Any], empty: Any, missing: Manquant, optional: bool) -> None:
-        self._items, self._empty, self.missing, self.optional = items, empty, missing, optional
+    __slots__ = ("_empty", "_items", "aucun", "missing")
+
+    def __init__(self, items: list[Any], empty: Any, missing: Manquant, aucun: bool) -> None:
+        self._items, self._empty, self.missing, self.aucun = items, empty, missing, aucun
 
     def __bool__(self) -> bool:
         return bool(self._items)
@@ -127,7 +137,7 @@ class Liste:
         return self._items[index] if index < len(self._items) else self._empty(index)
 
     def __iter__(self) -> Iterator[Any]:
-        if self._items or self.optional:
+        if self._items or self.missing.optional or self.aucun:
             return iter(self._items)
         return iter([self._empty(0)])
 
@@ -157,6 +167,17 @@ class Valeurs:
 
 def _said(info: FieldInfo, key: str) -> Any:
     return info.json_schema_extra.get(key, "") if isinstance(info.json_schema_extra, dict) else ""
+
+
+def is_a_choice(annotation: Any) -> bool:
+    """Whether the answers to a question are finite: « oui » or « non », or the words of a list."""
+    return annotation is bool or get_origin(annotation) is Literal or any(map(is_a_choice, get_args(annotation)))
+
+
+@cache
+def _choices(kind: type[Fiche]) -> frozenset[str]:
+    """The facts of a group that are choices."""
+    return frozenset(name for name, info in _fields(kind).items() if is_a_choice(info.annotation))
 
 
 @cache
@@ -189,7 +210,10 @@ class Vue:
             return Typed(value, path, self._printed)
         if value is not None and not isinstance(value, dict | list):
             return value
-        missing = Manquant(path, info.title or str(path[-1]), _said(info, "qui"), self._printed)
+        optional = bool(_said(info, "facultatif"))
+        missing = Manquant(path, info.title or str(path[-1]), _said(info, "qui"), self._printed, optional=optional)
+        if value is None and not optional and path[-1] in _choices(type(self._fiche)):
+            self._printed.undecided[path] = missing
         if isinstance(value, dict):
             return Valeurs(value, path, missing.label, missing.who, self._printed)
         return missing if value is None else self._list(value, info, missing)
@@ -206,7 +230,7 @@ class Vue:
             return Typed(given, path, self._printed) if isinstance(given, str) else given
 
         items = [item(index, given) for index, given in enumerate(value)]
-        return Liste(items, item, missing, bool(_said(info, "facultatif")))
+        return Liste(items, item, missing, isinstance(value, Aucun))
 
 
 def fact_at(view: Any, path: Path) -> Any:
@@ -232,7 +256,7 @@ def finalize(value: Any, printed: Printed) -> str:
     if isinstance(value, Undefined):
         raise LookupError(f"« {value._undefined_name} » n'est ni un fait de la description ni une fonction")
     if isinstance(value, Liste) and not value:
-        return str(value.missing)
+        return "aucun" if value.aucun else str(value.missing)
     if isinstance(value, Duree):
         return Written(french.duration_in_words(value.mois))
     if isinstance(value, _SETTLED):

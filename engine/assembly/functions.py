@@ -70,6 +70,7 @@ class Language:
         self.printed, self.traits, self.numbers, self.droit = printed, traits, numbers, droit
         self.contract = contract or numbers
         self.findings: dict[Finding, None] = {}
+        self.looked_at: dict[Trait, None] = {}
         self.tables: Tables | None = None
 
     def written(self, words: Any) -> Written:
@@ -84,6 +85,7 @@ class Language:
         if name not in self.traits:
             raise LookupError(f"« {name} » n'est pas un trait de ce modèle")
         self.printed.read.update(self.traits[name].chemins)
+        self.looked_at[self.traits[name]] = None
         return self.traits[name]
 
     def accord(self, items: Any, singulier: str, pluriel: str, vierge: str) -> Written:
@@ -266,7 +268,7 @@ class Language:
     def enumere(self, items: Any) -> Any:
         """« a, b et c », each as typed."""
         if isinstance(items, Liste) and not items:
-            return items.missing
+            return items if items.aucun else items.missing
         return Written(french.enumerate_fr([finalize(item, self.printed) for item in items]))
 
     def signatures(self, parties: Sequence[tuple[Any, Any]]) -> tuple[Signatures]:
@@ -274,7 +276,8 @@ class Language:
         from engine.assembly.markdown import parse_inline  # noqa: PLC0415 - the parser imports facts, not functions
 
         def inline(words: Any) -> Any:
-            return parse_inline(self.written(words), self.printed) if words else ()
+            lacking = isinstance(words, Manquant) and not self.printed.blank
+            return parse_inline(self.written(words), self.printed) if words or lacking else ()
 
         return (Signatures(tuple(Signature(inline(title), inline(name)) for title, name in parties)),)
 

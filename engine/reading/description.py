@@ -55,7 +55,7 @@ def validate(source: Source, kind: type[AnyFiche]) -> AnyFiche:
 
     """
     try:
-        return kind.model_validate(_stated(source.data, kind))
+        return kind.model_validate(stated(source.data, kind))
     except ValidationError as error:
         raise InputError(findings(error, source, kind)) from None
 
@@ -69,17 +69,17 @@ def _is_invisible(character: str) -> bool:
     return character.isspace() or unicodedata.category(character) == "Cf"
 
 
-def _stated(value: Any, annotation: Any) -> Any:
+def stated(value: Any, annotation: Any) -> Any:
     """Leave out what says nothing. A key that no field has stays, to be refused; so does an empty item amid a list."""
     kinds = fiches(annotation)
     if isinstance(value, dict):
         fields = kinds[0].model_fields if kinds else {}
-        said = {key: _stated(one, fields[key].annotation) if key in fields else one for key, one in value.items()}
+        said = {key: stated(one, fields[key].annotation) if key in fields else one for key, one in value.items()}
         return {key: one for key, one in said.items() if not _says_nothing(one) or (kinds and key not in fields)}
     if isinstance(value, list):
         inner = get_args(annotation)[0] if get_origin(annotation) is list else annotation
         blank = [None if isinstance(one, str) and _says_nothing(one) else one for one in value]
-        items = [({} if kinds and one is None else _stated(one, inner)) for one in blank]
+        items = [({} if kinds and one is None else stated(one, inner)) for one in blank]
         while items and _says_nothing(items[-1]):
             items.pop()
         return items

@@ -31,7 +31,7 @@ from models.contrat import Contrat
 from models.limites import DateLimite, Validite
 from models.nombres import de_l_unite
 from models.parties import Civilite
-from models.reponses import au_choix
+from models.reponses import OU_AUCUN, au_choix
 from models.traits import DE_LISTE
 
 Genre = Literal[
@@ -68,7 +68,8 @@ class Question(Fiche):
     """What a clause asks: the kind of fact, what the questionnaire says of it, and what the checks know of it.
 
     `limite` and `validite` are what the law says of a date (models.limites). A text that `designe` a list names one of
-    its items (« etablissements »). What is asked for `controle` alone is printed nowhere.
+    its items (« etablissements »). What is asked for `controle` alone is printed nowhere. `neant` offers « aucun » as
+    an answer, which says that there is none; no answer says nothing.
     """
 
     type: Genre
@@ -84,6 +85,7 @@ class Question(Fiche):
     validite: Validite | None = None
     designe: Texte = ""
     controle: OuiNon = False
+    neant: OuiNon = False
     choix: dict[str, Texte] = {}
     colonnes: dict[str, Question] = {}
 
@@ -114,35 +116,45 @@ def domains(questions: Mapping[str, Question]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _naming(asked: Question) -> str:
-    """The help of a question, which says of a text that names an item of a list where that name is written."""
+def _helped(asked: Question, name: str) -> str:
+    """The help of a question, which says where the name that a text gives is written, and how to answer « aucun »."""
     named = f"Un des noms de « {asked.designe} », écrit de même" if asked.designe else ""
-    return " ; ".join(filter(None, (asked.aide, named)))
+    none = f"« {name}: aucun » et rien d'autre" if asked.type in ("liste", "lignes") else "« aucun »"
+    return " ; ".join(filter(None, (asked.aide, named, f"{none}, s'il n'y en a pas" if asked.neant else "")))
 
 
 def _declared(asked: Question, name: str) -> tuple[Any, Any]:
     """A pydantic field (type, declaration) for one question."""
     unit = asked.unite or _UNITS.get(asked.type, "")
     said: dict[str, Any] = {"qui": asked.qui, "exemple": asked.exemple, "source": asked.source, "unite": unit}
-    said["regles"] = {name: getattr(asked, name) for name in ("limite", "validite", "designe", "controle")}
+    said["regles"] = {name: getattr(asked, name) for name in ("limite", "validite", "designe", "controle", "neant")}
     if asked.type == "liste":
-        return list[Texte], liste(asked.libelle, asked.aide, **said, facultatif=asked.facultatif)
+        return _listed(list[Texte], asked), liste(
+            asked.libelle, _helped(asked, name), **said, facultatif=asked.facultatif
+        )
     if asked.type == "lignes":
         columns: Any = {column: _declared(question, column) for column, question in asked.colonnes.items()}
         row: Any = create_model(f"Ligne_{name}", __base__=Fiche, **columns)
-        return list[row], liste(asked.libelle, asked.aide, **said, facultatif=asked.facultatif)
+        return _listed(list[row], asked), liste(
+            asked.libelle, _helped(asked, name), **said, facultatif=asked.facultatif
+        )
     if asked.type == "choix":
         labels = {label: value for value, label in asked.choix.items()}
         kind: Any = Annotated[Literal[tuple(asked.choix)], au_choix(asked.choix, labels)]
         choices = " ; ".join(f"{value} : {label}" for value, label in asked.choix.items())
         aide = f"{asked.aide} ({choices})" if asked.aide else choices
     else:
-        scalar, aide = _SCALARS[asked.type], _naming(asked)
+        scalar, aide = _SCALARS[asked.type], _helped(asked, name)
         if asked.type == "nombre" and unit not in _SIGNED:
             scalar = Annotated[scalar, Field(ge=0)]
         kind = Annotated[scalar, de_l_unite(unit)] if asked.type in _NUMERIC else scalar
     said["avant_signature"] = asked.avant_signature
     return kind | None, champ(asked.libelle, aide, **said, facultatif=asked.facultatif)
+
+
+def _listed(kind: Any, asked: Question) -> Any:
+    """The kind of a list, which « aucun » answers too where the question offers it."""
+    return Annotated[kind, OU_AUCUN] if asked.neant else kind
 
 
 def _gathered(questions: Mapping[str, Question]) -> _Group:

@@ -83,10 +83,13 @@ def frames(text: str) -> int:
     "said",
     [
         # The parties: every Département before « Et d'autre part », with its own decision.
-        "Le Département d'Ille-et-Vilaine, représenté par Mme Jeanne EXEMPLE, Présidente du Conseil départemental ;\n"
+        "Le Département d'Ille-et-Vilaine, représenté par Mme Jeanne EXEMPLE, Présidente du Conseil départemental, "
+        "dûment habilitée à signer le présent contrat par décision de la commission permanente en date du "
+        "[à compléter : date de la décision de la commission permanente] ;\n"
         "Le Département des Côtes-d'Armor, représenté par M. Jean EXEMPLE, Président du Conseil départemental, dûment "
         "habilité à signer le présent contrat par décision de la commission permanente en date du 9 février 2026 ;\n"
-        "Exemple Métropole, représentée par Mme Ève EXEMPLE, présidente ;\n"
+        "Exemple Métropole, représentée par Mme Ève EXEMPLE, présidente, dûment habilitée à signer le présent contrat "
+        "par décision du conseil de la métropole en date du [à compléter : date de la décision] ;\n"
         "L'agence régionale de santé Bretagne,",
         # The arrêté, with its number, all who signed it and what adjusted it.
         "Vu l'arrêté n° 2025-EX-001 du 24 novembre 2025 de programmation de l'agence régionale de santé Bretagne, du "

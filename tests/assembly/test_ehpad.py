@@ -173,7 +173,8 @@ def test_a_plan_de_reequilibrage_is_printed_for_an_establishment_in_difficulty()
     }
     written = contract(plans_de_reequilibrage=[plan])
     assert "- EHPAD Exemple des Marais : cuisine commune ; équilibre en 2024." in written
-    assert "graves difficultés financières" not in contract()
+    assert "- [à compléter : établissement en difficulté]" in contract()
+    assert "graves difficultés financières" not in contract(plans_de_reequilibrage="aucun")
 
 
 def test_the_prorogation_is_that_of_the_arrete_with_its_last_day() -> None:

@@ -82,12 +82,12 @@ def test_the_last_day_of_a_public_hospital_is_not_that_of_others(forme: str, jul
 @pytest.mark.parametrize(
     ("sentence", "answer"),
     [
-        ("Aucun projet de restructuration", {"projets_prevus": "non"}),
-        ("Aucun projet de transformation d'activité", {"projets_prevus": "non"}),
+        ("Aucun projet de restructuration", {"projets": "aucun"}),
+        ("Aucun projet de transformation d'activité", {"projets": "aucun"}),
         ("Aucun financement complémentaire du forfait global de soins",
-         {"financements_complementaires": {"soins_prevus": "non"}}),
+         {"financements_complementaires": {"soins": "aucun"}}),
         ("Aucun financement complémentaire du forfait global relatif à la dépendance",
-         {"financements_complementaires": {"dependance_prevus": "non"}}),
+         {"financements_complementaires": {"dependance": "néant"}}),
     ],
 )  # fmt: skip
 def test_that_none_is_planned_is_told_only_where_it_was_answered(sentence: str, answer: dict[str, Any]) -> None:
