@@ -60,8 +60,10 @@ class Minutes:
             tell(line)
         if account.files:
             result(f"{named(account.files)} : {counted([account])}")
-        if account.refusal:
+        elif account.refusal:
             report([Finding(NOT_WRITTEN, account.refused)])
+        else:
+            tell(f"{account.title} : rien n'a été écrit ; {counted([account])}")
 
     def _lists(self, account: Account) -> Iterator[str]:
         """What is missing and what is to be verified, which decide whether a final document is written."""
@@ -72,20 +74,20 @@ class Minutes:
 
     def _end(self) -> None:
         summary = list(self._summary())
-        for line in summary if len(self._accounts) > 1 or self._says_something() else ():
+        for line in summary if len(self._accounts) > 1 or self._has_more() else ():
             tell(line)
         if self._has_report():
             write_whole(self.path, self._text(summary).encode(errors="surrogateescape"))
             tell(f"Tout le détail : {self.path}{'' if self._details else ' (ou --details)'}")
-        elif not self._details and self._says_something():
+        elif not self._details and self._has_more():
             tell("Tout le détail : --details, ou --rapport FICHIER.")
 
     def _summary(self) -> Iterator[str]:
         made = [one for one in self._accounts if one.files]
         files = sum(len(one.files) for one in made)
         of = f" sur {len(self._accounts)}" if len(made) < len(self._accounts) else ""
-        wrote = f"{plural(files, 'fichier')} écrit{'s' if files > 1 else ''}" if files else "aucun fichier écrit"
-        yield f"{wrote} pour {plural(len(made), self._noun)}{of} : {counted(self._accounts)}"
+        wrote = f"{plural(files, 'fichier')} écrit{'s' if files > 1 else ''} pour {plural(len(made), self._noun)}{of}"
+        yield f"{wrote if made else f'aucun {self._noun} écrit{of}'} : {counted(self._accounts)}"
         if not self._details:
             yield from (f"    {line}" for line in self._essentials())
 
@@ -100,10 +102,11 @@ class Minutes:
         """Whether it was asked for, or has something to say beside the files, or replaces that of another command."""
         if self._asked:
             return True
-        return (self._says_something() and any(one.files for one in self._accounts)) or self.path.is_file()
+        return (self._has_more() and any(one.files for one in self._accounts)) or self.path.is_file()
 
-    def _says_something(self) -> bool:
-        return any(one.findings or one.missing for one in self._accounts)
+    def _has_more(self) -> bool:
+        """Whether there is something to say beside the errors, which are said in full."""
+        return any(one.missing or len(one.findings) > len(one.of(Severity.ERROR)) for one in self._accounts)
 
     def _text(self, summary: Iterable[str]) -> str:
         parts = [_chapter(one) for one in self._accounts]
@@ -120,7 +123,7 @@ def _chapter(account: Account) -> str:
 def _first(lines: Sequence[str]) -> Iterator[str]:
     yield from islice(lines, _MOST_REFUSED)
     if len(lines) > _MOST_REFUSED:
-        yield f"    … et {len(lines) - _MOST_REFUSED} autres lignes"
+        yield f"    … et {len(lines) - _MOST_REFUSED} autres lignes (--details)"
 
 
 def own_report(minutes: Minutes, sources: Iterable[Path], targets: Iterable[Path]) -> None:

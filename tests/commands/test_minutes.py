@@ -92,6 +92,25 @@ def test_an_error_is_always_said_in_full_and_the_others_are_written(
     assert any(line.startswith("1 fichier écrit pour 1 contrat sur 2 : 1 erreur, ") for line in err)
 
 
+def test_what_cannot_be_read_is_one_line_after_its_errors(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wrong = tmp_path / "faux.yaml"
+    wrong.write_text("modele: saad\nduré: 5 ans\n", encoding="utf-8")
+    assert main(["generer", str(wrong), "--sortie", str(tmp_path / "s")]) == 1
+    out, err = lines_of(capsys)
+    assert out == []
+    assert err[0].startswith(f"{wrong}:2:1: erreur [cle-inconnue]")
+    assert err[2:] == [f"{wrong} : rien n'a été écrit ; 1 erreur"]
+
+
+def test_a_few_missing_facts_are_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    almost = tmp_path / "presque.yaml"
+    lines = Path("data/exemples/saad-habilite.yaml").read_text(encoding="utf-8").splitlines()
+    almost.write_text("\n".join(line for line in lines if not line.startswith("duree:")), encoding="utf-8")
+    assert main(["generer", str(almost), "--format", "txt", "--sortie", str(tmp_path / "s")]) == 0
+    _, err = lines_of(capsys)
+    assert "        duree : durée du contrat" in err
+
+
 def test_what_a_final_contract_lacks_is_said_and_nothing_is_made(
     empty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
