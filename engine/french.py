@@ -212,6 +212,41 @@ _PATTERNS: tuple[tuple[str, _Replacement], ...] = (
 _RULES = tuple((re.compile(pattern), replacement) for pattern, replacement in _PATTERNS)
 
 
+_UNITS = (
+    "euros?|heures?|h|minutes?|min|ans?|années?|mois|semaines?|jours?|journées?|places?|lits?|ETP|km|kilomètres?|m²|kg|k€|M€"
+    "|personnes?|bénéficiaires?|résidents?|usagers?|interventions?|points?|exemplaires?|visites?|séances?|repas|agents?"
+    "|salariés?|millions?|milliards?"
+)
+_FIGURES = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"(?<![\d,.])[1-9]\d{0,2}(?: \d{3})+(?!\d)", lambda m: m.group().replace(" ", NARROW_NO_BREAK)),
+        (r"(?<=\d) (?=[%€])", NO_BREAK),
+        (rf"(?<=\d) (?=(?:{_UNITS})(?!\w))", NO_BREAK),
+        (r"(?<=n°) (?=\d)|(?<=n°s) (?=\d)", NO_BREAK),
+        (r"\b([LRDA]\.|art\.) (?=\d)", rf"\1{NO_BREAK}"),
+        (rf"\b({_NUMBERED}) (?=\d|[LRD]\. ?\d|[IVX]+\b)", rf"\1{NO_BREAK}"),
+        (r"\b(M\.|MM\.|Mme|Mmes) (?=[^\W\d_])", rf"\1{NO_BREAK}"),
+        (rf"\b(\d{{1,2}}|1er) (?=(?:{_MONTH})\b)", rf"\1{NO_BREAK}"),
+    )
+)
+
+
+@lru_cache(maxsize=4096)
+def figures(text: str) -> str:
+    """Keep each figure of a text of the user on one line with what it counts: « 12 000 heures », « 15 janvier 2026 ».
+
+    A figure that is cut at the end of a line reads as another. Spaces alone change, and only those that are typed.
+    """
+    if not any(map(str.isdigit, text)) and "M" not in text:
+        return text
+    addresses = iter(_ADDRESS.findall(text))
+    text = _ADDRESS.sub(_ASIDE, text)
+    for pattern, replacement in _FIGURES:
+        text = pattern.sub(replacement, text)
+    return re.sub(_ASIDE, lambda _: next(addresses), text)
+
+
 @lru_cache(maxsize=8192)
 def typography(text: str) -> str:
     """Give the text of a clause the spaces and apostrophes of French typography.

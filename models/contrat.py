@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from models.champs import DureeContrat, Entier, Fiche, Jour, OuiNon, Texte, champ, liste
 from models.etablissements import Service
 from models.objectifs import Objectif
 from models.parties import Collectivite, Gestionnaire
+from models.phrases import dans
 
 Droit = Literal["jour_de_signature", "tel_que_publie"]
 
@@ -43,7 +44,9 @@ class Prorogation(Fiche):
 class Signature(Fiche):
     """When and where the contract is signed."""
 
-    lieu: Texte | None = champ("lieu de signature", qui="departement", exemple="Rennes")
+    lieu: Annotated[Texte, dans("Fait à …", "nom")] | None = champ(
+        "lieu de signature", qui="departement", exemple="Rennes"
+    )
     date: Jour | None = champ(
         "date de signature",
         "Le contrat dit le droit de ce jour",
@@ -80,9 +83,9 @@ class Contrat(Fiche):
     )  # fmt: skip
     collectivite: Collectivite = champ("collectivité", qui="departement", defaut=Collectivite())
     gestionnaire: Gestionnaire = champ("organisme gestionnaire", defaut=Gestionnaire())
-    visas_locaux: list[Texte] = liste(
+    visas_locaux: list[Annotated[Texte, dans("Vu …", "article")]] = liste(
         "autres visas locaux",
-        "Délibérations, schémas et arrêtés propres au département, sans « Vu » ni point-virgule",
+        "Délibérations, schémas et arrêtés propres au département",
         qui="departement",
         facultatif=True,
     )

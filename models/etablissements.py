@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from models.champs import Fiche, Finess, Jour, OuiNon, Siren, Siret, Texte, champ, liste
 from models.jours import Duree
 from models.limites import Validite
+from models.phrases import dans
 
 AUTORISATION = Validite(
     duree=Duree(15 * 12),
@@ -19,8 +22,8 @@ AUTORISATION = Validite(
 class Service(Fiche):
     """A home-care service."""
 
-    nom: Texte | None = champ("nom du service", exemple="Service Exemple")
-    raison_sociale: Texte | None = champ(
+    nom: Annotated[Texte, dans("le service …", "nom")] | None = champ("nom du service", exemple="Service Exemple")
+    raison_sociale: Annotated[Texte, dans("raison sociale : …", "nom")] | None = champ(
         "raison sociale du service",
         "Si elle n'est pas celle de l'organisme gestionnaire",
         exemple="Association Exemple",
@@ -35,7 +38,7 @@ class Service(Fiche):
         exemple="2019-03-04",
         regles={"validite": AUTORISATION},
     )
-    autorisation_reference: Texte | None = champ(
+    autorisation_reference: Annotated[Texte, dans("arrêté … du 4 mars 2019")] | None = champ(
         "référence de l'arrêté d'autorisation", qui="departement", exemple="n° 2019-123", facultatif=True
     )
     habilitation_aide_sociale: OuiNon | None = champ(
@@ -44,6 +47,6 @@ class Service(Fiche):
         qui="departement",
         exemple="oui",
     )
-    communes: list[Texte] = liste(
+    communes: list[Annotated[Texte, dans("le territoire de …", "nom")]] = liste(
         "communes de la zone d'intervention", "Communes où le service est autorisé à intervenir", exemple=""
     )

@@ -10,15 +10,15 @@ from typing import Annotated
 
 from models.champs import Annee, Fiche, Montant, OuiNon, Texte, champ, liste
 from models.nombres import de_l_unite
+from models.phrases import dans
 
 
 class Indicateur(Fiche):
     """What is measured and how: its value at the start, midway, each year, and where it must arrive."""
 
     intitule: Texte | None = champ("indicateur", exemple="Part des interventions du week-end assurées")
-    methode: Texte | None = champ(
+    methode: Annotated[Texte, dans("méthode de calcul : …")] | None = champ(
         "méthode de calcul de l'indicateur",
-        "Sans point final",
         exemple="nombre d'interventions du week-end assurées, rapporté au nombre d'interventions prévues",
     )
     initiale: Texte | None = champ("situation initiale", exemple="82 %")
@@ -38,9 +38,11 @@ class Action(Fiche):
     and `versement` tell the amount, its detail, and the terms of payment and of regularisation, where it has three.
     """
 
-    intitule: Texte | None = champ("intitulé de l'action", exemple="Recruter deux aides à domicile")
+    intitule: Annotated[Texte, dans("action « … »")] | None = champ(
+        "intitulé de l'action", exemple="Recruter deux aides à domicile"
+    )
     modalites: Texte | None = champ("modalités de mise en œuvre")
-    delai: Texte | None = champ(
+    delai: Annotated[Texte, dans("délai de réalisation (…)")] | None = champ(
         "délai de réalisation de l'action", "Années ou dates, dont les échéances intermédiaires", exemple="31/12/2026"
     )
     indicateurs_suivi: list[Texte] = liste("indicateurs de suivi de l'action")
@@ -62,7 +64,9 @@ class Action(Fiche):
         qui="departement",
         exemple="Versement unique avant le 30 septembre ; régularisation l'année suivante",
     )
-    pieces_justificatives: list[Texte] = liste("pièces justificatives de l'action", exemple="factures", facultatif=True)
+    pieces_justificatives: list[Annotated[Texte, dans("pièces justificatives de l'action : …")]] = liste(
+        "pièces justificatives de l'action", exemple="factures", facultatif=True
+    )
 
 
 class ObjectifOperationnel(Fiche):

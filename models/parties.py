@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal, get_args
 
 from models.champs import Fiche, Finess, Jour, Siren, Texte, champ
+from models.phrases import dans
 from models.reponses import CIVILITES, STATUTS, au_choix
 
 _Civilite = Literal["M.", "Mme"]
@@ -27,8 +28,12 @@ class President(Fiche):
     civilite: Civilite | None = champ(
         "civilité du président de la collectivité", "M. ou Mme", qui="departement", exemple="M."
     )
-    prenom: Texte | None = champ("prénom du président de la collectivité", qui="departement", exemple="Jean")
-    nom: Texte | None = champ("nom du président de la collectivité", qui="departement", exemple="EXEMPLE")
+    prenom: Annotated[Texte, dans("représenté par M. …", "nom")] | None = champ(
+        "prénom du président de la collectivité", qui="departement", exemple="Jean"
+    )
+    nom: Annotated[Texte, dans("représenté par M. Jean …", "nom")] | None = champ(
+        "nom du président de la collectivité", qui="departement", exemple="EXEMPLE"
+    )
 
 
 class Representant(Fiche):
@@ -37,9 +42,13 @@ class Representant(Fiche):
     civilite: Civilite | None = champ(
         "civilité du représentant de l'organisme gestionnaire", "M. ou Mme", exemple="Mme"
     )
-    prenom: Texte | None = champ("prénom du représentant de l'organisme gestionnaire", exemple="Jeanne")
-    nom: Texte | None = champ("nom du représentant de l'organisme gestionnaire", exemple="EXEMPLE")
-    qualite: Texte | None = champ(
+    prenom: Annotated[Texte, dans("représenté par Mme …", "nom")] | None = champ(
+        "prénom du représentant de l'organisme gestionnaire", exemple="Jeanne"
+    )
+    nom: Annotated[Texte, dans("représenté par Mme Jeanne …", "nom")] | None = champ(
+        "nom du représentant de l'organisme gestionnaire", exemple="EXEMPLE"
+    )
+    qualite: Annotated[Texte, dans("Mme Jeanne EXEMPLE, …")] | None = champ(
         "qualité du représentant de l'organisme gestionnaire",
         "Pour une association, ce que disent ses statuts : président ou présidente, le plus souvent. Inutile si la "
         "forme juridique est dite et que la loi la fixe : président d'un CCAS, d'un CIAS ou d'une SAS, gérant d'une "
@@ -96,7 +105,9 @@ class Collectivite(Fiche):
 class Gestionnaire(Fiche):
     """The organisme gestionnaire. Its numbers tell it from the others in a programmation, printed or not."""
 
-    raison_sociale: Texte | None = champ("raison sociale de l'organisme gestionnaire", exemple="Association Exemple")
+    raison_sociale: Annotated[Texte, dans("l'association …", "nom")] | None = champ(
+        "raison sociale de l'organisme gestionnaire", exemple="Association Exemple"
+    )
     statut: Statut | None = champ(
         "statut de l'organisme gestionnaire",
         "association, fondation, mutuelle, etablissement_public (dont CCAS et CIAS) ou societe",
@@ -113,16 +124,18 @@ class Gestionnaire(Fiche):
     finess: Finess | None = champ(
         "numéro FINESS de l'entité juridique", "Neuf caractères", exemple="", facultatif=True, ailleurs=True
     )
-    adresse: Texte | None = champ("adresse du siège", exemple="1 rue de l'Exemple, 35000 Rennes", facultatif=True)
+    adresse: Annotated[Texte, dans("dont le siège est situé …", "nom")] | None = champ(
+        "adresse du siège", exemple="1 rue de l'Exemple, 35000 Rennes", facultatif=True
+    )
     representant: Representant = champ("représentant de l'organisme gestionnaire", defaut=Representant())
     deliberation: Jour | None = champ(
         "date de la délibération du gestionnaire",
         "Date de la délibération qui autorise la signature du CPOM",
         exemple="2023-12-04",
     )
-    organe_deliberant: Texte | None = champ(
+    organe_deliberant: Annotated[Texte, dans("Vu la délibération …", "de")] | None = champ(
         "organe qui a autorisé la signature",
-        "Avec « du », « de la » ou « de l' ». Inutile si c'est le conseil d'administration d'une association, d'une "
+        "Inutile si c'est le conseil d'administration d'une association, d'une "
         "fondation, d'une mutuelle, d'un CCAS ou d'un CIAS, ou celui que la loi fixe quand la forme juridique est dite "
         "(conseil de surveillance d'un établissement public de santé, conseil d'administration d'un établissement "
         "public social ou médico-social)",

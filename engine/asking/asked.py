@@ -16,6 +16,7 @@ from engine.reading.questions import Question
 from engine.reading.suggestions import choices
 from models.champs import Fiche, Repondant
 from models.contrat import Contrat
+from models.phrases import Phrase, phrase_de
 
 _Path = tuple[str, ...]
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
@@ -86,6 +87,12 @@ def _libelle(path: _Path, info: FieldInfo, model: Modele) -> str:
     return next(filter(None, titles), name)
 
 
+def _aide(aide: str, phrase: Phrase | None) -> str:
+    """The help of a question, and the sentence that its answer enters."""
+    said = phrase.consigne if phrase else ""
+    return f"{aide}. {said}" if aide and said and not aide.endswith(".") else f"{aide} {said}".strip()
+
+
 def _asked(path: _Path, info: FieldInfo, model: Modele, questions: Mapping[_Path, Question]) -> Asked:
     kind = given(info.annotation)
     many = get_origin(kind) is list
@@ -99,7 +106,7 @@ def _asked(path: _Path, info: FieldInfo, model: Modele, questions: Mapping[_Path
     return Asked(
         name=path[-1],
         libelle=_libelle(path, info, model) if group and not many else info.title or "",
-        aide=aide or "",
+        aide=_aide(aide or "", phrase_de(info.annotation, tuple(info.metadata))),
         qui=said.get("qui", "gestionnaire"),
         repond=model.plan.repondants[said.get("qui", "gestionnaire")],
         exemple=(info.examples or [""])[0],

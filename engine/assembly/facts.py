@@ -22,6 +22,7 @@ from engine.document import Block, Inline, Missing, Note, Reference, Text
 from engine.errors import Path, dotted
 from models.champs import Fiche, Repondant
 from models.jours import Duree
+from models.phrases import phrase_de
 from models.reponses import Aucun
 
 TOKEN = re.compile("\ue000(\\d+)\ue001")
@@ -34,15 +35,19 @@ class Written(str):
 
 
 class Typed(str):
-    """A text of the user. Compared and measured as it is; but printed, or joined to other words, it is its token."""
+    """A text of the user. Compared and measured as it is; but printed, or joined to other words, it is its token.
+
+    Figures keep on one line with what they count; a `name` is printed as typed.
+    """
 
     printed: Printed
     path: Path
+    name: bool
 
-    def __new__(cls, text: str, path: Path, printed: Printed) -> Typed:
+    def __new__(cls, text: str, path: Path, printed: Printed, name: bool = False) -> Typed:
         """A text of a description, at its YAML path, whose printed values are kept in `printed`."""
         typed = super().__new__(cls, text)
-        typed.path, typed.printed = path, printed
+        typed.path, typed.printed, typed.name = path, printed, name
         return typed
 
     def looked_up(self) -> str:
@@ -52,7 +57,7 @@ class Typed(str):
 
     def __str__(self) -> str:
         self.printed.texts.add(self.path)
-        return self.printed.token(Text(self[:]))
+        return self.printed.token(Text(self[:] if self.name else french.figures(self[:])))
 
 
 @dataclass(slots=True)
@@ -180,6 +185,18 @@ def _choices(kind: type[Fiche]) -> frozenset[str]:
     return frozenset(name for name, info in _fields(kind).items() if is_a_choice(info.annotation))
 
 
+_NAMES: dict[int, tuple[FieldInfo, bool]] = {}
+
+
+def name_of(info: FieldInfo) -> bool:
+    """Whether a field holds a name, or names an item of a list: it is printed as typed."""
+    known = _NAMES.get(id(info))
+    if known is None:
+        phrase = phrase_de(info.annotation, tuple(info.metadata))
+        known = _NAMES[id(info)] = info, bool(_said(info, "designe") or (phrase and phrase.attend == "nom"))
+    return known[1]
+
+
 @cache
 def _fields(kind: type[Fiche]) -> dict[str, FieldInfo]:
     """The fields of a group of facts; pydantic looks for them at each call."""
@@ -207,7 +224,7 @@ class Vue:
             return Vue(value, path, self._printed)
         self._printed.read.add(path)
         if isinstance(value, str):
-            return Typed(value, path, self._printed)
+            return Typed(value, path, self._printed, name_of(info))
         if value is not None and not isinstance(value, dict | list):
             return value
         optional = bool(_said(info, "facultatif"))
@@ -227,7 +244,7 @@ class Vue:
                 return Vue(given if given is not None else kind(), path, self._printed)
             if given is None:
                 return Manquant(path, missing.label, missing.who, self._printed)
-            return Typed(given, path, self._printed) if isinstance(given, str) else given
+            return Typed(given, path, self._printed, name_of(info)) if isinstance(given, str) else given
 
         items = [item(index, given) for index, given in enumerate(value)]
         return Liste(items, item, missing, isinstance(value, Aucun))

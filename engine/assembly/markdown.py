@@ -23,6 +23,7 @@ from engine.document import (
     Inline,
     LineBreak,
     ListBlock,
+    Note,
     Paragraph,
     ParagraphStyle,
     Strong,
@@ -32,6 +33,7 @@ from engine.document import (
 
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table").use(attrs_block_plugin)
 _BREAK = re.compile(r"<br>")
+_ONE_STOP = re.compile(r"\.(?!\.)")
 _MARK = "\ue000"
 """How every token begins."""
 _STYLES: Mapping[str, ParagraphStyle] = {"": "body", "centre": "centered", "sous-titre": "subtitle"}
@@ -99,21 +101,28 @@ def _known_blocks(text: str, values: tuple[Inline, ...]) -> tuple[Block, ...]:
 
 def _restored(text: str, values: _Values) -> Iterator[Inline]:
     """Characters of a clause with the values behind their tokens; French typography touches the clause alone."""
-    position = 0
+    position, stopped = 0, False
     text = french.typography(text)
-    for match in TOKEN.finditer(text):
-        if match.start() > position:
-            yield Text(text[position : match.start()])
-        value = values.here[int(match[1])]
-        if isinstance(value, Text):
-            yield from _value(value.text, values)
-        elif isinstance(value, tuple):
-            raise TypeError("un bloc doit être seul dans son paragraphe")
-        else:
-            yield value
-        position = match.end()
-    if position < len(text):
-        yield Text(text[position:])
+    for match in (*TOKEN.finditer(text), None):
+        words = text[position : match.start() if match else len(text)]
+        if words:
+            # The stop of « etc. » is that of the sentence too.
+            yield from (Text(kept) for kept in [words[1:] if stopped and _ONE_STOP.match(words) else words] if kept)
+            stopped = False
+        if match:
+            value = values.here[int(match[1])]
+            position = match.end()
+            stopped = value.text.endswith(".") if isinstance(value, Text) else stopped and isinstance(value, Note)
+            yield from _printed(value, values)
+
+
+def _printed(value: Any, values: _Values) -> Iterator[Inline]:
+    if isinstance(value, Text):
+        yield from _value(value.text, values)
+    elif isinstance(value, tuple):
+        raise TypeError("un bloc doit être seul dans son paragraphe")
+    else:
+        yield value
 
 
 def _value(text: str, values: _Values) -> Iterator[Inline]:

@@ -112,12 +112,12 @@ def _inflected(nom: Any) -> dict[str, Any]:
         words = {"le": "la métropole", "du": "de la métropole", "le_majuscule": "La métropole", "nom": "métropole"}
         return {name: Written(f"{form} {nom}") for name, form in words.items()}
     words = named(nom[:])
-    return {name: Typed(form, nom.path, nom.printed) for name, form in words.items()}
+    return {name: Typed(form, nom.path, nom.printed, nom.name) for name, form in words.items()}
 
 
 def en_phrase(nom: Any) -> Any:
     """A name that opens a sentence, as it stands inside one: « La commune d'Exemple » is « la commune d'Exemple »."""
-    return Typed(named(nom[:])["le"], nom.path, nom.printed) if isinstance(nom, Typed) else nom
+    return Typed(named(nom[:])["le"], nom.path, nom.printed, nom.name) if isinstance(nom, Typed) else nom
 
 
 def named(nom: str) -> dict[str, str]:

@@ -150,6 +150,8 @@ def every_fact(fiche: Fiche, path: Path = ()) -> Iterator[tuple[Path, Any, Field
             for n, item in enumerate(value):
                 if isinstance(item, Fiche):
                     yield from every_fact(item, (*here, n))
+                elif isinstance(item, str):
+                    yield (*here, n), item, info
         elif value is not None:
             yield here, value, info
 

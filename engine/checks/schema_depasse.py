@@ -45,4 +45,3 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _texts(context: Context) -> Iterator[tuple[Path, str]]:
     yield from (((*path,), value) for path, value, _ in context.facts if isinstance(value, str))
-    yield from ((("visas_locaux", at), str(text)) for at, text in enumerate(context.contrat.visas_locaux))

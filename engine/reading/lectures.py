@@ -10,13 +10,16 @@ from typing import Any
 
 from engine import french
 from engine.errors import Finding, Path, Severity, dotted
+from engine.reading.suggestions import fields_at
 from engine.reading.yaml_strict import Source
 from models.champs import Fiche
 from models.jours import Duree
 from models.nombres import nombre_et_unite
+from models.phrases import Phrase, phrase_de
 
 CODE = "lecture"
 
+_LONGEST = 120
 _SPACE = "[ \u00a0\u202f]"
 _AS_ASKED = {
     date: re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"),
@@ -31,9 +34,30 @@ _AS_ASKED = {
 def told(source: Source, read: Fiche) -> Iterator[Finding]:
     """The values of a description that were typed in another form, each with what was read."""
     for path, typed, value in _scalars(source.data, read):
-        if words := lu(typed, value).rstrip("."):
-            message = f"{dotted(path)} : « {typed.strip()} », lu : {words}."
+        if words := _in_its_sentence(type(read), path, typed, value) or lu(typed, value).rstrip("."):
+            message = f"{dotted(path)} : « {shortened(typed)} », lu : {words}."
             yield Finding(CODE, message, Severity.INFORMATION, path=path, place=source.place(path))
+
+
+def shortened(text: str) -> str:
+    """The beginning of a long answer, on one line."""
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]}…"
+
+
+def _in_its_sentence(kind: type[Fiche], path: Path, typed: str, value: object) -> str:
+    """The sentence of a text that enters one, where reading has changed its words."""
+    if not isinstance(value, str) or typed.strip() == value.strip():
+        return ""
+    phrase = phrase_of(kind, path)
+    return f"« {phrase.avec(shortened(value))} »" if phrase else ""
+
+
+def phrase_of(kind: type[Fiche], path: Path) -> Phrase | None:
+    """The sentence that the fact at a path enters."""
+    names = [step for step in path if isinstance(step, str)]
+    info = fields_at(kind, tuple(names[:-1])).get(names[-1])
+    return phrase_de(info.annotation, tuple(info.metadata)) if info else None
 
 
 def lu(typed: str, value: object) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Any, Literal, get_args, get_origin
 
-from pydantic import Field, create_model
+from pydantic import Field, create_model, model_validator
 
 from models.champs import (
     DureeContrat,
@@ -31,6 +31,7 @@ from models.contrat import Contrat
 from models.limites import DateLimite, Validite
 from models.nombres import de_l_unite
 from models.parties import Civilite
+from models.phrases import Attente, Phrase, dans
 from models.reponses import OU_AUCUN, au_choix
 from models.traits import DE_LISTE
 
@@ -55,6 +56,7 @@ _SCALARS: Mapping[str, Any] = {
     "siren": Siren,
     "siret": Siret,
 }
+_TEXTS = ("texte", "texte_long", "liste")
 _NUMERIC = ("montant", "nombre", "entier", "effectif", "pourcentage")
 _UNITS = {"montant": "€", "pourcentage": "%"}
 _SIGNED = ("€", "€/h", "%")
@@ -69,7 +71,8 @@ class Question(Fiche):
 
     `limite` and `validite` are what the law says of a date (models.limites). A text that `designe` a list names one of
     its items (« etablissements »). What is asked for `controle` alone is printed nowhere. `neant` offers « aucun » as
-    an answer, which says that there is none; no answer says nothing.
+    an answer, which says that there is none; no answer says nothing. A text that enters a sentence
+    says it (`dans`: « vise à … »), and the kind of words that it expects there (`attend`, models.phrases).
     """
 
     type: Genre
@@ -84,10 +87,20 @@ class Question(Fiche):
     limite: DateLimite | None = None
     validite: Validite | None = None
     designe: Texte = ""
+    dans: Texte = ""
+    attend: Attente = "libre"
     controle: OuiNon = False
     neant: OuiNon = False
     choix: dict[str, Texte] = {}
     colonnes: dict[str, Question] = {}
+
+    @model_validator(mode="after")
+    def _in_a_sentence(self) -> Question:
+        if self.dans:
+            Phrase(self.dans, self.attend)
+            if self.type not in _TEXTS:
+                raise ValueError("« dans » va avec un texte, un texte long ou une liste de textes.")
+        return self
 
 
 @dataclass
@@ -128,8 +141,9 @@ def _declared(asked: Question, name: str) -> tuple[Any, Any]:
     unit = asked.unite or _UNITS.get(asked.type, "")
     said: dict[str, Any] = {"qui": asked.qui, "exemple": asked.exemple, "source": asked.source, "unite": unit}
     said["regles"] = {name: getattr(asked, name) for name in ("limite", "validite", "designe", "controle", "neant")}
+    text: Any = Annotated[Texte, dans(asked.dans, asked.attend)] if asked.dans else Texte
     if asked.type == "liste":
-        return _listed(list[Texte], asked), liste(
+        return _listed(list[text], asked), liste(
             asked.libelle, _helped(asked, name), **said, facultatif=asked.facultatif
         )
     if asked.type == "lignes":
@@ -144,7 +158,7 @@ def _declared(asked: Question, name: str) -> tuple[Any, Any]:
         choices = " ; ".join(f"{value} : {label}" for value, label in asked.choix.items())
         aide = f"{asked.aide} ({choices})" if asked.aide else choices
     else:
-        scalar, aide = _SCALARS[asked.type], _helped(asked, name)
+        scalar, aide = text if asked.type in _TEXTS else _SCALARS[asked.type], _helped(asked, name)
         if asked.type == "nombre" and unit not in _SIGNED:
             scalar = Annotated[scalar, Field(ge=0)]
         kind = Annotated[scalar, de_l_unite(unit)] if asked.type in _NUMERIC else scalar

@@ -1,0 +1,145 @@
+"""An answer goes on with its sentence: what is certain is settled and told, the rest is told as it will print."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from engine.checks.reponse_en_phrase import CODE
+from engine.dossier import dossier_of
+from engine.errors import Finding
+from engine.reading.lectures import CODE as LECTURE
+from engine.reading.yaml_strict import parse_yaml
+from engine.writing.text import write_text
+from models.phrases import Attente, Phrase
+
+
+@pytest.mark.parametrize(
+    ("dans", "attend", "typed", "settled"),
+    [
+        ("Fait à …", "nom", "à Lille", "Lille"),
+        ("Fait à …", "nom", "À Lille", "Lille"),
+        ("Fait à …", "nom", "Le Mans", "Le Mans"),
+        ("l'association …", "nom", "Association Exemple", "Association Exemple"),
+        ("avant le …", "jour", "le 31 mai", "31 mai"),
+        ("avant le …", "jour", "avant le 31 mai", "31 mai"),
+        ("avant le …", "jour", "1 mai.", "1er mai"),
+        ("vise à …", "infinitif", "Favoriser l'autonomie.", "favoriser l'autonomie"),
+        ("vise à …", "infinitif", "à améliorer l'offre", "améliorer l'offre"),
+        ("vise à …", "infinitif", "Vise à améliorer l'offre ;", "améliorer l'offre"),
+        ("vise à …", "infinitif", "Ne pas réduire l'offre", "ne pas réduire l'offre"),
+        ("vise à …", "infinitif", "à chaque instant, répondre", "à chaque instant, répondre"),
+        ("vise à …", "infinitif", "Promotion de l'autonomie", "Promotion de l'autonomie"),
+        ("vise à …", "infinitif", "APA et PCH", "APA et PCH"),
+        ("vise à …", "infinitif", "améliorer l'offre, etc.", "améliorer l'offre, etc."),
+        ("Vu …", "article", "Vu le schéma départemental ;", "le schéma départemental"),
+        ("Vu …", "article", "Le schéma départemental", "le schéma départemental"),
+        ("Vu …", "article", "L'arrêté du 4 mars", "l'arrêté du 4 mars"),
+        ("Vu …", "article", "L’arrêté du 4 mars", "l’arrêté du 4 mars"),
+        ("l'arrêté n° …", "libre", "n° 2024-123", "2024-123"),
+        ("l'arrêté n° …", "libre", "arrêté n° 2024-123", "2024-123"),
+        ("arrêté … du 4 mars 2019", "libre", "Arrêté n° 2019-12", "n° 2019-12"),
+        ("la délibération …", "de", "La délibération du conseil", "du conseil"),
+        ("se réunir …", "frequence", "Chaque année.", "chaque année"),
+        ("action « … »", "libre", "Dire « oui »", "Dire « oui »"),
+        ("régularisation : …", "libre", "Au plus tard le 30 juin.", "Au plus tard le 30 juin"),
+        ("d'un algorithme. …", "phrases", "la dotation suit l'indice", "La dotation suit l'indice."),
+        ("d'un algorithme. …", "phrases", "Elle suit :\n- un indice.", "Elle suit :\n- un indice."),
+    ],
+)  # fmt: skip
+def test_what_is_certain_is_settled(dans: str, attend: Attente, typed: str, settled: str) -> None:
+    phrase = Phrase(dans, attend)
+    assert phrase(typed) == settled
+    assert phrase(settled) == settled
+
+
+@pytest.mark.parametrize(
+    ("attend", "fits", "does_not"),
+    [
+        ("infinitif", ["permettre à chacun", "s'inscrire", "n'oublier personne", "mieux accueillir"],
+         ["la promotion", "premier recours", "promotion", "l'offre de soins", "chaque année"]),
+        ("article", ["le schéma", "l'arrêté", "son règlement", "la délibération"], ["schéma départemental", "Arrêté"]),
+        ("de", ["du bureau", "de l'assemblée", "d'Exemple", "des associés"], ["conseil d'État", "le conseil"]),
+        ("a", ["au CPOM", "à la convention", "aux conventions"], ["le CPOM", "CPOM"]),
+        ("frequence", ["chaque année", "annuellement", "deux fois par an", "tous les ans"], ["annuelle", "réunion"]),
+        ("jour", ["31 mai", "1er mai", "30/04", "30 juin de l'année suivante"], ["fin mai", "2024-05-31", "mai"]),
+    ],
+)  # fmt: skip
+def test_what_goes_on_with_the_sentence(attend: Attente, fits: list[str], does_not: list[str]) -> None:
+    phrase = Phrase("les mots …", attend)
+    assert [one for one in fits if not phrase.convient(one)] == []
+    assert [one for one in does_not if phrase.convient(one)] == []
+
+
+def test_words_that_are_followed_by_others_are_no_sentence() -> None:
+    phrase = Phrase("M. le préfet, …, co-signataire")
+    assert phrase.convient("le Bourg, art. L. 314-1")
+    assert not phrase.convient("Une phrase. Une autre.")
+    assert not phrase.convient("deux\nlignes")
+    assert Phrase("vise à …", "infinitif").convient("accompagner chacun. Le schéma le dit")
+
+
+def test_a_sentence_shows_the_place_of_the_answer_once() -> None:
+    for words in ("vise à", "… et …"):
+        with pytest.raises(ValueError, match="une fois"):
+            Phrase(words)
+
+
+def contract(text: str) -> tuple[tuple[Finding, ...], str]:
+    text = f"modele: saad\ndepartement: '35'\neffet: 2024-02-01\nduree: 5 ans\n{text}"
+    dossier = dossier_of(parse_yaml(text.encode(), "contrat.yaml"), Path("contrat.yaml"), date(2024, 1, 1))
+    return dossier.findings, write_text(dossier.assembled().document)
+
+
+def test_the_contract_says_the_sentence_and_the_reader_is_told() -> None:
+    found, text = contract(
+        "politique: Favoriser le maintien à domicile.\n"
+        "signature: {lieu: à Lille, date: 2024-01-15}\n"
+        "suivi: {periodicite: Chaque année, reunion_avant: le 31 mai}\n"
+    )
+
+    assert "vise à favoriser le maintien à domicile.\n" in text
+    assert "Fait à Lille" in text
+    assert "se réunir chaque année, avant le 31\u00a0mai, afin" in text
+    assert [one.message for one in found if one.code == LECTURE] == [
+        "politique : « Favoriser le maintien à domicile. », lu : "
+        "« La politique d'aide à domicile du département vise à favoriser le maintien à domicile ».",
+        "signature.lieu : « à Lille », lu : « Fait à Lille ».",
+        "suivi.periodicite : « Chaque année », lu : « Les parties conviennent de se réunir chaque année ».",
+        "suivi.reunion_avant : « le 31 mai », lu : « avant le 31 mai ».",
+    ]
+
+
+def test_what_does_not_go_on_with_the_sentence_is_shown_as_it_will_print() -> None:
+    found, _ = contract("visas_locaux: [schéma départemental]\nsuivi: {periodicite: annuelle}\n")
+    told = {one.message: (str(one.place), one.hint) for one in found if one.code == CODE}
+
+    assert told == {
+        "visas_locaux[1] : le contrat dira « Vu schéma départemental ».": (
+            "contrat.yaml:5:16",
+            "Écrivez la suite de la phrase : avec son article, sans majuscule ni point final.",
+        ),
+        "suivi.periodicite : le contrat dira « Les parties conviennent de se réunir annuelle ».": (
+            "contrat.yaml:6:22",
+            "Écrivez la suite de la phrase : « chaque année », « tous les deux ans », « deux fois par an »…. "
+            "Exemple : « chaque année ».",
+        ),
+    }
+    assert all(one.reserve for one in found if one.code == CODE)
+
+
+def test_the_stop_of_an_abbreviation_is_that_of_the_sentence() -> None:
+    _, text = contract("politique: favoriser l'accueil, le répit, etc.\n")
+
+    assert "le répit, etc.\n" in text
+
+
+def test_figures_stay_on_one_line_with_what_they_count_and_names_as_typed() -> None:
+    _, text = contract(
+        "politique: financer 12 000 heures, soit 35 000 €, au 15 janvier 2026 (arrêté n° 12, article 5, 3 ans, 80 %)\n"
+        "gestionnaire: {raison_sociale: Résidence des 12 000 heures, statut: association}\n"
+    )
+
+    assert "12\u202f000\u00a0heures, soit 35\u202f000\u00a0€, au 15\u00a0janvier 2026 (arrêté n°\u00a012" in text
+    assert "article\u00a05, 3\u00a0ans, 80\u00a0%)" in text
+    assert "Résidence des 12 000 heures" in text
