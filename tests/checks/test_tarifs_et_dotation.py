@@ -141,7 +141,6 @@ def test_a_wrong_tarif_or_dotation_is_told(
         "objectifs: [{dotation_complementaire: oui}]",
         "dotation_complementaire: {retenu: oui}",
         "suivi: {documents_avant: 29 juin}",
-        "suivi: {documents_avant: au printemps}",
     ],
 )
 def test_what_follows_the_law_is_left_alone(controler: Controle, description: str) -> None:
