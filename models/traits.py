@@ -20,6 +20,7 @@ DOMAINES: Mapping[str, tuple[str, ...]] = {
     "dotation_complementaire": ("oui", "non"),
     "statut": ("association", "fondation", "mutuelle", "etablissement_public", "societe"),
     "services": ("un", "plusieurs"),
+    "etablissement_public_de_sante": ("oui", "non"),
 }
 
 
@@ -78,6 +79,14 @@ def services(contrat: Contrat) -> Trait:
     return Trait("services", frozenset(values), (("services",),))
 
 
+def etablissement_public_de_sante(contrat: Contrat) -> Trait:
+    """Whether the gestionnaire is a public hospital; a social or médico-social public body (EPSMS, CCAS) is none."""
+    forme, given = contrat.gestionnaire.forme, contrat.gestionnaire.statut
+    public = given in (None, "etablissement_public")
+    values = _oui_non(forme == "etablissement_public_de_sante" if forme else None if public else False)
+    return Trait("etablissement_public_de_sante", values, (("gestionnaire", "forme"),))
+
+
 DE_LISTE = ("tous", "aucun", "certains")
 """The values of a trait that sums up the « oui » and « non » of the items of a list."""
 
@@ -113,6 +122,9 @@ def question(contrat: Contrat, chemin: str, domaine: Iterable[str]) -> Trait:
 
 def deriver(contrat: Contrat, questions: Mapping[str, tuple[str, ...]]) -> dict[str, Trait]:
     """Every trait of a contract: those above, then one per question of its model that has a finite domain."""
-    found = [rule(contrat) for rule in (habilitation, dotation_complementaire, statut, services)]
+    found = [
+        rule(contrat)
+        for rule in (habilitation, dotation_complementaire, statut, services, etablissement_public_de_sante)
+    ]
     found += [question(contrat, path, domain) for path, domain in questions.items()]
     return {trait.nom: trait for trait in found}

@@ -68,6 +68,15 @@ def test_a_draft_shows_its_doubts_as_comments(tmp_path: Path) -> None:
     assert "limite la prorogation à une sixième année" in comments
 
 
+def test_a_final_contract_has_no_comment_and_the_words_of_its_draft(tmp_path: Path) -> None:
+    words = ["generer", str(EXAMPLE), "--format", "docx,txt", "--sortie"]
+    assert main([*words, str(tmp_path / "projet")]) == 0
+    assert main([*words, str(tmp_path / "definitif"), "--definitif", "--avec-reserves"]) == 0
+    assert not list(Document(str(tmp_path / "definitif" / "ehpad-complet.docx")).comments)
+    texts = [(tmp_path / one / "ehpad-complet.txt").read_text(encoding="utf-8") for one in ("projet", "definitif")]
+    assert texts[0] == texts[1]
+
+
 def test_a_doubt_of_a_clause_is_a_reserve_and_not_a_mere_remark() -> None:
     said = [
         (path.name, words)

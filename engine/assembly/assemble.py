@@ -15,7 +15,7 @@ from engine.assembly.facts import Liste, Manquant, Printed, Vue, fact_at
 from engine.assembly.functions import Language
 from engine.assembly.numbering import Numbers, number
 from engine.assembly.parties import collectivites, public_parties
-from engine.assembly.rendering import Renderer
+from engine.assembly.rendering import Doubt, Renderer
 from engine.assembly.selection import Decision, Kept, Selection, applies, check_conditions, select
 from engine.assembly.tableaux import Tables
 from engine.assembly.unprinted import deciding_facts, unprinted
@@ -185,7 +185,7 @@ def _path(folder: FilePath, name: str | None) -> str:
     return str(named_file(name, folder))
 
 
-def _doubts(selection: Selection) -> dict[str, str]:
+def _doubts(selection: Selection) -> dict[str, Doubt]:
     """What the drafter must know of the clauses that are shown only because the fact that decides is unknown."""
     found = {}
     for decision in selection.decisions:
@@ -196,10 +196,11 @@ def _doubts(selection: Selection) -> dict[str, str]:
         unknown = [re.sub(r"\[\d+]", "[]", dotted(trait.chemins[0])) for trait in open_traits]
         if decision.kept and unknown:
             said = french.enumerate_fr(unknown)
-            found[decision.clause.id] = (
+            remark = (
                 f"Cette partie dépend d'un fait que la description ne donne pas encore : {said}. "
                 "Elle sera gardée ou retirée selon la réponse."
             )
+            found[decision.clause.id] = Doubt(said, remark)
     return found
 
 

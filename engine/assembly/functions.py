@@ -20,7 +20,7 @@ from engine.assembly.filters import FIGURES
 from engine.assembly.graphiques import charts
 from engine.assembly.numbering import Numbers
 from engine.assembly.organisme import Organisme
-from engine.assembly.parties import en_phrase, names_of_metropole
+from engine.assembly.parties import en_phrase, names_of_metropole, sans_civilite, sans_point
 from engine.assembly.tableaux import Chiffres, Tables, chiffres
 from engine.document import Block, Note, Reference, Signature, Signatures, Text
 from engine.errors import Finding, Severity
@@ -314,4 +314,6 @@ class Language:
             "au_moins": self.au_moins,
             "enumere": self.enumere,
             "en_phrase": en_phrase,
+            "sans_civilite": sans_civilite,
+            "sans_point": sans_point,
         }

@@ -6,6 +6,7 @@ A collectivité is that of `departement`, or the métropole that acts in its pla
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
@@ -21,6 +22,7 @@ from models.contrat import Contrat
 from models.traits import Trait
 
 _ARTICLES = ("le ", "la ", "les ", "l'", "l’")
+_CIVILITE = re.compile(r"^\s*(?:M\.|MM\.|M|Mr|Mme|Mlle|Monsieur|Madame|Mademoiselle)\s+(?!l[ea]\s)")
 _CONTRACTED = {"le ": "du ", "la ": "de la ", "les ": "des ", "l'": "de l’", "l’": "de l’"}
 
 
@@ -118,6 +120,20 @@ def _inflected(nom: Any) -> dict[str, Any]:
 def en_phrase(nom: Any) -> Any:
     """A name that opens a sentence, as it stands inside one: « La commune d'Exemple » is « la commune d'Exemple »."""
     return Typed(named(nom[:])["le"], nom.path, nom.printed, nom.name) if isinstance(nom, Typed) else nom
+
+
+def sans_civilite(nom: Any) -> Any:
+    """Who signs, under a title that says enough: « M. Paul EXEMPLE, directeur » is « Paul EXEMPLE, directeur »."""
+    if not isinstance(nom, Typed):
+        return nom
+    return Typed(_CIVILITE.sub("", nom[:], count=1), nom.path, nom.printed)
+
+
+def sans_point(texte: Any) -> Any:
+    """A text as a term of a list, without the full stop that would end it there."""
+    if not isinstance(texte, Typed):
+        return texte
+    return Typed(re.sub(r"(?<!\.)\.\s*$", "", texte[:]), texte.path, texte.printed)
 
 
 def named(nom: str) -> dict[str, str]:

@@ -18,13 +18,25 @@ from engine.assembly.facts import Printed, Vue, finalize
 from engine.assembly.functions import Language
 from engine.assembly.markdown import parse_blocks, parse_inline
 from engine.assembly.numbering import INNER_HEADING, Numbers
-from engine.document import Block, Heading, Inline, Note, Paragraph, Text
+from engine.document import Block, Heading, Inline, Missing, Note, Paragraph, Text
 from engine.errors import Finding, InputError, Place
 from engine.reading.library import Clause, EnTete
 
 _LANGUAGE = "_langue"
 _NUMBERED = 2  # « ## » in the Markdown of a clause
-_FILTERS = ("euros", "euros_lettres", "jour", "duree", "lettres", "vierge", "au_moins", "enumere", "en_phrase")
+_FILTERS = (
+    "euros",
+    "euros_lettres",
+    "jour",
+    "duree",
+    "lettres",
+    "vierge",
+    "au_moins",
+    "enumere",
+    "en_phrase",
+    "sans_civilite",
+    "sans_point",
+)
 
 
 def _filter(name: str) -> Callable[..., Any]:
@@ -86,6 +98,14 @@ def _rendered(template: Template, names: dict[str, Any]) -> str:
         template.environment.handle_exception()
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a draft shows a clause that its contract may not hold: the facts that decide, and a remark that says so."""
+
+    facts: str
+    remark: str
+
+
 @dataclass(frozen=True)
 class Renderer:
     """Renders the clauses of one contract with its facts.
@@ -96,7 +116,7 @@ class Renderer:
     facts: Mapping[str, Any]
     language: Language
     numbers: Numbers
-    doubts: Mapping[str, str] = field(default_factory=dict)
+    doubts: Mapping[str, Doubt] = field(default_factory=dict)
 
     @property
     def printed(self) -> Printed:
@@ -141,7 +161,7 @@ class Renderer:
             return ()
         notes = tuple(self.language.note(text) for text in clause.en_tete.notes)
         if clause.id in self.doubts:
-            notes += (self.language.remarque(self.doubts[clause.id]),)
+            notes += (self.language.remarque(self.doubts[clause.id].remark),)
         content = (*self.inline(clause.en_tete.titre, clause), *notes)
         level, number = self.numbers.level.get(clause.id, 1), self.numbers.of.get(clause.id)
         return (Heading(level, content, self.numbers.anchor(clause.id), number),)
@@ -158,7 +178,17 @@ class Renderer:
             raise InputError([_defect(clause, error, None)]) from error
         if not clause.en_tete.titre and clause.en_tete.notes:
             blocks = _noted(blocks, tuple(self.language.note(text) for text in clause.en_tete.notes))
-        return self._numbered(blocks, clause)
+        return (*self._choice(clause), *self._numbered(blocks, clause))
+
+    def _choice(self, clause: Clause) -> tuple[Paragraph, ...]:
+        """What marks, in every format, a passage that the answer to come keeps or leaves out."""
+        doubt = self.doubts.get(clause.id)
+        if doubt is None:
+            return ()
+        said = Missing(
+            french.typography(f"le passage qui suit est gardé ou retiré selon « {doubt.facts} »"), doubt.facts
+        )
+        return (Paragraph((said, *(() if clause.en_tete.titre else (self.language.remarque(doubt.remark),)))),)
 
     def _numbered(self, blocks: tuple[Block, ...], clause: Clause) -> tuple[Block, ...]:
         keys = (key for key in self.numbers.of if key.startswith(f"{clause.id}#"))

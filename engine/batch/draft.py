@@ -69,7 +69,9 @@ def _drafted(projet: Projet, order: Order) -> Outcome:
     if refused and refused != WITH_ERRORS:  # errors tell themselves
         findings.append(Finding(NOT_WRITTEN, f"rien n'a été écrit, {refused}."))
     for extension in () if refused else order.formats:
-        files[extension], said = written(assembled.document, extension, dossier.charte, order.engine)
+        files[extension], said = written(
+            order.final.document(assembled.document), extension, dossier.charte, order.engine
+        )
         findings += said
     return Outcome(
         projet.nom,

@@ -24,6 +24,7 @@ _DEPARTEMENT = re.compile(r"(le |la )?(conseil départemental|département|métr
 def check(context: Context) -> Iterator[Finding]:
     """Look at each département that signs beside the first."""
     yield from _misplaced(context)
+    yield from _not_of_the_act(context.contrat)
     seen: dict[str, str] = {}
     region = ""
     for path, code, metropole in _signing(context.contrat):
@@ -56,6 +57,21 @@ def _twice_or_elsewhere(path: Path, one: Autorite, nom: str, seen: dict[str, str
     if one.region != region:
         message = f"le département {one.code} est dans la région {one.region}, et le contrat dans la région {region}."
         yield Finding(CODE, message, SEVERITY, "Un contrat ne dépasse pas le ressort régional.", SOURCE, path)
+
+
+def _not_of_the_act(contrat: Any) -> Iterator[Finding]:
+    """Those who sign a contract have signed the arrêté that programmes it, where the description names who did."""
+    rows = getattr(getattr(contrat, "programmation", None), "signataires", ())
+    signed = {row.departement for row in rows if row.departement}
+    for path, code, _ in _signing(contrat) if signed else ():
+        if code not in signed:
+            message = (
+                f"le département {code} signe le contrat, et n'est pas parmi les signataires de l'arrêté de "
+                "programmation (programmation.signataires)."
+            )
+            hint = "Ajoutez-le : cette liste nomme toutes les collectivités qui ont signé l'arrêté."
+            where = ("programmation", "signataires") if len(path) == 1 else path
+            yield Finding(CODE, message, SEVERITY, hint, "arrêté du 3 mars 2017, article 1er", where)
 
 
 def _misplaced(context: Context) -> Iterator[Finding]:

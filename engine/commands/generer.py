@@ -42,7 +42,7 @@ def _one(arguments: Namespace, ending: str, path: Path, progress: Progress, task
 def _makers(assembled: Assembled, stem: str, charte: Path | None, arguments: Namespace) -> dict[Path, Maker]:
     return {
         arguments.sortie / f"{stem}.{extension}": partial(
-            written, assembled.document, extension, charte, arguments.moteur
+            written, Final.of(arguments).document(assembled.document), extension, charte, arguments.moteur
         )
         for extension in arguments.format
     }

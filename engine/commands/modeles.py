@@ -45,9 +45,16 @@ def run_clauses(arguments: Namespace) -> int:
 
 
 def title(clause: Clause) -> str:
-    """The title of a clause, its own words alone."""
+    """The title of a clause, its own words alone; or what the model calls that part: « désignation des parties »."""
     words = re.sub(r"\s*\{[{%].*?[%}]\}\s*", " … ", clause.en_tete.titre).strip()
-    return f" : {words}" if words else ""
+    return f" : {words or _called(clause)}"
+
+
+def _called(clause: Clause) -> str:
+    source = clause.en_tete.source
+    if source.startswith("("):  # no model has it: « (sans équivalent : …) »
+        return clause.id.rpartition("/")[2].replace("-", " ")
+    return re.sub(r"^[a-z-]+, ", "", source.split(" ; ")[0])
 
 
 def condition(si: Mapping[str, Sequence[str]]) -> str:

@@ -56,11 +56,11 @@ def test_what_is_not_a_name_is_refused(tmp_path: Path, name: str) -> None:
     [
         ("75", "", "par décision [à compléter : organe qui habilite à signer]"),
         ("75", "organe: assemblee", "par décision du Conseil de Paris"),
-        ("75", "organe: commission_permanente", "par décision de commission permanente"),
+        ("75", "organe: commission_permanente", "par décision de la commission permanente"),
         ("976", "", "par décision [à compléter : organe qui habilite à signer]"),
         ("976", "organe: assemblee", "par décision de l’Assemblée de Mayotte"),
         ("972", "", "par décision de l’Assemblée de Martinique"),
-        ("35", "", "par décision de commission permanente"),
+        ("35", "", "par décision de la commission permanente"),
         ("35", "organe: assemblee", "par décision du Conseil départemental"),
     ],
 )

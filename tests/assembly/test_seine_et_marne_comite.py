@@ -33,7 +33,7 @@ TO_SAY = "[à compléter : fonction de qui dirige la structure]"
         ),
         (
             "gestionnaire: {statut: association, representant: {civilite: Mme, qualite: directrice générale}}\n",
-            ["Le Président", "Le Trésorier", TO_SAY, "Le comptable"],
+            ["Le Président", "Le Trésorier", "La Directrice Générale", "Le comptable"],
         ),
         (
             "gestionnaire: {statut: association}\n",

@@ -42,6 +42,18 @@ FAUTES = [
         "{modele: ehpad, signature: {date: 2024-06-01}, visas: {programmation: 2023-12-31}}",
         "visas.programmation",
     ),
+    # arrêté of 3 March 2017: who signs a contract has signed the arrêté that programmes it
+    (
+        "departements-signataires",
+        "{modele: ehpad, departement: '35', programmation: {signataires: [{departement: '22'}, {departement: '56'}]}}",
+        "programmation.signataires",
+    ),
+    (
+        "departements-signataires",
+        "{modele: ehpad, departement: '35', autres_departements: [{departement: '22'}], "
+        "programmation: {signataires: [{departement: '35'}]}}",
+        "autres_departements[1].departement",
+    ),
     # arrêté of 3 March 2017: a year of prolongation
     (
         "validite-depassee",
@@ -108,6 +120,7 @@ def test_what_breaks_the_law_is_told_at_its_fact(controler: Controle, code: str,
 
 
 EN_REGLE = [
+    "{modele: ehpad, departement: '35', programmation: {signataires: [{departement: '22'}, {departement: '35'}]}}",
     "{modele: saad, " + LIBRE + "formule_fixe}}",
     "{modele: saad, " + LIBRE + "objectif_de_depenses}}",
     "{modele: chrs, " + LIBRE + "taux_actualisation}}",

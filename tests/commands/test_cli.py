@@ -98,6 +98,14 @@ def test_verifier_sums_up_each_file(draft: Path, capsys: pytest.CaptureFixture[s
     assert str(draft) in capsys.readouterr().out
 
 
+def test_expliquer_calls_every_part_by_words(capsys: pytest.CaptureFixture[str]) -> None:
+    """A file name alone (« preambule ») says nothing to who reads the contract."""
+    assert main(["expliquer", "data/exemples/ehpad-complet.yaml"]) == 0
+    told = [line for line in capsys.readouterr().out.splitlines() if line.startswith(("gardée", "écartée"))]
+    assert [line for line in told if " : " not in line] == []
+    assert "gardée  preambule : préambule" in told
+
+
 def test_expliquer_names_the_line_that_decided(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["expliquer", str(draft)]) == 0
     said = capsys.readouterr().out
