@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import re
 import shutil
+import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from engine.commands.output import result_as_it_is
-from engine.commands.terminal import fold
+from engine.commands.terminal import fold, folded
 
 _ERRORS = (
     (r"the following arguments are required: (.*)", r"il manque : \1"),
@@ -19,11 +20,11 @@ _ERRORS = (
     (r"argument (.*): expected one argument", r"\1 attend une valeur"),
     (r"argument (.*): expected at (?:least|most) one argument", r"\1 attend une valeur"),
     (r"argument (.*): ignored explicit argument (.*)", r"\1 ne prend pas de valeur (\2 donné)"),
-    (r"argument (.*): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1 : « \2 » n'est pas au choix (\3)"),
     (r"argument (.*): not allowed with argument (.*)", r"\1 ne va pas avec \2"),
     (r"ambiguous option: (.*) could match (.*)", r"option ambiguë : \1 (\2)"),
     (r"argument (.*?): (.*)", r"\1 : \2"),
 )
+_CHOICE = r"argument (.*): invalid choice: '?(.*?)'? \(choose from (.*)\)"
 Example = tuple[str, str]
 """A command as it is typed, and what it does."""
 
@@ -41,7 +42,7 @@ class FrenchParser(argparse.ArgumentParser):
 
     def __init__(self, *, examples: Sequence[Example] = (), **words: Any) -> None:
         super().__init__(**words, add_help=False, formatter_class=_Formatter)
-        self.color = False  # Python 3.14 would colour what is replaced here
+        self.color = self.suggest_on_error = False  # Python 3.14 would colour its own words, and propose in English
         self._examples = examples
         self._positionals.title, self._optionals.title = "arguments", "options"
         self.add_argument("-h", "--aide", "--help", action="help", help="affiche cette aide")
@@ -62,18 +63,19 @@ class FrenchParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the words of the command, and leave with code 2."""
-        self.exit(2, f"{self.format_usage()}{self.prog} : erreur : {self._explained(message)}\n")
+        said = folded(f"{self.prog} : erreur : {self._explained(message)}", sys.stderr)
+        self.exit(2, f"{self.format_usage()}{said}\n")
 
     def _explained(self, message: str) -> str:
+        if match := re.fullmatch(_CHOICE, message, re.DOTALL):
+            return _choice(match[1], match[2].strip("'"), re.findall(r"[\w-]+", match[3]))
         for pattern, french in _ERRORS:
-            match = re.fullmatch(pattern, message, re.DOTALL)
-            if match:
-                return match.expand(french) + self._nearest(match)
+            if match := re.fullmatch(pattern, message, re.DOTALL):
+                return match.expand(french)
         return message
 
-    def _nearest(self, match: re.Match[str]) -> str:
-        if match.re.groups < 3:
-            return ""
-        given, choices = match[2].strip("'"), re.findall(r"[\w-]+", match[3])
-        near = get_close_matches(given, choices, n=1)
-        return f" : vouliez-vous dire « {near[0]} » ?" if near else ""
+
+def _choice(argument: str, given: str, choices: Sequence[str]) -> str:
+    near = get_close_matches(given, choices, n=1)
+    meant = f" : vouliez-vous dire « {near[0]} » ?" if near else ""
+    return f"{argument} : « {given} » n'est pas au choix ({', '.join(choices)}){meant}"
