@@ -8,6 +8,7 @@ from typing import Final
 
 from hypothesis import strategies as st
 
+from tests.fuzz.essais import lots
 from tests.fuzz.textes import HOSTILES, TOLD
 
 _ENCODINGS: Final = ("utf-8-sig", "cp1252", "mac_roman", "cp850", "utf-16", "utf-16-le", "utf-32", "latin-1")
@@ -100,4 +101,4 @@ def altered(text: str, lot: random.Random) -> bytes:
 
 def alterations(texts: st.SearchStrategy[str]) -> st.SearchStrategy[bytes]:
     """Texts altered."""
-    return st.builds(altered, texts, st.randoms(use_true_random=False))
+    return st.builds(altered, texts, lots())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from io import BytesIO
@@ -29,8 +30,16 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            info = zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, content)
     return out.getvalue()
+
+
+def undated(content: bytes) -> bytes:
+    """The same package, without the hour at which it was made: the same draw gives the same bytes."""
+    moment = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+    return zipped({name: moment.sub(b"2026-01-01T00:00:00Z", part) for name, part in parts_of(content).items()})
 
 
 def _attribute(element: etree._Element, lot: random.Random) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 from hypothesis import strategies as st
 
 from tests.fuzz.archives import altered, parts_of
+from tests.fuzz.essais import lots
 
 NEUTRAL: Final = (files("engine.referentiels") / "chartes/neutre.docx").read_bytes()
 _W: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -51,7 +52,7 @@ _SNIPPETS: Final = (
 
 def letterheads() -> st.SearchStrategy[bytes]:
     """The neutral letterhead that a person, a tool or an accident changed; or what is no letterhead at all."""
-    changed = st.randoms(use_true_random=False).map(lambda lot: altered(NEUTRAL, lot, _SNIPPETS))
+    changed = lots().map(lambda lot: altered(NEUTRAL, lot, _SNIPPETS))
     other = st.sampled_from([b"", b"PK\x05\x06" + bytes(18), b"%PDF-1.7", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", NEUTRAL])
     return st.one_of(*[changed] * 15, other)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import random
 from typing import Final
 
 from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
 
 ASKED: Final = int(os.environ.get("FUZZ_EXEMPLES", "0"))
 """The number of descriptions that `make fuzz` tries; the other targets try a share of it."""
@@ -26,3 +28,8 @@ def tried(in_tests: int, share: float = 1.0) -> settings:
         report_multiple_bugs=False,
         suppress_health_check=list(HealthCheck),
     )
+
+
+def lots() -> st.SearchStrategy[random.Random]:
+    """What changes and damages are drawn from: a seed says the whole of it."""
+    return st.integers(0, 2**64).map(random.Random)

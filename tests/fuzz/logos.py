@@ -9,6 +9,8 @@ from typing import Final
 from hypothesis import strategies as st
 from PIL import Image
 
+from tests.fuzz.essais import lots
+
 _MODES: Final = {
     "PNG": ("1", "L", "LA", "P", "RGB", "RGBA", "I;16"),
     "JPEG": ("L", "RGB", "CMYK"),
@@ -43,7 +45,7 @@ def logos(draw: st.DrawFn) -> bytes:
     out = BytesIO()
     more = {"exif": exif} if kind in ("JPEG", "PNG", "WEBP") and draw(st.booleans()) else {}
     picture.save(out, kind, **more)
-    return _damaged(out.getvalue(), draw(st.randoms(use_true_random=False))) if draw(st.booleans()) else out.getvalue()
+    return _damaged(out.getvalue(), draw(lots())) if draw(st.booleans()) else out.getvalue()
 
 
 def _damaged(content: bytes, lot: random.Random) -> bytes:

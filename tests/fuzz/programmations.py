@@ -10,6 +10,7 @@ from typing import Any, Final
 from hypothesis import strategies as st
 
 from tests.fuzz.alterations import altered
+from tests.fuzz.essais import lots
 from tests.fuzz.sorties import in_yaml
 from tests.fuzz.tableaux import Tableau, tables
 
@@ -61,4 +62,4 @@ def _drawn(table: Tableau, lot: random.Random) -> Donnee:
 
 def programmations() -> st.SearchStrategy[Donnee]:
     """Programmations with their tables."""
-    return st.builds(_drawn, tables(), st.randoms(use_true_random=False))
+    return st.builds(_drawn, tables(), lots())

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from stdnum import luhn
 
-from tests.fuzz.archives import altered
+from tests.fuzz.archives import altered, undated
+from tests.fuzz.essais import lots
 from tests.fuzz.textes import HOSTILES, TOLD
 
 TITLES: Final[dict[str, list[str]]] = yaml.safe_load(
@@ -115,7 +116,8 @@ def _xlsx(lines: list[list[str]], lot: random.Random) -> bytes:
         sheet.merge_cells(start_row=2, start_column=1, end_row=3, end_column=1)
     out = BytesIO()
     book.save(out)
-    return altered(out.getvalue(), lot) if lot.random() < 0.2 else out.getvalue()
+    made = undated(out.getvalue())
+    return altered(made, lot) if lot.random() < 0.2 else made
 
 
 def _drawn(lot: random.Random) -> Tableau:
@@ -130,4 +132,4 @@ def _drawn(lot: random.Random) -> Tableau:
 
 def tables() -> st.SearchStrategy[Tableau]:
     """Tables of establishments."""
-    return st.randoms(use_true_random=False).map(_drawn)
+    return lots().map(_drawn)
