@@ -3,6 +3,9 @@
     [du/des service(s)](services)       agrees with a fact: the number of a list or of a count, the gender of somebody
     {?, dont le siège est {{ x }}?}     words that stand only where the facts that they print are given
     {?x:, par dérogation?}              words that stand only where a fact is given, or true
+    ^[Préciser le délai.]               an instruction of the form to its drafter, as a footnote
+    ^[remarque : …]  ^[réserve : …]     … a remark of ours; what is to be verified before the contract is signed
+    {;.}   {;}   {,}   {, et}           between the items of a list that is gone through: « ; » then a final stop…
     ::: vierge                          a passage of the blank form alone; « ::: contrat » of a contract alone
     ::: {habilitation: mixte}           a passage by case, on the same traits as the `si` of a front matter
     :::                                 the end of a passage
@@ -24,6 +27,15 @@ _PATH = r"[a-z_][\w.]*"
 _AGREEMENT = re.compile(rf"\[(?P<notation>[^\[\]{{}}\n]+)\]\((?P<fact>{_PATH})\)")
 _OPTIONAL = re.compile(rf"\{{\?(?:(?P<fact>{_PATH}):)?(?P<words>(?:(?!\{{\?|\?\}}).)*)\?\}}(?P<end>(?=\n|\Z))?")
 _PRINTED = re.compile(rf"\{{\{{-? *(?P<fact>{_PATH})")
+_NOTE = re.compile(r"\^\[(?:(?P<kind>remarque|réserve) : )?(?P<words>(?:[^\[\]{}\n]|\[[^\[\]{}\n]*\])+)\]")
+_NOTES = {"": "note", "remarque": "remarque", "réserve": "reserve"}
+_BETWEEN = {
+    "{;.}": "{% if loop.last %}.{% else %} ;{% endif %}",
+    "{;}": "{% if not loop.last %} ; {% endif %}",
+    "{,}": "{% if not loop.last %}, {% endif %}",
+    "{, et}": "{% if not loop.first %}{% if loop.last %} et {% else %}, {% endif %}{% endif %}",
+}
+_SEPARATOR = re.compile(rf"({'|'.join(map(re.escape, _BETWEEN))})(?P<end>$)?", re.MULTILINE)
 _PASSAGE = re.compile(r"^(?P<indent> *):::(?P<asked>.*)$", re.MULTILINE)
 _SOLE = {"vierge": "vierge", "contrat": "not vierge"}
 
@@ -47,6 +59,8 @@ def as_jinja(text: str, blank: Mapping[str, str] | None = None, slips: Sequence[
     """
     for source, words in slips:
         text = text.replace(words, f"{{% if vierge %}}{source}{{% else %}}{words}{{% endif %}}")
+    text = _NOTE.sub(lambda mark: f"{{{{ {_NOTES[mark['kind'] or '']}({_quoted(mark['words'])}) }}}}", text)
+    text = _SEPARATOR.sub(_between, text)
     text = _passages(text)
     while (simpler := _OPTIONAL.sub(_condition, text)) != text:
         text = simpler
@@ -60,6 +74,11 @@ def _quoted(words: str) -> str:
     return f'"{escaped}"'
 
 
+def _between(mark: re.Match[str]) -> str:
+    separator = _BETWEEN[mark[1]]
+    return separator.removesuffix("%}") + "+%}" if mark["end"] is not None else separator
+
+
 def _condition(mark: re.Match[str]) -> str:
     facts = [mark["fact"]] if mark["fact"] else list(dict.fromkeys(_PRINTED.findall(mark["words"])))
     if not facts:
@@ -70,7 +89,9 @@ def _condition(mark: re.Match[str]) -> str:
 
 
 def _with_blank(text: str, printed: str, words: str) -> str:
-    """Give what a clause prints, through its filters or not, the words of the blank form."""
+    """Give a fact, through its filters or not, or a passage with its facts, the words of the blank form."""
+    if "{{" in printed:
+        return text.replace(printed, f"{{% if vierge %}}{words}{{% else %}}{printed}{{% endif %}}")
     pattern = re.compile(rf"\{{\{{ {re.escape(printed)}(?P<filters>(?: \| [^{{}}]*)?) \}}\}}")
     return pattern.sub(lambda mark: f"{{{{ {printed}{mark['filters']} | vierge({_quoted(words)}) }}}}", text)
 

@@ -53,6 +53,18 @@ FACULTATIFS = [
 PASSAGES = (
     "::: vierge\nÀ adapter.\n:::\n::: contrat\nUn bilan est rendu.\n:::\n::: {statut: association}\nL'association.\n:::"
 )
+NOTES = [
+    ("Un bilan est rendu^[Préciser le [délai].].", None, "Un bilan est rendu [Préciser le [délai].]."),
+    ("Un bilan est rendu^[Préciser le délai.].", {}, "Un bilan est rendu."),
+    ("Un bilan est rendu^[remarque : Le modèle se contredit.].", None, "Un bilan est rendu."),
+]
+SERVICES = "{% for service in services %}"
+LISTES = [
+    (f"{SERVICES}\n- {{{{ service.nom }}}}{{;.}}\n{{% endfor %}}", DEUX_SERVICES, "- Service A ; - Service B."),
+    (f"Le {SERVICES}{{, et}}{{{{ service.nom }}}}{{% endfor %}}.", DEUX_SERVICES, "Le Service A et Service B."),
+    (f"Le {SERVICES}{{{{ service.nom }}}}{{,}}{{% endfor %}}.", DEUX_SERVICES, "Le Service A, Service B."),
+    (f"Le {SERVICES}{{{{ service.nom }}}}{{;}}{{% endfor %}}.", DEUX_SERVICES, "Le Service A ; Service B."),
+]
 PAR_CAS = [
     (PASSAGES, None, "À adapter. L'association."),
     (PASSAGES, {"gestionnaire": {"statut": "association"}}, "Un bilan est rendu. L'association."),
@@ -61,7 +73,7 @@ PAR_CAS = [
 ]
 
 
-@pytest.mark.parametrize(("body", "facts", "expected"), [*ACCORDS, *FACULTATIFS, *PAR_CAS])
+@pytest.mark.parametrize(("body", "facts", "expected"), [*ACCORDS, *FACULTATIFS, *NOTES, *LISTES, *PAR_CAS])
 def test_a_mark_prints(tmp_path: Path, body: str, facts: dict[str, Any] | None, expected: str) -> None:
     assert written(tmp_path, body, facts) == expected
 
