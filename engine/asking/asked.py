@@ -19,6 +19,8 @@ from models.contrat import Contrat
 from models.phrases import Phrase, phrase_de
 
 _Path = tuple[str, ...]
+_BLANK = re.compile(r"\{% if vierge %\}.*?\{% else %\}(.*?)\{% endif %\}")
+_FILE = re.compile(r"\s*\([^()]*\.txt[^()]*\)")
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 
 
@@ -56,9 +58,10 @@ def _by_path(questions: Mapping[str, Question]) -> Iterator[tuple[_Path, Questio
 def _choices(kind: Any, question: Question | None, path: _Path, model: Modele) -> dict[str, str]:
     if path == ("preambule",) and model.plan.preambule:
         offered, default = model.plan.preambule.au_choix, "choix par défaut ; "
+        sources = {name: _FILE.sub("", model.clauses[clause].en_tete.source) for name, clause in offered.items()}
         return {
-            name: f"{default if name == model.plan.preambule.defaut else ''}{model.clauses[clause].en_tete.source}"
-            for name, clause in offered.items()
+            name: f"{default if name == model.plan.preambule.defaut else ''}{source}"
+            for name, source in sources.items()
         }
     if question and question.choix:
         return dict(question.choix)
@@ -70,8 +73,15 @@ def _format(info: FieldInfo, unite: str, question: Question | None) -> Format:
     return Format("texte long", found.schema) if question and question.type == "texte_long" else found
 
 
+def _title(title: str) -> str:
+    """The title of a clause without its code; of two wordings, that of contracts."""
+    return " ".join(_JINJA.sub("", _BLANK.sub(r"\1", title)).split())
+
+
 def _libelle(path: _Path, info: FieldInfo, model: Modele) -> str:
     """Name a group; one that questions alone make has no name but, at the top, the title of the first that asks."""
+    if said := model.plan.rubriques.get(".".join(path)):
+        return said
     name = info.title or ""
     if name != path[-1].replace("_", " ") or path[0] in Contrat.model_fields:
         return name
@@ -80,9 +90,7 @@ def _libelle(path: _Path, info: FieldInfo, model: Modele) -> str:
     asking = [(clause.en_tete.titre, clause.en_tete.questions) for clause in model.clauses.values()]
     asking += [(table.titre, table.questions) for table in model.tableaux.values()]
     titles = (
-        _JINJA.sub("", title).strip()
-        for title, questions in asking
-        if any(asked.startswith(f"{path[0]}.") for asked in questions)
+        _title(title) for title, questions in asking if any(asked.startswith(f"{path[0]}.") for asked in questions)
     )
     return next(filter(None, titles), name)
 
@@ -108,7 +116,7 @@ def _asked(path: _Path, info: FieldInfo, model: Modele, questions: Mapping[_Path
         libelle=_libelle(path, info, model) if group and not many else info.title or "",
         aide=_aide(aide or "", phrase_de(info.annotation, tuple(info.metadata))),
         qui=said.get("qui", "gestionnaire"),
-        repond=model.plan.repondants[said.get("qui", "gestionnaire")],
+        repond=model.plan.qui_repond(said.get("qui", "gestionnaire"), ".".join(path)),
         exemple=(info.examples or [""])[0],
         source=said.get("source", ""),
         facultatif=bool(said.get("facultatif")),

@@ -1,4 +1,7 @@
-"""Which facts of an objective a model asks: those that its clauses name, since the structure is that of every model.
+"""Which facts of every model one of them asks.
+
+Of an objective, those that its clauses name, since the structure is that of every model; of the rest, those that its
+plan does not leave out.
 
 A clause names a fact by the level that holds it, in a loop or a column (« action.delai »), or as the attribute that a
 filter looks at (`objectifs | selectattr("dotation_complementaire")`).
@@ -7,7 +10,7 @@ filter looks at (`objectifs | selectattr("dotation_complementaire")`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -61,3 +64,19 @@ def used(one: Asked, model: Modele, value: Any) -> Asked:
                 yield fact
 
     return replace(one, under=tuple(kept(one, ())))
+
+
+def needed(model: Modele, questions: Iterable[Asked], valeurs: Any) -> tuple[Asked, ...]:
+    """Leave out what the plan says that the model has no use for (`sans`), unless the description gives it."""
+    given = set(_given(valeurs))
+
+    def kept(group: Iterable[Asked], path: _Path) -> Iterator[Asked]:
+        for fact in group:
+            here = (*path, fact.name)
+            if ".".join(here) in model.plan.sans and here not in given:
+                continue
+            under = tuple(kept(fact.under, here))
+            if under or not fact.under:
+                yield replace(fact, under=under)
+
+    return tuple(kept(questions, ()))

@@ -9,7 +9,7 @@ from textwrap import wrap
 from typing import Any
 
 from engine.asking.asked import Asked, asked
-from engine.asking.objectifs import used
+from engine.asking.objectifs import needed, used
 from engine.asking.order import unused
 from engine.asking.yaml_text import entry, scalar
 from engine.french import NO_BREAK, capitalise, enumerate_fr
@@ -181,8 +181,10 @@ def questionnaire(
 
     lines = _head(model, pour, schema_name or f"{model.nom}.schema.json")
     useless = unused(model) - (valeurs or {}).keys()
-    questions = tuple(
-        used(one, model, (valeurs or {}).get(one.name)) for one in asked(model) if one.name not in useless
+    questions = needed(
+        model,
+        (used(one, model, (valeurs or {}).get(one.name)) for one in asked(model) if one.name not in useless),
+        valeurs or {},
     )
     for one in _kept(questions, pour) if pour else questions:
         if one.name != "modele":

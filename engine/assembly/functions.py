@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -92,7 +93,7 @@ class Language:
         """The singular or the plural by the number of items; the form's wording in a blank."""
         if self.printed.blank:
             return Written(vierge)
-        count = items if isinstance(items, int) else len(items)
+        count = items if isinstance(items, int | Decimal) else len(items)
         return Written(pluriel if count > 1 else singulier)
 
     def accorde(self, notation: str, fait: Any) -> Written:
@@ -113,7 +114,7 @@ class Language:
             second = person == "Mme"
         else:
             words = formes(notation, "nombre")
-            second = (fait if isinstance(fait, int) else len(fait)) > 1
+            second = (fait if isinstance(fait, int | Decimal) else len(fait)) > 1
         return Written(words.vierge if self.printed.blank else words.seconde if second else words.premiere)
 
     def genre(self, civilite: Any, masculin: str, feminin: str, vierge: str) -> Written:

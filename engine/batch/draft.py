@@ -15,6 +15,7 @@ from engine.batch.projet import Missing, Order, Outcome, Projet, State
 from engine.definitif import NOT_WRITTEN, WITH_ERRORS
 from engine.dossier import Dossier, dossier_of
 from engine.errors import Finding, InputError, Severity
+from engine.errors import Path as YamlPath
 from engine.reading.library import load_model
 from engine.reading.yaml_strict import parse_yaml
 from engine.writing import written
@@ -86,10 +87,15 @@ def _drafted(projet: Projet, order: Order) -> Outcome:
 
 
 def _missing(assembled: Assembled, dossier: Dossier) -> tuple[Missing, ...]:
-    who = dossier.modele.plan.repondants
+    plan = dossier.modele.plan
     return tuple(
-        Missing(missing.path, missing.label, who[assembled.who[path]]) for path, missing in assembled.missing.items()
+        Missing(missing.path, missing.label, plan.qui_repond(assembled.who[path], _keys(path)))
+        for path, missing in assembled.missing.items()
     )
+
+
+def _keys(path: YamlPath) -> str:
+    return ".".join(step for step in path if isinstance(step, str))
 
 
 def _facts(dossier: Dossier) -> dict[str, str]:

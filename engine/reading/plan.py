@@ -224,6 +224,12 @@ class Plan(Fiche):
     autorites: list[AutoritePublique] = ["collectivites"]
     sommaire: OuiNon = True
     repondants: dict[Repondant, Texte] = REPONDANTS
+    # Who alone knows the facts under a key, where the party of the question is several (« ars », « comite.ars »).
+    repondent: dict[str, Texte] = {}
+    # The names of the groups of questions, where the title of a clause does not say what is asked.
+    rubriques: dict[str, Texte] = {}
+    # What every description may say and this model has no use for: its questionnaire does not ask it.
+    sans: list[Texte] = []
     numerotation: list[Niveau] = []
     numerotation_annexes: list[Niveau] = []
     parties: list[Texte] = []
@@ -238,6 +244,11 @@ class Plan(Fiche):
     documents: dict[str, AutreDocument] = {}
     # Where the model as a whole departs from its source; each clause says its own.
     remarques: list[Remarque] = []
+
+    def qui_repond(self, qui: Repondant, chemin: str) -> str:
+        """Who knows a fact (« comite.ars »), in the words of the questionnaire."""
+        known = [key for key in self.repondent if chemin == key or chemin.startswith(f"{key}.")]
+        return self.repondent[max(known, key=len)] if known and qui == "departement" else self.repondants[qui]
 
     def document(self, nom: str) -> Plan:
         """The plan of another document: its name and its clauses alone, without parties, visas, annexes nor signatures.
