@@ -12,7 +12,7 @@ from engine.commands.contraires import at_odds
 from engine.commands.output import report, tell
 from engine.commands.parser import build_parser
 from engine.commands.terminal import forget, open_streams
-from engine.errors import InputError
+from engine.errors import InputError, LibraryError
 from engine.reading.fichiers import allow_folders
 
 
@@ -23,6 +23,9 @@ def main(words: Sequence[str] | None = None) -> int:
         return _run(words)
     except InputError as error:
         report(error.findings)
+        return 1
+    except LibraryError as error:
+        report([error.finding])
         return 1
     except KeyboardInterrupt:
         tell("cpom : interrompu, les fichiers déjà nommés sont entiers.")

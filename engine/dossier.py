@@ -17,6 +17,7 @@ from engine.assembly.echeances import deadlines_of
 from engine.assembly.law_of_life import law_findings
 from engine.assembly.parties import public_parties
 from engine.assembly.selection import Selection, select
+from engine.assembly.soundness import open_model
 from engine.checks import run_checks
 from engine.checks.controles_des_tableaux import table_findings
 from engine.computing.echeancier import Deadline
@@ -30,7 +31,7 @@ from engine.law.formes import with_forme
 from engine.reading import lectures
 from engine.reading.description import modele_de, validate
 from engine.reading.fichiers import named_elsewhere, named_file
-from engine.reading.library import Modele, load_model
+from engine.reading.library import Modele
 from engine.reading.natures import refuse_other_file, refuse_other_yaml
 from engine.reading.yaml_strict import Source, read_yaml
 from engine.writing import letterhead_findings, logo_findings
@@ -119,7 +120,7 @@ def dossier_of(source: Source, path: Path, today: date) -> Dossier:
         InputError: where it is not a description.
     """
     try:
-        model = load_model(modele_de(source))
+        model = open_model(modele_de(source))
     except InputError as error:
         raise InputError([one if one.place else one.at(source.place(one.path)) for one in error.findings]) from None
     read = validate(source, model.description)

@@ -78,3 +78,20 @@ class InputError(Exception):
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(sorted(findings, key=lambda f: (f.place or Place(""), f.code)))
         super().__init__("\n".join(map(str, self.findings)))
+
+
+class LibraryError(LookupError):
+    """A mistake of the library, in French, without its final stop; whoever knows the file says where.
+
+    `line` counts from 0 in the text being read, `place` is where the mistake stands, where they are known.
+    """
+
+    def __init__(self, message: str, line: int = 0, place: Place | None = None) -> None:
+        super().__init__(message)
+        self.line, self.place = line, place
+
+    @property
+    def finding(self) -> Finding:
+        """What to tell where nobody knows more."""
+        hint = "C'est la bibliothèque de clauses qu'il faut corriger, et non la description."
+        return Finding("bibliotheque", f"{self}.", hint=hint, place=self.place)

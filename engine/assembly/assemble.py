@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -16,13 +16,14 @@ from engine.assembly.functions import Language
 from engine.assembly.numbering import Numbers, number
 from engine.assembly.parties import collectivites, public_parties
 from engine.assembly.rendering import Doubt, Renderer
-from engine.assembly.selection import Decision, Kept, Selection, applies, check_conditions, select
+from engine.assembly.selection import Decision, Kept, Selection, applies, select
+from engine.assembly.syntax import syntax_mistakes
 from engine.assembly.tableaux import Tables
 from engine.assembly.unprinted import deciding_facts, unprinted
 from engine.assembly.visas import visas
 from engine.computing.grilles import Grilles
 from engine.document import Block, Document, Letterhead, Missing, Paragraph, Section, Text
-from engine.errors import Finding, Path, dotted
+from engine.errors import Finding, InputError, Path, dotted
 from engine.law.applicable import Droit
 from engine.law.collectivites import Autorite
 from engine.law.experimentations import VALUES, experiment_traits, load_experimentations
@@ -30,7 +31,7 @@ from engine.reading.fichiers import named_elsewhere, named_file
 from engine.reading.library import Modele
 from models.champs import Repondant
 from models.contrat import Contrat
-from models.traits import DOMAINES, Trait, deriver
+from models.traits import Trait, deriver
 
 _LOGOS = ("Logo département", "Logo organisme gestionnaire")
 """What the head of a blank form says where the logos go."""
@@ -59,20 +60,6 @@ class Origin:
     text: str = ""
     name: str = "contrat.yaml"
     folder: FilePath = FilePath()
-
-
-def _every_domain(model: Modele) -> dict[str, tuple[str, ...]]:
-    """Every trait that a condition of this model may name, with its values."""
-    preambules = {"preambule": tuple(model.plan.preambule.au_choix)} if model.plan.preambule else {}
-    experiments = dict.fromkeys(load_experimentations(), VALUES)
-    return {**DOMAINES, **preambules, **model.domaines, **experiments}
-
-
-@cache
-def _check_once(model: Modele) -> None:
-    """Refuse a condition that no contract of the model can have; what a process has checked is not checked again."""
-    for part in (model, *model.documents.values()):
-        check_conditions(part, _every_domain(model))
 
 
 def domains_of(model: Modele) -> dict[str, tuple[str, ...]]:
@@ -123,7 +110,6 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
         KeyError: where the model has no such document.
     """
     traits = traits_of(model, contrat, droit, blank)
-    _check_once(model)
     selection, numbers = settled(model, tuple(traits.values()))
     contract = numbers
     if document:
@@ -135,7 +121,10 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
     renderer = Renderer(facts, language, numbers, {} if blank else _doubts(selection))
     grilles = grilles if grilles is not None else grilles_of(model, contrat, traits, blank)
     language.tables = Tables(grilles, contrat, Vue(contrat, (), printed), printed, renderer.label)
-    sections, findings = _sections(model, selection, renderer, droit)
+    try:
+        sections, findings = _sections(model, selection, renderer, droit)
+    except InputError as error:  # a mistake of the library: all those that can be known come at once
+        raise InputError(dict.fromkeys((*error.findings, *syntax_mistakes(model)))) from None
     public = public_parties(tuple(model.plan.autorites), contrat, autorite, droit.jour, traits)
     letterhead = _letterhead(model, contrat, public, origin.folder, blank=blank)
     tree = Document(

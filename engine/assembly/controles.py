@@ -9,6 +9,7 @@ from decimal import Decimal
 from engine.assembly.tableaux import shown_as, written
 from engine.computing.figures import Absence, Figure
 from engine.computing.grilles import Grille, Grilles
+from engine.errors import LibraryError
 from engine.reading.tableaux import Controle
 
 HOLDS, BROKEN = "OK", "À revoir"
@@ -55,7 +56,8 @@ def figure(grille: Grille, nom: str, at: int) -> str:
         return grille.series[at].label or "série sans nom"
     line = grille.named(nom)
     if line is None:
-        raise LookupError(f"tableau « {grille.nom} » : un message nomme « {nom} », qui n'existe pas")
+        message = f"tableau « {grille.nom} » : un message nomme « {nom} », qui n'existe pas"
+        raise LibraryError(message, place=grille.tableau.place("controles"))
     serie = None if grille.is_parameter(nom) else at
     case = grille.case(nom, serie)
     if not isinstance(case.value, Decimal):

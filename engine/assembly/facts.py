@@ -19,7 +19,7 @@ from pydantic.fields import FieldInfo
 
 from engine import french
 from engine.document import Block, Inline, Missing, Note, Reference, Text
-from engine.errors import Path, dotted
+from engine.errors import LibraryError, Path, dotted
 from models.champs import Fiche, Repondant
 from models.jours import Duree
 from models.phrases import phrase_de
@@ -265,13 +265,12 @@ def finalize(value: Any, printed: Printed) -> str:
     """What `{{ value }}` leaves in a clause: its own words as they are, and a token for anything else.
 
     Raises:
-        LookupError: where the name is nobody's.
-        TypeError: where a clause prints a group or a list as a whole.
+        LibraryError: where the name is nobody's, or where a clause prints a group or a list as a whole.
     """
     if isinstance(value, _WORDS):
         return str(value)
     if isinstance(value, Undefined):
-        raise LookupError(f"« {value._undefined_name} » n'est ni un fait de la description ni une fonction")
+        raise LibraryError(f"« {value._undefined_name} » n'est ni un fait de la description ni une fonction")
     if isinstance(value, Liste) and not value:
         return "aucun" if value.aucun else str(value.missing)
     if isinstance(value, Duree):
@@ -291,4 +290,4 @@ def _text(value: Any) -> str:
         return french.number(value)
     if isinstance(value, str | int):
         return str(value)
-    raise TypeError(f"{type(value).__name__} ne peut pas être imprimé tel quel dans une clause")
+    raise LibraryError("un groupe ou une liste de faits ne peut pas être imprimé tel quel : nommez un de ses faits")

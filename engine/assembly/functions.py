@@ -24,7 +24,7 @@ from engine.assembly.organisme import Organisme
 from engine.assembly.parties import en_phrase, names_of_metropole, sans_civilite, sans_point
 from engine.assembly.tableaux import Chiffres, Tables, chiffres
 from engine.document import Block, Note, Reference, Signature, Signatures, Text
-from engine.errors import Finding, Severity
+from engine.errors import Finding, LibraryError, Severity
 from engine.law.amounts import instrument
 from engine.law.applicable import Droit
 from engine.law.collectivites import authority
@@ -84,7 +84,7 @@ class Language:
 
     def _trait(self, name: str) -> Trait:
         if name not in self.traits:
-            raise LookupError(f"« {name} » n'est pas un trait de ce modèle")
+            raise LibraryError(f"« {name} » n'est pas un trait de ce modèle")
         self.printed.read.update(self.traits[name].chemins)
         self.looked_at[self.traits[name]] = None
         return self.traits[name]
@@ -135,7 +135,7 @@ class Language:
         if key in self.numbers.of:
             return Reference(self.numbers.anchor(key), self.numbers.of[key].value)
         if key not in self.contract.of:
-            raise LookupError(f"renvoi à « {key} », que ce contrat ne contient pas")
+            raise LibraryError(f"renvoi à « {key} », que ce contrat ne contient pas")
         return Text(self.contract.of[key].value)
 
     def existe(self, key: str) -> bool:

@@ -13,6 +13,8 @@ from mdit_py_plugins.attrs import attrs_block_plugin
 
 from engine import french
 from engine.assembly.facts import TOKEN, Printed
+from engine.assembly.markdown_refused import called
+from engine.assembly.markdown_tables import check_row, header_rows, widths
 from engine.assembly.spans import ABOVE, LEFT, Square, spanned
 from engine.document import (
     Alignment,
@@ -30,6 +32,7 @@ from engine.document import (
     Table,
     Text,
 )
+from engine.errors import LibraryError
 
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table").use(attrs_block_plugin)
 _BREAK = re.compile(r"<br>")
@@ -62,7 +65,7 @@ def parse_blocks(text: str, printed: Printed) -> tuple[Block, ...]:
     """A Markdown text as blocks. `## ` headings come out at level 2 with no number: the caller numbers them."""
     text, values = _renumbered(text, printed)
     if any(isinstance(value, tuple) or (isinstance(value, Text) and _MARK in value.text) for value in values.here):
-        return tuple(_Blocks(_parsed(text), values).until(""))
+        return _walked(text, values)
     return _known_blocks(text, tuple(values.here))
 
 
@@ -96,7 +99,15 @@ def _constant_inlines(text: str) -> tuple[Inline, ...]:
 @lru_cache(maxsize=512)
 def _known_blocks(text: str, values: tuple[Inline, ...]) -> tuple[Block, ...]:
     """The blocks of a text with the same values as in another contract: two drafts lack much the same facts."""
-    return tuple(_Blocks(_parsed(text), _Values(values, ())).until(""))
+    return _walked(text, _Values(values, ()))
+
+
+def _walked(text: str, values: _Values) -> tuple[Block, ...]:
+    walk = _Blocks(_parsed(text), values, text.splitlines())
+    try:
+        return tuple(walk.until(""))
+    except LibraryError as error:
+        raise LibraryError(str(error), walk.line + error.line) from error
 
 
 def _restored(text: str, values: _Values) -> Iterator[Inline]:
@@ -120,7 +131,7 @@ def _printed(value: Any, values: _Values) -> Iterator[Inline]:
     if isinstance(value, Text):
         yield from _value(value.text, values)
     elif isinstance(value, tuple):
-        raise TypeError("un bloc doit être seul dans son paragraphe")
+        raise LibraryError("un bloc doit être seul dans son paragraphe")
     else:
         yield value
 
@@ -138,7 +149,7 @@ def _value(text: str, values: _Values) -> Iterator[Inline]:
 
 def _inlines(tokens: Sequence[Token], values: _Values) -> tuple[Inline, ...]:
     stack: list[list[Inline]] = [[]]
-    for token in tokens:
+    for at, token in enumerate(tokens):
         match token.type:
             case "text" | "code_inline":
                 for number, part in enumerate(_BREAK.split(token.content)):
@@ -157,7 +168,8 @@ def _inlines(tokens: Sequence[Token], values: _Values) -> tuple[Inline, ...]:
                 content = tuple(stack.pop())
                 stack[-1].append(Emphasis(content))
             case unknown:
-                raise ValueError(f"« {unknown} » n'est pas permis dans une clause")
+                line = sum(one.type.endswith("break") for one in tokens[:at])
+                raise LibraryError(f"{called(unknown)} n'est pas permis dans une clause", line)
     return _joined(stack[0])
 
 
@@ -175,12 +187,15 @@ def _joined(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
 class _Blocks:
     """Walks the tokens of the parser once."""
 
-    def __init__(self, tokens: Sequence[Token], values: _Values) -> None:
-        self.tokens, self.values, self.position = tokens, values, 0
+    def __init__(self, tokens: Sequence[Token], values: _Values, lines: Sequence[str]) -> None:
+        self.tokens, self.values, self.lines, self.position = tokens, values, lines, 0
+        self.line = 0
+        """That of the last token whose line is known, from 0."""
 
     def next(self) -> Token:
         token = self.tokens[self.position]
         self.position += 1
+        self.line = token.map[0] if token.map else self.line
         return token
 
     def until(self, closing: str) -> Iterator[Block]:
@@ -203,7 +218,7 @@ class _Blocks:
             case "table_open":
                 yield self.table(token)
             case unknown:
-                raise ValueError(f"« {unknown} » n'est pas permis dans une clause")
+                raise LibraryError(f"{called(unknown)} n'est pas permis dans une clause")
 
     def inlines(self, inline: Token) -> tuple[Inline, ...]:
         if _MARK not in inline.content:
@@ -230,6 +245,8 @@ class _Blocks:
         items: list[tuple[Block, ...]] = []
         while self.next().type != closing:
             items.append(tuple(self.until("list_item_close")))
+            if any(isinstance(block, Heading | Table) for block in items[-1]):
+                raise LibraryError("un titre ou un tableau ne peut pas être dans une liste")
         return ListBlock(tuple(items), ordered, int(opening.attrs.get("start", 1)))
 
     def table(self, opening: Token) -> Table:
@@ -237,13 +254,13 @@ class _Blocks:
         while (token := self.next()).type != "table_close":
             if token.type == "tr_open":
                 rows.append([])
+                check_row(self.lines[token.map[0]] if token.map else "", len(rows[0]))
             elif token.type in {"th_open", "td_open"}:
                 rows[-1].append(self.square(token))
-        header_rows = 1 + int(opening.attrs.get("entetes", 0))
-        given = str(opening.attrs.get("largeurs", "")).split()
-        shares = [float(share) for share in given] or [1.0] * len(rows[0])
-        widths = tuple(share / sum(shares) for share in shares)
-        return Table(widths, spanned(rows, header_rows), header_rows, str(opening.attrs.get("legende", "")))
+        self.line = opening.map[0] if opening.map else self.line
+        heads = header_rows(str(opening.attrs.get("entetes", "0")), len(rows))
+        shares = widths(str(opening.attrs.get("largeurs", "")), len(rows[0]))
+        return Table(shares, spanned(rows, heads), heads, str(opening.attrs.get("legende", "")))
 
     def square(self, token: Token) -> Square:
         inline = self.next()
@@ -269,7 +286,7 @@ def _style(paragraph: Token) -> ParagraphStyle:
     asked = str(paragraph.attrs.get("class", ""))
     if asked not in _STYLES:
         known = ", ".join(filter(None, _STYLES))
-        raise ValueError(f"« .{asked} » n'est pas un style de paragraphe (au choix : {known})")
+        raise LibraryError(f"« .{asked} » n'est pas un style de paragraphe (au choix : {known})")
     return _STYLES[asked]
 
 

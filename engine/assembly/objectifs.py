@@ -18,6 +18,7 @@ from jinja2.runtime import Macro
 
 from engine import french
 from engine.assembly.facts import Liste, Manquant, Printed, Written, finalize
+from engine.errors import LibraryError
 
 LEVELS = ("objectif", "operationnel", "action", "indicateur")
 _ABOVE, _LEFT = "^^", "<<"
@@ -55,7 +56,7 @@ class Colonne:
         named = [self.fait.partition(".")[0]] if isinstance(self.fait, str) else self.fait.arguments
         levels = [level for level in LEVELS if level in named]
         if self.fait and not levels:
-            raise LookupError(f"colonne « {self.titre} » : aucun de ses faits n'est de {', '.join(LEVELS)}")
+            raise LibraryError(f"colonne « {self.titre} » : aucun de ses faits n'est de {', '.join(LEVELS)}")
         return levels[-1] if levels else ""
 
 

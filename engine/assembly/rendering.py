@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateError, pass_context
+from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError, pass_context
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -16,14 +16,17 @@ from engine.assembly.compiled import CompiledClauses, cache_home
 from engine.assembly.derived import FROM
 from engine.assembly.facts import Printed, Vue, finalize
 from engine.assembly.functions import Language
-from engine.assembly.markdown import parse_blocks, parse_inline
+from engine.assembly.jinja_errors import CORRECT_THE_CLAUSE, failure, line_marked, syntax_mistake, with_lines
+from engine.assembly.markdown import parse_blocks, parse_inline, plain
 from engine.assembly.numbering import INNER_HEADING, Numbers
 from engine.document import Block, Heading, Inline, Missing, Note, Paragraph, Text
-from engine.errors import Finding, InputError, Place
+from engine.errors import Finding, InputError, LibraryError, Place
 from engine.reading.library import Clause, EnTete
 
 _LANGUAGE = "_langue"
 _NUMBERED = 2  # « ## » in the Markdown of a clause
+FAILURES = (TemplateError, LookupError, TypeError, AttributeError, ValueError, ArithmeticError, RecursionError)
+"""What the code of a clause may raise: a mistake of the library."""
 _FILTERS = (
     "euros",
     "euros_lettres",
@@ -87,7 +90,7 @@ def _environment() -> SandboxedEnvironment:
     return environment
 
 
-_ENVIRONMENT = _environment()
+ENVIRONMENT = _environment()
 
 
 def _rendered(template: Template, names: dict[str, Any]) -> str:
@@ -126,26 +129,37 @@ class Renderer:
     @cached_property
     def _names(self) -> dict[str, Any]:
         """Everything that a clause may name."""
-        return {**_ENVIRONMENT.globals, **self.facts, **self.language.names, _LANGUAGE: self.language}
+        return {**ENVIRONMENT.globals, **self.facts, **self.language.names, _LANGUAGE: self.language}
 
     def _filled(self, text: str, clause: Clause) -> str:
         if "{" not in text:
             return text
         try:
-            return _rendered(_ENVIRONMENT.get_template(text), self._names)
-        except (TemplateError, LookupError, TypeError, AttributeError, ValueError, ArithmeticError) as error:
-            line = getattr(error, "lineno", None) or _template_line(error)
-            raise InputError([_defect(clause, error, line)]) from error
+            return _rendered(ENVIRONMENT.get_template(text), self._names)
+        except TemplateSyntaxError as error:
+            raise InputError([syntax_finding(error, text, clause)]) from error
+        except InputError as error:
+            here = clause.place_of(text, _template_line(error) or 1)
+            known = [one if one.place else one.at(here) for one in error.findings]
+            raise InputError([one if one.hint else replace(one, hint=CORRECT_THE_CLAUSE) for one in known]) from error
+        except FAILURES as error:
+            line = getattr(error, "lineno", None) or _template_line(error) or 1
+            raise InputError([_finding(failure(error, self._names), clause.place_of(text, line))]) from error
 
     def inline(self, text: str, clause: Clause) -> tuple[Inline, ...]:
         """A title, a visa: one line of a clause."""
-        return parse_inline(self._filled(text, clause), self.printed)
+        try:
+            return parse_inline(self._filled(text, clause), self.printed)
+        except LibraryError as error:
+            raise InputError([_finding(failure(error, ()), clause.place_of(text, 1))]) from error
 
     def label(self, text: str, table: str) -> tuple[Inline, ...]:
         """A heading or a label of a computed table."""
         if "{" not in text:
             return parse_inline(text, self.printed)
-        return self.inline(text, Clause(table, "", EnTete(source=table), "", f"tableaux/{table}.yaml"))
+        tables = self.language.tables.grilles.tableaux if self.language.tables else {}
+        place = tables[table].place_of(text) if table in tables else Place(f"tableaux/{table}.yaml")
+        return self.inline(text, Clause(table, "", EnTete(source=table), "", place.file, place.line))
 
     def law(self, cite: str) -> tuple[Inline, ...]:
         """A citation of the legal register."""
@@ -172,13 +186,16 @@ class Renderer:
         Raises:
             InputError: where the clause cannot be rendered: a mistake of the library, not of the description.
         """
+        text = without_identifiers(clause.corps)
+        filled = self._filled(text, clause)
         try:
-            blocks = parse_blocks(self._filled(_without_identifiers(clause.corps), clause), self.printed)
-        except (ValueError, TypeError) as error:
-            raise InputError([_defect(clause, error, None)]) from error
-        if not clause.en_tete.titre and clause.en_tete.notes:
-            blocks = _noted(blocks, tuple(self.language.note(text) for text in clause.en_tete.notes))
-        return (*self._choice(clause), *self._numbered(blocks, clause))
+            blocks = parse_blocks(filled, self.printed)
+            if not clause.en_tete.titre and clause.en_tete.notes:
+                blocks = _noted(blocks, tuple(self.language.note(text) for text in clause.en_tete.notes))
+            return (*self._choice(clause), *self._numbered(blocks, clause, filled))
+        except LibraryError as error:
+            line = self._line_of(text, error.line)
+            raise InputError([_finding(failure(error, ()), clause.place_of(text, line))]) from error
 
     def _choice(self, clause: Clause) -> tuple[Paragraph, ...]:
         """What marks, in every format, a passage that the answer to come keeps or leaves out."""
@@ -190,14 +207,27 @@ class Renderer:
         )
         return (Paragraph((said, *(() if clause.en_tete.titre else (self.language.remarque(doubt.remark),)))),)
 
-    def _numbered(self, blocks: tuple[Block, ...], clause: Clause) -> tuple[Block, ...]:
+    def _line_of(self, text: str, printed: int) -> int:
+        """The line of a clause, from 1, that a line of what it prints, from 0, comes from."""
+        try:
+            marked = _rendered(ENVIRONMENT.from_string(with_lines(text, ENVIRONMENT)), self._names)
+        except (InputError, *FAILURES):  # what it prints may depend on what was printed before
+            return 1
+        return line_marked(marked, printed)
+
+    def _numbered(self, blocks: tuple[Block, ...], clause: Clause, filled: str) -> tuple[Block, ...]:
         keys = (key for key in self.numbers.of if key.startswith(f"{clause.id}#"))
         settled: list[Block] = []
         for position, block in enumerate(blocks):
             if not isinstance(block, Heading):
                 settled.append(block)
             elif block.level == _NUMBERED:
-                key = next(keys)
+                key = next(keys, "")
+                if not key:
+                    line = filled[: max(filled.find(plain(block.content)), 0)].count("\n")
+                    raise LibraryError(
+                        "un titre numéroté s'écrit « ## Titre », seul sur sa ligne, hors d'une boucle", line
+                    )
                 anchor = self.numbers.anchor(key)
                 settled.append(Heading(self.numbers.level[key], block.content, anchor, self.numbers.of[key]))
             else:  # no number, but a place of its own in the outline
@@ -206,16 +236,16 @@ class Renderer:
 
 
 @lru_cache(maxsize=1024)
-def _without_identifiers(body: str) -> str:
+def without_identifiers(body: str) -> str:
     """The text of a clause without « {#id} », which would begin a comment of Jinja."""
     return INNER_HEADING.sub(r"## \g<title>", body)
 
 
 def _noted(blocks: tuple[Block, ...], notes: tuple[Note, ...]) -> tuple[Block, ...]:
     """Notes on a clause without a heading stand at the end of its first paragraph."""
-    first, *rest = blocks
+    first, *rest = blocks or (None,)
     if not isinstance(first, Paragraph):
-        raise TypeError("une clause annotée sans titre doit commencer par un paragraphe")
+        raise LibraryError("une clause annotée sans titre doit commencer par un paragraphe")
     return (replace(first, content=(*first.content, *notes)), *rest)
 
 
@@ -229,7 +259,14 @@ def _template_line(error: BaseException) -> int | None:
     return line
 
 
-def _defect(clause: Clause, error: Exception, line: int | None) -> Finding:
-    place = Place(clause.fichier, clause.premiere_ligne + (line or 1) - 1)
-    hint = "C'est la clause qu'il faut corriger, et non la description."
-    return Finding("clause-invalide", f"la clause ne peut pas être lue : {error}", hint=hint, place=place)
+def syntax_finding(error: BaseException, text: str, clause: Clause) -> Finding:
+    """What Jinja could not read in a text of a clause."""
+    if not isinstance(error, TemplateSyntaxError):  # a sum of constants that nobody can work out
+        return _finding(failure(error, ()), clause.place_of(text, 1))
+    mistake = syntax_mistake(error, text)
+    return _finding((mistake.message, mistake.hint), clause.place_of(text, mistake.line or 1))
+
+
+def _finding(said: tuple[str, str], place: Place) -> Finding:
+    message, hint = said
+    return Finding("clause-invalide", f"la clause ne peut pas être lue : {message}", hint=hint, place=place)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
-from engine.errors import Finding, InputError, Place
 from engine.reading.library import Clause, Modele
 from engine.reading.plan import Entree
 from models.traits import Trait
@@ -109,34 +107,6 @@ class _Selector:
         if together or len(kept) == 1:
             return [Kept(one.clause, one.under, rank) for rank, one in enumerate(kept)]
         return [Kept(one.clause, one.under, 0, open=True) for one in kept]
-
-
-def _conditions(model: Modele) -> Iterator[tuple[str, Mapping[str, Iterable[str]]]]:
-    """Every condition of a model, with the file that says it."""
-    plan = f"clauses/{model.nom}/modele.yaml"
-    yield from ((clause.fichier, clause.en_tete.si) for clause in model.clauses.values())
-    yield from ((plan, visa.si) for visa in model.plan.visas)
-    yield from ((plan, {name: [value] for name, value in line.cumul.items()}) for line in model.plan.lignes())
-
-
-def check_conditions(model: Modele, domains: Mapping[str, tuple[str, ...]]) -> None:
-    """Refuse a condition on a trait, or on a value, that no contract of the model can have.
-
-    Raises:
-        InputError: with every such condition.
-    """
-    wrong: list[Finding] = []
-    for file, condition in _conditions(model):
-        for name, values in condition.items():
-            known, asked = (domains, [name]) if name not in domains else (domains[name], list(values))
-            for one in (one for one in asked if one not in known):
-                near = get_close_matches(one, known, 1)
-                hint = f"Vouliez-vous dire « {near[0]} » ?" if near else f"Au choix : {', '.join(known)}."
-                what = "une valeur du trait" if name in domains else "un trait"
-                message = f"la condition sur « {name} » : « {one} » n'est pas {what}."
-                wrong.append(Finding("condition-inconnue", message, hint=hint, place=Place(file)))
-    if wrong:
-        raise InputError(wrong)
 
 
 def select(model: Modele, traits: Mapping[str, Trait]) -> Selection:

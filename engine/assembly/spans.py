@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from engine.document import Cell
+from engine.errors import LibraryError
 
 ABOVE, LEFT = "^^", "<<"
 
@@ -34,6 +35,8 @@ def spanned(rows: list[list[Square]], header_rows: int) -> tuple[tuple[Cell, ...
                 down += 1
             cells.append(_extended(square.cell, across - left, down - top, header=top < header_rows))
         grid.append(tuple(cells))
+    if sum(cell.colspan * cell.rowspan for row in grid for cell in row) != sum(map(len, rows)):
+        raise LibraryError(f"« {ABOVE} » ou « {LEFT} » ne prolonge aucune cellule du tableau")
     return tuple(grid)
 
 

@@ -12,6 +12,7 @@ from engine.assembly.facts import Manquant, Printed, Vue, Written, fact_at
 from engine.computing.figures import Absence, Reference, Resolved, references
 from engine.computing.grilles import Case, Grille, Grilles, Serie
 from engine.document import Block, Cell, Inline, LineBreak, Paragraph, Strong, Table, Text
+from engine.errors import LibraryError
 from engine.reading.tableaux import Colonne, Rubrique
 from models.contrat import Contrat
 
@@ -69,7 +70,7 @@ class Tables:
             LookupError: where the model, or this contract, has no such table.
         """
         if nom not in self.grilles:
-            raise LookupError(f"« {nom} » n'est pas un tableau de ce contrat")
+            raise LibraryError(f"« {nom} » n'est pas un tableau de ce contrat")
         return self.grilles[nom]
 
     def table(
@@ -91,7 +92,7 @@ class Tables:
         grille = self.grille(nom)
         wanted = None if rubriques is None else set(rubriques)
         if unknown := ((wanted or set()) | set(sauf)) - set(grille.tableau.noms()):
-            raise LookupError(f"« {min(unknown)} » n'est pas une rubrique du tableau « {nom} »")
+            raise LibraryError(f"« {min(unknown)} » n'est pas une rubrique du tableau « {nom} »")
         kept = [line for line in grille.rubriques if line.nom not in sauf]
         lines = [line for line in kept if wanted is None or line.nom in wanted]
         positions = range(len(grille.series)) if series is None else list(series)

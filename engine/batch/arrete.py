@@ -10,6 +10,7 @@ from datetime import date
 
 import yaml
 
+from engine.assembly.soundness import open_model
 from engine.batch.acte import reference_of
 from engine.batch.inscriptions import Inscription, inscriptions
 from engine.batch.merging import Facts
@@ -18,7 +19,7 @@ from engine.batch.projet import Projet
 from engine.batch.signataires import signataires, signing
 from engine.checks import finess_cle
 from engine.errors import Finding, InputError, Path
-from engine.reading.library import Modele, load_model
+from engine.reading.library import Modele
 from engine.reading.plan import Acte
 from models.contrat import Contrat
 
@@ -47,7 +48,7 @@ def clauses(programme: Programme, kind: Acte) -> Modele:
         hint = "Nommez-le dans « programmation: actes: » du plan de ce modèle."
         found = Finding("arrete-sans-clauses", message, hint=hint, path=("modele",))
         raise InputError([found.at(programme.source.place(("modele",)))])
-    return load_model(names[kind])
+    return open_model(names[kind])
 
 
 def projet(programme: Programme, facts: Facts, suffix: str) -> Projet:

@@ -11,12 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from engine.assembly.assemble import Assembled
+from engine.assembly.soundness import open_model
 from engine.batch.projet import Missing, Order, Outcome, Projet, State
 from engine.definitif import NOT_WRITTEN, WITH_ERRORS
 from engine.dossier import Dossier, dossier_of
 from engine.errors import Finding, InputError, Severity
 from engine.errors import Path as YamlPath
-from engine.reading.library import load_model
 from engine.reading.yaml_strict import parse_yaml
 from engine.writing import written
 from engine.writing.engines import warm_engine
@@ -28,7 +28,7 @@ def warm_up(models: tuple[str, ...], order: Order) -> None:
     if "pdf" in order.formats:
         warm_engine(order.engine)
     for name in models:
-        _ = load_model(name).description
+        _ = open_model(name).description
     gc.collect()
     gc.freeze()  # what is read once is never garbage: the collector need not look at it again
 

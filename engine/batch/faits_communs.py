@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from engine.assembly.soundness import open_model
 from engine.batch.lignes import code
 from engine.batch.programme import Programme
 from engine.errors import Finding, InputError, Path, Severity
 from engine.law.collectivites import authority
 from engine.reading.description import validate
-from engine.reading.library import load_model
 from engine.reading.yaml_strict import Source
 
 CODES_OF_KEYS = ("departement-mal-ecrit", "departement-inconnu")
@@ -47,7 +47,7 @@ def _of_the_act(programme: Programme, finding: Finding) -> Finding:
     """A fact that the arrêté alone asks for is no fact of its contracts, and has its own place."""
     path = [step for step in finding.path if isinstance(step, str)]
     where = ".".join(path)
-    asked = {question for act in programme.rules.actes.values() for question in load_model(act).questions}
+    asked = {question for act in programme.rules.actes.values() for question in open_model(act).questions}
     if finding.code != "cle-inconnue" or where not in asked:
         return finding
     message = f"« {where} » est un fait de l'arrêté ; aucun contrat de ce modèle ne le demande."

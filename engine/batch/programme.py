@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 
+from engine.assembly.soundness import open_model
 from engine.batch.contrats import Groupe, groupes
 from engine.batch.corrections import corrected
 from engine.batch.lignes import Row, read_rows
 from engine.errors import Finding, InputError
 from engine.reading.description import modele_de, validate
-from engine.reading.library import Modele, load_model
+from engine.reading.library import Modele
 from engine.reading.natures import refuse_other_file, refuse_other_yaml
 from engine.reading.plan import ProgrammationDuModele
 from engine.reading.yaml_strict import Source, read_yaml
@@ -45,7 +46,7 @@ def open_programme(path: FilePath) -> Programme:
     source = read_yaml(path)
     refuse_other_yaml(source, programmation=True)
     try:
-        model = load_model(modele_de(source))
+        model = open_model(modele_de(source))
     except InputError as error:
         raise InputError([one if one.place else one.at(source.place(one.path)) for one in error.findings]) from None
     rules = model.plan.programmation

@@ -13,6 +13,7 @@ from rich.progress import Progress, TaskID
 from engine.annexes.classeur import workbook
 from engine.annexes.document import Annexes, annexes
 from engine.assembly.assemble import Assembled, assemble
+from engine.assembly.soundness import open_model
 from engine.commands.account import Account, missing_of
 from engine.commands.ecriture import Maker, blank_written, each, settle_engine, write_all
 from engine.definitif import WITH_ERRORS
@@ -20,7 +21,6 @@ from engine.dossier import open_dossier
 from engine.errors import Finding, InputError, Severity
 from engine.law.applicable import Droit
 from engine.reading.decoding import printable
-from engine.reading.library import load_model
 from engine.writing import write_workbook, written
 
 _WORKBOOK = "xlsx"
@@ -53,7 +53,7 @@ def _one(arguments: Namespace, path: Path, progress: Progress, task: TaskID) -> 
 
 def _blank(arguments: Namespace) -> int:
     """The forms to fill in, as the model was published."""
-    model = load_model(arguments.vierge)
+    model = open_model(arguments.vierge)
     contrat = model.description.model_validate({"modele": model.nom})
     droit = Droit(arguments.aujourdhui, tel_que_publie=True)
     assembled = assemble(model, contrat, droit, None, blank=True)

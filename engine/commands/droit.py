@@ -10,6 +10,7 @@ from pathlib import Path
 
 from engine import french
 from engine.assembly.reach import clauses_using, keys_of_contract
+from engine.assembly.soundness import open_model
 from engine.commands.output import report, result
 from engine.dossier import Dossier, open_dossier
 from engine.errors import InputError
@@ -18,7 +19,7 @@ from engine.law.changes import Change, changes
 from engine.law.denominations import load_denominations, term
 from engine.law.experimentations import load_experimentations
 from engine.law.register import RANKS, load_register
-from engine.reading.library import load_model, model_names
+from engine.reading.library import model_names
 
 
 def run(arguments: Namespace) -> int:
@@ -57,7 +58,7 @@ def _watch(arguments: Namespace) -> int:
 
     1 where a description cannot be read: nothing is known of what reaches it.
     """
-    models = [load_model(name) for name in model_names()]
+    models = [open_model(name) for name in model_names()]
     examples = sorted(Path(str(files("engine.referentiels") / "exemples")).glob("*.yaml"))
     asked = arguments.fichiers or examples
     dossiers = list(_dossiers(asked, arguments.aujourdhui))

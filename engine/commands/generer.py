@@ -9,13 +9,13 @@ from pathlib import Path
 from rich.progress import Progress, TaskID
 
 from engine.assembly.assemble import Assembled, assemble
+from engine.assembly.soundness import open_model
 from engine.commands.account import Account, missing_of
 from engine.commands.ecriture import Maker, blank_written, each, settle_engine, write_all
 from engine.definitif import Final
 from engine.dossier import open_dossier
 from engine.law.applicable import Droit
 from engine.reading.decoding import printable
-from engine.reading.library import load_model
 from engine.writing import written
 
 
@@ -50,7 +50,7 @@ def _makers(assembled: Assembled, stem: str, charte: Path | None, arguments: Nam
 
 def _blank(arguments: Namespace) -> int:
     """The empty form: every alternative shown; as published, or in the law of the date that is asked for."""
-    model = load_model(arguments.vierge)
+    model = open_model(arguments.vierge)
     droit = Droit(arguments.date or arguments.aujourdhui, tel_que_publie=arguments.date is None)
     contrat = model.description.model_validate({"modele": model.nom})
     assembled = assemble(model, contrat, droit, None, blank=True)

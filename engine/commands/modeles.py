@@ -6,15 +6,17 @@ import re
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 
+from engine.assembly.soundness import open_model
+from engine.assembly.syntax import check_syntax
 from engine.assembly.wording import wording
 from engine.commands.output import report, result
-from engine.reading.library import Clause, load_model, model_names
+from engine.reading.library import Clause, model_names
 
 
 def run_models(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes its arguments
     """List the models with their official source."""
     for name in model_names():
-        plan = load_model(name).plan
+        plan = open_model(name).plan
         result(f"{name} : {plan.intitule}")
         result(f"    source : {plan.source.texte}")
         for document, other in plan.documents.items():
@@ -27,7 +29,8 @@ def run_clauses(arguments: Namespace) -> int:
 
     Departures from the source that quote nothing the clause prints, and words with a date, are told: 1 is returned.
     """
-    model = load_model(arguments.modele)
+    model = open_model(arguments.modele)
+    check_syntax(model)
     preambules = (
         {clause: name for name, clause in model.plan.preambule.au_choix.items()} if model.plan.preambule else {}
     )

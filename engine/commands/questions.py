@@ -8,22 +8,27 @@ from pathlib import Path
 
 from engine.asking.questionnaire import questionnaire
 from engine.asking.schema import schema
+from engine.assembly.soundness import open_model
+from engine.assembly.syntax import check_syntax
 from engine.commands.output import result, result_file
 from engine.errors import Finding, InputError
-from engine.reading.library import load_model
 from engine.writing.files import write_whole
 
 
 def run_questionnaire(arguments: Namespace) -> int:
     """Write the YAML file to fill in; one that is there may hold answers, and is never replaced."""
-    text = questionnaire(load_model(arguments.modele), arguments.pour)
+    model = open_model(arguments.modele)
+    check_syntax(model)
+    text = questionnaire(model, arguments.pour)
     _give(text, arguments.sortie, replacing=False)
     return 0
 
 
 def run_schema(arguments: Namespace) -> int:
     """Write the JSON Schema of a model's description."""
-    text = json.dumps(schema(load_model(arguments.modele)), ensure_ascii=False, indent=2)
+    model = open_model(arguments.modele)
+    check_syntax(model)
+    text = json.dumps(schema(model), ensure_ascii=False, indent=2)
     _give(text, arguments.sortie, replacing=True)
     return 0
 

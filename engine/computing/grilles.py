@@ -12,7 +12,7 @@ from engine.computing.figures import Absence, Figure, Operation, Reference, Reso
 from engine.computing.resolution import resolve
 from engine.computing.rubriques import rubriques_of
 from engine.computing.series import TOTAL, Serie, annees_du_contrat, placed, series
-from engine.errors import Path
+from engine.errors import LibraryError, Path
 from engine.reading.formules import Formula, Name, Number
 from engine.reading.tableaux import Controle, Rubrique, Tableau
 from models.contrat import Contrat
@@ -165,7 +165,8 @@ class Grilles(Mapping[str, Grille]):
         known = grille._cases.get((at.rubrique, at.serie))
         if known is None:
             if at in self._under_way:
-                raise LookupError(f"tableau « {at.table} » : le calcul de « {at.rubrique} » a besoin de lui-même")
+                message = f"tableau « {at.table} » : le calcul de « {at.rubrique} » a besoin de lui-même"
+                raise LibraryError(message, place=grille.tableau.place_of(at.rubrique))
             self._under_way.add(at)
             try:
                 known = self._case(grille, at)
@@ -190,7 +191,8 @@ class Grilles(Mapping[str, Grille]):
     def _case(self, grille: Grille, at: Reference) -> Case:
         line = grille.named(at.rubrique)
         if line is None:
-            raise LookupError(f"tableau « {grille.nom} » : la rubrique « {at.rubrique} » n'existe pas")
+            message = f"tableau « {grille.nom} » : la rubrique « {at.rubrique} » n'existe pas"
+            raise LibraryError(message, place=grille.tableau.place("rubriques"))
         formula = self._formula(line, grille, at.serie)
         if formula is not None:
             return Case(Absence.A_RENSEIGNER if self._blank else evaluate(formula, self.value), formula=formula)

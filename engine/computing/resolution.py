@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from engine.computing.figures import Absence, Operation, Reference, Resolved, Span
-from engine.errors import Path
+from engine.errors import LibraryError, Path
 from engine.reading.formules import Call, Formula, Name, Number
 
 if TYPE_CHECKING:
@@ -141,9 +141,11 @@ def _check_known(name: Name, grille: Grille, grilles: Grilles) -> None:
     table = grilles.tableaux.get(name.table or grille.nom)
     if table is None or name.rubrique not in table.noms():
         whole = f"{name.table}.{name.rubrique}".lstrip(".")
-        raise LookupError(f"tableau « {grille.nom} » : une formule nomme « {whole} », qui n'existe pas")
+        message = f"tableau « {grille.nom} » : une formule nomme « {whole} », qui n'existe pas"
+        raise LibraryError(message, place=grille.tableau.place("rubriques"))
 
 
 def _check_criterion(criterion: str, target: Grille) -> None:
     if criterion not in {*target.tableau.noms(), target.tableau.series.groupe, _YEAR}:
-        raise LookupError(f"tableau « {target.nom} » : un critère nomme « {criterion} », qui n'existe pas")
+        message = f"tableau « {target.nom} » : un critère nomme « {criterion} », qui n'existe pas"
+        raise LibraryError(message, place=target.tableau.place("rubriques"))

@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, model_validator
 
-from engine.errors import Finding, Place
+from engine.errors import Finding
+from engine.reading.yaml_strict import Source
 from models.champs import Fiche, Texte
 
 
@@ -57,13 +58,13 @@ class Constante(Fiche):
     motif: Texte
 
 
-def in_code(ecarts: Iterable[Ecart], remarques: Iterable[Remarque], file: str) -> list[Finding]:
+def in_code(ecarts: Iterable[Ecart], remarques: Iterable[Remarque], source: Source) -> list[Finding]:
     """The departures that quote code rather than words: a paste into the wrong place."""
     said = [words for ecart in ecarts for words in (*ecart.source, *ecart.texte)]
     said += [words for remarque in remarques for words in (remarque.au_modele, remarque.ici)]
     hint = "Un écart cite les mots imprimés ; le code (« {{ … }} ») va dans le texte de la clause."
     return [
-        Finding("ecart-avec-code", f"l'écart « {words} » contient du code.", hint=hint, place=Place(file))
+        Finding("ecart-avec-code", f"l'écart « {words} » contient du code.", hint=hint, place=source.place_of(words))
         for words in said
         if "{{" in words or "{%" in words
     ]

@@ -2,73 +2,31 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
-
-from pydantic import ValidationError
 
 from engine.errors import Finding, InputError, Place
-from engine.reading.ecarts import Constante, Ecart, Remarque, in_code
-from engine.reading.echeances import Echeance
-from engine.reading.marques import UnreadableMarkError, as_jinja, unreadable_marks
+from engine.reading.clause import Clause, EnTete, read_clause, typed
+from engine.reading.library_files import IDENTIFIER, gathered, yaml_source
 from engine.reading.plan import Plan, Regles, entries
+from engine.reading.question_paths import checked_paths
 from engine.reading.questions import Question, compose, domains
+from engine.reading.suggestions import nearest
 from engine.reading.tableaux import Tableau
-from engine.reading.yaml_strict import Source, parse_yaml
-from models.champs import Fiche, OuiNon, Texte
+from engine.reading.yaml_strict import Source
 from models.contrat import Contrat
 from models.traits import DOMAINES
 
+__all__ = ["Clause", "EnTete", "Modele", "act_names", "library_root", "load_model", "model_names"]
+
 _ACTS = "programmations"
-_FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)^---\r?\n?(.*)\Z", re.DOTALL | re.MULTILINE)
-
-
-class EnTete(Fiche):
-    """The front matter of a clause.
-
-    `vierge` says what the blank form prints in place of what the clause prints: « service.finess: … ».
-    `fondements` are the texts of the register that it relies on; `exige` those without which it makes no sense: a
-    contract signed before one is in force cannot hold it.
-    """
-
-    source: Texte
-    titre: Texte = ""
-    si: dict[str, list[Texte]] = {}
-    fondements: list[Texte] = []
-    exige: list[Texte] = []
-    questions: dict[str, Question] = {}
-    vierge: dict[str, str] = {}
-    notes: list[Texte] = []
-    ecarts: list[Ecart] = []
-    remarques: list[Remarque] = []
-    constantes: list[Constante] = []
-    echeances: list[Echeance] = []
-    orientation: Texte = "portrait"
-    saut: OuiNon = False
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One clause: its text, when it applies, what it asks, where it comes from."""
-
-    id: str
-    modele: str
-    en_tete: EnTete
-    corps: str
-    fichier: str
-    premiere_ligne: int = 1
-
-    @property
-    def paysage(self) -> bool:
-        """Whether it is printed on landscape pages."""
-        return self.en_tete.orientation == "paysage"
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,6 +43,17 @@ class Modele:
     dossiers: tuple[Traversable, ...] = field(default=(), repr=False)
     tableaux: Mapping[str, Tableau] = field(default_factory=dict, repr=False)
     documents: Mapping[str, Modele] = field(default_factory=dict, repr=False)
+    lus: tuple[Source, ...] = field(default=(), repr=False)
+
+    def place(self, *path: str | int) -> Place:
+        """Where its plan, or that of a model it inherits from, says something."""
+        said = (source for source in self.lus if path and path[0] in source.data)
+        return next(said, self.lus[0]).place(path) if self.lus else Place(f"clauses/{self.nom}/modele.yaml")
+
+    def place_of(self, words: str) -> Place:
+        """Where its plan, or that of a model it inherits from, first says these words or this key."""
+        found = (source.place_of(words) for source in self.lus)
+        return min(found, key=lambda place: place.line == 1, default=self.place())
 
     @property
     def charte(self) -> Path | None:
@@ -137,7 +106,8 @@ def library_root() -> Traversable:
 def model_names(root: Traversable | None = None) -> list[str]:
     """The models that the library holds, in alphabetical order."""
     root = root or library_root()
-    return sorted(entry.name for entry in root.iterdir() if entry.is_dir() and (entry / "modele.yaml").is_file())
+    folders = [Path(str(entry)) for entry in root.iterdir() if entry.is_dir()]
+    return sorted(folder.name for folder in folders if os.path.lexists(folder / "modele.yaml"))
 
 
 def act_names(root: Traversable | None = None) -> list[str]:
@@ -146,114 +116,102 @@ def act_names(root: Traversable | None = None) -> list[str]:
     return [f"{_ACTS}/{name}" for name in model_names(folder)] if folder.is_dir() else []
 
 
-def _read(kind: type[Fiche], source: Source) -> Any:
-    try:
-        return kind.model_validate(source.data)
-    except ValidationError as error:
-        from engine.reading.description import findings  # noqa: PLC0415 - it needs pydantic's errors alone
+@dataclass(frozen=True, slots=True)
+class _Folders:
+    """Where the files of a model are: the folders of its lineage, its own first, and their plans as read."""
 
-        raise InputError(findings(error, source, kind)) from None
+    root: Traversable
+    lineage: tuple[str, ...]
+    sources: tuple[Source, ...]
 
+    def clause(self, identifier: str) -> Clause:
+        """A clause that the plan names.
 
-def read_clause(folder: Traversable, model: str, identifier: str) -> Clause:
-    """Read `identifier`.md of a model's folder.
+        Raises:
+            InputError: where it does not exist, or cannot be used.
+        """
+        if IDENTIFIER.fullmatch(identifier):
+            for model in self.lineage:
+                folder = self.root / model
+                if Path(str(folder), f"{identifier}.md").exists():
+                    return read_clause(folder, model, identifier)
+        message = f"le plan de « {self.lineage[0]} » nomme la clause « {identifier} », qui n'existe pas."
+        near = nearest(identifier, self._names())
+        hint = f"Vouliez-vous dire « {near} » ? Sinon, créez" if near else "Corrigez son nom, ou créez"
+        hint = f"{hint} {identifier}.md dans clauses/{self.lineage[0]}/."
+        place = min((one.place_of(identifier) for one in self.sources), key=lambda place: place.line == 1)
+        raise InputError([Finding("clause-inconnue", message, hint=hint, place=place)])
 
-    Raises:
-        InputError: where the front matter is missing or says what no clause may say.
-    """
-    name = f"clauses/{model}/{identifier}.md"
-    text = folder.joinpath(*f"{identifier}.md".split("/")).read_text(encoding="utf-8")
-    match = _FRONT_MATTER.match(text)
-    if not match:
-        hint = "Une clause commence par un en-tête YAML entre deux lignes « --- », avec au moins « source »."
-        raise InputError([Finding("clause-sans-en-tete", f"{name} n'a pas d'en-tête.", hint=hint, place=Place(name))])
-    # One line of padding, so that places count the opening « --- ».
-    header = _read(EnTete, parse_yaml(b"\n" + match.group(1).encode(), name))
-    body = match.group(2)
-    first_line = text[: match.start(2)].count("\n") + 1 + len(body) - len(body.lstrip("\n"))
-    body = body.strip("\n")
-    if found := in_code(header.ecarts, header.remarques, name):
-        raise InputError(found)
-    for words in (words for ecart in header.ecarts for _, words in ecart.coquilles):
-        if words not in header.titre + body:
-            message = f"« {words} » ne se trouve pas dans la clause : le modèle vierge ne peut pas y garder la source."
-            hint = "Citez les mots exacts du texte de la clause, sans fait ni marque."
-            raise InputError([Finding("ecart-introuvable", message, hint=hint, place=Place(name))])
-    title = _marked(header.titre, header, name, 1)
-    return Clause(
-        identifier,
-        model,
-        header.model_copy(update={"titre": title}),
-        _marked(body, header, name, first_line),
-        name,
-        first_line,
-    )
-
-
-def _marked(text: str, header: EnTete, file: str, first_line: int) -> str:
-    """The words of a clause with its marks read; every mark that cannot be is told at its line."""
-    found = list(unreadable_marks(text, file, first_line))
-    try:
-        read = as_jinja(text, header.vierge, [slip for ecart in header.ecarts for slip in ecart.coquilles])
-    except UnreadableMarkError as error:
-        place = Place(file, first_line + text.count("\n", 0, error.position))
-        hint = "CONTRIBUTING.md dit les marques d'une clause."
-        found.append(Finding("marque-illisible", str(error), hint=hint, place=place))
-    if found:
-        raise InputError(found)
-    return read
-
-
-def _find(root: Traversable, lineage: tuple[str, ...], identifier: str, origin: str) -> Clause:
-    for model in lineage:
-        folder = root / model
-        if folder.joinpath(*f"{identifier}.md".split("/")).is_file():
-            return read_clause(folder, model, identifier)
-    message = f"le plan de « {lineage[0]} » nomme la clause « {identifier} », qui n'existe pas."
-    raise InputError([Finding("clause-inconnue", message, hint=f"Créez {identifier}.md, ou corrigez {origin}.")])
+    def _names(self) -> list[str]:
+        folders = [Path(str(self.root / model)) for model in self.lineage]
+        files = (file.relative_to(folder) for folder in folders for file in folder.rglob("*.md"))
+        return sorted(file.with_suffix("").as_posix() for file in files)
 
 
 def _questions(clauses: Mapping[str, Clause], tableaux: Mapping[str, Tableau]) -> dict[str, Question]:
     """Every question of the clauses, in the order of the plan, then of the tables; each is asked in one place alone."""
-    found: dict[str, tuple[Question, str]] = {}
-    asking = [(clause.fichier, clause.en_tete.questions) for clause in clauses.values()]
-    asking += [(f"le tableau « {name} »", table.questions) for name, table in tableaux.items()]
-    for place, questions in asking:
+    asking = [(clause.en_tete.questions, clause.place) for clause in clauses.values()]
+    asking += [(table.questions, table.place) for table in tableaux.values()]
+    found: dict[str, tuple[Question, Place]] = {}
+    wrong: list[Finding] = []
+    for questions, place in asking:
         for path, asked in questions.items():
+            here = place("questions", path)
             if path in found:
-                message = f"la question « {path} » est posée par {found[path][1]} et par {place}."
-                raise InputError([Finding("question-double", message, hint="Gardez-la en un seul endroit.")])
-            found[path] = (asked, place)
+                message = f"la question « {path} » est aussi posée par {found[path][1].file}."
+                wrong.append(Finding("question-double", message, hint="Gardez-la en un seul endroit.", place=here))
+            found.setdefault(path, (asked, here))
+    if wrong := [*wrong, *checked_paths(found)]:
+        raise InputError(wrong)
     return {path: asked for path, (asked, _) in found.items()}
 
 
-def _tableaux(root: Traversable, lineage: tuple[str, ...], clauses: Mapping[str, Clause]) -> dict[str, Tableau]:
+def _tableaux(folders: _Folders, clauses: Mapping[str, Clause]) -> dict[str, Tableau]:
     """The computed tables of a model, by name: its own, and those that the clauses it inherits print."""
+    own = folders.lineage[0]
+    files: list[tuple[str, Traversable]] = []
+    for model in reversed(folders.lineage):
+        folder = folders.root / model / "tableaux"
+        named = [file for file in folder.iterdir() if file.name.endswith(".yaml")] if folder.is_dir() else []
+        files += [(model, file) for file in sorted(named, key=lambda one: one.name)]
     found: dict[str, Tableau] = {}
-    for model in reversed(lineage):
-        folder = root / model / "tableaux"
-        for file in sorted(folder.iterdir(), key=lambda one: one.name) if folder.is_dir() else ():
-            table = _read(Tableau, parse_yaml(file.read_bytes(), f"clauses/{model}/tableaux/{file.name}"))
-            if model == lineage[0] or (table.annexe in clauses and clauses[table.annexe].modele == model):
-                found[file.name.removesuffix(".yaml")] = table
+    for (model, file), table in zip(files, gathered(partial(_table, *one) for one in files), strict=True):
+        if model == own or (table.annexe in clauses and clauses[table.annexe].modele == model):
+            found[file.name.removesuffix(".yaml")] = table
     return found
 
 
-def _read_plan(root: Traversable, name: str) -> tuple[Plan, tuple[str, ...]]:
+def _table(model: str, file: Traversable) -> Tableau:
+    source = yaml_source(file, f"clauses/{model}/tableaux/{file.name}")
+    table: Tableau = typed(Tableau, source)
+    return table.read_from(source)
+
+
+def _read_plan(root: Traversable, name: str, heirs: tuple[str, ...] = ()) -> tuple[Plan, _Folders]:
     """The plan of a model with what it inherits, and the folders to look its clauses up in."""
-    origin = f"clauses/{name}/modele.yaml"
-    source = parse_yaml((root / name / "modele.yaml").read_bytes(), origin)
-    parent = source.data.get("herite")
+    source = yaml_source(root / name / "modele.yaml", f"clauses/{name}/modele.yaml")
+    own: Plan = typed(Plan, source)
+    parent = own.herite
     if not parent:
-        return _read(Plan, source), (name,)
-    inherited, lineage = _read_plan(root, str(parent))
+        return own, _Folders(root, (name,), (source,))
+    known = [one for one in (*model_names(root), *act_names(root)) if one not in (name, *heirs)]
+    if parent not in known:
+        raise InputError([_no_parent(parent, source, known)])
+    inherited, folders = _read_plan(root, parent, (name, *heirs))
     base = {key: getattr(inherited, key) for key in inherited.model_fields_set}
-    own = _read(Plan, source)
     changed = {key: getattr(own, key) for key in own.model_fields_set}
     if own.regles.model_fields_set:  # those that the model does not name are inherited
         said = {key: getattr(own.regles, key) for key in own.regles.model_fields_set}
         changed["regles"] = inherited.regles.model_copy(update=said)
-    return Plan.model_construct(**{**Plan().__dict__, **base, **changed}), (name, *lineage)
+    plan = Plan.model_construct(**{**Plan().__dict__, **base, **changed})
+    return plan, _Folders(root, (name, *folders.lineage), (source, *folders.sources))
+
+
+def _no_parent(parent: str, source: Source, known: list[str]) -> Finding:
+    near = nearest(parent, known)
+    hint = f"Vouliez-vous dire « {near} » ?" if near else f"Modèles dont on peut hériter : {', '.join(known)}."
+    message = f"herite : « {parent} » n'est pas un modèle de cette bibliothèque dont celui-ci puisse hériter."
+    return Finding("herite-inconnu", message, hint=hint, path=("herite",), place=source.place(("herite",)))
 
 
 def _identifiers(plan: Plan) -> Iterator[str]:
@@ -273,25 +231,26 @@ def load_model(name: str, root: Traversable | None = None) -> Modele:
     """A model, or an arrêté of programmation, by its name, with its clauses.
 
     Raises:
-        InputError: where no such model exists, or where its files cannot be used.
+        InputError: where no such model exists, or where its files cannot be used: all that is wrong in them.
     """
     root = root or library_root()
     known = model_names(root)
     if name not in known and name not in act_names(root):
         hint = f"Modèles de la bibliothèque : {', '.join(known)}."
         raise InputError([Finding("modele-inconnu", f"« {name} » n'est pas un modèle.", hint=hint, path=("modele",))])
-    plan, lineage = _read_plan(root, name)
-    origin = f"clauses/{name}/modele.yaml"
-
-    def named_by(part: Plan) -> dict[str, Clause]:
-        return {identifier: _find(root, lineage, identifier, origin) for identifier in _identifiers(part)}
-
-    clauses = named_by(plan)
-    tableaux = _tableaux(root, lineage, clauses)
-    others = {nom: named_by(plan.document(nom)) for nom in plan.documents}
-    questions = _questions(dict(ChainMap(clauses, *others.values())), tableaux)
-    folders = tuple(root / folder for folder in lineage)
+    plan, folders = _read_plan(root, name)
+    parts = {"": plan, **{nom: plan.document(nom) for nom in plan.documents}}
+    named = {nom: list(dict.fromkeys(_identifiers(part))) for nom, part in parts.items()}
+    every = list(dict.fromkeys(identifier for identifiers in named.values() for identifier in identifiers))
+    read = dict(zip(every, gathered(partial(folders.clause, one) for one in every), strict=True))
+    held = {nom: {one: read[one] for one in identifiers} for nom, identifiers in named.items()}
+    clauses = held.pop("")
+    tableaux = _tableaux(folders, clauses)
+    questions = _questions(dict(ChainMap(clauses, *held.values())), tableaux)
+    places = tuple(root / folder for folder in folders.lineage)
     # What another document prints, it asks for: no table is optional there.
     asked = {key: table.model_copy(update={"facultatif": False}) for key, table in tableaux.items()}
-    documents = {nom: Modele(name, plan.document(nom), own, questions, folders, asked) for nom, own in others.items()}
-    return Modele(name, plan, clauses, questions, folders, tableaux, documents)
+    documents = {
+        nom: Modele(name, parts[nom], own, questions, places, asked, lus=folders.sources) for nom, own in held.items()
+    }
+    return Modele(name, plan, clauses, questions, places, tableaux, documents, folders.sources)

@@ -125,7 +125,7 @@ def _test(asked: str, position: int) -> str:
         case = yaml.load(asked, Loader=yaml.BaseLoader)  # noqa: S506 - every scalar is a text
     except yaml.YAMLError:
         case = None
-    if not isinstance(case, dict) or not case:
+    if not isinstance(case, dict) or not case or not all(map(_is_values, case.values())):
         message = f"« ::: {asked} » : écrivez « vierge », « contrat » ou un cas, comme {{habilitation: mixte}}."
         raise UnreadableMarkError(message, position)
     tests = []
@@ -133,6 +133,10 @@ def _test(asked: str, position: int) -> str:
         words = [_quoted(one) for one in ([values] if isinstance(values, str) else values)]
         tests.append(f"cas({_quoted(trait)}, {', '.join(words)})")
     return " and ".join(tests)
+
+
+def _is_values(said: object) -> bool:
+    return isinstance(said, str) or (isinstance(said, list) and all(isinstance(one, str) for one in said))
 
 
 def unreadable_marks(text: str, file: str, first_line: int) -> Iterator[Finding]:

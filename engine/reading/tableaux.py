@@ -13,8 +13,10 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 
+from engine.errors import Place
 from engine.reading.formules import Formula, Name, needed, parse_formula
 from engine.reading.questions import Question
+from engine.reading.yaml_strict import Source
 from models.champs import Entier, Fiche, Nombre, OuiNon, Texte
 
 Unite = Literal["", "€", "€/h", "h", "%", "km", "€/km", "ETP", "année", "oui/non", "texte"]
@@ -203,6 +205,20 @@ class Tableau(Fiche):
     rubriques: list[Rubrique] = Field(min_length=1)
     controles: list[Controle] = []
     graphiques: list[Graphique] = []
+    _lu: Source | None = PrivateAttr(default=None)
+
+    def read_from(self, source: Source) -> Tableau:
+        """The same, with the file that says it."""
+        self._lu = source
+        return self
+
+    def place(self, *path: str | int) -> Place:
+        """Where its file says something."""
+        return self._lu.place(path) if self._lu else Place("tableaux")
+
+    def place_of(self, text: str) -> Place:
+        """Where its file first says these words."""
+        return self._lu.place_of(text) if self._lu else Place("tableaux")
 
     @model_validator(mode="after")
     def _named_once(self) -> Tableau:

@@ -51,6 +51,17 @@ class Source:
         """Tell where the key that leads to `path` stands, or else as `place`."""
         return self.key_places.get(path) or self.place(path)
 
+    def place_of(self, words: str) -> Place:
+        """Tell where a value, or else a key, first is these words; the head of the file where none is."""
+        said = next((place for path, place in self.places.items() if _at(self.data, path) == words), None)
+        return said or next((place for path, place in self.key_places.items() if path[-1] == words), Place(self.name))
+
+
+def _at(data: Any, path: Path) -> Any:
+    for step in path:
+        data = data[step]
+    return data
+
 
 def parse_yaml(data: bytes, name: str) -> Source:
     """Read the bytes of a YAML file; `name` is what messages call it.

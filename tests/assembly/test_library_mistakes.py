@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from engine.assembly.assemble import assemble
+from engine.assembly.soundness import open_model
 from engine.errors import InputError
 from engine.law.applicable import Droit
-from engine.reading.library import load_model
 
 LIBRARY = Path("tests/fixtures/bibliotheque")
 
 
 def assemble_from(library: Path) -> None:
-    model = load_model("essai", library)
+    model = open_model("essai", library)
     contrat = model.description.model_validate({"modele": "essai", "departement": "35"})
     assemble(model, contrat, Droit(date(2024, 1, 1)), None)
 
@@ -29,7 +29,7 @@ def assemble_from(library: Path) -> None:
         ("habilite.md", "[habilite, mixte]", "[habilité, mixte]", "Vouliez-vous dire « habilite » ?"),
         ("modele.yaml", "cumul: {habilitation:", "cumul: {abilitation:", "n'est pas un trait"),
         ("modele.yaml", "visas: [casf", "visas: [cafs", "« cafs » n'est pas au registre des textes"),
-        ("modele.yaml", "  - suivi", "  - suivie", "Créez suivie.md"),
+        ("modele.yaml", "  - suivi", "  - suivie", "créez suivie.md dans clauses/essai"),
         ("modele.yaml", "articles:", "artciles:", "Vouliez-vous dire « articles » ?"),
         ("suivi.md", "source: essai", "fondements: [casf/zzz]\nsource: essai", "« casf/zzz » n'est pas au registre"),
         ("suivi.md", "type: choix", "type: chois", "« chois » n'est pas une valeur admise"),

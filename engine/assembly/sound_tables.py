@@ -1,0 +1,136 @@
+"""What of the computed tables of a model cannot be worked out: a list, a fact or a rubrique that does not exist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from typing import Any, get_origin
+
+from engine.errors import Finding, Place
+from engine.reading.formules import Call, Formula, Name
+from engine.reading.library import Modele
+from engine.reading.suggestions import fiches, nearest
+from engine.reading.tableaux import Rubrique, Tableau
+from models.champs import Fiche
+
+_YEAR = "annee"
+_ASK_IT = "Posez-le dans les « questions » d'une clause ou du tableau, ou corrigez son nom."
+
+
+def table_mistakes(model: Modele) -> Iterator[Finding]:
+    """What is wrong with the tables of a model."""
+    clauses = {*model.clauses, *(one for other in model.documents.values() for one in other.clauses)}
+    for nom, table in model.tableaux.items():
+        if table.annexe and table.annexe not in clauses:
+            message = f"« {table.annexe} », qui imprime ce tableau, n'est pas une clause de ce modèle."
+            yield _finding("annexe-inconnue", message, table.annexe, clauses, table.place("annexe"))
+        row = yield from _row(table, model)
+        if row is not None:
+            yield from _facts(table, model.description, row)
+        yield from _formulas(nom, table, model.tableaux)
+
+
+def _finding(code: str, message: str, meant: str, known: Iterable[str], place: Place, hint: str = _ASK_IT) -> Finding:
+    near = nearest(meant, known)
+    return Finding(code, message, hint=f"Vouliez-vous dire « {near} » ?" if near else hint, place=place)
+
+
+def _row(table: Tableau, model: Modele) -> Generator[Finding, None, Any]:
+    """The group of facts of each series; None where it cannot be known. What is wrong with `pour` is told."""
+    kind: type[Fiche] = model.description
+    repeated, last = table.series, True
+    if not repeated.pour:
+        return kind
+    for step in repeated.pour.split("."):
+        info = kind.model_fields.get(step.removesuffix("[]"))
+        inner = fiches(info.annotation) if info else []
+        if not inner:
+            message = f"le tableau se répète sur « {repeated.pour} », que rien ne demande."
+            yield _finding("liste-inconnue", message, step, kind.model_fields, table.place("series", "pour"))
+            return None
+        kind, last = inner[0], get_origin(info.annotation) is list if info else False
+    if not last:
+        message = f"le tableau se répète sur « {repeated.pour} », qui n'est pas une liste."
+        yield Finding("liste-inconnue", message, hint=_ASK_IT, place=table.place("series", "pour"))
+        return None
+    for key in ("cle", "groupe"):
+        if (said := getattr(repeated, key)) and said not in kind.model_fields:
+            message = f"« {said} » n'est pas un fait de « {repeated.pour} »."
+            yield _finding("fait-inconnu", message, said, kind.model_fields, table.place("series", key))
+    return kind
+
+
+def _facts(table: Tableau, description: type[Fiche], row: type[Fiche]) -> Iterator[Finding]:
+    """The facts that no description can give."""
+    columns = table.series.colonnes
+    for group, lines, kind in (("parametres", table.parametres, description), ("rubriques", table.rubriques, row)):
+        for at, line in enumerate(lines):
+            for fact in _facts_of(line, columns if group == "rubriques" else {}):
+                start = description if line.faits or "[]" in fact else kind
+                if not _exists(start, fact):
+                    message = f"« {line.nom} » : rien ne demande le fait « {fact} »."
+                    last = fact.rpartition(".")[2]
+                    near = start.model_fields if "." not in fact else ()
+                    yield _finding("fait-inconnu", message, last, near, table.place(group, at))
+    for fact in table.series.si:
+        if not _exists(description if "[]" in fact else row, fact):
+            message = f"la condition sur « {fact} » : rien ne le demande."
+            yield _finding("fait-inconnu", message, fact, row.model_fields, table.place("series", "si", fact))
+
+
+def _facts_of(line: Rubrique, columns: Mapping[str, Any]) -> list[str]:
+    if not line.nom or line.formule or line.valeur is not None or line.annees:
+        return []
+    if line.faits:
+        return [fact for fact in line.faits.values() if fact]
+    return [f"{line.fait or line.nom}.{column}" for column in columns] or [line.fait or line.nom]
+
+
+def _exists(kind: type[Fiche], fact: str) -> bool:
+    for step in fact.split("."):
+        info = kind.model_fields.get(step.removesuffix("[]"))
+        if info is None:
+            return False
+        inner = fiches(info.annotation)
+        if not inner:  # a scalar, or facts by year
+            return True
+        kind = inner[0]
+    return True
+
+
+def _formulas(nom: str, table: Tableau, tables: Mapping[str, Tableau]) -> Iterator[Finding]:
+    """The rubriques and the tables that a formula, a control or a chart names and that do not exist."""
+    said: list[tuple[Formula, Place]] = []
+    for group in ("parametres", "rubriques"):
+        for at, line in enumerate(getattr(table, group)):
+            for formula, key in ((line.formula, "formule"), (line.total_formula, "formule_du_total")):
+                said += [(formula, table.place(group, at, key))] if formula else []
+    said += [(one.formula, table.place("controles", at, "formule")) for at, one in enumerate(table.controles)]
+    for at, control in enumerate(table.controles):
+        names = [name for name in re.findall(r"\{([^{}]*)\}", control.message) if name != "serie"]
+        said += [(Name(name), table.place("controles", at, "message")) for name in names]
+        said += [(Name(control.sur), table.place("controles", at, "sur"))] if control.sur else []
+        for column in (one for one in control.colonnes if one not in table.series.colonnes):
+            message, place = f"« {column} » n'est pas une colonne de ce tableau.", table.place("controles", at)
+            yield _finding("colonne-inconnue", message, column, table.series.colonnes, place, "Corrigez son nom.")
+    for formula, place in said:
+        for name in _names(formula):
+            other = tables.get(name.table or nom)
+            known = _known(other) if other else tables
+            if other is None or name.rubrique not in known:
+                whole = f"{name.table}.{name.rubrique}".lstrip(".")
+                message = f"une formule nomme « {whole} », qui n'existe pas."
+                meant = name.rubrique if other else name.table
+                yield _finding("rubrique-inconnue", message, meant, known, place, "Corrigez son nom.")
+
+
+def _known(table: Tableau) -> set[str]:
+    return {*table.noms(), table.series.groupe, _YEAR} - {""}
+
+
+def _names(formula: Formula) -> Iterator[Name]:
+    if isinstance(formula, Name):
+        yield formula
+    elif isinstance(formula, Call):
+        for argument in formula.arguments:
+            yield from _names(argument)

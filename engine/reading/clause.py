@@ -1,0 +1,137 @@
+"""One clause of a library: its text with its front matter, checked as it is read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from pydantic import ValidationError
+
+from engine.errors import Finding, InputError, Place
+from engine.reading.ecarts import Constante, Ecart, Remarque, in_code
+from engine.reading.echeances import Echeance
+from engine.reading.library_files import parsed, text
+from engine.reading.marques import UnreadableMarkError, as_jinja, unreadable_marks
+from engine.reading.questions import Question
+from engine.reading.yaml_strict import Source
+from models.champs import Fiche, OuiNon, Texte
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n(.*))?\Z", re.DOTALL | re.MULTILINE)
+
+
+class EnTete(Fiche):
+    """The front matter of a clause.
+
+    `vierge` says what the blank form prints in place of what the clause prints: « service.finess: … ».
+    `fondements` are the texts of the register that it relies on; `exige` those without which it makes no sense: a
+    contract signed before one is in force cannot hold it.
+    """
+
+    source: Texte
+    titre: Texte = ""
+    si: dict[str, list[Texte]] = {}
+    fondements: list[Texte] = []
+    exige: list[Texte] = []
+    questions: dict[str, Question] = {}
+    vierge: dict[str, str] = {}
+    notes: list[Texte] = []
+    ecarts: list[Ecart] = []
+    remarques: list[Remarque] = []
+    constantes: list[Constante] = []
+    echeances: list[Echeance] = []
+    orientation: Texte = "portrait"
+    saut: OuiNon = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause: its text, when it applies, what it asks, where it comes from."""
+
+    id: str
+    modele: str
+    en_tete: EnTete
+    corps: str
+    fichier: str
+    premiere_ligne: int = 1
+    lu: Source | None = field(default=None, compare=False, repr=False)
+
+    def place(self, *path: str | int) -> Place:
+        """Where its front matter says something."""
+        return self.lu.place(path) if self.lu else Place(self.fichier)
+
+    def place_of(self, text: str, line: int) -> Place:
+        """Where a line of its title or of its body stands, from 1."""
+        if text == self.en_tete.titre and self.lu:
+            return self.place("titre")
+        return Place(self.fichier, self.premiere_ligne + line - 1)
+
+    @property
+    def paysage(self) -> bool:
+        """Whether it is printed on landscape pages."""
+        return self.en_tete.orientation == "paysage"
+
+
+def typed(kind: type[Fiche], source: Source) -> Any:
+    """What a YAML file of the library says, as `kind`.
+
+    Raises:
+        InputError: with every error, each located.
+    """
+    try:
+        return kind.model_validate(source.data)
+    except ValidationError as error:
+        from engine.reading.description import findings  # noqa: PLC0415 - it needs pydantic's errors alone
+
+        hint = "CONTRIBUTING.md dit ce que peuvent dire une clause, un plan et un tableau."
+        told = findings(error, source, kind)
+        raise InputError(one if one.hint else replace(one, hint=hint) for one in told) from None
+
+
+def read_clause(folder: Traversable, model: str, identifier: str) -> Clause:
+    """Read `identifier`.md of a model's folder.
+
+    Raises:
+        InputError: where the front matter is missing or says what no clause may say.
+    """
+    name = f"clauses/{model}/{identifier}.md"
+    words = text(folder.joinpath(*f"{identifier}.md".split("/")), name)
+    match = _FRONT_MATTER.match(words)
+    if not match:
+        hint = "Une clause commence par un en-tête YAML entre deux lignes « --- », avec au moins « source »."
+        raise InputError([Finding("clause-sans-en-tete", f"{name} n'a pas d'en-tête.", hint=hint, place=Place(name))])
+    # One line of padding, so that places count the opening « --- ».
+    source = parsed(b"\n" + match.group(1).encode(), name)
+    header = typed(EnTete, source)
+    if found := in_code(header.ecarts, header.remarques, source):
+        raise InputError(found)
+    body = match.group(2) or ""
+    first_line = words[: match.start(2)].count("\n") + 1 + len(body) - len(body.lstrip("\n"))
+    body = body.strip("\n")
+    if lost := [said for ecart in header.ecarts for _, said in ecart.coquilles if said not in header.titre + body]:
+        raise InputError(_not_in_the_clause(said, source) for said in lost)
+    title = _marked(header.titre, header, source.place(("titre",)))
+    text_of_body = _marked(body, header, Place(name, first_line))
+    titled = header.model_copy(update={"titre": title})
+    return Clause(identifier, model, titled, text_of_body, name, first_line, source)
+
+
+def _not_in_the_clause(words: str, source: Source) -> Finding:
+    message = f"« {words} » ne se trouve pas dans la clause : le modèle vierge ne peut pas y garder la source."
+    hint = "Citez les mots exacts du texte de la clause, sans fait ni marque."
+    return Finding("ecart-introuvable", message, hint=hint, place=source.place_of(words))
+
+
+def _marked(text: str, header: EnTete, first: Place) -> str:
+    """The words of a clause with its marks read; every mark that cannot be is told at its line."""
+    found = list(unreadable_marks(text, first.file, first.line))
+    try:
+        read = as_jinja(text, header.vierge, [slip for ecart in header.ecarts for slip in ecart.coquilles])
+    except UnreadableMarkError as error:
+        place = Place(first.file, first.line + text.count("\n", 0, error.position))
+        hint = "CONTRIBUTING.md dit les marques d'une clause."
+        found.append(Finding("marque-illisible", str(error), hint=hint, place=place))
+    if found:
+        raise InputError(found)
+    return read

@@ -1,0 +1,93 @@
+"""The files of a clause library: their bytes, their text in UTF-8, and the names that a plan may give them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TypeVar
+
+from engine.errors import Finding, InputError, Place, Severity
+from engine.reading.decoding import decode, forbidden_characters, read_bytes
+from engine.reading.encodings import SAVE_AS_UTF8
+from engine.reading.yaml_strict import Source, parse_yaml
+
+Read = TypeVar("Read")
+
+IDENTIFIER = re.compile(r"[^\W_][\w-]*(?:/[^\W_][\w-]*)*")
+"""How a plan names a clause: the path of its file in the folder of the model, without « .md »."""
+
+
+def content(file: Traversable, name: str) -> bytes:
+    """The bytes of a file that messages call `name`.
+
+    Raises:
+        InputError: where it cannot be read.
+    """
+    try:
+        return read_bytes(Path(str(file)))
+    except InputError as error:
+        raise InputError(one.at(Place(name)) for one in error.findings) from None
+
+
+def text(file: Traversable, name: str) -> str:
+    """The text of a file: in UTF-8, or in UTF-16 that says so; a library that many read is not guessed at.
+
+    Raises:
+        InputError: where it cannot be read, or is in another encoding.
+    """
+    words, findings = decode(content(file, name), name)
+    findings += forbidden_characters(words, name)
+    _check(findings)
+    return words.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def yaml_source(file: Traversable, name: str) -> Source:
+    """A YAML file of the library.
+
+    Raises:
+        InputError: with all that is wrong in it.
+    """
+    source = parsed(content(file, name), name)
+    _check(one for one in source.remarks if one.code == "encodage-reconnu")
+    return source
+
+
+def parsed(data: bytes, name: str) -> Source:
+    """The YAML of a file of the library.
+
+    Raises:
+        InputError: with all that is wrong in it.
+    """
+    try:
+        return parse_yaml(data, name)
+    except InputError as error:
+        hint = "Dites-y au moins d'où il vient (« source »), ou supprimez-le."
+        raise InputError(
+            replace(one, hint=hint) if one.code == "yaml-vide" else one for one in error.findings
+        ) from None
+
+
+def _check(findings: Iterable[Finding]) -> None:
+    if wrong := [replace(one, severity=Severity.ERROR, hint=one.hint or f"{SAVE_AS_UTF8}.") for one in findings]:
+        raise InputError(wrong)
+
+
+def gathered(readings: Iterable[Callable[[], Read]]) -> list[Read]:
+    """What each of these gives.
+
+    Raises:
+        InputError: with all that is wrong in all of them.
+    """
+    found: list[Read] = []
+    wrong: list[Finding] = []
+    for reading in readings:
+        try:
+            found.append(reading())
+        except InputError as error:
+            wrong += error.findings
+    if wrong:
+        raise InputError(dict.fromkeys(wrong))
+    return found
