@@ -53,7 +53,7 @@ FACULTATIFS = [
 PASSAGES = (
     "::: vierge\nÀ adapter.\n:::\n::: contrat\nUn bilan est rendu.\n:::\n::: {statut: association}\nL'association.\n:::"
 )
-NOTES = [
+NOTES: list[tuple[str, dict[str, str] | None, str]] = [
     ("Un bilan est rendu^[Préciser le [délai].].", None, "Un bilan est rendu [Préciser le [délai].]."),
     ("Un bilan est rendu^[Préciser le délai.].", {}, "Un bilan est rendu."),
     ("Un bilan est rendu^[remarque : Le modèle se contredit.].", None, "Un bilan est rendu."),
