@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import model_validator
 
 from models.champs import Fiche, Finess, Jour, Siren, Texte, champ
 from models.phrases import dans
-from models.reponses import CIVILITES, STATUTS, au_choix
+from models.reponses import CIVILITES, FORMES, STATUTS, au_choix, nom_simple
 
 _Civilite = Literal["M.", "Mme"]
 _Organe = Literal["assemblee", "commission_permanente"]
@@ -104,6 +106,14 @@ class Collectivite(Fiche):
 
 class Gestionnaire(Fiche):
     """The organisme gestionnaire. Its numbers tell it from the others in a programmation, printed or not."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _forme_du_statut(cls, said: Any) -> Any:
+        """« SARL » given for the statut is the forme too."""
+        statut = said.get("statut") if isinstance(said, dict) else None
+        forme = FORMES.get(nom_simple(statut)) if isinstance(statut, str) else None
+        return {**said, "forme": forme} if forme and not said.get("forme") else said
 
     raison_sociale: Annotated[Texte, dans("l'association …", "nom")] | None = champ(
         "raison sociale de l'organisme gestionnaire", exemple="Association Exemple"

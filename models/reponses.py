@@ -52,6 +52,16 @@ STATUTS = {
     **dict.fromkeys(("fondation reconnue d'utilité publique", "FRUP"), "fondation"),
 }  # fmt: skip
 """What says a value and nothing else. « Scop » or « GCSMS » may be of several kinds: they are left to be asked."""
+FORMES = {
+    **{nom_simple(one): one for one in ("sarl", "sas", "sasu", "sa", "eurl", "ccas", "cias")},
+    nom_simple("société à responsabilité limitée"): "sarl",
+    nom_simple("société par actions simplifiée"): "sas",
+    nom_simple("société anonyme"): "sa",
+    nom_simple("centre communal d'action sociale"): "ccas",
+    nom_simple("centre intercommunal d'action sociale"): "cias",
+    nom_simple("établissement public de santé"): "etablissement_public_de_sante",
+}
+"""The legal forms that people give for a statut: they say both."""
 DOUTES = {
     "homme": "M.", "masculin": "M.", "h": "M.", "femme": "Mme", "feminin": "Mme", "f": "Mme",
     "mlle": "Mme", "mademoiselle": "Mme", "asso": "association", "entreprise": "societe", "scop": "societe",

@@ -1,42 +1,18 @@
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-from engine.asking.asked import Asked, asked
-from engine.asking.objectifs import used
 from engine.asking.order import unused
 from engine.asking.questionnaire import questionnaire
-from engine.assembly.assemble import assemble, domains_of
-from engine.law.applicable import Droit
-from engine.law.collectivites import authority
-from engine.reading.description import validate
 from engine.reading.library import Clause, Modele, load_model, model_names
-from engine.reading.yaml_strict import parse_yaml, read_yaml
-from engine.writing.text import write_text
-from models.champs import Fiche, Repondant
-from tests.descriptions import complete, partial
+from engine.reading.yaml_strict import parse_yaml
+from models.champs import Repondant
+from tests.questionnaires import facts, read
 
 EXAMPLES = sorted(Path(__file__).parents[2].joinpath("data", "exemples").glob("*.yaml"))
 EN_TETE = "# yaml-language-server: $schema="
-
-
-def read(text: str, modele: Modele) -> Any:
-    return validate(parse_yaml(text.encode(), "questionnaire.yaml"), modele.description)
-
-
-def facts(value: Any, path: str = "") -> dict[str, Any]:
-    """Every fact that a description gives, by its path; an item left as the questionnaire shows it gives none."""
-    if isinstance(value, Fiche):
-        inside = {name: getattr(value, name) for name in value.model_fields_set}
-    elif isinstance(value, list):
-        inside = {str(number): item for number, item in enumerate(value)}
-    else:
-        return {path: value}
-    return {key: fact for name, item in inside.items() for key, fact in facts(item, f"{path}.{name}").items()}
 
 
 def test_as_it_stands_it_is_a_description_in_which_everything_is_missing(modele: Modele) -> None:
@@ -247,77 +223,3 @@ def test_known_answers_are_written_in_place(modele: Modele) -> None:
     assert "  tarif_horaire: 24,58\n" in text
     assert "diagnostic: |\n  Première ligne.\n\n  Seconde ligne : suite.\n" in text
     assert text.count("# Nom du service") == 1
-
-
-def examples(questions: tuple[Asked, ...]) -> dict[str, Any]:
-    """What the help gives as an example, or else the first choice, for every fact."""
-    found: dict[str, Any] = {}
-    for one in questions:
-        example = examples(one.under) if one.under else one.exemple or next(iter(one.choices), None)
-        found[one.name] = [example] if one.many else example
-    return found
-
-
-@pytest.mark.parametrize("name", model_names())
-def test_every_example_of_the_help_is_a_good_answer(name: str) -> None:
-    modele = load_model(name)
-    known = examples(asked(modele)) | {"modele": name}
-
-    contrat = read(questionnaire(modele, valeurs=known), modele)
-
-    assert contrat.services[0].nom == known["services"][0]["nom"]
-
-
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
-def test_a_questionnaire_filled_with_an_example_gives_its_contract(example: Path) -> None:
-    source = read_yaml(example)
-    modele = load_model(source.data["modele"])
-
-    filled = read(questionnaire(modele, valeurs=source.data), modele)
-
-    assert facts(filled) == facts(validate(source, modele.description))
-
-
-def test_a_yaml_reader_that_is_not_ours_finds_the_same_keys(modele: Modele) -> None:
-    text = questionnaire(modele)
-
-    assert list(yaml.safe_load(text)) == list(parse_yaml(text.encode(), "q.yaml").data)
-
-
-def objective_facts(questions: tuple[Asked, ...], path: str = "objectifs") -> dict[str, Asked]:
-    """What is asked of an objective, by its place."""
-    return {
-        found: one
-        for fact in questions
-        for found, one in (objective_facts(fact.under, f"{path}.{fact.name}") or {f"{path}.{fact.name}": fact}).items()
-    }
-
-
-@pytest.mark.parametrize("name", model_names())
-def test_of_an_objective_it_asks_what_the_contract_prints(name: str) -> None:
-    modele, day = load_model(name), Droit(date(2024, 1, 15))
-    traits = {trait: values[0] for trait, values in domains_of(modele).items()}
-    (objectives,) = (used(one, modele, None) for one in asked(modele) if one.name == "objectifs")
-    wanted = objective_facts(objectives.under)
-
-    filled = modele.description.model_validate(complete(modele, traits))
-    printed = write_text(assemble(modele, filled, day, authority("35")).document)
-    for place, one in wanted.items():
-        if one.format and not one.choices and one.format.words.startswith("texte"):
-            answer = f"Élément de « {one.libelle} »" if one.many else f"Réponse à « {one.libelle} »"
-            assert answer in printed, place
-
-    shape = [{"operationnels": [{"indicateurs": [{"annees": {"1999": "dix"}}]}], "dotation_complementaire": "oui"}]
-    draft = modele.description.model_validate(partial(modele, traits) | {"objectifs": shape})
-    paths = [path for path in assemble(modele, draft, day, authority("35")).missing if path[0] == "objectifs"]
-    missing = {".".join(step for step in path if isinstance(step, str) and not step.isdecimal()) for path in paths}
-    assert missing
-    assert missing <= wanted.keys()
-
-
-def test_an_answer_that_the_model_does_not_print_is_kept_where_it_is_given() -> None:
-    modele = load_model("chrs")
-    known = {"objectifs": [{"operationnels": [{"actions": [{"cout": "12 000"}]}]}]}
-
-    assert "cout:" not in questionnaire(modele)
-    assert "cout: 12 000\n" in questionnaire(modele, valeurs=known)

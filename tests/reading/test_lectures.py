@@ -264,6 +264,15 @@ def test_what_was_read_is_told_where_it_is_written() -> None:
     assert {one.severity for one in dossier.findings if one.code == CODE} == {Severity.INFORMATION}
 
 
+@pytest.mark.parametrize(
+    ("statut", "forme"),
+    [("SARL", "sarl"), ("Société à responsabilité limitée", "sarl"), ("CCAS", "ccas"), ("association", None)],
+)
+def test_a_legal_form_given_for_the_statut_is_the_forme_too(statut: str, forme: str | None) -> None:
+    text = f"modele: saad\ngestionnaire: {{statut: {statut}}}\n"
+    assert validate(parse_yaml(text.encode(), "contrat.yaml"), MODELE).gestionnaire.forme == forme
+
+
 figures = st.decimals(min_value=-(10**11), max_value=10**11, places=2)
 
 
