@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -20,6 +21,7 @@ from engine.assembly.selection import Selection, select
 from engine.assembly.soundness import open_model
 from engine.checks import run_checks
 from engine.checks.controles_des_tableaux import table_findings
+from engine.checks.partie import errors_of_a_part, without_repeats
 from engine.computing.echeancier import Deadline
 from engine.computing.grilles import Grilles
 from engine.errors import Finding, InputError, Severity
@@ -29,11 +31,11 @@ from engine.law.applicable import Droit, law_of
 from engine.law.collectivites import Autorite, authority
 from engine.law.formes import with_forme
 from engine.reading import lectures
-from engine.reading.description import modele_de, validate
+from engine.reading.description import modele_de, valid_part
 from engine.reading.fichiers import named_elsewhere, named_file
 from engine.reading.library import Modele
 from engine.reading.natures import refuse_other_file, refuse_other_yaml
-from engine.reading.yaml_strict import Source, read_yaml
+from engine.reading.yaml_strict import Source, read_part
 from engine.writing import letterhead_findings, logo_findings
 from models.contrat import Contrat
 
@@ -108,7 +110,7 @@ def open_dossier(path: Path, today: date) -> Dossier:
         InputError: where the file cannot be read as a description; what the checks find is in `findings` instead.
     """
     refuse_other_file(path)
-    source = read_yaml(path)
+    source = read_part(path)
     refuse_other_yaml(source)
     return dossier_of(source, path, today)
 
@@ -117,13 +119,26 @@ def dossier_of(source: Source, path: Path, today: date) -> Dossier:
     """Check a description that has been read; `path` is where the files that it names are looked up.
 
     Raises:
-        InputError: where it is not a description.
+        InputError: where it is not a description, with all that is known to be wrong in it.
     """
     try:
         model = open_model(modele_de(source))
     except InputError as error:
-        raise InputError([one if one.place else one.at(source.place(one.path)) for one in error.findings]) from None
-    read = validate(source, model.description)
+        named = [one if one.place else one.at(source.place(one.path)) for one in error.findings]
+        # What cannot be read of the file may be the name of its model.
+        raise InputError([*source.errors, *(named if "modele" in source.data or not source.errors else ())]) from None
+    read, wrong = valid_part(source, model.description)
+    told = [*source.errors, *without_repeats(wrong, source.errors)]
+    if not told and read is not None:
+        return _checked_dossier(source, model, read, path, today)
+    if read is not None:
+        with suppress(InputError):
+            part = _checked_dossier(source, model, read, path, today)
+            told += errors_of_a_part(part.errors, told, dated=part.contrat.signature.date is not None)
+    raise InputError(told)
+
+
+def _checked_dossier(source: Source, model: Modele, read: Contrat, path: Path, today: date) -> Dossier:
     contrat = with_forme(read)
     if contrat.departement is None and model.plan.departement:
         contrat = contrat.model_copy(update={"departement": model.plan.departement})

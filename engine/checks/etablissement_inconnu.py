@@ -1,7 +1,7 @@
 """What a table, a convention or a plan names of the contract is one of its own establishments or services.
 
 A question says so with `designe`. A name is known whatever its case, its accents, its spaces and its hyphens; nothing
-is said while the contract names none.
+is said while one of them has no name yet.
 
 Source: the model, whose tables and annexes are about what the contract covers. Severity: error.
 """
@@ -27,7 +27,7 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         items = fact(context.contrat, tuple(where.split("."))) or ()
         names = [item.nom for item in items if item.nom]
-        if names and plain(value) not in map(plain, names):
+        if items and len(names) == len(items) and plain(value) not in map(plain, names):
             near = nearest(value, names)
             message = f"« {value} » n'est le nom d'aucun élément de « {where} » : ce contrat ne le couvre pas."
             meant = f"Vouliez-vous dire « {near} » ?" if near else f"Noms donnés : {listed(names)}."

@@ -18,6 +18,8 @@ from models.champs import Fiche
 AnyFiche = TypeVar("AnyFiche", bound=Fiche)
 
 _LONGEST_QUOTE = 60
+_MOST_READINGS = 10
+"""How often what is wrong is taken out of a description: a mistake may hide another of the same group."""
 
 
 def modele_de(source: Source) -> str:
@@ -58,6 +60,35 @@ def validate(source: Source, kind: type[AnyFiche]) -> AnyFiche:
         return kind.model_validate(stated(source.data, kind))
     except ValidationError as error:
         raise InputError(findings(error, source, kind)) from None
+
+
+def valid_part(source: Source, kind: type[AnyFiche]) -> tuple[AnyFiche | None, list[Finding]]:
+    """Read what is right in a description, and every error of the rest; nothing where no part can be told from it."""
+    data = stated(source.data, kind)
+    wrong: list[Finding] = []
+    for _ in range(_MOST_READINGS):
+        try:
+            return kind.model_validate(data), wrong
+        except ValidationError as error:
+            wrong += [found for found in findings(error, source, kind) if found not in wrong]
+            for one in error.errors(include_url=False):
+                if not (path := _path(one["loc"], data, one["type"])):
+                    return None, wrong
+                _take_out(data, path, {} if one["type"] == "model_type" else "")
+    return None, wrong
+
+
+def _take_out(data: Any, path: Path, empty: Any) -> None:
+    """Take a value out of a description; in a list, something empty keeps the rank of the others."""
+    for step in path[:-1]:
+        inside = step in (data if isinstance(data, dict) else range(len(data) if isinstance(data, list) else 0))
+        if not inside:  # taken out already, with its group
+            return
+        data = data[step]
+    if isinstance(data, dict):
+        data.pop(path[-1], None)
+    elif isinstance(data, list) and isinstance(path[-1], int):
+        data[path[-1] : path[-1] + 1] = [empty]
 
 
 def _says_nothing(value: object) -> bool:

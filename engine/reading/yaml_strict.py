@@ -17,6 +17,7 @@ from engine.reading.decoding import (
     read_bytes,
     without_forbidden,
 )
+from engine.reading.yaml_recovery import recovered
 from engine.reading.yaml_syntax import bad_colon
 from engine.reading.yaml_tree import Tree
 
@@ -25,7 +26,8 @@ from engine.reading.yaml_tree import Tree
 class Source:
     """A YAML file as read: its text, its tree of texts, and where each value and each key stands.
 
-    `remarks` is what its reader is to know although nothing is wrong: its encoding, what was removed.
+    `remarks` is what its reader is to know although nothing is wrong: its encoding, what was removed. `errors` is what
+    is wrong in it, where the rest can be read all the same (`parse_part`).
     """
 
     name: str
@@ -34,6 +36,7 @@ class Source:
     places: dict[Path, Place] = field(repr=False)
     key_places: dict[Path, Place] = field(repr=False)
     remarks: tuple[Finding, ...] = ()
+    errors: tuple[Finding, ...] = ()
 
     def place(self, path: Path) -> Place:
         """Tell where the value at `path` stands, or else the nearest thing above it that the file says."""
@@ -70,15 +73,45 @@ def parse_yaml(data: bytes, name: str) -> Source:
         InputError: with all that is wrong, located, as far as the file can be read.
 
     """
+    source = parse_part(data, name)
+    if source.errors:
+        raise InputError(source.errors)
+    return source
+
+
+def parse_part(data: bytes, name: str) -> Source:
+    """Read what can be read of the bytes of a YAML file; what is wrong is in `errors`.
+
+    Raises:
+        InputError: where nothing of it can be read.
+
+    """
     check_size(data, Place(name))
     text, findings = decode(data, name)
     findings.extend(islice(forbidden_characters(text, name), MOST_FINDINGS))
-    tree = Tree(without_forbidden(text), name, findings)
-    if tree.read() and not isinstance(tree.root, dict):
-        findings.append(_no_mapping(tree))
-    if any(one.severity is not Severity.INFORMATION for one in findings):
-        raise InputError(findings)
-    return Source(name, text, tree.root, tree.places, tree.key_places, tuple(findings))
+    tree = _tree(without_forbidden(text), name, findings)
+    if any(one.severity is not Severity.INFORMATION for one in tree.findings):
+        if not isinstance(tree.root, dict):
+            raise InputError(tree.findings)
+        return Source(name, text, tree.root, tree.places, tree.key_places, errors=tuple(tree.findings))
+    return Source(name, text, tree.root, tree.places, tree.key_places, tuple(tree.findings))
+
+
+def _tree(text: str, name: str, findings: list[Finding]) -> Tree:
+    """The tree of a text, or of what can be read of it, with all that is wrong."""
+    tree = Tree(text, name, [*findings])
+    if tree.read():
+        if not isinstance(tree.root, dict):
+            tree.findings.append(_no_mapping(tree))
+    elif tree.stopped_at:
+        rest, wrong = recovered(text, name, tree.stopped_at)
+        # A comma in brackets that are not closed is no mistake; in those that are, it is found again.
+        seen = [one for one in tree.findings if one.code != "yaml-virgule"]
+        part = Tree(rest, name, [*seen, *wrong[1:]])
+        if part.read() and isinstance(part.root, dict):
+            part.findings = list(dict.fromkeys(part.findings))
+            return part
+    return tree
 
 
 def _no_mapping(tree: Tree) -> Finding:
@@ -100,3 +133,13 @@ def read_yaml(path: FilePath) -> Source:
 
     """
     return parse_yaml(read_bytes(path), printable(path))
+
+
+def read_part(path: FilePath) -> Source:
+    """Read what can be read of a YAML file.
+
+    Raises:
+        InputError: where the file cannot be read, or nothing of it.
+
+    """
+    return parse_part(read_bytes(path), printable(path))

@@ -26,7 +26,7 @@ _BAD_COLONS = {
     r"^[ -]*[\w-]+:(?=[^\s/])": "Mettez une espace après les deux-points : « clé: valeur ».",
 }
 _LEADING_TAB = re.compile(r"[ -]*\t")
-_LINE_END = re.compile(r"\r\n|\r|\n")
+LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def _position(mark: Any, lines: list[str]) -> tuple[int, int]:
 def explain(error: yaml.MarkedYAMLError, text: str, name: str, last: Any) -> Finding:
     """Locate and word what PyYAML could not read in `text`; `last` is the event that it read just before."""
     words = f"{error.context or ''} | {error.problem or ''}"
-    lines = _LINE_END.split(text)
+    lines = LINE_END.split(text)
     line, column = _position(error.problem_mark or error.context_mark, lines)
     tab = None if "quoted" in words else _LEADING_TAB.match(lines[line])
     if tab or ("any token" in words and lines[line].startswith("\t", column)):

@@ -74,6 +74,7 @@ class Tree:
         self.levels: list[_Level] = []
         self.root: Any = None
         self.nodes = self.documents = 0
+        self.stopped_at: Finding | None = None
         self.suspect = "\\" in text or bool(MAY_BE_SUSPECT.search(text))
 
     def read(self) -> bool:
@@ -86,7 +87,8 @@ class Tree:
                 self._take(event)
                 last = event
         except yaml.MarkedYAMLError as error:
-            self.findings.append(explain(error, self.text, self.name, last))
+            self.stopped_at = explain(error, self.text, self.name, last)
+            self.findings.append(self.stopped_at)
         except (yaml.YAMLError, ValueError, OverflowError):  # an escape beyond Unicode, in the pure Python parser
             place = self._place(last.end_mark) if last else Place(self.name)
             message = "ce qui suit ne peut pas être lu."

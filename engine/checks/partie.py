@@ -1,0 +1,41 @@
+"""The errors of a description of which a part cannot be read: those alone that reading the rest cannot make untrue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from engine.checks import (
+    CHECKS,
+    departements_signataires,
+    etablissement_inconnu,
+    plafond_des_prix,
+    schema_depasse,
+    tarif_minimal,
+    validite_depassee,
+)
+from engine.errors import Finding
+
+_OF_THE_WHOLE = {departements_signataires.CODE, etablissement_inconnu.CODE}
+"""Rules that look for what may stand in the part that cannot be read."""
+_OF_A_DAY = {rule.CODE for rule in (plafond_des_prix, schema_depasse, tarif_minimal, validite_depassee)}
+"""Rules that the date of the law decides."""
+_DECIDE_THE_DAY = ("signature", "effet", "droit")
+
+
+def without_repeats(findings: Iterable[Finding], told: Sequence[Finding]) -> list[Finding]:
+    """The findings that come of no mistake of writing told already: such a mistake is told alone on its line."""
+    lines = {one.place.line for one in told if one.place and not one.path}
+    return [one for one in findings if one.place is None or one.place.line not in lines]
+
+
+def errors_of_a_part(errors: Iterable[Finding], told: Sequence[Finding], *, dated: bool) -> list[Finding]:
+    """Those of the `errors` of what could be read that stand, `told` being what could not; `dated` if it is signed.
+
+    A description that lacks facts is a draft, in which every rule is true; the controls of tables are not: in them
+    what is not given counts for nothing.
+    """
+    known = {rule.CODE for rule in CHECKS} - _OF_THE_WHOLE
+    moved = any(one.path and one.path[0] in _DECIDE_THE_DAY for one in told)
+    if moved or not dated:
+        known -= _OF_A_DAY
+    return without_repeats([one for one in errors if one.code in known], told)
