@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 import pypdfium2
 
-from engine.document import Block, Document, Heading, ListBlock, Paragraph, Section, Signatures
+from engine.document import Block, Document, Heading, ListBlock, PageBreak, Paragraph, Section, Signatures, Table
+from engine.writing.layout.opening import LAST_ENTRIES
 from engine.writing.layout.signing import signing_rows
 from engine.writing.text import heading_label, words_of
 
@@ -27,6 +29,12 @@ SAME_LINE = 2.5
 
 MANY_TITLES = 6
 """A page that holds more titles is of a table of contents."""
+
+FEW_LINES = 70.0
+"""A page holds more than that of what fills the one before, in points: some five lines."""
+
+FEW_ROWS = 4
+"""A table that has no more is kept whole where it can be."""
 
 HALF = 0.5
 """A title alone on a page that holds less than that is an annexe without words, not a title left behind."""
@@ -108,20 +116,42 @@ def headings(document: Document) -> set[str]:
 def faults(content: bytes, document: Document) -> list[str]:
     """What is wrong with the pages of a document, in the words of who would send them back."""
     pages = sheets(content)
-    found = [*_headings_at_the_foot(pages, headings(document)), *_beyond_the_paper(pages)]
-    found += [*_signatures(pages, document), *_empty_pages(pages)]
+    found = [*_headings_at_the_foot(pages, document), *_beyond_the_paper(pages)]
+    found += [*_signatures(pages, document), *_empty_pages(pages), *_few_lines(pages, document)]
+    found += [*_few_rows(pages, document), *_few_entries(pages)]
     return found
 
 
-def _headings_at_the_foot(pages: list[Sheet], known: set[str]) -> Iterator[str]:
-    for page in pages[:-1]:
+def _headings_at_the_foot(pages: list[Sheet], document: Document) -> Iterator[str]:
+    """The titles that end a page, or that one line alone follows where more of it comes on the next."""
+    known, first = headings(document), _first_words(document)
+    for page, following in pairwise(pages):
         if _is_contents(page, known) or _filled(page) < HALF:
             continue
-        foot = ""
-        for line in reversed(page.lines[-3:]):
-            foot = letters(line.words) + foot
-            if foot in known:
-                yield f"page {page.number} : un titre seul au pied de la page, « {line.words} »"
+        lines = _rows_of(page)
+        for below in (0, 1) if not _opens(following, first) else (0,):
+            foot = ""
+            for line in reversed(lines[-3 - below : len(lines) - below]):
+                foot = letters(line) + foot
+                if foot in known and not line.startswith("•"):
+                    yield f"page {page.number} : un titre seul au pied de la page, « {line} »"
+
+
+def _opens(page: Sheet, first: list[str]) -> bool:
+    """Whether a section begins on a page, or what a page break is asked for."""
+    said = letters("".join(_rows_of(page)))
+    return any(said.startswith(words) for words in first)
+
+
+def _rows_of(page: Sheet) -> list[str]:
+    """The words of a page, those that stand on one line together."""
+    rows: list[list[Line]] = []
+    for line in page.lines:
+        if rows and abs(rows[-1][0].foot - line.foot) < SAME_LINE:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [" ".join(line.words for line in sorted(row, key=lambda one: one.left)) for row in rows]
 
 
 def _filled(page: Sheet) -> float:
@@ -169,6 +199,51 @@ def _parties(blocks: Iterable[Block]) -> Iterator[Signatures]:
         elif isinstance(block, ListBlock):
             for item in block.items:
                 yield from _parties(item)
+
+
+def _few_lines(pages: list[Sheet], document: Document) -> Iterator[str]:
+    """The pages that hold a few lines of what fills the page before, rather than an annexe of as many."""
+    first = _first_words(document)
+    for before, page in pairwise(pages):
+        if page.lines and not _opens(page, first) and _filled(before) > HALF:
+            high = page.lines[-1].foot - page.lines[0].top
+            if high < FEW_LINES:
+                yield f"page {page.number} : quelques lignes seules, « {page.lines[0].words[:60]} »"
+
+
+def _first_words(document: Document) -> list[str]:
+    """The first words of each section, and those that follow a page break."""
+    found: list[str] = []
+    for section in document.sections:
+        for before, block in pairwise([PageBreak(), *section.blocks]):
+            if isinstance(before, PageBreak) and isinstance(block, Heading | Paragraph):
+                label = heading_label(block) if isinstance(block, Heading) else ""
+                found.append(letters(label + words_of(block.content, document.blank)))
+    return [words for words in found if words]
+
+
+def _few_rows(pages: list[Sheet], document: Document) -> Iterator[str]:
+    """The tables of which one row alone stands on a page, as far as rows of one line tell."""
+    said = [letters("".join(_rows_of(page))) for page in pages]
+    for table in (block for section in document.sections for block in section.blocks if isinstance(block, Table)):
+        body = table.rows[table.header_rows :]
+        if len(body) > FEW_ROWS and all(cell.rowspan == 1 for row in table.rows for cell in row):
+            words = [letters(" ".join(_cell_words(cell.blocks, document.blank) for cell in row)) for row in body]
+            for end, row, following in (("premier", words[0], words[1]), ("dernier", words[-1], words[-2])):
+                places, others = ([n for n, page in enumerate(said) if one in page] for one in (row, following))
+                if row and following and len(places) == len(others) == 1 and places != others:
+                    yield f"page {places[0] + 1} : le {end} rang d’un tableau y est seul, « {row[:60]} »"
+
+
+def _cell_words(blocks: Iterable[Block], blank: bool) -> str:
+    return " ".join(words_of(block.content, blank) for block in blocks if isinstance(block, Paragraph))
+
+
+def _few_entries(pages: list[Sheet]) -> Iterator[str]:
+    for page in pages[1:]:
+        entries = sum("....." in line.words for line in page.lines)
+        if 0 < entries < LAST_ENTRIES:
+            yield f"page {page.number} : {entries} lignes du sommaire y sont seules"
 
 
 def _empty_pages(pages: list[Sheet]) -> Iterator[str]:

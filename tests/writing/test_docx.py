@@ -225,10 +225,10 @@ def test_a_list_keeps_an_item_that_holds_no_paragraph(contract: Contract) -> Non
     assert "seul" in list(lines(in_word(contract(ListBlock(((inner,), ()))))))
 
 
-def test_the_last_item_of_a_list_never_begins_a_page_alone(contract: Contract) -> None:
-    items = ListBlock(tuple((Paragraph((Text(words),)),) for words in ("un", "deux", "trois")))
-    kept = [p.paragraph_format.keep_with_next for p in in_word(contract(items)).paragraphs[-3:]]
-    assert kept == [None, True, None]
+def test_no_item_of_a_list_ends_or_begins_a_page_alone(contract: Contract) -> None:
+    items = ListBlock(tuple((Paragraph((Text(words),)),) for words in ("un", "deux", "trois", "quatre", "cinq")))
+    kept = [p.paragraph_format.keep_with_next for p in in_word(contract(items)).paragraphs[-5:]]
+    assert kept == [True, None, None, True, None]
 
 
 def test_the_facts_of_a_service_stay_on_one_page(contract: Contract) -> None:

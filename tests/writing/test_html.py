@@ -182,12 +182,12 @@ def test_short_table_is_kept_whole_and_empty_rows_leave_room_to_write() -> None:
     short, long = page(document(*(Table((0.5, 0.5), (full, *[empty] * rows)) for rows in (3, 40)))).xpath("//table")
     assert short.get("class") == "courte"
     assert long.get("class") is None
-    assert short.xpath("tbody/tr/@class") == ["vide"] * 3
+    assert [names.split()[-1] for names in short.xpath("tbody/tr/@class")] == ["vide"] * 3
 
 
 def test_words_that_announce_a_list_or_a_table_stay_with_it() -> None:
     blocks = (words("Sans suite."), words("Liste\u00a0:"), ListBlock(((words("un"),),)), words("Tableau\u00a0:"))
-    root = page(document(*blocks, Table((1.0,), ((Cell((words("a"),)),),))))
+    root = page(document(*blocks, Table((1.0,), ((Cell((words("a"),)),),)), words("La suite. " * 100)))
     assert [p.text for p in root.xpath("//p[@class='solidaire']")] == ["Liste\u00a0:", "Tableau\u00a0:"]
 
 

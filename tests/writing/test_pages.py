@@ -26,9 +26,11 @@ from engine.document import (
     Text,
 )
 from engine.writing.engines import PDF_ENGINES
-from engine.writing.layout.opening import close_contents
+from engine.writing.layout.opening import first_page
+from engine.writing.layout.rows import bound_rows
 from engine.writing.layout.signing import abreast
 from engine.writing.layout.typeset import raised, unbroken
+from engine.writing.text import words_of
 from tests.pages import Sheet, faults, letters, sheets
 from tests.test_examples import assembled
 from tests.writing.test_pdf import pages_of
@@ -70,17 +72,25 @@ def test_nothing_is_to_be_sent_back_in_an_example(name: str, engine: str) -> Non
 
 
 @engines
-def test_the_table_of_contents_of_ille_et_vilaine_fits_on_the_first_page(engine: str) -> None:
-    contract = assembled(Path("data/exemples/sad-ille-et-vilaine-association.yaml")).document
-    first = sheets(PDF_ENGINES[engine](contract))[0]
-    assert "Annexe10" in said(first)
+@pytest.mark.parametrize("name", ["sad-ille-et-vilaine-association", "saad-seine-et-marne-association"])
+def test_a_table_of_contents_that_can_fit_on_the_first_page_does(name: str, engine: str) -> None:
+    contract = assembled(Path(f"data/exemples/{name}.yaml")).document
+    first, second, *_ = sheets(PDF_ENGINES[engine](contract))
+    last = [block for section in contract.sections for block in section.blocks if isinstance(block, Heading)][-1]
+    assert letters(words_of(last.content, blank=False)) in said(first)
+    assert "......" not in "".join(line.words for line in second.lines)
 
 
-def test_a_table_of_contents_that_runs_over_even_when_close_is_set_as_usual() -> None:
+def test_a_long_table_of_contents_is_set_close_then_its_title_higher_then_runs_over_as_usual() -> None:
     headings = [Heading(1, (Text(f"Titre {n}"),), f"t{n}") for n in range(60)]
-    assert not close_contents(document(*headings), headings)
-    assert close_contents(document(*headings[:30]), headings[:30])
-    assert not close_contents(document(*headings[:10]), headings[:10])
+    contract = replace(document(*headings), table_of_contents=True)
+    few, close, higher, over = (first_page(contract, headings[:count]) for count in (10, 30, 40, 60))
+    assert few == over
+    assert not few.close
+    assert close.close
+    assert higher.close
+    assert close.title_top == few.title_top
+    assert few.title_top - 80 < higher.title_top < few.title_top
 
 
 @engines
@@ -173,3 +183,33 @@ def test_ordinals_are_raised_and_nothing_else(text: str, up: list[str]) -> None:
 def test_a_raised_ordinal_is_still_read_as_one_word(engine: str) -> None:
     content = PDF_ENGINES[engine](replace(document(words("Le 1er janvier 2024.")), title="Contrat"))
     assert "Le 1er janvier 2024" in " ".join(pages_of(content)[0].split())
+
+
+@engines
+@pytest.mark.parametrize("above", [34, 36, 37])
+def test_no_title_is_left_with_one_line_at_the_foot(engine: str, above: int) -> None:
+    title = Heading(2, (Text("Titre"),), "t")
+    listed = ListBlock(tuple((words(f"point {n}"),) for n in range(8)))
+    for following in ((words("Une ligne."), words("Suite. " * 90)), (words("Liste :"), listed)):
+        laid_out(engine, *(words(f"alinéa {n}") for n in range(above)), title, *following, words("Fin. " * 200))
+
+
+@engines
+@pytest.mark.parametrize("above", [12, 30])
+def test_no_row_of_a_table_is_left_alone(engine: str, above: int) -> None:
+    rows = tuple(tuple(Cell((words(f"{letter}{n}z"),)) for letter in "ABC") for n in range(24))
+    for fin in ((), (words("Fin."),)):
+        laid_out(engine, *(words(f"alinéa {n}") for n in range(above)), Table((0.3, 0.3, 0.4), rows), *fin)
+
+
+def test_the_first_rows_and_the_last_ones_of_a_table_part_no_merged_cell() -> None:
+    def cells(*texts: str) -> tuple[Cell, ...]:
+        return tuple(Cell((words(text),)) for text in texts)
+
+    plain = tuple(cells(f"{n}", "x") for n in range(12))
+    assert bound_rows(Table((0.5, 0.5), plain), 400, blank=False) == (2, 4)
+    assert bound_rows(Table((0.5, 0.5), plain[:9]), 400, blank=False) == (8, 8)
+    high = (*plain[:-1], cells("Mot " * 60, "x"))
+    assert bound_rows(Table((0.5, 0.5), high), 400, blank=False) == (2, 2)
+    merged = (*plain[:6], (Cell((words("groupe"),), rowspan=5), *cells("x")), *(cells("x") for _ in range(4)), plain[0])
+    assert bound_rows(Table((0.5, 0.5), merged), 400, blank=False) == (2, 6)

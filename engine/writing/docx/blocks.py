@@ -37,9 +37,9 @@ JUSTIFICATIONS: dict[Alignment, str] = {
 }
 
 
-def blocks(content: Iterable[Block], draft: Draft, frame: Frame) -> str:
-    """Write blocks one after the other, some of them kept on the page of what follows."""
-    found = kept(_with_notes_gathered(content, draft.blank), blank=draft.blank)
+def blocks(content: Iterable[Block], draft: Draft, frame: Frame, *, section: bool = False) -> str:
+    """Write blocks one after the other, of a section or not, some of them kept on the page of what follows."""
+    found = kept(_with_notes_gathered(content, draft.blank), blank=draft.blank, section=section)
     return "".join(
         _block(
             one.block,
@@ -115,7 +115,8 @@ def _on_new_page(draft: Draft) -> str:
 def _list(block: ListBlock, draft: Draft, frame: Frame) -> str:
     """Write a list; what follows the first paragraph of an item is set under its first words.
 
-    The last two items stay together, lest one begins a page alone; they alone stay with what follows the list.
+    The first two items stay together, and the last two, lest one ends or begins a page alone; the last ones alone stay
+    with what follows the list.
     """
     level, keep = min(frame.level + 1, LEVELS - 1), frame.keep_with_next
     number = draft.list_number(ordered=block.ordered, level=level, start=block.start)
@@ -132,8 +133,9 @@ def _list(block: ListBlock, draft: Draft, frame: Frame) -> str:
     )
     bound = replace(inner, keep_with_next=True)
     last = len(block.items) - 1
+    ends = {last - 1, *([last] if keep else [])}
     return "".join(
-        _item(item, numbering, draft, bound if position == last - 1 or (position == last and keep) else inner)
+        _item(item, numbering, draft, bound if position in ends or (position == 0 < last and len(item) == 1) else inner)
         for position, item in enumerate(block.items)
     )
 

@@ -31,7 +31,7 @@ def body(document: Document, draft: Draft, pages: PageSetup, outline: Sequence[H
             contents = _contents(document, draft, outline) if document.table_of_contents else ""
             written.append(contents)
             draft.page_break = bool(contents)
-        text = blocks(section.blocks, draft, frame) or spacer(draft)
+        text = blocks(section.blocks, draft, frame, section=True) or spacer(draft)
         draft.page_break = False
         properties = pages.section(first=position == 0, landscape=section.landscape)
         if position < len(sections) - 1:

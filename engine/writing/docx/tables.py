@@ -11,6 +11,7 @@ from engine.writing.docx.draft import Draft, Frame
 from engine.writing.docx.inline import words
 from engine.writing.docx.text import paragraph, run
 from engine.writing.layout.columns import DENSE_COLUMNS, fitted
+from engine.writing.layout.rows import bound_rows
 from engine.writing.layout.signing import abreast, signing_rows
 
 Writer = Callable[[Iterable[Block], Draft, Frame], str]
@@ -45,13 +46,15 @@ class Placed(NamedTuple):
 def table(content: Table, draft: Draft, frame: Frame, write: Writer) -> str:
     """Write a table: its caption, its header rows repeated on each page, its rows never broken over two pages.
 
-    A short table stands on one page; of another, the first and the last row of the body are each kept with another.
+    A short table stands on one page; of another, the first rows and the last ones are each kept together.
     """
     content = fitted(content, frame.width / 20, blank=draft.blank)
     edges, last = _edges(content.widths, frame.width), len(content.rows) - 1
     draft.dense = dense = len(content.widths) >= DENSE_COLUMNS
     whole = frame.whole or (last < SHORT_TABLE and not dense)
-    kept = {*(range(last) if whole else range(content.header_rows + 1)), last - 1} - {last}
+    bound = bound_rows(content, frame.width / 20, blank=draft.blank)
+    first = content.header_rows + bound.first - 1
+    kept = {*(range(last) if whole else range(first)), *range(last + 1 - bound.last, last)} - {last}
     kept |= {last} if frame.keep_with_next else set()
     rows = []
     for position, placed in enumerate(placed_cells(content)):

@@ -37,6 +37,7 @@ from engine.writing.html.charts import drawing
 from engine.writing.html.tables import class_attribute, table_markup
 from engine.writing.layout.columns import fitted
 from engine.writing.layout.keeping import kept
+from engine.writing.layout.rows import bound_rows
 from engine.writing.layout.signing import abreast, signing_rows
 from engine.writing.layout.typeset import raised, unbroken
 from engine.writing.text import heading_label, printable, printed
@@ -95,11 +96,11 @@ def ranks_of(headings: Iterable[Heading]) -> dict[str, int]:
     return ranks
 
 
-def blocks_markup(blocks: Iterable[Block], page: Page) -> list[str]:
-    """Write each block; the one after a page break is put in a box that begins a new page."""
+def blocks_markup(blocks: Iterable[Block], page: Page, *, section: bool = False) -> list[str]:
+    """Write each block, of a section or not; the one after a page break is put in a box that begins a new page."""
     written: list[str] = []
     broken = False
-    for sheet, found in groupby(kept(blocks, blank=page.blank), key=lambda one: one.sheet or -id(one)):
+    for sheet, found in groupby(kept(blocks, blank=page.blank, section=section), key=lambda one: one.sheet or -id(one)):
         markup = ""
         for block, with_next, _ in found:
             broken = broken or isinstance(block, PageBreak)
@@ -124,12 +125,7 @@ def block_markup(block: Block, page: Page, *, with_next: bool = False) -> str:
         case ListBlock():
             return _list(block, page, bound)
         case Table():
-            return table_markup(
-                fitted(block, page.width, blank=page.blank),
-                words_markup(block.caption),
-                lambda blocks, share: _flow(blocks, _narrower(page, share, CELL_SIDES)),
-                bound,
-            )
+            return _table(fitted(block, page.width, blank=page.blank), page, bound)
         case Chart():
             return _chart(block, page, bound)
         case Signatures():
@@ -243,6 +239,16 @@ def _lone_paragraph(blocks: tuple[Block, ...]) -> Paragraph | None:
         case (Paragraph(style="body") as paragraph,):
             return paragraph
     return None
+
+
+def _table(block: Table, page: Page, bound: str) -> str:
+    return table_markup(
+        block,
+        words_markup(block.caption),
+        lambda blocks, share: _flow(blocks, _narrower(page, share, CELL_SIDES)),
+        bound_rows(block, page.width, blank=page.blank),
+        bound,
+    )
 
 
 def _chart(block: Chart, page: Page, bound: str) -> str:

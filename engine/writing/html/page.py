@@ -21,9 +21,8 @@ from engine.writing.html.blocks import (
 )
 from engine.writing.html.stationery import bands_markup, stationery_style
 from engine.writing.html.tables import class_attribute
-from engine.writing.layout.opening import NAME_LETTERS, Head, close_contents, head, running_parties, running_title
+from engine.writing.layout.opening import NAME_LETTERS, Head, first_page, head, running_parties, running_title
 from engine.writing.layout.stationery import Stationery
-from engine.writing.layout.typeset import unbroken
 from engine.writing.pictures import read_picture
 from engine.writing.text import heading_label, opening_and_body, words_of
 
@@ -48,19 +47,20 @@ def page_markup(document: Document, style: str = "", stationery: Stationery | No
     headings = [block for section in sections for block in section.blocks if isinstance(block, Heading)]
     page = Page(document.blank, ranks_of(headings))
     title, *subtitles = opening
-    summary = _summary(document, headings) if document.table_of_contents else ""
-    shape = head(document.letterhead)
+    listed = [heading for heading in headings if heading.level <= SUMMARY_LEVELS]
+    first = first_page(document, listed, stationery)
+    summary = _summary(listed, close=first.close) if document.table_of_contents else ""
     style += (
         stationery_style(stationery)
         if stationery
-        else f"<style>@page :first {{ margin-top: {shape.title_top:.1f}pt; }}</style>\n"
+        else f"<style>@page :first {{ margin-top: {first.title_top:.1f}pt; }}</style>\n"
     )
     return "\n".join(
         (
             '<!DOCTYPE html>\n<html lang="fr">',
             _head(document, style),
             _body_tag(document),
-            bands_markup(stationery) if stationery else _letterhead(document, shape),
+            bands_markup(stationery) if stationery else _letterhead(document, head(document.letterhead)),
             f"<main>\n<h1>{inlines_markup(title.content, page.blank)}</h1>",
             *(block_markup(paragraph, page) for paragraph in subtitles),
             summary,
@@ -122,13 +122,12 @@ def _image(path: str, name: str) -> str:
     return f'<img src="{address}" alt="{escaped(name)}">'
 
 
-def _summary(document: Document, headings: list[Heading]) -> str:
-    """List the headings; « 1er » is not raised there: WeasyPrint loses the tag of a link of two lines that holds it."""
-    listed = [heading for heading in headings if heading.level <= SUMMARY_LEVELS]
-    names = class_attribute("serre" if close_contents(document, listed) else "")
+def _summary(listed: list[Heading], *, close: bool) -> str:
+    """List the headings of the table of contents, linked to them."""
+    names = class_attribute("serre" if close else "")
     items = "\n".join(
         f'<li class="niveau-{heading.level}"><a href="{link_to(heading.anchor)}">'
-        f"{escaped(unbroken(heading_label(heading) + words_of(heading.content, blank=False)))}</a></li>"
+        f"{words_markup(heading_label(heading) + words_of(heading.content, blank=False))}</a></li>"
         for heading in listed
     )
     return (
@@ -141,4 +140,5 @@ def _section(section: Section, page: Page, *, new_page: bool) -> str:
     if section.landscape:
         page = replace(page, width=LANDSCAPE_WIDTH)
     names = ("paysage" if section.landscape else "portrait", *(("nouvelle-page",) if new_page else ()))
-    return "\n".join((f'<section class="{" ".join(names)}">', *blocks_markup(section.blocks, page), "</section>"))
+    blocks = blocks_markup(section.blocks, page, section=True)
+    return "\n".join((f'<section class="{" ".join(names)}">', *blocks, "</section>"))

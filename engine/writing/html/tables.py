@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from engine.document import Alignment, Block, Cell, Table
 from engine.writing.layout.columns import DENSE_COLUMNS
+from engine.writing.layout.rows import Bound
 from engine.writing.text import grid
 
 CHARACTERS_ACROSS = 110
@@ -45,15 +46,23 @@ class Place:
     lines: float
 
 
-def table_markup(table: Table, caption: str, flow: Flow, *names: str) -> str:
-    """Write a table, its `caption` being HTML already; `flow` writes its cells' blocks, `names` are more classes."""
+def table_markup(table: Table, caption: str, flow: Flow, bound: Bound, *names: str) -> str:
+    """Write a table, its `caption` being HTML already; `flow` writes its cells' blocks, `names` are more classes.
+
+    The last rows that are bound are a body of their own, as both engines tag them.
+    """
     places = [list(_places(row, y, table.widths, flow)) for y, row in enumerate(grid(table))]
     open_merges = _open_merges(places)
     # A table of headers alone has none (ISO 14289-1, 7.2: a THead needs a TBody).
     head_rows = table.header_rows if table.header_rows < len(places) else 0
-    rows = [_row(row, y, open_merges, y < head_rows, len(table.widths)) for y, row in enumerate(places)]
-    head, body = "".join(rows[:head_rows]), "".join(rows[head_rows:])
-    parts = f"<thead>{head}</thead>" * bool(head) + f"<tbody>{body}</tbody>" * bool(body)
+    end = len(places) - bound.last
+    kept = {*range(head_rows + 1, head_rows + bound.first), *range(end + 1, len(places))}
+    rows = [
+        _row(row, y, open_merges, y < head_rows, len(table.widths), with_above=y in kept)
+        for y, row in enumerate(places)
+    ]
+    cut = end if end > head_rows else len(rows)
+    parts = _part("thead", rows[:head_rows]) + _part("tbody", rows[head_rows:cut]) + _part("tbody", rows[cut:])
     columns = "".join(f'<col style="width:{100 * width:.4g}%">' for width in table.widths)
     lines = sum(max((place.lines for place in row), default=0) + 0.5 for row in places)
     classes = class_attribute(
@@ -63,6 +72,10 @@ def table_markup(table: Table, caption: str, flow: Flow, *names: str) -> str:
     )
     caption = f"<caption>{caption}</caption>" if caption else ""
     return f"<table{classes}>{caption}<colgroup>{columns}</colgroup>{parts}</table>"
+
+
+def _part(tag: str, rows: list[str]) -> str:
+    return f"<{tag}>{''.join(rows)}</{tag}>" * bool(rows)
 
 
 def class_attribute(*names: str) -> str:
@@ -92,7 +105,7 @@ def _open_merges(places: list[list[Place]]) -> list[Place]:
     ]
 
 
-def _row(row: list[Place], y: int, open_merges: list[Place], head: bool, width: int) -> str:
+def _row(row: list[Place], y: int, open_merges: list[Place], head: bool, width: int, *, with_above: bool) -> str:
     """Write a row, with the empty cells that go on with the cells drawn open above it."""
     cells = {place.column: _cell(place, head, opened=place in open_merges) for place in row}
     going_on = [place for place in open_merges if place.row < y < place.row + place.cell.rowspan]
@@ -102,7 +115,7 @@ def _row(row: list[Place], y: int, open_merges: list[Place], head: bool, width: 
     covered = sum(place.cell.colspan for place in (*row, *going_on))
     names = class_attribute(
         "longue" if any(place.lines > LONG_ROW for place in row) else "",
-        "liee" if covered < width else "",
+        "liee" if covered < width or with_above else "",
         "vide" if not any(place.words for place in row) else "",
     )
     return f"<tr{names}>{''.join(cells[x] for x in sorted(cells))}</tr>"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from engine.document import Block, Chart, Heading, Inline, ListBlock, PageBreak, Paragraph, Signatures, Table
@@ -18,6 +18,9 @@ FEWEST_WITH_SIGNATURES = 2
 SHORT_LIST, LAST_ITEMS = 6, 2
 """A list that is longer is cut before the signatures, so that its last items alone stay with them."""
 
+
+FEWEST_AT_THE_END = 5
+"""How many lines of the last blocks of a section share a page."""
 
 SHEET_COLUMNS, SHEET_ROWS = 2, 4
 """A table of labels and answers, such as that of an action: so many columns, and so many rows at least."""
@@ -46,10 +49,11 @@ class Kept(NamedTuple):
     sheet: int = 0
 
 
-def kept(blocks: Iterable[Block], *, blank: bool) -> list[Kept]:
+def kept(blocks: Iterable[Block], *, blank: bool, section: bool = False) -> list[Kept]:
     """Keep headings, and the words that announce a list, a table, a chart or signatures, with what they announce.
 
-    Signatures take more of what stands above them: nobody should sign a page that says nothing.
+    Signatures take more of what stands above them: nobody should sign a page that says nothing. The end of a `section`
+    does too, lest a page holds a line or two.
     """
     found = list(blocks)
     bound: set[int] = set()
@@ -59,9 +63,11 @@ def kept(blocks: Iterable[Block], *, blank: bool) -> list[Kept]:
             position += _cut_above(found, position)
             bound.update(_above_signatures(found, position, blank))
         position += 1
+    if section:
+        bound.update(_above_ends(found, blank))
     sheets = _sheets(found, blank)
     return [
-        Kept(block, number in bound or _announces(found, number), sheets.get(number, 0))
+        Kept(block, number in bound or _announces(found, number, blank), sheets.get(number, 0))
         for number, block in enumerate(found)
     ]
 
@@ -117,14 +123,34 @@ def _height(block: Block, blank: bool) -> float:
     return rows + TABLE_EDGES
 
 
-def _announces(blocks: list[Block], position: int) -> bool:
+def _announces(blocks: list[Block], position: int, blank: bool) -> bool:
+    """Whether a block stays with the next: a heading, what announces another, and the single line below a heading."""
     block = blocks[position]
     following = blocks[position + 1] if position + 1 < len(blocks) else None
     if isinstance(block, Heading):
         return True
     return isinstance(block, Paragraph) and (
-        block.keep_with_next or isinstance(following, ListBlock | Table | Chart | Signatures)
+        block.keep_with_next
+        or isinstance(following, ListBlock | Table | Chart | Signatures)
+        or (
+            isinstance(following, Paragraph | Heading)
+            and position > 0
+            and isinstance(blocks[position - 1], Heading)
+            and lines_of([block], TEXT_LETTERS, blank) <= 1
+        )
     )
+
+
+def _above_ends(blocks: list[Block], blank: bool) -> Iterator[int]:
+    """The blocks that stay with the next so that the page where words end, before a page break, holds a few lines."""
+    for end in range(len(blocks), 0, -1):
+        if end == len(blocks) or isinstance(blocks[end], PageBreak):
+            lines, position = 0.0, end - 1
+            while position > 0 and lines < FEWEST_AT_THE_END and not isinstance(blocks[position], PageBreak):
+                lines += lines_of([blocks[position]], TEXT_LETTERS, blank)
+                position -= 1
+                if lines < FEWEST_AT_THE_END and not isinstance(blocks[position], PageBreak):
+                    yield position
 
 
 def _cut_above(blocks: list[Block], signatures: int) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from engine.document import Document, Heading, Letterhead
 from engine.writing.layout.letters import lines_taken, shortened
+from engine.writing.layout.stationery import Stationery
 from engine.writing.text import heading_label, opening_and_body, words_of
 
 MILLIMETRE = 72 / 25.4
@@ -39,17 +40,40 @@ PLAIN_ENTRY, CLOSE_ENTRY = (10.5, 1.42, 4.5), (9.5, 1.25, 2.0)
 
 ENTRY_INDENT, PAGE_NUMBER = 17.0, 30.0
 
+MARGIN_OF_ERROR = 3.0
+
+LAST_ENTRIES = 8
+"""A table of contents that runs over has as many entries at least on its last page, about a fifth of its height."""
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The first page: the names on its two sides, the size of their letters, and where the title begins, in points.
+    """The names on the two sides of the first page, the size of their letters, and where they end, in points.
 
     A logo stands for the first name of its side.
     """
 
     names: tuple[tuple[str, ...], tuple[str, ...]]
     letters: float
+    foot: float
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPage:
+    """Where the title begins on the first page, in points, and whether the table of contents is set closer."""
+
     title_top: float
+    close: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """The first page: the highest place of its title, the usual one, where the text ends, and how wide it is."""
+
+    highest: float
+    title_top: float
+    foot: float
+    width: float
 
 
 def head(letterhead: Letterhead) -> Head:
@@ -67,7 +91,7 @@ def head(letterhead: Letterhead) -> Head:
         (LOGO_HEIGHT if logo else 0) + _lines(side[1:] if logo else side, size) * size * NAME_LINE
         for logo, side in zip(logos, sides, strict=True)
     )
-    return Head((sides[0], sides[1]), size, max(TITLE_TOP, HEAD_TOP + max(heights) + BELOW_HEAD))
+    return Head((sides[0], sides[1]), size, HEAD_TOP + max(heights))
 
 
 def _lines(names: tuple[str, ...], size: float = NAME_LETTERS) -> int:
@@ -91,26 +115,44 @@ def running_parties(letterhead: Letterhead) -> str:
     )
 
 
-def close_contents(document: Document, listed: Sequence[Heading]) -> bool:
-    """Whether the table of contents is set closer: it then fits on the first page, and would not otherwise.
+def first_page(document: Document, listed: Sequence[Heading], stationery: Stationery | None = None) -> FirstPage:
+    """Settle the first page, so that the table of contents of these headings does not run over to the next.
 
-    One that would run over to the next page even so is set as usual.
+    One that would is set closer, and then the title higher; where it runs over even so, it is set as usual.
     """
+    room = _on_paper(stationery) if stationery else _on_plain_paper(document)
+    if not document.table_of_contents:
+        return FirstPage(room.title_top)
+    left = room.foot - _title_height(document, room.width) - MARGIN_OF_ERROR
+    plain, close = (left - _contents_height(listed, room.width, *entry) for entry in (PLAIN_ENTRY, CLOSE_ENTRY))
+    if plain >= room.title_top or close < room.highest:
+        return FirstPage(room.title_top)
+    return FirstPage(min(room.title_top, close), close=True)
+
+
+def _on_plain_paper(document: Document) -> _Room:
+    highest = head(document.letterhead).foot + BELOW_HEAD
+    return _Room(highest, max(TITLE_TOP, highest), PAGE_HEIGHT - FOOT, TEXT_WIDTH)
+
+
+def _on_paper(stationery: Stationery) -> _Room:
+    top, sides = stationery.top(first=True), stationery.margins[1] + stationery.margins[3]
+    return _Room(top, top, stationery.height - stationery.bottom, stationery.width - sides)
+
+
+def _title_height(document: Document, width: float) -> float:
+    """How high the title, the subtitles and the words « Sommaire » come out."""
     (title, *subtitles), _ = opening_and_body(document)
-    above = head(document.letterhead).title_top + 12 + 22 + 13.5 * 1.42 + 8
-    above += 18 * 1.3 * lines_taken(words_of(title.content, document.blank), TEXT_WIDTH, 18, bold=True)
-    above += sum(
-        14 + 12 * 1.42 * lines_taken(words_of(one.content, document.blank), TEXT_WIDTH, 12) for one in subtitles
-    )
-    room = PAGE_HEIGHT - FOOT - above
-    return _contents_height(listed, *PLAIN_ENTRY) > room >= _contents_height(listed, *CLOSE_ENTRY)
+    words = [words_of(one.content, document.blank) for one in (title, *subtitles)]
+    height = 12 + 22 + 13.5 * 1.42 + 8 + 18 * 1.3 * lines_taken(words[0], width, 18, bold=True)
+    return height + sum(14 + 12 * 1.42 * lines_taken(one, width, 12) for one in words[1:])
 
 
-def _contents_height(listed: Sequence[Heading], size: float, line: float, between: float) -> float:
-    lines = sum(_entry_lines(heading, size) for heading in listed)
+def _contents_height(listed: Sequence[Heading], width: float, size: float, line: float, between: float) -> float:
+    lines = sum(_entry_lines(heading, width, size) for heading in listed)
     return lines * size * line + len(listed) * between
 
 
-def _entry_lines(heading: Heading, size: float) -> int:
-    width = TEXT_WIDTH - PAGE_NUMBER - (ENTRY_INDENT if heading.level > 1 else 0)
-    return lines_taken(heading_label(heading) + words_of(heading.content, blank=False), width, size)
+def _entry_lines(heading: Heading, width: float, size: float) -> int:
+    room = width - PAGE_NUMBER - (ENTRY_INDENT if heading.level > 1 else 0)
+    return lines_taken(heading_label(heading) + words_of(heading.content, blank=False), room, size)

@@ -22,6 +22,7 @@ def mend_structure(document: Any, pdf: Any) -> None:
     for thing in pdf.objects:
         if isinstance(thing, dict):
             _mend_list_item(thing, pdf)
+            _mend_link(thing, pdf)
             _mend_table_cell(thing, pdf)
             _mend_figure(thing, pdf)
         elif getattr(thing, "extra", {}).get("Type") == "/EmbeddedFile":
@@ -36,6 +37,17 @@ def _mend_list_item(element: dict[str, Any], pdf: Any) -> None:
     """Tag as its body the box that holds an item of several blocks (PDF/UA-1, 7.2: LI holds Lbl and LBody)."""
     if element.get("S") == "/Div" and _parent(element, pdf).get("S") == "/LI":
         element["S"] = "/LBody"
+
+
+def _mend_link(element: dict[str, Any], pdf: Any) -> None:
+    """Tag as a link what is raised in one: WeasyPrint makes it an annotation of its own (PDF/UA-1, 7.18.5)."""
+    if element.get("S") == "/NonStruct" and any(_is_annotation(kid, pdf) for kid in element["K"]):
+        element["S"] = "/Link"
+
+
+def _is_annotation(kid: Any, pdf: Any) -> bool:
+    """Whether a kid of an element refers to an annotation, rather than to words or to another element."""
+    return isinstance(kid, bytes) and _referred(kid, pdf).get("Type") == "/OBJR"
 
 
 def _mend_table_cell(element: dict[str, Any], pdf: Any) -> None:
@@ -85,7 +97,7 @@ def _parent(element: dict[str, Any], pdf: Any) -> dict[str, Any]:
     return _referred(element["P"], pdf)
 
 
-def _referred(reference: str, pdf: Any) -> dict[str, Any]:
+def _referred(reference: bytes, pdf: Any) -> dict[str, Any]:
     """The object behind a reference."""
     thing: dict[str, Any] = pdf.objects[int(reference.split(maxsplit=1)[0])]
     return thing

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 from typing import Any
 
 from engine.document import (
@@ -32,40 +32,34 @@ from engine.document import (
     Text,
 )
 from engine.writing.charts.alternative import alternative, has_figures
-from engine.writing.html.blocks import CELL_SIDES, LIST_INDENT, MILLIMETRE, PORTRAIT_WIDTH
+from engine.writing.html.blocks import CELL_SIDES, LIST_INDENT, PORTRAIT_WIDTH
 from engine.writing.html.charts import drawing
 from engine.writing.html.tables import SHORT_TABLE
 from engine.writing.layout.columns import DENSE_COLUMNS, fitted
 from engine.writing.layout.keeping import kept
+from engine.writing.layout.rows import bound_rows
 from engine.writing.layout.signing import abreast, column_share, signing_rows
 from engine.writing.layout.typeset import raised, unbroken
 from engine.writing.pdf.fonts import drawable
 from engine.writing.text import heading_label, printable, printed, words_of
 from engine.writing.typst.headings import Headings, is_empty
 from engine.writing.typst.long_words import parted
+from engine.writing.typst.measures import (
+    CAPTION_LETTERS,
+    CELL_LETTERS,
+    DENSE_CELL_SIDES,
+    DENSE_LETTERS,
+    HEADING_LETTERS,
+    LETTERS,
+    PORTRAIT_HEIGHT,
+    RIGHT_SIDE,
+)
 from engine.writing.typst.tables import TO_MEASURE, Square, is_long, lines_of_rows, parts_rows, rows_of
 
 Data = dict[str, Any]
 
-LETTERS, CELL_LETTERS, DENSE_LETTERS = 10.5, 9.5, 8.5
-"""The sizes of letters in the text, in a table and in a table of many columns, in points, as styles.typ has them."""
-
-CAPTION_LETTERS = 10.0
-
-HEADING_LETTERS = (13.5, 11.5, 10.5, 10.5)
-"""Those of headings, by level."""
-
-DENSE_CELL_SIDES = 5.0
-"""What the sides of a cell take from its width where there are many, in points."""
-
-RIGHT_SIDE = 4.0
-"""What more a figure leaves on its right there, lest it touches the words of the next column."""
-
 MUCH_TEXT = 2000
 """How many characters a paragraph may hold and be kept whole."""
-
-PORTRAIT_HEIGHT, LANDSCAPE_HEIGHT = 251 * MILLIMETRE, 166 * MILLIMETRE
-"""The height of the text on each page, as main.typ has it."""
 
 SVG_WIDTH = re.compile(r' width="[\d.]+pt"')
 
@@ -93,13 +87,15 @@ def section_data(blocks: tuple[Block, ...], place: Place) -> list[Data]:
 def _blocks(blocks: tuple[Block, ...], place: Place) -> list[Data]:
     """Settle blocks, those of a sheet in one that is kept whole."""
     drawn: list[Data] = []
-    for sheet, found in groupby(kept(blocks, blank=place.blank), key=lambda one: one.sheet or -id(one)):
-        settled = [block_data(block, place, with_next=with_next) for block, with_next, _ in found]
+    found = kept(blocks, blank=place.blank, section=True)
+    led = {id(after): before.with_next for before, after in pairwise(found)}
+    for sheet, together in groupby(found, key=lambda one: one.sheet or -id(one)):
+        settled = [{**block_data(one.block, place, one.with_next), "led": led.get(id(one), False)} for one in together]
         drawn += [{"kind": "sheet", "blocks": settled, "room": place.height}] if sheet > 0 else settled
     return drawn
 
 
-def block_data(block: Block, place: Place, *, with_next: bool = False) -> Data:
+def block_data(block: Block, place: Place, with_next: bool = False) -> Data:
     """Settle one block; one that stays with the next is sticky."""
     return {**_block_data(block, place), "sticky": with_next}
 
@@ -113,7 +109,13 @@ def _block_data(block: Block, place: Place) -> Data:
         case ListBlock():
             narrower = replace(place, width=place.width - LIST_INDENT)
             items = [_contents(item, narrower) for item in block.items]
-            return {"kind": "list", "ordered": block.ordered, "start": block.start, "items": items}
+            return {
+                "kind": "list",
+                "ordered": block.ordered,
+                "start": block.start,
+                "width": place.width,
+                "items": items,
+            }
         case Table():
             return _table(block, place)
         case Chart():
@@ -229,18 +231,23 @@ def _table(table: Table, place: Place) -> Data:
         empty = not any(cell["blocks"] for cell in row)
         row[:] = [{**cell, "empty-row": empty} for cell in row]
     lines, most = lines_of_rows(rows)
+    bound = bound_rows(table, place.width, blank=place.blank)
+    whole = bound.last == len(rows) - head
+    foot = len(rows) - bound.last * (not whole)
     return {
         "kind": "table",
         "caption": pieces_of(table.caption, replace(place, letters=CAPTION_LETTERS, bold=True)),
         "widths": table.widths,
         "dense": dense,
-        "whole": lines <= SHORT_TABLE,
+        "whole": whole or lines <= SHORT_TABLE,
         "measured": most > TO_MEASURE,
         "head-measured": lines_of_rows(rows[:head])[1] > TO_MEASURE / 2,
         "width": place.width,
         "room": place.height,
         "head": list(chain(*drawn[:head])),
-        "body": list(chain(*drawn[head:])),
+        "body": list(chain(*drawn[head:foot])),
+        "foot": list(chain(*drawn[foot:])),
+        "first": head + bound.first,
     }
 
 
@@ -284,9 +291,7 @@ def _signatures(block: Signatures, place: Place) -> Data:
     share = column_share(len(block.parties))
     within = replace(place, width=place.width * share)
     rows = [[_party(party, within) for party in row] for row in signing_rows(block)]
-    return {
-        "kind": "signatures", "columns": abreast(len(block.parties)), "width": within.width, "rows": rows,
-    }  # fmt: skip
+    return {"kind": "signatures", "columns": abreast(len(block.parties)), "width": within.width, "rows": rows}
 
 
 def _party(party: Signature, within: Place) -> Data:

@@ -10,11 +10,12 @@ from typing import Any
 from engine.document import Document, Paragraph, Section, Text
 from engine.writing.html.blocks import LANDSCAPE_WIDTH, MILLIMETRE
 from engine.writing.layout.opening import (
+    LAST_ENTRIES,
     PARTIES_SHARE,
     PARTY_SHARE,
     RUNNING_LETTERS,
     Head,
-    close_contents,
+    first_page,
     head,
     running_parties,
     running_title,
@@ -23,7 +24,6 @@ from engine.writing.layout.stationery import Stationery
 from engine.writing.pictures import read_picture
 from engine.writing.text import heading_label, opening_and_body, words_of
 from engine.writing.typst.blocks import (
-    LANDSCAPE_HEIGHT,
     Data,
     Place,
     inlines_data,
@@ -33,13 +33,11 @@ from engine.writing.typst.blocks import (
     words,
 )
 from engine.writing.typst.headings import Headings
+from engine.writing.typst.measures import LANDSCAPE_HEIGHT
 from engine.writing.typst.stationery import stationery_data
 
 LOGO_WIDTH, LOGO_HEIGHT = 70 * MILLIMETRE, 26 * MILLIMETRE
 """The largest that a logo is printed, in points."""
-
-LAST_ENTRIES = 6
-"""As many of the table of contents stay on one page, at its end."""
 
 TITLE_LETTERS = 18
 """The size of letters in the title, in points."""
@@ -60,6 +58,7 @@ def document_data(document: Document, stationery: Stationery | None = None) -> D
     letterhead = document.letterhead
     day = document.date
     shape, small = head(letterhead), replace(place, letters=RUNNING_LETTERS)
+    first = first_page(document, list(place.headings.listed.values()), stationery)
     return {
         "title": words(document.title) or UNTITLED,
         "authors": [words(name) for name in letterhead.authorities],
@@ -69,13 +68,13 @@ def document_data(document: Document, stationery: Stationery | None = None) -> D
         "running": pieces_of(running_title(letterhead), small),
         "parties": pieces_of(running_parties(letterhead), replace(small, width=small.width * PARTIES_SHARE)),
         "letterhead": _letterhead(document, shape, place),
-        "head": {"letters": shape.letters, "title": shape.title_top},
+        "head": {"letters": shape.letters, "title": first.title_top},
         "stationery": stationery_data(stationery, place) if stationery else None,
         "opening": _title(title, place),
         "subtitles": [paragraph_data(paragraph, place) for paragraph in subtitles],
         "summary": _summary(place) if document.table_of_contents else {},
         "anchors": [heading.anchor for heading in place.headings.listed.values()] if document.table_of_contents else [],
-        "close": document.table_of_contents and close_contents(document, list(place.headings.listed.values())),
+        "close": first.close,
         "sections": [_section(section, place) for section in sections],
     }
 

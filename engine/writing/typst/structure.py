@@ -20,19 +20,22 @@ CELL = re.compile(
 DISC_LIST = re.compile(rb"( obj\n<</Type/StructElem/S/L/P \d+ 0 R/A\[<</O/List/ListNumbering/)Circle")
 """A list that the template marks by a disc: Typst tells all of those that it does not count so."""
 
+LAST_ROWS = b"/Type/StructElem/S/TFoot"
+"""The last rows of a table, which the template has Typst keep together as it keeps a foot."""
+
 SCOPES = {b"H": b"/Scope/Column", b"D": b"/Scope/Row"}
 """What a shaded cell names, by what Typst takes it for: it knows those of the head alone (ISO 32000-1, table 349)."""
 
 
 def mend_structure(content: bytes) -> bytes:
-    """Mend the tags of a PDF: cells that name their row, empty cells that name nothing, lists marked by a disc.
+    """Mend the tags of a PDF: cells that name their row, empty cells that name nothing, last rows, discs of lists.
 
     The lists of headers that Typst gives to each cell go, since they know nothing of rows (PDF/UA-1, 7.5, asks for one
     or the other). Spaces take the place of what is longer, so that the file still finds its objects where they were.
     """
     end = content.index(TREE_END)
     tags = DISC_LIST.sub(rb"\1Disc  ", CELL.sub(_mended_cell, content[:end]))
-    return tags + content[end:]
+    return tags.replace(LAST_ROWS, LAST_ROWS.replace(b"TFoot", b"TBody")) + content[end:]
 
 
 def _mended_cell(found: re.Match[bytes]) -> bytes:
