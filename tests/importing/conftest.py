@@ -12,10 +12,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from engine.annexes.classeur import workbook
+from engine.assembly.soundness import open_model
 from engine.dossier import Dossier, open_dossier
 from engine.importing.importer import Outcome, import_sheets
 from engine.importing.spreadsheet import read_workbook
-from engine.reading.library import load_model
 from engine.writing import write_workbook
 
 LIBRARY = Path(__file__).parents[1] / "fixtures" / "importation"
@@ -90,5 +90,5 @@ class Bureau:
 
 @pytest.fixture
 def bureau(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bureau:
-    monkeypatch.setattr("engine.dossier.load_model", partial(load_model, root=LIBRARY))
+    monkeypatch.setattr("engine.dossier.open_model", partial(open_model, root=LIBRARY))
     return Bureau(tmp_path)
