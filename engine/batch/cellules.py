@@ -8,6 +8,7 @@ import re
 import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path as FilePath
 
@@ -92,19 +93,34 @@ def read_table(path: FilePath, sheet: str | None, score: Score) -> Table:
     return _csv(content, printable(path), score)
 
 
-def refuse_special(path: FilePath, place: Place) -> None:
-    """Refuse a pipe or a device, which might never end; what is missing, its reader tells.
+def refuse_unreadable(path: FilePath, place: Place) -> None:
+    """Refuse a pipe or a device, which might never end, and a file that is not there, told where it is named.
 
     Raises:
         InputError: where the file is one.
     """
     try:
         mode = path.stat().st_mode
-    except (OSError, ValueError):
+    except FileNotFoundError:
+        raise _absent(path, place) from None
+    except (OSError, ValueError):  # told by its reader
         return
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         message = f"{printable(path)} n'est pas un fichier ordinaire."
         raise InputError([Finding("fichier-special", message, hint="Donnez le chemin d'un fichier.", place=place)])
+
+
+def _absent(path: FilePath, place: Place) -> InputError:
+    near = get_close_matches(path.name, _neighbours(path), n=1)
+    hint = f"Vouliez-vous dire « {near[0]} » ?" if near else "Vérifiez son nom et son dossier."
+    return InputError([Finding("fichier-absent", f"{printable(path)} n'existe pas.", hint=hint, place=place)])
+
+
+def _neighbours(path: FilePath) -> list[str]:
+    try:
+        return [printable(FilePath(entry.name)) for entry in path.parent.iterdir() if entry.is_file()]
+    except OSError:
+        return []
 
 
 def _csv(content: bytes, name: str, score: Score) -> Table:

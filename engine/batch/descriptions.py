@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path as FilePath
 
-from engine.batch.cellules import refuse_special
+from engine.batch.cellules import refuse_unreadable
 from engine.batch.lignes import Row, code
 from engine.errors import Finding, InputError, Place
 from engine.reading.fichiers import named_file
@@ -39,7 +39,7 @@ def own_descriptions(rows: Sequence[Row], folder: FilePath, head: Programmation)
 def _read(folder: FilePath, name: str, place: Place) -> Source:
     try:
         path = named_file(name, folder, "programmation")
-        refuse_special(path, place)
+        refuse_unreadable(path, place)
         return read_yaml(path)
     except InputError as error:
         raise InputError([one if one.place else one.at(place) for one in error.findings]) from None

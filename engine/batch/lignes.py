@@ -19,7 +19,7 @@ from engine.batch.cellules import (
     Table,
     day_of,
     read_table,
-    refuse_special,
+    refuse_unreadable,
     too_long,
 )
 from engine.batch.colonnes import columns, recognised
@@ -79,7 +79,7 @@ def read_rows(head: Programmation, source: Source, folder: FilePath) -> tuple[li
         return rows, []
     try:
         path = named_file(head.tableau, folder, "programmation")
-        refuse_special(path, source.place(("tableau",)))
+        refuse_unreadable(path, source.place(("tableau",)))
         table = read_table(path, head.feuille, partial(recognised, named=head.colonnes))
         found, findings = _of_the_table(table, head)
     except InputError as error:

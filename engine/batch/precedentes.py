@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engine.batch.cellules import refuse_special
+from engine.batch.cellules import refuse_unreadable
 from engine.batch.programme import Programme, open_programme
 from engine.errors import Finding, InputError, Severity
 from engine.reading.fichiers import named_file
@@ -39,7 +39,7 @@ def _named(programme: Programme) -> Path:
         path = named_file(str(programme.head.precedente), programme.path.parent, "programmation")
     except InputError as error:
         raise InputError([one.at(here) for one in error.findings]) from None
-    refuse_special(path, here)
+    refuse_unreadable(path, here)
     return path
 
 

@@ -97,7 +97,7 @@ def test_a_table_that_cannot_be_used_is_told(programme: MakeProgramme, table: st
     with pytest.raises(InputError) as caught:
         programme(table, head)
     assert [one.code for one in caught.value.findings] == [code]
-    assert all(one.place for one in caught.value.findings)
+    assert all(one.place and Path(one.place.file).is_file() for one in caught.value.findings)
 
 
 OFFICES = """\

@@ -26,7 +26,7 @@ def _told(errors: list[Finding]) -> None:
     for one in errors:
         if one.severity is Severity.ERROR:
             assert one.place, one
-            assert one.place.file, one
+            assert Path(one.place.file).is_file(), one  # where it can be corrected
             assert one.message, one
             assert one.code != "erreur-interne", one
 
