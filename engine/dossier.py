@@ -19,6 +19,7 @@ from engine.assembly.law_of_life import law_findings
 from engine.assembly.parties import public_parties
 from engine.assembly.selection import Selection, select
 from engine.assembly.soundness import open_model
+from engine.causes import without_consequences
 from engine.checks import run_checks
 from engine.checks.controles_des_tableaux import table_findings
 from engine.checks.partie import errors_of_a_part, without_repeats
@@ -66,7 +67,7 @@ class Dossier:
         """
         if document and document not in self.modele.documents:
             raise InputError(self.located((_no_document(document, self.modele),)))
-        return assemble(
+        assembled = assemble(
             self.modele,
             self.contrat,
             self.droit,
@@ -75,6 +76,13 @@ class Dossier:
             document=document,
             grilles=None if document else self.grilles,
         )
+        return replace(assembled, findings=tuple(one for one in assembled.findings if not self._told_already(one)))
+
+    def _told_already(self, found: Finding) -> bool:
+        """Whether a fact that nothing prints is of a key that the model has no use for, or is wrong in itself."""
+        if found.code != "fait-non-imprime":
+            return False
+        return found.path[0] in unused(self.modele) or any(one.path == found.path for one in self.errors)
 
     @property
     def deadlines(self) -> tuple[Deadline, ...]:
@@ -171,7 +179,7 @@ def _checked_dossier(source: Source, model: Modele, read: Contrat, path: Path, t
         findings.append(_supposed(contrat, droit))
     findings += law_findings(model, select(model, traits), droit)
     dossier = Dossier(path, source, model, contrat, droit, autorite, grilles, ())
-    return replace(dossier, findings=dossier.located(tuple(findings)))
+    return replace(dossier, findings=dossier.located(tuple(without_consequences(findings))))
 
 
 def _called(autorite: Autorite, denomination: str | None, findings: list[Finding]) -> Autorite:

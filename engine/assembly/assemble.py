@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
@@ -27,6 +27,7 @@ from engine.errors import Finding, InputError, Path, dotted
 from engine.law.applicable import Droit
 from engine.law.collectivites import Autorite
 from engine.law.experimentations import VALUES, experiment_traits, load_experimentations
+from engine.law.visas import CITED, OMITTED
 from engine.reading.fichiers import named_elsewhere, named_file
 from engine.reading.library import Modele
 from models.champs import Repondant
@@ -147,10 +148,19 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
         printed.missing,
         printed.who,
         selection.decisions,
-        tuple(dict.fromkeys((*findings, *language.findings, *lost))),
+        tuple(dict.fromkeys((*_of_the_law(findings, language.findings), *language.tables.findings, *lost))),
         language.tables,
         numbers,
     )
+
+
+def _of_the_law(visas: Iterable[Finding], clauses: Iterable[Finding]) -> Iterator[Finding]:
+    """What the visas and the clauses say of the law: of a text that both cite, once."""
+    said = {(one.code, one.message): one for one in clauses}
+    for one in visas:
+        again = said.pop((one.code, one.message), None)
+        yield replace(one, hint=one.hint.replace(OMITTED, CITED)) if again else one
+    yield from said.values()
 
 
 def _letterhead(

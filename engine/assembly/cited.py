@@ -1,10 +1,12 @@
-"""The articles of codes that a library names, wherever it does: in the bodies of clauses, in their titles, in visas."""
+"""The articles of codes that a library names: printed in its clauses and visas, or said of them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from functools import cache
+
+from pydantic import BaseModel
 
 from engine import french
 from engine.assembly.selection import Selection
@@ -47,7 +49,13 @@ def mention_of(visa: VisaDuPlan, in_force: tuple[str, ...]) -> str:
 
 
 def _words(clause: Clause) -> str:
-    return f"{clause.en_tete.titre}\n{clause.corps}"
+    header = clause.en_tete
+    return "\n".join((header.titre, clause.corps, *header.notes))
+
+
+def _every_word(part: BaseModel) -> str:
+    """Everything that a part of a library says, printed or not: sources, help, reasons."""
+    return part.model_dump_json()
 
 
 def texts_of_clause(clause: Clause) -> frozenset[str]:
@@ -63,10 +71,13 @@ def texts_cited(model: Modele, selection: Selection) -> frozenset[str]:
 
 
 def unknown_articles(model: Modele) -> Iterator[Finding]:
-    """The articles that a library names and whose dates the register does not know."""
+    """The articles that a library names, wherever it does, and whose dates the register does not know."""
+    documents = (one for document in model.documents.values() for one in document.clauses.values())
+    clauses = (*model.clauses.values(), *documents)
     hint = "Ajoutez cet article à data/droit/textes.yaml, avec ses dates et sa source."
-    named = [(_words(clause), clause.fichier) for clause in model.clauses.values()]
-    named += [(visa.mention, f"clauses/{model.nom}/modele.yaml") for visa in model.plan.visas]
+    named = [(f"{_every_word(one.en_tete)}\n{one.corps}", one.fichier) for one in clauses]
+    named += [(_every_word(one), f"clauses/{model.nom}/tableaux/{nom}.yaml") for nom, one in model.tableaux.items()]
+    named.append((_every_word(model.plan), f"clauses/{model.nom}/modele.yaml"))
     for words, file in named:
         for number in sorted(articles_in(words)[1]):
             message = french.typography(f"l'article {number} n'est pas au registre des textes.")

@@ -6,7 +6,6 @@ These functions are the whole of the clause language beyond Markdown and Jinja; 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -21,6 +20,7 @@ from engine.assembly.filters import FIGURES
 from engine.assembly.graphiques import charts
 from engine.assembly.numbering import Numbers
 from engine.assembly.organisme import Organisme
+from engine.assembly.over_time import Periode, Succession, periode
 from engine.assembly.parties import en_phrase, names_of_metropole, sans_civilite, sans_point
 from engine.assembly.tableaux import Chiffres, Tables, chiffres
 from engine.document import Block, Note, Reference, Signature, Signatures, Text
@@ -28,33 +28,9 @@ from engine.errors import Finding, LibraryError, Severity
 from engine.law.amounts import instrument
 from engine.law.applicable import Droit
 from engine.law.collectivites import authority
-from engine.law.denominations import day_of, is_local, successors, term, to_ask
-from engine.law.experimentations import load_experimentations, taking_part
+from engine.law.denominations import day_of, is_local, since, successors, term, to_ask
 from engine.law.register import load_register
 from models.traits import Trait
-
-
-@dataclass(frozen=True, slots=True)
-class Succession:
-    """The name of a thing from a day on, until another (None: to the end); `certain` unless the territory decides."""
-
-    nom: Written | Manquant
-    depuis: date
-    jusquau: date | None
-    certain: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Periode:
-    """From a first day to a last, in those of the contract's territories (« la Mayenne ») that take part.
-
-    `partout` says that no other of its territories is known.
-    """
-
-    debut: date
-    fin: date
-    territoires: tuple[Written, ...]
-    partout: bool
 
 
 class Language:
@@ -72,6 +48,7 @@ class Language:
         self.contract = contract or numbers
         self.findings: dict[Finding, None] = {}
         self.looked_at: dict[Trait, None] = {}
+        self.remarked: set[Finding] = set()
         self.tables: Tables | None = None
 
     def written(self, words: Any) -> Written:
@@ -202,8 +179,11 @@ class Language:
         named = term(key, day, forme, droit.departement, as_published=droit.tel_que_publie, answer=answer)
         if not named.texte:
             return Written("")
-        new = [finding for finding in named.findings if finding not in self.findings]
-        self.findings |= dict.fromkeys(new)
+        new = [finding for finding in named.findings if finding not in self.remarked]
+        self.remarked.update(new)
+        # A name that changes after the signature is told among what the law changes then.
+        later = since(key, day) > droit.jour
+        self.findings |= dict.fromkeys(one for one in new if not (later and one.code == "terme-remplace"))
         return Written(named.texte + self._remarks(new))
 
     def successions(self, key: str, forme: str = "singulier") -> list[Succession]:
@@ -254,9 +234,7 @@ class Language:
         Raises:
             KeyError: where there is no such experiment.
         """
-        one, codes = load_experimentations()[name], taking_part(name, self.droit)
-        names = tuple(Written(authority(code, self.droit.jour).territoire) for code in codes)
-        return Periode(one.du, one.jusquau, names, len(codes) == len(self.droit.departements) or not codes)
+        return periode(name, self.droit)
 
     def vierge(self, value: Any, words: str) -> Any:
         """What a blank prints in place of a missing fact."""

@@ -8,13 +8,13 @@ from engine import french
 from engine.assembly.cited import texts_cited, texts_of_clause
 from engine.assembly.reach import keys_of_contract
 from engine.assembly.selection import Decision, Selection
-from engine.errors import Finding, Severity
+from engine.errors import Finding, Path, Severity
 from engine.law.amounts import load_amounts
 from engine.law.applicable import Droit
 from engine.law.changes import Change, changes
-from engine.law.denominations import changes_there
+from engine.law.denominations import changes_there, load_denominations
 from engine.law.experimentations import experiment_findings, load_experimentations
-from engine.law.register import Texte, load_register
+from engine.law.register import load_register
 from engine.reading.library import Modele
 
 
@@ -27,8 +27,7 @@ def law_findings(model: Modele, selection: Selection, droit: Droit) -> Iterator[
         return
     yield from _model_too_recent(model, droit)
     sure = [one for one in selection.decisions if one.kept and all(trait.connu for trait in one.traits)]
-    for decision in sure:
-        yield from _anachronisms(decision, droit)
+    yield from _anachronisms(sure, droit)
     yield from _doubts(model, selection, droit)
     yield from _changing(model, selection, droit)
     tested = [name for name in load_experimentations() if model.tests(name)]
@@ -48,33 +47,44 @@ def _model_too_recent(model: Modele, droit: Droit) -> Iterator[Finding]:
     yield Finding("modele-posterieur", french.typography(message), Severity.WARNING, hint, source)
 
 
-def _anachronisms(decision: Decision, droit: Droit) -> Iterator[Finding]:
-    """The texts of a clause that are not in force on the day of signature: an error where it makes no sense without."""
-    register, clause = load_register(), decision.clause
-    required = set(clause.en_tete.exige)
-    for key in sorted(required | texts_of_clause(clause)):
-        texte = register.texte(key)
-        if texte.depuis is None or texte.depuis <= droit.jour:
-            continue
-        grave = key in required
+def _anachronisms(sure: list[Decision], droit: Droit) -> Iterator[Finding]:
+    """The texts of clauses that are not in force on the day of signature, each once for all that rest on it.
+
+    An error where a clause makes no sense without. An act that none requires is told among the visas.
+    """
+    register = load_register()
+    found: dict[tuple[str, bool, Path], list[str]] = {}
+    for decision in sure:
+        required = set(decision.clause.en_tete.exige)
         paths = [trait.chemins[0] for trait in decision.traits if trait.chemins]
-        path = paths[-1] if grave and paths else ("signature", "date")
+        for key in sorted(required | {one for one in texts_of_clause(decision.clause) if register.texte(one).article}):
+            since = register.texte(key).depuis
+            if since is not None and since > droit.jour:
+                grave = key in required
+                path = paths[-1] if grave and paths else ("signature", "date")
+                found.setdefault((key, grave, path), []).append(f"« {decision.clause.id} »")
+    for (key, grave, path), clauses in found.items():
         yield Finding(
             "clause-anachronique" if grave else "texte-anachronique",
-            french.typography(_said(decision, key, texte, droit)),
+            french.typography(_said(clauses, key, droit)),
             Severity.ERROR if grave else Severity.WARNING,
             "Corrigez la date de signature, ou la réponse qui appelle cette clause (cpom expliquer).",
-            french.typography(texte.source),
+            french.typography(register.texte(key).source),
             path,
         )
 
 
-def _said(decision: Decision, key: str, texte: Texte, droit: Droit) -> str:
-    assert texte.depuis is not None  # noqa: S101 - a text without a day is never too recent
-    name = load_register().name(key)
-    since, signed = french.date_in_french(texte.depuis), french.date_in_french(droit.jour)
-    clause = decision.clause.id
-    return f"la clause « {clause} » repose sur {name}, en vigueur depuis le {since} : le contrat est signé le {signed}."
+def _said(clauses: list[str], key: str, droit: Droit) -> str:
+    register = load_register()
+    since = register.texte(key).depuis
+    assert since is not None  # noqa: S101 - a text without a day is never too recent
+    rest = (
+        f"les clauses {french.enumerate_fr(clauses)} reposent" if len(clauses) > 1 else f"la clause {clauses[0]} repose"
+    )
+    return (
+        f"{rest} sur {register.name(key)}, en vigueur depuis le {french.date_in_french(since)} : le contrat est signé "
+        f"le {french.date_in_french(droit.jour)}."
+    )
 
 
 def _doubts(model: Modele, selection: Selection, droit: Droit) -> Iterator[Finding]:
@@ -86,18 +96,28 @@ def _doubts(model: Modele, selection: Selection, droit: Droit) -> Iterator[Findi
 
 
 def _changing(model: Modele, selection: Selection, droit: Droit) -> Iterator[Finding]:
-    """Texts, names and authorities that the contract uses and that change after its signature, until its term."""
+    """Texts, names and authorities that the contract uses and that change after its signature, until its term.
+
+    The day on which a text that it cites comes into force is told with that text: among the visas, as an anachronism,
+    or with the text that it replaces.
+    """
     register = load_register()
     asked = keys_of_contract(selection) | texts_cited(model, selection)
     keys = asked | {register.text_at(key, droit.jour).key for key in asked if key in register}
+    told = {key for key in keys if key in register and not register.text_at(key, droit.jour).en_vigueur}
+    told |= {
+        one.par for key in keys if key in register and (one := register.texte(key).remplace) and one.le > droit.jour
+    }
+    told |= {key for key, thing in load_denominations().items() if key in keys and thing.homme in keys}
     # An amount is used by who rests on the article that provides for it.
     keys |= {name for name, series in load_amounts().items() if series.texte in asked}
     last = max(droit.horizon, droit.fin or droit.horizon)
     for change in changes(droit.jour, last):
         # Each year has its amounts: those that come late in a contract are no news of it.
         late = change.day > droit.horizon and change.key in load_amounts()
-        reached = change.reaches(keys, droit.departements) and changes_there(change.key, change.day, droit.departement)
-        if reached and change.key not in load_experimentations() and not late:
+        reached = change.reaches(keys - told, droit.departements)
+        there = changes_there(change.key, change.day, droit.departement)
+        if reached and there and change.key not in load_experimentations() and not late:
             yield _change(change, droit)
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from engine import french
 from engine.assembly.facts import Manquant, Printed, Vue, Written, fact_at
+from engine.assembly.lectures import doubtful
 from engine.computing.figures import Absence, Reference, Resolved, references
 from engine.computing.grilles import Case, Grille, Grilles, Serie
 from engine.document import Block, Cell, Inline, LineBreak, Paragraph, Strong, Table, Text
-from engine.errors import LibraryError
+from engine.errors import Finding, LibraryError
 from engine.reading.tableaux import Colonne, Rubrique
 from models.contrat import Contrat
 
@@ -55,13 +56,17 @@ def shown_as(line: Rubrique, serie: Serie | None, grille: Grille) -> Rubrique | 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The computed tables of one contract, for its clauses; `view` is all of its facts, `words` renders a label."""
+    """The computed tables of one contract, for its clauses; `view` is all of its facts, `words` renders a label.
+
+    `findings` are what is to be verified of the tables printed so far.
+    """
 
     grilles: Grilles
     contrat: Contrat
     view: Vue
     printed: Printed
     words: Callable[[str, str], tuple[Inline, ...]]
+    findings: dict[Finding, None] = field(default_factory=dict)
 
     def grille(self, nom: str) -> Grille:
         """A table by its name.
@@ -96,6 +101,8 @@ class Tables:
         kept = [line for line in grille.rubriques if line.nom not in sauf]
         lines = [line for line in kept if wanted is None or line.nom in wanted]
         positions = range(len(grille.series)) if series is None else list(series)
+        if not self.printed.blank:
+            self.findings.update(dict.fromkeys(doubtful(grille, lines, positions)))
         corner = self._label(grille.tableau.coin if coin is None else coin, nom)
         if (sens or grille.tableau.sens) == "colonnes":
             rows = self._by_series(grille, [line for line in lines if line.nom], positions, corner)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from engine.checks.context import Context, fact
+from engine.checks.context import Context, declared, fact
 from engine.errors import Finding, Path, Severity, dotted
 from engine.french import date_in_french
 
@@ -48,8 +48,9 @@ def _ordered(context: Context) -> Iterator[tuple[Acte, Acte]]:
         yield _RESULTATS if dotation.resultats else _APPEL, _SIGNATURE
     for n in range(len(context.contrat.services)):
         yield (("services", n, "autorisation"), f"l'autorisation du service n° {n + 1}"), _SIGNATURE
+    told = {path for path, _ in _BEFORE_SIGNATURE}
     for path, _, info in context.facts:
-        if isinstance(info.json_schema_extra, dict) and info.json_schema_extra.get("avant_signature"):
+        if path not in told and declared(info, "avant_signature"):
             yield (path, info.title or dotted(path)), _SIGNATURE
 
 

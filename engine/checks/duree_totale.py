@@ -1,7 +1,7 @@
 """A contract and its prorogation last no longer than the law allows together: six years for a CPOM.
 
-Source: CASF, article L. 313-11 (« prorogeable dans la limite d'une sixième année »). Severity: error where the contract
-alone is longer; warning where less than a year is left to prorogate.
+Source: CASF, article L. 313-11 (« prorogeable dans la limite d'une sixième année »). Severity: warning where less than
+a year is left to prorogate; a contract that is too long alone is told by `duree_max`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from engine.errors import Finding, Severity
 from engine.french import date_in_french, duration_in_words
 
 CODE = "duree-totale"
-SEVERITY = Severity.ERROR
+SEVERITY = Severity.WARNING
 SOURCE = "CASF, article L. 313-11"
 
 _ONE_YEAR = 12
@@ -27,10 +27,7 @@ def check(context: Context) -> Iterator[Finding]:
         return
     total = duration_in_words(limit.mois)
     left = limit.mois - duree.mois
-    if left < 0:
-        message = f"la durée du contrat, {duration_in_words(duree.mois)}, dépasse {total}, prorogation comprise."
-        yield Finding(CODE, message, SEVERITY, "Ramenez la durée à celle que permet le modèle.", SOURCE, ("duree",))
-    elif left < _ONE_YEAR:
+    if 0 <= left < _ONE_YEAR:
         rest = (
             f"il ne restera que {duration_in_words(left)} de prorogation" if left else "il ne pourra pas être prorogé"
         )
@@ -38,4 +35,4 @@ def check(context: Context) -> Iterator[Finding]:
         until = f", soit jusqu'au {date_in_french(fin_maximale(effet, limit))}" if effet and left else ""
         message = f"le contrat et sa prorogation durent {total} au plus : {rest}{until}."
         hint = "Raccourcissez le contrat si la prorogation doit pouvoir durer une année."
-        yield Finding(CODE, message, Severity.WARNING, hint, SOURCE, ("duree",))
+        yield Finding(CODE, message, SEVERITY, hint, SOURCE, ("duree",))

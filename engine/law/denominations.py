@@ -69,10 +69,11 @@ class Denomination(Fiche):
     """A thing whose name changes.
 
     A contract names it as on its day of signature or, where it serves only while the contract is carried out (`vaut`),
-    as on the first day of that.
+    as on the first day of that. `homme` names the same function, where a man holds it: the two change together.
     """
 
     genre: Literal["masculin", "feminin"]
+    homme: str = ""
     vaut: Literal["signature", "execution"] = "signature"
     versions: list[Version]
 
@@ -196,6 +197,15 @@ def changes_there(key: str, day: datetime.date, departement: str | None) -> bool
     eve = day - datetime.timedelta(days=1)
     before = thing.on(eve).formes(authority(departement, eve))
     return before.singulier != thing.on(day).formes(authority(departement, day)).singulier
+
+
+def since(key: str, day: datetime.date) -> datetime.date:
+    """The day from which a thing has had the name that it has on `day`.
+
+    Raises:
+        InputError: where there is no such thing.
+    """
+    return _thing(key).on(day).depuis or datetime.date.min
 
 
 def is_local(key: str, day: datetime.date) -> bool:

@@ -11,6 +11,10 @@ from engine.errors import Finding
 from engine.law.fait import Statut
 from engine.law.register import RANKS, Nature, Register, Version, load_register
 
+OMITTED = "Ce visa est omis."
+CITED = "Ce visa est omis, mais une clause cite ce texte."
+"""What is said of a text that is no more, or not yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class VisaRequest:
@@ -65,7 +69,7 @@ def order_visas(
             findings |= dict.fromkeys(version.findings)
             visas.setdefault(version.key, _visa(version, request, blank))
         else:
-            findings |= {replace(one, hint=f"Ce visa est omis. {one.hint}".strip()): None for one in version.findings}
+            findings |= {replace(one, hint=f"{OMITTED} {one.hint}".strip()): None for one in version.findings}
     return sorted(visas.values(), key=lambda visa: RANKS.index(visa.nature)), tuple(findings)
 
 

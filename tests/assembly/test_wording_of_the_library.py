@@ -106,3 +106,23 @@ def test_a_departure_quotes_what_the_clause_prints(tmp_path: Path, quoted: str, 
 def test_the_words_of_a_clause_are_read_through_its_code(clause: str, quotation: str) -> None:
     assert prints(read(clause), quotation)
     assert not prints(read(clause), f"{quotation} jamais")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        'notes: ["voir l\'article L. 999-1"]\n',
+        "remarques: [{au_modele: rien, ici: l'article L. 999-1, motif: essai}]\n",
+        "constantes: [{texte: Les parties se réunissent, motif: l'article L. 999-1}]\n",
+    ],
+)
+def test_an_article_cited_anywhere_in_a_clause_is_to_be_in_the_register(tmp_path: Path, head: str) -> None:
+    """In a note to the drafter, in a reason, in a source: the register knows from when it may be cited."""
+    assert "article-inconnu" in found_in(tmp_path, head, "")
+
+
+def test_an_article_cited_in_a_table_is_to_be_in_the_register(tmp_path: Path) -> None:
+    shutil.copytree("clauses", tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "saad" / "tableaux" / "activite.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("titre: ", "titre: L. 999-1, ", 1), encoding="utf-8")
+    assert "article-inconnu" in [one.code for one in wording(load_model("saad", tmp_path))]

@@ -79,7 +79,6 @@ FAUTES = [
     ),
     ("duree-max", ERREUR, "duree: 73 mois", "duree", "soixante-treize mois, dépasse le maximum de cinq ans"),
     ("duree-max", ERREUR, "duree: 61 mois", "duree", "soixante et un mois, dépasse le maximum de cinq ans"),
-    ("duree-totale", ERREUR, "duree: 73 mois", "duree", "dépasse six ans, prorogation comprise"),
     ("duree-totale", AVERTISSEMENT, "duree: 6 ans", "duree", "il ne pourra pas être prorogé"),
     (
         "duree-totale",
@@ -147,6 +146,8 @@ FAUTES = [
         "(2024 à 2028) : cette valeur ne sera pas imprimée",
     ),
     ("exemplaires-parties", INFORMATION, "exemplaires: 1", "exemplaires", "inférieur à celui des parties (2)"),
+    ("exemplaires-parties", ERREUR, "exemplaires: 0", "exemplaires", "n'a pas 0 exemplaires originaux"),
+    ("exemplaires-parties", ERREUR, "exemplaires: 99999999999", "exemplaires", "n'a pas 99999999999 exemplaires"),
 ]
 
 

@@ -61,7 +61,6 @@ def test_errors_of_one_description_come_all_at_once(controler: Controle) -> None
         "finess-cle",
         "siren-cle",
         "duree-max",
-        "duree-totale",
     }
 
 

@@ -1,0 +1,45 @@
+"""What a clause may say of the law over the life of its contract: names that follow one another, experiments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from engine.assembly.facts import Manquant, Written
+from engine.law.applicable import Droit
+from engine.law.collectivites import authority
+from engine.law.experimentations import load_experimentations, taking_part
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """The name of a thing from a day on, until another (None: to the end); `certain` unless the territory decides."""
+
+    nom: Written | Manquant
+    depuis: date
+    jusquau: date | None
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Periode:
+    """From a first day to a last, in those of the contract's territories (« la Mayenne ») that take part.
+
+    `partout` says that no other of its territories is known.
+    """
+
+    debut: date
+    fin: date
+    territoires: tuple[Written, ...]
+    partout: bool
+
+
+def periode(name: str, droit: Droit) -> Periode:
+    """When an experiment runs, and which of the contract's territories take part.
+
+    Raises:
+        KeyError: where there is no such experiment.
+    """
+    one, codes = load_experimentations()[name], taking_part(name, droit)
+    names = tuple(Written(authority(code, droit.jour).territoire) for code in codes)
+    return Periode(one.du, one.jusquau, names, len(codes) == len(droit.departements) or not codes)
