@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from engine.assembly.assemble import Assembled, assemble
+from engine.assembly.soundness import open_model
 from engine.cli import main
 from engine.errors import InputError
 from engine.law.applicable import Droit
@@ -73,7 +74,7 @@ def test_a_mistake_in_a_document_is_told_by_the_contract_too(model: Modele, tmp_
     (tmp_path / "essai" / "rapport.md").write_text(REPORT.replace("source:", "si: {statu: [x]}\nsource:"), "utf-8")
     load_model.cache_clear()
     with pytest.raises(InputError, match="Vouliez-vous dire « statut »"):
-        assembled(load_model("essai", tmp_path), "")
+        open_model("essai", tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ ELSEWHERE = {
     "departement": "its region, or its collectivité, is printed",
     "gestionnaire.siren": "tells the gestionnaire from the others of a programmation",
     "gestionnaire.finess": "tells the gestionnaire from the others of a programmation",
+    "frais_de_siege.effet": "the calendar and the check of the five years begin there",
 }
 
 Step = str | int

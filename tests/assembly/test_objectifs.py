@@ -166,7 +166,7 @@ def test_an_indicator_goes_from_its_start_to_its_target_year_by_year() -> None:
     objectifs = [{"operationnels": [{"indicateurs": [taux]}]}]
     assert rows(body, objectifs) == [
         ["Indicateur", "Départ", "2024", "2025", "Mi-parcours", "Cible"],
-        ["Taux", "[à compléter : situation initiale]", "[à compléter : valeur]", "85 %", "90 %", "95 %"],
+        ["Taux", "[à compléter : situation initiale]", "[à compléter : valeur]", "85\u00a0%", "90\u00a0%", "95\u00a0%"],
     ]
     optional = body.replace('"indicateur.annees"', '"indicateur.annees", facultatif=true')
     assert rows(optional, objectifs)[1][2:4] == ["", "85 %"]
