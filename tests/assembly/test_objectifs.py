@@ -169,7 +169,7 @@ def test_an_indicator_goes_from_its_start_to_its_target_year_by_year() -> None:
         ["Taux", "[à compléter : situation initiale]", "[à compléter : valeur]", "85\u00a0%", "90\u00a0%", "95\u00a0%"],
     ]
     optional = body.replace('"indicateur.annees"', '"indicateur.annees", facultatif=true')
-    assert rows(optional, objectifs)[1][2:4] == ["", "85 %"]
+    assert rows(optional, objectifs)[1][2:4] == ["", "85\u00a0%"]
 
 
 def test_an_action_tells_its_delay_its_cost_and_its_financing() -> None:
