@@ -11,6 +11,7 @@ from engine.assembly.syntax import check_syntax
 from engine.assembly.wording import wording
 from engine.commands.output import report, result
 from engine.reading.library import Clause, model_names
+from engine.reading.lisibilite import measure
 
 
 def run_models(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes its arguments
@@ -42,6 +43,7 @@ def run_clauses(arguments: Namespace) -> int:
     if model.plan.preambule:
         choices = ", ".join(model.plan.preambule.au_choix)
         result(f"préambules au choix : {choices} (par défaut : {model.plan.preambule.defaut})")
+    result(f"lisibilité : {measure(clause.ecrit for clause in model.clauses.values())}")
     findings = wording(model)
     report(findings)
     return int(bool(findings))

@@ -47,7 +47,10 @@ class EnTete(Fiche):
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One clause: its text, when it applies, what it asks, where it comes from."""
+    """One clause: its text, when it applies, what it asks, where it comes from.
+
+    `ecrit` is its body as its author wrote it, `corps` the same with its marks read.
+    """
 
     id: str
     modele: str
@@ -55,6 +58,7 @@ class Clause:
     corps: str
     fichier: str
     premiere_ligne: int = 1
+    ecrit: str = field(default="", compare=False, repr=False)
     lu: Source | None = field(default=None, compare=False, repr=False)
 
     def place(self, *path: str | int) -> Place:
@@ -114,7 +118,7 @@ def read_clause(folder: Traversable, model: str, identifier: str) -> Clause:
     title = _marked(header.titre, header, source.place(("titre",)))
     text_of_body = _marked(body, header, Place(name, first_line))
     titled = header.model_copy(update={"titre": title})
-    return Clause(identifier, model, titled, text_of_body, name, first_line, source)
+    return Clause(identifier, model, titled, text_of_body, name, first_line, body, source)
 
 
 def _not_in_the_clause(words: str, source: Source) -> Finding:

@@ -1,0 +1,33 @@
+"""The clauses stay words that a lawyer reads: what is code in them has ceilings, to be lowered and never raised."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine.cli import main
+from engine.reading.lisibilite import measure
+
+BODIES = [file.read_text(encoding="utf-8").split("\n---\n", 1)[1] for file in sorted(Path("clauses").rglob("*.md"))]
+
+
+def test_a_clause_in_its_words_and_marks_is_measured() -> None:
+    body = "Le {{ a }} [du/des service(s)](services).\n::: vierge\n{% if b %}{% set c = 1 %}\n" + "x" * 301
+    measured = measure([body])
+    assert measured.code == len("{{ a }}(services)::: vierge{% if b %}{% set c = 1 %}")
+    assert measured[2:] == (1, 1, 0, 1)
+
+
+def test_the_code_of_the_library_does_not_grow() -> None:
+    measured = measure(BODIES)
+    assert 100 * measured.code <= 34 * measured.caracteres
+    assert measured.conditions <= 372
+    assert measured.affectations <= 162
+    assert measured.vierge <= 138
+    assert measured.longues <= 187
+
+
+def test_the_clauses_of_a_model_are_listed_with_their_measure(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["clauses", "saad"]) == 0
+    assert "% de code ; " in capsys.readouterr().out
