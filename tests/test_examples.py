@@ -100,6 +100,11 @@ def test_the_pdf_says_what_the_text_says(example: Path) -> None:
     assert lost(printed(document), letters(written)) == ""
 
 
+def test_no_mark_of_the_library_is_printed_as_words(example: Path) -> None:
+    words = WRITERS["txt"](assembled(example).document, None).decode()
+    assert re.findall(r"\{.*|^:::.*|\^\[.*|\|---.*|<<|\^\^", words, re.MULTILINE) == []
+
+
 @pytest.mark.parametrize("path", COMPLETE, ids=lambda path: path.stem)
 def test_a_complete_example_is_a_definitive_contract(path: Path, tmp_path: Path) -> None:
     final = ["generer", str(path), "--definitif", "--avec-reserves"]

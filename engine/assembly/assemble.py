@@ -119,7 +119,7 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
     printed = Printed(blank)
     language = Language(printed, traits, numbers, droit, contract)
     facts = _facts(model, contrat, autorite, printed, language)
-    renderer = Renderer(facts, language, numbers, {} if blank else _doubts(selection))
+    renderer = Renderer(facts, language, numbers, {} if blank else _doubts(selection, Vue(contrat, (), Printed(blank))))
     grilles = grilles if grilles is not None else grilles_of(model, contrat, traits, blank)
     language.tables = Tables(grilles, contrat, Vue(contrat, (), printed), printed, renderer.label)
     try:
@@ -184,7 +184,7 @@ def _path(folder: FilePath, name: str | None) -> str:
     return str(named_file(name, folder))
 
 
-def _doubts(selection: Selection) -> dict[str, Doubt]:
+def _doubts(selection: Selection, view: Vue) -> dict[str, Doubt]:
     """What the drafter must know of the clauses that are shown only because the fact that decides is unknown."""
     found = {}
     for decision in selection.decisions:
@@ -194,13 +194,22 @@ def _doubts(selection: Selection) -> dict[str, Doubt]:
         ]
         unknown = [re.sub(r"\[\d+]", "[]", dotted(trait.chemins[0])) for trait in open_traits]
         if decision.kept and unknown:
+            named = dict.fromkeys(_called(view, trait.chemins[0]) for trait in open_traits)
             said = french.enumerate_fr(unknown)
             remark = (
                 f"Cette partie dépend d'un fait que la description ne donne pas encore : {said}. "
                 "Elle sera gardée ou retirée selon la réponse."
             )
-            found[decision.clause.id] = Doubt(said, remark)
+            asked = french.enumerate_fr([f"à « {name} »" for name in named])
+            found[decision.clause.id] = Doubt(said, asked, remark)
     return found
+
+
+def _called(view: Vue, path: Path) -> str:
+    """What a fact that is not given is called in the questionnaire."""
+    asked = fact_at(view, path)
+    asked = asked.missing if isinstance(asked, Liste) else asked
+    return asked.named if isinstance(asked, Manquant) else dotted(path)
 
 
 def _ask_what_decides(selection: Selection, language: Language, contrat: Contrat, printed: Printed) -> None:

@@ -103,9 +103,13 @@ def _rendered(template: Template, names: dict[str, Any]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Why a draft shows a clause that its contract may not hold: the facts that decide, and a remark that says so."""
+    """Why a draft shows a clause that its contract may not hold.
+
+    The facts that decide by their places, the same as they are called, and a remark that says so.
+    """
 
     facts: str
+    called: str
     remark: str
 
 
@@ -202,10 +206,9 @@ class Renderer:
         doubt = self.doubts.get(clause.id)
         if doubt is None:
             return ()
-        said = Missing(
-            french.typography(f"le passage qui suit est gardé ou retiré selon « {doubt.facts} »"), doubt.facts
-        )
-        return (Paragraph((said, *(() if clause.en_tete.titre else (self.language.remarque(doubt.remark),)))),)
+        question = french.typography(f"le passage qui suit est gardé ou retiré selon la réponse {doubt.called}")
+        remark = () if clause.en_tete.titre else (self.language.remarque(doubt.remark),)
+        return (Paragraph((Missing(question, doubt.facts), *remark), keep_with_next=True),)
 
     def _line_of(self, text: str, printed: int) -> int:
         """The line of a clause, from 1, that a line of what it prints, from 0, comes from."""

@@ -9,6 +9,8 @@ import pytest
 
 from engine.assembly.assemble import Assembled, assemble
 from engine.assembly.echeances import deadlines_of
+from engine.assembly.mots import words_of
+from engine.document import Paragraph
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
 from engine.reading.library import load_model
@@ -34,12 +36,17 @@ def words(contract: Assembled) -> str:
 
 # --- A passage that an answer to come keeps or leaves out is marked in every format ---
 
-MARK = "[à compléter : le passage qui suit est gardé ou retiré selon « {} »]"
+MARK = "[à compléter : le passage qui suit est gardé ou retiré selon la réponse à « {} »]"
 
 
 def test_open_alternatives_are_marked_and_the_fact_that_decides_is_listed() -> None:
     draft = ehpad(autres_cpom={"solution": None})
-    assert plain(draft.document).replace("’", "'").count(MARK.format("autres_cpom.solution")) == 3
+    assert (
+        plain(draft.document)
+        .replace("’", "'")
+        .count(MARK.format("solution retenue pour les autres CPOM du gestionnaire"))
+        == 3
+    )
     assert ("autres_cpom", "solution") in draft.missing
 
 
@@ -49,7 +56,16 @@ def test_the_alternative_that_is_chosen_is_not_marked() -> None:
 
 def test_alternatives_with_a_title_are_marked_too() -> None:
     written = words(saad(services=[{"nom": "Service Exemple"}]))
-    assert written.count(MARK.format("services[].habilitation_aide_sociale")) >= 2
+    assert written.count(MARK.format("habilitation à l'aide sociale")) >= 2
+    dotation = "« gestionnaire retenu à l'appel à candidatures de la dotation complémentaire »"
+    assert f"selon la réponse à {dotation} et à « habilitation à l'aide sociale »]" in written
+
+
+def test_the_mark_of_an_alternative_stays_on_the_page_of_the_passage() -> None:
+    blocks = [one for section in ehpad(autres_cpom={"solution": None}).document.sections for one in section.blocks]
+    marks = [one for one in blocks if isinstance(one, Paragraph) and "le passage qui suit" in words_of(one.content)]
+    assert marks
+    assert all(one.keep_with_next for one in marks)
 
 
 # --- Who signs ---
