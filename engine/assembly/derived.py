@@ -115,12 +115,17 @@ def names_of(
 ) -> NomsDeLAutorite:
     """The names of a collectivité, its executive a woman or not; `remark` is anchored where a contract first names it.
 
-    `executif_de` is the executive with its territory: « Président du Conseil départemental de l'Ain ».
+    `executif_de` is the executive with its territory: « Président du Conseil départemental de l'Ain », and
+    `assemblee_majuscule` the assembly that opens a sentence: « Le Conseil départemental de l'Ain », « L'Assemblée de Corse ».
     """
     names: dict[str, Any] = {name: Written(getattr(autorite, name)) for name in _NAMES}
     executive = autorite.executif_f if feminine else autorite.executif_m
     whole = f"{executive} {autorite.de_territoire}" if autorite.kind == "departement" else executive
     names |= {"le_majuscule": Written(autorite.le_majuscule + remark), "executif": Written(executive)}
+    assembly = (
+        f"{autorite.assemblee} {autorite.de_territoire}" if autorite.kind == "departement" else autorite.assemblee
+    )
+    names["assemblee_majuscule"] = Written(("L’" if assembly.startswith("Assemblée") else "Le ") + assembly)
     names |= {"executif_de": Written(whole), "feminin": autorite.le.startswith("la "), "est_metropole": False}
     return NomsDeLAutorite(names | {"outre_mer": autorite.outre_mer} | dict(organe or {}))
 
@@ -128,7 +133,7 @@ def names_of(
 def unknown_authority(missing: Manquant, feminine: bool) -> NomsDeLAutorite:
     """The names of an ordinary département whose own name is to be filled in; a blank keeps the words of its form."""
     printed = missing.printed
-    names: dict[str, Any] = dict.fromkeys((*_NAMES, "executif", "executif_de"), missing) | {
+    names: dict[str, Any] = dict.fromkeys((*_NAMES, "executif", "executif_de", "assemblee_majuscule"), missing) | {
         "feminin": False,
         "est_metropole": False,
         "outre_mer": False,
@@ -140,6 +145,7 @@ def unknown_authority(missing: Manquant, feminine: bool) -> NomsDeLAutorite:
     names |= {name: Written(f"{article}{usual.nom} {missing}") for name, article in articles.items()}
     for name in ("appellation", "assemblee", "de_assemblee", "organe", "de_organe"):
         names[name] = Written(getattr(usual, name))
+    names["assemblee_majuscule"] = Written(f"Le {usual.assemblee} {missing}")
     names["de_prefet"] = Written(f"de la région {missing}")
     executive = usual.executif.feminin if feminine else usual.executif.masculin
     return NomsDeLAutorite(names | {"executif": Written(executive), "executif_de": Written(f"{executive} {missing}")})

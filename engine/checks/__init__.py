@@ -30,6 +30,7 @@ from engine.checks import (
     forme_et_statut,
     frais_de_siege,
     mentions_du_contrat,
+    metropole_de_lyon,
     plafond_des_prix,
     preavis_modele,
     prorogation_coherente,
@@ -92,6 +93,7 @@ CHECKS: tuple[Rule, ...] = (
     plafond_des_prix,
     aide_et_soins,
     mentions_du_contrat,
+    metropole_de_lyon,
 )
 
 

@@ -65,6 +65,26 @@ def test_a_contract_says_the_law_of_its_day(signature: str, said: list[str], not
     assert [words for words in not_said if words in text] == []
 
 
+@pytest.mark.parametrize("signature", ["2018-06-01", "2021-11-15"])
+def test_before_2022_no_minimal_tariff_is_spoken_of(signature: str) -> None:
+    assert "montant minimal" not in contract(signature)
+    assert "Il tient compte du montant minimal fixé par l’arrêté du 30 décembre 2021" in contract("2022-10-03")
+
+
+@pytest.mark.parametrize(
+    ("departement", "signature", "said"),
+    [
+        ("01", "2024-01-15", "Le Conseil départemental de l’Ain a délibéré"),
+        ("2A", "2024-01-15", "L’Assemblée de Corse a délibéré"),
+        ("75", "2024-01-15", "Le Conseil de Paris a délibéré"),
+        ("75", "2018-06-01", "Le Conseil de Paris siégeant en formation de conseil départemental a délibéré"),
+        ("976", "2025-07-01", "Le Conseil départemental de Mayotte a délibéré"),
+    ],
+)
+def test_the_assembly_that_decides_has_its_own_name(departement: str, signature: str, said: str) -> None:
+    assert said in contract(signature, departement)
+
+
 def test_as_published_nothing_is_brought_up_to_date() -> None:
     text = contract("2026-01-12", droit="tel_que_publie")
     assert "décret n° 2016-502" in text

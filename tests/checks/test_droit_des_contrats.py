@@ -54,6 +54,22 @@ FAUTES = [
         "programmation: {signataires: [{departement: '35'}]}}",
         "autres_departements[1].departement",
     ),
+    # CGCT, L. 3611-1: the Métropole de Lyon is a collectivité, which its own code names
+    (
+        "metropole-de-lyon",
+        "{modele: ehpad, departement: '69', metropole: {competente: oui, nom: la Métropole de Lyon}}",
+        "metropole.competente",
+    ),
+    (
+        "metropole-de-lyon",
+        "{modele: ehpad, departement: '69M', metropole: {competente: oui}}",
+        "metropole.competente",
+    ),
+    (
+        "metropole-de-lyon",
+        "{modele: ehpad, departement: '42', autres_departements: [{departement: '69', metropole: la Métropole de Lyon}]}",
+        "autres_departements[1].metropole",
+    ),
     # arrêté of 3 March 2017: a year of prolongation
     (
         "validite-depassee",
