@@ -116,17 +116,17 @@ def names_of(
     """The names of a collectivité, its executive a woman or not; `remark` is anchored where a contract first names it.
 
     `executif_de` is the executive with its territory: « Président du Conseil départemental de l'Ain », and
-    `assemblee_majuscule` the assembly that opens a sentence: « Le Conseil départemental de l'Ain », « L'Assemblée de Corse ».
+    `assemblee_majuscule` the assembly that opens a sentence: « Le Conseil départemental de l'Ain ».
     """
     names: dict[str, Any] = {name: Written(getattr(autorite, name)) for name in _NAMES}
     executive = autorite.executif_f if feminine else autorite.executif_m
-    whole = f"{executive} {autorite.de_territoire}" if autorite.kind == "departement" else executive
+    where = f" {autorite.de_territoire}" if autorite.kind == "departement" else ""
     names |= {"le_majuscule": Written(autorite.le_majuscule + remark), "executif": Written(executive)}
     assembly = (
         f"{autorite.assemblee} {autorite.de_territoire}" if autorite.kind == "departement" else autorite.assemblee
     )
     names["assemblee_majuscule"] = Written(("L’" if assembly.startswith("Assemblée") else "Le ") + assembly)
-    names |= {"executif_de": Written(whole), "feminin": autorite.le.startswith("la "), "est_metropole": False}
+    names |= {"executif_de": Written(executive + where), "feminin": autorite.le.startswith("la "), "est_metropole": False}
     return NomsDeLAutorite(names | {"outre_mer": autorite.outre_mer} | dict(organe or {}))
 
 

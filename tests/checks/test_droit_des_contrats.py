@@ -67,7 +67,7 @@ FAUTES = [
     ),
     (
         "metropole-de-lyon",
-        "{modele: ehpad, departement: '42', autres_departements: [{departement: '69', metropole: la Métropole de Lyon}]}",
+        "{modele: ehpad, departement: '42', autres_departements: [{departement: '69', metropole: la Métropole}]}",
         "autres_departements[1].metropole",
     ),
     # arrêté of 3 March 2017: a year of prolongation
