@@ -37,6 +37,7 @@ _CELL_ERRORS: Mapping[str, tuple[str, str]] = {
         'Doublez les guillemets qui font partie du texte : "Résidence ""Exemple""".',
     ),
 }
+_AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
 _ISO = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.]*Z?)?")
 _SAVE_AGAIN = "Enregistrez de nouveau le tableau au format CSV (séparateur point-virgule)."
 
@@ -135,7 +136,7 @@ def _csv(content: bytes, name: str, score: Score) -> Table:
 
 
 def _filled(cells: enumerate[str]) -> dict[int, str]:
-    return {column: cell for column, cell in cells if cell.strip()}
+    return {column: worth(cell) for column, cell in cells if cell.strip()}
 
 
 def _unreadable(message: str, hint: str, place: Place) -> Finding:
@@ -173,6 +174,12 @@ def too_long(name: str) -> Finding:
     """A table has too many rows."""
     message = f"{name} a plus de {MOST_ROWS} lignes."
     return Finding("tableau-trop-long", message, hint="Partagez la programmation.", place=Place(name))
+
+
+def worth(cell: str) -> str:
+    """What a spreadsheet shows of ="350999140", as exports write what must stay a text; else the cell itself."""
+    match = _AS_TEXT.fullmatch(cell.strip())
+    return match[1].replace('""', '"') if match else cell
 
 
 def day_of(text: str) -> str:

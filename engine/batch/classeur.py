@@ -9,7 +9,7 @@ from pathlib import Path as FilePath
 
 from openpyxl.utils import get_column_letter
 
-from engine.batch.cellules import HIGHEST_HEADINGS, MOST_ROWS, NOT_WORKED_OUT, Score, Table, day_of, too_long
+from engine.batch.cellules import HIGHEST_HEADINGS, MOST_ROWS, NOT_WORKED_OUT, Score, Table, day_of, too_long, worth
 from engine.errors import Finding, InputError, Place, Severity
 from engine.importing.spreadsheet import Given, GivenSheet, read_workbook
 from engine.reading.decoding import printable, without_forbidden
@@ -112,4 +112,4 @@ def typed(cell: Given, first_day: date) -> str:
             return (first_day + timedelta(days=int(cell.value))).isoformat()
         except OverflowError:
             return ecrit(cell.value)
-    return ecrit(cell.value) if isinstance(cell.value, Decimal) else day_of(cell.value)
+    return ecrit(cell.value) if isinstance(cell.value, Decimal) else day_of(worth(cell.value))

@@ -210,7 +210,7 @@ def _read_as(rows: Sequence[Row]) -> Iterator[Finding]:
 
 def _of_a_cell(label: str, cell: str, place: Place) -> tuple[str, list[Finding]]:
     """The words of a cell and what is wrong with them; none where it holds no value, or what no document can."""
-    if cell == NOT_WORKED_OUT:
+    if cell == NOT_WORKED_OUT or cell.lstrip().startswith("="):
         hint = "Ouvrez le classeur dans le tableur, enregistrez-le, puis recommencez ; ou tapez la valeur."
         message = f"{label} : la formule n'a pas été calculée."
         return "", [Finding("cellule-non-calculee", message, hint=hint, place=place)]

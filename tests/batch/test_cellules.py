@@ -98,8 +98,32 @@ def test_an_error_of_the_spreadsheet_is_no_name(programme: MakeProgramme, error:
     assert found.rows[0].ligne.gestionnaire is None
 
 
-def test_a_formula_is_a_text_like_another(programme: MakeProgramme) -> None:
-    assert programme(rows(ROW.replace("EHPAD Exemple du Bourg", "=1+1"))).rows[0].ligne.nom == "=1+1"
+@pytest.mark.parametrize("formula", ["=1+1", "=A2", '=CONCATENER("EHPAD ";B2)'])
+def test_a_formula_never_enters_a_contract(programme: MakeProgramme, formula: str) -> None:
+    found = programme(rows(ROW.replace("EHPAD Exemple du Bourg", f'"{formula.replace(chr(34), chr(34) * 2)}"')))
+    assert told(found) == [("cellule-non-calculee", 2, 3)]
+    assert found.rows[0].ligne.nom is None
+
+
+AS_TEXT = ROW.replace("2026", "30/06/2025;2026", 1).replace(";;30/06", ";30/06")
+"""Every cell of a row, given: a number of identity, a name, a day, a year, an answer and a number of places."""
+
+
+def test_every_cell_that_an_export_writes_as_a_text_is_read(programme: MakeProgramme) -> None:
+    """="350999140" keeps the zeros of a number; some exports write it around whatever is in a cell."""
+    plain = programme(rows(AS_TEXT)).rows[0].ligne
+    written = ";".join(f'="{cell}"' for cell in AS_TEXT.split(";"))
+    assert programme(rows(written)).rows[0].ligne == plain
+    doubled = programme(rows(ROW.replace("EHPAD Exemple du Bourg", '"=""EHPAD """"Exemple"""""""'))).rows[0]
+    assert doubled.ligne.nom == 'EHPAD "Exemple"'
+
+
+def test_a_text_of_a_workbook_is_read_as_its_spreadsheet_shows_it(workbook: Workbook) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet.cell(2, 3).value = '="EHPAD Exemple"'
+        sheet.cell(2, 3).data_type = "s"
+
+    assert workbook(change).rows[0].ligne.nom == "EHPAD Exemple"
 
 
 def test_the_zero_that_a_spreadsheet_lost_is_guessed_aloud(programme: MakeProgramme) -> None:
