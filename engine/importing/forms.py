@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from engine.annexes.classeur import workbook
+from engine.annexes.reperes import SOMMAIRE
 from engine.assembly.assemble import assemble
 from engine.dossier import Dossier
-from engine.errors import Finding, Place
+from engine.errors import Finding, Place, Severity
 from engine.importing.found import Layout, Wording, words
 from engine.importing.layout import lay_out
 from engine.importing.spreadsheet import GivenSheet
@@ -78,6 +79,10 @@ class Form:
                 message = f"« {sheet.name} » n'est pas une annexe de ce contrat, et a des chiffres."
                 place = Place(name, *at, f"{sheet.name}!{cell_name(*at)}")
                 yield Finding("feuille-inconnue", message, hint=hint, place=place)
+            elif sheet.cells and called not in forms and called != words(SOMMAIRE):
+                at = min(sheet.cells)
+                place = Place(name, *at, f"{sheet.name}!{cell_name(*at)}")
+                yield Finding("feuille-non-lue", f"« {sheet.name} » n'est pas lue.", Severity.INFORMATION, place=place)
 
 
 def blank_form(model: Modele, today: date) -> Form:

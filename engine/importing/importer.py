@@ -23,6 +23,7 @@ from engine.importing.found import UNKNOWN, Layout
 from engine.importing.readings import RefusalError, is_already, is_doubtful, reading
 from engine.importing.rows import naming, rows_to_add
 from engine.importing.spreadsheet import GivenSheet
+from engine.importing.unseen import not_as_seen
 from engine.importing.yaml_edit import edited
 from engine.reading.description import validate
 from engine.reading.suggestions import fields_at
@@ -97,6 +98,7 @@ def import_sheets(
     wrong_rows = [one for one in after.findings if one.code in _OF_ROWS and one.path in places]
     findings += [replace(_at_its_cell(one, places), severity=Severity.ERROR) for one in wrong_rows]
     findings += [one for layout in layouts for one in _doubtful(layout, changes)]
+    findings += not_as_seen(layouts, sheets, frozenset(one.path for one in changes))
     return Outcome(tuple(changes), _sorted(findings), after.source.text)
 
 

@@ -1,0 +1,87 @@
+"""A figure that nobody sees in the workbook, or that is struck through, is never taken without a word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.importing.conftest import Bureau
+
+
+def filled(sheet: Worksheet) -> None:
+    sheet["D16"] = 31000
+
+
+def hidden_row(sheet: Worksheet) -> None:
+    sheet.row_dimensions[16].hidden = True
+
+
+def filtered_row(sheet: Worksheet) -> None:
+    hidden_row(sheet)
+    sheet.auto_filter.ref = "A10:D16"
+    sheet.auto_filter.add_filter_column(0, ["2024"])
+
+
+def hidden_column(sheet: Worksheet) -> None:
+    sheet.column_dimensions["D"].hidden = True
+
+
+def hidden_sheet(sheet: Worksheet) -> None:
+    sheet.sheet_state = "hidden"
+
+
+def struck(sheet: Worksheet) -> None:
+    sheet["D16"].font = Font(strike=True)
+
+
+@pytest.mark.parametrize(
+    ("unseen", "told"),
+    [
+        (hidden_row, "des lignes masquées compte"),
+        (filtered_row, "des lignes masquées ou filtrées compte"),
+        (hidden_column, "des colonnes masquées compte"),
+        (hidden_sheet, "une feuille masquée compte"),
+        (struck, "cette cellule est barrée, et elle est lue"),
+    ],
+)
+def test_what_is_out_of_sight_is_read_and_told(bureau: Bureau, unseen: Callable[[Worksheet], None], told: str) -> None:
+    def fill(book: Workbook) -> None:
+        filled(book["Annexe 1"])
+        unseen(book["Annexe 1"])
+
+    outcome = bureau.imported(fill)
+    assert [str(one) for one in outcome.changes] == ["Annexe 1!D16 → budget[2].charges : (vide) → 31 000"]
+    (finding,) = outcome.findings
+    assert told in finding.message
+    assert finding.place
+    assert finding.place.cell == "Annexe 1!D16"
+
+
+def test_what_is_out_of_sight_and_known_already_is_not_told(bureau: Bureau) -> None:
+    def fill(book: Workbook) -> None:
+        hidden_row(book["Annexe 1"])
+        struck(book["Annexe 1"])
+
+    assert bureau.imported(fill).findings == ()
+
+
+def test_a_text_of_which_a_part_is_struck_through_is_refused(bureau: Bureau) -> None:
+    def fill(book: Workbook) -> None:
+        old = TextBlock(InlineFont(strike=True), "en attente ")
+        book["Annexe 1"]["C21"] = CellRichText(old, "reçu")
+
+    assert bureau.refusals(fill) == ["Annexe 1!C21 : une partie de cette cellule est barrée."]
+
+
+def test_a_sheet_of_notes_is_told_as_not_read(bureau: Bureau) -> None:
+    def fill(book: Workbook) -> None:
+        book.create_sheet("Remarques")["B2"] = "Les heures de 2025 sont à revoir."
+
+    (finding,) = bureau.imported(fill).findings
+    assert (finding.code, finding.message) == ("feuille-non-lue", "« Remarques » n'est pas lue.")
