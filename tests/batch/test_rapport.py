@@ -108,7 +108,7 @@ def test_a_contract_that_has_no_description_is_reported_with_the_others(lot: Lot
     lot.write(f"{head};Fichier\n{first};\n{BAD_ROW.replace('quarante', '40')};absent.yaml\n")
     assert lot.run("lot") == 1
     assert lot.states("lot") == {"2026/35-association-exemple": "écrit", "2026/56-mutualite-exemple": "à corriger"}
-    assert "Mutualité Exemple (56)\u00a0: absent.yaml, ligne 1, colonne 1" in lot.words("lot")
+    assert "Mutualité Exemple (56)\u00a0: tableau.csv, ligne 3, colonne 10" in lot.words("lot")
 
 
 def test_what_is_wrong_with_the_table_is_in_the_report(lot: Lot) -> None:
