@@ -79,10 +79,14 @@ class Dossier:
         return replace(assembled, findings=tuple(one for one in assembled.findings if not self._told_already(one)))
 
     def _told_already(self, found: Finding) -> bool:
-        """Whether a fact that nothing prints is of a key that the model has no use for, or is wrong in itself."""
+        """Whether a fact that nothing prints is of a key that the model has no use for, or is wrong in itself.
+
+        Where others are told with it, they would be lost with what is told of it.
+        """
         if found.code != "fait-non-imprime":
             return False
-        return found.path[0] in unused(self.modele) or any(one.path == found.path for one in self.errors)
+        is_alone = " : ce fait " in found.message
+        return found.path[0] in unused(self.modele) or (is_alone and any(one.path == found.path for one in self.errors))
 
     @property
     def deadlines(self) -> tuple[Deadline, ...]:

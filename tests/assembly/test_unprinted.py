@@ -84,6 +84,16 @@ def test_a_fact_that_no_clause_asks_for_or_that_an_empty_optional_table_holds_is
     assert any(fact in one.message for one in found if one.code == "fait-non-imprime")
 
 
+def test_a_fact_told_with_one_that_is_wrong_in_itself_is_not_lost(file: Path) -> None:
+    file.write_text(
+        "modele: sad-ille-et-vilaine\nsignature: {date: 2016-01-01}\n"
+        "gestionnaire: {deliberation: 2016-01-25, rna: W351000000, statut: fondation}\n",
+        encoding="utf-8",
+    )
+    found = open_dossier(file, date(2024, 1, 15)).assembled().findings
+    assert any("gestionnaire.rna" in one.message for one in found if one.code == "fait-non-imprime")
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_every_fact_of_an_example_serves(path: Path) -> None:
     found = open_dossier(path, date(2024, 1, 15)).assembled().findings

@@ -152,7 +152,10 @@ def _documents(found: Made) -> Iterator[Any]:
 def _is_named(path: YamlPath, findings: Iterable[Finding]) -> bool:
     """Whether a finding is about a fact, or names it."""
     name = dotted(path)
-    return any(one.path[: len(path)] == path or name in one.message for one in findings)
+    return any(
+        one.path[: len(path)] == path or name in one.message or (one.code == "cle-inutile" and one.path == path[:1])
+        for one in findings
+    )
 
 
 def _others_told(key: str, findings: Iterable[Finding]) -> int:
