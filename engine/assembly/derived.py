@@ -121,12 +121,11 @@ def names_of(
     names: dict[str, Any] = {name: Written(getattr(autorite, name)) for name in _NAMES}
     executive = autorite.executif_f if feminine else autorite.executif_m
     where = f" {autorite.de_territoire}" if autorite.kind == "departement" else ""
+    article = "L’" if autorite.assemblee.startswith("Assemblée") else "Le "
     names |= {"le_majuscule": Written(autorite.le_majuscule + remark), "executif": Written(executive)}
-    assembly = (
-        f"{autorite.assemblee} {autorite.de_territoire}" if autorite.kind == "departement" else autorite.assemblee
-    )
-    names["assemblee_majuscule"] = Written(("L’" if assembly.startswith("Assemblée") else "Le ") + assembly)
-    names |= {"executif_de": Written(executive + where), "feminin": autorite.le.startswith("la "), "est_metropole": False}
+    names |= {"executif_de": Written(executive + where)}
+    names |= {"assemblee_majuscule": Written(f"{article}{autorite.assemblee}{where}")}
+    names |= {"feminin": autorite.le.startswith("la "), "est_metropole": False}
     return NomsDeLAutorite(names | {"outre_mer": autorite.outre_mer} | dict(organe or {}))
 
 

@@ -124,6 +124,11 @@ def test_the_caps_of_the_tariffs_are_told_only_where_they_apply(answer: str, pri
     assert ("dans la limite des tarifs plafonds" in written) is printed
 
 
+def test_ceilings_that_nobody_said_apply_are_to_be_settled() -> None:
+    assert "qui leur sont applicables ([à compléter : tarifs plafonds applicables])." in text(JANUARY_2025)
+    assert "qui leur sont applicables." in text(JANUARY_2025 + "moyens: {tarifs_plafonds: oui}\n")
+
+
 @pytest.mark.parametrize(
     ("gestionnaire", "printed"),
     [
