@@ -106,7 +106,7 @@ def _texts(model: Modele) -> Iterator[Finding]:
         try:
             load_register().texte(key)
         except InputError as error:
-            yield from (one.at(place) for one in error.findings)
+            yield from (one if one.place else one.at(place) for one in error.findings)  # else it is data/'s own
 
 
 def _plan(model: Modele) -> Iterator[Finding]:

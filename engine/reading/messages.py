@@ -35,6 +35,7 @@ WORDINGS: Mapping[str, Wording] = {
     "assertion_error": Wording("valeur-refusee", "cette valeur n'est pas admise."),
     "bool_type": Wording("valeur-refusee", "la réponse attendue est « oui » ou « non »."),
     "date_type": Wording("valeur-refusee", "une date est attendue, écrite 2024-01-15 ou 15/01/2024."),
+    "date_from_datetime_parsing": Wording("valeur-refusee", "un jour du calendrier est attendu, écrit 2024-01-15."),
     "dataclass_type": Wording("valeur-refusee", "une durée est attendue, écrite « 5 ans » ou « 18 mois »."),
     "is_instance_of": Wording("valeur-refusee", "cette valeur n'est pas de la sorte attendue."),
     "int_type": _NUMBER,

