@@ -2,15 +2,16 @@
 
 Where a date is of no plausible century, where an act comes after what it allows, where a year is not one of the
 contract, where the answer is « XXX », every other rule that looks at that value finds it wrong too. The graver finding
-stays; of two as grave, the cause.
+stays; of two as grave, the cause. A sentence that is told because it is wrong is not told again as it was read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from engine.checks import annees_hors_contrat, dates_ordre, dates_vraisemblables, fait_provisoire
+from engine.checks import annees_hors_contrat, dates_ordre, dates_vraisemblables, fait_provisoire, reponse_en_phrase
 from engine.errors import Finding, Path, Severity
+from engine.reading import lectures
 
 _CAUSES = (dates_vraisemblables.CODE, fait_provisoire.CODE, annees_hors_contrat.CODE, dates_ordre.CODE)
 _GRAVITY = tuple(Severity)
@@ -27,6 +28,8 @@ def without_consequences(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _kept(same: list[Finding]) -> Iterator[Finding]:
+    if any(one.code == reponse_en_phrase.CODE for one in same):
+        same = [one for one in same if one.code != lectures.CODE]
     causes = sorted((one for one in same if one.code in _CAUSES), key=lambda one: _CAUSES.index(one.code))
     if not causes:
         yield from same

@@ -35,11 +35,11 @@ CONSIGNES: Mapping[Attente, str] = {
 
 _ARTICLES = (
     "le la les l' un une des du de d' ce cet cette ces son sa ses leur leurs notre votre chaque tout toute tous toutes "
-    "plusieurs aucun aucune deux trois quatre cinq six certains certaines divers diverses quelques"
+    "plusieurs aucun aucune deux trois quatre cinq six certains certaines divers diverses quelques chacun chacune"
 )
 _FREQUENCES = (
     "chaque tous toutes une deux trois quatre cinq six douze plusieurs au à a aux en par selon sur dans lors tout dès "
-    "autant aussi si"
+    "autant aussi si le entre avant avec dès après pendant durant courant"
 )
 _OTHERS = (
     "avec sans pour afin et ou ainsi dont conformément jusqu jusqu' avant après entre sous chez vers hors ne se s' y"
@@ -53,8 +53,15 @@ _WORDS: Mapping[Attente, frozenset[str]] = {
 _OF_NO_NAME = frozenset(f"{_ARTICLES} {_FREQUENCES} {_OTHERS}".split())
 """Words that have no capital inside a sentence, names of towns and of bodies aside."""
 _INFINITIVE = re.compile(
+    r"(?:(?:d'abord|notamment|prioritairement|en priorité|toujours|davantage|aussi|également|progressivement),? )*"
     r"(?:ne pas |ne plus |n'y |ne |n'|se |s'|y |en |le |la |les |l'|leur |lui |mieux |plus )*\w+(?:er|ir|re)\b"
 )
+_ACTION = re.compile(
+    r"(?:l'|la )(?:bonne |meilleure )?"
+    r"(?!(?:association|fondation|organisation|institution|direction|etablissement)\b)"
+    r"\w*(?:[tsx]ion|ment|mise|prise|ance|ence|age|ture|hausse|baisse|acces|egalite|qualite|continuite|securite)\b"
+)
+"""« vise à l'amélioration »: the name of an action follows « à » as well as an infinitive does."""
 _NOUNS = (
     "premier première dernier dernière entier papier centre cadre offre nombre titre autre notre votre quatre contre "
     "entre ordre chiffre filière matière manière charte loisir avenir désir plaisir foyer métier chantier quartier "
@@ -62,7 +69,9 @@ _NOUNS = (
     "lecture ouverture couverture heure procédure"
 )
 _NOT_INFINITIVE = frozenset(_NOUNS.split())
-_DAY = re.compile(rf"(?:1er|[12]?[0-9]|3[01]) (?:{'|'.join(MOIS)})\b.*|[0-3]?[0-9]/[01]?[0-9]\b.*")
+_DAY = re.compile(rf"(?:1er|premier|[12]?[0-9]|3[01]) (?:{'|'.join(MOIS)})\b.*|[0-3]?[0-9]/[01]?[0-9]\b.*")
+_COUNT = re.compile(r"[0-9]+ (?:à [0-9]+ )?\w")
+_CIVIL = frozenset(("m", "mm", "mme", "mmes", "monsieur", "madame", "messieurs", "mesdames"))
 _TOKEN = re.compile(r"\w+['’]|[^\W\d_]+°|\S+")
 _STOP = re.compile(r"(?<![.…])\s*[.;,]$")
 _ABBREVIATION = re.compile(r"(?:\b(?:etc|cf|art|av|bd|n\.c|p|pp|St|Ste)|\b[^\W\d_a-zà-ÿ])\.$")
@@ -133,11 +142,18 @@ class Phrase:
             return False
         first = _first(answer)
         if self.attend == "infinitif":
-            found = _INFINITIVE.match(simple_apostrophe(answer))
+            words = simple_apostrophe(answer)
+            if self.avant.rstrip().endswith(" à") and _ACTION.match(simple(words)):
+                return self.avant.split()[-2] not in words.split()
+            found = _INFINITIVE.match(words)
             return bool(found) and found[0].split()[-1].rpartition("'")[2] not in _NOT_INFINITIVE  # type: ignore[index]
         if self.attend == "jour":
             return bool(_DAY.fullmatch(simple(answer)))
         if self.attend == "frequence" and first.endswith("ment"):
+            return True
+        if self.attend in ("article", "frequence") and _COUNT.match(simple(answer)):
+            return True
+        if self.attend == "article" and first.rstrip(".") in _CIVIL:
             return True
         return self.attend not in _WORDS or first in _WORDS[self.attend]
 

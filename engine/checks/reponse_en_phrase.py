@@ -26,7 +26,8 @@ def check(context: Context) -> Iterator[Finding]:
         phrase = phrase_de(info.annotation, tuple(info.metadata)) if isinstance(value, str) else None
         if phrase and not phrase.convient(value):
             message = f"{dotted(path)} : le contrat dira « {phrase.avec(shortened(value))} »."
-            hint = f"Écrivez la suite de la phrase : {CONSIGNES[phrase.attend]}."
+            asked = CONSIGNES[phrase.attend]
+            hint = f"Écrivez la suite de la phrase : {asked}{'' if asked.endswith('…') else '.'}"
             if example := next(iter(info.examples or ()), ""):
                 hint += f" Exemple : « {example} »."
             yield Finding(CODE, message, SEVERITY, hint, SOURCE, path, reserve=True)

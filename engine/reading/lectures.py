@@ -20,6 +20,8 @@ from models.phrases import Phrase, phrase_de
 CODE = "lecture"
 
 _LONGEST = 120
+_YEARS = range(1900, 2200)
+"""Whole numbers that may be years: they are said without a space, « 2026 »."""
 _SPACE = "[ \u00a0\u202f]"
 _AS_ASKED = {
     date: re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"),
@@ -78,6 +80,8 @@ def _words(value: object) -> str:
         return french.date_in_french(value)
     if isinstance(value, Duree):
         return french.duration_in_words(value.mois)
+    if isinstance(value, int) and value in _YEARS:
+        return str(value)
     return french.number(value) if isinstance(value, Decimal | int) else ""
 
 

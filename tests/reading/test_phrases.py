@@ -56,19 +56,31 @@ def test_what_is_certain_is_settled(dans: str, attend: Attente, typed: str, sett
 @pytest.mark.parametrize(
     ("attend", "fits", "does_not"),
     [
-        ("infinitif", ["permettre à chacun", "s'inscrire", "n'oublier personne", "mieux accueillir"],
+        ("infinitif", ["permettre à chacun", "s'inscrire", "n'oublier personne", "mieux accueillir",
+                       "d'abord prévenir", "en priorité, soutenir", "toujours mieux accompagner"],
          ["la promotion", "premier recours", "promotion", "l'offre de soins", "chaque année"]),
-        ("article", ["le schéma", "l'arrêté", "son règlement", "la délibération"], ["schéma départemental", "Arrêté"]),
+        ("article", ["le schéma", "l'arrêté", "son règlement", "M. Jean EXEMPLE", "Mme la directrice", "2 membres",
+                     "Monsieur le directeur", "chacune des parties"], ["schéma départemental", "Arrêté"]),
         ("de", ["du bureau", "de l'assemblée", "d'Exemple", "des associés"], ["conseil d'État", "le conseil"]),
         ("a", ["au CPOM", "à la convention", "aux conventions"], ["le CPOM", "CPOM"]),
-        ("frequence", ["chaque année", "annuellement", "deux fois par an", "tous les ans"], ["annuelle", "réunion"]),
-        ("jour", ["31 mai", "1er mai", "30/04", "30 juin de l'année suivante"], ["fin mai", "2024-05-31", "mai"]),
+        ("frequence", ["chaque année", "annuellement", "2 fois par an", "1 à 2 fois par an", "tous les ans",
+                       "le 30 juin de chaque année", "entre une et deux fois par an"], ["annuelle", "réunion"]),
+        ("jour", ["31 mai", "1er mai", "premier mai", "30/04", "30 juin de l'année suivante"],
+         ["fin mai", "2024-05-31", "mai"]),
     ],
 )  # fmt: skip
 def test_what_goes_on_with_the_sentence(attend: Attente, fits: list[str], does_not: list[str]) -> None:
     phrase = Phrase("les mots …", attend)
     assert [one for one in fits if not phrase.convient(one)] == []
     assert [one for one in does_not if phrase.convient(one)] == []
+
+
+def test_the_name_of_an_action_goes_on_with_a() -> None:
+    phrase = Phrase("La politique vise à …", "infinitif")
+    for fits in ("l'amélioration de l'offre", "la mise en place d'un relais", "la prévention", "l’accès de tous"):
+        assert phrase.convient(fits), fits
+    for does_not in ("la politique vise à favoriser", "l'association forme", "la réduction vise à", "le maintien"):
+        assert not phrase.convient(does_not), does_not
 
 
 def test_words_that_are_followed_by_others_are_no_sentence() -> None:
@@ -121,11 +133,17 @@ def test_what_does_not_go_on_with_the_sentence_is_shown_as_it_will_print() -> No
         ),
         "suivi.periodicite : le contrat dira « Les parties conviennent de se réunir annuelle ».": (
             "contrat.yaml:6:22",
-            "Écrivez la suite de la phrase : « chaque année », « tous les deux ans », « deux fois par an »…. "
+            "Écrivez la suite de la phrase : « chaque année », « tous les deux ans », « deux fois par an »… "
             "Exemple : « chaque année ».",
         ),
     }
     assert all(one.reserve for one in found if one.code == CODE)
+
+
+def test_a_sentence_that_is_wrong_is_told_once() -> None:
+    found, _ = contract("visas: {schema_departemental: Schéma départemental.}\n")
+
+    assert [one.code for one in found if one.path == ("visas", "schema_departemental")] == [CODE]
 
 
 def test_the_stop_of_an_abbreviation_is_that_of_the_sentence() -> None:
