@@ -127,7 +127,7 @@ class Gestionnaire(Fiche):
         "forme juridique de l'organisme gestionnaire",
         "Plus précise que le statut, qui s'en déduit le plus souvent ; inutile si la raison sociale commence par elle "
         "(CCAS, SARL, SAS…)",
-        exemple="sarl",
+        exemple="association",
         facultatif=True,
     )
     siren: Siren | None = champ("numéro SIREN de l'organisme gestionnaire", exemple="", facultatif=True, ailleurs=True)

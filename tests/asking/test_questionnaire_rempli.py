@@ -8,9 +8,12 @@ import pytest
 import yaml
 
 from engine.asking.asked import Asked, asked
-from engine.asking.objectifs import used
+from engine.asking.objectifs import needed, used
+from engine.asking.order import unused
 from engine.asking.questionnaire import questionnaire
 from engine.assembly.assemble import assemble, domains_of
+from engine.dossier import dossier_of
+from engine.errors import Severity
 from engine.law.applicable import Droit
 from engine.law.collectivites import authority
 from engine.reading.description import validate
@@ -23,11 +26,18 @@ from tests.questionnaires import facts, read
 EXAMPLES = sorted(Path(__file__).parents[2].joinpath("data", "exemples").glob("*.yaml"))
 
 
-def examples(questions: tuple[Asked, ...]) -> dict[str, Any]:
-    """What the help gives as an example, or else the first choice, for every fact."""
+LEFT_OUT = {"charte", "logo", "signataires"}
+"""Facts whose example is a file that is not there, or one of a list that has to be whole."""
+
+
+def examples(questions: tuple[Asked, ...], *, facultatifs: bool = True) -> dict[str, Any]:
+    """What the help gives as an example, or the first choice, for every fact, or for those that are not optional."""
     found: dict[str, Any] = {}
     for one in questions:
-        example = examples(one.under) if one.under else one.exemple or next(iter(one.choices), None)
+        if one.name in LEFT_OUT or (one.facultatif and not facultatifs):
+            continue
+        under = examples(one.under, facultatifs=facultatifs) if one.under else None
+        example = under or one.exemple or next(iter(one.choices), None)
         found[one.name] = [example] if one.many else example
     return found
 
@@ -40,6 +50,19 @@ def test_every_example_of_the_help_is_a_good_answer(name: str) -> None:
     contrat = read(questionnaire(modele, valeurs=known), modele)
 
     assert contrat.services[0].nom == known["services"][0]["nom"]
+
+
+@pytest.mark.parametrize("facultatifs", [False, True], ids=["sans les facultatifs", "tout"])
+@pytest.mark.parametrize("name", model_names())
+def test_the_examples_of_a_questionnaire_do_not_contradict_each_other(name: str, facultatifs: bool) -> None:
+    modele = load_model(name)
+    questions = needed(modele, (one for one in asked(modele) if one.name not in unused(modele)), {})
+    known = examples(questions, facultatifs=facultatifs) | {"modele": name}
+
+    filled = parse_yaml(questionnaire(modele, valeurs=known).encode(), "q.yaml")
+    found = dossier_of(filled, Path("q.yaml"), date(2024, 1, 15)).findings
+
+    assert [str(one) for one in found if one.severity is Severity.ERROR] == []
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
