@@ -68,6 +68,19 @@ def some_rows(programme: Programme) -> Iterator[Constat]:
         yield Constat(Finding("programmation-vide", message, hint=hint, place=programme.source.place(("tableau",))), ())
 
 
+def _of_no_departement(programme: Programme) -> Iterator[Constat]:
+    """A table without a column for it is told once: no contract of it would name its authorities, or its court."""
+    without = [row for row in programme.rows if not row.ligne.departement]
+    if not without or len(without) < len(programme.rows) or "departement" in programme.head.commun:
+        return
+    message = "aucune ligne ne dit le département de son établissement : les contrats n'en nommeraient aucun."
+    codes = {finess[:2] for row in without if (finess := row.ligne.finess)}
+    hint = "Ajoutez une colonne « Département », avec son code"
+    hint += f" (« {codes.pop()} » d'après les numéros FINESS)." if len(codes) == 1 else "."
+    place = without[0].at("departement")
+    yield Constat(Finding("departement-absent", message, Severity.WARNING, hint, place=place), ())
+
+
 def departements(programme: Programme) -> Iterator[Constat]:
     """Where contracts are those of a département, that of each row is known; a regional one says whom it binds."""
     if programme.head.regroupement == "departement":
@@ -85,6 +98,7 @@ def departements(programme: Programme) -> Iterator[Constat]:
                 )
                 place = row.at("departement")
                 yield of_row(place, "departement-absent", message, "Complétez la ligne.", rows=(row.place, other.place))
+        yield from _of_no_departement(programme)
         return
     for groupe in programme.groupes:
         if programme.rules.cosignataires.liste and len(groupe.departements) > 1:

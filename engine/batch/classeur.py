@@ -95,7 +95,8 @@ def _others(
         alike = _is_alike(sheet, score)
         rows = len({row for row, _ in sheet.cells})
         state = "masquée " if sheet.hidden else ""
-        message = f"la feuille {state}« {title} » n'est pas lue ({rows} ligne{'s' if rows > 1 else ''} remplies)."
+        s = "s" if rows > 1 else ""
+        message = f"la feuille {state}« {title} » n'est pas lue ({rows} ligne{s} remplie{s})."
         hint = "C'est un tableau d'établissements aussi : s'il est le bon, dites-le avec « feuille »." if alike else ""
         severity = Severity.WARNING if alike and not name else Severity.INFORMATION
         row, column = min(sheet.cells)

@@ -58,7 +58,8 @@ def columns(
         here = place(position)
         fact = said.get(plain(heading)) or _known().get(plain(heading), "")
         if fact and fact in found.values():
-            errors.append(_twice(heading, headings[next(at for at, one in found.items() if one == fact)], here))
+            first = headings[next(at for at, one in found.items() if one == fact)]
+            errors.append(_twice(fact, heading, first, here))
         elif fact:
             found[position] = fact
         elif heading.strip():
@@ -84,9 +85,13 @@ def _misnamed(headings: Sequence[str], named: Mapping[str, str]) -> Iterator[Fin
             yield Finding("colonne-inconnue", f"« {fact} » n'est pas un fait d'une ligne.", hint=hint, path=path)
 
 
-def _twice(heading: str, first: str, place: Place) -> Finding:
-    message = f"les colonnes « {first} » et « {heading} » donnent le même fait."
-    return Finding("colonne-double", message, hint="Gardez l'une des deux, ou renommez l'autre.", place=place)
+def _twice(fact: str, heading: str, first: str, place: Place) -> Finding:
+    both = f"« {_short(first)} » et « {_short(heading)} »"
+    message = f"les colonnes {both} donnent le même fait ({Ligne.model_fields[fact].title})."
+    other = next((one for one in (first, heading) if plain(one) == "raison sociale"), heading)
+    given = "gestionnaire" if fact == "nom" else "…"
+    hint = f"Gardez l'une des deux, ou dites en tête ce que donne l'autre : colonnes: {{{_short(other)}: {given}}}."
+    return Finding("colonne-double", message, hint=hint, place=place)
 
 
 def _unread(heading: str, place: Place) -> Finding:

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from engine import french
 from engine.batch.apparence import cell_of, not_as_seen, shown
 from engine.batch.cellules import (
     HIGHEST_HEADINGS,
@@ -26,10 +27,12 @@ from engine.batch.colonnes import columns, recognised
 from engine.batch.hors_tableau import Totals, kind_of, untold
 from engine.checks.finess_cle import key_is_right
 from engine.errors import Finding, InputError, Place, Severity
+from engine.law.collectivites import code_before_its_name
 from engine.reading import lectures
 from engine.reading.decoding import FORBIDDEN, describe, without_forbidden
 from engine.reading.fichiers import named_file
 from engine.reading.messages import wording
+from engine.reading.suggestions import choices
 from engine.reading.suspects import cleaned, suspicions
 from engine.reading.yaml_strict import Source
 from models.champs import est_un_texte
@@ -229,12 +232,14 @@ def _of_a_cell(label: str, cell: str, place: Place) -> tuple[str, list[Finding]]
 
 
 def _settled(ligne: Ligne) -> Ligne:
-    """A row whose département is written as its code is: « 1 » is « 01 », « 2a » is « 2A »."""
+    """A row whose département is written as its code is: « 1 » is « 01 », « 22 - Côtes-d'Armor » is « 22 »."""
     return ligne.model_copy(update={"departement": code(ligne.departement)}) if ligne.departement else ligne
 
 
 def code(departement: str) -> str:
     """The code of a département as it is written: two characters at least, in capitals."""
+    if known := code_before_its_name(departement):
+        return known
     written = departement.strip().upper()
     return written.zfill(2) if written.isascii() and written.isdecimal() else written
 
@@ -243,9 +248,15 @@ def _refused(fact: str, value: str, error: Any, place: Place) -> Finding:
     label = Ligne.model_fields[fact].title
     words = wording(error["type"], value, error.get("ctx", {})).message.replace(value, _short(value))
     if error["type"] == "literal_error":
-        words = f"au choix : {error['ctx']['expected'].replace(' or ', ', ')}."
+        words = f"au choix : {french.enumerate_fr(_offered(fact), 'ou')}."
     hint = _hint(value) if "finess" in fact or fact == "siren" else ""
-    return Finding("cellule-illisible", f"{label} : « {_short(value)} » ; {words}", Severity.ERROR, hint, place=place)
+    quoted = f"« {_short(value)} »"
+    message = f"{label} : {words if words.startswith(quoted) else f'{quoted} ; {words}'}"
+    return Finding("cellule-illisible", message, Severity.ERROR, hint, place=place)
+
+
+def _offered(fact: str) -> list[str]:
+    return list(choices(Ligne.model_fields[fact].annotation))
 
 
 def _hint(number: str) -> str:

@@ -248,6 +248,15 @@ def _autorite(code: str, kind: Kind, nom: str, noms: Noms, day: datetime.date) -
     return Autorite(code=code, kind=kind, statut=noms.statut, **typeset)
 
 
+def code_before_its_name(text: str) -> str | None:
+    """« 22 » of « 22 - Côtes-d'Armor »: the code of a département, where its own name and nothing else follows it."""
+    first, _, rest = text.strip().partition(" ")
+    code = first.strip("-–—:.,()").upper()
+    territoire = load_collectivites().territoires.get(code.zfill(2) if code.isdecimal() else code)
+    named = territoire and _plain(rest) and _plain(rest) == _plain(territoire.nom)
+    return (code.zfill(2) if code.isdecimal() else code) if named else None
+
+
 # --- A code that is not one -------------------------------------------------------------------------------------------
 
 

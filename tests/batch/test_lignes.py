@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from engine.batch.audit import audit
 from engine.batch.colonnes import plain
 from engine.batch.programme import open_programme
 from engine.errors import InputError, Severity
@@ -153,9 +154,57 @@ def test_a_heading_read_in_another_encoding_is_told(programme: MakeProgramme) ->
 def test_a_count_with_two_readings_is_refused_and_another_form_is_told(programme: MakeProgramme) -> None:
     table = TABLE.replace(";84;", ";1.000;") if ";84;" in TABLE else TABLE.replace("84", "1.000")
     refused = [one for one in programme(table).findings if one.code == "cellule-illisible"]
-    assert [one.message.partition(" ; ")[2] for one in refused] == [
-        "« 1.000 » peut se lire 1 (écrivez « 1 ») ou 1 mille (écrivez « 1 000 »)."
+    assert [one.message for one in refused] == [
+        "capacité autorisée : « 1.000 » peut se lire 1 (écrivez « 1 ») ou 1 mille (écrivez « 1 000 »)."
     ]
     assert all(one.place and one.place.line == 2 for one in refused)
     told = [one.message for one in programme(TABLE.replace("84", "84 places")).findings if one.code == "lecture"]
     assert told == ["capacité autorisée : « 84 places », lu : 84."]
+
+
+def test_a_year_is_told_as_a_year(programme: MakeProgramme) -> None:
+    told = [one.message for one in programme(TABLE.replace(";2026;oui", ";2026,0;oui")).findings]
+    assert "année de signature prévue : « 2026,0 », lu : 2026." in told
+
+
+def test_a_statut_that_is_none_is_refused_with_those_that_are(programme: MakeProgramme) -> None:
+    table = "Raison sociale;Gestionnaire;Département;Statut\nEHPAD Exemple;Fondation Exemple;35;Privé lucratif\n"
+    (refused,) = [one for one in programme(table).findings if one.code == "cellule-illisible"]
+    assert refused.message.endswith(
+        "« Privé lucratif » ; au choix : association, fondation, mutuelle, etablissement_public ou societe."
+    )
+
+
+def test_a_departement_is_read_with_its_name_after_its_code(programme: MakeProgramme) -> None:
+    table = TABLE.replace(";22;", ";22 - Côtes-d'Armor;").replace(";35;;2026;non", ";35 – ILLE ET VILAINE;;2026;non")
+    assert [row.ligne.departement for row in programme(table).rows] == ["35", "35", "22"]
+
+
+def test_a_code_with_the_name_of_another_departement_is_refused(programme: MakeProgramme) -> None:
+    found = programme(TABLE.replace(";22;", ";22 - Finistère;"))
+    assert found.rows[2].ligne.departement == "22 - FINISTÈRE"
+
+
+def test_two_columns_for_one_fact_are_told_with_what_the_head_may_say(programme: MakeProgramme) -> None:
+    table = "Raison sociale;Établissement;Département\nAssociation Exemple;EHPAD Exemple;35\n"
+    with pytest.raises(InputError) as stopped:
+        programme(table)
+    (found,) = stopped.value.findings
+    assert (
+        "« Raison sociale » et « Établissement » donnent le même fait (raison sociale de l'établissement)"
+        in found.message
+    )
+    assert "colonnes: {Raison sociale: gestionnaire}" in found.hint
+
+    (row,) = programme(table, HEAD + "colonnes: {Raison sociale: gestionnaire}\n").rows
+    assert (row.ligne.gestionnaire, row.ligne.nom) == ("Association Exemple", "EHPAD Exemple")
+
+
+@pytest.mark.parametrize(("finess", "told"), [("350000022", " (« 35 » d'après les numéros FINESS)."), ("", ".")])
+def test_a_table_without_a_departement_is_told(programme: MakeProgramme, finess: str, told: str) -> None:
+    table = f"FINESS ET;Raison sociale;Gestionnaire\n{finess};EHPAD Exemple;Association Exemple\n"
+    (found,) = [one for one in audit(programme(table)) if one.code == "departement-absent"]
+    assert found.severity is Severity.WARNING
+    assert found.place
+    assert found.hint == f"Ajoutez une colonne « Département », avec son code{told}"
+    assert "departement-absent" not in [one.code for one in audit(programme())]
