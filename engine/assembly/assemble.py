@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path as FilePath
@@ -119,7 +119,8 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
     printed = Printed(blank)
     language = Language(printed, traits, numbers, droit, contract)
     facts = _facts(model, contrat, autorite, printed, language)
-    renderer = Renderer(facts, language, numbers, {} if blank else _doubts(selection, Vue(contrat, (), Printed(blank))))
+    doubts = {} if blank else _doubts(model, selection, traits, Vue(contrat, (), Printed(blank)))
+    renderer = Renderer(facts, language, numbers, doubts)
     grilles = grilles if grilles is not None else grilles_of(model, contrat, traits, blank)
     language.tables = Tables(grilles, contrat, Vue(contrat, (), printed), printed, renderer.label)
     try:
@@ -184,25 +185,27 @@ def _path(folder: FilePath, name: str | None) -> str:
     return str(named_file(name, folder))
 
 
-def _doubts(selection: Selection, view: Vue) -> dict[str, Doubt]:
-    """What the drafter must know of the clauses that are shown only because the fact that decides is unknown."""
+def _doubts(model: Modele, selection: Selection, traits: Mapping[str, Trait], view: Vue) -> dict[str, Doubt]:
+    """What the drafter must know of what is shown only because the fact that decides is unknown: clauses and visas."""
+    kept = [(one.clause.id, one.traits, one.clause.en_tete.si) for one in selection.decisions if one.kept]
+    texts = (visa for visa in model.plan.visas if visa.est_un_texte and visa.visa in selection.visas)
+    kept += [(visa.visa, tuple(traits[name] for name in visa.si), visa.si) for visa in texts]
     found = {}
-    for decision in selection.decisions:
-        wanted = decision.clause.en_tete.si
-        open_traits = [
-            trait for trait in decision.traits if not trait.valeurs <= set(wanted.get(trait.nom, trait.valeurs))
-        ]
-        unknown = [re.sub(r"\[\d+]", "[]", dotted(trait.chemins[0])) for trait in open_traits]
-        if decision.kept and unknown:
-            named = dict.fromkeys(_called(view, trait.chemins[0]) for trait in open_traits)
-            said = french.enumerate_fr(unknown)
-            remark = (
-                f"Cette partie dépend d'un fait que la description ne donne pas encore : {said}. "
-                "Elle sera gardée ou retirée selon la réponse."
-            )
-            asked = french.enumerate_fr([f"à « {name} »" for name in named])
-            found[decision.clause.id] = Doubt(said, asked, remark)
+    for key, tested, wanted in kept:
+        undecided = [trait for trait in tested if not trait.valeurs <= set(wanted.get(trait.nom, trait.valeurs))]
+        if undecided:
+            found[key] = _doubt(undecided, view)
     return found
+
+
+def _doubt(undecided: Sequence[Trait], view: Vue) -> Doubt:
+    said = french.enumerate_fr([re.sub(r"\[\d+]", "[]", dotted(trait.chemins[0])) for trait in undecided])
+    named = dict.fromkeys(_called(view, trait.chemins[0]) for trait in undecided)
+    remark = (
+        f"Cette partie dépend d'un fait que la description ne donne pas encore : {said}. "
+        "Elle sera gardée ou retirée selon la réponse."
+    )
+    return Doubt(said, french.enumerate_fr([f"à « {name} »" for name in named]), remark)
 
 
 def _called(view: Vue, path: Path) -> str:

@@ -201,14 +201,20 @@ class Renderer:
             line = self._line_of(text, error.line)
             raise InputError([_finding(failure(error, ()), clause.place_of(text, line))]) from error
 
-    def _choice(self, clause: Clause) -> tuple[Paragraph, ...]:
-        """What marks, in every format, a passage that the answer to come keeps or leaves out."""
-        doubt = self.doubts.get(clause.id)
+    def undecided(self, key: str, what: str) -> tuple[Missing, ...]:
+        """What marks, in every format, a passage or a visa that the answer to come keeps or leaves out."""
+        doubt = self.doubts.get(key)
         if doubt is None:
             return ()
-        question = french.typography(f"le passage qui suit est gardé ou retiré selon la réponse {doubt.called}")
-        remark = () if clause.en_tete.titre else (self.language.remarque(doubt.remark),)
-        return (Paragraph((Missing(question, doubt.facts), *remark), keep_with_next=True),)
+        words = french.typography(f"{what} est gardé ou retiré selon la réponse {doubt.called}")
+        return (Missing(words, doubt.facts),)
+
+    def _choice(self, clause: Clause) -> tuple[Paragraph, ...]:
+        marked = self.undecided(clause.id, "le passage qui suit")
+        if not marked:
+            return ()
+        remark = () if clause.en_tete.titre else (self.language.remarque(self.doubts[clause.id].remark),)
+        return (Paragraph((*marked, *remark), keep_with_next=True),)
 
     def _line_of(self, text: str, printed: int) -> int:
         """The line of a clause, from 1, that a line of what it prints, from 0, comes from."""

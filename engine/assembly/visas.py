@@ -49,6 +49,12 @@ def _paragraph(content: tuple[Inline, ...], notes: tuple[Note, ...] = ()) -> Par
     return Paragraph((Text("Vu "), *content, *notes, Text(french.typography(" ;"))), style="visa")
 
 
+def _undecided(renderer: Renderer, key: str) -> tuple[Inline, ...]:
+    """The mark of a visa that the answer to come keeps or leaves out."""
+    marked = renderer.undecided(key, "ce visa")
+    return (Text(" "), *marked) if marked else ()
+
+
 def _rank_and_date(visa: Visa) -> tuple[int, date]:
     """Where a visa stands among those of its rank: a text without a date, a code, comes first."""
     return RANKS.index(visa.nature), load_register().texte(visa.key).date or date.min
@@ -74,11 +80,12 @@ def visas(
     for visa in ordered:
         remarks = [renderer.language.remarque(visa.remarque)] if visa.remarque else []
         remarks += [renderer.language.note(said[visa.key])] if said.get(visa.key) else []
-        paragraphs.append(_paragraph(renderer.law(visa.cite), tuple(remarks)))
+        paragraphs.append(_paragraph((*renderer.law(visa.cite), *_undecided(renderer, visa.key)), tuple(remarks)))
     for key in selection.visas:
         if key.startswith("visas/"):
             clause = model.clauses[key]
             notes = tuple(renderer.language.note(text) for text in clause.en_tete.notes)
-            paragraphs.append(_paragraph(renderer.inline(clause.corps, clause), notes))
+            words = (*renderer.inline(clause.corps, clause), *_undecided(renderer, key))
+            paragraphs.append(_paragraph(words, notes))
     paragraphs += [_paragraph(renderer.value(local)) for local in renderer.facts["visas_locaux"]]
     return tuple(paragraphs), tuple(findings)

@@ -61,6 +61,23 @@ def test_alternatives_with_a_title_are_marked_too() -> None:
     assert f"selon la réponse à {dotation} et à « habilitation à l'aide sociale »]" in written
 
 
+@pytest.mark.parametrize(
+    ("visa", "question"),
+    [
+        ("le IV de l'article L. 5217-2", "compétence exercée par une métropole à la place du Département"),
+        (
+            "[à compléter : date de la délibération du gestionnaire]",
+            "délibération du gestionnaire autorisant la signature",
+        ),
+    ],
+)
+def test_a_visa_that_an_answer_decides_is_marked_too(visa: str, question: str) -> None:
+    draft = plain(ehpad(metropole={"competente": None}, visas={"deliberation_du_gestionnaire": None}).document)
+    mark = f"[à compléter : ce visa est gardé ou retiré selon la réponse à « {question} »]"
+    assert f"{visa} {mark} ;" in draft.replace("’", "'")
+    assert "ce visa est gardé" not in ehpad_contract(metropole={"competente": "oui"})
+
+
 def test_the_mark_of_an_alternative_stays_on_the_page_of_the_passage() -> None:
     blocks = [one for section in ehpad(autres_cpom={"solution": None}).document.sections for one in section.blocks]
     marks = [one for one in blocks if isinstance(one, Paragraph) and "le passage qui suit" in words_of(one.content)]
