@@ -50,7 +50,7 @@ class Representant(Fiche):
     nom: Annotated[Texte, dans("représenté par Mme Jeanne …", "nom")] | None = champ(
         "nom du représentant de l'organisme gestionnaire", exemple="EXEMPLE"
     )
-    qualite: Annotated[Texte, dans("Mme Jeanne EXEMPLE, …")] | None = champ(
+    qualite: Annotated[Texte, dans("Mme Jeanne EXEMPLE, …", "titre")] | None = champ(
         "qualité du représentant de l'organisme gestionnaire",
         "Pour une association, ce que disent ses statuts : président ou présidente, le plus souvent. Inutile si la "
         "forme juridique est dite et que la loi la fixe : président d'un CCAS, d'un CIAS ou d'une SAS, gérant d'une "

@@ -16,13 +16,14 @@ from pydantic import AfterValidator
 
 from models.jours import MOIS, simple
 
-Attente = Literal["libre", "nom", "infinitif", "article", "de", "a", "frequence", "jour", "phrases"]
+Attente = Literal["libre", "nom", "titre", "infinitif", "article", "de", "a", "frequence", "jour", "phrases"]
 
 PLACE = "…"
 
 CONSIGNES: Mapping[Attente, str] = {
     "libre": "sans majuscule ni point final",
     "nom": "",
+    "titre": "sans article, ni le nom de l'organisme",
     "infinitif": "commencez par un infinitif, sans majuscule ni point final",
     "article": "avec son article, sans majuscule ni point final",
     "de": "commencez par « du », « de la », « de l' » ou « des »",
@@ -69,6 +70,23 @@ _NOUNS = (
     "lecture ouverture couverture heure procédure"
 )
 _NOT_INFINITIVE = frozenset(_NOUNS.split())
+_TIMES = frozenset(["une", "deux", "trois", "quatre", "cinq", "six", "douze", "plusieurs"])
+"""Words of a frequency where « fois » follows: « une fois par an », and not « une réunion annuelle »."""
+_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+)  # fmt: skip
+_IN_FIGURES = re.compile(r"([0-3]?[0-9])/(0?[1-9]|1[0-2])(?:/([0-9]{4}))?(?![0-9/])")
+_THEN_ITS_DAY = re.compile(r" du [0-9]")
+_ITS_DAY = re.compile(rf"\b(?:du|en date du|le) (?:[0-9]{{1,2}}(?:er)? (?:{'|'.join(MOIS)})|[0-9]{{1,2}}[/.][0-9])")
+_OF_A_BODY = re.compile(
+    r" (?:de l['’]|de la |du )(?:association|société|fondation|mutuelle|organisme|organisme gestionnaire|structure|"
+    r"établissement)$",
+    re.IGNORECASE,
+)
+_OF_A_NAME = re.compile(
+    r" (?:de l['’]|de la |du |d['’])(?:Association|Société|Fondation|Mutuelle|Fédération|Union|[A-Z]{2,})\b"
+)
 _DAY = re.compile(rf"(?:1er|premier|[12]?[0-9]|3[01]) (?:{'|'.join(MOIS)})\b.*|[0-3]?[0-9]/[01]?[0-9]\b.*")
 _COUNT = re.compile(r"[0-9]+ (?:à [0-9]+ )?\w")
 _CIVIL = frozenset(("m", "mm", "mme", "mmes", "monsieur", "madame", "messieurs", "mesdames"))
@@ -132,7 +150,11 @@ class Phrase:
             return self._without_preposition(answer)
         text = self._without_words_of_the_sentence(_unstopped(text))
         text = _unstopped(self._lowered(text))
-        return re.sub(r"^1(?= [^\W\d_])", "1er", text) if self.attend == "jour" else text
+        if self.attend == "titre":
+            return _OF_A_BODY.sub("", re.sub(r"^(?:l['’]|la |le )", "", text, flags=re.IGNORECASE))
+        if self.attend == "jour":
+            return re.sub(r"^1(?= [^\W\d_])", "1er", _IN_FIGURES.sub(_in_words, text, count=1))
+        return f"n° {text}" if _THEN_ITS_DAY.match(self.apres) and re.match("[0-9]", text) else text
 
     def convient(self, answer: str) -> bool:
         """Whether the answer is of the kind that the sentence expects."""
@@ -140,6 +162,10 @@ class Phrase:
             return True
         if self.apres.strip() and _SECOND_SENTENCE.search(answer.strip()):
             return False
+        if self.attend == "titre":
+            return not _OF_A_NAME.search(answer)
+        if _THEN_ITS_DAY.match(self.apres):
+            return bool(re.search("[0-9]", answer)) and not _ITS_DAY.search(simple(answer))
         first = _first(answer)
         if self.attend == "infinitif":
             words = simple_apostrophe(answer)
@@ -155,14 +181,21 @@ class Phrase:
             return True
         if self.attend == "article" and first.rstrip(".") in _CIVIL:
             return True
+        if self.attend == "frequence" and first in _TIMES:
+            return [one.casefold() for one in _tokens(answer)[1:2]] == ["fois"]
         return self.attend not in _WORDS or first in _WORDS[self.attend]
 
     def _without_preposition(self, name: str) -> str:
-        """« à Lille » after « Fait à »: no name begins with this word."""
-        words = self.avant.split()
-        first, _, rest = name.strip().partition(" ")
-        doubled = words and rest and first.casefold() == words[-1] and first.casefold() in _PREPOSITIONS
-        return rest.strip() if doubled else name
+        """« à Lille », « A Lille » or « Fait à Lille. » after « Fait à »: no name begins with this word."""
+        words = self.avant.casefold().split()
+        if not words or words[-1] not in _PREPOSITIONS:
+            return name
+        for given in (words, words[-1:]):
+            said = [simple(one) for one in name.split()[: len(given)]]
+            rest = name.split(None, len(given))[len(given) :]
+            if rest and said == [simple(one) for one in given]:
+                return _unstopped(rest[0].strip())
+        return _unstopped(name.strip())
 
     def _without_words_of_the_sentence(self, text: str) -> str:
         before, given = _tokens(self.avant), _tokens(text)
@@ -204,6 +237,12 @@ def phrase_de(annotation: Any, metadata: Any = ()) -> Phrase | None:
 def simple_apostrophe(text: str) -> str:
     """A text in small letters, its spaces and apostrophes alike."""
     return " ".join(text.casefold().replace("’", "'").split())
+
+
+def _in_words(found: re.Match[str]) -> str:
+    """« 31/05 » is « 31 mai »."""
+    day = "1er" if int(found[1]) == 1 else str(int(found[1]))
+    return " ".join(filter(None, (day, _MONTHS[int(found[2]) - 1], found[3])))
 
 
 def _tokens(text: str) -> list[str]:

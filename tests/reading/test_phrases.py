@@ -19,7 +19,18 @@ from models.phrases import Attente, Phrase
     [
         ("Fait à …", "nom", "à Lille", "Lille"),
         ("Fait à …", "nom", "À Lille", "Lille"),
+        ("Fait à …", "nom", "A Lille", "Lille"),
+        ("Fait à …", "nom", "Fait à Lille.", "Lille"),
+        ("Fait à …", "nom", "Lille.", "Lille"),
         ("Fait à …", "nom", "Le Mans", "Le Mans"),
+        ("Mme Jeanne EXEMPLE, …", "titre", "la présidente", "présidente"),
+        ("Mme Jeanne EXEMPLE, …", "titre", "présidente de l'association", "présidente"),
+        ("Mme Jeanne EXEMPLE, …", "titre", "Le directeur du CCAS", "directeur du CCAS"),
+        ("Mme Jeanne EXEMPLE, …", "titre", "président du conseil d'administration",
+         "président du conseil d'administration"),
+        ("avant le …", "jour", "31/05", "31 mai"),
+        ("avant le …", "jour", "le 01/06/2026", "1er juin 2026"),
+        ("arrêté … du 4 mars 2019", "libre", "2019-12", "n° 2019-12"),
         ("l'association …", "nom", "Association Exemple", "Association Exemple"),
         ("avant le …", "jour", "le 31 mai", "31 mai"),
         ("avant le …", "jour", "avant le 31 mai", "31 mai"),
@@ -64,7 +75,10 @@ def test_what_is_certain_is_settled(dans: str, attend: Attente, typed: str, sett
         ("de", ["du bureau", "de l'assemblée", "d'Exemple", "des associés"], ["conseil d'État", "le conseil"]),
         ("a", ["au CPOM", "à la convention", "aux conventions"], ["le CPOM", "CPOM"]),
         ("frequence", ["chaque année", "annuellement", "2 fois par an", "1 à 2 fois par an", "tous les ans",
-                       "le 30 juin de chaque année", "entre une et deux fois par an"], ["annuelle", "réunion"]),
+                       "le 30 juin de chaque année", "entre une et deux fois par an"],
+         ["annuelle", "réunion", "une réunion annuelle", "deux réunions par an"]),
+        ("titre", ["présidente", "président du conseil d'administration", "directrice générale"],
+         ["présidente de l'Association Exemple", "directrice du CCAS"]),
         ("jour", ["31 mai", "1er mai", "premier mai", "30/04", "30 juin de l'année suivante"],
          ["fin mai", "2024-05-31", "mai"]),
     ],
@@ -89,6 +103,13 @@ def test_words_that_are_followed_by_others_are_no_sentence() -> None:
     assert not phrase.convient("Une phrase. Une autre.")
     assert not phrase.convient("deux\nlignes")
     assert Phrase("vise à …", "infinitif").convient("accompagner chacun. Le schéma le dit")
+
+
+def test_a_reference_does_not_say_again_the_day_that_follows_it() -> None:
+    phrase = Phrase("arrêté … du 4 mars 2019")
+    assert [one for one in ("n° 2019-123", "ARS-2019-12", "conjoint n° 12") if not phrase.convient(one)] == []
+    again = ("Arrêté", "du 4 mars 2019", "n° 12 du 4/03/2019", "en date du 1er mai")
+    assert [one for one in again if phrase.convient(one)] == []
 
 
 def test_a_sentence_shows_the_place_of_the_answer_once() -> None:
