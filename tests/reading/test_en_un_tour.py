@@ -92,7 +92,7 @@ def test_a_user_who_does_what_he_is_told_is_told_nothing_more_but_what_stood_in_
 def test_the_errors_of_the_rules_come_with_those_of_the_values(tmp_path: Path) -> None:
     service = '{finess: "350000001", habilitation_aide_sociale: peut-être}'
     text = f"modele: saad\neffet: demain\nduree: 12 ans\nservices: [{service}]\n"
-    assert {one.code for one in told(text, tmp_path)} == {"valeur-refusee", "duree-max", "duree-totale", "finess-cle"}
+    assert {one.code for one in told(text, tmp_path)} == {"valeur-refusee", "duree-max", "finess-cle"}
 
 
 def test_a_model_that_cannot_be_read_is_not_told_missing(tmp_path: Path) -> None:
