@@ -166,24 +166,28 @@ class Phrase:
             return not _OF_A_NAME.search(answer)
         if _THEN_ITS_DAY.match(self.apres):
             return bool(re.search("[0-9]", answer)) and not _ITS_DAY.search(simple(answer))
-        first = _first(answer)
         if self.attend == "infinitif":
-            words = simple_apostrophe(answer)
-            if self.avant.rstrip().endswith(" à") and _ACTION.match(simple(words)):
-                return self.avant.split()[-2] not in words.split()
-            found = _INFINITIVE.match(words)
-            return bool(found) and found[0].split()[-1].rpartition("'")[2] not in _NOT_INFINITIVE  # type: ignore[index]
+            return self._is_an_action(simple_apostrophe(answer))
         if self.attend == "jour":
             return bool(_DAY.fullmatch(simple(answer)))
-        if self.attend == "frequence" and first.endswith("ment"):
-            return True
+        return self.attend not in _WORDS or self._begins_well(answer)
+
+    def _is_an_action(self, words: str) -> bool:
+        if self.avant.rstrip().endswith(" à") and _ACTION.match(simple(words)):
+            return self.avant.split()[-2] not in words.split()
+        found = _INFINITIVE.match(words)
+        return bool(found) and found[0].split()[-1].rpartition("'")[2] not in _NOT_INFINITIVE  # type: ignore[index]
+
+    def _begins_well(self, answer: str) -> bool:
+        first = _first(answer)
         if self.attend in ("article", "frequence") and _COUNT.match(simple(answer)):
-            return True
-        if self.attend == "article" and first.rstrip(".") in _CIVIL:
             return True
         if self.attend == "frequence" and first in _TIMES:
             return [one.casefold() for one in _tokens(answer)[1:2]] == ["fois"]
-        return self.attend not in _WORDS or first in _WORDS[self.attend]
+        others = (self.attend == "frequence" and first.endswith("ment")) or (
+            self.attend == "article" and first.rstrip(".") in _CIVIL
+        )
+        return others or first in _WORDS[self.attend]
 
     def _without_preposition(self, name: str) -> str:
         """« à Lille », « A Lille » or « Fait à Lille. » after « Fait à »: no name begins with this word."""
