@@ -9,6 +9,7 @@ from textwrap import wrap
 from typing import Any
 
 from engine.asking.asked import Asked, asked
+from engine.asking.exiges import without_false_options
 from engine.asking.objectifs import needed, used
 from engine.asking.order import unused
 from engine.asking.yaml_text import entry, scalar
@@ -155,7 +156,7 @@ def _head(model: Modele, pour: Repondant | None, schema_name: str) -> list[str]:
     whose = f"Questions auxquelles répond {model.plan.repondants[pour]}.\n\n" if pour else ""
     return [
         f"# yaml-language-server: $schema={schema_name}",
-        *_wrapped(f"(l'aide à la saisie d'un éditeur de code : cpom schema {model.nom} > {schema_name})", ""),
+        *_wrapped(f"(l'aide à la saisie d'un éditeur de code : cpom schema {model.nom} --sortie {schema_name})", ""),
         "#",
         *_wrapped(title, ""),
         *(f"# {line}".rstrip() for line in f"\n{whose}{_HOW_TO}".split("\n")),
@@ -186,6 +187,7 @@ def questionnaire(
         (used(one, model, (valeurs or {}).get(one.name)) for one in asked(model) if one.name not in useless),
         valeurs or {},
     )
+    questions = without_false_options(model, questions)
     for one in _kept(questions, pour) if pour else questions:
         if one.name != "modele":
             blank, *comment = tell(one, "")

@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
+from engine import french
 from engine.assembly.facts import Printed
 from engine.assembly.selection import Decision, applies
 from engine.computing.grilles import Grille, Grilles
@@ -36,7 +37,7 @@ def unprinted(contrat: Contrat, printed: Printed, grilles: Grilles, deciding: It
     for key, group in groupby(lost, key=lambda path: path[0]):
         paths = list(group)
         names = ", ".join(dotted(path) for path in paths[:_MOST_NAMED])
-        more = f" et {len(paths) - _MOST_NAMED} autres" if len(paths) > _MOST_NAMED else ""
+        more = f" et {french.plural(len(paths) - _MOST_NAMED, 'autre')}" if len(paths) > _MOST_NAMED else ""
         one = len(paths) == 1
         what = "ce fait n'est imprimé" if one else "ces faits ne sont imprimés"
         decides = "n'en décide" if one else "n'en décident"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from engine import french
 from engine.batch.cellules import Table
 from engine.errors import Finding, Severity
 from models.programmation import Ligne, Programmation
@@ -44,7 +45,7 @@ def not_as_seen(table: Table, below: Sequence[int], read: Mapping[int, str], hea
 def _hidden_rows(table: Table, hidden: Sequence[int], read: Mapping[int, str], head: Programmation) -> Finding:
     name = next((column for column, fact in read.items() if fact == "nom"), 0)
     names = [f"« {table.rows[number].get(name, '')} »" for number in hidden[:_MOST_NAMED]]
-    more = f" et {len(hidden) - _MOST_NAMED} autres" if len(hidden) > _MOST_NAMED else ""
+    more = f" et {french.plural(len(hidden) - _MOST_NAMED, 'autre')}" if len(hidden) > _MOST_NAMED else ""
     many = len(hidden) > 1
     how = "masquées par un filtre ou à la main" if table.filtered else "masquées"
     how = how if many else how.replace("ées", "ée")

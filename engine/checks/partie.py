@@ -22,6 +22,13 @@ _OF_A_DAY = {rule.CODE for rule in (plafond_des_prix, schema_depasse, tarif_mini
 _DECIDE_THE_DAY = ("signature", "effet", "droit")
 
 
+_OF_ONE_VALUE = {
+    ("departement",), ("preambule",), ("charte",), ("collectivite", "denomination"), ("collectivite", "logo"),
+    ("gestionnaire", "logo"),
+}  # fmt: skip
+"""Facts that are wrong in themselves, whatever the rest says: no rule of this package looks at them."""
+
+
 def without_repeats(findings: Iterable[Finding], told: Sequence[Finding]) -> list[Finding]:
     """The findings that come of no mistake of writing told already: such a mistake is told alone on its line."""
     lines = {one.place.line for one in told if one.place and not one.path}
@@ -38,4 +45,4 @@ def errors_of_a_part(errors: Iterable[Finding], told: Sequence[Finding], *, date
     moved = any(one.path and one.path[0] in _DECIDE_THE_DAY for one in told)
     if moved or not dated:
         known -= _OF_A_DAY
-    return without_repeats([one for one in errors if one.code in known], told)
+    return without_repeats([one for one in errors if one.code in known or one.path in _OF_ONE_VALUE], told)

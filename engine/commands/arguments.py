@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Sequence
-from datetime import date, datetime
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
+
+from models.jours import lire_jour
 
 FORMATS = ("docx", "pdf", "html", "txt")
 FORMATS_OF_ANNEXES = ("xlsx", "docx", "pdf", "txt")
@@ -31,11 +34,12 @@ def names(text: str) -> tuple[str, ...]:
 
 
 def day(text: str) -> date:
-    """Read « 2024-01-15 »."""
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").date()
-    except ValueError:
-        raise ArgumentTypeError(f"« {text} » n'est pas une date (attendu : 2024-01-15)") from None
+    """Read « 2024-01-15 », or another form that a description may have: « 15/01/2024 », « 15 janvier 2024 »."""
+    with suppress(ValueError):
+        read = lire_jour(text)
+        if isinstance(read, date):
+            return read
+    raise ArgumentTypeError(f"« {text} » n'est pas une date (attendu : 2024-01-15)")
 
 
 def year(text: str) -> int:

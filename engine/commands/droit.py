@@ -40,7 +40,8 @@ def _law_at(day: date) -> Iterator[str]:
         state = "en vigueur" if version.en_vigueur else "n'est pas en vigueur"
         if version.key != key:
             state = f"remplacé par {version.key}"
-        yield f"{key} : {register.cite(key)} ; {state} ; {texte.statut}"
+        statut = "à vérifier" if texte.doubt(day) else texte.statut
+        yield f"{key} : {register.cite(key)} ; {state} ; {statut}"
     for key in load_denominations():
         named = term(key, day)
         yield f"{key} : {named.texte} ; {named.statut}"

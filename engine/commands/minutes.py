@@ -123,7 +123,8 @@ def _chapter(account: Account) -> str:
 def _first(lines: Sequence[str]) -> Iterator[str]:
     yield from islice(lines, _MOST_REFUSED)
     if len(lines) > _MOST_REFUSED:
-        yield f"    … et {len(lines) - _MOST_REFUSED} autres lignes (--details)"
+        left = len(lines) - _MOST_REFUSED
+        yield f"    … et {left} autre{'s' if left > 1 else ''} ligne{'s' if left > 1 else ''} (--details)"
 
 
 def own_report(minutes: Minutes, sources: Iterable[Path], targets: Iterable[Path]) -> None:

@@ -128,7 +128,7 @@ def test_it_does_not_ask_what_the_model_does_not_need(modele: Modele) -> None:
 
 def test_an_editor_finds_the_schema_from_the_first_line(modele: Modele) -> None:
     assert questionnaire(modele).startswith(f"{EN_TETE}essai.schema.json\n# ")
-    assert "cpom schema essai > essai.schema.json" in questionnaire(modele)
+    assert "cpom schema essai --sortie essai.schema.json" in questionnaire(modele)
     assert questionnaire(modele, schema_name="autre.json").startswith(f"{EN_TETE}autre.json\n")
 
 

@@ -1,5 +1,6 @@
 """A questionnaire that is filled in: with its own examples, with those of the library, with an objective."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,20 @@ def test_every_example_of_the_help_is_a_good_answer(name: str) -> None:
     assert contrat.services[0].nom == known["services"][0]["nom"]
 
 
+def facultatifs(text: str) -> set[tuple[str, ...]]:
+    """The keys above which a questionnaire says « facultatif », with those of their groups."""
+    found, said, above = set(), "", []  # type: ignore[var-annotated]
+    for line in text.splitlines():
+        if line.lstrip().startswith("#"):
+            said += line
+        elif key := re.match(r"( *(?:- )?)(\w+):", line):
+            above = [one for one in above if one[0] < len(key[1])] + [(len(key[1]), key[2])]
+            if "facultatif" in said.lower():
+                found.add(tuple(name for _, name in above))
+            said = ""
+    return found
+
+
 @pytest.mark.parametrize("facultatifs", [False, True], ids=["sans les facultatifs", "tout"])
 @pytest.mark.parametrize("name", model_names())
 def test_the_examples_of_a_questionnaire_do_not_contradict_each_other(name: str, facultatifs: bool) -> None:
@@ -63,6 +78,21 @@ def test_the_examples_of_a_questionnaire_do_not_contradict_each_other(name: str,
     found = dossier_of(filled, Path("q.yaml"), date(2024, 1, 15)).findings
 
     assert [str(one) for one in found if one.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize("answered", [False, True], ids=["vide", "sans les facultatifs"])
+@pytest.mark.parametrize("name", model_names())
+def test_what_the_contract_lacks_is_not_called_facultatif(name: str, answered: bool) -> None:
+    modele = load_model(name)
+    questions = needed(modele, (one for one in asked(modele) if one.name not in unused(modele)), {})
+    text = questionnaire(modele, valeurs=examples(questions, facultatifs=False) if answered else {})
+    options = facultatifs(text)
+
+    dossier = dossier_of(parse_yaml(text.encode(), "q.yaml"), Path("q.yaml"), date.today())
+    missing = {tuple(step for step in path if isinstance(step, str)) for path in dossier.assembled().missing}
+
+    assert missing
+    assert missing & options == set()
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)

@@ -95,6 +95,11 @@ def test_the_errors_of_the_rules_come_with_those_of_the_values(tmp_path: Path) -
     assert {one.code for one in told(text, tmp_path)} == {"valeur-refusee", "duree-max", "finess-cle"}
 
 
+def test_a_departement_that_is_none_is_told_with_the_values_that_cannot_be_read(tmp_path: Path) -> None:
+    text = "modele: saad\ndepartement: Ille-et-Vilaine\npreambule: autre\neffet: demain\n"
+    assert {one.code for one in told(text, tmp_path)} == {"valeur-refusee", "departement-inconnu", "preambule-inconnu"}
+
+
 def test_a_model_that_cannot_be_read_is_not_told_missing(tmp_path: Path) -> None:
     (found,) = told("modele: saad: national\nduree: 5 ans\n", tmp_path)
     assert (found.code, lines_of((found,))) == ("yaml-syntaxe", [1])

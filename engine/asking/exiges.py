@@ -1,0 +1,69 @@
+"""The facts of which a contract may do without, and which one that has not given them yet is told to lack.
+
+A fact is optional in the questions that several models share, or where another answer makes it useless (the name of a
+métropole). Where a contract prints « [à compléter] » in its place, its questionnaire does not call it « facultatif ».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+from engine.asking.asked import Asked, asked
+from engine.asking.objectifs import needed, used
+from engine.asking.order import unused
+from engine.assembly.assemble import assemble
+from engine.law.applicable import law_of
+from engine.law.collectivites import authority
+from engine.reading.library import Modele
+
+_Path = tuple[str, ...]
+_NOT_THERE = frozenset({"charte", "logo"})
+"""Facts whose example is the name of a file."""
+
+
+def without_false_options(model: Modele, questions: Iterable[Asked], path: _Path = ()) -> tuple[Asked, ...]:
+    """The same questions, those that the contract lacks while nobody has answered them being no option."""
+    demanded = lacking(model)
+    return tuple(
+        replace(
+            one,
+            facultatif=one.facultatif and (*path, one.name) not in demanded,
+            under=without_false_options(model, one.under, (*path, one.name)),
+        )
+        for one in questions
+    )
+
+
+@cache
+def lacking(model: Modele) -> frozenset[_Path]:
+    """What is missing of a contract that says nothing, and of one that answers all but what is optional."""
+    questions = needed(model, (used(one, model, None) for one in asked(model) if one.name not in unused(model)), {})
+    return frozenset(path for answered in (False, True) for path in _missing(model, questions, answered=answered))
+
+
+def _missing(model: Modele, questions: tuple[Asked, ...], *, answered: bool) -> Iterator[_Path]:
+    contrat = model.description.model_validate(_facts(questions, answered=answered) | {"modele": model.nom})
+    droit = law_of(contrat, date.today())
+    autorite = authority(contrat.departement, droit.jour) if contrat.departement else None
+    for path in assemble(model, contrat, droit, autorite).missing:
+        yield tuple(step for step in path if isinstance(step, str) and not step.isdecimal())
+
+
+def _facts(questions: Iterable[Asked], *, answered: bool) -> dict[str, Any]:
+    """One item of each list; where questions are `answered`, the example of each, or its first choice."""
+    found: dict[str, Any] = {}
+    for one in questions:
+        if one.under:
+            under = _facts(one.under, answered=answered)
+            found[one.name] = [under] if one.many else under
+        elif answered and not one.facultatif and (example := _example(one)):
+            found[one.name] = [example] if one.many else example
+    return found
+
+
+def _example(one: Asked) -> str:
+    return "" if one.name in _NOT_THERE else one.exemple or next(iter(one.choices), "")
