@@ -77,6 +77,8 @@ _MONTHS = (
     "décembre",
 )  # fmt: skip
 _IN_FIGURES = re.compile(r"([0-3]?[0-9])/(0?[1-9]|1[0-2])(?:/([0-9]{4}))?(?![0-9/])")
+_TO_ITS_NUMBER = re.compile(r"^[^0-9]*?\bn[°º]\s*(?=\S)", re.IGNORECASE)
+_THE_TITLE = re.compile(r"^(?:l['’]|la |le )(\w)", re.IGNORECASE)
 _THEN_ITS_DAY = re.compile(r" du [0-9]")
 _ITS_DAY = re.compile(rf"\b(?:du|en date du|le) (?:[0-9]{{1,2}}(?:er)? (?:{'|'.join(MOIS)})|[0-9]{{1,2}}[/.][0-9])")
 _OF_A_BODY = re.compile(
@@ -150,8 +152,10 @@ class Phrase:
             return self._without_preposition(answer)
         text = self._without_words_of_the_sentence(_unstopped(text))
         text = _unstopped(self._lowered(text))
+        if self.avant.rstrip().endswith("n°"):
+            text = _TO_ITS_NUMBER.sub("", text)
         if self.attend == "titre":
-            return _OF_A_BODY.sub("", re.sub(r"^(?:l['’]|la |le )", "", text, flags=re.IGNORECASE))
+            return _OF_A_BODY.sub("", _THE_TITLE.sub(lambda found: found[1].lower(), text))
         if self.attend == "jour":
             return re.sub(r"^1(?= [^\W\d_])", "1er", _IN_FIGURES.sub(_in_words, text, count=1))
         return f"n° {text}" if _THEN_ITS_DAY.match(self.apres) and re.match("[0-9]", text) else text
