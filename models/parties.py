@@ -140,7 +140,7 @@ class Gestionnaire(Fiche):
     representant: Representant = champ("représentant de l'organisme gestionnaire", defaut=Representant())
     deliberation: Jour | None = champ(
         "date de la délibération du gestionnaire",
-        "Date de la délibération qui autorise la signature du CPOM ; le contrat d'une société n'en vise pas, en général",
+        "Date de la délibération qui autorise la signature du CPOM ; celui d'une société n'en vise pas, en général",
         exemple="2023-12-04",
     )
     organe_deliberant: Annotated[Texte, dans("Vu la délibération …", "de")] | None = champ(
