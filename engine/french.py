@@ -182,7 +182,7 @@ def capitalise(text: str) -> str:
 _OPEN, _CLOSE = "\ue000", "\ue001"
 # Addresses are set aside, each behind U+E002, while the rules run.
 _ASIDE = "\ue002"
-_ADDRESS = re.compile(rf"(?:https?://|www\.)\S*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|{_ASIDE}")
+_ADDRESS = re.compile(rf"(?:https?://|www\.)\S*[\w/]|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|{_ASIDE}")
 _SPACES = f"[ {NO_BREAK}{NARROW_NO_BREAK}]"
 _VALUE = rf"(?=[\d{_OPEN}])"
 _MONTH = "|".join(MONTHS)

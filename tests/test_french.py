@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import time
 from datetime import date
 from decimal import Decimal
 
@@ -270,3 +271,9 @@ def test_typography_changes_only_spaces_and_apostrophes(text: str) -> None:
 def test_typography_never_enters_a_value(text: str) -> None:
     token = re.compile("\ue000\\d+\ue001")
     assert token.findall(french.typography(text)) == token.findall(text)
+
+
+def test_a_word_of_a_hundred_thousand_letters_is_read_once() -> None:
+    start = time.perf_counter()
+    french.figures("a" * 100_000 + " 3 heures")
+    assert time.perf_counter() - start < 1

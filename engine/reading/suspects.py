@@ -37,8 +37,14 @@ _ENTITIES = frozenset(name2codepoint) | {"apos"}
 _OTHERS = re.compile(r"[^\x00-\x7f]{2,}")
 _LOST_A = re.compile(r"(?<![^\W\d_])Ã(?=\s+[a-zà-ÿ])|(?<=[a-zà-ÿ])Ã(?=\s|$)")
 _MISREAD_AS = ("cp1252", "latin-1", "mac_roman", "cp850")
+_ONE_LETTER = (
+    (re.compile("(?<=[a-zà-ÿ])Ž|ƒ(?=[a-zà-ÿ])|(?<=[cdjlmnstu])Õ(?=[^\\W\\d_])"), "cp1252", "mac_roman"),
+    (re.compile("(?<=[a-zà-ÿ])[‚Š‡](?=[a-zà-ÿ])"), "cp1252", "cp850"),
+    (re.compile("(?<=[a-zà-ÿ])[ÚÞ](?=[a-zà-ÿ])"), "cp850", "cp1252"),
+)
+"""Letters that no word has at this place, what they were read as, and what they were (« AmitiŽ » is « Amitié »)."""
 _SIGNS = frozenset("’‘“”«»–—…€°²³§·•½¼¾™®©×\u00a0\u202f\u2009ŒœŸŠšŽž†‡‰‹›˜ˆ‚„ƒ")
-MAY_BE_SUSPECT = re.compile(rf"[{_CF}{_FILLERS}{_PRIVATE}\ufffd]|&[#A-Za-z]|[ÂÃÅâ¬√≈‚├┬┼Ô]")
+MAY_BE_SUSPECT = re.compile(rf"[{_CF}{_FILLERS}{_PRIVATE}\ufffd]|&[#A-Za-z]|[ÂÃÅâ¬√≈‚├┬┼ÔŽƒÕŠ‡ÚÞ]")
 """What any suspicion has: a text without it is clean, which is told at once."""
 _NAMES = {
     "\u00ad": "trait d'union conditionnel",
@@ -131,6 +137,11 @@ def _misread(text: str) -> Iterator[Suspicion]:
             yield _read_wrongly(match.start(), f"{before}{match[0]}{tail}", f"{before}{meant}{tail}")
     for match in _LOST_A.finditer(text):
         yield _read_wrongly(match.start(), "Ã", "à")
+    for pattern, read_as, was in _ONE_LETTER:
+        for word in re.finditer(r"\S+", text):
+            if pattern.search(word[0]):
+                meant = pattern.sub(lambda letter: letter[0].encode(read_as).decode(was), word[0])  # noqa: B023
+                yield _read_wrongly(word.start(), word[0], meant)
 
 
 def _read_wrongly(start: int, shown: str, meant: str) -> Suspicion:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from engine.document import Document
-from engine.errors import Finding, InputError
+from engine.errors import Finding, InputError, Severity
 from engine.workbook import Workbook
 from engine.writing.engines import PDF_ENGINES
 
@@ -72,6 +72,13 @@ def logo_findings(path: Path) -> tuple[Finding, ...]:
     return picture_findings(str(path))
 
 
+WITHOUT_LETTERHEAD = Finding(
+    "charte-html",
+    "La page HTML ne montre rien de la charte : ni son en-tête, ni son pied, ni ses couleurs.",
+    Severity.INFORMATION,
+    hint="Les formats DOCX et PDF ont la charte.",
+)
+
 WRITERS: Mapping[str, Callable[[Document, Path | None], bytes]] = {
     "docx": _docx,
     "pdf": _pdf,
@@ -90,8 +97,12 @@ def written(
         InputError: where it cannot be written in this format, or with this letterhead.
     """
     if extension == "pdf":
+        from engine.writing.pdf.fonts import engine_findings  # noqa: PLC0415
+
         content, lost = _laid_out(document, charte, engine)
-        return content, [*lost, *cautions(document, extension)]
+        return content, [*lost, *cautions(document, extension), *engine_findings(document, engine)]
+    if extension == "html" and charte is not None:
+        return WRITERS[extension](document, charte), [WITHOUT_LETTERHEAD]
     return WRITERS[extension](document, charte), cautions(document, extension)
 
 

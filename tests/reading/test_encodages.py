@@ -120,6 +120,11 @@ def test_what_people_rightly_write_is_no_suspicion(text: str) -> None:
         ("Am\ufffdlie", "caractere-perdu"),
         ("Ã la demande", "encodage-mal-lu"),
         ("ÃƒÂ©lan", "encodage-mal-lu"),
+        ("Les Amis de lÕenfance", "encodage-mal-lu"),
+        ("AmitiŽ", "encodage-mal-lu"),
+        ("ƒlan", "encodage-mal-lu"),
+        ("d‚partement", "encodage-mal-lu"),
+        ("dÚpartement", "encodage-mal-lu"),
         ("\uf0b7 puce", "caractere-prive"),
         ("a\u115fb", "caractere-invisible"),
         ("a\u3164b", "caractere-invisible"),
@@ -133,6 +138,15 @@ def test_what_people_rightly_write_is_no_suspicion(text: str) -> None:
 )
 def test_what_nobody_meant_is_told(text: str, code: str) -> None:
     assert codes(text) == [code]
+
+
+def test_a_letter_read_in_another_encoding_is_told_with_the_word_meant() -> None:
+    told = [one.message for one in suspicions("Association ƒlan dÕAmitiŽ, trŠs proche")]
+    assert told == [
+        "« ƒlan » est « Élan », lu dans un autre encodage.",
+        "« dÕAmitiŽ, » est « d’Amitié, », lu dans un autre encodage.",
+        "« trŠs » est « très », lu dans un autre encodage.",
+    ]
 
 
 def test_every_format_character_of_unicode_is_told() -> None:

@@ -19,6 +19,7 @@ from engine.errors import InputError
 from engine.writing import written
 from engine.writing.docx.letterhead import load_letterhead
 from engine.writing.docx.stationery import read_stationery
+from engine.writing.docx.unseen import unseen
 from tests.writing.test_docx_letterhead import NEUTRAL as FILE
 
 ENGINES = ("weasyprint", "typst")
@@ -61,7 +62,7 @@ def test_the_pdf_has_the_header_the_footer_the_logo_and_the_margins(
     assert (200, 30, 30) in {colour for _, colour in drawn.crop((110, 20, 300, 140)).getcolors(100_000) or ()}
     text = drawn.convert("L").point(lambda level: 255 if level < 200 else 0)
     assert (text.getbbox() or (0,))[0] >= 4 / 2.54 * 72 - 2
-    assert said == []
+    assert [told.message for told in said] == ["Le PDF ne montre pas tout de la charte : il y manque les traits."]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -81,6 +82,11 @@ def test_a_page_without_a_letterhead_is_the_library_s_own(sample: Document) -> N
     [
         (f'<w:r xmlns:w="{W}"><w:pict/></w:r>', "une zone de texte, une forme ou un filigrane"),
         (f'<w:r xmlns:w="{W}"><w:drawing/></w:r>', "une zone de texte, une forme ou un filigrane"),
+        (f'<w:pPr xmlns:w="{W}"><w:pBdr><w:top w:val="single"/></w:pBdr></w:pPr>', "les traits"),
+        (f'<w:pPr xmlns:w="{W}"><w:shd w:val="clear" w:fill="FFCC00"/></w:pPr>', "les fonds de couleur"),
+        (f'<w:r xmlns:w="{W}"><w:rPr><w:highlight w:val="yellow"/></w:rPr><w:t>a</w:t></w:r>', "le surlignage"),
+        (f'<w:r xmlns:w="{W}"><w:rPr><w:smallCaps/></w:rPr><w:t>a</w:t></w:r>', "en capitales"),
+        (f'<w:r xmlns:w="{W}"><w:rPr><w:u w:val="single"/></w:rPr><w:t>a</w:t></w:r>', "les mots soulignés"),
     ],
 )
 def test_what_no_pdf_shows_of_a_letterhead_is_named(sample: Document, charte: Path, element: str, words: str) -> None:
@@ -95,6 +101,20 @@ def test_what_no_pdf_shows_of_a_letterhead_is_named(sample: Document, charte: Pa
     assert words in told.message
     assert "la police des mots (« Marianne »)" in told.message
     assert "la couleur du titre" in told.message
+
+
+def test_what_changes_nothing_is_not_told_as_lost() -> None:
+    plain = (
+        f'<w:pPr xmlns:w="{W}"><w:pBdr><w:top w:val="nil"/></w:pBdr><w:shd w:val="clear" w:fill="auto"/>'
+        '<w:rPr><w:u w:val="none"/><w:caps w:val="0"/><w:vertAlign w:val="baseline"/></w:rPr></w:pPr>'
+    )
+    assert list(unseen(parse_xml(plain))) == []
+
+
+def test_a_web_page_says_that_it_has_no_letterhead(sample: Document, charte: Path) -> None:
+    (told,) = written(sample, "html", charte)[1]
+    assert told.code == "charte-html"
+    assert written(sample, "html", None)[1] == []
 
 
 def test_the_text_begins_under_a_header_of_many_lines(sample: Document, charte: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -28,6 +29,7 @@ from engine.document import (
     Text,
 )
 from engine.errors import InputError
+from engine.writing import written
 from engine.writing.typst.long_words import parted
 from engine.writing.typst.writer import write_pdf
 from tests.tags import catalog, read_aloud, tags
@@ -100,6 +102,20 @@ def test_characters_without_a_font_are_boxes_that_can_be_copied() -> None:
     (text,) = pages_of(write_pdf(document(words("Le 字 est 漢, le privé \uf0b7"), words("a\u20da e\u0301 \u0600"))))
     assert "Le 字 est 漢, le privé \ufffd" in text
     assert "é" in text
+
+
+@pytest.mark.parametrize("shown", ["a\u0323\u0304", "e\u0327\u0301", "\U0001f468\u200d\U0001f469\u200d\U0001f467"])
+def test_what_typst_may_draw_wrongly_is_told_with_the_other_engine(shown: str) -> None:
+    contract = document(words(f"Association L{shown} d’été"))
+    (told,) = written(contract, "pdf", None, "typst")[1]
+    assert told.code == "moteur-caractere"
+    assert unicodedata.normalize("NFC", shown) in told.message
+    assert "--moteur weasyprint" in told.hint
+    assert "moteur-caractere" not in {one.code for one in written(contract, "pdf", None, "weasyprint")[1]}
+
+
+def test_letters_of_one_mark_need_no_other_engine() -> None:
+    assert written(document(words("L’été à Nîmes, Cœur, n\u0303")), "pdf", None, "typst")[1] == []
 
 
 def test_a_logo_that_cannot_be_read_is_told_as_in_every_format() -> None:

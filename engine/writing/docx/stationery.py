@@ -16,6 +16,7 @@ from engine.errors import Finding, InputError, Severity
 from engine.writing.docx.fields import BODY, SECTION
 from engine.writing.docx.prepared import PreparedLetterhead
 from engine.writing.docx.styles import body_font
+from engine.writing.docx.unseen import STYLES, unseen
 from engine.writing.docx.writer import letterhead_values
 from engine.writing.layout.stationery import Band, Cell, Line, Piece, Stationery
 from engine.writing.pictures import picture_of
@@ -84,6 +85,7 @@ class _Reading:
             self.lost["la police des mots" + f" (« {font} »)" * (not font.startswith("+"))] = None
         if any(one.tag not in (qn("w:sectPr"), qn("w:p")) or _said(one) for one in self.root[0]):
             self.lost["les mots écrits autour du corps"] = None
+        self.lost |= dict.fromkeys(unseen(section, *self.root.findall(qn("w:background"))))
         top, right, bottom, left, header, footer = (
             abs(int(margins.get(qn(f"w:{name}"), 0) if margins is not None else 1134)) * POINTS
             for name in ("top", "right", "bottom", "left", "header", "footer")
@@ -131,7 +133,10 @@ class _Reading:
     def _band(self, part: str) -> Band:
         if part not in self.parts:
             return ()
-        rows = tuple(self._rows(parse_xml(self.parts[part]), self._targets(part)))
+        root = parse_xml(self.parts[part])
+        styles = {one.get(qn("w:val"), "") for name in STYLES for one in root.iter(qn(f"w:{name}"))}
+        self.lost |= dict.fromkeys(unseen(root, *(based for style in styles for based in self._based(style))))
+        rows = tuple(self._rows(root, self._targets(part)))
         while rows and not any(line.pieces for cell in rows[-1] for line in cell.lines):
             rows = rows[:-1]
         return rows
