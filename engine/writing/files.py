@@ -20,6 +20,7 @@ _REASONS = {
     errno.EEXIST: "un fichier porte le nom de son dossier",
     errno.ENOTDIR: "un fichier porte le nom de son dossier",
     errno.EISDIR: "un dossier porte ce nom",
+    errno.EFBIG: "le système limite la taille des fichiers",
     errno.ENAMETOOLONG: "le nom est trop long",
 }
 """Why the system refuses to write, in the user's language and not in the system's."""
@@ -66,7 +67,9 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def reason(error: OSError) -> str:
     """Why the system refuses, in words."""
-    return _REASONS.get(error.errno or 0, f"erreur n° {error.errno} du système")
+    if error.errno is None:  # a file that cannot be moved about in, as Python says of a pipe
+        return "ce n'est pas un fichier ordinaire"
+    return _REASONS.get(error.errno, f"erreur n° {error.errno} du système")
 
 
 def _umask() -> int:

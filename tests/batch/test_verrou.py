@@ -70,3 +70,13 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught, alone_in(tmp_path / "lot"):
         pass
     assert [one.code for one in caught.value.findings] == ["ecriture-impossible"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes among files there")
+def test_a_pipe_in_the_place_of_the_lock_is_named(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / NAME)
+    with (
+        pytest.raises(InputError, match=rf"{NAME} ne peut pas être écrit : ce n'est pas un fichier ordinaire"),
+        alone_in(tmp_path),
+    ):
+        pass

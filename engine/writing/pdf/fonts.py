@@ -29,7 +29,7 @@ WITHOUT_DRAWING = ("Cf", "Zl", "Zp", "Zs")
 TOLD_WRONGLY = re.compile(
     "[^\\W\\d_][\u0300-\u036f]+|\\S\ufe0f?[\U0001f3fb-\U0001f3ff]?(?:\u200d\\S\ufe0f?[\U0001f3fb-\U0001f3ff]?)+"
 )
-"""Letters with marks that make no single character with them, and pictures made of several."""
+"""Letters with marks that make no single character with them, and pictures made of several; one mark is no trouble."""
 
 MEANINGLESS = re.compile("[\x7f-\x84\x86-\x9f\ufff9-\ufffb\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """Controls and private characters: PDF/A-3a (ISO 19005-3, 6.2.11.7.3) refuses a character without a public meaning."""
@@ -130,7 +130,8 @@ def font_findings(document: Document) -> list[Finding]:
 def engine_findings(document: Document, engine: str) -> list[Finding]:
     """Propose WeasyPrint where Typst draws the letters of a contract and tells them wrongly to who copies them."""
     text = unicodedata.normalize("NFC", "".join(write_text(document)))
-    shown = sorted({found[0] for found in TOLD_WRONGLY.finditer(text)}) if engine == "typst" else []
+    found = {match[0] for match in TOLD_WRONGLY.finditer(text)} if engine == "typst" else set()
+    shown = sorted(one for one in found if len(unicodedata.normalize("NFD", one)) > len("n\u0304"))
     if not shown:
         return []
     message = f"Typst peut mal rendre {', '.join(f'« {one} »' for one in shown)} : deux fois à la copie, ou en partie."
