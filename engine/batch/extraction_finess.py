@@ -27,10 +27,8 @@ def as_table(table: Table) -> Table | None:
     read = sum(map(bool, rows))
     dated = lines[0].get(3, "") if lines[0].get(0, "").strip() == "finess" else ""
     day = f" du {dated}" if dated else ""
-    message = (
-        f"c'est une extraction de FINESS{day} : {read} établissement{'s' if read > 1 else ''} lus par la place des "
-    )
-    message += "colonnes."
+    many = "s" if read > 1 else ""
+    message = f"c'est une extraction de FINESS{day} : {read} établissement{many} lu{many} par la place des colonnes."
     hint = (
         "Elle ne dit ni le nom du gestionnaire, ni l'année du contrat, ni la capacité : complétez-la dans un tableur."
     )
@@ -38,6 +36,8 @@ def as_table(table: Table) -> Table | None:
     others = [number for number, row in enumerate(table.rows) if row.get(0, "").strip() not in ("", "finess", SECTION)]
     if others:
         message = f"{len(others)} lignes de cette extraction ne sont pas des établissements : elles ne sont pas lues."
+        if len(others) == 1:
+            message = "une ligne de cette extraction n'est pas un établissement : elle n'est pas lue."
         where = table.place(others[0], 0)
         told.append(Finding("extraction-autres-lignes", message, Severity.INFORMATION, "", place=where))
 

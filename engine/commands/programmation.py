@@ -16,6 +16,7 @@ from engine.commands.account import Account, counted, missing_by_party
 from engine.commands.output import Told, result
 from engine.commands.verifier import tell_result
 from engine.errors import Severity
+from engine.french import plural
 from engine.reading.decoding import printable
 from engine.writing.files import write_whole
 
@@ -42,8 +43,8 @@ def run_verifier(arguments: Namespace) -> int:
         result("Les avertissements des contrats : --details.")
     places = sum(row.ligne.capacite or 0 for row in programme.rows)
     result(
-        f"{printable(arguments.fichier)} : {len(programme.rows)} établissements, {len(programme.groupes)} contrats, "
-        f"{places} places ; {counted(accounts)}"
+        f"{printable(arguments.fichier)} : {plural(len(programme.rows), 'établissement')}, "
+        f"{plural(len(programme.groupes), 'contrat')}, {plural(places, 'place')} ; {counted(accounts)}"
     )
     return 1 if any(one.of(Severity.ERROR) for one in accounts) else 0
 

@@ -84,7 +84,8 @@ def test_the_audit_counts_the_places_the_establishments_and_the_contracts_of_the
     programme: Programme, capsys: pytest.CaptureFixture[str]
 ) -> None:
     main(["programmation", "verifier", str(programme.path)])
-    said = re.search(r"(\d+) établissements, (\d+) contrats, (\d+) places", capsys.readouterr().out)
+    out = capsys.readouterr().out.replace("\u202f", "")
+    said = re.search(r"(\d+) établissements, (\d+) contrats, (\d+) places", out)
     assert said
     written = draft(arrete(programme, TODAY), ORDER).files["txt"].decode()
     total = re.search(r"Total \| (\d+) \| (\d+) \| ([\d\s]+)\n", written)
