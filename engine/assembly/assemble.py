@@ -149,13 +149,13 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
         printed.missing,
         printed.who,
         selection.decisions,
-        tuple(dict.fromkeys((*_of_the_law(findings, language.findings), *language.tables.findings, *lost))),
+        tuple(dict.fromkeys((*of_the_law(findings, language.findings), *language.tables.findings, *lost))),
         language.tables,
         numbers,
     )
 
 
-def _of_the_law(visas: Iterable[Finding], clauses: Iterable[Finding]) -> Iterator[Finding]:
+def of_the_law(visas: Iterable[Finding], clauses: Iterable[Finding]) -> Iterator[Finding]:
     """What the visas and the clauses say of the law: of a text that both cite, once."""
     said = {(one.code, one.message): one for one in clauses}
     for one in visas:
