@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -19,6 +20,8 @@ AnyFiche = TypeVar("AnyFiche", bound=Fiche)
 
 _LONGEST_QUOTE = 60
 _MOST_READINGS = 10
+_BEFORE_ITS_DASH = re.compile(r"(.{1,60}?)\s+-", re.DOTALL)
+"""An answer typed after the colon, above the dash that the questionnaire had left for it."""
 """How often what is wrong is taken out of a description: a mistake may hide another of the same group."""
 
 
@@ -200,6 +203,8 @@ def _group_hint(value: object, kind: type[Fiche], *, in_list: bool) -> str:
 def _list_hint(value: object, kinds: list[type[Fiche]]) -> str:
     if kinds:
         return f"Chaque élément commence par un tiret : « - {next(iter(kinds[0].model_fields))}: … »."
+    if isinstance(value, str) and (left := _BEFORE_ITS_DASH.fullmatch(value)):
+        return f"Écrivez la réponse après le tiret de la ligne suivante, et rien après les deux-points : - {left[1]}"
     example = f"[{_short(value)}]" if isinstance(value, str) else "[…, …]"
     return f"Écrivez un élément par ligne, après un tiret, ou entre crochets : {example}."
 

@@ -140,3 +140,10 @@ def test_one_mistake_of_syntax_in_a_right_description_is_told_alone(
     found = told(broken, tmp_path_factory.getbasetemp())
     syntax = [one for one in found if one.code.startswith("yaml-")]
     assert len(found) == len(syntax) <= 1, "\n".join(map(str, found))
+
+
+def test_an_answer_above_the_dash_left_for_it_is_told_where_it_goes(tmp_path: Path) -> None:
+    (found,) = told("modele: saad\npieces_annexees: la carte\n  -\n", tmp_path)
+    assert found.hint.endswith(": - la carte")
+    (found,) = told("modele: saad\npieces_annexees: la carte - le plan\n", tmp_path)
+    assert found.hint.endswith("[la carte - le plan].")
