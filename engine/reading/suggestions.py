@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from functools import cache, lru_cache
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -25,6 +26,7 @@ _SHORTEST_NEAR = 3
 """A value shorter than this looks like too many words (« Mme » is near « homme »)."""
 
 
+@lru_cache(maxsize=8192)
 def plain(word: str) -> str:
     """Reduce a word to what the hand rarely gets wrong: no case, accents, spaces or hyphens."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
@@ -63,6 +65,12 @@ def _groups(kind: type[Fiche], names: Names = (), above: tuple[type[Fiche], ...]
                 yield from _groups(inner, (*names, name), (kind, *above))
 
 
+@cache
+def _all_groups(kind: type[Fiche]) -> tuple[tuple[Names, Names], ...]:
+    """The groups of a description, walked once: a file of the wrong kind asks for them at each of its keys."""
+    return tuple(_groups(kind))
+
+
 def nearest(word: str, candidates: Iterable[str], cutoff: float = _NEAR) -> str | None:
     """Pick the candidate that looks most like `word`, or None."""
     spellings = {plain(candidate): candidate for candidate in candidates}
@@ -72,7 +80,7 @@ def nearest(word: str, candidates: Iterable[str], cutoff: float = _NEAR) -> str 
 
 def _elsewhere(key: str, here: Names, kind: type[Fiche], cutoff: float) -> tuple[str | None, list[str]]:
     """Find the key that looks most like `key` in other groups, and name these groups: those below `here` if any."""
-    others = [(names, keys) for names, keys in _groups(kind) if names != here]
+    others = [(names, keys) for names, keys in _all_groups(kind) if names != here]
     found = nearest(key, {name: None for _, keys in others for name in keys}, cutoff)
     places = [names for names, keys in others if found in keys]
     below = [names for names in places if names[: len(here)] == here and here]

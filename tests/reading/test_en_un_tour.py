@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 
 from engine.dossier import open_dossier
 from engine.errors import Finding, InputError
+from engine.reading.library import load_model
+from engine.reading.suggestions import key_hint
 from engine.reading.yaml_strict import parse_yaml
 
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
@@ -147,3 +150,11 @@ def test_an_answer_above_the_dash_left_for_it_is_told_where_it_goes(tmp_path: Pa
     assert found.hint.endswith(": - la carte")
     (found,) = told("modele: saad\npieces_annexees: la carte - le plan\n", tmp_path)
     assert found.hint.endswith("[la carte - le plan].")
+
+
+def test_a_file_of_thousands_of_unknown_keys_is_answered_soon() -> None:
+    kind = load_model("saad").description
+    start = time.perf_counter()
+    for number in range(1000):
+        key_hint(f"k{number}", (), kind)
+    assert time.perf_counter() - start < 5
