@@ -103,6 +103,28 @@ def test_what_no_pdf_shows_of_a_letterhead_is_named(sample: Document, charte: Pa
     assert "la couleur du titre" in told.message
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ('<w:pgNumType w:start="5"/>', ["la numérotation propre des pages"]),
+        ('<w:pgNumType w:fmt="upperRoman"/>', ["la numérotation propre des pages"]),
+        ('<w:pgNumType w:start="1"/>', []),
+        ('<w:lnNumType w:countBy="1"/>', ["la numérotation des lignes"]),
+    ],
+)
+def test_numbers_that_no_pdf_shows_are_named(asked: str, told: list[str]) -> None:
+    assert list(unseen(parse_xml(f'<w:sectPr xmlns:w="{W}">{asked}</w:sectPr>'))) == told
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_hidden_words_of_a_letterhead_stay_hidden(sample: Document, charte: Path, engine: str) -> None:
+    word = docx.Document(str(charte))
+    word.sections[0].header.paragraphs[0].add_run("note pour nous").font.hidden = True
+    word.save(str(charte))
+    pages = pypdfium2.PdfDocument(written(sample, "pdf", charte, engine)[0])
+    assert not any("note pour nous" in page.get_textpage().get_text_bounded() for page in pages)
+
+
 def test_what_changes_nothing_is_not_told_as_lost() -> None:
     plain = (
         f'<w:pPr xmlns:w="{W}"><w:pBdr><w:top w:val="nil"/></w:pBdr><w:shd w:val="clear" w:fill="auto"/>'

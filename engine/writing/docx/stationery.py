@@ -184,7 +184,10 @@ class _Reading:
         """The pieces of a paragraph; a number of pages stands for what Word last worked out of it."""
         field, showing = "", True
         for run in _runs(above):
-            look = self._look([run, *self._run_chain(run), *chain])
+            asked = [run, *self._run_chain(run), *chain]
+            if _value(run, "w:rPr/w:vanish", "1") not in ("", "0", "false"):  # hidden in Word as well
+                continue
+            look = self._look(asked)
             for child in run:
                 state = child.get(qn("w:fldCharType"), "")
                 if child.tag == qn("w:instrText"):

@@ -19,6 +19,8 @@ UNSEEN = {
         "vertAlign",
     ),
     "les mots écrits à la verticale": ("textDirection",),
+    "la numérotation des lignes": ("lnNumType",),
+    "la numérotation propre des pages": ("pgNumType",),
 }
 """What of a header, a footer or a page no PDF shows, and the elements that ask for it."""
 
@@ -37,6 +39,8 @@ def unseen(*above: etree._Element) -> Iterator[str]:
 
 def _has_effect(element: etree._Element) -> bool:
     """Whether an element asks for something: a border of its own kinds, a fill, or a value that is not « none »."""
+    if element.tag == qn("w:pgNumType"):
+        return element.get(qn("w:fmt"), "decimal") != "decimal" or element.get(qn("w:start"), "1") != "1"
     sides = list(element)
     if sides:
         return any(side.get(qn("w:val"), "") not in WITHOUT_EFFECT for side in sides)
