@@ -107,6 +107,19 @@ def _known(name: str) -> Debut | None:
     return tables.mots.get(plain(word))
 
 
+_ARTICLE = re.compile(r"(?:l['’]|l[ae]\s|les\s)\s*", re.IGNORECASE)
+
+
+def without_article(name: str) -> str:
+    """A name without the article typed before a word that says what it is: « L’Association Exemple ».
+
+    The sentence has an article of its own. « La Maison Exemple », whose first word says nothing, stays as it is.
+    """
+    bare = name.strip()
+    found = _ARTICLE.match(bare)
+    return bare[found.end() :] if found and _known(bare[found.end() :]) else bare
+
+
 def may_be_public(name: str) -> bool:
     """Whether an établissement public may have this name: « Association Exemple » is none."""
     known = _known(name)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.law.formes import load_formes
-from engine.organisations import Appellation, appellation, first_word, load_organisations, plain
+from engine.organisations import Appellation, appellation, first_word, load_organisations, plain, without_article
 
 STATUTS = ("association", "fondation", "mutuelle", "etablissement_public", "societe")
 
@@ -118,6 +118,21 @@ def test_a_party_is_called_as_its_name_or_its_form_has_it(statut: str, name: str
 def test_other_forms_and_names_alone(name: str, statut: str, de: str, participe: str) -> None:
     found = called(name, statut)
     assert (found.de + name, denomme(found)) == (de, participe)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("L'Association Exemple", "Association Exemple"),
+        ("La Fédération Exemple", "Fédération Exemple"),
+        ("le CCAS Exemple", "CCAS Exemple"),
+        ("La Maison Exemple", "La Maison Exemple"),
+        ("Les Amis de l'Exemple", "Les Amis de l'Exemple"),
+        ("Lassociation Exemple", "Lassociation Exemple"),
+    ],
+)
+def test_the_article_typed_before_a_word_that_says_what_it_is_stands_once(typed: str, printed: str) -> None:
+    assert without_article(typed) == printed
 
 
 def test_what_nothing_tells_is_not_guessed() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from engine import french
 from engine.assembly.facts import Printed, Typed, Vue, Written, finalize
 from engine.law.formes import Forme, load_formes
-from engine.organisations import Mot, appellation, load_organisations, may_be_public
+from engine.organisations import Mot, appellation, load_organisations, may_be_public, without_article
 
 
 class Organisme:
@@ -19,13 +19,13 @@ class Organisme:
         self._forme: Forme | None = load_formes().get(gestionnaire.forme or gestionnaire.statut or "")
         mot = Mot(mot=introduite, genre="f") if introduite else self._forme.introduction if self._forme else None
         name, statut = gestionnaire.raison_sociale or "", gestionnaire.statut or ""
-        self._appellation = appellation(name[:], statut[:], mot, imposed=bool(introduite))
+        self._appellation = appellation(without_article(name[:]), statut[:], mot, imposed=bool(introduite))
 
     # --- The organisation itself ---
 
     def _named(self, article: str, unknown: str) -> Written:
         name = self._gestionnaire.raison_sociale
-        said = Typed(name[:].strip(), name.path, self._printed, name=True) if isinstance(name, Typed) else name
+        said = Typed(without_article(name[:]), name.path, self._printed, name=True) if isinstance(name, Typed) else name
         return Written(f"{article}{said}" if self._appellation else f"{unknown}{self._gestionnaire.statut} {said}")
 
     @property
@@ -81,7 +81,7 @@ class Organisme:
     def peut_etre_public(self) -> bool:
         """Whether it is, or may be while its statut is unknown, an établissement public."""
         name = self._gestionnaire.raison_sociale or ""
-        return self.etablissement_public or (not self._gestionnaire.statut and may_be_public(name[:]))
+        return self.etablissement_public or (not self._gestionnaire.statut and may_be_public(without_article(name[:])))
 
     @property
     def organe(self) -> Any:
