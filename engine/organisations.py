@@ -113,7 +113,7 @@ _ARTICLE = re.compile(r"(?:l['’]|l[ae]\s|les\s)\s*", re.IGNORECASE)
 def without_article(name: str) -> str:
     """A name without the article typed before a word that says what it is: « L’Association Exemple ».
 
-    The sentence has an article of its own. « La Maison Exemple », whose first word says nothing, stays as it is.
+    The sentence has an article of its own. « La Clairière Exemple », whose word says nothing, stays as it is.
     """
     bare = name.strip()
     found = _ARTICLE.match(bare)

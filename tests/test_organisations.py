@@ -126,7 +126,7 @@ def test_other_forms_and_names_alone(name: str, statut: str, de: str, participe:
         ("L'Association Exemple", "Association Exemple"),
         ("La Fédération Exemple", "Fédération Exemple"),
         ("le CCAS Exemple", "CCAS Exemple"),
-        ("La Maison Exemple", "La Maison Exemple"),
+        ("La Clairière Exemple", "La Clairière Exemple"),
         ("Les Amis de l'Exemple", "Les Amis de l'Exemple"),
         ("Lassociation Exemple", "Lassociation Exemple"),
     ],
