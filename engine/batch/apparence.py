@@ -63,7 +63,8 @@ def _hidden_rows(table: Table, hidden: Sequence[int], read: Mapping[int, str], h
 
 
 def _struck(table: Table, number: int, read: Mapping[int, str]) -> Iterator[Finding]:
-    """A row whose name is struck through, and the cells of which a part is: what they say now is not certain."""
+    """A row whose name is struck through, or else its struck cells, and those of which a part is, told in any case."""
+    whole = any(fact == "nom" and table.struck.get((number, column)) == "whole" for column, fact in read.items())
     for column, fact in read.items():
         how = table.struck.get((number, column), "")
         cell = table.rows[number].get(column, "")
@@ -72,7 +73,7 @@ def _struck(table: Table, number: int, read: Mapping[int, str]) -> Iterator[Find
             hint = "Supprimez-la si elle ne compte plus, ou ôtez le barré."
             place = table.place(number, column)
             yield Finding("ligne-barree", message, Severity.WARNING, hint, place=place, reserve=True)
-        elif how:
+        elif how and not (whole and how == "whole"):
             part = "une partie de cette cellule est barrée" if how == "part" else "cette cellule est barrée"
             message = f"{Ligne.model_fields[fact].title} : {part}, et elle est lue « {cell} »."
             hint = "Gardez ce qui vaut seulement, sans le barrer."

@@ -135,6 +135,14 @@ def test_a_struck_through_row_is_told(of_workbook: Callable[..., Programme]) -> 
     assert "EHPAD Exemple des Prés" in found.findings[0].message
 
 
+def test_a_row_that_is_struck_through_from_end_to_end_is_told_once(of_workbook: Callable[..., Programme]) -> None:
+    def change(sheet: Worksheet) -> None:
+        for cell in sheet[3]:
+            cell.font = Font(strike=True)
+
+    assert told(of_workbook(change)) == [("ligne-barree", Severity.WARNING)]
+
+
 def test_a_cell_of_which_a_part_is_struck_through_is_an_error(of_workbook: Callable[..., Programme]) -> None:
     def change(sheet: Worksheet) -> None:
         sheet["C3"] = CellRichText(TextBlock(InlineFont(strike=True), "EHPAD Ancien"), " EHPAD Nouveau")
