@@ -43,8 +43,10 @@ _ONE_LETTER = (
     (re.compile("(?<=[a-zà-ÿ])[ÚÞ](?=[a-zà-ÿ])"), "cp850", "cp1252"),
 )
 """Letters that no word has at this place, what they were read as, and what they were (« AmitiŽ » is « Amitié »)."""
+_LOST = re.compile(r"(?<![^\s\W])[^\W\d_]+\?[^\W\d_]+(?![\w/=&])")
+"""« d?Amiti? »: a letter that an encoding did not have was saved as a question mark. An address is left alone."""
 _SIGNS = frozenset("’‘“”«»–—…€°²³§·•½¼¾™®©×\u00a0\u202f\u2009ŒœŸŠšŽž†‡‰‹›˜ˆ‚„ƒ")
-MAY_BE_SUSPECT = re.compile(rf"[{_CF}{_FILLERS}{_PRIVATE}\ufffd]|&[#A-Za-z]|[ÂÃÅâ¬√≈‚├┬┼ÔŽƒÕŠ‡ÚÞ]")
+MAY_BE_SUSPECT = re.compile(rf"[{_CF}{_FILLERS}{_PRIVATE}\ufffd]|&[#A-Za-z]|[ÂÃÅâ¬√≈‚├┬┼ÔŽƒÕŠ‡ÚÞ]|\?[^\W\d_]")
 """What any suspicion has: a text without it is clean, which is told at once."""
 _NAMES = {
     "\u00ad": "trait d'union conditionnel",
@@ -75,7 +77,7 @@ def suspicions(text: str) -> Iterator[Suspicion]:
     if not MAY_BE_SUSPECT.search(text):
         return
     told: set[str] = set()
-    for one in (*_unseen(text), *_entities(text), *_misread(text)):
+    for one in (*_unseen(text), *_entities(text), *_misread(text), *_lost(text)):
         if one.message not in told:
             told.add(one.message)
             yield one
@@ -142,6 +144,13 @@ def _misread(text: str) -> Iterator[Suspicion]:
             if pattern.search(word[0]):
                 meant = pattern.sub(lambda letter: letter[0].encode(read_as).decode(was), word[0])  # noqa: B023
                 yield _read_wrongly(word.start(), word[0], meant)
+
+
+def _lost(text: str) -> Iterator[Suspicion]:
+    for word in re.finditer(r"\S+", text):
+        if _LOST.search(word[0]) and not re.search(r"[/=&@]|www\.", word[0]):
+            message = f"une lettre est peut-être perdue dans « {word[0]} » (un point d'interrogation la remplace)."
+            yield Suspicion(word.start(), "caractere-perdu", message, "Retapez le mot.", Severity.WARNING)
 
 
 def _read_wrongly(start: int, shown: str, meant: str) -> Suspicion:

@@ -168,6 +168,21 @@ def test_what_is_removed_is_told_where_it_was() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("Plan d?Amiti?", "d?Amiti?"), ("M?decins Exemple", "M?decins"), ("l?association", "l?association")],
+)
+def test_a_letter_saved_as_a_question_mark_is_told(text: str, word: str) -> None:
+    (told,) = suspicions(text)
+    assert (told.code, told.severity) == ("caractere-perdu", Severity.WARNING)
+    assert f"« {word} »" in told.message
+
+
+@pytest.mark.parametrize("text", ["Qui ? Vous ?", "https://exemple.fr/page?x=1", "www.exemple.fr?x", "où?", "(oui?)"])
+def test_a_question_mark_of_a_sentence_or_of_an_address_is_left_alone(text: str) -> None:
+    assert list(suspicions(text)) == []
+
+
 @given(st.text(max_size=40))
 @settings(max_examples=300, deadline=None)
 def test_any_text_is_judged_and_cleaning_it_once_is_enough(text: str) -> None:
