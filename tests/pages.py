@@ -138,9 +138,16 @@ def _headings_at_the_foot(pages: list[Sheet], document: Document) -> Iterator[st
 
 
 def _opens(page: Sheet, first: list[str]) -> bool:
-    """Whether a section begins on a page, or what a page break is asked for."""
-    said = letters("".join(_rows_of(page)))
-    return any(said.startswith(words) for words in first)
+    """Whether a section begins on a page, or what a page break is asked for.
+
+    Its number is not looked at: a PDF of LibreOffice may give it twice, as a field and as what the field holds.
+    """
+    said = _without_figures("".join(_rows_of(page)))
+    return any(said.startswith(words) for words in map(_without_figures, first) if words)
+
+
+def _without_figures(words: str) -> str:
+    return re.sub(r"\d", "", letters(words))
 
 
 def _rows_of(page: Sheet) -> list[str]:

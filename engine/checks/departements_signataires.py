@@ -25,6 +25,7 @@ def check(context: Context) -> Iterator[Finding]:
     """Look at each département that signs beside the first."""
     yield from _misplaced(context)
     yield from _not_of_the_act(context.contrat)
+    yield from _unnamed(context.contrat)
     seen: dict[str, str] = {}
     region = ""
     for path, code, metropole in _signing(context.contrat):
@@ -48,6 +49,16 @@ def _signing(contrat: Any) -> Iterator[tuple[Path, str, str]]:
     for at, row in enumerate(getattr(contrat, "autres_departements", ())):
         if row.departement:
             yield ("autres_departements", at, "departement"), row.departement, row.metropole or ""
+
+
+def _unnamed(contrat: Any) -> Iterator[Finding]:
+    """A signatory of which the code is not given would be no party of the contract."""
+    for at, row in enumerate(getattr(contrat, "autres_departements", ())):
+        if not row.departement:
+            message = "ce signataire n'a pas de département : le contrat ne le nomme pas parmi les parties."
+            hint = "Donnez son code, ou supprimez cette ligne."
+            path = ("autres_departements", at, "departement")
+            yield Finding(CODE, message, Severity.WARNING, hint, SOURCE, path, reserve=True)
 
 
 def _twice_or_elsewhere(path: Path, one: Autorite, nom: str, seen: dict[str, str], region: str) -> Iterator[Finding]:

@@ -54,6 +54,11 @@ FAUTES = [
         "programmation: {signataires: [{departement: '35'}]}}",
         "autres_departements[1].departement",
     ),
+    (
+        "departements-signataires",
+        "{modele: ehpad, departement: '35', autres_departements: [{departement: ''}]}",
+        "autres_departements[1].departement",
+    ),
     # CGCT, L. 3611-1: the Métropole de Lyon is a collectivité, which its own code names
     (
         "metropole-de-lyon",

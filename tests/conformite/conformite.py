@@ -20,6 +20,7 @@ import pypdfium2
 import pytest
 
 from engine.cli import main
+from engine.commands.minutes import REPORT
 from engine.dossier import open_dossier
 from engine.reading.library import model_names
 from engine.writing import WRITERS
@@ -119,7 +120,7 @@ def of_libreoffice(contracts: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 def test_libreoffice_opens_every_docx_and_finds_its_words(contracts: Path, of_libreoffice: Path) -> None:
-    for file in files(contracts, "txt"):
+    for file in (one for one in files(contracts, "txt") if Path(one).name != REPORT):
         document = pypdfium2.PdfDocument(of_libreoffice / f"{Path(file).stem}.pdf")
         read = "".join(page.get_textpage().get_text_bounded() for page in document)
         document.close()
@@ -148,5 +149,5 @@ def test_no_page_of_an_example_is_to_be_sent_back(path: Path, made_by: str, requ
 def test_the_same_input_gives_the_same_bytes(contracts: Path, tmp_path: Path) -> None:
     assert main(["generer", str(EXAMPLES[0]), "--format", "docx,pdf,txt,html", "--sortie", str(tmp_path)]) == 0
     for file in tmp_path.iterdir():
-        if file.suffix != ".html":
+        if file.suffix != ".html" and file.name != REPORT:
             assert file.read_bytes() == (contracts / file.name).read_bytes(), file.name
