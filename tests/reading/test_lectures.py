@@ -1,16 +1,12 @@
 """What people type is read where it has one reading, told where it is not the form asked for, and else refused."""
 
-import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from engine import french
 from engine.dossier import dossier_of
 from engine.errors import InputError, Severity
 from engine.reading.description import validate
@@ -18,7 +14,7 @@ from engine.reading.lectures import CODE
 from engine.reading.questions import Genre, Question, compose
 from engine.reading.yaml_strict import parse_yaml
 from models.jours import Duree, lire_annee, lire_duree, lire_jour
-from models.nombres import ecrit, lire_entier, lire_montant, lire_nombre
+from models.nombres import lire_entier, lire_montant, lire_nombre
 from models.reponses import lire_oui_non
 
 GENRES: tuple[Genre, ...] = (
@@ -271,38 +267,3 @@ def test_what_was_read_is_told_where_it_is_written() -> None:
 def test_a_legal_form_given_for_the_statut_is_the_forme_too(statut: str, forme: str | None) -> None:
     text = f"modele: saad\ngestionnaire: {{statut: {statut}}}\n"
     assert validate(parse_yaml(text.encode(), "contrat.yaml"), MODELE).gestionnaire.forme == forme
-
-
-figures = st.decimals(min_value=-(10**11), max_value=10**11, places=2)
-
-
-@given(figure=figures)
-@settings(max_examples=200, deadline=None)
-def test_euros_are_read_as_they_are_printed(figure: Decimal) -> None:
-    assert lire_nombre(french.euros(figure)) == figure
-    assert lire_nombre(french.euros(figure, "€/h")) == figure
-
-
-@given(figure=st.integers(-(10**12), 10**12) | st.decimals(-(10**9), 10**9, places=3) | st.decimals(-9, 9, places=4))
-@settings(max_examples=300, deadline=None)
-def test_a_number_is_read_as_it_is_printed_or_refused_with_both_readings(figure: Decimal | int) -> None:
-    printed = french.number(figure)
-    if re.fullmatch("−?[1-9][0-9]{0,2},[0-9]{3}", printed):
-        with pytest.raises(ValueError, match="peut se lire"):
-            lire_nombre(printed)
-    else:
-        assert lire_nombre(printed) == figure
-    assert lire_nombre(ecrit(Decimal(figure))) == figure
-
-
-@given(day=st.dates(date(1000, 1, 1), date(2999, 12, 31)))
-@settings(max_examples=200, deadline=None)
-def test_a_day_is_read_as_it_is_printed(day: date) -> None:
-    printed = french.date_in_french(day)
-    for written in (printed, f"{french.weekday(day)} {printed}", day.isoformat(), f"{day:%d/%m/}{day.year}"):
-        assert lire_jour(written) == day
-
-
-@given(months=st.integers(1, 99) | st.integers(2, 99).map(lambda years: 12 * years))
-def test_a_duration_is_read_as_it_is_printed(months: int) -> None:
-    assert lire_duree(french.duration_in_words(months)) == Duree(months)
