@@ -65,9 +65,11 @@ FORMES = {
 DOUTES = {
     "homme": "M.", "masculin": "M.", "h": "M.", "femme": "Mme", "feminin": "Mme", "f": "Mme",
     "mlle": "Mme", "mademoiselle": "Mme", "asso": "association", "entreprise": "societe", "scop": "societe",
-    "public": "etablissement_public",
+    "public": "etablissement_public", "prive_lucratif": "societe", "prive_commercial": "societe",
+    "prive_a_but_lucratif": "societe", "prive_non_lucratif": "association", "prive_a_but_non_lucratif": "association",
+    "monsieur_le_prefet": "M.", "madame_la_prefete": "Mme",
 }  # fmt: skip
-"""What most likely means a value, to be proposed and not read."""
+"""What most likely means a value, by the simple name of what is typed, to be proposed and not read."""
 
 
 AUCUN = ("aucun", "aucune", "néant", "sans objet", "non")

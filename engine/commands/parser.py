@@ -90,7 +90,7 @@ def _take_annexes(parser: ArgumentParser) -> None:
 
 
 def _take_importer(parser: ArgumentParser) -> None:
-    parser.add_argument("classeur", type=Path, metavar="CLASSEUR", help="classeur .xlsx des annexes, rempli")
+    parser.add_argument("classeur", type=Path, metavar="CLASSEUR", help="classeur .xlsx ou .ods des annexes, rempli")
     parser.add_argument("fichier", type=Path, metavar="FICHIER", help="description YAML à compléter")
     parser.add_argument("--apercu", action="store_true", help="dit ce qui changerait, et n'écrit rien")
     parser.add_argument("--effacer", action="store_true", help="oublie les faits dont la cellule est vide")

@@ -225,10 +225,21 @@ def test_an_answer_is_read_as_people_write_it(fait: str, written: str, value: ob
 
 
 @pytest.mark.parametrize(
-    ("written", "meant"), [("homme", "M."), ("femme", "Mme"), ("Mademoiselle", "Mme"), ("F", "Mme")]
+    ("written", "meant"),
+    [("homme", "M."), ("femme", "Mme"), ("Mademoiselle", "Mme"), ("F", "Mme"), ("Madame la Préfète", "Mme")],
 )
 def test_a_doubtful_civilite_is_proposed(written: str, meant: str) -> None:
     assert said("civilite", written).endswith(f"Vouliez-vous dire « {meant} » ?")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("Public", "etablissement_public"), ("Privé lucratif", "societe"), ("Privé non lucratif", "association")],
+)
+def test_a_statut_of_the_finess_register_is_proposed(written: str, meant: str) -> None:
+    text = f"modele: saad\ngestionnaire: {{statut: {written}}}\n"
+    with pytest.raises(InputError, match=f"Vouliez-vous dire « {meant} »"):
+        dossier_of(parse_yaml(text.encode(), "contrat.yaml"), Path("contrat.yaml"), date(2026, 1, 1))
 
 
 def test_a_year_that_a_spreadsheet_wrote() -> None:
