@@ -161,7 +161,7 @@ def _is_named(path: YamlPath, findings: Iterable[Finding]) -> bool:
 def _others_told(key: str, findings: Iterable[Finding]) -> int:
     """How many facts under a key are told without their names."""
     told = (one for one in findings if one.code == "fait-non-imprime" and one.path and one.path[0] == key)
-    return sum(int(more[1]) for one in told if (more := re.search(r" et (\d+) autres", one.message)))
+    return sum(int(more[1]) for one in told if (more := re.search(r" et (\d+) autres?\b", one.message)))
 
 
 def _values(fiche: Fiche, path: YamlPath = ()) -> Iterator[tuple[YamlPath, list[str]]]:
