@@ -7,7 +7,8 @@ from collections.abc import Generator, Iterable, Iterator, Mapping
 from typing import Any, get_origin
 
 from engine.errors import Finding, Place
-from engine.reading.formules import Call, Formula, Name
+from engine.reading.formules import Formula, Name
+from engine.reading.formules import names as named_in
 from engine.reading.library import Modele
 from engine.reading.suggestions import fiches, nearest
 from engine.reading.tableaux import Rubrique, Tableau
@@ -114,7 +115,7 @@ def _formulas(nom: str, table: Tableau, tables: Mapping[str, Tableau]) -> Iterat
             message, place = f"« {column} » n'est pas une colonne de ce tableau.", table.place("controles", at)
             yield _finding("colonne-inconnue", message, column, table.series.colonnes, place, "Corrigez son nom.")
     for formula, place in said:
-        for name in _names(formula):
+        for name in named_in(formula):
             other = tables.get(name.table or nom)
             known = _known(other) if other else tables
             if other is None or name.rubrique not in known:
@@ -126,11 +127,3 @@ def _formulas(nom: str, table: Tableau, tables: Mapping[str, Tableau]) -> Iterat
 
 def _known(table: Tableau) -> set[str]:
     return {*table.noms(), table.series.groupe, _YEAR} - {""}
-
-
-def _names(formula: Formula) -> Iterator[Name]:
-    if isinstance(formula, Name):
-        yield formula
-    elif isinstance(formula, Call):
-        for argument in formula.arguments:
-            yield from _names(argument)
