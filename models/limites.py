@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from models.champs import DureeContrat, Fiche, Jour, Texte
 
 Gravite = Literal["erreur", "avertissement", "information"]
@@ -13,8 +15,8 @@ Moment = Literal["signature", "effet", "echeance"]
 class Condition(Fiche):
     """When a rule applies: `si` to the contract's traits, `pour` to the columns of its row, by a word they hold."""
 
-    si: dict[str, list[Texte]] = {}
-    pour: dict[str, Texte] = {}
+    si: dict[str, list[Texte]] = Field(default={}, description="Les cas où la règle s'applique.")
+    pour: dict[str, Texte] = Field(default={}, description="Les lignes qu'elle concerne : un mot d'une colonne.")
 
 
 class DateLimite(Condition):
@@ -23,11 +25,11 @@ class DateLimite(Condition):
     A text that says a day of the year (« avant le 30 avril ») is compared with the day alone.
     """
 
-    jour: Texte
-    precede: Moment | None = None
-    aide: Texte
-    source: Texte
-    gravite: Gravite = "avertissement"
+    jour: Texte = Field(description="Le jour et le mois (« 30 juin »).")
+    precede: Moment | None = Field(default=None, description="Le jour est de l'année qui précède ce moment.")
+    aide: Texte = Field(description="Ce qu'il faut faire.")
+    source: Texte = Field(description="Le texte qui fixe ce jour.")
+    gravite: Gravite = Field(default="avertissement", description="Une erreur empêche d'écrire le contrat.")
 
 
 class Validite(Condition):
@@ -36,9 +38,9 @@ class Validite(Condition):
     Before that day of signature, the rule was another.
     """
 
-    duree: DureeContrat
-    jusqua: Moment
-    aide: Texte
-    source: Texte
-    gravite: Gravite = "avertissement"
-    depuis: Jour | None = None
+    duree: DureeContrat = Field(description="La durée de validité (« 5 ans »).")
+    jusqua: Moment = Field(description="Le moment où l'acte doit encore valoir.")
+    aide: Texte = Field(description="Ce qu'il faut faire.")
+    source: Texte = Field(description="Le texte qui fixe cette durée.")
+    gravite: Gravite = Field(default="avertissement", description="Une erreur empêche d'écrire le contrat.")
+    depuis: Jour | None = Field(default=None, description="Le jour de signature avant lequel la règle était une autre.")

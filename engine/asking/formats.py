@@ -51,7 +51,7 @@ def _digits(count: int, first: str = "[0-9]") -> dict[str, Any]:
 
 
 _NUMERIC = {"type": ["string", "number"], "pattern": _NUMBER}
-_TEXT = {"type": ["string", "number"]}
+TEXT: Mapping[str, Any] = {"type": ["string", "number"]}
 _YEAR = r"[12][0-9]{3}([.,]0{1,2})?\s*$"
 _DAY = {"type": "string", "pattern": r"\d{4}"}
 _DURATION = {"type": "string", "pattern": "(?:[Aa][Nn]|[Mm][Oo][Ii][Ss])"}
@@ -60,7 +60,7 @@ _FINESS = {**_digits(9), "pattern": rf"^{_AROUND}[0-9]{_AROUND}[0-9ABab]({_AROUN
 
 YEARS = Format(
     "une ligne par année, en retrait",
-    {"type": "object", "propertyNames": {"pattern": _YEAR}, "additionalProperties": _TEXT},
+    {"type": "object", "propertyNames": {"pattern": _YEAR}, "additionalProperties": TEXT},
 )
 CHOICE = Format("au choix", {})
 
@@ -73,7 +73,7 @@ def _reader(metadata: tuple[Any, ...] | list[Any]) -> Any:
 _FORMATS: Mapping[Any, Format] = {
     _reader(get_args(kind)): Format(words, schema)
     for kind, words, schema in (
-        (Texte, "texte", _TEXT),
+        (Texte, "texte", TEXT),
         (Jour, "date", _DAY),
         (Nombre, "nombre", _NUMERIC),
         (Montant, "montant", _NUMERIC),
@@ -94,6 +94,11 @@ def given(annotation: Any) -> Any:
     if get_origin(annotation) in (Union, UnionType):
         return next(kind for kind in get_args(annotation) if kind is not type(None))
     return annotation
+
+
+def reads(kind: Any, marks: list[Any]) -> Format | None:
+    """The format of a kind of fact, by its marks; None where it is no kind of `models.champs`."""
+    return _FORMATS.get(_reader([*marks, *get_args(kind)]))
 
 
 def format_of(info: FieldInfo, unite: str = "") -> Format:

@@ -39,7 +39,10 @@ EXAMPLES: Final[dict[str, tuple[Example, ...]]] = {
         ("cpom questionnaire saad --sortie mon-contrat.yaml", "écrit le questionnaire dans ce fichier"),
         ("cpom questionnaire ehpad --pour gestionnaire --sortie a-envoyer.yaml", "n'y met que ses questions"),
     ),
-    "schema": (("cpom schema saad --sortie saad.schema.json", "écrit le schéma qu'un éditeur comme VS Code demande"),),
+    "schema": (
+        ("cpom schema saad --sortie saad.schema.json", "écrit le schéma qu'un éditeur comme VS Code demande"),
+        ("cpom schema saad --clause --sortie clause.schema.json", "écrit celui de l'en-tête des clauses"),
+    ),
     "calendrier": (("cpom calendrier mon-contrat.yaml", "dit les échéances, de la première à la dernière"),),
     "droit": (
         ("cpom droit --date 2024-01-15", "dit le droit de ce jour"),

@@ -117,7 +117,12 @@ def _take_questionnaire(parser: ArgumentParser) -> None:
 
 
 def _take_schema(parser: ArgumentParser) -> None:
-    words.take_model(parser)
+    parser.add_argument("modele", nargs="?", default="", metavar="MODELE",
+                        help="nom du modèle (cpom modeles les liste) ; sans lui, ceux de la bibliothèque")  # fmt: skip
+    parts = parser.add_mutually_exclusive_group()
+    for part, what in (("clause", "de l'en-tête des clauses"), ("plan", "de modele.yaml"), ("tableau", "des tableaux")):
+        parts.add_argument(f"--{part}", dest="part", action="store_const", const=part, default="",
+                           help=f"le schéma {what}, pour qui change la bibliothèque")  # fmt: skip
     parser.add_argument("--sortie", type=Path, metavar="FICHIER", help="l'écrit dans ce fichier")
 
 
@@ -180,6 +185,11 @@ _COMMANDS: dict[str, tuple[str, str, str, Callable[[ArgumentParser], None]]] = {
     "programmation": ("Vérifie une programmation, ou écrit son arrêté", "programmation", "run", _take_programmation),
     "modeles": ("Liste les modèles de la bibliothèque", "modeles", "run_models", _take_nothing),
     "clauses": ("Liste les clauses d'un modèle", "modeles", "run_clauses", words.take_model),
-    "schema": ("Écrit le schéma JSON des descriptions, pour les éditeurs", "questions", "run_schema", _take_schema),
+    "schema": (
+        "Écrit le schéma JSON des descriptions ou de la bibliothèque",
+        "questions",
+        "run_schema",
+        _take_schema,
+    ),
 }
 """Each command: its help, the module and the function that run it, and its words; in the order of their use."""

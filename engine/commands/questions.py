@@ -6,12 +6,14 @@ import json
 from argparse import Namespace
 from pathlib import Path
 
+from engine.asking.library_schema import library_schema
 from engine.asking.questionnaire import questionnaire
 from engine.asking.schema import schema
 from engine.assembly.soundness import open_model
 from engine.assembly.syntax import check_syntax
 from engine.commands.output import result, result_file
 from engine.errors import Finding, InputError
+from engine.reading.library import model_names
 from engine.writing.files import write_whole
 
 
@@ -25,11 +27,15 @@ def run_questionnaire(arguments: Namespace) -> int:
 
 
 def run_schema(arguments: Namespace) -> int:
-    """Write the JSON Schema of a model's description."""
-    model = open_model(arguments.modele)
-    check_syntax(model)
-    text = json.dumps(schema(model), ensure_ascii=False, indent=2)
-    _give(text, arguments.sortie, replacing=True)
+    """Write the JSON Schema of a model's description, or of a file of the library."""
+    part = arguments.part
+    if not arguments.modele and not part:
+        arguments.parser.error("il manque : MODELE (facultatif avec --clause, --plan ou --tableau)")
+    models = [open_model(name) for name in ([arguments.modele] if arguments.modele else model_names())]
+    for model in models:
+        check_syntax(model)
+    said = library_schema(part, models) if part else schema(models[0])
+    _give(json.dumps(said, ensure_ascii=False, indent=2), arguments.sortie, replacing=True)
     return 0
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from engine.errors import Finding, InputError, Place
 from engine.reading.ecarts import Constante, Ecart, Remarque, in_code
@@ -29,20 +29,28 @@ class EnTete(Fiche):
     contract signed before one is in force cannot hold it.
     """
 
-    source: Texte
-    titre: Texte = ""
-    si: dict[str, list[Texte]] = {}
-    fondements: list[Texte] = []
-    exige: list[Texte] = []
-    questions: dict[str, Question] = {}
-    vierge: dict[str, str] = {}
-    notes: list[Texte] = []
-    ecarts: list[Ecart] = []
-    remarques: list[Remarque] = []
-    constantes: list[Constante] = []
-    echeances: list[Echeance] = []
-    orientation: Texte = "portrait"
-    saut: OuiNon = False
+    source: Texte = Field(description="D'où vient le texte : le modèle, puis l'article (« saad, article 3 »).")
+    titre: Texte = Field(default="", description="Le titre de l'article ou de l'annexe, sans son numéro.")
+    si: dict[str, list[Texte]] = Field(
+        default={}, description="Les cas où la clause s'applique. Sans cette clé, toujours."
+    )
+    fondements: list[Texte] = Field(default=[], description="Les textes du registre sur lesquels la clause se fonde.")
+    exige: list[Texte] = Field(default=[], description="Les textes du registre sans lesquels elle n'a pas de sens.")
+    questions: dict[str, Question] = Field(
+        default={}, description="Ce que la clause demande, par sa place dans la description."
+    )
+    vierge: dict[str, str] = Field(default={}, description="Ce que le modèle vierge imprime à la place d'un fait.")
+    notes: list[Texte] = Field(default=[], description="Les consignes du modèle qui portent sur toute la clause.")
+    ecarts: list[Ecart] = Field(default=[], description="Où la clause s'écarte des mots de sa source, et pourquoi.")
+    remarques: list[Remarque] = Field(default=[], description="Les écarts qui se décrivent et ne se citent pas.")
+    constantes: list[Constante] = Field(
+        default=[], description="Les mots datés ou chiffrés qui valent pour tout contrat."
+    )
+    echeances: list[Echeance] = Field(default=[], description="Les dates que la clause crée, pour « cpom calendrier ».")
+    orientation: Literal["portrait", "paysage"] = Field(
+        default="portrait", description="Le sens des pages de la clause."
+    )
+    saut: OuiNon = Field(default=False, description="oui : la clause commence une page.")
 
 
 @dataclass(frozen=True, slots=True)

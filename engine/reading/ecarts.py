@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from engine.errors import Finding
 from engine.reading.yaml_strict import Source
@@ -26,10 +26,13 @@ class Ecart(Fiche):
     `vierge` says which of them the blank form prints: `source` where a contract alone puts a slip of the form right.
     """
 
-    source: Citations
-    texte: Citations
-    motif: Texte
-    vierge: Literal["texte", "source"] = "texte"
+    source: Citations = Field(description="Les mots de la source ; « […] » pour un fait, « (…) » pour des mots omis.")
+    texte: Citations = Field(description="Les mots que la clause imprime à leur place.")
+    motif: Texte = Field(description="Pourquoi.")
+    vierge: Literal["texte", "source"] = Field(
+        default="texte",
+        description="source : le modèle vierge garde les mots de la source, les contrats seuls les corrigent.",
+    )
 
     @model_validator(mode="after")
     def _in_pairs(self) -> Ecart:
@@ -46,16 +49,16 @@ class Ecart(Fiche):
 class Remarque(Fiche):
     """A departure that is described rather than quoted: a layout, a condition, a note made of an instruction."""
 
-    au_modele: Texte
-    ici: Texte
-    motif: Texte
+    au_modele: Texte = Field(description="Ce que fait la source.")
+    ici: Texte = Field(description="Ce que fait la clause.")
+    motif: Texte = Field(description="Pourquoi.")
 
 
 class Constante(Fiche):
     """Words that hold a year, a date, an amount, a rate or an address, and stand whatever the contract; and why."""
 
-    texte: Texte
-    motif: Texte
+    texte: Texte = Field(description="Les mots que la clause imprime.")
+    motif: Texte = Field(description="Pourquoi ils valent pour tout contrat.")
 
 
 def in_code(ecarts: Iterable[Ecart], remarques: Iterable[Remarque], source: Source) -> list[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from models.champs import DureeContrat, Entier, Fiche, OuiNon, Texte
 from models.limites import Moment
@@ -39,31 +39,33 @@ class Echeance(Fiche):
     column of the row « {document} », the day that the contract says « {jour} ».
     """
 
-    nom: Texte = ""
-    rappelle: Texte = ""
-    objet: Texte = ""
-    qui: Texte = ""
-    si: dict[str, list[Texte]] = {}
-    chaque_annee: Texte = ""
-    chaque_mois: Entier | None = None
-    echu: OuiNon = False
-    annee_du_contrat: Rang | None = None
-    annee_civile: Rang | None = None
-    mi_parcours: OuiNon = False
-    fait: Texte = ""
-    pour: Texte = ""
-    dates_entieres: OuiNon = False
-    defaut: Texte = ""
-    annee: Literal["N-1", "N", "N+1"] = "N"
-    periodicite: Texte = ""
-    depuis: Moment | None = None
-    delai: DureeContrat | None = None
-    jours: Entier | None = None
-    strict: OuiNon = False
-    sens: Sens = "avant"
-    motif: Texte = ""
-    source: Texte = ""
-    hors_contrat: OuiNon = False
+    nom: Texte = Field(default="", description="Un nom court, sans espace.")
+    rappelle: Texte = Field(default="", description="Une échéance que donnent les règles du modèle (« preavis »).")
+    objet: Texte = Field(
+        default="", description="Ce qui est à faire ; « {annee} », « {exercice} », « {jour} » ou un fait."
+    )
+    qui: Texte = Field(default="", description="Qui agit.")
+    si: dict[str, list[Texte]] = Field(default={}, description="Les cas où l'échéance existe.")
+    chaque_annee: Texte = Field(default="", description="Un jour de chaque année du contrat (« 30 avril N+1 »).")
+    chaque_mois: Entier | None = Field(default=None, description="Un jour de chaque mois.")
+    echu: OuiNon = Field(default=False, description="oui : ce jour est du mois suivant.")
+    annee_du_contrat: Rang | None = Field(default=None, description="Au cours de cette année du contrat.")
+    annee_civile: Rang | None = Field(default=None, description="Au cours de cette année civile.")
+    mi_parcours: OuiNon = Field(default=False, description="oui : à la moitié du contrat.")
+    fait: Texte = Field(default="", description="Le fait de la description qui dit la date.")
+    pour: Texte = Field(default="", description="La liste dont « fait » est une colonne.")
+    dates_entieres: OuiNon = Field(default=False, description="oui : seules les dates avec leur année comptent.")
+    defaut: Texte = Field(default="", description="Le jour, si le fait n'en dit pas.")
+    annee: Literal["N-1", "N", "N+1"] = Field(default="N", description="L'année d'un jour qui n'en dit pas.")
+    periodicite: Texte = Field(default="", description="Le fait qui dit « tous les deux ans ».")
+    depuis: Moment | None = Field(default=None, description="Le moment dont part « delai » ou « jours ».")
+    delai: DureeContrat | None = Field(default=None, description="Une durée (« 6 mois ») après « depuis ».")
+    jours: Entier | None = Field(default=None, description="Un nombre de jours après « depuis ».")
+    strict: OuiNon = Field(default=False, description="oui : « avant le », donc la veille au plus tard.")
+    sens: Sens = Field(default="avant", description="Où va un dernier jour qui n'est pas ouvré.")
+    motif: Texte = Field(default="", description="Pourquoi ce sens.")
+    source: Texte = Field(default="", description="Le texte, pour ce que la loi seule fixe.")
+    hors_contrat: OuiNon = Field(default=False, description="oui : la loi seule le fixe, aucun article ne le dit.")
 
     @model_validator(mode="after")
     def _whole(self) -> Echeance:

@@ -75,24 +75,26 @@ class Question(Fiche):
     says it (`dans`: « vise à … »), and the kind of words that it expects there (`attend`, models.phrases).
     """
 
-    type: Genre
-    libelle: Texte
-    aide: Texte = ""
-    qui: Repondant = "gestionnaire"
-    exemple: Texte = ""
-    unite: Texte = ""
-    source: Texte = ""
-    facultatif: OuiNon = False
-    avant_signature: OuiNon = False
-    limite: DateLimite | None = None
-    validite: Validite | None = None
-    designe: Texte = ""
-    dans: Texte = ""
-    attend: Attente = "libre"
-    controle: OuiNon = False
-    neant: OuiNon = False
-    choix: dict[str, Texte] = {}
-    colonnes: dict[str, Question] = {}
+    type: Genre = Field(description="La sorte de réponse.")
+    libelle: Texte = Field(description="Le nom du fait, sans majuscule : « [à compléter : libellé] ».")
+    aide: Texte = Field(default="", description="Ce que le questionnaire explique.")
+    qui: Repondant = Field(default="gestionnaire", description="Qui connaît la réponse.")
+    exemple: Texte = Field(default="", description="Une réponse possible : les mots de la source, s'il y en a.")
+    unite: Texte = Field(default="", description="L'unité d'un nombre : €, €/h, %, h, km, ETP…")
+    source: Texte = Field(default="", description="Le texte qui demande ce fait.")
+    facultatif: OuiNon = Field(default=False, description="oui : un contrat est complet sans la réponse.")
+    avant_signature: OuiNon = Field(default=False, description="oui : la date d'un acte qui précède la signature.")
+    limite: DateLimite | None = Field(default=None, description="Le dernier jour d'un acte, selon un texte.")
+    validite: Validite | None = Field(
+        default=None, description="La durée pendant laquelle un acte vaut, selon un texte."
+    )
+    designe: Texte = Field(default="", description="La liste dont la réponse nomme un élément (« etablissements »).")
+    dans: Texte = Field(default="", description="La phrase où la réponse s'imprime, « … » à sa place.")
+    attend: Attente = Field(default="libre", description="Les mots que cette phrase attend.")
+    controle: OuiNon = Field(default=False, description="oui : le fait sert aux contrôles, et ne s'imprime nulle part.")
+    neant: OuiNon = Field(default=False, description="oui : « aucun » est une réponse.")
+    choix: dict[str, Texte] = Field(default={}, description="Les réponses d'un choix, et ce que chacune veut dire.")
+    colonnes: dict[str, Question] = Field(default={}, description="Les colonnes d'une question de type « lignes ».")
 
     @model_validator(mode="after")
     def _in_a_sentence(self) -> Question:
