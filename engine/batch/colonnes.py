@@ -9,8 +9,8 @@ from functools import cache
 from importlib.resources import files
 
 from engine.errors import Finding, InputError, Path, Place, Severity
+from engine.reading.invisibles import cleaned
 from engine.reading.suggestions import nearest
-from engine.reading.suspects import cleaned
 from engine.reading.yaml_strict import parse_yaml
 from models.programmation import Ligne
 

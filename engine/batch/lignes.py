@@ -31,9 +31,10 @@ from engine.law.collectivites import code_before_its_name
 from engine.reading import lectures
 from engine.reading.decoding import FORBIDDEN, describe, without_forbidden
 from engine.reading.fichiers import named_file
+from engine.reading.invisibles import cleaned
 from engine.reading.messages import wording
 from engine.reading.suggestions import choices
-from engine.reading.suspects import cleaned, suspicions
+from engine.reading.suspects import suspicions
 from engine.reading.yaml_strict import Source
 from models.champs import est_un_texte
 from models.programmation import Ligne, Programmation

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 from engine.errors import Finding, Path, Place, Severity
 from engine.importing.spreadsheet import Given
+from engine.reading.invisibles import cleaned
+from engine.reading.suspects import suspicions
 from engine.workbook import Sheet, SheetCell, cell_name
 
 TWICE, ABSENT, UNKNOWN = "intitule-double", "intitule-absent", "intitule-inconnu"
@@ -17,8 +20,8 @@ Spot = tuple[int, int]
 
 
 def words(text: object) -> str:
-    """What tells a label or a heading from another: no case, no kind of space or of apostrophe."""
-    return " ".join(str(text).split()).replace("’", "'").casefold()
+    """What tells a label or a heading from another: no case, kind of space, apostrophe or accent, nothing unseen."""
+    return " ".join(cleaned(normalize("NFC", str(text))).split()).replace("’", "'").casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,11 @@ class Layout:
     def warn(self, spot: Spot, code: str, message: str, hint: str) -> None:
         """Say something of a cell that refuses nothing."""
         self.findings.append(Finding(code, message, Severity.WARNING, hint, place=self.place(spot)))
+
+    def suspect(self, spot: Spot, given: Given | None) -> Iterator[Finding]:
+        """What nobody meant in a text."""
+        for one in suspicions(str(given.value)) if given and given.kind == "text" else ():
+            yield Finding(one.code, one.message, one.severity, one.hint, place=self.place(spot))
 
     def place(self, spot: Spot) -> Place:
         """« Annexe 8!D14 » in the workbook."""

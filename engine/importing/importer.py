@@ -161,13 +161,15 @@ def _read(layouts: Iterable[Layout], dossier: Dossier, *, erase: bool) -> tuple[
 
 
 def _doubtful(layout: Layout, changes: Iterable[Change]) -> Iterator[Finding]:
-    """Percentages below one, read as they are shown: « 12% » typed there shows « 0,12 % »."""
+    """Percentages below one, read as they are shown (« 12% » typed there shows « 0,12 % »); texts to be read again."""
     changed = {one.path: one.new for one in changes}
     for cell, spot, given in layout.pairs:
         if given and cell.path in changed and is_doubtful(given, cell):
             message = f"cette cellule montre {changed[cell.path]} : c'est ce qui a été lu."
             hint = "Si vous vouliez dire cent fois plus, tapez le nombre sans le signe % : 12 pour 12 %."
             yield Finding("pourcentage-a-verifier", message, Severity.WARNING, hint, place=layout.place(spot))
+        elif given and cell.path in changed:
+            yield from layout.suspect(spot, given)
 
 
 def _source(dossier: Dossier, facts: Mapping[Path, str]) -> Source:

@@ -14,6 +14,7 @@ from engine.importing.found import ABSENT, TWICE, Layout, Spot, Wording, words
 from engine.importing.parameters import lay_out_parameters
 from engine.importing.spreadsheet import GivenSheet
 from engine.importing.turned import UNITS, Table, is_figure
+from engine.reading.invisibles import cleaned
 from engine.workbook import Sheet, SheetCell
 
 
@@ -44,6 +45,8 @@ def lay_out(sheet: Sheet, given: GivenSheet, name: str, wording: Wording) -> Lay
 def _lines(layout: Layout, table: Table, corner: int, names: int) -> tuple[dict[str, int], set[int]]:
     """The lines of the rubriques, and every line whose name is expected."""
     spots = [(line, slot) for line, slot in sorted(table.cells) if slot == names and line > corner]
+    for spot in spots:
+        layout.findings += layout.suspect(table.spot(spot), table.cells[spot])
     given = [(spot[0], table.name(spot)) for spot in spots]
     expected = [words(cell.value) for cell in table.names]
     found: dict[str, int] = {}
@@ -93,6 +96,7 @@ def _series(layout: Layout, table: Table, line: int, between: range, lines: Mapp
     """The slots of the series; what heads another one is kept aside where it has figures."""
     given: dict[str, list[int]] = {}
     for slot in between:
+        layout.findings += layout.suspect(table.spot((line, slot)), table.cells.get((line, slot)))
         given.setdefault(table.text((line, slot)), []).append(slot)
     found: dict[int | None, int] = {}
     absent: list[str] = []
@@ -120,7 +124,7 @@ def _series(layout: Layout, table: Table, line: int, between: range, lines: Mapp
         others.remove(without[0])
     for slot in others:
         held = table.cells.get((line, slot))
-        layout.unknown[table.spot((line, slot))] = " ".join(str(held.value).split()) if held else ""
+        layout.unknown[table.spot((line, slot))] = " ".join(cleaned(str(held.value)).split()) if held else ""
     return found
 
 

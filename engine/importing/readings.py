@@ -12,7 +12,8 @@ from engine import french
 from engine.errors import Severity
 from engine.importing.spreadsheet import Given
 from engine.reading.decoding import FORBIDDEN
-from engine.reading.suspects import cleaned, suspicions
+from engine.reading.invisibles import cleaned
+from engine.reading.suspects import suspicions
 from engine.workbook import SheetCell
 from models.nombres import ecrit
 

@@ -12,9 +12,10 @@ from typing import Any
 
 from engine.annexes.limites import limits_of
 from engine.dossier import Dossier
-from engine.errors import Path
+from engine.errors import Path, Severity
 from engine.importing.found import Layout
 from engine.reading.decoding import FORBIDDEN
+from engine.reading.suspects import suspicions
 from engine.reading.tableaux import Repetition
 
 
@@ -46,7 +47,7 @@ def _only_row(layout: Layout, facts: Mapping[Path, str]) -> dict[Path, str]:
 
 def _named(heading: str, repeated: Repetition, dossier: Dossier) -> dict[str, str]:
     """The facts that a heading tells; empty where it cannot name a row of the list."""
-    if FORBIDDEN.search(heading):
+    if FORBIDDEN.search(heading) or any(one.severity is Severity.ERROR for one in suspicions(heading)):
         return {}
     key = (*_list(repeated), 0, repeated.cle)
     if limits_of(type(dossier.contrat), key).whole:

@@ -16,10 +16,13 @@ MOST_FINDINGS = 50
 
 # Beside what XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets): the C1 controls and the exotic line ends, which
 # YAML would turn into spaces; the overrides of direction, which would turn the words of the contract after the value;
-# a byte order mark inside the text; U+E000 and U+E001, which the engine keeps for itself.
+# a byte order mark inside the text; the codes of no character; U+E000 and U+E001, which the engine keeps for itself.
 _DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+)
 FORBIDDEN = re.compile(
-    rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029{_DIRECTIONS}\ud800-\udfff\ue000\ue001\ufeff\ufffe\uffff]+"
+    rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029{_DIRECTIONS}\ud800-\udfff\ue000\ue001\ufeff{_NO_CHARACTERS}]+"
 )
 _NAMES = {
     "\x00": "caractère nul",
@@ -33,8 +36,6 @@ _NAMES = {
     "\u2029": "saut de paragraphe venu d'un traitement de texte",
     "\ue000": "caractère réservé au logiciel",
     "\ue001": "caractère réservé au logiciel",
-    "\ufffe": "code qui n'est celui d'aucun caractère",
-    "\uffff": "code qui n'est celui d'aucun caractère",
     "\ufeff": "marque de début de fichier, au milieu du texte",
 }
 # How the files that are taken for a description begin.
@@ -151,6 +152,8 @@ def _check_is_text(data: bytes, place: Place) -> None:
 
 def describe(character: str) -> str:
     """Name an invisible character: « U+000B, saut de ligne venu d'un traitement de texte »."""
+    if re.match(f"[{_NO_CHARACTERS}]", character):
+        return f"U+{ord(character):04X}, code qui n'est celui d'aucun caractère"
     return f"U+{ord(character):04X}, {_NAMES.get(character, 'caractère de commande invisible')}"
 
 

@@ -90,7 +90,7 @@ def parse_part(data: bytes, name: str) -> Source:
     text, findings = decode(data, name)
     findings.extend(islice(forbidden_characters(text, name), MOST_FINDINGS))
     tree = _tree(without_forbidden(text), name, findings)
-    if any(one.severity is not Severity.INFORMATION for one in tree.findings):
+    if any(one.severity is Severity.ERROR for one in tree.findings):
         if not isinstance(tree.root, dict):
             raise InputError(tree.findings)
         return Source(name, text, tree.root, tree.places, tree.key_places, errors=tuple(tree.findings))

@@ -14,7 +14,9 @@ import yaml
 
 from engine.errors import Finding, Path, Place, Severity
 from engine.reading.decoding import FORBIDDEN, MOST_FINDINGS, describe
-from engine.reading.suspects import MAY_BE_SUSPECT, Suspicion, cleaned, suspicions
+from engine.reading.invisibles import cleaned
+from engine.reading.suspects import MAY_BE_SUSPECT, suspicions
+from engine.reading.suspicion import Suspicion
 from engine.reading.yaml_syntax import explain
 
 DEEPEST = 60

@@ -11,7 +11,9 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.importing.conftest import Bureau
+from tests.importing.conftest import DESCRIPTION, Bureau
+
+WITHOUT_PLACES = DESCRIPTION.partition("lieux:")[0]
 
 
 def filled(sheet: Worksheet) -> None:
@@ -85,3 +87,36 @@ def test_a_sheet_of_notes_is_told_as_not_read(bureau: Bureau) -> None:
 
     (finding,) = bureau.imported(fill).findings
     assert (finding.code, finding.message) == ("feuille-non-lue", "« Remarques » n'est pas lue.")
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Site ExÃ©mple", "encodage-mal-lu"),
+        ("Site\u3164 Exemple", "caractere-invisible"),
+        ("Site\ufdd0 Exemple", "caractere-inconnu"),
+        ("Site &eacute;", "entite-html"),
+    ],
+)
+def test_a_name_that_nobody_meant_makes_no_row(bureau: Bureau, name: str, code: str) -> None:
+    outcome = bureau.imported({"Annexe 2!A8": name}, WITHOUT_PLACES, written_for=DESCRIPTION)
+    assert [(one.code, str(one.place)) for one in outcome.refused] == [
+        (code, "annexes.xlsx:Annexe 2!A8"),
+        ("intitule-inconnu", "annexes.xlsx:Annexe 2!A8"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "code"),
+    [
+        ("Annexe 2!A8", "Site\u200b Exemple Nord", "caractere-retire"),
+        ("Annexe 2!A8", "Site\ufe0f Exemple Nord", "caractere-retire"),
+        ("Annexe 2!A8", "Site d?Exemple", "caractere-perdu"),
+        ("Annexe 2!B6", "Pla\u00adces", "caractere-retire"),
+    ],
+)
+def test_what_is_left_out_of_a_name_or_a_heading_is_told(bureau: Bureau, cell: str, text: str, code: str) -> None:
+    outcome = bureau.imported({cell: text}, WITHOUT_PLACES, written_for=DESCRIPTION)
+    assert not outcome.refused
+    assert [(one.code, str(one.place)) for one in outcome.findings] == [(code, f"annexes.xlsx:{cell}")]
+    assert "places: 40" in outcome.text

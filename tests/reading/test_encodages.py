@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from engine.errors import InputError, Severity
 from engine.reading.decoding import read_bytes
 from engine.reading.encodings import ENCODINGS, text_of
-from engine.reading.suspects import INVISIBLE, cleaned, suspicions
+from engine.reading.invisibles import INVISIBLE, cleaned
+from engine.reading.suspects import suspicions
 from engine.reading.yaml_strict import parse_yaml
 
 TEXTS = [
@@ -102,6 +104,8 @@ def test_utf_8_read_in_another_encoding_is_told_with_what_it_was(text: str, enco
         "« Âge d’or », 40 €/h, 5 m²",
         "famille 👨\u200d👩\u200d👧, 🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f, 👍🏽, ❤️",
         "13\u202f000\u00a0€",
+        "e\u0301te\u0301, Vie\u0323\u0302t, ♥\ufe0e, 1\ufe0f\u20e3, ©\ufe0f, 葛\U000e0100, שָּׁ",
+        "Ελλάδα, Київ, 東京, العربية, हिन्दी",
         "ÎLE-DE-FRANCE, Île",
     ],
 )
@@ -134,6 +138,26 @@ def test_what_people_rightly_write_is_no_suspicion(text: str) -> None:
         ("a\u200db", "caractere-retire"),
         ("a\u2060b", "caractere-retire"),
         ("a\u200eb", "caractere-retire"),
+        ("a\ufe0fb", "caractere-retire"),
+        ("a\ufe0e", "caractere-retire"),
+        ("a\U000e0100", "caractere-retire"),
+        ("❤\ufe0f\ufe0f", "caractere-retire"),
+        ("1\ufe0f", "caractere-retire"),
+        ("a\ufffcb", "caractere-perdu"),
+        ("a\U000f0000b", "caractere-prive"),
+        ("a\U00100001b", "caractere-prive"),
+        ("a\ufff0b", "caractere-invisible"),
+        ("a\U000e0080b", "caractere-invisible"),
+        ("a\uffa0b", "caractere-invisible"),
+        ("a\u2800b", "caractere-invisible"),
+        ("a\u0378b", "caractere-inconnu"),
+        ("a\ufdd0b", "caractere-inconnu"),
+        ("a\U0001fffeb", "caractere-inconnu"),
+        ("\u0301a", "accent-isole"),
+        ("a \u0327b", "accent-isole"),
+        ("1\u03362\u0336", "texte-barre"),
+        ("a" + "\u0301" * 5, "accents-empiles"),
+        ("ก" + "\u0e47" * 9, "accents-empiles"),
     ],
 )
 def test_what_nobody_meant_is_told(text: str, code: str) -> None:
@@ -153,6 +177,26 @@ def test_every_format_character_of_unicode_is_told() -> None:
     every = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == "Cf"]
     assert len(every) > 150
     assert all(INVISIBLE.match(one) and codes(f"a{one}b") for one in every)
+
+
+@pytest.mark.parametrize("text", ["Ã©" * 20_000, "é" * 20_000 + "\u0378", "d?A " * 5_000, "a\u200b" * 20_000])
+def test_a_long_text_is_judged_at_once(text: str) -> None:
+    start = monotonic()
+    assert len([*suspicions(text)]) < 20
+    assert monotonic() - start < 5
+
+
+def test_codes_of_no_character_are_forbidden_everywhere() -> None:
+    every = [chr(code) for code in range(0x110000) if code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF]
+    assert len(every) == 66
+    for one in every:
+        with pytest.raises(InputError, match="code qui n'est celui d'aucun caractère"):
+            parse_yaml(f'nom: "a\\U{ord(one):08x}"\n'.encode(), "d.yaml")
+
+
+def test_a_doubt_does_not_stop_the_reading() -> None:
+    source = parse_yaml(b"nom: Plan d?Amiti?\n", "d.yaml")
+    assert [one.severity for one in source.remarks] == [Severity.WARNING]
 
 
 def test_what_is_removed_is_told_where_it_was() -> None:
