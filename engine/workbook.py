@@ -137,6 +137,14 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """4 for « D »."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
 def cell_name(row: int, column: int) -> str:
     """« D14 »."""
     return f"{column_letters(column)}{row}"

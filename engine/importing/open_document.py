@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from engine.importing.archive import Archive, local
+from engine.importing.beside import Beside
 from engine.importing.spreadsheet import MOST_CELLS, MOST_MERGED, Given, GivenSheet, View, number_of
 from engine.importing.styles import Shown, Struck, index
 
@@ -32,8 +33,10 @@ def open_document_sheets(archive: Archive) -> tuple[GivenSheet, ...]:
             styles[_said(element, "name")] = (_is_struck(element), _is_undisplayed(element))
         elif local(element.getparent()) == "spreadsheet":
             hidden = styles.get(_said(element, "style-name"), (False, False))[1]
-            cells, view = _Sheet(archive, styles, budget).read(element)
-            found.append(GivenSheet(_said(element, "name"), cells, hidden, view=view))
+            sheet = _Sheet(archive, styles, budget)
+            cells, view = sheet.read(element)
+            beside = (*sheet.beside, *_boxes(element))
+            found.append(GivenSheet(_said(element, "name"), cells, hidden, view=view, beside=beside))
     return tuple(found)
 
 
@@ -57,6 +60,7 @@ class _Sheet:
         self.archive, self.styles, self.budget = archive, styles, budget
         self.cells: dict[tuple[int, int], Given] = {}
         self.merged: dict[tuple[int, int], tuple[int, int]] = {}
+        self.beside: list[Beside] = []
 
     def read(self, table: Any) -> tuple[dict[tuple[int, int], Given], View]:
         hidden, filtered, row = set(), False, 1
@@ -90,6 +94,8 @@ class _Sheet:
     def _keep(self, cell: Any, row: int, column: int) -> None:
         if row > _LAST_ROW or column > _LAST_COLUMN:
             raise self.archive.broken()
+        for note in cell.iterchildren("{*}annotation"):
+            self.beside.append(Beside("comment", row, column, _paragraphs(note)))
         if given := self._given(cell, row, column):
             self.cells[row, column] = given
             self.budget[0] -= 1
@@ -107,7 +113,7 @@ class _Sheet:
     def _given(self, cell: Any, row: int, column: int) -> Given | None:
         kind, formula = _said(cell, "value-type"), bool(_said(cell, "formula"))
         struck = self._struck(cell)
-        text = "\n".join(_words(one) for one in cell.iterchildren("{*}p"))
+        text = _paragraphs(cell)
         if formula and text.startswith(("#", "Err:", "Erreur")):
             return Given(row, column, "error", text, formula=True)
         if kind in _NUMBERS:
@@ -140,6 +146,17 @@ def _under(table: Any, name: str) -> Iterator[Any]:
             yield child
         elif local(child).startswith(("table-header-", "table-row-group", "table-column-group", "table-rows")):
             yield from _under(child, name)
+
+
+def _boxes(table: Any) -> Iterator[Beside]:
+    """The texts of the shapes that lie on a sheet."""
+    for shape in table.iter("{*}text-box", "{*}custom-shape"):
+        if text := _paragraphs(shape).strip():
+            yield Beside("box", 1, 1, text)
+
+
+def _paragraphs(element: Any) -> str:
+    return "\n".join(_words(one) for one in element.iterchildren("{*}p"))
 
 
 def _words(element: Any) -> str:

@@ -8,9 +8,8 @@ Source: ECMA-376, part 1, 18.2 (workbook), 18.3.1.4 (cells), 18.4.8 (shared stri
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Context, Decimal
@@ -19,8 +18,11 @@ from typing import Any, Literal
 
 from engine.errors import Finding
 from engine.importing.archive import Archive, local, open_archive
+from engine.importing.beside import Beside, beside_cells, margins, told
 from engine.importing.intruders import intruders
+from engine.importing.relations import external, relations, workbook_part
 from engine.importing.styles import Format, Shown, Struck, formats, index, is_struck
+from engine.workbook import column_number
 
 MOST_CELLS = 200_000
 FIRST_DAY, _FIRST_DAY_OF_MACS = date(1899, 12, 30), date(1904, 1, 1)
@@ -29,6 +31,7 @@ _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _FIFTEEN = Context(prec=15)
 _LARGEST_EXPONENT = 30
 MOST_MERGED = 5_000
+_MARGINS = tuple(f"{page}{place}" for page in ("odd", "even", "first") for place in ("Header", "Footer"))
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -74,6 +77,7 @@ class GivenSheet:
     hidden: bool = False
     first_day: date = FIRST_DAY
     view: View = View()
+    beside: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +98,9 @@ def read_workbook(path: Path) -> GivenWorkbook:
     if archive.is_open_document:
         from engine.importing.open_document import open_document_sheets  # noqa: PLC0415 - it reads what this defines
 
-        return GivenWorkbook(open_document_sheets(archive), tuple(intruders(archive.parts, (), archive.name)))
-    part = _workbook_part(archive)
-    related = dict(_relations(archive, part))
+        return _whole(archive, open_document_sheets(archive), ())
+    part = workbook_part(archive)
+    related = dict(relations(archive, part))
     texts = next(iter(related.get("sharedStrings", {}).values()), "")
     styles = next(iter(related.get("styles", {}).values()), "")
     reader = _Reader(
@@ -113,41 +117,15 @@ def read_workbook(path: Path) -> GivenWorkbook:
         key = next((value for name, value in element.attrib.items() if name.endswith("}id")), "")
         if key in worksheets:
             hidden = element.get("state", "visible") != "visible"
-            cells, view = reader.cells(worksheets[key])
-            found.append(GivenSheet(element.get("name", ""), cells, hidden, first_day, view))
-    return GivenWorkbook(tuple(found), tuple(intruders(archive.parts, _external(archive), archive.name)))
+            cells, view, beside = reader.cells(worksheets[key])
+            found.append(GivenSheet(element.get("name", ""), cells, hidden, first_day, view, beside))
+    return _whole(archive, tuple(found), external(archive))
 
 
-def _external(archive: Archive) -> Iterator[str]:
-    """The kinds of the relations of a workbook to what is outside of it."""
-    for part in archive.parts:
-        if part.startswith("xl/") and part.endswith(".rels"):
-            for element in archive.elements(part, "Relationship"):
-                if element.get("TargetMode") == "External":
-                    yield element.get("Type", "").rpartition("/")[2]
-
-
-def _workbook_part(archive: Archive) -> str:
-    found = [part for key, parts in _relations(archive, "") if key == "officeDocument" for part in parts.values()]
-    if not found or found[0] not in archive:
-        hint = "Dans le tableur, enregistrez-le au format Classeur Excel (.xlsx)."
-        raise archive.refused("classeur-illisible", "cette archive ne contient pas de classeur.", hint)
-    return found[0]
-
-
-def _relations(archive: Archive, part: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """The parts that a part relates to, by the kind of their relation (`worksheet`), each by its identifier."""
-    folder, name = posixpath.split(part)
-    related: dict[str, dict[str, str]] = {}
-    described = posixpath.join(folder, "_rels", f"{name}.rels")
-    if not part and described not in archive:
-        return
-    for element in archive.elements(described, "Relationship"):
-        kind = element.get("Type", "").rpartition("/")[2]
-        target = posixpath.normpath(posixpath.join("/", folder, element.get("Target", ""))).lstrip("/")
-        if element.get("TargetMode") != "External":
-            related.setdefault(kind, {})[element.get("Id", "")] = target
-    yield from related.items()
+def _whole(archive: Archive, sheets: tuple[GivenSheet, ...], outside: Iterable[str]) -> GivenWorkbook:
+    """The workbook, with what is to be known of what it holds beside its cells."""
+    texts = (one for sheet in sheets for one in told(sheet.name, sheet.beside, archive.name))
+    return GivenWorkbook(sheets, (*intruders(archive.parts, outside, archive.name), *texts))
 
 
 def _text(element: Any) -> tuple[str, Struck]:
@@ -169,12 +147,13 @@ class _Reader:
     def __init__(self, archive: Archive, texts: tuple[tuple[str, Struck], ...], forms: tuple[Format, ...]) -> None:
         self.archive, self.texts, self.formats, self.count = archive, texts, forms, 0
 
-    def cells(self, part: str) -> tuple[dict[tuple[int, int], Given], View]:
+    def cells(self, part: str) -> tuple[dict[tuple[int, int], Given], View, tuple[Beside, ...]]:
         found: dict[tuple[int, int], Given] = {}
         rows, columns, filtered = set(), set(), False
         merged: dict[tuple[int, int], tuple[int, int]] = {}
+        beside: list[Beside] = []
         row = 0
-        for element in self.archive.elements(part, "row", "col", "mergeCell", "filterColumn"):
+        for element in self.archive.elements(part, "row", "col", "mergeCell", "filterColumn", *_MARGINS):
             kind = local(element)
             if kind == "row":
                 row = index(element.get("r")) or row + 1
@@ -188,14 +167,17 @@ class _Reader:
                 merged |= _covered(element.get("ref", ""))
                 if len(merged) > MOST_CELLS:
                     raise self.archive.too_large("il a trop de cellules fusionnées")
+            elif kind in _MARGINS:
+                beside += margins(element)
             filtered = filtered or kind == "filterColumn"
-        return found, View(frozenset(rows), frozenset(columns), filtered, merged)
+        beside += beside_cells(self.archive, part)
+        return found, View(frozenset(rows), frozenset(columns), filtered, merged), tuple(beside)
 
     def _row(self, element: Any, row: int, found: dict[tuple[int, int], Given]) -> None:
         column = 0
         for cell in element.iterchildren("{*}c"):
             place = _REFERENCE.fullmatch(cell.get("r", ""))
-            column = _column(place[1]) if place else column + 1
+            column = column_number(place[1]) if place else column + 1
             if row > _LAST_ROW or column > _LAST_COLUMN:
                 raise self.archive.broken()
             if given := self._given(cell, row, column):
@@ -251,18 +233,11 @@ def _covered(reference: str) -> dict[tuple[int, int], tuple[int, int]]:
     top, bottom = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last)
     if not top or not bottom:
         return {}
-    rows, columns = range(int(top[2]), int(bottom[2]) + 1), range(_column(top[1]), _column(bottom[1]) + 1)
+    rows, columns = range(int(top[2]), int(bottom[2]) + 1), range(column_number(top[1]), column_number(bottom[1]) + 1)
     if len(rows) * len(columns) > MOST_MERGED:
         return {}
     start = (rows.start, columns.start)
     return {(row, column): start for row in rows for column in columns if (row, column) != start}
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
 
 
 def number_of(raw: str) -> Decimal | None:
