@@ -1,6 +1,7 @@
 """What a clause may call: agreement, choices, references, notes, names of things at the date of the law.
 
-These functions are the whole of the clause language beyond Markdown and Jinja; CONTRIBUTING lists them for lawyers.
+These functions are the whole of the clause language beyond Markdown, Jinja and the marks; docs/ecrire-une-clause.md
+tells them to lawyers.
 """
 
 from __future__ import annotations

@@ -13,7 +13,8 @@ from jinja2.exceptions import SecurityError
 from engine.errors import LibraryError
 
 CORRECT_THE_CLAUSE = "C'est la clause qu'il faut corriger, et non la description."
-_WORDS = "Les mots de la langue des clauses sont dans CONTRIBUTING.md."
+_WORDS = "docs/ecrire-une-clause.md dit les mots de la langue des clauses."
+_IN_A_LOOP = "Écrivez-les entre {% for … %} et {% endfor %}, après l'élément (« {, et} » avant lui)."
 _CLOSE_IT = "Fermez-le, ou supprimez-le."
 _NESTED = "Chaque {% if … %} se ferme par {% endif %}, chaque {% for … %} par {% endfor %}, dans l'ordre inverse."
 _QUOTES = 'Un texte se met entre guillemets droits, ouverts et fermés : {{ note("…") }}.'
@@ -117,7 +118,9 @@ def failure(error: BaseException, known: Iterable[str]) -> tuple[str, str]:
 
 
 def not_a_name(name: str, known: Iterable[str]) -> tuple[str, str]:
-    """Say that a name is nobody's."""
+    """Say that a name is nobody's; `loop` is what the marks between the items of a list look at."""
+    if name == "loop":
+        return "« {;.} », « {;} », « {,} » et « {, et} » ne vont que dans une liste.", _IN_A_LOOP
     near = get_close_matches(name, known, 1)
     hint = f"Vouliez-vous dire « {near[0]} » ?" if near else CORRECT_THE_CLAUSE
     return f"« {name} » n'est ni un fait de la description ni une fonction.", hint

@@ -169,7 +169,7 @@ def _inlines(tokens: Sequence[Token], values: _Values) -> tuple[Inline, ...]:
                 stack[-1].append(Emphasis(content))
             case unknown:
                 line = sum(one.type.endswith("break") for one in tokens[:at])
-                raise LibraryError(f"{called(unknown)} n'est pas permis dans une clause", line)
+                raise LibraryError(f"une clause ne peut pas contenir {called(unknown)}", line)
     return _joined(stack[0])
 
 
@@ -218,7 +218,7 @@ class _Blocks:
             case "table_open":
                 yield self.table(token)
             case unknown:
-                raise LibraryError(f"{called(unknown)} n'est pas permis dans une clause")
+                raise LibraryError(f"une clause ne peut pas contenir {called(unknown)}")
 
     def inlines(self, inline: Token) -> tuple[Inline, ...]:
         if _MARK not in inline.content:

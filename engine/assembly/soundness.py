@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from engine.assembly.sound_tables import table_mistakes
 from engine.errors import Finding, InputError, Place
 from engine.law.experimentations import VALUES, load_experimentations
 from engine.law.register import load_register
-from engine.reading.library import Modele, load_model
+from engine.reading.library import Clause, Modele, load_model
 from engine.reading.suggestions import nearest
 from models.traits import DOMAINES
 
 _Said = tuple[Mapping[str, Iterable[str]], Callable[[str], Place]]
 _CODE = re.compile(r"\{[{%](.*?)[%}]\}", re.DOTALL)
+_CASE = re.compile(r"""\bcas\(\s*["'](?P<trait>[^"']+)["'](?P<values>(?:\s*,\s*["'][^"']*["'])*)\s*\)""")
 _OF_THE_RULES = {"preavis": "preavis", "limite_preavis": "preavis", "reponse": "reponse"}
 """The names of the calendar, with the rule of the model that each rests on where a description is silent."""
 
@@ -55,6 +56,7 @@ def _mistakes(model: Modele) -> Iterator[Finding]:
 def _conditions(model: Modele) -> Iterator[_Said]:
     """Every condition of a model, with where each of its traits is said."""
     for clause in model.clauses.values():
+        yield from _cases(clause)
         yield clause.en_tete.si, _under(clause.place, "si")
         for at, deadline in enumerate(clause.en_tete.echeances):
             yield deadline.si, _under(clause.place, "echeances", at, "si")
@@ -71,6 +73,18 @@ def _conditions(model: Modele) -> Iterator[_Said]:
     for table in model.tableaux.values():
         for condition in table.conditions():
             yield condition, table.place_of
+
+
+def _cases(clause: Clause) -> Iterator[_Said]:
+    """The conditions of the passages of a clause, which are calls of `cas` once its marks are read."""
+    for text in (clause.en_tete.titre, clause.corps):
+        for call in _CASE.finditer(text):
+            place = clause.place_of(text, text.count("\n", 0, call.start()) + 1)
+            yield {call["trait"]: re.findall(r"[\"']([^\"']*)[\"']", call["values"])}, partial(_always, place)
+
+
+def _always(place: Place, _: str) -> Place:
+    return place
 
 
 def _under(place: Callable[..., Place], *path: str | int) -> Callable[[str], Place]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from engine.assembly.soundness import open_model
 from engine.assembly.syntax import check_syntax
+from engine.assembly.tried import check_prints
 from engine.assembly.wording import wording
 from engine.commands.output import report, result
 from engine.reading.library import Clause, model_names
@@ -26,18 +27,20 @@ def run_models(arguments: Namespace) -> int:  # noqa: ARG001 - every command tak
 
 
 def run_clauses(arguments: Namespace) -> int:
-    """List the clauses of a model in the order of the contract, each with its title, its source and its condition.
+    """List the clauses of a model in the order of the contract, each with its title, file, source and condition.
 
     Departures from the source that quote nothing the clause prints, and words with a date, are told: 1 is returned.
     """
     model = open_model(arguments.modele)
     check_syntax(model)
+    check_prints(model)
     preambules = (
         {clause: name for name, clause in model.plan.preambule.au_choix.items()} if model.plan.preambule else {}
     )
     for clause in model.clauses.values():
         chosen = {"preambule": [preambules[clause.id]]} if clause.id in preambules else {}
         result(f"{clause.id}{title(clause)}")
+        result(f"    fichier : {clause.fichier}")
         result(f"    source : {clause.en_tete.source}")
         result(f"    s'applique : {condition({**clause.en_tete.si, **chosen})}")
     if model.plan.preambule:

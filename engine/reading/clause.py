@@ -96,7 +96,7 @@ def typed(kind: type[Fiche], source: Source) -> Any:
     except ValidationError as error:
         from engine.reading.description import findings  # noqa: PLC0415 - it needs pydantic's errors alone
 
-        hint = "CONTRIBUTING.md dit ce que peuvent dire une clause, un plan et un tableau."
+        hint = "docs/ecrire-une-clause.md dit ce que peut dire une clause, CONTRIBUTING.md un plan et un tableau."
         told = findings(error, source, kind)
         raise InputError(one if one.hint else replace(one, hint=hint) for one in told) from None
 
@@ -141,8 +141,8 @@ def _marked(text: str, header: EnTete, first: Place) -> str:
     try:
         read = as_jinja(text, header.vierge, [slip for ecart in header.ecarts for slip in ecart.coquilles])
     except UnreadableMarkError as error:
-        place = Place(first.file, first.line + text.count("\n", 0, error.position))
-        hint = "CONTRIBUTING.md dit les marques d'une clause."
+        place = Place(first.file, first.line + error.line)
+        hint = "docs/ecrire-une-clause.md dit les marques d'une clause."
         found.append(Finding("marque-illisible", str(error), hint=hint, place=place))
     if found:
         raise InputError(found)

@@ -27,7 +27,9 @@ _PATH = r"[a-z_][\w.]*"
 _AGREEMENT = re.compile(rf"\[(?P<notation>[^\[\]{{}}\n]+)\]\((?P<fact>{_PATH})\)")
 _OPTIONAL = re.compile(rf"\{{\?(?:(?P<fact>{_PATH}):)?(?P<words>(?:(?!\{{\?|\?\}}).)*)\?\}}(?P<end>(?=\n|\Z))?")
 _PRINTED = re.compile(rf"\{{\{{-? *(?P<fact>{_PATH})")
-_NOTE = re.compile(r"\^\[(?:(?P<kind>remarque|réserve) : )?(?P<words>(?:[^\[\]{}\n]|\[[^\[\]{}\n]*\])+)\]")
+_NOTE = re.compile(
+    r"\^\[(?:(?P<kind>remarque|réserve)[ \u00a0\u202f]?:[ \u00a0\u202f])?(?P<words>(?:[^\[\]{}\n]|\[[^\[\]{}\n]*\])+)\]"
+)
 _NOTES = {"": "note", "remarque": "remarque", "réserve": "reserve"}
 _BETWEEN = {
     "{;.}": "{% if loop.last %}.{% else %} ;{% endif %}",
@@ -36,16 +38,31 @@ _BETWEEN = {
     "{, et}": "{% if not loop.first %}{% if loop.last %} et {% else %}, {% endif %}{% endif %}",
 }
 _SEPARATOR = re.compile(rf"({'|'.join(map(re.escape, _BETWEEN))})(?P<end>$)?", re.MULTILINE)
+_STRAY = (
+    (re.compile(r"\{\?"), "« {? » ouvre des mots facultatifs qui ne sont pas fermés. Fermez-les par « ?} »."),
+    (re.compile(r"\?\}"), "« ?} » ferme des mots facultatifs qui n'ont pas été ouverts par « {? »."),
+    (re.compile(r"\^\["), "« ^[ » ouvre une note qui n'est pas fermée, ou qui contient du code. Fermez-la par « ] »."),
+    (
+        re.compile(r"\](?=\((?!https?:)[^()\n]*$|\([A-Za-z_][\w.]*[ \n])", re.MULTILINE),
+        "cet accord n'est pas fermé. Il s'écrit [du/des service(s)](services), avec le nom d'un fait.",
+    ),
+    (
+        re.compile(rf"\[[^\[\]\n]*(?:\w\(\w+\)|\w/\w|\|)[^\[\]\n]*\] +\({_PATH}\)"),
+        "un accord s'écrit sans espace entre le crochet et la parenthèse : [du/des service(s)](services).",
+    ),
+    (re.compile(r"\{ ?[;,.][;,. ]*(?:et ?)?\}"), "ce séparateur n'existe pas. Écrivez {;.}, {;}, {,} ou {, et}."),
+)
+"""What is left of a mark that was not written whole, and would print as it is."""
 _PASSAGE = re.compile(r"^(?P<indent> *):::(?P<asked>.*)$", re.MULTILINE)
 _SOLE = {"vierge": "vierge", "contrat": "not vierge"}
 
 
 class UnreadableMarkError(ValueError):
-    """A mark that cannot be read, with its position in the text."""
+    """A mark that cannot be read, with its position in the text, or in what has been made of the text so far."""
 
-    def __init__(self, message: str, position: int) -> None:
+    def __init__(self, message: str, position: int, text: str) -> None:
         super().__init__(message)
-        self.position = position
+        self.line = text.count("\n", 0, position)
 
 
 def as_jinja(text: str, blank: Mapping[str, str] | None = None, slips: Sequence[tuple[str, str]] = ()) -> str:
@@ -55,7 +72,7 @@ def as_jinja(text: str, blank: Mapping[str, str] | None = None, slips: Sequence[
     those that a contract has in their place.
 
     Raises:
-        UnreadableMarkError: where a passage has no end or no beginning, or where its condition cannot be read.
+        UnreadableMarkError: where a mark is not whole, or where the condition of a passage cannot be read.
     """
     for source, words in slips:
         text = text.replace(words, f"{{% if vierge %}}{source}{{% else %}}{words}{{% endif %}}")
@@ -66,7 +83,15 @@ def as_jinja(text: str, blank: Mapping[str, str] | None = None, slips: Sequence[
         text = simpler
     for printed, words in (blank or {}).items():
         text = _with_blank(text, printed, words)
-    return _AGREEMENT.sub(lambda mark: f"{{{{ accorde({_quoted(mark['notation'])}, {mark['fact']}) }}}}", text)
+    text = _AGREEMENT.sub(lambda mark: f"{{{{ accorde({_quoted(mark['notation'])}, {mark['fact']}) }}}}", text)
+    _check_nothing_is_left(text)
+    return text
+
+
+def _check_nothing_is_left(text: str) -> None:
+    for pattern, message in _STRAY:
+        if left := pattern.search(text):
+            raise UnreadableMarkError(message, left.start(), text)
 
 
 def _quoted(words: str) -> str:
@@ -83,7 +108,7 @@ def _condition(mark: re.Match[str]) -> str:
     facts = [mark["fact"]] if mark["fact"] else list(dict.fromkeys(_PRINTED.findall(mark["words"])))
     if not facts:
         message = f"« {mark.group()} » ne dit pas de quel fait il dépend. Écrivez {{?fait: mots?}}."
-        raise UnreadableMarkError(message, mark.start())
+        raise UnreadableMarkError(message, mark.start(), mark.string)
     end = "{% endif +%}" if mark["end"] is not None else "{% endif %}"
     return f"{{% if {' and '.join(facts)} %}}{mark['words']}{end}"
 
@@ -103,21 +128,20 @@ def _passages(text: str) -> str:
         asked = mark["asked"].strip()
         if asked:
             opened.append(mark.start())
-            return f"{{% if {_test(asked, mark.start())} %}}"
+            return f"{{% if {_test(asked, mark)} %}}"
         if not opened:
-            raise UnreadableMarkError("« ::: » ferme un passage qui n'a pas été ouvert.", mark.start())
+            raise UnreadableMarkError("« ::: » ferme un passage qui n'a pas été ouvert.", mark.start(), text)
         opened.pop()
         return "{% endif %}"
 
-    text = _PASSAGE.sub(opened_or_closed, text)
+    read = _PASSAGE.sub(opened_or_closed, text)
     if opened:
-        raise UnreadableMarkError(
-            "Ce passage n'est pas fermé. Écrivez « ::: » seul sur une ligne, à sa fin.", opened[-1]
-        )
-    return text
+        message = "Ce passage n'est pas fermé. Écrivez « ::: » seul sur une ligne, à sa fin."
+        raise UnreadableMarkError(message, opened[-1], text)
+    return read
 
 
-def _test(asked: str, position: int) -> str:
+def _test(asked: str, mark: re.Match[str]) -> str:
     """The condition of a passage: the blank, the contract, or the values of traits."""
     if asked in _SOLE:
         return _SOLE[asked]
@@ -127,7 +151,7 @@ def _test(asked: str, position: int) -> str:
         case = None
     if not isinstance(case, dict) or not case or not all(map(_is_values, case.values())):
         message = f"« ::: {asked} » : écrivez « vierge », « contrat » ou un cas, comme {{habilitation: mixte}}."
-        raise UnreadableMarkError(message, position)
+        raise UnreadableMarkError(message, mark.start(), mark.string)
     tests = []
     for trait, values in case.items():
         words = [_quoted(one) for one in ([values] if isinstance(values, str) else values)]

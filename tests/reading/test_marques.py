@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from engine.assembly.assemble import assemble
 from engine.errors import InputError
-from engine.law.applicable import Droit
-from engine.reading.library import load_model
-from engine.writing.text import write_text
+from tests.marques import CLAUSE, LIBRARY, document, placed, words
 
-LIBRARY = Path("tests/fixtures/bibliotheque")
 DEUX_SERVICES = {"services": [{"nom": "Service A"}, {"nom": "Service B"}]}
 
 
 def written(tmp_path: Path, body: str, facts: dict[str, Any] | None, head: str = "") -> str:
     """What the article « Suivi » of the library of these tests prints; of its blank where there is no fact."""
-    shutil.copytree(LIBRARY, tmp_path, dirs_exist_ok=True)
-    clause = tmp_path / "essai" / "suivi.md"
-    _, header, _ = clause.read_text(encoding="utf-8").split("---\n")
-    clause.write_text(f"---\n{header}{head}---\n{body}\n", encoding="utf-8")
-    model = load_model("essai", tmp_path)
-    contrat = model.description.model_validate({"modele": "essai", "departement": "35", **(facts or {})})
-    blank = facts is None
-    document = assemble(model, contrat, Droit(date(2024, 1, 1), tel_que_publie=blank), None, blank=blank).document
-    text = write_text(document).replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
-    return " ".join(text.rpartition("Suivi")[2].partition("Annexe 1")[0].split())
+    _, header, _ = (LIBRARY / CLAUSE).read_text(encoding="utf-8").split("---\n")
+    return words(document(placed(tmp_path, f"---\n{header}{head}---\n{body}\n"), facts))
 
 
 ACCORDS = [
@@ -57,6 +43,7 @@ NOTES: list[tuple[str, dict[str, str] | None, str]] = [
     ("Un bilan est rendu^[Préciser le [délai].].", None, "Un bilan est rendu [Préciser le [délai].]."),
     ("Un bilan est rendu^[Préciser le délai.].", {}, "Un bilan est rendu."),
     ("Un bilan est rendu^[remarque : Le modèle se contredit.].", None, "Un bilan est rendu."),
+    ("Un bilan est rendu^[remarque: Le modèle se contredit.].", None, "Un bilan est rendu."),
 ]
 SERVICES = "{% for service in services %}"
 LISTES = [
@@ -101,6 +88,18 @@ def test_a_blank_keeps_a_slip_of_its_source_that_a_contract_puts_right(tmp_path:
         ("Un.\n:::", "", 2, "ferme un passage qui n'a pas été ouvert"),
         ("Un.\n::: brouillon\nDeux.\n:::", "", 2, "« vierge », « contrat » ou un cas"),
         ("Un.\n\n\n{?, sans fait?}", "", 4, "ne dit pas de quel fait il dépend"),
+        ("^[Un.]\n\n{?x: deux", "", 3, "ouvre des mots facultatifs qui ne sont pas fermés"),
+        ("Un.\n\ndeux?}", "", 3, "n'ont pas été ouverts"),
+        ("Un.\n\ndeux^[Préciser.", "", 3, "ouvre une note qui n'est pas fermée"),
+        ("Un.\n\ndeux^[Préciser {{ duree }}.]", "", 3, "ou qui contient du code"),
+        ("Un.\n[du/des service(s)] (services)", "", 2, "sans espace entre le crochet et la parenthèse"),
+        ("Un.\n[du/des service(s)](services rend compte.", "", 2, "cet accord n'est pas fermé"),
+        ("Un.\n[du/des service(s)](services", "", 2, "cet accord n'est pas fermé"),
+        ("{% for s in services %}\n- {{ s.nom }}{.;}\n{% endfor %}", "", 2, "ce séparateur n'existe pas"),
+        ("Un.\n\ndeux{;.}", "", 3, "ne vont que dans une liste"),
+        ("Un.\n::: {abilitation: mixte}\nDeux.\n:::", "", 2, "Vouliez-vous dire « habilitation »"),
+        ("Un.\n::: {habilitation: habilité}\nDeux.\n:::", "", 2, "Vouliez-vous dire « habilite »"),
+        ("Un.\n{% if cas('statut', 'asso') %}Deux.{% endif %}", "", 2, "n'est pas une valeur du trait"),
         ("Un.", "ecarts:\n  - {source: A, texte: À, motif: Accent., vierge: source}\n", None, "ne se trouve pas"),
         ("À.", "ecarts:\n  - {source: [A, B], texte: À, motif: M., vierge: source}\n", None, "autant de citations"),
     ],

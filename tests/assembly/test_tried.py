@@ -1,0 +1,39 @@
+"""A clause that cannot be printed is told when its model is looked at, and not by the first contract that holds it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine.assembly.soundness import open_model
+from engine.assembly.tried import check_prints
+from engine.errors import InputError
+from engine.reading.library import load_model, model_names
+from tests.marques import placed
+
+HEADER = "---\ntitre: Suivi\nsource: essai, article 4\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("{{ gestionnaire.adrese }}", "« adrese » n'est ni un fait"),
+        ("::: contrat\n{{ gestionnaire.adrese }}\n:::", "« adrese » n'est ni un fait"),
+        ("::: vierge\n{{ gestionnaire.adrese }}\n:::", "« adrese » n'est ni un fait"),
+        ('::: {habilitation: mixte}\n{{ renvoi("suivie") }}\n:::', "renvoi à « suivie »"),
+    ],
+)
+def test_a_mistake_of_a_passage_is_told_at_its_line(tmp_path: Path, body: str, said: str) -> None:
+    model = open_model("essai", placed(tmp_path, HEADER + body))
+
+    with pytest.raises(InputError) as told:
+        check_prints(model)
+
+    assert said in str(told.value)
+    assert f"suivi.md:{5 + body[: body.index('{{')].count(chr(10))}:1" in str(told.value)
+
+
+@pytest.mark.parametrize("name", model_names())
+def test_every_model_prints(name: str) -> None:
+    check_prints(load_model(name))

@@ -1,0 +1,54 @@
+"""A clause tried in the small library of the tests: what its article prints in a blank, a draft or a contract."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from engine.assembly.assemble import assemble
+from engine.assembly.soundness import open_model
+from engine.assembly.syntax import check_syntax
+from engine.document import Document, Note
+from engine.law.applicable import Droit
+from engine.writing.text import write_text
+
+LIBRARY = Path("tests/fixtures/bibliotheque")
+CLAUSE = Path("essai", "suivi.md")
+
+
+def placed(folder: Path, clause: str) -> Path:
+    """A copy of the library of the tests, whose article « Suivi » is this clause."""
+    shutil.copytree(LIBRARY, folder, dirs_exist_ok=True)
+    (folder / CLAUSE).write_text(clause, encoding="utf-8")
+    return folder
+
+
+def document(folder: Path, facts: Mapping[str, Any] | None) -> Document:
+    """The contract that the library of `folder` makes of these facts; its blank where there are none (None)."""
+    model = open_model("essai", folder)
+    check_syntax(model)
+    contrat = model.description.model_validate({"modele": "essai", "departement": "35", **(facts or {})})
+    blank = facts is None
+    return assemble(model, contrat, Droit(date(2024, 1, 1), tel_que_publie=blank), None, blank=blank).document
+
+
+def words(document: Document) -> str:
+    """What the article « Suivi » says, on one line, with plain spaces and apostrophes."""
+    text = write_text(document).replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
+    return " ".join(text.rpartition("Article 4 : ")[2].partition("Annexe 1")[0].split()[1:])
+
+
+def comments(part: object) -> Iterator[str]:
+    """The comments that a Word document has, in order, those of the article « Suivi » alone where the rest has none."""
+    if isinstance(part, Note):
+        yield part.text.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
+    elif is_dataclass(part):
+        for each in fields(part):
+            yield from comments(getattr(part, each.name))
+    elif isinstance(part, tuple | list):
+        for each in part:
+            yield from comments(each)
