@@ -29,6 +29,7 @@ from engine.errors import Finding, InputError, Severity
 from engine.errors import Path as YamlPath
 from engine.law.amounts import amount, doubt
 from engine.law.applicable import Droit, law_of
+from engine.law.codes import with_codes
 from engine.law.collectivites import Autorite, authority
 from engine.law.formes import with_forme
 from engine.reading import lectures
@@ -151,6 +152,7 @@ def dossier_of(source: Source, path: Path, today: date) -> Dossier:
 
 
 def _checked_dossier(source: Source, model: Modele, read: Contrat, path: Path, today: date) -> Dossier:
+    read = with_codes(read)
     contrat = with_forme(read)
     if contrat.departement is None and model.plan.departement:
         contrat = contrat.model_copy(update={"departement": model.plan.departement})

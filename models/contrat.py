@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from models.champs import DureeContrat, Entier, Fiche, Jour, OuiNon, Texte, champ, liste
 from models.etablissements import Service
 from models.objectifs import Objectif
 from models.parties import Collectivite, Gestionnaire
 from models.phrases import dans
+from models.reponses import au_choix
 
-Droit = Literal["jour_de_signature", "tel_que_publie"]
+_Droit = Literal["jour_de_signature", "tel_que_publie"]
+Droit = Annotated[_Droit, au_choix(get_args(_Droit))]
 
 
 class DotationComplementaire(Fiche):

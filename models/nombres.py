@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from decimal import Decimal
 
 from pydantic import BeforeValidator
+
+from models.lettres import dit_une_fois, nombre_en_lettres, simple
+from models.unites import COMPTEES, MESUREES, echelle, nombre_et_unite
 
 # Thousands apart (by one kind of space, of apostrophe or of mark), then the decimals after another mark.
 _NUMBER = re.compile(
@@ -15,37 +17,14 @@ _NUMBER = re.compile(
     r"(?:(?P<mark>[.,])(?P<decimals>[0-9]+))?"
 )
 _AS_ONE = str.maketrans({**dict.fromkeys("\u00a0\u2007\u2009\u202f", " "), "’": "'", "\u2212": "-"})
-_MEASURED: Mapping[str, re.Pattern[str]] = {
-    "€/h": re.compile(r"(?:€|euros?)\s*(?:/|par|de l['’])\s*h(?:eure)?$", re.IGNORECASE),
-    "€/km": re.compile(r"(?:€|euros?)\s*(?:/|par|du)\s*k(?:m|ilomètre)$", re.IGNORECASE),
-    "€": re.compile(r"(?:€|euros?)$", re.IGNORECASE),
-    "%": re.compile(r"%$"),
-    "h": re.compile(r"h(?:eures?)?$", re.IGNORECASE),
-    "km": re.compile(r"k(?:m|ilomètres?)$", re.IGNORECASE),
-    "ETP": re.compile(r"(?:ETP|équivalents?[ -]temps[ -]pleins?)$", re.IGNORECASE),
-}
-_COUNTED: Mapping[str, re.Pattern[str]] = {
-    "places": re.compile(r"(?:lits? et )?(?:places?|lits?)$", re.IGNORECASE),
-    "personnes": re.compile(r"(?:personnes?|bénéficiaires?|usagers?)$", re.IGNORECASE),
-    "exemplaires": re.compile(r"exemplaires?$", re.IGNORECASE),
-    "journées": re.compile(r"jour(?:née)?s?$", re.IGNORECASE),
-    "interventions": re.compile(r"interventions?$", re.IGNORECASE),
-}
-_UNITS = {**_MEASURED, **_COUNTED}
+_ABOUT = re.compile(r"(?:environ|env\.?|approximativement|autour de|à peu près|près de|~|≈|\+/-|±)\s*", re.IGNORECASE)
+_INSIDE = re.compile(r"[0-9](?:[0-9 .,'’]*[0-9])?(?![0-9]| ?(?:k|m(?:ille|illions?)?)\b)(?: ?[%€])?", re.IGNORECASE)
+_NOTHING = ("aucun", "aucune", "neant", "sans objet", "non", "rien", "gratuit", "non applicable", "n/a", "-", "—")
+_ROMAN = re.compile("(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 _LONGEST_NUMBER = 20
-_LONGEST_UNIT = 25
 _EXPECTED = "un nombre est attendu, écrit 1234,50 ou 1 234,50."
 _CENTS = "un montant a deux décimales au plus."
 _WHOLE = "un nombre entier est attendu : ce qui se compte (places, personnes, années) n'a pas de décimales."
-
-
-def nombre_et_unite(text: str) -> tuple[str, str]:
-    """Split « 24,58 € / heure » into « 24,58 » and « €/h ». What is too long for a number has no unit."""
-    text = text.strip()
-    for unit, written in _UNITS.items() if len(text) <= _LONGEST_NUMBER + _LONGEST_UNIT else ():
-        if found := written.search(text):
-            return text[: found.start()].strip(), unit
-    return text, ""
 
 
 def ecrit(number: Decimal) -> str:
@@ -59,7 +38,7 @@ def de_l_unite(unite: str) -> BeforeValidator:
 
     A percentage between 0 and 1 needs its sign: « 0,12 » alone may be 12 % as spreadsheets hold it, or 0,12 %.
     """
-    admitted = {"", unite, unite.partition("/")[0]} | (set() if unite else _COUNTED.keys())
+    admitted = {"", unite, unite.partition("/")[0]} | (set() if unite else COMPTEES.keys())
 
     def read(value: object) -> object:
         unit = nombre_et_unite(value)[1] if isinstance(value, str) else ""
@@ -83,23 +62,64 @@ def _refuse_a_share(text: str) -> None:
 
 
 def lire_nombre(value: object) -> object:
-    """A decimal number: « 1 234,50 », « 1234.5 », « 1.234,50 », with or without its unit.
+    """A decimal number: « 1 234,50 », « 1234.5 », « 1.234,50 », « douze mille », « 12 k€ », with or without its unit.
 
     A mark followed by three digits alone has two readings, and is refused: « 88.000 » is 88 in some hands, and 88 000
     in others. A zero before it (« 0,125 »), or another mark (« 1.234,500 »), settles it.
     """
     if value is None or isinstance(value, Decimal):
         return value
-    text = nombre_et_unite(value)[0].translate(_AS_ONE) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        raise ValueError(_EXPECTED)
+    once = dit_une_fois(value.strip())
+    if twice := _said_twice(once):
+        return twice
+    bare = nombre_et_unite(once)[0]
+    if (letters := nombre_en_lettres(bare)) is not None:
+        return Decimal(letters) * echelle(once)[1]
+    text = bare.translate(_AS_ONE)
     found = _NUMBER.fullmatch(text) if len(text) <= _LONGEST_NUMBER else None
     if len(text) > _LONGEST_NUMBER and re.fullmatch(r"[-+ '.,0-9]+", text):
         raise ValueError(f"un nombre de {_LONGEST_NUMBER} caractères au plus est attendu.")
     if found is None or found["mark"] == found["group"] is not None:
-        raise ValueError(_EXPECTED)
+        raise ValueError(_EXPECTED + _proposed(value))
     if _has_two_readings(text):
+        if echelle(once)[1] != 1:
+            raise ValueError(f"« {once} » a deux lectures : écrivez le montant en euros, sans « k » ni « M ».")
         raise DeuxLecturesError(text)
     whole = re.sub("[^0-9]", "", found["whole"])
-    return Decimal(f"{found['sign']}{whole}" + (f".{found['decimals']}" if found["decimals"] else ""))
+    number = Decimal(f"{found['sign']}{whole}" + (f".{found['decimals']}" if found["decimals"] else ""))
+    return number * echelle(once)[1]
+
+
+def _said_twice(text: str) -> Decimal | None:
+    """The amount of « douze mille euros (12 000 €) », where both say the same."""
+    found = re.fullmatch(r"([^()]{1,130}?) ?\(([^()]{1,60})\)", text)
+    if found is None:
+        return None
+    try:
+        first, second = (lire_nombre(one) for one in found.groups())
+    except ValueError:
+        return None
+    if first != second:
+        raise ValueError(f"« {text} » dit deux nombres.")
+    return first if isinstance(first, Decimal) else None
+
+
+def _proposed(text: str) -> str:
+    """What to write instead of an answer whose meaning is not sure: nothing where none comes to mind."""
+    text = text.strip()
+    if simple(text) in _NOTHING:
+        return " Écrivez 0 s'il n'y en a pas, et rien si vous l'ignorez."
+    about = _ABOUT.match(text)
+    inside = [text[about.end() :]] if about else _INSIDE.findall(text)
+    if len(inside) != 1 or inside[0] == text or text.startswith("#"):
+        return ""
+    try:
+        lire_nombre(inside[0])
+    except ValueError:
+        return ""
+    return f" Écrivez « {inside[0].strip()} » et rien d'autre, si c'est le nombre exact."
 
 
 def _has_two_readings(text: str) -> bool:
@@ -146,19 +166,26 @@ def lire_entier(value: object) -> object:
     if isinstance(value, Decimal) and value == value.to_integral_value() and value >= 0:
         return int(value)
     unit = nombre_et_unite(value)[1] if isinstance(value, str) else ""
-    if unit in _MEASURED:
+    if unit in MESUREES:
         raise ValueError(f"un nombre entier est attendu, et non un nombre en {unit}.")
+    if isinstance(value, str) and _ROMAN.fullmatch(value.strip()):
+        raise ValueError(f"un nombre entier est attendu. Écrivez « {_roman(value.strip())} » si c'est ce nombre.")
     try:
         number = lire_nombre(value)
     except DeuxLecturesError as error:
         raise error.unless(0, _WHOLE) from None
-    except ValueError:
-        raise ValueError("un nombre entier est attendu.") from None
+    except ValueError as error:
+        raise ValueError(str(error).replace(_EXPECTED, "un nombre entier est attendu.")) from None
     if not isinstance(number, Decimal) or number != number.to_integral_value():
         raise ValueError(_WHOLE)
     if number < 0:
         raise ValueError("ce nombre ne peut pas être négatif.")
     return int(number)
+
+
+def _roman(text: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10}[one] for one in text]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def lire_effectif(value: object) -> object:

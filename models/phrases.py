@@ -14,7 +14,8 @@ from typing import Any, Literal, get_args
 
 from pydantic import AfterValidator
 
-from models.jours import MOIS, simple
+from models.jours import MOIS
+from models.lettres import simple
 
 Attente = Literal["libre", "nom", "titre", "infinitif", "article", "de", "a", "frequence", "jour", "phrases"]
 

@@ -8,19 +8,28 @@ from typing import Any
 
 from pydantic import BeforeValidator, WrapValidator
 
-from models.jours import simple
+from models.lettres import simple
 
 _OUI = ("oui", "o", "x", "1", "vrai", "true", "yes", "✓", "✔", "☑")
 _NON = ("non", "n", "0", "faux", "false", "no", "☐")
+_DOUTEUX = {
+    "oui": re.compile(r"(?!oui ?(?:/|ou) ?non)oui\b|ouais|(?:ok|y|d'accord|tout a fait|effectivement|affirmatif|☒)$"),
+    "non": re.compile(
+        r"non (?!renseign|connu|defini|precis|determin)|(?:aucune?|neant|sans objet|n/?a|pas du tout|negatif|✗|✘)$"
+    ),
+}
+"""What most likely means an answer, to be proposed and not read."""
 
 
 def lire_oui_non(value: object) -> object:
     """« oui » or « non », as people and spreadsheets say it: « VRAI », « x », « 1 »."""
     if value is None or isinstance(value, bool):
         return value
-    said = simple(value).rstrip(".").strip() if isinstance(value, str) else ""
+    said = simple(value).strip(" .,;:!«»\"'") if isinstance(value, str) else ""
     if said not in (*_OUI, *_NON):
-        raise ValueError("la réponse attendue est « oui » ou « non ».")
+        meant = next((answer for answer, words in _DOUTEUX.items() if words.match(said)), "")
+        question = f" Vouliez-vous dire « {meant} » ?" if meant else ""
+        raise ValueError(f"la réponse attendue est « oui » ou « non ».{question}")
     return said in _OUI
 
 
@@ -29,13 +38,39 @@ def nom_simple(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", simple(text)).strip("_")
 
 
+_MOTS_VIDES = frozenset(
+    ("le", "la", "les", "l", "un", "une", "des", "de", "du", "d", "au", "aux", "a", "en", "et", "par", "pour", "sur",
+     "dans", "avec", "selon", "ou", "son", "sa", "ses", "il", "elle", "est")
+)  # fmt: skip
+
+
+def mots(text: str) -> frozenset[str]:
+    """The words of an answer that say something, in the singular."""
+    words = nom_simple(text).split("_")
+    return frozenset(re.sub("(?<=[a-z]{4})[sx]$", "", word) for word in words if word not in _MOTS_VIDES)
+
+
 def au_choix(choices: Iterable[str], synonyms: Mapping[str, str] | None = None) -> BeforeValidator:
-    """Read one of these values, however its letters are written, or a synonym that means it and nothing else."""
+    """Read one of these values, however its letters are written, or words that mean it and nothing else.
+
+    « libre affectation » is read `libre`: its words are all in the label of that value (« libre affectation par le
+    gestionnaire »), that of its name is among them, and no other value has them all.
+    """
     known = {nom_simple(said): value for said, value in (synonyms or {}).items()}
     known |= {nom_simple(value): value for value in choices}
+    names = {value: mots(value) for value in known.values()}
+    told: dict[str, frozenset[str]] = dict(names)
+    for said, value in known.items():
+        told[value] |= mots(said)
 
     def read(value: object) -> object:
-        return known.get(nom_simple(value), value) if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        if (exact := known.get(nom_simple(value))) is not None:
+            return exact
+        words = mots(value)
+        having = [one for one, mots in told.items() if words and words <= mots]
+        return having[0] if len(having) == 1 and names[having[0]] <= words else value
 
     return BeforeValidator(read)
 
@@ -64,7 +99,8 @@ FORMES = {
 """The legal forms that people give for a statut: they say both."""
 DOUTES = {
     "homme": "M.", "masculin": "M.", "h": "M.", "femme": "Mme", "feminin": "Mme", "f": "Mme",
-    "mlle": "Mme", "mademoiselle": "Mme", "asso": "association", "entreprise": "societe", "scop": "societe",
+    "mlle": "Mme", "melle": "Mme", "mademoiselle": "Mme", "asso": "association",
+    "entreprise": "societe", "scop": "societe",
     "public": "etablissement_public", "prive_lucratif": "societe", "prive_commercial": "societe",
     "prive_a_but_lucratif": "societe", "prive_non_lucratif": "association", "prive_a_but_non_lucratif": "association",
     "monsieur_le_prefet": "M.", "madame_la_prefete": "Mme",
@@ -90,8 +126,14 @@ OU_AUCUN = WrapValidator(_lire_ou_aucun)
 """Reads a list, or the answer that there is none."""
 
 
+_NOMME = re.compile(r"(?:(?:N° ?|N[O.] ?|NUM[ÉE]RO )?(?:(?:FINESS|SIREN|SIRET|EJ|ET|RCS)\b(?: N°)?[ :]*)*|N° ?)")
+_PRECISE = re.compile(r" ?\((?:EJ|ET)\)$| R\.?C\.?S\.? [A-ZÀ-Þ' -]+$")
+_PERDU = 8
+_SIRET = 14
+
+
 def identifiant(digits: str, message: str) -> BeforeValidator:
-    """Read a number of identity: its spaces, dots and hyphens left out, and what spreadsheets put around it."""
+    """Read a number of identity: its spaces, dots and hyphens left out, its name and what is put around it."""
 
     def read(value: object) -> object:
         if value is None:
@@ -101,9 +143,21 @@ def identifiant(digits: str, message: str) -> BeforeValidator:
             text = quoted[1] or quoted[2] or ""
         if re.fullmatch(rf"(?:{digits})[.,]0", text):
             text = text[:-2]
-        text = re.sub(r"[\s\u00a0\u202f\u2009.-]", "", text)
+        text = _PRECISE.sub("", text)
+        text = re.sub(r"[\s\u00a0\u202f\u2009.-]", "", text[named.end() :] if (named := _NOMME.match(text)) else text)
         if not re.fullmatch(digits, text):
-            raise ValueError(message)
+            raise ValueError(message + _pour_un_autre(text, digits))
         return text
 
     return BeforeValidator(read)
+
+
+def _pour_un_autre(text: str, digits: str) -> str:
+    """What a number most likely is, where it has not the digits that its kind has."""
+    if not re.fullmatch("[0-9]+", text) or digits == "[0-9]{14}":
+        return ""
+    if len(text) == _SIRET and digits == "[0-9]{9}":
+        return f" « {text} » est un SIRET : le SIREN en est le début, {text[:9]}."
+    if len(text) == _PERDU:
+        return f" Un tableur a-t-il ôté le zéro du début (« 0{text} ») ?"
+    return ""

@@ -27,7 +27,7 @@ from engine.batch.colonnes import columns, recognised
 from engine.batch.hors_tableau import Totals, kind_of, untold
 from engine.checks.finess_cle import key_is_right
 from engine.errors import Finding, InputError, Place, Severity
-from engine.law.collectivites import code_before_its_name
+from engine.law.codes import code_with_its_name
 from engine.reading import lectures
 from engine.reading.decoding import FORBIDDEN, describe, without_forbidden
 from engine.reading.fichiers import named_file
@@ -239,7 +239,7 @@ def _settled(ligne: Ligne) -> Ligne:
 
 def code(departement: str) -> str:
     """The code of a département as it is written: two characters at least, in capitals."""
-    if known := code_before_its_name(departement):
+    if known := code_with_its_name(departement):
         return known
     written = departement.strip().upper()
     return written.zfill(2) if written.isascii() and written.isdecimal() else written

@@ -248,19 +248,10 @@ def _autorite(code: str, kind: Kind, nom: str, noms: Noms, day: datetime.date) -
     return Autorite(code=code, kind=kind, statut=noms.statut, **typeset)
 
 
-def code_before_its_name(text: str) -> str | None:
-    """« 22 » of « 22 - Côtes-d'Armor »: the code of a département, where its own name and nothing else follows it."""
-    first, _, rest = text.strip().partition(" ")
-    code = first.strip("-–—:.,()").upper()
-    territoire = load_collectivites().territoires.get(code.zfill(2) if code.isdecimal() else code)
-    named = territoire and _plain(rest) and _plain(rest) == _plain(territoire.nom)
-    return (code.zfill(2) if code.isdecimal() else code) if named else None
-
-
 # --- A code that is not one -------------------------------------------------------------------------------------------
 
 
-def _plain(text: str) -> str:
+def plain_name(text: str) -> str:
     """Compare names without accents, case, articles and punctuation."""
     letters = unicodedata.normalize("NFD", text.replace("œ", "oe")).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", letters)
@@ -274,7 +265,7 @@ def _unknown(code: str) -> Finding:
 
 
 def _meant(code: str) -> str:
-    data, plain = load_collectivites(), _plain(code)
+    data, plain = load_collectivites(), plain_name(code)
     if code.strip() == "20" or plain == "corse":
         return "En Corse, écrivez « 2A » ou « 2B »."
     if re.fullmatch(r"[0-9]+", code.strip()) and (padded := code.strip().lstrip("0").zfill(2)) in data.territoires:
@@ -282,9 +273,9 @@ def _meant(code: str) -> str:
     for known, territoire in data.territoires.items():
         if territoire.finess and code.strip().upper() == territoire.finess:
             return f"C'est le code de FINESS pour {territoire.le} : écrivez « {known} »."
-        if plain and plain == _plain(territoire.nom):
+        if plain and plain == plain_name(territoire.nom):
             return f"Écrivez le code et non le nom : « {known} »."
     for one in data.collectivites:
-        if plain and plain in _plain(one.nom):
+        if plain and plain in plain_name(one.nom):
             return f"Écrivez le code et non le nom : {' ou '.join(f'« {known} »' for known in one.territoires)}."
     return "Un code a deux chiffres (2A et 2B en Corse), trois outre-mer ; celui de la métropole de Lyon est « 69M »."

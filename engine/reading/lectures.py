@@ -14,8 +14,9 @@ from engine.reading.suggestions import fields_at
 from engine.reading.yaml_strict import Source
 from models.champs import Fiche
 from models.jours import Duree
-from models.nombres import nombre_et_unite
+from models.nombres import lire_nombre
 from models.phrases import Phrase, phrase_de
+from models.unites import nombre_et_unite
 
 CODE = "lecture"
 
@@ -70,7 +71,8 @@ def lu(typed: str, value: object) -> str:
     if kind not in _AS_ASKED:
         return ""
     bare = nombre_et_unite(typed)[0] if kind is Decimal else typed.strip()
-    return "" if _AS_ASKED[kind].fullmatch(bare) else _words(value)
+    as_asked = _AS_ASKED[kind].fullmatch(bare) and (kind is not Decimal or lire_nombre(bare) == value)
+    return "" if as_asked else _words(value)
 
 
 def _words(value: object) -> str:

@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 
 from engine.errors import Path
 from models.champs import Fiche
-from models.reponses import DOUTES, nom_simple
+from models.reponses import CIVILITES, DOUTES, mots, nom_simple
 
 Names = tuple[str, ...]
 
@@ -120,9 +120,14 @@ def listed(words: Iterable[str]) -> str:
 
 def _meant(value: str, accepted: list[str]) -> str | None:
     """The value that a word most likely means, by its sense or else by its letters."""
-    meant = DOUTES.get(nom_simple(value))
+    name = nom_simple(value)
+    first = name.partition("_")[0]
+    meant = DOUTES.get(name) or ("" if re.search(r"[/,;]", value) else CIVILITES.get(first))
     if meant in accepted:
         return meant
+    having = [one for one in accepted if mots(value) and mots(value) <= mots(one)]
+    if len(having) == 1:
+        return having[0]
     return nearest(value, [one for one in accepted if len(plain(one)) > _SHORTEST_NEAR])
 
 

@@ -218,7 +218,7 @@ def test_an_adjustment_that_comes_late_for_its_year_is_told(
         ("ehpad-ajustee.yaml", "precedente: ehpad", "precedente: ehpad-ajustee", "programmation-en-boucle"),
         ("ehpad-ajustee.yaml", "precedente: ehpad", "precedente: chrs", "ajustement-autre-modele"),
         ("ehpad.yaml", "2026-2030", "2025-2029", "ajustement-autre-periode"),
-        ("ehpad.csv", "non;1200", "non;mille", "cellule-illisible"),
+        ("ehpad.csv", "non;1200", "non;un millier", "cellule-illisible"),
         ("ehpad.csv", "350000030;", ";", "ajustement-sans-finess"),
         ("ehpad.csv", "350000030;", "350000022;", "ajustement-sans-finess"),
     ],

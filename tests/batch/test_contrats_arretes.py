@@ -30,7 +30,7 @@ def other(**facts: str) -> str:
 
 
 ROWS: dict[str, tuple[str, set[str]]] = {
-    "cellule-illisible": (other(places="soixante"), {OTHER}),
+    "cellule-illisible": (other(places="une soixantaine"), {OTHER}),
     "cellule-illisible (zéro perdu)": (other(finess="10000024", dep="01"), {"2026/01-association-autre"}),
     "cellule-illisible (tableur)": (other(annee="#REF!"), {"sans-annee/35-association-autre"}),
     "caractere-interdit": (other(nom="EHPAD\x07 des Prés"), {OTHER}),

@@ -26,7 +26,7 @@ def codes(programme: MakeProgramme, more: str) -> list[str]:
         ("commun: {etablissements: [{nom: EHPAD}]}\n", "fait-remplace"),
         ('departements: {"35": {collectivite: [a]}}\n', "groupe-attendu"),
         ('departements: {"999": {duree: 5 ans}}\n', "departement-inconnu"),
-        ("departements: {Ille-et-Vilaine: {duree: 5 ans}}\n", "departement-inconnu"),
+        ("departements: {Ille-et-Vilaine: {duree: 5 ans}}\n", "departement-mal-ecrit"),
         ("departements: {1: {duree: 5 ans}}\n", "departement-mal-ecrit"),
         ('departements: {"56": {duree: 5 ans}}\n', "departement-inutile"),
     ],

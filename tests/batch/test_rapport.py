@@ -24,7 +24,7 @@ from engine.errors import Finding, InputError
 from tests.batch.conftest import HEAD, TABLE, rows
 
 REPORTS = ("rapport.html", "rapport.xlsx", "echeances.ics", "manifeste.json")
-BAD_ROW = "560000036;560000044;EHPAD Exemple des Ajoncs;Mutualité Exemple;56;;2026;non;quarante"
+BAD_ROW = "560000036;560000044;EHPAD Exemple des Ajoncs;Mutualité Exemple;56;;2026;non;une quarantaine"
 
 
 class Lot:
@@ -105,7 +105,7 @@ def test_the_order_of_the_rows_is_not_that_of_the_contracts(lot: Lot) -> None:
 
 def test_a_contract_that_has_no_description_is_reported_with_the_others(lot: Lot) -> None:
     head, first, *_ = TABLE.splitlines()
-    lot.write(f"{head};Fichier\n{first};\n{BAD_ROW.replace('quarante', '40')};absent.yaml\n")
+    lot.write(f"{head};Fichier\n{first};\n{BAD_ROW.replace('une quarantaine', '40')};absent.yaml\n")
     assert lot.run("lot") == 1
     assert lot.states("lot") == {"2026/35-association-exemple": "écrit", "2026/56-mutualite-exemple": "à corriger"}
     assert "Mutualité Exemple (56)\u00a0: tableau.csv, ligne 3, colonne 10" in lot.words("lot")
@@ -114,7 +114,7 @@ def test_a_contract_that_has_no_description_is_reported_with_the_others(lot: Lot
 def test_what_is_wrong_with_the_table_is_in_the_report(lot: Lot) -> None:
     lot.write(rows(*TABLE.splitlines()[1:], BAD_ROW))
     lot.run("lot")
-    assert "« quarante »" in lot.words("lot")
+    assert "« une quarantaine »" in lot.words("lot")
     assert "Mutualité Exemple (56)\u00a0: tableau.csv, ligne 5, colonne 9" in lot.words("lot")
 
 

@@ -99,7 +99,7 @@ def test_the_errors_of_the_rules_come_with_those_of_the_values(tmp_path: Path) -
 
 
 def test_a_departement_that_is_none_is_told_with_the_values_that_cannot_be_read(tmp_path: Path) -> None:
-    text = "modele: saad\ndepartement: Ille-et-Vilaine\npreambule: autre\neffet: demain\n"
+    text = "modele: saad\ndepartement: Ille-et-Loire\npreambule: autre\neffet: demain\n"
     assert {one.code for one in told(text, tmp_path)} == {"valeur-refusee", "departement-inconnu", "preambule-inconnu"}
 
 

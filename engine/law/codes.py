@@ -1,0 +1,41 @@
+"""The code of a département, as people write it: « 35 - Ille-et-Vilaine », « Ille-et-Vilaine »."""
+
+from __future__ import annotations
+
+import re
+
+from engine.law.collectivites import load_collectivites, plain_name
+from models.contrat import Contrat
+
+
+def code_with_its_name(text: str) -> str | None:
+    """« 22 » of « 22 - Côtes-d'Armor », of « Côtes-d'Armor (22) », or of the name alone; « 01 » of « 1 ».
+
+    Beside a code, its own name stands and nothing else. « Rhône » alone may be the Métropole de Lyon: it is left.
+    """
+    territoires = load_collectivites().territoires
+    plain = plain_name(text)
+    named = [code for code, one in territoires.items() if plain and plain_name(one.nom) == plain]
+    if len(named) == 1 and f"{named[0]}M" not in territoires:
+        return named[0]
+    words = re.sub("[-–—:.,()]", " ", text).split()
+    for said, rest in ((words[:1], words[1:]), (words[-1:], words[:-1])):
+        code = "".join(said).upper()
+        code = code.zfill(2) if code.isascii() and code.isdecimal() else code
+        if code in territoires and plain_name(" ".join(rest)) in ("", plain_name(territoires[code].nom)):
+            return code
+    return None
+
+
+def with_codes(contrat: Contrat) -> Contrat:
+    """The same description, the départements that it names being codes; what is none stays, to be refused."""
+    changed: dict[str, object] = {}
+    if contrat.departement and (code := code_with_its_name(contrat.departement)):
+        changed["departement"] = code
+    if others := getattr(contrat, "autres_departements", None):
+        codes = [one.departement and code_with_its_name(one.departement) for one in others]
+        rows = zip(others, codes, strict=True)
+        changed["autres_departements"] = [
+            one.model_copy(update={"departement": code}) if code else one for one, code in rows
+        ]
+    return contrat.model_copy(update=changed) if changed else contrat

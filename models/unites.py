@@ -1,0 +1,57 @@
+"""The units that people write after a number: « 24,58 € / heure », « 2,5 pour cent », « 12 k€ », « 7 h 30 »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+_EUROS = r"(?:[e€]uros?|€|EUR)"
+MESUREES: Mapping[str, re.Pattern[str]] = {
+    "€/h": re.compile(rf"{_EUROS}?\s*(?:/|par|(?:de )?l['’])\s*h(?:eure)?$", re.IGNORECASE),
+    "€/km": re.compile(rf"{_EUROS}\s*(?:/|par|du|le)\s*k(?:m|ilomètre)$", re.IGNORECASE),
+    "€": re.compile(rf"(?<![a-z]){_EUROS}$", re.IGNORECASE),
+    "%": re.compile(r"(?:[%％]|pour[ -]?cents?|p\. ?cent|p\. ?c\.)$", re.IGNORECASE),
+    "h": re.compile(r"h(?:eures?)?$", re.IGNORECASE),
+    "km": re.compile(r"k(?:m|ilomètres?)$", re.IGNORECASE),
+    "ETP": re.compile(r"(?:ETP|équivalents?[ -]temps[ -]pleins?)$", re.IGNORECASE),
+}
+COMPTEES: Mapping[str, re.Pattern[str]] = {
+    "places": re.compile(r"(?:(?:lits?|places?) et )?(?:places?|lits?|pl\.)$", re.IGNORECASE),
+    "personnes": re.compile(r"(?:personnes?|bénéficiaires?|usagers?)$", re.IGNORECASE),
+    "exemplaires": re.compile(r"(?:exemplaires?|(?:exemplaires? )?(?:originaux|original)|ex\.)$", re.IGNORECASE),
+    "journées": re.compile(r"jour(?:née)?s?$", re.IGNORECASE),
+    "interventions": re.compile(r"interventions?$", re.IGNORECASE),
+}
+_UNITS = {**MESUREES, **COMPTEES}
+_SCALES = (
+    (re.compile(r" ?k(?=(?:€|EUR)$)|(?<=[0-9]) mille (?=euros?$)", re.IGNORECASE), 1000),
+    (re.compile(r"(?<=[0-9]) ?M(?=(?:€|EUR)$)| ?millions? d['’](?=euros?$)"), 1_000_000),
+)
+_EUROS_AND_CENTS = re.compile(r"([0-9][0-9 \u00a0\u202f]*?) ?(?:€|euros?) ?([0-9]{2})(?: ?c(?:ts?|entimes?)?)?")
+_HOURS_AND_MINUTES = re.compile(r"([0-9][0-9 \u00a0\u202f]*?) ?h(?:eures?)? ?([0-5][0-9])(?: ?min(?:utes?)?\.?)?")
+_LONGEST = 130
+
+
+def nombre_et_unite(text: str) -> tuple[str, str]:
+    """Split « 24,58 € / heure » into « 24,58 » and « €/h ». What is too long for a number has no unit."""
+    text = re.sub(r"(?<=[€%])\.$", "", echelle(text)[0])
+    if len(text) > _LONGEST:
+        return text, ""
+    if found := _EUROS_AND_CENTS.fullmatch(text):
+        return f"{found[1]},{found[2]}", "€"
+    if (found := _HOURS_AND_MINUTES.fullmatch(text)) and int(found[2]) % 3 == 0:  # else they make no exact decimal
+        return f"{found[1]},{int(found[2]) * 100 // 60:02}", "h"
+    for unit, written in _UNITS.items():
+        if found := written.search(text):
+            return text[: found.start()].strip(), unit
+    return (text[1:].strip(), "€") if text.startswith("€") else (text, "")
+
+
+def echelle(text: str) -> tuple[str, Decimal]:
+    """« 12 € » and a thousand for « 12 k€ »; « 1,2 M€ » and « 1,2 million d'euros » likewise."""
+    text = text.strip()
+    for written, times in _SCALES if len(text) <= _LONGEST else ():
+        if found := written.search(text):
+            return f"{text[: found.start()]} {text[found.end() :]}", Decimal(times)
+    return text, Decimal(1)
