@@ -95,3 +95,11 @@ class LibraryError(LookupError):
         """What to tell where nobody knows more."""
         hint = "C'est la bibliothèque de clauses qu'il faut corriger, et non la description."
         return Finding("bibliotheque", f"{self}.", hint=hint, place=self.place)
+
+
+class UnknownNameError(LibraryError):
+    """A name that is nobody's; `among` are those of its group, where it is said to be of one."""
+
+    def __init__(self, name: str, among: tuple[str, ...]) -> None:
+        super().__init__(f"« {name} » n'est ni un fait de la description ni une fonction")
+        self.name, self.among = name, among

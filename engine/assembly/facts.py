@@ -7,7 +7,7 @@ two private characters, which no description may contain; once Markdown is parse
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -19,7 +19,7 @@ from pydantic.fields import FieldInfo
 
 from engine import french
 from engine.document import Block, Inline, Missing, Note, Reference, Text
-from engine.errors import LibraryError, Path, dotted
+from engine.errors import LibraryError, Path, UnknownNameError, dotted
 from models.champs import Fiche, Repondant
 from models.jours import Duree
 from models.phrases import phrase_de
@@ -219,6 +219,10 @@ class Vue:
         seen = self.__dict__[name] = self._seen(getattr(self._fiche, name), info, (*self._path, name))
         return seen
 
+    def names(self) -> Iterable[str]:
+        """The facts of the group."""
+        return _fields(type(self._fiche))
+
     def _seen(self, value: Any, info: FieldInfo, path: Path) -> Any:
         if isinstance(value, Fiche):
             return Vue(value, path, self._printed)
@@ -270,7 +274,8 @@ def finalize(value: Any, printed: Printed) -> str:
     if isinstance(value, _WORDS):
         return str(value)
     if isinstance(value, Undefined):
-        raise LibraryError(f"« {value._undefined_name} » n'est ni un fait de la description ni une fonction")
+        group = value._undefined_obj
+        raise UnknownNameError(str(value._undefined_name), tuple(group.names()) if isinstance(group, Vue) else ())
     if isinstance(value, Liste) and not value:
         return "aucun" if value.aucun else str(value.missing)
     if isinstance(value, Duree):

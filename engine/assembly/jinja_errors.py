@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from jinja2 import Environment, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
-from engine.errors import LibraryError
+from engine.errors import LibraryError, UnknownNameError
 
 CORRECT_THE_CLAUSE = "C'est la clause qu'il faut corriger, et non la description."
 _WORDS = "docs/ecrire-une-clause.md dit les mots de la langue des clauses."
@@ -99,6 +99,8 @@ def _never_closed(text: str) -> int | None:
 def failure(error: BaseException, known: Iterable[str]) -> tuple[str, str]:
     """Word what could not be worked out, and what to do; `known` are the names that a clause may use."""
     words = str(error)
+    if isinstance(error, UnknownNameError):
+        return not_a_name(error.name, error.among or known)
     if isinstance(error, LibraryError):
         return f"{words}.", CORRECT_THE_CLAUSE
     if isinstance(error, SecurityError):

@@ -47,12 +47,12 @@ def _quotations(model: Modele, clause: Clause) -> Iterator[Finding]:
         "Citez les mots que la clause imprime (« […] » pour un fait, « (…) » pour des mots omis) ; ou décrivez la "
         "différence parmi les « remarques »."
     )
-    said = [words for ecart in head.ecarts for words in ecart.texte]
-    for words in (*said, *(constante.texte for constante in head.constantes)):
+    said = [(words, ("ecarts", at, "texte")) for at, ecart in enumerate(head.ecarts) for words in ecart.texte]
+    said += [(constante.texte, ("constantes", at, "texte")) for at, constante in enumerate(head.constantes)]
+    for words, path in said:
         if not all(prints(printed, part) for part in re.split(r"\(…\)", words)):
-            yield Finding(
-                "ecart-introuvable", f"la clause n'imprime pas « {words} ».", hint=hint, place=Place(clause.fichier)
-            )
+            message = f"la clause n'imprime pas « {words} »."
+            yield Finding("ecart-introuvable", message, hint=hint, place=clause.place(*path))
 
 
 def _labels(model: Modele, clause: str) -> Iterator[str]:
@@ -85,7 +85,14 @@ def _dated(model: Modele, clause: Clause) -> Iterator[Finding]:
         left = reduce(lambda said, words: said.replace(words, ""), accounted, passage)
         for match in _DATED.finditer(left):
             message = f"« {match.group().strip()} » est écrit dans la clause, quel que soit le contrat."
-            yield Finding("mot-date", message, hint=hint, place=Place(clause.fichier))
+            yield Finding("mot-date", message, hint=hint, place=_place_of(clause, match.group().strip()))
+
+
+def _place_of(clause: Clause, words: str) -> Place:
+    """The line of a clause that holds these words; its first where none does by itself."""
+    lines = enumerate(clause.corps.split("\n"), start=1)
+    found = next((at for at, line in lines if words in _plain(line)), 0)
+    return clause.place_of(clause.corps, found) if found else Place(clause.fichier)
 
 
 def _passages(model: Modele, clause: Clause) -> list[str]:

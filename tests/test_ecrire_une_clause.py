@@ -1,0 +1,115 @@
+"""The page for lawyers cannot lie: each of its examples is a clause that is tried, each of its mistakes is made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+import yaml
+
+from engine.assembly.facts import Printed
+from engine.assembly.functions import Language
+from engine.assembly.numbering import Numbers
+from engine.assembly.soundness import open_model
+from engine.assembly.tried import check_prints
+from engine.assembly.wording import wording
+from engine.errors import InputError
+from engine.law.applicable import Droit
+from engine.reading.clause import EnTete
+from engine.reading.ecarts import Constante, Ecart, Remarque
+from engine.reading.marques import _BETWEEN, _NOTES, _SOLE
+from engine.reading.questions import Genre, Question
+from tests.marques import comments, document, placed, words
+
+PAGE = Path("docs/ecrire-une-clause.md").read_text(encoding="utf-8")
+HEADER = "---\ntitre: Suivi\nsource: essai, article 4\n---\n"
+_FENCE = re.compile(
+    r"^```clause\n(?P<clause>(?:(?!```).*\n)*)```\n\n(?P<after>(?:\|.*\n)+|```erreur\n(?:(?!```).*\n)*```)",
+    re.MULTILINE,
+)
+_ROW = re.compile(
+    r"^\| (?P<state>modèle vierge|projet|contrat)(?:, `(?P<facts>.*?)`)? \| (?P<printed>.*) \|$", re.MULTILINE
+)
+_COMMENT = re.compile(r" ?\*en commentaire : « (.*?) »\*")
+OF_THE_LIBRARY = ("à adapter", "Cette partie dépend d'un fait")
+
+
+def clauses() -> Iterator[tuple[int, str, str]]:
+    """The clauses of the page, with their lines and what follows each."""
+    for fence in _FENCE.finditer(PAGE):
+        clause = fence["clause"]
+        line = PAGE.count("\n", 0, fence.start()) + 1
+        yield line, clause if clause.startswith("---\n") else HEADER + clause, fence["after"]
+
+
+EXAMPLES = [
+    pytest.param(clause, row["state"], row["facts"], row["printed"], id=f"ligne-{line}-{row['state']}-{number}")
+    for line, clause, after in clauses()
+    for number, row in enumerate(_ROW.finditer(after))
+]
+MISTAKES = [
+    pytest.param(clause, after.removeprefix("```erreur\n").removesuffix("```"), id=f"ligne-{line}")
+    for line, clause, after in clauses()
+    if after.startswith("```erreur")
+]
+
+
+@pytest.mark.parametrize(("clause", "state", "facts", "printed"), EXAMPLES)
+def test_an_example_prints_what_the_page_says(
+    tmp_path: Path, clause: str, state: str, facts: str | None, printed: str
+) -> None:
+    given: dict[str, Any] | None = yaml.load(facts or "{}", Loader=yaml.BaseLoader)  # noqa: S506 - every scalar is a text
+    found = document(placed(tmp_path, clause), None if state == "modèle vierge" else given)
+    said = _COMMENT.sub("", printed).replace("<br>", " ").replace("\\|", "|")
+
+    assert words(found) == " ".join(said.split())
+    if state != "modèle vierge":
+        assert [one for one in comments(found) if not one.startswith(OF_THE_LIBRARY)] == _COMMENT.findall(printed)
+
+
+def test_every_clause_of_the_page_is_tried() -> None:
+    assert PAGE.count("```clause\n") == len(list(clauses()))
+    assert len(EXAMPLES) == len(re.findall(r"^\| (?:modèle vierge|projet|contrat)\b", PAGE, re.MULTILINE))
+
+
+@pytest.mark.parametrize(("clause", "said"), MISTAKES)
+def test_a_mistake_is_told_as_the_page_says(tmp_path: Path, clause: str, said: str) -> None:
+    assert told(placed(tmp_path, clause)) == said.strip()
+
+
+def words_of_the_language() -> Iterator[str]:
+    """Every key of a front matter, every kind of question, every mark, function and filter that a clause may use."""
+    for kind in (EnTete, Question, Ecart, Remarque, Constante):
+        yield from kind.model_fields
+    yield from get_args(Genre)
+    language = Language(Printed(False), {}, Numbers({}, {}), Droit(date(2024, 1, 1)))
+    yield from {*language.names, *language.filters} - {"accorde"}  # which the marks of an agreement call
+    yield from (*_SOLE, *_BETWEEN, *filter(None, _NOTES))
+
+
+def test_the_page_tells_every_word_of_the_language() -> None:
+    untold = [word for word in words_of_the_language() if not re.search(rf"(?<!\w){re.escape(word)}(?!\w)", PAGE)]
+
+    assert untold == []
+
+
+def test_its_links_lead_somewhere() -> None:
+    titles = re.findall(r"^#+ (.*)$", PAGE, re.MULTILINE)
+    anchors = {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+
+    assert set(re.findall(r"\]\(#(.*?)\)", PAGE)) <= anchors
+    assert all(Path("docs", file).exists() for file in re.findall(r"\]\((?!#|https?:)([^) ]+\.md)\)", PAGE))
+
+
+def told(library: Path) -> str:
+    """What « cpom clauses » says of the library of the tests."""
+    try:
+        model = open_model("essai", library)
+        check_prints(model)
+    except InputError as error:
+        return str(error)
+    return "\n".join(map(str, wording(model)))
