@@ -16,7 +16,6 @@ from engine.reading.library import Clause
 _LONGEST = 31
 """The characters of the name of a sheet, at the most (Excel)."""
 _REFUSED = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
-_PRINTS = r"""(?:tableau|chiffres|graphique)\(\s*["']{}["']"""
 SOMMAIRE = "Sommaire"
 """The name of the first sheet."""
 
@@ -63,9 +62,8 @@ def reperes(assembled: Assembled, wanted: Collection[str] | None = None) -> tupl
 def _printing(nom: str, assembled: Assembled, kept: list[Clause]) -> str:
     """The numbered clause under which a table is printed; empty where there is none."""
     annexe = assembled.tables.grilles[nom].tableau.annexe
-    calls = re.compile(_PRINTS.format(re.escape(nom)))
     found = annexe if annexe in {clause.id for clause in kept} else ""
-    found = found or next((clause.id for clause in kept if calls.search(clause.corps)), "")
+    found = found or next((clause.id for clause in kept if nom in clause.uses.of("tableau")), "")
     under = {decision.clause.id: decision.under for decision in assembled.decisions if decision.kept}
     while found and found not in assembled.numbers.of:
         found = under.get(found, "")

@@ -3,38 +3,27 @@
 Of an objective, those that its clauses name, since the structure is that of every model; of the rest, those that its
 plan does not leave out.
 
-A clause names a fact by the level that holds it, in a loop or a column (« action.delai »), or as the attribute that a
-filter looks at (`objectifs | selectattr("dotation_complementaire")`).
+A clause names a fact in a loop, in a column of a table (« action.delai »), or as the attribute that a filter looks at.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from engine.asking.asked import Asked
-from engine.asking.order import code_of
 from engine.reading.library import Modele
 
 KEY = "objectifs"
-_NAMED = re.compile(r"\b(objectif|operationnel|action|indicateur)\.([a-z_]+)")
-_ABOUT = re.compile(r"\b(?:objectif|operationnel|action|indicateur)s?\b")
-_FILTERED = re.compile(r"""(?:attr\(|attribute=)["']([a-z_]+)["']""")
 
 _Path = tuple[str, ...]
 
 
-def _named(model: Modele) -> set[tuple[str, str]]:
-    """Every (level, fact) that a clause names or asks; the level is empty where a filter does not say it."""
-    code = [part for clause in model.clauses.values() for part in code_of(clause)]
-    asked = [path.replace("[]", "").split(".") for path in model.questions if path.startswith(f"{KEY}[]")]
-    return {
-        *(pair for part in code for pair in _NAMED.findall(part)),
-        *(("", fact) for part in code if _ABOUT.search(part) for fact in _FILTERED.findall(part)),
-        *((path[-2].removesuffix("s"), path[-1]) for path in asked),
-    }
+def _named(model: Modele) -> set[_Path]:
+    """The path of every fact of an objective that a clause names or asks."""
+    used = (path for clause in model.clauses.values() for path in clause.uses.faits)
+    return {tuple(path.replace("[]", "").split(".")[1:]) for path in (*used, *model.questions) if path.startswith(KEY)}
 
 
 def _given(value: Any, path: _Path = ()) -> Iterator[_Path]:
@@ -55,12 +44,11 @@ def used(one: Asked, model: Modele, value: Any) -> Asked:
     named, given = _named(model), set(_given(value))
 
     def kept(group: Asked, path: _Path) -> Iterator[Asked]:
-        level = group.name.removesuffix("s")
         for fact in group.under:
             here, under = (*path, fact.name), tuple(kept(fact, (*path, fact.name)))
             if fact.under and under:
                 yield replace(fact, under=under)
-            elif not fact.under and (here in given or named & {(level, fact.name), ("", fact.name)}):
+            elif not fact.under and (here in given or here in named):
                 yield fact
 
     return replace(one, under=tuple(kept(one, ())))

@@ -7,13 +7,11 @@ préambule, which name beforehand what the articles are about.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from jinja2 import Environment, nodes
-
+from engine.compiling.uses import first_step
 from engine.reading.library import Clause, Modele
 from engine.reading.plan import entries
 from models.traits import deriver
@@ -28,9 +26,6 @@ DERIVED: Mapping[str, tuple[str, ...]] = {
     "annees": ("effet", "duree"),
     "annee_initiale": ("effet", "duree"),
 }
-_TESTS = ("cas", "variantes")
-_HEADING_ID = re.compile(r"^(## .*?) *\{#[\w-]+\} *$", re.MULTILINE)  # « {# » would begin a comment of Jinja
-_JINJA = Environment(autoescape=True)  # it only parses
 
 _Traits = Mapping[str, tuple[str, ...]]
 
@@ -40,18 +35,16 @@ class _Need(NamedTuple):
     weak: bool = False
 
 
-def _named(text: str, traits: _Traits) -> Iterator[_Need]:
-    """Find the keys that a text with Jinja needs, from its beginning to its end."""
-    tree = _JINJA.parse(_HEADING_ID.sub(r"\1", text))
-    # Not meta.find_undeclared_variables, which wants every filter to be known and forgets the order.
-    assigned = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
-    for node in tree.find_all((nodes.Name, nodes.Call)):
-        if isinstance(node, nodes.Name) and node.name in DERIVED:
-            yield from (_Need(key, weak=True) for key in DERIVED[node.name])
-        elif isinstance(node, nodes.Name) and node.name not in assigned:
-            yield _Need(node.name)
-        elif isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in _TESTS:
-            yield from _deciding((trait.value for trait in node.args[:1] if isinstance(trait, nodes.Const)), traits)
+def _named(clause: Clause, traits: _Traits) -> Iterator[_Need]:
+    """The keys that the text of a clause needs, from its beginning to its end."""
+    for use in clause.uses.all:
+        key = first_step(use.name)
+        if use.sort == "trait":
+            yield from _deciding([use.name], traits)
+        elif use.sort == "fait" and key in DERIVED:
+            yield from (_Need(one, weak=True) for one in DERIVED[key])
+        elif use.sort == "fait":
+            yield _Need(key)
 
 
 def _deciding(tested: Iterable[str], traits: _Traits) -> Iterator[_Need]:
@@ -61,8 +54,7 @@ def _deciding(tested: Iterable[str], traits: _Traits) -> Iterator[_Need]:
 def _needs(clause: Clause, traits: _Traits) -> Iterator[_Need]:
     header = clause.en_tete
     yield from _deciding(header.si, traits)
-    yield from _named(header.titre, traits)
-    yield from _named(clause.corps, traits)
+    yield from _named(clause, traits)
     yield from (_Need(path.split(".")[0].removesuffix("[]")) for path in header.questions)
 
 
@@ -101,23 +93,10 @@ def _all_needs(model: Modele) -> Iterator[_Need]:
 _ALWAYS = frozenset({"modele", "charte", "droit", "departement"})
 
 
-_CODE = re.compile(r"\{[{%](.*?)[%}]\}", re.DOTALL)
-_QUOTED = re.compile(r"""(["']).*?\1""", re.DOTALL)
-
-
-def code_of(clause: Clause) -> list[str]:
-    """What Jinja reads of a clause, part by part."""
-    return _CODE.findall(clause.en_tete.titre + clause.corps)
-
-
 @cache
 def unused(model: Modele) -> frozenset[str]:
-    """The keys of every description that no clause of this model names: it does not ask for them.
-
-    It reads words rather than parse Jinja, since `cpom verifier` asks it at each run; a process asks it once.
-    """
-    parts = [part for clause in model.clauses.values() for part in code_of(clause)]
-    words = {word for part in parts for word in re.findall(r"\w+", _QUOTED.sub("", part))}
+    """The keys of every description that no clause of this model names: it does not ask for them."""
+    words = {name for clause in model.clauses.values() for name in clause.uses.names}
     words |= {key for name in words & set(DERIVED) for key in DERIVED[name]}
     words |= {key for trait, keys in _keys_of_traits(model).items() if model.tests(trait) for key in keys}
     words |= {path.replace("[]", "").split(".")[0] for path in model.questions}

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from engine.assembly.selection import Kept, Selection
+from engine.compiling.parsing import INNER_HEADING
 from engine.document import Number
 from engine.reading.library import Modele
 from engine.reading.plan import Niveau
 
-INNER_HEADING = re.compile(r"^## +(?P<title>.+?)(?: +\{#(?P<id>[\w-]+)\})? *$", re.MULTILINE)
 _LATIN = ("", " bis", " ter", " quater", " quinquies")
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 

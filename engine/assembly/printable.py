@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from jinja2 import Environment, nodes
+from jinja2 import nodes
 
-from engine.assembly.numbering import INNER_HEADING
+from engine.compiling.parsing import parsed
 from engine.reading.marques import readable
 
 _FACT = "\x00"
@@ -190,13 +190,9 @@ class _Reader:
             yield node
 
 
-_ENVIRONMENT = Environment(trim_blocks=True, lstrip_blocks=True, autoescape=False)  # noqa: S701 - nothing is rendered
-
-
 def read(text: str, *, blank: bool = True) -> Part:
     """The tree of the words of a clause: those of the blank form too, or those of a contract alone."""
-    parsed = _ENVIRONMENT.parse(INNER_HEADING.sub(r"## \g<title>", text))
-    return _Reader(blank).body(parsed.body)
+    return _Reader(blank).body(parsed(text).body)
 
 
 def _letters(text: str) -> str:

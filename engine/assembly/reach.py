@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from engine.assembly.selection import Selection
 from engine.reading.library import Clause, Modele
 
-_CALL = re.compile(r"""(?:terme|successions|texte_de_loi)\(\s*["']([^"']+)["']""")
-
-_AUTHORITY = re.compile(r"\b(?:autorite|collectivite_de\([^)]*\))\.(\w+)")
+_AUTHORITIES = ("autorite.", "collectivites[].")
+"""How the paths of the names of a collectivité begin."""
 # The names under which clauses call an authority: those of one thing change together.
 _OF_NAME = {
     **dict.fromkeys(("le", "du", "au", "le_majuscule", "executif", "executif_de", "appellation"), "nom"),
@@ -19,10 +16,10 @@ _OF_NAME = {
 
 
 def keys_of_clause(clause: Clause) -> frozenset[str]:
-    """What a clause relies on (`fondements`), names (`terme`, `texte_de_loi`), or depends on (`si`)."""
+    """What a clause relies on (`fondements`), names (`terme`, `texte_de_loi`…), or depends on (`si`)."""
     header = clause.en_tete
-    named = _CALL.findall(clause.corps + header.titre)
-    authorities = _AUTHORITY.findall(clause.corps + header.titre)
+    named = clause.uses.of("terme", "texte", "montant", "experimentation")
+    authorities = [path.split(".")[1] for path in clause.uses.faits if path.startswith(_AUTHORITIES)]
     names = {f"autorite.{_OF_NAME.get(name, name)}" for name in authorities}
     return frozenset({*header.fondements, *named, *names, *header.si})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError, pass_context
@@ -12,13 +12,14 @@ from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
 from engine import french
-from engine.assembly.compiled import CompiledClauses, cache_home
 from engine.assembly.derived import FROM
 from engine.assembly.facts import Printed, Vue, finalize
 from engine.assembly.functions import Language
 from engine.assembly.jinja_errors import CORRECT_THE_CLAUSE, failure, line_marked, syntax_mistake, with_lines
 from engine.assembly.markdown import parse_blocks, parse_inline, plain
-from engine.assembly.numbering import INNER_HEADING, Numbers
+from engine.assembly.numbering import Numbers
+from engine.compiling.cache import CompiledClauses, cache_home
+from engine.compiling.parsing import SYNTAX, without_identifiers
 from engine.document import Block, Heading, Inline, Missing, Note, Paragraph, Text
 from engine.errors import Finding, InputError, LibraryError, Place
 from engine.reading.library import Clause, EnTete
@@ -78,11 +79,9 @@ def _environment() -> SandboxedEnvironment:
     environment = _Sandbox(
         undefined=StrictUndefined,
         finalize=_finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
         loader=FunctionLoader(lambda text: text),  # a template is named by its own text
         cache_size=-1,
+        **SYNTAX,
     )
     environment.context_class = _Looking
     environment.filters.update({name: _filter(name) for name in _FILTERS})
@@ -242,12 +241,6 @@ class Renderer:
             else:  # no number, but a place of its own in the outline
                 settled.append(replace(block, anchor=f"{self.numbers.anchor(clause.id)}-titre-{position}"))
         return tuple(settled)
-
-
-@lru_cache(maxsize=1024)
-def without_identifiers(body: str) -> str:
-    """The text of a clause without « {#id} », which would begin a comment of Jinja."""
-    return INNER_HEADING.sub(r"## \g<title>", body)
 
 
 def _noted(blocks: tuple[Block, ...], notes: tuple[Note, ...]) -> tuple[Block, ...]:

@@ -8,6 +8,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from engine.assembly.sound_tables import table_mistakes
+from engine.compiling.uses import uses_of
 from engine.errors import Finding, InputError, Place
 from engine.law.experimentations import VALUES, load_experimentations
 from engine.law.register import load_register
@@ -16,7 +17,6 @@ from engine.reading.suggestions import nearest
 from models.traits import DOMAINES
 
 _Said = tuple[Mapping[str, Iterable[str]], Callable[[str], Place]]
-_CODE = re.compile(r"\{[{%](.*?)[%}]\}", re.DOTALL)
 _CASE = re.compile(r"""\bcas\(\s*["'](?P<trait>[^"']+)["'](?P<values>(?:\s*,\s*["'][^"']*["'])*)\s*\)""")
 _OF_THE_RULES = {"preavis": "preavis", "limite_preavis": "preavis", "reponse": "reponse"}
 """The names of the calendar, with the rule of the model that each rests on where a description is silent."""
@@ -49,6 +49,7 @@ def _mistakes(model: Modele) -> Iterator[Finding]:
     for condition, place in _conditions(model):
         yield from _of_condition(condition, domains, place)
     yield from _texts(model)
+    yield from _uses(model)
     yield from _plan(model)
     yield from _rules(model)
 
@@ -123,6 +124,16 @@ def _texts(model: Modele) -> Iterator[Finding]:
             yield from (one if one.place else one.at(place) for one in error.findings)  # else it is data/'s own
 
 
+def _uses(model: Modele) -> Iterator[Finding]:
+    """The keys that only a contract would tell: nobody can say beforehand whom a change of the law reaches."""
+    hint = 'Nommez la clé entre guillemets, ou d\'une liste de la clause : cas("habilitation", "mixte").'
+    for clause in model.clauses.values():
+        for text in (clause.en_tete.titre, clause.corps):
+            for use in uses_of(text).unknown:
+                message = f"ce que la clause emploie ({use.sort}) ne peut pas être suivi : son nom n'y est pas écrit."
+                yield Finding("cle-inconnue", message, hint=hint, place=clause.place_of(text, use.line))
+
+
 def _plan(model: Modele) -> Iterator[Finding]:
     """What the plan names, its clauses aside."""
     preambule = model.plan.preambule
@@ -144,8 +155,7 @@ def _rules(model: Modele) -> Iterator[Finding]:
     """The rules of the model that its clauses print and that it does not give."""
     wanted: dict[str, str] = {}
     for clause in model.clauses.values():
-        words = {word for code in _CODE.findall(clause.corps) for word in re.findall(r"[a-z_]+", code)}
-        for name in sorted(words & set(_OF_THE_RULES)):
+        for name in sorted(clause.uses.names & set(_OF_THE_RULES)):
             wanted.setdefault(_OF_THE_RULES[name], clause.fichier)
     for rule, file in wanted.items():
         if getattr(model.regles.prorogation, rule) is None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.assembly.rendering import ENVIRONMENT, FAILURES, syntax_finding, without_identifiers
+from engine.assembly.rendering import ENVIRONMENT, FAILURES, syntax_finding
+from engine.compiling.parsing import without_identifiers
 from engine.errors import Finding, InputError
 from engine.reading.library import Clause, Modele
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
+from engine.compiling.uses import Uses, uses_of
 from engine.errors import Finding, InputError, Place
 from engine.reading.ecarts import Constante, Ecart, Remarque, in_code
 from engine.reading.echeances import Echeance
@@ -80,9 +82,19 @@ class Clause:
         return Place(self.fichier, self.premiere_ligne + line - 1)
 
     @property
+    def uses(self) -> Uses:
+        """What its title and its body name: facts, and the keys of everything else."""
+        return _uses(self.en_tete.titre, self.corps)
+
+    @property
     def paysage(self) -> bool:
         """Whether it is printed on landscape pages."""
         return self.en_tete.orientation == "paysage"
+
+
+@lru_cache(maxsize=1024)
+def _uses(titre: str, corps: str) -> Uses:
+    return uses_of(titre) + uses_of(corps)
 
 
 def typed(kind: type[Fiche], source: Source) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -90,11 +89,7 @@ class Modele:
         return (
             plan
             or tables
-            or any(
-                trait in clause.en_tete.si
-                or re.search(rf"""\b(cas|variantes)\(\s*["']{re.escape(trait)}["']""", clause.corps)
-                for clause in self.clauses.values()
-            )
+            or any(trait in clause.en_tete.si or trait in clause.uses.of("trait") for clause in self.clauses.values())
         )
 
 

@@ -35,6 +35,7 @@ def assemble_from(library: Path) -> None:
         ("suivi.md", "type: choix", "type: chois", "« chois » n'est pas une valeur admise"),
         ("suivi.md", "Les parties", "> Les parties", "une clause ne peut pas contenir une citation"),
         ("suivi.md", "Les parties", "{{ cas('zzz', 'oui') }}", "« zzz » n'est pas un trait"),
+        ("suivi.md", "Les parties", "{% if cas(modele, 'oui') %}a{% endif %}", "(trait) ne peut pas être suivi"),
         ("suivi.md", "Les parties", "{% for i in range(10 ** 9) %}a{% endfor %}", "la clause ne peut pas être lue"),
         ("objet.md", "service.nom", "service.nmo", "« nmo » n'est ni un fait de la description ni une fonction"),
         ("objet.md", "{% endfor %}", "[service](services){% endfor %}", "ne dit ni singulier et pluriel"),

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FunctionLoader
 
-from engine.assembly import compiled
-from engine.assembly.compiled import CompiledClauses
+from engine.compiling import cache as compiling_cache
+from engine.compiling.cache import CompiledClauses
 
 CLAUSE = "Le tarif est de {{ tarif }} €."
 
@@ -27,7 +27,7 @@ def environment(home: Path | None, **options: bool) -> Environment:
 def folder_of(home: Path, **options: bool) -> Path | None:
     cache = environment(home, **options).bytecode_cache
     assert isinstance(cache, CompiledClauses)
-    return cache.folder
+    return cache.store.folder
 
 
 def said(home: Path | None) -> str:
@@ -146,7 +146,7 @@ def test_a_disk_that_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_other_options_have_another_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folders = {folder_of(tmp_path), folder_of(tmp_path, trim_blocks=True)}
-    monkeypatch.setattr(compiled, "version", lambda name: f"{name} 99")
+    monkeypatch.setattr(compiling_cache, "version", lambda name: f"{name} 99")
     folders.add(folder_of(tmp_path))
     assert len(folders) == 3
 

@@ -19,6 +19,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import mkstemp
 from types import CodeType
+from typing import Any
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
@@ -41,19 +42,11 @@ def cache_home() -> Path | None:
     return None
 
 
-class CompiledClauses(BytecodeCache):
-    """The compiled clauses of one version of everything that compiles them, under `home`."""
+class Store:
+    """What one version of everything that compiles clauses made of them, under `home`; `options` are part of it."""
 
-    def __init__(self, home: Path | None) -> None:
-        self.home = home
-        self.options = ""
-
-    def of(self, environment: Environment) -> CompiledClauses:
-        """The same, for this environment: its options are part of what the code was compiled with."""
-        said = {name: repr(value) for name, value in vars(environment).items() if isinstance(value, str | bool | int)}
-        named = (type(environment).__name__, *environment.filters, *environment.tests, *environment.extensions)
-        self.options = f"{sorted(said.items())} {sorted(named)}"
-        return self
+    def __init__(self, home: Path | None, options: str = "") -> None:
+        self.home, self.options = home, options
 
     @cached_property
     def folder(self) -> Path | None:
@@ -74,39 +67,71 @@ class CompiledClauses(BytecodeCache):
         except PackageNotFoundError:
             ours = ""
         python = f"{platform.python_implementation()} {sys.version} {sys.flags.optimize}"
-        return sha256(f"{ours}\0{version('jinja2')}\0{python}\0{self.options}".encode()).hexdigest()[:16]
+        said = f"{ours}\0{_compiler()}\0{version('jinja2')}\0{python}\0{self.options}"
+        return sha256(said.encode()).hexdigest()[:16]
 
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give the code of a clause, if it was kept."""
+    def read(self, key: str) -> Any:
+        """What was kept under a key; None where nothing was, or nothing that can be trusted."""
         with suppress(OSError, ValueError, EOFError, TypeError):
-            bucket.code = self._kept(bucket)
+            content = _content(self.folder / key) if self.folder else b""
+            digest, data = content[:_DIGEST], content[_DIGEST:]
+            if data and digest == _digest(key, data):
+                return marshal.loads(data)  # noqa: S302 - whole, and written by this user
+        return None
 
-    def _kept(self, bucket: Bucket) -> CodeType | None:
-        content = _content(self.folder / bucket.key) if self.folder else b""
-        digest, code = content[:_DIGEST], content[_DIGEST:]
-        if not code or digest != _digest(bucket, code):
-            return None
-        kept = marshal.loads(code)  # noqa: S302 - whole, and written by this user
-        return kept if isinstance(kept, CodeType) else None
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code of a clause; a full or read-only disk only costs its compilation next time."""
-        if self.folder is None or bucket.code is None:
+    def write(self, key: str, value: Any) -> None:
+        """Keep code or plain data; a full or read-only disk only costs its compilation next time."""
+        if self.folder is None:
             return
-        code = marshal.dumps(bucket.code)
+        data = marshal.dumps(value)
         with suppress(OSError):
-            number, name = mkstemp(dir=self.folder, prefix=f"{bucket.key}.", suffix=".tmp")
+            number, name = mkstemp(dir=self.folder, prefix=f"{key}.", suffix=".tmp")
             try:
                 with os.fdopen(number, "wb") as file:
-                    file.write(_digest(bucket, code) + code)
-                os.replace(name, self.folder / bucket.key)  # at once: another process sees the whole or nothing
+                    file.write(_digest(key, data) + data)
+                os.replace(name, self.folder / key)  # at once: another process sees the whole or nothing
             except OSError:
                 os.unlink(name)
                 raise
 
 
-def _digest(bucket: Bucket, code: bytes) -> bytes:
-    return sha256(f"{bucket.key}\0{bucket.checksum}\0".encode() + code).digest()
+def key_of(text: str, sort: str) -> str:
+    """The name under which what was made of a text is kept."""
+    return sha256(f"{sort}\0{text}".encode()).hexdigest()
+
+
+class CompiledClauses(BytecodeCache):
+    """The code that Jinja compiled, under `home`."""
+
+    def __init__(self, home: Path | None) -> None:
+        self.store = Store(home)
+
+    def of(self, environment: Environment) -> CompiledClauses:
+        """The same, for this environment: its options are part of what the code was compiled with."""
+        said = {name: repr(value) for name, value in vars(environment).items() if isinstance(value, str | bool | int)}
+        named = (type(environment).__name__, *environment.filters, *environment.tests, *environment.extensions)
+        self.store = Store(self.store.home, f"{sorted(said.items())} {sorted(named)}")
+        return self
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the code of a clause, if it was kept."""
+        kept = self.store.read(f"{bucket.key}-{bucket.checksum}")
+        bucket.code = kept if isinstance(kept, CodeType) else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a clause."""
+        if bucket.code is not None:
+            self.store.write(f"{bucket.key}-{bucket.checksum}", bucket.code)
+
+
+def _compiler() -> str:
+    """What compiles clauses: a change of it is a change of version, even while it is being written."""
+    files = sorted(Path(__file__).parent.glob("*.py"))
+    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def _digest(key: str, data: bytes) -> bytes:
+    return sha256(f"{key}\0".encode() + data).digest()
 
 
 def _content(path: Path) -> bytes:

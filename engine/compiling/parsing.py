@@ -1,0 +1,34 @@
+"""The text of a clause as Jinja parses it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+INNER_HEADING = re.compile(r"^## +(?P<title>.+?)(?: +\{#(?P<id>[\w-]+)\})? *$", re.MULTILINE)
+"""A numbered heading inside a clause: « ## Title {#id} »."""
+SYNTAX: Mapping[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
+"""How clauses are written, for every environment that reads them."""
+_ENVIRONMENT = Environment(autoescape=False, **SYNTAX)  # noqa: S701 - nothing is rendered
+
+
+@lru_cache(maxsize=1024)
+def without_identifiers(text: str) -> str:
+    """The text of a clause without « {#id} », which would begin a comment of Jinja."""
+    return INNER_HEADING.sub(r"## \g<title>", text)
+
+
+def parsed(text: str) -> nodes.Template:
+    """A text with its code.
+
+    Raises:
+        TemplateSyntaxError: where it cannot be read.
+    """
+    try:
+        return _ENVIRONMENT.parse(without_identifiers(text))
+    except RecursionError as error:
+        raise TemplateSyntaxError("nesting mistake", 1) from error

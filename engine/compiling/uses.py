@@ -1,0 +1,90 @@
+"""What a text of a clause uses: the facts that it names, by their paths, and the keys that it calls by their names.
+
+It is read from the tree that Jinja makes of the text: an alias, the variable of a loop, the column of a table lead to
+the fact that they stand for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from jinja2 import TemplateSyntaxError
+
+from engine.compiling.cache import Store, cache_home, key_of
+from engine.compiling.following import follow
+from engine.compiling.parsing import parsed
+
+Sort = Literal["fait", "trait", "terme", "texte", "montant", "experimentation", "renvoi", "tableau"]
+
+
+class Use(NamedTuple):
+    """A fact by its path (« services[].nom »), or a key of its sort, with the line that names it first, from 1."""
+
+    sort: Sort
+    name: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """What a text uses, each once, in the order in which it first needs it.
+
+    Facts are those of the description, and the names that the engine derives of them (« echeance », « autorite.le »).
+    `unknown` are the keys that only a contract would tell, by their lines: what they use cannot be known before.
+    """
+
+    all: tuple[Use, ...] = ()
+    unknown: tuple[Use, ...] = ()
+
+    def of(self, *sorts: Sort) -> tuple[str, ...]:
+        """The names of these sorts."""
+        return tuple(use.name for use in self.all if use.sort in sorts)
+
+    @property
+    def faits(self) -> tuple[str, ...]:
+        """The paths of the facts."""
+        return self.of("fait")
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The first step of each path: the keys of a description, and the names that are derived of them."""
+        return frozenset(first_step(path) for path in self.faits)
+
+    def __add__(self, other: Uses) -> Uses:
+        return Uses(_once((*self.all, *other.all)), _once((*self.unknown, *other.unknown)))
+
+
+def first_step(path: str) -> str:
+    """« services » of « services[].nom »."""
+    return path.partition(".")[0].removesuffix("[]")
+
+
+_KEPT = Store(cache_home())
+
+
+@lru_cache(maxsize=4096)
+def uses_of(text: str) -> Uses:
+    """What a text uses; nothing where it cannot be parsed, which is told when the clause is opened."""
+    if "{" not in text:
+        return Uses()
+    key = key_of(text, "uses")
+    found = _KEPT.read(key)
+    if not isinstance(found, tuple):
+        try:
+            found = tuple(follow(parsed(text)))
+        except TemplateSyntaxError:
+            return Uses()
+        _KEPT.write(key, found)
+    uses = [Use(*one) for one in found]
+    return Uses(_once(use for use in uses if use.name), _once(use for use in uses if not use.name))
+
+
+def _once(uses: Iterable[Use]) -> tuple[Use, ...]:
+    """Each use once, at its first line."""
+    kept: dict[tuple[str, str], Use] = {}
+    for use in uses:
+        kept.setdefault((use.sort, use.name or str(use.line)), use)
+    return tuple(kept.values())

@@ -1,0 +1,106 @@
+"""What an expression of a clause may stand for, as its text tells it: facts by their paths, words, lists, columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import nodes
+
+LEVELS: Mapping[str, str] = {
+    "objectif": "",
+    "operationnel": ".operationnels[]",
+    "action": ".operationnels[].actions[]",
+    "indicateur": ".operationnels[].indicateurs[]",
+}
+"""Where the levels of a table of objectives are, from an objective."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fait:
+    """A fact, a group of facts or a list at a path."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mot:
+    """A constant."""
+
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """A list or a tuple, whose parts are known one by one; a dictionary, by its values."""
+
+    parts: tuple[Valeur, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Colonne:
+    """A column of a table of objectives: the facts that it shows, or the macro that writes them."""
+
+    faits: Valeur
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Formule:
+    """A macro, with the names that it sees."""
+
+    node: nodes.Macro
+    scope: dict[str, Valeur]
+
+
+Possible = Fait | Mot | Suite | Colonne | Formule
+Valeur = tuple[Possible, ...]
+"""What an expression may be, one of several; nothing where its text does not say."""
+RIEN: Valeur = ()
+
+
+def either(*values: Valeur) -> Valeur:
+    """One of these."""
+    return tuple(dict.fromkeys(one for value in values for one in value))
+
+
+def items(value: Valeur) -> Valeur:
+    """What a loop over it gives."""
+    found: list[Possible] = []
+    for one in value:
+        if isinstance(one, Fait):
+            found.append(Fait(f"{one.path}[]"))
+        elif isinstance(one, Suite):
+            found += either(*one.parts)
+    return tuple(dict.fromkeys(found))
+
+
+def attribute(value: Valeur, name: str) -> Valeur:
+    """One of the facts of a group."""
+    found: list[Possible] = []
+    for one in value:
+        if isinstance(one, Fait):
+            found.append(Fait(f"{one.path}.{name}"))
+        elif isinstance(one, Suite) and name in LEVELS:  # an action with the objectives that it belongs to
+            found += either(*one.parts[list(LEVELS).index(name) :][:1])
+    return tuple(dict.fromkeys(found))
+
+
+def walked(value: Valeur) -> Iterator[Possible]:
+    """Each part of lists, however deep."""
+    for one in value:
+        if isinstance(one, Suite):
+            for part in one.parts:
+                yield from walked(part)
+        else:
+            yield one
+
+
+def facts(value: Valeur) -> Iterable[Fait]:
+    """The facts among them."""
+    return (one for one in value if isinstance(one, Fait))
+
+
+def words(value: Valeur) -> list[str]:
+    """The texts among them."""
+    return [one.value for one in value if isinstance(one, Mot) and isinstance(one.value, str)]
