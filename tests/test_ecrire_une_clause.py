@@ -19,9 +19,12 @@ from engine.assembly.tried import check_prints
 from engine.assembly.wording import wording
 from engine.errors import InputError
 from engine.law.applicable import Droit
+from engine.reading.appels import CALLS
 from engine.reading.clause import EnTete
 from engine.reading.ecarts import Constante, Ecart, Remarque
-from engine.reading.marques import _BETWEEN, _NOTES, _SOLE
+from engine.reading.marques import BETWEEN
+from engine.reading.notes import NOTES
+from engine.reading.passages import SOLE
 from engine.reading.questions import Genre, Question
 from tests.marques import comments, document, placed, words
 
@@ -88,7 +91,7 @@ def words_of_the_language() -> Iterator[str]:
     yield from get_args(Genre)
     language = Language(Printed(False), {}, Numbers({}, {}), Droit(date(2024, 1, 1)))
     yield from {*language.names, *language.filters} - {"accorde"}  # which the marks of an agreement call
-    yield from (*_SOLE, *_BETWEEN, *filter(None, _NOTES))
+    yield from (*SOLE, *BETWEEN, *CALLS, *filter(None, NOTES))
 
 
 def test_the_page_tells_every_word_of_the_language() -> None:

@@ -239,6 +239,7 @@ def _facts(
     printed.undecided.clear()  # no clause has looked at them yet
     facts |= calendar(contrat, model.regles, printed)
     facts |= {"autorite": authority_names(autorite, contrat, printed), "vierge": printed.blank}
+    facts["organisme"] = language.organisation(view.gestionnaire)
     return facts | {"collectivites": collectivites(contrat, autorite, printed, language.collectivite_de)}
 
 

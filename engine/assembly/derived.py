@@ -146,6 +146,7 @@ def unknown_authority(missing: Manquant, feminine: bool) -> NomsDeLAutorite:
         names[name] = Written(getattr(usual, name))
     names["assemblee_majuscule"] = Written(f"Le {usual.assemblee} {missing}")
     names["de_prefet"] = Written(f"de la région {missing}")
+    names["ars"] = Written(f"agence régionale de santé {missing}")
     executive = usual.executif.feminin if feminine else usual.executif.masculin
     return NomsDeLAutorite(names | {"executif": Written(executive), "executif_de": Written(f"{executive} {missing}")})
 

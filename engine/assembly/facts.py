@@ -11,18 +11,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 from jinja2 import Undefined
 from pydantic.fields import FieldInfo
 
 from engine import french
+from engine.assembly.fields import choices, fields, name_of, said
 from engine.document import Block, Inline, Missing, Note, Reference, Text
 from engine.errors import LibraryError, Path, UnknownNameError, dotted
 from models.champs import Fiche, Repondant
 from models.jours import Duree
-from models.phrases import phrase_de
 from models.reponses import Aucun
 
 TOKEN = re.compile("\ue000(\\d+)\ue001")
@@ -58,6 +57,16 @@ class Typed(str):
     def __str__(self) -> str:
         self.printed.texts.add(self.path)
         return self.printed.token(Text(self[:] if self.name else french.figures(self[:])))
+
+
+class Choisi(Typed):
+    """The answer to a choice: compared as it is, printed as the words that its question gives it."""
+
+    mots: str
+
+    def __str__(self) -> str:
+        self.printed.texts.add(self.path)
+        return Written(self.mots)
 
 
 @dataclass(slots=True)
@@ -170,39 +179,6 @@ class Valeurs:
         return bool(self._values)
 
 
-def _said(info: FieldInfo, key: str) -> Any:
-    return info.json_schema_extra.get(key, "") if isinstance(info.json_schema_extra, dict) else ""
-
-
-def is_a_choice(annotation: Any) -> bool:
-    """Whether the answers to a question are finite: « oui » or « non », or the words of a list."""
-    return annotation is bool or get_origin(annotation) is Literal or any(map(is_a_choice, get_args(annotation)))
-
-
-@cache
-def _choices(kind: type[Fiche]) -> frozenset[str]:
-    """The facts of a group that are choices."""
-    return frozenset(name for name, info in _fields(kind).items() if is_a_choice(info.annotation))
-
-
-_NAMES: dict[int, tuple[FieldInfo, bool]] = {}
-
-
-def name_of(info: FieldInfo) -> bool:
-    """Whether a field holds a name, or names an item of a list: it is printed as typed."""
-    known = _NAMES.get(id(info))
-    if known is None:
-        phrase = phrase_de(info.annotation, tuple(info.metadata))
-        known = _NAMES[id(info)] = info, bool(_said(info, "designe") or (phrase and phrase.attend == "nom"))
-    return known[1]
-
-
-@cache
-def _fields(kind: type[Fiche]) -> dict[str, FieldInfo]:
-    """The fields of a group of facts; pydantic looks for them at each call."""
-    return kind.model_fields
-
-
 class Vue:
     """A group of facts as a clause sees it: its attributes are values, other groups, lists or missing facts.
 
@@ -213,7 +189,7 @@ class Vue:
         self._fiche, self._path, self._printed = fiche, path, printed
 
     def __getattr__(self, name: str) -> Any:
-        info = _fields(type(self._fiche)).get(name)
+        info = fields(type(self._fiche)).get(name)
         if info is None:
             raise AttributeError(name)
         seen = self.__dict__[name] = self._seen(getattr(self._fiche, name), info, (*self._path, name))
@@ -221,23 +197,31 @@ class Vue:
 
     def names(self) -> Iterable[str]:
         """The facts of the group."""
-        return _fields(type(self._fiche))
+        return fields(type(self._fiche))
 
     def _seen(self, value: Any, info: FieldInfo, path: Path) -> Any:
         if isinstance(value, Fiche):
             return Vue(value, path, self._printed)
         self._printed.read.add(path)
         if isinstance(value, str):
-            return Typed(value, path, self._printed, name_of(info))
+            return self._typed(value, info, path)
         if value is not None and not isinstance(value, dict | list):
             return value
-        optional = bool(_said(info, "facultatif"))
-        missing = Manquant(path, info.title or str(path[-1]), _said(info, "qui"), self._printed, optional=optional)
-        if value is None and not optional and path[-1] in _choices(type(self._fiche)):
+        optional = bool(said(info, "facultatif"))
+        missing = Manquant(path, info.title or str(path[-1]), said(info, "qui"), self._printed, optional=optional)
+        if value is None and not optional and path[-1] in choices(type(self._fiche)):
             self._printed.undecided[path] = missing
         if isinstance(value, dict):
             return Valeurs(value, path, missing.label, missing.who, self._printed)
         return missing if value is None else self._list(value, info, missing)
+
+    def _typed(self, value: str, info: FieldInfo, path: Path) -> Typed:
+        words = said(info, "textes")
+        if not words or value not in words:
+            return Typed(value, path, self._printed, name_of(info))
+        chosen = Choisi(value, path, self._printed)
+        chosen.mots = words[value]
+        return chosen
 
     def _list(self, value: list[Any], info: FieldInfo, missing: Manquant) -> Liste:
         kind = get_args(info.annotation)[0] if get_origin(info.annotation) is list else str
@@ -252,6 +236,15 @@ class Vue:
 
         items = [item(index, given) for index, given in enumerate(value)]
         return Liste(items, item, missing, isinstance(value, Aucun))
+
+
+SOMEBODY = ("civilite", "prenom", "nom")
+"""What is known of a person: a clause prints it whole, « Mme Jeanne EXEMPLE »."""
+
+
+def is_somebody(view: Vue) -> bool:
+    """Whether a group of facts is a person, or a row that names one."""
+    return fields(type(view._fiche)).keys() >= set(SOMEBODY)
 
 
 def fact_at(view: Any, path: Path) -> Any:
@@ -276,6 +269,8 @@ def finalize(value: Any, printed: Printed) -> str:
     if isinstance(value, Undefined):
         group = value._undefined_obj
         raise UnknownNameError(str(value._undefined_name), tuple(group.names()) if isinstance(group, Vue) else ())
+    if isinstance(value, Vue) and is_somebody(value):
+        return Written(" ".join(finalize(getattr(value, name), printed) for name in SOMEBODY))
     if isinstance(value, Liste) and not value:
         return "aucun" if value.aucun else str(value.missing)
     if isinstance(value, Duree):

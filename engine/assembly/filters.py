@@ -42,6 +42,13 @@ def duree(value: Duree) -> Written:
     return Written(french.duration_in_words(value.mois))
 
 
+def de_duree(value: Any) -> Written:
+    """« de cinq ans », « d’un mois »."""
+    if not isinstance(value, Duree):  # what is to be filled in
+        return Written(f"de {value}")
+    return Written(french.elide("de", french.duration_in_words(value.mois)))
+
+
 def lettres(value: int, feminin: bool = False) -> Written:
     """A whole number in words."""
     return Written(french.cardinal(value, feminin))
@@ -49,4 +56,4 @@ def lettres(value: int, feminin: bool = False) -> Written:
 
 FIGURES: Mapping[str, Callable[..., Any]] = {
     function.__name__: passing_missing(function) for function in (euros, euros_lettres, jour, duree, lettres)
-}
+} | {"de_duree": de_duree}

@@ -16,7 +16,7 @@ from engine import french
 from engine.accords import formes
 from engine.assembly import objectifs
 from engine.assembly.derived import NomsDeLAutorite, names_of, unknown_authority
-from engine.assembly.facts import Liste, Manquant, Printed, Vue, Written, finalize
+from engine.assembly.facts import Liste, Manquant, Printed, Vue, Written, finalize, is_somebody
 from engine.assembly.filters import FIGURES
 from engine.assembly.graphiques import charts
 from engine.assembly.numbering import Numbers
@@ -239,7 +239,8 @@ class Language:
 
     def vierge(self, value: Any, words: str) -> Any:
         """What a blank prints in place of a missing fact."""
-        return Written(words) if self.printed.blank and isinstance(value, Manquant) else value
+        lacking = isinstance(value, Manquant) or (isinstance(value, Vue) and is_somebody(value))
+        return Written(words) if self.printed.blank and lacking else value
 
     def au_moins(self, items: Any, count: int) -> Iterable[Any]:
         """The items of a list, and as many to fill in as make `count` in a blank."""
@@ -290,6 +291,7 @@ class Language:
         """The filters, as clauses call them."""
         return {
             **FIGURES,
+            "ecrit": self.written,
             "vierge": self.vierge,
             "au_moins": self.au_moins,
             "enumere": self.enumere,

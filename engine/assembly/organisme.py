@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from engine import french
 from engine.assembly.facts import Printed, Typed, Vue, Written, finalize
 from engine.law.formes import Forme, load_formes
-from engine.organisations import Mot, appellation, load_organisations, may_be_public, without_article
+from engine.organisations import Appellation, Mot, appellation, load_organisations, may_be_public, without_article
 
 
 class Organisme:
     """The names of the gestionnaire and the titles of who signs for it; what is not known is missing, never guessed."""
 
     def __init__(self, gestionnaire: Vue, printed: Printed, introduite: str = "") -> None:
-        """`introduite` is a word, feminine, that introduces the name unless it begins with it: « fédération »."""
-        self._gestionnaire, self._printed = gestionnaire, printed
-        self._forme: Forme | None = load_formes().get(gestionnaire.forme or gestionnaire.statut or "")
-        mot = Mot(mot=introduite, genre="f") if introduite else self._forme.introduction if self._forme else None
-        name, statut = gestionnaire.raison_sociale or "", gestionnaire.statut or ""
-        self._appellation = appellation(without_article(name[:]), statut[:], mot, imposed=bool(introduite))
+        """`introduite` is a word, feminine, that introduces the name unless it begins with it: « fédération ».
+
+        Nothing of the description is looked at before a clause prints one of its names.
+        """
+        self._gestionnaire, self._printed, self._introduite = gestionnaire, printed, introduite
+
+    @cached_property
+    def _forme(self) -> Forme | None:
+        return load_formes().get(self._gestionnaire.forme or self._gestionnaire.statut or "")
+
+    @cached_property
+    def _appellation(self) -> Appellation | None:
+        word = self._introduite
+        mot = Mot(mot=word, genre="f") if word else self._forme.introduction if self._forme else None
+        name, statut = self._gestionnaire.raison_sociale or "", self._gestionnaire.statut or ""
+        return appellation(without_article(name[:]), statut[:], mot, imposed=bool(word))
 
     # --- The organisation itself ---
 

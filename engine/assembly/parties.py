@@ -14,7 +14,7 @@ from typing import Any
 
 from engine import french
 from engine.assembly.derived import NomsDeLAutorite, authority_names, unknown_authority
-from engine.assembly.facts import Manquant, Printed, Typed, Vue, Written
+from engine.assembly.facts import Manquant, Printed, Typed, Vue, Written, is_somebody
 from engine.errors import InputError
 from engine.law.collectivites import Autorite, authority
 from engine.reading.plan import AutoritePublique
@@ -124,6 +124,8 @@ def en_phrase(nom: Any) -> Any:
 
 def sans_civilite(nom: Any) -> Any:
     """Who signs, under a title that says enough: « M. Paul EXEMPLE, directeur » is « Paul EXEMPLE, directeur »."""
+    if isinstance(nom, Vue) and is_somebody(nom):
+        return Written(f"{nom.prenom} {nom.nom}")
     if not isinstance(nom, Typed):
         return nom
     return Typed(_CIVILITE.sub("", nom[:], count=1), nom.path, nom.printed)

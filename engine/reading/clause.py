@@ -12,14 +12,18 @@ from pydantic import Field, ValidationError
 
 from engine.compiling.uses import Uses, uses_of
 from engine.errors import Finding, InputError, Place
+from engine.reading.communes import with_commons
+from engine.reading.derives import Cadre, Derives, names_given, places_to_sign
 from engine.reading.ecarts import Constante, Ecart, Remarque, in_code
 from engine.reading.echeances import Echeance
 from engine.reading.library_files import parsed, text
-from engine.reading.marques import UnreadableMarkError, as_jinja, unreadable_marks
+from engine.reading.marques import as_jinja, unreadable_marks
+from engine.reading.marques_incompletes import UnreadableMarkError
 from engine.reading.questions import Question
 from engine.reading.yaml_strict import Source
 from models.champs import Fiche, OuiNon, Texte
 
+_COMMONS = "communes"
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n(.*))?\Z", re.DOTALL | re.MULTILINE)
 
 
@@ -41,6 +45,8 @@ class EnTete(Fiche):
     questions: dict[str, Question] = Field(
         default={}, description="Ce que la clause demande, par sa place dans la description."
     )
+    derives: Derives = Field(default={}, description="Les noms que la clause donne à ce qu'elle imprime.")
+    signatures: list[Cadre] = Field(default=[], description="Les cadres de signature que « {signatures} » imprime.")
     vierge: dict[str, str] = Field(default={}, description="Ce que le modèle vierge imprime à la place d'un fait.")
     notes: list[Texte] = Field(default=[], description="Les consignes du modèle qui portent sur toute la clause.")
     ecarts: list[Ecart] = Field(default=[], description="Où la clause s'écarte des mots de sa source, et pourquoi.")
@@ -113,14 +119,42 @@ def typed(kind: type[Fiche], source: Source) -> Any:
         raise InputError(one if one.hint else replace(one, hint=hint) for one in told) from None
 
 
-def read_clause(folder: Traversable, model: str, identifier: str) -> Clause:
+def read_clause(root: Traversable, model: str, identifier: str) -> Clause:
     """Read `identifier`.md of a model's folder.
 
     Raises:
         InputError: where the front matter is missing or says what no clause may say.
     """
+    header, body, first, source = _parts(root, model, identifier)
+    whole, shared = with_commons(body, lambda one: _common(root, one), first)
+    for one in shared:
+        said = {"vierge": {**one.vierge, **header.vierge}, "derives": {**one.derives, **header.derives}}
+        header = header.model_copy(update=said)
+    if lost := [said for ecart in header.ecarts for _, said in ecart.coquilles if not quoted_in(said, header, whole)]:
+        raise InputError(_not_in_the_clause(said, source) for said in lost)
+    title = _marked(header.titre, header, source.place(("titre",)))
+    text_of_body = _names(header, source) + _marked(whole, header, first)
+    titled = header.model_copy(update={"titre": title})
+    return Clause(identifier, model, titled, text_of_body, first.file, first.line, body, source)
+
+
+def quoted_in(words: str, header: EnTete, body: str) -> bool:
+    """Whether the title or the body of a clause has these words, wherever their author ended a line."""
+    return " ".join(words.split()) in " ".join(f"{header.titre}\n{body}".split())
+
+
+def _common(root: Traversable, name: str) -> tuple[str, EnTete] | None:
+    """A sentence that models share, with its front matter; nothing where there is none."""
+    if not root.joinpath(_COMMONS, f"{name}.md").is_file():
+        return None
+    header, body, _, _ = _parts(root, _COMMONS, name)
+    return body, header
+
+
+def _parts(root: Traversable, model: str, identifier: str) -> tuple[EnTete, str, Place, Source]:
+    """The front matter of a clause, its text, and where each stands."""
     name = f"clauses/{model}/{identifier}.md"
-    words = text(folder.joinpath(*f"{identifier}.md".split("/")), name)
+    words = text(root.joinpath(model, *f"{identifier}.md".split("/")), name)
     match = _FRONT_MATTER.match(words)
     if not match:
         hint = "Une clause commence par un en-tête YAML entre deux lignes « --- », avec au moins « source »."
@@ -132,13 +166,7 @@ def read_clause(folder: Traversable, model: str, identifier: str) -> Clause:
         raise InputError(found)
     body = match.group(2) or ""
     first_line = words[: match.start(2)].count("\n") + 1 + len(body) - len(body.lstrip("\n"))
-    body = body.strip("\n")
-    if lost := [said for ecart in header.ecarts for _, said in ecart.coquilles if said not in header.titre + body]:
-        raise InputError(_not_in_the_clause(said, source) for said in lost)
-    title = _marked(header.titre, header, source.place(("titre",)))
-    text_of_body = _marked(body, header, Place(name, first_line))
-    titled = header.model_copy(update={"titre": title})
-    return Clause(identifier, model, titled, text_of_body, name, first_line, body, source)
+    return header, body.strip("\n"), Place(name, first_line), source
 
 
 def _not_in_the_clause(words: str, source: Source) -> Finding:
@@ -147,11 +175,24 @@ def _not_in_the_clause(words: str, source: Source) -> Finding:
     return Finding("ecart-introuvable", message, hint=hint, place=source.place_of(words))
 
 
+def _names(header: EnTete, source: Source) -> str:
+    """The names that the front matter gives, before the text that prints them."""
+    try:
+        return names_given(header.derives, lambda words: as_jinja(words, header.vierge))
+    except UnreadableMarkError as error:
+        hint = "docs/ecrire-une-clause.md dit les marques d'une clause."
+        raise InputError(
+            [Finding("marque-illisible", str(error), hint=hint, place=source.place(("derives",)))]
+        ) from error
+
+
 def _marked(text: str, header: EnTete, first: Place) -> str:
     """The words of a clause with its marks read; every mark that cannot be is told at its line."""
     found = list(unreadable_marks(text, first.file, first.line))
+    slips = [slip for ecart in header.ecarts for slip in ecart.coquilles]
     try:
-        read = as_jinja(text, header.vierge, [slip for ecart in header.ecarts for slip in ecart.coquilles])
+        signatures = places_to_sign(header.signatures, lambda words: as_jinja(words, header.vierge))
+        read = as_jinja(text, header.vierge, slips, signatures)
     except UnreadableMarkError as error:
         place = Place(first.file, first.line + error.line)
         hint = "docs/ecrire-une-clause.md dit les marques d'une clause."

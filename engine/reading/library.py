@@ -129,7 +129,7 @@ class _Folders:
             for model in self.lineage:
                 folder = self.root / model
                 if Path(str(folder), f"{identifier}.md").exists():
-                    return read_clause(folder, model, identifier)
+                    return read_clause(self.root, model, identifier)
         message = f"le plan de « {self.lineage[0]} » nomme la clause « {identifier} », qui n'existe pas."
         near = nearest(identifier, self._names())
         hint = f"Vouliez-vous dire « {near} » ? Sinon, créez" if near else "Corrigez son nom, ou créez"

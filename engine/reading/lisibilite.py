@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from engine.reading.conditions import CONDITION, PATH
+
 _STRING = r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'"""
 _CODE = re.compile(
     rf"\{{\{{(?:{_STRING}|[^\"'}}]|\}}(?!\}}))*\}}\}}|\{{%(?:{_STRING}|[^\"'%]|%(?!\}}))*%\}}"
-    r"|(?<=\])\([a-z_][\w.]*\)|\{\?(?:[a-z_][\w.]*:)?|\?\}|^ *:::.*$",
+    rf"|(?<=\])\({PATH}\)|\{{\?(?:{CONDITION}:)?|(?<= )\| {CONDITION}:|\?\}}|^ *:::.*$"
+    r"|(?<!\{)\{[a-z]+(?: [^{}\n%]+)?\}",
     re.MULTILINE,
 )
 _LONG = 300

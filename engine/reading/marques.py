@@ -2,15 +2,14 @@
 
     [du/des service(s)](services)       agrees with a fact: the number of a list or of a count, the gender of somebody
     {?, dont le siège est {{ x }}?}     words that stand only where the facts that they print are given
-    {?x:, par dérogation?}              words that stand only where a fact is given, or true
-    ^[Préciser le délai.]               an instruction of the form to its drafter, as a footnote
-    ^[remarque : …]  ^[réserve : …]     … a remark of ours; what is to be verified before the contract is signed
+    {?x:, par dérogation?}              words that stand only under a condition (engine.reading.conditions)
+    {?x = oui: déjà | y: bientôt | non?}   … and what stands otherwise; no space is kept after « : »
     {;.}   {;}   {,}   {, et}           between the items of a list that is gone through: « ; » then a final stop…
-    ::: vierge                          a passage of the blank form alone; « ::: contrat » of a contract alone
-    ::: {habilitation: mixte}           a passage by case, on the same traits as the `si` of a front matter
-    :::                                 the end of a passage
+    {signatures}                        the places to sign that the front matter names
 
-`vierge` and `ecarts` of the front matter say what the blank form prints in place of a fact, or of words put right.
+Passages (engine.reading.passages), notes (engine.reading.notes), calls (engine.reading.appels) and names
+(engine.reading.derives) are read beside. `vierge` and `ecarts` of the front matter say what the blank form prints in
+place of a fact, or of words put right.
 """
 
 from __future__ import annotations
@@ -18,149 +17,111 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-import yaml
-
 from engine.accords import Formes, formes
 from engine.errors import Finding, Place
+from engine.reading.appels import read_calls
+from engine.reading.conditions import CONDITION, PATH, in_jinja, quoted
+from engine.reading.marques_incompletes import UnreadableMarkError, check_nothing_is_left
+from engine.reading.notes import read_notes
+from engine.reading.passages import read_passages
 
-_PATH = r"[a-z_][\w.]*"
-_AGREEMENT = re.compile(rf"\[(?P<notation>[^\[\]{{}}\n]+)\]\((?P<fact>{_PATH})\)")
-_OPTIONAL = re.compile(rf"\{{\?(?:(?P<fact>{_PATH}):)?(?P<words>(?:(?!\{{\?|\?\}}).)*)\?\}}(?P<end>(?=\n|\Z))?")
-_PRINTED = re.compile(rf"\{{\{{-? *(?P<fact>{_PATH})")
-_NOTE = re.compile(
-    r"\^\[(?:(?P<kind>remarque|réserve)[ \u00a0\u202f]?:[ \u00a0\u202f])?(?P<words>(?:[^\[\]{}\n]|\[[^\[\]{}\n]*\])+)\]"
-)
-_NOTES = {"": "note", "remarque": "remarque", "réserve": "reserve"}
-_BETWEEN = {
+_AGREEMENT = re.compile(rf"\[(?P<notation>[^\[\]{{}}\n]+)\]\((?P<fact>{PATH})\)")
+_NO_END = r"(?:(?!\{\?|\?\}|\n[ \t]*\n).)*"
+_OPTIONAL = re.compile(rf"\{{\?(?P<words>{_NO_END})\?\}}(?P<end>(?=\n|\Z))?", re.DOTALL)
+_CONDITIONAL = re.compile(rf"(?P<condition>{CONDITION}):(?P<words>.*)", re.DOTALL)
+_OR = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\[[^\]\n]*\](?=\()|(?P<or> \| )", re.DOTALL)
+_PRINTED = re.compile(rf"\{{\{{-? *(?P<fact>{PATH})")
+BETWEEN = {
     "{;.}": "{% if loop.last %}.{% else %} ;{% endif %}",
     "{;}": "{% if not loop.last %} ; {% endif %}",
     "{,}": "{% if not loop.last %}, {% endif %}",
     "{, et}": "{% if not loop.first %}{% if loop.last %} et {% else %}, {% endif %}{% endif %}",
 }
-_SEPARATOR = re.compile(rf"({'|'.join(map(re.escape, _BETWEEN))})(?P<end>$)?", re.MULTILINE)
-_STRAY = (
-    (re.compile(r"\{\?"), "« {? » ouvre des mots facultatifs qui ne sont pas fermés. Fermez-les par « ?} »."),
-    (re.compile(r"\?\}"), "« ?} » ferme des mots facultatifs qui n'ont pas été ouverts par « {? »."),
-    (re.compile(r"\^\["), "« ^[ » ouvre une note qui n'est pas fermée, ou qui contient du code. Fermez-la par « ] »."),
-    (
-        re.compile(r"\](?=\((?!https?:)[^()\n]*$|\([A-Za-z_][\w.]*[ \n])", re.MULTILINE),
-        "cet accord n'est pas fermé. Il s'écrit [du/des service(s)](services), avec le nom d'un fait.",
-    ),
-    (
-        re.compile(rf"\[[^\[\]\n]*(?:\w\(\w+\)|\w/\w|\|)[^\[\]\n]*\] +\({_PATH}\)"),
-        "un accord s'écrit sans espace entre le crochet et la parenthèse : [du/des service(s)](services).",
-    ),
-    (re.compile(r"\{ ?[;,.][;,. ]*(?:et ?)?\}"), "ce séparateur n'existe pas. Écrivez {;.}, {;}, {,} ou {, et}."),
-)
-"""What is left of a mark that was not written whole, and would print as it is."""
-_PASSAGE = re.compile(r"^(?P<indent> *):::(?P<asked>.*)$", re.MULTILINE)
-_SOLE = {"vierge": "vierge", "contrat": "not vierge"}
+_SEPARATOR = re.compile(rf"({'|'.join(map(re.escape, BETWEEN))})(?P<end>$)?", re.MULTILINE)
+_SIGNATURES = "{signatures}"
 
 
-class UnreadableMarkError(ValueError):
-    """A mark that cannot be read, with its position in the text, or in what has been made of the text so far."""
-
-    def __init__(self, message: str, position: int, text: str) -> None:
-        super().__init__(message)
-        self.line = text.count("\n", 0, position)
-
-
-def as_jinja(text: str, blank: Mapping[str, str] | None = None, slips: Sequence[tuple[str, str]] = ()) -> str:
+def as_jinja(
+    text: str, blank: Mapping[str, str] | None = None, slips: Sequence[tuple[str, str]] = (), signatures: str = ""
+) -> str:
     """The text with its marks in the language of clauses; no line of it moves.
 
     `blank` is what the blank form prints for what a clause prints, `slips` the words of the source that it keeps with
-    those that a contract has in their place.
+    those that a contract has in their place; `signatures` the places to sign, read already.
 
     Raises:
-        UnreadableMarkError: where a mark is not whole, or where the condition of a passage cannot be read.
+        UnreadableMarkError: where a mark cannot be read, or is not whole.
     """
     for source, words in slips:
-        text = text.replace(words, f"{{% if vierge %}}{source}{{% else %}}{words}{{% endif %}}")
-    text = _NOTE.sub(lambda mark: f"{{{{ {_NOTES[mark['kind'] or '']}({_quoted(mark['words'])}) }}}}", text)
-    text = _SEPARATOR.sub(_between, text)
-    text = _passages(text)
-    while (simpler := _OPTIONAL.sub(_condition, text)) != text:
-        text = simpler
+        text = _either(text, words, source)
+    text = _words(read_passages(_SEPARATOR.sub(_between, read_notes(text))))
     for printed, words in (blank or {}).items():
-        text = _with_blank(text, printed, words)
-    text = _AGREEMENT.sub(lambda mark: f"{{{{ accorde({_quoted(mark['notation'])}, {mark['fact']}) }}}}", text)
-    _check_nothing_is_left(text)
-    return text
+        text = _with_blank(text, _words(printed), words)
+    text = _AGREEMENT.sub(lambda mark: f"{{{{ accorde({quoted(mark['notation'])}, {mark['fact']}) }}}}", text)
+    check_nothing_is_left(text)
+    return text.replace(_SIGNATURES, signatures) if signatures else text
 
 
-def _check_nothing_is_left(text: str) -> None:
-    for pattern, message in _STRAY:
-        if left := pattern.search(text):
-            raise UnreadableMarkError(message, left.start(), text)
+def _words(text: str) -> str:
+    """The text with what is optional in it, and what it calls, in Jinja."""
+    while (simpler := _OPTIONAL.sub(_optional, text)) != text:
+        text = simpler
+    return read_calls(text)
 
 
-def _quoted(words: str) -> str:
-    escaped = words.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+def _either(text: str, words: str, blank: str) -> str:
+    """The text in which a blank prints other words; what is put there has as many ends of lines as it had."""
+    pattern = re.compile(r"\s+".join(map(re.escape, words.split(" "))))
+
+    def put(mark: re.Match[str]) -> str:
+        lines = "\n" * (mark.group().count("\n") - words.count("\n"))
+        end = " +" if text[mark.end() : mark.end() + 1] == "\n" else " "
+        return f"{{% if vierge %}}{blank}{{% else %}}{words}{{% endif{end}%}}{lines}"
+
+    return pattern.sub(put, text)
 
 
 def _between(mark: re.Match[str]) -> str:
-    separator = _BETWEEN[mark[1]]
+    separator = BETWEEN[mark[1]]
     return separator.removesuffix("%}") + "+%}" if mark["end"] is not None else separator
 
 
-def _condition(mark: re.Match[str]) -> str:
-    facts = [mark["fact"]] if mark["fact"] else list(dict.fromkeys(_PRINTED.findall(mark["words"])))
-    if not facts:
+def _optional(mark: re.Match[str]) -> str:
+    said = _alternatives(mark["words"])
+    branches = [_branch(words, last=bool(rank) and rank == len(said) - 1) for rank, words in enumerate(said)]
+    if len(said) > 1:
+        branches = [(test, words.removeprefix(" ") if test else words) for test, words in branches]
+    elif branches[0][1].startswith("\n"):  # Jinja takes away the end of a line that follows a condition
+        branches = [(branches[0][0], f" {branches[0][1]}")]
+    if branches[0][0] is None:
         message = f"« {mark.group()} » ne dit pas de quel fait il dépend. Écrivez {{?fait: mots?}}."
         raise UnreadableMarkError(message, mark.start(), mark.string)
+    words = ["{% else %}" + one if test is None else f"{{% elif {test} %}}{one}" for test, one in branches[1:]]
     end = "{% endif +%}" if mark["end"] is not None else "{% endif %}"
-    return f"{{% if {' and '.join(facts)} %}}{mark['words']}{end}"
+    return f"{{% if {branches[0][0]} %}}{branches[0][1]}{''.join(words)}{end}"
+
+
+def _alternatives(words: str) -> list[str]:
+    """What « | » separates, outside of facts and of agreements."""
+    cuts = [mark.span() for mark in _OR.finditer(words) if mark["or"]]
+    edges = [0, *(edge for cut in cuts for edge in cut), len(words)]
+    return [words[begin:end] for begin, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _branch(words: str, *, last: bool) -> tuple[str | None, str]:
+    """The test of some words, and the words; the last of several stand whatever the facts, unless they say it."""
+    if conditional := _CONDITIONAL.fullmatch(words):
+        return in_jinja(conditional["condition"]), conditional["words"]
+    facts = [] if last else list(dict.fromkeys(_PRINTED.findall(words)))
+    return " and ".join(facts) or None, words
 
 
 def _with_blank(text: str, printed: str, words: str) -> str:
     """Give a fact, through its filters or not, or a passage with its facts, the words of the blank form."""
     if "{{" in printed:
-        return text.replace(printed, f"{{% if vierge %}}{words}{{% else %}}{printed}{{% endif %}}")
+        return _either(text, printed, words)
     pattern = re.compile(rf"\{{\{{ {re.escape(printed)}(?P<filters>(?: \| [^{{}}]*)?) \}}\}}")
-    return pattern.sub(lambda mark: f"{{{{ {printed}{mark['filters']} | vierge({_quoted(words)}) }}}}", text)
-
-
-def _passages(text: str) -> str:
-    opened: list[int] = []
-
-    def opened_or_closed(mark: re.Match[str]) -> str:
-        asked = mark["asked"].strip()
-        if asked:
-            opened.append(mark.start())
-            return f"{{% if {_test(asked, mark)} %}}"
-        if not opened:
-            raise UnreadableMarkError("« ::: » ferme un passage qui n'a pas été ouvert.", mark.start(), text)
-        opened.pop()
-        return "{% endif %}"
-
-    read = _PASSAGE.sub(opened_or_closed, text)
-    if opened:
-        message = "Ce passage n'est pas fermé. Écrivez « ::: » seul sur une ligne, à sa fin."
-        raise UnreadableMarkError(message, opened[-1], text)
-    return read
-
-
-def _test(asked: str, mark: re.Match[str]) -> str:
-    """The condition of a passage: the blank, the contract, or the values of traits."""
-    if asked in _SOLE:
-        return _SOLE[asked]
-    try:
-        case = yaml.load(asked, Loader=yaml.BaseLoader)  # noqa: S506 - every scalar is a text
-    except yaml.YAMLError:
-        case = None
-    if not isinstance(case, dict) or not case or not all(map(_is_values, case.values())):
-        message = f"« ::: {asked} » : écrivez « vierge », « contrat » ou un cas, comme {{habilitation: mixte}}."
-        raise UnreadableMarkError(message, mark.start(), mark.string)
-    tests = []
-    for trait, values in case.items():
-        words = [_quoted(one) for one in ([values] if isinstance(values, str) else values)]
-        tests.append(f"cas({_quoted(trait)}, {', '.join(words)})")
-    return " and ".join(tests)
-
-
-def _is_values(said: object) -> bool:
-    return isinstance(said, str) or (isinstance(said, list) and all(isinstance(one, str) for one in said))
+    return pattern.sub(lambda mark: f"{{{{ {printed}{mark['filters']} | vierge({quoted(words)}) }}}}", text)
 
 
 def unreadable_marks(text: str, file: str, first_line: int) -> Iterator[Finding]:

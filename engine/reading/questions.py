@@ -57,6 +57,8 @@ _SCALARS: Mapping[str, Any] = {
     "siret": Siret,
 }
 _TEXTS = ("texte", "texte_long", "liste")
+_RULES = ("limite", "validite", "designe", "controle", "neant", "textes")
+_OF_A_CHOICE = {"libelle", "texte"}
 _NUMERIC = ("montant", "nombre", "entier", "effectif", "pourcentage")
 _UNITS = {"montant": "€", "pourcentage": "%"}
 _SIGNED = ("€", "€/h", "%")
@@ -72,7 +74,8 @@ class Question(Fiche):
     `limite` and `validite` are what the law says of a date (models.limites). A text that `designe` a list names one of
     its items (« etablissements »). What is asked for `controle` alone is printed nowhere. `neant` offers « aucun » as
     an answer, which says that there is none; no answer says nothing. A text that enters a sentence
-    says it (`dans`: « vise à … »), and the kind of words that it expects there (`attend`, models.phrases).
+    says it (`dans`: « vise à … »), and the kind of words that it expects there (`attend`, models.phrases). A choice
+    gives each answer its label, or `{libelle: …, texte: …}`: what a clause prints of that answer (`textes`).
     """
 
     type: Genre = Field(description="La sorte de réponse.")
@@ -94,7 +97,21 @@ class Question(Fiche):
     controle: OuiNon = Field(default=False, description="oui : le fait sert aux contrôles, et ne s'imprime nulle part.")
     neant: OuiNon = Field(default=False, description="oui : « aucun » est une réponse.")
     choix: dict[str, Texte] = Field(default={}, description="Les réponses d'un choix, et ce que chacune veut dire.")
+    textes: dict[str, Texte] = Field(default={}, description="Ce qu'une clause imprime de chaque réponse d'un choix.")
     colonnes: dict[str, Question] = Field(default={}, description="Les colonnes d'une question de type « lignes ».")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_words(cls, said: Any) -> Any:
+        """The labels of a choice beside the words that its answers print."""
+        choices = said.get("choix") if isinstance(said, dict) else None
+        if not isinstance(choices, dict):
+            return said
+        fuller = {value: one for value, one in choices.items() if isinstance(one, dict) and set(one) == _OF_A_CHOICE}
+        if not fuller:
+            return said
+        labels = {value: one["libelle"] if value in fuller else one for value, one in choices.items()}
+        return {**said, "choix": labels, "textes": {value: one["texte"] for value, one in fuller.items()}}
 
     @model_validator(mode="after")
     def _in_a_sentence(self) -> Question:
@@ -142,7 +159,7 @@ def _declared(asked: Question, name: str) -> tuple[Any, Any]:
     """A pydantic field (type, declaration) for one question."""
     unit = asked.unite or _UNITS.get(asked.type, "")
     said: dict[str, Any] = {"qui": asked.qui, "exemple": asked.exemple, "source": asked.source, "unite": unit}
-    said["regles"] = {name: getattr(asked, name) for name in ("limite", "validite", "designe", "controle", "neant")}
+    said["regles"] = {name: getattr(asked, name) for name in _RULES}
     text: Any = Annotated[Texte, dans(asked.dans, asked.attend)] if asked.dans else Texte
     if asked.type == "liste":
         return _listed(list[text], asked), liste(

@@ -15,7 +15,7 @@ import pytest
 from allpairspy import AllPairs
 
 from engine.assembly.assemble import assemble, domains_of
-from engine.assembly.facts import name_of
+from engine.assembly.fields import name_of
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
 from engine.reading.lectures import phrase_of

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from engine.assembly.assemble import Assembled, assemble
-from engine.assembly.facts import is_a_choice
+from engine.assembly.fields import is_a_choice
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
 from engine.law.formes import with_forme

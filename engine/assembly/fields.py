@@ -1,0 +1,45 @@
+"""What a question declares of the fact that it asks, as the view of a description needs it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from models.champs import Fiche
+from models.phrases import phrase_de
+
+
+def said(info: FieldInfo, key: str) -> Any:
+    """What a field says under a key; nothing where it does not say it."""
+    return info.json_schema_extra.get(key, "") if isinstance(info.json_schema_extra, dict) else ""
+
+
+def is_a_choice(annotation: Any) -> bool:
+    """Whether the answers to a question are finite: « oui » or « non », or the words of a list."""
+    return annotation is bool or get_origin(annotation) is Literal or any(map(is_a_choice, get_args(annotation)))
+
+
+@cache
+def choices(kind: type[Fiche]) -> frozenset[str]:
+    """The facts of a group that are choices."""
+    return frozenset(name for name, info in fields(kind).items() if is_a_choice(info.annotation))
+
+
+_NAMES: dict[int, tuple[FieldInfo, bool]] = {}
+
+
+def name_of(info: FieldInfo) -> bool:
+    """Whether a field holds a name, or names an item of a list: it is printed as typed."""
+    known = _NAMES.get(id(info))
+    if known is None:
+        phrase = phrase_de(info.annotation, tuple(info.metadata))
+        known = _NAMES[id(info)] = info, bool(said(info, "designe") or (phrase and phrase.attend == "nom"))
+    return known[1]
+
+
+@cache
+def fields(kind: type[Fiche]) -> dict[str, FieldInfo]:
+    """The fields of a group of facts; pydantic looks for them at each call."""
+    return kind.model_fields

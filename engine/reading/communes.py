@@ -1,0 +1,43 @@
+"""Sentences that several models share: « {commun NOM} » in a clause is the text of clauses/communes/NOM.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TypeVar
+
+from engine.errors import Finding, InputError, Place
+
+Header = TypeVar("Header")
+
+_COMMON = re.compile(r"\{commun (?P<name>[\w-]+)\}")
+
+
+def with_commons(
+    body: str, common: Callable[[str], tuple[str, Header] | None], first: Place
+) -> tuple[str, list[Header]]:
+    """The text with the sentences that it shares, each on one line, and their front matters.
+
+    `common` gives the words of a shared sentence with its front matter; nothing where there is none of that name.
+
+    Raises:
+        InputError: where a shared sentence does not exist.
+    """
+    headers: list[Header] = []
+    missing: list[Finding] = []
+
+    def words(mark: re.Match[str]) -> str:
+        found = common(mark["name"])
+        if found is None:
+            message = f"« {mark.group()} » : il n'y a pas de clauses/communes/{mark['name']}.md."
+            line = first.line + body.count("\n", 0, mark.start())
+            missing.append(Finding("commune-inconnue", message, hint="Corrigez son nom, ou écrivez-la.",
+                                   place=Place(first.file, line)))  # fmt: skip
+            return ""
+        headers.append(found[1])
+        return " ".join(found[0].split())
+
+    text = _COMMON.sub(words, body)
+    if missing:
+        raise InputError(missing)
+    return text, headers

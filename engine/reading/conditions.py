@@ -1,0 +1,73 @@
+"""The conditions of a clause, as its author writes them, and the tests that the engine makes of them.
+
+gestionnaire.adresse                 given, or true
+non moyens.revoyure                  not given, or false
+moyens.revoyure = non                answered « non »
+moyens.mode = tarif_plafond, autre   one of these answers
+plusieurs services                   more than one
+cas habilitation = mixte             a trait that can have this value
+… et …, … ou …                       all of these, one of these; « et » binds more
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+PATH = r"[a-z_]\w*(?:\.\w+|\[\d+\])*"
+"""A fact, or what a fact holds: « collectivite.president », « services[0].nom »."""
+_VALUE = r"[\w-]+"
+_TERM = (
+    rf"(?:non )?(?:cas (?P<trait>{PATH}(?:\[\]\.\w+)?) = (?P<cases>{_VALUE}(?:, {_VALUE})*)"
+    rf"|(?P<several>plusieurs )?(?P<fact>{PATH})(?: = (?P<values>{_VALUE}(?:, {_VALUE})*))?)"
+)
+_ONE = re.compile(_TERM)
+_UNNAMED = re.sub(r"\?P<\w+>", "?:", _TERM)
+CONDITION = rf"{_UNNAMED}(?: (?:et|ou) {_UNNAMED})*"
+_ANSWERS = {"oui": "true", "non": "false"}
+
+
+def quoted(words: str) -> str:
+    """Words as a string of Jinja."""
+    escaped = words.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def cases(trait: str, values: Sequence[str]) -> str:
+    """Whether a trait can have one of these values, in Jinja."""
+    return f"cas({', '.join(map(quoted, (trait, *values)))})"
+
+
+def in_jinja(condition: str) -> str:
+    """A condition in Jinja.
+
+    Raises:
+        ValueError: where it is none.
+    """
+    condition = " ".join(condition.split())
+    if not re.fullmatch(CONDITION, condition):
+        raise ValueError(condition)
+    return " or ".join(" and ".join(map(_test, one.split(" et "))) for one in condition.split(" ou "))
+
+
+def _test(term: str) -> str:
+    found = _ONE.fullmatch(term)
+    assert found  # noqa: S101 - the whole condition was
+    if found["trait"]:
+        test = cases(found["trait"], found["cases"].split(", "))
+    elif found["several"]:
+        test = f"{found['fact']} | length > 1"
+    elif found["values"]:
+        test = _answered(found["fact"], found["values"].split(", "))
+    else:
+        test = found["fact"]
+    return f"not ({test})" if term.startswith("non ") else test
+
+
+def _answered(fact: str, values: Sequence[str]) -> str:
+    if len(values) > 1:
+        return f"{fact} in ({', '.join(map(quoted, values))})"
+    (value,) = values
+    if value in _ANSWERS:
+        return f"{fact} is {_ANSWERS[value]}"
+    return f"{fact} == {value if value.isdecimal() else quoted(value)}"

@@ -1,0 +1,90 @@
+"""The passages of a clause, between « ::: » and « ::: »: the blank's, the contract's, by case, for each item of a list.
+
+::: vierge                            of the blank form alone; « ::: contrat » of a contract alone
+::: {habilitation: mixte}             by case, on the same traits as the `si` of a front matter
+::: si gestionnaire.adresse           by a condition on facts (engine.reading.conditions)
+::: sinon si …     ::: sinon          … and what stands otherwise
+::: chaque service de services        again for each item of a list; « ::: sinon » where there is none
+:::                                   the end of a passage
+"""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from engine.reading.conditions import PATH, cases, in_jinja
+from engine.reading.marques_incompletes import UnreadableMarkError
+
+_PASSAGE = re.compile(r"^ *:::(?P<asked>.*)$", re.MULTILINE)
+SOLE = {"vierge": "vierge", "contrat": "not vierge"}
+_EACH = re.compile(rf"chaque (?P<item>[a-z_]\w*(?:, [a-z_]\w*)*) de (?P<items>{PATH}(?:\({PATH}\))?)")
+_END = {"if": "{% endif %}", "for": "{% endfor %}"}
+_USUAL = "« vierge », « contrat », « si … », « chaque … de … » ou un cas, comme {habilitation: mixte}"
+
+
+def read_passages(text: str) -> str:
+    """The text with its passages in Jinja, each mark on its own line.
+
+    Raises:
+        UnreadableMarkError: where a passage has no end or no beginning, or where its condition cannot be read.
+    """
+    opened: list[tuple[int, str]] = []
+
+    def one(mark: re.Match[str]) -> str:
+        asked = mark["asked"].strip()
+        if asked == "sinon" or asked.startswith("sinon si "):
+            return _otherwise(asked, mark, bool(opened))
+        if asked:
+            begun = _begun(asked, mark)
+            opened.append((mark.start(), "for" if begun.startswith("{% for") else "if"))
+            return begun
+        if not opened:
+            raise UnreadableMarkError("« ::: » ferme un passage qui n'a pas été ouvert.", mark.start(), mark.string)
+        return _END[opened.pop()[1]]
+
+    read = _PASSAGE.sub(one, text)
+    if opened:
+        message = "Ce passage n'est pas fermé. Écrivez « ::: » seul sur une ligne, à sa fin."
+        raise UnreadableMarkError(message, opened[-1][0], text)
+    return read
+
+
+def _otherwise(asked: str, mark: re.Match[str], opened: bool) -> str:
+    if not opened:
+        raise UnreadableMarkError("« ::: sinon » n'est dans aucun passage.", mark.start(), mark.string)
+    return "{% else %}" if asked == "sinon" else f"{{% elif {_condition(asked[9:], mark)} %}}"
+
+
+def _begun(asked: str, mark: re.Match[str]) -> str:
+    if asked in SOLE:
+        return f"{{% if {SOLE[asked]} %}}"
+    if asked.startswith("si "):
+        return f"{{% if {_condition(asked[3:], mark)} %}}"
+    if each := _EACH.fullmatch(asked):
+        return f"{{% for {each['item']} in {each['items']} %}}"
+    return f"{{% if {_case(asked, mark)} %}}"
+
+
+def _condition(asked: str, mark: re.Match[str]) -> str:
+    try:
+        return in_jinja(asked)
+    except ValueError:
+        message = f"« {asked} » n'est pas une condition : écrivez un fait, « non » un fait, un fait « = » une réponse."
+        raise UnreadableMarkError(message, mark.start(), mark.string) from None
+
+
+def _case(asked: str, mark: re.Match[str]) -> str:
+    """The values of traits."""
+    try:
+        case = yaml.load(asked, Loader=yaml.BaseLoader)  # noqa: S506 - every scalar is a text
+    except yaml.YAMLError:
+        case = None
+    if not isinstance(case, dict) or not case or not all(map(_is_values, case.values())):
+        raise UnreadableMarkError(f"« ::: {asked} » : écrivez {_USUAL}.", mark.start(), mark.string)
+    return " and ".join(cases(trait, [values] if isinstance(values, str) else values) for trait, values in case.items())
+
+
+def _is_values(said: object) -> bool:
+    return isinstance(said, str) or (isinstance(said, list) and all(isinstance(one, str) for one in said))

@@ -1,0 +1,99 @@
+"""The names that a clause gives and the words that it calls: conditions, lists, notes apart, places to sign."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.errors import InputError
+from tests.reading.test_marques import DEUX_SERVICES, DOMICILE, written
+
+UN_SERVICE = {"services": [{"nom": "Service A"}]}
+UN_HABILITE = {"services": [{"nom": "A", "habilitation_aide_sociale": True}, {"nom": "B"}]}
+SIGNATAIRE = {"gestionnaire": {"representant": {"civilite": "Mme", "prenom": "Jeanne", "nom": "EXEMPLE"}}}
+PAR_SERVICE = "::: chaque service de services\n- {{ service.nom }}{;.}\n:::"
+SELON_L_ADRESSE = (
+    "::: si gestionnaire.adresse\nÀ domicile.\n::: sinon si plusieurs services\nPartout.\n::: sinon\nIci.\n:::"
+)
+STATUT = "{?gestionnaire.statut = association, fondation: Sans but lucratif | gestionnaire.statut: Autre | Inconnu?}."
+HABILITES = "derives:\n  habilites: {parmi: services, si: {habilitation_aide_sociale: oui}}\n"
+AUTRES = "derives:\n  autres: {parmi: services, sauf: {habilitation_aide_sociale: oui}, vierge: 2}\n"
+EN_UN_MOT = "derives:\n  dirigeant: {texte: 'Le dirigeant de l''organisme'}\n"
+
+PAR_CONDITION = [
+    (PAR_SERVICE, "", DEUX_SERVICES, "- Service A ; - Service B."),
+    (SELON_L_ADRESSE, "", DOMICILE, "À domicile."),
+    (SELON_L_ADRESSE, "", DEUX_SERVICES, "Partout."),
+    (SELON_L_ADRESSE, "", UN_SERVICE, "Ici."),
+    (STATUT, "", {"gestionnaire": {"statut": "fondation"}}, "Sans but lucratif."),
+    (STATUT, "", {"gestionnaire": {"statut": "societe"}}, "Autre."),
+    (STATUT, "", {}, "Inconnu."),
+    ("{?non gestionnaire.adresse: Sans adresse.?}", "", {}, "Sans adresse."),
+    ("{?cas statut = association:L'association | L'autre?}.", "", {"gestionnaire": {"statut": "societe"}}, "L'autre."),
+    (
+        "Un bilan{?gestionnaire.adresse:\nannuel,\ncomplet?} est rendu.",
+        "",
+        DOMICILE,
+        "Un bilan annuel, complet est rendu.",
+    ),
+]
+NOMMES = [
+    ("{{ habilites | length }} service.", HABILITES, UN_HABILITE, "1 service."),
+    ("::: chaque un de autres\n- {{ un.nom }}{;.}\n:::", AUTRES, UN_HABILITE, "- B."),
+    ("{{ dirigeant }} signe.", EN_UN_MOT, {}, "Le dirigeant de l'organisme signe."),
+    ("{{ gestionnaire.representant }} signe.", "", SIGNATAIRE, "Mme Jeanne EXEMPLE signe."),
+    ("{{ gestionnaire.representant | sans_civilite }} signe.", "", SIGNATAIRE, "Jeanne EXEMPLE signe."),
+    ("Un bilan[^quand].\n\n[^quand]: Préciser\nle délai.", "", None, "Un bilan [Préciser le délai.]."),
+]
+
+
+@pytest.mark.parametrize(("body", "head", "facts", "expected"), [*PAR_CONDITION, *NOMMES])
+def test_a_clause_prints_by_condition_and_by_name(
+    tmp_path: Path, body: str, head: str, facts: dict[str, Any] | None, expected: str
+) -> None:
+    assert written(tmp_path, body, facts, head) == expected
+
+
+def test_models_share_a_sentence(tmp_path: Path) -> None:
+    shared = tmp_path / "communes" / "fin.md"
+    shared.parent.mkdir(parents=True)
+    shared.write_text(
+        "---\nsource: essai\nvierge: {gestionnaire.adresse: '[adresse]'}\n---\nFin à\n{{ gestionnaire.adresse }}\n"
+    )
+    assert written(tmp_path, "{commun fin}.", DOMICILE) == "Fin à 1 rue Exemple."
+    assert written(tmp_path, "{commun fin}.", None) == "Fin à [adresse]."
+
+
+PLACES = (
+    "signatures:\n  - titre: Le Président\n    vierge: Le Président (X)\n"
+    "    nom: '{{ gestionnaire.representant | sans_civilite }}'\n"
+    "  - {seulement: contrat, chaque: un de services, titre: 'Pour {{ un.nom }}'}\n"
+)
+
+
+def test_the_front_matter_names_the_places_to_sign(tmp_path: Path) -> None:
+    assert written(tmp_path, "{signatures}", None, PLACES) == "Le Président (X)"
+    signed = written(tmp_path, "{signatures}", {**SIGNATAIRE, **DEUX_SERVICES}, PLACES)
+    assert signed == "Le Président Jeanne EXEMPLE Pour Service A Pour Service B"
+
+
+WRONG = [
+    ("Un.\n{commun nulle-part}", "", "clauses/essai/suivi.md:11", "commune-inconnue"),
+    ("Un.\n::: sinon\n", "", "clauses/essai/suivi.md:11", "n'est dans aucun passage"),
+    ("Un.\n::: si services <> 2\nDeux.\n:::", "", "clauses/essai/suivi.md:11", "n'est pas une condition"),
+    ("Un.\n{renvoie objectifs}", "", "clauses/essai/suivi.md:11", "Les appels sont"),
+    ("Un bilan[^quand].", "", "clauses/essai/suivi.md:10", "n'est pas écrite"),
+    ("Un bilan.\n\n[^quand]: Le délai.", "", "clauses/essai/suivi.md:12", "n'est nulle part"),
+    ("Un.", "derives: {x: {si: {a: oui}}}\n", "clauses/essai/suivi.md:9", "dites « parmi », « texte »"),
+    ("Un.", "signatures: [{titre: A, si: a <> b}]\n", "clauses/essai/suivi.md:9", "« si » dit une condition"),
+]
+
+
+@pytest.mark.parametrize(("body", "head", "place", "said"), WRONG)
+def test_what_cannot_be_read_is_told_at_its_line(tmp_path: Path, body: str, head: str, place: str, said: str) -> None:
+    with pytest.raises(InputError) as failure:
+        written(tmp_path, body, {}, head)
+    assert place in str(failure.value)
+    assert said in str(failure.value)
