@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from engine.reading.conditions import CONDITION, PATH
+from engine.reading.passages import EACH
 
 _STRING = r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'"""
 _CODE = re.compile(
     rf"\{{\{{(?:{_STRING}|[^\"'}}]|\}}(?!\}}))*\}}\}}|\{{%(?:{_STRING}|[^\"'%]|%(?!\}}))*%\}}"
     rf"|(?<=\])\({PATH}\)|\{{\?(?:{CONDITION}:)?|(?<= )\| {CONDITION}:|\?\}}|^ *:::.*$"
+    rf"|\{{\* ?{EACH}:|\*\}}"
     r"|(?<!\{)\{[a-z]+(?: [^{}\n%]+)?\}",
     re.MULTILINE,
 )

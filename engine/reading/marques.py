@@ -23,7 +23,7 @@ from engine.reading.appels import read_calls
 from engine.reading.conditions import CONDITION, PATH, in_jinja, quoted
 from engine.reading.marques_incompletes import UnreadableMarkError, check_nothing_is_left
 from engine.reading.notes import read_notes
-from engine.reading.passages import read_passages
+from engine.reading.passages import read_passages, read_repeated
 
 _AGREEMENT = re.compile(rf"\[(?P<notation>[^\[\]{{}}\n]+)\]\((?P<fact>{PATH})\)")
 _NO_END = r"(?:(?!\{\?|\?\}|\n[ \t]*\n).)*"
@@ -54,7 +54,7 @@ def as_jinja(
     """
     for source, words in slips:
         text = _either(text, words, source)
-    text = _words(read_passages(_SEPARATOR.sub(_between, read_notes(text))))
+    text = _words(read_passages(read_repeated(_SEPARATOR.sub(_between, read_notes(text)))))
     for printed, words in (blank or {}).items():
         text = _with_blank(text, _words(printed), words)
     text = _AGREEMENT.sub(lambda mark: f"{{{{ accorde({quoted(mark['notation'])}, {mark['fact']}) }}}}", text)

@@ -9,6 +9,8 @@ from engine.reading.conditions import PATH
 _STRAY = (
     (re.compile(r"\{\?"), "« {? » ouvre des mots facultatifs qui ne sont pas fermés. Fermez-les par « ?} »."),
     (re.compile(r"\?\}"), "« ?} » ferme des mots facultatifs qui n'ont pas été ouverts par « {? »."),
+    (re.compile(r"\{\*"), "« {* » répète des mots qui ne sont pas fermés. Écrivez {* service de services: … *}."),
+    (re.compile(r"\*\}(?!\})"), "« *} » ferme des mots répétés qui n'ont pas été ouverts par « {* »."),
     (re.compile(r"\^\["), "« ^[ » ouvre une note qui n'est pas fermée, ou qui contient du code. Fermez-la par « ] »."),
     (
         re.compile(r"\](?=\((?!https?:)[^()\n]*$|\([A-Za-z_][\w.]*[ \n])", re.MULTILINE),

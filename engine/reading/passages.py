@@ -6,6 +6,7 @@
 ::: sinon si …     ::: sinon          … and what stands otherwise
 ::: chaque service de services        again for each item of a list; « ::: sinon » where there is none
 :::                                   the end of a passage
+{* service de services: … *}          the same within a sentence
 """
 
 from __future__ import annotations
@@ -19,7 +20,11 @@ from engine.reading.marques_incompletes import UnreadableMarkError
 
 _PASSAGE = re.compile(r"^ *:::(?P<asked>.*)$", re.MULTILINE)
 SOLE = {"vierge": "vierge", "contrat": "not vierge"}
-_EACH = re.compile(rf"chaque (?P<item>[a-z_]\w*(?:, [a-z_]\w*)*) de (?P<items>{PATH}(?:\({PATH}\))?)")
+EACH = rf"[a-z_]\w*(?:, [a-z_]\w*)* de {PATH}(?:\({PATH}\))?"
+_EACH = re.compile(rf"chaque ({EACH})")
+_REPEATED = re.compile(
+    rf"\{{\* ?(?P<each>{EACH}):(?P<words>(?:(?!\{{\*|\*\}}|\n[ \t]*\n).)*)\*\}}(?P<end>$)?", re.DOTALL | re.MULTILINE
+)
 _END = {"if": "{% endif %}", "for": "{% endfor %}"}
 _USUAL = "« vierge », « contrat », « si … », « chaque … de … » ou un cas, comme {habilitation: mixte}"
 
@@ -51,6 +56,23 @@ def read_passages(text: str) -> str:
     return read
 
 
+def read_repeated(text: str) -> str:
+    """The text with what it repeats within a sentence in Jinja; no line of it moves."""
+    while (simpler := _REPEATED.sub(_repeated, text)) != text:
+        text = simpler
+    return text
+
+
+def _repeated(mark: re.Match[str]) -> str:
+    words = mark["words"].strip(" ")
+    return f"{_for(mark['each'])}{words}{'{% endfor +%}' if mark['end'] is not None else '{% endfor %}'}"
+
+
+def _for(each: str) -> str:
+    item, items = each.split(" de ", 1)
+    return f"{{% for {item} in {items} %}}"
+
+
 def _otherwise(asked: str, mark: re.Match[str], opened: bool) -> str:
     if not opened:
         raise UnreadableMarkError("« ::: sinon » n'est dans aucun passage.", mark.start(), mark.string)
@@ -63,7 +85,7 @@ def _begun(asked: str, mark: re.Match[str]) -> str:
     if asked.startswith("si "):
         return f"{{% if {_condition(asked[3:], mark)} %}}"
     if each := _EACH.fullmatch(asked):
-        return f"{{% for {each['item']} in {each['items']} %}}"
+        return _for(each[1])
     return f"{{% if {_case(asked, mark)} %}}"
 
 

@@ -22,8 +22,11 @@ HABILITES = "derives:\n  habilites: {parmi: services, si: {habilitation_aide_soc
 AUTRES = "derives:\n  autres: {parmi: services, sauf: {habilitation_aide_sociale: oui}, vierge: 2}\n"
 EN_UN_MOT = "derives:\n  dirigeant: {texte: 'Le dirigeant de l''organisme'}\n"
 
+EN_PHRASE = "Sont concernés {* service de services: {, et}{{ service.nom }} *}"
 PAR_CONDITION = [
     (PAR_SERVICE, "", DEUX_SERVICES, "- Service A ; - Service B."),
+    (f"{EN_PHRASE}\n(liste).", "", DEUX_SERVICES, "Sont concernés Service A et Service B (liste)."),
+    (f"{{?services: {EN_PHRASE} | Rien?}}.", "", DEUX_SERVICES, "Sont concernés Service A et Service B."),
     (SELON_L_ADRESSE, "", DOMICILE, "À domicile."),
     (SELON_L_ADRESSE, "", DEUX_SERVICES, "Partout."),
     (SELON_L_ADRESSE, "", UN_SERVICE, "Ici."),
@@ -84,6 +87,8 @@ WRONG = [
     ("Un.\n::: sinon\n", "", "clauses/essai/suivi.md:11", "n'est dans aucun passage"),
     ("Un.\n::: si services <> 2\nDeux.\n:::", "", "clauses/essai/suivi.md:11", "n'est pas une condition"),
     ("Un.\n{renvoie objectifs}", "", "clauses/essai/suivi.md:11", "Les appels sont"),
+    ("Un.\n{* un de services: A", "", "clauses/essai/suivi.md:11", "répète des mots qui ne sont pas fermés"),
+    ("Un.\nA *}", "", "clauses/essai/suivi.md:11", "n'ont pas été ouverts"),
     ("Un bilan[^quand].", "", "clauses/essai/suivi.md:10", "n'est pas écrite"),
     ("Un bilan.\n\n[^quand]: Le délai.", "", "clauses/essai/suivi.md:12", "n'est nulle part"),
     ("Un.", "derives: {x: {si: {a: oui}}}\n", "clauses/essai/suivi.md:9", "dites « parmi », « texte »"),
