@@ -90,6 +90,22 @@ def grilles_of(model: Modele, contrat: Contrat, traits: Mapping[str, Trait], bla
     return Grilles(model.tableaux, contrat, lambda condition: applies(condition, traits), blank=blank)
 
 
+def renderer_of(
+    model: Modele,
+    contrat: Contrat,
+    autorite: Autorite | None,
+    language: Language,
+    grilles: Grilles,
+    doubts: Mapping[str, Doubt] | None = None,
+) -> tuple[Renderer, Tables]:
+    """What renders the clauses of a contract, with its facts and its computed tables."""
+    printed = language.printed
+    facts = _facts(model, contrat, autorite, printed, language)
+    renderer = Renderer(facts, language, language.numbers, doubts or {})
+    language.tables = Tables(grilles, contrat, Vue(contrat, (), printed), printed, renderer.label)
+    return renderer, language.tables
+
+
 def assemble(  # noqa: PLR0913 - what is worked out already comes last
     model: Modele,
     contrat: Contrat,
@@ -116,13 +132,11 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
     if document:
         model = model.documents[document]
         selection, numbers = settled(model, tuple(traits.values()))
+    grilles = grilles if grilles is not None else grilles_of(model, contrat, traits, blank)
     printed = Printed(blank)
     language = Language(printed, traits, numbers, droit, contract)
-    facts = _facts(model, contrat, autorite, printed, language)
     doubts = {} if blank else _doubts(model, selection, traits, Vue(contrat, (), Printed(blank)))
-    renderer = Renderer(facts, language, numbers, doubts)
-    grilles = grilles if grilles is not None else grilles_of(model, contrat, traits, blank)
-    language.tables = Tables(grilles, contrat, Vue(contrat, (), printed), printed, renderer.label)
+    renderer, tables = renderer_of(model, contrat, autorite, language, grilles, doubts)
     try:
         sections, findings = _sections(model, selection, renderer, droit)
     except InputError as error:  # a mistake of the library: all those that can be known come at once
@@ -149,8 +163,8 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
         printed.missing,
         printed.who,
         selection.decisions,
-        tuple(dict.fromkeys((*of_the_law(findings, language.findings), *language.tables.findings, *lost))),
-        language.tables,
+        tuple(dict.fromkeys((*of_the_law(findings, language.findings), *tables.findings, *lost))),
+        tables,
         numbers,
     )
 

@@ -19,9 +19,10 @@ _FACT = "\x00"
 _CHOICES = {"accord": 3, "genre": 3, "variantes": 0}
 """How many of the strings of these functions are printed in a contract; the next one is that of the blank."""
 _TO_THE_DRAFTER = {"note", "remarque", "reserve"}
+_WITH_WORDS = {*_CHOICES, *_TO_THE_DRAFTER}
 _HOLDING = (nodes.List, nodes.Tuple, nodes.Dict, nodes.Pair, nodes.Call, nodes.Keyword, nodes.Add)
 _MARKS = re.compile(
-    r"\{(?:largeurs|\.)[^}\n]*\}|<br>|<<|\^\^|^ *(?:- |\d+\. )|^ *\|?[|: -]+\|$|[\s*#|☐\\]", re.MULTILINE
+    r"\{(?:largeurs|\.)[^}\n]*\}|<br>|<<|\^\^|^ *(?:- |\d+\. )|^ *\|?[|: -]+\|$|[\s*#|☐\\\[\]]", re.MULTILINE
 )
 
 
@@ -130,6 +131,8 @@ class _Reader:
         match node:
             case nodes.Concat():
                 return Sequence(tuple(map(self.value, node.nodes)))
+            case nodes.Getitem(node=nodes.Name(name=name)) if name in self.names:
+                return self.names[name]
             case nodes.Or() | nodes.And():
                 return Choice((self.value(node.left), self.value(node.right)))
             case nodes.List() | nodes.Tuple() | nodes.Dict() | nodes.Add():
@@ -178,7 +181,7 @@ class _Reader:
 
     def strings(self, node: nodes.Node) -> Iterator[nodes.Node]:
         """The parts of a list or of a call that may be words."""
-        if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in _CHOICES:
+        if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in _WITH_WORDS:
             yield node
         elif isinstance(
             node, nodes.List | nodes.Tuple | nodes.Dict | nodes.Pair | nodes.Call | nodes.Keyword | nodes.Add

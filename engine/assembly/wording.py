@@ -12,10 +12,11 @@ from typing import Any
 
 from engine import french
 from engine.assembly.cited import unknown_articles
-from engine.assembly.printable import Choice, Part, fixed_words, prints, read
+from engine.assembly.printable import Choice, Part, Sequence, Words, fixed_words, prints, read
 from engine.errors import Finding, Place
 from engine.law.register import load_register
 from engine.reading.library import Clause, Modele
+from engine.reading.marques import as_jinja
 
 _DATED = re.compile(
     rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\b(?:\d{{1,2}}|1er) (?:{'|'.join(french.MONTHS)}) \d{{4}}"
@@ -42,7 +43,11 @@ def _quotations(model: Modele, clause: Clause) -> Iterator[Finding]:
     head = clause.en_tete
     if not head.ecarts and not head.constantes:
         return
-    printed = Choice((read(head.titre), read(clause.corps), *map(read, _labels(model, clause.id))))
+    notes = Choice((Sequence(tuple(Words(f"[{note}]") for note in head.notes)), Sequence()))
+    begun = Words("Vu ") if clause.id.startswith("visas/") else Sequence()
+    whole = Sequence((read(head.titre), notes, begun, read(clause.corps), notes))
+    signed = (as_jinja(place.titre, head.vierge) for place in head.signatures)
+    printed = Choice((whole, *map(read, (*signed, *_labels(model, clause.id)))))
     hint = (
         "Citez les mots que la clause imprime (« […] » pour un fait, « (…) » pour des mots omis) ; ou décrivez la "
         "différence parmi les « remarques »."

@@ -56,6 +56,14 @@ def count(text: str) -> int:
     return int(text)
 
 
+def span(text: str) -> tuple[int, int]:
+    """Read « 76-277 », two lines of a file."""
+    first, _, last = text.partition("-")
+    if all(part.isascii() and part.isdecimal() for part in (first, last)) and 1 <= int(first) <= int(last):
+        return int(first), int(last)
+    raise ArgumentTypeError(f"« {text} » n'est pas une suite de lignes (attendu : 76-277)")
+
+
 def take_descriptions(parser: ArgumentParser, number: str, help_: str = "description YAML d'un contrat") -> None:
     """The files of descriptions."""
     parser.add_argument("fichiers", nargs=number, type=Path, metavar="FICHIER", help=help_)

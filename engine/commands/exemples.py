@@ -64,5 +64,10 @@ EXAMPLES: Final[dict[str, tuple[Example, ...]]] = {
         ("cpom programmation arrete programmation.yaml --format docx,pdf", "écrit l'arrêté et ses annexes"),
     ),
     "modeles": (("cpom modeles", "liste les modèles, avec leur source"),),
-    "clauses": (("cpom clauses saad", "liste les clauses de ce modèle"),),
+    "clauses": (
+        ("cpom clauses saad", "liste les clauses de ce modèle"),
+        ("cpom clauses saad --source", "écrit les mots de sa source, clause par clause"),
+        ("cpom clauses saad --source --contre source.txt", "les compare à la source, et dit ce qui diffère"),
+        ("cpom clauses ehpad --source --contre arrete.txt --lignes 76-277", "à une partie de la source"),
+    ),
 }  # fmt: skip

@@ -11,8 +11,11 @@ from engine.assembly.syntax import check_syntax
 from engine.assembly.tried import check_prints
 from engine.assembly.wording import wording
 from engine.commands.output import report, result
+from engine.commands.source import run as run_source
+from engine.law.applicable import Droit
 from engine.reading.library import Clause, model_names
 from engine.reading.lisibilite import measure
+from engine.sources.rebuild import rebuilt
 
 
 def run_models(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes its arguments
@@ -29,8 +32,11 @@ def run_models(arguments: Namespace) -> int:  # noqa: ARG001 - every command tak
 def run_clauses(arguments: Namespace) -> int:
     """List the clauses of a model in the order of the contract, each with its title, file, source and condition.
 
-    Departures from the source that quote nothing the clause prints, and words with a date, are told: 1 is returned.
+    Words with a date, and departures from the source that quote nothing printed or cannot be put back, are told: 1 is
+    returned. Or print the source itself, as the clauses give it back.
     """
+    if arguments.source or arguments.contre or arguments.sortie:
+        return run_source(arguments)
     model = open_model(arguments.modele)
     check_syntax(model)
     check_prints(model)
@@ -47,7 +53,8 @@ def run_clauses(arguments: Namespace) -> int:
         choices = ", ".join(model.plan.preambule.au_choix)
         result(f"préambules au choix : {choices} (par défaut : {model.plan.preambule.defaut})")
     result(f"lisibilité : {measure(clause.ecrit for clause in model.clauses.values())}")
-    findings = wording(model)
+    as_published = Droit(arguments.aujourdhui, tel_que_publie=True)
+    findings = (*wording(model), *(one for part in rebuilt(model, as_published) for one in part.findings))
     report(findings)
     return int(bool(findings))
 

@@ -168,6 +168,17 @@ def _take_programmation(parser: ArgumentParser) -> None:
     words.take_allowed(arrete)
 
 
+def _take_clauses(parser: ArgumentParser) -> None:
+    words.take_model(parser)
+    parser.add_argument("--source", action="store_true",
+                        help="écrit, clause par clause, les mots de la source, d'où elles viennent")  # fmt: skip
+    parser.add_argument("--sortie", type=Path, metavar="FICHIER", help="avec --source : les écrit dans ce fichier")
+    parser.add_argument("--contre", type=Path, metavar="FICHIER",
+                        help="avec --source : les compare à la source, en texte brut")  # fmt: skip
+    parser.add_argument("--lignes", type=words.span, metavar="A-B", help="avec --contre : à ces lignes de la source")
+    parser.add_argument("--tout", action="store_true", help="avec --contre : dit toutes les différences")
+
+
 def _take_nothing(_: ArgumentParser) -> None:
     """A command that is all said in its name."""
 
@@ -184,7 +195,7 @@ _COMMANDS: dict[str, tuple[str, str, str, Callable[[ArgumentParser], None]]] = {
     "lot": ("Rédige tous les contrats d'une programmation", "lot", "run", _take_lot),
     "programmation": ("Vérifie une programmation, ou écrit son arrêté", "programmation", "run", _take_programmation),
     "modeles": ("Liste les modèles de la bibliothèque", "modeles", "run_models", _take_nothing),
-    "clauses": ("Liste les clauses d'un modèle", "modeles", "run_clauses", words.take_model),
+    "clauses": ("Liste les clauses d'un modèle", "modeles", "run_clauses", _take_clauses),
     "schema": (
         "Écrit le schéma JSON des descriptions ou de la bibliothèque",
         "questions",

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from engine.errors import Finding
 from engine.reading.yaml_strict import Source
-from models.champs import Fiche, Texte
+from models.champs import Fiche, OuiNon, Texte
 
 
 def _several(value: Any) -> Any:
@@ -20,10 +20,16 @@ Citations = Annotated[list[Texte], BeforeValidator(_several)]
 """One quotation or several; « […] » stands for a fact, « (…) » for words left out."""
 
 
+SANS_EQUIVALENT = "(sans équivalent)"
+"""The `source` of words that the source does not have."""
+
+
 class Ecart(Fiche):
     """A place where the text departs from its source on purpose: the words of each, and why.
 
-    `vierge` says which of them the blank form prints: `source` where a contract alone puts a slip of the form right.
+    Each quotation of the source has that of the text which stands for it; one alone may have several, by number or
+    gender. `vierge` says which the blank form prints: `source` where a contract alone puts a slip of the form right.
+    `partout` says that the text has these words in several places, all of which depart from the source.
     """
 
     source: Citations = Field(description="Les mots de la source ; « […] » pour un fait, « (…) » pour des mots omis.")
@@ -33,12 +39,20 @@ class Ecart(Fiche):
         default="texte",
         description="source : le modèle vierge garde les mots de la source, les contrats seuls les corrigent.",
     )
+    partout: OuiNon = Field(default=False, description="oui : ces mots sont à plusieurs places de la clause.")
 
     @model_validator(mode="after")
     def _in_pairs(self) -> Ecart:
-        if self.vierge == "source" and len(self.source) != len(self.texte):
-            raise ValueError("« vierge: source » demande autant de citations de la source que du texte")
+        if len(self.source) != len(self.texte) and (self.vierge == "source" or len(self.source) > 1):
+            raise ValueError("il faut autant de citations de la source que du texte")
         return self
+
+    @property
+    def paires(self) -> list[tuple[str, list[str]]]:
+        """Each quotation of the source, with those of the text that stand for it."""
+        if len(self.source) == 1:
+            return [(self.source[0], self.texte)]
+        return [(source, [said]) for source, said in zip(self.source, self.texte, strict=True)]
 
     @property
     def coquilles(self) -> list[tuple[str, str]]:

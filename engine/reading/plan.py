@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, model_validator
 
-from engine.reading.ecarts import Remarque
+from engine.reading.ecarts import Ecart, Remarque
 from engine.reading.regles import FraisDeSiege, Incompatibilite, Mentions, Prix
 from models.champs import DureeContrat, Fiche, Jour, OuiNon, Repondant, Texte
 from models.jours import Duree
@@ -243,6 +243,7 @@ class Plan(Fiche):
     annexes: list[Entree] = []
     documents: dict[str, AutreDocument] = {}
     # Where the model as a whole departs from its source; each clause says its own.
+    ecarts: list[Ecart] = []
     remarques: list[Remarque] = []
 
     def qui_repond(self, qui: Repondant, chemin: str) -> str:

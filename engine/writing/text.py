@@ -54,6 +54,16 @@ def write_text(document: Document) -> str:
     lines = ["", head, "", *_lines_of(opening, document.blank), ""]
     for section in sections:
         lines += ["", *_lines_of(section.blocks, document.blank), ""]
+    return _spaced(lines)
+
+
+def blank_words(blocks: Iterable[Block]) -> str:
+    """What a blank form prints of some blocks, as plain text."""
+    return _spaced(["", *_lines_of(blocks, blank=True)])
+
+
+def _spaced(lines: list[str]) -> str:
+    """The lines as a text, empty ones kept single."""
     kept = [line for line, previous in zip(lines[1:], lines, strict=False) if line or previous]
     return "\n".join(kept).strip("\n") + "\n"
 

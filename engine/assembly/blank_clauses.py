@@ -1,0 +1,73 @@
+"""The clauses of a blank form one by one, every variant and every préambule: what each prints of its model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from engine import french
+from engine.assembly.assemble import grilles_of, renderer_of, settled, traits_of
+from engine.assembly.facts import Printed
+from engine.assembly.functions import Language
+from engine.assembly.rendering import Renderer
+from engine.assembly.selection import Selection
+from engine.assembly.visas import visas
+from engine.document import Block, Paragraph, Text
+from engine.law.applicable import Droit
+from engine.reading.library import Clause, Modele
+from models.traits import Trait
+
+_VISAS = "visas/"
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """What the blank form prints of a clause; without a clause, of the plan: its title and the texts that it visas.
+
+    Another préambule than the model's own, and another document, are not `in_the_form`.
+    """
+
+    clause: Clause | None
+    blocks: tuple[Block, ...]
+    in_the_form: bool = True
+
+
+def blank_clauses(model: Modele, droit: Droit) -> Iterator[Printing]:
+    """What the blank form prints, clause by clause in its order, its other documents last.
+
+    Raises:
+        InputError: where a clause of the library cannot be rendered.
+    """
+    contrat = model.description.model_validate({"modele": model.nom})
+    own = traits_of(model, contrat, droit, blank=True)
+    every = own | _preambules(model)
+    form, contract = settled(model, tuple(own.values()))
+    kept = {clause.id for clause in form.clauses}
+    for part in (model, *model.documents.values()):
+        selection, numbers = settled(part, tuple(every.values()))
+        language = Language(Printed(blank=True), every, numbers, droit, contract)
+        renderer, _ = renderer_of(part, contrat, None, language, grilles_of(part, contrat, every, blank=True))
+        if part is model:
+            yield Printing(None, _of_the_plan(model, form, renderer, droit))
+        for clause in selection.clauses:
+            yield Printing(clause, _of_a_clause(clause, renderer), part is model and clause.id in kept)
+
+
+def _preambules(model: Modele) -> dict[str, Trait]:
+    """Every préambule at once."""
+    choices = model.plan.preambule.au_choix if model.plan.preambule else ()
+    return {"preambule": Trait("preambule", frozenset(choices), (("preambule",),))} if choices else {}
+
+
+def _of_the_plan(model: Modele, selection: Selection, renderer: Renderer, droit: Droit) -> tuple[Block, ...]:
+    title = Paragraph((Text(french.typography(model.plan.intitule)),), style="title")
+    texts = tuple(key for key in selection.visas if not key.startswith(_VISAS))
+    cited = visas(model, replace(selection, visas=texts), renderer, droit)[0] if model.plan.visas else ()
+    return (title, *cited)
+
+
+def _of_a_clause(clause: Clause, renderer: Renderer) -> tuple[Block, ...]:
+    if clause.id.startswith(_VISAS):
+        notes = tuple(renderer.language.note(text) for text in clause.en_tete.notes)
+        return (Paragraph((Text("Vu "), *renderer.inline(clause.corps, clause), *notes), style="visa"),)
+    return (*renderer.heading(clause), *renderer.body(clause))
