@@ -4,7 +4,7 @@
     {?, dont le siège est {{ x }}?}     words that stand only where the facts that they print are given
     {?x:, par dérogation?}              words that stand only under a condition (engine.reading.conditions)
     {?x = oui: déjà | y: bientôt | non?}   … and what stands otherwise; no space is kept after « : »
-    {;.}   {;}   {,}   {, et}           between the items of a list that is gone through: « ; » then a final stop…
+    {;.}   {;}   {,}   {, et}   {<br>}  between the items of a list that is gone through: « ; » then a final stop…
     {signatures}                        the places to sign that the front matter names
 
 Passages (engine.reading.passages), notes (engine.reading.notes), calls (engine.reading.appels) and names
@@ -21,6 +21,7 @@ from engine.accords import Formes, formes
 from engine.errors import Finding, Place
 from engine.reading.appels import read_calls
 from engine.reading.conditions import CONDITION, PATH, in_jinja, quoted
+from engine.reading.lignes import read_rows
 from engine.reading.marques_incompletes import UnreadableMarkError, check_nothing_is_left
 from engine.reading.notes import read_notes
 from engine.reading.passages import read_passages, read_repeated
@@ -35,6 +36,7 @@ BETWEEN = {
     "{;.}": "{% if loop.last %}.{% else %} ;{% endif %}",
     "{;}": "{% if not loop.last %} ; {% endif %}",
     "{,}": "{% if not loop.last %}, {% endif %}",
+    "{<br>}": "{% if not loop.last %}<br>{% endif %}",
     "{, et}": "{% if not loop.first %}{% if loop.last %} et {% else %}, {% endif %}{% endif %}",
 }
 _SEPARATOR = re.compile(rf"({'|'.join(map(re.escape, BETWEEN))})(?P<end>$)?", re.MULTILINE)
@@ -54,7 +56,7 @@ def as_jinja(
     """
     for source, words in slips:
         text = _either(text, words, source)
-    text = _words(read_passages(read_repeated(_SEPARATOR.sub(_between, read_notes(text)))))
+    text = _words(read_passages(read_rows(read_repeated(_SEPARATOR.sub(_between, read_notes(text)))))))
     for printed, words in (blank or {}).items():
         text = _with_blank(text, _words(printed), words)
     text = _AGREEMENT.sub(lambda mark: f"{{{{ accorde({quoted(mark['notation'])}, {mark['fact']}) }}}}", text)

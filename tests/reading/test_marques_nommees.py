@@ -23,6 +23,24 @@ AUTRES = "derives:\n  autres: {parmi: services, sauf: {habilitation_aide_sociale
 EN_UN_MOT = "derives:\n  dirigeant: {texte: 'Le dirigeant de l''organisme'}\n"
 
 EN_PHRASE = "Sont concernés {* service de services: {, et}{{ service.nom }} *}"
+DES_OBJECTIFS = """::: lignes de objectifs {donnes: action}
+{largeurs="20 60 20"}
+| Objectif | Action | Montant |
+|---|---|--:|
+| n° {{ rang }} : {{ objectif.intitule }} | {{ action.intitule }} | {{ action.montant | euros | facultatif }} |
+| Former | |
+::: sinon
+Aucune action.
+:::"""
+DEUX_ACTIONS = {
+    "objectifs": [
+        {
+            "intitule": "Recruter",
+            "operationnels": [{"intitule": "A", "actions": [{"intitule": "B"}, {"intitule": "C"}]}],
+        }
+    ]
+}
+
 PAR_CONDITION = [
     (PAR_SERVICE, "", DEUX_SERVICES, "- Service A ; - Service B."),
     (f"{EN_PHRASE}\n(liste).", "", DEUX_SERVICES, "Sont concernés Service A et Service B (liste)."),
@@ -43,6 +61,9 @@ PAR_CONDITION = [
     ),
 ]
 NOMMES = [
+    (DES_OBJECTIFS, "", None, "Objectif | Action | Montant Former | |"),
+    (DES_OBJECTIFS, "", DEUX_ACTIONS, "Objectif | Action | Montant n° 1 : Recruter | B | | C |"),
+    (DES_OBJECTIFS, "", {"objectifs": [{"intitule": "Recruter"}]}, "Aucune action."),
     ("{{ habilites | length }} service.", HABILITES, UN_HABILITE, "1 service."),
     ("::: chaque un de autres\n- {{ un.nom }}{;.}\n:::", AUTRES, UN_HABILITE, "- B."),
     ("{{ dirigeant }} signe.", EN_UN_MOT, {}, "Le dirigeant de l'organisme signe."),
@@ -83,6 +104,8 @@ def test_the_front_matter_names_the_places_to_sign(tmp_path: Path) -> None:
 
 
 WRONG = [
+    ("Un.\n::: lignes de objectifs\n| A |\n:::", "", "clauses/essai/suivi.md:11", "a ses largeurs"),
+    ('::: lignes de objectifs\n{largeurs="1"}\n| A |\n|---|\n| a | b |\n:::', "", "suivi.md:10", "autant de cellules"),
     ("Un.\n{commun nulle-part}", "", "clauses/essai/suivi.md:11", "commune-inconnue"),
     ("Un.\n::: sinon\n", "", "clauses/essai/suivi.md:11", "n'est dans aucun passage"),
     ("Un.\n::: si services <> 2\nDeux.\n:::", "", "clauses/essai/suivi.md:11", "n'est pas une condition"),
