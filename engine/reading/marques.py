@@ -56,7 +56,7 @@ def as_jinja(
     """
     for source, words in slips:
         text = _either(text, words, source)
-    text = _words(read_passages(read_rows(read_repeated(_SEPARATOR.sub(_between, read_notes(text)))))))
+    text = _words(read_passages(read_rows(read_repeated(_SEPARATOR.sub(_between, read_notes(text))))))
     for printed, words in (blank or {}).items():
         text = _with_blank(text, _words(printed), words)
     text = _AGREEMENT.sub(lambda mark: f"{{{{ accorde({quoted(mark['notation'])}, {mark['fact']}) }}}}", text)
