@@ -36,16 +36,26 @@ def document(folder: Path, facts: Mapping[str, Any] | None) -> Document:
     return assemble(model, contrat, Droit(date(2024, 1, 1), tel_que_publie=blank), None, blank=blank).document
 
 
+def plain(text: str) -> str:
+    """Words with plain spaces and apostrophes."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
+
+
+def lines(document: Document) -> list[str]:
+    """What the article « Suivi » says, a paragraph or an item of a list at a time."""
+    text = plain(write_text(document)).rpartition("Article 4 : ")[2].partition("Annexe 1")[0]
+    return [" ".join(line.split()) for line in text.splitlines()[1:] if line.strip()]
+
+
 def words(document: Document) -> str:
-    """What the article « Suivi » says, on one line, with plain spaces and apostrophes."""
-    text = write_text(document).replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
-    return " ".join(text.rpartition("Article 4 : ")[2].partition("Annexe 1")[0].split()[1:])
+    """The same, on one line."""
+    return " ".join(lines(document))
 
 
 def comments(part: object) -> Iterator[str]:
-    """The comments that a Word document has, in order, those of the article « Suivi » alone where the rest has none."""
+    """The comments that a Word document has, in order."""
     if isinstance(part, Note):
-        yield part.text.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
+        yield plain(part.text)
     elif is_dataclass(part):
         for each in fields(part):
             yield from comments(getattr(part, each.name))

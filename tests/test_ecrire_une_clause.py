@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 import pytest
 import yaml
@@ -26,7 +26,7 @@ from engine.reading.marques import BETWEEN
 from engine.reading.notes import NOTES
 from engine.reading.passages import SOLE
 from engine.reading.questions import Genre, Question
-from tests.marques import comments, document, placed, words
+from tests.marques import comments, document, lines, placed
 
 PAGE = Path("docs/ecrire-une-clause.md").read_text(encoding="utf-8")
 HEADER = "---\ntitre: Suivi\nsource: essai, article 4\n---\n"
@@ -41,23 +41,36 @@ _COMMENT = re.compile(r" ?\*en commentaire : « (.*?) »\*")
 OF_THE_LIBRARY = ("à adapter", "Cette partie dépend d'un fait")
 
 
-def clauses() -> Iterator[tuple[int, str, str]]:
-    """The clauses of the page, with their lines and what follows each."""
+class Example(NamedTuple):
+    """A clause of the page, its line, and what follows it."""
+
+    line: int
+    clause: str
+    after: str
+
+    @property
+    def rows(self) -> list[re.Match[str]]:
+        """The rows of its table: a state, facts, what is printed."""
+        return list(_ROW.finditer(self.after))
+
+
+def examples() -> Iterator[Example]:
+    """The clauses of the page, each with the header of the page where it has none."""
     for fence in _FENCE.finditer(PAGE):
         clause = fence["clause"]
-        line = PAGE.count("\n", 0, fence.start()) + 1
-        yield line, clause if clause.startswith("---\n") else HEADER + clause, fence["after"]
+        whole = clause if clause.startswith("---\n") else HEADER + clause
+        yield Example(PAGE.count("\n", 0, fence.start()) + 1, whole, fence["after"])
 
 
 EXAMPLES = [
-    pytest.param(clause, row["state"], row["facts"], row["printed"], id=f"ligne-{line}-{row['state']}-{number}")
-    for line, clause, after in clauses()
-    for number, row in enumerate(_ROW.finditer(after))
+    pytest.param(one.clause, row["state"], row["facts"], row["printed"], id=f"ligne-{one.line}-{number}")
+    for one in examples()
+    for number, row in enumerate(one.rows)
 ]
 MISTAKES = [
-    pytest.param(clause, after.removeprefix("```erreur\n").removesuffix("```"), id=f"ligne-{line}")
-    for line, clause, after in clauses()
-    if after.startswith("```erreur")
+    pytest.param(one.clause, one.after.removeprefix("```erreur\n").removesuffix("```"), id=f"ligne-{one.line}")
+    for one in examples()
+    if one.after.startswith("```erreur")
 ]
 
 
@@ -67,15 +80,19 @@ def test_an_example_prints_what_the_page_says(
 ) -> None:
     given: dict[str, Any] | None = yaml.load(facts or "{}", Loader=yaml.BaseLoader)  # noqa: S506 - every scalar is a text
     found = document(placed(tmp_path, clause), None if state == "modèle vierge" else given)
-    said = _COMMENT.sub("", printed).replace("<br>", " ").replace("\\|", "|")
 
-    assert words(found) == " ".join(said.split())
+    assert lines(found) == said_of(printed)
     if state != "modèle vierge":
         assert [one for one in comments(found) if not one.startswith(OF_THE_LIBRARY)] == _COMMENT.findall(printed)
 
 
+def said_of(printed: str) -> list[str]:
+    """The paragraphs of a cell of the page."""
+    return _COMMENT.sub("", printed).replace("\\|", "|").split("<br>")
+
+
 def test_every_clause_of_the_page_is_tried() -> None:
-    assert PAGE.count("```clause\n") == len(list(clauses()))
+    assert PAGE.count("```clause\n") == len(list(examples()))
     assert len(EXAMPLES) == len(re.findall(r"^\| (?:modèle vierge|projet|contrat)\b", PAGE, re.MULTILINE))
 
 

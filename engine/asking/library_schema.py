@@ -18,8 +18,10 @@ from pydantic.fields import FieldInfo
 from engine.asking.formats import TEXT, reads
 from engine.assembly.soundness import every_domain
 from engine.law.register import load_register
+from engine.reading.derives import Cadre, Derive
 from engine.reading.library import EnTete, Modele
-from engine.reading.plan import Plan
+from engine.reading.plan import Entree, Plan
+from engine.reading.questions import Question
 from engine.reading.tableaux import Repetition, Tableau
 from models.champs import Fiche
 
@@ -52,6 +54,20 @@ class _Names:
         if name in ("fondements", "exige"):
             return {"type": "array", "items": _among(self.texts)}
         return _among(self.clauses) if name in ("clause", "annexe") and self.clauses else None
+
+
+_ANSWER: _Schema = {
+    "type": "object",
+    "properties": {"libelle": TEXT, "texte": TEXT},
+    "required": ["libelle", "texte"],
+    "additionalProperties": False,
+}
+_AS_WRITTEN: Mapping[tuple[type[Fiche], str], _Schema] = {
+    (Question, "choix"): {"type": "object", "additionalProperties": {"anyOf": [TEXT, _ANSWER]}},
+}
+"""What the reading of a class turns into its fields."""
+_OF_FACTS = (Cadre, Derive, Repetition)
+"""Whose `si` is about facts, and not about the traits of a contract."""
 
 
 def _names_of(models: Iterable[Modele]) -> _Names:
@@ -97,8 +113,8 @@ class _Made:
         return {**said, "required": required} if required else said
 
     def _property(self, kind: type[Fiche], name: str, info: FieldInfo) -> _Schema:
-        named = None if kind is Repetition else self.names.of(name)  # whose `si` is about the columns of its rows
-        value = named or self._value(info.annotation, info.metadata)
+        named = None if kind in _OF_FACTS else self.names.of(name)
+        value = named or _AS_WRITTEN.get((kind, name)) or self._value(info.annotation, info.metadata)
         told = {"description": info.description} if info.description else {}
         return {**told, **({"allOf": [value]} if told and "$ref" in value else value)}
 
@@ -133,5 +149,4 @@ class _Made:
             self.classes[kind.__name__] = {}
             self.classes[kind.__name__] = self.of_class(kind)
         reference: _Schema = {"$ref": f"#/definitions/{kind.__name__}"}
-        before = [one for one in kind.__pydantic_decorators__.model_validators.values() if one.info.mode == "before"]
-        return {"anyOf": [TEXT, reference]} if before else reference
+        return {"anyOf": [TEXT, reference]} if kind is Entree else reference

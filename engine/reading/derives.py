@@ -18,7 +18,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from engine.reading.conditions import CONDITION, in_jinja, quoted
 from engine.reading.ecarts import Citations
@@ -34,14 +34,14 @@ class Derive(Fiche):
     `au_moins` is how many items there are to fill in where there is none; `vierge` how many in the blank form.
     """
 
-    calcul: Texte = ""
-    texte: str = ""
-    parmi: Texte = ""
-    si: dict[str, Citations] = {}
-    sauf: dict[str, Citations] = {}
-    champ: Texte = ""
-    au_moins: int = 0
-    vierge: int = 0
+    calcul: Texte = Field(default="", description="Le fait dont c'est un autre nom ; s'écrit seul.")
+    texte: str = Field(default="", description="Des mots, écrits comme une clause.")
+    parmi: Texte = Field(default="", description="La liste dont on garde des éléments.")
+    si: dict[str, Citations] = Field(default={}, description="Ceux qui répondent ainsi : un fait, une ou des réponses.")
+    sauf: dict[str, Citations] = Field(default={}, description="Ceux qui ne répondent pas ainsi.")
+    champ: Texte = Field(default="", description="Le seul fait que l'on garde de chacun, s'il est donné.")
+    au_moins: int = Field(default=0, description="Le nombre d'éléments à remplir, s'il n'y en a pas.")
+    vierge: int = Field(default=0, description="Le nombre d'éléments du modèle vierge.")
 
     @model_validator(mode="after")
     def _one_way(self) -> Derive:
@@ -64,12 +64,12 @@ class Cadre(Fiche):
     `seulement` says that it is the blank's alone, or a contract's; `vierge` is its title in the blank.
     """
 
-    titre: Texte
-    nom: Texte = ""
-    chaque: Texte = ""
-    si: Texte = ""
-    seulement: Literal["vierge", "contrat", ""] = ""
-    vierge: Texte = ""
+    titre: Texte = Field(description="Le titre de la partie, écrit comme une clause.")
+    nom: Texte = Field(default="", description="Le nom de qui signe, que le modèle vierge laisse en blanc.")
+    chaque: Texte = Field(default="", description="Un cadre pour chaque élément : « autre de autres_autorites ».")
+    si: Texte = Field(default="", description="Une condition : un fait, « non » un fait, un fait « = » une réponse.")
+    seulement: Literal["vierge", "contrat", ""] = Field(default="", description="Dans le modèle vierge, ou un contrat.")
+    vierge: Texte = Field(default="", description="Le titre, dans le modèle vierge.")
 
     @model_validator(mode="after")
     def _readable(self) -> Cadre:

@@ -7,6 +7,8 @@
 ::: chaque service de services        again for each item of a list; « ::: sinon » where there is none
 :::                                   the end of a passage
 {* service de services: … *}          the same within a sentence
+
+A paragraph of a case never runs on from the line before the passage, nor into the one after it.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ _EACH = re.compile(rf"chaque ({EACH})")
 _REPEATED = re.compile(
     rf"\{{\* ?(?P<each>{EACH}):(?P<words>(?:(?!\{{\*|\*\}}|\n[ \t]*\n).)*)\*\}}(?P<end>$)?", re.DOTALL | re.MULTILINE
 )
-_END = {"if": "{% endif %}", "for": "{% endfor %}"}
+_WORDS = re.compile(r"(?! *(?:[-*] |\||#+ |\d+[.)] |\{%|\{[a-z.]|:::|\^\^)) *\S")
+"""A line of a paragraph, and not of a list nor of a table, a title or code."""
 _USUAL = "« vierge », « contrat », « si … », « chaque … de … » ou un cas, comme {habilitation: mixte}"
 
 
@@ -43,11 +46,13 @@ def read_passages(text: str) -> str:
             return _otherwise(asked, mark, bool(opened))
         if asked:
             begun = _begun(asked, mark)
-            opened.append((mark.start(), "for" if begun.startswith("{% for") else "if"))
-            return begun
+            kind = "for" if begun.startswith("{% for") else "if" if asked.startswith("{") else "sole"
+            opened.append((mark.start(), kind))
+            apart = kind == "if" and _before_words(mark) and not _goes_on(mark)
+            return begun.removesuffix("%}") + "+%}" if apart else begun
         if not opened:
             raise UnreadableMarkError("« ::: » ferme un passage qui n'a pas été ouvert.", mark.start(), mark.string)
-        return _END[opened.pop()[1]]
+        return _ended(opened.pop()[1], mark)
 
     read = _PASSAGE.sub(one, text)
     if opened:
@@ -71,6 +76,26 @@ def _repeated(mark: re.Match[str]) -> str:
 def _for(each: str) -> str:
     item, items = each.split(" de ", 1)
     return f"{{% for {item} in {items} %}}"
+
+
+def _before_words(mark: re.Match[str]) -> bool:
+    return _WORDS.match(mark.string, mark.end() + 1) is not None
+
+
+def _last_line(mark: re.Match[str]) -> str:
+    return mark.string[: mark.start()].rstrip("\n").rpartition("\n")[2]
+
+
+def _goes_on(mark: re.Match[str]) -> bool:
+    """Whether the line before it ends with a line break of Markdown, inside its paragraph."""
+    return _last_line(mark).endswith("\\")
+
+
+def _ended(kind: str, mark: re.Match[str]) -> str:
+    if kind == "for":
+        return "{% endfor %}"
+    apart = kind == "if" and _WORDS.match(_last_line(mark)) and _before_words(mark) and not _goes_on(mark)
+    return "{% endif +%}" if apart else "{% endif %}"
 
 
 def _otherwise(asked: str, mark: re.Match[str], opened: bool) -> str:
