@@ -28,7 +28,7 @@ def run(arguments: Namespace) -> int:
     findings = [finding for part in parts for finding in part.findings]
     if arguments.contre:
         source = _source(arguments.contre, arguments.lignes)
-        findings += absent_quotations(source, parts)
+        findings += absent_quotations(arguments.modele, source, parts)
         _tell(source, parts, arguments.tout)
     else:
         _write(parts, arguments.sortie)

@@ -81,13 +81,13 @@ def _passages(tokens: list[str], known: set[tuple[str, ...]]) -> Iterator[str]:
             yield " ".join([*before, "«", *(tokens[at] for at in places), "»", *after])
 
 
-def absent_quotations(source: str, rebuilt: Iterable[Rebuilt]) -> Iterator[Finding]:
-    """The departures whose `source` quotes what the source does not say."""
-    printed = Printed(source)
-    for part in rebuilt:
-        for at, ecart in enumerate(part.clause.en_tete.ecarts if part.clause and part.in_the_form else ()):
+def absent_quotations(model: str, source: str, rebuilt: Iterable[Rebuilt]) -> Iterator[Finding]:
+    """The departures of a model's own clauses whose `source` quotes what the source does not say."""
+    printed = Printed(unicodedata.normalize("NFC", source))
+    for clause in (part.clause for part in rebuilt if part.in_the_form):
+        for at, ecart in enumerate(clause.en_tete.ecarts if clause and clause.modele == model else ()):
             for quoted in ecart.source:
-                if part.clause and quoted != SANS_EQUIVALENT and next(printed.find(quoted), None) is None:
+                if clause and quoted != SANS_EQUIVALENT and next(printed.find(quoted), None) is None:
                     message = f"la source ne dit pas « {quoted} »."
                     hint = "Citez ses mots exacts (« (…) » pour des mots omis), ou faites-en une des « remarques »."
-                    yield Finding("ecart-hors-source", message, hint=hint, place=part.clause.place("ecarts", at))
+                    yield Finding("ecart-hors-source", message, hint=hint, place=clause.place("ecarts", at))

@@ -80,6 +80,11 @@ def trimmed(quotation: str) -> str:
     return _AT_AN_END.sub("", quotation)
 
 
+def ends(quotation: str) -> tuple[bool, bool]:
+    """Whether a quotation begins with a fact, and whether it ends with one."""
+    return _HOLE.match(quotation) is not None, re.search(rf"(?:{_HOLE.pattern})\s*$", quotation) is not None
+
+
 def filled(quotation: str, holes: tuple[str, ...]) -> str:
     """A quotation with what stands in its holes; one that nothing fills stays."""
     given = iter(holes)

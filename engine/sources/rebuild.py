@@ -14,7 +14,7 @@ from engine.errors import Finding, Place
 from engine.law.applicable import Droit
 from engine.reading.ecarts import SANS_EQUIVALENT, Ecart
 from engine.reading.library import Clause, Modele
-from engine.sources.quotations import Found, Printed, compared, filled, trimmed
+from engine.sources.quotations import Found, Printed, compared, ends, filled, trimmed
 from engine.writing.text import blank_words
 
 
@@ -71,13 +71,16 @@ def backwards(text: str, ecarts: Sequence[Ecart]) -> tuple[str, list[tuple[int, 
                 of_this = []
             changes += of_this
     for change in sorted(changes, key=lambda one: one.found.start, reverse=True):
-        text = text[: change.found.start] + change.words + text[change.found.end :]
+        before, after = text[: change.found.start], text[change.found.end :]
+        apart = " " if before[-1:].isalnum() and (change.words[:1].isalnum() or change.words[:1] in "[(") else ""
+        text = f"{before}{apart if change.words else ''}{change.words}{after}"
     return text, wrong
 
 
 def _changes(printed: Printed, source: str, said: Sequence[str], ecart: Ecart) -> tuple[list[_Change], Finding | None]:
     """Where the words of the source are to be put back; none where the blank form prints them."""
     wanted = "" if source == SANS_EQUIVALENT else trimmed(source)
+    open_ended = next((words for words in said if ends(words) != ends(source)), "")
     said = [trimmed(words) for words in said]
     sources = list(printed.find(wanted))
     texts = list(_longest(printed, said))
@@ -89,6 +92,8 @@ def _changes(printed: Printed, source: str, said: Sequence[str], ecart: Ecart) -
         return [], None if alone else _absent(source)
     if not texts:
         return [], None if alone else _absent(source, said)
+    if open_ended:
+        return [], _finding("ecart-ambigu", f"« {open_ended} » commence ou finit par un fait : où va-t-il ?")
     if len(texts) > 1 and not ecart.partout:
         return [], _finding("ecart-ambigu", f"le modèle vierge imprime plusieurs fois « {said[0]} ».")
     if alone:

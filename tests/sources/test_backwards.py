@@ -66,6 +66,7 @@ def test_what_the_form_prints_of_its_source_is_left_as_it_is(departure: Ecart) -
             "ecart-ambigu",
             "un autre",
         ),
+        ([ecart("le 2 mai", "se réunissent le […]")], "ecart-ambigu", "finit par un fait"),
     ],
 )
 def test_a_departure_that_cannot_be_put_back_is_told(departures: list[Ecart], code: str, said: str) -> None:
