@@ -14,7 +14,7 @@ from engine.errors import LibraryError, UnknownNameError
 
 CORRECT_THE_CLAUSE = "C'est la clause qu'il faut corriger, et non la description."
 _WORDS = "docs/ecrire-une-clause.md dit les mots de la langue des clauses."
-_IN_A_LOOP = "Écrivez-les entre {% for … %} et {% endfor %}, après l'élément (« {, et} » avant lui)."
+_IN_A_LOOP = "Écrivez-les entre « ::: chaque … de … » et « ::: », après l'élément (« {, et} » avant lui)."
 _CLOSE_IT = "Fermez-le, ou supprimez-le."
 _NESTED = "Chaque {% if … %} se ferme par {% endif %}, chaque {% for … %} par {% endfor %}, dans l'ordre inverse."
 _QUOTES = 'Un texte se met entre guillemets droits, ouverts et fermés : {{ note("…") }}.'

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 
+from engine.assembly.sound_answers import answer_mistakes
 from engine.assembly.sound_tables import table_mistakes
 from engine.compiling.uses import uses_of
 from engine.errors import Finding, InputError, Place
@@ -31,7 +32,7 @@ def open_model(name: str, root: Path | None = None) -> Modele:
     """
     model = load_model(name, root)
     found = [wrong for part in (model, *model.documents.values()) for wrong in _mistakes(part)]
-    found += table_mistakes(model)
+    found += [*table_mistakes(model), *answer_mistakes(model)]
     if found:
         raise InputError(dict.fromkeys(found))
     return model

@@ -17,7 +17,7 @@ from engine.reading.derives import Cadre, Derives, names_given, places_to_sign
 from engine.reading.ecarts import Constante, Ecart, Remarque, in_code
 from engine.reading.echeances import Echeance
 from engine.reading.library_files import parsed, text
-from engine.reading.marques import as_jinja, unreadable_marks
+from engine.reading.marques import SIGNATURES, as_jinja, unreadable_marks
 from engine.reading.marques_incompletes import UnreadableMarkError
 from engine.reading.questions import Question
 from engine.reading.yaml_strict import Source
@@ -189,6 +189,11 @@ def _names(header: EnTete, source: Source) -> str:
 def _marked(text: str, header: EnTete, first: Place) -> str:
     """The words of a clause with its marks read; every mark that cannot be is told at its line."""
     found = list(unreadable_marks(text, first.file, first.line))
+    if SIGNATURES in text and not header.signatures:
+        line = first.line + text.count("\n", 0, text.index(SIGNATURES))
+        message = f"« {SIGNATURES} » n'imprime rien : l'en-tête ne nomme aucun cadre."
+        hint = "Écrivez dans l'en-tête « signatures: » et, pour chaque cadre, « - {titre: …, nom: …} »."
+        found.append(Finding("marque-illisible", message, hint=hint, place=Place(first.file, line)))
     slips = [slip for ecart in header.ecarts for slip in ecart.coquilles]
     try:
         signatures = places_to_sign(header.signatures, lambda words: as_jinja(words, header.vierge))

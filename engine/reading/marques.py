@@ -40,7 +40,7 @@ BETWEEN = {
     "{, et}": "{% if not loop.first %}{% if loop.last %} et {% else %}, {% endif %}{% endif %}",
 }
 _SEPARATOR = re.compile(rf"({'|'.join(map(re.escape, BETWEEN))})(?P<end>$)?", re.MULTILINE)
-_SIGNATURES = "{signatures}"
+SIGNATURES = "{signatures}"
 
 
 def as_jinja(
@@ -61,7 +61,7 @@ def as_jinja(
         text = _with_blank(text, _words(printed), words)
     text = _AGREEMENT.sub(lambda mark: f"{{{{ accorde({quoted(mark['notation'])}, {mark['fact']}) }}}}", text)
     check_nothing_is_left(text)
-    return text.replace(_SIGNATURES, signatures) if signatures else text
+    return text.replace(SIGNATURES, signatures) if signatures else text
 
 
 def _words(text: str) -> str:
@@ -96,7 +96,9 @@ def _optional(mark: re.Match[str]) -> str:
     elif branches[0][1].startswith("\n"):  # Jinja takes away the end of a line that follows a condition
         branches = [(branches[0][0], f" {branches[0][1]}")]
     if branches[0][0] is None:
-        message = f"« {mark.group()} » ne dit pas de quel fait il dépend. Écrivez {{?fait: mots?}}."
+        message = (
+            f"« {mark.group()} » ne dit pas de quel fait il dépend. Écrivez {{?fait: mots?}}, sans espace devant « : »."
+        )
         raise UnreadableMarkError(message, mark.start(), mark.string)
     words = ["{% else %}" + one if test is None else f"{{% elif {test} %}}{one}" for test, one in branches[1:]]
     end = "{% endif +%}" if mark["end"] is not None else "{% endif %}"

@@ -6,6 +6,7 @@ import re
 
 from engine.reading.conditions import PATH
 
+_CALLED = "renvoi|terme|texte|instrument|graphique|tableau|commun|signatures"
 _STRAY = (
     (re.compile(r"\{\?"), "« {? » ouvre des mots facultatifs qui ne sont pas fermés. Fermez-les par « ?} »."),
     (re.compile(r"\?\}"), "« ?} » ferme des mots facultatifs qui n'ont pas été ouverts par « {? »."),
@@ -21,6 +22,10 @@ _STRAY = (
         "un accord s'écrit sans espace entre le crochet et la parenthèse : [du/des service(s)](services).",
     ),
     (re.compile(r"\{ ?[;,.][;,. ]*(?:et ?)?\}"), "ce séparateur n'existe pas. Écrivez {;.}, {;}, {,} ou {, et}."),
+    (
+        re.compile(rf"(?<!\{{)\{{(?!\{{) ?(?!signatures\}})(?i:{_CALLED})\b[^{{}}%\n]*\}}"),
+        "cet appel ne peut pas être lu. Il s'écrit sans majuscule, avec ce qu'il nomme : {renvoi objectifs}.",
+    ),
 )
 
 

@@ -34,6 +34,28 @@ def test_a_mistake_of_a_passage_is_told_at_its_line(tmp_path: Path, body: str, s
     assert f"suivi.md:{5 + body[: body.index('{{')].count(chr(10))}:1" in str(told.value)
 
 
+@pytest.mark.parametrize(
+    ("header", "body", "line", "said"),
+    [
+        ("", "::: si gestionnaire.statut = asso\nUn.\n:::", 5, "« asso » n'est pas une de ses réponses"),
+        ("", "{?gestionnaire.statut = asso, societe: Un.?}", 5, "« asso » n'est pas une de ses réponses"),
+        ("derives: {x: {parmi: services, si: {habilitation: oui}}}\n", "{{ x }}", 4, "pas un fait de « services »"),
+        ("derives: {x: {parmi: services, champ: nmo}}\n", "{{ x }}", 4, "Vouliez-vous dire « nom »"),
+        ("", "{Renvoi objectifs}", 5, "sans majuscule"),
+        ("", "{renvoi}", 5, "avec ce qu'il nomme"),
+        ("", "Un.\n\n{signatures}", 7, "ne nomme aucun cadre"),
+    ],
+)
+def test_what_would_print_nothing_or_itself_is_told(
+    tmp_path: Path, header: str, body: str, line: int, said: str
+) -> None:
+    with pytest.raises(InputError) as told:
+        open_model("essai", placed(tmp_path, HEADER.removesuffix("---\n") + header + "---\n" + body))
+
+    assert said in str(told.value)
+    assert f"suivi.md:{line}:" in str(told.value)
+
+
 @pytest.mark.parametrize("name", model_names())
 def test_every_model_prints(name: str) -> None:
     check_prints(load_model(name))

@@ -1,0 +1,78 @@
+"""Answers that a clause looks for and that nobody can give, items that it chooses by what they do not have.
+
+Nothing would be printed, and nothing told: neither a condition nor a choice of items knows what may be answered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from pydantic.fields import FieldInfo
+
+from engine.errors import Finding, Place
+from engine.reading.conditions import PATH
+from engine.reading.library import Clause, Modele
+from engine.reading.suggestions import choices, fiches, nearest
+
+_ANSWERED = re.compile(rf'\b(?P<fact>{PATH}) (?:== (?P<one>"[^"]*")|in \((?P<several>"[^()]*")\))')
+_YES_NO = ("oui", "non")
+
+
+def answer_mistakes(model: Modele) -> Iterator[Finding]:
+    """The answers and the facts that no description of the model can have."""
+    for clause in model.clauses.values():
+        for found in _ANSWERED.finditer(clause.corps):
+            place = clause.place_of(clause.corps, clause.corps.count("\n", 0, found.start()) + 1)
+            info = _fact(model, found["fact"])
+            yield from _unknown(found["fact"], info, re.findall(r'"([^"]*)"', found["one"] or found["several"]), place)
+        yield from _of_names(model, clause)
+
+
+def _of_names(model: Modele, clause: Clause) -> Iterator[Finding]:
+    for name, given in clause.en_tete.derives.items():
+        items = _fact(model, given.parmi) if given.parmi else None
+        fields = (
+            {key: info for kind in fiches(items.annotation) for key, info in kind.model_fields.items()} if items else {}
+        )
+        if not fields:
+            continue
+        asked: list[tuple[str, Mapping[str, Iterable[str]]]] = [("si", given.si), ("sauf", given.sauf)]
+        for key, answers in asked:
+            for fact, values in answers.items():
+                place = clause.place("derives", name, key, fact)
+                yield from _not_a_fact(fact, fields, given.parmi, place)
+                yield from _unknown(fact, fields.get(fact), values, place)
+        if given.champ:
+            yield from _not_a_fact(given.champ, fields, given.parmi, clause.place("derives", name, "champ"))
+
+
+def _not_a_fact(fact: str, fields: Mapping[str, FieldInfo], items: str, place: Place) -> Iterator[Finding]:
+    if fact.partition(".")[0] in fields:
+        return
+    near = nearest(fact, fields)
+    hint = f"Vouliez-vous dire « {near} » ?" if near else "« cpom questionnaire » dit les faits de chaque liste."
+    yield Finding("condition-inconnue", f"« {fact} » n'est pas un fait de « {items} ».", hint=hint, place=place)
+
+
+def _unknown(fact: str, info: FieldInfo | None, values: Iterable[str], place: Place) -> Iterator[Finding]:
+    """The answers that a fact to choose cannot have; « oui » and « non » test any fact."""
+    known = choices(info.annotation) if info else []
+    for one in values if known else ():
+        if one not in known and one not in _YES_NO:
+            near = nearest(one, known)
+            hint = f"Vouliez-vous dire « {near} » ?" if near else f"Au choix : {', '.join(known)}."
+            message = f"la condition sur « {fact} » : « {one} » n'est pas une de ses réponses."
+            yield Finding("condition-inconnue", message, hint=hint, place=place)
+
+
+def _fact(model: Modele, path: str) -> FieldInfo | None:
+    """A fact of the description; None for what is none, as the item of a list that is gone through."""
+    kinds = [model.description]
+    info: FieldInfo | None = None
+    for step in re.sub(r"\[\d+\]", "", path).split("."):
+        info = next((kind.model_fields[step] for kind in kinds if step in kind.model_fields), None)
+        if info is None:
+            return None
+        kinds = fiches(info.annotation)  # type: ignore[assignment]
+    return info
