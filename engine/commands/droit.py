@@ -39,7 +39,7 @@ def _law_at(day: date) -> Iterator[str]:
         version = register.text_at(key, day)
         state = "en vigueur" if version.en_vigueur else "n'est pas en vigueur"
         if version.key != key:
-            state = f"remplacé par {version.key}"
+            state = f"{register.agreed(key, 'remplacé')} par {version.key}"
         statut = "à vérifier" if texte.doubt(day) else texte.statut
         yield f"{key} : {register.cite(key)} ; {state} ; {statut}"
     for key in load_denominations():

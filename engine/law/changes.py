@@ -55,10 +55,12 @@ def _texts() -> Iterator[Change]:
         if texte.remplace:
             by = texte.remplace.par
             said = f"{register.name(by)} remplace {name}"
-            yield Change(texte.remplace.le, key, f"est remplacé par {register.cite(by)}", said=said)
+            words = f"est {register.agreed(key, 'remplacé')} par {register.cite(by)}"
+            yield Change(texte.remplace.le, key, words, said=said)
         if texte.abroge:
             said = f"{name} n'est plus en vigueur"
-            yield Change(texte.abroge.le, key, f"est abrogé : {register.cite(key)}", said=said)
+            words = f"est {register.agreed(key, 'abrogé')} : {register.cite(key)}"
+            yield Change(texte.abroge.le, key, words, said=said)
 
 
 def _names() -> Iterator[Change]:

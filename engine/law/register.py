@@ -198,11 +198,15 @@ class Register:
             findings.append(doubt)
         return Version(key, current, texte, self.cite(current), standing, tuple(findings))
 
+    def agreed(self, key: str, participle: str) -> str:
+        """A participle that agrees with the name of a text: « la directive … est remplacée »."""
+        feminine = self.name(key).lower().startswith("la ") or self.texte(key).nature in {"loi", "ordonnance"}
+        return f"{participle}e" if feminine else participle
+
     def _replaced(self, key: str, successor: Remplacement, as_published: bool) -> Finding:
         since = french.date_in_french(successor.le)
-        name = self.name(key)
-        feminine = name.lower().startswith("la ") or self.texte(key).nature in {"loi", "ordonnance"}
-        message = f"{name} est remplacé{'e' * feminine} depuis le {since} par {self.name(successor.par)}."
+        replaced = self.agreed(key, "remplacé")
+        message = f"{self.name(key)} est {replaced} depuis le {since} par {self.name(successor.par)}."
         severity = Severity.WARNING if as_published else Severity.INFORMATION
         hint = AS_PUBLISHED if as_published else "Le contrat cite le texte en vigueur à sa date."
         return _finding("visa-remplace", message, severity, hint, successor.source or self.texte(key).source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -86,6 +87,8 @@ def test_the_law_of_a_day_says_what_is_in_force_and_what_is_not_sure(capsys: pyt
     assert "Droit du 1er mars 2025" in said
     assert "tarif-minimal : 24,58 €/h en 2025 ; confirmé" in said
     assert "; remplacé par decret-2023-608 ; confirmé" in said
+    assert "; remplacée par directive-2006-111 ; confirmé" in said
+    assert re.findall(r"(?m)^\S+ : la [^;]*; remplacé par", said) == []
     assert "; à vérifier" in said
 
 
