@@ -6,8 +6,10 @@ Source: data.gouv.fr, « FINESS Extraction du Fichier des établissements » (fi
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
-from engine.batch.cellules import Table
+from engine import french
+from engine.batch.cellules import Table, day_of
 from engine.errors import Finding, Place, Severity
 
 SECTION = "structureet"
@@ -26,7 +28,7 @@ def as_table(table: Table) -> Table | None:
     rows = [_row(row) if row.get(0, "").strip() == SECTION else {} for row in table.rows]
     read = sum(map(bool, rows))
     dated = lines[0].get(3, "") if lines[0].get(0, "").strip() == "finess" else ""
-    day = f" du {dated}" if dated else ""
+    day = f" du {_in_french(dated)}" if dated else ""
     many = "s" if read > 1 else ""
     message = f"c'est une extraction de FINESS{day} : {read} établissement{many} lu{many} par la place des colonnes."
     hint = (
@@ -45,6 +47,14 @@ def as_table(table: Table) -> Table | None:
         return table.place(max(row, 0), _COLUMNS[column] if column < len(_COLUMNS) else column)
 
     return Table(table.name, rows, place, findings=(*table.findings, *told), fixed=_HEADINGS)
+
+
+def _in_french(dated: str) -> str:
+    """« 2022-09-05 » is « 5 septembre 2022 »; what is no date is said as it stands."""
+    try:
+        return french.date_in_french(date.fromisoformat(day_of(dated)))
+    except ValueError:
+        return dated
 
 
 def _row(row: Mapping[int, str]) -> dict[int, str]:

@@ -221,6 +221,9 @@ def test_the_extraction_of_finess_is_recognised_and_read(programme: MakeProgramm
     assert [code for code, _ in told(found)] == ["extraction-finess", "extraction-autres-lignes", "colonnes-inutiles"]
     assert found.rows[0].at("nom").line == 2 - start
     assert found.rows[0].at("departement").column == 14
+    said = found.findings[0].message.replace("\u00a0", " ")
+    assert ("du 5 septembre 2022 :" in said) is (start == 0)
+    assert "2022-09-05" not in said
 
 
 @pytest.mark.parametrize("written", ["2025-12-31T00:00:00", "2025-12-31 00:00:00", "2025-12-31"])
