@@ -14,13 +14,13 @@ from engine.asking.order import contract_order
 from engine.reading.library import Modele
 from engine.reading.questions import Question
 from engine.reading.suggestions import choices
+from engine.reading.tableaux import without_files
 from models.champs import Fiche, Repondant
 from models.contrat import Contrat
 from models.phrases import Phrase, phrase_de
 
 _Path = tuple[str, ...]
 _BLANK = re.compile(r"\{% if vierge %\}.*?\{% else %\}(.*?)\{% endif %\}")
-_FILE = re.compile(r"\s*\([^()]*\.txt[^()]*\)")
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 
 
@@ -58,7 +58,7 @@ def _by_path(questions: Mapping[str, Question]) -> Iterator[tuple[_Path, Questio
 def _choices(kind: Any, question: Question | None, path: _Path, model: Modele) -> dict[str, str]:
     if path == ("preambule",) and model.plan.preambule:
         offered, default = model.plan.preambule.au_choix, "choix par défaut ; "
-        sources = {name: _FILE.sub("", model.clauses[clause].en_tete.source) for name, clause in offered.items()}
+        sources = {name: without_files(model.clauses[clause].en_tete.source) for name, clause in offered.items()}
         return {
             name: f"{default if name == model.plan.preambule.defaut else ''}{source}"
             for name, source in sources.items()

@@ -10,6 +10,7 @@ from engine.commands.modeles import title
 from engine.commands.output import report, result
 from engine.dossier import Dossier, open_dossier
 from engine.errors import dotted
+from engine.reading.tableaux import without_files
 from models.traits import Trait
 
 
@@ -22,7 +23,7 @@ def run(arguments: Namespace) -> int:
         result(f"{state:8}{decision.clause.id}{title(decision.clause)}")
         for line in _reasons(decision, dossier):
             result(f"        {line}")
-        result(f"        source : {decision.clause.en_tete.source}")
+        result(f"        source : {without_files(decision.clause.en_tete.source)}")
     return 1 if dossier.errors else 0
 
 

@@ -15,6 +15,7 @@ from engine.commands.source import run as run_source
 from engine.law.applicable import Droit
 from engine.reading.library import Clause, model_names
 from engine.reading.lisibilite import measure
+from engine.reading.tableaux import without_files
 from engine.sources.rebuild import rebuilt
 
 
@@ -47,7 +48,7 @@ def run_clauses(arguments: Namespace) -> int:
         chosen = {"preambule": [preambules[clause.id]]} if clause.id in preambules else {}
         result(f"{clause.id}{title(clause)}")
         result(f"    fichier : {clause.fichier}")
-        result(f"    source : {clause.en_tete.source}")
+        result(f"    source : {without_files(clause.en_tete.source)}")
         result(f"    s'applique : {condition({**clause.en_tete.si, **chosen})}")
     if model.plan.preambule:
         choices = ", ".join(model.plan.preambule.au_choix)
@@ -66,7 +67,7 @@ def title(clause: Clause) -> str:
 
 
 def _called(clause: Clause) -> str:
-    source = clause.en_tete.source
+    source = without_files(clause.en_tete.source)
     if source.startswith("("):  # no model has it: « (sans équivalent : …) »
         return clause.id.rpartition("/")[2].replace("-", " ")
     return re.sub(r"^[a-z-]+, ", "", source.split(" ; ")[0])

@@ -23,6 +23,7 @@ Unite = Literal["", "€", "€/h", "h", "%", "km", "€/km", "ETP", "année", "
 
 _IN_BRACES = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 _OF_A_MODEL = re.compile(r"^([a-z]+(?:-[a-z]+)*), ")
+_FILE = re.compile(r"\s*\([^()]*\.txt[^()]*\)")
 
 
 class Rubrique(Fiche):
@@ -245,4 +246,9 @@ class Tableau(Fiche):
 
 def of_the_model(source: str) -> str:
     """A source of the library as a reader is told it: « saad, article 3-2 » is « modèle saad, article 3-2 »."""
-    return _OF_A_MODEL.sub(r"modèle \1, ", source)
+    return _OF_A_MODEL.sub(r"modèle \1, ", without_files(source))
+
+
+def without_files(source: str) -> str:
+    """A source without the file and the lines in which whoever wrote the library read it."""
+    return _FILE.sub("", source)

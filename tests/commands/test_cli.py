@@ -106,6 +106,16 @@ def test_expliquer_calls_every_part_by_words(capsys: pytest.CaptureFixture[str])
     assert "gardée  preambule : préambule" in told
 
 
+@pytest.mark.parametrize("command", [("expliquer", "data/exemples/saad-habilite.yaml"), ("clauses", "saad")])
+def test_no_file_of_the_sources_is_shown_to_the_reader(
+    command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(command) == 0
+    said = capsys.readouterr().out
+    assert ".txt" not in said
+    assert "CPOM d'Ille-et-Vilaine, préambule\n" in said
+
+
 def test_expliquer_names_the_line_that_decided(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["expliquer", str(draft)]) == 0
     said = capsys.readouterr().out
