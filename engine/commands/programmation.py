@@ -34,8 +34,7 @@ def run_verifier(arguments: Namespace) -> int:
         else:
             account, questionnaires = _drafted(made, programme, arguments)
             for target, text in questionnaires.items():
-                write_whole(target, text.encode())
-                result(str(target))
+                result(_sent(target, text.encode()))
         accounts.append(account)
         shown = account if arguments.details else Account(account.title, tuple(account.of(Severity.ERROR)))
         tell_result(_new(shown, told), details=arguments.details)
@@ -47,6 +46,15 @@ def run_verifier(arguments: Namespace) -> int:
         f"{plural(len(programme.groupes), 'contrat')}, {plural(places, 'place')} ; {counted(accounts)}"
     )
     return 1 if any(one.of(Severity.ERROR) for one in accounts) else 0
+
+
+def _sent(target: Path, content: bytes) -> str:
+    """Write a file for a gestionnaire, and name it; a questionnaire that is there may hold answers, and stays."""
+    answered = target.suffix == ".yaml" and target.is_file() and target.read_bytes() != content
+    if not answered:
+        write_whole(target, content)
+        return str(target)
+    return f"{target} : gardé tel quel, car il peut contenir des réponses ; supprimez-le pour l'avoir à neuf."
 
 
 def _new(account: Account, told: Told) -> Account:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 import yaml
 
 from engine.batch.draft import draft
@@ -22,6 +23,23 @@ def test_the_list_says_what_the_gestionnaire_alone_knows(programme: MakeProgramm
     assert sent["manques.txt"].startswith("Association Exemple\n")
     assert "nom du représentant de l’organisme gestionnaire (gestionnaire.representant.nom)" in sent["manques.txt"]
     assert "collectivite.president" not in sent["manques.txt"]
+
+
+def test_a_questionnaire_that_was_filled_in_is_kept(
+    programme: MakeProgramme, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    programme()
+    asked = ["programmation", "verifier", str(tmp_path / "programme.yaml"), "--questionnaires", str(tmp_path)]
+    assert main(asked) == 0
+    sent = tmp_path / "2026" / "35-association-exemple-questionnaire.yaml"
+    assert f"{sent}\n" in capsys.readouterr().out
+    assert main(asked) == 0
+    assert f"{sent}\n" in capsys.readouterr().out
+    answered = sent.read_text(encoding="utf-8").replace("\n    nom:", "\n    nom: EXEMPLE", 1)
+    sent.write_text(answered, encoding="utf-8")
+    assert main(asked) == 0
+    assert f"{sent} : gardé tel quel, car il peut contenir des réponses" in capsys.readouterr().out
+    assert sent.read_text(encoding="utf-8") == answered
 
 
 def test_the_questionnaire_holds_what_is_known_and_comes_back_as_the_file_of_the_row(
