@@ -22,7 +22,7 @@ from engine.assembly.soundness import open_model
 from engine.causes import without_consequences
 from engine.checks import run_checks
 from engine.checks.controles_des_tableaux import table_findings
-from engine.checks.partie import errors_of_a_part, without_repeats
+from engine.checks.partie import findings_of_a_part, without_repeats
 from engine.computing.echeancier import Deadline
 from engine.computing.grilles import Grilles
 from engine.errors import Finding, InputError, Severity
@@ -147,7 +147,7 @@ def dossier_of(source: Source, path: Path, today: date) -> Dossier:
     if read is not None:
         with suppress(InputError):
             part = _checked_dossier(source, model, read, path, today)
-            told += errors_of_a_part(part.errors, told, dated=part.contrat.signature.date is not None)
+            told += findings_of_a_part(part.findings, told, dated=part.contrat.signature.date is not None)
     raise InputError(told)
 
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.dossier import open_dossier
-from engine.errors import Finding, InputError
+from engine.errors import Finding, InputError, Severity
 from engine.reading.library import load_model
 from engine.reading.suggestions import key_hint
 from engine.reading.yaml_strict import parse_yaml
@@ -62,13 +62,21 @@ MENDED = [
 """Each mistake as it is written, and what a user who does what he is told writes instead."""
 
 
-def told(text: str, folder: Path) -> tuple[Finding, ...]:
+def every(text: str, folder: Path) -> tuple[Finding, ...]:
     file = folder / "contrat.yaml"
     file.write_text(text, encoding="utf-8")
     try:
-        return open_dossier(file, DAY).errors
+        return open_dossier(file, DAY).findings
     except InputError as error:
         return error.findings
+
+
+def told(text: str, folder: Path) -> tuple[Finding, ...]:
+    return tuple(one for one in every(text, folder) if one.severity is Severity.ERROR)
+
+
+def warned(found: tuple[Finding, ...]) -> set[tuple[str, object]]:
+    return {(one.code, one.path) for one in found if one.severity is Severity.WARNING}
 
 
 def lines_of(findings: tuple[Finding, ...]) -> list[int]:
@@ -140,9 +148,23 @@ def test_one_mistake_of_syntax_in_a_right_description_is_told_alone(
     places = list(re.finditer(pattern, text))
     at = data.draw(st.sampled_from(places))
     broken = text[: at.start()] + at.expand(slip) + text[at.end() :]
-    found = told(broken, tmp_path_factory.getbasetemp())
+    every_one = every(broken, tmp_path_factory.getbasetemp())
+    found = [one for one in every_one if one.severity is Severity.ERROR]
     syntax = [one for one in found if one.code.startswith("yaml-")]
     assert len(found) == len(syntax) <= 1, "\n".join(map(str, found))
+    if found:
+        assert warned(every_one) <= warned(every(text, tmp_path_factory.getbasetemp()))
+
+
+def test_the_warnings_come_with_the_errors(tmp_path: Path) -> None:
+    suivi = "{periodicite: annuelle, reunion_avant: le 31/05}"
+    text = f"modele: saad\npolitique: Promotion\nsuivi: {suivi}\neffet: demain\n"
+    assert [(one.code, one.path[-1]) for one in every(text, tmp_path)] == [
+        ("reponse-en-phrase", "politique"),
+        ("reponse-en-phrase", "periodicite"),
+        ("lecture", "reunion_avant"),
+        ("valeur-refusee", "effet"),
+    ]
 
 
 def test_an_answer_above_the_dash_left_for_it_is_told_where_it_goes(tmp_path: Path) -> None:
