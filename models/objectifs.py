@@ -16,16 +16,18 @@ from models.phrases import dans
 class Indicateur(Fiche):
     """What is measured and how: its value at the start, midway, each year, and where it must arrive."""
 
-    intitule: Texte | None = champ("indicateur", exemple="Part des interventions du week-end assurées")
+    intitule: Annotated[Texte, dans("indicateur : …", "intitule")] | None = champ(
+        "indicateur", exemple="Part des interventions du week-end assurées"
+    )
     methode: Annotated[Texte, dans("méthode de calcul : …")] | None = champ(
         "méthode de calcul de l'indicateur",
         exemple="nombre d'interventions du week-end assurées, rapporté au nombre d'interventions prévues",
     )
-    initiale: Texte | None = champ("situation initiale", exemple="82 %")
-    mi_parcours: Texte | None = champ(
+    initiale: Annotated[Texte, dans("situation initiale : …")] | None = champ("situation initiale", exemple="82 %")
+    mi_parcours: Annotated[Texte, dans("valeur à mi-parcours : …")] | None = champ(
         "valeur à mi-parcours", "Attendue pour le dialogue de gestion à mi-parcours du contrat", exemple="80 %"
     )
-    cible: Texte | None = champ("cible", exemple="95 %")
+    cible: Annotated[Texte, dans("cible : …")] | None = champ("cible", exemple="95 %")
     annees: dict[Annee, Texte] = champ(
         "valeur", "Valeur attendue de chaque année, par exemple {2024: 85 %}", facultatif=True, defaut={}
     )
@@ -38,7 +40,7 @@ class Action(Fiche):
     and `versement` tell the amount, its detail, and the terms of payment and of regularisation, where it has three.
     """
 
-    intitule: Annotated[Texte, dans("action « … »")] | None = champ(
+    intitule: Annotated[Texte, dans("action « … »", "intitule")] | None = champ(
         "intitulé de l'action", exemple="Recruter deux aides à domicile"
     )
     modalites: Texte | None = champ("modalités de mise en œuvre")
@@ -72,7 +74,9 @@ class Action(Fiche):
 class ObjectifOperationnel(Fiche):
     """An operational objective, with its indicators and its actions."""
 
-    intitule: Texte | None = champ("objectif opérationnel", exemple="Assurer les interventions du week-end")
+    intitule: Annotated[Texte, dans("objectif opérationnel : …", "intitule")] | None = champ(
+        "objectif opérationnel", exemple="Assurer les interventions du week-end"
+    )
     indicateurs: list[Indicateur] = liste("indicateurs de suivi de l'objectif opérationnel")
     actions: list[Action] = liste("actions")
 
@@ -80,7 +84,9 @@ class ObjectifOperationnel(Fiche):
 class Objectif(Fiche):
     """A strategic objective, general or in return for the dotation complémentaire (article L. 314-2-2 du CASF)."""
 
-    intitule: Texte | None = champ("objectif stratégique", exemple="Améliorer la continuité des interventions")
+    intitule: Annotated[Texte, dans("objectif : …", "intitule")] | None = champ(
+        "objectif stratégique", exemple="Améliorer la continuité des interventions"
+    )
     dotation_complementaire: OuiNon = champ(
         "objectif fixé en contrepartie de la dotation complémentaire",
         "oui ou non (non si rien n'est dit)",

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator
 
 from models.champs import Annee, Entier, Fiche, Finess, Jour, OuiNon, Siren, Texte, champ, liste
 from models.parties import Forme, Statut
+from models.phrases import dans
 
 _PERIODE = re.compile(r"([12][0-9]{3})\s*[-–à]\s*([12][0-9]{3})")
 _JOUR_DU_MOIS = re.compile(r"([0-9]{1,2})/([0-9]{1,2})")
@@ -55,7 +56,9 @@ def lire_jour_du_mois(value: object) -> object:
 class Arrete(Fiche):
     """The arrêté of programmation; `faits` are those of its own clauses, written as in a description."""
 
-    numero: Texte | None = champ("numéro de l'arrêté de programmation", qui="departement", facultatif=True)
+    numero: Annotated[Texte, dans("l'arrêté n° …")] | None = champ(
+        "numéro de l'arrêté de programmation", qui="departement", facultatif=True
+    )
     date: Jour | None = champ("date de l'arrêté de programmation", qui="departement", exemple="2025-11-24")
     publication: Jour | None = champ(
         "date de publication de l'arrêté", "Avant le 31 décembre de l'année N-1", qui="departement",

@@ -8,12 +8,17 @@ Source: the question (`dans`, `attend`). Severity: warning.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from engine.checks.context import Context
-from engine.errors import Finding, Severity, dotted
+from pydantic.fields import FieldInfo
+
+from engine.checks.context import Context, fact
+from engine.errors import Finding, Path, Severity, dotted
 from engine.reading.lectures import shortened
-from models.phrases import CONSIGNES, phrase_de
+from models.attentes import CONSIGNES, simple_apostrophe
+from models.contrat import Contrat
+from models.phrases import Phrase, phrase_de
 
 CODE = "reponse-en-phrase"
 SEVERITY = Severity.WARNING
@@ -21,13 +26,34 @@ SOURCE = "questionnaire (la phrase où la réponse s'insère)"
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Look at every text that enters a sentence."""
+    """Look at every text that enters a sentence, and at those that say again what stands before them."""
     for path, value, info in context.facts:
-        phrase = phrase_de(info.annotation, tuple(info.metadata)) if isinstance(value, str) else None
+        if not isinstance(value, str):
+            continue
+        if said := _said_before(context.contrat, path, value, info):
+            message = f"{dotted(path)} : « {shortened(value)} » répète « {said} »."
+            yield Finding(
+                CODE, message, SEVERITY, f"Écrivez la suite seule, sans « {said} ».", SOURCE, path, reserve=True
+            )
+            continue
+        phrase = phrase_de(info.annotation, tuple(info.metadata))
         if phrase and not phrase.convient(value):
             message = f"{dotted(path)} : le contrat dira « {phrase.avec(shortened(value))} »."
-            asked = CONSIGNES[phrase.attend]
-            hint = f"Écrivez la suite de la phrase : {asked}{'' if asked.endswith('…') else '.'}"
-            if example := next(iter(info.examples or ()), ""):
-                hint += f" Exemple : « {example} »."
-            yield Finding(CODE, message, SEVERITY, hint, SOURCE, path, reserve=True)
+            yield Finding(CODE, message, SEVERITY, _hint(phrase, info), SOURCE, path, reserve=True)
+
+
+def _hint(phrase: Phrase, info: FieldInfo) -> str:
+    asked = CONSIGNES[phrase.attend]
+    hint = f"Écrivez la suite de la phrase{f' : {asked}' if asked else ', sur une ligne'}"
+    hint += "" if asked.endswith("…") else "."
+    example = next(iter(info.examples or ()), "")
+    return f"{hint} Exemple : « {example} »." if example else hint
+
+
+def _said_before(contrat: Contrat, path: Path, value: str, info: FieldInfo) -> str:
+    """The words with which an answer begins and that the contract prints before it: its label, or a first name."""
+    label = simple_apostrophe(info.title or "")
+    if label and re.match(rf"{re.escape(label)} ?:", simple_apostrophe(value)):
+        return value[: value.index(":") + 1]
+    prenom = fact(contrat, (*path[:-1], "prenom")) if path[-1] == "nom" else None
+    return prenom if isinstance(prenom, str) and value.startswith(f"{prenom} ") else ""

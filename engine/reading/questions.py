@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import Field, create_model, model_validator
 
+from models.attentes import Attente
 from models.champs import (
     DureeContrat,
     Effectif,
@@ -31,7 +32,7 @@ from models.contrat import Contrat
 from models.limites import DateLimite, Validite
 from models.nombres import de_l_unite
 from models.parties import Civilite
-from models.phrases import Attente, Phrase, dans
+from models.phrases import Phrase, dans
 from models.reponses import OU_AUCUN, au_choix
 from models.traits import DE_LISTE
 

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import product
 from typing import Any, get_args
 
 import pytest
@@ -19,7 +20,7 @@ from engine.assembly.fields import name_of
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
 from engine.reading.lectures import phrase_of
-from engine.reading.library import Modele, load_model, model_names
+from engine.reading.library import Modele, act_names, load_model, model_names
 from engine.reading.suggestions import fields_at
 from engine.writing.text import write_text
 from models.champs import Fiche, est_un_texte
@@ -59,12 +60,15 @@ def marked(kind: type[Fiche], data: Any, path: str = "") -> None:
 def texts(model: Modele) -> Iterator[str]:
     """The contracts of a model, and its other documents, in which each text is the path of its fact."""
     domains = domains_of(model)
-    rows = AllPairs([list(values) for values in domains.values()])
+    values = [list(one) for one in domains.values()]
+    rows = AllPairs(values) if len(values) > 1 else product(*values)
     for row in rows:
         traits = dict(zip(domains, row, strict=True))
         if descriptions.possible(traits):
             data = descriptions.complete(model, traits)
             marked(model.description, data)
+            for signing in data.get("departements", ()):
+                signing["departement"] = "35"
             contrat = model.description.model_validate(data)
             for document in ("", *model.documents):
                 yield write_text(
@@ -92,7 +96,7 @@ def says_so(phrase: Phrase, before: str) -> bool:
     return not last or last_word(before) == last or (last == ":" and bool(LABEL.search(before)))
 
 
-@pytest.mark.parametrize("name", model_names())
+@pytest.mark.parametrize("name", [*model_names(), *act_names()])
 def test_a_text_among_the_words_of_a_clause_says_its_sentence(name: str) -> None:
     model = load_model(name)
     silent, wrong = {}, {}

@@ -11,7 +11,8 @@ from engine.errors import Finding
 from engine.reading.lectures import CODE as LECTURE
 from engine.reading.yaml_strict import parse_yaml
 from engine.writing.text import write_text
-from models.phrases import Attente, Phrase
+from models.attentes import Attente
+from models.phrases import Phrase
 
 
 @pytest.mark.parametrize(
@@ -186,3 +187,17 @@ def test_figures_stay_on_one_line_with_what_they_count_and_names_as_typed() -> N
     assert "12\u202f000\u00a0heures, soit 35\u202f000\u00a0€, au 15\u00a0janvier 2026 (arrêté n°\u00a012" in text
     assert "article\u00a05, 3\u00a0ans, 80\u00a0%)" in text
     assert "Résidence des 12 000 heures" in text
+
+
+def test_an_answer_that_says_again_its_label_or_the_first_name_is_told() -> None:
+    found, _ = contract(
+        "suivi: {documents_avant: 30 avril, periodicite: 'Périodicité des réunions : chaque année'}\n"
+        "gestionnaire: {representant: {civilite: Mme, prenom: Jeanne, nom: Jeanne EXEMPLE}}\n"
+    )
+    told = {".".join(map(str, one.path)): one.message for one in found if one.code == CODE}
+
+    assert told == {
+        "suivi.periodicite": "suivi.periodicite : « Périodicité des réunions : chaque année » répète "
+        "« Périodicité des réunions : ».",
+        "gestionnaire.representant.nom": "gestionnaire.representant.nom : « Jeanne EXEMPLE » répète « Jeanne ».",
+    }
