@@ -20,7 +20,7 @@ from engine.assembly.parties import public_parties
 from engine.assembly.selection import Selection, select
 from engine.assembly.soundness import open_model
 from engine.causes import without_consequences
-from engine.checks import run_checks
+from engine.checks import reponse_en_phrase, run_checks
 from engine.checks.controles_des_tableaux import table_findings
 from engine.checks.partie import findings_of_a_part, without_repeats
 from engine.computing.echeancier import Deadline
@@ -88,6 +88,12 @@ class Dossier:
             return False
         is_alone = " : ce fait " in found.message
         return found.path[0] in unused(self.modele) or (is_alone and any(one.path == found.path for one in self.errors))
+
+    def told(self, assembled: Assembled) -> tuple[Finding, ...]:
+        """Everything that there is to know; nothing is said of the sentence of an answer that is not printed."""
+        lost = set(assembled.unprinted)
+        checked = (one for one in self.findings if one.code != reponse_en_phrase.CODE or one.path not in lost)
+        return (*checked, *self.located(assembled.findings))
 
     @property
     def deadlines(self) -> tuple[Deadline, ...]:

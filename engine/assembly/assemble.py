@@ -19,7 +19,7 @@ from engine.assembly.rendering import Doubt, Renderer
 from engine.assembly.selection import Decision, Kept, Selection, applies, select
 from engine.assembly.syntax import syntax_mistakes
 from engine.assembly.tableaux import Tables
-from engine.assembly.unprinted import deciding_facts, unprinted
+from engine.assembly.unprinted import deciding_facts, told, unprinted
 from engine.assembly.visas import visas
 from engine.computing.grilles import Grilles
 from engine.document import Block, Document, Letterhead, Missing, Paragraph, Section, Text
@@ -42,7 +42,8 @@ _LOGOS = ("Logo département", "Logo organisme gestionnaire")
 class Assembled:
     """A contract as assembled: the tree, the facts it lacks by YAML path, why each clause is there, what to know.
 
-    `tables` are its computed tables, and `numbers` those of its headings: what its workbook is made of.
+    `tables` are its computed tables, and `numbers` those of its headings: what its workbook is made of. `unprinted` are
+    the facts that serve in nothing.
     """
 
     document: Document
@@ -52,6 +53,7 @@ class Assembled:
     findings: tuple[Finding, ...]
     tables: Tables
     numbers: Numbers
+    unprinted: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +118,13 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
     origin: Origin = Origin(),
     document: str = "",
     grilles: Grilles | None = None,
+    figures: bool = True,
 ) -> Assembled:
     """Assemble a contract, or another `document` of its model.
 
     `contrat` is an instance of `model.description`; `droit` is the law that it must say; `grilles` are the computed
-    tables of the contract, where they have been worked out already (`grilles_of`).
+    tables of the contract, where they have been worked out already (`grilles_of`); without `figures` they are not, to
+    know sooner which facts a contract uses.
 
     Raises:
         InputError: where a clause of the library cannot be rendered.
@@ -137,6 +141,7 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
     language = Language(printed, traits, numbers, droit, contract)
     doubts = {} if blank else _doubts(model, selection, traits, Vue(contrat, (), Printed(blank)))
     renderer, tables = renderer_of(model, contrat, autorite, language, grilles, doubts)
+    language.tables = tables = replace(tables, figures=figures)
     try:
         sections, findings = _sections(model, selection, renderer, droit)
     except InputError as error:  # a mistake of the library: all those that can be known come at once
@@ -163,9 +168,10 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
         printed.missing,
         printed.who,
         selection.decisions,
-        tuple(dict.fromkeys((*of_the_law(findings, language.findings), *tables.findings, *lost))),
+        tuple(dict.fromkeys((*of_the_law(findings, language.findings), *tables.findings, *told(lost)))),
         tables,
         numbers,
+        lost,
     )
 
 

@@ -58,7 +58,7 @@ def shown_as(line: Rubrique, serie: Serie | None, grille: Grille) -> Rubrique | 
 class Tables:
     """The computed tables of one contract, for its clauses; `view` is all of its facts, `words` renders a label.
 
-    `findings` are what is to be verified of the tables printed so far.
+    `findings` are what is to be verified of the tables printed so far. Without `figures`, they have labels alone.
     """
 
     grilles: Grilles
@@ -66,6 +66,7 @@ class Tables:
     view: Vue
     printed: Printed
     words: Callable[[str, str], tuple[Inline, ...]]
+    figures: bool = True
     findings: dict[Finding, None] = field(default_factory=dict)
 
     def grille(self, nom: str) -> Grille:
@@ -101,6 +102,8 @@ class Tables:
         kept = [line for line in grille.rubriques if line.nom not in sauf]
         lines = [line for line in kept if wanted is None or line.nom in wanted]
         positions = range(len(grille.series)) if series is None else list(series)
+        if not self.figures:
+            positions = []
         if not self.printed.blank:
             self.findings.update(dict.fromkeys(doubtful(grille, lines, positions)))
         corner = self._label(grille.tableau.coin if coin is None else coin, nom)

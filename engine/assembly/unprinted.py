@@ -26,14 +26,15 @@ from models.traits import Trait
 _MOST_NAMED = 5
 
 
-def unprinted(contrat: Contrat, printed: Printed, grilles: Grilles, deciding: Iterable[Path]) -> Iterator[Finding]:
-    """Warn of the facts given that serve in nothing, in one finding for each key of the first level.
-
-    `deciding` are the facts on which clauses and tables depend.
-    """
+def unprinted(contrat: Contrat, printed: Printed, grilles: Grilles, deciding: Iterable[Path]) -> tuple[Path, ...]:
+    """The facts given that serve in nothing; `deciding` are those on which clauses and tables depend."""
     shown = printed.texts.union(*(_facts_of_table(one) for one in grilles.values() if one.is_shown))
     served = shown.union(printed.read, deciding)
-    lost = (path for path, is_text in _given(contrat) if path not in (shown if is_text else served))
+    return tuple(path for path, is_text in _given(contrat) if path not in (shown if is_text else served))
+
+
+def told(lost: Iterable[Path]) -> Iterator[Finding]:
+    """Warn of the facts that serve in nothing, in one finding for each key of the first level."""
     for key, group in groupby(lost, key=lambda path: path[0]):
         paths = list(group)
         names = ", ".join(dotted(path) for path in paths[:_MOST_NAMED])

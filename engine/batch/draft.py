@@ -64,7 +64,7 @@ def _drafted(projet: Projet, order: Order) -> Outcome:
     source = parse_yaml(projet.texte.encode(), file)
     dossier = dossier_of(source, Path(projet.dossier) / file, order.today)
     assembled = dossier.assembled()
-    findings = [*dossier.findings, *dossier.located(assembled.findings)]
+    findings = [*dossier.told(assembled)]
     files = {"yaml": projet.texte.encode()}  # to be taken up by hand, or mended
     refused = order.final.refusal(len(assembled.missing), [*projet.bloquants, *findings])
     if refused and refused != WITH_ERRORS:  # errors tell themselves

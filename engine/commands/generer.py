@@ -31,7 +31,7 @@ def run(arguments: Namespace) -> int:
 def _one(arguments: Namespace, ending: str, path: Path, progress: Progress, task: TaskID) -> Account:
     dossier = open_dossier(path, arguments.aujourdhui)
     assembled = dossier.assembled(arguments.document)
-    findings = (*dossier.findings, *dossier.located(assembled.findings))
+    findings = dossier.told(assembled)
     missing = missing_of(assembled, dossier.modele.plan.repondants)
     if why := Final.of(arguments).refusal(len(assembled.missing), findings):
         return Account(printable(path), findings, missing, refusal=why)

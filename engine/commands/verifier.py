@@ -32,8 +32,7 @@ def _account(path: Path, arguments: Namespace) -> Account:
         assembled = dossier.assembled()
     except InputError as error:
         return Account(printable(path), error.findings)
-    findings = (*dossier.findings, *dossier.located(assembled.findings))
-    return Account(printable(path), findings, missing_of(assembled, dossier.modele.plan.repondants))
+    return Account(printable(path), dossier.told(assembled), missing_of(assembled, dossier.modele.plan.repondants))
 
 
 def tell_result(account: Account, *, details: bool) -> None:

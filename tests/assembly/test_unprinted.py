@@ -110,3 +110,17 @@ def test_a_forfait_unique_outside_the_experiment_is_told(tmp_path: Path, departe
     found = open_dossier(tmp_path / "contrat.yaml", date(2025, 9, 15)).assembled().findings
     unused = [one.message for one in found if one.code == "fait-non-imprime"]
     assert any("etablissements[1].forfait_unique" in one for one in unused) is told
+
+
+def test_the_sentence_of_an_answer_that_is_not_printed_is_not_told(file: Path) -> None:
+    """« le contrat dira … » and « aucune clause ne l'imprime » cannot both be true."""
+    said = "services: [{habilitation_aide_sociale: oui}]\nreste_a_charge: {engagement: Promotion}\n"
+    file.write_text(BEGINNING + said, encoding="utf-8")
+    dossier = open_dossier(file, date(2024, 1, 15))
+    told = [one.code for one in dossier.told(dossier.assembled()) if one.path[:1] == ("reste_a_charge",)]
+    assert told == ["fait-non-imprime"]
+    asked = "services: [{habilitation_aide_sociale: non}]\ndotation_complementaire: {retenu: oui}\n"
+    file.write_text(BEGINNING + said.partition("\n")[2] + asked, encoding="utf-8")
+    dossier = open_dossier(file, date(2024, 1, 15))
+    told = [one.code for one in dossier.told(dossier.assembled()) if one.path[:1] == ("reste_a_charge",)]
+    assert told == ["reponse-en-phrase"]
