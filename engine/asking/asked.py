@@ -29,7 +29,8 @@ class Asked:
     """A fact, or a group of facts where `under` is not empty; `many` says that there is a list of them.
 
     `neant` says that « aucun » answers in place of the list. `choices` maps each possible answer to its label, which
-    may be empty; `repond` names the party who knows.
+    may be empty; `repond` names the party who knows; `si` says with which other answers it is asked, and
+    `selon` with which of the answers beside it, in the same item.
     """
 
     name: str
@@ -45,6 +46,8 @@ class Asked:
     format: Format | None = None
     choices: Mapping[str, str] = field(default_factory=dict)
     under: tuple[Asked, ...] = ()
+    si: str = ""
+    selon: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def _by_path(questions: Mapping[str, Question]) -> Iterator[tuple[_Path, Question]]:

@@ -9,6 +9,7 @@ from textwrap import wrap
 from typing import Any
 
 from engine.asking.asked import Asked, asked
+from engine.asking.conditions import conditioned, is_asked
 from engine.asking.exiges import without_false_options
 from engine.asking.objectifs import needed, used
 from engine.asking.order import unused
@@ -75,6 +76,7 @@ def _answer(one: Asked, pour: Repondant | None) -> str:
         f"exemple : {scalar(one.exemple)}" if one.exemple else "",
         f"répond : {one.repond}" if pour is None and not one.under else "",
         "facultatif" if one.facultatif else "",
+        one.si,
         f"source : {one.source}" if one.source else "",
     )
     return capitalise(" · ".join(part for part in said if part))
@@ -132,22 +134,31 @@ def _written(one: Asked, value: Any, opening: str, tell: _Tell) -> list[str]:
     lines, margin = [f"{opening}{one.name}:"], " " * (len(opening) + 2)
     if not one.many:
         return [*lines, *_group(one, value, margin, tell)]
-    for number, item in enumerate(value if isinstance(value, list) and value else [None]):
-        lines += _group(one, item, f"{margin}- ", tell if number == 0 else _tell_nothing)
+    tell = _once(tell)
+    for item in value if isinstance(value, list) and value else [None]:
+        lines += _group(one, item, f"{margin}- ", tell)
     return lines
 
 
 def _group(one: Asked, value: Any, opening: str, tell: _Tell) -> list[str]:
     known = value if isinstance(value, dict) else {}
     lines: list[str] = []
-    for fact in one.under:
+    for fact in (each for each in one.under if is_asked(each, known)):
         lines += [*tell(fact, opening.replace("- ", "")), *_written(fact, known.get(fact.name), opening, tell)]
         opening = " " * len(opening)
     return lines
 
 
-def _tell_nothing(_one: Asked, _margin: str) -> list[str]:
-    return []
+def _once(tell: _Tell) -> _Tell:
+    """Say what stands above a key at the first item that has it."""
+    told: set[int] = set()
+
+    def first(one: Asked, margin: str) -> list[str]:
+        known = id(one) in told
+        told.add(id(one))
+        return [] if known else tell(one, margin)
+
+    return first
 
 
 def _head(model: Modele, pour: Repondant | None, schema_name: str) -> list[str]:
@@ -187,7 +198,7 @@ def questionnaire(
         (used(one, model, (valeurs or {}).get(one.name)) for one in asked(model) if one.name not in useless),
         valeurs or {},
     )
-    questions = without_false_options(model, questions)
+    questions = conditioned(model, without_false_options(model, questions), valeurs or {})
     for one in _kept(questions, pour) if pour else questions:
         if one.name != "modele":
             blank, *comment = tell(one, "")

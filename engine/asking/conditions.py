@@ -1,0 +1,192 @@
+"""On which answers a question depends: what a contract asks and what it prints come from one place, its clauses.
+
+Each finite answer is tried in turn, all the rest being answered but what decides, or with the first of what decides: a
+question that the contract prints with some of these answers, and not with others, is asked of the contracts that give
+the first alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+from engine.asking.asked import Asked, asked
+from engine.asking.objectifs import needed, used
+from engine.asking.order import unused
+from engine.assembly.assemble import assemble
+from engine.law.applicable import law_of
+from engine.law.collectivites import authority
+from engine.reading.library import Modele
+from models.reponses import lire_oui_non
+
+_Path = tuple[str, ...]
+_Conditions = Mapping[tuple[str, ...], tuple["Condition", ...]]
+_OUI_NON = "oui ou non"
+_SHORT = "2 ans"
+"""As many years as the examples name, and fewer columns to work out."""
+_NOT_THERE = frozenset({"charte", "logo", "modele", "droit"})
+_DECIDES_NOTHING = frozenset({"civilite", "forme"})
+"""Choices that change words alone, or that another one sums up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """The answers to the question at `path` with which another is printed, of all those that are `offered`."""
+
+    path: _Path
+    kept: tuple[str, ...]
+    offered: tuple[str, ...]
+
+    @property
+    def said(self) -> str:
+        """« seulement si moyens.mode_evolution est formule_fixe »."""
+        others = [one for one in self.offered if one not in self.kept]
+        fewer, word = (others, "sauf") if len(others) < len(self.kept) else (list(self.kept), "seulement")
+        return f"{word} si « {'.'.join(self.path)}: {' ou '.join(fewer)} »"
+
+    def excluded_by(self, valeurs: Any) -> bool:
+        """Whether the answers given leave no place for what depends on it."""
+        given = list(_values_at(valeurs, self.path))
+        return bool(given) and all(one is not None and one not in self.kept for one in given)
+
+
+@cache
+def conditions(model: Modele) -> Mapping[_Path, tuple[Condition, ...]]:
+    """The conditions of each question that has any."""
+    questions = needed(model, (used(one, model, None) for one in asked(model) if one.name not in unused(model)), {})
+    every = dict(_leaves(questions))
+    deciding = dict(_deciding(every))
+    found: dict[_Path, list[Condition]] = {}
+    for path, offered in deciding.items():
+        alone = {value: _lost(model, questions, {path: value}) for value in offered}
+        first = {one: values[0] for one, values in deciding.items()}
+        together = {value: _lost(model, questions, {**first, path: value}) for value in offered}
+        never = frozenset.intersection(*alone.values())
+        for other in every.keys() - {path}:
+            lost = together if other in deciding or other in never else alone
+            kept = tuple(value for value in offered if other not in lost[value])
+            if kept and kept != offered:
+                found.setdefault(other, []).append(Condition(path, kept, offered))
+    return {path: tuple(_with_theirs(path, found)) for path in found}
+
+
+def _with_theirs(path: _Path, found: Mapping[_Path, list[Condition]]) -> dict[Condition, None]:
+    """The conditions of a question, and those of the questions on which it depends."""
+    every = dict.fromkeys(found.get(path, ()))
+    for one in tuple(every):
+        every |= {each: None for each in found.get(one.path, ()) if each.path != path}
+    return every
+
+
+def conditioned(
+    model: Modele, questions: Iterable[Asked], valeurs: Mapping[str, Any], path: _Path = ()
+) -> tuple[Asked, ...]:
+    """The same questions, each with what it depends on, without those that the answers already given exclude.
+
+    What holds for all that is in a group is said of the group.
+    """
+    return _said_once(_possible(conditions(model), questions, valeurs, path), conditions(model), path, frozenset())
+
+
+def is_asked(one: Asked, item: Mapping[str, Any]) -> bool:
+    """Whether an item of a list is asked a fact, by the answers that it already has beside it."""
+    said = {name: _meant(item.get(name)) for name in one.selon}
+    return one.name in item or all(said[name] is None or said[name] in kept for name, kept in one.selon.items())
+
+
+def _possible(
+    known: _Conditions, questions: Iterable[Asked], valeurs: Mapping[str, Any], path: _Path
+) -> Iterator[Asked]:
+    for one in questions:
+        here = (*path, one.name)
+        under = tuple(_possible(known, one.under, valeurs, here))
+        given = any(value is not None for value in _values_at(valeurs, here))
+        excluded = any(each.excluded_by(valeurs) for each in known.get(here, ())) and not given
+        if under or not (one.under or excluded):
+            yield replace(one, under=under)
+
+
+def _said_once(
+    questions: Iterable[Asked], known: _Conditions, path: _Path, said: frozenset[Condition]
+) -> tuple[Asked, ...]:
+    found = []
+    for one in questions:
+        here = (*path, one.name)
+        every = [frozenset(known.get(leaf, ())) for leaf, _ in _leaves([one], path)]
+        own = frozenset.intersection(*every) - said
+        words = " et ".join(each.said for each in sorted(own, key=lambda each: each.path))
+        selon = {each.path[-1]: each.kept for each in known.get(here, ()) if each.path[:-1] == path}
+        found.append(replace(one, si=words, selon=selon, under=_said_once(one.under, known, here, said | own)))
+    return tuple(found)
+
+
+def _deciding(every: Mapping[_Path, Asked]) -> Iterator[tuple[_Path, tuple[str, ...]]]:
+    for path, one in every.items():
+        if one.many or path[-1] in _DECIDES_NOTHING | _NOT_THERE:
+            continue
+        if one.choices:
+            yield path, tuple(one.choices)
+        elif one.format and one.format.words == _OUI_NON:
+            yield path, ("oui", "non")
+
+
+def _leaves(questions: Iterable[Asked], path: _Path = ()) -> Iterator[tuple[_Path, Asked]]:
+    for one in questions:
+        here = (*path, one.name)
+        yield from _leaves(one.under, here) if one.under else [(here, one)]
+
+
+def _lost(model: Modele, questions: tuple[Asked, ...], decided: Mapping[_Path, str]) -> frozenset[_Path]:
+    """The facts that a contract does not use, which gives all of them but those that decide and are not `decided`."""
+    facts = {**_facts(questions, decided), "modele": model.nom, "duree": _SHORT}
+    contrat = model.description.model_validate(facts)
+    droit = law_of(contrat, date.today())
+    autorite = authority(contrat.departement, droit.jour) if contrat.departement else None
+    lost = assemble(model, contrat, droit, autorite, figures=False).unprinted
+    return frozenset(tuple(step for step in one if isinstance(step, str)) for one in lost)
+
+
+def _facts(questions: Iterable[Asked], decided: Mapping[_Path, str], path: _Path = ()) -> dict[str, Any]:
+    """One item of each list, with the example of each question that decides nothing, and what is decided."""
+    found: dict[str, Any] = {}
+    for one in questions:
+        here = (*path, one.name)
+        if one.under:
+            under = _facts(one.under, decided, here)
+            found[one.name] = [under] if one.many else under
+        elif here in decided:
+            found[one.name] = decided[here]
+        elif not dict(_deciding({here: one})) and one.name not in _NOT_THERE and (answer := _answer(one)):
+            found[one.name] = [answer] if one.many else answer
+    return found
+
+
+def _answer(one: Asked) -> str:
+    if one.exemple or one.choices:
+        return one.exemple or next(iter(one.choices))
+    return "Réponse" if one.format and one.format.words.startswith("texte") else ""
+
+
+def _values_at(value: Any, path: _Path) -> Iterator[str | None]:
+    """The answers at a path of a description, « oui » and « non » as they are meant; None where one is not given."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _values_at(item, path)
+    elif not path:
+        yield _meant(value)
+    elif isinstance(value, dict):
+        yield from _values_at(value.get(path[0]), path[1:])
+    else:
+        yield None
+
+
+def _meant(value: Any) -> str | None:
+    if not isinstance(value, str) or not value.strip():
+        return None
+    try:
+        return "oui" if lire_oui_non(value) else "non"
+    except ValueError:
+        return value.strip()
