@@ -12,7 +12,16 @@ from pydantic_core import ErrorDetails
 
 from engine.errors import Finding, InputError, Path, dotted
 from engine.reading.messages import kind_of, wording
-from engine.reading.suggestions import choices, fiches, fields_at, key_hint, listed, nearest, value_hint
+from engine.reading.suggestions import (
+    answer_of_another,
+    choices,
+    fiches,
+    fields_at,
+    key_hint,
+    listed,
+    nearest,
+    value_hint,
+)
 from engine.reading.yaml_strict import Source
 from models.champs import Fiche
 
@@ -138,6 +147,8 @@ def _finding(details: ErrorDetails, source: Source, kind: type[Fiche]) -> Findin
     else:
         message = f"{dotted(path)} : {words.message}" if path else words.message
     hint = words.hint or _hint(details["type"], value, info, message, in_list=bool(path) and isinstance(path[-1], int))
+    if details["type"] == "literal_error" and isinstance(value, str):
+        hint = f"{hint} {answer_of_another(value, path, kind)}".rstrip()
     place = source.key_place(path) if details["loc"][-1:] == ("[key]",) else source.place(path)
     return Finding(words.code, message, hint=hint, path=path, place=place)
 

@@ -16,6 +16,7 @@ from models.champs import Fiche
 from models.jours import Duree
 from models.nombres import lire_nombre
 from models.phrases import Phrase, phrase_de
+from models.reponses import FORMES, nom_simple
 from models.unites import nombre_et_unite
 
 CODE = "lecture"
@@ -39,7 +40,14 @@ def told(source: Source, read: Fiche) -> Iterator[Finding]:
     for path, typed, value in _scalars(source.data, read):
         if words := _in_its_sentence(type(read), path, typed, value) or lu(typed, value).rstrip("."):
             message = f"{dotted(path)} : « {shortened(typed)} », lu : {words}."
-            yield Finding(CODE, message, Severity.INFORMATION, path=path, place=source.place(path))
+            hint = _written_elsewhere(path, typed)
+            yield Finding(CODE, message, Severity.INFORMATION, hint, path=path, place=source.place(path))
+
+
+def _written_elsewhere(path: Path, typed: str) -> str:
+    """« SARL » given for the statut says the legal form as well, which has a key of its own."""
+    forme = FORMES.get(nom_simple(typed)) if path[-1] == "statut" else None
+    return f"Le contrat dit aussi la forme juridique, comme avec « forme: {forme} »." if forme else ""
 
 
 def shortened(text: str) -> str:

@@ -137,3 +137,12 @@ def value_hint(value: object, accepted: list[str]) -> str:
     question = f" Vouliez-vous dire « {near} » ?" if near else ""
     *first, last = accepted
     return f"Valeurs admises : {', '.join(first)}{' ou ' if first else ''}{last}.{question}"
+
+
+def answer_of_another(value: str, path: Path, kind: type[Fiche]) -> str:
+    """Where to write an answer that another question of the same group has: « statut: Scop » is « forme: scop »."""
+    for name, info in fields_at(kind, path[:-1]).items():
+        meant = next((one for one in choices(info.annotation) if nom_simple(one) == nom_simple(value)), None)
+        if meant and name != path[-1] and info.title:
+            return f"« {value} » se répond à « {name} » ({info.title}) : « {name}: {meant} »."
+    return ""
