@@ -41,11 +41,15 @@ class Condition:
     offered: tuple[str, ...]
 
     @property
-    def said(self) -> str:
-        """« seulement si moyens.mode_evolution est formule_fixe »."""
-        others = [one for one in self.offered if one not in self.kept]
-        fewer, word = (others, "sauf") if len(others) < len(self.kept) else (list(self.kept), "seulement")
-        return f"{word} si « {'.'.join(self.path)}: {' ou '.join(fewer)} »"
+    def is_an_exception(self) -> bool:
+        """Whether fewer answers leave the other question out than keep it."""
+        return len(self.offered) < 2 * len(self.kept)
+
+    def answers(self, group: _Path) -> str:
+        """« moyens.mode_evolution: formule_fixe », to a reader of the questions of a group."""
+        named = [one for one in self.offered if (one in self.kept) is not self.is_an_exception]
+        near = self.path[:-1] == group
+        return f"« {self.path[-1] if near else '.'.join(self.path)}: {' ou '.join(named)} »"
 
     def excluded_by(self, valeurs: Any) -> bool:
         """Whether the answers given leave no place for what depends on it."""
@@ -117,10 +121,18 @@ def _said_once(
         here = (*path, one.name)
         every = [frozenset(known.get(leaf, ())) for leaf, _ in _leaves([one], path)]
         own = frozenset.intersection(*every) - said
-        words = " et ".join(each.said for each in sorted(own, key=lambda each: each.path))
+        words = _in_words(sorted(own, key=lambda each: each.path), path)
         selon = {each.path[-1]: each.kept for each in known.get(here, ()) if each.path[:-1] == path}
         found.append(replace(one, si=words, selon=selon, under=_said_once(one.under, known, here, said | own)))
     return tuple(found)
+
+
+def _in_words(several: Iterable[Condition], group: _Path) -> str:
+    """« seulement si « retenu: oui » et « versement: acompte_et_solde » »."""
+    said: dict[str, list[str]] = {}
+    for one in several:
+        said.setdefault("sauf si" if one.is_an_exception else "seulement si", []).append(one.answers(group))
+    return ", ".join(f"{word} {' et '.join(answers)}" for word, answers in sorted(said.items(), reverse=True))
 
 
 def _deciding(every: Mapping[_Path, Asked]) -> Iterator[tuple[_Path, tuple[str, ...]]]:
