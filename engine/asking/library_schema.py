@@ -63,7 +63,7 @@ _ANSWER: _Schema = {
     "additionalProperties": False,
 }
 _AS_WRITTEN: Mapping[tuple[type[Fiche], str], _Schema] = {
-    (Question, "choix"): {"type": "object", "additionalProperties": {"anyOf": [TEXT, _ANSWER]}},
+    (Question, "choix"): {"type": "object", "additionalProperties": {"anyOf": [_ANSWER, TEXT]}},
 }
 """What the reading of a class turns into its fields."""
 _OF_FACTS = (Cadre, Derive, Repetition)
@@ -129,7 +129,7 @@ class _Made:
             return dict(reader.schema)
         value = self._whole(annotation)
         short = any(isinstance(mark, BeforeValidator) for mark in marks)  # a text alone is read as the whole
-        return {"anyOf": [TEXT, value]} if short else value
+        return {"anyOf": [value, TEXT]} if short else value
 
     def _whole(self, annotation: Any) -> _Schema:
         if get_origin(annotation) is Literal:
@@ -149,4 +149,4 @@ class _Made:
             self.classes[kind.__name__] = {}
             self.classes[kind.__name__] = self.of_class(kind)
         reference: _Schema = {"$ref": f"#/definitions/{kind.__name__}"}
-        return {"anyOf": [TEXT, reference]} if kind is Entree else reference
+        return {"anyOf": [reference, TEXT]} if kind is Entree else reference
