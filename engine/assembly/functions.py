@@ -22,13 +22,12 @@ from engine.assembly.graphiques import charts
 from engine.assembly.numbering import Numbers
 from engine.assembly.organisme import Organisme
 from engine.assembly.over_time import Periode, Succession, periode
-from engine.assembly.parties import en_phrase, names_of_metropole, sans_civilite, sans_point
+from engine.assembly.parties import en_phrase, known_authority, names_of_metropole, sans_civilite, sans_point
 from engine.assembly.tableaux import Chiffres, Tables, chiffres
 from engine.document import Block, Note, Reference, Signature, Signatures, Text
 from engine.errors import Finding, LibraryError, Severity
 from engine.law.amounts import instrument
 from engine.law.applicable import Droit
-from engine.law.collectivites import authority
 from engine.law.denominations import day_of, is_local, since, successors, term, to_ask
 from engine.law.register import load_register
 from models.traits import Trait
@@ -123,17 +122,14 @@ class Language:
     def collectivite_de(self, code: Any, civilite: Any = None, metropole: Any = None) -> NomsDeLAutorite:
         """The names of a collectivité by the code of its département, or of the `metropole` that acts in its place.
 
-        Its executive agrees with `civilite`.
-
-        Raises:
-            InputError: where there is no such code.
+        Its executive agrees with `civilite`. A code that is none is missing: a check tells of it.
         """
         if metropole:
             return names_of_metropole(metropole, civilite)
         feminine = civilite == "Mme"
-        if isinstance(code, Manquant):
-            return unknown_authority(code, feminine)
-        found = authority(code.looked_up(), self.droit.jour)
+        found = None if isinstance(code, Manquant) else known_authority(code.looked_up(), self.droit.jour)
+        if found is None:
+            return unknown_authority(Manquant(code.path, "département", "departement", self.printed), feminine)
         message = f"noms à vérifier. {found.remarque}"
         known = Finding("collectivite-a-verifier", message, Severity.WARNING, path=("departement",), reserve=True)
         if not found.remarque or known in self.findings:

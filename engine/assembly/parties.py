@@ -181,7 +181,7 @@ def _signataires(
 
 def _departements(rows: Any, jour: date) -> Iterator[str]:
     for row in rows:
-        known = _known(row.departement, jour) if row.departement else None
+        known = known_authority(row.departement, jour) if row.departement else None
         yield named(row.metropole)["nom"] if row.metropole else known.nom if known else ""
 
 
@@ -225,7 +225,7 @@ _NAMES_OF: Mapping[AutoritePublique, _Names] = {
 }
 
 
-def _known(code: str, jour: date) -> Autorite | None:
+def known_authority(code: str, jour: date) -> Autorite | None:
     """The collectivité of a code; a check tells of one that is none."""
     try:
         return authority(code, jour)

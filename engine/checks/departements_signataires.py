@@ -25,6 +25,7 @@ def check(context: Context) -> Iterator[Finding]:
     """Look at each département that signs beside the first."""
     yield from _misplaced(context)
     yield from _not_of_the_act(context.contrat)
+    yield from _of_the_act_without_a_code(context)
     yield from _unnamed(context.contrat)
     seen: dict[str, str] = {}
     region = ""
@@ -38,6 +39,17 @@ def check(context: Context) -> Iterator[Finding]:
         region = region or known.region
         yield from _twice_or_elsewhere(path, known, metropole or known.nom, seen, region)
         seen.setdefault(metropole or known.nom, code)
+
+
+def _of_the_act_without_a_code(context: Context) -> Iterator[Finding]:
+    """Who signed the arrêté, by a code that is no département's."""
+    rows = getattr(getattr(context.contrat, "programmation", None), "signataires", ())
+    for at, row in enumerate(rows):
+        try:
+            authority(row.departement or "35", context.jour)
+        except InputError as error:
+            path = ("programmation", "signataires", at, "departement")
+            yield from (Finding(CODE, one.message, SEVERITY, one.hint, SOURCE, path) for one in error.findings)
 
 
 def _signing(contrat: Any) -> Iterator[tuple[Path, str, str]]:
