@@ -3,56 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from glob import glob, has_magic
-from pathlib import Path
+from collections.abc import Sequence
 
-from engine.commands.contraires import at_odds
-from engine.commands.output import report, tell
-from engine.commands.parser import build_parser
-from engine.commands.terminal import forget, open_streams
-from engine.errors import InputError, LibraryError
-from engine.reading.fichiers import allow_folders
+_INTERRUPTED = "cpom : interrompu avant d'avoir commencé."
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
-    open_streams()
     try:
-        return _run(words)
-    except InputError as error:
-        report(error.findings)
-        return 1
-    except LibraryError as error:
-        report([error.finding])
-        return 1
+        from engine.commands.run import run  # noqa: PLC0415 - it takes half a second, in which one may press Ctrl-C
     except KeyboardInterrupt:
-        tell("cpom : interrompu, les fichiers déjà nommés sont entiers.")
+        sys.stderr.write(f"{_INTERRUPTED}\n")
         return 1
-    except BrokenPipeError:  # whoever read the results has left, and so perhaps whoever read the rest
-        forget(sys.stdout)
-        forget(sys.stderr)
-        return 1
-
-
-def _run(words: Sequence[str] | None) -> int:
-    arguments = build_parser().parse_args(words)
-    if contradiction := at_odds(arguments):
-        arguments.parser.error(contradiction)
-    allow_folders(arguments.dossier_permis if "dossier_permis" in arguments else ())
-    if "fichiers" in arguments:
-        arguments.fichiers = list(_expanded(arguments.fichiers))
-    arguments.aujourdhui = date.today()
-    code: int = arguments.call(arguments)
-    return code
-
-
-def _expanded(files: Iterable[Path]) -> Iterator[Path]:
-    """The files of « *.yaml »: the terminals of Windows leave it to the command to find them."""
-    for path in files:
-        found = sorted(glob(str(path))) if has_magic(str(path)) and not path.exists() else []
-        yield from map(Path, found) if found else [path]
+    return run(words)
 
 
 if __name__ == "__main__":

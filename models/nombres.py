@@ -134,7 +134,8 @@ class DeuxLecturesError(ValueError):
         self.decimals = decimals.rstrip("0")
         self.large = f"{whole} {decimals}"
         small = f"{whole},{self.decimals}".rstrip(",")
-        named = f"{whole} mille" if decimals == "000" else self.large
+        thousands = "mille" if whole == "1" else f"{whole} mille"
+        named = thousands if decimals == "000" else self.large
         how = f"{small}0" if _has_two_readings(small) else small
         super().__init__(f"« {text} » peut se lire {small} (écrivez « {how} ») ou {named} (écrivez « {self.large} »).")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 from engine import french
 from engine.batch.colonnes import plain
@@ -17,8 +18,9 @@ from engine.batch.faits_communs import CODES_OF_KEYS, shared_facts
 from engine.batch.gestionnaires import identities
 from engine.batch.lignes import Row
 from engine.batch.prises_d_effet import effets
-from engine.batch.programme import Programme
-from engine.errors import Finding, Severity
+from engine.batch.programme import Programme, read_programme
+from engine.checks.partie import without_repeats
+from engine.errors import Finding, InputError, Severity
 
 Rule = Callable[[Programme], Iterator[Constat]]
 
@@ -259,7 +261,23 @@ RULES: tuple[Rule, ...] = (
 def audit(programme: Programme) -> list[Finding]:
     """Everything that is wrong with a programmation as a whole, in the order of the rules; its table's errors first."""
     found = (constat.finding for constat in _constats(programme))
-    return [*programme.findings, *programme.corrections, *found]
+    if not programme.errors:
+        return [*programme.findings, *programme.corrections, *found]
+    stands = [one for one in found if one.code != "programmation-vide"]  # its table may be what cannot be read
+    rest = (*programme.findings, *programme.corrections, *stands)
+    return list(dict.fromkeys((*programme.errors, *without_repeats(rest, programme.errors))))
+
+
+def sound_programme(path: Path) -> Programme:
+    """A programmation that can be read whole, whatever its audit says of it.
+
+    Raises:
+        InputError: where it cannot, with all the errors that are known: of its head, of its table, of its audit.
+    """
+    programme = read_programme(path)
+    if programme.errors:
+        raise InputError(one for one in audit(programme) if one.severity is Severity.ERROR)
+    return programme
 
 
 def stopping(programme: Programme) -> dict[str, tuple[Finding, ...]]:

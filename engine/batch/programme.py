@@ -9,12 +9,13 @@ from engine.assembly.soundness import open_model
 from engine.batch.contrats import Groupe, groupes
 from engine.batch.corrections import corrected
 from engine.batch.lignes import Row, read_rows
-from engine.errors import Finding, InputError
-from engine.reading.description import modele_de, validate
+from engine.checks.partie import without_repeats
+from engine.errors import Finding, InputError, Severity
+from engine.reading.description import modele_de, valid_part
 from engine.reading.library import Modele
 from engine.reading.natures import refuse_other_file, refuse_other_yaml
 from engine.reading.plan import ProgrammationDuModele
-from engine.reading.yaml_strict import Source, read_yaml
+from engine.reading.yaml_strict import Source, read_part
 from models.programmation import Programmation
 
 
@@ -22,7 +23,8 @@ from models.programmation import Programmation
 class Programme:
     """A programmation: `rules` are those of its model; `findings` what its table says that cannot be read.
 
-    Its rows are those that its contracts say, which their own descriptions may correct (`corrections`).
+    Its rows are those that its contracts say, which their own descriptions may correct (`corrections`). `errors` is
+    what cannot be read of its head or of its table as a whole, where the rest can (`read_programme`).
     """
 
     path: FilePath
@@ -34,6 +36,7 @@ class Programme:
     groupes: tuple[Groupe, ...]
     findings: tuple[Finding, ...]
     corrections: tuple[Finding, ...] = ()
+    errors: tuple[Finding, ...] = ()
 
 
 def open_programme(path: FilePath) -> Programme:
@@ -42,9 +45,41 @@ def open_programme(path: FilePath) -> Programme:
     Raises:
         InputError: where its YAML or its table cannot be read, or its model has no programmation.
     """
+    programme = read_programme(path)
+    if programme.errors:
+        rows = [one for one in (*programme.findings, *programme.corrections) if one.severity is Severity.ERROR]
+        raise InputError(dict.fromkeys((*programme.errors, *rows)))
+    return programme
+
+
+def read_programme(path: FilePath) -> Programme:
+    """Read what can be read of a programmation; what is wrong with the rest is in `errors`.
+
+    Raises:
+        InputError: where nothing can be told from it, or its model has no programmation.
+    """
     refuse_other_file(path)
-    source = read_yaml(path)
+    source = read_part(path)
     refuse_other_yaml(source, programmation=True)
+    try:
+        model, rules = _of_its_model(source)
+    except InputError as error:
+        raise InputError([*source.errors, *error.findings]) from None
+    head, wrong = valid_part(source, Programmation)
+    errors = [*source.errors, *without_repeats(wrong, source.errors)]
+    if head is None:
+        raise InputError(errors)
+    try:
+        read, findings = read_rows(head, source, path.parent)
+        said = corrected(groupes(read, head), head, source, path.parent, rules)
+    except InputError as error:
+        told = (*errors, *without_repeats(error.findings, errors))
+        return Programme(path, source, head, model, rules, (), (), source.remarks, (), told)
+    rows, found = _in_order(read, said.groupes), (*source.remarks, *findings)
+    return Programme(path, source, head, model, rules, rows, said.groupes, found, said.findings, tuple(errors))
+
+
+def _of_its_model(source: Source) -> tuple[Modele, ProgrammationDuModele]:
     try:
         model = open_model(modele_de(source))
     except InputError as error:
@@ -55,11 +90,7 @@ def open_programme(path: FilePath) -> Programme:
         hint = "Choisissez un modèle d'EHPAD ou de CHRS."
         found = Finding("modele-sans-programmation", message, hint=hint, path=("modele",))
         raise InputError([found.at(source.place(("modele",)))])
-    head = validate(source, Programmation)
-    read, findings = read_rows(head, source, path.parent)
-    said = corrected(groupes(read, head), head, source, path.parent, rules)
-    rows = _in_order(read, said.groupes)
-    return Programme(path, source, head, model, rules, rows, said.groupes, (*source.remarks, *findings), said.findings)
+    return model, rules
 
 
 def _in_order(read: list[Row], groupes: tuple[Groupe, ...]) -> tuple[Row, ...]:

@@ -38,8 +38,8 @@ _OF_ONE_VALUE = {
 
 def without_repeats(findings: Iterable[Finding], told: Sequence[Finding]) -> list[Finding]:
     """The findings that come of no mistake of writing told already: such a mistake is told alone on its line."""
-    lines = {one.place.line for one in told if one.place and not one.path}
-    return [one for one in findings if one.place is None or one.place.line not in lines]
+    lines = {(one.place.file, one.place.line) for one in told if one.place and not one.path}
+    return [one for one in findings if one.place is None or (one.place.file, one.place.line) not in lines]
 
 
 def findings_of_a_part(found: Iterable[Finding], told: Sequence[Finding], *, dated: bool) -> list[Finding]:

@@ -6,12 +6,12 @@ from argparse import Namespace
 from dataclasses import replace
 
 from engine.batch.arrete import arrete
-from engine.batch.audit import audit
+from engine.batch.audit import audit, sound_programme
 from engine.batch.draft import draft
 from engine.batch.manques import lacking
 from engine.batch.modificatif import arrete_modificatif
 from engine.batch.precedentes import precedentes
-from engine.batch.programme import Programme, open_programme
+from engine.batch.programme import Programme
 from engine.batch.projet import Order, Outcome, Projet, State
 from engine.commands.account import Account
 from engine.commands.ecriture import settle_engine
@@ -25,7 +25,7 @@ from engine.writing.files import write_whole
 
 def run(arguments: Namespace) -> int:
     """Audit, then write; 1 where an error stands, and then nothing is written."""
-    programme = open_programme(arguments.fichier)
+    programme = sound_programme(arguments.fichier)
     title, findings = printable(programme.path), tuple(audit(programme))
     before = () if has_errors(findings) else precedentes(programme)
     with Minutes(arguments, "arrêté") as minutes:

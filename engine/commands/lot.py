@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from engine.batch.audit import audit
+from engine.batch.audit import audit, sound_programme
 from engine.batch.contrats import Groupe
 from engine.batch.executors import Workforce, dask, local, processors
 from engine.batch.journal import Entry, unread
-from engine.batch.programme import Programme, open_programme
+from engine.batch.programme import Programme
 from engine.batch.projet import Order, Projet, State
 from engine.batch.projets import projets
 from engine.batch.reports import forget_reports, write_reports
@@ -33,7 +33,7 @@ from engine.french import plural
 
 def run(arguments: Namespace) -> int:
     """Draft the contracts of a programmation and report on them; 1 where an error stands or one is not written."""
-    programme = open_programme(arguments.fichier)
+    programme = sound_programme(arguments.fichier)
     found = audit(programme)
     told = Told()
     told.report(one for one in found if arguments.details or one.severity is Severity.ERROR)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TextIO
 
 from engine.commands.terminal import console, folded, forget, keep_bytes
@@ -85,7 +86,7 @@ class Told:
 
     def is_new(self, one: Finding) -> bool:
         """Whether a finding is heard of for the first time."""
-        key = (one.code, one.message, one.place)
+        key = (one.code, one.message, one.place and replace(one.place, column=1))
         is_new = key not in self._known
         self._known.add(key)
         return is_new

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from engine.batch.audit import audit
 from engine.batch.draft import draft
-from engine.batch.programme import Programme, open_programme
+from engine.batch.programme import Programme, read_programme
 from engine.batch.projet import Order, Projet
 from engine.batch.projets import projets
 from engine.batch.questionnaires import to_send
 from engine.commands.account import Account, counted, missing_by_party
 from engine.commands.output import Told, result
 from engine.commands.verifier import tell_result
-from engine.errors import Severity
+from engine.errors import InputError, Severity
 from engine.french import plural
 from engine.reading.decoding import printable
 from engine.writing.files import write_whole
@@ -23,11 +23,14 @@ from engine.writing.files import write_whole
 
 def run_verifier(arguments: Namespace) -> int:
     """Audit; 1 where an error stands."""
-    programme = open_programme(arguments.fichier)
-    told = Told()
+    try:
+        programme = read_programme(arguments.fichier)
+    except InputError as error:
+        return _refused(Account(printable(arguments.fichier), error.findings), details=arguments.details)
+    told, seen = Told(), Told()
     whole = Account(printable(arguments.fichier), tuple(audit(programme)))
     tell_result(_new(whole, told), details=arguments.details)
-    accounts = [whole]
+    accounts = [_new(whole, seen)]
     for made in projets(programme):
         if not isinstance(made, Projet):
             account = Account(printable(arguments.fichier), made[1].findings)
@@ -35,7 +38,7 @@ def run_verifier(arguments: Namespace) -> int:
             account, questionnaires = _drafted(made, programme, arguments)
             for target, text in questionnaires.items():
                 result(_sent(target, text.encode()))
-        accounts.append(account)
+        accounts.append(_new(account, seen))
         shown = account if arguments.details else Account(account.title, tuple(account.of(Severity.ERROR)))
         tell_result(_new(shown, told), details=arguments.details)
     if not arguments.details and any(one.of(Severity.WARNING) for one in accounts[1:]):
@@ -55,6 +58,12 @@ def _sent(target: Path, content: bytes) -> str:
         write_whole(target, content)
         return str(target)
     return f"{target} : gardé tel quel, car il peut contenir des réponses ; supprimez-le pour l'avoir à neuf."
+
+
+def _refused(account: Account, *, details: bool) -> int:
+    tell_result(account, details=details)
+    result(f"{account.title} : {counted([account])}")
+    return 1
 
 
 def _new(account: Account, told: Told) -> Account:

@@ -161,12 +161,16 @@ class Collectivites(Fiche):
 
     @model_validator(mode="after")
     def _linked(self) -> Collectivites:
-        regions = {territoire.region for territoire in self.territoires.values()}
-        codes = {code for collectivite in self.collectivites for code in collectivite.territoires}
-        if unknown := (regions - self.regions.keys()) | (codes - self.territoires.keys()):
-            raise ValueError(f"régions ou territoires inconnus : {', '.join(sorted(unknown))}")
-        if unknown := {region.service for region in self.regions.values()} - self.services.keys():
-            raise ValueError(f"services inconnus : {', '.join(sorted(unknown))}")
+        wrong = [
+            *(f"territoires.{code} : la région « {one.region} » n'est pas dans « regions »"
+              for code, one in self.territoires.items() if one.region not in self.regions),
+            *(f"{one.nom} : le territoire « {code} » n'est pas dans « territoires »"
+              for one in self.collectivites for code in one.territoires if code not in self.territoires),
+            *(f"regions.{code} : le service « {one.service} » n'est pas dans « services »"
+              for code, one in self.regions.items() if one.service not in self.services),
+        ]  # fmt: skip
+        if wrong:
+            raise ValueError(wrong[0])
         return self
 
     def dated(self, region: Region) -> dict[str, list[NomDate]]:

@@ -17,7 +17,7 @@ from engine.law.applicable import Droit
 from engine.law.collectivites import Autorite, authority
 from engine.law.fait import Fait, Statut
 from engine.law.referentiel import read
-from engine.law.register import AS_PUBLISHED
+from engine.law.register import AS_PUBLISHED, load_register
 from models.champs import Fiche
 
 
@@ -98,6 +98,15 @@ class Denomination(Fiche):
 
 class Denominations(RootModel[dict[str, Denomination]]):
     """The whole file."""
+
+    @model_validator(mode="after")
+    def _known(self) -> Denominations:
+        """Refuse a text that the register has not."""
+        for name, thing in self.root.items():
+            for key in (key for version in thing.versions for key in version.textes):
+                if key not in load_register().textes:
+                    raise ValueError(f"{name} : « {key} » n'est pas au registre des textes")
+        return self
 
 
 @dataclass(frozen=True, slots=True)

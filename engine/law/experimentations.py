@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cache
 
-from pydantic import RootModel
+from pydantic import RootModel, model_validator
 
 from engine import french
 from engine.errors import Finding, Severity
 from engine.law.applicable import Droit
+from engine.law.collectivites import load_collectivites
 from engine.law.fait import Fait
 from engine.law.referentiel import read
 from engine.law.register import load_register
@@ -34,6 +35,19 @@ class Experimentation(Fait):
 
 class Experimentations(RootModel[dict[str, Experimentation]]):
     """The whole file: name of the trait to the experiment."""
+
+    @model_validator(mode="after")
+    def _known(self) -> Experimentations:
+        """Refuse a text that the register has not, a territory that is none, a last day before the first."""
+        texts, territories = load_register().textes, load_collectivites().territoires
+        for name, one in self.root.items():
+            if unknown := [key for key in (one.fixe_par, *one.textes) if key not in texts]:
+                raise ValueError(f"{name} : « {unknown[0]} » n'est pas au registre des textes")
+            if unknown := [code for code in one.territoires if code not in territories]:
+                raise ValueError(f"{name} : « {unknown[0]} » n'est pas un territoire de data/collectivites.yaml")
+            if one.jusquau < one.du:
+                raise ValueError(f"{name} : le dernier jour vient avant le premier")
+        return self
 
 
 @cache

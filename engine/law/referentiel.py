@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 from engine.errors import Finding, InputError, Path, Place, dotted
 from engine.reading.library_files import parsed, text
 from engine.reading.messages import wording
+from engine.reading.suspects import MAY_BE_SUSPECT
 from engine.reading.yaml_strict import Source
 
 if TYPE_CHECKING:
@@ -63,7 +64,10 @@ def read(name: str, schema: type[Fichier]) -> Fichier:
     file = files("engine.referentiels").joinpath(name)
     try:
         content = file.read_text("utf-8")
+        whole = not MAY_BE_SUSPECT.search(content)
     except (OSError, UnicodeError):
+        whole = False
+    if not whole:
         content = text(file, f"data/{name}")  # says what is wrong with it
     return parse(content, schema, f"data/{name}")
 
@@ -103,7 +107,8 @@ def _finding(detail: ErrorDetails, source: Source) -> Finding:
     message = words.message.rstrip(".")
     place = source.key_place(path) if detail["type"] == "extra_forbidden" else source.place(path)
     if not path:  # a rule of the whole file begins with the key that breaks it
-        place = source.place_of(message.partition(" : ")[0])
+        named = message.partition(" : ")[0]
+        place = source.key_places.get(tuple(named.split("."))) or source.place_of(named)
     accepted = re.findall(r"'([^']*)'", str(detail.get("ctx", {}).get("expected", "")))
     hint = f"Au choix : {', '.join(accepted)}." if accepted else words.hint or _LOOK
     where = f"{dotted(path)} : " if path else ""

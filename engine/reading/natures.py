@@ -49,6 +49,11 @@ def refuse_other_yaml(source: Source, *, programmation: bool = False) -> None:
         what, hint = "un schéma JSON (cpom schema)", "Il se donne à un éditeur comme VS Code, à côté de la description."
     elif {"contrats", "rapports"} <= keys:
         what, hint = "le manifeste d'un lot", "Il se lit tel quel ; un lot se refait par : cpom lot PROGRAMMATION"
+    elif {"articles", "intitule"} <= keys or {"herite", "source"} <= keys:
+        what = "le plan d'un modèle de la bibliothèque"
+        hint = "Il se vérifie avec ses clauses : cpom clauses MODELE"
+    elif {"rubriques", "titre"} <= keys:
+        what, hint = "un tableau de la bibliothèque", "Il se vérifie avec son modèle : cpom clauses MODELE"
     elif isinstance(model, str) and model.strip().startswith("programmations/"):
         what = "la description d'un arrêté de programmation, que cpom fait à partir de la programmation"
         hint = "L'arrêté s'écrit par : cpom programmation arrete PROGRAMMATION"
@@ -81,6 +86,10 @@ def _file(path: Path) -> Nature | None:
             return what(path)
     if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:9].lower() in (b"<!doctype", b"<html"):
         return "une page HTML", f"Elle se lit dans un navigateur. {_description(path)}"
+    if _REPORT.search(head):
+        return "le compte rendu d'une commande", "Il se lit tel quel ; donnez la description qu'il nomme."
+    if path.suffix.lower() == ".md" and head.startswith(b"---"):
+        return "une clause de la bibliothèque", "Ce qu'elle dit se vérifie avec son modèle : cpom clauses MODELE"
     return _OF_SUFFIX.get(path.suffix.lower())
 
 
@@ -109,7 +118,11 @@ def _word(path: Path, archive: ZipFile) -> Nature:
     if re.search(r"\{\{p\s+corps\s*\}\}", words):
         hint = f"Nommez-le dans la description : « charte: {printable(path)} ». {_description(path)}"
         return "un papier à en-tête, et non une description", hint
-    if "<dc:creator>cpom<" in _part(archive, "docProps/core.xml"):
+    properties = _part(archive, "docProps/core.xml")
+    if "<dc:creator>cpom<" in properties and re.search(r"<cp:keywords>CPOM, programmations/", properties):
+        hint = "Ce qui est changé dans Word ne revient pas dans la programmation, que lit : " + _OF_A_PROGRAMMATION
+        return "un arrêté de programmation que cpom a écrit (Word)", hint
+    if "<dc:creator>cpom<" in properties:
         hint = f"Ce qui est changé dans Word ne revient pas dans la description. {_description(path)}"
         return "un document que cpom a écrit (Word), et non sa description", hint
     return "un document Word, et non une description", _description(path)
@@ -129,10 +142,8 @@ def _workbook_hint(path: Path) -> str:
     return f"Des annexes remplies s'importent par : cpom importer {printable(path)} FICHIER ; {_TABLE}"
 
 
-_TABLE = (
-    "un tableau d'établissements se nomme dans une programmation (« tableau »), "
-    "que lit : cpom programmation verifier PROGRAMMATION"
-)
+_OF_A_PROGRAMMATION = "cpom programmation verifier PROGRAMMATION"
+_TABLE = f"un tableau d'établissements se nomme dans une programmation (« tableau »), que lit : {_OF_A_PROGRAMMATION}"
 
 
 def _open_document(path: Path, archive: ZipFile) -> Nature:
@@ -163,6 +174,14 @@ def _picture(_: Path) -> Nature:
     return "une image", "Un logo se nomme dans la description : « logo », sous « collectivite » ou « gestionnaire »."
 
 
+def _bitmap(path: Path) -> Nature | None:
+    return _picture(path) if path.suffix.lower() in (".bmp", ".dib") else None
+
+
+def _archive(_: Path) -> Nature:
+    return "une archive", "Ouvrez-la, et donnez le fichier YAML qu'elle contient."
+
+
 def _description(path: Path) -> str:
     """Which description to give instead: the one of the same name, where it is there."""
     beside = path.with_suffix(".yaml")
@@ -171,13 +190,23 @@ def _description(path: Path) -> str:
     return "Donnez la description du contrat, en YAML (cpom questionnaire MODELE en commence une)."
 
 
-_HEADS: dict[bytes, Callable[[Path], Nature]] = {
+_REPORT = re.compile(rb"\A[^\n]*\n=+\r?\n(?:\xc3\x89crit : |.{0,8}rien n'a \xc3\xa9t\xc3\xa9)")
+"""How the report of a command begins, under the name of what it is about."""
+_HEADS: dict[bytes, Callable[[Path], Nature | None]] = {
     b"PK\x03\x04": _zip,
     b"%PDF-": _pdf,
     b"\xd0\xcf\x11\xe0": _old_office,
     b"\x89PNG": _picture,
     b"\xff\xd8\xff": _picture,
     b"GIF8": _picture,
+    b"RIFF": _picture,
+    b"BM": _bitmap,
+    b"II*\x00": _picture,
+    b"MM\x00*": _picture,
+    b"{\\rtf": lambda path: ("un document RTF, et non une description", _description(path)),
+    b"7z\xbc\xaf": _archive,
+    b"Rar!": _archive,
+    b"\x1f\x8b": _archive,
 }
 """How the files begin that are taken for a description."""
 _OF_SUFFIX: dict[str, Nature] = {

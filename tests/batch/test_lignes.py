@@ -155,7 +155,7 @@ def test_a_count_with_two_readings_is_refused_and_another_form_is_told(programme
     table = TABLE.replace(";84;", ";1.000;") if ";84;" in TABLE else TABLE.replace("84", "1.000")
     refused = [one for one in programme(table).findings if one.code == "cellule-illisible"]
     assert [one.message for one in refused] == [
-        "capacité autorisée : « 1.000 » peut se lire 1 (écrivez « 1 ») ou 1 mille (écrivez « 1 000 »)."
+        "capacité autorisée : « 1.000 » peut se lire 1 (écrivez « 1 ») ou mille (écrivez « 1 000 »)."
     ]
     assert all(one.place and one.place.line == 2 for one in refused)
     told = [one.message for one in programme(TABLE.replace("84", "84 places")).findings if one.code == "lecture"]

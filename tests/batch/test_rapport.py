@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from lxml import html
 
-import engine.cli
 import engine.commands.lot
+import engine.commands.run
 from engine.batch.journal import Entry
 from engine.batch.run import run
 from engine.cli import main
@@ -87,7 +87,7 @@ def test_a_run_taken_up_again_is_told_as_one_that_never_stopped(lot: Lot, monkey
 
 def test_nothing_depends_on_the_day_of_the_run(lot: Lot, monkeypatch: pytest.MonkeyPatch) -> None:
     lot.run("un-jour")
-    monkeypatch.setattr(engine.cli, "date", SimpleNamespace(today=lambda: date(2031, 7, 14)))
+    monkeypatch.setattr(engine.commands.run, "date", SimpleNamespace(today=lambda: date(2031, 7, 14)))
     lot.run("un-autre")
     assert lot.reports("un-jour") == lot.reports("un-autre")
 

@@ -226,3 +226,17 @@ def test_a_calendar_of_a_description_with_errors_says_them_and_returns_1(
         said = capsys.readouterr()
         assert "[departement-inconnu]" in said.err
         assert ("échéance du contrat" in said.out) == printed
+
+
+def test_an_interruption_while_the_modules_load_prints_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Pressed:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "engine.commands.run":
+                raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "engine.commands.run", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Pressed(), *sys.meta_path])
+    assert main(["modeles"]) == 1
+    assert capsys.readouterr().err == "cpom : interrompu avant d'avoir commencé.\n"

@@ -118,3 +118,24 @@ def test_a_mistake_in_data_is_told_once_and_not_of_the_clauses(monkeypatch: pyte
     with pytest.raises(InputError) as told:
         open_model("essai", tmp_path)
     assert set(told.value.findings) == {wrong}
+
+
+@pytest.mark.parametrize(
+    ("file", "written", "mistaken", "said"),
+    [
+        ("droit/experimentations", '"11", ', '"99", ', "« 99 » n'est pas un territoire"),
+        ("droit/experimentations", "fixe_par: loi-", "fixe_par: lois-", "n'est pas au registre des textes"),
+        ("droit/experimentations", "jusquau: 20", "jusquau: 19", "le dernier jour vient avant le premier"),
+        ("droit/denominations", "textes: [", "textes: [zzz, ", "« zzz » n'est pas au registre des textes"),
+        ("collectivites", "service: outre-mer", "service: outremer", "le service « outremer »"),
+    ],
+)
+def test_what_one_file_says_of_another_is_there(file: str, written: str, mistaken: str, said: str) -> None:
+    text = files("engine.referentiels").joinpath(f"{file}.yaml").read_text("utf-8")
+    assert written in text
+    with pytest.raises(InputError) as told:
+        parse(text.replace(written, mistaken, 1), SCHEMAS[file], f"data/{file}.yaml")
+    (one,) = told.value.findings
+    assert said in one.message
+    assert one.place is not None
+    assert one.place.line > 1

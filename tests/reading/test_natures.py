@@ -36,6 +36,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "abime.docx").write_bytes((folder / "ehpad-complet.docx").read_bytes()[:500])
     with zipfile.ZipFile(folder / "archive.zip", "w") as archive:
         archive.writestr("contrat.yaml", "modele: saad\n")
+    assert main(["programmation", "arrete", str(PROGRAMMATION), "--format", "docx", *words]) == 0
+    for name in ("litiges.md", "modele.yaml", "tableaux/activite.yaml"):
+        shutil.copy(Path("clauses/saad") / name, folder)
+    for name, start in {"image.webp": b"RIFF", "texte.rtf": rb"{\rtf1}", "contrat.yaml.gz": b"\x1f\x8b\x08"}.items():
+        (folder / name).write_bytes(start)
     shutil.copy("data/apercu.png", folder / "image.yaml")
     shutil.copy("data/chartes/neutre.docx", folder / "charte.docx")
     shutil.copy(PROGRAMMATION.with_name("etablissements.csv"), folder / "tableau.csv")
@@ -66,6 +71,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("archive.zip", "une archive ZIP", "fichier YAML"),
         ("image.yaml", "une image", "« logo »"),
         ("tableau.csv", "un tableau (CSV)", "cpom programmation verifier "),
+        ("rapport.txt", "le compte rendu d'une commande", "la description qu'il nomme"),
+        ("programmation-arrete.docx", "un arrêté de programmation que cpom a écrit (Word)", "cpom programmation "),
+        ("litiges.md", "une clause de la bibliothèque", "cpom clauses MODELE"),
+        ("modele.yaml", "le plan d'un modèle de la bibliothèque", "cpom clauses MODELE"),
+        ("activite.yaml", "un tableau de la bibliothèque", "cpom clauses MODELE"),
+        ("image.webp", "une image", "« logo »"),
+        ("texte.rtf", "un document RTF", "cpom questionnaire MODELE"),
+        ("contrat.yaml.gz", "une archive", "fichier YAML"),
         ("vide", "un dossier", "chemin d'un fichier"),
     ],
 )  # fmt: skip
@@ -97,6 +110,6 @@ def test_a_description_is_sent_to_its_commands(
 ) -> None:
     words = [] if command[-1] == "verifier" else ["--sortie", str(tmp_path)]
     assert main([*command, str(CONTRAT), *words]) == 1
-    said = capsys.readouterr().err
+    said = "".join(capsys.readouterr())
     assert "erreur [autre-fichier] c'est la description d'un contrat, et non une programmation." in said
     assert f"cpom verifier {CONTRAT} ; écrivez le contrat par : cpom generer {CONTRAT}" in said
