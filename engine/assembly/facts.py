@@ -90,6 +90,10 @@ class Printed:
         self.values.append(value)
         return f"\ue000{len(self.values) - 1}\ue001"
 
+    def as_words(self, text: str) -> str:
+        """A text with its values in words, where nothing else can stand: a note."""
+        return TOKEN.sub(lambda token: getattr(self.values[int(token[1])], "text", ""), text)
+
     def ask(self, unknown: Manquant) -> Missing:
         """List a missing fact once, under its own name, whatever is printed for want of it (a date that follows)."""
         path = dotted(unknown.path)

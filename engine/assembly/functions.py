@@ -143,16 +143,16 @@ class Language:
 
     def note(self, text: str) -> Note:
         """An instruction of the form to its drafter."""
-        return Note(french.typography(text))
+        return Note(self.printed.as_words(french.typography(text)))
 
     def remarque(self, text: str) -> Note:
         """A remark of the engine to the drafter."""
-        return Note(french.typography(text), from_model=False)
+        return Note(self.printed.as_words(french.typography(text)), from_model=False)
 
     def reserve(self, text: str) -> Note:
         """A remark of the engine that somebody is to settle before the contract is signed; `cpom` tells it too."""
         if not self.printed.blank:
-            said = french.typography(text)
+            said = self.printed.as_words(french.typography(text))
             self.findings[Finding("remarque-a-verifier", said, Severity.INFORMATION, reserve=True)] = None
         return self.remarque(text)
 

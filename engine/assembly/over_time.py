@@ -20,6 +20,11 @@ class Succession:
     jusquau: date | None
     certain: bool
 
+    @property
+    def administratif(self) -> bool:
+        """Whether it is a named administrative court, not one that was for these questions alone."""
+        return isinstance(self.nom, Written) and self.nom.startswith("tribunal administratif")
+
 
 @dataclass(frozen=True, slots=True)
 class Periode:

@@ -30,7 +30,7 @@ _AGREEMENT = re.compile(rf"\[(?P<notation>[^\[\]{{}}\n]+)\]\((?P<fact>{PATH})\)"
 _NO_END = r"(?:(?!\{\?|\?\}|\n[ \t]*\n).)*"
 _OPTIONAL = re.compile(rf"\{{\?(?P<words>{_NO_END})\?\}}(?P<end>(?=\n|\Z))?", re.DOTALL)
 _CONDITIONAL = re.compile(rf"(?P<condition>{CONDITION}):(?P<words>.*)", re.DOTALL)
-_OR = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\[[^\]\n]*\](?=\()|(?P<or> \| )", re.DOTALL)
+_OR = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\[[^\]\n]*\](?=\()|(?P<or>(?: |\n[ \t]*)\|(?: |\n[ \t]*))", re.DOTALL)
 _PRINTED = re.compile(rf"\{{\{{-? *(?P<fact>{PATH})")
 BETWEEN = {
     "{;.}": "{% if loop.last %}.{% else %} ;{% endif %}",
@@ -72,15 +72,15 @@ def _words(text: str) -> str:
 
 
 def _either(text: str, words: str, blank: str) -> str:
-    """The text in which a blank prints other words; what is put there has as many ends of lines as it had."""
-    pattern = re.compile(r"\s+".join(map(re.escape, words.split(" "))))
+    """The text in which a blank prints other words, wherever its author ended a line in those that it has."""
+    said = map(re.escape, words.replace("+%}", "%}").split(" "))
+    pattern = r"\s+".join(said).replace(re.escape("%}"), r"\+?%\}")
 
     def put(mark: re.Match[str]) -> str:
-        lines = "\n" * (mark.group().count("\n") - words.count("\n"))
         end = " +" if text[mark.end() : mark.end() + 1] == "\n" else " "
-        return f"{{% if vierge %}}{blank}{{% else %}}{words}{{% endif{end}%}}{lines}"
+        return f"{{% if vierge %}}{blank}{{% else %}}{mark.group()}{{% endif{end}%}}"
 
-    return pattern.sub(put, text)
+    return re.sub(pattern, put, text)
 
 
 def _between(mark: re.Match[str]) -> str:
@@ -101,8 +101,9 @@ def _optional(mark: re.Match[str]) -> str:
         )
         raise UnreadableMarkError(message, mark.start(), mark.string)
     words = ["{% else %}" + one if test is None else f"{{% elif {test} %}}{one}" for test, one in branches[1:]]
-    end = "{% endif +%}" if mark["end"] is not None else "{% endif %}"
-    return f"{{% if {branches[0][0]} %}}{branches[0][1]}{''.join(words)}{end}"
+    made = f"{{% if {branches[0][0]} %}}{branches[0][1]}{''.join(words)}"
+    lines = "\n" * (mark.group().count("\n") - made.count("\n"))
+    return f"{made}{{% endif {lines}{'+' if mark['end'] is not None else ''}%}}"
 
 
 def _alternatives(words: str) -> list[str]:
@@ -122,7 +123,7 @@ def _branch(words: str, *, last: bool) -> tuple[str | None, str]:
 
 def _with_blank(text: str, printed: str, words: str) -> str:
     """Give a fact, through its filters or not, or a passage with its facts, the words of the blank form."""
-    if "{{" in printed:
+    if "{" in printed:
         return _either(text, printed, words)
     pattern = re.compile(rf"\{{\{{ {re.escape(printed)}(?P<filters>(?: \| [^{{}}]*)?) \}}\}}")
     return pattern.sub(lambda mark: f"{{{{ {printed}{mark['filters']} | vierge({quoted(words)}) }}}}", text)

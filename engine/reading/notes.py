@@ -2,7 +2,7 @@
 
 ^[Préciser le délai.]                an instruction of the form to its drafter
 ^[remarque : …]  ^[réserve : …]      a remark of ours; what is to be verified before the contract is signed
-[^delai]  …  [^delai]: Préciser …    the same, its words apart, until an empty line
+[^delai]  …  [^delai]: Préciser …    the same, its words apart, until an empty line; they may print facts
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ _LINE = r"\n(?![ \t]*(?:\n|\Z))"
 _KIND = r"(?:(?P<kind>remarque|réserve)[ \u00a0\u202f]?:[ \u00a0\u202f])?"
 _NOTE = re.compile(rf"\^\[{_KIND}(?P<words>(?:[^\[\]{{}}\n]|{_LINE}|\[[^\[\]{{}}\n]*\])+)\]")
 _DEFINED = re.compile(rf"^\[\^(?P<name>[\w-]+)\]: {_KIND}(?P<words>(?:[^\n]|{_LINE})+)", re.MULTILINE)
+_FACT = re.compile(r"\{\{ (.+?) \}\}")
 _NAMED = re.compile(r"\[\^(?P<name>[\w-]+)\]")
 NOTES = {"": "note", "remarque": "remarque", "réserve": "reserve"}
 
@@ -51,4 +52,6 @@ def read_notes(text: str) -> str:
 def _call(mark: re.Match[str], *, lines: bool) -> str:
     """The call of a note; its words, on one line, leave as many lines as they took."""
     padding = "\n" * mark.group().count("\n") if lines else ""
-    return f"{{{{ {NOTES[mark['kind'] or '']}({quoted(' '.join(mark['words'].split()))}){padding} }}}}"
+    parts = _FACT.split(" ".join(mark["words"].split()))
+    words = " ~ ".join(f"({part})" if rank % 2 else quoted(part) for rank, part in enumerate(parts))
+    return f"{{{{ {NOTES[mark['kind'] or '']}({words}){padding} }}}}"

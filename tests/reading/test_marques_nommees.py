@@ -51,6 +51,7 @@ PAR_CONDITION = [
     (STATUT, "", {"gestionnaire": {"statut": "fondation"}}, "Sans but lucratif."),
     (STATUT, "", {"gestionnaire": {"statut": "societe"}}, "Autre."),
     (STATUT, "", {}, "Inconnu."),
+    ("{?gestionnaire.adresse: Avec\n| plusieurs services: Sans |\n Rien?} ;", "", {}, "Rien ;"),
     ("{?non gestionnaire.adresse: Sans adresse.?}", "", {}, "Sans adresse."),
     ("{?cas statut = association:L'association | L'autre?}.", "", {"gestionnaire": {"statut": "societe"}}, "L'autre."),
     (
