@@ -16,7 +16,7 @@ from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
 from engine.asking.formats import TEXT, reads
-from engine.assembly.soundness import every_domain
+from engine.assembly.domains import every_domain
 from engine.law.register import load_register
 from engine.reading.derives import Cadre, Derive
 from engine.reading.library import EnTete, Modele

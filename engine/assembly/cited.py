@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from pydantic import BaseModel
 
@@ -14,6 +15,7 @@ from engine.errors import Finding, Place
 from engine.law.register import load_register
 from engine.reading.library import Clause, Modele
 from engine.reading.plan import VisaDuPlan
+from engine.reading.yaml_strict import Source
 
 _NUMBER = re.compile(r"\b([LRD])\.\s?(\d{3,4}(?:-\d+)*)")
 
@@ -75,10 +77,27 @@ def unknown_articles(model: Modele) -> Iterator[Finding]:
     documents = (one for document in model.documents.values() for one in document.clauses.values())
     clauses = (*model.clauses.values(), *documents)
     hint = "Ajoutez cet article à data/droit/textes.yaml, avec ses dates et sa source."
-    named = [(f"{_every_word(one.en_tete)}\n{one.corps}", one.fichier) for one in clauses]
-    named += [(_every_word(one), f"clauses/{model.nom}/tableaux/{nom}.yaml") for nom, one in model.tableaux.items()]
-    named.append((_every_word(model.plan), f"clauses/{model.nom}/modele.yaml"))
-    for words, file in named:
-        for number in sorted(articles_in(words)[1]):
-            message = french.typography(f"l'article {number} n'est pas au registre des textes.")
-            yield Finding("article-inconnu", message, hint=hint, place=Place(file))
+    named = [(_every_word(one.en_tete), _lines(one.lu)) for one in clauses]
+    named += [(one.corps, _lines_of_body(one)) for one in clauses]
+    named += [(_every_word(one), _lines(one.lu)) for one in model.tableaux.values()]
+    named.append((_every_word(model.plan), chain.from_iterable(map(_lines, model.lus))))
+    for words, lines in named:
+        if unknown := articles_in(words)[1]:
+            said = [(place, articles_in(line)[1]) for place, line in lines]
+            for number in sorted(unknown):
+                message = french.typography(f"l'article {number} n'est pas au registre des textes.")
+                place = next((place for place, numbers in said if number in numbers), said[0][0])
+                yield Finding("article-inconnu", message, hint=hint, place=place)
+
+
+def _lines(source: Source | None) -> Iterator[tuple[Place, str]]:
+    """The lines of a YAML file of the library, each with its place."""
+    return ((Place(source.name, at), line) for at, line in _numbered(source.text)) if source else iter(())
+
+
+def _lines_of_body(clause: Clause) -> Iterator[tuple[Place, str]]:
+    return ((clause.place_of(clause.corps, at), line) for at, line in _numbered(clause.corps))
+
+
+def _numbered(text: str) -> Iterator[tuple[int, str]]:
+    return enumerate(text.split("\n"), start=1)

@@ -272,5 +272,9 @@ def syntax_finding(error: BaseException, text: str, clause: Clause) -> Finding:
 
 
 def _finding(said: tuple[str, str], place: Place) -> Finding:
-    message, hint = said
+    return code_finding(*said, place)
+
+
+def code_finding(message: str, hint: str, place: Place) -> Finding:
+    """What is wrong with the code of a clause, or of a label of a table."""
     return Finding("clause-invalide", f"la clause ne peut pas être lue : {message}", hint=hint, place=place)

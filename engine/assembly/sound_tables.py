@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from typing import Any, get_origin
+from typing import Any, get_args, get_origin
 
+from pydantic.fields import FieldInfo
+
+from engine.assembly.sound_formulas import circular_formulas
 from engine.errors import Finding, Place
-from engine.reading.formules import Formula, Name
+from engine.reading.formules import CONDITIONS, Call, Formula, Name
 from engine.reading.formules import names as named_in
 from engine.reading.library import Modele
-from engine.reading.suggestions import fiches, nearest
+from engine.reading.suggestions import choices, fiches, nearest
 from engine.reading.tableaux import Rubrique, Tableau
 from models.champs import Fiche
 
@@ -28,7 +31,10 @@ def table_mistakes(model: Modele) -> Iterator[Finding]:
         row = yield from _row(table, model)
         if row is not None:
             yield from _facts(table, model.description, row)
+        yield from named_twice(table)
+        yield from _shapes(table, model.description, row)
         yield from _formulas(nom, table, model.tableaux)
+    yield from circular_formulas(model.tableaux)
 
 
 def _finding(code: str, message: str, meant: str, known: Iterable[str], place: Place, hint: str = _ASK_IT) -> Finding:
@@ -88,15 +94,71 @@ def _facts_of(line: Rubrique, columns: Mapping[str, Any]) -> list[str]:
 
 
 def _exists(kind: type[Fiche], fact: str) -> bool:
+    return field_at(kind, fact) is not None
+
+
+def field_at(kind: type[Fiche] | None, fact: str) -> FieldInfo | None:
+    """What a description may say at a dotted path; None where nothing asks it."""
+    info: FieldInfo | None = None
     for step in fact.split("."):
-        info = kind.model_fields.get(step.removesuffix("[]"))
+        info = kind.model_fields.get(step.removesuffix("[]")) if kind else None
         if info is None:
-            return False
+            return None
         inner = fiches(info.annotation)
         if not inner:  # a scalar, or facts by year
-            return True
+            return info
         kind = inner[0]
-    return True
+    return info
+
+
+def named_twice(table: Tableau) -> Iterator[Finding]:
+    """Two rubriques of one name, unless each but the last has a condition; two controls of one name."""
+    seen: dict[str, bool] = {}
+    hint = "Donnez-lui un autre nom ; de plusieurs d'un même nom, chacune, sauf la dernière, a sa condition (« si »)."
+    for group in ("parametres", "rubriques"):
+        for at, line in enumerate(getattr(table, group)):
+            if line.nom and not seen.get(line.nom, True):
+                message, place = f"deux rubriques portent le nom « {line.nom} ».", table.place(group, at, "nom")
+                yield Finding("rubrique-double", message, hint=hint, place=place)
+            seen[line.nom] = bool(line.si)
+    names = [control.nom for control in table.controles]
+    for at, nom in enumerate(names):
+        if nom in names[:at]:
+            message, place = f"deux contrôles portent le nom « {nom} ».", table.place("controles", at, "nom")
+            yield Finding("controle-double", message, hint="Donnez-lui un autre nom.", place=place)
+
+
+def _shapes(table: Tableau, description: type[Fiche], row: type[Fiche] | None) -> Iterator[Finding]:
+    """What says nothing: a column that is none, the year of a rubrique that has none, a control without condition."""
+    for group in ("parametres", "rubriques"):
+        for at, line in enumerate(getattr(table, group)):
+            for column in (one for one in line.faits if one not in table.series.colonnes):
+                message, place = f"« {column} » n'est pas une colonne de ce tableau.", table.place(group, at, "faits")
+                yield _finding("colonne-inconnue", message, column, table.series.colonnes, place, "Corrigez son nom.")
+            if "{annee}" in line.libelle and not line.annees:
+                message = f"« {{annee}} », dans le libellé de « {line.nom} » : cette rubrique n'a pas d'année."
+                hint = "Écrivez « annees: oui » pour qu'elle se répète chaque année, ou retirez « {annee} »."
+                yield Finding("accolades", message, hint=hint, place=table.place(group, at, "libelle"))
+    for at, control in enumerate(table.controles):
+        if not (isinstance(control.formula, Call) and control.formula.function in CONDITIONS):
+            message = f"le contrôle « {control.nom} » n'est pas une condition."
+            hint = "Comparez deux chiffres : « total <= plafond », « resultat = 0 »."
+            yield Finding("controle-sans-condition", message, hint=hint, place=table.place("controles", at, "formule"))
+    for fact, values in table.series.si.items():
+        info = field_at(description if "[]" in fact else row, fact)
+        known = _answers(info) if info else []
+        for value in (one for one in values if known and one not in known):
+            message = f"la condition sur « {fact} » : « {value} » n'est pas une de ses réponses."
+            hint = f"Au choix : {', '.join(known)}."
+            yield _finding("condition-inconnue", message, value, known, table.place("series", "si", fact), hint)
+
+
+def _answers(info: FieldInfo) -> list[str]:
+    return ["oui", "non"] if _is_yes_or_no(info.annotation) else choices(info.annotation)
+
+
+def _is_yes_or_no(annotation: Any) -> bool:
+    return annotation is bool or any(map(_is_yes_or_no, get_args(annotation)))
 
 
 def _formulas(nom: str, table: Tableau, tables: Mapping[str, Tableau]) -> Iterator[Finding]:
@@ -112,8 +174,11 @@ def _formulas(nom: str, table: Tableau, tables: Mapping[str, Tableau]) -> Iterat
         said += [(Name(name), table.place("controles", at, "message")) for name in names]
         said += [(Name(control.sur), table.place("controles", at, "sur"))] if control.sur else []
         for column in (one for one in control.colonnes if one not in table.series.colonnes):
-            message, place = f"« {column} » n'est pas une colonne de ce tableau.", table.place("controles", at)
+            message = f"« {column} » n'est pas une colonne de ce tableau."
+            place = table.place("controles", at, "colonnes")
             yield _finding("colonne-inconnue", message, column, table.series.colonnes, place, "Corrigez son nom.")
+    for at, chart in enumerate(table.graphiques):
+        said += [(Name(name), table.place("graphiques", at, "rubriques", n)) for n, name in enumerate(chart.rubriques)]
     for formula, place in said:
         for name in named_in(formula):
             other = tables.get(name.table or nom)

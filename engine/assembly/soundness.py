@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 
+from engine.assembly.domains import every_domain
 from engine.assembly.sound_answers import answer_mistakes
+from engine.assembly.sound_facts import fact_mistakes
 from engine.assembly.sound_tables import table_mistakes
 from engine.compiling.uses import uses_of
 from engine.errors import Finding, InputError, Place
-from engine.law.experimentations import VALUES, load_experimentations
+from engine.law.collectivites import load_collectivites
 from engine.law.register import load_register
 from engine.reading.library import Clause, Modele, load_model
+from engine.reading.plan import Entree
 from engine.reading.suggestions import nearest
-from models.traits import DOMAINES
 
 _Said = tuple[Mapping[str, Iterable[str]], Callable[[str], Place]]
 _CASE = re.compile(r"""\bcas\(\s*["'](?P<trait>[^"']+)["'](?P<values>(?:\s*,\s*["'][^"']*["'])*)\s*\)""")
@@ -32,17 +34,12 @@ def open_model(name: str, root: Path | None = None) -> Modele:
     """
     model = load_model(name, root)
     found = [wrong for part in (model, *model.documents.values()) for wrong in _mistakes(part)]
-    found += [*table_mistakes(model), *answer_mistakes(model)]
+    found += [*table_mistakes(model), *answer_mistakes(model), *fact_mistakes(model)]
     if found:
-        raise InputError(dict.fromkeys(found))
+        from engine.assembly.syntax import syntax_mistakes  # noqa: PLC0415 - it reads every clause
+
+        raise InputError(dict.fromkeys((*found, *syntax_mistakes(model))))
     return model
-
-
-def every_domain(model: Modele) -> dict[str, tuple[str, ...]]:
-    """Every trait that a condition of this model may name, with its values."""
-    preambules = {"preambule": tuple(model.plan.preambule.au_choix)} if model.plan.preambule else {}
-    experiments = dict.fromkeys(load_experimentations(), VALUES)
-    return {**DOMAINES, **preambules, **model.domaines, **experiments}
 
 
 def _mistakes(model: Modele) -> Iterator[Finding]:
@@ -59,9 +56,7 @@ def _conditions(model: Modele) -> Iterator[_Said]:
     """Every condition of a model, with where each of its traits is said."""
     for clause in model.clauses.values():
         yield from _cases(clause)
-        yield clause.en_tete.si, _under(clause.place, "si")
-        for at, deadline in enumerate(clause.en_tete.echeances):
-            yield deadline.si, _under(clause.place, "echeances", at, "si")
+        yield from _conditions_of(clause)
     for at, visa in enumerate(model.plan.visas):
         yield visa.si, _under(model.place, "visas", at, "si")
     for line in model.plan.lignes():
@@ -87,6 +82,16 @@ def _cases(clause: Clause) -> Iterator[_Said]:
 
 def _always(place: Place, _: str) -> Place:
     return place
+
+
+def _conditions_of(clause: Clause) -> Iterator[_Said]:
+    yield clause.en_tete.si, _under(clause.place, "si")
+    for name, asked in clause.en_tete.questions.items():
+        for rule in ("limite", "validite"):
+            if limited := getattr(asked, rule):
+                yield limited.si, _under(clause.place, "questions", name, rule, "si")
+    for at, deadline in enumerate(clause.en_tete.echeances):
+        yield deadline.si, _under(clause.place, "echeances", at, "si")
 
 
 def _under(place: Callable[..., Place], *path: str | int) -> Callable[[str], Place]:
@@ -138,6 +143,21 @@ def _uses(model: Modele) -> Iterator[Finding]:
 def _plan(model: Modele) -> Iterator[Finding]:
     """What the plan names, its clauses aside."""
     preambule = model.plan.preambule
+    for key, what in (("intitule", "le nom du contrat"), ("articles", "ses clauses")):
+        if not getattr(model.plan, key):
+            message = f"« {key} » manque : {what}."
+            yield Finding(
+                "cle-manquante", message, hint="clauses/saad/modele.yaml montre chaque clé.", place=model.place()
+            )
+    if model.plan.departement and model.plan.departement not in load_collectivites().territoires:
+        message = f"« {model.plan.departement} » n'est pas le code d'un département."
+        hint = 'Écrivez le code entre guillemets : "35", "2A", "69M".'
+        yield Finding("departement-inconnu", message, hint=hint, place=model.place("departement"))
+    for at, visa in enumerate(model.plan.visas):
+        if "{articles}" in visa.mention and not visa.articles:
+            message = f"la mention du visa « {visa.visa} » cite « {{articles}} », et aucun n'est donné."
+            hint = "Écrivez leurs clés du registre : « articles: [casf/l313-11] »."
+            yield Finding("accolades", message, hint=hint, place=model.place("visas", at, "mention"))
     if preambule and preambule.defaut not in preambule.au_choix:
         hint = f"Préambules de ce modèle : {', '.join(preambule.au_choix)}."
         message = f"le préambule par défaut « {preambule.defaut} » n'est pas au choix."
@@ -146,10 +166,41 @@ def _plan(model: Modele) -> Iterator[Finding]:
         message = f"la charte « {model.plan.charte} » n'est pas dans le dossier du modèle."
         hint = "Placez-y le fichier, ou supprimez cette ligne : le contrat aura l'en-tête neutre."
         yield Finding("charte-absente", message, hint=hint, place=model.place("charte"))
+    yield from _twice(model)
     for entry in model.plan.lignes():
         if not entry.clause and not entry.parmi:
             message, hint = "une ligne du plan ne nomme aucune clause.", "Écrivez « clause: nom », ou « parmi: […] »."
             yield Finding("plan-incomplet", message, hint=hint, place=model.place("articles"))
+
+
+def _twice(model: Modele) -> Iterator[Finding]:
+    """The visas, and the clauses of one place after another, that a contract would have twice."""
+    plan = model.plan
+    lines = [Entree(clause=name) for name in plan.parties]
+    lines += [*plan.articles, *plan.signatures, *plan.annexes]
+    told = [("clause", name) for name in _repeated(lines)[1]]
+    keys = [(visa.visa, str(visa.si)) for visa in plan.visas]
+    told += [("visa", key) for key in dict.fromkeys(visa for visa, si in keys if keys.count((visa, si)) > 1)]
+    for what, name in told:
+        places = model.places_of(name)
+        message = f"{'la clause' if what == 'clause' else 'le visa'} « {name} » est deux fois dans le plan."
+        hint = "Gardez-le à un seul endroit ; deux variantes d'un article sont les branches d'un « parmi »."
+        yield Finding("clause-double", message, hint=hint, place=places[-1])
+
+
+def _repeated(lines: Iterable[Entree]) -> tuple[set[str], dict[str, None]]:
+    """The clauses that lines of the plan name, and those that they name twice; branches of a choice may share one."""
+    seen: set[str] = set()
+    twice: dict[str, None] = {}
+    for line in lines:
+        own: set[str] = {line.clause} if line.clause else set()
+        branches = [_repeated([branch]) for branch in line.parmi]
+        for named, again in (_repeated(line.sous), *branches):
+            twice |= again
+            own |= named
+        twice |= dict.fromkeys(sorted(seen & own))
+        seen |= own
+    return seen, twice
 
 
 def _rules(model: Modele) -> Iterator[Finding]:

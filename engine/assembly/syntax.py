@@ -1,29 +1,56 @@
-"""Whether the texts of a model can be read by Jinja: every one of them, whatever the contract."""
+"""Whether the code of a model can be read: every clause and every label of its tables, whatever the contract."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 
-from engine.assembly.rendering import ENVIRONMENT, FAILURES, syntax_finding
+from engine.assembly.rendering import ENVIRONMENT, FAILURES, code_finding, syntax_finding
+from engine.assembly.sound_uses import known_keys, use_mistakes
 from engine.compiling.parsing import without_identifiers
-from engine.errors import Finding, InputError
-from engine.reading.library import Clause, Modele
+from engine.errors import Finding, InputError, Place
+from engine.reading.library import Clause, EnTete, Modele
+from engine.reading.question_paths import wrong_examples
+from engine.reading.questions import Question
+from engine.reading.tableaux import Tableau
 
 
 def syntax_mistakes(model: Modele) -> Iterator[Finding]:
-    """What Jinja cannot read in the clauses of a model and of its other documents."""
+    """What Jinja cannot read in a model and in its other documents, and what stands for nothing there."""
+    keys = known_keys(model)
     every = {one.fichier: one for part in (model, *model.documents.values()) for one in part.clauses.values()}
     for clause in every.values():
-        yield from _of_clause(clause)
+        for text in (clause.en_tete.titre, clause.corps):
+            yield from _of_text(text, clause, model, keys)
+        yield from _examples(clause.en_tete.questions, clause.place)
+    for table in model.tableaux.values():
+        yield from _examples(table.questions, table.place)
+        for text in _labels(table):
+            place = table.place_of(text)
+            yield from _of_text(text, Clause("", "", EnTete(source=""), text, place.file, place.line), model, keys)
 
 
-def _of_clause(clause: Clause) -> Iterator[Finding]:
-    for text in (clause.en_tete.titre, without_identifiers(clause.corps)):
-        try:
-            if "{" in text:
-                ENVIRONMENT.get_template(text)
-        except FAILURES as error:
-            yield syntax_finding(error, text, clause)
+def _examples(asked: Mapping[str, Question], place: Callable[..., Place]) -> Iterator[Finding]:
+    for path, wrong in wrong_examples(asked):
+        name = ".".join(map(str, path))
+        hint = "L'exemple se recopie dans une description : écrivez-le comme une réponse."
+        yield Finding("exemple-refuse", f"questions.{name} : {wrong}", hint=hint, place=place("questions", *path))
+
+
+def _labels(table: Tableau) -> Iterator[str]:
+    yield from (table.titre, table.coin, *(chart.titre for chart in table.graphiques))
+    for line in (*table.parametres, *table.rubriques):
+        yield from (line.titre, line.libelle.replace("{annee}", ""), line.court)
+
+
+def _of_text(text: str, clause: Clause, model: Modele, keys: Mapping[str, Collection[str]]) -> Iterator[Finding]:
+    if "{" not in text:
+        return
+    try:
+        ENVIRONMENT.get_template(without_identifiers(text))
+        for line, message, hint in use_mistakes(text, model, keys):
+            yield code_finding(message, hint, clause.place_of(text, line))
+    except FAILURES as error:
+        yield syntax_finding(error, text, clause)
 
 
 def check_syntax(model: Modele) -> None:

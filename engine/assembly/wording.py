@@ -6,7 +6,8 @@ These are faults of the library, not of a description: `cpom clauses` tells them
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cache, reduce
 from typing import Any
 
@@ -57,7 +58,7 @@ def _quotations(model: Modele, clause: Clause) -> Iterator[Finding]:
     for words, path in said:
         if not all(prints(printed, part) for part in re.split(r"\(…\)", words)):
             message = f"la clause n'imprime pas « {words} »."
-            yield Finding("ecart-introuvable", message, hint=hint, place=clause.place(*path))
+            yield Finding("ecart-introuvable", message, hint=hint, place=clause.quoted(path, words))
 
 
 def _labels(model: Modele, clause: str) -> Iterator[str]:
@@ -86,18 +87,24 @@ def _dated(model: Modele, clause: Clause) -> Iterator[Finding]:
         "dit dans « constantes », avec son motif ; un texte de loi se cite sous son titre."
     )
     accounted = sorted((*known, *_citations()), key=len, reverse=True)
+    told: Counter[str] = Counter()
     for passage in _passages(model, clause):
-        left = reduce(lambda said, words: said.replace(words, ""), accounted, passage)
-        for match in _DATED.finditer(left):
-            message = f"« {match.group().strip()} » est écrit dans la clause, quel que soit le contrat."
-            yield Finding("mot-date", message, hint=hint, place=_place_of(clause, match.group().strip()))
+        for match in _DATED.finditer(_without(accounted, passage)):
+            words = match.group().strip()
+            message = f"« {words} » est écrit dans la clause, quel que soit le contrat."
+            yield Finding("mot-date", message, hint=hint, place=_place_of(clause, words, accounted, told[words]))
+            told[words] += 1
 
 
-def _place_of(clause: Clause, words: str) -> Place:
-    """The line of a clause that holds these words; its first where none does by itself."""
-    lines = enumerate(clause.corps.split("\n"), start=1)
-    found = next((at for at, line in lines if words in _plain(line)), 0)
-    return clause.place_of(clause.corps, found) if found else Place(clause.fichier)
+def _without(accounted: Iterable[str], passage: str) -> str:
+    return reduce(lambda said, words: said.replace(words, ""), accounted, passage)
+
+
+def _place_of(clause: Clause, words: str, accounted: Iterable[str], rank: int) -> Place:
+    """The line of a clause that says these words, unaccounted for, once more; its first where none does by itself."""
+    said = [_without(accounted, _plain(line)).count(words) for line in clause.corps.split("\n")]
+    lines = [at for at, count in enumerate(said, start=1) for _ in range(count)]
+    return clause.place_of(clause.corps, lines[min(rank, len(lines) - 1)]) if lines else Place(clause.fichier)
 
 
 def _passages(model: Modele, clause: Clause) -> list[str]:

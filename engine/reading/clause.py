@@ -11,12 +11,13 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 
 from engine.compiling.uses import Uses, uses_of
-from engine.errors import Finding, InputError, Place
+from engine.errors import Finding, InputError, Path, Place
 from engine.reading.communes import with_commons
 from engine.reading.derives import Cadre, Derives, names_given, places_to_sign
 from engine.reading.ecarts import Constante, Ecart, Remarque, in_code
 from engine.reading.echeances import Echeance
-from engine.reading.library_files import parsed, text
+from engine.reading.gabarits import brace_mistakes
+from engine.reading.library_files import gathered, parsed, text
 from engine.reading.marques import SIGNATURES, as_jinja, unreadable_marks
 from engine.reading.marques_incompletes import UnreadableMarkError
 from engine.reading.questions import Question
@@ -81,6 +82,14 @@ class Clause:
         """Where its front matter says something."""
         return self.lu.place(path) if self.lu else Place(self.fichier)
 
+    def key_place(self, *path: str | int) -> Place:
+        """Where its front matter has a key."""
+        return self.lu.key_place(path) if self.lu else Place(self.fichier)
+
+    def quoted(self, path: Path, words: str) -> Place:
+        """Where its front matter says these words, under a key that may say several."""
+        return self.lu.place_under(path, words) if self.lu else Place(self.fichier)
+
     def place_of(self, text: str, line: int) -> Place:
         """Where a line of its title or of its body stands, from 1."""
         if text == self.en_tete.titre and self.lu:
@@ -109,14 +118,18 @@ def typed(kind: type[Fiche], source: Source) -> Any:
     Raises:
         InputError: with every error, each located.
     """
+    braces = list(brace_mistakes(source, of_clause=kind is EnTete))
     try:
-        return kind.model_validate(source.data)
+        read = kind.model_validate(source.data)
     except ValidationError as error:
         from engine.reading.description import findings  # noqa: PLC0415 - it needs pydantic's errors alone
 
         hint = "docs/ecrire-une-clause.md dit ce que peut dire une clause, CONTRIBUTING.md un plan et un tableau."
-        told = findings(error, source, kind)
+        told = [*findings(error, source, kind), *braces]
         raise InputError(one if one.hint else replace(one, hint=hint) for one in told) from None
+    if braces:
+        raise InputError(braces)
+    return read
 
 
 def read_clause(root: Traversable, model: str, identifier: str) -> Clause:
@@ -130,10 +143,21 @@ def read_clause(root: Traversable, model: str, identifier: str) -> Clause:
     for one in shared:
         said = {"vierge": {**one.vierge, **header.vierge}, "derives": {**one.derives, **header.derives}}
         header = header.model_copy(update=said)
-    if lost := [said for ecart in header.ecarts for _, said in ecart.coquilles if not quoted_in(said, header, whole)]:
-        raise InputError(_not_in_the_clause(said, source) for said in lost)
-    title = _marked(header.titre, header, source.place(("titre",)))
-    text_of_body = _names(header, source) + _marked(whole, header, first)
+    if lost := [
+        _not_in_the_clause(said, source.place_under(("ecarts", at, "texte"), said))
+        for at, ecart in enumerate(header.ecarts)
+        for _, said in ecart.coquilles
+        if not quoted_in(said, header, whole)
+    ]:
+        raise InputError(lost)
+    title, names, words = gathered(
+        [
+            lambda: _marked(header.titre, header, source.place(("titre",))),
+            lambda: _names(header, source),
+            lambda: _marked(whole, header, first),
+        ]
+    )
+    text_of_body = names + words
     titled = header.model_copy(update={"titre": title})
     return Clause(identifier, model, titled, text_of_body, first.file, first.line, body, source)
 
@@ -158,7 +182,9 @@ def _parts(root: Traversable, model: str, identifier: str) -> tuple[EnTete, str,
     match = _FRONT_MATTER.match(words)
     if not match:
         hint = "Une clause commence par un en-tête YAML entre deux lignes « --- », avec au moins « source »."
-        raise InputError([Finding("clause-sans-en-tete", f"{name} n'a pas d'en-tête.", hint=hint, place=Place(name))])
+        opened = words.startswith("---")
+        message = "l'en-tête n'est pas fermé : « --- » manque après lui." if opened else f"{name} n'a pas d'en-tête."
+        raise InputError([Finding("clause-sans-en-tete", message, hint=hint, place=Place(name))])
     # One line of padding, so that places count the opening « --- ».
     source = parsed(b"\n" + match.group(1).encode(), name)
     header = typed(EnTete, source)
@@ -169,10 +195,10 @@ def _parts(root: Traversable, model: str, identifier: str) -> tuple[EnTete, str,
     return header, body.strip("\n"), Place(name, first_line), source
 
 
-def _not_in_the_clause(words: str, source: Source) -> Finding:
+def _not_in_the_clause(words: str, place: Place) -> Finding:
     message = f"« {words} » ne se trouve pas dans la clause : le modèle vierge ne peut pas y garder la source."
     hint = "Citez les mots exacts du texte de la clause, sans fait ni marque."
-    return Finding("ecart-introuvable", message, hint=hint, place=source.place_of(words))
+    return Finding("ecart-introuvable", message, hint=hint, place=place)
 
 
 def _names(header: EnTete, source: Source) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -47,7 +47,9 @@ class Echeance(Fiche):
     qui: Texte = Field(default="", description="Qui agit.")
     si: dict[str, list[Texte]] = Field(default={}, description="Les cas où l'échéance existe.")
     chaque_annee: Texte = Field(default="", description="Un jour de chaque année du contrat (« 30 avril N+1 »).")
-    chaque_mois: Entier | None = Field(default=None, description="Un jour de chaque mois.")
+    chaque_mois: Annotated[Entier, Field(ge=1, le=28)] | None = Field(
+        default=None, description="Un jour de chaque mois."
+    )
     echu: OuiNon = Field(default=False, description="oui : ce jour est du mois suivant.")
     annee_du_contrat: Rang | None = Field(default=None, description="Au cours de cette année du contrat.")
     annee_civile: Rang | None = Field(default=None, description="Au cours de cette année civile.")

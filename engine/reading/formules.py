@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -60,6 +61,8 @@ _TOKEN = re.compile(
     r"(?P<sign><=|>=|<>|[-+*/()<>=;]))"
 )
 _COMPARISONS = frozenset({"<", "<=", ">", ">=", "=", "<>"})
+CONDITIONS = _COMPARISONS | {"et", "ou", "si", "sinon", "debut"}
+"""What a control may be made of: each of them holds or does not."""
 _DEEPEST = 40
 
 
@@ -69,6 +72,7 @@ class _Token(NamedTuple):
     value: Decimal = Decimal(0)
 
 
+@lru_cache(maxsize=4096)
 def parse_formula(text: str) -> Formula:
     """A formula as a tree.
 

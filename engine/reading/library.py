@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import ChainMap
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
 from importlib.resources import files
@@ -53,6 +53,10 @@ class Modele:
         """Where its plan, or that of a model it inherits from, first says these words or this key."""
         found = (source.place_of(words) for source in self.lus)
         return min(found, key=lambda place: place.line == 1, default=self.place())
+
+    def places_of(self, words: str) -> list[Place]:
+        """Every place where its plan, or that of a model it inherits from, says these words."""
+        return [place for source in self.lus for place in source.places_of(words)] or [self.place()]
 
     @property
     def charte(self) -> Path | None:
@@ -145,8 +149,8 @@ class _Folders:
 
 def _questions(clauses: Mapping[str, Clause], tableaux: Mapping[str, Tableau]) -> dict[str, Question]:
     """Every question of the clauses, in the order of the plan, then of the tables; each is asked in one place alone."""
-    asking = [(clause.en_tete.questions, clause.place) for clause in clauses.values()]
-    asking += [(table.questions, table.place) for table in tableaux.values()]
+    asking = [(clause.en_tete.questions, clause.key_place) for clause in clauses.values()]
+    asking += [(table.questions, table.key_place) for table in tableaux.values()]
     found: dict[str, tuple[Question, Place]] = {}
     wrong: list[Finding] = []
     for questions, place in asking:
@@ -161,19 +165,25 @@ def _questions(clauses: Mapping[str, Clause], tableaux: Mapping[str, Tableau]) -
     return {path: asked for path, (asked, _) in found.items()}
 
 
-def _tableaux(folders: _Folders, clauses: Mapping[str, Clause]) -> dict[str, Tableau]:
-    """The computed tables of a model, by name: its own, and those that the clauses it inherits print."""
-    own = folders.lineage[0]
+def _files_of_tables(root: Traversable, lineage: Iterable[str]) -> list[tuple[str, Traversable]]:
+    """The files of the computed tables of a model and of those it inherits from, these first."""
     files: list[tuple[str, Traversable]] = []
-    for model in reversed(folders.lineage):
-        folder = folders.root / model / "tableaux"
+    for model in reversed(tuple(lineage)):
+        folder = root / model / "tableaux"
         named = [file for file in folder.iterdir() if file.name.endswith(".yaml")] if folder.is_dir() else []
         files += [(model, file) for file in sorted(named, key=lambda one: one.name)]
-    found: dict[str, Tableau] = {}
-    for (model, file), table in zip(files, gathered(partial(_table, *one) for one in files), strict=True):
-        if model == own or (table.annexe in clauses and clauses[table.annexe].modele == model):
-            found[file.name.removesuffix(".yaml")] = table
-    return found
+    return files
+
+
+def _kept(
+    files: Sequence[tuple[str, Traversable]], tables: Sequence[Tableau], own: str, clauses: Mapping[str, Clause]
+) -> dict[str, Tableau]:
+    """The computed tables of a model, by name: its own, and those that the clauses it inherits print."""
+    return {
+        file.name.removesuffix(".yaml"): table
+        for (model, file), table in zip(files, tables, strict=True)
+        if model == own or (table.annexe in clauses and clauses[table.annexe].modele == model)
+    }
 
 
 def _table(model: str, file: Traversable) -> Tableau:
@@ -200,6 +210,27 @@ def _read_plan(root: Traversable, name: str, heirs: tuple[str, ...] = ()) -> tup
         changed["regles"] = inherited.regles.model_copy(update=said)
     plan = Plan.model_construct(**{**Plan().__dict__, **base, **changed})
     return plan, _Folders(root, (name, *folders.lineage), (source, *folders.sources))
+
+
+def _read(
+    clauses: Iterable[Callable[[], Clause]], files: Iterable[tuple[str, Traversable]]
+) -> tuple[list[Clause], list[Tableau]]:
+    """These clauses and these tables; what is wrong in all of them comes at once."""
+    readings: list[Callable[[], Clause | Tableau]] = [*clauses, *(partial(_table, *file) for file in files)]
+    said = gathered(readings)
+    return [one for one in said if isinstance(one, Clause)], [one for one in said if isinstance(one, Tableau)]
+
+
+def _wrong_files(root: Traversable, name: str) -> tuple[Finding, ...]:
+    """What is wrong with the clauses and the tables in the folder of a model whose plan cannot be read."""
+    folder = Path(str(root / name))
+    names = sorted(file.relative_to(folder).with_suffix("").as_posix() for file in folder.rglob("*.md"))
+    files = _files_of_tables(root, (name,))
+    try:
+        _read((partial(read_clause, root, name, one) for one in names), files)
+    except InputError as error:
+        return error.findings
+    return ()
 
 
 def _no_parent(parent: str, source: Source, known: list[str]) -> Finding:
@@ -233,14 +264,19 @@ def load_model(name: str, root: Traversable | None = None) -> Modele:
     if name not in known and name not in act_names(root):
         hint = f"Modèles de la bibliothèque : {', '.join(known)}."
         raise InputError([Finding("modele-inconnu", f"« {name} » n'est pas un modèle.", hint=hint, path=("modele",))])
-    plan, folders = _read_plan(root, name)
+    try:
+        plan, folders = _read_plan(root, name)
+    except InputError as error:  # what the other files say wrong can be known all the same
+        raise InputError(dict.fromkeys((*error.findings, *_wrong_files(root, name)))) from None
     parts = {"": plan, **{nom: plan.document(nom) for nom in plan.documents}}
     named = {nom: list(dict.fromkeys(_identifiers(part))) for nom, part in parts.items()}
     every = list(dict.fromkeys(identifier for identifiers in named.values() for identifier in identifiers))
-    read = dict(zip(every, gathered(partial(folders.clause, one) for one in every), strict=True))
+    files = _files_of_tables(root, folders.lineage)
+    written, tables = _read((partial(folders.clause, one) for one in every), files)
+    read = dict(zip(every, written, strict=True))
     held = {nom: {one: read[one] for one in identifiers} for nom, identifiers in named.items()}
     clauses = held.pop("")
-    tableaux = _tableaux(folders, clauses)
+    tableaux = _kept(files, tables, name, clauses)
     questions = _questions(dict(ChainMap(clauses, *held.values())), tableaux)
     places = tuple(root / folder for folder in folders.lineage)
     # What another document prints, it asks for: no table is optional there.

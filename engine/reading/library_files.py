@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -12,6 +12,8 @@ from typing import TypeVar
 from engine.errors import Finding, InputError, Place, Severity
 from engine.reading.decoding import decode, forbidden_characters, read_bytes
 from engine.reading.encodings import SAVE_AS_UTF8
+from engine.reading.invisibles import cleaned
+from engine.reading.suspects import MAY_BE_SUSPECT, suspicions
 from engine.reading.yaml_strict import Source, parse_yaml
 
 Read = TypeVar("Read")
@@ -40,8 +42,9 @@ def text(file: Traversable, name: str) -> str:
     """
     words, findings = decode(content(file, name), name)
     findings += forbidden_characters(words, name)
-    _check(findings)
-    return words.replace("\r\n", "\n").replace("\r", "\n")
+    words = words.replace("\r\n", "\n").replace("\r", "\n")
+    _check([*findings, *_suspect(words, name)])
+    return cleaned(words)
 
 
 def yaml_source(file: Traversable, name: str) -> Source:
@@ -51,8 +54,16 @@ def yaml_source(file: Traversable, name: str) -> Source:
         InputError: with all that is wrong in it.
     """
     source = parsed(content(file, name), name)
-    _check(one for one in source.remarks if one.code == "encodage-reconnu")
+    _check([*(one for one in source.remarks if one.code == "encodage-reconnu"), *_suspect(source.text, name)])
     return source
+
+
+def _suspect(words: str, name: str) -> Iterator[Finding]:
+    """What a wrong reading left in a file, and what nobody sees in it; what can be taken out without a loss is."""
+    for number, line in enumerate(words.split("\n"), start=1) if MAY_BE_SUSPECT.search(words) else ():
+        for one in suspicions(line):
+            if one.severity is Severity.ERROR:
+                yield Finding(one.code, one.message, hint=one.hint, place=Place(name, number, one.start + 1))
 
 
 def parsed(data: bytes, name: str) -> Source:

@@ -21,6 +21,16 @@ _STRAY = (
         re.compile(rf"\[[^\[\]\n]*(?:\w\(\w+\)|\w/\w|\|)[^\[\]\n]*\] +\({PATH}\)"),
         "un accord s'écrit sans espace entre le crochet et la parenthèse : [du/des service(s)](services).",
     ),
+    (re.compile(r"\]\((?=[\s)])"), "cet accord ne dit pas de quel fait il dépend : [du/des service(s)](services)."),
+    (re.compile(r":::"), "« ::: » ouvre ou ferme un passage seul au début d'une ligne."),
+    (
+        re.compile(r"</?(?!br>)[a-z][^<>\n]*>"),
+        "une balise HTML s'imprimerait telle quelle. Écrivez **gras** ou *italique*.",
+    ),
+    (
+        re.compile(r'note\("(?:[Rr]emarques?|[Rr][ée]serves?) ?:'),
+        "une remarque s'écrit ^[remarque : …], et une réserve ^[réserve : …].",
+    ),
     (re.compile(r"\{ ?[;,.][;,. ]*(?:et ?)?\}"), "ce séparateur n'existe pas. Écrivez {;.}, {;}, {,} ou {, et}."),
     (
         re.compile(rf"(?<!\{{)\{{(?!\{{) ?(?!signatures\}})(?i:{_CALLED})\b[^{{}}%\n]*\}}"),

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import get_origin
 
-from engine.errors import Finding, Place
-from engine.reading.questions import Question
+from pydantic import TypeAdapter, ValidationError
+
+from engine.errors import Finding, Path, Place
+from engine.reading.messages import wording
+from engine.reading.questions import TEXTS, Question, declared
 from engine.reading.suggestions import fiches
 from models.champs import Fiche
 from models.contrat import Contrat
@@ -25,6 +28,20 @@ def checked_paths(asked: Asked) -> Iterator[Finding]:
             yield Finding("question-impossible", f"question « {path} » : {wrong}.", hint=_HOW, place=place)
         for wrong, hint in _answer_mistakes(question):
             yield Finding("question-incomplete", f"question « {path} » : {wrong}.", hint=hint, place=place)
+
+
+def wrong_examples(asked: Mapping[str, Question], path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """The examples that their own questions would refuse, each with its place under « questions » and why."""
+    for name, question in asked.items():
+        here = (*path, name)
+        yield from wrong_examples(question.colonnes, (*here, "colonnes"))
+        if question.exemple and question.type not in (*TEXTS, "lignes"):
+            try:
+                TypeAdapter(declared(question, "exemple")[0]).validate_python(question.exemple)
+            except ValidationError as error:
+                detail = error.errors(include_url=False)[0]
+                words = wording(detail["type"], detail["input"], detail.get("ctx", {}))
+                yield (*here, "exemple"), words.message
 
 
 def _path_mistake(path: str) -> str:
@@ -63,6 +80,12 @@ def _shared(path: str, asked: Asked) -> str:
 def _answer_mistakes(question: Question) -> Iterator[tuple[str, str]]:
     if question.type == "choix" and not question.choix:
         yield "aucun choix n'est donné", "Écrivez « choix: {valeur: libellé, autre: libellé} »."
+    for key, kind in (("choix", "choix"), ("colonnes", "lignes")):
+        if getattr(question, key) and question.type != kind:
+            yield (
+                f"« {key} » ne va pas avec « type: {question.type} »",
+                f"Écrivez « type: {kind} », ou retirez « {key} ».",
+            )
     if question.type == "lignes" and not question.colonnes:
         yield "aucune colonne n'est donnée", "Écrivez « colonnes: {nom: {type: texte, libelle: …}} »."
     for name, column in question.colonnes.items():

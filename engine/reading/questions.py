@@ -57,7 +57,7 @@ _SCALARS: Mapping[str, Any] = {
     "siren": Siren,
     "siret": Siret,
 }
-_TEXTS = ("texte", "texte_long", "liste")
+TEXTS = ("texte", "texte_long", "liste")
 _RULES = ("limite", "validite", "designe", "controle", "neant", "textes")
 _OF_A_CHOICE = {"libelle", "texte"}
 _NUMERIC = ("montant", "nombre", "entier", "effectif", "pourcentage")
@@ -118,7 +118,7 @@ class Question(Fiche):
     def _in_a_sentence(self) -> Question:
         if self.dans:
             Phrase(self.dans, self.attend)
-            if self.type not in _TEXTS:
+            if self.type not in TEXTS:
                 raise ValueError("« dans » va avec un texte, un texte long ou une liste de textes.")
         return self
 
@@ -156,7 +156,7 @@ def _helped(asked: Question, name: str) -> str:
     return " ; ".join(filter(None, (asked.aide, named, f"{none}, s'il n'y en a pas" if asked.neant else "")))
 
 
-def _declared(asked: Question, name: str) -> tuple[Any, Any]:
+def declared(asked: Question, name: str) -> tuple[Any, Any]:
     """A pydantic field (type, declaration) for one question."""
     unit = asked.unite or _UNITS.get(asked.type, "")
     said: dict[str, Any] = {"qui": asked.qui, "exemple": asked.exemple, "source": asked.source, "unite": unit}
@@ -167,7 +167,7 @@ def _declared(asked: Question, name: str) -> tuple[Any, Any]:
             asked.libelle, _helped(asked, name), **said, facultatif=asked.facultatif
         )
     if asked.type == "lignes":
-        columns: Any = {column: _declared(question, column) for column, question in asked.colonnes.items()}
+        columns: Any = {column: declared(question, column) for column, question in asked.colonnes.items()}
         row: Any = create_model(f"Ligne_{name}", __base__=Fiche, **columns)
         return _listed(list[row], asked), liste(
             asked.libelle, _helped(asked, name), **said, facultatif=asked.facultatif
@@ -178,7 +178,7 @@ def _declared(asked: Question, name: str) -> tuple[Any, Any]:
         choices = " ; ".join(f"{value} : {label}" for value, label in asked.choix.items())
         aide = f"{asked.aide} ({choices})" if asked.aide else choices
     else:
-        scalar, aide = text if asked.type in _TEXTS else _SCALARS[asked.type], _helped(asked, name)
+        scalar, aide = text if asked.type in TEXTS else _SCALARS[asked.type], _helped(asked, name)
         if asked.type == "nombre" and unit not in _SIGNED:
             scalar = Annotated[scalar, Field(ge=0)]
         kind = Annotated[scalar, de_l_unite(unit)] if asked.type in _NUMERIC else scalar
@@ -213,7 +213,7 @@ def _core_type(base: type[Fiche], key: str) -> tuple[type[Fiche] | None, bool]:
 
 
 def _built(name: str, base: type[Fiche], group: _Group) -> type[Fiche]:
-    fields: dict[str, Any] = {key: _declared(asked, key) for key, asked in group.fields.items()}
+    fields: dict[str, Any] = {key: declared(asked, key) for key, asked in group.fields.items()}
     for key, sub in group.groups.items():
         core, many = _core_type(base, key)
         kind: Any = _built(f"{name}_{key}", core or Fiche, sub)

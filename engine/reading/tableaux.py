@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, model_validator
 
 from engine.errors import Place
 from engine.reading.formules import Formula, Name, needed, parse_formula
@@ -21,9 +21,30 @@ from models.champs import Entier, Fiche, Nombre, OuiNon, Texte
 
 Unite = Literal["", "€", "€/h", "h", "%", "km", "€/km", "ETP", "année", "oui/non", "texte"]
 
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _IN_BRACES = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 _OF_A_MODEL = re.compile(r"^([a-z]+(?:-[a-z]+)*), ")
 _FILE = re.compile(r"\s*\([^()]*\.txt[^()]*\)")
+
+
+def _readable(text: str) -> str:
+    try:
+        parse_formula(text)
+    except ValueError as error:
+        raise ValueError(f"cette formule ne peut pas être lue : {error}.") from None
+    return text
+
+
+def _in_a_formula(nom: str) -> str:
+    if not _NAME.fullmatch(nom):
+        raise ValueError(
+            "un nom a des lettres sans accent ni majuscule, des chiffres et « _ » : les formules l'écrivent."
+        )
+    return nom
+
+
+Nom = Annotated[Texte, AfterValidator(_in_a_formula)]
+Formule = Annotated[Texte, AfterValidator(_readable)]
 
 
 class Rubrique(Fiche):
@@ -39,7 +60,7 @@ class Rubrique(Fiche):
     (`si`): the first that may hold is there. `base` is a fact that no clause prints: what is computed from it asks it.
     """
 
-    nom: Texte = ""
+    nom: Nom = ""
     titre: Texte = ""
     libelle: Texte = ""
     court: Texte = ""
@@ -48,9 +69,9 @@ class Rubrique(Fiche):
     fait: Texte = ""
     faits: dict[str, Texte] = {}
     valeur: Nombre | None = None
-    formule: Texte = ""
+    formule: Formule = ""
     total: Literal["", "somme", "somme_des_donnes", "moyenne", "formule"] = ""
-    formule_du_total: Texte = ""
+    formule_du_total: Formule = ""
     gras: OuiNon = False
     facultatif: OuiNon = False
     base: OuiNon = False
@@ -64,11 +85,8 @@ class Rubrique(Fiche):
     def _readable(self) -> Rubrique:
         if not self.nom and not self.titre:
             raise ValueError("une rubrique a un nom, ou n'est qu'un titre.")
-        try:
-            self._formula = parse_formula(self.formule) if self.formule else None
-            self._total_formula = parse_formula(self.formule_du_total) if self.formule_du_total else self._formula
-        except ValueError as error:
-            raise ValueError(f"la formule de « {self.nom} » ne peut pas être lue : {error}.") from None
+        self._formula = parse_formula(self.formule) if self.formule else None
+        self._total_formula = parse_formula(self.formule_du_total) if self.formule_du_total else self._formula
         if self.total == "formule" and self._total_formula is None:
             raise ValueError(f"le total de « {self.nom} » suit une formule, qui n'est pas donnée.")
         return self
@@ -132,7 +150,7 @@ class Repetition(Fiche):
     avant: Texte = ""
     total: Texte = ""
     vierge: list[Texte] = []
-    rang_vierge: Entier = 1
+    rang_vierge: Annotated[Entier, Field(ge=1)] = 1
 
 
 class Controle(Fiche):
@@ -146,7 +164,7 @@ class Controle(Fiche):
 
     nom: Texte
     libelle: Texte
-    formule: Texte
+    formule: Formule
     message: Texte
     aide: Texte = ""
     source: Texte = ""
@@ -159,10 +177,7 @@ class Controle(Fiche):
 
     @model_validator(mode="after")
     def _readable(self) -> Controle:
-        try:
-            self._formula = parse_formula(self.formule)
-        except ValueError as error:
-            raise ValueError(f"la formule du contrôle « {self.nom} » ne peut pas être lue : {error}.") from None
+        self._formula = parse_formula(self.formule)
         return self
 
     @property
@@ -213,26 +228,22 @@ class Tableau(Fiche):
         self._lu = source
         return self
 
+    @property
+    def lu(self) -> Source | None:
+        """The file that says it."""
+        return self._lu
+
     def place(self, *path: str | int) -> Place:
         """Where its file says something."""
         return self._lu.place(path) if self._lu else Place("tableaux")
 
+    def key_place(self, *path: str | int) -> Place:
+        """Where its file has a key."""
+        return self._lu.key_place(path) if self._lu else Place("tableaux")
+
     def place_of(self, text: str) -> Place:
         """Where its file first says these words."""
         return self._lu.place_of(text) if self._lu else Place("tableaux")
-
-    @model_validator(mode="after")
-    def _named_once(self) -> Tableau:
-        seen: dict[str, bool] = {}
-        for line in (*self.parametres, *self.rubriques):
-            if line.nom and not seen.get(line.nom, True):
-                raise ValueError(f"deux rubriques portent le nom « {line.nom} ».")
-            seen[line.nom] = bool(line.si)
-        for chart in self.graphiques:
-            unknown = [name for name in chart.rubriques if name not in seen]
-            if unknown:
-                raise ValueError(f"le graphique « {chart.titre} » nomme « {unknown[0]} », qui n'existe pas.")
-        return self
 
     def noms(self) -> Iterator[str]:
         """The names of its parameters and rubriques, in order."""

@@ -54,6 +54,15 @@ class Source:
         """Tell where the key that leads to `path` stands, or else as `place`."""
         return self.key_places.get(path) or self.place(path)
 
+    def place_under(self, path: Path, words: str) -> Place:
+        """Tell where a value under `path` is these words, or else where `path` stands."""
+        under = (at for at in self.places if at[: len(path)] == path)
+        return next((self.places[at] for at in under if _at(self.data, at) == words), self.place(path))
+
+    def places_of(self, words: str) -> list[Place]:
+        """Tell every place where a value is these words."""
+        return [place for path, place in self.places.items() if _at(self.data, path) == words]
+
     def place_of(self, words: str) -> Place:
         """Tell where a value, or else a key, first is these words; the head of the file where none is."""
         said = next((place for path, place in self.places.items() if _at(self.data, path) == words), None)

@@ -126,3 +126,22 @@ def test_an_article_cited_in_a_table_is_to_be_in_the_register(tmp_path: Path) ->
     path = tmp_path / "saad" / "tableaux" / "activite.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("titre: ", "titre: L. 999-1, ", 1), encoding="utf-8")
     assert "article-inconnu" in [one.code for one in wording(load_model("saad", tmp_path))]
+
+
+def test_each_of_them_is_told_at_its_line(tmp_path: Path) -> None:
+    shutil.copytree(LIBRARY, tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "essai" / "suivi.md"
+    path.write_text(
+        "---\ntitre: Suivi\nsource: essai, article 4 (article L. 998-1)\necarts:\n  - source: Les parties\n"
+        "    texte: [Les parties, Le comité]\n    motif: Essai.\n---\nLes parties se réunissent.\n\nEn 2019.\n\n"
+        "La loi n° 2015-1776 du 28 décembre 2015 vaut pour 2019.\nL’article L. 999-9 du code.\n",
+        encoding="utf-8",
+    )
+    told = [(one.code, one.place.line) for one in wording(load_model("essai", tmp_path)) if one.place]
+    assert told == [
+        ("ecart-introuvable", 6),
+        ("mot-date", 11),
+        ("mot-date", 13),
+        ("article-inconnu", 3),
+        ("article-inconnu", 14),
+    ]
