@@ -31,7 +31,7 @@ def run(arguments: Namespace) -> int:
         findings += absent_quotations(arguments.modele, source, parts)
         _tell(source, parts, arguments.tout)
     else:
-        _write(parts, arguments.sortie)
+        _write([part for part in parts if part.in_the_form], arguments.sortie)
     report(findings)
     return int(bool(findings))
 
