@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from engine.law.applicable import Droit
-from engine.reading.library import act_names, load_model, model_names
+from engine.reading.library import load_model, model_names
 from engine.sources.quotations import compared
 from engine.sources.rebuild import Rebuilt, rebuilt
 
@@ -36,5 +36,5 @@ def accepted() -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    every = {key: said for name in (*model_names(), *act_names()) for key, said in of_the_library(name).items()}
+    every = {key: said for name in model_names() for key, said in of_the_library(name).items()}
     ACCEPTED.write_text("".join(f"{key} {said}\n" for key, said in every.items()), encoding="utf-8")
