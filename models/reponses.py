@@ -109,7 +109,8 @@ DOUTES = {
 
 
 AUCUN = ("aucun", "aucune", "néant", "sans objet", "non")
-"""What answers that there is none, where a list is asked."""
+"""What answers that there is none."""
+SANS_OBJET = frozenset(map(nom_simple, AUCUN))
 
 
 class Aucun(list[Any]):
@@ -118,7 +119,7 @@ class Aucun(list[Any]):
 
 def _lire_ou_aucun(value: object, read: Callable[[object], Any]) -> Any:
     said = value[0] if isinstance(value, list) and len(value) == 1 else value
-    none = isinstance(said, str) and nom_simple(said) in map(nom_simple, AUCUN)
+    none = isinstance(said, str) and nom_simple(said) in SANS_OBJET
     return Aucun() if none else read(value)
 
 

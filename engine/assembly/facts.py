@@ -22,7 +22,7 @@ from engine.document import Block, Inline, Missing, Note, Reference, Text
 from engine.errors import LibraryError, Path, UnknownNameError, dotted
 from models.champs import Fiche, Repondant
 from models.jours import Duree
-from models.reponses import Aucun
+from models.reponses import SANS_OBJET, Aucun, nom_simple
 
 TOKEN = re.compile("\ue000(\\d+)\ue001")
 
@@ -48,6 +48,11 @@ class Typed(str):
         typed = super().__new__(cls, text)
         typed.path, typed.printed, typed.name = path, printed, name
         return typed
+
+    @property
+    def aucun(self) -> bool:
+        """Whether it answers that there is none."""
+        return nom_simple(self[:]) in SANS_OBJET
 
     def looked_up(self) -> str:
         """The text as a code, whose names are printed in its place."""
@@ -128,6 +133,9 @@ class Manquant:
 
     def __str__(self) -> str:
         return self.printed.token(self.printed.ask(self))
+
+    aucun = False
+    """Unknown is not none."""
 
     def form(self, words: str) -> Written:
         """What the blank form prints in its place: its own words."""

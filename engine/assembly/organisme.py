@@ -67,12 +67,15 @@ class Organisme:
 
     @property
     def presentation(self) -> Written:
-        """Its numbers and its seat, as far as they are given, to follow its name."""
-        given = (("SIREN", self._gestionnaire.siren), ("FINESS", self._gestionnaire.finess))
-        numbers = ", ".join(f"numéro {name} {finalize(value, self._printed)}" for name, value in given if value)
-        said = (self._gestionnaire.adresse, getattr(self._gestionnaire, "commune", ""))
-        seat = ", ".join(str(part) for part in said if part)
-        return Written((f" ({numbers})" if numbers else "") + (f", dont le siège est situé {seat}" if seat else ""))
+        """Its SIREN and its seat, asked for while they are unknown, and its FINESS where it is given."""
+        siret = getattr(self._gestionnaire, "siret", None)
+        siren = self._gestionnaire.siren or (siret[:9] if siret else self._gestionnaire.siren)
+        numbers = f"numéro SIREN {finalize(siren, self._printed)}"
+        if finess := self._gestionnaire.finess:
+            numbers += f", numéro FINESS {finalize(finess, self._printed)}"
+        commune = getattr(self._gestionnaire, "commune", None)
+        seat = f"{self._gestionnaire.adresse}" + ("" if commune is None else f", {commune}")
+        return Written(f" ({numbers}), dont le siège est situé {seat}")
 
     @property
     def forme(self) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -177,16 +177,23 @@ class Tables:
 
     def _asked_by(self, formula: Resolved) -> Manquant | None:
         """The first of the facts that a formula lacks and that no clause prints; all of them are listed."""
-        found: list[Manquant] = []  # a missing fact is falsy
-        for at in (one for one in references(formula) if isinstance(one, Reference)):
-            grille, case = self.grilles[at.table], self.grilles.case(at)
-            line = grille.named(at.rubrique)
-            if line is not None and line.base and case.value is Absence.A_RENSEIGNER:
-                missing = self._asked(grille, line, case)
-                found += [] if missing is None else [missing]
+        found = list(self._lacking(formula, set()))  # a missing fact is falsy
         for missing in found:
             self.printed.ask(missing)
         return found[0] if found else None
+
+    def _lacking(self, formula: Resolved, seen: set[Reference]) -> Iterator[Manquant]:
+        """The facts not given of which a formula is made, through the formulas that it names."""
+        for at in (one for one in references(formula) if isinstance(one, Reference) and one not in seen):
+            seen.add(at)
+            grille, case = self.grilles[at.table], self.grilles.case(at)
+            line = grille.named(at.rubrique)
+            if line is None or case.value is not Absence.A_RENSEIGNER:
+                continue
+            if case.formula is not None:
+                yield from self._lacking(case.formula, seen)
+            elif line.base and (missing := self._asked(grille, line, case)) is not None:
+                yield missing
 
     def _head(self, serie: Serie) -> tuple[Inline, ...]:
         if serie.label is None:
