@@ -35,7 +35,7 @@ def champ(  # noqa: PLR0913 - one argument for each thing that the questionnaire
     exemple: str = "",
     source: str = "",
     unite: str = "",
-    facultatif: bool = False,
+    facultatif: str = "",
     avant_signature: bool = False,
     ailleurs: bool = False,
     regles: Mapping[str, Any] | None = None,
@@ -44,12 +44,12 @@ def champ(  # noqa: PLR0913 - one argument for each thing that the questionnaire
     """Declare a fact.
 
     `libelle` completes « [à compléter : … ] »; `aide` is the questionnaire's help; `qui` is the party who knows;
-    `source` the text of law that asks for it; `facultatif` says that a contract is complete without it, and
-    `avant_signature` that it is the date of an act which the contract is based on. `regles` are what the checks know of
-    it: `limite` and `validite` (models.limites), `designe` (the list whose items it names), `controle` (it is given for
-    the checks alone, and printed nowhere), and `textes`, the words that a clause prints of each answer to a choice.
-    What serves `ailleurs` than in the clauses (the law, the head, a
-    programmation) is not told where none prints it.
+    `source` the text of law that asks for it; `facultatif` says what a blank means, where a contract is complete
+    without it, and `avant_signature` that it is the date of an act which the contract is based on. `regles` are what
+    the checks know of it: `limite` and `validite` (models.limites), `designe` (the list whose items it names),
+    `controle` (it is given for the checks alone, and printed nowhere), and `textes`, the words that a clause prints of
+    each answer to a choice. What serves `ailleurs` than in the clauses (the law, the head, a programmation) is not told
+    where none prints it.
     """
     extra: dict[str, Any] = {"qui": qui, "source": source, "unite": unite, "facultatif": facultatif}
     if ailleurs:

@@ -36,10 +36,14 @@ class Prorogation(Fiche):
         "Si ce n'est pas celui du modèle",
         qui="departement",
         exemple="12 mois",
-        facultatif=True,
+        facultatif="celui du modèle",
     )
     reponse: DureeContrat | None = champ(
-        "délai de réponse", "Si ce n'est pas celui du modèle", qui="departement", exemple="2 mois", facultatif=True
+        "délai de réponse",
+        "Si ce n'est pas celui du modèle",
+        qui="departement",
+        exemple="2 mois",
+        facultatif="celui du modèle",
     )
 
 
@@ -68,14 +72,14 @@ class Contrat(Fiche):
         "charte",
         "Chemin du papier à en-tête du Département, un fichier .docx",
         qui="departement",
-        facultatif=True,
+        facultatif="celui du modèle, ou un papier neutre",
         ailleurs=True,
     )
     droit: Droit = champ(
         "droit appliqué",
         "jour_de_signature (par défaut) ou tel_que_publie",
         qui="departement",
-        facultatif=True,
+        facultatif="celui du jour de la signature",
         ailleurs=True,
         defaut="jour_de_signature",
     )
@@ -89,17 +93,20 @@ class Contrat(Fiche):
         "autres visas locaux",
         "Délibérations, schémas et arrêtés propres au département",
         qui="departement",
-        facultatif=True,
+        facultatif="aucun autre visa",
     )
     preambule: Texte | None = champ(
         "choix du préambule",
         "Une des variantes du modèle (cpom clauses MODELE les liste), ou « libre »",
         qui="departement",
-        facultatif=True,
+        facultatif="celui par défaut du modèle",
         ailleurs=True,
     )
     preambule_libre: Texte | None = champ(
-        "texte du préambule", "Votre texte, si le préambule choisi est « libre »", qui="departement", facultatif=True
+        "texte du préambule",
+        "Votre texte, si le préambule choisi est « libre »",
+        qui="departement",
+        facultatif="le préambule du modèle",
     )
     services: list[Service] = liste("services")
     objectifs: list[Objectif] = liste("objectifs")
@@ -109,7 +116,5 @@ class Contrat(Fiche):
     prorogation: Prorogation = champ("prorogation", qui="departement", defaut=Prorogation())
     effet: Jour | None = champ("date d'effet du contrat", qui="departement", exemple="2024-02-01")
     duree: DureeContrat | None = champ("durée du contrat", "En années ou en mois", qui="departement", exemple="5 ans")
-    exemplaires: Entier | None = champ(
-        "nombre d'exemplaires originaux", qui="departement", exemple="2", facultatif=True
-    )
+    exemplaires: Entier | None = champ("nombre d'exemplaires originaux", qui="departement", exemple="2")
     signature: Signature = champ("signature", qui="departement", defaut=Signature())

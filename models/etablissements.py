@@ -27,11 +27,11 @@ class Service(Fiche):
         "raison sociale du service",
         "Si elle n'est pas celle de l'organisme gestionnaire",
         exemple="Association Exemple",
-        facultatif=True,
+        facultatif="celle de l'organisme gestionnaire",
     )
     finess: Finess | None = champ("numéro FINESS (ou SIREN/SIRET)", "Numéro FINESS de l'établissement")
-    siren: Siren | None = champ("numéro SIREN", "À défaut de numéro FINESS", facultatif=True)
-    siret: Siret | None = champ("numéro SIRET", "À défaut de numéro FINESS", facultatif=True)
+    siren: Siren | None = champ("numéro SIREN", "À défaut de numéro FINESS", facultatif="le numéro FINESS suffit")
+    siret: Siret | None = champ("numéro SIRET", "À défaut de numéro FINESS", facultatif="le numéro FINESS suffit")
     autorisation: Jour | None = champ(
         "date de l'arrêté d'autorisation",
         qui="departement",
@@ -39,7 +39,10 @@ class Service(Fiche):
         regles={"validite": AUTORISATION},
     )
     autorisation_reference: Annotated[Texte, dans("arrêté … du 4 mars 2019")] | None = champ(
-        "référence de l'arrêté d'autorisation", qui="departement", exemple="n° 2019-123", facultatif=True
+        "référence de l'arrêté d'autorisation",
+        qui="departement",
+        exemple="n° 2019-123",
+        facultatif="l'arrêté est nommé par sa date",
     )
     habilitation_aide_sociale: OuiNon | None = champ(
         "habilitation à l'aide sociale",

@@ -29,7 +29,10 @@ class Indicateur(Fiche):
     )
     cible: Annotated[Texte, dans("cible : …")] | None = champ("cible", exemple="95 %")
     annees: dict[Annee, Texte] = champ(
-        "valeur", "Valeur attendue de chaque année, par exemple {2024: 85 %}", facultatif=True, defaut={}
+        "valeur",
+        "Valeur attendue de chaque année, par exemple {2024: 85 %}",
+        facultatif="aucune valeur intermédiaire",
+        defaut={},
     )
 
 
@@ -67,7 +70,7 @@ class Action(Fiche):
         exemple="Versement unique avant le 30 septembre ; régularisation l'année suivante",
     )
     pieces_justificatives: list[Annotated[Texte, dans("pièces justificatives de l'action : …")]] = liste(
-        "pièces justificatives de l'action", exemple="factures", facultatif=True
+        "pièces justificatives de l'action", exemple="factures", facultatif="aucune pièce à joindre"
     )
 
 
@@ -89,16 +92,16 @@ class Objectif(Fiche):
     )
     dotation_complementaire: OuiNon = champ(
         "objectif fixé en contrepartie de la dotation complémentaire",
-        "oui ou non (non si rien n'est dit)",
+        "oui ou non",
         exemple="non",
-        facultatif=True,
+        facultatif="non, un objectif général",
         defaut=False,
     )
     mentions: list[Texte] = liste(
         "mentions de la loi dont traite l'objectif",
         "Leurs numéros, à l'article qui dit ce que le contrat précise (CASF, article L. 313-11-1)",
         exemple="8°",
-        facultatif=True,
+        facultatif="l'objectif ne traite d'aucune en particulier",
         regles={"controle": True},
     )
     operationnels: list[ObjectifOperationnel] = liste("objectifs opérationnels")

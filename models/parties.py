@@ -62,7 +62,7 @@ class Representant(Fiche):
         "date de l'acte de délégation",
         "Si le représentant signe par délégation de celui que la loi ou les statuts désignent",
         exemple="2023-09-04",
-        facultatif=True,
+        facultatif="le représentant signe sans délégation",
         avant_signature=True,
     )
 
@@ -75,7 +75,7 @@ class Collectivite(Fiche):
         "Le nom qu'elle se donne, si ce n'est pas celui du registre (« Département de Loire-Atlantique »)",
         qui="departement",
         exemple="Département de Loire-Atlantique",
-        facultatif=True,
+        facultatif="le nom du registre",
         ailleurs=True,
     )
     organe: Organe | None = champ(
@@ -83,7 +83,7 @@ class Collectivite(Fiche):
         "assemblee ou commission_permanente, si ce n'est pas l'ordinaire ; à dire pour Paris et Mayotte",
         qui="departement",
         exemple="commission_permanente",
-        facultatif=True,
+        facultatif="l'organe ordinaire",
     )
     president: President = champ("président de la collectivité", qui="departement", defaut=President())
     decision: Jour | None = champ(
@@ -97,10 +97,15 @@ class Collectivite(Fiche):
         "Date de la délibération de l'assemblée qui approuve le CPOM et autorise à le signer",
         qui="departement",
         exemple="2023-12-18",
-        facultatif=True,
+        facultatif="le contrat ne la vise pas",
     )
     logo: Texte | None = champ(
-        "logo", "Chemin d'une image PNG ou JPEG", qui="departement", exemple="logo.png", facultatif=True, ailleurs=True
+        "logo",
+        "Chemin d'une image PNG ou JPEG",
+        qui="departement",
+        exemple="logo.png",
+        facultatif="aucun logo",
+        ailleurs=True,
     )
 
 
@@ -128,14 +133,20 @@ class Gestionnaire(Fiche):
         "Plus précise que le statut, qui s'en déduit le plus souvent ; inutile si la raison sociale commence par elle "
         "(CCAS, SARL, SAS…)",
         exemple="association",
-        facultatif=True,
+        facultatif="celle que disent le statut et la raison sociale",
     )
-    siren: Siren | None = champ("numéro SIREN de l'organisme gestionnaire", exemple="", facultatif=True, ailleurs=True)
+    siren: Siren | None = champ(
+        "numéro SIREN de l'organisme gestionnaire", exemple="", facultatif="le contrat ne l'imprime pas", ailleurs=True
+    )
     finess: Finess | None = champ(
-        "numéro FINESS de l'entité juridique", "Neuf caractères", exemple="", facultatif=True, ailleurs=True
+        "numéro FINESS de l'entité juridique",
+        "Neuf caractères",
+        exemple="",
+        facultatif="le SIREN suffit",
+        ailleurs=True,
     )
     adresse: Annotated[Texte, dans("dont le siège est situé …", "nom")] | None = champ(
-        "adresse du siège", exemple="1 rue de l'Exemple, 35000 Rennes", facultatif=True
+        "adresse du siège", exemple="1 rue de l'Exemple, 35000 Rennes", facultatif="le contrat ne l'imprime pas"
     )
     representant: Representant = champ("représentant de l'organisme gestionnaire", defaut=Representant())
     deliberation: Jour | None = champ(
@@ -150,8 +161,8 @@ class Gestionnaire(Fiche):
         "(conseil de surveillance d'un établissement public de santé, conseil d'administration d'un établissement "
         "public social ou médico-social)",
         exemple="de l'assemblée générale",
-        facultatif=True,
+        facultatif="celui que la loi ou les statuts désignent",
     )
     logo: Texte | None = champ(
-        "logo", "Chemin d'une image PNG ou JPEG", exemple="logo.png", facultatif=True, ailleurs=True
+        "logo", "Chemin d'une image PNG ou JPEG", exemple="logo.png", facultatif="aucun logo", ailleurs=True
     )

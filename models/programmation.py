@@ -57,14 +57,16 @@ class Arrete(Fiche):
     """The arrêté of programmation; `faits` are those of its own clauses, written as in a description."""
 
     numero: Annotated[Texte, dans("l'arrêté n° …")] | None = champ(
-        "numéro de l'arrêté de programmation", qui="departement", facultatif=True
+        "numéro de l'arrêté de programmation", qui="departement", facultatif="l'arrêté est nommé par sa date"
     )
     date: Jour | None = champ("date de l'arrêté de programmation", qui="departement", exemple="2025-11-24")
     publication: Jour | None = champ(
         "date de publication de l'arrêté", "Avant le 31 décembre de l'année N-1", qui="departement",
         exemple="2025-12-05",
     )  # fmt: skip
-    faits: dict[str, Any] = champ("faits propres à l'arrêté", qui="departement", facultatif=True, defaut={})
+    faits: dict[str, Any] = champ(
+        "faits propres à l'arrêté", qui="departement", facultatif="aucun fait propre", defaut={}
+    )
 
 
 class Ligne(Fiche):
@@ -81,18 +83,20 @@ class Ligne(Fiche):
     adresse: Texte | None = champ("adresse de l'établissement")
     departement: Texte | None = champ("code du département", exemple="35")
     gestionnaire: Texte | None = champ("raison sociale du gestionnaire")
-    statut: Statut | None = champ("statut juridique du gestionnaire", facultatif=True)
-    forme: Forme | None = champ("forme juridique du gestionnaire", facultatif=True)
-    siren: Siren | None = champ("numéro SIREN du gestionnaire", facultatif=True)
+    statut: Statut | None = champ("statut juridique du gestionnaire", facultatif="la ligne ne le dit pas")
+    forme: Forme | None = champ("forme juridique du gestionnaire", facultatif="la ligne ne le dit pas")
+    siren: Siren | None = champ("numéro SIREN du gestionnaire", facultatif="la ligne ne le dit pas")
     finess_juridique: Finess | None = champ("numéro FINESS de l'entité juridique")
-    date_convention: Jour | None = champ("date de la convention tripartite", facultatif=True)
-    fin_convention: Jour | None = champ("échéance de la convention tripartite", facultatif=True)
+    date_convention: Jour | None = champ("date de la convention tripartite", facultatif="la ligne ne le dit pas")
+    fin_convention: Jour | None = champ("échéance de la convention tripartite", facultatif="la ligne ne le dit pas")
     annee: Annee | None = champ("année de signature prévue", exemple="2026")
-    effet: Jour | None = champ("date d'effet du contrat", facultatif=True)
-    habilitation: OuiNon | None = champ("habilitation à l'aide sociale", facultatif=True)
-    capacite: Entier | None = champ("capacité autorisée", facultatif=True)
-    capacite_habilitee: Entier | None = champ("capacité habilitée à l'aide sociale", facultatif=True)
-    description: Texte | None = champ("fichier des faits propres au contrat", facultatif=True)
+    effet: Jour | None = champ("date d'effet du contrat", facultatif="la ligne ne le dit pas")
+    habilitation: OuiNon | None = champ("habilitation à l'aide sociale", facultatif="la ligne ne le dit pas")
+    capacite: Entier | None = champ("capacité autorisée", facultatif="la ligne ne le dit pas")
+    capacite_habilitee: Entier | None = champ(
+        "capacité habilitée à l'aide sociale", facultatif="la ligne ne le dit pas"
+    )
+    description: Texte | None = champ("fichier des faits propres au contrat", facultatif="la ligne ne le dit pas")
 
 
 class Programmation(Fiche):
@@ -104,27 +108,31 @@ class Programmation(Fiche):
     """
 
     modele: Texte = champ("modèle", "Nom du modèle de contrat", qui="departement", exemple="ehpad")
-    intitule: Texte | None = champ("intitulé de la programmation", qui="departement", facultatif=True)
+    intitule: Texte | None = champ("intitulé de la programmation", qui="departement", facultatif="les mots du modèle")
     periode: Annotated[Periode, BeforeValidator(lire_periode)] | None = champ(
         "période de programmation", "Cinq ans", qui="departement", exemple="2026-2030"
     )
     arrete: Arrete = champ("arrêté de programmation", qui="departement", defaut=Arrete())
-    precedente: Texte | None = champ("programmation que celle-ci ajuste", qui="departement", facultatif=True)
+    precedente: Texte | None = champ(
+        "programmation que celle-ci ajuste", qui="departement", facultatif="aucune, la programmation est la première"
+    )
     regroupement: Literal["departement", "region"] = champ(
-        "un contrat par gestionnaire et par département, ou pour la région", qui="departement", facultatif=True,
-        defaut="departement",
+        "un contrat par gestionnaire et par département, ou pour la région", qui="departement",
+        facultatif="un contrat par gestionnaire et par département", defaut="departement",
     )  # fmt: skip
     prise_d_effet: Annotated[JourDuMois, BeforeValidator(lire_jour_du_mois)] | None = champ(
         "jour de la prise d'effet", "Jour et mois, où aucune convention n'en donne", qui="departement",
-        exemple="01/01", facultatif=True,
+        exemple="01/01", facultatif="celle de chaque ligne",
     )  # fmt: skip
-    tableau: Texte | None = champ("tableau des établissements", "Fichier CSV ou XLSX", facultatif=True)
-    feuille: Texte | None = champ("feuille du classeur", facultatif=True)
+    tableau: Texte | None = champ(
+        "tableau des établissements", "Fichier CSV ou XLSX", facultatif="les lignes de « etablissements »"
+    )
+    feuille: Texte | None = champ("feuille du classeur", facultatif="la première feuille")
     lignes_masquees: Literal["lues", "ecartees"] | None = champ(
         "lignes masquées ou filtrées du classeur", "Lues, et dites, tant que rien n'est écrit ici", qui="departement",
-        facultatif=True,
+        facultatif="elles sont lues",
     )  # fmt: skip
-    colonnes: dict[str, Texte] = champ("titres des colonnes du tableau", facultatif=True, defaut={})
-    etablissements: list[Ligne] = liste("établissements", facultatif=True)
-    commun: dict[str, Any] = champ("faits communs à tous les contrats", facultatif=True, defaut={})
-    departements: dict[str, dict[str, Any]] = champ("faits communs à un département", facultatif=True, defaut={})
+    colonnes: dict[str, Texte] = champ("titres des colonnes du tableau", facultatif="les titres usuels", defaut={})
+    etablissements: list[Ligne] = liste("établissements", facultatif="les lignes du tableau")
+    commun: dict[str, Any] = champ("faits communs à tous les contrats", facultatif="aucun", defaut={})
+    departements: dict[str, dict[str, Any]] = champ("faits communs à un département", facultatif="aucun", defaut={})

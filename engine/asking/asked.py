@@ -29,8 +29,8 @@ class Asked:
     """A fact, or a group of facts where `under` is not empty; `many` says that there is a list of them.
 
     `neant` says that « aucun » answers in place of the list. `choices` maps each possible answer to its label, which
-    may be empty; `repond` names the party who knows; `si` says with which other answers it is asked, and
-    `selon` with which of the answers beside it, in the same item.
+    may be empty; `repond` names the party who knows; `facultatif` says what a blank means, `si`
+    with which other answers it is asked, and `selon` with which of the answers beside it, in the same item.
     """
 
     name: str
@@ -40,7 +40,7 @@ class Asked:
     repond: str
     exemple: str
     source: str
-    facultatif: bool
+    facultatif: str
     many: bool
     neant: bool = False
     format: Format | None = None
@@ -122,7 +122,7 @@ def _asked(path: _Path, info: FieldInfo, model: Modele, questions: Mapping[_Path
         repond=model.plan.qui_repond(said.get("qui", "gestionnaire"), ".".join(path)),
         exemple=(info.examples or [""])[0],
         source=said.get("source", ""),
-        facultatif=bool(said.get("facultatif")),
+        facultatif=said.get("facultatif", ""),
         many=many,
         neant=bool(said.get("neant")),
         format=None if group else CHOICE if listed else _format(info, said.get("unite", ""), question),

@@ -31,7 +31,7 @@ def without_false_options(model: Modele, questions: Iterable[Asked], path: _Path
     return tuple(
         replace(
             one,
-            facultatif=one.facultatif and (*path, one.name) not in demanded,
+            facultatif="" if (*path, one.name) in demanded else one.facultatif,
             under=without_false_options(model, one.under, (*path, one.name)),
         )
         for one in questions

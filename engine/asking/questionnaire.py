@@ -27,7 +27,8 @@ _LINES = "un texte par ligne, après un tiret"
 _GLUED = re.compile(r" (?=[:;!?»%€·])|(?<=«) |(?<=\bn°) |(?<=\b[LRDM]\.) |(?<=\bMme) ")
 
 _HOW_TO = """\
-Écrivez chaque réponse après les deux-points et une espace. Laissez vide ce que vous ignorez.
+Écrivez chaque réponse après les deux-points et une espace. Laissez vide ce que vous ignorez :
+le projet dira ce qui manque, ou lira ce que dit « facultatif (vide : …) ».
 
   une date             effet: 2024-02-01
   oui ou non           retenu: oui
@@ -75,7 +76,7 @@ def _answer(one: Asked, pour: Repondant | None) -> str:
         _format(one),
         f"exemple : {scalar(one.exemple)}" if one.exemple else "",
         f"répond : {one.repond}" if pour is None and not one.under else "",
-        "facultatif" if one.facultatif else "",
+        f"facultatif (vide : {one.facultatif})" if one.facultatif else "",
         one.si,
         f"source : {one.source}" if one.source else "",
     )
@@ -109,7 +110,7 @@ def _kept(questions: tuple[Asked, ...], pour: Repondant) -> Iterator[Asked]:
             first = one.under[0]
             if one.many and not first.under and under[0].name != first.name:
                 aide = f"Pour mémoire, tel que {first.repond} l'écrit"
-                under = (replace(first, aide=aide, exemple="", facultatif=False), *under)
+                under = (replace(first, aide=aide, exemple="", facultatif=""), *under)
             yield replace(one, under=under)
         elif not one.under and (one.qui == pour or one.name == "modele"):
             yield one

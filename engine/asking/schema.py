@@ -38,7 +38,7 @@ def _said(one: Asked) -> dict[str, Any]:
     """Gather what an editor shows of a fact."""
     told = [f"{choice} : {label}" for choice, label in one.choices.items() if label]
     lines = [capitalise(one.aide), *told, *([] if one.under else [f"Répond : {one.repond}"])]
-    lines += ["Facultatif"] if one.facultatif else []
+    lines += [f"Facultatif (vide : {one.facultatif})"] if one.facultatif else []
     lines += [f"Source : {one.source}"] if one.source else []
     said: dict[str, Any] = {
         "title": capitalise(one.libelle),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Any, Literal, get_args, get_origin
 
-from pydantic import Field, create_model, model_validator
+from pydantic import Field, create_model, field_validator, model_validator
 
 from models.attentes import Attente
 from models.champs import (
@@ -33,7 +33,7 @@ from models.limites import DateLimite, Validite
 from models.nombres import de_l_unite
 from models.parties import Civilite
 from models.phrases import Phrase, dans
-from models.reponses import OU_AUCUN, au_choix
+from models.reponses import OU_AUCUN, au_choix, nom_simple
 from models.traits import DE_LISTE
 
 Genre = Literal[
@@ -86,7 +86,9 @@ class Question(Fiche):
     exemple: Texte = Field(default="", description="Une réponse possible : les mots de la source, s'il y en a.")
     unite: Texte = Field(default="", description="L'unité d'un nombre : €, €/h, %, h, km, ETP…")
     source: Texte = Field(default="", description="Le texte qui demande ce fait.")
-    facultatif: OuiNon = Field(default=False, description="oui : un contrat est complet sans la réponse.")
+    facultatif: Texte = Field(
+        default="", description="Un contrat est complet sans la réponse ; dit ce que veut dire une réponse vide."
+    )
     avant_signature: OuiNon = Field(default=False, description="oui : la date d'un acte qui précède la signature.")
     limite: DateLimite | None = Field(default=None, description="Le dernier jour d'un acte, selon un texte.")
     validite: Validite | None = Field(
@@ -100,6 +102,13 @@ class Question(Fiche):
     choix: dict[str, Texte] = Field(default={}, description="Les réponses d'un choix, et ce que chacune veut dire.")
     textes: dict[str, Texte] = Field(default={}, description="Ce qu'une clause imprime de chaque réponse d'un choix.")
     colonnes: dict[str, Question] = Field(default={}, description="Les colonnes d'une question de type « lignes ».")
+
+    @field_validator("facultatif")
+    @classmethod
+    def _says_what_a_blank_means(cls, said: str) -> str:
+        if nom_simple(said) in ("oui", "non"):
+            raise ValueError("« facultatif » dit ce que veut dire une réponse vide : « facultatif: celui du modèle ».")
+        return said
 
     @model_validator(mode="before")
     @classmethod
@@ -222,7 +231,7 @@ def _built(name: str, base: type[Fiche], group: _Group) -> type[Fiche]:
         extra: dict[str, Any] = (
             dict(info.json_schema_extra) if info and isinstance(info.json_schema_extra, dict) else {}
         )
-        said = {"qui": extra.get("qui", "departement"), "facultatif": bool(extra.get("facultatif"))}
+        said = {"qui": extra.get("qui", "departement"), "facultatif": extra.get("facultatif", "")}
         aide = (info.description if info else "") or ""
         fields[key] = (
             (list[kind], liste(title, aide, **said)) if many else (kind, champ(title, aide, **said, defaut=kind()))

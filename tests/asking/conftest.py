@@ -25,7 +25,7 @@ QUESTIONS = {
     "moyens.dotation": Question(
         type="lignes",
         libelle="dotation globale",
-        facultatif=True,
+        facultatif="rien à en dire",
         colonnes={
             "annee": Question(type="entier", libelle="année"),
             "montant": Question(type="montant", libelle="montant de l'année"),

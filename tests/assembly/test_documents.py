@@ -26,7 +26,7 @@ REPORT = """\
 titre: Constat
 source: essai, rapport
 questions:
-  constat.date: {type: jour, libelle: date du constat, facultatif: oui}
+  constat.date: {type: jour, libelle: date du constat, facultatif: rien à en dire}
 ---
 Constat du {{ constat.date }}, que prévoit l'article {{ renvoi("suivi") }} du contrat.
 """
