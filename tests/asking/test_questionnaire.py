@@ -88,7 +88,7 @@ def test_a_list_shows_one_item_to_fill_in(modele: Modele) -> None:
         """
   # Dotation globale
   # Un bloc par élément : pour en ajouter un, recopiez celui-ci à partir de son tiret.
-  # Facultatif
+  # Facultatif (vide : rien à en dire)
   dotation:
 
     # Année

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,10 @@ from engine.reading.formules import Call, Formula, Name, Number
 from engine.reading.library import load_model
 from engine.reading.questions import Question, walk
 from engine.reading.tableaux import Rubrique, Tableau
+from engine.reading.yaml_strict import read_yaml
+from engine.writing.text import write_text
 from models.reponses import nom_simple
+from tests.assembly.test_blank_is_not_none import assembled
 
 MODELES = ("saad", "ehpad", "chrs", "sad-ille-et-vilaine", "saad-seine-et-marne")
 
@@ -67,3 +71,80 @@ def _replaced_by_nought(formula: Formula) -> Iterator[str]:
                 yield first.rubrique
         for argument in formula.arguments:
             yield from _replaced_by_nought(argument)
+
+
+def _text(example: str, **changes: Any) -> str:
+    """The contract of an example in which facts are changed by their paths (`suivi__mi_parcours`); None: a blank."""
+    data = read_yaml(Path(f"data/exemples/{example}.yaml")).data
+    for path, value in changes.items():
+        *groups, last = path.split("__")
+        held: Any = data
+        for step in groups:
+            held = held[int(step) if step.isdecimal() else step]
+        held.pop(last, None)
+        if value is not None:
+            held[last] = value
+    return write_text(assembled(data).document).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+_MID_TERM = "Un dialogue de gestion formalisé est prévu à mi-parcours du contrat"
+_REVOYURE = "pourra évoluer, par avenant, à la suite de la prise d’effet de la réforme"
+_SIEGE, _DOTATION = "Organisation du siège : ", "désigné pour percevoir la dotation globalisée commune : "
+
+
+@pytest.mark.parametrize(
+    ("example", "fact", "words", "none"),
+    [
+        ("chrs-complet", "suivi__mi_parcours", _MID_TERM, "non"),
+        ("chrs-complet", "moyens__revoyure", _REVOYURE, "non"),
+        ("ehpad-complet", "siege__organisation", _SIEGE, "sans objet"),
+        ("ehpad-complet", "gestionnaire__dotation_globalisee", _DOTATION, "Néant"),
+    ],
+)
+def test_words_stay_until_none_is_answered(example: str, fact: str, words: str, none: str) -> None:
+    blank = _text(example, **{fact: None})
+    line = next(line for line in blank.splitlines() if words in line)
+    assert "[à compléter : " in line
+    assert words not in _text(example, **{fact: none})
+
+
+@pytest.mark.parametrize(
+    ("example", "fact", "printed"),
+    [
+        ("saad-habilite", "gestionnaire__siren", "(numéro SIREN [à compléter : numéro SIREN"),
+        ("saad-habilite", "gestionnaire__adresse", "dont le siège est situé [à compléter : adresse du siège]"),
+        ("chrs-complet", "gestionnaire__adresse", "dont le siège est situé [à compléter : adresse du siège]"),
+        ("saad-habilite", "exemplaires", "en [à compléter : nombre d’exemplaires originaux] exemplaires originaux"),
+        ("ehpad-complet", "exemplaires", "en [à compléter : nombre d’exemplaires originaux] exemplaires originaux"),
+        ("saad-habilite", "diagnostic__annee", "Chiffres activité année [à compléter : année des chiffres d’activité]"),
+        (
+            "sad-ille-et-vilaine-association",
+            "exemplaires",
+            "en [à compléter : nombre d’exemplaires originaux] exemplaires originaux",
+        ),
+    ],
+)
+def test_a_blank_is_asked_for_where_its_words_stand(example: str, fact: str, printed: str) -> None:
+    assert printed in _text(example, **{fact: None})
+
+
+@pytest.mark.parametrize(
+    ("example", "fact", "row", "unknown"),
+    [
+        ("chrs-complet", "investissement__financements__1__emprunts", "2026 |", "[à compléter : emprunts]"),
+        ("ehpad-complet", "plan_de_financement__synthese__0__reprises", "2022 |", "[à compléter : reprises sur"),
+        (
+            "ehpad-complet",
+            "plan_de_financement__synthese__0__autres_emplois",
+            "2022 |",
+            "[à compléter : autres emplois]",
+        ),
+    ],
+)
+def test_an_unknown_amount_makes_its_total_unknown(example: str, fact: str, row: str, unknown: str) -> None:
+    whole, blank = _text(example).splitlines(), _text(example, **{fact: None}).splitlines()
+    changed = [(before, after) for before, after in zip(whole, blank, strict=True) if before != after]
+    asking = [after for _, after in changed if after.startswith(row) and unknown in after]
+    assert asking
+    assert all(after.count("€") < before.count("€") or unknown in after for before, after in changed)
+    assert len(changed) > 1  # the totals, or the years that follow

@@ -111,9 +111,10 @@ def test_a_formula_may_follow_an_index_for_a_part_of_the_dotation() -> None:
     assert row(found, "montant") == money("1 000 000", "1 017 000", "1 041 408")
 
 
-def test_the_whole_dotation_follows_the_index_where_nothing_else_is_said() -> None:
-    found = indexed({"indice": "100"}, {"indice": "102"})
+def test_the_whole_dotation_follows_the_index_where_it_is_said() -> None:
+    found = indexed({"indice": "100"}, {"indice": "102"}, part_indexee="100")
     assert row(found, "montant") == [1000000, 1020000, TO_FILL_IN]  # the index of 2027 is not known
+    assert row(indexed({"indice": "100"}, {"indice": "102"}), "montant") == [TO_FILL_IN] * 3
 
 
 def test_an_index_that_was_zero_has_no_variation() -> None:

@@ -46,7 +46,10 @@ FORMULA = (
             "taux: 0.3 %, indexation: oui, part_indexee: 70, indice: des prix (INSEE), indice_base: '116,2'",
             "varie de 0,3 % et de 70 % de la variation de l'indice des prix (INSEE), qui est de 116,2 l'année",
         ),
-        ("indexation: oui", "varie de 100 % de la variation de l'indice [à compléter : nom de l'indice"),
+        (
+            "indexation: oui",
+            "varie de [à compléter : part de la dotation qui suit l'indice] % de la variation de l'indice [à compl",
+        ),
         ("indexation: oui", "qui est de [à compléter : indice de l'année de la base budgétaire] l'année de la base"),
     ],
 )

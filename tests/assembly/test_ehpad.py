@@ -144,7 +144,7 @@ def test_the_frais_de_siege_have_their_article_and_their_annexe() -> None:
     assert "4.3. Les frais de siège" in written
     assert "en date du 10 décembre 2021, est joint en annexe 7 au présent contrat" in written
     assert "Annexe 7 : Le siège social" in written
-    assert "siège" not in contract()
+    assert "siège" not in contract(siege={"organisation": "aucune"})
 
 
 def test_the_dialogue_of_the_fourth_year_is_an_option() -> None:

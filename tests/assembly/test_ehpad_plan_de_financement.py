@@ -36,7 +36,9 @@ FIRST = {
     "emprunts": "100", "subventions": "50", "autres_ressources": "2", "fri": "260", "fre": "200", "bfr": "70",
 }  # fmt: skip
 SECOND = {"produits": "1 100", "charges": "1 050", "dotations": "130", "investissements": "0", "remboursements": "50",
-          "emprunts": "0", "subventions": "0", "fri": "330", "fre": "260", "bfr": "90"}  # fmt: skip
+          "emprunts": "0", "subventions": "0", "reprises": "0", "quote_part_subventions": "0",
+          "valeur_des_cessions": "0", "produits_des_cessions": "0", "autres_emplois": "0", "autres_ressources": "0",
+          "fri": "330", "fre": "260", "bfr": "90"}  # fmt: skip
 OPENING = {"fri_initial": "300", "fre_initial": "200", "bfr_initial": "60"}
 """The opening is that of FIRST: 300 + 200 − 40 = 460 = 260 + 200, its closing."""
 
@@ -175,7 +177,8 @@ def test_the_financing_plan_is_joined_and_its_figures_are_printed_where_they_are
     assert "2022 | 900,00 € | 1 000,00 € | −100,00 € | 50,00 €" in written
     assert "fonds de roulement" not in written.lower()
     more = {"dotations": "30", "remboursements": "5", "emprunts": "7", "subventions": "0", "fri": "10", "fre": "-2",
-            "bfr": "3"}  # fmt: skip
+            "bfr": "3", "reprises": "0", "quote_part_subventions": "0", "valeur_des_cessions": "0",
+            "produits_des_cessions": "0", "autres_emplois": "0", "autres_ressources": "0"}  # fmt: skip
     written = printed_with({"synthese": [few | more]})
     # CAF : 900 − 1 000 + 30 = −70 ; ressources : −70 + 7 = −63 ; emplois : 50 + 5 = 55 ; trésorerie : 10 − 2 − 3 = 5
     assert "2022 | 900,00 € | 1 000,00 € | −100,00 € | −70,00 €" in written

@@ -14,6 +14,11 @@ from engine.writing.text import write_text
 
 MODELES = {"saad": "35", "sad-ille-et-vilaine": "35", "saad-seine-et-marne": "77", "chrs": "35", "ehpad": "35"}
 
+PRESENTATION = (
+    " (numéro SIREN [à compléter : numéro SIREN de l'organisme gestionnaire])"
+    ", dont le siège est situé [à compléter : adresse du siège]"
+)
+
 
 def dossier(modele: str, gestionnaire: str, more: str = "") -> Dossier:
     text = f"modele: {modele}\ndepartement: '{MODELES[modele]}'\nsignature: {{date: 2024-01-15}}\n{more}"
@@ -23,7 +28,8 @@ def dossier(modele: str, gestionnaire: str, more: str = "") -> Dossier:
 
 def contract(modele: str, gestionnaire: str, more: str = "") -> str:
     tree = dossier(modele, gestionnaire, more).assembled().document
-    return write_text(tree).replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
+    written = write_text(tree).replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
+    return written.replace(PRESENTATION, "")
 
 
 def qui(civilite: str, qualite: str = "") -> str:

@@ -66,7 +66,7 @@ def test_a_variation_refers_to_the_year_before() -> None:
 
 def test_the_result_incorporated_counts_in_the_variation_of_the_expenses() -> None:
     found = exercises(
-        {"annee": "2024", "depenses_groupe_3": "100"},  # 100 + 800 + 100 = 1 000
+        {"annee": "2024", "depenses_groupe_3": "100", "resultat_incorpore": "0"},  # 100 + 800 + 100 = 1 000
         {"annee": "2025", "depenses_groupe_3": "100", "resultat_incorpore": "30"},  # un déficit : 1 030
         {"annee": "2026", "depenses_groupe_3": "100", "resultat_incorpore": "-73"},  # un excédent : 927
     )
