@@ -115,6 +115,7 @@ class Manquant:
     """
 
     __slots__ = ("label", "named", "optional", "path", "printed", "who")
+    aucun = False  # unknown is not none
 
     def __init__(
         self, path: Path, label: str, who: Repondant, printed: Printed, named: str = "", optional: bool = False
@@ -133,9 +134,6 @@ class Manquant:
 
     def __str__(self) -> str:
         return self.printed.token(self.printed.ask(self))
-
-    aucun = False
-    """Unknown is not none."""
 
     def form(self, words: str) -> Written:
         """What the blank form prints in its place: its own words."""
