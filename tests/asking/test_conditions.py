@@ -144,7 +144,8 @@ def test_every_question_that_depends_on_an_answer_says_on_which(name: str) -> No
 
 def test_a_condition_is_said_in_the_words_of_the_file_to_fill_in() -> None:
     text = re.sub(r"\n *# ", " ", questionnaire(load_model("saad")))
-    assert "· facultatif · seulement si « habilitation_aide_sociale: non »\n    tarif_facture:" in text
+    optional = "· facultatif (vide : le service est habilité à l'aide sociale)"
+    assert f"{optional} · seulement si « habilitation_aide_sociale: non »\n    tarif_facture:" in text
     assert "· sauf si « statut: societe »\n  deliberation:" in text
     assert (
         " Seulement si « dotation_complementaire.retenu: oui » et « services.habilitation_aide_sociale: non »\n" in text
