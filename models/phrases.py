@@ -110,7 +110,9 @@ class Phrase:
         return self.dans.replace(PLACE, answer)
 
     def __call__(self, answer: str) -> str:
-        """Settle what is certain of an answer."""
+        """Settle what is certain of an answer; the name of an organisation is printed as it is typed."""
+        if self.attend == "nom" and not self.names_a_person_or_a_place:
+            return answer
         text = bare(answer, a_name=self.attend == "nom")
         if self.attend == "phrases":
             text = unstopped(text[:1].upper() + text[1:])
@@ -121,6 +123,12 @@ class Phrase:
         while (settled := self._settled(text)) != text:
             text = settled
         return text
+
+    @property
+    def names_a_person_or_a_place(self) -> bool:
+        """Whether the name comes after a civilité, or a word after which places come: « à », « situé »."""
+        last = next(iter(tokens(self.avant)[-1:]), "")
+        return bool(_A_CIVILITE.search(self.avant)) or simple(last) in _PREPOSITIONS or last.endswith("é")
 
     @property
     def _is_on_one_line(self) -> bool:
@@ -152,7 +160,7 @@ class Phrase:
         if self._is_on_one_line and "\n" in answer.strip():
             return False
         if self.attend == "nom":
-            return answer.split(None, 1)[0] not in _BEFORE_NO_NAME or self.avant.rstrip().endswith("é")
+            return next(iter(answer.split()), "") not in _BEFORE_NO_NAME or self.avant.rstrip().endswith("é")
         if self.apres.strip() and _SECOND_SENTENCE.search(answer.strip()):
             return False
         if self.attend == "infinitif":
