@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Collection, Iterator, Mapping
@@ -83,7 +84,9 @@ class Journal:
         entry = Entry(outcome.nom, outcome.state, fingerprint, digests, outcome.findings, outcome.missing,
                       outcome.deadlines, outcome.facts, outcome.pages)  # fmt: skip
         try:
-            self._file.write(_line(entry))
+            line = _line(entry)
+            if self._file.write(line) != len(line):  # a disk that fills up takes a part of it
+                raise OSError(errno.ENOSPC, "")
         except OSError as error:
             raise _cannot(self._path, error) from None
         return entry

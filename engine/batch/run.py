@@ -9,16 +9,17 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from engine.batch.draft import draft, unfinished
 from engine.batch.executors import Workforce
 from engine.batch.fingerprint import fingerprint
 from engine.batch.journal import Entry, Journal
-from engine.batch.projet import Order, Outcome, Projet
+from engine.batch.projet import Order, Outcome, Projet, State
 from engine.batch.workers import Workers
 from engine.errors import Finding, InputError
-from engine.writing.files import sweep, write_whole
+from engine.writing.files import FullDiskError, sweep, write_whole
 
 _AHEAD = 2
 """How many contracts wait for each process: enough that it never does, and few, so that memory stays flat."""
@@ -40,7 +41,7 @@ def run(
     the journal says of the contracts that are not asked for, those of another year, is kept.
 
     Raises:
-        InputError: where a file cannot be written; what was written before is in the journal.
+        InputError: where the disk is full; what was written before is in the journal.
     """
     if resume:
         sweep(folder)
@@ -66,17 +67,32 @@ def run(
 
 
 def _kept(outcome: Outcome, digest: str, order: Order, folder: Path, journal: Journal) -> Entry:
-    """Write the files of a contract, then say in the journal that they are.
+    """Write the files of a contract, then say in the journal that they are, or why they cannot be.
 
     What a former run wrote in the place of a file that there is not any more is removed: it would pass for it.
+
+    Raises:
+        InputError: where the disk is full, which leaves nothing of this contract.
     """
-    for extension in order.formats:
-        if extension not in outcome.files:
-            with suppress(OSError):
-                (folder / f"{outcome.nom}.{extension}").unlink()
-    for extension, content in outcome.files.items():
-        write_whole(folder / f"{outcome.nom}.{extension}", content)
+    files = {extension: folder / f"{outcome.nom}.{extension}" for extension in (*order.formats, *outcome.files)}
+    _remove(path for extension, path in files.items() if extension not in outcome.files)
+    try:
+        for extension, content in outcome.files.items():
+            write_whole(files[extension], content)
+    except FullDiskError:
+        _remove(files.values())
+        raise
+    except InputError as error:  # a file that Word holds open, a folder of its name
+        _remove(files.values())
+        findings = (*outcome.findings, *error.findings)
+        outcome = replace(outcome, state=State.FAILED, files={}, findings=findings, pages=None)
     return journal.add(outcome, digest)
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with suppress(OSError):
+            path.unlink()
 
 
 def _outcomes(projets: Iterator[Projet], order: Order, workforce: Workforce) -> Iterator[Outcome]:

@@ -13,6 +13,7 @@ from engine.batch.audit import audit, sound_programme
 from engine.batch.contrats import Groupe
 from engine.batch.executors import Workforce, dask, local, processors
 from engine.batch.journal import Entry, unread
+from engine.batch.place import room_for_reports
 from engine.batch.programme import Programme
 from engine.batch.projet import Order, Projet, State
 from engine.batch.projets import projets
@@ -27,7 +28,7 @@ from engine.commands.interruption import stopped_as_by_hand
 from engine.commands.output import Told, report, result, tell
 from engine.commands.terminal import console
 from engine.definitif import Final, has_errors
-from engine.errors import InputError, Severity
+from engine.errors import Finding, InputError, Severity
 from engine.french import plural
 
 
@@ -45,11 +46,12 @@ def run(arguments: Namespace) -> int:
     with stopped_as_by_hand(), alone_in(arguments.sortie):
         report(unread(arguments.sortie))
         forget_reports(arguments.sortie)
-        counts = _drafted(drafts, order, workforce, arguments, told)
+        with room_for_reports(arguments.sortie, len(drafts)):
+            counts, stopped = _drafted(drafts, order, workforce, arguments, told)
         counts[State.TO_MEND] += len(refused)
         result(f"{arguments.sortie} : {counted_states(counts)}")
         others = () if arguments.annee is None else _others(programme, drafts)
-        rapport = rapport_of(programme, drafts, refused, order, arguments.sortie, found, others=others)
+        rapport = rapport_of(programme, drafts, refused, order, arguments.sortie, [*stopped, *found], others=others)
         for line in (*_essentials(rapport), *lines(rapport, arguments.aujourdhui)):
             tell(line)
         write_reports(rapport, arguments.sortie)
@@ -59,9 +61,10 @@ def run(arguments: Namespace) -> int:
 
 def _drafted(
     drafts: list[Projet], order: Order, workforce: Workforce, arguments: Namespace, told: Told
-) -> Counter[State]:
-    """How many contracts are in each state, once they have been drafted, or once the run has been interrupted."""
+) -> tuple[Counter[State], list[Finding]]:
+    """How many contracts are in each state once the run is over, and what stopped it before its end."""
     counts: Counter[State] = Counter()
+    stopped: list[Finding] = []
     try:
         made = run_batch(drafts, order, workforce, arguments.sortie, resume=arguments.reprendre)
         for entry in _followed(made, len(drafts)):
@@ -73,8 +76,12 @@ def _drafted(
                 told.report(one for one in entry.findings if one.severity is Severity.ERROR)
     except KeyboardInterrupt:
         tell("cpom : interrompu ; relancez avec --reprendre pour finir.")
+    except InputError as error:  # a full disk: what was written before is reported all the same
+        stopped += error.findings
+        told.report(stopped)
+        tell("cpom : arrêté ; relancez avec --reprendre pour finir.")
     counts[State.TO_DO] = len(drafts) - counts.total()
-    return counts
+    return counts, stopped
 
 
 def _account(entry: Entry) -> Account:

@@ -26,6 +26,13 @@ _REASONS = {
 """Why the system refuses to write, in the user's language and not in the system's."""
 
 
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+class FullDiskError(InputError):
+    """There is no room left: what comes next cannot be written either."""
+
+
 _PREFIX = ".cpom-"
 """How the name of a file begins until it is whole."""
 
@@ -58,7 +65,8 @@ def write_whole(path: Path, content: bytes) -> None:
         message = f"{path} ne peut pas être écrit : {reason(error)}."
         hint = "Vérifiez que le dossier existe, que vous pouvez y écrire et que le disque n'est pas plein ; "
         hint += "fermez le fichier s'il est ouvert (dans Word, sous Windows, il ne peut pas être remplacé)."
-        raise InputError([Finding("ecriture-impossible", message, hint=hint)]) from None
+        kind = FullDiskError if error.errno in _FULL else InputError
+        raise kind([Finding("ecriture-impossible", message, hint=hint)]) from None
     finally:
         if temporary:
             with suppress(OSError):  # once renamed, it is no more

@@ -20,7 +20,6 @@ import engine.commands.run
 from engine.batch.journal import Entry
 from engine.batch.run import run
 from engine.cli import main
-from engine.errors import Finding, InputError
 from tests.batch.conftest import HEAD, TABLE, rows
 
 REPORTS = ("rapport.html", "rapport.xlsx", "echeances.ics", "manifeste.json")
@@ -136,14 +135,6 @@ def test_the_reports_say_nothing_of_the_machine(lot: Lot) -> None:
     with zipfile.ZipFile(BytesIO(reports.pop("rapport.xlsx"))) as workbook:
         reports |= {name: workbook.read(name) for name in workbook.namelist()}
     assert [name for name, content in reports.items() if str(lot.folder).encode() in content] == []
-
-
-def test_a_run_that_fails_leaves_no_report_of_a_former_one(lot: Lot, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The files that it had begun to write over are no longer those that the former report told."""
-    lot.run("lot")
-    stopping(monkeypatch, 1, InputError([Finding("ecriture-impossible", "le disque est plein.")]))
-    assert lot.run("lot") == 1
-    assert [report for report in REPORTS if (lot.folder / "lot" / report).exists()] == []
 
 
 def test_a_report_that_cannot_be_written_does_not_hold_back_the_others(
