@@ -9,6 +9,8 @@ from __future__ import annotations
 import marshal
 import os
 import platform
+import re
+import shutil
 import stat
 import sys
 from collections.abc import Callable
@@ -27,6 +29,9 @@ from jinja2.bccache import Bucket
 LARGEST = 5_000_000
 """Bytes; a long clause takes some 60,000."""
 _DIGEST = 32
+_VERSION = re.compile("clauses-[0-9a-f]{16}")
+_KEPT = 5
+"""The folders that are kept beside the one in use: that of other options, of another Python."""
 _OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -59,7 +64,12 @@ class Store:
             kept = all(_is_ours(one.lstat(), stat.S_ISDIR) for one in (self.home, folder))
         except (OSError, ValueError):
             return None
-        return folder if kept else None
+        if not kept:
+            return None
+        with suppress(OSError):  # another process may do the same
+            os.utime(folder)
+            _forget_others(self.home, folder)
+        return folder
 
     def _version(self) -> str:
         try:
@@ -132,6 +142,14 @@ def _compiler() -> str:
 
 def _digest(key: str, data: bytes) -> bytes:
     return sha256(f"{key}\0".encode() + data).digest()
+
+
+def _forget_others(home: Path, folder: Path) -> None:
+    """Remove the folders of former versions, but the few that were used last: another Python, another environment."""
+    others = [one for one in home.glob("clauses-*") if one != folder and _VERSION.fullmatch(one.name)]
+    used = sorted((one.lstat().st_mtime, one) for one in others if _is_ours(one.lstat(), stat.S_ISDIR))
+    for _, former in used[:-_KEPT]:
+        shutil.rmtree(former, ignore_errors=True)
 
 
 def _content(path: Path) -> bytes:

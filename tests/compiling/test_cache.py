@@ -169,3 +169,27 @@ def test_processes_at_once_with_a_cache_that_was_spoilt(tmp_path: Path) -> None:
     assert run() == first
     assert first[0][0] == 0
     assert all(b"Traceback" not in said for _, said in first)
+
+
+def test_the_folders_of_former_versions_go_but_the_last_few(tmp_path: Path) -> None:
+    for day in range(8):
+        former = tmp_path / f"clauses-{day:016x}"
+        former.mkdir(mode=0o700)
+        (former / "clause").write_bytes(b"x")
+        os.utime(former, (day * 86_400, day * 86_400))
+    (tmp_path / "clauses-a-moi").mkdir()
+    (tmp_path / "clauses-ffffffffffffffff").symlink_to(tmp_path / "clauses-a-moi")
+    said(tmp_path)
+    left = {path.name for path in tmp_path.iterdir()}
+    assert {f"clauses-{day:016x}" for day in (3, 4, 5, 6, 7)} < left
+    assert not {f"clauses-{day:016x}" for day in (0, 1, 2)} & left
+    assert {"clauses-a-moi", "clauses-ffffffffffffffff"} < left
+    assert len(left) == 8
+
+
+def test_a_folder_that_serves_is_not_a_former_one(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    assert folder
+    os.utime(folder, (0, 0))
+    assert said(tmp_path) == "Le tarif est de 24 €."
+    assert folder.stat().st_mtime > 1_000_000
