@@ -80,7 +80,7 @@ def test_a_disk_without_that_much_room_is_asked_for_less(tmp_path: Path, monkeyp
         def write(self, content: bytes) -> int:
             if len(content) > 100_000:
                 raise OSError(28, "No space left on device")
-            return self.file.write(content)
+            return int(self.file.write(content))
 
         def __getattr__(self, name: str) -> Any:
             return getattr(self.file, name)

@@ -8,6 +8,7 @@ from pathlib import Path
 import docx
 import pypdfium2
 import pytest
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Cm, RGBColor
@@ -37,10 +38,12 @@ def charte(tmp_path: Path) -> Path:
     first.add_run().add_picture(str(tmp_path / "logo.png"), width=Cm(4))
     first.add_run(" Direction de l’autonomie").italic = True
     section.header.paragraphs[0].add_run(" – papier de la direction").bold = True
-    section.footer.paragraphs[-1].add_run("gauche\tmilieu\tdroite")
+    tabbed = section.footer.add_paragraph("gauche\tmilieu\tdroite")
+    tabbed.paragraph_format.tab_stops.add_tab_stop(Cm(7), WD_TAB_ALIGNMENT.CENTER)
+    tabbed.paragraph_format.tab_stops.add_tab_stop(Cm(14), WD_TAB_ALIGNMENT.RIGHT)
     simple = f'<w:fldSimple xmlns:w="{W}" w:instr=" PAGE "><w:r><w:t>99</w:t></w:r></w:fldSimple>'
     section.header.paragraphs[0]._p.append(parse_xml(simple))
-    for style in ("Heading 1", "Title"):
+    for style in ("Title", "Subtitle", *(f"Heading {level}" for level in range(1, 5)), "Caption"):
         word.styles[style].font.color.rgb = RGBColor(0xA0, 0x20, 0x20)
     word.save(str(tmp_path / "charte.docx"))
     return tmp_path / "charte.docx"

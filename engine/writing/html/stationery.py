@@ -17,6 +17,8 @@ RULES = """
 .pages::before { content: counter(pages); }
 """
 
+_VERTICAL = {"center": "center", "bottom": "flex-end"}
+
 NAMES = (("charte-premier-haut", "charte-premier-bas"), ("charte-haut", "charte-bas"))
 
 
@@ -62,13 +64,18 @@ def _band(band: Band) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    return f'<div style="width:{cell.share * 100:.2f}%">{"".join(map(_line, cell.lines))}</div>'
+    look = f"width:{cell.share * 100:.2f}%;align-self:{_VERTICAL.get(cell.vertical, 'flex-start')}"
+    return f'<div style="{look}">{"".join(map(_line, cell.lines))}</div>'
 
 
 def _line(line: Line) -> str:
     size = max((piece.size for piece in line.pieces), default=10)
     words = "".join(map(_piece, line.pieces)) or "&#160;"
-    return f'<p style="text-align:{line.alignment};font-size:{size:g}pt">{words}</p>'
+    look = f"text-align:{line.alignment};font-size:{size:g}pt"
+    if any((line.before, line.after, line.left, line.right)):
+        look += f";padding:{line.before:g}pt {line.right:g}pt {line.after:g}pt {line.left:g}pt"
+    look += f";text-indent:{line.first:g}pt" * bool(line.first)
+    return f'<p style="{look}">{words}</p>'
 
 
 def _piece(piece: Piece) -> str:

@@ -34,18 +34,28 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph of a band; `alignment` is « left », « center » or « right »."""
+    """A paragraph of a band; `alignment` is « left », « center » or « right ».
+
+    `before` and `after` are the spaces above and below it, `left` and `right` its indents, `first` that of its first
+    line, which may be less than nothing.
+    """
 
     pieces: tuple[Piece, ...]
     alignment: str = "left"
+    before: float = 0
+    after: float = 0
+    left: float = 0
+    right: float = 0
+    first: float = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A part of a row, with its share of the width."""
+    """A part of a row, with its share of the width; its words are at its « top », its « center » or its « bottom »."""
 
     share: float
     lines: tuple[Line, ...]
+    vertical: str = "top"
 
 
 Band = tuple[tuple[Cell, ...], ...]
@@ -92,5 +102,6 @@ def _height(line: Line, width: float) -> float:
     size = max((piece.size for piece in line.pieces), default=10)
     words = "".join(piece.text or "00" * bool(piece.counter) for piece in line.pieces)
     bold = any(piece.bold for piece in line.pieces)
-    lines = sum(max(1, lines_taken(one, width * 0.97, size, bold=bold)) for one in words.split("\n"))
-    return max(lines * size * LINE, *(piece.height for piece in line.pieces), 0)
+    inside = max(width - line.left - line.right, size)
+    lines = sum(max(1, lines_taken(one, inside * 0.97, size, bold=bold)) for one in words.split("\n"))
+    return line.before + line.after + max(lines * size * LINE, *(piece.height for piece in line.pieces), 0)

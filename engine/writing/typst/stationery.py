@@ -34,6 +34,7 @@ def _band(band: Band, place: Place) -> list[list[Data]]:
         [
             {
                 "share": cell.share,
+                "vertical": cell.vertical if cell.vertical in ("center", "bottom") else "top",
                 "lines": [_line(line, replace(place, width=place.width * cell.share)) for line in cell.lines],
             }
             for cell in row
@@ -43,7 +44,16 @@ def _band(band: Band, place: Place) -> list[list[Data]]:
 
 
 def _line(line: Line, place: Place) -> Data:
-    return {"alignment": line.alignment, "pieces": [_piece(piece, place) for piece in line.pieces]}
+    within = replace(place, width=max(place.width - line.left - line.right, 1))
+    return {
+        "alignment": line.alignment,
+        "before": line.before,
+        "after": line.after,
+        "left": line.left,
+        "right": line.right,
+        "first": line.first,
+        "pieces": [_piece(piece, within) for piece in line.pieces],
+    }
 
 
 def _piece(piece: Piece, place: Place) -> Data:
