@@ -20,6 +20,7 @@ from engine.writing.docx.writer import write_docx
 
 NEUTRAL = files("engine.referentiels") / "chartes/neutre.docx"
 TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 DOCUMENT, RELATIONS = "word/document.xml", "word/_rels/document.xml.rels"
 
 
@@ -163,6 +164,40 @@ def test_a_field_that_opens_another_file_is_refused(tmp_path: Path, field: str) 
     told = refused(made(tmp_path, {"word/header1.xml": ("<w:p>|<w:p [^>]*>", words)}))
     assert f"« {field} », qui ouvre un autre fichier" in told
     assert "Ctrl+Maj+F9" in told
+
+
+CUT = (
+    '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> incl</w:instrText></w:r>'
+    '<w:r><w:rPr><w:b/></w:rPr><w:instrText>udePicture "C:/a.png"</w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+)
+SIMPLE = "<w:p><w:fldSimple w:instr=' dde excel a b '><w:r><w:t>x</w:t></w:r></w:fldSimple></w:p>"
+BUTTON = "<w:p><w:r><w:instrText> MACROBUTTON Envoyer Cliquez</w:instrText></w:r></w:p>"
+VML = (
+    '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata src="//x/a.png"/></v:shape>'
+    "</w:pict></w:r></w:p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (CUT, "champ « INCLUDEPICTURE », qui ouvre un autre fichier"),
+        (SIMPLE, "champ « DDE », qui ouvre un autre fichier"),
+        (BUTTON, "champ « MACROBUTTON », qui lance une macro"),
+        (VML, "une image liée"),
+    ],
+)
+def test_what_acts_is_refused_however_it_is_written(tmp_path: Path, words: str, told: str) -> None:
+    path = made(tmp_path, {"word/document.xml": ("<w:p>", f"{words}<w:p>")})
+    assert told in refused(path)
+
+
+def test_a_document_embedded_in_another_is_refused_where_it_is_no_data_of_a_chart(tmp_path: Path) -> None:
+    last, embedded = relation("package", "embeddings/a.xlsx", outside=False)
+    assert "un document incorporé (OLE)" in refused(made(tmp_path, {RELATIONS: (last, embedded)}))
+    of_a_chart = f'<Relationships xmlns="{PACKAGE}">{embedded}'.encode()
+    assert load_letterhead(made(tmp_path, {}, {"word/charts/_rels/chart1.xml.rels": of_a_chart}))
 
 
 def test_the_body_may_stand_in_a_content_control(tmp_path: Path, sample: Document) -> None:

@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from engine.errors import Finding
+from engine.writing.docx.runs import Field, follow
 
 LEFT_OUT: Final = [
     "attachedTemplate",
@@ -76,10 +78,12 @@ NAMED: Final = {
     "frame": "un cadre qui montre un autre document",
     "image": "une image liée, qui reste dans un autre fichier",
     "oleObject": "un objet d’un autre logiciel (OLE)",
+    "package": "un document incorporé (OLE)",
     "subDocument": "un sous-document",
     "vbaProject": "des macros",
 }
 
+CHARTS: Final = re.compile(r"word/charts/_rels/")
 SETTINGS: Final = re.compile(r"word/settings\d*\.xml")
 NOT_SETTINGS: Final = [
     "attachedSchema",
@@ -97,11 +101,14 @@ NOT_SETTINGS: Final = [
 TRACKED: Final = re.compile(
     rb"<w:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|numberingChange|tblGridChange|\w+Pr(?:Ex)?Change)[ />]"
 )
-FETCHING: Final = re.compile(
-    rb"<w:(?:instrText[^>]*>|fldSimple [^>]*w:instr=\")\s*"
-    rb"(INCLUDEPICTURE|INCLUDETEXT|INCLUDE|IMPORT|LINK|DDEAUTO|DDE|DATABASE|RD)\b"
+FETCHING: Final = frozenset(
+    ("INCLUDEPICTURE", "INCLUDETEXT", "INCLUDE", "IMPORT", "LINK", "DDEAUTO", "DDE", "DATABASE", "RD", "EMBED")
 )
 """The fields of Word that open another file when they are brought up to date."""
+ACTING: Final = frozenset(("MACROBUTTON", "MACRO", "CONTROL", "HTMLCONTROL"))
+"""Those that run something."""
+LINKED: Final = re.compile(rb"<v:\w+ [^>]*\bsrc=")
+"""A picture of VML that says its address by itself."""
 
 PRINTER: Final = re.compile(rb"<w:printerSettings [^>]*/>")
 COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -115,7 +122,10 @@ ACCEPT: Final = "Dans Word, onglet Révision : Accepter, puis « Accepter toutes
 def refusals(members: Mapping[str, bytes], file: str) -> Iterator[Finding]:
     """What a letterhead holds that may not enter a contract; `file` is its name in messages."""
     acting = {
-        kind: target for name, content in members.items() if name.endswith(".rels") for kind, target in _acting(content)
+        kind: target
+        for name, content in members.items()
+        if name.endswith(".rels")
+        for kind, target in _acting(content, name)
     }
     if any(content.startswith(COMPOUND) for content in members.values()) and not {"oleObject", "vbaProject"} & {
         *acting
@@ -130,10 +140,33 @@ def refusals(members: Mapping[str, bytes], file: str) -> Iterator[Finding]:
     if any(map(TRACKED.search, parts)):
         message = f"La charte « {file} » contient des modifications suivies, ni acceptées ni refusées."
         yield Finding("charte-suivi", message, hint=ACCEPT)
-    for found in sorted({match[1].decode() for part in parts for match in FETCHING.finditer(part)}):
-        message = f"La charte « {file} » contient un champ « {found} », qui ouvre un autre fichier."
+    if any(map(LINKED.search, parts)) and "image" not in acting:
+        message = f"La charte « {file} » contient {NAMED['image']}."
+        yield Finding("charte-externe", message, hint="Insérez-la dans le document même (Insertion, Images).")
+    for found in sorted({name for part in parts for name in _fields(part)} & (FETCHING | ACTING)):
+        what, code = ("lance une macro ou un programme", "macros") if found in ACTING else (
+            "ouvre un autre fichier", "externe")  # fmt: skip
+        message = f"La charte « {file} » contient un champ « {found} », qui {what}."
         hint = "Dans Word, sélectionnez le champ, puis Ctrl+Maj+F9 : il devient le texte ou l’image qu’il montre."
-        yield Finding("charte-externe", message, hint=hint)
+        yield Finding(f"charte-{code}", message, hint=hint)
+
+
+def _fields(part: bytes) -> Iterator[str]:
+    """The names of the fields of a part, however Word has cut them into runs."""
+    if b"instrText" not in part and b"fldSimple" not in part:
+        return
+    try:
+        root = parse_xml(part)
+    except etree.XMLSyntaxError:  # told by its reader
+        return
+    fields: list[Field] = []
+    for element in root.iter(qn("w:fldSimple"), qn("w:fldChar"), qn("w:instrText"), qn("w:delInstrText")):
+        if element.tag == qn("w:instrText") and not fields:
+            fields.append(Field())
+        ended = follow(element, fields)
+        simple = Field(element.get(qn("w:instr"), ""))
+        yield from (one.name for one in (simple, ended) if one and one.name)
+    yield from (one.name for one in fields)
 
 
 def _code(kind: str, target: str) -> str:
@@ -155,8 +188,11 @@ def content_alone(members: Mapping[str, bytes]) -> dict[str, bytes]:
     return kept
 
 
-def _acting(relations: bytes) -> Iterator[tuple[str, str]]:
-    """The relationships that nothing of a contract may have: their kind, and what they look for elsewhere."""
+def _acting(relations: bytes, name: str) -> Iterator[tuple[str, str]]:
+    """The relationships that nothing of a contract may have: their kind, and what they look for elsewhere.
+
+    A whole document inside of another is the data of a chart, or an object of another application.
+    """
     for relation in parse_xml(relations):
         kind = relation.get("Type", "").rpartition("/")[2]
         if kind in LEFT_OUT:
@@ -165,7 +201,7 @@ def _acting(relations: bytes) -> Iterator[tuple[str, str]]:
         if relation.get("TargetMode") == "External":
             if kind != "hyperlink" or not SAFE_LINK.match(target):
                 yield kind, target
-        elif kind not in CONTENT:
+        elif kind not in CONTENT or (kind == "package" and not CHARTS.match(name)):
             yield kind, ""
 
 
