@@ -22,14 +22,13 @@ from engine.errors import InputError, Place
 from engine.law.collectivites import authority
 from engine.reading.plan import ProgrammationDuModele
 from engine.reading.yaml_strict import Source
+from engine.writing.names import is_device
 from models.programmation import Programmation
 
 _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 """That of libyaml, where it is there, is four times as fast."""
 
 _LONGEST_CODE, _LONGEST_NAME = 10, 60
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
-"""What Windows takes for a device, whatever the extension."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ def _stem(where: str, name: str) -> str:
     """The name of a file that every system takes, of whatever the table says."""
     letters = "-".join(filter(None, (plain(where)[:_LONGEST_CODE], plain(name)[:_LONGEST_NAME]))).replace(" ", "-")
     stem = letters.strip("-") or "gestionnaire"
-    return f"contrat-{stem}" if stem in _RESERVED else stem
+    return f"contrat-{stem}" if is_device(stem) else stem
 
 
 def _numbered(stem: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ Two contracts of the same digest are the same to the byte, so that a run taken u
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -49,7 +50,7 @@ def _content(folder: str, name: str) -> bytes:
         path = named_file(name, Path(folder))
     except InputError:  # it is told of the contract itself
         return b"-"
-    return path.read_bytes() if path.is_file() else b"-"
+    return path.read_bytes() if os.path.isfile(path) else b"-"
 
 
 @cache

@@ -52,7 +52,7 @@ def _taken(path: Path) -> IO[bytes]:
             path.parent.mkdir(parents=True, exist_ok=True)
             file = path.open("a+b")
         except OSError as error:
-            where = path if path.exists() else path.parent
+            where = path if os.path.exists(path) else path.parent
             message = f"{where} ne peut pas être écrit : {reason(error)}."
             hint = "Vérifiez que le dossier existe, que vous pouvez y écrire et que le disque n'est pas plein."
             raise InputError([Finding("ecriture-impossible", message, hint=hint)]) from None

@@ -14,10 +14,11 @@ from engine.commands.account import Account
 from engine.commands.minutes import Minutes, own_report
 from engine.commands.output import report
 from engine.commands.terminal import console
-from engine.errors import Finding, InputError
+from engine.errors import Finding, InputError, Place, Severity
 from engine.reading.decoding import printable
 from engine.writing.engines import pdf_engine
 from engine.writing.files import write_whole
+from engine.writing.names import refused_by_windows
 
 Maker = Callable[[], tuple[bytes, Sequence[Finding]]]
 """Makes the content of a file, with what its reader must know of it."""
@@ -42,6 +43,17 @@ def twins(paths: Sequence[Path]) -> list[Finding]:
     ]
 
 
+def _not_for_windows(paths: Sequence[Path]) -> list[Finding]:
+    """Descriptions whose files a colleague under Windows could not open."""
+    refused = [(path, why) for path in paths if (why := refused_by_windows(path.stem))]
+    hint = "Renommez la description : ses fichiers prennent son nom."
+    return [
+        Finding("nom-windows", f"ce nom n'est pas possible sous Windows : {why}.", Severity.WARNING, hint,
+                place=Place(printable(path)))
+        for path, why in refused
+    ]  # fmt: skip
+
+
 def settle_engine(arguments: Namespace) -> None:
     """Choose once what lays out the PDFs, and say so where they are asked for and it is not the usual one."""
     asked = arguments.moteur if "pdf" in arguments.format else "weasyprint"  # Pango is not looked for without need
@@ -55,6 +67,7 @@ def each(arguments: Namespace, one: Callable[[Path, Progress, TaskID], Account],
     if same:
         report(same)
         return 1
+    report(_not_for_windows(arguments.fichiers))
     names = [f"{path.stem}{ending}.{extension}" for path in arguments.fichiers for extension in arguments.format]
     with Minutes(arguments) as minutes, progress_bar() as progress:
         own_report(minutes, arguments.fichiers, [arguments.sortie / name for name in names])

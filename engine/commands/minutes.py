@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -102,7 +103,7 @@ class Minutes:
         """Whether it was asked for, or has something to say beside the files, or replaces that of another command."""
         if self._asked:
             return True
-        return (self._has_more() and any(one.files for one in self._accounts)) or self.path.is_file()
+        return (self._has_more() and any(one.files for one in self._accounts)) or os.path.isfile(self.path)
 
     def _has_more(self) -> bool:
         """Whether there is something to say beside the errors, which are said in full."""

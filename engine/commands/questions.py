@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from argparse import Namespace
 from pathlib import Path
 
@@ -49,7 +50,7 @@ def _give(text: str, file: Path | None, *, replacing: bool) -> None:
         result_file(text)
         return
     content = f"{text.rstrip()}\n".encode()
-    if not replacing and file.is_file() and file.read_bytes() != content:
+    if not replacing and os.path.isfile(file) and file.read_bytes() != content:
         message = f"{file} existe déjà, et peut contenir des réponses : rien n'a été écrit."
         raise InputError([Finding("fichier-existant", message, hint="Donnez un autre nom, ou supprimez-le d'abord.")])
     write_whole(file, content)

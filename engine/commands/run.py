@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -51,5 +52,5 @@ def _run(words: Sequence[str] | None) -> int:
 def _expanded(files: Iterable[Path]) -> Iterator[Path]:
     """The files of « *.yaml »: the terminals of Windows leave it to the command to find them."""
     for path in files:
-        found = sorted(glob(str(path))) if has_magic(str(path)) and not path.exists() else []
+        found = sorted(glob(str(path))) if has_magic(str(path)) and not os.path.exists(path) else []
         yield from map(Path, found) if found else [path]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -29,11 +30,11 @@ def refuse_other_file(path: Path) -> None:
         InputError: where it is a folder, a document, a workbook, a table, a picture…
     """
     try:
-        nature = _folder(path) if path.is_dir() else _file(path) if path.is_file() else None
+        nature = _folder(path) if os.path.isdir(path) else _file(path) if os.path.isfile(path) else None
     except (OSError, ValueError):  # told by whoever reads it
         return
     if nature:
-        code = "fichier-dossier" if path.is_dir() else _CODE
+        code = "fichier-dossier" if os.path.isdir(path) else _CODE
         raise InputError([_finding(code, *nature, Place(printable(path)))])
 
 
@@ -161,7 +162,7 @@ def _pdf(path: Path) -> Nature:
             f"La description y est jointe : enregistrez-la depuis le volet des pièces jointes de votre lecteur de PDF, "
             f"puis : cpom verifier {printable(path.with_suffix('.yaml'))}"
         )
-        hint = _description(path) if path.with_suffix(".yaml").is_file() else attached
+        hint = _description(path) if os.path.isfile(path.with_suffix(".yaml")) else attached
         return "un document que cpom a écrit (PDF), et non sa description", hint
     return "un PDF, et non une description", _description(path)
 
@@ -185,7 +186,7 @@ def _archive(_: Path) -> Nature:
 def _description(path: Path) -> str:
     """Which description to give instead: the one of the same name, where it is there."""
     beside = path.with_suffix(".yaml")
-    if beside.is_file():
+    if os.path.isfile(beside):
         return f"Vérifiez sa description : cpom verifier {printable(beside)}"
     return "Donnez la description du contrat, en YAML (cpom questionnaire MODELE en commence une)."
 
