@@ -17,6 +17,7 @@ from lxml import etree
 
 from engine.errors import Finding
 from engine.writing.docx.runs import Field, follow
+from engine.writing.metadata import without_metadata
 
 LEFT_OUT: Final = [
     "attachedTemplate",
@@ -183,6 +184,8 @@ def content_alone(members: Mapping[str, bytes]) -> dict[str, bytes]:
             kept[name] = _without_relations(content)
         elif SETTINGS.fullmatch(name):
             kept[name] = _looks(content)
+        elif name.startswith("word/media/"):
+            kept[name] = without_metadata(content)
         else:
             kept[name] = PRINTER.sub(b"", content) if name.endswith(".xml") else content
     return kept
