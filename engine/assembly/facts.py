@@ -65,9 +65,13 @@ class Typed(str):
 
 
 class Choisi(Typed):
-    """The answer to a choice: compared as it is, printed as the words that its question gives it."""
+    """The answer to a choice: compared as it is, printed as the words that its question gives it.
+
+    `rang` is its place among the answers that have words.
+    """
 
     mots: str
+    rang: int
 
     def __str__(self) -> str:
         self.printed.texts.add(self.path)
@@ -230,7 +234,7 @@ class Vue:
         if not words or value not in words:
             return Typed(value, path, self._printed, name_of(info))
         chosen = Choisi(value, path, self._printed)
-        chosen.mots = words[value]
+        chosen.mots, chosen.rang = words[value], list(words).index(value)
         return chosen
 
     def _list(self, value: list[Any], info: FieldInfo, missing: Manquant) -> Liste:

@@ -14,7 +14,7 @@ from typing import Any
 
 from engine import french
 from engine.accords import formes
-from engine.assembly import objectifs
+from engine.assembly import choix, objectifs
 from engine.assembly.derived import NomsDeLAutorite, names_of, unknown_authority
 from engine.assembly.facts import Liste, Manquant, Printed, Vue, Written, finalize, is_somebody
 from engine.assembly.filters import FIGURES
@@ -280,7 +280,11 @@ class Language:
                   self.remarque, self.reserve, self.signatures, self.terme, self.successions, self.texte_de_loi,
                   self.instrument, self.experimentation, self.tableau, self.graphique, self.chiffres,
                   self.collectivite_de, self.organisation)  # fmt: skip
-        return {function.__name__: function for function in called} | objectifs.names(self.printed)
+        return (
+            {function.__name__: function for function in called}
+            | objectifs.names(self.printed)
+            | choix.names(self.printed)
+        )
 
     @cached_property
     def filters(self) -> dict[str, Any]:

@@ -233,6 +233,10 @@ class _Follower:
                 return (Suite(((Suite(tuple(levels[:3])),),)),)
             case "operationnels_de":
                 return (Suite(((Suite(tuple(levels[:2])),),)),)
+            case "dans_l_ordre" | "un_par_reponse":
+                for fact in facts(either(*(attribute(items(first), name) for name in words(either(*said[1:2]))))):
+                    self.use("fait", fact.path, line)
+                return first
             case "colonne" | "colonnes_par_annee":
                 return (Colonne(given.get("fait", either(*said[2:3]))),)
             case "tableau_des_objectifs":

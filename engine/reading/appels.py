@@ -5,7 +5,7 @@
 {texte decret-2016-502}              the citation of a text of the register
 {instrument tarif-minimal}           what fixes an amount: « par le décret … »
 {tableau finances sauf places}       a computed table, « sauf » some of its rubriques, or with « rubriques » some alone
-{tableau finances série 1}           … one of its series alone
+{tableau finances série 1}           … one of its series alone; « largeurs 40, 10 » are those of its columns
 {graphique finances}                 its charts
 """
 
@@ -17,9 +17,12 @@ from collections.abc import Callable, Sequence
 from engine.reading.conditions import quoted
 from engine.reading.marques_incompletes import UnreadableMarkError
 
-_CALL = re.compile(r"(?<!\{)\{(?P<name>[a-zé]+) (?P<said>[^{}\n%]+)\}(?!\})")
+_CALL = re.compile(r"(?<!\{)\{(?P<name>[a-zé]+) (?P<said>[^{}%]+)\}(?!\})")
 _WORD = re.compile(r"[\w/#.-]+(?: [\w-]+)?")
-_TABLE = re.compile(r"(?P<name>\w+)(?: (?P<part>sauf|rubriques) (?P<lines>\w+(?:, \w+)*))?(?: série (?P<series>\d+))?")
+_TABLE = re.compile(
+    r"(?P<name>\w+)(?: (?P<part>sauf|rubriques) (?P<lines>\w+(?:, \w+)*))?(?: série (?P<series>\d+))?"
+    r"(?: largeurs (?P<widths>\d+(?:, \d+)*))?"
+)
 
 
 def _called(function: str) -> Callable[[str], str]:
@@ -40,6 +43,8 @@ def _table(said: str) -> str:
         given.append(f"{found['part']}=[{_listed(found['lines'].split(', '))}]")
     if found["series"]:
         given.append(f"series=[{int(found['series']) - 1}]")
+    if found["widths"]:
+        given.append(f"largeurs=[{found['widths']}]")
     return f"{{{{ tableau({', '.join(given)}) }}}}"
 
 
@@ -66,7 +71,8 @@ def read_calls(text: str) -> str:
 
     def one(mark: re.Match[str]) -> str:
         try:
-            return CALLS[mark["name"]](mark["said"].strip())
+            lines = "\n" * mark.group().count("\n")
+            return CALLS[mark["name"]](" ".join(mark["said"].split())).replace(" }}", f"{lines} }}}}")
         except (KeyError, ValueError):
             known = ", ".join(CALLS)
             message = f"« {mark.group()} » ne peut pas être lu. Les appels sont : {known}."

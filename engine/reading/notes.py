@@ -50,8 +50,14 @@ def read_notes(text: str) -> str:
 
 
 def _call(mark: re.Match[str], *, lines: bool) -> str:
-    """The call of a note; its words, on one line, leave as many lines as they took."""
-    padding = "\n" * mark.group().count("\n") if lines else ""
-    parts = _FACT.split(" ".join(mark["words"].split()))
-    words = " ~ ".join(f"({part})" if rank % 2 else quoted(part) for rank, part in enumerate(parts))
-    return f"{{{{ {NOTES[mark['kind'] or '']}({words}){padding} }}}}"
+    """The call of a note; its words, which a text holds, stay on as many lines."""
+    said = mark["words"].splitlines() if lines else [mark["words"]]
+    texts = [" ".join(line.split()) for line in said]
+    words = "\n~ ".join(map(_argument, [*(f"{line} " for line in texts[:-1]), texts[-1]]))
+    return f"{{{{ {NOTES[mark['kind'] or '']}({words}) }}}}"
+
+
+def _argument(words: str) -> str:
+    """Words with the facts that they print."""
+    parts = _FACT.split(words)
+    return " ~ ".join(f"({part})" if rank % 2 else quoted(part) for rank, part in enumerate(parts))

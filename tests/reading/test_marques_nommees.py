@@ -70,6 +70,7 @@ NOMMES = [
     ("{{ dirigeant }} signe.", EN_UN_MOT, {}, "Le dirigeant de l'organisme signe."),
     ("{{ gestionnaire.representant }} signe.", "", SIGNATAIRE, "Mme Jeanne EXEMPLE signe."),
     ("{{ gestionnaire.representant | sans_civilite }} signe.", "", SIGNATAIRE, "Jeanne EXEMPLE signe."),
+    ("{?plusieurs services: A | B^[Préciser\nle\ndélai.]?} ;", "", None, "B [Préciser le délai.] ;"),
     ("Un bilan[^quand].\n\n[^quand]: Préciser\nle délai.", "", None, "Un bilan [Préciser le délai.]."),
 ]
 
