@@ -287,3 +287,9 @@ def test_instructions_are_printed_in_the_form_alone() -> None:
     ):
         assert instruction in blank()
         assert instruction.strip("[]") not in complete()
+
+
+def test_the_epci_come_in_the_order_of_the_form() -> None:
+    said = text(assembled(territoire={"epci": [{"nom": "fougeres"}, {}, {"nom": "rennes_metropole"}]}))
+    named = said[said.index("Rennes Métropole") :]
+    assert named.index("Fougères Agglomération") < named.index("[à compléter : EPCI]")

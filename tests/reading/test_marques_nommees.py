@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from engine.errors import InputError
+from engine.reading.appels import read_calls
 from tests.reading.test_marques import DEUX_SERVICES, DOMICILE, written
 
 UN_SERVICE = {"services": [{"nom": "Service A"}]}
@@ -80,6 +81,11 @@ def test_a_clause_prints_by_condition_and_by_name(
     tmp_path: Path, body: str, head: str, facts: dict[str, Any] | None, expected: str
 ) -> None:
     assert written(tmp_path, body, facts, head) == expected
+
+
+def test_a_call_of_a_table_may_go_over_two_lines_and_say_its_widths() -> None:
+    called = read_calls("{tableau budget rubriques places,\ntotal largeurs 40, 10}")
+    assert called == '{{ tableau("budget", rubriques=["places", "total"], largeurs=[40, 10])\n }}'
 
 
 def test_models_share_a_sentence(tmp_path: Path) -> None:
