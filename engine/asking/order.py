@@ -19,6 +19,7 @@ from models.traits import deriver
 # The facts behind the names that the engine derives for the clauses (engine/assembly/derived.py).
 DERIVED: Mapping[str, tuple[str, ...]] = {
     "autorite": ("departement", "collectivite"),
+    "organisme": ("gestionnaire",),
     "echeance": ("effet", "duree"),
     "limite_preavis": ("effet", "duree", "prorogation"),
     "preavis": ("prorogation",),

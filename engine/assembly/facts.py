@@ -1,12 +1,11 @@
 """What a clause sees of a description: its facts by name, and, for those that are not given, what is missing.
 
-A value never becomes markup. Whatever Jinja prints is kept aside in `Printed` and leaves in the text a token made of
-two private characters, which no description may contain; once Markdown is parsed, the tokens are put back as they are.
+A value never becomes markup. Whatever Jinja prints is kept aside in `Printed` and leaves in the text a token of
+two private characters, which no description may contain; once the clause is filled, values are put back as they are.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,13 +17,12 @@ from pydantic.fields import FieldInfo
 
 from engine import french
 from engine.assembly.fields import choices, fields, name_of, said
+from engine.compiling.marks import TOKEN
 from engine.document import Block, Inline, Missing, Note, Reference, Text
 from engine.errors import LibraryError, Path, UnknownNameError, dotted
 from models.champs import Fiche, Repondant
 from models.jours import Duree
 from models.reponses import SANS_OBJET, Aucun, nom_simple
-
-TOKEN = re.compile("\ue000(\\d+)\ue001")
 
 
 class Written(str):

@@ -17,6 +17,7 @@ from engine.accords import formes
 from engine.assembly import choix, objectifs
 from engine.assembly.derived import NomsDeLAutorite, names_of, unknown_authority
 from engine.assembly.facts import Liste, Manquant, Printed, Vue, Written, finalize, is_somebody
+from engine.assembly.filled_words import said_inline
 from engine.assembly.filters import FIGURES
 from engine.assembly.graphiques import charts
 from engine.assembly.numbering import Numbers
@@ -250,11 +251,10 @@ class Language:
 
     def signatures(self, parties: Sequence[tuple[Any, Any]]) -> tuple[Signatures]:
         """The signature block: for each party its title, and the name of who signs."""
-        from engine.assembly.markdown import parse_inline  # noqa: PLC0415 - the parser imports facts, not functions
 
         def inline(words: Any) -> Any:
             lacking = isinstance(words, Manquant) and not self.printed.blank
-            return parse_inline(self.written(words), self.printed) if words or lacking else ()
+            return said_inline(self.written(words), self.printed) if words or lacking else ()
 
         return (Signatures(tuple(Signature(inline(title), inline(name)) for title, name in parties)),)
 

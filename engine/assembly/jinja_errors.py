@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from jinja2 import Environment, TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from engine.errors import LibraryError, UnknownNameError
@@ -133,23 +133,3 @@ def _no_attribute(name: str, asked: bool) -> tuple[str, str]:
         return "ce code ne peut pas être exécuté : ce qu'il emploie n'est pas de la sorte attendue.", _WORDS
     hint = "Posez-le dans les « questions » d'une clause, ou corrigez son nom (« cpom questionnaire » les dit tous)."
     return f"« {name} » n'est ni un fait de la description ni une fonction, à cet endroit.", hint
-
-
-def with_lines(text: str, environment: Environment) -> str:
-    """The text with the number of each of its lines before its words, for `line_marked`."""
-    parts: list[str] = []
-    for number, kind, value in environment.lex(text):
-        begins = not parts or parts[-1].endswith("\n")
-        parts.append(_marked(value, number, begins) if kind == "data" else value)
-    return "".join(parts)
-
-
-def _marked(words: str, number: int, begins: bool) -> str:
-    lines = enumerate(words.split("\n"), start=number)
-    return "\n".join(f"\ue002{at}\ue003{line}" if line and (at > number or begins) else line for at, line in lines)
-
-
-def line_marked(marked: str, printed: int) -> int:
-    """The line of the text, from 1, that a line of what it printed, from 0, comes from."""
-    found = re.findall(r"\ue002(\d+)\ue003", "\n".join(marked.split("\n")[: printed + 1]))
-    return int(found[-1]) if found else 1

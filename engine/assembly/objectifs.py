@@ -1,8 +1,8 @@
 """The tables of objectives: a clause says its columns, one fact each, and the rows follow from the structure.
 
 An objective holds operational objectives, each with its actions and its indicators. A row shows one action beside one
-indicator; what belongs to several rows is one cell over them. The table comes out as the Markdown that the clause
-would have typed, so that it is read like any other table.
+indicator; what belongs to several rows is one cell over them. A cell is written as the clause would have typed
+it.
 """
 
 from __future__ import annotations
@@ -18,11 +18,15 @@ from jinja2.runtime import Macro
 
 from engine import french
 from engine.assembly.facts import Liste, Manquant, Printed, Written, finalize
+from engine.assembly.filled_tables import table_of
+from engine.assembly.filled_words import of
+from engine.compiling.marks import STRONG, STRONG_END
+from engine.document import Alignment, Table
 from engine.errors import LibraryError
 
 LEVELS = ("objectif", "operationnel", "action", "indicateur")
 _ABOVE, _LEFT = "^^", "<<"
-_RULES = {"gauche": "---", "centre": ":-:", "droite": "--:"}
+_SIDES: Mapping[str, Alignment] = {"gauche": "left", "centre": "center", "droite": "right"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +196,7 @@ def tableau_des_objectifs(
     donnes: str = "",
     intertitre: str = "",
     intertitre_par_objectif: Sequence[str] = (),
-) -> Written:
+) -> tuple[Table] | Written:
     """The table of these objectives: one row for each action or indicator, whichever is the more numerous.
 
     In a blank, it has `vierge` empty rows, or those given. `donnes` (« action », « indicateur ») leaves out the
@@ -214,10 +218,9 @@ def tableau_des_objectifs(
     if len(body) == opened:
         return Written("")
     head, *others = _headings(columns, printed)
-    rows = [head, [_RULES[one.aligne] for one in columns], *others, *body]
+    sides = [_SIDES[one.aligne] for one in columns]
     shares = " ".join(str(one.largeur) for one in columns)
-    given = f'{{largeurs="{shares}"' + (f" entetes={len(others)}}}" if others else "}")
-    return Written("\n".join([given, *(f"| {' | '.join(row)} |" for row in rows), ""]))
+    return (table_of([head, *others, *body], sides, 1 + len(others), shares, of(printed)),)
 
 
 def _headings(columns: Sequence[Colonne], printed: Printed) -> list[list[str]]:
@@ -237,7 +240,7 @@ def _headings(columns: Sequence[Colonne], printed: Printed) -> list[list[str]]:
 
 def _across(cells: Sequence[str], count: int) -> list[str]:
     """A row in bold whose last cell goes to the end."""
-    return [*(f"**{cell}**" for cell in cells), *[_LEFT] * (count - len(cells))]
+    return [*(f"{STRONG}{cell}{STRONG_END}" for cell in cells), *[_LEFT] * (count - len(cells))]
 
 
 def _padded(row: Sequence[str], count: int) -> list[str]:

@@ -1,25 +1,35 @@
-"""The text of a clause: Jinja prints its facts, Markdown becomes the tree, headings get their settled numbers."""
+"""The text of a clause in a contract: compiled once, filled with facts, its headings with their settled numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError, pass_context
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateSyntaxError,
+    pass_context,
+)
 from jinja2.runtime import Context
-from jinja2.sandbox import SandboxedEnvironment
 
 from engine import french
 from engine.assembly.derived import FROM
 from engine.assembly.facts import Printed, Vue, finalize
+from engine.assembly.filled import blocks
+from engine.assembly.filled_words import inlines, of, said_inline
 from engine.assembly.functions import Language
-from engine.assembly.jinja_errors import CORRECT_THE_CLAUSE, failure, line_marked, syntax_mistake, with_lines
-from engine.assembly.markdown import parse_blocks, parse_inline, plain
+from engine.assembly.jinja_errors import CORRECT_THE_CLAUSE, failure, syntax_mistake
 from engine.assembly.numbering import Numbers
+from engine.compiling.blocks import UNNUMBERED
 from engine.compiling.cache import CompiledClauses, cache_home
 from engine.compiling.parsing import SYNTAX, without_identifiers
+from engine.compiling.templates import Bodies, Titles
 from engine.document import Block, Heading, Inline, Missing, Note, Paragraph, Text
 from engine.errors import Finding, InputError, LibraryError, Place
 from engine.reading.library import Clause, EnTete
@@ -48,22 +58,30 @@ _FILTERS = (
 def _filter(name: str) -> Callable[..., Any]:
     @pass_context
     def filtered(context: Context, value: Any, *args: Any, **kwargs: Any) -> Any:
-        return context[_LANGUAGE].filters[name](value, *args, **kwargs)
+        return context.parent[_LANGUAGE].filters[name](value, *args, **kwargs)
 
     return filtered
 
 
 @pass_context
 def _finalize(context: Context, value: Any) -> str:
-    return finalize(value, context[_LANGUAGE].printed)
+    return finalize(value, context.parent[_LANGUAGE].printed)
 
 
-class _Sandbox(SandboxedEnvironment):
-    """Jinja's sandbox, which looks no further where facts are asked: they are all that a group of facts has."""
+class _Facts:
+    """A sandbox that looks no further where facts are asked: they are all that a group of facts has."""
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a clause may look at this attribute."""
-        return not attr.startswith("_") if isinstance(obj, Vue) else super().is_safe_attribute(obj, attr, value)
+        return not attr.startswith("_") if isinstance(obj, Vue) else super().is_safe_attribute(obj, attr, value)  # type: ignore[misc]
+
+
+class _Bodies(_Facts, Bodies):
+    """The bodies of clauses."""
+
+
+class _Titles(_Facts, Titles):
+    """Their titles, and the labels of tables."""
 
 
 class _Looking(Context):
@@ -77,8 +95,8 @@ class _Looking(Context):
         return super().resolve_or_missing(key)
 
 
-def _environment() -> SandboxedEnvironment:
-    environment = _Sandbox(
+def _environment(kind: type[_Bodies | _Titles]) -> _Bodies | _Titles:
+    environment = kind(
         undefined=StrictUndefined,
         finalize=_finalize,
         loader=FunctionLoader(lambda text: text),  # a template is named by its own text
@@ -91,15 +109,21 @@ def _environment() -> SandboxedEnvironment:
     return environment
 
 
-ENVIRONMENT = _environment()
+BODIES, TITLES = _environment(_Bodies), _environment(_Titles)
 
 
-def _rendered(template: Template, names: dict[str, Any]) -> str:
-    """What `Template.render` does, without its two copies of a hundred names for each clause."""
+def _rendered(template: Template, context: Context) -> str:
+    """What `Template.render` does, with the names of the contract made ready once: no clause changes them."""
     try:
-        return "".join(template.root_render_func(template.new_context(names, shared=True)))
+        return "".join(template.root_render_func(context))
     except Exception:
         template.environment.handle_exception()
+
+
+@lru_cache(maxsize=1024)
+def _constant(text: str, environment: Environment) -> str:
+    """What a text without code says, whatever the contract."""
+    return environment.get_template(text).render()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +158,19 @@ class Renderer:
     @cached_property
     def _names(self) -> dict[str, Any]:
         """Everything that a clause may name."""
-        return {**ENVIRONMENT.globals, **self.facts, **self.language.names, _LANGUAGE: self.language}
+        return {**BODIES.globals, **self.facts, **self.language.names, _LANGUAGE: self.language}
 
-    def _filled(self, text: str, clause: Clause) -> str:
-        if "{" not in text:
-            return text
+    @cached_property
+    def _context(self) -> Context:
+        """The same, as templates read them."""
+        return _Looking(BODIES, self._names, None, {})
+
+    def _filled(self, text: str, clause: Clause, environment: Environment) -> str:
+        """What a compiled text says in this contract."""
         try:
-            return _rendered(ENVIRONMENT.get_template(text), self._names)
+            if "{" not in text:
+                return _constant(text, environment)
+            return _rendered(environment.get_template(text), self._context)
         except TemplateSyntaxError as error:
             raise InputError([syntax_finding(error, text, clause)]) from error
         except InputError as error:
@@ -148,20 +178,20 @@ class Renderer:
             known = [one if one.place else one.at(here) for one in error.findings]
             raise InputError([one if one.hint else replace(one, hint=CORRECT_THE_CLAUSE) for one in known]) from error
         except FAILURES as error:
-            line = getattr(error, "lineno", None) or _template_line(error) or 1
+            line = getattr(error, "lineno", None) or _template_line(error) or _line(error)
             raise InputError([_finding(failure(error, self._names), clause.place_of(text, line))]) from error
 
     def inline(self, text: str, clause: Clause) -> tuple[Inline, ...]:
         """A title, a visa: one line of a clause."""
         try:
-            return parse_inline(self._filled(text, clause), self.printed)
+            return inlines(self._filled(text, clause, TITLES), of(self.printed))
         except LibraryError as error:
             raise InputError([_finding(failure(error, ()), clause.place_of(text, 1))]) from error
 
     def label(self, text: str, table: str) -> tuple[Inline, ...]:
         """A heading or a label of a computed table."""
         if "{" not in text:
-            return parse_inline(text, self.printed)
+            return said_inline(text, self.printed)
         tables = self.language.tables.grilles.tableaux if self.language.tables else {}
         place = tables[table].place_of(text) if table in tables else Place(f"tableaux/{table}.yaml")
         return self.inline(text, Clause(table, "", EnTete(source=table), "", place.file, place.line))
@@ -172,7 +202,7 @@ class Renderer:
 
     def value(self, value: Any) -> tuple[Inline, ...]:
         """A fact of the description, exactly as typed, or what is missing."""
-        return parse_inline(finalize(value, self.printed), self.printed)
+        return inlines(finalize(value, self.printed), of(self.printed))
 
     def heading(self, clause: Clause) -> tuple[Heading, ...]:
         """The heading of a clause with the form's notes on the whole of it; none where it has no title."""
@@ -192,15 +222,14 @@ class Renderer:
             InputError: where the clause cannot be rendered: a mistake of the library, not of the description.
         """
         text = without_identifiers(clause.corps)
-        filled = self._filled(text, clause)
+        filled = self._filled(text, clause, BODIES)
         try:
-            blocks = parse_blocks(filled, self.printed)
+            found = blocks(filled, self.printed)
             if not clause.en_tete.titre and clause.en_tete.notes:
-                blocks = _noted(blocks, tuple(self.language.note(text) for text in clause.en_tete.notes))
-            return (*self._choice(clause), *self._numbered(blocks, clause, filled))
+                found = _noted(found, tuple(self.language.note(text) for text in clause.en_tete.notes))
+            return (*self._choice(clause), *self._numbered(found, clause))
         except LibraryError as error:
-            line = self._line_of(text, error.line)
-            raise InputError([_finding(failure(error, ()), clause.place_of(text, line))]) from error
+            raise InputError([_finding(failure(error, ()), clause.place_of(text, error.line + 1))]) from error
 
     def undecided(self, key: str, what: str) -> tuple[Missing, ...]:
         """What marks, in every format, a passage or a visa that the answer to come keeps or leaves out."""
@@ -217,15 +246,7 @@ class Renderer:
         remark = () if clause.en_tete.titre else (self.language.remarque(self.doubts[clause.id].remark),)
         return (Paragraph((*marked, *remark), keep_with_next=True),)
 
-    def _line_of(self, text: str, printed: int) -> int:
-        """The line of a clause, from 1, that a line of what it prints, from 0, comes from."""
-        try:
-            marked = _rendered(ENVIRONMENT.from_string(with_lines(text, ENVIRONMENT)), self._names)
-        except (InputError, *FAILURES):  # what it prints may depend on what was printed before
-            return 1
-        return line_marked(marked, printed)
-
-    def _numbered(self, blocks: tuple[Block, ...], clause: Clause, filled: str) -> tuple[Block, ...]:
+    def _numbered(self, blocks: tuple[Block, ...], clause: Clause) -> tuple[Block, ...]:
         keys = (key for key in self.numbers.of if key.startswith(f"{clause.id}#"))
         settled: list[Block] = []
         for position, block in enumerate(blocks):
@@ -234,10 +255,7 @@ class Renderer:
             elif block.level == _NUMBERED:
                 key = next(keys, "")
                 if not key:
-                    line = filled[: max(filled.find(plain(block.content)), 0)].count("\n")
-                    raise LibraryError(
-                        "un titre numéroté s'écrit « ## Titre », seul sur sa ligne, hors d'une boucle", line
-                    )
+                    raise LibraryError(UNNUMBERED)
                 anchor = self.numbers.anchor(key)
                 settled.append(Heading(self.numbers.level[key], block.content, anchor, self.numbers.of[key]))
             else:  # no number, but a place of its own in the outline
@@ -253,6 +271,11 @@ def _noted(blocks: tuple[Block, ...], notes: tuple[Note, ...]) -> tuple[Block, .
     return (replace(first, content=(*first.content, *notes)), *rest)
 
 
+def _line(error: BaseException) -> int:
+    """The line of a text that could not be compiled."""
+    return error.line + 1 if isinstance(error, LibraryError) else 1
+
+
 def _template_line(error: BaseException) -> int | None:
     """The line of the template in which a call failed."""
     trace, line = error.__traceback__, None
@@ -265,8 +288,8 @@ def _template_line(error: BaseException) -> int | None:
 
 def syntax_finding(error: BaseException, text: str, clause: Clause) -> Finding:
     """What Jinja could not read in a text of a clause."""
-    if not isinstance(error, TemplateSyntaxError):  # a sum of constants that nobody can work out
-        return _finding(failure(error, ()), clause.place_of(text, 1))
+    if not isinstance(error, TemplateSyntaxError):  # half of a block, or a sum of constants that nobody can work out
+        return _finding(failure(error, ()), clause.place_of(text, _line(error)))
     mistake = syntax_mistake(error, text)
     return _finding((mistake.message, mistake.hint), clause.place_of(text, mistake.line or 1))
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 
-from engine.assembly.rendering import ENVIRONMENT, FAILURES, code_finding, syntax_finding
+from jinja2 import Environment
+
+from engine.assembly.rendering import BODIES, FAILURES, TITLES, code_finding, syntax_finding
 from engine.assembly.sound_uses import known_keys, use_mistakes
 from engine.compiling.parsing import without_identifiers
 from engine.errors import Finding, InputError, Place
@@ -15,18 +17,20 @@ from engine.reading.tableaux import Tableau
 
 
 def syntax_mistakes(model: Modele) -> Iterator[Finding]:
-    """What Jinja cannot read in a model and in its other documents, and what stands for nothing there."""
+    """What cannot be compiled in a model and in its other documents, and what stands for nothing there."""
     keys = known_keys(model)
     every = {one.fichier: one for part in (model, *model.documents.values()) for one in part.clauses.values()}
     for clause in every.values():
-        for text in (clause.en_tete.titre, clause.corps):
-            yield from _of_text(text, clause, model, keys)
+        body = TITLES if clause.id.startswith("visas/") else BODIES
+        for text, environment in ((clause.en_tete.titre, TITLES), (clause.corps, body)):
+            yield from _of_text(text, environment, clause, model, keys)
         yield from _examples(clause.en_tete.questions, clause.place)
     for table in model.tableaux.values():
         yield from _examples(table.questions, table.place)
         for text in _labels(table):
             place = table.place_of(text)
-            yield from _of_text(text, Clause("", "", EnTete(source=""), text, place.file, place.line), model, keys)
+            label = Clause("", "", EnTete(source=""), text, place.file, place.line)
+            yield from _of_text(text, TITLES, label, model, keys)
 
 
 def _examples(asked: Mapping[str, Question], place: Callable[..., Place]) -> Iterator[Finding]:
@@ -42,11 +46,11 @@ def _labels(table: Tableau) -> Iterator[str]:
         yield from (line.titre, line.libelle.replace("{annee}", ""), line.court)
 
 
-def _of_text(text: str, clause: Clause, model: Modele, keys: Mapping[str, Collection[str]]) -> Iterator[Finding]:
-    if "{" not in text:
-        return
+def _of_text(
+    text: str, environment: Environment, clause: Clause, model: Modele, keys: Mapping[str, Collection[str]]
+) -> Iterator[Finding]:
     try:
-        ENVIRONMENT.get_template(without_identifiers(text))
+        environment.get_template(without_identifiers(text))
         for line, message, hint in use_mistakes(text, model, keys):
             yield code_finding(message, hint, clause.place_of(text, line))
     except FAILURES as error:

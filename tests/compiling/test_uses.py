@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from engine.asking.order import DERIVED
 from engine.compiling.uses import uses_of
 from engine.reading.library import Clause, act_names, load_model, model_names
 
@@ -78,19 +79,9 @@ def clauses() -> list[Clause]:
 
 def test_every_fact_that_a_clause_names_exists() -> None:
     """Of the models: the first step of each path is a key of a description, or a name that the engine derives."""
-    derived = {
-        "autorite",
-        "echeance",
-        "limite_preavis",
-        "annees",
-        "annee_initiale",
-        "preavis",
-        "reponse",
-        "collectivites",
-    }
     for name in model_names():
         model = load_model(name)
-        known = {*model.description.model_fields, *derived}
+        known = {*model.description.model_fields, *DERIVED, "collectivites"}
         for clause in model.clauses.values():
             assert clause.uses.names <= known, clause.fichier
 

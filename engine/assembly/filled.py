@@ -1,0 +1,191 @@
+"""From what a compiled clause says to the blocks of the tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from engine.assembly.facts import Printed
+from engine.assembly.filled_tables import header_rows, side_of, table, widths
+from engine.assembly.filled_words import NO_VALUES, Values, inlines, plain, value_words
+from engine.compiling import marks
+from engine.compiling.marks import MARK, TOKEN
+from engine.document import Block, Heading, Inline, ListBlock, Paragraph, ParagraphStyle, Table, Text
+from engine.errors import LibraryError
+
+_PARAGRAPHS = re.compile(r"\r?\n[ \t]*\r?\n")
+_STYLES: Mapping[str, ParagraphStyle] = {"centre": "centered", "sous-titre": "subtitle"}
+"""The styles of a paragraph, by what stands before it: « {.centre} »."""
+_ATTRIBUTE = re.compile(r"""\.(?P<style>[\w-]+)|(?P<name>\w+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"}]+))""")
+
+
+def blocks(said: str, printed: Printed) -> tuple[Block, ...]:
+    """What a compiled clause said, as blocks. `## ` headings come out with no number: the caller numbers them.
+
+    Raises:
+        LibraryError: where what it said is no block, with the line of the clause that said it.
+    """
+    text, values = _renumbered(said, printed)
+    if any(isinstance(value, tuple) or (isinstance(value, Text) and MARK in value.text) for value in values.here):
+        return _read(text, values)
+    return _known(text, tuple(values.here))
+
+
+def _renumbered(said: str, printed: Printed) -> tuple[str, Values]:
+    """What was said with its tokens numbered from 0, so that the same words of two contracts are the same."""
+    here: list[Any] = []
+
+    def renumber(match: re.Match[str]) -> str:
+        here.append(printed.values[int(match[1])])
+        return f"\ue000{len(here) - 1}\ue001"
+
+    return TOKEN.sub(renumber, said), Values(here, printed.values)
+
+
+@lru_cache(maxsize=512)
+def _known(said: str, values: tuple[Inline, ...]) -> tuple[Block, ...]:
+    """The blocks of a text with the same values as in another contract: two drafts lack much the same facts."""
+    return _read(said, Values(values, ()))
+
+
+def _read(said: str, values: Values) -> tuple[Block, ...]:
+    reader = _Blocks(said, values)
+    try:
+        return tuple(reader.until())
+    except LibraryError as error:
+        raise LibraryError(str(error), error.line or reader.line - 1) from error
+
+
+@lru_cache(maxsize=4096)
+def _opening(said: str) -> tuple[str, ...]:
+    """The kind of a block, with what is said of it."""
+    return tuple(said.split(";"))
+
+
+@lru_cache(maxsize=4096)
+def _constant_paragraph(said: str) -> tuple[Block, ...]:
+    """A paragraph of the clause's words alone."""
+    return tuple(_paragraph(said, "body", NO_VALUES))
+
+
+def _paragraph(said: str, style: ParagraphStyle, values: Values) -> Iterator[Block]:
+    if content := inlines(said, values):
+        # Words that announce something stay on the page where it begins.
+        yield Paragraph(content, style, keep_with_next=plain(content).endswith(":"))
+
+
+class _Blocks:
+    """Reads what was said once, block after block."""
+
+    def __init__(self, said: str, values: Values) -> None:
+        before, *self.parts = said.split(marks.BLOCK)
+        self.values, self.position, self.line = values, 0, 1
+        self.attributes = ""
+        if before.strip():
+            raise LibraryError("des mots ne sont dans aucun paragraphe")
+
+    def next(self) -> tuple[tuple[str, ...], str]:
+        said, _, words = self.parts[self.position].partition(marks.SAID)
+        self.position += 1
+        return _opening(said), words
+
+    def until(self, *ends: str) -> list[Block]:
+        found: list[Block] = []
+        listed = ""
+        while self.position < len(self.parts):
+            (kind, *given), words = self.next()
+            if kind in ends:  # whoever asked reads it
+                self.position -= 1
+                break
+            count = len(found)
+            if kind == "list":
+                self.add_list(given, found, listed)
+                listed = given[2]
+            elif kind == "attributes":
+                self.attributes = words
+            else:
+                found += self.block(kind, given, words)
+                listed = "" if len(found) > count else listed
+        return found
+
+    def block(self, kind: str, given: Sequence[str], words: str) -> Iterable[Block]:
+        self.line = int(given[-1])
+        if kind == "paragraph":
+            return self.paragraph(words)
+        if kind == "table":
+            return (self.table(),)
+        return (Heading(int(given[0]), inlines(words, self.values), anchor=""),)
+
+    def add_list(self, given: Sequence[str], found: list[Block], listed: str) -> None:
+        """A list, or the rest of the one before: a case may choose some of its items."""
+        ordered, start, marker = given
+        items = self.items()
+        last = found[-1] if found and listed == marker else None
+        if isinstance(last, ListBlock):
+            found[-1] = ListBlock(last.items + items, last.ordered, last.start)
+        elif items:
+            found.append(ListBlock(items, ordered == "1", int(start)))
+
+    def paragraph(self, said: str) -> Iterable[Block]:
+        if MARK not in said and not self.attributes:
+            return _constant_paragraph(said)
+        return self.filled(said, self.style())
+
+    def filled(self, said: str, style: ParagraphStyle) -> Iterator[Block]:
+        """A paragraph that holds values, or that is one value: blocks, or the paragraphs of a long text."""
+        words = said.strip()
+        alone = TOKEN.fullmatch(words) if words[:1] == MARK else None
+        value = self.values.here[int(alone[1])] if alone else None
+        if isinstance(value, tuple):
+            yield from value
+        elif isinstance(value, Text):
+            for part in _PARAGRAPHS.split(value.text.strip("\r\n")):
+                yield Paragraph(tuple(value_words(part, self.values)))
+        else:
+            yield from _paragraph(said, style, self.values)
+
+    def style(self) -> ParagraphStyle:
+        if not self.attributes:
+            return "body"
+        given, self.attributes = self.attributes, ""
+        for one in _ATTRIBUTE.finditer(given):
+            if one["style"] not in _STYLES:
+                known = ", ".join(_STYLES)
+                raise LibraryError(f"« {one.group()} » n'est pas un style de paragraphe (au choix : {known})")
+            return _STYLES[one["style"]]
+        return "body"
+
+    def items(self) -> tuple[tuple[Block, ...], ...]:
+        items: list[tuple[Block, ...]] = []
+        while self.next()[0][0] == "item":
+            items.append(tuple(self.until("item", "end")))
+        return tuple(items)
+
+    def table(self) -> Table:
+        given, self.attributes = self.attributes, ""
+        said = {one["name"]: one["quoted"] or one["bare"] or "" for one in _ATTRIBUTE.finditer(given) if one["name"]}
+        opened = self.line
+        (_, head), (_, delimiters), *others = self.rows()
+        if len(delimiters) != len(head):
+            message = f"la ligne « |---| » du tableau a {len(delimiters)} cellules, et l'en-tête {len(head)}"
+            raise LibraryError(message, opened - 1)
+        for at, cells in others:
+            if len(cells) > len(head):
+                raise LibraryError(f"cette ligne du tableau a {len(cells)} cellules, et l'en-tête {len(head)}", at - 1)
+        rows = [head, *([*cells, *[""] * (len(head) - len(cells))] for _, cells in others)]
+        heads = header_rows(said.get("entetes", "0"), len(rows))
+        sides = [side_of(cell.strip()) for cell in delimiters]
+        return table(rows, sides, heads, widths(said.get("largeurs", ""), len(head)), self.values)
+
+    def rows(self) -> list[tuple[int, list[str]]]:
+        """The cells of each row, with its line."""
+        found: list[tuple[int, list[str]]] = []
+        while (one := self.next())[0][0] != "end":
+            (kind, *line), words = one
+            if kind == "cell":
+                found[-1][1].append(words)
+            else:
+                found.append((int(line[0]), []))
+        return found

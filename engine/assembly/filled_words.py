@@ -1,0 +1,142 @@
+"""The words of a filled clause, with the printed values put back in their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from engine import french
+from engine.assembly.facts import Printed
+from engine.compiling import marks
+from engine.compiling.inlines import encoded
+from engine.compiling.marks import MARK, TOKEN
+from engine.document import Emphasis, Inline, LineBreak, Note, Strong, Text
+from engine.errors import LibraryError
+
+_ANY = "\ue000\ue001"
+"""A token whatever its number: typography looks at its edges alone."""
+_LINE_END = re.compile(f"(?P<broken>{marks.BREAK})[ {marks.SOFT}]+| *{marks.SOFT}[ {marks.SOFT}]*")
+_EDGES = f" \n{marks.SOFT}"
+_ONE_STOP = re.compile(r"\.(?!\.)")
+
+
+class Values(NamedTuple):
+    """The printed values behind the tokens of one text, by their number in it, and all those of the rendering."""
+
+    here: Sequence[Any]
+    whole: Sequence[Any]
+
+
+NO_VALUES = Values((), ())
+
+
+def of(printed: Printed) -> Values:
+    """The values of a rendering."""
+    return Values(printed.values, printed.values)
+
+
+def inlines(said: str, values: Values) -> tuple[Inline, ...]:
+    """The words of a paragraph."""
+    said = said.strip(_EDGES).rstrip(_EDGES + marks.BREAK).replace("<br>", marks.BREAK)
+    if marks.SOFT in said:
+        said = _LINE_END.sub(lambda end: end["broken"] or marks.SOFT, said)
+    return _marked(said, values) if MARK in said else _constant(said)
+
+
+def said_inline(text: str, printed: Printed) -> tuple[Inline, ...]:
+    """Words that no clause compiled, with their Markdown if they have any."""
+    return inlines(encoded_with_values(text), of(printed))
+
+
+def encoded_with_values(text: str) -> str:
+    """Words with their Markdown read, whatever the values that they hold."""
+    if MARK not in text:
+        return encoded(text)
+    numbers = iter(TOKEN.findall(text))
+    return re.sub(_ANY, lambda _: f"\ue000{next(numbers)}\ue001", encoded(TOKEN.sub(_ANY, text)))
+
+
+@lru_cache(maxsize=8192)
+def _constant(said: str) -> tuple[Inline, ...]:
+    """Words that hold no printed value: the same in every contract."""
+    return _marked(said, NO_VALUES)
+
+
+def _marked(said: str, values: Values) -> tuple[Inline, ...]:
+    stack: list[list[Inline]] = [[]]
+    for at, words in enumerate(marks.INLINE.split(said)):
+        if not at % 2:
+            stack[-1] += restored(words, values) if words else ()
+        elif words == marks.SOFT:
+            stack[-1].append(Text(" "))
+        elif words == marks.BREAK:
+            stack[-1].append(LineBreak())
+        elif words in (marks.STRONG, marks.EMPHASIS):
+            stack.append([])
+        else:
+            content = tuple(stack.pop())
+            stack[-1].append(Strong(content) if words == marks.STRONG_END else Emphasis(content))
+    return _joined(stack[0])
+
+
+def _joined(parts: Sequence[Inline]) -> tuple[Inline, ...]:
+    """Neighbouring texts as one."""
+    joined: list[Inline] = []
+    for one in parts:
+        if isinstance(one, Text) and joined and isinstance(joined[-1], Text):
+            joined[-1] = Text(joined[-1].text + one.text)
+        else:
+            joined.append(one)
+    return tuple(joined)
+
+
+def restored(said: str, values: Values) -> Iterator[Inline]:
+    """Characters of a clause with the values behind their tokens; French typography touches the clause alone."""
+    if MARK not in said:
+        yield Text(french.typography(said))
+        return
+    first, *others = TOKEN.split(said)
+    words = french.typography(_ANY.join((first, *others[1::2]))).split(_ANY)
+    yield from (Text(kept) for kept in words[:1] if kept)
+    stopped = False
+    for number, after in zip(others[::2], words[1:], strict=True):
+        value = values.here[int(number)]
+        stopped = value.text.endswith(".") if isinstance(value, Text) else stopped and isinstance(value, Note)
+        yield from _printed(value, values)
+        if after:  # The stop of « etc. » is that of the sentence too.
+            yield from (Text(kept) for kept in [after[1:] if stopped and _ONE_STOP.match(after) else after] if kept)
+            stopped = False
+
+
+def _printed(value: Any, values: Values) -> Iterator[Inline]:
+    if isinstance(value, Text):
+        yield from value_words(value.text, values)
+    elif isinstance(value, tuple):
+        raise LibraryError("un bloc doit être seul dans son paragraphe")
+    else:
+        yield value
+
+
+def value_words(text: str, values: Values) -> Iterator[Inline]:
+    """A value exactly as typed, its line ends kept; it may hold the token of a missing fact it was joined with."""
+    if "\n" not in text and "\r" not in text and MARK not in text and text.isprintable():
+        yield from (Text(text),) if text else ()
+        return
+    for number, line in enumerate(text.strip("\r\n").splitlines() or [""]):
+        if number:
+            yield LineBreak()
+        if TOKEN.search(line):
+            yield from restored(line, Values(values.whole, values.whole))
+        elif line:
+            yield Text(line)
+
+
+def plain(content: Sequence[Inline]) -> str:
+    """The characters of inlines, without what is missing or noted."""
+    return "".join(
+        plain(part.content) if isinstance(part, Strong | Emphasis) else part.text
+        for part in content
+        if isinstance(part, Strong | Emphasis | Text)
+    ).strip()

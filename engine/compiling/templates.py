@@ -1,0 +1,43 @@
+"""The environments of Jinja in which clauses become templates: what is compiled is no more parsed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from jinja2 import nodes
+from jinja2.sandbox import SandboxedEnvironment
+
+from engine.compiling.blocks import blocks
+from engine.compiling.inlines import inline
+from engine.compiling.pieces import Piece, pieces
+
+
+class _Compiling(SandboxedEnvironment):
+    """What its templates say is compiled as `said` does; so are the words that a clause gives a name (`ecrit`)."""
+
+    @staticmethod
+    def said(parts: Iterable[Piece]) -> list[nodes.Node]:
+        """The statements that say these pieces."""
+        raise NotImplementedError
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        read = super()._parse(source, name, filename)
+        for named in read.find_all(nodes.AssignBlock):
+            if named.filter is not None:
+                named.body = inline(pieces(named.body))
+        # In a scope of its own, so that the names that a clause gives stay its own: all clauses share one context.
+        template = nodes.Template([nodes.Scope(self.said(pieces(read.body)), lineno=1)], lineno=1)
+        template.set_environment(self)
+        return template
+
+
+class Bodies(_Compiling):
+    """Templates that say the blocks of a clause."""
+
+    said = staticmethod(blocks)
+
+
+class Titles(_Compiling):
+    """Templates that say the words of one line: a title, a visa, a label."""
+
+    said = staticmethod(inline)
