@@ -17,7 +17,7 @@ from engine.assembly.numbering import Numbers, number
 from engine.assembly.parties import collectivites, public_parties
 from engine.assembly.rendering import Doubt, Renderer
 from engine.assembly.selection import Decision, Kept, Selection, applies, select
-from engine.assembly.syntax import syntax_mistakes
+from engine.assembly.syntax import with_syntax_mistakes
 from engine.assembly.tableaux import Tables
 from engine.assembly.unprinted import deciding_facts, told, unprinted
 from engine.assembly.visas import visas
@@ -145,7 +145,7 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
     try:
         sections, findings = _sections(model, selection, renderer, droit)
     except InputError as error:  # a mistake of the library: all those that can be known come at once
-        raise InputError(dict.fromkeys((*error.findings, *syntax_mistakes(model)))) from None
+        raise InputError(with_syntax_mistakes(error.findings, model)) from None
     public = public_parties(tuple(model.plan.autorites), contrat, autorite, droit.jour, traits)
     letterhead = _letterhead(model, contrat, public, origin.folder, blank=blank)
     tree = Document(

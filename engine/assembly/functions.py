@@ -92,6 +92,8 @@ class Language:
             second = person == "Mme"
         else:
             words = formes(notation, "nombre")
+            if isinstance(fait, Manquant):
+                return Written(words.vierge)
             second = (fait if isinstance(fait, int | Decimal) else len(fait)) > 1
         return Written(words.vierge if self.printed.blank else words.seconde if second else words.premiere)
 

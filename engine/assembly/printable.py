@@ -7,13 +7,15 @@ stands for a fact; `fixed_words` gives the words that stand in a contract whatev
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from jinja2 import nodes
 
 from engine.compiling.parsing import parsed
 from engine.reading.marques import readable
+from engine.reading.questions import Question
 
 _FACT = "\x00"
 _CHOICES = {"accord": 3, "genre": 3, "variantes": 0}
@@ -62,6 +64,7 @@ class _Reader:
     """Reads a clause into a tree; in a contract (`blank` False) without what a blank form alone prints."""
 
     blank: bool
+    choices: Mapping[str, Iterable[str]] = field(default_factory=dict)
     names: dict[str, Part] = field(default_factory=dict)
 
     def body(self, parts: Iterable[nodes.Node]) -> Sequence:
@@ -119,6 +122,8 @@ class _Reader:
                 return Words(said)
             case nodes.Name(name=name):
                 return self.names.get(name, Fact())
+            case nodes.Getattr(attr=name) if name in self.choices:
+                return Choice((Fact(), *map(Words, self.choices[name])))
             case nodes.CondExpr():
                 return self.condition(node)
             case nodes.Filter():
@@ -193,9 +198,14 @@ class _Reader:
             yield node
 
 
-def read(text: str, *, blank: bool = True) -> Part:
-    """The tree of the words of a clause: those of the blank form too, or those of a contract alone."""
-    return _Reader(blank).body(parsed(text).body)
+def read(text: str, questions: Mapping[str, Question] = MappingProxyType({}), *, blank: bool = True) -> Part:
+    """The tree of the words of a clause: those of the blank form too, or those of a contract alone.
+
+    `questions` are those of its model: what a fact prints of a choice is one of the words of that choice.
+    """
+    asked = {**questions, **{name: one for each in questions.values() for name, one in each.colonnes.items()}}
+    choices = {path.rpartition(".")[2]: tuple(one.textes.values()) for path, one in asked.items() if one.textes}
+    return _Reader(blank, choices).body(parsed(text).body)
 
 
 def _letters(text: str) -> str:

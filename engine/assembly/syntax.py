@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from jinja2 import Environment
 
@@ -55,6 +55,13 @@ def _of_text(
             yield code_finding(message, hint, clause.place_of(text, line))
     except FAILURES as error:
         yield syntax_finding(error, text, clause)
+
+
+def with_syntax_mistakes(tried: Iterable[Finding], model: Modele) -> list[Finding]:
+    """What was found by trying a clause, and what its code says by itself; what both say of a place, in its words."""
+    named = list(syntax_mistakes(model))
+    places = {one.place for one in named}
+    return list(dict.fromkeys((*(one for one in tried if one.place not in places), *named)))
 
 
 def check_syntax(model: Modele) -> None:

@@ -46,7 +46,8 @@ def _quotations(model: Modele, clause: Clause) -> Iterator[Finding]:
         return
     notes = Choice((Sequence(tuple(Words(f"[{note}]") for note in head.notes)), Sequence()))
     begun = Words("Vu ") if clause.id.startswith("visas/") else Sequence()
-    whole = Sequence((read(head.titre), notes, begun, read(clause.corps), notes))
+    asked = model.questions
+    whole = Sequence((read(head.titre, asked), notes, begun, read(clause.corps, asked), notes))
     signed = (as_jinja(place.titre, head.vierge) for place in head.signatures)
     printed = Choice((whole, *map(read, (*signed, *_labels(model, clause.id)))))
     hint = (
@@ -111,7 +112,9 @@ def _passages(model: Modele, clause: Clause) -> list[str]:
     tables = [table for table in model.tableaux.values() if table.annexe == clause.id]
     headings = [words for table in tables for words in (table.titre, *(line.libelle for line in table.rubriques))]
     headings += [one.libelle for table in tables for one in table.parametres]
-    trees: list[Part] = [read(text, blank=False) for text in (clause.en_tete.titre, clause.corps, *headings)]
+    trees: list[Part] = [
+        read(text, model.questions, blank=False) for text in (clause.en_tete.titre, clause.corps, *headings)
+    ]
     return [_plain(passage) for tree in trees for passage in fixed_words(tree)]
 
 

@@ -35,7 +35,7 @@ def with_commons(
                                    place=Place(first.file, line)))  # fmt: skip
             return ""
         headers.append(found[1])
-        return " ".join(found[0].split())
+        return re.sub(r"\s*\n\s*", " ", found[0])
 
     text = _COMMON.sub(words, body)
     if missing:

@@ -19,11 +19,13 @@ PATH = r"[a-z_]\w*(?:\.\w+|\[\d+\])*"
 _VALUE = r"[\w-]+"
 _TERM = (
     rf"(?:non )?(?:cas (?P<trait>{PATH}(?:\[\]\.\w+)?) = (?P<cases>{_VALUE}(?:, {_VALUE})*)"
+    rf"|existe (?P<clause>[\w/#-]+)"
     rf"|(?P<several>plusieurs )?(?P<fact>{PATH})(?: = (?P<values>{_VALUE}(?:, {_VALUE})*))?)"
 )
+_TERM = _TERM.replace(" ", r"\s+")
 _ONE = re.compile(_TERM)
 _UNNAMED = re.sub(r"\?P<\w+>", "?:", _TERM)
-CONDITION = rf"{_UNNAMED}(?: (?:et|ou) {_UNNAMED})*"
+CONDITION = rf"{_UNNAMED}(?:\s+(?:et|ou)\s+{_UNNAMED})*"
 _ANSWERS = {"oui": "true", "non": "false"}
 
 
@@ -55,6 +57,8 @@ def _test(term: str) -> str:
     assert found  # noqa: S101 - the whole condition was
     if found["trait"]:
         test = cases(found["trait"], found["cases"].split(", "))
+    elif found["clause"]:
+        test = f"existe({quoted(found['clause'])})"
     elif found["several"]:
         test = f"{found['fact']} | length > 1"
     elif found["values"]:

@@ -90,7 +90,7 @@ def _between(mark: re.Match[str]) -> str:
 
 def _optional(mark: re.Match[str]) -> str:
     said = _alternatives(mark["words"])
-    branches = [_branch(words, last=bool(rank) and rank == len(said) - 1) for rank, words in enumerate(said)]
+    branches = [_branch(words, last=bool(rank) and rank == len(said) - 1) for rank, (words, _) in enumerate(said)]
     if len(said) > 1:
         branches = [(test, words.removeprefix(" ") if test else words) for test, words in branches]
     elif branches[0][1].startswith("\n"):  # Jinja takes away the end of a line that follows a condition
@@ -100,17 +100,19 @@ def _optional(mark: re.Match[str]) -> str:
             f"« {mark.group()} » ne dit pas de quel fait il dépend. Écrivez {{?fait: mots?}}, sans espace devant « : »."
         )
         raise UnreadableMarkError(message, mark.start(), mark.string)
-    words = ["{% else %}" + one if test is None else f"{{% elif {test} %}}{one}" for test, one in branches[1:]]
-    made = f"{{% if {branches[0][0]} %}}{branches[0][1]}{''.join(words)}"
-    lines = "\n" * (mark.group().count("\n") - made.count("\n"))
-    return f"{made}{{% endif {lines}{'+' if mark['end'] is not None else ''}%}}"
+    made = f"{{% if {branches[0][0]} %}}{branches[0][1]}"
+    for (test, words), (_, lines) in zip(branches[1:], said[1:], strict=True):
+        made += f"{{% {f'elif {test}' if test else 'else'} {lines}%}}{words}"
+    return made + ("{% endif +%}" if mark["end"] is not None else "{% endif %}")
 
 
-def _alternatives(words: str) -> list[str]:
-    """What « | » separates, outside of facts and of agreements."""
+def _alternatives(words: str) -> list[tuple[str, str]]:
+    """What « | » separates, outside of facts and of agreements, each after the ends of lines that came before it."""
     cuts = [mark.span() for mark in _OR.finditer(words) if mark["or"]]
     edges = [0, *(edge for cut in cuts for edge in cut), len(words)]
-    return [words[begin:end] for begin, end in zip(edges[::2], edges[1::2], strict=True)]
+    parts = zip(edges[::2], edges[1::2], strict=True)
+    ends = ["", *("\n" * words.count("\n", *cut) for cut in cuts)]
+    return [(words[begin:end], lines) for (begin, end), lines in zip(parts, ends, strict=True)]
 
 
 def _branch(words: str, *, last: bool) -> tuple[str | None, str]:

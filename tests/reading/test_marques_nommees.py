@@ -63,6 +63,9 @@ PAR_CONDITION = [
     ),
 ]
 NOMMES = [
+    ("{?existe suivi: Ici?}{?existe annexes/absente: Là?}.", "", {}, "Ici."),
+    ("{?gestionnaire.statut = association: Un\n| Deux?}.", "", {}, "Deux."),
+    ("En {{ exemplaires }} [exemplaire | exemplaires*](exemplaires).", "", {"exemplaires": "1"}, "En 1 exemplaire."),
     (DES_OBJECTIFS, "", None, "Objectif | Action | Montant Former | |"),
     (DES_OBJECTIFS, "", DEUX_ACTIONS, "Objectif | Action | Montant n° 1 : Recruter | B | | C |"),
     (DES_OBJECTIFS, "", {"objectifs": [{"intitule": "Recruter"}]}, "Aucune action."),
