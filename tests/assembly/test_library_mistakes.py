@@ -37,10 +37,10 @@ def assemble_from(library: Path) -> None:
         ("suivi.md", "Les parties", "{{ cas('zzz', 'oui') }}", "« zzz » n'est pas un trait"),
         ("suivi.md", "Les parties", "{% if cas(modele, 'oui') %}a{% endif %}", "(trait) ne peut pas être suivi"),
         ("suivi.md", "Les parties", "{% for i in range(10 ** 9) %}a{% endfor %}", "la clause ne peut pas être lue"),
-        ("objet.md", "service.nom", "service.nmo", "« nmo » n'est ni un fait de la description ni une fonction"),
+        ("objet.md", "service.nom", "service.nmo", "« services[].nmo » n'est pas un fait de la description"),
         ("objet.md", "{% endfor %}", "[service](services){% endfor %}", "ne dit ni singulier et pluriel"),
         ("objet.md", "{% endfor %}", "", "la clause ne peut pas être lue"),
-        ("objectifs.md", 'renvoi("suivi")', 'renvoi("suvi")', "renvoi à « suvi », que ce contrat ne contient pas"),
+        ("objectifs.md", 'renvoi("suivi")', 'renvoi("suvi")', "renvoi à « suvi », que ce modèle ne contient pas"),
         ("generaux.md", "source: essai, article 2-1\n", "", "source"),
         (
             "suivi.md",

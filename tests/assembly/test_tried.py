@@ -18,9 +18,9 @@ HEADER = "---\ntitre: Suivi\nsource: essai, article 4\n---\n"
 @pytest.mark.parametrize(
     ("body", "said"),
     [
-        ("{{ gestionnaire.adrese }}", "« adrese » n'est ni un fait"),
-        ("::: contrat\n{{ gestionnaire.adrese }}\n:::", "« adrese » n'est ni un fait"),
-        ("::: vierge\n{{ gestionnaire.adrese }}\n:::", "« adrese » n'est ni un fait"),
+        ("{{ gestionnaire.adrese }}", "« gestionnaire.adrese » n'est pas un fait"),
+        ("::: contrat\n{{ gestionnaire.adrese }}\n:::", "« gestionnaire.adrese » n'est pas un fait"),
+        ("::: vierge\n{{ gestionnaire.adrese }}\n:::", "« gestionnaire.adrese » n'est pas un fait"),
         ('::: {habilitation: mixte}\n{{ renvoi("suivie") }}\n:::', "renvoi à « suivie »"),
     ],
 )
