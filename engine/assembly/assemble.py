@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
 from engine import french
 from engine.assembly.derived import authority_names, calendar
-from engine.assembly.facts import Liste, Manquant, Printed, Vue, fact_at
+from engine.assembly.fact_paths import fact_at
+from engine.assembly.facts import Liste, Manquant, Printed, Vue
 from engine.assembly.functions import Language
 from engine.assembly.numbering import Numbers, number
 from engine.assembly.parties import collectivites, public_parties
@@ -42,8 +43,8 @@ _LOGOS = ("Logo département", "Logo organisme gestionnaire")
 class Assembled:
     """A contract as assembled: the tree, the facts it lacks by YAML path, why each clause is there, what to know.
 
-    `tables` are its computed tables, and `numbers` those of its headings: what its workbook is made of. `unprinted` are
-    the facts that serve in nothing.
+    `tables` and `numbers`, those of its headings, make its workbook. `unprinted` are the facts that serve in nothing;
+    `clauses` are the blocks that each clause made.
     """
 
     document: Document
@@ -54,6 +55,7 @@ class Assembled:
     tables: Tables
     numbers: Numbers
     unprinted: tuple[Path, ...] = ()
+    clauses: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +121,13 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
     document: str = "",
     grilles: Grilles | None = None,
     figures: bool = True,
+    traced: bool = False,
 ) -> Assembled:
     """Assemble a contract, or another `document` of its model.
 
     `contrat` is an instance of `model.description`; `droit` is the law that it must say; `grilles` are the computed
-    tables of the contract, where they have been worked out already (`grilles_of`); without `figures` they are not, to
-    know sooner which facts a contract uses.
+    tables of the contract, where they are worked out already (`grilles_of`); without `figures` they are not, to know
+    sooner which facts it uses. `traced`, its words are `Sourced`: for who explains it, not who writes it.
 
     Raises:
         InputError: where a clause of the library cannot be rendered.
@@ -137,7 +140,7 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
         model = model.documents[document]
         selection, numbers = settled(model, tuple(traits.values()))
     grilles = grilles if grilles is not None else grilles_of(model, contrat, traits, blank)
-    printed = Printed(blank)
+    printed = Printed(blank, paths={} if traced else None)
     language = Language(printed, traits, numbers, droit, contract)
     doubts = {} if blank else _doubts(model, selection, traits, Vue(contrat, (), Printed(blank)))
     renderer, tables = renderer_of(model, contrat, autorite, language, grilles, doubts)
@@ -172,6 +175,7 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
         tables,
         numbers,
         lost,
+        renderer.made,
     )
 
 
@@ -280,13 +284,13 @@ def _sections(
 def _blocks(kept: Iterable[Kept], renderer: Renderer) -> list[Block]:
     blocks: list[Block] = []
     for one in kept:
-        blocks += [*renderer.heading(one.clause), *renderer.body(one.clause), *_blocks(one.under, renderer)]
+        blocks += [*renderer.clause(one.clause), *_blocks(one.under, renderer)]
     return blocks
 
 
 def _annexe(kept: Kept, renderer: Renderer) -> list[Section]:
     """The pages of an annexe; what stands under its heading turns the page where its orientation differs."""
-    pages = [Section((*renderer.heading(kept.clause), *renderer.body(kept.clause)), kept.clause.paysage)]
+    pages = [Section(renderer.clause(kept.clause), kept.clause.paysage)]
     for one in kept.under:
         for page in _annexe(one, renderer):
             if page.landscape == pages[-1].landscape and not one.clause.en_tete.saut:

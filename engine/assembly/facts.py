@@ -59,6 +59,8 @@ class Typed(str):
 
     def __str__(self) -> str:
         self.printed.texts.add(self.path)
+        if self.printed.paths is not None:
+            self.printed.paths[len(self.printed.values)] = self.path
         return self.printed.token(Text(self[:] if self.name else french.figures(self[:])))
 
 
@@ -81,7 +83,7 @@ class Printed:
     """What one rendering has printed: the values behind the tokens, every missing fact in order, the texts typed.
 
     `read` are the facts that it has looked at, to print them or to choose its words; `undecided` are the choices
-    among them that the description does not make.
+    among them that the description does not make. `paths` are the facts behind tokens, kept where they are asked for.
     """
 
     blank: bool
@@ -91,6 +93,7 @@ class Printed:
     texts: set[Path] = field(default_factory=set)
     read: set[Path] = field(default_factory=set)
     undecided: dict[Path, Manquant] = field(default_factory=dict)
+    paths: dict[int, Path] | None = None
 
     def token(self, value: Inline | tuple[Block, ...]) -> str:
         """Keep a value; the token stands for it in the text."""
@@ -136,10 +139,6 @@ class Manquant:
 
     def __str__(self) -> str:
         return self.printed.token(self.printed.ask(self))
-
-    def form(self, words: str) -> Written:
-        """What the blank form prints in its place: its own words."""
-        return Written(words)
 
 
 class Liste:
@@ -257,13 +256,6 @@ SOMEBODY = ("civilite", "prenom", "nom")
 def is_somebody(view: Vue) -> bool:
     """Whether a group of facts is a person, or a row that names one."""
     return fields(type(view._fiche)).keys() >= set(SOMEBODY)
-
-
-def fact_at(view: Any, path: Path) -> Any:
-    """The fact at a path as a clause sees it: a value, or what is missing."""
-    for step in path:
-        view = view[step] if isinstance(step, int) or isinstance(view, Valeurs) else getattr(view, step)
-    return view
 
 
 _WORDS = (Written, Manquant, Typed)

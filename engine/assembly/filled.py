@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.assembly.facts import Printed
 from engine.assembly.filled_tables import header_rows, side_of, table, widths
-from engine.assembly.filled_words import NO_VALUES, Values, inlines, plain, value_words
+from engine.assembly.filled_words import NO_VALUES, Values, inlines, of, plain, value_words
 from engine.compiling import marks
 from engine.compiling.marks import MARK, TOKEN
 from engine.document import Block, Heading, Inline, ListBlock, Paragraph, ParagraphStyle, Table, Text
@@ -27,6 +27,8 @@ def blocks(said: str, printed: Printed) -> tuple[Block, ...]:
     Raises:
         LibraryError: where what it said is no block, with the line of the clause that said it.
     """
+    if printed.paths is not None:  # traced: what is printed is told by its number
+        return _read(said, of(printed))
     text, values = _renumbered(said, printed)
     if any(isinstance(value, tuple) or (isinstance(value, Text) and MARK in value.text) for value in values.here):
         return _read(text, values)
@@ -83,6 +85,7 @@ class _Blocks:
         before, *self.parts = said.split(marks.BLOCK)
         self.values, self.position, self.line = values, 0, 1
         self.attributes = ""
+        self.cases: list[str] = []
         if before.strip():
             raise LibraryError("des mots ne sont dans aucun paragraphe")
 
@@ -105,6 +108,10 @@ class _Blocks:
                 listed = given[2]
             elif kind == "attributes":
                 self.attributes = words
+            elif kind == "case":
+                self.cases.append(given[0])
+            elif kind == "other":
+                self.cases.pop()
             else:
                 found += self.block(kind, given, words)
                 listed = "" if len(found) > count else listed
@@ -112,11 +119,18 @@ class _Blocks:
 
     def block(self, kind: str, given: Sequence[str], words: str) -> Iterable[Block]:
         self.line = int(given[-1])
+        words = self.in_its_cases(words)
         if kind == "paragraph":
             return self.paragraph(words)
         if kind == "table":
             return (self.table(),)
         return (Heading(int(given[0]), inlines(words, self.values), anchor=""),)
+
+    def in_its_cases(self, words: str) -> str:
+        """Words with the cases that their block stands in; they have none but in a traced clause."""
+        if not self.cases or not words:
+            return words
+        return "".join(marks.origin("cas", case) for case in self.cases) + words + marks.ORIGIN_END * len(self.cases)
 
     def add_list(self, given: Sequence[str], found: list[Block], listed: str) -> None:
         """A list, or the rest of the one before: a case may choose some of its items."""
@@ -135,7 +149,7 @@ class _Blocks:
 
     def filled(self, said: str, style: ParagraphStyle) -> Iterator[Block]:
         """A paragraph that holds values, or that is one value: blocks, or the paragraphs of a long text."""
-        words = said.strip()
+        words = marks.ORIGINS.sub("", said).strip() if marks.ORIGIN in said else said.strip()
         alone = TOKEN.fullmatch(words) if words[:1] == MARK else None
         value = self.values.here[int(alone[1])] if alone else None
         if isinstance(value, tuple):
@@ -176,7 +190,7 @@ class _Blocks:
                 raise LibraryError(f"cette ligne du tableau a {len(cells)} cellules, et l'en-tête {len(head)}", at - 1)
         rows = [head, *([*cells, *[""] * (len(head) - len(cells))] for _, cells in others)]
         heads = header_rows(said.get("entetes", "0"), len(rows))
-        sides = [side_of(cell.strip()) for cell in delimiters]
+        sides = [side_of(marks.ORIGINS.sub("", cell).strip()) for cell in delimiters]
         return table(rows, sides, heads, widths(said.get("largeurs", ""), len(head)), self.values)
 
     def rows(self) -> list[tuple[int, list[str]]]:
@@ -185,7 +199,11 @@ class _Blocks:
         while (one := self.next())[0][0] != "end":
             (kind, *line), words = one
             if kind == "cell":
-                found[-1][1].append(words)
+                found[-1][1].append(self.in_its_cases(words))
+            elif kind == "case":
+                self.cases.append(line[0])
+            elif kind == "other":
+                self.cases.pop()
             else:
                 found.append((int(line[0]), []))
         return found

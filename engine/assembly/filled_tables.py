@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from engine.assembly.filled_words import NO_VALUES, Values, encoded_with_values, inlines
 from engine.assembly.spans import ABOVE, LEFT, Square, spanned
+from engine.compiling import marks
 from engine.compiling.marks import MARK
 from engine.document import Alignment, Block, Cell, Inline, LineBreak, Paragraph, Table
 from engine.errors import LibraryError
@@ -40,6 +41,8 @@ def _constant_square(said: str, side: Alignment) -> Square:
 
 
 def _filled_square(said: str, side: Alignment, values: Values) -> Square:
+    if marks.ORIGIN in said and (mark := marks.ORIGINS.sub("", said).strip()) in (ABOVE, LEFT):
+        said = mark
     if said in (ABOVE, LEFT):
         return Square(said, Cell((), alignment=side))
     return Square("", Cell(cell_of(said, values), alignment=side))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -13,13 +13,13 @@ from engine.compiling import marks
 from engine.compiling.inlines import encoded
 from engine.compiling.marks import MARK, TOKEN
 from engine.document import Emphasis, Inline, LineBreak, Note, Strong, Text
-from engine.errors import LibraryError
+from engine.errors import LibraryError, Path
 
-_ANY = "\ue000\ue001"
+ANY = "\ue000\ue001"
 """A token whatever its number: typography looks at its edges alone."""
-_LINE_END = re.compile(f"(?P<broken>{marks.BREAK})[ {marks.SOFT}]+| *{marks.SOFT}[ {marks.SOFT}]*")
+LINE_END = re.compile(f"(?P<broken>{marks.BREAK})[ {marks.SOFT}]+| *{marks.SOFT}[ {marks.SOFT}]*")
 _EDGES = f" \n{marks.SOFT}"
-_ONE_STOP = re.compile(r"\.(?!\.)")
+ONE_STOP = re.compile(r"\.(?!\.)")
 
 
 class Values(NamedTuple):
@@ -27,6 +27,7 @@ class Values(NamedTuple):
 
     here: Sequence[Any]
     whole: Sequence[Any]
+    paths: Mapping[int, Path] = {}
 
 
 NO_VALUES = Values((), ())
@@ -34,14 +35,18 @@ NO_VALUES = Values((), ())
 
 def of(printed: Printed) -> Values:
     """The values of a rendering."""
-    return Values(printed.values, printed.values)
+    return Values(printed.values, printed.values, printed.paths or {})
 
 
 def inlines(said: str, values: Values) -> tuple[Inline, ...]:
     """The words of a paragraph."""
+    if marks.ORIGIN in said:
+        from engine.assembly.traced_words import traced_inlines  # noqa: PLC0415 - for who explains a contract alone
+
+        return traced_inlines(said, values)
     said = said.strip(_EDGES).rstrip(_EDGES + marks.BREAK).replace("<br>", marks.BREAK)
     if marks.SOFT in said:
-        said = _LINE_END.sub(lambda end: end["broken"] or marks.SOFT, said)
+        said = LINE_END.sub(lambda end: end["broken"] or marks.SOFT, said)
     return _marked(said, values) if MARK in said else _constant(said)
 
 
@@ -55,7 +60,7 @@ def encoded_with_values(text: str) -> str:
     if MARK not in text:
         return encoded(text)
     numbers = iter(TOKEN.findall(text))
-    return re.sub(_ANY, lambda _: f"\ue000{next(numbers)}\ue001", encoded(TOKEN.sub(_ANY, text)))
+    return re.sub(ANY, lambda _: f"\ue000{next(numbers)}\ue001", encoded(TOKEN.sub(ANY, text)))
 
 
 @lru_cache(maxsize=8192)
@@ -98,19 +103,20 @@ def restored(said: str, values: Values) -> Iterator[Inline]:
         yield Text(french.typography(said))
         return
     first, *others = TOKEN.split(said)
-    words = french.typography(_ANY.join((first, *others[1::2]))).split(_ANY)
+    words = french.typography(ANY.join((first, *others[1::2]))).split(ANY)
     yield from (Text(kept) for kept in words[:1] if kept)
     stopped = False
     for number, after in zip(others[::2], words[1:], strict=True):
         value = values.here[int(number)]
         stopped = value.text.endswith(".") if isinstance(value, Text) else stopped and isinstance(value, Note)
-        yield from _printed(value, values)
+        yield from printed_value(value, values)
         if after:  # The stop of « etc. » is that of the sentence too.
-            yield from (Text(kept) for kept in [after[1:] if stopped and _ONE_STOP.match(after) else after] if kept)
+            yield from (Text(kept) for kept in [after[1:] if stopped and ONE_STOP.match(after) else after] if kept)
             stopped = False
 
 
-def _printed(value: Any, values: Values) -> Iterator[Inline]:
+def printed_value(value: Any, values: Values) -> Iterator[Inline]:
+    """What stands behind a token."""
     if isinstance(value, Text):
         yield from value_words(value.text, values)
     elif isinstance(value, tuple):

@@ -1,7 +1,6 @@
 """What a clause may call: agreement, choices, references, notes, names of things at the date of the law.
 
-These functions are the whole of the clause language beyond Markdown, Jinja and the marks; docs/ecrire-une-clause.md
-tells them to lawyers.
+They are the whole of its language beyond Markdown, Jinja and the marks; docs/ecrire-une-clause.md tells them.
 """
 
 from __future__ import annotations

@@ -2,122 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
-from jinja2 import (
-    Environment,
-    FunctionLoader,
-    StrictUndefined,
-    Template,
-    TemplateError,
-    TemplateSyntaxError,
-    pass_context,
-)
+from jinja2 import Environment, TemplateError, TemplateSyntaxError
 from jinja2.runtime import Context
 
 from engine import french
-from engine.assembly.derived import FROM
-from engine.assembly.facts import Printed, Vue, finalize
+from engine.assembly.environments import BODIES, LANGUAGE, TITLES, TRACED, Names, rendered
+from engine.assembly.facts import Printed, finalize
 from engine.assembly.filled import blocks
 from engine.assembly.filled_words import inlines, of, said_inline
 from engine.assembly.functions import Language
 from engine.assembly.jinja_errors import CORRECT_THE_CLAUSE, failure, syntax_mistake
 from engine.assembly.numbering import Numbers
 from engine.compiling.blocks import UNNUMBERED
-from engine.compiling.cache import CompiledClauses, cache_home
-from engine.compiling.parsing import SYNTAX, without_identifiers
-from engine.compiling.templates import Bodies, Titles
+from engine.compiling.parsing import without_identifiers
 from engine.document import Block, Heading, Inline, Missing, Note, Paragraph, Text
 from engine.errors import Finding, InputError, LibraryError, Place
 from engine.reading.library import Clause, EnTete
 
-_LANGUAGE = "_langue"
 _NUMBERED = 2  # « ## » in the Markdown of a clause
 FAILURES = (TemplateError, LookupError, TypeError, AttributeError, ValueError, ArithmeticError, RecursionError)
 """What the code of a clause may raise: a mistake of the library."""
-_FILTERS = (
-    "euros",
-    "euros_lettres",
-    "jour",
-    "duree",
-    "de_duree",
-    "lettres",
-    "ecrit",
-    "vierge",
-    "au_moins",
-    "enumere",
-    "en_phrase",
-    "sans_civilite",
-    "sans_point",
-)
-
-
-def _filter(name: str) -> Callable[..., Any]:
-    @pass_context
-    def filtered(context: Context, value: Any, *args: Any, **kwargs: Any) -> Any:
-        return context.parent[_LANGUAGE].filters[name](value, *args, **kwargs)
-
-    return filtered
-
-
-@pass_context
-def _finalize(context: Context, value: Any) -> str:
-    return finalize(value, context.parent[_LANGUAGE].printed)
-
-
-class _Facts:
-    """A sandbox that looks no further where facts are asked: they are all that a group of facts has."""
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a clause may look at this attribute."""
-        return not attr.startswith("_") if isinstance(obj, Vue) else super().is_safe_attribute(obj, attr, value)  # type: ignore[misc]
-
-
-class _Bodies(_Facts, Bodies):
-    """The bodies of clauses."""
-
-
-class _Titles(_Facts, Titles):
-    """Their titles, and the labels of tables."""
-
-
-class _Looking(Context):
-    """The names of a clause: those that it looks at are kept, so that a fact which serves in nothing is told."""
-
-    def resolve_or_missing(self, key: str) -> Any:
-        """What a name is."""
-        language = self.parent.get(_LANGUAGE)
-        if language is not None:
-            language.printed.read.update(FROM.get(key) or ((key,),))
-        return super().resolve_or_missing(key)
-
-
-def _environment(kind: type[_Bodies | _Titles]) -> _Bodies | _Titles:
-    environment = kind(
-        undefined=StrictUndefined,
-        finalize=_finalize,
-        loader=FunctionLoader(lambda text: text),  # a template is named by its own text
-        cache_size=-1,
-        **SYNTAX,
-    )
-    environment.context_class = _Looking
-    environment.filters.update({name: _filter(name) for name in _FILTERS})
-    environment.bytecode_cache = CompiledClauses(cache_home()).of(environment)
-    return environment
-
-
-BODIES, TITLES = _environment(_Bodies), _environment(_Titles)
-
-
-def _rendered(template: Template, context: Context) -> str:
-    """What `Template.render` does, with the names of the contract made ready once: no clause changes them."""
-    try:
-        return "".join(template.root_render_func(context))
-    except Exception:
-        template.environment.handle_exception()
 
 
 @lru_cache(maxsize=1024)
@@ -142,13 +51,14 @@ class Doubt:
 class Renderer:
     """Renders the clauses of one contract with its facts.
 
-    `doubts` says, by clause, why a draft shows one that its contract may not hold.
+    `doubts` says, by clause, why a draft shows one that its contract may not hold; `made` are the blocks of each.
     """
 
     facts: Mapping[str, Any]
     language: Language
     numbers: Numbers
     doubts: Mapping[str, Doubt] = field(default_factory=dict)
+    made: dict[str, tuple[Block, ...]] = field(default_factory=dict)
 
     @property
     def printed(self) -> Printed:
@@ -158,19 +68,19 @@ class Renderer:
     @cached_property
     def _names(self) -> dict[str, Any]:
         """Everything that a clause may name."""
-        return {**BODIES.globals, **self.facts, **self.language.names, _LANGUAGE: self.language}
+        return {**BODIES.globals, **self.facts, **self.language.names, LANGUAGE: self.language}
 
     @cached_property
     def _context(self) -> Context:
         """The same, as templates read them."""
-        return _Looking(BODIES, self._names, None, {})
+        return Names(BODIES, self._names, None, {})
 
     def _filled(self, text: str, clause: Clause, environment: Environment) -> str:
         """What a compiled text says in this contract."""
         try:
             if "{" not in text:
                 return _constant(text, environment)
-            return _rendered(environment.get_template(text), self._context)
+            return rendered(environment.get_template(text), self._context)
         except TemplateSyntaxError as error:
             raise InputError([syntax_finding(error, text, clause)]) from error
         except InputError as error:
@@ -215,6 +125,11 @@ class Renderer:
         level, number = self.numbers.level.get(clause.id, 1), self.numbers.of.get(clause.id)
         return (Heading(level, content, self.numbers.anchor(clause.id), number),)
 
+    def clause(self, clause: Clause) -> tuple[Block, ...]:
+        """The blocks of a clause, its heading first; `made` keeps them."""
+        self.made[clause.id] = (*self.heading(clause), *self.body(clause))
+        return self.made[clause.id]
+
     def body(self, clause: Clause) -> tuple[Block, ...]:
         """The blocks under the heading of a clause.
 
@@ -222,7 +137,7 @@ class Renderer:
             InputError: where the clause cannot be rendered: a mistake of the library, not of the description.
         """
         text = without_identifiers(clause.corps)
-        filled = self._filled(text, clause, BODIES)
+        filled = self._filled(text, clause, BODIES if self.printed.paths is None else TRACED)
         try:
             found = blocks(filled, self.printed)
             if not clause.en_tete.titre and clause.en_tete.notes:

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from engine import french
-from engine.assembly.facts import Manquant, Printed, Vue, Written, fact_at
+from engine.assembly.fact_paths import fact_at
+from engine.assembly.facts import Manquant, Printed, Vue, Written
 from engine.assembly.lectures import doubtful
 from engine.computing.figures import Absence, Reference, Resolved, references
 from engine.computing.grilles import Case, Grille, Grilles, Serie

@@ -15,7 +15,7 @@ from jinja2 import nodes
 
 from engine.compiling import marks
 from engine.compiling.emitted import Emitted, Statements
-from engine.compiling.inlines import BLOCK_INSIDE, numbered, parser, raw, said, straddling
+from engine.compiling.inlines import BLOCK_INSIDE, numbered, parser, raw, said, straddling, within
 from engine.compiling.pieces import Control, Line, Piece, Slot, Words, flat, lines, without_last_line_end
 from engine.compiling.refused import called
 from engine.compiling.rows import DELIMITERS, table
@@ -198,7 +198,8 @@ def _chosen(control: Control, following: Sequence[_Entry], in_list: bool, again:
     margin = _margin(flat([control]).lstrip("\n"))
     inside, repeated = in_list or bool(margin), again or isinstance(control.node, nodes.For)
     bodies = [blocks(_dedented(control, one, margin), in_list=inside, again=repeated) for one in control.branches]
-    return [control.with_bodies(bodies)], margin
+    begin, end = marks.block("case", control.origin), marks.block("other")
+    return [control.with_bodies([within(control, body, begin, end) for body in bodies])], margin
 
 
 def _margin(text: str) -> str:
@@ -219,7 +220,7 @@ def _without_margin(parts: Iterable[Piece], margin: str, begins: bool = True) ->
         match one:
             case Control():
                 inner = [tuple(_without_margin(branch, margin, begins)) for branch in one.branches]
-                yield Control(one.node, one.line, tuple(inner))
+                yield Control(one.node, one.line, tuple(inner), one.origin)
                 begins = flat([one]).endswith("\n") or (begins and one.silent)
             case Words(text, line):
                 shifted = text.replace(f"\n{margin}", "\n")

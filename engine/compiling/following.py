@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from jinja2 import nodes
 
+from engine.compiling.called import ATTRIBUTED, KEYED, ONE, PLACES, SAME
 from engine.compiling.values import (
     LEVELS,
     RIEN,
@@ -23,39 +24,29 @@ from engine.compiling.values import (
     words,
 )
 
-KEYED: Mapping[str, str] = {
-    "cas": "trait",
-    "variantes": "trait",
-    "terme": "terme",
-    "successions": "terme",
-    "texte_de_loi": "texte",
-    "instrument": "montant",
-    "experimentation": "experimentation",
-    "renvoi": "renvoi",
-    "existe": "renvoi",
-    "tableau": "tableau",
-    "chiffres": "tableau",
-    "graphique": "tableau",
-}
-"""The functions whose first argument is a key, and its sort."""
-_SAME = {"list", "unique", "sort", "reverse", "au_moins", "vierge", "default", "en_phrase", "sans_civilite",
-         "sans_point", "select", "reject", "selectattr", "rejectattr"}  # fmt: skip
-"""The filters that give back what they are given, or a part of it."""
-_ATTRIBUTED = {"selectattr", "rejectattr", "map", "sum", "sort", "groupby", "unique", "join", "max", "min"}
-_ONE = {"first", "last", "max", "min"}
-_PLACES = {"rang", "numero"}
-"""What a column shows of the place of an item rather than of its facts."""
-
 
 class _Follower:
     """Evaluates a tree on what its names may stand for."""
 
     def __init__(self) -> None:
         self.found: dict[tuple[str, str, int], None] = {}
+        self.named_by: dict[int, dict[str, None]] = {}
+        """The facts and the traits that an expression names, by the identity of its node."""
+        self._asking: list[int] = []
         self.running: list[nodes.Macro] = []
 
     def use(self, sort: str, name: str, line: int) -> None:
         self.found[sort, name, line] = None
+        if sort in ("fait", "trait") and self._asking:
+            self.named_by[self._asking[-1]][name] = None
+
+    def ask(self, node: nodes.Node, scope: dict[str, Valeur]) -> Valeur:
+        """What an expression that prints, decides or repeats may be; what it names is kept."""
+        self.named_by.setdefault(id(node), {})
+        self._asking.append(id(node))
+        found = self.value(node, scope)
+        self._asking.pop()
+        return found
 
     # --- Statements ---
 
@@ -67,7 +58,7 @@ class _Follower:
         match node:
             case nodes.Output():
                 for part in node.nodes:
-                    self.value(part, scope)
+                    self.ask(part, scope)
             case nodes.If():
                 self.conditional(node, scope)
             case nodes.For():
@@ -86,7 +77,7 @@ class _Follower:
         """A name has, after a condition, what any of its branches gave it."""
         ends: list[dict[str, Valeur]] = []
         for one in (node, *node.elif_):
-            self.value(one.test, scope)
+            self.ask(one.test, scope)
             ends.append(self.branch(one.body, scope))
         ends.append(self.branch(node.else_, scope))
         for name in dict.fromkeys(name for end in ends for name in end):
@@ -99,7 +90,7 @@ class _Follower:
 
     def loop(self, node: nodes.For, scope: dict[str, Valeur]) -> None:
         inner = {**scope, "loop": RIEN}
-        self.assign(node.target, items(self.value(node.iter, scope)), inner)
+        self.assign(node.target, items(self.ask(node.iter, scope)), inner)
         if node.test:
             self.value(node.test, inner)
         for _ in range(2):  # what a turn adds to a namespace, the next one sees
@@ -191,16 +182,16 @@ class _Follower:
         said = [self.value(one, scope) for one in node.args]
         given = {str(one.key): self.value(one.value, scope) for one in node.kwargs}
         looked_at = RIEN
-        if node.name in _ATTRIBUTED:
+        if node.name in ATTRIBUTED:
             names = given.get("attribute") or (either(*said[:1]) if node.name != "join" else RIEN)
             looked_at = either(*(attribute(items(whole), name) for name in words(names)))
             for fact in facts(looked_at):
                 self.use("fait", fact.path, node.lineno)
         if node.name == "map" and looked_at:
             return (Suite((looked_at,)),)
-        if node.name in _ONE:
+        if node.name in ONE:
             return items(whole)
-        if node.name in _SAME:
+        if node.name in SAME:
             return either(whole, *(said if node.name == "default" else ()))
         for fact in facts(whole):
             self.use("fait", fact.path, node.lineno)
@@ -260,7 +251,7 @@ class _Follower:
     def shown(self, objectifs: Valeur, said: object) -> Valeur:
         """« action.delai », of these objectives."""
         level, _, name = said.partition(".") if isinstance(said, str) else ("", "", "")
-        is_a_fact = level in LEVELS and name.isidentifier() and name not in _PLACES
+        is_a_fact = level in LEVELS and name.isidentifier() and name not in PLACES
         return attribute(self.at(objectifs, level), name) if is_a_fact else RIEN
 
     @staticmethod
@@ -279,3 +270,10 @@ def follow(tree: nodes.Template) -> Iterator[tuple[str, str, int]]:
     follower = _Follower()
     follower.body(tree.body, {})
     return iter(follower.found)
+
+
+def named_by(tree: nodes.Template) -> dict[int, tuple[str, ...]]:
+    """The facts and the traits that each expression of a tree names, by the identity of its node."""
+    follower = _Follower()
+    follower.body(tree.body, {})
+    return {node: tuple(names) for node, names in follower.named_by.items()}

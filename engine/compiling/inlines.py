@@ -85,7 +85,9 @@ def said(tokens: Sequence[Token], known: Known) -> Statements:
 
 def _put(piece: Piece, emitted: Emitted) -> None:
     if isinstance(piece, Slot):
+        emitted.say(marks.origin("fait", piece.origin) if piece.origin else "")
         emitted.print(piece.node, piece.line)
+        emitted.say(marks.ORIGIN_END if piece.origin else "")
     elif isinstance(piece, Control):
         emitted.put(piece.with_bodies([_branch(piece, branch) for branch in piece.branches]))
 
@@ -99,7 +101,18 @@ def _branch(control: Control, branch: tuple[Piece, ...]) -> Statements:
     if any(isinstance(part, nodes.TemplateData) and "**" in part.data for part in outputs):
         message = "« ** » est ouvert ou fermé dans ce cas seul ; écrivez les mots en gras en entier dans chaque cas"
         raise LibraryError(message, control.line - 1)
-    return statements
+    return within(control, statements, marks.origin("cas", control.origin), marks.ORIGIN_END)
+
+
+def within(control: Control, statements: Statements, opening: str, closing: str) -> Statements:
+    """What a case says, between the marks that say what decides of it, where the clause is traced."""
+    if not control.origin or not statements:
+        return statements
+    emitted = Emitted()
+    emitted.say(opening)
+    emitted.extend(statements)
+    emitted.say(closing)
+    return emitted.statements
 
 
 _SPECIAL = re.compile(r"[\\`*_\[\]\n]|<[A-Za-z]|&[#A-Za-z]")

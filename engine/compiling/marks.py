@@ -19,12 +19,20 @@ STRONG, STRONG_END = "\ue012", "\ue013"
 EMPHASIS, EMPHASIS_END = "\ue014", "\ue015"
 BREAK, SOFT = "\ue016", "\ue017"
 """A new line in a paragraph; the end of a line of the clause, which is a space."""
+ORIGIN, ORIGIN_END = "\ue018", "\ue019"
+"""Around words, in a traced clause: what they come from (« fait;services[].nom », « cas;habilitation »), then SAID."""
+ORIGINS = re.compile(f"{ORIGIN}([^{SAID}]*){SAID}|({ORIGIN_END})")
 INLINE = re.compile(f"([{STRONG}{STRONG_END}{EMPHASIS}{EMPHASIS_END}{BREAK}{SOFT}])")
 
 
 def part(number: int) -> str:
     """What stands for a piece of code."""
     return f"\ue020{number}\ue021"
+
+
+def origin(sort: str, names: str) -> str:
+    """What the words that follow come from."""
+    return f"{ORIGIN}{sort};{names}{SAID}"
 
 
 def block(kind: str, *said: object) -> str:

@@ -21,19 +21,24 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What an expression prints."""
+    """What an expression prints; `origin` are the facts that it names, where the clause is traced."""
 
     node: nodes.Expr
     line: int
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Control:
-    """A case, a repetition, or a name that is given (which prints nothing), with the pieces of each of its branches."""
+    """A case, a repetition, or a name that is given (which prints nothing), with the pieces of each of its branches.
+
+    `origin` are the facts and the traits that decide, where the clause is traced.
+    """
 
     node: nodes.Node
     line: int
     branches: tuple[tuple[Piece, ...], ...] = ()
+    origin: str = ""
 
     @property
     def silent(self) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from engine.compiling import marks
 from engine.compiling.emitted import Emitted, Statements
-from engine.compiling.inlines import inline, raw, straddling
+from engine.compiling.inlines import inline, raw, straddling, within
 from engine.compiling.pieces import Control, Line, Piece, Words, flat, lines
 from engine.errors import LibraryError
 
@@ -35,7 +35,9 @@ def _rows(rows: Iterable[Line | Control]) -> Statements:
     emitted = Emitted()
     for one in rows:
         if isinstance(one, Control):
-            emitted.put(one.with_bodies([_rows(lines(branch)) for branch in one.branches]))
+            begin, end = marks.block("case", one.origin), marks.block("other")
+            bodies = [within(one, _rows(lines(branch)), begin, end) for branch in one.branches]
+            emitted.put(one.with_bodies(bodies))
         elif one.flat.lstrip().startswith("|"):
             emitted.extend(_row(one))
         elif one.flat.strip():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from jinja2 import nodes
 from jinja2.sandbox import SandboxedEnvironment
@@ -10,6 +10,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from engine.compiling.blocks import blocks
 from engine.compiling.inlines import inline
 from engine.compiling.pieces import Piece, pieces
+from engine.compiling.tracing import traced
 
 
 class _Compiling(SandboxedEnvironment):
@@ -20,13 +21,18 @@ class _Compiling(SandboxedEnvironment):
         """The statements that say these pieces."""
         raise NotImplementedError
 
+    @staticmethod
+    def pieces(tree: nodes.Template) -> Sequence[Piece]:
+        """The pieces of a text."""
+        return pieces(tree.body)
+
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         read = super()._parse(source, name, filename)
         for named in read.find_all(nodes.AssignBlock):
             if named.filter is not None:
                 named.body = inline(pieces(named.body))
         # In a scope of its own, so that the names that a clause gives stay its own: all clauses share one context.
-        template = nodes.Template([nodes.Scope(self.said(pieces(read.body)), lineno=1)], lineno=1)
+        template = nodes.Template([nodes.Scope(self.said(self.pieces(read)), lineno=1)], lineno=1)
         template.set_environment(self)
         return template
 
@@ -35,6 +41,12 @@ class Bodies(_Compiling):
     """Templates that say the blocks of a clause."""
 
     said = staticmethod(blocks)
+
+
+class TracedBodies(Bodies):
+    """The same, with what their words come from: for who explains a contract, not for who writes it."""
+
+    pieces = staticmethod(traced)
 
 
 class Titles(_Compiling):
