@@ -10,22 +10,21 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic.fields import FieldInfo
 
+from engine.assembly.sound_tables import field_at
+from engine.compiling.uses import uses_of
 from engine.errors import Finding, Place
-from engine.reading.conditions import PATH
 from engine.reading.library import Clause, Modele
 from engine.reading.suggestions import choices, fiches, nearest
 
-_ANSWERED = re.compile(rf'\b(?P<fact>{PATH}) (?:== (?P<one>"[^"]*")|in \((?P<several>"[^()]*")\))')
 _YES_NO = ("oui", "non")
 
 
 def answer_mistakes(model: Modele) -> Iterator[Finding]:
     """The answers and the facts that no description of the model can have."""
     for clause in model.clauses.values():
-        for found in _ANSWERED.finditer(clause.corps):
-            place = clause.place_of(clause.corps, clause.corps.count("\n", 0, found.start()) + 1)
-            info = _fact(model, found["fact"])
-            yield from _unknown(found["fact"], info, re.findall(r'"([^"]*)"', found["one"] or found["several"]), place)
+        for asked in (one for one in uses_of(clause.corps).answers if one.sort == "fait"):
+            place = clause.place_of(clause.corps, asked.line)
+            yield from _unknown(asked.name, field_at(model.description, asked.name), asked.values, place)
         yield from _of_names(model, clause)
 
 

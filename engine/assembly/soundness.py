@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
@@ -20,7 +19,6 @@ from engine.reading.plan import Entree
 from engine.reading.suggestions import nearest
 
 _Said = tuple[Mapping[str, Iterable[str]], Callable[[str], Place]]
-_CASE = re.compile(r"""\bcas\(\s*["'](?P<trait>[^"']+)["'](?P<values>(?:\s*,\s*["'][^"']*["'])*)\s*\)""")
 _OF_THE_RULES = {"preavis": "preavis", "limite_preavis": "preavis", "reponse": "reponse"}
 """The names of the calendar, with the rule of the model that each rests on where a description is silent."""
 
@@ -75,9 +73,8 @@ def _conditions(model: Modele) -> Iterator[_Said]:
 def _cases(clause: Clause) -> Iterator[_Said]:
     """The conditions of the passages of a clause, which are calls of `cas` once its marks are read."""
     for text in (clause.en_tete.titre, clause.corps):
-        for call in _CASE.finditer(text):
-            place = clause.place_of(text, text.count("\n", 0, call.start()) + 1)
-            yield {call["trait"]: re.findall(r"[\"']([^\"']*)[\"']", call["values"])}, partial(_always, place)
+        for asked in (one for one in uses_of(text).answers if one.sort == "trait"):
+            yield {asked.name: asked.values}, partial(_always, clause.place_of(text, asked.line))
 
 
 def _always(place: Place, _: str) -> Place:

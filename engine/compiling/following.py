@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from jinja2 import nodes
 
@@ -30,6 +31,7 @@ class _Follower:
 
     def __init__(self) -> None:
         self.found: dict[tuple[str, str, int], None] = {}
+        self.answers: dict[tuple[str, str, tuple[str, ...], int], None] = {}
         self.named_by: dict[int, dict[str, None]] = {}
         """The facts and the traits that an expression names, by the identity of its node."""
         self._asking: list[int] = []
@@ -47,8 +49,6 @@ class _Follower:
         found = self.value(node, scope)
         self._asking.pop()
         return found
-
-    # --- Statements ---
 
     def body(self, statements: Iterable[nodes.Node], scope: dict[str, Valeur]) -> None:
         for node in statements:
@@ -109,8 +109,6 @@ class _Follower:
                     parts = [one.parts[at] for one in value if isinstance(one, Suite) and at < len(one.parts)]
                     self.assign(each, either(*parts), scope)
 
-    # --- Expressions ---
-
     def value(self, node: nodes.Node, scope: dict[str, Valeur]) -> Valeur:
         """What an expression may be; the facts that it names are used."""
         found = self.named(node, scope)
@@ -147,6 +145,8 @@ class _Follower:
                 if isinstance(node, nodes.Add) and lists:
                     return (Suite(tuple(part for one in lists for part in one.parts)),)
                 return either(left, right)
+            case nodes.Compare():
+                return self.compared(node, scope)
             case nodes.Mul():  # a list, several times
                 either_side = (*self.value(node.left, scope), *self.value(node.right, scope))
                 return tuple(one for one in either_side if isinstance(one, Suite))
@@ -161,6 +161,17 @@ class _Follower:
         for child in node.iter_child_nodes():
             self.value(child, scope)
         return RIEN
+
+    def compared(self, node: nodes.Compare, scope: dict[str, Valeur]) -> Valeur:
+        """« moyens.mode == "libre" » looks for an answer, as « cas » does of a trait."""
+        asked = self.value(node.expr, scope)
+        for one in node.ops:
+            self.answer("fait", facts(asked), words(tuple(walked(self.value(one.expr, scope)))), node.lineno)
+        return RIEN
+
+    def answer(self, sort: str, asked: Iterable[Fait], values: Iterable[str], line: int) -> None:
+        for one in asked if (said := tuple(values)) else ():
+            self.answers[sort, one.path, said, line] = None
 
     def item(self, node: nodes.Getitem, scope: dict[str, Valeur]) -> Valeur:
         """« objectifs[0] » is one of a list; « action.annees[annee] » is one of the years of one fact."""
@@ -208,6 +219,9 @@ class _Follower:
             self.run(macro, dict(zip((one.name for one in macro.node.args), said, strict=False)) | given)
         if name in KEYED:
             self.keyed(KEYED[name], said[0] if said else RIEN, node.lineno)
+        if name == "cas":
+            traits = map(Fait, words(said[0] if said else RIEN))
+            self.answer("trait", traits, words(either(*said[1:])), node.lineno)
         return self.result(name, said, given, node.lineno)
 
     def keyed(self, sort: str, value: Valeur, line: int) -> None:
@@ -265,15 +279,19 @@ class _Follower:
             self.running.pop()
 
 
-def follow(tree: nodes.Template) -> Iterator[tuple[str, str, int]]:
-    """The sort, the name and the line of each fact and key that a tree names; no name where it does not tell it."""
-    follower = _Follower()
-    follower.body(tree.body, {})
-    return iter(follower.found)
+class Followed(NamedTuple):
+    """The sort, the name and the line of each fact and key that a tree names; no name where it does not tell it.
+
+    `answers` are what is compared to words; `named_by` what each expression names, by the identity of its node.
+    """
+
+    uses: tuple[tuple[str, str, int], ...]
+    answers: tuple[tuple[str, str, tuple[str, ...], int], ...]
+    named_by: Mapping[int, Iterable[str]]
 
 
-def named_by(tree: nodes.Template) -> dict[int, tuple[str, ...]]:
-    """The facts and the traits that each expression of a tree names, by the identity of its node."""
+def follow(tree: nodes.Template) -> Followed:
+    """What a tree names, in order."""
     follower = _Follower()
     follower.body(tree.body, {})
-    return {node: tuple(names) for node, names in follower.named_by.items()}
+    return Followed(tuple(follower.found), tuple(follower.answers), follower.named_by)

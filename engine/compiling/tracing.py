@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from jinja2 import nodes
 
-from engine.compiling.following import named_by
+from engine.compiling.following import follow
 from engine.compiling.pieces import Control, Piece, Slot, pieces
 
 
 def traced(tree: nodes.Template) -> tuple[Piece, ...]:
     """The pieces of a text, each with its origin."""
-    return tuple(_traced(pieces(tree.body), named_by(tree)))
+    return tuple(_traced(pieces(tree.body), follow(tree).named_by))
 
 
-def _traced(parts: Iterable[Piece], names: Mapping[int, Sequence[str]]) -> Iterator[Piece]:
+def _traced(parts: Iterable[Piece], names: Mapping[int, Iterable[str]]) -> Iterator[Piece]:
     for one in parts:
         match one:
             case Slot():
@@ -28,7 +28,7 @@ def _traced(parts: Iterable[Piece], names: Mapping[int, Sequence[str]]) -> Itera
                 yield one
 
 
-def _deciding(control: Control, names: Mapping[int, Sequence[str]]) -> Iterator[str]:
+def _deciding(control: Control, names: Mapping[int, Iterable[str]]) -> Iterator[str]:
     """What a case depends on; a repetition goes through a list, and decides of nothing."""
     if isinstance(control.node, nodes.If):
         tests = (control.node.test, *(one.test for one in control.node.elif_))

@@ -28,16 +28,27 @@ class Use(NamedTuple):
     line: int
 
 
+class Answer(NamedTuple):
+    """A fact, or a trait, that is compared to words: the answers that a passage is printed for."""
+
+    sort: Sort
+    name: str
+    values: tuple[str, ...]
+    line: int
+
+
 @dataclass(frozen=True, slots=True)
 class Uses:
     """What a text uses, each once, in the order in which it first needs it.
 
     Facts are those of the description, and the names that the engine derives of them (« echeance », « autorite.le »).
-    `unknown` are the keys that only a contract would tell, by their lines: what they use cannot be known before.
+    `unknown` are the keys that only a contract would tell, by their lines: what they use cannot be known before;
+    `answers` what is compared to words.
     """
 
     all: tuple[Use, ...] = ()
     unknown: tuple[Use, ...] = ()
+    answers: tuple[Answer, ...] = ()
 
     def of(self, *sorts: Sort) -> tuple[str, ...]:
         """The names of these sorts."""
@@ -54,7 +65,8 @@ class Uses:
         return frozenset(first_step(path) for path in self.faits)
 
     def __add__(self, other: Uses) -> Uses:
-        return Uses(_once((*self.all, *other.all)), _once((*self.unknown, *other.unknown)))
+        uses, unknown = _once((*self.all, *other.all)), _once((*self.unknown, *other.unknown))
+        return Uses(uses, unknown, (*self.answers, *other.answers))
 
 
 def first_step(path: str) -> str:
@@ -74,12 +86,13 @@ def uses_of(text: str) -> Uses:
     found = _KEPT.read(key)
     if not isinstance(found, tuple):
         try:
-            found = tuple(follow(parsed(text)))
+            found = follow(parsed(text))[:2]
         except TemplateSyntaxError:
             return Uses()
         _KEPT.write(key, found)
-    uses = [Use(*one) for one in found]
-    return Uses(_once(use for use in uses if use.name), _once(use for use in uses if not use.name))
+    uses = [Use(*one) for one in found[0]]
+    answers = tuple(Answer(*one) for one in found[1])
+    return Uses(_once(use for use in uses if use.name), _once(use for use in uses if not use.name), answers)
 
 
 def _once(uses: Iterable[Use]) -> tuple[Use, ...]:

@@ -67,6 +67,17 @@ def test_keys() -> None:
     assert [(use.name, use.line) for use in uses.all if use.sort == "tableau"] == [("budget", 2)]
 
 
+def test_answers_that_a_passage_is_printed_for() -> None:
+    text = """{% if cas("habilitation", "mixte", "habilite") %}a{% endif %}
+{% for une in services %}{% if une.zone in ("rurale", "urbaine") %}b{% endif %}{% endfor %}
+{% if moyens.mode == "libre" and moyens.taux > 3 %}c{% endif %}"""
+    assert [tuple(one) for one in uses_of(text).answers] == [
+        ("trait", "habilitation", ("mixte", "habilite"), 1),
+        ("fait", "services[].zone", ("rurale", "urbaine"), 2),
+        ("fait", "moyens.mode", ("libre",), 3),
+    ]
+
+
 def test_what_cannot_be_followed_has_a_place() -> None:
     (lost,) = uses_of("Bien.\n{{ renvoi(ou) }}").unknown
     assert (lost.sort, lost.line) == ("renvoi", 2)
