@@ -78,6 +78,12 @@ class Choisi(Typed):
         return Written(self.mots)
 
 
+class Chiffre(Decimal):
+    """A figure of a computed table: compared as it is, printed as its table prints it, with its unit."""
+
+    ecrit: str
+
+
 @dataclass(slots=True)
 class Printed:
     """What one rendering has printed: the values behind the tokens, every missing fact in order, the texts typed.
@@ -290,6 +296,8 @@ def _text(value: Any) -> str:
         return "oui" if value else "non"
     if isinstance(value, date):
         return french.date_in_french(value)
+    if isinstance(value, Chiffre):
+        return value.ecrit
     if isinstance(value, Decimal):
         return french.number(value)
     if isinstance(value, str | int):

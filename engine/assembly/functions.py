@@ -13,7 +13,7 @@ from typing import Any
 
 from engine import french
 from engine.accords import formes
-from engine.assembly import choix, objectifs
+from engine.assembly import choix, disposition, objectifs
 from engine.assembly.derived import NomsDeLAutorite, names_of, unknown_authority
 from engine.assembly.facts import Liste, Manquant, Printed, Vue, Written, finalize, is_somebody
 from engine.assembly.filled_words import said_inline
@@ -285,6 +285,7 @@ class Language:
             {function.__name__: function for function in called}
             | objectifs.names(self.printed)
             | choix.names(self.printed)
+            | disposition.NAMES
         )
 
     @cached_property

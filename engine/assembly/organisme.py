@@ -150,6 +150,12 @@ class Organisme:
         delegation = ", par délégation" if signataire.delegation else ""
         return Written(f"{signataire.prenom} {signataire.nom}, {self._titre}{delegation}")
 
+    @property
+    def dirige(self) -> bool:
+        """Whether who signs is said to be its director general."""
+        qualite = self._gestionnaire.representant.qualite
+        return bool(qualite) and qualite[:].lower().startswith(("directeur général", "directrice générale"))
+
     def titulaire(self, masculin: str, feminin: str) -> Written:
         """A function within the organisation, feminine where the woman who signs holds it: « La Présidente »."""
         titre, civilite = self._titre, self._gestionnaire.representant.civilite

@@ -9,7 +9,7 @@ from typing import Any
 
 from engine import french
 from engine.assembly.fact_paths import fact_at
-from engine.assembly.facts import Manquant, Printed, Vue, Written
+from engine.assembly.facts import Chiffre, Manquant, Printed, Vue, Written
 from engine.assembly.lectures import doubtful
 from engine.computing.figures import Absence, Reference, Resolved, references
 from engine.computing.grilles import Case, Grille, Grilles, Serie
@@ -212,7 +212,10 @@ class Tables:
 
 @dataclass(frozen=True, slots=True)
 class Chiffres:
-    """The figures of a table in one series, by the names of its rubriques, for a clause that lays them out itself."""
+    """The figures of a table in one series, by the names of its rubriques, for a clause that lays them out itself.
+
+    A figure is printed as its table prints it; or the missing fact is, or the words for want of a figure.
+    """
 
     tables: Tables
     grille: Grille
@@ -222,19 +225,15 @@ class Chiffres:
         line = self.grille.named(nom)
         if line is None:
             raise AttributeError(nom)
-        case = self.grille.case(nom, None if self.grille.is_parameter(nom) else self.position)
-        found = self.tables.value(self.grille, line, case)
-        return Written(found) if isinstance(found, str) and not case.path else found
-
-    def ecrit(self, nom: str) -> Any:
-        """A figure as its table prints it, with its unit; or the missing fact, or the words for want of a figure."""
-        found = getattr(self, nom)
-        line = self.grille.named(nom)
-        if not isinstance(found, Decimal) or line is None:
-            return found
         position = None if self.grille.is_parameter(nom) else self.position
-        shown = shown_as(line, None if position is None else self.grille.series[position], self.grille)
-        return Text(written(found, shown, computed=self.grille.case(nom, position).formula is not None))
+        case = self.grille.case(nom, position)
+        found = self.tables.value(self.grille, line, case)
+        if isinstance(found, Decimal):
+            figure = Chiffre(found)
+            shown = shown_as(line, None if position is None else self.grille.series[position], self.grille)
+            figure.ecrit = written(found, shown, computed=case.formula is not None)
+            return figure
+        return Written(found) if isinstance(found, str) and not case.path else found
 
     @property
     def libelle(self) -> str:

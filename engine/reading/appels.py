@@ -5,7 +5,8 @@
 {texte decret-2016-502}              the citation of a text of the register
 {instrument tarif-minimal}           what fixes an amount: « par le décret … »
 {tableau finances sauf places}       a computed table, « sauf » some of its rubriques, or with « rubriques » some alone
-{tableau finances série 1}           … one of its series alone; « largeurs 40, 10 » are those of its columns
+{tableau finances série 1}           … one of its series alone; « largeurs 40, 10 » are those of its columns,
+                                     « coin Notre bilan » the words of its first corner
 {graphique finances}                 its charts
 """
 
@@ -21,7 +22,7 @@ _CALL = re.compile(r"(?<!\{)\{(?P<name>[a-zé]+) (?P<said>[^{}%]+)\}(?!\})")
 _WORD = re.compile(r"[\w/#.-]+(?: [\w-]+)?")
 _TABLE = re.compile(
     r"(?P<name>\w+)(?: (?P<part>sauf|rubriques) (?P<lines>\w+(?:, \w+)*))?(?: série (?P<series>\d+))?"
-    r"(?: largeurs (?P<widths>\d+(?:, \d+)*))?"
+    r"(?: largeurs (?P<widths>\d+(?:, \d+)*))?(?: coin (?P<corner>.+))?"
 )
 
 
@@ -45,6 +46,8 @@ def _table(said: str) -> str:
         given.append(f"series=[{int(found['series']) - 1}]")
     if found["widths"]:
         given.append(f"largeurs=[{found['widths']}]")
+    if found["corner"]:
+        given.append(f"coin={quoted(found['corner'])}")
     return f"{{{{ tableau({', '.join(given)}) }}}}"
 
 

@@ -4,6 +4,7 @@ gestionnaire.adresse                 given, or true
 non moyens.revoyure                  not given, or false
 moyens.revoyure = non                answered « non »
 moyens.mode = tarif_plafond, autre   one of these answers
+budget.solde < 0                     a figure below or above another: <, <=, >, >=
 plusieurs services                   more than one
 cas habilitation = mixte             a trait that can have this value
 … et …, … ou …                       all of these, one of these; « et » binds more
@@ -20,7 +21,8 @@ _VALUE = r"[\w-]+"
 _TERM = (
     rf"(?:non )?(?:cas (?P<trait>{PATH}(?:\[\]\.\w+)?) = (?P<cases>{_VALUE}(?:, {_VALUE})*)"
     rf"|existe (?P<clause>[\w/#-]+)"
-    rf"|(?P<several>plusieurs )?(?P<fact>{PATH})(?: = (?P<values>{_VALUE}(?:, {_VALUE})*))?)"
+    rf"|(?P<several>plusieurs )?(?P<fact>{PATH})"
+    rf"(?: = (?P<values>{_VALUE}(?:, {_VALUE})*)| (?P<compared>[<>]=?) (?P<figure>-?\d+))?)"
 )
 _TERM = _TERM.replace(" ", r"\s+")
 _ONE = re.compile(_TERM)
@@ -61,6 +63,8 @@ def _test(term: str) -> str:
         test = f"existe({quoted(found['clause'])})"
     elif found["several"]:
         test = f"{found['fact']} | length > 1"
+    elif found["compared"]:
+        test = f"{found['fact']} is number and {found['fact']} {found['compared']} {found['figure']}"
     elif found["values"]:
         test = _answered(found["fact"], found["values"].split(", "))
     else:

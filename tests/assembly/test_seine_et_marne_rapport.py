@@ -138,3 +138,7 @@ def test_the_report_asks_for_the_year_and_the_contract_does_not() -> None:
     assert {("bilan", "annee"), ("bilan", "heures_facturees"), ("bilan", "recettes", "tva")} <= asked.keys()
     assert ("bilan", "renonciation") not in asked
     assert not [path for path in assembled(contrat).missing if path[0] == "bilan"]
+
+
+def test_a_report_whose_services_are_not_named_asks_for_their_name() -> None:
+    assert "- Service : [à compléter : nom du service]" in report()

@@ -54,6 +54,9 @@ PAR_CONDITION = [
     (STATUT, "", {}, "Inconnu."),
     ("{?gestionnaire.adresse: Avec\n| plusieurs services: Sans |\n Rien?} ;", "", {}, "Rien ;"),
     ("{?non gestionnaire.adresse: Sans adresse.?}", "", {}, "Sans adresse."),
+    ("{?exemplaires > 2: Trop | exemplaires <= 1: Peu | Bien?}.", "", {"exemplaires": 3}, "Trop."),
+    ("{?exemplaires > 2: Trop | exemplaires <= 1: Peu | Bien?}.", "", {"exemplaires": 1}, "Peu."),
+    ("{?exemplaires > 2: Trop | exemplaires <= 1: Peu | Bien?}.", "", {}, "Bien."),
     ("{?cas statut = association:L'association | L'autre?}.", "", {"gestionnaire": {"statut": "societe"}}, "L'autre."),
     (
         "Un bilan{?gestionnaire.adresse:\nannuel,\ncomplet?} est rendu.",
@@ -89,6 +92,7 @@ def test_a_clause_prints_by_condition_and_by_name(
 def test_a_call_of_a_table_may_go_over_two_lines_and_say_its_widths() -> None:
     called = read_calls("{tableau budget rubriques places,\ntotal largeurs 40, 10}")
     assert called == '{{ tableau("budget", rubriques=["places", "total"], largeurs=[40, 10])\n }}'
+    assert read_calls("{tableau budget coin Notre bilan}") == '{{ tableau("budget", coin="Notre bilan") }}'
 
 
 def test_models_share_a_sentence(tmp_path: Path) -> None:
