@@ -224,7 +224,7 @@ def _doubts(model: Modele, selection: Selection, traits: Mapping[str, Trait], vi
 
 def _doubt(undecided: Sequence[Trait], view: Vue) -> Doubt:
     said = french.enumerate_fr([re.sub(r"\[\d+]", "[]", dotted(trait.chemins[0])) for trait in undecided])
-    named = dict.fromkeys(_called(view, trait.chemins[0]) for trait in undecided)
+    named = dict.fromkeys(_called(view, trait.chemins) for trait in undecided)
     remark = (
         f"Cette partie dépend d'un fait que la description ne donne pas encore : {said}. "
         "Elle sera gardée ou retirée selon la réponse."
@@ -232,11 +232,14 @@ def _doubt(undecided: Sequence[Trait], view: Vue) -> Doubt:
     return Doubt(said, french.enumerate_fr([f"à « {name} »" for name in named]), remark)
 
 
-def _called(view: Vue, path: Path) -> str:
-    """What a fact that is not given is called in the questionnaire."""
-    asked = fact_at(view, path)
-    asked = asked.missing if isinstance(asked, Liste) else asked
-    return asked.named if isinstance(asked, Manquant) else dotted(path)
+def _called(view: Vue, paths: Sequence[Path]) -> str:
+    """What the first of these facts that is not given is called in the questionnaire."""
+    for path in paths:
+        asked = fact_at(view, path)
+        asked = asked.missing if isinstance(asked, Liste) else asked
+        if isinstance(asked, Manquant):
+            return asked.named
+    return dotted(paths[0])
 
 
 def _ask_what_decides(selection: Selection, language: Language, contrat: Contrat, printed: Printed) -> None:

@@ -49,8 +49,11 @@ class Typed(str):
 
     @property
     def aucun(self) -> bool:
-        """Whether it answers that there is none."""
-        return nom_simple(self[:]) in SANS_OBJET
+        """Whether it answers that there is none: where a clause looks at it, the answer has served."""
+        none = nom_simple(self[:]) in SANS_OBJET
+        if none:
+            self.printed.texts.add(self.path)
+        return none
 
     def looked_up(self) -> str:
         """The text as a code, whose names are printed in its place."""

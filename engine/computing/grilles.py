@@ -101,6 +101,11 @@ class Grille:
         before = (here.group, here.year - 1)
         return next((at for at, serie in enumerate(self.series) if (serie.group, serie.year) == before), None)
 
+    def without_year(self, position: int) -> bool:
+        """Whether a series is a row whose year is still to be given: it may be any of them."""
+        serie = self.series[position]
+        return self.tableau.series.cle == "annee" and serie.label is None and serie.year is None
+
     def begins(self, position: int) -> bool:
         """Whether a series is the first, or the first of its group."""
         return all(serie.group != self.series[position].group for serie in self.series[:position])

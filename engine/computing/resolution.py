@@ -35,6 +35,8 @@ def resolve(formula: Formula, grille: Grille, serie: int | None, grilles: Grille
         first = serie is not None and serie != grille.total and grille.begins(serie)
         return resolve(arguments[0 if first else 1], grille, serie, grilles)
     if function == "precedent":
+        if serie is not None and grille.without_year(serie):
+            return Absence.A_RENSEIGNER
         before = grille.previous(serie) if serie is not None and serie != grille.total else None
         return Absence.SANS_BASE if before is None else resolve(arguments[0], grille, before, grilles)
     if _is_over_series(formula):
@@ -123,6 +125,8 @@ def _mark(criterion: str, grille: Grille, serie: int | None) -> str:
         if isinstance(value, Absence):
             return "" if line.facultatif else _UNKNOWN
         return value if isinstance(value, str) else format(value, "f")
+    if criterion == _YEAR and grille.without_year(serie):
+        return _UNKNOWN
     return str(here.year) if criterion == _YEAR and here.year is not None else _ANYTHING
 
 

@@ -1,7 +1,8 @@
 """What a clause works out once under a name, so that its text only prints it: `derives` and `signatures`.
 
 derives:
-habilites: {parmi: services, si: {habilitation_aide_sociale: oui}}        the items that answer so
+retenus: {parmi: objectifs, si: {dotation_complementaire: oui}}           the items that answer so
+habilites: {parmi: services, sauf: {habilitation_aide_sociale: non}}      those that do not, or not yet
 retenus: {parmi: objectifs, sauf: {dotation_complementaire: oui}, au_moins: 1, vierge: 2}
 reglements: {parmi: collectivites, champ: reglement}                      one fact of each item, where given
 signataire: gestionnaire.representant                                     another name for a fact
@@ -25,6 +26,8 @@ from engine.reading.ecarts import Citations
 from models.champs import Fiche, Texte
 
 _ANSWERS = {"oui": "selectattr", "non": "rejectattr"}
+_OTHERS = {"oui": "rejectattr({})", "non": 'rejectattr({}, "false")'}
+"""What keeps the items that do not answer so; one without an answer yet is among them."""
 _CADRES = "cadres_"
 
 
@@ -38,7 +41,7 @@ class Derive(Fiche):
     texte: str = Field(default="", description="Des mots, écrits comme une clause.")
     parmi: Texte = Field(default="", description="La liste dont on garde des éléments.")
     si: dict[str, Citations] = Field(default={}, description="Ceux qui répondent ainsi : un fait, une ou des réponses.")
-    sauf: dict[str, Citations] = Field(default={}, description="Ceux qui ne répondent pas ainsi.")
+    sauf: dict[str, Citations] = Field(default={}, description="Ceux qui ne répondent pas ainsi, ou pas encore.")
     champ: Texte = Field(default="", description="Le seul fait que l'on garde de chacun, s'il est donné.")
     au_moins: int = Field(default=0, description="Le nombre d'éléments à remplir, s'il n'y en a pas.")
     vierge: int = Field(default=0, description="Le nombre d'éléments du modèle vierge.")
@@ -95,7 +98,7 @@ def _chosen(one: Derive) -> str:
     kept = [f"{_ANSWERS[values[0]]}({quoted(fact)})" if values[0] in _ANSWERS
             else f'selectattr({quoted(fact)}, "in", [{", ".join(map(quoted, values))}])'
             for fact, values in one.si.items()]  # fmt: skip
-    kept += [f"{_ANSWERS['non' if values[0] == 'oui' else 'oui']}({quoted(fact)})" if values[0] in _ANSWERS
+    kept += [_OTHERS[values[0]].format(quoted(fact)) if values[0] in _OTHERS
              else f'rejectattr({quoted(fact)}, "in", [{", ".join(map(quoted, values))}])'
              for fact, values in one.sauf.items()]  # fmt: skip
     kept += [f"map(attribute={quoted(one.champ)})", "select"] if one.champ else []
