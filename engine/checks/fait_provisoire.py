@@ -2,7 +2,8 @@
 
 « à compléter », « ? », « XXX » or « … » would be printed as they stand, and `--definitif` would take them for facts. So
 would « oui » where words are asked (« autre autorité de tarification : oui »), and what YAML or a spreadsheet leaves:
-« true », « null », « ~ », « [] », « #N/A ».
+« true », « null », « ~ », « [] », « #N/A ». « Néant » is no answer to a question that a blank answers (« par
+délégation, par néant »), nor to one whose answer enters a sentence, unless the question offers it.
 
 Source: the questionnaire (a question without an answer is left out, and is then printed as missing). Severity: warning.
 """
@@ -18,6 +19,8 @@ from pydantic.fields import FieldInfo
 from engine.checks.context import Context
 from engine.errors import Finding, Path, Severity, dotted
 from models.champs import Fiche, est_un_texte
+from models.phrases import phrase_de
+from models.reponses import SANS_OBJET, nom_simple
 
 CODE = "fait-provisoire"
 SEVERITY = Severity.WARNING
@@ -46,11 +49,28 @@ def check(context: Context) -> Iterator[Finding]:
             message = f"{dotted(path)} : « {mark} » n'est pas une réponse, et s'imprimerait tel quel."
             yield Finding(CODE, message, SEVERITY, _HINT, SOURCE, path, reserve=True)
     for path, text, info in _free_texts(context.contrat):
-        if _NOT_WORDS.fullmatch(text.strip()):
+        if _is_no_answer(text.strip(), info):
             message = f"{dotted(path)} : « {text.strip()} » ne répond pas à cette question, et s'imprimerait tel quel."
-            asked = f"{info.title} (par exemple « {info.examples[0]} »)" if info.examples else info.title
-            hint = f"Cette question attend des mots : {asked}. Sans réponse, supprimez cette ligne."
-            yield Finding(CODE, message, SEVERITY, hint, SOURCE, path, reserve=True)
+            yield Finding(CODE, message, SEVERITY, _hint(info), SOURCE, path, reserve=True)
+
+
+def _is_no_answer(text: str, info: FieldInfo) -> bool:
+    none = nom_simple(text) in SANS_OBJET
+    if none and _said(info, "neant"):
+        return False
+    in_a_sentence = phrase_de(info.annotation, tuple(info.metadata)) is not None
+    return bool(_NOT_WORDS.fullmatch(text)) or (none and (in_a_sentence or bool(_said(info, "facultatif"))))
+
+
+def _hint(info: FieldInfo) -> str:
+    asked = f"{info.title} (par exemple « {info.examples[0]} »)" if info.examples else info.title
+    blank = _said(info, "facultatif")
+    without = f"S'il n'y en a pas, laissez-la vide (vide : {blank})" if blank else "Sans réponse, supprimez cette ligne"
+    return f"Cette question attend des mots : {asked}. {without}."
+
+
+def _said(info: FieldInfo, key: str) -> Any:
+    return info.json_schema_extra.get(key) if isinstance(info.json_schema_extra, dict) else None
 
 
 def _texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:

@@ -49,3 +49,27 @@ def test_what_an_indicator_is_worth_may_be_oui(controler: Controle) -> None:
 
 def test_a_choice_and_an_oui_or_non_are_not_words(controler: Controle) -> None:
     assert controler("{modele: chrs, etablissements: [{nom: CHRS Exemple, subventionne: oui}]}") == []
+
+
+@pytest.mark.parametrize("none", ["néant", "Aucune", "sans objet"])
+@pytest.mark.parametrize(
+    ("described", "path", "hint"),
+    [
+        ("{{modele: ehpad, ars: {{delegation: {}}}}}", "ars.delegation", "(vide : le directeur général signe)"),
+        ("{{modele: ehpad, preambule_libre: {}}}", "preambule_libre", "(vide : le préambule du modèle)"),
+        ("{{modele: saad, gestionnaire: {{representant: {{qualite: {}}}}}}}", "gestionnaire.representant.qualite", ""),
+    ],
+)
+def test_neant_is_no_answer_where_a_blank_is_one_or_in_a_sentence(
+    controler: Controle, described: str, path: str, hint: str, none: str
+) -> None:
+    found = [one for one in controler(described.format(none)) if one.code == "fait-provisoire"]
+    assert [dotted(one.path) for one in found] == [path]
+    assert hint in found[0].hint
+
+
+def test_aucun_is_an_answer_where_the_question_offers_it(controler: Controle) -> None:
+    offered = "{modele: ehpad, siege: {organisation: non}, gestionnaire: {dotation_globalisee: néant}}"
+    in_a_cell = "{modele: ehpad, autres_dotations: [{etablissement: EHPAD, autres: aucun}]}"
+    for described in (offered, in_a_cell):
+        assert [one for one in controler(described) if one.code == "fait-provisoire"] == []
