@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal, get_args
+from functools import cache
+from typing import Annotated, Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from models.jours import Duree, lire_annee, lire_duree, lire_jour
 from models.nombres import lire_effectif, lire_entier, lire_montant, lire_nombre
-from models.reponses import identifiant, lire_oui_non
+from models.reponses import est_sans_objet, identifiant, lire_oui_non
 
 Repondant = Literal["departement", "gestionnaire"]
 
@@ -25,6 +26,14 @@ class Fiche(BaseModel):
     """A group of facts. Unknown keys are refused, and every fact may be missing: a draft is a normal state."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _blank_where_there_is_none(cls, said: Any) -> Any:
+        """« Néant » answers a question that may stay blank as a blank does: it never enters a sentence."""
+        if not isinstance(said, dict) or not (optional := facultatifs(cls)):
+            return said
+        return {name: one for name, one in said.items() if name not in optional or not est_sans_objet(one)}
 
 
 def champ(  # noqa: PLR0913 - one argument for each thing that the questionnaire says
@@ -64,6 +73,27 @@ def champ(  # noqa: PLR0913 - one argument for each thing that the questionnaire
         examples=[exemple] if exemple else None,
         json_schema_extra=extra,
     )
+
+
+@cache
+def facultatifs(kind: type[Fiche]) -> Mapping[str, str]:
+    """What a blank means for each question that may stay blank, unless it is of a kind that reads « néant » itself.
+
+    That is a yes or no, a figure (« néant » may be 0, or unknown), or a question of which « aucun » is an answer.
+    """
+    found = {}
+    for name, info in kind.model_fields.items():
+        extra = info.json_schema_extra
+        meaning = extra.get("facultatif") if isinstance(extra, dict) and not extra.get("neant") else ""
+        if isinstance(meaning, str) and meaning and not _reads_none(info.annotation):
+            found[name] = meaning
+    return found
+
+
+def _reads_none(annotation: Any) -> bool:
+    if get_origin(annotation) is Literal:
+        return any(est_sans_objet(one) for one in get_args(annotation))
+    return annotation in (bool, int, Decimal) or any(map(_reads_none, get_args(annotation)))
 
 
 def liste(libelle: str, aide: str = "", **kwargs: Any) -> Any:

@@ -110,17 +110,38 @@ DOUTES = {
 
 AUCUN = ("aucun", "aucune", "néant", "sans objet", "non")
 """What answers that there is none."""
-SANS_OBJET = frozenset(map(nom_simple, AUCUN))
+_RIEN = frozenset(map(nom_simple, (*AUCUN[:-1], "rien", "RAS", "non applicable", "non concerné")))
+"""What answers it whatever is asked: « non » does where « aucun » is offered."""
+SANS_OBJET = _RIEN | {nom_simple(AUCUN[-1])}
 
 
 class Aucun(list[Any]):
     """The answer « aucun » to the question of a list: an empty list that is known to be empty."""
 
 
+def est_sans_objet(value: object, known: frozenset[str] = _RIEN) -> bool:
+    """Whether an answer says that there is none: « néant », a list of it alone, or a row that says nothing else."""
+    if isinstance(value, str):
+        return nom_simple(value) in known
+    if isinstance(value, list):
+        said = [one for one in value if not _is_blank(one)]
+        row = said[0] if len(said) == 1 else None
+        if isinstance(row, dict):
+            row = [one for one in row.values() if not _is_blank(one)]
+            return len(row) == 1 and isinstance(row[0], str) and est_sans_objet(row[0], known)
+        return isinstance(row, str) and est_sans_objet(row, known)
+    return False
+
+
+def _is_blank(value: object) -> bool:
+    """Whether a questionnaire has been left as it was there."""
+    if isinstance(value, dict | list):
+        return all(map(_is_blank, value.values() if isinstance(value, dict) else value))
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
 def _lire_ou_aucun(value: object, read: Callable[[object], Any]) -> Any:
-    said = value[0] if isinstance(value, list) and len(value) == 1 else value
-    none = isinstance(said, str) and nom_simple(said) in SANS_OBJET
-    return Aucun() if none else read(value)
+    return Aucun() if est_sans_objet(value, SANS_OBJET) else read(value)
 
 
 OU_AUCUN = WrapValidator(_lire_ou_aucun)

@@ -12,11 +12,11 @@ from engine import french
 from engine.errors import Finding, Path, Severity, dotted
 from engine.reading.suggestions import fields_at
 from engine.reading.yaml_strict import Source
-from models.champs import Fiche
+from models.champs import Fiche, facultatifs
 from models.jours import Duree
 from models.nombres import lire_nombre
 from models.phrases import Phrase, phrase_de
-from models.reponses import FORMES, nom_simple
+from models.reponses import FORMES, est_sans_objet, nom_simple
 from models.unites import nombre_et_unite
 
 CODE = "lecture"
@@ -24,6 +24,10 @@ CODE = "lecture"
 _LONGEST = 120
 _YEARS = range(1900, 2200)
 """Whole numbers that may be years: they are said without a space, « 2026 »."""
+_NONE = re.compile(r"\b(?:aucune?|rien|pas|suffi[tr]|sans|seul|nommée? par)\b")
+"""Meanings of a blank that « néant » says as well; of another, as « les mots du modèle », it is to be verified."""
+_NOT_PRINTED = "ne l'imprime pas"
+"""What a blank means where a contract has no use for the fact: in another it is asked for."""
 _SPACE = "[ \u00a0\u202f]"
 _AS_ASKED = {
     date: re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"),
@@ -42,6 +46,34 @@ def told(source: Source, read: Fiche) -> Iterator[Finding]:
             message = f"{dotted(path)} : « {shortened(typed)} », lu : {words}."
             hint = _written_elsewhere(path, typed)
             yield Finding(CODE, message, Severity.INFORMATION, hint, path=path, place=source.place(path))
+    for path, typed, meaning in _left_blank(source.data, read):
+        means = "" if _NOT_PRINTED in meaning else f" : {meaning}"
+        message = f"{dotted(path)} : « {typed} », lu comme une réponse vide{means}."
+        doubt = not _NONE.search(meaning)
+        hint = "Si ce n'est pas ce que vous vouliez dire, écrivez-le dans cette réponse." if doubt else ""
+        yield Finding(CODE, message, Severity.INFORMATION, hint, path=path, place=source.place(path), reserve=doubt)
+
+
+def _left_blank(typed: Any, read: Any, path: Path = ()) -> Iterator[tuple[Path, str, str]]:
+    """Each « néant » that was read as a blank, with what a blank means."""
+    if isinstance(typed, dict) and isinstance(read, Fiche):
+        optional = facultatifs(type(read))
+        for key, one in typed.items():
+            if key in optional and est_sans_objet(one):
+                yield (*path, key), _first_words(one), optional[key]
+            else:
+                yield from _left_blank(one, _under(read, key), (*path, key))
+    elif isinstance(typed, list) and isinstance(read, list):
+        for rank, (one, item) in enumerate(zip(typed, read, strict=False)):
+            yield from _left_blank(one, item, (*path, rank))
+
+
+def _first_words(answer: Any) -> str:
+    """« néant », as it was typed, of a text, a list or a row."""
+    if isinstance(answer, dict | list):
+        items = answer.values() if isinstance(answer, dict) else answer
+        return next(filter(None, map(_first_words, items)), "")
+    return str(answer or "").strip()
 
 
 def _written_elsewhere(path: Path, typed: str) -> str:
