@@ -51,6 +51,11 @@ _OF_A_BODY = re.compile(
 _OF_A_NAME = re.compile(
     r" (?:de l['’]|de la |du |d['’])(?:Association|Société|Fondation|Mutuelle|Fédération|Union|[A-Z]{2,})\b"
 )
+_AN_OFFICE = re.compile(
+    r"^[^\W\d_]+(?:[ -](?:Général|Adjoint|Délégué|Départemental|Régional|Exécutif|Honoraire|Directeur|Président|"
+    r"Secrétaire|Gérant)e?\b|[ -](?:Directrice|Trésori[eè]re?)\b)+"
+)
+"""The words of an office, which have no capital inside it either: « directeur général »."""
 _CIVILITE = re.compile(r"^(?:m\.|mr\.?|mme\.?|monsieur|madame)\s+(?=\S)", re.IGNORECASE)
 _A_CIVILITE = re.compile(r"\b(?:M\.|Mme) ")
 _ITS_LABEL = re.compile(
@@ -59,6 +64,11 @@ _ITS_LABEL = re.compile(
     re.IGNORECASE,
 )
 _AIMS_AT = re.compile(r"^(?:[^\W\d_]+ )?vise(?:r|nt)? (?:à|à)\s+", re.IGNORECASE)
+_EXAMPLES = re.compile(
+    r"(?:M\.|Mme) (?:Jean(?:ne)?|Anne)\b(?: EXEMPLE)?|\b4 mars 2019|1 rue de l'Exemple|\b[Ll]a commune d'Exemple|"
+    r"EHPAD Exemple du Bourg|^Tarif global|(?<=en l'application )d'une? (?:formule fixe|algorithme)|(?<=^, )2025$"
+)
+"""What stands in the sentence of a question for the answers to others."""
 _ENDED = re.compile(r"[.!?…:»)]$")
 _SECOND_SENTENCE = re.compile(r"[^\W\d_]{3,}(?<!\bart)(?<!\betc)[.!?] [^\W\d_a-zà-ÿ]|\n")
 _GOES_ON = re.compile(r"[\w,)] ?$|['’]$")
@@ -106,8 +116,8 @@ class Phrase:
         return f"Dans la phrase « {self.dans} » : {asked}" if asked else ""
 
     def avec(self, answer: str) -> str:
-        """The sentence as it will print."""
-        return self.dans.replace(PLACE, answer)
+        """The sentence as it will print; what its example says of other facts is « […] »: the contract has its own."""
+        return f"{_EXAMPLES.sub('[…]', self.avant)}{answer}{_EXAMPLES.sub('[…]', self.apres)}"
 
     def __call__(self, answer: str) -> str:
         """Settle what is certain of an answer; the name of an organisation is printed as it is typed."""
@@ -212,7 +222,7 @@ class Phrase:
             return text
         lower = text[:1].lower() + text[1:]
         if self.attend == "titre":
-            return lower
+            return _AN_OFFICE.sub(lambda found: found[0].lower(), lower)
         if self.attend in _BEGINNINGS:
             return lower if first(text) in OF_NO_NAME or self.convient(lower) else text
         certain = first(text) in OF_NO_NAME or re.match("N[°º]", text)

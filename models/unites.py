@@ -10,6 +10,7 @@ _EUROS = r"(?:[e€]uros?|€|EUR)"
 MESUREES: Mapping[str, re.Pattern[str]] = {
     "€/h": re.compile(rf"{_EUROS}?\s*(?:/|par|(?:de )?l['’])\s*h(?:eure)?$", re.IGNORECASE),
     "€/km": re.compile(rf"{_EUROS}\s*(?:/|par|du|le)\s*k(?:m|ilomètre)$", re.IGNORECASE),
+    "€/jour": re.compile(rf"{_EUROS}\s*(?:/|par|l[ea])\s*j(?:our(?:née)?)?$", re.IGNORECASE),
     "€": re.compile(rf"(?<![a-z]){_EUROS}$", re.IGNORECASE),
     "%": re.compile(r"(?:[%％]|pour[ -]?cents?|p\. ?cent|p\. ?c\.)$", re.IGNORECASE),
     "h": re.compile(r"h(?:eures?)?$", re.IGNORECASE),

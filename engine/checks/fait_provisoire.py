@@ -16,7 +16,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from engine.checks.context import Context
+from engine.checks.context import Context, declared
 from engine.errors import Finding, Path, Severity, dotted
 from models.champs import Fiche, est_un_texte
 from models.phrases import phrase_de
@@ -56,21 +56,19 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _is_no_answer(text: str, info: FieldInfo) -> bool:
     none = nom_simple(text) in SANS_OBJET
-    if none and _said(info, "neant"):
+    if none and declared(info, "neant"):
         return False
     in_a_sentence = phrase_de(info.annotation, tuple(info.metadata)) is not None
-    return bool(_NOT_WORDS.fullmatch(text)) or (none and (in_a_sentence or bool(_said(info, "facultatif"))))
+    return bool(_NOT_WORDS.fullmatch(text)) or (none and in_a_sentence)
 
 
 def _hint(info: FieldInfo) -> str:
     asked = f"{info.title} (par exemple « {info.examples[0]} »)" if info.examples else info.title
-    blank = _said(info, "facultatif")
+    blank = declared(info, "facultatif")
     without = f"S'il n'y en a pas, laissez-la vide (vide : {blank})" if blank else "Sans réponse, supprimez cette ligne"
+    if declared(info, "neant"):
+        without = "S'il n'y en a pas, écrivez « aucun »"
     return f"Cette question attend des mots : {asked}. {without}."
-
-
-def _said(info: FieldInfo, key: str) -> Any:
-    return info.json_schema_extra.get(key) if isinstance(info.json_schema_extra, dict) else None
 
 
 def _texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:

@@ -201,3 +201,16 @@ def test_an_answer_that_says_again_its_label_or_the_first_name_is_told() -> None
         "« Périodicité des réunions : ».",
         "gestionnaire.representant.nom": "gestionnaire.representant.nom : « Jeanne EXEMPLE » répète « Jeanne ».",
     }
+
+
+@pytest.mark.parametrize(
+    ("dans", "shown"),
+    [
+        ("arrêté … du 4 mars 2019", "arrêté n° 12 du […]"),
+        ("M. Jean EXEMPLE, …, co-signataire du contrat", "[…], n° 12, co-signataire du contrat"),
+        ("en l'application d'un algorithme. …", "en l'application […]. n° 12"),
+        ("M. le préfet …", "M. le préfet n° 12"),
+    ],
+)
+def test_a_message_shows_no_example_as_if_the_contract_said_it(dans: str, shown: str) -> None:
+    assert Phrase(dans).avec("n° 12") == shown
