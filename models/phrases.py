@@ -40,6 +40,12 @@ _IN_FIGURES = re.compile(r"([0-3]?[0-9])/(0?[1-9]|1[0-2])(?:/([0-9]{4}))?(?![0-9
 _TO_ITS_NUMBER = re.compile(r"^[^0-9]*?\bn[°º]\s*(?=\S)", re.IGNORECASE)
 _BEFORE_ITS_NUMBER = re.compile(r"^(?:(?:du|de la|de l['’]|le|la|l['’]|à|au|en|par)\s*)?n[°º]\s*(?=\S)", re.IGNORECASE)
 _BEFORE_ITS_DAY = re.compile(r"^(?:le|du|au|à|en|de|par)\s+(?=[0-9])", re.IGNORECASE)
+_AN_ARTICLE = re.compile(r"^(l['’]|la |les |le )(?=\w)", re.IGNORECASE)
+_CONTRACTED: dict[Attente, dict[str, str]] = {
+    "de": {"le ": "du ", "la ": "de la ", "l'": "de l'", "les ": "des "},
+    "a": {"le ": "au ", "la ": "à la ", "l'": "à l'", "les ": "aux "},
+}
+"""What an article becomes after « de » or « à », with which the answer has to begin: « l'Ain » is « de l'Ain »."""
 _THE_TITLE = re.compile(r"^(?:l['’]|la |le )(\w)", re.IGNORECASE)
 _THEN_ITS_DAY = re.compile(r" du [0-9]")
 _ITS_DAY = re.compile(rf"\b(?:du|en date du|le) (?:[0-9]{{1,2}}(?:er)? (?:{'|'.join(MOIS)})|[0-9]{{1,2}}[/.][0-9])")
@@ -155,6 +161,8 @@ class Phrase:
             text = _TO_ITS_NUMBER.sub("", text)
         if self.attend == "titre":
             return _OF_A_BODY.sub("", _THE_TITLE.sub(lambda found: found[1].lower(), text))
+        if contracted := _CONTRACTED.get(self.attend):
+            return _AN_ARTICLE.sub(lambda found: contracted[found[1].lower().replace("’", "'")], text)
         if self.attend == "jour":
             text = _BEFORE_ITS_DAY.sub("", text)
             return re.sub(r"^1(?= [^\W\d_])", "1er", _IN_FIGURES.sub(_in_words, text, count=1))

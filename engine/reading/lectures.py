@@ -140,6 +140,7 @@ def _scalars(typed: Any, read: Any, path: Path = ()) -> Iterator[tuple[Path, str
 
 
 def _under(read: Any, key: str) -> Any:
+    """What was read of a key; nothing where it was refused, whatever the fact is by default."""
     if isinstance(read, dict):
         return read.get(key, read.get(int(key)) if key.isdecimal() else None)
-    return getattr(read, key, None) if isinstance(read, Fiche) else None
+    return getattr(read, key) if isinstance(read, Fiche) and key in read.model_fields_set else None

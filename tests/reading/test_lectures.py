@@ -285,3 +285,10 @@ def test_what_was_read_is_told_where_it_is_written() -> None:
 def test_a_legal_form_given_for_the_statut_is_the_forme_too(statut: str, forme: str | None) -> None:
     text = f"modele: saad\ngestionnaire: {{statut: {statut}}}\n"
     assert validate(parse_yaml(text.encode(), "contrat.yaml"), MODELE).gestionnaire.forme == forme
+
+
+def test_what_was_refused_is_not_told_as_read() -> None:
+    text = "modele: saad\nobjectifs: [{intitule: Améliorer, dotation_complementaire: peut-être}]\n"
+    with pytest.raises(InputError) as stopped:
+        dossier_of(parse_yaml(text.encode(), "contrat.yaml"), Path("contrat.yaml"), date(2026, 1, 1))
+    assert [one.code for one in stopped.value.findings if one.path[:1] == ("objectifs",)] == ["valeur-refusee"]
