@@ -110,7 +110,9 @@ DOUTES = {
 
 AUCUN = ("aucun", "aucune", "néant", "sans objet", "non")
 """What answers that there is none."""
-_RIEN = frozenset(map(nom_simple, (*AUCUN[:-1], "rien", "RAS", "non applicable", "non concerné")))
+_RIEN = frozenset(
+    map(nom_simple, (*AUCUN[:-1], "rien", "RAS", "non applicable", "non concerné", "sans numéro", "sans référence"))
+)
 """What answers it whatever is asked: « non » does where « aucun » is offered."""
 SANS_OBJET = _RIEN | {nom_simple(AUCUN[-1])}
 

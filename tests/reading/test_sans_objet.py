@@ -14,7 +14,7 @@ from engine.reading.yaml_strict import parse_yaml
 from engine.writing.text import write_text
 from models.champs import Fiche, est_un_texte, facultatifs
 
-NEANTS = ("néant", "Néant.", "sans objet", "AUCUN", "aucune", "RAS", "non concerné", ["néant"], [None, "Sans objet"])
+NEANTS = ("néant", "Néant.", "sans objet", "AUCUN", "aucune", "RAS", "sans numéro", ["néant"], [None, "Sans objet"])
 
 
 def groups(kind: type[Fiche]) -> set[type[Fiche]]:
