@@ -20,6 +20,8 @@ SELON_L_ADRESSE = (
 )
 STATUT = "{?gestionnaire.statut = association, fondation: Sans but lucratif | gestionnaire.statut: Autre | Inconnu?}."
 HABILITES = "derives:\n  habilites: {parmi: services, si: {habilitation_aide_sociale: oui}}\n"
+NON_REFUSES = "derives:\n  autres: {parmi: services, sauf: {habilitation_aide_sociale: non}}\n"
+UN_REFUSE = {"services": [{"nom": "A", "habilitation_aide_sociale": False}, {"nom": "B"}]}
 AUTRES = "derives:\n  autres: {parmi: services, sauf: {habilitation_aide_sociale: oui}, vierge: 2}\n"
 EN_UN_MOT = "derives:\n  dirigeant: {texte: 'Le dirigeant de l''organisme'}\n"
 
@@ -74,6 +76,7 @@ NOMMES = [
     (DES_OBJECTIFS, "", {"objectifs": [{"intitule": "Recruter"}]}, "Aucune action."),
     ("{{ habilites | length }} service.", HABILITES, UN_HABILITE, "1 service."),
     ("::: chaque un de autres\n- {{ un.nom }}{;.}\n:::", AUTRES, UN_HABILITE, "- B."),
+    ("::: chaque un de autres\n- {{ un.nom }}{;.}\n:::", NON_REFUSES, UN_REFUSE, "- B."),
     ("{{ dirigeant }} signe.", EN_UN_MOT, {}, "Le dirigeant de l'organisme signe."),
     ("{{ gestionnaire.representant }} signe.", "", SIGNATAIRE, "Mme Jeanne EXEMPLE signe."),
     ("{{ gestionnaire.representant | sans_civilite }} signe.", "", SIGNATAIRE, "Jeanne EXEMPLE signe."),
