@@ -5,6 +5,7 @@
     {?x:, par dérogation?}              words that stand only under a condition (engine.reading.conditions)
     {?x = oui: déjà | y: bientôt | non?}   … and what stands otherwise; no space is kept after « : »
     {;.}   {;}   {,}   {, et}   {<br>}  between the items of a list that is gone through: « ; » then a final stop…
+    {,, et}  {…, et}                    the same, of items that have commas; of a list that goes on from the words before
     {signatures}                        the places to sign that the front matter names
 
 Passages (engine.reading.passages), notes (engine.reading.notes), calls (engine.reading.appels) and names
@@ -38,6 +39,8 @@ BETWEEN = {
     "{,}": "{% if not loop.last %}, {% endif %}",
     "{<br>}": "{% if not loop.last %}<br>{% endif %}",
     "{, et}": "{% if not loop.first %}{% if loop.last %} et {% else %}, {% endif %}{% endif %}",
+    "{,, et}": "{% if not loop.first %}, {% if loop.last %}et {% endif %}{% endif %}",
+    "{…, et}": "{% if loop.last %} et {% else %}, {% endif %}",
 }
 _SEPARATOR = re.compile(rf"({'|'.join(map(re.escape, BETWEEN))})(?P<end>$)?", re.MULTILINE)
 SIGNATURES = "{signatures}"

@@ -31,7 +31,7 @@ _STRAY = (
         re.compile(r'note\("(?:[Rr]emarques?|[Rr][ée]serves?) ?:'),
         "une remarque s'écrit ^[remarque : …], et une réserve ^[réserve : …].",
     ),
-    (re.compile(r"\{ ?[;,.][;,. ]*(?:et ?)?\}"), "ce séparateur n'existe pas. Écrivez {;.}, {;}, {,} ou {, et}."),
+    (re.compile(r"\{ ?[;,.…][;,. ]*(?:et ?)?\}"), "ce séparateur n'existe pas. Écrivez {;.}, {;}, {,} ou {, et}."),
     (
         re.compile(rf"(?<!\{{)\{{(?!\{{) ?(?!signatures\}})(?i:{_CALLED})\b[^{{}}%\n]*\}}"),
         "cet appel ne peut pas être lu. Il s'écrit sans majuscule, avec ce qu'il nomme : {renvoi objectifs}.",

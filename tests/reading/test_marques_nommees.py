@@ -46,6 +46,9 @@ DEUX_ACTIONS = {
 
 PAR_CONDITION = [
     (PAR_SERVICE, "", DEUX_SERVICES, "- Service A ; - Service B."),
+    ("{* un de services: {,, et}{{ un.nom }}, dite*}.", "", DEUX_SERVICES, "Service A, dite, et Service B, dite."),
+    ("Le siège{* un de services: {…, et}{{ un.nom }}*}.", "", DEUX_SERVICES, "Le siège, Service A et Service B."),
+    ("Le siège{* un de services: {…, et}{{ un.nom }}*}.", "", UN_SERVICE, "Le siège et Service A."),
     (f"{EN_PHRASE}\n(liste).", "", DEUX_SERVICES, "Sont concernés Service A et Service B (liste)."),
     (f"{{?services: {EN_PHRASE} | Rien?}}.", "", DEUX_SERVICES, "Sont concernés Service A et Service B."),
     (SELON_L_ADRESSE, "", DOMICILE, "À domicile."),
