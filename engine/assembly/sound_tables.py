@@ -179,6 +179,9 @@ def _formulas(nom: str, table: Tableau, tables: Mapping[str, Tableau]) -> Iterat
             yield _finding("colonne-inconnue", message, column, table.series.colonnes, place, "Corrigez son nom.")
     for at, chart in enumerate(table.graphiques):
         said += [(Name(name), table.place("graphiques", at, "rubriques", n)) for n, name in enumerate(chart.rubriques)]
+    for name, part in table.extraits.items():
+        for key in ("rubriques", "si_donnees"):
+            said += [(Name(line), table.place("extraits", name, key, n)) for n, line in enumerate(getattr(part, key))]
     for formula, place in said:
         for name in named_in(formula):
             other = tables.get(name.table or nom)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from engine import french
+from engine.assembly.extraits import asked
 from engine.assembly.fact_paths import fact_at
 from engine.assembly.facts import Chiffre, Manquant, Printed, Vue, Written
 from engine.assembly.lectures import doubtful
@@ -84,6 +85,7 @@ class Tables:
         self,
         nom: str,
         *,
+        extrait: str = "",
         rubriques: Iterable[str] | None = None,
         series: Iterable[int] | None = None,
         sauf: Iterable[str] = (),
@@ -91,12 +93,16 @@ class Tables:
         coin: str | None = None,
         largeurs: Sequence[float] = (),
     ) -> tuple[Block, ...]:
-        """The table as a block; `rubriques`, `sauf` (all but these) and `series` (positions) keep a part of it.
+        """The table as a block, or the `extrait` of it that its description names.
+
+        `rubriques`, `sauf` (all but these) and `series` (positions) keep a part of it.
 
         `sens` is « lignes » or « colonnes » where it is not that of the table; `coin` heads the labels; `largeurs` are
         the shares of the columns, as in the description of a table.
         """
         grille = self.grille(nom)
+        if extrait:
+            return self.table(nom, **asked(grille, extrait, lambda line, at: bool(getattr(Chiffres(self, grille, at), line))))
         wanted = None if rubriques is None else set(rubriques)
         if unknown := ((wanted or set()) | set(sauf)) - set(grille.tableau.noms()):
             raise LibraryError(f"« {min(unknown)} » n'est pas une rubrique du tableau « {nom} »")

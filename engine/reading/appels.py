@@ -7,6 +7,7 @@
 {tableau finances sauf places}       a computed table, « sauf » some of its rubriques, or with « rubriques » some alone
 {tableau finances série 1}           … one of its series alone; « largeurs 40, 10 » are those of its columns,
                                      « coin Notre bilan » the words of its first corner
+{tableau finances extrait soldes}    … the extract of it that its description names
 {graphique finances}                 its charts
 """
 
@@ -21,7 +22,8 @@ from engine.reading.marques_incompletes import UnreadableMarkError
 _CALL = re.compile(r"(?<!\{)\{(?P<name>[a-zé]+) (?P<said>[^{}%]+)\}(?!\})")
 _WORD = re.compile(r"[\w/#.-]+(?: [\w-]+)?")
 _TABLE = re.compile(
-    r"(?P<name>\w+)(?: (?P<part>sauf|rubriques) (?P<lines>\w+(?:, \w+)*))?(?: série (?P<series>\d+))?"
+    r"(?P<name>\w+)(?: extrait (?P<extract>\w+))?"
+    r"(?: (?P<part>sauf|rubriques) (?P<lines>\w+(?:, \w+)*))?(?: série (?P<series>\d+))?"
     r"(?: largeurs (?P<widths>\d+(?:, \d+)*))?(?: coin (?P<corner>.+))?"
 )
 
@@ -40,6 +42,8 @@ def _table(said: str) -> str:
     if not found:
         raise ValueError(said)
     given = [quoted(found["name"])]
+    if found["extract"]:
+        given.append(f"extrait={quoted(found['extract'])}")
     if found["part"]:
         given.append(f"{found['part']}=[{_listed(found['lines'].split(', '))}]")
     if found["series"]:

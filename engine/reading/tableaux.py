@@ -199,6 +199,21 @@ class Graphique(Fiche):
     genre: Literal["barres", "empilees", "courbes"] = "barres"
 
 
+class Extrait(Fiche):
+    """A part of the table that a clause prints by its name: these rubriques, in `sens`, with a `coin` of its own.
+
+    `largeurs` are as those of the table, or one for each of these columns; a rubrique of `si_donnees` is left out while
+    the last series has no figure of it; `total` says whether the totals are shown, always or from two series on.
+    """
+
+    rubriques: list[Texte] = Field(min_length=1)
+    si_donnees: list[Texte] = []
+    sens: Literal["lignes", "colonnes", ""] = ""
+    coin: Texte = ""
+    largeurs: list[Entier] = []
+    total: Literal["toujours", "si_plusieurs", "jamais"] = "toujours"
+
+
 class Tableau(Fiche):
     """A computed table.
 
@@ -221,6 +236,7 @@ class Tableau(Fiche):
     rubriques: list[Rubrique] = Field(min_length=1)
     controles: list[Controle] = []
     graphiques: list[Graphique] = []
+    extraits: dict[str, Extrait] = {}
     _lu: Source | None = PrivateAttr(default=None)
 
     def read_from(self, source: Source) -> Tableau:
