@@ -259,10 +259,10 @@ class Language:
 
         return (Signatures(tuple(Signature(inline(title), inline(name)) for title, name in parties)),)
 
-    def tableau(self, nom: str, **choice: Any) -> tuple[Block, ...]:
-        """A computed table of the model, whole or a part of it (see `Tables.table`)."""
+    def tableau(self, nom: str, extrait: str = "", **choice: Any) -> tuple[Block, ...]:
+        """A computed table of the model, whole or a part of it (see `Tables.table` and `Tables.extract`)."""
         assert self.tables is not None  # noqa: S101 - set before any clause is rendered
-        return self.tables.table(nom, **choice)
+        return self.tables.extract(nom, extrait) if extrait else self.tables.table(nom, **choice)
 
     def graphique(self, nom: str) -> tuple[Block, ...]:
         """The charts of a computed table; none while it has no figure to show."""

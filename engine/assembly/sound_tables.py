@@ -179,9 +179,7 @@ def _formulas(nom: str, table: Tableau, tables: Mapping[str, Tableau]) -> Iterat
             yield _finding("colonne-inconnue", message, column, table.series.colonnes, place, "Corrigez son nom.")
     for at, chart in enumerate(table.graphiques):
         said += [(Name(name), table.place("graphiques", at, "rubriques", n)) for n, name in enumerate(chart.rubriques)]
-    for name, part in table.extraits.items():
-        for key in ("rubriques", "si_donnees"):
-            said += [(Name(line), table.place("extraits", name, key, n)) for n, line in enumerate(getattr(part, key))]
+    said += _of_extracts(table)
     for formula, place in said:
         for name in named_in(formula):
             other = tables.get(name.table or nom)
@@ -191,6 +189,12 @@ def _formulas(nom: str, table: Tableau, tables: Mapping[str, Tableau]) -> Iterat
                 message = f"une formule nomme « {whole} », qui n'existe pas."
                 meant = name.rubrique if other else name.table
                 yield _finding("rubrique-inconnue", message, meant, known, place, "Corrigez son nom.")
+
+
+def _of_extracts(table: Tableau) -> Iterator[tuple[Formula, Place]]:
+    for nom, part in table.extraits.items():
+        for key in ("rubriques", "si_donnees"):
+            yield from ((Name(line), table.place("extraits", nom, key, n)) for n, line in enumerate(getattr(part, key)))
 
 
 def _known(table: Tableau) -> set[str]:

@@ -85,7 +85,6 @@ class Tables:
         self,
         nom: str,
         *,
-        extrait: str = "",
         rubriques: Iterable[str] | None = None,
         series: Iterable[int] | None = None,
         sauf: Iterable[str] = (),
@@ -93,16 +92,12 @@ class Tables:
         coin: str | None = None,
         largeurs: Sequence[float] = (),
     ) -> tuple[Block, ...]:
-        """The table as a block, or the `extrait` of it that its description names.
-
-        `rubriques`, `sauf` (all but these) and `series` (positions) keep a part of it.
+        """The table as a block; `rubriques`, `sauf` (all but these) and `series` (positions) keep a part of it.
 
         `sens` is « lignes » or « colonnes » where it is not that of the table; `coin` heads the labels; `largeurs` are
         the shares of the columns, as in the description of a table.
         """
         grille = self.grille(nom)
-        if extrait:
-            return self.table(nom, **asked(grille, extrait, lambda line, at: bool(getattr(Chiffres(self, grille, at), line))))
         wanted = None if rubriques is None else set(rubriques)
         if unknown := ((wanted or set()) | set(sauf)) - set(grille.tableau.noms()):
             raise LibraryError(f"« {min(unknown)} » n'est pas une rubrique du tableau « {nom} »")
@@ -120,6 +115,15 @@ class Tables:
             rows = self._by_rubriques(grille, lines, positions, corner)
         whole = rubriques is None and series is None
         return (Table(_widths(rows, largeurs or (grille.tableau.largeurs if whole else ())), tuple(rows)),)
+
+    def extract(self, nom: str, extrait: str) -> tuple[Block, ...]:
+        """The part of a table that its description names."""
+        grille = self.grille(nom)
+
+        def given(line: str, at: int) -> bool:
+            return bool(getattr(Chiffres(self, grille, at), line))
+
+        return self.table(nom, **asked(grille, extrait, given))
 
     def _by_rubriques(
         self, grille: Grille, lines: Sequence[Rubrique], positions: Sequence[int], corner: tuple[Inline, ...]

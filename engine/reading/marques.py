@@ -5,7 +5,7 @@
     {?x:, par dérogation?}              words that stand only under a condition (engine.reading.conditions)
     {?x = oui: déjà | y: bientôt | non?}   … and what stands otherwise; no space is kept after « : »
     {;.}   {;}   {,}   {, et}   {<br>}  between the items of a list that is gone through: « ; » then a final stop…
-    {,, et}  {…, et}                    the same, of items that have commas; of a list that goes on from the words before
+    {,, et}  {…, et}                    … of items that have commas; of a list that goes on from the words before
     {signatures}                        the places to sign that the front matter names
 
 Passages (engine.reading.passages), notes (engine.reading.notes), calls (engine.reading.appels) and names

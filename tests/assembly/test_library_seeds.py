@@ -36,6 +36,7 @@ controles:
     libelle: Le budget est équilibré
     formule: resultat = 0
     message: "{serie} : {resultat} d'écart."
+extraits: {soldes: {rubriques: [resultat]}}
 graphiques:
   - {titre: Budget, rubriques: [produits]}
 """
@@ -141,6 +142,7 @@ TABLES = {
     "une réponse": ("si: {nature: [propre]}", "si: {nature: [propres]}", "condition-inconnue"),
     "un nom": ("nom: resultat,", "nom: Résultat,", "valeur-refusee"),
     "un nom double": ("nom: charges, libelle: Charges", "nom: produits, libelle: Charges", "rubrique-double"),
+    "un extrait": ("{rubriques: [resultat]}", "{rubriques: [resultats]}", "rubrique-inconnue"),
     "un graphique": ("rubriques: [produits]", "rubriques: [produit]", "rubrique-inconnue"),
     "un code jamais fermé": ("libelle: Charges", 'libelle: "Charges {% if vierge %}"', "clause-invalide"),
     "un nom d'un libellé": ("libelle: Charges", 'libelle: "Charges {{ zzz }}"', "clause-invalide"),

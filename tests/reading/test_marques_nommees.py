@@ -101,6 +101,10 @@ def test_a_call_of_a_table_may_go_over_two_lines_and_say_its_widths() -> None:
     assert read_calls("{tableau budget coin Notre bilan}") == '{{ tableau("budget", coin="Notre bilan") }}'
 
 
+def test_a_call_of_a_table_may_name_an_extract_of_it() -> None:
+    assert read_calls("{tableau budget extrait soldes}") == '{{ tableau("budget", extrait="soldes") }}'
+
+
 def test_models_share_a_sentence(tmp_path: Path) -> None:
     shared = tmp_path / "communes" / "fin.md"
     shared.parent.mkdir(parents=True)
