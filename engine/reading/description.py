@@ -23,6 +23,7 @@ from engine.reading.suggestions import (
     value_hint,
 )
 from engine.reading.yaml_strict import Source
+from engine.reading.yaml_syntax import BULLET
 from models.champs import Fiche
 
 AnyFiche = TypeVar("AnyFiche", bound=Fiche)
@@ -212,6 +213,8 @@ def _group_hint(value: object, kind: type[Fiche], *, in_list: bool) -> str:
 
 
 def _list_hint(value: object, kinds: list[type[Fiche]]) -> str:
+    if isinstance(value, str) and (bullet := BULLET.match(value)):
+        return f"« {bullet[1]} » n'est pas le tiret d'une liste : écrivez un trait d'union et une espace, « - »."
     if kinds:
         return f"Chaque élément commence par un tiret : « - {next(iter(kinds[0].model_fields))}: … »."
     if isinstance(value, str) and (left := _BEFORE_ITS_DASH.fullmatch(value)):

@@ -25,6 +25,8 @@ _BAD_COLONS = {
     "ordinaire.",
     r"^[ -]*[\w-]+:(?=[^\s/])": "Mettez une espace après les deux-points : « clé: valeur ».",
 }
+BULLET = re.compile(r"[ \t\u00a0]*([\u2013\u2014\u2022\u00b7\u2023\u25aa\u2212])(?=\s)")
+"""What a word processor makes of the hyphen that begins an item: a dash, a bullet."""
 _LEADING_TAB = re.compile(r"[ -]*\t")
 LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -160,6 +162,15 @@ def bad_colon(lines: list[str], line: int, name: str) -> Finding | None:
     return None
 
 
+def _bullet(lines: list[str], line: int, name: str) -> Finding | None:
+    """Find the bullet that begins a line, if it does; lines from 0."""
+    if not (found := BULLET.match(lines[line])):
+        return None
+    message = f"« {found[1]} » n'est pas le tiret d'une liste."
+    hint = "Écrivez un trait d'union et une espace, « - », au début de chaque élément : Word l'a remplacé."
+    return Finding("yaml-puce", message, hint=hint, place=Place(name, line + 1, found.start(1) + 1))
+
+
 def _tabulation(lines: list[str], line: int, column: int, name: str) -> Finding:
     tabbed = [str(number) for number, text in enumerate(lines, 1) if _LEADING_TAB.match(text)]
     others = f" (lignes {', '.join(tabbed[:10])}{'…' if len(tabbed) > 10 else ''})" if len(tabbed) > 1 else ""
@@ -197,6 +208,8 @@ def explain(error: yaml.MarkedYAMLError, text: str, name: str, last: Any) -> Fin
         escape=lines[line][column : column + 2],
     )
     found = Finding(slip.code, message, hint=slip.hint, place=Place(name, line + 1, column + 1))
+    if bullet := _bullet(lines, line, name) or _bullet(lines, max(line - 1, 0), name):
+        return bullet
     if slip in (_NO_COLON, _TOO_FAR_RIGHT):  # it may come of a colon badly written here, or on the line before
         return bad_colon(lines, line, name) or bad_colon(lines, max(line - 1, 0), name) or found
     return found
