@@ -148,3 +148,24 @@ def test_an_unknown_amount_makes_its_total_unknown(example: str, fact: str, row:
     assert asking
     assert all(after.count("€") < before.count("€") or unknown in after for before, after in changed)
     assert len(changed) > 1  # the totals, or the years that follow
+
+
+@pytest.mark.parametrize(
+    ("example", "changes", "fact"),
+    [
+        ("ehpad-complet", {"etablissements__0__petite_unite_de_vie": "oui"}, "etablissements.tarification_puv"),
+        (
+            "saad-habilite",
+            {"dotation_complementaire__versement": "acompte_et_solde"},
+            "dotation_complementaire.solde_avant",
+        ),
+    ],
+)
+def test_what_another_answer_makes_necessary_is_not_called_optional(
+    example: str, changes: dict[str, str], fact: str
+) -> None:
+    model = load_model(example.partition("-")[0])
+    (info,) = [info for path, info in walk(model.description) if ".".join(path) == fact]
+    held = fact.replace(".", "__0__" if example.startswith("ehpad") else "__")
+    assert f"[à compléter : {info.title}".replace("'", "’") in _text(example, **changes, **{held: None})
+    assert not _reason(info)
