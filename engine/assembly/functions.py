@@ -13,7 +13,7 @@ from typing import Any
 
 from engine import french
 from engine.accords import formes
-from engine.assembly import choix, disposition, objectifs
+from engine.assembly import choix, disposition, objectifs, programmation
 from engine.assembly.derived import NomsDeLAutorite, names_of, unknown_authority
 from engine.assembly.facts import Liste, Manquant, Printed, Vue, Written, finalize, is_somebody
 from engine.assembly.filled_words import said_inline
@@ -138,6 +138,10 @@ class Language:
             return names_of(found, feminine)
         self.findings[known] = None
         return names_of(found, feminine, self.written(self.remarque(found.remarque)))
+
+    def avec_leur_collectivite(self, departements: Iterable[Any]) -> list[tuple[Any, NomsDeLAutorite]]:
+        """Each département that signs an arrêté, with the names of its collectivité or of its metropole."""
+        return [(one, self.collectivite_de(one.departement, one.civilite, one.metropole)) for one in departements]
 
     def organisation(self, gestionnaire: Vue, introduite: str = "") -> Organisme:
         """The organisme gestionnaire as sentences call it, with who signs for it."""
@@ -280,12 +284,14 @@ class Language:
         called = (self.cas, self.accord, self.accorde, self.genre, self.variantes, self.renvoi, self.existe, self.note,
                   self.remarque, self.reserve, self.signatures, self.terme, self.successions, self.texte_de_loi,
                   self.instrument, self.experimentation, self.tableau, self.graphique, self.chiffres,
-                  self.collectivite_de, self.organisation)  # fmt: skip
+                  self.collectivite_de, self.avec_leur_collectivite,
+                  self.organisation)  # fmt: skip
         return (
             {function.__name__: function for function in called}
             | objectifs.names(self.printed)
             | choix.names(self.printed)
             | disposition.NAMES
+            | programmation.NAMES
         )
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 KEYED: Mapping[str, str] = {
     "cas": "trait",
@@ -28,3 +28,10 @@ ONE = {"first", "last", "max", "min"}
 """The filters that give one of the items."""
 PLACES = {"rang", "numero"}
 """What a column shows of the place of an item rather than of its facts."""
+LOOKED_AT: Mapping[str, Sequence[str]] = {
+    "par_annee": ("annee", "contrat"),
+    "contrats_de": ("contrat",),
+    "avec_prolongation": ("fin_convention", "effet"),
+    "avec_leur_collectivite": ("departement", "civilite", "metropole"),
+}
+"""The facts of each row that a function of a programmation looks at."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from jinja2 import nodes
 
-from engine.compiling.called import ATTRIBUTED, KEYED, ONE, PLACES, SAME
+from engine.compiling.called import ATTRIBUTED, KEYED, LOOKED_AT, ONE, PLACES, SAME
 from engine.compiling.values import (
     LEVELS,
     RIEN,
@@ -222,6 +222,8 @@ class _Follower:
         if name == "cas":
             traits = map(Fait, words(said[0] if said else RIEN))
             self.answer("trait", traits, words(either(*said[1:])), node.lineno)
+        if name in LOOKED_AT:
+            return self.rows(name, items(either(*said[:1])), node.lineno)
         return self.result(name, said, given, node.lineno)
 
     def keyed(self, sort: str, value: Valeur, line: int) -> None:
@@ -238,7 +240,7 @@ class _Follower:
                 return (Suite(((Suite(tuple(levels[:3])),),)),)
             case "operationnels_de":
                 return (Suite(((Suite(tuple(levels[:2])),),)),)
-            case "dans_l_ordre" | "un_par_reponse":
+            case "dans_l_ordre" | "un_par_reponse" | "somme" | "commun_a":
                 for fact in facts(either(*(attribute(items(first), name) for name in words(either(*said[1:2]))))):
                     self.use("fait", fact.path, line)
                 return first
@@ -249,6 +251,18 @@ class _Follower:
             case "collectivite_de":
                 return (Fait("collectivites[]"),)
         return RIEN
+
+    def rows(self, name: str, row: Valeur, line: int) -> Valeur:
+        """What a function of a programmation gives: its rows, with what it looks at in them."""
+        for looked_at in LOOKED_AT[name]:
+            for fact in facts(attribute(row, looked_at)):
+                self.use("fait", fact.path, line)
+        given = {
+            "par_annee": (RIEN, (Suite((row,)),), RIEN),
+            "avec_prolongation": (row, RIEN),
+            "avec_leur_collectivite": (row, (Fait("collectivites[]"),)),
+        }
+        return (Suite(((Suite(given[name]),),)),) if name in given else RIEN
 
     def columns(self, objectifs: Valeur, arguments: Iterable[Valeur], line: int) -> None:
         """The facts that the columns of a table show, of the objectives that it is made of."""
