@@ -70,7 +70,7 @@ class Contrat(Fiche):
     )
     charte: Texte | None = champ(
         "charte",
-        "Chemin du papier à en-tête du Département, un fichier .docx",
+        "Chemin du papier à en-tête de l'autorité, un fichier .docx",
         qui="departement",
         facultatif="celui du modèle, ou un papier neutre",
         ailleurs=True,

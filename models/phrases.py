@@ -195,6 +195,7 @@ class Phrase:
         """« à Lille », « A Lille » or « Fait à Lille. » after « Fait à »: no name begins with this word."""
         if _A_CIVILITE.search(self.avant):
             name = _CIVILITE.sub("", name)
+        name = re.sub(r"^et (?=[A-ZÀ-Þ])", "", name)  # the last of an enumeration: the contract says « et » itself
         before, given = tokens(self.avant), tokens(name)
         for count in range(min(len(before), len(given) - 1), 0, -1):
             alone = count == 1 and not (simple(before[-1]) in _PREPOSITIONS or before[-1].endswith("é"))

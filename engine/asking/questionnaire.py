@@ -28,7 +28,7 @@ _GLUED = re.compile(r" (?=[:;!?»%€·])|(?<=«) |(?<=\bn°) |(?<=\b[LRDM]\.) |
 
 _HOW_TO = """\
 Écrivez chaque réponse après les deux-points et une espace. Laissez vide ce que vous ignorez :
-le projet dira ce qui manque, ou lira ce que dit « facultatif (vide : …) ».
+le projet dira ce qui manque, ou lira ce que dit « facultatif (vide : …) », comme « néant ».
 
   une date             effet: 2024-02-01
   oui ou non           retenu: oui

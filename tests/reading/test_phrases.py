@@ -19,6 +19,8 @@ from models.phrases import Phrase
     ("dans", "attend", "typed", "settled"),
     [
         ("Fait à …", "nom", "à Lille", "Lille"),
+        ("le territoire de …", "nom", "et Bruz.", "Bruz"),
+        ("l'association …", "nom", "et Vous", "et Vous"),
         ("Fait à …", "nom", "À Lille", "Lille"),
         ("Fait à …", "nom", "A Lille", "Lille"),
         ("Fait à …", "nom", "Fait à Lille.", "Lille"),
