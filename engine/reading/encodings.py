@@ -41,12 +41,12 @@ _SYMBOLS = {
     "–": r"(^|[\s\d\u00a0])–([\s\d\u00a0]|$)",
     "—": r"(^|[\s\u00a0])—([\s\u00a0]|$)",
     "…": r"[\w\s]…(\W|$)",
-    "\u00a0": r"[«°]\u00a0|\u00a0[»:;!?€%]|\d\u00a0\d",
+    "\u00a0": r"[«°]\u00a0|\u00a0[»:!?€%]|\d\u00a0\d",
     "²": r"[mMkc]²(\W|$)",
     "“": r"(^|\W)“\w",
     "”": r"\w”(\W|$)",
 }  # fmt: skip
-"""Where the signs that are not letters stand in a French text."""
+"""Where the signs that are not letters stand in a French text; « ; » is also what parts the fields of a table."""
 
 
 @dataclass(frozen=True, slots=True)

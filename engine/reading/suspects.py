@@ -69,7 +69,8 @@ def _misread(text: str) -> Iterator[Suspicion]:
         if meant := _meant(match[0]):
             before = re.split(r"\s", text[max(match.start() - 20, 0) : match.start()])[-1]
             tail = re.split(r"\s", text[match.end() : match.end() + 20])[0]
-            yield _read_wrongly(match.start(), f"{before}{match[0]}{tail}", f"{before}{meant}{tail}")
+            shown = f"{before}{match[0]}{tail}"
+            yield _read_wrongly(match.start(), shown, f"{_repaired(before)}{meant}{_repaired(tail)}")
     for match in _LOST_A.finditer(text):
         yield _read_wrongly(match.start(), "Ã", "à")
     for pattern, read_as, was in _ONE_LETTER:
@@ -90,6 +91,11 @@ def _read_wrongly(start: int, shown: str, meant: str) -> Suspicion:
     message = f"« {shown} » est « {meant} », lu dans un autre encodage."
     hint = f"Écrivez « {meant} » ; s'il y en a d'autres, reprenez le fichier d'origine et enregistrez-le en UTF-8."
     return Suspicion(start, "encodage-mal-lu", message, hint)
+
+
+def _repaired(words: str) -> str:
+    """The other letters of a word of which one was read in another encoding."""
+    return _OTHERS.sub(lambda run: _meant(run[0]) or run[0], words)
 
 
 def _meant(run: str) -> str:

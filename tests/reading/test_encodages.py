@@ -49,6 +49,14 @@ def test_the_typography_of_word_is_read(encoding: str) -> None:
     assert text_of(text.encode(encoding), "t.csv")[0] == text
 
 
+@pytest.mark.parametrize("sep", [";", ",", "\t", "|"])
+@pytest.mark.parametrize("name", ["Aÿ", "L'Haÿ", "Faÿ"])
+def test_a_last_letter_is_not_read_as_a_space_before_what_parts_two_fields(name: str, sep: str) -> None:
+    text = sep.join(["FINESS ET", "Nom", "Places\n350999140", f"Association {name}", "80\n"])
+    read, (told,) = text_of(text.encode("cp1252"), "t.csv")
+    assert told.code == "encodage" or read == text
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 def test_what_says_its_encoding_is_read_without_a_word(encoding: str) -> None:
     assert text_of(TEXTS[0].encode(encoding), "t.csv") == (TEXTS[0], [])
@@ -91,6 +99,15 @@ def test_utf_8_read_in_another_encoding_is_told_with_what_it_was(text: str, enco
     if misread.encode(encoding, errors="ignore") != text.encode() or any("\x80" <= one <= "\x9f" for one in misread):
         pytest.skip("it left nothing of the letter, or a control that no text may hold")
     assert set(codes(misread)) == {"encodage-mal-lu"}
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman"])
+def test_a_word_with_many_letters_misread_is_told_once_and_whole(encoding: str) -> None:
+    misread = "EHPAD de l’Hébergé été".encode().decode(encoding)
+    assert sorted({one.hint.split(" ;")[0] for one in suspicions(misread)}) == [
+        "Écrivez « l’Hébergé »",
+        "Écrivez « été »",
+    ]
 
 
 @pytest.mark.parametrize(
