@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from pydantic import TypeAdapter
+from pydantic_core import from_json
 
 from engine.batch.projet import Missing, Outcome, State
 from engine.computing.echeancier import Deadline
@@ -116,10 +117,23 @@ def _lines(path: Path) -> list[bytes]:
     return [line + b"\n" for line in read_bytes(path, _LARGEST).splitlines() if line.strip()]
 
 
+def _is_whole(path: Path) -> bool:
+    """Whether the last line of a journal has its end, or is JSON of another shape: nothing has cut it short."""
+    if not os.path.lexists(path) or (data := read_bytes(path, _LARGEST)).endswith(b"\n"):
+        return True
+    try:
+        from_json(data.splitlines()[-1] if data else b"")
+    except ValueError:
+        return False
+    return True
+
+
 def unread(folder: Path) -> Iterator[Finding]:
     """Say that a journal has lines that say nothing; the last one may be cut short by the end of a process."""
     path = folder / NAME
-    wrong = [number for number, line in enumerate(_lines(path)[:-1], start=1) if _entry(line) is None]
+    lines = _lines(path)
+    whole = lines if _is_whole(path) else lines[:-1]
+    wrong = [number for number, line in enumerate(whole, start=1) if _entry(line) is None]
     if wrong:
         message = (
             "cette ligne du journal ne se lit pas"

@@ -59,6 +59,15 @@ def test_a_journal_of_another_shape_costs_what_it_said(tmp_path: Path, shape: st
     assert entries(tmp_path / "lot").keys() == {A, B}
 
 
+@pytest.mark.parametrize("end", [b"", b"\n"])
+@pytest.mark.parametrize("shape", ["a list", "null", "another object"])
+def test_a_journal_that_is_another_file_is_told(tmp_path: Path, shape: str, end: bytes, capsys: Any) -> None:
+    (tmp_path / "lot").mkdir()
+    (tmp_path / "lot" / NAME).write_bytes(SHAPES[shape] + end)
+    assert run(tmp_path, "--reprendre") == 0
+    assert "avertissement [journal-illisible] cette ligne" in capsys.readouterr().err
+
+
 def test_a_last_line_cut_short_is_not_even_told(tmp_path: Path, capsys: Any) -> None:
     assert run(tmp_path) == 0
     journal = tmp_path / "lot" / NAME
