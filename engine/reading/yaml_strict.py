@@ -99,11 +99,20 @@ def parse_part(data: bytes, name: str) -> Source:
     text, findings = decode(data, name)
     findings.extend(islice(forbidden_characters(text, name), MOST_FINDINGS))
     tree = _tree(without_forbidden(text), name, findings)
+    if len(tree.findings) >= MOST_FINDINGS:
+        tree.findings.append(_and_others(tree.findings[-1]))
     if any(one.severity is Severity.ERROR for one in tree.findings):
         if not isinstance(tree.root, dict):
             raise InputError(tree.findings)
         return Source(name, text, tree.root, tree.places, tree.key_places, errors=tuple(tree.findings))
     return Source(name, text, tree.root, tree.places, tree.key_places, tuple(tree.findings))
+
+
+def _and_others(last: Finding) -> Finding:
+    """Say that a file has been read until here only: its other mistakes will be told once these are corrected."""
+    message = f"ce fichier a au moins {MOST_FINDINGS} erreurs d'écriture : il n'a pas été lu plus loin."
+    hint = "Corrigez celles qui sont dites, puis vérifiez de nouveau."
+    return Finding("erreurs-nombreuses", message, Severity.WARNING, hint, place=last.place)
 
 
 def _tree(text: str, name: str, findings: list[Finding]) -> Tree:
