@@ -25,6 +25,9 @@ from engine.compiling.values import (
     words,
 )
 
+_ANSWERED = {"true": "oui", "false": "non"}
+"""What a question answered by « oui » or « non » is compared to: « x is false »."""
+
 
 class _Follower:
     """Evaluates a tree on what its names may stand for."""
@@ -147,6 +150,9 @@ class _Follower:
                 return either(left, right)
             case nodes.Compare():
                 return self.compared(node, scope)
+            case nodes.Test(name=name) if name in _ANSWERED:
+                self.answer("fait", facts(self.value(node.node, scope)), (_ANSWERED[name],), node.lineno)
+                return RIEN
             case nodes.Mul():  # a list, several times
                 either_side = (*self.value(node.left, scope), *self.value(node.right, scope))
                 return tuple(one for one in either_side if isinstance(one, Suite))

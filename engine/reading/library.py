@@ -93,8 +93,13 @@ class Modele:
         return (
             plan
             or tables
-            or any(trait in clause.en_tete.si or trait in clause.uses.of("trait") for clause in self.clauses.values())
+            or any(trait in clause.en_tete.si or trait in _compared(clause) for clause in self.clauses.values())
         )
+
+
+def _compared(clause: Clause) -> frozenset[str]:
+    """What a clause chooses its words by: the traits that it names, the facts of which it tests the answer."""
+    return frozenset(clause.uses.of("trait")) | {one.name for one in clause.uses.answers}
 
 
 def library_root() -> Traversable:
