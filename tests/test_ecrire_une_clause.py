@@ -11,9 +11,9 @@ from typing import Any, NamedTuple, get_args
 import pytest
 import yaml
 
-from engine.assembly.facts import Printed
 from engine.assembly.functions import Language
 from engine.assembly.numbering import Numbers
+from engine.assembly.printed import Printed
 from engine.assembly.soundness import open_model
 from engine.assembly.tried import check_prints
 from engine.assembly.wording import wording

@@ -11,9 +11,9 @@ from engine.annexes.intitules import Intitules, said_source
 from engine.annexes.reperes import Repere, reperes
 from engine.annexes.sommaire import TITLE, period
 from engine.assembly.assemble import Assembled
-from engine.assembly.facts import Printed
 from engine.assembly.graphiques import charts
 from engine.assembly.mots import words_of
+from engine.assembly.printed import Printed
 from engine.assembly.tableaux import Tables
 from engine.computing.grilles import Grille
 from engine.document import (

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path as FilePath
@@ -11,11 +10,13 @@ from typing import Any
 
 from engine import french
 from engine.assembly.derived import authority_names, calendar
+from engine.assembly.doutes import doubts_of
 from engine.assembly.fact_paths import fact_at
-from engine.assembly.facts import Liste, Manquant, Printed, Vue
+from engine.assembly.facts import Liste, Vue
 from engine.assembly.functions import Language
 from engine.assembly.numbering import Numbers, number
 from engine.assembly.parties import collectivites, public_parties
+from engine.assembly.printed import Manquant, Printed
 from engine.assembly.rendering import Doubt, Renderer
 from engine.assembly.selection import Decision, Kept, Selection, applies, select
 from engine.assembly.syntax import with_syntax_mistakes
@@ -24,7 +25,7 @@ from engine.assembly.unprinted import deciding_facts, told, unprinted
 from engine.assembly.visas import visas
 from engine.computing.grilles import Grilles
 from engine.document import Block, Document, Letterhead, Missing, Paragraph, Section, Text
-from engine.errors import Finding, InputError, Path, dotted
+from engine.errors import Finding, InputError, Path
 from engine.law.applicable import Droit
 from engine.law.collectivites import Autorite
 from engine.law.experimentations import VALUES, experiment_traits, load_experimentations
@@ -142,7 +143,7 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
     grilles = grilles if grilles is not None else grilles_of(model, contrat, traits, blank)
     printed = Printed(blank, paths={} if traced else None)
     language = Language(printed, traits, numbers, droit, contract)
-    doubts = {} if blank else _doubts(model, selection, traits, Vue(contrat, (), Printed(blank)))
+    doubts = {} if blank else doubts_of(model, selection, traits, Vue(contrat, (), Printed(blank)))
     renderer, tables = renderer_of(model, contrat, autorite, language, grilles, doubts)
     language.tables = tables = replace(tables, figures=figures)
     try:
@@ -207,39 +208,6 @@ def _path(folder: FilePath, name: str | None) -> str:
     if not name or named_elsewhere(name, folder):
         return ""
     return str(named_file(name, folder))
-
-
-def _doubts(model: Modele, selection: Selection, traits: Mapping[str, Trait], view: Vue) -> dict[str, Doubt]:
-    """What the drafter must know of what is shown only because the fact that decides is unknown: clauses and visas."""
-    kept = [(one.clause.id, one.traits, one.clause.en_tete.si) for one in selection.decisions if one.kept]
-    texts = (visa for visa in model.plan.visas if visa.est_un_texte and visa.visa in selection.visas)
-    kept += [(visa.visa, tuple(traits[name] for name in visa.si), visa.si) for visa in texts]
-    found = {}
-    for key, tested, wanted in kept:
-        undecided = [trait for trait in tested if not trait.valeurs <= set(wanted.get(trait.nom, trait.valeurs))]
-        if undecided:
-            found[key] = _doubt(undecided, view)
-    return found
-
-
-def _doubt(undecided: Sequence[Trait], view: Vue) -> Doubt:
-    said = french.enumerate_fr([re.sub(r"\[\d+]", "[]", dotted(trait.chemins[0])) for trait in undecided])
-    named = dict.fromkeys(_called(view, trait.chemins) for trait in undecided)
-    remark = (
-        f"Cette partie dépend d'un fait que la description ne donne pas encore : {said}. "
-        "Elle sera gardée ou retirée selon la réponse."
-    )
-    return Doubt(said, french.enumerate_fr([f"à « {name} »" for name in named]), remark)
-
-
-def _called(view: Vue, paths: Sequence[Path]) -> str:
-    """What the first of these facts that is not given is called in the questionnaire."""
-    for path in paths:
-        asked = fact_at(view, path)
-        asked = asked.missing if isinstance(asked, Liste) else asked
-        if isinstance(asked, Manquant):
-            return asked.named
-    return dotted(paths[0])
 
 
 def _ask_what_decides(selection: Selection, language: Language, contrat: Contrat, printed: Printed) -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from engine import french
 from engine.assembly.assemble import grilles_of, renderer_of, settled, traits_of
-from engine.assembly.facts import Printed
 from engine.assembly.functions import Language
+from engine.assembly.printed import Printed
 from engine.assembly.rendering import Renderer
 from engine.assembly.selection import Selection
 from engine.assembly.visas import visas

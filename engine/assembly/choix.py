@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from engine.assembly.facts import Choisi, Liste, Printed, Vue
+from engine.assembly.facts import Liste, Vue
 from engine.assembly.fields import fields, said
+from engine.assembly.printed import Choisi, Printed
 
 
 def dans_l_ordre(lignes: Iterable[Any], fait: str) -> list[Any]:

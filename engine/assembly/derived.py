@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from engine.assembly.facts import Manquant, Printed, Typed, Written
+from engine.assembly.printed import Manquant, Printed, Typed, Written
 from engine.computing.calendrier import annees_couvertes, echeance, limite_preavis
 from engine.document import Note
 from engine.errors import Path

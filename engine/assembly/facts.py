@@ -7,7 +7,6 @@ two private characters, which no description may contain; once the clause is fil
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, get_args, get_origin
@@ -17,137 +16,12 @@ from pydantic.fields import FieldInfo
 
 from engine import french
 from engine.assembly.fields import choices, fields, name_of, said
-from engine.compiling.marks import TOKEN
-from engine.document import Block, Inline, Missing, Note, Reference, Text
-from engine.errors import LibraryError, Path, UnknownNameError, dotted
+from engine.assembly.printed import Chiffre, Choisi, Manquant, Printed, Typed, Written
+from engine.document import Missing, Note, Reference, Text
+from engine.errors import LibraryError, Path, UnknownNameError
 from models.champs import Fiche, Repondant
 from models.jours import Duree
-from models.reponses import SANS_OBJET, Aucun, nom_simple
-
-
-class Written(str):
-    """Words of a clause (not of a user): they follow French typography and may hold tokens."""
-
-    __slots__ = ()
-
-
-class Typed(str):
-    """A text of the user. Compared and measured as it is; but printed, or joined to other words, it is its token.
-
-    Figures keep on one line with what they count; a `name` is printed as typed.
-    """
-
-    printed: Printed
-    path: Path
-    name: bool
-
-    def __new__(cls, text: str, path: Path, printed: Printed, name: bool = False) -> Typed:
-        """A text of a description, at its YAML path, whose printed values are kept in `printed`."""
-        typed = super().__new__(cls, text)
-        typed.path, typed.printed, typed.name = path, printed, name
-        return typed
-
-    @property
-    def aucun(self) -> bool:
-        """Whether it answers that there is none: where a clause looks at it, the answer has served."""
-        none = nom_simple(self[:]) in SANS_OBJET
-        if none:
-            self.printed.texts.add(self.path)
-        return none
-
-    def looked_up(self) -> str:
-        """The text as a code, whose names are printed in its place."""
-        self.printed.texts.add(self.path)
-        return self[:]
-
-    def __str__(self) -> str:
-        self.printed.texts.add(self.path)
-        if self.printed.paths is not None:
-            self.printed.paths[len(self.printed.values)] = self.path
-        return self.printed.token(Text(self[:] if self.name else french.figures(self[:])))
-
-
-class Choisi(Typed):
-    """The answer to a choice: compared as it is, printed as the words that its question gives it.
-
-    `rang` is its place among the answers that have words.
-    """
-
-    mots: str
-    rang: int
-
-    def __str__(self) -> str:
-        self.printed.texts.add(self.path)
-        return Written(self.mots)
-
-
-class Chiffre(Decimal):
-    """A figure of a computed table: compared as it is, printed as its table prints it, with its unit."""
-
-    ecrit: str
-
-
-@dataclass(slots=True)
-class Printed:
-    """What one rendering has printed: the values behind the tokens, every missing fact in order, the texts typed.
-
-    `read` are the facts that it has looked at, to print them or to choose its words; `undecided` are the choices
-    among them that the description does not make. `paths` are the facts behind tokens, kept where they are asked for.
-    """
-
-    blank: bool
-    values: list[Inline | tuple[Block, ...]] = field(default_factory=list)
-    missing: dict[Path, Missing] = field(default_factory=dict)
-    who: dict[Path, Repondant] = field(default_factory=dict)
-    texts: set[Path] = field(default_factory=set)
-    read: set[Path] = field(default_factory=set)
-    undecided: dict[Path, Manquant] = field(default_factory=dict)
-    paths: dict[int, Path] | None = None
-
-    def token(self, value: Inline | tuple[Block, ...]) -> str:
-        """Keep a value; the token stands for it in the text."""
-        self.values.append(value)
-        return f"\ue000{len(self.values) - 1}\ue001"
-
-    def as_words(self, text: str) -> str:
-        """A text with its values in words, where nothing else can stand: a note."""
-        return TOKEN.sub(lambda token: getattr(self.values[int(token[1])], "text", ""), text)
-
-    def ask(self, unknown: Manquant) -> Missing:
-        """List a missing fact once, under its own name, whatever is printed for want of it (a date that follows)."""
-        path = dotted(unknown.path)
-        self.who[unknown.path] = unknown.who
-        self.missing.setdefault(unknown.path, Missing(french.typography(unknown.named), path))
-        return Missing(french.typography(unknown.label), path)
-
-
-class Manquant:
-    """A fact that the description does not give. It is falsy, empty, and prints what is to be filled in.
-
-    `named` is what the fact is called where `label` says what follows from it; `optional` says that a contract is
-    complete without it, unless a clause prints it.
-    """
-
-    __slots__ = ("label", "named", "optional", "path", "printed", "who")
-    aucun = False  # unknown is not none
-
-    def __init__(
-        self, path: Path, label: str, who: Repondant, printed: Printed, named: str = "", optional: bool = False
-    ) -> None:
-        self.path, self.label, self.who, self.printed = path, label, who, printed
-        self.named, self.optional = named or label, optional
-
-    def __bool__(self) -> bool:
-        return False
-
-    def __len__(self) -> int:
-        return 0
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(())
-
-    def __str__(self) -> str:
-        return self.printed.token(self.printed.ask(self))
+from models.reponses import Aucun
 
 
 class Liste:

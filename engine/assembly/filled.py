@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from engine.assembly.facts import Printed
 from engine.assembly.filled_tables import header_rows, side_of, table, widths
 from engine.assembly.filled_words import NO_VALUES, Values, inlines, of, plain, value_words
+from engine.assembly.printed import Printed
 from engine.compiling import marks
 from engine.compiling.marks import MARK, TOKEN
 from engine.document import Block, Heading, Inline, ListBlock, Paragraph, ParagraphStyle, Table, Text

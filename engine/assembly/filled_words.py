@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from engine import french
-from engine.assembly.facts import Printed
+from engine.assembly.printed import Printed
 from engine.compiling import marks
 from engine.compiling.inlines import encoded
 from engine.compiling.marks import MARK, TOKEN

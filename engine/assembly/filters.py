@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from engine import french
-from engine.assembly.facts import Manquant, Written
+from engine.assembly.printed import Manquant, Written
 from engine.document import Text
 from models.jours import Duree
 

@@ -15,7 +15,7 @@ from engine import french
 from engine.accords import formes
 from engine.assembly import choix, disposition, objectifs, programmation
 from engine.assembly.derived import NomsDeLAutorite, names_of, unknown_authority
-from engine.assembly.facts import Liste, Manquant, Printed, Vue, Written, finalize, is_somebody
+from engine.assembly.facts import Liste, Vue, finalize, is_somebody
 from engine.assembly.filled_words import said_inline
 from engine.assembly.filters import FIGURES
 from engine.assembly.graphiques import charts
@@ -23,6 +23,7 @@ from engine.assembly.numbering import Numbers
 from engine.assembly.organisme import Organisme
 from engine.assembly.over_time import Periode, Succession, periode
 from engine.assembly.parties import en_phrase, known_authority, names_of_metropole, sans_civilite, sans_point
+from engine.assembly.printed import Manquant, Printed, Written
 from engine.assembly.tableaux import Chiffres, Tables, chiffres
 from engine.document import Block, Note, Reference, Signature, Signatures, Text
 from engine.errors import Finding, LibraryError, Severity
@@ -66,13 +67,6 @@ class Language:
         self.looked_at[self.traits[name]] = None
         return self.traits[name]
 
-    def accord(self, items: Any, singulier: str, pluriel: str, vierge: str) -> Written:
-        """The singular or the plural by the number of items; the form's wording in a blank."""
-        if self.printed.blank:
-            return Written(vierge)
-        count = items if isinstance(items, int | Decimal) else len(items)
-        return Written(pluriel if count > 1 else singulier)
-
     def accorde(self, notation: str, fait: Any) -> Written:
         """What the notation of a form says of a fact: its number for a list or a count, its gender for somebody.
 
@@ -95,10 +89,6 @@ class Language:
                 return Written(words.vierge)
             second = (fait if isinstance(fait, int | Decimal) else len(fait)) > 1
         return Written(words.vierge if self.printed.blank else words.seconde if second else words.premiere)
-
-    def genre(self, civilite: Any, masculin: str, feminin: str, vierge: str) -> Written:
-        """The masculine or the feminine by M. or Mme; the form's wording while that is unknown."""
-        return Written({"M.": masculin, "Mme": feminin}.get(civilite, vierge) if civilite else vierge)
 
     def variantes(self, trait: str, textes: Mapping[str, str], entre: str = " / ") -> Written:
         """The text for the value of a trait; every text that is still possible, joined, while it is unknown."""
@@ -281,7 +271,7 @@ class Language:
     @cached_property
     def names(self) -> dict[str, Any]:
         """The functions, as clauses call them."""
-        called = (self.cas, self.accord, self.accorde, self.genre, self.variantes, self.renvoi, self.existe, self.note,
+        called = (self.cas, self.accorde, self.variantes, self.renvoi, self.existe, self.note,
                   self.remarque, self.reserve, self.signatures, self.terme, self.successions, self.texte_de_loi,
                   self.instrument, self.experimentation, self.tableau, self.graphique, self.chiffres,
                   self.collectivite_de, self.avec_leur_collectivite,

@@ -17,9 +17,10 @@ from typing import Any, NamedTuple
 from jinja2.runtime import Macro
 
 from engine import french
-from engine.assembly.facts import Liste, Manquant, Printed, Written, finalize
+from engine.assembly.facts import Liste, finalize
 from engine.assembly.filled_tables import table_of
 from engine.assembly.filled_words import of
+from engine.assembly.printed import Manquant, Printed, Written
 from engine.compiling.marks import STRONG, STRONG_END
 from engine.document import Alignment, Table
 from engine.errors import LibraryError

@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import Any
 
 from engine import french
-from engine.assembly.facts import Printed, Typed, Vue, Written, finalize
+from engine.assembly.facts import Vue, finalize
+from engine.assembly.printed import Printed, Typed, Written
 from engine.law.formes import Forme, load_formes
 from engine.organisations import Appellation, Mot, appellation, load_organisations, may_be_public, without_article
 

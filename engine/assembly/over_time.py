@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from engine.assembly.facts import Manquant, Written
+from engine.assembly.printed import Manquant, Written
 from engine.law.applicable import Droit
 from engine.law.collectivites import authority
 from engine.law.experimentations import load_experimentations, taking_part

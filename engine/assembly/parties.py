@@ -14,7 +14,8 @@ from typing import Any
 
 from engine import french
 from engine.assembly.derived import NomsDeLAutorite, authority_names, unknown_authority
-from engine.assembly.facts import Manquant, Printed, Typed, Vue, Written, is_somebody
+from engine.assembly.facts import Vue, is_somebody
+from engine.assembly.printed import Manquant, Printed, Typed, Written
 from engine.errors import InputError
 from engine.law.collectivites import Autorite, authority
 from engine.reading.plan import AutoritePublique

@@ -18,10 +18,8 @@ from engine.reading.marques import readable
 from engine.reading.questions import Question
 
 _FACT = "\x00"
-_CHOICES = {"accord": 3, "genre": 3, "variantes": 0}
-"""How many of the strings of these functions are printed in a contract; the next one is that of the blank."""
 _TO_THE_DRAFTER = {"note", "remarque", "reserve"}
-_WITH_WORDS = {*_CHOICES, *_TO_THE_DRAFTER}
+_WITH_WORDS = {"variantes", *_TO_THE_DRAFTER}
 _HOLDING = (nodes.List, nodes.Tuple, nodes.Dict, nodes.Pair, nodes.Call, nodes.Keyword, nodes.Add)
 _MARKS = re.compile(
     r"\{(?:largeurs|\.)[^}\n]*\}|<br>|<<|\^\^|^ *(?:- |\d+\. )|^ *\|?[|: -]+\|$|[\s*#|☐\\\[\]]", re.MULTILINE
@@ -162,9 +160,8 @@ class _Reader:
             return self.names[name]
         if name in _TO_THE_DRAFTER:
             return Choice((_NOTHING, *map(self.value, node.args))) if self.blank and name == "note" else _NOTHING
-        if name in _CHOICES:
-            kept = node.args if self.blank or not _CHOICES[name] else node.args[: _CHOICES[name]]
-            return Choice(tuple(self.value(part) for argument in kept[1:] for part in self.texts(argument)))
+        if name == "variantes":
+            return Choice(tuple(self.value(part) for argument in node.args[1:] for part in self.texts(argument)))
         if name == "accorde":
             return self.agreement(node)
         if name in ("tableau_des_objectifs", "signatures"):

@@ -12,12 +12,13 @@ from jinja2.runtime import Context
 
 from engine import french
 from engine.assembly.environments import BODIES, LANGUAGE, TITLES, TRACED, Names, rendered
-from engine.assembly.facts import Printed, finalize
+from engine.assembly.facts import finalize
 from engine.assembly.filled import blocks
 from engine.assembly.filled_words import inlines, of, said_inline
 from engine.assembly.functions import Language
 from engine.assembly.jinja_errors import CORRECT_THE_CLAUSE, failure, syntax_mistake
 from engine.assembly.numbering import Numbers
+from engine.assembly.printed import Printed
 from engine.compiling.blocks import UNNUMBERED
 from engine.compiling.parsing import without_identifiers
 from engine.document import Block, Heading, Inline, Missing, Note, Paragraph, Text

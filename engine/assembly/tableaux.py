@@ -10,8 +10,9 @@ from typing import Any
 from engine import french
 from engine.assembly.extraits import asked
 from engine.assembly.fact_paths import fact_at
-from engine.assembly.facts import Chiffre, Manquant, Printed, Vue, Written
+from engine.assembly.facts import Vue
 from engine.assembly.lectures import doubtful
+from engine.assembly.printed import Chiffre, Manquant, Printed, Written
 from engine.computing.figures import Absence, Reference, Resolved, references
 from engine.computing.grilles import Case, Grille, Grilles, Serie
 from engine.document import Block, Cell, Inline, LineBreak, Paragraph, Strong, Table, Text

@@ -14,7 +14,7 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from engine import french
-from engine.assembly.facts import Printed
+from engine.assembly.printed import Printed
 from engine.assembly.selection import Decision, applies
 from engine.computing.grilles import Grille, Grilles
 from engine.errors import Finding, Path, Severity, dotted

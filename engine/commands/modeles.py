@@ -62,7 +62,7 @@ def run_clauses(arguments: Namespace) -> int:
 
 def title(clause: Clause) -> str:
     """The title of a clause, its own words alone; or what the model calls that part: « désignation des parties »."""
-    words = re.sub(r"\s*\{[{%].*?[%}]\}\s*", " … ", clause.en_tete.titre).strip()
+    words = re.sub(r"(?:\s*\{[{%].*?[%}]\})+\s*", " … ", clause.en_tete.titre).strip()
     return f" : {words or _called(clause)}"
 
 

@@ -35,3 +35,5 @@ LOOKED_AT: Mapping[str, Sequence[str]] = {
     "avec_leur_collectivite": ("departement", "civilite", "metropole"),
 }
 """The facts of each row that a function of a programmation looks at."""
+ANSWERED = {"true": "oui", "false": "non"}
+"""What a question answered by « oui » or « non » is compared to: « x is false »."""

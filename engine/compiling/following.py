@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from jinja2 import nodes
 
-from engine.compiling.called import ATTRIBUTED, KEYED, LOOKED_AT, ONE, PLACES, SAME
+from engine.compiling.called import ANSWERED, ATTRIBUTED, KEYED, LOOKED_AT, ONE, SAME
 from engine.compiling.values import (
     LEVELS,
     RIEN,
     Colonne,
     Fait,
+    Followed,
     Formule,
     Mot,
     Suite,
     Valeur,
+    at,
     attribute,
     either,
     facts,
     items,
+    shown,
     walked,
     words,
 )
-
-_ANSWERED = {"true": "oui", "false": "non"}
-"""What a question answered by « oui » or « non » is compared to: « x is false »."""
 
 
 class _Follower:
@@ -150,8 +149,8 @@ class _Follower:
                 return either(left, right)
             case nodes.Compare():
                 return self.compared(node, scope)
-            case nodes.Test(name=name) if name in _ANSWERED:
-                self.answer("fait", facts(self.value(node.node, scope)), (_ANSWERED[name],), node.lineno)
+            case nodes.Test(name=name) if name in ANSWERED:
+                self.answer("fait", facts(self.value(node.node, scope)), (ANSWERED[name],), node.lineno)
                 return RIEN
             case nodes.Mul():  # a list, several times
                 either_side = (*self.value(node.left, scope), *self.value(node.right, scope))
@@ -276,38 +275,17 @@ class _Follower:
         for each in (column for argument in arguments for column in walked(argument)):
             for fact in each.faits if isinstance(each, Colonne) else (each,):
                 if isinstance(fact, Formule):
-                    named = {level: self.at(one, level) for level in LEVELS}
+                    named = {level: at(one, level) for level in LEVELS}
                     self.run(fact, {arg.name: named.get(arg.name, RIEN) for arg in fact.node.args})
                 elif isinstance(fact, Mot):
-                    for found in facts(self.shown(one, fact.value)):
+                    for found in facts(shown(one, fact.value)):
                         self.use("fait", found.path, line)
-
-    def shown(self, objectifs: Valeur, said: object) -> Valeur:
-        """« action.delai », of these objectives."""
-        level, _, name = said.partition(".") if isinstance(said, str) else ("", "", "")
-        is_a_fact = level in LEVELS and name.isidentifier() and name not in PLACES
-        return attribute(self.at(objectifs, level), name) if is_a_fact else RIEN
-
-    @staticmethod
-    def at(objectifs: Valeur, level: str) -> Valeur:
-        return tuple(Fait(f"{one.path}{LEVELS[level]}") for one in facts(objectifs))
 
     def run(self, macro: Formule, arguments: Mapping[str, Valeur]) -> None:
         if macro.node not in self.running:
             self.running.append(macro.node)
             self.body(macro.node.body, {**macro.scope, **arguments})
             self.running.pop()
-
-
-class Followed(NamedTuple):
-    """The sort, the name and the line of each fact and key that a tree names; no name where it does not tell it.
-
-    `answers` are what is compared to words; `named_by` what each expression names, by the identity of its node.
-    """
-
-    uses: tuple[tuple[str, str, int], ...]
-    answers: tuple[tuple[str, str, tuple[str, ...], int], ...]
-    named_by: Mapping[int, Iterable[str]]
 
 
 def follow(tree: nodes.Template) -> Followed:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import nodes
+
+from engine.compiling.called import PLACES
 
 LEVELS: Mapping[str, str] = {
     "objectif": "",
@@ -104,3 +106,26 @@ def facts(value: Valeur) -> Iterable[Fait]:
 def words(value: Valeur) -> list[str]:
     """The texts among them."""
     return [one.value for one in value if isinstance(one, Mot) and isinstance(one.value, str)]
+
+
+def at(objectifs: Valeur, level: str) -> Valeur:
+    """The items of a level of these objectives: their actions, their indicators."""
+    return tuple(Fait(f"{one.path}{LEVELS[level]}") for one in facts(objectifs))
+
+
+def shown(objectifs: Valeur, said: object) -> Valeur:
+    """« action.delai », of these objectives."""
+    level, _, name = said.partition(".") if isinstance(said, str) else ("", "", "")
+    is_a_fact = level in LEVELS and name.isidentifier() and name not in PLACES
+    return attribute(at(objectifs, level), name) if is_a_fact else RIEN
+
+
+class Followed(NamedTuple):
+    """The sort, the name and the line of each fact and key that a tree names; no name where it does not tell it.
+
+    `answers` are what is compared to words; `named_by` what each expression names, by the identity of its node.
+    """
+
+    uses: tuple[tuple[str, str, int], ...]
+    answers: tuple[tuple[str, str, tuple[str, ...], int], ...]
+    named_by: Mapping[int, Iterable[str]]

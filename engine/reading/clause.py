@@ -158,7 +158,7 @@ def read_clause(root: Traversable, model: str, identifier: str) -> Clause:
         ]
     )
     text_of_body = names + words
-    titled = header.model_copy(update={"titre": title})
+    titled = header.model_copy(update={"titre": _names(header, source, title) + title if title else ""})
     return Clause(identifier, model, titled, text_of_body, first.file, first.line, body, source)
 
 
@@ -201,10 +201,11 @@ def _not_in_the_clause(words: str, place: Place) -> Finding:
     return Finding("ecart-introuvable", message, hint=hint, place=place)
 
 
-def _names(header: EnTete, source: Source) -> str:
-    """The names that the front matter gives, before the text that prints them."""
+def _names(header: EnTete, source: Source, title: str = "") -> str:
+    """The names that the front matter gives, before the text that prints them; those of a title, where there is one."""
+    given = {name: one for name, one in header.derives.items() if not title or re.search(rf"\b{name}\b", title)}
     try:
-        return names_given(header.derives, lambda words: as_jinja(words, header.vierge))
+        return names_given(given, lambda words: as_jinja(words, header.vierge))
     except UnreadableMarkError as error:
         hint = "docs/ecrire-une-clause.md dit les marques d'une clause."
         raise InputError(

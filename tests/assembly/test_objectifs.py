@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from engine.assembly.facts import Printed, Vue
+from engine.assembly.facts import Vue
 from engine.assembly.functions import Language
 from engine.assembly.numbering import Numbers
+from engine.assembly.printed import Printed
 from engine.assembly.rendering import Renderer
 from engine.document import Block, Table
 from engine.errors import InputError, dotted

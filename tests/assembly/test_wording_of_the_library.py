@@ -94,7 +94,7 @@ def test_a_departure_quotes_what_the_clause_prints(tmp_path: Path, quoted: str, 
     ("clause", "quotation"),
     [
         (
-            '{{ accord(services, "le service", "les services", "le/les service(s)") }} de la zone',
+            '{{ accorde("le/les service(s)", services) }} de la zone',
             "les services de la zone",
         ),
         ("{% set nom %}la {{ effet }} de Brest{% endset %}Voir {{ nom }}.", "Voir la […] de Brest."),

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from jinja2 import FunctionLoader
 
-from engine.assembly.facts import Printed, Written, finalize
+from engine.assembly.facts import finalize
 from engine.assembly.filled import blocks
+from engine.assembly.printed import Printed, Written
 from engine.compiling import inlines as compiled_inlines
 from engine.compiling.parsing import SYNTAX
 from engine.compiling.templates import Bodies

@@ -25,7 +25,7 @@ def test_the_code_of_the_library_does_not_grow() -> None:
     assert measured.conditions <= 0
     assert measured.affectations <= 0
     assert measured.vierge <= 0
-    assert measured.longues <= 1
+    assert measured.longues <= 0
 
 
 def test_the_clauses_of_a_model_are_listed_with_their_measure(capsys: pytest.CaptureFixture[str]) -> None:
