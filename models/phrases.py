@@ -28,6 +28,7 @@ from models.attentes import (
 )
 from models.jours import MOIS
 from models.lettres import simple
+from models.lieux import apres_a, lieu
 from models.ponctuation import bare, on_one_line, unclosed, unstopped
 
 PLACE = "…"
@@ -123,7 +124,11 @@ class Phrase:
 
     def avec(self, answer: str) -> str:
         """The sentence as it will print; what its example says of other facts is « […] »: the contract has its own."""
-        return f"{_EXAMPLES.sub('[…]', self.avant)}{answer}{_EXAMPLES.sub('[…]', self.apres)}"
+        before = self.avant
+        if self.names_a_place:
+            word, answer = apres_a(answer)
+            before = f"{before.removesuffix('à ')}{word} "
+        return f"{_EXAMPLES.sub('[…]', before)}{answer}{_EXAMPLES.sub('[…]', self.apres)}"
 
     def __call__(self, answer: str) -> str:
         """Settle what is certain of an answer; the name of an organisation is printed as it is typed."""
@@ -145,6 +150,11 @@ class Phrase:
         """Whether the name comes after a civilité, or a word after which places come: « à », « situé »."""
         last = next(iter(tokens(self.avant)[-1:]), "")
         return bool(_A_CIVILITE.search(self.avant)) or simple(last) in _PREPOSITIONS or last.endswith("é")
+
+    @property
+    def names_a_place(self) -> bool:
+        """Whether the name comes after « à », which contracts with its article: « Fait au Havre »."""
+        return self.attend == "nom" and self.avant.endswith(" à ")
 
     @property
     def _is_on_one_line(self) -> bool:
@@ -201,7 +211,7 @@ class Phrase:
             alone = count == 1 and not (simple(before[-1]) in _PREPOSITIONS or before[-1].endswith("é"))
             if not alone and list(map(simple, before[-count:])) == list(map(simple, given[:count])):
                 return unstopped(name[ends(name)[count - 1] :].strip())
-        return name
+        return lieu(_without_verb(name, before)) if self.names_a_place else name
 
     def _a_heading(self, text: str) -> str:
         """« Objectif n° 1 : Vise à améliorer l'offre » is « Améliorer l'offre »."""
@@ -250,6 +260,13 @@ def phrase_de(annotation: Any, metadata: Any = ()) -> Phrase | None:
             return mark.func
     inside = (phrase_de(one) for one in get_args(annotation) if not isinstance(one, str))
     return next(filter(None, inside), None)
+
+
+def _without_verb(name: str, before: list[str]) -> str:
+    """« Fait au Havre » after « Fait à » is « au Havre »."""
+    given = tokens(name)
+    said = len(given) > 2 and simple(given[1]) in ("au", "aux") and simple(given[0]) == simple(before[-2])
+    return name[ends(name)[0] :].strip() if said else name
 
 
 def _in_words(found: re.Match[str]) -> str:

@@ -21,6 +21,7 @@ _FILTERS = (
     "jour",
     "duree",
     "de_duree",
+    "a_lieu",
     "lettres",
     "ecrit",
     "vierge",

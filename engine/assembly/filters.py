@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from engine import french
-from engine.assembly.printed import Manquant, Written
+from engine.assembly.printed import Manquant, Typed, Written
 from engine.document import Text
 from models.jours import Duree
+from models.lieux import apres_a
 
 
 def passing_missing(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -49,6 +50,14 @@ def de_duree(value: Any) -> Written:
     return Written(french.elide("de", french.duration_in_words(value.mois)))
 
 
+def a_lieu(value: Any) -> Written:
+    """« à Rennes », « au Havre »."""
+    if not isinstance(value, Typed):  # what is to be filled in
+        return Written(f"à {value}")
+    word, name = apres_a(value[:])
+    return Written(f"{word} {Typed(name, value.path, value.printed, value.name)}")
+
+
 def lettres(value: int, feminin: bool = False) -> Written:
     """A whole number in words."""
     return Written(french.cardinal(value, feminin))
@@ -56,4 +65,4 @@ def lettres(value: int, feminin: bool = False) -> Written:
 
 FIGURES: Mapping[str, Callable[..., Any]] = {
     function.__name__: passing_missing(function) for function in (euros, euros_lettres, jour, duree, lettres)
-} | {"de_duree": de_duree}
+} | {"de_duree": de_duree, "a_lieu": a_lieu}

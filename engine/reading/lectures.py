@@ -14,6 +14,7 @@ from engine.reading.suggestions import fields_at
 from engine.reading.yaml_strict import Source
 from models.champs import Fiche, facultatifs
 from models.jours import Duree
+from models.lieux import apres_a
 from models.nombres import lire_nombre
 from models.phrases import Phrase, phrase_de
 from models.reponses import FORMES, est_sans_objet, nom_simple
@@ -90,10 +91,12 @@ def shortened(text: str) -> str:
 
 def _in_its_sentence(kind: type[Fiche], path: Path, typed: str, value: object) -> str:
     """The sentence of a text that enters one, where reading has changed its words."""
-    if not isinstance(value, str) or typed.strip() == value.strip():
+    if not isinstance(value, str):
         return ""
     phrase = phrase_of(kind, path)
-    return f"« {phrase.avec(shortened(value))} »" if phrase else ""
+    if not phrase or (typed.strip() == value.strip() and not (phrase.names_a_place and apres_a(value)[1] != value)):
+        return ""
+    return f"« {phrase.avec(shortened(value))} »"
 
 
 def phrase_of(kind: type[Fiche], path: Path) -> Phrase | None:
