@@ -16,6 +16,7 @@ from engine.batch.constat import Constat, of_row, of_the_arrete, places_of
 from engine.batch.dates import last_possible, proposed
 from engine.batch.faits_communs import CODES_OF_KEYS, shared_facts
 from engine.batch.gestionnaires import identities
+from engine.batch.implantations import implantations
 from engine.batch.lignes import Row
 from engine.batch.prises_d_effet import effets
 from engine.batch.programme import Programme, read_programme
@@ -254,7 +255,7 @@ def commun(programme: Programme) -> Iterator[Constat]:
 
 RULES: tuple[Rule, ...] = (
     some_rows, periode, publication, commun, finess_twice, one_gestionnaire, departements, years, conventions,
-    effets, capacities,
+    effets, capacities, implantations,
 )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from engine.batch.gestionnaires import identities
 from engine.batch.lignes import Row
 from engine.batch.merging import Facts
 from engine.batch.projet import Projet
-from engine.errors import InputError, Place
+from engine.errors import InputError, Path, Place
 from engine.law.collectivites import authority
 from engine.reading.plan import ProgrammationDuModele
 from engine.reading.yaml_strict import Source
@@ -127,7 +127,14 @@ def projet(groupe: Groupe, facts: Facts, folder: FilePath) -> Projet:
     named = (facts.text(path) for path in (("charte",), ("collectivite", "logo"), ("gestionnaire", "logo")))
     dated = bool(facts.text(("signature", "date")) or facts.text(("effet",)))
     place = groupe.rows[0].place
-    return Projet(groupe.nom, text, str(folder), place, facts.places, tuple(filter(None, named)), dated)
+    files, situated = tuple(filter(None, named)), _situated(facts, groupe.rows)
+    return Projet(groupe.nom, text, str(folder), place, facts.places, files, dated, situes=situated)
+
+
+def _situated(facts: Facts, rows: Sequence[Row]) -> frozenset[Path]:
+    """The numbers that come of rows whose département is known."""
+    known = {row.at("finess") for row in rows if row.ligne.finess and row.ligne.departement}
+    return frozenset(path for path, place in facts.places.items() if path[-1:] == ("finess",) and place in known)
 
 
 def description(

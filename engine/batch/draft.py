@@ -13,6 +13,7 @@ from pathlib import Path
 from engine.assembly.assemble import Assembled
 from engine.assembly.soundness import open_model
 from engine.batch.projet import Missing, Order, Outcome, Projet, State
+from engine.checks.finess_departement import CODE
 from engine.definitif import NOT_WRITTEN, WITH_ERRORS
 from engine.dossier import Dossier, dossier_of
 from engine.errors import Finding, InputError, Severity
@@ -64,7 +65,7 @@ def _drafted(projet: Projet, order: Order) -> Outcome:
     source = parse_yaml(projet.texte.encode(), file)
     dossier = dossier_of(source, Path(projet.dossier) / file, order.today)
     assembled = dossier.assembled()
-    findings = [*dossier.told(assembled)]
+    findings = [one for one in dossier.told(assembled) if one.code != CODE or one.path not in projet.situes]
     files = {"yaml": projet.texte.encode()}  # to be taken up by hand, or mended
     refused = order.final.refusal(len(assembled.missing), [*projet.bloquants, *findings])
     if refused and refused != WITH_ERRORS:  # errors tell themselves

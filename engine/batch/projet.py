@@ -22,6 +22,7 @@ class Projet:
     its facts come from, so that what is wrong with it is told where it can be mended, and `origine` where the contract
     itself does. `dated` says that its law is dated by itself, and not by the day of the run. `bloquants` are the
     errors of the programmation that touch it: it is read to the end, so that all is told at once, and not written.
+    `situes` are its FINESS numbers that the audit compares with the département of their rows.
     """
 
     nom: str
@@ -32,6 +33,7 @@ class Projet:
     fichiers: tuple[str, ...] = ()
     dated: bool = True
     bloquants: tuple[Finding, ...] = ()
+    situes: frozenset[Path] = frozenset()
 
     def place(self, path: Path) -> Place:
         """Where the fact at a path comes from, or else the nearest thing above it."""

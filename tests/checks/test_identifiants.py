@@ -57,6 +57,20 @@ FAUTES = [
         "par 69.",
     ),
     (
+        "finess-departement",
+        AVERTISSEMENT,
+        "{modele: ehpad, departement: 29, gestionnaire: {finess: 750000010}, etablissements: [{finess: 350000014}]}",
+        "etablissements[1].finess",
+        "par 29.",
+    ),
+    (
+        "finess-departement",
+        AVERTISSEMENT,
+        "{modele: chrs, departement: 29, gestionnaire: {finess: 750000010}, etablissements: [{finess: 350000014}]}",
+        "etablissements[1].finess",
+        "par 29.",
+    ),
+    (
         "finess-double",
         ERREUR,
         "services: [{finess: 350000014}, {finess: 350000014}]",
