@@ -58,7 +58,7 @@ def read_programme(path: FilePath) -> Programme:
     Raises:
         InputError: where nothing can be told from it, or its model has no programmation.
     """
-    refuse_other_file(path)
+    refuse_other_file(path, programmation=True)
     source = read_part(path)
     refuse_other_yaml(source, programmation=True)
     try:

@@ -37,6 +37,7 @@ def twins(paths: Sequence[Path]) -> list[Finding]:
             "meme-nom",
             f"{printable(path)} et {printable(first[name(path)])} donneraient les mêmes fichiers.",
             hint=hint,
+            place=Place(printable(path)),
         )
         for path in paths
         if first.setdefault(name(path), path) is not path

@@ -23,8 +23,9 @@ from engine.commands.account import (
 )
 from engine.commands.output import Told, report, result, tell
 from engine.definitif import NOT_WRITTEN
-from engine.errors import Finding, InputError, Severity
+from engine.errors import Finding, InputError, Place, Severity
 from engine.french import plural
+from engine.reading.decoding import printable
 from engine.writing.files import write_whole
 
 REPORT: Final = "rapport.txt"
@@ -128,12 +129,15 @@ def _first(lines: Sequence[str]) -> Iterator[str]:
         yield f"    … et {left} autre{'s' if left > 1 else ''} ligne{'s' if left > 1 else ''} (--details)"
 
 
-def own_report(minutes: Minutes, sources: Iterable[Path], targets: Iterable[Path]) -> None:
-    """Refuse a report that would take the place of a description, or of a document.
+def own_report(minutes: Minutes, sources: Sequence[Path], targets: Iterable[Path]) -> None:
+    """Refuse a report that would take the place of a description, or of a document, told at the description.
 
     Raises:
         InputError: where it would.
     """
     if minutes.path.resolve() in {one.resolve() for one in (*sources, *targets)}:
         message = f"{minutes.path} ne peut pas être le rapport : c'est aussi une description, ou un document à écrire."
-        raise InputError([Finding("meme-nom", message, hint="Donnez un autre fichier avec --rapport.")])
+        of_its_name = (one for one in sources if minutes.path.stem.startswith(one.stem))
+        place = Place(printable(max(of_its_name, key=lambda one: len(one.stem), default=minutes.path)))
+        hint = "Donnez un autre fichier avec --rapport."
+        raise InputError([Finding("meme-nom", message, hint=hint, place=place)])

@@ -23,8 +23,8 @@ Nature = tuple[str, str]
 """What it is, and what to do with it."""
 
 
-def refuse_other_file(path: Path) -> None:
-    """Refuse what is not a text in YAML, and say what it is.
+def refuse_other_file(path: Path, *, programmation: bool = False) -> None:
+    """Refuse what is not a text in YAML, and say what it is, and that it is no `programmation` where one is expected.
 
     Raises:
         InputError: where it is a folder, a document, a workbook, a table, a picture…
@@ -34,6 +34,7 @@ def refuse_other_file(path: Path) -> None:
     except (OSError, ValueError):  # told by whoever reads it
         return
     if nature:
+        nature = _no_programmation(path, *nature) if programmation else nature
         code = "fichier-dossier" if os.path.isdir(path) else _CODE
         raise InputError([_finding(code, *nature, Place(printable(path)))])
 
@@ -71,6 +72,16 @@ def refuse_other_yaml(source: Source, *, programmation: bool = False) -> None:
 
 def _finding(code: str, what: str, hint: str, place: Place) -> Finding:
     return Finding(code, f"c'est {what}.", hint=hint, place=place)
+
+
+def _no_programmation(path: Path, what: str, hint: str) -> Nature:
+    """The same, said where a programmation is expected, and not the description of a contract."""
+    if os.path.isdir(path):
+        return what, "Donnez le chemin d'un fichier."
+    hint = hint.replace(_description(path), f"Donnez la programmation, en YAML, que lit : {_OF_A_PROGRAMMATION}")
+    for said, here in _IN_A_PROGRAMMATION.items():
+        what, hint = what.replace(said, here), hint.replace(said, here)
+    return what, hint
 
 
 def _folder(path: Path) -> Nature:
@@ -144,6 +155,13 @@ def _workbook_hint(path: Path) -> str:
 
 
 _OF_A_PROGRAMMATION = "cpom programmation verifier PROGRAMMATION"
+_IN_A_PROGRAMMATION = {
+    "et non une description": "et non une programmation",
+    "et non sa description": "et non une programmation",
+    "dans la description :": "dans la programmation, sous « commun » :",
+    "ne revient pas dans la description": "ne revient pas dans la programmation",
+    "donnez la description qu'il nomme": "donnez la programmation qu'il nomme",
+}
 _TABLE = f"un tableau d'établissements se nomme dans une programmation (« tableau »), que lit : {_OF_A_PROGRAMMATION}"
 
 

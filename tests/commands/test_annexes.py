@@ -99,7 +99,8 @@ def test_names_that_differ_by_capitals_alone_are_twins_too(tmp_path: Path, capsy
     other = same.rename(same.with_name(f"{same.stem.upper()}.yaml"))
     for command in ("annexes", "generer"):
         assert main([command, small, str(other), "--sortie", str(tmp_path / "sortie")]) == 1
-        assert "donneraient les mêmes fichiers" in capsys.readouterr().err
+        said = capsys.readouterr().err
+        assert f"{other}:1:1: erreur [meme-nom] {other} et {small} donneraient les mêmes fichiers" in said
     assert not (tmp_path / "sortie").exists()
 
 

@@ -161,7 +161,7 @@ def test_a_description_called_as_the_report_is_told(tmp_path: Path, capsys: pyte
     file.write_text("modele: saad\n", encoding="utf-8")
     words = ["generer", str(file), "--format", "txt", "--sortie", str(tmp_path)]
     assert main(words) == 1
-    assert "[meme-nom]" in capsys.readouterr().err
+    assert f"{file}:1:1: erreur [meme-nom]" in capsys.readouterr().err
     assert main([*words, "--rapport", str(tmp_path / "autre.txt")]) == 0
 
 

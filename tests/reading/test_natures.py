@@ -93,6 +93,36 @@ def test_a_file_of_another_kind_is_named_with_what_reads_it(
     assert total.endswith(" : 1 erreur")
 
 
+@pytest.mark.parametrize(
+    ("file", "what", "hint"),
+    [
+        ("charte.docx", "un papier à en-tête, et non une programmation.", "dans la programmation, sous « commun » : "),
+        ("document.docx", "un document Word, et non une programmation.", "Donnez la programmation, en YAML"),
+        ("ehpad-complet.docx", "un document que cpom a écrit (Word), et non une programmation.",
+         "ne revient pas dans la programmation. Donnez la programmation"),
+        ("ehpad-complet.pdf", "un document que cpom a écrit (PDF), et non une programmation.", ""),
+        ("classeur.xlsx", "un classeur, et non une programmation.", "« tableau »"),
+        ("tableau.csv", "un tableau (CSV), et non une programmation.", "« tableau »"),
+        ("image.webp", "une image.", "dans la programmation, sous « commun » : "),
+        ("rapport.txt", "le compte rendu d'une commande.", "donnez la programmation qu'il nomme"),
+        ("abime.docx", "une archive abîmée.", "Donnez la programmation"),
+        ("lot/2026", "un dossier.", "chemin d'un fichier"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("command", [["lot"], ["programmation", "verifier"], ["programmation", "arrete"]])
+def test_what_is_expected_is_a_programmation_where_a_command_reads_one(
+    command: list[str], file: str, what: str, hint: str, made: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    words = [] if command[-1] == "verifier" else ["--sortie", str(made / "ailleurs")]
+    assert main([*command, str(made / file), *words]) == 1
+    said = "".join(capsys.readouterr())
+    assert f"c'est {what}" in said
+    assert hint in said
+    assert "une description" not in said
+    assert "Donnez la description" not in said
+
+
 @pytest.mark.parametrize("command", ["verifier", "generer", "annexes", "expliquer", "calendrier"])
 def test_a_programmation_is_sent_to_its_commands(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
