@@ -30,6 +30,8 @@ _SHORT = "2 ans"
 _NOT_THERE = frozenset({"charte", "logo", "modele", "droit"})
 _DECIDES_NOTHING = frozenset({"civilite", "forme"})
 """Choices that change words alone, or that another one sums up."""
+_ALWAYS_ASKED = frozenset({"statut", "forme"})
+"""What an organisation is: words agree with it, and what the law says of it follows, whatever prints it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def conditions(model: Modele) -> Mapping[_Path, tuple[Condition, ...]]:
         first = {one: values[0] for one, values in deciding.items()}
         together = {value: _lost(model, questions, {**first, path: value}) for value in offered}
         never = frozenset.intersection(*alone.values())
-        for other in every.keys() - {path}:
+        for other in {one for one in every if one[-1] not in _ALWAYS_ASKED} - {path}:
             lost = together if other in deciding or other in never else alone
             kept = tuple(value for value in offered if other not in lost[value])
             if kept and kept != offered:

@@ -98,8 +98,11 @@ class Modele:
 
 
 def _compared(clause: Clause) -> frozenset[str]:
-    """What a clause chooses its words by: the traits that it names, the facts of which it tests the answer."""
-    return frozenset(clause.uses.of("trait")) | {one.name for one in clause.uses.answers}
+    """What a clause chooses its words by: the traits that it names, the facts of which it tests the answer.
+
+    The answer of one item of a list says nothing of the others.
+    """
+    return frozenset(clause.uses.of("trait")) | {one.name for one in clause.uses.answers if "[]" not in one.name}
 
 
 def library_root() -> Traversable:

@@ -118,7 +118,7 @@ def test_headings_are_words_of_a_reader(name: str) -> None:
 
 def test_each_authority_of_an_ehpad_is_told_apart() -> None:
     text = questionnaire(load_model("ehpad"))
-    agence = text[text.index("\nars:") : text.index("\ngestionnaire:")]
+    agence = text[text.index("\nars:") : text.index("\nautres_autorites:")]
     departement = text[text.index("\ncollectivite:") : text.index("\nmetropole:")]
     assert "répond : l'agence régionale de santé" in agence
     assert "le Département" not in agence

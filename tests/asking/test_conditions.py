@@ -168,3 +168,8 @@ def test_a_contract_of_services_of_two_kinds_asks_each_service_what_it_prints_of
     assert [("tarif_horaire" in one, "tarif_facture" in one) for one in services] == [(True, False), (False, True)]
     text = questionnaire(model, valeurs=known)
     assert text.count("# Tarif facturé par le service — Service non habilité") == 1
+
+
+@pytest.mark.parametrize("name", model_names())
+def test_what_an_organisation_is_is_asked_of_every_contract(name: str) -> None:
+    assert not {path for path in conditions(load_model(name)) if path[-1] in ("statut", "forme")}
