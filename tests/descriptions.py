@@ -36,8 +36,11 @@ _EXAMPLES: dict[Any, str] = {
 
 
 def deciding(model: Modele) -> dict[str, tuple[str, ...]]:
-    """The traits that decide the clauses of a model, with their domains: not those that its tables alone look at."""
-    return domains_of(replace(model, tableaux={}))
+    """The traits that decide the clauses of a model, with their domains: not those of its tables or of words alone."""
+    kept = {trait for clause in model.clauses.values() for trait in clause.en_tete.si} | {"preambule"}
+    kept |= {trait for visa in model.plan.visas for trait in visa.si}
+    kept |= {trait for line in model.plan.lignes() for trait in line.cumul}
+    return {name: values for name, values in domains_of(replace(model, tableaux={})).items() if name in kept}
 
 
 def combinations(domains: Mapping[str, tuple[str, ...]]) -> Iterator[dict[str, str]]:
