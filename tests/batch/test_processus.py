@@ -46,9 +46,14 @@ def launched(twenty: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """A run of two processes, which says everything in a pipe, in a group of its own as from a terminal."""
     words = [*CPOM, "lot", str(twenty), "--sortie", str(tmp_path / "lot"), "--processus", "2"]
     environ = os.environ | {MARK: str(tmp_path)}
-    with subprocess.Popen(
+    # A shell in the background ignores some signals, and so would all that it starts: a terminal does not.
+    handlers = {one: signal.signal(one, signal.SIG_DFL) for one in (signal.SIGINT, signal.SIGHUP)}
+    process = subprocess.Popen(
         words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environ, start_new_session=True
-    ) as process:
+    )
+    for one, handler in handlers.items():
+        signal.signal(one, handler)
+    with process:
         yield process
         for left in alive(str(tmp_path)):
             os.kill(left, signal.SIGKILL)
