@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -70,10 +70,15 @@ def _constant(said: str) -> tuple[Inline, ...]:
 
 
 def _marked(said: str, values: Values) -> tuple[Inline, ...]:
+    return _joined(folded(said, lambda words: restored(words, values)))
+
+
+def folded(said: str, words_of: Callable[[str], Iterable[Inline]]) -> list[Inline]:
+    """Words with the marks of their lines and of their emphasis, as inlines; `words_of` gives those between marks."""
     stack: list[list[Inline]] = [[]]
     for at, words in enumerate(marks.INLINE.split(said)):
         if not at % 2:
-            stack[-1] += restored(words, values) if words else ()
+            stack[-1] += words_of(words) if words else ()
         elif words == marks.SOFT:
             stack[-1].append(Text(" "))
         elif words == marks.BREAK:
@@ -83,7 +88,7 @@ def _marked(said: str, values: Values) -> tuple[Inline, ...]:
         else:
             content = tuple(stack.pop())
             stack[-1].append(Strong(content) if words == marks.STRONG_END else Emphasis(content))
-    return _joined(stack[0])
+    return stack[0]
 
 
 def _joined(parts: Sequence[Inline]) -> tuple[Inline, ...]:

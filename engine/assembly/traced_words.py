@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from engine import french
-from engine.assembly.filled_words import ANY, ONE_STOP, Values, printed_value
+from engine.assembly.filled_words import ANY, ONE_STOP, Values, folded, printed_value
 from engine.compiling import marks
 from engine.compiling.marks import TOKEN
-from engine.document import Emphasis, Inline, LineBreak, Note, Sourced, Strong, Text
+from engine.document import Inline, Note, Sourced, Text
 from engine.errors import dotted
 
 _SPACES = " \u00a0\u202f"
@@ -37,21 +37,8 @@ def traced_inlines(said: str, values: Values) -> tuple[Inline, ...]:
     head = _HEAD.match(said)
     said = (_marks_alone(head) + said[head.end() :] if head else said).replace("<br>", marks.BREAK)
     said = _LINES.sub(_line_end, said)
-    stack: list[list[Inline]] = [[]]
     origins: list[str] = []
-    for at, words in enumerate(marks.INLINE.split(said)):
-        if not at % 2:
-            stack[-1] += _restored(list(_runs(words, origins)), values)
-        elif words == marks.SOFT:
-            stack[-1].append(Text(" "))
-        elif words == marks.BREAK:
-            stack[-1].append(LineBreak())
-        elif words in (marks.STRONG, marks.EMPHASIS):
-            stack.append([])
-        else:
-            content = tuple(stack.pop())
-            stack[-1].append(Strong(content) if words == marks.STRONG_END else Emphasis(content))
-    return tuple(stack[0])
+    return tuple(folded(said, lambda words: _restored(list(_runs(words, origins)), values)))
 
 
 def _line_end(run: re.Match[str]) -> str:
