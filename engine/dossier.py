@@ -35,7 +35,7 @@ from engine.law.formes import with_forme
 from engine.reading import lectures
 from engine.reading.description import modele_de, valid_part
 from engine.reading.fichiers import named_elsewhere, named_file
-from engine.reading.library import Modele
+from engine.reading.modele import Modele
 from engine.reading.natures import refuse_other_file, refuse_other_yaml
 from engine.reading.yaml_strict import Source, read_part
 from engine.writing import letterhead_findings, logo_findings

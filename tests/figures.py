@@ -12,7 +12,7 @@ from engine.checks.controles_des_tableaux import table_findings
 from engine.computing.figures import Figure
 from engine.computing.grilles import Grilles
 from engine.law.applicable import law_of
-from engine.reading.library import load_model
+from engine.reading.modele import load_model
 from engine.writing.text import write_text
 
 

@@ -12,7 +12,7 @@ from engine.computing.figures import Absence, Figure
 from engine.computing.grilles import Grilles
 from engine.errors import Finding
 from engine.law.applicable import law_of
-from engine.reading.library import load_model
+from engine.reading.modele import load_model
 
 MODEL = load_model("sad-ille-et-vilaine")
 EMPTY, NO_BASE = Absence.A_RENSEIGNER, Absence.SANS_BASE

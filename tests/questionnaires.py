@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine.reading.description import validate
-from engine.reading.library import Modele
+from engine.reading.modele import Modele
 from engine.reading.yaml_strict import parse_yaml
 from models.champs import Fiche
 

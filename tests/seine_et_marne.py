@@ -12,7 +12,7 @@ from engine.assembly.assemble import Assembled, assemble, grilles_of, traits_of
 from engine.computing.grilles import Grilles
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
-from engine.reading.library import load_model
+from engine.reading.modele import load_model
 from models.contrat import Contrat
 
 MODEL = load_model("saad-seine-et-marne")

@@ -11,7 +11,7 @@ from engine.assembly.mots import words_of
 from engine.computing.grilles import Grille
 from engine.document import Heading
 from engine.reading.formules import names
-from engine.reading.library import Clause
+from engine.reading.modele import Clause
 
 _LONGEST = 31
 """The characters of the name of a sheet, at the most (Excel)."""

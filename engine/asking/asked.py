@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 
 from engine.asking.formats import CHOICE, Format, format_of, given
 from engine.asking.order import contract_order
-from engine.reading.library import Modele
+from engine.reading.modele import Modele
 from engine.reading.questions import Question
 from engine.reading.suggestions import choices
 from engine.reading.tableaux import without_files

@@ -19,7 +19,7 @@ from engine.asking.formats import TEXT, reads
 from engine.assembly.domains import every_domain
 from engine.law.register import load_register
 from engine.reading.derives import Cadre, Derive
-from engine.reading.library import EnTete, Modele
+from engine.reading.modele import EnTete, Modele
 from engine.reading.plan import Entree, Plan
 from engine.reading.questions import Question
 from engine.reading.tableaux import Repetition, Tableau

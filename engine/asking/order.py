@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from engine.compiling.uses import first_step
-from engine.reading.library import Clause, Modele
+from engine.reading.modele import Clause, Modele
 from engine.reading.plan import entries
 from models.traits import deriver
 

@@ -31,7 +31,7 @@ from engine.law.collectivites import Autorite
 from engine.law.experimentations import VALUES, experiment_traits, load_experimentations
 from engine.law.visas import CITED, OMITTED
 from engine.reading.fichiers import named_elsewhere, named_file
-from engine.reading.library import Modele
+from engine.reading.modele import Modele
 from models.champs import Repondant
 from models.contrat import Contrat
 from models.traits import Trait, deriver

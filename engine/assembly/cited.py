@@ -13,7 +13,7 @@ from engine import french
 from engine.assembly.selection import Selection
 from engine.errors import Finding, Place
 from engine.law.register import load_register
-from engine.reading.library import Clause, Modele
+from engine.reading.modele import Clause, Modele
 from engine.reading.plan import VisaDuPlan
 from engine.reading.yaml_strict import Source
 

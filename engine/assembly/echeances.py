@@ -12,7 +12,7 @@ from engine.computing.echeances import occurrences
 from engine.computing.echeancier import Deadline, echeancier
 from engine.law.applicable import Droit
 from engine.reading.echeances import Echeance
-from engine.reading.library import Clause, Modele
+from engine.reading.modele import Clause, Modele
 from engine.reading.plan import Niveau
 from models.contrat import Contrat
 from models.traits import Trait

@@ -14,7 +14,7 @@ from functools import lru_cache
 from engine.assembly.selection import Kept, Selection
 from engine.compiling.parsing import INNER_HEADING
 from engine.document import Number
-from engine.reading.library import Modele
+from engine.reading.modele import Modele
 from engine.reading.plan import Niveau
 
 _LATIN = ("", " bis", " ter", " quater", " quinquies")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from engine.reading.library import Clause, Modele
+from engine.reading.modele import Clause, Modele
 from engine.reading.plan import Entree
 from models.traits import Trait
 

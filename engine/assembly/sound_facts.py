@@ -10,7 +10,7 @@ from engine import french
 from engine.assembly.sound_tables import field_at
 from engine.errors import Finding, Path, Place
 from engine.reading.echeances import Echeance
-from engine.reading.library import Clause, Modele
+from engine.reading.modele import Clause, Modele
 from engine.reading.plan import Regles
 from engine.reading.suggestions import fiches, nearest
 from models.champs import Fiche

@@ -12,7 +12,7 @@ from engine.assembly.sound_formulas import circular_formulas
 from engine.errors import Finding, Place
 from engine.reading.formules import CONDITIONS, Call, Formula, Name
 from engine.reading.formules import names as named_in
-from engine.reading.library import Modele
+from engine.reading.modele import Modele
 from engine.reading.suggestions import choices, fiches, nearest
 from engine.reading.tableaux import Rubrique, Tableau
 from models.champs import Fiche

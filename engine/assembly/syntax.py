@@ -11,7 +11,7 @@ from engine.assembly.rendering import FAILURES, code_finding, syntax_finding
 from engine.assembly.sound_uses import known_keys, use_mistakes
 from engine.compiling.parsing import without_identifiers
 from engine.errors import Finding, InputError, Place
-from engine.reading.library import Clause, EnTete, Modele
+from engine.reading.modele import Clause, EnTete, Modele
 from engine.reading.question_paths import wrong_examples
 from engine.reading.questions import Question
 from engine.reading.tableaux import Tableau

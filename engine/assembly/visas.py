@@ -14,7 +14,7 @@ from engine.errors import Finding, InputError, Place
 from engine.law.applicable import Droit
 from engine.law.register import RANKS, load_register
 from engine.law.visas import Visa, VisaRequest, order_visas
-from engine.reading.library import Clause, Modele
+from engine.reading.modele import Clause, Modele
 from engine.reading.plan import VisaDuPlan
 
 

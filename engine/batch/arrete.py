@@ -19,7 +19,7 @@ from engine.batch.projet import Projet
 from engine.batch.signataires import signataires, signing
 from engine.checks import finess_cle
 from engine.errors import Finding, InputError, Path
-from engine.reading.library import Modele
+from engine.reading.modele import Modele
 from engine.reading.plan import Acte
 from models.contrat import Contrat
 

@@ -18,7 +18,7 @@ from engine.batch.programme import Programme
 from engine.batch.projet import Projet
 from engine.errors import Finding, InputError, Path, Severity
 from engine.reading.description import validate
-from engine.reading.library import Modele
+from engine.reading.modele import Modele
 from engine.reading.yaml_strict import parse_yaml
 
 _SUIVIS = (

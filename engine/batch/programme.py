@@ -12,7 +12,7 @@ from engine.batch.lignes import Row, read_rows
 from engine.checks.partie import without_repeats
 from engine.errors import Finding, InputError, Severity
 from engine.reading.description import modele_de, valid_part
-from engine.reading.library import Modele
+from engine.reading.modele import Modele
 from engine.reading.natures import refuse_other_file, refuse_other_yaml
 from engine.reading.plan import ProgrammationDuModele
 from engine.reading.yaml_strict import Source, read_part

@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.asking.questionnaire import questionnaire
 from engine.batch.projet import Outcome, Projet
 from engine.errors import InputError
-from engine.reading.library import Modele
+from engine.reading.modele import Modele
 from engine.reading.yaml_strict import parse_yaml
 
 

@@ -13,8 +13,8 @@ from engine.assembly.wording import wording
 from engine.commands.output import report, result
 from engine.commands.source import run as run_source
 from engine.law.applicable import Droit
-from engine.reading.library import Clause, model_names
 from engine.reading.lisibilite import measure
+from engine.reading.modele import Clause, model_names
 from engine.reading.tableaux import without_files
 from engine.sources.rebuild import rebuilt
 

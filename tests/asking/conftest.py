@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from engine.reading.library import Clause, EnTete, Modele
+from engine.reading.modele import Clause, EnTete, Modele
 from engine.reading.plan import Plan
 from engine.reading.questions import Question
 

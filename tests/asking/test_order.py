@@ -4,7 +4,7 @@ from datetime import date
 from engine.asking.order import DERIVED, contract_order
 from engine.assembly.derived import calendar
 from engine.assembly.printed import Printed
-from engine.reading.library import Clause, Modele
+from engine.reading.modele import Clause, Modele
 from engine.reading.plan import Regles
 from models.contrat import Contrat
 

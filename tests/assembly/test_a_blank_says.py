@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from engine.reading.formules import Call, Formula, Name, Number
-from engine.reading.library import load_model
+from engine.reading.modele import load_model
 from engine.reading.questions import Question, walk
 from engine.reading.tableaux import Rubrique, Tableau
 from engine.reading.yaml_strict import read_yaml

@@ -23,7 +23,7 @@ from engine.law.applicable import law_of
 from engine.law.collectivites import authority
 from engine.law.formes import with_forme
 from engine.reading.description import stated
-from engine.reading.library import load_model
+from engine.reading.modele import load_model
 from engine.reading.yaml_strict import read_yaml
 from engine.writing.text import write_text
 from models.champs import Fiche

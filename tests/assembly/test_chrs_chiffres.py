@@ -16,7 +16,7 @@ from engine.checks.controles_des_tableaux import table_findings
 from engine.computing.figures import Absence, Figure
 from engine.computing.grilles import Grilles
 from engine.law.applicable import law_of
-from engine.reading.library import load_model
+from engine.reading.modele import load_model
 
 MODEL = load_model("chrs")
 EVOLUTION, SHARES = "evolution_de_la_dotation", "repartition_de_la_dotation"

@@ -15,7 +15,7 @@ from engine.assembly.numbering import number
 from engine.assembly.selection import applies, select
 from engine.law.applicable import Droit, law_of
 from engine.law.collectivites import authority, codes
-from engine.reading.library import Modele, load_model, model_names
+from engine.reading.modele import Modele, load_model, model_names
 from engine.reading.plan import Entree
 from engine.writing.text import write_text
 from models.traits import Trait

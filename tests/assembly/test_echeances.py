@@ -15,7 +15,7 @@ from engine.dossier import dossier_of, open_dossier
 from engine.french import MONTHS
 from engine.law.applicable import law_of
 from engine.reading.echeances import Echeance
-from engine.reading.library import Clause, load_model, model_names
+from engine.reading.modele import Clause, load_model, model_names
 from engine.reading.questions import walk
 from engine.reading.yaml_strict import parse_yaml
 from models.traits import DOMAINES

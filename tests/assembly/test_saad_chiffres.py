@@ -14,7 +14,7 @@ from engine.assembly.assemble import grilles_of, traits_of
 from engine.computing.figures import Absence, Figure
 from engine.computing.grilles import Grilles
 from engine.law.applicable import law_of
-from engine.reading.library import load_model
+from engine.reading.modele import load_model
 
 MODEL = load_model("saad")
 

@@ -15,7 +15,7 @@ from engine.dossier import Dossier, open_dossier
 from engine.law.applicable import Droit, law_of
 from engine.law.collectivites import authority
 from engine.reading.description import validate
-from engine.reading.library import load_model
+from engine.reading.modele import load_model
 from engine.reading.yaml_strict import parse_yaml
 from engine.writing.text import write_text
 

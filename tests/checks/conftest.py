@@ -12,7 +12,7 @@ import yaml
 from engine.checks import run_checks
 from engine.errors import Finding
 from engine.law.formes import with_forme
-from engine.reading.library import load_model
+from engine.reading.modele import load_model
 from engine.reading.plan import Regles
 
 PLAFONDS = {2023: Decimal("7.36"), 2025: Decimal("3.84")}

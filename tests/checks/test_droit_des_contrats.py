@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from engine.errors import Finding, Severity, dotted
-from engine.reading.library import load_model, model_names
+from engine.reading.modele import load_model, model_names
 from engine.reading.plan import entries
 
 Controle = Callable[[str], list[Finding]]

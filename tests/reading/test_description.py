@@ -12,8 +12,8 @@ from pydantic_core import core_schema
 
 from engine.errors import Finding, InputError, Place
 from engine.reading.description import findings, modele_de, validate
-from engine.reading.library import EnTete
 from engine.reading.messages import WORDINGS, wording
+from engine.reading.modele import EnTete
 from engine.reading.plan import Plan
 from engine.reading.questions import Genre, Question, compose
 from engine.reading.suggestions import fiches

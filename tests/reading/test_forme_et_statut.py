@@ -5,7 +5,7 @@ import pytest
 from engine.errors import InputError
 from engine.reading.description import validate
 from engine.reading.lectures import told
-from engine.reading.library import load_model
+from engine.reading.modele import load_model
 from engine.reading.yaml_strict import parse_yaml
 
 

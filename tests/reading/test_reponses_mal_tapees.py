@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from engine.reading.library import act_names, load_model, model_names
+from engine.reading.modele import act_names, load_model, model_names
 from engine.reading.questions import walk
 from models.attentes import Attente
 from models.phrases import Phrase, phrase_de

@@ -8,7 +8,7 @@ import pytest
 
 from engine.dossier import Dossier, dossier_of
 from engine.reading.lectures import CODE
-from engine.reading.library import load_model, model_names
+from engine.reading.modele import load_model, model_names
 from engine.reading.questions import walk
 from engine.reading.yaml_strict import parse_yaml
 from engine.writing.text import write_text
