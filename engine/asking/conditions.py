@@ -30,6 +30,8 @@ _SHORT = "2 ans"
 _NOT_THERE = frozenset({"charte", "logo", "modele", "droit"})
 _DECIDES_NOTHING = frozenset({"civilite", "forme"})
 """Choices that change words alone, or that another one sums up."""
+_DAY = date(2026, 1, 1)
+"""The law of a contract whose examples say no day of signature: what is asked never depends on today."""
 _ALWAYS_ASKED = frozenset({"statut", "forme"})
 """What an organisation is: words agree with it, and what the law says of it follows, whatever prints it."""
 
@@ -157,7 +159,7 @@ def _lost(model: Modele, questions: tuple[Asked, ...], decided: Mapping[_Path, s
     """The facts that a contract does not use, which gives all of them but those that decide and are not `decided`."""
     facts = {**_facts(questions, decided), "modele": model.nom, "duree": _SHORT}
     contrat = model.description.model_validate(facts)
-    droit = law_of(contrat, date.today())
+    droit = law_of(contrat, _DAY)
     autorite = authority(contrat.departement, droit.jour) if contrat.departement else None
     lost = assemble(model, contrat, droit, autorite, figures=False).unprinted
     return frozenset(tuple(step for step in one if isinstance(step, str)) for one in lost)
