@@ -19,12 +19,11 @@ from engine.assembly.law_of_life import law_findings
 from engine.assembly.parties import public_parties
 from engine.assembly.selection import Selection, select
 from engine.assembly.soundness import open_model
+from engine.calendar.echeancier import Deadline
 from engine.causes import without_consequences
 from engine.checks import reponse_en_phrase, run_checks
 from engine.checks.controles_des_tableaux import table_findings
 from engine.checks.partie import findings_of_a_part, without_repeats
-from engine.computing.echeancier import Deadline
-from engine.computing.grilles import Grilles
 from engine.errors import Finding, InputError, Severity
 from engine.errors import Path as YamlPath
 from engine.law.amounts import amount, doubt
@@ -32,12 +31,13 @@ from engine.law.applicable import Droit, law_of
 from engine.law.codes import with_codes
 from engine.law.collectivites import Autorite, authority
 from engine.law.formes import with_forme
+from engine.library.modele import Modele
 from engine.reading import lectures
 from engine.reading.description import modele_de, valid_part
 from engine.reading.fichiers import named_elsewhere, named_file
-from engine.reading.modele import Modele
 from engine.reading.natures import refuse_other_file, refuse_other_yaml
 from engine.reading.yaml_strict import Source, read_part
+from engine.tables.grilles import Grilles
 from engine.writing import letterhead_findings, logo_findings
 from models.contrat import Contrat
 

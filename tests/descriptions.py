@@ -13,8 +13,8 @@ from typing import Any, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from engine.assembly.assemble import domains_of
-from engine.computing.calendrier import annees_couvertes
-from engine.reading.modele import Modele
+from engine.calendar.calendrier import annees_couvertes
+from engine.library.modele import Modele
 from engine.reading.suggestions import choices
 from models.champs import DureeContrat, Effectif, Entier, Fiche, Finess, Jour, Montant, Nombre, OuiNon, Siren, Siret
 from models.jours import Duree

@@ -10,7 +10,7 @@ from engine.assembly.assemble import Assembled, assemble
 from engine.document import Document
 from engine.law.applicable import Droit, law_of
 from engine.law.collectivites import authority
-from engine.reading.modele import load_model
+from engine.library.modele import load_model
 from engine.writing.text import write_text
 
 TODAY = date(2024, 1, 15)

@@ -9,10 +9,10 @@ from typing import Any
 from engine.assembly.assemble import assemble, grilles_of, traits_of
 from engine.assembly.tableaux import shown_as, written
 from engine.checks.controles_des_tableaux import table_findings
-from engine.computing.figures import Figure
-from engine.computing.grilles import Grilles
 from engine.law.applicable import law_of
-from engine.reading.modele import load_model
+from engine.library.modele import load_model
+from engine.tables.figures import Figure
+from engine.tables.grilles import Grilles
 from engine.writing.text import write_text
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from engine.batch.journal import Entry
-from engine.batch.projet import Missing, Order, State
-from engine.batch.reports.rapport import Line, Rapport
-from engine.computing.echeancier import Deadline
+from engine.calendar.echeancier import Deadline
 from engine.errors import Finding, Place, Severity
+from engine.lot.journal import Entry
+from engine.lot.reports.rapport import Line, Rapport
+from engine.programmation.projet import Missing, Order, State
 
 HOSTILE = '=1+1 <script>alert(1)</script> & « L\'Essai », \\; "x"\n{{ 7 * 7 }}'
 """What a table may say, and every report must show as it is."""

@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from engine.assembly.assemble import Assembled, assemble, grilles_of, traits_of
-from engine.computing.grilles import Grilles
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
-from engine.reading.modele import load_model
+from engine.library.modele import load_model
+from engine.tables.grilles import Grilles
 from models.contrat import Contrat
 
 MODEL = load_model("saad-seine-et-marne")

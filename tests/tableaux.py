@@ -11,7 +11,7 @@ import yaml
 
 from engine.assembly.assemble import Assembled, assemble
 from engine.law.applicable import Droit
-from engine.reading.modele import load_model
+from engine.library.modele import load_model
 
 PLAN = {
     "modele": "essai",

@@ -19,13 +19,13 @@ from engine.assembly.tried import check_prints
 from engine.assembly.wording import wording
 from engine.errors import InputError
 from engine.law.applicable import Droit
-from engine.reading.appels import CALLS
-from engine.reading.clause import EnTete
-from engine.reading.ecarts import Constante, Ecart, Remarque
-from engine.reading.marques import BETWEEN
-from engine.reading.notes import NOTES
-from engine.reading.passages import SOLE
-from engine.reading.questions import Genre, Question
+from engine.library.appels import CALLS
+from engine.library.clause import EnTete
+from engine.library.ecarts import Constante, Ecart, Remarque
+from engine.library.marques import BETWEEN
+from engine.library.notes import NOTES
+from engine.library.passages import SOLE
+from engine.library.questions import Genre, Question
 from tests.marques import comments, document, lines, placed
 
 PAGE = Path("docs/ecrire-une-clause.md").read_text(encoding="utf-8")

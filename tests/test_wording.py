@@ -9,7 +9,7 @@ import pytest
 
 from engine.assembly.assemble import assemble
 from engine.law.applicable import Droit
-from engine.reading.modele import load_model, model_names
+from engine.library.modele import load_model, model_names
 from engine.writing.text import write_text
 
 GOLDEN = Path("tests/golden")

@@ -12,8 +12,8 @@ from engine.annexes.plans_de_feuilles import FIRST_SERIES, SheetPlan
 from engine.annexes.reperes import reperes
 from engine.annexes.sommaire import TITLE, summary
 from engine.assembly.assemble import Assembled
-from engine.computing.figures import Reference
 from engine.errors import Path
+from engine.tables.figures import Reference
 from engine.workbook import Workbook
 
 

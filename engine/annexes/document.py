@@ -15,7 +15,6 @@ from engine.assembly.graphiques import charts
 from engine.assembly.mots import words_of
 from engine.assembly.printed import Printed
 from engine.assembly.tableaux import Tables
-from engine.computing.grilles import Grille
 from engine.document import (
     Block,
     Cell,
@@ -33,7 +32,8 @@ from engine.document import (
     Text,
 )
 from engine.errors import Path
-from engine.reading.tableaux import Rubrique
+from engine.library.tableaux import Rubrique
+from engine.tables.grilles import Grille
 from models.champs import Repondant
 
 _WIDE, _TOO_WIDE = 5, 9

@@ -8,10 +8,10 @@ from engine import french
 from engine.annexes.intitules import Intitules
 from engine.assembly.controles import BROKEN, HOLDS, message, state
 from engine.assembly.tableaux import Tables
-from engine.computing.figures import Absence
-from engine.computing.grilles import Grille
 from engine.document import Cell, Paragraph, Strong, Table, Text
-from engine.reading.tableaux import Controle
+from engine.library.tableaux import Controle
+from engine.tables.figures import Absence
+from engine.tables.grilles import Grille
 
 
 def control_table(tables: Tables, grille: Grille, intitules: Intitules) -> Table:

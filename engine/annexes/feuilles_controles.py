@@ -9,9 +9,9 @@ from engine.annexes.intitules import Intitules
 from engine.annexes.plans_de_feuilles import FIRST_SERIES, NAMES, UNITS, SheetPlan
 from engine.assembly.controles import BROKEN, HOLDS, message, parts, said_of
 from engine.assembly.tableaux import Tables, shown_as
-from engine.computing.figures import Reference, evaluate
-from engine.computing.grilles import Grille
-from engine.reading.tableaux import Controle
+from engine.library.tableaux import Controle
+from engine.tables.figures import Reference, evaluate
+from engine.tables.grilles import Grille
 from engine.workbook import SheetCell, cell_name
 
 _LONGEST_TEXT = 255

@@ -15,9 +15,9 @@ from engine.annexes.formules_gardes import Possible
 from engine.annexes.intitules import Intitules
 from engine.annexes.plans_de_feuilles import FIRST_SERIES, SheetPlan
 from engine.assembly.graphiques import KINDS, figures_of, unit_of, values_of
-from engine.computing.figures import Absence, Reference
-from engine.computing.grilles import Grille
-from engine.reading.tableaux import Graphique, Rubrique
+from engine.library.tableaux import Graphique, Rubrique
+from engine.tables.figures import Absence, Reference
+from engine.tables.grilles import Grille
 from engine.workbook import NOT_AVAILABLE, Range, SheetCell, SheetChart, cell_name
 
 _ROWS = 18

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from engine import french
-from engine.computing.grilles import Grille
-from engine.reading.formules import Formula, Name, Number
+from engine.formulas.parsing import Formula, Name, Number
+from engine.tables.grilles import Grille
 
 _OPERATORS = {"+": ("+", 2), "-": (french.MINUS, 2), "*": ("×", 3), "/": ("/", 3)}
 _COMPARISONS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "=": "=", "<>": "≠"}

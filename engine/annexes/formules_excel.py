@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from engine.annexes.formules_gardes import Possible
-from engine.computing.figures import Absence, Operation, Reference, Resolved, Span, references
-from engine.reading.formules import Number
+from engine.formulas.parsing import Number
+from engine.tables.figures import Absence, Operation, Reference, Resolved, Span, references
 from engine.workbook import Range, range_name
 
 _COMPARED, _CLEANED = 6, 9

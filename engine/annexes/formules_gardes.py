@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from engine.computing.figures import Absence, Figure, Operation, Reference, Resolved, evaluate, references
-from engine.computing.grilles import Grilles
-from engine.reading.formules import Number
+from engine.formulas.parsing import Number
+from engine.tables.figures import Absence, Figure, Operation, Reference, Resolved, evaluate, references
+from engine.tables.grilles import Grilles
 
 _SUMS = frozenset({"+", "-", "somme", "moyenne"})
 

@@ -10,9 +10,9 @@ from engine.annexes.formules_en_mots import formule_en_mots, words_of_a_name
 from engine.annexes.reperes import Repere
 from engine.assembly.mots import words_of
 from engine.assembly.tableaux import Tables
-from engine.computing.grilles import Grille
-from engine.reading.formules import Formula, Name
-from engine.reading.tableaux import Controle, Rubrique, of_the_model
+from engine.formulas.parsing import Formula, Name
+from engine.library.tableaux import Controle, Rubrique, of_the_model
+from engine.tables.grilles import Grille
 
 _FIXED = "Fixé par le modèle"
 

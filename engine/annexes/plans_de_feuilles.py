@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from engine.annexes.formules_excel import Place
 from engine.annexes.reperes import Repere
-from engine.computing.figures import Reference
-from engine.computing.grilles import Grille
-from engine.reading.tableaux import Rubrique
+from engine.library.tableaux import Rubrique
+from engine.tables.figures import Reference
+from engine.tables.grilles import Grille
 
 HEAD_ROWS = 4
 """The rows above the parameters: title, gestionnaire, source, what to fill in."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from engine.assembly.assemble import Assembled
 from engine.assembly.mots import words_of
-from engine.computing.grilles import Grille
 from engine.document import Heading
-from engine.reading.formules import names
-from engine.reading.modele import Clause
+from engine.formulas.parsing import names
+from engine.library.modele import Clause
+from engine.tables.grilles import Grille
 
 _LONGEST = 31
 """The characters of the name of a sheet, at the most (Excel)."""

@@ -11,8 +11,8 @@ from engine.annexes.intitules import Intitules
 from engine.annexes.reperes import SOMMAIRE, Repere
 from engine.assembly.assemble import Assembled
 from engine.assembly.controles import BROKEN, HOLDS
-from engine.computing.calendrier import echeance
-from engine.computing.figures import Absence
+from engine.calendar.calendrier import echeance
+from engine.tables.figures import Absence
 from engine.workbook import Sheet, SheetCell, cell_name, range_name
 
 TITLE = "Annexes chiffrées"

@@ -11,10 +11,10 @@ from pydantic.fields import FieldInfo
 
 from engine.asking.formats import CHOICE, Format, format_of, given
 from engine.asking.order import contract_order
-from engine.reading.modele import Modele
-from engine.reading.questions import Question
+from engine.library.modele import Modele
+from engine.library.questions import Question
+from engine.library.tableaux import without_files
 from engine.reading.suggestions import choices
-from engine.reading.tableaux import without_files
 from models.champs import Fiche, Repondant
 from models.contrat import Contrat
 from models.phrases import Phrase, phrase_de

@@ -19,7 +19,7 @@ from engine.asking.order import unused
 from engine.assembly.assemble import assemble
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
-from engine.reading.modele import Modele
+from engine.library.modele import Modele
 from models.reponses import lire_oui_non
 
 _Path = tuple[str, ...]

@@ -18,11 +18,11 @@ from pydantic.fields import FieldInfo
 from engine.asking.formats import TEXT, reads
 from engine.assembly.domains import every_domain
 from engine.law.register import load_register
-from engine.reading.derives import Cadre, Derive
-from engine.reading.modele import EnTete, Modele
-from engine.reading.plan import Entree, Plan
-from engine.reading.questions import Question
-from engine.reading.tableaux import Repetition, Tableau
+from engine.library.derives import Cadre, Derive
+from engine.library.modele import EnTete, Modele
+from engine.library.plan import Entree, Plan
+from engine.library.questions import Question
+from engine.library.tableaux import Repetition, Tableau
 from models.champs import Fiche
 
 DIALECT = "http://json-schema.org/draft-07/schema#"

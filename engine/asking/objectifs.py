@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from engine.asking.asked import Asked
-from engine.reading.modele import Modele
+from engine.library.modele import Modele
 
 KEY = "objectifs"
 

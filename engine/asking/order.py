@@ -12,8 +12,8 @@ from functools import cache
 from typing import NamedTuple
 
 from engine.compiling.uses import first_step
-from engine.reading.modele import Clause, Modele
-from engine.reading.plan import entries
+from engine.library.modele import Clause, Modele
+from engine.library.plan import entries
 from models.traits import deriver
 
 # The facts behind the names that the engine derives for the clauses (engine/assembly/derived.py).

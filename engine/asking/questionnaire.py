@@ -15,7 +15,7 @@ from engine.asking.objectifs import needed, used
 from engine.asking.order import unused
 from engine.asking.yaml_text import entry, scalar
 from engine.french import NO_BREAK, capitalise, enumerate_fr
-from engine.reading.modele import Modele
+from engine.library.modele import Modele
 from models.champs import Repondant
 
 _Tell = Callable[[Asked, str], list[str]]

@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.asking.asked import Asked, asked
 from engine.french import capitalise
-from engine.reading.modele import Modele
+from engine.library.modele import Modele
 from models.reponses import AUCUN
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

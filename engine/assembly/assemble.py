@@ -23,15 +23,15 @@ from engine.assembly.syntax import with_syntax_mistakes
 from engine.assembly.tableaux import Tables
 from engine.assembly.unprinted import deciding_facts, told, unprinted
 from engine.assembly.visas import visas
-from engine.computing.grilles import Grilles
 from engine.document import Block, Document, Letterhead, Missing, Paragraph, Section, Text
 from engine.errors import Finding, InputError, Path
 from engine.law.applicable import Droit
 from engine.law.collectivites import Autorite
 from engine.law.experimentations import VALUES, experiment_traits, load_experimentations
 from engine.law.visas import CITED, OMITTED
+from engine.library.modele import Modele
 from engine.reading.fichiers import named_elsewhere, named_file
-from engine.reading.modele import Modele
+from engine.tables.grilles import Grilles
 from models.champs import Repondant
 from models.contrat import Contrat
 from models.traits import Trait, deriver

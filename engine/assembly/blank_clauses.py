@@ -14,7 +14,7 @@ from engine.assembly.selection import Selection
 from engine.assembly.visas import visas
 from engine.document import Block, Paragraph, Text
 from engine.law.applicable import Droit
-from engine.reading.modele import Clause, Modele
+from engine.library.modele import Clause, Modele
 from models.traits import Trait
 
 _VISAS = "visas/"

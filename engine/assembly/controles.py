@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from engine.assembly.tableaux import shown_as, written
-from engine.computing.figures import Absence, Figure
-from engine.computing.grilles import Grille, Grilles
 from engine.errors import LibraryError
-from engine.reading.tableaux import Controle
+from engine.library.tableaux import Controle
+from engine.tables.figures import Absence, Figure
+from engine.tables.grilles import Grille, Grilles
 
 HOLDS, BROKEN = "OK", "À revoir"
 """What a check cell says."""

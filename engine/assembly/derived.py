@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.assembly.printed import Manquant, Printed, Typed, Written
-from engine.computing.calendrier import annees_couvertes, echeance, limite_preavis
+from engine.calendar.calendrier import annees_couvertes, echeance, limite_preavis
 from engine.document import Note
 from engine.errors import Path
 from engine.law.collectivites import Autorite, load_collectivites
-from engine.reading.plan import Regles
+from engine.library.plan import Regles
 from models.contrat import Contrat
 
 # What a form shows where the dates of the contract are unknown: as many columns as a contract has years.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.law.experimentations import VALUES, load_experimentations
-from engine.reading.modele import Modele
+from engine.library.modele import Modele
 from models.traits import DOMAINES
 
 

@@ -12,7 +12,7 @@ from engine.assembly.printed import Manquant
 from engine.assembly.rendering import Doubt
 from engine.assembly.selection import Selection
 from engine.errors import Path, dotted
-from engine.reading.modele import Modele
+from engine.library.modele import Modele
 from models.traits import Trait
 
 

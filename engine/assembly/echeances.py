@@ -8,12 +8,12 @@ from dataclasses import replace
 from engine.assembly.assemble import settled, traits_of
 from engine.assembly.numbering import Numbers
 from engine.assembly.selection import Kept, Selection
-from engine.computing.echeances import occurrences
-from engine.computing.echeancier import Deadline, echeancier
+from engine.calendar.echeances import occurrences
+from engine.calendar.echeancier import Deadline, echeancier
 from engine.law.applicable import Droit
-from engine.reading.echeances import Echeance
-from engine.reading.modele import Clause, Modele
-from engine.reading.plan import Niveau
+from engine.library.echeances import Echeance
+from engine.library.modele import Clause, Modele
+from engine.library.plan import Niveau
 from models.contrat import Contrat
 from models.traits import Trait
 

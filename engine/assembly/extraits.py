@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from engine.computing.grilles import Grille
 from engine.errors import LibraryError
-from engine.reading.tableaux import Extrait
+from engine.library.tableaux import Extrait
+from engine.tables.grilles import Grille
 
 _LABELS_AND_OTHERS = 2
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 from engine import french
 from engine.assembly.mots import words_of
 from engine.assembly.tableaux import Tables, shown_as
-from engine.computing.grilles import Grille
 from engine.document import Block, Chart, ChartKind, ChartSeries
-from engine.reading.tableaux import Graphique, Rubrique
+from engine.library.tableaux import Graphique, Rubrique
+from engine.tables.grilles import Grille
 
 KINDS: Mapping[str, ChartKind] = {"barres": "bars", "empilees": "stacked", "courbes": "lines"}
 """The kinds of charts, as a table and as the tree call them."""

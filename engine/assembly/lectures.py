@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from engine import french
-from engine.computing.grilles import Grille
 from engine.errors import Finding, Severity
-from engine.reading.tableaux import Rubrique, of_the_model
+from engine.library.tableaux import Rubrique, of_the_model
+from engine.tables.grilles import Grille
 
 _DOUBT = re.compile(r"à vérifier, ((?:[^;()]|\([^)]*\))+)")
 

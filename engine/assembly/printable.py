@@ -14,8 +14,8 @@ from types import MappingProxyType
 from jinja2 import nodes
 
 from engine.compiling.parsing import parsed
-from engine.reading.marques import readable
-from engine.reading.questions import Question
+from engine.library.marques import readable
+from engine.library.questions import Question
 
 _FACT = "\x00"
 _TO_THE_DRAFTER = {"note", "remarque", "reserve"}

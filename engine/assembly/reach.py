@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.assembly.selection import Selection
-from engine.reading.modele import Clause, Modele
+from engine.library.modele import Clause, Modele
 
 _AUTHORITIES = ("autorite.", "collectivites[].")
 """How the paths of the names of a collectivité begin."""

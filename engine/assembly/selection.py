@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from engine.reading.modele import Clause, Modele
-from engine.reading.plan import Entree
+from engine.library.modele import Clause, Modele
+from engine.library.plan import Entree
 from models.traits import Trait
 
 

@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from engine.assembly.sound_tables import field_at
 from engine.compiling.uses import uses_of
 from engine.errors import Finding, Place
-from engine.reading.modele import Clause, Modele
+from engine.library.modele import Clause, Modele
 from engine.reading.suggestions import choices, fiches, nearest
 
 _YES_NO = ("oui", "non")

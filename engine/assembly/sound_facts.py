@@ -9,9 +9,9 @@ from datetime import date
 from engine import french
 from engine.assembly.sound_tables import field_at
 from engine.errors import Finding, Path, Place
-from engine.reading.echeances import Echeance
-from engine.reading.modele import Clause, Modele
-from engine.reading.plan import Regles
+from engine.library.echeances import Echeance
+from engine.library.modele import Clause, Modele
+from engine.library.plan import Regles
 from engine.reading.suggestions import fiches, nearest
 from models.champs import Fiche
 from models.contrat import Contrat

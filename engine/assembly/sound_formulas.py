@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.errors import Finding, Place
-from engine.reading.formules import Call, Formula, Name
-from engine.reading.tableaux import Rubrique, Tableau
+from engine.formulas.parsing import Call, Formula, Name
+from engine.library.tableaux import Rubrique, Tableau
 
 _HINT = "Faites-le reposer sur d'autres chiffres, ou sur ceux de l'année d'avant : precedent(…)."
 _Condition = Mapping[str, frozenset[str]]

@@ -10,11 +10,11 @@ from pydantic.fields import FieldInfo
 
 from engine.assembly.sound_formulas import circular_formulas
 from engine.errors import Finding, Place
-from engine.reading.formules import CONDITIONS, Call, Formula, Name
-from engine.reading.formules import names as named_in
-from engine.reading.modele import Modele
+from engine.formulas.parsing import CONDITIONS, Call, Formula, Name
+from engine.formulas.parsing import names as named_in
+from engine.library.modele import Modele
+from engine.library.tableaux import Rubrique, Tableau
 from engine.reading.suggestions import choices, fiches, nearest
-from engine.reading.tableaux import Rubrique, Tableau
 from models.champs import Fiche
 
 _YEAR = "annee"

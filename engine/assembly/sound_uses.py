@@ -14,7 +14,7 @@ from engine.law.amounts import load_amounts
 from engine.law.denominations import load_denominations
 from engine.law.experimentations import load_experimentations
 from engine.law.register import load_register
-from engine.reading.modele import Modele
+from engine.library.modele import Modele
 from engine.reading.suggestions import fiches, nearest
 
 _DERIVED = frozenset({*FROM, "autorite", "collectivites", "organisme", "organisation", "vierge"})

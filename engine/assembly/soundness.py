@@ -14,8 +14,8 @@ from engine.compiling.uses import uses_of
 from engine.errors import Finding, InputError, Place
 from engine.law.collectivites import load_collectivites
 from engine.law.register import load_register
-from engine.reading.modele import Clause, Modele, load_model
-from engine.reading.plan import Entree
+from engine.library.modele import Clause, Modele, load_model
+from engine.library.plan import Entree
 from engine.reading.suggestions import nearest
 
 _Said = tuple[Mapping[str, Iterable[str]], Callable[[str], Place]]

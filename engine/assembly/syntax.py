@@ -11,10 +11,10 @@ from engine.assembly.rendering import FAILURES, code_finding, syntax_finding
 from engine.assembly.sound_uses import known_keys, use_mistakes
 from engine.compiling.parsing import without_identifiers
 from engine.errors import Finding, InputError, Place
-from engine.reading.modele import Clause, EnTete, Modele
-from engine.reading.question_paths import wrong_examples
-from engine.reading.questions import Question
-from engine.reading.tableaux import Tableau
+from engine.library.modele import Clause, EnTete, Modele
+from engine.library.question_paths import wrong_examples
+from engine.library.questions import Question
+from engine.library.tableaux import Tableau
 
 
 def syntax_mistakes(model: Modele) -> Iterator[Finding]:

@@ -13,11 +13,11 @@ from engine.assembly.fact_paths import fact_at
 from engine.assembly.facts import Vue
 from engine.assembly.lectures import doubtful
 from engine.assembly.printed import Chiffre, Manquant, Printed, Written
-from engine.computing.figures import Absence, Reference, Resolved, references
-from engine.computing.grilles import Case, Grille, Grilles, Serie
 from engine.document import Block, Cell, Inline, LineBreak, Paragraph, Strong, Table, Text
 from engine.errors import Finding, LibraryError
-from engine.reading.tableaux import Colonne, Rubrique
+from engine.library.tableaux import Colonne, Rubrique
+from engine.tables.figures import Absence, Reference, Resolved, references
+from engine.tables.grilles import Case, Grille, Grilles, Serie
 from models.contrat import Contrat
 
 _MONEY = {"€": 2, "€/h": 2, "€/km": 2}

@@ -7,7 +7,7 @@ from datetime import date
 from engine.assembly.assemble import assemble
 from engine.errors import Finding, InputError
 from engine.law.applicable import Droit
-from engine.reading.modele import Modele
+from engine.library.modele import Modele
 
 
 def check_prints(model: Modele) -> None:

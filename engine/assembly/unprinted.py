@@ -16,9 +16,9 @@ from pydantic.fields import FieldInfo
 from engine import french
 from engine.assembly.printed import Printed
 from engine.assembly.selection import Decision, applies
-from engine.computing.grilles import Grille, Grilles
 from engine.errors import Finding, Path, Severity, dotted
-from engine.reading.plan import Plan
+from engine.library.plan import Plan
+from engine.tables.grilles import Grille, Grilles
 from models.champs import Fiche, est_un_texte
 from models.contrat import Contrat
 from models.traits import Trait

@@ -14,8 +14,8 @@ from engine.errors import Finding, InputError, Place
 from engine.law.applicable import Droit
 from engine.law.register import RANKS, load_register
 from engine.law.visas import Visa, VisaRequest, order_visas
-from engine.reading.modele import Clause, Modele
-from engine.reading.plan import VisaDuPlan
+from engine.library.modele import Clause, Modele
+from engine.library.plan import VisaDuPlan
 
 
 def _in_force(visa: VisaDuPlan, droit: Droit) -> tuple[str, ...]:

@@ -16,8 +16,8 @@ from engine.assembly.cited import unknown_articles
 from engine.assembly.printable import Choice, Part, Sequence, Words, fixed_words, prints, read
 from engine.errors import Finding, Place
 from engine.law.register import load_register
-from engine.reading.marques import as_jinja
-from engine.reading.modele import Clause, Modele
+from engine.library.marques import as_jinja
+from engine.library.modele import Clause, Modele
 
 _DATED = re.compile(
     rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\b(?:\d{{1,2}}|1er) (?:{'|'.join(french.MONTHS)}) \d{{4}}"

@@ -50,8 +50,8 @@ from engine.checks import (
 )
 from engine.checks.context import Context, Rule
 from engine.errors import Finding
-from engine.reading.plan import ProgrammationDuModele, Regles
-from engine.reading.tableaux import Tableau
+from engine.library.plan import ProgrammationDuModele, Regles
+from engine.library.tableaux import Tableau
 from models.contrat import Contrat
 
 CHECKS: tuple[Rule, ...] = (

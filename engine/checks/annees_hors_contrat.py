@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from engine.calendar.calendrier import annees_couvertes
 from engine.checks.context import Context, fact
-from engine.computing.calendrier import annees_couvertes
 from engine.errors import Finding, Path, Severity
-from engine.reading.tableaux import Tableau
+from engine.library.tableaux import Tableau
 from models.contrat import Contrat
 
 CODE = "annees-hors-contrat"

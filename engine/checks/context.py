@@ -11,10 +11,10 @@ from typing import Any, Protocol, get_args
 
 from pydantic.fields import FieldInfo
 
-from engine.computing.calendrier import echeance
+from engine.calendar.calendrier import echeance
 from engine.errors import Finding, Path, Severity
-from engine.reading.plan import ProgrammationDuModele, Regles
-from engine.reading.tableaux import Tableau
+from engine.library.plan import ProgrammationDuModele, Regles
+from engine.library.tableaux import Tableau
 from models.champs import Fiche
 from models.contrat import Contrat
 from models.limites import Gravite, Moment

@@ -12,9 +12,9 @@ from decimal import Decimal
 
 from engine import french
 from engine.assembly.controles import message
-from engine.computing.grilles import TOTAL, Grille, Grilles
 from engine.errors import Finding, Path, Severity
-from engine.reading.tableaux import Controle, of_the_model
+from engine.library.tableaux import Controle, of_the_model
+from engine.tables.grilles import TOTAL, Grille, Grilles
 
 _GRAVITY = {"erreur": Severity.ERROR, "avertissement": Severity.WARNING}
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.calendar.calendrier import fin_maximale
 from engine.checks.context import Context
-from engine.computing.calendrier import fin_maximale
 from engine.errors import Finding, Severity
 from engine.french import date_in_french, duration_in_words
 

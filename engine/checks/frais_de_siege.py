@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.calendar.calendrier import echeance
+from engine.calendar.frais_de_siege import autorisation
 from engine.checks.context import Context, fact
-from engine.computing.calendrier import echeance
-from engine.computing.frais_de_siege import autorisation
 from engine.errors import Finding, Path, Severity
 from engine.french import date_in_french, duration_in_words
 from models.jours import Duree

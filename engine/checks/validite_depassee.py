@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from engine.calendar.calendrier import fin_de_delai
 from engine.checks.context import SEVERITIES, Context, declared
 from engine.checks.date_limite import concerned
-from engine.computing.calendrier import fin_de_delai
 from engine.errors import Finding, Severity
 from engine.french import date_in_french, duration_in_words
 from models.limites import Moment, Validite

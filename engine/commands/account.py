@@ -15,7 +15,7 @@ from engine.french import plural
 if TYPE_CHECKING:
     from engine.annexes.document import Annexes
     from engine.assembly.assemble import Assembled
-    from engine.batch.projet import Missing as Fact
+    from engine.programmation.projet import Missing as Fact
     from models.champs import Repondant
 
 Missing = Mapping[str, Sequence[str]]

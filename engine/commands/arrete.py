@@ -5,20 +5,20 @@ from __future__ import annotations
 from argparse import Namespace
 from dataclasses import replace
 
-from engine.batch.arrete import arrete
-from engine.batch.audit import audit, sound_programme
-from engine.batch.draft import draft
-from engine.batch.manques import lacking
-from engine.batch.modificatif import arrete_modificatif
-from engine.batch.precedentes import precedentes
-from engine.batch.programme import Programme
-from engine.batch.projet import Order, Outcome, Projet, State
 from engine.commands.account import Account
 from engine.commands.ecriture import settle_engine
 from engine.commands.minutes import Minutes
 from engine.commands.output import report, tell
 from engine.definitif import NOT_WRITTEN, WITH_ERRORS, Final, has_errors
 from engine.errors import Finding
+from engine.lot.draft import draft
+from engine.programmation.arrete import arrete
+from engine.programmation.audit import audit, sound_programme
+from engine.programmation.manques import lacking
+from engine.programmation.modificatif import arrete_modificatif
+from engine.programmation.precedentes import precedentes
+from engine.programmation.programme import Programme
+from engine.programmation.projet import Order, Outcome, Projet, State
 from engine.reading.decoding import printable
 from engine.writing.files import write_whole
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 
 from engine import french
+from engine.calendar.echeancier import Deadline, remark
 from engine.commands.output import report, result
-from engine.computing.echeancier import Deadline, remark
 from engine.dossier import open_dossier
 from engine.errors import Finding, InputError
 

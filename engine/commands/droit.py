@@ -19,7 +19,7 @@ from engine.law.changes import Change, changes
 from engine.law.denominations import load_denominations, term
 from engine.law.experimentations import load_experimentations
 from engine.law.register import RANKS, load_register
-from engine.reading.modele import model_names
+from engine.library.modele import model_names
 
 
 def run(arguments: Namespace) -> int:

@@ -10,7 +10,7 @@ from engine.commands.modeles import title
 from engine.commands.output import report, result
 from engine.dossier import Dossier, open_dossier
 from engine.errors import dotted
-from engine.reading.tableaux import without_files
+from engine.library.tableaux import without_files
 from models.traits import Trait
 
 

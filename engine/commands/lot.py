@@ -9,19 +9,6 @@ from collections.abc import Iterable, Iterator
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from engine.batch.audit import audit, sound_programme
-from engine.batch.contrats import Groupe
-from engine.batch.executors import Workforce, dask, local, processors
-from engine.batch.journal import Entry, unread
-from engine.batch.place import room_for_reports
-from engine.batch.programme import Programme
-from engine.batch.projet import Order, Projet, State
-from engine.batch.projets import projets
-from engine.batch.reports import forget_reports, write_reports
-from engine.batch.reports.rapport import Rapport, rapport_of
-from engine.batch.reports.resume import counted_states, lines, whereabouts
-from engine.batch.run import run as run_batch
-from engine.batch.verrou import alone_in
 from engine.commands.account import Account, counted, groups, missing_by_party, missing_lines, reserve_lines
 from engine.commands.ecriture import settle_engine
 from engine.commands.interruption import stopped_as_by_hand
@@ -30,6 +17,19 @@ from engine.commands.terminal import console
 from engine.definitif import Final, has_errors
 from engine.errors import Finding, InputError, Severity
 from engine.french import plural
+from engine.lot.executors import Workforce, dask, local, processors
+from engine.lot.journal import Entry, unread
+from engine.lot.place import room_for_reports
+from engine.lot.reports import forget_reports, write_reports
+from engine.lot.reports.rapport import Rapport, rapport_of
+from engine.lot.reports.resume import counted_states, lines, whereabouts
+from engine.lot.run import run as run_batch
+from engine.lot.verrou import alone_in
+from engine.programmation.audit import audit, sound_programme
+from engine.programmation.contrats import Groupe
+from engine.programmation.programme import Programme
+from engine.programmation.projet import Order, Projet, State
+from engine.programmation.projets import projets
 
 
 def run(arguments: Namespace) -> int:

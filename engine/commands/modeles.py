@@ -13,9 +13,9 @@ from engine.assembly.wording import wording
 from engine.commands.output import report, result
 from engine.commands.source import run as run_source
 from engine.law.applicable import Droit
-from engine.reading.lisibilite import measure
-from engine.reading.modele import Clause, model_names
-from engine.reading.tableaux import without_files
+from engine.library.lisibilite import measure
+from engine.library.modele import Clause, model_names
+from engine.library.tableaux import without_files
 from engine.sources.rebuild import rebuilt
 
 

@@ -6,17 +6,17 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
-from engine.batch.audit import audit
-from engine.batch.draft import draft
-from engine.batch.programme import Programme, read_programme
-from engine.batch.projet import Order, Projet
-from engine.batch.projets import projets
-from engine.batch.questionnaires import to_send
 from engine.commands.account import Account, counted, missing_by_party
 from engine.commands.output import Told, result
 from engine.commands.verifier import tell_result
 from engine.errors import InputError, Severity
 from engine.french import plural
+from engine.lot.draft import draft
+from engine.lot.questionnaires import to_send
+from engine.programmation.audit import audit
+from engine.programmation.programme import Programme, read_programme
+from engine.programmation.projet import Order, Projet
+from engine.programmation.projets import projets
 from engine.reading.decoding import printable
 from engine.writing.files import write_whole
 

@@ -14,7 +14,7 @@ from engine.assembly.soundness import open_model
 from engine.assembly.syntax import check_syntax
 from engine.commands.output import result, result_file
 from engine.errors import Finding, InputError
-from engine.reading.modele import model_names
+from engine.library.modele import model_names
 from engine.writing.files import write_whole
 
 

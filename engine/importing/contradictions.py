@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from engine.assembly.tableaux import written
-from engine.computing.figures import rounded
 from engine.errors import Finding
 from engine.importing.found import Layout
 from engine.importing.readings import RefusalError, figure
 from engine.importing.spreadsheet import Given
-from engine.reading.tableaux import Colonne
+from engine.library.tableaux import Colonne
+from engine.tables.figures import rounded
 from engine.workbook import SheetCell
 
 _HALF_A_CENT = Decimal("0.005")

@@ -14,9 +14,9 @@ from engine.annexes.limites import limits_of
 from engine.dossier import Dossier
 from engine.errors import Path, Severity
 from engine.importing.found import Layout
+from engine.library.tableaux import Repetition
 from engine.reading.decoding import FORBIDDEN
 from engine.reading.suspects import suspicions
-from engine.reading.tableaux import Repetition
 
 
 def rows_to_add(layouts: Iterable[Layout], dossier: Dossier) -> dict[Path, str]:

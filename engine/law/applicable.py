@@ -7,7 +7,7 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from engine.computing.calendrier import echeance
+from engine.calendar.calendrier import echeance
 from models.contrat import Contrat
 
 SOON = relativedelta(years=1)

@@ -13,7 +13,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from engine.errors import Finding, InputError, Path, Place, dotted
-from engine.reading.library_files import parsed, text
+from engine.library.files import parsed, text
 from engine.reading.messages import wording
 from engine.reading.suspects import MAY_BE_SUSPECT
 from engine.reading.yaml_strict import Source

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from engine.annexes.formules_en_mots import formule_en_mots
-from engine.computing.grilles import Grilles
-from engine.reading.formules import parse_formula
-from engine.reading.questions import Question, compose
-from engine.reading.tableaux import Tableau
+from engine.formulas.parsing import parse_formula
+from engine.library.questions import Question, compose
+from engine.library.tableaux import Tableau
+from engine.tables.grilles import Grilles
 
 LINES: list[dict[str, Any]] = [
     {"nom": "forfait", "libelle": "Forfait global (1)"},

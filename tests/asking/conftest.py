@@ -2,9 +2,9 @@ from collections.abc import Callable
 
 import pytest
 
-from engine.reading.modele import Clause, EnTete, Modele
-from engine.reading.plan import Plan
-from engine.reading.questions import Question
+from engine.library.modele import Clause, EnTete, Modele
+from engine.library.plan import Plan
+from engine.library.questions import Question
 
 QUESTIONS = {
     "moyens.tarif_horaire": Question(

@@ -13,7 +13,7 @@ from jsonschema import Draft7Validator, Draft202012Validator  # type: ignore[imp
 
 from engine.asking.library_schema import Part, library_schema
 from engine.cli import main
-from engine.reading.modele import act_names, load_model, model_names
+from engine.library.modele import act_names, load_model, model_names
 from tests.asking.test_schema import as_an_editor
 
 CLAUSES = Path("clauses")

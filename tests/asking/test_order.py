@@ -4,8 +4,8 @@ from datetime import date
 from engine.asking.order import DERIVED, contract_order
 from engine.assembly.derived import calendar
 from engine.assembly.printed import Printed
-from engine.reading.modele import Clause, Modele
-from engine.reading.plan import Regles
+from engine.library.modele import Clause, Modele
+from engine.library.plan import Regles
 from models.contrat import Contrat
 
 Clauses = Callable[..., Clause]

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from engine.reading.formules import Call, Formula, Name, Number
-from engine.reading.modele import load_model
-from engine.reading.questions import Question, walk
-from engine.reading.tableaux import Rubrique, Tableau
+from engine.formulas.parsing import Call, Formula, Name, Number
+from engine.library.modele import load_model
+from engine.library.questions import Question, walk
+from engine.library.tableaux import Rubrique, Tableau
 from engine.reading.yaml_strict import read_yaml
 from engine.writing.text import write_text
 from models.reponses import nom_simple

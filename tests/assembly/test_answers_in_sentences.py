@@ -19,8 +19,8 @@ from engine.assembly.assemble import assemble, domains_of
 from engine.assembly.fields import name_of
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
+from engine.library.modele import Modele, act_names, load_model, model_names
 from engine.reading.lectures import phrase_of
-from engine.reading.modele import Modele, act_names, load_model, model_names
 from engine.reading.suggestions import fields_at
 from engine.writing.text import write_text
 from models.champs import Fiche, est_un_texte

@@ -22,8 +22,8 @@ from engine.assembly.fields import is_a_choice
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
 from engine.law.formes import with_forme
+from engine.library.modele import load_model
 from engine.reading.description import stated
-from engine.reading.modele import load_model
 from engine.reading.yaml_strict import read_yaml
 from engine.writing.text import write_text
 from models.champs import Fiche

@@ -17,8 +17,8 @@ import pytest
 from engine.assembly.assemble import assemble
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
-from engine.reading.modele import load_model
-from engine.reading.questions import walk
+from engine.library.modele import load_model
+from engine.library.questions import walk
 from engine.reading.yaml_strict import read_yaml
 from engine.writing.text import write_text
 

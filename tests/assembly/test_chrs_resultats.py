@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from engine.annexes.document import annexes
 from engine.checks.controles_des_tableaux import table_findings
-from engine.computing.figures import Absence, Figure
-from engine.computing.grilles import Grilles
 from engine.dossier import open_dossier
 from engine.errors import Severity
+from engine.tables.figures import Absence, Figure
+from engine.tables.grilles import Grilles
 from engine.writing.text import write_text
 from tests.assembly.test_chrs_chiffres import codes, money, row, tables
 

@@ -10,13 +10,13 @@ import pytest
 from pydantic import ValidationError
 
 from engine.assembly.echeances import deadlines_of
-from engine.computing.echeancier import Deadline, remark
+from engine.calendar.echeancier import Deadline, remark
 from engine.dossier import dossier_of, open_dossier
 from engine.french import MONTHS
 from engine.law.applicable import law_of
-from engine.reading.echeances import Echeance
-from engine.reading.modele import Clause, load_model, model_names
-from engine.reading.questions import walk
+from engine.library.echeances import Echeance
+from engine.library.modele import Clause, load_model, model_names
+from engine.library.questions import walk
 from engine.reading.yaml_strict import parse_yaml
 from models.traits import DOMAINES
 

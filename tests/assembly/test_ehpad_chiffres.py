@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.checks.controles_des_tableaux import table_findings
-from engine.computing.figures import Absence
-from engine.computing.grilles import Grilles
 from engine.errors import Finding, Severity
+from engine.tables.figures import Absence
+from engine.tables.grilles import Grilles
 from tests import figures
 from tests.figures import codes, row, shown
 

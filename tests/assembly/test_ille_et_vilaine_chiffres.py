@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.checks.controles_des_tableaux import table_findings
-from engine.computing.grilles import Grilles
 from engine.errors import dotted
+from engine.tables.grilles import Grilles
 from tests.ille_et_vilaine import EMPTY, NO_BASE, figures, row, said, tables
 
 quick = settings(deadline=None, max_examples=40)

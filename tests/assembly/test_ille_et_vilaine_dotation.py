@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.computing.grilles import Grilles
 from engine.errors import dotted
+from engine.tables.grilles import Grilles
 from tests.ille_et_vilaine import EMPTY, figures, row, said, tables
 
 quick = settings(deadline=None, max_examples=40)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 from engine.assembly.controles import message
-from engine.computing.grilles import Grilles
+from engine.tables.grilles import Grilles
 from tests.ille_et_vilaine import EMPTY, MODEL, NO_BASE, figures, row, said, tables
 
 quick = settings(deadline=None, max_examples=40)

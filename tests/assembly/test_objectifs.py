@@ -15,7 +15,7 @@ from engine.assembly.rendering import Renderer
 from engine.document import Block, Table
 from engine.errors import InputError, dotted
 from engine.law.applicable import Droit
-from engine.reading.modele import Clause, EnTete
+from engine.library.modele import Clause, EnTete
 from engine.writing.text import grid, words_of
 from models.contrat import Contrat
 

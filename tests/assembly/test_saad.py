@@ -9,7 +9,7 @@ import pytest
 from engine.assembly.assemble import assemble
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
-from engine.reading.modele import load_model
+from engine.library.modele import load_model
 from engine.writing.text import write_text
 
 MODEL = load_model("saad")

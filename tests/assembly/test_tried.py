@@ -9,7 +9,7 @@ import pytest
 from engine.assembly.soundness import open_model
 from engine.assembly.tried import check_prints
 from engine.errors import InputError
-from engine.reading.modele import load_model, model_names
+from engine.library.modele import load_model, model_names
 from tests.marques import placed
 
 HEADER = "---\ntitre: Suivi\nsource: essai, article 4\n---\n"

@@ -17,7 +17,7 @@ from engine.assembly.assemble import Assembled, assemble
 from engine.document import LineBreak, Paragraph, Text
 from engine.law.applicable import Droit
 from engine.law.collectivites import authority
-from engine.reading.modele import load_model
+from engine.library.modele import load_model
 from engine.writing import WRITERS
 from engine.writing.text import write_text
 

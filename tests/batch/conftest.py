@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.batch.programme import Programme, open_programme
+from engine.programmation.programme import Programme, open_programme
 
 HEAD = """\
 modele: ehpad

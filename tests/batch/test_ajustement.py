@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.batch.ajustement import Ajustement, Modification, applied, differences, indications
+from engine.programmation.ajustement import Ajustement, Modification, applied, differences, indications
 
 FAITS = st.fixed_dictionaries(
     {

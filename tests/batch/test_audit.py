@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.batch.audit import audit
+from engine.programmation.audit import audit
 from tests.batch.conftest import HEAD, TABLE, MakeProgramme, rows
 
 GOOD = (

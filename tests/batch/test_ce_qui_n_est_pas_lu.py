@@ -14,8 +14,8 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from engine.batch.programme import Programme, open_programme
 from engine.errors import Finding, InputError, Severity
+from engine.programmation.programme import Programme, open_programme
 from tests.batch.conftest import HEAD, TABLE, MakeProgramme
 
 LINES = [line.split(";") for line in TABLE.splitlines()]

@@ -12,9 +12,9 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
-from engine.batch.cellules import MOST_ROWS
-from engine.batch.programme import Programme, open_programme
 from engine.errors import Finding, InputError
+from engine.programmation.cellules import MOST_ROWS
+from engine.programmation.programme import Programme, open_programme
 from tests.batch.conftest import HEAD, TABLE, MakeProgramme, rows
 
 HEADINGS = TABLE.splitlines()[0]

@@ -11,13 +11,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.batch.contrats import groupes
-from engine.batch.dates import last_possible, proposed
-from engine.batch.lignes import Row
-from engine.batch.programme import Programme
-from engine.batch.projet import Projet
-from engine.batch.projets import projets as every_projet
 from engine.errors import Place
+from engine.programmation.contrats import groupes
+from engine.programmation.dates import last_possible, proposed
+from engine.programmation.lignes import Row
+from engine.programmation.programme import Programme
+from engine.programmation.projet import Projet
+from engine.programmation.projets import projets as every_projet
 from models.jours import Duree
 from models.programmation import Ligne, Programmation
 from tests.batch.conftest import HEAD, TABLE, MakeProgramme, rows

@@ -159,7 +159,9 @@ def test_every_error_of_a_programmation_is_tried_here() -> None:
     """The codes are those of the sources: one that is added without saying what it stops fails here."""
     tried = {case.partition(" ")[0] for case in (*ROWS, *HEADS)} | {"capacite-habilitee"}
     codes = {
-        code for name in ("audit", "faits_communs", "lignes") for code in errors_of(Path(f"engine/batch/{name}.py"))
+        code
+        for name in ("audit", "faits_communs", "lignes")
+        for code in errors_of(Path(f"engine/programmation/{name}.py"))
     }
     assert codes - tried == {
         "programmation-vide",  # there is no contract

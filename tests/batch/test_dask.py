@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.batch.executors import dask, local
-from engine.batch.run import run
 from engine.errors import InputError
+from engine.lot.executors import dask, local
+from engine.lot.run import run
 from tests.batch.test_run import ORDER, projets
 
 pytestmark = pytest.mark.filterwarnings("default")  # what the cluster says of itself is not ours

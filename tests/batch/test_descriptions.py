@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from engine.batch.programme import Programme
-from engine.batch.projet import Projet
-from engine.batch.projets import projets
 from engine.errors import Finding, InputError
+from engine.programmation.programme import Programme
+from engine.programmation.projet import Projet
+from engine.programmation.projets import projets
 from tests.batch.conftest import HEAD, TABLE, MakeProgramme
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from engine.batch.place import room_for_reports
-from engine.batch.projet import State
-from engine.batch.run import run
 from engine.errors import Finding
+from engine.lot.place import room_for_reports
+from engine.lot.run import run
+from engine.programmation.projet import State
 from engine.writing.files import FullDiskError
 from tests.batch.test_rapport import REPORTS, Lot, stopping
 from tests.batch.test_run import ORDER, by_hand, check, projets
@@ -85,7 +85,7 @@ def test_a_disk_without_that_much_room_is_asked_for_less(tmp_path: Path, monkeyp
         def __getattr__(self, name: str) -> Any:
             return getattr(self.file, name)
 
-    monkeypatch.setattr("engine.batch.place.tempfile.TemporaryFile", Small)
+    monkeypatch.setattr("engine.lot.place.tempfile.TemporaryFile", Small)
     with room_for_reports(tmp_path, 1) as held:
         assert held
         assert held.tell() == 62_500

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from engine.batch.audit import audit
-from engine.batch.draft import draft
-from engine.batch.programme import Programme, open_programme
-from engine.batch.projet import Order, Projet, State
-from engine.batch.projets import projets as every_projet
 from engine.errors import Severity
+from engine.lot.draft import draft
+from engine.programmation.audit import audit
+from engine.programmation.programme import Programme, open_programme
+from engine.programmation.projet import Order, Projet, State
+from engine.programmation.projets import projets as every_projet
 
 EXAMPLE = Path("data/exemples/programmation-ehpad/programmation.yaml")
 

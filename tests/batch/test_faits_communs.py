@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from engine.batch.audit import audit
-from engine.batch.projet import Projet
-from engine.batch.projets import projets
+from engine.programmation.audit import audit
+from engine.programmation.projet import Projet
+from engine.programmation.projets import projets
 from tests.batch.conftest import HEAD, MakeProgramme
 
 BARE = HEAD.replace("commun: {duree: 5 ans}\n", "")

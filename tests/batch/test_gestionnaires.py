@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.batch.gestionnaires import identities
-from engine.batch.lignes import Row
 from engine.errors import Place
+from engine.programmation.gestionnaires import identities
+from engine.programmation.lignes import Row
 from models.programmation import Ligne
 from tests.batch.conftest import MakeProgramme, rows
 

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from engine.batch.arrete import arrete
-from engine.batch.audit import audit
-from engine.batch.draft import draft
-from engine.batch.programme import Programme
-from engine.batch.projet import Order, Projet
-from engine.batch.projets import projets
 from engine.checks.finess_departement import CODE
 from engine.cli import main
 from engine.errors import Finding, Severity
+from engine.lot.draft import draft
+from engine.programmation.arrete import arrete
+from engine.programmation.audit import audit
+from engine.programmation.programme import Programme
+from engine.programmation.projet import Order, Projet
+from engine.programmation.projets import projets
 from tests.batch.conftest import HEAD, MakeProgramme, rows
 
 ORDER = Order(("txt",), date(2026, 1, 1))

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from engine.batch.journal import NAME, entries
 from engine.cli import main
+from engine.lot.journal import NAME, entries
 from tests.batch.conftest import HEAD, TABLE
 
 A, B = "2026/35-association-exemple", "2027/22-fondation-exemple"
@@ -146,7 +146,7 @@ def test_the_report_of_a_year_tells_what_the_folder_has_of_the_others(tmp_path: 
 
 
 def test_two_runs_of_one_folder_do_not_meet(tmp_path: Path, capsys: Any) -> None:
-    from engine.batch.verrou import alone_in  # noqa: PLC0415
+    from engine.lot.verrou import alone_in  # noqa: PLC0415
 
     with alone_in(tmp_path / "lot"):
         assert run(tmp_path, "--annee", "2026") == 1

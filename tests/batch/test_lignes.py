@@ -9,10 +9,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from engine.batch.audit import audit
-from engine.batch.colonnes import plain
-from engine.batch.programme import open_programme
 from engine.errors import InputError, Severity
+from engine.programmation.audit import audit
+from engine.programmation.colonnes import plain
+from engine.programmation.programme import open_programme
 from tests.batch.conftest import HEAD, TABLE, MakeProgramme, rows
 
 

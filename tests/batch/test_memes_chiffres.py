@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 import yaml
 
-from engine.batch.arrete import arrete
-from engine.batch.audit import audit
-from engine.batch.draft import draft
-from engine.batch.executors import local
-from engine.batch.programme import Programme, open_programme
-from engine.batch.projet import Order, Projet
-from engine.batch.projets import projets
-from engine.batch.reports.rapport import rapport_of
-from engine.batch.run import run
 from engine.cli import main
+from engine.lot.draft import draft
+from engine.lot.executors import local
+from engine.lot.reports.rapport import rapport_of
+from engine.lot.run import run
+from engine.programmation.arrete import arrete
+from engine.programmation.audit import audit
+from engine.programmation.programme import Programme, open_programme
+from engine.programmation.projet import Order, Projet
+from engine.programmation.projets import projets
 from engine.reading.yaml_strict import parse_yaml
 
 EXAMPLE = Path("data/exemples/programmation-ehpad")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.batch.journal import NAME
+from engine.lot.journal import NAME
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="processes are counted in /proc")
 

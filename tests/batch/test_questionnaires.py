@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from engine.batch.draft import draft
-from engine.batch.projet import Order, Projet
-from engine.batch.projets import projets
-from engine.batch.questionnaires import to_send
 from engine.cli import main
+from engine.lot.draft import draft
+from engine.lot.questionnaires import to_send
+from engine.programmation.projet import Order, Projet
+from engine.programmation.projets import projets
 from tests.batch.conftest import TABLE, MakeProgramme
 
 

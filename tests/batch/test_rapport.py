@@ -17,9 +17,9 @@ from lxml import html
 
 import engine.commands.lot
 import engine.commands.run
-from engine.batch.journal import Entry
-from engine.batch.run import run
 from engine.cli import main
+from engine.lot.journal import Entry
+from engine.lot.run import run
 from tests.batch.conftest import HEAD, TABLE, rows
 
 REPORTS = ("rapport.html", "rapport.xlsx", "echeances.ics", "manifeste.json")

@@ -8,10 +8,10 @@ from typing import Any
 
 import openpyxl
 
-from engine.batch.projet import State
-from engine.batch.reports.classeur import classeur
-from engine.batch.reports.rapport import Line
 from engine.errors import Finding
+from engine.lot.reports.classeur import classeur
+from engine.lot.reports.rapport import Line
+from engine.programmation.projet import State
 from tests.rapports import HOSTILE, MISSING, line, rapport
 
 FAILED = line(

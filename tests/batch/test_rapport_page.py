@@ -7,10 +7,10 @@ from typing import Any
 
 from lxml import html
 
-from engine.batch.projet import State
-from engine.batch.reports.page import page, pages
-from engine.batch.reports.rapport import Line
 from engine.errors import Finding
+from engine.lot.reports.page import page, pages
+from engine.lot.reports.rapport import Line
+from engine.programmation.projet import State
 from tests.rapports import HOSTILE, WARNING, line, rapport
 
 

@@ -15,15 +15,15 @@ from pathlib import Path
 
 import pytest
 
-from engine.batch import run as run_module
-from engine.batch.draft import draft
-from engine.batch.executors import Workforce, local
-from engine.batch.journal import NAME, Entry
-from engine.batch.journal import entries as read_entries
-from engine.batch.projet import Order, Outcome, Projet, State
-from engine.batch.run import run
-from engine.batch.verrou import NAME as LOCK
 from engine.errors import InputError, Place
+from engine.lot import run as run_module
+from engine.lot.draft import draft
+from engine.lot.executors import Workforce, local
+from engine.lot.journal import NAME, Entry
+from engine.lot.journal import entries as read_entries
+from engine.lot.run import run
+from engine.lot.verrou import NAME as LOCK
+from engine.programmation.projet import Order, Outcome, Projet, State
 
 ORDER = Order(("docx",), date(2026, 1, 1))
 CPOM = [sys.executable, "-m", "engine.cli"]
@@ -88,7 +88,7 @@ def test_one_bad_contract_never_stops_the_others(tmp_path: Path) -> None:
 def test_a_bug_of_ours_costs_one_contract_and_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(projet: Projet, order: Order) -> Outcome:
         if projet.nom.endswith("c1"):
-            monkeypatch.setattr("engine.batch.draft._drafted", _raises)
+            monkeypatch.setattr("engine.lot.draft._drafted", _raises)
         try:
             return draft(projet, order)
         finally:

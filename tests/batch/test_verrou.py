@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from engine.batch.verrou import NAME, alone_in
 from engine.errors import InputError
+from engine.lot.verrou import NAME, alone_in
 
 HOLD = """
 import sys
 from pathlib import Path
-from engine.batch.verrou import alone_in
+from engine.lot.verrou import alone_in
 with alone_in(Path(sys.argv[1])):
     print("tenu", flush=True)
     sys.stdin.read()

@@ -15,10 +15,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from engine.batch.executors import dask, local
-from engine.batch.programme import open_programme
-from engine.batch.projet import Order, Projet
-from engine.batch.projets import projets
+from engine.lot.executors import dask, local
+from engine.programmation.programme import open_programme
+from engine.programmation.projet import Order, Projet
+from engine.programmation.projets import projets
 from tests.benchmarks.peers import Converter, docxtpl_pool, libreoffice, rendered
 from tests.benchmarks.pools import PROCESSES, WARM, Pool, Taken, warm
 from tests.benchmarks.programme import write_programme

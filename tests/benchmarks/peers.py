@@ -20,9 +20,9 @@ import yaml
 from docx import Document
 from docxtpl import DocxTemplate
 
-from engine.batch.draft import draft
-from engine.batch.executors import Workforce
-from engine.batch.projet import Order, Projet
+from engine.lot.draft import draft
+from engine.lot.executors import Workforce
+from engine.programmation.projet import Order, Projet
 from tests.benchmarks.pools import PROCESSES, Pool, Taken
 
 

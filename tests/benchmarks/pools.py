@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from engine.batch.executors import Workforce
-from engine.batch.journal import Entry
-from engine.batch.projet import Order, Projet
-from engine.batch.run import run
+from engine.lot.executors import Workforce
+from engine.lot.journal import Entry
+from engine.lot.run import run
+from engine.programmation.projet import Order, Projet
 
 PROCESSES = 2
 WARM = 100

@@ -8,8 +8,8 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from engine.batch.draft import draft, warm_up
-from engine.batch.projet import Order
+from engine.lot.draft import draft, warm_up
+from engine.programmation.projet import Order
 from tests.benchmarks.lots import DOCX, MODELS, TYPST, WEASYPRINT, contracts
 
 

@@ -12,8 +12,8 @@ import yaml
 from engine.checks import run_checks
 from engine.errors import Finding
 from engine.law.formes import with_forme
-from engine.reading.modele import load_model
-from engine.reading.plan import Regles
+from engine.library.modele import load_model
+from engine.library.plan import Regles
 
 PLAFONDS = {2023: Decimal("7.36"), 2025: Decimal("3.84")}
 TARIFS_MINIMAUX = {2022: Decimal("22.00"), 2023: Decimal("23.00"), 2024: Decimal("23.50")}

@@ -9,8 +9,8 @@ import pytest
 
 from engine.checks import run_checks
 from engine.errors import Finding, Severity, dotted
-from engine.reading.plan import Regles
-from engine.reading.questions import Question, compose
+from engine.library.plan import Regles
+from engine.library.questions import Question, compose
 from models.contrat import Contrat
 
 Controle = Callable[[str], list[Finding]]

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from engine.errors import Finding, Severity, dotted
-from engine.reading.modele import load_model, model_names
-from engine.reading.plan import entries
+from engine.library.modele import load_model, model_names
+from engine.library.plan import entries
 
 Controle = Callable[[str], list[Finding]]
 

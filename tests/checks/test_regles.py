@@ -11,7 +11,7 @@ import pytest
 from engine import checks
 from engine.checks import CHECKS, Rule, calendrier_cnsa, dates_ordre, tarif_minimal
 from engine.errors import Finding, Severity
-from engine.reading.modele import load_model
+from engine.library.modele import load_model
 
 Controle = Callable[[str], list[Finding]]
 

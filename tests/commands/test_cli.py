@@ -10,7 +10,7 @@ import pytest
 
 from engine.cli import main
 from engine.commands.parser import build_parser
-from engine.reading.modele import model_names
+from engine.library.modele import model_names
 
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
 DRAFT = """

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from engine.computing.grilles import Grilles
-from engine.reading.questions import Question, compose
-from engine.reading.tableaux import Tableau
+from engine.library.questions import Question, compose
+from engine.library.tableaux import Tableau
+from engine.tables.grilles import Grilles
 
 QUESTIONS = {
     "exercices": {

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.computing.calendrier import annees_couvertes, echeance, fin_maximale, limite_preavis, limite_reponse
+from engine.calendar.calendrier import annees_couvertes, echeance, fin_maximale, limite_preavis, limite_reponse
 from models.jours import Duree
 
 CINQ_ANS, SIX_ANS, DOUZE_MOIS, DEUX_MOIS = Duree(60), Duree(72), Duree(12), Duree(2)

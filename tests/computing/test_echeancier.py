@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from engine.computing.echeancier import echeancier
-from engine.computing.jours_ouvrables import next_working_day, non_working
-from engine.reading.plan import Regles
+from engine.calendar.echeancier import echeancier
+from engine.calendar.jours_ouvrables import next_working_day, non_working
+from engine.library.plan import Regles
 from models.contrat import Contrat
 
 SAAD = Regles.model_validate(

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.computing.figures import Absence, Figure
-from engine.computing.grilles import Grille, Grilles
-from engine.reading.tableaux import Rubrique
+from engine.library.tableaux import Rubrique
+from engine.tables.figures import Absence, Figure
+from engine.tables.grilles import Grille, Grilles
 from tests.computing.conftest import MakeGrilles
 
 YEARS = {"pour": "exercices", "total": "TOTAL"}

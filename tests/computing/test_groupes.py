@@ -10,10 +10,10 @@ import pytest
 from engine.annexes.formules_en_mots import formule_en_mots
 from engine.assembly.sound_tables import named_twice
 from engine.assembly.tableaux import written
-from engine.computing.figures import Absence, Figure
-from engine.computing.grilles import Grille
-from engine.reading.formules import parse_formula
-from engine.reading.tableaux import Rubrique, Tableau
+from engine.formulas.parsing import parse_formula
+from engine.library.tableaux import Rubrique, Tableau
+from engine.tables.figures import Absence, Figure
+from engine.tables.grilles import Grille
 from tests.computing.conftest import MakeGrilles
 
 CONTRACT = {"effet": "2024-01-01", "duree": "2 ans"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.computing.figures import Absence, Figure
-from engine.computing.grilles import Grille
+from engine.tables.figures import Absence, Figure
+from engine.tables.grilles import Grille
 from tests.computing.conftest import MakeGrilles
 
 ACTIONS = "objectifs[].operationnels[].actions"

@@ -22,7 +22,7 @@ from engine.annexes.classeur import workbook
 from engine.assembly.assemble import assemble
 from engine.dossier import open_dossier
 from engine.law.applicable import Droit
-from engine.reading.modele import load_model, model_names
+from engine.library.modele import load_model, model_names
 from engine.workbook import SheetCell, Workbook
 from engine.writing.xlsx.writer import write_xlsx
 from tests.conformite.formules_au_hasard import contract_by_lot

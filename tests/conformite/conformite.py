@@ -22,7 +22,7 @@ import pytest
 from engine.cli import main
 from engine.commands.minutes import REPORT
 from engine.dossier import open_dossier
-from engine.reading.modele import model_names
+from engine.library.modele import model_names
 from engine.writing import WRITERS
 from engine.writing.engines import PDF_ENGINES
 from tests.charts import gallery

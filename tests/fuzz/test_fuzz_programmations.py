@@ -10,13 +10,13 @@ from pathlib import Path
 
 from hypothesis import given
 
-from engine.batch.audit import audit
-from engine.batch.draft import draft
-from engine.batch.programme import Programme, open_programme
-from engine.batch.projet import Order, Projet
-from engine.batch.projets import projets
 from engine.cli import main
 from engine.errors import Finding, InputError, Severity
+from engine.lot.draft import draft
+from engine.programmation.audit import audit
+from engine.programmation.programme import Programme, open_programme
+from engine.programmation.projet import Order, Projet
+from engine.programmation.projets import projets
 from tests.fuzz.essais import tried
 from tests.fuzz.programmations import Donnee, programmations
 from tests.fuzz.sorties import TODAY, told

@@ -11,11 +11,11 @@ from pydantic import ValidationError
 from pydantic_core import core_schema
 
 from engine.errors import Finding, InputError, Place
+from engine.library.modele import EnTete
+from engine.library.plan import Plan
+from engine.library.questions import Genre, Question, compose
 from engine.reading.description import findings, modele_de, validate
 from engine.reading.messages import WORDINGS, wording
-from engine.reading.modele import EnTete
-from engine.reading.plan import Plan
-from engine.reading.questions import Genre, Question, compose
 from engine.reading.suggestions import fiches
 from engine.reading.yaml_strict import Source, parse_yaml
 from models.champs import Fiche

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from engine import french
 from engine.errors import InputError
+from engine.library.questions import Question, compose
 from engine.reading.description import validate
-from engine.reading.questions import Question, compose
 from engine.reading.yaml_strict import parse_yaml
 from models.champs import Annee, Fiche, Texte, champ
 from models.contrat import Contrat

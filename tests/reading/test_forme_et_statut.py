@@ -3,9 +3,9 @@
 import pytest
 
 from engine.errors import InputError
+from engine.library.modele import load_model
 from engine.reading.description import validate
 from engine.reading.lectures import told
-from engine.reading.modele import load_model
 from engine.reading.yaml_strict import parse_yaml
 
 

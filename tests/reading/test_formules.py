@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.reading.formules import Call, Formula, Name, Number, names, parse_formula
+from engine.formulas.parsing import Call, Formula, Name, Number, names, parse_formula
 
 
 def test_products_come_before_sums() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from engine.errors import InputError
-from engine.reading.appels import read_calls
+from engine.library.appels import read_calls
 from tests.reading.test_marques import DEUX_SERVICES, DOMICILE, written
 
 UN_SERVICE = {"services": [{"nom": "Service A"}]}

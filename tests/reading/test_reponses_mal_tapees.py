@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from engine.reading.modele import act_names, load_model, model_names
-from engine.reading.questions import walk
+from engine.library.modele import act_names, load_model, model_names
+from engine.library.questions import walk
 from models.attentes import Attente
 from models.phrases import Phrase, phrase_de
 

@@ -7,9 +7,9 @@ from typing import Any, get_args
 import pytest
 
 from engine.dossier import Dossier, dossier_of
+from engine.library.modele import load_model, model_names
+from engine.library.questions import walk
 from engine.reading.lectures import CODE
-from engine.reading.modele import load_model, model_names
-from engine.reading.questions import walk
 from engine.reading.yaml_strict import parse_yaml
 from engine.writing.text import write_text
 from models.champs import Fiche, est_un_texte, facultatifs

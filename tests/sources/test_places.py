@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from engine.law.applicable import Droit
-from engine.reading.modele import load_model
+from engine.library.modele import load_model
 from engine.sources.rebuild import rebuilt
 
 LIBRARY = Path("tests/fixtures/bibliotheque")

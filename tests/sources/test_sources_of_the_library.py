@@ -11,7 +11,7 @@ import pytest
 from engine.assembly.blank_clauses import blank_clauses
 from engine.assembly.printable import prints, read
 from engine.law.applicable import Droit
-from engine.reading.modele import act_names, load_model, model_names
+from engine.library.modele import act_names, load_model, model_names
 from engine.sources.compare import absent_quotations, compare
 from engine.sources.quotations import Printed, trimmed
 from engine.sources.rebuild import rebuilt

@@ -21,7 +21,7 @@ from PIL import Image
 from engine.assembly.assemble import assemble
 from engine.document import Document, Heading, Letterhead, Paragraph, Signature, Signatures, Text
 from engine.law.applicable import Droit
-from engine.reading.modele import load_model, model_names
+from engine.library.modele import load_model, model_names
 from engine.writing.pdf import writer as weasyprint
 from engine.writing.text import write_text
 from engine.writing.typst.writer import write_pdf

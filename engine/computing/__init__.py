@@ -1,1 +1,0 @@
-"""Figures and dates derived from a description, with `Decimal` and whole days."""

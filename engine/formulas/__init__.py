@@ -1,0 +1,1 @@
+"""The language of the formulas of tables."""

@@ -1,0 +1,1 @@
+"""Libraries: plans, clauses, questions and tables, read and checked, from disk."""

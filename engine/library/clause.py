@@ -1,0 +1,234 @@
+"""One clause of a library: its text with its front matter, checked as it is read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from importlib.resources.abc import Traversable
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError
+
+from engine.compiling.uses import Uses, uses_of
+from engine.errors import Finding, InputError, Path, Place
+from engine.library.communes import with_commons
+from engine.library.derives import Cadre, Derives, names_given, places_to_sign
+from engine.library.ecarts import Constante, Ecart, Remarque, in_code
+from engine.library.echeances import Echeance
+from engine.library.files import gathered, parsed, text
+from engine.library.gabarits import brace_mistakes
+from engine.library.marques import SIGNATURES, as_jinja, unreadable_marks
+from engine.library.marques_incompletes import UnreadableMarkError
+from engine.library.questions import Question
+from engine.reading.yaml_strict import Source
+from models.champs import Fiche, OuiNon, Texte
+
+_COMMONS = "communes"
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n(.*))?\Z", re.DOTALL | re.MULTILINE)
+
+
+class EnTete(Fiche):
+    """The front matter of a clause.
+
+    `vierge` says what the blank form prints in place of what the clause prints: « service.finess: … ».
+    `fondements` are the texts of the register that it relies on; `exige` those without which it makes no sense: a
+    contract signed before one is in force cannot hold it.
+    """
+
+    source: Texte = Field(description="D'où vient le texte : le modèle, puis l'article (« saad, article 3 »).")
+    titre: Texte = Field(default="", description="Le titre de l'article ou de l'annexe, sans son numéro.")
+    si: dict[str, list[Texte]] = Field(
+        default={}, description="Les cas où la clause s'applique. Sans cette clé, toujours."
+    )
+    fondements: list[Texte] = Field(default=[], description="Les textes du registre sur lesquels la clause se fonde.")
+    exige: list[Texte] = Field(default=[], description="Les textes du registre sans lesquels elle n'a pas de sens.")
+    questions: dict[str, Question] = Field(
+        default={}, description="Ce que la clause demande, par sa place dans la description."
+    )
+    derives: Derives = Field(default={}, description="Les noms que la clause donne à ce qu'elle imprime.")
+    signatures: list[Cadre] = Field(default=[], description="Les cadres de signature que « {signatures} » imprime.")
+    vierge: dict[str, str] = Field(default={}, description="Ce que le modèle vierge imprime à la place d'un fait.")
+    notes: list[Texte] = Field(default=[], description="Les consignes du modèle qui portent sur toute la clause.")
+    ecarts: list[Ecart] = Field(default=[], description="Où la clause s'écarte des mots de sa source, et pourquoi.")
+    remarques: list[Remarque] = Field(default=[], description="Les écarts qui se décrivent et ne se citent pas.")
+    constantes: list[Constante] = Field(
+        default=[], description="Les mots datés ou chiffrés qui valent pour tout contrat."
+    )
+    echeances: list[Echeance] = Field(default=[], description="Les dates que la clause crée, pour « cpom calendrier ».")
+    orientation: Literal["portrait", "paysage"] = Field(
+        default="portrait", description="Le sens des pages de la clause."
+    )
+    saut: OuiNon = Field(default=False, description="oui : la clause commence une page.")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause: its text, when it applies, what it asks, where it comes from.
+
+    `ecrit` is its body as its author wrote it, `corps` the same with its marks read.
+    """
+
+    id: str
+    modele: str
+    en_tete: EnTete
+    corps: str
+    fichier: str
+    premiere_ligne: int = 1
+    ecrit: str = field(default="", compare=False, repr=False)
+    lu: Source | None = field(default=None, compare=False, repr=False)
+
+    def place(self, *path: str | int) -> Place:
+        """Where its front matter says something."""
+        return self.lu.place(path) if self.lu else Place(self.fichier)
+
+    def key_place(self, *path: str | int) -> Place:
+        """Where its front matter has a key."""
+        return self.lu.key_place(path) if self.lu else Place(self.fichier)
+
+    def quoted(self, path: Path, words: str) -> Place:
+        """Where its front matter says these words, under a key that may say several."""
+        return self.lu.place_under(path, words) if self.lu else Place(self.fichier)
+
+    def place_of(self, text: str, line: int) -> Place:
+        """Where a line of its title or of its body stands, from 1."""
+        if text == self.en_tete.titre and self.lu:
+            return self.place("titre")
+        return Place(self.fichier, self.premiere_ligne + line - 1)
+
+    @property
+    def uses(self) -> Uses:
+        """What its title and its body name: facts, and the keys of everything else."""
+        return _uses(self.en_tete.titre, self.corps)
+
+    @property
+    def paysage(self) -> bool:
+        """Whether it is printed on landscape pages."""
+        return self.en_tete.orientation == "paysage"
+
+
+@lru_cache(maxsize=1024)
+def _uses(titre: str, corps: str) -> Uses:
+    return uses_of(titre) + uses_of(corps)
+
+
+def typed(kind: type[Fiche], source: Source) -> Any:
+    """What a YAML file of the library says, as `kind`.
+
+    Raises:
+        InputError: with every error, each located.
+    """
+    braces = list(brace_mistakes(source, of_clause=kind is EnTete))
+    try:
+        read = kind.model_validate(source.data)
+    except ValidationError as error:
+        from engine.reading.description import findings  # noqa: PLC0415 - it needs pydantic's errors alone
+
+        hint = "docs/ecrire-une-clause.md dit ce que peut dire une clause, CONTRIBUTING.md un plan et un tableau."
+        told = [*findings(error, source, kind), *braces]
+        raise InputError(one if one.hint else replace(one, hint=hint) for one in told) from None
+    if braces:
+        raise InputError(braces)
+    return read
+
+
+def read_clause(root: Traversable, model: str, identifier: str) -> Clause:
+    """Read `identifier`.md of a model's folder.
+
+    Raises:
+        InputError: where the front matter is missing or says what no clause may say.
+    """
+    header, body, first, source = _parts(root, model, identifier)
+    whole, shared = with_commons(body, lambda one: _common(root, one), first)
+    for one in shared:
+        said = {"vierge": {**one.vierge, **header.vierge}, "derives": {**one.derives, **header.derives}}
+        header = header.model_copy(update=said)
+    if lost := [
+        _not_in_the_clause(said, source.place_under(("ecarts", at, "texte"), said))
+        for at, ecart in enumerate(header.ecarts)
+        for _, said in ecart.coquilles
+        if not quoted_in(said, header, whole)
+    ]:
+        raise InputError(lost)
+    title, names, words = gathered(
+        [
+            lambda: _marked(header.titre, header, source.place(("titre",))),
+            lambda: _names(header, source),
+            lambda: _marked(whole, header, first),
+        ]
+    )
+    text_of_body = names + words
+    titled = header.model_copy(update={"titre": _names(header, source, title) + title if title else ""})
+    return Clause(identifier, model, titled, text_of_body, first.file, first.line, body, source)
+
+
+def quoted_in(words: str, header: EnTete, body: str) -> bool:
+    """Whether the title or the body of a clause has these words, wherever their author ended a line."""
+    return " ".join(words.split()) in " ".join(f"{header.titre}\n{body}".split())
+
+
+def _common(root: Traversable, name: str) -> tuple[str, EnTete] | None:
+    """A sentence that models share, with its front matter; nothing where there is none."""
+    if not root.joinpath(_COMMONS, f"{name}.md").is_file():
+        return None
+    header, body, _, _ = _parts(root, _COMMONS, name)
+    return body, header
+
+
+def _parts(root: Traversable, model: str, identifier: str) -> tuple[EnTete, str, Place, Source]:
+    """The front matter of a clause, its text, and where each stands."""
+    name = f"clauses/{model}/{identifier}.md"
+    words = text(root.joinpath(model, *f"{identifier}.md".split("/")), name)
+    match = _FRONT_MATTER.match(words)
+    if not match:
+        hint = "Une clause commence par un en-tête YAML entre deux lignes « --- », avec au moins « source »."
+        opened = words.startswith("---")
+        message = "l'en-tête n'est pas fermé : « --- » manque après lui." if opened else f"{name} n'a pas d'en-tête."
+        raise InputError([Finding("clause-sans-en-tete", message, hint=hint, place=Place(name))])
+    # One line of padding, so that places count the opening « --- ».
+    source = parsed(b"\n" + match.group(1).encode(), name)
+    header = typed(EnTete, source)
+    if found := in_code(header.ecarts, header.remarques, source):
+        raise InputError(found)
+    body = match.group(2) or ""
+    first_line = words[: match.start(2)].count("\n") + 1 + len(body) - len(body.lstrip("\n"))
+    return header, body.strip("\n"), Place(name, first_line), source
+
+
+def _not_in_the_clause(words: str, place: Place) -> Finding:
+    message = f"« {words} » ne se trouve pas dans la clause : le modèle vierge ne peut pas y garder la source."
+    hint = "Citez les mots exacts du texte de la clause, sans fait ni marque."
+    return Finding("ecart-introuvable", message, hint=hint, place=place)
+
+
+def _names(header: EnTete, source: Source, title: str = "") -> str:
+    """The names that the front matter gives, before the text that prints them; those of a title, where there is one."""
+    given = {name: one for name, one in header.derives.items() if not title or re.search(rf"\b{name}\b", title)}
+    try:
+        return names_given(given, lambda words: as_jinja(words, header.vierge))
+    except UnreadableMarkError as error:
+        hint = "docs/ecrire-une-clause.md dit les marques d'une clause."
+        raise InputError(
+            [Finding("marque-illisible", str(error), hint=hint, place=source.place(("derives",)))]
+        ) from error
+
+
+def _marked(text: str, header: EnTete, first: Place) -> str:
+    """The words of a clause with its marks read; every mark that cannot be is told at its line."""
+    found = list(unreadable_marks(text, first.file, first.line))
+    if SIGNATURES in text and not header.signatures:
+        line = first.line + text.count("\n", 0, text.index(SIGNATURES))
+        message = f"« {SIGNATURES} » n'imprime rien : l'en-tête ne nomme aucun cadre."
+        hint = "Écrivez dans l'en-tête « signatures: » et, pour chaque cadre, « - {titre: …, nom: …} »."
+        found.append(Finding("marque-illisible", message, hint=hint, place=Place(first.file, line)))
+    slips = [slip for ecart in header.ecarts for slip in ecart.coquilles]
+    try:
+        signatures = places_to_sign(header.signatures, lambda words: as_jinja(words, header.vierge))
+        read = as_jinja(text, header.vierge, slips, signatures)
+    except UnreadableMarkError as error:
+        place = Place(first.file, first.line + error.line)
+        hint = "docs/ecrire-une-clause.md dit les marques d'une clause."
+        found.append(Finding("marque-illisible", str(error), hint=hint, place=place))
+    if found:
+        raise InputError(found)
+    return read

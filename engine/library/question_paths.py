@@ -1,0 +1,94 @@
+"""Whether the questions of a library can be asked: where in a description their answers go, what they must say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import get_origin
+
+from pydantic import TypeAdapter, ValidationError
+
+from engine.errors import Finding, Path, Place
+from engine.library.questions import TEXTS, Question, declared
+from engine.reading.messages import wording
+from engine.reading.suggestions import fiches
+from models.champs import Fiche
+from models.contrat import Contrat
+
+_STEP = re.compile(r"(?!model_)[a-z][a-z0-9_]*(?:\[\])?")
+_HOW = "Un chemin s'écrit « moyens.tarif_horaire », ou « services[].zone » pour un fait de chaque élément d'une liste."
+
+Asked = Mapping[str, tuple[Question, Place]]
+
+
+def checked_paths(asked: Asked) -> Iterator[Finding]:
+    """What is wrong with the questions of a model: their paths, and what each kind of answer needs."""
+    for path, (question, place) in asked.items():
+        if wrong := _path_mistake(path) or _shared(path, asked):
+            yield Finding("question-impossible", f"question « {path} » : {wrong}.", hint=_HOW, place=place)
+        for wrong, hint in _answer_mistakes(question):
+            yield Finding("question-incomplete", f"question « {path} » : {wrong}.", hint=hint, place=place)
+
+
+def wrong_examples(asked: Mapping[str, Question], path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """The examples that their own questions would refuse, each with its place under « questions » and why."""
+    for name, question in asked.items():
+        here = (*path, name)
+        yield from wrong_examples(question.colonnes, (*here, "colonnes"))
+        if question.exemple and question.type not in (*TEXTS, "lignes"):
+            try:
+                TypeAdapter(declared(question, "exemple")[0]).validate_python(question.exemple)
+            except ValidationError as error:
+                detail = error.errors(include_url=False)[0]
+                words = wording(detail["type"], detail["input"], detail.get("ctx", {}))
+                yield (*here, "exemple"), words.message
+
+
+def _path_mistake(path: str) -> str:
+    """What is wrong with the place of an answer in a description."""
+    *parents, last = path.split(".")
+    for step in (*parents, last):
+        if not _STEP.fullmatch(step):
+            return f"« {step} » ne peut pas être une clé (des lettres sans accent, des chiffres et « _ »)"
+    if last.endswith("[]"):
+        return "le nom du fait manque après « [] »"
+    kind: type[Fiche] | None = Contrat
+    for step in parents:
+        name = step.removesuffix("[]")
+        info = kind.model_fields.get(name) if kind else None
+        if info is None:
+            if name != step:
+                return f"« {name} » n'est pas une liste de la description"
+            kind = None
+            continue
+        inner, many = fiches(info.annotation), get_origin(info.annotation) is list
+        if not inner:
+            return f"« {name} » est déjà un fait, et ne peut pas contenir « {last} »"
+        if many != (name != step):
+            return f"« {name} » {'est' if many else 'n’est pas'} une liste"
+        kind = inner[0]
+    known = kind.model_fields.get(last) if kind else None
+    return f"« {last} » est déjà un groupe ou une liste" if known and fiches(known.annotation) else ""
+
+
+def _shared(path: str, asked: Asked) -> str:
+    """Whether another question goes under this one."""
+    under = next((other for other in asked if other.startswith((f"{path}.", f"{path}[]."))), "")
+    return f"« {under} » en fait aussi un groupe" if under else ""
+
+
+def _answer_mistakes(question: Question) -> Iterator[tuple[str, str]]:
+    if question.type == "choix" and not question.choix:
+        yield "aucun choix n'est donné", "Écrivez « choix: {valeur: libellé, autre: libellé} »."
+    for key, kind in (("choix", "choix"), ("colonnes", "lignes")):
+        if getattr(question, key) and question.type != kind:
+            yield (
+                f"« {key} » ne va pas avec « type: {question.type} »",
+                f"Écrivez « type: {kind} », ou retirez « {key} ».",
+            )
+    if question.type == "lignes" and not question.colonnes:
+        yield "aucune colonne n'est donnée", "Écrivez « colonnes: {nom: {type: texte, libelle: …}} »."
+    for name, column in question.colonnes.items():
+        if not _STEP.fullmatch(name) or name.endswith("[]"):
+            yield f"la colonne « {name} » ne peut pas être une clé", "Des lettres sans accent, des chiffres et « _ »."
+        yield from ((f"colonne « {name} » : {wrong}", hint) for wrong, hint in _answer_mistakes(column))

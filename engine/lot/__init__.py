@@ -1,0 +1,1 @@
+"""The run of a programmation: it can be interrupted, and leaves its reports behind."""

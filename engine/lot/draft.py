@@ -1,0 +1,122 @@
+"""One contract of a run, drafted in whatever process it is given to: a description in, bytes and findings out.
+
+Nothing here touches the disk but to read the letterhead and the logos: whoever leads the run writes the files.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from engine.assembly.assemble import Assembled
+from engine.assembly.soundness import open_model
+from engine.checks.finess_departement import CODE
+from engine.definitif import NOT_WRITTEN, WITH_ERRORS
+from engine.dossier import Dossier, dossier_of
+from engine.errors import Finding, InputError, Severity
+from engine.errors import Path as YamlPath
+from engine.programmation.projet import Missing, Order, Outcome, Projet, State, placed
+from engine.reading.yaml_strict import parse_yaml
+from engine.writing import written
+from engine.writing.engines import warm_engine
+from engine.writing.pdf.pages import page_count
+
+
+def warm_up(models: tuple[str, ...], order: Order) -> None:
+    """Read once what every contract of a process needs."""
+    if "pdf" in order.formats:
+        warm_engine(order.engine)
+    for name in models:
+        _ = open_model(name).description
+    gc.collect()
+    gc.freeze()  # what is read once is never garbage: the collector need not look at it again
+
+
+def draft(projet: Projet, order: Order) -> Outcome:
+    """Draft a contract. Whatever is wrong with it is in its outcome: one contract never stops the others."""
+    try:
+        with _without_collecting():
+            return _drafted(projet, order)
+    except InputError as error:
+        return Outcome(projet.nom, State.TO_MEND, findings=placed(error.findings, projet))
+    except Exception as error:
+        return Outcome(projet.nom, State.FAILED, findings=(_bug(projet, error),))
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Leave garbage alone while a contract is drafted: nearly all of it is freed at once, the rest between contracts.
+
+    To look for it meanwhile takes a twentieth of the time, in the layout of a PDF above all.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _drafted(projet: Projet, order: Order) -> Outcome:
+    file = f"{projet.nom.rpartition('/')[2]}.yaml"
+    source = parse_yaml(projet.texte.encode(), file)
+    dossier = dossier_of(source, Path(projet.dossier) / file, order.today)
+    assembled = dossier.assembled()
+    findings = [one for one in dossier.told(assembled) if one.code != CODE or one.path not in projet.situes]
+    files = {"yaml": projet.texte.encode()}  # to be taken up by hand, or mended
+    refused = order.final.refusal(len(assembled.missing), [*projet.bloquants, *findings])
+    if refused and refused != WITH_ERRORS:  # errors tell themselves
+        findings.append(Finding(NOT_WRITTEN, f"rien n'a été écrit, {refused}."))
+    for extension in () if refused else order.formats:
+        files[extension], said = written(
+            order.final.document(assembled.document), extension, dossier.charte, order.engine
+        )
+        findings += said
+    return Outcome(
+        projet.nom,
+        State.TO_MEND if refused else State.WRITTEN,
+        files,
+        placed(tuple(dict.fromkeys(findings)), projet),
+        _missing(assembled, dossier),
+        dossier.deadlines,
+        _facts(dossier),
+        page_count(files["pdf"]) if "pdf" in files else None,
+    )
+
+
+def _missing(assembled: Assembled, dossier: Dossier) -> tuple[Missing, ...]:
+    plan = dossier.modele.plan
+    return tuple(
+        Missing(missing.path, missing.label, plan.qui_repond(assembled.who[path], _keys(path)))
+        for path, missing in assembled.missing.items()
+    )
+
+
+def _keys(path: YamlPath) -> str:
+    return ".".join(step for step in path if isinstance(step, str))
+
+
+def _facts(dossier: Dossier) -> dict[str, str]:
+    contrat = dossier.contrat
+    return {
+        "modele": dossier.modele.nom,
+        "departement": contrat.departement or "",
+        "gestionnaire": contrat.gestionnaire.raison_sociale or "",
+        "effet": contrat.effet.isoformat() if contrat.effet else "",
+    }
+
+
+def _bug(projet: Projet, error: Exception) -> Finding:
+    message = f"le contrat n'a pas pu être rédigé : erreur interne ({type(error).__name__} : {error})."
+    hint = "C'est un défaut de cpom : signalez-le avec cette ligne et la description du contrat."
+    return Finding("erreur-interne", message, Severity.ERROR, hint, place=projet.origine)
+
+
+def unfinished(projet: Projet) -> Outcome:
+    """The outcome of a contract whose process died under it twice."""
+    message = "le processus qui rédigeait ce contrat s'est arrêté deux fois (mémoire insuffisante, ou défaut de cpom)."
+    found = Finding("processus-perdu", message, hint="Relancez avec --reprendre --processus 1.", place=projet.origine)
+    return Outcome(projet.nom, State.FAILED, findings=(found,))

@@ -1,0 +1,177 @@
+"""What a run has done, one line a contract, added once its files are written: a run cut short goes on from there."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from pydantic import TypeAdapter
+from pydantic_core import from_json
+
+from engine.calendar.echeancier import Deadline
+from engine.errors import Finding, InputError, Place, Severity
+from engine.programmation.projet import Missing, Outcome, State
+from engine.reading.decoding import printable, read_bytes
+from engine.writing.files import reason, write_whole
+
+NAME = "cpom-journal.jsonl"
+_LARGEST = 500_000_000
+"""Bytes: a contract has some ten thousand, and a programmation at most twenty thousand rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the journal says of a contract: everything that its report needs, and the digests of its files by format."""
+
+    nom: str
+    state: State
+    fingerprint: str
+    files: Mapping[str, str]
+    findings: tuple[Finding, ...]
+    missing: tuple[Missing, ...]
+    deadlines: tuple[Deadline, ...]
+    facts: Mapping[str, Any]
+    pages: int | None
+
+
+class Journal:
+    """The journal of a folder; `forget` what a former run wrote there of the contracts that are drafted anew."""
+
+    def __init__(self, folder: Path, *, forget: Collection[str] = ()) -> None:
+        self._folder, self._path = folder, folder / NAME
+        self._lines = {nom: line for nom, line in _by_name(self._path).items() if nom not in forget}
+        self._file: Any = None
+
+    def __enter__(self) -> Self:
+        write_whole(self._path, b"".join(self._lines.values()))
+        try:
+            self._file = self._path.open("ab", buffering=0)
+        except OSError as error:
+            raise _cannot(self._path, error) from None
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+
+    def unchanged(self, nom: str, fingerprint: str) -> Entry | None:
+        """The entry of a contract that need not be drafted again: same inputs, and its files are those written then."""
+        line = self._lines.get(nom)
+        entry = _entry(line) if line else None
+        if entry is None or entry.fingerprint != fingerprint or entry.state not in (State.WRITTEN, State.UNCHANGED):
+            return None
+        for extension, digest in entry.files.items():
+            file = self._folder / f"{nom}.{extension}"
+            try:
+                content = file.read_bytes() if file.is_file() else b""  # a pipe has no end
+            except OSError:
+                return None
+            if sha256(content).hexdigest() != digest:
+                return None
+        return replace(entry, state=State.UNCHANGED)
+
+    def add(self, outcome: Outcome, fingerprint: str) -> Entry:
+        """Say what became of a contract, once its files are written."""
+        digests = {extension: sha256(content).hexdigest() for extension, content in outcome.files.items()}
+        entry = Entry(outcome.nom, outcome.state, fingerprint, digests, outcome.findings, outcome.missing,
+                      outcome.deadlines, outcome.facts, outcome.pages)  # fmt: skip
+        try:
+            line = _line(entry)
+            if self._file.write(line) != len(line):  # a disk that fills up takes a part of it
+                raise OSError(errno.ENOSPC, "")
+        except OSError as error:
+            raise _cannot(self._path, error) from None
+        return entry
+
+
+def entries(folder: Path) -> dict[str, Entry]:
+    """What the journal of a folder says of each contract, by its name; nothing where there is no journal.
+
+    Raises:
+        InputError: where there is one that cannot be read.
+    """
+    return {entry.nom: entry for line in _lines(folder / NAME) if (entry := _entry(line))}
+
+
+def _by_name(path: Path) -> dict[str, bytes]:
+    """The last line about each contract, as it is written: read, it would take ten times more memory.
+
+    Raises:
+        InputError: where the file cannot be read.
+    """
+    return {entry.nom: line for line in _lines(path) if (entry := _entry(line))}
+
+
+def _lines(path: Path) -> list[bytes]:
+    if not os.path.lexists(path):
+        return []
+    return [line + b"\n" for line in read_bytes(path, _LARGEST).splitlines() if line.strip()]
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether the last line of a journal has its end, or is JSON of another shape: nothing has cut it short."""
+    if not os.path.lexists(path) or (data := read_bytes(path, _LARGEST)).endswith(b"\n"):
+        return True
+    try:
+        from_json(data.splitlines()[-1] if data else b"")
+    except ValueError:
+        return False
+    return True
+
+
+def unread(folder: Path) -> Iterator[Finding]:
+    """Say that a journal has lines that say nothing; the last one may be cut short by the end of a process."""
+    path = folder / NAME
+    lines = _lines(path)
+    whole = lines if _is_whole(path) else lines[:-1]
+    wrong = [number for number, line in enumerate(whole, start=1) if _entry(line) is None]
+    if wrong:
+        message = (
+            "cette ligne du journal ne se lit pas"
+            if len(wrong) == 1
+            else f"{len(wrong)} lignes du journal ne se lisent pas"
+        )
+        hint = "Les contrats dont elles parlaient sont refaits ; rien n'est à corriger."
+        yield Finding(
+            "journal-illisible", f"{message}.", Severity.WARNING, hint, place=Place(printable(path), wrong[0])
+        )
+
+
+def _cannot(path: Path, error: OSError) -> InputError:
+    message = f"{path} ne peut pas être écrit : {reason(error)}."
+    hint = "Faites de la place, ou choisissez un autre dossier (--sortie), puis relancez avec --reprendre."
+    return InputError([Finding("ecriture-impossible", message, hint=hint)])
+
+
+def _line(entry: Entry) -> bytes:
+    return (
+        json.dumps(_fields(entry), ensure_ascii=False, separators=(",", ":"), default=_fields).encode(
+            errors="backslashreplace"
+        )
+        + b"\n"
+    )
+
+
+def _fields(one: Any) -> Any:
+    """What `dataclasses.asdict` gives, without its copies: they would be half of the work of whoever leads a run."""
+    return one.isoformat() if isinstance(one, date) else {field.name: getattr(one, field.name) for field in fields(one)}
+
+
+def _entry(line: bytes) -> Entry | None:
+    """What a line says; None where it is no entry: cut short, of another version of cpom, of anything else."""
+    try:
+        return _ENTRY.validate_json(line, strict=True)
+    except ValueError:
+        return None
+
+
+_ENTRY = TypeAdapter(Entry)

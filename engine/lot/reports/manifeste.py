@@ -1,0 +1,52 @@
+"""manifeste.json: what a run was asked, and every file that it left, with its digest.
+
+Keys and contracts always come in the same order, and no hour is told: the same run gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+from importlib.metadata import version
+from typing import Any
+
+from engine.definitif import reserves
+from engine.lot.fingerprint import library
+from engine.lot.reports.rapport import Line, Rapport
+
+
+def manifeste(rapport: Rapport, reports: Mapping[str, bytes]) -> bytes:
+    """The manifest of a run; `reports` are the other files of its report, by their names.
+
+    `bibliotheque` is the digest of the engine, of the clauses and of the law; `jour` the day of the run, where the law
+    of a contract depends on it; `empreinte` the digest of all that a contract was made of.
+    """
+    order = rapport.order
+    data = {
+        "cpom": version("cpom"),
+        "bibliotheque": library(),
+        "programmation": rapport.titre,
+        "commande": {
+            "formats": list(order.formats),
+            "moteur": order.engine if "pdf" in order.formats else None,
+            "definitif": order.final.asked,
+            "avec_reserves": order.final.with_reserves,
+            "jour": None if rapport.dated else order.today.isoformat(),
+        },
+        "contrats": [_contrat(line, rapport) for line in rapport.lines],
+        "rapports": {name: sha256(content).hexdigest() for name, content in sorted(reports.items())},
+    }
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _contrat(line: Line, rapport: Rapport) -> dict[str, Any]:
+    entry = line.entry
+    return {
+        "nom": entry.nom,
+        "etat": entry.state,
+        "empreinte": entry.fingerprint or None,
+        "fichiers": {path: digest for _, path, digest in line.files(rapport.order.formats)},
+        "pages": entry.pages,
+        "reserves": [one.message for one in reserves(entry.findings)],
+    }

@@ -1,0 +1,39 @@
+"""The few lines that a run says on the terminal: what became of the contracts, who lacks most, what falls due next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from engine import french
+from engine.lot.reports.rapport import Rapport
+from engine.programmation.projet import State
+
+_MOST_LACKING, _NEXT = 5, 3
+
+
+def counted_states(counts: Mapping[State, int]) -> str:
+    """« 38 écrits, 2 à corriger »."""
+    return ", ".join(french.plural(counts[state], state) for state in State if counts.get(state)) or "aucun contrat"
+
+
+def lines(rapport: Rapport, today: date) -> Iterator[str]:
+    """What the reports say, in short."""
+    lacking = sorted((line for line in rapport.lines if line.entry.missing), key=lambda one: -len(one.entry.missing))
+    if lacking:
+        worst = ", ".join(f"{line.nom} : {len(line.entry.missing)}" for line in lacking[:_MOST_LACKING])
+        contracts = french.plural(len(lacking), "contrat")
+        yield f"À compléter : {french.plural(rapport.missing, 'fait')} dans {contracts} ({worst}{_more(len(lacking))})"
+    following = [(deadline, line) for deadline, line in rapport.deadlines() if deadline.day >= today]
+    for deadline, line in following[:_NEXT]:
+        yield f"Le {french.date_in_french(deadline.day)} : {line.nom}, {french.typography(deadline.words)}"
+
+
+def _more(count: int) -> str:
+    return "…" if count > _MOST_LACKING else ""
+
+
+def whereabouts(folder: Path) -> str:
+    """Where the reports are."""
+    return f"Rapport : {folder / 'rapport.html'} (et rapport.xlsx, echeances.ics, manifeste.json)"

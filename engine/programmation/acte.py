@@ -1,0 +1,105 @@
+"""The act that programmes the contracts: what they cite of it, and what it says of itself, from one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from engine.errors import InputError, Place
+from engine.library.plan import ProgrammationDuModele
+from engine.programmation.contrats import description
+from engine.programmation.cosignataires import Collectivite, collectivites
+from engine.programmation.merging import Facts
+from engine.programmation.precedentes import precedentes
+from engine.programmation.programme import Programme
+from engine.programmation.signataires import signing
+
+_NOWHERE = Place("")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """How an arrêté is cited."""
+
+    numero: str | None
+    date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Acte:
+    """The arrêté of a programmation, who signed it beside the State, and those that have adjusted it since."""
+
+    reference: Reference
+    signataires: tuple[Collectivite, ...]
+    modificatifs: tuple[Reference, ...]
+
+
+def acte_de(programme: Programme) -> Acte:
+    """The act that the contracts of a programmation cite.
+
+    Raises:
+        InputError: where a programmation that it adjusts cannot be read.
+    """
+    first, *others = (*precedentes(programme), programme)
+    return Acte(
+        reference_of(first),
+        _signataires(first),
+        tuple(reference_of(one) for one in others if one.head.arrete.date),
+    )
+
+
+def reference_of(programme: Programme) -> Reference:
+    """The number and the date of the arrêté of a programmation."""
+    return Reference(programme.head.arrete.numero, programme.head.arrete.date)
+
+
+def _signataires(programme: Programme) -> tuple[Collectivite, ...]:
+    """Those of its contracts; none where they are of several regions, and no arrêté can be that of them all."""
+    try:
+        return tuple(signing(_every(programme), programme.head.arrete.date))
+    except InputError:
+        return ()
+
+
+def _every(programme: Programme) -> Iterator[Collectivite]:
+    for groupe in programme.groupes:
+        try:
+            facts = description(groupe, programme.head, programme.source, programme.path.parent, programme.rules)
+        except InputError:
+            continue  # told where its contract is drafted
+        yield from collectivites(facts, programme.rules.cosignataires, groupe.rows[0].place)
+
+
+def cite(facts: Facts, acte: Acte, programme: Programme) -> None:
+    """Put in the description of a contract what it cites of its act, whatever else says it."""
+    rules, place = programme.rules.arrete, programme.source.place(("arrete",))
+    for fact, value in (("numero", acte.reference.numero), ("date", acte.reference.date)):
+        if fact in rules and value is not None:
+            facts.put(_path(rules[fact]), value, programme.source.place(("arrete", fact)))
+    if "modificatifs" in rules and not facts.has(_path(rules["modificatifs"])):
+        for at, one in enumerate(acte.modificatifs):
+            for fact, value in (("numero", one.numero), ("date", one.date)):
+                if value is not None:
+                    facts.put((*_path(rules["modificatifs"]), at, fact), value, place)
+    if "signataires" in rules and not _are_its_own(facts, acte, programme.rules):
+        _sign(facts, acte, _path(rules["signataires"]))
+
+
+def _are_its_own(facts: Facts, acte: Acte, rules: ProgrammationDuModele) -> bool:
+    """Whether those who sign the contract are those who signed the act, which need not be told then."""
+    own = [(one.departement, one.metropole) for one in collectivites(facts, rules.cosignataires, _NOWHERE)]
+    return own == [(one.departement, one.metropole) for one in acte.signataires]
+
+
+def _sign(facts: Facts, acte: Acte, path: tuple[str, ...]) -> None:
+    if facts.has(path):
+        return
+    for at, one in enumerate(acte.signataires):
+        facts.put((*path, at, "departement"), one.departement, one.place)
+        if one.metropole:
+            facts.put((*path, at, "metropole"), one.metropole, one.place)
+
+
+def _path(dotted: str) -> tuple[str, ...]:
+    return tuple(dotted.split("."))

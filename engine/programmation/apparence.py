@@ -1,0 +1,90 @@
+"""What a workbook shows otherwise than it is read: hidden rows and columns, struck-through rows, merged cells.
+
+A filter or a hidden row is a view: the row is still in the file, and an establishment that an arrêté leaves out is
+graver than one told twice. So such rows are read, and told, until the head says `lignes_masquees: ecartees`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from engine import french
+from engine.errors import Finding, Severity
+from engine.programmation.cellules import Table
+from models.programmation import Ligne, Programmation
+
+_SHARED = frozenset(
+    {"gestionnaire", "statut", "siren", "finess_juridique", "departement", "annee", "categorie", "effet",
+     "date_convention", "fin_convention", "habilitation"}
+)  # fmt: skip
+"""The facts that several rows may share: a cell merged over them says it for each."""
+_MOST_NAMED = 5
+
+
+def shown(table: Table, below: Sequence[int], head: Programmation) -> list[int]:
+    """The rows that are read: all of them, or those alone that are not hidden."""
+    if head.lignes_masquees == "ecartees":
+        return [number for number in below if number not in table.hidden_rows]
+    return list(below)
+
+
+def not_as_seen(table: Table, below: Sequence[int], read: Mapping[int, str], head: Programmation) -> Iterator[Finding]:
+    """What a reader of the workbook does not see as it is read."""
+    hidden = [number for number in below if number in table.hidden_rows]
+    if hidden:
+        yield _hidden_rows(table, hidden, read, head)
+    for column, fact in read.items():
+        if column in table.hidden_columns:
+            message = f"la colonne de « {Ligne.model_fields[fact].title} » est masquée, et elle est lue."
+            place = table.place(min(below, default=0), column)
+            yield Finding("colonne-masquee", message, Severity.INFORMATION, "", place=place)
+    for number in shown(table, below, head):
+        yield from _struck(table, number, read)
+
+
+def _hidden_rows(table: Table, hidden: Sequence[int], read: Mapping[int, str], head: Programmation) -> Finding:
+    name = next((column for column, fact in read.items() if fact == "nom"), 0)
+    names = [f"« {table.rows[number].get(name, '')} »" for number in hidden[:_MOST_NAMED]]
+    more = f" et {french.plural(len(hidden) - _MOST_NAMED, 'autre')}" if len(hidden) > _MOST_NAMED else ""
+    many = len(hidden) > 1
+    how = "masquées par un filtre ou à la main" if table.filtered else "masquées"
+    how = how if many else how.replace("ées", "ée")
+    state = ("ne sont pas lues" if many else "n'est pas lue") if head.lignes_masquees == "ecartees" else (
+        "sont lues comme les autres" if many else "est lue comme les autres"
+    )  # fmt: skip
+    message = f"{len(hidden)} ligne{'s' if many else ''} {how} : {', '.join(names)}{more} {state}."
+    if head.lignes_masquees:
+        return Finding("lignes-masquees", message, Severity.INFORMATION, "", place=table.place(hidden[0], name))
+    hint = (
+        "Si elles ne comptent pas, supprimez-les du tableau, ou dites « lignes_masquees: ecartees » en tête ; si elles "
+    )
+    hint += "comptent, dites « lignes_masquees: lues »."
+    return Finding("lignes-masquees", message, Severity.WARNING, hint, place=table.place(hidden[0], name), reserve=True)
+
+
+def _struck(table: Table, number: int, read: Mapping[int, str]) -> Iterator[Finding]:
+    """A row whose name is struck through, or else its struck cells, and those of which a part is, told in any case."""
+    whole = any(fact == "nom" and table.struck.get((number, column)) == "whole" for column, fact in read.items())
+    for column, fact in read.items():
+        how = table.struck.get((number, column), "")
+        cell = table.rows[number].get(column, "")
+        if how == "whole" and fact == "nom":
+            message = f"la ligne de « {cell} » est barrée, et elle est lue comme les autres."
+            hint = "Supprimez-la si elle ne compte plus, ou ôtez le barré."
+            place = table.place(number, column)
+            yield Finding("ligne-barree", message, Severity.WARNING, hint, place=place, reserve=True)
+        elif how and not (whole and how == "whole"):
+            part = "une partie de cette cellule est barrée" if how == "part" else "cette cellule est barrée"
+            message = f"{Ligne.model_fields[fact].title} : {part}, et elle est lue « {cell} »."
+            hint = "Gardez ce qui vaut seulement, sans le barrer."
+            severity = Severity.ERROR if how == "part" else Severity.WARNING
+            yield Finding("cellule-barree", message, severity, hint, place=table.place(number, column))
+
+
+def cell_of(table: Table, number: int, column: int, fact: str) -> str:
+    """What a cell says; where another covers it, what that one says of a fact that rows may share."""
+    cell = table.rows[number].get(column, "")
+    if cell or fact not in _SHARED:
+        return cell
+    top, left = table.merged.get((number, column), (number, -1))
+    return table.rows[top].get(left, "") if left == column else ""

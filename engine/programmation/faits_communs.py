@@ -1,0 +1,81 @@
+"""What is wrong with the facts that contracts share: told once, where they stand, and not once a contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from engine.assembly.soundness import open_model
+from engine.errors import Finding, InputError, Path, Severity
+from engine.law.collectivites import authority
+from engine.programmation.lignes import code
+from engine.programmation.programme import Programme
+from engine.reading.description import validate
+from engine.reading.yaml_strict import Source
+
+CODES_OF_KEYS = ("departement-mal-ecrit", "departement-inconnu")
+"""What is wrong with a key of « departements »: its facts are lost for the contracts that should have them."""
+
+
+def shared_facts(programme: Programme) -> Iterator[tuple[str, Finding]]:
+    """The facts of every contract (« commun »), and of those of a département, read as those of a description are.
+
+    Each finding comes with the code of its département; it has none in « commun ».
+    """
+    yield from (("", one) for one in _read(programme, ("commun",), programme.head.commun))
+    for key, facts in programme.head.departements.items():
+        found = (*_code(programme, key), *_read(programme, ("departements", key), facts))
+        yield from ((code(key), one) for one in found)
+
+
+def _read(programme: Programme, path: Path, facts: dict[str, Any]) -> Iterator[Finding]:
+    here = _under(programme.source, path, facts)
+    replaced = {"modele": "la tête de la programmation le dit", programme.rules.liste: "les lignes le remplacent"}
+    for key, why in replaced.items():
+        if key in facts:
+            message = f"« {key} » ne sert pas ici : {why}."
+            yield Finding("fait-remplace", message, Severity.WARNING, "Retirez-le.", place=here.key_place((key,)))
+    facts = {key: value for key, value in facts.items() if key not in replaced}
+    try:
+        validate(_under(programme.source, path, facts), programme.modele.description)
+    except InputError as error:
+        yield from (_of_the_act(programme, one) for one in error.findings)
+
+
+def _of_the_act(programme: Programme, finding: Finding) -> Finding:
+    """A fact that the arrêté alone asks for is no fact of its contracts, and has its own place."""
+    path = [step for step in finding.path if isinstance(step, str)]
+    where = ".".join(path)
+    asked = {question for act in programme.rules.actes.values() for question in open_model(act).questions}
+    if finding.code != "cle-inconnue" or where not in asked:
+        return finding
+    message = f"« {where} » est un fait de l'arrêté ; aucun contrat de ce modèle ne le demande."
+    hint = f"Écrivez-le sous « arrete: faits: » ({': '.join(path)}: …)."
+    return replace(finding, message=message, hint=hint)
+
+
+def _under(source: Source, path: Path, data: dict[str, Any]) -> Source:
+    """A group of a file as if it were a file of its own, its places kept."""
+    places, key_places = (
+        {key[len(path) :]: place for key, place in found.items() if key[: len(path)] == path}
+        for found in (source.places, source.key_places)
+    )
+    return Source(source.name, source.text, data, places, key_places)
+
+
+def _code(programme: Programme, key: str) -> Iterator[Finding]:
+    """The code of a département is one, written as rows have it, and that of a row."""
+    place = programme.source.key_place(("departements", key))
+    try:
+        authority(code(key))
+    except InputError as error:
+        yield from (one.at(place) for one in error.findings)
+        return
+    used = {row.ligne.departement for row in programme.rows}
+    if key != code(key):
+        message = f"« {key} » n'est pas écrit comme un code de département : ces faits ne servent à aucun contrat."
+        yield Finding("departement-mal-ecrit", message, hint=f'Écrivez « "{code(key)}" ».', place=place)
+    elif key not in used:
+        message = f"aucun établissement n'est dans le département {key} : ces faits ne servent à aucun contrat."
+        yield Finding("departement-inutile", message, Severity.INFORMATION, place=place)

@@ -1,0 +1,95 @@
+"""The rows that are no establishments: totals, which are checked, sources and notes, headings said again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from engine.errors import Finding, Severity
+from engine.programmation.colonnes import plain
+
+if TYPE_CHECKING:
+    from engine.programmation.cellules import Table
+    from engine.programmation.lignes import Row
+
+_TOTAL = re.compile(r"(sous )?(total|totaux|ensemble|somme)\b(?! de)")
+_NOTE = re.compile(
+    r"(source|sources|note|notes|nb|n b|nota|nota bene|lecture|legende|champ|extraction|mise a jour|mis a jour|maj|"
+    r"document|edite|edition|imprime|tableau|page|remarque|remarques|observations?|attention|[0-9]{1,2}) "
+)
+_IDENTITY = ("finess", "gestionnaire", "finess_juridique", "siren")
+_SUMMED = ("capacite", "capacite_habilitee")
+_LONGEST_QUOTE = 80
+
+
+def kind_of(cells: Mapping[int, str], read: Mapping[int, str], headings: Sequence[str]) -> str:
+    """« total », « note » or « titres » for a row that names no establishment; empty for one that may."""
+    said = {read[column]: cell for column, cell in cells.items() if column in read}
+    first = plain(cells[min(cells)]) + " "
+    if len(cells) > 1 and all(plain(cell) == plain(headings[at]) for at, cell in cells.items() if at < len(headings)):
+        return "titres"
+    words = [plain(cell) for cell in (cells[min(cells)], said.get("nom", "")) if cell]
+    if any(map(_TOTAL.match, words)) and not any(_identifies(fact, said.get(fact, "")) for fact in _IDENTITY):
+        return "total"
+    if len(cells) > 1:
+        return ""
+    column, text = next(iter(cells.items()))
+    fact = read.get(column, "")
+    if _NOTE.match(first) or text.lstrip().startswith(("*", "(1)")):
+        return "note"
+    return "note" if fact not in ("nom", "") and re.search(r"[^\W\d_]{3,}\s+\S", text) else ""
+
+
+def _identifies(fact: str, text: str) -> bool:
+    """Whether a cell says who the establishment or its gestionnaire is: « Total » is no name, « 350000022 » is one."""
+    digits = fact != "gestionnaire"
+    return bool(text.strip()) and not _TOTAL.match(plain(text)) and (not digits or any(map(str.isdigit, text)))
+
+
+class Totals:
+    """Adds up the rows of a table as they come, to compare them with those that say a total."""
+
+    def __init__(self) -> None:
+        self.whole = dict.fromkeys(_SUMMED, 0)
+        self.since = dict.fromkeys(_SUMMED, 0)
+
+    def add(self, row: Row) -> None:
+        """Count an establishment."""
+        for fact in _SUMMED:
+            figure = getattr(row.ligne, fact) or 0
+            self.whole[fact] += figure
+            self.since[fact] += figure
+
+    def check(self, table: Table, number: int, read: Mapping[int, str]) -> list[Finding]:
+        """What is told of a row of totals: that it is not read as an establishment, or that it is wrong."""
+        cells = table.rows[number]
+        message = f"« {_short(cells[min(cells)])} » : cette ligne est un total, et non un établissement."
+        found = [Finding("ligne-total", message, Severity.INFORMATION, "", place=table.place(number, min(cells)))]
+        for column, fact in read.items():
+            said = _figure(cells.get(column, ""))
+            if fact in _SUMMED and said is not None and said not in (self.whole[fact], self.since[fact]):
+                label = "la capacité habilitée" if fact == "capacite_habilitee" else "la capacité"
+                message = f"le total de {label} dit {said}, et les lignes lues font {self.whole[fact]}."
+                hint = "Une ligne manque, est comptée deux fois, ou n'a pas pu être lue."
+                found.append(Finding("total-faux", message, Severity.WARNING, hint, place=table.place(number, column)))
+        self.since = dict.fromkeys(_SUMMED, 0)
+        return found
+
+
+def untold(table: Table, number: int, kind: str) -> Finding:
+    """A note, or headings said again: what is not read."""
+    cells = table.rows[number]
+    what = "les titres y sont répétés" if kind == "titres" else "ce n'est pas un établissement"
+    message = f"« {_short(cells[min(cells)])} » : cette ligne n'est pas lue ({what})."
+    return Finding("ligne-non-lue", message, Severity.INFORMATION, "", place=table.place(number, min(cells)))
+
+
+def _figure(text: str) -> int | None:
+    digits = re.sub(r"\s", "", text)
+    return int(digits) if re.fullmatch("[0-9]{1,9}", digits) else None
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"

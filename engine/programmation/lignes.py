@@ -1,0 +1,272 @@
+"""The rows of a programmation: those of its table (CSV, XLSX) or of its YAML, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path as FilePath
+from typing import Any
+
+from pydantic import ValidationError
+
+from engine import french
+from engine.checks.finess_cle import key_is_right
+from engine.errors import Finding, InputError, Place, Severity
+from engine.law.codes import code_with_its_name
+from engine.programmation.apparence import cell_of, not_as_seen, shown
+from engine.programmation.cellules import (
+    HIGHEST_HEADINGS,
+    MOST_ROWS,
+    NOT_WORKED_OUT,
+    Table,
+    day_of,
+    read_table,
+    refuse_unreadable,
+    too_long,
+)
+from engine.programmation.colonnes import columns, recognised
+from engine.programmation.hors_tableau import Totals, kind_of, untold
+from engine.reading import lectures
+from engine.reading.decoding import FORBIDDEN, describe, without_forbidden
+from engine.reading.fichiers import named_file
+from engine.reading.invisibles import cleaned
+from engine.reading.messages import wording
+from engine.reading.suggestions import choices
+from engine.reading.suspects import suspicions
+from engine.reading.yaml_strict import Source
+from models.champs import est_un_texte
+from models.programmation import Ligne, Programmation
+
+_ERROR = re.compile(r"#(N/A|REF!|VALUE!|VALEUR!|DIV/0!|NAME\?|NOM\?|NUM!|NOMBRE!|NULL!|NUL!|N/D|SPILL!|CALC!)")
+"""What spreadsheets show in place of a value."""
+_DAYS = ("date_convention", "fin_convention", "effet")
+_LONGEST_QUOTE = 60
+_MOST_TOLD = 20
+_MOST_READINGS = 3
+_AS_TEXT = (
+    "Dans un tableur, mettez la colonne au format « Texte » : un zéro initial s'y perd, un long nombre s'y arrondit."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as read: its facts, and where each of them stands."""
+
+    ligne: Ligne
+    place: Place
+    places: Mapping[str, Place]
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def every_place(self) -> frozenset[Place]:
+        """Where the row and each of its facts stand."""
+        return frozenset((self.place, *self.places.values()))
+
+    def at(self, fact: str) -> Place:
+        """Where a fact of the row stands, or the row itself."""
+        return self.places.get(fact, self.place)
+
+
+def read_rows(head: Programmation, source: Source, folder: FilePath) -> tuple[list[Row], list[Finding]]:
+    """The rows of a programmation, and what is wrong with some of them: a bad row never hides the others.
+
+    Raises:
+        InputError: where the table itself cannot be read.
+    """
+    rows = [
+        Row(_settled(ligne), source.place(("etablissements", at)), _yaml_places(source, at))
+        for at, ligne in enumerate(head.etablissements)
+    ]
+    if not head.tableau:
+        return rows, []
+    try:
+        path = named_file(head.tableau, folder, "programmation")
+        refuse_unreadable(path, source.place(("tableau",)))
+        table = read_table(path, head.feuille, partial(recognised, named=head.colonnes))
+        found, findings = _of_the_table(table, head)
+    except InputError as error:
+        raise InputError(one if one.place else one.at(source.key_place(one.path)) for one in error.findings) from None
+    if head.feuille and not table.is_workbook:
+        message = "« feuille » ne sert pas : le tableau n'est pas un classeur."
+        told = Finding("feuille-inutile", message, Severity.INFORMATION, place=source.place(("feuille",)))
+        findings.append(told)
+    if head.colonnes and table.fixed:
+        message = "« colonnes » ne sert pas : les colonnes d'une extraction de FINESS sont à des places fixes."
+        told = Finding("colonnes-inutiles", message, Severity.INFORMATION, place=source.key_place(("colonnes",)))
+        findings.append(told)
+    return rows + found, findings
+
+
+def _of_the_table(table: Table, head: Programmation) -> tuple[list[Row], list[Finding]]:
+    if not any(table.rows):
+        raise InputError([Finding("tableau-vide", f"{table.name} est vide.", place=table.place(0, 0))])
+    top = -1 if table.fixed else _headings(table, head.colonnes)
+    headings, findings = _headings_of(table, top)
+    read, told = columns(headings, {} if table.fixed else head.colonnes, partial(table.place, top))
+    findings += [*table.findings, *told]
+    below = [number for number in range(top + 1, len(table.rows)) if table.rows[number]]
+    if len(below) > MOST_ROWS:
+        raise InputError([too_long(table.name)])
+    findings += _without_a_heading(table, headings, below)
+    said = [number for number in below if read.keys() & table.rows[number].keys()]
+    findings += not_as_seen(table, said, read, head)
+    rows = _rows(table, shown(table, said, head), read, headings, findings)
+    findings += _read_as(rows)
+    return rows, findings
+
+
+def _rows(
+    table: Table, said: Sequence[int], read: Mapping[int, str], headings: Sequence[str], findings: list[Finding]
+) -> list[Row]:
+    """The rows that are establishments; the others are told."""
+    rows: list[Row] = []
+    totals = Totals()
+    for number in said:
+        kind = kind_of(table.rows[number], read, headings)
+        if kind == "total":
+            findings += totals.check(table, number, read)
+        elif kind:
+            findings.append(untold(table, number, kind))
+        else:
+            rows.append(_row(table, number, read, findings))
+            totals.add(rows[-1])
+    return rows
+
+
+def _headings(table: Table, named: Mapping[str, str]) -> int:
+    """The row of the headings: the one that has most of those that are known; titles may stand above it."""
+    filled = [number for number in range(len(table.rows)) if table.rows[number]][:HIGHEST_HEADINGS]
+    return max(filled, key=lambda number: recognised(list(table.rows[number].values()), named))
+
+
+def _headings_of(table: Table, top: int) -> tuple[list[str], list[Finding]]:
+    """The headings, without what nobody sees in them; what is wrong with them is told even where they are not read."""
+    headings, findings = [], []
+    for column, cell in enumerate(table.fixed or table.row(top)):
+        headings.append(without_forbidden(" ".join(cleaned(cell).split())))
+        findings += [
+            Finding(one.code, f"titre de la colonne : {one.message}", one.severity, one.hint).at(
+                table.place(top, column)
+            )
+            for one in suspicions(cell)
+        ]
+    return headings, findings
+
+
+def _without_a_heading(table: Table, headings: list[str], below: list[int]) -> Iterator[Finding]:
+    """What stands in no column: a note, or a row that one separator too many has shifted."""
+    first: dict[int, int] = {}
+    for number in below:
+        for column in table.rows[number]:
+            if column >= len(headings) or not headings[column]:
+                first.setdefault(column, number)
+    for column, number in sorted(first.items())[:_MOST_TOLD]:
+        message = f"« {_short(table.rows[number][column])} » est dans une colonne sans titre, qui n'est pas lue."
+        hint = (
+            "Donnez un titre à la colonne."
+            if table.is_workbook
+            else "Donnez-lui un titre ; ou, si un séparateur décale la ligne, mettez la cellule qui le contient entre "
+            "guillemets."
+        )
+        yield Finding("colonne-sans-titre", message, Severity.WARNING, hint, place=table.place(number, column))
+
+
+def _yaml_places(source: Source, at: int) -> dict[str, Place]:
+    return {name: source.place(("etablissements", at, name)) for name in Ligne.model_fields}
+
+
+def _row(table: Table, number: int, read: Mapping[int, str], findings: list[Finding]) -> Row:
+    """One row; a cell that cannot be read is added to `findings`, and the rest of the row is kept."""
+    given: dict[str, str] = {}
+    places = {fact: table.place(number, column) for column, fact in read.items()}
+    for column, fact in read.items():
+        label = Ligne.model_fields[fact].title or fact
+        words, told = _of_a_cell(label, cell_of(table, number, column, fact), places[fact])
+        findings += told
+        if words:
+            given[fact] = day_of(words) if fact in _DAYS else words
+    while True:
+        try:
+            ligne = Ligne.model_validate(given)
+        except ValidationError as error:
+            wrong = {str(one["loc"][0]): one for one in error.errors()}
+            findings += [_refused(fact, given[fact], one, places[fact]) for fact, one in wrong.items()]
+            given = {fact: value for fact, value in given.items() if fact not in wrong}
+        else:
+            return Row(_settled(ligne), table.place(number, 0), places, given)
+
+
+def _read_as(rows: Sequence[Row]) -> Iterator[Finding]:
+    """What rows write in another form than descriptions do, told once for each value, where it first stands."""
+    told: dict[str, set[str]] = {}
+    for row in rows:
+        for fact, cell in row.typed.items():
+            known = told.setdefault(fact, set())
+            if cell in known or len(known) == _MOST_READINGS or est_un_texte(Ligne.model_fields[fact].annotation):
+                continue
+            if words := lectures.lu(cell, getattr(row.ligne, fact)).rstrip("."):
+                known.add(cell)
+                message = f"{Ligne.model_fields[fact].title} : « {_short(cell)} », lu : {words}."
+                yield Finding(lectures.CODE, message, Severity.INFORMATION, place=row.at(fact))
+
+
+def _of_a_cell(label: str, cell: str, place: Place) -> tuple[str, list[Finding]]:
+    """The words of a cell and what is wrong with them; none where it holds no value, or what no document can."""
+    if cell == NOT_WORKED_OUT or cell.lstrip().startswith("="):
+        hint = "Ouvrez le classeur dans le tableur, enregistrez-le, puis recommencez ; ou tapez la valeur."
+        message = f"{label} : la formule n'a pas été calculée."
+        return "", [Finding("cellule-non-calculee", message, hint=hint, place=place)]
+    if _ERROR.fullmatch(cell.strip()):
+        message = f"{label} : « {cell.strip()} » est une erreur du tableur, et non une valeur."
+        hint = "Corrigez la formule, ou tapez la valeur."
+        return "", [Finding("cellule-illisible", message, hint=hint, place=place)]
+    if found := FORBIDDEN.search(cell):
+        message = f"{label} : caractère interdit ({describe(found.group()[0])})."
+        hint = "Supprimez-le : effacez ce qui est autour et tapez-le de nouveau."
+        return "", [Finding("caractere-interdit", message, hint=hint, place=place)]
+    told = [
+        Finding(one.code, f"{label} : {one.message}", one.severity, one.hint, place=place) for one in suspicions(cell)
+    ]
+    return " ".join(cleaned(cell).split()), told
+
+
+def _settled(ligne: Ligne) -> Ligne:
+    """A row whose département is written as its code is: « 1 » is « 01 », « 22 - Côtes-d'Armor » is « 22 »."""
+    return ligne.model_copy(update={"departement": code(ligne.departement)}) if ligne.departement else ligne
+
+
+def code(departement: str) -> str:
+    """The code of a département as it is written: two characters at least, in capitals."""
+    if known := code_with_its_name(departement):
+        return known
+    written = departement.strip().upper()
+    return written.zfill(2) if written.isascii() and written.isdecimal() else written
+
+
+def _refused(fact: str, value: str, error: Any, place: Place) -> Finding:
+    label = Ligne.model_fields[fact].title
+    words = wording(error["type"], value, error.get("ctx", {})).message.replace(value, _short(value))
+    if error["type"] == "literal_error":
+        words = f"au choix : {french.enumerate_fr(_offered(fact), 'ou')}."
+    hint = _hint(value) if "finess" in fact or fact == "siren" else ""
+    quoted = f"« {_short(value)} »"
+    message = f"{label} : {words if words.startswith(quoted) else f'{quoted} ; {words}'}"
+    return Finding("cellule-illisible", message, Severity.ERROR, hint, place=place)
+
+
+def _offered(fact: str) -> list[str]:
+    return list(choices(Ligne.model_fields[fact].annotation))
+
+
+def _hint(number: str) -> str:
+    """What a spreadsheet does to a number that is a name."""
+    whole = number.zfill(9)
+    if number.isascii() and number.isdecimal() and len(number) < len(whole) and key_is_right(whole):
+        return f"C'est sans doute « {whole} », dont un tableur a perdu le zéro : mettez la colonne au format « Texte »."
+    return _AS_TEXT
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"

@@ -1,0 +1,99 @@
+"""A programmation as read: its head, its rows, its contracts, and everything that is wrong with them so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+
+from engine.assembly.soundness import open_model
+from engine.checks.partie import without_repeats
+from engine.errors import Finding, InputError, Severity
+from engine.library.modele import Modele
+from engine.library.plan import ProgrammationDuModele
+from engine.programmation.contrats import Groupe, groupes
+from engine.programmation.corrections import corrected
+from engine.programmation.lignes import Row, read_rows
+from engine.reading.description import modele_de, valid_part
+from engine.reading.natures import refuse_other_file, refuse_other_yaml
+from engine.reading.yaml_strict import Source, read_part
+from models.programmation import Programmation
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A programmation: `rules` are those of its model; `findings` what its table says that cannot be read.
+
+    Its rows are those that its contracts say, which their own descriptions may correct (`corrections`). `errors` is
+    what cannot be read of its head or of its table as a whole, where the rest can (`read_programme`).
+    """
+
+    path: FilePath
+    source: Source
+    head: Programmation
+    modele: Modele
+    rules: ProgrammationDuModele
+    rows: tuple[Row, ...]
+    groupes: tuple[Groupe, ...]
+    findings: tuple[Finding, ...]
+    corrections: tuple[Finding, ...] = ()
+    errors: tuple[Finding, ...] = ()
+
+
+def open_programme(path: FilePath) -> Programme:
+    """Read a programmation, its table and its rows.
+
+    Raises:
+        InputError: where its YAML or its table cannot be read, or its model has no programmation.
+    """
+    programme = read_programme(path)
+    if programme.errors:
+        rows = [one for one in (*programme.findings, *programme.corrections) if one.severity is Severity.ERROR]
+        raise InputError(dict.fromkeys((*programme.errors, *rows)))
+    return programme
+
+
+def read_programme(path: FilePath) -> Programme:
+    """Read what can be read of a programmation; what is wrong with the rest is in `errors`.
+
+    Raises:
+        InputError: where nothing can be told from it, or its model has no programmation.
+    """
+    refuse_other_file(path, programmation=True)
+    source = read_part(path)
+    refuse_other_yaml(source, programmation=True)
+    try:
+        model, rules = _of_its_model(source)
+    except InputError as error:
+        raise InputError([*source.errors, *error.findings]) from None
+    head, wrong = valid_part(source, Programmation)
+    errors = [*source.errors, *without_repeats(wrong, source.errors)]
+    if head is None:
+        raise InputError(errors)
+    try:
+        read, findings = read_rows(head, source, path.parent)
+        said = corrected(groupes(read, head), head, source, path.parent, rules)
+    except InputError as error:
+        told = (*errors, *without_repeats(error.findings, errors))
+        return Programme(path, source, head, model, rules, (), (), source.remarks, (), told)
+    rows, found = _in_order(read, said.groupes), (*source.remarks, *findings)
+    return Programme(path, source, head, model, rules, rows, said.groupes, found, said.findings, tuple(errors))
+
+
+def _of_its_model(source: Source) -> tuple[Modele, ProgrammationDuModele]:
+    try:
+        model = open_model(modele_de(source))
+    except InputError as error:
+        raise InputError([one if one.place else one.at(source.place(one.path)) for one in error.findings]) from None
+    rules = model.plan.programmation
+    if rules is None:
+        message = f"les contrats du modèle « {model.nom} » ne sont pas programmés par arrêté."
+        hint = "Choisissez un modèle d'EHPAD ou de CHRS."
+        found = Finding("modele-sans-programmation", message, hint=hint, path=("modele",))
+        raise InputError([found.at(source.place(("modele",)))])
+    return model, rules
+
+
+def _in_order(read: list[Row], groupes: tuple[Groupe, ...]) -> tuple[Row, ...]:
+    """The rows of the contracts, in the order in which they were read."""
+    settled = {row.place: row for groupe in groupes for row in groupe.rows}
+    return tuple(settled[row.place] for row in read)

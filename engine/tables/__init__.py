@@ -1,0 +1,1 @@
+"""What tables hold: their series, their grids and their figures."""
