@@ -11,7 +11,7 @@ from engine.document import Document
 from engine.law.applicable import Droit, law_of
 from engine.law.collectivites import authority
 from engine.library.modele import load_model
-from engine.writing.text import write_text
+from engine.writing.layout.plain import write_text
 
 TODAY = date(2024, 1, 15)
 

@@ -13,7 +13,7 @@ from engine.law.applicable import law_of
 from engine.library.modele import load_model
 from engine.tables.figures import Figure
 from engine.tables.grilles import Grilles
-from engine.writing.text import write_text
+from engine.writing.layout.plain import write_text
 
 
 def tables(model: str, **facts: Any) -> Grilles:

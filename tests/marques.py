@@ -14,7 +14,7 @@ from engine.assembly.soundness import open_model
 from engine.assembly.syntax import check_syntax
 from engine.document import Document, Note
 from engine.law.applicable import Droit
-from engine.writing.text import write_text
+from engine.writing.layout.plain import write_text
 
 LIBRARY = Path("tests/fixtures/bibliotheque")
 CLAUSE = Path("essai", "suivi.md")

@@ -13,7 +13,7 @@ import pypdfium2
 from engine.document import Block, Document, Heading, ListBlock, PageBreak, Paragraph, Section, Signatures, Table
 from engine.writing.layout.opening import LAST_ENTRIES
 from engine.writing.layout.signing import signing_rows
-from engine.writing.text import heading_label, words_of
+from engine.writing.layout.words import heading_label, words_of
 
 MILLIMETRE = 72 / 25.4
 HEAD, FOOT = 20 * MILLIMETRE, 21 * MILLIMETRE

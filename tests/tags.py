@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from engine.document import Document
-from engine.writing.html.page import stylesheet
+from engine.writing.layout.page.markup import stylesheet
 from engine.writing.pdf import writer as weasyprint
 from engine.writing.pdf.fonts import font_configuration
 

@@ -17,10 +17,10 @@ from engine.assembly.assemble import Assembled
 from engine.cli import main
 from engine.document import Document
 from engine.dossier import open_dossier
-from engine.writing import WRITERS
-from engine.writing.charts import charts
-from engine.writing.charts.alternative import alternative, has_figures
-from engine.writing.text import printable
+from engine.writing import written
+from engine.writing.layout.charts import charts
+from engine.writing.layout.charts.alternative import alternative, has_figures
+from engine.writing.layout.words import printable
 from tests.pages import row_by_row
 
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
@@ -40,7 +40,7 @@ def letters(text: str) -> str:
 
 def printed(document: Document) -> str:
     """The letters of the plain text, without what it says of charts, which the other formats draw."""
-    words = WRITERS["txt"](document, None).decode()
+    words = written(document, "txt", None)[0].decode()
     for chart in filter(has_figures, charts(document.sections)):
         words = words.replace(printable(alternative(chart)), "", 1)
     return letters(words)
@@ -87,21 +87,21 @@ def example(request: pytest.FixtureRequest) -> Path:
 
 def test_the_docx_says_what_the_text_says(example: Path) -> None:
     document = assembled(example).document
-    body = WordDocument(io.BytesIO(WRITERS["docx"](document, None))).element.body
-    written = "".join(node.text or "" for node in body.iter(qn("w:t")))
-    assert lost(printed(row_by_row(document)), letters(written)) == ""
+    body = WordDocument(io.BytesIO(written(document, "docx", None)[0])).element.body
+    words = "".join(node.text or "" for node in body.iter(qn("w:t")))
+    assert lost(printed(row_by_row(document)), letters(words)) == ""
 
 
 def test_the_pdf_says_what_the_text_says(example: Path) -> None:
     document = assembled(example).document
-    pages = pypdfium2.PdfDocument(WRITERS["pdf"](document, None))
-    written = "".join(page.get_textpage().get_text_bounded() for page in pages)
+    pages = pypdfium2.PdfDocument(written(document, "pdf", None)[0])
+    words = "".join(page.get_textpage().get_text_bounded() for page in pages)
     pages.close()
-    assert lost(printed(document), letters(written)) == ""
+    assert lost(printed(document), letters(words)) == ""
 
 
 def test_no_mark_of_the_library_is_printed_as_words(example: Path) -> None:
-    words = WRITERS["txt"](assembled(example).document, None).decode()
+    words = written(assembled(example).document, "txt", None)[0].decode()
     assert re.findall(r"\{.*|^:::.*|\^\[.*|\|---.*|<<|\^\^", words, re.MULTILINE) == []
 
 
@@ -116,4 +116,4 @@ def test_a_complete_example_is_a_definitive_contract(path: Path, tmp_path: Path)
 def test_a_first_draft_lacks_facts_and_says_so(tmp_path: Path) -> None:
     draft = Path("data/exemples/saad-premier-jet.yaml")
     assert main(["generer", str(draft), "--definitif", "--sortie", str(tmp_path)]) == 1
-    assert "[à compléter" in WRITERS["txt"](assembled(draft).document, None).decode()
+    assert "[à compléter" in written(assembled(draft).document, "txt", None)[0].decode()

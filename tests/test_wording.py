@@ -10,7 +10,7 @@ import pytest
 from engine.assembly.assemble import assemble
 from engine.law.applicable import Droit
 from engine.library.modele import load_model, model_names
-from engine.writing.text import write_text
+from engine.writing.layout.plain import write_text
 
 GOLDEN = Path("tests/golden")
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from engine.writing.engines import ENGINES
+from engine.writing.formats import FORMATS, WORKBOOK
 from models.jours import lire_jour
 
-FORMATS = ("docx", "pdf", "html", "txt")
-FORMATS_OF_ANNEXES = ("xlsx", "docx", "pdf", "txt")
+FORMATS_OF_ANNEXES = (WORKBOOK, *FORMATS)
 
 
-def formats(text: str, among: Sequence[str] = FORMATS) -> tuple[str, ...]:
+def formats(text: str, among: Collection[str] = FORMATS.keys()) -> tuple[str, ...]:
     """Read « docx,pdf »."""
     asked = tuple(dict.fromkeys(part.lower() for part in names(text)))
     unknown = [part for part in asked if part not in among]
@@ -26,6 +27,13 @@ def formats(text: str, among: Sequence[str] = FORMATS) -> tuple[str, ...]:
 def formats_of_annexes(text: str) -> tuple[str, ...]:
     """Read « xlsx,pdf »."""
     return formats(text, FORMATS_OF_ANNEXES)
+
+
+def told(among: Iterable[str]) -> str:
+    """The names of formats with what they are, as the help lists them: « docx, odt (LibreOffice) et pdf »."""
+    what = {name: one.what for name, one in FORMATS.items()} | {WORKBOOK: "un classeur qui calcule"}
+    *most, last = (f"{name} ({what[name]})" if what[name] else name for name in among)
+    return f"{', '.join(most)} et {last}"
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -82,7 +90,7 @@ def take_model(parser: ArgumentParser) -> None:
 def take_formats(parser: ArgumentParser) -> None:
     """The formats of documents, the folder of their files, and what lays out the PDFs (engine.writing.engines)."""
     parser.add_argument("--format", type=formats, default=("docx",), metavar="FORMATS",
-                        help="parmi docx, pdf, html et txt, séparés par des virgules (docx par défaut)")  # fmt: skip
+                        help=f"parmi {told(FORMATS)}, séparés par des virgules (docx par défaut)")  # fmt: skip
     take_folder(parser)
 
 
@@ -90,7 +98,7 @@ def take_folder(parser: ArgumentParser) -> None:
     """The folder of the files written, and what lays out the PDFs."""
     parser.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
                         help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
-    parser.add_argument("--moteur", choices=("weasyprint", "typst"), default="",
+    parser.add_argument("--moteur", choices=tuple(ENGINES), default="",
                         help="ce qui met en page les PDF (weasyprint ; typst là où Pango manque)")  # fmt: skip
 
 

@@ -80,7 +80,7 @@ def _take_annexes(parser: ArgumentParser) -> None:
     words.take_descriptions(parser, "*")
     parser.add_argument("--vierge", metavar="MODELE", help="écrit les annexes vierges d'un modèle, à remplir")
     parser.add_argument("--format", type=words.formats_of_annexes, default=("xlsx",), metavar="FORMATS",
-                        help="parmi xlsx (un classeur qui calcule), docx, pdf et txt (xlsx par défaut)")  # fmt: skip
+                        help=f"parmi {words.told(words.FORMATS_OF_ANNEXES)} (xlsx par défaut)")  # fmt: skip
     parser.add_argument("--tableau", type=words.names, action="append", default=[], metavar="NOMS",
                         help="ces seuls tableaux, par leur nom, séparés par des virgules")  # fmt: skip
     words.take_folder(parser)

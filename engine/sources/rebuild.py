@@ -15,7 +15,7 @@ from engine.law.applicable import Droit
 from engine.library.ecarts import SANS_EQUIVALENT, Ecart
 from engine.library.modele import Clause, Modele
 from engine.sources.quotations import Found, Printed, compared, ends, filled, trimmed
-from engine.writing.text import blank_words
+from engine.writing.layout.plain import blank_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Protocol
 
-from engine.document import Document
 from engine.errors import Finding, Severity
-from engine.writing.layout.stationery import Stationery
 
 TYPST_INSTEAD = Finding(
     "moteur-typst",
@@ -19,29 +16,8 @@ TYPST_INSTEAD = Finding(
     Severity.INFORMATION,
 )
 
-
-def _weasyprint(document: Document, stationery: Stationery | None = None) -> bytes:
-    from engine.writing.pdf.writer import write_pdf  # noqa: PLC0415 - WeasyPrint costs 0.7 s to import
-
-    return write_pdf(document, stationery)
-
-
-def _typst(document: Document, stationery: Stationery | None = None) -> bytes:
-    from engine.writing.typst.writer import write_pdf  # noqa: PLC0415 - 30 MB
-
-    return write_pdf(document, stationery)
-
-
-class Engine(Protocol):
-    """Lays out a PDF, in the page of a letterhead where one is given."""
-
-    def __call__(self, document: Document, stationery: Stationery | None = None) -> bytes:
-        """Write the contract; raises InputError for a logo that cannot be read."""
-        ...
-
-
-PDF_ENGINES: Mapping[str, Engine] = {"weasyprint": _weasyprint, "typst": _typst}
-"""The engines by the name that asks for them; the first is taken where nothing is asked."""
+ENGINES: Mapping[str, str] = {"weasyprint": "pdf", "typst": "typst"}
+"""The folder of engine.writing of each engine, by the name that asks for it; the first is the usual one."""
 
 
 def warm_engine(engine: str) -> None:

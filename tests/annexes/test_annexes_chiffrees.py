@@ -8,7 +8,7 @@ from typing import Any
 
 from engine.annexes.document import Annexes, annexes
 from engine.document import Block, Chart, Heading, Table
-from engine.writing.text import write_text
+from engine.writing.layout.plain import write_text
 from tests.tableaux import contract, form
 
 YEARS = [

@@ -20,7 +20,7 @@ from engine.law.collectivites import authority
 from engine.library.modele import Modele, load_model, model_names
 from engine.reading.description import validate
 from engine.reading.yaml_strict import parse_yaml, read_yaml
-from engine.writing.text import write_text
+from engine.writing.layout.plain import write_text
 from tests.descriptions import complete, partial
 from tests.questionnaires import facts, read
 

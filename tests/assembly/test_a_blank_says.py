@@ -14,7 +14,7 @@ from engine.library.modele import load_model
 from engine.library.questions import Question, walk
 from engine.library.tableaux import Rubrique, Tableau
 from engine.reading.yaml_strict import read_yaml
-from engine.writing.text import write_text
+from engine.writing.layout.plain import write_text
 from models.reponses import nom_simple
 from tests.assembly.test_blank_is_not_none import assembled
 

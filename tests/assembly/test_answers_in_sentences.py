@@ -22,7 +22,7 @@ from engine.law.collectivites import authority
 from engine.library.modele import Modele, act_names, load_model, model_names
 from engine.reading.lectures import phrase_of
 from engine.reading.suggestions import fields_at
-from engine.writing.text import write_text
+from engine.writing.layout.plain import write_text
 from models.champs import Fiche, est_un_texte
 from models.phrases import Phrase
 from tests import descriptions

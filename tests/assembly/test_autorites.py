@@ -10,7 +10,7 @@ import pytest
 from engine.document import Signatures
 from engine.dossier import Dossier, dossier_of
 from engine.reading.yaml_strict import parse_yaml
-from engine.writing.text import write_text
+from engine.writing.layout.plain import write_text
 
 REGIONAL = """\
 modele: ehpad

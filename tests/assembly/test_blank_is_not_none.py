@@ -25,7 +25,7 @@ from engine.law.formes import with_forme
 from engine.library.modele import load_model
 from engine.reading.description import stated
 from engine.reading.yaml_strict import read_yaml
-from engine.writing.text import write_text
+from engine.writing.layout.plain import write_text
 from models.champs import Fiche
 from tests.ehpad import contract
 

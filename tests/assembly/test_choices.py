@@ -20,7 +20,7 @@ from engine.law.collectivites import authority
 from engine.library.modele import load_model
 from engine.library.questions import walk
 from engine.reading.yaml_strict import read_yaml
-from engine.writing.text import write_text
+from engine.writing.layout.plain import write_text
 
 EXAMPLES = {
     "saad": "saad-habilite",

@@ -16,7 +16,7 @@ from engine.dossier import open_dossier
 from engine.errors import Severity
 from engine.tables.figures import Absence, Figure
 from engine.tables.grilles import Grilles
-from engine.writing.text import write_text
+from engine.writing.layout.plain import write_text
 from tests.assembly.test_chrs_chiffres import codes, money, row, tables
 
 RESULTS = "affectation_des_resultats"

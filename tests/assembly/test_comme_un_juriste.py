@@ -18,7 +18,7 @@ from engine.assembly.syntax import check_syntax
 from engine.assembly.tried import check_prints
 from engine.law.applicable import Droit
 from engine.library.modele import model_names
-from engine.writing.text import write_text
+from engine.writing.layout.plain import write_text
 from tests.marques import plain
 from tests.test_ecrire_une_clause import PAGE, Example, examples, said_of
 

@@ -17,7 +17,7 @@ from engine.law.applicable import Droit, law_of
 from engine.law.collectivites import authority, codes
 from engine.library.modele import Modele, load_model, model_names
 from engine.library.plan import Entree
-from engine.writing.text import write_text
+from engine.writing.layout.plain import write_text
 from models.traits import Trait
 from tests import descriptions
 

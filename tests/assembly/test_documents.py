@@ -15,7 +15,7 @@ from engine.errors import InputError
 from engine.law.applicable import Droit
 from engine.law.collectivites import authority
 from engine.library.modele import Modele, load_model, model_names
-from engine.writing.text import write_text
+from engine.writing.layout.plain import write_text
 from tests import descriptions
 
 DAY = date(2024, 1, 1)

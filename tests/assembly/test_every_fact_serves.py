@@ -20,7 +20,7 @@ from engine.law.applicable import law_of
 from engine.law.collectivites import authority
 from engine.library.modele import load_model
 from engine.reading.yaml_strict import read_yaml
-from engine.writing.text import write_text
+from engine.writing.layout.plain import write_text
 
 EXAMPLES = (
     "saad-habilite",

@@ -10,7 +10,7 @@ import pytest
 
 from engine.dossier import Dossier, dossier_of
 from engine.reading.yaml_strict import parse_yaml
-from engine.writing.text import write_text
+from engine.writing.layout.plain import write_text
 
 MODELES = {"saad": "35", "sad-ille-et-vilaine": "35", "saad-seine-et-marne": "77", "chrs": "35", "ehpad": "35"}
 

@@ -16,7 +16,8 @@ from engine.law.applicable import Droit, law_of
 from engine.law.collectivites import authority
 from engine.library.modele import load_model
 from engine.reading.yaml_strict import parse_yaml
-from engine.writing.text import heading_label, write_text
+from engine.writing.layout.plain import write_text
+from engine.writing.layout.words import heading_label
 
 MODEL = load_model("sad-ille-et-vilaine")
 PARENT = load_model("saad")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.dossier import Dossier, open_dossier
-from engine.writing.text import write_text
+from engine.writing.layout.plain import write_text
 
 TODAY = date(2026, 11, 28)
 

@@ -16,7 +16,7 @@ from engine.document import Block, Table
 from engine.errors import InputError, dotted
 from engine.law.applicable import Droit
 from engine.library.modele import Clause, EnTete
-from engine.writing.text import grid, words_of
+from engine.writing.layout.words import grid, words_of
 from models.contrat import Contrat
 
 ABOVE = "▲"

@@ -14,7 +14,7 @@ from engine.document import Paragraph
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
 from engine.library.modele import load_model
-from engine.writing.text import write_text
+from engine.writing.layout.plain import write_text
 from tests.ehpad import assembled as ehpad
 from tests.ehpad import contract as ehpad_contract
 from tests.ehpad import plain

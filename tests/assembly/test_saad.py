@@ -10,7 +10,7 @@ from engine.assembly.assemble import assemble
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
 from engine.library.modele import load_model
-from engine.writing.text import write_text
+from engine.writing.layout.plain import write_text
 
 MODEL = load_model("saad")
 

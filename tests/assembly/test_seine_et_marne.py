@@ -17,7 +17,7 @@ from engine.law.collectivites import authority
 from engine.library.modele import load_model
 from engine.reading.description import validate
 from engine.reading.yaml_strict import parse_yaml
-from engine.writing.text import write_text
+from engine.writing.layout.plain import write_text
 
 TODAY = date(2026, 1, 15)
 MODEL = load_model("saad-seine-et-marne")

@@ -11,7 +11,7 @@ from engine.assembly.assemble import Assembled
 from engine.checks.controles_des_tableaux import table_findings
 from engine.dossier import open_dossier
 from engine.errors import Severity
-from engine.writing.text import write_text
+from engine.writing.layout.plain import write_text
 from tests.seine_et_marne import DAY, DEARER_BY_A_CENT, FACTS, MODEL, assembled, computed, described
 
 COMPLETE = Path("data/exemples/saad-seine-et-marne-association.yaml")

@@ -18,8 +18,8 @@ from engine.document import LineBreak, Paragraph, Text
 from engine.law.applicable import Droit
 from engine.law.collectivites import authority
 from engine.library.modele import load_model
-from engine.writing import WRITERS
-from engine.writing.text import write_text
+from engine.writing import written
+from engine.writing.layout.plain import write_text
 
 LIBRARY = Path("tests/fixtures/bibliotheque")
 DAY = date(2024, 1, 15)
@@ -121,8 +121,8 @@ def test_a_departement_model_has_its_own_letterhead(tmp_path: Path) -> None:
     word.save(str(tmp_path / "essai" / "charte.docx"))
     model = load_model("essai", tmp_path)
     assert model.charte == tmp_path / "essai" / "charte.docx"
-    written = WordDocument(io.BytesIO(WRITERS["docx"](contract().document, model.charte)))
-    assert "Direction de l’autonomie" in [paragraph.text for paragraph in written.sections[0].footer.paragraphs]
+    word = WordDocument(io.BytesIO(written(contract().document, "docx", model.charte)[0]))
+    assert "Direction de l’autonomie" in [paragraph.text for paragraph in word.sections[0].footer.paragraphs]
 
 
 def test_a_departement_model_is_made_of_files_alone() -> None:

@@ -13,7 +13,7 @@ from icalendar import Calendar
 from engine.lot.reports.calendrier import calendrier
 from engine.lot.reports.rapport import Line
 from engine.programmation.projet import State
-from engine.writing.text import printable
+from engine.writing.layout.words import printable
 from tests.rapports import DEADLINES, HOSTILE, line, rapport
 
 

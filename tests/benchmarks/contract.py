@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from engine.dossier import open_dossier
-from engine.writing import WRITERS
+from engine.writing import written
 from tests.benchmarks.peers import convert_with_libreoffice, libreoffice, make_template, render_with_docxtpl
 from tests.benchmarks.timing import in_turn
 
@@ -31,7 +31,7 @@ document.save(sys.argv[3])
 
 def contract(extension: str) -> bytes:
     """The whole of our work for one contract: read, check, assemble, write."""
-    return WRITERS[extension](open_dossier(EXAMPLE, DAY).assembled().document, None)
+    return written(open_dossier(EXAMPLE, DAY).assembled().document, extension, None)[0]
 
 
 def cold(*words: str) -> None:
@@ -59,7 +59,7 @@ def one_contract() -> None:
         template.write_bytes(make_template(filled.read_bytes(), facts))
         peer = partial(render_with_docxtpl, template, facts)
         print(in_turn(partial(contract, "docx"), peer, runs=15).line("DOCX, processus chaud", "docxtpl"))
-        write = partial(WRITERS["docx"], open_dossier(EXAMPLE, DAY).assembled().document, None)
+        write = partial(written, open_dossier(EXAMPLE, DAY).assembled().document, "docx", None)
         print(in_turn(write, peer, runs=15).line("DOCX, écriture seule", "docxtpl"))
         ours = partial(cold, "-m", "engine.cli", "generer", str(EXAMPLE), "--sortie", name)
         theirs = partial(cold, "-c", _COLD_DOCXTPL, str(template), json.dumps(facts), str(folder / "autre.docx"))

@@ -86,7 +86,7 @@ def test_twins_and_contradictory_words_are_refused(tmp_path: Path, capsys: pytes
     same = [draft(tmp_path), draft(tmp_path / "autre")]
     assert main(["annexes", *same, "--sortie", str(tmp_path / "sortie")]) == 1
     assert "donneraient les mêmes fichiers" in capsys.readouterr().err
-    for words in ([], [same[0], "--vierge", "saad"], [same[0], "--format", "html"]):
+    for words in ([], [same[0], "--vierge", "saad"], [same[0], "--format", "rtf"]):
         with pytest.raises(SystemExit) as stopped:
             main(["annexes", *words])
         assert stopped.value.code == 2

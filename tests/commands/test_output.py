@@ -143,7 +143,7 @@ def test_a_missing_library_is_told_once_and_the_other_formats_are_written(
     def without_pango(*_: object) -> bytes:
         raise InputError([Finding("pango-absent", "Le PDF a besoin de la bibliothèque Pango.")])
 
-    monkeypatch.setattr("engine.writing.PDF_ENGINES", {"weasyprint": without_pango})
+    monkeypatch.setattr("engine.writing.pdf.writer.write", without_pango)
     files = [tmp_path / "un.yaml", tmp_path / "deux.yaml"]
     for file in files:
         file.write_text("modele: saad\n", encoding="utf-8")

@@ -16,7 +16,7 @@ from engine.compiling.parsing import SYNTAX
 from engine.compiling.templates import Bodies
 from engine.document import Block, Heading, ListBlock, Paragraph, Table, Text
 from engine.errors import LibraryError
-from engine.writing.text import plain
+from engine.writing.layout.words import plain
 
 
 def filled(text: str, **facts: Any) -> tuple[Block, ...]:

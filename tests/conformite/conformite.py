@@ -23,8 +23,7 @@ from engine.cli import main
 from engine.commands.minutes import REPORT
 from engine.dossier import open_dossier
 from engine.library.modele import model_names
-from engine.writing import WRITERS
-from engine.writing.engines import PDF_ENGINES
+from engine.writing import written
 from tests.charts import gallery
 from tests.pages import faults
 from tests.tags import tags, tags_of_weasyprint
@@ -44,7 +43,7 @@ def contracts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("contrats")
     write_everything("--format", "docx,pdf,txt", "--sortie", str(folder))
     for extension in ("docx", "pdf", "txt"):
-        (folder / f"graphiques.{extension}").write_bytes(WRITERS[extension](gallery(), None))
+        (folder / f"graphiques.{extension}").write_bytes(written(gallery(), extension, None)[0])
     return folder
 
 
@@ -53,7 +52,7 @@ def of_typst(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same PDFs, laid out by Typst."""
     folder = tmp_path_factory.mktemp("typst")
     write_everything("--format", "pdf", "--moteur", "typst", "--sortie", str(folder))
-    (folder / "graphiques.pdf").write_bytes(PDF_ENGINES["typst"](gallery()))
+    (folder / "graphiques.pdf").write_bytes(written(gallery(), "pdf", None, "typst")[0])
     return folder
 
 
@@ -98,7 +97,7 @@ def test_every_pdf_is_pdf_a_3a_and_pdf_ua_1(engine: str, request: pytest.Fixture
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_both_engines_tag_an_example_alike(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     contract = replace(open_dossier(path, date(2026, 1, 1)).assembled().document, table_of_contents=False)
-    assert tags(PDF_ENGINES["typst"](contract)) == tags_of_weasyprint(contract, monkeypatch)
+    assert tags(written(contract, "pdf", None, "typst")[0]) == tags_of_weasyprint(contract, monkeypatch)
 
 
 def test_every_docx_is_valid_open_xml(contracts: Path) -> None:

@@ -12,7 +12,7 @@ from PIL import Image
 from engine.dossier import open_dossier
 from engine.errors import Severity
 from engine.writing import written
-from engine.writing.pictures import read_picture
+from engine.writing.layout.pictures import read_picture
 from tests.fuzz.archives import parts_of
 from tests.fuzz.essais import tried
 from tests.fuzz.logos import logos

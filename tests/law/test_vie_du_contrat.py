@@ -10,7 +10,7 @@ import pytest
 from engine.dossier import dossier_of
 from engine.errors import Finding, Severity
 from engine.reading.yaml_strict import parse_yaml
-from engine.writing.text import write_text
+from engine.writing.layout.plain import write_text
 
 TODAY = date(2026, 11, 28)
 JUGE = "pour les questions relatives à la tarification des établissements et services sociaux et médico-sociaux"

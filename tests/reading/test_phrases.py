@@ -10,7 +10,7 @@ from engine.dossier import dossier_of
 from engine.errors import Finding
 from engine.reading.lectures import CODE as LECTURE
 from engine.reading.yaml_strict import parse_yaml
-from engine.writing.text import write_text
+from engine.writing.layout.plain import write_text
 from models.attentes import Attente
 from models.phrases import Phrase
 

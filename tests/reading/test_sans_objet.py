@@ -11,7 +11,7 @@ from engine.library.modele import load_model, model_names
 from engine.library.questions import walk
 from engine.reading.lectures import CODE
 from engine.reading.yaml_strict import parse_yaml
-from engine.writing.text import write_text
+from engine.writing.layout.plain import write_text
 from models.champs import Fiche, est_un_texte, facultatifs
 
 NEANTS = ("néant", "Néant.", "sans objet", "AUCUN", "aucune", "RAS", "sans numéro", ["néant"], [None, "Sans objet"])

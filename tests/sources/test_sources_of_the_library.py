@@ -15,7 +15,7 @@ from engine.library.modele import act_names, load_model, model_names
 from engine.sources.compare import absent_quotations, compare
 from engine.sources.quotations import Printed, trimmed
 from engine.sources.rebuild import rebuilt
-from engine.writing.text import blank_words
+from engine.writing.layout.plain import blank_words
 from tests.empreintes import accepted, of_the_library
 
 AS_PUBLISHED = Droit(date(2026, 1, 1), tel_que_publie=True)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from engine.document import Chart, ChartSeries
 from engine.french import NARROW_NO_BREAK, NO_BREAK
-from engine.writing.charts.axis import Axis, axis, axis_of
-from engine.writing.charts.figures import figures_of, in_full
+from engine.writing.layout.charts.axis import Axis, axis, axis_of
+from engine.writing.layout.charts.figures import figures_of, in_full
 from tests.charts import FINANCING, HOURS, MIXED_STACKS, OCCUPANCY, TARIFFS, ZEROS
 
 ROUND = (1, 2, 5, 25)

@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.document import Chart
-from engine.writing.charts.labels import LETTERS, labels, stacks
-from engine.writing.charts.letters import lines_of, width_of, words_in
-from engine.writing.charts.look import COLOURS, HATCHED, Pattern, look
-from engine.writing.charts.plan import HEIGHT, LEAST_LETTERS, LINE, plan_of
-from engine.writing.charts.totals import totals
-from engine.writing.html.hatching import Box, hatching
+from engine.writing.layout.charts.hatching import Box, hatching
+from engine.writing.layout.charts.labels import LETTERS, labels, stacks
+from engine.writing.layout.charts.letters import lines_of, width_of, words_in
+from engine.writing.layout.charts.look import COLOURS, HATCHED, Pattern, look
+from engine.writing.layout.charts.plan import HEIGHT, LEAST_LETTERS, LINE, plan_of
+from engine.writing.layout.charts.totals import totals
 from tests.charts import (
     DRAWN,
     FINANCING,

@@ -10,11 +10,12 @@ from xml.etree import ElementTree
 import pytest
 
 from engine.document import Block, Cell, Chart, ChartSeries, ListBlock, PageBreak, Paragraph, Table, Text
-from engine.writing import WRITERS, cautions
-from engine.writing.charts import charts
-from engine.writing.charts.alternative import alternative
-from engine.writing.charts.look import look
-from engine.writing.html.page import page_markup
+from engine.writing import written
+from engine.writing.layout.charts import charts
+from engine.writing.layout.charts.alternative import alternative
+from engine.writing.layout.charts.look import look
+from engine.writing.layout.page.markup import page_markup
+from engine.writing.layout.undrawn import font_findings
 from tests.charts import (
     DRAWN,
     FINANCING,
@@ -38,8 +39,8 @@ drawn = pytest.mark.parametrize("chart", DRAWN, ids=lambda chart: chart.title)
 
 def text_of(*blocks: Block) -> list[str]:
     """The lines of a plain text that are not empty."""
-    written = WRITERS["txt"](document_of(*blocks), None).decode()
-    return [line for line in written.splitlines() if line]
+    words = written(document_of(*blocks), "txt", None)[0].decode()
+    return [line for line in words.splitlines() if line]
 
 
 def plain_spaces(words: str) -> str:
@@ -99,10 +100,10 @@ def test_nothing_is_said_of_totals_that_no_bar_has() -> None:
 
 @pytest.mark.parametrize("extension", ["txt", "html"])
 def test_a_chart_without_any_figure_says_so_in_the_place_of_a_drawing(extension: str) -> None:
-    written = WRITERS[extension](document_of(UNKNOWN), None).decode()
-    assert "Rien n’est connu" in written
-    assert "Aucun chiffre n’est connu." in written
-    assert "<svg" not in written
+    words = written(document_of(UNKNOWN), extension, None)[0].decode()
+    assert "Rien n’est connu" in words
+    assert "Aucun chiffre n’est connu." in words
+    assert "<svg" not in words
 
 
 # --- On a page ------------------------------------------------------------------------------------------------------
@@ -178,16 +179,16 @@ def test_markup_in_a_chart_is_words() -> None:
 
 @pytest.mark.parametrize("extension", ["docx", "pdf", "html", "txt"])
 def test_the_same_charts_give_the_same_bytes(extension: str) -> None:
-    assert WRITERS[extension](gallery(), None) == WRITERS[extension](gallery(), None)
+    assert written(gallery(), extension, None)[0] == written(gallery(), extension, None)[0]
 
 
 def test_the_reader_of_a_pdf_is_told_of_characters_that_a_chart_cannot_draw() -> None:
     told = replace(HOURS, alternative="Les heures augmentent.")
-    assert cautions(document_of(told), "pdf") == []
+    assert font_findings(document_of(told)) == []
     for foreign in (
         replace(told, categories=("2024", "2025", "2026", "2027", "漢")),
         replace(told, series=(series("漢", 1, 2, 3, 4, 5),)),
         replace(told, unit="漢"),
     ):
-        (finding,) = cautions(document_of(foreign), "pdf")
+        (finding,) = font_findings(document_of(foreign))
         assert "漢" in finding.message

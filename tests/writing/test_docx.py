@@ -38,7 +38,8 @@ from engine.document import (
 )
 from engine.writing.docx.letterhead import load_letterhead
 from engine.writing.docx.writer import write_docx
-from engine.writing.text import write_text
+from engine.writing.layout.plain import write_text
+from engine.writing.typst.writer import pages_of_contents
 from tests.pages import row_by_row
 
 Contract = Callable[..., Document]
@@ -46,7 +47,7 @@ MARKS = re.compile(r"[-|/]|\d+\.")
 
 
 def written(document: Document) -> bytes:
-    return write_docx(document, load_letterhead(None))
+    return write_docx(document, load_letterhead(None), pages_of_contents)
 
 
 def in_word(document: Document) -> WordDocument:

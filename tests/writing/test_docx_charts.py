@@ -14,10 +14,10 @@ from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from engine.document import Cell, Chart, Document, Heading, PageBreak, Paragraph, Table, Text
-from engine.writing.charts.alternative import alternative
-from engine.writing.charts.axis import axis_of
 from engine.writing.docx.letterhead import load_letterhead
 from engine.writing.docx.writer import write_docx
+from engine.writing.layout.charts.alternative import alternative
+from engine.writing.layout.charts.axis import axis_of
 from tests.charts import (
     DRAWN,
     FINANCING,

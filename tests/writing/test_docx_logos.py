@@ -17,7 +17,7 @@ from engine.document import Document, Letterhead, Paragraph, Text
 from engine.errors import InputError
 from engine.writing.docx.letterhead import load_letterhead
 from engine.writing.docx.writer import write_docx
-from engine.writing.pictures import read_picture
+from engine.writing.layout.pictures import read_picture
 
 
 def png(width: int, height: int) -> bytes:

@@ -29,7 +29,7 @@ from engine.document import (
     Text,
 )
 from engine.errors import InputError
-from engine.writing.html.page import write_html
+from engine.writing.html.writer import write_html
 
 HOSTILE = "</p><script>alert(1)</script> & &amp; \"a\" 'b' {{ x }} {% y %} <!-- ]]> * # | \\ «\u00a0é\u00a0» 👵 مرحبا"
 

@@ -25,12 +25,13 @@ from engine.document import (
     Table,
     Text,
 )
-from engine.writing.engines import PDF_ENGINES
+from engine.writing import written
+from engine.writing.engines import ENGINES
 from engine.writing.layout.opening import first_page
 from engine.writing.layout.rows import bound_rows
 from engine.writing.layout.signing import abreast
 from engine.writing.layout.typeset import raised, unbroken
-from engine.writing.text import words_of
+from engine.writing.layout.words import words_of
 from tests.pages import Sheet, faults, letters, sheets
 from tests.test_examples import assembled
 from tests.writing.test_pdf import pages_of
@@ -41,7 +42,7 @@ LONG = (
     "de handicap et des familles des communautés de communes de l’Exemple, du Pays de l’Exemple et de la Haute Vallée"
 )
 
-engines = pytest.mark.parametrize("engine", PDF_ENGINES)
+engines = pytest.mark.parametrize("engine", ENGINES)
 
 
 def words(text: str) -> Paragraph:
@@ -55,7 +56,7 @@ def document(*blocks: Block, letterhead: Letterhead | None = None) -> Document:
 
 def laid_out(engine: str, *blocks: Block, letterhead: Letterhead | None = None) -> list[Sheet]:
     contract = document(*blocks, letterhead=letterhead)
-    content = PDF_ENGINES[engine](contract)
+    content = written(contract, "pdf", None, engine)[0]
     # The last lines of a long paragraph may stand alone, here of words without an end.
     assert [one for one in faults(content, contract) if not letterhead or "quelques lignes" not in one] == []
     return sheets(content)
@@ -69,14 +70,14 @@ def said(page: Sheet) -> str:
 @pytest.mark.parametrize("name", READ)
 def test_nothing_is_to_be_sent_back_in_an_example(name: str, engine: str) -> None:
     contract = assembled(Path(f"data/exemples/{name}.yaml")).document
-    assert faults(PDF_ENGINES[engine](contract), contract) == []
+    assert faults(written(contract, "pdf", None, engine)[0], contract) == []
 
 
 @engines
 @pytest.mark.parametrize("name", ["sad-ille-et-vilaine-association", "saad-seine-et-marne-association"])
 def test_a_table_of_contents_that_can_fit_on_the_first_page_does(name: str, engine: str) -> None:
     contract = assembled(Path(f"data/exemples/{name}.yaml")).document
-    first, second, *_ = sheets(PDF_ENGINES[engine](contract))
+    first, second, *_ = sheets(written(contract, "pdf", None, engine)[0])
     last = [block for section in contract.sections for block in section.blocks if isinstance(block, Heading)][-1]
     assert letters(words_of(last.content, blank=False)) in said(first)
     assert "......" not in "".join(line.words for line in second.lines)
@@ -182,7 +183,7 @@ def test_ordinals_are_raised_and_nothing_else(text: str, up: list[str]) -> None:
 
 @engines
 def test_a_raised_ordinal_is_still_read_as_one_word(engine: str) -> None:
-    content = PDF_ENGINES[engine](replace(document(words("Le 1er janvier 2024.")), title="Contrat"))
+    content = written(replace(document(words("Le 1er janvier 2024.")), title="Contrat"), "pdf", None, engine)[0]
     assert "Le 1er janvier 2024" in " ".join(pages_of(content)[0].split())
 
 

@@ -34,9 +34,10 @@ from engine.document import (
     Text,
 )
 from engine.errors import Severity
-from engine.writing.pdf.fonts import font_findings, fonts_directory, uncovered_characters
+from engine.writing.layout.fonts import fonts_directory
+from engine.writing.layout.plain import write_text
+from engine.writing.layout.undrawn import font_findings, uncovered_characters
 from engine.writing.pdf.writer import fetcher, write_pdf
-from engine.writing.text import write_text
 
 HOSTILE = "A & B <w:p/> {{ titre }} {% if x %} ]]> &amp; \"q\" 'a' * # _ ×2\u202f% œ € «\u00a0é\u00a0» 👵 ☑ x\u0302 ‑"
 LIST_MARKER = re.compile(r"^\s*(- |\d+\. )", re.MULTILINE)

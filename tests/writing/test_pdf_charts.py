@@ -12,9 +12,9 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from engine.document import Document, Paragraph, Text
-from engine.writing.charts.alternative import alternative
-from engine.writing.charts.labels import stacks
-from engine.writing.charts.plan import plan_of
+from engine.writing.layout.charts.alternative import alternative
+from engine.writing.layout.charts.labels import stacks
+from engine.writing.layout.charts.plan import plan_of
 from engine.writing.pdf.writer import write_pdf
 from tests.charts import DRAWN, FINANCING, HOURS, document_of, gallery
 

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageCms, ImageFile, PngImagePlugin
 
 from engine.errors import InputError
-from engine.writing.pictures import HEAVIEST, MOST_DRAWN, MOST_PIXELS, Picture, picture_findings, read_picture
+from engine.writing.layout.pictures import HEAVIEST, MOST_DRAWN, MOST_PIXELS, Picture, picture_findings, read_picture
 
 
 def written(tmp_path: Path, kind: str, mode: str = "RGB", size: tuple[int, int] = (40, 20)) -> Path:

@@ -29,7 +29,7 @@ from engine.document import (
     Table,
     Text,
 )
-from engine.writing.text import write_text
+from engine.writing.layout.plain import write_text
 
 
 def document(*blocks: Block, blank: bool = False) -> Document:

@@ -22,8 +22,8 @@ from engine.assembly.assemble import assemble
 from engine.document import Document, Heading, Letterhead, Paragraph, Signature, Signatures, Text
 from engine.law.applicable import Droit
 from engine.library.modele import load_model, model_names
+from engine.writing.layout.plain import write_text
 from engine.writing.pdf import writer as weasyprint
-from engine.writing.text import write_text
 from engine.writing.typst.writer import write_pdf
 from tests.charts import gallery
 from tests.tags import catalog, figure_sizes, read_aloud, tags, tags_of_weasyprint

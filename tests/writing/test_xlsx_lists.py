@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.writing.text import printable
+from engine.writing.layout.words import printable
 from engine.writing.xlsx.lists import Column, Link, Sheet, Value, write_lists
 
 DAY = date(2025, 11, 24)

@@ -16,7 +16,7 @@ from icalendar import Calendar, Event
 from engine import french
 from engine.calendar.echeancier import Deadline, remark
 from engine.lot.reports.rapport import Line, Rapport
-from engine.writing.text import printable
+from engine.writing.layout.words import printable
 
 _PRODUCT = "-//cpom//Calendrier des contrats//FR"
 _CATEGORIES: Mapping[str, str] = {

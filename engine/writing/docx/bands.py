@@ -13,8 +13,8 @@ from lxml import etree
 from engine.errors import InputError
 from engine.writing.docx.runs import Field, follow, runs, value
 from engine.writing.docx.unseen import OFF, STYLES, unseen
+from engine.writing.layout.pictures import picture_of
 from engine.writing.layout.stationery import Band, Cell, Line, Piece
-from engine.writing.pictures import picture_of
 
 POINTS = 1 / 20
 """Of a twentieth of a point, in points."""

@@ -6,17 +6,21 @@ from collections.abc import Sequence
 
 from engine.document import Document, Heading, Section
 from engine.writing.docx.blocks import blocks
-from engine.writing.docx.contents import LEVELS, table_of_contents
+from engine.writing.docx.contents import table_of_contents
 from engine.writing.docx.draft import Draft, Frame
 from engine.writing.docx.pages import PageSetup
 from engine.writing.docx.tables import spacer
-from engine.writing.text import opening_and_body
+from engine.writing.layout.outline import SUMMARY_LEVELS
+from engine.writing.layout.setting import PageNumbers
+from engine.writing.layout.words import opening_and_body
 
 
-def body(document: Document, draft: Draft, pages: PageSetup, outline: Sequence[Heading]) -> tuple[str, str]:
+def body(
+    document: Document, draft: Draft, pages: PageSetup, outline: Sequence[Heading], numbers: PageNumbers
+) -> tuple[str, str]:
     """Write the body, and the w:sectPr of its last section, which the letterhead holds where its own stands.
 
-    `outline` are the headings of the document, in order.
+    `outline` are the headings of the document, in order; `numbers` tells their pages.
 
     Word keeps the properties of a section in its last paragraph (ECMA-376, 17.6.17), so that every section but the
     last ends with its own.
@@ -28,7 +32,7 @@ def body(document: Document, draft: Draft, pages: PageSetup, outline: Sequence[H
         frame = Frame(pages.width(landscape=section.landscape))
         if position == 0:
             written.append(blocks(opening, draft, frame))
-            contents = _contents(document, draft, outline) if document.table_of_contents else ""
+            contents = _contents(document, draft, outline, numbers) if document.table_of_contents else ""
             written.append(contents)
             draft.page_break = bool(contents)
         text = blocks(section.blocks, draft, frame, section=True) or spacer(draft)
@@ -40,11 +44,9 @@ def body(document: Document, draft: Draft, pages: PageSetup, outline: Sequence[H
     return "".join(written), properties
 
 
-def _contents(document: Document, draft: Draft, outline: Sequence[Heading]) -> str:
-    from engine.writing.typst.writer import pages_of_contents  # noqa: PLC0415 - 30 MB: only where pages are told
-
-    listed = any(heading.level <= LEVELS for heading in outline)
-    return table_of_contents(outline, draft, pages_of_contents(document)) if listed else ""
+def _contents(document: Document, draft: Draft, outline: Sequence[Heading], numbers: PageNumbers) -> str:
+    listed = any(heading.level <= SUMMARY_LEVELS for heading in outline)
+    return table_of_contents(outline, draft, numbers(document)) if listed else ""
 
 
 def _ended_by(text: str, properties: str) -> str:

@@ -10,9 +10,9 @@ from typing import Final
 
 from engine.document import ChartKind
 from engine.french import MINUS, NO_BREAK
-from engine.writing.charts.figures import Figures
-from engine.writing.charts.look import INK, Dash, Look, Pattern
 from engine.writing.docx.text import escaped
+from engine.writing.layout.charts.figures import Figures
+from engine.writing.layout.charts.look import INK, Dash, Look, Pattern
 
 PATTERNS: Final[Mapping[Pattern, str]] = {
     "up": "wdUpDiag",

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from engine.document import Chart, ChartSeries
-from engine.writing.charts.labels import LETTERS as LABEL_LETTERS
-from engine.writing.charts.labels import Label, labels
-from engine.writing.charts.look import BASE, GRID, look
-from engine.writing.charts.plan import LETTERS, Plan
-from engine.writing.charts.totals import totals
 from engine.writing.docx.chart_look import UNDRAWN, WHITE, fill, letters, marker, number_format, stroke, thin_line
 from engine.writing.docx.text import XML_DECLARATION, escaped
+from engine.writing.layout.charts.labels import LETTERS as LABEL_LETTERS
+from engine.writing.layout.charts.labels import Label, labels
+from engine.writing.layout.charts.look import BASE, GRID, look
+from engine.writing.layout.charts.plan import LETTERS, Plan
+from engine.writing.layout.charts.totals import totals
 
 NAMESPACES: Final = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'

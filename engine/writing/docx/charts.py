@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from engine.document import Chart
-from engine.writing.charts.alternative import alternative, has_figures
-from engine.writing.charts.plan import plan_of
 from engine.writing.docx.chart_part import POINT, chart_part
 from engine.writing.docx.draft import Draft, Frame
 from engine.writing.docx.text import escaped, paragraph, run
+from engine.writing.layout.charts.alternative import alternative, has_figures
+from engine.writing.layout.charts.plan import plan_of
 
 CHART_TYPE: Final = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 CHART_RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart"

@@ -13,13 +13,11 @@ from collections.abc import Iterable, Mapping
 from engine.document import Heading
 from engine.writing.docx.draft import Draft, heading_bookmark
 from engine.writing.docx.text import field, paragraph, run
-from engine.writing.text import heading_label, words_of
+from engine.writing.layout.outline import SUMMARY_LEVELS
+from engine.writing.layout.words import heading_label, words_of
 
 TITLE = "Sommaire"
-LEVELS = 2
-"""The table goes down to the headings of this level."""
-
-INSTRUCTION = f'TOC \\o "1-{LEVELS}" \\h \\z \\u'
+INSTRUCTION = f'TOC \\o "1-{SUMMARY_LEVELS}" \\h \\z \\u'
 
 
 def table_of_contents(headings: Iterable[Heading], draft: Draft, pages: Mapping[str, int]) -> str:
@@ -30,7 +28,7 @@ def table_of_contents(headings: Iterable[Heading], draft: Draft, pages: Mapping[
     entries = [
         _entry(heading, heading_bookmark(position), pages.get(heading.anchor))
         for position, heading in enumerate(headings)
-        if heading.level <= LEVELS
+        if heading.level <= SUMMARY_LEVELS
     ]
     if not entries:
         return ""

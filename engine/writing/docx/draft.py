@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from engine.document import Alignment, Block, Heading, ListBlock, Note, Section, Table
+from engine.document import Alignment, Note
 
 FIRST_BOOKMARK = 100_000
 """Bookmarks of the contract are numbered from here, far above those of any letterhead."""
@@ -90,32 +90,6 @@ class Draft:
             f'<w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
         )
         return identifier
-
-
-def headings(sections: Iterable[Section]) -> Iterator[Heading]:
-    """Go through the headings in the order of the document, those of lists and tables included."""
-    return (heading for section in sections for heading in _headings(section.blocks))
-
-
-def _headings(blocks: Iterable[Block]) -> Iterator[Heading]:
-    for block in blocks:
-        if isinstance(block, Heading):
-            yield block
-        elif isinstance(block, ListBlock):
-            for item in block.items:
-                yield from _headings(item)
-        elif isinstance(block, Table):
-            for row in block.rows:
-                for cell in row:
-                    yield from _headings(cell.blocks)
-
-
-def positions(in_order: Iterable[Heading]) -> dict[str, int]:
-    """Rank headings by anchor; of headings that share one (the alternatives of a blank), references reach the first."""
-    ranks: dict[str, int] = {}
-    for position, heading in enumerate(in_order):
-        ranks.setdefault(heading.anchor, position)
-    return ranks
 
 
 def number_bookmark(position: int) -> str:

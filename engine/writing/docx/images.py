@@ -8,7 +8,7 @@ from docx.oxml.ns import nsdecls
 from markupsafe import Markup
 
 from engine.writing.docx.text import escaped
-from engine.writing.pictures import read_picture
+from engine.writing.layout.pictures import read_picture
 
 MILLIMETRE: Final = 36_000
 """In English metric units, the lengths of drawings (ECMA-376, 20.1.10.16)."""

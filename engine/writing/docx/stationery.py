@@ -29,8 +29,8 @@ ACCENTED = ("Subtitle", "heading 2", "heading 3", "heading 4")
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
-def read_stationery(document: Document, letterhead: PreparedLetterhead) -> Stationery:
-    """The page of a letterhead for a contract; raises InputError for a logo that cannot be read."""
+def read_stationery(document: Document, letterhead: PreparedLetterhead, name: str = "pdf") -> Stationery:
+    """The page of a letterhead for a contract in a format; raises InputError for a logo that cannot be read."""
     values, logos = letterhead_values(document)
     section = letterhead.pages.section(first=True, landscape=False)
     values |= {BODY: Markup(), SECTION: Markup(section)}  # noqa: S704 - the letterhead's own
@@ -39,7 +39,7 @@ def read_stationery(document: Document, letterhead: PreparedLetterhead) -> Stati
     parts |= {one.name: one.around(of_logos) for one in letterhead.relations.values()}
     parts |= {logo.member: logo.content for logo in logos}
     try:
-        return _Reading(parts, letterhead.document).stationery()
+        return _Reading(parts, letterhead.document, name).stationery()
     except INCOHERENT as error:
         hint = "Enregistrez-la de nouveau dans Word, ou écrivez le contrat au format DOCX."
         told = Finding("charte-mesures", "L’en-tête ou le pied de la charte a des mesures illisibles.", hint=hint)
@@ -49,8 +49,9 @@ def read_stationery(document: Document, letterhead: PreparedLetterhead) -> Stati
 class _Reading:
     """The parts of a letterhead while its page is read; `lost` is what no PDF shows of it."""
 
-    def __init__(self, parts: Mapping[str, bytes], document: str) -> None:
+    def __init__(self, parts: Mapping[str, bytes], document: str, name: str) -> None:
         self.parts = parts
+        self.name = name
         self.document = document
         self.lost: dict[str, None] = {}
         self.root = parse_xml(parts[document])
@@ -114,8 +115,11 @@ class _Reading:
 
     def _findings(self) -> Iterator[Finding]:
         if self.lost:
-            message = f"Le PDF ne montre pas tout de la charte : il y manque {', '.join(self.lost)}."
-            yield Finding("charte-pdf", message, Severity.INFORMATION, hint="Le document Word a la charte entière.")
+            told = "Le PDF" if self.name == "pdf" else f"Le document {self.name.upper()}"
+            message = f"{told} ne montre pas tout de la charte : il y manque {', '.join(self.lost)}."
+            yield Finding(
+                f"charte-{self.name}", message, Severity.INFORMATION, hint="Le document Word a la charte entière."
+            )
 
     def _colour(self, name: str) -> str:
         named = (key for key, one in self.bands.styles.items() if value(one, "w:name") == name)

@@ -14,19 +14,27 @@ from engine.document import Document
 from engine.writing.docx.body import body
 from engine.writing.docx.charts import declaration, member, relation
 from engine.writing.docx.comments import comments
-from engine.writing.docx.draft import Draft, headings, positions
+from engine.writing.docx.draft import Draft
 from engine.writing.docx.fields import BODY, LOGOS, SECTION
 from engine.writing.docx.images import Logo, drawing, read_logo
+from engine.writing.docx.letterhead import load_letterhead
 from engine.writing.docx.package import core_properties, zipped
 from engine.writing.docx.prepared import PreparedLetterhead
 from engine.writing.docx.text import NOT_XML
+from engine.writing.layout.outline import headings, positions
+from engine.writing.layout.setting import PageNumbers, Setting, Written, unnumbered
 
 FIRST_DRAWING = 90_000
 """The logos' drawings are numbered from here, far above those of any letterhead."""
 
 
-def write_docx(document: Document, letterhead: PreparedLetterhead) -> bytes:
-    """Write the contract in a letterhead given by `load_letterhead`.
+def write(document: Document, setting: Setting) -> Written:
+    """Write the contract in a letterhead, or in the neutral one."""
+    return write_docx(document, load_letterhead(setting.charte), setting.numbers), []
+
+
+def write_docx(document: Document, letterhead: PreparedLetterhead, numbers: PageNumbers = unnumbered) -> bytes:
+    """Write the contract in a letterhead given by `load_letterhead`; `numbers` fills its table of contents.
 
     Raises InputError when a logo cannot be read.
     """
@@ -41,7 +49,7 @@ def write_docx(document: Document, letterhead: PreparedLetterhead) -> bytes:
         font=letterhead.font,
         first_chart=letterhead.first_chart,
     )
-    text, last_section = body(document, draft, letterhead.pages, outline)
+    text, last_section = body(document, draft, letterhead.pages, outline, numbers)
     logos = _logos(document)
     values = {
         BODY: Markup(text),  # noqa: S704 - the writer escapes every value

@@ -1,1 +1,1 @@
-"""A self-contained, accessible HTML page from the tree; the PDF writer lays out the same page."""
+"""The HTML page as a file."""

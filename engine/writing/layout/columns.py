@@ -10,7 +10,7 @@ from functools import lru_cache
 from engine.document import Block, ListBlock, Paragraph, Table
 from engine.writing.layout.letters import width_of
 from engine.writing.layout.typeset import unbroken
-from engine.writing.text import words_of
+from engine.writing.layout.words import words_of
 
 DENSE_COLUMNS = 8
 """A table of as many columns is set in smaller type."""

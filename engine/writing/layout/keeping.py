@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from engine.document import Block, Chart, Heading, Inline, ListBlock, PageBreak, Paragraph, Signatures, Table
 from engine.writing.layout.lines import lines_of
-from engine.writing.text import words_of
+from engine.writing.layout.words import words_of
 
 WORDS_WITH_SIGNATURES = 240
 """How many characters of the contract stand at least above its signatures: about two lines, and the place and date."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-from engine.writing.pdf.fonts import fonts_directory
+from engine.writing.layout.fonts import fonts_directory
 
 UNKNOWN = 1.3
 """The width of a letter that another font draws, in ems: an emoji is no wider."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engine.document import Block, Chart, Heading, ListBlock, Paragraph, Table
-from engine.writing.text import words_of
+from engine.writing.layout.words import words_of
 
 CHART_LINES = 16
 """About how many lines a chart takes."""

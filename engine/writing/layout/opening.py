@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from engine.document import Document, Heading, Letterhead
 from engine.writing.layout.letters import lines_taken, shortened
 from engine.writing.layout.stationery import Stationery
-from engine.writing.text import heading_label, opening_and_body, words_of
+from engine.writing.layout.words import heading_label, opening_and_body, words_of
 
 MILLIMETRE = 72 / 25.4
 

@@ -10,7 +10,7 @@ from engine.document import Block, Cell, ListBlock, Paragraph, Table
 from engine.writing.layout.columns import DENSE_COLUMNS, DENSE_LETTERS, DENSE_SIDES, LETTERS, SIDES
 from engine.writing.layout.letters import lines_taken
 from engine.writing.layout.typeset import unbroken
-from engine.writing.text import grid, words_of
+from engine.writing.layout.words import grid, words_of
 
 FIRST_LINES, LAST_LINES = 3, 4
 """How many lines at least stand below the header where a page ends in a table, and below the one of its last page."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from engine.errors import Finding
 from engine.writing.layout.letters import lines_taken
-from engine.writing.pictures import Picture
+from engine.writing.layout.pictures import Picture
 
 BETWEEN = 8.0
 """The least between a band and the text of the page."""

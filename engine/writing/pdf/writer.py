@@ -18,10 +18,13 @@ from typing import Any
 
 from engine.document import Document
 from engine.errors import Finding, InputError
-from engine.writing.html.page import page_markup, stylesheet
+from engine.writing.layout.fonts import drawable
+from engine.writing.layout.page.markup import page_markup, stylesheet
+from engine.writing.layout.setting import Setting, Written
+from engine.writing.layout.stand_in import stand_in_sheet
 from engine.writing.layout.stationery import Stationery
-from engine.writing.pdf.fonts import drawable, font_configuration, new_font_configuration, only_our_fonts
-from engine.writing.pdf.stand_in import stand_in_sheet
+from engine.writing.layout.undrawn import font_findings
+from engine.writing.pdf.fonts import font_configuration, new_font_configuration, only_our_fonts
 from engine.writing.pdf.structure import mend_structure
 
 COLOURS = "sRGB"
@@ -51,6 +54,11 @@ NO_PANGO = Finding(
         "Le moteur Typst (--moteur typst) et les formats DOCX, HTML et TXT s’en passent."
     ),
 )
+
+
+def write(document: Document, setting: Setting) -> Written:
+    """Write the contract in the page of a letterhead, or in the library's own."""
+    return write_pdf(document, setting.stationery), font_findings(document)
 
 
 def write_pdf(document: Document, stationery: Stationery | None = None) -> bytes:

@@ -31,17 +31,16 @@ from engine.document import (
     Table,
     Text,
 )
-from engine.writing.charts.alternative import alternative, has_figures
-from engine.writing.html.blocks import CELL_SIDES, LIST_INDENT, PORTRAIT_WIDTH
-from engine.writing.html.charts import drawing
-from engine.writing.html.tables import SHORT_TABLE
+from engine.writing.layout.charts.alternative import alternative, has_figures
+from engine.writing.layout.charts.svg import drawing
 from engine.writing.layout.columns import DENSE_COLUMNS, fitted
+from engine.writing.layout.fonts import drawable
 from engine.writing.layout.keeping import kept
+from engine.writing.layout.measures import CELL_SIDES, LIST_INDENT, PORTRAIT_WIDTH, SHORT_TABLE
 from engine.writing.layout.rows import bound_rows
 from engine.writing.layout.signing import abreast, column_share, signing_rows
 from engine.writing.layout.typeset import raised, unbroken
-from engine.writing.pdf.fonts import drawable
-from engine.writing.text import heading_label, printable, printed, words_of
+from engine.writing.layout.words import heading_label, printable, printed, words_of
 from engine.writing.typst.headings import Headings, is_empty
 from engine.writing.typst.long_words import parted
 from engine.writing.typst.measures import (

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-from engine.document import Block, Heading, ListBlock, Section, Table
-from engine.writing.html.blocks import ranks_of
-from engine.writing.html.page import SUMMARY_LEVELS
-from engine.writing.text import heading_label, words_of
+from engine.document import Heading, Section
+from engine.writing.layout.outline import SUMMARY_LEVELS, headings, ranks_of
+from engine.writing.layout.words import heading_label, words_of
 
 
 class Headings:
@@ -17,7 +14,7 @@ class Headings:
     """
 
     def __init__(self, sections: tuple[Section, ...], blank: bool) -> None:
-        found = [one for section in sections for one in _headings_of(section.blocks) if not is_empty(one, blank)]
+        found = [one for one in headings(sections) if not is_empty(one, blank)]
         self._ranks = ranks_of(found)
         self._labels: dict[str, str] = {}
         for number, heading in enumerate(found, start=1):
@@ -46,17 +43,3 @@ class Headings:
 def is_empty(heading: Heading, blank: bool) -> bool:
     """Whether a heading prints nothing, which is no heading (PDF/UA-1, 7.4)."""
     return not (heading_label(heading) + words_of(heading.content, blank)).strip()
-
-
-def _headings_of(blocks: Iterable[Block]) -> Iterator[Heading]:
-    for block in blocks:
-        match block:
-            case Heading():
-                yield block
-            case ListBlock(items):
-                for item in items:
-                    yield from _headings_of(item)
-            case Table(rows=rows):
-                for row in rows:
-                    for cell in row:
-                        yield from _headings_of(cell.blocks)

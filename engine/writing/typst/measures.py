@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.writing.html.blocks import MILLIMETRE
+from engine.writing.layout.measures import MILLIMETRE
 
 LETTERS, CELL_LETTERS, DENSE_LETTERS = 10.5, 9.5, 8.5
 """The sizes of letters in the text, in a table and in a table of many columns, in points, as styles.typ has them."""

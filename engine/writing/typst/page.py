@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from engine.document import Document, Paragraph, Section, Text
-from engine.writing.html.blocks import LANDSCAPE_WIDTH, MILLIMETRE
+from engine.writing.layout.measures import LANDSCAPE_WIDTH, MILLIMETRE
 from engine.writing.layout.opening import (
     LAST_ENTRIES,
     PARTIES_SHARE,
@@ -20,9 +20,9 @@ from engine.writing.layout.opening import (
     running_parties,
     running_title,
 )
+from engine.writing.layout.pictures import read_picture
 from engine.writing.layout.stationery import Stationery
-from engine.writing.pictures import read_picture
-from engine.writing.text import heading_label, opening_and_body, words_of
+from engine.writing.layout.words import heading_label, opening_and_body, words_of
 from engine.writing.typst.blocks import (
     Data,
     Place,

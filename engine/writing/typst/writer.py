@@ -17,11 +17,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from engine.document import Document
+from engine.writing.layout.fonts import covered_characters, fonts_directory
+from engine.writing.layout.setting import Setting, Written
+from engine.writing.layout.stand_in import stand_in_font
 from engine.writing.layout.stationery import Stationery
-from engine.writing.pdf.fonts import covered_characters, fonts_directory
-from engine.writing.pdf.stand_in import stand_in_font
+from engine.writing.layout.undrawn import font_findings
 from engine.writing.typst.page import document_data
 from engine.writing.typst.structure import mend_structure
+from engine.writing.typst.told_wrongly import told_wrongly
 
 TEMPLATE = ("main.typ", "blocks.typ", "styles.typ")
 
@@ -35,6 +38,11 @@ INVISIBLE = re.compile(
     "\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 """Unicode's Default_Ignorable_Code_Point: what no font need draw."""
+
+
+def write(document: Document, setting: Setting) -> Written:
+    """Write the contract in the page of a letterhead, or in the library's own."""
+    return write_pdf(document, setting.stationery), [*font_findings(document), *told_wrongly(document)]
 
 
 def write_pdf(document: Document, stationery: Stationery | None = None) -> bytes:

@@ -14,7 +14,7 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
 
 from engine.workbook import Range, SheetChart, column_letters, range_name
-from engine.writing.charts.look import Dash, Look, Pattern, look
+from engine.writing.layout.charts.look import Dash, Look, Pattern, look
 
 _PATTERNS: dict[Pattern, str] = {
     "up": "wdUpDiag", "down": "wdDnDiag", "horizontal": "narHorz", "cross": "diagCross",

@@ -24,7 +24,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from engine.workbook import Workbook, cell_name, column_letters
-from engine.writing.text import printable
+from engine.writing.layout.words import printable
 from engine.writing.xlsx.package import finished
 
 

@@ -23,7 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from engine.errors import Finding, InputError
 from engine.workbook import Limits, Sheet, SheetCell, Workbook, cell_name, column_letters
-from engine.writing.text import NOT_XML
+from engine.writing.layout.words import NOT_XML
 from engine.writing.xlsx.charts import native_chart
 from engine.writing.xlsx.heights import heights
 from engine.writing.xlsx.package import finished

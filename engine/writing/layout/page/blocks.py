@@ -32,18 +32,16 @@ from engine.document import (
     Table,
     Text,
 )
-from engine.writing.charts.alternative import alternative, has_figures
-from engine.writing.html.charts import drawing
-from engine.writing.html.tables import class_attribute, table_markup
+from engine.writing.layout.charts.alternative import alternative, has_figures
+from engine.writing.layout.charts.svg import drawing
 from engine.writing.layout.columns import fitted
 from engine.writing.layout.keeping import kept
+from engine.writing.layout.measures import CELL_SIDES, LIST_INDENT, PORTRAIT_WIDTH
+from engine.writing.layout.page.tables import class_attribute, table_markup
 from engine.writing.layout.rows import bound_rows
 from engine.writing.layout.signing import abreast, signing_rows
 from engine.writing.layout.typeset import raised, unbroken
-from engine.writing.text import heading_label, printable, printed
-
-MILLIMETRE = 72 / 25.4
-"""In points."""
+from engine.writing.layout.words import heading_label, printable, printed
 
 SPACES = re.compile(" {2,}|\t")
 """The spaces that HTML would not keep."""
@@ -57,11 +55,6 @@ WITH_NEXT = "solidaire"
 GLUE = ("\u00a0", "\u202f")
 """The spaces that bind a word to what follows."""
 
-PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 166 * MILLIMETRE, 267 * MILLIMETRE
-"""The width of the text on each page of the style sheet."""
-
-CELL_SIDES, LIST_INDENT = 12.0, 18.0
-"""What the sides of a cell and the margin of a list take from it, in points."""
 
 PARAGRAPH_CLASSES: dict[ParagraphStyle, str] = {
     "body": "",
@@ -82,18 +75,6 @@ class Page:
     blank: bool
     ranks: dict[str, int]
     width: float = PORTRAIT_WIDTH
-
-
-def ranks_of(headings: Iterable[Heading]) -> dict[str, int]:
-    """Rank each heading, by its anchor, from 2 (under the title); one that lies below another is one rank lower."""
-    ranks: dict[str, int] = {}
-    above: list[int] = []
-    for heading in headings:
-        while above and above[-1] >= heading.level:
-            above.pop()
-        above.append(heading.level)
-        ranks[heading.anchor] = min(len(above) + 1, 6)
-    return ranks
 
 
 def blocks_markup(blocks: Iterable[Block], page: Page, *, section: bool = False) -> list[str]:

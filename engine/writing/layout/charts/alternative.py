@@ -6,8 +6,8 @@ import re
 
 from engine import french
 from engine.document import Chart, ChartKind, ChartSeries
-from engine.writing.charts.figures import in_full, known_values
-from engine.writing.charts.totals import totals
+from engine.writing.layout.charts.figures import in_full, known_values
+from engine.writing.layout.charts.totals import totals
 
 YEAR = re.compile(r"\d{4}")
 

@@ -12,14 +12,14 @@ from html import escape
 from itertools import groupby
 
 from engine.document import Chart
-from engine.writing.charts.alternative import alternative
-from engine.writing.charts.labels import LETTERS as LABEL_LETTERS
-from engine.writing.charts.labels import Label, known, labels, stacks
-from engine.writing.charts.letters import width_of
-from engine.writing.charts.look import BASE, GRID, INK, Dash, Look, Marker, look
-from engine.writing.charts.plan import KEY, KEY_GAP, LETTERS, LINE, SIDE, Entry, Plan, plan_of
-from engine.writing.html.hatching import Box, hatching
-from engine.writing.text import printable
+from engine.writing.layout.charts.alternative import alternative
+from engine.writing.layout.charts.hatching import Box, hatching
+from engine.writing.layout.charts.labels import LETTERS as LABEL_LETTERS
+from engine.writing.layout.charts.labels import Label, known, labels, stacks
+from engine.writing.layout.charts.letters import width_of
+from engine.writing.layout.charts.look import BASE, GRID, INK, Dash, Look, Marker, look
+from engine.writing.layout.charts.plan import KEY, KEY_GAP, LETTERS, LINE, SIDE, Entry, Plan, plan_of
+from engine.writing.layout.words import printable
 
 FONTS = "Liberation Sans, Arial, Helvetica, DejaVu Sans, Noto Emoji, sans-serif"
 

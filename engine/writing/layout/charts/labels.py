@@ -11,9 +11,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from engine.document import Chart
-from engine.writing.charts.letters import width_of
-from engine.writing.charts.plan import Plan
-from engine.writing.charts.totals import totals
+from engine.writing.layout.charts.letters import width_of
+from engine.writing.layout.charts.plan import Plan
+from engine.writing.layout.charts.totals import totals
 
 LETTERS = 7.0
 """The size of the figures, in points."""

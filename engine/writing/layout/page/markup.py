@@ -8,37 +8,29 @@ from functools import cache
 from importlib.resources import files
 
 from engine.document import Document, Heading, Section
-from engine.writing.html.blocks import (
-    LANDSCAPE_WIDTH,
+from engine.writing.layout.measures import LANDSCAPE_WIDTH
+from engine.writing.layout.opening import NAME_LETTERS, Head, first_page, head, running_parties, running_title
+from engine.writing.layout.outline import SUMMARY_LEVELS, ranks_of
+from engine.writing.layout.page.blocks import (
     Page,
     block_markup,
     blocks_markup,
     escaped,
     inlines_markup,
     link_to,
-    ranks_of,
     words_markup,
 )
-from engine.writing.html.stationery import bands_markup, stationery_style
-from engine.writing.html.tables import class_attribute
-from engine.writing.layout.opening import NAME_LETTERS, Head, first_page, head, running_parties, running_title
+from engine.writing.layout.page.stationery import bands_markup, stationery_style
+from engine.writing.layout.page.tables import class_attribute
+from engine.writing.layout.pictures import read_picture
 from engine.writing.layout.stationery import Stationery
-from engine.writing.pictures import read_picture
-from engine.writing.text import heading_label, opening_and_body, words_of
-
-SUMMARY_LEVELS = 2
-"""The table of contents goes down to the headings of this level."""
-
-
-def write_html(document: Document) -> str:
-    """Write the contract as one HTML file, its style sheet inside; raises InputError for a logo that cannot be read."""
-    return page_markup(document, f"<style>\n{stylesheet()}</style>\n")
+from engine.writing.layout.words import heading_label, opening_and_body, words_of
 
 
 @cache
 def stylesheet() -> str:
     """Read contrat.css, which draws the page on screen and on paper."""
-    return (files("engine.writing.html") / "contrat.css").read_text(encoding="utf-8")
+    return (files("engine.writing.layout.page") / "contrat.css").read_text(encoding="utf-8")
 
 
 def page_markup(document: Document, style: str = "", stationery: Stationery | None = None) -> str:

@@ -12,22 +12,12 @@ from dataclasses import dataclass
 
 from engine.document import Alignment, Block, Cell, Table
 from engine.writing.layout.columns import DENSE_COLUMNS
+from engine.writing.layout.measures import CHARACTERS_ACROSS, LONG_MERGE, LONG_ROW, SHORT_TABLE
 from engine.writing.layout.rows import Bound
-from engine.writing.text import grid
-
-CHARACTERS_ACROSS = 110
-"""How many characters fit across a page, near enough: the unit of the guesses below."""
+from engine.writing.layout.words import grid
 
 MARKUP = re.compile("<[^>]*>")
 
-SHORT_TABLE = 16
-"""A table that takes no more lines, a third of a page, stands on one page; others are cut between rows."""
-
-LONG_ROW = 36
-"""A row may be broken over two pages where one of its cells holds more lines than that."""
-
-LONG_MERGE = 20
-"""Rows that a merged cell binds may stand on two pages where they hold more lines than that together."""
 
 ALIGNMENT_CLASSES: dict[Alignment, str] = {"left": "", "right": "droite", "center": "centre"}
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from engine import french
 from engine.document import Chart
-from engine.writing.charts.axis import Axis
+from engine.writing.layout.charts.axis import Axis
 
 EURO = "€"
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from math import ceil
 from typing import NamedTuple
 
-from engine.writing.charts.look import Pattern
+from engine.writing.layout.charts.look import Pattern
 
 PITCH = 5.5
 """Between two slanted lines, measured along the side of a bar, in points."""

@@ -1,0 +1,41 @@
+"""The formats of documents: to add one is to add its folder, whose `writer.py` has a `write`, and its line here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+
+from engine.writing.engines import ENGINES
+from engine.writing.layout.setting import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format by the folder of engine.writing that writes it, and what it is, for who reads the help.
+
+    One that is `on_paper` draws the page of a letterhead by itself, and is told of it as stationery.
+    """
+
+    folder: str
+    what: str = ""
+    on_paper: bool = False
+
+
+FORMATS: Mapping[str, Format] = {
+    "docx": Format("docx"),
+    "pdf": Format("pdf", on_paper=True),
+    "html": Format("html"),
+    "txt": Format("text"),
+}
+"""The formats of documents by their name, which is also the extension of their files; the first is the usual one."""
+
+WORKBOOK = "xlsx"
+"""The format of workbooks, which are another tree (engine.workbook)."""
+
+
+def writer_of(name: str, engine: str = "") -> Writer:
+    """What writes a format, imported when it is asked for; `engine` lays out a PDF."""
+    folder = ENGINES[engine] if name == "pdf" and engine else FORMATS[name].folder
+    writer: Writer = import_module(f"engine.writing.{folder}.writer").write
+    return writer

@@ -1,0 +1,48 @@
+"""The headings of a contract: in their order, their ranks, and those of its table of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from engine.document import Block, Heading, ListBlock, Section, Table
+
+SUMMARY_LEVELS = 2
+"""The table of contents goes down to the headings of this level."""
+
+
+def ranks_of(headings: Iterable[Heading]) -> dict[str, int]:
+    """Rank each heading, by its anchor, from 2 (under the title); one that lies below another is one rank lower."""
+    ranks: dict[str, int] = {}
+    above: list[int] = []
+    for heading in headings:
+        while above and above[-1] >= heading.level:
+            above.pop()
+        above.append(heading.level)
+        ranks[heading.anchor] = min(len(above) + 1, 6)
+    return ranks
+
+
+def headings(sections: Iterable[Section]) -> Iterator[Heading]:
+    """Go through the headings in the order of the document, those of lists and tables included."""
+    return (heading for section in sections for heading in _headings(section.blocks))
+
+
+def _headings(blocks: Iterable[Block]) -> Iterator[Heading]:
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield block
+        elif isinstance(block, ListBlock):
+            for item in block.items:
+                yield from _headings(item)
+        elif isinstance(block, Table):
+            for row in block.rows:
+                for cell in row:
+                    yield from _headings(cell.blocks)
+
+
+def positions(in_order: Iterable[Heading]) -> dict[str, int]:
+    """Rank headings by anchor; of headings that share one (the alternatives of a blank), references reach the first."""
+    ranks: dict[str, int] = {}
+    for position, heading in enumerate(in_order):
+        ranks.setdefault(heading.anchor, position)
+    return ranks

@@ -1,0 +1,1 @@
+"""Plain text, for diffs, screen readers and tools that search line by line."""
