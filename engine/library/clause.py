@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources.abc import Traversable
-from typing import Any, Literal
+from typing import Literal, TypeVar
 
 from pydantic import Field, ValidationError
 
@@ -16,13 +17,15 @@ from engine.library.communes import with_commons
 from engine.library.derives import Cadre, Derives, names_given, places_to_sign
 from engine.library.ecarts import Constante, Ecart, Remarque, in_code
 from engine.library.echeances import Echeance
-from engine.library.files import gathered, parsed, text
+from engine.library.files import parsed, text
 from engine.library.gabarits import brace_mistakes
 from engine.library.marques import SIGNATURES, as_jinja, unreadable_marks
 from engine.library.marques_incompletes import UnreadableMarkError
 from engine.library.questions import Question
 from engine.reading.yaml_strict import Source
 from models.champs import Fiche, OuiNon, Texte
+
+AnyFiche = TypeVar("AnyFiche", bound=Fiche)
 
 _COMMONS = "communes"
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n(.*))?\Z", re.DOTALL | re.MULTILINE)
@@ -112,54 +115,76 @@ def _uses(titre: str, corps: str) -> Uses:
     return uses_of(titre) + uses_of(corps)
 
 
-def typed(kind: type[Fiche], source: Source) -> Any:
-    """What a YAML file of the library says, as `kind`.
+def typed(kind: type[AnyFiche], source: Source) -> tuple[AnyFiche | None, list[Finding]]:
+    """What a YAML file of the library says, as `kind`, and every error, each located.
 
-    Raises:
-        InputError: with every error, each located.
+    What is wrong is left out, so that the rest can be checked; nothing is given where no part can be told from it.
     """
-    braces = list(brace_mistakes(source, of_clause=kind is EnTete))
+    wrong = [*source.errors, *brace_mistakes(source, of_clause=kind is EnTete)]
     try:
-        read = kind.model_validate(source.data)
+        return kind.model_validate(source.data), wrong
     except ValidationError as error:
-        from engine.reading.description import findings  # noqa: PLC0415 - it needs pydantic's errors alone
+        from engine.reading.description import findings, valid_part  # noqa: PLC0415 - mistakes alone need it
 
-        hint = "docs/ecrire-une-clause.md dit ce que peut dire une clause, CONTRIBUTING.md un plan et un tableau."
-        told = [*findings(error, source, kind), *braces]
-        raise InputError(one if one.hint else replace(one, hint=hint) for one in told) from None
-    if braces:
-        raise InputError(braces)
-    return read
+        first = findings(error, source, kind)
+    read, told = valid_part(source, kind)
+    if read is None:  # a key that it must have
+        needed = {name: "…" for name, info in kind.model_fields.items() if info.is_required()}
+        read, _ = valid_part(replace(source, data={**needed, **source.data}), kind)
+    known = {one.place for one in (*source.errors, *first)}
+    # What was taken out for the others to be read is not missing.
+    more = [one for one in told if one.place not in known and one.code != "cle-manquante"]
+    hint = "docs/ecrire-une-clause.md dit ce que peut dire une clause, CONTRIBUTING.md un plan et un tableau."
+    unreadable = {one.place for one in source.errors}
+    said = [one if one.hint else replace(one, hint=hint) for one in (*first, *more) if one.place not in unreadable]
+    return read, [*said, *wrong]
 
 
-def read_clause(root: Traversable, model: str, identifier: str) -> Clause:
-    """Read `identifier`.md of a model's folder.
+def read_clause(root: Traversable, model: str, identifier: str) -> tuple[Clause, list[Finding]]:
+    """Read `identifier`.md of a model's folder, with all that is wrong in it.
 
-    Raises:
-        InputError: where the front matter is missing or says what no clause may say.
+    What cannot be read of it is left out: its body where a mark cannot be, or nearly everything.
     """
-    header, body, first, source = _parts(root, model, identifier)
-    whole, shared = with_commons(body, lambda one: _common(root, one), first)
+    try:
+        header, body, first, source, wrong = _parts(root, model, identifier)
+    except InputError as error:
+        return unread(model, identifier), list(error.findings)
+    try:
+        whole, shared = with_commons(body, lambda one: _common(root, one), first)
+    except InputError as error:
+        wrong += error.findings
+        whole, shared = "", []
     for one in shared:
         said = {"vierge": {**one.vierge, **header.vierge}, "derives": {**one.derives, **header.derives}}
         header = header.model_copy(update=said)
-    if lost := [
+    wrong += [
         _not_in_the_clause(said, source.place_under(("ecarts", at, "texte"), said))
         for at, ecart in enumerate(header.ecarts)
         for _, said in ecart.coquilles
-        if not quoted_in(said, header, whole)
-    ]:
-        raise InputError(lost)
-    title, names, words = gathered(
-        [
-            lambda: _marked(header.titre, header, source.place(("titre",))),
-            lambda: _names(header, source),
-            lambda: _marked(whole, header, first),
-        ]
-    )
-    text_of_body = names + words
-    titled = header.model_copy(update={"titre": _names(header, source, title) + title if title else ""})
-    return Clause(identifier, model, titled, text_of_body, first.file, first.line, body, source)
+        if whole and not quoted_in(said, header, whole)
+    ]
+    parts = [
+        lambda: _marked(header.titre, header, source.place(("titre",))),
+        lambda: _names(header, source),
+        lambda: _marked(whole, header, first),
+    ]
+    title, names, words = (_or_nothing(part, wrong) for part in parts)
+    titled = header.model_copy(update={"titre": _names(header, source, title) + title if title and names else title})
+    return Clause(identifier, model, titled, names + words, first.file, first.line, body, source), wrong
+
+
+def _or_nothing(reading: Callable[[], str], wrong: list[Finding]) -> str:
+    """What a reading gives; nothing where it cannot be made, and what is wrong with it then."""
+    try:
+        return reading()
+    except InputError as error:
+        wrong += error.findings
+        return ""
+
+
+def unread(model: str, identifier: str) -> Clause:
+    """A clause of which nothing could be read: it stands in its place in the plan, and says nothing."""
+    return Clause(identifier, model, EnTete(source="…"), "", f"clauses/{model}/{identifier}.md")
 
 
 def quoted_in(words: str, header: EnTete, body: str) -> bool:
@@ -171,12 +196,18 @@ def _common(root: Traversable, name: str) -> tuple[str, EnTete] | None:
     """A sentence that models share, with its front matter; nothing where there is none."""
     if not root.joinpath(_COMMONS, f"{name}.md").is_file():
         return None
-    header, body, _, _ = _parts(root, _COMMONS, name)
+    header, body, _, _, wrong = _parts(root, _COMMONS, name)
+    if wrong:
+        raise InputError(wrong)
     return body, header
 
 
-def _parts(root: Traversable, model: str, identifier: str) -> tuple[EnTete, str, Place, Source]:
-    """The front matter of a clause, its text, and where each stands."""
+def _parts(root: Traversable, model: str, identifier: str) -> tuple[EnTete, str, Place, Source, list[Finding]]:
+    """The front matter of a clause, its text, where each stands, and what is wrong with the first.
+
+    Raises:
+        InputError: where it has none, or none of it can be read.
+    """
     name = f"clauses/{model}/{identifier}.md"
     words = text(root.joinpath(model, *f"{identifier}.md".split("/")), name)
     match = _FRONT_MATTER.match(words)
@@ -186,13 +217,14 @@ def _parts(root: Traversable, model: str, identifier: str) -> tuple[EnTete, str,
         message = "l'en-tête n'est pas fermé : « --- » manque après lui." if opened else f"{name} n'a pas d'en-tête."
         raise InputError([Finding("clause-sans-en-tete", message, hint=hint, place=Place(name))])
     # One line of padding, so that places count the opening « --- ».
-    source = parsed(b"\n" + match.group(1).encode(), name)
-    header = typed(EnTete, source)
-    if found := in_code(header.ecarts, header.remarques, source):
-        raise InputError(found)
+    source = parsed(b"\n" + match.group(1).encode(), name, part=True)
+    header, wrong = typed(EnTete, source)
+    if header is None:
+        raise InputError(wrong)
+    wrong += in_code(header.ecarts, header.remarques, source)
     body = match.group(2) or ""
     first_line = words[: match.start(2)].count("\n") + 1 + len(body) - len(body.lstrip("\n"))
-    return header, body.strip("\n"), Place(name, first_line), source
+    return header, body.strip("\n"), Place(name, first_line), source, wrong
 
 
 def _not_in_the_clause(words: str, place: Place) -> Finding:

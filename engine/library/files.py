@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TypeVar
 
 from engine.errors import Finding, InputError, Place, Severity
 from engine.reading.decoding import decode, forbidden_characters, read_bytes
 from engine.reading.encodings import SAVE_AS_UTF8
 from engine.reading.invisibles import cleaned
 from engine.reading.suspects import MAY_BE_SUSPECT, suspicions
-from engine.reading.yaml_strict import Source, parse_yaml
-
-Read = TypeVar("Read")
+from engine.reading.yaml_strict import Source, parse_part, parse_yaml
 
 IDENTIFIER = re.compile(r"[^\W_][\w-]*(?:/[^\W_][\w-]*)*")
 """How a plan names a clause: the path of its file in the folder of the model, without « .md »."""
@@ -48,12 +45,12 @@ def text(file: Traversable, name: str) -> str:
 
 
 def yaml_source(file: Traversable, name: str) -> Source:
-    """A YAML file of the library.
+    """A YAML file of the library; `errors` is what is wrong with it, where the rest can be read.
 
     Raises:
-        InputError: with all that is wrong in it.
+        InputError: with all that is wrong in it, where nothing can be read.
     """
-    source = parsed(content(file, name), name)
+    source = parsed(content(file, name), name, part=True)
     _check([*(one for one in source.remarks if one.code == "encodage-reconnu"), *_suspect(source.text, name)])
     return source
 
@@ -66,14 +63,14 @@ def _suspect(words: str, name: str) -> Iterator[Finding]:
                 yield Finding(one.code, one.message, hint=one.hint, place=Place(name, number, one.start + 1))
 
 
-def parsed(data: bytes, name: str) -> Source:
-    """The YAML of a file of the library.
+def parsed(data: bytes, name: str, *, part: bool = False) -> Source:
+    """The YAML of a file of the library, or the part of it that can be read.
 
     Raises:
         InputError: with all that is wrong in it.
     """
     try:
-        return parse_yaml(data, name)
+        return (parse_part if part else parse_yaml)(data, name)
     except InputError as error:
         hint = "Dites-y au moins d'où il vient (« source »), ou supprimez-le."
         raise InputError(
@@ -84,21 +81,3 @@ def parsed(data: bytes, name: str) -> Source:
 def _check(findings: Iterable[Finding]) -> None:
     if wrong := [replace(one, severity=Severity.ERROR, hint=one.hint or f"{SAVE_AS_UTF8}.") for one in findings]:
         raise InputError(wrong)
-
-
-def gathered(readings: Iterable[Callable[[], Read]]) -> list[Read]:
-    """What each of these gives.
-
-    Raises:
-        InputError: with all that is wrong in all of them.
-    """
-    found: list[Read] = []
-    wrong: list[Finding] = []
-    for reading in readings:
-        try:
-            found.append(reading())
-        except InputError as error:
-            wrong += error.findings
-    if wrong:
-        raise InputError(dict.fromkeys(wrong))
-    return found

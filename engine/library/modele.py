@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 from collections import ChainMap
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from engine.errors import Finding, InputError, Place
-from engine.library.clause import Clause, EnTete, read_clause, typed
-from engine.library.files import IDENTIFIER, gathered, yaml_source
-from engine.library.plan import Plan, Regles, entries
+from engine.library.clause import Clause, EnTete, read_clause, typed, unread
+from engine.library.files import IDENTIFIER, yaml_source
+from engine.library.plan import Plan, Regles
 from engine.library.question_paths import checked_paths
 from engine.library.questions import Question, compose, domains
 from engine.library.tableaux import Tableau
@@ -23,7 +23,7 @@ from engine.reading.yaml_strict import Source
 from models.contrat import Contrat
 from models.traits import DOMAINES
 
-__all__ = ["Clause", "EnTete", "Modele", "act_names", "library_root", "load_model", "model_names"]
+__all__ = ["Clause", "EnTete", "Modele", "act_names", "library_root", "load_model", "model_names", "read_model"]
 
 _ACTS = "programmations"
 
@@ -131,12 +131,8 @@ class _Folders:
     lineage: tuple[str, ...]
     sources: tuple[Source, ...]
 
-    def clause(self, identifier: str) -> Clause:
-        """A clause that the plan names.
-
-        Raises:
-            InputError: where it does not exist, or cannot be used.
-        """
+    def clause(self, identifier: str) -> tuple[Clause, list[Finding]]:
+        """A clause that the plan names, and what is wrong with it: that it does not exist, or what its file says."""
         if IDENTIFIER.fullmatch(identifier):
             for model in self.lineage:
                 folder = self.root / model
@@ -147,7 +143,8 @@ class _Folders:
         hint = f"Vouliez-vous dire « {near} » ? Sinon, créez" if near else "Corrigez son nom, ou créez"
         hint = f"{hint} {identifier}.md dans clauses/{self.lineage[0]}/."
         place = min((one.place_of(identifier) for one in self.sources), key=lambda place: place.line == 1)
-        raise InputError([Finding("clause-inconnue", message, hint=hint, place=place)])
+        absent = Finding("clause-inconnue", message, hint=hint, place=place)
+        return unread(self.lineage[0], identifier), [absent]
 
     def _names(self) -> list[str]:
         folders = [Path(str(self.root / model)) for model in self.lineage]
@@ -155,8 +152,13 @@ class _Folders:
         return sorted(file.with_suffix("").as_posix() for file in files)
 
 
-def _questions(clauses: Mapping[str, Clause], tableaux: Mapping[str, Tableau]) -> dict[str, Question]:
-    """Every question of the clauses, in the order of the plan, then of the tables; each is asked in one place alone."""
+def _questions(
+    clauses: Mapping[str, Clause], tableaux: Mapping[str, Tableau]
+) -> tuple[dict[str, Question], list[Finding]]:
+    """Every question of the clauses, in the order of the plan, then of the tables; each is asked in one place alone.
+
+    Those that cannot be asked are left out, and told.
+    """
     asking = [(clause.en_tete.questions, clause.key_place) for clause in clauses.values()]
     asking += [(table.questions, table.key_place) for table in tableaux.values()]
     found: dict[str, tuple[Question, Place]] = {}
@@ -168,9 +170,9 @@ def _questions(clauses: Mapping[str, Clause], tableaux: Mapping[str, Tableau]) -
                 message = f"la question « {path} » est aussi posée par {found[path][1].file}."
                 wrong.append(Finding("question-double", message, hint="Gardez-la en un seul endroit.", place=here))
             found.setdefault(path, (asked, here))
-    if wrong := [*wrong, *checked_paths(found)]:
-        raise InputError(wrong)
-    return {path: asked for path, (asked, _) in found.items()}
+    impossible = list(checked_paths(found))
+    places = {one.place for one in impossible}
+    return {path: asked for path, (asked, here) in found.items() if here not in places}, [*wrong, *impossible]
 
 
 def _files_of_tables(root: Traversable, lineage: Iterable[str]) -> list[tuple[str, Traversable]]:
@@ -183,62 +185,61 @@ def _files_of_tables(root: Traversable, lineage: Iterable[str]) -> list[tuple[st
     return files
 
 
-def _kept(
-    files: Sequence[tuple[str, Traversable]], tables: Sequence[Tableau], own: str, clauses: Mapping[str, Clause]
-) -> dict[str, Tableau]:
+def _tables(
+    root: Traversable, lineage: Sequence[str], clauses: Mapping[str, Clause]
+) -> tuple[dict[str, Tableau], list[Finding]]:
     """The computed tables of a model, by name: its own, and those that the clauses it inherits print."""
-    return {
-        file.name.removesuffix(".yaml"): table
-        for (model, file), table in zip(files, tables, strict=True)
-        if model == own or (table.annexe in clauses and clauses[table.annexe].modele == model)
-    }
+    kept: dict[str, Tableau] = {}
+    wrong: list[Finding] = []
+    for model, file in _files_of_tables(root, lineage):
+        table, told = _table(model, file)
+        wrong += told
+        if table and (model == lineage[0] or (table.annexe in clauses and clauses[table.annexe].modele == model)):
+            kept[file.name.removesuffix(".yaml")] = table
+    return kept, wrong
 
 
-def _table(model: str, file: Traversable) -> Tableau:
-    source = yaml_source(file, f"clauses/{model}/tableaux/{file.name}")
-    table: Tableau = typed(Tableau, source)
-    return table.read_from(source)
+def _table(model: str, file: Traversable) -> tuple[Tableau | None, list[Finding]]:
+    try:
+        source = yaml_source(file, f"clauses/{model}/tableaux/{file.name}")
+    except InputError as error:
+        return None, list(error.findings)
+    table, wrong = typed(Tableau, source)
+    return table and table.read_from(source), wrong
 
 
-def _read_plan(root: Traversable, name: str, heirs: tuple[str, ...] = ()) -> tuple[Plan, _Folders]:
-    """The plan of a model with what it inherits, and the folders to look its clauses up in."""
+def _read_plan(root: Traversable, name: str, heirs: tuple[str, ...] = ()) -> tuple[Plan, _Folders, list[Finding]]:
+    """The plan of a model with what it inherits, the folders to look its clauses up in, and what is wrong.
+
+    Raises:
+        InputError: where nothing can be read of a plan.
+    """
     source = yaml_source(root / name / "modele.yaml", f"clauses/{name}/modele.yaml")
-    own: Plan = typed(Plan, source)
+    own, wrong = typed(Plan, source)
+    if own is None:
+        raise InputError(wrong)
     parent = own.herite
-    if not parent:
-        return own, _Folders(root, (name,), (source,))
     known = [one for one in (*model_names(root), *act_names(root)) if one not in (name, *heirs)]
+    if parent and parent not in known:
+        wrong.append(_no_parent(parent, source, known))
     if parent not in known:
-        raise InputError([_no_parent(parent, source, known)])
-    inherited, folders = _read_plan(root, parent, (name, *heirs))
+        return own, _Folders(root, (name,), (source,)), wrong
+    inherited, folders, told = _read_plan(root, parent, (name, *heirs))
     base = {key: getattr(inherited, key) for key in inherited.model_fields_set}
     changed = {key: getattr(own, key) for key in own.model_fields_set}
     if own.regles.model_fields_set:  # those that the model does not name are inherited
         said = {key: getattr(own.regles, key) for key in own.regles.model_fields_set}
         changed["regles"] = inherited.regles.model_copy(update=said)
     plan = Plan.model_construct(**{**Plan().__dict__, **base, **changed})
-    return plan, _Folders(root, (name, *folders.lineage), (source, *folders.sources))
+    return plan, _Folders(root, (name, *folders.lineage), (source, *folders.sources)), [*wrong, *told]
 
 
-def _read(
-    clauses: Iterable[Callable[[], Clause]], files: Iterable[tuple[str, Traversable]]
-) -> tuple[list[Clause], list[Tableau]]:
-    """These clauses and these tables; what is wrong in all of them comes at once."""
-    readings: list[Callable[[], Clause | Tableau]] = [*clauses, *(partial(_table, *file) for file in files)]
-    said = gathered(readings)
-    return [one for one in said if isinstance(one, Clause)], [one for one in said if isinstance(one, Tableau)]
-
-
-def _wrong_files(root: Traversable, name: str) -> tuple[Finding, ...]:
+def _wrong_files(root: Traversable, name: str) -> list[Finding]:
     """What is wrong with the clauses and the tables in the folder of a model whose plan cannot be read."""
     folder = Path(str(root / name))
     names = sorted(file.relative_to(folder).with_suffix("").as_posix() for file in folder.rglob("*.md"))
-    files = _files_of_tables(root, (name,))
-    try:
-        _read((partial(read_clause, root, name, one) for one in names), files)
-    except InputError as error:
-        return error.findings
-    return ()
+    wrong = [wrong for one in names for wrong in read_clause(root, name, one)[1]]
+    return wrong + [wrong for file in _files_of_tables(root, (name,)) for wrong in _table(*file)[1]]
 
 
 def _no_parent(parent: str, source: Source, known: list[str]) -> Finding:
@@ -248,18 +249,6 @@ def _no_parent(parent: str, source: Source, known: list[str]) -> Finding:
     return Finding("herite-inconnu", message, hint=hint, path=("herite",), place=source.place(("herite",)))
 
 
-def _identifiers(plan: Plan) -> Iterator[str]:
-    """Every clause that a plan names, in the order of the contract."""
-    yield from plan.parties
-    for visa in plan.visas:
-        if not visa.est_un_texte:
-            yield visa.visa
-    if plan.preambule:
-        yield from plan.preambule.au_choix.values()
-    for entry in entries((*plan.articles, *plan.signatures, *plan.annexes)):
-        yield entry.clause
-
-
 @cache
 def load_model(name: str, root: Traversable | None = None) -> Modele:
     """A model, or an arrêté of programmation, by its name, with its clauses.
@@ -267,29 +256,41 @@ def load_model(name: str, root: Traversable | None = None) -> Modele:
     Raises:
         InputError: where no such model exists, or where its files cannot be used: all that is wrong in them.
     """
+    model, wrong = read_model(name, root)
+    if wrong:
+        raise InputError(wrong)
+    return model
+
+
+def read_model(name: str, root: Traversable | None = None) -> tuple[Modele, tuple[Finding, ...]]:
+    """What can be read of a model, and all that is wrong in its files: what is not says nothing in its place.
+
+    Raises:
+        InputError: where no such model exists, or where nothing can be read of its plan.
+    """
     root = root or library_root()
     known = model_names(root)
     if name not in known and name not in act_names(root):
         hint = f"Modèles de la bibliothèque : {', '.join(known)}."
         raise InputError([Finding("modele-inconnu", f"« {name} » n'est pas un modèle.", hint=hint, path=("modele",))])
     try:
-        plan, folders = _read_plan(root, name)
+        plan, folders, wrong = _read_plan(root, name)
     except InputError as error:  # what the other files say wrong can be known all the same
         raise InputError(dict.fromkeys((*error.findings, *_wrong_files(root, name)))) from None
     parts = {"": plan, **{nom: plan.document(nom) for nom in plan.documents}}
-    named = {nom: list(dict.fromkeys(_identifiers(part))) for nom, part in parts.items()}
-    every = list(dict.fromkeys(identifier for identifiers in named.values() for identifier in identifiers))
-    files = _files_of_tables(root, folders.lineage)
-    written, tables = _read((partial(folders.clause, one) for one in every), files)
-    read = dict(zip(every, written, strict=True))
-    held = {nom: {one: read[one] for one in identifiers} for nom, identifiers in named.items()}
+    named = {nom: list(dict.fromkeys(part.identifiants())) for nom, part in parts.items()}
+    every = dict.fromkeys(identifier for identifiers in named.values() for identifier in identifiers)
+    read = {one: folders.clause(one) for one in every}
+    held = {nom: {one: read[one][0] for one in identifiers} for nom, identifiers in named.items()}
     clauses = held.pop("")
-    tableaux = _kept(files, tables, name, clauses)
-    questions = _questions(dict(ChainMap(clauses, *held.values())), tableaux)
+    tableaux, wrong_tables = _tables(root, folders.lineage, clauses)
+    questions, wrong_questions = _questions(dict(ChainMap(clauses, *held.values())), tableaux)
     places = tuple(root / folder for folder in folders.lineage)
     # What another document prints, it asks for: no table is optional there.
     asked = {key: table.model_copy(update={"facultatif": False}) for key, table in tableaux.items()}
     documents = {
         nom: Modele(name, parts[nom], own, questions, places, asked, lus=folders.sources) for nom, own in held.items()
     }
-    return Modele(name, plan, clauses, questions, places, tableaux, documents, folders.sources)
+    told = [*wrong, *(one for _, found in read.values() for one in found), *wrong_tables, *wrong_questions]
+    model = Modele(name, plan, clauses, questions, places, tableaux, documents, folders.sources)
+    return model, tuple(dict.fromkeys(told))

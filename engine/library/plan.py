@@ -265,6 +265,14 @@ class Plan(Fiche):
         """Every line of the plan, alternatives included, each before those that stand under it."""
         return _lines((*self.articles, *self.signatures, *self.annexes))
 
+    def identifiants(self) -> Iterator[str]:
+        """Every clause that it names, in the order of the contract."""
+        yield from self.parties
+        yield from (visa.visa for visa in self.visas if not visa.est_un_texte)
+        if self.preambule:
+            yield from self.preambule.au_choix.values()
+        yield from (entry.clause for entry in entries((*self.articles, *self.signatures, *self.annexes)))
+
 
 _OF_THE_CONTRACT = ("intitule", "articles", "parties", "visas", "preambule", "signatures", "annexes", "documents")
 """What another document does not take from its model."""

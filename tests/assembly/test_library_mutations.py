@@ -22,6 +22,7 @@ from engine.assembly.syntax import check_syntax
 from engine.assembly.wording import wording
 from engine.errors import Finding, InputError, LibraryError
 from engine.law.applicable import Droit
+from engine.library.modele import load_model
 
 LIBRARY = Path("tests/fixtures/bibliotheque")
 ENGLISH = re.compile(
@@ -125,6 +126,7 @@ def test_whatever_is_altered_in_the_yaml(library: Path) -> None:
         check(findings(library), path.name, what)
         path.write_text(whole[path], encoding="utf-8")
         open_model.cache_clear()
+        load_model.cache_clear()
 
 
 @pytest.mark.parametrize("body", BODIES)
