@@ -4,7 +4,24 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import Final
 
+COMMANDS: Final = (
+    "questionnaire",
+    "verifier",
+    "generer",
+    "annexes",
+    "importer",
+    "expliquer",
+    "calendrier",
+    "droit",
+    "lot",
+    "programmation",
+    "modeles",
+    "clauses",
+    "schema",
+)
+"""The commands in the order of their use: each is declared by the module of `engine.commands` of its name."""
 _INTERRUPTED = "cpom : interrompu avant d'avoir commencé."
 
 
@@ -15,7 +32,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         sys.stderr.write(f"{_INTERRUPTED}\n")
         return 1
-    return run(words)
+    return run(COMMANDS, words)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ from engine.writing.formats import FORMATS, WORKBOOK
 from models.jours import lire_jour
 
 FORMATS_OF_ANNEXES = (WORKBOOK, *FORMATS)
+FINAL = "auquel il manque un fait, ou dont un point reste à vérifier"
+"""The documents that --definitif refuses, after « refuse un contrat »."""
 
 
 def formats(text: str, among: Collection[str] = FORMATS.keys()) -> tuple[str, ...]:

@@ -2,45 +2,25 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 
-from engine import french
-from engine.calendar.echeancier import Deadline, remark
-from engine.commands.output import report, result
-from engine.dossier import open_dossier
-from engine.errors import Finding, InputError
+from engine.commands import arguments as words
+from engine.commands.command import Command
 
-_UNKNOWN = Finding(
-    "calendrier-inconnu",
-    "le calendrier dépend de la date d'effet et de la durée, qui manquent.",
-    hint="Complétez « effet » et « duree ».",
-    path=("effet",),
+
+def _take(parser: ArgumentParser) -> None:
+    words.take_descriptions(parser, "+")
+
+
+def _run(arguments: Namespace) -> int:
+    from engine.commands.work.calendrier import run
+
+    return run(arguments)
+
+
+COMMAND = Command(
+    "Dit les échéances des contrats",
+    _run,
+    (("cpom calendrier mon-contrat.yaml", "dit les échéances, de la première à la dernière"),),
+    _take,
 )
-
-
-def run(arguments: Namespace) -> int:
-    """Print the calendar of each description; 1 where one has no dates, or errors to mend."""
-    failed = False
-    for path in arguments.fichiers:
-        try:
-            dossier = open_dossier(path, arguments.aujourdhui)
-            deadlines = dossier.deadlines
-            if not deadlines:
-                raise InputError([*dossier.errors, *dossier.located((_UNKNOWN,))])
-        except InputError as error:
-            report(error.findings)
-            failed = True
-            continue
-        report(dossier.errors)
-        failed = failed or bool(dossier.errors)
-        result(str(path))
-        for deadline in deadlines:
-            result(f"    {_line(deadline, dossier.droit.departement)}")
-    return 1 if failed else 0
-
-
-def _line(deadline: Deadline, departement: str | None) -> str:
-    """« lundi 31 janvier 2028 : … (article 6 ; …) », with the working day to act by beside a day that is none."""
-    said = f"{french.weekday(deadline.day)} {french.date_in_french(deadline.day)} : {deadline.words}"
-    told = filter(None, (deadline.more, remark(deadline, departement)))
-    return french.typography(said + "".join(f" ({one})" for one in told))

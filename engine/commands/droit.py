@@ -2,87 +2,45 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from argparse import ArgumentParser, Namespace
 from datetime import date
-from importlib.resources import files
-from pathlib import Path
 
-from engine import french
-from engine.assembly.reach import clauses_using, keys_of_contract
-from engine.assembly.soundness import open_model
-from engine.commands.output import report, result
-from engine.dossier import Dossier, open_dossier
-from engine.errors import InputError
-from engine.law.amounts import amount, load_amounts
-from engine.law.changes import Change, changes
-from engine.law.denominations import load_denominations, term
-from engine.law.experimentations import load_experimentations
-from engine.law.register import RANKS, load_register
-from engine.library.modele import model_names
+from engine.commands import arguments as words
+from engine.commands.command import Command
 
 
-def run(arguments: Namespace) -> int:
-    """List the law at a day, or its changes between two days."""
-    if arguments.de:
-        return _watch(arguments)
-    for line in _law_at(arguments.date or arguments.aujourdhui):
-        result(line)
-    return 0
+def _take(parser: ArgumentParser) -> None:
+    words.take_descriptions(parser, "*", "avec --de : descriptions à suivre (sans elles, les exemples)")
+    parser.add_argument("--date", type=words.day, metavar="AAAA-MM-JJ",
+                        help="le droit de ce jour (aujourd'hui sans elle)")  # fmt: skip
+    parser.add_argument("--de", type=words.day, metavar="AAAA-MM-JJ", help="ce qui change après ce jour")
+    parser.add_argument("--a", type=words.day, metavar="AAAA-MM-JJ",
+                        help="avec --de : jusqu'à ce jour (ou aujourd'hui)")  # fmt: skip
 
 
-def _law_at(day: date) -> Iterator[str]:
-    yield f"Droit du {french.date_in_french(day)}"
-    register = load_register()
-    by_rank = sorted(register.textes.items(), key=lambda item: RANKS.index(item[1].nature))
-    for key, texte in by_rank:
-        version = register.text_at(key, day)
-        state = "en vigueur" if version.en_vigueur else "n'est pas en vigueur"
-        if version.key != key:
-            state = f"{register.agreed(key, 'remplacé')} par {version.key}"
-        statut = "à vérifier" if texte.doubt(day) else texte.statut
-        yield f"{key} : {register.cite(key)} ; {state} ; {statut}"
-    for key in load_denominations():
-        named = term(key, day)
-        yield f"{key} : {named.texte} ; {named.statut}"
-    for key, series in load_amounts().items():
-        known = amount(key, day.year)
-        said = french.euros(known.montant, series.unite) if known and known.montant else "inconnu"
-        yield f"{key} : {said} en {day.year} ; {known.statut if known else 'à compléter'}"
-    for key, one in load_experimentations().items():
-        runs = "en cours" if one.du <= day <= one.jusquau else "ne s'applique pas"
-        yield f"{key} : {one.libelle} ; {runs} ; {one.statut}"
+def _at_odds(arguments: Namespace) -> str:
+    if arguments.de and arguments.date:
+        return "--date ne va pas avec --de"
+    if not arguments.de and (arguments.a or arguments.fichiers):
+        return "--a et FICHIER ne vont qu'avec --de"
+    if arguments.de and arguments.de > (arguments.a or date.today()):
+        return f"--de vient après {'--a' if arguments.a else 'aujourd’hui'} : donnez d'abord le premier jour"
+    return ""
 
 
-def _watch(arguments: Namespace) -> int:
-    """Each change with the clauses that use the thing changed, and the descriptions whose contract would say it.
+def _run(arguments: Namespace) -> int:
+    from engine.commands.work.droit import run
 
-    1 where a description cannot be read: nothing is known of what reaches it.
-    """
-    models = [open_model(name) for name in model_names()]
-    examples = sorted(Path(str(files("engine.referentiels") / "exemples")).glob("*.yaml"))
-    asked = arguments.fichiers or examples
-    dossiers = list(_dossiers(asked, arguments.aujourdhui))
-    for change in changes(arguments.de, arguments.a or arguments.aujourdhui):
-        result(f"{french.date_in_french(change.day)} : {change.key} {change.words}")
-        for model in models:
-            using = clauses_using(model, change.key)
-            if using:
-                result(f"    clauses de {model.nom} : {', '.join(using)}")
-        reached = [dossier.source.name for dossier in dossiers if _reached(dossier, change)]
-        if reached:
-            result(f"    descriptions : {', '.join(reached)}")
-    return int(len(dossiers) < len(asked))
+    return run(arguments)
 
 
-def _dossiers(asked: Iterable[Path], today: date) -> Iterator[Dossier]:
-    """The descriptions asked for; one that cannot be read is told, and does not stop the others."""
-    for path in asked:
-        try:
-            yield open_dossier(path, today)
-        except InputError as error:
-            report(error.findings)
-
-
-def _reached(dossier: Dossier, change: Change) -> bool:
-    return change.reaches(keys_of_contract(dossier.selection()), dossier.droit.departements)
+COMMAND = Command(
+    "Dit le droit d'un jour, ou ce qui change entre deux jours",
+    _run,
+    (
+        ("cpom droit --date 2024-01-15", "dit le droit de ce jour"),
+        ("cpom droit --de 2024-01-01 --a 2026-01-01 mon-contrat.yaml", "dit ce qui a changé, et pour qui"),
+    ),
+    _take,
+    _at_odds,
+)

@@ -43,15 +43,15 @@ class FrenchParser(argparse.ArgumentParser):
     def __init__(self, *, examples: Sequence[Example] = (), **words: Any) -> None:
         super().__init__(**words, add_help=False, formatter_class=_Formatter)
         self.color = self.suggest_on_error = False  # Python 3.14 would colour its own words, and propose in English
-        self._examples = examples
+        self.examples = examples
         self._positionals.title, self._optionals.title = "arguments", "options"
         self.add_argument("-h", "--aide", "--help", action="help", help="affiche cette aide")
 
     def format_help(self) -> str:
         """The help, and under it the examples, a command on one line so that it can be copied."""
-        if not self._examples:
+        if not self.examples:
             return super().format_help()
-        lines = [line for command, does in self._examples for line in (f"  {command}", self._folded(f"      {does}"))]
+        lines = [line for command, does in self.examples for line in (f"  {command}", self._folded(f"      {does}"))]
         return "\n".join([super().format_help(), "exemples :", *lines, ""])
 
     def _folded(self, text: str) -> str:

@@ -1,78 +1,20 @@
-"""`cpom modeles` and `cpom clauses MODELE`: what the library holds."""
+"""`cpom modeles`: the models that the library holds."""
 
 from __future__ import annotations
 
-import re
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
 
-from engine.assembly.soundness import open_model
-from engine.assembly.syntax import check_syntax
-from engine.assembly.tried import check_prints
-from engine.assembly.wording import wording
-from engine.commands.output import report, result
-from engine.commands.source import run as run_source
-from engine.law.applicable import Droit
-from engine.library.lisibilite import measure
-from engine.library.modele import Clause, model_names
-from engine.library.tableaux import without_files
-from engine.sources.rebuild import rebuilt
+from engine.commands.command import Command
 
 
-def run_models(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes its arguments
-    """List the models with their official source."""
-    for name in model_names():
-        plan = open_model(name).plan
-        result(f"{name} : {plan.intitule}")
-        result(f"    source : {plan.source.texte}")
-        for document, other in plan.documents.items():
-            result(f"    autre document : {document} ({other.intitule})")
-    return 0
+def _run(arguments: Namespace) -> int:
+    from engine.commands.work.modeles import run_models
+
+    return run_models(arguments)
 
 
-def run_clauses(arguments: Namespace) -> int:
-    """List the clauses of a model in the order of the contract, each with its title, file, source and condition.
-
-    Words with a date, and departures from the source that quote nothing printed or cannot be put back, are told: 1 is
-    returned. Or print the source itself, as the clauses give it back.
-    """
-    if arguments.source or arguments.contre or arguments.sortie:
-        return run_source(arguments)
-    model = open_model(arguments.modele)
-    check_syntax(model)
-    check_prints(model)
-    preambules = (
-        {clause: name for name, clause in model.plan.preambule.au_choix.items()} if model.plan.preambule else {}
-    )
-    for clause in model.clauses.values():
-        chosen = {"preambule": [preambules[clause.id]]} if clause.id in preambules else {}
-        result(f"{clause.id}{title(clause)}")
-        result(f"    fichier : {clause.fichier}")
-        result(f"    source : {without_files(clause.en_tete.source)}")
-        result(f"    s'applique : {condition({**clause.en_tete.si, **chosen})}")
-    if model.plan.preambule:
-        choices = ", ".join(model.plan.preambule.au_choix)
-        result(f"préambules au choix : {choices} (par défaut : {model.plan.preambule.defaut})")
-    result(f"lisibilité : {measure(clause.ecrit for clause in model.clauses.values())}")
-    as_published = Droit(arguments.aujourdhui, tel_que_publie=True)
-    findings = (*wording(model), *(one for part in rebuilt(model, as_published) for one in part.findings))
-    report(findings)
-    return int(bool(findings))
-
-
-def title(clause: Clause) -> str:
-    """The title of a clause, its own words alone; or what the model calls that part: « désignation des parties »."""
-    words = re.sub(r"(?:\s*\{[{%].*?[%}]\})+\s*", " … ", clause.en_tete.titre).strip()
-    return f" : {words or _called(clause)}"
-
-
-def _called(clause: Clause) -> str:
-    source = without_files(clause.en_tete.source)
-    if source.startswith("("):  # no model has it: « (sans équivalent : …) »
-        return clause.id.rpartition("/")[2].replace("-", " ")
-    return re.sub(r"^[a-z-]+, ", "", source.split(" ; ")[0])
-
-
-def condition(si: Mapping[str, Sequence[str]]) -> str:
-    """A condition in words."""
-    return " et ".join(f"{trait} = {' ou '.join(values)}" for trait, values in si.items()) or "toujours"
+COMMAND = Command(
+    "Liste les modèles de la bibliothèque",
+    _run,
+    (("cpom modeles", "liste les modèles, avec leur source"),),
+)

@@ -67,7 +67,7 @@ def result_finding(text: str, severity: Severity) -> None:
 
 
 def _coloured(words: str, severity: Severity, stream: TextIO) -> None:
-    from rich.text import Text  # noqa: PLC0415 - rich is only for terminals
+    from rich.text import Text
 
     text = Text(folded(words, stream))
     text.highlight_words([str(severity)], _COLOURS[severity])

@@ -9,7 +9,6 @@ from datetime import date
 from glob import glob, has_magic
 from pathlib import Path
 
-from engine.commands.contraires import at_odds
 from engine.commands.output import report, tell
 from engine.commands.parser import build_parser
 from engine.commands.terminal import forget, open_streams
@@ -17,11 +16,11 @@ from engine.errors import InputError, LibraryError
 from engine.reading.fichiers import allow_folders
 
 
-def run(words: Sequence[str] | None = None) -> int:
-    """Run one command; returns its exit code."""
+def run(names: Sequence[str], words: Sequence[str] | None = None) -> int:
+    """Run the command that the words ask for, among those of these names; returns its exit code."""
     open_streams()
     try:
-        return _run(words)
+        return _run(names, words)
     except InputError as error:
         report(error.findings)
         return 1
@@ -37,9 +36,9 @@ def run(words: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _run(words: Sequence[str] | None) -> int:
-    arguments = build_parser().parse_args(words)
-    if contradiction := at_odds(arguments):
+def _run(names: Sequence[str], words: Sequence[str] | None) -> int:
+    arguments = build_parser(names).parse_args(words)
+    if "at_odds" in arguments and (contradiction := arguments.at_odds(arguments)):
         arguments.parser.error(contradiction)
     allow_folders(arguments.dossier_permis if "dossier_permis" in arguments else ())
     if "fichiers" in arguments:

@@ -55,7 +55,7 @@ def keep_bytes(stream: Any) -> None:
 
 def console(stream: TextIO) -> Console:
     """A stream in colours; rich respects NO_COLOR and prints plain text where it is not a terminal."""
-    from rich.console import Console  # noqa: PLC0415 - rich is only for terminals
+    from rich.console import Console
 
     return Console(file=stream, highlight=False, soft_wrap=True)
 

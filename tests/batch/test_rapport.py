@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from lxml import html
 
-import engine.commands.lot
 import engine.commands.run
+import engine.commands.work.lot
 from engine.cli import main
 from engine.lot.journal import Entry
 from engine.lot.run import run
@@ -70,7 +70,7 @@ def stopping(monkeypatch: pytest.MonkeyPatch, after: int, error: BaseException) 
                 monkeypatch.undo()
                 raise error
 
-    monkeypatch.setattr(engine.commands.lot, "run_batch", cut)
+    monkeypatch.setattr(engine.commands.work.lot, "run_batch", cut)
 
 
 def test_a_run_taken_up_again_is_told_as_one_that_never_stopped(lot: Lot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.cli import main
+from engine.cli import COMMANDS, main
 from engine.commands.parser import build_parser
 from engine.library.modele import model_names
 
@@ -168,7 +168,7 @@ def test_the_help_is_in_french(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_every_command_is_in_the_readme() -> None:
     readme = Path("README.md").read_text(encoding="utf-8")
-    actions = build_parser()._subparsers
+    actions = build_parser(COMMANDS)._subparsers
     assert actions is not None
     for name, command in actions._group_actions[0].choices.items():  # type: ignore[union-attr, unused-ignore]
         assert f"`cpom {name}" in readme
@@ -240,3 +240,13 @@ def test_an_interruption_while_the_modules_load_prints_no_traceback(
     monkeypatch.setattr(sys, "meta_path", [Pressed(), *sys.meta_path])
     assert main(["modeles"]) == 1
     assert capsys.readouterr().err == "cpom : interrompu avant d'avoir commencé.\n"
+
+
+def test_the_words_of_every_command_are_read_without_what_does_its_work() -> None:
+    """A help, or a word typed wrong, is told at once."""
+    program = "import sys; from engine.cli import COMMANDS; from engine.commands.parser import build_parser\n"
+    program += "build_parser(COMMANDS); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    assert "engine.commands.generer" in loaded
+    heavy = {"engine.commands.work", "engine.assembly", "engine.library", "pydantic", "jinja2", "lxml", "docx", "rich"}
+    assert not heavy.intersection(loaded)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.cli import main
-from engine.commands import generer as command
+from engine.commands.work import generer as command
 from engine.dossier import Dossier, open_dossier
 
 COMPLETE = "data/exemples/ehpad-complet.yaml"

@@ -7,14 +7,15 @@ import re
 import shlex
 import subprocess
 import sys
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import Namespace, _SubParsersAction
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from engine import cli
 from engine.cli import main
-from engine.commands.exemples import EXAMPLES
+from engine.commands.french_argparse import FrenchParser
 from engine.commands.parser import build_parser
 from engine.commands.terminal import fold
 
@@ -23,7 +24,7 @@ FINDING = "contrat.yaml:14:11: erreur [finess-cle] la clé de contrôle du numé
 ENGLISH = r"\b(the|error|usage:|argument[s]?:|invalid|choose|required|show|expected|unrecognized|and|exit|value)\b"
 
 
-def parsers(parser: ArgumentParser, name: str = "") -> Iterator[tuple[str, ArgumentParser]]:
+def parsers(parser: FrenchParser, name: str = "") -> Iterator[tuple[str, FrenchParser]]:
     """Every command, with its name as it is typed after « cpom »."""
     yield name, parser
     for action in parser._actions:
@@ -32,7 +33,7 @@ def parsers(parser: ArgumentParser, name: str = "") -> Iterator[tuple[str, Argum
                 yield from parsers(inner, f"{name} {word}".strip())
 
 
-COMMANDS = dict(parsers(build_parser()))
+COMMANDS = dict(parsers(build_parser(cli.COMMANDS)))
 
 
 @pytest.fixture
@@ -154,14 +155,14 @@ def test_every_help_is_in_french_and_ends_with_examples(
     assert not re.search(ENGLISH, said)
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", COMMANDS)
 def test_the_examples_are_commands(name: str) -> None:
-    for command, does in EXAMPLES[name]:
+    for command, does in COMMANDS[name].examples:
         program, *words = shlex.split(command.partition(" > ")[0])
         assert program == "cpom"
-        assert " ".join(words).startswith("" if name == "cpom" else name)
+        assert " ".join(words).startswith(name)
         if "--aide" not in words:
-            assert isinstance(build_parser().parse_args(words), Namespace)
+            assert isinstance(build_parser(cli.COMMANDS).parse_args(words), Namespace)
         assert does[0].islower()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from engine.commands.account import Account, counted, missing_by_party
 from engine.commands.output import Told, result
-from engine.commands.verifier import tell_result
+from engine.commands.work.verifier import tell_result
 from engine.errors import InputError, Severity
 from engine.french import plural
 from engine.lot.draft import draft
@@ -21,7 +21,7 @@ from engine.reading.decoding import printable
 from engine.writing.files import write_whole
 
 
-def run_verifier(arguments: Namespace) -> int:
+def run(arguments: Namespace) -> int:
     """Audit; 1 where an error stands."""
     try:
         programme = read_programme(arguments.fichier)

@@ -30,8 +30,6 @@ def run_questionnaire(arguments: Namespace) -> int:
 def run_schema(arguments: Namespace) -> int:
     """Write the JSON Schema of a model's description, or of a file of the library."""
     part = arguments.part
-    if not arguments.modele and not part:
-        arguments.parser.error("il manque : MODELE (facultatif avec --clause, --plan ou --tableau)")
     models = [open_model(name) for name in ([arguments.modele] if arguments.modele else model_names())]
     for model in models:
         check_syntax(model)

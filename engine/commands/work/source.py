@@ -22,8 +22,6 @@ _LONGEST = 240
 
 def run(arguments: Namespace) -> int:
     """Print the source's wording, or how faithful it is to a file; 1 where a departure cannot be put back."""
-    if (arguments.lignes or arguments.tout) and not arguments.contre:
-        arguments.parser.error("--lignes et --tout vont avec --contre FICHIER")
     parts = rebuilt(open_model(arguments.modele), Droit(arguments.aujourdhui, tel_que_publie=True))
     findings = [finding for part in parts for finding in part.findings]
     if arguments.contre:

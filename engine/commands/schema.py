@@ -1,0 +1,42 @@
+"""`cpom schema`: what a description or a file of the library may say, for an editor to check."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from engine.commands.command import Command
+
+
+def _take(parser: ArgumentParser) -> None:
+    parser.add_argument("modele", nargs="?", default="", metavar="MODELE",
+                        help="nom du modèle (cpom modeles les liste) ; sans lui, ceux de la bibliothèque")  # fmt: skip
+    parts = parser.add_mutually_exclusive_group()
+    for part, what in (("clause", "de l'en-tête des clauses"), ("plan", "de modele.yaml"), ("tableau", "des tableaux")):
+        parts.add_argument(f"--{part}", dest="part", action="store_const", const=part, default="",
+                           help=f"le schéma {what}, pour qui change la bibliothèque")  # fmt: skip
+    parser.add_argument("--sortie", type=Path, metavar="FICHIER", help="l'écrit dans ce fichier")
+
+
+def _at_odds(arguments: Namespace) -> str:
+    if not arguments.modele and not arguments.part:
+        return "il manque : MODELE (facultatif avec --clause, --plan ou --tableau)"
+    return ""
+
+
+def _run(arguments: Namespace) -> int:
+    from engine.commands.work.questions import run_schema
+
+    return run_schema(arguments)
+
+
+COMMAND = Command(
+    "Écrit le schéma JSON des descriptions ou de la bibliothèque",
+    _run,
+    (
+        ("cpom schema saad --sortie saad.schema.json", "écrit le schéma qu'un éditeur comme VS Code demande"),
+        ("cpom schema saad --clause --sortie clause.schema.json", "écrit celui de l'en-tête des clauses"),
+    ),
+    _take,
+    _at_odds,
+)

@@ -1,0 +1,143 @@
+"""`cpom lot`: every contract of a programmation in one run."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from engine.commands.account import Account, counted, groups, missing_by_party, missing_lines, reserve_lines
+from engine.commands.ecriture import settle_engine
+from engine.commands.interruption import stopped_as_by_hand
+from engine.commands.output import Told, report, result, tell
+from engine.commands.terminal import console
+from engine.definitif import Final, has_errors
+from engine.errors import Finding, InputError, Severity
+from engine.french import plural
+from engine.lot.executors import Workforce, dask, local, processors
+from engine.lot.journal import Entry, unread
+from engine.lot.place import room_for_reports
+from engine.lot.reports import forget_reports, write_reports
+from engine.lot.reports.rapport import Rapport, rapport_of
+from engine.lot.reports.resume import counted_states, lines, whereabouts
+from engine.lot.run import run as run_batch
+from engine.lot.verrou import alone_in
+from engine.programmation.audit import audit, sound_programme
+from engine.programmation.contrats import Groupe
+from engine.programmation.programme import Programme
+from engine.programmation.projet import Order, Projet, State
+from engine.programmation.projets import projets
+
+
+def run(arguments: Namespace) -> int:
+    """Draft the contracts of a programmation and report on them; 1 where an error stands or one is not written."""
+    programme = sound_programme(arguments.fichier)
+    found = audit(programme)
+    told = Told()
+    told.report(one for one in found if arguments.details or one.severity is Severity.ERROR)
+    settle_engine(arguments)
+    order = Order(arguments.format, arguments.aujourdhui, arguments.moteur, Final.of(arguments))
+    drafts, refused = _projets(programme, arguments.annee, told)
+    workforce = _workforce(arguments, programme, order, len(drafts))
+    tell(f"{plural(len(drafts), 'contrat')} à rédiger, {workforce.words}.")
+    with stopped_as_by_hand(), alone_in(arguments.sortie):
+        report(unread(arguments.sortie))
+        forget_reports(arguments.sortie)
+        with room_for_reports(arguments.sortie, len(drafts)):
+            counts, stopped = _drafted(drafts, order, workforce, arguments, told)
+        counts[State.TO_MEND] += len(refused)
+        result(f"{arguments.sortie} : {counted_states(counts)}")
+        others = () if arguments.annee is None else _others(programme, drafts)
+        rapport = rapport_of(programme, drafts, refused, order, arguments.sortie, [*stopped, *found], others=others)
+        for line in (*_essentials(rapport), *lines(rapport, arguments.aujourdhui)):
+            tell(line)
+        write_reports(rapport, arguments.sortie)
+        tell(whereabouts(arguments.sortie))
+    return 1 if has_errors(found) or counts[State.TO_MEND] or counts[State.FAILED] or counts[State.TO_DO] else 0
+
+
+def _drafted(
+    drafts: list[Projet], order: Order, workforce: Workforce, arguments: Namespace, told: Told
+) -> tuple[Counter[State], list[Finding]]:
+    """How many contracts are in each state once the run is over, and what stopped it before its end."""
+    counts: Counter[State] = Counter()
+    stopped: list[Finding] = []
+    try:
+        made = run_batch(drafts, order, workforce, arguments.sortie, resume=arguments.reprendre)
+        for entry in _followed(made, len(drafts)):
+            counts[entry.state] += 1
+            if arguments.details:
+                told.report(entry.findings)
+                _tell_lists(_account(entry))
+            elif entry.state in (State.TO_MEND, State.FAILED):
+                told.report(one for one in entry.findings if one.severity is Severity.ERROR)
+    except KeyboardInterrupt:
+        tell("cpom : interrompu ; relancez avec --reprendre pour finir.")
+    except InputError as error:  # a full disk: what was written before is reported all the same
+        stopped += error.findings
+        told.report(stopped)
+        tell("cpom : arrêté ; relancez avec --reprendre pour finir.")
+    counts[State.TO_DO] = len(drafts) - counts.total()
+    return counts, stopped
+
+
+def _account(entry: Entry) -> Account:
+    return Account(entry.nom, entry.findings, missing_by_party(entry.missing))
+
+
+def _tell_lists(account: Account) -> None:
+    for line in (*missing_lines(account), *reserve_lines(account)):
+        tell(line)
+
+
+def _essentials(rapport: Rapport) -> Iterator[str]:
+    """How much there is to say of the contracts and of the programmation, and the sorts of warnings."""
+    accounts = [Account("", rapport.findings), *(_account(line.entry) for line in rapport.lines)]
+    yield f"{plural(len(rapport.lines), 'contrat')} : {counted(accounts)}"
+    yield from (f"    {line}" for line in groups(accounts))
+
+
+def _projets(
+    programme: Programme, year: int | None, told: Told
+) -> tuple[list[Projet], list[tuple[Groupe, InputError]]]:
+    """The contracts to draft, and those whose description cannot be made."""
+    kept, refused = [], []
+    for made in projets(programme, year):
+        if isinstance(made, Projet):
+            kept.append(made)
+        else:
+            told.report(made[1].findings)
+            refused.append(made)
+    return kept, refused
+
+
+def _others(programme: Programme, drafts: Iterable[Projet]) -> list[Projet]:
+    """The contracts of the years that are not asked for."""
+    asked = {projet.nom for projet in drafts}
+    return [made for made in projets(programme) if isinstance(made, Projet) and made.nom not in asked]
+
+
+def _workforce(arguments: Namespace, programme: Programme, order: Order, count: int) -> Workforce:
+    models = (programme.modele.nom,)
+    if arguments.dask:
+        return dask(arguments.dask, models, order)
+    # A process costs half a second to start: a few contracts are sooner done in this one.
+    asked = arguments.processus or (processors() if count > _FEW else 1)
+    return local(min(asked, max(count, 1)), models, order)
+
+
+_FEW = 10
+
+
+def _followed(entries: Iterator[Entry], total: int) -> Iterator[Entry]:
+    """The same entries, with a bar and the time left where someone looks."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    screen = console(sys.stderr)
+    with Progress(*columns, console=screen, transient=True, disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task("Contrats", total=total)
+        for entry in entries:
+            progress.advance(task)
+            yield entry
