@@ -9,9 +9,9 @@ from typing import Any
 from engine.assembly.assemble import assemble, grilles_of, traits_of
 from engine.assembly.tableaux import shown_as, written
 from engine.checks.controles_des_tableaux import table_findings
+from engine.formulas.cells import Figure
 from engine.law.applicable import law_of
 from engine.library.modele import load_model
-from engine.tables.figures import Figure
 from engine.tables.grilles import Grilles
 from engine.writing.layout.plain import write_text
 

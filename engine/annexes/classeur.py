@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from engine.annexes.feuilles import Sheets, naming
-from engine.annexes.formules_excel import Place, Translator
-from engine.annexes.formules_gardes import Possible
 from engine.annexes.intitules import Intitules
 from engine.annexes.plans_de_feuilles import FIRST_SERIES, SheetPlan
 from engine.annexes.reperes import reperes
 from engine.annexes.sommaire import TITLE, summary
 from engine.assembly.assemble import Assembled
 from engine.errors import Path
-from engine.tables.figures import Reference
+from engine.formulas.cells import Reference
+from engine.formulas.excel import Place, Translator
+from engine.formulas.guards import Possible
 from engine.workbook import Workbook
 
 

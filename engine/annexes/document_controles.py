@@ -9,8 +9,8 @@ from engine.annexes.intitules import Intitules
 from engine.assembly.controles import BROKEN, HOLDS, message, state
 from engine.assembly.tableaux import Tables
 from engine.document import Cell, Paragraph, Strong, Table, Text
+from engine.formulas.cells import Absence
 from engine.library.tableaux import Controle
-from engine.tables.figures import Absence
 from engine.tables.grilles import Grille
 
 

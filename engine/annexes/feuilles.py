@@ -8,15 +8,14 @@ from decimal import Decimal
 
 from engine.annexes.feuilles_controles import control_cells
 from engine.annexes.feuilles_graphiques import sheet_charts
-from engine.annexes.formules_excel import Place, Translator
 from engine.annexes.intitules import Intitules, said_source
 from engine.annexes.limites import limits_of
 from engine.annexes.plans_de_feuilles import FIRST_SERIES, NAMES, PARAMETER_COLUMN, UNITS, SheetPlan
 from engine.assembly.tableaux import Tables, shown_as
 from engine.errors import Path
+from engine.formulas.cells import Absence, Case, Figure, Reference
+from engine.formulas.excel import Place, Translator
 from engine.library.tableaux import Colonne, Rubrique
-from engine.tables.figures import Absence, Figure, Reference
-from engine.tables.grilles import Case
 from engine.workbook import Limits, Range, Role, Sheet, SheetCell, range_name
 
 _TO_FILL_IN = "Les cellules sur fond jaune sont à remplir ; les autres se calculent seules."

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.annexes.formules_excel import Translator, quoted
 from engine.annexes.intitules import Intitules
 from engine.annexes.plans_de_feuilles import FIRST_SERIES, NAMES, UNITS, SheetPlan
 from engine.assembly.controles import BROKEN, HOLDS, message, parts, said_of
 from engine.assembly.tableaux import Tables, shown_as
+from engine.formulas.cells import Reference
+from engine.formulas.evaluation import evaluate
+from engine.formulas.excel import Translator, quoted
 from engine.library.tableaux import Controle
-from engine.tables.figures import Reference, evaluate
 from engine.tables.grilles import Grille
 from engine.workbook import SheetCell, cell_name
 

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from engine.annexes.formules_gardes import Possible
 from engine.annexes.intitules import Intitules
 from engine.annexes.plans_de_feuilles import FIRST_SERIES, SheetPlan
 from engine.assembly.graphiques import KINDS, figures_of, unit_of, values_of
+from engine.formulas.cells import Absence, Reference
+from engine.formulas.guards import Possible
 from engine.library.tableaux import Graphique, Rubrique
-from engine.tables.figures import Absence, Reference
 from engine.tables.grilles import Grille
 from engine.workbook import NOT_AVAILABLE, Range, SheetCell, SheetChart, cell_name
 

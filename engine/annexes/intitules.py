@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from engine import french
-from engine.annexes.formules_en_mots import formule_en_mots, words_of_a_name
 from engine.annexes.reperes import Repere
 from engine.assembly.mots import words_of
 from engine.assembly.tableaux import Tables
-from engine.formulas.parsing import Formula, Name
+from engine.formulas.tree import Formula, Name
+from engine.formulas.words import Wording, words_of_a_name
 from engine.library.tableaux import Controle, Rubrique, of_the_model
 from engine.tables.grilles import Grille
 
@@ -52,7 +52,7 @@ class Intitules:
 
     def formula(self, formula: Formula, grille: Grille) -> str:
         """A formula in words."""
-        return formule_en_mots(formula, grille, lambda name: self._named(name, grille))
+        return wording(grille, lambda name: self._named(name, grille)).sentence(formula)
 
     def computation(self, grille: Grille, line: Rubrique) -> str:
         """How a rubrique is computed, and its source; empty for a fact without source."""
@@ -89,6 +89,22 @@ class Intitules:
             return repere.sheet if repere else ""
         alone = [one.annexe for one in self.reperes.values()].count(repere.annexe) == 1
         return repere.annexe if alone else ""
+
+
+def wording(grille: Grille, label: Callable[[Name], str] | None = None) -> Wording:
+    """Says the formulas of a table; `label` says what a rubrique is called (by default, as the library says it)."""
+    repeated = grille.tableau.series
+
+    def own(name: Name) -> str:
+        line = None if name.table else grille.named(name.rubrique)
+        return line.sens if line else words_of_a_name(name)
+
+    def tells(criterion: str) -> bool:
+        by_group = criterion == repeated.groupe and any(one.group for one in grille.series)
+        return by_group or criterion == "annee" or grille.named(criterion) is not None
+
+    yearly = repeated.annees or bool(repeated.pour and repeated.cle == "annee")
+    return Wording(label or own, yearly, tells)
 
 
 def said_source(source: str) -> str:

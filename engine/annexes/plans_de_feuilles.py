@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.annexes.formules_excel import Place
 from engine.annexes.reperes import Repere
+from engine.formulas.cells import Reference
+from engine.formulas.excel import Place
 from engine.library.tableaux import Rubrique
-from engine.tables.figures import Reference
 from engine.tables.grilles import Grille
 
 HEAD_ROWS = 4

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from engine.assembly.assemble import Assembled
 from engine.assembly.mots import words_of
 from engine.document import Heading
-from engine.formulas.parsing import names
+from engine.formulas.tree import names
 from engine.library.modele import Clause
 from engine.tables.grilles import Grille
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from engine import french
-from engine.annexes.formules_excel import Place, quoted, together
 from engine.annexes.intitules import Intitules
 from engine.annexes.reperes import SOMMAIRE, Repere
 from engine.assembly.assemble import Assembled
 from engine.assembly.controles import BROKEN, HOLDS
 from engine.calendar.calendrier import echeance
-from engine.tables.figures import Absence
+from engine.formulas.cells import Absence
+from engine.formulas.excel import Place, quoted, together
 from engine.workbook import Sheet, SheetCell, cell_name, range_name
 
 TITLE = "Annexes chiffrées"

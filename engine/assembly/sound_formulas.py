@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.errors import Finding, Place
-from engine.formulas.parsing import Call, Formula, Name
+from engine.formulas.functions import function
+from engine.formulas.tree import Call, Formula, Name
 from engine.library.tableaux import Rubrique, Tableau
 
 _HINT = "Faites-le reposer sur d'autres chiffres, ou sur ceux de l'année d'avant : precedent(…)."
@@ -79,10 +80,11 @@ def _needs(cell: _Cell, line: Rubrique) -> Iterator[_Cell]:
 def _named(formula: Formula, cell: _Cell) -> Iterator[_Cell]:
     if isinstance(formula, Name):
         yield _Cell(formula.table or cell.table, formula.rubrique, cell.total)
-    elif isinstance(formula, Call) and formula.function != "precedent":
-        over = formula.function in {"total", "cumul", "sous_total"}
+    elif isinstance(formula, Call):
+        called = function(formula.function)
+        over = called.over(formula.arguments)
         inner = _Cell(cell.table, cell.rubrique) if over else cell
-        for argument in formula.arguments[:1] if over else formula.arguments:
+        for argument in () if called.before else formula.arguments[:1] if over else formula.arguments:
             yield from _named(argument, inner)
 
 

@@ -10,8 +10,9 @@ from pydantic.fields import FieldInfo
 
 from engine.assembly.sound_formulas import circular_formulas
 from engine.errors import Finding, Place
-from engine.formulas.parsing import CONDITIONS, Call, Formula, Name
-from engine.formulas.parsing import names as named_in
+from engine.formulas.functions import function
+from engine.formulas.tree import Call, Formula, Name
+from engine.formulas.tree import names as named_in
 from engine.library.modele import Modele
 from engine.library.tableaux import Rubrique, Tableau
 from engine.reading.suggestions import choices, fiches, nearest
@@ -140,7 +141,7 @@ def _shapes(table: Tableau, description: type[Fiche], row: type[Fiche] | None) -
                 hint = "Écrivez « annees: oui » pour qu'elle se répète chaque année, ou retirez « {annee} »."
                 yield Finding("accolades", message, hint=hint, place=table.place(group, at, "libelle"))
     for at, control in enumerate(table.controles):
-        if not (isinstance(control.formula, Call) and control.formula.function in CONDITIONS):
+        if not (isinstance(control.formula, Call) and function(control.formula.function).holds):
             message = f"le contrôle « {control.nom} » n'est pas une condition."
             hint = "Comparez deux chiffres : « total <= plafond », « resultat = 0 »."
             yield Finding("controle-sans-condition", message, hint=hint, place=table.place("controles", at, "formule"))

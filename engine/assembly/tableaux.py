@@ -15,9 +15,10 @@ from engine.assembly.lectures import doubtful
 from engine.assembly.printed import Chiffre, Manquant, Printed, Written
 from engine.document import Block, Cell, Inline, LineBreak, Paragraph, Strong, Table, Text
 from engine.errors import Finding, LibraryError
+from engine.formulas.cells import Absence, Case, Reference, Resolved
+from engine.formulas.evaluation import references
 from engine.library.tableaux import Colonne, Rubrique
-from engine.tables.figures import Absence, Reference, Resolved, references
-from engine.tables.grilles import Case, Grille, Grilles, Serie
+from engine.tables.grilles import Grille, Grilles, Serie
 from models.contrat import Contrat
 
 _MONEY = {"€": 2, "€/h": 2, "€/km": 2}

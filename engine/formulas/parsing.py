@@ -1,68 +1,28 @@
 """The formulas of the tables, as a French spreadsheet writes them: `arrondi(forfait * (1 + taux); 2)`.
 
 - Numbers are written « 1,005 » or « 0,5 % » (0,005); arguments are separated by « ; ».
-- A name is a rubrique of the same table in the same series; `table.rubrique` is another table's.
-- `precedent(x)` is that of the year before; `total(x)`, `cumul(x)` and `moyenne(x)` go over the series; `debut(a; b)`
-  is a in the first series and b in the others. `sous_total(table.x)` goes over the rows of the other table that this
-  one holds (the actions of an objective). `total(x; critère)` goes over the series that have the same text or
-  figure as this one in the rubrique `critère`, as a SUMIF does. `annee` is the year of the series.
-- `somme`, `moyenne`, `min`, `max`, `abs`, `arrondi(x; décimales)`, `si(condition; oui; non)`, `et`, `ou`, and
-  `sinon(x; y)`: y where x has no figure.
+- A name is a rubrique of the same table in the same series; `table.rubrique` is another table's. `annee` is the year of
+  the series.
+- What is called is one of `engine.formulas.functions`, which says what it gives.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number written in a formula."""
-
-    value: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A rubrique, of the formula's own table where `table` is empty; of one year alone where `year` is given."""
-
-    rubrique: str
-    table: str = ""
-    year: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A function with its arguments; the operators are functions too (« + », « > »)."""
-
-    function: str
-    arguments: tuple[Formula, ...]
-
-
-Formula = Number | Name | Call
-
-ARGUMENTS: dict[str, tuple[int, int]] = {
-    "precedent": (1, 1), "total": (1, 9), "cumul": (1, 9), "sous_total": (1, 1), "debut": (2, 2), "sinon": (2, 2),
-    "somme": (1, 99), "moyenne": (1, 99), "min": (1, 99), "max": (1, 99), "abs": (1, 1), "arrondi": (2, 2),
-    "si": (3, 3), "et": (1, 99), "ou": (1, 99),
-}  # fmt: skip
-"""The functions, with the fewest and the most arguments that each takes."""
-
-OF_A_NAME = frozenset({"precedent", "total", "cumul", "sous_total", "sinon"})
-"""Functions whose first argument is a rubrique, and not a computation."""
+from engine.formulas.functions import CALLED, function
+from engine.formulas.functions.comparisons import FUNCTIONS as COMPARISONS
+from engine.formulas.tree import ZERO, Call, Formula, Name, Number
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>[0-9]+(?:,[0-9]+)?)(?P<percent>\s*%)?|(?P<name>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)|"
     r"(?P<sign><=|>=|<>|[-+*/()<>=;]))"
 )
-_COMPARISONS = frozenset({"<", "<=", ">", ">=", "=", "<>"})
-CONDITIONS = _COMPARISONS | {"et", "ou", "si", "sinon", "debut"}
-"""What a control may be made of: each of them holds or does not."""
+_COMPARISONS = frozenset(one.name for one in COMPARISONS)
 _DEEPEST = 40
 
 
@@ -86,26 +46,12 @@ def parse_formula(text: str) -> Formula:
     return formula
 
 
-def names(formula: Formula) -> Iterator[Name]:
-    """Every rubrique that a formula names, in order."""
-    if isinstance(formula, Name):
-        yield formula
-    elif isinstance(formula, Call):
-        for argument in formula.arguments:
-            yield from names(argument)
-
-
 def needed(formula: Formula) -> Iterator[Name]:
     """The rubriques without which a formula says nothing: not those that `sinon` replaces, nor what a sum keeps to."""
     if isinstance(formula, Name):
         yield formula
     elif isinstance(formula, Call):
-        arguments = formula.arguments
-        if formula.function == "sinon":
-            arguments = arguments[1:]
-        elif formula.function in {"total", "cumul"}:
-            arguments = arguments[:1]
-        for argument in arguments:
+        for argument in function(formula.function).needed(formula.arguments):
             yield from needed(argument)
 
 
@@ -164,7 +110,7 @@ class _Parser:
     def factor(self, depth: int) -> Formula:
         token = self.next()
         if token.text == "-":
-            return Call("-", (Number(Decimal(0)), self.factor(depth + 1)))
+            return Call("-", (ZERO, self.factor(depth + 1)))
         if token.text == "(":
             inner = self.comparison(depth + 1)
             self.expect(")")
@@ -185,12 +131,12 @@ class _Parser:
             self.next()
             arguments.append(self.comparison(depth + 1))
         self.expect(")")
-        fewest, most = ARGUMENTS.get(text, (0, -1))
-        if most < 0:
-            raise ValueError(f"« {text} » n'est pas une fonction ({', '.join(ARGUMENTS)})")
-        if not fewest <= len(arguments) <= most:
-            raise ValueError(f"« {text} » prend {fewest} argument(s) et non {len(arguments)}")
-        if text in OF_A_NAME and not _of_a_name(text, arguments):
+        called = CALLED.get(text)
+        if called is None:
+            raise ValueError(f"« {text} » n'est pas une fonction ({', '.join(CALLED)})")
+        if not called.least <= len(arguments) <= called.most:
+            raise ValueError(f"« {text} » prend {called.least} argument(s) et non {len(arguments)}")
+        if not called.takes(arguments):
             raise ValueError(f"« {text} » porte sur une rubrique, et non sur un calcul")
         return Call(text, tuple(arguments))
 
@@ -198,12 +144,3 @@ class _Parser:
         token = self.next()
         if token.text != sign:
             raise ValueError(f"« {sign} » est attendu à la place de « {token.text} »")
-
-
-def _of_a_name(function: str, arguments: list[Formula]) -> bool:
-    """A rubrique; for `sinon`, also that of the year before; for a sum, also what it is restricted to."""
-    first = arguments[0]
-    if function == "sinon" and isinstance(first, Call):
-        return first.function in {"precedent", "total"}
-    named = arguments if function in {"total", "cumul"} else [first]
-    return all(isinstance(one, Name) for one in named)

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from engine.assembly.tableaux import written
 from engine.errors import Finding
+from engine.formulas.cells import rounded
 from engine.importing.found import Layout
 from engine.importing.readings import RefusalError, figure
 from engine.importing.spreadsheet import Given
 from engine.library.tableaux import Colonne
-from engine.tables.figures import rounded
 from engine.workbook import SheetCell
 
 _HALF_A_CENT = Decimal("0.005")

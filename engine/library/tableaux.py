@@ -14,7 +14,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, model_validator
 
 from engine.errors import Place
-from engine.formulas.parsing import Formula, Name, needed, parse_formula
+from engine.formulas.parsing import needed, parse_formula
+from engine.formulas.tree import Formula, Name
 from engine.library.questions import Question
 from engine.reading.yaml_strict import Source
 from models.champs import Entier, Fiche, Nombre, OuiNon, Texte

@@ -9,24 +9,16 @@ from functools import cached_property
 from typing import Any
 
 from engine.errors import LibraryError, Path
-from engine.formulas.parsing import Formula, Name, Number
+from engine.formulas.cells import Absence, Case, Figure, Operation, Reference, Resolved, Span
+from engine.formulas.evaluation import evaluate
+from engine.formulas.tree import ZERO, Formula, Name
 from engine.library.tableaux import Controle, Rubrique, Tableau
-from engine.tables.figures import Absence, Figure, Operation, Reference, Resolved, Span, evaluate
 from engine.tables.resolution import resolve
 from engine.tables.rubriques import rubriques_of
 from engine.tables.series import TOTAL, Serie, annees_du_contrat, placed, series
 from models.contrat import Contrat
 
-__all__ = ["TOTAL", "Case", "Grille", "Grilles", "Serie"]
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A cell: its figure or its text, and the fact that gives it or the formula that it follows."""
-
-    value: Figure | str
-    path: Path = ()
-    formula: Resolved | None = None
+__all__ = ["TOTAL", "Grille", "Grilles", "Serie"]
 
 
 @dataclass(frozen=True)
@@ -185,6 +177,11 @@ class Grilles(Mapping[str, Grille]):
         found = self.case(at).value
         return Absence.SANS_BASE if isinstance(found, str) else found
 
+    def unite(self, at: Reference) -> str:
+        """The unit of the rubrique of a cell; none where the contract has it not."""
+        line = self._grilles[at.table].named(at.rubrique)
+        return line.unite if line else ""
+
     def holds(self, grille: Grille, controle: Controle, serie: int) -> Figure:
         """Whether a control holds in a series: 1 or 0, or why it cannot be said."""
         return evaluate(self.resolved(controle.formula, grille, serie), self.value)
@@ -223,7 +220,7 @@ def _over_the_series(line: Rubrique, grille: Grille) -> Resolved:
     """The sum or the mean of a rubrique over the series; a sum of the cells given leaves out the others."""
     cells = Span(grille.nom, line.nom, 0, grille.count - 1)
     if line.total == "somme_des_donnes":
-        return Operation("somme", tuple(Operation("sinon", (cell, Number(Decimal(0)))) for cell in cells.references()))
+        return Operation("somme", tuple(Operation("sinon", (cell, ZERO)) for cell in cells.references()))
     return Operation(line.total, (cells,))
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from engine.errors import LibraryError, Path
-from engine.formulas.parsing import Call, Formula, Name, Number
-from engine.tables.figures import Absence, Operation, Reference, Resolved, Span
+from engine.formulas.cells import Absence, Operation, Reference, Resolved, Span
+from engine.formulas.function import Here
+from engine.formulas.functions import function
+from engine.formulas.tree import Formula, Name, Number
 
 if TYPE_CHECKING:
     from engine.tables.grilles import Grille, Grilles
@@ -26,27 +29,72 @@ def resolve(formula: Formula, grille: Grille, serie: int | None, grilles: Grille
     Raises:
         LookupError: where a name is no rubrique of its table: a mistake of the library.
     """
-    if isinstance(formula, Number):
-        return formula
-    if isinstance(formula, Name):
-        return _cell(formula, grille, serie, grilles)
-    function, arguments = formula.function, formula.arguments
-    if function == "debut":
-        first = serie is not None and serie != grille.total and grille.begins(serie)
-        return resolve(arguments[0 if first else 1], grille, serie, grilles)
-    if function == "precedent":
+    return _Here(grille, serie, grilles).resolved(formula)
+
+
+@dataclass(frozen=True, slots=True)
+class _Here(Here):
+    """Where a formula stands."""
+
+    grille: Grille
+    serie: int | None
+    grilles: Grilles
+
+    @property
+    def begins(self) -> bool:
+        return self.serie is not None and self.serie != self.grille.total and self.grille.begins(self.serie)
+
+    def resolved(self, formula: Formula, /) -> Resolved:
+        if isinstance(formula, Number):
+            return formula
+        if isinstance(formula, Name):
+            return _cell(formula, self.grille, self.serie, self.grilles)
+        own = function(formula.function).resolved
+        becomes = own(self, *formula.arguments) if own else None
+        if becomes is not None:
+            return becomes
+        return Operation(formula.function, tuple(map(self.resolved, formula.arguments)))
+
+    def before(self, formula: Formula, /) -> Resolved:
+        grille, serie = self.grille, self.serie
         if serie is not None and grille.without_year(serie):
             return Absence.A_RENSEIGNER
         before = grille.previous(serie) if serie is not None and serie != grille.total else None
-        return Absence.SANS_BASE if before is None else resolve(arguments[0], grille, before, grilles)
-    if _is_over_series(formula):
-        return _over_series(formula, grille, serie, grilles)
-    return Operation(function, tuple(resolve(argument, grille, serie, grilles) for argument in arguments))
+        return Absence.SANS_BASE if before is None else resolve(formula, grille, before, self.grilles)
+
+    def over(
+        self, name: Formula, criteria: Sequence[Formula] = (), /, *, until_here: bool = False, within: bool = False
+    ) -> tuple[Resolved, ...] | Absence:
+        assert isinstance(name, Name)  # noqa: S101 - the parser takes nothing else
+        target = _table(name, self.grille, self.grilles)
+        if target is None or target.named(name.rubrique) is None:
+            _check_known(name, self.grille, self.grilles)
+            return Absence.A_RENSEIGNER
+        here = None if self.serie == self.grille.total else self.serie
+        last = _last(target, self.grille, here) if until_here else target.count - 1
+        chosen = [at for at in range(last + 1) if name.year is None or target.series[at].year == name.year]
+        if not chosen:
+            return Absence.A_RENSEIGNER
+        if here is None:
+            return _cells(target, name.rubrique, chosen)
+        if within:
+            chosen = [at for at in chosen if _holds(self.grille.series[here].path, target.series[at].path)]
+        kept = _alike(criteria, self.grille, here, target, chosen)
+        return Absence.A_RENSEIGNER if kept is None else _cells(target, name.rubrique, kept)
 
 
-def _is_over_series(call: Call) -> bool:
-    alone = len(call.arguments) == 1 and isinstance(call.arguments[0], Name)
-    return call.function in {"total", "cumul", "sous_total"} or (call.function == "moyenne" and alone)
+def _alike(
+    criteria: Sequence[Formula], grille: Grille, here: int, target: Grille, chosen: Sequence[int]
+) -> Sequence[int] | None:
+    """The series of a table that have the same criteria as this one; None where that is not known yet."""
+    for criterion in criteria:
+        assert isinstance(criterion, Name)  # noqa: S101 - the parser takes nothing else
+        _check_criterion(criterion.rubrique, target)
+        own, marks = _mark(criterion.rubrique, grille, here), [_mark(criterion.rubrique, target, at) for at in chosen]
+        if own != _ANYTHING and _UNKNOWN in (own, *marks):
+            return None
+        chosen = [at for at, found in zip(chosen, marks, strict=True) if _ANYTHING in (own, found) or own == found]
+    return chosen
 
 
 def _cell(name: Name, grille: Grille, serie: int | None, grilles: Grilles) -> Resolved:
@@ -71,31 +119,6 @@ def _cell(name: Name, grille: Grille, serie: int | None, grilles: Grilles) -> Re
     return Absence.A_RENSEIGNER if position is None else Reference(target.nom, name.rubrique, position)
 
 
-def _over_series(call: Call, grille: Grille, serie: int | None, grilles: Grilles) -> Resolved:
-    name, *criteria = call.arguments
-    assert isinstance(name, Name)  # noqa: S101 - the parser takes nothing else
-    target = _table(name, grille, grilles)
-    if target is None or target.named(name.rubrique) is None:
-        _check_known(name, grille, grilles)
-        return Absence.A_RENSEIGNER
-    here = None if serie == grille.total else serie
-    last = _last(target, grille, here) if call.function == "cumul" else target.count - 1
-    chosen = [at for at in range(last + 1) if name.year is None or target.series[at].year == name.year]
-    if not chosen:
-        return Absence.A_RENSEIGNER
-    function = "moyenne" if call.function == "moyenne" else "somme"
-    if call.function == "sous_total" and here is not None:
-        chosen = [at for at in chosen if _holds(grille.series[here].path, target.series[at].path)]
-    for criterion in criteria if here is not None else ():
-        assert isinstance(criterion, Name)  # noqa: S101 - the parser takes nothing else
-        _check_criterion(criterion.rubrique, target)
-        own, marks = _mark(criterion.rubrique, grille, here), [_mark(criterion.rubrique, target, at) for at in chosen]
-        if own != _ANYTHING and _UNKNOWN in (own, *marks):
-            return Absence.A_RENSEIGNER
-        chosen = [at for at, found in zip(chosen, marks, strict=True) if _ANYTHING in (own, found) or own == found]
-    return Operation(function, _cells(target, name.rubrique, chosen)) if chosen else Number(Decimal(0))
-
-
 def _holds(outer: Path, inner: Path) -> bool:
     """Whether the row at one place is, or holds, the row at another."""
     return inner[: len(outer)] == outer
@@ -103,7 +126,7 @@ def _holds(outer: Path, inner: Path) -> bool:
 
 def _cells(target: Grille, rubrique: str, chosen: Sequence[int]) -> tuple[Resolved, ...]:
     """The cells of a rubrique in some series: side by side, they are one span."""
-    if chosen[-1] - chosen[0] == len(chosen) - 1:
+    if chosen and chosen[-1] - chosen[0] == len(chosen) - 1:
         return (Span(target.nom, rubrique, chosen[0], chosen[-1]),)
     return tuple(Reference(target.nom, rubrique, at) for at in chosen)
 

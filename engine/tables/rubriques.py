@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from engine.formulas.parsing import Call, Formula, Name
+from engine.formulas.tree import Call, Formula, Name
 from engine.library.tableaux import Rubrique
 
 Possible = Callable[[Mapping[str, list[str]]], bool]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from engine.annexes.formules_en_mots import formule_en_mots
+from engine.annexes.intitules import wording
 from engine.formulas.parsing import parse_formula
 from engine.library.questions import Question, compose
 from engine.library.tableaux import Tableau
@@ -28,7 +28,7 @@ def words(formula: str) -> str:
     year = {"type": "lignes", "libelle": "années", "colonnes": {"annee": {"type": "entier", "libelle": "année"}}}
     contrat = compose("essai", {"annees": Question.model_validate(year)}).model_validate({"modele": "essai"})
     grille = Grilles({"recettes": table}, contrat, lambda _: True)["recettes"]
-    said = formule_en_mots(parse_formula(formula), grille)
+    said = wording(grille).sentence(parse_formula(formula))
     return said.replace("\u00a0", " ").replace("\u202f", " ")
 
 
@@ -70,5 +70,5 @@ def test_another_table_is_named_where_its_name_is_known() -> None:
     table = Tableau.model_validate({"titre": "Recettes", "source": "essai", "rubriques": LINES})
     contrat = compose("essai", {}).model_validate({"modele": "essai"})
     grille = Grilles({"recettes": table}, contrat, lambda _: True)["recettes"]
-    said = formule_en_mots(parse_formula("budget.prix + pch"), grille, lambda name: f"{name.rubrique} de l'annexe 9")
+    said = wording(grille, lambda name: f"{name.rubrique} de l'annexe 9").sentence(parse_formula("budget.prix + pch"))
     assert said == "prix de l’annexe\u00a09 + pch de l’annexe\u00a09"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from engine.annexes.classeur import workbook
-from engine.annexes.formules_excel import Place, together
+from engine.formulas.excel import Place, together
 from engine.workbook import Range, SheetCell
 from tests.tableaux import contract
 

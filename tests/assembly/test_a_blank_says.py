@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from engine.formulas.parsing import Call, Formula, Name, Number
+from engine.formulas.tree import Call, Formula, Name, Number
 from engine.library.modele import load_model
 from engine.library.questions import Question, walk
 from engine.library.tableaux import Rubrique, Tableau

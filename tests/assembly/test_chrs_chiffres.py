@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from engine.assembly.assemble import grilles_of, traits_of
 from engine.checks.controles_des_tableaux import table_findings
+from engine.formulas.cells import Absence, Figure
 from engine.law.applicable import law_of
 from engine.library.modele import load_model
-from engine.tables.figures import Absence, Figure
 from engine.tables.grilles import Grilles
 
 MODEL = load_model("chrs")

@@ -14,7 +14,7 @@ from engine.annexes.document import annexes
 from engine.checks.controles_des_tableaux import table_findings
 from engine.dossier import open_dossier
 from engine.errors import Severity
-from engine.tables.figures import Absence, Figure
+from engine.formulas.cells import Absence, Figure
 from engine.tables.grilles import Grilles
 from engine.writing.layout.plain import write_text
 from tests.assembly.test_chrs_chiffres import codes, money, row, tables

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from engine.checks.controles_des_tableaux import table_findings
 from engine.errors import Finding, Severity
-from engine.tables.figures import Absence
+from engine.formulas.cells import Absence
 from engine.tables.grilles import Grilles
 from tests import figures
 from tests.figures import codes, row, shown

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from engine.assembly.assemble import grilles_of, traits_of
 from engine.checks.controles_des_tableaux import table_findings
 from engine.dossier import open_dossier
-from engine.tables.figures import Absence
+from engine.formulas.cells import Absence
 from engine.tables.grilles import Grilles
 from tests.figures import codes, plain, printed, row, shown, tables
 

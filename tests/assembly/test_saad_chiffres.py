@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.assembly.assemble import grilles_of, traits_of
+from engine.formulas.cells import Absence, Figure
 from engine.law.applicable import law_of
 from engine.library.modele import load_model
-from engine.tables.figures import Absence, Figure
 from engine.tables.grilles import Grilles
 
 MODEL = load_model("saad")

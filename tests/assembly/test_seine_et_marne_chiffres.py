@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from engine.tables.figures import Absence
+from engine.formulas.cells import Absence
 from tests.seine_et_marne import CHEAPER_BY_A_CENT, DEARER_BY_A_CENT, FACTS, computed, figure
 
 # The grille of annexe 2.

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from engine.formulas.cells import Absence, Figure
 from engine.library.tableaux import Rubrique
-from engine.tables.figures import Absence, Figure
 from engine.tables.grilles import Grille, Grilles
 from tests.computing.conftest import MakeGrilles
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from engine.annexes.formules_en_mots import formule_en_mots
+from engine.annexes.intitules import wording
 from engine.assembly.sound_tables import named_twice
 from engine.assembly.tableaux import written
+from engine.formulas.cells import Absence, Figure
 from engine.formulas.parsing import parse_formula
 from engine.library.tableaux import Rubrique, Tableau
-from engine.tables.figures import Absence, Figure
 from engine.tables.grilles import Grille
 from tests.computing.conftest import MakeGrilles
 
@@ -202,6 +202,6 @@ def test_a_control_of_what_the_contract_has_not_is_not_there(grilles: MakeGrille
 def test_a_sum_says_what_it_keeps_to(grilles: MakeGrilles) -> None:
     formula = parse_formula("total(produits; commentaire; annee)")
     of_groups = grilles({"t": grouped()}, exercices=TWO_ACCOUNTS)["t"]
-    assert formule_en_mots(formula, of_groups).endswith("(même commentaire et même année)")
+    assert wording(of_groups).sentence(formula).endswith("(même commentaire et même année)")
     of_one = grilles({"t": grouped()}, exercices=[{"annee": "2024", "produits": "1"}])["t"]
-    assert formule_en_mots(formula, of_one).endswith("(même année)")
+    assert wording(of_one).sentence(formula).endswith("(même année)")

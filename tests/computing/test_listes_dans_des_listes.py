@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.tables.figures import Absence, Figure
+from engine.formulas.cells import Absence, Figure
 from engine.tables.grilles import Grille
 from tests.computing.conftest import MakeGrilles
 

@@ -21,11 +21,14 @@ import pytest
 from engine.annexes.classeur import workbook
 from engine.assembly.assemble import assemble
 from engine.dossier import open_dossier
+from engine.formulas.functions import CALLED
 from engine.law.applicable import Droit
 from engine.library.modele import load_model, model_names
 from engine.workbook import SheetCell, Workbook
 from engine.writing.xlsx.writer import write_xlsx
 from tests.conformite.formules_au_hasard import contract_by_lot
+from tests.fonction_inverse import FUNCTION as INVERSE
+from tests.tableaux import contract
 
 HERE = Path(__file__).parent
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
@@ -119,6 +122,19 @@ def test_libreoffice_works_out_formulas_drawn_by_lot(tmp_path: Path) -> None:
     assert sum(isinstance(value, Decimal) for value in shown) > 1000
     assert shown.count("—") > 200
     assert shown.count("") > 200
+
+
+def test_libreoffice_works_out_a_function_that_one_file_adds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(CALLED, INVERSE.name, INVERSE)
+    lines = [{"nom": "heures", "libelle": "Heures"}, {"nom": "x", "libelle": "X", "formule": "2 * inverse(heures - 4)"}]
+    given = [{"annee": "2024", "heures": "8"}, {"annee": "2025", "heures": "4"}, {"annee": "2026"}]
+    table = {"series": {"pour": "exercices"}, "rubriques": lines}
+    tree = workbook(contract(tmp_path / "bibliotheque", {"comptes": table}, exercices=given))
+    path = tmp_path / "inverse.xlsx"
+    path.write_bytes(write_xlsx(tree))
+    ((done, _),) = recalculate({path: tree}, tmp_path / "calcul").items()
+    shown = compared(done, tree)
+    assert [value for value in shown if value in (Decimal("0.5"), "—", "")][-3:] == [Decimal("0.5"), "—", ""]
 
 
 def test_every_workbook_is_valid_open_xml(written: dict[Path, Workbook]) -> None:

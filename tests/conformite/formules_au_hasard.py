@@ -36,7 +36,7 @@ class Lot:
     def formula(self, depth: int) -> str:
         if depth == 0 or self.random.random() < 0.2:
             return self.name() if self.random.random() < 0.75 else self.random.choice(NUMBERS)
-        form = self.random.choice((*SIGNS, "(comparaison)", *_FORMS))
+        form = self.random.choice((*SIGNS, "(comparaison)", *FORMS))
         if form in SIGNS:
             text = f"{self.formula(depth - 1)} {form} {self.formula(depth - 1)}"
             return f"({text})" if self.random.random() < 0.5 else text
@@ -49,10 +49,10 @@ class Lot:
         return form.replace("D", str(self.random.randint(0, 2)))
 
 
-_FORMS = (
+FORMS = (
     "somme(F; F)", "somme(F; F; F)", "moyenne(F; F)", "min(F; F)", "max(F; F)", "abs(F)", "arrondi(F; D)",
     "si(F; F; F)", "et(F; F)", "ou(F; F)", "sinon(N; F)", "sinon(total(N); F)", "sinon(precedent(N); F)",
-    "precedent(N)", "total(N)", "cumul(N)", "moyenne(N)", "debut(F; F)", "-N",
+    "precedent(N)", "total(N)", "cumul(N)", "sous_total(N)", "moyenne(N)", "debut(F; F)", "-N",
 )  # fmt: skip
 
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.formulas.parsing import Call, Formula, Name, Number, names, parse_formula
+from engine.formulas.parsing import parse_formula
+from engine.formulas.tree import Call, Formula, Name, Number, names
 
 
 def test_products_come_before_sums() -> None:

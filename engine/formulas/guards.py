@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from engine.formulas.parsing import Number
-from engine.tables.figures import Absence, Figure, Operation, Reference, Resolved, evaluate, references
-from engine.tables.grilles import Grilles
-
-_SUMS = frozenset({"+", "-", "somme", "moyenne"})
+from engine.formulas.cells import Absence, Cells, Figure, Operation, Reference, Resolved
+from engine.formulas.evaluation import evaluate, references
+from engine.formulas.functions import function
+from engine.formulas.tree import Number
 
 
 class Possible:
     """Tells what each cell of the tables of a contract may hold, whatever is typed in its workbook."""
 
-    def __init__(self, grilles: Grilles) -> None:
-        self.grilles = grilles
+    def __init__(self, cells: Cells) -> None:
+        self.cells = cells
         self._figures: dict[Reference, Figure] = {}
         self._blank: dict[Reference, bool] = {}
         self._baseless: dict[Reference, bool] = {}
@@ -25,7 +24,7 @@ class Possible:
 
     def figure(self, at: Reference) -> Figure | str:
         """What a cell of the workbook shows. In a blank too it computes: a sum of what is given is there zero."""
-        case = self.grilles.case(at)
+        case = self.cells.case(at)
         if case.formula is None:
             return case.value
         if at not in self._figures:
@@ -39,24 +38,23 @@ class Possible:
 
     def blank(self, at: Reference) -> bool:
         """Whether a cell may be empty: an input, or what is computed from one."""
-        case = self.grilles.case(at)
+        case = self.cells.case(at)
         if case.formula is None:
             return bool(case.path) or not isinstance(case.value, Decimal)
         return self._known(self._blank, at, case.formula, self.blank, Absence.A_RENSEIGNER)
 
     def baseless(self, at: Reference) -> bool:
         """Whether a cell may be « — », or words where a figure is wanted."""
-        case = self.grilles.case(at)
+        case = self.cells.case(at)
         if case.formula is None:
-            line = self.grilles[at.table].named(at.rubrique)
-            return line is not None and line.unite == "texte"
+            return self.cells.unite(at) == "texte"
         if self.divides(case.formula):
             return True
         return self._known(self._baseless, at, case.formula, self.baseless, Absence.SANS_BASE)
 
     def never(self, at: Reference) -> bool:
         """Whether a cell has no figure whatever is typed: what it needs has none in this contract (a first year)."""
-        formula = self.grilles.case(at).formula
+        formula = self.cells.case(at).formula
         if formula is None:
             return False
         if at not in self._never:
@@ -66,33 +64,32 @@ class Possible:
 
     def answer(self, at: Reference) -> bool:
         """Whether a cell holds « oui » or « non » as typed, which is 1 or 0 in a formula."""
-        line = self.grilles[at.table].named(at.rubrique)
-        return line is not None and line.unite == "oui/non" and self.grilles.case(at).formula is None
+        return self.cells.unite(at) == "oui/non" and self.cells.case(at).formula is None
 
     def divides(self, formula: Resolved) -> bool:
-        """Whether a formula divides: it may then fail."""
+        """Whether a formula divides, or fails otherwise: it may then have no base."""
         if not isinstance(formula, Operation):
             return False
-        by_a_number = formula.function == "/" and isinstance(formula.arguments[1], Number)
-        if formula.function == "/" and not (by_a_number and formula.arguments[1] != Number(Decimal(0))):
+        if function(formula.function).fails(*formula.arguments):
             return True
         return any(self.divides(one) for one in formula.arguments)
 
     def noisy(self, formula: Resolved) -> bool:
         """Whether a figure follows from a sum or a difference, which may have cost a spreadsheet its last digits."""
         if isinstance(formula, Reference):
-            inner = self.grilles.case(formula).formula
+            inner = self.cells.case(formula).formula
             if inner is not None and formula not in self._noisy:
                 self._noisy[formula] = self.noisy(inner)
             return inner is not None and self._noisy[formula]
-        if not isinstance(formula, Operation) or formula.function == "arrondi":
+        if not isinstance(formula, Operation):
             return False
-        return formula.function in _SUMS or any(self.noisy(one) for one in formula.arguments)
+        digits = function(formula.function).digits
+        return digits == "lost" or (digits == "kept" and any(self.noisy(one) for one in formula.arguments))
 
     def exact(self, formula: Resolved) -> bool:
         """Whether a figure is the same to the last bit in a spreadsheet: one written or typed, never computed."""
         if isinstance(formula, Reference):
-            return self.grilles.case(formula).formula is None
+            return self.cells.case(formula).formula is None
         return isinstance(formula, Number)
 
     def _known(
