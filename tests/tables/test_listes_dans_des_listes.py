@@ -6,7 +6,7 @@ from typing import Any
 
 from engine.formulas.cells import Absence, Figure
 from engine.tables.grilles import Grille
-from tests.computing.conftest import MakeGrilles
+from tests.tables.conftest import MakeGrilles
 
 ACTIONS = "objectifs[].operationnels[].actions"
 CONTRACT = {"effet": "2024-01-01", "duree": "3 ans"}

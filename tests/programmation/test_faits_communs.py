@@ -7,7 +7,7 @@ import pytest
 from engine.programmation.audit import audit
 from engine.programmation.projet import Projet
 from engine.programmation.projets import projets
-from tests.batch.conftest import HEAD, MakeProgramme
+from tests.programmations import HEAD, MakeProgramme
 
 BARE = HEAD.replace("commun: {duree: 5 ans}\n", "")
 

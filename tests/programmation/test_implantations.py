@@ -16,7 +16,7 @@ from engine.programmation.audit import audit
 from engine.programmation.programme import Programme
 from engine.programmation.projet import Order, Projet
 from engine.programmation.projets import projets
-from tests.batch.conftest import HEAD, MakeProgramme, rows
+from tests.programmations import HEAD, MakeProgramme, rows
 
 ORDER = Order(("txt",), date(2026, 1, 1))
 ELSEWHERE = "350000022;350000014;EHPAD A;Association Exemple;29;;2026;oui;84"

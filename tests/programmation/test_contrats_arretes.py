@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from engine.cli import main
-from tests.batch.conftest import HEAD, rows
+from tests.programmations import HEAD, rows
 
 BOURG = "350000022;350000014;EHPAD du Bourg;Association Exemple;35;;2026;oui;84"
 MER = "220000012;220000020;EHPAD de la Mer;Fondation Exemple;22;;2027;oui;45"

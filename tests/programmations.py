@@ -1,11 +1,9 @@
-"""Programmations written in the tests: a head, a table, and what comes of them."""
+"""Programmations written for the tests: a head, a table, and what comes of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-
-import pytest
 
 from engine.programmation.programme import Programme, open_programme
 
@@ -28,14 +26,13 @@ FINESS ET;FINESS EJ;Raison sociale;Gestionnaire;Département;Fin convention trip
 MakeProgramme = Callable[..., Programme]
 
 
-@pytest.fixture
-def programme(tmp_path: Path) -> MakeProgramme:
-    """A programmation from the text of its table and of its head."""
+def maker(folder: Path) -> MakeProgramme:
+    """What makes a programmation in a folder, from the text of its table and of its head."""
 
     def make(table: str = TABLE, head: str = HEAD, encoding: str = "utf-8") -> Programme:
-        (tmp_path / "tableau.csv").write_text(table, encoding=encoding)
-        (tmp_path / "programme.yaml").write_text(head, encoding="utf-8")
-        return open_programme(tmp_path / "programme.yaml")
+        (folder / "tableau.csv").write_text(table, encoding=encoding)
+        (folder / "programme.yaml").write_text(head, encoding="utf-8")
+        return open_programme(folder / "programme.yaml")
 
     return make
 
@@ -43,15 +40,3 @@ def programme(tmp_path: Path) -> MakeProgramme:
 def rows(*lines: str) -> str:
     """A table of the same columns as `TABLE`."""
     return "\n".join([TABLE.splitlines()[0], *lines, ""])
-
-
-@pytest.fixture
-def twenty(tmp_path: Path) -> Path:
-    """A programmation of twenty contracts, drafted by two processes."""
-    lines = [f"EHPAD {n};Association Exemple {n};35;2026" for n in range(20)]
-    (tmp_path / "t.csv").write_text(
-        "\n".join(["Raison sociale;Gestionnaire;Département;Année", *lines]), encoding="utf-8"
-    )
-    file = tmp_path / "p.yaml"
-    file.write_text("modele: ehpad\nperiode: 2026-2030\ntableau: t.csv\nprise_d_effet: 01/01\n", encoding="utf-8")
-    return file

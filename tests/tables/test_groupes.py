@@ -14,7 +14,7 @@ from engine.formulas.cells import Absence, Figure
 from engine.formulas.parsing import parse_formula
 from engine.library.tableaux import Rubrique, Tableau
 from engine.tables.grilles import Grille
-from tests.computing.conftest import MakeGrilles
+from tests.tables.conftest import MakeGrilles
 
 CONTRACT = {"effet": "2024-01-01", "duree": "2 ans"}
 TWO_ACCOUNTS = [

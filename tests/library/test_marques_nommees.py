@@ -9,7 +9,7 @@ import pytest
 
 from engine.errors import InputError
 from engine.library.appels import read_calls
-from tests.reading.test_marques import DEUX_SERVICES, DOMICILE, written
+from tests.library.test_marques import DEUX_SERVICES, DOMICILE, written
 
 UN_SERVICE = {"services": [{"nom": "Service A"}]}
 UN_HABILITE = {"services": [{"nom": "A", "habilitation_aide_sociale": True}, {"nom": "B"}]}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.programmation.audit import audit
-from tests.batch.conftest import HEAD, TABLE, MakeProgramme, rows
+from tests.programmations import HEAD, TABLE, MakeProgramme, rows
 
 GOOD = (
     "350000022;350000014;EHPAD A;Association Exemple;35;;2026;oui;84",

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from engine.errors import Finding, InputError, Severity
 from engine.programmation.programme import Programme, open_programme
-from tests.batch.conftest import HEAD, TABLE, MakeProgramme
+from tests.programmations import HEAD, TABLE, MakeProgramme
 
 LINES = [line.split(";") for line in TABLE.splitlines()]
 Change = Callable[[Worksheet], object]

@@ -11,7 +11,7 @@ from engine.errors import Finding, InputError
 from engine.programmation.programme import Programme
 from engine.programmation.projet import Projet
 from engine.programmation.projets import projets
-from tests.batch.conftest import HEAD, TABLE, MakeProgramme
+from tests.programmations import HEAD, TABLE, MakeProgramme
 
 
 def naming(name: str) -> str:

@@ -11,7 +11,7 @@ import pytest
 from engine.errors import InputError
 from engine.lot.executors import dask, local
 from engine.lot.run import run
-from tests.batch.test_run import ORDER, projets
+from tests.lot.test_run import ORDER, projets
 
 pytestmark = pytest.mark.filterwarnings("default")  # what the cluster says of itself is not ours
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from engine.formulas.cells import Absence, Figure
 from engine.library.tableaux import Rubrique
 from engine.tables.grilles import Grille, Grilles
-from tests.computing.conftest import MakeGrilles
+from tests.tables.conftest import MakeGrilles
 
 YEARS = {"pour": "exercices", "total": "TOTAL"}
 CONTRACT = {"effet": "2024-01-01", "duree": "3 ans"}

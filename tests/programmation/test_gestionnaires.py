@@ -10,7 +10,7 @@ from engine.errors import Place
 from engine.programmation.gestionnaires import identities
 from engine.programmation.lignes import Row
 from models.programmation import Ligne
-from tests.batch.conftest import MakeProgramme, rows
+from tests.programmations import MakeProgramme, rows
 
 EJ, OTHER = "350000014", "220000020"
 

@@ -20,7 +20,7 @@ import engine.commands.work.lot
 from engine.cli import main
 from engine.lot.journal import Entry
 from engine.lot.run import run
-from tests.batch.conftest import HEAD, TABLE, rows
+from tests.programmations import HEAD, TABLE, rows
 
 REPORTS = ("rapport.html", "rapport.xlsx", "echeances.ics", "manifeste.json")
 BAD_ROW = "560000036;560000044;EHPAD Exemple des Ajoncs;Mutualité Exemple;56;;2026;non;une quarantaine"

@@ -13,7 +13,7 @@ from engine.lot.draft import draft
 from engine.lot.questionnaires import to_send
 from engine.programmation.projet import Order, Projet
 from engine.programmation.projets import projets
-from tests.batch.conftest import TABLE, MakeProgramme
+from tests.programmations import TABLE, MakeProgramme
 
 
 def test_the_list_says_what_the_gestionnaire_alone_knows(programme: MakeProgramme) -> None:

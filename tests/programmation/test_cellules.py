@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from engine.errors import Finding, InputError
 from engine.programmation.cellules import MOST_ROWS
 from engine.programmation.programme import Programme, open_programme
-from tests.batch.conftest import HEAD, TABLE, MakeProgramme, rows
+from tests.programmations import HEAD, TABLE, MakeProgramme, rows
 
 HEADINGS = TABLE.splitlines()[0]
 ROW = "350000022;350000014;EHPAD Exemple du Bourg;Association Exemple;35;;2026;oui;84"

@@ -13,8 +13,8 @@ from engine.lot.place import room_for_reports
 from engine.lot.run import run
 from engine.programmation.projet import State
 from engine.writing.files import FullDiskError
-from tests.batch.test_rapport import REPORTS, Lot, stopping
-from tests.batch.test_run import ORDER, by_hand, check, projets
+from tests.lot.test_rapport import REPORTS, Lot, stopping
+from tests.lot.test_run import ORDER, by_hand, check, projets
 
 
 @pytest.fixture

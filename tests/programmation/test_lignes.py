@@ -13,7 +13,7 @@ from engine.errors import InputError, Severity
 from engine.programmation.audit import audit
 from engine.programmation.colonnes import plain
 from engine.programmation.programme import open_programme
-from tests.batch.conftest import HEAD, TABLE, MakeProgramme, rows
+from tests.programmations import HEAD, TABLE, MakeProgramme, rows
 
 
 def test_a_row_is_an_establishment(programme: MakeProgramme) -> None:

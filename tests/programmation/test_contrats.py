@@ -20,7 +20,7 @@ from engine.programmation.projet import Projet
 from engine.programmation.projets import projets as every_projet
 from models.jours import Duree
 from models.programmation import Ligne, Programmation
-from tests.batch.conftest import HEAD, TABLE, MakeProgramme, rows
+from tests.programmations import HEAD, TABLE, MakeProgramme, rows
 
 YEAR = Duree(12)
 

@@ -11,7 +11,7 @@ import pytest
 
 from engine.cli import main
 from engine.lot.journal import NAME, entries
-from tests.batch.conftest import HEAD, TABLE
+from tests.programmations import HEAD, TABLE
 
 A, B = "2026/35-association-exemple", "2027/22-fondation-exemple"
 
