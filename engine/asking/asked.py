@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from engine.asking.formats import CHOICE, Format, format_of, given
+from engine.asking.formats import CHOICE, YES_OR_NO, Format, format_of, given, reader
 from engine.asking.order import contract_order
 from engine.library.modele import Modele
 from engine.library.questions import Question
@@ -20,6 +20,7 @@ from models.contrat import Contrat
 from models.phrases import Phrase, phrase_de
 
 _Path = tuple[str, ...]
+YES_NO = ("oui", "non")
 _BLANK = re.compile(r"\{% if vierge %\}.*?\{% else %\}(.*?)\{% endif %\}")
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 
@@ -30,7 +31,8 @@ class Asked:
 
     `neant` says that « aucun » answers in place of the list. `choices` maps each possible answer to its label, which
     may be empty; `repond` names the party who knows; `facultatif` says what a blank means, `si`
-    with which other answers it is asked, and `selon` with which of the answers beside it, in the same item.
+    with which other answers it is asked, and `selon` with which of the answers beside it, in the same item; `decides`
+    that others depend on it. `read` is how an answer is read.
     """
 
     name: str
@@ -48,6 +50,15 @@ class Asked:
     under: tuple[Asked, ...] = ()
     si: str = ""
     selon: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    decides: bool = False
+    read: Callable[[Any], Any] | None = None
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The few answers that it may have, whatever their words; none where it is not a choice."""
+        if self.choices:
+            return tuple(self.choices)
+        return YES_NO if self.format and self.format.words == YES_OR_NO else ()
 
 
 def _by_path(questions: Mapping[str, Question]) -> Iterator[tuple[_Path, Question]]:
@@ -128,6 +139,7 @@ def _asked(path: _Path, info: FieldInfo, model: Modele, questions: Mapping[_Path
         format=None if group else CHOICE if listed else _format(info, said.get("unite", ""), question),
         choices=listed,
         under=_fields(inner, path, model, questions) if group else (),
+        read=None if group else reader([*info.metadata, *get_args(inner)]),
     )
 
 

@@ -7,24 +7,22 @@ the first alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
 
-from engine.asking.asked import Asked, asked
-from engine.asking.objectifs import needed, used
-from engine.asking.order import unused
+from engine.asking.asked import Asked
+from engine.asking.meant import as_meant
+from engine.asking.needed import needed
 from engine.assembly.assemble import assemble
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
 from engine.library.modele import Modele
-from models.reponses import lire_oui_non
 
 _Path = tuple[str, ...]
 _Conditions = Mapping[tuple[str, ...], tuple["Condition", ...]]
-_OUI_NON = "oui ou non"
 _SHORT = "2 ans"
 """As many years as the examples name, and fewer columns to work out."""
 _NOT_THERE = frozenset({"charte", "logo", "modele", "droit"})
@@ -64,7 +62,7 @@ class Condition:
 @cache
 def conditions(model: Modele) -> Mapping[_Path, tuple[Condition, ...]]:
     """The conditions of each question that has any."""
-    questions = needed(model, (used(one, model, None) for one in asked(model) if one.name not in unused(model)), {})
+    questions = needed(model, {})
     every = dict(_leaves(questions))
     deciding = dict(_deciding(every))
     found: dict[_Path, list[Condition]] = {}
@@ -90,45 +88,60 @@ def _with_theirs(path: _Path, found: Mapping[_Path, list[Condition]]) -> dict[Co
 
 
 def conditioned(
-    model: Modele, questions: Iterable[Asked], valeurs: Mapping[str, Any], path: _Path = ()
+    model: Modele, questions: Sequence[Asked], valeurs: Mapping[str, Any], path: _Path = ()
 ) -> tuple[Asked, ...]:
     """The same questions, each with what it depends on, without those that the answers already given exclude.
 
     What holds for all that is in a group is said of the group.
     """
-    return _said_once(_possible(conditions(model), questions, valeurs, path), conditions(model), path, frozenset())
+    known = conditions(model)
+    meant = as_meant(questions, valeurs)
+    excluded = {each for each, several in known.items() if any(one.excluded_by(meant) for one in several)}
+    deciding = frozenset(one.path for several in known.values() for one in several)
+    possible = tuple(_possible(frozenset(excluded), deciding, questions, valeurs, path))
+    return tuple(_told(possible, known, path, dict(depends(possible, known, path))))
 
 
 def is_asked(one: Asked, item: Mapping[str, Any]) -> bool:
-    """Whether an item of a list is asked a fact, by the answers that it already has beside it."""
-    said = {name: _meant(item.get(name)) for name in one.selon}
-    return one.name in item or all(said[name] is None or said[name] in kept for name, kept in one.selon.items())
+    """Whether an item of a list is asked a fact, by the answers (`as_meant`) that it already has beside it."""
+    return one.name in item or all(item.get(name) in (None, "", *kept) for name, kept in one.selon.items())
 
 
 def _possible(
-    known: _Conditions, questions: Iterable[Asked], valeurs: Mapping[str, Any], path: _Path
+    excluded: frozenset[_Path],
+    deciding: frozenset[_Path],
+    questions: Iterable[Asked],
+    valeurs: Mapping[str, Any],
+    path: _Path,
 ) -> Iterator[Asked]:
     for one in questions:
         here = (*path, one.name)
-        under = tuple(_possible(known, one.under, valeurs, here))
+        under = tuple(_possible(excluded, deciding, one.under, valeurs, here))
         given = any(value is not None for value in _values_at(valeurs, here))
-        excluded = any(each.excluded_by(valeurs) for each in known.get(here, ())) and not given
-        if under or not (one.under or excluded):
-            yield replace(one, under=under)
+        if under or given or not (one.under or here in excluded):
+            yield replace(one, under=under, decides=here in deciding)
 
 
-def _said_once(
-    questions: Iterable[Asked], known: _Conditions, path: _Path, said: frozenset[Condition]
-) -> tuple[Asked, ...]:
-    found = []
+def depends(
+    questions: Iterable[Asked], known: _Conditions, path: _Path = (), said: frozenset[Condition] = frozenset()
+) -> Iterator[tuple[_Path, frozenset[Condition]]]:
+    """What each question, or each group as a whole, depends on that is not said of the group around it."""
     for one in questions:
         here = (*path, one.name)
         every = [frozenset(known.get(leaf, ())) for leaf, _ in _leaves([one], path)]
         own = frozenset.intersection(*every) - said
-        words = _in_words(sorted(own, key=lambda each: each.path), path)
+        yield here, own
+        yield from depends(one.under, known, here, said | own)
+
+
+def _told(
+    questions: Iterable[Asked], known: _Conditions, path: _Path, own: Mapping[_Path, frozenset[Condition]]
+) -> Iterator[Asked]:
+    for one in questions:
+        here = (*path, one.name)
+        words = _in_words(sorted(own[here], key=lambda each: each.path), path)
         selon = {each.path[-1]: each.kept for each in known.get(here, ()) if each.path[:-1] == path}
-        found.append(replace(one, si=words, selon=selon, under=_said_once(one.under, known, here, said | own)))
-    return tuple(found)
+        yield replace(one, si=words, selon=selon, under=tuple(_told(one.under, known, here, own)))
 
 
 def _in_words(several: Iterable[Condition], group: _Path) -> str:
@@ -141,12 +154,8 @@ def _in_words(several: Iterable[Condition], group: _Path) -> str:
 
 def _deciding(every: Mapping[_Path, Asked]) -> Iterator[tuple[_Path, tuple[str, ...]]]:
     for path, one in every.items():
-        if one.many or path[-1] in _DECIDES_NOTHING | _NOT_THERE:
-            continue
-        if one.choices:
-            yield path, tuple(one.choices)
-        elif one.format and one.format.words == _OUI_NON:
-            yield path, ("oui", "non")
+        if one.offered and not one.many and path[-1] not in _DECIDES_NOTHING | _NOT_THERE:
+            yield path, one.offered
 
 
 def _leaves(questions: Iterable[Asked], path: _Path = ()) -> Iterator[tuple[_Path, Asked]]:
@@ -187,22 +196,13 @@ def _answer(one: Asked) -> str:
 
 
 def _values_at(value: Any, path: _Path) -> Iterator[str | None]:
-    """The answers at a path of a description, « oui » and « non » as they are meant; None where one is not given."""
+    """The answers at a path of a description whose answers are as they are meant; None where one is not given."""
     if isinstance(value, list):
         for item in value:
             yield from _values_at(item, path)
     elif not path:
-        yield _meant(value)
+        yield value.strip() or None if isinstance(value, str) else None
     elif isinstance(value, dict):
         yield from _values_at(value.get(path[0]), path[1:])
     else:
         yield None
-
-
-def _meant(value: Any) -> str | None:
-    if not isinstance(value, str) or not value.strip():
-        return None
-    try:
-        return "oui" if lire_oui_non(value) else "non"
-    except ValueError:
-        return value.strip()

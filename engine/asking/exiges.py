@@ -12,9 +12,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from engine.asking.asked import Asked, asked
-from engine.asking.objectifs import needed, used
-from engine.asking.order import unused
+from engine.asking.asked import Asked
+from engine.asking.needed import needed
 from engine.assembly.assemble import assemble
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
@@ -41,7 +40,7 @@ def without_false_options(model: Modele, questions: Iterable[Asked], path: _Path
 @cache
 def lacking(model: Modele) -> frozenset[_Path]:
     """What is missing of a contract that says nothing, and of one that answers all but what is optional."""
-    questions = needed(model, (used(one, model, None) for one in asked(model) if one.name not in unused(model)), {})
+    questions = needed(model, {})
     return frozenset(path for answered in (False, True) for path in _missing(model, questions, answered=answered))
 
 

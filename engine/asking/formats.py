@@ -63,15 +63,16 @@ YEARS = Format(
     {"type": "object", "propertyNames": {"pattern": _YEAR}, "additionalProperties": TEXT},
 )
 CHOICE = Format("au choix", {})
+YES_OR_NO = "oui ou non"
 
 
-def _reader(metadata: tuple[Any, ...] | list[Any]) -> Any:
+def reader(metadata: tuple[Any, ...] | list[Any]) -> Any:
     """Find the function that reads a kind of fact: it tells two kinds of the same Python type apart."""
     return next((item.func for item in metadata if isinstance(item, BeforeValidator)), None)
 
 
 _FORMATS: Mapping[Any, Format] = {
-    _reader(get_args(kind)): Format(words, schema)
+    reader(get_args(kind)): Format(words, schema)
     for kind, words, schema in (
         (Texte, "texte", TEXT),
         (Jour, "date", _DAY),
@@ -80,7 +81,7 @@ _FORMATS: Mapping[Any, Format] = {
         (Entier, "nombre entier", _NUMERIC),
         (Effectif, "nombre entier", _NUMERIC),
         (Annee, "année", {"type": ["string", "number"], "pattern": _YEAR}),
-        (OuiNon, "oui ou non", {"enum": ["oui", "non"]}),
+        (OuiNon, YES_OR_NO, {"enum": ["oui", "non"]}),
         (DureeContrat, "durée", _DURATION),
         (Finess, "neuf caractères", _FINESS),
         (Siren, "neuf chiffres", _digits(9)),
@@ -98,7 +99,7 @@ def given(annotation: Any) -> Any:
 
 def reads(kind: Any, marks: list[Any]) -> Format | None:
     """The format of a kind of fact, by its marks; None where it is no kind of `models.champs`."""
-    return _FORMATS.get(_reader([*marks, *get_args(kind)]))
+    return _FORMATS.get(reader([*marks, *get_args(kind)]))
 
 
 def format_of(info: FieldInfo, unite: str = "") -> Format:
@@ -113,7 +114,7 @@ def format_of(info: FieldInfo, unite: str = "") -> Format:
         return YEARS
     if get_origin(kind) is list:
         kind = get_args(kind)[0]
-    found = _FORMATS[_reader([*info.metadata, *get_args(kind)])]
+    found = _FORMATS[reader([*info.metadata, *get_args(kind)])]
     if unite == "%":
         return Format("pourcentage", found.schema)
     return Format(f"{found.words} en {unite}" if unite else found.words, found.schema)

@@ -8,17 +8,18 @@ from dataclasses import replace
 from textwrap import wrap
 from typing import Any
 
-from engine.asking.asked import Asked, asked
-from engine.asking.conditions import conditioned, is_asked
+from engine.asking.asked import Asked
+from engine.asking.conditions import conditioned
 from engine.asking.exiges import without_false_options
-from engine.asking.objectifs import needed, used
-from engine.asking.order import unused
+from engine.asking.left import Rank, deciding_first, rank, under
+from engine.asking.needed import needed
 from engine.asking.yaml_text import entry, scalar
 from engine.french import NO_BREAK, capitalise, enumerate_fr
 from engine.library.modele import Modele
 from models.champs import Repondant
 
-_Tell = Callable[[Asked, str], list[str]]
+_Tell = Callable[[Asked, str, Any], list[str]]
+"""What stands above a key, by its margin and by what the description says of it already."""
 
 _WIDTH = 100
 _BLOCKS = "Un bloc par élément : pour en ajouter un, recopiez celui-ci à partir de son tiret"
@@ -26,6 +27,11 @@ _LINES = "un texte par ligne, après un tiret"
 # Where a line of French may not be cut.
 _GLUED = re.compile(r" (?=[:;!?»%€·])|(?<=«) |(?<=\bn°) |(?<=\b[LRDM]\.) |(?<=\bMme) ")
 
+_PARTS = {
+    Rank.DECIDES: "Ce qui décide des autres questions",
+    Rank.LEFT: "Ce qui reste à dire",
+    Rank.ANSWERED: "Ce qui est déjà dit",
+}
 _HOW_TO = """\
 Écrivez chaque réponse après les deux-points et une espace. Laissez vide ce que vous ignorez :
 le projet dira ce qui manque, ou lira ce que dit « facultatif (vide : …) », comme « néant ».
@@ -120,6 +126,8 @@ def _fact(one: Asked, value: Any, opening: str) -> list[str]:
     """Write a fact with what is known of it; `opening` is what precedes it on its line: spaces, perhaps a dash."""
     key, indent = f"{opening}{one.name}:", len(opening) + 2
     margin = " " * indent
+    if isinstance(value, str):
+        return entry(key, value, indent)
     if one.many:
         items = value if isinstance(value, list) and value else [None]
         return [key, *(line for item in items for line in entry(f"{margin}-", item, indent + 2))]
@@ -128,24 +136,26 @@ def _fact(one: Asked, value: Any, opening: str) -> list[str]:
     return entry(key, value, indent)
 
 
-def _written(one: Asked, value: Any, opening: str, tell: _Tell) -> list[str]:
+def _written(one: Asked, value: Any, opening: str, tell: _Tell, *, rest: bool) -> list[str]:
     """Write a key and all that stands under it, each key with what `tell` puts above it."""
-    if not one.under:
+    if not one.under or isinstance(value, str):
         return _fact(one, value, opening)
     lines, margin = [f"{opening}{one.name}:"], " " * (len(opening) + 2)
     if not one.many:
-        return [*lines, *_group(one, value, margin, tell)]
+        return [*lines, *_group(one, value, margin, tell, rest=rest)]
     tell = _once(tell)
     for item in value if isinstance(value, list) and value else [None]:
-        lines += _group(one, item, f"{margin}- ", tell)
+        lines += _group(one, item, f"{margin}- ", tell, rest=rest)
     return lines
 
 
-def _group(one: Asked, value: Any, opening: str, tell: _Tell) -> list[str]:
+def _group(one: Asked, value: Any, opening: str, tell: _Tell, *, rest: bool) -> list[str]:
     known = value if isinstance(value, dict) else {}
     lines: list[str] = []
-    for fact in (each for each in one.under if is_asked(each, known)):
-        lines += [*tell(fact, opening.replace("- ", "")), *_written(fact, known.get(fact.name), opening, tell)]
+    questions = under(one, known)
+    for fact in deciding_first(questions, known, named=one.many) if rest else questions:
+        said = known.get(fact.name)
+        lines += [*tell(fact, opening.replace("- ", ""), said), *_written(fact, said, opening, tell, rest=rest)]
         opening = " " * len(opening)
     return lines
 
@@ -154,10 +164,11 @@ def _once(tell: _Tell) -> _Tell:
     """Say what stands above a key at the first item that has it."""
     told: set[int] = set()
 
-    def first(one: Asked, margin: str) -> list[str]:
-        known = id(one) in told
-        told.add(id(one))
-        return [] if known else tell(one, margin)
+    def first(one: Asked, margin: str, value: Any) -> list[str]:
+        lines = [] if id(one) in told else tell(one, margin, value)
+        if lines:
+            told.add(id(one))
+        return lines
 
     return first
 
@@ -177,32 +188,45 @@ def _head(model: Modele, pour: Repondant | None, schema_name: str) -> list[str]:
     ]
 
 
+def questions_of(model: Modele, pour: Repondant | None, valeurs: Mapping[str, Any]) -> tuple[Asked, ...]:
+    """The questions of a contract that these answers leave, in its order; `pour` keeps those of one party."""
+    asked = conditioned(model, without_false_options(model, needed(model, valeurs)), valeurs)
+    return tuple(one for one in (_kept(asked, pour) if pour else asked) if one.name != "modele")
+
+
 def questionnaire(
     model: Modele,
     pour: Repondant | None = None,
     schema_name: str | None = None,
     valeurs: Mapping[str, Any] | None = None,
+    *,
+    rest: bool = False,
 ) -> str:
     """Write the YAML file to fill in: every question that the contract needs, in its order, each with its help.
 
     As it stands it is a description in which everything is missing. `pour` keeps the questions of one party.
-    `valeurs` is a description (keys, lists and texts, as `parse_yaml` reads them) whose answers are written in place.
+    `valeurs` is a description (keys, lists and texts, as `parse_yaml` reads them) whose answers are written in place;
+    with `rest`, they are written without help, and what decides which of the other questions are asked comes first.
     """
 
-    def tell(one: Asked, margin: str) -> list[str]:
-        return ["", *_comment(one, margin, pour)]
+    def tell(one: Asked, margin: str, value: Any) -> list[str]:
+        answered = rest and rank(one, value) is Rank.ANSWERED
+        return [] if answered else ["", *_comment(one, margin, pour)]
 
+    known = valeurs or {}
     lines = _head(model, pour, schema_name or f"{model.nom}.schema.json")
-    useless = unused(model) - (valeurs or {}).keys()
-    questions = needed(
-        model,
-        (used(one, model, (valeurs or {}).get(one.name)) for one in asked(model) if one.name not in useless),
-        valeurs or {},
-    )
-    questions = conditioned(model, without_false_options(model, questions), valeurs or {})
-    for one in _kept(questions, pour) if pour else questions:
-        if one.name != "modele":
-            blank, *comment = tell(one, "")
-            lines += [blank, *(_banner(one) if one.under else []), *comment]
-            lines += _written(one, (valeurs or {}).get(one.name), "", tell)
+    questions = questions_of(model, pour, known)
+    if not rest:
+        return "\n".join([*lines, *(line for one in questions for line in _top(one, known, tell, rest=rest))]) + "\n"
+    for place, title in _PARTS.items():
+        part = [one for one in questions if rank(one, known.get(one.name)) is place]
+        lines += ["", f"# ═══ {title} ".ljust(_WIDTH, "═")] if part else []
+        lines += (line for one in part for line in _top(one, known, tell, rest=rest))
     return "\n".join(lines) + "\n"
+
+
+def _top(one: Asked, known: Mapping[str, Any], tell: _Tell, *, rest: bool) -> list[str]:
+    value = known.get(one.name)
+    lines = tell(one, "", value)
+    banner = [*lines[:1], *_banner(one), *lines[1:]] if lines and one.under else lines
+    return [*banner, *_written(one, value, "", tell, rest=rest)]

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from engine.asking.asked import Asked, asked
+from engine.asking.conditional import Conditional, ancestor, lists_of, offered
+from engine.asking.conditions import Condition, conditions, depends
+from engine.asking.needed import needed
 from engine.french import capitalise
 from engine.library.modele import Modele
 from models.reponses import AUCUN
+
+_Path = tuple[str, ...]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -21,14 +27,41 @@ def _or_nothing(schema: dict[str, Any]) -> dict[str, Any]:
     return {**schema, "type": [*types, "null"]}
 
 
-def _object(under: Iterable[Asked]) -> dict[str, Any]:
-    properties = {one.name: _property(one) for one in under}
-    return {"type": "object", "properties": properties, "additionalProperties": False}
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What questions depend on, and what is to be said of it in the group that holds both."""
+
+    known: Mapping[_Path, frozenset[Condition]]
+    lists: frozenset[_Path]
+    said: dict[_Path, list[Conditional]] = field(default_factory=dict)
+
+    def property(self, one: Asked, path: _Path) -> dict[str, Any] | bool:
+        """The schema of a question; « true » where it depends on others: what it holds is said with them."""
+        schema = self._plain(one, path)
+        several = self.known.get(path)
+        if not several:
+            return schema
+        self.said.setdefault(ancestor(path, several), []).append(Conditional(path, several, schema))
+        return True
+
+    def _plain(self, one: Asked, path: _Path) -> dict[str, Any]:
+        value = _or_nothing(self.group(one.under, path) if one.under else _value(one))
+        if one.many:
+            value = {"type": ["array", "null"], "items": value}
+            if one.neant:
+                value |= {"type": ["array", "string", "null"], "pattern": f"^({'|'.join(AUCUN)})$"}
+        return {**_said(one), **value}
+
+    def group(self, under: Iterable[Asked], path: _Path = ()) -> dict[str, Any]:
+        """The schema of a description, or of a group of it."""
+        properties = {one.name: self.property(one, (*path, one.name)) for one in under}
+        found: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}
+        if rules := offered(path, self.said.pop(path, ()), self.lists):
+            found["allOf"] = rules
+        return found
 
 
 def _value(one: Asked) -> dict[str, Any]:
-    if one.under:
-        return _object(one.under)
     if one.choices:
         return {"enum": list(one.choices)}
     return dict(one.format.schema) if one.format else {}
@@ -48,18 +81,11 @@ def _said(one: Asked) -> dict[str, Any]:
     return {key: content for key, content in said.items() if content}
 
 
-def _property(one: Asked) -> dict[str, Any]:
-    value = _or_nothing(_value(one))
-    if one.many:
-        value = {"type": ["array", "null"], "items": value}
-        if one.neant:
-            value |= {"type": ["array", "string", "null"], "pattern": f"^({'|'.join(AUCUN)})$"}
-    return {**_said(one), **value}
-
-
 def schema(model: Modele) -> dict[str, Any]:
     """Write the JSON Schema (draft 2020-12) of the descriptions of a model, always in the same order."""
-    found = _object(asked(model))
+    questions = asked(model)
+    known = dict(depends(needed(model, {}), conditions(model)))
+    found = _Rules(known, frozenset(lists_of(questions))).group(questions)
     found["properties"]["modele"] = {"title": "Modèle", "const": model.nom}
     return {
         "$schema": DIALECT,

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from engine.asking.asked import Asked, asked
+from engine.asking.asked import Asked
 from engine.asking.conditions import Condition, conditioned, conditions
-from engine.asking.objectifs import needed, used
+from engine.asking.needed import needed
 from engine.asking.order import unused
 from engine.asking.questionnaire import questionnaire
 from engine.assembly.assemble import domains_of
@@ -59,8 +59,7 @@ def answered(questions: tuple[Asked, ...], known: Any) -> dict[str, Any]:
 
 
 def asked_of(model: Modele, known: Mapping[str, Any]) -> tuple[Asked, ...]:
-    every = (used(one, model, known.get(one.name)) for one in asked(model) if one.name not in unused(model))
-    return conditioned(model, needed(model, every, known), known)
+    return conditioned(model, needed(model, known), known)
 
 
 def contract(model: Modele, known: Mapping[str, Any]) -> Dossier:

@@ -9,8 +9,7 @@ import pytest
 import yaml
 
 from engine.asking.asked import Asked, asked
-from engine.asking.objectifs import needed, used
-from engine.asking.order import unused
+from engine.asking.needed import needed
 from engine.asking.questionnaire import questionnaire
 from engine.assembly.assemble import assemble, domains_of
 from engine.dossier import dossier_of
@@ -71,7 +70,7 @@ def facultatifs(text: str) -> set[tuple[str, ...]]:
 @pytest.mark.parametrize("name", model_names())
 def test_the_examples_of_a_questionnaire_do_not_contradict_each_other(name: str, facultatifs: bool) -> None:
     modele = load_model(name)
-    questions = needed(modele, (one for one in asked(modele) if one.name not in unused(modele)), {})
+    questions = needed(modele, {})
     known = examples(questions, facultatifs=facultatifs) | {"modele": name}
 
     filled = parse_yaml(questionnaire(modele, valeurs=known).encode(), "q.yaml")
@@ -84,7 +83,7 @@ def test_the_examples_of_a_questionnaire_do_not_contradict_each_other(name: str,
 @pytest.mark.parametrize("name", model_names())
 def test_what_the_contract_lacks_is_not_called_facultatif(name: str, answered: bool) -> None:
     modele = load_model(name)
-    questions = needed(modele, (one for one in asked(modele) if one.name not in unused(modele)), {})
+    questions = needed(modele, {})
     text = questionnaire(modele, valeurs=examples(questions, facultatifs=False) if answered else {})
     options = facultatifs(text)
 
@@ -124,7 +123,7 @@ def objective_facts(questions: tuple[Asked, ...], path: str = "objectifs") -> di
 def test_of_an_objective_it_asks_what_the_contract_prints(name: str) -> None:
     modele, day = load_model(name), Droit(date(2024, 1, 15))
     traits = {trait: values[0] for trait, values in domains_of(modele).items()}
-    (objectives,) = (used(one, modele, None) for one in asked(modele) if one.name == "objectifs")
+    (objectives,) = (one for one in needed(modele, {}) if one.name == "objectifs")
     wanted = objective_facts(objectives.under)
 
     filled = modele.description.model_validate(complete(modele, traits))

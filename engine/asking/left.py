@@ -1,0 +1,61 @@
+"""What of a questionnaire is left to answer, and in which order: first what decides which of the rest is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import IntEnum
+from typing import Any
+
+from engine.asking.asked import Asked
+from engine.asking.conditions import is_asked
+from engine.asking.meant import as_meant
+
+
+class Rank(IntEnum):
+    """Where a question stands in the questionnaire of what is left."""
+
+    DECIDES = 0
+    LEFT = 1
+    ANSWERED = 2
+
+
+def rank(one: Asked, value: Any) -> Rank:
+    """What is still to answer of a question, or of a group; `value` is what the description says of it."""
+    found = list(left(one, value))
+    if any(each.decides for each in found):
+        return Rank.DECIDES
+    return Rank.LEFT if found else Rank.ANSWERED
+
+
+def left(one: Asked, value: Any) -> Iterator[Asked]:
+    """The questions without an answer, one that several items lack again at each."""
+    if not one.under:
+        if not _says(value):
+            yield one
+    elif not isinstance(value, str):
+        for item in _items(one, value):
+            for fact in under(one, item):
+                yield from left(fact, item.get(fact.name))
+
+
+def under(one: Asked, known: Mapping[str, Any]) -> list[Asked]:
+    """The questions that a group, or an item of a list, is asked by the answers that it has already."""
+    meant = as_meant(one.under, known)
+    return [each for each in one.under if is_asked(each, meant)]
+
+
+def deciding_first(questions: Sequence[Asked], known: Mapping[str, Any], *, named: bool) -> list[Asked]:
+    """The same questions, those that decide and have no answer first, after the one by which an item is `named`."""
+    head, rest = list(questions[:named]), questions[named:]
+    return [*head, *sorted(rest, key=lambda one: rank(one, known.get(one.name)) is not Rank.DECIDES)]
+
+
+def _items(one: Asked, value: Any) -> Iterable[Mapping[str, Any]]:
+    items = value if one.many and isinstance(value, list) and value else [value]
+    return (item if isinstance(item, Mapping) else {} for item in items)
+
+
+def _says(value: Any) -> bool:
+    if isinstance(value, Mapping | list):
+        return any(map(_says, value.values() if isinstance(value, Mapping) else value))
+    return value is not None and bool(str(value).strip())

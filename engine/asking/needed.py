@@ -1,0 +1,71 @@
+"""Which facts of every model one of them asks.
+
+Of an objective, those that its clauses name, since the structure is that of every model; of the rest, those that its
+plan does not leave out.
+
+A clause names a fact in a loop, in a column of a table (« action.delai »), or as the attribute that a filter looks at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from engine.asking.asked import Asked, asked
+from engine.asking.order import unused
+from engine.library.modele import Modele
+
+KEY = "objectifs"
+
+_Path = tuple[str, ...]
+
+
+def needed(model: Modele, valeurs: Mapping[str, Any]) -> tuple[Asked, ...]:
+    """What a contract of this model needs to know, in its order, and what a description (`valeurs`) gives besides."""
+    given, named = frozenset(_given(valeurs)), _named(model)
+
+    def kept(group: Iterable[Asked], path: _Path, *, useless: bool) -> Iterator[Asked]:
+        for fact in group:
+            here = (*path, fact.name)
+            useless_here = useless or here in named.without
+            if fact.under:
+                under = tuple(kept(fact.under, here, useless=useless_here))
+                if under:
+                    yield replace(fact, under=under)
+            elif here in given or not (useless_here or named.leaves_out(here)):
+                yield fact
+
+    return tuple(kept(asked(model), (), useless=False))
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What a model has no use for: keys that nothing names and what its plan says (`sans`), facts of objectives."""
+
+    without: frozenset[_Path]
+    objectives: frozenset[_Path]
+
+    def leaves_out(self, path: _Path) -> bool:
+        """Whether a fact is one of objectives that no clause of the model names or asks."""
+        return path[0] == KEY and path not in self.objectives
+
+
+@cache
+def _named(model: Modele) -> _Named:
+    used = (path for clause in model.clauses.values() for path in clause.uses.faits)
+    every = (tuple(path.replace("[]", "").split(".")) for path in (*used, *model.questions))
+    without = (*((key,) for key in unused(model)), *(tuple(path.split(".")) for path in model.plan.sans))
+    return _Named(frozenset(without), frozenset(path for path in every if path[0] == KEY))
+
+
+def _given(value: Any, path: _Path = ()) -> Iterator[_Path]:
+    """Every key of a description, without the places in lists."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield (*path, key)
+            yield from _given(inner, (*path, key))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _given(inner, path)

@@ -1,0 +1,88 @@
+"""A schema offers a question where a questionnaire asks it, and not where an answer rules it out."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+
+from engine.asking.conditions import Condition, conditions
+from engine.asking.questionnaire import questionnaire
+from engine.asking.schema import schema
+from engine.library.modele import load_model, model_names
+from engine.reading.yaml_strict import parse_yaml
+
+Path = tuple[str, ...]
+
+
+def properties(group: Any, data: Any) -> Iterator[tuple[str, Any]]:
+    """What an editor proposes in a group: its properties, and those of the rules that its answers choose."""
+    if not isinstance(group, dict):
+        return
+    yield from group.get("properties", {}).items()
+    for rule in group.get("allOf", ()):
+        chosen = "then" if Draft202012Validator(rule["if"]).is_valid(data) else "else"
+        yield from properties(rule.get(chosen), data)
+
+
+def offered(groups: list[Any], data: Any, path: Path) -> bool:
+    """Whether an editor proposes a fact, knowing what it is, in a description that gives some answers."""
+    under = [schema for group in groups for name, schema in properties(group, data) if name == path[0]]
+    if len(path) == 1:
+        return any(isinstance(one, dict) for one in under)
+    value = data.get(path[0]) if isinstance(data, dict) else None
+    items = [one.get("items", one) for one in under if isinstance(one, dict)]
+    several = value if isinstance(value, list) and value else [value]
+    return any(offered(items, item, path[1:]) for item in several)
+
+
+def description(model: Any, path: Path, value: str) -> dict[str, Any]:
+    """One that gives this answer alone, in an item where it stands in a list."""
+    text = questionnaire(model)
+    shape: Any = parse_yaml(text.encode(), "q.yaml").data
+    said: Any = value
+    steps = []
+    for step in path:
+        steps.append((step, isinstance(shape.get(step), list)))
+        shape = shape[step][0] if isinstance(shape.get(step), list) else shape.get(step) or {}
+    for step, many in reversed(steps):
+        said = {step: [said] if many and isinstance(said, dict) else said}
+    return dict(said)
+
+
+def cases() -> Iterator[Any]:
+    for name in model_names():
+        for path, several in conditions(load_model(name)).items():
+            for one in several:
+                yield pytest.param(name, path, one, id=f"{name}-{'.'.join(path)}-{'.'.join(one.path)}")
+
+
+@pytest.mark.parametrize(("name", "path", "condition"), list(cases()))
+def test_a_question_is_offered_with_the_answers_that_ask_it(name: str, path: Path, condition: Condition) -> None:
+    model = load_model(name)
+    whole = [schema(model)]
+    assert offered(whole, {"modele": name}, path)
+    for value in condition.offered:
+        data = description(model, condition.path, value)
+        assert offered(whole, data, path) is (value in condition.kept), value
+        asked = set(keys(parse_yaml(questionnaire(model, valeurs=data).encode(), "q.yaml").data))
+        assert (path in asked) is (value in condition.kept), value
+
+
+def keys(value: Any, path: Path = ()) -> Iterator[Path]:
+    if isinstance(value, list):
+        for item in value:
+            yield from keys(item, path)
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield (*path, name)
+            yield from keys(inner, (*path, name))
+
+
+def test_a_fact_that_an_answer_rules_out_is_not_refused() -> None:
+    said = {
+        "modele": "saad",
+        "dotation_complementaire": {"retenu": "non", "versement": "acompte_et_solde"},
+        "services": [{"nom": "Service Exemple", "habilitation_aide_sociale": "oui", "tarif_facture": "27,90"}],
+    }
+    assert list(Draft202012Validator(schema(load_model("saad"))).iter_errors(said)) == []
