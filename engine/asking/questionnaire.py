@@ -32,6 +32,12 @@ _PARTS = {
     Rank.LEFT: "Ce qui reste à dire",
     Rank.ANSWERED: "Ce qui est déjà dit",
 }
+_BEGUN = """\
+Les réponses déjà données y sont, sans leur aide ; le reste est demandé, d'abord ce qui décide des
+autres questions."""
+_WHOLE = """
+Ce fichier est une description entière : il peut prendre la place de la première, dont il n'a pas
+les commentaires."""
 _HOW_TO = """\
 Écrivez chaque réponse après les deux-points et une espace. Laissez vide ce que vous ignorez :
 le projet dira ce qui manque, ou lira ce que dit « facultatif (vide : …) », comme « néant ».
@@ -173,16 +179,17 @@ def _once(tell: _Tell) -> _Tell:
     return first
 
 
-def _head(model: Modele, pour: Repondant | None, schema_name: str) -> list[str]:
+def _head(model: Modele, pour: Repondant | None, schema_name: str, *, rest: bool) -> list[str]:
     title = f"Questionnaire du modèle « {model.nom} »"
     title += f" : {model.plan.intitule}" if model.plan.intitule else ""
+    begun = f"{_BEGUN}{'' if pour else _WHOLE}\n\n" if rest else ""
     whose = f"Questions auxquelles répond {model.plan.repondants[pour]}.\n\n" if pour else ""
     return [
         f"# yaml-language-server: $schema={schema_name}",
         *_wrapped(f"(l'aide à la saisie d'un éditeur de code : cpom schema {model.nom} --sortie {schema_name})", ""),
         "#",
         *_wrapped(title, ""),
-        *(f"# {line}".rstrip() for line in f"\n{whose}{_HOW_TO}".split("\n")),
+        *(f"# {line}".rstrip() for line in f"\n{whose}{begun}{_HOW_TO}".split("\n")),
         "",
         f"modele: {scalar(model.nom)}",
     ]
@@ -214,7 +221,7 @@ def questionnaire(
         return [] if answered else ["", *_comment(one, margin, pour)]
 
     known = valeurs or {}
-    lines = _head(model, pour, schema_name or f"{model.nom}.schema.json")
+    lines = _head(model, pour, schema_name or f"{model.nom}.schema.json", rest=rest)
     questions = questions_of(model, pour, known)
     if not rest:
         return "\n".join([*lines, *(line for one in questions for line in _top(one, known, tell, rest=rest))]) + "\n"

@@ -5,14 +5,22 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from engine.commands import arguments as words
 from engine.commands.command import Command
 
 
 def _take(parser: ArgumentParser) -> None:
-    words.take_model(parser)
+    parser.add_argument("modele", nargs="?", default="", metavar="MODELE",
+                        help="nom du modèle (cpom modeles les liste) ; inutile avec --de")  # fmt: skip
+    parser.add_argument("--de", type=Path, metavar="FICHIER",
+                        help="une description commencée : ce qui reste à dire, ce qui décide en premier")  # fmt: skip
     parser.add_argument("--pour", choices=("gestionnaire", "departement"), help="les seules questions de cette partie")
     parser.add_argument("--sortie", type=Path, metavar="FICHIER", help="l'écrit dans ce fichier, s'il n'existe pas")
+
+
+def _at_odds(arguments: Namespace) -> str:
+    if arguments.de and arguments.modele:
+        return "--de prend le modèle de la description : n'écrivez pas MODELE"
+    return "" if arguments.de or arguments.modele else "il manque : MODELE, ou --de FICHIER"
 
 
 def _run(arguments: Namespace) -> int:
@@ -27,6 +35,8 @@ COMMAND = Command(
     (
         ("cpom questionnaire saad --sortie mon-contrat.yaml", "écrit le questionnaire dans ce fichier"),
         ("cpom questionnaire ehpad --pour gestionnaire --sortie a-envoyer.yaml", "n'y met que ses questions"),
+        ("cpom questionnaire --de mon-contrat.yaml --sortie suite.yaml", "reprend ses réponses, demande le reste"),
     ),
     _take,
+    _at_odds,
 )

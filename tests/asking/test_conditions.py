@@ -13,7 +13,6 @@ import pytest
 from engine.asking.asked import Asked
 from engine.asking.conditions import Condition, conditioned, conditions
 from engine.asking.needed import needed
-from engine.asking.order import unused
 from engine.asking.questionnaire import questionnaire
 from engine.assembly.assemble import domains_of
 from engine.dossier import Dossier, dossier_of

@@ -5,26 +5,61 @@ from __future__ import annotations
 import json
 import os
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 
+from engine.asking.asked import Asked
+from engine.asking.left import left
 from engine.asking.library_schema import library_schema
-from engine.asking.questionnaire import questionnaire
+from engine.asking.questionnaire import questionnaire, questions_of
 from engine.asking.schema import schema
 from engine.assembly.soundness import open_model
 from engine.assembly.syntax import check_syntax
-from engine.commands.output import result, result_file
+from engine.commands.output import result, result_file, tell
+from engine.dossier import open_dossier
 from engine.errors import Finding, InputError
 from engine.library.modele import model_names
+from engine.reading.decoding import printable
 from engine.writing.files import write_whole
 
 
 def run_questionnaire(arguments: Namespace) -> int:
     """Write the YAML file to fill in; one that is there may hold answers, and is never replaced."""
+    if arguments.de:
+        return _what_is_left(arguments)
     model = open_model(arguments.modele)
     check_syntax(model)
-    text = questionnaire(model, arguments.pour)
-    _give(text, arguments.sortie, replacing=False)
+    _give(questionnaire(model, arguments.pour), arguments.sortie, replacing=False)
     return 0
+
+
+def _what_is_left(arguments: Namespace) -> int:
+    """Write a description again, with its answers, and the questions that they leave."""
+    dossier = open_dossier(arguments.de, arguments.aujourdhui)
+    check_syntax(dossier.modele)
+    known = dossier.source.data
+    remaining = [
+        one
+        for question in questions_of(dossier.modele, arguments.pour, known)
+        for one in left(question, known.get(question.name))
+    ]
+    whose = f" (répond : {dossier.modele.plan.repondants[arguments.pour]})" if arguments.pour else ""
+    if not remaining:
+        tell(f"{printable(arguments.de)} : aucune question ne reste{whose}.")
+        return 0
+    _give(questionnaire(dossier.modele, arguments.pour, valeurs=known, rest=True), arguments.sortie, replacing=False)
+    tell(f"{printable(arguments.de)} : {_counted(remaining)}{whose}.")
+    return 0
+
+
+def _counted(remaining: Sequence[Asked]) -> str:
+    """« 84 questions restent, dont 6 qui décident d'autres et 40 facultatives »."""
+    several = len(remaining) > 1
+    said = f"{len(remaining)} questions restent" if several else "une question reste"
+    deciding, optional = sum(one.decides for one in remaining), sum(bool(one.facultatif) for one in remaining)
+    parts = [f"{deciding} qui décide{'nt' * (deciding > 1)} d'autres"] if deciding else []
+    parts += [f"{optional} facultative{'s' * (optional > 1)}"] if optional else []
+    return f"{said}, dont {' et '.join(parts)}" if parts else said
 
 
 def run_schema(arguments: Namespace) -> int:
