@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from threading import local
 from typing import Any
 
 from engine.errors import LibraryError, Path
@@ -114,6 +115,13 @@ class Grille:
         return not self.tableau.facultatif or self.given
 
 
+class _UnderWay(local):
+    """The cells that a thread is working out: one that comes back to such a cell needs itself."""
+
+    def __init__(self) -> None:
+        self.cells: set[Reference] = set()
+
+
 class Grilles(Mapping[str, Grille]):
     """Every table of a contract, by name; a formula may name the rubriques of another table.
 
@@ -129,7 +137,7 @@ class Grilles(Mapping[str, Grille]):
         blank: bool = False,
     ) -> None:
         self.tableaux, self._contrat, self._blank = tableaux, contrat, blank
-        self._under_way: set[Reference] = set()
+        self._under_way = _UnderWay()
         self._grilles = {
             nom: Grille(
                 nom,
@@ -161,14 +169,14 @@ class Grilles(Mapping[str, Grille]):
         grille = self._grilles[at.table]
         known = grille._cases.get((at.rubrique, at.serie))
         if known is None:
-            if at in self._under_way:
+            if at in self._under_way.cells:
                 message = f"tableau « {at.table} » : le calcul de « {at.rubrique} » a besoin de lui-même"
                 raise LibraryError(message, place=grille.tableau.place_of(at.rubrique))
-            self._under_way.add(at)
+            self._under_way.cells.add(at)
             try:
                 known = self._case(grille, at)
             finally:
-                self._under_way.discard(at)
+                self._under_way.cells.discard(at)
             grille._cases[at.rubrique, at.serie] = known
         return known
 
