@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
+from typing import BinaryIO
 
 from engine.errors import Finding, InputError
 
@@ -35,6 +36,7 @@ class FullDiskError(InputError):
 
 _PREFIX = ".cpom-"
 """How the name of a file begins until it is whole."""
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 def sweep(folder: Path) -> None:
@@ -56,10 +58,13 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         # A short name of its own: the file's, made longer, could be one that the disk refuses.
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=_PREFIX, delete=False) as file:
-            temporary = Path(file.name)
+        new = path.parent / f"{_PREFIX}{token_hex(8)}"
+        mode = path.stat().st_mode & 0o777 if path.exists() else None
+        with new_file(new, 0o666 if mode is None else mode & 0o666) as file:
+            temporary = new
             file.write(content)
-        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        if mode is not None:
+            temporary.chmod(mode)
         temporary.replace(path)
     except OSError as error:
         message = f"{path} ne peut pas être écrit : {reason(error)}."
@@ -73,14 +78,16 @@ def write_whole(path: Path, content: bytes) -> None:
                 temporary.unlink()
 
 
+def new_file(path: Path, mode: int) -> BinaryIO:
+    """A file that was not there, with what the umask leaves of a mode.
+
+    The system takes the umask into account here; to read it, a process has to change it for all its threads.
+    """
+    return os.fdopen(os.open(path, _NEW, mode), "wb")
+
+
 def reason(error: OSError) -> str:
     """Why the system refuses, in words."""
     if error.errno is None:  # a file that cannot be moved about in, as Python says of a pipe
         return "ce n'est pas un fichier ordinaire"
     return _REASONS.get(error.errno, f"erreur n° {error.errno} du système")
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -12,7 +12,7 @@ from engine.errors import Finding
 from engine.lot.place import room_for_reports
 from engine.lot.run import run
 from engine.programmation.projet import State
-from engine.writing.files import FullDiskError
+from engine.writing.files import FullDiskError, new_file
 from tests.lot.test_rapport import REPORTS, Lot, stopping
 from tests.lot.test_run import ORDER, by_hand, check, projets
 
@@ -46,7 +46,7 @@ def test_a_file_that_cannot_be_written_stops_its_contract_alone(tmp_path: Path) 
 def test_a_full_disk_leaves_nothing_of_the_contract_that_it_refuses(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = tempfile.NamedTemporaryFile
+    real = new_file
     calls: list[int] = []
 
     def opened(*args: Any, **kwargs: Any) -> Any:
@@ -55,7 +55,7 @@ def test_a_full_disk_leaves_nothing_of_the_contract_that_it_refuses(
             raise OSError(28, "No space left on device")
         return real(*args, **kwargs)
 
-    monkeypatch.setattr("engine.writing.files.tempfile.NamedTemporaryFile", opened)
+    monkeypatch.setattr("engine.writing.files.new_file", opened)
     with pytest.raises(FullDiskError):
         list(run(projets(1), ORDER, by_hand(), tmp_path / "lot"))
     assert [one.name for one in (tmp_path / "lot").rglob("*") if one.is_file()] == ["cpom-journal.jsonl"]

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -24,6 +23,7 @@ from engine.lot.journal import entries as read_entries
 from engine.lot.run import run
 from engine.lot.verrou import NAME as LOCK
 from engine.programmation.projet import Order, Outcome, Projet, State
+from engine.writing.files import new_file
 
 ORDER = Order(("docx",), date(2026, 1, 1))
 CPOM = [sys.executable, "-m", "engine.cli"]
@@ -200,7 +200,7 @@ def test_a_file_in_the_place_of_the_folder_is_told(tmp_path: Path) -> None:
 def test_a_disk_that_fills_up_leaves_whole_files_and_a_true_journal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.writing.files.tempfile.NamedTemporaryFile", _full_after(5))
+    monkeypatch.setattr("engine.writing.files.new_file", _full_after(5))
     with pytest.raises(InputError) as caught:
         list(run(projets(6), ORDER, by_hand(), tmp_path / "lot"))
     monkeypatch.undo()
@@ -211,12 +211,12 @@ def test_a_disk_that_fills_up_leaves_whole_files_and_a_true_journal(
 
 
 def _full_after(count: int) -> object:
-    real, left = tempfile.NamedTemporaryFile, [count]
+    real, left = new_file, [count]
 
-    def opened(*args: object, **kwargs: object) -> object:
+    def opened(path: Path, mode: int) -> object:
         left[0] -= 1
         if left[0] < 0:
             raise OSError(28, "No space left on device")
-        return real(*args, **kwargs)  # type: ignore[call-overload]
+        return real(path, mode)
 
     return opened
