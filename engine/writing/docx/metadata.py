@@ -7,23 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from io import BytesIO
-from warnings import catch_warnings, simplefilter
 
 from PIL import Image
 
-_JPEG, _PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
+from engine.writing.upright import TAG, orientation
+
+JPEG, _PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
 _SCAN, _COMMENT = 0xDA, 0xFE
 _KEPT = {0xE0: b"", 0xE2: b"ICC_PROFILE", 0xEE: b"Adobe"}
 """The segments of applications that say how to draw: density, colours."""
 _SAID = (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME")
-_ORIENTATION = 0x0112
 
 
 def without_metadata(content: bytes) -> bytes:
     """A JPEG or a PNG with what draws it, which way is up included; anything else, or what is damaged, as it is."""
     with suppress(ValueError, IndexError, OSError, SyntaxError):
-        if content.startswith(_JPEG):
+        if content.startswith(JPEG):
             return b"".join(_segments(content))
         if content.startswith(_PNG):
             return b"".join(_chunks(content))
@@ -32,12 +31,10 @@ def without_metadata(content: bytes) -> bytes:
 
 def _segments(content: bytes) -> Iterator[bytes]:
     yield content[:2]
-    with catch_warnings():
-        simplefilter("ignore")  # of what is damaged in it
-        turned = Image.open(BytesIO(content)).getexif().get(_ORIENTATION, 1)
-    if turned in range(2, 9):
+    turned = orientation(_exif(content), content)
+    if turned != 1:
         exif = Image.Exif()
-        exif[_ORIENTATION] = turned
+        exif[TAG] = turned
         said = exif.tobytes()
         yield b"\xff\xe1" + (len(said) + 2).to_bytes(2, "big") + said
     at = 2
@@ -51,6 +48,12 @@ def _segments(content: bytes) -> Iterator[bytes]:
             yield content[at : at + 2 + size]
         at += 2 + size
     raise ValueError("not a segment")
+
+
+def _exif(content: bytes) -> bytes:
+    """What the device says in the segment of its own, from its mark on."""
+    at = content.find(b"Exif\0\0")
+    return content[at:] if at >= 0 else b""
 
 
 def _is_drawing(kind: int, said: bytes) -> bool:

@@ -7,16 +7,18 @@ miniature) never travels in a contract, and no reader of a format meets a varian
 from __future__ import annotations
 
 import struct
-import warnings
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from engine.errors import Finding, InputError, Severity
+from engine.writing.metadata import JPEG, without_metadata
+from engine.writing.upright import orientation
 
 if TYPE_CHECKING:
     from PIL import Image as Images
@@ -159,35 +161,56 @@ def _picture(content: bytes) -> Picture:
     """Decode a picture and write it anew; raises _RefusedError for what cannot be printed."""
     from PIL import Image  # noqa: PLC0415 - only for a contract with logos
 
-    with warnings.catch_warnings(), _whole_only():
-        warnings.simplefilter("ignore")  # it is measured here
+    if content.startswith(JPEG):  # Pillow reads at once what a device says there, and warns of what it says wrongly
+        content = without_metadata(content)
+    with _whole_only():
         try:
-            with Image.open(BytesIO(content), formats=OPENED) as picture:
+            with _opened(content) as picture:
                 kind = picture.format or ""
                 _measured(*picture.size)
                 picture.load()
                 content.rindex(ENDINGS[kind])
                 animated = kind != "MPO" and bool(getattr(picture, "is_animated", False))
-                return _written(_fitted(_screen(_turned(picture))), photograph=kind in ("JPEG", "MPO"))._replace(
-                    animated=animated
-                )
-        except Image.DecompressionBombError as error:
+                drawn = _fitted(_screen(_turned(picture)))
+                return _written(drawn, photograph=kind in ("JPEG", "MPO"))._replace(animated=animated)
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
             raise _too_big() from error
-        except UNREADABLE as error:
+        except (*UNREADABLE, Warning) as error:  # a warning, where the application makes errors of them
             raise _unknown(content) from error
+
+
+def _opened(content: bytes) -> Images.Image:
+    """The picture, in one of the formats that are read; Pillow's own opening measures it too, and warns."""
+    from PIL import Image  # noqa: PLC0415
+
+    Image.preinit()
+    Image.init()
+    for factory, accepts in (Image.OPEN[kind] for kind in OPENED):
+        if accepts is None or accepts(content[:16]) is True:
+            return factory(BytesIO(content), "")
+    raise ValueError
+
+
+_STRICT = Lock()
 
 
 @contextmanager
 def _whole_only() -> Iterator[None]:
-    """Have Pillow refuse a picture cut short, whatever another library of the process asks of it for its own."""
+    """Have Pillow refuse a picture cut short, whatever the application asks of it for its own.
+
+    That is one answer for the whole process: it is touched only where it is not the usual one, by a thread at a time.
+    """
     from PIL import ImageFile  # noqa: PLC0415
 
-    before = ImageFile.LOAD_TRUNCATED_IMAGES
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
-    try:
+    if not ImageFile.LOAD_TRUNCATED_IMAGES:
         yield
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = before
+        return
+    with _STRICT:
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
+        try:
+            yield
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = True
 
 
 def _measured(width: int, height: int) -> None:
@@ -203,11 +226,21 @@ def _measured(width: int, height: int) -> None:
 
 def _turned(picture: Images.Image) -> Images.Image:
     """The picture upright, as the device that took it says; one that says it badly is left as it is."""
-    from PIL import ImageOps  # noqa: PLC0415
+    from PIL.Image import Transpose  # noqa: PLC0415
 
-    with suppress(*UNREADABLE):
-        return ImageOps.exif_transpose(picture)
-    return picture
+    said = picture.info.get("XML:com.adobe.xmp") or picture.info.get("xmp") or b""
+    xmp = said.encode() if isinstance(said, str) else said
+    turns = {
+        2: Transpose.FLIP_LEFT_RIGHT,
+        3: Transpose.ROTATE_180,
+        4: Transpose.FLIP_TOP_BOTTOM,
+        5: Transpose.TRANSPOSE,
+        6: Transpose.ROTATE_270,
+        7: Transpose.TRANSVERSE,
+        8: Transpose.ROTATE_90,
+    }
+    turn = turns.get(orientation(picture.info.get("exif", b""), xmp))
+    return picture if turn is None else picture.transpose(turn)
 
 
 def _screen(picture: Images.Image) -> Images.Image:
