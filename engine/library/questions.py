@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import Field, create_model, field_validator, model_validator
+from pydantic.fields import FieldInfo
 
 from models.attentes import Attente
 from models.champs import (
@@ -236,10 +236,26 @@ def _built(name: str, base: type[Fiche], group: _Group) -> type[Fiche]:
         fields[key] = (
             (list[kind], liste(title, aide, **said)) if many else (kind, champ(title, aide, **said, defaut=kind()))
         )
-    with warnings.catch_warnings():
-        # A question may be called « schema » or « copy »: it hides a method of pydantic that nobody calls.
-        warnings.filterwarnings("ignore", message=".*shadows an attribute in parent")
-        return create_model(name, __base__=base, __doc__=base.__doc__, **fields)
+    return _class_of(name, base, fields)
+
+
+def _class_of(name: str, base: type[Fiche], fields: Mapping[str, Any]) -> type[Fiche]:
+    """The class of these fields. A question may be called « schema » or « copy »: it hides a method that nobody calls.
+
+    Pydantic warns of it where it makes the class, and a warning can only be silenced for every thread of the process:
+    such a field is put in the class once made.
+    """
+    hidden = {key for key in fields if hasattr(base, key) and key not in base.model_fields}
+    built: type[Fiche] = create_model(
+        name, __base__=base, __doc__=base.__doc__, **{key: one for key, one in fields.items() if key not in hidden}
+    )
+    if hidden:
+        made = dict(built.model_fields)
+        built.model_fields.clear()
+        for key in dict.fromkeys((*base.model_fields, *fields)):
+            built.model_fields[key] = FieldInfo.from_annotated_attribute(*fields[key]) if key in hidden else made[key]
+        built.model_rebuild(force=True)
+    return built
 
 
 def compose(name: str, questions: Mapping[str, Question]) -> type[Contrat]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any, get_args
+from warnings import catch_warnings
 
 import pytest
 from pydantic import ValidationError
@@ -113,6 +114,17 @@ def test_questions_of_the_model_are_part_of_the_description() -> None:
     contrat = read("moyens: {choix: tarif, lignes: [{cout: 3}]}\nservices: [{zone_nuit: oui}]\n", MODELE)
     assert contrat.moyens.choix == "tarif"
     assert contrat.services[0].zone_nuit is True
+
+
+def test_a_question_may_have_the_name_of_a_method() -> None:
+    asked = {name: Question(type="texte", libelle=name) for name in ("schema", "zone", "copy")}
+    with catch_warnings(record=True) as told:
+        kind = compose("exemple", asked | {"moyens.json": Question(type="entier", libelle="n")})
+    assert not told
+    assert list(kind.model_fields)[-4:] == ["schema", "zone", "copy", "moyens"]
+    contrat: Any = read("schema: a\ncopy: b\nmoyens: {json: 3}\n", kind)
+    assert (contrat.schema, contrat.copy, contrat.zone, contrat.moyens.json) == ("a", "b", None, 3)
+    assert contrat.model_copy(update={"zone": "c"}).schema == "a"
 
 
 def test_unknown_question_is_compared_with_those_of_the_model() -> None:
