@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
+from engine.collecting import without_collecting
 from engine.commands.account import Account
 from engine.commands.minutes import Minutes, own_report
 from engine.commands.output import report
@@ -101,7 +102,8 @@ def write_all(makers: Mapping[Path, Maker], progress: Progress, task: TaskID) ->
     for target, make in makers.items():
         progress.update(task, description=str(target))
         try:
-            content, cautions = make()
+            with without_collecting():
+                content, cautions = make()
             findings += cautions
             write_whole(target, content)
             files.append(target)

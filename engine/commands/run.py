@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from glob import glob, has_magic
@@ -19,6 +20,7 @@ from engine.reading.fichiers import allow_folders
 def run(names: Sequence[str], words: Sequence[str] | None = None) -> int:
     """Run the command that the words ask for, among those of these names; returns its exit code."""
     open_streams()
+    warnings.filterwarnings("ignore", module="PIL")  # of what is damaged in a logo, which is told
     try:
         return _run(names, words)
     except InputError as error:

@@ -5,9 +5,6 @@ Nothing here touches the disk but to read the letterhead and the logos: whoever 
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from engine.assembly.assemble import Assembled
@@ -30,34 +27,16 @@ def warm_up(models: tuple[str, ...], order: Order) -> None:
         warm_engine(order.engine)
     for name in models:
         _ = open_model(name).description
-    gc.collect()
-    gc.freeze()  # what is read once is never garbage: the collector need not look at it again
 
 
 def draft(projet: Projet, order: Order) -> Outcome:
     """Draft a contract. Whatever is wrong with it is in its outcome: one contract never stops the others."""
     try:
-        with _without_collecting():
-            return _drafted(projet, order)
+        return _drafted(projet, order)
     except InputError as error:
         return Outcome(projet.nom, State.TO_MEND, findings=placed(error.findings, projet))
     except Exception as error:
         return Outcome(projet.nom, State.FAILED, findings=(_bug(projet, error),))
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Leave garbage alone while a contract is drafted: nearly all of it is freed at once, the rest between contracts.
-
-    To look for it meanwhile takes a twentieth of the time, in the layout of a PDF above all.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _drafted(projet: Projet, order: Order) -> Outcome:

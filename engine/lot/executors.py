@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from engine.collecting import without_collecting
 from engine.errors import Finding, InputError
 from engine.lot.draft import warm_up
 from engine.lot.workers import Workers
@@ -23,7 +24,8 @@ class _Here(Executor):
         """Call now; the future is done."""
         future: Future[Any] = Future()
         try:
-            future.set_result(fn(*args, **kwargs))
+            with without_collecting():
+                future.set_result(fn(*args, **kwargs))
         except Exception as error:
             future.set_exception(error)
         return future

@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 import threading
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
@@ -23,6 +24,7 @@ from queue import Empty, SimpleQueue
 from types import FrameType
 from typing import IO, Any
 
+from engine.collecting import freeze, without_collecting
 from engine.errors import Finding, InputError
 from engine.writing.files import reason
 
@@ -161,7 +163,9 @@ def work() -> None:
     os.dup2(2, 1)  # what a library prints is no result
     asked: SimpleQueue[Any] = SimpleQueue()
     threading.Thread(target=_listen, args=(tasks, asked), daemon=True).start()
+    warnings.filterwarnings("ignore", module="PIL")  # of what is damaged in a logo, which is told
     asked.get()()
+    freeze()
     while True:
         result = pickle.dumps(_result(*asked.get()))
         try:
@@ -182,7 +186,8 @@ def _listen(tasks: IO[bytes], asked: SimpleQueue[Any]) -> None:
 
 def _result(fn: Callable[..., Any], args: Any, kwargs: Any) -> tuple[bool, Any]:
     try:
-        return True, fn(*args, **kwargs)
+        with without_collecting():
+            return True, fn(*args, **kwargs)
     except Exception as error:
         return False, error
 

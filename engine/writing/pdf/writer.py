@@ -6,13 +6,11 @@ gives the same bytes on any day: the dates are the document's and the identifier
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from threading import RLock
 from types import SimpleNamespace
 from typing import Any
 
@@ -56,6 +54,10 @@ NO_PANGO = Finding(
 )
 
 
+_ONE_AT_A_TIME = RLock()
+"""Pango's map of fonts, read once for the process, may be used by one thread at a time."""
+
+
 def write(document: Document, setting: Setting) -> Written:
     """Write the contract in the page of a letterhead, or in the library's own."""
     return write_pdf(document, setting.stationery), font_findings(document)
@@ -65,7 +67,7 @@ def write_pdf(document: Document, stationery: Stationery | None = None) -> bytes
     """Write the contract as a PDF; raises InputError where Pango is missing or a logo cannot be read."""
     _weasyprint()
     markup = drawable(page_markup(document, stationery=stationery))
-    with _without_garbage_collection():
+    with _ONE_AT_A_TIME:
         content, undrawn = _laid_out(document, markup, font_configuration(), [_sheet()])
         if undrawn:
             fonts = new_font_configuration()
@@ -99,9 +101,14 @@ def pango_is_there() -> bool:
     return True
 
 
-@cache
 def _weasyprint() -> Any:
     """Import WeasyPrint, which takes 0.7 s, where a PDF is made and nowhere else."""
+    with _ONE_AT_A_TIME:
+        return _imported()
+
+
+@cache
+def _imported() -> Any:
     try:
         with only_our_fonts():
             import weasyprint  # noqa: PLC0415
@@ -135,18 +142,6 @@ def _srgb() -> SimpleNamespace:
     """
     content = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
     return SimpleNamespace(name="sRGB2014", content=content, components=("r", "g", "b"), pdf_reference=None)
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    """Keep the collector from walking over WeasyPrint's boxes again and again: a layout makes them to keep them."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _claim_pdfua(metadata: Any) -> None:
