@@ -14,7 +14,7 @@ from PIL import Image, PngImagePlugin
 
 from engine.document import Document
 from engine.writing import written
-from engine.writing.docx.metadata import without_metadata
+from engine.writing.layout.metadata import without_metadata
 from tests.writing.test_docx_letterhead import NEUTRAL
 
 DRAWING = Image.effect_mandelbrot((64, 48), (-2, -1, 1, 1), 50).convert("RGB")

@@ -16,8 +16,8 @@ from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from engine.errors import Finding
-from engine.writing.docx.metadata import without_metadata
 from engine.writing.docx.runs import Field, follow
+from engine.writing.layout.metadata import without_metadata
 
 LEFT_OUT: Final = [
     "attachedTemplate",

@@ -17,8 +17,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from engine.errors import Finding, InputError, Severity
-from engine.writing.metadata import JPEG, without_metadata
-from engine.writing.upright import orientation
+from engine.writing.layout.metadata import JPEG, without_metadata
+from engine.writing.layout.upright import orientation
 
 if TYPE_CHECKING:
     from PIL import Image as Images

@@ -10,7 +10,7 @@ from contextlib import suppress
 
 from PIL import Image
 
-from engine.writing.upright import TAG, orientation
+from engine.writing.layout.upright import TAG, orientation
 
 JPEG, _PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
 _SCAN, _COMMENT = 0xDA, 0xFE
