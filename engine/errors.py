@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from models.chemins import Chemin, ecrit
+
 
 class Severity(StrEnum):
     """How grave a finding is; the values are the words printed."""
@@ -32,15 +34,8 @@ class Place:
         return f"{self.file}:{self.cell}" if self.cell else f"{self.file}:{self.line}:{self.column}"
 
 
-Path = tuple[str | int, ...]
-
-
-def dotted(path: Path) -> str:
-    """A YAML path as it is printed: ``("services", 0, "nom")`` is « services[1].nom », counting from 1."""
-    text = ""
-    for step in path:
-        text += f"[{step + 1}]" if isinstance(step, int) else (f".{step}" if text else step)
-    return text
+Path = Chemin
+dotted = ecrit
 
 
 @dataclass(frozen=True, slots=True)

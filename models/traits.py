@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from models import chemins
+from models.chemins import Chemin
 from models.contrat import Contrat
-
-Chemin = tuple[str | int, ...]
 
 DOMAINES: Mapping[str, tuple[str, ...]] = {
     "habilitation": ("habilite", "non_habilite", "mixte"),
@@ -93,12 +92,8 @@ DE_LISTE = ("tous", "aucun", "certains")
 
 def de_liste(contrat: Contrat, chemin: str) -> Trait:
     """The trait of a « oui_non » question asked of every item of a list (« services[].permanent »)."""
-    group, _, column = chemin.partition("[].")
-    items: Any = contrat
-    for step in group.split("."):
-        items = getattr(items, step, None)
-    answers = [getattr(item, column, None) for item in items or ()]
-    path = tuple(group.split("."))
+    path, asked = chemins.lire(chemin), dict(chemins.every(contrat, chemin))
+    answers = list(asked.values())
     if {True, False} <= set(answers):
         values = frozenset(["certains"])
     elif None in answers or not answers:
@@ -106,18 +101,16 @@ def de_liste(contrat: Contrat, chemin: str) -> Trait:
         values = frozenset(possible | ({"certains"} if len(answers) != 1 else set()))
     else:
         values = frozenset(["tous" if answers[0] else "aucun"])
-    return Trait(chemin, values, tuple((*path, n, column) for n in range(len(answers))) or (path,))
+    return Trait(chemin, values, tuple(asked) or (path[: path.index(chemins.CHAQUE)],))
 
 
 def question(contrat: Contrat, chemin: str, domaine: Iterable[str]) -> Trait:
     """The trait of a « choix » or « oui_non » question that a clause asks; its name is the question's path."""
-    if "[]." in chemin:
+    if chemins.CHAQUE in chemin:
         return de_liste(contrat, chemin)
-    value: Any = contrat
-    for step in chemin.split("."):
-        value = getattr(value, step, None)
+    value = chemins.at(contrat, chemin)
     values = _oui_non(value) if isinstance(value, bool) else frozenset(domaine if value is None else (str(value),))
-    return Trait(chemin, values, (tuple(chemin.split(".")),))
+    return Trait(chemin, values, (chemins.lire(chemin),))
 
 
 def deriver(contrat: Contrat, questions: Mapping[str, tuple[str, ...]]) -> dict[str, Trait]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
@@ -12,6 +11,7 @@ from pydantic.fields import FieldInfo
 from engine.errors import Path
 from engine.reading.suggestions import choices
 from engine.workbook import Limits
+from models import chemins
 from models.champs import Fiche
 from models.jours import lire_annee
 from models.nombres import lire_effectif, lire_entier, lire_montant, lire_nombre
@@ -35,29 +35,14 @@ def limits_of(description: type[Fiche], path: Path) -> Limits:
     Raises:
         LookupError: where no description has such a fact.
     """
-    kind: Any = description
-    info: FieldInfo | None = None
-    for step in path:
-        if isinstance(step, int):
-            kind = get_args(kind)[0]
-            continue
-        if get_origin(kind) is dict:
-            kind = get_args(kind)[1]
-            continue
-        if not (isinstance(kind, type) and issubclass(kind, Fiche) and step in kind.model_fields):
-            raise LookupError(f"« {step} » n'est pas un fait de la description")
-        info = kind.model_fields[step]
-        kind = _given(info.annotation)
+    info = chemins.field_at(description, path)
+    if info is None:
+        raise LookupError(f"« {chemins.ecrit(path)} » n'est pas un fait de la description")
+    kind = chemins.item(info.annotation)
+    kind = get_args(kind)[1] if get_origin(kind) is dict else kind
     if listed := choices(kind):
         return Limits(text=True, choices=tuple(listed))
-    return _limits([*(info.metadata if info else ()), *get_args(kind)])
-
-
-def _given(annotation: Any) -> Any:
-    """The kind of a fact that is given: `Jour` for `Jour | None`."""
-    if get_origin(annotation) in (Union, UnionType):
-        return next(kind for kind in get_args(annotation) if kind is not type(None))
-    return annotation
+    return _limits([*info.metadata, *get_args(kind)])
 
 
 def _limits(marks: list[Any]) -> Limits:

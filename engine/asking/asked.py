@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, get_args, get_origin
+from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
-from engine.asking.formats import CHOICE, YES_OR_NO, Format, format_of, given, reader
+from engine.asking.formats import CHOICE, YES_OR_NO, Format, format_of, reader
 from engine.asking.order import contract_order
 from engine.library.modele import Modele
 from engine.library.questions import Question
 from engine.library.tableaux import without_files
 from engine.reading.suggestions import choices
+from models import chemins
 from models.champs import Fiche, Repondant
 from models.contrat import Contrat
 from models.phrases import Phrase, phrase_de
@@ -63,7 +64,7 @@ class Asked:
 
 def _by_path(questions: Mapping[str, Question]) -> Iterator[tuple[_Path, Question]]:
     for path, asked in questions.items():
-        steps = tuple(path.replace("[]", "").split("."))
+        steps = chemins.noms(path)
         yield steps, asked
         for column, question in _by_path(asked.colonnes):
             yield (*steps, *column), question
@@ -116,13 +117,11 @@ def _aide(aide: str, phrase: Phrase | None) -> str:
 
 
 def _asked(path: _Path, info: FieldInfo, model: Modele, questions: Mapping[_Path, Question]) -> Asked:
-    kind = given(info.annotation)
-    many = get_origin(kind) is list
-    inner = get_args(kind)[0] if many else kind
+    many, kind = chemins.is_list(info.annotation), chemins.item(info.annotation)
     said: dict[str, Any] = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
     question = questions.get(path)
-    group = isinstance(inner, type) and issubclass(inner, Fiche)
-    listed = {} if group else _choices(inner, question, path, model)
+    group = chemins.inner(kind)
+    listed = {} if group else _choices(kind, question, path, model)
     # The help of a question with choices repeats them; here they have their own lines.
     aide = question.aide if question and question.choix else info.description
     return Asked(
@@ -138,8 +137,8 @@ def _asked(path: _Path, info: FieldInfo, model: Modele, questions: Mapping[_Path
         neant=bool(said.get("neant")),
         format=None if group else CHOICE if listed else _format(info, said.get("unite", ""), question),
         choices=listed,
-        under=_fields(inner, path, model, questions) if group else (),
-        read=None if group else reader([*info.metadata, *get_args(inner)]),
+        under=_fields(group[0], path, model, questions) if group else (),
+        read=None if group else reader([*info.metadata, *get_args(kind)]),
     )
 
 

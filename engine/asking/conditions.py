@@ -20,6 +20,7 @@ from engine.assembly.assemble import assemble
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
 from engine.library.modele import Modele
+from models import chemins
 
 _Path = tuple[str, ...]
 _Conditions = Mapping[tuple[str, ...], tuple["Condition", ...]]
@@ -171,7 +172,7 @@ def _lost(model: Modele, questions: tuple[Asked, ...], decided: Mapping[_Path, s
     droit = law_of(contrat, _DAY)
     autorite = authority(contrat.departement, droit.jour) if contrat.departement else None
     lost = assemble(model, contrat, droit, autorite, figures=False).unprinted
-    return frozenset(tuple(step for step in one if isinstance(step, str)) for one in lost)
+    return frozenset(chemins.noms(one) for one in lost)
 
 
 def _facts(questions: Iterable[Asked], decided: Mapping[_Path, str], path: _Path = ()) -> dict[str, Any]:
@@ -195,14 +196,8 @@ def _answer(one: Asked) -> str:
     return "Réponse" if one.format and one.format.words.startswith("texte") else ""
 
 
-def _values_at(value: Any, path: _Path) -> Iterator[str | None]:
+def _values_at(valeurs: Any, path: _Path) -> Iterator[str | None]:
     """The answers at a path of a description whose answers are as they are meant; None where one is not given."""
-    if isinstance(value, list):
-        for item in value:
-            yield from _values_at(item, path)
-    elif not path:
-        yield value.strip() or None if isinstance(value, str) else None
-    elif isinstance(value, dict):
-        yield from _values_at(value.get(path[0]), path[1:])
-    else:
-        yield None
+    for _, said in chemins.every(valeurs, path):
+        for one in said if isinstance(said, list) else [said]:
+            yield one.strip() or None if isinstance(one, str) else None

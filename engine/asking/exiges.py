@@ -18,6 +18,7 @@ from engine.assembly.assemble import assemble
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
 from engine.library.modele import Modele
+from models import chemins
 
 _Path = tuple[str, ...]
 _NOT_THERE = frozenset({"charte", "logo"})
@@ -49,7 +50,7 @@ def _missing(model: Modele, questions: tuple[Asked, ...], *, answered: bool) -> 
     droit = law_of(contrat, date.today())
     autorite = authority(contrat.departement, droit.jour) if contrat.departement else None
     for path in assemble(model, contrat, droit, autorite).missing:
-        yield tuple(step for step in path if isinstance(step, str) and not step.isdecimal())
+        yield tuple(step for step in chemins.noms(path) if not step.isdecimal())
 
 
 def _facts(questions: Iterable[Asked], *, answered: bool) -> dict[str, Any]:

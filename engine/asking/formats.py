@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
+from models import chemins
 from models.champs import (
     Annee,
     DureeContrat,
@@ -90,13 +90,6 @@ _FORMATS: Mapping[Any, Format] = {
 }
 
 
-def given(annotation: Any) -> Any:
-    """Find the type of a fact that is given: `Jour` for `Jour | None`."""
-    if get_origin(annotation) in (Union, UnionType):
-        return next(kind for kind in get_args(annotation) if kind is not type(None))
-    return annotation
-
-
 def reads(kind: Any, marks: list[Any]) -> Format | None:
     """The format of a kind of fact, by its marks; None where it is no kind of `models.champs`."""
     return _FORMATS.get(reader([*marks, *get_args(kind)]))
@@ -109,11 +102,9 @@ def format_of(info: FieldInfo, unite: str = "") -> Format:
         KeyError: where a kind of fact of `models.champs` has no format here.
 
     """
-    kind = given(info.annotation)
+    kind = chemins.item(info.annotation)
     if get_origin(kind) is dict:
         return YEARS
-    if get_origin(kind) is list:
-        kind = get_args(kind)[0]
     found = _FORMATS[reader([*info.metadata, *get_args(kind)])]
     if unite == "%":
         return Format("pourcentage", found.schema)

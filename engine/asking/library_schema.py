@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
@@ -23,6 +22,7 @@ from engine.library.modele import EnTete, Modele
 from engine.library.plan import Entree, Plan
 from engine.library.questions import Question
 from engine.library.tableaux import Repetition, Tableau
+from models import chemins
 from models.champs import Fiche
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -123,8 +123,8 @@ class _Made:
         if get_origin(annotation) is Annotated:
             annotation, *inside = get_args(annotation)
             return self._value(annotation, [*marks, *inside])
-        if get_origin(annotation) in (Union, UnionType):
-            return self._value(next(kind for kind in get_args(annotation) if kind is not type(None)), marks)
+        if (required := chemins.required(annotation)) is not annotation:
+            return self._value(required, marks)
         if (reader := reads(annotation, marks)) is not None:
             return dict(reader.schema)
         value = self._whole(annotation)

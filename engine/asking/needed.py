@@ -16,6 +16,7 @@ from typing import Any
 from engine.asking.asked import Asked, asked
 from engine.asking.order import unused
 from engine.library.modele import Modele
+from models import chemins
 
 KEY = "objectifs"
 
@@ -55,17 +56,13 @@ class _Named:
 @cache
 def _named(model: Modele) -> _Named:
     used = (path for clause in model.clauses.values() for path in clause.uses.faits)
-    every = (tuple(path.replace("[]", "").split(".")) for path in (*used, *model.questions))
-    without = (*((key,) for key in unused(model)), *(tuple(path.split(".")) for path in model.plan.sans))
+    every = (chemins.noms(path) for path in (*used, *model.questions))
+    without = (*((key,) for key in unused(model)), *map(chemins.noms, model.plan.sans))
     return _Named(frozenset(without), frozenset(path for path in every if path[0] == KEY))
 
 
-def _given(value: Any, path: _Path = ()) -> Iterator[_Path]:
+def _given(value: Any) -> Iterator[_Path]:
     """Every key of a description, without the places in lists."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield (*path, key)
-            yield from _given(inner, (*path, key))
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _given(inner, path)
+    for fact, _ in chemins.written(value):
+        names = chemins.noms(fact)
+        yield from (names[:end] for end in range(1, len(names) + 1))

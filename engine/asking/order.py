@@ -56,7 +56,7 @@ def _needs(clause: Clause, traits: _Traits) -> Iterator[_Need]:
     header = clause.en_tete
     yield from _deciding(header.si, traits)
     yield from _named(clause, traits)
-    yield from (_Need(path.split(".")[0].removesuffix("[]")) for path in header.questions)
+    yield from (_Need(first_step(path)) for path in header.questions)
 
 
 def _keys_of_traits(model: Modele) -> dict[str, tuple[str, ...]]:
@@ -86,7 +86,7 @@ def _all_needs(model: Modele) -> Iterator[_Need]:
         yield from (_Need("preambule"), _Need("preambule_libre"))
         yield from recalled(plan.preambule.au_choix.values())
     yield from of(entry.clause for entry in entries((*plan.articles, *plan.signatures, *plan.annexes)))
-    yield from (_Need(path.split(".")[0].removesuffix("[]")) for t in model.tableaux.values() for path in t.questions)
+    yield from (_Need(first_step(path)) for t in model.tableaux.values() for path in t.questions)
     for document in model.documents.values():
         yield from (need for clause in document.clauses.values() for need in _needs(clause, traits))
 
@@ -100,7 +100,7 @@ def unused(model: Modele) -> frozenset[str]:
     words = {name for clause in model.clauses.values() for name in clause.uses.names}
     words |= {key for name in words & set(DERIVED) for key in DERIVED[name]}
     words |= {key for trait, keys in _keys_of_traits(model).items() if model.tests(trait) for key in keys}
-    words |= {path.replace("[]", "").split(".")[0] for path in model.questions}
+    words |= {first_step(path) for path in model.questions}
     cited = {"visas_locaux"} | ({"preambule", "preambule_libre"} if model.plan.preambule else set())
     return frozenset(model.description.model_fields) - words - cited - _ALWAYS
 

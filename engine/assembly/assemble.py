@@ -11,7 +11,6 @@ from typing import Any
 from engine import french
 from engine.assembly.derived import authority_names, calendar
 from engine.assembly.doutes import doubts_of
-from engine.assembly.fact_paths import fact_at
 from engine.assembly.facts import Liste, Vue
 from engine.assembly.functions import Language
 from engine.assembly.numbering import Numbers, number
@@ -32,6 +31,7 @@ from engine.law.visas import CITED, OMITTED
 from engine.library.modele import Modele
 from engine.reading.fichiers import named_elsewhere, named_file
 from engine.tables.grilles import Grilles
+from models import chemins
 from models.champs import Repondant
 from models.contrat import Contrat
 from models.traits import Trait, deriver
@@ -216,7 +216,7 @@ def _ask_what_decides(selection: Selection, language: Language, contrat: Contrat
     decided = [trait for decision in selection.decisions for trait in decision.traits]
     for trait in dict.fromkeys((*decided, *language.looked_at)):
         for path in trait.chemins:
-            asked = fact_at(view, path)
+            asked = chemins.at(view, path)
             asked = asked.missing if isinstance(asked, Liste) and not asked else asked
             if isinstance(asked, Manquant) and not trait.connu and (trait in decided or not asked.optional):
                 printed.ask(asked)

@@ -7,8 +7,9 @@ from functools import partial
 from typing import Any
 
 from engine.assembly.facts import Liste, Vue
-from engine.assembly.fields import fields, said
+from engine.assembly.fields import said
 from engine.assembly.printed import Choisi, Printed
+from models import chemins
 
 
 def dans_l_ordre(lignes: Iterable[Any], fait: str) -> list[Any]:
@@ -26,7 +27,7 @@ def un_par_reponse(objectifs: Liste, fait: str, printed: Printed) -> Iterable[An
     if not printed.blank:
         return objectifs
     empty: Vue = objectifs[0]
-    answers = said(fields(type(empty._fiche))[fait], "textes")
+    answers = said(chemins.fields(type(empty._fiche))[fait], "textes")
     return [Vue(empty._fiche.model_copy(update={fait: answer}), empty._path, printed) for answer in answers]
 
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from engine import french
-from engine.assembly.fact_paths import fact_at
 from engine.assembly.facts import Liste, Vue
 from engine.assembly.printed import Manquant
 from engine.assembly.rendering import Doubt
 from engine.assembly.selection import Selection
 from engine.errors import Path, dotted
 from engine.library.modele import Modele
+from models import chemins
 from models.traits import Trait
 
 
@@ -42,7 +42,7 @@ def _doubt(undecided: Sequence[Trait], view: Vue) -> Doubt:
 def _called(view: Vue, paths: Sequence[Path]) -> str:
     """What the first of these facts that is not given is called in the questionnaire."""
     for path in paths:
-        asked = fact_at(view, path)
+        asked = chemins.at(view, path)
         asked = asked.missing if isinstance(asked, Liste) else asked
         if isinstance(asked, Manquant):
             return asked.named

@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any, get_args, get_origin
+from typing import Any
 
 from jinja2 import Undefined
 from pydantic.fields import FieldInfo
 
 from engine import french
-from engine.assembly.fields import choices, fields, name_of, said
+from engine.assembly.fields import choices, name_of, said
 from engine.assembly.printed import Chiffre, Choisi, Manquant, Printed, Typed, Written
 from engine.document import Missing, Note, Reference, Text
 from engine.errors import LibraryError, Path, UnknownNameError
+from models import chemins
 from models.champs import Fiche, Repondant
 from models.jours import Duree
 from models.reponses import Aucun
@@ -83,7 +84,7 @@ class Vue:
         self._fiche, self._path, self._printed = fiche, path, printed
 
     def __getattr__(self, name: str) -> Any:
-        info = fields(type(self._fiche)).get(name)
+        info = chemins.fields(type(self._fiche)).get(name)
         if info is None:
             raise AttributeError(name)
         seen = self.__dict__[name] = self._seen(getattr(self._fiche, name), info, (*self._path, name))
@@ -91,7 +92,7 @@ class Vue:
 
     def names(self) -> Iterable[str]:
         """The facts of the group."""
-        return fields(type(self._fiche))
+        return chemins.fields(type(self._fiche))
 
     def _seen(self, value: Any, info: FieldInfo, path: Path) -> Any:
         if isinstance(value, Fiche):
@@ -118,7 +119,7 @@ class Vue:
         return chosen
 
     def _list(self, value: list[Any], info: FieldInfo, missing: Manquant) -> Liste:
-        kind = get_args(info.annotation)[0] if get_origin(info.annotation) is list else str
+        kind = chemins.item(info.annotation)
 
         def item(index: int, given: Any = None) -> Any:
             path = (*missing.path, index)
@@ -138,7 +139,7 @@ SOMEBODY = ("civilite", "prenom", "nom")
 
 def is_somebody(view: Vue) -> bool:
     """Whether a group of facts is a person, or a row that names one."""
-    return fields(type(view._fiche)).keys() >= set(SOMEBODY)
+    return chemins.fields(type(view._fiche)).keys() >= set(SOMEBODY)
 
 
 _WORDS = (Written, Manquant, Typed)

@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from models import chemins
 from models.champs import Fiche
 from models.phrases import phrase_de
 
@@ -24,7 +25,7 @@ def is_a_choice(annotation: Any) -> bool:
 @cache
 def choices(kind: type[Fiche]) -> frozenset[str]:
     """The facts of a group that are choices."""
-    return frozenset(name for name, info in fields(kind).items() if is_a_choice(info.annotation))
+    return frozenset(name for name, info in chemins.fields(kind).items() if is_a_choice(info.annotation))
 
 
 _NAMES: dict[int, tuple[FieldInfo, bool]] = {}
@@ -37,9 +38,3 @@ def name_of(info: FieldInfo) -> bool:
         phrase = phrase_de(info.annotation, tuple(info.metadata))
         known = _NAMES[id(info)] = info, bool(said(info, "designe") or (phrase and phrase.attend == "nom"))
     return known[1]
-
-
-@cache
-def fields(kind: type[Fiche]) -> dict[str, FieldInfo]:
-    """The fields of a group of facts; pydantic looks for them at each call."""
-    return kind.model_fields

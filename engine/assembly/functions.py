@@ -31,6 +31,7 @@ from engine.law.amounts import instrument
 from engine.law.applicable import Droit
 from engine.law.denominations import day_of, is_local, since, successors, term, to_ask
 from engine.law.register import load_register
+from models import chemins
 from models.traits import Trait
 
 
@@ -168,7 +169,7 @@ class Language:
         if not droit.tel_que_publie and (demande := to_ask(key, day, droit.departement)):
             answer = self._answer(demande.fait)
             if not answer:
-                return Manquant(tuple(demande.fait.split(".")), demande.libelle, "departement", self.printed)
+                return Manquant(chemins.lire(demande.fait), demande.libelle, "departement", self.printed)
         named = term(key, day, forme, droit.departement, as_published=droit.tel_que_publie, answer=answer)
         if not named.texte:
             return Written("")

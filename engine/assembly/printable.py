@@ -16,6 +16,7 @@ from jinja2 import nodes
 from engine.compiling.parsing import parsed
 from engine.library.marques import readable
 from engine.library.questions import Question
+from models import chemins
 
 _FACT = "\x00"
 _TO_THE_DRAFTER = {"note", "remarque", "reserve"}
@@ -201,7 +202,7 @@ def read(text: str, questions: Mapping[str, Question] = MappingProxyType({}), *,
     `questions` are those of its model: what a fact prints of a choice is one of the words of that choice.
     """
     asked = {**questions, **{name: one for each in questions.values() for name, one in each.colonnes.items()}}
-    choices = {path.rpartition(".")[2]: tuple(one.textes.values()) for path, one in asked.items() if one.textes}
+    choices = {chemins.noms(path)[-1]: tuple(one.textes.values()) for path, one in asked.items() if one.textes}
     return _Reader(blank, choices).body(parsed(text).body)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.assembly.selection import Selection
 from engine.library.modele import Clause, Modele
+from models import chemins
 
 _AUTHORITIES = ("autorite.", "collectivites[].")
 """How the paths of the names of a collectivité begin."""
@@ -19,7 +20,7 @@ def keys_of_clause(clause: Clause) -> frozenset[str]:
     """What a clause relies on (`fondements`), names (`terme`, `texte_de_loi`…), or depends on (`si`)."""
     header = clause.en_tete
     named = clause.uses.of("terme", "texte", "montant", "experimentation")
-    authorities = [path.split(".")[1] for path in clause.uses.faits if path.startswith(_AUTHORITIES)]
+    authorities = [chemins.noms(path)[1] for path in clause.uses.faits if path.startswith(_AUTHORITIES)]
     names = {f"autorite.{_OF_NAME.get(name, name)}" for name in authorities}
     return frozenset({*header.fondements, *named, *names, *header.si})
 

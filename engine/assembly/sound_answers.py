@@ -5,16 +5,15 @@ Nothing would be printed, and nothing told: neither a condition nor a choice of 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic.fields import FieldInfo
 
-from engine.assembly.sound_tables import field_at
 from engine.compiling.uses import uses_of
 from engine.errors import Finding, Place
 from engine.library.modele import Clause, Modele
-from engine.reading.suggestions import choices, fiches, nearest
+from engine.reading.suggestions import choices, nearest
+from models import chemins
 
 _YES_NO = ("oui", "non")
 
@@ -24,16 +23,14 @@ def answer_mistakes(model: Modele) -> Iterator[Finding]:
     for clause in model.clauses.values():
         for asked in (one for one in uses_of(clause.corps).answers if one.sort == "fait"):
             place = clause.place_of(clause.corps, asked.line)
-            yield from _unknown(asked.name, field_at(model.description, asked.name), asked.values, place)
+            yield from _unknown(asked.name, chemins.field_at(model.description, asked.name), asked.values, place)
         yield from _of_names(model, clause)
 
 
 def _of_names(model: Modele, clause: Clause) -> Iterator[Finding]:
     for name, given in clause.en_tete.derives.items():
-        items = _fact(model, given.parmi) if given.parmi else None
-        fields = (
-            {key: info for kind in fiches(items.annotation) for key, info in kind.model_fields.items()} if items else {}
-        )
+        items = chemins.field_at(model.description, given.parmi) if given.parmi else None
+        fields = chemins.fields_at(model.description, given.parmi) if items and chemins.inner(items.annotation) else {}
         if not fields:
             continue
         asked: list[tuple[str, Mapping[str, Iterable[str]]]] = [("si", given.si), ("sauf", given.sauf)]
@@ -47,7 +44,7 @@ def _of_names(model: Modele, clause: Clause) -> Iterator[Finding]:
 
 
 def _not_a_fact(fact: str, fields: Mapping[str, FieldInfo], items: str, place: Place) -> Iterator[Finding]:
-    if fact.partition(".")[0] in fields:
+    if chemins.noms(fact)[0] in fields:
         return
     near = nearest(fact, fields)
     hint = f"Vouliez-vous dire « {near} » ?" if near else "« cpom questionnaire » dit les faits de chaque liste."
@@ -63,15 +60,3 @@ def _unknown(fact: str, info: FieldInfo | None, values: Iterable[str], place: Pl
             hint = f"Vouliez-vous dire « {near} » ?" if near else f"Au choix : {', '.join(known)}."
             message = f"la condition sur « {fact} » : « {one} » n'est pas une de ses réponses."
             yield Finding("condition-inconnue", message, hint=hint, place=place)
-
-
-def _fact(model: Modele, path: str) -> FieldInfo | None:
-    """A fact of the description; None for what is none, as the item of a list that is gone through."""
-    kinds = [model.description]
-    info: FieldInfo | None = None
-    for step in re.sub(r"\[\d+\]", "", path).split("."):
-        info = next((kind.model_fields[step] for kind in kinds if step in kind.model_fields), None)
-        if info is None:
-            return None
-        kinds = fiches(info.annotation)  # type: ignore[assignment]
-    return info

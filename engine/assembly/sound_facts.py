@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from engine import french
-from engine.assembly.sound_tables import field_at
 from engine.errors import Finding, Path, Place
 from engine.library.echeances import Echeance
 from engine.library.modele import Clause, Modele
 from engine.library.plan import Regles
-from engine.reading.suggestions import fiches, nearest
+from engine.reading.suggestions import nearest
+from models import chemins
 from models.champs import Fiche
 from models.contrat import Contrat
 
@@ -42,13 +42,13 @@ def fact_mistakes(model: Modele) -> Iterator[Finding]:
 
 
 def _unknown(fact: str, kind: type[Fiche], place: Place) -> Iterator[Finding]:
-    if not fact or field_at(kind, fact) is not None:
+    if not fact or chemins.field_at(kind, fact) is not None:
         return
-    group, _, last = fact.rpartition(".")
-    held = field_at(kind, group) if group else None
-    inner = fiches(held.annotation) if held else [] if group else [kind]
-    near = nearest(last, inner[0].model_fields) if inner else None
-    hint = f"Vouliez-vous dire « {f'{group}.{near}'.lstrip('.')} » ?" if near else _ASK_IT
+    *group, last = chemins.lire(fact)
+    held = chemins.field_at(kind, tuple(group)) if group else None
+    inner = chemins.inner(held.annotation) if held else [] if group else [kind]
+    near = nearest(str(last), inner[0].model_fields) if inner else None
+    hint = f"Vouliez-vous dire « {chemins.ecrit((*group, near))} » ?" if near else _ASK_IT
     yield Finding("fait-inconnu", f"rien ne demande le fait « {fact} ».", hint=hint, place=place)
 
 
@@ -115,8 +115,8 @@ def _of_deadline(rule: Echeance, at: int, clause: Clause, description: type[Cont
         hint = f"Au choix : {', '.join(_OF_THE_RULES)}."
         yield Finding("echeance-inconnue", message, hint=hint, place=clause.place("echeances", at, "rappelle"))
     if rule.pour:
-        held = field_at(description, rule.pour)
-        inner = fiches(held.annotation) if held else []
+        held = chemins.field_at(description, rule.pour)
+        inner = chemins.inner(held.annotation) if held else []
         row = inner[0] if inner else None
         if row is None:
             yield from _unknown(
@@ -126,7 +126,7 @@ def _of_deadline(rule: Echeance, at: int, clause: Clause, description: type[Cont
         if kind is not None:
             yield from _unknown(getattr(rule, key), kind, clause.place("echeances", at, key))
     for name in _IN_BRACES.findall(rule.objet):
-        if name not in _OF_A_DEADLINE and not any(kind and field_at(kind, name) for kind in (row, description)):
+        if name not in _OF_A_DEADLINE and not any(kind and chemins.field_at(kind, name) for kind in (row, description)):
             yield from _unknown(name, description, clause.place("echeances", at, "objet"))
     for key in ("chaque_annee", "defaut"):
         if words := getattr(rule, key):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from typing import Any, get_args, get_origin
+from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
@@ -15,7 +15,8 @@ from engine.formulas.tree import Call, Formula, Name
 from engine.formulas.tree import names as named_in
 from engine.library.modele import Modele
 from engine.library.tableaux import Rubrique, Tableau
-from engine.reading.suggestions import choices, fiches, nearest
+from engine.reading.suggestions import choices, nearest
+from models import chemins
 from models.champs import Fiche
 
 _YEAR = "annee"
@@ -46,18 +47,18 @@ def _finding(code: str, message: str, meant: str, known: Iterable[str], place: P
 def _row(table: Tableau, model: Modele) -> Generator[Finding, None, Any]:
     """The group of facts of each series; None where it cannot be known. What is wrong with `pour` is told."""
     kind: type[Fiche] = model.description
-    repeated, last = table.series, True
+    repeated, path = table.series, chemins.noms(table.series.pour)
     if not repeated.pour:
         return kind
-    for step in repeated.pour.split("."):
-        info = kind.model_fields.get(step.removesuffix("[]"))
-        inner = fiches(info.annotation) if info else []
+    for end, step in enumerate(path, start=1):
+        info = chemins.field_at(model.description, path[:end])
+        inner = chemins.inner(info.annotation) if info else []
         if not inner:
             message = f"le tableau se répète sur « {repeated.pour} », que rien ne demande."
             yield _finding("liste-inconnue", message, step, kind.model_fields, table.place("series", "pour"))
             return None
-        kind, last = inner[0], get_origin(info.annotation) is list if info else False
-    if not last:
+        kind = inner[0]
+    if info is None or not chemins.is_list(info.annotation):
         message = f"le tableau se répète sur « {repeated.pour} », qui n'est pas une liste."
         yield Finding("liste-inconnue", message, hint=_ASK_IT, place=table.place("series", "pour"))
         return None
@@ -75,13 +76,14 @@ def _facts(table: Tableau, description: type[Fiche], row: type[Fiche]) -> Iterat
         for at, line in enumerate(lines):
             for fact in _facts_of(line, columns if group == "rubriques" else {}):
                 start = description if line.faits or "[]" in fact else kind
-                if not _exists(start, fact):
+                if chemins.field_at(start, fact) is None:
                     message = f"« {line.nom} » : rien ne demande le fait « {fact} »."
-                    last = fact.rpartition(".")[2]
-                    near = start.model_fields if "." not in fact else ()
+                    *above, last = chemins.noms(fact)
+                    near = () if above else start.model_fields
                     yield _finding("fait-inconnu", message, last, near, table.place(group, at))
     for fact in table.series.si:
-        if not _exists(description if "[]" in fact else row, fact):
+        path = chemins.lire(fact)
+        if chemins.field_at(description if chemins.CHAQUE in path else row, path) is None:
             message = f"la condition sur « {fact} » : rien ne le demande."
             yield _finding("fait-inconnu", message, fact, row.model_fields, table.place("series", "si", fact))
 
@@ -92,24 +94,6 @@ def _facts_of(line: Rubrique, columns: Mapping[str, Any]) -> list[str]:
     if line.faits:
         return [fact for fact in line.faits.values() if fact]
     return [f"{line.fait or line.nom}.{column}" for column in columns] or [line.fait or line.nom]
-
-
-def _exists(kind: type[Fiche], fact: str) -> bool:
-    return field_at(kind, fact) is not None
-
-
-def field_at(kind: type[Fiche] | None, fact: str) -> FieldInfo | None:
-    """What a description may say at a dotted path; None where nothing asks it."""
-    info: FieldInfo | None = None
-    for step in fact.split("."):
-        info = kind.model_fields.get(step.removesuffix("[]")) if kind else None
-        if info is None:
-            return None
-        inner = fiches(info.annotation)
-        if not inner:  # a scalar, or facts by year
-            return info
-        kind = inner[0]
-    return info
 
 
 def named_twice(table: Tableau) -> Iterator[Finding]:
@@ -146,7 +130,8 @@ def _shapes(table: Tableau, description: type[Fiche], row: type[Fiche] | None) -
             hint = "Comparez deux chiffres : « total <= plafond », « resultat = 0 »."
             yield Finding("controle-sans-condition", message, hint=hint, place=table.place("controles", at, "formule"))
     for fact, values in table.series.si.items():
-        info = field_at(description if "[]" in fact else row, fact)
+        path = chemins.lire(fact)
+        info = chemins.field_at(description if chemins.CHAQUE in path else row, path)
         known = _answers(info) if info else []
         for value in (one for one in values if known and one not in known):
             message = f"la condition sur « {fact} » : « {value} » n'est pas une de ses réponses."

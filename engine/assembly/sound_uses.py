@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from engine.assembly.derived import FROM
 from engine.assembly.domains import every_domain
 from engine.assembly.jinja_errors import not_a_name
-from engine.assembly.sound_tables import field_at
 from engine.compiling.parsing import INNER_HEADING
 from engine.compiling.uses import Use, uses_of
 from engine.law.amounts import load_amounts
@@ -15,7 +14,8 @@ from engine.law.denominations import load_denominations
 from engine.law.experimentations import load_experimentations
 from engine.law.register import load_register
 from engine.library.modele import Modele
-from engine.reading.suggestions import fiches, nearest
+from engine.reading.suggestions import nearest
+from models import chemins
 
 _DERIVED = frozenset({*FROM, "autorite", "collectivites", "organisme", "organisation", "vierge"})
 """The names that follow from the facts, whose own parts are those of no group of the description."""
@@ -68,16 +68,15 @@ def use_mistakes(text: str, model: Modele, keys: Mapping[str, Collection[str]]) 
 
 
 def _of_a_fact(use: Use, model: Modele) -> Iterator[Said]:
-    first, *rest = use.name.split(".")
-    facts = model.description.model_fields
-    if first.removesuffix("[]") not in facts:
-        if first.removesuffix("[]") not in _DERIVED:
+    path, facts = chemins.lire(use.name), model.description.model_fields
+    first, last = str(path[0]), str(path[-1])
+    if first not in facts:
+        if first not in _DERIVED:
             yield use.line, *not_a_name(first, sorted({*facts, *_DERIVED}))
         return
-    if rest and rest[-1] not in _OF_A_LIST and field_at(model.description, use.name) is None:
-        group = ".".join((first, *rest[:-1]))
-        held = field_at(model.description, group)
-        inner = fiches(held.annotation) if held else []
-        near = nearest(rest[-1], inner[0].model_fields) if inner else None
-        hint = f"Vouliez-vous dire « {group}.{near} » ?" if near else _ASK_IT
+    if len(path) > 1 and last not in _OF_A_LIST and chemins.field_at(model.description, path) is None:
+        held = chemins.field_at(model.description, path[:-1])
+        inner = chemins.inner(held.annotation) if held else []
+        near = nearest(last, inner[0].model_fields) if inner else None
+        hint = f"Vouliez-vous dire « {chemins.ecrit((*path[:-1], near))} » ?" if near else _ASK_IT
         yield use.line, f"« {use.name} » n'est pas un fait de la description.", hint

@@ -15,6 +15,7 @@ from engine.library.modele import Clause, EnTete, Modele
 from engine.library.question_paths import wrong_examples
 from engine.library.questions import Question
 from engine.library.tableaux import Tableau
+from models import chemins
 
 
 def syntax_mistakes(model: Modele) -> Iterator[Finding]:
@@ -36,7 +37,7 @@ def syntax_mistakes(model: Modele) -> Iterator[Finding]:
 
 def _examples(asked: Mapping[str, Question], place: Callable[..., Place]) -> Iterator[Finding]:
     for path, wrong in wrong_examples(asked):
-        name = ".".join(map(str, path))
+        name = chemins.ecrit(path)
         hint = "L'exemple se recopie dans une description : écrivez-le comme une réponse."
         yield Finding("exemple-refuse", f"questions.{name} : {wrong}", hint=hint, place=place("questions", *path))
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from engine import french
 from engine.assembly.extraits import asked
-from engine.assembly.fact_paths import fact_at
 from engine.assembly.facts import Vue
 from engine.assembly.lectures import doubtful
 from engine.assembly.printed import Chiffre, Manquant, Printed, Written
@@ -19,6 +18,7 @@ from engine.formulas.cells import Absence, Case, Reference, Resolved
 from engine.formulas.evaluation import references
 from engine.library.tableaux import Colonne, Rubrique
 from engine.tables.grilles import Grille, Grilles, Serie
+from models import chemins
 from models.contrat import Contrat
 
 _MONEY = {"€": 2, "€/h": 2, "€/km": 2}
@@ -184,7 +184,7 @@ class Tables:
         later = any(serie.later and serie.path == case.path[: len(serie.path)] for serie in grille.series)
         if not asked or later or (grille.tableau.facultatif and not grille.given):
             return None
-        missing = fact_at(self.view, case.path)
+        missing = chemins.at(self.view, case.path)
         assert isinstance(missing, Manquant)  # noqa: S101 - the figure is absent
         return missing
 
@@ -210,7 +210,7 @@ class Tables:
 
     def _head(self, serie: Serie) -> tuple[Inline, ...]:
         if serie.label is None:
-            missing = fact_at(self.view, serie.named_by)
+            missing = chemins.at(self.view, serie.named_by)
             group = (Text(f"{serie.group}, "),) if serie.group else ()
             return (*group, self.printed.ask(missing)) if isinstance(missing, Manquant) else group
         if serie.named_by:  # words of the user

@@ -7,9 +7,7 @@ computed tables show serves: it comes out with `cpom annexes`. A field says by i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from itertools import groupby
-from typing import Any
 
 from pydantic.fields import FieldInfo
 
@@ -19,6 +17,7 @@ from engine.assembly.selection import Decision, applies
 from engine.errors import Finding, Path, Severity, dotted
 from engine.library.plan import Plan
 from engine.tables.grilles import Grille, Grilles
+from models import chemins
 from models.champs import Fiche, est_un_texte
 from models.contrat import Contrat
 from models.traits import Trait
@@ -77,41 +76,37 @@ def _facts_of_table(grille: Grille) -> Iterator[Path]:
     yield from (grille.case(line.nom, None).path for line in grille.parametres)
 
 
-def _given(fiche: Fiche, path: Path = ()) -> Iterator[tuple[Path, bool]]:
+def _given(contrat: Contrat) -> Iterator[tuple[Path, bool]]:
     """The path of every fact that a description gives, and whether it is a free text.
 
-    Those given year by year have one path, and a check of years.
+    Those given year by year have one path, and a check of years; so has a list of choices.
     """
-    for name, is_text in _fields(type(fiche)):
-        if name not in fiche.model_fields_set:
-            continue
-        yield from _facts_of(getattr(fiche, name), (*path, name), is_text)
+    told: Path | None = None
+    for path, value, info in chemins.given(contrat, kept=_to_be_used):
+        is_text = _is_text(info)
+        here = path if is_text or isinstance(path[-1], str) else path[:-1]
+        if value not in ("", {}) and here != told:
+            yield here, is_text
+        told = here
 
 
-@cache
-def _fields(kind: type[Fiche]) -> tuple[tuple[str, bool], ...]:
-    """The fields of a group of facts that its contract has to use, and whether each is a free text."""
-    return tuple(
-        (name, any(map(est_un_texte, (info.annotation, *info.metadata))))
-        for name, info in kind.model_fields.items()
-        if not _elsewhere(info)
-    )
+def _to_be_used(group: Fiche, name: str, info: FieldInfo) -> bool:
+    """Whether a contract has to use a fact: one that is given, and that serves nowhere but in its clauses."""
+    return name in group.model_fields_set and not _elsewhere(info)
+
+
+_KNOWN: dict[int, tuple[FieldInfo, bool]] = {}
+
+
+def _is_text(info: FieldInfo) -> bool:
+    """Whether a field is a free text, looked at once: a lot asks it of each of its contracts."""
+    known = _KNOWN.get(id(info))
+    if known is None:
+        known = _KNOWN[id(info)] = info, any(map(est_un_texte, (info.annotation, *info.metadata)))
+    return known[1]
 
 
 def _elsewhere(info: FieldInfo) -> bool:
-    """Whether a fact serves elsewhere than in a clause, as its field says: in the law, in the checks, in the head."""
+    """Whether a fact serves in the law, in the checks or in the head."""
     extra = info.json_schema_extra
     return isinstance(extra, dict) and bool(extra.get("controle") or extra.get("ailleurs"))
-
-
-def _facts_of(value: Any, path: Path, is_text: bool) -> Iterator[tuple[Path, bool]]:
-    if isinstance(value, Fiche):
-        yield from _given(value, path)
-    elif isinstance(value, list):
-        if value and not is_text and not isinstance(value[0], Fiche):
-            yield path, False
-            return
-        for index, item in enumerate(value):
-            yield from _facts_of(item, (*path, index), is_text)
-    elif value is not None and value not in ("", {}):
-        yield path, is_text

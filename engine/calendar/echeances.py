@@ -12,6 +12,7 @@ from engine import french
 from engine.calendar.calendrier import annees_couvertes, days_after, echeance, fin_de_delai
 from engine.calendar.echeancier import Deadline
 from engine.library.echeances import Echeance
+from models import chemins
 from models.contrat import Contrat
 from models.jours import Duree
 
@@ -76,7 +77,7 @@ class _Contract:
 
     def _kept(self, rule: Echeance) -> Sequence[int]:
         """The years of the contract, or one in two where the description says « tous les deux ans »."""
-        said = _EVERY.search(str(_at(self.contrat, rule.periodicite) or "")) if rule.periodicite else None
+        said = _EVERY.search(str(chemins.at(self.contrat, rule.periodicite) or "")) if rule.periodicite else None
         step = _COUNTS[said.group(1).lower()] if said else 1
         return self.years[step - 1 :: step]
 
@@ -106,9 +107,9 @@ class _Contract:
 
     def _given(self, rule: Echeance) -> Iterator[Deadline]:
         """A fact, or that column of every row of a list."""
-        rows = _rows(self.contrat, rule.pour.split(".")) if rule.pour else (self.contrat,)
-        for at, row in enumerate(rows, start=1):
-            value, suffix = _at(row, rule.fait), f"-{at}" if rule.pour else ""
+        rows = chemins.every(self.contrat, (*chemins.lire(rule.pour), chemins.CHAQUE) if rule.pour else ())
+        for at, (_, row) in enumerate(rows, start=1):
+            value, suffix = chemins.at(row, rule.fait), f"-{at}" if rule.pour else ""
             if isinstance(value, date):
                 yield self._on(rule, value, row=row, suffix=suffix)
             elif isinstance(value, str):
@@ -142,21 +143,12 @@ class _Contract:
         last = days_after(day, -1) if eve else day
 
         def told(name: str) -> str:
-            value = known.get(name) or _at(row, name) or _at(self.contrat, name)
+            path = chemins.lire(name)
+            value = known.get(name) or chemins.at(row, path) or chemins.at(self.contrat, path)
             return str(value) if value else "…"
 
         words = _FACT.sub(lambda match: told(match.group(1)), rule.objet) + more
         return Deadline(last, words, f"{rule.nom}{suffix}", rule.sens, rule.motif, rule.qui, source=rule.source)
-
-
-def _rows(start: Any, steps: Sequence[str]) -> Iterator[Any]:
-    """Every item of a list: « suivi.documents », « objectifs.operationnels.actions » where lists hold lists."""
-    if not steps:
-        yield start
-        return
-    found = getattr(start, steps[0], None)
-    for one in found if isinstance(found, list) else () if found is None else (found,):
-        yield from _rows(one, steps[1:])
 
 
 def _dates(text: str) -> Iterator[tuple[date, str]]:
@@ -185,11 +177,3 @@ def _day(year: int, month: int, day: int) -> date | None:
         return date(year, month, min(day, 28) if month == 2 and day == 29 and year % 4 else day)
     except ValueError:
         return None
-
-
-def _at(start: Any, path: str) -> Any:
-    """The fact at a dotted path, or None."""
-    value = start
-    for step in path.split("."):
-        value = getattr(value, step, None)
-    return value

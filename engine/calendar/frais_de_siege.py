@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from engine.library.regles import FraisDeSiege
+from models import chemins
 from models.contrat import Contrat
 from models.jours import Duree
 
@@ -20,7 +21,7 @@ class Autorisation(NamedTuple):
 
 def autorisation(contrat: Contrat, rule: FraisDeSiege) -> Autorisation | None:
     """Where no day is given, the authorisation begins with the contract, or with the year after its act if earlier."""
-    start, act, length = (_at(contrat, path) for path in (rule.effet, rule.arrete, rule.duree))
+    start, act, length = (chemins.at(contrat, name) for name in (rule.effet, rule.arrete, rule.duree))
     duration = length if isinstance(length, Duree) else None
     if isinstance(start, date):
         return Autorisation(start, "effet", duration)
@@ -28,10 +29,3 @@ def autorisation(contrat: Contrat, rule: FraisDeSiege) -> Autorisation | None:
     if latest and (contrat.effet is None or latest < contrat.effet):
         return Autorisation(latest, "arrete", duration)
     return Autorisation(contrat.effet, "contrat", duration) if contrat.effet else None
-
-
-def _at(contrat: Contrat, path: str) -> Any:
-    value: Any = contrat
-    for step in path.split("."):
-        value = getattr(value, step, None)
-    return value

@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from engine.calendar.calendrier import annees_couvertes
-from engine.checks.context import Context, fact
+from engine.checks.context import Context
 from engine.errors import Finding, Path, Severity
 from engine.library.tableaux import Tableau
+from models import chemins
 from models.contrat import Contrat
 
 CODE = "annees-hors-contrat"
@@ -44,14 +45,14 @@ def _years_of_tables(contrat: Contrat, tableaux: Mapping[str, Tableau]) -> Itera
     """The facts of the tables that are themselves a year, and are not that of a row."""
     for tableau in tableaux.values():
         for line in tableau.rubriques:
-            path: Path = tuple((line.fait or line.nom).split("."))
-            if line.unite == "année" and not tableau.series.pour and isinstance(year := fact(contrat, path), int):
+            path: Path = chemins.lire(line.fait or line.nom)
+            if line.unite == "année" and not tableau.series.pour and isinstance(year := chemins.at(contrat, path), int):
                 yield year, path
 
 
 def _before(path: Path, tableaux: Mapping[str, Tableau]) -> bool:
     """Whether the rows of a list may be of years before the contract."""
-    rows = ".".join(str(step) for step in path[:-2])
+    rows = chemins.ecrit(path[:-2])
     return any(tableau.series.avant and tableau.series.pour == rows for tableau in tableaux.values())
 
 

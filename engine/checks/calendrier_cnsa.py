@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.checks.context import Context, fact
+from engine.checks.context import Context
 from engine.errors import Finding, Path, Severity
 from engine.french import month_and_day
+from models import chemins
 
 CODE = "calendrier-cnsa"
 SEVERITY = Severity.WARNING
@@ -24,7 +25,7 @@ _DUE = (6, 30)
 
 def check(context: Context) -> Iterator[Finding]:
     """Compare the day before which the documents are due with 30 June."""
-    text = fact(context.contrat, DOCUMENTS)
+    text = chemins.at(context.contrat, DOCUMENTS)
     day = month_and_day(text) if isinstance(text, str) else None
     if day and day >= _DUE:
         message = f"« {text} » est trop tard : le Département doit ses données à la CNSA au plus tard le 30 juin."

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from engine.checks.context import SEVERITIES, Context
 from engine.errors import Finding, Severity
+from models import chemins
 
 CODE = "choix-incompatibles"
 SEVERITY = Severity.ERROR
@@ -20,5 +21,5 @@ def check(context: Context) -> Iterator[Finding]:
     """Tell each choice that is made while the other is sure to be of another value."""
     for one in context.regles.incompatibilites:
         if context.holds(one.si) and context.excludes(one.suppose):
-            path = tuple(one.sur.split("."))
+            path = chemins.lire(one.sur)
             yield Finding(CODE, one.message, SEVERITIES[one.gravite], one.aide, one.source, path)

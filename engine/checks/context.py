@@ -15,7 +15,7 @@ from engine.calendar.calendrier import echeance
 from engine.errors import Finding, Path, Severity
 from engine.library.plan import ProgrammationDuModele, Regles
 from engine.library.tableaux import Tableau
-from models.champs import Fiche
+from models import chemins
 from models.contrat import Contrat
 from models.limites import Gravite, Moment
 from models.traits import Trait, deriver
@@ -75,12 +75,12 @@ class Context:
 
     def values_at(self, name: str) -> Iterator[tuple[Path, Any]]:
         """Every fact of a name « services[].communes », with its path; what is not given is None, or an empty list."""
-        yield from _values(self.contrat, tuple(name.split(".")), ())
+        yield from chemins.every(self.contrat, name)
 
     @cached_property
     def facts(self) -> tuple[tuple[Path, Any, FieldInfo], ...]:
         """Every fact that the description gives, gone through once for all the rules."""
-        return tuple(every_fact(self.contrat))
+        return tuple(chemins.given(self.contrat))
 
     def facts_of(self, kind: Any) -> Iterator[tuple[Path, str]]:
         """Every fact of one kind (`Finess`, `Siren`, `Siret`), wherever its model asks for it."""
@@ -94,20 +94,6 @@ def declared(info: FieldInfo, name: str) -> Any:
     """What the question of a fact says to the checks (`limite`, `validite`, `designe`), or None."""
     extra: Any = info.json_schema_extra
     return extra.get(name) if isinstance(extra, dict) else None
-
-
-def _values(value: Any, names: tuple[str, ...], path: Path) -> Iterator[tuple[Path, Any]]:
-    if not names:
-        yield path, value
-        return
-    first, *rest = names
-    name = first.removesuffix("[]")
-    found, here = getattr(value, name, None), (*path, name)
-    if not first.endswith("[]"):
-        yield from _values(found, tuple(rest), here)
-        return
-    for at, item in enumerate(found or ()):
-        yield from _values(item, tuple(rest), (*here, at))
 
 
 SEVERITIES: Mapping[Gravite, Severity] = {
@@ -126,34 +112,6 @@ class Rule(Protocol):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """Yield what is to be mended, with the YAML path concerned; the caller adds the place in the file."""
-
-
-def fact(contrat: Contrat, path: Path) -> Any:
-    """The fact at a YAML path, or None where the description or its model does not hold it.
-
-    Raises:
-        IndexError: where the path names an item that its list does not have.
-    """
-    value: Any = contrat
-    for step in path:
-        value = value[step] if isinstance(step, int) else getattr(value, step, None)
-    return value
-
-
-def every_fact(fiche: Fiche, path: Path = ()) -> Iterator[tuple[Path, Any, FieldInfo]]:
-    """Every fact that a description gives, with the field that its model declares."""
-    for name, info in type(fiche).model_fields.items():
-        value, here = getattr(fiche, name), (*path, name)
-        if isinstance(value, Fiche):
-            yield from every_fact(value, here)
-        elif isinstance(value, list):
-            for n, item in enumerate(value):
-                if isinstance(item, Fiche):
-                    yield from every_fact(item, (*here, n))
-                elif isinstance(item, str):
-                    yield (*here, n), item, info
-        elif value is not None:
-            yield here, value, info
 
 
 def _marks(info: FieldInfo) -> list[Any]:

@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from engine.checks.context import SEVERITIES, Context, declared, fact
+from engine.checks.context import SEVERITIES, Context, declared
 from engine.errors import Finding, Path, Severity
 from engine.french import date_in_french, month_and_day
 from engine.reading.suggestions import plain
+from models import chemins
 from models.limites import Condition, DateLimite
 
 CODE = "date-limite"
@@ -26,7 +27,7 @@ def concerned(context: Context, path: Path, rule: Condition) -> bool:
     """Whether a rule applies to the fact at a path: to the traits of the contract, to the rest of its row."""
     if not context.holds(rule.si):
         return False
-    row = fact(context.contrat, path[:-1])
+    row = chemins.at(context.contrat, path[:-1])
     return all(_words(word) in _words(str(getattr(row, column, ""))) for column, word in rule.pour.items())
 
 

@@ -13,9 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from engine.checks.context import Context, declared, fact
+from engine.checks.context import Context, declared
 from engine.errors import Finding, Path, Severity, dotted
 from engine.french import date_in_french
+from models import chemins
 
 CODE = "dates-ordre"
 SEVERITY = Severity.ERROR
@@ -57,7 +58,7 @@ def _ordered(context: Context) -> Iterator[tuple[Acte, Acte]]:
 def check(context: Context) -> Iterator[Finding]:
     """Compare the dates that are known; the finding stands at the act that should have come first."""
     for (path, name), (other_path, other_name) in _ordered(context):
-        day, limit = fact(context.contrat, path), fact(context.contrat, other_path)
+        day, limit = chemins.at(context.contrat, path), chemins.at(context.contrat, other_path)
         if isinstance(day, date) and isinstance(limit, date) and day > limit:
             message = f"{name} ({date_in_french(day)}) vient après {other_name} ({date_in_french(limit)})."
             hint = "Corrigez celle des deux dates qui est fausse."

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.checks.context import Context, declared, fact
+from engine.checks.context import Context, declared
 from engine.errors import Finding, Severity
 from engine.reading.suggestions import listed, nearest, plain
+from models import chemins
 
 CODE = "etablissement-inconnu"
 SEVERITY = Severity.ERROR
@@ -25,7 +26,7 @@ def check(context: Context) -> Iterator[Finding]:
         where = declared(info, "designe")
         if not isinstance(where, str) or not isinstance(value, str):
             continue
-        items = fact(context.contrat, tuple(where.split("."))) or ()
+        items = chemins.at(context.contrat, where) or ()
         names = [item.nom for item in items if item.nom]
         if items and len(names) == len(items) and plain(value) not in map(plain, names):
             near = nearest(value, names)

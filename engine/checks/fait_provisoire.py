@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from pydantic.fields import FieldInfo
 
 from engine.checks.context import Context, declared
 from engine.errors import Finding, Path, Severity, dotted
-from models.champs import Fiche, est_un_texte
+from models import chemins
+from models.champs import est_un_texte
 from models.phrases import phrase_de
 from models.reponses import SANS_OBJET, nom_simple
 
@@ -43,15 +43,30 @@ _OF_A_DRAFT = re.compile(r"\[\s*(?:à compléter|…|\.\.\.)\s*(?::[^\]]*)?\]", 
 
 def check(context: Context) -> Iterator[Finding]:
     """Look at every text: one that is a mark and nothing else, or that holds the « [à compléter : …] » of a draft."""
-    for path, text in _texts(context.contrat):
+    for path, text in _texts(context):
         mark = text.strip() if _MARK.fullmatch(text) else found[0] if (found := _OF_A_DRAFT.search(text)) else ""
         if mark:
             message = f"{dotted(path)} : « {mark} » n'est pas une réponse, et s'imprimerait tel quel."
             yield Finding(CODE, message, SEVERITY, _HINT, SOURCE, path, reserve=True)
-    for path, text, info in _free_texts(context.contrat):
-        if _is_no_answer(text.strip(), info):
+    for path, text, info in context.facts:
+        in_words = isinstance(text, str) and est_un_texte(info.annotation) and _named(path) not in _MEASURED
+        if in_words and _is_no_answer(text.strip(), info):
             message = f"{dotted(path)} : « {text.strip()} » ne répond pas à cette question, et s'imprimerait tel quel."
             yield Finding(CODE, message, SEVERITY, _hint(info), SOURCE, path, reserve=True)
+
+
+def _texts(context: Context) -> Iterator[tuple[Path, str]]:
+    """Every text of the description, those that are given year by year included."""
+    for path, value, _ in context.facts:
+        several = value if isinstance(value, dict) else {}
+        yield from (((*path, str(year)), one) for year, one in several.items() if isinstance(one, str))
+        if isinstance(value, str):
+            yield path, value
+
+
+def _named(path: Path) -> str:
+    """What a fact, or the list that it is an item of, is called."""
+    return chemins.noms(path)[-1]
 
 
 def _is_no_answer(text: str, info: FieldInfo) -> bool:
@@ -69,30 +84,3 @@ def _hint(info: FieldInfo) -> str:
     if declared(info, "neant"):
         without = "S'il n'y en a pas, écrivez « aucun »"
     return f"Cette question attend des mots : {asked}. {without}."
-
-
-def _texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, Fiche):
-        for name in type(value).model_fields:
-            yield from _texts(getattr(value, name), (*path, name))
-    elif isinstance(value, dict):
-        for key, one in value.items():
-            yield from _texts(one, (*path, key))
-    elif isinstance(value, list):
-        for index, one in enumerate(value):
-            yield from _texts(one, (*path, index))
-    elif isinstance(value, str):
-        yield path, value
-
-
-def _free_texts(fiche: Fiche, path: Path = ()) -> Iterator[tuple[Path, str, FieldInfo]]:
-    """The facts in words, and the items of their lists, with what is asked; no choice, no number of identity."""
-    for name, info in type(fiche).model_fields.items():
-        value, here = getattr(fiche, name), (*path, name)
-        free = est_un_texte(info.annotation) and name not in _MEASURED
-        for at, one in enumerate(value) if isinstance(value, list) else ((None, value),):
-            where = here if at is None else (*here, at)
-            if isinstance(one, Fiche):
-                yield from _free_texts(one, where)
-            elif free and isinstance(one, str):
-                yield where, one, info

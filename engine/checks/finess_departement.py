@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from engine.checks.context import Context, fact
+from engine.checks.context import Context
 from engine.errors import Finding, Path, Severity
 from engine.french import enumerate_fr
+from models import chemins
 from models.champs import Finess
 
 CODE = "finess-departement"
@@ -54,7 +55,7 @@ def check(context: Context) -> Iterator[Finding]:
     """Compare the number of each service and establishment with the code of the département."""
     departement = context.contrat.departement or ""
     for path, number in context.facts_of(Finess):
-        if path[0] == "gestionnaire" or hasattr(fact(context.contrat, path[:-1]), "departement"):
+        if path[0] == "gestionnaire" or hasattr(chemins.at(context.contrat, path[:-1]), "departement"):
             continue
         what = "le service" if path[0] == "services" else "l'établissement"
         if found := elsewhere(number, departement, what, path):

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from engine.calendar.calendrier import echeance
 from engine.calendar.frais_de_siege import autorisation
-from engine.checks.context import Context, fact
-from engine.errors import Finding, Path, Severity
+from engine.checks.context import Context
+from engine.errors import Finding, Severity
 from engine.french import date_in_french, duration_in_words
+from models import chemins
 from models.jours import Duree
 
 CODE = "frais-de-siege"
@@ -24,8 +25,8 @@ def check(context: Context) -> Iterator[Finding]:
     rule = context.regles.frais_de_siege
     if rule is None or not context.holds(rule.si):
         return
-    lasting = _path(rule.duree)
-    length = fact(context.contrat, lasting) if lasting else None
+    lasting = chemins.lire(rule.duree)
+    length = chemins.at(context.contrat, lasting) if lasting else None
     if isinstance(length, Duree) and length > rule.duree_max:
         message = (
             f"l'autorisation de frais de siège dure {duration_in_words(length.mois)} : elle est accordée pour "
@@ -48,9 +49,5 @@ def check(context: Context) -> Iterator[Finding]:
     if by_act:
         message += " Faute d'une autre date, elle est comptée du 1er janvier qui suit l'acte qui l'accorde."
         hint = f"Donnez la date d'effet de l'autorisation ({rule.effet}). {hint}"
-    where = {"effet": _path(rule.effet), "arrete": _path(rule.arrete), "contrat": lasting}[dated.par]
+    where = {"effet": chemins.lire(rule.effet), "arrete": chemins.lire(rule.arrete), "contrat": lasting}[dated.par]
     yield Finding(CODE, message, SEVERITY, hint, rule.source, where, reserve=by_act)
-
-
-def _path(name: str) -> Path:
-    return tuple(name.split(".")) if name else ()

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from engine.checks.context import Context, fact
+from engine.checks.context import Context
 from engine.errors import Finding, Path, Severity
 from engine.french import capitalise, euros
+from models import chemins
 
 CODE = "plafond-des-prix"
 SEVERITY = Severity.WARNING
@@ -26,7 +27,7 @@ def check(context: Context) -> Iterator[Finding]:
     if rule is None or day is None:
         return
     tarifs = [tarif for name in rule.tarifs for _, tarif in context.values_at(name) if isinstance(tarif, Decimal)]
-    own = fact(context.contrat, tuple(rule.taux.split(".")))
+    own = chemins.at(context.contrat, rule.taux)
     cap = context.plafond_des_prix(day.year)
     for n, service in enumerate(context.contrat.services):
         price, before = getattr(service, rule.prix, None), getattr(service, rule.precedent, None)

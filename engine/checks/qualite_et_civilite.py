@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from engine.checks.context import Context, fact
+from engine.checks.context import Context
 from engine.errors import Finding, Severity
+from models import chemins
 
 CODE = "qualite-et-civilite"
 SEVERITY = Severity.WARNING
@@ -22,6 +23,7 @@ _PAIRS = (
     ("représentant", "représentante"), ("associé", "associée"), ("préfet", "préfète"), ("supérieur", "supérieure"),
     ("fondé de pouvoir", "fondée de pouvoir"),
 )  # fmt: skip
+
 _FEMININE = dict(_PAIRS)
 _MASCULINE = {feminine: masculine for masculine, feminine in _PAIRS}
 _EVERY = "|".join(sorted((*_FEMININE, *_MASCULINE), key=len, reverse=True))
@@ -32,7 +34,7 @@ _TITLE = re.compile(rf"(?:^|,|\bet\b)\s*(?:premi(?:er|ère)\s+)?(?:\w+-)?({_EVER
 def check(context: Context) -> Iterator[Finding]:
     """Look at every qualité that has a civilité beside it."""
     for path, value, _ in context.facts:
-        civilite = fact(context.contrat, (*path[:-1], "civilite")) if path[-1] == "qualite" else None
+        civilite = chemins.at(context.contrat, (*path[:-1], "civilite")) if path[-1] == "qualite" else None
         found = _TITLE.search(value) if civilite and isinstance(value, str) else None
         title = found.group(1).lower() if found else ""
         right = _FEMININE.get(title) if civilite == "Mme" else _MASCULINE.get(title)

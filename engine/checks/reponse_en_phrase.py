@@ -13,9 +13,10 @@ from collections.abc import Iterator
 
 from pydantic.fields import FieldInfo
 
-from engine.checks.context import Context, fact
+from engine.checks.context import Context
 from engine.errors import Finding, Path, Severity, dotted
 from engine.reading.lectures import shortened
+from models import chemins
 from models.attentes import CONSIGNES, simple_apostrophe
 from models.contrat import Contrat
 from models.phrases import Phrase, phrase_de
@@ -55,5 +56,5 @@ def _said_before(contrat: Contrat, path: Path, value: str, info: FieldInfo) -> s
     label = simple_apostrophe(info.title or "")
     if label and re.match(rf"{re.escape(label)} ?:", simple_apostrophe(value)):
         return value[: value.index(":") + 1]
-    prenom = fact(contrat, (*path[:-1], "prenom")) if path[-1] == "nom" else None
+    prenom = chemins.at(contrat, (*path[:-1], "prenom")) if path[-1] == "nom" else None
     return prenom if isinstance(prenom, str) and value.startswith(f"{prenom} ") else ""

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from engine.checks.context import Context, declared, fact
+from engine.checks.context import Context, declared
 from engine.errors import Finding, Path, Severity
 from engine.french import capitalise, euros
+from models import chemins
 
 CODE = "tarif-minimal"
 SEVERITY = Severity.ERROR
@@ -38,9 +39,9 @@ def _tarifs(context: Context) -> Iterator[tuple[Path, int | None]]:
     for path in REFERENCES:
         yield path, signature.year
     hourly = {path for path, _, info in context.facts if declared(info, "unite") == "€/h"}
-    for n in range(len(fact(contrat, EVOLUTION) or ())):
+    for n in range(len(chemins.at(contrat, EVOLUTION) or ())):
         if (*EVOLUTION, n, "tarif") in hourly:
-            yield (*EVOLUTION, n, "tarif"), fact(contrat, (*EVOLUTION, n, "annee"))
+            yield (*EVOLUTION, n, "tarif"), chemins.at(contrat, (*EVOLUTION, n, "annee"))
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -48,7 +49,7 @@ def check(context: Context) -> Iterator[Finding]:
     unknown: dict[int, Path] = {}
     doubted: dict[int, Path] = {}
     for path, year in _tarifs(context):
-        tarif = fact(context.contrat, path)
+        tarif = chemins.at(context.contrat, path)
         if not isinstance(tarif, Decimal) or year is None or year < _FIRST_YEAR:
             continue
         least = context.tarif_minimal(year)

@@ -16,6 +16,7 @@ from jinja2 import TemplateSyntaxError
 from engine.compiling.cache import Store, cache_home, key_of
 from engine.compiling.following import follow
 from engine.compiling.parsing import parsed
+from models import chemins
 
 Sort = Literal["fait", "trait", "terme", "texte", "montant", "experimentation", "renvoi", "tableau"]
 
@@ -71,7 +72,7 @@ class Uses:
 
 def first_step(path: str) -> str:
     """« services » of « services[].nom »."""
-    return path.partition(".")[0].removesuffix("[]")
+    return str(chemins.lire(path)[0])
 
 
 _KEPT = Store(cache_home())

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from ruamel.yaml.error import YAMLError
 
@@ -26,8 +25,8 @@ from engine.importing.spreadsheet import GivenSheet
 from engine.importing.unseen import not_as_seen
 from engine.importing.yaml_edit import edited
 from engine.reading.description import validate
-from engine.reading.suggestions import fields_at
 from engine.reading.yaml_strict import Source, parse_yaml
+from models import chemins
 
 _OF_ROWS = ("annees-hors-contrat", "ligne-double")
 """The findings that tell a row which should not have been added."""
@@ -90,7 +89,7 @@ def import_sheets(
     changes = [
         Change(path, places[path], _raw(dossier.source, path), value)
         for path, value in {**named, **facts}.items()
-        if _fact(dossier.contrat, path) != _fact(whole, path)
+        if chemins.at(dossier.contrat, path) != chemins.at(whole, path)
     ]
     after = _with(dossier, {one.path: one.new for one in changes}, today) if changes else dossier
     if all(one.severity is not Severity.ERROR for one in findings):  # or a total would lack what was refused
@@ -147,10 +146,10 @@ def _read(layouts: Iterable[Layout], dossier: Dossier, *, erase: bool) -> tuple[
                     message, hint = "cette cellule ne se remplit pas.", "Videz-la."
                     refused.append(Finding("cellule-calculee", message, hint=hint, place=layout.place(spot)))
                 continue
-            if given is not None and is_already(given, cell, _fact(dossier.contrat, cell.path)):
+            if given is not None and is_already(given, cell, chemins.at(dossier.contrat, cell.path)):
                 continue
             if given is None:
-                if erase and _fact(dossier.contrat, cell.path) is not None:
+                if erase and chemins.at(dossier.contrat, cell.path) is not None:
                     facts[cell.path] = ("", layout.place(spot))
                 continue
             try:
@@ -181,7 +180,7 @@ def _source(dossier: Dossier, facts: Mapping[Path, str]) -> Source:
     model = dossier.modele
 
     def order(names: tuple[str, ...]) -> list[str]:
-        return list(fields_at(model.description, names)) if names else contract_order(model)
+        return list(chemins.fields_at(model.description, names)) if names else contract_order(model)
 
     if not facts:
         return dossier.source
@@ -205,28 +204,9 @@ def _with(dossier: Dossier, facts: Mapping[Path, str], today: date) -> Dossier:
     return dossier_of(_source(dossier, facts), dossier.path, today)
 
 
-def _fact(held: Any, path: Path) -> Any:
-    """The fact at a path, None where the description does not give it."""
-    for step in path:
-        if isinstance(step, int):
-            held = held[step] if step < len(held) else None
-        elif isinstance(held, dict):
-            held = held.get(step, held.get(int(step)) if step.isdecimal() else None)
-        else:
-            held = getattr(held, step)
-        if held is None:
-            return None
-    return held
-
-
 def _raw(source: Source, path: Path) -> str:
     """What the file writes for a fact."""
-    held: Any = source.data
-    for step in path:
-        if isinstance(step, int):
-            held = held[step] if isinstance(held, list) and step < len(held) else None
-        else:
-            held = held.get(step) if isinstance(held, dict) else None
+    held = chemins.at(source.data, path)
     return held if isinstance(held, str) else ""
 
 

@@ -17,6 +17,7 @@ from engine.importing.found import Layout
 from engine.library.tableaux import Repetition
 from engine.reading.decoding import FORBIDDEN
 from engine.reading.suspects import suspicions
+from models import chemins
 
 
 def rows_to_add(layouts: Iterable[Layout], dossier: Dossier) -> dict[Path, str]:
@@ -66,14 +67,12 @@ def _named(heading: str, repeated: Repetition, dossier: Dossier) -> dict[str, st
 
 
 def _list(repeated: Repetition) -> Path:
-    return tuple(repeated.pour.split("."))
+    return chemins.lire(repeated.pour)
 
 
 def _given(repeated: Repetition, dossier: Dossier) -> list[Any]:
     """The rows of the list as the file writes them."""
-    held: Any = dossier.source.data
-    for step in _list(repeated):
-        held = held.get(step) if isinstance(held, dict) else None
+    held = chemins.at(dossier.source.data, _list(repeated))
     return held if isinstance(held, list) else []
 
 

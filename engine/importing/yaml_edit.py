@@ -19,6 +19,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarStri
 from engine.asking.yaml_text import scalar
 from engine.errors import Path
 from engine.importing.yaml_comments import attach, detach, is_flow
+from models import chemins
 
 Order = Callable[[tuple[str, ...]], list[str]]
 """The keys of a group, in order, by the names that lead to it (positions in lists left out)."""
@@ -56,7 +57,7 @@ def edited(text: str, values: Mapping[Path, str], order: Order) -> str:
     group, item, dash = _indents(root)
     yaml.indent(mapping=group, sequence=item, offset=dash)
     before = _blocks(text, root)
-    _set(root, _nested(values), (), order)
+    _set(root, chemins.nested(values), (), order)
     dumped = io.StringIO()
     yaml.dump(root, dumped)
     after = _blocks(dumped.getvalue(), yaml.load(dumped.getvalue()))
@@ -115,16 +116,6 @@ def _touched(keys: list[str], changed: set[str], before: Mapping[str, str]) -> s
     """The keys whose lines changed: a new one has taken the comments that followed the one before it."""
     preceding = {keys[at - 1] for at, key in enumerate(keys) if at and key not in before}
     return changed | preceding
-
-
-def _nested(values: Mapping[Path, str]) -> _Wanted:
-    wanted: _Wanted = {}
-    for path, value in values.items():
-        inside = wanted
-        for step in path[:-1]:
-            inside = inside.setdefault(step, {})
-        inside[path[-1]] = value
-    return wanted
 
 
 def _set(node: Any, wanted: _Wanted, names: tuple[str, ...], order: Order) -> None:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from engine.errors import Finding, InputError, Path, Place, dotted
+from engine.errors import Finding, InputError, Place, dotted
 from engine.library.files import parsed, text
 from engine.reading.messages import wording
 from engine.reading.suspects import MAY_BE_SUSPECT
 from engine.reading.yaml_strict import Source
+from models import chemins
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -102,30 +103,14 @@ def _source(content: str, name: str) -> Source:
 
 
 def _finding(detail: ErrorDetails, source: Source) -> Finding:
-    path = _path(detail["loc"], source.data)
+    path = chemins.of_error(detail["loc"], source.data, missing=detail["type"] == "missing")
     words = wording(detail["type"], detail["input"], detail.get("ctx", {}))
     message = words.message.rstrip(".")
     place = source.key_place(path) if detail["type"] == "extra_forbidden" else source.place(path)
     if not path:  # a rule of the whole file begins with the key that breaks it
         named = message.partition(" : ")[0]
-        place = source.key_places.get(tuple(named.split("."))) or source.place_of(named)
+        place = source.key_places.get(chemins.lire(named)) or source.place_of(named)
     accepted = re.findall(r"'([^']*)'", str(detail.get("ctx", {}).get("expected", "")))
     hint = f"Au choix : {', '.join(accepted)}." if accepted else words.hint or _LOOK
     where = f"{dotted(path)} : " if path else ""
     return Finding("referentiel-invalide", f"{where}{message}.", hint=hint, path=path, place=place)
-
-
-def _path(loc: tuple[int | str, ...], data: Any) -> Path:
-    """The path of an error in the file, without what pydantic adds of its own (« function-after[…] », « [key] »)."""
-    path: list[str | int] = []
-    for step in loc:
-        if isinstance(data, dict) and str(step) in data:
-            path.append(str(step))
-            data = data[str(step)]
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            path.append(step)
-            data = data[step]
-        elif isinstance(data, dict) and isinstance(step, str) and step.isidentifier():
-            path.append(step)
-            data = None
-    return tuple(path)

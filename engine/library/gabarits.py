@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from engine.errors import Finding, Path
+from engine.errors import Finding
 from engine.reading.suggestions import nearest
 from engine.reading.yaml_strict import Source
+from models import chemins
 
 _ANY = ("…",)
 """Names that are checked where the facts or the rubriques of the model are known."""
@@ -37,9 +37,9 @@ _OF_A_CLAUSE = "Les marques s'écrivent dans le texte d'une clause (et dans son 
 
 def brace_mistakes(source: Source, *, of_clause: bool) -> Iterator[Finding]:
     """The braces that nothing fills in and the marks that nothing reads, in a YAML file of a library."""
-    for path, words in _texts(source.data):
-        keys = ".".join(step for step in path if isinstance(step, str))
-        if path[0] in _ELSEWHERE or (of_clause and keys == "titre"):
+    for path, words in chemins.written(source.data):
+        keys = ".".join(chemins.noms(path))
+        if not isinstance(words, str) or path[0] in _ELSEWHERE or (of_clause and keys == "titre"):
             continue
         if mark := next((one for one in _MARKS if one in words), ""):
             message = f"« {mark} » : aucune marque n'est lue dans « {keys} »."
@@ -48,14 +48,6 @@ def brace_mistakes(source: Source, *, of_clause: bool) -> Iterator[Finding]:
             wrong, hint = _braces(words, _BLANKS.get(keys, ()))
             if wrong:
                 yield Finding("accolades", f"{keys} : {wrong}.", hint=hint, path=path, place=source.place(path))
-
-
-def _texts(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    if isinstance(data, str):
-        yield path, data
-        return
-    for key, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
-        yield from _texts(value, (*path, key))
 
 
 def _braces(words: str, known: tuple[str, ...]) -> tuple[str, str]:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import get_origin
 
 from pydantic import TypeAdapter, ValidationError
 
 from engine.errors import Finding, Path, Place
 from engine.library.questions import TEXTS, Question, declared
 from engine.reading.messages import wording
-from engine.reading.suggestions import fiches
-from models.champs import Fiche
+from models import chemins
 from models.contrat import Contrat
 
 _STEP = re.compile(r"(?!model_)[a-z][a-z0-9_]*(?:\[\])?")
@@ -52,23 +50,17 @@ def _path_mistake(path: str) -> str:
             return f"« {step} » ne peut pas être une clé (des lettres sans accent, des chiffres et « _ »)"
     if last.endswith("[]"):
         return "le nom du fait manque après « [] »"
-    kind: type[Fiche] | None = Contrat
-    for step in parents:
-        name = step.removesuffix("[]")
-        info = kind.model_fields.get(name) if kind else None
-        if info is None:
-            if name != step:
-                return f"« {name} » n'est pas une liste de la description"
-            kind = None
-            continue
-        inner, many = fiches(info.annotation), get_origin(info.annotation) is list
-        if not inner:
+    for end, step in enumerate(parents, start=1):
+        name = step.removesuffix(chemins.CHAQUE)
+        info = chemins.field_at(Contrat, ".".join(parents[:end]))
+        if info is None and name != step:
+            return f"« {name} » n'est pas une liste de la description"
+        if info and not chemins.inner(info.annotation):
             return f"« {name} » est déjà un fait, et ne peut pas contenir « {last} »"
-        if many != (name != step):
+        if info and (many := chemins.is_list(info.annotation)) != (name != step):
             return f"« {name} » {'est' if many else 'n’est pas'} une liste"
-        kind = inner[0]
-    known = kind.model_fields.get(last) if kind else None
-    return f"« {last} » est déjà un groupe ou une liste" if known and fiches(known.annotation) else ""
+    known = chemins.field_at(Contrat, path)
+    return f"« {last} » est déjà un groupe ou une liste" if known and chemins.inner(known.annotation) else ""
 
 
 def _shared(path: str, asked: Asked) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, create_model, field_validator, model_validator
 from pydantic.fields import FieldInfo
 
+from models import chemins
 from models.attentes import Attente
 from models.champs import (
     DureeContrat,
@@ -203,7 +204,7 @@ def _listed(kind: Any, asked: Question) -> Any:
 def _gathered(questions: Mapping[str, Question]) -> _Group:
     top = _Group()
     for path, asked in questions.items():
-        *parents, last = path.replace("[]", "").split(".")
+        *parents, last = chemins.noms(path)
         group = top
         for step in parents:
             group = group.groups.setdefault(step, _Group())
@@ -211,22 +212,13 @@ def _gathered(questions: Mapping[str, Question]) -> _Group:
     return top
 
 
-def _core_type(base: type[Fiche], key: str) -> tuple[type[Fiche] | None, bool]:
-    """The class of the group `key` of `base`, and whether it is a list of such groups."""
-    info = base.model_fields.get(key)
-    if info is None:
-        return None, False
-    if get_origin(info.annotation) is list:
-        return get_args(info.annotation)[0], True
-    return (info.annotation if isinstance(info.annotation, type) else None), False
-
-
 def _built(name: str, base: type[Fiche], group: _Group) -> type[Fiche]:
     fields: dict[str, Any] = {key: declared(asked, key) for key, asked in group.fields.items()}
     for key, sub in group.groups.items():
-        core, many = _core_type(base, key)
-        kind: Any = _built(f"{name}_{key}", core or Fiche, sub)
         info = base.model_fields.get(key)
+        core = chemins.inner(info.annotation) if info else []
+        many = info is not None and chemins.is_list(info.annotation)
+        kind: Any = _built(f"{name}_{key}", core[0] if core else Fiche, sub)
         title = (info.title if info else None) or key.replace("_", " ")
         extra: dict[str, Any] = (
             dict(info.json_schema_extra) if info and isinstance(info.json_schema_extra, dict) else {}
@@ -266,14 +258,3 @@ def compose(name: str, questions: Mapping[str, Question]) -> type[Contrat]:
     built = _built(f"Contrat_{name.replace('-', '_')}", Contrat, _gathered(questions))
     assert issubclass(built, Contrat)  # noqa: S101 - create_model keeps its base
     return built
-
-
-def walk(kind: type[Fiche], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """Every fact of a description class, in order, as (path, pydantic field); groups come before what they hold."""
-    for name, info in kind.model_fields.items():
-        yield (*path, name), info
-        inner = info.annotation
-        many = get_origin(inner) is list
-        inner = get_args(inner)[0] if many else inner
-        if isinstance(inner, type) and issubclass(inner, Fiche):
-            yield from walk(inner, (*path, name))

@@ -19,6 +19,7 @@ from engine.reading.yaml_strict import parse_yaml
 from engine.writing import written
 from engine.writing.engines import warm_engine
 from engine.writing.pdf.pages import page_count
+from models import chemins
 
 
 def warm_up(models: tuple[str, ...], order: Order) -> None:
@@ -75,7 +76,7 @@ def _missing(assembled: Assembled, dossier: Dossier) -> tuple[Missing, ...]:
 
 
 def _keys(path: YamlPath) -> str:
-    return ".".join(step for step in path if isinstance(step, str))
+    return ".".join(chemins.noms(path))
 
 
 def _facts(dossier: Dossier) -> dict[str, str]:

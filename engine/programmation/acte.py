@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from engine.errors import InputError, Place
+from engine.errors import InputError, Path, Place
 from engine.library.plan import ProgrammationDuModele
 from engine.programmation.contrats import description
 from engine.programmation.cosignataires import Collectivite, collectivites
@@ -14,6 +14,7 @@ from engine.programmation.merging import Facts
 from engine.programmation.precedentes import precedentes
 from engine.programmation.programme import Programme
 from engine.programmation.signataires import signing
+from models import chemins
 
 _NOWHERE = Place("")
 
@@ -76,14 +77,14 @@ def cite(facts: Facts, acte: Acte, programme: Programme) -> None:
     rules, place = programme.rules.arrete, programme.source.place(("arrete",))
     for fact, value in (("numero", acte.reference.numero), ("date", acte.reference.date)):
         if fact in rules and value is not None:
-            facts.put(_path(rules[fact]), value, programme.source.place(("arrete", fact)))
-    if "modificatifs" in rules and not facts.has(_path(rules["modificatifs"])):
+            facts.put(chemins.lire(rules[fact]), value, programme.source.place(("arrete", fact)))
+    if "modificatifs" in rules and not facts.has(chemins.lire(rules["modificatifs"])):
         for at, one in enumerate(acte.modificatifs):
             for fact, value in (("numero", one.numero), ("date", one.date)):
                 if value is not None:
-                    facts.put((*_path(rules["modificatifs"]), at, fact), value, place)
+                    facts.put((*chemins.lire(rules["modificatifs"]), at, fact), value, place)
     if "signataires" in rules and not _are_its_own(facts, acte, programme.rules):
-        _sign(facts, acte, _path(rules["signataires"]))
+        _sign(facts, acte, chemins.lire(rules["signataires"]))
 
 
 def _are_its_own(facts: Facts, acte: Acte, rules: ProgrammationDuModele) -> bool:
@@ -92,14 +93,10 @@ def _are_its_own(facts: Facts, acte: Acte, rules: ProgrammationDuModele) -> bool
     return own == [(one.departement, one.metropole) for one in acte.signataires]
 
 
-def _sign(facts: Facts, acte: Acte, path: tuple[str, ...]) -> None:
+def _sign(facts: Facts, acte: Acte, path: Path) -> None:
     if facts.has(path):
         return
     for at, one in enumerate(acte.signataires):
         facts.put((*path, at, "departement"), one.departement, one.place)
         if one.metropole:
             facts.put((*path, at, "metropole"), one.metropole, one.place)
-
-
-def _path(dotted: str) -> tuple[str, ...]:
-    return tuple(dotted.split("."))

@@ -21,6 +21,7 @@ from engine.programmation.merging import Facts
 from engine.programmation.programme import Programme
 from engine.programmation.projet import Projet
 from engine.programmation.signataires import signataires, signing
+from models import chemins
 from models.contrat import Contrat
 
 
@@ -73,7 +74,7 @@ def description(
     head, source, facts = programme.head, programme.source, Facts()
     facts.put(("modele",), modele.nom, source.place(("modele",)))
     for path, value, at in _of_the_head(programme, lignes):
-        if value is not None and (".".join(map(str, path)) in modele.questions or path[0] in Contrat.model_fields):
+        if value is not None and (chemins.ecrit(path) in modele.questions or path[0] in Contrat.model_fields):
             facts.put(path, value, source.place(at))
     found = [one for ligne in (*lignes, *anciennes) for one in ligne.signataires]
     collectivites = signing(found, head.arrete.date or today)
@@ -120,6 +121,6 @@ def _shared(facts: Facts, programme: Programme, modele: Modele) -> None:
     shared = Facts()
     shared.merge(programme.head.commun, ("commun",), programme.source)
     for question in (*modele.questions, "charte"):
-        path = tuple(question.split("."))
+        path = chemins.lire(question)
         if shared.has(path):
             facts.put(path, shared.at(path), shared.places.get(path, programme.source.place(("commun",))))

@@ -23,6 +23,7 @@ from engine.programmation.merging import Facts
 from engine.programmation.projet import Projet
 from engine.reading.yaml_strict import Source
 from engine.writing.names import is_device
+from models import chemins
 from models.programmation import Programmation
 
 _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -189,9 +190,9 @@ def _of_the_rows(facts: Facts, groupe: Groupe, rules: ProgrammationDuModele) -> 
     ending = [row for row in groupe.rows if row.ligne.fin_convention or row.ligne.date_convention]
     if not conventions.liste:
         return
-    if conventions.existantes and not facts.has(tuple(conventions.existantes.split("."))):
-        facts.put(tuple(conventions.existantes.split(".")), bool(ending), groupe.rows[0].at("fin_convention"))
-    path = tuple(conventions.liste.split("."))
+    if conventions.existantes and not facts.has(chemins.lire(conventions.existantes)):
+        facts.put(chemins.lire(conventions.existantes), bool(ending), groupe.rows[0].at("fin_convention"))
+    path = chemins.lire(conventions.liste)
     for at, row in enumerate(ending):
         for column, fact in (
             (conventions.etablissement, "nom"),

@@ -14,6 +14,7 @@ from engine.law.collectivites import authority
 from engine.library.plan import Cosignataires
 from engine.programmation.merging import Facts
 from engine.reading.yaml_strict import Source
+from models import chemins
 from models.programmation import Programmation
 
 
@@ -44,7 +45,7 @@ def cosignataires(
     for at, (code, place, said) in enumerate(others if not given else ()):
         _put(facts, (rules.liste, at), code, place, said, rules)
     for key in rules.reunies if others else ():
-        _join(facts, [said for *_, said in others], facts_of("", head, source), tuple(key.split(".")))
+        _join(facts, [said for *_, said in others], facts_of("", head, source), chemins.lire(key))
 
 
 def _others(codes: Mapping[str, Place], day: date | None) -> list[tuple[str, Place]]:
@@ -70,7 +71,7 @@ def _put(facts: Facts, path: Path, code: str, place: Place, said: Facts, rules: 
     facts.put((*path, "departement"), code, place)
     columns = rules.colonnes | (rules.metropole if acts(said) else {})
     for column, key in columns.items():
-        origin = tuple(key.split("."))
+        origin = chemins.lire(key)
         if said.has(origin):
             facts.put((*path, column), said.at(origin), said.places[origin])
     if (*path, "comite") not in facts.places:

@@ -13,6 +13,7 @@ from engine.programmation.lignes import code
 from engine.programmation.programme import Programme
 from engine.reading.description import validate
 from engine.reading.yaml_strict import Source
+from models import chemins
 
 CODES_OF_KEYS = ("departement-mal-ecrit", "departement-inconnu")
 """What is wrong with a key of « departements »: its facts are lost for the contracts that should have them."""
@@ -45,7 +46,7 @@ def _read(programme: Programme, path: Path, facts: dict[str, Any]) -> Iterator[F
 
 def _of_the_act(programme: Programme, finding: Finding) -> Finding:
     """A fact that the arrêté alone asks for is no fact of its contracts, and has its own place."""
-    path = [step for step in finding.path if isinstance(step, str)]
+    path = chemins.noms(finding.path)
     where = ".".join(path)
     asked = {question for act in programme.rules.actes.values() for question in open_model(act).questions}
     if finding.code != "cle-inconnue" or where not in asked:
@@ -57,10 +58,7 @@ def _of_the_act(programme: Programme, finding: Finding) -> Finding:
 
 def _under(source: Source, path: Path, data: dict[str, Any]) -> Source:
     """A group of a file as if it were a file of its own, its places kept."""
-    places, key_places = (
-        {key[len(path) :]: place for key, place in found.items() if key[: len(path)] == path}
-        for found in (source.places, source.key_places)
-    )
+    places, key_places = (chemins.under(path, found) for found in (source.places, source.key_places))
     return Source(source.name, source.text, data, places, key_places)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
 from engine.errors import Path, Place
 from engine.reading.yaml_strict import Source
+from models import chemins
 
 
 class Facts:
@@ -20,10 +20,7 @@ class Facts:
 
     def put(self, path: Path, value: object, place: Place) -> None:
         """Give a fact, in place of what was said before."""
-        node: Any = self.data
-        for step, following in pairwise(path):
-            node = _inside(node, step, list if isinstance(following, int) else dict)
-        _set(node, path[-1], _written(value))
+        chemins.put(self.data, path, _written(value))
         self.places[path] = place
 
     def merge(self, given: Any, origin: Path, source: Source | None, matching: Mapping[str, str] | None = None) -> None:
@@ -60,15 +57,7 @@ class Facts:
 
     def at(self, path: Path) -> Any:
         """What is said at a path; None where nothing is."""
-        node: Any = self.data
-        for step in path:
-            if isinstance(node, dict):
-                node = node.get(step)
-            elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-                node = node[step]
-            else:
-                return None
-        return node
+        return chemins.at(self.data, path)
 
     def has(self, path: Path) -> bool:
         """Whether anything is said at a path."""
@@ -78,24 +67,6 @@ class Facts:
         """The text at a path, empty where there is none."""
         found = self.at(path)
         return found if isinstance(found, str) else ""
-
-
-def _inside(node: Any, step: str | int, kind: type[Any]) -> Any:
-    """What a step leads to: a group or a list; one takes the place of the other, and of a text, where it must."""
-    if isinstance(node, list) and isinstance(step, int):
-        node += [{} for _ in range(step + 1 - len(node))]
-        found = node[step]
-    else:
-        found = node.get(step)
-    if not isinstance(found, kind):
-        node[step] = found = kind()
-    return found
-
-
-def _set(node: Any, step: str | int, value: object) -> None:
-    if isinstance(node, list) and isinstance(step, int):
-        node += [None] * (step + 1 - len(node))
-    node[step] = value
 
 
 def _written(value: object) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
@@ -15,8 +15,6 @@ from engine.reading.messages import kind_of, wording
 from engine.reading.suggestions import (
     answer_of_another,
     choices,
-    fiches,
-    fields_at,
     key_hint,
     listed,
     nearest,
@@ -24,6 +22,7 @@ from engine.reading.suggestions import (
 )
 from engine.reading.yaml_strict import Source
 from engine.reading.yaml_syntax import BULLET
+from models import chemins
 from models.champs import Fiche
 
 AnyFiche = TypeVar("AnyFiche", bound=Fiche)
@@ -85,23 +84,10 @@ def valid_part(source: Source, kind: type[AnyFiche]) -> tuple[AnyFiche | None, l
         except ValidationError as error:
             wrong += [found for found in findings(error, source, kind) if found not in wrong]
             for one in error.errors(include_url=False):
-                if not (path := _path(one["loc"], data, one["type"])):
+                if not (path := _path(one, data)):
                     return None, wrong
-                _take_out(data, path, {} if one["type"] == "model_type" else "")
+                chemins.take_out(data, path, {} if one["type"] == "model_type" else "")
     return None, wrong
-
-
-def _take_out(data: Any, path: Path, empty: Any) -> None:
-    """Take a value out of a description; in a list, something empty keeps the rank of the others."""
-    for step in path[:-1]:
-        inside = step in (data if isinstance(data, dict) else range(len(data) if isinstance(data, list) else 0))
-        if not inside:  # taken out already, with its group
-            return
-        data = data[step]
-    if isinstance(data, dict):
-        data.pop(path[-1], None)
-    elif isinstance(data, list) and isinstance(path[-1], int):
-        data[path[-1] : path[-1] + 1] = [empty]
 
 
 def _says_nothing(value: object) -> bool:
@@ -115,15 +101,15 @@ def _is_invisible(character: str) -> bool:
 
 def stated(value: Any, annotation: Any) -> Any:
     """Leave out what says nothing. A key that no field has stays, to be refused; so does an empty item amid a list."""
-    kinds = fiches(annotation)
+    kinds = chemins.inner(annotation)
     if isinstance(value, dict):
         fields = kinds[0].model_fields if kinds else {}
         said = {key: stated(one, fields[key].annotation) if key in fields else one for key, one in value.items()}
         return {key: one for key, one in said.items() if not _says_nothing(one) or (kinds and key not in fields)}
     if isinstance(value, list):
-        inner = get_args(annotation)[0] if get_origin(annotation) is list else annotation
+        inside = chemins.item(annotation)
         blank = [None if isinstance(one, str) and _says_nothing(one) else one for one in value]
-        items = [({} if kinds and one is None else stated(one, inner)) for one in blank]
+        items = [({} if kinds and one is None else stated(one, inside)) for one in blank]
         while items and _says_nothing(items[-1]):
             items.pop()
         return items
@@ -137,7 +123,7 @@ def findings(error: ValidationError, source: Source, kind: type[Fiche]) -> list[
 
 
 def _finding(details: ErrorDetails, source: Source, kind: type[Fiche]) -> Finding:
-    path = _path(details["loc"], source.data, details["type"])
+    path = _path(details, source.data)
     value, words = details["input"], wording(details["type"], details["input"], details.get("ctx", {}))
     info = _field(kind, path)
     if details["type"] == "extra_forbidden":
@@ -154,22 +140,13 @@ def _finding(details: ErrorDetails, source: Source, kind: type[Fiche]) -> Findin
     return Finding(words.code, message, hint=hint, path=path, place=place)
 
 
-def _path(loc: tuple[int | str, ...], data: object, kind: str) -> Path:
-    """Keep of pydantic's location what the file has: pydantic adds the names of validators and of alternatives."""
-    path: list[str | int] = []
-    inside: Any = data
-    for step in loc:
-        if step in inside if isinstance(inside, dict) else isinstance(inside, list) and isinstance(step, int):
-            path.append(step)
-            inside = inside[step]
-    if kind == "missing":
-        path.append(loc[-1])
-    return tuple(path)
+def _path(details: ErrorDetails, data: Any) -> Path:
+    return chemins.of_error(details["loc"], data, missing=details["type"] == "missing")
 
 
 def _field(kind: type[Fiche], path: Path) -> FieldInfo | None:
-    names = [step for step in path if isinstance(step, str)]
-    return fields_at(kind, tuple(names[:-1])).get(names[-1]) if names else None
+    names = chemins.noms(path)
+    return chemins.fields_at(kind, names[:-1]).get(names[-1]) if names else None
 
 
 def _unknown(path: Path) -> str:
@@ -194,10 +171,10 @@ def _hint(error: str, value: Any, info: FieldInfo | None, message: str, *, in_li
     annotation = info.annotation if info else None
     if error == "literal_error" and (accepted := choices(annotation)):
         return value_hint(value, accepted)
-    if error == "model_type" and (kinds := fiches(annotation)):
+    if error == "model_type" and (kinds := chemins.inner(annotation)):
         return _group_hint(value, kinds[0], in_list=in_list)
     if error == "list_type":
-        return _list_hint(value, fiches(annotation))
+        return _list_hint(value, chemins.inner(annotation))
     if isinstance(value, dict) and len(value) == 1 and error in ("value_error", "string_type"):
         return 'Un texte qui contient « : » se met entre guillemets : "…".'
     return _value_hint(value, info, message)

@@ -10,8 +10,8 @@ from typing import Any
 
 from engine import french
 from engine.errors import Finding, Path, Severity, dotted
-from engine.reading.suggestions import fields_at
 from engine.reading.yaml_strict import Source
+from models import chemins
 from models.champs import Fiche, facultatifs
 from models.jours import Duree
 from models.lieux import apres_a
@@ -42,7 +42,10 @@ _AS_ASKED = {
 
 def told(source: Source, read: Fiche) -> Iterator[Finding]:
     """The values of a description that were typed in another form, each with what was read."""
-    for path, typed, value in _scalars(source.data, read):
+    for path, typed in chemins.written(source.data):
+        value = chemins.at(read, path, said=True)
+        if not isinstance(typed, str) or not typed.strip():
+            continue
         if words := _in_its_sentence(type(read), path, typed, value) or lu(typed, value).rstrip("."):
             message = f"{dotted(path)} : « {shortened(typed)} », lu : {words}."
             hint = _written_elsewhere(path, typed)
@@ -55,26 +58,20 @@ def told(source: Source, read: Fiche) -> Iterator[Finding]:
         yield Finding(CODE, message, Severity.INFORMATION, hint, path=path, place=source.place(path), reserve=doubt)
 
 
-def _left_blank(typed: Any, read: Any, path: Path = ()) -> Iterator[tuple[Path, str, str]]:
-    """Each « néant » that was read as a blank, with what a blank means."""
-    if isinstance(typed, dict) and isinstance(read, Fiche):
-        optional = facultatifs(type(read))
-        for key, one in typed.items():
-            if key in optional and est_sans_objet(one):
-                yield (*path, key), _first_words(one), optional[key]
-            else:
-                yield from _left_blank(one, _under(read, key), (*path, key))
-    elif isinstance(typed, list) and isinstance(read, list):
-        for rank, (one, item) in enumerate(zip(typed, read, strict=False)):
-            yield from _left_blank(one, item, (*path, rank))
-
-
-def _first_words(answer: Any) -> str:
-    """« néant », as it was typed, of a text, a list or a row."""
-    if isinstance(answer, dict | list):
-        items = answer.values() if isinstance(answer, dict) else answer
-        return next(filter(None, map(_first_words, items)), "")
-    return str(answer or "").strip()
+def _left_blank(data: Any, read: Fiche) -> Iterator[tuple[Path, str, str]]:
+    """Each « néant » that was read as a blank, with what a blank means; a list or a row that says it is one."""
+    told: set[Path] = set()
+    for path, typed in chemins.written(data):
+        if not est_sans_objet(typed):
+            continue
+        for fact in (path[:end] for end in range(1, len(path) + 1)):
+            group = chemins.at(read, fact[:-1], said=True)
+            meaning = facultatifs(type(group)).get(str(fact[-1])) if isinstance(group, Fiche) else None
+            if meaning and est_sans_objet(chemins.at(data, fact)):
+                if fact not in told:
+                    yield fact, typed.strip(), meaning
+                told.add(fact)
+                break
 
 
 def _written_elsewhere(path: Path, typed: str) -> str:
@@ -101,8 +98,7 @@ def _in_its_sentence(kind: type[Fiche], path: Path, typed: str, value: object) -
 
 def phrase_of(kind: type[Fiche], path: Path) -> Phrase | None:
     """The sentence that the fact at a path enters."""
-    names = [step for step in path if isinstance(step, str)]
-    info = fields_at(kind, tuple(names[:-1])).get(names[-1])
+    info = chemins.field_at(kind, path)
     return phrase_de(info.annotation, tuple(info.metadata)) if info else None
 
 
@@ -128,22 +124,3 @@ def _words(value: object) -> str:
     if isinstance(value, int) and value in _YEARS:
         return str(value)
     return french.number(value) if isinstance(value, Decimal | int) else ""
-
-
-def _scalars(typed: Any, read: Any, path: Path = ()) -> Iterator[tuple[Path, str, Any]]:
-    """Each value that was typed, with what was read of it."""
-    if isinstance(typed, dict):
-        for key, one in typed.items():
-            yield from _scalars(one, _under(read, key), (*path, key))
-    elif isinstance(typed, list) and isinstance(read, list):
-        for rank, (one, item) in enumerate(zip(typed, read, strict=False)):
-            yield from _scalars(one, item, (*path, rank))
-    elif isinstance(typed, str) and typed.strip():
-        yield path, typed, read
-
-
-def _under(read: Any, key: str) -> Any:
-    """What was read of a key; nothing where it was refused, whatever the fact is by default."""
-    if isinstance(read, dict):
-        return read.get(key, read.get(int(key)) if key.isdecimal() else None)
-    return getattr(read, key) if isinstance(read, Fiche) and key in read.model_fields_set else None

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic.fields import FieldInfo
-
 from engine.errors import Path
+from models import chemins
 from models.champs import Fiche
 from models.reponses import CIVILITES, DOUTES, mots, nom_simple
 
@@ -33,13 +32,6 @@ def plain(word: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", bare).strip("_")
 
 
-def fiches(annotation: Any) -> list[type[Fiche]]:
-    """List the groups of facts that a field of this type may hold, alone or in a list."""
-    if isinstance(annotation, type) and issubclass(annotation, Fiche):
-        return [annotation]
-    return [kind for inner in get_args(annotation) for kind in fiches(inner)]
-
-
 def choices(annotation: Any) -> list[str]:
     """List the values that a field of this type accepts; empty where any text is accepted."""
     if get_origin(annotation) is Literal:
@@ -47,28 +39,13 @@ def choices(annotation: Any) -> list[str]:
     return [value for inner in get_args(annotation) for value in choices(inner)]
 
 
-def fields_at(kind: type[Fiche], path: Path) -> dict[str, FieldInfo]:
-    """Find the fields that the group at `path` of a description may have."""
-    kinds = [kind]
-    for step in path:
-        fields = [above.model_fields.get(str(step)) for above in kinds]
-        kinds = [below for info in fields if info for below in fiches(info.annotation)] or kinds
-    return {name: info for one in kinds for name, info in one.model_fields.items()}
-
-
-def _groups(kind: type[Fiche], names: Names = (), above: tuple[type[Fiche], ...] = ()) -> Iterator[tuple[Names, Names]]:
-    """Every group of a description and the keys that it has, each group before those that it holds."""
-    yield names, tuple(kind.model_fields)
-    for name, info in kind.model_fields.items():
-        for inner in fiches(info.annotation):
-            if inner not in (kind, *above):
-                yield from _groups(inner, (*names, name), (kind, *above))
-
-
 @cache
 def _all_groups(kind: type[Fiche]) -> tuple[tuple[Names, Names], ...]:
     """The groups of a description, walked once: a file of the wrong kind asks for them at each of its keys."""
-    return tuple(_groups(kind))
+    groups: dict[Names, dict[str, None]] = {}
+    for path, _ in chemins.walk(kind):
+        groups.setdefault(path[:-1], {})[path[-1]] = None
+    return tuple((names, tuple(keys)) for names, keys in groups.items())
 
 
 def nearest(word: str, candidates: Iterable[str], cutoff: float = _NEAR) -> str | None:
@@ -89,8 +66,7 @@ def _elsewhere(key: str, here: Names, kind: type[Fiche], cutoff: float) -> tuple
 
 def key_hint(key: str, group: Path, kind: type[Fiche]) -> str:
     """Say which key was meant by `key`, unknown in the group at `group`, and where it goes."""
-    names = tuple(step for step in group if isinstance(step, str))
-    here = fields_at(kind, group)
+    names, here = chemins.noms(group), chemins.fields_at(kind, group)
     if exact := nearest(key, here, cutoff=1):
         return f"Vouliez-vous dire « {exact} » ?"
     found, places = _elsewhere(key, names, kind, cutoff=1)
@@ -141,7 +117,7 @@ def value_hint(value: object, accepted: list[str]) -> str:
 
 def answer_of_another(value: str, path: Path, kind: type[Fiche]) -> str:
     """Where to write an answer that another question of the same group has: « statut: Scop » is « forme: scop »."""
-    for name, info in fields_at(kind, path[:-1]).items():
+    for name, info in chemins.fields_at(kind, path[:-1]).items():
         meant = next((one for one in choices(info.annotation) if nom_simple(one) == nom_simple(value)), None)
         if meant and name != path[-1] and info.title:
             return f"« {value} » se répond à « {name} » ({info.title}) : « {name}: {meant} »."

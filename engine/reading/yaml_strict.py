@@ -20,6 +20,7 @@ from engine.reading.decoding import (
 from engine.reading.yaml_recovery import recovered
 from engine.reading.yaml_syntax import bad_colon
 from engine.reading.yaml_tree import Tree
+from models import chemins
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +57,17 @@ class Source:
 
     def place_under(self, path: Path, words: str) -> Place:
         """Tell where a value under `path` is these words, or else where `path` stands."""
-        under = (at for at in self.places if at[: len(path)] == path)
-        return next((self.places[at] for at in under if _at(self.data, at) == words), self.place(path))
+        known = ((one, place) for one, place in self.places.items() if one[: len(path)] == path)
+        return next((place for one, place in known if chemins.at(self.data, one) == words), self.place(path))
 
     def places_of(self, words: str) -> list[Place]:
         """Tell every place where a value is these words."""
-        return [place for path, place in self.places.items() if _at(self.data, path) == words]
+        return [place for path, place in self.places.items() if chemins.at(self.data, path) == words]
 
     def place_of(self, words: str) -> Place:
         """Tell where a value, or else a key, first is these words; the head of the file where none is."""
-        said = next((place for path, place in self.places.items() if _at(self.data, path) == words), None)
+        said = next((place for path, place in self.places.items() if chemins.at(self.data, path) == words), None)
         return said or next((place for path, place in self.key_places.items() if path[-1] == words), Place(self.name))
-
-
-def _at(data: Any, path: Path) -> Any:
-    for step in path:
-        data = data[step]
-    return data
 
 
 def parse_yaml(data: bytes, name: str) -> Source:

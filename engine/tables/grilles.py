@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from threading import local
-from typing import Any
 
 from engine.errors import LibraryError, Path
 from engine.formulas.cells import Absence, Case, Figure, Operation, Reference, Resolved, Span
@@ -17,6 +16,7 @@ from engine.library.tableaux import Controle, Rubrique, Tableau
 from engine.tables.resolution import resolve
 from engine.tables.rubriques import rubriques_of
 from engine.tables.series import TOTAL, Serie, annees_du_contrat, placed, series
+from models import chemins
 from models.contrat import Contrat
 
 __all__ = ["TOTAL", "Grille", "Grilles", "Serie"]
@@ -236,7 +236,7 @@ def _fact_path(line: Rubrique, grille: Grille, serie: int | None) -> Path:
     """The path of a fact; empty where the column has none."""
     if line.faits and serie is not None:
         named = line.faits.get(grille.series[serie].column, "")
-        return tuple(named.split(".")) if named else ()
+        return chemins.lire(named)
     if serie is None:
         return placed(line.fait or line.nom, ())
     return (*placed(line.fait or line.nom, grille.series[serie].path), *grille.series[serie].suffix)
@@ -244,14 +244,7 @@ def _fact_path(line: Rubrique, grille: Grille, serie: int | None) -> Path:
 
 def _given(contrat: Contrat, path: Path) -> Figure | str:
     """The fact at a path: its figure, its text, or that it is to be filled in."""
-    value: Any = contrat
-    for step in path:
-        if isinstance(step, int):
-            value = value[step] if step < len(value) else None
-        elif isinstance(value, dict):
-            value = value.get(step)
-        else:
-            value = getattr(value, step)
-        if value is None:
-            return Absence.A_RENSEIGNER
+    value = chemins.at(contrat, path)
+    if value is None:
+        return Absence.A_RENSEIGNER
     return value if isinstance(value, str) else Decimal(value)

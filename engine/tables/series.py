@@ -10,6 +10,7 @@ from engine import french
 from engine.calendar.calendrier import annees_couvertes
 from engine.errors import Path
 from engine.library.tableaux import Repetition
+from models import chemins
 from models.contrat import Contrat
 
 TOTAL = "total"
@@ -45,36 +46,17 @@ def placed(fait: str, here: Path) -> Path:
 
     For the action `objectifs[1].operationnels[2].actions[3]`, « objectifs[].intitule » is `objectifs[1].intitule`.
     """
-    if "[]" not in fait:
-        return (*here, *fait.split("."))
+    path = chemins.lire(fait)
+    if chemins.CHAQUE not in path:
+        return (*here, *path)
     positions = (step for step in here if isinstance(step, int))
-    steps = (step.partition("[]") for step in fait.split("."))
-    return tuple(one for name, several, _ in steps for one in ((name, next(positions, 0)) if several else (name,)))
-
-
-def _rows(held: Any, steps: Sequence[str], here: Path = ()) -> Iterator[Path]:
-    """The places of the rows of a list, or of the lists that each row of another holds (« objectifs[].actions »)."""
-    name, *under = steps
-    inner, path = getattr(held, name.removesuffix("[]")), (*here, name.removesuffix("[]"))
-    if not under:
-        yield from ((*path, at) for at in range(len(inner)))
-    elif name.endswith("[]"):
-        for at, row in enumerate(inner):
-            yield from _rows(row, under, (*path, at))
-    else:
-        yield from _rows(inner, under, path)
-
-
-def _fact(held: Any, path: Path) -> Any:
-    for step in path:
-        held = held[step] if isinstance(step, int) else getattr(held, step)
-    return held
+    return tuple(next(positions, 0) if step == chemins.CHAQUE else step for step in path)
 
 
 def _kept(contrat: Contrat, row: Path, condition: Mapping[str, list[str]]) -> bool:
     """Whether the answers of a row may be those of a condition: one that is not given yet may be any."""
     written = {True: "oui", False: "non"}
-    answers = ((_fact(contrat, placed(fait, row)), wanted) for fait, wanted in condition.items())
+    answers = ((chemins.at(contrat, placed(fait, row)), wanted) for fait, wanted in condition.items())
     return all(given is None or written.get(given, given) in wanted for given, wanted in answers)
 
 
@@ -111,11 +93,11 @@ def _of_list(repeated: Repetition, contrat: Contrat) -> Iterator[Serie]:
 
     Groups come in the order of the list, each with its own years.
     """
-    steps = repeated.pour.split(".")
-    rows = list(_rows(contrat, steps))
+    path = chemins.lire(repeated.pour)
+    rows = [row for row, _ in chemins.every(contrat, (*path, chemins.CHAQUE))]
     found = [_row(repeated, contrat, row) for row in rows if _kept(contrat, row, repeated.si)]
     covered = annees_du_contrat(contrat)
-    given, path = len(found), tuple(steps)
+    given = len(found)
     unnamed: list[_Row] = []
     if "[]" in repeated.pour:  # where no row is kept, there is none to fill in
         unnamed = [] if rows else [(None, None, (*placed(repeated.pour, ()), 0))]
@@ -139,8 +121,8 @@ _Row = tuple[str | None, Any, Path]
 
 
 def _row(repeated: Repetition, contrat: Contrat, here: Path) -> _Row:
-    group = _fact(contrat, (*here, repeated.groupe)) or "" if repeated.groupe else None
-    return group, _fact(contrat, (*here, repeated.cle)), here
+    group = chemins.at(contrat, (*here, repeated.groupe)) or "" if repeated.groupe else None
+    return group, chemins.at(contrat, (*here, repeated.cle)), here
 
 
 def _years_lacking(found: Sequence[_Row], covered: Sequence[int], path: Path, after: int) -> list[_Row]:

@@ -11,10 +11,11 @@ from pydantic import ValidationError
 
 from engine.formulas.tree import Call, Formula, Name, Number
 from engine.library.modele import load_model
-from engine.library.questions import Question, walk
+from engine.library.questions import Question
 from engine.library.tableaux import Rubrique, Tableau
 from engine.reading.yaml_strict import read_yaml
 from engine.writing.layout.plain import write_text
+from models import chemins
 from models.reponses import nom_simple
 from tests.assembly.test_blank_is_not_none import assembled
 
@@ -28,7 +29,7 @@ def test_a_question_cannot_be_optional_without_a_reason() -> None:
 
 @pytest.mark.parametrize("name", MODELES)
 def test_every_optional_fact_says_what_a_blank_means(name: str) -> None:
-    for path, info in walk(load_model(name).description):
+    for path, info in chemins.walk(load_model(name).description):
         said: Any = info.json_schema_extra
         reason = said.get("facultatif", "") if isinstance(said, dict) else ""
         assert isinstance(reason, str), path
@@ -39,7 +40,7 @@ def test_every_optional_fact_says_what_a_blank_means(name: str) -> None:
 @pytest.mark.parametrize("name", MODELES)
 def test_a_formula_counts_as_none_only_a_blank_that_says_so(name: str) -> None:
     model = load_model(name)
-    blanks = {path: _reason(info) for path, info in walk(model.description)}
+    blanks = {path: _reason(info) for path, info in chemins.walk(model.description)}
     counted = {
         (nom, line.nom): blanks.get(path, "")
         for nom, table in model.tableaux.items()
@@ -165,7 +166,7 @@ def test_what_another_answer_makes_necessary_is_not_called_optional(
     example: str, changes: dict[str, str], fact: str
 ) -> None:
     model = load_model(example.partition("-")[0])
-    (info,) = [info for path, info in walk(model.description) if ".".join(path) == fact]
+    (info,) = [info for path, info in chemins.walk(model.description) if ".".join(path) == fact]
     held = fact.replace(".", "__0__" if example.startswith("ehpad") else "__")
     assert f"[à compléter : {info.title}".replace("'", "’") in _text(example, **changes, **{held: None})
     assert not _reason(info)

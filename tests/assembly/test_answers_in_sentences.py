@@ -21,8 +21,8 @@ from engine.law.applicable import law_of
 from engine.law.collectivites import authority
 from engine.library.modele import Modele, act_names, load_model, model_names
 from engine.reading.lectures import phrase_of
-from engine.reading.suggestions import fields_at
 from engine.writing.layout.plain import write_text
+from models import chemins
 from models.champs import Fiche, est_un_texte
 from models.phrases import Phrase
 from tests import descriptions
@@ -102,7 +102,7 @@ def test_a_text_among_the_words_of_a_clause_says_its_sentence(name: str) -> None
     silent, wrong = {}, {}
     for fact, where in contexts(model).items():
         path = tuple(fact.split("."))
-        info = fields_at(model.description, path[:-1])[path[-1]]
+        info = chemins.fields_at(model.description, path[:-1])[path[-1]]
         phrase = phrase_of(model.description, path)
         among = {(before, after) for before, after in where if after.strip() or not LABEL.search(before)}
         if not phrase and among and not name_of(info):

@@ -18,9 +18,9 @@ from engine.assembly.assemble import assemble
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
 from engine.library.modele import load_model
-from engine.library.questions import walk
 from engine.reading.yaml_strict import read_yaml
 from engine.writing.layout.plain import write_text
+from models import chemins
 
 EXAMPLES = {
     "saad": "saad-habilite",
@@ -48,7 +48,7 @@ SAME = {
 def choices() -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Every question of choice of every model, with its answers."""
     for model in EXAMPLES:
-        for path, info in walk(load_model(model).description):
+        for path, info in chemins.walk(load_model(model).description):
             for kind in (info.annotation, *get_args(info.annotation)):
                 if get_origin(kind) is Literal and path != ("gestionnaire", "forme"):  # only ever deduces other words
                     yield model, ".".join(path), get_args(kind)

@@ -16,8 +16,8 @@ from engine.french import MONTHS
 from engine.law.applicable import law_of
 from engine.library.echeances import Echeance
 from engine.library.modele import Clause, load_model, model_names
-from engine.library.questions import walk
 from engine.reading.yaml_strict import parse_yaml
+from models import chemins
 from models.traits import DOMAINES
 
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
@@ -186,7 +186,7 @@ def test_each_deadline_of_an_example_is_told_once_with_its_article(path: Path) -
 @pytest.mark.parametrize("name", model_names())
 def test_every_declared_deadline_names_what_the_model_has(name: str) -> None:
     model = load_model(name)
-    known = {".".join(path) for path, _ in walk(model.description)}
+    known = {".".join(path) for path, _ in chemins.walk(model.description)}
     for clause in model.clauses.values():
         for rule in clause.en_tete.echeances:
             column = f"{rule.pour}.{rule.fait}" if rule.pour else rule.fait

@@ -17,8 +17,8 @@ from engine.library.plan import Plan
 from engine.library.questions import Genre, Question, compose
 from engine.reading.description import findings, modele_de, validate
 from engine.reading.messages import WORDINGS, wording
-from engine.reading.suggestions import fiches
 from engine.reading.yaml_strict import Source, parse_yaml
+from models import chemins
 from models.champs import Fiche
 from models.contrat import Contrat
 from models.jours import Duree
@@ -207,7 +207,7 @@ def descriptions(kind: type[Fiche], above: tuple[type[Fiche], ...] = ()) -> Iter
     for name, info in kind.model_fields.items():
         for value in WRONG:
             yield {name: value}
-        for inner in fiches(info.annotation):
+        for inner in chemins.inner(info.annotation):
             if inner not in (kind, *above):
                 for value in descriptions(inner, (kind, *above)):
                     yield {name: value}

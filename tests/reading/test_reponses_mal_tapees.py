@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from engine.library.modele import act_names, load_model, model_names
-from engine.library.questions import walk
+from models import chemins
 from models.attentes import Attente
 from models.phrases import Phrase, phrase_de
 
@@ -20,7 +20,7 @@ def phrases() -> Iterator[tuple[str, Phrase, str]]:
     """Each sentence once, with the example of its question."""
     known = set()
     for name in (*model_names(), *act_names()):
-        for path, info in walk(load_model(name).description):
+        for path, info in chemins.walk(load_model(name).description):
             phrase = phrase_de(info.annotation, tuple(info.metadata))
             example = next(iter(info.examples or ()), "")
             if phrase and example and (phrase, example) not in known:

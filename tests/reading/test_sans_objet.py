@@ -8,10 +8,10 @@ import pytest
 
 from engine.dossier import Dossier, dossier_of
 from engine.library.modele import load_model, model_names
-from engine.library.questions import walk
 from engine.reading.lectures import CODE
 from engine.reading.yaml_strict import parse_yaml
 from engine.writing.layout.plain import write_text
+from models import chemins
 from models.champs import Fiche, est_un_texte, facultatifs
 
 NEANTS = ("néant", "Néant.", "sans objet", "AUCUN", "aucune", "RAS", "sans numéro", ["néant"], [None, "Sans objet"])
@@ -20,7 +20,7 @@ NEANTS = ("néant", "Néant.", "sans objet", "AUCUN", "aucune", "RAS", "sans num
 def groups(kind: type[Fiche]) -> set[type[Fiche]]:
     """A description class and those of all its groups of facts."""
     found = {kind}
-    for _, info in walk(kind):
+    for _, info in chemins.walk(kind):
         found |= {one for one in (info.annotation, *get_args(info.annotation)) if _is_a_group(one)}
     return found
 

@@ -1,0 +1,268 @@
+"""A path into a description, and every walk along one: through its facts, what a file writes, its classes.
+
+A path is a tuple of the names of keys, of the positions of items (from 0), and of `CHAQUE`, every item of a list, which
+a library writes « services[].zone ». Nothing else goes down a description step by step: what is looked for in one is
+asked here. A walk takes a description that is read (groups of facts), and as well what its file writes (`dict`, `list`
+and texts).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from functools import cache, lru_cache
+from itertools import pairwise
+from types import UnionType
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
+
+if TYPE_CHECKING:  # errors name paths: they load in every process, and need no more than that
+    from pydantic.fields import FieldInfo
+
+    from models.champs import Fiche
+
+Chemin = tuple[str | int, ...]
+CHAQUE = "[]"
+"""The step of a path that stands for every item of a list."""
+
+_STEP = re.compile(r"[^.\[\]]+|\[\d*\]")
+
+
+@lru_cache(maxsize=4096)
+def lire(texte: str) -> Chemin:
+    """The path that a library writes: « services[].zone », « moyens.tarif_horaire », « services[1].nom » (from 1)."""
+    steps = _STEP.findall(texte)
+    return tuple(int(one[1:-1]) - 1 if one[1:-1].isdecimal() and one[0] == "[" else one for one in steps)
+
+
+def ecrit(path: Chemin) -> str:
+    """A path as it is printed: `("services", 0, "nom")` is « services[1].nom », counting from 1."""
+    text = ""
+    for step in path:
+        if isinstance(step, int):
+            text += f"[{step + 1}]"
+        else:
+            text += step if step == CHAQUE or not text else f".{step}"
+    return text
+
+
+def noms(path: Chemin | str) -> tuple[str, ...]:
+    """The names along a path: those of the questions, whatever the item."""
+    steps = lire(path) if isinstance(path, str) else path
+    return tuple(step for step in steps if isinstance(step, str) and step != CHAQUE)
+
+
+# --- What is said at a path -----------------------------------------------------------------------------------------
+
+
+def at(held: Any, path: Chemin | str, *, said: bool = False) -> Any:
+    """What a description has at a path, or None; with `said`, no value that it has by default alone."""
+    for step in lire(path) if isinstance(path, str) else path:
+        held = _under(held, step, said=said)
+    return held
+
+
+def _under(held: Any, step: str | int, *, said: bool = False) -> Any:
+    if isinstance(held, list):
+        return held[step] if isinstance(step, int) and step < len(held) else None
+    if isinstance(held, dict):  # facts by year have numbers for keys
+        return held.get(step, held.get(int(step)) if isinstance(step, str) and step.isdecimal() else None)
+    if held is None or isinstance(held, str):
+        return None
+    if hasattr(type(held), "__getitem__"):  # a list as a clause sees it: an item that is not given is one to fill in
+        return held[step]
+    if isinstance(step, int) or (said and step not in getattr(held, "model_fields_set", ())):
+        return None
+    return getattr(held, step, None)
+
+
+def every(held: Any, path: Chemin | str, here: Chemin = ()) -> Iterator[tuple[Chemin, Any]]:
+    """What stands at a path in each item of the lists that it goes through, with its own path; None where nothing is.
+
+    A name after a list is that of each of its items, so that « services.zone » finds what « services[].zone » does.
+    """
+    path = lire(path) if isinstance(path, str) else path
+    if not path:
+        yield here, held
+        return
+    first, rest = path[0], path[1:]
+    if first == CHAQUE or (isinstance(held, list) and isinstance(first, str)):
+        if not isinstance(held, list):  # a group that stands alone is its only item
+            yield from () if held is None else every(held, rest, here)
+            return
+        for position, one in enumerate(held):
+            yield from every(one, rest if first == CHAQUE else path, (*here, position))
+    else:
+        yield from every(_under(held, first), rest, (*here, first))
+
+
+# --- All that is said -----------------------------------------------------------------------------------------------
+
+
+def given(
+    fiche: Fiche, here: Chemin = (), kept: Callable[[Fiche, str, FieldInfo], bool] | None = None
+) -> Iterator[tuple[Chemin, Any, FieldInfo]]:
+    """Every fact of a description, item by item, with its path and the field that declares it.
+
+    Facts by year are one. `kept` says which fields of a group are gone through.
+    """
+    for name, info in fields(type(fiche)).items():
+        if kept is None or kept(fiche, name, info):
+            yield from _given(getattr(fiche, name), (*here, name), info, kept)
+
+
+def _given(value: Any, here: Chemin, info: FieldInfo, kept: Any) -> Iterator[tuple[Chemin, Any, FieldInfo]]:
+    if isinstance(value, list):
+        for position, one in enumerate(value):
+            yield from _given(one, (*here, position), info, kept)
+    elif _is_group(type(value)):
+        yield from given(value, here, kept)
+    elif value is not None:
+        yield here, value, info
+
+
+def written(data: Any, here: Chemin = ()) -> Iterator[tuple[Chemin, Any]]:
+    """Every text that a file writes, with its path; a key without a value has None, or what is empty there."""
+    if isinstance(data, dict | list) and data:
+        for step, one in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from written(one, (*here, step))
+    else:
+        yield here, data
+
+
+# --- What is changed at a path --------------------------------------------------------------------------------------
+
+
+def put(data: Any, path: Chemin, value: Any) -> None:
+    """Write a value in a tree of keys and lists; what leads to it is made, in place of a text where it must be."""
+    for step, following in pairwise(path):
+        _reach(data, step, {})
+        kind = list if isinstance(following, int) else dict
+        found = _under(data, step)
+        if not isinstance(found, kind):
+            data[step] = found = kind()
+        data = found
+    _reach(data, path[-1], None)
+    data[path[-1]] = value
+
+
+def _reach(data: Any, step: str | int, empty: Any) -> None:
+    """Make a list long enough for a position."""
+    if isinstance(data, list) and isinstance(step, int):
+        data += [deepcopy(empty) for _ in range(step + 1 - len(data))]
+
+
+def nested(values: Mapping[Chemin, Any]) -> dict[str | int, Any]:
+    """Values by path, as the steps of these paths one inside the other, positions of lists included."""
+    found: dict[str | int, Any] = {}
+    for path, value in values.items():
+        inside = found
+        for step in path[:-1]:
+            inside = inside.setdefault(step, {})
+        inside[path[-1]] = value
+    return found
+
+
+def take_out(data: Any, path: Chemin, empty: Any = None) -> None:
+    """Take a value out of a tree, where it is; in a list, `empty` keeps the rank of the others."""
+    held, last = at(data, path[:-1]), path[-1]
+    if isinstance(held, dict):
+        held.pop(last, None)
+    elif isinstance(held, list) and isinstance(last, int):
+        held[last : last + 1] = [empty]
+
+
+def under(path: Chemin, places: Mapping[Chemin, Any]) -> dict[Chemin, Any]:
+    """What is known of the paths that begin with this one, by the rest of each."""
+    return {one[len(path) :]: found for one, found in places.items() if one[: len(path)] == path}
+
+
+def of_error(loc: Sequence[int | str], data: Any, *, missing: bool = False) -> Chemin:
+    """What the file has of pydantic's location of an error, which names validators and alternatives as well.
+
+    The last step of what is `missing` is kept.
+    """
+    path: list[str | int] = []
+    for step in loc:
+        known = step if isinstance(data, list) else next((one for one in (step, str(step)) if one in data), None) if (
+            isinstance(data, dict)
+        ) else None  # fmt: skip
+        if known is not None and not (isinstance(data, list) and isinstance(step, str)):
+            path.append(known)
+            data = data[known] if isinstance(data, dict) else _under(data, known)
+    if missing:
+        path.append(loc[-1])
+    return tuple(path)
+
+
+# --- What may be said: the classes of a description -----------------------------------------------------------------
+
+
+@cache
+def fields(kind: type[Fiche]) -> Mapping[str, FieldInfo]:
+    """The fields of a group of facts, kept: pydantic looks for them at each call."""
+    return kind.model_fields
+
+
+def _is_group(kind: Any) -> bool:
+    return isinstance(kind, type) and hasattr(kind, "model_fields")
+
+
+def inner(annotation: Any) -> list[type[Fiche]]:
+    """The groups of facts that a field may hold, alone, in a list or by name."""
+    if _is_group(annotation):
+        return [annotation]
+    return [kind for one in get_args(annotation) for kind in inner(one)]
+
+
+def required(annotation: Any) -> Any:
+    """The type of a fact that is given: `Jour` for `Jour | None`."""
+    if get_origin(annotation) in (Union, UnionType):
+        return next(kind for kind in get_args(annotation) if kind is not type(None))
+    return annotation
+
+
+def is_list(annotation: Any) -> bool:
+    """Whether a field holds a list."""
+    return get_origin(required(annotation)) is list
+
+
+def item(annotation: Any) -> Any:
+    """The type of one item of a list, or that of a fact that stands alone."""
+    return get_args(required(annotation))[0] if is_list(annotation) else required(annotation)
+
+
+def field_at(kind: type[Fiche] | None, path: Chemin | str) -> FieldInfo | None:
+    """The field that declares the fact, the group or the list at a path; None where nothing does.
+
+    What follows a fact is a part of it: « effet.year », the year of facts by year.
+    """
+    kinds, info = [kind] if kind else [], None
+    for step in noms(path):
+        if info is not None and not kinds:
+            return info
+        info = next((fields(one)[step] for one in kinds if step in fields(one)), None)
+        if info is None:
+            return None
+        kinds = inner(info.annotation)
+    return info
+
+
+def fields_at(kind: type[Fiche], path: Chemin | str) -> dict[str, FieldInfo]:
+    """The fields that the group at a path may have; a name of no group (the key of a rule) is passed over."""
+    kinds = [kind]
+    for step in noms(path):
+        found = [fields(above).get(step) for above in kinds]
+        kinds = [below for info in found if info for below in inner(info.annotation)] or kinds
+    return {name: info for one in kinds for name, info in fields(one).items()}
+
+
+def walk(
+    kind: type[Fiche], here: tuple[str, ...] = (), above: tuple[type, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], FieldInfo]]:
+    """Every fact that a class declares, with the names that lead to it; a group comes before what it holds."""
+    for name, info in fields(kind).items():
+        yield (*here, name), info
+        for one in inner(info.annotation):
+            if one not in (kind, *above):
+                yield from walk(one, (*here, name), (kind, *above))
