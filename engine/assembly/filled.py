@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 from engine.assembly.filled_tables import header_rows, side_of, table, widths
-from engine.assembly.filled_words import NO_VALUES, Values, inlines, of, plain, value_words
+from engine.assembly.filled_values import NO_VALUES, Values, of, plain, value_words
+from engine.assembly.filled_words import inlines
 from engine.assembly.printed import Printed
 from engine.compiling import marks
 from engine.compiling.marks import MARK, TOKEN

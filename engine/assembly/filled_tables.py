@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from engine.assembly.filled_words import NO_VALUES, Values, encoded_with_values, inlines
+from engine.assembly.filled_values import NO_VALUES, Values
+from engine.assembly.filled_words import encoded_with_values, inlines
 from engine.assembly.spans import ABOVE, LEFT, Square, spanned
 from engine.compiling import marks
 from engine.compiling.marks import MARK

@@ -19,7 +19,7 @@ from jinja2.runtime import Macro
 from engine import french
 from engine.assembly.facts import Liste, finalize
 from engine.assembly.filled_tables import table_of
-from engine.assembly.filled_words import of
+from engine.assembly.filled_values import of
 from engine.assembly.printed import Manquant, Printed, Written
 from engine.compiling.marks import STRONG, STRONG_END
 from engine.document import Alignment, Table

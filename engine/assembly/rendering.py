@@ -14,7 +14,8 @@ from engine import french
 from engine.assembly.environments import BODIES, LANGUAGE, TITLES, TRACED, Names, rendered
 from engine.assembly.facts import finalize
 from engine.assembly.filled import blocks
-from engine.assembly.filled_words import inlines, of, said_inline
+from engine.assembly.filled_values import of
+from engine.assembly.filled_words import inlines, said_inline
 from engine.assembly.functions import Language
 from engine.assembly.jinja_errors import CORRECT_THE_CLAUSE, failure, syntax_mistake
 from engine.assembly.numbering import Numbers

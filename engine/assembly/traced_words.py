@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from engine import french
-from engine.assembly.filled_words import ANY, ONE_STOP, Values, folded, printed_value
+from engine.assembly.filled_values import ANY, ONE_STOP, Values, folded, printed_value
 from engine.compiling import marks
 from engine.compiling.marks import TOKEN
 from engine.document import Inline, Note, Sourced, Text

@@ -9,8 +9,8 @@ from engine.assembly.tableaux import written
 from engine.errors import Finding
 from engine.formulas.cells import rounded
 from engine.importing.found import Layout
+from engine.importing.given import Given
 from engine.importing.readings import RefusalError, figure
-from engine.importing.spreadsheet import Given
 from engine.library.tableaux import Colonne
 from engine.workbook import SheetCell
 

@@ -17,8 +17,8 @@ from engine.assembly.assemble import assemble
 from engine.dossier import Dossier
 from engine.errors import Finding, Place, Severity
 from engine.importing.found import Layout, Wording, words
+from engine.importing.given import GivenSheet
 from engine.importing.layout import lay_out
-from engine.importing.spreadsheet import GivenSheet
 from engine.law.applicable import Droit
 from engine.library.modele import Modele
 from engine.workbook import Sheet, cell_name

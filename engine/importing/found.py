@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from unicodedata import normalize
 
 from engine.errors import Finding, Path, Place, Severity
-from engine.importing.spreadsheet import Given
+from engine.importing.given import Given
 from engine.reading.invisibles import cleaned
 from engine.reading.suspects import suspicions
 from engine.workbook import Sheet, SheetCell, cell_name

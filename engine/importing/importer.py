@@ -19,9 +19,9 @@ from engine.errors import Finding, InputError, Path, Place, Severity, dotted
 from engine.importing.contradictions import contradictions
 from engine.importing.forms import Form, blank_form
 from engine.importing.found import UNKNOWN, Layout
+from engine.importing.given import GivenSheet
 from engine.importing.readings import RefusalError, is_already, is_doubtful, reading
 from engine.importing.rows import naming, rows_to_add
-from engine.importing.spreadsheet import GivenSheet
 from engine.importing.unseen import not_as_seen
 from engine.importing.yaml_edit import edited
 from engine.reading.description import validate

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from engine import french
 from engine.importing.found import ABSENT, TWICE, Layout, Spot, Wording, words
+from engine.importing.given import GivenSheet
 from engine.importing.parameters import lay_out_parameters
-from engine.importing.spreadsheet import GivenSheet
 from engine.importing.turned import UNITS, Table, is_figure
 from engine.reading.invisibles import cleaned
 from engine.workbook import Sheet, SheetCell

@@ -11,7 +11,7 @@ from typing import Any
 
 from engine.importing.archive import Archive, local
 from engine.importing.beside import Beside
-from engine.importing.spreadsheet import MOST_CELLS, MOST_MERGED, Given, GivenSheet, View, number_of
+from engine.importing.given import MOST_CELLS, MOST_MERGED, Given, GivenSheet, View, number_of
 from engine.importing.styles import Shown, Struck, index
 
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.importing.found import ABSENT, TWICE, Layout, Spot, Wording, words
-from engine.importing.spreadsheet import GivenSheet
+from engine.importing.given import GivenSheet
 from engine.importing.turned import is_figure, top_of
 from engine.workbook import SheetCell
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from engine import french
 from engine.errors import Severity
-from engine.importing.spreadsheet import Given
+from engine.importing.given import Given
 from engine.reading.decoding import FORBIDDEN
 from engine.reading.invisibles import cleaned
 from engine.reading.suspects import suspicions

@@ -9,83 +9,26 @@ Source: ECMA-376, part 1, 18.2 (workbook), 18.3.1.4 (cells), 18.4.8 (shared stri
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from datetime import date
-from decimal import Context, Decimal
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from engine.errors import Finding
 from engine.importing.archive import Archive, local, open_archive
 from engine.importing.beside import Beside, beside_cells, margins, told
+from engine.importing.given import FIRST_DAY, MOST_CELLS, MOST_MERGED, Given, GivenSheet, GivenWorkbook, View, number_of
 from engine.importing.intruders import intruders
+from engine.importing.open_document import open_document_sheets
 from engine.importing.relations import external, relations, workbook_part
-from engine.importing.styles import Format, Shown, Struck, formats, index, is_struck
+from engine.importing.styles import Format, Struck, formats, index, is_struck
 from engine.workbook import column_number
 
-MOST_CELLS = 200_000
-FIRST_DAY, _FIRST_DAY_OF_MACS = date(1899, 12, 30), date(1904, 1, 1)
-"""The days that spreadsheets number 0 (18.2.28, date1904)."""
+_FIRST_DAY_OF_MACS = date(1904, 1, 1)
+"""The day that those of a Mac number 0 (18.2.28, date1904)."""
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
-_FIFTEEN = Context(prec=15)
-_LARGEST_EXPONENT = 30
-MOST_MERGED = 5_000
 _MARGINS = tuple(f"{page}{place}" for page in ("odd", "even", "first") for place in ("Header", "Footer"))
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-Kind = Literal["number", "text", "yes_no", "error", "date", "not_worked_out"]
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What a cell holds; rows and columns count from 1.
-
-    `shown` says whether a number is formatted as a percentage (0.12 is shown « 12 % ») or is only followed by the sign
-    (0.12 is shown « 0,12 % »); `formula` that it is computed, and then `value` is what the spreadsheet last worked out.
-    """
-
-    row: int
-    column: int
-    kind: Kind
-    value: Decimal | str
-    shown: Shown = ""
-    formula: bool = False
-    struck: Struck = ""
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What of a sheet is not shown as it stands: its hidden rows and columns, its merged cells.
-
-    `merged` gives, for each cell that another covers, that other one.
-    """
-
-    rows: frozenset[int] = frozenset()
-    columns: frozenset[int] = frozenset()
-    filtered: bool = False
-    merged: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class GivenSheet:
-    """A sheet: the cells that hold something, by row and column; `first_day` is the day that its dates number 0."""
-
-    name: str
-    cells: dict[tuple[int, int], Given]
-    hidden: bool = False
-    first_day: date = FIRST_DAY
-    view: View = View()
-    beside: tuple[Beside, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class GivenWorkbook:
-    """A workbook: its sheets, in order, and what is to be known of it although its cells can be read."""
-
-    sheets: tuple[GivenSheet, ...]
-    findings: tuple[Finding, ...] = ()
 
 
 def read_workbook(path: Path) -> GivenWorkbook:
@@ -96,8 +39,6 @@ def read_workbook(path: Path) -> GivenWorkbook:
     """
     archive = open_archive(path)
     if archive.is_open_document:
-        from engine.importing.open_document import open_document_sheets  # noqa: PLC0415 - it reads what this defines
-
         return _whole(archive, open_document_sheets(archive), ())
     part = workbook_part(archive)
     related = dict(relations(archive, part))
@@ -238,17 +179,3 @@ def _covered(reference: str) -> dict[tuple[int, int], tuple[int, int]]:
         return {}
     start = (rows.start, columns.start)
     return {(row, column): start for row in rows for column in columns if (row, column) != start}
-
-
-def number_of(raw: str) -> Decimal | None:
-    """The number that a cell holds; None where no spreadsheet could hold it (« 1e309 »).
-
-    What is nearer to nothing than any figure of a contract is the rest of a subtraction: zero.
-    """
-    try:
-        number = _FIFTEEN.create_decimal(raw.strip())
-    except ArithmeticError:
-        return None
-    if not number.is_finite() or number.adjusted() > _LARGEST_EXPONENT:
-        return None
-    return number.normalize(_FIFTEEN) if number and number.adjusted() > -_LARGEST_EXPONENT else Decimal(0)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from engine.importing.found import Spot, Wording, words
-from engine.importing.spreadsheet import Given, GivenSheet
+from engine.importing.given import Given, GivenSheet
 from engine.workbook import Sheet, SheetCell
 from models.nombres import DeuxLecturesError, lire_nombre
 

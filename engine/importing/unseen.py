@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from engine.errors import Finding, Path, Severity
 from engine.importing.found import Layout, Spot
-from engine.importing.spreadsheet import Given, GivenSheet
+from engine.importing.given import Given, GivenSheet
 from engine.workbook import cell_name
 
 _MOST_NAMED = 5

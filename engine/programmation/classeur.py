@@ -7,10 +7,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path as FilePath
 
-from openpyxl.utils import get_column_letter
-
 from engine.errors import Finding, InputError, Place, Severity
-from engine.importing.spreadsheet import Given, GivenSheet, read_workbook
+from engine.importing.given import Given, GivenSheet
+from engine.importing.spreadsheet import read_workbook
 from engine.programmation.cellules import (
     HIGHEST_HEADINGS,
     MOST_ROWS,
@@ -22,6 +21,7 @@ from engine.programmation.cellules import (
     worth,
 )
 from engine.reading.decoding import printable, without_forbidden
+from engine.workbook import cell_name
 from models.nombres import ecrit
 
 _ENOUGH_HEADINGS = 2
@@ -48,7 +48,7 @@ def workbook_table(path: FilePath, name: str | None, score: Score) -> Table:
     title = without_forbidden(chosen.name)
 
     def place(row: int, column: int) -> Place:
-        return Place(file, row + 1, column + 1, f"{title}!{get_column_letter(column + 1)}{row + 1}")
+        return Place(file, row + 1, column + 1, f"{title}!{cell_name(row + 1, column + 1)}")
 
     view = chosen.view
     return Table(
@@ -109,7 +109,7 @@ def _others(
         hint = "C'est un tableau d'établissements aussi : s'il est le bon, dites-le avec « feuille »." if alike else ""
         severity = Severity.WARNING if alike and not name else Severity.INFORMATION
         row, column = min(sheet.cells)
-        place = Place(file, row, column, f"{title}!{get_column_letter(column)}{row}")
+        place = Place(file, row, column, f"{title}!{cell_name(row, column)}")
         yield Finding("feuille-non-lue", message, severity, hint, place=place)
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path as FilePath
 
 from engine.errors import Finding, InputError, Place
-from engine.programmation.cellules import refuse_unreadable
 from engine.programmation.lignes import Row, code
+from engine.programmation.tableau import refuse_unreadable
 from engine.reading.fichiers import named_file
 from engine.reading.yaml_strict import Source, read_yaml
 from models.programmation import Programmation

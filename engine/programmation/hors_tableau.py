@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from engine.errors import Finding, Severity
+from engine.programmation.cellules import Table
 from engine.programmation.colonnes import plain
-
-if TYPE_CHECKING:
-    from engine.programmation.cellules import Table
-    from engine.programmation.lignes import Row
+from models.programmation import Ligne
 
 _TOTAL = re.compile(r"(sous )?(total|totaux|ensemble|somme)\b(?! de)")
 _NOTE = re.compile(
@@ -54,10 +51,10 @@ class Totals:
         self.whole = dict.fromkeys(_SUMMED, 0)
         self.since = dict.fromkeys(_SUMMED, 0)
 
-    def add(self, row: Row) -> None:
+    def add(self, ligne: Ligne) -> None:
         """Count an establishment."""
         for fact in _SUMMED:
-            figure = getattr(row.ligne, fact) or 0
+            figure = getattr(ligne, fact) or 0
             self.whole[fact] += figure
             self.since[fact] += figure
 

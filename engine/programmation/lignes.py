@@ -22,12 +22,11 @@ from engine.programmation.cellules import (
     NOT_WORKED_OUT,
     Table,
     day_of,
-    read_table,
-    refuse_unreadable,
     too_long,
 )
 from engine.programmation.colonnes import columns, recognised
 from engine.programmation.hors_tableau import Totals, kind_of, untold
+from engine.programmation.tableau import read_table, refuse_unreadable
 from engine.reading import lectures
 from engine.reading.decoding import FORBIDDEN, describe, without_forbidden
 from engine.reading.fichiers import named_file
@@ -131,7 +130,7 @@ def _rows(
             findings.append(untold(table, number, kind))
         else:
             rows.append(_row(table, number, read, findings))
-            totals.add(rows[-1])
+            totals.add(rows[-1].ligne)
     return rows
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from engine.errors import Finding, InputError, Severity
-from engine.programmation.cellules import refuse_unreadable
 from engine.programmation.programme import Programme, open_programme
+from engine.programmation.tableau import refuse_unreadable
 from engine.reading.fichiers import named_file
 
 _KEY = ("precedente",)

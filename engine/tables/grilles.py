@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
 from threading import local
 
 from engine.errors import LibraryError, Path
 from engine.formulas.cells import Absence, Case, Figure, Operation, Reference, Resolved, Span
 from engine.formulas.evaluation import evaluate
-from engine.formulas.tree import ZERO, Formula, Name
+from engine.formulas.tree import ZERO, Formula
 from engine.library.tableaux import Controle, Rubrique, Tableau
+from engine.tables.grille import Grille, Tables
 from engine.tables.resolution import resolve
 from engine.tables.rubriques import rubriques_of
 from engine.tables.series import TOTAL, Serie, annees_du_contrat, placed, series
@@ -22,99 +21,6 @@ from models.contrat import Contrat
 __all__ = ["TOTAL", "Grille", "Grilles", "Serie"]
 
 
-@dataclass(frozen=True)
-class Grille:
-    """A table with the series of one contract; `cases` works each cell out when it is first looked at."""
-
-    nom: str
-    tableau: Tableau
-    series: tuple[Serie, ...]
-    rubriques: tuple[Rubrique, ...]
-    parametres: tuple[Rubrique, ...]
-    _grilles: Grilles = field(repr=False)
-    _cases: dict[tuple[str, int | None], Case] = field(default_factory=dict, repr=False)
-
-    def case(self, rubrique: str, serie: int | None) -> Case:
-        """The cell of a rubrique in a series, by its position; None for a parameter."""
-        return self._grilles.case(Reference(self.nom, rubrique, serie))
-
-    def named(self, nom: str) -> Rubrique | None:
-        """The parameter or the rubrique of this name, where the contract has it."""
-        return self._by_name.get(nom)
-
-    @cached_property
-    def _by_name(self) -> Mapping[str, Rubrique]:
-        return {line.nom: line for line in reversed((*self.parametres, *self.rubriques))}  # the first of a name
-
-    def is_parameter(self, nom: str) -> bool:
-        """Whether a name is that of a figure that does not repeat."""
-        return nom in self._parameters
-
-    @cached_property
-    def _parameters(self) -> frozenset[str]:
-        return frozenset(line.nom for line in self.tableau.parametres)
-
-    @property
-    def total(self) -> int | None:
-        """The position of the series of totals."""
-        return len(self.series) - 1 if self.series and self.series[-1].key == TOTAL else None
-
-    @property
-    def count(self) -> int:
-        """How many series there are, that of the totals left out."""
-        return len(self.series) - (1 if self.total is not None else 0)
-
-    @property
-    def controles(self) -> tuple[Controle, ...]:
-        """The controls that this contract can have: not those of rubriques that it has not (`si`)."""
-        return tuple(one for one in self.tableau.controles if all(map(self._has, one.needed())))
-
-    def _has(self, name: Name) -> bool:
-        """Whether the contract has a rubrique; one that the library has not is a mistake that the control will tell."""
-        if name.table and name.table not in self._grilles:
-            return name.table not in self._grilles.tableaux
-        grille = self._grilles[name.table] if name.table else self
-        return grille.named(name.rubrique) is not None or name.rubrique not in grille.tableau.noms()
-
-    def held(self, controle: Controle) -> list[int]:
-        """The positions of the series that a control is about."""
-        first = self.count if controle.total_seul else 0
-        positions = range(first, self.count if controle.sauf_total else len(self.series))
-        return [at for at in positions if not controle.colonnes or self.series[at].column in controle.colonnes]
-
-    def position(self, key: str | None) -> int | None:
-        """The position of the series of this key."""
-        return next((at for at, serie in enumerate(self.series) if key is not None and serie.key == key), None)
-
-    def previous(self, position: int) -> int | None:
-        """The series of the year before; for series that are not years, the one before."""
-        here = self.series[position]
-        if here.year is None:
-            return position - 1 if position else None
-        before = (here.group, here.year - 1)
-        return next((at for at, serie in enumerate(self.series) if (serie.group, serie.year) == before), None)
-
-    def without_year(self, position: int) -> bool:
-        """Whether a series is a row whose year is still to be given: it may be any of them."""
-        serie = self.series[position]
-        return self.tableau.series.cle == "annee" and serie.label is None and serie.year is None
-
-    def begins(self, position: int) -> bool:
-        """Whether a series is the first, or the first of its group."""
-        return all(serie.group != self.series[position].group for serie in self.series[:position])
-
-    @property
-    def given(self) -> bool:
-        """Whether the description gives any of its facts."""
-        cells = (self.case(line.nom, at) for line in self.rubriques if line.nom for at in range(self.count))
-        return any(cell.path and cell.value is not Absence.A_RENSEIGNER for cell in cells)
-
-    @property
-    def is_shown(self) -> bool:
-        """Whether the document of the annexes holds it: an optional table without a figure is a form to fill in."""
-        return not self.tableau.facultatif or self.given
-
-
 class _UnderWay(local):
     """The cells that a thread is working out: one that comes back to such a cell needs itself."""
 
@@ -122,7 +28,7 @@ class _UnderWay(local):
         self.cells: set[Reference] = set()
 
 
-class Grilles(Mapping[str, Grille]):
+class Grilles(Tables):
     """Every table of a contract, by name; a formula may name the rubriques of another table.
 
     `possible` says whether a condition (`si`) may hold for this contract; `blank` makes the tables of a form.
@@ -161,11 +67,7 @@ class Grilles(Mapping[str, Grille]):
         return len(self._grilles)
 
     def case(self, at: Reference) -> Case:
-        """A cell.
-
-        Raises:
-            LookupError: where the library names a rubrique that the table has not, or a formula that needs itself.
-        """
+        """A cell, worked out when it is first looked at."""
         grille = self._grilles[at.table]
         known = grille._cases.get((at.rubrique, at.serie))
         if known is None:

@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from engine.errors import LibraryError, Path
 from engine.formulas.cells import Absence, Operation, Reference, Resolved, Span
 from engine.formulas.function import Here
 from engine.formulas.functions import function
 from engine.formulas.tree import Formula, Name, Number
-
-if TYPE_CHECKING:
-    from engine.tables.grilles import Grille, Grilles
+from engine.tables.grille import Grille, Tables
 
 _YEAR = "annee"
 """The name of the year of a series, where no rubrique has it."""
 _ANYTHING, _UNKNOWN = "*", "?"
 
 
-def resolve(formula: Formula, grille: Grille, serie: int | None, grilles: Grilles) -> Resolved:
+def resolve(formula: Formula, grille: Grille, serie: int | None, grilles: Tables) -> Resolved:
     """A formula with its names replaced by cells; what depends on the series alone (`debut`) is settled.
 
     A rubrique that this contract has not (`si`) has no figure: `sinon` replaces it.
@@ -38,7 +35,7 @@ class _Here(Here):
 
     grille: Grille
     serie: int | None
-    grilles: Grilles
+    grilles: Tables
 
     @property
     def begins(self) -> bool:
@@ -97,7 +94,7 @@ def _alike(
     return chosen
 
 
-def _cell(name: Name, grille: Grille, serie: int | None, grilles: Grilles) -> Resolved:
+def _cell(name: Name, grille: Grille, serie: int | None, grilles: Tables) -> Resolved:
     target = _table(name, grille, grilles)
     if target is None or target.named(name.rubrique) is None:
         if name.rubrique == _YEAR and not name.table:
@@ -159,11 +156,11 @@ def _last(target: Grille, grille: Grille, here: int | None) -> int:
     return target.count - 1 if at is None else at
 
 
-def _table(name: Name, grille: Grille, grilles: Grilles) -> Grille | None:
+def _table(name: Name, grille: Grille, grilles: Tables) -> Grille | None:
     return grilles.get(name.table) if name.table else grille
 
 
-def _check_known(name: Name, grille: Grille, grilles: Grilles) -> None:
+def _check_known(name: Name, grille: Grille, grilles: Tables) -> None:
     """A rubrique or a table may be absent from this contract, but not from the library."""
     table = grilles.tableaux.get(name.table or grille.nom)
     if table is None or name.rubrique not in table.noms():

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from engine.errors import InputError, Severity
-from engine.importing.spreadsheet import GivenWorkbook, read_workbook
+from engine.importing.given import GivenWorkbook
+from engine.importing.spreadsheet import read_workbook
 from tests.importing.test_archive import MAIN, OFFICE, PARTS, RELATIONS, SHEET, zipped
 
 STYLES = "xl/styles.xml"

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from engine.importing.given import Given
 from engine.importing.readings import reading, written
-from engine.importing.spreadsheet import Given, read_workbook
+from engine.importing.spreadsheet import read_workbook
 from engine.workbook import Limits, SheetCell
 from models.nombres import lire_nombre
 
