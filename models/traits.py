@@ -22,6 +22,9 @@ DOMAINES: Mapping[str, tuple[str, ...]] = {
     "etablissement_public_de_sante": ("oui", "non"),
 }
 
+CONTRAIRES: tuple[Mapping[str, str], ...] = ({"habilitation": "mixte", "services": "un"},)
+"""The values that no contract has together: one service alone is not of two kinds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trait:

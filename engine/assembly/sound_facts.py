@@ -19,6 +19,7 @@ from models.contrat import Contrat
 _ASK_IT = "Posez-le dans les « questions » d'une clause, ou corrigez son nom."
 _OF_A_DEADLINE = ("annee", "exercice", "jour")
 _OF_THE_RULES = ("effet", "echeance", "preavis", "reponse", "prorogation", "avenant", "siege")
+_GROUPS = ("rubriques", "repondent", "sans", "programmation")
 _IN_BRACES = re.compile(r"\{([^{}]*)\}")
 
 
@@ -39,6 +40,12 @@ def fact_mistakes(model: Modele) -> Iterator[Finding]:
                 yield from _of_a_day(asked.limite.jour, clause.place("questions", name, "limite", "jour"))
             if asked.designe:
                 yield from _unknown(asked.designe, model.description, clause.place("questions", name, "designe"))
+
+
+def facts_of_the_plan(model: Modele) -> Iterator[str]:
+    """The facts that a plan names, those that it inherits included."""
+    for _, fact in (*_of_rules(model.regles, type(model.regles).model_fields), *_of_plan(model, _GROUPS)):
+        yield fact
 
 
 def _unknown(fact: str, kind: type[Fiche], place: Place) -> Iterator[Finding]:

@@ -31,13 +31,20 @@ def open_model(name: str, root: Path | None = None) -> Modele:
         InputError: with all that is wrong in its files.
     """
     model = load_model(name, root)
-    found = [wrong for part in (model, *model.documents.values()) for wrong in _mistakes(part)]
-    found += [*table_mistakes(model), *answer_mistakes(model), *fact_mistakes(model)]
-    if found:
+    if found := list(opening_mistakes(model)):
         from engine.assembly.syntax import syntax_mistakes  # noqa: PLC0415 - it reads every clause
 
         raise InputError(dict.fromkeys((*found, *syntax_mistakes(model))))
     return model
+
+
+def opening_mistakes(model: Modele) -> Iterator[Finding]:
+    """What of a model no contract can have, and of its other documents."""
+    for part in (model, *model.documents.values()):
+        yield from _mistakes(part)
+    yield from table_mistakes(model)
+    yield from answer_mistakes(model)
+    yield from fact_mistakes(model)
 
 
 def _mistakes(model: Modele) -> Iterator[Finding]:

@@ -22,8 +22,9 @@ def without_identifiers(text: str) -> str:
     return INNER_HEADING.sub(r"## \g<title>", text)
 
 
+@lru_cache(maxsize=2048)
 def parsed(text: str) -> nodes.Template:
-    """A text with its code.
+    """A text with its code, for who reads it only: the tree is shared.
 
     Raises:
         TemplateSyntaxError: where it cannot be read.

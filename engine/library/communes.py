@@ -41,3 +41,8 @@ def with_commons(
     if missing:
         raise InputError(missing)
     return text, headers
+
+
+def named_commons(text: str) -> list[str]:
+    """The shared sentences that a text calls, by their names."""
+    return [mark["name"] for mark in _COMMON.finditer(text)]

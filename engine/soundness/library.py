@@ -1,0 +1,150 @@
+"""Everything that is wrong in a library, in one go: what one file says wrong keeps no other from being checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from engine.assembly.soundness import opening_mistakes
+from engine.assembly.syntax import syntax_mistakes
+from engine.errors import Finding, InputError, LibraryError, Severity
+from engine.law.amounts import load_amounts
+from engine.law.collectivites import load_collectivites
+from engine.law.denominations import load_denominations
+from engine.law.experimentations import load_experimentations
+from engine.law.formes import load_formes
+from engine.law.register import load_register
+from engine.library.modele import Clause, Modele, act_names, library_root, model_names, read_model
+from engine.organisations import load_organisations
+from engine.soundness.departures import departure_mistakes
+from engine.soundness.orphans import orphans, unsourced
+from engine.soundness.references import reference_mistakes
+from engine.soundness.rendered import render_mistakes
+from engine.soundness.typography import typography_mistakes
+from engine.soundness.unused import unused
+from engine.soundness.variants import variant_mistakes
+
+Check = Callable[[Modele], Iterable[Finding]]
+
+_LAW: tuple[Callable[[], object], ...] = (
+    load_register, load_denominations, load_amounts, load_experimentations, load_formes, load_collectivites,
+    load_organisations,
+)  # fmt: skip
+OF_ITS_FILES: tuple[Check, ...] = (opening_mistakes, syntax_mistakes)
+"""What each file says by itself, and of the others."""
+OF_ITS_WORDS: tuple[Check, ...] = (
+    render_mistakes, variant_mistakes, reference_mistakes, departure_mistakes, typography_mistakes, unused,
+)  # fmt: skip
+"""What is tried of the clauses in which nothing else is wrong."""
+_UNKNOWN = frozenset({
+    "clause-invalide", "fait-inconnu", "condition-inconnue", "rubrique-inconnue", "annexe-inconnue", "liste-inconnue",
+    "clause-inconnue", "question-sans-usage", "extrait-sans-usage", "fichier-orphelin", "formule-sans-usage",
+    "tableau-orphelin", "regle-manquante", "commune-inconnue",
+})  # fmt: skip
+"""The findings that may follow from another file that could not be read: it may have the name that they miss."""
+
+
+@dataclass(frozen=True, slots=True)
+class Controlled:
+    """A library as controlled: its models, and all that is wrong or doubtful in it, in the order of the files."""
+
+    models: tuple[Modele, ...]
+    findings: tuple[Finding, ...]
+
+
+def controlled(root: Traversable | None = None) -> Controlled:
+    """Control the library of a folder, or the one that is installed."""
+    folder = Path(str(root or library_root()))
+    models: list[Modele] = []
+    found: list[Finding] = [wrong for load in _LAW for wrong in _safely(load)]
+    for name in (*model_names(root), *act_names(root)):
+        try:
+            model, wrong = read_model(name, root)
+        except InputError as error:
+            found += error.findings
+            continue
+        models.append(model)
+        found += of_a_model(model, wrong, folder)
+    found += [*unsourced(models), *orphans(folder, models)]
+    if not models and not found:
+        hint = "Une bibliothèque a un dossier par modèle, avec son plan : NOM/modele.yaml."
+        found.append(Finding("bibliotheque-vide", f"aucun modèle dans « {folder} ».", hint=hint))
+    return Controlled(tuple(models), tuple(sorted(_once(found), key=_rank)))
+
+
+def of_a_model(model: Modele, unread: Sequence[Finding], folder: Path) -> list[Finding]:
+    """All that is wrong in a model; `unread` is what kept a part of its files from being read."""
+    first = [wrong for check in OF_ITS_FILES for wrong in _safely(check, model)]
+    found = [*unread, *_not_following(first, unread, folder)]
+    spoilt = [one for one in found if one.severity is Severity.ERROR and one.place]
+    sane = _without(model, {one.place.file for one in spoilt if one.place})
+    second = [wrong for check in OF_ITS_WORDS for wrong in _safely(check, sane)]
+    return [*found, *_not_following(second, spoilt, folder)]
+
+
+def _safely(check: Callable[..., object], *of: Modele) -> Iterator[Finding]:
+    """What a check finds; what it finds before it can go no further, and why it cannot."""
+    try:
+        found = check(*of)
+        yield from found if of and isinstance(found, Iterable) else ()
+    except InputError as error:
+        yield from error.findings
+    except LibraryError as error:
+        yield error.finding
+
+
+def _without(model: Modele, files: set[str]) -> Modele:
+    """A model in which these clauses say nothing: what is wrong with them has been told."""
+    if not files:
+        return model
+
+    def silent(clause: Clause) -> Clause:
+        if clause.fichier not in files:
+            return clause
+        head = clause.en_tete.model_copy(update={"titre": "", "ecarts": [], "constantes": [], "notes": []})
+        return replace(clause, en_tete=head, corps="")
+
+    clauses = {name: silent(clause) for name, clause in model.clauses.items()}
+    tables = {name: table for name, table in model.tableaux.items() if table.place().file not in files}
+    documents = {name: _without(one, files) for name, one in model.documents.items()}
+    return replace(model, clauses=clauses, documents=documents, tableaux=tables)
+
+
+def _not_following(found: Iterable[Finding], wrong: Sequence[Finding], folder: Path) -> Iterator[Finding]:
+    """Those that do not follow from files that could not be read whole: these may have the name that is missed."""
+    files = {one.place.file for one in wrong if one.place}
+    said = {file: _words(folder / file.partition("/")[2]) for file in files}
+    for one in found:
+        others = {word for file, words in said.items() if not one.place or file != one.place.file for word in words}
+        if one.code not in _UNKNOWN or not (_missed(one) & others):
+            yield one
+
+
+def _missed(one: Finding) -> set[str]:
+    """The last steps of the names that a finding quotes."""
+    quoted = re.findall(r"« ([\w./#\[\]-]+) »", one.message)
+    return {re.split(r"[./#]", name.replace("[]", "").removesuffix(".md"))[-1] for name in quoted}
+
+
+def _words(path: Path) -> set[str]:
+    try:
+        return {*re.findall(r"[\w-]+", path.read_text(encoding="utf-8", errors="replace")), path.stem}
+    except OSError:
+        return {path.stem}
+
+
+def _once(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Each finding of a place once: what a model inherits is controlled with each of its heirs."""
+    seen: set[tuple[str, str, object]] = set()
+    for one in found:
+        key = (one.code, one.message, one.place)
+        if key not in seen:
+            seen.add(key)
+            yield one
+
+
+def _rank(one: Finding) -> tuple[object, ...]:
+    return (one.place.file, one.place.line, one.place.column) if one.place else ("", 0, 0)
