@@ -20,6 +20,7 @@ COMMANDS: Final = (
     "modeles",
     "clauses",
     "schema",
+    "bibliotheque",
 )
 """The commands in the order of their use: each is declared by the module of `engine.commands` of its name."""
 _INTERRUPTED = "cpom : interrompu avant d'avoir commencé."

@@ -14,10 +14,7 @@ import yaml
 from engine.assembly.functions import Language
 from engine.assembly.numbering import Numbers
 from engine.assembly.printed import Printed
-from engine.assembly.soundness import open_model
-from engine.assembly.tried import check_prints
-from engine.assembly.wording import wording
-from engine.errors import InputError
+from engine.errors import Severity
 from engine.law.applicable import Droit
 from engine.library.appels import CALLS
 from engine.library.clause import EnTete
@@ -26,6 +23,7 @@ from engine.library.marques import BETWEEN
 from engine.library.notes import NOTES
 from engine.library.passages import SOLE
 from engine.library.questions import Genre, Question
+from engine.soundness.library import controlled
 from tests.marques import comments, document, lines, placed
 
 PAGE = Path("docs/ecrire-une-clause.md").read_text(encoding="utf-8")
@@ -126,10 +124,5 @@ def test_its_links_lead_somewhere() -> None:
 
 
 def told(library: Path) -> str:
-    """What « cpom clauses » says of the library of the tests."""
-    try:
-        model = open_model("essai", library)
-        check_prints(model)
-    except InputError as error:
-        return str(error)
-    return "\n".join(map(str, wording(model)))
+    """The errors that « cpom bibliotheque controler » says of the library of the tests."""
+    return "\n".join(str(one) for one in controlled(library).findings if one.severity is Severity.ERROR)

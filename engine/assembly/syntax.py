@@ -10,12 +10,14 @@ from engine.assembly.environments import BODIES, TITLES
 from engine.assembly.rendering import FAILURES, code_finding, syntax_finding
 from engine.assembly.sound_uses import known_keys, use_mistakes
 from engine.compiling.parsing import without_identifiers
-from engine.errors import Finding, InputError, Place
+from engine.errors import Finding, InputError, LibraryError, Place
 from engine.library.modele import Clause, EnTete, Modele
 from engine.library.question_paths import wrong_examples
 from engine.library.questions import Question
 from engine.library.tableaux import Tableau
 from models import chemins
+
+_MOST_REFUSALS = 20
 
 
 def syntax_mistakes(model: Modele) -> Iterator[Finding]:
@@ -51,12 +53,28 @@ def _labels(table: Tableau) -> Iterator[str]:
 def _of_text(
     text: str, environment: Environment, clause: Clause, model: Modele, keys: Mapping[str, Collection[str]]
 ) -> Iterator[Finding]:
-    try:
-        environment.get_template(without_identifiers(text))
-        for line, message, hint in use_mistakes(text, model, keys):
+    refused = list(_refused(text, environment, clause))
+    yield from refused
+    lines = {one.place for one in refused}
+    for line, message, hint in use_mistakes(text, model, keys):
+        if clause.place_of(text, line) not in lines:
             yield code_finding(message, hint, clause.place_of(text, line))
-    except FAILURES as error:
-        yield syntax_finding(error, text, clause)
+
+
+def _refused(text: str, environment: Environment, clause: Clause) -> Iterator[Finding]:
+    """What keeps a text from being compiled: once a line is refused for its Markdown, the text without it."""
+    lines = without_identifiers(text).split("\n")
+    for _ in range(_MOST_REFUSALS):
+        try:
+            environment.get_template("\n".join(lines))
+        except FAILURES as error:
+            yield syntax_finding(error, text, clause)
+            line = error.line if isinstance(error, LibraryError) else len(lines)
+            if line >= len(lines) or "{%" in lines[line] or not lines[line]:
+                return
+            lines[line] = ""
+        else:
+            return
 
 
 def with_syntax_mistakes(tried: Iterable[Finding], model: Modele) -> list[Finding]:

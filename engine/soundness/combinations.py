@@ -21,7 +21,7 @@ def condition(*parts: Mapping[str, Iterable[str]]) -> Condition | None:
     for part in parts:
         for trait, values in part.items():
             both[trait] = both.get(trait, frozenset(values)) & frozenset(values)
-    excluded = any(all(both.get(trait) == {value} for trait, value in one.items()) for one in CONTRAIRES)
+    excluded = any(all(both.get(trait) == frozenset([value]) for trait, value in one.items()) for one in CONTRAIRES)
     return both if all(both.values()) and not excluded else None
 
 

@@ -19,9 +19,11 @@ def departure_mistakes(model: Modele) -> Iterator[Finding]:
                    for one in part.clauses.values()}.values():  # fmt: skip
         yield from _same(clause.en_tete.ecarts, clause.en_tete.remarques, clause.place)
     yield from _same(model.plan.ecarts, model.plan.remarques, model.place)
-    yield from wording(model)
+    found = wording(model)
+    yield from found
+    absent = [one.message.partition("« ")[2] for one in found if one.code == "ecart-introuvable"]
     for part in rebuilt(model, Droit(date.today(), tel_que_publie=True)):
-        yield from part.findings
+        yield from (one for one in part.findings if not any(words in one.message for words in absent))
 
 
 def _same(ecarts: Sequence[Ecart], remarques: Sequence[Remarque], place: Callable[..., Place]) -> Iterator[Finding]:

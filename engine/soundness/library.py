@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -17,12 +17,13 @@ from engine.law.denominations import load_denominations
 from engine.law.experimentations import load_experimentations
 from engine.law.formes import load_formes
 from engine.law.register import load_register
-from engine.library.modele import Clause, Modele, act_names, library_root, model_names, read_model
+from engine.library.modele import Modele, act_names, library_root, model_names, read_model
 from engine.organisations import load_organisations
 from engine.soundness.departures import departure_mistakes
 from engine.soundness.orphans import orphans, unsourced
 from engine.soundness.references import reference_mistakes
 from engine.soundness.rendered import render_mistakes
+from engine.soundness.sane import without
 from engine.soundness.typography import typography_mistakes
 from engine.soundness.unused import unused
 from engine.soundness.variants import variant_mistakes
@@ -80,7 +81,7 @@ def of_a_model(model: Modele, unread: Sequence[Finding], folder: Path) -> list[F
     first = [wrong for check in OF_ITS_FILES for wrong in _safely(check, model)]
     found = [*unread, *_not_following(first, unread, folder)]
     spoilt = [one for one in found if one.severity is Severity.ERROR and one.place]
-    sane = _without(model, {one.place.file for one in spoilt if one.place})
+    sane = without(model, {one.place.file for one in spoilt if one.place})
     second = [wrong for check in OF_ITS_WORDS for wrong in _safely(check, sane)]
     return [*found, *_not_following(second, spoilt, folder)]
 
@@ -94,23 +95,6 @@ def _safely(check: Callable[..., object], *of: Modele) -> Iterator[Finding]:
         yield from error.findings
     except LibraryError as error:
         yield error.finding
-
-
-def _without(model: Modele, files: set[str]) -> Modele:
-    """A model in which these clauses say nothing: what is wrong with them has been told."""
-    if not files:
-        return model
-
-    def silent(clause: Clause) -> Clause:
-        if clause.fichier not in files:
-            return clause
-        head = clause.en_tete.model_copy(update={"titre": "", "ecarts": [], "constantes": [], "notes": []})
-        return replace(clause, en_tete=head, corps="")
-
-    clauses = {name: silent(clause) for name, clause in model.clauses.items()}
-    tables = {name: table for name, table in model.tableaux.items() if table.place().file not in files}
-    documents = {name: _without(one, files) for name, one in model.documents.items()}
-    return replace(model, clauses=clauses, documents=documents, tableaux=tables)
 
 
 def _not_following(found: Iterable[Finding], wrong: Sequence[Finding], folder: Path) -> Iterator[Finding]:

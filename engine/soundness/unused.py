@@ -12,8 +12,8 @@ from engine.assembly.sound_facts import facts_of_the_plan
 from engine.compiling.parsing import parsed
 from engine.compiling.uses import Uses, uses_of
 from engine.errors import Finding, Place, Severity
-from engine.formulas.parsing import Name
-from engine.formulas.parsing import names as named_in
+from engine.formulas.tree import Name
+from engine.formulas.tree import names as named_in
 from engine.law.denominations import load_denominations
 from engine.library.modele import Clause, Modele
 from engine.library.questions import Question
@@ -135,10 +135,10 @@ def _of_conditions(model: Modele) -> Iterator[str]:
         yield from visa.si
     for line in model.plan.lignes():
         yield from line.cumul
-    for rule in (*model.regles.mentions, *model.regles.incompatibilites):
-        yield from rule.si
-    for rule in model.regles.incompatibilites:
-        yield from rule.suppose
+    for mention in model.regles.mentions:
+        yield from mention.si
+    for choice in model.regles.incompatibilites:
+        yield from (*choice.si, *choice.suppose)
     for clause in _clauses(model):
         yield from clause.en_tete.si
         for deadline in clause.en_tete.echeances:

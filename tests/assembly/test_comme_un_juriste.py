@@ -15,9 +15,9 @@ import yaml
 from engine.assembly.assemble import assemble
 from engine.assembly.soundness import open_model
 from engine.assembly.syntax import check_syntax
-from engine.assembly.tried import check_prints
 from engine.law.applicable import Droit
 from engine.library.modele import model_names
+from engine.soundness.rendered import render_mistakes
 from engine.writing.layout.plain import write_text
 from tests.marques import plain
 from tests.test_ecrire_une_clause import PAGE, Example, examples, said_of
@@ -51,7 +51,7 @@ def test_every_change_prints_in_every_model_what_the_page_says(copy: tuple[str, 
     name, library = copy
     model = open_model(name, library)
     check_syntax(model)
-    check_prints(model)
+    assert [str(one) for one in render_mistakes(model)] == []
 
     def text(facts: Mapping[str, Any] | None) -> list[str]:
         said = {"modele": name, "departement": "35", **(facts or {})}

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.assembly.soundness import open_model
-from engine.assembly.syntax import check_syntax
-from engine.errors import Finding, InputError
+from engine.errors import Finding
+from engine.soundness.library import controlled
 
 LIBRARY = Path("tests/fixtures/bibliotheque")
 TABLE = """\
@@ -158,6 +157,9 @@ def library(tmp_path: Path) -> Path:
     folder = tmp_path / "clauses" / "essai"
     (folder / "tableaux").mkdir()
     (folder / "tableaux" / "budget.yaml").write_text(TABLE, encoding="utf-8")
+    printed = "{tableau budget}\n\n{tableau budget extrait soldes}\n"
+    annexe = folder / "annexes" / "diagnostic.md"
+    annexe.write_text(f"{annexe.read_text(encoding='utf-8').rstrip()}\n\n{printed}", encoding="utf-8")
     plan = folder / "modele.yaml"
     plan.write_text(plan.read_text(encoding="utf-8").replace("regles: {", "regles_: {"), encoding="utf-8")
     text = plan.read_text(encoding="utf-8")
@@ -167,11 +169,8 @@ def library(tmp_path: Path) -> Path:
 
 
 def told(library: Path) -> tuple[Finding, ...]:
-    try:
-        check_syntax(open_model("essai", library))
-    except InputError as error:
-        return error.findings
-    return ()
+    """What « cpom bibliotheque controler » says."""
+    return controlled(library).findings
 
 
 def seeded(library: Path, file: str, written: str, mistaken: str) -> int:

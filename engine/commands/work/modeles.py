@@ -8,15 +8,14 @@ from collections.abc import Mapping, Sequence
 
 from engine.assembly.soundness import open_model
 from engine.assembly.syntax import check_syntax
-from engine.assembly.tried import check_prints
-from engine.assembly.wording import wording
 from engine.commands.output import report, result
 from engine.commands.work.source import run as run_source
-from engine.law.applicable import Droit
+from engine.errors import InputError
 from engine.library.lisibilite import measure
 from engine.library.modele import Clause, model_names
 from engine.library.tableaux import without_files
-from engine.sources.rebuild import rebuilt
+from engine.soundness.departures import departure_mistakes
+from engine.soundness.rendered import render_mistakes
 
 
 def run_models(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes its arguments
@@ -40,7 +39,8 @@ def run_clauses(arguments: Namespace) -> int:
         return run_source(arguments)
     model = open_model(arguments.modele)
     check_syntax(model)
-    check_prints(model)
+    if wrong := list(render_mistakes(model)):
+        raise InputError(dict.fromkeys(wrong))
     preambules = (
         {clause: name for name, clause in model.plan.preambule.au_choix.items()} if model.plan.preambule else {}
     )
@@ -54,8 +54,7 @@ def run_clauses(arguments: Namespace) -> int:
         choices = ", ".join(model.plan.preambule.au_choix)
         result(f"préambules au choix : {choices} (par défaut : {model.plan.preambule.defaut})")
     result(f"lisibilité : {measure(clause.ecrit for clause in model.clauses.values())}")
-    as_published = Droit(arguments.aujourdhui, tel_que_publie=True)
-    findings = (*wording(model), *(one for part in rebuilt(model, as_published) for one in part.findings))
+    findings = list(departure_mistakes(model))
     report(findings)
     return int(bool(findings))
 
