@@ -27,10 +27,10 @@ _RULES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("une espace devant une virgule ou un point", re.compile(r"(?<=\w) +(?=[,.](?:\s|$))"), "Supprimez-la."),
     ("un signe sans espace après lui", re.compile(r"(?<=[^\W\d])[,;](?=[^\W\d])|(?<=[^\W\d]{2})[!?](?=[^\W\d])"),
      "Laissez une espace après « , » et « ; »."),
-    ("« numéro » mal abrégé", re.compile(r"\b(?:[Nn][o0]|[Nn]\.|[Nn]um\.|N) ?(?=°?\d)(?<=[Nno0.] )|\b[Nn]º|\b[Nn] °"),
+    ("« numéro » mal abrégé", re.compile(r"\b[Nn](?:o|um\.|\.)? ?º? ?(?<=[o.º ])(?<!\bn )(?=\d)|\b[Nn]º|\b[Nn] °"),
      "Écrivez « n° »."),
     ("un ordinal mal abrégé",
-     re.compile(r"\b(?:1[èe]re|1[èe]me|[02-9]\d*(?:[èe]mes?|i[èe]mes?|nde?s?)|\d+[èe]|\d{2,}(?:[èe]mes?|i[èe]mes?))\b"),
+     re.compile(r"\b(?:1[èe]res?|\d+(?:i?[èe]mes?|è))\b"),
      "Écrivez « 1er », « 1re », « 2e »."),
 )  # fmt: skip
 _CODE = "typographie"
