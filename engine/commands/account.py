@@ -13,10 +13,8 @@ from engine.errors import Finding, Severity
 from engine.french import plural
 
 if TYPE_CHECKING:
-    from engine.annexes.document import Annexes
-    from engine.assembly.assemble import Assembled
     from engine.programmation.projet import Missing as Fact
-    from models.champs import Repondant
+    from engine.redaction import Redaction
 
 Missing = Mapping[str, Sequence[str]]
 """The facts that a contract lacks, under who knows them (« le Département »)."""
@@ -50,12 +48,9 @@ class Account:
         return sum(map(len, self.missing.values()))
 
 
-def missing_of(assembled: Assembled | Annexes, who: Mapping[Repondant, str]) -> dict[str, list[str]]:
-    """What a contract lacks, by YAML path, under the party who knows it (named by `who`)."""
-    by_party: dict[Repondant, list[str]] = {}
-    for path, missing in assembled.missing.items():
-        by_party.setdefault(assembled.who[path], []).append(f"{missing.path} : {missing.label}")
-    return {who[party]: lines for party, lines in sorted(by_party.items())}
+def missing_of(made: Redaction) -> dict[str, list[str]]:
+    """What a document lacks, by YAML path, under the party who knows it."""
+    return {whose: [f"{one.printed} : {one.label}" for one in lacks] for whose, lacks in made.lacking().items()}
 
 
 def missing_by_party(missing: Iterable[Fact]) -> dict[str, list[str]]:

@@ -5,24 +5,22 @@ from __future__ import annotations
 import sys
 import unicodedata
 from argparse import Namespace
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from engine.collecting import without_collecting
-from engine.commands.account import Account
+from engine.commands.account import Account, missing_of
 from engine.commands.minutes import Minutes, own_report
 from engine.commands.output import report
 from engine.commands.terminal import console
 from engine.errors import Finding, InputError, Place, Severity
 from engine.reading.decoding import printable
+from engine.redaction import Redaction
 from engine.writing.engines import pdf_engine
 from engine.writing.files import write_whole
 from engine.writing.names import refused_by_windows
-
-Maker = Callable[[], tuple[bytes, Sequence[Finding]]]
-"""Makes the content of a file, with what its reader must know of it."""
 
 
 def twins(paths: Sequence[Path]) -> list[Finding]:
@@ -95,28 +93,39 @@ def progress_bar() -> Progress:
     )
 
 
-def write_all(makers: Mapping[Path, Maker], progress: Progress, task: TaskID) -> tuple[list[Path], list[Finding]]:
-    """Write files whole, one after the other; those that were written, and what their readers must know of them."""
+def written_account(
+    title: str, made: Redaction, stem: str, arguments: Namespace, progress: tuple[Progress, TaskID]
+) -> Account:
+    """Write the files of a document, unless it is refused, one after the other; what is to be said of it."""
+    missing = missing_of(made)
+    if made.refusal:
+        return Account(title, made.findings, missing, refusal=made.refusal)
     files: list[Path] = []
-    findings: list[Finding] = []
-    for target, make in makers.items():
-        progress.update(task, description=str(target))
+    findings = [*made.findings]
+    bar, task = progress
+    for target in _targets(stem, arguments):
+        bar.update(task, description=str(target))
         try:
             with without_collecting():
-                content, cautions = make()
-            findings += cautions
+                content, said = made.file(target.suffix[1:], arguments.moteur)
+            findings += said
             write_whole(target, content)
             files.append(target)
         except InputError as error:
             findings += error.findings
-        progress.advance(task)
-    return files, findings
+        bar.advance(task)
+    return Account(title, tuple(findings), missing, tuple(files))
 
 
-def blank_written(modele: str, makers: Mapping[Path, Maker], findings: Sequence[Finding], arguments: Namespace) -> int:
+def _targets(stem: str, arguments: Namespace) -> list[Path]:
+    return [arguments.sortie / f"{stem}.{extension}" for extension in arguments.format]
+
+
+def blank_written(modele: str, made: Redaction, stem: str, arguments: Namespace) -> int:
     """Write the empty forms of a model; 1 where one could not be."""
     with Minutes(arguments, "modèle vierge") as minutes, progress_bar() as progress:
-        own_report(minutes, (), makers)
-        files, said = write_all(makers, progress, progress.add_task("", total=len(makers)))
-        minutes.add(Account(modele, (*findings, *said), files=tuple(files)))
+        targets = _targets(stem, arguments)
+        own_report(minutes, (), targets)
+        task = progress.add_task("", total=len(targets))
+        minutes.add(written_account(modele, made, stem, arguments, (progress, task)))
     return int(minutes.failed)

@@ -13,7 +13,7 @@ from datetime import date
 
 from engine.annexes.classeur import workbook
 from engine.annexes.reperes import SOMMAIRE
-from engine.assembly.assemble import assemble
+from engine.assembly.blank import blank
 from engine.dossier import Dossier
 from engine.errors import Finding, Place, Severity
 from engine.importing.found import Layout, Wording, words
@@ -87,8 +87,7 @@ class Form:
 
 def blank_form(model: Modele, today: date) -> Form:
     """The blank form of a model, as it was published."""
-    contrat = model.description.model_validate({"modele": model.nom})
-    assembled = assemble(model, contrat, Droit(today, tel_que_publie=True), None, blank=True)
+    assembled = blank(model, Droit(today, tel_que_publie=True))
     return Form({sheet.table: sheet for sheet in workbook(assembled).sheets if sheet.table})
 
 

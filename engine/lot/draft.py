@@ -7,19 +7,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engine.assembly.assemble import Assembled
 from engine.assembly.soundness import open_model
 from engine.checks.finess_departement import CODE
 from engine.definitif import NOT_WRITTEN, WITH_ERRORS
 from engine.dossier import Dossier, dossier_of
 from engine.errors import Finding, InputError, Severity
-from engine.errors import Path as YamlPath
 from engine.programmation.projet import Missing, Order, Outcome, Projet, State, placed
 from engine.reading.yaml_strict import parse_yaml
-from engine.writing import written
+from engine.redaction import redaction_of
 from engine.writing.engines import warm_engine
 from engine.writing.pdf.pages import page_count
-from models import chemins
 
 
 def warm_up(models: tuple[str, ...], order: Order) -> None:
@@ -44,39 +41,29 @@ def _drafted(projet: Projet, order: Order) -> Outcome:
     file = f"{projet.nom.rpartition('/')[2]}.yaml"
     source = parse_yaml(projet.texte.encode(), file)
     dossier = dossier_of(source, Path(projet.dossier) / file, order.today)
-    assembled = dossier.assembled()
-    findings = [one for one in dossier.told(assembled) if one.code != CODE or one.path not in projet.situes]
+    made = redaction_of(
+        dossier,
+        order.final,
+        others=projet.bloquants,
+        settled=lambda one: one.code == CODE and one.path in projet.situes,
+    )
+    findings = [*made.findings]
     files = {"yaml": projet.texte.encode()}  # to be taken up by hand, or mended
-    refused = order.final.refusal(len(assembled.missing), [*projet.bloquants, *findings])
-    if refused and refused != WITH_ERRORS:  # errors tell themselves
-        findings.append(Finding(NOT_WRITTEN, f"rien n'a été écrit, {refused}."))
-    for extension in () if refused else order.formats:
-        files[extension], said = written(
-            order.final.document(assembled.document), extension, dossier.charte, order.engine
-        )
+    if made.refusal and made.refusal != WITH_ERRORS:  # errors tell themselves
+        findings.append(Finding(NOT_WRITTEN, f"rien n'a été écrit, {made.refusal}."))
+    for extension in () if made.refusal else order.formats:
+        files[extension], said = made.file(extension, order.engine)
         findings += said
     return Outcome(
         projet.nom,
-        State.TO_MEND if refused else State.WRITTEN,
+        State.TO_MEND if made.refusal else State.WRITTEN,
         files,
         placed(tuple(dict.fromkeys(findings)), projet),
-        _missing(assembled, dossier),
+        tuple(Missing(one.printed, one.label, one.who) for one in made.missing),
         dossier.deadlines,
         _facts(dossier),
         page_count(files["pdf"]) if "pdf" in files else None,
     )
-
-
-def _missing(assembled: Assembled, dossier: Dossier) -> tuple[Missing, ...]:
-    plan = dossier.modele.plan
-    return tuple(
-        Missing(missing.path, missing.label, plan.qui_repond(assembled.who[path], _keys(path)))
-        for path, missing in assembled.missing.items()
-    )
-
-
-def _keys(path: YamlPath) -> str:
-    return ".".join(chemins.noms(path))
 
 
 def _facts(dossier: Dossier) -> dict[str, str]:

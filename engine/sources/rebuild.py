@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from engine.assembly.blank_clauses import Printing, blank_clauses
+from engine.assembly.blank import Printing, blank_clauses
 from engine.errors import Finding, Place
 from engine.law.applicable import Droit
 from engine.library.ecarts import SANS_EQUIVALENT, Ecart

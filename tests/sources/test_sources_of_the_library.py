@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.assembly.blank_clauses import blank_clauses
+from engine.assembly.blank import blank_clauses
 from engine.assembly.printable import prints, read
 from engine.law.applicable import Droit
 from engine.library.modele import act_names, load_model, model_names

@@ -11,6 +11,7 @@ from engine.commands.output import result, result_finding
 from engine.dossier import open_dossier
 from engine.errors import InputError, Severity
 from engine.reading.decoding import printable
+from engine.redaction import redaction_of
 
 
 def run(arguments: Namespace) -> int:
@@ -28,11 +29,10 @@ def run(arguments: Namespace) -> int:
 
 def _account(path: Path, arguments: Namespace) -> Account:
     try:
-        dossier = open_dossier(path, arguments.aujourdhui)
-        assembled = dossier.assembled()
+        made = redaction_of(open_dossier(path, arguments.aujourdhui))
     except InputError as error:
         return Account(printable(path), error.findings)
-    return Account(printable(path), dossier.told(assembled), missing_of(assembled, dossier.modele.plan.repondants))
+    return Account(printable(path), made.findings, missing_of(made))
 
 
 def tell_result(account: Account, *, details: bool) -> None:

@@ -1,4 +1,4 @@
-"""The clauses of a blank form one by one, every variant and every préambule: what each prints of its model."""
+"""The blank form of a model, of which nothing is known: whole, or clause by clause with every préambule."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from engine import french
-from engine.assembly.assemble import grilles_of, renderer_of, settled, traits_of
+from engine.assembly.assemble import Assembled, assemble, grilles_of, renderer_of, settled, traits_of
 from engine.assembly.functions import Language
 from engine.assembly.printed import Printed
 from engine.assembly.rendering import Renderer
@@ -15,6 +15,7 @@ from engine.assembly.visas import visas
 from engine.document import Block, Paragraph, Text
 from engine.law.applicable import Droit
 from engine.library.modele import Clause, Modele
+from models.contrat import Contrat
 from models.traits import Trait
 
 _VISAS = "visas/"
@@ -32,13 +33,27 @@ class Printing:
     in_the_form: bool = True
 
 
+def nothing(model: Modele) -> Contrat:
+    """A description that says its model and nothing else."""
+    return model.description.model_validate({"modele": model.nom})
+
+
+def blank(model: Modele, droit: Droit) -> Assembled:
+    """The blank form of a model, with every variant: as it was published, or in the law of a day.
+
+    Raises:
+        InputError: where a clause of the library cannot be rendered.
+    """
+    return assemble(model, nothing(model), droit, None, blank=True)
+
+
 def blank_clauses(model: Modele, droit: Droit) -> Iterator[Printing]:
     """What the blank form prints, clause by clause in its order, its other documents last.
 
     Raises:
         InputError: where a clause of the library cannot be rendered.
     """
-    contrat = model.description.model_validate({"modele": model.nom})
+    contrat = nothing(model)
     own = traits_of(model, contrat, droit, blank=True)
     every = own | _preambules(model)
     form, contract = settled(model, tuple(own.values()))

@@ -1,0 +1,196 @@
+"""Refuse, then write: what a document says and lacks, why it may not be written, and its files, made in memory.
+
+Commands, runs and the Python interface all write through here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path as FilePath
+
+from engine.annexes.classeur import workbook
+from engine.annexes.document import Annexes, annexes
+from engine.assembly.assemble import Assembled
+from engine.assembly.blank import blank
+from engine.definitif import DRAFT, NOT_WRITTEN, WITH_ERRORS, Final
+from engine.document import Document
+from engine.dossier import Dossier
+from engine.errors import Finding, InputError, Path, Severity
+from engine.law.applicable import Droit
+from engine.library.modele import Modele
+from engine.writing import write_workbook, written
+from engine.writing.formats import WORKBOOK
+from engine.writing.layout.setting import Written
+from models import chemins
+from models.champs import Repondant
+
+USUAL_ENGINE = "weasyprint"
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """A fact that a document lacks: its path, and the same as it is printed; its words, the party who knows it.
+
+    `who` names whoever answers for that party of that fact.
+    """
+
+    path: Path
+    printed: str
+    label: str
+    party: Repondant
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """A document to write; `refusal` says why it may not be, empty where it may.
+
+    `assembled` is the contract that it is of; `tables` names the computed tables that its workbook holds, None for all
+    of them.
+    """
+
+    document: Document
+    assembled: Assembled = field(repr=False)
+    findings: tuple[Finding, ...] = ()
+    missing: tuple[Lack, ...] = ()
+    refusal: str = ""
+    charte: FilePath | None = None
+    tables: Collection[str] | None = None
+    empty: bool = False
+    parties: Mapping[Repondant, str] = field(default_factory=dict)
+
+    def lacking(self) -> dict[str, list[Lack]]:
+        """What it lacks under the party who knows it, as its model names that party."""
+        by_party: dict[Repondant, list[Lack]] = {}
+        for one in self.missing:
+            by_party.setdefault(one.party, []).append(one)
+        return {self.parties[party]: lacks for party, lacks in sorted(by_party.items())}
+
+    def file(self, name: str, engine: str = USUAL_ENGINE) -> Written:
+        """Its bytes in a format (that of workbooks included), with what to know of them; nothing is put on disk.
+
+        Raises:
+            InputError: where it is refused, or cannot be written in this format.
+        """
+        if self.refusal:
+            raise InputError([Finding(NOT_WRITTEN, f"rien n'a été écrit, {self.refusal}.")])
+        if name == WORKBOOK:
+            names = wanted(self.assembled, self.tables or ())
+            return write_workbook(workbook(self.assembled, names)), []
+        if self.empty:
+            raise InputError([_EMPTY])
+        return written(self.document, name, self.charte, engine)
+
+
+def redaction_of(
+    dossier: Dossier,
+    final: Final = DRAFT,
+    document: str = "",
+    *,
+    others: Sequence[Finding] = (),
+    settled: Callable[[Finding], bool] = lambda _: False,
+) -> Redaction:
+    """The contract of a description, or another `document` of its model.
+
+    `others` are findings that forbid it too, told elsewhere; a finding that is `settled` is not told.
+
+    Raises:
+        InputError: where the model has no such document, or a clause of the library cannot be rendered.
+    """
+    assembled = dossier.assembled(document)
+    findings = tuple(one for one in dossier.told(assembled) if not settled(one))
+    missing = missing_of(assembled, dossier.modele)
+    refusal = final.refusal(len(missing), (*others, *findings))
+    charte = None if refusal else dossier.charte
+    parties = dossier.modele.plan.repondants
+    tree = final.document(assembled.document)
+    return Redaction(tree, assembled, findings, missing, refusal, charte, parties=parties)
+
+
+def annexes_of(dossier: Dossier, tables: Collection[str] = (), formats: Iterable[str] = ()) -> Redaction:
+    """The computed annexes of a description: those tables alone, where some are named; `formats` are those asked for.
+
+    Raises:
+        InputError: where the contract has none of that name, or none at all.
+    """
+    assembled = dossier.assembled()
+    found = annexes(assembled, wanted(assembled, tables))
+    findings = (*dossier.findings, *_left_out(found, formats))  # what the law changes is said with the contract
+    refusal = WITH_ERRORS if dossier.errors else ""
+    charte = None if refusal else dossier.charte
+    missing = missing_of(found, dossier.modele)
+    parties = dossier.modele.plan.repondants
+    return Redaction(found.document, assembled, findings, missing, refusal, charte, tables, not found.titles, parties)
+
+
+def blank_of(model: Modele, jour: date, *, published: bool = True) -> Redaction:
+    """The empty form of a model, every variant shown: as `published`, or in the law of that day."""
+    assembled = blank(model, Droit(jour, tel_que_publie=published))
+    # As published, the form says of itself what is out of date.
+    return Redaction(assembled.document, assembled, () if published else assembled.findings)
+
+
+def blank_annexes_of(model: Modele, jour: date, tables: Collection[str] = ()) -> Redaction:
+    """The annexes of a model, to fill in, as it was published.
+
+    Raises:
+        InputError: where the model has no table of that name, or none at all.
+    """
+    assembled = blank(model, Droit(jour, tel_que_publie=True))
+    found = annexes(assembled, wanted(assembled, tables))
+    return Redaction(found.document, assembled, tables=tables, empty=not found.titles)
+
+
+def missing_of(made: Assembled | Annexes, model: Modele) -> tuple[Lack, ...]:
+    """What a document lacks, in its order, each with who knows it."""
+    return tuple(
+        Lack(path, missing.path, missing.label, made.who[path], model.plan.qui_repond(made.who[path], _keys(path)))
+        for path, missing in made.missing.items()
+    )
+
+
+def _keys(path: Path) -> str:
+    return ".".join(chemins.noms(path))
+
+
+def wanted(assembled: Assembled, names: Collection[str]) -> list[str] | None:
+    """The names of the tables asked for, None for all of them.
+
+    Raises:
+        InputError: where the contract has none of that name, or none at all.
+    """
+    known = list(assembled.tables.grilles)
+    if not known:
+        message = "ce contrat n'a pas d'annexe calculée."
+        hint = "Les tableaux d'un modèle sont dans le dossier « tableaux » de ses clauses."
+        raise InputError([Finding("sans-tableau", message, hint=hint)])
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise InputError([_unknown(name, known) for name in unknown])
+    return list(names) or None
+
+
+def _unknown(name: str, known: Sequence[str]) -> Finding:
+    near = get_close_matches(name, known, 1)
+    start = f"Vouliez-vous dire « {near[0]} » ? " if near else ""
+    hint = f"{start}Tableaux de ce contrat : {', '.join(known)}."
+    return Finding("tableau-inconnu", f"« {name} » n'est pas un tableau de ce contrat.", hint=hint)
+
+
+def _left_out(found: Annexes, formats: Iterable[str]) -> list[Finding]:
+    """The optional tables that have no figure: they are forms in the workbook, and nothing in the document."""
+    if not found.left_out or set(formats) <= {WORKBOOK}:
+        return []
+    message = f"tableaux facultatifs sans chiffre, laissés hors du document : {' ; '.join(found.left_out)}."
+    hint = "Le classeur (--format xlsx) les contient, à remplir."
+    return [Finding("tableaux-facultatifs", message, Severity.INFORMATION, hint)]
+
+
+_EMPTY = Finding(
+    "annexes-vides",
+    "aucun des tableaux n'a encore de chiffre : il n'y a pas d'annexe à imprimer.",
+    hint="Remplissez d'abord le classeur (cpom annexes … --format xlsx), ou la description.",
+)
