@@ -64,6 +64,6 @@ def write_workbook(workbook: Workbook) -> bytes:
     Raises:
         InputError: where a text is longer than a cell can hold.
     """
-    from engine.writing.xlsx.writer import write_xlsx  # noqa: PLC0415 - openpyxl: only where an XLSX is made
+    from engine.writing.xlsx.writer import write_xlsx  # noqa: PLC0415 - XlsxWriter: only where an XLSX is made
 
     return write_xlsx(workbook)

@@ -37,7 +37,7 @@ def test_a_contract_is_a_row() -> None:
         (2027, "22", "Fondation Exemple", 2, "échec", 0, 0, 1, 0, None, None, None, None, None, None, None),
     ]  # fmt: skip
     assert [cell.hyperlink.target for cell in page[2] if cell.hyperlink] == [
-        "2026/35-association-exemple.docx", "2026/35-association-exemple.pdf", "2026/35-association-exemple.yaml",
+        "2026\\35-association-exemple.docx", "2026\\35-association-exemple.pdf", "2026\\35-association-exemple.yaml",
     ]  # fmt: skip
 
 

@@ -2,100 +2,80 @@
 
 from __future__ import annotations
 
-from openpyxl.chart import BarChart, LineChart
-from openpyxl.chart.data_source import AxDataSource, NumDataSource, NumRef, StrRef
-from openpyxl.chart.marker import Marker
-from openpyxl.chart.series import Series, SeriesLabel
-from openpyxl.chart.shapes import GraphicalProperties
-from openpyxl.chart.text import RichText, Text
-from openpyxl.chart.title import Title
-from openpyxl.drawing.fill import ColorChoice, PatternFillProperties
-from openpyxl.drawing.line import LineProperties
-from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
+from typing import Any
 
-from engine.workbook import Range, SheetChart, column_letters, range_name
+from xlsxwriter import Workbook as Book
+from xlsxwriter.chart import Chart
+
+from engine import french
+from engine.workbook import Range, SheetChart
 from engine.writing.layout.charts.look import Dash, Look, Pattern, look
 
 _PATTERNS: dict[Pattern, str] = {
-    "up": "wdUpDiag", "down": "wdDnDiag", "horizontal": "narHorz", "cross": "diagCross",
+    "up": "wide_upward_diagonal", "down": "wide_downward_diagonal", "horizontal": "narrow_horizontal",
+    "cross": "diagonal_cross",
 }  # fmt: skip
-_DASHES: dict[Dash, str] = {"solid": "solid", "dash": "dash", "dot": "sysDot", "dash and dot": "dashDot"}
-_TITLE = 1_100
-"""In hundredths of a point."""
-_THICK, _THIN = 28_575, 9_525
-"""In English metric units: 2.25 and 0.75 points."""
+_DASHES: dict[Dash, str] = {"solid": "solid", "dash": "dash", "dot": "round_dot", "dash and dot": "dash_dot"}
+_TITLE, _THICK, _THIN = 11, 2.25, 0.75
+"""The size of the title and the widths of lines, in points."""
 _WIDEST, _HEIGHT, _COLUMN = 24.0, 8.5, 0.185
 """In centimetres; the last is a column of width 1."""
+_PIXELS = 96 / 2.54
+"""In a centimetre."""
+_TYPES: dict[str, dict[str, str]] = {
+    "lines": {"type": "line"},
+    "bars": {"type": "column"},
+    "stacked": {"type": "column", "subtype": "stacked"},
+}
 
 
-def native_chart(chart: SheetChart, width: float) -> BarChart | LineChart:
+def native_chart(book: Book, chart: SheetChart, width: float) -> Chart:
     """A chart of the spreadsheet, as wide as the columns of its sheet, and no wider than a page."""
-    drawn = LineChart() if chart.kind == "lines" else _bars(chart)
-    drawn.title = _title(f"{chart.title} ({chart.unit})" if chart.unit else chart.title)
-    drawn.width, drawn.height = min(width * _COLUMN, _WIDEST), _HEIGHT
-    drawn.legend.position = "b"
-    drawn.x_axis.delete = drawn.y_axis.delete = False
-    drawn.y_axis.number_format = "#,##0"
-    drawn.y_axis.scaling.min = 0 if chart.from_zero else None
-    drawn.display_blanks, drawn.visible_cells_only = "gap", False
-    drawn.series = [_series(chart, at) for at in range(len(chart.series))]
+    kind = _TYPES[chart.kind]
+    lying = chart.long_names and chart.kind != "lines"
+    drawn = book.add_chart({**kind, "type": "bar"} if lying else kind)
+    drawn.set_title({"name": titled(chart), "name_font": {"size": _TITLE, "bold": True}, "overlay": False})
+    drawn.set_size({"width": round(min(width * _COLUMN, _WIDEST) * _PIXELS), "height": round(_HEIGHT * _PIXELS)})
+    drawn.set_legend({"position": "bottom"})
+    drawn.set_x_axis({"reverse": lying})  # from top to bottom, as they are read
+    drawn.set_y_axis({"num_format": "#,##0", **({"min": 0} if chart.from_zero else {})})
+    drawn.show_blanks_as("gap")
+    drawn.show_hidden_data()
+    for at in range(len(chart.series)):
+        drawn.add_series(_series(chart, at))
     return drawn
 
 
-def _title(words: str) -> Title:
-    """A title of the size of the sheet's words, and not of a poster's."""
-    letters = CharacterProperties(sz=_TITLE, b=True)
-    line = Paragraph(ParagraphProperties(defRPr=letters), r=[RegularTextRun(letters, words)])
-    return Title(Text(rich=RichText(p=[line])), overlay=False)
+def titled(chart: SheetChart) -> str:
+    """« Produits et charges (€) »."""
+    return f"{chart.title} ({chart.unit})" if chart.unit else chart.title
 
 
-def _bars(chart: SheetChart) -> BarChart:
-    drawn = BarChart()
-    drawn.type, drawn.gapWidth = ("bar" if chart.long_names else "col"), 60
-    if chart.long_names:  # from top to bottom, as they are read
-        drawn.x_axis.scaling.orientation = "maxMin"
-    drawn.grouping = "stacked" if chart.kind == "stacked" else "clustered"
-    drawn.overlap = 100 if chart.kind == "stacked" else None
-    return drawn
+def alternative(chart: SheetChart) -> str:
+    """What a chart shows, for who does not see it; its figures are in the table above it."""
+    return french.typography(f"{titled(chart)} : {', '.join(name for name, _ in chart.series)}.")
 
 
-def _series(chart: SheetChart, at: int) -> Series:
+def _series(chart: SheetChart, at: int) -> dict[str, Any]:
     name, values = chart.series[at]
+    drawn = {"name": name, "categories": _cells(chart.categories), "values": _cells(values)}
     seen = look(at)
-    shape = GraphicalProperties()
-    marker = Marker("none")
-    if chart.kind == "lines":
-        shape.line = LineProperties(_THICK, solidFill=seen.colour[1:], prstDash=_DASHES[seen.dash])
-        inside = GraphicalProperties(solidFill="FFFFFF" if seen.hollow else seen.colour[1:])
-        inside.line = LineProperties(_THIN, solidFill=seen.colour[1:])
-        marker = Marker(seen.marker, 7, spPr=inside)
-    else:
-        _paint(shape, seen)
-    return Series(
-        idx=at,
-        order=at,
-        tx=SeriesLabel(v=name),
-        spPr=shape,
-        cat=AxDataSource(strRef=StrRef(_absolute(chart.categories))),
-        val=NumDataSource(NumRef(_absolute(values))),
-        marker=marker if chart.kind == "lines" else None,
-        smooth=False if chart.kind == "lines" else None,
-        invertIfNegative=None if chart.kind == "lines" else False,
-    )
+    if chart.kind != "lines":
+        return {**drawn, **_painted(seen), "gap": 60}
+    inside = {"color": "#FFFFFF" if seen.hollow else seen.colour}
+    marker = {"type": seen.marker, "size": 7, "fill": inside, "border": {"color": seen.colour, "width": _THIN}}
+    line = {"color": seen.colour, "width": _THICK, "dash_type": _DASHES[seen.dash]}
+    return {**drawn, "line": line, "marker": marker}
 
 
-def _paint(shape: GraphicalProperties, seen: Look) -> None:
-    colour = seen.colour[1:]
+def _painted(seen: Look) -> dict[str, Any]:
+    border = {"color": seen.colour, "width": _THIN}
     if seen.pattern == "solid":
-        shape.solidFill = colour
-    else:
-        preset, white = _PATTERNS[seen.pattern], ColorChoice(srgbClr="FFFFFF")
-        shape.pattFill = PatternFillProperties(preset, ColorChoice(srgbClr=colour), white)
-    shape.line = LineProperties(_THIN, solidFill=colour)
+        return {"fill": {"color": seen.colour}, "border": border}
+    hatched = {"pattern": _PATTERNS[seen.pattern], "fg_color": seen.colour, "bg_color": "#FFFFFF"}
+    return {"pattern": hatched, "border": border}
 
 
-def _absolute(cells: Range) -> str:
-    """« 'Annexe 8'!$C$4:$G$4 », as charts name cells."""
-    sheet, _, _ = range_name(cells).rpartition("!")
-    corners = ((cells.row, cells.column), (cells.last_row, cells.last_column))
-    return f"{sheet}!{':'.join(f'${column_letters(column)}${row}' for row, column in corners)}"
+def _cells(cells: Range) -> list[str | int]:
+    """The cells of a range, as XlsxWriter counts them."""
+    return [cells.sheet, cells.row - 1, cells.column - 1, cells.last_row - 1, cells.last_column - 1]

@@ -4,52 +4,45 @@ from __future__ import annotations
 
 from typing import Any
 
-from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-
 from engine.workbook import SheetCell
 
-_FONT = "Liberation Sans"
-_LINK = "0563C1"
-_COLOURS = {"title": "1F3864", "words": "595959", "formula": "595959", "unit": "595959", "message": "9C0006"}
-_THIN, _DOTTED = Side("thin", color="A6A6A6"), Side("dashed", color="7F6000")
-_BOX, _INPUT_BOX = (Border(side, side, side, side) for side in (_THIN, _DOTTED))
+Look = dict[str, Any]
+"""What a format of XlsxWriter is made of."""
 
-HOLDS: dict[str, Any] = {"font": Font(color="375623"), "fill": PatternFill("solid", bgColor="E2EFDA")}
-BROKEN: dict[str, Any] = {"font": Font(color="9C0006", bold=True), "fill": PatternFill("solid", bgColor="FFC7CE")}
+FONT = "Liberation Sans"
+LINK: Look = {"underline": 1, "font_color": "#0563C1"}
+BOX: Look = {"border": 1, "border_color": "#A6A6A6"}
+HEADER_FILL = "#D9E2F3"
+_COLOURS = {"title": "#1F3864", "words": "#595959", "formula": "#595959", "unit": "#595959", "message": "#9C0006"}
+_INPUT_BOX: Look = {"border": 3, "border_color": "#7F6000"}
+
+HOLDS: Look = {"font_color": "#375623", "bg_color": "#E2EFDA"}
+BROKEN: Look = {"font_color": "#9C0006", "bold": True, "bg_color": "#FFC7CE"}
 """The looks of a check that holds and of one that does not."""
 
 _HEADERS = frozenset({"corner", "header"})
 _BOXED = frozenset({"corner", "header", "label", "unit", "formula", "input", "computed", "check", "heading"})
 _WORDS = frozenset({"words", "formula", "message", "unit"})
 _LEFT = frozenset({"title", "subtitle", "words", "heading", "label", "formula", "message", "link"})
-
-
-def _solid(colour: str) -> PatternFill:
-    return PatternFill("solid", fgColor=colour)
-
-
-_FILLS = {role: _solid("D9E2F3") for role in _HEADERS} | {"heading": _solid("EDEDED"), "input": _solid("FFF9DB")}
+_FILLS = {"corner": HEADER_FILL, "header": HEADER_FILL, "heading": "#EDEDED", "input": "#FFF9DB"}
 _MONEY = ("€", "€/h", "€/km")
 _DECIMALS = 2
 
 
-def dress(target: Cell, cell: SheetCell) -> None:
-    """Give a cell its font, its fill, its box, the format of its figure, and its lock where nothing is to be typed."""
+def look_of(cell: SheetCell) -> Look:
+    """The font of a cell, its fill, its box, the format of its figure, and its lock where nothing is to be typed."""
     typed = cell.limits is not None
-    target.font = _font(cell)
-    fill = _FILLS.get("input" if typed else cell.role)
-    if fill:
-        target.fill = fill
-    if cell.role in _BOXED:
-        target.border = _INPUT_BOX if typed else _BOX
     text = cell.unit == "texte" or (cell.limits is not None and cell.limits.text)
     side = "left" if cell.role in _LEFT or (cell.role in {"input", "computed"} and text) else "right"
     chosen = cell.limits is not None and bool(cell.limits.choices)
     side = "center" if chosen or cell.role in {"check", "unit"} or cell.role in _HEADERS else side
-    target.alignment = Alignment(side, "center", wrap_text=cell.role != "link")
-    target.number_format = number_format(cell, whole=is_free(cell))
-    target.protection = Protection(locked=not typed)
+    look = _font(cell) | {"align": side, "valign": "vcenter", "text_wrap": cell.role != "link", "locked": not typed}
+    look["num_format"] = number_format(cell, whole=is_free(cell))
+    if cell.role in _BOXED:
+        look |= _INPUT_BOX if typed else BOX
+    if fill := _FILLS.get("input" if typed else cell.role):
+        look["bg_color"] = fill
+    return look
 
 
 def number_format(cell: SheetCell, *, whole: bool = False) -> str:
@@ -82,11 +75,11 @@ def size_of(cell: SheetCell) -> int:
     return 14 if cell.role == "title" else 9 if cell.role in _WORDS else 10
 
 
-def _font(cell: SheetCell) -> Font:
-    size = size_of(cell)
+def _font(cell: SheetCell) -> Look:
+    font: Look = {"font_name": FONT, "font_size": size_of(cell)}
     if cell.role == "link":
-        return Font(_FONT, size, underline="single", color=_LINK)
+        return font | LINK
     if cell.role in _COLOURS:
-        return Font(_FONT, size, bold=cell.role not in _WORDS or cell.role == "message", color=_COLOURS[cell.role])
-    bold = cell.strong or cell.role in _HEADERS or cell.role in {"subtitle", "heading"}
-    return Font(_FONT, size, bold=bold)
+        bold = cell.role not in _WORDS or cell.role == "message"
+        return font | {"bold": bold, "font_color": _COLOURS[cell.role]}
+    return font | {"bold": cell.strong or cell.role in _HEADERS or cell.role in {"subtitle", "heading"}}

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-
-from openpyxl.worksheet.datavalidation import DataValidation
+from typing import Any
 
 from engine import french
 from engine.workbook import Limits
@@ -14,20 +13,18 @@ _FURTHEST = "1E+15"
 """Figures beyond it have no cents left in a spreadsheet."""
 
 
-def validation(limits: Limits, unit: str) -> DataValidation:
-    """A rule of a spreadsheet for these limits."""
-    rule = _rule(limits)
-    rule.errorTitle, rule.error, rule.showErrorMessage = _TITLE, _words(limits, unit), True
-    return rule
+def validation(limits: Limits, unit: str) -> dict[str, Any]:
+    """A rule of a spreadsheet for these limits, as XlsxWriter takes it."""
+    return {**_rule(limits), "error_title": _TITLE, "error_message": _words(limits, unit), "show_input": False}
 
 
-def _rule(limits: Limits) -> DataValidation:
+def _rule(limits: Limits) -> dict[str, Any]:
     if limits.choices:
-        return DataValidation("list", formula1=f'"{",".join(limits.choices)}"', allow_blank=True)
+        return {"validate": "list", "source": f'"{",".join(limits.choices)}"'}
     low = f"-{_FURTHEST}" if limits.minimum is None else str(limits.minimum)
     high = _FURTHEST if limits.maximum is None else str(limits.maximum)
     kind = "whole" if limits.whole else "decimal"
-    return DataValidation(kind, operator="between", formula1=low, formula2=high, allow_blank=True)
+    return {"validate": kind, "criteria": "between", "minimum": low, "maximum": high}
 
 
 def _words(limits: Limits, unit: str) -> str:

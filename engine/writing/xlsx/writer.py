@@ -1,42 +1,37 @@
-"""A workbook as an XLSX file: its sheets with openpyxl, then its package with the figures already worked out.
+"""A workbook as an XLSX file, the figures that the engine worked out beside their formulas.
 
-What a user typed is written as text, and never as a formula, whatever it begins with. The same workbook always gives
-the same bytes.
+A spreadsheet works formulas out when it opens the file; a preview, a mail client or a program that reads cells does
+not. What a user typed is written as text, and never as a formula, whatever it begins with. The same workbook always
+gives the same bytes.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime, time
-from io import BytesIO
+from decimal import Decimal
+from typing import Any
 
-from openpyxl import Workbook as Book
-from openpyxl.cell import Cell
-from openpyxl.formatting.rule import CellIsRule, Rule
-from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.styles.numbers import NumberFormat
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.pagebreak import Break
-from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter import Workbook as Book
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from engine.errors import Finding, InputError
-from engine.workbook import Limits, Sheet, SheetCell, Workbook, cell_name, column_letters
+from engine.workbook import Limits, Sheet, SheetCell, Workbook
 from engine.writing.layout.words import NOT_XML
-from engine.writing.xlsx.charts import native_chart
+from engine.writing.xlsx.book import LONGEST_TEXT, length, set_page, set_width, write_text, written
+from engine.writing.xlsx.charts import alternative, native_chart
 from engine.writing.xlsx.heights import heights
-from engine.writing.xlsx.package import finished
-from engine.writing.xlsx.styles import BROKEN, HOLDS, dress, is_free, number_format
+from engine.writing.xlsx.styles import BROKEN, HOLDS, Look, is_free, look_of, number_format
 from engine.writing.xlsx.validations import validation
 
-_A4 = 9
-_LONGEST_TEXT = 32_767
-"""The characters of a cell, at the most (Excel)."""
-_OWN_FORMATS = 164
-"""The number of the first format that is not one of Excel's own."""
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.7, "header": 0.3, "footer": 0.3}
 """In inches."""
+_CHART_ROWS = 17
+"""The rows that a chart covers, under its first one."""
+_ALLOWED = {"objects": True, "scenarios": True, "format_columns": True, "format_rows": True}
+"""What the protection of a sheet leaves free: charts, and the widths and heights that one may want to change."""
 
 
 def write_xlsx(workbook: Workbook) -> bytes:
@@ -46,18 +41,15 @@ def write_xlsx(workbook: Workbook) -> bytes:
         InputError: where a text is longer than a cell can hold.
     """
     workbook = _printable(workbook)
-    book = Book()
-    book.remove(book.active)
     for sheet in workbook.sheets:
-        _write(book.create_sheet(sheet.name), sheet, workbook)
-    book.calculation.fullCalcOnLoad = True
-    made = datetime.combine(workbook.date, time())
-    properties = book.properties
-    properties.title, properties.creator, properties.language = workbook.title, workbook.author, "fr-FR"
-    properties.created = made
-    buffer = BytesIO()
-    book.save(buffer)
-    return finished(buffer.getvalue(), workbook, made)
+        _check_lengths(sheet)
+
+    def fill(book: Book) -> None:
+        looks = _Looks(book)
+        for sheet in workbook.sheets:
+            _write(book.add_worksheet(sheet.name), sheet, workbook, looks)
+
+    return written(workbook.title, workbook.author, workbook.date, fill)
 
 
 def _printable(workbook: Workbook) -> Workbook:
@@ -72,111 +64,116 @@ def _printable(workbook: Workbook) -> Workbook:
     return replace(workbook, author=NOT_XML.sub("\ufffd", workbook.author), sheets=sheets)
 
 
-def _write(page: Worksheet, sheet: Sheet, workbook: Workbook) -> None:
+def _check_lengths(sheet: Sheet) -> None:
     for cell in sheet.cells:
-        _fill(page, cell, sheet)
-    for at, width in enumerate(sheet.widths, start=1):
-        page.column_dimensions[column_letters(at)].width = width
-    for column in {cell.column for cell in sheet.cells if cell.role == "data"}:
-        page.column_dimensions[column_letters(column)].hidden = True
+        if isinstance(cell.value, str) and not cell.formula and length(cell.value) > LONGEST_TEXT:
+            long = length(cell.value)
+            message = f"{sheet.name}!{cell.at} : ce texte est trop long pour une cellule ({long} caractères)."
+            hint = f"Une cellule en contient {LONGEST_TEXT} au plus : abrégez-le dans la description."
+            raise InputError([Finding("texte-trop-long", message, hint=hint)])
+
+
+class _Looks:
+    """The formats of a workbook, each made once."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._made: dict[frozenset[tuple[str, Any]], Format] = {}
+
+    def __call__(self, look: Look) -> Format:
+        key = frozenset(look.items())
+        if key not in self._made:
+            self._made[key] = self.book.add_format(look)
+        return self._made[key]
+
+
+def _write(page: Worksheet, sheet: Sheet, workbook: Workbook, looks: _Looks) -> None:
+    for cell in sheet.cells:
+        _fill(page, cell, looks)
+    hidden = {cell.column for cell in sheet.cells if cell.role == "data"}
+    for column in hidden:
+        page.set_column(column - 1, column - 1, None, None, {"hidden": True})
+    for at, width in enumerate(sheet.widths):
+        set_width(page, at, width)
     for row, height in heights(sheet).items():
-        page.row_dimensions[row].height = height
+        page.set_row(row - 1, height)
     _validate(page, sheet)
-    _check(page, sheet)
-    _decimals(page, sheet)
+    _check(page, sheet, looks)
+    _decimals(page, sheet, looks)
     _print(page, sheet, workbook)
     for chart in sheet.charts:
-        page.add_chart(native_chart(chart, sum(sheet.widths)), cell_name(chart.row, 1))
-    if len(sheet.charts) > 1:  # together on pages of their own, and none cut in two by the end of the table
-        page.row_breaks.append(Break(sheet.charts[0].row - 2))
-    page.freeze_panes = cell_name(*sheet.freeze)
-    page.sheet_view.showGridLines = False
-    page.sheet_view.zoomScale = 90
-    page.protection.enable()
-    page.protection.formatColumns = page.protection.formatRows = False  # widths may be changed
+        drawn = native_chart(looks.book, chart, sum(sheet.widths))
+        page.insert_chart(chart.row - 1, 0, drawn, {"object_position": 2, "description": alternative(chart)})
+    page.freeze_panes(sheet.freeze[0] - 1, sheet.freeze[1] - 1)
+    page.hide_gridlines(2)
+    page.set_zoom(90)
+    page.protect("", _ALLOWED)
 
 
-def _fill(page: Worksheet, cell: SheetCell, sheet: Sheet) -> None:
-    target = page.cell(cell.row, cell.column)
-    assert isinstance(target, Cell)  # noqa: S101 - nothing is merged yet here
-    if cell.formula:
-        target.value = f"={cell.formula}"
-    elif isinstance(cell.value, str):
-        _write_text(target, cell.value, sheet)
-    elif cell.value is not None:
-        target.value = cell.value
-    dress(target, cell)
-    if cell.link:
-        target.hyperlink = Hyperlink(ref=target.coordinate, location=f"'{cell.link}'!A1", display=cell.link)
+def _fill(page: Worksheet, cell: SheetCell, looks: _Looks) -> None:
+    row, column = cell.row - 1, cell.column - 1
+    look = look_of(cell)
+    if isinstance(cell.value, str) and not cell.formula and cell.value[:1] in tuple("=+-@"):
+        look["quote_prefix"] = True
+    made = looks(look)
     if cell.columns > 1:
-        page.merge_cells(None, cell.row, cell.column, cell.row, cell.column + cell.columns - 1)
-
-
-def _write_text(target: Cell, text: str, sheet: Sheet) -> None:
-    """A text that stays one, even « =1+1 »."""
-    if len(text) > _LONGEST_TEXT:
-        message = (
-            f"{sheet.name}!{target.coordinate} : ce texte est trop long pour une cellule ({len(text)} caractères)."
-        )
-        hint = f"Une cellule en contient {_LONGEST_TEXT} au plus : abrégez-le dans la description."
-        raise InputError([Finding("texte-trop-long", message, hint=hint)])
-    target.value = text
-    target.data_type = "s"
-    target.quotePrefix = text[:1] in "=+-@"
+        page.merge_range(row, column, row, column + cell.columns - 1, "", made)
+    if cell.link:
+        page.write_url(row, column, f"internal:'{cell.link}'!A1", made, str(cell.value))
+    elif cell.formula:
+        worked_out = float(cell.value) if isinstance(cell.value, Decimal) else cell.value or ""
+        page.write_formula(row, column, f"={cell.formula}", made, worked_out)
+    elif isinstance(cell.value, str) and cell.value:
+        write_text(page, row, column, cell.value, made)
+    elif isinstance(cell.value, Decimal):
+        page.write_number(row, column, cell.value, made)
+    else:
+        page.write_blank(row, column, None, made)
 
 
 def _validate(page: Worksheet, sheet: Sheet) -> None:
     """Inputs take what their facts take: one rule for all the cells that have the same limits."""
-    rules: dict[tuple[Limits, str], DataValidation] = {}
+    rules: dict[tuple[Limits, str], list[tuple[int, int, int, int]]] = defaultdict(list)
     for cell in sheet.cells:
-        if cell.limits is None or (cell.limits.text and not cell.limits.choices):
-            continue
-        key = (cell.limits, cell.unit)
-        if key not in rules:
-            rules[key] = validation(*key)
-            page.add_data_validation(rules[key])
-        rules[key].add(cell.at)
+        if cell.limits is not None and not (cell.limits.text and not cell.limits.choices):
+            rules[cell.limits, cell.unit].append((cell.row - 1, cell.column - 1, cell.row - 1, cell.column - 1))
+    for (limits, unit), cells in rules.items():
+        page.data_validation(*cells[0], {**validation(limits, unit), "other_cells": cells[1:]})
 
 
-def _check(page: Worksheet, sheet: Sheet) -> None:
+def _check(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:
     """Check cells are green or red, and say so in words too."""
     for cells, _ in _runs(cell for cell in sheet.cells if cell.role == "check"):
         for word, look in (("OK", HOLDS), ("À revoir", BROKEN)):
-            page.conditional_formatting.add(cells, CellIsRule("equal", [f'"{word}"'], **look))
+            rule = {"type": "cell", "criteria": "equal to", "value": f'"{word}"', "format": looks(look)}
+            page.conditional_format(*cells, rule)
 
 
-def _decimals(page: Worksheet, sheet: Sheet) -> None:
+def _decimals(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:
     """Where nothing says how many decimals, a figure that has some shows two of them: « 187 », « 187,50 »."""
     for cells, first in _runs(cell for cell in sheet.cells if is_free(cell)):
-        look = DifferentialStyle(numFmt=NumberFormat(numFmtId=_OWN_FORMATS, formatCode=number_format(first)))
-        has_decimals = f"AND(ISNUMBER({first.at}),ROUND({first.at},2)<>ROUND({first.at},0))"
-        page.conditional_formatting.add(cells, Rule("expression", dxf=look, formula=[has_decimals]))
+        has_decimals = f"=AND(ISNUMBER({first.at}),ROUND({first.at},2)<>ROUND({first.at},0))"
+        shown = looks({"num_format": number_format(first)})
+        page.conditional_format(*cells, {"type": "formula", "criteria": has_decimals, "format": shown})
 
 
-def _runs(cells: Iterable[SheetCell]) -> Iterator[tuple[str, SheetCell]]:
-    """The ranges of cells of one unit that stand side by side in a row, each with its first cell."""
+def _runs(cells: Iterable[SheetCell]) -> Iterator[tuple[tuple[int, int, int, int], SheetCell]]:
+    """The corners of the cells of one unit that stand side by side in a row, each time with the first of them."""
     run: list[SheetCell] = []
-    for cell in cells:
+    for cell in (*cells, None):
         last = run[-1] if run else None
-        if last and (last.row, last.column + 1, last.unit) != (cell.row, cell.column, cell.unit):
-            yield f"{run[0].at}:{run[-1].at}", run[0]
+        if last and (cell is None or (last.row, last.column + 1, last.unit) != (cell.row, cell.column, cell.unit)):
+            yield (run[0].row - 1, run[0].column - 1, last.row - 1, last.column - 1), run[0]
             run = []
-        run.append(cell)
-    if run:
-        yield f"{run[0].at}:{run[-1].at}", run[0]
+        run += [cell] if cell else []
 
 
 def _print(page: Worksheet, sheet: Sheet, workbook: Workbook) -> None:
-    page.page_setup.paperSize = _A4
-    page.page_setup.orientation = "landscape" if sheet.landscape else "portrait"
-    page.sheet_properties.pageSetUpPr.fitToPage = True
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    for side, inches in _MARGINS.items():
-        setattr(page.page_margins, side, inches)
+    set_page(page, workbook.title, landscape=sheet.landscape, margins=_MARGINS)
     if sheet.repeated:
-        page.print_title_rows = f"{sheet.repeated[0]}:{sheet.repeated[1]}"
-    rows = max([cell.row for cell in sheet.cells if cell.role != "data"] + [chart.row + 17 for chart in sheet.charts])
-    page.print_area = f"A1:{cell_name(rows, len(sheet.widths))}"
-    page.oddFooter.left.text = workbook.title
-    page.oddFooter.center.text = "&A"
-    page.oddFooter.right.text = "Page &P / &N"
+        page.repeat_rows(sheet.repeated[0] - 1, sheet.repeated[1] - 1)
+    last = [chart.row + _CHART_ROWS for chart in sheet.charts]
+    rows = max([cell.row for cell in sheet.cells if cell.role != "data"] + last)
+    page.print_area(0, 0, rows - 1, len(sheet.widths) - 1)
+    if len(sheet.charts) > 1:  # together on pages of their own, and none cut in two by the end of the table
+        page.set_h_pagebreaks([sheet.charts[0].row - 2])

@@ -1,0 +1,65 @@
+"""An XLSX file begun and ended: what it says of itself, its page, and text that stays text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from io import BytesIO
+from typing import Any
+
+from xlsxwriter import Workbook as Book
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+LONGEST_TEXT = 32_767
+"""The characters of a cell, at the most (Excel), those beyond the first 65,536 of Unicode counting for two."""
+_A4 = 9
+_CELL_PADDING = 5 / 7
+"""What XlsxWriter adds to the width of a column, in characters."""
+
+
+def written(title: str, author: str, day: date, fill: Callable[[Book], None], *, row_by_row: bool = False) -> bytes:
+    """The bytes of a workbook that `fill` fills: dated of that day, and the same each time.
+
+    One that is filled `row_by_row` keeps no more than a row in memory.
+    """
+    buffer = BytesIO()
+    book = Book(buffer, {"constant_memory": True} if row_by_row else {"in_memory": True})
+    made = datetime.combine(day, time())
+    book.set_properties({"title": title, "author": author, "created": made})
+    fill(book)
+    book.close()
+    return buffer.getvalue()
+
+
+def write_text(page: Worksheet, row: int, column: int, text: str, look: Format) -> None:
+    """Write a text as text, whatever it begins with.
+
+    XlsxWriter takes « <r>…</r> » for runs of letters that it has made itself: such a text is written as three of them.
+    """
+    if text.startswith("<r>") and text.endswith("</r>"):
+        page.write_rich_string(row, column, text[:1], text[1:2], text[2:], look)
+    else:
+        page.write_string(row, column, text, look)
+
+
+def length(text: str) -> int:
+    """How long a spreadsheet finds a text."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def set_width(page: Worksheet, column: int, width: float, options: dict[str, Any] | None = None) -> None:
+    """Give a column the width that its file is to tell."""
+    page.set_column(column, column, width - _CELL_PADDING, None, options)
+
+
+def set_page(page: Worksheet, title: str, *, landscape: bool, margins: dict[str, float]) -> None:
+    """Print a sheet on A4, as wide as the page, over a footer with the title, the name of the sheet and the page."""
+    page.set_paper(_A4)
+    if landscape:
+        page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.set_margins(**{side: margins[side] for side in ("left", "right", "top", "bottom")})
+    said = title.replace("&", "&&")
+    page.set_header("", {"margin": margins["header"]})
+    page.set_footer(f"&L{said}&C&A&RPage &P / &N", {"margin": margins["footer"]})
