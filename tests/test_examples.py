@@ -21,6 +21,7 @@ from engine.writing import written
 from engine.writing.layout.charts import charts
 from engine.writing.layout.charts.alternative import alternative, has_figures
 from engine.writing.layout.words import printable
+from tests import odt
 from tests.pages import row_by_row
 
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
@@ -89,6 +90,12 @@ def test_the_docx_says_what_the_text_says(example: Path) -> None:
     document = assembled(example).document
     body = WordDocument(io.BytesIO(written(document, "docx", None)[0])).element.body
     words = "".join(node.text or "" for node in body.iter(qn("w:t")))
+    assert lost(printed(row_by_row(document)), letters(words)) == ""
+
+
+def test_the_odt_says_what_the_text_says(example: Path) -> None:
+    document = assembled(example).document
+    words = "\n".join(odt.lines(written(document, "odt", None)[0]))
     assert lost(printed(row_by_row(document)), letters(words)) == ""
 
 

@@ -24,6 +24,7 @@ class Format:
 
 FORMATS: Mapping[str, Format] = {
     "docx": Format("docx"),
+    "odt": Format("odt", "LibreOffice", on_paper=True),
     "pdf": Format("pdf", on_paper=True),
     "html": Format("html"),
     "txt": Format("text"),

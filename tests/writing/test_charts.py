@@ -11,6 +11,7 @@ import pytest
 
 from engine.document import Block, Cell, Chart, ChartSeries, ListBlock, PageBreak, Paragraph, Table, Text
 from engine.writing import written
+from engine.writing.formats import FORMATS
 from engine.writing.layout.charts import charts
 from engine.writing.layout.charts.alternative import alternative
 from engine.writing.layout.charts.look import look
@@ -177,7 +178,7 @@ def test_markup_in_a_chart_is_words() -> None:
 # --- In every format ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("extension", ["docx", "pdf", "html", "txt"])
+@pytest.mark.parametrize("extension", FORMATS)
 def test_the_same_charts_give_the_same_bytes(extension: str) -> None:
     assert written(gallery(), extension, None)[0] == written(gallery(), extension, None)[0]
 

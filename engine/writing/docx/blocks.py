@@ -10,13 +10,10 @@ from engine.document import (
     Block,
     Chart,
     Heading,
-    LineBreak,
     ListBlock,
-    Note,
     PageBreak,
     Paragraph,
     Signatures,
-    Strong,
     Table,
 )
 from engine.writing.docx.charts import chart
@@ -25,7 +22,8 @@ from engine.writing.docx.inline import heading_words, words
 from engine.writing.docx.lists import LEVELS, LIST_INDENT
 from engine.writing.docx.tables import signatures, spacer, table
 from engine.writing.docx.text import paragraph
-from engine.writing.layout.keeping import Kept, kept
+from engine.writing.layout.commented import with_notes_gathered
+from engine.writing.layout.keeping import Kept, is_card, kept
 
 CELL_LIST_INDENT = 227
 """The same as LIST_INDENT, in a cell (4 mm)."""
@@ -39,7 +37,7 @@ JUSTIFICATIONS: dict[Alignment, str] = {
 
 def blocks(content: Iterable[Block], draft: Draft, frame: Frame, *, section: bool = False) -> str:
     """Write blocks one after the other, of a section or not, some of them kept on the page of what follows."""
-    found = kept(_with_notes_gathered(content, draft.blank), blank=draft.blank, section=section)
+    found = kept(with_notes_gathered(content, draft.blank), blank=draft.blank, section=section)
     return "".join(
         _block(
             one.block,
@@ -58,7 +56,7 @@ def _block(block: Block, draft: Draft, frame: Frame) -> str:
     match block:
         case Paragraph():
             style = frame.plain if block.style == "body" else block.style
-            lines = "<w:keepLines/>" if _is_card(block) else ""
+            lines = "<w:keepLines/>" if is_card(block) else ""
             return _paragraph(style, words(block.content, draft), draft, frame, lines=lines)
         case Heading():
             style = f"heading {min(max(block.level, 1), 4)}"
@@ -74,11 +72,6 @@ def _block(block: Block, draft: Draft, frame: Frame) -> str:
         case PageBreak():
             draft.page_break = True
             return ""
-
-
-def _is_card(block: Paragraph) -> bool:
-    """Whether a paragraph is a name in bold and its facts line by line, such as a service's."""
-    return len(block.content) > 1 and isinstance(block.content[0], Strong) and block.content[1] == LineBreak()
 
 
 def _paragraph(
@@ -145,40 +138,9 @@ def _list_indent(frame: Frame) -> int:
 
 
 def _item(item: tuple[Block, ...], numbering: str, draft: Draft, frame: Frame) -> str:
-    first, *others = _with_notes_gathered(item, draft.blank) or [Paragraph(())]
+    first, *others = with_notes_gathered(item, draft.blank) or [Paragraph(())]
     if not isinstance(first, Paragraph):
         first, others = Paragraph(()), [first, *others]
     keep = first.keep_with_next
     head = _paragraph(frame.plain, words(first.content, draft), draft, frame, keep_with_next=keep, numbering=numbering)
     return head + blocks(others, draft, frame)
-
-
-def _with_notes_gathered(content: Iterable[Block], blank: bool) -> list[Block]:
-    """Give the notes of a paragraph that prints nothing to the words before it, or else to those after it."""
-    kept: list[Block] = []
-    waiting: tuple[Note, ...] = ()
-    for block in content:
-        notes = _bare_notes(block, blank)
-        previous = kept[-1] if kept else None
-        if notes and isinstance(previous, Paragraph | Heading):
-            kept[-1] = replace(previous, content=previous.content + notes)
-        elif notes and isinstance(previous, ListBlock) and previous.items:
-            last = tuple(_with_notes_gathered((*previous.items[-1], Paragraph(notes)), blank))
-            kept[-1] = replace(previous, items=(*previous.items[:-1], last))
-        elif notes:
-            waiting += notes
-        elif waiting and isinstance(block, Paragraph | Heading):
-            kept.append(replace(block, content=waiting + block.content))
-            waiting = ()
-        else:
-            kept.append(block)
-    return [*kept, Paragraph(waiting)] if waiting else kept
-
-
-def _bare_notes(block: Block, blank: bool) -> tuple[Note, ...]:
-    """The notes of a paragraph that holds nothing else to print."""
-    if not isinstance(block, Paragraph):
-        return ()
-    notes = tuple(inline for inline in block.content if isinstance(inline, Note))
-    printed = len(notes) < len(block.content) or (blank and any(note.from_model for note in notes))
-    return () if printed else notes

@@ -11,7 +11,7 @@ WITHOUT_LETTERHEAD = Finding(
     "charte-html",
     "La page HTML ne montre rien de la charte : ni son en-tête, ni son pied, ni ses couleurs.",
     Severity.INFORMATION,
-    hint="Les formats DOCX et PDF ont la charte.",
+    hint="Les formats DOCX, ODT et PDF ont la charte.",
 )
 
 

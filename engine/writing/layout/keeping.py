@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from engine.document import Block, Chart, Heading, Inline, ListBlock, PageBreak, Paragraph, Signatures, Table
+from engine.document import (
+    Block,
+    Chart,
+    Heading,
+    Inline,
+    LineBreak,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Signatures,
+    Strong,
+    Table,
+)
 from engine.writing.layout.lines import lines_of
 from engine.writing.layout.words import words_of
 
@@ -197,3 +209,8 @@ def _letters(block: Block, blank: bool) -> int:
 
 def _prints(content: tuple[Inline, ...], blank: bool) -> bool:
     return bool(words_of(content, blank).strip())
+
+
+def is_card(block: Paragraph) -> bool:
+    """Whether a paragraph is a name in bold and its facts line by line, such as a service's."""
+    return len(block.content) > 1 and isinstance(block.content[0], Strong) and block.content[1] == LineBreak()

@@ -42,6 +42,6 @@ def font_findings(document: Document) -> list[Finding]:
             "police-caractere",
             f"Aucune police fournie ne dessine : {names}. Le PDF montre un cadre vide ou « \ufffd » à leur place.",
             Severity.WARNING,
-            hint="Les formats DOCX, HTML et TXT gardent ces caractères ; remplacez-les si le PDF doit être signé.",
+            hint="Les formats DOCX, ODT, HTML et TXT gardent ces caractères ; remplacez-les si le PDF doit être signé.",
         )
     ]

@@ -49,7 +49,7 @@ NO_PANGO = Finding(
     "Le PDF a besoin de la bibliothèque Pango, absente de cette machine.",
     hint=(
         "Sous Debian ou Ubuntu : apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. "
-        "Le moteur Typst (--moteur typst) et les formats DOCX, HTML et TXT s’en passent."
+        "Le moteur Typst (--moteur typst) et les formats DOCX, ODT, HTML et TXT s’en passent."
     ),
 )
 

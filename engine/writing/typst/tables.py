@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from engine.document import Cell, Table
 from engine.writing.layout.lines import lines_of
 from engine.writing.layout.measures import CHARACTERS_ACROSS, LONG_MERGE, LONG_ROW
-from engine.writing.layout.words import grid
+from engine.writing.layout.squares import Placed, placed
 
 TO_MEASURE = 14
 """What may take more lines than that at the worst is measured before it is kept whole: it might fit on no page."""
@@ -35,36 +35,18 @@ class Square:
 
 
 def rows_of(table: Table, head_rows: int, ems: Callable[[float], float], *, blank: bool) -> list[list[Square]]:
-    """Place the cells of a table row by row; a span ends where the grid or the header does, or at another cell.
+    """Place the cells of a table row by row: Typst refuses two in one place.
 
     `ems` tells the room for words in a cell, by its share of the width of the table.
     """
-    rows = list(grid(table))
-    taken = {(x, y) for y, row in enumerate(rows) for x, cell in enumerate(row) if cell}
-    placed: list[list[Square]] = []
-    for y, row in enumerate(rows):
-        end = head_rows if y < head_rows else len(rows)
-        placed.append([])
-        for x, cell in enumerate(row):
-            if cell:
-                right, foot = _ends(cell, (x, y), (len(table.widths), end), taken)
-                share = max(sum(table.widths[x:right]), 0.01)
-                lines = lines_of(cell.blocks, CHARACTERS_ACROSS * share, blank)
-                most = lines_of(cell.blocks, max(ems(share) * BADLY_FILLED, 2), blank)
-                placed[-1].append(Square(cell, x, y, right - x, foot - y, ems(share), lines, most))
-    return placed
+    return [[_square(one, table, ems, blank) for one in row] for row in placed(table, head_rows)]
 
 
-def _ends(cell: Cell, corner: tuple[int, int], ends: tuple[int, int], taken: set[tuple[int, int]]) -> tuple[int, int]:
-    """Take for a cell as much of the grid as it asks and finds free: Typst refuses two in one place."""
-    x, y = corner
-    right, foot = x + 1, y + 1
-    while right < min(x + cell.colspan, ends[0]) and (right, y) not in taken:
-        right += 1
-    while foot < min(y + cell.rowspan, ends[1]) and all((i, foot) not in taken for i in range(x, right)):
-        foot += 1
-    taken.update((i, j) for i in range(x, right) for j in range(y, foot))
-    return right, foot
+def _square(one: Placed, table: Table, ems: Callable[[float], float], blank: bool) -> Square:
+    share = max(sum(table.widths[one.x : one.x + one.colspan]), 0.01)
+    lines = lines_of(one.cell.blocks, CHARACTERS_ACROSS * share, blank)
+    most = lines_of(one.cell.blocks, max(ems(share) * BADLY_FILLED, 2), blank)
+    return Square(*one, ems(share), lines, most)
 
 
 def is_long(square: Square) -> bool:
