@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from engine.asking.asked import Asked
+from engine.asking.example_facts import OF_FILES, example, facts
 from engine.asking.meant import as_meant
 from engine.asking.needed import needed
 from engine.assembly.assemble import assemble
@@ -26,7 +27,7 @@ _Path = tuple[str, ...]
 _Conditions = Mapping[tuple[str, ...], tuple["Condition", ...]]
 _SHORT = "2 ans"
 """As many years as the examples name, and fewer columns to work out."""
-_NOT_THERE = frozenset({"charte", "logo", "modele", "droit"})
+_PLAIN = frozenset({"modele", "droit"})
 _DECIDES_NOTHING = frozenset({"civilite", "forme"})
 """Choices that change words alone, or that another one sums up."""
 _DAY = date(2026, 1, 1)
@@ -155,7 +156,7 @@ def _in_words(several: Iterable[Condition], group: _Path) -> str:
 
 def _deciding(every: Mapping[_Path, Asked]) -> Iterator[tuple[_Path, tuple[str, ...]]]:
     for path, one in every.items():
-        if one.offered and not one.many and path[-1] not in _DECIDES_NOTHING | _NOT_THERE:
+        if one.offered and not one.many and path[-1] not in _DECIDES_NOTHING | OF_FILES | _PLAIN:
             yield path, one.offered
 
 
@@ -167,33 +168,17 @@ def _leaves(questions: Iterable[Asked], path: _Path = ()) -> Iterator[tuple[_Pat
 
 def _lost(model: Modele, questions: tuple[Asked, ...], decided: Mapping[_Path, str]) -> frozenset[_Path]:
     """The facts that a contract does not use, which gives all of them but those that decide and are not `decided`."""
-    facts = {**_facts(questions, decided), "modele": model.nom, "duree": _SHORT}
-    contrat = model.description.model_validate(facts)
+
+    def answer(path: _Path, one: Asked) -> str:
+        decides = bool(dict(_deciding({path: one})))
+        return decided.get(path, "" if decides or one.name in OF_FILES | _PLAIN else example(one))
+
+    said = {**facts(questions, answer), "modele": model.nom, "duree": _SHORT}
+    contrat = model.description.model_validate(said)
     droit = law_of(contrat, _DAY)
     autorite = authority(contrat.departement, droit.jour) if contrat.departement else None
     lost = assemble(model, contrat, droit, autorite, figures=False).unprinted
     return frozenset(chemins.noms(one) for one in lost)
-
-
-def _facts(questions: Iterable[Asked], decided: Mapping[_Path, str], path: _Path = ()) -> dict[str, Any]:
-    """One item of each list, with the example of each question that decides nothing, and what is decided."""
-    found: dict[str, Any] = {}
-    for one in questions:
-        here = (*path, one.name)
-        if one.under:
-            under = _facts(one.under, decided, here)
-            found[one.name] = [under] if one.many else under
-        elif here in decided:
-            found[one.name] = decided[here]
-        elif not dict(_deciding({here: one})) and one.name not in _NOT_THERE and (answer := _answer(one)):
-            found[one.name] = [answer] if one.many else answer
-    return found
-
-
-def _answer(one: Asked) -> str:
-    if one.exemple or one.choices:
-        return one.exemple or next(iter(one.choices))
-    return "Réponse" if one.format and one.format.words.startswith("texte") else ""
 
 
 def _values_at(valeurs: Any, path: _Path) -> Iterator[str | None]:

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import Any
 
 from engine.asking.asked import Asked
+from engine.asking.example_facts import OF_FILES, facts
 from engine.asking.needed import needed
 from engine.assembly.assemble import assemble
 from engine.law.applicable import law_of
@@ -21,8 +21,6 @@ from engine.library.modele import Modele
 from models import chemins
 
 _Path = tuple[str, ...]
-_NOT_THERE = frozenset({"charte", "logo"})
-"""Facts whose example is the name of a file."""
 
 
 def without_false_options(model: Modele, questions: Iterable[Asked], path: _Path = ()) -> tuple[Asked, ...]:
@@ -46,24 +44,12 @@ def lacking(model: Modele) -> frozenset[_Path]:
 
 
 def _missing(model: Modele, questions: tuple[Asked, ...], *, answered: bool) -> Iterator[_Path]:
-    contrat = model.description.model_validate(_facts(questions, answered=answered) | {"modele": model.nom})
+    def answer(_: _Path, one: Asked) -> str:
+        said = answered and not one.facultatif and one.name not in OF_FILES
+        return (one.exemple or next(iter(one.choices), "")) if said else ""
+
+    contrat = model.description.model_validate(facts(questions, answer) | {"modele": model.nom})
     droit = law_of(contrat, date.today())
     autorite = authority(contrat.departement, droit.jour) if contrat.departement else None
     for path in assemble(model, contrat, droit, autorite).missing:
         yield tuple(step for step in chemins.noms(path) if not step.isdecimal())
-
-
-def _facts(questions: Iterable[Asked], *, answered: bool) -> dict[str, Any]:
-    """One item of each list; where questions are `answered`, the example of each, or its first choice."""
-    found: dict[str, Any] = {}
-    for one in questions:
-        if one.under:
-            under = _facts(one.under, answered=answered)
-            found[one.name] = [under] if one.many else under
-        elif answered and not one.facultatif and (example := _example(one)):
-            found[one.name] = [example] if one.many else example
-    return found
-
-
-def _example(one: Asked) -> str:
-    return "" if one.name in _NOT_THERE else one.exemple or next(iter(one.choices), "")
