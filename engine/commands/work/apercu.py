@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from functools import partial
 
 from engine.assembly.soundness import open_model
-from engine.commands.ecriture import progress_bar, settle_engine, write_all
+from engine.commands.ecriture import settle_engine
 from engine.commands.output import report, result, result_as_it_is
 from engine.documenting.clauses import named, wanted_traits
 from engine.documenting.forms import deciding, forms
@@ -14,10 +13,15 @@ from engine.documenting.preview import preview
 from engine.law.applicable import Droit
 from engine.library.modele import model_names
 from engine.writing import written
+from engine.writing.files import write_whole
 
 
 def run(arguments: Namespace) -> int:
-    """Show it; 1 where a file could not be written."""
+    """Show it.
+
+    Raises:
+        InputError: where there is no such clause or case, or where a file cannot be written.
+    """
     settle_engine(arguments)
     models = [open_model(name) for name in ([arguments.modele] if arguments.modele else model_names())]
     model, clause = named(arguments.clause, models)
@@ -29,13 +33,10 @@ def run(arguments: Namespace) -> int:
         result_as_it_is(text.decode())
         return 0
     stem = f"apercu-{model.nom}-{clause.id.replace('/', '-')}"
-    makers = {
-        arguments.sortie / f"{stem}.{name}": partial(written, document, name, model.charte, arguments.moteur)
-        for name in arguments.format
-    }
-    with progress_bar() as progress:
-        files, said = write_all(makers, progress, progress.add_task("", total=len(makers)))
-    report(said)
-    for file in files:
-        result(str(file))
-    return int(len(files) < len(makers))
+    for name in arguments.format:
+        content, said = written(document, name, model.charte, arguments.moteur)
+        report(said)
+        target = arguments.sortie / f"{stem}.{name}"
+        write_whole(target, content)
+        result(str(target))
+    return 0
