@@ -128,6 +128,7 @@ def test_a_page_is_ready_to_print() -> None:
     )  # fmt: skip
     assert (page.print_title_rows, page.print_area) == ("$4:$4", "'Annexe 8'!$A$1:$C$4")
     assert page.freeze_panes == "B5"
+    assert [page.column_dimensions[letter].width for letter in "ABC"] == [20, 12, 30]
     assert [str(merged) for merged in page.merged_cells.ranges] == ["A1:C1"]
 
 
