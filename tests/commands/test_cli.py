@@ -143,7 +143,7 @@ def test_an_unknown_model_is_said_with_those_that_exist(capsys: pytest.CaptureFi
     [
         (["generer"], "donnez au moins un FICHIER"),
         (["gnerer", "a.yaml"], "vouliez-vous dire « generer » ?"),
-        (["generer", "a.yaml", "--format", "odt"], "format inconnu « odt »"),
+        (["generer", "a.yaml", "--format", "ods"], "format inconnu « ods »"),
         (["generer", "--vierge", "saad", "--date", "31/02/2024"], "n'est pas une date"),
         (["verifier"], "il manque : FICHIER"),
         (["verifier", "a.yaml", "--vite"], "argument inconnu : --vite"),
