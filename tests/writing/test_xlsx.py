@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -60,6 +61,13 @@ def test_a_formula_keeps_the_figure_that_it_gives() -> None:
     assert reread(book_of(*cells))["A2"].value == '=IF(COUNTBLANK(A1)>0,"",ROUND(A1*1.0131,2))'
     figures = reread(book_of(*cells), figures=True)
     assert [figures[f"A{row}"].value for row in range(1, 5)] == [1234.5, 1250.67, "—", "#N/A"]
+
+
+def test_a_formula_that_shows_nothing_says_so_to_a_preview() -> None:
+    book = book_of(SheetCell(1, 1, "computed", None, 'IF(B1="","",B1)', unit="€"), SheetCell(1, 2, "input"))
+    with zipfile.ZipFile(BytesIO(write_xlsx(book))) as package:
+        page = package.read("xl/worksheets/sheet1.xml").decode()
+    assert re.search(r'<c r="A1" s="\d+" t="str"><f>[^<]+</f><v></v></c>', page)
 
 
 def test_only_inputs_may_be_typed_in() -> None:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.writing.layout.words import printable
+from engine.writing.xlsx import lists
 from engine.writing.xlsx.lists import Column, Link, Sheet, Value, write_lists
 
 DAY = date(2025, 11, 24)
@@ -49,6 +50,13 @@ def test_a_text_too_long_for_a_cell_is_cut_short_and_shows_it() -> None:
     found = book((None, "a" * 40_000, None, None))["Contrats"]["B2"].value
     assert len(found) == 32_767
     assert found.endswith("…")
+
+
+def test_beyond_the_links_that_a_sheet_may_have_the_words_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lists, "_MOST_LINKS", 1)
+    page = book(*[(2026, None, Link("DOCX", f"{at}.docx"), None) for at in range(2)])["Contrats"]
+    assert [page[at].value for at in ("C2", "C3")] == ["DOCX", "DOCX"]
+    assert [bool(page[at].hyperlink) for at in ("C2", "C3")] == [True, False]
 
 
 def test_rows_are_filtered_under_headings_that_stay_in_sight() -> None:

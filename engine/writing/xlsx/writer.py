@@ -73,6 +73,20 @@ def _check_lengths(sheet: Sheet) -> None:
             raise InputError([Finding("texte-trop-long", message, hint=hint)])
 
 
+class _Empty(str):
+    """The empty text that a formula gives.
+
+    XlsxWriter takes one that is equal to "" for no value, which a preview may show as a zero.
+    """
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    __hash__ = str.__hash__
+
+
 class _Looks:
     """The formats of a workbook, each made once."""
 
@@ -121,7 +135,7 @@ def _fill(page: Worksheet, cell: SheetCell, looks: _Looks) -> None:
     if cell.link:
         page.write_url(row, column, f"internal:'{cell.link}'!A1", made, str(cell.value))
     elif cell.formula:
-        worked_out = float(cell.value) if isinstance(cell.value, Decimal) else cell.value or ""
+        worked_out = float(cell.value) if isinstance(cell.value, Decimal) else cell.value or _Empty()
         page.write_formula(row, column, f"={cell.formula}", made, worked_out)
     elif isinstance(cell.value, str) and cell.value:
         write_text(page, row, column, cell.value, made)
