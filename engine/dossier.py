@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,9 @@ from engine.law.applicable import Droit, law_of
 from engine.law.codes import with_codes
 from engine.law.collectivites import Autorite, authority
 from engine.law.formes import with_forme
+from engine.library.bibliotheque import Bibliotheque
 from engine.library.modele import Modele
+from engine.library.ouverture import installed
 from engine.reading import lectures
 from engine.reading.description import modele_de, valid_part
 from engine.reading.fichiers import named_elsewhere, named_file
@@ -102,7 +105,7 @@ class Dossier:
 
     @property
     def charte(self) -> Path | None:
-        """The letterhead that the description asks for, or else its model's; None for the neutral one.
+        """The letterhead that the description asks for, or else its model's or its library's; None for the neutral one.
 
         Raises:
             InputError: where it is of another folder (its findings tell it too).
@@ -110,7 +113,7 @@ class Dossier:
         asked = self.contrat.charte
         if asked and (elsewhere := named_elsewhere(asked, self.path.parent)):
             raise InputError(self.located(tuple(replace(one, path=("charte",)) for one in elsewhere)))
-        return named_file(asked, self.path.parent) if asked else self.modele.charte
+        return named_file(asked, self.path.parent) if asked else self.modele.charte_par_defaut
 
     def selection(self) -> Selection:
         """The clauses that the contract holds."""
@@ -122,8 +125,8 @@ class Dossier:
         return tuple(one if one.place else one.at(self.source.place(one.path or law)) for one in findings)
 
 
-def open_dossier(path: Path, today: date) -> Dossier:
-    """Read a description and check it.
+def open_dossier(path: Path, today: date, library: Bibliotheque | None = None) -> Dossier:
+    """Read a description and check it, with the models and the law of a library (by default the installed one).
 
     Raises:
         InputError: where the file cannot be read as a description; what the checks find is in `findings` instead.
@@ -131,17 +134,17 @@ def open_dossier(path: Path, today: date) -> Dossier:
     refuse_other_file(path)
     source = read_part(path)
     refuse_other_yaml(source)
-    return dossier_of(source, path, today)
+    return dossier_of(source, path, today, library)
 
 
-def dossier_of(source: Source, path: Path, today: date) -> Dossier:
+def dossier_of(source: Source, path: Path, today: date, library: Bibliotheque | None = None) -> Dossier:
     """Check a description that has been read; `path` is where the files that it names are looked up.
 
     Raises:
         InputError: where it is not a description, with all that is known to be wrong in it.
     """
     try:
-        model = open_model(modele_de(source))
+        model = open_model(modele_de(source), library or installed())
     except InputError as error:
         named = [one if one.place else one.at(source.place(one.path)) for one in error.findings]
         # What cannot be read of the file may be the name of its model.
@@ -158,17 +161,18 @@ def dossier_of(source: Source, path: Path, today: date) -> Dossier:
 
 
 def _checked_dossier(source: Source, model: Modele, read: Contrat, path: Path, today: date) -> Dossier:
-    read = with_codes(read)
-    contrat = with_forme(read)
+    library = model.bibliotheque
+    read = with_codes(library, read)
+    contrat = with_forme(library, read)
     if contrat.departement is None and model.plan.departement:
         contrat = contrat.model_copy(update={"departement": model.plan.departement})
-    droit = law_of(contrat, today)
+    droit = law_of(contrat, today, library)
     findings: list[Finding] = [*source.remarks, *lectures.told(source, read)]
     autorite = None
     if contrat.departement is not None:
         try:
-            autorite = authority(contrat.departement, droit.jour)
-            autorite = _called(autorite, contrat.collectivite.denomination, findings)
+            autorite = authority(library, contrat.departement, droit.jour)
+            autorite = _called(autorite, contrat.collectivite.denomination, findings, library)
         except InputError as error:
             findings += error.findings
             droit = replace(droit, departement=None)
@@ -181,7 +185,7 @@ def _checked_dossier(source: Source, model: Modele, read: Contrat, path: Path, t
         )
     traits = traits_of(model, contrat, droit)
     grilles = grilles_of(model, contrat, traits)
-    public = public_parties(tuple(model.plan.autorites), contrat, autorite, droit.jour, traits)
+    public = public_parties(tuple(model.plan.autorites), contrat, autorite, droit, traits)
     checked = _checked(model, contrat, droit, grilles, len(public) + 1)
     findings += [*_preambule(model, contrat), *checked, *_files(contrat, path.parent)]
     if model.plan.departement and contrat.departement != model.plan.departement:
@@ -189,17 +193,17 @@ def _checked_dossier(source: Source, model: Modele, read: Contrat, path: Path, t
     findings += [_useless(key, model) for key in sorted(unused(model) & source.data.keys())]
     if droit.suppose:
         findings.append(_supposed(contrat, droit))
-    findings += law_findings(model, select(model, traits), droit)
+    findings += law_findings(model, select(model, traits), droit, contrat.gestionnaire.forme)
     dossier = Dossier(path, source, model, contrat, droit, autorite, grilles, ())
     return replace(dossier, findings=dossier.located(tuple(without_consequences(findings))))
 
 
-def _called(autorite: Autorite, denomination: str | None, findings: list[Finding]) -> Autorite:
+def _called(autorite: Autorite, denomination: str | None, findings: list[Finding], library: Bibliotheque) -> Autorite:
     """The collectivité under the name that the description gives it; what is not a name is told."""
     if denomination is None:
         return autorite
     if re.fullmatch(r"[^\W\d_](?:[^\W\d_]|[ '’-])*", denomination.strip()):
-        return autorite.called(denomination)
+        return autorite.called(library, denomination)
     message = f"« {denomination} » n'est pas le nom d'une collectivité."
     hint = f"N'écrivez que des lettres, des espaces, des traits d'union et des apostrophes (« {autorite.nom} »)."
     findings.append(Finding("denomination-collectivite", message, hint=hint, path=("collectivite", "denomination")))
@@ -234,12 +238,14 @@ def _useless(key: str, model: Modele) -> Finding:
 
 
 def _checked(model: Modele, contrat: Contrat, droit: Droit, grilles: Grilles, parties: int) -> list[Finding]:
+    library = model.bibliotheque
+
     def tarif_minimal(year: int) -> Decimal | None:
-        known = amount("tarif-minimal", year)
+        known = amount(library, "tarif-minimal", year)
         return known.montant if known else None
 
     def plafond(year: int) -> Decimal | None:
-        known = amount("plafond-des-prix", year)
+        known = amount(library, "plafond-des-prix", year)
         return known.montant if known else None
 
     found = run_checks(
@@ -252,7 +258,8 @@ def _checked(model: Modele, contrat: Contrat, droit: Droit, grilles: Grilles, pa
         domaines=model.domaines,
         programmation=model.plan.programmation,
         plafond=plafond,
-        doute=doubt,
+        doute=partial(doubt, library),
+        bibliotheque=library,
     )
     return [*found, *table_findings(grilles)]
 

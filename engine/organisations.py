@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from engine import french
 from engine.law.referentiel import read
+from engine.library.bibliotheque import Bibliotheque, kept
 from models.champs import Fiche
 
 _QUOTES = "«»“”\"' \u00a0\u202f\t\n"
@@ -48,14 +48,14 @@ class Organisations(Fiche):
     sigles: dict[str, Debut]
 
 
-@cache
-def load_organisations() -> Organisations:
-    """Read data/organisations.yaml, once.
+@kept
+def load_organisations(library: Bibliotheque) -> Organisations:
+    """Read organisations.yaml, once for each library.
 
     Raises:
         InputError: where the file breaks its own rules.
     """
-    return read("organisations.yaml", Organisations)
+    return read(library, "organisations.yaml", Organisations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +100,8 @@ def plain(text: str) -> str:
     return " ".join("".join(one for one in letters if not unicodedata.combining(one)).split())
 
 
-def _known(name: str) -> Debut | None:
-    word, tables = first_word(name), load_organisations()
+def _known(library: Bibliotheque, name: str) -> Debut | None:
+    word, tables = first_word(name), load_organisations(library)
     if word.isupper() and word in tables.sigles:
         return tables.sigles[word]
     return tables.mots.get(plain(word))
@@ -110,19 +110,19 @@ def _known(name: str) -> Debut | None:
 _ARTICLE = re.compile(r"(?:l['’]|l[ae]\s|les\s)\s*", re.IGNORECASE)
 
 
-def without_article(name: str) -> str:
+def without_article(library: Bibliotheque, name: str) -> str:
     """A name without the article typed before a word that says what it is: « L’Association Exemple ».
 
     The sentence has an article of its own. « La Clairière Exemple », whose word says nothing, stays as it is.
     """
     bare = name.strip()
     found = _ARTICLE.match(bare)
-    return bare[found.end() :] if found and _known(bare[found.end() :]) else bare
+    return bare[found.end() :] if found and _known(library, bare[found.end() :]) else bare
 
 
-def may_be_public(name: str) -> bool:
+def may_be_public(library: Bibliotheque, name: str) -> bool:
     """Whether an établissement public may have this name: « Association Exemple » is none."""
-    known = _known(name)
+    known = _known(library, name)
     return known is None or not known.statuts or known.suits("etablissement_public")
 
 
@@ -130,16 +130,18 @@ def _elided(word: str) -> bool:
     return french.elide("le", word).startswith("l’")
 
 
-def appellation(name: str, statut: str = "", forme: Mot | None = None, *, imposed: bool = False) -> Appellation | None:
+def appellation(
+    library: Bibliotheque, name: str, statut: str = "", forme: Mot | None = None, *, imposed: bool = False
+) -> Appellation | None:
     """How an organisation is called; None where neither its name nor what is known of it tells.
 
     `statut` is its legal form among the five of a description, `forme` a finer one. `imposed` has `forme` said unless
     the name itself begins with it (« fédération »).
     """
-    known = _known(name)
+    known = _known(library, name)
     if known and known.suits(statut) and not (imposed and forme and plain(first_word(name)) != plain(forme.mot)):
         return Appellation("", known.genre == "f", _elided(first_word(name)))
-    introduced = forme or load_organisations().statuts.get(statut)
+    introduced = forme or load_organisations(library).statuts.get(statut)
     if introduced is None:
         return None
     return Appellation(introduced.mot, introduced.genre == "f", _elided(introduced.mot))

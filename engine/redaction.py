@@ -128,7 +128,7 @@ def annexes_of(dossier: Dossier, tables: Collection[str] = (), formats: Iterable
 
 def blank_of(model: Modele, jour: date, *, published: bool = True) -> Redaction:
     """The empty form of a model, every variant shown: as `published`, or in the law of that day."""
-    assembled = blank(model, Droit(jour, tel_que_publie=published))
+    assembled = blank(model, Droit(jour, tel_que_publie=published, bibliotheque=model.bibliotheque))
     # As published, the form says of itself what is out of date.
     return Redaction(assembled.document, assembled, () if published else assembled.findings)
 
@@ -139,7 +139,7 @@ def blank_annexes_of(model: Modele, jour: date, tables: Collection[str] = ()) ->
     Raises:
         InputError: where the model has no table of that name, or none at all.
     """
-    assembled = blank(model, Droit(jour, tel_que_publie=True))
+    assembled = blank(model, Droit(jour, tel_que_publie=True, bibliotheque=model.bibliotheque))
     found = annexes(assembled, wanted(assembled, tables))
     return Redaction(found.document, assembled, tables=tables, empty=not found.titles)
 

@@ -11,6 +11,7 @@ from engine.library.modele import load_model
 from engine.reading.description import validate
 from engine.reading.yaml_strict import parse_yaml
 from engine.writing.layout.plain import write_text
+from tests.bibliotheques import OURS
 
 TODAY = date(2026, 1, 15)
 
@@ -63,8 +64,10 @@ autres_autorites:
 def contract(description: str) -> Assembled:
     model = load_model("chrs")
     contrat = validate(parse_yaml(description.encode(), "contrat.yaml"), model.description)
-    droit = law_of(contrat, TODAY)
-    return assemble(model, contrat, droit, authority(droit.departement, droit.jour) if droit.departement else None)
+    droit = law_of(contrat, TODAY, OURS)
+    return assemble(
+        model, contrat, droit, authority(OURS, droit.departement, droit.jour) if droit.departement else None
+    )
 
 
 def text(description: str) -> str:

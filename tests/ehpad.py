@@ -12,6 +12,7 @@ from engine.law.applicable import Droit, law_of
 from engine.law.collectivites import authority
 from engine.library.modele import load_model
 from engine.writing.layout.plain import write_text
+from tests.bibliotheques import OURS
 
 TODAY = date(2024, 1, 15)
 
@@ -49,8 +50,8 @@ def merged(base: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
 def assembled(**facts: Any) -> Assembled:
     model = load_model("ehpad")
     contrat = model.description.model_validate({"modele": "ehpad", **merged(DEUX_EHPAD_DONT_UN_HABILITE, facts)})
-    droit = law_of(contrat, TODAY)
-    return assemble(model, contrat, droit, authority(contrat.departement or "", droit.jour))
+    droit = law_of(contrat, TODAY, OURS)
+    return assemble(model, contrat, droit, authority(OURS, contrat.departement or "", droit.jour))
 
 
 def plain(document: Document) -> str:

@@ -13,6 +13,7 @@ from engine.formulas.cells import Absence, Figure
 from engine.law.applicable import law_of
 from engine.library.modele import load_model
 from engine.tables.grilles import Grilles
+from tests.bibliotheques import OURS
 
 MODEL = load_model("sad-ille-et-vilaine")
 EMPTY, NO_BASE = Absence.A_RENSEIGNER, Absence.SANS_BASE
@@ -22,7 +23,7 @@ def tables(**facts: Any) -> Grilles:
     """The tables of a contract of five years from 2024."""
     dates = {"effet": "2024-01-01", "duree": "5 ans", "departement": "35"}
     contrat = MODEL.description.model_validate({"modele": MODEL.nom, **dates, **facts})
-    return grilles_of(MODEL, contrat, traits_of(MODEL, contrat, law_of(contrat, date(2024, 1, 1))))
+    return grilles_of(MODEL, contrat, traits_of(MODEL, contrat, law_of(contrat, date(2024, 1, 1), OURS)))
 
 
 def row(found: Grilles, table: str, rubrique: str) -> list[Figure | str]:

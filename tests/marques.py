@@ -15,6 +15,7 @@ from engine.assembly.syntax import check_syntax
 from engine.document import Document, Note
 from engine.law.applicable import Droit
 from engine.writing.layout.plain import write_text
+from tests.bibliotheques import alone
 
 LIBRARY = Path("tests/fixtures/bibliotheque")
 CLAUSE = Path("essai", "suivi.md")
@@ -29,7 +30,7 @@ def placed(folder: Path, clause: str) -> Path:
 
 def document(folder: Path, facts: Mapping[str, Any] | None) -> Document:
     """The contract that the library of `folder` makes of these facts; its blank where there are none (None)."""
-    model = open_model("essai", folder)
+    model = open_model("essai", alone(folder))
     check_syntax(model)
     contrat = model.description.model_validate({"modele": "essai", "departement": "35", **(facts or {})})
     blank = facts is None

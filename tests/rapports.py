@@ -10,6 +10,7 @@ from engine.errors import Finding, Place, Severity
 from engine.lot.journal import Entry
 from engine.lot.reports.rapport import Line, Rapport
 from engine.programmation.projet import Missing, Order, State
+from tests.bibliotheques import OURS
 
 HOSTILE = '=1+1 <script>alert(1)</script> & « L\'Essai », \\; "x"\n{{ 7 * 7 }}'
 """What a table may say, and every report must show as it is."""
@@ -61,4 +62,4 @@ def line(gestionnaire: str = "Association Exemple", **facts: Any) -> Line:
 def rapport(*lines: Line, findings: tuple[Finding, ...] = (), dated: bool = True) -> Rapport:
     """The report of a run of DOCX and PDF."""
     order = Order(("docx", "pdf"), date(2025, 12, 1))
-    return Rapport("Programmation d'exemple, 2026-2030", lines, findings, order, date(2025, 11, 24), dated)
+    return Rapport("Programmation d'exemple, 2026-2030", lines, findings, order, date(2025, 11, 24), dated, OURS)

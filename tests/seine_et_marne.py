@@ -14,6 +14,7 @@ from engine.law.collectivites import authority
 from engine.library.modele import load_model
 from engine.tables.grilles import Grilles
 from models.contrat import Contrat
+from tests.bibliotheques import OURS
 
 MODEL = load_model("saad-seine-et-marne")
 DAY = date(2019, 3, 15)
@@ -81,7 +82,7 @@ def described(changed: Mapping[str, object] | None = None) -> Contrat:
 def computed(changed: Mapping[str, object] | None = None) -> Grilles:
     """Its tables."""
     contrat = described(changed)
-    return grilles_of(MODEL, contrat, traits_of(MODEL, contrat, law_of(contrat, DAY)))
+    return grilles_of(MODEL, contrat, traits_of(MODEL, contrat, law_of(contrat, DAY, OURS)))
 
 
 def figure(grilles: Grilles, name: str) -> Any:
@@ -99,4 +100,4 @@ def amount(grilles: Grilles, name: str) -> Decimal:
 
 def assembled(contrat: Contrat, document: str = "") -> Assembled:
     """The contract, or its report."""
-    return assemble(MODEL, contrat, law_of(contrat, DAY), authority("77", DAY), document=document)
+    return assemble(MODEL, contrat, law_of(contrat, DAY, OURS), authority(OURS, "77", DAY), document=document)

@@ -12,6 +12,7 @@ import yaml
 from engine.assembly.assemble import Assembled, assemble
 from engine.law.applicable import Droit
 from engine.library.modele import load_model
+from tests.bibliotheques import alone
 
 PLAN = {
     "modele": "essai",
@@ -67,7 +68,7 @@ def _assembled(
         described = {"titre": name, "source": f"essai, {name}", **table}
         text = yaml.safe_dump(described, allow_unicode=True, sort_keys=False)
         (model / "tableaux" / f"{name}.yaml").write_text(text, encoding="utf-8")
-    loaded = load_model("essai", folder)
+    loaded = load_model("essai", alone(folder))
     given = {"modele": "essai", "gestionnaire": {"raison_sociale": "Association Exemple"}, **facts}
     contrat = loaded.description.model_validate({"modele": "essai"} if blank else given)
     return assemble(loaded, contrat, Droit(date(2024, 1, 15)), None, blank=blank)

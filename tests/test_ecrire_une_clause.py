@@ -24,6 +24,7 @@ from engine.library.notes import NOTES
 from engine.library.passages import SOLE
 from engine.library.questions import Genre, Question
 from engine.soundness.library import controlled
+from tests.bibliotheques import alone
 from tests.marques import comments, document, lines, placed
 
 PAGE = Path("docs/ecrire-une-clause.md").read_text(encoding="utf-8")
@@ -125,4 +126,4 @@ def test_its_links_lead_somewhere() -> None:
 
 def told(library: Path) -> str:
     """The errors that « cpom bibliotheque controler » says of the library of the tests."""
-    return "\n".join(str(one) for one in controlled(library).findings if one.severity is Severity.ERROR)
+    return "\n".join(str(one) for one in controlled(alone(library)).findings if one.severity is Severity.ERROR)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from engine.law.formes import load_formes
 from engine.organisations import Appellation, appellation, first_word, load_organisations, plain, without_article
+from tests.bibliotheques import OURS
 
 STATUTS = ("association", "fondation", "mutuelle", "etablissement_public", "societe")
 
@@ -92,7 +93,7 @@ AUTRES = [
 
 
 def called(name: str, statut: str) -> Appellation:
-    found = appellation(name, statut)
+    found = appellation(OURS, name, statut)
     assert found
     return found
 
@@ -132,13 +133,13 @@ def test_other_forms_and_names_alone(name: str, statut: str, de: str, participe:
     ],
 )
 def test_the_article_typed_before_a_word_that_says_what_it_is_stands_once(typed: str, printed: str) -> None:
-    assert without_article(typed) == printed
+    assert without_article(OURS, typed) == printed
 
 
 def test_what_nothing_tells_is_not_guessed() -> None:
-    assert appellation("Les Amis de l'Exemple") is None
-    assert appellation("HLM Exemple") is None
-    assert appellation("") is None
+    assert appellation(OURS, "Les Amis de l'Exemple") is None
+    assert appellation(OURS, "HLM Exemple") is None
+    assert appellation(OURS, "") is None
 
 
 @pytest.mark.parametrize(
@@ -150,9 +151,9 @@ def test_quotes_and_spaces_do_not_hide_the_word(name: str) -> None:
 
 
 def test_a_finer_form_introduces_the_name() -> None:
-    sarl, eurl = load_formes()["sarl"].introduction, load_formes()["eurl"].introduction
+    sarl, eurl = load_formes(OURS)["sarl"].introduction, load_formes(OURS)["eurl"].introduction
     for name, forme, de in (("Aide Exemple", sarl, "de la SARL "), ("Aide Exemple", eurl, "de l’EURL ")):
-        found = appellation(name, "societe", forme)
+        found = appellation(OURS, name, "societe", forme)
         assert found
         assert found.de == de
 
@@ -166,15 +167,15 @@ def test_with_a_statut_any_name_has_an_article_that_agrees_with_it(name: str, st
     assert (found.de.startswith("du ")) == (found.le.startswith("le ")) == (found.a.startswith("au "))
 
 
-@given(st.sampled_from(sorted(load_organisations().sigles)), st.text(alphabet="ABC abc", max_size=8))
+@given(st.sampled_from(sorted(load_organisations(OURS).sigles)), st.text(alphabet="ABC abc", max_size=8))
 def test_an_acronym_is_elided_before_a_vowel_and_never_before_a_consonant(sigle: str, rest: str) -> None:
-    found = appellation(f"{sigle} {rest}")
+    found = appellation(OURS, f"{sigle} {rest}")
     assert found
     assert found.elidee == (sigle[0] in "AEIOUYH")
 
 
 def test_the_tables_are_written_without_accents_nor_capitals_and_in_capitals() -> None:
-    tables = load_organisations()
+    tables = load_organisations(OURS)
     assert all(word == plain(word) for word in tables.mots)
     assert all(sigle.isupper() and sigle == unicodedata.normalize("NFC", sigle) for sigle in tables.sigles)
     known = {*STATUTS, "tous"}

@@ -61,7 +61,8 @@ def annexes(assembled: Assembled, tableaux: Collection[str] | None = None) -> An
 
     Unlike the workbook, which computes, the document holds the tables named and no other.
     """
-    printed = Printed(assembled.tables.printed.blank)
+    said = assembled.tables.printed
+    printed = Printed(said.blank, bibliotheque=said.bibliotheque)
     tables = replace(assembled.tables, printed=printed)
     every = reperes(assembled)
     intitules = Intitules(tables, {one.grille.nom: one for one in every}, by_title=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from typing import Any
 
 from engine.asking.asked import Asked
@@ -20,6 +19,7 @@ from engine.asking.needed import needed
 from engine.assembly.assemble import assemble
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
+from engine.library.bibliotheque import kept
 from engine.library.modele import Modele
 from models import chemins
 
@@ -61,7 +61,7 @@ class Condition:
         return bool(given) and all(one is not None and one not in self.kept for one in given)
 
 
-@cache
+@kept
 def conditions(model: Modele) -> Mapping[_Path, tuple[Condition, ...]]:
     """The conditions of each question that has any."""
     questions = needed(model, {})
@@ -175,8 +175,8 @@ def _lost(model: Modele, questions: tuple[Asked, ...], decided: Mapping[_Path, s
 
     said = {**facts(questions, answer), "modele": model.nom, "duree": _SHORT}
     contrat = model.description.model_validate(said)
-    droit = law_of(contrat, _DAY)
-    autorite = authority(contrat.departement, droit.jour) if contrat.departement else None
+    droit = law_of(contrat, _DAY, model.bibliotheque)
+    autorite = authority(droit.bibliotheque, contrat.departement, droit.jour) if contrat.departement else None
     lost = assemble(model, contrat, droit, autorite, figures=False).unprinted
     return frozenset(chemins.noms(one) for one in lost)
 

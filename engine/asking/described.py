@@ -48,7 +48,7 @@ def described(model: Modele, wanted: Mapping[str, str]) -> _Data | None:
 def contract(model: Modele, data: Mapping[str, Any]) -> tuple[Contrat, Droit]:
     """A description as read, and the law of its day."""
     read: Contrat = model.description.model_validate(data)
-    return read, law_of(read, _DAY)
+    return read, law_of(read, _DAY, model.bibliotheque)
 
 
 def traits(model: Modele, data: Mapping[str, Any]) -> dict[str, Trait]:
@@ -76,7 +76,7 @@ def _paths(trait: Trait) -> list[_Names]:
 def _candidates(model: Modele, data: _Data, trait: Trait) -> Iterator[_Data]:
     """The description itself, then the same with other answers to what decides a trait."""
     yield data
-    yield from _experiment(data, trait.nom)
+    yield from _experiment(model, data, trait.nom)
     for path in _paths(trait):
         lists = [end for end in range(1, len(path) + 1) if isinstance(chemins.at(data, path[:end]), list)]
         offered = _offered(needed(model, {}), path)
@@ -92,9 +92,9 @@ def _candidates(model: Modele, data: _Data, trait: Trait) -> Iterator[_Data]:
                 yield _with(data, group, given if column else several)
 
 
-def _experiment(data: _Data, name: str) -> Iterator[_Data]:
+def _experiment(model: Modele, data: _Data, name: str) -> Iterator[_Data]:
     """The same signed in and out of the days and the territories of an experiment, if the trait is one."""
-    known = load_experimentations().get(name)
+    known = load_experimentations(model.bibliotheque).get(name)
     if known is None:
         return
     outside = next(code for code in ("35", "75") if code not in known.territoires)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
 from engine.asking.asked import Asked
 from engine.asking.example_facts import OF_FILES, facts
@@ -17,6 +16,7 @@ from engine.asking.needed import needed
 from engine.assembly.assemble import assemble
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
+from engine.library.bibliotheque import kept
 from engine.library.modele import Modele
 from models import chemins
 
@@ -36,7 +36,7 @@ def without_false_options(model: Modele, questions: Iterable[Asked], path: _Path
     )
 
 
-@cache
+@kept
 def lacking(model: Modele) -> frozenset[_Path]:
     """What is missing of a contract that says nothing, and of one that answers all but what is optional."""
     questions = needed(model, {})
@@ -49,7 +49,7 @@ def _missing(model: Modele, questions: tuple[Asked, ...], *, answered: bool) -> 
         return (one.exemple or next(iter(one.choices), "")) if said else ""
 
     contrat = model.description.model_validate(facts(questions, answer) | {"modele": model.nom})
-    droit = law_of(contrat, date.today())
-    autorite = authority(contrat.departement, droit.jour) if contrat.departement else None
+    droit = law_of(contrat, date.today(), model.bibliotheque)
+    autorite = authority(droit.bibliotheque, contrat.departement, droit.jour) if contrat.departement else None
     for path in assemble(model, contrat, droit, autorite).missing:
         yield tuple(step for step in chemins.noms(path) if not step.isdecimal())

@@ -17,6 +17,7 @@ from pydantic.fields import FieldInfo
 from engine.asking.formats import TEXT, reads
 from engine.assembly.domains import every_domain
 from engine.law.register import load_register
+from engine.library.bibliotheque import Bibliotheque
 from engine.library.derives import Cadre, Derive
 from engine.library.modele import EnTete, Modele
 from engine.library.plan import Entree, Plan
@@ -70,7 +71,7 @@ _OF_FACTS = (Cadre, Derive, Repetition)
 """Whose `si` is about facts, and not about the traits of a contract."""
 
 
-def _names_of(models: Iterable[Modele]) -> _Names:
+def _names_of(library: Bibliotheque, models: Iterable[Modele]) -> _Names:
     """What the files of these models may name: their traits together, each with all of its values."""
     models = list(models)
     traits: dict[str, dict[str, None]] = {}
@@ -79,7 +80,7 @@ def _names_of(models: Iterable[Modele]) -> _Names:
             traits.setdefault(trait, {}).update(dict.fromkeys(values))
     clauses = sorted({clause for model in models for clause in model.clauses})
     return _Names(
-        {trait: tuple(traits[trait]) for trait in sorted(traits)}, tuple(load_register().textes), tuple(clauses)
+        {trait: tuple(traits[trait]) for trait in sorted(traits)}, tuple(load_register(library).textes), tuple(clauses)
     )
 
 
@@ -91,10 +92,10 @@ def _among(values: Iterable[str]) -> _Schema:
     return {"enum": list(values)}
 
 
-def library_schema(part: Part, models: Iterable[Modele]) -> _Schema:
+def library_schema(part: Part, models: Iterable[Modele], library: Bibliotheque) -> _Schema:
     """Write the JSON Schema of a file of the library, with what these models let it name."""
     kind, title = _PARTS[part]
-    made = _Made(_names_of(models))
+    made = _Made(_names_of(library, models))
     root = made.of_class(kind)
     return {"$schema": DIALECT, "title": title, **root, "definitions": made.classes}
 

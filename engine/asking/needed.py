@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
 from engine.asking.asked import Asked, asked
 from engine.asking.order import unused
+from engine.library.bibliotheque import kept
 from engine.library.modele import Modele
 from models import chemins
 
@@ -53,7 +53,7 @@ class _Named:
         return path[0] == KEY and path not in self.objectives
 
 
-@cache
+@kept
 def _named(model: Modele) -> _Named:
     used = (path for clause in model.clauses.values() for path in clause.uses.faits)
     every = (chemins.noms(path) for path in (*used, *model.questions))

@@ -8,10 +8,10 @@ préambule, which name beforehand what the articles are about.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from typing import NamedTuple
 
 from engine.compiling.uses import first_step
+from engine.library.bibliotheque import kept
 from engine.library.modele import Clause, Modele
 from engine.library.plan import entries
 from models.traits import deriver
@@ -94,7 +94,7 @@ def _all_needs(model: Modele) -> Iterator[_Need]:
 _ALWAYS = frozenset({"modele", "charte", "droit", "departement"})
 
 
-@cache
+@kept
 def unused(model: Modele) -> frozenset[str]:
     """The keys of every description that no clause of this model names: it does not ask for them."""
     words = {name for clause in model.clauses.values() for name in clause.uses.names}

@@ -70,7 +70,7 @@ class Origin:
 
 def domains_of(model: Modele) -> dict[str, tuple[str, ...]]:
     """Every trait that the clauses of a model look at, with its domain."""
-    experiments = {name: VALUES for name in load_experimentations() if model.tests(name)}
+    experiments = {name: VALUES for name in load_experimentations(model.bibliotheque) if model.tests(name)}
     return {**model.domaines_des_traits, **experiments}
 
 
@@ -141,16 +141,20 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
         model = model.documents[document]
         selection, numbers = settled(model, tuple(traits.values()))
     grilles = grilles if grilles is not None else grilles_of(model, contrat, traits, blank)
-    printed = Printed(blank, paths={} if traced else None)
+    printed = Printed(blank, paths={} if traced else None, bibliotheque=droit.bibliotheque)
     language = Language(printed, traits, numbers, droit, contract)
-    doubts = {} if blank else doubts_of(model, selection, traits, Vue(contrat, (), Printed(blank)))
+    doubts = (
+        {}
+        if blank
+        else doubts_of(model, selection, traits, Vue(contrat, (), Printed(blank, bibliotheque=droit.bibliotheque)))
+    )
     renderer, tables = renderer_of(model, contrat, autorite, language, grilles, doubts)
     language.tables = tables = replace(tables, figures=figures)
     try:
         sections, findings = _sections(model, selection, renderer, droit)
     except InputError as error:  # a mistake of the library: all those that can be known come at once
         raise InputError(with_syntax_mistakes(error.findings, model)) from None
-    public = public_parties(tuple(model.plan.autorites), contrat, autorite, droit.jour, traits)
+    public = public_parties(tuple(model.plan.autorites), contrat, autorite, droit, traits)
     letterhead = _letterhead(model, contrat, public, origin.folder, blank=blank)
     tree = Document(
         title=french.typography(model.plan.intitule),
@@ -161,7 +165,7 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
         source=origin.text,
         source_name=origin.name,
         table_of_contents=model.plan.sommaire and not document,
-        keywords=tuple(word for word in ("CPOM", model.nom, letterhead.manager) if word),
+        keywords=tuple(word for word in ("CPOM", model.nom, letterhead.manager, *model.bibliotheque.a_nommer) if word),
     )
     _ask_what_decides(selection, language, contrat, printed)
     # The contract prints what another document does not.

@@ -60,7 +60,7 @@ def blank_clauses(model: Modele, droit: Droit) -> Iterator[Printing]:
     kept = {clause.id for clause in form.clauses}
     for part in (model, *model.documents.values()):
         selection, numbers = settled(part, tuple(every.values()))
-        language = Language(Printed(blank=True), every, numbers, droit, contract)
+        language = Language(Printed(blank=True, bibliotheque=droit.bibliotheque), every, numbers, droit, contract)
         renderer, _ = renderer_of(part, contrat, None, language, grilles_of(part, contrat, every, blank=True))
         if part is model:
             yield Printing(None, _of_the_plan(model, form, renderer, droit))

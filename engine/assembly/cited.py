@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import chain
 
 from pydantic import BaseModel
@@ -13,6 +12,7 @@ from engine import french
 from engine.assembly.selection import Selection
 from engine.errors import Finding, Place
 from engine.law.register import load_register
+from engine.library.bibliotheque import Bibliotheque, kept
 from engine.library.modele import Clause, Modele
 from engine.library.plan import VisaDuPlan
 from engine.reading.yaml_strict import Source
@@ -20,30 +20,30 @@ from engine.reading.yaml_strict import Source
 _NUMBER = re.compile(r"\b([LRD])\.\s?(\d{3,4}(?:-\d+)*)")
 
 
-@cache
-def articles_in(words: str) -> tuple[frozenset[str], frozenset[str]]:
+@kept
+def articles_in(library: Bibliotheque, words: str) -> tuple[frozenset[str], frozenset[str]]:
     """The keys of the articles that words name by their numbers, and the numbers that the register does not hold."""
-    known = _by_number()
+    known = _by_number(library)
     named = {f"{letter}. {number}" for letter, number in _NUMBER.findall(words)}
     keys = frozenset(key for number in named for key in known.get(number, ()))
     return keys, frozenset(number for number in named if number not in known)
 
 
-@cache
-def _by_number() -> dict[str, list[str]]:
+@kept
+def _by_number(library: Bibliotheque) -> dict[str, list[str]]:
     """The register's articles by their number; a clause that names one says of which code in its own words."""
     found: dict[str, list[str]] = {}
-    for key, texte in load_register().textes.items():
+    for key, texte in load_register(library).textes.items():
         if texte.article:
             found.setdefault(texte.article, []).append(key)
     return found
 
 
-def mention_of(visa: VisaDuPlan, in_force: tuple[str, ...]) -> str:
+def mention_of(library: Bibliotheque, visa: VisaDuPlan, in_force: tuple[str, ...]) -> str:
     """What the model adds to a visa, with its articles in force; nothing where it has none left."""
     if not visa.articles:
         return visa.mention
-    numbers = [load_register().texte(key).article for key in in_force]
+    numbers = [load_register(library).texte(key).article for key in in_force]
     if not numbers:
         return ""
     article = "les articles" if len(numbers) > 1 else "l'article"
@@ -60,16 +60,17 @@ def _every_word(part: BaseModel) -> str:
     return part.model_dump_json()
 
 
-def texts_of_clause(clause: Clause) -> frozenset[str]:
+def texts_of_clause(library: Bibliotheque, clause: Clause) -> frozenset[str]:
     """The texts that a clause relies on or names."""
-    return articles_in(_words(clause))[0] | set(clause.en_tete.fondements)
+    return articles_in(library, _words(clause))[0] | set(clause.en_tete.fondements)
 
 
 def texts_cited(model: Modele, selection: Selection) -> frozenset[str]:
     """The articles that the kept clauses and the mentions of the visas name."""
+    library = model.bibliotheque
     visas = [visa for visa in model.plan.visas if visa.visa in selection.visas]
-    mentions = [articles_in(visa.mention)[0] | set(visa.articles) for visa in visas]
-    return frozenset().union(*mentions, *map(texts_of_clause, selection.clauses))
+    mentions = [articles_in(library, visa.mention)[0] | set(visa.articles) for visa in visas]
+    return frozenset().union(*mentions, *(texts_of_clause(library, one) for one in selection.clauses))
 
 
 def unknown_articles(model: Modele) -> Iterator[Finding]:
@@ -82,8 +83,8 @@ def unknown_articles(model: Modele) -> Iterator[Finding]:
     named += [(_every_word(one), _lines(one.lu)) for one in model.tableaux.values()]
     named.append((_every_word(model.plan), chain.from_iterable(map(_lines, model.lus))))
     for words, lines in named:
-        if unknown := articles_in(words)[1]:
-            said = [(place, articles_in(line)[1]) for place, line in lines]
+        if unknown := articles_in(model.bibliotheque, words)[1]:
+            said = [(place, articles_in(model.bibliotheque, line)[1]) for place, line in lines]
             for number in sorted(unknown):
                 message = french.typography(f"l'article {number} n'est pas au registre des textes.")
                 place = next((place for place, numbers in said if number in numbers), said[0][0])

@@ -102,7 +102,7 @@ def _organe(autorite: Autorite, contrat: Contrat, printed: Printed) -> dict[str,
     if said == "assemblee":
         return {"organe": named(autorite.assemblee), "de_organe": named(autorite.de_assemblee)}
     if said:
-        usual = load_collectivites().departement
+        usual = load_collectivites(printed.bibliotheque).departement
         return {"organe": named(usual.organe), "de_organe": named(usual.de_organe)}
     if autorite.organe:
         return {}
@@ -139,7 +139,7 @@ def unknown_authority(missing: Manquant, feminine: bool) -> NomsDeLAutorite:
     }
     if printed.blank:
         return NomsDeLAutorite(names)
-    usual = load_collectivites().departement
+    usual = load_collectivites(printed.bibliotheque).departement
     articles = {"nom": "", "le": "le ", "du": "du ", "au": "au ", "le_majuscule": "Le "}
     names |= {name: Written(f"{article}{usual.nom} {missing}") for name, article in articles.items()}
     for name in ("appellation", "assemblee", "de_assemblee", "organe", "de_organe"):

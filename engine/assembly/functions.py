@@ -120,7 +120,7 @@ class Language:
         if metropole:
             return names_of_metropole(metropole, civilite)
         feminine = civilite == "Mme"
-        found = None if isinstance(code, Manquant) else known_authority(code.looked_up(), self.droit.jour)
+        found = None if isinstance(code, Manquant) else known_authority(code.looked_up(), self.droit)
         if found is None:
             return unknown_authority(Manquant(code.path, "département", "departement", self.printed), feminine)
         message = f"noms à vérifier. {found.remarque}"
@@ -166,17 +166,19 @@ class Language:
 
     def _named(self, key: str, forme: str, day: date) -> Written | Manquant:
         droit, answer = self.droit, ""
-        if not droit.tel_que_publie and (demande := to_ask(key, day, droit.departement)):
+        if not droit.tel_que_publie and (demande := to_ask(droit.bibliotheque, key, day, droit.departement)):
             answer = self._answer(demande.fait)
             if not answer:
                 return Manquant(chemins.lire(demande.fait), demande.libelle, "departement", self.printed)
-        named = term(key, day, forme, droit.departement, as_published=droit.tel_que_publie, answer=answer)
+        named = term(
+            droit.bibliotheque, key, day, forme, droit.departement, as_published=droit.tel_que_publie, answer=answer
+        )
         if not named.texte:
             return Written("")
         new = [finding for finding in named.findings if finding not in self.remarked]
         self.remarked.update(new)
         # A name that changes after the signature is told among what the law changes then.
-        later = since(key, day) > droit.jour
+        later = since(droit.bibliotheque, key, day) > droit.jour
         self.findings |= dict.fromkeys(one for one in new if not (later and one.code == "terme-remplace"))
         return Written(named.texte + self._remarks(new))
 
@@ -190,7 +192,7 @@ class Language:
         ends = [*(day - timedelta(days=1) for day in days[1:]), None]
         known = self.droit.tel_que_publie or self.droit.departement is not None
         return [
-            Succession(self._named(key, forme, day), day, end, known or not is_local(key, day))
+            Succession(self._named(key, forme, day), day, end, known or not is_local(self.droit.bibliotheque, key, day))
             for day, end in zip(days, ends, strict=True)
         ]
 
@@ -209,15 +211,17 @@ class Language:
         Raises:
             InputError: where there is no such series of amounts.
         """
-        text = instrument(key, self.droit.execution.year)
+        text = instrument(self.droit.bibliotheque, key, self.droit.execution.year)
         if not text:
             return Written("")
-        way = "en application de" if load_register().texte(text).article else "par"
+        way = "en application de" if load_register(self.droit.bibliotheque).texte(text).article else "par"
         return Written(f"{way} {self.texte_de_loi(text)}")
 
     def texte_de_loi(self, key: str) -> Written:
         """The citation of a text of the register at the date of the law, with a remark where there is a doubt."""
-        version = load_register().text_at(key, self.droit.jour, as_published=self.droit.tel_que_publie)
+        version = load_register(self.droit.bibliotheque).text_at(
+            key, self.droit.jour, as_published=self.droit.tel_que_publie
+        )
         doubts = [one for one in version.findings if one.reserve and one not in self.findings]
         self.findings |= dict.fromkeys(version.findings)
         return Written(version.cite + self._remarks(doubts))

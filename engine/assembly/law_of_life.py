@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from engine import french
 from engine.assembly.cited import texts_cited, texts_of_clause
+from engine.assembly.corrections import corrected
 from engine.assembly.reach import keys_of_contract
 from engine.assembly.selection import Decision, Selection
 from engine.errors import Finding, Path, Severity
@@ -18,8 +19,10 @@ from engine.law.register import load_register
 from engine.library.modele import Modele
 
 
-def law_findings(model: Modele, selection: Selection, droit: Droit) -> Iterator[Finding]:
+def law_findings(model: Modele, selection: Selection, droit: Droit, forme: str | None = None) -> Iterator[Finding]:
     """Everything that the register says of the clauses kept, over the whole life of the contract.
+
+    `forme` is the legal form of the gestionnaire, where it is known.
 
     « tel_que_publie » prints the words of another day on purpose: nothing is said.
     """
@@ -30,7 +33,8 @@ def law_findings(model: Modele, selection: Selection, droit: Droit) -> Iterator[
     yield from _anachronisms(sure, droit)
     yield from _doubts(model, selection, droit)
     yield from _changing(model, selection, droit)
-    tested = [name for name in load_experimentations() if model.tests(name)]
+    yield from corrected(droit, keys_of_contract(selection) | texts_cited(model, selection), forme)
+    tested = [name for name in load_experimentations(droit.bibliotheque) if model.tests(name)]
     yield from experiment_findings(droit, tested)
 
 
@@ -52,12 +56,13 @@ def _anachronisms(sure: list[Decision], droit: Droit) -> Iterator[Finding]:
 
     An error where a clause makes no sense without. An act that none requires is told among the visas.
     """
-    register = load_register()
+    register = load_register(droit.bibliotheque)
     found: dict[tuple[str, bool, Path], list[str]] = {}
     for decision in sure:
         required = set(decision.clause.en_tete.exige)
         paths = [trait.chemins[0] for trait in decision.traits if trait.chemins]
-        for key in sorted(required | {one for one in texts_of_clause(decision.clause) if register.texte(one).article}):
+        cited = texts_of_clause(droit.bibliotheque, decision.clause)
+        for key in sorted(required | {one for one in cited if register.texte(one).article}):
             since = register.texte(key).depuis
             if since is not None and since > droit.jour:
                 grave = key in required
@@ -75,7 +80,7 @@ def _anachronisms(sure: list[Decision], droit: Droit) -> Iterator[Finding]:
 
 
 def _said(clauses: list[str], key: str, droit: Droit) -> str:
-    register = load_register()
+    register = load_register(droit.bibliotheque)
     since = register.texte(key).depuis
     assert since is not None  # noqa: S101 - a text without a day is never too recent
     rest = (
@@ -89,7 +94,7 @@ def _said(clauses: list[str], key: str, droit: Droit) -> str:
 
 def _doubts(model: Modele, selection: Selection, droit: Droit) -> Iterator[Finding]:
     """What is to be verified of the articles that the contract cites; the visas tell it of the acts."""
-    register = load_register()
+    register = load_register(droit.bibliotheque)
     for key in sorted(texts_cited(model, selection)):
         if register.texte(key).article and (doubt := register.doubt(key, droit.jour)):
             yield doubt
@@ -101,23 +106,25 @@ def _changing(model: Modele, selection: Selection, droit: Droit) -> Iterator[Fin
     The day on which a text that it cites comes into force is told with that text: among the visas, as an anachronism,
     or with the text that it replaces.
     """
-    register = load_register()
+    register = load_register(droit.bibliotheque)
     asked = keys_of_contract(selection) | texts_cited(model, selection)
     keys = asked | {register.text_at(key, droit.jour).key for key in asked if key in register}
     told = {key for key in keys if key in register and not register.text_at(key, droit.jour).en_vigueur}
     told |= {
         one.par for key in keys if key in register and (one := register.texte(key).remplace) and one.le > droit.jour
     }
-    told |= {key for key, thing in load_denominations().items() if key in keys and thing.homme in keys}
+    told |= {
+        key for key, thing in load_denominations(droit.bibliotheque).items() if key in keys and thing.homme in keys
+    }
     # An amount is used by who rests on the article that provides for it.
-    keys |= {name for name, series in load_amounts().items() if series.texte in asked}
+    keys |= {name for name, series in load_amounts(droit.bibliotheque).items() if series.texte in asked}
     last = max(droit.horizon, droit.fin or droit.horizon)
-    for change in changes(droit.jour, last):
+    for change in changes(droit.bibliotheque, droit.jour, last):
         # Each year has its amounts: those that come late in a contract are no news of it.
-        late = change.day > droit.horizon and change.key in load_amounts()
+        late = change.day > droit.horizon and change.key in load_amounts(droit.bibliotheque)
         reached = change.reaches(keys - told, droit.departements)
-        there = changes_there(change.key, change.day, droit.departement)
-        if reached and there and change.key not in load_experimentations() and not late:
+        there = changes_there(droit.bibliotheque, change.key, change.day, droit.departement)
+        if reached and there and change.key not in load_experimentations(droit.bibliotheque) and not late:
             yield _change(change, droit)
 
 
@@ -128,7 +135,7 @@ def _change(change: Change, droit: Droit) -> Finding:
         when = "dans l'année qui suit la prise d'effet du contrat"
     else:
         when = "avant l'échéance du contrat"
-    last = droit.execution if change.key in load_amounts() else droit.horizon
+    last = droit.execution if change.key in load_amounts(droit.bibliotheque) else droit.horizon
     severity = Severity.WARNING if change.day <= last else Severity.INFORMATION
     message = f"le {french.date_in_french(change.day)}, {when} : {change.sentence}."
     hint = "Le contrat dit le droit du jour de la signature, ou de sa prise d'effet : voyez s'il faut prévoir la suite."

@@ -9,6 +9,7 @@ from engine import french
 from engine.assembly.facts import Vue, finalize
 from engine.assembly.printed import Printed, Typed, Written
 from engine.law.formes import Forme, load_formes
+from engine.library.bibliotheque import Bibliotheque
 from engine.organisations import Appellation, Mot, appellation, load_organisations, may_be_public, without_article
 
 
@@ -22,22 +23,30 @@ class Organisme:
         """
         self._gestionnaire, self._printed, self._introduite = gestionnaire, printed, introduite
 
+    @property
+    def _library(self) -> Bibliotheque:
+        return self._printed.bibliotheque
+
     @cached_property
     def _forme(self) -> Forme | None:
-        return load_formes().get(self._gestionnaire.forme or self._gestionnaire.statut or "")
+        return load_formes(self._library).get(self._gestionnaire.forme or self._gestionnaire.statut or "")
 
     @cached_property
     def _appellation(self) -> Appellation | None:
         word = self._introduite
         mot = Mot(mot=word, genre="f") if word else self._forme.introduction if self._forme else None
         name, statut = self._gestionnaire.raison_sociale or "", self._gestionnaire.statut or ""
-        return appellation(without_article(name[:]), statut[:], mot, imposed=bool(word))
+        return appellation(self._library, without_article(self._library, name[:]), statut[:], mot, imposed=bool(word))
 
     # --- The organisation itself ---
 
     def _named(self, article: str, unknown: str) -> Written:
         name = self._gestionnaire.raison_sociale
-        said = Typed(without_article(name[:]), name.path, self._printed, name=True) if isinstance(name, Typed) else name
+        said = (
+            Typed(without_article(self._library, name[:]), name.path, self._printed, name=True)
+            if isinstance(name, Typed)
+            else name
+        )
         return Written(f"{article}{said}" if self._appellation else f"{unknown}{self._gestionnaire.statut} {said}")
 
     @property
@@ -84,7 +93,7 @@ class Organisme:
         if self._forme:
             return Written(self._forme.nom)
         statut = self._gestionnaire.statut
-        return Written(load_organisations().statuts[statut[:]].mot) if statut else statut
+        return Written(load_organisations(self._library).statuts[statut[:]].mot) if statut else statut
 
     @property
     def etablissement_public(self) -> bool:
@@ -96,7 +105,9 @@ class Organisme:
     def peut_etre_public(self) -> bool:
         """Whether it is, or may be while its statut is unknown, an établissement public."""
         name = self._gestionnaire.raison_sociale or ""
-        return self.etablissement_public or (not self._gestionnaire.statut and may_be_public(without_article(name[:])))
+        return self.etablissement_public or (
+            not self._gestionnaire.statut and may_be_public(self._library, without_article(self._library, name[:]))
+        )
 
     @property
     def organe(self) -> Any:

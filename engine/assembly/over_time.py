@@ -45,6 +45,6 @@ def periode(name: str, droit: Droit) -> Periode:
     Raises:
         KeyError: where there is no such experiment.
     """
-    one, codes = load_experimentations()[name], taking_part(name, droit)
-    names = tuple(Written(authority(code, droit.jour).territoire) for code in codes)
+    one, codes = load_experimentations(droit.bibliotheque)[name], taking_part(name, droit)
+    names = tuple(Written(authority(droit.bibliotheque, code, droit.jour).territoire) for code in codes)
     return Periode(one.du, one.jusquau, names, len(codes) == len(droit.departements) or not codes)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -17,6 +16,7 @@ from engine.assembly.derived import NomsDeLAutorite, authority_names, unknown_au
 from engine.assembly.facts import Vue, is_somebody
 from engine.assembly.printed import Manquant, Printed, Typed, Written
 from engine.errors import InputError
+from engine.law.applicable import Droit
 from engine.law.collectivites import Autorite, authority
 from engine.library.plan import AutoritePublique
 from models.contrat import Contrat
@@ -154,35 +154,35 @@ def public_parties(
     asked: tuple[AutoritePublique, ...],
     contrat: Contrat,
     autorite: Autorite | None,
-    jour: date,
+    droit: Droit,
     traits: Mapping[str, Trait],
 ) -> tuple[str, ...]:
     """The names of the authorities that sign, those of the plan in its order; one whose name is unknown is empty."""
-    found = (french.capitalise(name) for one in asked for name in _NAMES_OF[one](contrat, autorite, jour, traits))
+    found = (french.capitalise(name) for one in asked for name in _NAMES_OF[one](contrat, autorite, droit, traits))
     return tuple(found)
 
 
 def _collectivites(
-    contrat: Contrat, autorite: Autorite | None, jour: date, _traits: Mapping[str, Trait]
+    contrat: Contrat, autorite: Autorite | None, droit: Droit, _traits: Mapping[str, Trait]
 ) -> Iterator[str]:
     metropole: Any = getattr(contrat, "metropole", None)
     if metropole and metropole.competente:
         yield named(metropole.nom or "")["nom"]
     else:
         yield autorite.nom if autorite else ""
-    yield from _departements(getattr(contrat, "autres_departements", ()), jour)
+    yield from _departements(getattr(contrat, "autres_departements", ()), droit)
 
 
 def _signataires(
-    contrat: Contrat, _autorite: Autorite | None, jour: date, _traits: Mapping[str, Trait]
+    contrat: Contrat, _autorite: Autorite | None, droit: Droit, _traits: Mapping[str, Trait]
 ) -> Iterator[str]:
     """Those of an arrêté, which lists them all."""
-    return _departements(getattr(contrat, "departements", ()), jour)
+    return _departements(getattr(contrat, "departements", ()), droit)
 
 
-def _departements(rows: Any, jour: date) -> Iterator[str]:
+def _departements(rows: Any, droit: Droit) -> Iterator[str]:
     for row in rows:
-        known = known_authority(row.departement, jour) if row.departement else None
+        known = known_authority(row.departement, droit) if row.departement else None
         yield named(row.metropole)["nom"] if row.metropole else known.nom if known else ""
 
 
@@ -197,7 +197,7 @@ def _prefet_region(contrat: Contrat, autorite: Autorite | None, *_: Any) -> Iter
     yield name.replace("préfet ", "préfète ", 1) if feminine else name
 
 
-def _prefets(contrat: Contrat, _autorite: Any, _jour: date, traits: Mapping[str, Trait]) -> Iterator[str]:
+def _prefets(contrat: Contrat, _autorite: Any, _droit: Droit, traits: Mapping[str, Trait]) -> Iterator[str]:
     if traits["etablissements[].subventionne"].valeurs & {"tous", "certains"}:
         for row in getattr(contrat, "prefets_departement", ()):
             yield f"{'préfète' if row.civilite == 'Mme' else 'préfet'} {row.departement}" if row.departement else ""
@@ -214,7 +214,7 @@ def _autres_de_tarification(contrat: Contrat, *_: Any) -> Iterator[str]:
         yield from (row.qualite or "" for row in getattr(contrat, "autres_autorites", ()))
 
 
-_Names = Callable[[Contrat, Autorite | None, date, Mapping[str, Trait]], Iterator[str]]
+_Names = Callable[[Contrat, Autorite | None, Droit, Mapping[str, Trait]], Iterator[str]]
 _NAMES_OF: Mapping[AutoritePublique, _Names] = {
     "collectivites": _collectivites,
     "signataires": _signataires,
@@ -226,9 +226,9 @@ _NAMES_OF: Mapping[AutoritePublique, _Names] = {
 }
 
 
-def known_authority(code: str, jour: date) -> Autorite | None:
+def known_authority(code: str, droit: Droit) -> Autorite | None:
     """The collectivité of a code; a check tells of one that is none."""
     try:
-        return authority(code, jour)
+        return authority(droit.bibliotheque, code, droit.jour)
     except InputError:
         return None

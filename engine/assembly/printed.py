@@ -11,6 +11,8 @@ from engine import french
 from engine.compiling.marks import TOKEN
 from engine.document import Block, Inline, Missing, Text
 from engine.errors import Path, dotted
+from engine.library.bibliotheque import Bibliotheque
+from engine.library.ouverture import installed
 from models.champs import Repondant
 from models.reponses import SANS_OBJET, nom_simple
 
@@ -83,6 +85,7 @@ class Printed:
 
     `read` are the facts that it has looked at, to print them or to choose its words; `undecided` are the choices
     among them that the description does not make. `paths` are the facts behind tokens, kept where they are asked for.
+    What a name is called by is of its `bibliotheque`.
     """
 
     blank: bool
@@ -93,6 +96,7 @@ class Printed:
     read: set[Path] = field(default_factory=set)
     undecided: dict[Path, Manquant] = field(default_factory=dict)
     paths: dict[int, Path] | None = None
+    bibliotheque: Bibliotheque = field(default_factory=installed, repr=False)
 
     def token(self, value: Inline | tuple[Block, ...]) -> str:
         """Keep a value; the token stands for it in the text."""

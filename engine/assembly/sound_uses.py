@@ -46,10 +46,10 @@ def known_keys(model: Modele) -> dict[str, Collection[str]]:
     }
     return {
         "trait": every_domain(model),
-        "terme": load_denominations(),
-        "texte": load_register().textes,
-        "montant": load_amounts(),
-        "experimentation": load_experimentations(),
+        "terme": load_denominations(model.bibliotheque),
+        "texte": load_register(model.bibliotheque).textes,
+        "montant": load_amounts(model.bibliotheque),
+        "experimentation": load_experimentations(model.bibliotheque),
         "renvoi": {*clauses, *inner},
         "tableau": model.tableaux,
     }

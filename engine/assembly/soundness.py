@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 
 from engine.assembly.domains import every_domain
 from engine.assembly.sound_answers import answer_mistakes
@@ -14,7 +13,9 @@ from engine.compiling.uses import uses_of
 from engine.errors import Finding, InputError, Place
 from engine.law.collectivites import load_collectivites
 from engine.law.register import load_register
+from engine.library.bibliotheque import Bibliotheque, kept
 from engine.library.modele import Clause, Modele, load_model
+from engine.library.ouverture import installed
 from engine.library.plan import Entree
 from engine.reading.suggestions import nearest
 
@@ -23,14 +24,18 @@ _OF_THE_RULES = {"preavis": "preavis", "limite_preavis": "preavis", "reponse": "
 """The names of the calendar, with the rule of the model that each rests on where a description is silent."""
 
 
-@cache
-def open_model(name: str, root: Path | None = None) -> Modele:
-    """A model that every command can use.
+def open_model(name: str, library: Bibliotheque | None = None) -> Modele:
+    """A model that every command can use; by default of the installed library.
 
     Raises:
         InputError: with all that is wrong in its files.
     """
-    model = load_model(name, root)
+    return _sound(library or installed(), name)
+
+
+@kept
+def _sound(library: Bibliotheque, name: str) -> Modele:
+    model = load_model(name, library)
     if found := list(opening_mistakes(model)):
         from engine.assembly.syntax import syntax_mistakes  # noqa: PLC0415 - it reads every clause
 
@@ -129,7 +134,7 @@ def _texts(model: Modele) -> Iterator[Finding]:
         cited += [(key, model.place("visas", at, "articles")) for key in visa.articles]
     for key, place in cited:
         try:
-            load_register().texte(key)
+            load_register(model.bibliotheque).texte(key)
         except InputError as error:
             yield from (one if one.place else one.at(place) for one in error.findings)  # else it is data/'s own
 
@@ -153,7 +158,7 @@ def _plan(model: Modele) -> Iterator[Finding]:
             yield Finding(
                 "cle-manquante", message, hint="clauses/saad/modele.yaml montre chaque clé.", place=model.place()
             )
-    if model.plan.departement and model.plan.departement not in load_collectivites().territoires:
+    if model.plan.departement and model.plan.departement not in load_collectivites(model.bibliotheque).territoires:
         message = f"« {model.plan.departement} » n'est pas le code d'un département."
         hint = 'Écrivez le code entre guillemets : "35", "2A", "69M".'
         yield Finding("departement-inconnu", message, hint=hint, place=model.place("departement"))

@@ -14,6 +14,7 @@ from engine.errors import Finding, InputError, Place
 from engine.law.applicable import Droit
 from engine.law.register import RANKS, load_register
 from engine.law.visas import Visa, VisaRequest, order_visas
+from engine.library.bibliotheque import Bibliotheque
 from engine.library.modele import Clause, Modele
 from engine.library.plan import VisaDuPlan
 
@@ -22,25 +23,25 @@ def _in_force(visa: VisaDuPlan, droit: Droit) -> tuple[str, ...]:
     """The articles of a mention that a contract may cite: all of them where it is the model as published."""
     if droit.tel_que_publie:
         return tuple(visa.articles)
-    register = load_register()
+    register = load_register(droit.bibliotheque)
     return tuple(key for key in visa.articles if register.text_at(key, droit.jour).en_vigueur)
 
 
 def _requested(model: Modele, selection: Selection, droit: Droit) -> Iterator[VisaRequest]:
     """The texts to visa: the model's, then those that the kept clauses rely on (an article brings its code)."""
-    mentions = {visa.visa: mention_of(visa, _in_force(visa, droit)) for visa in model.plan.visas}
+    mentions = {visa.visa: mention_of(model.bibliotheque, visa, _in_force(visa, droit)) for visa in model.plan.visas}
     for key in selection.visas:
         if not key.startswith("visas/"):
             yield VisaRequest(key, mentions[key])
     for clause in selection.clauses:
         for key in clause.en_tete.fondements:
-            _known(key, clause)
+            _known(droit.bibliotheque, key, clause)
             yield VisaRequest(key.partition("/")[0])
 
 
-def _known(key: str, clause: Clause) -> None:
+def _known(library: Bibliotheque, key: str, clause: Clause) -> None:
     try:
-        load_register().texte(key)
+        load_register(library).texte(key)
     except InputError as error:
         raise InputError([finding.at(Place(clause.fichier)) for finding in error.findings]) from None
 
@@ -55,9 +56,9 @@ def _undecided(renderer: Renderer, key: str) -> tuple[Inline, ...]:
     return (Text(" "), *marked) if marked else ()
 
 
-def _rank_and_date(visa: Visa) -> tuple[int, date]:
+def _rank_and_date(visa: Visa, library: Bibliotheque) -> tuple[int, date]:
     """Where a visa stands among those of its rank: a text without a date, a code, comes first."""
-    return RANKS.index(visa.nature), load_register().texte(visa.key).date or date.min
+    return RANKS.index(visa.nature), load_register(library).texte(visa.key).date or date.min
 
 
 def visas(
@@ -68,13 +69,14 @@ def visas(
     Acts that are the collectivité's or the parties' own come last, in the model's order; then the description's.
     """
     ordered, findings = order_visas(
+        load_register(droit.bibliotheque),
         list(_requested(model, selection, droit)),
         droit.jour,
         as_published=droit.tel_que_publie,
         blank=renderer.printed.blank,
     )
     if model.plan.visas_par_date:
-        ordered.sort(key=_rank_and_date)
+        ordered.sort(key=lambda visa: _rank_and_date(visa, droit.bibliotheque))
     said = {visa.visa: visa.note for visa in model.plan.visas}
     paragraphs = []
     for visa in ordered:

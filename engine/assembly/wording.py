@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache, reduce
+from functools import reduce
 from typing import Any
 
 from engine import french
@@ -16,6 +16,7 @@ from engine.assembly.cited import unknown_articles
 from engine.assembly.printable import Choice, Part, Sequence, Words, fixed_words, prints, read
 from engine.errors import Finding, Place
 from engine.law.register import load_register
+from engine.library.bibliotheque import Bibliotheque, kept
 from engine.library.marques import as_jinja
 from engine.library.modele import Clause, Modele
 
@@ -87,7 +88,7 @@ def _dated(model: Modele, clause: Clause) -> Iterator[Finding]:
         "Un fait d'un autre temps se demande (« questions », ses mots en exemple) ; ce qui vaut pour tout contrat se "
         "dit dans « constantes », avec son motif ; un texte de loi se cite sous son titre."
     )
-    accounted = sorted((*known, *_citations()), key=len, reverse=True)
+    accounted = sorted((*known, *_citations(model.bibliotheque)), key=len, reverse=True)
     told: Counter[str] = Counter()
     for passage in _passages(model, clause):
         for match in _DATED.finditer(_without(accounted, passage)):
@@ -122,11 +123,11 @@ def _plain(text: str) -> str:
     return re.sub(r"[\s\u00a0\u202f]+", " ", text.replace("’", "'"))
 
 
-@cache
-def _citations() -> frozenset[str]:
+@kept
+def _citations(library: Bibliotheque) -> frozenset[str]:
     """How the texts of the register are named, up to the year of their date; the laws of finance by their year."""
     found: set[str] = set()
-    for texte in load_register().textes.values():
+    for texte in load_register(library).textes.values():
         cite = _plain(texte.cite)
         found |= {match.group(1) for match in [_UP_TO_ITS_YEAR.match(cite)] if match}
         found |= set(_BUDGET.findall(cite))

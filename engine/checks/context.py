@@ -13,6 +13,8 @@ from pydantic.fields import FieldInfo
 
 from engine.calendar.calendrier import echeance
 from engine.errors import Finding, Path, Severity
+from engine.library.bibliotheque import Bibliotheque
+from engine.library.ouverture import installed
 from engine.library.plan import ProgrammationDuModele, Regles
 from engine.library.tableaux import Tableau
 from models import chemins
@@ -30,6 +32,7 @@ class Context:
     known for that year, and `plafond_des_prix` by how many hundredths prices may be raised in it; `tableaux` are the
     computed tables of the model, `domaines` its finite questions, `programmation` what it says of the arrêté;
     `parties` is how many sign the contract; `doute` says why the amount of a series in a year is to be verified.
+    Names and legal forms are those of `bibliotheque`.
     """
 
     contrat: Contrat
@@ -42,6 +45,7 @@ class Context:
     programmation: ProgrammationDuModele | None = None
     plafond_des_prix: Callable[[int], Decimal | None] = lambda _: None
     doute: Callable[[str, int], str] = lambda *_: ""
+    bibliotheque: Bibliotheque = field(default_factory=installed, repr=False)
 
     @cached_property
     def traits(self) -> Mapping[str, Trait]:

@@ -31,7 +31,7 @@ def check(context: Context) -> Iterator[Finding]:
     region = ""
     for path, code, metropole in _signing(context.contrat):
         try:
-            known = authority(code, context.jour)
+            known = authority(context.bibliotheque, code, context.jour)
         except InputError as error:
             if len(path) > 1:  # that of the contract itself is told where its law is settled
                 yield from (Finding(CODE, one.message, SEVERITY, one.hint, SOURCE, path) for one in error.findings)
@@ -46,7 +46,7 @@ def _of_the_act_without_a_code(context: Context) -> Iterator[Finding]:
     rows = getattr(getattr(context.contrat, "programmation", None), "signataires", ())
     for at, row in enumerate(rows):
         try:
-            authority(row.departement or "35", context.jour)
+            authority(context.bibliotheque, row.departement or "35", context.jour)
         except InputError as error:
             path = ("programmation", "signataires", at, "departement")
             yield from (Finding(CODE, one.message, SEVERITY, one.hint, SOURCE, path) for one in error.findings)

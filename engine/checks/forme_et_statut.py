@@ -19,7 +19,7 @@ SOURCE = "formes juridiques du répertoire FINESS"
 
 def check(context: Context) -> Iterator[Finding]:
     """Compare what is given with what follows from it."""
-    gestionnaire, formes = context.contrat.gestionnaire, load_formes()
+    gestionnaire, formes = context.contrat.gestionnaire, load_formes(context.bibliotheque)
     forme, statut = gestionnaire.forme, gestionnaire.statut
     follows = formes[forme].statut_du_gestionnaire if forme else None
     if forme and statut and follows not in (None, statut):
@@ -27,7 +27,7 @@ def check(context: Context) -> Iterator[Finding]:
         hint = f"Vouliez-vous dire « statut: {follows} » ? Sinon, corrigez la forme ; le statut s'en déduit."
         yield Finding(CODE, message, SEVERITY, hint, SOURCE, ("gestionnaire", "forme"))
         return
-    said = forme_of_name(gestionnaire.raison_sociale or "")
+    said = forme_of_name(context.bibliotheque, gestionnaire.raison_sociale or "")
     if said is None or said == forme:
         return
     if forme or (statut and formes[said].statut_du_gestionnaire not in (None, statut)):

@@ -30,7 +30,7 @@ def _holds(titre: str, by_law: str) -> bool:
 def check(context: Context) -> Iterator[Finding]:
     """Compare the title given with the law's."""
     gestionnaire = context.contrat.gestionnaire
-    signataire, forme = gestionnaire.representant, load_formes().get(gestionnaire.forme or "")
+    signataire, forme = gestionnaire.representant, load_formes(context.bibliotheque).get(gestionnaire.forme or "")
     if not (signataire.qualite and forme and forme.qualite) or signataire.delegation:
         return
     if any(_holds(signataire.qualite, one) for one in (forme.qualite.masculin, forme.qualite.feminin)):

@@ -24,8 +24,8 @@ def check(context: Context) -> Iterator[Finding]:
     titre, name = gestionnaire.representant.qualite, gestionnaire.raison_sociale or ""
     if not titre:
         return
-    forme = load_formes().get(gestionnaire.forme or "")
-    statut = load_organisations().statuts.get(gestionnaire.statut or "")
+    forme = load_formes(context.bibliotheque).get(gestionnaire.forme or "")
+    statut = load_organisations(context.bibliotheque).statuts.get(gestionnaire.statut or "")
     said = {first_word(name), name, *((forme.mot, forme.nom) if forme else ()), *((statut.mot,) if statut else ())}
     words = "|".join(re.escape(plain(one)) for one in sorted(said, key=len, reverse=True) if one)
     found = re.search(rf"\s(?:de |du |de la |de l'|d')\s*(?:{words})(?: {re.escape(plain(name))})?$", plain(titre))

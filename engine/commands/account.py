@@ -25,13 +25,17 @@ _LONGEST = 100
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One description: what was found of it, what it lacks, the files that were written, and why none was."""
+    """One description: what was found of it, what it lacks, the files that were written, and why none was.
+
+    `libraries` are those that it was made from, with their versions, where one is not the installed one.
+    """
 
     title: str
     findings: tuple[Finding, ...] = ()
     missing: Missing = field(default_factory=dict)
     files: tuple[Path, ...] = ()
     refusal: str = ""
+    libraries: tuple[str, ...] = ()
 
     def of(self, severity: Severity) -> list[Finding]:
         """Its findings of one gravity."""

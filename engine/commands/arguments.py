@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from datetime import date
@@ -82,6 +82,12 @@ def take_descriptions(parser: ArgumentParser, number: str, help_: str = "descrip
 def take_programmation(parser: ArgumentParser) -> None:
     """The file of a programmation."""
     parser.add_argument("fichier", type=Path, metavar="PROGRAMMATION", help="programmation, en YAML")
+
+
+def take_library(parser: ArgumentParser, dest: str = "bibliotheque") -> None:
+    """The libraries laid over the installed one, the first over the others; said before or after the command."""
+    parser.add_argument("--bibliotheque", dest=dest, type=Path, action="append", default=SUPPRESS, metavar="DOSSIER",
+                        help="bibliothèque posée sur celle de cpom (plusieurs fois : la première dessus)")  # fmt: skip
 
 
 def take_model(parser: ArgumentParser) -> None:

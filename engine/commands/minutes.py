@@ -118,6 +118,7 @@ class Minutes:
 def _chapter(account: Account) -> str:
     state = [f"Écrit : {named(account.files)}"] if account.files else []
     state += [account.refused] if account.refusal else []
+    state += [f"Bibliothèques : {' ; '.join(account.libraries)}"] if account.libraries else []
     title = [account.title, "=" * len(account.title)]
     return "\n".join([*title, *state, counted([account]), "", *everything(account)]).rstrip()
 

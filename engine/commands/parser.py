@@ -8,6 +8,7 @@ from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from engine.commands import arguments as words
 from engine.commands.command import Command, Group
 from engine.commands.contraires import at_odds
 from engine.commands.french_argparse import Example, FrenchParser
@@ -27,6 +28,7 @@ def build_parser(names: Sequence[str]) -> FrenchParser:
     """The parser of the commands of these names, each declared by its module of `engine.commands`."""
     parser = FrenchParser(prog="cpom", description=_DESCRIPTION, epilog=_EPILOGUE, examples=_EXAMPLES)
     parser.add_argument("--version", action="version", version=f"cpom {_version()}", help="affiche la version")
+    words.take_library(parser, "au_dessus")
     _list(parser, "engine.commands", names, title="commandes", metavar="COMMANDE")
     return parser
 
@@ -49,6 +51,7 @@ def _list(parser: ArgumentParser, package: str, names: Sequence[str], *, title: 
             _list(inner, f"{package}.{name}", declared.actions, title="actions", metavar="ACTION")
         else:
             declared.take(inner)
+            words.take_library(inner)
             inner.set_defaults(call=declared.run, parser=inner, at_odds=_at_odds(declared))
 
 

@@ -110,7 +110,11 @@ def _printed(
     model: Modele, data: Mapping[str, Any], clause: Clause, document: str, blank: Droit | None
 ) -> tuple[Block, ...]:
     contrat, droit = contract(model, data)
-    autorite = authority(contrat.departement, droit.jour) if contrat.departement and blank is None else None
+    autorite = (
+        authority(droit.bibliotheque, contrat.departement, droit.jour)
+        if contrat.departement and blank is None
+        else None
+    )
     made = assemble(model, contrat, blank or droit, autorite, blank=blank is not None, document=document)
     return tuple(plain(made.clauses.get(clause.id, ())))
 

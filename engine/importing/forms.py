@@ -87,7 +87,7 @@ class Form:
 
 def blank_form(model: Modele, today: date) -> Form:
     """The blank form of a model, as it was published."""
-    assembled = blank(model, Droit(today, tel_que_publie=True))
+    assembled = blank(model, Droit(today, tel_que_publie=True, bibliotheque=model.bibliotheque))
     return Form({sheet.table: sheet for sheet in workbook(assembled).sheets if sheet.table})
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from functools import cache
 
 from pydantic import Field, RootModel
 
 from engine.errors import Finding, InputError
 from engine.law.fait import Fait
 from engine.law.referentiel import read
+from engine.library.bibliotheque import Bibliotheque, kept
 from models.champs import Fiche
 
 
@@ -38,44 +38,44 @@ class Montants(RootModel[dict[str, Serie]]):
     """The whole file."""
 
 
-@cache
-def load_amounts() -> dict[str, Serie]:
-    """Read data/droit/montants.yaml, once.
+@kept
+def load_amounts(library: Bibliotheque) -> dict[str, Serie]:
+    """Read droit/montants.yaml, once for each library.
 
     Raises:
         InputError: where the file breaks its own rules.
 
     """
-    return read("droit/montants.yaml", Montants).root
+    return read(library, "droit/montants.yaml", Montants).root
 
 
-def instrument(key: str, year: int) -> str:
+def instrument(library: Bibliotheque, key: str, year: int) -> str:
     """The key of the text that fixes the amount of a year, or else the latest known before it; empty where none is.
 
     Raises:
         InputError: where there is no such series.
     """
-    amount(key, year)
-    known = [one for one, found in load_amounts()[key].annees.items() if one <= year and found.texte]
-    return load_amounts()[key].annees[max(known)].texte if known else ""
+    amount(library, key, year)
+    known = [one for one, found in load_amounts(library)[key].annees.items() if one <= year and found.texte]
+    return load_amounts(library)[key].annees[max(known)].texte if known else ""
 
 
-def doubt(key: str, year: int) -> str:
+def doubt(library: Bibliotheque, key: str, year: int) -> str:
     """Why the amount of a year is to be verified; empty where it is sure, or not known at all."""
-    known = amount(key, year)
+    known = amount(library, key, year)
     if known is None:
         return ""
     return known.doubt(date(year, 1, 1)) or (known.note if known.statut == "à vérifier" else "")
 
 
-def amount(key: str, year: int) -> Montant | None:
+def amount(library: Bibliotheque, key: str, year: int) -> Montant | None:
     """Find the amount of a year (« tarif-minimal », « dotation-complementaire »); None where it is not known.
 
     Raises:
         InputError: where there is no such series.
 
     """
-    if key not in load_amounts():
+    if key not in load_amounts(library):
         raise InputError([Finding("montant-inconnu", f"« {key} » n'est pas dans data/droit/montants.yaml.")])
-    found = load_amounts()[key].annees.get(year)
+    found = load_amounts(library)[key].annees.get(year)
     return found if found and found.montant is not None else None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
 from engine.calendar.calendrier import echeance
+from engine.library.bibliotheque import Bibliotheque
+from engine.library.ouverture import installed
 from models.contrat import Contrat
 
 SOON = relativedelta(years=1)
@@ -20,7 +22,7 @@ class Droit:
 
     `tel_que_publie` prints the model as published; `departement` is its code, where known, and `autres` are those of
     the other départements that sign. `suppose` says that the description gives no date of signature, so that `jour` was
-    taken for it. `fin` is None while the term is unknown.
+    taken for it. `fin` is None while the term is unknown. Its texts, names and amounts are those of `bibliotheque`.
     """
 
     jour: date
@@ -30,6 +32,7 @@ class Droit:
     debut: date | None = None
     fin: date | None = None
     autres: tuple[str | None, ...] = ()
+    bibliotheque: Bibliotheque = field(default_factory=installed, repr=False)
 
     @property
     def departements(self) -> tuple[str | None, ...]:
@@ -54,8 +57,8 @@ class Droit:
         return True if start >= first or self.fin is not None else None
 
 
-def law_of(contrat: Contrat, today: date) -> Droit:
-    """The law of a contract: that of its day of signature, or else of its date of effect, or else of today.
+def law_of(contrat: Contrat, today: date, library: Bibliotheque) -> Droit:
+    """The law of a contract, as a library knows it: of its day of signature, or else of its effect, or else of today.
 
     While its date of effect is not given, it is taken to be that of the signature.
     """
@@ -68,4 +71,5 @@ def law_of(contrat: Contrat, today: date) -> Droit:
         debut=contrat.effet,
         fin=echeance(start, contrat.duree) if start and contrat.duree else None,
         autres=tuple(row.departement for row in getattr(contrat, "autres_departements", ())),
+        bibliotheque=library,
     )

@@ -13,6 +13,7 @@ from engine.law.collectivites import authority, load_collectivites
 from engine.law.denominations import load_denominations
 from engine.law.experimentations import load_experimentations
 from engine.law.register import load_register
+from engine.library.bibliotheque import Bibliotheque
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,14 +40,15 @@ class Change:
         return self.key in keys and (not self.territoires or not set(self.territoires).isdisjoint(departements))
 
 
-def changes(start: date, end: date) -> list[Change]:
+def changes(library: Bibliotheque, start: date, end: date) -> list[Change]:
     """Every change after `start` and until `end` included, in order of date."""
-    found = [*_texts(), *_names(), *_authorities(), *_collectivites(), *_amounts(), *_experiments()]
+    kinds = (_texts, _names, _authorities, _collectivites, _amounts, _experiments)
+    found = [change for kind in kinds for change in kind(library)]
     return sorted(change for change in found if start < change.day <= end)
 
 
-def _texts() -> Iterator[Change]:
-    register = load_register()
+def _texts(library: Bibliotheque) -> Iterator[Change]:
+    register = load_register(library)
     for key, texte in register.textes.items():
         name = register.name(key)
         if texte.en_vigueur:
@@ -63,57 +65,57 @@ def _texts() -> Iterator[Change]:
             yield Change(texte.abroge.le, key, words, said=said)
 
 
-def _names() -> Iterator[Change]:
-    for key, thing in load_denominations().items():
+def _names(library: Bibliotheque) -> Iterator[Change]:
+    for key, thing in load_denominations(library).items():
         for before, after in zip(thing.versions, thing.versions[1:], strict=False):
             if after.depuis and after.singulier != before.singulier:
                 yield Change(after.depuis, key, f"« {after.singulier} » remplace « {before.singulier} »")
 
 
-def _authorities() -> Iterator[Change]:
+def _authorities(library: Bibliotheque) -> Iterator[Change]:
     """The names of the authorities of each region: its agence, its préfet, and its State service under every title."""
-    data = load_collectivites()
+    data = load_collectivites(library)
     for code, region in data.regions.items():
         territories = tuple(known for known, one in data.territoires.items() if one.region == code)
         for name, versions in data.dated(region).items():
             for before, after in pairwise(versions):
                 if after.depuis and before.nom:
-                    for key, old, new in _called(name, before.nom, after.nom, after.depuis):
+                    for key, old, new in _called(library, name, before.nom, after.nom, after.depuis):
                         words = french.typography(f"{region.nom} : « {new} » remplace « {old} »")
                         yield Change(after.depuis, key, words, territories)
 
 
-def _called(name: str, before: str, after: str, day: date) -> Iterator[tuple[str, str, str]]:
+def _called(library: Bibliotheque, name: str, before: str, after: str, day: date) -> Iterator[tuple[str, str, str]]:
     if name != "service":
         prefix = "préfet " if name == "de_prefet" else ""
         yield f"autorite.{name}", prefix + before, prefix + after
         return
-    for key, thing in load_denominations().items():
+    for key, thing in load_denominations(library).items():
         old, new = thing.on(day - timedelta(days=1)), thing.on(day)
         if old.selon == new.selon == "service":
             yield key, old.variantes[before].singulier, new.variantes[after].singulier
 
 
-def _collectivites() -> Iterator[Change]:
-    data = load_collectivites()
+def _collectivites(library: Bibliotheque) -> Iterator[Change]:
+    data = load_collectivites(library)
     for one in data.collectivites:
         if one.depuis > date.min:
             eve = one.depuis - timedelta(days=1)
-            before = dict.fromkeys(authority(code, eve).nom for code in one.territoires)
+            before = dict.fromkeys(authority(library, code, eve).nom for code in one.territoires)
             old = french.enumerate_fr([f"« {name} »" for name in before])
             words = french.typography(f"« {one.nom} » remplace {old}")
             yield Change(one.depuis, "autorite.nom", words, tuple(one.territoires))
 
 
-def _amounts() -> Iterator[Change]:
-    for key, series in load_amounts().items():
+def _amounts(library: Bibliotheque) -> Iterator[Change]:
+    for key, series in load_amounts(library).items():
         for year, known in series.annees.items():
             if known.montant is not None:
                 amount = french.euros(known.montant, series.unite)
                 yield Change(date(year, 1, 1), key, f"{series.libelle} : {amount} en {year}")
 
 
-def _experiments() -> Iterator[Change]:
-    for key, one in load_experimentations().items():
+def _experiments(library: Bibliotheque) -> Iterator[Change]:
+    for key, one in load_experimentations(library).items():
         yield Change(one.du, key, f"commence : {one.libelle}")
         yield Change(one.jusquau, key, f"dernier jour : {one.libelle}")

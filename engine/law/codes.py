@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from engine.law.collectivites import load_collectivites, plain_name
+from engine.library.bibliotheque import Bibliotheque
 from models.contrat import Contrat
 
 
-def code_with_its_name(text: str) -> str | None:
+def code_with_its_name(library: Bibliotheque, text: str) -> str | None:
     """« 22 » of « 22 - Côtes-d'Armor », of « Côtes-d'Armor (22) », or of the name alone; « 01 » of « 1 ».
 
     Beside a code, its own name stands and nothing else. « Rhône » alone may be the Métropole de Lyon: it is left.
     """
-    territoires = load_collectivites().territoires
+    territoires = load_collectivites(library).territoires
     plain = plain_name(text)
     named = [code for code, one in territoires.items() if plain and plain_name(one.nom) == plain]
     if len(named) == 1 and f"{named[0]}M" not in territoires:
@@ -27,13 +28,13 @@ def code_with_its_name(text: str) -> str | None:
     return None
 
 
-def with_codes(contrat: Contrat) -> Contrat:
+def with_codes(library: Bibliotheque, contrat: Contrat) -> Contrat:
     """The same description, the départements that it names being codes; what is none stays, to be refused."""
     changed: dict[str, object] = {}
-    if contrat.departement and (code := code_with_its_name(contrat.departement)):
+    if contrat.departement and (code := code_with_its_name(library, contrat.departement)):
         changed["departement"] = code
     if others := getattr(contrat, "autres_departements", None):
-        codes = [one.departement and code_with_its_name(one.departement) for one in others]
+        codes = [one.departement and code_with_its_name(library, one.departement) for one in others]
         rows = zip(others, codes, strict=True)
         changed["autres_departements"] = [
             one.model_copy(update={"departement": code}) if code else one for one, code in rows

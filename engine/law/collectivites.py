@@ -8,16 +8,15 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
-from pydantic import model_validator
-
 from engine import french
-from engine.errors import Finding, InputError
+from engine.errors import Finding, InputError, Path
 from engine.law.fait import Fait, Statut
-from engine.law.referentiel import read
+from engine.law.referentiel import Donnees, read
+from engine.library.bibliotheque import Bibliotheque, kept
 from models.champs import Fiche
 
 Kind = Literal[
@@ -73,11 +72,11 @@ class Autorite:
         """Whether the territory is overseas."""
         return self.code.startswith("97")
 
-    def called(self, denomination: str) -> Autorite:
+    def called(self, library: Bibliotheque, denomination: str) -> Autorite:
         """The same collectivité under the name that it gives itself: « Département de Loire-Atlantique »."""
         nom = re.sub(r"^(le|la|les) |^l’", "", french.typography(denomination.strip()), flags=re.IGNORECASE)
         articles = {name: getattr(self, name).removesuffix(self.nom) for name in ("le", "du", "au", "le_majuscule")}
-        own = load_collectivites().departement.nom
+        own = load_collectivites(library).departement.nom
         of = nom.removeprefix(f"{own} ") if self.kind == "departement" and nom.startswith(own) else self.de_territoire
         renamed = {name: article + nom for name, article in articles.items()}
         doute = "" if self.kind == "departement" else self.doute
@@ -150,7 +149,7 @@ class Collectivite(Noms):
     depuis: datetime.date = datetime.date.min
 
 
-class Collectivites(Fiche):
+class Collectivites(Fiche, Donnees):
     """The whole file."""
 
     services: dict[str, list[NomDate]]
@@ -159,58 +158,56 @@ class Collectivites(Fiche):
     departement: Noms
     collectivites: list[Collectivite]
 
-    @model_validator(mode="after")
-    def _linked(self) -> Collectivites:
-        wrong = [
-            *(f"territoires.{code} : la région « {one.region} » n'est pas dans « regions »"
-              for code, one in self.territoires.items() if one.region not in self.regions),
-            *(f"{one.nom} : le territoire « {code} » n'est pas dans « territoires »"
-              for one in self.collectivites for code in one.territoires if code not in self.territoires),
-            *(f"regions.{code} : le service « {one.service} » n'est pas dans « services »"
-              for code, one in self.regions.items() if one.service not in self.services),
-        ]  # fmt: skip
-        if wrong:
-            raise ValueError(wrong[0])
-        return self
+    def mistakes(self, _: Bibliotheque) -> Iterator[tuple[Path, str]]:
+        """The regions, the territories and the services that are named and do not exist."""
+        for code, territoire in self.territoires.items():
+            if territoire.region not in self.regions:
+                yield ("territoires", code), f"la région « {territoire.region} » n'est pas dans « regions »"
+        for at, one in enumerate(self.collectivites):
+            for code in (code for code in one.territoires if code not in self.territoires):
+                yield ("collectivites", at), f"le territoire « {code} » n'est pas dans « territoires »"
+        for code, region in self.regions.items():
+            if region.service not in self.services:
+                yield ("regions", code), f"le service « {region.service} » n'est pas dans « services »"
 
     def dated(self, region: Region) -> dict[str, list[NomDate]]:
         """Every version of the names of a region's authorities: `ars`, `de_prefet`, `service`."""
         return region.names() | {"service": self.services[region.service]}
 
 
-@cache
-def load_collectivites() -> Collectivites:
-    """Read data/collectivites.yaml, once.
+@kept
+def load_collectivites(library: Bibliotheque) -> Collectivites:
+    """Read collectivites.yaml, once for each library.
 
     Raises:
         InputError: where the file breaks its own rules.
 
     """
-    return read("collectivites.yaml", Collectivites)
+    return read(library, "collectivites.yaml", Collectivites)
 
 
-def codes() -> tuple[str, ...]:
+def codes(library: Bibliotheque) -> tuple[str, ...]:
     """List the codes that a description may give, in the order of the official list."""
-    return tuple(load_collectivites().territoires)
+    return tuple(load_collectivites(library).territoires)
 
 
-@cache
-def authority(code: str, day: datetime.date | None = None) -> Autorite:
+@kept
+def authority(library: Bibliotheque, code: str, day: datetime.date | None = None) -> Autorite:
     """Find the collectivité of a département by its code (« 01 », « 2A », « 69M ») on `day`, by default the latest.
 
     Raises:
         InputError: where there is no such code, with the code that was probably meant.
 
     """
-    data = load_collectivites()
+    data = load_collectivites(library)
     known, day = code.strip().upper(), day or datetime.date.max
     if known not in data.territoires:
-        raise InputError([_unknown(code)])
+        raise InputError([_unknown(code, data)])
     territoire = data.territoires[known]
     special = [one for one in data.collectivites if known in one.territoires and one.depuis <= day]
     if special:
-        return _autorite(known, special[-1].nature, special[-1].nom, special[-1], day)
-    return _autorite(known, "departement", f"{data.departement.nom} {territoire.de}", data.departement, day)
+        return _autorite(data, known, special[-1].nature, special[-1].nom, special[-1], day)
+    return _autorite(data, known, "departement", f"{data.departement.nom} {territoire.de}", data.departement, day)
 
 
 def in_use(versions: list[NomDate], day: datetime.date) -> str:
@@ -218,8 +215,7 @@ def in_use(versions: list[NomDate], day: datetime.date) -> str:
     return [one.nom for one in versions if one.depuis is None or one.depuis <= day][-1]
 
 
-def _autorite(code: str, kind: Kind, nom: str, noms: Noms, day: datetime.date) -> Autorite:
-    data = load_collectivites()
+def _autorite(data: Collectivites, code: str, kind: Kind, nom: str, noms: Noms, day: datetime.date) -> Autorite:
     territoire = data.territoires[code]
     region = data.regions[territoire.region]
     dated = {name: in_use(versions, day) for name, versions in data.dated(region).items()}
@@ -263,13 +259,13 @@ def plain_name(text: str) -> str:
     return " ".join(word for word in words if word not in articles)
 
 
-def _unknown(code: str) -> Finding:
+def _unknown(code: str, data: Collectivites) -> Finding:
     message = f"« {code} » n'est pas un code de département."
-    return Finding("departement-inconnu", message, hint=_meant(code), path=("departement",))
+    return Finding("departement-inconnu", message, hint=_meant(code, data), path=("departement",))
 
 
-def _meant(code: str) -> str:
-    data, plain = load_collectivites(), plain_name(code)
+def _meant(code: str, data: Collectivites) -> str:
+    plain = plain_name(code)
     if code.strip() == "20" or plain == "corse":
         return "En Corse, écrivez « 2A » ou « 2B »."
     if re.fullmatch(r"[0-9]+", code.strip()) and (padded := code.strip().lstrip("0").zfill(2)) in data.territoires:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import Literal
 
 from pydantic import RootModel, model_validator
 
 from engine import french
-from engine.errors import Finding, InputError, Severity
+from engine.errors import Finding, InputError, Path, Severity
 from engine.law.applicable import Droit
 from engine.law.collectivites import Autorite, authority
 from engine.law.fait import Fait, Statut
-from engine.law.referentiel import read
+from engine.law.referentiel import Donnees, read
 from engine.law.register import AS_PUBLISHED, load_register
+from engine.library.bibliotheque import Bibliotheque, kept
 from models.champs import Fiche
 
 
@@ -88,25 +88,23 @@ class Denomination(Fiche):
         """The version in use on a day."""
         return [version for version in self.versions if version.depuis is None or version.depuis <= day][-1]
 
-    def before(self, departement: str | None) -> Formes:
+    def before(self, library: Bibliotheque, departement: str | None) -> Formes:
         """The model's name, as it was in a territory on the eve of its first change."""
         first, second = self.versions[0], self.versions[1] if len(self.versions) > 1 else None
         if second is None or second.depuis is None or departement is None:
             return first
-        return first.formes(authority(departement, second.depuis - datetime.timedelta(days=1)))
+        return first.formes(authority(library, departement, second.depuis - datetime.timedelta(days=1)))
 
 
-class Denominations(RootModel[dict[str, Denomination]]):
+class Denominations(RootModel[dict[str, Denomination]], Donnees):
     """The whole file."""
 
-    @model_validator(mode="after")
-    def _known(self) -> Denominations:
-        """Refuse a text that the register has not."""
+    def mistakes(self, library: Bibliotheque) -> Iterator[tuple[Path, str]]:
+        """The texts that the register does not hold."""
+        register = load_register(library)
         for name, thing in self.root.items():
-            for key in (key for version in thing.versions for key in version.textes):
-                if key not in load_register().textes:
-                    raise ValueError(f"{name} : « {key} » n'est pas au registre des textes")
-        return self
+            for key in (key for version in thing.versions for key in version.textes if key not in register):
+                yield (name,), f"« {key} » n'est pas au registre des textes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +124,19 @@ class Terme:
         return "\n".join(f"{finding.message} {finding.hint}".strip() for finding in self.findings)
 
 
-@cache
-def load_denominations() -> dict[str, Denomination]:
-    """Read data/droit/denominations.yaml, once.
+@kept
+def load_denominations(library: Bibliotheque) -> dict[str, Denomination]:
+    """Read droit/denominations.yaml, once for each library.
 
     Raises:
         InputError: where the file breaks its own rules.
 
     """
-    return read("droit/denominations.yaml", Denominations).root
+    return read(library, "droit/denominations.yaml", Denominations).root
 
 
 def term(
+    library: Bibliotheque,
     key: str,
     day: datetime.date,
     form: str = "singulier",
@@ -158,15 +157,15 @@ def term(
         InputError: where there is no such thing, no such form of its name, or no such département.
 
     """
-    thing = _thing(key)
+    thing = _thing(library, key)
     current = thing.on(day)
     printed = thing.versions[0] if as_published else current
-    autorite = authority(departement, day) if departement else None
+    autorite = authority(library, departement, day) if departement else None
     formes = printed.formes(autorite, answer)
     texte = _form(formes, thing.genre == "feminin", form)
     if not texte and not (form == "sigle" and formes is not printed):
         raise InputError([Finding("terme-sans-forme", f"« {key} » n'a pas de forme « {form} ».")])
-    before = thing.before(departement)
+    before = thing.before(library, departement)
     findings = [
         *_changed(before, current, current.formes(autorite, answer), as_published),
         *_doubt(printed, formes, day),
@@ -180,7 +179,11 @@ def day_of(key: str, droit: Droit) -> datetime.date:
     Raises:
         InputError: where there is no such thing.
     """
-    return droit.execution if _thing(key).vaut == "execution" and not droit.tel_que_publie else droit.jour
+    return (
+        droit.execution
+        if _thing(droit.bibliotheque, key).vaut == "execution" and not droit.tel_que_publie
+        else droit.jour
+    )
 
 
 def successors(key: str, droit: Droit) -> list[datetime.date]:
@@ -193,56 +196,56 @@ def successors(key: str, droit: Droit) -> list[datetime.date]:
         return []
     return [
         one.depuis
-        for one in _thing(key).versions
+        for one in _thing(droit.bibliotheque, key).versions
         if one.depuis and droit.execution < one.depuis <= droit.fin and (one.annonce or one.depuis) <= droit.jour
     ]
 
 
-def changes_there(key: str, day: datetime.date, departement: str | None) -> bool:
+def changes_there(library: Bibliotheque, key: str, day: datetime.date, departement: str | None) -> bool:
     """Whether the name that a thing takes on `day` is another in this territory; it may be, where it is unknown."""
-    thing = load_denominations().get(key)
+    thing = load_denominations(library).get(key)
     if thing is None or departement is None or thing.on(day).selon is None:
         return True
     eve = day - datetime.timedelta(days=1)
-    before = thing.on(eve).formes(authority(departement, eve))
-    return before.singulier != thing.on(day).formes(authority(departement, day)).singulier
+    before = thing.on(eve).formes(authority(library, departement, eve))
+    return before.singulier != thing.on(day).formes(authority(library, departement, day)).singulier
 
 
-def since(key: str, day: datetime.date) -> datetime.date:
+def since(library: Bibliotheque, key: str, day: datetime.date) -> datetime.date:
     """The day from which a thing has had the name that it has on `day`.
 
     Raises:
         InputError: where there is no such thing.
     """
-    return _thing(key).on(day).depuis or datetime.date.min
+    return _thing(library, key).on(day).depuis or datetime.date.min
 
 
-def is_local(key: str, day: datetime.date) -> bool:
+def is_local(library: Bibliotheque, key: str, day: datetime.date) -> bool:
     """Whether the name depends on the territory.
 
     Raises:
         InputError: where there is no such thing.
     """
-    return _thing(key).on(day).selon is not None
+    return _thing(library, key).on(day).selon is not None
 
 
-def to_ask(key: str, day: datetime.date, departement: str | None) -> Demande | None:
+def to_ask(library: Bibliotheque, key: str, day: datetime.date, departement: str | None) -> Demande | None:
     """The fact that the description must give to name a thing of a territory; None where the name is known.
 
     Raises:
         InputError: where there is no such thing or no such département.
 
     """
-    version = _thing(key).on(day)
+    version = _thing(library, key).on(day)
     if version.demande is None or version.selon is None or departement is None:
         return None
-    return None if getattr(authority(departement, day), version.selon) else version.demande
+    return None if getattr(authority(library, departement, day), version.selon) else version.demande
 
 
-def _thing(key: str) -> Denomination:
-    if key not in load_denominations():
+def _thing(library: Bibliotheque, key: str) -> Denomination:
+    if key not in load_denominations(library):
         raise InputError([Finding("terme-inconnu", f"« {key} » n'est pas dans data/droit/denominations.yaml.")])
-    return load_denominations()[key]
+    return load_denominations(library)[key]
 
 
 def _form(formes: Formes, feminine: bool, form: str) -> str:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterator
 from datetime import date
-from functools import cache
 
-from pydantic import RootModel, model_validator
+from pydantic import RootModel
 
 from engine import french
-from engine.errors import Finding, Severity
+from engine.errors import Finding, Path, Severity
 from engine.law.applicable import Droit
 from engine.law.collectivites import load_collectivites
 from engine.law.fait import Fait
-from engine.law.referentiel import read
+from engine.law.referentiel import Donnees, read
 from engine.law.register import load_register
+from engine.library.bibliotheque import Bibliotheque, kept
 from models.traits import Trait
 
 
@@ -33,31 +33,29 @@ class Experimentation(Fait):
     textes: list[str] = []
 
 
-class Experimentations(RootModel[dict[str, Experimentation]]):
+class Experimentations(RootModel[dict[str, Experimentation]], Donnees):
     """The whole file: name of the trait to the experiment."""
 
-    @model_validator(mode="after")
-    def _known(self) -> Experimentations:
-        """Refuse a text that the register has not, a territory that is none, a last day before the first."""
-        texts, territories = load_register().textes, load_collectivites().territoires
+    def mistakes(self, library: Bibliotheque) -> Iterator[tuple[Path, str]]:
+        """The texts that the register does not hold, the territories that are none, a last day before the first."""
+        texts, territories = load_register(library).textes, load_collectivites(library).territoires
         for name, one in self.root.items():
-            if unknown := [key for key in (one.fixe_par, *one.textes) if key not in texts]:
-                raise ValueError(f"{name} : « {unknown[0]} » n'est pas au registre des textes")
-            if unknown := [code for code in one.territoires if code not in territories]:
-                raise ValueError(f"{name} : « {unknown[0]} » n'est pas un territoire de data/collectivites.yaml")
+            for key in (key for key in (one.fixe_par, *one.textes) if key not in texts):
+                yield (name,), f"« {key} » n'est pas au registre des textes"
+            for code in (code for code in one.territoires if code not in territories):
+                yield (name,), f"« {code} » n'est pas un territoire de data/collectivites.yaml"
             if one.jusquau < one.du:
-                raise ValueError(f"{name} : le dernier jour vient avant le premier")
-        return self
+                yield (name,), "le dernier jour vient avant le premier"
 
 
-@cache
-def load_experimentations() -> dict[str, Experimentation]:
-    """Read data/droit/experimentations.yaml, once.
+@kept
+def load_experimentations(library: Bibliotheque) -> dict[str, Experimentation]:
+    """Read droit/experimentations.yaml, once for each library.
 
     Raises:
         InputError: where the file breaks its own rules.
     """
-    return read("droit/experimentations.yaml", Experimentations).root
+    return read(library, "droit/experimentations.yaml", Experimentations).root
 
 
 VALUES = ("oui", "ensuite", "en_partie", "non")
@@ -73,7 +71,8 @@ def experiment_traits(droit: Droit, blank: bool = False) -> dict[str, Trait]:
     A contract signed before the text that fixes its days cannot know of it, nor does the law « tel que publié ».
     """
     decide = (*_DECIDE, *(("autres_departements", at, "departement") for at in range(len(droit.autres))))
-    return {name: Trait(name, _values(one, droit, blank), decide) for name, one in load_experimentations().items()}
+    known = load_experimentations(droit.bibliotheque)
+    return {name: Trait(name, _values(one, droit, blank), decide) for name, one in known.items()}
 
 
 def taking_part(name: str, droit: Droit) -> tuple[str, ...]:
@@ -82,7 +81,7 @@ def taking_part(name: str, droit: Droit) -> tuple[str, ...]:
     Raises:
         KeyError: where there is no such experiment.
     """
-    territories = load_experimentations()[name].territoires
+    territories = load_experimentations(droit.bibliotheque)[name].territoires
     return tuple(code for code in droit.departements if code in territories)
 
 
@@ -92,7 +91,7 @@ def _values(one: Experimentation, droit: Droit, blank: bool) -> frozenset[str]:
         return frozenset(["non"])
     if blank:
         return frozenset(VALUES)
-    meets = droit.overlaps(one.du, one.jusquau) if droit.jour >= _known_from(one) else False
+    meets = droit.overlaps(one.du, one.jusquau) if droit.jour >= _known_from(one, droit.bibliotheque) else False
     if meets is False:
         return frozenset(["non"])
     whole = "oui" if (droit.debut or droit.jour) >= one.du else "ensuite"
@@ -105,9 +104,9 @@ def _values(one: Experimentation, droit: Droit, blank: bool) -> frozenset[str]:
     return frozenset(value for value, possible in found.items() if possible)
 
 
-def _known_from(one: Experimentation) -> date:
+def _known_from(one: Experimentation, library: Bibliotheque) -> date:
     """The day of the text that fixes the days and the territories of an experiment."""
-    return load_register().texte(one.fixe_par).date or date.min
+    return load_register(library).texte(one.fixe_par).date or date.min
 
 
 def experiment_findings(droit: Droit, kept: Collection[str]) -> Iterator[Finding]:
@@ -115,15 +114,15 @@ def experiment_findings(droit: Droit, kept: Collection[str]) -> Iterator[Finding
 
     A contract that takes effect after the end, where its territory took part, is told of it too.
     """
-    for name, one in load_experimentations().items():
+    for name, one in load_experimentations(droit.bibliotheque).items():
         if name not in kept or droit.tel_que_publie or not taking_part(name, droit):
             continue
         start, ends = droit.debut or droit.jour, f"finit le {french.date_in_french(one.jusquau)}"
         if start > one.jusquau and start.year > one.jusquau.year + 1:
             continue
-        if droit.jour < _known_from(one):
+        if droit.jour < (known := _known_from(one, droit.bibliotheque)):
             if droit.overlaps(one.du, one.jusquau) is not False:
-                yield _unknown_yet(one)
+                yield _unknown_yet(one, known)
             continue
         if start > one.jusquau:
             message = f"l'expérimentation « {one.libelle} » {ends}, avant la prise d'effet : le contrat n'en dit rien."
@@ -137,12 +136,12 @@ def experiment_findings(droit: Droit, kept: Collection[str]) -> Iterator[Finding
         )
 
 
-def _unknown_yet(one: Experimentation) -> Finding:
-    """A contract that an experiment meets, signed before the law that creates it."""
+def _unknown_yet(one: Experimentation, known: date) -> Finding:
+    """A contract that an experiment meets, signed before the law that creates it, which is of the day `known`."""
     message = (
         f"{one.libelle} : elle court dans ce territoire du {french.date_in_french(one.du)} au "
         f"{french.date_in_french(one.jusquau)}, pendant la vie du contrat, qui n'en dit rien : sa loi, du "
-        f"{french.date_in_french(_known_from(one))}, vient après la signature."
+        f"{french.date_in_french(known)}, vient après la signature."
     )
     hint = "Un avenant peut en tirer les conséquences."
     return Finding(

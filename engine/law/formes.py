@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TypeVar
 
 from pydantic import RootModel, model_validator
 
 from engine.law.fait import Fait
 from engine.law.referentiel import read
+from engine.library.bibliotheque import Bibliotheque, kept
 from engine.organisations import Mot, begins_with
 from models.champs import Fiche
 from models.contrat import Contrat
@@ -64,39 +64,39 @@ class Formes(RootModel[dict[Cle, Forme]]):
     """The whole file."""
 
 
-@cache
-def load_formes() -> dict[str, Forme]:
-    """Read data/droit/formes.yaml, once.
+@kept
+def load_formes(library: Bibliotheque) -> dict[str, Forme]:
+    """Read droit/formes.yaml, once for each library.
 
     Raises:
         InputError: where the file breaks its own rules.
     """
-    return {str(key): forme for key, forme in read("droit/formes.yaml", Formes).root.items()}
+    return {str(key): forme for key, forme in read(library, "droit/formes.yaml", Formes).root.items()}
 
 
-def forme_of_name(name: str) -> str | None:
+def forme_of_name(library: Bibliotheque, name: str) -> str | None:
     """The form by which a raison sociale begins without doubt (« SARL Exemple »)."""
-    starts = ((start, key) for key, forme in load_formes().items() for start in forme.debuts)
+    starts = ((start, key) for key, forme in load_formes(library).items() for start in forme.debuts)
     found = [(len(start), key) for start, key in starts if begins_with(name, start)]
     return max(found)[1] if found else None
 
 
-def forme_of(gestionnaire: Gestionnaire) -> str | None:
+def forme_of(library: Bibliotheque, gestionnaire: Gestionnaire) -> str | None:
     """The form that a description gives, or else that its raison sociale says, unless its statut contradicts it."""
     if gestionnaire.forme:
         return gestionnaire.forme
-    found, statut = forme_of_name(gestionnaire.raison_sociale or ""), gestionnaire.statut
-    if found and (statut is None or load_formes()[found].statut_du_gestionnaire in (None, statut)):
+    found, statut = forme_of_name(library, gestionnaire.raison_sociale or ""), gestionnaire.statut
+    if found and (statut is None or load_formes(library)[found].statut_du_gestionnaire in (None, statut)):
         return found
-    return statut if statut in load_formes() else None
+    return statut if statut in load_formes(library) else None
 
 
-def with_forme(contrat: AnyContrat) -> AnyContrat:
+def with_forme(library: Bibliotheque, contrat: AnyContrat) -> AnyContrat:
     """The contract with the form of its gestionnaire where its name says it, and the statut that follows."""
     gestionnaire = contrat.gestionnaire
-    forme = forme_of(gestionnaire)
+    forme = forme_of(library, gestionnaire)
     if forme is None:
         return contrat
-    statut = gestionnaire.statut or load_formes()[forme].statut_du_gestionnaire
+    statut = gestionnaire.statut or load_formes(library)[forme].statut_du_gestionnaire
     completed = gestionnaire.model_copy(update={"forme": forme, "statut": statut})
     return contrat.model_copy(update={"gestionnaire": completed})

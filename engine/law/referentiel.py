@@ -1,22 +1,24 @@
-"""Reading our own data files: strictly, and with a message that a law clerk can act upon.
+"""Reading the files of law of a library: strictly, and with a message that a law clerk can act upon.
 
-These files are written by us, not by users; but whoever edits them deserves the same clear answer as a user.
+Whoever edits them deserves the same clear answer as the author of a description.
 """
 
 from __future__ import annotations
 
 import re
-from importlib.resources import files
+from collections.abc import Iterator, Mapping
+from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from engine.errors import Finding, InputError, Place, dotted
+from engine.errors import Finding, InputError, Path, Place, dotted
+from engine.law.superposition import Correction, Laid, Layer, laid
+from engine.library.bibliotheque import Bibliotheque, kept
 from engine.library.files import parsed, text
 from engine.reading.messages import wording
 from engine.reading.suspects import MAY_BE_SUSPECT
-from engine.reading.yaml_strict import Source
 from models import chemins
 
 if TYPE_CHECKING:
@@ -26,6 +28,13 @@ Fichier = TypeVar("Fichier", bound=BaseModel)
 
 _UNREADABLE = "cette ligne ne se lit pas : ce n'est pas du YAML, ou une clé y est en double."
 _LOOK = "L'en-tête du fichier dit ce que chaque clé peut dire."
+_ENTRIES: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "": (("*",),),
+    "droit/montants.yaml": (("*",), ("*", "annees", "*")),
+    "collectivites.yaml": (("services", "*"), ("regions", "*"), ("territoires", "*"), ("departement",)),
+    "organisations.yaml": (("statuts", "*"), ("mots", "*"), ("sigles", "*")),
+}
+"""Where the entries of each file are, which another library adds or corrects; by default, at its top."""
 
 # The C parser where PyYAML was built with it: ten times the speed.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -55,31 +64,66 @@ def _day(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> object:
 _StrictLoader.add_constructor("tag:yaml.org,2002:timestamp", _day)
 
 
-def read(name: str, schema: type[Fichier]) -> Fichier:
-    """Read a file of data/ (« droit/textes.yaml ») as `schema` says it must be.
+class Donnees:
+    """What a file of which some facts must agree with others, of this file or of another one, adds to its schema."""
+
+    def mistakes(self, library: Bibliotheque) -> Iterator[tuple[Path, str]]:
+        """What does not agree, each with the path of the entry that says it."""
+        raise NotImplementedError
+
+
+def read(library: Bibliotheque, name: str, schema: type[Fichier]) -> Fichier:
+    """Read a file of law (« droit/textes.yaml ») of every layer of a library, as `schema` says it must be.
 
     Raises:
-        InputError: with everything that is wrong in the file.
+        InputError: with everything that is wrong in it, each mistake in the file and at the line that says it.
 
     """
-    file = files("engine.referentiels").joinpath(name)
+    return _typed(_laid(library, name), schema, library)
+
+
+def corrections(library: Bibliotheque, name: str) -> Mapping[Path, Correction]:
+    """What the layers of a library correct in a file of law, by the path of the entry.
+
+    Raises:
+        InputError: where the file cannot be read.
+    """
+    return _laid(library, name).corrections
+
+
+@kept
+def _laid(library: Bibliotheque, name: str) -> Laid:
+    layers = [
+        _layer(couche.titre, file.nom, _content(file.chemin, file.nom)) for couche, file in library.par_couche(name)
+    ]
+    entries = _ENTRIES.get(name, _ENTRIES[""])
+    return laid(layers[::-1], lambda path: any(_is_like(path, one) for one in entries))
+
+
+def _content(file: FilePath, name: str) -> str:
     try:
         content = file.read_text("utf-8")
         whole = not MAY_BE_SUSPECT.search(content)
     except (OSError, UnicodeError):
         whole = False
-    if not whole:
-        content = text(file, f"data/{name}")  # says what is wrong with it
-    return parse(content, schema, f"data/{name}")
+    return content if whole else text(file, name)  # says what is wrong with it
 
 
-def parse(content: str, schema: type[Fichier], name: str) -> Fichier:
-    """Read the text of a data file, called `name` in messages.
+def _is_like(path: Path, pattern: tuple[str, ...]) -> bool:
+    return len(path) == len(pattern) and all(wanted in ("*", step) for step, wanted in zip(path, pattern, strict=True))
+
+
+def parse(content: str, schema: type[Fichier], name: str, library: Bibliotheque) -> Fichier:
+    """Read the text of one data file by itself, called `name` in messages; the other files are those of `library`.
 
     Raises:
         InputError: with everything that is wrong in the text.
 
     """
+    return _typed(Laid(layer := _layer("", name, content), layer.data), schema, library)
+
+
+def _layer(bibliotheque: str, name: str, content: str) -> Layer:
     try:
         data = yaml.load(content, _StrictLoader)  # noqa: S506 - a subclass of the safe loader
     except (yaml.YAMLError, ValueError) as error:
@@ -87,30 +131,39 @@ def parse(content: str, schema: type[Fichier], name: str) -> Fichier:
         mark = getattr(error, "problem_mark", None)
         place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
         raise InputError([Finding("referentiel-yaml", _UNREADABLE, hint=_LOOK, place=place)]) from None
+    if not isinstance(data, dict):
+        parsed(content.encode(), name)  # likewise
+    return Layer(bibliotheque, name, content, data)
+
+
+def _typed(said: Laid, schema: type[Fichier], library: Bibliotheque) -> Fichier:
     try:
-        return schema.model_validate(data)
+        read = schema.model_validate(said.data)
     except ValidationError as error:
-        source = _source(content, name)
-        raise InputError(_finding(one, source) for one in error.errors(include_url=False)) from None
+        raise InputError(_finding(one, said) for one in error.errors(include_url=False)) from None
+    linked: object = read
+    if isinstance(linked, Donnees) and (wrong := [_mistake(*one, said) for one in linked.mistakes(library)]):
+        raise InputError(wrong)
+    return read
 
 
-def _source(content: str, name: str) -> Source:
-    """Where each value stands: read again, for this reader is slower than the other."""
-    try:
-        return parsed(content.encode(), name)
-    except InputError:
-        return Source(name, content, {}, {}, {})
+def _mistake(path: Path, message: str, said: Laid) -> Finding:
+    words = f"{dotted(path)} : {message}."
+    return Finding("referentiel-invalide", words, hint=_LOOK, path=path, place=said.key_place(path))
 
 
-def _finding(detail: ErrorDetails, source: Source) -> Finding:
-    path = chemins.of_error(detail["loc"], source.data, missing=detail["type"] == "missing")
+def _as_written(data: Any) -> Any:
+    """The same, its keys as the file has them: a year is a text there."""
+    if isinstance(data, dict):
+        return {str(key): _as_written(one) for key, one in data.items()}
+    return [_as_written(one) for one in data] if isinstance(data, list) else data
+
+
+def _finding(detail: ErrorDetails, said: Laid) -> Finding:
+    path = chemins.of_error(detail["loc"], _as_written(said.data), missing=detail["type"] == "missing")
     words = wording(detail["type"], detail["input"], detail.get("ctx", {}))
-    message = words.message.rstrip(".")
-    place = source.key_place(path) if detail["type"] == "extra_forbidden" else source.place(path)
-    if not path:  # a rule of the whole file begins with the key that breaks it
-        named = message.partition(" : ")[0]
-        place = source.key_places.get(chemins.lire(named)) or source.place_of(named)
+    place = said.key_place(path) if detail["type"] == "extra_forbidden" else said.place(path)
     accepted = re.findall(r"'([^']*)'", str(detail.get("ctx", {}).get("expected", "")))
     hint = f"Au choix : {', '.join(accepted)}." if accepted else words.hint or _LOOK
     where = f"{dotted(path)} : " if path else ""
-    return Finding("referentiel-invalide", f"{where}{message}.", hint=hint, path=path, place=place)
+    return Finding("referentiel-invalide", f"{where}{words.message.rstrip('.')}.", hint=hint, path=path, place=place)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
@@ -17,9 +17,10 @@ from typing import Literal, get_args
 from pydantic import RootModel, model_validator
 
 from engine import french
-from engine.errors import Finding, InputError, Severity
+from engine.errors import Finding, InputError, Path, Severity
 from engine.law.fait import Fait
-from engine.law.referentiel import read
+from engine.law.referentiel import Donnees, read
+from engine.library.bibliotheque import Bibliotheque, kept
 from models.champs import Fiche
 
 # The hierarchy of norms, highest first: the order of the visas of a contract.
@@ -88,26 +89,28 @@ class Texte(Fait):
         return self
 
 
-class Textes(RootModel[dict[str, Texte]]):
+class Textes(RootModel[dict[str, Texte]], Donnees):
     """The whole file: key to text."""
 
-    @model_validator(mode="after")
-    def _linked(self) -> Textes:
+    def mistakes(self, _: Bibliotheque) -> Iterator[tuple[Path, str]]:
+        """The articles without a code, the replacements by a text that is not there, or that go round."""
         for key, texte in self.root.items():
             code = key.partition("/")[0]
             if texte.article and (code == key or code not in self.root or not self.root[code].sigle):
-                raise ValueError(f"{key} : l'article n'a pas de code (clé « code/article », code avec son sigle)")
-            self._chain(key)
-        return self
+                yield (key,), "l'article n'a pas de code (clé « code/article », code avec son sigle)"
+            if texte.remplace and texte.remplace.par not in self.root:
+                yield (key,), f"remplacé par « {texte.remplace.par} », qui n'est pas au registre"
+            elif self._goes_round(key):
+                yield (key,), "les remplacements tournent en rond"
 
-    def _chain(self, key: str) -> None:
-        seen = [key]
-        while successor := self.root[seen[-1]].remplace:
-            if successor.par not in self.root:
-                raise ValueError(f"{seen[-1]} : remplacé par « {successor.par} », qui n'est pas au registre")
-            if successor.par in seen:
-                raise ValueError(f"{seen[-1]} : les remplacements tournent en rond")
-            seen.append(successor.par)
+    def _goes_round(self, key: str) -> bool:
+        """Whether the replacements of a text come back to it."""
+        seen = {key}
+        current = self.root[key].remplace
+        while current and current.par in self.root and current.par not in seen:
+            seen.add(current.par)
+            current = self.root[current.par].remplace
+        return current is not None and current.par == key
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,17 +258,12 @@ def _finding(code: str, message: str, severity: Severity, hint: str, source: str
     )
 
 
-@cache
-def load_register() -> Register:
-    """Read the register of data/droit/textes.yaml, once.
+@kept
+def load_register(library: Bibliotheque) -> Register:
+    """Read the register of droit/textes.yaml, once for each library.
 
     Raises:
         InputError: where the file breaks its own rules.
 
     """
-    return Register(read("droit/textes.yaml", Textes).root)
-
-
-def text_at(key: str, day: datetime.date, *, as_published: bool = False) -> Version:
-    """`Register.text_at` on the project's own register."""
-    return load_register().text_at(key, day, as_published=as_published)
+    return Register(read(library, "droit/textes.yaml", Textes).root)

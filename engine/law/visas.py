@@ -9,7 +9,7 @@ from datetime import date
 from engine import french
 from engine.errors import Finding
 from engine.law.fait import Statut
-from engine.law.register import RANKS, Nature, Register, Version, load_register
+from engine.law.register import RANKS, Nature, Register, Version
 
 OMITTED = "Ce visa est omis."
 CITED = "Ce visa est omis, mais une clause cite ce texte."
@@ -41,12 +41,12 @@ class Visa:
 
 
 def order_visas(
+    register: Register,
     requested: Iterable[VisaRequest],
     day: date,
     as_published: bool = False,
     *,
     blank: bool = False,
-    register: Register | None = None,
 ) -> tuple[list[Visa], tuple[Finding, ...]]:
     """Order the visas of a contract signed on `day`, and say what the law says of them.
 
@@ -57,7 +57,6 @@ def order_visas(
         InputError: where the register holds no such key.
 
     """
-    register = register or load_register()
     visas: dict[str, Visa] = {}
     findings: dict[Finding, None] = {}
     for request in _once(requested):

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from importlib.resources.abc import Traversable
 from typing import Literal, TypeVar
 
 from pydantic import Field, ValidationError
 
 from engine.compiling.uses import Uses, uses_of
 from engine.errors import Finding, InputError, Path, Place
+from engine.library.bibliotheque import Bibliotheque, Fichier
 from engine.library.communes import with_commons
 from engine.library.derives import Cadre, Derives, names_given, places_to_sign
 from engine.library.ecarts import Constante, Ecart, Remarque, in_code
@@ -140,17 +140,19 @@ def typed(kind: type[AnyFiche], source: Source) -> tuple[AnyFiche | None, list[F
     return read, [*said, *wrong]
 
 
-def read_clause(root: Traversable, model: str, identifier: str) -> tuple[Clause, list[Finding]]:
-    """Read `identifier`.md of a model's folder, with all that is wrong in it.
+def read_clause(library: Bibliotheque, file: Fichier, model: str, identifier: str) -> tuple[Clause, list[Finding]]:
+    """Read the clause of a model that its plan calls `identifier`, with all that is wrong in it.
+
+    The sentences that it shares are those of the library.
 
     What cannot be read of it is left out: its body where a mark cannot be, or nearly everything.
     """
     try:
-        header, body, first, source, wrong = _parts(root, model, identifier)
+        header, body, first, source, wrong = _parts(file)
     except InputError as error:
-        return unread(model, identifier), list(error.findings)
+        return unread(file.nom, model, identifier), list(error.findings)
     try:
-        whole, shared = with_commons(body, lambda one: _common(root, one), first)
+        whole, shared = with_commons(body, lambda one: _common(library, one), first, library.couches[0].nomme(_COMMONS))
     except InputError as error:
         wrong += error.findings
         whole, shared = "", []
@@ -182,9 +184,9 @@ def _or_nothing(reading: Callable[[], str], wrong: list[Finding]) -> str:
         return ""
 
 
-def unread(model: str, identifier: str) -> Clause:
+def unread(file: str, model: str, identifier: str) -> Clause:
     """A clause of which nothing could be read: it stands in its place in the plan, and says nothing."""
-    return Clause(identifier, model, EnTete(source="…"), "", f"clauses/{model}/{identifier}.md")
+    return Clause(identifier, model, EnTete(source="…"), "", file)
 
 
 def quoted_in(words: str, header: EnTete, body: str) -> bool:
@@ -192,24 +194,24 @@ def quoted_in(words: str, header: EnTete, body: str) -> bool:
     return " ".join(words.split()) in " ".join(f"{header.titre}\n{body}".split())
 
 
-def _common(root: Traversable, name: str) -> tuple[str, EnTete] | None:
+def _common(library: Bibliotheque, name: str) -> tuple[str, EnTete] | None:
     """A sentence that models share, with its front matter; nothing where there is none."""
-    if not root.joinpath(_COMMONS, f"{name}.md").is_file():
+    if (file := library.trouve(f"{_COMMONS}/{name}.md")) is None:
         return None
-    header, body, _, _, wrong = _parts(root, _COMMONS, name)
+    header, body, _, _, wrong = _parts(file)
     if wrong:
         raise InputError(wrong)
     return body, header
 
 
-def _parts(root: Traversable, model: str, identifier: str) -> tuple[EnTete, str, Place, Source, list[Finding]]:
+def _parts(file: Fichier) -> tuple[EnTete, str, Place, Source, list[Finding]]:
     """The front matter of a clause, its text, where each stands, and what is wrong with the first.
 
     Raises:
         InputError: where it has none, or none of it can be read.
     """
-    name = f"clauses/{model}/{identifier}.md"
-    words = text(root.joinpath(model, *f"{identifier}.md".split("/")), name)
+    name = file.nom
+    words = text(file.chemin, name)
     match = _FRONT_MATTER.match(words)
     if not match:
         hint = "Une clause commence par un en-tête YAML entre deux lignes « --- », avec au moins « source »."

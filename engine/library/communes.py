@@ -14,11 +14,12 @@ _COMMON = re.compile(r"\{commun (?P<name>[\w-]+)\}")
 
 
 def with_commons(
-    body: str, common: Callable[[str], tuple[str, Header] | None], first: Place
+    body: str, common: Callable[[str], tuple[str, Header] | None], first: Place, folder: str
 ) -> tuple[str, list[Header]]:
     """The text with the sentences that it shares, each on one line, and their front matters.
 
     `common` gives the words of a shared sentence with its front matter; nothing where there is none of that name.
+    `folder` is what messages call the folder of the shared sentences.
 
     Raises:
         InputError: where a shared sentence does not exist.
@@ -29,7 +30,7 @@ def with_commons(
     def words(mark: re.Match[str]) -> str:
         found = common(mark["name"])
         if found is None:
-            message = f"« {mark.group()} » : il n'y a pas de clauses/communes/{mark['name']}.md."
+            message = f"« {mark.group()} » : il n'y a pas de {folder}/{mark['name']}.md."
             line = first.line + body.count("\n", 0, mark.start())
             missing.append(Finding("commune-inconnue", message, hint="Corrigez son nom, ou écrivez-la.",
                                    place=Place(first.file, line)))  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from engine.errors import Finding, InputError, Place, Severity
@@ -19,19 +18,19 @@ IDENTIFIER = re.compile(r"[^\W_][\w-]*(?:/[^\W_][\w-]*)*")
 """How a plan names a clause: the path of its file in the folder of the model, without « .md »."""
 
 
-def content(file: Traversable, name: str) -> bytes:
+def content(file: Path, name: str) -> bytes:
     """The bytes of a file that messages call `name`.
 
     Raises:
         InputError: where it cannot be read.
     """
     try:
-        return read_bytes(Path(str(file)))
+        return read_bytes(file)
     except InputError as error:
         raise InputError(one.at(Place(name)) for one in error.findings) from None
 
 
-def text(file: Traversable, name: str) -> str:
+def text(file: Path, name: str) -> str:
     """The text of a file: in UTF-8, or in UTF-16 that says so; a library that many read is not guessed at.
 
     Raises:
@@ -44,7 +43,7 @@ def text(file: Traversable, name: str) -> str:
     return cleaned(words)
 
 
-def yaml_source(file: Traversable, name: str) -> Source:
+def yaml_source(file: Path, name: str) -> Source:
     """A YAML file of the library; `errors` is what is wrong with it, where the rest can be read.
 
     Raises:

@@ -2,47 +2,59 @@
 
 from __future__ import annotations
 
-import os
 from collections import ChainMap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
 from engine.errors import Finding, InputError, Place
-from engine.library.clause import Clause, EnTete, read_clause, typed, unread
-from engine.library.files import IDENTIFIER, yaml_source
+from engine.library.bibliotheque import Bibliotheque, Fichier, kept
+from engine.library.clause import Clause, EnTete, read_clause, typed
+from engine.library.files import yaml_source
+from engine.library.lignee import (
+    Dossier,
+    Folders,
+    act_names,
+    files_of_tables,
+    model_names,
+    own_folders,
+    read_plan,
+    unknown_model,
+)
+from engine.library.ouverture import installed
 from engine.library.plan import Plan, Regles
 from engine.library.question_paths import checked_paths
 from engine.library.questions import Question, compose, domains
 from engine.library.tableaux import Tableau
-from engine.reading.suggestions import nearest
 from engine.reading.yaml_strict import Source
 from models.contrat import Contrat
 from models.traits import DOMAINES
 
-__all__ = ["Clause", "EnTete", "Modele", "act_names", "library_root", "load_model", "model_names", "read_model"]
+__all__ = ["Clause", "EnTete", "Modele", "act_names", "load_model", "model_names", "read_model"]
 
-_ACTS = "programmations"
+_CHARTES = "chartes"
 
 
 @dataclass(frozen=True, eq=False)
 class Modele:
     """A model: its plan, and the clauses that the plan names. It equals itself alone: what rests on it can be kept.
 
-    `documents` are its other documents, each a model of its own with the same questions.
+    `documents` are its other documents, each a model of its own with the same questions. `lignee` are the folders of
+    its files, its own first; what is worked out of it is in `gardes`.
     """
 
     nom: str
     plan: Plan
     clauses: Mapping[str, Clause]
     questions: Mapping[str, Question] = field(repr=False)
-    dossiers: tuple[Traversable, ...] = field(default=(), repr=False)
+    bibliotheque: Bibliotheque = field(repr=False)
+    lignee: tuple[Dossier, ...] = field(default=(), repr=False)
     tableaux: Mapping[str, Tableau] = field(default_factory=dict, repr=False)
     documents: Mapping[str, Modele] = field(default_factory=dict, repr=False)
     lus: tuple[Source, ...] = field(default=(), repr=False)
+    gardes: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
 
     def place(self, *path: str | int) -> Place:
         """Where its plan, or that of a model it inherits from, says something."""
@@ -60,9 +72,20 @@ class Modele:
 
     @property
     def charte(self) -> Path | None:
-        """The letterhead of the model, in its folder or in that of a model it inherits from; None where it has none."""
-        found = (folder / self.plan.charte for folder in self.dossiers if self.plan.charte)
-        return next((Path(str(file)) for file in found if file.is_file()), None)
+        """The letterhead of the model; None where it has none.
+
+        It is in its folder, in that of a model it inherits from, or among the letterheads of the library (`chartes/`).
+        """
+        asked = self.plan.charte
+        found = [couche.trouve(f"{model}/{asked}") for couche, model in self.lignee if asked]
+        found += [self.bibliotheque.trouve(f"{_CHARTES}/{asked}")] if asked else []
+        return next((file.chemin for file in found if file and file.chemin.is_file()), None)
+
+    @property
+    def charte_par_defaut(self) -> Path | None:
+        """The letterhead of a contract that names none: the model's, or else the neutral one of a user's library."""
+        neutral = (one.trouve(f"{_CHARTES}/neutre.docx") for one in self.bibliotheque.siennes)
+        return self.charte or next((file.chemin for file in neutral if file), None)
 
     @property
     def regles(self) -> Regles:
@@ -105,53 +128,6 @@ def _compared(clause: Clause) -> frozenset[str]:
     return frozenset(clause.uses.of("trait")) | {one.name for one in clause.uses.answers if "[]" not in one.name}
 
 
-def library_root() -> Traversable:
-    """Where the clause library is installed."""
-    return files("engine.bibliotheque")
-
-
-def model_names(root: Traversable | None = None) -> list[str]:
-    """The models that the library holds, in alphabetical order."""
-    root = root or library_root()
-    folders = [Path(str(entry)) for entry in root.iterdir() if entry.is_dir()]
-    return sorted(folder.name for folder in folders if os.path.lexists(folder / "modele.yaml"))
-
-
-def act_names(root: Traversable | None = None) -> list[str]:
-    """The arrêtés of programmation that the library holds: plans of clauses too, but of no contract."""
-    folder = (root or library_root()) / _ACTS
-    return [f"{_ACTS}/{name}" for name in model_names(folder)] if folder.is_dir() else []
-
-
-@dataclass(frozen=True, slots=True)
-class _Folders:
-    """Where the files of a model are: the folders of its lineage, its own first, and their plans as read."""
-
-    root: Traversable
-    lineage: tuple[str, ...]
-    sources: tuple[Source, ...]
-
-    def clause(self, identifier: str) -> tuple[Clause, list[Finding]]:
-        """A clause that the plan names, and what is wrong with it: that it does not exist, or what its file says."""
-        if IDENTIFIER.fullmatch(identifier):
-            for model in self.lineage:
-                folder = self.root / model
-                if Path(str(folder), f"{identifier}.md").exists():
-                    return read_clause(self.root, model, identifier)
-        message = f"le plan de « {self.lineage[0]} » nomme la clause « {identifier} », qui n'existe pas."
-        near = nearest(identifier, self._names())
-        hint = f"Vouliez-vous dire « {near} » ? Sinon, créez" if near else "Corrigez son nom, ou créez"
-        hint = f"{hint} {identifier}.md dans clauses/{self.lineage[0]}/."
-        place = min((one.place_of(identifier) for one in self.sources), key=lambda place: place.line == 1)
-        absent = Finding("clause-inconnue", message, hint=hint, place=place)
-        return unread(self.lineage[0], identifier), [absent]
-
-    def _names(self) -> list[str]:
-        folders = [Path(str(self.root / model)) for model in self.lineage]
-        files = (file.relative_to(folder) for folder in folders for file in folder.rglob("*.md"))
-        return sorted(file.with_suffix("").as_posix() for file in files)
-
-
 def _questions(
     clauses: Mapping[str, Clause], tableaux: Mapping[str, Tableau]
 ) -> tuple[dict[str, Question], list[Finding]]:
@@ -175,122 +151,85 @@ def _questions(
     return {path: asked for path, (asked, here) in found.items() if here not in places}, [*wrong, *impossible]
 
 
-def _files_of_tables(root: Traversable, lineage: Iterable[str]) -> list[tuple[str, Traversable]]:
-    """The files of the computed tables of a model and of those it inherits from, these first."""
-    files: list[tuple[str, Traversable]] = []
-    for model in reversed(tuple(lineage)):
-        folder = root / model / "tableaux"
-        named = [file for file in folder.iterdir() if file.name.endswith(".yaml")] if folder.is_dir() else []
-        files += [(model, file) for file in sorted(named, key=lambda one: one.name)]
-    return files
-
-
-def _tables(
-    root: Traversable, lineage: Sequence[str], clauses: Mapping[str, Clause]
-) -> tuple[dict[str, Tableau], list[Finding]]:
+def _tables(folders: Folders, clauses: Mapping[str, Clause]) -> tuple[dict[str, Tableau], list[Finding]]:
     """The computed tables of a model, by name: its own, and those that the clauses it inherits print."""
-    kept: dict[str, Tableau] = {}
+    found: dict[str, Tableau] = {}
     wrong: list[Finding] = []
-    for model, file in _files_of_tables(root, lineage):
-        table, told = _table(model, file)
+    for rank, file in files_of_tables(folders.lineage):
+        table, told = _table(file)
         wrong += told
-        if table and (model == lineage[0] or (table.annexe in clauses and clauses[table.annexe].modele == model)):
-            kept[file.name.removesuffix(".yaml")] = table
-    return kept, wrong
+        model = folders.lineage[rank][1]
+        inherited = table and table.annexe in clauses and clauses[table.annexe].modele == model
+        if table and (rank < folders.own or inherited):
+            found[file.chemin.stem] = table
+    return found, wrong
 
 
-def _table(model: str, file: Traversable) -> tuple[Tableau | None, list[Finding]]:
+def _table(file: Fichier) -> tuple[Tableau | None, list[Finding]]:
     try:
-        source = yaml_source(file, f"clauses/{model}/tableaux/{file.name}")
+        source = yaml_source(file.chemin, file.nom)
     except InputError as error:
         return None, list(error.findings)
     table, wrong = typed(Tableau, source)
     return table and table.read_from(source), wrong
 
 
-def _read_plan(root: Traversable, name: str, heirs: tuple[str, ...] = ()) -> tuple[Plan, _Folders, list[Finding]]:
-    """The plan of a model with what it inherits, the folders to look its clauses up in, and what is wrong.
-
-    Raises:
-        InputError: where nothing can be read of a plan.
-    """
-    source = yaml_source(root / name / "modele.yaml", f"clauses/{name}/modele.yaml")
-    own, wrong = typed(Plan, source)
-    if own is None:
-        raise InputError(wrong)
-    parent = own.herite
-    known = [one for one in (*model_names(root), *act_names(root)) if one not in (name, *heirs)]
-    if parent and parent not in known:
-        wrong.append(_no_parent(parent, source, known))
-    if parent not in known:
-        return own, _Folders(root, (name,), (source,)), wrong
-    inherited, folders, told = _read_plan(root, parent, (name, *heirs))
-    base = {key: getattr(inherited, key) for key in inherited.model_fields_set}
-    changed = {key: getattr(own, key) for key in own.model_fields_set}
-    if own.regles.model_fields_set:  # those that the model does not name are inherited
-        said = {key: getattr(own.regles, key) for key in own.regles.model_fields_set}
-        changed["regles"] = inherited.regles.model_copy(update=said)
-    plan = Plan.model_construct(**{**Plan().__dict__, **base, **changed})
-    return plan, _Folders(root, (name, *folders.lineage), (source, *folders.sources)), [*wrong, *told]
+def _wrong_files(library: Bibliotheque, name: str) -> list[Finding]:
+    """What is wrong with the clauses and the tables in the folders of a model whose plan cannot be read."""
+    lineage, _ = own_folders(library, name, ())
+    wrong: list[Finding] = []
+    for couche, model in lineage:
+        folder = couche.trouve(model)
+        for path in sorted(folder.chemin.rglob("*.md")) if folder else ():
+            identifier = path.relative_to(folder.chemin).with_suffix("").as_posix() if folder else ""
+            file = Fichier(path, couche.nomme(f"{model}/{identifier}.md"))
+            wrong += read_clause(library, file, model, identifier)[1]
+    return wrong + [wrong for _, file in files_of_tables(lineage) for wrong in _table(file)[1]]
 
 
-def _wrong_files(root: Traversable, name: str) -> list[Finding]:
-    """What is wrong with the clauses and the tables in the folder of a model whose plan cannot be read."""
-    folder = Path(str(root / name))
-    names = sorted(file.relative_to(folder).with_suffix("").as_posix() for file in folder.rglob("*.md"))
-    wrong = [wrong for one in names for wrong in read_clause(root, name, one)[1]]
-    return wrong + [wrong for file in _files_of_tables(root, (name,)) for wrong in _table(*file)[1]]
-
-
-def _no_parent(parent: str, source: Source, known: list[str]) -> Finding:
-    near = nearest(parent, known)
-    hint = f"Vouliez-vous dire « {near} » ?" if near else f"Modèles dont on peut hériter : {', '.join(known)}."
-    message = f"herite : « {parent} » n'est pas un modèle de cette bibliothèque dont celui-ci puisse hériter."
-    return Finding("herite-inconnu", message, hint=hint, path=("herite",), place=source.place(("herite",)))
-
-
-@cache
-def load_model(name: str, root: Traversable | None = None) -> Modele:
-    """A model, or an arrêté of programmation, by its name, with its clauses.
+def load_model(name: str, library: Bibliotheque | None = None) -> Modele:
+    """A model, or an arrêté of programmation, by its name, with its clauses; by default of the installed library.
 
     Raises:
         InputError: where no such model exists, or where its files cannot be used: all that is wrong in them.
     """
-    model, wrong = read_model(name, root)
+    model, wrong = read_model(name, library)
     if wrong:
         raise InputError(wrong)
     return model
 
 
-def read_model(name: str, root: Traversable | None = None) -> tuple[Modele, tuple[Finding, ...]]:
+def read_model(name: str, library: Bibliotheque | None = None) -> tuple[Modele, tuple[Finding, ...]]:
     """What can be read of a model, and all that is wrong in its files: what is not says nothing in its place.
 
     Raises:
         InputError: where no such model exists, or where nothing can be read of its plan.
     """
-    root = root or library_root()
-    known = model_names(root)
-    if name not in known and name not in act_names(root):
-        hint = f"Modèles de la bibliothèque : {', '.join(known)}."
-        raise InputError([Finding("modele-inconnu", f"« {name} » n'est pas un modèle.", hint=hint, path=("modele",))])
+    return _read(library or installed(), name)
+
+
+@kept
+def _read(library: Bibliotheque, name: str) -> tuple[Modele, tuple[Finding, ...]]:
+    if name not in model_names(library) and name not in act_names(library):
+        raise InputError([unknown_model(name, library)])
     try:
-        plan, folders, wrong = _read_plan(root, name)
+        plan, folders, wrong = read_plan(library, name)
     except InputError as error:  # what the other files say wrong can be known all the same
-        raise InputError(dict.fromkeys((*error.findings, *_wrong_files(root, name)))) from None
+        raise InputError(dict.fromkeys((*error.findings, *_wrong_files(library, name)))) from None
     parts = {"": plan, **{nom: plan.document(nom) for nom in plan.documents}}
     named = {nom: list(dict.fromkeys(part.identifiants())) for nom, part in parts.items()}
     every = dict.fromkeys(identifier for identifiers in named.values() for identifier in identifiers)
     read = {one: folders.clause(one) for one in every}
     held = {nom: {one: read[one][0] for one in identifiers} for nom, identifiers in named.items()}
     clauses = held.pop("")
-    tableaux, wrong_tables = _tables(root, folders.lineage, clauses)
+    tableaux, wrong_tables = _tables(folders, clauses)
     questions, wrong_questions = _questions(dict(ChainMap(clauses, *held.values())), tableaux)
-    places = tuple(root / folder for folder in folders.lineage)
     # What another document prints, it asks for: no table is optional there.
     asked = {key: table.model_copy(update={"facultatif": False}) for key, table in tableaux.items()}
+    whole = partial(Modele, name, bibliotheque=library, lignee=folders.lineage, lus=folders.sources)
     documents = {
-        nom: Modele(name, parts[nom], own, questions, places, asked, lus=folders.sources) for nom, own in held.items()
+        nom: whole(plan=parts[nom], clauses=own, questions=questions, tableaux=asked) for nom, own in held.items()
     }
     told = [*wrong, *(one for _, found in read.values() for one in found), *wrong_tables, *wrong_questions]
-    model = Modele(name, plan, clauses, questions, places, tableaux, documents, folders.sources)
+    model = whole(plan=plan, clauses=clauses, questions=questions, tableaux=tableaux, documents=documents)
     return model, tuple(dict.fromkeys(told))

@@ -5,6 +5,7 @@ Nothing here touches the disk but to read the letterhead and the logos: whoever 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from engine.assembly.soundness import open_model
@@ -23,8 +24,10 @@ def warm_up(models: tuple[str, ...], order: Order) -> None:
     """Read once what every contract of a process needs."""
     if "pdf" in order.formats:
         warm_engine(order.engine)
-    for name in models:
-        _ = open_model(name).description
+    with suppress(InputError):  # it is told of each contract
+        library = order.bibliotheque.ouverte()
+        for name in models:
+            _ = open_model(name, library).description
 
 
 def draft(projet: Projet, order: Order) -> Outcome:
@@ -40,7 +43,7 @@ def draft(projet: Projet, order: Order) -> Outcome:
 def _drafted(projet: Projet, order: Order) -> Outcome:
     file = f"{projet.nom.rpartition('/')[2]}.yaml"
     source = parse_yaml(projet.texte.encode(), file)
-    dossier = dossier_of(source, Path(projet.dossier) / file, order.today)
+    dossier = dossier_of(source, Path(projet.dossier) / file, order.today, order.bibliotheque.ouverte())
     made = redaction_of(
         dossier,
         order.final,

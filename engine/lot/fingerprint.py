@@ -36,7 +36,7 @@ _LIBRARIES = (
 
 def fingerprint(projet: Projet, order: Order) -> str:
     """The digest of everything that decides the files of a contract."""
-    digest = sha256(library().encode())
+    digest = sha256(f"{library()}{order.bibliotheque.empreinte}".encode())
     asked = (projet.nom, projet.texte, order.engine, str(order.final), *order.formats)
     for part in (*asked, "" if projet.dated else order.today.isoformat(), "bloqué" if projet.bloquants else ""):
         digest.update(f"{len(part)}:{part}".encode())

@@ -58,7 +58,7 @@ def reference_of(programme: Programme) -> Reference:
 def _signataires(programme: Programme) -> tuple[Collectivite, ...]:
     """Those of its contracts; none where they are of several regions, and no arrêté can be that of them all."""
     try:
-        return tuple(signing(_every(programme), programme.head.arrete.date))
+        return tuple(signing(_every(programme), programme.head.arrete.date, programme.bibliotheque))
     except InputError:
         return ()
 
@@ -66,7 +66,14 @@ def _signataires(programme: Programme) -> tuple[Collectivite, ...]:
 def _every(programme: Programme) -> Iterator[Collectivite]:
     for groupe in programme.groupes:
         try:
-            facts = description(groupe, programme.head, programme.source, programme.path.parent, programme.rules)
+            facts = description(
+                groupe,
+                programme.head,
+                programme.source,
+                programme.path.parent,
+                programme.rules,
+                programme.bibliotheque,
+            )
         except InputError:
             continue  # told where its contract is drafted
         yield from collectivites(facts, programme.rules.cosignataires, groupe.rows[0].place)

@@ -49,7 +49,7 @@ def clauses(programme: Programme, kind: Acte) -> Modele:
         hint = "Nommez-le dans « programmation: actes: » du plan de ce modèle."
         found = Finding("arrete-sans-clauses", message, hint=hint, path=("modele",))
         raise InputError([found.at(programme.source.place(("modele",)))])
-    return open_model(names[kind])
+    return open_model(names[kind], programme.bibliotheque)
 
 
 def projet(programme: Programme, facts: Facts, suffix: str) -> Projet:
@@ -77,7 +77,7 @@ def description(
         if value is not None and (chemins.ecrit(path) in modele.questions or path[0] in Contrat.model_fields):
             facts.put(path, value, source.place(at))
     found = [one for ligne in (*lignes, *anciennes) for one in ligne.signataires]
-    collectivites = signing(found, head.arrete.date or today)
+    collectivites = signing(found, head.arrete.date or today, programme.bibliotheque)
     if collectivites:
         facts.put(("departement",), collectivites[0].departement, collectivites[0].place)
     if "departements" in modele.questions:

@@ -13,6 +13,7 @@ from pathlib import Path
 from engine import french
 from engine.checks.partie import without_repeats
 from engine.errors import Finding, InputError, Severity
+from engine.library.bibliotheque import Bibliotheque
 from engine.programmation.colonnes import plain
 from engine.programmation.constat import Constat, of_row, of_the_arrete, places_of
 from engine.programmation.dates import last_possible, proposed
@@ -269,13 +270,13 @@ def audit(programme: Programme) -> list[Finding]:
     return list(dict.fromkeys((*programme.errors, *without_repeats(rest, programme.errors))))
 
 
-def sound_programme(path: Path) -> Programme:
+def sound_programme(path: Path, library: Bibliotheque | None = None) -> Programme:
     """A programmation that can be read whole, whatever its audit says of it.
 
     Raises:
         InputError: where it cannot, with all the errors that are known: of its head, of its table, of its audit.
     """
-    programme = read_programme(path)
+    programme = read_programme(path, library)
     if programme.errors:
         raise InputError(one for one in audit(programme) if one.severity is Severity.ERROR)
     return programme

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 
 from engine.errors import Finding, InputError, Path, Place, Severity
+from engine.library.bibliotheque import Bibliotheque, kept
+from engine.library.files import content, parsed
 from engine.reading.invisibles import cleaned
 from engine.reading.suggestions import nearest
-from engine.reading.yaml_strict import parse_yaml
 from models.programmation import Ligne
 
 _LONGEST_QUOTE = 200
@@ -26,22 +25,37 @@ def plain(heading: str) -> str:
     return " ".join(re.sub(r"[^0-9a-z]+", " ", kept).split())
 
 
-@cache
-def _known() -> dict[str, str]:
-    """The facts of a row by the headings of data/colonnes.yaml."""
-    file = files("engine.referentiels") / "colonnes.yaml"
-    names: Mapping[str, Sequence[str]] = parse_yaml(file.read_bytes(), "data/colonnes.yaml").data
-    return {heading: fact for fact, headings in names.items() for heading in (fact.replace("_", " "), *headings)}
+@kept
+def _known(library: Bibliotheque) -> dict[str, str]:
+    """The facts of a row by the headings of colonnes.yaml; those of the topmost library first.
+
+    Raises:
+        InputError: where a file of a library is not « fait: [titres] », or names what is no fact of a row.
+    """
+    found: dict[str, str] = {}
+    for file in reversed(list(library.versions("colonnes.yaml"))):
+        source = parsed(content(file.chemin, file.nom), file.nom)
+        for fact, headings in source.data.items():
+            if fact not in Ligne.model_fields:
+                near = nearest(fact, Ligne.model_fields)
+                hint = f"Voulez-vous dire « {near} » ?" if near else f"Au choix : {', '.join(Ligne.model_fields)}."
+                message = f"« {fact} » n'est pas un fait d'une ligne."
+                raise InputError([Finding("colonne-inconnue", message, hint=hint, place=source.key_place((fact,)))])
+            if not isinstance(headings, list) or not all(isinstance(one, str) for one in headings):
+                message, hint = f"« {fact} » : une liste de titres est attendue.", f"Écrivez « {fact}: [Titre, …] »."
+                raise InputError([Finding("colonnes-illisibles", message, hint=hint, place=source.place((fact,)))])
+            found |= dict.fromkeys((plain(fact), *map(plain, headings)), fact)
+    return found
 
 
-def recognised(headings: Sequence[str], named: Mapping[str, str]) -> int:
+def recognised(library: Bibliotheque, headings: Sequence[str], named: Mapping[str, str]) -> int:
     """How many of the cells of a row are headings that are known or `named`."""
-    said = {plain(heading) for heading in named} | _known().keys()
+    said = {plain(heading) for heading in named} | _known(library).keys()
     return sum(plain(heading) in said for heading in headings)
 
 
 def columns(
-    headings: Sequence[str], named: Mapping[str, str], place: Callable[[int], Place]
+    library: Bibliotheque, headings: Sequence[str], named: Mapping[str, str], place: Callable[[int], Place]
 ) -> tuple[dict[int, str], list[Finding]]:
     """The fact that each column gives, by its position; and what is to be known of the headings.
 
@@ -56,7 +70,7 @@ def columns(
     unread: list[Finding] = []
     for position, heading in enumerate(headings):
         here = place(position)
-        fact = said.get(plain(heading)) or _known().get(plain(heading), "")
+        fact = said.get(plain(heading)) or _known(library).get(plain(heading), "")
         if fact and fact in found.values():
             first = headings[next(at for at, one in found.items() if one == fact)]
             errors.append(_twice(fact, heading, first, here))

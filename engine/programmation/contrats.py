@@ -12,6 +12,7 @@ import yaml
 
 from engine.errors import InputError, Path, Place
 from engine.law.collectivites import authority
+from engine.library.bibliotheque import Bibliotheque
 from engine.library.plan import ProgrammationDuModele
 from engine.programmation.colonnes import plain
 from engine.programmation.cosignataires import cosignataires
@@ -80,12 +81,12 @@ class Groupe:
         return None
 
 
-def groupes(rows: Sequence[Row], head: Programmation) -> list[Groupe]:
+def groupes(rows: Sequence[Row], head: Programmation, library: Bibliotheque) -> list[Groupe]:
     """The contracts of a programmation, in the order of its rows."""
     found: dict[tuple[str, str], list[Row]] = {}
     for row, who in zip(rows, identities(rows), strict=True):
         code = row.ligne.departement or ""
-        found.setdefault((who, code if head.regroupement == "departement" else _region(code)), []).append(row)
+        found.setdefault((who, code if head.regroupement == "departement" else _region(library, code)), []).append(row)
     taken: set[str] = set()
     made = []
     for (_, where), members in found.items():
@@ -99,10 +100,10 @@ def groupes(rows: Sequence[Row], head: Programmation) -> list[Groupe]:
     return made
 
 
-def _region(code: str) -> str:
+def _region(library: Bibliotheque, code: str) -> str:
     """Where a contract of several départements is drawn up; rows whose département is unknown go with no others."""
     try:
-        return authority(code).region
+        return authority(library, code).region
     except InputError:
         return code
 
@@ -139,7 +140,12 @@ def _situated(facts: Facts, rows: Sequence[Row]) -> frozenset[Path]:
 
 
 def description(
-    groupe: Groupe, head: Programmation, source: Source, folder: FilePath, rules: ProgrammationDuModele
+    groupe: Groupe,
+    head: Programmation,
+    source: Source,
+    folder: FilePath,
+    rules: ProgrammationDuModele,
+    library: Bibliotheque,
 ) -> Facts:
     """What the head, the rows and the descriptions that they name say of the contract of a group.
 
@@ -159,8 +165,10 @@ def description(
     if day and (groupe.first("effet") or not facts.has(("effet",))):
         facts.put(("effet",), day[0].isoformat(), groupe.rows[0].at("annee"))
     if rules.cosignataires.liste:
-        cosignataires(facts, rules.cosignataires, groupe.departements, head, source, day[0] if day else None)
-    for own in own_descriptions(groupe.rows, folder, head):
+        cosignataires(
+            facts, rules.cosignataires, groupe.departements, head, source, day[0] if day else None, library=library
+        )
+    for own in own_descriptions(groupe.rows, folder, head, library):
         facts.merge(own.data, (), own, matching={rules.liste: "finess"})
     return facts
 

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from engine import french
 from engine.errors import Finding, InputError, Path, Place, Severity
+from engine.library.bibliotheque import Bibliotheque
 from engine.library.plan import ProgrammationDuModele
 from engine.programmation.contrats import GESTIONNAIRE, Groupe, description
 from engine.programmation.lignes import Row
@@ -35,7 +36,12 @@ class Corrected:
 
 
 def corrected(
-    groupes: Sequence[Groupe], head: Programmation, source: Source, folder: FilePath, rules: ProgrammationDuModele
+    groupes: Sequence[Groupe],
+    head: Programmation,
+    source: Source,
+    folder: FilePath,
+    rules: ProgrammationDuModele,
+    library: Bibliotheque,
 ) -> Corrected:
     """Correct the rows of every contract; one whose description cannot be read is told where it is drafted."""
     dated = any("effet" in facts for facts in (head.commun, *head.departements.values()))
@@ -46,7 +52,7 @@ def corrected(
             found.append(groupe)
             continue
         try:
-            facts = description(groupe, head, source, folder, rules)
+            facts = description(groupe, head, source, folder, rules, library)
         except InputError:
             found.append(groupe)
             continue

@@ -11,6 +11,7 @@ from datetime import date
 
 from engine.errors import InputError, Path, Place
 from engine.law.collectivites import authority
+from engine.library.bibliotheque import Bibliotheque
 from engine.library.plan import Cosignataires
 from engine.programmation.merging import Facts
 from engine.reading.yaml_strict import Source
@@ -35,25 +36,27 @@ def cosignataires(
     head: Programmation,
     source: Source,
     day: date | None,
+    *,
+    library: Bibliotheque,
 ) -> None:
     """Put in the list of a description each collectivité after the first; a code that is none is told elsewhere.
 
     `codes` are the départements of the rows, the first of which heads the contract, each with its place.
     """
     given = facts.has((rules.liste,))
-    others = [(code, place, facts_of(code, head, source)) for code, place in _others(codes, day)]
+    others = [(code, place, facts_of(code, head, source)) for code, place in _others(codes, day, library)]
     for at, (code, place, said) in enumerate(others if not given else ()):
         _put(facts, (rules.liste, at), code, place, said, rules)
     for key in rules.reunies if others else ():
         _join(facts, [said for *_, said in others], facts_of("", head, source), chemins.lire(key))
 
 
-def _others(codes: Mapping[str, Place], day: date | None) -> list[tuple[str, Place]]:
+def _others(codes: Mapping[str, Place], day: date | None, library: Bibliotheque) -> list[tuple[str, Place]]:
     """The départements after the first; a collectivité that is that of two of them signs once."""
     found: dict[str, tuple[str, Place]] = {}
     for code, place in codes.items():
         try:
-            found.setdefault(authority(code, day).nom, (code, place))
+            found.setdefault(authority(library, code, day).nom, (code, place))
         except InputError:
             continue
     return list(found.values())[1:]

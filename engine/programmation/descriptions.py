@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path as FilePath
 
 from engine.errors import Finding, InputError, Place
+from engine.library.bibliotheque import Bibliotheque
 from engine.programmation.lignes import Row, code
 from engine.programmation.tableau import refuse_unreadable
 from engine.reading.fichiers import named_file
@@ -17,7 +18,9 @@ from engine.reading.yaml_strict import Source, read_yaml
 from models.programmation import Programmation
 
 
-def own_descriptions(rows: Sequence[Row], folder: FilePath, head: Programmation) -> Iterator[Source]:
+def own_descriptions(
+    rows: Sequence[Row], folder: FilePath, head: Programmation, library: Bibliotheque
+) -> Iterator[Source]:
     """The descriptions of a contract, in the order of its rows.
 
     Raises:
@@ -29,10 +32,10 @@ def own_descriptions(rows: Sequence[Row], folder: FilePath, head: Programmation)
             named.setdefault(row.ligne.description, row)
     for name, row in named.items():
         source = _read(folder, name, row.at("description"))
-        _check(source, "modele", head.modele, "« modele » se dit en tête de la programmation.")
+        _check(source, "modele", head.modele, library, "« modele » se dit en tête de la programmation.")
         if head.regroupement == "departement" and row.ligne.departement:
             hint = "Le département d'un contrat se dit dans le tableau : il décide qui signe ensemble."
-            _check(source, "departement", row.ligne.departement, hint)
+            _check(source, "departement", row.ligne.departement, library, hint)
         yield source
 
 
@@ -45,8 +48,8 @@ def _read(folder: FilePath, name: str, place: Place) -> Source:
         raise InputError([one if one.place else one.at(place) for one in error.findings]) from None
 
 
-def _check(source: Source, key: str, expected: str, hint: str) -> None:
+def _check(source: Source, key: str, expected: str, library: Bibliotheque, hint: str) -> None:
     said = source.data.get(key)
-    if isinstance(said, str) and said.strip() and code(said) != code(expected):
+    if isinstance(said, str) and said.strip() and code(library, said) != code(library, expected):
         message = f"{key} : « {said} » ; la programmation dit « {expected} »."
         raise InputError([Finding("description-contraire", message, hint=hint, place=source.place((key,)))])

@@ -25,9 +25,10 @@ def shared_facts(programme: Programme) -> Iterator[tuple[str, Finding]]:
     Each finding comes with the code of its département; it has none in « commun ».
     """
     yield from (("", one) for one in _read(programme, ("commun",), programme.head.commun))
+    library = programme.bibliotheque
     for key, facts in programme.head.departements.items():
         found = (*_code(programme, key), *_read(programme, ("departements", key), facts))
-        yield from ((code(key), one) for one in found)
+        yield from ((code(library, key), one) for one in found)
 
 
 def _read(programme: Programme, path: Path, facts: dict[str, Any]) -> Iterator[Finding]:
@@ -48,7 +49,11 @@ def _of_the_act(programme: Programme, finding: Finding) -> Finding:
     """A fact that the arrêté alone asks for is no fact of its contracts, and has its own place."""
     path = chemins.noms(finding.path)
     where = ".".join(path)
-    asked = {question for act in programme.rules.actes.values() for question in open_model(act).questions}
+    asked = {
+        question
+        for act in programme.rules.actes.values()
+        for question in open_model(act, programme.bibliotheque).questions
+    }
     if finding.code != "cle-inconnue" or where not in asked:
         return finding
     message = f"« {where} » est un fait de l'arrêté ; aucun contrat de ce modèle ne le demande."
@@ -64,16 +69,17 @@ def _under(source: Source, path: Path, data: dict[str, Any]) -> Source:
 
 def _code(programme: Programme, key: str) -> Iterator[Finding]:
     """The code of a département is one, written as rows have it, and that of a row."""
+    library = programme.bibliotheque
     place = programme.source.key_place(("departements", key))
     try:
-        authority(code(key))
+        authority(library, code(library, key))
     except InputError as error:
         yield from (one.at(place) for one in error.findings)
         return
     used = {row.ligne.departement for row in programme.rows}
-    if key != code(key):
+    if key != code(library, key):
         message = f"« {key} » n'est pas écrit comme un code de département : ces faits ne servent à aucun contrat."
-        yield Finding("departement-mal-ecrit", message, hint=f'Écrivez « "{code(key)}" ».', place=place)
+        yield Finding("departement-mal-ecrit", message, hint=f'Écrivez « "{code(library, key)}" ».', place=place)
     elif key not in used:
         message = f"aucun établissement n'est dans le département {key} : ces faits ne servent à aucun contrat."
         yield Finding("departement-inutile", message, Severity.INFORMATION, place=place)

@@ -15,6 +15,7 @@ from engine import french
 from engine.checks.finess_cle import key_is_right
 from engine.errors import Finding, InputError, Place, Severity
 from engine.law.codes import code_with_its_name
+from engine.library.bibliotheque import Bibliotheque
 from engine.programmation.apparence import cell_of, not_as_seen, shown
 from engine.programmation.cellules import (
     HIGHEST_HEADINGS,
@@ -68,14 +69,16 @@ class Row:
         return self.places.get(fact, self.place)
 
 
-def read_rows(head: Programmation, source: Source, folder: FilePath) -> tuple[list[Row], list[Finding]]:
+def read_rows(
+    head: Programmation, source: Source, folder: FilePath, library: Bibliotheque
+) -> tuple[list[Row], list[Finding]]:
     """The rows of a programmation, and what is wrong with some of them: a bad row never hides the others.
 
     Raises:
         InputError: where the table itself cannot be read.
     """
     rows = [
-        Row(_settled(ligne), source.place(("etablissements", at)), _yaml_places(source, at))
+        Row(_settled(library, ligne), source.place(("etablissements", at)), _yaml_places(source, at))
         for at, ligne in enumerate(head.etablissements)
     ]
     if not head.tableau:
@@ -83,8 +86,8 @@ def read_rows(head: Programmation, source: Source, folder: FilePath) -> tuple[li
     try:
         path = named_file(head.tableau, folder, "programmation")
         refuse_unreadable(path, source.place(("tableau",)))
-        table = read_table(path, head.feuille, partial(recognised, named=head.colonnes))
-        found, findings = _of_the_table(table, head)
+        table = read_table(path, head.feuille, partial(recognised, library, named=head.colonnes))
+        found, findings = _of_the_table(table, head, library)
     except InputError as error:
         raise InputError(one if one.place else one.at(source.key_place(one.path)) for one in error.findings) from None
     if head.feuille and not table.is_workbook:
@@ -98,12 +101,12 @@ def read_rows(head: Programmation, source: Source, folder: FilePath) -> tuple[li
     return rows + found, findings
 
 
-def _of_the_table(table: Table, head: Programmation) -> tuple[list[Row], list[Finding]]:
+def _of_the_table(table: Table, head: Programmation, library: Bibliotheque) -> tuple[list[Row], list[Finding]]:
     if not any(table.rows):
         raise InputError([Finding("tableau-vide", f"{table.name} est vide.", place=table.place(0, 0))])
-    top = -1 if table.fixed else _headings(table, head.colonnes)
+    top = -1 if table.fixed else _headings(table, head.colonnes, library)
     headings, findings = _headings_of(table, top)
-    read, told = columns(headings, {} if table.fixed else head.colonnes, partial(table.place, top))
+    read, told = columns(library, headings, {} if table.fixed else head.colonnes, partial(table.place, top))
     findings += [*table.findings, *told]
     below = [number for number in range(top + 1, len(table.rows)) if table.rows[number]]
     if len(below) > MOST_ROWS:
@@ -111,13 +114,18 @@ def _of_the_table(table: Table, head: Programmation) -> tuple[list[Row], list[Fi
     findings += _without_a_heading(table, headings, below)
     said = [number for number in below if read.keys() & table.rows[number].keys()]
     findings += not_as_seen(table, said, read, head)
-    rows = _rows(table, shown(table, said, head), read, headings, findings)
+    rows = _rows(table, shown(table, said, head), read, headings, findings, library)
     findings += _read_as(rows)
     return rows, findings
 
 
 def _rows(
-    table: Table, said: Sequence[int], read: Mapping[int, str], headings: Sequence[str], findings: list[Finding]
+    table: Table,
+    said: Sequence[int],
+    read: Mapping[int, str],
+    headings: Sequence[str],
+    findings: list[Finding],
+    library: Bibliotheque,
 ) -> list[Row]:
     """The rows that are establishments; the others are told."""
     rows: list[Row] = []
@@ -129,15 +137,15 @@ def _rows(
         elif kind:
             findings.append(untold(table, number, kind))
         else:
-            rows.append(_row(table, number, read, findings))
+            rows.append(_row(table, number, read, findings, library))
             totals.add(rows[-1].ligne)
     return rows
 
 
-def _headings(table: Table, named: Mapping[str, str]) -> int:
+def _headings(table: Table, named: Mapping[str, str], library: Bibliotheque) -> int:
     """The row of the headings: the one that has most of those that are known; titles may stand above it."""
     filled = [number for number in range(len(table.rows)) if table.rows[number]][:HIGHEST_HEADINGS]
-    return max(filled, key=lambda number: recognised(list(table.rows[number].values()), named))
+    return max(filled, key=lambda number: recognised(library, list(table.rows[number].values()), named))
 
 
 def _headings_of(table: Table, top: int) -> tuple[list[str], list[Finding]]:
@@ -176,7 +184,7 @@ def _yaml_places(source: Source, at: int) -> dict[str, Place]:
     return {name: source.place(("etablissements", at, name)) for name in Ligne.model_fields}
 
 
-def _row(table: Table, number: int, read: Mapping[int, str], findings: list[Finding]) -> Row:
+def _row(table: Table, number: int, read: Mapping[int, str], findings: list[Finding], library: Bibliotheque) -> Row:
     """One row; a cell that cannot be read is added to `findings`, and the rest of the row is kept."""
     given: dict[str, str] = {}
     places = {fact: table.place(number, column) for column, fact in read.items()}
@@ -194,7 +202,7 @@ def _row(table: Table, number: int, read: Mapping[int, str], findings: list[Find
             findings += [_refused(fact, given[fact], one, places[fact]) for fact, one in wrong.items()]
             given = {fact: value for fact, value in given.items() if fact not in wrong}
         else:
-            return Row(_settled(ligne), table.place(number, 0), places, given)
+            return Row(_settled(library, ligne), table.place(number, 0), places, given)
 
 
 def _read_as(rows: Sequence[Row]) -> Iterator[Finding]:
@@ -231,14 +239,14 @@ def _of_a_cell(label: str, cell: str, place: Place) -> tuple[str, list[Finding]]
     return " ".join(cleaned(cell).split()), told
 
 
-def _settled(ligne: Ligne) -> Ligne:
+def _settled(library: Bibliotheque, ligne: Ligne) -> Ligne:
     """A row whose département is written as its code is: « 1 » is « 01 », « 22 - Côtes-d'Armor » is « 22 »."""
-    return ligne.model_copy(update={"departement": code(ligne.departement)}) if ligne.departement else ligne
+    return ligne.model_copy(update={"departement": code(library, ligne.departement)}) if ligne.departement else ligne
 
 
-def code(departement: str) -> str:
+def code(library: Bibliotheque, departement: str) -> str:
     """The code of a département as it is written: two characters at least, in capitals."""
-    if known := code_with_its_name(departement):
+    if known := code_with_its_name(library, departement):
         return known
     written = departement.strip().upper()
     return written.zfill(2) if written.isascii() and written.isdecimal() else written

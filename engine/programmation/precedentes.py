@@ -46,7 +46,7 @@ def _named(programme: Programme) -> Path:
 def _opened(programme: Programme, path: Path) -> Programme:
     here = programme.source.place(_KEY)
     try:
-        before = open_programme(path)
+        before = open_programme(path, programme.bibliotheque)
     except InputError as error:
         raise InputError([one if one.place else one.at(here) for one in error.findings]) from None
     if wrong := [one for one in before.findings if one.severity is Severity.ERROR]:

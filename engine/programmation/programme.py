@@ -8,7 +8,9 @@ from pathlib import Path as FilePath
 from engine.assembly.soundness import open_model
 from engine.checks.partie import without_repeats
 from engine.errors import Finding, InputError, Severity
+from engine.library.bibliotheque import Bibliotheque
 from engine.library.modele import Modele
+from engine.library.ouverture import installed
 from engine.library.plan import ProgrammationDuModele
 from engine.programmation.contrats import Groupe, groupes
 from engine.programmation.corrections import corrected
@@ -38,21 +40,31 @@ class Programme:
     corrections: tuple[Finding, ...] = ()
     errors: tuple[Finding, ...] = ()
 
+    @property
+    def bibliotheque(self) -> Bibliotheque:
+        """The library of its models and of its law."""
+        return self.modele.bibliotheque
 
-def open_programme(path: FilePath) -> Programme:
-    """Read a programmation, its table and its rows.
+    @property
+    def context(self) -> tuple[Programmation, Source, FilePath, ProgrammationDuModele, Bibliotheque]:
+        """What the description of each of its contracts is made with."""
+        return self.head, self.source, self.path.parent, self.rules, self.bibliotheque
+
+
+def open_programme(path: FilePath, library: Bibliotheque | None = None) -> Programme:
+    """Read a programmation, its table and its rows; its models are those of a library (by default the installed one).
 
     Raises:
         InputError: where its YAML or its table cannot be read, or its model has no programmation.
     """
-    programme = read_programme(path)
+    programme = read_programme(path, library)
     if programme.errors:
         rows = [one for one in (*programme.findings, *programme.corrections) if one.severity is Severity.ERROR]
         raise InputError(dict.fromkeys((*programme.errors, *rows)))
     return programme
 
 
-def read_programme(path: FilePath) -> Programme:
+def read_programme(path: FilePath, library: Bibliotheque | None = None) -> Programme:
     """Read what can be read of a programmation; what is wrong with the rest is in `errors`.
 
     Raises:
@@ -62,7 +74,7 @@ def read_programme(path: FilePath) -> Programme:
     source = read_part(path)
     refuse_other_yaml(source, programmation=True)
     try:
-        model, rules = _of_its_model(source)
+        model, rules = _of_its_model(source, library or installed())
     except InputError as error:
         raise InputError([*source.errors, *error.findings]) from None
     head, wrong = valid_part(source, Programmation)
@@ -70,8 +82,8 @@ def read_programme(path: FilePath) -> Programme:
     if head is None:
         raise InputError(errors)
     try:
-        read, findings = read_rows(head, source, path.parent)
-        said = corrected(groupes(read, head), head, source, path.parent, rules)
+        read, findings = read_rows(head, source, path.parent, model.bibliotheque)
+        said = corrected(groupes(read, head, model.bibliotheque), head, source, path.parent, rules, model.bibliotheque)
     except InputError as error:
         told = (*errors, *without_repeats(error.findings, errors))
         return Programme(path, source, head, model, rules, (), (), source.remarks, (), told)
@@ -79,9 +91,9 @@ def read_programme(path: FilePath) -> Programme:
     return Programme(path, source, head, model, rules, rows, said.groupes, found, said.findings, tuple(errors))
 
 
-def _of_its_model(source: Source) -> tuple[Modele, ProgrammationDuModele]:
+def _of_its_model(source: Source, library: Bibliotheque) -> tuple[Modele, ProgrammationDuModele]:
     try:
-        model = open_model(modele_de(source))
+        model = open_model(modele_de(source), library)
     except InputError as error:
         raise InputError([one if one.place else one.at(source.place(one.path)) for one in error.findings]) from None
     rules = model.plan.programmation

@@ -11,6 +11,7 @@ from typing import Any
 from engine.calendar.echeancier import Deadline
 from engine.definitif import DRAFT, Final
 from engine.errors import Finding, Path, Place
+from engine.library.ouverture import OURS, Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,16 @@ class Projet:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked of every contract of a run; `today` dates what no description dates."""
+    """What is asked of every contract of a run; `today` dates what no description dates.
+
+    `bibliotheque` is what its library is opened from, in whatever process a contract is drafted.
+    """
 
     formats: tuple[str, ...]
     today: date
     engine: str = "weasyprint"
     final: Final = DRAFT
+    bibliotheque: Provenance = OURS
 
 
 class State(StrEnum):

@@ -23,7 +23,14 @@ def projets(programme: Programme, year: int | None = None) -> Iterator[Projet | 
     for groupe in programme.groupes:
         if year is None or year in groupe.annees:
             try:
-                facts = description(groupe, programme.head, programme.source, programme.path.parent, programme.rules)
+                facts = description(
+                    groupe,
+                    programme.head,
+                    programme.source,
+                    programme.path.parent,
+                    programme.rules,
+                    programme.bibliotheque,
+                )
             except InputError as error:
                 yield groupe, error
             else:

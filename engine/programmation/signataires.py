@@ -8,12 +8,13 @@ from datetime import date
 from engine import french
 from engine.errors import Finding, InputError, Place
 from engine.law.collectivites import Autorite, authority
+from engine.library.bibliotheque import Bibliotheque
 from engine.programmation.cosignataires import Collectivite
 from engine.programmation.merging import Facts
 from engine.programmation.programme import Programme
 
 
-def signing(found: Iterable[Collectivite], day: date | None) -> list[Collectivite]:
+def signing(found: Iterable[Collectivite], day: date | None, library: Bibliotheque) -> list[Collectivite]:
     """The collectivités of an arrêté, by code, each as it is first named; one signs once.
 
     Raises:
@@ -22,7 +23,7 @@ def signing(found: Iterable[Collectivite], day: date | None) -> list[Collectivit
     kept: dict[str, Collectivite] = {}
     regions: dict[str, Place] = {}
     for one in found:
-        known = _authority(one.departement, day, one.place)
+        known = _authority(library, one.departement, day, one.place)
         kept.setdefault(one.metropole or known.nom, one)
         regions.setdefault(known.region, one.place)
     if len(regions) > 1:
@@ -33,9 +34,9 @@ def signing(found: Iterable[Collectivite], day: date | None) -> list[Collectivit
     return sorted(kept.values(), key=lambda one: (one.departement, one.metropole))
 
 
-def _authority(code: str, day: date | None, place: Place) -> Autorite:
+def _authority(library: Bibliotheque, code: str, day: date | None, place: Place) -> Autorite:
     try:
-        return authority(code, day)
+        return authority(library, code, day)
     except InputError as error:
         raise InputError([one.at(place) for one in error.findings]) from None
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from engine.assembly.soundness import opening_mistakes
@@ -17,7 +16,8 @@ from engine.law.denominations import load_denominations
 from engine.law.experimentations import load_experimentations
 from engine.law.formes import load_formes
 from engine.law.register import load_register
-from engine.library.modele import Modele, act_names, library_root, model_names, read_model
+from engine.library.bibliotheque import Bibliotheque
+from engine.library.modele import Modele, act_names, model_names, read_model
 from engine.organisations import load_organisations
 from engine.soundness.departures import departure_mistakes
 from engine.soundness.orphans import orphans, unsourced
@@ -30,7 +30,7 @@ from engine.soundness.variants import variant_mistakes
 
 Check = Callable[[Modele], Iterable[Finding]]
 
-_LAW: tuple[Callable[[], object], ...] = (
+_LAW: tuple[Callable[[Bibliotheque], object], ...] = (
     load_register, load_denominations, load_amounts, load_experimentations, load_formes, load_collectivites,
     load_organisations,
 )  # fmt: skip
@@ -56,51 +56,52 @@ class Controlled:
     findings: tuple[Finding, ...]
 
 
-def controlled(root: Traversable | None = None) -> Controlled:
-    """Control the library of a folder, or the one that is installed."""
-    folder = Path(str(root or library_root()))
+def controlled(library: Bibliotheque) -> Controlled:
+    """Control a library: of one laid over the installed one, what is its own and the models that it changes."""
     models: list[Modele] = []
-    found: list[Finding] = [wrong for load in _LAW for wrong in _safely(load)]
-    for name in (*model_names(root), *act_names(root)):
+    found: list[Finding] = [wrong for load in _LAW for wrong in _safely(load, library)]
+    for name in (*model_names(library), *act_names(library)):
         try:
-            model, wrong = read_model(name, root)
+            model, wrong = read_model(name, library)
         except InputError as error:
             found += error.findings
             continue
-        models.append(model)
-        found += of_a_model(model, wrong, folder)
-    found += [*unsourced(models), *orphans(folder, models)]
+        if not library.siennes or any(not couche.installee for couche, _ in model.lignee):
+            models.append(model)
+            found += of_a_model(model, wrong)
+    found += [*unsourced(models), *orphans(library, models)]
     if not models and not found:
-        hint = "Une bibliothèque a un dossier par modèle, avec son plan : NOM/modele.yaml."
+        hint = "Une bibliothèque a un dossier par modèle, avec son plan : modeles/NOM/modele.yaml."
+        folder = library.couches[0].racines[-1][1]
         found.append(Finding("bibliotheque-vide", f"aucun modèle dans « {folder} ».", hint=hint))
     return Controlled(tuple(models), tuple(sorted(_once(found), key=_rank)))
 
 
-def of_a_model(model: Modele, unread: Sequence[Finding], folder: Path) -> list[Finding]:
+def of_a_model(model: Modele, unread: Sequence[Finding]) -> list[Finding]:
     """All that is wrong in a model; `unread` is what kept a part of its files from being read."""
     first = [wrong for check in OF_ITS_FILES for wrong in _safely(check, model)]
-    found = [*unread, *_not_following(first, unread, folder)]
+    found = [*unread, *_not_following(first, unread, model.bibliotheque)]
     spoilt = [one for one in found if one.severity is Severity.ERROR and one.place]
     sane = without(model, {one.place.file for one in spoilt if one.place})
     second = [wrong for check in OF_ITS_WORDS for wrong in _safely(check, sane)]
-    return [*found, *_not_following(second, spoilt, folder)]
+    return [*found, *_not_following(second, spoilt, model.bibliotheque)]
 
 
-def _safely(check: Callable[..., object], *of: Modele) -> Iterator[Finding]:
+def _safely(check: Callable[..., object], of: Modele | Bibliotheque) -> Iterator[Finding]:
     """What a check finds; what it finds before it can go no further, and why it cannot."""
     try:
-        found = check(*of)
-        yield from found if of and isinstance(found, Iterable) else ()
+        found = check(of)
+        yield from found if isinstance(of, Modele) and isinstance(found, Iterable) else ()
     except InputError as error:
         yield from error.findings
     except LibraryError as error:
         yield error.finding
 
 
-def _not_following(found: Iterable[Finding], wrong: Sequence[Finding], folder: Path) -> Iterator[Finding]:
+def _not_following(found: Iterable[Finding], wrong: Sequence[Finding], library: Bibliotheque) -> Iterator[Finding]:
     """Those that do not follow from files that could not be read whole: these may have the name that is missed."""
     files = {one.place.file for one in wrong if one.place}
-    said = {file: _words(folder / file.partition("/")[2]) for file in files}
+    said = {file: _words(library.chemin(file)) for file in files}
     for one in found:
         others = {word for file, words in said.items() if not one.place or file != one.place.file for word in words}
         if one.code not in _UNKNOWN or not (_missed(one) & others):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from engine.errors import Finding, Place, Severity
+from engine.library.bibliotheque import Bibliotheque, Couche, Fichier
 from engine.library.communes import named_commons
 from engine.library.modele import Modele
 
@@ -14,26 +15,30 @@ _FOLDERS = {"tableaux": (".yaml",), "essais": (".yaml",)}
 """The folders of a model in which every file of these names is read."""
 
 
-def orphans(folder: Path, models: Sequence[Modele]) -> Iterator[Finding]:
-    """The files of the models of a folder that no plan names, and the shared sentences that no clause prints."""
-    for model in models:
-        home = folder / model.nom
-        heirs = [one for one in models if any(str(place) == str(home) for place in one.dossiers)]
+def orphans(library: Bibliotheque, models: Sequence[Modele]) -> Iterator[Finding]:
+    """The files of the models of a library that no plan names, and the shared sentences that no clause prints."""
+    written = [file.chemin for couche in library.couches for file in _files(couche, "") if file.chemin.suffix == ".md"]
+    printed = {name for one in written for name in named_commons(one.read_text(encoding="utf-8", errors="replace"))}
+    for couche in library.siennes or library.couches:
+        yield from _of_models(couche, models)
+        for file in _files(couche, "communes"):
+            if file.chemin.stem not in printed:
+                yield _orphan(file, f"aucune clause n'imprime « {{commun {file.chemin.stem}}} ».")
+
+
+def _of_models(couche: Couche, models: Sequence[Modele]) -> Iterator[Finding]:
+    for nom in dict.fromkeys(model.nom for model in models if (couche, model.nom) in model.lignee):
+        heirs = [one for one in models if (couche, nom) in one.lignee]
         named = {f"{name}.md" for one in heirs for part in (one, *one.documents.values()) for name in part.clauses}
         named |= {*_READ, *(one.plan.charte for one in heirs)}
-        for file in _files(home):
-            inside = file.relative_to(home).as_posix()
+        for file in _files(couche, nom):
+            inside = file.nom.removeprefix(f"{couche.nomme(nom)}/")
             first, _, rest = inside.partition("/")
-            if inside in named or (rest and file.suffix in _FOLDERS.get(first, ())) or _is_a_model(file, home):
+            suffix = file.chemin.suffix
+            if inside in named or (rest and suffix in _FOLDERS.get(first, ())) or _is_a_model(file, inside):
                 continue
-            yield _orphan(file, folder, f"aucun plan ne nomme « {inside} »." if file.suffix == ".md"
+            yield _orphan(file, f"aucun plan ne nomme « {inside} »." if suffix == ".md"
                           else f"cpom ne lit pas « {inside} ».")  # fmt: skip
-    commons = folder / "communes"
-    written = (file.read_text(encoding="utf-8", errors="replace") for file in _files(folder) if file.suffix == ".md")
-    printed = {name for text in written for name in named_commons(text)}
-    for file in _files(commons) if commons.is_dir() else ():
-        if file.stem not in printed:
-            yield _orphan(file, folder, f"aucune clause n'imprime « {{commun {file.stem}}} ».")
 
 
 def unsourced(models: Iterable[Modele]) -> Iterator[Finding]:
@@ -45,22 +50,21 @@ def unsourced(models: Iterable[Modele]) -> Iterator[Finding]:
                           place=model.place("source"))  # fmt: skip
 
 
-def _files(folder: Path) -> list[Path]:
-    found = (file for file in folder.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
-    return sorted(file for file in found if not file.name.startswith(".") and file.suffix not in (".py", ".pyc"))
+def _files(couche: Couche, folder: str) -> list[Fichier]:
+    """The files of a folder of a library, or of the whole of it, in order."""
+    home = couche.trouve(folder) if folder else Fichier(*couche.racines[0 if couche.installee else -1])
+    if home is None or not home.chemin.is_dir():
+        return []
+    found = (file for file in home.chemin.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
+    kept = sorted(file for file in found if not file.name.startswith(".") and file.suffix not in (".py", ".pyc"))
+    return [Fichier(one, (Path(home.nom) / one.relative_to(home.chemin)).as_posix()) for one in kept]
 
 
-def _is_a_model(file: Path, home: Path) -> bool:
+def _is_a_model(file: Fichier, inside: str) -> bool:
     """Whether a file is of another model, whose folder is inside this one's."""
-    inner = file.parent
-    while inner != home:
-        if (inner / "modele.yaml").is_file():
-            return True
-        inner = inner.parent
-    return False
+    return any((parent / "modele.yaml").is_file() for parent in list(file.chemin.parents)[: inside.count("/")])
 
 
-def _orphan(file: Path, folder: Path, message: str) -> Finding:
+def _orphan(file: Fichier, message: str) -> Finding:
     hint = "Nommez-le dans un plan, corrigez son nom, ou supprimez-le."
-    place = Place(f"clauses/{file.relative_to(folder).as_posix()}")
-    return Finding("fichier-orphelin", message, Severity.WARNING, hint, place=place)
+    return Finding("fichier-orphelin", message, Severity.WARNING, hint, place=Place(file.nom))

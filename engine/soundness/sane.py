@@ -8,6 +8,7 @@ from dataclasses import replace
 from engine.assembly.domains import every_domain
 from engine.errors import InputError
 from engine.law.register import load_register
+from engine.library.bibliotheque import Bibliotheque
 from engine.library.modele import Clause, Modele
 from engine.library.plan import Entree, Niveau, Plan
 
@@ -22,7 +23,7 @@ def without(model: Modele, files: Collection[str]) -> Modele:
     tables = {name: table for name, table in model.tableaux.items() if table.place().file not in files}
     documents = {name: without(one, files) for name, one in model.documents.items()}
     spoilt = any(source.name in files for source in model.lus)
-    plan = _plan(model.plan, known) if spoilt else model.plan
+    plan = _plan(model.plan, known, model.bibliotheque) if spoilt else model.plan
     return replace(model, plan=plan, clauses=clauses, documents=documents, tableaux=tables)
 
 
@@ -33,9 +34,9 @@ def _silent(clause: Clause, known: Collection[str]) -> Clause:
     return replace(clause, en_tete=clause.en_tete.model_copy(update={**nothing, "exige": [], "si": si}), corps="")
 
 
-def _plan(plan: Plan, known: Mapping[str, object]) -> Plan:
+def _plan(plan: Plan, known: Mapping[str, object], library: Bibliotheque) -> Plan:
     """A plan without the visas, the numbers and the traits that cannot be known."""
-    texts = _texts()
+    texts = _texts(library)
     visas = [
         visa.model_copy(update={"si": _known(visa.si, known)})
         for visa in plan.visas
@@ -60,8 +61,8 @@ def _known(condition: Mapping[str, object], known: Mapping[str, object]) -> dict
     return {trait: values for trait, values in condition.items() if trait in known}
 
 
-def _texts() -> set[str]:
+def _texts(library: Bibliotheque) -> set[str]:
     try:
-        return set(load_register().textes)
+        return set(load_register(library).textes)
     except InputError:  # told already
         return set()

@@ -104,7 +104,8 @@ def _facts(model: Modele, texts: Iterable[Uses]) -> Iterator[str]:
             for group in _WHOLE.get(first, ()):
                 yield from _all_under(model, group)
         for key in uses.of("terme"):
-            versions = load_denominations()[key].versions if key in load_denominations() else ()
+            things = load_denominations(model.bibliotheque)
+            versions = things[key].versions if key in things else ()
             yield from (one.demande.fait for one in versions if one.demande)
         yield from (one.name for one in uses.answers)
         yield from uses.of("trait")

@@ -5,6 +5,7 @@ import pytest
 from engine.library.modele import Clause, EnTete, Modele
 from engine.library.plan import Plan
 from engine.library.questions import Question
+from tests.bibliotheques import OURS
 
 QUESTIONS = {
     "moyens.tarif_horaire": Question(
@@ -48,7 +49,7 @@ def model_of(*clauses: Clause, **plan: object) -> Modele:
     articles = [one.id for one in clauses if one.id not in elsewhere]
     questions = {path: asked for one in clauses for path, asked in one.en_tete.questions.items()}
     plan_ = Plan.model_validate({"intitule": "Contrat d'essai", "articles": articles, **plan})
-    return Modele("essai", plan_, {one.id: one for one in clauses}, questions)
+    return Modele("essai", plan_, {one.id: one for one in clauses}, questions, OURS)
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ from engine.law.collectivites import authority
 from engine.library.modele import Modele, load_model, model_names
 from engine.reading.yaml_strict import parse_yaml
 from tests import descriptions
+from tests.bibliotheques import OURS
 
 DAY = date(2024, 1, 15)
 ELSEWHERE: Mapping[str, Mapping[str, str]] = {
@@ -70,7 +71,7 @@ def told_useless(model: Modele, asked: frozenset[str]) -> set[str]:
             continue
         data = descriptions.complete(model, traits)
         contrat = model.description.model_validate(data)
-        found = assemble(model, contrat, law_of(contrat, DAY), authority(data["departement"]))
+        found = assemble(model, contrat, law_of(contrat, DAY, OURS), authority(OURS, data["departement"]))
         lost = {fact for one in found.findings if one.code == "fait-non-imprime" for fact in named(one.message)}
         never = lost if never is None else never & lost
     return (never or set()) & asked
@@ -98,7 +99,7 @@ def test_what_is_not_asked_is_no_fact_that_a_contract_lacks(name: str) -> None:
         traits = dict(zip(domains, row, strict=True))
         if descriptions.possible(traits):
             contrat = model.description.model_validate(descriptions.partial(model, traits))
-            found = assemble(model, contrat, law_of(contrat, DAY), authority(contrat.departement or "35"))
+            found = assemble(model, contrat, law_of(contrat, DAY, OURS), authority(OURS, contrat.departement or "35"))
             lacking = {".".join(step for step in path if isinstance(step, str)) for path in found.missing}
             lacking = {re.sub(r"\.(?:19|20)\d\d$", "", path) for path in lacking}
             groups = {one for one in lacking if any(path.startswith(f"{one}.") for path in asked)}

@@ -15,13 +15,14 @@ from engine.asking.library_schema import Part, library_schema
 from engine.cli import main
 from engine.library.modele import act_names, load_model, model_names
 from tests.asking.test_schema import as_an_editor
+from tests.bibliotheques import OURS
 
 CLAUSES = Path("clauses")
 
 
 @cache
 def schema_of(part: Part, *models: str) -> dict[str, Any]:
-    return library_schema(part, [load_model(name) for name in models])
+    return library_schema(part, [load_model(name) for name in models], OURS)
 
 
 def errors(kind: Part, text: str, *models: str) -> list[str]:

@@ -14,6 +14,7 @@ from engine.law.collectivites import authority
 from engine.library.modele import Modele, load_model, model_names
 from engine.writing.layout.plain import write_text
 from tests import descriptions
+from tests.bibliotheques import OURS
 
 DAY = date(2024, 1, 15)
 HOME_CARE = ["saad", "saad-seine-et-marne", "sad-ille-et-vilaine"]
@@ -73,7 +74,7 @@ def text_of(model: Modele, traits: dict[str, str], count: int) -> str:
             one = data[several][0]
             data[several] = [{**one, "nom": f"Exemple {number}"} for number in range(1, count + 1)]
     contrat = model.description.model_validate(data)
-    return write_text(assemble(model, contrat, Droit(DAY, departement="35"), authority("35", DAY)).document)
+    return write_text(assemble(model, contrat, Droit(DAY, departement="35"), authority(OURS, "35", DAY)).document)
 
 
 def found(pattern: re.Pattern[str], text: str, legitimate: tuple[str, ...] = ()) -> list[str]:

@@ -26,6 +26,7 @@ from models import chemins
 from models.champs import Fiche, est_un_texte
 from models.phrases import Phrase
 from tests import descriptions
+from tests.bibliotheques import OURS
 
 DAY = date(2024, 1, 15)
 PLACE = re.compile("⟦(.*?)⟧")
@@ -72,7 +73,13 @@ def texts(model: Modele) -> Iterator[str]:
             contrat = model.description.model_validate(data)
             for document in ("", *model.documents):
                 yield write_text(
-                    assemble(model, contrat, law_of(contrat, DAY), authority("35"), document=document).document
+                    assemble(
+                        model,
+                        contrat,
+                        law_of(contrat, DAY, OURS),
+                        authority(OURS, "35"),
+                        document=document,
+                    ).document
                 )
 
 

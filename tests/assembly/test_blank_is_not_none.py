@@ -27,6 +27,7 @@ from engine.reading.description import stated
 from engine.reading.yaml_strict import read_yaml
 from engine.writing.layout.plain import write_text
 from models.champs import Fiche
+from tests.bibliotheques import OURS
 from tests.ehpad import contract
 
 EXAMPLES = (
@@ -79,10 +80,10 @@ def without(data: dict[str, Any], path: tuple[Step, ...]) -> dict[str, Any]:
 
 def assembled(data: dict[str, Any]) -> Assembled:
     model = load_model(data["modele"])
-    contrat = with_forme(model.description.model_validate(stated(data, model.description)))
-    droit = law_of(contrat, date(2026, 1, 15))
+    contrat = with_forme(OURS, model.description.model_validate(stated(data, model.description)))
+    droit = law_of(contrat, date(2026, 1, 15), OURS)
     code = contrat.departement or model.plan.departement
-    return assemble(model, contrat, droit, authority(code, droit.jour) if code else None)
+    return assemble(model, contrat, droit, authority(OURS, code, droit.jour) if code else None)
 
 
 def field(kind: type[Fiche], path: tuple[Step, ...]) -> FieldInfo | None:

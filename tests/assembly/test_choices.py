@@ -21,6 +21,7 @@ from engine.library.modele import load_model
 from engine.reading.yaml_strict import read_yaml
 from engine.writing.layout.plain import write_text
 from models import chemins
+from tests.bibliotheques import OURS
 
 EXAMPLES = {
     "saad": "saad-habilite",
@@ -72,8 +73,8 @@ def contract(model: str, path: str, answer: str) -> str:
     answered(data, path.split("."), answer)
     library = load_model(model)
     contrat = library.description.model_validate(data)
-    droit = law_of(contrat, date(2026, 1, 15))
-    assembled = assemble(library, contrat, droit, authority(contrat.departement, droit.jour))
+    droit = law_of(contrat, date(2026, 1, 15), OURS)
+    assembled = assemble(library, contrat, droit, authority(OURS, contrat.departement or "", droit.jour))
     useless = [one for one in assembled.findings if one.code == "fait-non-imprime" and path in one.message]
     return f"told: {answer}" if useless else write_text(assembled.document)
 

@@ -17,6 +17,7 @@ from engine.formulas.cells import Absence, Figure
 from engine.law.applicable import law_of
 from engine.library.modele import load_model
 from engine.tables.grilles import Grilles
+from tests.bibliotheques import OURS
 
 MODEL = load_model("chrs")
 EVOLUTION, SHARES = "evolution_de_la_dotation", "repartition_de_la_dotation"
@@ -33,7 +34,7 @@ def tables(moyens: Mapping[str, Any], *etablissements: Row, **facts: Any) -> Gri
     rows = [{"nom": f"CHRS {n}", "subventionne": "non", **one} for n, one in enumerate(etablissements, start=1)]
     moyens = {"annee_base": "2025", "dotation": "dotation_globalisee", "tarifs_plafonds": "non", **moyens}
     contrat = MODEL.description.model_validate({**data, "etablissements": rows, "moyens": moyens, **facts})
-    return grilles_of(MODEL, contrat, traits_of(MODEL, contrat, law_of(contrat, date(2026, 1, 1))))
+    return grilles_of(MODEL, contrat, traits_of(MODEL, contrat, law_of(contrat, date(2026, 1, 1), OURS)))
 
 
 def three(moyens: Mapping[str, Any], *rows: Row) -> Grilles:

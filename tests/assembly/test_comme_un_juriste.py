@@ -19,6 +19,7 @@ from engine.law.applicable import Droit
 from engine.library.modele import model_names
 from engine.soundness.rendered import render_mistakes
 from engine.writing.layout.plain import write_text
+from tests.bibliotheques import alone
 from tests.marques import plain
 from tests.test_ecrire_une_clause import PAGE, Example, examples, said_of
 
@@ -49,7 +50,7 @@ def copy(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, Path]:
 
 def test_every_change_prints_in_every_model_what_the_page_says(copy: tuple[str, Path]) -> None:
     name, library = copy
-    model = open_model(name, library)
+    model = open_model(name, alone(library))
     check_syntax(model)
     assert [str(one) for one in render_mistakes(model)] == []
 
@@ -73,7 +74,7 @@ def test_a_mistake_is_told_at_its_line_in_every_model(copy: tuple[str, Path]) ->
     file.write_text(clause.replace("?}", ""), encoding="utf-8")
 
     with pytest.raises(Exception, match="ne sont pas fermés") as told:
-        open_model(name, library)
+        open_model(name, alone(library))
 
     line = clause[: clause.index("{?")].count("\n") + 1
     assert f"clauses/{name}/essai-1.md:{line}:1" in str(told.value)

@@ -20,6 +20,7 @@ from engine.library.plan import Entree
 from engine.writing.layout.plain import write_text
 from models.traits import Trait
 from tests import descriptions
+from tests.bibliotheques import OURS
 
 DAY = date(2024, 1, 15)
 LEFT_OVER = re.compile(r"\bX{2,}|…|\.\.\.|\((?:s|e|x|aux|trice)\)|M\./Mme|à compléter|OUI/NON|\[|\]")
@@ -44,8 +45,8 @@ def alternatives(lines: Iterable[Entree]) -> Iterable[Entree]:
 
 def assembled(model: Modele, data: Mapping[str, Any]) -> Assembled:
     contrat = model.description.model_validate(data)
-    autorite = authority(contrat.departement, DAY) if contrat.departement else None
-    return assemble(model, contrat, law_of(contrat, DAY), autorite)
+    autorite = authority(OURS, contrat.departement, DAY) if contrat.departement else None
+    return assemble(model, contrat, law_of(contrat, DAY, OURS), autorite)
 
 
 def test_one_variant_of_each_alternative_applies(model: Modele) -> None:
@@ -109,12 +110,14 @@ def test_a_complete_description_leaves_nothing_to_fill_in(model: Modele) -> None
 def test_the_traits_of_a_description_are_those_it_was_made_for(model: Modele) -> None:
     for combination in pairs(model):
         contrat = model.description.model_validate(descriptions.partial(model, combination))
-        traits = {name: set(trait.valeurs) for name, trait in traits_of(model, contrat, law_of(contrat, DAY)).items()}
+        traits = {
+            name: set(trait.valeurs) for name, trait in traits_of(model, contrat, law_of(contrat, DAY, OURS)).items()
+        }
         assert {name: traits[name] for name in combination} == {name: {value} for name, value in combination.items()}
 
 
-@pytest.mark.parametrize("code", codes())
+@pytest.mark.parametrize("code", codes(OURS))
 def test_every_collectivite_signs_under_its_own_name(code: str) -> None:
     model = load_model("saad")
     data = {"modele": "saad", "departement": code}
-    assert authority(code, DAY).nom in write_text(assembled(model, data).document)
+    assert authority(OURS, code, DAY).nom in write_text(assembled(model, data).document)

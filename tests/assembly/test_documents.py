@@ -17,6 +17,7 @@ from engine.law.collectivites import authority
 from engine.library.modele import Modele, load_model, model_names
 from engine.writing.layout.plain import write_text
 from tests import descriptions
+from tests.bibliotheques import OURS, alone
 
 DAY = date(2024, 1, 1)
 LIBRARY = Path("tests/fixtures/bibliotheque")
@@ -39,12 +40,12 @@ def model(tmp_path: Path) -> Modele:
     with (tmp_path / "essai" / "modele.yaml").open("a", encoding="utf-8") as plan:
         plan.write("documents:\n  rapport: {intitule: Rapport d'essai, articles: [rapport]}\n")
     (tmp_path / "essai" / "rapport.md").write_text(REPORT, encoding="utf-8")
-    return load_model("essai", tmp_path)
+    return load_model("essai", alone(tmp_path))
 
 
 def assembled(model: Modele, document: str, **facts: object) -> Assembled:
     contrat = model.description.model_validate({"modele": "essai", **facts})
-    return assemble(model, contrat, Droit(DAY), authority("35", DAY), document=document)
+    return assemble(model, contrat, Droit(DAY), authority(OURS, "35", DAY), document=document)
 
 
 def text(assembled: Assembled) -> str:
@@ -72,9 +73,8 @@ def test_a_document_lists_what_it_lacks_and_the_contract_does_not(model: Modele)
 
 def test_a_mistake_in_a_document_is_told_by_the_contract_too(model: Modele, tmp_path: Path) -> None:
     (tmp_path / "essai" / "rapport.md").write_text(REPORT.replace("source:", "si: {statu: [x]}\nsource:"), "utf-8")
-    load_model.cache_clear()
     with pytest.raises(InputError, match="Vouliez-vous dire « statut »"):
-        open_model("essai", tmp_path)
+        open_model("essai", alone(tmp_path))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_every_document_is_complete_where_its_description_is(name: str, document
     known = load_model(name)
     for data in (descriptions.complete(known, {}), {"modele": name}):
         contrat = known.description.model_validate(data)
-        made = assemble(known, contrat, Droit(DAY), authority("35", DAY), document=document)
+        made = assemble(known, contrat, Droit(DAY), authority(OURS, "35", DAY), document=document)
         assert bool(made.missing) == (len(data) == 1)
         assert write_text(made.document)
 

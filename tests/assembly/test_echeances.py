@@ -19,6 +19,7 @@ from engine.library.modele import Clause, load_model, model_names
 from engine.reading.yaml_strict import parse_yaml
 from models import chemins
 from models.traits import DOMAINES
+from tests.bibliotheques import OURS
 
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
 
@@ -27,7 +28,7 @@ def calendar(modele: str, **facts: object) -> dict[str, Deadline]:
     """The deadlines of a contract by kind."""
     model = load_model(modele)
     contrat = model.description.model_validate({"modele": modele, **facts})
-    return {one.kind: one for one in deadlines_of(model, contrat, law_of(contrat, date(2026, 1, 1)))}
+    return {one.kind: one for one in deadlines_of(model, contrat, law_of(contrat, date(2026, 1, 1), OURS))}
 
 
 def acted(deadline: Deadline, departement: str) -> str:

@@ -21,6 +21,7 @@ from engine.law.collectivites import authority
 from engine.library.modele import load_model
 from engine.reading.yaml_strict import read_yaml
 from engine.writing.layout.plain import write_text
+from tests.bibliotheques import OURS
 
 EXAMPLES = (
     "saad-habilite",
@@ -75,12 +76,12 @@ def result(data: dict[str, Any]) -> tuple[str, ...]:
     """What a description gives: its text, its tables, its findings."""
     model = load_model(data["modele"])
     contrat = model.description.model_validate(data)
-    droit = law_of(contrat, date(2026, 1, 15))
+    droit = law_of(contrat, date(2026, 1, 15), OURS)
     grilles = grilles_of(model, contrat, traits_of(model, contrat, droit))
     cells = [grille.case(line.nom, at) for grille in grilles.values() for line in grille.rubriques if line.nom
              for at in range(len(grille.series))]  # fmt: skip
     names = [serie.label for grille in grilles.values() for serie in grille.series]
-    found = assemble(model, contrat, droit, authority(contrat.departement or model.plan.departement, droit.jour))
+    found = assemble(model, contrat, droit, authority(OURS, contrat.departement or model.plan.departement, droit.jour))
     told = [one.message for one in found.findings]
     return write_text(found.document), str([case.value for case in cells] + names), str(told)
 

@@ -18,6 +18,7 @@ from engine.library.modele import load_model
 from engine.reading.yaml_strict import parse_yaml
 from engine.writing.layout.plain import write_text
 from engine.writing.layout.words import heading_label
+from tests.bibliotheques import OURS
 
 MODEL = load_model("sad-ille-et-vilaine")
 PARENT = load_model("saad")
@@ -28,7 +29,7 @@ def assembled(**changes: Any) -> Assembled:
     """The contract of the complete example, some of its facts replaced."""
     data = {**parse_yaml(EXAMPLE.read_bytes(), EXAMPLE.name).data, **changes}
     contrat = MODEL.description.model_validate(data)
-    return assemble(MODEL, contrat, law_of(contrat, date(2024, 1, 1)), authority("35"))
+    return assemble(MODEL, contrat, law_of(contrat, date(2024, 1, 1), OURS), authority(OURS, "35"))
 
 
 def text(contract: Assembled) -> str:

@@ -22,7 +22,7 @@ from engine.assembly.syntax import check_syntax
 from engine.assembly.wording import wording
 from engine.errors import Finding, InputError, LibraryError
 from engine.law.applicable import Droit
-from engine.library.modele import load_model
+from tests.bibliotheques import alone
 
 LIBRARY = Path("tests/fixtures/bibliotheque")
 ENGLISH = re.compile(
@@ -56,7 +56,7 @@ NOWHERE = {"{{ 10 ** 100000 }}"}
 def findings(library: Path) -> tuple[Finding, ...]:
     """What every command that opens the model would tell; nothing where it can be used."""
     try:
-        model = open_model("essai", library)
+        model = open_model("essai", alone(library))
         check_syntax(model)
         questionnaire(model, None)
         schema(model)
@@ -125,8 +125,6 @@ def test_whatever_is_altered_in_the_yaml(library: Path) -> None:
         path.write_text(f"{before}---\n{new}---\n{body}" if path.suffix == ".md" else new, encoding="utf-8")
         check(findings(library), path.name, what)
         path.write_text(whole[path], encoding="utf-8")
-        open_model.cache_clear()
-        load_model.cache_clear()
 
 
 @pytest.mark.parametrize("body", BODIES)

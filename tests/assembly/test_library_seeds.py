@@ -9,6 +9,7 @@ import pytest
 
 from engine.errors import Finding
 from engine.soundness.library import controlled
+from tests.bibliotheques import alone
 
 LIBRARY = Path("tests/fixtures/bibliotheque")
 TABLE = """\
@@ -170,7 +171,7 @@ def library(tmp_path: Path) -> Path:
 
 def told(library: Path) -> tuple[Finding, ...]:
     """What « cpom bibliotheque controler » says."""
-    return controlled(library).findings
+    return controlled(alone(library)).findings
 
 
 def seeded(library: Path, file: str, written: str, mistaken: str) -> int:

@@ -15,6 +15,7 @@ from engine.library.modele import Modele, act_names, load_model, model_names
 from engine.writing.layout.plain import write_text
 from tests import descriptions
 from tests.assembly.test_coverage import LEFT_OVER
+from tests.bibliotheques import OURS
 
 DAY = date(2024, 1, 15)
 
@@ -26,8 +27,8 @@ def act(request: pytest.FixtureRequest) -> Modele:
 
 def assembled(model: Modele, data: dict[str, Any]) -> Assembled:
     contrat = model.description.model_validate(data)
-    autorite = authority(contrat.departement, DAY) if contrat.departement else None
-    return assemble(model, contrat, law_of(contrat, DAY), autorite)
+    autorite = authority(OURS, contrat.departement, DAY) if contrat.departement else None
+    return assemble(model, contrat, law_of(contrat, DAY, OURS), autorite)
 
 
 def complete(model: Modele, traits: dict[str, str]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from engine.library.modele import Modele, load_model, model_names
 from engine.writing.layout.plain import write_text
 from models.traits import Trait
 from tests import descriptions
+from tests.bibliotheques import OURS
 
 QUARTERS = [date(year, month, 1) for year in range(2017, 2028) for month in (1, 4, 7, 10)]
 
@@ -39,9 +40,9 @@ def cited(model: Modele) -> set[frozenset[str]]:
 
 @pytest.mark.parametrize("day", QUARTERS, ids=str)
 def test_no_visa_is_out_of_force(model: Modele, cited: set[frozenset[str]], day: date) -> None:
-    register = load_register()
+    register = load_register(OURS)
     for keys in cited:
-        visas, _ = order_visas([VisaRequest(key) for key in sorted(keys)], day)
+        visas, _ = order_visas(load_register(OURS), [VisaRequest(key) for key in sorted(keys)], day)
         assert len({visa.key for visa in visas}) == len(visas)
         for visa in visas:
             texte = register.texte(visa.key)
@@ -53,6 +54,6 @@ def test_no_visa_is_out_of_force(model: Modele, cited: set[frozenset[str]], day:
 def test_a_complete_contract_of_the_day_assembles(model: Modele, day: date) -> None:
     combination = next(descriptions.combinations(domains_of(model)))
     contrat = model.description.model_validate(descriptions.complete(model, combination, signature=day))
-    assembled = assemble(model, contrat, law_of(contrat, day), authority(contrat.departement or "35", day))
+    assembled = assemble(model, contrat, law_of(contrat, day, OURS), authority(OURS, contrat.departement or "35", day))
     assert not assembled.missing
     assert write_text(assembled.document)

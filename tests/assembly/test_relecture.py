@@ -15,6 +15,7 @@ from engine.law.applicable import law_of
 from engine.law.collectivites import authority
 from engine.library.modele import load_model
 from engine.writing.layout.plain import write_text
+from tests.bibliotheques import OURS
 from tests.ehpad import assembled as ehpad
 from tests.ehpad import contract as ehpad_contract
 from tests.ehpad import plain
@@ -25,8 +26,8 @@ TODAY = date(2025, 3, 1)
 def saad(**facts: object) -> Assembled:
     model = load_model("saad")
     contrat = model.description.model_validate({"modele": "saad", "departement": "35", **facts})
-    droit = law_of(contrat, TODAY)
-    return assemble(model, contrat, droit, authority("35", droit.jour))
+    droit = law_of(contrat, TODAY, OURS)
+    return assemble(model, contrat, droit, authority(OURS, "35", droit.jour))
 
 
 def words(contract: Assembled) -> str:
@@ -156,6 +157,6 @@ def test_the_31_july_is_for_public_hospitals_alone(gestionnaire: dict[str, str],
     model = load_model("ehpad")
     facts = {"modele": "ehpad", "departement": "35", "effet": "2026-01-01", "duree": "5 ans"}
     contrat = model.description.model_validate({**facts, "gestionnaire": gestionnaire})
-    kinds = {one.kind for one in deadlines_of(model, contrat, law_of(contrat, TODAY))}
+    kinds = {one.kind for one in deadlines_of(model, contrat, law_of(contrat, TODAY, OURS))}
     assert ("errd-eps-2027" in kinds) is told
     assert "errd-2027" in kinds

@@ -11,6 +11,7 @@ from engine.law.applicable import law_of
 from engine.law.collectivites import authority
 from engine.library.modele import load_model
 from engine.writing.layout.plain import write_text
+from tests.bibliotheques import OURS
 
 MODEL = load_model("saad")
 
@@ -29,7 +30,7 @@ def contract(signature: str, departement: str = "59", **facts: object) -> str:
     }
     contrat = MODEL.description.model_validate(data)
     day = date.fromisoformat(signature)
-    assembled = assemble(MODEL, contrat, law_of(contrat, day), authority(departement, day))
+    assembled = assemble(MODEL, contrat, law_of(contrat, day, OURS), authority(OURS, departement, day))
     return write_text(assembled.document).replace("\u00a0", " ").replace("\u202f", " ")
 
 

@@ -15,13 +15,14 @@ from engine.formulas.cells import Absence, Figure
 from engine.law.applicable import law_of
 from engine.library.modele import load_model
 from engine.tables.grilles import Grilles
+from tests.bibliotheques import OURS
 
 MODEL = load_model("saad")
 
 
 def tables(**facts: Any) -> Grilles:
     contrat = MODEL.description.model_validate({"modele": "saad", "departement": "59", **facts})
-    return grilles_of(MODEL, contrat, traits_of(MODEL, contrat, law_of(contrat, date(2026, 1, 1))))
+    return grilles_of(MODEL, contrat, traits_of(MODEL, contrat, law_of(contrat, date(2026, 1, 1), OURS)))
 
 
 def cell(found: Grilles, table: str, rubrique: str, serie: int) -> Figure | str:

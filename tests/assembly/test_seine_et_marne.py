@@ -18,6 +18,7 @@ from engine.library.modele import load_model
 from engine.reading.description import validate
 from engine.reading.yaml_strict import parse_yaml
 from engine.writing.layout.plain import write_text
+from tests.bibliotheques import OURS
 
 TODAY = date(2026, 1, 15)
 MODEL = load_model("saad-seine-et-marne")
@@ -49,8 +50,8 @@ SANS_ENGAGEMENT = "qualite: {engagement_volontaire: non}\n"
 
 def assembled(description: str) -> Assembled:
     contrat = validate(parse_yaml(description.encode(), "contrat.yaml"), MODEL.description)
-    droit = law_of(contrat, TODAY)
-    return assemble(MODEL, contrat, droit, authority("77", droit.jour))
+    droit = law_of(contrat, TODAY, OURS)
+    return assemble(MODEL, contrat, droit, authority(OURS, "77", droit.jour))
 
 
 def plain(contract: Assembled) -> str:

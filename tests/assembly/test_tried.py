@@ -11,6 +11,7 @@ from engine.errors import InputError
 from engine.library.modele import load_model, model_names
 from engine.soundness.library import controlled
 from engine.soundness.rendered import render_mistakes
+from tests.bibliotheques import alone
 from tests.marques import placed
 
 HEADER = "---\ntitre: Suivi\nsource: essai, article 4\n---\n"
@@ -26,7 +27,7 @@ HEADER = "---\ntitre: Suivi\nsource: essai, article 4\n---\n"
     ],
 )
 def test_a_mistake_of_a_passage_is_told_at_its_line(tmp_path: Path, body: str, said: str) -> None:
-    told = "\n".join(map(str, controlled(placed(tmp_path, HEADER + body)).findings))
+    told = "\n".join(map(str, controlled(alone(placed(tmp_path, HEADER + body))).findings))
 
     assert said in told
     assert f"suivi.md:{5 + body[: body.index('{{')].count(chr(10))}:1" in told
@@ -48,7 +49,7 @@ def test_what_would_print_nothing_or_itself_is_told(
     tmp_path: Path, header: str, body: str, line: int, said: str
 ) -> None:
     with pytest.raises(InputError) as told:
-        open_model("essai", placed(tmp_path, HEADER.removesuffix("---\n") + header + "---\n" + body))
+        open_model("essai", alone(placed(tmp_path, HEADER.removesuffix("---\n") + header + "---\n" + body)))
 
     assert said in str(told.value)
     assert f"suivi.md:{line}:" in str(told.value)

@@ -20,6 +20,7 @@ from engine.law.collectivites import authority
 from engine.library.modele import load_model
 from engine.writing import written
 from engine.writing.layout.plain import write_text
+from tests.bibliotheques import OURS, alone
 
 LIBRARY = Path("tests/fixtures/bibliotheque")
 DAY = date(2024, 1, 15)
@@ -27,9 +28,9 @@ DAY = date(2024, 1, 15)
 
 def contract(**facts: Any) -> Assembled:
     """A contract of the model « essai », whose few clauses use the whole clause language."""
-    model = load_model("essai", LIBRARY)
+    model = load_model("essai", alone(LIBRARY))
     contrat = model.description.model_validate({"modele": "essai", "departement": "35", **facts})
-    return assemble(model, contrat, Droit(DAY), authority("35"))
+    return assemble(model, contrat, Droit(DAY), authority(OURS, "35"))
 
 
 def text(**facts: Any) -> str:
@@ -119,7 +120,7 @@ def test_a_departement_model_has_its_own_letterhead(tmp_path: Path) -> None:
     word = WordDocument("data/chartes/neutre.docx")
     word.sections[0].footer.paragraphs[0].insert_paragraph_before("Direction de l’autonomie")
     word.save(str(tmp_path / "essai" / "charte.docx"))
-    model = load_model("essai", tmp_path)
+    model = load_model("essai", alone(tmp_path))
     assert model.charte == tmp_path / "essai" / "charte.docx"
     word = WordDocument(io.BytesIO(written(contract().document, "docx", model.charte)[0]))
     assert "Direction de l’autonomie" in [paragraph.text for paragraph in word.sections[0].footer.paragraphs]

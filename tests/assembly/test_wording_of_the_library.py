@@ -11,6 +11,7 @@ from engine.assembly.printable import prints, read
 from engine.assembly.wording import wording
 from engine.cli import main
 from engine.library.modele import act_names, load_model, model_names
+from tests.bibliotheques import alone
 
 LIBRARY = Path("tests/fixtures/bibliotheque")
 
@@ -31,7 +32,7 @@ def found_in(tmp_path: Path, head: str, words: str) -> list[str]:
     path = tmp_path / "essai" / "suivi.md"
     text = path.read_text(encoding="utf-8").replace("questions:", f"{head}questions:", 1)
     path.write_text(f"{text}\n{words}\n", encoding="utf-8")
-    return [finding.code for finding in wording(load_model("essai", tmp_path))]
+    return [finding.code for finding in wording(load_model("essai", alone(tmp_path)))]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +126,7 @@ def test_an_article_cited_in_a_table_is_to_be_in_the_register(tmp_path: Path) ->
     shutil.copytree("clauses", tmp_path, dirs_exist_ok=True)
     path = tmp_path / "saad" / "tableaux" / "activite.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("titre: ", "titre: L. 999-1, ", 1), encoding="utf-8")
-    assert "article-inconnu" in [one.code for one in wording(load_model("saad", tmp_path))]
+    assert "article-inconnu" in [one.code for one in wording(load_model("saad", alone(tmp_path)))]
 
 
 def test_each_of_them_is_told_at_its_line(tmp_path: Path) -> None:
@@ -137,7 +138,7 @@ def test_each_of_them_is_told_at_its_line(tmp_path: Path) -> None:
         "La loi n° 2015-1776 du 28 décembre 2015 vaut pour 2019.\nL’article L. 999-9 du code.\n",
         encoding="utf-8",
     )
-    told = [(one.code, one.place.line) for one in wording(load_model("essai", tmp_path)) if one.place]
+    told = [(one.code, one.place.line) for one in wording(load_model("essai", alone(tmp_path))) if one.place]
     assert told == [
         ("ecart-introuvable", 6),
         ("mot-date", 11),

@@ -14,6 +14,7 @@ from engine.errors import Finding
 from engine.law.formes import with_forme
 from engine.library.modele import load_model
 from engine.library.plan import Regles
+from tests.bibliotheques import OURS
 
 PLAFONDS = {2023: Decimal("7.36"), 2025: Decimal("3.84")}
 TARIFS_MINIMAUX = {2022: Decimal("22.00"), 2023: Decimal("23.00"), 2024: Decimal("23.50")}
@@ -31,7 +32,7 @@ def controler() -> Controle:
     def findings(text: str) -> list[Finding]:
         said = {"modele": "saad", **yaml.load(text, Loader=yaml.BaseLoader)}  # noqa: S506
         model = load_model(said["modele"])
-        contrat = with_forme(model.description.model_validate(said))
+        contrat = with_forme(OURS, model.description.model_validate(said))
         first = text.partition("\n")[0]
         other = yaml.load(first.removeprefix("# "), Loader=yaml.BaseLoader) if first.startswith("# regles:") else None  # noqa: S506
         regles = Regles.model_validate(other["regles"]) if other else model.regles

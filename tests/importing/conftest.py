@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +11,11 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from engine.annexes.classeur import workbook
-from engine.assembly.soundness import open_model
 from engine.dossier import Dossier, open_dossier
 from engine.importing.importer import Outcome, import_sheets
 from engine.importing.spreadsheet import read_workbook
 from engine.writing import write_workbook
+from tests.bibliotheques import alone
 
 LIBRARY = Path(__file__).parents[1] / "fixtures" / "importation"
 TODAY = date(2024, 1, 15)
@@ -90,5 +89,5 @@ class Bureau:
 
 @pytest.fixture
 def bureau(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bureau:
-    monkeypatch.setattr("engine.dossier.open_model", partial(open_model, root=LIBRARY))
+    monkeypatch.setattr("engine.dossier.installed", lambda: alone(LIBRARY))
     return Bureau(tmp_path)

@@ -7,6 +7,7 @@ import pytest
 from engine.errors import InputError
 from engine.law.amounts import amount, load_amounts
 from engine.law.register import load_register
+from tests.bibliotheques import OURS
 
 
 @pytest.mark.parametrize(
@@ -34,7 +35,7 @@ from engine.law.register import load_register
     ],
 )
 def test_amount_of_a_year(key: str, year: int, expected: str) -> None:
-    found = amount(key, year)
+    found = amount(OURS, key, year)
     assert found
     assert found.montant == Decimal(expected)
     assert found.source
@@ -53,15 +54,15 @@ def test_amount_of_a_year(key: str, year: int, expected: str) -> None:
     ],
 )
 def test_an_amount_that_was_not_found_is_not_invented(key: str, year: int) -> None:
-    assert amount(key, year) is None
+    assert amount(OURS, key, year) is None
 
 
 def test_every_amount_names_texts_of_the_register() -> None:
-    named = {serie.texte for serie in load_amounts().values()}
-    named |= {one.texte for serie in load_amounts().values() for one in serie.annees.values() if one.texte}
-    assert named <= load_register().textes.keys()
+    named = {serie.texte for serie in load_amounts(OURS).values()}
+    named |= {one.texte for serie in load_amounts(OURS).values() for one in serie.annees.values() if one.texte}
+    assert named <= load_register(OURS).textes.keys()
 
 
 def test_an_unknown_series_is_refused() -> None:
     with pytest.raises(InputError, match="n'est pas dans"):
-        amount("tarif-maximal", 2024)
+        amount(OURS, "tarif-maximal", 2024)

@@ -12,10 +12,11 @@ from engine.cli import main
 from engine.law.applicable import Droit
 from engine.law.changes import changes
 from engine.law.experimentations import experiment_traits
+from tests.bibliotheques import OURS
 
 
 def test_the_changes_of_a_period_are_told_in_order_with_their_day() -> None:
-    found = [(one.day.isoformat(), one.key) for one in changes(date(2023, 7, 1), date(2025, 1, 1))]
+    found = [(one.day.isoformat(), one.key) for one in changes(OURS, date(2023, 7, 1), date(2025, 1, 1))]
     assert ("2023-07-16", "decret-2016-502") in found
     assert ("2024-01-01", "tarif-minimal") in found
     assert ("2025-01-01", "juridiction-tarification") in found
@@ -23,7 +24,7 @@ def test_the_changes_of_a_period_are_told_in_order_with_their_day() -> None:
 
 
 def test_the_names_of_regions_and_collectivites_change_in_their_territories() -> None:
-    told = changes(date(2018, 6, 1), date(2026, 6, 1))
+    told = changes(OURS, date(2018, 6, 1), date(2026, 6, 1))
     found = {(one.day, one.key, one.words.replace("\u00a0", " ")): one.territoires for one in told}
     ars = "Mayotte : « agence régionale de santé Mayotte » remplace « agence de santé de l’océan Indien »"
     assert found[date(2020, 1, 1), "autorite.ars", ars] == ("976",)
@@ -56,8 +57,8 @@ def test_a_change_of_the_names_of_a_region_reaches_its_contracts_alone(
 
 def test_a_change_belongs_to_one_period() -> None:
     """The first day is left out, the last is in: two periods in a row tell each change once."""
-    whole = changes(date(2017, 1, 1), date(2027, 1, 1))
-    halves = changes(date(2017, 1, 1), date(2023, 7, 16)) + changes(date(2023, 7, 16), date(2027, 1, 1))
+    whole = changes(OURS, date(2017, 1, 1), date(2027, 1, 1))
+    halves = changes(OURS, date(2017, 1, 1), date(2023, 7, 16)) + changes(OURS, date(2023, 7, 16), date(2027, 1, 1))
     assert whole == halves
 
 
@@ -144,6 +145,6 @@ def test_an_experiment_is_decided_in_each_departement_that_signs(
 
 
 def test_a_change_reaches_a_contract_in_any_of_its_territories() -> None:
-    (alsace,) = [one for one in changes(date(2020, 12, 31), date(2021, 1, 1)) if one.key == "autorite.nom"]
+    (alsace,) = [one for one in changes(OURS, date(2020, 12, 31), date(2021, 1, 1)) if one.key == "autorite.nom"]
     assert alsace.reaches({"autorite.nom"}, ("54", "67"))
     assert not alsace.reaches({"autorite.nom"}, ("54", "57"))

@@ -7,6 +7,7 @@ import pytest
 
 from engine.errors import InputError
 from engine.law.collectivites import authority, codes
+from tests.bibliotheques import OURS
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,7 @@ from engine.law.collectivites import authority, codes
     ],
 )
 def test_names_with_their_article(code: str, le: str, du: str) -> None:
-    found = authority(code)
+    found = authority(OURS, code)
     assert (found.le, found.du) == (le, du)
     assert found.le_majuscule == le[0].upper() + le[1:]
 
@@ -55,12 +56,12 @@ def test_names_with_their_article(code: str, le: str, du: str) -> None:
     ],
 )
 def test_executive_and_assembly(code: str, masculine: str, feminine: str, of_assembly: str) -> None:
-    found = authority(code)
+    found = authority(OURS, code)
     assert (found.executif_m, found.executif_f, found.de_assemblee) == (masculine, feminine, of_assembly)
 
 
 def test_the_territory_and_its_authorities() -> None:
-    found = authority("971")
+    found = authority(OURS, "971")
     assert found.territoire == "la Guadeloupe"
     assert found.prefet_region == "préfet de la région Guadeloupe"
     assert found.ars == "agence régionale de santé Guadeloupe, Saint-Martin, Saint-Barthélemy"
@@ -68,16 +69,16 @@ def test_the_territory_and_its_authorities() -> None:
 
 
 def test_a_collectivite_has_its_name_from_its_day_on() -> None:
-    assert authority("67", date(2020, 12, 31)).nom == "Département du Bas-Rhin"
-    assert authority("67", date(2021, 1, 1)).nom == "Collectivité européenne d’Alsace"
-    assert authority("976", date(2025, 6, 1)).nom == "Département de Mayotte"
+    assert authority(OURS, "67", date(2020, 12, 31)).nom == "Département du Bas-Rhin"
+    assert authority(OURS, "67", date(2021, 1, 1)).nom == "Collectivité européenne d’Alsace"
+    assert authority(OURS, "976", date(2025, 6, 1)).nom == "Département de Mayotte"
 
 
 PARIS_2018 = "Président du Conseil de Paris siégeant en formation de conseil départemental"
 
 
 def test_paris_was_a_departement_until_2019() -> None:
-    before, after = authority("75", date(2018, 12, 31)), authority("75", date(2019, 1, 1))
+    before, after = authority(OURS, "75", date(2018, 12, 31)), authority(OURS, "75", date(2019, 1, 1))
     assert (before.nom, before.executif_m, before.appellation) == ("Département de Paris", PARIS_2018, "Département")
     assert (after.nom, after.executif_m, after.appellation) == ("Ville de Paris", "Maire de Paris", "Ville de Paris")
     assert "intitulé de l’exécutif" in before.remarque
@@ -86,7 +87,7 @@ def test_paris_was_a_departement_until_2019() -> None:
 
 @pytest.mark.parametrize(("code", "day"), [("75", date(2019, 6, 1)), ("976", date(2026, 1, 1))])
 def test_who_allows_to_sign_is_not_guessed_where_the_law_leaves_it_open(code: str, day: date) -> None:
-    assert authority(code, day).organe == ""
+    assert authority(OURS, code, day).organe == ""
 
 
 @pytest.mark.parametrize(
@@ -117,36 +118,38 @@ def test_who_allows_to_sign_is_not_guessed_where_the_law_leaves_it_open(code: st
 def test_the_authorities_of_a_region_have_the_names_of_the_day(
     code: str, day: date, ars: str, prefet: str, service: str
 ) -> None:
-    found = authority(code, day)
+    found = authority(OURS, code, day)
     assert (found.ars, found.prefet_region, found.service) == (ars, prefet, service)
 
 
 def test_a_departement_may_call_itself_otherwise() -> None:
-    found = authority("44").called("Département de Loire-Atlantique")
+    found = authority(OURS, "44").called(OURS, "Département de Loire-Atlantique")
     assert (found.le, found.du, found.au) == (
         "le Département de Loire-Atlantique",
         "du Département de Loire-Atlantique",
         "au Département de Loire-Atlantique",
     )
     assert found.de_territoire == "de Loire-Atlantique"
-    assert "Loire-Atlantique" in authority("44").remarque
+    assert "Loire-Atlantique" in authority(OURS, "44").remarque
     assert not found.remarque
-    assert authority("22").called("le Département des Côtes d'Armor").le == "le Département des Côtes d’Armor"
+    assert (
+        authority(OURS, "22").called(OURS, "le Département des Côtes d'Armor").le == "le Département des Côtes d’Armor"
+    )
 
 
 @pytest.mark.parametrize("code", ["41", "44", "47", "82", "84"])
 def test_a_name_that_departs_from_the_official_list_is_to_be_verified(code: str) -> None:
-    assert "collectivite.denomination" in authority(code).remarque
+    assert "collectivite.denomination" in authority(OURS, code).remarque
 
 
 def test_every_code_of_the_official_list_is_there() -> None:
     metropole = [f"{n:02}" for n in range(1, 96) if n != 20]
-    assert set(codes()) == {*metropole, "2A", "2B", "69M", "971", "972", "973", "974", "976"}
+    assert set(codes(OURS)) == {*metropole, "2A", "2B", "69M", "971", "972", "973", "974", "976"}
 
 
-@pytest.mark.parametrize("code", codes())
+@pytest.mark.parametrize("code", codes(OURS))
 def test_every_collectivite_is_whole_and_ready_to_print(code: str) -> None:
-    found = authority(code)
+    found = authority(OURS, code)
     may_be_empty = {"doute"} | ({"organe", "de_organe"} if code in {"75", "976"} else set())
     for name, words in asdict(found).items():
         assert words or name in may_be_empty, name
@@ -155,8 +158,8 @@ def test_every_collectivite_is_whole_and_ready_to_print(code: str) -> None:
 
 
 def test_a_code_is_read_as_people_type_it() -> None:
-    assert authority("2a").code == "2A"
-    assert authority(" 35 ").code == "35"
+    assert authority(OURS, "2a").code == "2A"
+    assert authority(OURS, " 35 ").code == "35"
 
 
 @pytest.mark.parametrize(
@@ -182,7 +185,7 @@ def test_a_code_is_read_as_people_type_it() -> None:
 )
 def test_what_is_not_a_code_is_answered_with_the_code(typed: str, hint: str) -> None:
     with pytest.raises(InputError) as raised:
-        authority(typed)
+        authority(OURS, typed)
     (finding,) = raised.value.findings
     assert (finding.code, finding.path) == ("departement-inconnu", ("departement",))
     assert typed in finding.message

@@ -8,6 +8,7 @@ from engine.law.formes import forme_of_name, load_formes, with_forme
 from engine.library.modele import load_model
 from engine.reading.suggestions import choices
 from models.parties import Forme, Statut
+from tests.bibliotheques import OURS
 
 # § 6 of the review of the law: the representative whom a text names for each form; the others are asked.
 REPRESENTANTS = {
@@ -26,12 +27,12 @@ REPRESENTANTS = {
 
 
 def test_every_form_that_may_be_given_is_known() -> None:
-    assert choices(Forme) == list(load_formes())
-    assert {one.statut_du_gestionnaire for one in load_formes().values()} - {None} == set(choices(Statut))
+    assert choices(Forme) == list(load_formes(OURS))
+    assert {one.statut_du_gestionnaire for one in load_formes(OURS).values()} - {None} == set(choices(Statut))
 
 
 def test_the_law_names_who_represents_some_forms_and_no_other() -> None:
-    named = {key: forme for key, forme in load_formes().items() if forme.qualite}
+    named = {key: forme for key, forme in load_formes(OURS).items() if forme.qualite}
     assert named.keys() == REPRESENTANTS.keys()
     for key, forme in named.items():
         assert forme.qualite
@@ -44,7 +45,7 @@ def test_the_law_names_who_represents_some_forms_and_no_other() -> None:
     "key", ["association", "fondation", "congregation", "commune", "gip", "gcsms", "msa", "sa", "scic", "scop"]
 )
 def test_where_no_text_names_it_the_title_is_asked(key: str) -> None:
-    assert load_formes()[key].qualite is None
+    assert load_formes(OURS)[key].qualite is None
 
 
 @pytest.mark.parametrize(
@@ -71,7 +72,7 @@ def test_where_no_text_names_it_the_title_is_asked(key: str) -> None:
     ],
 )
 def test_a_form_is_read_in_a_name_only_where_there_is_no_doubt(name: str, forme: str | None) -> None:
-    assert forme_of_name(name) == forme
+    assert forme_of_name(OURS, name) == forme
 
 
 @pytest.mark.parametrize(
@@ -88,5 +89,5 @@ def test_a_form_is_read_in_a_name_only_where_there_is_no_doubt(name: str, forme:
 )
 def test_the_statut_follows_from_the_form(given: dict[str, str], forme: str | None, statut: str | None) -> None:
     kind = load_model("saad").description
-    gestionnaire = with_forme(kind.model_validate({"modele": "saad", "gestionnaire": given})).gestionnaire
+    gestionnaire = with_forme(OURS, kind.model_validate({"modele": "saad", "gestionnaire": given})).gestionnaire
     assert (gestionnaire.forme, gestionnaire.statut) == (forme, statut)

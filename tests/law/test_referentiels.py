@@ -13,19 +13,25 @@ from pydantic import BaseModel
 
 from engine.assembly.soundness import open_model
 from engine.errors import Finding, InputError, Place
-from engine.law import referentiel
+from engine.law.amounts import Montants
+from engine.law.collectivites import Collectivites
+from engine.law.denominations import Denominations
+from engine.law.experimentations import Experimentations
+from engine.law.formes import Formes
 from engine.law.referentiel import parse
 from engine.law.register import Register, Textes
+from engine.library.bibliotheque import Bibliotheque
+from tests.bibliotheques import OURS, alone
 
-SCHEMAS: dict[str, type[BaseModel]] = {}
-FILES = (
-    "droit/textes",
-    "droit/montants",
-    "droit/formes",
-    "droit/experimentations",
-    "droit/denominations",
-    "collectivites",
-)
+SCHEMAS: dict[str, type[BaseModel]] = {
+    "droit/textes": Textes,
+    "droit/montants": Montants,
+    "droit/formes": Formes,
+    "droit/experimentations": Experimentations,
+    "droit/denominations": Denominations,
+    "collectivites": Collectivites,
+}
+"""The schema with which each file of data/ is read."""
 MISTAKES = {
     "a key that does not exist": r"\1zzz: \3",
     "a list": r"\1\2: [1, 2]",
@@ -39,27 +45,9 @@ MISTAKES = {
 ENGLISH = re.compile(r"\b(?:should|input|valid|expected|mapping|found|field|error|block|the|could)\b", re.IGNORECASE)
 
 
-@pytest.fixture(autouse=True)
-def schemas(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The schema with which each file of data/ is read."""
-    from engine.law import amounts, collectivites, denominations, experimentations, formes, register  # noqa: PLC0415
-
-    def seen(name: str, schema: type[BaseModel]) -> BaseModel:
-        SCHEMAS[name.removesuffix(".yaml")] = schema
-        return referentiel.read(name, schema)
-
-    for module in (amounts, collectivites, denominations, experimentations, formes, register):
-        monkeypatch.setattr(module, "read", seen)
-        for value in vars(module).values():
-            if hasattr(value, "cache_clear") and value.__module__ == module.__name__:
-                value.cache_clear()
-                if value.__name__.startswith("load"):
-                    value()
-
-
 def told(text: str, name: str) -> tuple[Finding, ...]:
     try:
-        parse(text, SCHEMAS[name], f"data/{name}.yaml")
+        parse(text, SCHEMAS[name], f"data/{name}.yaml", OURS)
     except InputError as error:
         return error.findings
     return ()  # what a fact may say: « note: 2024-13-45 »
@@ -72,7 +60,7 @@ def mistaken(lines: list[str], written: str) -> Iterator[tuple[int, str]]:
         yield at + 1, "\n".join([*lines[:at], changed, *lines[at + 1 :]]) + "\n"
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", SCHEMAS)
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_a_mistake_in_data_is_told_in_french_at_its_line(name: str, mistake: str) -> None:
     lines = (files("engine.referentiels") / f"{name}.yaml").read_text("utf-8").splitlines()
@@ -86,7 +74,7 @@ def test_a_mistake_in_data_is_told_in_french_at_its_line(name: str, mistake: str
 def test_a_mistake_says_the_fact_and_what_it_may_be() -> None:
     text = "loi-a:\n  nature: loi\n  cite: la loi A\n  statut: sûr\n  source: exemple\n  date: 2024-02-30\n"
     with pytest.raises(InputError) as refused:
-        parse(text, Textes, "data/droit/textes.yaml")
+        parse(text, Textes, "data/droit/textes.yaml", OURS)
     assert [str(one).partition("\n    ")[::2] for one in refused.value.findings] == [
         (
             "data/droit/textes.yaml:4:11: erreur [referentiel-invalide] loi-a.statut : cette valeur n'est pas admise.",
@@ -104,19 +92,19 @@ def test_a_rule_of_the_whole_file_is_told_at_the_text_that_breaks_it() -> None:
     law = "loi-{0}: {{nature: loi, cite: la loi {0}, statut: confirmé, source: exemple{1}}}\n"
     text = law.format("a", "") + law.format("b", ", remplace: {le: 2024-01-01, par: loi-c}")
     with pytest.raises(InputError, match=r"textes\.yaml:2:"):
-        parse(text, Textes, "textes.yaml")
+        parse(text, Textes, "textes.yaml", OURS)
 
 
 def test_a_mistake_in_data_is_told_once_and_not_of_the_clauses(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     shutil.copytree("tests/fixtures/bibliotheque", tmp_path, dirs_exist_ok=True)
     wrong = Finding("referentiel-invalide", "loi-a.statut : x.", place=Place("data/droit/textes.yaml", 4, 11))
 
-    def refused() -> Register:
+    def refused(_: Bibliotheque) -> Register:
         raise InputError([wrong])
 
     monkeypatch.setattr("engine.assembly.soundness.load_register", refused)
     with pytest.raises(InputError) as told:
-        open_model("essai", tmp_path)
+        open_model("essai", alone(tmp_path))
     assert set(told.value.findings) == {wrong}
 
 
@@ -134,7 +122,7 @@ def test_what_one_file_says_of_another_is_there(file: str, written: str, mistake
     text = files("engine.referentiels").joinpath(f"{file}.yaml").read_text("utf-8")
     assert written in text
     with pytest.raises(InputError) as told:
-        parse(text.replace(written, mistaken, 1), SCHEMAS[file], f"data/{file}.yaml")
+        parse(text.replace(written, mistaken, 1), SCHEMAS[file], f"data/{file}.yaml", OURS)
     (one,) = told.value.findings
     assert said in one.message
     assert one.place is not None

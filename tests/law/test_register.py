@@ -6,15 +6,16 @@ import pytest
 
 from engine.errors import InputError, Severity
 from engine.law.referentiel import parse
-from engine.law.register import Register, Textes, load_register, text_at
+from engine.law.register import Register, Textes, load_register
+from tests.bibliotheques import OURS
 
 QUARTERS = [date(year, month, 1) for year in range(2017, 2028) for month in (1, 4, 7, 10)]
 MEANINGFUL = 5  # words
-KEYS = sorted(load_register().textes)
+KEYS = sorted(load_register(OURS).textes)
 
 
 def register(text: str) -> Register:
-    return Register(parse(text, Textes, "textes.yaml").root)
+    return Register(parse(text, Textes, "textes.yaml", OURS).root)
 
 
 def message(text: str) -> str:
@@ -29,7 +30,7 @@ def message(text: str) -> str:
 @pytest.mark.parametrize("key", KEYS)
 def test_every_text_is_in_force_at_every_date_or_reported(key: str) -> None:
     for day in QUARTERS:
-        version = text_at(key, day)
+        version = load_register(OURS).text_at(key, day)
         codes = {finding.code for finding in version.findings}
         assert version.en_vigueur or codes & {"visa-non-en-vigueur"}, day
         assert (version.key == key) or "visa-remplace" in codes, day
@@ -40,14 +41,14 @@ def test_every_text_is_in_force_at_every_date_or_reported(key: str) -> None:
 
 @pytest.mark.parametrize("key", KEYS)
 def test_every_text_says_where_it_comes_from(key: str) -> None:
-    texte = load_register().texte(key)
+    texte = load_register(OURS).texte(key)
     assert texte.statut in {"confirmé", "à vérifier"}
     assert texte.source
 
 
 @pytest.mark.parametrize("key", KEYS)
 def test_citations_are_ready_to_print(key: str) -> None:
-    cite = load_register().cite(key)
+    cite = load_register(OURS).cite(key)
     assert cite.startswith(("le ", "la ", "l’")), cite
     assert "'" not in cite
     assert "  " not in cite
@@ -70,17 +71,17 @@ def test_articles_are_cited_from_their_code(key: str, long: str, short: str | No
     def plain(cite: str) -> str:
         return cite.replace("\u00a0", " ")
 
-    assert plain(load_register().cite(key)) == long
-    assert plain(load_register().cite(key, short=True)) == (short or long)
+    assert plain(load_register(OURS).cite(key)) == long
+    assert plain(load_register(OURS).cite(key, short=True)) == (short or long)
 
 
 def test_a_replaced_text_gives_way_on_the_very_day() -> None:
-    assert text_at("decret-2016-502", date(2023, 7, 15)).key == "decret-2016-502"
-    assert text_at("decret-2016-502", date(2023, 7, 16)).key == "decret-2023-608"
+    assert load_register(OURS).text_at("decret-2016-502", date(2023, 7, 15)).key == "decret-2016-502"
+    assert load_register(OURS).text_at("decret-2016-502", date(2023, 7, 16)).key == "decret-2023-608"
 
 
 def test_a_replacement_is_reported_with_its_source() -> None:
-    (finding,) = text_at("decret-2016-502", date(2024, 1, 15)).findings
+    (finding,) = load_register(OURS).text_at("decret-2016-502", date(2024, 1, 15)).findings
     assert finding.code == "visa-remplace"
     assert finding.severity is Severity.INFORMATION
     assert finding.message.replace("\u00a0", " ") == (
@@ -91,14 +92,14 @@ def test_a_replacement_is_reported_with_its_source() -> None:
 
 
 def test_as_published_the_text_stays_and_what_is_out_of_date_is_a_warning() -> None:
-    version = text_at("decret-2016-502", date(2024, 1, 15), as_published=True)
+    version = load_register(OURS).text_at("decret-2016-502", date(2024, 1, 15), as_published=True)
     assert version.key == "decret-2016-502"
     assert not version.en_vigueur
     assert [(f.code, f.severity) for f in version.findings] == [("visa-remplace", Severity.WARNING)]
 
 
 def test_a_chain_of_replacements_is_followed_to_its_end() -> None:
-    version = text_at("arrete-tarif-minimal", date(2026, 1, 15))
+    version = load_register(OURS).text_at("arrete-tarif-minimal", date(2026, 1, 15))
     assert version.key == "decret-2024-01-02"
     assert [f.code for f in version.findings] == ["visa-remplace", "visa-remplace", "visa-a-verifier"]
     assert "n° 2024-2 du 2 janvier 2024" in version.cite.replace("\u00a0", " ")
@@ -106,21 +107,21 @@ def test_a_chain_of_replacements_is_followed_to_its_end() -> None:
 
 
 def test_an_abrogated_text_without_successor_is_not_in_force() -> None:
-    version = text_at("arrete-2014-01-06", date(2019, 4, 1))
+    version = load_register(OURS).text_at("arrete-2014-01-06", date(2019, 4, 1))
     assert not version.en_vigueur
     assert [f.code for f in version.findings] == ["visa-non-en-vigueur"]
     assert "L. 313-11-1" in version.remarque.replace("\u00a0", " ")
 
 
 def test_a_text_that_does_not_exist_yet_is_not_in_force() -> None:
-    version = text_at("loi-2021-1754", date(2021, 6, 1))
+    version = load_register(OURS).text_at("loi-2021-1754", date(2021, 6, 1))
     assert not version.en_vigueur
     assert "n’existe pas encore le 1er" in version.remarque
 
 
 def test_an_unknown_key_is_answered_with_the_nearest() -> None:
     with pytest.raises(InputError, match="Vouliez-vous dire « decret-2016-502 »"):
-        text_at("decret-2016-503", date(2024, 1, 1))
+        load_register(OURS).text_at("decret-2016-503", date(2024, 1, 1))
 
 
 # --- A register that someone is editing ---
@@ -164,12 +165,12 @@ def test_a_text_needs_words() -> None:
 
 def test_acts_of_the_union_are_all_cited_in_one_way() -> None:
     """« la directive 2006/123/CE », as its neighbours: the number follows at once, « n° » is left to national texts."""
-    acts = [one for one in load_register().textes.values() if one.nature == "acte_ue"]
+    acts = [one for one in load_register(OURS).textes.values() if one.nature == "acte_ue"]
     assert len(acts) > 3
     assert [one.cite for one in acts if "n°" in one.cite] == []
 
 
 def test_what_is_to_be_verified_says_what() -> None:
     """« référence à vérifier » alone sends the drafter to look for nobody knows what."""
-    unsure = {key: one for key, one in load_register().textes.items() if one.statut == "à vérifier"}
+    unsure = {key: one for key, one in load_register(OURS).textes.items() if one.statut == "à vérifier"}
     assert [key for key, one in unsure.items() if len(f"{one.note} {one.doute}".split()) < MEANINGFUL] == []

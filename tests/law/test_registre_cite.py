@@ -13,9 +13,10 @@ from engine.law.amounts import load_amounts
 from engine.law.denominations import load_denominations
 from engine.law.experimentations import load_experimentations
 from engine.law.register import Texte, load_register
+from tests.bibliotheques import OURS
 
 ROOT = Path(__file__).parents[2]
-KEYS = sorted(load_register().textes)
+KEYS = sorted(load_register(OURS).textes)
 
 
 @cache
@@ -28,11 +29,11 @@ def library() -> str:
 @cache
 def named_by_data() -> frozenset[str]:
     """The keys that the other files of data/droit/ name, and the texts that take the place of another."""
-    amounts = load_amounts().values()
+    amounts = load_amounts(OURS).values()
     found = {serie.texte for serie in amounts} | {one.texte for serie in amounts for one in serie.annees.values()}
-    found |= {key for thing in load_denominations().values() for one in thing.versions for key in one.textes}
-    found |= {key for one in load_experimentations().values() for key in one.textes}
-    return frozenset(found | {one.remplace.par for one in load_register().textes.values() if one.remplace})
+    found |= {key for thing in load_denominations(OURS).values() for one in thing.versions for key in one.textes}
+    found |= {key for one in load_experimentations(OURS).values() for key in one.textes}
+    return frozenset(found | {one.remplace.par for one in load_register(OURS).textes.values() if one.remplace})
 
 
 def numbered(texte: Texte) -> str:
@@ -45,10 +46,12 @@ def numbered(texte: Texte) -> str:
 
 @pytest.mark.parametrize("key", KEYS)
 def test_an_entry_that_nothing_cites_is_dropped(key: str) -> None:
-    texte = load_register().texte(key)
+    texte = load_register(OURS).texte(key)
     cited = key in named_by_data() or re.search(rf"(?<![\w/-]){re.escape(key)}(?![\w/-])", library())
     of_a_code = texte.sigle and any(other.startswith(f"{key}/") for other in KEYS)
-    in_a_title = any(re.search(numbered(texte), one.cite) for one in load_register().textes.values() if one != texte)
+    in_a_title = any(
+        re.search(numbered(texte), one.cite) for one in load_register(OURS).textes.values() if one != texte
+    )
     assert cited or of_a_code or in_a_title or re.search(numbered(texte), library()), f"{key} ne sert à rien"
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from engine.law.collectivites import authority, codes, load_collectivites
+from tests.bibliotheques import OURS
 
 # The words of the article, read in the public version of 3 April 2026; the Rhône is that of its métropole too.
 ARTICLE = """
@@ -34,10 +35,10 @@ COURTS = {
 }
 
 
-@pytest.mark.parametrize("code", codes())
+@pytest.mark.parametrize("code", codes(OURS))
 def test_the_court_of_each_territory_is_that_of_the_article(code: str) -> None:
-    assert authority(code).tribunal == COURTS[load_collectivites().territoires[code].nom]
+    assert authority(OURS, code).tribunal == COURTS[load_collectivites(OURS).territoires[code].nom]
 
 
 def test_the_article_and_the_list_hold_the_same_territories() -> None:
-    assert COURTS.keys() == {one.nom for one in load_collectivites().territoires.values()}
+    assert COURTS.keys() == {one.nom for one in load_collectivites(OURS).territoires.values()}

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from engine.law.register import load_register
 from engine.law.visas import VisaRequest, order_visas
+from tests.bibliotheques import OURS
 
 MODEL = [
     VisaRequest("cgct"),
@@ -62,7 +64,7 @@ CODES_ET_LOI = [CGCT, CASF, LFSS_2022]
 def printed(
     day: date, requested: list[VisaRequest] = MODEL, *, as_published: bool = False, blank: bool = False
 ) -> list[str]:
-    visas, _ = order_visas(requested, day, as_published, blank=blank)
+    visas, _ = order_visas(load_register(OURS), requested, day, as_published, blank=blank)
     return [visa.cite.replace("\u00a0", " ") for visa in visas]
 
 
@@ -104,7 +106,7 @@ def test_as_published_every_visa_is_the_models() -> None:
 
 
 def test_what_is_printed_but_not_confirmed_carries_a_remark() -> None:
-    visas, findings = order_visas(MODEL, date(2026, 1, 15))
+    visas, findings = order_visas(load_register(OURS), MODEL, date(2026, 1, 15))
     remarks = {visa.key: visa.remarque for visa in visas}
     assert "à vérifier" in remarks["decret-2024-01-02"]
     assert not remarks["decret-2022-735"]
@@ -128,7 +130,7 @@ def test_a_mention_does_not_pass_to_a_successor() -> None:
 def test_the_hierarchy_of_norms_and_then_the_order_of_the_model() -> None:
     keys = ["arrete-2005-12-28", "casf", "altmark", "decret-2022-735", "tfue", "decret-2021-1932", "loi-2015-1776"]
     requested = [VisaRequest(cite="une délibération"), *map(VisaRequest, keys), VisaRequest("cgct")]
-    visas, _ = order_visas(requested, date(2024, 6, 15))
+    visas, _ = order_visas(load_register(OURS), requested, date(2024, 6, 15))
     in_order = ["tfue", "altmark", "casf", "cgct", "loi-2015-1776", "decret-2022-735", "decret-2021-1932"]
     assert [visa.key for visa in visas] == [*in_order, "arrete-2005-12-28", ""]
 
@@ -139,13 +141,13 @@ def test_the_hierarchy_of_norms_and_then_the_order_of_the_model() -> None:
     ids=["abrogated", "not yet adopted"],
 )
 def test_a_text_that_cannot_be_cited_is_left_out_and_reported(key: str, day: date) -> None:
-    visas, findings = order_visas([VisaRequest(key)], day)
+    visas, findings = order_visas(load_register(OURS), [VisaRequest(key)], day)
     assert visas == []
     assert [finding.code for finding in findings] == ["visa-non-en-vigueur"]
     assert findings[0].hint.startswith("Ce visa est omis.")
 
 
 def test_a_text_adopted_but_not_yet_in_force_may_be_cited() -> None:
-    visas, findings = order_visas([VisaRequest("decret-2022-735")], date(2022, 6, 1))
+    visas, findings = order_visas(load_register(OURS), [VisaRequest("decret-2022-735")], date(2022, 6, 1))
     assert [visa.key for visa in visas] == ["decret-2022-735"]
     assert [finding.code for finding in findings] == ["visa-non-en-vigueur"]

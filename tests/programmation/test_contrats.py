@@ -20,6 +20,7 @@ from engine.programmation.projet import Projet
 from engine.programmation.projets import projets as every_projet
 from models.jours import Duree
 from models.programmation import Ligne, Programmation
+from tests.bibliotheques import OURS
 from tests.programmations import HEAD, TABLE, MakeProgramme, rows
 
 YEAR = Duree(12)
@@ -137,7 +138,7 @@ def test_whatever_a_table_says_files_stay_in_their_folder_and_apart(said: list[t
         Row(Ligne.model_construct(gestionnaire=who, departement=where, annee=2026), Place("t", at), {})
         for at, (who, where) in enumerate(said)
     ]
-    made = [groupe.nom for groupe in groupes(lines, head)]
+    made = [groupe.nom for groupe in groupes(lines, head, OURS)]
     assert all(re.fullmatch("2026/[0-9a-z][0-9a-z-]{0,99}", one) for one in made)
     assert len({one.casefold() for one in made}) == len(made)
 

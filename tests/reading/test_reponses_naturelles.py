@@ -13,6 +13,7 @@ from engine.reading.lectures import CODE
 from engine.reading.yaml_strict import parse_yaml
 from models.jours import lire_jour
 from models.lettres import en_lettres, nombre_en_lettres
+from tests.bibliotheques import OURS
 from tests.reading.test_lectures import read, said
 
 
@@ -151,7 +152,7 @@ def test_a_day_in_doubtful_words(written: str, told: str) -> None:
     ],
 )  # fmt: skip
 def test_a_departement_is_read_by_its_name(written: str, code: str | None) -> None:
-    assert code_with_its_name(written) == code
+    assert code_with_its_name(OURS, written) == code
 
 
 def test_what_was_understood_is_told() -> None:

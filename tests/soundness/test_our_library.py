@@ -6,10 +6,11 @@ import pytest
 
 from engine.cli import main
 from engine.soundness.library import controlled
+from tests.bibliotheques import OURS
 
 
 def test_nothing_is_wrong_with_our_library() -> None:
-    assert [str(one) for one in controlled().findings] == []
+    assert [str(one) for one in controlled(OURS).findings] == []
 
 
 def test_the_command_says_what_it_controlled(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,6 +11,7 @@ import pytest
 from engine.law.applicable import Droit
 from engine.library.modele import load_model
 from engine.sources.rebuild import rebuilt
+from tests.bibliotheques import alone
 
 LIBRARY = Path("tests/fixtures/bibliotheque")
 AS_PUBLISHED = Droit(date(2024, 1, 1), tel_que_publie=True)
@@ -22,7 +23,7 @@ def told(tmp_path: Path, ecarts: str, words: str) -> list[str]:
     path = tmp_path / "essai" / "suivi.md"
     text = path.read_text(encoding="utf-8").replace("questions:", f"{ecarts}questions:", 1)
     path.write_text(f"{text}\n{words}\n", encoding="utf-8")
-    parts = rebuilt(load_model("essai", tmp_path), AS_PUBLISHED)
+    parts = rebuilt(load_model("essai", alone(tmp_path)), AS_PUBLISHED)
     return [str(finding) for part in parts for finding in part.findings]
 
 
@@ -54,6 +55,8 @@ def test_a_clause_that_a_source_does_not_have_gives_nothing_back(tmp_path: Path)
     path = tmp_path / "essai" / "suivi.md"
     text = path.read_text(encoding="utf-8").replace("source: essai, article 4", 'source: "(sans équivalent : essai)"')
     path.write_text(text, encoding="utf-8")
-    parts = {part.clause.id: part for part in rebuilt(load_model("essai", tmp_path), AS_PUBLISHED) if part.clause}
+    parts = {
+        part.clause.id: part for part in rebuilt(load_model("essai", alone(tmp_path)), AS_PUBLISHED) if part.clause
+    }
     assert parts["suivi"].text == ""
     assert parts["suivi"].in_the_form

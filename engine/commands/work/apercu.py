@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from engine.assembly.soundness import open_model
 from engine.commands.ecriture import settle_engine
+from engine.commands.library import library_of
 from engine.commands.output import report, result, result_as_it_is
 from engine.documenting.clauses import named, wanted_traits
 from engine.documenting.forms import deciding, forms
@@ -23,10 +24,11 @@ def run(arguments: Namespace) -> int:
         InputError: where there is no such clause or case, or where a file cannot be written.
     """
     settle_engine(arguments)
-    models = [open_model(name) for name in ([arguments.modele] if arguments.modele else model_names())]
+    library = library_of(arguments)
+    models = [open_model(name, library) for name in ([arguments.modele] if arguments.modele else model_names(library))]
     model, clause = named(arguments.clause, models)
     wanted = wanted_traits(arguments.trait, model, deciding(model, clause))
-    found = forms(model, clause, wanted, Droit(arguments.aujourdhui, tel_que_publie=True))
+    found = forms(model, clause, wanted, Droit(arguments.aujourdhui, tel_que_publie=True, bibliotheque=library))
     document = preview(model, clause, found, arguments.aujourdhui)
     if not arguments.format:
         text, _ = written(document, "txt", None)

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from engine.commands.account import Account
 from engine.commands.ecriture import settle_engine
+from engine.commands.library import library_of
 from engine.commands.minutes import Minutes
 from engine.commands.output import report, tell
 from engine.definitif import NOT_WRITTEN, WITH_ERRORS, Final, has_errors
 from engine.errors import Finding
+from engine.library.ouverture import provenance
 from engine.lot.draft import draft
 from engine.programmation.arrete import arrete
 from engine.programmation.audit import audit, sound_programme
@@ -25,7 +27,7 @@ from engine.writing.files import write_whole
 
 def run(arguments: Namespace) -> int:
     """Audit, then write; 1 where an error stands, and then nothing is written."""
-    programme = sound_programme(arguments.fichier)
+    programme = sound_programme(arguments.fichier, library_of(arguments, arguments.fichier))
     title, findings = printable(programme.path), tuple(audit(programme))
     before = () if has_errors(findings) else precedentes(programme)
     with Minutes(arguments, "arrêté") as minutes:
@@ -46,9 +48,15 @@ def run(arguments: Namespace) -> int:
 def _written(programme: Programme, projet: Projet, findings: tuple[Finding, ...], arguments: Namespace) -> Account:
     settle_engine(arguments)
     final = Final.of(arguments)
-    outcome = draft(projet, Order(arguments.format, arguments.aujourdhui, arguments.moteur, final))
+    library = provenance(programme.bibliotheque)
+    outcome = draft(projet, Order(arguments.format, arguments.aujourdhui, arguments.moteur, final, library))
     found = (*findings, *(one for one in outcome.findings if one.code != NOT_WRITTEN))
-    account = Account(printable(programme.path), found, _missing(programme, projet, outcome))
+    account = Account(
+        printable(programme.path),
+        found,
+        _missing(programme, projet, outcome),
+        libraries=programme.bibliotheque.a_nommer,
+    )
     if outcome.state is not State.WRITTEN:
         return replace(account, refusal=final.refusal(account.lacking, found) or WITH_ERRORS)
     files = tuple(arguments.sortie / f"{projet.nom}.{extension}" for extension in arguments.format)

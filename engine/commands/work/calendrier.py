@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from engine import french
 from engine.calendar.echeancier import Deadline, remark
+from engine.commands.library import library_of
 from engine.commands.output import report, result
 from engine.dossier import open_dossier
 from engine.errors import Finding, InputError
@@ -23,7 +24,7 @@ def run(arguments: Namespace) -> int:
     failed = False
     for path in arguments.fichiers:
         try:
-            dossier = open_dossier(path, arguments.aujourdhui)
+            dossier = open_dossier(path, arguments.aujourdhui, library_of(arguments, path))
             deadlines = dossier.deadlines
             if not deadlines:
                 raise InputError([*dossier.errors, *dossier.located((_UNKNOWN,))])

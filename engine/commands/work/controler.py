@@ -6,23 +6,20 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from engine.commands.account import Account, brief, counted
+from engine.commands.library import library_of
 from engine.commands.output import result, result_finding
-from engine.errors import Finding, InputError, Place, Severity
+from engine.errors import Finding, Severity
 from engine.french import plural
-from engine.reading.decoding import printable
+from engine.library.ouverture import opened
 from engine.soundness.library import Controlled, controlled
 
 
 def run(arguments: Namespace) -> int:
     """Control a library; 1 where an error stands."""
-    folder = arguments.dossier
-    if folder is not None and not folder.is_dir():
-        hint = "Donnez le dossier qui contient celui de chaque modèle."
-        message = f"« {printable(folder)} » n'est pas un dossier."
-        raise InputError([Finding("dossier-absent", message, hint=hint, place=Place(printable(folder)))])
-    found = controlled(folder)
+    library = opened([arguments.dossier]) if arguments.dossier else library_of(arguments)
+    found = controlled(library)
     _tell(found.findings, details=arguments.details)
-    name = printable(folder) if folder else "la bibliothèque installée"
+    name = library.siennes[0].racines[-1][1] if library.siennes else "la bibliothèque installée"
     result(f"{name} : {_counts(found)} : {counted([Account(name, found.findings)])}")
     return 1 if any(one.severity is Severity.ERROR for one in found.findings) else 0
 

@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from engine.assembly.selection import Decision
+from engine.commands.library import library_of
 from engine.commands.output import report, result
 from engine.commands.work.modeles import title
 from engine.dossier import Dossier, open_dossier
@@ -16,7 +17,7 @@ from models.traits import Trait
 
 def run(arguments: Namespace) -> int:
     """Explain the clauses of one description; 1 where it is to be mended."""
-    dossier = open_dossier(arguments.fichier, arguments.aujourdhui)
+    dossier = open_dossier(arguments.fichier, arguments.aujourdhui, library_of(arguments, arguments.fichier))
     report(dossier.errors)
     for decision in dossier.assembled().decisions:
         state = "gardée" if decision.kept else "écartée"

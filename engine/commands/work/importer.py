@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
+from engine.commands.library import library_of
 from engine.commands.output import report, result
 from engine.dossier import open_dossier
 from engine.importing.importer import Change, Outcome, import_sheets
@@ -18,7 +19,7 @@ _MARK = b"\xef\xbb\xbf"
 
 def run(arguments: Namespace) -> int:
     """Complete the description; 1, and nothing written, where a cell is refused."""
-    dossier = open_dossier(arguments.fichier, arguments.aujourdhui)
+    dossier = open_dossier(arguments.fichier, arguments.aujourdhui, library_of(arguments, arguments.fichier))
     book = read_workbook(arguments.classeur)
     name = printable(arguments.classeur)
     outcome = import_sheets(dossier, book.sheets, name, arguments.aujourdhui, erase=arguments.effacer)

@@ -12,11 +12,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from engine.commands.account import Account, counted, groups, missing_by_party, missing_lines, reserve_lines
 from engine.commands.ecriture import settle_engine
 from engine.commands.interruption import stopped_as_by_hand
+from engine.commands.library import library_of
 from engine.commands.output import Told, report, result, tell
 from engine.commands.terminal import console
 from engine.definitif import Final, has_errors
 from engine.errors import Finding, InputError, Severity
 from engine.french import plural
+from engine.library.ouverture import provenance
 from engine.lot.executors import Workforce, dask, local, processors
 from engine.lot.journal import Entry, unread
 from engine.lot.place import room_for_reports
@@ -34,12 +36,13 @@ from engine.programmation.projets import projets
 
 def run(arguments: Namespace) -> int:
     """Draft the contracts of a programmation and report on them; 1 where an error stands or one is not written."""
-    programme = sound_programme(arguments.fichier)
+    programme = sound_programme(arguments.fichier, library_of(arguments, arguments.fichier))
     found = audit(programme)
     told = Told()
     told.report(one for one in found if arguments.details or one.severity is Severity.ERROR)
     settle_engine(arguments)
-    order = Order(arguments.format, arguments.aujourdhui, arguments.moteur, Final.of(arguments))
+    library = provenance(programme.modele.bibliotheque)
+    order = Order(arguments.format, arguments.aujourdhui, arguments.moteur, Final.of(arguments), library)
     drafts, refused = _projets(programme, arguments.annee, told)
     workforce = _workforce(arguments, programme, order, len(drafts))
     tell(f"{plural(len(drafts), 'contrat')} à rédiger, {workforce.words}.")

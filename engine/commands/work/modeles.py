@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from engine.assembly.soundness import open_model
 from engine.assembly.syntax import check_syntax
+from engine.commands.library import library_of
 from engine.commands.output import report, result
 from engine.commands.work.source import run as run_source
 from engine.errors import InputError
@@ -18,11 +19,15 @@ from engine.soundness.departures import departure_mistakes
 from engine.soundness.rendered import render_mistakes
 
 
-def run_models(arguments: Namespace) -> int:  # noqa: ARG001 - every command takes its arguments
-    """List the models with their official source."""
-    for name in model_names():
-        plan = open_model(name).plan
+def run_models(arguments: Namespace) -> int:
+    """List the models with their official source and, where there are several, the library of each."""
+    library = library_of(arguments)
+    for name in model_names(library):
+        model = open_model(name, library)
+        plan = model.plan
         result(f"{name} : {plan.intitule}")
+        if library.siennes:
+            result(f"    bibliothèque : {' ; '.join(dict.fromkeys(couche.titre for couche, _ in model.lignee))}")
         result(f"    source : {plan.source.texte}")
         for document, other in plan.documents.items():
             result(f"    autre document : {document} ({other.intitule})")
@@ -37,7 +42,7 @@ def run_clauses(arguments: Namespace) -> int:
     """
     if arguments.source or arguments.contre or arguments.sortie:
         return run_source(arguments)
-    model = open_model(arguments.modele)
+    model = open_model(arguments.modele, library_of(arguments))
     check_syntax(model)
     if wrong := list(render_mistakes(model)):
         raise InputError(dict.fromkeys(wrong))

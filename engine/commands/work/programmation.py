@@ -7,10 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.commands.account import Account, counted, missing_by_party
+from engine.commands.library import library_of
 from engine.commands.output import Told, result
 from engine.commands.work.verifier import tell_result
 from engine.errors import InputError, Severity
 from engine.french import plural
+from engine.library.ouverture import provenance
 from engine.lot.draft import draft
 from engine.lot.questionnaires import to_send
 from engine.programmation.audit import audit
@@ -24,7 +26,7 @@ from engine.writing.files import write_whole
 def run(arguments: Namespace) -> int:
     """Audit; 1 where an error stands."""
     try:
-        programme = read_programme(arguments.fichier)
+        programme = read_programme(arguments.fichier, library_of(arguments, arguments.fichier))
     except InputError as error:
         return _refused(Account(printable(arguments.fichier), error.findings), details=arguments.details)
     told, seen = Told(), Told()
@@ -73,7 +75,7 @@ def _new(account: Account, told: Told) -> Account:
 
 def _drafted(projet: Projet, programme: Programme, arguments: Namespace) -> tuple[Account, dict[Path, str]]:
     """What is found of a contract, and what its gestionnaire is sent, by file."""
-    outcome = draft(projet, Order((), arguments.aujourdhui))
+    outcome = draft(projet, Order((), arguments.aujourdhui, bibliotheque=provenance(programme.bibliotheque)))
     sent = to_send(projet, outcome, programme.modele) if arguments.questionnaires else {}
     account = Account(projet.nom, outcome.findings, missing_by_party(outcome.missing))
     return account, {arguments.questionnaires / f"{projet.nom}-{end}": text for end, text in sent.items()}

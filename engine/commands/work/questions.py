@@ -15,6 +15,7 @@ from engine.asking.questionnaire import questionnaire, questions_of
 from engine.asking.schema import schema
 from engine.assembly.soundness import open_model
 from engine.assembly.syntax import check_syntax
+from engine.commands.library import library_of
 from engine.commands.output import result, result_file, tell
 from engine.dossier import open_dossier
 from engine.errors import Finding, InputError
@@ -27,7 +28,7 @@ def run_questionnaire(arguments: Namespace) -> int:
     """Write the YAML file to fill in; one that is there may hold answers, and is never replaced."""
     if arguments.de:
         return _what_is_left(arguments)
-    model = open_model(arguments.modele)
+    model = open_model(arguments.modele, library_of(arguments))
     check_syntax(model)
     _give(questionnaire(model, arguments.pour), arguments.sortie, replacing=False)
     return 0
@@ -35,7 +36,7 @@ def run_questionnaire(arguments: Namespace) -> int:
 
 def _what_is_left(arguments: Namespace) -> int:
     """Write a description again, with its answers, and the questions that they leave."""
-    dossier = open_dossier(arguments.de, arguments.aujourdhui)
+    dossier = open_dossier(arguments.de, arguments.aujourdhui, library_of(arguments, arguments.de))
     check_syntax(dossier.modele)
     known = dossier.source.data
     remaining = [
@@ -65,10 +66,11 @@ def _counted(remaining: Sequence[Asked]) -> str:
 def run_schema(arguments: Namespace) -> int:
     """Write the JSON Schema of a model's description, or of a file of the library."""
     part = arguments.part
-    models = [open_model(name) for name in ([arguments.modele] if arguments.modele else model_names())]
+    library = library_of(arguments)
+    models = [open_model(name, library) for name in ([arguments.modele] if arguments.modele else model_names(library))]
     for model in models:
         check_syntax(model)
-    said = library_schema(part, models) if part else schema(models[0])
+    said = library_schema(part, models, library) if part else schema(models[0])
     _give(json.dumps(said, ensure_ascii=False, indent=2), arguments.sortie, replacing=True)
     return 0
 

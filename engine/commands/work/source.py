@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.assembly.soundness import open_model
+from engine.commands.library import library_of
 from engine.commands.output import report, result, result_file
 from engine.errors import InputError
 from engine.law.applicable import Droit
@@ -22,7 +23,9 @@ _LONGEST = 240
 
 def run(arguments: Namespace) -> int:
     """Print the source's wording, or how faithful it is to a file; 1 where a departure cannot be put back."""
-    parts = rebuilt(open_model(arguments.modele), Droit(arguments.aujourdhui, tel_que_publie=True))
+    library = library_of(arguments)
+    as_published = Droit(arguments.aujourdhui, tel_que_publie=True, bibliotheque=library)
+    parts = rebuilt(open_model(arguments.modele, library), as_published)
     findings = [finding for part in parts for finding in part.findings]
     if arguments.contre:
         source = _source(arguments.contre, arguments.lignes)

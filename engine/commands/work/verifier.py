@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from engine.commands.account import FEW, Account, brief, by_party, counted, missing_lines, missing_of, reserve_lines
+from engine.commands.library import library_of
 from engine.commands.output import result, result_finding
 from engine.dossier import open_dossier
 from engine.errors import InputError, Severity
@@ -29,7 +30,7 @@ def run(arguments: Namespace) -> int:
 
 def _account(path: Path, arguments: Namespace) -> Account:
     try:
-        made = redaction_of(open_dossier(path, arguments.aujourdhui))
+        made = redaction_of(open_dossier(path, arguments.aujourdhui, library_of(arguments, path)))
     except InputError as error:
         return Account(printable(path), error.findings)
     return Account(printable(path), made.findings, missing_of(made))

@@ -21,9 +21,17 @@ def classeur(rapport: Rapport) -> bytes:
     """The workbook of a run."""
     sheets = (
         _contrats(rapport), _manques(rapport), _reserves(rapport), _messages(rapport), _echeances(rapport),
-        _fichiers(rapport),
+        _fichiers(rapport), *_bibliotheques(rapport),
     )  # fmt: skip
     return write_lists(rapport.titre, _AUTHOR, rapport.day, sheets)
+
+
+def _bibliotheques(rapport: Rapport) -> Iterator[Sheet]:
+    """The libraries that the contracts were made from, where one is not the installed one, the topmost first."""
+    if rapport.bibliotheque.siennes:
+        rows = [(one.nom, one.version, one.titulaire, one.source) for one in rapport.bibliotheque.couches]
+        columns = (Column("Bibliothèque", 36), Column("Version", 14), Column("Titulaire", 36), Column("Source", 48))
+        yield Sheet("Bibliothèques", columns, rows)
 
 
 def _of(line: Line) -> tuple[Value, ...]:

@@ -19,13 +19,15 @@ from engine.lot.reports.rapport import Line, Rapport
 def manifeste(rapport: Rapport, reports: Mapping[str, bytes]) -> bytes:
     """The manifest of a run; `reports` are the other files of its report, by their names.
 
-    `bibliotheque` is the digest of the engine, of the clauses and of the law; `jour` the day of the run, where the law
+    `bibliotheque` is the digest of the engine, of the clauses and of the law; `bibliotheques` are those laid over them,
+    where there are any, with what digest; `jour` the day of the run, where the law
     of a contract depends on it; `empreinte` the digest of all that a contract was made of.
     """
     order = rapport.order
     data = {
         "cpom": version("cpom"),
         "bibliotheque": library(),
+        **_laid_over(rapport),
         "programmation": rapport.titre,
         "commande": {
             "formats": list(order.formats),
@@ -38,6 +40,14 @@ def manifeste(rapport: Rapport, reports: Mapping[str, bytes]) -> bytes:
         "rapports": {name: sha256(content).hexdigest() for name, content in sorted(reports.items())},
     }
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _laid_over(rapport: Rapport) -> dict[str, Any]:
+    library = rapport.bibliotheque
+    if not library.siennes:
+        return {}
+    every = [{"nom": one.nom, "version": one.version, "format": one.format} for one in library.couches]
+    return {"bibliotheques": every, "empreinte_des_bibliotheques": library.empreinte}
 
 
 def _contrat(line: Line, rapport: Rapport) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from engine.calendar.echeancier import Deadline
 from engine.definitif import reserves
 from engine.errors import Finding, InputError, Place, Severity
+from engine.library.bibliotheque import Bibliotheque
 from engine.lot.fingerprint import fingerprint
 from engine.lot.journal import Entry, entries
 from engine.programmation.colonnes import plain
@@ -76,7 +77,7 @@ class Rapport:
     """A run: its contracts by year, département and gestionnaire, and what is wrong with the programmation as a whole.
 
     `day` dates the files of the report themselves. `dated` says that the law of every contract is dated by itself, so
-    that nothing depends on the day of the run.
+    that nothing depends on the day of the run. `bibliotheque` is what its contracts were made from.
     """
 
     titre: str
@@ -85,6 +86,7 @@ class Rapport:
     order: Order
     day: date
     dated: bool
+    bibliotheque: Bibliotheque
 
     @property
     def states(self) -> dict[State, int]:
@@ -132,6 +134,7 @@ def rapport_of(
         order,
         _day(programme),
         all(projet.dated for projet in projets),
+        programme.bibliotheque,
     )
 
 

@@ -1,0 +1,187 @@
+"""A library: folders of models, clauses and law laid over one another, the user's own first, the installed one last.
+
+Nothing here is « the current library »: whoever needs one is given it, and what is read of it is kept with it, so that
+two libraries in one process never mix.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+FORMAT = 1
+"""The format of libraries that this version reads; what changes the shape of a library changes it."""
+IDENTITE = "bibliotheque.yaml"
+"""The file that makes a folder a library."""
+_OF_A_LIBRARY = (".md", ".yaml", ".docx")
+_NOT_OF_A_LIBRARY = ("output", "__pycache__")
+
+
+@dataclass(frozen=True, slots=True)
+class Fichier:
+    """A file of a library, and what messages call it: its path as the user would open it."""
+
+    chemin: Path
+    nom: str
+
+
+@dataclass(frozen=True, slots=True)
+class Couche:
+    """One library by itself: what its `bibliotheque.yaml` says, and its folders.
+
+    A file is looked up in each of `racines` in turn; the second part of a root is what messages call it.
+    """
+
+    nom: str
+    version: str
+    racines: tuple[tuple[Path, str], ...]
+    format: int = FORMAT
+    titulaire: str = ""
+    source: str = ""
+    installee: bool = False
+
+    @property
+    def titre(self) -> str:
+        """Its name and version, as reports say them: « Département Exemple 2.1 »."""
+        return f"{self.nom} {self.version}"
+
+    @property
+    def dossier(self) -> Path:
+        """The folder of its `bibliotheque.yaml`."""
+        return self.racines[0 if self.installee else -1][0]
+
+    def trouve(self, chemin: str) -> Fichier | None:
+        """A file or a folder by its path in the library (« saad/duree.md »); None where there is none."""
+        for racine, nom in self.racines:
+            if os.path.lexists(found := racine.joinpath(*chemin.split("/"))):
+                return Fichier(found, Path(nom, chemin).as_posix())
+        return None
+
+    def nomme(self, chemin: str) -> str:
+        """What messages call a file of it, which may be missing."""
+        found = self.trouve(chemin)
+        return found.nom if found else Path(self.racines[0][1], chemin).as_posix()
+
+    def dossiers(self, sous: str = "") -> Iterator[str]:
+        """The names of its folders, or of those under one of them; a folder of a model has its files in it."""
+        for racine, _ in self.racines:
+            within = racine / sous if sous else racine
+            if within.is_dir():
+                yield from (entry.name for entry in within.iterdir() if entry.is_dir())
+
+    def fichiers(self) -> Iterator[Path]:
+        """Every file that may decide what a contract says, in a settled order."""
+        seen: set[str] = set()
+        for folder, folders, names in os.walk(self.dossier, followlinks=True):
+            kept = [one for one in folders if one[0] != "." and one not in _NOT_OF_A_LIBRARY]
+            folders[:] = [] if os.path.realpath(folder) in seen else sorted(kept)  # a link may lead back
+            seen.add(os.path.realpath(folder))
+            yield from (Path(folder, one) for one in sorted(names) if one.endswith(_OF_A_LIBRARY))
+
+
+@dataclass(frozen=True, eq=False)
+class Bibliotheque:
+    """Libraries laid over one another, the topmost first. It equals itself alone; `gardes` is what was read of it."""
+
+    couches: tuple[Couche, ...]
+    gardes: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
+
+    @property
+    def siennes(self) -> tuple[Couche, ...]:
+        """The layers that are not the installed one, topmost first."""
+        return tuple(one for one in self.couches if not one.installee)
+
+    @property
+    def titres(self) -> tuple[str, ...]:
+        """The name and version of each layer, topmost first."""
+        return tuple(one.titre for one in self.couches)
+
+    @property
+    def a_nommer(self) -> tuple[str, ...]:
+        """The same, where documents and reports are to say them: where one is not the installed library."""
+        return self.titres if self.siennes else ()
+
+    def trouve(self, chemin: str) -> Fichier | None:
+        """A file by its path, of the topmost layer that has it."""
+        return next(self.versions(chemin), None)
+
+    def versions(self, chemin: str) -> Iterator[Fichier]:
+        """The same file in every layer that has it, topmost first."""
+        return (found for _, found in self.par_couche(chemin))
+
+    def par_couche(self, chemin: str) -> Iterator[tuple[Couche, Fichier]]:
+        """The same, each with its layer."""
+        return ((couche, found) for couche in self.couches if (found := couche.trouve(chemin)))
+
+    def chemin(self, nom: str) -> Path:
+        """The file that messages call by this name; the name itself where it is of no layer."""
+        roots = [root for couche in self.couches for root in couche.racines]
+        inside = ((racine, Path(nom).relative_to(name)) for racine, name in roots if Path(nom).is_relative_to(name))
+        return next((racine / rest for racine, rest in inside), Path(nom))
+
+    def dossiers(self, sous: str = "") -> list[str]:
+        """The names of the folders of every layer that hold a plan (`modele.yaml`), in alphabetical order."""
+        prefix = f"{sous}/" if sous else ""
+        every = {name for couche in self.couches for name in couche.dossiers(sous)}
+        return sorted(name for name in every if self.trouve(f"{prefix}{name}/modele.yaml"))
+
+    @cached_property
+    def empreinte(self) -> str:
+        """The digest of the files of the layers that are not installed; empty where there is none."""
+        return digest(self.siennes)
+
+
+def digest(couches: tuple[Couche, ...]) -> str:
+    """The digest of all that these layers hold; empty where there is no layer."""
+    found = sha256()
+    for couche in couches:
+        for path in couche.fichiers():
+            content = b""
+            with suppress(OSError):  # whoever reads it tells
+                content = path.read_bytes()
+            found.update(f"{path.relative_to(couche.dossier).as_posix()}:{len(content)}:".encode() + content)
+    return found.hexdigest() if couches else ""
+
+
+def stamps(couches: tuple[Couche, ...]) -> tuple[tuple[str, int, int], ...]:
+    """What tells cheaply that a file of these layers has changed: its name, its size, when it was written."""
+    found = []
+    for path in (path for couche in couches for path in couche.fichiers()):
+        with suppress(OSError):  # it has just gone
+            state = path.stat()
+            found.append((str(path), state.st_size, state.st_mtime_ns))
+    return tuple(found)
+
+
+class Gardien(Protocol):
+    """What keeps what was worked out of it for as long as it lives: a library, a model of it."""
+
+    @property
+    def gardes(self) -> dict[Any, Any]:
+        """What was worked out, by the function and its arguments."""
+        ...
+
+
+_Of = TypeVar("_Of", bound=Gardien)
+_Rest = ParamSpec("_Rest")
+_Read = TypeVar("_Read")
+
+
+def kept(read: Callable[Concatenate[_Of, _Rest], _Read]) -> Callable[Concatenate[_Of, _Rest], _Read]:
+    """Read once for each library or model, which keeps what was read; safe between threads, that all get the same."""
+
+    @wraps(read)
+    def reading(of: _Of, /, *args: _Rest.args, **kwargs: _Rest.kwargs) -> _Read:
+        key = (read, args, tuple(kwargs.items()))
+        if key not in of.gardes:
+            of.gardes.setdefault(key, read(of, *args, **kwargs))
+        found: _Read = of.gardes[key]
+        return found
+
+    return reading

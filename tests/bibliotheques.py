@@ -1,0 +1,16 @@
+"""The libraries of the tests: the installed one, and one whose models are those of a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from engine.library.bibliotheque import Bibliotheque, Couche
+from engine.library.ouverture import installed
+
+OURS = installed()
+
+
+def alone(folder: Path) -> Bibliotheque:
+    """The models of a folder, and no other, with the law of the installed library; its files are « clauses/… »."""
+    _, data = OURS.couches[0].racines
+    return Bibliotheque((Couche("essai", "1", ((folder, "clauses"), data), installee=True),))
