@@ -8,8 +8,8 @@ from typing import Any
 from engine.calendar.echeancier import Deadline
 from engine.errors import Finding, Place, Severity
 from engine.lot.journal import Entry
+from engine.lot.outcome import Missing, Order, State
 from engine.lot.reports.rapport import Line, Rapport
-from engine.programmation.projet import Missing, Order, State
 from tests.bibliotheques import OURS
 
 HOSTILE = '=1+1 <script>alert(1)</script> & « L\'Essai », \\; "x"\n{{ 7 * 7 }}'

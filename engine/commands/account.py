@@ -13,7 +13,7 @@ from engine.errors import Finding, Severity
 from engine.french import plural
 
 if TYPE_CHECKING:
-    from engine.programmation.projet import Missing as Fact
+    from engine.lot.outcome import Missing as Fact
     from engine.redaction import Redaction
 
 Missing = Mapping[str, Sequence[str]]

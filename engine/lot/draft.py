@@ -13,7 +13,8 @@ from engine.checks.finess_departement import CODE
 from engine.definitif import NOT_WRITTEN, WITH_ERRORS
 from engine.dossier import Dossier, dossier_of
 from engine.errors import Finding, InputError, Severity
-from engine.programmation.projet import Missing, Order, Outcome, Projet, State, placed
+from engine.lot.outcome import Missing, Order, Outcome, State
+from engine.programmation.projet import Projet, placed
 from engine.reading.yaml_strict import parse_yaml
 from engine.redaction import redaction_of
 from engine.writing.engines import warm_engine

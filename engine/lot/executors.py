@@ -13,8 +13,8 @@ from typing import Any
 from engine.collecting import without_collecting
 from engine.errors import Finding, InputError
 from engine.lot.draft import warm_up
+from engine.lot.outcome import Order
 from engine.lot.workers import Workers
-from engine.programmation.projet import Order
 
 
 class _Here(Executor):

@@ -16,7 +16,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from engine.errors import InputError
-from engine.programmation.projet import Order, Projet
+from engine.lot.outcome import Order
+from engine.programmation.projet import Projet
 from engine.reading.fichiers import named_file
 
 _PACKAGES = ("engine", "models", "engine.bibliotheque", "engine.referentiels")

@@ -18,7 +18,7 @@ from pydantic_core import from_json
 
 from engine.calendar.echeancier import Deadline
 from engine.errors import Finding, InputError, Place, Severity
-from engine.programmation.projet import Missing, Outcome, State
+from engine.lot.outcome import Missing, Outcome, State
 from engine.reading.decoding import printable, read_bytes
 from engine.writing.files import reason, write_whole
 

@@ -17,8 +17,9 @@ from engine.lot.draft import draft, unfinished
 from engine.lot.executors import Workforce
 from engine.lot.fingerprint import fingerprint
 from engine.lot.journal import Entry, Journal
+from engine.lot.outcome import Order, Outcome, State
 from engine.lot.workers import Workers
-from engine.programmation.projet import Order, Outcome, Projet, State
+from engine.programmation.projet import Projet
 from engine.writing.files import FullDiskError, sweep, write_whole
 
 _AHEAD = 2

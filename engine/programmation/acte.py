@@ -1,19 +1,21 @@
-"""The act that programmes the contracts: what they cite of it, and what it says of itself, from one place."""
+"""The act that programmes the contracts: who signs it, what they cite of it, what it says of itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from engine.errors import InputError, Path, Place
+from engine import french
+from engine.errors import Finding, InputError, Path, Place
+from engine.law.collectivites import Autorite, authority
+from engine.library.bibliotheque import Bibliotheque
 from engine.library.plan import ProgrammationDuModele
 from engine.programmation.contrats import description
 from engine.programmation.cosignataires import Collectivite, collectivites
 from engine.programmation.merging import Facts
 from engine.programmation.precedentes import precedentes
 from engine.programmation.programme import Programme
-from engine.programmation.signataires import signing
 from models import chemins
 
 _NOWHERE = Place("")
@@ -79,6 +81,47 @@ def _every(programme: Programme) -> Iterator[Collectivite]:
         yield from collectivites(facts, programme.rules.cosignataires, groupe.rows[0].place)
 
 
+def signing(found: Iterable[Collectivite], day: date | None, library: Bibliotheque) -> list[Collectivite]:
+    """The collectivités of an arrêté, by code, each as it is first named; one signs once.
+
+    Raises:
+        InputError: where a code is none, or where they are of several regions.
+    """
+    kept: dict[str, Collectivite] = {}
+    regions: dict[str, Place] = {}
+    for one in found:
+        known = _authority(library, one.departement, day, one.place)
+        kept.setdefault(one.metropole or known.nom, one)
+        regions.setdefault(known.region, one.place)
+    if len(regions) > 1:
+        names = french.enumerate_fr(sorted(regions))
+        message = f"les établissements sont dans plusieurs régions ({names}) : un arrêté est celui d'une seule."
+        hint = "Corrigez le département de la ligne, ou faites une programmation pour chaque région."
+        raise InputError([Finding("plusieurs-regions", message, hint=hint, place=max(regions.values()))])
+    return sorted(kept.values(), key=lambda one: (one.departement, one.metropole))
+
+
+def _authority(library: Bibliotheque, code: str, day: date | None, place: Place) -> Autorite:
+    try:
+        return authority(library, code, day)
+    except InputError as error:
+        raise InputError([one.at(place) for one in error.findings]) from None
+
+
+def signataires(facts: Facts, programme: Programme, found: Sequence[Collectivite]) -> None:
+    """Give each collectivité of an arrêté its president, as its contracts name them."""
+    for at, one in enumerate(found):
+        _put(facts, ("departements", at), one, programme.source.place(("departements", one.departement)))
+        for fait, (value, where) in one.president.items():
+            facts.put(("departements", at, fait), value, where)
+
+
+def _put(facts: Facts, path: Path, one: Collectivite, place: Place) -> None:
+    facts.put((*path, "departement"), one.departement, place)
+    if one.metropole:
+        facts.put((*path, "metropole"), one.metropole, one.place)
+
+
 def cite(facts: Facts, acte: Acte, programme: Programme) -> None:
     """Put in the description of a contract what it cites of its act, whatever else says it."""
     rules, place = programme.rules.arrete, programme.source.place(("arrete",))
@@ -104,6 +147,4 @@ def _sign(facts: Facts, acte: Acte, path: Path) -> None:
     if facts.has(path):
         return
     for at, one in enumerate(acte.signataires):
-        facts.put((*path, at, "departement"), one.departement, one.place)
-        if one.metropole:
-            facts.put((*path, at, "metropole"), one.metropole, one.place)
+        _put(facts, (*path, at), one, one.place)

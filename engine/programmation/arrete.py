@@ -15,12 +15,11 @@ from engine.checks import finess_cle
 from engine.errors import Finding, InputError, Path
 from engine.library.modele import Modele
 from engine.library.plan import Acte
-from engine.programmation.acte import reference_of
+from engine.programmation.acte import reference_of, signataires, signing
 from engine.programmation.inscriptions import Inscription, inscriptions
 from engine.programmation.merging import Facts
 from engine.programmation.programme import Programme
 from engine.programmation.projet import Projet
-from engine.programmation.signataires import signataires, signing
 from models import chemins
 from models.contrat import Contrat
 

@@ -16,8 +16,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from engine.lot.executors import dask, local
+from engine.lot.outcome import Order
 from engine.programmation.programme import open_programme
-from engine.programmation.projet import Order, Projet
+from engine.programmation.projet import Projet
 from engine.programmation.projets import projets
 from tests.benchmarks.peers import Converter, docxtpl_pool, libreoffice, rendered
 from tests.benchmarks.pools import PROCESSES, WARM, Pool, Taken, warm

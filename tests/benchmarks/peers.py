@@ -22,7 +22,8 @@ from docxtpl import DocxTemplate
 
 from engine.lot.draft import draft
 from engine.lot.executors import Workforce
-from engine.programmation.projet import Order, Projet
+from engine.lot.outcome import Order
+from engine.programmation.projet import Projet
 from tests.benchmarks.pools import PROCESSES, Pool, Taken
 
 

@@ -17,8 +17,9 @@ from tempfile import TemporaryDirectory
 
 from engine.lot.executors import Workforce
 from engine.lot.journal import Entry
+from engine.lot.outcome import Order
 from engine.lot.run import run
-from engine.programmation.projet import Order, Projet
+from engine.programmation.projet import Projet
 
 PROCESSES = 2
 WARM = 100

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import replace
 
 from engine.lot.draft import draft, warm_up
-from engine.programmation.projet import Order
+from engine.lot.outcome import Order
 from tests.benchmarks.lots import DOCX, MODELS, TYPST, WEASYPRINT, contracts
 
 

@@ -13,9 +13,10 @@ from hypothesis import given
 from engine.cli import main
 from engine.errors import Finding, InputError, Severity
 from engine.lot.draft import draft
+from engine.lot.outcome import Order
 from engine.programmation.audit import audit
 from engine.programmation.programme import Programme, open_programme
-from engine.programmation.projet import Order, Projet
+from engine.programmation.projet import Projet
 from engine.programmation.projets import projets
 from tests.fuzz.essais import tried
 from tests.fuzz.programmations import Donnee, programmations

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from engine.errors import Finding
+from engine.lot.outcome import State
 from engine.lot.place import room_for_reports
 from engine.lot.run import run
-from engine.programmation.projet import State
 from engine.writing.files import FullDiskError, new_file
 from tests.lot.test_rapport import REPORTS, Lot, stopping
 from tests.lot.test_run import ORDER, by_hand, check, projets

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from engine.lot.outcome import State
 from engine.lot.reports.calendrier import calendrier
 from engine.lot.reports.rapport import Line
-from engine.programmation.projet import State
 from engine.writing.layout.words import printable
 from tests.rapports import DEADLINES, HOSTILE, line, rapport
 

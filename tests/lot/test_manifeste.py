@@ -7,9 +7,9 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from engine.lot.outcome import State
 from engine.lot.reports.manifeste import manifeste
 from engine.lot.reports.rapport import Rapport
-from engine.programmation.projet import State
 from tests.rapports import line, rapport
 
 

@@ -13,12 +13,13 @@ import yaml
 from engine.cli import main
 from engine.lot.draft import draft
 from engine.lot.executors import local
+from engine.lot.outcome import Order
 from engine.lot.reports.rapport import rapport_of
 from engine.lot.run import run
 from engine.programmation.arrete import arrete
 from engine.programmation.audit import audit
 from engine.programmation.programme import Programme, open_programme
-from engine.programmation.projet import Order, Projet
+from engine.programmation.projet import Projet
 from engine.programmation.projets import projets
 from engine.reading.yaml_strict import parse_yaml
 

@@ -10,8 +10,9 @@ import yaml
 
 from engine.cli import main
 from engine.lot.draft import draft
+from engine.lot.outcome import Order
 from engine.lot.questionnaires import to_send
-from engine.programmation.projet import Order, Projet
+from engine.programmation.projet import Projet
 from engine.programmation.projets import projets
 from tests.programmations import TABLE, MakeProgramme
 

@@ -9,9 +9,9 @@ from typing import Any
 import openpyxl
 
 from engine.errors import Finding
+from engine.lot.outcome import State
 from engine.lot.reports.classeur import classeur
 from engine.lot.reports.rapport import Line
-from engine.programmation.projet import State
 from tests.rapports import HOSTILE, MISSING, line, rapport
 
 FAILED = line(

@@ -8,9 +8,9 @@ from typing import Any
 from lxml import html
 
 from engine.errors import Finding
+from engine.lot.outcome import State
 from engine.lot.reports.page import page, pages
 from engine.lot.reports.rapport import Line
-from engine.programmation.projet import State
 from tests.rapports import HOSTILE, WARNING, line, rapport
 
 

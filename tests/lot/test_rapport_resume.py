@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from engine.lot.outcome import Missing, State
 from engine.lot.reports.resume import counted_states, lines
-from engine.programmation.projet import Missing, State
 from tests.rapports import line, rapport
 
 

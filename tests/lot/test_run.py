@@ -20,9 +20,10 @@ from engine.lot.draft import draft
 from engine.lot.executors import Workforce, local
 from engine.lot.journal import NAME, Entry
 from engine.lot.journal import entries as read_entries
+from engine.lot.outcome import Order, Outcome, State
 from engine.lot.run import run
 from engine.lot.verrou import NAME as LOCK
-from engine.programmation.projet import Order, Outcome, Projet, State
+from engine.programmation.projet import Projet
 from engine.writing.files import new_file
 
 ORDER = Order(("docx",), date(2026, 1, 1))

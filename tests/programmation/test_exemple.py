@@ -10,9 +10,10 @@ import pytest
 
 from engine.errors import Severity
 from engine.lot.draft import draft
+from engine.lot.outcome import Order, State
 from engine.programmation.audit import audit
 from engine.programmation.programme import Programme, open_programme
-from engine.programmation.projet import Order, Projet, State
+from engine.programmation.projet import Projet
 from engine.programmation.projets import projets as every_projet
 
 EXAMPLE = Path("data/exemples/programmation-ehpad/programmation.yaml")

@@ -11,10 +11,11 @@ from engine.checks.finess_departement import CODE
 from engine.cli import main
 from engine.errors import Finding, Severity
 from engine.lot.draft import draft
+from engine.lot.outcome import Order
 from engine.programmation.arrete import arrete
 from engine.programmation.audit import audit
 from engine.programmation.programme import Programme
-from engine.programmation.projet import Order, Projet
+from engine.programmation.projet import Projet
 from engine.programmation.projets import projets
 from tests.programmations import HEAD, MakeProgramme, rows
 

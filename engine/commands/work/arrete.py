@@ -14,13 +14,14 @@ from engine.definitif import NOT_WRITTEN, WITH_ERRORS, Final, has_errors
 from engine.errors import Finding
 from engine.library.ouverture import provenance
 from engine.lot.draft import draft
+from engine.lot.manques import lacking
+from engine.lot.outcome import Order, Outcome, State
 from engine.programmation.arrete import arrete
 from engine.programmation.audit import audit, sound_programme
-from engine.programmation.manques import lacking
 from engine.programmation.modificatif import arrete_modificatif
 from engine.programmation.precedentes import precedentes
 from engine.programmation.programme import Programme
-from engine.programmation.projet import Order, Outcome, Projet, State
+from engine.programmation.projet import Projet
 from engine.reading.decoding import printable
 from engine.writing.files import write_whole
 

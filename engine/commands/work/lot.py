@@ -21,6 +21,7 @@ from engine.french import plural
 from engine.library.ouverture import provenance
 from engine.lot.executors import Workforce, dask, local, processors
 from engine.lot.journal import Entry, unread
+from engine.lot.outcome import Order, State
 from engine.lot.place import room_for_reports
 from engine.lot.reports import forget_reports, write_reports
 from engine.lot.reports.rapport import Rapport, rapport_of
@@ -30,7 +31,7 @@ from engine.lot.verrou import alone_in
 from engine.programmation.audit import audit, sound_programme
 from engine.programmation.contrats import Groupe
 from engine.programmation.programme import Programme
-from engine.programmation.projet import Order, Projet, State
+from engine.programmation.projet import Projet
 from engine.programmation.projets import projets
 
 

@@ -14,10 +14,11 @@ from engine.errors import InputError, Severity
 from engine.french import plural
 from engine.library.ouverture import provenance
 from engine.lot.draft import draft
+from engine.lot.outcome import Order
 from engine.lot.questionnaires import to_send
 from engine.programmation.audit import audit
 from engine.programmation.programme import Programme, read_programme
-from engine.programmation.projet import Order, Projet
+from engine.programmation.projet import Projet
 from engine.programmation.projets import projets
 from engine.reading.decoding import printable
 from engine.writing.files import write_whole

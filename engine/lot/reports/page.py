@@ -18,8 +18,8 @@ from jinja2 import Environment, StrictUndefined, Template
 from engine import french
 from engine.calendar.echeancier import remark
 from engine.errors import Finding, Severity
+from engine.lot.outcome import Missing, State
 from engine.lot.reports.rapport import Line, Rapport, where
-from engine.programmation.projet import Missing, State
 
 NAME = "rapport.html"
 _PACKAGE = "engine.lot.reports"

@@ -18,10 +18,11 @@ from engine.errors import Finding, InputError, Place, Severity
 from engine.library.bibliotheque import Bibliotheque
 from engine.lot.fingerprint import fingerprint
 from engine.lot.journal import Entry, entries
+from engine.lot.outcome import Order, State
 from engine.programmation.colonnes import plain
 from engine.programmation.contrats import Groupe
 from engine.programmation.programme import Programme
-from engine.programmation.projet import Order, Projet, State, placed
+from engine.programmation.projet import Projet, placed
 from engine.reading.decoding import printable
 
 Refused = Sequence[tuple[Groupe, InputError]]

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from engine import french
+from engine.lot.outcome import State
 from engine.lot.reports.rapport import Rapport
-from engine.programmation.projet import State
 
 _MOST_LACKING, _NEXT = 5, 3
 

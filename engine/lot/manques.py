@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from engine.errors import dotted
+from engine.lot.outcome import Outcome
 from engine.programmation.programme import Programme
-from engine.programmation.projet import Outcome, Projet
+from engine.programmation.projet import Projet
 from engine.reading.yaml_strict import parse_yaml
 
 _TETE: Mapping[str, str] = {

@@ -1,0 +1,63 @@
+"""What is asked of every contract of a run, and what came of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from engine.calendar.echeancier import Deadline
+from engine.definitif import DRAFT, Final
+from engine.errors import Finding
+from engine.library.ouverture import OURS, Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked of every contract of a run; `today` dates what no description dates.
+
+    `bibliotheque` is what its library is opened from, in whatever process a contract is drafted.
+    """
+
+    formats: tuple[str, ...]
+    today: date
+    engine: str = "weasyprint"
+    final: Final = DRAFT
+    bibliotheque: Provenance = OURS
+
+
+class State(StrEnum):
+    """What became of a contract; the values are the words printed."""
+
+    WRITTEN = "écrit"
+    UNCHANGED = "inchangé"
+    TO_MEND = "à corriger"
+    FAILED = "échec"
+    TO_DO = "à rédiger"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A fact that a contract lacks: its path as it is printed, its words, and who knows it."""
+
+    path: str
+    label: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one contract: its files by format, or why there are none; what the report says of it."""
+
+    nom: str
+    state: State
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    findings: tuple[Finding, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """What the description names: modèle, gestionnaire, département, effet."""
+    pages: int | None = None
+    """Those of its PDF, where there is one."""
