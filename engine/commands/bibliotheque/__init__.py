@@ -6,5 +6,6 @@ An action is a module beside this one that declares `COMMAND`, and its name in t
 from engine.commands.command import Group
 
 COMMAND = Group(
-    "Commence, contrôle ou montre une bibliothèque de modèles et de clauses", ("controler", "apercu", "comparer")
+    "Commence, contrôle ou montre une bibliothèque de modèles et de clauses",
+    ("controler", "apercu", "comparer", "documenter"),
 )

@@ -1,0 +1,92 @@
+"""`cpom bibliotheque documenter`: the library as pages that refer to each other, and to nothing else."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from engine.cli import main
+
+
+class Links(HTMLParser):
+    """The anchors of a page, and where its links lead."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.anchors: list[str] = []
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = dict(attrs)
+        if said.get("id"):
+            self.anchors.append(str(said["id"]))
+        if tag == "a" and said.get("href"):
+            self.links.append(str(said["href"]))
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    folder = tmp_path_factory.mktemp("pages")
+    assert main(["bibliotheque", "documenter", str(folder), "--modele", "saad", "--modele", "ehpad"]) == 0
+    return {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+
+
+def read(markup: str) -> Links:
+    parser = Links()
+    parser.feed(markup)
+    return parser
+
+
+def plain(markup: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", markup).replace("\u00a0", " ").replace("\u202f", " ").split())
+
+
+def test_there_is_a_page_for_each_model_and_one_for_the_law(pages: dict[str, str]) -> None:
+    assert sorted(pages) == ["droit.html", "index.html", "modele-ehpad.html", "modele-saad.html"]
+
+
+def test_every_link_leads_somewhere_and_no_two_places_have_one_name(pages: dict[str, str]) -> None:
+    read_pages = {name: read(markup) for name, markup in pages.items()}
+    for name, page in read_pages.items():
+        assert len(page.anchors) == len(set(page.anchors)), name
+        for link in page.links:
+            file, _, place = link.partition("#")
+            assert (file or name) in read_pages, link
+            assert not place or place in read_pages[file or name].anchors, link
+
+
+def test_links_lead_both_ways(pages: dict[str, str]) -> None:
+    saad, law = pages["modele-saad.html"], pages["droit.html"]
+    assert 'href="droit.html#texte-casf-l314-2-1"' in saad
+    assert 'href="modele-saad.html#clause-visas-resultats-appel-a-candidatures"' in law
+    assert 'href="#question-moyens-mode-evolution"' in saad
+    row = saad.split('id="question-moyens-mode-evolution"')[1].split("</tr>")[0]
+    assert 'href="#clause-moyens-habilite-tarification"' in row
+
+
+def test_a_clause_is_told_with_its_words_its_source_and_its_departures(pages: dict[str, str]) -> None:
+    clause = plain(pages["modele-saad.html"].split('id="clause-moyens-habilite"')[1].split("</section>")[0])
+    assert "clauses/saad/moyens-habilite.md" in clause
+    assert "habilitation : habilite ou mixte" in clause
+    assert "En contrepartie de la réalisation des objectifs fixés à l’article 2" in clause
+    assert "Écarts avec la source" in clause
+
+
+def test_the_formulas_of_tables_are_told_in_words(pages: dict[str, str]) -> None:
+    tables = plain(pages["modele-ehpad.html"].split('id="tableaux"')[1].split('id="questions"')[0])
+    assert "Mode de calcul" in tables
+    assert "{{" not in tables
+
+
+def test_the_law_is_told_with_its_dates(pages: dict[str, str]) -> None:
+    law = plain(pages["droit.html"])
+    assert "remplacé le" in law
+    assert "à vérifier" in law
+
+
+def test_nothing_is_asked_of_another_site(pages: dict[str, str]) -> None:
+    for markup in pages.values():
+        assert not re.findall(r"""(?:src|href)=["']https?:""", markup)
+        assert "<script" not in markup
