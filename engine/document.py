@@ -196,10 +196,15 @@ Block = Heading | Paragraph | ListBlock | Table | Chart | Signatures | PageBreak
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Pages of one orientation. Each section begins on a new page."""
+    """Pages of one orientation. Each section begins on a new page.
+
+    `clauses` names the clause of each of its blocks, empty for one that no clause made; it says nothing elsewhere than
+    in a contract.
+    """
 
     blocks: tuple[Block, ...]
     landscape: bool = False
+    clauses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,8 +63,8 @@ class Dossier:
         """The findings that forbid a contract."""
         return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
 
-    def assembled(self, document: str = "") -> Assembled:
-        """The contract, or another document of its model, as a tree.
+    def assembled(self, document: str = "", *, traced: bool = False) -> Assembled:
+        """The contract, or another document of its model, as a tree; `traced`, with what its words come from.
 
         Raises:
             InputError: where the model has no such document.
@@ -79,6 +79,7 @@ class Dossier:
             origin=Origin(self.source.text, Path(self.source.name).name, self.path.parent),
             document=document,
             grilles=None if document else self.grilles,
+            traced=traced,
         )
         return replace(assembled, findings=tuple(one for one in assembled.findings if not self._told_already(one)))
 

@@ -22,7 +22,7 @@ from engine.errors import Finding, InputError, Path, Severity
 from engine.law.applicable import Droit
 from engine.library.modele import Modele
 from engine.writing import write_workbook, written
-from engine.writing.formats import WORKBOOK
+from engine.writing.formats import FORMATS, WORKBOOK
 from engine.writing.layout.setting import Written
 from models import chemins
 from models.champs import Repondant
@@ -49,7 +49,7 @@ class Redaction:
     """A document to write; `refusal` says why it may not be, empty where it may.
 
     `assembled` is the contract that it is of; `tables` names the computed tables that its workbook holds, None for all
-    of them.
+    of them; `traced` makes the same document with what its words come from, for the formats that say it.
     """
 
     document: Document
@@ -61,6 +61,7 @@ class Redaction:
     tables: Collection[str] | None = None
     empty: bool = False
     parties: Mapping[Repondant, str] = field(default_factory=dict)
+    traced: Callable[[], Document] | None = field(default=None, repr=False)
 
     def lacking(self) -> dict[str, list[Lack]]:
         """What it lacks under the party who knows it, as its model names that party."""
@@ -82,7 +83,8 @@ class Redaction:
             return write_workbook(workbook(self.assembled, names)), []
         if self.empty:
             raise InputError([_EMPTY])
-        return written(self.document, name, self.charte, engine)
+        document = self.traced() if self.traced and FORMATS[name].traced else self.document
+        return written(document, name, self.charte, engine)
 
 
 def redaction_of(
@@ -106,8 +108,12 @@ def redaction_of(
     refusal = final.refusal(len(missing), (*others, *findings))
     charte = None if refusal else dossier.charte
     parties = dossier.modele.plan.repondants
+
+    def traced() -> Document:
+        return final.document(dossier.assembled(document, traced=True).document)
+
     tree = final.document(assembled.document)
-    return Redaction(tree, assembled, findings, missing, refusal, charte, parties=parties)
+    return Redaction(tree, assembled, findings, missing, refusal, charte, parties=parties, traced=traced)
 
 
 def annexes_of(dossier: Dossier, tables: Collection[str] = (), formats: Iterable[str] = ()) -> Redaction:

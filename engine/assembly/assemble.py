@@ -247,29 +247,42 @@ def _sections(
 ) -> tuple[tuple[Section, ...], tuple[Finding, ...]]:
     title = Paragraph((Text(french.typography(model.plan.intitule)),), style="title")
     cited, findings = visas(model, selection, renderer, droit) if model.plan.visas else ((), ())
-    body: list[Block] = [title, *_blocks(selection.parties, renderer), *cited]
+    body = _joined([Section((title,), clauses=("",)), *_pages(selection.parties, renderer)])
+    body = _joined([body, Section(tuple(cited), clauses=("",) * len(cited))])
     for part in (selection.preambule, selection.articles, selection.signatures):
-        body += _blocks(part, renderer)
-    sections = [Section(tuple(body))]
+        body = _joined([body, *_pages(part, renderer)])
+    sections = [body]
     for annexe in selection.annexes:
         sections += _annexe(annexe, renderer)
     return tuple(sections), findings
 
 
-def _blocks(kept: Iterable[Kept], renderer: Renderer) -> list[Block]:
-    blocks: list[Block] = []
+def _pages(kept: Iterable[Kept], renderer: Renderer) -> Iterator[Section]:
+    """Each clause, with what stands under it."""
     for one in kept:
-        blocks += [*renderer.clause(one.clause), *_blocks(one.under, renderer)]
-    return blocks
+        yield _page(one, renderer)
+        yield from _pages(one.under, renderer)
+
+
+def _page(kept: Kept, renderer: Renderer) -> Section:
+    blocks = renderer.clause(kept.clause)
+    return Section(blocks, kept.clause.paysage, (kept.clause.id,) * len(blocks))
+
+
+def _joined(pages: Iterable[Section]) -> Section:
+    """Blocks one after the other on pages of the first ones' orientation."""
+    first, *others = pages
+    blocks = (*first.blocks, *(block for one in others for block in one.blocks))
+    return Section(blocks, first.landscape, (*first.clauses, *(name for one in others for name in one.clauses)))
 
 
 def _annexe(kept: Kept, renderer: Renderer) -> list[Section]:
     """The pages of an annexe; what stands under its heading turns the page where its orientation differs."""
-    pages = [Section(renderer.clause(kept.clause), kept.clause.paysage)]
+    pages = [_page(kept, renderer)]
     for one in kept.under:
         for page in _annexe(one, renderer):
             if page.landscape == pages[-1].landscape and not one.clause.en_tete.saut:
-                pages[-1] = Section((*pages[-1].blocks, *page.blocks), page.landscape)
+                pages[-1] = _joined([pages[-1], page])
             else:
                 pages.append(page)
     return pages

@@ -20,7 +20,7 @@ _EDGES = f" \n{marks.SOFT}"
 
 def inlines(said: str, values: Values) -> tuple[Inline, ...]:
     """The words of a paragraph."""
-    if marks.ORIGIN in said:
+    if marks.ORIGIN in said or (values.paths and MARK in said):
         return traced_inlines(said, values)
     said = said.strip(_EDGES).rstrip(_EDGES + marks.BREAK).replace("<br>", marks.BREAK)
     if marks.SOFT in said:

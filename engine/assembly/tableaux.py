@@ -12,7 +12,8 @@ from engine.assembly.extraits import asked
 from engine.assembly.facts import Vue
 from engine.assembly.lectures import doubtful
 from engine.assembly.printed import Chiffre, Manquant, Printed, Written
-from engine.document import Block, Cell, Inline, LineBreak, Paragraph, Strong, Table, Text
+from engine.assembly.traced_figures import sourced
+from engine.document import Block, Cell, Inline, LineBreak, Paragraph, Sourced, Strong, Table, Text
 from engine.errors import Finding, LibraryError
 from engine.formulas.cells import Absence, Case, Reference, Resolved
 from engine.formulas.evaluation import references
@@ -165,10 +166,11 @@ class Tables:
         if isinstance(value, Decimal):
             serie = None if at is None else grille.series[at]
             computed = case.formula is not None
-            return (Text(written(value, shown_as(line, serie, grille), computed=computed)),)
+            text = written(value, shown_as(line, serie, grille), computed=computed)
+            return (sourced(text, case, self.grilles, self.printed),)
         if case.path and value:
             self.printed.texts.add(case.path)
-        lines = [(LineBreak(), Text(text)) for text in value.splitlines() if text]
+        lines = [(LineBreak(), sourced(text, case, self.grilles, self.printed)) for text in value.splitlines() if text]
         return tuple(part for line in lines for part in line)[1:]
 
     def value(self, grille: Grille, line: Rubrique, case: Case) -> Decimal | str | Manquant:
@@ -215,7 +217,11 @@ class Tables:
             return (*group, self.printed.ask(missing)) if isinstance(missing, Manquant) else group
         if serie.named_by:  # words of the user
             self.printed.texts.add(serie.named_by)
-            return (Text(serie.label),)
+            return (
+                Text(serie.label)
+                if self.printed.paths is None
+                else Sourced(serie.label, chemins.ecrit(serie.named_by)),
+            )
         return self._label(serie.label, "")
 
     def _label(self, text: str, nom: str) -> tuple[Inline, ...]:

@@ -15,12 +15,14 @@ def _take(parser: ArgumentParser) -> None:
     for part, what in (("clause", "de l'en-tête des clauses"), ("plan", "de modele.yaml"), ("tableau", "des tableaux")):
         parts.add_argument(f"--{part}", dest="part", action="store_const", const=part, default="",
                            help=f"le schéma {what}, pour qui change la bibliothèque")  # fmt: skip
+    parts.add_argument("--document", dest="part", action="store_const", const="document",
+                       help="le schéma des documents au format json, le même pour tous les modèles")  # fmt: skip
     parser.add_argument("--sortie", type=Path, metavar="FICHIER", help="l'écrit dans ce fichier")
 
 
 def _at_odds(arguments: Namespace) -> str:
     if not arguments.modele and not arguments.part:
-        return "il manque : MODELE (facultatif avec --clause, --plan ou --tableau)"
+        return "il manque : MODELE (facultatif avec --clause, --plan, --tableau ou --document)"
     return ""
 
 
@@ -35,6 +37,7 @@ COMMAND = Command(
     _run,
     (
         ("cpom schema saad --sortie saad.schema.json", "écrit le schéma qu'un éditeur comme VS Code demande"),
+        ("cpom schema --document --sortie document.schema.json", "écrit celui de ce que donne --format json"),
         ("cpom schema saad --clause --sortie clause.schema.json", "écrit celui de l'en-tête des clauses"),
     ),
     _take,

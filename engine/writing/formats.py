@@ -14,12 +14,14 @@ from engine.writing.layout.setting import Writer
 class Format:
     """A format by the folder of engine.writing that writes it, and what it is, for who reads the help.
 
-    One that is `on_paper` draws the page of a letterhead by itself, and is told of it as stationery.
+    One that is `on_paper` draws the page of a letterhead by itself, and is told of it as stationery; one that is
+    `traced` says of each part of the tree where it comes from.
     """
 
     folder: str
     what: str = ""
     on_paper: bool = False
+    traced: bool = False
 
 
 FORMATS: Mapping[str, Format] = {
@@ -28,6 +30,7 @@ FORMATS: Mapping[str, Format] = {
     "pdf": Format("pdf", on_paper=True),
     "html": Format("html"),
     "txt": Format("text"),
+    "json": Format("json", "l'arbre du document, pour d'autres logiciels", traced=True),
 }
 """The formats of documents by their name, which is also the extension of their files; the first is the usual one."""
 

@@ -22,6 +22,7 @@ from engine.errors import Finding, InputError
 from engine.library.modele import model_names
 from engine.reading.decoding import printable
 from engine.writing.files import write_whole
+from engine.writing.json.schema import schema as document_schema
 
 
 def run_questionnaire(arguments: Namespace) -> int:
@@ -66,6 +67,9 @@ def _counted(remaining: Sequence[Asked]) -> str:
 def run_schema(arguments: Namespace) -> int:
     """Write the JSON Schema of a model's description, or of a file of the library."""
     part = arguments.part
+    if part == "document":
+        _give(json.dumps(document_schema(), ensure_ascii=False, indent=2), arguments.sortie, replacing=True)
+        return 0
     library = library_of(arguments)
     models = [open_model(name, library) for name in ([arguments.modele] if arguments.modele else model_names(library))]
     for model in models:

@@ -1,0 +1,31 @@
+"""The figures of a traced contract, each with the fact that it is or those that it is worked out of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.assembly.printed import Printed
+from engine.document import Sourced, Text
+from engine.formulas.cells import Case, Reference
+from engine.formulas.evaluation import references
+from engine.tables.grilles import Grilles
+from models.chemins import Chemin, ecrit
+
+
+def sourced(text: str, case: Case, grilles: Grilles, printed: Printed) -> Text:
+    """The words of a cell of a computed table; plain ones in a contract that is not traced."""
+    if printed.paths is None:
+        return Text(text)
+    found = dict.fromkeys(map(ecrit, _behind(case, grilles, set())))
+    return Sourced(text, ",".join(found)) if found else Text(text)
+
+
+def _behind(case: Case, grilles: Grilles, seen: set[Reference]) -> Iterator[Chemin]:
+    """The places of the facts of a cell, through the formulas that it names."""
+    if case.formula is None:
+        yield from [case.path] if case.path else []
+        return
+    for at in references(case.formula):
+        if isinstance(at, Reference) and at not in seen:
+            seen.add(at)
+            yield from _behind(grilles.case(at), grilles, seen)
