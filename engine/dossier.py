@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -47,7 +47,10 @@ from models.contrat import Contrat
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """One description as read, with its computed tables and the findings of every check, all located."""
+    """One description as read, with its computed tables and the findings of every check, all located.
+
+    `allowed` are the folders, beside its own, in which the files that it names may be.
+    """
 
     path: Path
     source: Source
@@ -57,6 +60,7 @@ class Dossier:
     autorite: Autorite | None
     grilles: Grilles
     findings: tuple[Finding, ...]
+    allowed: tuple[Path, ...] = ()
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -76,7 +80,7 @@ class Dossier:
             self.contrat,
             self.droit,
             self.autorite,
-            origin=Origin(self.source.text, Path(self.source.name).name, self.path.parent),
+            origin=Origin(self.source.text, Path(self.source.name).name, self.path.parent, self.allowed),
             document=document,
             grilles=None if document else self.grilles,
             traced=traced,
@@ -112,9 +116,9 @@ class Dossier:
             InputError: where it is of another folder (its findings tell it too).
         """
         asked = self.contrat.charte
-        if asked and (elsewhere := named_elsewhere(asked, self.path.parent)):
+        if asked and (elsewhere := named_elsewhere(asked, self.path.parent, self.allowed)):
             raise InputError(self.located(tuple(replace(one, path=("charte",)) for one in elsewhere)))
-        return named_file(asked, self.path.parent) if asked else self.modele.charte_par_defaut
+        return named_file(asked, self.path.parent, allowed=self.allowed) if asked else self.modele.charte_par_defaut
 
     def selection(self) -> Selection:
         """The clauses that the contract holds."""
@@ -126,42 +130,59 @@ class Dossier:
         return tuple(one if one.place else one.at(self.source.place(one.path or law)) for one in findings)
 
 
-def open_dossier(path: Path, today: date, library: Bibliotheque | None = None) -> Dossier:
+class WrongDescriptionError(InputError):
+    """A description, and yet one that cannot be read whole; `part` is what of it could be, None where nothing was."""
+
+    def __init__(self, findings: Iterable[Finding], part: Dossier | None = None) -> None:
+        super().__init__(findings)
+        self.part = part
+
+
+def open_dossier(
+    path: Path, today: date, library: Bibliotheque | None = None, allowed: tuple[Path, ...] = ()
+) -> Dossier:
     """Read a description and check it, with the models and the law of a library (by default the installed one).
 
     Raises:
-        InputError: where the file cannot be read as a description; what the checks find is in `findings` instead.
+        WrongDescriptionError: where it cannot be read whole; what the checks find is in `findings` instead.
+        InputError: where the file is no description, or cannot be read.
     """
     refuse_other_file(path)
     source = read_part(path)
     refuse_other_yaml(source)
-    return dossier_of(source, path, today, library)
+    return dossier_of(source, path, today, library, allowed)
 
 
-def dossier_of(source: Source, path: Path, today: date, library: Bibliotheque | None = None) -> Dossier:
-    """Check a description that has been read; `path` is where the files that it names are looked up.
+def dossier_of(
+    source: Source, path: Path, today: date, library: Bibliotheque | None = None, allowed: tuple[Path, ...] = ()
+) -> Dossier:
+    """Check a description that has been read; the files that it names are beside `path`, or in the `allowed` folders.
 
     Raises:
-        InputError: where it is not a description, with all that is known to be wrong in it.
+        WrongDescriptionError: where it cannot be read whole, with all that is known to be wrong in it.
     """
     try:
         model = open_model(modele_de(source), library or installed())
     except InputError as error:
         named = [one if one.place else one.at(source.place(one.path)) for one in error.findings]
         # What cannot be read of the file may be the name of its model.
-        raise InputError([*source.errors, *(named if "modele" in source.data or not source.errors else ())]) from None
+        found = [*source.errors, *(named if "modele" in source.data or not source.errors else ())]
+        raise WrongDescriptionError(found) from None
     read, wrong = valid_part(source, model.description)
     told = [*source.errors, *without_repeats(wrong, source.errors)]
     if not told and read is not None:
-        return _checked_dossier(source, model, read, path, today)
+        return _checked_dossier(source, model, read, path, today, allowed)
+    part = None
     if read is not None:
         with suppress(InputError):
-            part = _checked_dossier(source, model, read, path, today)
+            part = _checked_dossier(source, model, read, path, today, allowed)
             told += findings_of_a_part(part.findings, told, dated=part.contrat.signature.date is not None)
-    raise InputError(told)
+    raise WrongDescriptionError(told, part)
 
 
-def _checked_dossier(source: Source, model: Modele, read: Contrat, path: Path, today: date) -> Dossier:
+def _checked_dossier(
+    source: Source, model: Modele, read: Contrat, path: Path, today: date, allowed: tuple[Path, ...]
+) -> Dossier:
     library = model.bibliotheque
     read = with_codes(library, read)
     contrat = with_forme(library, read)
@@ -188,14 +209,14 @@ def _checked_dossier(source: Source, model: Modele, read: Contrat, path: Path, t
     grilles = grilles_of(model, contrat, traits)
     public = public_parties(tuple(model.plan.autorites), contrat, autorite, droit, traits)
     checked = _checked(model, contrat, droit, grilles, len(public) + 1)
-    findings += [*_preambule(model, contrat), *checked, *_files(contrat, path.parent)]
+    findings += [*_preambule(model, contrat), *checked, *_files(contrat, path.parent, allowed)]
     if model.plan.departement and contrat.departement != model.plan.departement:
         findings.append(_elsewhere(model))
     findings += [_useless(key, model) for key in sorted(unused(model) & source.data.keys())]
     if droit.suppose:
         findings.append(_supposed(contrat, droit))
     findings += law_findings(model, select(model, traits), droit, contrat.gestionnaire.forme)
-    dossier = Dossier(path, source, model, contrat, droit, autorite, grilles, ())
+    dossier = Dossier(path, source, model, contrat, droit, autorite, grilles, (), allowed)
     return replace(dossier, findings=dossier.located(tuple(without_consequences(findings))))
 
 
@@ -265,7 +286,7 @@ def _checked(model: Modele, contrat: Contrat, droit: Droit, grilles: Grilles, pa
     return [*found, *table_findings(grilles)]
 
 
-def _files(contrat: Contrat, folder: Path) -> Iterator[Finding]:
+def _files(contrat: Contrat, folder: Path, allowed: tuple[Path, ...]) -> Iterator[Finding]:
     """What is wrong with the letterhead and the logos that a description names."""
     named = (
         (("charte",), contrat.charte, letterhead_findings),
@@ -274,7 +295,7 @@ def _files(contrat: Contrat, folder: Path) -> Iterator[Finding]:
     )
     for path, name, look in named:
         if name:
-            found = named_elsewhere(name, folder) or look(named_file(name, folder))
+            found = named_elsewhere(name, folder, allowed) or look(named_file(name, folder, allowed=allowed))
             yield from (replace(one, path=path) for one in found)
 
 

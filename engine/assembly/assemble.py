@@ -61,11 +61,15 @@ class Assembled:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The file that a contract was made from: its text and name, attached to the PDF, and where its paths start."""
+    """The file that a contract was made from: its text and name, attached to the PDF, and where its paths start.
+
+    `allowed` are the other folders that they may lead to.
+    """
 
     text: str = ""
     name: str = "contrat.yaml"
     folder: FilePath = FilePath()
+    allowed: tuple[FilePath, ...] = ()
 
 
 def domains_of(model: Modele) -> dict[str, tuple[str, ...]]:
@@ -155,7 +159,7 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
     except InputError as error:  # a mistake of the library: all those that can be known come at once
         raise InputError(with_syntax_mistakes(error.findings, model)) from None
     public = public_parties(tuple(model.plan.autorites), contrat, autorite, droit, traits)
-    letterhead = _letterhead(model, contrat, public, origin.folder, blank=blank)
+    letterhead = _letterhead(model, contrat, public, origin, blank=blank)
     tree = Document(
         title=french.typography(model.plan.intitule),
         sections=sections,
@@ -193,25 +197,23 @@ def of_the_law(visas: Iterable[Finding], clauses: Iterable[Finding]) -> Iterator
     yield from said.values()
 
 
-def _letterhead(
-    model: Modele, contrat: Contrat, public: tuple[str, ...], folder: FilePath, *, blank: bool
-) -> Letterhead:
+def _letterhead(model: Modele, contrat: Contrat, public: tuple[str, ...], origin: Origin, *, blank: bool) -> Letterhead:
     return Letterhead(
         title=french.typography(model.plan.intitule),
         authorities=tuple(filter(None, public)),
         manager=contrat.gestionnaire.raison_sociale or "",
-        authority_logo=_path(folder, contrat.collectivite.logo),
-        manager_logo=_path(folder, contrat.gestionnaire.logo),
+        authority_logo=_path(origin, contrat.collectivite.logo),
+        manager_logo=_path(origin, contrat.gestionnaire.logo),
         authority_place=_LOGOS[0] if blank and model.plan.autorites[0] == "collectivites" else "",
         manager_place=_LOGOS[1] if blank else "",
     )
 
 
-def _path(folder: FilePath, name: str | None) -> str:
+def _path(origin: Origin, name: str | None) -> str:
     """The file of a logo; none for one that may not be read, which the checks of the description tell."""
-    if not name or named_elsewhere(name, folder):
+    if not name or named_elsewhere(name, origin.folder, origin.allowed):
         return ""
-    return str(named_file(name, folder))
+    return str(named_file(name, origin.folder, allowed=origin.allowed))
 
 
 def _ask_what_decides(selection: Selection, language: Language, contrat: Contrat, printed: Printed) -> None:

@@ -18,10 +18,10 @@ ALLOWED: Final = "CPOM_DOSSIERS_PERMIS"
 """The variable of the environment that holds the folders allowed, which the processes of a run have too."""
 
 
-def named_file(name: str, folder: Path, whose: str = "description") -> Path:
+def named_file(name: str, folder: Path, whose: str = "description", allowed: Sequence[Path] = ()) -> Path:
     """The file that a text names, from the folder of that text; one that is not there is left to its reader to tell.
 
-    Separators of Windows, accents as a Mac writes them and capitals are those of the disk's own name.
+    `allowed` are other folders that it may be in, beside those of the environment. Separators of Windows, accents as a Mac writes them and capitals are those of the disk's own name.
 
     Raises:
         InputError: where it is outside the folder and of those that are allowed, a link followed; without a place.
@@ -30,7 +30,7 @@ def named_file(name: str, folder: Path, whose: str = "description") -> Path:
     asked = Path(name) if parts.anchor else folder.joinpath(*parts.parts)
     if parts.anchor and not asked.is_absolute():  # « C:\charte.docx » on another system than Windows
         raise _elsewhere(name, whose)
-    folders = (folder, *_allowed())
+    folders = (folder, *allowed, *_allowed())
     written = Path(os.path.abspath(asked))
     if not _is_inside(written, [Path(os.path.abspath(one)) for one in folders]):
         raise _elsewhere(name, whose)
@@ -43,10 +43,10 @@ def named_file(name: str, folder: Path, whose: str = "description") -> Path:
     return found
 
 
-def named_elsewhere(name: str, folder: Path) -> tuple[Finding, ...]:
+def named_elsewhere(name: str, folder: Path, allowed: Sequence[Path] = ()) -> tuple[Finding, ...]:
     """What forbids to read a file that a description names, whatever it holds."""
     try:
-        named_file(name, folder)
+        named_file(name, folder, allowed=allowed)
     except InputError as error:
         return error.findings
     return ()
