@@ -43,6 +43,7 @@ from engine.reading.yaml_strict import Source, read_part
 from engine.tables.grilles import Grilles
 from engine.writing import letterhead_findings, logo_findings
 from models.contrat import Contrat
+from models.traits import Trait
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +121,14 @@ class Dossier:
             raise InputError(self.located(tuple(replace(one, path=("charte",)) for one in elsewhere)))
         return named_file(asked, self.path.parent, allowed=self.allowed) if asked else self.modele.charte_par_defaut
 
+    @property
+    def traits(self) -> dict[str, Trait]:
+        """The properties that decide its clauses."""
+        return traits_of(self.modele, self.contrat, self.droit)
+
     def selection(self) -> Selection:
         """The clauses that the contract holds."""
-        return select(self.modele, traits_of(self.modele, self.contrat, self.droit))
+        return select(self.modele, self.traits)
 
     def located(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         """Findings with the place of the fact that each is about: for what the law says, the date of signature."""

@@ -15,7 +15,7 @@ ONLY_FOR_THE_README = {"data/apercu.png"}
 def test_every_package_is_installed() -> None:
     there = {
         str(init.parent).replace("/", ".")
-        for root in ("engine", "models")
+        for root in ("cpom", "engine", "models")
         for init in Path(root).rglob("__init__.py")
         if "__pycache__" not in init.parts
     }
@@ -32,7 +32,7 @@ def test_every_file_that_a_package_reads_is_installed() -> None:
     }
     there = {
         file
-        for root in ("engine", "clauses", "data")
+        for root in ("cpom", "engine", "clauses", "data")
         for file in Path(root).rglob("*")
         if file.is_file() and file.suffix not in (".py", ".pyc") and not fnmatch(file.name, ".*")
     }

@@ -101,14 +101,19 @@ def _later_ends(effet: date, duree: Duree, regles: Regles) -> Iterator[Deadline]
         yield Deadline(end, "fin de l'avenant conclu à l'échéance de la prorogation, non renouvelable", "avenant")
 
 
+def working_day(deadline: Deadline, departement: str | None) -> date:
+    """The day to act by: its own where it is worked, or else the one before or after it, as the deadline says."""
+    if deadline.sens == "aucun":
+        return deadline.day
+    look = previous_working_day if deadline.sens == "avant" else next_working_day
+    return look(deadline.day, departement)
+
+
 def remark(deadline: Deadline, departement: str | None) -> str:
     """What to know of a day to act by that is not worked: « dimanche ; jour ouvrable précédent : … »."""
     reason = non_working(deadline.day, departement) if deadline.sens != "aucun" else ""
     if not reason:
         return ""
-    if deadline.sens == "avant":
-        other, name = previous_working_day(deadline.day, departement), "précédent"
-    else:
-        other, name = next_working_day(deadline.day, departement), "suivant"
+    other, name = working_day(deadline, departement), "précédent" if deadline.sens == "avant" else "suivant"
     found = f"{reason} ; jour ouvrable {name} : {french.weekday(other)} {french.date_in_french(other)}"
     return f"{found} ; {deadline.motif}" if deadline.motif else found

@@ -11,11 +11,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ruamel.yaml.error import YAMLError
-
-from engine.asking.order import contract_order
 from engine.dossier import Dossier, dossier_of
 from engine.errors import Finding, InputError, Path, Place, Severity, dotted
+from engine.importing.completed import completed, raw
 from engine.importing.contradictions import contradictions
 from engine.importing.forms import Form, blank_form
 from engine.importing.found import UNKNOWN, Layout
@@ -23,9 +21,7 @@ from engine.importing.given import GivenSheet
 from engine.importing.readings import RefusalError, is_already, is_doubtful, reading
 from engine.importing.rows import naming, rows_to_add
 from engine.importing.unseen import not_as_seen
-from engine.importing.yaml_edit import edited
 from engine.reading.description import validate
-from engine.reading.yaml_strict import Source, parse_yaml
 from models import chemins
 
 _OF_ROWS = ("annees-hors-contrat", "ligne-double")
@@ -82,12 +78,12 @@ def import_sheets(
     for path in named:
         places.setdefault(path, _beside(path, places))
     try:
-        whole = validate(_source(dossier, {**named, **facts}), dossier.modele.description)
+        whole = validate(completed(dossier.source, dossier.modele, {**named, **facts}), dossier.modele.description)
     except InputError as error:
         findings += [_at_its_cell(one, places) for one in error.findings]
         return Outcome((), _sorted(findings), dossier.source.text)
     changes = [
-        Change(path, places[path], _raw(dossier.source, path), value)
+        Change(path, places[path], raw(dossier.source, path), value)
         for path, value in {**named, **facts}.items()
         if chemins.at(dossier.contrat, path) != chemins.at(whole, path)
     ]
@@ -171,43 +167,8 @@ def _doubtful(layout: Layout, changes: Iterable[Change]) -> Iterator[Finding]:
             yield from layout.suspect(spot, given)
 
 
-def _source(dossier: Dossier, facts: Mapping[Path, str]) -> Source:
-    """The description with these facts, read again.
-
-    Raises:
-        InputError: where it cannot be completed.
-    """
-    model = dossier.modele
-
-    def order(names: tuple[str, ...]) -> list[str]:
-        return list(chemins.fields_at(model.description, names)) if names else contract_order(model)
-
-    if not facts:
-        return dossier.source
-    try:
-        source = parse_yaml(edited(dossier.source.text, facts, order).encode(), dossier.source.name)
-    except YAMLError:
-        raise _cannot_be_completed(dossier) from None
-    if any(_raw(source, path) != value for path, value in facts.items()):
-        raise _cannot_be_completed(dossier)
-    return source
-
-
-def _cannot_be_completed(dossier: Dossier) -> InputError:
-    """The text of the description is written in a way that cannot be completed without harm."""
-    message = "cette description ne peut pas être complétée sans changer le reste de ce qu'elle dit."
-    hint = "Écrivez-la plus simplement (une clé par ligne, sans accolades), ou saisissez les chiffres vous-même."
-    return InputError([Finding("description-non-completee", message, hint=hint, place=Place(dossier.source.name))])
-
-
 def _with(dossier: Dossier, facts: Mapping[Path, str], today: date) -> Dossier:
-    return dossier_of(_source(dossier, facts), dossier.path, today)
-
-
-def _raw(source: Source, path: Path) -> str:
-    """What the file writes for a fact."""
-    held = chemins.at(source.data, path)
-    return held if isinstance(held, str) else ""
+    return dossier_of(completed(dossier.source, dossier.modele, facts), dossier.path, today)
 
 
 def _beside(path: Path, places: Mapping[Path, Place]) -> Place:

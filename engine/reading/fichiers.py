@@ -21,7 +21,8 @@ ALLOWED: Final = "CPOM_DOSSIERS_PERMIS"
 def named_file(name: str, folder: Path, whose: str = "description", allowed: Sequence[Path] = ()) -> Path:
     """The file that a text names, from the folder of that text; one that is not there is left to its reader to tell.
 
-    `allowed` are other folders that it may be in, beside those of the environment. Separators of Windows, accents as a Mac writes them and capitals are those of the disk's own name.
+    `allowed` are other folders that it may be in, beside those of the environment. Separators of Windows, accents as a
+    Mac writes them and capitals are those of the disk's own name.
 
     Raises:
         InputError: where it is outside the folder and of those that are allowed, a link followed; without a place.

@@ -1,0 +1,146 @@
+"""A library: its models with their questions and their traits, and the law at a date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+
+from cpom.erreurs import refusant
+from cpom.valeurs import Question, Texte
+from engine.asking.asked import Asked
+from engine.asking.questionnaire import questions_of
+from engine.assembly.assemble import domains_of
+from engine.assembly.soundness import open_model
+from engine.document import Document
+from engine.law.register import RANKS, load_register
+from engine.library import modele as library
+from engine.library.tableaux import without_files
+from engine.redaction import USUAL_ENGINE, Redaction, blank_of
+from models import chemins
+
+_EACH = chemins.CHAQUE
+
+
+@dataclass(frozen=True, eq=False)
+class Modele:
+    """Un modèle de contrat : ce qu'il est, ce qu'il demande, et ce qui décide de ses clauses.
+
+    `documents` sont ceux que l'on peut en faire à côté du contrat, avec leur intitulé.
+    """
+
+    nom: str
+    intitule: str
+    source: str
+    documents: Mapping[str, str]
+    _lu: library.Modele = field(repr=False)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """Ce qu'une description peut dire, dans l'ordre du contrat, chacune avec les réponses dont elle dépend."""
+        return tuple(_questions(questions_of(self._lu, None, {})))
+
+    @cached_property
+    def traits(self) -> Mapping[str, tuple[str, ...]]:
+        """Les propriétés qui décident de ses clauses, avec toutes leurs valeurs."""
+        return MappingProxyType(domains_of(self._lu))
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """Ses clauses, dans l'ordre du contrat."""
+        return tuple(self._lu.clauses)
+
+    def vierge(self, jour: date | None = None) -> Document:
+        """Le modèle vierge, toutes variantes montrées, en arbre : tel que publié, ou dans le droit d'un jour."""
+        return self._vierge(jour).document
+
+    def ecrire_vierge(self, nom_du_format: str, *, jour: date | None = None, moteur: str = USUAL_ENGINE) -> bytes:
+        """Le modèle vierge dans un format de `cpom.FORMATS` ; « xlsx » est son classeur d'annexes, à remplir.
+
+        Raises:
+            Refus: si le modèle n'a pas d'annexe calculée.
+        """
+        with refusant():
+            return self._vierge(jour).file(nom_du_format, moteur)[0]
+
+    def _vierge(self, jour: date | None) -> Redaction:
+        with refusant():
+            return blank_of(self._lu, jour or date.today(), published=jour is None)
+
+
+@dataclass(frozen=True)
+class Bibliotheque:
+    """La bibliothèque de clauses et de droit qui est installée."""
+
+    @cached_property
+    def modeles(self) -> Mapping[str, Modele]:
+        """Les modèles, par nom.
+
+        Raises:
+            Refus: si un fichier de la bibliothèque est faux.
+        """
+        return MappingProxyType({nom: self.modele(nom) for nom in library.model_names()})
+
+    def modele(self, nom: str) -> Modele:
+        """Un modèle par son nom.
+
+        Raises:
+            Refus: s'il n'existe pas, ou si un de ses fichiers est faux.
+        """
+        with refusant():
+            read = open_model(nom)
+        documents = {name: plan.intitule for name, plan in read.plan.documents.items()}
+        source = without_files(read.plan.source.texte)
+        return Modele(nom, read.plan.intitule, source, MappingProxyType(documents), read)
+
+    def droit(self, jour: date) -> tuple[Texte, ...]:
+        """Les textes du registre, un jour donné, dans la hiérarchie des normes.
+
+        Un texte qui n'est pas en vigueur ce jour-là y est aussi : `en_vigueur` et `remplace_par` le disent.
+        """
+        with refusant():
+            register = load_register()
+            return tuple(_texte(key, jour) for key in sorted(register.textes, key=_rank))
+
+    def relire(self) -> Bibliotheque:
+        """La même bibliothèque, relue du disque : les dossiers ouverts avant gardent ce qu'ils ont lu."""
+        for kept in (open_model, library.load_model, load_register):
+            kept.cache_clear()
+        return Bibliotheque()
+
+
+def _rank(key: str) -> int:
+    return RANKS.index(load_register().textes[key].nature)
+
+
+def _texte(key: str, jour: date) -> Texte:
+    register = load_register()
+    known, at = register.textes[key], register.text_at(key, jour)
+    replaced = at.key if at.key != key else ""
+    statut = "à vérifier" if known.doubt(jour) else known.statut
+    standing = at.en_vigueur and not replaced
+    return Texte(key, register.cite(key), known.nature, standing, known.depuis, replaced, statut, known.source)
+
+
+def _questions(asked: Iterable[Asked], above: str = "", conditions: tuple[str, ...] = ()) -> Iterator[Question]:
+    for one in asked:
+        path = f"{above}.{one.name}" if above else one.name
+        path += _EACH if one.many else ""
+        said = (*conditions, one.si) if one.si else conditions
+        if one.under:
+            yield from _questions(one.under, path, said)
+            continue
+        yield Question(
+            path,
+            one.libelle,
+            one.aide,
+            one.repond,
+            one.format.words if one.format else "",
+            one.exemple,
+            MappingProxyType(dict(one.choices)),
+            one.facultatif,
+            " ; ".join(said),
+            one.source,
+        )

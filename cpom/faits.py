@@ -1,0 +1,88 @@
+"""The facts that a program gives, as a description writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+from models import chemins
+from models.chemins import Chemin
+
+Faits = Mapping[str, Any] | Mapping[Chemin, Any] | Mapping[str | Chemin, Any]
+"""Facts by path, written (« services[1].nom ») or in steps (`("services", 0, "nom")`)."""
+
+
+def chemins_et_textes(faits: Faits, dit: Mapping[str, Any]) -> dict[Chemin, str]:
+    """Facts by path, as texts; `dit` is what the description says already.
+
+    Raises:
+        ValueError: where a path is badly written, or passes over a position of a list.
+        TypeError: where a value is no fact.
+    """
+    found = {_path(name): texte(value) for name, value in faits.items()}
+    for path in found:
+        for at, step in enumerate(path):
+            if isinstance(step, int):
+                _check_position(path[: at + 1], found, dit)
+    return found
+
+
+def _path(name: str | Chemin) -> Chemin:
+    path = name if isinstance(name, tuple) else chemins.lire(name)
+    written = name if isinstance(name, str) else chemins.ecrit(path)
+    below = any(isinstance(one, int) and one < 0 for one in path)
+    if not path or chemins.ecrit(path) != written or chemins.CHAQUE in path or below:
+        raise ValueError(f"« {name} » n'est pas un chemin : « services[1].nom », les rangs à partir de 1.")
+    return path
+
+
+def _check_position(path: Chemin, found: Mapping[Chemin, str], dit: Mapping[str, Any]) -> None:
+    held = chemins.at(dit, path[:-1])
+    count = len(held) if isinstance(held, list) else 0
+    new = {one[len(path) - 1] for one in found if one[: len(path) - 1] == path[:-1] and len(one) >= len(path)}
+    missing = set(range(count, int(path[-1]))) - new
+    if missing:
+        raise ValueError(f"« {chemins.ecrit(path)} » saute un rang : cette liste a {count} élément(s).")
+
+
+def texte(valeur: Any) -> str:
+    """A fact as it is written in YAML: « oui », « 25,40 », « 2024-02-01 »; empty for None.
+
+    Raises:
+        TypeError: where it is none of these.
+    """
+    if valeur is None:
+        return ""
+    if isinstance(valeur, bool):
+        return "oui" if valeur else "non"
+    if isinstance(valeur, str):
+        return valeur
+    if isinstance(valeur, date):
+        return valeur.isoformat()[:10]
+    if isinstance(valeur, int | Decimal | float):
+        return format(Decimal(str(valeur)), "f").replace(".", ",")
+    raise TypeError(
+        f"{type(valeur).__name__} n'est pas un fait : donnez un texte, un nombre, un bool, une date ou None."
+    )
+
+
+def description(faits: Mapping[str, Any]) -> str:
+    """The YAML of a description whose facts are in dictionaries and lists.
+
+    Raises:
+        TypeError: where a value is no fact.
+    """
+    said: str = yaml.safe_dump(_textes(faits), allow_unicode=True, sort_keys=False, width=1_000_000)
+    return said
+
+
+def _textes(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(key): _textes(one) for key, one in value.items() if one is not None}
+    if isinstance(value, list | tuple):
+        return [_textes(one) for one in value]
+    return texte(value)

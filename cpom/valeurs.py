@@ -1,0 +1,188 @@
+"""What the interface gives: values that never change, in the words of the trade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from engine.errors import Finding
+from models import chemins
+
+Gravite = Literal["erreur", "avertissement", "information"]
+_GRAVITES: dict[str, Gravite] = {one: one for one in ("erreur", "avertissement", "information")}
+
+
+@dataclass(frozen=True, slots=True)
+class Constat:
+    """Ce qui est à corriger ou à savoir.
+
+    `code` est stable (« finess-cle ») ; `message` dit ce qui est faux, `conseil` quoi faire, `source` le texte qui le
+    veut. `chemin` est celui du fait (« services[1].finess », vide s'il n'en concerne aucun), `fichier`, `ligne` et
+    `colonne` sa place (0 si elle n'est pas connue). Une `reserve` est un point à vérifier avant la signature.
+    """
+
+    gravite: Gravite
+    code: str
+    message: str
+    conseil: str = ""
+    source: str = ""
+    chemin: str = ""
+    fichier: str = ""
+    ligne: int = 0
+    colonne: int = 0
+    reserve: bool = False
+    _texte: str = field(default="", repr=False, compare=False)
+
+    def __str__(self) -> str:
+        return self._texte
+
+
+@dataclass(frozen=True, slots=True)
+class Manquant:
+    """Un fait à compléter : son chemin (que `Dossier.avec` prend), ses mots, et qui le connaît."""
+
+    chemin: str
+    libelle: str
+    qui: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """Une propriété qui décide des clauses : les valeurs encore possibles, et les faits qui en décident."""
+
+    nom: str
+    valeurs: frozenset[str]
+    chemins: tuple[str, ...]
+
+    @property
+    def connu(self) -> bool:
+        """S'il ne reste qu'une valeur possible."""
+        return len(self.valeurs) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Pourquoi une clause est gardée ou écartée : les traits que sa condition regarde ; aucun, si elle est toujours là.
+
+    `sous` est la clause dont elle suit le sort, `titre` celui de sa source, avant que les faits y entrent.
+    """
+
+    clause: str
+    titre: str
+    gardee: bool
+    traits: tuple[Trait, ...]
+    sous: str
+    source: str
+    fichier: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ligne:
+    """Une rubrique d'un tableau : ses mots, son unité, un chiffre ou un texte par série (None : inconnu)."""
+
+    nom: str
+    libelle: str
+    unite: str
+    valeurs: tuple[Decimal | str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tableau:
+    """Un tableau calculé : ses séries (les colonnes), ses paramètres et ses lignes."""
+
+    nom: str
+    titre: str
+    series: tuple[str, ...]
+    parametres: tuple[Ligne, ...]
+    lignes: tuple[Ligne, ...]
+
+    def __getitem__(self, nom: str) -> Ligne:
+        """Une ligne ou un paramètre ; KeyError si le tableau ne l'a pas."""
+        for ligne in (*self.lignes, *self.parametres):
+            if ligne.nom == nom:
+                return ligne
+        raise KeyError(nom)
+
+    def __iter__(self) -> Iterator[Ligne]:
+        return iter(self.lignes)
+
+
+@dataclass(frozen=True, slots=True)
+class Echeance:
+    """Un jour qui compte : ce qu'il est, qui agit, par quel article, et `ouvrable`, le jour où agir s'il est chômé."""
+
+    jour: date
+    libelle: str
+    genre: str
+    qui: str
+    article: str
+    source: str
+    ouvrable: date
+
+
+@dataclass(frozen=True, slots=True)
+class Ecrit:
+    """Un document écrit : ses octets, et ce que son lecteur doit savoir de lui."""
+
+    contenu: bytes
+    constats: tuple[Constat, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Ce qu'un modèle demande, et quand.
+
+    `chemin` est celui du fait (« services[].nom » : à chaque élément de la liste) ; `reponse` dit comment répondre,
+    `choix` les réponses possibles avec leurs mots, `facultatif` ce que veut dire une réponse vide, `condition` avec
+    quelles autres réponses elle se pose (vide : toujours).
+    """
+
+    chemin: str
+    libelle: str
+    aide: str
+    qui: str
+    reponse: str
+    exemple: str
+    choix: Mapping[str, str]
+    facultatif: str
+    condition: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Texte:
+    """Un texte de droit un jour donné : comment il se cite, s'il est en vigueur, et `remplace_par`, s'il l'a été."""
+
+    cle: str
+    citation: str
+    nature: str
+    en_vigueur: bool
+    depuis: date | None
+    remplace_par: str
+    statut: str
+    source: str
+
+
+def constats(findings: Iterable[Finding]) -> tuple[Constat, ...]:
+    """What was found, in the words of the interface."""
+    return tuple(_constat(one) for one in findings)
+
+
+def _constat(one: Finding) -> Constat:
+    place = one.place
+    return Constat(
+        _GRAVITES[str(one.severity)],
+        one.code,
+        one.message,
+        one.hint,
+        one.source,
+        chemins.ecrit(one.path),
+        place.file if place else "",
+        place.line if place else 0,
+        place.column if place else 0,
+        one.reserve,
+        str(one),
+    )
