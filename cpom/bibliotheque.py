@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from types import MappingProxyType
 
 from cpom.erreurs import refusant
@@ -15,8 +16,10 @@ from engine.asking.questionnaire import questions_of
 from engine.assembly.assemble import domains_of
 from engine.assembly.soundness import open_model
 from engine.document import Document
-from engine.law.register import RANKS, load_register
+from engine.law.register import RANKS, Register, load_register
 from engine.library import modele as library
+from engine.library.bibliotheque import Bibliotheque as Couches
+from engine.library.ouverture import chosen, installed, opened
 from engine.library.tableaux import without_files
 from engine.redaction import USUAL_ENGINE, Redaction, blank_of
 from models import chemins
@@ -70,9 +73,37 @@ class Modele:
             return blank_of(self._lu, jour or date.today(), published=jour is None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, init=False, repr=False)
 class Bibliotheque:
-    """La bibliothèque de clauses et de droit qui est installée."""
+    """La bibliothèque de clauses et de droit qui est installée, et celles de `dossiers`, posées sur elle.
+
+    La première l'emporte sur les suivantes. Ce qui est lu du disque l'est une fois : voir `relire`.
+    """
+
+    dossiers: tuple[Path, ...]
+    _lue: Couches
+
+    def __init__(self, *dossiers: str | Path) -> None:
+        """Ouvrir ces dossiers.
+
+        Raises:
+            Refus: si l'un d'eux n'est pas une bibliothèque.
+        """
+        folders = tuple(map(Path, dossiers))
+        with refusant():
+            self._est(folders, opened(folders))
+
+    def _est(self, dossiers: tuple[Path, ...], lue: Couches) -> None:
+        object.__setattr__(self, "dossiers", dossiers)
+        object.__setattr__(self, "_lue", lue)
+
+    def __repr__(self) -> str:
+        return f"Bibliotheque({', '.join(repr(str(one)) for one in self.dossiers)})"
+
+    @property
+    def titres(self) -> tuple[str, ...]:
+        """Le nom et la version de chaque bibliothèque, celle qui l'emporte d'abord."""
+        return self._lue.titres
 
     @cached_property
     def modeles(self) -> Mapping[str, Modele]:
@@ -81,7 +112,7 @@ class Bibliotheque:
         Raises:
             Refus: si un fichier de la bibliothèque est faux.
         """
-        return MappingProxyType({nom: self.modele(nom) for nom in library.model_names()})
+        return MappingProxyType({nom: self.modele(nom) for nom in library.model_names(self._lue)})
 
     def modele(self, nom: str) -> Modele:
         """Un modèle par son nom.
@@ -90,7 +121,7 @@ class Bibliotheque:
             Refus: s'il n'existe pas, ou si un de ses fichiers est faux.
         """
         with refusant():
-            read = open_model(nom)
+            read = open_model(nom, self._lue)
         documents = {name: plan.intitule for name, plan in read.plan.documents.items()}
         source = without_files(read.plan.source.texte)
         return Modele(nom, read.plan.intitule, source, MappingProxyType(documents), read)
@@ -101,22 +132,35 @@ class Bibliotheque:
         Un texte qui n'est pas en vigueur ce jour-là y est aussi : `en_vigueur` et `remplace_par` le disent.
         """
         with refusant():
-            register = load_register()
-            return tuple(_texte(key, jour) for key in sorted(register.textes, key=_rank))
+            register = load_register(self._lue)
+            ranked = sorted(register.textes, key=lambda key: RANKS.index(register.textes[key].nature))
+            return tuple(_texte(register, key, jour) for key in ranked)
 
     def relire(self) -> Bibliotheque:
-        """La même bibliothèque, relue du disque : les dossiers ouverts avant gardent ce qu'ils ont lu."""
-        for kept in (open_model, library.load_model, load_register):
-            kept.cache_clear()
-        return Bibliotheque()
+        """La même bibliothèque, comme elle est maintenant sur le disque ; les dossiers ouverts avant restent les leurs.
+
+        Raises:
+            Refus: si elle ne peut plus être ouverte.
+        """
+        if not self.dossiers:
+            installed.cache_clear()
+        return Bibliotheque(*self.dossiers)
 
 
-def _rank(key: str) -> int:
-    return RANKS.index(load_register().textes[key].nature)
+def bibliotheque_de(dossier: Path) -> Bibliotheque:
+    """The library of a description in a folder, as the commands choose it: CPOM_BIBLIOTHEQUE, or else `cpom.yaml`.
+
+    Raises:
+        Refus: where what is named is no library.
+    """
+    with refusant():
+        chosen_one = chosen((), dossier)
+    made = Bibliotheque.__new__(Bibliotheque)
+    made._est(tuple(one.dossier for one in chosen_one.siennes), chosen_one)
+    return made
 
 
-def _texte(key: str, jour: date) -> Texte:
-    register = load_register()
+def _texte(register: Register, key: str, jour: date) -> Texte:
     known, at = register.textes[key], register.text_at(key, jour)
     replaced = at.key if at.key != key else ""
     statut = "à vérifier" if known.doubt(jour) else known.statut

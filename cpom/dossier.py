@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from cpom.bibliotheque import Bibliotheque
+from cpom.bibliotheque import Bibliotheque, bibliotheque_de
 from cpom.erreurs import PasUneDescription, Refus, refusant
 from cpom.faits import Faits, chemins_et_textes, description
 from cpom.tableaux import tableaux_de
@@ -209,12 +209,15 @@ def ouvrir(
 ) -> Dossier:
     """Ouvrir la description d'un contrat, sans rien écrire ni changer nulle part.
 
-    `jour` est le jour où l'on est (aujourd'hui sans lui) : le droit d'une description sans date est le sien.
+    `bibliotheque` est, sans elle, celle que prendrait la commande : CPOM_BIBLIOTHEQUE, le `cpom.yaml` le plus proche,
+    ou celle qui est installée. `jour` est le jour où l'on est (aujourd'hui sans lui) : le droit d'une description sans
+    date est le sien.
     `dossiers_permis` sont les dossiers, en plus du sien, où elle peut nommer une charte ou un logo.
 
     Raises:
         PasUneDescription: si le fichier manque, ne peut pas être lu, ou est d'une autre sorte. Une description fausse
             s'ouvre toujours : `Dossier.constats` dit ce qui est faux.
+        Refus: si la bibliothèque ne peut pas être ouverte.
     """
     path = Path(chemin)
     with refusant(PasUneDescription):
@@ -250,9 +253,9 @@ def lire(
 def _ouvert(
     source: Source, path: Path, bibliotheque: Bibliotheque | None, jour: date | None, permis: tuple[Path, ...]
 ) -> Dossier:
-    library, day = bibliotheque or Bibliotheque(), jour or date.today()
+    library, day = bibliotheque or bibliotheque_de(path.parent), jour or date.today()
     try:
-        read = lecture.dossier_of(source, path, day, permis)
+        read = lecture.dossier_of(source, path, day, library._lue, permis)
     except lecture.WrongDescriptionError as error:
         return Dossier(library, day, source, path, permis, error.findings, error.part, _entier=False)
     return Dossier(library, day, source, path, permis, read.findings, read, _entier=True)

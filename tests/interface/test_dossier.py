@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import FrozenInstanceError
 from datetime import date
 from decimal import Decimal
@@ -173,19 +172,3 @@ def test_a_logo_of_another_folder_is_read_where_it_is_allowed(tmp_path: Path) ->
 
     assert codes() == ["fichier-ailleurs"]
     assert codes(dossiers_permis=(tmp_path / "logos",)) == ["logo-illisible"]
-
-
-@pytest.mark.parametrize("ouvre", [cpom.Bibliotheque, cpom.Bibliotheque().relire])
-def test_a_library_tells_its_models_and_its_law(ouvre: Callable[[], cpom.Bibliotheque]) -> None:
-    bibliotheque = ouvre()
-    for nom, modele in bibliotheque.modeles.items():
-        assert modele.nom == nom
-        assert modele.questions
-        assert modele.clauses
-        assert all(valeurs for valeurs in modele.traits.values())
-    assert any(une.condition for une in bibliotheque.modele("saad").questions)
-    textes = {texte.cle: texte for texte in bibliotheque.droit(date(2024, 1, 15))}
-    assert not textes["decret-2016-502"].en_vigueur
-    assert textes["decret-2023-608"].en_vigueur
-    with pytest.raises(cpom.Refus, match="n'est pas un modèle"):
-        bibliotheque.modele("inconnu")
