@@ -177,18 +177,19 @@ def dossier_of(
     read, wrong = valid_part(source, model.description)
     told = [*source.errors, *without_repeats(wrong, source.errors)]
     if not told and read is not None:
-        return _checked_dossier(source, model, read, path, today, allowed)
+        return checked_dossier(source, model, read, path, today, allowed)
     part = None
     if read is not None:
         with suppress(InputError):
-            part = _checked_dossier(source, model, read, path, today, allowed)
+            part = checked_dossier(source, model, read, path, today, allowed)
             told += findings_of_a_part(part.findings, told, dated=part.contrat.signature.date is not None)
     raise WrongDescriptionError(told, part)
 
 
-def _checked_dossier(
-    source: Source, model: Modele, read: Contrat, path: Path, today: date, allowed: tuple[Path, ...]
+def checked_dossier(
+    source: Source, model: Modele, read: Contrat, path: Path, today: date, allowed: tuple[Path, ...] = ()
 ) -> Dossier:
+    """Check a description that was read as one of a model; `today` is the day of the law where it says none."""
     library = model.bibliotheque
     read = with_codes(library, read)
     contrat = with_forme(library, read)

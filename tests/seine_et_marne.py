@@ -43,10 +43,8 @@ recettes.tva 0, recettes.financiers 0, recettes.exceptionnels 0, recettes.autres
 defauts_osp 0, versements_mensuels 12000, versement_par_dotation 1408
 """
 
-CHEAPER_BY_A_CENT = {"bilan.groupe_2.remunerations": "13991"}
-"""9 € less for 900 hours, at the prix de revient of the grille otherwise."""
-
 DEARER_BY_A_CENT = {"bilan.groupe_2.remunerations": "14009"}
+"""9 € more for 900 hours, at the prix de revient of the grille otherwise."""
 
 
 def _placed(data: dict[str, Any], path: str, value: object) -> None:

@@ -19,6 +19,7 @@ from engine.assembly.domains import every_domain
 from engine.law.register import load_register
 from engine.library.bibliotheque import Bibliotheque
 from engine.library.derives import Cadre, Derive
+from engine.library.essais import Attendus, Cas, Essai
 from engine.library.modele import EnTete, Modele
 from engine.library.plan import Entree, Plan
 from engine.library.questions import Question
@@ -29,11 +30,12 @@ from models.champs import Fiche
 DIALECT = "http://json-schema.org/draft-07/schema#"
 _Schema = dict[str, Any]
 
-Part = Literal["clause", "plan", "tableau"]
+Part = Literal["clause", "plan", "tableau", "essai"]
 _PARTS: Mapping[Part, tuple[type[Fiche], str]] = {
     "clause": (EnTete, "En-tête d'une clause"),
     "plan": (Plan, "Plan d'un modèle (modele.yaml)"),
     "tableau": (Tableau, "Tableau calculé d'un modèle"),
+    "essai": (Essai, "Essai d'un modèle (essais/NOM.yaml)"),
 }
 """The files of a library that have a schema: the class that reads each, and what it is called."""
 
@@ -65,6 +67,7 @@ _ANSWER: _Schema = {
 }
 _AS_WRITTEN: Mapping[tuple[type[Fiche], str], _Schema] = {
     (Question, "choix"): {"type": "object", "additionalProperties": {"anyOf": [_ANSWER, TEXT]}},
+    **{(kind, "faits"): {"type": "object"} for kind in (Attendus, Cas, Essai)},
 }
 """What the reading of a class turns into its fields."""
 _OF_FACTS = (Cadre, Derive, Repetition)

@@ -7,12 +7,19 @@ from pathlib import Path
 
 from engine.commands.command import Command
 
+_PARTS = (
+    ("clause", "de l'en-tête des clauses"),
+    ("plan", "de modele.yaml"),
+    ("tableau", "des tableaux"),
+    ("essai", "des essais"),
+)
+
 
 def _take(parser: ArgumentParser) -> None:
     parser.add_argument("modele", nargs="?", default="", metavar="MODELE",
                         help="nom du modèle (cpom modeles les liste) ; sans lui, ceux de la bibliothèque")  # fmt: skip
     parts = parser.add_mutually_exclusive_group()
-    for part, what in (("clause", "de l'en-tête des clauses"), ("plan", "de modele.yaml"), ("tableau", "des tableaux")):
+    for part, what in _PARTS:
         parts.add_argument(f"--{part}", dest="part", action="store_const", const=part, default="",
                            help=f"le schéma {what}, pour qui change la bibliothèque")  # fmt: skip
     parts.add_argument("--document", dest="part", action="store_const", const="document",
@@ -22,7 +29,7 @@ def _take(parser: ArgumentParser) -> None:
 
 def _at_odds(arguments: Namespace) -> str:
     if not arguments.modele and not arguments.part:
-        return "il manque : MODELE (facultatif avec --clause, --plan, --tableau ou --document)"
+        return "il manque : MODELE (facultatif avec --clause, --plan, --tableau, --essai ou --document)"
     return ""
 
 

@@ -24,6 +24,7 @@ from engine.soundness.orphans import orphans, unsourced
 from engine.soundness.references import reference_mistakes
 from engine.soundness.rendered import render_mistakes
 from engine.soundness.sane import without
+from engine.soundness.trials import trial_mistakes
 from engine.soundness.typography import typography_mistakes
 from engine.soundness.unused import unused
 from engine.soundness.variants import variant_mistakes
@@ -69,6 +70,8 @@ def controlled(library: Bibliotheque) -> Controlled:
         if not library.siennes or any(not couche.installee for couche, _ in model.lignee):
             models.append(model)
             found += of_a_model(model, wrong)
+            if all(one.severity is not Severity.ERROR for one in found):
+                found += _safely(trial_mistakes, model)
     found += [*unsourced(models), *orphans(library, models)]
     if not models and not found:
         hint = "Une bibliothèque a un dossier par modèle, avec son plan : modeles/NOM/modele.yaml."
@@ -103,7 +106,8 @@ def _not_following(found: Iterable[Finding], wrong: Sequence[Finding], library: 
     files = {one.place.file for one in wrong if one.place}
     said = {file: _words(library.chemin(file)) for file in files}
     for one in found:
-        others = {word for file, words in said.items() if not one.place or file != one.place.file for word in words}
+        own = one.place.file if one.place and not one.code.endswith(("-sans-usage", "orphelin")) else ""
+        others = {word for file, words in said.items() if file != own for word in words}
         if one.code not in _UNKNOWN or not (_missed(one) & others):
             yield one
 

@@ -17,7 +17,8 @@ from engine.errors import Severity
 from engine.formulas.cells import Absence, Figure
 from engine.tables.grilles import Grilles
 from engine.writing.layout.plain import write_text
-from tests.assembly.test_chrs_chiffres import codes, money, row, tables
+from tests.assembly.test_chrs_chiffres import row, tables
+from tests.figures import codes
 
 RESULTS = "affectation_des_resultats"
 DEFICIT = ("sur_le_report", "sur_la_compensation", "report_deficitaire")
@@ -31,6 +32,10 @@ def results(*rows: dict[str, str], **moyens: str) -> Grilles:
 
 def result(rubrique: str, **facts: str) -> Figure | str:
     return row(results(facts), rubrique, RESULTS)[0]
+
+
+def money(*amounts: str) -> list[Decimal]:
+    return [Decimal(amount.replace(" ", "").replace(",", ".")) for amount in amounts]
 
 
 def broken(**facts: str) -> list[str]:

@@ -12,6 +12,7 @@ from engine.errors import Finding, Severity
 from engine.french import plural
 from engine.library.ouverture import opened
 from engine.soundness.library import Controlled, controlled
+from engine.soundness.trials import trials_of
 
 
 def run(arguments: Namespace) -> int:
@@ -34,10 +35,12 @@ def _tell(findings: Sequence[Finding], *, details: bool) -> None:
 
 
 def _counts(found: Controlled) -> str:
-    """« 5 modèles, 214 clauses, 31 tableaux »."""
+    """« 5 modèles, 214 clauses, 31 tableaux, 24 essais »."""
     parts = [part for model in found.models for part in (model, *model.documents.values())]
     clauses = {clause.fichier for part in parts for clause in part.clauses.values()}
     tables = {table.place().file for model in found.models for table in model.tableaux.values()}
     counts = ((len(found.models), "modèle"), (len(clauses), "clause"))
     several = [plural(count, word) for count, word in counts]
-    return ", ".join([*several, f"{len(tables)} {'tableau' if len(tables) < 2 else 'tableaux'}"])
+    several.append(f"{len(tables)} {'tableau' if len(tables) < 2 else 'tableaux'}")
+    trials = {trial.lu.lu.name for model in found.models for trial in trials_of(model)[0]}
+    return ", ".join([*several, *([plural(len(trials), "essai")] if trials else [])])

@@ -1,0 +1,87 @@
+"""The worked examples of the models: each is played, and none could pass whatever the contract says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from engine.library.modele import load_model, model_names
+from engine.soundness.trials import Trial, played, trials_of
+from tests.bibliotheques import alone
+
+PAGE = Path("docs/essayer-un-modele.md")
+TRIALS = {f"{name}/{trial.name}": trial for name in model_names() for trial in trials_of(load_model(name))[0]}
+BY_FILE = {f"{trial.model.nom}/{trial.lu.nom}": trial.lu.nom for trial in TRIALS.values()}
+
+
+@pytest.mark.parametrize("name", BY_FILE)
+def test_the_contract_says_what_the_trial_expects(name: str) -> None:
+    cases = [trial for trial in TRIALS.values() if f"{trial.model.nom}/{trial.lu.nom}" == name]
+    assert [str(one) for trial in cases for one in played(trial)] == []
+
+
+@pytest.mark.parametrize("name", TRIALS)
+def test_every_expectation_can_fail(name: str) -> None:
+    trial = TRIALS[name]
+    said = trial.attendus
+    wrong = said.model_copy(update={
+        "chiffres": {figure: ["98 765,43"] * len(values) for figure, values in said.chiffres.items()},
+        "mots": [f"{words} jamais" for words in said.mots],
+        "absents": ["le contrat"] * len(said.absents),
+        "constats": [f"{code}-jamais" for code in said.constats],
+    })  # fmt: skip
+    expected = sum(map(len, said.chiffres.values())) + len(said.mots) + len(said.absents) + len(said.constats)
+    found = played(replace(trial, attendus=wrong))
+    assert len(found) >= expected
+    assert {one.code for one in found} <= {"essai-faux"}
+
+
+@pytest.mark.parametrize("name", model_names())
+def test_every_control_that_is_expected_not_to_speak_exists(name: str) -> None:
+    model = load_model(name)
+    known = {
+        f"{table}-{control.nom}".replace("_", "-") for table, one in model.tableaux.items() for control in one.controles
+    }
+    quoted = {code for trial in trials_of(model)[0] for code in trial.attendus.sans_constats}
+    assert quoted - known == set()
+
+
+def example(folder: Path, text: str) -> list[Trial]:
+    """The cases of this trial, in a copy of `saad`."""
+    home = folder / "saad"
+    (home / "essais").mkdir(parents=True)
+    for file in Path("clauses/saad").rglob("*"):
+        if file.is_file() and "essais" not in file.parts:
+            (home / file.relative_to("clauses/saad")).parent.mkdir(parents=True, exist_ok=True)
+            (home / file.relative_to("clauses/saad")).write_bytes(file.read_bytes())
+    for file in Path("clauses/communes").glob("*.md"):
+        (folder / "communes").mkdir(exist_ok=True)
+        (folder / "communes" / file.name).write_bytes(file.read_bytes())
+    (home / "essais" / "exemple.yaml").write_text(text, encoding="utf-8")
+    trials, wrong = trials_of(load_model("saad", alone(folder)))
+    assert [str(one) for one in wrong] == []
+    return trials
+
+
+def blocks() -> list[str]:
+    return re.findall(r"^```yaml\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+
+
+def test_the_example_of_the_page_holds(tmp_path: Path) -> None:
+    trials = example(tmp_path, blocks()[0])
+    assert trials
+    assert [str(one) for trial in trials for one in played(trial)] == []
+
+
+def test_what_the_page_says_of_a_false_figure_is_what_is_said(tmp_path: Path) -> None:
+    said = re.findall(r"^```text\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)[0]
+    (trial, *_) = example(tmp_path, blocks()[0].replace("3 690", "3 700", 1))
+    assert "\n".join(map(str, played(trial))) == said.strip()
+
+
+def test_the_page_tells_every_key() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert [key for key in type(TRIALS["saad/activite"].lu.essai).model_fields if f"`{key}`" not in page] == []
