@@ -63,6 +63,11 @@ class Redaction:
     parties: Mapping[Repondant, str] = field(default_factory=dict)
     traced: Callable[[], Document] | None = field(default=None, repr=False)
 
+    @property
+    def libraries(self) -> tuple[str, ...]:
+        """The libraries that it is made from, with their versions, where one is not the installed one."""
+        return self.assembled.tables.printed.bibliotheque.a_nommer
+
     def lacking(self) -> dict[str, list[Lack]]:
         """What it lacks under the party who knows it, as its model names that party."""
         by_party: dict[Repondant, list[Lack]] = {}

@@ -99,7 +99,7 @@ def written_account(
     """Write the files of a document, unless it is refused, one after the other; what is to be said of it."""
     missing = missing_of(made)
     if made.refusal:
-        return Account(title, made.findings, missing, refusal=made.refusal)
+        return Account(title, made.findings, missing, refusal=made.refusal, libraries=made.libraries)
     files: list[Path] = []
     findings = [*made.findings]
     bar, task = progress
@@ -114,7 +114,7 @@ def written_account(
         except InputError as error:
             findings += error.findings
         bar.advance(task)
-    return Account(title, tuple(findings), missing, tuple(files))
+    return Account(title, tuple(findings), missing, tuple(files), libraries=made.libraries)
 
 
 def _targets(stem: str, arguments: Namespace) -> list[Path]:

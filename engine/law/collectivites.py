@@ -162,13 +162,13 @@ class Collectivites(Fiche, Donnees):
         """The regions, the territories and the services that are named and do not exist."""
         for code, territoire in self.territoires.items():
             if territoire.region not in self.regions:
-                yield ("territoires", code), f"la région « {territoire.region} » n'est pas dans « regions »"
+                yield ("territoires", code, "region"), f"la région « {territoire.region} » n'est pas dans « regions »"
         for at, one in enumerate(self.collectivites):
             for code in (code for code in one.territoires if code not in self.territoires):
-                yield ("collectivites", at), f"le territoire « {code} » n'est pas dans « territoires »"
+                yield ("collectivites", at, "territoires"), f"le territoire « {code} » n'est pas dans « territoires »"
         for code, region in self.regions.items():
             if region.service not in self.services:
-                yield ("regions", code), f"le service « {region.service} » n'est pas dans « services »"
+                yield ("regions", code, "service"), f"le service « {region.service} » n'est pas dans « services »"
 
     def dated(self, region: Region) -> dict[str, list[NomDate]]:
         """Every version of the names of a region's authorities: `ars`, `de_prefet`, `service`."""

@@ -104,7 +104,7 @@ class Denominations(RootModel[dict[str, Denomination]], Donnees):
         register = load_register(library)
         for name, thing in self.root.items():
             for key in (key for version in thing.versions for key in version.textes if key not in register):
-                yield (name,), f"« {key} » n'est pas au registre des textes"
+                yield (name, "versions"), f"« {key} » n'est pas au registre des textes"
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,12 +40,14 @@ class Experimentations(RootModel[dict[str, Experimentation]], Donnees):
         """The texts that the register does not hold, the territories that are none, a last day before the first."""
         texts, territories = load_register(library).textes, load_collectivites(library).territoires
         for name, one in self.root.items():
-            for key in (key for key in (one.fixe_par, *one.textes) if key not in texts):
-                yield (name,), f"« {key} » n'est pas au registre des textes"
+            named = [("fixe_par", one.fixe_par), *(("textes", key) for key in one.textes)]
+            for said, key in named:
+                if key not in texts:
+                    yield (name, said), f"« {key} » n'est pas au registre des textes"
             for code in (code for code in one.territoires if code not in territories):
-                yield (name,), f"« {code} » n'est pas un territoire de data/collectivites.yaml"
+                yield (name, "territoires"), f"« {code} » n'est pas un territoire de data/collectivites.yaml"
             if one.jusquau < one.du:
-                yield (name,), "le dernier jour vient avant le premier"
+                yield (name, "jusquau"), "le dernier jour vient avant le premier"
 
 
 @kept

@@ -97,11 +97,11 @@ class Textes(RootModel[dict[str, Texte]], Donnees):
         for key, texte in self.root.items():
             code = key.partition("/")[0]
             if texte.article and (code == key or code not in self.root or not self.root[code].sigle):
-                yield (key,), "l'article n'a pas de code (clé « code/article », code avec son sigle)"
+                yield (key, "article"), "l'article n'a pas de code (clé « code/article », code avec son sigle)"
             if texte.remplace and texte.remplace.par not in self.root:
-                yield (key,), f"remplacé par « {texte.remplace.par} », qui n'est pas au registre"
+                yield (key, "remplace"), f"remplacé par « {texte.remplace.par} », qui n'est pas au registre"
             elif self._goes_round(key):
-                yield (key,), "les remplacements tournent en rond"
+                yield (key, "remplace"), "les remplacements tournent en rond"
 
     def _goes_round(self, key: str) -> bool:
         """Whether the replacements of a text come back to it."""

@@ -185,3 +185,9 @@ def kept(read: Callable[Concatenate[_Of, _Rest], _Read]) -> Callable[Concatenate
         return found
 
     return reading
+
+
+@kept
+def beneath(library: Bibliotheque, first: int) -> Bibliotheque:
+    """The layers of a library from that of this rank on, as a library of their own."""
+    return Bibliotheque(library.couches[first:])

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.errors import Finding, InputError, Place
-from engine.library.bibliotheque import Bibliotheque, Fichier, kept
+from engine.library.bibliotheque import Bibliotheque, Fichier, beneath, kept
 from engine.library.clause import Clause, EnTete, read_clause, typed
 from engine.library.files import yaml_source
 from engine.library.lignee import (
@@ -80,6 +80,15 @@ class Modele:
         found = [couche.trouve(f"{model}/{asked}") for couche, model in self.lignee if asked]
         found += [self.bibliotheque.trouve(f"{_CHARTES}/{asked}")] if asked else []
         return next((file.chemin for file in found if file and file.chemin.is_file()), None)
+
+    @property
+    def dessous(self) -> Bibliotheque:
+        """The library where the model that this one inherits from is: that beneath, where both have one name."""
+        if self.plan.herite != self.nom:
+            return self.bibliotheque
+        couches = self.bibliotheque.couches
+        own = next(couche for couche, nom in self.lignee if couche.trouve(f"{nom}/modele.yaml"))
+        return beneath(self.bibliotheque, couches.index(own) + 1)
 
     @property
     def charte_par_defaut(self) -> Path | None:

@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from engine.assembly.soundness import open_model
+from engine.commands.library import library_of
 from engine.commands.output import result
 from engine.documenting.differences import Change, Difference, Differences, Fate, Passage, differences, passages
 from engine.errors import Finding, InputError
@@ -26,19 +27,19 @@ def run(arguments: Namespace) -> int:
     Raises:
         InputError: where a model is unknown, or inherits from none while no other is named.
     """
-    model = open_model(arguments.modele)
-    other = open_model(arguments.parent or _parent(model))
+    model = open_model(arguments.modele, library_of(arguments))
+    other = open_model(arguments.parent, model.bibliotheque) if arguments.parent else _parent(model)
     for line in _lines(model, other, differences(model, other)):
         result(line)
     return 0
 
 
-def _parent(model: Modele) -> str:
+def _parent(model: Modele) -> Modele:
     if not model.plan.herite:
         message = f"« {model.nom} » n'hérite d'aucun modèle."
         hint = f"Nommez celui auquel le comparer : « cpom bibliotheque comparer {model.nom} PARENT »."
         raise InputError([Finding("sans-parent", message, hint=hint)])
-    return model.plan.herite
+    return open_model(model.plan.herite, model.dessous)
 
 
 def _lines(model: Modele, other: Modele, found: Differences) -> Iterator[str]:
