@@ -79,5 +79,5 @@ def text(description: str) -> str:
 def blank() -> str:
     model = load_model("chrs")
     contrat = model.description.model_validate({"modele": "chrs"})
-    form = assemble(model, contrat, Droit(date(2019, 11, 9), tel_que_publie=True), None, blank=True)
+    form = assemble(model, contrat, Droit(date(2019, 11, 9), tel_que_publie=True, bibliotheque=OURS), None, blank=True)
     return write_text(form.document).replace("\u00a0", " ").replace("’", "'")

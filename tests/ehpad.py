@@ -64,5 +64,5 @@ def contract(**facts: Any) -> str:
 
 def blank() -> Document:
     model = load_model("ehpad")
-    droit = Droit(TODAY, tel_que_publie=True)
+    droit = Droit(TODAY, tel_que_publie=True, bibliotheque=OURS)
     return assemble(model, model.description.model_validate({"modele": "ehpad"}), droit, None, blank=True).document

@@ -14,6 +14,7 @@ from engine.law.applicable import Droit
 from engine.library.modele import load_model, model_names
 from engine.sources.quotations import compared
 from engine.sources.rebuild import Rebuilt, rebuilt
+from tests.bibliotheques import OURS
 
 ACCEPTED = Path("tests/golden/empreintes-des-sources.txt")
 _LETTERS = 12
@@ -21,7 +22,7 @@ _LETTERS = 12
 
 def of_the_library(name: str) -> dict[str, str]:
     """The fingerprints of a model, by clause; of its title and its visas under « plan »."""
-    parts = rebuilt(load_model(name), Droit(date(2026, 1, 1), tel_que_publie=True))
+    parts = rebuilt(load_model(name), Droit(date(2026, 1, 1), tel_que_publie=True, bibliotheque=OURS))
     return {f"{name} {part.clause.id if part.clause else 'plan'}": _of(part) for part in parts}
 
 

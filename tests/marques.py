@@ -15,7 +15,7 @@ from engine.assembly.syntax import check_syntax
 from engine.document import Document, Note
 from engine.law.applicable import Droit
 from engine.writing.layout.plain import write_text
-from tests.bibliotheques import alone
+from tests.bibliotheques import OURS, alone
 
 LIBRARY = Path("tests/fixtures/bibliotheque")
 CLAUSE = Path("essai", "suivi.md")
@@ -34,7 +34,9 @@ def document(folder: Path, facts: Mapping[str, Any] | None) -> Document:
     check_syntax(model)
     contrat = model.description.model_validate({"modele": "essai", "departement": "35", **(facts or {})})
     blank = facts is None
-    return assemble(model, contrat, Droit(date(2024, 1, 1), tel_que_publie=blank), None, blank=blank).document
+    return assemble(
+        model, contrat, Droit(date(2024, 1, 1), tel_que_publie=blank, bibliotheque=OURS), None, blank=blank
+    ).document
 
 
 def plain(text: str) -> str:

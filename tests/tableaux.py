@@ -12,7 +12,7 @@ import yaml
 from engine.assembly.assemble import Assembled, assemble
 from engine.law.applicable import Droit
 from engine.library.modele import load_model
-from tests.bibliotheques import alone
+from tests.bibliotheques import OURS, alone
 
 PLAN = {
     "modele": "essai",
@@ -71,4 +71,4 @@ def _assembled(
     loaded = load_model("essai", alone(folder))
     given = {"modele": "essai", "gestionnaire": {"raison_sociale": "Association Exemple"}, **facts}
     contrat = loaded.description.model_validate({"modele": "essai"} if blank else given)
-    return assemble(loaded, contrat, Droit(date(2024, 1, 15)), None, blank=blank)
+    return assemble(loaded, contrat, Droit(date(2024, 1, 15), bibliotheque=OURS), None, blank=blank)

@@ -24,7 +24,7 @@ from engine.library.notes import NOTES
 from engine.library.passages import SOLE
 from engine.library.questions import Genre, Question
 from engine.soundness.library import controlled
-from tests.bibliotheques import alone
+from tests.bibliotheques import OURS, alone
 from tests.marques import comments, document, lines, placed
 
 PAGE = Path("docs/ecrire-une-clause.md").read_text(encoding="utf-8")
@@ -105,7 +105,9 @@ def words_of_the_language() -> Iterator[str]:
     for kind in (EnTete, Question, Ecart, Remarque, Constante):
         yield from kind.model_fields
     yield from get_args(Genre)
-    language = Language(Printed(False), {}, Numbers({}, {}), Droit(date(2024, 1, 1)))
+    language = Language(
+        Printed(False, bibliotheque=OURS), {}, Numbers({}, {}), Droit(date(2024, 1, 1), bibliotheque=OURS)
+    )
     yield from {*language.names, *language.filters} - {"accorde"}  # which the marks of an agreement call
     yield from (*SOLE, *BETWEEN, *CALLS, *filter(None, NOTES))
 

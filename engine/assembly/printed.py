@@ -12,7 +12,6 @@ from engine.compiling.marks import TOKEN
 from engine.document import Block, Inline, Missing, Text
 from engine.errors import Path, dotted
 from engine.library.bibliotheque import Bibliotheque
-from engine.library.ouverture import installed
 from models.champs import Repondant
 from models.reponses import SANS_OBJET, nom_simple
 
@@ -96,7 +95,7 @@ class Printed:
     read: set[Path] = field(default_factory=set)
     undecided: dict[Path, Manquant] = field(default_factory=dict)
     paths: dict[int, Path] | None = None
-    bibliotheque: Bibliotheque = field(default_factory=installed, repr=False)
+    bibliotheque: Bibliotheque = field(kw_only=True, repr=False)
 
     def token(self, value: Inline | tuple[Block, ...]) -> str:
         """Keep a value; the token stands for it in the text."""

@@ -51,7 +51,6 @@ from engine.checks import (
 from engine.checks.context import Context, Rule
 from engine.errors import Finding
 from engine.library.bibliotheque import Bibliotheque
-from engine.library.ouverture import installed
 from engine.library.plan import ProgrammationDuModele, Regles
 from engine.library.tableaux import Tableau
 from models.contrat import Contrat
@@ -104,6 +103,7 @@ def run_checks(  # noqa: PLR0913 - what the law and the model say
     regles: Regles,
     *,
     jour: date,
+    bibliotheque: Bibliotheque,
     tarif_minimal: Callable[[int], Decimal | None],
     tableaux: Mapping[str, Tableau] = MappingProxyType({}),
     parties: int = 2,
@@ -111,7 +111,6 @@ def run_checks(  # noqa: PLR0913 - what the law and the model say
     programmation: ProgrammationDuModele | None = None,
     plafond: Callable[[int], Decimal | None] = lambda _: None,
     doute: Callable[[str, int], str] = lambda *_: "",
-    bibliotheque: Bibliotheque | None = None,
 ) -> list[Finding]:
     """Every finding of every rule, in the order of the list; the caller adds their places in the file.
 
@@ -120,11 +119,11 @@ def run_checks(  # noqa: PLR0913 - what the law and the model say
     of the model, `domaines` its finite questions, `programmation` what it says of the arrêté that programmes it;
     `parties` is how many sign the contract; `plafond` gives by how many hundredths the prices may be raised in a year,
     or None, and `doute` why the amount of a series in a year is to be verified; names and
-    legal forms are those of `bibliotheque`, by default the installed one.
+    legal forms are those of `bibliotheque`.
     """
     context = Context(
         contrat, regles, jour, tarif_minimal, tableaux, parties, domaines, programmation, plafond, doute,
-        bibliotheque or installed(),
+        bibliotheque=bibliotheque,
     )  # fmt: skip
     return [finding for rule in CHECKS for finding in rule.check(context)]
 

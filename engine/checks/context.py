@@ -14,7 +14,6 @@ from pydantic.fields import FieldInfo
 from engine.calendar.calendrier import echeance
 from engine.errors import Finding, Path, Severity
 from engine.library.bibliotheque import Bibliotheque
-from engine.library.ouverture import installed
 from engine.library.plan import ProgrammationDuModele, Regles
 from engine.library.tableaux import Tableau
 from models import chemins
@@ -45,7 +44,7 @@ class Context:
     programmation: ProgrammationDuModele | None = None
     plafond_des_prix: Callable[[int], Decimal | None] = lambda _: None
     doute: Callable[[str, int], str] = lambda *_: ""
-    bibliotheque: Bibliotheque = field(default_factory=installed, repr=False)
+    bibliotheque: Bibliotheque = field(kw_only=True, repr=False)
 
     @cached_property
     def traits(self) -> Mapping[str, Trait]:

@@ -65,7 +65,12 @@ def deciding(model: Modele, clause: Clause) -> dict[str, tuple[str, ...]]:
     nothing = model.description.model_validate({"modele": model.nom})
     part = model.documents.get(document_of(model, clause), model)
     selection, _ = settled(
-        part, tuple(traits_of(model, nothing, Droit(_ANY, tel_que_publie=True), blank=True).values())
+        part,
+        tuple(
+            traits_of(
+                model, nothing, Droit(_ANY, tel_que_publie=True, bibliotheque=model.bibliotheque), blank=True
+            ).values()
+        ),
     )
     tests = {one.clause.id: (one.under, [trait.nom for trait in one.traits]) for one in selection.decisions}
     names: list[str] = []

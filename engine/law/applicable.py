@@ -9,7 +9,6 @@ from dateutil.relativedelta import relativedelta
 
 from engine.calendar.calendrier import echeance
 from engine.library.bibliotheque import Bibliotheque
-from engine.library.ouverture import installed
 from models.contrat import Contrat
 
 SOON = relativedelta(years=1)
@@ -32,7 +31,7 @@ class Droit:
     debut: date | None = None
     fin: date | None = None
     autres: tuple[str | None, ...] = ()
-    bibliotheque: Bibliotheque = field(default_factory=installed, repr=False)
+    bibliotheque: Bibliotheque = field(kw_only=True, repr=False)
 
     @property
     def departements(self) -> tuple[str | None, ...]:

@@ -22,7 +22,7 @@ def departure_mistakes(model: Modele) -> Iterator[Finding]:
     found = wording(model)
     yield from found
     absent = [one.message.partition("« ")[2] for one in found if one.code == "ecart-introuvable"]
-    for part in rebuilt(model, Droit(date.today(), tel_que_publie=True)):
+    for part in rebuilt(model, Droit(date.today(), tel_que_publie=True, bibliotheque=model.bibliotheque)):
         yield from (one for one in part.findings if not any(words in one.message for words in absent))
 
 

@@ -48,7 +48,9 @@ def _without(model: Modele, here: Condition, targets: list[Condition]) -> Iterat
 
 def _dangles(model: Modele, clause: Clause, use: Use, combination: Combination) -> bool:
     """Whether the clause, tried in a contract of this combination of which nothing else is known, refers to nothing."""
-    render = rendering(model, Droit(date(2024, 1, 15)), blank=False, traits=_traits(combination))
+    render = rendering(
+        model, Droit(date(2024, 1, 15), bibliotheque=model.bibliotheque), blank=False, traits=_traits(combination)
+    )
     try:
         render(clause)
     except InputError as error:

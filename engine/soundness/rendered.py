@@ -30,7 +30,7 @@ def rendering(
     every = {**traits_of(whole, contrat, droit, blank), **_preambules(whole), **traits}
     numbers = settled(whole, tuple(every.values()))[1]
     own = settled(model, tuple(every.values()))[1]
-    language = Language(Printed(blank=blank), every, own, droit, numbers)
+    language = Language(Printed(blank=blank, bibliotheque=droit.bibliotheque), every, own, droit, numbers)
     renderer, _ = renderer_of(model, contrat, None, language, grilles_of(model, contrat, every, blank))
 
     def render(clause: Clause) -> object:
@@ -59,7 +59,7 @@ def _preambules(model: Modele) -> dict[str, Trait]:
 
 def render_mistakes(model: Modele) -> Iterator[Finding]:
     """What the clauses of a model and of its documents meet, in a blank and in a draft of which nothing is known."""
-    law = Droit(date.today(), tel_que_publie=True)
+    law = Droit(date.today(), tel_que_publie=True, bibliotheque=model.bibliotheque)
     for part in (model, *model.documents.values()):
         for blank in (True, False):
             try:

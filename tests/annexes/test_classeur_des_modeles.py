@@ -17,6 +17,7 @@ from engine.dossier import open_dossier
 from engine.law.applicable import Droit
 from engine.library.modele import load_model, model_names
 from engine.workbook import SheetCell
+from tests.bibliotheques import OURS
 from tests.descriptions import combinations, complete
 
 DAY = date(2024, 1, 15)
@@ -27,7 +28,9 @@ def assembled(name: str, kind: str) -> Assembled:
     model = load_model(name)
     traits = next(iter(combinations(domains_of(model))))
     data = complete(model, traits) if kind == "complet" else {"modele": name}
-    return assemble(model, model.description.model_validate(data), Droit(DAY), None, blank=kind == "vierge")
+    return assemble(
+        model, model.description.model_validate(data), Droit(DAY, bibliotheque=OURS), None, blank=kind == "vierge"
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -7,6 +7,7 @@ from engine.assembly.printed import Printed
 from engine.library.modele import Clause, Modele
 from engine.library.plan import Regles
 from models.contrat import Contrat
+from tests.bibliotheques import OURS
 
 Clauses = Callable[..., Clause]
 Models = Callable[..., Modele]
@@ -99,5 +100,7 @@ def test_annexes_come_last(build_model: Models, build_clause: Clauses) -> None:
 def test_every_derived_date_is_traced_to_the_facts_behind_it() -> None:
     contrat = Contrat(modele="essai", effet=date(2024, 2, 1))
 
-    assert set(calendar(contrat, Regles(), Printed(blank=False))) | {"autorite", "organisme"} == set(DERIVED)
+    assert set(calendar(contrat, Regles(), Printed(blank=False, bibliotheque=OURS))) | {"autorite", "organisme"} == set(
+        DERIVED
+    )
     assert {key for keys in DERIVED.values() for key in keys} <= set(Contrat.model_fields)

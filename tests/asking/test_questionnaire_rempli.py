@@ -122,7 +122,7 @@ def objective_facts(questions: tuple[Asked, ...], path: str = "objectifs") -> di
 
 @pytest.mark.parametrize("name", model_names())
 def test_of_an_objective_it_asks_what_the_contract_prints(name: str) -> None:
-    modele, day = load_model(name), Droit(date(2024, 1, 15))
+    modele, day = load_model(name), Droit(date(2024, 1, 15), bibliotheque=OURS)
     traits = {trait: values[0] for trait, values in domains_of(modele).items()}
     (objectives,) = (one for one in needed(modele, {}) if one.name == "objectifs")
     wanted = objective_facts(objectives.under)

@@ -74,7 +74,9 @@ def text_of(model: Modele, traits: dict[str, str], count: int) -> str:
             one = data[several][0]
             data[several] = [{**one, "nom": f"Exemple {number}"} for number in range(1, count + 1)]
     contrat = model.description.model_validate(data)
-    return write_text(assemble(model, contrat, Droit(DAY, departement="35"), authority(OURS, "35", DAY)).document)
+    return write_text(
+        assemble(model, contrat, Droit(DAY, departement="35", bibliotheque=OURS), authority(OURS, "35", DAY)).document
+    )
 
 
 def found(pattern: re.Pattern[str], text: str, legitimate: tuple[str, ...] = ()) -> list[str]:

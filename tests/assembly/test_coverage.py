@@ -86,7 +86,7 @@ def pairs(model: Modele) -> list[dict[str, str]]:
 
 def test_a_blank_assembles(model: Modele) -> None:
     contrat = model.description.model_validate({"modele": model.nom})
-    blank = assemble(model, contrat, Droit(DAY, tel_que_publie=True), None, blank=True)
+    blank = assemble(model, contrat, Droit(DAY, tel_que_publie=True, bibliotheque=OURS), None, blank=True)
     assert write_text(blank.document)
 
 

@@ -45,7 +45,7 @@ def model(tmp_path: Path) -> Modele:
 
 def assembled(model: Modele, document: str, **facts: object) -> Assembled:
     contrat = model.description.model_validate({"modele": "essai", **facts})
-    return assemble(model, contrat, Droit(DAY), authority(OURS, "35", DAY), document=document)
+    return assemble(model, contrat, Droit(DAY, bibliotheque=OURS), authority(OURS, "35", DAY), document=document)
 
 
 def text(assembled: Assembled) -> str:
@@ -85,7 +85,7 @@ def test_every_document_is_complete_where_its_description_is(name: str, document
     known = load_model(name)
     for data in (descriptions.complete(known, {}), {"modele": name}):
         contrat = known.description.model_validate(data)
-        made = assemble(known, contrat, Droit(DAY), authority(OURS, "35", DAY), document=document)
+        made = assemble(known, contrat, Droit(DAY, bibliotheque=OURS), authority(OURS, "35", DAY), document=document)
         assert bool(made.missing) == (len(data) == 1)
         assert write_text(made.document)
 

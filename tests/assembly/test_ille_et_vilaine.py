@@ -51,7 +51,9 @@ def complete() -> str:
 @cache
 def blank() -> str:
     contrat = MODEL.description.model_validate({"modele": MODEL.nom})
-    return text(assemble(MODEL, contrat, Droit(date(2024, 1, 1), tel_que_publie=True), None, blank=True))
+    return text(
+        assemble(MODEL, contrat, Droit(date(2024, 1, 1), tel_que_publie=True, bibliotheque=OURS), None, blank=True)
+    )
 
 
 def part(written: str, beginning: str, end: str) -> str:

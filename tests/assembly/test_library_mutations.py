@@ -22,7 +22,7 @@ from engine.assembly.syntax import check_syntax
 from engine.assembly.wording import wording
 from engine.errors import Finding, InputError, LibraryError
 from engine.law.applicable import Droit
-from tests.bibliotheques import alone
+from tests.bibliotheques import OURS, alone
 
 LIBRARY = Path("tests/fixtures/bibliotheque")
 ENGLISH = re.compile(
@@ -63,7 +63,7 @@ def findings(library: Path) -> tuple[Finding, ...]:
         wording(model)
         contrat = model.description.model_validate({"modele": "essai", "departement": "35"})
         for blank in (True, False):
-            assemble(model, contrat, Droit(date(2024, 1, 1)), None, blank=blank)
+            assemble(model, contrat, Droit(date(2024, 1, 1), bibliotheque=OURS), None, blank=blank)
     except InputError as error:
         return error.findings
     except LibraryError as error:

@@ -18,6 +18,7 @@ from engine.law.applicable import Droit
 from engine.library.modele import Clause, EnTete
 from engine.writing.layout.words import grid, words_of
 from models.contrat import Contrat
+from tests.bibliotheques import OURS
 
 ABOVE = "▲"
 """What the cell above covers."""
@@ -37,14 +38,14 @@ def rendered(body: str, printed: Printed, description: dict[str, Any], **names: 
     contrat = Contrat.model_validate({"modele": "essai", **description})
     facts = {"objectifs": Vue(contrat, (), printed).objectifs, "annees": [2024, 2025], "vierge": printed.blank, **names}
     numbers = Numbers({}, {})
-    language = Language(printed, {}, numbers, Droit(date(2024, 1, 15)))
+    language = Language(printed, {}, numbers, Droit(date(2024, 1, 15), bibliotheque=OURS))
     clause = Clause("suivi", "essai", EnTete(source="essai"), body, "clauses/essai/suivi.md", 4)
     return Renderer(facts, language, numbers).body(clause)
 
 
 def rows(body: str, objectifs: list[dict[str, Any]], blank: bool = False, **names: Any) -> list[list[str]]:
     """The words of the cells of its only table, heading rows included."""
-    (table,) = rendered(body, Printed(blank), {"objectifs": objectifs}, **names)
+    (table,) = rendered(body, Printed(blank, bibliotheque=OURS), {"objectifs": objectifs}, **names)
     assert isinstance(table, Table)
 
     def words(blocks: tuple[Any, ...]) -> str:
@@ -100,7 +101,7 @@ def test_a_table_has_the_rows_of_the_levels_that_it_shows() -> None:
 
 
 def test_without_objectives_one_row_is_to_fill_in_and_every_fact_is_listed() -> None:
-    printed = Printed(blank=False)
+    printed = Printed(blank=False, bibliotheque=OURS)
     rendered(SYNTHESE, printed, {})
     assert [dotted(path) for path in printed.missing] == [
         "objectifs[1].intitule",
@@ -112,7 +113,7 @@ def test_without_objectives_one_row_is_to_fill_in_and_every_fact_is_listed() -> 
 
 
 def test_a_blank_has_empty_rows_and_asks_nothing() -> None:
-    printed = Printed(blank=True)
+    printed = Printed(blank=True, bibliotheque=OURS)
     rendered(SYNTHESE, printed, {})
     assert not printed.missing
     assert rows(SYNTHESE, [], blank=True)[1:] == [[""] * 4] * 2
@@ -145,7 +146,7 @@ def test_the_objectives_of_the_dotation_have_a_table_of_their_own() -> None:
     objectifs = [{"intitule": "Général"}, {"intitule": "Soirs", "dotation_complementaire": "oui"}]
 
     def tables(objectifs: list[dict[str, Any]]) -> list[list[str]]:
-        blocks = rendered(body, Printed(blank=False), {"objectifs": objectifs})
+        blocks = rendered(body, Printed(blank=False, bibliotheque=OURS), {"objectifs": objectifs})
         found = [block for block in blocks if isinstance(block, Table)]
         return [[words_of(row[0].blocks[0].content, blank=False) for row in table.rows] for table in found]  # type: ignore[union-attr]
 
@@ -188,7 +189,7 @@ def test_an_action_tells_its_delay_its_cost_and_its_financing() -> None:
     found = rows(body, [{"operationnels": [{"actions": [action, {}]}]}])
     assert found[1] == ["2025", "12\u202f000,00\u00a0€", "9\u202f000,50\u00a0€", "par an", "en mai", ""]
     assert found[2][2] == "[à compléter : montant octroyé]"
-    (table,) = rendered(body, Printed(blank=False), {})
+    (table,) = rendered(body, Printed(blank=False, bibliotheque=OURS), {})
     assert isinstance(table, Table)
     assert [cell.alignment for cell in table.rows[1]] == ["left", "right", "right", "left", "left", "left"]
     assert table.widths == (1 / 6,) * 6
@@ -243,7 +244,9 @@ def test_only_what_is_given_may_be_kept() -> None:
     given: dict[str, Any] = {"operationnels": [operationnel("A", 0, 1), operationnel("B", 1, 0)]}
     objectifs = [given, {"intitule": "Qualité"}]
     assert rows(body, objectifs)[1:] == [["Action B1"]]
-    assert not isinstance(rendered(body, Printed(blank=False), {"objectifs": objectifs[1:]})[0], Table)
+    assert not isinstance(
+        rendered(body, Printed(blank=False, bibliotheque=OURS), {"objectifs": objectifs[1:]})[0], Table
+    )
 
 
 def test_every_action_has_its_fiche() -> None:
@@ -256,7 +259,7 @@ def test_every_action_has_its_fiche() -> None:
 {% endfor %}
 """
     objectifs = [{"intitule": "Continuité", "operationnels": [operationnel("A", 2, 0), operationnel("B", 1, 0)]}]
-    blocks = rendered(body, Printed(blank=False), {"objectifs": objectifs})
+    blocks = rendered(body, Printed(blank=False, bibliotheque=OURS), {"objectifs": objectifs})
     last = [words_of(block.rows[1][1].blocks[0].content, blank=False) for block in blocks]  # type: ignore[union-attr]
     assert last == ["Action A1", "Action A2", "Action B1"]
 

@@ -55,7 +55,9 @@ def test_an_arrete_is_no_model_of_contract(capsys: pytest.CaptureFixture[str]) -
 
 def test_a_blank_and_an_empty_description_assemble(act: Modele) -> None:
     contrat = act.description.model_validate({"modele": act.nom})
-    assert write_text(assemble(act, contrat, Droit(DAY, tel_que_publie=True), None, blank=True).document)
+    assert write_text(
+        assemble(act, contrat, Droit(DAY, tel_que_publie=True, bibliotheque=OURS), None, blank=True).document
+    )
     assert assembled(act, {"modele": act.nom}).missing
 
 

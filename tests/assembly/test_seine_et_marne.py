@@ -66,7 +66,7 @@ def text(description: str) -> str:
 
 def blank() -> str:
     contrat = MODEL.description.model_validate({"modele": MODEL.nom})
-    return plain(assemble(MODEL, contrat, Droit(TODAY, tel_que_publie=True), None, blank=True))
+    return plain(assemble(MODEL, contrat, Droit(TODAY, tel_que_publie=True, bibliotheque=OURS), None, blank=True))
 
 
 def visas(contract: str) -> list[str]:

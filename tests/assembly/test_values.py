@@ -30,7 +30,7 @@ def contract(**facts: Any) -> Assembled:
     """A contract of the model « essai », whose few clauses use the whole clause language."""
     model = load_model("essai", alone(LIBRARY))
     contrat = model.description.model_validate({"modele": "essai", "departement": "35", **facts})
-    return assemble(model, contrat, Droit(DAY), authority(OURS, "35"))
+    return assemble(model, contrat, Droit(DAY, bibliotheque=OURS), authority(OURS, "35"))
 
 
 def text(**facts: Any) -> str:

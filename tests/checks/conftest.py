@@ -46,6 +46,7 @@ def controler() -> Controle:
             domaines=model.domaines,
             programmation=model.plan.programmation,
             plafond=PLAFONDS.get,
+            bibliotheque=OURS,
         )
 
     return findings

@@ -10,6 +10,7 @@ import pytest
 from engine.checks import run_checks
 from engine.errors import Finding, dotted
 from engine.library.modele import load_model
+from tests.bibliotheques import OURS
 
 CONTRACT = {"effet": "2024-01-01", "duree": "2 ans"}
 
@@ -19,7 +20,12 @@ def found(name: str, **facts: Any) -> list[Finding]:
     model = load_model(name)
     contrat = model.description.model_validate({"modele": name, **CONTRACT, **facts})
     every = run_checks(
-        contrat, model.regles, jour=date(2024, 1, 1), tarif_minimal=lambda _: None, tableaux=model.tableaux
+        contrat,
+        model.regles,
+        jour=date(2024, 1, 1),
+        tarif_minimal=lambda _: None,
+        tableaux=model.tableaux,
+        bibliotheque=OURS,
     )
     return [one for one in every if one.code == "annees-hors-contrat"]
 

@@ -12,6 +12,7 @@ from engine.errors import Finding, Severity, dotted
 from engine.library.plan import Regles
 from engine.library.questions import Question, compose
 from models.contrat import Contrat
+from tests.bibliotheques import OURS
 
 Controle = Callable[[str], list[Finding]]
 
@@ -202,7 +203,7 @@ def test_the_value_of_the_year_before_is_the_initial_situation(controler: Contro
 @pytest.mark.parametrize("regles", [Regles(), Regles.model_validate({"prorogation": {"preavis": "6 mois"}})])
 def test_a_model_without_limits_allows_any_duration(regles: Regles) -> None:
     contrat = Contrat.model_validate({"modele": "essai", "duree": "15 ans"})
-    assert run_checks(contrat, regles, jour=date(2024, 1, 15), tarif_minimal=lambda _: None) == []
+    assert run_checks(contrat, regles, jour=date(2024, 1, 15), tarif_minimal=lambda _: None, bibliotheque=OURS) == []
 
 
 @pytest.mark.parametrize(("preavis", "duree"), [("59 mois", "5 ans"), ("12 mois", "13 mois")])
@@ -219,7 +220,11 @@ def test_the_date_of_an_act_that_a_clause_asks_for_precedes_the_signature() -> N
     description = compose("essai", {"plan.date": asked})
     late = {"modele": "essai", "plan": {"date": "2024-02-01"}, "signature": {"date": "2024-01-15"}}
     (found,) = run_checks(
-        description.model_validate(late), Regles(), jour=date(2024, 1, 15), tarif_minimal=lambda _: None
+        description.model_validate(late),
+        Regles(),
+        jour=date(2024, 1, 15),
+        tarif_minimal=lambda _: None,
+        bibliotheque=OURS,
     )
     assert (found.code, found.path) == ("dates-ordre", ("plan", "date"))
     assert "date de l'arrêté du plan (1er\u00a0février 2024) vient après la signature" in found.message

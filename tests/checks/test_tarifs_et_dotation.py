@@ -12,6 +12,7 @@ from engine.checks import run_checks
 from engine.errors import Finding, Severity, dotted
 from engine.french import month_and_day
 from engine.library.modele import load_model
+from tests.bibliotheques import OURS
 
 Controle = Callable[[str], list[Finding]]
 
@@ -169,6 +170,7 @@ def test_a_tarif_compared_with_an_amount_in_doubt_leaves_a_reserve() -> None:
         jour=date(2026, 2, 1),
         tarif_minimal=lambda _: Decimal("25.00"),
         doute=lambda *_: "le montant n'est connu que de sources secondaires",
+        bibliotheque=OURS,
     )
     assert found.reserve
     assert "tarif minimal de 2026" in found.message

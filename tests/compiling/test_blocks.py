@@ -17,10 +17,11 @@ from engine.compiling.templates import Bodies
 from engine.document import Block, Heading, ListBlock, Paragraph, Table, Text
 from engine.errors import LibraryError
 from engine.writing.layout.words import plain
+from tests.bibliotheques import OURS
 
 
 def filled(text: str, **facts: Any) -> tuple[Block, ...]:
-    printed = Printed(blank=False)
+    printed = Printed(blank=False, bibliotheque=OURS)
     environment = Bodies(
         loader=FunctionLoader(lambda said: said), finalize=lambda one: finalize(one, printed), **SYNTAX
     )
@@ -111,7 +112,7 @@ def test_what_a_text_may_not_say(text: str, line: int, said: str) -> None:
 def test_no_markdown_is_parsed_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither for other facts, nor for other cases."""
     text = "Un {{ x }}.\n\n{% if y %}\n- **a**\n{% else %}\n| A |\n|---|\n| {{ x }} |\n{% endif %}\n"
-    printed = Printed(blank=False)
+    printed = Printed(blank=False, bibliotheque=OURS)
     environment = Bodies(
         loader=FunctionLoader(lambda said: said), finalize=lambda one: finalize(one, printed), **SYNTAX
     )

@@ -26,6 +26,7 @@ from engine.law.applicable import Droit
 from engine.library.modele import load_model, model_names
 from engine.workbook import SheetCell, Workbook
 from engine.writing.xlsx.writer import write_xlsx
+from tests.bibliotheques import OURS
 from tests.conformite.formules_au_hasard import contract_by_lot
 from tests.fonction_inverse import FUNCTION as INVERSE
 from tests.tableaux import contract
@@ -45,7 +46,7 @@ def workbooks() -> Iterator[tuple[str, Workbook]]:
     for name in model_names():
         model = load_model(name)
         contrat = model.description.model_validate({"modele": name})
-        yield f"{name}-vierge", workbook(assemble(model, contrat, Droit(TODAY), None, blank=True))
+        yield f"{name}-vierge", workbook(assemble(model, contrat, Droit(TODAY, bibliotheque=OURS), None, blank=True))
 
 
 @pytest.fixture(scope="session")

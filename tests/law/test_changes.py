@@ -120,7 +120,7 @@ def test_the_law_of_a_day_says_what_is_in_force_and_what_is_not_sure(capsys: pyt
 def test_the_forfait_unique_applies_where_the_contract_and_the_experiment_overlap(
     departement: str | None, signed: date, life: tuple[date, date | None], expected: set[str]
 ) -> None:
-    droit = Droit(signed, departement=departement, debut=life[0], fin=life[1])
+    droit = Droit(signed, departement=departement, debut=life[0], fin=life[1], bibliotheque=OURS)
     assert experiment_traits(droit)["forfait_unique"].valeurs == expected
 
 
@@ -140,7 +140,7 @@ def test_an_experiment_is_decided_in_each_departement_that_signs(
     first: str | None, others: tuple[str | None, ...], expected: set[str]
 ) -> None:
     signed = date(2026, 1, 15)
-    droit = Droit(signed, departement=first, debut=signed, fin=date(2031, 1, 14), autres=others)
+    droit = Droit(signed, departement=first, debut=signed, fin=date(2031, 1, 14), autres=others, bibliotheque=OURS)
     assert experiment_traits(droit)["forfait_unique"].valeurs == expected
 
 

@@ -11,10 +11,10 @@ import pytest
 from engine.law.applicable import Droit
 from engine.library.modele import load_model
 from engine.sources.rebuild import rebuilt
-from tests.bibliotheques import alone
+from tests.bibliotheques import OURS, alone
 
 LIBRARY = Path("tests/fixtures/bibliotheque")
-AS_PUBLISHED = Droit(date(2024, 1, 1), tel_que_publie=True)
+AS_PUBLISHED = Droit(date(2024, 1, 1), tel_que_publie=True, bibliotheque=OURS)
 
 
 def told(tmp_path: Path, ecarts: str, words: str) -> list[str]:

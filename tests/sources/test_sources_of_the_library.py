@@ -16,9 +16,10 @@ from engine.sources.compare import absent_quotations, compare
 from engine.sources.quotations import Printed, trimmed
 from engine.sources.rebuild import rebuilt
 from engine.writing.layout.plain import blank_words
+from tests.bibliotheques import OURS
 from tests.empreintes import accepted, of_the_library
 
-AS_PUBLISHED = Droit(date(2026, 1, 1), tel_que_publie=True)
+AS_PUBLISHED = Droit(date(2026, 1, 1), tel_que_publie=True, bibliotheque=OURS)
 SOURCES = os.environ.get("CPOM_SOURCES", "")
 FLOORS = {
     "chrs": (0.994, 0.990),

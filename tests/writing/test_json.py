@@ -24,6 +24,7 @@ from engine.redaction import redaction_of
 from engine.writing import written
 from engine.writing.json.schema import FORMAT, schema
 from engine.writing.layout.plain import write_text
+from tests.bibliotheques import OURS
 from tests.charts import gallery
 from tests.pages import row_by_row
 from tests.test_examples import letters
@@ -112,7 +113,7 @@ def test_an_example_follows_the_schema_and_says_the_words_of_the_contract(path: 
 
 @pytest.mark.parametrize("name", model_names())
 def test_a_blank_follows_the_schema(name: str) -> None:
-    form = blank(load_model(name), Droit(DAY, tel_que_publie=True)).document
+    form = blank(load_model(name), Droit(DAY, tel_que_publie=True, bibliotheque=OURS)).document
     data = tree(form)
     assert faults(data) == []
     anchors = Counter(one["ancre"] for one in blocks(data))
