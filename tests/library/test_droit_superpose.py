@@ -52,7 +52,7 @@ def test_a_correction_is_told_to_the_contracts_that_rest_on_it(ici: Path) -> Non
     found = open_dossier(ici / "c.yaml", TODAY, opened([Path("ma")])).findings
     (one,) = [one for one in found if one.code == "droit-corrige"]
     assert (str(one.place), one.severity) == (f"{ici / 'c.yaml'}:6:33", Severity.INFORMATION)
-    assert one.message == (
+    assert one.message.replace("\u00a0", " ") == (
         "« casf/l313-11 » est corrigé par la bibliothèque « Département Exemple 2026.1 » : la note du service dit ce "
         "qu’il faut lire."
     )
@@ -91,7 +91,7 @@ def test_each_mistake_is_told_in_the_file_that_says_it(ici: Path, text: str, sai
 def test_every_mistake_comes_at_once(ici: Path) -> None:
     law = "loi-{}: {{nature: loi, cite: une loi, statut: confirmé, source: x, remplace: {{le: 2024-01-01, par: y}}}}\n"
     written(ici, "droit/textes.yaml", law.format("a") + law.format("b"))
-    assert [one.partition(" ")[0] for one in refused()] == ["ma/droit/textes.yaml:1:65", "ma/droit/textes.yaml:2:65"]
+    assert [one.partition(" ")[0] for one in refused()] == ["ma/droit/textes.yaml:1:66", "ma/droit/textes.yaml:2:66"]
 
 
 def test_a_key_without_a_value_is_taken_away(ici: Path) -> None:

@@ -32,7 +32,7 @@ def test_the_engine_gives_a_library_wherever_one_is_taken() -> None:
 
 
 def test_what_takes_a_library_by_default_is_listed() -> None:
-    """A default that is the installed library is that of an entry alone: the law and the checks are always given one."""
+    """A default that is the installed library is that of an entry alone: the law is always given one."""
     for file in ENGINE:
         tree = ast.parse(file.read_text(encoding="utf-8"))
         for node in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):

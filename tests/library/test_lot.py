@@ -14,8 +14,8 @@ from openpyxl import load_workbook
 from engine.cli import main
 from engine.library.ouverture import opened, provenance
 from engine.lot.executors import Workforce, dask, local
+from engine.lot.outcome import Order, State
 from engine.lot.run import run
-from engine.programmation.projet import Order, State
 from tests.library.conftest import DESCRIPTION
 from tests.lot.test_run import ORDER, projets
 
@@ -55,14 +55,13 @@ def test_a_cluster_has_it_too(ici: Path, cluster: str) -> None:
 
 
 def test_a_run_taken_up_again_drafts_anew_what_the_library_changes(ici: Path) -> None:
-    folder, here = ici / "lot", lambda asked: local(1, NAMES, asked)
-    first = order(ici)
-    assert set(drafted(first, here(first), folder).values()) == {State.WRITTEN}
-    assert set(drafted(first, here(first), folder).values()) == {State.UNCHANGED}
+    folder, first = ici / "lot", order(ici)
+    assert set(drafted(first, local(1, NAMES, first), folder).values()) == {State.WRITTEN}
+    assert set(drafted(first, local(1, NAMES, first), folder).values()) == {State.UNCHANGED}
     file = ici / "ma/modeles/sad-exemple/litiges.md"
     file.write_text(file.read_text("utf-8").replace("est d'abord", "est d’abord"), encoding="utf-8")
     changed = order(ici)
-    assert set(drafted(changed, here(changed), folder).values()) == {State.WRITTEN}
+    assert set(drafted(changed, local(1, NAMES, changed), folder).values()) == {State.WRITTEN}
 
 
 def test_a_library_that_changes_during_the_run_is_told(ici: Path) -> None:
