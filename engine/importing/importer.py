@@ -168,7 +168,9 @@ def _doubtful(layout: Layout, changes: Iterable[Change]) -> Iterator[Finding]:
 
 
 def _with(dossier: Dossier, facts: Mapping[Path, str], today: date) -> Dossier:
-    return dossier_of(completed(dossier.source, dossier.modele, facts), dossier.path, today, dossier.modele.bibliotheque)
+    return dossier_of(
+        completed(dossier.source, dossier.modele, facts), dossier.path, today, dossier.modele.bibliotheque
+    )
 
 
 def _beside(path: Path, places: Mapping[Path, Place]) -> Place:

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-ENGINE = sorted(Path("engine").rglob("*.py"))
+ENGINE = sorted([*Path("engine").rglob("*.py"), *Path("cpom").rglob("*.py")])
 ENTRIES = {
     "load_model": 1, "read_model": 1, "open_model": 1, "model_names": 0, "act_names": 0, "open_dossier": 2,
     "dossier_of": 3, "open_programme": 1, "read_programme": 1, "sound_programme": 1,
