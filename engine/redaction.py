@@ -134,7 +134,12 @@ def annexes_of(dossier: Dossier, tables: Collection[str] = (), formats: Iterable
     charte = None if refusal else dossier.charte
     missing = missing_of(found, dossier.modele)
     parties = dossier.modele.plan.repondants
-    return Redaction(found.document, assembled, findings, missing, refusal, charte, tables, not found.titles, parties)
+
+    def traced() -> Document:
+        return annexes(dossier.assembled(traced=True), wanted(assembled, tables)).document
+
+    empty = not found.titles
+    return Redaction(found.document, assembled, findings, missing, refusal, charte, tables, empty, parties, traced)
 
 
 def blank_of(model: Modele, jour: date, *, published: bool = True) -> Redaction:

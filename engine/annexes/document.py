@@ -62,7 +62,9 @@ def annexes(assembled: Assembled, tableaux: Collection[str] | None = None) -> An
     Unlike the workbook, which computes, the document holds the tables named and no other.
     """
     said = assembled.tables.printed
-    printed = Printed(said.blank, bibliotheque=said.bibliotheque)
+    # Those of the contract number other words.
+    paths: dict[int, Path] | None = None if said.paths is None else {}
+    printed = Printed(said.blank, paths=paths, bibliotheque=said.bibliotheque)
     tables = replace(assembled.tables, printed=printed)
     every = reperes(assembled)
     intitules = Intitules(tables, {one.grille.nom: one for one in every}, by_title=True)

@@ -153,6 +153,17 @@ def test_figures_of_a_computed_table_tell_the_facts_that_they_are_made_of() -> N
     assert any(len(some) > 1 for some in facts), "a total tells its parts"
 
 
+def test_annexes_and_an_arrete_follow_the_schema_too(tmp_path: Path) -> None:
+    asked = ["--format", "json", "--sortie", str(tmp_path)]
+    assert main(["annexes", "data/exemples/ehpad-complet.yaml", *asked]) == 0
+    assert main(["programmation", "arrete", "data/exemples/programmation-ehpad/programmation.yaml", *asked]) == 0
+    made = {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in tmp_path.glob("*.json")}
+    assert sorted(made) == ["ehpad-complet-annexes", "programmation-arrete"]
+    for data in made.values():
+        assert faults(data) == []
+        assert any("faits" in one for one in texts(data))
+
+
 def test_what_is_missing_tells_its_place_in_the_description() -> None:
     data = of_example(Path("data/exemples/saad-premier-jet.yaml"))
     text = json.dumps(data, ensure_ascii=False)

@@ -80,7 +80,7 @@ def _block(kind: str, properties: Schema) -> Schema:
 
 
 def _blocks() -> list[Schema]:
-    number = _object({"prefixe": _TEXT, "valeur": _NAME, "suffixe": _TEXT})
+    number = _object({"prefixe": _TEXT, "valeur": _TEXT, "suffixe": _TEXT})
     target = {**_TEXT, "description": "ce que vise un renvoi (« vers »)"}
     level = {"type": "integer", "minimum": 1, "maximum": 6}
     share = {"type": "number", "minimum": 0, "maximum": 1}
