@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,18 +11,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from engine import french
 from engine.asking.order import unused
 from engine.assembly.assemble import Assembled, Origin, assemble, grilles_of, traits_of
 from engine.assembly.echeances import deadlines_of
-from engine.assembly.law_of_life import law_findings
 from engine.assembly.parties import public_parties
 from engine.assembly.selection import Selection, select
 from engine.assembly.soundness import open_model
 from engine.calendar.echeancier import Deadline
 from engine.causes import without_consequences
-from engine.checks import reponse_en_phrase, run_checks
-from engine.checks.controles_des_tableaux import table_findings
+from engine.checks import Known, denomination_collectivite, reponse_en_phrase, run_checks
 from engine.checks.partie import findings_of_a_part, without_repeats
 from engine.errors import Finding, InputError, Severity
 from engine.errors import Path as YamlPath
@@ -41,7 +37,6 @@ from engine.reading.fichiers import named_elsewhere, named_file
 from engine.reading.natures import refuse_other_file, refuse_other_yaml
 from engine.reading.yaml_strict import Source, read_part
 from engine.tables.grilles import Grilles
-from engine.writing import letterhead_findings, logo_findings
 from models.contrat import Contrat
 from models.traits import Trait
 
@@ -201,42 +196,25 @@ def checked_dossier(
     if contrat.departement is not None:
         try:
             autorite = authority(library, contrat.departement, droit.jour)
-            autorite = _called(autorite, contrat.collectivite.denomination, findings, library)
         except InputError as error:
             findings += error.findings
             droit = replace(droit, departement=None)
+    autorite = _called(autorite, contrat.collectivite.denomination, library)
     contrat = _without_another_metropole(contrat, autorite)
-    if autorite and autorite.remarque and "collectivites" in model.plan.autorites:
-        hint = "Un commentaire le rappelle dans le document Word."
-        message = f"noms à vérifier. {autorite.remarque}"
-        findings.append(
-            Finding("collectivite-a-verifier", message, Severity.WARNING, hint, path=("departement",), reserve=True)
-        )
     traits = traits_of(model, contrat, droit)
     grilles = grilles_of(model, contrat, traits)
-    public = public_parties(tuple(model.plan.autorites), contrat, autorite, droit, traits)
-    checked = _checked(model, contrat, droit, grilles, len(public) + 1)
-    findings += [*_preambule(model, contrat), *checked, *_files(contrat, path.parent, allowed)]
-    if model.plan.departement and contrat.departement != model.plan.departement:
-        findings.append(_elsewhere(model))
-    findings += [_useless(key, model) for key in sorted(unused(model) & source.data.keys())]
-    if droit.suppose:
-        findings.append(_supposed(contrat, droit))
-    findings += law_findings(model, select(model, traits), droit, contrat.gestionnaire.forme)
+    known = Known(model, droit, autorite, traits, grilles, source.data.keys(), path.parent, allowed)
+    parties = len(public_parties(tuple(model.plan.autorites), contrat, autorite, droit, traits)) + 1
+    findings += _checked(contrat, known, parties)
     dossier = Dossier(path, source, model, contrat, droit, autorite, grilles, (), allowed)
     return replace(dossier, findings=dossier.located(tuple(without_consequences(findings))))
 
 
-def _called(autorite: Autorite, denomination: str | None, findings: list[Finding], library: Bibliotheque) -> Autorite:
-    """The collectivité under the name that the description gives it; what is not a name is told."""
-    if denomination is None:
+def _called(autorite: Autorite | None, denomination: str | None, library: Bibliotheque) -> Autorite | None:
+    """The collectivité under the name that the description gives it, where it is a name."""
+    if autorite is None or denomination is None or not denomination_collectivite.is_a_name(denomination):
         return autorite
-    if re.fullmatch(r"[^\W\d_](?:[^\W\d_]|[ '’-])*", denomination.strip()):
-        return autorite.called(library, denomination)
-    message = f"« {denomination} » n'est pas le nom d'une collectivité."
-    hint = f"N'écrivez que des lettres, des espaces, des traits d'union et des apostrophes (« {autorite.nom} »)."
-    findings.append(Finding("denomination-collectivite", message, hint=hint, path=("collectivite", "denomination")))
-    return autorite
+    return autorite.called(library, denomination)
 
 
 def _without_another_metropole(contrat: Contrat, autorite: Autorite | None) -> Contrat:
@@ -254,33 +232,22 @@ def _no_document(name: str, model: Modele) -> Finding:
     return Finding("document-inconnu", message, hint=hint, path=("modele",))
 
 
-def _elsewhere(model: Modele) -> Finding:
-    message = f"« {model.nom} » est le modèle du département {model.plan.departement}, et non de celui du contrat."
-    hint = "Corrigez « departement », ou choisissez un autre modèle (cpom modeles)."
-    return Finding("modele-d-un-autre-departement", message, Severity.WARNING, hint, path=("departement",))
-
-
-def _useless(key: str, model: Modele) -> Finding:
-    message = f"« {key} » ne sert pas au modèle « {model.nom} » : le contrat n'en dira rien."
-    hint = f"Supprimez-le, ou voyez « cpom questionnaire {model.nom} »."
-    return Finding("cle-inutile", message, Severity.WARNING, hint, path=(key,))
-
-
-def _checked(model: Modele, contrat: Contrat, droit: Droit, grilles: Grilles, parties: int) -> list[Finding]:
-    library = model.bibliotheque
+def _checked(contrat: Contrat, known: Known, parties: int) -> list[Finding]:
+    """What every rule finds; `parties` sign the contract."""
+    model, library = known.modele, known.modele.bibliotheque
 
     def tarif_minimal(year: int) -> Decimal | None:
-        known = amount(library, "tarif-minimal", year)
-        return known.montant if known else None
+        found = amount(library, "tarif-minimal", year)
+        return found.montant if found else None
 
     def plafond(year: int) -> Decimal | None:
-        known = amount(library, "plafond-des-prix", year)
-        return known.montant if known else None
+        found = amount(library, "plafond-des-prix", year)
+        return found.montant if found else None
 
-    found = run_checks(
+    return run_checks(
         contrat,
         model.regles,
-        jour=droit.jour,
+        jour=known.droit.jour,
         tarif_minimal=tarif_minimal,
         tableaux=model.tableaux,
         parties=parties,
@@ -289,34 +256,5 @@ def _checked(model: Modele, contrat: Contrat, droit: Droit, grilles: Grilles, pa
         plafond=plafond,
         doute=partial(doubt, library),
         bibliotheque=library,
+        dossier=known,
     )
-    return [*found, *table_findings(grilles)]
-
-
-def _files(contrat: Contrat, folder: Path, allowed: tuple[Path, ...]) -> Iterator[Finding]:
-    """What is wrong with the letterhead and the logos that a description names."""
-    named = (
-        (("charte",), contrat.charte, letterhead_findings),
-        (("collectivite", "logo"), contrat.collectivite.logo, logo_findings),
-        (("gestionnaire", "logo"), contrat.gestionnaire.logo, logo_findings),
-    )
-    for path, name, look in named:
-        if name:
-            found = named_elsewhere(name, folder, allowed) or look(named_file(name, folder, allowed=allowed))
-            yield from (replace(one, path=path) for one in found)
-
-
-def _supposed(contrat: Contrat, droit: Droit) -> Finding:
-    taken = "date d'effet" if contrat.effet else "date d'aujourd'hui"
-    day = french.date_in_french(droit.jour)
-    message = f"la date de signature est inconnue : le contrat dit le droit du {day} ({taken})."
-    return Finding("date-du-droit", message, Severity.INFORMATION, path=("signature", "date"))
-
-
-def _preambule(model: Modele, contrat: Contrat) -> list[Finding]:
-    plan = model.plan.preambule
-    if plan is None or contrat.preambule is None or contrat.preambule in plan.au_choix:
-        return []
-    hint = f"Préambules de ce modèle : {', '.join(plan.au_choix)}."
-    message = f"« {contrat.preambule} » n'est pas un préambule du modèle « {model.nom} »."
-    return [Finding("preambule-inconnu", message, hint=hint, path=("preambule",))]

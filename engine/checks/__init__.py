@@ -12,18 +12,25 @@ from engine.checks import (
     annees_hors_contrat,
     calendrier_cnsa,
     choix_incompatibles,
+    cle_inutile,
+    collectivite_a_verifier,
+    controles_des_tableaux,
+    date_du_droit,
     date_limite,
     dates_ordre,
     dates_vraisemblables,
+    denomination_collectivite,
     departements_signataires,
     dotation_delai,
     dotation_objectifs,
+    droit_du_contrat,
     duree_exacte,
     duree_max,
     duree_totale,
     etablissement_inconnu,
     exemplaires_parties,
     fait_provisoire,
+    fichiers_nommes,
     finess_cle,
     finess_departement,
     finess_double,
@@ -31,7 +38,9 @@ from engine.checks import (
     frais_de_siege,
     mentions_du_contrat,
     metropole_de_lyon,
+    modele_d_un_autre_departement,
     plafond_des_prix,
+    preambule_inconnu,
     preavis_modele,
     prorogation_coherente,
     prorogation_interdite,
@@ -48,7 +57,7 @@ from engine.checks import (
     tarif_minimal,
     validite_depassee,
 )
-from engine.checks.context import Context, Rule
+from engine.checks.context import Context, Known, Rule
 from engine.errors import Finding
 from engine.library.bibliotheque import Bibliotheque
 from engine.library.plan import ProgrammationDuModele, Regles
@@ -56,6 +65,9 @@ from engine.library.tableaux import Tableau
 from models.contrat import Contrat
 
 CHECKS: tuple[Rule, ...] = (
+    denomination_collectivite,
+    collectivite_a_verifier,
+    preambule_inconnu,
     finess_cle,
     finess_departement,
     finess_double,
@@ -95,7 +107,27 @@ CHECKS: tuple[Rule, ...] = (
     aide_et_soins,
     mentions_du_contrat,
     metropole_de_lyon,
+    controles_des_tableaux,
+    fichiers_nommes,
+    modele_d_un_autre_departement,
+    cle_inutile,
+    date_du_droit,
+    droit_du_contrat,
 )
+"""Every rule, in the order of their findings."""
+
+OF_A_DOSSIER: tuple[Rule, ...] = (
+    denomination_collectivite,
+    collectivite_a_verifier,
+    preambule_inconnu,
+    controles_des_tableaux,
+    fichiers_nommes,
+    modele_d_un_autre_departement,
+    cle_inutile,
+    date_du_droit,
+    droit_du_contrat,
+)
+"""Those that look at more than facts: at the model, the law, the computed tables or a file."""
 
 
 def run_checks(  # noqa: PLR0913 - what the law and the model say
@@ -111,6 +143,7 @@ def run_checks(  # noqa: PLR0913 - what the law and the model say
     programmation: ProgrammationDuModele | None = None,
     plafond: Callable[[int], Decimal | None] = lambda _: None,
     doute: Callable[[str, int], str] = lambda *_: "",
+    dossier: Known | None = None,
 ) -> list[Finding]:
     """Every finding of every rule, in the order of the list; the caller adds their places in the file.
 
@@ -119,13 +152,15 @@ def run_checks(  # noqa: PLR0913 - what the law and the model say
     of the model, `domaines` its finite questions, `programmation` what it says of the arrêté that programmes it;
     `parties` is how many sign the contract; `plafond` gives by how many hundredths the prices may be raised in a year,
     or None, and `doute` why the amount of a series in a year is to be verified; names and
-    legal forms are those of `bibliotheque`.
+    legal forms are those of `bibliotheque`. Without a `dossier`, the rules that look at
+    more than facts are left out.
     """
     context = Context(
         contrat, regles, jour, tarif_minimal, tableaux, parties, domaines, programmation, plafond, doute,
-        bibliotheque=bibliotheque,
+        dossier, bibliotheque=bibliotheque,
     )  # fmt: skip
-    return [finding for rule in CHECKS for finding in rule.check(context)]
+    rules = CHECKS if dossier else [rule for rule in CHECKS if rule not in OF_A_DOSSIER]
+    return [finding for rule in rules for finding in rule.check(context)]
 
 
-__all__ = ["CHECKS", "Context", "Rule", "run_checks"]
+__all__ = ["CHECKS", "OF_A_DOSSIER", "Context", "Known", "Rule", "run_checks"]

@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from pathlib import Path as FilePath
 from typing import Any, Protocol, get_args
 
 from pydantic.fields import FieldInfo
 
 from engine.calendar.calendrier import echeance
 from engine.errors import Finding, Path, Severity
+from engine.law.applicable import Droit
+from engine.law.collectivites import Autorite
 from engine.library.bibliotheque import Bibliotheque
+from engine.library.modele import Modele
 from engine.library.plan import ProgrammationDuModele, Regles
 from engine.library.tableaux import Tableau
+from engine.tables.grilles import Grilles
 from models import chemins
 from models.contrat import Contrat
 from models.limites import Gravite, Moment
 from models.traits import Trait, deriver
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a description beside its facts: its model, its law, what it is checked against.
+
+    `autorite` is its collectivité, None where it is not known; `said` are the keys that it has, whatever they say;
+    `folder` is where the files that it names are, `allowed` the other folders where they may be.
+    """
+
+    modele: Modele
+    droit: Droit
+    autorite: Autorite | None
+    traits: Mapping[str, Trait]
+    grilles: Grilles
+    said: Set[str]
+    folder: FilePath
+    allowed: tuple[FilePath, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -31,7 +54,8 @@ class Context:
     known for that year, and `plafond_des_prix` by how many hundredths prices may be raised in it; `tableaux` are the
     computed tables of the model, `domaines` its finite questions, `programmation` what it says of the arrêté;
     `parties` is how many sign the contract; `doute` says why the amount of a series in a year is to be verified.
-    Names and legal forms are those of `bibliotheque`.
+    Names and legal forms are those of `bibliotheque`. `dossier` is what is known beside the facts, None where the rules
+    are tried on facts alone.
     """
 
     contrat: Contrat
@@ -44,7 +68,14 @@ class Context:
     programmation: ProgrammationDuModele | None = None
     plafond_des_prix: Callable[[int], Decimal | None] = lambda _: None
     doute: Callable[[str, int], str] = lambda *_: ""
+    dossier: Known | None = None
     bibliotheque: Bibliotheque = field(kw_only=True, repr=False)
+
+    @property
+    def known(self) -> Known:
+        """What is known beside the facts: for the rules of a dossier, which are not tried on facts alone."""
+        assert self.dossier is not None  # noqa: S101 - run_checks keeps those rules out
+        return self.dossier
 
     @cached_property
     def traits(self) -> Mapping[str, Trait]:

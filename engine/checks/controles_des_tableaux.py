@@ -1,7 +1,8 @@
 """What must hold of the figures of the computed tables: their own controls, and one row for each year of the contract.
 
-The controls are those of the tables of the model, each with its source and its gravity. A figure that is not given yet
-breaks none.
+The controls are those of the tables of the model. A figure that is not given yet breaks none.
+
+Source: that of each control. Severity: that of each control, whose code is its own (« budgets-equilibre »).
 """
 
 from __future__ import annotations
@@ -12,11 +13,20 @@ from decimal import Decimal
 
 from engine import french
 from engine.assembly.controles import message
+from engine.checks.context import Context
 from engine.errors import Finding, Path, Severity
 from engine.library.tableaux import Controle, of_the_model
 from engine.tables.grilles import TOTAL, Grille, Grilles
 
+CODE = "controles-des-tableaux"
+SEVERITY = Severity.ERROR
+SOURCE = "tableaux du modèle"
 _GRAVITY = {"erreur": Severity.ERROR, "avertissement": Severity.WARNING}
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Look at every table that the contract has."""
+    yield from table_findings(context.known.grilles)
 
 
 def table_findings(grilles: Grilles) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from engine.checks import (
     CHECKS,
+    OF_A_DOSSIER,
     departements_signataires,
     dotation_objectifs,
     etablissement_inconnu,
@@ -33,7 +34,7 @@ _OF_ONE_VALUE = {
     ("departement",), ("preambule",), ("charte",), ("collectivite", "denomination"), ("collectivite", "logo"),
     ("gestionnaire", "logo"),
 }  # fmt: skip
-"""Facts that are wrong in themselves, whatever the rest says: no rule of this package looks at them."""
+"""Facts that are wrong in themselves, whatever the rest says, for the rules of a dossier."""
 
 
 def without_repeats(findings: Iterable[Finding], told: Sequence[Finding]) -> list[Finding]:
@@ -48,7 +49,7 @@ def findings_of_a_part(found: Iterable[Finding], told: Sequence[Finding], *, dat
     A description that lacks facts is a draft, in which every rule is true; the controls of tables are not: in them
     what is not given counts for nothing.
     """
-    known = {rule.CODE for rule in CHECKS} - _OF_THE_WHOLE
+    known = {rule.CODE for rule in CHECKS if rule not in OF_A_DOSSIER} - _OF_THE_WHOLE
     moved = any(one.path and one.path[0] in _DECIDE_THE_DAY for one in told)
     if moved or not dated:
         known -= _OF_A_DAY

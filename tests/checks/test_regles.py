@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from engine import checks
-from engine.checks import CHECKS, Rule, calendrier_cnsa, dates_ordre, tarif_minimal
+from engine.checks import CHECKS, OF_A_DOSSIER, Rule, calendrier_cnsa, dates_ordre, tarif_minimal
+from engine.dossier import open_dossier
 from engine.errors import Finding, Severity
 from engine.library.modele import load_model
 
 Controle = Callable[[str], list[Finding]]
 
 FICHIERS = Path(__file__).parents[1] / "fixtures" / "controles"
-NOT_RULES = {"__init__", "context", "controles_des_tableaux", "partie"}
+NOT_RULES = {"__init__", "context", "partie"}
+OF_FACTS = [rule for rule in CHECKS if rule not in OF_A_DOSSIER]
+FOUND = {
+    "controles-des-tableaux": ["ligne-double", "ligne-double"],
+    "droit-du-contrat": ["modele-posterieur"],
+    "fichiers-nommes": ["fichier-ailleurs"],
+}
+"""What the rules find whose findings have codes of their own."""
 
 
 def test_every_file_of_the_package_is_listed_once() -> None:
@@ -36,7 +45,17 @@ def test_every_rule_has_its_malformed_description_and_no_other_is_there() -> Non
     assert {path.stem for path in FICHIERS.glob("*.yaml")} == {rule.CODE for rule in CHECKS} | {"valide"}
 
 
-@pytest.mark.parametrize("rule", CHECKS, ids=lambda rule: rule.CODE)
+@pytest.mark.parametrize("rule", OF_A_DOSSIER, ids=lambda rule: rule.CODE)
+def test_a_malformed_dossier_is_told_with_where(rule: Rule) -> None:
+    dossier = open_dossier(FICHIERS / f"{rule.CODE}.yaml", date(2024, 6, 1))
+    wanted = FOUND.get(rule.CODE, [rule.CODE])
+    trouves = [one for one in dossier.findings if one.code in wanted]
+    assert [one.code for one in trouves] == wanted
+    assert {one.severity for one in trouves} == {rule.SEVERITY}
+    assert all(one.place and one.message.endswith(".") for one in trouves)
+
+
+@pytest.mark.parametrize("rule", OF_FACTS, ids=lambda rule: rule.CODE)
 def test_a_malformed_description_is_told_with_what_to_do_and_where(controler: Controle, rule: Rule) -> None:
     trouves = [one for one in controler((FICHIERS / f"{rule.CODE}.yaml").read_text("utf-8")) if one.code == rule.CODE]
     assert [one.severity for one in trouves] == [rule.SEVERITY]
