@@ -134,7 +134,7 @@ def typed(kind: type[AnyFiche], source: Source) -> tuple[AnyFiche | None, list[F
     known = {one.place for one in (*source.errors, *first)}
     # What was taken out for the others to be read is not missing.
     more = [one for one in told if one.place not in known and one.code != "cle-manquante"]
-    hint = "docs/ecrire-une-clause.md dit ce que peut dire une clause, CONTRIBUTING.md un plan et un tableau."
+    hint = "docs/ecrire-une-clause.md dit ce que peut dire une clause, docs/redacteur-de-clauses.md le reste."
     unreadable = {one.place for one in source.errors}
     said = [one if one.hint else replace(one, hint=hint) for one in (*first, *more) if one.place not in unreadable]
     return read, [*said, *wrong]

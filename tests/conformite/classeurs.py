@@ -61,7 +61,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Workbook]:
 def recalculate(trees: Mapping[Path, Workbook], folder: Path) -> dict[Path, Workbook]:
     """The same workbooks as LibreOffice writes them back."""
     soffice = shutil.which("soffice")
-    assert soffice, "« soffice » manque : voir CONTRIBUTING.md"
+    assert soffice, "« soffice » manque : voir docs/developpeur.md"
     bare, done = folder / "sans-chiffres", folder / "recalcules"
     bare.mkdir(parents=True)
     for path in trees:

@@ -74,7 +74,7 @@ def files(folder: Path, extension: str) -> list[str]:
 
 def required(command: str) -> str:
     found = shutil.which(command)
-    assert found, f"« {command} » manque : voir CONTRIBUTING.md"
+    assert found, f"« {command} » manque : voir docs/developpeur.md"
     return found
 
 

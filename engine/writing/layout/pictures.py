@@ -100,7 +100,7 @@ def read_picture(path: str) -> Picture:
         return _read(path, state.st_mtime_ns, state.st_size)
     except (OSError, ValueError) as error:
         hint = "Vérifiez le chemin du logo dans la description."
-        raise _refusal(path, "illisible", "ne peut pas être lu", hint) from error
+        raise _refusal(path, "logo-illisible", "ne peut pas être lu", hint) from error
     except _RefusedError as error:
         raise _refusal(path, error.code, error.what, error.hint) from error
 
@@ -126,7 +126,7 @@ def picture_findings(path: str) -> tuple[Finding, ...]:
 
 
 def _refusal(path: str, code: str, what: str, hint: str) -> InputError:
-    return InputError([Finding(f"logo-{code}", f"Le logo « {path} » {what}.", hint=hint)])
+    return InputError([Finding(code, f"Le logo « {path} » {what}.", hint=hint)])
 
 
 def _name(path: str) -> str:
@@ -147,13 +147,13 @@ def _read(path: str, _modified: int, size: int) -> Picture:
 
 def _too_big() -> _RefusedError:
     limits = f"{HEAVIEST // 1_000_000} Mo et de {MOST_PIXELS // 1_000_000} mégapixels"
-    return _RefusedError("lourd", "est trop lourd", f"Réduisez l’image à moins de {limits}.")
+    return _RefusedError("logo-lourd", "est trop lourd", f"Réduisez l’image à moins de {limits}.")
 
 
 def _unknown(content: bytes) -> _RefusedError:
     told = next((hint for start, hint in UNKNOWN_FORMATS if start in content[:1000]), "")
     hint = told or "Donnez une image PNG ou JPEG, entière."
-    return _RefusedError("format", "n’est pas une image connue", hint)
+    return _RefusedError("logo-format", "n’est pas une image connue", hint)
 
 
 @lru_cache(maxsize=16)
@@ -221,7 +221,7 @@ def _measured(width: int, height: int) -> None:
     if max(width, height) > LONGEST_SHAPE * min(width, height):
         what = f"est une bande de {width} × {height} pixels, qui ne se verrait pas une fois imprimée"
         hint = f"Donnez une image dont un côté est au plus {LONGEST_SHAPE} fois l’autre."
-        raise _RefusedError("forme", what, hint)
+        raise _RefusedError("logo-forme", what, hint)
 
 
 def _turned(picture: Images.Image) -> Images.Image:
