@@ -77,7 +77,8 @@ def unknown_articles(model: Modele) -> Iterator[Finding]:
     """The articles that a library names, wherever it does, and whose dates the register does not know."""
     documents = (one for document in model.documents.values() for one in document.clauses.values())
     clauses = (*model.clauses.values(), *documents)
-    hint = "Ajoutez cet article à data/droit/textes.yaml, avec ses dates et sa source."
+    file = model.bibliotheque.a_ecrire("droit/textes.yaml")
+    hint = f"Ajoutez cet article à {file}, avec ses dates et sa source."
     named = [(_every_word(one.en_tete), _lines(one.lu)) for one in clauses]
     named += [(one.corps, _lines_of_body(one)) for one in clauses]
     named += [(_every_word(one), _lines(one.lu)) for one in model.tableaux.values()]

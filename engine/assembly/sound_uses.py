@@ -23,13 +23,19 @@ _OF_A_LIST = ("aucun", "missing")
 _ASK_IT = "Posez-le dans les « questions » d'une clause, ou corrigez son nom (« cpom questionnaire » les dit tous)."
 _WORDS = {
     "trait": "« {} » n'est pas un trait de ce modèle.",
-    "terme": "« {} » n'est pas dans data/droit/denominations.yaml.",
+    "terme": "« {} » n'est pas dans {denominations}.",
     "texte": "« {} » n'est pas au registre des textes.",
-    "montant": "« {} » n'est pas dans data/droit/montants.yaml.",
-    "experimentation": "« {} » n'est pas dans data/droit/experimentations.yaml.",
+    "montant": "« {} » n'est pas dans {montants}.",
+    "experimentation": "« {} » n'est pas dans {experimentations}.",
     "renvoi": "renvoi à « {} », que ce modèle ne contient pas.",
     "tableau": "« {} » n'est pas un tableau de ce modèle.",
 }
+
+
+def _files(model: Modele) -> dict[str, str]:
+    names = ("denominations", "montants", "experimentations")
+    return {name: model.bibliotheque.a_ecrire(f"droit/{name}.yaml") for name in names}
+
 
 Said = tuple[int, str, str]
 """The line of a mistake in its text, what is wrong, what to do."""
@@ -64,7 +70,7 @@ def use_mistakes(text: str, model: Modele, keys: Mapping[str, Collection[str]]) 
         elif use.name not in keys[use.sort] and not (use.sort == "renvoi" and asked(use.name)):
             near = nearest(use.name, keys[use.sort])
             hint = f"Vouliez-vous dire « {near} » ?" if near else "Corrigez son nom."
-            yield use.line, _WORDS[use.sort].format(use.name), hint
+            yield use.line, _WORDS[use.sort].format(use.name, **_files(model)), hint
 
 
 def _of_a_fact(use: Use, model: Modele) -> Iterator[Said]:

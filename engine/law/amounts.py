@@ -76,6 +76,7 @@ def amount(library: Bibliotheque, key: str, year: int) -> Montant | None:
 
     """
     if key not in load_amounts(library):
-        raise InputError([Finding("montant-inconnu", f"« {key} » n'est pas dans data/droit/montants.yaml.")])
+        file = library.a_ecrire("droit/montants.yaml")
+        raise InputError([Finding("montant-inconnu", f"« {key} » n'est pas dans {file}.")])
     found = load_amounts(library)[key].annees.get(year)
     return found if found and found.montant is not None else None

@@ -244,7 +244,8 @@ def to_ask(library: Bibliotheque, key: str, day: datetime.date, departement: str
 
 def _thing(library: Bibliotheque, key: str) -> Denomination:
     if key not in load_denominations(library):
-        raise InputError([Finding("terme-inconnu", f"« {key} » n'est pas dans data/droit/denominations.yaml.")])
+        file = library.a_ecrire("droit/denominations.yaml")
+        raise InputError([Finding("terme-inconnu", f"« {key} » n'est pas dans {file}.")])
     return load_denominations(library)[key]
 
 

@@ -45,7 +45,10 @@ class Experimentations(RootModel[dict[str, Experimentation]], Donnees):
                 if key not in texts:
                     yield (name, said), f"« {key} » n'est pas au registre des textes"
             for code in (code for code in one.territoires if code not in territories):
-                yield (name, "territoires"), f"« {code} » n'est pas un territoire de data/collectivites.yaml"
+                yield (
+                    (name, "territoires"),
+                    f"« {code} » n'est pas un territoire de {library.a_ecrire('collectivites.yaml')}",
+                )
             if one.jusquau < one.du:
                 yield (name, "jusquau"), "le dernier jour vient avant le premier"
 

@@ -136,8 +136,9 @@ class Version:
 class Register:
     """The legal texts by key."""
 
-    def __init__(self, textes: Mapping[str, Texte]) -> None:
-        self.textes = textes
+    def __init__(self, textes: Mapping[str, Texte], fichier: str = "data/droit/textes.yaml") -> None:
+        """`fichier` is what messages call the file where a text is added."""
+        self.textes, self.fichier = textes, fichier
         # Typography costs more than all the rest: each citation is written once.
         self.cite = cache(self._cite)
 
@@ -153,7 +154,7 @@ class Register:
         """
         if key not in self.textes:
             near = get_close_matches(key, self.textes, 1)
-            hint = f"Vouliez-vous dire « {near[0]} » ?" if near else "Ajoutez ce texte à data/droit/textes.yaml."
+            hint = f"Vouliez-vous dire « {near[0]} » ?" if near else f"Ajoutez ce texte à {self.fichier}."
             raise InputError([Finding("visa-inconnu", f"« {key} » n'est pas au registre des textes.", hint=hint)])
         return self.textes[key]
 
@@ -266,4 +267,4 @@ def load_register(library: Bibliotheque) -> Register:
         InputError: where the file breaks its own rules.
 
     """
-    return Register(read(library, "droit/textes.yaml", Textes).root)
+    return Register(read(library, "droit/textes.yaml", Textes).root, library.a_ecrire("droit/textes.yaml"))

@@ -20,6 +20,8 @@ FORMAT = 1
 IDENTITE = "bibliotheque.yaml"
 """The file that makes a folder a library."""
 _OF_A_LIBRARY = (".md", ".yaml", ".docx")
+OF_THE_WHOLE = ("communes", "programmations", "droit", "chartes")
+"""The folders of a library that are of no model."""
 _NOT_OF_A_LIBRARY = ("output", "__pycache__")
 
 
@@ -65,8 +67,10 @@ class Couche:
 
     def nomme(self, chemin: str) -> str:
         """What messages call a file of it, which may be missing."""
-        found = self.trouve(chemin)
-        return found.nom if found else Path(self.racines[0][1], chemin).as_posix()
+        if found := self.trouve(chemin):
+            return found.nom
+        is_of_a_model = "/" in chemin and chemin.split("/", maxsplit=1)[0] not in OF_THE_WHOLE
+        return Path(self.racines[0 if self.installee or is_of_a_model else -1][1], chemin).as_posix()
 
     def dossiers(self, sous: str = "") -> Iterator[str]:
         """The names of its folders, or of those under one of them; a folder of a model has its files in it."""
@@ -101,6 +105,10 @@ class Bibliotheque:
     def titres(self) -> tuple[str, ...]:
         """The name and version of each layer, topmost first."""
         return tuple(one.titre for one in self.couches)
+
+    def a_ecrire(self, chemin: str) -> str:
+        """What messages call the file where whoever owns the library writes what it does not hold."""
+        return self.couches[0].nomme(chemin)
 
     @property
     def a_nommer(self) -> tuple[str, ...]:

@@ -152,7 +152,7 @@ def read_clause(library: Bibliotheque, file: Fichier, model: str, identifier: st
     except InputError as error:
         return unread(file.nom, model, identifier), list(error.findings)
     try:
-        whole, shared = with_commons(body, lambda one: _common(library, one), first, library.couches[0].nomme(_COMMONS))
+        whole, shared = with_commons(body, lambda one: _common(library, one), first, library.a_ecrire(_COMMONS))
     except InputError as error:
         wrong += error.findings
         whole, shared = "", []

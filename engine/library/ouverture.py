@@ -16,7 +16,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from engine.errors import Finding, InputError, Place
-from engine.library.bibliotheque import FORMAT, IDENTITE, Bibliotheque, Couche, Fichier, stamps
+from engine.library.bibliotheque import FORMAT, IDENTITE, OF_THE_WHOLE, Bibliotheque, Couche, Fichier, stamps
 from engine.library.clause import AnyFiche, typed
 from engine.library.files import yaml_source
 from engine.reading.suggestions import nearest
@@ -92,7 +92,7 @@ def _lost(library: Bibliotheque) -> Iterator[Finding]:
     for couche in library.siennes:
         models, name = couche.racines[0]
         for folder in sorted(models.iterdir()) if models.is_dir() else ():
-            if folder.is_dir() and folder.name not in known and folder.name[0] not in "._":
+            if folder.is_dir() and folder.name not in (*known, *OF_THE_WHOLE) and folder.name[0] not in "._":
                 message = f"« {folder.name} » n'est pas un modèle : aucune bibliothèque n'en a le plan."
                 near = nearest(folder.name, known)
                 hint = f"Vouliez-vous dire « {near} » ? Sinon, écrivez" if near else "Écrivez"

@@ -132,3 +132,14 @@ def test_headings_of_tables_are_added(ici: Path) -> None:
     library = opened([Path("ma")])
     assert recognised(library, ["Nom de la maison", "Raison sociale"], {}) == 2
     assert recognised(OURS, ["Nom de la maison", "Raison sociale"], {}) == 1
+
+
+def test_what_is_missing_is_to_be_written_in_the_library_of_the_user(ici: Path) -> None:
+    (ici / "ma/droit/montants.yaml").unlink()
+    library = opened([Path("ma")])
+    with pytest.raises(InputError, match=r"« zzz » n'est pas dans ma/droit/montants\.yaml"):
+        amount(library, "zzz", 2024)
+    with pytest.raises(InputError, match=r"Ajoutez ce texte à ma/droit/textes\.yaml"):
+        load_register(library).texte("zzz")
+    with pytest.raises(InputError, match=r"« zzz » n'est pas dans data/droit/montants\.yaml"):
+        amount(OURS, "zzz", 2024)
