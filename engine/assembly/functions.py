@@ -165,20 +165,17 @@ class Language:
         return self._named(key, forme, day_of(key, self.droit))
 
     def _named(self, key: str, forme: str, day: date) -> Written | Manquant:
-        droit, answer = self.droit, ""
-        if not droit.tel_que_publie and (demande := to_ask(droit.bibliotheque, key, day, droit.departement)):
-            answer = self._answer(demande.fait)
-            if not answer:
+        droit, law, answer = self.droit, self.droit.bibliotheque, ""
+        if not droit.tel_que_publie and (demande := to_ask(law, key, day, droit.departement)):
+            if not (answer := self._answer(demande.fait)):
                 return Manquant(chemins.lire(demande.fait), demande.libelle, "departement", self.printed)
-        named = term(
-            droit.bibliotheque, key, day, forme, droit.departement, as_published=droit.tel_que_publie, answer=answer
-        )
+        named = term(law, key, day, forme, droit.departement, as_published=droit.tel_que_publie, answer=answer)
         if not named.texte:
             return Written("")
         new = [finding for finding in named.findings if finding not in self.remarked]
         self.remarked.update(new)
         # A name that changes after the signature is told among what the law changes then.
-        later = since(droit.bibliotheque, key, day) > droit.jour
+        later = since(law, key, day) > droit.jour
         self.findings |= dict.fromkeys(one for one in new if not (later and one.code == "terme-remplace"))
         return Written(named.texte + self._remarks(new))
 
@@ -211,8 +208,7 @@ class Language:
         Raises:
             InputError: where there is no such series of amounts.
         """
-        text = instrument(self.droit.bibliotheque, key, self.droit.execution.year)
-        if not text:
+        if not (text := instrument(self.droit.bibliotheque, key, self.droit.execution.year)):
             return Written("")
         way = "en application de" if load_register(self.droit.bibliotheque).texte(text).article else "par"
         return Written(f"{way} {self.texte_de_loi(text)}")
