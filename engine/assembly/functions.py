@@ -166,9 +166,9 @@ class Language:
 
     def _named(self, key: str, forme: str, day: date) -> Written | Manquant:
         droit, law, answer = self.droit, self.droit.bibliotheque, ""
-        if not droit.tel_que_publie and (demande := to_ask(law, key, day, droit.departement)):
-            if not (answer := self._answer(demande.fait)):
-                return Manquant(chemins.lire(demande.fait), demande.libelle, "departement", self.printed)
+        demande = None if droit.tel_que_publie else to_ask(law, key, day, droit.departement)
+        if demande and not (answer := self._answer(demande.fait)):
+            return Manquant(chemins.lire(demande.fait), demande.libelle, "departement", self.printed)
         named = term(law, key, day, forme, droit.departement, as_published=droit.tel_que_publie, answer=answer)
         if not named.texte:
             return Written("")
