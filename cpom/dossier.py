@@ -1,4 +1,4 @@
-"""A description that is open: what is found of it, what it lacks, its figures, its documents."""
+"""A description that is open: what is found of it, what is missing, its figures, its documents."""
 
 from __future__ import annotations
 
@@ -76,8 +76,8 @@ class Dossier:
             return MappingProxyType({})
         return MappingProxyType(
             {
-                qui: tuple(Manquant(chemins.ecrit(one.path), one.label, one.who) for one in lacks)
-                for qui, lacks in self._redaction.lacking().items()
+                qui: tuple(Manquant(chemins.ecrit(one.path), one.label, one.who) for one in facts)
+                for qui, facts in self._redaction.missing_by_party().items()
             }
         )
 

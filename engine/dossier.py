@@ -1,4 +1,4 @@
-"""A description and everything needed to assemble it: its model, the law of its day, its collectivité, what to mend."""
+"""A description and everything needed to assemble it: its model, the law of its day, its collectivité, what to fix."""
 
 from __future__ import annotations
 

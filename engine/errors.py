@@ -1,4 +1,4 @@
-"""What the user must mend, always with its place, its rule, what is wrong, what to do and the legal source.
+"""What the user must fix, always with its place, its rule, what is wrong, what to do and the legal source.
 
 A `Finding` is a value: rules return them, the command line prints them all at once. `InputError` carries the findings
 that stop the work. Anything else that is raised is a bug of ours.
@@ -40,7 +40,7 @@ dotted = ecrit
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to mend or to know.
+    """One thing to fix or to know.
 
     `code` is stable (« finess-cle »); `message` says what is wrong in the reader's words, `hint` what to do, `source`
     the text of law or the format that says so; `path` is the YAML path concerned, `place` where it stands. A `reserve`
@@ -68,7 +68,7 @@ class Finding:
 
 
 class InputError(Exception):
-    """The input must be mended; `findings` says all that was found, in the order of the file."""
+    """The input must be fixed; `findings` says all that was found, in the order of the file."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(sorted(findings, key=lambda f: (f.place or Place(""), f.code)))

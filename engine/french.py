@@ -253,7 +253,7 @@ def typography(text: str) -> str:
 
     Only spaces and apostrophes change; applying it twice changes nothing more. Addresses of the web and of mail are
     left as they are. Values, which stand here as U+E000 digits U+E001, are never entered, but a space next to them is
-    made right: « {{ valeur }} € ». What was done is remembered: the contracts of a run share most of their words.
+    made right: « {{ valeur }} € ». What was done is cached: the contracts of a run share most of their words.
     """
     addresses = iter(_ADDRESS.findall(text))
     text = _ADDRESS.sub(_ASIDE, text)

@@ -1,4 +1,4 @@
-"""Refuse, then write: what a document says and lacks, why it may not be written, and its files, made in memory.
+"""Refuse, then write: what a document says and misses, why it may not be written, and its files, made in memory.
 
 Commands, runs and the Python interface all write through here.
 """
@@ -31,8 +31,8 @@ USUAL_ENGINE = "weasyprint"
 
 
 @dataclass(frozen=True, slots=True)
-class Lack:
-    """A fact that a document lacks: its path, and the same as it is printed; its words, the party who knows it.
+class MissingFact:
+    """A fact missing from a document: its path, and the same as it is printed; its words, the party who knows it.
 
     `who` names whoever answers for that party of that fact.
     """
@@ -55,7 +55,7 @@ class Redaction:
     document: Document
     assembled: Assembled = field(repr=False)
     findings: tuple[Finding, ...] = ()
-    missing: tuple[Lack, ...] = ()
+    missing: tuple[MissingFact, ...] = ()
     refusal: str = ""
     charte: FilePath | None = None
     tables: Collection[str] | None = None
@@ -68,12 +68,12 @@ class Redaction:
         """The libraries that it is made from, with their versions, where one is not the installed one."""
         return self.assembled.tables.printed.bibliotheque.a_nommer
 
-    def lacking(self) -> dict[str, list[Lack]]:
-        """What it lacks under the party who knows it, as its model names that party."""
-        by_party: dict[Repondant, list[Lack]] = {}
+    def missing_by_party(self) -> dict[str, list[MissingFact]]:
+        """What is missing, under the party who knows it, as its model names that party."""
+        by_party: dict[Repondant, list[MissingFact]] = {}
         for one in self.missing:
             by_party.setdefault(one.party, []).append(one)
-        return {self.parties[party]: lacks for party, lacks in sorted(by_party.items())}
+        return {self.parties[party]: facts for party, facts in sorted(by_party.items())}
 
     def file(self, name: str, engine: str = USUAL_ENGINE) -> Written:
         """Its bytes in a format (that of workbooks included), with what to know of them; nothing is put on disk.
@@ -160,10 +160,12 @@ def blank_annexes_of(model: Modele, jour: date, tables: Collection[str] = ()) ->
     return Redaction(found.document, assembled, tables=tables, empty=not found.titles)
 
 
-def missing_of(made: Assembled | Annexes, model: Modele) -> tuple[Lack, ...]:
-    """What a document lacks, in its order, each with who knows it."""
+def missing_of(made: Assembled | Annexes, model: Modele) -> tuple[MissingFact, ...]:
+    """What is missing from a document, in its order, each with who knows it."""
     return tuple(
-        Lack(path, missing.path, missing.label, made.who[path], model.plan.qui_repond(made.who[path], _keys(path)))
+        MissingFact(
+            path, missing.path, missing.label, made.who[path], model.plan.qui_repond(made.who[path], _keys(path))
+        )
         for path, missing in made.missing.items()
     )
 

@@ -22,7 +22,7 @@ Role = Literal[
 
 `corner`, `header` and `label` name the rows and the columns of the table; `heading` is a line of words across it;
 `formula` says a computation in words; `input` holds a fact of the description, `computed` a figure that nobody types;
-`check` says whether a control holds, and `message` what to mend where it does not; `data` is drawn by a chart, hidden.
+`check` says whether a control holds, and `message` what to fix where it does not; `data` is drawn by a chart, hidden.
 """
 
 NOT_AVAILABLE = "#N/A"

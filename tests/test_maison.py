@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 MOST_LINES = 300
@@ -17,6 +18,21 @@ FILES = [
 def test_a_file_fits_in_the_head() -> None:
     long = {str(file): lines for file in FILES if (lines := file.read_bytes().count(b"\n")) > MOST_LINES}
     assert not long
+
+
+def test_the_words_of_the_code_are_plain() -> None:
+    """Cache, fix, missing, typeset: what a newcomer would write."""
+    worn = re.compile(
+        r"\b(remember\w*|forg[eo]t\w*|mend(s|ed|ing)?|lack(s|ed|ing)?|la(y|ys|id|ying) (\w+ )?out)\b", re.IGNORECASE
+    )
+    found = {
+        f"{file}:{number}": match[0]
+        for file in FILES
+        if file.name != Path(__file__).name
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
+        if (match := worn.search(line))
+    }
+    assert not found
 
 
 def test_a_name_says_what_is_there() -> None:

@@ -44,7 +44,7 @@ _LONG = 5
 
 @dataclass(frozen=True, slots=True)
 class Annexes:
-    """The computed annexes: their tree, the facts that their tables lack, and what they are.
+    """The computed annexes: their tree, the facts missing from their tables, and what they are.
 
     `titles` are those of the tables that it holds, `left_out` those of the optional ones that have no figure.
     """

@@ -29,7 +29,7 @@ def control_table(tables: Tables, grille: Grille, intitules: Intitules) -> Table
 
 
 def _found(tables: Tables, grille: Grille, controle: Controle) -> Iterator[Paragraph]:
-    """« OK », the series that lack a figure, and what to mend in each series that does not hold."""
+    """« OK », the series without a figure, and what to fix in each series that does not hold."""
     states = {at: state(tables.grilles, grille, controle, at) for at in grille.held(controle)}
     held = [at for at, found in states.items() if found == HOLDS]
     broken = [at for at, found in states.items() if found == BROKEN]

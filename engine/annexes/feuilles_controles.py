@@ -1,4 +1,4 @@
-"""The checks of a sheet: for each control and each series « OK » or « À revoir », and in words what to mend."""
+"""The checks of a sheet: for each control and each series « OK » or « À revoir », and in words what to fix."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def control_cells(tables: Tables, plan: SheetPlan, translator: Translator, intit
 def _message(
     plan: SheetPlan, controle: Controle, row: int, states: dict[int, SheetCell], translator: Translator
 ) -> SheetCell:
-    """What to mend, for each series where the control does not hold."""
+    """What to fix, for each series where the control does not hold."""
     grille = plan.grille
     pieces = [
         f'IF({cell_name(cell.row, cell.column)}={quoted(BROKEN)},{_said(grille, controle, serie, translator)},"")'

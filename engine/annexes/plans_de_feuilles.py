@@ -1,6 +1,6 @@
 """Where each thing of a table is on its sheet, before anything is written there.
 
-A sheet has, from top to bottom: what it is; the parameters; the table; what its controls ask to mend. Along its
+A sheet has, from top to bottom: what it is; the parameters; the table; what its controls ask to fix. Along its
 lines, the table has a slot for its headings, one for each rubrique, then one for each control. Across its lines, it has
 slots for the names, the units, each series, and the computation in words. The lines are rows, or columns where the
 rubriques are columns (`sens: colonnes`): the same slots, turned.
@@ -89,7 +89,7 @@ class SheetPlan:
 
     @property
     def first_message(self) -> int:
-        """The row of the first thing to mend, under the table."""
+        """The row of the first thing to fix, under the table."""
         return self.corner[0] + 2
 
     def references(self) -> Iterator[tuple[Reference, Place]]:

@@ -1,4 +1,4 @@
-"""The facts of which a contract may do without, and which one that has not given them yet is told to lack.
+"""The facts of which a contract may do without, and which one that has not given them yet is told to be missing.
 
 A fact is optional in the questions that several models share, or where another answer makes it useless (the name of a
 métropole). Where a contract prints « [à compléter] » in its place, its questionnaire does not call it « facultatif ».
@@ -24,8 +24,8 @@ _Path = tuple[str, ...]
 
 
 def without_false_options(model: Modele, questions: Iterable[Asked], path: _Path = ()) -> tuple[Asked, ...]:
-    """The same questions, those that the contract lacks while nobody has answered them being no option."""
-    demanded = lacking(model)
+    """The same questions, those missing from the contract while nobody has answered them being no option."""
+    demanded = demanded_facts(model)
     return tuple(
         replace(
             one,
@@ -37,7 +37,7 @@ def without_false_options(model: Modele, questions: Iterable[Asked], path: _Path
 
 
 @kept
-def lacking(model: Modele) -> frozenset[_Path]:
+def demanded_facts(model: Modele) -> frozenset[_Path]:
     """What is missing of a contract that says nothing, and of one that answers all but what is optional."""
     questions = needed(model, {})
     return frozenset(path for answered in (False, True) for path in _missing(model, questions, answered=answered))

@@ -28,7 +28,7 @@ def rank(one: Asked, value: Any) -> Rank:
 
 
 def left(one: Asked, value: Any) -> Iterator[Asked]:
-    """The questions without an answer, one that several items lack again at each."""
+    """The questions without an answer, one that several items miss again at each."""
     if not one.under:
         if not _says(value):
             yield one

@@ -42,7 +42,7 @@ _LOGOS = ("Logo département", "Logo organisme gestionnaire")
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """A contract as assembled: the tree, the facts it lacks by YAML path, why each clause is there, what to know.
+    """A contract as assembled: the tree, the missing facts by YAML path, why each clause is there, what to know.
 
     `tables` and `numbers`, those of its headings, make its workbook. `unprinted` are the facts that serve in nothing;
     `clauses` are the blocks that each clause made.

@@ -1,4 +1,4 @@
-"""What the controls of a table say of it: whether each holds in each series, and what to mend where it does not."""
+"""What the controls of a table say of it: whether each holds in each series, and what to fix where it does not."""
 
 from __future__ import annotations
 

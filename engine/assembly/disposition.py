@@ -1,4 +1,4 @@
-"""Lists of a description, as a clause lays them out in its tables."""
+"""Lists of a description, as a clause arranges them in its tables."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def _renumbered(said: str, printed: Printed) -> tuple[str, Values]:
 
 @lru_cache(maxsize=512)
 def _known(said: str, values: tuple[Inline, ...]) -> tuple[Block, ...]:
-    """The blocks of a text with the same values as in another contract: two drafts lack much the same facts."""
+    """The blocks of a text with the same values as in another contract: two drafts miss much the same facts."""
     return _read(said, Values(values, ()))
 
 

@@ -232,8 +232,8 @@ class Language:
 
     def vierge(self, value: Any, words: str) -> Any:
         """What a blank prints in place of a missing fact."""
-        lacking = isinstance(value, Manquant) or (isinstance(value, Vue) and is_somebody(value))
-        return Written(words) if self.printed.blank and lacking else value
+        missing = isinstance(value, Manquant) or (isinstance(value, Vue) and is_somebody(value))
+        return Written(words) if self.printed.blank and missing else value
 
     def au_moins(self, items: Any, count: int) -> Iterable[Any]:
         """The items of a list, and as many to fill in as make `count` in a blank."""
@@ -249,8 +249,8 @@ class Language:
         """The signature block: for each party its title, and the name of who signs."""
 
         def inline(words: Any) -> Any:
-            lacking = isinstance(words, Manquant) and not self.printed.blank
-            return said_inline(self.written(words), self.printed) if words or lacking else ()
+            missing = isinstance(words, Manquant) and not self.printed.blank
+            return said_inline(self.written(words), self.printed) if words or missing else ()
 
         return (Signatures(tuple(Signature(inline(title), inline(name)) for title, name in parties)),)
 
@@ -288,13 +288,5 @@ class Language:
     @cached_property
     def filters(self) -> dict[str, Any]:
         """The filters, as clauses call them."""
-        return {
-            **FIGURES,
-            "ecrit": self.written,
-            "vierge": self.vierge,
-            "au_moins": self.au_moins,
-            "enumere": self.enumere,
-            "en_phrase": en_phrase,
-            "sans_civilite": sans_civilite,
-            "sans_point": sans_point,
-        }
+        own = {"ecrit": self.written, "vierge": self.vierge, "au_moins": self.au_moins, "enumere": self.enumere}
+        return {**FIGURES, **own, "en_phrase": en_phrase, "sans_civilite": sans_civilite, "sans_point": sans_point}

@@ -191,7 +191,7 @@ class Tables:
         return missing
 
     def _asked_by(self, formula: Resolved) -> Manquant | None:
-        """The first of the facts that a formula lacks and that no clause prints; all of them are listed."""
+        """The first of the facts that a formula misses and that no clause prints; all of them are listed."""
         found = list(self._lacking(formula, set()))  # a missing fact is falsy
         for missing in found:
             self.printed.ask(missing)
@@ -230,7 +230,7 @@ class Tables:
 
 @dataclass(frozen=True, slots=True)
 class Chiffres:
-    """The figures of a table in one series, by the names of its rubriques, for a clause that lays them out itself.
+    """The figures of a table in one series, by the names of its rubriques, for a clause that arranges them itself.
 
     A figure is printed as its table prints it; or the missing fact is, or the words for want of a figure.
     """

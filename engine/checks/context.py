@@ -145,7 +145,7 @@ class Rule(Protocol):
     SOURCE: str
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """Yield what is to be mended, with the YAML path concerned; the caller adds the place in the file."""
+        """Yield what is to be fixed, with the YAML path concerned; the caller adds the place in the file."""
 
 
 def _marks(info: FieldInfo) -> list[Any]:

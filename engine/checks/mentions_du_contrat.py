@@ -25,11 +25,11 @@ def check(context: Context) -> Iterator[Finding]:
     if not context.contrat.objectifs or not context.contrat.signature.date:
         return
     for group in context.regles.mentions:
-        lacking = [one for one in group.contenu if not _said(context, group, one)] if context.holds(group.si) else []
-        if lacking:
-            named = enumerate_fr([f"{one.objet} ({one.rang})" for one in lacking])
+        missing = [one for one in group.contenu if not _said(context, group, one)] if context.holds(group.si) else []
+        if missing:
+            named = enumerate_fr([f"{one.objet} ({one.rang})" for one in missing])
             message = f"rien dans la description ne montre que le contrat précise : {named}."
-            ranks = ", ".join(f'"{one.rang}"' for one in lacking)
+            ranks = ", ".join(f'"{one.rang}"' for one in missing)
             hint = f"Donnez ces faits, ou dites-le à l'objectif qui en traite, par exemple « mentions: [{ranks}] »."
             yield Finding(CODE, message, SEVERITY, hint, group.source, ("objectifs",), reserve=True)
 

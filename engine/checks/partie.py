@@ -46,7 +46,7 @@ def without_repeats(findings: Iterable[Finding], told: Sequence[Finding]) -> lis
 def findings_of_a_part(found: Iterable[Finding], told: Sequence[Finding], *, dated: bool) -> list[Finding]:
     """Those of what is `found` of what could be read that stand, `told` being what could not; `dated` if it is signed.
 
-    A description that lacks facts is a draft, in which every rule is true; the controls of tables are not: in them
+    A description without all its facts is a draft, in which every rule is true; the controls of tables are not: in them
     what is not given counts for nothing.
     """
     known = {rule.CODE for rule in CHECKS if rule not in OF_A_DOSSIER} - _OF_THE_WHOLE

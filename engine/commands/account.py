@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from engine.redaction import Redaction
 
 Missing = Mapping[str, Sequence[str]]
-"""The facts that a contract lacks, under who knows them (« le Département »)."""
+"""The facts missing from a contract, under who knows them (« le Département »)."""
 FEW = 10
 """As many missing facts as are listed without being asked for."""
 _LONGEST = 100
@@ -25,7 +25,7 @@ _LONGEST = 100
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One description: what was found of it, what it lacks, the files that were written, and why none was.
+    """One description: what was found of it, what is missing, the files that were written, and why none was.
 
     `libraries` are those that it was made from, with their versions, where one is not the installed one.
     """
@@ -47,18 +47,20 @@ class Account:
         return f"{self.title} : rien n'a été écrit, {self.refusal}."
 
     @property
-    def lacking(self) -> int:
-        """How many facts it lacks."""
+    def missing_count(self) -> int:
+        """How many facts are missing."""
         return sum(map(len, self.missing.values()))
 
 
 def missing_of(made: Redaction) -> dict[str, list[str]]:
-    """What a document lacks, by YAML path, under the party who knows it."""
-    return {whose: [f"{one.printed} : {one.label}" for one in lacks] for whose, lacks in made.lacking().items()}
+    """What is missing from a document, by YAML path, under the party who knows it."""
+    return {
+        whose: [f"{one.printed} : {one.label}" for one in facts] for whose, facts in made.missing_by_party().items()
+    }
 
 
 def missing_by_party(missing: Iterable[Fact]) -> dict[str, list[str]]:
-    """What a contract of a run lacks, under the party who knows it."""
+    """What is missing from a contract of a run, under the party who knows it."""
     lines: dict[str, list[str]] = {}
     for one in missing:
         lines.setdefault(one.who, []).append(f"{one.path} : {one.label}")
@@ -71,9 +73,9 @@ def counted(accounts: Iterable[Account]) -> str:
     counts = Counter(finding.severity for one in accounts for finding in one.findings)
     words = [plural(counts[one], str(one)) for one in Severity if counts[one]]
     doubts = sum(len(reserves(one.findings)) for one in accounts)
-    lacking = sum(one.lacking for one in accounts)
+    missing = sum(one.missing_count for one in accounts)
     words += [plural(doubts, "réserve")] if doubts else []
-    words += [f"{plural(lacking, 'fait')} à compléter"] if lacking else []
+    words += [f"{plural(missing, 'fait')} à compléter"] if missing else []
     return ", ".join(words) or "rien à corriger"
 
 

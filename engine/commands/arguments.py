@@ -96,14 +96,14 @@ def take_model(parser: ArgumentParser) -> None:
 
 
 def take_formats(parser: ArgumentParser) -> None:
-    """The formats of documents, the folder of their files, and what lays out the PDFs (engine.writing.engines)."""
+    """The formats of documents, the folder of their files, and what typesets the PDFs (engine.writing.engines)."""
     parser.add_argument("--format", type=formats, default=("docx",), metavar="FORMATS",
                         help=f"parmi {told(FORMATS)}, séparés par des virgules (docx par défaut)")  # fmt: skip
     take_folder(parser)
 
 
 def take_folder(parser: ArgumentParser) -> None:
-    """The folder of the files written, and what lays out the PDFs."""
+    """The folder of the files written, and what typesets the PDFs."""
     parser.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
                         help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
     parser.add_argument("--moteur", choices=tuple(ENGINES), default="",

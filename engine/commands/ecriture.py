@@ -55,7 +55,7 @@ def _not_for_windows(paths: Sequence[Path]) -> list[Finding]:
 
 
 def settle_engine(arguments: Namespace) -> None:
-    """Choose once what lays out the PDFs, and say so where they are asked for and it is not the usual one."""
+    """Choose once what typesets the PDFs, and say so where they are asked for and it is not the usual one."""
     asked = arguments.moteur if "pdf" in arguments.format else "weasyprint"  # Pango is not looked for without need
     arguments.moteur, said = pdf_engine(asked)
     report(said)

@@ -96,7 +96,7 @@ class Minutes:
     def _essentials(self) -> Iterator[str]:
         if any(one.missing for one in self._accounts):
             (only, *others) = self._accounts
-            is_short = not others and only.lacking <= FEW and not self._final
+            is_short = not others and only.missing_count <= FEW and not self._final
             yield from missing_lines(only) if is_short else [f"à compléter par {by_party(self._accounts)}"]
         yield from groups(self._accounts)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TextIO
 
-from engine.commands.terminal import console, folded, forget, keep_bytes
+from engine.commands.terminal import console, drop, folded, keep_bytes
 from engine.errors import Finding, InputError, Place, Severity
 from engine.writing.files import reason
 
@@ -36,7 +36,7 @@ def result_as_it_is(text: str) -> None:
     try:
         print(text, flush=True)
     except OSError as error:
-        forget(sys.stdout)
+        drop(sys.stdout)
         if isinstance(error, BrokenPipeError):
             raise
         message = f"le résultat ne peut pas être écrit : {reason(error)}."

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from engine.commands.output import report, tell
 from engine.commands.parser import build_parser
-from engine.commands.terminal import forget, open_streams
+from engine.commands.terminal import drop, open_streams
 from engine.errors import InputError, LibraryError
 from engine.reading.fichiers import allow_folders
 
@@ -33,8 +33,8 @@ def run(names: Sequence[str], words: Sequence[str] | None = None) -> int:
         tell("cpom : interrompu, les fichiers déjà nommés sont entiers.")
         return 1
     except BrokenPipeError:  # whoever read the results has left, and so perhaps whoever read the rest
-        forget(sys.stdout)
-        forget(sys.stderr)
+        drop(sys.stdout)
+        drop(sys.stderr)
         return 1
 
 

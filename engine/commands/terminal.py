@@ -24,7 +24,7 @@ def open_streams() -> None:
     """Make lines UTF-8 wherever they go, with file names as they are on disk.
 
     A terminal keeps its encoding, and so does what PYTHONIOENCODING says: what they don't have is written with what
-    they have. A stream that the caller closed becomes one that forgets.
+    they have. A stream that the caller closed becomes one that drops everything.
     """
     codecs.register_error("cpom", _nearest)
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for as long as the process
@@ -86,7 +86,7 @@ def _width(stream: TextIO) -> int:
         return _USUAL
 
 
-def forget(stream: TextIO) -> None:
+def drop(stream: TextIO) -> None:
     """Let what waits to be written go nowhere, or it fails again when Python ends."""
     try:
         nowhere = os.open(os.devnull, os.O_WRONLY)

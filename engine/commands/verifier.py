@@ -1,4 +1,4 @@
-"""`cpom verifier`: every error and every warning of one or several descriptions, and what they still lack."""
+"""`cpom verifier`: every error and every warning of one or several descriptions, and what they are still missing."""
 
 from __future__ import annotations
 

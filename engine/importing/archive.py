@@ -115,7 +115,7 @@ class Archive:
         return part in self._zip.NameToInfo
 
     def elements(self, part: str, *names: str) -> Iterator[Any]:
-        """The elements of a part that have one of these local names, each when it ends; what it held is then forgotten.
+        """The elements of a part that have one of these local names, each when it ends; what it held is then freed.
 
         Raises:
             InputError: where the part is missing or cannot be read.

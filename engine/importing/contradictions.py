@@ -22,7 +22,7 @@ def contradictions(layout: Layout) -> Iterator[Finding]:
     """Every computed cell that holds another figure than its own.
 
     Half a cent is allowed, or what is lost by typing the figure as it is shown. What a formula of the workbook gives
-    while the description lacks some of its parts says nothing.
+    while the description is missing some of its parts says nothing.
     """
     for cell, spot, given in layout.pairs:
         if cell.role != "computed" or given is None or given.kind != "number":

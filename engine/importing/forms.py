@@ -1,6 +1,6 @@
 """The sheets that are expected of a workbook: those of the description, under the words that its blank form may have.
 
-The form of a model has every variant, as it was published: a label may lack what the description completes (« Base
+The form of a model has every variant, as it was published: a label may not have what the description completes (« Base
 budgétaire (…) »), and a sheet may have another number. Its words mean the same rubrique, in the same table.
 """
 

@@ -60,7 +60,7 @@ def import_sheets(
 ) -> Outcome:
     """Read the sheets of a workbook, called `name` in messages, against the annexes of a description.
 
-    An empty cell says nothing, unless `erase`: its fact is then forgotten.
+    An empty cell says nothing, unless `erase`: its fact is then removed.
     """
     form = blank_form(dossier.modele, today)
     rows = rows_to_add(form.layouts(dossier, sheets, name), dossier)
@@ -88,7 +88,7 @@ def import_sheets(
         if chemins.at(dossier.contrat, path) != chemins.at(whole, path)
     ]
     after = _with(dossier, {one.path: one.new for one in changes}, today) if changes else dossier
-    if all(one.severity is not Severity.ERROR for one in findings):  # or a total would lack what was refused
+    if all(one.severity is not Severity.ERROR for one in findings):  # or a total would miss what was refused
         findings += [one for layout in form.layouts(after, sheets, name, dossier) for one in contradictions(layout)]
     wrong_rows = [one for one in after.findings if one.code in _OF_ROWS and one.path in places]
     findings += [replace(_at_its_cell(one, places), severity=Severity.ERROR) for one in wrong_rows]

@@ -36,7 +36,7 @@ def draft(projet: Projet, order: Order) -> Outcome:
     try:
         return _drafted(projet, order)
     except InputError as error:
-        return Outcome(projet.nom, State.TO_MEND, findings=placed(error.findings, projet))
+        return Outcome(projet.nom, State.TO_FIX, findings=placed(error.findings, projet))
     except Exception as error:
         return Outcome(projet.nom, State.FAILED, findings=(_bug(projet, error),))
 
@@ -52,7 +52,7 @@ def _drafted(projet: Projet, order: Order) -> Outcome:
         settled=lambda one: one.code == CODE and one.path in projet.situes,
     )
     findings = [*made.findings]
-    files = {"yaml": projet.texte.encode()}  # to be taken up by hand, or mended
+    files = {"yaml": projet.texte.encode()}  # to be taken up by hand, or fixed
     if made.refusal and made.refusal != WITH_ERRORS:  # errors tell themselves
         findings.append(Finding(NOT_WRITTEN, f"rien n'a été écrit, {made.refusal}."))
     for extension in () if made.refusal else order.formats:
@@ -60,7 +60,7 @@ def _drafted(projet: Projet, order: Order) -> Outcome:
         findings += said
     return Outcome(
         projet.nom,
-        State.TO_MEND if made.refusal else State.WRITTEN,
+        State.TO_FIX if made.refusal else State.WRITTEN,
         files,
         placed(tuple(dict.fromkeys(findings)), projet),
         tuple(Missing(one.printed, one.label, one.who) for one in made.missing),

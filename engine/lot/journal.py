@@ -43,11 +43,11 @@ class Entry:
 
 
 class Journal:
-    """The journal of a folder; `forget` what a former run wrote there of the contracts that are drafted anew."""
+    """The journal of a folder; `without` what a former run wrote there of the contracts that are drafted anew."""
 
-    def __init__(self, folder: Path, *, forget: Collection[str] = ()) -> None:
+    def __init__(self, folder: Path, *, without: Collection[str] = ()) -> None:
         self._folder, self._path = folder, folder / NAME
-        self._lines = {nom: line for nom, line in _by_name(self._path).items() if nom not in forget}
+        self._lines = {nom: line for nom, line in _by_name(self._path).items() if nom not in without}
         self._file: Any = None
 
     def __enter__(self) -> Self:

@@ -1,4 +1,4 @@
-"""What an arrêté of programmation still lacks, and where to write it: in the table, or in the head."""
+"""What is still missing from an arrêté of programmation, and where to write it: in the table, or in the head."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TETE: Mapping[str, str] = {
 _PRESIDENT = re.compile(r"departements\[(\d+)\]\.(civilite|prenom|nom)")
 
 
-def lacking(programme: Programme, projet: Projet, outcome: Outcome) -> Iterator[str]:
+def missing_lines(programme: Programme, projet: Projet, outcome: Outcome) -> Iterator[str]:
     """A line for each fact: where it is to be written, and what it is called."""
     rows = {dotted(path): place for path, place in projet.lieux.items() if path[0] in ("etablissements", "precedents")}
     signing = parse_yaml(projet.texte.encode(), projet.nom).data.get("departements", [])

@@ -33,14 +33,14 @@ class State(StrEnum):
 
     WRITTEN = "écrit"
     UNCHANGED = "inchangé"
-    TO_MEND = "à corriger"
+    TO_FIX = "à corriger"
     FAILED = "échec"
     TO_DO = "à rédiger"
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A fact that a contract lacks: its path as it is printed, its words, and who knows it."""
+    """A fact missing from a contract: its path as it is printed, its words, and who knows it."""
 
     path: str
     label: str

@@ -16,19 +16,19 @@ def to_send(projet: Projet, outcome: Outcome, modele: Modele) -> dict[str, str]:
     The answers already known are written in the questionnaire, which comes back as the « Fichier » of its row.
     """
     whose = modele.plan.repondants["gestionnaire"]
-    lacking = [f"- {one.label} ({one.path})" for one in outcome.missing if one.who == whose]
+    missing = [f"- {one.label} ({one.path})" for one in outcome.missing if one.who == whose]
     name = outcome.facts.get("gestionnaire") or projet.nom
     count = (
-        f"{len(lacking)} faits que vous connaissez manquent"
-        if len(lacking) > 1
+        f"{len(missing)} faits que vous connaissez manquent"
+        if len(missing) > 1
         else "un fait que vous connaissez manque"
     )
-    head = f"{name}\n\nPour établir votre contrat, {count} :" if lacking else f"{name}\n\nRien ne manque de votre part."
+    head = f"{name}\n\nPour établir votre contrat, {count} :" if missing else f"{name}\n\nRien ne manque de votre part."
     try:
         known = parse_yaml(projet.texte.encode(), projet.nom).data
     except InputError:  # the audit says what is wrong with it
         known = {}
     return {
-        "manques.txt": "\n".join([head, "", *lacking, ""]),
+        "manques.txt": "\n".join([head, "", *missing, ""]),
         "questionnaire.yaml": questionnaire(modele, "gestionnaire", valeurs=known),
     }

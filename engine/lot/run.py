@@ -46,7 +46,7 @@ def run(
     """
     if resume:
         sweep(folder)
-    with Journal(folder, forget=() if resume else {projet.nom for projet in projets}) as journal:
+    with Journal(folder, without=() if resume else {projet.nom for projet in projets}) as journal:
         digests: dict[str, str] = {}
         unchanged: deque[Entry] = deque()
 

@@ -194,7 +194,7 @@ def _result(fn: Callable[..., Any], args: Any, kwargs: Any) -> tuple[bool, Any]:
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Start a process without being interrupted, then hear what came meanwhile: it would be forgotten between the two.
+    """Start a process without being interrupted, then hear what came meanwhile: it would be lost between the two.
 
     Raises:
         KeyboardInterrupt: where something did.

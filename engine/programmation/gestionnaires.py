@@ -12,7 +12,7 @@ from engine.programmation.lignes import Row
 def identities(rows: Sequence[Row]) -> list[str]:
     """What tells the gestionnaire of each row from the others: its FINESS, or else its SIREN, or else its name.
 
-    A row that lacks a number has that of the rows which share its SIREN, or its name, as long as they have only one.
+    A row without a number has that of the rows which share its SIREN, or its name, as long as they have only one.
     Rows that name nobody are each alone.
     """
     numbers = [row.ligne.finess_juridique for row in rows]
@@ -31,7 +31,7 @@ def _name(row: Row) -> str:
 
 
 def _completed(facts: Sequence[str | None], keys: Sequence[str | None]) -> list[str | None]:
-    """Facts that lack taken from the rows that have the same key, where those have only one."""
+    """Missing facts taken from the rows that have the same key, where those have only one."""
     known: dict[str, set[str]] = defaultdict(set)
     for fact, key in zip(facts, keys, strict=True):
         if fact and key:

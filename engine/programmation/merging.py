@@ -1,4 +1,4 @@
-"""The facts of a description brought together from several places, each remembered."""
+"""The facts of a description brought together from several places, each with its place."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ def annees_du_contrat(contrat: Contrat) -> tuple[int, ...]:
 
 
 def _of_list(repeated: Repetition, contrat: Contrat) -> Iterator[Serie]:
-    """The rows of a list; with `annees`, those of the contract's years that it lacks too, all in order of years.
+    """The rows of a list; with `annees`, the years of the contract that it does not give too, all in order.
 
     Groups come in the order of the list, each with its own years.
     """
@@ -106,13 +106,13 @@ def _of_list(repeated: Repetition, contrat: Contrat) -> Iterator[Serie]:
     if repeated.annees:
         found += _years_lacking(found, covered, path, len(rows) + len(unnamed))
     rank = {group: at for at, group in enumerate(dict.fromkeys(group for group, _, _ in found))}
-    lacking = {here for _, _, here in found[given:]} if repeated.suivi else set()
+    missing = {here for _, _, here in found[given:]} if repeated.suivi else set()
     if repeated.annees or repeated.groupe:
         found.sort(key=lambda one: (rank[one[0]], one[1] is None, _year(one[1]) or 0, one[2]))
     for at, (group, key, here) in enumerate([*unnamed, *found]):
         label = None if key is None else _grouped(_heading(repeated, key, covered, first=at == 0), group)
         named = None if key is None else _grouped(str(key), group)
-        later = here in lacking
+        later = here in missing
         yield Serie(named, label, here, year=_year(key), named_by=(*here, repeated.cle), group=group, later=later)
 
 
@@ -129,8 +129,8 @@ def _years_lacking(found: Sequence[_Row], covered: Sequence[int], path: Path, af
     """The years of the contract that each group has not, after the rows that are given."""
     given = {(group, key) for group, key, _ in found}
     groups = dict.fromkeys(group for group, _, _ in found) or {None: None}
-    lacking = [(group, year) for group in groups for year in covered if (group, year) not in given]
-    return [(group, year, (*path, after + more)) for more, (group, year) in enumerate(lacking)]
+    missing = [(group, year) for group in groups for year in covered if (group, year) not in given]
+    return [(group, year, (*path, after + more)) for more, (group, year) in enumerate(missing)]
 
 
 def _heading(repeated: Repetition, key: Any, covered: Sequence[int], *, first: bool) -> str:

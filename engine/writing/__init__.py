@@ -16,7 +16,7 @@ from engine.writing.layout.stationery import Stationery
 def written(document: Document, name: str, charte: Path | None, engine: str = "weasyprint") -> Written:
     """A document in a format of FORMATS, with what its reader must know of it.
 
-    `charte` is the file of a letterhead, None for the library's own; `engine` lays out a PDF (engines.pdf_engine).
+    `charte` is the file of a letterhead, None for the library's own; `engine` typesets a PDF (engines.pdf_engine).
 
     Raises:
         InputError: where it cannot be written in this format, or with this letterhead.
@@ -34,14 +34,14 @@ def _stationery(document: Document, charte: Path, name: str) -> Stationery:
 
 
 def _numbers(document: Document) -> Mapping[str, int]:
-    """The pages of the headings, for the formats that whoever opens them lays out: those of our own layout."""
+    """The pages of the headings, for the formats that whoever opens them typesets: those of our own layout."""
     from engine.writing.typst.writer import pages_of_contents  # noqa: PLC0415 - 30 MB: only where pages are told
 
     return pages_of_contents(document)
 
 
 def letterhead_findings(path: Path) -> tuple[Finding, ...]:
-    """What must be mended in a letterhead before a DOCX can use it."""
+    """What must be fixed in a letterhead before a DOCX can use it."""
     from engine.writing.docx.letterhead import load_letterhead  # noqa: PLC0415
 
     try:

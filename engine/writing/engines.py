@@ -1,4 +1,4 @@
-"""What lays out a PDF: WeasyPrint, or Typst, which needs no library of the system and is ten times quicker.
+"""What typesets a PDF: WeasyPrint, or Typst, which needs no library of the system and is ten times quicker.
 
 Both make the same text, the same tags and the same attachment, PDF/A-3a and PDF/UA-1; their lines break apart.
 """
@@ -21,12 +21,12 @@ ENGINES: Mapping[str, str] = {"weasyprint": "pdf", "typst": "typst"}
 
 
 def warm_engine(engine: str) -> None:
-    """Import now what lays out PDFs, for a process that will make many."""
+    """Import now what typesets PDFs, for a process that will make many."""
     import_module(engine)
 
 
 def pdf_engine(asked: str = "") -> tuple[str, list[Finding]]:
-    """Choose what lays out PDFs: what is asked, else WeasyPrint, or Typst where Pango is missing, and then say so."""
+    """Choose what typesets PDFs: what is asked, else WeasyPrint, or Typst where Pango is missing, and then say so."""
     if asked:
         return asked, []
     from engine.writing.pdf.writer import pango_is_there  # noqa: PLC0415

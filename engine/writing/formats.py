@@ -39,7 +39,7 @@ WORKBOOK = "xlsx"
 
 
 def writer_of(name: str, engine: str = "") -> Writer:
-    """What writes a format, imported when it is asked for; `engine` lays out a PDF."""
+    """What writes a format, imported when it is asked for; `engine` typesets a PDF."""
     folder = ENGINES[engine] if name == "pdf" and engine else FORMATS[name].folder
     writer: Writer = import_module(f"engine.writing.{folder}.writer").write
     return writer

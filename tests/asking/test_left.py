@@ -92,8 +92,8 @@ def test_what_a_draft_lacks_is_asked_and_what_is_ruled_out_is_not_lacking(name: 
         source = parse_yaml(questionnaire(model, valeurs=known).encode(), "contrat.yaml")
         asked = set(keys(parse_yaml(questionnaire(model, valeurs=known, rest=True).encode(), "suite.yaml").data))
         missing = dossier_of(source, Path("contrat.yaml"), DAY).assembled().missing
-        lacking = {tuple(step for step in path if isinstance(step, str) and not step.isdecimal()) for path in missing}
-        assert {path for path in lacking if path not in asked} == set(), known
+        unknown = {tuple(step for step in path if isinstance(step, str) and not step.isdecimal()) for path in missing}
+        assert {path for path in unknown if path not in asked} == set(), known
 
 
 def test_the_command_says_how_much_is_left(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""Every text that a clause prints among its words says in which sentence, so that no new clause forgets it.
+"""Every text that a clause prints among its words says in which sentence, so that no new clause leaves it out.
 
 A text that is alone in its paragraph or its cell, or that follows a label and its colon, goes on with nothing.
 """

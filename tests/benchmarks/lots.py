@@ -33,7 +33,7 @@ ROUNDS = 3
 SIZES = (10, 10, 10, 100, 1000, 100, 10, 10, 10)
 """The runs whose growth is measured, there and back: a load that goes up or down weighs on both ends.
 
-Each has contracts of its own: Typst remembers those that it has just laid out.
+Each has contracts of its own: Typst caches those that it has just typeset.
 """
 
 

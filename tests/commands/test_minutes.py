@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -168,10 +169,10 @@ def test_a_description_called_as_the_report_is_told(tmp_path: Path, capsys: pyte
 def test_an_interrupted_command_leaves_the_report_of_what_it_did(
     empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(path: Path, today: date) -> Dossier:
+    def interrupted(path: Path, today: date, *library: Any) -> Dossier:
         if path.stem == "autre":
             raise KeyboardInterrupt
-        return open_dossier(path, today)
+        return open_dossier(path, today, *library)
 
     monkeypatch.setattr(command, "open_dossier", interrupted)
     other = tmp_path / "autre.yaml"

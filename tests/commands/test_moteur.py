@@ -1,4 +1,4 @@
-"""`--moteur`: what lays out the PDFs, asked for, or chosen where Pango is missing."""
+"""`--moteur`: what typesets the PDFs, asked for, or chosen where Pango is missing."""
 
 from __future__ import annotations
 

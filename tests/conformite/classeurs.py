@@ -73,7 +73,7 @@ def recalculate(trees: Mapping[Path, Workbook], folder: Path) -> dict[Path, Work
 
 
 def without_figures(path: Path, bare: Path) -> None:
-    """Forget what the formulas give; nothing but a computation can bring it back."""
+    """Remove what the formulas give; nothing but a computation can bring it back."""
     with zipfile.ZipFile(path) as read, zipfile.ZipFile(bare, "w") as written:
         for name in read.namelist():
             part = read.read(name).decode() if name.startswith("xl/worksheets/sheet") else ""

@@ -1,6 +1,6 @@
 """`make conformite`: the real validators on every example and every blank form.
 
-veraPDF for PDF/A-3a and PDF/UA-1, from both engines that lay out a PDF, which must tag it alike; the Open XML SDK for
+veraPDF for PDF/A-3a and PDF/UA-1, from both engines that typeset a PDF, which must tag it alike; the Open XML SDK for
 DOCX; and LibreOffice, which must open each DOCX and each ODT and find the contract's words in it. They need Java,
 Node.js and LibreOffice, so they are apart from `make test`.
 """
@@ -49,7 +49,7 @@ def contracts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def of_typst(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same PDFs, laid out by Typst."""
+    """The same PDFs, typeset by Typst."""
     folder = tmp_path_factory.mktemp("typst")
     write_everything("--format", "pdf", "--moteur", "typst", "--sortie", str(folder))
     (folder / "graphiques.pdf").write_bytes(written(gallery(), "pdf", None, "typst")[0])

@@ -53,7 +53,7 @@ def in_yaml(data: Any) -> str:
 
 
 def made(content: bytes, folder: Path, name: str = "contrat.yaml") -> Made | InputError:
-    """Read a description and assemble its contract; what must be mended is well told."""
+    """Read a description and assemble its contract; what must be fixed is well told."""
     try:
         source: Source = parse_yaml(content, name)
         dossier = dossier_of(source, folder / name, TODAY)

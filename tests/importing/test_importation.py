@@ -164,8 +164,8 @@ def test_rows_are_made_for_the_years_and_the_names_of_a_list_that_has_none(burea
 
 
 def test_a_year_before_another_has_its_row_too(bureau: Bureau) -> None:
-    lacking = DESCRIPTION.partition("budget:")[0]
-    outcome = bureau.imported({"Annexe 1!D12": 5}, lacking)
+    without = DESCRIPTION.partition("budget:")[0]
+    outcome = bureau.imported({"Annexe 1!D12": 5}, without)
     assert "budget:\n  - annee: 2024\n  - annee: 2025\n    heures: 5\n" in outcome.text
 
 

@@ -57,7 +57,7 @@ def test_the_events_of_all_the_contracts_come_by_day() -> None:
 def test_an_event_keeps_its_identifier_when_its_day_moves() -> None:
     """A calendar that imports the file again moves its events instead of doubling them."""
     moved = tuple(replace(one, day=one.day.replace(year=one.day.year + 1)) for one in DEADLINES)
-    before, after = events(line()), events(line(deadlines=moved, state=State.TO_MEND))
+    before, after = events(line()), events(line(deadlines=moved, state=State.TO_FIX))
     assert [one["uid"] for one in before] == [one["uid"] for one in after]
     assert len({str(one["uid"]) for one in before}) == 3
     assert [one["dtstamp"].dt.date() for one in after] == [date(2027, 1, 1)] * 3

@@ -23,7 +23,7 @@ def words(node: Any) -> str:
 
 
 def test_counts_come_first() -> None:
-    lines = (line(), line("Fondation Exemple", nom="2027/22-fondation", state=State.TO_MEND, files={}, pages=None))
+    lines = (line(), line("Fondation Exemple", nom="2027/22-fondation", state=State.TO_FIX, files={}, pages=None))
     counts = [words(one) for one in read(*lines).xpath('//*[@class="comptes"]/div')]
     assert counts == [
         "Contrats21 écrit, 1 à corriger",
@@ -109,7 +109,7 @@ def test_a_run_of_many_contracts_has_a_summary_and_its_details_in_other_pages() 
     main = made["rapport.html"]
     rows = main.xpath('//*[@id="contrats"]//tbody/tr')
     assert len(rows) == 201
-    for row in rows:  # the facts that each contract lacks are one link away
+    for row in rows:  # the facts that each contract is missing are one link away
         page, _, anchor = row.xpath('.//a[contains(@href, "#")]')[0].get("href").partition("#")
         assert made[page].xpath(f'//*[@id="{anchor}"]')
     assert not main.xpath('//*[@id="manques"]/section')

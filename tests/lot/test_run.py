@@ -80,7 +80,7 @@ def test_one_bad_contract_never_stops_the_others(tmp_path: Path) -> None:
         "c4": "modele: saad\nservices: [{finess: '350000023'}]\n",
     }
     entries = {entry.nom: entry for entry in run(projets(7, **bad), ORDER, by_hand(), tmp_path)}
-    assert [entries[f"2026/c{n}"].state for n in range(5)] == [State.TO_MEND] * 5
+    assert [entries[f"2026/c{n}"].state for n in range(5)] == [State.TO_FIX] * 5
     assert [entries[f"2026/c{n}"].state for n in (5, 6)] == [State.WRITTEN] * 2
     assert all(entries[f"2026/c{n}"].findings for n in range(5))
     check(tmp_path)

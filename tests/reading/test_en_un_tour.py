@@ -45,7 +45,7 @@ duree: 5 ans
 signature: {lieu: Rennes, date: 2024-01-15}
 \texemplaires: 2
 """
-MENDED = [
+FIXED = [
     ("Association : Exemple", '"Association : Exemple"'),
     ("asso\n", "association\n"),
     ('"123456789"', '"732829320"'),
@@ -84,14 +84,14 @@ def lines_of(findings: tuple[Finding, ...]) -> list[int]:
 
 
 def test_a_file_of_many_mistakes_is_told_in_one_round(tmp_path: Path) -> None:
-    wrong = [MANY.count("\n", 0, MANY.index(typed)) + 1 for typed, _ in MENDED]
+    wrong = [MANY.count("\n", 0, MANY.index(typed)) + 1 for typed, _ in FIXED]
     double = MANY.count("\n", 0, MANY.index("duree: 5 ans")) + 1
     assert lines_of(told(MANY, tmp_path)) == sorted({*wrong, double})
 
 
 def test_a_user_who_does_what_he_is_told_is_told_nothing_more_but_what_stood_in_a_broken_line(tmp_path: Path) -> None:
     text = MANY
-    for typed, right in MENDED:
+    for typed, right in FIXED:
         text = text.replace(typed, right)
     second = told(text, tmp_path)
     assert [(one.code, one.path) for one in second] == [

@@ -1,4 +1,4 @@
-"""How a chart is laid out and told apart: nothing leaves the page, figures never touch, greys differ."""
+"""How a chart is placed and told apart: nothing leaves the page, figures never touch, greys differ."""
 
 from __future__ import annotations
 

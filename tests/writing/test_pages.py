@@ -1,6 +1,6 @@
 """What nobody should find on a page: a title at its foot, signatures alone, words over others or off the paper.
 
-Both engines that lay out a PDF are read, on a few examples; `make conformite` reads them all, and DOCX by LibreOffice.
+Both engines that typeset a PDF are read, on a few examples; `make conformite` reads them all, and DOCX by LibreOffice.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the reader of a PDF laid out by Typst gets: the same text, tags and attachment as from WeasyPrint.
+"""What the reader of a PDF typeset by Typst gets: the same text, tags and attachment as from WeasyPrint.
 
 That the files comply with PDF/A-3a and PDF/UA-1 is veraPDF's to say: see tests/conformite.
 """

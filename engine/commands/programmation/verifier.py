@@ -1,4 +1,4 @@
-"""`cpom programmation verifier`: the audit of a programmation, and what each of its contracts lacks."""
+"""`cpom programmation verifier`: the audit of a programmation, and what is missing from each of its contracts."""
 
 from __future__ import annotations
 

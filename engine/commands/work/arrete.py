@@ -14,7 +14,7 @@ from engine.definitif import NOT_WRITTEN, WITH_ERRORS, Final, has_errors
 from engine.errors import Finding
 from engine.library.ouverture import provenance
 from engine.lot.draft import draft
-from engine.lot.manques import lacking
+from engine.lot.manques import missing_lines
 from engine.lot.outcome import Order, Outcome, State
 from engine.programmation.arrete import arrete
 from engine.programmation.audit import audit, sound_programme
@@ -59,7 +59,7 @@ def _written(programme: Programme, projet: Projet, findings: tuple[Finding, ...]
         libraries=programme.bibliotheque.a_nommer,
     )
     if outcome.state is not State.WRITTEN:
-        return replace(account, refusal=final.refusal(account.lacking, found) or WITH_ERRORS)
+        return replace(account, refusal=final.refusal(account.missing_count, found) or WITH_ERRORS)
     files = tuple(arguments.sortie / f"{projet.nom}.{extension}" for extension in arguments.format)
     for target in files:
         write_whole(target, outcome.files[target.suffix[1:]])
@@ -67,8 +67,8 @@ def _written(programme: Programme, projet: Projet, findings: tuple[Finding, ...]
 
 
 def _missing(programme: Programme, projet: Projet, outcome: Outcome) -> dict[str, list[str]]:
-    """What the arrêté lacks, with where to write it, under who knows it."""
+    """What is missing from the arrêté, with where to write it, under who knows it."""
     lines: dict[str, list[str]] = {}
-    for missing, line in zip(outcome.missing, lacking(programme, projet, outcome), strict=True):
+    for missing, line in zip(outcome.missing, missing_lines(programme, projet, outcome), strict=True):
         lines.setdefault(missing.who, []).append(line)
     return lines

@@ -20,7 +20,7 @@ _UNKNOWN = Finding(
 
 
 def run(arguments: Namespace) -> int:
-    """Print the calendar of each description; 1 where one has no dates, or errors to mend."""
+    """Print the calendar of each description; 1 where one has no dates, or errors to fix."""
     failed = False
     for path in arguments.fichiers:
         try:

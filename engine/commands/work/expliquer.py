@@ -16,7 +16,7 @@ from models.traits import Trait
 
 
 def run(arguments: Namespace) -> int:
-    """Explain the clauses of one description; 1 where it is to be mended."""
+    """Explain the clauses of one description; 1 where it is to be fixed."""
     dossier = open_dossier(arguments.fichier, arguments.aujourdhui, library_of(arguments, arguments.fichier))
     report(dossier.errors)
     for decision in dossier.assembled().decisions:

@@ -23,7 +23,7 @@ from engine.lot.executors import Workforce, dask, local, processors
 from engine.lot.journal import Entry, unread
 from engine.lot.outcome import Order, State
 from engine.lot.place import room_for_reports
-from engine.lot.reports import forget_reports, write_reports
+from engine.lot.reports import remove_reports, write_reports
 from engine.lot.reports.rapport import Rapport, rapport_of
 from engine.lot.reports.resume import counted_states, lines, whereabouts
 from engine.lot.run import run as run_batch
@@ -49,10 +49,10 @@ def run(arguments: Namespace) -> int:
     tell(f"{plural(len(drafts), 'contrat')} à rédiger, {workforce.words}.")
     with stopped_as_by_hand(), alone_in(arguments.sortie):
         report(unread(arguments.sortie))
-        forget_reports(arguments.sortie)
+        remove_reports(arguments.sortie)
         with room_for_reports(arguments.sortie, len(drafts)):
             counts, stopped = _drafted(drafts, order, workforce, arguments, told)
-        counts[State.TO_MEND] += len(refused)
+        counts[State.TO_FIX] += len(refused)
         result(f"{arguments.sortie} : {counted_states(counts)}")
         others = () if arguments.annee is None else _others(programme, drafts)
         rapport = rapport_of(programme, drafts, refused, order, arguments.sortie, [*stopped, *found], others=others)
@@ -60,7 +60,7 @@ def run(arguments: Namespace) -> int:
             tell(line)
         write_reports(rapport, arguments.sortie)
         tell(whereabouts(arguments.sortie))
-    return 1 if has_errors(found) or counts[State.TO_MEND] or counts[State.FAILED] or counts[State.TO_DO] else 0
+    return 1 if has_errors(found) or counts[State.TO_FIX] or counts[State.FAILED] or counts[State.TO_DO] else 0
 
 
 def _drafted(
@@ -76,7 +76,7 @@ def _drafted(
             if arguments.details:
                 told.report(entry.findings)
                 _tell_lists(_account(entry))
-            elif entry.state in (State.TO_MEND, State.FAILED):
+            elif entry.state in (State.TO_FIX, State.FAILED):
                 told.report(one for one in entry.findings if one.severity is Severity.ERROR)
     except KeyboardInterrupt:
         tell("cpom : interrompu ; relancez avec --reprendre pour finir.")

@@ -1,4 +1,4 @@
-"""`cpom verifier`: every error and every warning of one or several descriptions, and what they still lack."""
+"""`cpom verifier`: every error and every warning of one or several descriptions, and what they are still missing."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def tell_result(account: Account, *, details: bool) -> None:
     else:
         for text, severity in brief(account.findings):
             result_finding(text, severity)
-    if details or account.lacking <= FEW:
+    if details or account.missing_count <= FEW:
         _print(missing_lines(account))
     else:
         result(f"{account.title} : à compléter par {by_party([account])} (la liste : --details)")

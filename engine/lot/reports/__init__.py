@@ -28,7 +28,7 @@ def _made(rapport: Rapport) -> Iterator[tuple[str, bytes]]:
     yield "echeances.ics", calendrier(rapport)
 
 
-def forget_reports(folder: Path) -> None:
+def remove_reports(folder: Path) -> None:
     """Take away the reports of a former run: what becomes of its files from now on would make them untrue."""
     details = (file.name for file in folder.glob("rapport-[0-9][0-9][0-9].html"))
     for name in (*_NAMES, *details):

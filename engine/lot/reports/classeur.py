@@ -1,4 +1,4 @@
-"""rapport.xlsx: what became of each contract, what it lacks, what is said of it, its deadlines and its files.
+"""rapport.xlsx: what became of each contract, what is missing, what is said of it, its deadlines and its files.
 
 Each sheet is a list to be filtered. Digests have a sheet of their own, where the others stay narrow enough to print.
 """

@@ -112,12 +112,12 @@ def _files(line: Line, rapport: Rapport) -> list[tuple[str, str, str]]:
 
 
 def _anchor(line: Line) -> str:
-    """The place in the page of what a contract lacks."""
+    """The place in the page of what is missing from a contract."""
     return f"manques-{line.entry.nom.replace('/', '-')}"
 
 
 def _by_who(line: Line) -> list[tuple[str, list[Missing]]]:
-    """What a contract lacks, under whoever knows it."""
+    """What is missing from a contract, under whoever knows it."""
     missing = sorted(line.entry.missing, key=attrgetter("who"))
     return [(who, list(several)) for who, several in groupby(missing, attrgetter("who"))]
 

@@ -97,7 +97,7 @@ class Rapport:
 
     @property
     def missing(self) -> int:
-        """How many facts the contracts lack, all together."""
+        """How many facts are missing from the contracts, all together."""
         return sum(len(line.entry.missing) for line in self.lines)
 
     def deadlines(self) -> list[tuple[Deadline, Line]]:
@@ -126,7 +126,7 @@ def rapport_of(
     known, here = entries(folder), programme.path.parent
     found = [(groupes[projet.nom], _current(projet, order, known)) for projet in projets]
     found += [(groupes[projet.nom], entry) for projet, entry in _elsewhere(others, order, known)]
-    found += [(groupe, _empty(groupe.nom, State.TO_MEND, error.findings)) for groupe, error in refused]
+    found += [(groupe, _empty(groupe.nom, State.TO_FIX, error.findings)) for groupe, error in refused]
     lines = [_line(groupe, entry, here) for groupe, entry in found]
     return Rapport(
         _title(programme),

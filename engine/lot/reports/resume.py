@@ -1,4 +1,4 @@
-"""The few lines that a run says on the terminal: what became of the contracts, who lacks most, what falls due next."""
+"""The few lines that a run says on the terminal: what became of contracts, what is missing, what falls due next."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from engine import french
 from engine.lot.outcome import State
 from engine.lot.reports.rapport import Rapport
 
-_MOST_LACKING, _NEXT = 5, 3
+_MOST_MISSING, _NEXT = 5, 3
 
 
 def counted_states(counts: Mapping[State, int]) -> str:
@@ -20,18 +20,19 @@ def counted_states(counts: Mapping[State, int]) -> str:
 
 def lines(rapport: Rapport, today: date) -> Iterator[str]:
     """What the reports say, in short."""
-    lacking = sorted((line for line in rapport.lines if line.entry.missing), key=lambda one: -len(one.entry.missing))
-    if lacking:
-        worst = ", ".join(f"{line.nom} : {len(line.entry.missing)}" for line in lacking[:_MOST_LACKING])
-        contracts = french.plural(len(lacking), "contrat")
-        yield f"À compléter : {french.plural(rapport.missing, 'fait')} dans {contracts} ({worst}{_more(len(lacking))})"
+    incomplete = sorted((line for line in rapport.lines if line.entry.missing), key=lambda one: -len(one.entry.missing))
+    if incomplete:
+        worst = ", ".join(f"{line.nom} : {len(line.entry.missing)}" for line in incomplete[:_MOST_MISSING])
+        contracts = french.plural(len(incomplete), "contrat")
+        facts = french.plural(rapport.missing, "fait")
+        yield f"À compléter : {facts} dans {contracts} ({worst}{_more(len(incomplete))})"
     following = [(deadline, line) for deadline, line in rapport.deadlines() if deadline.day >= today]
     for deadline, line in following[:_NEXT]:
         yield f"Le {french.date_in_french(deadline.day)} : {line.nom}, {french.typography(deadline.words)}"
 
 
 def _more(count: int) -> str:
-    return "…" if count > _MOST_LACKING else ""
+    return "…" if count > _MOST_MISSING else ""
 
 
 def whereabouts(folder: Path) -> str:

@@ -34,7 +34,7 @@ POINT: Final = 12_700
 
 
 def chart_part(chart: Chart, plan: Plan, font: str) -> str:
-    """Write the part of a chart that has figures, laid out by its plan; `font` is that of its words."""
+    """Write the part of a chart that has figures, placed by its plan; `font` is that of its words."""
     found = labels(chart, plan)
     series = [_series(rank, one, chart, plan, found) for rank, one in enumerate(chart.series)]
     axes = f'<c:axId val="{CATEGORIES_AXIS}"/><c:axId val="{FIGURES_AXIS}"/>'
@@ -117,7 +117,7 @@ def _column(position: int) -> str:
 
 
 def _labels(rank: int, series: ChartSeries, plan: Plan, found: Sequence[Label], place: str) -> str:
-    """The figures of a series that are written; those under a marker and those that lack room are told one by one."""
+    """The figures of a series that are written; those under a marker and those without room are told one by one."""
     written = {label.category: label for label in found if label.series == rank}
     if not written:
         return ""

@@ -71,7 +71,7 @@ class PreparedLetterhead:
 
 
 def prepared(content: bytes, file: str) -> PreparedLetterhead:
-    """Make a letterhead ready from the bytes of a .docx; raises InputError with all that its author must mend.
+    """Make a letterhead ready from the bytes of a .docx; raises InputError with all that its author must fix.
 
     `file` names the letterhead in messages. What is no .docx at all raises the errors of python-docx.
     """

@@ -59,20 +59,20 @@ FIRST_ROW_SHADE: Final = "/".join((f"{qn('w:tblStylePr')}[@{qn('w:type')}='first
 
 
 def style_identifiers(styles: etree._Element) -> dict[str, str]:
-    """Give the identifiers of the letterhead's styles by our names, without those that it lacks."""
+    """Give the identifiers of the letterhead's styles by our names, without those that it does not have."""
     found = {(_name(style).lower(), style.get(qn("w:type"))): style for style in styles.iter(qn("w:style"))}
     matches = {ours: found.get((word.name.lower(), word.kind)) for ours, word in STYLES.items()}
     return {ours: style.get(qn("w:styleId"), "") for ours, style in matches.items() if style is not None}
 
 
 def missing_styles(styles: etree._Element, file: str) -> list[Finding]:
-    """List the styles that a letterhead lacks; `file` is its name in messages."""
+    """List the styles missing from a letterhead; `file` is its name in messages."""
     known = style_identifiers(styles)
-    lacking = ", ".join(f"« {word.french} »" for ours, word in STYLES.items() if ours not in known)
-    if not lacking:
+    missing = ", ".join(f"« {word.french} »" for ours, word in STYLES.items() if ours not in known)
+    if not missing:
         return []
     hint = "Partez de la charte neutre, ou copiez-en ces styles avec l’Organisateur de styles de Word."
-    return [Finding("charte-style", f"La charte « {file} » n’a pas tous les styles du contrat : {lacking}.", hint=hint)]
+    return [Finding("charte-style", f"La charte « {file} » n’a pas tous les styles du contrat : {missing}.", hint=hint)]
 
 
 def header_fill(styles: etree._Element) -> str:

@@ -30,18 +30,18 @@ _BREAKS = re.compile(r"[ \n\t]|(?<=[-/–—])")
 def fitted(table: Table, across: float, *, blank: bool) -> Table:
     """The same table, the shares of its columns settled for a width of `across` points.
 
-    A column too narrow for one of its words takes what it lacks from those that have room to spare; where all the words
+    A column too narrow for one of its words takes what it needs from those that have room to spare; where all the words
     together ask for too much, the shares stay as the model has them.
     """
     needs = _needs(table, across, blank)
     if all(need <= share for need, share in zip(needs, table.widths, strict=True)) or sum(needs) > 1:
         return table
-    lacking = sum(max(need - share, 0.0) for need, share in zip(needs, table.widths, strict=True))
+    missing = sum(max(need - share, 0.0) for need, share in zip(needs, table.widths, strict=True))
     spare = sum(max(share - need, 0.0) for need, share in zip(needs, table.widths, strict=True))
     return replace(
         table,
         widths=tuple(
-            need if need > share else share - (share - need) * lacking / spare
+            need if need > share else share - (share - need) * missing / spare
             for need, share in zip(needs, table.widths, strict=True)
         ),
     )

@@ -19,7 +19,7 @@ ELLIPSIS = "…"
 @cache
 def widths(bold: bool) -> dict[str, float]:
     """The width of each letter of the main font, in ems."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - only where a page is laid out
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - only where a page is typeset
 
     with TTFont(fonts_directory() / f"LiberationSans-{'Bold' if bold else 'Regular'}.ttf", lazy=True) as font:
         advances, em = font["hmtx"], font["head"].unitsPerEm

@@ -1,4 +1,4 @@
-"""About how many lines blocks take, before anything is laid out."""
+"""About how many lines blocks take, before anything is typeset."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A letterhead as pages are made of it, whatever file it was read from and whatever engine lays it out.
+"""A letterhead as pages are made of it, whatever file it was read from and whatever engine typesets it.
 
 Lengths are in points. A band is what stands at the top or at the foot of a page: rows of cells, of lines, of pieces.
 """

@@ -21,7 +21,7 @@ _INSIDE = 2
 
 
 def page_count(content: bytes) -> int | None:
-    """The pages of a PDF that has not been added to since it was written; None where it is laid out otherwise."""
+    """The pages of a PDF that has not been added to since it was written; None where it is made otherwise."""
     with suppress(ValueError, IndexError, TypeError, zlib.error):
         table = int(_found(_END, content[-64:])[0])
         pages = _reference(b"Pages", _object(content, table, _reference(b"Root", _head(content, table))))

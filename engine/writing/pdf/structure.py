@@ -1,4 +1,4 @@
-"""What WeasyPrint leaves to mend in the tags and attachments of a PDF, done on the objects of the finished file.
+"""What WeasyPrint leaves to fix in the tags and attachments of a PDF, done on the objects of the finished file.
 
 Each point was shown by veraPDF or by reading the tags; the clause of the norm stands beside it.
 """
@@ -17,8 +17,8 @@ NUMBERINGS = {"decimal": "/Decimal", "disc": "/Disc", "none": "/None"}
 """The names of the style sheet's list markers (ISO 32000-1, table 347)."""
 
 
-def mend_structure(document: Any, pdf: Any) -> None:
-    """Mend the tags and the attachments of a PDF about to be written; WeasyPrint calls this a finisher."""
+def fix_structure(document: Any, pdf: Any) -> None:
+    """Fix the tags and the attachments of a PDF about to be written; WeasyPrint calls this a finisher."""
     for thing in pdf.objects:
         if isinstance(thing, dict):
             _mend_list_item(thing, pdf)

@@ -23,7 +23,7 @@ from engine.writing.layout.stand_in import stand_in_sheet
 from engine.writing.layout.stationery import Stationery
 from engine.writing.layout.undrawn import font_findings
 from engine.writing.pdf.fonts import font_configuration, new_font_configuration, only_our_fonts
-from engine.writing.pdf.structure import mend_structure
+from engine.writing.pdf.structure import fix_structure
 
 COLOURS = "sRGB"
 """The colour space of the pages, which PDF/A-3 wants described in the file (ISO 19005-3, 6.2.3)."""
@@ -88,7 +88,7 @@ def _laid_out(document: Document, markup: str, fonts: Any, sheets: list[Any]) ->
     if document.source:
         pdf.metadata.attachments.append(_attachment(document))
     digest = sha256(f"{markup}\0{document.source_name}\0{document.source}".encode()).digest()
-    content = pdf.write_pdf(pdf_identifier=digest[:16], finisher=mend_structure, **variant)
+    content = pdf.write_pdf(pdf_identifier=digest[:16], finisher=fix_structure, **variant)
     return content, {chr(code) for font in pdf.fonts.values() for code in font.missing}
 
 

@@ -1,1 +1,1 @@
-"""The same PDF laid out by Typst: quicker, and without any library of the system."""
+"""The same PDF typeset by Typst: quicker, and without any library of the system."""

@@ -1,4 +1,4 @@
-"""What Typst leaves to mend in the tags of a PDF, done in the finished file without changing its length.
+"""What Typst leaves to fix in the tags of a PDF, done in the finished file without changing its length.
 
 Typst 0.15 has no stable way to say that a cell names its row, nor that a cell of the head is empty and names nothing.
 The template shades the cells that name something and no other: they are known by their colour.
@@ -27,8 +27,8 @@ SCOPES = {b"H": b"/Scope/Column", b"D": b"/Scope/Row"}
 """What a shaded cell names, by what Typst takes it for: it knows those of the head alone (ISO 32000-1, table 349)."""
 
 
-def mend_structure(content: bytes) -> bytes:
-    """Mend the tags of a PDF: cells that name their row, empty cells that name nothing, last rows, discs of lists.
+def fix_structure(content: bytes) -> bytes:
+    """Fix the tags of a PDF: cells that name their row, empty cells that name nothing, last rows, discs of lists.
 
     The lists of headers that Typst gives to each cell go, since they know nothing of rows (PDF/UA-1, 7.5, asks for one
     or the other). Spaces take the place of what is longer, so that the file still finds its objects where they were.

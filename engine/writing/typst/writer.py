@@ -23,7 +23,7 @@ from engine.writing.layout.stand_in import stand_in_font
 from engine.writing.layout.stationery import Stationery
 from engine.writing.layout.undrawn import font_findings
 from engine.writing.typst.page import document_data
-from engine.writing.typst.structure import mend_structure
+from engine.writing.typst.structure import fix_structure
 from engine.writing.typst.told_wrongly import told_wrongly
 
 TEMPLATE = ("main.typ", "blocks.typ", "styles.typ")
@@ -64,15 +64,15 @@ def write_pdf(document: Document, stationery: Stationery | None = None) -> bytes
 
 
 def pages_of_contents(document: Document) -> dict[str, int]:
-    """The page of each heading of the table of contents, by its anchor; nothing where Typst cannot lay it out.
+    """The page of each heading of the table of contents, by its anchor; nothing where Typst cannot typeset it.
 
-    What is laid out here is remembered by Typst: the PDF of the same contract then costs little more than its writing.
+    What is typeset here is cached by Typst: the PDF of the same contract then costs little more than its writing.
     """
     data = document_data(document)
     text = json.dumps(data, ensure_ascii=False)
     text = text.translate(dict.fromkeys(map(ord, _undrawn(text)), "\ufffd"))
     try:
-        import typst  # noqa: PLC0415 - 30 MB: only where a page is laid out
+        import typst  # noqa: PLC0415 - 30 MB: only where a page is typeset
 
         compiler: Any = typst.Compiler(input=_inputs(text), font_paths=_fonts())
         pages = json.loads(compiler.query("<pages>", field="value", one=True, format="json"))
@@ -102,7 +102,7 @@ def _laid_out(compiler: Any, document: Document, text: str) -> bytes:
             raise
         _compiler.cache_clear()  # one that has panicked is of no more use
         raise RuntimeError(f"Typst: {error}") from error  # or it would end the whole run, as an interruption does
-    return mend_structure(content)
+    return fix_structure(content)
 
 
 @cache
@@ -113,13 +113,13 @@ def _template() -> dict[str, bytes]:
 
 @cache
 def _compiler() -> Any:
-    """A compiler that has read the shipped fonts, one for the process: it keeps what it has laid out already."""
+    """A compiler that has read the shipped fonts, one for the process: it keeps what it has typeset already."""
     return _new_compiler()
 
 
 def _new_compiler(*folders: str) -> Any:
     """A compiler that knows the shipped fonts and those of these folders, and no other of the machine."""
-    import typst  # noqa: PLC0415 - 30 MB: only where a page is laid out
+    import typst  # noqa: PLC0415 - 30 MB: only where a page is typeset
 
     return typst.Compiler(font_paths=_fonts(*folders))
 

@@ -128,7 +128,7 @@ def _cell(page: Worksheet, row: int, column: int, value: Value, looks: Mapping[K
         write_text(page, row, column, text, looks[kind])
 
 
-@lru_cache(10_000)  # the same facts lack in many contracts
+@lru_cache(10_000)  # the same facts are missing from many contracts
 def _text(text: str) -> tuple[Kind, str]:
     """How a text is shown, and what a cell may hold of it."""
     kind: Kind = "quoted" if text[:1] in tuple("=+-@\t\r") else "text"

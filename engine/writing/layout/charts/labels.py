@@ -1,4 +1,4 @@
-"""The figures written on a chart: over bars, in those that are stacked, beside lines; none where one lacks room.
+"""The figures written on a chart: over bars, in those that are stacked, beside lines; none where one has no room.
 
 A figure that is not written is still in the alternative, and in the tables of the contract.
 """

@@ -48,7 +48,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A chart laid out: the plot stands between `left` and `right`, `top` and `bottom`.
+    """The layout of a chart: the plot stands between `left` and `right`, `top` and `bottom`.
 
     `abreast` bars of the width `bar` stand in each category; `categories` are the lines of words under the axis, in
     letters of that size.

@@ -12,7 +12,7 @@ NAME = "Total"
 def totals(chart: Chart) -> tuple[ChartSeries, ...]:
     """The total of each stacked bar, as a series; none where bars go below zero, or are not stacked of several series.
 
-    A bar that lacks one of its figures has no total: the sum of the others would pass for it. Where every bar lacks
+    A bar without one of its figures has no total: the sum of the others would pass for it. Where every bar misses
     one, totals are not spoken of.
     """
     values = [value for series in chart.series for value in series.values]

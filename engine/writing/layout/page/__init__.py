@@ -1,1 +1,1 @@
-"""The HTML page of a contract, which a browser shows and WeasyPrint lays out."""
+"""The HTML page of a contract, which a browser shows and WeasyPrint typesets."""
