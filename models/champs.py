@@ -1,7 +1,7 @@
 """The kinds of facts that a description holds, and how one is declared.
 
 Every scalar of a YAML file arrives here as text, exactly as typed (a FINESS keeps its leading zero); these types read
-it the French way (models.nombres, models.jours, models.reponses). Error messages are in French: they are shown to the
+it the French way (models.kinds). Error messages are in French: they are shown to the
 user as they are.
 """
 
@@ -11,13 +11,29 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic.fields import FieldInfo
 
-from models.jours import Duree, lire_annee, lire_duree, lire_jour
-from models.nombres import lire_effectif, lire_entier, lire_montant, lire_nombre
-from models.reponses import est_sans_objet, identifiant, lire_oui_non
+from models.jours import Duree
+from models.kind import kind_of
+from models.kinds import (
+    annee,
+    civilite,
+    duree,
+    effectif,
+    entier,
+    finess,
+    jour,
+    montant,
+    nombre,
+    oui_non,
+    siren,
+    siret,
+    texte,
+)
+from models.reponses import est_sans_objet
 
 Repondant = Literal["departement", "gestionnaire"]
 
@@ -85,15 +101,14 @@ def facultatifs(kind: type[Fiche]) -> Mapping[str, str]:
     for name, info in kind.model_fields.items():
         extra = info.json_schema_extra
         meaning = extra.get("facultatif") if isinstance(extra, dict) and not extra.get("neant") else ""
-        if isinstance(meaning, str) and meaning and not _reads_none(info.annotation):
+        if isinstance(meaning, str) and meaning and not _reads_none(info):
             found[name] = meaning
     return found
 
 
-def _reads_none(annotation: Any) -> bool:
-    if get_origin(annotation) is Literal:
-        return any(est_sans_objet(one) for one in get_args(annotation))
-    return annotation in (bool, int, Decimal) or any(map(_reads_none, get_args(annotation)))
+def _reads_none(info: FieldInfo) -> bool:
+    kind = kind_of(info.annotation, info.metadata)
+    return kind is not None and (kind.figure or kind.python is bool or any(map(est_sans_objet, kind.answers)))
 
 
 def liste(libelle: str, aide: str = "", **kwargs: Any) -> Any:
@@ -101,31 +116,22 @@ def liste(libelle: str, aide: str = "", **kwargs: Any) -> Any:
     return champ(libelle, aide, **{"defaut": [], **kwargs})
 
 
-def lire_texte(value: object) -> object:
-    """Text as typed."""
-    if isinstance(value, dict | list):
-        raise ValueError("un texte est attendu ici, et non une liste ou un groupe de clés.")
-    return value
+def est_un_texte(annotation: Any, marks: Any = ()) -> bool:
+    """Whether a fact, or an item of its list, is a free text, and not a choice nor a number of identity."""
+    kind = kind_of(annotation, marks)
+    return kind is not None and kind.free
 
 
-def est_un_texte(annotation: Any) -> bool:
-    """Whether a fact, or an item of its list, is a free text (`Texte`), and not a choice nor a number of identity."""
-    return annotation == _TEXTE or any(map(est_un_texte, get_args(annotation)))
-
-
-_TEXTE = BeforeValidator(lire_texte)
-Texte = Annotated[str, _TEXTE]
-Jour = Annotated[date, BeforeValidator(lire_jour)]
-Nombre = Annotated[Decimal, BeforeValidator(lire_nombre)]
-Montant = Annotated[Decimal, BeforeValidator(lire_montant)]
-Effectif = Annotated[Decimal, BeforeValidator(lire_effectif)]
-Entier = Annotated[int, BeforeValidator(lire_entier)]
-Annee = Annotated[int, BeforeValidator(lire_annee)]
-OuiNon = Annotated[bool, BeforeValidator(lire_oui_non)]
-DureeContrat = Annotated[Duree, BeforeValidator(lire_duree)]
-Finess = Annotated[
-    str,
-    identifiant("(?:[0-9]{2}|2[AB])[0-9]{7}", "un numéro FINESS compte neuf chiffres (2A ou 2B au début, en Corse)."),
-]
-Siren = Annotated[str, identifiant("[0-9]{9}", "un numéro SIREN compte neuf chiffres.")]
-Siret = Annotated[str, identifiant("[0-9]{14}", "un numéro SIRET compte quatorze chiffres.")]
+Texte = Annotated[str, texte.KIND]
+Jour = Annotated[date, jour.KIND]
+Nombre = Annotated[Decimal, nombre.KIND]
+Montant = Annotated[Decimal, montant.KIND]
+Effectif = Annotated[Decimal, effectif.KIND]
+Entier = Annotated[int, entier.KIND]
+Annee = Annotated[int, annee.KIND]
+OuiNon = Annotated[bool, oui_non.KIND]
+DureeContrat = Annotated[Duree, duree.KIND]
+Civilite = Annotated[Literal["M.", "Mme"], civilite.KIND]
+Finess = Annotated[str, finess.KIND]
+Siren = Annotated[str, siren.KIND]
+Siret = Annotated[str, siret.KIND]

@@ -6,10 +6,10 @@ from typing import Annotated, Literal, get_args
 
 from models.champs import DureeContrat, Entier, Fiche, Jour, OuiNon, Texte, champ, liste
 from models.etablissements import Service
+from models.kinds.choix import au_choix
 from models.objectifs import Objectif
 from models.parties import Collectivite, Gestionnaire
 from models.phrases import dans
-from models.reponses import au_choix
 
 _Droit = Literal["jour_de_signature", "tel_que_publie"]
 Droit = Annotated[_Droit, au_choix(get_args(_Droit))]

@@ -22,6 +22,16 @@ _INSIDE = re.compile(r"[0-9](?:[0-9 .,'’]*[0-9])?(?![0-9]| ?(?:k|m(?:ille|illi
 _NOTHING = ("aucun", "aucune", "neant", "sans objet", "non", "rien", "gratuit", "non applicable", "n/a", "-", "—")
 _ROMAN = re.compile("(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 _LONGEST_NUMBER = 20
+_SPACES = " \u00a0\u2007\u2009\u202f"
+_TWO_READINGS = r"(?![+-]?[1-9]\d{0,2}[.,]\d{3}(?!\d)\D*$)"
+SCHEMA = {
+    "type": ["string", "number"],
+    "pattern": rf"^{_TWO_READINGS}[+\u2212-]?[{_SPACES}]?\d[\d{_SPACES}'’.,]*\D*$",
+}
+"""The JSON Schema of a number, with or without its unit."""
+_SPACE = "[ \u00a0\u202f]"
+_AS_ASKED = re.compile(rf"[+-]?[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?:,[0-9]+)?|[+-]?[0-9]+(?:[.,][0-9]+)?")
+_WHOLE_AS_ASKED = re.compile(rf"[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+|[0-9]+")
 _EXPECTED = "un nombre est attendu, écrit 1234,50 ou 1 234,50."
 _CENTS = "un montant a deux décimales au plus."
 _WHOLE = "un nombre entier est attendu : ce qui se compte (places, personnes, années) n'a pas de décimales."
@@ -31,6 +41,17 @@ def ecrit(number: Decimal) -> str:
     """A number with one reading: « 88,1250 », for « 88,125 » has two."""
     text = f"{number:f}".replace(".", ",")
     return f"{text}0" if _has_two_readings(text) else text
+
+
+def est_ecrit_comme_demande(typed: str, value: Decimal) -> bool:
+    """Whether a number was typed in the form that the questionnaire asks for, its unit aside."""
+    bare = nombre_et_unite(typed)[0]
+    return bool(_AS_ASKED.fullmatch(bare)) and lire_nombre(bare) == value
+
+
+def entier_est_ecrit_comme_demande(typed: str, _: int) -> bool:
+    """Whether a whole number was typed in the form that the questionnaire asks for."""
+    return bool(_WHOLE_AS_ASKED.fullmatch(typed.strip()))
 
 
 def de_l_unite(unite: str) -> BeforeValidator:

@@ -6,11 +6,11 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import model_validator
 
-from models.champs import Fiche, Finess, Jour, Siren, Texte, champ
+from models.champs import Civilite, Fiche, Finess, Jour, Siren, Texte, champ
+from models.kinds.choix import au_choix
 from models.phrases import dans
-from models.reponses import CIVILITES, FORMES, STATUTS, au_choix, nom_simple
+from models.reponses import FORMES, STATUTS, nom_simple
 
-_Civilite = Literal["M.", "Mme"]
 _Organe = Literal["assemblee", "commission_permanente"]
 _Statut = Literal["association", "fondation", "mutuelle", "etablissement_public", "societe"]
 _Forme = Literal[
@@ -18,7 +18,6 @@ _Forme = Literal[
     "etablissement_public_social", "departement", "commune", "gip", "gcsms", "msa", "sarl", "eurl", "snc", "sas",
     "sasu", "sa", "scic", "scop",
 ]  # fmt: skip
-Civilite = Annotated[_Civilite, au_choix(get_args(_Civilite), CIVILITES)]
 Organe = Annotated[_Organe, au_choix(get_args(_Organe))]
 Statut = Annotated[_Statut, au_choix(get_args(_Statut), STATUTS)]
 Forme = Annotated[_Forme, au_choix(get_args(_Forme))]

@@ -1,4 +1,4 @@
-"""Yes and no, choices and numbers of identity as people write them."""
+"""Yes and no, choices, and that there is none, as people write them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from pydantic import BeforeValidator, WrapValidator
+from pydantic import WrapValidator
 
 from models.lettres import simple
 
@@ -50,7 +50,7 @@ def mots(text: str) -> frozenset[str]:
     return frozenset(re.sub("(?<=[a-z]{4})[sx]$", "", word) for word in words if word not in _MOTS_VIDES)
 
 
-def au_choix(choices: Iterable[str], synonyms: Mapping[str, str] | None = None) -> BeforeValidator:
+def lire_au_choix(choices: Iterable[str], synonyms: Mapping[str, str] | None = None) -> Callable[[object], object]:
     """Read one of these values, however its letters are written, or words that mean it and nothing else.
 
     « libre affectation » is read `libre`: its words are all in the label of that value (« libre affectation par le
@@ -72,7 +72,7 @@ def au_choix(choices: Iterable[str], synonyms: Mapping[str, str] | None = None) 
         having = [one for one, mots in told.items() if words and words <= mots]
         return having[0] if len(having) == 1 and names[having[0]] <= words else value
 
-    return BeforeValidator(read)
+    return read
 
 
 CIVILITES = {"m": "M.", "mr": "M.", "monsieur": "M.", "mme": "Mme", "madame": "Mme"}
@@ -148,40 +148,3 @@ def _lire_ou_aucun(value: object, read: Callable[[object], Any]) -> Any:
 
 OU_AUCUN = WrapValidator(_lire_ou_aucun)
 """Reads a list, or the answer that there is none."""
-
-
-_NOMME = re.compile(r"(?:(?:N° ?|N[O.] ?|NUM[ÉE]RO )?(?:(?:FINESS|SIREN|SIRET|EJ|ET|RCS)\b(?: N°)?[ :]*)*|N° ?)")
-_PRECISE = re.compile(r" ?\((?:EJ|ET)\)$| R\.?C\.?S\.? [A-ZÀ-Þ' -]+$")
-_PERDU = 8
-_SIRET = 14
-
-
-def identifiant(digits: str, message: str) -> BeforeValidator:
-    """Read a number of identity: its spaces, dots and hyphens left out, its name and what is put around it."""
-
-    def read(value: object) -> object:
-        if value is None:
-            return None
-        text = value.strip().upper() if isinstance(value, str) else ""
-        if quoted := re.fullmatch(r"""=?["'«“]\s*(.*?)\s*["'»”]|'(.+)""", text):
-            text = quoted[1] or quoted[2] or ""
-        if re.fullmatch(rf"(?:{digits})[.,]0", text):
-            text = text[:-2]
-        text = _PRECISE.sub("", text)
-        text = re.sub(r"[\s\u00a0\u202f\u2009.-]", "", text[named.end() :] if (named := _NOMME.match(text)) else text)
-        if not re.fullmatch(digits, text):
-            raise ValueError(message + _pour_un_autre(text, digits))
-        return text
-
-    return BeforeValidator(read)
-
-
-def _pour_un_autre(text: str, digits: str) -> str:
-    """What a number most likely is, where it has not the digits that its kind has."""
-    if not re.fullmatch("[0-9]+", text) or digits == "[0-9]{14}":
-        return ""
-    if len(text) == _SIRET and digits == "[0-9]{9}":
-        return f" « {text} » est un SIRET : le SIREN en est le début, {text[:9]}."
-    if len(text) == _PERDU:
-        return f" Un tableur a-t-il ôté le zéro du début (« 0{text} ») ?"
-    return ""

@@ -16,23 +16,11 @@ from engine.assembly.assemble import domains_of
 from engine.calendar.calendrier import annees_couvertes
 from engine.library.modele import Modele
 from engine.reading.suggestions import choices
-from models.champs import DureeContrat, Effectif, Entier, Fiche, Finess, Jour, Montant, Nombre, OuiNon, Siren, Siret
+from models.champs import Fiche
 from models.jours import Duree
+from models.kind import kind_of
 
 Traits = Mapping[str, str]
-
-_EXAMPLES: dict[Any, str] = {
-    Finess: "350000022",
-    Siren: "732829320",
-    Siret: "73282932000074",
-    Jour: "2024-01-15",
-    Montant: "24.58",
-    Nombre: "12",
-    Entier: "3",
-    Effectif: "3",
-    DureeContrat: "5 ans",
-    OuiNon: "oui",
-}
 
 
 def deciding(model: Modele) -> dict[str, tuple[str, ...]]:
@@ -57,16 +45,12 @@ def possible(traits: Traits) -> bool:
 
 
 def _scalar(info: FieldInfo) -> Any:
-    """An answer of the right kind, recognised by how the kind is read."""
-    kinds = [info.annotation, *get_args(info.annotation)]
-    readers = [mark for kind in kinds for mark in getattr(kind, "__metadata__", ())] + info.metadata
-    for known, example in _EXAMPLES.items():
-        if get_args(known)[1] in readers:
-            return example
-    for kind in kinds:
-        if listed := choices(kind):
-            return listed[0]
-    return f"Réponse à « {info.title} »"
+    """An answer of the right kind."""
+    kind = kind_of(info.annotation, info.metadata)
+    if kind and not kind.free:
+        return kind.example
+    listed = choices(info.annotation)
+    return listed[0] if listed else f"Réponse à « {info.title} »"
 
 
 def _filled(kind: type[Fiche]) -> dict[str, Any]:

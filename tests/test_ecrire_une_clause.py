@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 import pytest
 import yaml
@@ -22,8 +22,9 @@ from engine.library.ecarts import Constante, Ecart, Remarque
 from engine.library.marques import BETWEEN
 from engine.library.notes import NOTES
 from engine.library.passages import SOLE
-from engine.library.questions import Genre, Question
+from engine.library.questions import Question
 from engine.soundness.library import controlled
+from models.kinds import KINDS
 from tests.bibliotheques import OURS, alone
 from tests.marques import comments, document, lines, placed
 
@@ -104,7 +105,7 @@ def words_of_the_language() -> Iterator[str]:
     """Every key of a front matter, every kind of question, every mark, function and filter that a clause may use."""
     for kind in (EnTete, Question, Ecart, Remarque, Constante):
         yield from kind.model_fields
-    yield from get_args(Genre)
+    yield from KINDS
     language = Language(
         Printed(False, bibliotheque=OURS), {}, Numbers({}, {}), Droit(date(2024, 1, 1), bibliotheque=OURS)
     )

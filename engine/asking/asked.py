@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, get_args
+from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from engine.asking.formats import CHOICE, YES_OR_NO, Format, format_of, reader
+from engine.asking.formats import CHOICE, Format, format_of
 from engine.asking.order import contract_order
 from engine.library.modele import Modele
 from engine.library.questions import Question
@@ -18,10 +18,10 @@ from engine.reading.suggestions import choices
 from models import chemins
 from models.champs import Fiche, Repondant
 from models.contrat import Contrat
+from models.kind import Kind, kind_of
 from models.phrases import Phrase, phrase_de
 
 _Path = tuple[str, ...]
-YES_NO = ("oui", "non")
 _BLANK = re.compile(r"\{% if vierge %\}.*?\{% else %\}(.*?)\{% endif %\}")
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 
@@ -33,7 +33,7 @@ class Asked:
     `neant` says that « aucun » answers in place of the list. `choices` maps each possible answer to its label, which
     may be empty; `repond` names the party who knows; `facultatif` says what a blank means, `si`
     with which other answers it is asked, and `selon` with which of the answers beside it, in the same item; `decides`
-    that others depend on it. `read` is how an answer is read.
+    that others depend on it. `kind` is that of an answer.
     """
 
     name: str
@@ -52,14 +52,14 @@ class Asked:
     si: str = ""
     selon: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     decides: bool = False
-    read: Callable[[Any], Any] | None = None
+    kind: Kind | None = None
 
     @property
     def offered(self) -> tuple[str, ...]:
         """The few answers that it may have, whatever their words; none where it is not a choice."""
         if self.choices:
             return tuple(self.choices)
-        return YES_NO if self.format and self.format.words == YES_OR_NO else ()
+        return self.kind.answers if self.kind else ()
 
 
 def _by_path(questions: Mapping[str, Question]) -> Iterator[tuple[_Path, Question]]:
@@ -81,11 +81,6 @@ def _choices(kind: Any, question: Question | None, path: _Path, model: Modele) -
     if question and question.choix:
         return dict(question.choix)
     return dict.fromkeys(choices(kind), "")
-
-
-def _format(info: FieldInfo, unite: str, question: Question | None) -> Format:
-    found = format_of(info, unite)
-    return Format("texte long", found.schema) if question and question.type == "texte_long" else found
 
 
 def _title(title: str) -> str:
@@ -135,10 +130,10 @@ def _asked(path: _Path, info: FieldInfo, model: Modele, questions: Mapping[_Path
         facultatif=said.get("facultatif", ""),
         many=many,
         neant=bool(said.get("neant")),
-        format=None if group else CHOICE if listed else _format(info, said.get("unite", ""), question),
+        format=None if group else CHOICE if listed else format_of(info, said.get("unite", "")),
         choices=listed,
         under=_fields(group[0], path, model, questions) if group else (),
-        read=None if group else reader([*info.metadata, *get_args(kind)]),
+        kind=None if group else kind_of(info.annotation, info.metadata),
     )
 
 

@@ -14,7 +14,6 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
-from engine.asking.formats import TEXT, reads
 from engine.assembly.domains import every_domain
 from engine.law.register import load_register
 from engine.library.bibliotheque import Bibliotheque
@@ -24,8 +23,12 @@ from engine.library.modele import EnTete, Modele
 from engine.library.plan import Entree, Plan
 from engine.library.questions import Question
 from engine.library.tableaux import Repetition, Tableau
+from engine.reading.suggestions import choices
 from models import chemins
 from models.champs import Fiche
+from models.kind import Kind
+from models.kinds import Genre
+from models.kinds.texte import SCHEMA as TEXT
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 _Schema = dict[str, Any]
@@ -129,15 +132,15 @@ class _Made:
             return self._value(annotation, [*marks, *inside])
         if (required := chemins.required(annotation)) is not annotation:
             return self._value(required, marks)
-        if (reader := reads(annotation, marks)) is not None:
-            return dict(reader.schema)
+        if (kind := next((mark for mark in marks if isinstance(mark, Kind)), None)) is not None:
+            return dict(kind.schema)
         value = self._whole(annotation)
         short = any(isinstance(mark, BeforeValidator) for mark in marks)  # a text alone is read as the whole
         return {"anyOf": [value, TEXT]} if short else value
 
     def _whole(self, annotation: Any) -> _Schema:
-        if get_origin(annotation) is Literal:
-            return _among(get_args(annotation))
+        if listed := choices(annotation) if annotation is Genre or get_origin(annotation) is Literal else []:
+            return _among(listed)
         if get_origin(annotation) is list:
             return {"type": "array", "items": self._value(get_args(annotation)[0])}
         if get_origin(annotation) is dict:

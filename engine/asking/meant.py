@@ -24,7 +24,7 @@ def _meant(one: Asked, value: Any) -> Any:
 
 def _choice(one: Asked, value: Any) -> str | None:
     try:
-        read = one.read(value) if one.read and isinstance(value, str) and value.strip() else None
+        read = one.kind.read(value) if one.kind and isinstance(value, str) and value.strip() else None
     except ValueError:
         return None
     said = {True: "oui", False: "non"}.get(read, read) if isinstance(read, bool) else read

@@ -7,7 +7,6 @@ two private characters, which no description may contain; once the clause is fil
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -15,13 +14,14 @@ from jinja2 import Undefined
 from pydantic.fields import FieldInfo
 
 from engine import french
-from engine.assembly.fields import choices, name_of, said
+from engine.assembly.fields import choices, name_of, own_way, said
 from engine.assembly.printed import Chiffre, Choisi, Manquant, Printed, Typed, Written
 from engine.document import Missing, Note, Reference, Text
 from engine.errors import LibraryError, Path, UnknownNameError
 from models import chemins
 from models.champs import Fiche, Repondant
 from models.jours import Duree
+from models.kinds import of_value
 from models.reponses import Aucun
 
 
@@ -98,10 +98,8 @@ class Vue:
         if isinstance(value, Fiche):
             return Vue(value, path, self._printed)
         self._printed.read.add(path)
-        if isinstance(value, str):
-            return self._typed(value, info, path)
         if value is not None and not isinstance(value, dict | list):
-            return value
+            return self._shown(value, info, path)
         optional = bool(said(info, "facultatif"))
         missing = Manquant(path, info.title or str(path[-1]), said(info, "qui"), self._printed, optional=optional)
         if value is None and not optional and path[-1] in choices(type(self._fiche)):
@@ -109,6 +107,15 @@ class Vue:
         if isinstance(value, dict):
             return Valeurs(value, path, missing.label, missing.who, self._printed)
         return missing if value is None else self._list(value, info, missing)
+
+    def _shown(self, value: Any, info: FieldInfo, path: Path) -> Any:
+        """A value that prints as its kind does."""
+        own = own_way(info)
+        if own and isinstance(value, Decimal):
+            return Chiffre.written(value, own(value, french))
+        if not isinstance(value, str):
+            return value
+        return Typed(value, path, self._printed, words=own(value, french)) if own else self._typed(value, info, path)
 
     def _typed(self, value: str, info: FieldInfo, path: Path) -> Typed:
         words = said(info, "textes")
@@ -127,7 +134,7 @@ class Vue:
                 return Vue(given if given is not None else kind(), path, self._printed)
             if given is None:
                 return Manquant(path, missing.label, missing.who, self._printed)
-            return Typed(given, path, self._printed, name_of(info)) if isinstance(given, str) else given
+            return self._shown(given, info, path)
 
         items = [item(index, given) for index, given in enumerate(value)]
         return Liste(items, item, missing, isinstance(value, Aucun))
@@ -170,14 +177,10 @@ def finalize(value: Any, printed: Printed) -> str:
 
 def _text(value: Any) -> str:
     """A scalar, written the French way."""
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    if isinstance(value, date):
-        return french.date_in_french(value)
     if isinstance(value, Chiffre):
         return value.ecrit
-    if isinstance(value, Decimal):
-        return french.number(value)
-    if isinstance(value, str | int):
+    if kind := of_value(value):
+        return kind.prints(value, french)
+    if isinstance(value, str):
         return str(value)
     raise LibraryError("un groupe ou une liste de faits ne peut pas être imprimé tel quel : nommez un de ses faits")

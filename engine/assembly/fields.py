@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
@@ -9,6 +10,8 @@ from pydantic.fields import FieldInfo
 
 from models import chemins
 from models.champs import Fiche
+from models.kind import French, kind_of
+from models.kinds import prints_its_own_way
 from models.phrases import phrase_de
 
 
@@ -26,6 +29,18 @@ def is_a_choice(annotation: Any) -> bool:
 def choices(kind: type[Fiche]) -> frozenset[str]:
     """The facts of a group that are choices."""
     return frozenset(name for name, info in chemins.fields(kind).items() if is_a_choice(info.annotation))
+
+
+_OWN_WAYS: dict[int, tuple[FieldInfo, Callable[[Any, French], str] | None]] = {}
+
+
+def own_way(info: FieldInfo) -> Callable[[Any, French], str] | None:
+    """How the values of a field are written, where it is not as others of their type are."""
+    known = _OWN_WAYS.get(id(info))
+    if known is None:
+        kind = kind_of(info.annotation, info.metadata)
+        known = _OWN_WAYS[id(info)] = info, kind.prints if kind and prints_its_own_way(kind) else None
+    return known[1]
 
 
 _NAMES: dict[int, tuple[FieldInfo, bool]] = {}

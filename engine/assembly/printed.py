@@ -25,17 +25,18 @@ class Written(str):
 class Typed(str):
     """A text of the user. Compared and measured as it is; but printed, or joined to other words, it is its token.
 
-    Figures keep on one line with what they count; a `name` is printed as typed.
+    Figures keep on one line with what they count; a `name` is printed as typed, and what has `words` as they are.
     """
 
     printed: Printed
     path: Path
     name: bool
+    words: str
 
-    def __new__(cls, text: str, path: Path, printed: Printed, name: bool = False) -> Typed:
+    def __new__(cls, text: str, path: Path, printed: Printed, name: bool = False, words: str = "") -> Typed:
         """A text of a description, at its YAML path, whose printed values are kept in `printed`."""
         typed = super().__new__(cls, text)
-        typed.path, typed.printed, typed.name = path, printed, name
+        typed.path, typed.printed, typed.name, typed.words = path, printed, name, words
         return typed
 
     @property
@@ -55,7 +56,8 @@ class Typed(str):
         self.printed.texts.add(self.path)
         if self.printed.paths is not None:
             self.printed.paths[len(self.printed.values)] = self.path
-        return self.printed.token(Text(self[:] if self.name else french.figures(self[:])))
+        words = self.words or (self[:] if self.name else french.figures(self[:]))
+        return self.printed.token(Text(words))
 
 
 class Choisi(Typed):
@@ -73,9 +75,16 @@ class Choisi(Typed):
 
 
 class Chiffre(Decimal):
-    """A figure of a computed table: compared as it is, printed as its table prints it, with its unit."""
+    """A figure compared as it is, and printed as its table prints it, with its unit, or as its kind does."""
 
     ecrit: str
+
+    @classmethod
+    def written(cls, value: Decimal, words: str) -> Chiffre:
+        """A figure, and how it is printed."""
+        figure = cls(value)
+        figure.ecrit = words
+        return figure
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from typing import Any, get_args
+from typing import Any
 
 from pydantic.fields import FieldInfo
 
@@ -18,6 +18,7 @@ from engine.library.tableaux import Rubrique, Tableau
 from engine.reading.suggestions import choices, nearest
 from models import chemins
 from models.champs import Fiche
+from models.kind import kind_of
 
 _YEAR = "annee"
 _ASK_IT = "Posez-le dans les « questions » d'une clause ou du tableau, ou corrigez son nom."
@@ -140,11 +141,8 @@ def _shapes(table: Tableau, description: type[Fiche], row: type[Fiche] | None) -
 
 
 def _answers(info: FieldInfo) -> list[str]:
-    return ["oui", "non"] if _is_yes_or_no(info.annotation) else choices(info.annotation)
-
-
-def _is_yes_or_no(annotation: Any) -> bool:
-    return annotation is bool or any(map(_is_yes_or_no, get_args(annotation)))
+    kind = kind_of(info.annotation, info.metadata)
+    return list(kind.answers) if kind else choices(info.annotation)
 
 
 def _formulas(nom: str, table: Tableau, tables: Mapping[str, Tableau]) -> Iterator[Finding]:

@@ -247,10 +247,8 @@ class Chiffres:
         case = self.grille.case(nom, position)
         found = self.tables.value(self.grille, line, case)
         if isinstance(found, Decimal):
-            figure = Chiffre(found)
             shown = shown_as(line, None if position is None else self.grille.series[position], self.grille)
-            figure.ecrit = written(found, shown, computed=case.formula is not None)
-            return figure
+            return Chiffre.written(found, written(found, shown, computed=case.formula is not None))
         return Written(found) if isinstance(found, str) and not case.path else found
 
     @property

@@ -102,7 +102,7 @@ def _is_text(info: FieldInfo) -> bool:
     """Whether a field is a free text, looked at once: a lot asks it of each of its contracts."""
     known = _KNOWN.get(id(info))
     if known is None:
-        known = _KNOWN[id(info)] = info, any(map(est_un_texte, (info.annotation, *info.metadata)))
+        known = _KNOWN[id(info)] = info, est_un_texte(info.annotation, info.metadata)
     return known[1]
 
 

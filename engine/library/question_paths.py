@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from pydantic import TypeAdapter, ValidationError
 
 from engine.errors import Finding, Path, Place
-from engine.library.questions import TEXTS, Question, declared
+from engine.library.questions import Question, declared
 from engine.reading.messages import wording
 from models import chemins
 from models.contrat import Contrat
+from models.kinds import KINDS
 
 _STEP = re.compile(r"(?!model_)[a-z][a-z0-9_]*(?:\[\])?")
 _HOW = "Un chemin s'écrit « moyens.tarif_horaire », ou « services[].zone » pour un fait de chaque élément d'une liste."
@@ -33,7 +34,8 @@ def wrong_examples(asked: Mapping[str, Question], path: Path = ()) -> Iterator[t
     for name, question in asked.items():
         here = (*path, name)
         yield from wrong_examples(question.colonnes, (*here, "colonnes"))
-        if question.exemple and question.type not in (*TEXTS, "lignes"):
+        kind = KINDS[question.type]
+        if question.exemple and not (kind.free or kind.many):
             try:
                 TypeAdapter(declared(question, "exemple")[0]).validate_python(question.exemple)
             except ValidationError as error:

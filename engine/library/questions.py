@@ -4,70 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any
 
 from pydantic import Field, create_model, field_validator, model_validator
 from pydantic.fields import FieldInfo
 
 from models import chemins
 from models.attentes import Attente
-from models.champs import (
-    DureeContrat,
-    Effectif,
-    Entier,
-    Fiche,
-    Finess,
-    Jour,
-    Montant,
-    Nombre,
-    OuiNon,
-    Repondant,
-    Siren,
-    Siret,
-    Texte,
-    champ,
-    liste,
-)
+from models.champs import Fiche, OuiNon, Repondant, Texte, champ, liste
 from models.contrat import Contrat
+from models.kinds import KINDS, Genre
 from models.limites import DateLimite, Validite
-from models.nombres import de_l_unite
-from models.parties import Civilite
-from models.phrases import Phrase, dans
-from models.reponses import OU_AUCUN, au_choix, nom_simple
+from models.phrases import Phrase
+from models.reponses import OU_AUCUN, nom_simple
 from models.traits import DE_LISTE
 
-Genre = Literal[
-    "texte", "texte_long", "montant", "nombre", "entier", "effectif", "pourcentage", "jour", "duree", "oui_non",
-    "choix", "liste", "lignes", "civilite", "finess", "siren", "siret",
-]  # fmt: skip
-
-_SCALARS: Mapping[str, Any] = {
-    "texte": Texte,
-    "texte_long": Texte,
-    "montant": Montant,
-    "nombre": Nombre,
-    "entier": Entier,
-    "effectif": Effectif,
-    "pourcentage": Annotated[Decimal, *get_args(Nombre)[1:], Field(ge=0, le=100)],
-    "jour": Jour,
-    "duree": DureeContrat,
-    "oui_non": OuiNon,
-    "civilite": Civilite,
-    "finess": Finess,
-    "siren": Siren,
-    "siret": Siret,
-}
-TEXTS = ("texte", "texte_long", "liste")
 _RULES = ("limite", "validite", "designe", "controle", "neant", "textes")
 _OF_A_CHOICE = {"libelle", "texte"}
-_NUMERIC = ("montant", "nombre", "entier", "effectif", "pourcentage")
-_UNITS = {"montant": "€", "pourcentage": "%"}
-_SIGNED = ("€", "€/h", "%")
-"""The units of a « nombre » that may be negative: a result, a gap between prices, a margin, a variation.
-
-Hours, kilometres, jobs and whatever is counted cannot; nor a « pourcentage », which is a share.
-"""
 
 
 class Question(Fiche):
@@ -128,7 +81,7 @@ class Question(Fiche):
     def _in_a_sentence(self) -> Question:
         if self.dans:
             Phrase(self.dans, self.attend)
-            if self.type not in TEXTS:
+            if not KINDS[self.type].free:
                 raise ValueError("« dans » va avec un texte, un texte long ou une liste de textes.")
         return self
 
@@ -160,40 +113,30 @@ def domains(questions: Mapping[str, Question]) -> dict[str, tuple[str, ...]]:
 
 
 def _helped(asked: Question, name: str) -> str:
-    """The help of a question, which says where the name that a text gives is written, and how to answer « aucun »."""
+    """The help of a question: its choices, or where the name that a text gives is written; how to answer « aucun »."""
+    choices = " ; ".join(f"{value} : {label}" for value, label in asked.choix.items())
+    if choices:
+        return f"{asked.aide} ({choices})" if asked.aide else choices
     named = f"Un des noms de « {asked.designe} », écrit de même" if asked.designe else ""
-    none = f"« {name}: aucun » et rien d'autre" if asked.type in ("liste", "lignes") else "« aucun »"
+    none = f"« {name}: aucun » et rien d'autre" if KINDS[asked.type].many else "« aucun »"
     return " ; ".join(filter(None, (asked.aide, named, f"{none}, s'il n'y en a pas" if asked.neant else "")))
 
 
 def declared(asked: Question, name: str) -> tuple[Any, Any]:
     """A pydantic field (type, declaration) for one question."""
-    unit = asked.unite or _UNITS.get(asked.type, "")
+    kind = KINDS[asked.type]
+    unit = asked.unite or kind.unit
     said: dict[str, Any] = {"qui": asked.qui, "exemple": asked.exemple, "source": asked.source, "unite": unit}
     said["regles"] = {name: getattr(asked, name) for name in _RULES}
-    text: Any = Annotated[Texte, dans(asked.dans, asked.attend)] if asked.dans else Texte
-    if asked.type == "liste":
-        return _listed(list[text], asked), liste(
-            asked.libelle, _helped(asked, name), **said, facultatif=asked.facultatif
-        )
-    if asked.type == "lignes":
+    aide = _helped(asked, name)
+    item: Any = kind.type_of(kind, asked, unit)
+    if asked.colonnes:
         columns: Any = {column: declared(question, column) for column, question in asked.colonnes.items()}
-        row: Any = create_model(f"Ligne_{name}", __base__=Fiche, **columns)
-        return _listed(list[row], asked), liste(
-            asked.libelle, _helped(asked, name), **said, facultatif=asked.facultatif
-        )
-    if asked.type == "choix":
-        labels = {label: value for value, label in asked.choix.items()}
-        kind: Any = Annotated[Literal[tuple(asked.choix)], au_choix(asked.choix, labels)]
-        choices = " ; ".join(f"{value} : {label}" for value, label in asked.choix.items())
-        aide = f"{asked.aide} ({choices})" if asked.aide else choices
-    else:
-        scalar, aide = text if asked.type in TEXTS else _SCALARS[asked.type], _helped(asked, name)
-        if asked.type == "nombre" and unit not in _SIGNED:
-            scalar = Annotated[scalar, Field(ge=0)]
-        kind = Annotated[scalar, de_l_unite(unit)] if asked.type in _NUMERIC else scalar
+        item = create_model(f"Ligne_{name}", __base__=Fiche, **columns)
+    if kind.many:
+        return _listed(list[item], asked), liste(asked.libelle, aide, **said, facultatif=asked.facultatif)
     said["avant_signature"] = asked.avant_signature
-    return kind | None, champ(asked.libelle, aide, **said, facultatif=asked.facultatif)
+    return item | None, champ(asked.libelle, aide, **said, facultatif=asked.facultatif)
 
 
 def _listed(kind: Any, asked: Question) -> Any:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from engine import french
@@ -13,12 +11,11 @@ from engine.errors import Finding, Path, Severity, dotted
 from engine.reading.yaml_strict import Source
 from models import chemins
 from models.champs import Fiche, facultatifs
-from models.jours import Duree
+from models.kind import Kind, kind_of
+from models.kinds import of_value
 from models.lieux import apres_a
-from models.nombres import lire_nombre
 from models.phrases import Phrase, phrase_de
 from models.reponses import FORMES, est_sans_objet, nom_simple
-from models.unites import nombre_et_unite
 
 CODE = "lecture"
 
@@ -29,15 +26,6 @@ _NONE = re.compile(r"\b(?:aucune?|rien|pas|suffi[tr]|sans|seul|nommée? par)\b")
 """Meanings of a blank that « néant » says as well; of another, as « les mots du modèle », it is to be verified."""
 _NOT_PRINTED = "ne l'imprime pas"
 """What a blank means where a contract has no use for the fact: in another it is asked for."""
-_SPACE = "[ \u00a0\u202f]"
-_AS_ASKED = {
-    date: re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"),
-    Duree: re.compile(r"[0-9]{1,3}\s*(?:ans?|mois)"),
-    bool: re.compile("oui|non", re.IGNORECASE),
-    Decimal: re.compile(rf"[+-]?[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?:,[0-9]+)?|[+-]?[0-9]+(?:[.,][0-9]+)?"),
-    int: re.compile(rf"[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+|[0-9]+"),
-}
-"""The forms that the questionnaire asks for: nothing is to be said of them."""
 
 
 def told(source: Source, read: Fiche) -> Iterator[Finding]:
@@ -46,7 +34,8 @@ def told(source: Source, read: Fiche) -> Iterator[Finding]:
         value = chemins.at(read, path, said=True)
         if not isinstance(typed, str) or not typed.strip():
             continue
-        if words := _in_its_sentence(type(read), path, typed, value) or lu(typed, value).rstrip("."):
+        kind = _kind(type(read), path)
+        if words := _in_its_sentence(type(read), path, typed, value) or lu(typed, value, kind).rstrip("."):
             message = f"{dotted(path)} : « {shortened(typed)} », lu : {words}."
             hint = _written_elsewhere(path, typed)
             yield Finding(CODE, message, Severity.INFORMATION, hint, path=path, place=source.place(path))
@@ -56,6 +45,12 @@ def told(source: Source, read: Fiche) -> Iterator[Finding]:
         doubt = not _NONE.search(meaning)
         hint = "Si ce n'est pas ce que vous vouliez dire, écrivez-le dans cette réponse." if doubt else ""
         yield Finding(CODE, message, Severity.INFORMATION, hint, path=path, place=source.place(path), reserve=doubt)
+
+
+def _kind(kind: type[Fiche], path: Path) -> Kind | None:
+    """The kind of the fact at a path."""
+    info = chemins.field_at(kind, path)
+    return kind_of(info.annotation, info.metadata) if info else None
 
 
 def _left_blank(data: Any, read: Fiche) -> Iterator[tuple[Path, str, str]]:
@@ -102,25 +97,11 @@ def phrase_of(kind: type[Fiche], path: Path) -> Phrase | None:
     return phrase_de(info.annotation, tuple(info.metadata)) if info else None
 
 
-def lu(typed: str, value: object) -> str:
-    """What was read, where it was not typed as it is asked for; nothing otherwise."""
-    kind = type(value)
-    if isinstance(value, str):
-        return "" if "".join(typed.split()).upper() == "".join(value.split()).upper() else value
-    if kind not in _AS_ASKED:
+def lu(typed: str, value: object, kind: Kind | None = None) -> str:
+    """What was read, where it was not typed as its kind is asked for; nothing otherwise."""
+    kind = kind or of_value(value)
+    if kind is None or value is None or kind.as_asked(typed, value):
         return ""
-    bare = nombre_et_unite(typed)[0] if kind is Decimal else typed.strip()
-    as_asked = _AS_ASKED[kind].fullmatch(bare) and (kind is not Decimal or lire_nombre(bare) == value)
-    return "" if as_asked else _words(value)
-
-
-def _words(value: object) -> str:
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    if isinstance(value, date):
-        return french.date_in_french(value)
-    if isinstance(value, Duree):
-        return french.duration_in_words(value.mois)
-    if isinstance(value, int) and value in _YEARS:
-        return str(value)
-    return french.number(value) if isinstance(value, Decimal | int) else ""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value) if value in _YEARS else french.number(value)
+    return kind.prints(value, french)

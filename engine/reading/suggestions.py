@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args, get_origin
 from engine.errors import Path
 from models import chemins
 from models.champs import Fiche
+from models.kinds import KINDS, Genre
 from models.reponses import CIVILITES, DOUTES, mots, nom_simple
 
 Names = tuple[str, ...]
@@ -36,6 +37,8 @@ def choices(annotation: Any) -> list[str]:
     """List the values that a field of this type accepts; empty where any text is accepted."""
     if get_origin(annotation) is Literal:
         return [str(value) for value in get_args(annotation)]
+    if annotation is Genre:
+        return list(KINDS)
     return [value for inner in get_args(annotation) for value in choices(inner)]
 
 

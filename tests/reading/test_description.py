@@ -14,7 +14,7 @@ from pydantic_core import core_schema
 from engine.errors import Finding, InputError, Place
 from engine.library.modele import EnTete
 from engine.library.plan import Plan
-from engine.library.questions import Genre, Question, compose
+from engine.library.questions import Question, compose
 from engine.reading.description import findings, modele_de, validate
 from engine.reading.messages import WORDINGS, wording
 from engine.reading.yaml_strict import Source, parse_yaml
@@ -22,6 +22,7 @@ from models import chemins
 from models.champs import Fiche
 from models.contrat import Contrat
 from models.jours import Duree
+from models.kinds import KINDS
 from models.parties import Gestionnaire
 
 
@@ -98,9 +99,7 @@ def test_model_is_read_before_the_rest() -> None:
     assert modele_de(source("services: 12\nmodele: ' saad '\n")) == "saad"
 
 
-QUESTIONS = {
-    f"moyens.{genre}": Question(type=genre, libelle=genre) for genre in get_args(Genre) if genre != "lignes"
-} | {
+QUESTIONS = {f"moyens.{genre}": Question(type=genre, libelle=genre) for genre in KINDS if genre != "lignes"} | {
     "moyens.choix": Question(type="choix", libelle="option", choix={"globale": "dotation globale", "tarif": "tarif"}),
     "moyens.lignes": Question(
         type="lignes", libelle="lignes", colonnes={"cout": Question(type="montant", libelle="coût")}

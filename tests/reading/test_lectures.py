@@ -9,7 +9,7 @@ import pytest
 
 from engine.dossier import dossier_of
 from engine.errors import InputError, Severity
-from engine.library.questions import Genre, Question, compose
+from engine.library.questions import Question, compose
 from engine.reading.description import validate
 from engine.reading.lectures import CODE
 from engine.reading.yaml_strict import parse_yaml
@@ -17,7 +17,7 @@ from models.jours import Duree, lire_annee, lire_duree, lire_jour
 from models.nombres import lire_entier, lire_montant, lire_nombre
 from models.reponses import lire_oui_non
 
-GENRES: tuple[Genre, ...] = (
+GENRES = (
     "montant",
     "nombre",
     "entier",

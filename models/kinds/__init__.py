@@ -1,0 +1,66 @@
+"""The kinds of facts, one a file. To add one, write its file, and its name in the list below.
+
+The reading, the questionnaire, the JSON Schema, the workbook and the clauses read them here, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, PydanticKnownError, core_schema
+
+from models.kind import Kind
+
+_FILES = (
+    "texte", "texte_long", "montant", "nombre", "entier", "effectif", "pourcentage", "jour", "duree", "oui_non",
+    "choix", "liste", "lignes", "civilite", "finess", "siren", "siret",
+)  # fmt: skip
+
+
+def _kind(file: str) -> Kind:
+    found = import_module(f"{__name__}.{file}").KIND
+    if not isinstance(found, Kind):
+        raise TypeError(f"{file}.KIND is no kind of fact")
+    return found
+
+
+KINDS: dict[str, Kind] = {one.name: one for one in map(_kind, _FILES)}
+"""The kinds that a library may ask, by the names that it gives them."""
+
+
+def of_value(value: object) -> Kind | None:
+    """The kind as which a value is written where nothing says which fact it is: the first of its type."""
+    return _of_type(type(value))
+
+
+def _of_type(python: Any) -> Kind | None:
+    return next((one for one in KINDS.values() if one.python is python), None)
+
+
+def prints_its_own_way(kind: Kind) -> bool:
+    """Whether the values of a kind are not written as others of their type are."""
+    usual = _of_type(kind.python) or KINDS["texte"]
+    return kind.prints is not usual.prints
+
+
+if TYPE_CHECKING:
+    Genre = str
+else:
+
+    class Genre(str):
+        """The name of a kind of fact in a library; what is none is refused as the value of any other choice is."""
+
+        __slots__ = ()
+
+        @classmethod
+        def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+            """Look each name up when it is read."""
+            return core_schema.no_info_plain_validator_function(cls._known)
+
+        @classmethod
+        def _known(cls, value: object) -> str:
+            if isinstance(value, str) and value in KINDS:
+                return value
+            raise PydanticKnownError("literal_error", {"expected": " or ".join(map(repr, KINDS))})

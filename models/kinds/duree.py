@@ -1,0 +1,21 @@
+"""A duration, in whole years or months."""
+
+from __future__ import annotations
+
+import re
+
+from models.jours import Duree, lire_duree
+from models.kind import Kind
+
+_AS_ASKED = re.compile(r"[0-9]{1,3}\s*(?:ans?|mois)")
+
+KIND = Kind(
+    name="duree",
+    python=Duree,
+    read=lire_duree,
+    words="durée",
+    schema={"type": "string", "pattern": "(?:[Aa][Nn]|[Mm][Oo][Ii][Ss])"},
+    example="5 ans",
+    prints=lambda duration, french: french.duration_in_words(duration.mois),
+    as_asked=lambda typed, _: bool(_AS_ASKED.fullmatch(typed.strip())),
+)
