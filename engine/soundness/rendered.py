@@ -12,6 +12,7 @@ from engine.assembly.printed import Printed
 from engine.errors import Finding, InputError, LibraryError
 from engine.law.applicable import Droit
 from engine.library.modele import Clause, Modele
+from models import chemins
 from models.traits import Trait
 
 _VISAS = "visas/"
@@ -43,12 +44,8 @@ def rendering(
 
 def _answers(model: Modele, traits: Mapping[str, Trait]) -> dict[str, Any]:
     said: dict[str, Any] = {"modele": model.nom}
-    for path in (one for one in model.domaines if one in traits and "[]" not in one):
-        *parents, last = path.split(".")
-        group = said
-        for step in parents:
-            group = group.setdefault(step, {})
-        group[last] = next(iter(traits[path].valeurs))
+    for path in (one for one in model.domaines if one in traits and chemins.CHAQUE not in one):
+        chemins.put(said, chemins.lire(path), next(iter(traits[path].valeurs)))
     return said
 
 

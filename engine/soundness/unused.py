@@ -18,6 +18,7 @@ from engine.law.denominations import load_denominations
 from engine.library.modele import Clause, Modele
 from engine.library.questions import Question
 from engine.library.tableaux import Rubrique, Tableau
+from models import chemins
 
 _IN_BRACES = re.compile(r"\{([a-z_][\w.]*)\}")
 _WHOLE = {
@@ -85,8 +86,8 @@ def _unprinted(path: tuple[str, ...], asked: Question, used: set[str]) -> Iterat
     fact = _plain(".".join(step for step in path if step != "colonnes"))
     if asked.controle or asked.designe:
         return
-    group, _, last = fact.rpartition(".")
-    if last in _OF_A_PERSON and group in used:
+    *group, last = chemins.noms(fact)
+    if last in _OF_A_PERSON and ".".join(group) in used:
         return
     if not any(one == fact or one.startswith(f"{fact}.") for one in used):
         yield fact, path
@@ -99,8 +100,8 @@ def _facts(model: Modele, texts: Iterable[Uses]) -> Iterator[str]:
     for uses in texts:
         for fact in uses.faits:
             yield fact
-            first = fact.partition(".")[0].removesuffix("[]")
-            yield from (".".join(map(str, path)) for path in FROM.get(first, ()))
+            first = chemins.noms(fact)[0]
+            yield from (chemins.ecrit(path) for path in FROM.get(first, ()))
             for group in _WHOLE.get(first, ()):
                 yield from _all_under(model, group)
         for key in uses.of("terme"):
