@@ -22,6 +22,8 @@ if TYPE_CHECKING:  # errors name paths: they load in every process, and need no 
     from models.champs import Fiche
 
 Chemin = tuple[str | int, ...]
+Noms = tuple[str, ...]
+"""The path of a question: that of its fact, whatever the items."""
 CHAQUE = "[]"
 """The step of a path that stands for every item of a list."""
 
@@ -46,7 +48,7 @@ def ecrit(path: Chemin) -> str:
     return text
 
 
-def noms(path: Chemin | str) -> tuple[str, ...]:
+def noms(path: Chemin | str) -> Noms:
     """The names along a path: those of the questions, whatever the item."""
     steps = lire(path) if isinstance(path, str) else path
     return tuple(step for step in steps if isinstance(step, str) and step != CHAQUE)
@@ -257,9 +259,7 @@ def fields_at(kind: type[Fiche], path: Chemin | str) -> dict[str, FieldInfo]:
     return {name: info for one in kinds for name, info in fields(one).items()}
 
 
-def walk(
-    kind: type[Fiche], here: tuple[str, ...] = (), above: tuple[type, ...] = ()
-) -> Iterator[tuple[tuple[str, ...], FieldInfo]]:
+def walk(kind: type[Fiche], here: Noms = (), above: tuple[type, ...] = ()) -> Iterator[tuple[Noms, FieldInfo]]:
     """Every fact that a class declares, with the names that lead to it; a group comes before what it holds."""
     for name, info in fields(kind).items():
         yield (*here, name), info

@@ -17,11 +17,11 @@ from engine.library.tableaux import without_files
 from engine.reading.suggestions import choices
 from models import chemins
 from models.champs import Fiche, Repondant
+from models.chemins import Noms
 from models.contrat import Contrat
 from models.kind import Kind, kind_of
 from models.phrases import Phrase, phrase_de
 
-_Path = tuple[str, ...]
 _BLANK = re.compile(r"\{% if vierge %\}.*?\{% else %\}(.*?)\{% endif %\}")
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 
@@ -62,7 +62,7 @@ class Asked:
         return self.kind.answers if self.kind else ()
 
 
-def _by_path(questions: Mapping[str, Question]) -> Iterator[tuple[_Path, Question]]:
+def _by_path(questions: Mapping[str, Question]) -> Iterator[tuple[Noms, Question]]:
     for path, asked in questions.items():
         steps = chemins.noms(path)
         yield steps, asked
@@ -70,7 +70,7 @@ def _by_path(questions: Mapping[str, Question]) -> Iterator[tuple[_Path, Questio
             yield (*steps, *column), question
 
 
-def _choices(kind: Any, question: Question | None, path: _Path, model: Modele) -> dict[str, str]:
+def _choices(kind: Any, question: Question | None, path: Noms, model: Modele) -> dict[str, str]:
     if path == ("preambule",) and model.plan.preambule:
         offered, default = model.plan.preambule.au_choix, "choix par défaut ; "
         sources = {name: without_files(model.clauses[clause].en_tete.source) for name, clause in offered.items()}
@@ -88,7 +88,7 @@ def _title(title: str) -> str:
     return " ".join(_JINJA.sub("", _BLANK.sub(r"\1", title)).split())
 
 
-def _libelle(path: _Path, info: FieldInfo, model: Modele) -> str:
+def _libelle(path: Noms, info: FieldInfo, model: Modele) -> str:
     """Name a group; one that questions alone make has no name but, at the top, the title of the first that asks."""
     if said := model.plan.rubriques.get(".".join(path)):
         return said
@@ -111,7 +111,7 @@ def _aide(aide: str, phrase: Phrase | None) -> str:
     return f"{aide}. {said}" if aide and said and not aide.endswith(".") else f"{aide} {said}".strip()
 
 
-def _asked(path: _Path, info: FieldInfo, model: Modele, questions: Mapping[_Path, Question]) -> Asked:
+def _asked(path: Noms, info: FieldInfo, model: Modele, questions: Mapping[Noms, Question]) -> Asked:
     many, kind = chemins.is_list(info.annotation), chemins.item(info.annotation)
     said: dict[str, Any] = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
     question = questions.get(path)
@@ -137,7 +137,7 @@ def _asked(path: _Path, info: FieldInfo, model: Modele, questions: Mapping[_Path
     )
 
 
-def _fields(kind: type[Fiche], path: _Path, model: Modele, questions: Mapping[_Path, Question]) -> tuple[Asked, ...]:
+def _fields(kind: type[Fiche], path: Noms, model: Modele, questions: Mapping[Noms, Question]) -> tuple[Asked, ...]:
     return tuple(_asked((*path, name), info, model, questions) for name, info in kind.model_fields.items())
 
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from engine.asking.asked import Asked
 from engine.asking.conditions import Condition
+from models.chemins import Noms
 
-_Path = tuple[str, ...]
 _YES_NO: Mapping[str, tuple[object, ...]] = {
     "oui": ("oui", "Oui", "OUI", True),
     "non": ("non", "Non", "NON", False),
@@ -24,12 +24,12 @@ _YES_NO: Mapping[str, tuple[object, ...]] = {
 class Conditional:
     """A question at `path`, with its own schema, to be offered unless one of its conditions rules it out."""
 
-    path: _Path
+    path: Noms
     conditions: frozenset[Condition]
     schema: Mapping[str, Any]
 
 
-def ancestor(path: _Path, several: Iterable[Condition]) -> _Path:
+def ancestor(path: Noms, several: Iterable[Condition]) -> Noms:
     """The group that holds a question and all that it depends on."""
     common = path[:-1]
     for one in several:
@@ -38,7 +38,7 @@ def ancestor(path: _Path, several: Iterable[Condition]) -> _Path:
     return common
 
 
-def offered(group: _Path, several: Iterable[Conditional], lists: frozenset[_Path]) -> list[dict[str, Any]]:
+def offered(group: Noms, several: Iterable[Conditional], lists: frozenset[Noms]) -> list[dict[str, Any]]:
     """The rules of a group: with which answers each of these questions is offered; `lists` are the paths of lists."""
     together: dict[frozenset[Condition], list[Conditional]] = {}
     for one in several:
@@ -47,7 +47,7 @@ def offered(group: _Path, several: Iterable[Conditional], lists: frozenset[_Path
 
 
 def _rule(
-    group: _Path, conditions: frozenset[Condition], questions: list[Conditional], lists: frozenset[_Path]
+    group: Noms, conditions: frozenset[Condition], questions: list[Conditional], lists: frozenset[Noms]
 ) -> dict[str, Any]:
     ordered = sorted(conditions, key=lambda one: (one.path, one.kept))
     ruled_out = [_answered(one.path[len(group) :], _ruling(one), group, lists) for one in ordered]
@@ -62,7 +62,7 @@ def _ruling(one: Condition) -> list[object]:
     return [said for value in answers for said in _YES_NO.get(value, (value,))]
 
 
-def _answered(path: _Path, values: list[object], group: _Path, lists: frozenset[_Path]) -> dict[str, Any]:
+def _answered(path: Noms, values: list[object], group: Noms, lists: frozenset[Noms]) -> dict[str, Any]:
     """A description, or each item of its list, gives one of these answers there."""
     if not path:
         return {"enum": values}
@@ -73,7 +73,7 @@ def _answered(path: _Path, values: list[object], group: _Path, lists: frozenset[
     return {"type": "object", "required": [path[0]], "properties": {path[0]: inner}}
 
 
-def _put(into: dict[str, Any], path: _Path, schema: Mapping[str, Any], group: _Path, lists: frozenset[_Path]) -> None:
+def _put(into: dict[str, Any], path: Noms, schema: Mapping[str, Any], group: Noms, lists: frozenset[Noms]) -> None:
     properties = into.setdefault("properties", {})
     if len(path) == 1:
         properties[path[0]] = schema
@@ -83,7 +83,7 @@ def _put(into: dict[str, Any], path: _Path, schema: Mapping[str, Any], group: _P
     _put(inner.setdefault("items", {}) if here in lists else inner, path[1:], schema, here, lists)
 
 
-def lists_of(questions: Iterable[Asked], path: _Path = ()) -> Iterator[_Path]:
+def lists_of(questions: Iterable[Asked], path: Noms = ()) -> Iterator[Noms]:
     """The paths of the groups of which there are several."""
     for one in questions:
         here = (*path, one.name)

@@ -22,8 +22,8 @@ from engine.law.collectivites import authority
 from engine.library.bibliotheque import kept
 from engine.library.modele import Modele
 from models import chemins
+from models.chemins import Noms
 
-_Path = tuple[str, ...]
 _Conditions = Mapping[tuple[str, ...], tuple["Condition", ...]]
 _SHORT = "2 ans"
 """As many years as the examples name, and fewer columns to work out."""
@@ -40,7 +40,7 @@ _ALWAYS_ASKED = frozenset({"statut", "forme"})
 class Condition:
     """The answers to the question at `path` with which another is printed, of all those that are `offered`."""
 
-    path: _Path
+    path: Noms
     kept: tuple[str, ...]
     offered: tuple[str, ...]
 
@@ -49,7 +49,7 @@ class Condition:
         """Whether fewer answers leave the other question out than keep it."""
         return len(self.offered) < 2 * len(self.kept)
 
-    def answers(self, group: _Path) -> str:
+    def answers(self, group: Noms) -> str:
         """« moyens.mode_evolution: formule_fixe », to a reader of the questions of a group."""
         named = [one for one in self.offered if (one in self.kept) is not self.is_an_exception]
         near = self.path[:-1] == group
@@ -62,12 +62,12 @@ class Condition:
 
 
 @kept
-def conditions(model: Modele) -> Mapping[_Path, tuple[Condition, ...]]:
+def conditions(model: Modele) -> Mapping[Noms, tuple[Condition, ...]]:
     """The conditions of each question that has any."""
     questions = needed(model, {})
     every = dict(_leaves(questions))
     deciding = dict(_deciding(every))
-    found: dict[_Path, list[Condition]] = {}
+    found: dict[Noms, list[Condition]] = {}
     for path, offered in deciding.items():
         alone = {value: _lost(model, questions, {path: value}) for value in offered}
         first = {one: values[0] for one, values in deciding.items()}
@@ -81,7 +81,7 @@ def conditions(model: Modele) -> Mapping[_Path, tuple[Condition, ...]]:
     return {path: tuple(_with_theirs(path, found)) for path in found}
 
 
-def _with_theirs(path: _Path, found: Mapping[_Path, list[Condition]]) -> dict[Condition, None]:
+def _with_theirs(path: Noms, found: Mapping[Noms, list[Condition]]) -> dict[Condition, None]:
     """The conditions of a question, and those of the questions on which it depends."""
     every = dict.fromkeys(found.get(path, ()))
     for one in tuple(every):
@@ -90,7 +90,7 @@ def _with_theirs(path: _Path, found: Mapping[_Path, list[Condition]]) -> dict[Co
 
 
 def conditioned(
-    model: Modele, questions: Sequence[Asked], valeurs: Mapping[str, Any], path: _Path = ()
+    model: Modele, questions: Sequence[Asked], valeurs: Mapping[str, Any], path: Noms = ()
 ) -> tuple[Asked, ...]:
     """The same questions, each with what it depends on, without those that the answers already given exclude.
 
@@ -110,11 +110,11 @@ def is_asked(one: Asked, item: Mapping[str, Any]) -> bool:
 
 
 def _possible(
-    excluded: frozenset[_Path],
-    deciding: frozenset[_Path],
+    excluded: frozenset[Noms],
+    deciding: frozenset[Noms],
     questions: Iterable[Asked],
     valeurs: Mapping[str, Any],
-    path: _Path,
+    path: Noms,
 ) -> Iterator[Asked]:
     for one in questions:
         here = (*path, one.name)
@@ -125,8 +125,8 @@ def _possible(
 
 
 def depends(
-    questions: Iterable[Asked], known: _Conditions, path: _Path = (), said: frozenset[Condition] = frozenset()
-) -> Iterator[tuple[_Path, frozenset[Condition]]]:
+    questions: Iterable[Asked], known: _Conditions, path: Noms = (), said: frozenset[Condition] = frozenset()
+) -> Iterator[tuple[Noms, frozenset[Condition]]]:
     """What each question, or each group as a whole, depends on that is not said of the group around it."""
     for one in questions:
         here = (*path, one.name)
@@ -137,7 +137,7 @@ def depends(
 
 
 def _told(
-    questions: Iterable[Asked], known: _Conditions, path: _Path, own: Mapping[_Path, frozenset[Condition]]
+    questions: Iterable[Asked], known: _Conditions, path: Noms, own: Mapping[Noms, frozenset[Condition]]
 ) -> Iterator[Asked]:
     for one in questions:
         here = (*path, one.name)
@@ -146,7 +146,7 @@ def _told(
         yield replace(one, si=words, selon=selon, under=tuple(_told(one.under, known, here, own)))
 
 
-def _in_words(several: Iterable[Condition], group: _Path) -> str:
+def _in_words(several: Iterable[Condition], group: Noms) -> str:
     """« seulement si « retenu: oui » et « versement: acompte_et_solde » »."""
     said: dict[str, list[str]] = {}
     for one in several:
@@ -154,22 +154,22 @@ def _in_words(several: Iterable[Condition], group: _Path) -> str:
     return ", ".join(f"{word} {' et '.join(answers)}" for word, answers in sorted(said.items(), reverse=True))
 
 
-def _deciding(every: Mapping[_Path, Asked]) -> Iterator[tuple[_Path, tuple[str, ...]]]:
+def _deciding(every: Mapping[Noms, Asked]) -> Iterator[tuple[Noms, tuple[str, ...]]]:
     for path, one in every.items():
         if one.offered and not one.many and path[-1] not in _DECIDES_NOTHING | OF_FILES | _PLAIN:
             yield path, one.offered
 
 
-def _leaves(questions: Iterable[Asked], path: _Path = ()) -> Iterator[tuple[_Path, Asked]]:
+def _leaves(questions: Iterable[Asked], path: Noms = ()) -> Iterator[tuple[Noms, Asked]]:
     for one in questions:
         here = (*path, one.name)
         yield from _leaves(one.under, here) if one.under else [(here, one)]
 
 
-def _lost(model: Modele, questions: tuple[Asked, ...], decided: Mapping[_Path, str]) -> frozenset[_Path]:
+def _lost(model: Modele, questions: tuple[Asked, ...], decided: Mapping[Noms, str]) -> frozenset[Noms]:
     """The facts that a contract does not use, which gives all of them but those that decide and are not `decided`."""
 
-    def answer(path: _Path, one: Asked) -> str:
+    def answer(path: Noms, one: Asked) -> str:
         decides = bool(dict(_deciding({path: one})))
         return decided.get(path, "" if decides or one.name in OF_FILES | _PLAIN else example(one))
 
@@ -181,7 +181,7 @@ def _lost(model: Modele, questions: tuple[Asked, ...], decided: Mapping[_Path, s
     return frozenset(chemins.noms(one) for one in lost)
 
 
-def _values_at(valeurs: Any, path: _Path) -> Iterator[str | None]:
+def _values_at(valeurs: Any, path: Noms) -> Iterator[str | None]:
     """The answers at a path of a description whose answers are as they are meant; None where one is not given."""
     for _, said in chemins.every(valeurs, path):
         for one in said if isinstance(said, list) else [said]:

@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from engine.asking.asked import Asked
-
-_Path = tuple[str, ...]
+from models.chemins import Noms
 
 OF_FILES = frozenset({"charte", "logo"})
 """Facts whose example is the name of a file."""
 
 
-def facts(questions: Iterable[Asked], answer: Callable[[_Path, Asked], str], path: _Path = ()) -> dict[str, Any]:
+def facts(questions: Iterable[Asked], answer: Callable[[Noms, Asked], str], path: Noms = ()) -> dict[str, Any]:
     """The answer that `answer` gives to each question, by its path; nothing where it is empty."""
     found: dict[str, Any] = {}
     for one in questions:

@@ -19,11 +19,10 @@ from engine.law.collectivites import authority
 from engine.library.bibliotheque import kept
 from engine.library.modele import Modele
 from models import chemins
+from models.chemins import Noms
 
-_Path = tuple[str, ...]
 
-
-def without_false_options(model: Modele, questions: Iterable[Asked], path: _Path = ()) -> tuple[Asked, ...]:
+def without_false_options(model: Modele, questions: Iterable[Asked], path: Noms = ()) -> tuple[Asked, ...]:
     """The same questions, those missing from the contract while nobody has answered them being no option."""
     demanded = demanded_facts(model)
     return tuple(
@@ -37,14 +36,14 @@ def without_false_options(model: Modele, questions: Iterable[Asked], path: _Path
 
 
 @kept
-def demanded_facts(model: Modele) -> frozenset[_Path]:
+def demanded_facts(model: Modele) -> frozenset[Noms]:
     """What is missing of a contract that says nothing, and of one that answers all but what is optional."""
     questions = needed(model, {})
     return frozenset(path for answered in (False, True) for path in _missing(model, questions, answered=answered))
 
 
-def _missing(model: Modele, questions: tuple[Asked, ...], *, answered: bool) -> Iterator[_Path]:
-    def answer(_: _Path, one: Asked) -> str:
+def _missing(model: Modele, questions: tuple[Asked, ...], *, answered: bool) -> Iterator[Noms]:
+    def answer(_: Noms, one: Asked) -> str:
         said = answered and not one.facultatif and one.name not in OF_FILES
         return (one.exemple or next(iter(one.choices), "")) if said else ""
 

@@ -17,17 +17,16 @@ from engine.asking.order import unused
 from engine.library.bibliotheque import kept
 from engine.library.modele import Modele
 from models import chemins
+from models.chemins import Noms
 
 KEY = "objectifs"
-
-_Path = tuple[str, ...]
 
 
 def needed(model: Modele, valeurs: Mapping[str, Any]) -> tuple[Asked, ...]:
     """What a contract of this model needs to know, in its order, and what a description (`valeurs`) gives besides."""
     given, named = frozenset(_given(valeurs)), _named(model)
 
-    def kept(group: Iterable[Asked], path: _Path, *, useless: bool) -> Iterator[Asked]:
+    def kept(group: Iterable[Asked], path: Noms, *, useless: bool) -> Iterator[Asked]:
         for fact in group:
             here = (*path, fact.name)
             useless_here = useless or here in named.without
@@ -45,10 +44,10 @@ def needed(model: Modele, valeurs: Mapping[str, Any]) -> tuple[Asked, ...]:
 class _Named:
     """What a model has no use for: keys that nothing names and what its plan says (`sans`), facts of objectives."""
 
-    without: frozenset[_Path]
-    objectives: frozenset[_Path]
+    without: frozenset[Noms]
+    objectives: frozenset[Noms]
 
-    def leaves_out(self, path: _Path) -> bool:
+    def leaves_out(self, path: Noms) -> bool:
         """Whether a fact is one of objectives that no clause of the model names or asks."""
         return path[0] == KEY and path not in self.objectives
 
@@ -61,7 +60,7 @@ def _named(model: Modele) -> _Named:
     return _Named(frozenset(without), frozenset(path for path in every if path[0] == KEY))
 
 
-def _given(value: Any) -> Iterator[_Path]:
+def _given(value: Any) -> Iterator[Noms]:
     """Every key of a description, without the places in lists."""
     for fact, _ in chemins.written(value):
         names = chemins.noms(fact)

@@ -12,9 +12,8 @@ from engine.asking.conditions import Condition, conditions, depends
 from engine.asking.needed import needed
 from engine.french import capitalise
 from engine.library.modele import Modele
+from models.chemins import Noms
 from models.reponses import AUCUN
-
-_Path = tuple[str, ...]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -31,11 +30,11 @@ def _or_nothing(schema: dict[str, Any]) -> dict[str, Any]:
 class _Rules:
     """What questions depend on, and what is to be said of it in the group that holds both."""
 
-    known: Mapping[_Path, frozenset[Condition]]
-    lists: frozenset[_Path]
-    said: dict[_Path, list[Conditional]] = field(default_factory=dict)
+    known: Mapping[Noms, frozenset[Condition]]
+    lists: frozenset[Noms]
+    said: dict[Noms, list[Conditional]] = field(default_factory=dict)
 
-    def property(self, one: Asked, path: _Path) -> dict[str, Any] | bool:
+    def property(self, one: Asked, path: Noms) -> dict[str, Any] | bool:
         """The schema of a question; « true » where it depends on others: what it holds is said with them."""
         schema = self._plain(one, path)
         several = self.known.get(path)
@@ -44,7 +43,7 @@ class _Rules:
         self.said.setdefault(ancestor(path, several), []).append(Conditional(path, several, schema))
         return True
 
-    def _plain(self, one: Asked, path: _Path) -> dict[str, Any]:
+    def _plain(self, one: Asked, path: Noms) -> dict[str, Any]:
         value = _or_nothing(self.group(one.under, path) if one.under else _value(one))
         if one.many:
             value = {"type": ["array", "null"], "items": value}
@@ -52,7 +51,7 @@ class _Rules:
                 value |= {"type": ["array", "string", "null"], "pattern": f"^({'|'.join(AUCUN)})$"}
         return {**_said(one), **value}
 
-    def group(self, under: Iterable[Asked], path: _Path = ()) -> dict[str, Any]:
+    def group(self, under: Iterable[Asked], path: Noms = ()) -> dict[str, Any]:
         """The schema of a description, or of a group of it."""
         properties = {one.name: self.property(one, (*path, one.name)) for one in under}
         found: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path as FilePath
-from typing import Any, Protocol, get_args
+from typing import Any, Protocol
 
 from pydantic.fields import FieldInfo
 
@@ -23,6 +23,8 @@ from engine.library.tableaux import Tableau
 from engine.tables.grilles import Grilles
 from models import chemins
 from models.contrat import Contrat
+from models.kind import kind_of
+from models.kinds import KINDS
 from models.limites import Gravite, Moment
 from models.traits import Trait, deriver
 
@@ -116,11 +118,11 @@ class Context:
         """Every fact that the description gives, gone through once for all the rules."""
         return tuple(chemins.given(self.contrat))
 
-    def facts_of(self, kind: Any) -> Iterator[tuple[Path, str]]:
-        """Every fact of one kind (`Finess`, `Siren`, `Siret`), wherever its model asks for it."""
-        mark = get_args(kind)[1]
+    def facts_of(self, name: str) -> Iterator[tuple[Path, str]]:
+        """Every fact of one kind of text (« finess »), wherever its model asks for it."""
+        kind = KINDS[name]
         for path, value, info in self.facts:
-            if isinstance(value, str) and mark in _marks(info):
+            if isinstance(value, str) and kind_of(info.annotation, info.metadata) is kind:
                 yield path, value
 
 
@@ -146,8 +148,3 @@ class Rule(Protocol):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """Yield what is to be fixed, with the YAML path concerned; the caller adds the place in the file."""
-
-
-def _marks(info: FieldInfo) -> list[Any]:
-    """What pydantic keeps of the kind of a field, optional or not."""
-    return [*info.metadata, *(mark for one in get_args(info.annotation) for mark in getattr(one, "__metadata__", ()))]

@@ -14,7 +14,6 @@ from stdnum import luhn
 
 from engine.checks.context import Context
 from engine.errors import Finding, Path, Severity
-from models.champs import Finess
 
 CODE = "finess-cle"
 SEVERITY = Severity.ERROR
@@ -31,7 +30,7 @@ def key_is_right(finess: str) -> bool:
 
 def check(context: Context) -> Iterator[Finding]:
     """Look at every number: of the gestionnaire (entité juridique), of its services, of its establishments."""
-    for path, number in context.facts_of(Finess):
+    for path, number in context.facts_of("finess"):
         if not key_is_right(number):
             yield told(number, path)
 

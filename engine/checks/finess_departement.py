@@ -16,7 +16,6 @@ from engine.checks.context import Context
 from engine.errors import Finding, Path, Severity
 from engine.french import enumerate_fr
 from models import chemins
-from models.champs import Finess
 
 CODE = "finess-departement"
 SEVERITY = Severity.WARNING
@@ -54,7 +53,7 @@ def elsewhere(number: str, departement: str, what: str, path: Path = ()) -> Find
 def check(context: Context) -> Iterator[Finding]:
     """Compare the number of each service and establishment with the code of the département."""
     departement = context.contrat.departement or ""
-    for path, number in context.facts_of(Finess):
+    for path, number in context.facts_of("finess"):
         if path[0] == "gestionnaire" or hasattr(chemins.at(context.contrat, path[:-1]), "departement"):
             continue
         what = "le service" if path[0] == "services" else "l'établissement"

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from engine.checks.context import Context
 from engine.errors import Finding, Path, Severity, dotted
-from models.champs import Finess
 
 CODE = "finess-double"
 SEVERITY = Severity.ERROR
@@ -27,7 +26,7 @@ def check(context: Context) -> Iterator[Finding]:
     """Report each number at its second appearance in a list; the gestionnaire's is no establishment's."""
     manager: Path = ("gestionnaire", "finess")
     seen: dict[tuple[str, str], Path] = {}
-    for path, number in context.facts_of(Finess):
+    for path, number in context.facts_of("finess"):
         if path == manager:
             continue
         first = seen.setdefault((str(path[0]), number), path)

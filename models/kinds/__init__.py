@@ -36,7 +36,7 @@ def of_value(value: object) -> Kind | None:
 
 
 def _of_type(python: Any) -> Kind | None:
-    return next((one for one in KINDS.values() if one.python is python), None)
+    return next((one for one in KINDS.values() if one.python is python and not one.many), None)
 
 
 def prints_its_own_way(kind: Kind) -> bool:
