@@ -99,7 +99,7 @@ def phrase_of(kind: type[Fiche], path: Path) -> Phrase | None:
 
 def lu(typed: str, value: object, kind: Kind | None = None) -> str:
     """What was read, where it was not typed as its kind is asked for; nothing otherwise."""
-    kind = kind or of_value(value)
+    kind = None if isinstance(value, list | dict) else kind or of_value(value)
     if kind is None or value is None or kind.as_asked(typed, value):
         return ""
     if isinstance(value, int) and not isinstance(value, bool):
