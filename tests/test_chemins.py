@@ -144,9 +144,12 @@ def _goes_down(loop: ast.AST) -> bool:
     if not (isinstance(loop, ast.For) and isinstance(loop.target, ast.Name)):
         return False
     step = loop.target.id
-    assigned = (target for one in ast.walk(loop) if isinstance(one, ast.Assign) for target in one.targets)
-    held = {one.id for one in assigned if isinstance(one, ast.Name)}
-    return any(held_in in held for inside in ast.walk(loop) for held_in, by in _reads(inside) if by == step)
+    made: dict[str, set[str]] = {}
+    for one in (inside for inside in ast.walk(loop) if isinstance(inside, ast.Assign)):
+        for target in (each for each in one.targets if isinstance(each, ast.Name)):
+            made[target.id] = {each.id for each in ast.walk(one.value) if isinstance(each, ast.Name)}
+    looked = {held for inside in ast.walk(loop) for held, by in _reads(inside) if by == step}
+    return any(held in looked and of & made.keys() for held, of in made.items())
 
 
 def _reads(node: ast.AST) -> Iterator[tuple[str, str]]:

@@ -26,6 +26,7 @@ from engine.writing.layout.plain import write_text
 from engine.writing.xlsx.writer import write_xlsx
 from models.kind import Kind
 from models.kinds import KINDS, annee
+from tests.bibliotheques import OURS, alone
 from tests.note_sur_vingt import KIND as NOTE
 from tests.tableaux import contract
 
@@ -63,7 +64,7 @@ def with_a_note(monkeypatch: pytest.MonkeyPatch) -> None:
 def drawn(with_a_note: None, tmp_path: Path) -> tuple[Modele, Assembled]:
     """A model that asks one, and its contract."""
     made = contract(tmp_path, {"notes": TABLE}, CLAUSES, evaluation={"note": "12/20"})
-    return load_model("essai", tmp_path), made
+    return load_model("essai", alone(tmp_path)), made
 
 
 def _description(note: str) -> Source:
@@ -91,7 +92,7 @@ def test_one_more_kind_is_asked(drawn: tuple[Modele, Assembled]) -> None:
     assert "  # Note de l'évaluation\n  # Note sur vingt · exemple : 15/20" in questionnaire(model)
     asked = schema(model)["properties"]["evaluation"]["properties"]["note"]
     assert asked["pattern"] == NOTE.schema["pattern"]
-    offered = library_schema("clause", [model])["definitions"]["Question"]["properties"]["type"]
+    offered = library_schema("clause", [model], OURS)["definitions"]["Question"]["properties"]["type"]
     assert offered["enum"] == list(KINDS)
 
 

@@ -158,7 +158,7 @@ def _is_used(names: tuple[str, ...], paths: Iterable[tuple[str, ...]]) -> bool:
 
 def _facts(clause: Clause, paths: Iterable[str]) -> Iterator[str]:
     used = _plain_paths(clause)
-    return (path for path in paths if _is_used(tuple(path.split(".")), used))
+    return (path for path in paths if _is_used(chemins.noms(path), used))
 
 
 def _leaves(questions: Iterable[Asked], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Asked]]:
