@@ -66,7 +66,7 @@ def at(held: Any, path: Chemin | str, *, said: bool = False) -> Any:
 
 def _under(held: Any, step: str | int, *, said: bool = False) -> Any:
     if isinstance(held, list):
-        return held[step] if isinstance(step, int) and step < len(held) else None
+        return held[step] if isinstance(step, int) and 0 <= step < len(held) else None
     if isinstance(held, dict):  # facts by year have numbers for keys
         return held.get(step, held.get(int(step)) if isinstance(step, str) and step.isdecimal() else None)
     if held is None or isinstance(held, str):
@@ -186,12 +186,14 @@ def of_error(loc: Sequence[int | str], data: Any, *, missing: bool = False) -> C
     """
     path: list[str | int] = []
     for step in loc:
-        known = step if isinstance(data, list) else next((one for one in (step, str(step)) if one in data), None) if (
-            isinstance(data, dict)
-        ) else None  # fmt: skip
-        if known is not None and not (isinstance(data, list) and isinstance(step, str)):
+        known: str | int | None
+        if isinstance(data, dict):
+            known = next((one for one in (step, str(step)) if one in data), None)
+        else:
+            known = step if isinstance(data, list) and isinstance(step, int) else None
+        if known is not None:
             path.append(known)
-            data = data[known] if isinstance(data, dict) else _under(data, known)
+            data = at(data, (known,))
     if missing:
         path.append(loc[-1])
     return tuple(path)
