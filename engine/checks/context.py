@@ -118,7 +118,7 @@ class Context:
         """Every fact that the description gives, gone through once for all the rules."""
         return tuple(chemins.given(self.contrat))
 
-    def facts_of(self, name: str) -> Iterator[tuple[Path, str]]:
+    def facts_of_kind(self, name: str) -> Iterator[tuple[Path, str]]:
         """Every fact of one kind of text (« finess »), wherever its model asks for it."""
         kind = KINDS[name]
         for path, value, info in self.facts:

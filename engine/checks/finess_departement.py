@@ -53,7 +53,7 @@ def elsewhere(number: str, departement: str, what: str, path: Path = ()) -> Find
 def check(context: Context) -> Iterator[Finding]:
     """Compare the number of each service and establishment with the code of the département."""
     departement = context.contrat.departement or ""
-    for path, number in context.facts_of("finess"):
+    for path, number in context.facts_of_kind("finess"):
         if path[0] == "gestionnaire" or hasattr(chemins.at(context.contrat, path[:-1]), "departement"):
             continue
         what = "le service" if path[0] == "services" else "l'établissement"

@@ -26,7 +26,7 @@ def check(context: Context) -> Iterator[Finding]:
     """Report each number at its second appearance in a list; the gestionnaire's is no establishment's."""
     manager: Path = ("gestionnaire", "finess")
     seen: dict[tuple[str, str], Path] = {}
-    for path, number in context.facts_of("finess"):
+    for path, number in context.facts_of_kind("finess"):
         if path == manager:
             continue
         first = seen.setdefault((str(path[0]), number), path)
