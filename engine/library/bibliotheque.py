@@ -47,6 +47,8 @@ class Couche:
     titulaire: str = ""
     source: str = ""
     installee: bool = False
+    sans: frozenset[str] = frozenset()
+    """The files that are looked up as if they were not there: they cannot be read, and that has been told."""
 
     @property
     def titre(self) -> str:
@@ -60,7 +62,7 @@ class Couche:
 
     def trouve(self, chemin: str) -> Fichier | None:
         """A file or a folder by its path in the library (« saad/duree.md »); None where there is none."""
-        for racine, nom in self.racines:
+        for racine, nom in self.racines if chemin not in self.sans else ():
             if os.path.lexists(found := racine.joinpath(*chemin.split("/"))):
                 return Fichier(found, Path(nom, chemin).as_posix())
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.assembly.soundness import opening_mistakes
@@ -35,6 +35,10 @@ _LAW: tuple[Callable[[Bibliotheque], object], ...] = (
     load_register, load_denominations, load_amounts, load_experimentations, load_formes, load_collectivites,
     load_organisations,
 )  # fmt: skip
+_FILES_OF_LAW = (
+    "droit/textes.yaml", "droit/denominations.yaml", "droit/montants.yaml", "droit/experimentations.yaml",
+    "droit/formes.yaml", "collectivites.yaml", "organisations.yaml",
+)  # fmt: skip
 OF_ITS_FILES: tuple[Check, ...] = (opening_mistakes, syntax_mistakes)
 """What each file says by itself, and of the others."""
 OF_ITS_WORDS: tuple[Check, ...] = (
@@ -44,7 +48,7 @@ OF_ITS_WORDS: tuple[Check, ...] = (
 _UNKNOWN = frozenset({
     "clause-invalide", "fait-inconnu", "condition-inconnue", "rubrique-inconnue", "annexe-inconnue", "liste-inconnue",
     "clause-inconnue", "question-sans-usage", "extrait-sans-usage", "fichier-orphelin", "formule-sans-usage",
-    "tableau-orphelin", "regle-manquante", "commune-inconnue",
+    "tableau-orphelin", "regle-manquante", "commune-inconnue", "visa-inconnu", "article-inconnu",
 })  # fmt: skip
 """The findings that may follow from another file that could not be read: it may have the name that they miss."""
 
@@ -61,6 +65,8 @@ def controlled(library: Bibliotheque) -> Controlled:
     """Control a library: of one laid over the installed one, what is its own and the models that it changes."""
     models: list[Modele] = []
     found: list[Finding] = [wrong for load in _LAW for wrong in _safely(load, library)]
+    law = list(found)
+    library = _without_law(library, {one.place.file for one in law if one.place})
     for name in (*model_names(library), *act_names(library)):
         try:
             model, wrong = read_model(name, library)
@@ -69,7 +75,7 @@ def controlled(library: Bibliotheque) -> Controlled:
             continue
         if not library.siennes or any(not couche.installee for couche, _ in model.lignee):
             models.append(model)
-            found += of_a_model(model, wrong)
+            found += of_a_model(model, wrong, law)
             if all(one.severity is not Severity.ERROR for one in found):
                 found += _safely(trial_mistakes, model)
     found += [*unsourced(models), *orphans(library, models)]
@@ -80,14 +86,24 @@ def controlled(library: Bibliotheque) -> Controlled:
     return Controlled(tuple(models), tuple(sorted(_once(found), key=_rank)))
 
 
-def of_a_model(model: Modele, unread: Sequence[Finding]) -> list[Finding]:
-    """All that is wrong in a model; `unread` is what kept a part of its files from being read."""
+def _without_law(library: Bibliotheque, files: set[str]) -> Bibliotheque:
+    """The same library without the files of law of its own that cannot be read."""
+    lost = {
+        couche: frozenset(name for name in _FILES_OF_LAW if couche.nomme(name) in files) for couche in library.siennes
+    }
+    if not any(lost.values()):
+        return library
+    return Bibliotheque(tuple(replace(one, sans=lost.get(one, frozenset())) for one in library.couches))
+
+
+def of_a_model(model: Modele, unread: Sequence[Finding], law: Sequence[Finding] = ()) -> list[Finding]:
+    """All that is wrong in a model; `unread` is what kept a part of its files, or of the `law`, from being read."""
     first = [wrong for check in OF_ITS_FILES for wrong in _safely(check, model)]
-    found = [*unread, *_not_following(first, unread, model.bibliotheque)]
+    found = [*unread, *_not_following(first, [*unread, *law], model.bibliotheque)]
     spoilt = [one for one in found if one.severity is Severity.ERROR and one.place]
     sane = without(model, {one.place.file for one in spoilt if one.place})
     second = [wrong for check in OF_ITS_WORDS for wrong in _safely(check, sane)]
-    return [*found, *_not_following(second, spoilt, model.bibliotheque)]
+    return [*found, *_not_following(second, [*spoilt, *law], model.bibliotheque)]
 
 
 def _safely(check: Callable[..., object], of: Modele | Bibliotheque) -> Iterator[Finding]:
