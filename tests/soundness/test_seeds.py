@@ -170,7 +170,7 @@ OF_LAW: dict[str, tuple[str, str, int]] = {
     "un statut": ("statut: confirmé", "statut: sûr", 0),
     "une clé": ("source: recueil", "sources: recueil", 0),
     "une clé double": ("nature: arrete", "nature: arrete\n  nature: arrete", 1),
-    "un successeur": ("statut: confirmé", "statut: confirmé\n  remplace: {le: 2025-01-01, par: arrete-zzz}", -5),
+    "un successeur": ("statut: confirmé", "statut: confirmé\n  remplace: {le: 2025-01-01, par: arrete-zzz}", 1),
     "une marge": ("  nature: arrete", " nature: arrete", 0),
 }
 SEEDS = {**TYPOGRAPHY, **MARKDOWN, **COVERAGE, **USE, **TRIALS}
