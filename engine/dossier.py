@@ -236,24 +236,19 @@ def _checked(contrat: Contrat, known: Known, parties: int) -> list[Finding]:
     """What every rule finds; `parties` sign the contract."""
     model, library = known.modele, known.modele.bibliotheque
 
-    def tarif_minimal(year: int) -> Decimal | None:
-        found = amount(library, "tarif-minimal", year)
-        return found.montant if found else None
-
-    def plafond(year: int) -> Decimal | None:
-        found = amount(library, "plafond-des-prix", year)
+    def montant(series: str, year: int) -> Decimal | None:
+        found = amount(library, series, year)
         return found.montant if found else None
 
     return run_checks(
         contrat,
         model.regles,
         jour=known.droit.jour,
-        tarif_minimal=tarif_minimal,
+        montant=montant,
         tableaux=model.tableaux,
         parties=parties,
-        domaines=model.domaines,
+        traits=model.traits(contrat),
         programmation=model.plan.programmation,
-        plafond=plafond,
         doute=partial(doubt, library),
         bibliotheque=library,
         dossier=known,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, get_args
 
-from models.champs import DureeContrat, Entier, Fiche, Jour, OuiNon, Texte, champ, liste
-from models.etablissements import Service
+from models.champs import DureeContrat, Entier, Fiche, Jour, Texte, champ, liste
 from models.kinds.choix import au_choix
 from models.objectifs import Objectif
 from models.parties import Collectivite, Gestionnaire
@@ -13,19 +12,6 @@ from models.phrases import dans
 
 _Droit = Literal["jour_de_signature", "tel_que_publie"]
 Droit = Annotated[_Droit, au_choix(get_args(_Droit))]
-
-
-class DotationComplementaire(Fiche):
-    """Whether the gestionnaire was retained in the appel à candidatures (CASF, article R. 314-136-1)."""
-
-    retenu: OuiNon | None = champ(
-        "gestionnaire retenu à l'appel à candidatures de la dotation complémentaire",
-        "oui ou non : ajoute les visas, les articles et les annexes de la dotation",
-        qui="departement",
-        exemple="oui",
-    )
-    appel: Jour | None = champ("date de l'appel à candidatures", qui="departement", exemple="2023-03-01")
-    resultats: Jour | None = champ("date de publication des résultats", qui="departement", exemple="2023-06-30")
 
 
 class Prorogation(Fiche):
@@ -108,11 +94,7 @@ class Contrat(Fiche):
         qui="departement",
         facultatif="le préambule du modèle",
     )
-    services: list[Service] = liste("services")
     objectifs: list[Objectif] = liste("objectifs")
-    dotation_complementaire: DotationComplementaire = champ(
-        "dotation complémentaire", qui="departement", defaut=DotationComplementaire()
-    )
     prorogation: Prorogation = champ("prorogation", qui="departement", defaut=Prorogation())
     effet: Jour | None = champ("date d'effet du contrat", qui="departement", exemple="2024-02-01")
     duree: DureeContrat | None = champ("durée du contrat", "En années ou en mois", qui="departement", exemple="5 ans")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from models.champs import Annee, Fiche, Montant, OuiNon, Texte, champ, liste
+from models.champs import Annee, Fiche, Montant, Texte, champ, liste
 from models.nombres import de_l_unite
 from models.phrases import dans
 
@@ -85,17 +85,10 @@ class ObjectifOperationnel(Fiche):
 
 
 class Objectif(Fiche):
-    """A strategic objective, general or in return for the dotation complémentaire (article L. 314-2-2 du CASF)."""
+    """A strategic objective."""
 
     intitule: Annotated[Texte, dans("objectif : …", "intitule")] | None = champ(
         "objectif stratégique", exemple="Améliorer la continuité des interventions"
-    )
-    dotation_complementaire: OuiNon = champ(
-        "objectif fixé en contrepartie de la dotation complémentaire",
-        "oui ou non",
-        exemple="non",
-        facultatif="non, un objectif général",
-        defaut=False,
     )
     mentions: list[Texte] = liste(
         "mentions de la loi dont traite l'objectif",

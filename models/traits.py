@@ -1,5 +1,8 @@
 """Traits: the named properties, each with a finite domain, that decide which clauses a contract holds.
 
+Those of every contract are here. The others come of its model: each question whose answers are finite is one, and its
+plan derives more (`TraitDeduit`).
+
 Because domains are finite, every combination can be enumerated and proved to assemble. While the fact that decides a
 trait is unknown, the trait keeps all the values it may still take, and the draft shows every alternative, as the
 official form does.
@@ -9,16 +12,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+
+from pydantic import Field, model_validator
 
 from models import chemins
+from models.champs import Fiche, Texte
 from models.chemins import Chemin
 from models.contrat import Contrat
 
 DOMAINES: Mapping[str, tuple[str, ...]] = {
-    "habilitation": ("habilite", "non_habilite", "mixte"),
-    "dotation_complementaire": ("oui", "non"),
     "statut": ("association", "fondation", "mutuelle", "etablissement_public", "societe"),
-    "services": ("un", "plusieurs"),
     "etablissement_public_de_sante": ("oui", "non"),
 }
 
@@ -44,41 +48,10 @@ def _oui_non(value: bool | None) -> frozenset[str]:
     return frozenset(("oui", "non") if value is None else ("oui" if value else "non",))
 
 
-def habilitation(contrat: Contrat) -> Trait:
-    """Whether the services are habilités à l'aide sociale: all, none, or some (« mixte »).
-
-    CASF, article L. 313-8-1; it chooses the model's article 3 (services habilités or non habilités).
-    """
-    answers = [service.habilitation_aide_sociale for service in contrat.services]
-    paths = tuple(("services", n, "habilitation_aide_sociale") for n in range(len(answers)))
-    known = set(answers) - {None}
-    if known == {True, False}:
-        values = {"mixte"}
-    elif None in answers or not answers:
-        values = {"habilite" if answer else "non_habilite" for answer in known or {True, False}}
-        values |= {"mixte"} if len(answers) != 1 else set()
-    else:
-        values = {"habilite" if known == {True} else "non_habilite"}
-    return Trait("habilitation", frozenset(values), paths or (("services",),))
-
-
-def dotation_complementaire(contrat: Contrat) -> Trait:
-    """Whether the gestionnaire was retained in the appel à candidatures (CASF, article R. 314-136-1)."""
-    path = ("dotation_complementaire", "retenu")
-    return Trait("dotation_complementaire", _oui_non(contrat.dotation_complementaire.retenu), (path,))
-
-
 def statut(contrat: Contrat) -> Trait:
     """The legal form of the gestionnaire; it decides how its representative is named."""
     value = contrat.gestionnaire.statut
     return Trait("statut", frozenset((value,) if value else DOMAINES["statut"]), (("gestionnaire", "statut"),))
-
-
-def services(contrat: Contrat) -> Trait:
-    """Whether one service or several are governed."""
-    count = len(contrat.services)
-    values = DOMAINES["services"] if count == 0 else ("un" if count == 1 else "plusieurs",)
-    return Trait("services", frozenset(values), (("services",),))
 
 
 def etablissement_public_de_sante(contrat: Contrat) -> Trait:
@@ -94,7 +67,7 @@ DE_LISTE = ("tous", "aucun", "certains")
 
 
 def de_liste(contrat: Contrat, chemin: str) -> Trait:
-    """The trait of a « oui_non » question asked of every item of a list (« services[].permanent »)."""
+    """The trait of a « oui_non » question asked of every item of a list (« etablissements[].permanent »)."""
     path, asked = chemins.lire(chemin), dict(chemins.every(contrat, chemin))
     answers = list(asked.values())
     if {True, False} <= set(answers):
@@ -116,11 +89,54 @@ def question(contrat: Contrat, chemin: str, domaine: Iterable[str]) -> Trait:
     return Trait(chemin, values, (chemins.lire(chemin),))
 
 
-def deriver(contrat: Contrat, questions: Mapping[str, tuple[str, ...]]) -> dict[str, Trait]:
-    """Every trait of a contract: those above, then one per question of its model that has a finite domain."""
-    found = [
-        rule(contrat)
-        for rule in (habilitation, dotation_complementaire, statut, services, etablissement_public_de_sante)
-    ]
+COMBIEN = ("un", "plusieurs")
+"""The values of a trait that counts the items of a list."""
+
+
+class TraitDeduit(Fiche):
+    """A trait that a plan derives: from a question (`de`), or from how many items a list has (`compte`).
+
+    `valeurs` gives the answers other names; several answers may share one.
+    """
+
+    de: Texte = Field(default="", description="La question dont les réponses décident : « etablissements[].agree ».")
+    compte: Texte = Field(default="", description="La liste dont on compte les éléments : un, ou plusieurs.")
+    valeurs: dict[str, Texte] = Field(default={}, description="Le nom que prend ici chaque réponse, s'il en change.")
+
+    @model_validator(mode="after")
+    def _one_way(self) -> TraitDeduit:
+        if bool(self.de) == bool(self.compte):
+            raise ValueError("un trait se déduit d'une question (« de ») ou du nombre d'une liste (« compte »).")
+        return self
+
+    def domaine(self, questions: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+        """The values that it may have, `questions` being the finite questions of the model."""
+        return tuple(dict.fromkeys(map(self._named, questions[self.de] if self.de else COMBIEN)))
+
+    def of(self, nom: str, contrat: Contrat, questions: Mapping[str, tuple[str, ...]]) -> Trait:
+        """The trait of a contract, with all the values that it may have while the facts that decide are unknown."""
+        found = question(contrat, self.de, questions[self.de]) if self.de else combien(contrat, self.compte)
+        return Trait(nom, frozenset(map(self._named, found.valeurs)), found.chemins)
+
+    def _named(self, answer: str) -> str:
+        return self.valeurs.get(answer, answer)
+
+
+def combien(contrat: Contrat, chemin: str) -> Trait:
+    """Whether a list has one item or several; which, while it has none, nobody has said yet."""
+    path = chemins.lire(chemin)
+    items = chemins.at(contrat, path)
+    known = COMBIEN if not items else COMBIEN[:1] if len(items) == 1 else COMBIEN[1:]
+    return Trait(chemin, frozenset(known), (path,))
+
+
+def deriver(
+    contrat: Contrat,
+    questions: Mapping[str, tuple[str, ...]],
+    deduits: Mapping[str, TraitDeduit] = MappingProxyType({}),
+) -> dict[str, Trait]:
+    """Every trait of a contract: those above, those that its plan derives, and its finite questions."""
+    found = [rule.of(name, contrat, questions) for name, rule in deduits.items()]
+    found += [statut(contrat), etablissement_public_de_sante(contrat)]
     found += [question(contrat, path, domain) for path, domain in questions.items()]
     return {trait.nom: trait for trait in found}

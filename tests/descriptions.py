@@ -88,7 +88,9 @@ def _services(traits: Traits) -> list[dict[str, Any]]:
 
 def partial(model: Modele, traits: Traits) -> dict[str, Any]:
     """A description that says what decides the traits, and hardly more."""
-    data: dict[str, Any] = {"modele": model.nom, "services": _services(traits), "duree": "5 ans"}
+    data: dict[str, Any] = {"modele": model.nom, "duree": "5 ans"}
+    if "services" in model.description.model_fields:
+        data["services"] = _services(traits)
     for trait, path in _DECIDED.items():
         if trait in traits:
             _set(data, path, traits[trait])
@@ -139,11 +141,10 @@ def _decide(data: dict[str, Any], path: str, value: str) -> None:
 def complete(model: Modele, traits: Traits, signature: date = date(2024, 1, 15)) -> dict[str, Any]:
     """A description that answers every question, signed on a day."""
     data = _filled(model.description)
-    service = data["services"][0]
-    decided = partial(model, traits)
-    data["services"] = [{**service, **one} for one in decided.pop("services")]
-    objective = data["objectifs"][0]
-    data["objectifs"] = [{**objective, "dotation_complementaire": answer} for answer in ("non", "oui")]
+    if "services" in data:
+        data["services"] = [{**data["services"][0], **one} for one in partial(model, traits)["services"]]
+    objective, name = data["objectifs"][0], "dotation_complementaire"
+    data["objectifs"] = [{**objective, **({name: one} if name in objective else {})} for one in ("non", "oui")]
     for trait, path in _DECIDED.items():
         if trait in traits:
             _set(data, path, traits[trait])

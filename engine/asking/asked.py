@@ -138,7 +138,13 @@ def _asked(path: Noms, info: FieldInfo, model: Modele, questions: Mapping[Noms, 
 
 
 def _fields(kind: type[Fiche], path: Noms, model: Modele, questions: Mapping[Noms, Question]) -> tuple[Asked, ...]:
-    return tuple(_asked((*path, name), info, model, questions) for name, info in kind.model_fields.items())
+    names = list(kind.model_fields)
+    for name in kind.model_fields:
+        question = questions.get((*path, name))
+        if question and question.apres in names:
+            names.remove(name)
+            names.insert(names.index(question.apres) + 1, name)
+    return tuple(_asked((*path, name), kind.model_fields[name], model, questions) for name in names)
 
 
 def asked(model: Modele) -> tuple[Asked, ...]:

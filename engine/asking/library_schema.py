@@ -22,6 +22,7 @@ from engine.library.essais import Attendus, Cas, Essai
 from engine.library.modele import EnTete, Modele
 from engine.library.plan import Entree, Plan
 from engine.library.questions import Question
+from engine.library.regles import Prix
 from engine.library.tableaux import Repetition, Tableau
 from engine.reading.suggestions import choices
 from models import chemins
@@ -73,7 +74,7 @@ _AS_WRITTEN: Mapping[tuple[type[Fiche], str], _Schema] = {
     **{(kind, "faits"): {"type": "object"} for kind in (Attendus, Cas, Essai)},
 }
 """What the reading of a class turns into its fields."""
-_OF_FACTS = (Cadre, Derive, Repetition)
+_OF_FACTS = (Cadre, Derive, Prix, Repetition)
 """Whose `si` is about facts, and not about the traits of a contract."""
 
 

@@ -55,7 +55,8 @@ class _Named:
 @kept
 def _named(model: Modele) -> _Named:
     used = (path for clause in model.clauses.values() for path in clause.uses.faits)
-    every = (chemins.noms(path) for path in (*used, *model.questions))
+    own = (path for path in model.questions if path not in model.plan.questions)
+    every = (chemins.noms(path) for path in (*used, *own))
     without = (*((key,) for key in unused(model)), *map(chemins.noms, model.plan.sans))
     return _Named(frozenset(without), frozenset(path for path in every if path[0] == KEY))
 

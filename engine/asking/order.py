@@ -14,7 +14,6 @@ from engine.compiling.uses import first_step
 from engine.library.bibliotheque import kept
 from engine.library.modele import Clause, Modele
 from engine.library.plan import entries
-from models.traits import deriver
 
 # The facts behind the names that the engine derives for the clauses (engine/assembly/derived.py).
 DERIVED: Mapping[str, tuple[str, ...]] = {
@@ -61,7 +60,7 @@ def _needs(clause: Clause, traits: _Traits) -> Iterator[_Need]:
 
 def _keys_of_traits(model: Modele) -> dict[str, tuple[str, ...]]:
     """Map each trait to the keys that decide it."""
-    traits = deriver(model.description(modele=model.nom), model.domaines)
+    traits = model.traits(model.description(modele=model.nom))
     keys = {name: tuple(str(path[0]) for path in trait.chemins) for name, trait in traits.items()}
     return {**keys, "preambule": ("preambule",)}
 
@@ -100,7 +99,7 @@ def unused(model: Modele) -> frozenset[str]:
     words = {name for clause in model.clauses.values() for name in clause.uses.names}
     words |= {key for name in words & set(DERIVED) for key in DERIVED[name]}
     words |= {key for trait, keys in _keys_of_traits(model).items() if model.tests(trait) for key in keys}
-    words |= {first_step(path) for path in model.questions}
+    words |= {first_step(path) for path in model.questions if path not in model.plan.questions}
     cited = {"visas_locaux"} | ({"preambule", "preambule_libre"} if model.plan.preambule else set())
     return frozenset(model.description.model_fields) - words - cited - _ALWAYS
 

@@ -34,7 +34,7 @@ from engine.tables.grilles import Grilles
 from models import chemins
 from models.champs import Repondant
 from models.contrat import Contrat
-from models.traits import Trait, deriver
+from models.traits import Trait
 
 _LOGOS = ("Logo département", "Logo organisme gestionnaire")
 """What the head of a blank form says where the logos go."""
@@ -80,7 +80,7 @@ def domains_of(model: Modele) -> dict[str, tuple[str, ...]]:
 
 def traits_of(model: Modele, contrat: Contrat, droit: Droit, blank: bool = False) -> dict[str, Trait]:
     """The traits of a contract; in a blank they keep every value, and the préambule is the model's own."""
-    traits = deriver(contrat, model.domaines) | experiment_traits(droit, blank)
+    traits = model.traits(contrat) | experiment_traits(droit, blank)
     if model.plan.preambule:
         chosen = contrat.preambule if contrat.preambule and not blank else model.plan.preambule.defaut
         traits["preambule"] = Trait("preambule", frozenset([chosen]), (("preambule",),))

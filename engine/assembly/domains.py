@@ -11,4 +11,4 @@ def every_domain(model: Modele) -> dict[str, tuple[str, ...]]:
     """Every trait that a condition of this model may name, with its values."""
     preambules = {"preambule": tuple(model.plan.preambule.au_choix)} if model.plan.preambule else {}
     experiments = dict.fromkeys(load_experimentations(model.bibliotheque), VALUES)
-    return {**DOMAINES, **preambules, **model.domaines, **experiments}
+    return {**model.domaines_deduits, **DOMAINES, **preambules, **model.domaines, **experiments}

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from engine import french
+from engine.assembly.sound_rules import every_fact_of_rules, facts_of_rules
 from engine.errors import Finding, Path, Place
 from engine.library.echeances import Echeance
 from engine.library.modele import Clause, Modele
-from engine.library.plan import Regles
 from engine.reading.suggestions import nearest
 from models import chemins
 from models.champs import Fiche
@@ -26,8 +27,9 @@ _IN_BRACES = re.compile(r"\{([^{}]*)\}")
 def fact_mistakes(model: Modele) -> Iterator[Finding]:
     """The facts that a plan itself names (those it inherits may be of no use) or its clauses, and that nothing asks."""
     said = model.lus[0].data if model.lus else {}
-    regles = said.get("regles")
-    for path, fact in (*_of_rules(model.regles, regles if isinstance(regles, dict) else {}), *_of_plan(model, said)):
+    for fact, place in facts_of_rules(model):
+        yield from _unknown(fact, model.description, place)
+    for path, fact in _of_plan(model, said):
         yield from _unknown(fact, model.description, model.place(*path))
     yield from _clauses_of_mentions(model, said)
     for clause in {
@@ -44,8 +46,8 @@ def fact_mistakes(model: Modele) -> Iterator[Finding]:
 
 def facts_of_the_plan(model: Modele) -> Iterator[str]:
     """The facts that a plan names, those that it inherits included."""
-    for _, fact in (*_of_rules(model.regles, type(model.regles).model_fields), *_of_plan(model, _GROUPS)):
-        yield fact
+    yield from every_fact_of_rules(model)
+    yield from (fact for _, fact in _of_plan(model, {name: getattr(model.plan, name) for name in _GROUPS}))
 
 
 def _unknown(fact: str, kind: type[Fiche], place: Place) -> Iterator[Finding]:
@@ -59,26 +61,10 @@ def _unknown(fact: str, kind: type[Fiche], place: Place) -> Iterator[Finding]:
     yield Finding("fait-inconnu", f"rien ne demande le fait « {fact} ».", hint=hint, place=place)
 
 
-def _of_rules(regles: Regles, said: Iterable[str]) -> Iterator[tuple[Path, str]]:
-    if "incompatibilites" in said:
-        for at, choice in enumerate(regles.incompatibilites):
-            yield ("regles", "incompatibilites", at, "sur"), choice.sur
-    for at, group in enumerate(regles.mentions if "mentions" in said else ()):
-        for rank, mention in enumerate(group.contenu):
-            for n, fact in enumerate(mention.faits):
-                yield ("regles", "mentions", at, "contenu", rank, "faits", n), fact
-    if (siege := regles.frais_de_siege) and "frais_de_siege" in said:
-        yield from ((("regles", "frais_de_siege", key), getattr(siege, key)) for key in ("effet", "arrete", "duree"))
-    if (prix := regles.prix) and "prix" in said:
-        yield from ((("regles", "prix", key), f"services[].{getattr(prix, key)}") for key in ("prix", "precedent"))
-        yield ("regles", "prix", "taux"), prix.taux
-        yield from ((("regles", "prix", "tarifs", at), fact) for at, fact in enumerate(prix.tarifs))
-
-
-def _of_plan(model: Modele, said: Iterable[str]) -> Iterator[tuple[Path, str]]:
+def _of_plan(model: Modele, said: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
     plan = model.plan
     for group in ("rubriques", "repondent"):
-        yield from (((group, key), key) for key in getattr(plan, group) if group in said)
+        yield from (((group, key), key) for key in getattr(plan, group) if key in (said.get(group) or ()))
     yield from ((("sans", at), key) for at, key in enumerate(plan.sans) if "sans" in said)
     rules = plan.programmation
     if rules is None or "programmation" not in said:

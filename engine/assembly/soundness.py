@@ -8,6 +8,7 @@ from functools import partial
 from engine.assembly.domains import every_domain
 from engine.assembly.sound_answers import answer_mistakes
 from engine.assembly.sound_facts import fact_mistakes
+from engine.assembly.sound_rules import conditions_of_rules
 from engine.assembly.sound_tables import table_mistakes
 from engine.compiling.uses import uses_of
 from engine.errors import Finding, InputError, Place
@@ -17,6 +18,7 @@ from engine.library.bibliotheque import Bibliotheque, kept
 from engine.library.modele import Clause, Modele, load_model
 from engine.library.ouverture import installed
 from engine.library.plan import Entree
+from engine.library.questions import Question
 from engine.reading.suggestions import nearest
 
 _Said = tuple[Mapping[str, Iterable[str]], Callable[[str], Place]]
@@ -71,12 +73,8 @@ def _conditions(model: Modele) -> Iterator[_Said]:
         yield visa.si, _under(model.place, "visas", at, "si")
     for line in model.plan.lignes():
         yield {name: [value] for name, value in line.cumul.items()}, model.place_of
-    said = model.lus[0].data.get("regles", {}) if model.lus else {}  # of those that are inherited, some are of no use
-    for at, mention in enumerate(model.regles.mentions if "mentions" in said else ()):
-        yield mention.si, _under(model.place, "regles", "mentions", at, "si")
-    for at, choice in enumerate(model.regles.incompatibilites if "incompatibilites" in said else ()):
-        yield choice.si, _under(model.place, "regles", "incompatibilites", at, "si")
-        yield choice.suppose, _under(model.place, "regles", "incompatibilites", at, "suppose")
+    yield from _of_questions(model.plan.questions, model.place)
+    yield from conditions_of_rules(model)
     for table in model.tableaux.values():
         for condition in table.conditions():
             yield condition, table.place_of
@@ -95,12 +93,19 @@ def _always(place: Place, _: str) -> Place:
 
 def _conditions_of(clause: Clause) -> Iterator[_Said]:
     yield clause.en_tete.si, _under(clause.place, "si")
-    for name, asked in clause.en_tete.questions.items():
-        for rule in ("limite", "validite"):
-            if limited := getattr(asked, rule):
-                yield limited.si, _under(clause.place, "questions", name, rule, "si")
+    yield from _of_questions(clause.en_tete.questions, clause.place)
     for at, deadline in enumerate(clause.en_tete.echeances):
         yield deadline.si, _under(clause.place, "echeances", at, "si")
+
+
+def _of_questions(questions: Mapping[str, Question], place: Callable[..., Place], *path: str) -> Iterator[_Said]:
+    """The conditions of the rules of questions, and of their columns."""
+    for name, asked in questions.items():
+        here = (*path, "questions" if not path else "colonnes", name)
+        for rule in ("limite", "validite"):
+            if limited := getattr(asked, rule):
+                yield limited.si, _under(place, *here, rule, "si")
+        yield from _of_questions(asked.colonnes, place, *here)
 
 
 def _under(place: Callable[..., Place], *path: str | int) -> Callable[[str], Place]:

@@ -8,7 +8,6 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from engine.checks import (
-    aide_et_soins,
     annees_hors_contrat,
     calendrier_cnsa,
     choix_incompatibles,
@@ -19,10 +18,9 @@ from engine.checks import (
     date_limite,
     dates_ordre,
     dates_vraisemblables,
+    delai_depasse,
     denomination_collectivite,
     departements_signataires,
-    dotation_delai,
-    dotation_objectifs,
     droit_du_contrat,
     duree_exacte,
     duree_max,
@@ -63,6 +61,7 @@ from engine.library.bibliotheque import Bibliotheque
 from engine.library.plan import ProgrammationDuModele, Regles
 from engine.library.tableaux import Tableau
 from models.contrat import Contrat
+from models.traits import Trait
 
 CHECKS: tuple[Rule, ...] = (
     denomination_collectivite,
@@ -87,8 +86,7 @@ CHECKS: tuple[Rule, ...] = (
     annees_hors_contrat,
     calendrier_cnsa,
     tarif_minimal,
-    dotation_delai,
-    dotation_objectifs,
+    delai_depasse,
     exemplaires_parties,
     fait_provisoire,
     reponse_en_phrase,
@@ -104,7 +102,6 @@ CHECKS: tuple[Rule, ...] = (
     frais_de_siege,
     choix_incompatibles,
     plafond_des_prix,
-    aide_et_soins,
     mentions_du_contrat,
     metropole_de_lyon,
     controles_des_tableaux,
@@ -136,28 +133,25 @@ def run_checks(  # noqa: PLR0913 - what the law and the model say
     *,
     jour: date,
     bibliotheque: Bibliotheque,
-    tarif_minimal: Callable[[int], Decimal | None],
+    montant: Callable[[str, int], Decimal | None] = lambda *_: None,
     tableaux: Mapping[str, Tableau] = MappingProxyType({}),
     parties: int = 2,
-    domaines: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    traits: Mapping[str, Trait] = MappingProxyType({}),
     programmation: ProgrammationDuModele | None = None,
-    plafond: Callable[[int], Decimal | None] = lambda _: None,
     doute: Callable[[str, int], str] = lambda *_: "",
     dossier: Known | None = None,
 ) -> list[Finding]:
     """Every finding of every rule, in the order of the list; the caller adds their places in the file.
 
-    `regles` are the durations of the contract's model; `jour` is the day whose law applies; `tarif_minimal` gives the
-    tarif minimal of a civil year in euros per hour, or None where it is not known; `tableaux` are the computed tables
-    of the model, `domaines` its finite questions, `programmation` what it says of the arrêté that programmes it;
-    `parties` is how many sign the contract; `plafond` gives by how many hundredths the prices may be raised in a year,
-    or None, and `doute` why the amount of a series in a year is to be verified; names and
-    legal forms are those of `bibliotheque`. Without a `dossier`, the rules that look at
-    more than facts are left out.
+    `regles` are the rules of the contract's model; `jour` is the day whose law applies; `montant` gives the amount of a
+    series in a civil year, or None where it is not known, and `doute` why it is to be verified; `tableaux` are the
+    computed tables of the model, `traits` those of the contract, `programmation` what the model says of the arrêté that
+    programmes it; `parties` is how many sign the contract; names and legal forms are those of `bibliotheque`. Without a
+    `dossier`, the rules that look at more than facts are left out.
     """
     context = Context(
-        contrat, regles, jour, tarif_minimal, tableaux, parties, domaines, programmation, plafond, doute,
-        dossier, bibliotheque=bibliotheque,
+        contrat, regles, jour, montant, tableaux, parties, traits, programmation, doute, dossier,
+        bibliotheque=bibliotheque,
     )  # fmt: skip
     rules = CHECKS if dossier else [rule for rule in CHECKS if rule not in OF_A_DOSSIER]
     return [finding for rule in rules for finding in rule.check(context)]

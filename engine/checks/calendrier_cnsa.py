@@ -1,6 +1,6 @@
 """The gestionnaire hands in its yearly documents before 30 June, when the Département owes its data to the CNSA.
 
-Source: the model, articles on the dotation complémentaire and on the follow-up (« en cohérence avec le délai du 30 juin
+Source: the model, articles on what it pays and on the follow-up (« en cohérence avec le délai du 30 juin
 de transmission des données par le département à la CNSA »). Severity: warning; a day that is not written as a day and a
 month is left alone.
 """

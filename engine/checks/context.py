@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from pydantic.fields import FieldInfo
 
 from engine.calendar.calendrier import echeance
-from engine.errors import Finding, Path, Severity
+from engine.errors import Finding, Path, Severity, dotted
 from engine.law.applicable import Droit
 from engine.law.collectivites import Autorite
 from engine.library.bibliotheque import Bibliotheque
@@ -26,7 +26,7 @@ from models.contrat import Contrat
 from models.kind import kind_of
 from models.kinds import KINDS
 from models.limites import Gravite, Moment
-from models.traits import Trait, deriver
+from models.traits import Trait
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +51,21 @@ class Known:
 class Context:
     """A description and what the law says of it.
 
-    `regles` are the durations that its model allows; `jour` is the day whose law applies (that of the signature, where
-    it is known); `tarif_minimal` gives the tarif minimal of a civil year in euros per hour, or None where no amount is
-    known for that year, and `plafond_des_prix` by how many hundredths prices may be raised in it; `tableaux` are the
-    computed tables of the model, `domaines` its finite questions, `programmation` what it says of the arrêté;
-    `parties` is how many sign the contract; `doute` says why the amount of a series in a year is to be verified.
-    Names and legal forms are those of `bibliotheque`. `dossier` is what is known beside the facts, None where the rules
-    are tried on facts alone.
+    `regles` are the rules of its model; `jour` is the day whose law applies (that of the signature, where it is known);
+    `montant` gives the amount of a series in a civil year, or None where it is not known, and `doute` why it is to be
+    verified; `tableaux` are the computed tables of the model, `traits` those of the contract, `programmation` what the
+    model says of the arrêté; `parties` is how many sign the contract. Names and legal forms are those of
+    `bibliotheque`. `dossier` is what is known beside the facts, None where the rules are tried on facts alone.
     """
 
     contrat: Contrat
     regles: Regles
     jour: date
-    tarif_minimal: Callable[[int], Decimal | None]
+    montant: Callable[[str, int], Decimal | None]
     tableaux: Mapping[str, Tableau] = field(default_factory=dict)
     parties: int = 2
-    domaines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    traits: Mapping[str, Trait] = field(default_factory=dict)
     programmation: ProgrammationDuModele | None = None
-    plafond_des_prix: Callable[[int], Decimal | None] = lambda _: None
     doute: Callable[[str, int], str] = lambda *_: ""
     dossier: Known | None = None
     bibliotheque: Bibliotheque = field(kw_only=True, repr=False)
@@ -78,11 +75,6 @@ class Context:
         """What is known beside the facts: for the rules of a dossier, which are not tried on facts alone."""
         assert self.dossier is not None  # noqa: S101 - run_checks keeps those rules out
         return self.dossier
-
-    @cached_property
-    def traits(self) -> Mapping[str, Trait]:
-        """The traits of the contract."""
-        return deriver(self.contrat, self.domaines)
 
     def holds(self, condition: Mapping[str, Sequence[str]]) -> bool:
         """Whether a condition on traits is sure to hold; while the fact that decides is unknown, it is not."""
@@ -109,8 +101,12 @@ class Context:
         """The first day on which the contract, signed, is carried out; None while neither day is known."""
         return max(filter(None, (self.contrat.signature.date, self.contrat.effet)), default=None)
 
+    def title(self, path: Path) -> str:
+        """What a fact that is given is called: « date de signature »."""
+        return next((info.title or dotted(at) for at, _, info in self.facts if at == path), dotted(path))
+
     def values_at(self, name: str) -> Iterator[tuple[Path, Any]]:
-        """Every fact of a name « services[].communes », with its path; what is not given is None, or an empty list."""
+        """Every fact of a name « etablissements[].nom », with its path; what is not given is None, or an empty list."""
         yield from chemins.every(self.contrat, name)
 
     @cached_property

@@ -1,9 +1,8 @@
 """Dates come in their order: what allows the signature precedes it.
 
-Decision of the commission permanente, deliberations, authorisation of each service, arrêté of the tariffs, and whatever
-a clause asks for as `avant_signature`: on the day of the signature at the latest. The appel à candidatures precedes its
-results, and they the contract that follows from them. What the contract would not print is left alone: the deliberation
-of a company, results where it was not retained.
+Decision of the commission permanente, deliberations, and whatever a question says is `avant_signature`: on the day of
+the signature at the latest. So are the dates that the plan of the model puts in order (`delais`). What the contract
+would not print is left alone: the deliberation of a company, dates of which the case is excluded.
 
 Source: the model, whose visas and parties name these acts as already made. Severity: error.
 """
@@ -22,33 +21,27 @@ CODE = "dates-ordre"
 SEVERITY = Severity.ERROR
 SOURCE = "modèle de CPOM (les actes visés précèdent la signature)"
 
-TARIFS: Path = ("visas", "tarifs_de_reference")
-
 # An act: its path, then its name with its article.
 Acte = tuple[Path, str]
 
 _SIGNATURE: Acte = (("signature", "date"), "la signature du contrat")
-_APPEL: Acte = (("dotation_complementaire", "appel"), "l'appel à candidatures")
-_RESULTATS: Acte = (("dotation_complementaire", "resultats"), "la publication des résultats de l'appel à candidatures")
 _BEFORE_SIGNATURE: tuple[Acte, ...] = (
     (("collectivite", "decision"), "la décision de la commission permanente"),
     (("collectivite", "deliberation"), "la délibération de l'assemblée"),
-    (TARIFS, "l'arrêté fixant les tarifs de référence"),
 )
 
 
 def _ordered(context: Context) -> Iterator[tuple[Acte, Acte]]:
     """Every pair of acts of which the first must not be later than the second."""
-    yield _APPEL, _RESULTATS
     for act in _BEFORE_SIGNATURE:
         yield act, _SIGNATURE
     if context.contrat.gestionnaire.statut != "societe":
         yield (("gestionnaire", "deliberation"), "la délibération de l'organisme gestionnaire"), _SIGNATURE
-    dotation = context.contrat.dotation_complementaire
-    if dotation.retenu is not False:
-        yield _RESULTATS if dotation.resultats else _APPEL, _SIGNATURE
-    for n in range(len(context.contrat.services)):
-        yield (("services", n, "autorisation"), f"l'autorisation du service n° {n + 1}"), _SIGNATURE
+    for rule in context.regles.delais:
+        if not context.excludes(rule.si):
+            first, second = (tuple(one.split(".")) for one in (rule.premier, rule.second))
+            other = _SIGNATURE if second == _SIGNATURE[0] else (second, context.title(second))
+            yield (first, context.title(first)), other
     told = {path for path, _ in _BEFORE_SIGNATURE}
     for path, _, info in context.facts:
         if path not in told and declared(info, "avant_signature"):

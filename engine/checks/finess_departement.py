@@ -1,10 +1,10 @@
-"""The first characters of the FINESS number of a service or an establishment are those of the département that signs.
+"""The first characters of the FINESS number of an establishment are those of the département that signs.
 
 97 or 98 overseas; 69 for the Rhône and the métropole de Lyon alike; 67 or 68 for Alsace and 2A or 2B for Corsica, each
 of which is one collectivité. The gestionnaire's own number is left alone: its seat may be anywhere in France.
 So are the rows of an arrêté, each of which has its own département: the audit of its programmation looks at them.
 
-Source: répertoire FINESS. Severity: warning, for a service may work across a border.
+Source: répertoire FINESS. Severity: warning, for an establishment may work across a border.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ SEVERITY = Severity.WARNING
 SOURCE = "répertoire FINESS (les deux premiers caractères sont ceux du département d'implantation)"
 
 _TOGETHER = (("67", "68"), ("2A", "2B"), ("97", "98"))
-_HINT = "Vérifiez le numéro FINESS et le code du département ; rien à faire si {} est implanté ailleurs."
+_HINT = "Vérifiez le numéro FINESS et le code du département ; rien à faire si l'établissement est implanté ailleurs."
 
 
 def prefixes(departement: str) -> tuple[str, ...]:
@@ -38,8 +38,8 @@ def prefixes(departement: str) -> tuple[str, ...]:
     return next((group for group in _TOGETHER if start in group), (start,))
 
 
-def elsewhere(number: str, departement: str, what: str, path: Path = ()) -> Finding | None:
-    """What is told of a number (that of « le service ») which is not one of a département; nothing where it may be."""
+def elsewhere(number: str, departement: str, path: Path = ()) -> Finding | None:
+    """What is told of a number which is not one of a département; nothing where it may be."""
     expected = prefixes(departement)
     if not expected or number.startswith(expected):
         return None
@@ -47,15 +47,14 @@ def elsewhere(number: str, departement: str, what: str, path: Path = ()) -> Find
         f"« {number} » n'est pas un numéro FINESS du département {departement} : "
         f"il devrait commencer par {enumerate_fr(expected, 'ou')}."
     )
-    return Finding(CODE, message, SEVERITY, _HINT.format(what), SOURCE, path)
+    return Finding(CODE, message, SEVERITY, _HINT, SOURCE, path)
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Compare the number of each service and establishment with the code of the département."""
+    """Compare the number of each establishment with the code of the département."""
     departement = context.contrat.departement or ""
     for path, number in context.facts_of_kind("finess"):
         if path[0] == "gestionnaire" or hasattr(chemins.at(context.contrat, path[:-1]), "departement"):
             continue
-        what = "le service" if path[0] == "services" else "l'établissement"
-        if found := elsewhere(number, departement, what, path):
+        if found := elsewhere(number, departement, path):
             yield found

@@ -1,6 +1,6 @@
 """A FINESS number is that of one place only.
 
-Two services cannot share one, and the gestionnaire (entité juridique) has another than its services (établissements).
+Two establishments cannot share one, and the gestionnaire (entité juridique) has another than they.
 
 Source: répertoire FINESS. Severity: error.
 """
@@ -16,10 +16,8 @@ CODE = "finess-double"
 SEVERITY = Severity.ERROR
 SOURCE = "répertoire FINESS (l'entité juridique et chacun de ses établissements ont leur numéro)"
 
-_HINT_SERVICES = "Donnez à chaque service son propre numéro FINESS d'établissement."
-_HINT_MANAGER = (
-    "Donnez au service son numéro d'établissement, et à l'organisme gestionnaire celui de l'entité juridique."
-)
+_HINT = "Donnez à chacun son propre numéro FINESS d'établissement."
+_HINT_MANAGER = "Donnez ici le numéro d'établissement, et à l'organisme gestionnaire celui de l'entité juridique."
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -33,6 +31,6 @@ def check(context: Context) -> Iterator[Finding]:
         if number == context.contrat.gestionnaire.finess:
             first = manager
         if first != path:
-            hint = _HINT_MANAGER if first == manager else _HINT_SERVICES
+            hint = _HINT_MANAGER if first == manager else _HINT
             message = f"le numéro FINESS « {number} » est déjà celui de {dotted(first)}."
             yield Finding(CODE, message, SEVERITY, hint, SOURCE, path)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from engine.checks import (
     CHECKS,
     OF_A_DOSSIER,
+    choix_incompatibles,
     departements_signataires,
-    dotation_objectifs,
     etablissement_inconnu,
     frais_de_siege,
     mentions_du_contrat,
@@ -23,7 +23,7 @@ from engine.reading import lectures
 
 _OF_THE_WHOLE = {departements_signataires.CODE, etablissement_inconnu.CODE}
 """Rules that look for what may stand in the part that cannot be read."""
-_ABOUT_LACKS = (dotation_objectifs, frais_de_siege, mentions_du_contrat, qualite_du_signataire)
+_ABOUT_LACKS = (choix_incompatibles, frais_de_siege, mentions_du_contrat, qualite_du_signataire)
 """Rules whose warnings say that something is not there, which may stand in that part."""
 _OF_A_DAY = {rule.CODE for rule in (plafond_des_prix, schema_depasse, tarif_minimal, validite_depassee)}
 """Rules that the date of the law decides."""

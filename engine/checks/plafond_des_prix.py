@@ -1,4 +1,4 @@
-"""The price of a service that is not habilité is not raised by more than the rate of the year.
+"""A price that the law caps is not raised by more than the rate of the year; the plan says which (`prix`).
 
 A rate that the président du conseil départemental has fixed takes its place, where it is higher; a price still under
 the tarif of the département may be raised freely. The prices of new contracts are free: the rate is for those that run.
@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from engine.checks.context import Context
 from engine.errors import Finding, Path, Severity
 from engine.french import capitalise, euros
+from engine.library.regles import Prix
 from models import chemins
 
 CODE = "plafond-des-prix"
@@ -22,27 +24,25 @@ SOURCE = "CASF, article L. 347-1"
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Compare the price of each service with that of the year before."""
+    """Compare each price with that of the year before."""
     rule, day = context.regles.prix, context.begins
     if rule is None or day is None:
         return
     tarifs = [tarif for name in rule.tarifs for _, tarif in context.values_at(name) if isinstance(tarif, Decimal)]
     own = chemins.at(context.contrat, rule.taux)
-    cap = context.plafond_des_prix(day.year)
-    for n, service in enumerate(context.contrat.services):
-        price, before = getattr(service, rule.prix, None), getattr(service, rule.precedent, None)
-        if service.habilitation_aide_sociale is not False or not price or not before or price <= before:
+    cap = context.montant(rule.montant, day.year)
+    for (path, price), (_, before) in zip(context.values_at(rule.prix), context.values_at(rule.precedent), strict=True):
+        if not price or not before or price <= before or not _capped(chemins.at(context.contrat, path[:-1]), rule):
             continue
-        path: Path = ("services", n, rule.prix)
         if tarifs and price <= max(tarifs):
             continue
         allowed = max((rate for rate in (cap, own) if rate is not None), default=None)
         if allowed is None:
             yield _unknown(day.year, path, rule.source)
             continue
-        if context.doute(CODE, day.year):
+        if context.doute(rule.montant, day.year):
             message = f"la hausse maximale des prix de {day.year} à laquelle le prix a été comparé est à vérifier."
-            hint = f"{capitalise(context.doute(CODE, day.year))}."
+            hint = f"{capitalise(context.doute(rule.montant, day.year))}."
             yield Finding(CODE, message, Severity.INFORMATION, hint, rule.source, path, reserve=True)
         if price > (highest := _raised(before, allowed)):
             message = (
@@ -51,6 +51,13 @@ def check(context: Context) -> Iterator[Finding]:
             )
             hint = "Corrigez le prix, ou donnez le taux plus élevé qu'a fixé le président du conseil départemental."
             yield Finding(CODE, message, SEVERITY, hint, rule.source, path)
+
+
+def _capped(item: Any, rule: Prix) -> bool:
+    """Whether an item answers as the rule says; one that has not answered is left alone."""
+    answers: dict[Any, str] = {True: "oui", False: "non"}
+    said = {name: getattr(item, name, None) for name in rule.si}
+    return all(answers.get(said[name], str(said[name])) in wanted for name, wanted in rule.si.items())
 
 
 def _raised(price: Decimal, rate: Decimal) -> Decimal:

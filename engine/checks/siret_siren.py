@@ -1,7 +1,7 @@
-"""A SIRET number begins with the SIREN of the body that runs the service.
+"""A SIRET number begins with the SIREN of the body that runs the establishment.
 
-It is compared with the service's own SIREN (error), or else with that of the gestionnaire (warning); a service that has
-a raison sociale of its own may belong to another legal body, and is then left alone.
+It is compared with the SIREN given beside it (error), or else with that of the gestionnaire (warning); what has a
+raison sociale of its own may belong to another legal body, and is then left alone.
 
 Source: répertoire SIRENE (INSEE). Severity: error, or warning.
 """
@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.checks.context import Context
-from engine.errors import Finding, Severity
+from engine.errors import Finding, Path, Severity
+from models import chemins
+from models.champs import Siren, Siret
 
 CODE = "siret-siren"
 SEVERITY = Severity.ERROR
@@ -19,17 +21,22 @@ SOURCE = "répertoire SIRENE de l'INSEE (les neuf premiers chiffres d'un SIRET s
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Compare the identifiers of each service with each other, then with those of the gestionnaire."""
+    """Compare the identifiers of each body with each other, then with those of the gestionnaire."""
     manager = context.contrat.gestionnaire.siren
-    for n, service in enumerate(context.contrat.services):
-        if service.siret and service.siren and service.siret[:9] != service.siren:
-            message = f"le SIRET « {service.siret} » ne commence pas par le SIREN du service, « {service.siren} »."
+    found = (*context.facts_of(Siret), *context.facts_of(Siren))
+    for at in sorted({path[:-1] for path, _ in found}, key=lambda path: [str(step).zfill(9) for step in path]):
+        body = chemins.at(context.contrat, at)
+        siret, siren = getattr(body, "siret", None), getattr(body, "siren", None)
+        if siret and siren and siret[:9] != siren:
+            message = f"le SIRET « {siret} » ne commence pas par le SIREN donné avec lui, « {siren} »."
             hint = "Corrigez celui des deux numéros qui est faux."
-            yield Finding(CODE, message, SEVERITY, hint, SOURCE, ("services", n, "siret"))
-            continue
-        key = "siren" if service.siren else "siret"
-        number = service.siren or (service.siret or "")[:9]
-        if manager and number and number != manager and not service.raison_sociale:
-            message = f"le SIREN du service, « {number} », n'est pas celui de l'organisme gestionnaire, « {manager} »."
-            hint = "Corrigez le numéro ; ou donnez la raison sociale du service, s'il relève d'un autre organisme."
-            yield Finding(CODE, message, Severity.WARNING, hint, SOURCE, ("services", n, key))
+            yield Finding(CODE, message, SEVERITY, hint, SOURCE, (*at, "siret"))
+        elif at != _GESTIONNAIRE and manager and not getattr(body, "raison_sociale", None):
+            number = siren or (siret or "")[:9]
+            if number != manager:
+                message = f"le SIREN « {number} » n'est pas celui de l'organisme gestionnaire, « {manager} »."
+                hint = "Corrigez le numéro ; ou donnez la raison sociale, s'il est d'un autre organisme."
+                yield Finding(CODE, message, Severity.WARNING, hint, SOURCE, (*at, "siren" if siren else "siret"))
+
+
+_GESTIONNAIRE: Path = ("gestionnaire",)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.errors import Finding, InputError
+from engine.errors import Finding, InputError, Place
 from engine.library.bibliotheque import Bibliotheque, Couche, Fichier
 from engine.library.clause import Clause, read_clause, typed, unread
 from engine.library.files import IDENTIFIER, yaml_source
@@ -15,7 +15,10 @@ from engine.library.plan import Plan
 from engine.reading.suggestions import nearest
 from engine.reading.yaml_strict import Source
 
+TRUNKS = "communes"
 _ACTS = "programmations"
+_BY_KEY = ("questions", "traits", "rubriques")
+"""What a plan adds to, key by key, where it inherits; the rest that it says takes the place of what it inherits."""
 
 
 def model_names(library: Bibliotheque | None = None) -> list[str]:
@@ -26,6 +29,11 @@ def model_names(library: Bibliotheque | None = None) -> list[str]:
 def act_names(library: Bibliotheque | None = None) -> list[str]:
     """The arrêtés of programmation that a library holds: plans of clauses too, but of no contract."""
     return [f"{_ACTS}/{name}" for name in (library or installed()).dossiers(_ACTS)]
+
+
+def trunk_names(library: Bibliotheque | None = None) -> list[str]:
+    """The plans that are no model, but that several inherit from: what a trade asks, and the traits that follow."""
+    return [f"{TRUNKS}/{name}" for name in (library or installed()).dossiers(TRUNKS)]
 
 
 Dossier = tuple[Couche, str]
@@ -43,6 +51,11 @@ class Folders:
     lineage: tuple[Dossier, ...]
     sources: tuple[Source, ...]
     own: int
+
+    def key_place(self, *path: str) -> Place:
+        """Where the first of the plans that says something names it."""
+        said = (one for one in self.sources if path[:2] in one.key_places)
+        return next(said, self.sources[0]).key_place(path)
 
     def clause(self, identifier: str) -> tuple[Clause, list[Finding]]:
         """A clause that the plan names, and what is wrong with it: that it does not exist, or what its file says."""
@@ -96,7 +109,8 @@ def read_plan(library: Bibliotheque, name: str, heirs: tuple[Dossier, ...] = ())
     if own is None:
         raise InputError(wrong)
     parent, lineage = own.herite, (*heirs, *folders)
-    known = [one for one in (*model_names(library), *act_names(library)) if own_folders(library, one, lineage)[1]]
+    every = (*model_names(library), *act_names(library), *trunk_names(library))
+    known = [one for one in every if own_folders(library, one, lineage)[1]]
     if parent and parent not in known:
         wrong.append(_no_parent(parent, source, known))
     if parent not in known:
@@ -106,7 +120,11 @@ def read_plan(library: Bibliotheque, name: str, heirs: tuple[Dossier, ...] = ())
     changed = {key: getattr(own, key) for key in own.model_fields_set}
     if own.regles.model_fields_set:  # those that the model does not name are inherited
         said = {key: getattr(own.regles, key) for key in own.regles.model_fields_set}
+        if own.regles.incompatibilites:  # a model adds its own to those that it inherits
+            said["incompatibilites"] = [*own.regles.incompatibilites, *inherited.regles.incompatibilites]
         changed["regles"] = inherited.regles.model_copy(update=said)
+    for group in _BY_KEY:
+        changed[group] = {**getattr(inherited, group), **getattr(own, group)}
     plan = Plan.model_construct(**{**Plan().__dict__, **base, **changed})
     whole = Folders(library, (*folders, *beneath.lineage), (source, *beneath.sources), len(folders))
     return plan, whole, [*wrong, *told]

@@ -6,12 +6,14 @@ from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from engine.errors import Finding, InputError, Place
 from engine.library.bibliotheque import Bibliotheque, Fichier, beneath, kept
 from engine.library.clause import Clause, EnTete, read_clause, typed
+from engine.library.deduits import checked_traits
 from engine.library.files import yaml_source
 from engine.library.lignee import (
     Dossier,
@@ -25,12 +27,12 @@ from engine.library.lignee import (
 )
 from engine.library.ouverture import installed
 from engine.library.plan import Plan, Regles
-from engine.library.question_paths import checked_paths
+from engine.library.question_paths import asked_once
 from engine.library.questions import Question, compose, domains
 from engine.library.tableaux import Tableau
 from engine.reading.yaml_strict import Source
 from models.contrat import Contrat
-from models.traits import DOMAINES
+from models.traits import DOMAINES, Trait, TraitDeduit, deriver
 
 __all__ = ["Clause", "EnTete", "Modele", "act_names", "load_model", "model_names", "read_model"]
 
@@ -58,7 +60,8 @@ class Modele:
 
     def place(self, *path: str | int) -> Place:
         """Where its plan, or that of a model it inherits from, says something."""
-        said = (source for source in self.lus if path and path[0] in source.data)
+        exact = (source for source in self.lus if path in source.places)
+        said = chain(exact, (source for source in self.lus if path and path[0] in source.data))
         return next(said, self.lus[0]).place(path) if self.lus else Place(f"clauses/{self.nom}/modele.yaml")
 
     def place_of(self, words: str) -> Place:
@@ -112,10 +115,24 @@ class Modele:
         return domains(self.questions)
 
     @cached_property
+    def domaines_deduits(self) -> dict[str, tuple[str, ...]]:
+        """The traits that the plan derives, each with its values."""
+        return {name: rule.domaine(self.domaines) for name, rule in self._deduits.items()}
+
+    def traits(self, contrat: Contrat) -> dict[str, Trait]:
+        """Every trait of a contract of this model."""
+        return deriver(contrat, self.domaines, self._deduits)
+
+    @property
+    def _deduits(self) -> dict[str, TraitDeduit]:
+        """Those that can be: what a trait of a plan that is wrong is derived from is told."""
+        return {name: rule for name, rule in self.plan.traits.items() if not rule.de or rule.de in self.domaines}
+
+    @cached_property
     def domaines_des_traits(self) -> dict[str, tuple[str, ...]]:
         """Every trait that a clause of this model may test, with its domain."""
         choices = {"preambule": tuple(self.plan.preambule.au_choix)} if self.plan.preambule else {}
-        every = {**DOMAINES, **choices, **self.domaines}
+        every = {**self.domaines_deduits, **DOMAINES, **choices, **self.domaines}
         return {name: values for name, values in every.items() if name == "preambule" or self.tests(name)}
 
     def tests(self, trait: str) -> bool:
@@ -135,29 +152,6 @@ def _compared(clause: Clause) -> frozenset[str]:
     The answer of one item of a list says nothing of the others.
     """
     return frozenset(clause.uses.of("trait")) | {one.name for one in clause.uses.answers if "[]" not in one.name}
-
-
-def _questions(
-    clauses: Mapping[str, Clause], tableaux: Mapping[str, Tableau]
-) -> tuple[dict[str, Question], list[Finding]]:
-    """Every question of the clauses, in the order of the plan, then of the tables; each is asked in one place alone.
-
-    Those that cannot be asked are left out, and told.
-    """
-    asking = [(clause.en_tete.questions, clause.key_place) for clause in clauses.values()]
-    asking += [(table.questions, table.key_place) for table in tableaux.values()]
-    found: dict[str, tuple[Question, Place]] = {}
-    wrong: list[Finding] = []
-    for questions, place in asking:
-        for path, asked in questions.items():
-            here = place("questions", path)
-            if path in found:
-                message = f"la question « {path} » est aussi posée par {found[path][1].file}."
-                wrong.append(Finding("question-double", message, hint="Gardez-la en un seul endroit.", place=here))
-            found.setdefault(path, (asked, here))
-    impossible = list(checked_paths(found))
-    places = {one.place for one in impossible}
-    return {path: asked for path, (asked, here) in found.items() if here not in places}, [*wrong, *impossible]
 
 
 def _tables(folders: Folders, clauses: Mapping[str, Clause]) -> tuple[dict[str, Tableau], list[Finding]]:
@@ -232,7 +226,11 @@ def _read(library: Bibliotheque, name: str) -> tuple[Modele, tuple[Finding, ...]
     held = {nom: {one: read[one][0] for one in identifiers} for nom, identifiers in named.items()}
     clauses = held.pop("")
     tableaux, wrong_tables = _tables(folders, clauses)
-    questions, wrong_questions = _questions(dict(ChainMap(clauses, *held.values())), tableaux)
+    asking = [(plan.questions, folders.key_place)]
+    asking += [(clause.en_tete.questions, clause.key_place) for clause in ChainMap(clauses, *held.values()).values()]
+    asking += [(table.questions, table.key_place) for table in tableaux.values()]
+    questions, wrong_questions = asked_once(asking)
+    wrong_questions += checked_traits(plan.traits, questions, folders.key_place)
     # What another document prints, it asks for: no table is optional there.
     asked = {key: table.model_copy(update={"facultatif": False}) for key, table in tableaux.items()}
     whole = partial(Modele, name, bibliotheque=library, lignee=folders.lineage, lus=folders.sources)

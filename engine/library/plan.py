@@ -8,9 +8,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, model_validator
 
 from engine.library.ecarts import Ecart, Remarque
-from engine.library.regles import FraisDeSiege, Incompatibilite, Mentions, Prix
+from engine.library.questions import Question
+from engine.library.regles import Delai, FraisDeSiege, Incompatibilite, Mentions, Minimum, Prix
 from models.champs import DureeContrat, Fiche, Jour, OuiNon, Repondant, Texte
 from models.jours import Duree
+from models.traits import TraitDeduit
 
 
 class Entree(Fiche):
@@ -89,6 +91,8 @@ class Regles(Fiche):
     prorogation: Delais = Delais()
     avenant: DureeContrat | None = None
     incompatibilites: list[Incompatibilite] = []
+    delais: list[Delai] = []
+    minimums: list[Minimum] = []
     mentions: list[Mentions] = []
     frais_de_siege: FraisDeSiege | None = None
     prix: Prix | None = None
@@ -218,6 +222,9 @@ class Plan(Fiche):
     herite: Texte = ""
     intitule: Texte = ""
     source: SourceDuModele = SourceDuModele()
+    # What every description of the model may say, whichever of its clauses prints it, and the traits that follow.
+    questions: dict[str, Question] = {}
+    traits: dict[str, TraitDeduit] = {}
     regles: Regles = Regles()
     departement: Texte = ""
     charte: Texte = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -20,10 +20,32 @@ _HOW = "Un chemin s'écrit « moyens.tarif_horaire », ou « services[].zone » 
 Asked = Mapping[str, tuple[Question, Place]]
 
 
+def asked_once(
+    asking: Iterable[tuple[Mapping[str, Question], Callable[..., Place]]],
+) -> tuple[dict[str, Question], list[Finding]]:
+    """Every question of a model, in order; each is asked in one place alone.
+
+    `asking` are the questions of the plan, of its clauses, of its tables, with where each is. Those that cannot be
+    asked are left out, and told.
+    """
+    found: dict[str, tuple[Question, Place]] = {}
+    wrong: list[Finding] = []
+    for questions, place in asking:
+        for path, asked in questions.items():
+            here = place("questions", path)
+            if path in found:
+                message = f"la question « {path} » est aussi posée par {found[path][1].file}."
+                wrong.append(Finding("question-double", message, hint="Gardez-la en un seul endroit.", place=here))
+            found.setdefault(path, (asked, here))
+    impossible = list(checked_paths(found))
+    places = {one.place for one in impossible}
+    return {path: asked for path, (asked, here) in found.items() if here not in places}, [*wrong, *impossible]
+
+
 def checked_paths(asked: Asked) -> Iterator[Finding]:
     """What is wrong with the questions of a model: their paths, and what each kind of answer needs."""
     for path, (question, place) in asked.items():
-        if wrong := _path_mistake(path) or _shared(path, asked):
+        if wrong := _path_mistake(path, asked) or _shared(path, asked):
             yield Finding("question-impossible", f"question « {path} » : {wrong}.", hint=_HOW, place=place)
         for wrong, hint in _answer_mistakes(question):
             yield Finding("question-incomplete", f"question « {path} » : {wrong}.", hint=hint, place=place)
@@ -44,7 +66,7 @@ def wrong_examples(asked: Mapping[str, Question], path: Path = ()) -> Iterator[t
                 yield (*here, "exemple"), words.message
 
 
-def _path_mistake(path: str) -> str:
+def _path_mistake(path: str, asked: Asked) -> str:
     """What is wrong with the place of an answer in a description."""
     *parents, last = path.split(".")
     for step in (*parents, last):
@@ -55,7 +77,7 @@ def _path_mistake(path: str) -> str:
     for end, step in enumerate(parents, start=1):
         name = step.removesuffix(chemins.CHAQUE)
         info = chemins.field_at(Contrat, ".".join(parents[:end]))
-        if info is None and name != step:
+        if info is None and name != step and not _of_rows(".".join((*parents[: end - 1], name)), asked):
             return f"« {name} » n'est pas une liste de la description"
         if info and not chemins.inner(info.annotation):
             return f"« {name} » est déjà un fait, et ne peut pas contenir « {last} »"
@@ -65,9 +87,15 @@ def _path_mistake(path: str) -> str:
     return f"« {last} » est déjà un groupe ou une liste" if known and chemins.inner(known.annotation) else ""
 
 
+def _of_rows(path: str, asked: Asked) -> bool:
+    """Whether a question asks for the rows of a list, to each of which others may add a fact."""
+    return path in asked and asked[path][0].type == "lignes"
+
+
 def _shared(path: str, asked: Asked) -> str:
     """Whether another question goes under this one."""
-    under = next((other for other in asked if other.startswith((f"{path}.", f"{path}[]."))), "")
+    inside = (f"{path}.",) if _of_rows(path, asked) else (f"{path}.", f"{path}[].")
+    under = next((other for other in asked if other.startswith(inside)), "")
     return f"« {under} » en fait aussi un groupe" if under else ""
 
 

@@ -16,7 +16,7 @@ from models.contrat import Contrat
 from models.kinds import KINDS, Genre
 from models.limites import DateLimite, Validite
 from models.phrases import Phrase
-from models.reponses import OU_AUCUN, nom_simple
+from models.reponses import OU_AUCUN, lire_oui_non, nom_simple
 from models.traits import DE_LISTE
 
 _RULES = ("limite", "validite", "designe", "controle", "neant", "textes")
@@ -43,7 +43,9 @@ class Question(Fiche):
     facultatif: Texte = Field(
         default="", description="Un contrat est complet sans la réponse ; dit ce que veut dire une réponse vide."
     )
+    defaut: Texte = Field(default="", description="La réponse que vaut une réponse vide (oui ou non).")
     avant_signature: OuiNon = Field(default=False, description="oui : la date d'un acte qui précède la signature.")
+    apres: Texte = Field(default="", description="Le fait du même groupe après lequel le questionnaire la pose.")
     limite: DateLimite | None = Field(default=None, description="Le dernier jour d'un acte, selon un texte.")
     validite: Validite | None = Field(
         default=None, description="La durée pendant laquelle un acte vaut, selon un texte."
@@ -78,6 +80,14 @@ class Question(Fiche):
         return {**said, "choix": labels, "textes": {value: one["texte"] for value, one in fuller.items()}}
 
     @model_validator(mode="after")
+    def _a_blank_answers(self) -> Question:
+        if self.defaut and (self.type != "oui_non" or not self.facultatif):
+            raise ValueError("« defaut » va avec une question « oui_non » qui dit « facultatif ».")
+        if self.defaut:
+            lire_oui_non(self.defaut)
+        return self
+
+    @model_validator(mode="after")
     def _in_a_sentence(self) -> Question:
         if self.dans:
             Phrase(self.dans, self.attend)
@@ -97,8 +107,8 @@ class _Group:
 def domains(questions: Mapping[str, Question]) -> dict[str, tuple[str, ...]]:
     """The questions whose answers are finite, each a trait with its values.
 
-    A « oui_non » question asked of every item of a list (`services[].permanent`, or a column of « lignes ») makes the
-    trait « services[].permanent »: whether all answer oui, none, or some.
+    A « oui_non » question asked of every item of a list (`etablissements[].permanent`, or a column of « lignes ») makes
+    the trait « etablissements[].permanent »: whether all answer oui, none, or some.
     """
     found: dict[str, tuple[str, ...]] = {}
     for path, asked in questions.items():
@@ -122,8 +132,8 @@ def _helped(asked: Question, name: str) -> str:
     return " ; ".join(filter(None, (asked.aide, named, f"{none}, s'il n'y en a pas" if asked.neant else "")))
 
 
-def declared(asked: Question, name: str) -> tuple[Any, Any]:
-    """A pydantic field (type, declaration) for one question."""
+def declared(asked: Question, name: str, more: _Group | None = None) -> tuple[Any, Any]:
+    """A pydantic field (type, declaration) for one question; `more` is what others ask of every row of a list."""
     kind = KINDS[asked.type]
     unit = asked.unite or kind.unit
     said: dict[str, Any] = {"qui": asked.qui, "exemple": asked.exemple, "source": asked.source, "unite": unit}
@@ -133,9 +143,13 @@ def declared(asked: Question, name: str) -> tuple[Any, Any]:
     if asked.colonnes:
         columns: Any = {column: declared(question, column) for column, question in asked.colonnes.items()}
         item = create_model(f"Ligne_{name}", __base__=Fiche, **columns)
+        item = _built(f"Lignes_{name}", item, more) if more else item
     if kind.many:
         return _listed(list[item], asked), liste(asked.libelle, aide, **said, facultatif=asked.facultatif)
     said["avant_signature"] = asked.avant_signature
+    if asked.defaut:
+        said["defaut"] = lire_oui_non(asked.defaut)
+        return item, champ(asked.libelle, aide, **said, facultatif=asked.facultatif)
     return item | None, champ(asked.libelle, aide, **said, facultatif=asked.facultatif)
 
 
@@ -156,8 +170,10 @@ def _gathered(questions: Mapping[str, Question]) -> _Group:
 
 
 def _built(name: str, base: type[Fiche], group: _Group) -> type[Fiche]:
-    fields: dict[str, Any] = {key: declared(asked, key) for key, asked in group.fields.items()}
+    fields: dict[str, Any] = {key: declared(asked, key, group.groups.get(key)) for key, asked in group.fields.items()}
     for key, sub in group.groups.items():
+        if key in fields:
+            continue
         info = base.model_fields.get(key)
         core = chemins.inner(info.annotation) if info else []
         many = info is not None and chemins.is_list(info.annotation)
@@ -196,7 +212,7 @@ def _class_of(name: str, base: type[Fiche], fields: Mapping[str, Any]) -> type[F
 def compose(name: str, questions: Mapping[str, Question]) -> type[Contrat]:
     """The description class of a model: `Contrat` with the questions of its clauses at their dotted paths.
 
-    `services[].zone` adds a fact to every item of a core list; `moyens.tarif_horaire` makes a group, or adds to one.
+    `objectifs[].priorite` adds a fact to every item of a list; `moyens.tarif_horaire` makes a group, or adds to one.
     """
     built = _built(f"Contrat_{name.replace('-', '_')}", Contrat, _gathered(questions))
     assert issubclass(built, Contrat)  # noqa: S101 - create_model keeps its base

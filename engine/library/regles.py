@@ -2,19 +2,54 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
+from models.champs import Annee as AnneeCivile
 from models.champs import DureeContrat, Fiche, OuiNon, Texte
 from models.limites import Condition, Gravite
 
 
 class Incompatibilite(Condition):
-    """A choice (`si`) that the law ties to another (`suppose`); the finding stands at the fact `sur`."""
+    """A choice (`si`) that the law ties to another (`suppose`), or that no contract of the model may make.
 
-    suppose: dict[str, list[Texte]]
+    The finding stands at the fact `sur`; where that is a fact of every item of a list, at each that made the choice.
+    """
+
+    suppose: dict[str, list[Texte]] = {}
     sur: Texte
     message: Texte
     aide: Texte
     source: Texte
     gravite: Gravite = "erreur"
+
+
+class Delai(Condition):
+    """Two dates in their order: `premier` is not after `second`, which comes within `duree` of it, where it is said."""
+
+    premier: Texte
+    second: Texte
+    duree: DureeContrat | None = None
+    aide: Texte = ""
+    source: Texte = ""
+    gravite: Gravite = "avertissement"
+
+
+Annee = Literal["effet", "signature", "annee"]
+
+
+class Minimum(Fiche):
+    """A price that the law fixes each year, and the facts that are not below it.
+
+    `montant` is its series in the register of amounts, `nom` what it is called; each of the `faits` is compared with
+    that of the year of the contract's effect, of its signature, or of the « annee » that stands beside the fact.
+    Before `depuis`, the law fixed none.
+    """
+
+    montant: Texte
+    nom: Texte
+    depuis: AnneeCivile
+    faits: dict[str, Annee]
+    source: Texte
 
 
 class Mention(Fiche):
@@ -54,14 +89,17 @@ class FraisDeSiege(Fiche):
 
 
 class Prix(Fiche):
-    """Where a description gives the prices of the services that are not habilités, and what they may be raised by.
+    """Where a description gives prices that rise by no more than a rate of the year.
 
-    `prix` and `precedent` are columns of `services`; `taux` is the rate that the département fixed in place of the
-    yearly one; a price still under one of the `tarifs` of the département may be raised freely.
+    `montant` is the series of the rate in the register of amounts; `prix` and `precedent` are facts of every item of
+    one list, looked at where the item answers as `si` says; `taux` is the rate that the département fixed in place of
+    the yearly one; a price still under one of the `tarifs` of the département may be raised freely.
     """
 
+    montant: Texte
     prix: Texte
     precedent: Texte
+    si: dict[str, list[Texte]] = {}
     taux: Texte
     tarifs: list[Texte]
     source: Texte

@@ -16,6 +16,6 @@ from engine.programmation.programme import Programme
 def implantations(programme: Programme) -> Iterator[Constat]:
     """Compare the number of each row with the code of its département."""
     for row in programme.rows:
-        found = elsewhere(row.ligne.finess or "", row.ligne.departement or "", "l'établissement")
+        found = elsewhere(row.ligne.finess or "", row.ligne.departement or "")
         if row.ligne.finess and found:
             yield Constat(found.at(row.at("finess")), (row.place,))

@@ -5,6 +5,8 @@ import pytest
 from engine.library.modele import Clause, EnTete, Modele
 from engine.library.plan import Plan
 from engine.library.questions import Question
+from tests.aide_a_domicile import QUESTIONS as QUESTIONS_DU_TRONC
+from tests.aide_a_domicile import TRAITS
 from tests.bibliotheques import OURS
 
 QUESTIONS = {
@@ -47,8 +49,10 @@ def model_of(*clauses: Clause, **plan: object) -> Modele:
     """A model whose articles are `clauses`, after those that `plan` names elsewhere."""
     elsewhere = {*plan.get("parties", []), *plan.get("annexes", [])}  # type: ignore[misc]
     articles = [one.id for one in clauses if one.id not in elsewhere]
-    questions = {path: asked for one in clauses for path, asked in one.en_tete.questions.items()}
-    plan_ = Plan.model_validate({"intitule": "Contrat d'essai", "articles": articles, **plan})
+    trade = {"questions": QUESTIONS_DU_TRONC, "traits": TRAITS}
+    plan_ = Plan.model_validate({"intitule": "Contrat d'essai", "articles": articles, **trade, **plan})
+    questions = dict(plan_.questions)
+    questions |= {path: asked for one in clauses for path, asked in one.en_tete.questions.items()}
     return Modele("essai", plan_, {one.id: one for one in clauses}, questions, OURS)
 
 

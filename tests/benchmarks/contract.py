@@ -50,7 +50,7 @@ def children_cpu(*words: str) -> float:
 def one_contract() -> None:
     """Measure and print."""
     contrat = open_dossier(EXAMPLE, DAY).contrat
-    facts = {"raison_sociale": contrat.gestionnaire.raison_sociale or "", "service": contrat.services[0].nom or "",
+    facts = {"raison_sociale": contrat.gestionnaire.raison_sociale or "", "service": "Service Exemple",
              "lieu": contrat.signature.lieu or ""}  # fmt: skip
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -16,8 +16,10 @@ from engine.library.modele import load_model
 from engine.library.plan import Regles
 from tests.bibliotheques import OURS
 
-PLAFONDS = {2023: Decimal("7.36"), 2025: Decimal("3.84")}
-TARIFS_MINIMAUX = {2022: Decimal("22.00"), 2023: Decimal("23.00"), 2024: Decimal("23.50")}
+MONTANTS = {
+    "plafond-des-prix": {2023: Decimal("7.36"), 2025: Decimal("3.84")},
+    "tarif-minimal": {2022: Decimal("22.00"), 2023: Decimal("23.00"), 2024: Decimal("23.50")},
+}
 
 Controle = Callable[[str], list[Finding]]
 
@@ -41,11 +43,10 @@ def controler() -> Controle:
             contrat,
             regles,
             jour=jour,
-            tarif_minimal=TARIFS_MINIMAUX.get,
+            montant=lambda series, year: MONTANTS[series].get(year),
             tableaux=model.tableaux,
-            domaines=model.domaines,
+            traits=model.traits(contrat),
             programmation=model.plan.programmation,
-            plafond=PLAFONDS.get,
             bibliotheque=OURS,
         )
 

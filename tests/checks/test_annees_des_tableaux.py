@@ -19,14 +19,7 @@ def found(name: str, **facts: Any) -> list[Finding]:
     """The findings on the years of a contract of 2024 and 2025."""
     model = load_model(name)
     contrat = model.description.model_validate({"modele": name, **CONTRACT, **facts})
-    every = run_checks(
-        contrat,
-        model.regles,
-        jour=date(2024, 1, 1),
-        tarif_minimal=lambda _: None,
-        tableaux=model.tableaux,
-        bibliotheque=OURS,
-    )
+    every = run_checks(contrat, model.regles, jour=date(2024, 1, 1), tableaux=model.tableaux, bibliotheque=OURS)
     return [one for one in every if one.code == "annees-hors-contrat"]
 
 

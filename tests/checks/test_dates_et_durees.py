@@ -45,28 +45,28 @@ FAUTES = [
         ERREUR,
         "{services: [{autorisation: 2024-01-15}, {autorisation: 2024-02-01}], signature: {date: 2024-01-15}}",
         "services[2].autorisation",
-        "l'autorisation du service n° 2 (1er février 2024)",
+        "date de l'arrêté d'autorisation (1er février 2024)",
     ),
     (
         "dates-ordre",
         ERREUR,
         "dotation_complementaire: {appel: 2023-07-01, resultats: 2023-06-30}",
         "dotation_complementaire.appel",
-        "l'appel à candidatures (1er juillet 2023) vient après la publication des résultats",
+        "date de l'appel à candidatures (1er juillet 2023) vient après date de publication des résultats",
     ),
     (
         "dates-ordre",
         ERREUR,
         "{dotation_complementaire: {retenu: oui, resultats: 2024-01-16}, signature: {date: 2024-01-15}}",
         "dotation_complementaire.resultats",
-        "la publication des résultats de l'appel à candidatures (16 janvier 2024) vient après la signature",
+        "date de publication des résultats (16 janvier 2024) vient après la signature",
     ),
     (
         "dates-ordre",
         ERREUR,
         "{visas: {tarifs_de_reference: 2024-01-16}, signature: {date: 2024-01-15}}",
         "visas.tarifs_de_reference",
-        "l'arrêté fixant les tarifs de référence (16 janvier 2024) vient après la signature",
+        "date de l'arrêté fixant les tarifs de référence (16 janvier 2024) vient après la signature",
     ),
     ("dates-vraisemblables", ERREUR, "signature: {date: 0204-01-15}", "signature.date", "l'année 0204"),
     ("dates-vraisemblables", ERREUR, "services: [{autorisation: 1899-12-31}]", "services[1].autorisation", "1899"),
@@ -203,7 +203,7 @@ def test_the_value_of_the_year_before_is_the_initial_situation(controler: Contro
 @pytest.mark.parametrize("regles", [Regles(), Regles.model_validate({"prorogation": {"preavis": "6 mois"}})])
 def test_a_model_without_limits_allows_any_duration(regles: Regles) -> None:
     contrat = Contrat.model_validate({"modele": "essai", "duree": "15 ans"})
-    assert run_checks(contrat, regles, jour=date(2024, 1, 15), tarif_minimal=lambda _: None, bibliotheque=OURS) == []
+    assert run_checks(contrat, regles, jour=date(2024, 1, 15), bibliotheque=OURS) == []
 
 
 @pytest.mark.parametrize(("preavis", "duree"), [("59 mois", "5 ans"), ("12 mois", "13 mois")])
@@ -219,12 +219,6 @@ def test_the_date_of_an_act_that_a_clause_asks_for_precedes_the_signature() -> N
     )
     description = compose("essai", {"plan.date": asked})
     late = {"modele": "essai", "plan": {"date": "2024-02-01"}, "signature": {"date": "2024-01-15"}}
-    (found,) = run_checks(
-        description.model_validate(late),
-        Regles(),
-        jour=date(2024, 1, 15),
-        tarif_minimal=lambda _: None,
-        bibliotheque=OURS,
-    )
+    (found,) = run_checks(description.model_validate(late), Regles(), jour=date(2024, 1, 15), bibliotheque=OURS)
     assert (found.code, found.path) == ("dates-ordre", ("plan", "date"))
     assert "date de l'arrêté du plan (1er\u00a0février 2024) vient après la signature" in found.message

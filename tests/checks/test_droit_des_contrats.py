@@ -8,7 +8,6 @@ import pytest
 
 from engine.errors import Finding, Severity, dotted
 from engine.library.modele import load_model, model_names
-from engine.library.plan import entries
 
 Controle = Callable[[str], list[Finding]]
 
@@ -118,8 +117,8 @@ FAUTES = [
         ("plafond-des-prix", "{modele: " + name + ", " + PRIX + "'25,97'}]}", "services[1].tarif_facture")
         for name in ("saad", "sad-ille-et-vilaine", "saad-seine-et-marne")
     ),
-    ("aide-et-soins", "{modele: sad-ille-et-vilaine, services: [{soins: oui}]}", "services[1].soins"),
-    ("aide-et-soins", "{modele: saad-seine-et-marne, services: [{soins: oui}]}", "services[1].soins"),
+    ("choix-incompatibles", "{modele: sad-ille-et-vilaine, services: [{soins: oui}]}", "services[1].soins"),
+    ("choix-incompatibles", "{modele: saad-seine-et-marne, services: [{soins: oui}]}", "services[1].soins"),
     (
         "etablissement-inconnu",
         "{" + EHPAD + ", autres_dotations: [{etablissement: SSIAD Exemple}]}",
@@ -215,31 +214,6 @@ def test_the_mentions_of_the_dotation_are_those_of_its_article(controler: Contro
     (dotation,) = [one for one in found if "R. 314-136-1 (II)" in one.source]
     assert "les actions conduites" in dotation.message
     assert "les indicateurs de suivi" in dotation.message
-
-
-@pytest.mark.parametrize("name", model_names())
-def test_what_the_rules_of_a_model_name_is_in_the_model(name: str) -> None:
-    """A question or a clause that changes its name would no longer be checked, and nobody would know."""
-    model = load_model(name)
-    known, regles = set(model.description.model_fields), model.regles
-    asked = {path.replace("[]", "") for path in model.questions}
-    asked |= {f"{path}.{column}" for path, one in model.questions.items() for column in one.colonnes}
-    kept = {one.clause for one in entries(model.plan.articles)} | set(model.clauses)
-    named = [path for group in regles.mentions for one in group.contenu for path in one.faits]
-    parent = load_model(model.plan.herite).regles if model.plan.herite else None
-    if not parent or regles.incompatibilites != parent.incompatibilites:  # what is inherited may name what is not asked
-        named += [one.sur for one in regles.incompatibilites]
-    siege = regles.frais_de_siege
-    named += [siege.effet, siege.arrete] if siege else []
-    if regles.prix and not (parent and regles.prix == parent.prix):
-        named += [f"services[].{regles.prix.prix}", f"services[].{regles.prix.precedent}", regles.prix.taux]
-        named += regles.prix.tarifs
-    core = {"services.communes", "objectifs.intitule"}
-    for path in named:
-        plain = path.replace("[]", "")
-        assert plain in asked | core or plain.startswith("objectifs.operationnels.")
-        assert plain.split(".")[0] in known
-    assert {clause for group in regles.mentions for one in group.contenu for clause in one.clauses} <= kept
 
 
 def test_every_column_that_names_an_establishment_says_of_which_list_it_is() -> None:

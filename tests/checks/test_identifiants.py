@@ -94,14 +94,14 @@ FAUTES = [
         ERREUR,
         "services: [{siren: 123456782, siret: 98765432400019}]",
         "services[1].siret",
-        "ne commence pas par le SIREN du service, « 123456782 »",
+        "ne commence pas par le SIREN donné avec lui, « 123456782 »",
     ),
     (
         "siret-siren",
         AVERTISSEMENT,
         "{gestionnaire: {siren: 123456782}, services: [{siret: 98765432400019}]}",
         "services[1].siret",
-        "« 987654324 », n'est pas celui de l'organisme gestionnaire",
+        "« 987654324 » n'est pas celui de l'organisme gestionnaire",
     ),
     (
         "siret-siren",

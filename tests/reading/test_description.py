@@ -24,17 +24,19 @@ from models.contrat import Contrat
 from models.jours import Duree
 from models.kinds import KINDS
 from models.parties import Gestionnaire
+from tests.aide_a_domicile import DESCRIPTION
+from tests.aide_a_domicile import QUESTIONS as DU_TRONC
 
 
 def source(text: str) -> Source:
     return parse_yaml(text.encode(), "contrat.yaml")
 
 
-def read(text: str, kind: type[Contrat] = Contrat) -> Any:
+def read(text: str, kind: type[Contrat] = DESCRIPTION) -> Any:
     return validate(source(text), kind)
 
 
-def refusals(text: str, kind: type[Contrat] = Contrat) -> tuple[Finding, ...]:
+def refusals(text: str, kind: type[Contrat] = DESCRIPTION) -> tuple[Finding, ...]:
     with pytest.raises(InputError) as stopped:
         read(text, kind)
     return stopped.value.findings
@@ -106,7 +108,7 @@ QUESTIONS = {f"moyens.{genre}": Question(type=genre, libelle=genre) for genre in
     ),
     "services[].zone_nuit": Question(type="oui_non", libelle="zone de nuit"),
 }
-MODELE = compose("exemple", QUESTIONS)
+MODELE = compose("exemple", {**DU_TRONC, **QUESTIONS})
 
 
 def test_questions_of_the_model_are_part_of_the_description() -> None:

@@ -11,6 +11,7 @@ from engine.reading import yaml_tree
 from engine.reading.description import modele_de, validate
 from engine.reading.yaml_strict import parse_yaml
 from models.contrat import Contrat
+from tests.aide_a_domicile import DESCRIPTION
 
 FICHIERS = Path(__file__).parents[1] / "fixtures" / "erreurs"
 ATTENDU = {
@@ -22,7 +23,7 @@ LOADERS = [yaml.BaseLoader] + ([yaml.CBaseLoader] if yaml.__with_libyaml__ else 
 def read(name: str) -> Contrat:
     source = parse_yaml((FICHIERS / name).read_bytes(), name)
     assert modele_de(source) == "saad"
-    return validate(source, Contrat)
+    return validate(source, DESCRIPTION)
 
 
 def test_every_malformed_file_has_its_words() -> None:
