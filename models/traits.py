@@ -111,12 +111,16 @@ class TraitDeduit(Fiche):
 
     def domaine(self, questions: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
         """The values that it may have, `questions` being the finite questions of the model."""
-        return tuple(dict.fromkeys(map(self._named, questions[self.de] if self.de else COMBIEN)))
+        return tuple(dict.fromkeys(map(self._named, self._answers(questions))))
 
     def of(self, nom: str, contrat: Contrat, questions: Mapping[str, tuple[str, ...]]) -> Trait:
         """The trait of a contract, with all the values that it may have while the facts that decide are unknown."""
-        found = question(contrat, self.de, questions[self.de]) if self.de else combien(contrat, self.compte)
+        found = question(contrat, self.de, self._answers(questions)) if self.de else combien(contrat, self.compte)
         return Trait(nom, frozenset(map(self._named, found.valeurs)), found.chemins)
+
+    def _answers(self, questions: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+        """Those of the question, or those that are renamed where it does not exist, which is told."""
+        return questions.get(self.de, tuple(self.valeurs)) if self.de else COMBIEN
 
     def _named(self, answer: str) -> str:
         return self.valeurs.get(answer, answer)

@@ -32,7 +32,7 @@ from engine.library.questions import Question, compose, domains
 from engine.library.tableaux import Tableau
 from engine.reading.yaml_strict import Source
 from models.contrat import Contrat
-from models.traits import DOMAINES, Trait, TraitDeduit, deriver
+from models.traits import DOMAINES, Trait, deriver
 
 __all__ = ["Clause", "EnTete", "Modele", "act_names", "load_model", "model_names", "read_model"]
 
@@ -117,16 +117,11 @@ class Modele:
     @cached_property
     def domaines_deduits(self) -> dict[str, tuple[str, ...]]:
         """The traits that the plan derives, each with its values."""
-        return {name: rule.domaine(self.domaines) for name, rule in self._deduits.items()}
+        return {name: rule.domaine(self.domaines) for name, rule in self.plan.traits.items()}
 
     def traits(self, contrat: Contrat) -> dict[str, Trait]:
         """Every trait of a contract of this model."""
-        return deriver(contrat, self.domaines, self._deduits)
-
-    @property
-    def _deduits(self) -> dict[str, TraitDeduit]:
-        """Those that can be: what a trait of a plan that is wrong is derived from is told."""
-        return {name: rule for name, rule in self.plan.traits.items() if not rule.de or rule.de in self.domaines}
+        return deriver(contrat, self.domaines, self.plan.traits)
 
     @cached_property
     def domaines_des_traits(self) -> dict[str, tuple[str, ...]]:

@@ -22,7 +22,8 @@ def orphans(library: Bibliotheque, models: Sequence[Modele]) -> Iterator[Finding
     for couche in library.siennes or library.couches:
         yield from _of_models(couche, models)
         for file in _files(couche, "communes"):
-            if file.chemin.stem not in printed:
+            inside = file.nom.removeprefix(f"{couche.nomme('communes')}/")
+            if file.chemin.stem not in printed and not _is_a_model(file, inside):
                 yield _orphan(file, f"aucune clause n'imprime « {{commun {file.chemin.stem}}} ».")
 
 

@@ -16,7 +16,7 @@ from engine.assembly.assemble import assemble
 from engine.assembly.soundness import open_model
 from engine.assembly.syntax import check_syntax
 from engine.law.applicable import Droit
-from engine.library.modele import model_names
+from engine.library.modele import load_model, model_names
 from engine.soundness.rendered import render_mistakes
 from engine.writing.layout.plain import write_text
 from tests.bibliotheques import OURS, alone
@@ -34,9 +34,9 @@ def of_the_page(change: str) -> Example:
     return next(example for example in examples() if example.line > first)
 
 
-@pytest.fixture(params=model_names())
+@pytest.fixture(params=[name for name in model_names() if "services" in load_model(name).plan.traits])
 def copy(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, Path]:
-    """A model, and a copy of the library whose plan names a clause for each change."""
+    """A model of home care, and a copy of the library whose plan names a clause for each change of the page."""
     shutil.copytree("clauses", tmp_path, dirs_exist_ok=True)
     plan = tmp_path / request.param / "modele.yaml"
     text = plan.read_text(encoding="utf-8")

@@ -71,6 +71,28 @@ PLAN = {
     "un fait sans usage inconnu": ("parties: [", "sans: [signature.lieux]\nparties: [", "fait-inconnu", 0),
     "un fait d'une mention": ("faits: [moyens.tarif]", "faits: [moyens.tarifs]", "fait-inconnu", 0),
     "une clause d'une mention": ("clauses: [suivi]", "clauses: [suivis]", "clause-inconnue", 0),
+    "un trait d'une question inconnue": (
+        "de: services[].habilitation_aide_sociale",
+        "de: services[].habilitation",
+        "trait-impossible",
+        0,
+    ),
+    "le nombre de ce qui n'est pas une liste": ("{compte: services}", "{compte: effet}", "trait-impossible", 0),
+    "une réponse que la question n'a pas": ("{tous: habilite,", "{tout: habilite,", "trait-impossible", 0),
+    "un trait qui a le nom d'un autre": ("  services: {compte", "  statut: {compte", "trait-impossible", 0),
+    "un trait sans origine": ("{compte: services}", "{valeurs: {un: seul}}", "valeur-refusee", 0),
+    "le fait d'un délai": (
+        "  mentions:",
+        "  delais: [{premier: effet, second: signature.jour}]\n  mentions:",
+        "fait-inconnu",
+        0,
+    ),
+    "le fait d'un minimum": (
+        "  mentions:",
+        "  minimums: [{montant: m, nom: n, depuis: 2022, faits: {moyens.prix: effet}, source: s}]\n  mentions:",
+        "fait-inconnu",
+        0,
+    ),
     "le fait d'une incompatibilité": ("sur: suivi.frequence", "sur: suivi.frequences", "fait-inconnu", 0),
 }
 CLAUSE = {

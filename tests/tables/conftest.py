@@ -10,6 +10,7 @@ import pytest
 from engine.library.questions import Question, compose
 from engine.library.tableaux import Tableau
 from engine.tables.grilles import Grilles
+from tests.aide_a_domicile import QUESTIONS as DU_TRONC
 
 QUESTIONS = {
     "exercices": {
@@ -37,7 +38,7 @@ def grilles() -> MakeGrilles:
     def make(
         tables: Mapping[str, Any], avec: Mapping[str, str] | None = None, blank: bool = False, **facts: Any
     ) -> Grilles:
-        kind = compose("essai", {path: Question.model_validate(asked) for path, asked in QUESTIONS.items()})
+        kind = compose("essai", {**DU_TRONC, **{path: Question.model_validate(one) for path, one in QUESTIONS.items()}})
         contrat = kind.model_validate({"modele": "essai", **facts})
         described = {
             name: Tableau.model_validate({"titre": name, "source": "essai", **one}) for name, one in tables.items()
