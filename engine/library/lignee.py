@@ -31,9 +31,9 @@ def act_names(library: Bibliotheque | None = None) -> list[str]:
     return [f"{_ACTS}/{name}" for name in (library or installed()).dossiers(_ACTS)]
 
 
-def trunk_names(library: Bibliotheque | None = None) -> list[str]:
+def trunk_names(library: Bibliotheque) -> list[str]:
     """The plans that are no model, but that several inherit from: what a trade asks, and the traits that follow."""
-    return [f"{TRUNKS}/{name}" for name in (library or installed()).dossiers(TRUNKS)]
+    return [f"{TRUNKS}/{name}" for name in library.dossiers(TRUNKS)]
 
 
 Dossier = tuple[Couche, str]
