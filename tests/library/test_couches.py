@@ -65,7 +65,7 @@ def test_a_model_may_inherit_from_the_one_of_its_own_name(ici: Path) -> None:
     assert (model.plan.intitule, open_model("saad").plan.intitule) == (
         "Le nôtre", "Contrat pluriannuel d'objectifs et de moyens (CPOM)",
     )  # fmt: skip
-    assert [couche.nom for couche, _ in model.lignee] == ["Département Exemple", "cpom"]
+    assert [couche.nom for couche, _ in model.lignee] == ["Département Exemple", "cpom", "cpom"]
     assert open_model("sad-exemple", library).plan.visas == open_model("saad").plan.visas
     assert open_model("saad", model.dessous).plan.intitule == open_model("saad").plan.intitule
 
