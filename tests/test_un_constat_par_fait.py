@@ -115,7 +115,8 @@ def test_no_two_findings_at_one_place_mean_the_same(model: str) -> None:
     [
         ("duree: 12 ans", ("duree",), "duree-max"),
         ("modele: chrs\nservices: [{nom: Service Exemple}]", ("services",), "cle-inconnue"),
-        ("modele: chrs\npreambule: libre", ("preambule",), "cle-inutile"),
+        ("modele: saad-seine-et-marne\ndotation_complementaire: {appel: 2023-03-01}", ("dotation_complementaire",),
+         "cle-inutile"),
         ("signature: {date: 0204-01-15}", ("signature", "date"), "dates-vraisemblables"),
         ("gestionnaire: {siren: XXX}", ("gestionnaire", "siren"), "valeur-refusee"),
         ('modele: ehpad\nautres_departements: [{departement: "XXX"}]', ("autres_departements", 0, "departement"),
