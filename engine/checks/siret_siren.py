@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from engine.checks.context import Context
 from engine.errors import Finding, Path, Severity
 from models import chemins
-from models.champs import Siren, Siret
 
 CODE = "siret-siren"
 SEVERITY = Severity.ERROR
@@ -23,7 +22,7 @@ SOURCE = "répertoire SIRENE de l'INSEE (les neuf premiers chiffres d'un SIRET s
 def check(context: Context) -> Iterator[Finding]:
     """Compare the identifiers of each body with each other, then with those of the gestionnaire."""
     manager = context.contrat.gestionnaire.siren
-    found = (*context.facts_of(Siret), *context.facts_of(Siren))
+    found = (*context.facts_of_kind("siret"), *context.facts_of_kind("siren"))
     for at in sorted({path[:-1] for path, _ in found}, key=lambda path: [str(step).zfill(9) for step in path]):
         body = chemins.at(context.contrat, at)
         siret, siren = getattr(body, "siret", None), getattr(body, "siren", None)
