@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import chain
@@ -15,6 +15,7 @@ from engine.library.bibliotheque import Bibliotheque, Fichier, beneath, kept
 from engine.library.clause import Clause, EnTete, read_clause, typed
 from engine.library.deduits import checked_traits
 from engine.library.files import yaml_source
+from engine.library.herites import kept_tables
 from engine.library.lignee import (
     Dossier,
     Folders,
@@ -149,18 +150,22 @@ def _compared(clause: Clause) -> frozenset[str]:
     return frozenset(clause.uses.of("trait")) | {one.name for one in clause.uses.answers if "[]" not in one.name}
 
 
-def _tables(folders: Folders, clauses: Mapping[str, Clause]) -> tuple[dict[str, Tableau], list[Finding]]:
-    """The computed tables of a model, by name: its own, and those that the clauses it inherits print."""
+def _tables(folders: Folders, plan: Plan, clauses: Collection[Clause]) -> tuple[dict[str, Tableau], list[Finding]]:
+    """The computed tables of a model, by name: its own, and those that it inherits."""
     found: dict[str, Tableau] = {}
+    inherited: dict[str, tuple[Tableau, str]] = {}
     wrong: list[Finding] = []
     for rank, file in files_of_tables(folders.lineage):
         table, told = _table(file)
         wrong += told
-        model = folders.lineage[rank][1]
-        inherited = table and table.annexe in clauses and clauses[table.annexe].modele == model
-        if table and (rank < folders.own or inherited):
-            found[file.chemin.stem] = table
-    return found, wrong
+        if table:
+            nom = file.chemin.stem
+            found[nom] = table
+            inherited.pop(nom, None)
+            if rank >= folders.own:
+                inherited[nom] = table, folders.lineage[rank][1]
+    kept = kept_tables(plan, clauses, found, inherited)
+    return {nom: table for nom, table in found.items() if nom in kept}, wrong
 
 
 def _table(file: Fichier) -> tuple[Tableau | None, list[Finding]]:
@@ -220,7 +225,7 @@ def _read(library: Bibliotheque, name: str) -> tuple[Modele, tuple[Finding, ...]
     read = {one: folders.clause(one) for one in every}
     held = {nom: {one: read[one][0] for one in identifiers} for nom, identifiers in named.items()}
     clauses = held.pop("")
-    tableaux, wrong_tables = _tables(folders, clauses)
+    tableaux, wrong_tables = _tables(folders, plan, [clause for clause, _ in read.values()])
     asking = [(plan.questions, folders.key_place)]
     asking += [(clause.en_tete.questions, clause.key_place) for clause in ChainMap(clauses, *held.values()).values()]
     asking += [(table.questions, table.key_place) for table in tableaux.values()]
