@@ -34,14 +34,14 @@ class FullDiskError(InputError):
     """There is no room left: what comes next cannot be written either."""
 
 
-_PREFIX = ".cpom-"
+TEMPORARY = ".cpom-"
 """How the name of a file begins until it is whole."""
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 def sweep(folder: Path) -> None:
     """Remove the files that a process killed in the middle left under their temporary names."""
-    for left in folder.rglob(f"{_PREFIX}*"):
+    for left in folder.rglob(f"{TEMPORARY}*"):
         with suppress(OSError):
             left.unlink()
 
@@ -58,7 +58,7 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         # A short name of its own: the file's, made longer, could be one that the disk refuses.
-        new = path.parent / f"{_PREFIX}{token_hex(8)}"
+        new = path.parent / f"{TEMPORARY}{token_hex(8)}"
         mode = path.stat().st_mode & 0o777 if path.exists() else None
         with new_file(new, 0o666 if mode is None else mode & 0o666) as file:
             temporary = new

@@ -7,5 +7,5 @@ from engine.commands.command import Group
 
 COMMAND = Group(
     "Commence, contrôle ou montre une bibliothèque de modèles et de clauses",
-    ("controler", "apercu", "comparer", "documenter"),
+    ("nouvelle", "controler", "apercu", "comparer", "documenter"),
 )
