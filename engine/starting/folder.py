@@ -69,7 +69,7 @@ def check_empty(folder: Path) -> None:
         raise InputError([Finding("dossier-non-vide", message, hint=hint)])
 
 
-def write_folder(folder: Path, files: Mapping[str, str]) -> None:
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write these files, by their paths in a folder that is not there or is empty; all of them, or nothing.
 
     Raises:
@@ -79,10 +79,10 @@ def write_folder(folder: Path, files: Mapping[str, str]) -> None:
     beside = target.parent / f"{TEMPORARY}{token_hex(8)}"
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        for name, text in files.items():
+        for name, content in files.items():
             file = beside.joinpath(*name.split("/"))
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8", newline="\n")
+            file.write_bytes(content)
         if target.is_dir():
             shutil.copymode(target, beside)
             if os.name == "nt":  # where a folder takes the place of none, be it empty

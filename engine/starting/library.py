@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -27,10 +27,12 @@ duree: 5 ans
 """
 
 
-def first_files(dossier: str, nom: str, parent: Modele | None, beneath: tuple[str, ...] = ()) -> dict[str, str]:
-    """The files of a new library by their paths in it: the text of each.
+def first_files(
+    library: Bibliotheque, dossier: str, nom: str, parent: Modele | None, beneath: Sequence[str]
+) -> dict[str, bytes]:
+    """The files of a new library laid over another, by their paths in it.
 
-    `dossier` is what the library is called, `beneath` the folders of the libraries that it is laid over.
+    `dossier` is what it is called, `beneath` the folders of the libraries of users that it is laid over.
     """
     words = {"MODELE": nom, "DOSSIER": dossier, "TITRE": _quoted(dossier), "CLAUSE": "objet", "COMPARER": ""}
     if parent is None:
@@ -44,7 +46,9 @@ def first_files(dossier: str, nom: str, parent: Modele | None, beneath: tuple[st
         found["exemples/contrat.yaml"] = _example(parent, nom)
     if beneath:
         found["bibliotheque.yaml"] += f"herite: [{', '.join(map(_quoted, beneath))}]\n"
-    return found
+    whole = {path: text.encode() for path, text in found.items()}
+    neutral = library.trouve("chartes/neutre.docx")
+    return whole | ({"chartes/a-modifier.docx": neutral.chemin.read_bytes()} if neutral else {})
 
 
 def _files(folder: str, words: Mapping[str, str]) -> dict[str, str]:

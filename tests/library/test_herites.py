@@ -1,4 +1,4 @@
-"""Which tables a model has of the one that it inherits from: no clause that it takes over loses the figures it prints."""
+"""Which tables a model has of the one that it inherits from: no clause that it takes over loses its figures."""
 
 from __future__ import annotations
 

@@ -126,7 +126,7 @@ def test_an_empty_folder_serves_and_keeps_who_may_read_it(ici: Path) -> None:
 def test_two_at_once_make_one_library(ici: Path) -> None:
     def one(text: str) -> str:
         try:
-            write_folder(Path("ma"), {"a/b.txt": text, "c.txt": text})
+            write_folder(Path("ma"), {"a/b.txt": text.encode(), "c.txt": text.encode()})
         except InputError as error:
             return error.findings[0].code
         return text
@@ -144,7 +144,7 @@ def test_an_interruption_leaves_nothing(ici: Path, monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(Path, "rename", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        write_folder(Path("ma"), {"a.txt": "a"})
+        write_folder(Path("ma"), {"a.txt": b"a"})
     assert os.listdir() == []
 
 

@@ -31,8 +31,8 @@ def run(arguments: Namespace) -> int:
     check_name(nom, herite, library)
     check_empty(folder)
     parent = open_model(herite, library) if herite else None
-    beneath = tuple(_from(folder, one.dossier) for one in library.siennes)
-    write_folder(folder, first_files(Path(os.path.abspath(folder)).name, nom, parent, beneath))
+    beneath = [_from(folder, one.dossier) for one in library.siennes]
+    write_folder(folder, first_files(library, Path(os.path.abspath(folder)).name, nom, parent, beneath))
     inherited = f", hérité de « {herite} »" if herite else ""
     result(f"{folder} : une bibliothèque, et son modèle « {nom} »{inherited}.")
     result(f"Lisez {folder / 'LISEZMOI.md'}, ou essayez d'abord :")
