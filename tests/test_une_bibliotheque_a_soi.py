@@ -92,7 +92,7 @@ def story(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Terminal
 def _matches(expected: str, said: str) -> bool:
     """Whether a command says what the page shows, where « … » stands for what is long."""
     words = "(?:.|\n)*?".join(map(re.escape, expected.rstrip("\n").split("…")))
-    return re.fullmatch(words + r"\s*", said) is not None
+    return re.fullmatch(words + r"\s*", said.replace("\u00a0", " ").replace("\u202f", " ")) is not None
 
 
 def change(folder: Path, step: re.Match[str]) -> None:

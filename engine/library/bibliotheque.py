@@ -23,6 +23,12 @@ _OF_A_LIBRARY = (".md", ".yaml", ".docx")
 OF_THE_WHOLE = ("communes", "programmations", "droit", "chartes")
 """The folders of a library that are of no model."""
 _NOT_OF_A_LIBRARY = ("output", "__pycache__")
+_OF_THE_SYSTEM = ("thumbs.db", "desktop.ini")
+
+
+def of_the_system(name: str) -> bool:
+    """Whether a file is no one's work: what Windows, macOS, or an open Word or LibreOffice leave in a folder."""
+    return name.startswith((".", "~$")) or name.lower() in _OF_THE_SYSTEM
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,8 @@ class Couche:
             kept = [one for one in folders if one[0] != "." and one not in _NOT_OF_A_LIBRARY]
             folders[:] = [] if os.path.realpath(folder) in seen else sorted(kept)  # a link may lead back
             seen.add(os.path.realpath(folder))
-            yield from (Path(folder, one) for one in sorted(names) if one.endswith(_OF_A_LIBRARY))
+            written = (one for one in sorted(names) if one.endswith(_OF_A_LIBRARY) and not of_the_system(one))
+            yield from (Path(folder, one) for one in written)
 
 
 @dataclass(frozen=True, eq=False)

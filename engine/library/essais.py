@@ -22,7 +22,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from engine.errors import Finding, InputError, Place
-from engine.library.bibliotheque import Fichier
+from engine.library.bibliotheque import Fichier, of_the_system
 from engine.library.clause import typed
 from engine.library.files import content, parsed
 from engine.library.modele import Modele
@@ -97,7 +97,7 @@ def read_essais(model: Modele) -> tuple[list[EssaiLu], list[Finding]]:
     found: dict[str, EssaiLu] = {}
     wrong: list[Finding] = []
     for home in _homes(model):
-        for file in sorted(home.chemin.glob("*.yaml")):
+        for file in sorted(one for one in home.chemin.glob("*.yaml") if not of_the_system(one.name)):
             try:
                 source = _read(Fichier(file, f"{home.nom}/{file.name}"))
                 if "modele" in source.data:  # a description, which trials start from

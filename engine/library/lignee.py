@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.errors import Finding, InputError, Place
-from engine.library.bibliotheque import Bibliotheque, Couche, Fichier
+from engine.library.bibliotheque import Bibliotheque, Couche, Fichier, of_the_system
 from engine.library.clause import Clause, read_clause, typed, unread
 from engine.library.files import IDENTIFIER, yaml_source
 from engine.library.ouverture import installed
@@ -87,7 +87,7 @@ def files_of_tables(lineage: Sequence[Dossier]) -> list[tuple[int, Fichier]]:
     for rank, (couche, model) in reversed(list(enumerate(lineage))):
         folder = couche.trouve(f"{model}/tableaux")
         names = os.listdir(folder.chemin) if folder and folder.chemin.is_dir() else []
-        for name in sorted(name for name in names if name.endswith(".yaml")):
+        for name in sorted(name for name in names if name.endswith(".yaml") and not of_the_system(name)):
             files += [(rank, file) for file in [couche.trouve(f"{model}/tableaux/{name}")] if file]
     return files
 

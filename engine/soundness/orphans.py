@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from engine.errors import Finding, Place, Severity
-from engine.library.bibliotheque import Bibliotheque, Couche, Fichier
+from engine.library.bibliotheque import Bibliotheque, Couche, Fichier, of_the_system
 from engine.library.communes import named_commons
 from engine.library.modele import Modele
 
@@ -57,7 +57,7 @@ def _files(couche: Couche, folder: str) -> list[Fichier]:
     if home is None or not home.chemin.is_dir():
         return []
     found = (file for file in home.chemin.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
-    kept = sorted(file for file in found if not file.name.startswith(".") and file.suffix not in (".py", ".pyc"))
+    kept = sorted(file for file in found if not of_the_system(file.name) and file.suffix not in (".py", ".pyc"))
     return [Fichier(one, (Path(home.nom) / one.relative_to(home.chemin)).as_posix()) for one in kept]
 
 
