@@ -144,5 +144,5 @@ def test_the_contract_has_all_that_was_changed_in_every_format(story: Terminal) 
 
 def test_the_pages_of_the_library_tell_what_was_added(story: Terminal) -> None:
     pages = "".join(file.read_text(encoding="utf-8") for file in (story.folder / "pages").rglob("*.html"))
-    for words in ("Télégestion", "Participation à l’équipement", "service qui transmet ses heures"):
+    for words in ("Télégestion", "Participation à l’équipement", "ervice qui transmet ses heures"):
         assert words in pages.replace("'", "’"), words
