@@ -16,6 +16,7 @@ from engine.library.modele import Modele
 from engine.library.plan import Regles
 from engine.library.regles import Incompatibilite
 from engine.reading.yaml_strict import Source
+from models import chemins
 
 _Conditions = tuple[Mapping[str, list[str]], Callable[[str], Place]]
 
@@ -56,7 +57,7 @@ def _facts(rules: Regles, said: Container[str]) -> Iterator[tuple[Path, str]]:
     if (siege := rules.frais_de_siege) and "frais_de_siege" in said:
         yield from ((("frais_de_siege", key), getattr(siege, key)) for key in ("effet", "arrete", "duree"))
     if (prix := rules.prix) and "prix" in said:
-        items = prix.prix.rpartition(".")[0]
+        items = chemins.ecrit(chemins.lire(prix.prix)[:-1])
         yield from ((("prix", key), getattr(prix, key)) for key in ("prix", "precedent", "taux"))
         yield from ((("prix", "si", name), f"{items}.{name}") for name in prix.si)
         yield from ((("prix", "tarifs", at), fact) for at, fact in enumerate(prix.tarifs))

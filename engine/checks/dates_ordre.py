@@ -39,7 +39,7 @@ def _ordered(context: Context) -> Iterator[tuple[Acte, Acte]]:
         yield (("gestionnaire", "deliberation"), "la délibération de l'organisme gestionnaire"), _SIGNATURE
     for rule in context.regles.delais:
         if not context.excludes(rule.si):
-            first, second = (tuple(one.split(".")) for one in (rule.premier, rule.second))
+            first, second = (chemins.lire(one) for one in (rule.premier, rule.second))
             other = _SIGNATURE if second == _SIGNATURE[0] else (second, context.title(second))
             yield (first, context.title(first)), other
     told = {path for path, _ in _BEFORE_SIGNATURE}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 
 import pytest
 
@@ -53,13 +54,8 @@ def example(folder: Path, text: str) -> list[Trial]:
     """The cases of this trial, in a copy of `saad`."""
     home = folder / "saad"
     (home / "essais").mkdir(parents=True)
-    for file in Path("clauses/saad").rglob("*"):
-        if file.is_file() and "essais" not in file.parts:
-            (home / file.relative_to("clauses/saad")).parent.mkdir(parents=True, exist_ok=True)
-            (home / file.relative_to("clauses/saad")).write_bytes(file.read_bytes())
-    for file in Path("clauses/communes").glob("*.md"):
-        (folder / "communes").mkdir(exist_ok=True)
-        (folder / "communes" / file.name).write_bytes(file.read_bytes())
+    for part in ("saad", "communes"):
+        copytree(Path("clauses", part), folder / part, ignore=ignore_patterns("essais"), dirs_exist_ok=True)
     (home / "essais" / "exemple.yaml").write_text(text, encoding="utf-8")
     trials, wrong = trials_of(load_model("saad", alone(folder)))
     assert [str(one) for one in wrong] == []

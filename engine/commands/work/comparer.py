@@ -10,6 +10,7 @@ from engine.commands.library import library_of
 from engine.commands.output import result
 from engine.documenting.differences import Change, Difference, Differences, Fate, Passage, differences, passages
 from engine.errors import Finding, InputError
+from engine.library.lignee import trunk_names
 from engine.library.modele import Modele
 
 _SHORT = 160
@@ -35,7 +36,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _parent(model: Modele) -> Modele:
-    if not model.plan.herite:
+    if not model.plan.herite or model.plan.herite in trunk_names(model.dessous):
         message = f"« {model.nom} » n'hérite d'aucun modèle."
         hint = f"Nommez celui auquel le comparer : « cpom bibliotheque comparer {model.nom} PARENT »."
         raise InputError([Finding("sans-parent", message, hint=hint)])
