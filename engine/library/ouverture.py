@@ -57,7 +57,8 @@ def installed() -> Bibliotheque:
     clauses, data = Path(str(files("engine.bibliotheque"))), Path(str(files("engine.referentiels")))
     said, _ = _identity(Fichier(clauses / IDENTITE, f"clauses/{IDENTITE}"))
     racines = ((clauses, "clauses"), (data, "data"))
-    return Bibliotheque((Couche(said.nom, said.version, racines, source=said.source, installee=True),))
+    layer = Couche(said.nom, said.version, racines, titulaire=said.titulaire, source=said.source, installee=True)
+    return Bibliotheque((layer,))
 
 
 def opened(folders: Iterable[Path]) -> Bibliotheque:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from engine.cli import main
+from engine.commands.bibliotheque.apercu import COMMAND
 
 
 def shown(capfd: pytest.CaptureFixture[str], *words: str) -> str:
@@ -30,6 +31,12 @@ def test_the_cases_that_print_the_same_words_are_told_together(capfd: pytest.Cap
     assert "habilitation : mixte Article 3" in said
     assert "Le présent article s’applique au service habilité à l’aide sociale" in said.split("habilitation : mixte")[1]
     assert "habilitation : non_habilite La clause n’est pas du contrat." in said
+
+
+@pytest.mark.parametrize("words", [example for example, _ in COMMAND.examples])
+def test_the_examples_of_its_help_show_something(words: str, tmp_path: Path) -> None:
+    _, _, *rest = words.split()
+    assert main([*words.split()[1:2], *rest, *(["--sortie", str(tmp_path)] if "--format" in rest else [])]) == 0
 
 
 def test_one_case_alone_can_be_asked_for(capfd: pytest.CaptureFixture[str]) -> None:

@@ -36,8 +36,8 @@ COMMAND = Command(
         ("cpom bibliotheque apercu saad/duree", "dit cette clause, vierge puis remplie"),
         ("cpom bibliotheque apercu saad/moyens-habilite --trait habilitation=mixte", "dans ce seul cas"),
         (
-            "cpom bibliotheque apercu ehpad/parties --format html,docx",
-            "écrit output/apercu-ehpad-parties.html et .docx",
+            "cpom bibliotheque apercu ehpad/objectifs --format html,docx",
+            "écrit output/apercu-ehpad-objectifs.html et .docx",
         ),
     ),
     _take,
