@@ -12,10 +12,12 @@ Ce qui n'est pas dans `__all__` peut changer d'une version à l'autre.
 """
 
 from cpom.bibliotheque import Bibliotheque, Modele
-from cpom.dossier import FORMATS, Dossier, lire, ouvrir
+from cpom.dossier import Dossier, lire, ouvrir
 from cpom.erreurs import Erreur, PasUneDescription, Refus
+from cpom.redaction import FORMATS, Redaction
 from cpom.valeurs import Constat, Decision, Echeance, Ecrit, Ligne, Manquant, Question, Tableau, Texte, Trait
 from engine.document import Document
+from engine.errors import Place
 
 __all__ = [
     "FORMATS",
@@ -31,7 +33,9 @@ __all__ = [
     "Manquant",
     "Modele",
     "PasUneDescription",
+    "Place",
     "Question",
+    "Redaction",
     "Refus",
     "Tableau",
     "Texte",

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from cpom.erreurs import refusant
+from cpom.redaction import Redaction
 from cpom.valeurs import Question, Texte
-from engine.asking.asked import Asked
-from engine.asking.questionnaire import questions_of
 from engine.assembly.assemble import domains_of
 from engine.assembly.soundness import open_model
 from engine.document import Document
@@ -21,8 +21,11 @@ from engine.library import modele as library
 from engine.library.bibliotheque import Bibliotheque as Couches
 from engine.library.ouverture import chosen, installed, opened
 from engine.library.tableaux import without_files
-from engine.redaction import USUAL_ENGINE, Redaction, blank_of
+from engine.redaction import USUAL_ENGINE, blank_annexes_of, blank_of
 from models import chemins
+
+if TYPE_CHECKING:
+    from engine.asking.asked import Asked
 
 _EACH = chemins.CHAQUE
 
@@ -43,6 +46,8 @@ class Modele:
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         """Ce qu'une description peut dire, dans l'ordre du contrat, chacune avec les réponses dont elle dépend."""
+        from engine.asking.questionnaire import questions_of
+
         return tuple(_questions(questions_of(self._lu, None, {})))
 
     @cached_property
@@ -57,7 +62,7 @@ class Modele:
 
     def vierge(self, jour: date | None = None) -> Document:
         """Le modèle vierge, toutes variantes montrées, en arbre : tel que publié, ou dans le droit d'un jour."""
-        return self._vierge(jour).document
+        return self.redaction_vierge(jour).document
 
     def ecrire_vierge(self, nom_du_format: str, *, jour: date | None = None, moteur: str = USUAL_ENGINE) -> bytes:
         """Le modèle vierge dans un format de `cpom.FORMATS` ; « xlsx » est son classeur d'annexes, à remplir.
@@ -65,12 +70,21 @@ class Modele:
         Raises:
             Refus: si le modèle n'a pas d'annexe calculée.
         """
-        with refusant():
-            return self._vierge(jour).file(nom_du_format, moteur)[0]
+        return self.redaction_vierge(jour).ecrire(nom_du_format, moteur=moteur)
 
-    def _vierge(self, jour: date | None) -> Redaction:
+    def redaction_vierge(self, jour: date | None = None) -> Redaction:
+        """Le modèle vierge, à écrire en plusieurs formats : tel que publié, ou dans le droit d'un jour."""
         with refusant():
-            return blank_of(self._lu, jour or date.today(), published=jour is None)
+            return Redaction(blank_of(self._lu, jour or date.today(), published=jour is None))
+
+    def annexes_vierges(self, tableaux: Iterable[str] = ()) -> Redaction:
+        """Ses annexes chiffrées, à remplir, telles que publiées : ces tableaux, par leur nom, ou tous.
+
+        Raises:
+            Refus: si le modèle n'a pas d'annexe de ce nom.
+        """
+        with refusant():
+            return Redaction(blank_annexes_of(self._lu, date.today(), tuple(tableaux)))
 
 
 @dataclass(frozen=True, eq=False, init=False, repr=False)
@@ -147,14 +161,14 @@ class Bibliotheque:
         return Bibliotheque(*self.dossiers)
 
 
-def bibliotheque_de(dossier: Path) -> Bibliotheque:
-    """The library of a description in a folder, as the commands choose it: CPOM_BIBLIOTHEQUE, or else `cpom.yaml`.
+def bibliotheque_de(dossier: Path, demandees: Sequence[Path] = ()) -> Bibliotheque:
+    """The library of a description in a folder: those asked for, or else CPOM_BIBLIOTHEQUE, or else `cpom.yaml`.
 
     Raises:
         Refus: where what is named is no library.
     """
     with refusant():
-        chosen_one = chosen((), dossier)
+        chosen_one = chosen(demandees, dossier)
     made = Bibliotheque.__new__(Bibliotheque)
     made._est(tuple(one.dossier for one in chosen_one.siennes), chosen_one)
     return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,27 +11,24 @@ from types import MappingProxyType
 from typing import Any
 
 from cpom.bibliotheque import Bibliotheque, bibliotheque_de
+from cpom.clauses import intitule
 from cpom.erreurs import PasUneDescription, Refus, refusant
 from cpom.faits import Faits, chemins_et_textes, description
+from cpom.redaction import FORMATS, Redaction
 from cpom.tableaux import tableaux_de
 from cpom.valeurs import Constat, Decision, Echeance, Ecrit, Manquant, Tableau, Trait, constats
 from engine import dossier as lecture
-from engine.calendar.echeancier import working_day
+from engine.assembly.assemble import Assembled
+from engine.calendar.echeancier import remark, working_day
 from engine.definitif import DRAFT, Final
 from engine.document import Document
-from engine.errors import Finding
-from engine.importing.completed import completed
+from engine.errors import Finding, Place
 from engine.library.tableaux import without_files
 from engine.reading.natures import refuse_other_file, refuse_other_yaml
 from engine.reading.yaml_strict import Source, parse_part, read_part
-from engine.redaction import USUAL_ENGINE, Redaction, redaction_of
-from engine.writing.formats import FORMATS as _DOCUMENTS
-from engine.writing.formats import WORKBOOK
+from engine.redaction import USUAL_ENGINE, annexes_of, redaction_of
 from models import chemins
 from models.traits import Trait as TraitLu
-
-FORMATS: tuple[str, ...] = (*_DOCUMENTS, WORKBOOK)
-"""Les formats que `Dossier.ecrire` sait écrire ; « xlsx » est le classeur des annexes chiffrées."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -39,7 +36,8 @@ class Dossier:
     """Une description ouverte. Rien n'y change : `avec` en donne une autre. Plusieurs fils peuvent s'en servir.
 
     `modele` est le nom de son modèle (vide, s'il ne peut pas être lu), `jour` celui dont le droit s'applique sans date
-    de signature. `constats` dit tout ce qui a été trouvé, les erreurs avec leur place.
+    de signature. `constats` dit tout ce qui a été trouvé, les erreurs avec leur place. `entier` dit si tout a pu être
+    lu : sinon, ce qui est dit des faits ne l'est que d'une partie.
     """
 
     bibliotheque: Bibliotheque
@@ -49,10 +47,15 @@ class Dossier:
     _permis: tuple[Path, ...]
     _trouve: tuple[Finding, ...]
     _lu: lecture.Dossier | None
-    _entier: bool
+    entier: bool
 
     def __repr__(self) -> str:
         return f"Dossier(modele={self.modele!r}, jour={self.jour})"
+
+    @property
+    def nom(self) -> str:
+        """Comment les constats nomment la description."""
+        return self._source.name
 
     @property
     def modele(self) -> str:
@@ -62,7 +65,12 @@ class Dossier:
     @cached_property
     def constats(self) -> tuple[Constat, ...]:
         """Tout ce qu'il y a à corriger et à savoir. D'une description fausse aussi : elle n'est jamais refusée ici."""
-        return constats(self._redaction.findings if self._lu and self._entier else self._trouve)
+        return self._redaction.constats if self._lu and self.entier else self.controles
+
+    @cached_property
+    def controles(self) -> tuple[Constat, ...]:
+        """Ceux que la lecture et les contrôles ont faits, avant qu'un document en soit rédigé."""
+        return constats(self._trouve)
 
     @property
     def erreurs(self) -> tuple[Constat, ...]:
@@ -74,12 +82,7 @@ class Dossier:
         """Les faits à compléter, par qui les connaît (« le Département », « le gestionnaire »)."""
         if self._lu is None:
             return MappingProxyType({})
-        return MappingProxyType(
-            {
-                qui: tuple(Manquant(chemins.ecrit(one.path), one.label, one.who) for one in facts)
-                for qui, facts in self._redaction.missing_by_party().items()
-            }
-        )
+        return self._redaction.manquants
 
     @cached_property
     def traits(self) -> Mapping[str, Trait]:
@@ -90,11 +93,12 @@ class Dossier:
     @cached_property
     def decisions(self) -> tuple[Decision, ...]:
         """Pourquoi chaque clause du modèle est gardée ou écartée, dans l'ordre du contrat."""
-        made = self._redaction.assembled.decisions if self._lu else ()
+        made = self._assemble.decisions if self._lu else ()
         return tuple(
             Decision(
                 one.clause.id,
                 one.clause.en_tete.titre,
+                intitule(one.clause),
                 one.kept,
                 tuple(map(_trait, one.traits)),
                 one.under,
@@ -107,7 +111,7 @@ class Dossier:
     @cached_property
     def tableaux(self) -> Mapping[str, Tableau]:
         """Les tableaux calculés, par nom ; un chiffre qui n'est pas connu est None."""
-        return MappingProxyType(tableaux_de(self._redaction.assembled) if self._lu else {})
+        return MappingProxyType(tableaux_de(self._assemble) if self._lu else {})
 
     @cached_property
     def calendrier(self) -> tuple[Echeance, ...]:
@@ -116,9 +120,43 @@ class Dossier:
             return ()
         where = self._lu.droit.departement
         return tuple(
-            Echeance(one.day, one.words, one.kind, one.qui, one.article, one.source, working_day(one, where))
+            Echeance(
+                *(one.day, one.words, one.kind, one.qui, one.article, one.source),
+                ouvrable=working_day(one, where),
+                remarque=remark(one, where),
+            )
             for one in self._lu.deadlines
         )
+
+    def dit(self, chemin: str) -> bool:
+        """Si la description dit ce fait (« services[1].nom »)."""
+        return chemins.lire(chemin) in self._source.places
+
+    def place(self, chemin: str) -> Place:
+        """Où la description dit un fait, ou ce qui le contient ; `str` en fait « contrat.yaml:14:11 »."""
+        return self._source.place(chemins.lire(chemin))
+
+    def redaction(self, document: str = "", *, definitif: bool = False, avec_reserves: bool = False) -> Redaction:
+        """Le contrat, ou un autre document de son modèle, à écrire en plusieurs formats sans le rédiger à chaque fois.
+
+        Les options sont celles d'`ecrit`. Ce qui empêche de l'écrire est son `refus`.
+
+        Raises:
+            Refus: si la description n'a pas pu être lue en entier, ou si le modèle n'a pas ce document.
+        """
+        self._en_entier()
+        return self._fait(document, Final(definitif, avec_reserves))
+
+    def annexes(self, tableaux: Iterable[str] = (), *, formats: Iterable[str] = ()) -> Redaction:
+        """Les annexes chiffrées, seules : ces tableaux, par leur nom, ou tous.
+
+        `formats` sont ceux que l'on va écrire : ses constats disent ce que l'un d'eux ne montre pas.
+
+        Raises:
+            Refus: si la description n'a pas pu être lue en entier, ou n'a pas d'annexe de ce nom.
+        """
+        with refusant():
+            return Redaction(annexes_of(self._en_entier(), tuple(tableaux), formats))
 
     def document(self, nom: str = "") -> Document:
         """Le contrat, ou un autre document de son modèle, en arbre (`cpom.Document`) : ce que lisent les formats.
@@ -159,12 +197,8 @@ class Dossier:
         """
         if nom_du_format not in FORMATS:
             raise ValueError(f"« {nom_du_format} » n'est pas un format : {', '.join(FORMATS)}.")
-        if not self._entier:
-            raise Refus(self.erreurs)
-        made = self._fait(document, Final(definitif, avec_reserves))
-        with refusant():
-            content, said = made.file(nom_du_format, moteur)
-        return Ecrit(content, constats(said))
+        made = self.redaction(document, definitif=definitif, avec_reserves=avec_reserves)
+        return made.ecrit(nom_du_format, moteur=moteur)
 
     def avec(self, faits: Faits) -> Dossier:
         """Un autre dossier, où ces faits sont ceux-ci ; celui-ci ne change pas.
@@ -181,6 +215,8 @@ class Dossier:
         texts = chemins_et_textes(faits, self._source.data)
         if self._source.errors:
             raise Refus(self.erreurs)
+        from engine.importing.completed import completed
+
         with refusant():
             source = completed(self._source, self._lu.modele if self._lu else None, texts)
         return _ouvert(source, self._chemin, self.bibliotheque, self.jour, self._permis)
@@ -189,15 +225,24 @@ class Dossier:
         """Le texte de la description."""
         return self._source.text
 
+    def _en_entier(self) -> lecture.Dossier:
+        if self._lu is None or not self.entier:
+            raise Refus(self.erreurs)
+        return self._lu
+
     @cached_property
     def _redaction(self) -> Redaction:
         return self._fait("")
+
+    @property
+    def _assemble(self) -> Assembled:
+        return self._redaction._faite.assembled
 
     def _fait(self, document: str, final: Final = DRAFT) -> Redaction:
         if self._lu is None:
             raise Refus(self.erreurs)
         with refusant():
-            return redaction_of(self._lu, final, document)
+            return Redaction(redaction_of(self._lu, final, document))
 
 
 def ouvrir(
@@ -257,8 +302,8 @@ def _ouvert(
     try:
         read = lecture.dossier_of(source, path, day, library._lue, permis)
     except lecture.WrongDescriptionError as error:
-        return Dossier(library, day, source, path, permis, error.findings, error.part, _entier=False)
-    return Dossier(library, day, source, path, permis, read.findings, read, _entier=True)
+        return Dossier(library, day, source, path, permis, error.findings, error.part, entier=False)
+    return Dossier(library, day, source, path, permis, read.findings, read, entier=True)
 
 
 def _trait(one: TraitLu) -> Trait:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from cpom.valeurs import Constat, constats
-from engine.errors import InputError, LibraryError
+from engine.errors import Finding, InputError, LibraryError
 
 
-class Erreur(Exception):  # noqa: N818 - a French name
+class Erreur(InputError):  # noqa: N818 - a French name
     """Ce que cpom refuse ; `constats` dit pourquoi, et quoi faire."""
 
-    def __init__(self, trouves: tuple[Constat, ...]) -> None:
-        super().__init__("\n".join(map(str, trouves)))
-        self.constats = trouves
+    def __init__(self, trouves: Iterable[Finding]) -> None:
+        super().__init__(trouves)
+        self.constats: tuple[Constat, ...] = constats(self.findings)
 
 
 class PasUneDescription(Erreur):
@@ -31,6 +31,6 @@ def refusant(kind: type[Erreur] = Refus) -> Iterator[None]:
     try:
         yield
     except InputError as error:
-        raise kind(constats(error.findings)) from None
+        raise kind(error.findings) from None
     except LibraryError as error:
-        raise kind(constats([error.finding])) from None
+        raise kind([error.finding]) from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -15,29 +15,46 @@ Gravite = Literal["erreur", "avertissement", "information"]
 _GRAVITES: dict[str, Gravite] = {one: one for one in ("erreur", "avertissement", "information")}
 
 
-@dataclass(frozen=True, slots=True)
-class Constat:
+@dataclass(frozen=True, slots=True, repr=False)
+class Constat(Finding):
     """Ce qui est à corriger ou à savoir.
 
     `code` est stable (« finess-cle ») ; `message` dit ce qui est faux, `conseil` quoi faire, `source` le texte qui le
-    veut. `chemin` est celui du fait (« services[1].finess », vide s'il n'en concerne aucun), `fichier`, `ligne` et
-    `colonne` sa place (0 si elle n'est pas connue). Une `reserve` est un point à vérifier avant la signature.
+    veut. Une `reserve` est un point à vérifier avant la signature. `str` en donne ce que les commandes impriment.
     """
 
-    gravite: Gravite
-    code: str
-    message: str
-    conseil: str = ""
-    source: str = ""
-    chemin: str = ""
-    fichier: str = ""
-    ligne: int = 0
-    colonne: int = 0
-    reserve: bool = False
-    _texte: str = field(default="", repr=False, compare=False)
+    @property
+    def gravite(self) -> Gravite:
+        """« erreur », « avertissement » ou « information »."""
+        return _GRAVITES[str(self.severity)]
 
-    def __str__(self) -> str:
-        return self._texte
+    @property
+    def conseil(self) -> str:
+        """Quoi faire."""
+        return self.hint
+
+    @property
+    def chemin(self) -> str:
+        """Le chemin du fait (« services[1].finess »), vide s'il n'en concerne aucun."""
+        return chemins.ecrit(self.path)
+
+    @property
+    def fichier(self) -> str:
+        """Le fichier où il est, vide s'il n'en concerne aucun."""
+        return self.place.file if self.place else ""
+
+    @property
+    def ligne(self) -> int:
+        """Sa ligne, à partir de 1 ; 0 si elle n'est pas connue."""
+        return self.place.line if self.place else 0
+
+    @property
+    def colonne(self) -> int:
+        """Sa colonne, à partir de 1 ; 0 si elle n'est pas connue."""
+        return self.place.column if self.place else 0
+
+    def __repr__(self) -> str:
+        return f"Constat({self.gravite!r}, {self.code!r}, {self.message!r})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +84,13 @@ class Trait:
 class Decision:
     """Pourquoi une clause est gardée ou écartée : les traits que sa condition regarde ; aucun, si elle est toujours là.
 
-    `sous` est la clause dont elle suit le sort, `titre` celui de sa source, avant que les faits y entrent.
+    `sous` est la clause dont elle suit le sort, `titre` celui de sa source, avant que les faits y entrent, `intitule`
+    ses seuls mots.
     """
 
     clause: str
     titre: str
+    intitule: str
     gardee: bool
     traits: tuple[Trait, ...]
     sous: str
@@ -112,7 +131,10 @@ class Tableau:
 
 @dataclass(frozen=True, slots=True)
 class Echeance:
-    """Un jour qui compte : ce qu'il est, qui agit, par quel article, et `ouvrable`, le jour où agir s'il est chômé."""
+    """Un jour qui compte : ce qu'il est, qui agit, par quel article, et `ouvrable`, le jour où agir s'il est chômé.
+
+    `remarque` dit alors pourquoi, et par quelle règle ce jour-là.
+    """
 
     jour: date
     libelle: str
@@ -121,6 +143,7 @@ class Echeance:
     article: str
     source: str
     ouvrable: date
+    remarque: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,21 +191,7 @@ class Texte:
 
 def constats(findings: Iterable[Finding]) -> tuple[Constat, ...]:
     """What was found, in the words of the interface."""
-    return tuple(_constat(one) for one in findings)
-
-
-def _constat(one: Finding) -> Constat:
-    place = one.place
-    return Constat(
-        _GRAVITES[str(one.severity)],
-        one.code,
-        one.message,
-        one.hint,
-        one.source,
-        chemins.ecrit(one.path),
-        place.file if place else "",
-        place.line if place else 0,
-        place.column if place else 0,
-        one.reserve,
-        str(one),
+    return tuple(
+        Constat(one.code, one.message, one.severity, one.hint, one.source, one.path, one.place, one.reserve)
+        for one in findings
     )

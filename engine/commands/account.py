@@ -13,8 +13,8 @@ from engine.errors import Finding, Severity
 from engine.french import plural
 
 if TYPE_CHECKING:
+    from cpom import Redaction
     from engine.lot.outcome import Missing as Fact
-    from engine.redaction import Redaction
 
 Missing = Mapping[str, Sequence[str]]
 """The facts missing from a contract, under who knows them (« le Département »)."""
@@ -54,9 +54,7 @@ class Account:
 
 def missing_of(made: Redaction) -> dict[str, list[str]]:
     """What is missing from a document, by YAML path, under the party who knows it."""
-    return {
-        whose: [f"{one.printed} : {one.label}" for one in facts] for whose, facts in made.missing_by_party().items()
-    }
+    return {whose: [f"{one.chemin} : {one.libelle}" for one in facts] for whose, facts in made.manquants.items()}
 
 
 def missing_by_party(missing: Iterable[Fact]) -> dict[str, list[str]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
+from cpom import Redaction
 from engine.collecting import without_collecting
 from engine.commands.account import Account, missing_of
 from engine.commands.minutes import Minutes, own_report
@@ -17,7 +18,6 @@ from engine.commands.output import report
 from engine.commands.terminal import console
 from engine.errors import Finding, InputError, Place, Severity
 from engine.reading.decoding import printable
-from engine.redaction import Redaction
 from engine.writing.engines import pdf_engine
 from engine.writing.files import write_whole
 from engine.writing.names import refused_by_windows
@@ -98,23 +98,23 @@ def written_account(
 ) -> Account:
     """Write the files of a document, unless it is refused, one after the other; what is to be said of it."""
     missing = missing_of(made)
-    if made.refusal:
-        return Account(title, made.findings, missing, refusal=made.refusal, libraries=made.libraries)
+    if made.refus:
+        return Account(title, made.constats, missing, refusal=made.refus, libraries=made.bibliotheques)
     files: list[Path] = []
-    findings = [*made.findings]
+    findings: list[Finding] = [*made.constats]
     bar, task = progress
     for target in _targets(stem, arguments):
         bar.update(task, description=str(target))
         try:
             with without_collecting():
-                content, said = made.file(target.suffix[1:], arguments.moteur)
-            findings += said
-            write_whole(target, content)
+                written = made.ecrit(target.suffix[1:], moteur=arguments.moteur)
+            findings += written.constats
+            write_whole(target, written.contenu)
             files.append(target)
         except InputError as error:
             findings += error.findings
         bar.advance(task)
-    return Account(title, tuple(findings), missing, tuple(files), libraries=made.libraries)
+    return Account(title, tuple(findings), missing, tuple(files), libraries=made.bibliotheques)
 
 
 def _targets(stem: str, arguments: Namespace) -> list[Path]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from argparse import Namespace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+import cpom
 from engine.cli import main
+from engine.commands.library import dossier_of
 from engine.commands.work import generer as command
-from engine.dossier import Dossier, open_dossier
 
 COMPLETE = "data/exemples/ehpad-complet.yaml"
 PROGRAMMATION = "data/exemples/programmation-ehpad/programmation.yaml"
@@ -169,12 +169,12 @@ def test_a_description_called_as_the_report_is_told(tmp_path: Path, capsys: pyte
 def test_an_interrupted_command_leaves_the_report_of_what_it_did(
     empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(path: Path, today: date, *library: Any) -> Dossier:
+    def interrupted(arguments: Namespace, path: Path) -> cpom.Dossier:
         if path.stem == "autre":
             raise KeyboardInterrupt
-        return open_dossier(path, today, *library)
+        return dossier_of(arguments, path)
 
-    monkeypatch.setattr(command, "open_dossier", interrupted)
+    monkeypatch.setattr(command, "dossier_of", interrupted)
     other = tmp_path / "autre.yaml"
     other.write_text("modele: saad\n", encoding="utf-8")
     assert main(["generer", str(empty), str(other), "--format", "txt", "--sortie", str(tmp_path / "s")]) == 1

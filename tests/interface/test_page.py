@@ -33,7 +33,7 @@ def test_every_name_of_the_interface_is_told() -> None:
 
 def test_every_part_of_a_dossier_is_told() -> None:
     told = set(re.findall(r"\w+", PAGE))
-    for kind in (cpom.Dossier, cpom.Bibliotheque, cpom.Modele):
+    for kind in (cpom.Dossier, cpom.Bibliotheque, cpom.Modele, cpom.Redaction):
         assert {name for name in vars(kind) if name[0] != "_"} - {"bibliotheque", "nom"} <= told, kind
 
 

@@ -8,13 +8,10 @@ from pathlib import Path
 
 from rich.progress import Progress, TaskID
 
-from engine.assembly.soundness import open_model
 from engine.commands.account import Account
 from engine.commands.ecriture import blank_written, each, settle_engine, written_account
-from engine.commands.library import library_of
-from engine.dossier import open_dossier
+from engine.commands.library import bibliotheque_of, dossier_of
 from engine.reading.decoding import printable
-from engine.redaction import annexes_of, blank_annexes_of
 
 _ENDING = "-annexes"
 
@@ -28,16 +25,14 @@ def run(arguments: Namespace) -> int:
 
 
 def _one(arguments: Namespace, path: Path, progress: Progress, task: TaskID) -> Account:
-    made = annexes_of(
-        open_dossier(path, arguments.aujourdhui, library_of(arguments, path)), _tables(arguments), arguments.format
-    )
+    made = dossier_of(arguments, path).annexes(_tables(arguments), formats=arguments.format)
     return written_account(printable(path), made, f"{path.stem}{_ENDING}", arguments, (progress, task))
 
 
 def _blank(arguments: Namespace) -> int:
     """The forms to fill in, as the model was published."""
-    model = open_model(arguments.vierge, library_of(arguments))
-    made = blank_annexes_of(model, arguments.aujourdhui, _tables(arguments))
+    model = bibliotheque_of(arguments).modele(arguments.vierge)
+    made = model.annexes_vierges(_tables(arguments))
     return blank_written(model.nom, made, f"{model.nom}-vierge{_ENDING}", arguments)
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+import cpom
 from engine import french
-from engine.calendar.echeancier import Deadline, remark
-from engine.commands.library import library_of
+from engine.commands.library import dossier_of
 from engine.commands.output import report, result
-from engine.dossier import open_dossier
-from engine.errors import Finding, InputError
+from engine.errors import Finding, Severity
 
 _UNKNOWN = Finding(
     "calendrier-inconnu",
@@ -24,24 +23,24 @@ def run(arguments: Namespace) -> int:
     failed = False
     for path in arguments.fichiers:
         try:
-            dossier = open_dossier(path, arguments.aujourdhui, library_of(arguments, path))
-            deadlines = dossier.deadlines
-            if not deadlines:
-                raise InputError([*dossier.errors, *dossier.located((_UNKNOWN,))])
-        except InputError as error:
+            dossier = dossier_of(arguments, path)
+            errors = [one for one in dossier.controles if one.severity is Severity.ERROR]
+            if not dossier.calendrier:
+                raise cpom.Refus([*errors, _UNKNOWN.at(dossier.place("effet"))])
+        except cpom.Erreur as error:
             report(error.findings)
             failed = True
             continue
-        report(dossier.errors)
-        failed = failed or bool(dossier.errors)
+        report(errors)
+        failed = failed or bool(errors)
         result(str(path))
-        for deadline in deadlines:
-            result(f"    {_line(deadline, dossier.droit.departement)}")
+        for deadline in dossier.calendrier:
+            result(f"    {_line(deadline)}")
     return 1 if failed else 0
 
 
-def _line(deadline: Deadline, departement: str | None) -> str:
+def _line(deadline: cpom.Echeance) -> str:
     """« lundi 31 janvier 2028 : … (article 6 ; …) », with the working day to act by beside a day that is none."""
-    said = f"{french.weekday(deadline.day)} {french.date_in_french(deadline.day)} : {deadline.words}"
-    told = filter(None, (deadline.more, remark(deadline, departement)))
-    return french.typography(said + "".join(f" ({one})" for one in told))
+    said = f"{french.weekday(deadline.jour)} {french.date_in_french(deadline.jour)} : {deadline.libelle}"
+    more = " ; ".join(filter(None, (deadline.article, deadline.qui, deadline.source)))
+    return french.typography(said + "".join(f" ({one})" for one in (more, deadline.remarque) if one))

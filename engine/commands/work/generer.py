@@ -8,14 +8,10 @@ from pathlib import Path
 
 from rich.progress import Progress, TaskID
 
-from engine.assembly.soundness import open_model
 from engine.commands.account import Account
 from engine.commands.ecriture import blank_written, each, settle_engine, written_account
-from engine.commands.library import library_of
-from engine.definitif import Final
-from engine.dossier import open_dossier
+from engine.commands.library import bibliotheque_of, dossier_of
 from engine.reading.decoding import printable
-from engine.redaction import blank_of, redaction_of
 
 
 def run(arguments: Namespace) -> int:
@@ -28,14 +24,14 @@ def run(arguments: Namespace) -> int:
 
 
 def _one(arguments: Namespace, ending: str, path: Path, progress: Progress, task: TaskID) -> Account:
-    made = redaction_of(
-        open_dossier(path, arguments.aujourdhui, library_of(arguments, path)), Final.of(arguments), arguments.document
-    )
+    dossier = dossier_of(arguments, path)
+    final = {"definitif": arguments.definitif, "avec_reserves": arguments.avec_reserves}
+    made = dossier.redaction(arguments.document, **final)
     return written_account(printable(path), made, f"{path.stem}{ending}", arguments, (progress, task))
 
 
 def _blank(arguments: Namespace) -> int:
     """The empty form: every alternative shown; as published, or in the law of the date that is asked for."""
-    model = open_model(arguments.vierge, library_of(arguments))
-    made = blank_of(model, arguments.date or arguments.aujourdhui, published=arguments.date is None)
+    model = bibliotheque_of(arguments).modele(arguments.vierge)
+    made = model.redaction_vierge(arguments.date)
     return blank_written(model.nom, made, f"{model.nom}-vierge", arguments)

@@ -7,12 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from engine.commands.account import FEW, Account, brief, by_party, counted, missing_lines, missing_of, reserve_lines
-from engine.commands.library import library_of
+from engine.commands.library import dossier_of
 from engine.commands.output import result, result_finding
-from engine.dossier import open_dossier
 from engine.errors import InputError, Severity
 from engine.reading.decoding import printable
-from engine.redaction import redaction_of
 
 
 def run(arguments: Namespace) -> int:
@@ -30,10 +28,10 @@ def run(arguments: Namespace) -> int:
 
 def _account(path: Path, arguments: Namespace) -> Account:
     try:
-        made = redaction_of(open_dossier(path, arguments.aujourdhui, library_of(arguments, path)))
+        made = dossier_of(arguments, path).redaction()
     except InputError as error:
         return Account(printable(path), error.findings)
-    return Account(printable(path), made.findings, missing_of(made))
+    return Account(printable(path), made.constats, missing_of(made))
 
 
 def tell_result(account: Account, *, details: bool) -> None:
