@@ -11,17 +11,23 @@ Rien ici ne change le processus qui s'en sert, et tout peut être partagé entre
 Ce qui n'est pas dans `__all__` peut changer d'une version à l'autre.
 """
 
-from cpom.bibliotheque import Bibliotheque, Modele
-from cpom.dossier import Dossier, lire, ouvrir
+from cpom.bibliotheque import Bibliotheque, schema_du_document
+from cpom.clauses import Clause
+from cpom.dossier import Dossier
+from cpom.droit import Changement, Experimentation, Montant, Nom, Texte
 from cpom.erreurs import Erreur, PasUneDescription, Refus
+from cpom.modele import Modele
+from cpom.ouverture import lire, ouvrir
 from cpom.redaction import FORMATS, Redaction
-from cpom.valeurs import Constat, Decision, Echeance, Ecrit, Ligne, Manquant, Question, Tableau, Texte, Trait
+from cpom.valeurs import Constat, Decision, Echeance, Ecrit, Ligne, Manquant, Question, Tableau, Trait
 from engine.document import Document
 from engine.errors import Place
 
 __all__ = [
     "FORMATS",
     "Bibliotheque",
+    "Changement",
+    "Clause",
     "Constat",
     "Decision",
     "Document",
@@ -29,9 +35,12 @@ __all__ = [
     "Echeance",
     "Ecrit",
     "Erreur",
+    "Experimentation",
     "Ligne",
     "Manquant",
     "Modele",
+    "Montant",
+    "Nom",
     "PasUneDescription",
     "Place",
     "Question",
@@ -42,4 +51,5 @@ __all__ = [
     "Trait",
     "lire",
     "ouvrir",
+    "schema_du_document",
 ]

@@ -1,90 +1,35 @@
-"""A library: its models with their questions and their traits, and the law at a date."""
+"""A library: its models, and the law at a date."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from cpom import droit as loi
 from cpom.erreurs import refusant
-from cpom.redaction import Redaction
-from cpom.valeurs import Question, Texte
-from engine.assembly.assemble import domains_of
+from cpom.modele import Modele
+from cpom.valeurs import Constat, constats
 from engine.assembly.soundness import open_model
-from engine.document import Document
-from engine.law.register import RANKS, Register, load_register
+from engine.assembly.syntax import check_syntax
 from engine.library import modele as library
 from engine.library.bibliotheque import Bibliotheque as Couches
 from engine.library.ouverture import chosen, installed, opened
 from engine.library.tableaux import without_files
-from engine.redaction import USUAL_ENGINE, blank_annexes_of, blank_of
-from models import chemins
 
 if TYPE_CHECKING:
-    from engine.asking.asked import Asked
-
-_EACH = chemins.CHAQUE
+    from engine.asking.library_schema import Part
 
 
-@dataclass(frozen=True, eq=False)
-class Modele:
-    """Un modèle de contrat : ce qu'il est, ce qu'il demande, et ce qui décide de ses clauses.
+def schema_du_document() -> dict[str, Any]:
+    """Le schéma JSON des documents au format « json », le même pour tous les modèles."""
+    from engine.writing.json.schema import schema
 
-    `documents` sont ceux que l'on peut en faire à côté du contrat, avec leur intitulé.
-    """
-
-    nom: str
-    intitule: str
-    source: str
-    documents: Mapping[str, str]
-    _lu: library.Modele = field(repr=False)
-
-    @cached_property
-    def questions(self) -> tuple[Question, ...]:
-        """Ce qu'une description peut dire, dans l'ordre du contrat, chacune avec les réponses dont elle dépend."""
-        from engine.asking.questionnaire import questions_of
-
-        return tuple(_questions(questions_of(self._lu, None, {})))
-
-    @cached_property
-    def traits(self) -> Mapping[str, tuple[str, ...]]:
-        """Les propriétés qui décident de ses clauses, avec toutes leurs valeurs."""
-        return MappingProxyType(domains_of(self._lu))
-
-    @property
-    def clauses(self) -> tuple[str, ...]:
-        """Ses clauses, dans l'ordre du contrat."""
-        return tuple(self._lu.clauses)
-
-    def vierge(self, jour: date | None = None) -> Document:
-        """Le modèle vierge, toutes variantes montrées, en arbre : tel que publié, ou dans le droit d'un jour."""
-        return self.redaction_vierge(jour).document
-
-    def ecrire_vierge(self, nom_du_format: str, *, jour: date | None = None, moteur: str = USUAL_ENGINE) -> bytes:
-        """Le modèle vierge dans un format de `cpom.FORMATS` ; « xlsx » est son classeur d'annexes, à remplir.
-
-        Raises:
-            Refus: si le modèle n'a pas d'annexe calculée.
-        """
-        return self.redaction_vierge(jour).ecrire(nom_du_format, moteur=moteur)
-
-    def redaction_vierge(self, jour: date | None = None) -> Redaction:
-        """Le modèle vierge, à écrire en plusieurs formats : tel que publié, ou dans le droit d'un jour."""
-        with refusant():
-            return Redaction(blank_of(self._lu, jour or date.today(), published=jour is None))
-
-    def annexes_vierges(self, tableaux: Iterable[str] = ()) -> Redaction:
-        """Ses annexes chiffrées, à remplir, telles que publiées : ces tableaux, par leur nom, ou tous.
-
-        Raises:
-            Refus: si le modèle n'a pas d'annexe de ce nom.
-        """
-        with refusant():
-            return Redaction(blank_annexes_of(self._lu, date.today(), tuple(tableaux)))
+    return schema()
 
 
 @dataclass(frozen=True, eq=False, init=False, repr=False)
@@ -119,6 +64,11 @@ class Bibliotheque:
         """Le nom et la version de chaque bibliothèque, celle qui l'emporte d'abord."""
         return self._lue.titres
 
+    @property
+    def noms_des_modeles(self) -> tuple[str, ...]:
+        """Les noms des modèles, sans les lire."""
+        return tuple(library.model_names(self._lue))
+
     @cached_property
     def modeles(self) -> Mapping[str, Modele]:
         """Les modèles, par nom.
@@ -126,7 +76,7 @@ class Bibliotheque:
         Raises:
             Refus: si un fichier de la bibliothèque est faux.
         """
-        return MappingProxyType({nom: self.modele(nom) for nom in library.model_names(self._lue)})
+        return MappingProxyType({nom: self.modele(nom) for nom in self.noms_des_modeles})
 
     def modele(self, nom: str) -> Modele:
         """Un modèle par son nom.
@@ -140,15 +90,60 @@ class Bibliotheque:
         source = without_files(read.plan.source.texte)
         return Modele(nom, read.plan.intitule, source, MappingProxyType(documents), read)
 
-    def droit(self, jour: date) -> tuple[Texte, ...]:
+    def droit(self, jour: date) -> tuple[loi.Texte, ...]:
         """Les textes du registre, un jour donné, dans la hiérarchie des normes.
 
         Un texte qui n'est pas en vigueur ce jour-là y est aussi : `en_vigueur` et `remplace_par` le disent.
         """
         with refusant():
-            register = load_register(self._lue)
-            ranked = sorted(register.textes, key=lambda key: RANKS.index(register.textes[key].nature))
-            return tuple(_texte(register, key, jour) for key in ranked)
+            return tuple(loi.textes(self._lue, jour))
+
+    def noms(self, jour: date) -> tuple[loi.Nom, ...]:
+        """Comment les institutions et les choses s'appellent, un jour donné."""
+        with refusant():
+            return tuple(loi.noms(self._lue, jour))
+
+    def montants(self, annee: int) -> tuple[loi.Montant, ...]:
+        """Les montants d'une année."""
+        with refusant():
+            return tuple(loi.montants(self._lue, annee))
+
+    @property
+    def experimentations(self) -> tuple[loi.Experimentation, ...]:
+        """Les expérimentations, en cours ou non."""
+        with refusant():
+            return tuple(loi.experimentations(self._lue))
+
+    def changements(self, de: date, a: date) -> tuple[loi.Changement, ...]:
+        """Ce qui change dans le droit après un jour et jusqu'à un autre, celui-ci compris, dans l'ordre."""
+        from engine.law.changes import changes
+
+        with refusant():
+            found = changes(self._lue, de, a)
+        return tuple(loi.Changement(one.day, one.key, one.words, one.territoires) for one in found)
+
+    def schema(self, partie: Part, modele: str = "") -> dict[str, Any]:
+        """Le schéma JSON des fichiers d'une bibliothèque : « clause », « plan », « tableau » ou « essai ».
+
+        Il connaît les traits, les textes et les clauses d'un modèle, ou de tous.
+
+        Raises:
+            Refus: si un fichier de la bibliothèque est faux.
+        """
+        from engine.asking.library_schema import library_schema
+
+        with refusant():
+            models = [self.modele(nom)._lu for nom in ((modele,) if modele else self.noms_des_modeles)]
+            for model in models:
+                check_syntax(model)
+            return library_schema(partie, models, self._lue)
+
+    def controler(self) -> tuple[Constat, ...]:
+        """Toutes ses fautes et tous ses avertissements, comme les dit `cpom bibliotheque controler`."""
+        from engine.soundness.library import controlled
+
+        with refusant():
+            return constats(controlled(self._lue).findings)
 
     def relire(self) -> Bibliotheque:
         """La même bibliothèque, comme elle est maintenant sur le disque ; les dossiers ouverts avant restent les leurs.
@@ -172,33 +167,3 @@ def bibliotheque_de(dossier: Path, demandees: Sequence[Path] = ()) -> Bibliotheq
     made = Bibliotheque.__new__(Bibliotheque)
     made._est(tuple(one.dossier for one in chosen_one.siennes), chosen_one)
     return made
-
-
-def _texte(register: Register, key: str, jour: date) -> Texte:
-    known, at = register.textes[key], register.text_at(key, jour)
-    replaced = at.key if at.key != key else ""
-    statut = "à vérifier" if known.doubt(jour) else known.statut
-    standing = at.en_vigueur and not replaced
-    return Texte(key, register.cite(key), known.nature, standing, known.depuis, replaced, statut, known.source)
-
-
-def _questions(asked: Iterable[Asked], above: str = "", conditions: tuple[str, ...] = ()) -> Iterator[Question]:
-    for one in asked:
-        path = f"{above}.{one.name}" if above else one.name
-        path += _EACH if one.many else ""
-        said = (*conditions, one.si) if one.si else conditions
-        if one.under:
-            yield from _questions(one.under, path, said)
-            continue
-        yield Question(
-            path,
-            one.libelle,
-            one.aide,
-            one.repond,
-            one.format.words if one.format else "",
-            one.exemple,
-            MappingProxyType(dict(one.choices)),
-            one.facultatif,
-            " ; ".join(said),
-            one.source,
-        )

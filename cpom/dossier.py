@@ -11,24 +11,26 @@ from types import MappingProxyType
 from typing import Any
 
 from cpom.bibliotheque import Bibliotheque, bibliotheque_de
-from cpom.clauses import intitule
-from cpom.erreurs import PasUneDescription, Refus, refusant
-from cpom.faits import Faits, chemins_et_textes, description
+from cpom.calendrier import echeances_de
+from cpom.decisions import decisions_de, trait_de
+from cpom.droit import Changement
+from cpom.erreurs import Refus, refusant
+from cpom.faits import Faits, chemins_et_textes
+from cpom.questions import questions_qui_restent
 from cpom.redaction import FORMATS, Redaction
 from cpom.tableaux import tableaux_de
-from cpom.valeurs import Constat, Decision, Echeance, Ecrit, Manquant, Tableau, Trait, constats
+from cpom.valeurs import Constat, Decision, Echeance, Ecrit, Manquant, Question, Tableau, Trait, constats
 from engine import dossier as lecture
 from engine.assembly.assemble import Assembled
-from engine.calendar.echeancier import remark, working_day
+from engine.assembly.reach import keys_of_contract
+from engine.assembly.syntax import check_syntax
 from engine.definitif import DRAFT, Final
 from engine.document import Document
 from engine.errors import Finding, Place
-from engine.library.tableaux import without_files
-from engine.reading.natures import refuse_other_file, refuse_other_yaml
-from engine.reading.yaml_strict import Source, parse_part, read_part
+from engine.reading.yaml_strict import Source
 from engine.redaction import USUAL_ENGINE, annexes_of, redaction_of
 from models import chemins
-from models.traits import Trait as TraitLu
+from models.champs import Repondant
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -88,25 +90,12 @@ class Dossier:
     def traits(self) -> Mapping[str, Trait]:
         """Les propriétés qui décident des clauses, par nom."""
         found = self._lu.traits if self._lu else {}
-        return MappingProxyType({nom: _trait(trait) for nom, trait in found.items()})
+        return MappingProxyType({nom: trait_de(trait) for nom, trait in found.items()})
 
     @cached_property
     def decisions(self) -> tuple[Decision, ...]:
         """Pourquoi chaque clause du modèle est gardée ou écartée, dans l'ordre du contrat."""
-        made = self._assemble.decisions if self._lu else ()
-        return tuple(
-            Decision(
-                one.clause.id,
-                one.clause.en_tete.titre,
-                intitule(one.clause),
-                one.kept,
-                tuple(map(_trait, one.traits)),
-                one.under,
-                without_files(one.clause.en_tete.source),
-                one.clause.fichier,
-            )
-            for one in made
-        )
+        return decisions_de(self._assemble) if self._lu else ()
 
     @cached_property
     def tableaux(self) -> Mapping[str, Tableau]:
@@ -116,17 +105,42 @@ class Dossier:
     @cached_property
     def calendrier(self) -> tuple[Echeance, ...]:
         """Les échéances, par jour ; vide tant que la date d'effet ou la durée manquent."""
-        if self._lu is None:
-            return ()
-        where = self._lu.droit.departement
-        return tuple(
-            Echeance(
-                *(one.day, one.words, one.kind, one.qui, one.article, one.source),
-                ouvrable=working_day(one, where),
-                remarque=remark(one, where),
-            )
-            for one in self._lu.deadlines
-        )
+        return echeances_de(self._lu) if self._lu else ()
+
+    def questions(self, pour: Repondant | None = None) -> tuple[Question, ...]:
+        """Les questions qui restent : celles que ses réponses laissent se poser, et n'ont pas répondu.
+
+        `pour` n'en garde que celles d'une partie. Le chemin de chacune est celui qu'`avec` prend.
+
+        Raises:
+            Refus: si la description n'a pas pu être lue en entier, ou si une clause du modèle est mal écrite.
+        """
+        read = self._en_entier()
+        with refusant():
+            check_syntax(read.modele)
+            return tuple(questions_qui_restent(read.modele, pour, self._source.data))
+
+    def questionnaire(self, pour: Repondant | None = None) -> str:
+        """Son YAML, avec ses réponses et les questions qui restent, ce qui en décide d'autres en premier.
+
+        Raises:
+            Refus: comme `questions`.
+        """
+        from engine.asking.questionnaire import questionnaire
+
+        read = self._en_entier()
+        with refusant():
+            check_syntax(read.modele)
+            return questionnaire(read.modele, pour, valeurs=self._source.data, rest=True)
+
+    def touche(self, changement: Changement) -> bool:
+        """Si son contrat dit ce qui change, là où cela change.
+
+        Raises:
+            Refus: si la description n'a pas pu être lue en entier.
+        """
+        read = self._en_entier()
+        return changement.la_bas(read.droit.departements) and changement.cle in keys_of_contract(read.selection())
 
     def dit(self, chemin: str) -> bool:
         """Si la description dit ce fait (« services[1].nom »)."""
@@ -219,7 +233,7 @@ class Dossier:
 
         with refusant():
             source = completed(self._source, self._lu.modele if self._lu else None, texts)
-        return _ouvert(source, self._chemin, self.bibliotheque, self.jour, self._permis)
+        return ouvert(source, self._chemin, self.bibliotheque, self.jour, self._permis)
 
     def yaml(self) -> str:
         """Le texte de la description."""
@@ -245,66 +259,13 @@ class Dossier:
             return Redaction(redaction_of(self._lu, final, document))
 
 
-def ouvrir(
-    chemin: str | Path,
-    *,
-    bibliotheque: Bibliotheque | None = None,
-    jour: date | None = None,
-    dossiers_permis: tuple[str | Path, ...] = (),
-) -> Dossier:
-    """Ouvrir la description d'un contrat, sans rien écrire ni changer nulle part.
-
-    `bibliotheque` est, sans elle, celle que prendrait la commande : CPOM_BIBLIOTHEQUE, le `cpom.yaml` le plus proche,
-    ou celle qui est installée. `jour` est le jour où l'on est (aujourd'hui sans lui) : le droit d'une description sans
-    date est le sien.
-    `dossiers_permis` sont les dossiers, en plus du sien, où elle peut nommer une charte ou un logo.
-
-    Raises:
-        PasUneDescription: si le fichier manque, ne peut pas être lu, ou est d'une autre sorte. Une description fausse
-            s'ouvre toujours : `Dossier.constats` dit ce qui est faux.
-        Refus: si la bibliothèque ne peut pas être ouverte.
-    """
-    path = Path(chemin)
-    with refusant(PasUneDescription):
-        refuse_other_file(path)
-        source = read_part(path)
-        refuse_other_yaml(source)
-    return _ouvert(source, path, bibliotheque, jour, tuple(map(Path, dossiers_permis)))
-
-
-def lire(
-    contenu: str | bytes | Mapping[str, Any],
-    *,
-    dossier: str | Path = ".",
-    nom: str = "contrat.yaml",
-    bibliotheque: Bibliotheque | None = None,
-    jour: date | None = None,
-    dossiers_permis: tuple[str | Path, ...] = (),
-) -> Dossier:
-    """Ouvrir une description qui n'est pas dans un fichier : son YAML, ou ses faits, en dictionnaire.
-
-    `dossier` est celui où elle peut nommer une charte ou un logo, `nom` comment les constats l'appellent.
-
-    Raises:
-        PasUneDescription: si ce n'est pas du YAML lisible, ou pas une description.
-    """
-    text = contenu if isinstance(contenu, str | bytes) else description(contenu)
-    with refusant(PasUneDescription):
-        source = parse_part(text.encode() if isinstance(text, str) else text, nom)
-        refuse_other_yaml(source)
-    return _ouvert(source, Path(dossier) / nom, bibliotheque, jour, tuple(map(Path, dossiers_permis)))
-
-
-def _ouvert(
+def ouvert(
     source: Source, path: Path, bibliotheque: Bibliotheque | None, jour: date | None, permis: tuple[Path, ...]
 ) -> Dossier:
+    """A description that has been read, as one of a library; `permis` are the folders of the files that it may name."""
     library, day = bibliotheque or bibliotheque_de(path.parent), jour or date.today()
     try:
         read = lecture.dossier_of(source, path, day, library._lue, permis)
     except lecture.WrongDescriptionError as error:
         return Dossier(library, day, source, path, permis, error.findings, error.part, entier=False)
     return Dossier(library, day, source, path, permis, read.findings, read, entier=True)
-
-
-def _trait(one: TraitLu) -> Trait:
-    return Trait(one.nom, one.valeurs, tuple(chemins.ecrit(path) for path in one.chemins))

@@ -160,7 +160,7 @@ class Question:
 
     `chemin` est celui du fait (« services[].nom » : à chaque élément de la liste) ; `reponse` dit comment répondre,
     `choix` les réponses possibles avec leurs mots, `facultatif` ce que veut dire une réponse vide, `condition` avec
-    quelles autres réponses elle se pose (vide : toujours).
+    quelles autres réponses elle se pose (vide : toujours) ; `decide`, si d'autres en dépendent.
     """
 
     chemin: str
@@ -173,20 +173,7 @@ class Question:
     facultatif: str
     condition: str
     source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Texte:
-    """Un texte de droit un jour donné : comment il se cite, s'il est en vigueur, et `remplace_par`, s'il l'a été."""
-
-    cle: str
-    citation: str
-    nature: str
-    en_vigueur: bool
-    depuis: date | None
-    remplace_par: str
-    statut: str
-    source: str
+    decide: bool
 
 
 def constats(findings: Iterable[Finding]) -> tuple[Constat, ...]:

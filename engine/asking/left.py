@@ -9,6 +9,7 @@ from typing import Any
 from engine.asking.asked import Asked
 from engine.asking.conditions import is_asked
 from engine.asking.meant import as_meant
+from models.chemins import Chemin
 
 
 class Rank(IntEnum):
@@ -21,21 +22,22 @@ class Rank(IntEnum):
 
 def rank(one: Asked, value: Any) -> Rank:
     """What is still to answer of a question, or of a group; `value` is what the description says of it."""
-    found = list(left(one, value))
+    found = [each for _, each in left(one, value)]
     if any(each.decides for each in found):
         return Rank.DECIDES
     return Rank.LEFT if found else Rank.ANSWERED
 
 
-def left(one: Asked, value: Any) -> Iterator[Asked]:
-    """The questions without an answer, one that several items miss again at each."""
+def left(one: Asked, value: Any, above: Chemin = ()) -> Iterator[tuple[Chemin, Asked]]:
+    """The questions without an answer, each with its path; one that several items miss, again at each."""
+    path = (*above, one.name)
     if not one.under:
         if not _says(value):
-            yield one
+            yield path, one
     elif not isinstance(value, str):
-        for item in _items(one, value):
+        for at, item in enumerate(_items(one, value)):
             for fact in under(one, item):
-                yield from left(fact, item.get(fact.name))
+                yield from left(fact, item.get(fact.name), (*path, at) if one.many else path)
 
 
 def under(one: Asked, known: Mapping[str, Any]) -> list[Asked]:

@@ -40,11 +40,16 @@ def test_every_part_of_a_dossier_is_told() -> None:
 def _is_a_value(name: str) -> bool:
     """What a dossier or a library gives, which is told by the part that gives it."""
     return name in {
+        "Changement",
+        "Clause",
         "Constat",
         "Decision",
         "Echeance",
+        "Experimentation",
         "Ligne",
         "Modele",
+        "Montant",
+        "Nom",
         "Question",
         "Tableau",
         "Texte",

@@ -8,52 +8,33 @@ from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
+import cpom
 from engine import french
-from engine.assembly.reach import clauses_using, keys_of_contract
-from engine.assembly.soundness import open_model
-from engine.commands.library import library_of
+from engine.commands.library import bibliotheque_of, dossier_of
 from engine.commands.output import report, result
-from engine.dossier import Dossier, open_dossier
-from engine.errors import InputError
-from engine.law.amounts import amount, load_amounts
-from engine.law.changes import Change, changes
-from engine.law.denominations import load_denominations, term
-from engine.law.experimentations import load_experimentations
-from engine.law.register import RANKS, load_register
-from engine.library.bibliotheque import Bibliotheque
-from engine.library.modele import model_names
 
 
 def run(arguments: Namespace) -> int:
     """List the law at a day, or its changes between two days."""
     if arguments.de:
         return _watch(arguments)
-    for line in _law_at(library_of(arguments), arguments.date or arguments.aujourdhui):
+    for line in _law_at(bibliotheque_of(arguments), arguments.date or arguments.aujourdhui):
         result(line)
     return 0
 
 
-def _law_at(library: Bibliotheque, day: date) -> Iterator[str]:
+def _law_at(library: cpom.Bibliotheque, day: date) -> Iterator[str]:
     yield f"Droit du {french.date_in_french(day)}"
-    register = load_register(library)
-    by_rank = sorted(register.textes.items(), key=lambda item: RANKS.index(item[1].nature))
-    for key, texte in by_rank:
-        version = register.text_at(key, day)
-        state = "en vigueur" if version.en_vigueur else "n'est pas en vigueur"
-        if version.key != key:
-            state = f"{register.agreed(key, 'remplacé')} par {version.key}"
-        statut = "à vérifier" if texte.doubt(day) else texte.statut
-        yield f"{key} : {register.cite(key)} ; {state} ; {statut}"
-    for key in load_denominations(library):
-        named = term(library, key, day)
-        yield f"{key} : {named.texte} ; {named.statut}"
-    for key, series in load_amounts(library).items():
-        known = amount(library, key, day.year)
-        said = french.euros(known.montant, series.unite) if known and known.montant else "inconnu"
-        yield f"{key} : {said} en {day.year} ; {known.statut if known else 'à compléter'}"
-    for key, one in load_experimentations(library).items():
-        runs = "en cours" if one.du <= day <= one.jusquau else "ne s'applique pas"
-        yield f"{key} : {one.libelle} ; {runs} ; {one.statut}"
+    for texte in library.droit(day):
+        yield f"{texte.cle} : {texte.citation} ; {texte.etat} ; {texte.statut}"
+    for named in library.noms(day):
+        yield f"{named.cle} : {named.texte} ; {named.statut}"
+    for amount in library.montants(day.year):
+        said = french.euros(amount.montant, amount.unite) if amount.montant else "inconnu"
+        yield f"{amount.cle} : {said} en {day.year} ; {amount.statut}"
+    for one in library.experimentations:
+        runs = "en cours" if one.en_cours(day) else "ne s'applique pas"
+        yield f"{one.cle} : {one.libelle} ; {runs} ; {one.statut}"
 
 
 def _watch(arguments: Namespace) -> int:
@@ -61,31 +42,27 @@ def _watch(arguments: Namespace) -> int:
 
     1 where a description cannot be read: nothing is known of what reaches it.
     """
-    library = library_of(arguments)
-    models = [open_model(name, library) for name in model_names(library)]
+    library = bibliotheque_of(arguments)
+    models = library.modeles.values()
     examples = sorted(Path(str(files("engine.referentiels") / "exemples")).glob("*.yaml"))
     asked = arguments.fichiers or examples
     dossiers = list(_dossiers(asked, arguments))
-    for change in changes(library, arguments.de, arguments.a or arguments.aujourdhui):
-        result(f"{french.date_in_french(change.day)} : {change.key} {change.words}")
+    for change in library.changements(arguments.de, arguments.a or arguments.aujourdhui):
+        result(f"{french.date_in_french(change.jour)} : {change.cle} {change.phrase}")
         for model in models:
-            using = clauses_using(model, change.key)
+            using = model.clauses_selon(change.cle)
             if using:
                 result(f"    clauses de {model.nom} : {', '.join(using)}")
-        reached = [dossier.source.name for dossier in dossiers if _reached(dossier, change)]
+        reached = [dossier.nom for dossier in dossiers if dossier.touche(change)]
         if reached:
             result(f"    descriptions : {', '.join(reached)}")
     return int(len(dossiers) < len(asked))
 
 
-def _dossiers(asked: Iterable[Path], arguments: Namespace) -> Iterator[Dossier]:
+def _dossiers(asked: Iterable[Path], arguments: Namespace) -> Iterator[cpom.Dossier]:
     """The descriptions asked for; one that cannot be read is told, and does not stop the others."""
     for path in asked:
         try:
-            yield open_dossier(path, arguments.aujourdhui, library_of(arguments, path))
-        except InputError as error:
+            yield dossier_of(arguments, path)
+        except cpom.Erreur as error:
             report(error.findings)
-
-
-def _reached(dossier: Dossier, change: Change) -> bool:
-    return change.reaches(keys_of_contract(dossier.selection()), dossier.droit.departements)

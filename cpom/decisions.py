@@ -1,0 +1,32 @@
+"""What decides the clauses of a contract, as values."""
+
+from __future__ import annotations
+
+from cpom.clauses import intitule
+from cpom.valeurs import Decision, Trait
+from engine.assembly.assemble import Assembled
+from engine.library.tableaux import without_files
+from models import chemins
+from models.traits import Trait as TraitLu
+
+
+def decisions_de(assembled: Assembled) -> tuple[Decision, ...]:
+    """Why each clause is kept or left out, in the order of the contract."""
+    return tuple(
+        Decision(
+            one.clause.id,
+            one.clause.en_tete.titre,
+            intitule(one.clause),
+            one.kept,
+            tuple(map(trait_de, one.traits)),
+            one.under,
+            without_files(one.clause.en_tete.source),
+            one.clause.fichier,
+        )
+        for one in assembled.decisions
+    )
+
+
+def trait_de(one: TraitLu) -> Trait:
+    """A trait, with the facts that decide it by their paths."""
+    return Trait(one.nom, one.valeurs, tuple(chemins.ecrit(path) for path in one.chemins))

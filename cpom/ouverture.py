@@ -1,0 +1,65 @@
+"""Opening a description, from a file or from what a program holds of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from cpom.bibliotheque import Bibliotheque
+from cpom.dossier import Dossier, ouvert
+from cpom.erreurs import PasUneDescription, refusant
+from cpom.faits import description
+from engine.reading.natures import refuse_other_file, refuse_other_yaml
+from engine.reading.yaml_strict import parse_part, read_part
+
+
+def ouvrir(
+    chemin: str | Path,
+    *,
+    bibliotheque: Bibliotheque | None = None,
+    jour: date | None = None,
+    dossiers_permis: tuple[str | Path, ...] = (),
+) -> Dossier:
+    """Ouvrir la description d'un contrat, sans rien écrire ni changer nulle part.
+
+    `bibliotheque` est, sans elle, celle que prendrait la commande : CPOM_BIBLIOTHEQUE, le `cpom.yaml` le plus proche,
+    ou celle qui est installée. `jour` est le jour où l'on est (aujourd'hui sans lui) : le droit d'une description sans
+    date est le sien.
+    `dossiers_permis` sont les dossiers, en plus du sien, où elle peut nommer une charte ou un logo.
+
+    Raises:
+        PasUneDescription: si le fichier manque, ne peut pas être lu, ou est d'une autre sorte. Une description fausse
+            s'ouvre toujours : `Dossier.constats` dit ce qui est faux.
+        Refus: si la bibliothèque ne peut pas être ouverte.
+    """
+    path = Path(chemin)
+    with refusant(PasUneDescription):
+        refuse_other_file(path)
+        source = read_part(path)
+        refuse_other_yaml(source)
+    return ouvert(source, path, bibliotheque, jour, tuple(map(Path, dossiers_permis)))
+
+
+def lire(
+    contenu: str | bytes | Mapping[str, Any],
+    *,
+    dossier: str | Path = ".",
+    nom: str = "contrat.yaml",
+    bibliotheque: Bibliotheque | None = None,
+    jour: date | None = None,
+    dossiers_permis: tuple[str | Path, ...] = (),
+) -> Dossier:
+    """Ouvrir une description qui n'est pas dans un fichier : son YAML, ou ses faits, en dictionnaire.
+
+    `dossier` est celui où elle peut nommer une charte ou un logo, `nom` comment les constats l'appellent.
+
+    Raises:
+        PasUneDescription: si ce n'est pas du YAML lisible, ou pas une description.
+    """
+    text = contenu if isinstance(contenu, str | bytes) else description(contenu)
+    with refusant(PasUneDescription):
+        source = parse_part(text.encode() if isinstance(text, str) else text, nom)
+        refuse_other_yaml(source)
+    return ouvert(source, Path(dossier) / nom, bibliotheque, jour, tuple(map(Path, dossiers_permis)))

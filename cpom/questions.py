@@ -1,0 +1,54 @@
+"""What a model asks, and what a description leaves to answer, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from cpom.valeurs import Question
+from engine.library.modele import Modele
+from models import chemins
+from models.champs import Repondant
+
+if TYPE_CHECKING:
+    from engine.asking.asked import Asked
+
+
+def questions_de(asked: Iterable[Asked], above: str = "", conditions: tuple[str, ...] = ()) -> Iterator[Question]:
+    """The questions of groups, each by its path."""
+    for one in asked:
+        path = f"{above}.{one.name}" if above else one.name
+        path += chemins.CHAQUE if one.many else ""
+        said = (*conditions, one.si) if one.si else conditions
+        if one.under:
+            yield from questions_de(one.under, path, said)
+        else:
+            yield question(path, one, said)
+
+
+def questions_qui_restent(model: Modele, pour: Repondant | None, known: Mapping[str, Any]) -> Iterator[Question]:
+    """The questions that the answers of a description leave, each at the path where it is to be answered."""
+    from engine.asking.left import left
+    from engine.asking.questionnaire import questions_of
+
+    for asked in questions_of(model, pour, known):
+        for path, one in left(asked, known.get(asked.name)):
+            yield question(chemins.ecrit(path), one, (one.si,) if one.si else ())
+
+
+def question(path: str, one: Asked, conditions: Iterable[str]) -> Question:
+    """A question, asked at a path under conditions."""
+    return Question(
+        path,
+        one.libelle,
+        one.aide,
+        one.repond,
+        one.format.words if one.format else "",
+        one.exemple,
+        MappingProxyType(dict(one.choices)),
+        one.facultatif,
+        " ; ".join(conditions),
+        one.source,
+        one.decides,
+    )
