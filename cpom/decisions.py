@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cpom.clauses import intitule
 from cpom.valeurs import Decision, Trait
+from engine.documenting.clauses import title
 from engine.assembly.assemble import Assembled
 from engine.library.tableaux import without_files
 from models import chemins
@@ -16,7 +16,7 @@ def decisions_de(assembled: Assembled) -> tuple[Decision, ...]:
         Decision(
             one.clause.id,
             one.clause.en_tete.titre,
-            intitule(one.clause),
+            title(one.clause),
             one.kept,
             tuple(map(trait_de, one.traits)),
             one.under,

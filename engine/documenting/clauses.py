@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from engine.errors import Finding, InputError
 from engine.library.modele import Clause, Modele
+from engine.library.tableaux import without_files
 from engine.reading.suggestions import nearest
 
 
@@ -75,3 +77,16 @@ def wanted_traits(said: Sequence[str], model: Modele, domains: dict[str, tuple[s
     if wrong:
         raise InputError(wrong)
     return wanted
+
+
+def title(clause: Clause) -> str:
+    """The title of a clause, its own words alone; or what the model calls that part: « désignation des parties »."""
+    words = re.sub(r"(?:\s*\{[{%].*?[%}]\})+\s*", " … ", clause.en_tete.titre).strip()
+    return words or _called(clause)
+
+
+def _called(clause: Clause) -> str:
+    source = without_files(clause.en_tete.source)
+    if source.startswith("("):  # no model has it: « (sans équivalent : …) »
+        return clause.id.rpartition("/")[2].replace("-", " ")
+    return re.sub(r"^[a-z-]+, ", "", source.split(" ; ")[0])

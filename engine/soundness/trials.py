@@ -137,7 +137,10 @@ def _figures(trial: Trial, dossier: Dossier) -> Iterator[Finding]:
         positions = _positions(grille, found["rubrique"], found["serie"])
         if not positions or (len(positions) != len(expected) and len(expected) != 1):
             labels = ", ".join(_label(grille, at) for at in _positions(grille, found["rubrique"], None))
-            message = f"« {name} » a {len(positions)} séries, et {len(expected)} chiffres sont attendus."
+            series, figures = len(positions), len(expected)
+            message = (
+                f"« {name} » a {french.plural(series, 'série')}, et l'essai donne {french.plural(figures, 'chiffre')}."
+            )
             yield _false(trial, message, f"Les séries sont : {labels}.", "chiffres", name)
             continue
         for at, words in zip(positions, expected, strict=False):

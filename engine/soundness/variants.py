@@ -59,7 +59,7 @@ def _of_a_choice(model: Modele, choice: Choice) -> Iterator[Finding]:
             continue
         seen.add(min(len(kept), wanted + 1))
         if len(kept) < wanted:
-            message = f"rien de « {', '.join(names)} » ne s'applique à un contrat où {told(combination)}."
+            message = f"aucune des variantes « {', '.join(names)} » ne s'applique à un contrat où {told(combination)}."
             if kept:
                 message = (
                     f"« {', '.join(kept)} » seule s'applique à un contrat où {told(combination)}, que dit « cumul »."

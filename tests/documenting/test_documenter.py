@@ -74,6 +74,52 @@ def test_a_clause_is_told_with_its_words_its_source_and_its_departures(pages: di
     assert "Écarts avec la source" in clause
 
 
+def clause_of(pages: dict[str, str], clause: str) -> str:
+    return plain(pages["modele-saad.html"].split(f'id="clause-{clause}"')[1].split("</section>")[0])
+
+
+@pytest.mark.parametrize(
+    ("clause", "said"),
+    [
+        ("moyens-habilite", "habilitation à l’aide sociale : oui pour tous ou pour certains (habilitation : habilite"),
+        ("preambule-contrat-de-progres", "S'applique choix du préambule : contrat-de-progres"),
+        ("moyens-habilite-resultats", "S'applique là où est la clause moyens-habilite Fond"),
+        ("duree", "S'applique à tous les contrats"),
+        ("objectifs-dotation", "Fondements l’article L. 314-2-1 du CASF"),
+        ("preambule-contrat-de-progres", "CPOM d’Ille-et-Vilaine, préambule S'applique"),
+    ],
+)
+def test_a_lawyer_reads_when_a_clause_applies_and_on_what_law(pages: dict[str, str], clause: str, said: str) -> None:
+    assert said in clause_of(pages, clause)
+
+
+@pytest.mark.parametrize(
+    ("question", "where"),
+    [
+        ("dotation-complementaire-retenu", "clause-objectifs-dotation"),
+        ("gestionnaire-statut", "clause-visas-deliberation-du-gestionnaire"),
+        ("preambule", "clause-preambule-libre"),
+        ("services-tarif-facture", "tableau-reste-a-charge"),
+    ],
+)
+def test_a_question_that_decides_or_that_a_table_reads_says_where(
+    pages: dict[str, str], question: str, where: str
+) -> None:
+    row = pages["modele-saad.html"].split(f'id="question-{question}"')[1].split("</tr>")[0]
+    assert f'href="#{where}"' in row
+
+
+def test_an_answer_is_told_with_its_words(pages: dict[str, str]) -> None:
+    row = plain(pages["modele-saad.html"].split('id="question-moyens-mode-evolution"')[1].split("</tr>")[0])
+    assert "objectif_de_depenses (" in row
+
+
+def test_the_law_names_what_replaces_a_text_and_the_clauses_of_each_model(pages: dict[str, str]) -> None:
+    row = plain(pages["droit.html"].split('id="texte-decret-2016-502"')[1].split("</tr>")[0])
+    assert "par le décret n° 2023-608 du 13 juillet 2023" in row
+    assert "saad : visas" in row
+
+
 def test_the_formulas_of_tables_are_told_in_words(pages: dict[str, str]) -> None:
     tables = plain(pages["modele-ehpad.html"].split('id="tableaux"')[1].split('id="questions"')[0])
     assert "Mode de calcul" in tables

@@ -29,18 +29,19 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Used(Generic[Of]):
-    """Something of the law, by its key, with the clauses that use it."""
+    """Something of the law, by its key, with the clauses that use it, model by model."""
 
     key: str
     it: Of
-    by: tuple[Link, ...]
+    by: tuple[tuple[str, tuple[Link, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TextOfLaw:
-    """A text as it is cited, and as the register knows it."""
+    """A text as it is cited, in full and in short, and as the register knows it."""
 
     cite: str
+    name: str
     texte: Texte
 
 
@@ -53,12 +54,22 @@ class Law:
     montants: tuple[Used[Serie], ...]
     experimentations: tuple[Used[Experimentation], ...]
 
+    @property
+    def names(self) -> dict[str, str]:
+        """What each key stands for, in a few words: « l'article L. 313-11 du CASF »."""
+        return {
+            **{one.key: one.it.name for one in self.textes},
+            **{one.key: one.it.versions[-1].singulier for one in self.denominations},
+            **{one.key: one.it.libelle for one in self.montants},
+            **{one.key: one.it.libelle for one in self.experimentations},
+        }
+
 
 def law(library: Bibliotheque, models: Sequence[Modele]) -> Law:
     """The law of a library, as these models use it."""
     register = load_register(library)
     texts = {
-        key: TextOfLaw(french.capitalise(texte.cite or register.name(key)), texte)
+        key: TextOfLaw(french.capitalise(texte.cite or register.name(key)), register.name(key), texte)
         for key, texte in register.textes.items()
     }
     return Law(
@@ -71,11 +82,12 @@ def law(library: Bibliotheque, models: Sequence[Modele]) -> Law:
 
 def _used(found: Mapping[str, Of], models: Sequence[Modele]) -> Iterator[Used[Of]]:
     for key, one in sorted(found.items()):
-        yield Used(key, one, tuple(link for model in models for link in _links(model, key)))
+        by = ((model.nom, tuple(_links(model, key))) for model in models)
+        yield Used(key, one, tuple((name, links) for name, links in by if links))
 
 
 def _links(model: Modele, key: str) -> Iterator[Link]:
     parts = (model, *model.documents.values())
     for clause in dict.fromkeys(name for part in parts for name in clauses_using(part, key)):
         where = f"#{anchor('clause', clause)}" if clause != "visas" else "#visas"
-        yield Link(f"{model.nom}, {clause}", f"{file_of(model.nom)}{where}")
+        yield Link(clause, f"{file_of(model.nom)}{where}")

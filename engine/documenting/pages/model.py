@@ -16,6 +16,8 @@ from engine.asking.exiges import without_false_options
 from engine.asking.needed import needed
 from engine.assembly.blank import blank, blank_clauses
 from engine.document import Block, Heading
+from engine.documenting.clauses import title
+from engine.documenting.conditions import condition, question_of, si_of
 from engine.documenting.excerpts import plain
 from engine.documenting.pages.links import anchor, file_of
 from engine.law.applicable import Droit
@@ -31,11 +33,17 @@ _DEEPEST = 3
 
 @dataclass(frozen=True, slots=True)
 class ClausePage:
-    """A clause: what its file says, and its words in the blank form, if it is of it; `facts` are what it prints."""
+    """A clause: what its file says, and its words in the blank form, if it is of it; `facts` are what it prints.
+
+    `applies` is its condition, in words, and `above` are the clauses that it stands under, and goes with.
+    """
 
     clause: Clause
+    title: str
     words: Markup | None
     facts: tuple[str, ...]
+    applies: str
+    above: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class QuestionLine:
-    """A question by its path, with the clauses and the tables that use its answer."""
+    """A question by its path, with the clauses and the tables that print its answer or depend on it."""
 
     path: str
     asked: Asked
@@ -67,6 +75,13 @@ class ModelPage:
     clauses: tuple[ClausePage, ...]
     tables: Markup
     questions: tuple[QuestionLine, ...]
+    visas: Mapping[str, str]
+    """The conditions of its visas, in words."""
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The titles of its clauses."""
+        return {one.clause.id: one.title for one in self.clauses}
 
 
 def model_page(model: Modele, day: date) -> ModelPage:
@@ -76,12 +91,45 @@ def model_page(model: Modele, day: date) -> ModelPage:
         InputError: where one of its clauses cannot be rendered.
     """
     as_published = Droit(day, tel_que_publie=True, bibliotheque=model.bibliotheque)
-    questions = tuple(_questions(model))
+    asked = conditioned(model, without_false_options(model, needed(model, {})), {})
+    named = dict(_every(asked))
+    questions = tuple(_questions(model, asked))
     paths = [one.path for one in questions]
     words = {one.clause.id: _markup(one.blocks) for one in blank_clauses(model, as_published) if one.clause}
-    every = {one.id: one for part in (model, *model.documents.values()) for one in part.clauses.values()}
-    clauses = tuple(ClausePage(one, words.get(one.id), tuple(_facts(one, paths))) for one in every.values())
-    return ModelPage(model, file_of(model.nom), _parts(model), clauses, _tables(model, as_published), questions)
+    clauses = tuple(
+        ClausePage(
+            one,
+            title(one),
+            words.get(one.id),
+            tuple(_facts(one, paths)),
+            condition(model, si_of(model, one), named),
+            tuple(_above(model, one.id)),
+        )
+        for one in _clauses(model).values()
+    )
+    visas = {one.visa: condition(model, one.si, named) for one in model.plan.visas}
+    tables = _tables(model, as_published)
+    return ModelPage(model, file_of(model.nom), _parts(model), clauses, tables, questions, visas)
+
+
+def _clauses(model: Modele) -> dict[str, Clause]:
+    return {one.id: one for part in (model, *model.documents.values()) for one in part.clauses.values()}
+
+
+def _above(model: Modele, identifier: str) -> Iterator[str]:
+    """The clauses under whose titles one stands; the same may serve under several."""
+    plan = model.plan
+    lines = [
+        *plan.articles,
+        *plan.signatures,
+        *plan.annexes,
+        *(e for one in plan.documents.values() for e in one.articles),
+    ]
+    while lines:
+        line = lines.pop(0)
+        lines += [*line.parmi, *line.sous]
+        if any(identifier in (one.clause, *(each.clause for each in one.parmi)) for one in line.sous):
+            yield from (each.clause for each in (line.parmi or (line,)))
 
 
 def _markup(blocks: Iterable[Block]) -> Markup:
@@ -123,18 +171,25 @@ def _tables(model: Modele, droit: Droit) -> Markup:
     return markup
 
 
-def _questions(model: Modele) -> Iterator[QuestionLine]:
-    every = conditioned(model, without_false_options(model, needed(model, {})), {})
-    clauses = {one.id: one for part in (model, *model.documents.values()) for one in part.clauses.values()}
-    named = {identifier: _plain_paths(clause) for identifier, clause in clauses.items()}
+def _questions(model: Modele, every: Sequence[Asked]) -> Iterator[QuestionLine]:
+    clauses = {
+        identifier: _plain_paths(clause) | _deciding(model, clause) for identifier, clause in _clauses(model).items()
+    }
     tables = {name: {chemins.noms(path) for path in _of_table(table)} for name, table in model.tableaux.items()}
     for names, one in _leaves(every):
         yield QuestionLine(
             ".".join(names),
             one,
-            tuple(identifier for identifier, paths in named.items() if _is_used(names, paths)),
+            tuple(identifier for identifier, paths in clauses.items() if _is_used(names, paths)),
             tuple(name for name, paths in tables.items() if _is_used(names, paths)),
         )
+
+
+def _deciding(model: Modele, clause: Clause) -> set[tuple[str, ...]]:
+    """The questions that decide whether a contract holds a clause, and which of its words."""
+    traits = {*si_of(model, clause), *clause.uses.of("trait"), *(one.name for one in clause.uses.answers)}
+    traits |= {trait for visa in model.plan.visas if visa.visa == clause.id for trait in visa.si}
+    return {chemins.noms(question_of(model, trait)) for trait in traits}
 
 
 def _plain_paths(clause: Clause) -> set[tuple[str, ...]]:
@@ -144,7 +199,8 @@ def _plain_paths(clause: Clause) -> set[tuple[str, ...]]:
 def _of_table(table: Any) -> Iterator[str]:
     """The paths of the facts of a table: those of its rubriques, and of what it is repeated for."""
     for line in (*table.parametres, *table.rubriques):
-        for path in (line.fait, *line.faits.values()):
+        own = line.nom if not (line.faits or line.formule or line.valeur is not None) else ""
+        for path in (line.fait or own, *line.faits.values()):
             if path:
                 yield f"{table.series.pour}.{path}" if table.series.pour and "." not in path else path
     if table.series.pour:
@@ -161,10 +217,12 @@ def _facts(clause: Clause, paths: Iterable[str]) -> Iterator[str]:
     return (path for path in paths if _is_used(chemins.noms(path), used))
 
 
-def _leaves(questions: Iterable[Asked], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Asked]]:
+def _every(questions: Iterable[Asked], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Asked]]:
+    """Questions and their groups."""
     for one in questions:
-        here = (*above, one.name)
-        if one.under:
-            yield from _leaves(one.under, here)
-        else:
-            yield here, one
+        yield (*above, one.name), one
+        yield from _every(one.under, (*above, one.name))
+
+
+def _leaves(questions: Iterable[Asked]) -> Iterator[tuple[tuple[str, ...], Asked]]:
+    return (found for found in _every(questions) if not found[1].under)

@@ -17,6 +17,7 @@ from engine.documenting.pages.links import anchor
 from engine.documenting.pages.model import model_page
 from engine.library.bibliotheque import Bibliotheque
 from engine.library.modele import Modele
+from engine.library.tableaux import without_files
 from engine.writing.layout.page.markup import stylesheet
 
 _PACKAGE = "engine.documenting.pages"
@@ -30,10 +31,11 @@ def site(library: Bibliotheque, models: Sequence[Modele], day: date) -> dict[str
         InputError: where a clause of the library cannot be rendered.
     """
     pages = [model_page(model, day) for model in models]
-    shared = {"bibliotheque": library, "aujourdhui": day, "modeles": pages}
+    known = law(library, models)
+    shared = {"bibliotheque": library, "aujourdhui": day, "modeles": pages, "noms": known.names}
     found = {
         HOME: _rendered("accueil.html", **shared),
-        LAW: _rendered("droit.html", droit=law(library, models), **shared),
+        LAW: _rendered("droit.html", droit=known, **shared),
     }
     return found | {page.file: _rendered("modele.html", page=page, **shared) for page in pages}
 
@@ -58,6 +60,7 @@ def _environment() -> Environment:
         "typo": lambda text: french.typography(str(text)),
         "jour": lambda day: french.date_in_french(day) if day else "",
         "majuscule": french.capitalise,
+        "sans_fichiers": without_files,
     }
     environment.filters |= filters
     environment.globals["feuilles"] = Markup(f"{stylesheet()}\n{_text('pages.css')}")  # noqa: S704 - files of ours
