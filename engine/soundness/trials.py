@@ -137,10 +137,8 @@ def _figures(trial: Trial, dossier: Dossier) -> Iterator[Finding]:
         positions = _positions(grille, found["rubrique"], found["serie"])
         if not positions or (len(positions) != len(expected) and len(expected) != 1):
             labels = ", ".join(_label(grille, at) for at in _positions(grille, found["rubrique"], None))
-            series, figures = len(positions), len(expected)
-            message = (
-                f"« {name} » a {french.plural(series, 'série')}, et l'essai donne {french.plural(figures, 'chiffre')}."
-            )
+            given = french.plural(len(expected), "chiffre")
+            message = f"« {name} » a {french.plural(len(positions), 'série')}, et l'essai donne {given}."
             yield _false(trial, message, f"Les séries sont : {labels}.", "chiffres", name)
             continue
         for at, words in zip(positions, expected, strict=False):
