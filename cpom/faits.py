@@ -66,7 +66,8 @@ def texte(valeur: Any) -> str:
     if isinstance(valeur, int | Decimal | float):
         return format(Decimal(str(valeur)), "f").replace(".", ",")
     raise TypeError(
-        f"{type(valeur).__name__} n'est pas un fait : donnez un texte, un nombre, un bool, une date ou None."
+        f"{type(valeur).__name__} n'est pas un fait : donnez un texte, un nombre, un bool, une date ou None "
+        "(d'une liste, chaque élément par son rang : « services[1].communes[1] »)."
     )
 
 

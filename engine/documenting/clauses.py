@@ -12,13 +12,16 @@ from engine.reading.suggestions import nearest
 
 
 def named(asked: str, models: Sequence[Modele]) -> tuple[Modele, Clause]:
-    """The clause of this name, with its model; of one that several models inherit, the model that wrote it.
+    """The clause of this name, with its model; of one that several models inherit, the model that is named or wrote it.
 
     Raises:
         InputError: where no clause has this name, or where those of several models have it.
     """
     name = asked.replace("\\", "/").removesuffix(".md").removeprefix("./")
     every = [(model, clause) for model in models for clause in _clauses(model)]
+    for model, clause in every:
+        if name == f"{model.nom}/{clause.id}":
+            return model, clause
     found = [one for one in every if name in _names(one[1])] or [
         one for one in every if f"/{one[1].fichier.removesuffix('.md')}".endswith(f"/{name}")
     ]

@@ -18,7 +18,7 @@ Fate = Literal["heritee", "remplacee", "ajoutee", "retiree"]
 
 _AROUND = 6
 """How many words are shown on each side of those that differ."""
-_OF_A_FILE = frozenset({"titre", "source", "questions", "notes", "derives", "vierge", "ecarts", "remarques"})
+_OF_A_FILE = frozenset({"source", "questions", "notes", "derives", "vierge", "ecarts", "remarques"})
 """What the front matter of a clause says of its own words, and is not compared key by key."""
 
 
@@ -90,8 +90,8 @@ def _change(clause: Clause, other: Clause | None) -> Change:
 
 def _keys(clause: Clause, other: Clause) -> Iterator[Difference]:
     own, theirs = (one.lu.data if one.lu else {} for one in (clause, other))
-    for name in ("titre", *type(clause.en_tete).model_fields):
-        if name not in _OF_A_FILE or name == "titre":
+    for name in type(clause.en_tete).model_fields:
+        if name not in _OF_A_FILE:
             yield from _differing(name, theirs.get(name), own.get(name))
     yield from _listed("questions", list(other.en_tete.questions), list(clause.en_tete.questions))
 

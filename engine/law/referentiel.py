@@ -18,6 +18,7 @@ from engine.law.superposition import Correction, Laid, Layer, laid
 from engine.library.bibliotheque import Bibliotheque, kept
 from engine.library.files import parsed, text
 from engine.reading.messages import wording
+from engine.reading.suggestions import nearest
 from engine.reading.suspects import MAY_BE_SUSPECT
 from models import chemins
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 Fichier = TypeVar("Fichier", bound=BaseModel)
 
 _UNREADABLE = "cette ligne ne se lit pas : ce n'est pas du YAML, ou une clé y est en double."
-_LOOK = "L'en-tête du fichier dit ce que chaque clé peut dire."
+_LOOK = "docs/veille-juridique.md dit les clés de chaque fichier."
 _ENTRIES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "": (("*",),),
     "droit/montants.yaml": (("*",), ("*", "annees", "*")),
@@ -88,7 +89,10 @@ def corrections(library: Bibliotheque, name: str) -> Mapping[Path, Correction]:
     Raises:
         InputError: where the file cannot be read.
     """
-    return _laid(library, name).corrections
+    said = _laid(library, name)
+    if said.wrong:
+        raise InputError(said.wrong)
+    return said.corrections
 
 
 @kept
@@ -140,7 +144,9 @@ def _typed(said: Laid, schema: type[Fichier], library: Bibliotheque) -> Fichier:
     try:
         read = schema.model_validate(said.data)
     except ValidationError as error:
-        raise InputError(_finding(one, said) for one in error.errors(include_url=False)) from None
+        raise InputError([*said.wrong, *(_finding(one, said) for one in error.errors(include_url=False))]) from None
+    if said.wrong:
+        raise InputError(said.wrong)
     linked: object = read
     if isinstance(linked, Donnees) and (wrong := [_mistake(*one, said) for one in linked.mistakes(library)]):
         raise InputError(wrong)
@@ -164,6 +170,19 @@ def _finding(detail: ErrorDetails, said: Laid) -> Finding:
     words = wording(detail["type"], detail["input"], detail.get("ctx", {}))
     place = said.key_place(path) if detail["type"] == "extra_forbidden" else said.place(path)
     accepted = re.findall(r"'([^']*)'", str(detail.get("ctx", {}).get("expected", "")))
-    hint = f"Au choix : {', '.join(accepted)}." if accepted else words.hint or _LOOK
+    hint = f"Au choix : {', '.join(accepted)}." if accepted else words.hint or _meant(detail["type"], path, said)
     where = f"{dotted(path)} : " if path else ""
     return Finding("referentiel-invalide", f"{where}{words.message.rstrip('.')}.", hint=hint, path=path, place=place)
+
+
+def _meant(kind: str, path: Path, said: Laid) -> str:
+    """The key that an unknown one may stand for, of those that the other entries have; or where to look."""
+    if kind != "extra_forbidden" or len(path) < len(("entry", "key")):
+        return _LOOK
+    group = said.data
+    for step in path[:-2]:
+        group = _as_written(group).get(str(step)) if isinstance(group, dict) else None
+    others = group.values() if isinstance(group, dict) else ()
+    known = {str(key) for one in others if isinstance(one, dict) for key in one} - {str(path[-1])}
+    near = nearest(str(path[-1]), sorted(known))
+    return f"Vouliez-vous dire « {near} » ? {_LOOK}" if near else _LOOK

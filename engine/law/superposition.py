@@ -51,13 +51,15 @@ class Layer:
 class Laid:
     """Files laid over one another: what they say together, what was corrected, and which file says what.
 
-    `origins` are the paths that a layer over the first says, with this layer and their path in it.
+    `origins` are the paths that a layer over the first says, with this layer and their path in it; `wrong` are the
+    corrections that do not say who and why, or of what does not exist.
     """
 
     below: Layer
     data: Any
     corrections: dict[Path, Correction] = field(default_factory=dict)
     origins: dict[Path, tuple[Layer, Path]] = field(default_factory=dict)
+    wrong: list[Finding] = field(default_factory=list)
 
     def place(self, path: Path) -> Place:
         """Where the value at a path stands, in the file that says it."""
@@ -78,19 +80,12 @@ class Laid:
 
 
 def laid(layers: Sequence[Layer], is_entry: Callable[[Path], bool]) -> Laid:
-    """These files, the lowest first, as one; `is_entry` says which paths are those of entries.
-
-    Raises:
-        InputError: where one corrects an entry without saying who and why, or what does not exist.
-    """
+    """These files, the lowest first, as one; `is_entry` says which paths are those of entries."""
     first, *above = layers
     found = Laid(first, first.data)
-    wrong: list[Finding] = []
     for layer in above:
         if isinstance(found.data, dict) and isinstance(layer.data, dict):
-            found.data = _Over(layer, found, is_entry, wrong).group(found.data, layer.data, ())
-    if wrong:
-        raise InputError(wrong)
+            found.data = _Over(layer, found, is_entry).group(found.data, layer.data, ())
     return found
 
 
@@ -101,7 +96,6 @@ class _Over:
     layer: Layer
     found: Laid
     is_entry: Callable[[Path], bool]
-    wrong: list[Finding]
 
     def group(self, below: _Mapping, above: _Mapping, path: Path) -> _Mapping:
         """A group of entries, or of groups."""
@@ -185,7 +179,7 @@ class _Over:
 
     def _refuse(self, code: str, message: str, hint: str, path: Path) -> None:
         place = self.layer.source.key_place(path)
-        self.wrong.append(Finding(code, f"{message}.", hint=hint, path=path, place=place))
+        self.found.wrong.append(Finding(code, f"{message}.", hint=hint, path=path, place=place))
 
 
 def _called(item: Any) -> tuple[Any, Any] | None:

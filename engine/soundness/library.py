@@ -49,6 +49,7 @@ _UNKNOWN = frozenset({
     "clause-invalide", "fait-inconnu", "condition-inconnue", "rubrique-inconnue", "annexe-inconnue", "liste-inconnue",
     "clause-inconnue", "question-sans-usage", "extrait-sans-usage", "fichier-orphelin", "formule-sans-usage",
     "tableau-orphelin", "regle-manquante", "commune-inconnue", "visa-inconnu", "article-inconnu",
+    "referentiel-invalide",
 })  # fmt: skip
 """The findings that may follow from another file that could not be read: it may have the name that they miss."""
 
@@ -66,7 +67,10 @@ def controlled(library: Bibliotheque) -> Controlled:
     models: list[Modele] = []
     found: list[Finding] = [wrong for load in _LAW for wrong in _safely(load, library)]
     law = list(found)
-    library = _without_law(library, {one.place.file for one in law if one.place})
+    library, whole = _without_law(library, {one.place.file for one in law if one.place}), library
+    if library is not whole:  # what one file of law says wrong kept those that rest on it from being read
+        law += _not_following((wrong for load in _LAW for wrong in _safely(load, library)), found, whole)
+        found, library = law, _without_law(whole, {one.place.file for one in law if one.place})
     for name in (*model_names(library), *act_names(library)):
         try:
             model, wrong = read_model(name, library)

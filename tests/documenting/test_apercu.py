@@ -50,6 +50,11 @@ def test_a_clause_is_named_by_its_file_or_with_its_model(capfd: pytest.CaptureFi
     assert whole == shown(capfd, "saad/duree") == shown(capfd, "duree", "--modele", "saad")
 
 
+def test_a_clause_may_be_named_with_a_model_that_inherits_it(capfd: pytest.CaptureFixture[str]) -> None:
+    said = shown(capfd, "sad-ille-et-vilaine/resiliation")
+    assert said.startswith("Clause « resiliation » du modèle « sad-ille-et-vilaine » clauses/saad/resiliation.md")
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -83,7 +83,7 @@ def test_a_mistake_says_the_fact_and_what_it_may_be() -> None:
         (
             "data/droit/textes.yaml:6:9: erreur [referentiel-invalide] loi-a.date : un jour du calendrier est attendu, "
             "écrit 2024-01-15.",
-            "L'en-tête du fichier dit ce que chaque clé peut dire.",
+            "docs/veille-juridique.md dit les clés de chaque fichier.",
         ),
     ]
 

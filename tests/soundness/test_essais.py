@@ -10,6 +10,7 @@ from shutil import copytree, ignore_patterns
 import pytest
 
 from engine.library.modele import load_model, model_names
+from engine.library.ouverture import opened
 from engine.soundness.trials import Trial, played, trials_of
 from tests.bibliotheques import alone
 
@@ -81,3 +82,20 @@ def test_what_the_page_says_of_a_false_figure_is_what_is_said(tmp_path: Path) ->
 def test_the_page_tells_every_key() -> None:
     page = PAGE.read_text(encoding="utf-8")
     assert [key for key in type(TRIALS["saad/activite"].lu.essai).model_fields if f"`{key}`" not in page] == []
+
+
+def test_what_an_example_of_another_model_says_and_this_one_does_not_ask_is_left_aside(tmp_path: Path) -> None:
+    files = {
+        "bibliotheque.yaml": "format: 1\nnom: Exemple\nversion: '1'\n",
+        "modeles/a-moi/modele.yaml": "herite: saad\n",
+        "modeles/a-moi/suivi.md": "---\ntitre: Suivi\nsource: exemple\n---\nLes parties se réunissent.\n",
+        "modeles/a-moi/essais/suivi.yaml": "titre: Suivi\nregle: Les parties se réunissent.\nsource: exemple\n"
+        "base: saad-habilite.yaml\nfaits: {gestionnaire.zzz: oui}\nmots: Les parties se réunissent.\n",
+    }
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    trials, _ = trials_of(load_model("a-moi", opened([tmp_path])))
+    (told,) = [one for trial in trials for one in played(trial)]
+    assert told.place
+    assert (told.code, told.place.line) == ("cle-inconnue", 5)  # what the trial itself says is held to
