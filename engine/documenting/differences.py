@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from engine.library.lignee import BY_KEY
 from engine.library.modele import Clause, Modele
 
 Fate = Literal["heritee", "remplacee", "ajoutee", "retiree"]
@@ -18,6 +19,8 @@ Fate = Literal["heritee", "remplacee", "ajoutee", "retiree"]
 
 _AROUND = 6
 """How many words are shown on each side of those that differ."""
+_SHORT = 160
+"""Beyond, what two mappings say is compared key by key."""
 _OF_A_FILE = frozenset({"source", "questions", "notes", "derives", "vierge", "ecarts", "remarques"})
 """What the front matter of a clause says of its own words, and is not compared key by key."""
 
@@ -97,7 +100,10 @@ def _keys(clause: Clause, other: Clause) -> Iterator[Difference]:
 
 
 def _differing(name: str, before: object, after: object) -> Iterator[Difference]:
-    if _said(before) != _said(after):
+    if isinstance(before, Mapping) and isinstance(after, Mapping) and len(_said(before) + _said(after)) > _SHORT:
+        for key in dict.fromkeys((*before, *after)):
+            yield from _differing(f"{name}.{key}", before.get(key), after.get(key))
+    elif _said(before) != _said(after):
         yield Difference(name, _said(before), _said(after))
 
 
@@ -123,6 +129,8 @@ _NOT_COMPARED = frozenset(
      "preambule", "visas")
 )  # fmt: skip
 """The keys of a plan that name clauses, which are compared one by one, and those that say where a model comes from."""
+_ADDED = "incompatibilites"
+"""The rules that a model adds to those that it inherits."""
 
 
 def _plan(model: Modele, other: Modele) -> Iterator[Difference]:
@@ -138,7 +146,12 @@ def _plan(model: Modele, other: Modele) -> Iterator[Difference]:
 
 
 def _in_the_plan(model: Modele, key: str) -> object:
-    """What its plan says, or that of a model it inherits from."""
+    """What its plan says, or that of a model it inherits from; both, of what a plan adds to key by key."""
+    if key in BY_KEY:
+        found: dict[str, object] = {}
+        for source in reversed(model.lus):
+            found |= said if isinstance(said := source.data.get(key), dict) else {}
+        return found or None
     return next((source.data[key] for source in model.lus if key in source.data), None)
 
 
@@ -146,8 +159,14 @@ def _rules(model: Modele) -> dict[str, object]:
     found: dict[str, object] = {}
     for source in reversed(model.lus):
         said = source.data.get("regles")
-        found |= said if isinstance(said, dict) else {}
+        if isinstance(said, dict):
+            added = [*said.get(_ADDED, []), *_list(found.get(_ADDED))]
+            found |= {**said, **({_ADDED: added} if added else {})}
     return found
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
 
 
 def _tables(model: Modele, other: Modele) -> dict[Fate, tuple[str, ...]]:

@@ -17,7 +17,7 @@ from engine.reading.yaml_strict import Source
 
 TRUNKS = "communes"
 _ACTS = "programmations"
-_BY_KEY = ("questions", "traits", "rubriques")
+BY_KEY = ("questions", "traits", "rubriques")
 """What a plan adds to, key by key, where it inherits; the rest that it says takes the place of what it inherits."""
 
 
@@ -123,7 +123,7 @@ def read_plan(library: Bibliotheque, name: str, heirs: tuple[Dossier, ...] = ())
         if own.regles.incompatibilites:  # a model adds its own to those that it inherits
             said["incompatibilites"] = [*own.regles.incompatibilites, *inherited.regles.incompatibilites]
         changed["regles"] = inherited.regles.model_copy(update=said)
-    for group in _BY_KEY:
+    for group in BY_KEY:
         changed[group] = {**getattr(inherited, group), **getattr(own, group)}
     plan = Plan.model_construct(**{**Plan().__dict__, **base, **changed})
     whole = Folders(library, (*folders, *beneath.lineage), (source, *beneath.sources), len(folders))

@@ -35,6 +35,14 @@ def test_the_words_that_differ_are_shown_in_place(capfd: pytest.CaptureFixture[s
     assert "regles.prorogation : « preavis : 12 mois ; reponse : 2 mois » devient « preavis : 6 mois ;" in said
 
 
+def test_a_title_is_told_once_and_what_a_plan_inherits_is_not_told_as_gone(capfd: pytest.CaptureFixture[str]) -> None:
+    said = told(capfd, "sad-ille-et-vilaine")
+    assert said.count("titre : « Objet et périmètre du contrat » devient « OBJET DU CONTRAT »") == 1
+    assert "plan, rubriques.pch : prestation de compensation du handicap\n" in said
+    assert "rubriques.donnees_personnelles" not in said
+    assert "plan, regles.prix.tarifs : « moyens.tarif_reference_apa, moyens.tarif_reference_pch » devient" in said
+
+
 def test_two_models_can_be_compared_that_inherit_nothing(capfd: pytest.CaptureFixture[str]) -> None:
     assert told(capfd, "chrs", "ehpad").startswith("chrs, comparé à ehpad\n0 clause héritée, ")
 
