@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -19,9 +20,11 @@ from engine.errors import Finding, InputError, Place
 from engine.library.bibliotheque import FORMAT, IDENTITE, OF_THE_WHOLE, Bibliotheque, Couche, Fichier, stamps
 from engine.library.clause import AnyFiche, typed
 from engine.library.files import yaml_source
+from engine.reading.decoding import printable
 from engine.reading.suggestions import nearest
 from engine.reading.yaml_strict import Source
 from models.champs import Entier, Fiche, Texte
+from models.nombres import lire_entier
 
 VARIABLE = "CPOM_BIBLIOTHEQUE"
 REGLAGES = "cpom.yaml"
@@ -69,15 +72,12 @@ def opened(folders: Iterable[Path]) -> Bibliotheque:
     Raises:
         InputError: where a folder is no library, or was made for a later format.
     """
-    return _opened((Path(os.path.abspath(one.expanduser())), _normal(one.expanduser())) for one in folders)
+    at_home = (Path(os.path.expanduser(one)) for one in folders)
+    return _opened((Path(os.path.abspath(one)), _normal(one)) for one in at_home)
 
 
 def _opened(folders: Iterable[tuple[Path, Path]]) -> Bibliotheque:
-    couches: dict[Path, Couche] = {}
-    for whole, name in folders:
-        for path, couche in _with_its_parents(whole, name, ()):
-            couches.pop(path, None)  # what several are laid over comes after them all
-            couches[path] = couche
+    couches = _laid_over_one_another(folders)
     if not couches:
         return installed()
     layers = tuple(couches.values())
@@ -157,7 +157,7 @@ def chosen(asked: Sequence[Path], beside: Path, environment: Mapping[str, str] =
     if named := [Path(one) for one in environment.get(VARIABLE, "").split(os.pathsep) if one.strip()]:
         return opened(named)
     for folder in _upwards(beside):
-        if (file := folder / REGLAGES).is_file() and (said := _settings(file)) is not None:
+        if os.path.isfile(file := folder / REGLAGES) and (said := _settings(file)) is not None:
             return opened(said)
     return installed()
 
@@ -186,8 +186,10 @@ def _settings(file: Path) -> list[Path] | None:
     said = _whole(Reglages, source)
     found = [_normal(file.parent / one) for one in said.bibliotheque]
     for at, folder in enumerate(found):
-        if not (folder / IDENTITE).is_file():
-            raise InputError([_no_library(folder, folder, source.place(_at(source, "bibliotheque", at)))])
+        if not os.path.isfile(folder / IDENTITE):
+            raise InputError(
+                [_no_library(folder, Path(printable(folder)), source.place(_at(source, "bibliotheque", at)))]
+            )
     return found
 
 
@@ -200,32 +202,82 @@ def _normal(path: Path) -> Path:
     return Path(os.path.normpath(path))
 
 
-def _with_its_parents(
-    whole: Path, name: Path, heirs: tuple[Path, ...], named: Place | None = None
-) -> Iterator[tuple[Path, Couche]]:
-    """The layer of a folder, then those of the libraries that it is laid over; `name` is what messages call it."""
-    if not (whole / IDENTITE).is_file():
-        raise InputError([_no_library(whole, name, named)])
+def _laid_over_one_another(folders: Iterable[tuple[Path, Path]]) -> dict[Path, Couche]:
+    """The layers of these folders and of the libraries that they are laid over, each once, the topmost first."""
+    asked = [_Named(whole, name) for whole, name in folders]
+    read: dict[Path, _Read] = {}
+    left = list(reversed(asked))
+    while left:
+        one = left.pop()
+        if one.whole not in read:
+            read[one.whole] = _read(one)
+            left += reversed(read[one.whole].parents)
+    return {path: read[path].couche for path in reversed(_the_lowest_first(asked, read))}
+
+
+def _the_lowest_first(asked: Sequence[_Named], read: Mapping[Path, _Read]) -> list[Path]:
+    """What several are laid over comes beneath them all.
+
+    Raises:
+        InputError: where a library is laid over itself.
+    """
+    found: dict[Path, None] = {}
+    heirs = [(Path(), list(asked))]  # each with what is left of its parents
+    while heirs:
+        path, left = heirs[-1]
+        if not left:
+            found[path] = None
+            heirs.pop()
+        elif (one := left.pop()).whole in (heir for heir, _ in heirs):
+            message = f"herite : « {one.said} » repose déjà sur cette bibliothèque."
+            raise InputError([Finding("bibliotheque-en-rond", message, hint="Retirez l'un des deux.", place=one.at)])
+        elif one.whole not in found:
+            heirs.append((one.whole, list(read[one.whole].parents)))
+    return list(found)[:-1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The folder of a library, what messages call it, and where an `herite` says it."""
+
+    whole: Path
+    name: Path
+    at: Place | None = None
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The layer of a folder, and the libraries that it is laid over."""
+
+    couche: Couche
+    parents: tuple[_Named, ...]
+
+
+def _read(one: _Named) -> _Read:
+    whole, name = one.whole, Path(printable(one.name))
+    if not os.path.isfile(whole / IDENTITE):
+        raise InputError([_no_library(whole, name, one.at)])
     said, source = _identity(Fichier(whole / IDENTITE, (name / IDENTITE).as_posix()))
     racines = ((whole / "modeles", (name / "modeles").as_posix()), (whole, name.as_posix()))
-    yield whole, Couche(said.nom, said.version, racines, said.format, said.titulaire, said.source)
-    for at, parent in enumerate(said.herite):
-        place, beneath = source.place(_at(source, "herite", at)), _normal(whole / parent)
-        if beneath in (whole, *heirs):
-            message = f"herite : « {parent} » repose déjà sur cette bibliothèque."
-            raise InputError([Finding("bibliotheque-en-rond", message, hint="Retirez l'un des deux.", place=place)])
-        yield from _with_its_parents(beneath, _normal(name / parent), (whole, *heirs), place)
+    couche = Couche(said.nom, said.version, racines, said.format, said.titulaire, said.source)
+    named = enumerate(said.herite)
+    parents = (_Named(_normal(whole / parent), _normal(name / parent), source.place(_at(source, "herite", at)), parent)
+               for at, parent in named)  # fmt: skip
+    return _Read(couche, tuple(parents))
 
 
 def _identity(file: Fichier) -> tuple[Identite, Source]:
     source = yaml_source(file.chemin, file.nom)
     written: Any = source.data.get("format")
-    if isinstance(written, str) and written.isascii() and written.isdecimal() and int(written) > FORMAT:
-        message = (
-            f"cette bibliothèque demande un cpom plus récent (format {int(written)} ; celui-ci lit le format "
-            f"{FORMAT}) : mettez cpom à jour."
-        )
-        raise InputError([Finding("bibliotheque-plus-recente", message, place=source.place(("format",)))])
+    with suppress(ValueError):
+        number = lire_entier(written)
+        if isinstance(number, int) and number > FORMAT:
+            message = (
+                f"cette bibliothèque demande un cpom plus récent (format {number} ; celui-ci lit le format {FORMAT}) : "
+                "mettez cpom à jour."
+            )
+            raise InputError([Finding("bibliotheque-plus-recente", message, place=source.place(("format",)))])
     return _whole(Identite, source), source
 
 
@@ -238,8 +290,8 @@ def _whole(kind: type[AnyFiche], source: Source) -> AnyFiche:
 
 def _no_library(folder: Path, named: Path, place: Place | None) -> Finding:
     name = named.as_posix()
-    if not folder.is_dir():
-        what = "n'est pas un dossier" if folder.exists() else "n'existe pas"
+    if not os.path.isdir(folder):
+        what = "n'est pas un dossier" if os.path.exists(folder) else "n'existe pas"
         message = f"la bibliothèque « {name} » {what}."
         return Finding("bibliotheque-absente", message, hint="Vérifiez son nom et son dossier.", place=place)
     message = f"« {name} » n'est pas une bibliothèque : {IDENTITE} y manque."

@@ -131,3 +131,54 @@ def test_a_key_that_is_missing_in_its_identity_is_told(ici: Path) -> None:
 
 def test_the_installed_library_has_the_version_of_cpom() -> None:
     assert installed().titres == (f"cpom {version('cpom')}",)
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "x/" * 3000, "~personne-de-ce-nom/ma"])
+def test_a_name_that_the_system_refuses_is_told(ici: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "[bibliotheque-absente]" in refused("--bibliotheque", name, "modeles", capsys=capsys)
+    (ici / "cpom.yaml").write_text(f"bibliotheque: {name}\n", encoding="utf-8")
+    assert "cpom.yaml:1:15: erreur [bibliotheque-absente]" in refused("modeles", capsys=capsys)
+    (ici / "ma/bibliotheque.yaml").write_text(f"format: 1\nnom: Ma\nversion: 1\nherite: {name}\n", encoding="utf-8")
+    told = refused("--bibliotheque", "ma", "modeles", capsys=capsys)
+    assert "ma/bibliotheque.yaml:4:9: erreur [bibliotheque-absente]" in told
+
+
+@pytest.mark.parametrize("said", ["2", "2,0", "deux", "'2'", "+2"])
+def test_a_later_format_is_recognised_however_it_is_written(
+    ici: Path, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (ici / "ma/bibliotheque.yaml").write_text(f"format: {said}\nneuve: oui\n", encoding="utf-8")
+    assert "(format 2 ; celui-ci lit le format 1)" in refused("--bibliotheque", "ma", "modeles", capsys=capsys)
+
+
+def test_a_format_of_five_thousand_digits_is_no_number(ici: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = f"format: {'9' * 5000}\nnom: Ma\nversion: 1\n"
+    (ici / "ma/bibliotheque.yaml").write_text(text, encoding="utf-8")
+    assert "ma/bibliotheque.yaml:1:9: erreur" in refused("--bibliotheque", "ma", "modeles", capsys=capsys)
+
+
+def bare(folder: Path, name: str, *parents: str) -> Path:
+    (folder / name).mkdir()
+    text = f"format: 1\nnom: {name}\nversion: 1\nherite: [{', '.join(f'../{one}' for one in parents)}]\n"
+    (folder / name / "bibliotheque.yaml").write_text(text, encoding="utf-8")
+    return folder / name
+
+
+def test_each_library_is_read_once_however_many_ways_lead_to_it(ici: Path) -> None:
+    last = 30  # two to the thirty ways
+    for rank in range(last):
+        for side in "ab":
+            bare(ici, f"{side}{rank}", *(f"{one}{rank + 1}" for one in "ab" if rank + 1 < last))
+    names = [one.nom for one in opened([ici / "a0"]).siennes]
+    assert names == ["a0", *(f"{side}{rank}" for rank in range(1, last) for side in "ab")]
+
+
+def test_a_thousand_libraries_may_be_laid_over_one_another(ici: Path) -> None:
+    for rank in range(1100):
+        bare(ici, f"l{rank}", *([f"l{rank + 1}"] if rank < 1099 else []))
+    assert [one.nom for one in opened([ici / "l0"]).siennes] == [f"l{rank}" for rank in range(1100)]
+
+
+def test_a_name_cannot_command_the_terminal(ici: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = refused("--bibliotheque", "\x1b[2Jma\nerreur", "modeles", capsys=capsys)
+    assert "« �[2Jma�erreur » n'existe pas" in told
