@@ -32,20 +32,16 @@ def chemins_et_textes(faits: Faits, dit: Mapping[str, Any]) -> dict[Chemin, str]
 
 
 def _path(name: str | Chemin) -> Chemin:
-    path = name if isinstance(name, tuple) else chemins.lire(name)
-    written = name if isinstance(name, str) else chemins.ecrit(path)
-    below = any(isinstance(one, int) and one < 0 for one in path)
-    if not path or chemins.ecrit(path) != written or chemins.CHAQUE in path or below:
+    if not chemins.is_of_one_fact(name if isinstance(name, str) else chemins.ecrit(name)):
         raise ValueError(f"« {name} » n'est pas un chemin : « services[1].nom », les rangs à partir de 1.")
-    return path
+    return chemins.lire(name) if isinstance(name, str) else name
 
 
 def _check_position(path: Chemin, found: Mapping[Chemin, str], dit: Mapping[str, Any]) -> None:
     held = chemins.at(dit, path[:-1])
     count = len(held) if isinstance(held, list) else 0
     new = {one[len(path) - 1] for one in found if one[: len(path) - 1] == path[:-1] and len(one) >= len(path)}
-    missing = set(range(count, int(path[-1]))) - new
-    if missing:
+    if len({one for one in new if isinstance(one, int) and count <= one < int(path[-1])}) < int(path[-1]) - count:
         raise ValueError(f"« {chemins.ecrit(path)} » saute un rang : cette liste a {count} élément(s).")
 
 

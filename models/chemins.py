@@ -28,6 +28,7 @@ CHAQUE = "[]"
 """The step of a path that stands for every item of a list."""
 
 _STEP = re.compile(r"[^.\[\]]+|\[\d*\]")
+_OF_ONE_FACT = re.compile(r"[^.\[\]]+(?:\[[1-9]\d{0,3}\])*(?:\.[^.\[\]]+(?:\[[1-9]\d{0,3}\])*)*", re.ASCII)
 
 
 @lru_cache(maxsize=4096)
@@ -35,6 +36,11 @@ def lire(texte: str) -> Chemin:
     """The path that a library writes: « services[].zone », « moyens.tarif_horaire », « services[1].nom » (from 1)."""
     steps = _STEP.findall(texte)
     return tuple(int(one[1:-1]) - 1 if one[1:-1].isdecimal() and one[0] == "[" else one for one in steps)
+
+
+def is_of_one_fact(texte: str) -> bool:
+    """Whether a text is the path of one fact, with its ranks from 1 to 9999."""
+    return bool(_OF_ONE_FACT.fullmatch(texte))
 
 
 def ecrit(path: Chemin) -> str:

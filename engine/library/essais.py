@@ -12,6 +12,7 @@ cas:                                     # the same with other facts
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ from engine.library.modele import Modele
 from engine.reading.yaml_strict import Source
 from models import chemins
 from models.champs import Fiche, Jour, Texte
+
+_MOST_BASES = 20
+"""As many trials as may be based on one another."""
 
 
 def _several(value: object) -> object:
@@ -103,6 +107,7 @@ def read_essais(model: Modele) -> tuple[list[EssaiLu], list[Finding]]:
                 if "modele" in source.data:  # a description, which trials start from
                     continue
                 essai, told = typed(Essai, source)
+                told += _unreadable_paths(source)
                 wrong += told
                 if essai is not None and not told:
                     found.setdefault(file.stem, EssaiLu(file.stem, essai, _base(model, source), source))
@@ -127,14 +132,32 @@ def _base(model: Modele, source: Source, above: tuple[str, ...] = ()) -> tuple[M
     name = source.data.get("base")
     if not name:
         return ()
-    file = _named(model, name) if isinstance(name, str) and name not in above else None
+    known = isinstance(name, str) and name not in above and len(above) < _MOST_BASES
+    file = _named(model, name) if known else None
     if file is None:
         hint = "Nommez une description ou un essai du même dossier, ou un exemple de cpom (« saad-habilite.yaml »)."
         message = f"« {name} » ne peut pas être la base de cet essai."
         raise InputError([Finding("essai-sans-base", message, hint=hint, place=source.place(("base",)))])
     other = _read(file)
     facts = other.data if "modele" in other.data else other.data.get("faits", {})
+    if wrong := list(_unreadable_paths(other)):
+        raise InputError(wrong)
     return (*_base(model, other, (*above, str(name))), facts if isinstance(facts, dict) else {})
+
+
+def _unreadable_paths(source: Source) -> Iterator[Finding]:
+    """The keys of the facts of a trial, or of a description, that are no path of a fact."""
+    for path in source.key_places if "modele" in source.data else filter(_of_facts, source.key_places):
+        key = path[-1]
+        if isinstance(key, str) and not chemins.is_of_one_fact(key):
+            message = f"« {key} » n'est pas le chemin d'un fait."
+            hint = "Un chemin s'écrit « moyens.tarif_horaire » ou « services[1].nom », les rangs à partir de 1."
+            yield Finding("essai-chemin", message, hint=hint, place=source.key_place(path))
+
+
+def _of_facts(path: chemins.Chemin) -> bool:
+    """Whether a key stands under the « faits » of a trial, or of one of its cases."""
+    return any(path[at : at + 1] == ("faits",) and len(path) > at + 1 for at in (0, 2))
 
 
 def _named(model: Modele, name: str) -> Fichier | None:
@@ -142,7 +165,7 @@ def _named(model: Modele, name: str) -> Fichier | None:
         return None
     folders = [*_homes(model), Fichier(Path(str(files("engine.referentiels") / "exemples")), "data/exemples")]
     named = (Fichier(one.chemin / name, f"{one.nom}/{name}") for one in folders)
-    return next((file for file in named if file.chemin.is_file()), None)
+    return next((file for file in named if os.path.isfile(file.chemin)), None)
 
 
 def facts_of(layers: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from models import chemins
 _DAY = date(2026, 1, 1)
 """The day of the law of a trial whose facts say none: what it expects never depends on today."""
 _CELL = re.compile(r"(?P<table>\w+)\.(?P<rubrique>\w+)(?:\[(?P<serie>.+)\])?")
+_WRITTEN = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,10})?")
 _DECIMALS = 2
 """As many decimals as are compared at the least."""
 _MOST_SHOWN = 12
@@ -180,7 +181,7 @@ def _positions(grille: Grille, rubrique: str, serie: str | None) -> list[int | N
     if serie is None:
         return list(every)
     named = [at for at in every if serie in (_label(grille, at), grille.series[at].key, grille.series[at].column)]
-    ranked = [int(serie) - 1] if serie.isdecimal() and 0 < int(serie) <= len(every) else []
+    ranked = [at for at in every if serie == str(at + 1)]
     return list((named or ranked)[:1])
 
 
@@ -204,10 +205,7 @@ def _same(expected: str, obtained: object) -> bool:
 def _number(words: str) -> Decimal | None:
     """« 1 015 000,50 », with a unit or without one."""
     plain = re.sub(r"[\s\u00a0\u202f]|€(?:/h|/km)?|%$|ETP$|h$", "", words).replace("−", "-").replace(",", ".")
-    try:
-        return Decimal(plain)
-    except InvalidOperation:
-        return None
+    return Decimal(plain) if _WRITTEN.fullmatch(plain) else None
 
 
 def _written(value: object) -> str:

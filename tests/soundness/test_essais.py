@@ -9,6 +9,7 @@ from shutil import copytree, ignore_patterns
 
 import pytest
 
+from engine.library.essais import read_essais
 from engine.library.modele import load_model, model_names
 from engine.library.ouverture import opened
 from engine.soundness.trials import Trial, played, trials_of
@@ -99,3 +100,24 @@ def test_what_an_example_of_another_model_says_and_this_one_does_not_ask_is_left
     (told,) = [one for trial in trials for one in played(trial)]
     assert told.place
     assert (told.code, told.place.line) == ("cle-inconnue", 5)  # what the trial itself says is held to
+
+
+@pytest.mark.parametrize("said", ["NaN", "sNaN", "Infinity", "-inf", "1e-5000", "1e999999999", f"0,{'0' * 5000}1"])
+def test_what_is_no_figure_is_no_figure_of_a_contract(tmp_path: Path, said: str) -> None:
+    text = blocks()[0]
+    trial = example(tmp_path, text)[0]
+    figures = {name: [said] for name in trial.attendus.chiffres}
+    told = played(replace(trial, attendus=trial.attendus.model_copy(update={"chiffres": figures})))
+    assert {one.code for one in told} == {"essai-faux"}
+
+
+@pytest.mark.parametrize(
+    "path", ["services[0].nom", "services[1000000000].nom", f"services[{'9' * 900}].nom", "services[].nom", ".."]
+)
+def test_a_fact_is_named_by_its_path(tmp_path: Path, path: str) -> None:
+    text = f"titre: T\nregle: R\nsource: S\nfaits: {{'{path}': x}}\nmots: Article\n"
+    (tmp_path / "saad/essais").mkdir(parents=True)
+    (tmp_path / "saad/modele.yaml").write_text("intitule: Contrat\n", encoding="utf-8")
+    (tmp_path / "saad/essais/exemple.yaml").write_text(text, encoding="utf-8")
+    _, wrong = read_essais(replace(load_model("saad"), lignee=((alone(tmp_path).couches[0], "saad"),)))
+    assert [(one.code, one.place and one.place.line) for one in wrong] == [("essai-chemin", 4)]
