@@ -50,11 +50,15 @@ def _lines_of_one(text: str, ems: float, bold: bool) -> int:
     return lines
 
 
+_NARROWEST = 0.1
+"""Ems: hardly a letter is narrower, so that what is further is beyond the last line."""
+
+
 def shortened(text: str, width: float, size: float, most: int) -> str:
     """Cut the end of a text that takes more than `most` lines, and say so with « … »."""
     if lines_taken(text, width, size) <= most:
         return text
-    kept = text
+    kept = text[: int(most * width / size / _NARROWEST)]
     while kept and lines_taken(kept + ELLIPSIS, width * 0.97, size) > most:
         kept = kept[: max(len(kept) - 5, 0)].rstrip(" ,—-")
     return kept + ELLIPSIS
