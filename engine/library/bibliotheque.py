@@ -15,6 +15,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
+from engine.reading.decoding import printable
+
 FORMAT = 1
 """The format of libraries that this version reads; what changes the shape of a library changes it."""
 IDENTITE = "bibliotheque.yaml"
@@ -85,7 +87,8 @@ class Couche:
         for racine, _ in self.racines:
             within = racine / sous if sous else racine
             if within.is_dir():
-                yield from (entry.name for entry in within.iterdir() if entry.is_dir())
+                named = (entry.name for entry in within.iterdir() if entry.is_dir())
+                yield from (name for name in named if printable(Path(name)) == name)  # no message could tell another
 
     def fichiers(self) -> Iterator[Path]:
         """Every file that may decide what a contract says, in a settled order."""

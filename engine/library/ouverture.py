@@ -94,11 +94,11 @@ def _lost(library: Bibliotheque) -> Iterator[Finding]:
         models, name = couche.racines[0]
         for folder in sorted(models.iterdir()) if models.is_dir() else ():
             if folder.is_dir() and folder.name not in (*known, *OF_THE_WHOLE) and folder.name[0] not in "._":
-                message = f"« {folder.name} » n'est pas un modèle : aucune bibliothèque n'en a le plan."
-                near = nearest(folder.name, known)
+                said, near = printable(Path(folder.name)), nearest(folder.name, known)
+                message = f"« {said} » n'est pas un modèle : aucune bibliothèque n'en a le plan."
                 hint = f"Vouliez-vous dire « {near} » ? Sinon, écrivez" if near else "Écrivez"
-                hint = f"{hint} {name}/{folder.name}/modele.yaml."
-                yield Finding("modele-sans-plan", message, hint=hint, place=Place(f"{name}/{folder.name}"))
+                hint = f"{hint} {name}/{said}/modele.yaml."
+                yield Finding("modele-sans-plan", message, hint=hint, place=Place(f"{name}/{said}"))
 
 
 def again(library: Bibliotheque) -> Bibliotheque:

@@ -182,3 +182,12 @@ def test_a_thousand_libraries_may_be_laid_over_one_another(ici: Path) -> None:
 def test_a_name_cannot_command_the_terminal(ici: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told = refused("--bibliotheque", "\x1b[2Jma\nerreur", "modeles", capsys=capsys)
     assert "« �[2Jma�erreur » n'existe pas" in told
+
+
+@pytest.mark.parametrize("name", ["a\udcffb", "a\x1b[2Jb", "a\nb"])
+def test_a_folder_whose_name_no_message_can_tell_is_no_model(
+    ici: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (ici / "ma/modeles" / name).mkdir()
+    (ici / "ma/modeles" / name / "modele.yaml").write_text("herite: saad\n", encoding="utf-8")
+    assert "[modele-sans-plan]" in refused("--bibliotheque", "ma", "modeles", capsys=capsys)
