@@ -217,8 +217,8 @@ class Dossier:
     def avec(self, faits: Faits) -> Dossier:
         """Un autre dossier, où ces faits sont ceux-ci ; celui-ci ne change pas.
 
-        Un chemin est celui des constats (« services[1].nom », où les rangs se comptent à partir de 1) ou un tuple de
-        Python (`("services", 0, "nom")`). Une valeur est un texte, comme on l'écrit en YAML, ou bien un bool, un
+        Un chemin est celui des constats (« sites[1].nom », où les rangs se comptent à partir de 1) ou un tuple de
+        Python (`("sites", 0, "nom")`). Une valeur est un texte, comme on l'écrit en YAML, ou bien un bool, un
         nombre, une date ; None efface. Le rang qui suit le dernier ajoute un élément. Les commentaires, l'ordre et les
         guillemets du YAML restent.
 

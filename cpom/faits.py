@@ -13,7 +13,7 @@ from models import chemins
 from models.chemins import Chemin
 
 Faits = Mapping[str, Any] | Mapping[Chemin, Any] | Mapping[str | Chemin, Any]
-"""Facts by path, written (« services[1].nom ») or in steps (`("services", 0, "nom")`)."""
+"""Facts by path, written (« sites[1].nom ») or in steps (`("sites", 0, "nom")`)."""
 
 
 def chemins_et_textes(faits: Faits, dit: Mapping[str, Any]) -> dict[Chemin, str]:
@@ -33,7 +33,7 @@ def chemins_et_textes(faits: Faits, dit: Mapping[str, Any]) -> dict[Chemin, str]
 
 def _path(name: str | Chemin) -> Chemin:
     if not chemins.is_of_one_fact(name if isinstance(name, str) else chemins.ecrit(name)):
-        raise ValueError(f"« {name} » n'est pas un chemin : « services[1].nom », les rangs à partir de 1.")
+        raise ValueError(f"« {name} » n'est pas un chemin : « sites[1].nom », les rangs à partir de 1.")
     return chemins.lire(name) if isinstance(name, str) else name
 
 

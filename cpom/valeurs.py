@@ -35,7 +35,7 @@ class Constat(Finding):
 
     @property
     def chemin(self) -> str:
-        """Le chemin du fait (« services[1].finess »), vide s'il n'en concerne aucun."""
+        """Le chemin du fait (« sites[1].finess »), vide s'il n'en concerne aucun."""
         return chemins.ecrit(self.path)
 
     @property
@@ -158,7 +158,7 @@ class Ecrit:
 class Question:
     """Ce qu'un modèle demande, et quand.
 
-    `chemin` est celui du fait (« services[].nom » : à chaque élément de la liste) ; `reponse` dit comment répondre,
+    `chemin` est celui du fait (« sites[].nom » : à chaque élément de la liste) ; `reponse` dit comment répondre,
     `choix` les réponses possibles avec leurs mots, `facultatif` ce que veut dire une réponse vide, `condition` avec
     quelles autres réponses elle se pose (vide : toujours) ; `decide`, si d'autres en dépendent.
     """

@@ -1,8 +1,8 @@
-"""The agreement notation of forms, read by rule: « du/des service(s) », « M./Mme », « directeur(trice) ».
+"""The agreement notation of forms, read by rule: « du/des site(s) », « M./Mme », « directeur(trice) ».
 
-A form leaves both words side by side because it does not know who will sign, nor how many services there are. A clause
+A form leaves both words side by side because it does not know who will sign, nor how many sites there are. A clause
 keeps that notation, and `formes` gives the two forms that it stands for: the singular and the plural, or the masculine
-and the feminine. Where no rule suffices, both are written: « Le service | Chacun des services ».
+and the feminine. Where no rule suffices, both are written: « Le site | Chacun des sites ».
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Formes(NamedTuple):
 def formes(notation: str, axe: Axe) -> Formes:
     """What a notation stands for: its singular and plural (`nombre`) or its masculine and feminine (`genre`).
 
-    `notation` is a form's own (« le/les service(s) suivant(s) »), or the forms themselves, separated by « | ». The
+    `notation` is a form's own (« le/les site(s) suivant(s) »), or the forms themselves, separated by « | ». The
     blank then prints the first, the second where it bears a star (« doit | doivent* »), or a third one.
 
     Raises:
@@ -126,7 +126,7 @@ def _replaced(before: str, second: str) -> str | None:
 
 
 def _ending(text: str, axe: Axe, which: int) -> str:
-    """« habilité(e) », « service(s) », « directeur(trice) », « géré(e)s », « doi(ven)t »."""
+    """« agréé(e) », « site(s) », « directeur(trice) », « géré(e)s », « doi(ven)t »."""
 
     def chosen(match: re.Match[str]) -> str:
         stem, ending, plural, rest = match["stem"], match["ending"], match["plural"] or "", match["rest"]

@@ -27,7 +27,7 @@ class Text:
 class Sourced(Text):
     """Characters of a traced contract, with what they come from: a fact by its path, the cases that they stand in.
 
-    Each case is told by the facts and the traits that decide of it (« habilitation,services »), and so is what follows
+    Each case is told by the facts and the traits that decide of it (« permanent,statut »), and so is what follows
     from several facts. The words of the clause itself have no fact.
     """
 

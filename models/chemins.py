@@ -1,7 +1,7 @@
 """A path into a description, and every walk along one: through its facts, what a file writes, its classes.
 
 A path is a tuple of the names of keys, of the positions of items (from 0), and of `CHAQUE`, every item of a list, which
-a library writes « services[].zone ». Nothing else goes down a description step by step: what is looked for in one is
+a library writes « sites[].zone ». Nothing else goes down a description step by step: what is looked for in one is
 asked here. A walk takes a description that is read (groups of facts), and as well what its file writes (`dict`, `list`
 and texts).
 """
@@ -33,7 +33,7 @@ _OF_ONE_FACT = re.compile(r"[^.\[\]]+(?:\[[1-9]\d{0,3}\])*(?:\.[^.\[\]]+(?:\[[1-
 
 @lru_cache(maxsize=4096)
 def lire(texte: str) -> Chemin:
-    """The path that a library writes: « services[].zone », « moyens.tarif_horaire », « services[1].nom » (from 1)."""
+    """The path that a library writes: « sites[].zone », « moyens.tarif_horaire », « sites[1].nom » (from 1)."""
     steps = _STEP.findall(texte)
     return tuple(int(one[1:-1]) - 1 if one[1:-1].isdecimal() and one[0] == "[" else one for one in steps)
 
@@ -44,7 +44,7 @@ def is_of_one_fact(texte: str) -> bool:
 
 
 def ecrit(path: Chemin) -> str:
-    """A path as it is printed: `("services", 0, "nom")` is « services[1].nom », counting from 1."""
+    """A path as it is printed: `("sites", 0, "nom")` is « sites[1].nom », counting from 1."""
     text = ""
     for step in path:
         if isinstance(step, int):
@@ -87,7 +87,7 @@ def _under(held: Any, step: str | int, *, said: bool = False) -> Any:
 def every(held: Any, path: Chemin | str, here: Chemin = ()) -> Iterator[tuple[Chemin, Any]]:
     """What stands at a path in each item of the lists that it goes through, with its own path; None where nothing is.
 
-    A name after a list is that of each of its items, so that « services.zone » finds what « services[].zone » does.
+    A name after a list is that of each of its items, so that « sites.zone » finds what « sites[].zone » does.
     """
     path = lire(path) if isinstance(path, str) else path
     if not path:

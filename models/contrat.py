@@ -51,9 +51,7 @@ class Signature(Fiche):
 class Contrat(Fiche):
     """Everything that a description may say, whatever its model."""
 
-    modele: Texte = champ(
-        "modèle", "Nom du modèle (cpom modeles les liste)", qui="departement", exemple="saad", ailleurs=True
-    )
+    modele: Texte = champ("modèle", "Nom du modèle (cpom modeles les liste)", qui="departement", ailleurs=True)
     charte: Texte | None = champ(
         "charte",
         "Chemin du papier à en-tête de l'autorité, un fichier .docx",

@@ -73,7 +73,7 @@ _ITS_LABEL = re.compile(
 _AIMS_AT = re.compile(r"^(?:[^\W\d_]+ )?vise(?:r|nt)? (?:à|à)\s+", re.IGNORECASE)
 _EXAMPLES = re.compile(
     r"(?:M\.|Mme) (?:Jean(?:ne)?|Anne)\b(?: EXEMPLE)?|\b4 mars 2019|1 rue de l'Exemple|\b[Ll]a commune d'Exemple|"
-    r"EHPAD Exemple du Bourg|^Tarif global|(?<=en l'application )d'une? (?:formule fixe|algorithme)|(?<=^, )2025$"
+    r"\b[A-Z]+ Exemple du Bourg|^Tarif global|(?<=en l'application )d'une? (?:formule fixe|algorithme)|(?<=^, )2025$"
 )
 """What stands in the sentence of a question for the answers to others."""
 _ENDED = re.compile(r"[.!?…:»)]$")

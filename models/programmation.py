@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 
-from models.champs import Annee, Entier, Fiche, Finess, Jour, OuiNon, Siren, Texte, champ, liste
+from models.champs import Annee, Entier, Fiche, Finess, Jour, Siren, Texte, champ, liste
 from models.parties import Forme, Statut
 from models.phrases import dans
 
@@ -70,11 +70,12 @@ class Arrete(Fiche):
 
 
 class Ligne(Fiche):
-    """An establishment or a service of the programmation: a row of its table.
+    """An establishment of the programmation: a row of its table.
 
     `gestionnaire`, `siren` and `finess_juridique` say who manages it; `fin_convention` is when its convention
     tripartite ends; `annee` is the year when its contract is planned, `effet` the day when it takes effect where that
-    is settled; `description` is a file of the description's own facts, which complete or correct the rest.
+    is settled; `description` is a file of the description's own facts, which complete or correct the rest. A library
+    adds the facts that its trades have (engine.programmation.faits_des_lignes).
     """
 
     finess: Finess | None = champ("numéro FINESS de l'établissement", exemple="350000022")
@@ -91,12 +92,13 @@ class Ligne(Fiche):
     fin_convention: Jour | None = champ("échéance de la convention tripartite", facultatif="la ligne ne le dit pas")
     annee: Annee | None = champ("année de signature prévue", exemple="2026")
     effet: Jour | None = champ("date d'effet du contrat", facultatif="la ligne ne le dit pas")
-    habilitation: OuiNon | None = champ("habilitation à l'aide sociale", facultatif="la ligne ne le dit pas")
     capacite: Entier | None = champ("capacité autorisée", facultatif="la ligne ne le dit pas")
-    capacite_habilitee: Entier | None = champ(
-        "capacité habilitée à l'aide sociale", facultatif="la ligne ne le dit pas"
-    )
     description: Texte | None = champ("fichier des faits propres au contrat", facultatif="la ligne ne le dit pas")
+
+    @classmethod
+    def libelle(cls, fait: str) -> str:
+        """What a fact is called."""
+        return cls.model_fields[fait].title or fait
 
 
 class Programmation(Fiche):
@@ -107,7 +109,7 @@ class Programmation(Fiche):
     `precedente` is the programmation that this one adjusts.
     """
 
-    modele: Texte = champ("modèle", "Nom du modèle de contrat", qui="departement", exemple="ehpad")
+    modele: Texte = champ("modèle", "Nom du modèle de contrat", qui="departement")
     intitule: Texte | None = champ("intitulé de la programmation", qui="departement", facultatif="les mots du modèle")
     periode: Annotated[Periode, BeforeValidator(lire_periode)] | None = champ(
         "période de programmation", "Cinq ans", qui="departement", exemple="2026-2030"

@@ -26,9 +26,6 @@ DOMAINES: Mapping[str, tuple[str, ...]] = {
     "etablissement_public_de_sante": ("oui", "non"),
 }
 
-CONTRAIRES: tuple[Mapping[str, str], ...] = ({"habilitation": "mixte", "services": "un"},)
-"""The values that no contract has together: one service alone is not of two kinds."""
-
 
 @dataclass(frozen=True, slots=True)
 class Trait:
@@ -111,19 +108,32 @@ class TraitDeduit(Fiche):
 
     def domaine(self, questions: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
         """The values that it may have, `questions` being the finite questions of the model."""
-        return tuple(dict.fromkeys(map(self._named, self._answers(questions))))
+        return tuple(dict.fromkeys(map(self.nomme, self._answers(questions))))
 
     def of(self, nom: str, contrat: Contrat, questions: Mapping[str, tuple[str, ...]]) -> Trait:
         """The trait of a contract, with all the values that it may have while the facts that decide are unknown."""
         found = question(contrat, self.de, self._answers(questions)) if self.de else combien(contrat, self.compte)
-        return Trait(nom, frozenset(map(self._named, found.valeurs)), found.chemins)
+        return Trait(nom, frozenset(map(self.nomme, found.valeurs)), found.chemins)
 
     def _answers(self, questions: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
         """Those of the question, or those that are renamed where it does not exist, which is told."""
         return questions.get(self.de, tuple(self.valeurs)) if self.de else COMBIEN
 
-    def _named(self, answer: str) -> str:
+    def nomme(self, answer: str) -> str:
+        """The name that an answer takes here."""
         return self.valeurs.get(answer, answer)
+
+
+def contraires(deduits: Mapping[str, TraitDeduit]) -> tuple[Mapping[str, str], ...]:
+    """The values that no contract has together: the only item of a list does not answer both oui and non."""
+    (*others, both), (one, *_) = DE_LISTE, COMBIEN
+    return tuple(
+        {name: rule.nomme(both), other: counted.nomme(one)}
+        for name, rule in deduits.items()
+        if rule.nomme(both) not in map(rule.nomme, others)
+        for other, counted in deduits.items()
+        if counted.compte and rule.de.startswith(f"{counted.compte}{chemins.CHAQUE}")
+    )
 
 
 def combien(contrat: Contrat, chemin: str) -> Trait:

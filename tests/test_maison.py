@@ -37,3 +37,36 @@ def test_the_words_of_the_code_are_plain() -> None:
 
 def test_a_name_says_what_is_there() -> None:
     assert not [str(file) for file in FILES if SAY_NOTHING.intersection((*file.parent.parts, file.stem))]
+
+
+TRADES = re.compile(r"saad|ehpad|chrs|dotation|habilit|\bservices?\b", re.IGNORECASE)
+"""Words of one kind of contract or of establishment: what says them is data of the library, and no code."""
+
+OF_EVERY_CONTRACT = {
+    "models/parties.py": (r"habilite à signer", "whoever allows somebody to sign"),
+    "engine/assembly/derived.py": (r"habilite à signer|\"service\"", "who allows to sign; the service of the State"),
+    "engine/assembly/parties.py": (r"habilite à signer", "who allows somebody to sign"),
+    "engine/asking/questionnaire.py": (r"Service Exemple", "a name, to show how a text is written"),
+    "engine/law/referentiel.py": (r"\"services\"", "the services of the State"),
+    "engine/law/denominations.py": (r"services?", "the services of the State"),
+    "engine/law/collectivites.py": (r"services?", "the services of the State"),
+    "engine/law/changes.py": (r"service", "the services of the State"),
+}
+"""What is said of any contract with such a word, by file, and why."""
+
+
+def test_no_trade_is_in_the_code() -> None:
+    """A new kind of contract is written in YAML and in Markdown alone."""
+    assert not {
+        f"{file}:{number}": found
+        for file in FILES
+        if file.parts[0] != "tests"
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
+        for said in [re.sub(OF_EVERY_CONTRACT.get(str(file), ("(?!)",))[0], "", line, flags=re.IGNORECASE)]
+        if (found := TRADES.findall(said))
+    }
+
+
+def test_every_exception_serves() -> None:
+    for file, (said, _) in OF_EVERY_CONTRACT.items():
+        assert re.search(said, Path(file).read_text(encoding="utf-8"), re.IGNORECASE), file

@@ -108,5 +108,5 @@ def wording(grille: Grille, label: Callable[[Name], str] | None = None) -> Wordi
 
 
 def said_source(source: str) -> str:
-    """« Source : modèle saad, article 3-2 »: the numbers are the model's, and a contract may have others."""
+    """« Source : modèle exemple, article 3-2 »: the numbers are the model's, and a contract may have others."""
     return french.typography(f"Source : {of_the_model(source)}")

@@ -146,7 +146,7 @@ def _texts(model: Modele) -> Iterator[Finding]:
 
 def _uses(model: Modele) -> Iterator[Finding]:
     """The keys that only a contract would tell: nobody can say beforehand whom a change of the law reaches."""
-    hint = 'Nommez la clé entre guillemets, ou d\'une liste de la clause : cas("habilitation", "mixte").'
+    hint = 'Nommez la clé entre guillemets, ou d\'une liste de la clause : cas("statut", "association").'
     for clause in model.clauses.values():
         for text in (clause.en_tete.titre, clause.corps):
             for use in uses_of(text).unknown:
@@ -161,7 +161,10 @@ def _plan(model: Modele) -> Iterator[Finding]:
         if not getattr(model.plan, key):
             message = f"« {key} » manque : {what}."
             yield Finding(
-                "cle-manquante", message, hint="clauses/saad/modele.yaml montre chaque clé.", place=model.place()
+                "cle-manquante",
+                message,
+                hint="Le plan d'un autre modèle (modele.yaml) montre chaque clé.",
+                place=model.place(),
             )
     if model.plan.departement and model.plan.departement not in load_collectivites(model.bibliotheque).territoires:
         message = f"« {model.plan.departement} » n'est pas le code d'un département."

@@ -39,7 +39,7 @@ def echeance(effet: date, duree: Duree) -> date:
     (29 February, 31st), the contract runs until the last day of that month, so that its whole duration is served: five
     years from 29 February 2024 end on 28 February 2029.
 
-    Source: model SAAD, article 10; the duration is that of CASF, article L. 313-11 (five years at the most).
+    Source: CASF, article L. 313-11 (five years at the most).
     """
     anniversary = _shifted(effet, duree.mois)
     return anniversary - _ONE_DAY if anniversary.day == effet.day else anniversary
@@ -48,8 +48,7 @@ def echeance(effet: date, duree: Duree) -> date:
 def fin_maximale(effet: date, duree_totale_max: Duree) -> date:
     """The last day to which a contract may be prorogated, `duree_totale_max` being its whole duration.
 
-    Source: CASF, article L. 313-11 (« prorogeable dans la limite d'une sixième année »); model SAAD, article 6 (« dans
-    la limite d'une durée totale de six ans »).
+    Source: CASF, article L. 313-11 (« prorogeable dans la limite d'une sixième année »).
     """
     return echeance(effet, duree_totale_max)
 
@@ -59,8 +58,6 @@ def limite_preavis(echeance: date, preavis: Duree) -> date:
 
     The same day of the month as the term, `preavis` earlier, or the last day of that month if it is shorter: whoever
     notifies on that day gives at least the whole notice.
-
-    Source: model SAAD, articles 6 and 10.
     """
     return _shifted(echeance, -preavis.mois)
 
@@ -74,8 +71,6 @@ def limite_reponse(notification: date, reponse: Duree) -> date:
     """The last day to agree or disagree; after it, « l'accord est réputé acquis ».
 
     Counted from the day when the other party was notified.
-
-    Source: model SAAD, articles 6 and 10.
     """
     return fin_de_delai(notification, reponse)
 
@@ -86,7 +81,5 @@ def annees_couvertes(effet: date, duree: Duree) -> tuple[int, ...]:
     Five years from 1 January 2023 are the five years of the form (2023 to 2027); five years from 1 February 2024 touch
     six (2024 to 2029), and none is dropped: indicators and amounts are given for each. The year before the first is
     that of the « situation initiale », the last that of the « cible CPOM ».
-
-    Source: model SAAD, annexe 2.
     """
     return tuple(range(effet.year, echeance(effet, duree).year + 1))

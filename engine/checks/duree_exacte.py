@@ -1,6 +1,6 @@
-"""Some contracts last exactly what their model says, neither more nor less: five years for the EHPAD.
+"""Some contracts last exactly what their model says, neither more nor less.
 
-Source: the rules of the model (arrêté du 3 mars 2017, article 2, for the EHPAD). Severity: error.
+Source: the rules of the model. Severity: error.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a table, a convention or a plan names of the contract is one of its own establishments or services.
+"""What a table, a convention or a plan names of the contract is one of its own establishments.
 
 A question says so with `designe`. A name is known whatever its case, its accents, its spaces and its hyphens; nothing
 is said while one of them has no name yet.

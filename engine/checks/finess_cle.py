@@ -29,7 +29,7 @@ def key_is_right(finess: str) -> bool:
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Look at every number: of the gestionnaire (entité juridique), of its services, of its establishments."""
+    """Look at every number: of the gestionnaire (entité juridique), of its establishments."""
     for path, number in context.facts_of_kind("finess"):
         if not key_is_right(number):
             yield told(number, path)

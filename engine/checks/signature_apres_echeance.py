@@ -1,6 +1,6 @@
 """A contract that is programmed is signed by the last day that its text gives, where there is one.
 
-Source: the model's `programmation` (CHRS: arrêté du 25 octobre 2019, article 1er). Severity: warning, for a later day
+Source: the model's `programmation`. Severity: warning, for a later day
 was admitted once « à titre conservatoire », by an instruction, and another may be.
 """
 

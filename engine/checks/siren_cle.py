@@ -20,7 +20,7 @@ _HINT = "Vérifiez la saisie sur l'avis de situation de l'organisme."
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Look at every number: of the gestionnaire, of its services, of its establishments."""
+    """Look at every number: of the gestionnaire, of its establishments."""
     for path, number in context.facts_of_kind("siren"):
         if not siren.is_valid(number):
             message = f"« {number} » : la clé de contrôle du numéro SIREN est fausse."

@@ -23,7 +23,7 @@ _HINT = "Vérifiez la saisie sur l'avis de situation de l'établissement."
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Look at every number: of the services, of the establishments."""
+    """Look at every number: of the establishments, under whatever list the model names them."""
     for path, number in context.facts_of_kind("siret"):
         if not siret.is_valid(number):
             message = f"« {number} » : la clé de contrôle du numéro SIRET est fausse."

@@ -43,7 +43,7 @@ COMMAND = Command(
         ("cpom generer *.yaml --format docx,pdf --sortie contrats", "écrit les contrats de toutes les descriptions"),
         ("cpom generer mon-contrat.yaml --details", "dit aussi chaque avertissement et chaque fait à compléter"),
         ("cpom generer mon-contrat.yaml --format pdf --definitif", "écrit le contrat à signer, s'il est complet"),
-        ("cpom generer --vierge ehpad --date 2026-01-01", "écrit le modèle vierge, dans le droit de ce jour"),
+        ("cpom generer --vierge MODELE --date 2026-01-01", "écrit le modèle vierge, dans le droit de ce jour"),
     ),
     _take,
     _at_odds,

@@ -16,7 +16,7 @@ from engine.commands.french_argparse import Example, FrenchParser
 _DESCRIPTION = "Assemble les contrats pluriannuels d'objectifs et de moyens (CPOM)."
 _EPILOGUE = "Codes de retour : 0, c'est fait ; 1, une description est à corriger ; 2, la commande est mal écrite."
 _EXAMPLES = (
-    ("cpom questionnaire saad --sortie mon-contrat.yaml", "commence une description, à remplir"),
+    ("cpom questionnaire MODELE --sortie mon-contrat.yaml", "commence une description, à remplir"),
     ("cpom verifier mon-contrat.yaml", "dit ce qui est faux et ce qui manque"),
     ("cpom generer mon-contrat.yaml --format docx,pdf", "écrit output/mon-contrat.docx et output/mon-contrat.pdf"),
     ("cpom generer --aide", "dit les options d'une commande, avec des exemples"),

@@ -33,8 +33,8 @@ COMMAND = Command(
     "Écrit le questionnaire à remplir",
     _run,
     (
-        ("cpom questionnaire saad --sortie mon-contrat.yaml", "écrit le questionnaire dans ce fichier"),
-        ("cpom questionnaire ehpad --pour gestionnaire --sortie a-envoyer.yaml", "n'y met que ses questions"),
+        ("cpom questionnaire MODELE --sortie mon-contrat.yaml", "écrit le questionnaire dans ce fichier"),
+        ("cpom questionnaire MODELE --pour gestionnaire --sortie a-envoyer.yaml", "n'y met que ses questions"),
         ("cpom questionnaire --de mon-contrat.yaml --sortie suite.yaml", "reprend ses réponses, demande le reste"),
     ),
     _take,

@@ -43,9 +43,9 @@ COMMAND = Command(
     "Écrit le schéma JSON des descriptions ou de la bibliothèque",
     _run,
     (
-        ("cpom schema saad --sortie saad.schema.json", "écrit le schéma qu'un éditeur comme VS Code demande"),
+        ("cpom schema MODELE --sortie modele.schema.json", "écrit le schéma qu'un éditeur comme VS Code demande"),
         ("cpom schema --document --sortie document.schema.json", "écrit celui de ce que donne --format json"),
-        ("cpom schema saad --clause --sortie clause.schema.json", "écrit celui de l'en-tête des clauses"),
+        ("cpom schema MODELE --clause --sortie clause.schema.json", "écrit celui de l'en-tête des clauses"),
     ),
     _take,
     _at_odds,

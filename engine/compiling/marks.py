@@ -20,7 +20,7 @@ EMPHASIS, EMPHASIS_END = "\ue014", "\ue015"
 BREAK, SOFT = "\ue016", "\ue017"
 """A new line in a paragraph; the end of a line of the clause, which is a space."""
 ORIGIN, ORIGIN_END = "\ue018", "\ue019"
-"""Around words, in a traced clause: what they come from (« fait;services[].nom », « cas;habilitation »), then SAID."""
+"""Around words, in a traced clause: what they come from (« fait;sites[].nom », « cas;statut »), then SAID."""
 ORIGINS = re.compile(f"{ORIGIN}([^{SAID}]*){SAID}|({ORIGIN_END})")
 INLINE = re.compile(f"([{STRONG}{STRONG_END}{EMPHASIS}{EMPHASIS_END}{BREAK}{SOFT}])")
 

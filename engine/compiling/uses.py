@@ -22,7 +22,7 @@ Sort = Literal["fait", "trait", "terme", "texte", "montant", "experimentation", 
 
 
 class Use(NamedTuple):
-    """A fact by its path (« services[].nom »), or a key of its sort, with the line that names it first, from 1."""
+    """A fact by its path (« sites[].nom »), or a key of its sort, with the line that names it first, from 1."""
 
     sort: Sort
     name: str
@@ -71,7 +71,7 @@ class Uses:
 
 
 def first_step(path: str) -> str:
-    """« services » of « services[].nom »."""
+    """« sites » of « sites[].nom »."""
     return str(chemins.lire(path)[0])
 
 

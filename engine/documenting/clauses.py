@@ -1,4 +1,4 @@
-"""Which clause is meant by the name that somebody types: « duree », « saad/duree », the path of its file."""
+"""Which clause is meant by the name that somebody types: « duree », « modele/duree », the path of its file."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _of_several(name: str, models: Sequence[Modele]) -> Finding:
 
 
 def wanted_traits(said: Sequence[str], model: Modele, domains: dict[str, tuple[str, ...]]) -> dict[str, str]:
-    """What « habilitation=mixte » asks for.
+    """What « statut=association » asks for.
 
     Raises:
         InputError: where a trait or a value is none of those that decide the words of the clause.

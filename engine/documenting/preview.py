@@ -37,7 +37,7 @@ def _from(clause: Clause) -> str:
 
 
 def _named(form: Form) -> str:
-    """« habilitation : habilite ou mixte ; services : un »."""
+    """« statut : association ou fondation ; sites : un »."""
     if not form.cases:
         return _BLANK
     if not form.cases[0]:
@@ -51,7 +51,7 @@ def in_words(case: Mapping[str, str]) -> str:
 
 
 def _merged(cases: tuple[Mapping[str, str], ...]) -> list[dict[str, str]]:
-    """The same cases, those that differ by the value of one trait told together (« habilite ou mixte »)."""
+    """The same cases, those that differ by the value of one trait told together (« association ou fondation »)."""
     told = [dict(case) for case in cases]
     for name in cases[0]:
         together: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}

@@ -69,7 +69,7 @@ def doubt(library: Bibliotheque, key: str, year: int) -> str:
 
 
 def amount(library: Bibliotheque, key: str, year: int) -> Montant | None:
-    """Find the amount of a year (« tarif-minimal », « dotation-complementaire »); None where it is not known.
+    """Find the amount of a year (« tarif-minimal »); None where it is not known.
 
     Raises:
         InputError: where there is no such series.

@@ -1,7 +1,7 @@
 """What a clause calls by name: another article, a name of the law, a computed table.
 
 {renvoi objectifs}                   the number of another heading of the contract, linked to it
-{terme saad pluriel}                 a name in use at the date of the law
+{terme etablissement pluriel}        a name in use at the date of the law
 {texte decret-2016-502}              the citation of a text of the register
 {instrument tarif-minimal}           what fixes an amount: « par le décret … »
 {tableau finances sauf places}       a computed table, « sauf » some of its rubriques, or with « rubriques » some alone

@@ -69,7 +69,7 @@ class Couche:
         return self.racines[0 if self.installee else -1][0]
 
     def trouve(self, chemin: str) -> Fichier | None:
-        """A file or a folder by its path in the library (« saad/duree.md »); None where there is none."""
+        """A file or a folder by its path in the library (« exemple/duree.md »); None where there is none."""
         for racine, nom in self.racines if chemin not in self.sans else ():
             if os.path.lexists(found := racine.joinpath(*chemin.split("/"))):
                 return Fichier(found, Path(nom, chemin).as_posix())

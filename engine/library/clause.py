@@ -34,12 +34,12 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n(.*))?\Z", re.DOTA
 class EnTete(Fiche):
     """The front matter of a clause.
 
-    `vierge` says what the blank form prints in place of what the clause prints: « service.finess: … ».
+    `vierge` says what the blank form prints in place of what the clause prints: « site.finess: … ».
     `fondements` are the texts of the register that it relies on; `exige` those without which it makes no sense: a
     contract signed before one is in force cannot hold it.
     """
 
-    source: Texte = Field(description="D'où vient le texte : le modèle, puis l'article (« saad, article 3 »).")
+    source: Texte = Field(description="D'où vient le texte : le modèle, puis l'article (« exemple, article 3 »).")
     titre: Texte = Field(default="", description="Le titre de l'article ou de l'annexe, sans son numéro.")
     si: dict[str, list[Texte]] = Field(
         default={}, description="Les cas où la clause s'applique. Sans cette clé, toujours."

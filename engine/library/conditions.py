@@ -5,8 +5,8 @@ non moyens.revoyure                  not given, or false
 moyens.revoyure = non                answered « non »
 moyens.mode = tarif_plafond, autre   one of these answers
 budget.solde < 0                     a figure below or above another: <, <=, >, >=
-plusieurs services                   more than one
-cas habilitation = mixte             a trait that can have this value
+plusieurs sites                      more than one
+cas statut = association             a trait that can have this value
 … et …, … ou …                       all of these, one of these; « et » binds more
 """
 
@@ -16,7 +16,7 @@ import re
 from collections.abc import Sequence
 
 PATH = r"[a-z_]\w*(?:\.\w+|\[\d+\])*"
-"""A fact, or what a fact holds: « collectivite.president », « services[0].nom »."""
+"""A fact, or what a fact holds: « collectivite.president », « sites[0].nom »."""
 _VALUE = r"[\w-]+"
 _TERM = (
     rf"(?:non )?(?:cas (?P<trait>{PATH}(?:\[\]\.\w+)?) = (?P<cases>{_VALUE}(?:, {_VALUE})*)"

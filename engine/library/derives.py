@@ -1,9 +1,9 @@
 """What a clause works out once under a name, so that its text only prints it: `derives` and `signatures`.
 
 derives:
-retenus: {parmi: objectifs, si: {dotation_complementaire: oui}}           the items that answer so
-habilites: {parmi: services, sauf: {habilitation_aide_sociale: non}}      those that do not, or not yet
-retenus: {parmi: objectifs, sauf: {dotation_complementaire: oui}, au_moins: 1, vierge: 2}
+retenus: {parmi: objectifs, si: {prioritaire: oui}}           the items that answer so
+ouverts: {parmi: sites, sauf: {permanent: non}}               those that do not, or not yet
+retenus: {parmi: objectifs, sauf: {prioritaire: oui}, au_moins: 1, vierge: 2}
 reglements: {parmi: collectivites, champ: reglement}                      one fact of each item, where given
 signataire: gestionnaire.representant                                     another name for a fact
 titre: {texte: "[Le | La](collectivite.president) {{ autorite.executif }}"}   words, written as a clause is

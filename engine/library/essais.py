@@ -1,13 +1,13 @@
 """The trials of a model (`essais/NOM.yaml`): facts in, then what the contract must say of them, in the source's words.
 
-titre: Le taux d'une année s'applique à la dotation de l'année précédente
-regle: La dotation évolue chaque année du taux d'actualisation.
-source: chrs, 2.2.2
+titre: Le taux d'une année s'applique au montant de l'année précédente
+regle: Le montant évolue chaque année du taux d'actualisation.
+source: exemple, 2.2.2
 base: trois-etablissements.yaml          # a description, or another trial whose facts this one starts from
 faits: {moyens.mode_evolution: taux_actualisation}
-chiffres: {evolution_de_la_dotation.montant: [1 000 000, 1 015 000]}
+chiffres: {evolution.montant: [1 000 000, 1 015 000]}
 cas:                                     # the same with other facts
-  - {faits: {moyens.tarifs_plafonds: oui}, constats: [evolution-de-la-dotation-limite-du-plafond]}
+  - {faits: {moyens.plafond: oui}, constats: [evolution-limite-du-plafond]}
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Attendus(Fiche):
 
     faits: dict[str, Any] = Field(
         default={},
-        description="Les faits qui changent, par leur chemin (« moyens.tarif », « services[1].nom ») ; vide : inconnu.",
+        description="Les faits qui changent, par leur chemin (« moyens.tarif », « sites[1].nom ») ; vide : inconnu.",
     )
     droit: Jour | None = Field(default=None, description="Le jour de la signature, dont le contrat dit le droit.")
     chiffres: Chiffres = Field(
@@ -74,7 +74,7 @@ class Essai(Attendus):
 
     titre: Texte = Field(description="Ce que l'essai montre.")
     regle: Texte = Field(description="La règle, dans les mots de la source.")
-    source: Texte = Field(description="Où la source le dit (« saad, article 3 »).")
+    source: Texte = Field(description="Où la source le dit (« exemple, article 3 »).")
     base: Texte = Field(
         default="",
         description="Les faits de départ : une description ou un essai du même dossier, ou un exemple de cpom.",
@@ -135,7 +135,7 @@ def _base(model: Modele, source: Source, above: tuple[str, ...] = ()) -> tuple[M
     known = isinstance(name, str) and name not in above and len(above) < _MOST_BASES
     file = _named(model, name) if known else None
     if file is None:
-        hint = "Nommez une description ou un essai du même dossier, ou un exemple de cpom (« saad-habilite.yaml »)."
+        hint = "Nommez une description ou un essai du même dossier, ou un exemple de cpom."
         message = f"« {name} » ne peut pas être la base de cet essai."
         raise InputError([Finding("essai-sans-base", message, hint=hint, place=source.place(("base",)))])
     other = _read(file)

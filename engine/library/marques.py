@@ -1,6 +1,6 @@
 """The marks that the author of a clause writes as in a form, and what the engine reads in their place.
 
-    [du/des service(s)](services)       agrees with a fact: the number of a list or of a count, the gender of somebody
+    [du/des site(s)](sites)             agrees with a fact: the number of a list or of a count, the gender of somebody
     {?, dont le siège est {{ x }}?}     words that stand only where the facts that they print are given
     {?x:, par dérogation?}              words that stand only under a condition (engine.library.conditions)
     {?x = oui: déjà | y: bientôt | non?}   … and what stands otherwise; no space is kept after « : »
@@ -140,7 +140,7 @@ def unreadable_marks(text: str, file: str, first_line: int) -> Iterator[Finding]
         if not readable(mark["notation"]):
             line = first_line + text.count("\n", 0, mark.start())
             message = f"« {mark['notation']} » ne dit ni singulier et pluriel, ni masculin et féminin."
-            hint = "Écrivez les deux formes, séparées par « | » : [le service | chacun des services](services)."
+            hint = "Écrivez les deux formes, séparées par « | » : [le site | chacun des sites](sites)."
             yield Finding("accord-illisible", message, hint=hint, place=Place(file, line))
 
 

@@ -10,18 +10,18 @@ _CALLED = "renvoi|terme|texte|instrument|graphique|tableau|commun|signatures"
 _STRAY = (
     (re.compile(r"\{\?"), "« {? » ouvre des mots facultatifs qui ne sont pas fermés. Fermez-les par « ?} »."),
     (re.compile(r"\?\}"), "« ?} » ferme des mots facultatifs qui n'ont pas été ouverts par « {? »."),
-    (re.compile(r"\{\*"), "« {* » répète des mots qui ne sont pas fermés. Écrivez {* service de services: … *}."),
+    (re.compile(r"\{\*"), "« {* » répète des mots qui ne sont pas fermés. Écrivez {* site de sites: … *}."),
     (re.compile(r"\*\}(?!\})"), "« *} » ferme des mots répétés qui n'ont pas été ouverts par « {* »."),
     (re.compile(r"\^\["), "« ^[ » ouvre une note qui n'est pas fermée, ou qui contient du code. Fermez-la par « ] »."),
     (
         re.compile(r"\](?=\((?!https?:)[^()\n]*$|\([A-Za-z_][\w.]*[ \n])", re.MULTILINE),
-        "cet accord n'est pas fermé. Il s'écrit [du/des service(s)](services), avec le nom d'un fait.",
+        "cet accord n'est pas fermé. Il s'écrit [du/des site(s)](sites), avec le nom d'un fait.",
     ),
     (
         re.compile(rf"\[[^\[\]\n]*(?:\w\(\w+\)|\w/\w|\|)[^\[\]\n]*\] +\({PATH}\)"),
-        "un accord s'écrit sans espace entre le crochet et la parenthèse : [du/des service(s)](services).",
+        "un accord s'écrit sans espace entre le crochet et la parenthèse : [du/des site(s)](sites).",
     ),
-    (re.compile(r"\]\((?=[\s)])"), "cet accord ne dit pas de quel fait il dépend : [du/des service(s)](services)."),
+    (re.compile(r"\]\((?=[\s)])"), "cet accord ne dit pas de quel fait il dépend : [du/des site(s)](sites)."),
     (re.compile(r":::"), "« ::: » ouvre ou ferme un passage seul au début d'une ligne."),
     (
         re.compile(r"</?(?!br>)[a-z][^<>\n]*>"),

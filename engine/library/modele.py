@@ -33,7 +33,7 @@ from engine.library.questions import Question, compose, domains
 from engine.library.tableaux import Tableau
 from engine.reading.yaml_strict import Source
 from models.contrat import Contrat
-from models.traits import DOMAINES, Trait, deriver
+from models.traits import DOMAINES, Trait, contraires, deriver
 
 __all__ = ["Clause", "EnTete", "Modele", "act_names", "load_model", "model_names", "read_model"]
 
@@ -119,6 +119,11 @@ class Modele:
     def domaines_deduits(self) -> dict[str, tuple[str, ...]]:
         """The traits that the plan derives, each with its values."""
         return {name: rule.domaine(self.domaines) for name, rule in self.plan.traits.items()}
+
+    @cached_property
+    def contraires(self) -> tuple[Mapping[str, str], ...]:
+        """The values of its traits that no contract has together."""
+        return contraires(self.plan.traits)
 
     def traits(self, contrat: Contrat) -> dict[str, Trait]:
         """Every trait of a contract of this model."""

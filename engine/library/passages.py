@@ -1,12 +1,12 @@
 """The passages of a clause, between « ::: » and « ::: »: the blank's, the contract's, by case, for each item of a list.
 
 ::: vierge                            of the blank form alone; « ::: contrat » of a contract alone
-::: {habilitation: mixte}             by case, on the same traits as the `si` of a front matter
+::: {statut: association}             by case, on the same traits as the `si` of a front matter
 ::: si gestionnaire.adresse           by a condition on facts (engine.library.conditions)
 ::: sinon si …     ::: sinon          … and what stands otherwise
-::: chaque service de services        again for each item of a list; « ::: sinon » where there is none
+::: chaque site de sites              again for each item of a list; « ::: sinon » where there is none
 :::                                   the end of a passage
-{* service de services: … *}          the same within a sentence
+{* site de sites: … *}                the same within a sentence
 
 A paragraph of a case never runs on from the line before the passage, nor into the one after it.
 """
@@ -29,7 +29,7 @@ _REPEATED = re.compile(
 )
 _WORDS = re.compile(r"(?! *(?:[-*] |\||#+ |\d+[.)] |\{%|\{[a-z.]|:::|\^\^)) *\S")
 """A line of a paragraph, and not of a list nor of a table, a title or code."""
-_USUAL = "« vierge », « contrat », « si … », « chaque … de … » ou un cas, comme {habilitation: mixte}"
+_USUAL = "« vierge », « contrat », « si … », « chaque … de … » ou un cas, comme {statut: association}"
 
 
 def read_passages(text: str) -> str:

@@ -15,7 +15,7 @@ from models.contrat import Contrat
 from models.kinds import KINDS
 
 _STEP = re.compile(r"(?!model_)[a-z][a-z0-9_]*(?:\[\])?")
-_HOW = "Un chemin s'écrit « moyens.tarif_horaire », ou « services[].zone » pour un fait de chaque élément d'une liste."
+_HOW = "Un chemin s'écrit « moyens.tarif_horaire », ou « sites[].zone » pour un fait de chaque élément d'une liste."
 
 Asked = Mapping[str, tuple[Question, Place]]
 

@@ -273,7 +273,7 @@ class Tableau(Fiche):
 
 
 def of_the_model(source: str) -> str:
-    """A source of the library as a reader is told it: « saad, article 3-2 » is « modèle saad, article 3-2 »."""
+    """A source of the library as a reader is told it: « exemple, article 3-2 » is « modèle exemple, article 3-2 »."""
     return _OF_A_MODEL.sub(r"modèle \1, ", without_files(source))
 
 

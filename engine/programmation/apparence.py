@@ -13,9 +13,9 @@ from engine.errors import Finding, Severity
 from engine.programmation.cellules import Table
 from models.programmation import Ligne, Programmation
 
-_SHARED = frozenset(
+SHARED = frozenset(
     {"gestionnaire", "statut", "siren", "finess_juridique", "departement", "annee", "categorie", "effet",
-     "date_convention", "fin_convention", "habilitation"}
+     "date_convention", "fin_convention"}
 )  # fmt: skip
 """The facts that several rows may share: a cell merged over them says it for each."""
 _MOST_NAMED = 5
@@ -28,18 +28,20 @@ def shown(table: Table, below: Sequence[int], head: Programmation) -> list[int]:
     return list(below)
 
 
-def not_as_seen(table: Table, below: Sequence[int], read: Mapping[int, str], head: Programmation) -> Iterator[Finding]:
+def not_as_seen(
+    table: Table, below: Sequence[int], read: Mapping[int, str], head: Programmation, kind: type[Ligne]
+) -> Iterator[Finding]:
     """What a reader of the workbook does not see as it is read."""
     hidden = [number for number in below if number in table.hidden_rows]
     if hidden:
         yield _hidden_rows(table, hidden, read, head)
     for column, fact in read.items():
         if column in table.hidden_columns:
-            message = f"la colonne de « {Ligne.model_fields[fact].title} » est masquée, et elle est lue."
+            message = f"la colonne de « {kind.libelle(fact)} » est masquée, et elle est lue."
             place = table.place(min(below, default=0), column)
             yield Finding("colonne-masquee", message, Severity.INFORMATION, "", place=place)
     for number in shown(table, below, head):
-        yield from _struck(table, number, read)
+        yield from _struck(table, number, read, kind)
 
 
 def _hidden_rows(table: Table, hidden: Sequence[int], read: Mapping[int, str], head: Programmation) -> Finding:
@@ -62,7 +64,7 @@ def _hidden_rows(table: Table, hidden: Sequence[int], read: Mapping[int, str], h
     return Finding("lignes-masquees", message, Severity.WARNING, hint, place=table.place(hidden[0], name), reserve=True)
 
 
-def _struck(table: Table, number: int, read: Mapping[int, str]) -> Iterator[Finding]:
+def _struck(table: Table, number: int, read: Mapping[int, str], kind: type[Ligne]) -> Iterator[Finding]:
     """A row whose name is struck through, or else its struck cells, and those of which a part is, told in any case."""
     whole = any(fact == "nom" and table.struck.get((number, column)) == "whole" for column, fact in read.items())
     for column, fact in read.items():
@@ -75,16 +77,16 @@ def _struck(table: Table, number: int, read: Mapping[int, str]) -> Iterator[Find
             yield Finding("ligne-barree", message, Severity.WARNING, hint, place=place, reserve=True)
         elif how and not (whole and how == "whole"):
             part = "une partie de cette cellule est barrée" if how == "part" else "cette cellule est barrée"
-            message = f"{Ligne.model_fields[fact].title} : {part}, et elle est lue « {cell} »."
+            message = f"{kind.libelle(fact)} : {part}, et elle est lue « {cell} »."
             hint = "Gardez ce qui vaut seulement, sans le barrer."
             severity = Severity.ERROR if how == "part" else Severity.WARNING
             yield Finding("cellule-barree", message, severity, hint, place=table.place(number, column))
 
 
-def cell_of(table: Table, number: int, column: int, fact: str) -> str:
-    """What a cell says; where another covers it, what that one says of a fact that rows may share."""
+def cell_of(table: Table, number: int, column: int, *, shared: bool) -> str:
+    """What a cell says; where another covers it, what that one says of a fact that rows may share (`shared`)."""
     cell = table.rows[number].get(column, "")
-    if cell or fact not in _SHARED:
+    if cell or not shared:
         return cell
     top, left = table.merged.get((number, column), (number, -1))
     return table.rows[top].get(left, "") if left == column else ""

@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from engine.errors import Finding, InputError, Path, Place, Severity
 from engine.library.bibliotheque import Bibliotheque, kept
-from engine.library.files import content, parsed
+from engine.programmation.faits_des_lignes import facts, headings_of, ligne
 from engine.reading.invisibles import cleaned
 from engine.reading.suggestions import nearest
-from models.programmation import Ligne
 
 _LONGEST_QUOTE = 200
 _WHOLE = str.maketrans({"°": " ", "œ": "oe", "æ": "ae"})
@@ -33,18 +32,8 @@ def _known(library: Bibliotheque) -> dict[str, str]:
         InputError: where a file of a library is not « fait: [titres] », or names what is no fact of a row.
     """
     found: dict[str, str] = {}
-    for file in reversed(list(library.versions("colonnes.yaml"))):
-        source = parsed(content(file.chemin, file.nom), file.nom)
-        for fact, headings in source.data.items():
-            if fact not in Ligne.model_fields:
-                near = nearest(fact, Ligne.model_fields)
-                hint = f"Voulez-vous dire « {near} » ?" if near else f"Au choix : {', '.join(Ligne.model_fields)}."
-                message = f"« {fact} » n'est pas un fait d'une ligne."
-                raise InputError([Finding("colonne-inconnue", message, hint=hint, place=source.key_place((fact,)))])
-            if not isinstance(headings, list) or not all(isinstance(one, str) for one in headings):
-                message, hint = f"« {fact} » : une liste de titres est attendue.", f"Écrivez « {fact}: [Titre, …] »."
-                raise InputError([Finding("colonnes-illisibles", message, hint=hint, place=source.place((fact,)))])
-            found |= dict.fromkeys((plain(fact), *map(plain, headings)), fact)
+    for fact, said in headings_of(library):
+        found |= dict.fromkeys((plain(fact), *map(plain, said)), fact)
     return found
 
 
@@ -64,7 +53,7 @@ def columns(
     Raises:
         InputError: where two columns give the same fact, where the head names a column or a fact that does not exist.
     """
-    errors = list(_misnamed(headings, named))
+    errors = list(_misnamed(library, headings, named))
     said = {plain(heading): fact for heading, fact in named.items()}
     found: dict[int, str] = {}
     unread: list[Finding] = []
@@ -73,7 +62,7 @@ def columns(
         fact = said.get(plain(heading)) or _known(library).get(plain(heading), "")
         if fact and fact in found.values():
             first = headings[next(at for at, one in found.items() if one == fact)]
-            errors.append(_twice(fact, heading, first, here))
+            errors.append(_twice(fact, ligne(library).libelle(fact), heading, first, here))
         elif fact:
             found[position] = fact
         elif heading.strip():
@@ -85,7 +74,7 @@ def columns(
     return found, unread
 
 
-def _misnamed(headings: Sequence[str], named: Mapping[str, str]) -> Iterator[Finding]:
+def _misnamed(library: Bibliotheque, headings: Sequence[str], named: Mapping[str, str]) -> Iterator[Finding]:
     known = {plain(heading) for heading in headings}
     for heading, fact in named.items():
         path: Path = ("colonnes", heading)
@@ -93,15 +82,15 @@ def _misnamed(headings: Sequence[str], named: Mapping[str, str]) -> Iterator[Fin
             message = f"le tableau n'a pas de colonne « {heading} »."
             hint = f"Ses colonnes : {', '.join(one for one in headings if one.strip())}."
             yield Finding("colonne-inconnue", message, hint=hint, path=path)
-        if fact not in Ligne.model_fields:
-            near = nearest(fact, Ligne.model_fields)
-            hint = f"Voulez-vous dire « {near} » ?" if near else f"Au choix : {', '.join(Ligne.model_fields)}."
+        if fact not in (known_facts := facts(library)):
+            near = nearest(fact, known_facts)
+            hint = f"Voulez-vous dire « {near} » ?" if near else f"Au choix : {', '.join(known_facts)}."
             yield Finding("colonne-inconnue", f"« {fact} » n'est pas un fait d'une ligne.", hint=hint, path=path)
 
 
-def _twice(fact: str, heading: str, first: str, place: Place) -> Finding:
+def _twice(fact: str, label: str, heading: str, first: str, place: Place) -> Finding:
     both = f"« {_short(first)} » et « {_short(heading)} »"
-    message = f"les colonnes {both} donnent le même fait ({Ligne.model_fields[fact].title})."
+    message = f"les colonnes {both} donnent le même fait ({label})."
     other = next((one for one in (first, heading) if plain(one) == "raison sociale"), heading)
     given = "gestionnaire" if fact == "nom" else "…"
     hint = f"Gardez l'une des deux, ou dites en tête ce que donne l'autre : colonnes: {{{_short(other)}: {given}}}."

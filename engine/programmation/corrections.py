@@ -83,7 +83,7 @@ def _of_a_row(row: Row, facts: Facts, saids: Sequence[Said], groupe: Groupe) -> 
     """The row as its contract says it, and which of the facts that it gave are now others."""
     ligne, places, changes = row.ligne, dict(row.places), []
     for fact, path in saids:
-        value = _typed(fact, facts.text(path))
+        value = _typed(type(row.ligne), fact, facts.text(path))
         before = getattr(row.ligne, fact)
         if value is None or value == before or _proposed(fact, facts, path, groupe):
             continue
@@ -99,16 +99,16 @@ def _proposed(fact: str, facts: Facts, path: Path, groupe: Groupe) -> bool:
     return fact == "effet" and facts.places.get(path) == groupe.rows[0].at("annee")
 
 
-def _typed(fact: str, text: str) -> Any:
+def _typed(kind: type[Ligne], fact: str, text: str) -> Any:
     """A fact as rows have it; None where none is given, or where it cannot be read, which its contract tells."""
     try:
-        return getattr(Ligne.model_validate({fact: text}), fact) if text else None
+        return getattr(kind.model_validate({fact: text}), fact) if text else None
     except ValidationError:
         return None
 
 
 def _told(before: Row, after: Row, fact: str, path: Path, facts: Facts) -> Finding:
-    label = french.capitalise(Ligne.model_fields[fact].title or fact)
+    label = french.capitalise(before.ligne.libelle(fact))
     where = facts.places.get(path, Place(""))
     named = after.ligne.nom or after.ligne.finess or ""
     old, new = (_written(getattr(row.ligne, fact)) for row in (before, after))

@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from engine.errors import Finding, Severity
+from engine.library.bibliotheque import Bibliotheque
 from engine.programmation.cellules import Table
 from engine.programmation.colonnes import plain
+from engine.programmation.faits_des_lignes import added
 from models.programmation import Ligne
 
 _TOTAL = re.compile(r"(sous )?(total|totaux|ensemble|somme)\b(?! de)")
@@ -16,7 +18,8 @@ _NOTE = re.compile(
     r"document|edite|edition|imprime|tableau|page|remarque|remarques|observations?|attention|[0-9]{1,2}) "
 )
 _IDENTITY = ("finess", "gestionnaire", "finess_juridique", "siren")
-_SUMMED = ("capacite", "capacite_habilitee")
+_CAPACITE = {"capacite": "la capacité"}
+"""The figure of every row that a row of totals adds up, and what it calls it."""
 _LONGEST_QUOTE = 80
 
 
@@ -47,13 +50,14 @@ def _identifies(fact: str, text: str) -> bool:
 class Totals:
     """Adds up the rows of a table as they come, to compare them with those that say a total."""
 
-    def __init__(self) -> None:
-        self.whole = dict.fromkeys(_SUMMED, 0)
-        self.since = dict.fromkeys(_SUMMED, 0)
+    def __init__(self, library: Bibliotheque) -> None:
+        self.names = _CAPACITE | {fact: one.total for fact, one in added(library).items() if one.total}
+        self.whole = dict.fromkeys(self.names, 0)
+        self.since = dict.fromkeys(self.names, 0)
 
     def add(self, ligne: Ligne) -> None:
         """Count an establishment."""
-        for fact in _SUMMED:
+        for fact in self.names:
             figure = getattr(ligne, fact) or 0
             self.whole[fact] += figure
             self.since[fact] += figure
@@ -65,12 +69,11 @@ class Totals:
         found = [Finding("ligne-total", message, Severity.INFORMATION, "", place=table.place(number, min(cells)))]
         for column, fact in read.items():
             said = _figure(cells.get(column, ""))
-            if fact in _SUMMED and said is not None and said not in (self.whole[fact], self.since[fact]):
-                label = "la capacité habilitée" if fact == "capacite_habilitee" else "la capacité"
-                message = f"le total de {label} dit {said}, et les lignes lues font {self.whole[fact]}."
+            if fact in self.names and said is not None and said not in (self.whole[fact], self.since[fact]):
+                message = f"le total de {self.names[fact]} dit {said}, et les lignes lues font {self.whole[fact]}."
                 hint = "Une ligne manque, est comptée deux fois, ou n'a pas pu être lue."
                 found.append(Finding("total-faux", message, Severity.WARNING, hint, place=table.place(number, column)))
-        self.since = dict.fromkeys(_SUMMED, 0)
+        self.since = dict.fromkeys(self.names, 0)
         return found
 
 

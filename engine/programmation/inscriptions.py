@@ -12,11 +12,12 @@ from engine.errors import Path, Place
 from engine.programmation.colonnes import plain
 from engine.programmation.contrats import Groupe, description
 from engine.programmation.cosignataires import Collectivite, collectivites
+from engine.programmation.faits_des_lignes import added
 from engine.programmation.lignes import Row
 from engine.programmation.merging import Facts
 from engine.programmation.programme import Programme
 
-_FAITS = ("nom", "finess", "categorie", "capacite", "capacite_habilitee", "habilitation", "annee", "fin_convention")
+_FAITS = ("nom", "finess", "categorie", "capacite", "annee", "fin_convention")
 _DU_CONTRAT: dict[str, Path] = {
     "gestionnaire": ("gestionnaire", "raison_sociale"),
     "finess_juridique": ("gestionnaire", "finess"),
@@ -62,13 +63,13 @@ def inscriptions(programme: Programme) -> list[Inscription]:
 
 
 def _of_the_group(groupe: Groupe, rank: int, facts: Facts, programme: Programme) -> Iterator[Inscription]:
-    rules = programme.rules
+    rules, every = programme.rules, (*_FAITS, *added(programme.bibliotheque))
     signing = tuple(collectivites(facts, rules.cosignataires, groupe.rows[0].place))
     for at, row in enumerate(groupe.rows):
-        paths = {fact: (rules.liste, at, rules.colonnes[fact]) for fact in _FAITS if fact in rules.colonnes}
+        paths = {fact: (rules.liste, at, rules.colonnes[fact]) for fact in every if fact in rules.colonnes}
         faits: dict[str, object] = {"contrat": rank, "departement": row.ligne.departement or groupe.departement or None}
         lieux = {"contrat": row.place, "departement": row.at("departement")}
-        for fact in _FAITS:
+        for fact in every:
             faits[fact], lieux[fact] = _said(facts, paths.get(fact), row, fact)
         for fact, path in _DU_CONTRAT.items():
             faits[fact], lieux[fact] = _said(facts, path, row, fact)

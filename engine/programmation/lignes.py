@@ -26,6 +26,8 @@ from engine.programmation.cellules import (
     too_long,
 )
 from engine.programmation.colonnes import columns, recognised
+from engine.programmation.faits_des_lignes import facts, shared
+from engine.programmation.faits_des_lignes import ligne as ligne_of
 from engine.programmation.hors_tableau import Totals, kind_of, untold
 from engine.programmation.tableau import read_table, refuse_unreadable
 from engine.reading import lectures
@@ -78,7 +80,7 @@ def read_rows(
         InputError: where the table itself cannot be read.
     """
     rows = [
-        Row(_settled(library, ligne), source.place(("etablissements", at)), _yaml_places(source, at))
+        Row(_settled(library, ligne), source.place(("etablissements", at)), _yaml_places(library, source, at))
         for at, ligne in enumerate(head.etablissements)
     ]
     if not head.tableau:
@@ -113,7 +115,7 @@ def _of_the_table(table: Table, head: Programmation, library: Bibliotheque) -> t
         raise InputError([too_long(table.name)])
     findings += _without_a_heading(table, headings, below)
     said = [number for number in below if read.keys() & table.rows[number].keys()]
-    findings += not_as_seen(table, said, read, head)
+    findings += not_as_seen(table, said, read, head, ligne_of(library))
     rows = _rows(table, shown(table, said, head), read, headings, findings, library)
     findings += _read_as(rows)
     return rows, findings
@@ -129,7 +131,7 @@ def _rows(
 ) -> list[Row]:
     """The rows that are establishments; the others are told."""
     rows: list[Row] = []
-    totals = Totals()
+    totals = Totals(library)
     for number in said:
         kind = kind_of(table.rows[number], read, headings)
         if kind == "total":
@@ -180,26 +182,27 @@ def _without_a_heading(table: Table, headings: list[str], below: list[int]) -> I
         yield Finding("colonne-sans-titre", message, Severity.WARNING, hint, place=table.place(number, column))
 
 
-def _yaml_places(source: Source, at: int) -> dict[str, Place]:
-    return {name: source.place(("etablissements", at, name)) for name in Ligne.model_fields}
+def _yaml_places(library: Bibliotheque, source: Source, at: int) -> dict[str, Place]:
+    return {name: source.place(("etablissements", at, name)) for name in facts(library)}
 
 
 def _row(table: Table, number: int, read: Mapping[int, str], findings: list[Finding], library: Bibliotheque) -> Row:
     """One row; a cell that cannot be read is added to `findings`, and the rest of the row is kept."""
     given: dict[str, str] = {}
+    kind = ligne_of(library)
     places = {fact: table.place(number, column) for column, fact in read.items()}
     for column, fact in read.items():
-        label = Ligne.model_fields[fact].title or fact
-        words, told = _of_a_cell(label, cell_of(table, number, column, fact), places[fact])
+        cell = cell_of(table, number, column, shared=shared(library, fact))
+        words, told = _of_a_cell(kind.libelle(fact), cell, places[fact])
         findings += told
         if words:
             given[fact] = day_of(words) if fact in _DAYS else words
     while True:
         try:
-            ligne = Ligne.model_validate(given)
+            ligne = kind.model_validate(given)
         except ValidationError as error:
             wrong = {str(one["loc"][0]): one for one in error.errors()}
-            findings += [_refused(fact, given[fact], one, places[fact]) for fact, one in wrong.items()]
+            findings += [_refused(kind, fact, given[fact], one, places[fact]) for fact, one in wrong.items()]
             given = {fact: value for fact, value in given.items() if fact not in wrong}
         else:
             return Row(_settled(library, ligne), table.place(number, 0), places, given)
@@ -211,11 +214,15 @@ def _read_as(rows: Sequence[Row]) -> Iterator[Finding]:
     for row in rows:
         for fact, cell in row.typed.items():
             known = told.setdefault(fact, set())
-            if cell in known or len(known) == _MOST_READINGS or est_un_texte(Ligne.model_fields[fact].annotation):
+            if (
+                cell in known
+                or len(known) == _MOST_READINGS
+                or est_un_texte(type(row.ligne).model_fields[fact].annotation)
+            ):
                 continue
             if words := lectures.lu(cell, getattr(row.ligne, fact)).rstrip("."):
                 known.add(cell)
-                message = f"{Ligne.model_fields[fact].title} : « {_short(cell)} », lu : {words}."
+                message = f"{row.ligne.libelle(fact)} : « {_short(cell)} », lu : {words}."
                 yield Finding(lectures.CODE, message, Severity.INFORMATION, place=row.at(fact))
 
 
@@ -252,19 +259,19 @@ def code(library: Bibliotheque, departement: str) -> str:
     return written.zfill(2) if written.isascii() and written.isdecimal() else written
 
 
-def _refused(fact: str, value: str, error: Any, place: Place) -> Finding:
-    label = Ligne.model_fields[fact].title
+def _refused(kind: type[Ligne], fact: str, value: str, error: Any, place: Place) -> Finding:
+    label = kind.libelle(fact)
     words = wording(error["type"], value, error.get("ctx", {})).message.replace(value, _short(value))
     if error["type"] == "literal_error":
-        words = f"au choix : {french.enumerate_fr(_offered(fact), 'ou')}."
+        words = f"au choix : {french.enumerate_fr(_offered(kind, fact), 'ou')}."
     hint = _hint(value) if "finess" in fact or fact == "siren" else ""
     quoted = f"« {_short(value)} »"
     message = f"{label} : {words if words.startswith(quoted) else f'{quoted} ; {words}'}"
     return Finding("cellule-illisible", message, Severity.ERROR, hint, place=place)
 
 
-def _offered(fact: str) -> list[str]:
-    return list(choices(Ligne.model_fields[fact].annotation))
+def _offered(kind: type[Ligne], fact: str) -> list[str]:
+    return list(choices(kind.model_fields[fact].annotation))
 
 
 def _hint(number: str) -> str:

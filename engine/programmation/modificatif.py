@@ -13,6 +13,7 @@ from engine.library.modele import Modele
 from engine.programmation.acte import reference_of
 from engine.programmation.ajustement import Ajustement, Tableau, differences, indications
 from engine.programmation.arrete import check_keys, clauses, description, projet
+from engine.programmation.faits_des_lignes import added
 from engine.programmation.inscriptions import inscriptions
 from engine.programmation.merging import Facts
 from engine.programmation.programme import Programme
@@ -20,11 +21,9 @@ from engine.programmation.projet import Projet, placed
 from engine.reading.description import validate
 from engine.reading.yaml_strict import parse_yaml
 
-_SUIVIS = (
-    "annee", "departement", "gestionnaire", "finess_juridique", "nom", "categorie", "capacite", "habilitation",
-    "capacite_habilitee", "fin_convention", "effet",
-)  # fmt: skip
-"""The facts of an establishment whose changes are told: all those that the arrêté prints."""
+_SUIVIS = ("annee", "departement", "gestionnaire", "finess_juridique", "nom", "categorie", "capacite")
+_DATES = ("fin_convention", "effet")
+"""The facts of an establishment whose changes are told, with those of its trade: all those that the arrêté prints."""
 
 _NOMMES = ("annee", "departement", "gestionnaire", "nom", "finess")
 """What is said of an establishment that is added or withdrawn."""
@@ -50,7 +49,7 @@ def arrete_modificatif(programme: Programme, precedentes: Sequence[Programme], t
     facts = description(programme, modele, lignes, today, anciennes)
     apres = _tableau(programme, modele, facts)
     avant = _tableau(precedentes[-1], modele, description(precedentes[-1], modele, anciennes, today))
-    ajustement = differences(_suivi(avant), _suivi(apres))
+    ajustement = differences(*(_suivi(programme, tableau) for tableau in (avant, apres)))
     if not ajustement:
         return None
     for key, moved, tableau in (("ajoutes", ajustement.ajoutes, apres), ("retires", ajustement.retires, avant)):
@@ -113,8 +112,9 @@ def _tableau(programme: Programme, modele: Modele, facts: Facts) -> dict[str, di
     return found
 
 
-def _suivi(tableau: Tableau) -> Tableau:
-    return {finess: {fait: faits[fait] for fait in _SUIVIS} for finess, faits in tableau.items()}
+def _suivi(programme: Programme, tableau: Tableau) -> Tableau:
+    every = (*_SUIVIS, *added(programme.bibliotheque), *_DATES)
+    return {finess: {fait: faits[fait] for fait in every if fait in faits} for finess, faits in tableau.items()}
 
 
 def _written(value: object) -> str | None:

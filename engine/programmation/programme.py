@@ -14,6 +14,7 @@ from engine.library.ouverture import installed
 from engine.library.plan import ProgrammationDuModele
 from engine.programmation.contrats import Groupe, groupes
 from engine.programmation.corrections import corrected
+from engine.programmation.faits_des_lignes import programmation
 from engine.programmation.lignes import Row, read_rows
 from engine.reading.description import modele_de, valid_part
 from engine.reading.natures import refuse_other_file, refuse_other_yaml
@@ -77,7 +78,7 @@ def read_programme(path: FilePath, library: Bibliotheque | None = None) -> Progr
         model, rules = _of_its_model(source, library or installed())
     except InputError as error:
         raise InputError([*source.errors, *error.findings]) from None
-    head, wrong = valid_part(source, Programmation)
+    head, wrong = valid_part(source, programmation(model.bibliotheque))
     errors = [*source.errors, *without_repeats(wrong, source.errors)]
     if head is None:
         raise InputError(errors)
@@ -99,7 +100,7 @@ def _of_its_model(source: Source, library: Bibliotheque) -> tuple[Modele, Progra
     rules = model.plan.programmation
     if rules is None:
         message = f"les contrats du modèle « {model.nom} » ne sont pas programmés par arrêté."
-        hint = "Choisissez un modèle d'EHPAD ou de CHRS."
+        hint = "Choisissez un modèle dont le plan a une « programmation » ; « cpom modeles » les liste."
         found = Finding("modele-sans-programmation", message, hint=hint, path=("modele",))
         raise InputError([found.at(source.place(("modele",)))])
     return model, rules

@@ -44,7 +44,7 @@ def modele_de(source: Source) -> str:
     value = source.data.get("modele")
     if isinstance(value, str) and value.strip():
         return value.strip()
-    hint = "Écrivez par exemple « modele: saad » en tête du fichier ; « cpom modeles » liste les modèles."
+    hint = "Écrivez « modele: » et son nom en tête du fichier ; « cpom modeles » liste les modèles."
     if value is not None and not isinstance(value, str):
         message = f"modele : le nom d'un modèle est attendu, et non {kind_of(value)}."
     elif "modele" in source.data:

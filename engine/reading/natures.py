@@ -17,7 +17,7 @@ _LARGEST_HEAD = 512
 _LARGEST_PART = 200_000
 _LARGEST_PDF = 50_000_000
 _PROGRAMMATION = ("periode", "tableau", "arrete", "commun")
-_CONTRAT = ("effet", "duree", "gestionnaire", "signature", "services", "objectifs", "collectivite")
+_CONTRAT = ("effet", "duree", "gestionnaire", "signature", "objectifs", "collectivite")
 
 Nature = tuple[str, str]
 """What it is, and what to do with it."""

@@ -21,11 +21,12 @@ class Stand:
     clause: str
     path: Path
     needs: tuple[tuple[str, Mapping[str, list[str]]], ...] = ()
+    contraires: tuple[Mapping[str, str], ...] = ()
 
     @property
     def cases(self) -> Condition | None:
         """The contracts that have it."""
-        return condition(*(said for _, said in self.needs))
+        return condition(*(said for _, said in self.needs), contraires=self.contraires)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _numbered(lines: Iterable[Entree], path: Path) -> Iterator[tuple[Entree, Pat
 
 def _stand(model: Modele, name: str, path: Path, above: tuple[tuple[str, Mapping[str, list[str]]], ...] = ()) -> Stand:
     own = ((name, model.clauses[name].en_tete.si),) if name in model.clauses else ()
-    return Stand(name, path, (*above, *own))
+    return Stand(name, path, (*above, *own), model.contraires)
 
 
 def _of_a_line(

@@ -41,7 +41,7 @@ def _without(model: Modele, here: Condition, targets: list[Condition]) -> Iterat
     traits = dict.fromkeys(trait for one in targets for trait in one)
     if not all(trait in domains for trait in (*here, *traits)):
         return
-    for combination in within(here, traits, domains):
+    for combination in within(here, traits, domains, model.contraires):
         if not any(allows(one, combination) for one in targets):
             yield combination
 

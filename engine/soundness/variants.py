@@ -40,7 +40,7 @@ def _needs(stand: Stand) -> str:
 
 def _of_a_choice(model: Modele, choice: Choice) -> Iterator[Finding]:
     """The first combination of traits for which not exactly one alternative applies."""
-    above = condition(*(said for _, said in choice.above))
+    above = condition(*(said for _, said in choice.above), contraires=model.contraires)
     branches = [(one.clause, model.clauses[one.clause].en_tete.si) for one in choice.line.parmi if one.clause]
     if above is None or not branches or len(branches) != len(choice.line.parmi):
         return
@@ -51,7 +51,7 @@ def _of_a_choice(model: Modele, choice: Choice) -> Iterator[Finding]:
     if any(trait not in domains for trait in traits):
         return  # told already
     seen: set[int] = set()
-    for combination in within(above, traits, domains):
+    for combination in within(above, traits, domains, model.contraires):
         kept = [name for name, si in conditions if allows(si, combination)]
         together = bool(choice.line.cumul) and choice.line.cumul.items() <= combination.items()
         wanted = len(names) if together else 1

@@ -86,7 +86,7 @@ def test_a_blank_keeps_a_slip_of_its_source_that_a_contract_puts_right(tmp_path:
         ("Un.\n\n[le service](services)", "", 3, "ne dit ni singulier et pluriel"),
         ("Un.\n\n::: vierge\nDeux.", "", 3, "n'est pas fermé"),
         ("Un.\n:::", "", 2, "ferme un passage qui n'a pas été ouvert"),
-        ("Un.\n::: brouillon\nDeux.\n:::", "", 2, "ou un cas, comme {habilitation: mixte}"),
+        ("Un.\n::: brouillon\nDeux.\n:::", "", 2, "ou un cas, comme {statut: association}"),
         ("Un.\n\n\n{?, sans fait?}", "", 4, "ne dit pas de quel fait il dépend"),
         ("^[Un.]\n\n{?x: deux", "", 3, "ouvre des mots facultatifs qui ne sont pas fermés"),
         ("Un.\n\ndeux?}", "", 3, "n'ont pas été ouverts"),

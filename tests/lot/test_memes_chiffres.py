@@ -56,7 +56,9 @@ def of_the_arrete(programme: Programme) -> dict[str, object]:
 
 def test_every_establishment_is_the_same_in_the_rows_the_arrete_and_its_contract(programme: Programme) -> None:
     of_rows = {
-        str(row.ligne.finess): (row.ligne.nom, row.ligne.capacite, row.ligne.capacite_habilitee, row.ligne.habilitation)
+        str(row.ligne.finess): tuple(
+            dict(row.ligne)[fact] for fact in ("nom", "capacite", "capacite_habilitee", "habilitation")
+        )
         for row in programme.rows
     }
     of_contracts = {

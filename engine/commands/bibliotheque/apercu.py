@@ -11,13 +11,13 @@ from engine.writing.formats import FORMATS
 
 def _take(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "clause", metavar="CLAUSE", help="nom d'une clause (duree, saad/duree) ou chemin de son fichier"
+        "clause", metavar="CLAUSE", help="nom d'une clause (duree, MODELE/duree) ou chemin de son fichier"
     )
     parser.add_argument(
         "--modele", default="", metavar="MODELE", help="son modèle, si plusieurs ont une clause de ce nom"
     )
     parser.add_argument("--trait", action="append", default=[], metavar="TRAIT=VALEUR",
-                        help="les seules formes de ce cas (habilitation=mixte) ; se répète")  # fmt: skip
+                        help="les seules formes de ce cas (statut=association) ; se répète")  # fmt: skip
     parser.add_argument("--format", type=words.formats, default=(), metavar="FORMATS",
                         help=f"écrit aussi l'aperçu dans un fichier : {words.told(FORMATS)}")  # fmt: skip
     words.take_folder(parser)
@@ -33,11 +33,11 @@ COMMAND = Command(
     "Montre une clause dans chacune de ses formes",
     _run,
     (
-        ("cpom bibliotheque apercu saad/duree", "dit cette clause, vierge puis remplie"),
-        ("cpom bibliotheque apercu saad/moyens-habilite --trait habilitation=mixte", "dans ce seul cas"),
+        ("cpom bibliotheque apercu MODELE/duree", "dit cette clause, vierge puis remplie"),
+        ("cpom bibliotheque apercu MODELE/moyens --trait statut=association", "dans ce seul cas"),
         (
-            "cpom bibliotheque apercu ehpad/objectifs --format html,docx",
-            "écrit output/apercu-ehpad-objectifs.html et .docx",
+            "cpom bibliotheque apercu MODELE/objectifs --format html,docx",
+            "écrit les deux dans le dossier output",
         ),
     ),
     _take,

@@ -24,8 +24,8 @@ COMMAND = Command(
     "Dit ce qu'un modèle change d'un autre : clauses héritées, remplacées, ajoutées, retirées, et leurs mots",
     _run,
     (
-        ("cpom bibliotheque comparer sad-ille-et-vilaine", "compare ce modèle à celui dont il hérite"),
-        ("cpom bibliotheque comparer saad-seine-et-marne saad", "compare ces deux modèles"),
+        ("cpom bibliotheque comparer MODELE", "compare ce modèle à celui dont il hérite"),
+        ("cpom bibliotheque comparer MODELE AUTRE", "compare ces deux modèles"),
     ),
     _take,
 )

@@ -25,7 +25,7 @@ COMMAND = Command(
     _run,
     (
         ("cpom bibliotheque documenter pages", "écrit pages/index.html, et une page par modèle"),
-        ("cpom bibliotheque documenter pages --modele saad", "n'écrit que ce modèle, et le droit"),
+        ("cpom bibliotheque documenter pages --modele MODELE", "n'écrit que ce modèle, et le droit"),
     ),
     _take,
 )

@@ -7,7 +7,7 @@ import unicodedata
 
 
 def anchor(kind: str, name: str) -> str:
-    """« question-services-nom » for the question « services[].nom »: letters that an address may have."""
+    """« question-sites-nom » for the question « sites[].nom »: letters that an address may have."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return f"{kind}-{re.sub('[^a-z0-9]+', '-', plain.lower()).strip('-')}"
 

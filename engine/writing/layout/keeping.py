@@ -212,5 +212,5 @@ def _prints(content: tuple[Inline, ...], blank: bool) -> bool:
 
 
 def is_card(block: Paragraph) -> bool:
-    """Whether a paragraph is a name in bold and its facts line by line, such as a service's."""
+    """Whether a paragraph is a name in bold and its facts line by line, such as a site's."""
     return len(block.content) > 1 and isinstance(block.content[0], Strong) and block.content[1] == LineBreak()
