@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 
 _CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_WORKED_OUT = {"charte-macros", "charte-externe", "charte-objet", "charte-pdf", "charte-odt"}
-"""Codes whose second part is worked out (engine/writing/docx/admitted.py, stationery.py)."""
+_WORKED_OUT = {"charte-macros", "charte-externe", "charte-objet", "charte-pdf", "charte-odt", "capacite-habilitee"}
+"""Codes that are worked out (engine/writing/docx/admitted.py, stationery.py), or name a column (colonnes.yaml)."""
 _Makers = Mapping[str, tuple[int, str] | None]
 """What makes a finding of a `code`, by name: as which argument it takes it, what it writes before it (« charte- »)."""
 

@@ -14,11 +14,11 @@ from engine import french
 from engine.checks.partie import without_repeats
 from engine.errors import Finding, InputError, Severity
 from engine.library.bibliotheque import Bibliotheque
+from engine.programmation.capacites import capacities
 from engine.programmation.colonnes import plain
 from engine.programmation.constat import Constat, of_row, of_the_arrete, places_of
 from engine.programmation.dates import last_possible, proposed
 from engine.programmation.faits_communs import CODES_OF_KEYS, shared_facts
-from engine.programmation.faits_des_lignes import added
 from engine.programmation.gestionnaires import identities
 from engine.programmation.implantations import implantations
 from engine.programmation.lignes import Row
@@ -232,17 +232,6 @@ def conventions(programme: Programme) -> Iterator[Constat]:
             )
             hint = "Si une autre date convient mieux, écrivez-la dans une colonne « Date d'effet »."
             yield of_row(row.at("fin_convention"), "date-proposee", message, hint, Severity.INFORMATION, source=source)
-
-
-def capacities(programme: Programme) -> Iterator[Constat]:
-    """No figure of an establishment is above the one that it is a part of (`au_plus` of colonnes.yaml)."""
-    rules = [(fact, one.au_plus) for fact, one in added(programme.bibliotheque).items() if one.au_plus]
-    for row in programme.rows:
-        for fact, rule in rules:
-            whole, part = getattr(row.ligne, rule.fait), getattr(row.ligne, fact)
-            if whole is not None and part is not None and part > whole:
-                message = rule.message.replace("{nombre}", str(part)).replace("{plus}", str(whole))
-                yield of_row(row.at(fact), fact.replace("_", "-"), message, "Corrigez l'une des deux.")
 
 
 def commun(programme: Programme) -> Iterator[Constat]:

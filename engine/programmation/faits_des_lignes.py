@@ -21,10 +21,10 @@ from models.programmation import Ligne, Programmation
 
 
 class AuPlus(Fiche):
-    """The fact that a figure never exceeds, and what is told where it does, with « {nombre} » and « {plus} »."""
+    """The fact that a figure never exceeds, and the words between both figures where it does."""
 
     fait: Texte
-    message: Texte
+    mots: Texte
 
 
 class Colonne(Fiche):
@@ -74,6 +74,10 @@ def added(library: Bibliotheque) -> Mapping[str, Colonne]:
             if wrong or read is None:
                 raise InputError(wrong)
             found[fact] = read
+            if read.au_plus and read.au_plus.fait not in (*Ligne.model_fields, *source.data):
+                message, hint = f"« {read.au_plus.fait} » n'est pas un fait d'une ligne.", "Corrigez « au_plus »."
+                place = source.place((fact, "au_plus", "fait"))
+                raise InputError([Finding("colonne-inconnue", message, hint=hint, place=place)])
     return found
 
 

@@ -18,9 +18,12 @@ from tests.fuzz.archives import altered, undated
 from tests.fuzz.essais import lots
 from tests.fuzz.textes import HOSTILES, TOLD
 
-TITLES: Final[dict[str, list[str]]] = yaml.safe_load(
-    (files("engine.referentiels") / "colonnes.yaml").read_text(encoding="utf-8")
-)
+TITLES: Final[dict[str, list[str]]] = {
+    fact: said["titres"] if isinstance(said, dict) else said
+    for fact, said in yaml.safe_load(
+        (files("engine.referentiels") / "colonnes.yaml").read_text(encoding="utf-8")
+    ).items()
+}
 _ENCODINGS: Final = ("utf-8", "utf-8", "utf-8", "utf-8-sig", "cp1252", "mac_roman", "cp850", "utf-16")
 _CELLS: Final = (
     "", " ", "—", "n. c.", "oui", "NON", "x", "VRAI", "0", "84", "84 places", "1.000", "1 000", "-3", "2026", "26",

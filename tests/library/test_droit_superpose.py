@@ -14,6 +14,7 @@ from engine.law.collectivites import authority
 from engine.law.register import load_register
 from engine.library.ouverture import again, opened
 from engine.programmation.colonnes import recognised
+from engine.programmation.faits_des_lignes import ligne
 from tests.bibliotheques import OURS
 
 TODAY = date(2024, 1, 15)
@@ -132,6 +133,34 @@ def test_headings_of_tables_are_added(ici: Path) -> None:
     library = opened([Path("ma")])
     assert recognised(library, ["Nom de la maison", "Raison sociale"], {}) == 2
     assert recognised(OURS, ["Nom de la maison", "Raison sociale"], {}) == 1
+
+
+def test_a_trade_adds_a_column_to_the_tables_of_a_programmation(ici: Path) -> None:
+    written(
+        ici,
+        "colonnes.yaml",
+        "lits_de_repit:\n  question: {type: entier, libelle: lits de répit}\n  titres: [Lits de répit]\n",
+    )
+    library = opened([Path("ma")])
+    assert recognised(library, ["Lits de répit", "lits_de_repit", "Raison sociale"], {}) == 3
+    row = ligne(library).model_validate({"nom": "A", "lits_de_repit": "4"})
+    assert (dict(row)["lits_de_repit"], row.libelle("lits_de_repit")) == (4, "lits de répit")
+    assert "lits_de_repit" not in ligne(OURS).model_fields
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("lits: {titres: [Lits]}", "ma/colonnes.yaml:1:1"),
+        ("lits:\n  question: {type: bloc, libelle: lits}", "ma/colonnes.yaml:2:20"),
+        ("lits:\n  question: {type: entier, libelle: lits}\n  au_plus: {fait: places, mots: lits pour}", "« places »"),
+    ],
+)
+def test_a_column_that_is_badly_said_is_told_at_its_line(ici: Path, said: str, told: str) -> None:
+    written(ici, "colonnes.yaml", f"{said}\n")
+    with pytest.raises(InputError) as error:
+        recognised(opened([Path("ma")]), ["Lits"], {})
+    assert told in " ".join(f"{one.place} {one.message}" for one in error.value.findings)
 
 
 def test_what_is_missing_is_to_be_written_in_the_library_of_the_user(ici: Path) -> None:

@@ -12,7 +12,7 @@ def _take(parser: ArgumentParser) -> None:
     parser.add_argument("dossier", type=Path, metavar="DOSSIER", help="dossier à créer (ou vide)")
     parser.add_argument("--herite", default="", metavar="MODELE",
                         help="le modèle dont le vôtre hérite (sans lui, un petit modèle entier)")  # fmt: skip
-    parser.add_argument("--nom", default="", metavar="NOM", help="nom de votre modèle (saad-exemple)")
+    parser.add_argument("--nom", default="", metavar="NOM", help="nom de votre modèle (modele-exemple)")
 
 
 def _run(arguments: Namespace) -> int:
@@ -26,8 +26,8 @@ COMMAND = Command(
     _run,
     (
         (
-            "cpom bibliotheque nouvelle ma-bibliotheque --herite saad --nom sad-exemple",
-            "un modèle qui hérite de « saad »",
+            "cpom bibliotheque nouvelle ma-bibliotheque --herite MODELE --nom modele-exemple",
+            "un modèle qui hérite de celui-ci",
         ),
         ("cpom bibliotheque nouvelle ma-bibliotheque", "un petit modèle entier, « contrat-exemple »"),
     ),
