@@ -15,9 +15,8 @@ from engine.assembly.rendering import Renderer
 from engine.document import Block, Table
 from engine.errors import InputError, dotted
 from engine.law.applicable import Droit
-from engine.library.modele import Clause, EnTete
+from engine.library.modele import Clause, EnTete, load_model
 from engine.writing.layout.words import grid, words_of
-from models.contrat import Contrat
 from tests.bibliotheques import OURS
 
 ABOVE = "▲"
@@ -35,7 +34,7 @@ SYNTHESE = """\
 
 def rendered(body: str, printed: Printed, description: dict[str, Any], **names: Any) -> tuple[Block, ...]:
     """The blocks of a clause whose text is `body`."""
-    contrat = Contrat.model_validate({"modele": "essai", **description})
+    contrat = load_model("saad", OURS).description.model_validate({"modele": "saad", **description})
     facts = {"objectifs": Vue(contrat, (), printed).objectifs, "annees": [2024, 2025], "vierge": printed.blank, **names}
     numbers = Numbers({}, {})
     language = Language(printed, {}, numbers, Droit(date(2024, 1, 15), bibliotheque=OURS))
