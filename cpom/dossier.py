@@ -143,7 +143,7 @@ class Dossier:
         return changement.la_bas(read.droit.departements) and changement.cle in keys_of_contract(read.selection())
 
     def dit(self, chemin: str) -> bool:
-        """Si la description dit ce fait (« services[1].nom »)."""
+        """Si la description dit ce fait (« sites[1].nom »)."""
         return chemins.lire(chemin) in self._source.places
 
     def place(self, chemin: str) -> Place:
