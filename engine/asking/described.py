@@ -87,9 +87,12 @@ def _candidates(model: Modele, data: _Data, trait: Trait) -> Iterator[_Data]:
         items = chemins.at(data, group)
         for count in (1, 2):
             several = [items[at % len(items)] for at in range(count)]
-            for values in itertools.product(offered, repeat=count) if column else [()]:
+            if not column:
+                yield _with(data, group, several)
+                continue
+            for values in itertools.product(offered, repeat=count):
                 given = [_with(one, column, value) for one, value in zip(several, values, strict=True)]
-                yield _with(data, group, given if column else several)
+                yield _with(data, group, given)
 
 
 def _experiment(model: Modele, data: _Data, name: str) -> Iterator[_Data]:

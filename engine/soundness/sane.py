@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from engine.assembly.domains import every_domain
@@ -18,42 +18,59 @@ def without(model: Modele, files: Collection[str]) -> Modele:
     if not files:
         return model
     known = every_domain(model)
-    clauses = {name: _silent(clause, known) if clause.fichier in files else clause
-               for name, clause in model.clauses.items()}  # fmt: skip
-    tables = {name: table for name, table in model.tableaux.items() if table.place().file not in files}
+    clauses = {name: _silent(clause) if clause.fichier in files else clause for name, clause in model.clauses.items()}
+    clauses = {name: _where_known(clause, known) for name, clause in clauses.items()}
+    tables = {
+        name: table
+        for name, table in model.tableaux.items()
+        if table.place().file not in files and table.si.keys() <= known.keys()
+    }
     documents = {name: without(one, files) for name, one in model.documents.items()}
     spoilt = any(source.name in files for source in model.lus)
-    plan = _plan(model.plan, known, model.bibliotheque) if spoilt else model.plan
+    plan = _plan(model.plan, model.bibliotheque) if spoilt else model.plan
+    plan = _where_lines_are_known(plan, known)
     return replace(model, plan=plan, clauses=clauses, documents=documents, tableaux=tables)
 
 
-def _silent(clause: Clause, known: Collection[str]) -> Clause:
-    """A clause without its words; it keeps its place, its questions, and what can be read of its condition."""
+def _silent(clause: Clause) -> Clause:
+    """A clause without its words; it keeps its place, its questions and its condition."""
     nothing: dict[str, object] = {"titre": "", "ecarts": [], "constantes": [], "notes": [], "fondements": []}
-    si = {trait: values for trait, values in clause.en_tete.si.items() if trait in known}
-    return replace(clause, en_tete=clause.en_tete.model_copy(update={**nothing, "exige": [], "si": si}), corps="")
+    return replace(clause, en_tete=clause.en_tete.model_copy(update={**nothing, "exige": []}), corps="")
 
 
-def _plan(plan: Plan, known: Mapping[str, object], library: Bibliotheque) -> Plan:
-    """A plan without the visas, the numbers and the traits that cannot be known."""
+def _where_known(clause: Clause, known: Mapping[str, object]) -> Clause:
+    """A clause with what can be known of its condition: the question that decides it may be one that is wrong."""
+    si = clause.en_tete.si
+    if si.keys() <= known.keys():
+        return clause
+    return replace(clause, en_tete=clause.en_tete.model_copy(update={"si": _known(si, known)}))
+
+
+def _plan(plan: Plan, library: Bibliotheque) -> Plan:
+    """A plan without the visas, the numbers and the opening that cannot be known."""
     texts = _texts(library)
-    visas = [
-        visa.model_copy(update={"si": _known(visa.si, known)})
-        for visa in plan.visas
-        if not visa.est_un_texte or {visa.visa, *visa.articles} <= texts
-    ]
-    lines = {
-        part: [_line(line, known) for line in getattr(plan, part)] for part in ("articles", "signatures", "annexes")
-    }
+    visas = [visa for visa in plan.visas if not visa.est_un_texte or {visa.visa, *visa.articles} <= texts]
     numbers = {part: [Niveau(suffixe=one.suffixe) for one in getattr(plan, part)]
                for part in ("numerotation", "numerotation_annexes")}  # fmt: skip
     opened = plan.preambule if plan.preambule and plan.preambule.defaut in plan.preambule.au_choix else None
-    return plan.model_copy(update={**lines, **numbers, "visas": visas, "preambule": opened})
+    return plan.model_copy(update={**numbers, "visas": visas, "preambule": opened})
+
+
+def _where_lines_are_known(plan: Plan, known: Mapping[str, object]) -> Plan:
+    """A plan without the lines and the traits that cannot be known."""
+    lines = {part: _lines(getattr(plan, part), known) for part in ("articles", "signatures", "annexes")}
+    visas = [visa.model_copy(update={"si": _known(visa.si, known)}) for visa in plan.visas]
+    return plan.model_copy(update={**lines, "visas": visas})
+
+
+def _lines(lines: Iterable[Entree], known: Mapping[str, object]) -> list[Entree]:
+    """The lines that name a clause, or several."""
+    found = [_line(one, known) for one in lines]
+    return [one for one in found if one.clause or one.parmi]
 
 
 def _line(line: Entree, known: Mapping[str, object]) -> Entree:
-    inner = {part: [_line(one, known) for one in getattr(line, part)] for part in ("sous", "parmi")}
-    inner = {part: [one for one in found if one.clause or one.parmi] for part, found in inner.items()}
+    inner = {part: _lines(getattr(line, part), known) for part in ("sous", "parmi")}
     return line.model_copy(update={**inner, "cumul": _known(line.cumul, known)})
 
 

@@ -11,6 +11,8 @@ from models.reponses import lire_au_choix
 
 
 def _of_its_answers(_: Kind, asked: Demande, __: str) -> Any:
+    if not asked.choix:
+        return KIND.type  # a library that gives none is told of it elsewhere
     labels = {label: value for value, label in asked.choix.items()}
     return au_choix(asked.choix, labels).type
 

@@ -283,3 +283,30 @@ def test_mistakes_of_many_files_are_all_told_in_one_go(mine: Path) -> None:
     assert len(expected) + 1 >= 40
     assert expected - {(file, line) for _, file, line in places(found, home) if not file.startswith("..")} == set()
     assert ("droit/textes.yaml", law) in {(file, line) for _, file, line in places(found, mine)}
+
+
+BEYOND: dict[str, Seed] = {
+    "un choix sans réponses": (
+        "suivi.md",
+        "questions:",
+        "questions:\n  suivi.mode: {type: choix, libelle: mode, exemple: a}",
+        "question-incomplete",
+        1,
+    ),
+    "une ligne du plan vide": (
+        "modele.yaml",
+        "annexes: [annexes/diagnostic]",
+        "annexes: [{clause: }, annexes/diagnostic]",
+        "valeur-vide",
+        0,
+    ),
+}
+
+
+@pytest.mark.parametrize("what", BEYOND)
+def test_what_cannot_be_known_keeps_nothing_else_from_being_checked(mine: Path, what: str) -> None:
+    home = mine / "modeles" / "essai"
+    line = seeded(home, BEYOND[what])
+    condition = "source: essai, article 2-1\nsi: {suivi.mode: [a]}"  # of another clause
+    seeded(home, ("generaux.md", "source: essai, article 2-1", condition, "", 0))
+    assert (BEYOND[what][0], line) in {(file, at) for _, file, at in places(told(mine), home)}
