@@ -63,7 +63,7 @@ def texte(valeur: Any) -> str:
         return format(Decimal(str(valeur)), "f").replace(".", ",")
     raise TypeError(
         f"{type(valeur).__name__} n'est pas un fait : donnez un texte, un nombre, un bool, une date ou None "
-        "(d'une liste, chaque élément par son rang : « services[1].communes[1] »)."
+        "(d'une liste, chaque élément par son rang : « sites[1].communes[1] »)."
     )
 
 

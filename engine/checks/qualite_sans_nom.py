@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from engine.checks.context import Context
 from engine.errors import Finding, Severity
 from engine.law.formes import load_formes
-from engine.organisations import first_word, load_organisations, plain
+from engine.law.organisations import first_word, load_organisations, plain
 
 CODE = "qualite-sans-nom"
 SEVERITY = Severity.WARNING

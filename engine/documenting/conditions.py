@@ -17,7 +17,7 @@ _FROM = {"etablissement_public_de_sante": "gestionnaire.forme", "statut": "gesti
 
 
 def question_of(model: Modele, trait: str) -> str:
-    """The path of the question whose answers make a trait: « services[].habilitation_aide_sociale »."""
+    """The path of the question whose answers make a trait: « sites[].permanent »."""
     rule = model.plan.traits.get(trait)
     return (rule.de or rule.compte) if rule else _FROM.get(trait, trait)
 
@@ -30,7 +30,7 @@ def si_of(model: Modele, clause: Clause) -> dict[str, list[str]]:
 
 
 def condition(model: Modele, si: Mapping[str, Sequence[str]], questions: Mapping[Noms, Asked]) -> str:
-    """« habilitation à l'aide sociale : oui pour tous ou pour certains (habilitation : habilite ou mixte) »."""
+    """« site permanent : oui pour tous ou pour certains (permanence : entiere ou partielle) »."""
     return " ; ".join(_told(model, trait, values, questions) for trait, values in si.items())
 
 

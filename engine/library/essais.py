@@ -151,7 +151,7 @@ def _unreadable_paths(source: Source) -> Iterator[Finding]:
         key = path[-1]
         if isinstance(key, str) and not chemins.is_of_one_fact(key):
             message = f"« {key} » n'est pas le chemin d'un fait."
-            hint = "Un chemin s'écrit « moyens.tarif_horaire » ou « services[1].nom », les rangs à partir de 1."
+            hint = "Un chemin s'écrit « moyens.tarif_horaire » ou « sites[1].nom », les rangs à partir de 1."
             yield Finding("essai-chemin", message, hint=hint, place=source.key_place(path))
 
 

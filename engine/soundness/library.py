@@ -15,10 +15,10 @@ from engine.law.collectivites import load_collectivites
 from engine.law.denominations import load_denominations
 from engine.law.experimentations import load_experimentations
 from engine.law.formes import load_formes
+from engine.law.organisations import load_organisations
 from engine.law.register import load_register
 from engine.library.bibliotheque import Bibliotheque
 from engine.library.modele import Modele, act_names, model_names, read_model
-from engine.organisations import load_organisations
 from engine.soundness.departures import departure_mistakes
 from engine.soundness.orphans import orphans, unsourced
 from engine.soundness.references import reference_mistakes
@@ -119,6 +119,10 @@ def _safely(check: Callable[..., object], of: Modele | Bibliotheque) -> Iterator
         yield from error.findings
     except LibraryError as error:
         yield error.finding
+    except Exception as error:  # a defect of ours hides nothing of what the others find
+        message = f"un contrôle n'a pas pu aller à son terme : erreur interne ({type(error).__name__} : {error})."
+        hint = "C'est un défaut de cpom : signalez-le avec cette ligne et la bibliothèque."
+        yield Finding("erreur-interne", message, hint=hint)
 
 
 def _not_following(found: Iterable[Finding], wrong: Sequence[Finding], library: Bibliotheque) -> Iterator[Finding]:

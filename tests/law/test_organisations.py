@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.law.formes import load_formes
-from engine.organisations import Appellation, appellation, first_word, load_organisations, plain, without_article
+from engine.law.organisations import Appellation, appellation, first_word, load_organisations, plain, without_article
 from tests.bibliotheques import OURS
 
 STATUTS = ("association", "fondation", "mutuelle", "etablissement_public", "societe")
