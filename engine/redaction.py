@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path as FilePath
+from typing import TYPE_CHECKING
 
 from engine.annexes.classeur import workbook
 from engine.annexes.document import Annexes, annexes
@@ -23,9 +24,11 @@ from engine.law.applicable import Droit
 from engine.library.modele import Modele
 from engine.writing import write_workbook, written
 from engine.writing.formats import FORMATS, WORKBOOK
-from engine.writing.layout.setting import Written
 from models import chemins
 from models.champs import Repondant
+
+if TYPE_CHECKING:  # it loads what reads pictures
+    from engine.writing.layout.setting import Written
 
 USUAL_ENGINE = "weasyprint"
 

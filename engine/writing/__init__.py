@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.document import Document
 from engine.errors import Finding, InputError
 from engine.workbook import Workbook
 from engine.writing.formats import FORMATS, writer_of
-from engine.writing.layout.setting import Setting, Written
-from engine.writing.layout.stationery import Stationery
+
+if TYPE_CHECKING:  # they load what reads pictures
+    from engine.writing.layout.setting import Written
+    from engine.writing.layout.stationery import Stationery
 
 
 def written(document: Document, name: str, charte: Path | None, engine: str = "weasyprint") -> Written:
@@ -21,6 +24,8 @@ def written(document: Document, name: str, charte: Path | None, engine: str = "w
     Raises:
         InputError: where it cannot be written in this format, or with this letterhead.
     """
+    from engine.writing.layout.setting import Setting  # noqa: PLC0415 - it loads what reads pictures
+
     stationery = _stationery(document, charte, name) if charte and FORMATS[name].on_paper else None
     content, findings = writer_of(name, engine)(document, Setting(charte, stationery, _numbers))
     return content, [*(stationery.findings if stationery else ()), *findings]
