@@ -29,7 +29,7 @@ def bibliotheque_of(arguments: Namespace, file: Path | None = None) -> cpom.Bibl
     return bibliotheque_de(file.parent if file else Path(), _asked(arguments))
 
 
-def dossier_of(arguments: Namespace, file: Path) -> cpom.Dossier:
+def dossier_asked(arguments: Namespace, file: Path) -> cpom.Dossier:
     """The description that a command reads, whole.
 
     Raises:

@@ -9,7 +9,7 @@ import pytest
 
 import cpom
 from engine.cli import main
-from engine.commands.library import dossier_of
+from engine.commands.library import dossier_asked
 from engine.commands.work import generer as command
 
 COMPLETE = "data/exemples/ehpad-complet.yaml"
@@ -172,9 +172,9 @@ def test_an_interrupted_command_leaves_the_report_of_what_it_did(
     def interrupted(arguments: Namespace, path: Path) -> cpom.Dossier:
         if path.stem == "autre":
             raise KeyboardInterrupt
-        return dossier_of(arguments, path)
+        return dossier_asked(arguments, path)
 
-    monkeypatch.setattr(command, "dossier_of", interrupted)
+    monkeypatch.setattr(command, "dossier_asked", interrupted)
     other = tmp_path / "autre.yaml"
     other.write_text("modele: saad\n", encoding="utf-8")
     assert main(["generer", str(empty), str(other), "--format", "txt", "--sortie", str(tmp_path / "s")]) == 1

@@ -10,6 +10,7 @@ import pytest
 
 from engine.cli import main
 from engine.commands.bibliotheque.apercu import COMMAND
+from engine.library.modele import model_names
 
 
 def shown(capfd: pytest.CaptureFixture[str], *words: str) -> str:
@@ -35,8 +36,9 @@ def test_the_cases_that_print_the_same_words_are_told_together(capfd: pytest.Cap
 
 @pytest.mark.parametrize("words", [example for example, _ in COMMAND.examples])
 def test_the_examples_of_its_help_show_something(words: str, tmp_path: Path) -> None:
-    _, _, *rest = words.split()
-    assert main([*words.split()[1:2], *rest, *(["--sortie", str(tmp_path)] if "--format" in rest else [])]) == 0
+    folder = ["--sortie", str(tmp_path)] if "--format" in words else []
+    named = [words.replace("MODELE", name).split()[1:] for name in model_names()]
+    assert 0 in (main([*one, *folder]) for one in named)
 
 
 def test_one_case_alone_can_be_asked_for(capfd: pytest.CaptureFixture[str]) -> None:

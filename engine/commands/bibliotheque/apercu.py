@@ -34,7 +34,7 @@ COMMAND = Command(
     _run,
     (
         ("cpom bibliotheque apercu MODELE/duree", "dit cette clause, vierge puis remplie"),
-        ("cpom bibliotheque apercu MODELE/moyens --trait statut=association", "dans ce seul cas"),
+        ("cpom bibliotheque apercu MODELE/moyens/resultats --trait statut=association", "dans ce seul cas"),
         (
             "cpom bibliotheque apercu MODELE/objectifs --format html,docx",
             "écrit les deux dans le dossier output",

@@ -10,7 +10,7 @@ from rich.progress import Progress, TaskID
 
 from engine.commands.account import Account
 from engine.commands.ecriture import blank_written, each, settle_engine, written_account
-from engine.commands.library import bibliotheque_of, dossier_of
+from engine.commands.library import bibliotheque_of, dossier_asked
 from engine.reading.decoding import printable
 
 _ENDING = "-annexes"
@@ -25,7 +25,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _one(arguments: Namespace, path: Path, progress: Progress, task: TaskID) -> Account:
-    made = dossier_of(arguments, path).annexes(_tables(arguments), formats=arguments.format)
+    made = dossier_asked(arguments, path).annexes(_tables(arguments), formats=arguments.format)
     return written_account(printable(path), made, f"{path.stem}{_ENDING}", arguments, (progress, task))
 
 

@@ -10,7 +10,7 @@ from rich.progress import Progress, TaskID
 
 from engine.commands.account import Account
 from engine.commands.ecriture import blank_written, each, settle_engine, written_account
-from engine.commands.library import bibliotheque_of, dossier_of
+from engine.commands.library import bibliotheque_of, dossier_asked
 from engine.reading.decoding import printable
 
 
@@ -24,7 +24,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _one(arguments: Namespace, ending: str, path: Path, progress: Progress, task: TaskID) -> Account:
-    dossier = dossier_of(arguments, path)
+    dossier = dossier_asked(arguments, path)
     final = {"definitif": arguments.definitif, "avec_reserves": arguments.avec_reserves}
     made = dossier.redaction(arguments.document, **final)
     return written_account(printable(path), made, f"{path.stem}{ending}", arguments, (progress, task))

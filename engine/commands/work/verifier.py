@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from engine.commands.account import FEW, Account, brief, by_party, counted, missing_lines, missing_of, reserve_lines
-from engine.commands.library import dossier_of
+from engine.commands.library import dossier_asked
 from engine.commands.output import result, result_finding
 from engine.errors import InputError, Severity
 from engine.reading.decoding import printable
@@ -28,7 +28,7 @@ def run(arguments: Namespace) -> int:
 
 def _account(path: Path, arguments: Namespace) -> Account:
     try:
-        made = dossier_of(arguments, path).redaction()
+        made = dossier_asked(arguments, path).redaction()
     except InputError as error:
         return Account(printable(path), error.findings)
     return Account(printable(path), made.constats, missing_of(made))

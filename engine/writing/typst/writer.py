@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 from typing import Any
 
 from engine.document import Document
@@ -33,6 +34,9 @@ STANDARDS = ["a-3a", "ua-1"]
 NO_GLYPH = "could not be displayed with font"
 """What Typst says of a character without a drawing, which its standards refuse (ISO 19005-3, 6.2.11.8)."""
 
+_TURNS = Lock()
+"""The compiler of a process typesets for one thread at a time: it refuses a second one (« Already borrowed »)."""
+
 INVISIBLE = re.compile(
     "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
@@ -50,7 +54,8 @@ def write_pdf(document: Document, stationery: Stationery | None = None) -> bytes
     text = json.dumps(document_data(document, stationery), ensure_ascii=False)
     undrawn = _undrawn(text)
     if not undrawn:
-        return _laid_out(_compiler(), document, text)
+        with _TURNS:
+            return _laid_out(_compiler(), document, text)
     with TemporaryDirectory(prefix="cpom-") as folder:
         (Path(folder) / "cadres.ttf").write_bytes(stand_in_font(undrawn))
         compiler = _new_compiler(folder)
