@@ -16,13 +16,13 @@ from cpom.modele import Modele
 from cpom.valeurs import Constat, constats
 from engine.assembly.soundness import open_model
 from engine.assembly.syntax import check_syntax
-from engine.library import modele as library
-from engine.library.bibliotheque import Bibliotheque as Couches
-from engine.library.ouverture import chosen, installed, opened
-from engine.library.tableaux import without_files
+from engine.libraries import modele as library
+from engine.libraries.bibliotheque import Bibliotheque as Couches
+from engine.libraries.ouverture import chosen, installed, opened
+from engine.libraries.tableaux import without_files
 
 if TYPE_CHECKING:
-    from engine.asking.library_schema import Part
+    from engine.asking.schema_of_libraries import Part
 
 
 def schema_du_document() -> dict[str, Any]:
@@ -130,7 +130,7 @@ class Bibliotheque:
         Raises:
             Refus: si un fichier de la bibliothèque est faux.
         """
-        from engine.asking.library_schema import library_schema
+        from engine.asking.schema_of_libraries import library_schema
 
         with refusant():
             models = [self.modele(nom)._lu for nom in ((modele,) if modele else self.noms_des_modeles)]
@@ -140,7 +140,7 @@ class Bibliotheque:
 
     def controler(self) -> tuple[Constat, ...]:
         """Toutes ses fautes et tous ses avertissements, comme les dit `cpom bibliotheque controler`."""
-        from engine.soundness.library import controlled
+        from engine.soundness.controls import controlled
 
         with refusant():
             return constats(controlled(self._lue).findings)

@@ -8,9 +8,9 @@ from types import MappingProxyType
 
 from engine.documenting.clauses import title
 from engine.documenting.conditions import si_of
-from engine.library.clause import Clause as ClauseLue
-from engine.library.modele import Modele
-from engine.library.tableaux import without_files
+from engine.libraries.clause import Clause as ClauseLue
+from engine.libraries.modele import Modele
+from engine.libraries.tableaux import without_files
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cpom.valeurs import Decision, Trait
 from engine.assembly.assemble import Assembled
 from engine.documenting.clauses import title
-from engine.library.tableaux import without_files
+from engine.libraries.tableaux import without_files
 from models import chemins
 from models.traits import Trait as TraitLu
 

@@ -11,7 +11,7 @@ from engine.law.amounts import amount, load_amounts
 from engine.law.denominations import load_denominations, term
 from engine.law.experimentations import load_experimentations
 from engine.law.register import RANKS, load_register
-from engine.library.bibliotheque import Bibliotheque
+from engine.libraries.bibliotheque import Bibliotheque
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from engine.assembly.reach import clauses_using
 from engine.assembly.syntax import check_syntax
 from engine.document import Document
 from engine.errors import InputError
-from engine.library import modele as library
+from engine.libraries import modele as library
 from engine.redaction import USUAL_ENGINE, blank_annexes_of, blank_of
 from models.champs import Repondant
 
@@ -77,7 +77,7 @@ class Modele:
     @property
     def lisibilite(self) -> str:
         """Ce qui rend ses clauses difficiles à lire, mesuré, en une phrase."""
-        from engine.library.lisibilite import measure
+        from engine.libraries.lisibilite import measure
 
         return str(measure(clause.ecrit for clause in self._lu.clauses.values()))
 

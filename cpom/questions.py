@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from cpom.valeurs import Question
-from engine.library.modele import Modele
+from engine.libraries.modele import Modele
 from models import chemins
 from models.champs import Repondant
 

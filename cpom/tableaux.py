@@ -9,7 +9,7 @@ from engine.annexes.intitules import Intitules
 from engine.annexes.reperes import reperes
 from engine.assembly.assemble import Assembled
 from engine.formulas.cells import Absence
-from engine.library.tableaux import Rubrique
+from engine.libraries.tableaux import Rubrique
 from engine.tables.grilles import Grille
 
 

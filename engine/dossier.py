@@ -28,9 +28,9 @@ from engine.law.applicable import Droit, law_of
 from engine.law.codes import with_codes
 from engine.law.collectivites import Autorite, authority
 from engine.law.formes import with_forme
-from engine.library.bibliotheque import Bibliotheque
-from engine.library.modele import Modele
-from engine.library.ouverture import installed
+from engine.libraries.bibliotheque import Bibliotheque
+from engine.libraries.modele import Modele
+from engine.libraries.ouverture import installed
 from engine.reading import lectures
 from engine.reading.description import modele_de, valid_part
 from engine.reading.fichiers import named_elsewhere, named_file

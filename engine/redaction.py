@@ -21,7 +21,7 @@ from engine.document import Document
 from engine.dossier import Dossier
 from engine.errors import Finding, InputError, Path, Severity
 from engine.law.applicable import Droit
-from engine.library.modele import Modele
+from engine.libraries.modele import Modele
 from engine.writing import write_workbook, written
 from engine.writing.formats import FORMATS, WORKBOOK
 from models import chemins

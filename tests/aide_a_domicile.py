@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from engine.library.modele import load_model
-from engine.library.questions import compose
+from engine.libraries.modele import load_model
+from engine.libraries.questions import compose
 
 QUESTIONS = load_model("saad").plan.questions
 TRAITS = load_model("saad").plan.traits

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engine.library.bibliotheque import Bibliotheque, Couche
-from engine.library.ouverture import installed
+from engine.libraries.bibliotheque import Bibliotheque, Couche
+from engine.libraries.ouverture import installed
 
 OURS = installed()
 

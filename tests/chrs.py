@@ -7,7 +7,7 @@ from datetime import date
 from engine.assembly.assemble import Assembled, assemble
 from engine.law.applicable import Droit, law_of
 from engine.law.collectivites import authority
-from engine.library.modele import load_model
+from engine.libraries.modele import load_model
 from engine.reading.description import validate
 from engine.reading.yaml_strict import parse_yaml
 from engine.writing.layout.plain import write_text

@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 
 from engine.assembly.assemble import domains_of
 from engine.calendar.calendrier import annees_couvertes
-from engine.library.modele import Modele
+from engine.libraries.modele import Modele
 from engine.reading.suggestions import choices
 from models.champs import Fiche
 from models.jours import Duree

@@ -10,7 +10,7 @@ from engine.assembly.assemble import Assembled, assemble
 from engine.document import Document
 from engine.law.applicable import Droit, law_of
 from engine.law.collectivites import authority
-from engine.library.modele import load_model
+from engine.libraries.modele import load_model
 from engine.writing.layout.plain import write_text
 from tests.bibliotheques import OURS
 

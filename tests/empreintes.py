@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from engine.law.applicable import Droit
-from engine.library.modele import load_model, model_names
+from engine.libraries.modele import load_model, model_names
 from engine.sources.quotations import compared
 from engine.sources.rebuild import Rebuilt, rebuilt
 from tests.bibliotheques import OURS

@@ -11,7 +11,7 @@ from engine.assembly.tableaux import shown_as, written
 from engine.checks.controles_des_tableaux import table_findings
 from engine.formulas.cells import Figure
 from engine.law.applicable import law_of
-from engine.library.modele import load_model
+from engine.libraries.modele import load_model
 from engine.tables.grilles import Grilles
 from engine.writing.layout.plain import write_text
 from tests.bibliotheques import OURS

@@ -11,7 +11,7 @@ from engine.checks.controles_des_tableaux import table_findings
 from engine.errors import Finding
 from engine.formulas.cells import Absence, Figure
 from engine.law.applicable import law_of
-from engine.library.modele import load_model
+from engine.libraries.modele import load_model
 from engine.tables.grilles import Grilles
 from tests.bibliotheques import OURS
 

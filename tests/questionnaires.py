@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.library.modele import Modele
+from engine.libraries.modele import Modele
 from engine.reading.description import validate
 from engine.reading.yaml_strict import parse_yaml
 from models.champs import Fiche

@@ -11,7 +11,7 @@ from typing import Any
 from engine.assembly.assemble import Assembled, assemble, grilles_of, traits_of
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
-from engine.library.modele import load_model
+from engine.libraries.modele import load_model
 from engine.tables.grilles import Grilles
 from models.contrat import Contrat
 from tests.bibliotheques import OURS

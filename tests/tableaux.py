@@ -11,7 +11,7 @@ import yaml
 
 from engine.assembly.assemble import Assembled, assemble
 from engine.law.applicable import Droit
-from engine.library.modele import load_model
+from engine.libraries.modele import load_model
 from tests.bibliotheques import OURS, alone
 
 PLAN = {

@@ -19,14 +19,14 @@ _OTHER_DOTS = {
     "engine/compiling/values.py": "the same",
     "engine/formulas/parsing.py": "« tableau.rubrique »",
     "engine/importing/readings.py": "the decimals of a number",
-    "engine/library/question_paths.py": "how each step of a path is spelled",
-    "engine/soundness/library.py": "the words that a message quotes",
+    "engine/libraries/question_paths.py": "how each step of a path is spelled",
+    "engine/soundness/controls.py": "the words that a message quotes",
 }
 """What is cut at a point without being followed into a description."""
 _TREES = {
     "engine/asking/asked.py": "makes another tree of the same questions",
-    "engine/asking/library_schema.py": "makes a schema of each class",
-    "engine/library/questions.py": "makes the class of a model's description",
+    "engine/asking/schema_of_libraries.py": "makes a schema of each class",
+    "engine/libraries/questions.py": "makes the class of a model's description",
     "engine/reading/description.py": "makes the description anew without what says nothing",
 }
 """What goes through the fields of classes to make something else of each, and finds them by `chemins`."""

@@ -11,11 +11,11 @@ from pydantic import BaseModel
 
 from engine.cli import COMMANDS
 from engine.formulas.functions import CALLED
-from engine.library.clause import EnTete
-from engine.library.essais import Essai
-from engine.library.ouverture import Identite
-from engine.library.plan import Plan
-from engine.library.tableaux import Tableau
+from engine.libraries.clause import EnTete
+from engine.libraries.essais import Essai
+from engine.libraries.ouverture import Identite
+from engine.libraries.plan import Plan
+from engine.libraries.tableaux import Tableau
 from tests.constats import codes
 
 PAGES = {page.name: page.read_text(encoding="utf-8") for page in sorted(Path("docs").glob("*.md"))}

@@ -16,14 +16,14 @@ from engine.assembly.numbering import Numbers
 from engine.assembly.printed import Printed
 from engine.errors import Severity
 from engine.law.applicable import Droit
-from engine.library.appels import CALLS
-from engine.library.clause import EnTete
-from engine.library.ecarts import Constante, Ecart, Remarque
-from engine.library.marques import BETWEEN
-from engine.library.notes import NOTES
-from engine.library.passages import SOLE
-from engine.library.questions import Question
-from engine.soundness.library import controlled
+from engine.libraries.appels import CALLS
+from engine.libraries.clause import EnTete
+from engine.libraries.ecarts import Constante, Ecart, Remarque
+from engine.libraries.marques import BETWEEN
+from engine.libraries.notes import NOTES
+from engine.libraries.passages import SOLE
+from engine.libraries.questions import Question
+from engine.soundness.controls import controlled
 from models.kinds import KINDS
 from tests.bibliotheques import OURS, alone
 from tests.marques import comments, document, lines, placed

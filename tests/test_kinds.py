@@ -13,12 +13,12 @@ from pydantic import TypeAdapter
 
 from engine import french
 from engine.annexes.classeur import workbook
-from engine.asking.library_schema import library_schema
 from engine.asking.questionnaire import questionnaire
 from engine.asking.schema import schema
+from engine.asking.schema_of_libraries import library_schema
 from engine.assembly.assemble import Assembled
 from engine.errors import InputError
-from engine.library.modele import Modele, load_model
+from engine.libraries.modele import Modele, load_model
 from engine.reading import lectures
 from engine.reading.description import validate
 from engine.reading.yaml_strict import Source, parse_yaml

@@ -20,7 +20,7 @@ from engine.assembly.assemble import of_the_law
 from engine.dossier import dossier_of
 from engine.errors import Finding, InputError
 from engine.law.visas import CITED, OMITTED
-from engine.library.modele import load_model, model_names
+from engine.libraries.modele import load_model, model_names
 from engine.reading.yaml_strict import parse_yaml
 from tests.descriptions import complete
 

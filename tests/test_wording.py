@@ -9,7 +9,7 @@ import pytest
 
 from engine.assembly.assemble import assemble
 from engine.law.applicable import Droit
-from engine.library.modele import load_model, model_names
+from engine.libraries.modele import load_model, model_names
 from engine.writing.layout.plain import write_text
 from tests.bibliotheques import OURS
 

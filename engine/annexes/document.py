@@ -32,7 +32,7 @@ from engine.document import (
     Text,
 )
 from engine.errors import Path
-from engine.library.tableaux import Rubrique
+from engine.libraries.tableaux import Rubrique
 from engine.tables.grilles import Grille
 from models.champs import Repondant
 

@@ -10,7 +10,7 @@ from engine.assembly.controles import BROKEN, HOLDS, message, state
 from engine.assembly.tableaux import Tables
 from engine.document import Cell, Paragraph, Strong, Table, Text
 from engine.formulas.cells import Absence
-from engine.library.tableaux import Controle
+from engine.libraries.tableaux import Controle
 from engine.tables.grilles import Grille
 
 

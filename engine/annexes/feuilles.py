@@ -15,7 +15,7 @@ from engine.assembly.tableaux import Tables, shown_as
 from engine.errors import Path
 from engine.formulas.cells import Absence, Case, Figure, Reference
 from engine.formulas.excel import Place, Translator
-from engine.library.tableaux import Colonne, Rubrique
+from engine.libraries.tableaux import Colonne, Rubrique
 from engine.workbook import Limits, Range, Role, Sheet, SheetCell, range_name
 
 _TO_FILL_IN = "Les cellules sur fond jaune sont à remplir ; les autres se calculent seules."

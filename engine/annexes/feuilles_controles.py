@@ -11,7 +11,7 @@ from engine.assembly.tableaux import Tables, shown_as
 from engine.formulas.cells import Reference
 from engine.formulas.evaluation import evaluate
 from engine.formulas.excel import Translator, quoted
-from engine.library.tableaux import Controle
+from engine.libraries.tableaux import Controle
 from engine.tables.grilles import Grille
 from engine.workbook import SheetCell, cell_name
 

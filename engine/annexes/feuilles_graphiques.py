@@ -16,7 +16,7 @@ from engine.annexes.plans_de_feuilles import FIRST_SERIES, SheetPlan
 from engine.assembly.graphiques import KINDS, figures_of, unit_of, values_of
 from engine.formulas.cells import Absence, Reference
 from engine.formulas.guards import Possible
-from engine.library.tableaux import Graphique, Rubrique
+from engine.libraries.tableaux import Graphique, Rubrique
 from engine.tables.grilles import Grille
 from engine.workbook import NOT_AVAILABLE, Range, SheetCell, SheetChart, cell_name
 

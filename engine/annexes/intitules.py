@@ -11,7 +11,7 @@ from engine.assembly.mots import words_of
 from engine.assembly.tableaux import Tables
 from engine.formulas.tree import Formula, Name
 from engine.formulas.words import Wording, words_of_a_name
-from engine.library.tableaux import Controle, Rubrique, of_the_model
+from engine.libraries.tableaux import Controle, Rubrique, of_the_model
 from engine.tables.grilles import Grille
 
 _FIXED = "Fixé par le modèle"

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from engine.annexes.reperes import Repere
 from engine.formulas.cells import Reference
 from engine.formulas.excel import Place
-from engine.library.tableaux import Rubrique
+from engine.libraries.tableaux import Rubrique
 from engine.tables.grilles import Grille
 
 HEAD_ROWS = 4

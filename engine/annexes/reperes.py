@@ -10,7 +10,7 @@ from engine.assembly.assemble import Assembled
 from engine.assembly.mots import words_of
 from engine.document import Heading
 from engine.formulas.tree import names
-from engine.library.modele import Clause
+from engine.libraries.modele import Clause
 from engine.tables.grilles import Grille
 
 _LONGEST = 31

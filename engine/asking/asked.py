@@ -11,9 +11,9 @@ from pydantic.fields import FieldInfo
 
 from engine.asking.formats import CHOICE, Format, format_of
 from engine.asking.order import contract_order
-from engine.library.modele import Modele
-from engine.library.questions import Question
-from engine.library.tableaux import without_files
+from engine.libraries.modele import Modele
+from engine.libraries.questions import Question
+from engine.libraries.tableaux import without_files
 from engine.reading.suggestions import choices
 from models import chemins
 from models.champs import Fiche, Repondant

@@ -18,7 +18,7 @@ from engine.asking.needed import needed
 from engine.assembly.assemble import traits_of
 from engine.law.applicable import Droit, law_of
 from engine.law.experimentations import load_experimentations
-from engine.library.modele import Modele
+from engine.libraries.modele import Modele
 from models import chemins
 from models.contrat import Contrat
 from models.traits import Trait

@@ -16,8 +16,8 @@ from engine.asking.needed import needed
 from engine.assembly.assemble import assemble
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
-from engine.library.bibliotheque import kept
-from engine.library.modele import Modele
+from engine.libraries.bibliotheque import kept
+from engine.libraries.modele import Modele
 from models import chemins
 from models.chemins import Noms
 

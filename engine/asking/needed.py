@@ -14,8 +14,8 @@ from typing import Any
 
 from engine.asking.asked import Asked, asked
 from engine.asking.order import unused
-from engine.library.bibliotheque import kept
-from engine.library.modele import Modele
+from engine.libraries.bibliotheque import kept
+from engine.libraries.modele import Modele
 from models import chemins
 from models.chemins import Noms
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from engine.compiling.uses import first_step
-from engine.library.bibliotheque import kept
-from engine.library.modele import Clause, Modele
-from engine.library.plan import entries
+from engine.libraries.bibliotheque import kept
+from engine.libraries.modele import Clause, Modele
+from engine.libraries.plan import entries
 
 # The facts behind the names that the engine derives for the clauses (engine/assembly/derived.py).
 DERIVED: Mapping[str, tuple[str, ...]] = {

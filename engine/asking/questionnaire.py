@@ -15,7 +15,7 @@ from engine.asking.left import Rank, deciding_first, rank, under
 from engine.asking.needed import needed
 from engine.asking.yaml_text import entry, scalar
 from engine.french import NO_BREAK, capitalise, enumerate_fr
-from engine.library.modele import Modele
+from engine.libraries.modele import Modele
 from models.champs import Repondant
 
 _Tell = Callable[[Asked, str, Any], list[str]]

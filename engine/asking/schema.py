@@ -11,7 +11,7 @@ from engine.asking.conditional import Conditional, ancestor, lists_of, offered
 from engine.asking.conditions import Condition, conditions, depends
 from engine.asking.needed import needed
 from engine.french import capitalise
-from engine.library.modele import Modele
+from engine.libraries.modele import Modele
 from models.chemins import Noms
 from models.reponses import AUCUN
 

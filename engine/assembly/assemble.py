@@ -28,7 +28,7 @@ from engine.law.applicable import Droit
 from engine.law.collectivites import Autorite
 from engine.law.experimentations import VALUES, experiment_traits, load_experimentations
 from engine.law.visas import CITED, OMITTED
-from engine.library.modele import Modele
+from engine.libraries.modele import Modele
 from engine.reading.fichiers import named_elsewhere, named_file
 from engine.tables.grilles import Grilles
 from models import chemins

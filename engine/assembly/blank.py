@@ -14,7 +14,7 @@ from engine.assembly.selection import Selection
 from engine.assembly.visas import visas
 from engine.document import Block, Paragraph, Text
 from engine.law.applicable import Droit
-from engine.library.modele import Clause, Modele
+from engine.libraries.modele import Clause, Modele
 from models.contrat import Contrat
 from models.traits import Trait
 

@@ -12,9 +12,9 @@ from engine import french
 from engine.assembly.selection import Selection
 from engine.errors import Finding, Place
 from engine.law.register import load_register
-from engine.library.bibliotheque import Bibliotheque, kept
-from engine.library.modele import Clause, Modele
-from engine.library.plan import VisaDuPlan
+from engine.libraries.bibliotheque import Bibliotheque, kept
+from engine.libraries.modele import Clause, Modele
+from engine.libraries.plan import VisaDuPlan
 from engine.reading.yaml_strict import Source
 
 _NUMBER = re.compile(r"\b([LRD])\.\s?(\d{3,4}(?:-\d+)*)")

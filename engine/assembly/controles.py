@@ -9,7 +9,7 @@ from decimal import Decimal
 from engine.assembly.tableaux import shown_as, written
 from engine.errors import LibraryError
 from engine.formulas.cells import Absence, Figure
-from engine.library.tableaux import Controle
+from engine.libraries.tableaux import Controle
 from engine.tables.grilles import Grille, Grilles
 
 HOLDS, BROKEN = "OK", "À revoir"

@@ -10,7 +10,7 @@ from engine.calendar.calendrier import annees_couvertes, echeance, limite_preavi
 from engine.document import Note
 from engine.errors import Path
 from engine.law.collectivites import Autorite, load_collectivites
-from engine.library.plan import Regles
+from engine.libraries.plan import Regles
 from models.contrat import Contrat
 
 # What a form shows where the dates of the contract are unknown: as many columns as a contract has years.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.law.experimentations import VALUES, load_experimentations
-from engine.library.modele import Modele
+from engine.libraries.modele import Modele
 from models.traits import DOMAINES
 
 

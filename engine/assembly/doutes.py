@@ -11,7 +11,7 @@ from engine.assembly.printed import Manquant
 from engine.assembly.rendering import Doubt
 from engine.assembly.selection import Selection
 from engine.errors import Path, dotted
-from engine.library.modele import Modele
+from engine.libraries.modele import Modele
 from models import chemins
 from models.traits import Trait
 

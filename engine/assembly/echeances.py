@@ -11,9 +11,9 @@ from engine.assembly.selection import Kept, Selection
 from engine.calendar.echeances import occurrences
 from engine.calendar.echeancier import Deadline, echeancier
 from engine.law.applicable import Droit
-from engine.library.echeances import Echeance
-from engine.library.modele import Clause, Modele
-from engine.library.plan import Niveau
+from engine.libraries.echeances import Echeance
+from engine.libraries.modele import Clause, Modele
+from engine.libraries.plan import Niveau
 from models.contrat import Contrat
 from models.traits import Trait
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from engine.errors import LibraryError
-from engine.library.tableaux import Extrait
+from engine.libraries.tableaux import Extrait
 from engine.tables.grilles import Grille
 
 _LABELS_AND_OTHERS = 2

@@ -9,7 +9,7 @@ from engine import french
 from engine.assembly.mots import words_of
 from engine.assembly.tableaux import Tables, shown_as
 from engine.document import Block, Chart, ChartKind, ChartSeries
-from engine.library.tableaux import Graphique, Rubrique
+from engine.libraries.tableaux import Graphique, Rubrique
 from engine.tables.grilles import Grille
 
 KINDS: Mapping[str, ChartKind] = {"barres": "bars", "empilees": "stacked", "courbes": "lines"}

@@ -16,7 +16,7 @@ from engine.law.changes import Change, changes
 from engine.law.denominations import changes_there, load_denominations
 from engine.law.experimentations import experiment_findings, load_experimentations
 from engine.law.register import load_register
-from engine.library.modele import Modele
+from engine.libraries.modele import Modele
 
 
 def law_findings(model: Modele, selection: Selection, droit: Droit, forme: str | None = None) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from engine import french
 from engine.errors import Finding, Severity
-from engine.library.tableaux import Rubrique, of_the_model
+from engine.libraries.tableaux import Rubrique, of_the_model
 from engine.tables.grilles import Grille
 
 _DOUBT = re.compile(r"à vérifier, ((?:[^;()]|\([^)]*\))+)")

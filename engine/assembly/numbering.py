@@ -14,8 +14,8 @@ from functools import lru_cache
 from engine.assembly.selection import Kept, Selection
 from engine.compiling.parsing import INNER_HEADING
 from engine.document import Number
-from engine.library.modele import Modele
-from engine.library.plan import Niveau
+from engine.libraries.modele import Modele
+from engine.libraries.plan import Niveau
 
 _LATIN = ("", " bis", " ter", " quater", " quinquies")
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))

@@ -10,7 +10,7 @@ from engine.assembly.facts import Vue, finalize
 from engine.assembly.printed import Printed, Typed, Written
 from engine.law.formes import Forme, load_formes
 from engine.law.organisations import Appellation, Mot, appellation, load_organisations, may_be_public, without_article
-from engine.library.bibliotheque import Bibliotheque
+from engine.libraries.bibliotheque import Bibliotheque
 
 
 class Organisme:

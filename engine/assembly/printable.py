@@ -14,8 +14,8 @@ from types import MappingProxyType
 from jinja2 import nodes
 
 from engine.compiling.parsing import parsed
-from engine.library.marques import readable
-from engine.library.questions import Question
+from engine.libraries.marques import readable
+from engine.libraries.questions import Question
 from models import chemins
 
 _FACT = "\x00"

@@ -11,7 +11,7 @@ from engine import french
 from engine.compiling.marks import TOKEN
 from engine.document import Block, Inline, Missing, Text
 from engine.errors import Path, dotted
-from engine.library.bibliotheque import Bibliotheque
+from engine.libraries.bibliotheque import Bibliotheque
 from models.champs import Repondant
 from models.reponses import SANS_OBJET, nom_simple
 

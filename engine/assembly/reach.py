@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.assembly.selection import Selection
-from engine.library.modele import Clause, Modele
+from engine.libraries.modele import Clause, Modele
 from models import chemins
 
 _AUTHORITIES = ("autorite.", "collectivites[].")

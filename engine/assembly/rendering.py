@@ -24,7 +24,7 @@ from engine.compiling.blocks import UNNUMBERED
 from engine.compiling.parsing import without_identifiers
 from engine.document import Block, Heading, Inline, Missing, Note, Paragraph, Text
 from engine.errors import Finding, InputError, LibraryError, Place
-from engine.library.modele import Clause, EnTete
+from engine.libraries.modele import Clause, EnTete
 
 _NUMBERED = 2  # « ## » in the Markdown of a clause
 FAILURES = (TemplateError, LookupError, TypeError, AttributeError, ValueError, ArithmeticError, RecursionError)

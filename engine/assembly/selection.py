@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from engine.library.modele import Clause, Modele
-from engine.library.plan import Entree
+from engine.libraries.modele import Clause, Modele
+from engine.libraries.plan import Entree
 from models.traits import Trait
 
 

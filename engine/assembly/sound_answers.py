@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 
 from engine.compiling.uses import uses_of
 from engine.errors import Finding, Place
-from engine.library.modele import Clause, Modele
+from engine.libraries.modele import Clause, Modele
 from engine.reading.suggestions import choices, nearest
 from models import chemins
 

@@ -10,8 +10,8 @@ from typing import Any
 from engine import french
 from engine.assembly.sound_rules import every_fact_of_rules, facts_of_rules
 from engine.errors import Finding, Path, Place
-from engine.library.echeances import Echeance
-from engine.library.modele import Clause, Modele
+from engine.libraries.echeances import Echeance
+from engine.libraries.modele import Clause, Modele
 from engine.reading.suggestions import nearest
 from models import chemins
 from models.champs import Fiche

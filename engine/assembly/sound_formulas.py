@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from engine.errors import Finding, Place
 from engine.formulas.functions import function
 from engine.formulas.tree import Call, Formula, Name
-from engine.library.tableaux import Rubrique, Tableau
+from engine.libraries.tableaux import Rubrique, Tableau
 
 _HINT = "Faites-le reposer sur d'autres chiffres, ou sur ceux de l'année d'avant : precedent(…)."
 _Condition = Mapping[str, frozenset[str]]

@@ -11,10 +11,10 @@ from functools import partial
 from typing import Any
 
 from engine.errors import Path, Place
-from engine.library.lignee import TRUNKS
-from engine.library.modele import Modele
-from engine.library.plan import Regles
-from engine.library.regles import Incompatibilite
+from engine.libraries.lignee import TRUNKS
+from engine.libraries.modele import Modele
+from engine.libraries.plan import Regles
+from engine.libraries.regles import Incompatibilite
 from engine.reading.yaml_strict import Source
 from models import chemins
 

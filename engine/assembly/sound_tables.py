@@ -13,8 +13,8 @@ from engine.errors import Finding, Place
 from engine.formulas.functions import function
 from engine.formulas.tree import Call, Formula, Name
 from engine.formulas.tree import names as named_in
-from engine.library.modele import Modele
-from engine.library.tableaux import Rubrique, Tableau
+from engine.libraries.modele import Modele
+from engine.libraries.tableaux import Rubrique, Tableau
 from engine.reading.suggestions import choices, nearest
 from models import chemins
 from models.champs import Fiche

@@ -13,7 +13,7 @@ from engine.law.amounts import load_amounts
 from engine.law.denominations import load_denominations
 from engine.law.experimentations import load_experimentations
 from engine.law.register import load_register
-from engine.library.modele import Modele
+from engine.libraries.modele import Modele
 from engine.reading.suggestions import nearest
 from models import chemins
 

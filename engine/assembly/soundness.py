@@ -14,11 +14,11 @@ from engine.compiling.uses import uses_of
 from engine.errors import Finding, InputError, Place
 from engine.law.collectivites import load_collectivites
 from engine.law.register import load_register
-from engine.library.bibliotheque import Bibliotheque, kept
-from engine.library.modele import Clause, Modele, load_model
-from engine.library.ouverture import installed
-from engine.library.plan import Entree
-from engine.library.questions import Question
+from engine.libraries.bibliotheque import Bibliotheque, kept
+from engine.libraries.modele import Clause, Modele, load_model
+from engine.libraries.ouverture import installed
+from engine.libraries.plan import Entree
+from engine.libraries.questions import Question
 from engine.reading.suggestions import nearest
 
 _Said = tuple[Mapping[str, Iterable[str]], Callable[[str], Place]]

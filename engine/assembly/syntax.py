@@ -11,10 +11,10 @@ from engine.assembly.rendering import FAILURES, code_finding, syntax_finding
 from engine.assembly.sound_uses import known_keys, use_mistakes
 from engine.compiling.parsing import without_identifiers
 from engine.errors import Finding, InputError, LibraryError, Place
-from engine.library.modele import Clause, EnTete, Modele
-from engine.library.question_paths import wrong_examples
-from engine.library.questions import Question
-from engine.library.tableaux import Tableau
+from engine.libraries.modele import Clause, EnTete, Modele
+from engine.libraries.question_paths import wrong_examples
+from engine.libraries.questions import Question
+from engine.libraries.tableaux import Tableau
 from models import chemins
 
 _MOST_REFUSALS = 20

@@ -17,7 +17,7 @@ from engine.document import Block, Cell, Inline, LineBreak, Paragraph, Sourced, 
 from engine.errors import Finding, LibraryError
 from engine.formulas.cells import Absence, Case, Reference, Resolved
 from engine.formulas.evaluation import references
-from engine.library.tableaux import Colonne, Rubrique
+from engine.libraries.tableaux import Colonne, Rubrique
 from engine.tables.grilles import Grille, Grilles, Serie
 from models import chemins
 from models.contrat import Contrat

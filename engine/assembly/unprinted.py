@@ -15,7 +15,7 @@ from engine import french
 from engine.assembly.printed import Printed
 from engine.assembly.selection import Decision, applies
 from engine.errors import Finding, Path, Severity, dotted
-from engine.library.plan import Plan
+from engine.libraries.plan import Plan
 from engine.tables.grilles import Grille, Grilles
 from models import chemins
 from models.champs import Fiche, est_un_texte

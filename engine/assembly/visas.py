@@ -14,9 +14,9 @@ from engine.errors import Finding, InputError, Place
 from engine.law.applicable import Droit
 from engine.law.register import RANKS, load_register
 from engine.law.visas import Visa, VisaRequest, order_visas
-from engine.library.bibliotheque import Bibliotheque
-from engine.library.modele import Clause, Modele
-from engine.library.plan import VisaDuPlan
+from engine.libraries.bibliotheque import Bibliotheque
+from engine.libraries.modele import Clause, Modele
+from engine.libraries.plan import VisaDuPlan
 
 
 def _in_force(visa: VisaDuPlan, droit: Droit) -> tuple[str, ...]:

@@ -16,9 +16,9 @@ from engine.assembly.cited import unknown_articles
 from engine.assembly.printable import Choice, Part, Sequence, Words, fixed_words, prints, read
 from engine.errors import Finding, Place
 from engine.law.register import load_register
-from engine.library.bibliotheque import Bibliotheque, kept
-from engine.library.marques import as_jinja
-from engine.library.modele import Clause, Modele
+from engine.libraries.bibliotheque import Bibliotheque, kept
+from engine.libraries.marques import as_jinja
+from engine.libraries.modele import Clause, Modele
 
 _DATED = re.compile(
     rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\b(?:\d{{1,2}}|1er) (?:{'|'.join(french.MONTHS)}) \d{{4}}"

@@ -11,7 +11,7 @@ from typing import Any
 from engine import french
 from engine.calendar.calendrier import annees_couvertes, days_after, echeance, fin_de_delai
 from engine.calendar.echeancier import Deadline
-from engine.library.echeances import Echeance
+from engine.libraries.echeances import Echeance
 from models import chemins
 from models.contrat import Contrat
 from models.jours import Duree

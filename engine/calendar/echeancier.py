@@ -14,9 +14,9 @@ from engine import french
 from engine.calendar.calendrier import echeance, fin_maximale, limite_preavis, limite_reponse
 from engine.calendar.frais_de_siege import autorisation
 from engine.calendar.jours_ouvrables import next_working_day, non_working, previous_working_day
-from engine.library.echeances import Sens
-from engine.library.plan import Regles
-from engine.library.regles import FraisDeSiege
+from engine.libraries.echeances import Sens
+from engine.libraries.plan import Regles
+from engine.libraries.regles import FraisDeSiege
 from models.contrat import Contrat
 from models.jours import Duree
 

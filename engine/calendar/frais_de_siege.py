@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, NamedTuple
 
-from engine.library.regles import FraisDeSiege
+from engine.libraries.regles import FraisDeSiege
 from models import chemins
 from models.contrat import Contrat
 from models.jours import Duree

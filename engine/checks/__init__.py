@@ -57,9 +57,9 @@ from engine.checks import (
 )
 from engine.checks.context import Context, Known, Rule
 from engine.errors import Finding
-from engine.library.bibliotheque import Bibliotheque
-from engine.library.plan import ProgrammationDuModele, Regles
-from engine.library.tableaux import Tableau
+from engine.libraries.bibliotheque import Bibliotheque
+from engine.libraries.plan import ProgrammationDuModele, Regles
+from engine.libraries.tableaux import Tableau
 from models.contrat import Contrat
 from models.traits import Trait
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from engine.calendar.calendrier import annees_couvertes
 from engine.checks.context import Context
 from engine.errors import Finding, Path, Severity
-from engine.library.tableaux import Tableau
+from engine.libraries.tableaux import Tableau
 from models import chemins
 from models.contrat import Contrat
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from engine.checks.context import SEVERITIES, Context
 from engine.errors import Finding, Path, Severity
-from engine.library.regles import Incompatibilite
+from engine.libraries.regles import Incompatibilite
 from models import chemins
 
 CODE = "choix-incompatibles"

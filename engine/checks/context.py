@@ -16,10 +16,10 @@ from engine.calendar.calendrier import echeance
 from engine.errors import Finding, Path, Severity, dotted
 from engine.law.applicable import Droit
 from engine.law.collectivites import Autorite
-from engine.library.bibliotheque import Bibliotheque
-from engine.library.modele import Modele
-from engine.library.plan import ProgrammationDuModele, Regles
-from engine.library.tableaux import Tableau
+from engine.libraries.bibliotheque import Bibliotheque
+from engine.libraries.modele import Modele
+from engine.libraries.plan import ProgrammationDuModele, Regles
+from engine.libraries.tableaux import Tableau
 from engine.tables.grilles import Grilles
 from models import chemins
 from models.contrat import Contrat

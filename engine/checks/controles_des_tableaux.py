@@ -15,7 +15,7 @@ from engine import french
 from engine.assembly.controles import message
 from engine.checks.context import Context
 from engine.errors import Finding, Path, Severity
-from engine.library.tableaux import Controle, of_the_model
+from engine.libraries.tableaux import Controle, of_the_model
 from engine.tables.grilles import TOTAL, Grille, Grilles
 
 CODE = "controles-des-tableaux"

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from engine.checks.context import Context
 from engine.errors import Finding, Severity
 from engine.french import enumerate_fr
-from engine.library.regles import Mention, Mentions
+from engine.libraries.regles import Mention, Mentions
 
 CODE = "mentions-du-contrat"
 SEVERITY = Severity.WARNING

@@ -15,7 +15,7 @@ from typing import Any
 from engine.checks.context import Context
 from engine.errors import Finding, Path, Severity
 from engine.french import capitalise, euros
-from engine.library.regles import Prix
+from engine.libraries.regles import Prix
 from models import chemins
 
 CODE = "plafond-des-prix"

@@ -12,7 +12,7 @@ from decimal import Decimal
 from engine.checks.context import Context
 from engine.errors import Finding, Path, Severity
 from engine.french import capitalise, euros
-from engine.library.regles import Annee, Minimum
+from engine.libraries.regles import Annee, Minimum
 from models import chemins
 
 CODE = "tarif-minimal"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from engine.errors import Finding, InputError
-from engine.library.modele import Clause, Modele
-from engine.library.tableaux import without_files
+from engine.libraries.modele import Clause, Modele
+from engine.libraries.tableaux import without_files
 from engine.reading.suggestions import nearest
 
 

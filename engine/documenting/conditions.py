@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from engine.asking.asked import Asked
 from engine.law.experimentations import load_experimentations
-from engine.library.modele import Clause, Modele
+from engine.libraries.modele import Clause, Modele
 from models import chemins
 from models.chemins import Noms
 

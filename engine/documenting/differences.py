@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from engine.library.lignee import BY_KEY
-from engine.library.modele import Clause, Modele
+from engine.libraries.lignee import BY_KEY
+from engine.libraries.modele import Clause, Modele
 
 Fate = Literal["heritee", "remplacee", "ajoutee", "retiree"]
 """What became of a clause of the other model, or that it is new."""

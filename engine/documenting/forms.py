@@ -15,7 +15,7 @@ from engine.document import Block, Heading
 from engine.documenting.excerpts import plain
 from engine.law.applicable import Droit
 from engine.law.collectivites import authority
-from engine.library.modele import Clause, Modele
+from engine.libraries.modele import Clause, Modele
 
 _ANY = date(2026, 1, 1)
 """A day for what depends on none."""

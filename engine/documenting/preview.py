@@ -9,7 +9,7 @@ from engine import french
 from engine.document import Block, Document, Emphasis, Heading, Letterhead, Paragraph, Section, Text
 from engine.documenting.excerpts import under
 from engine.documenting.forms import Form, Forms
-from engine.library.modele import Clause, Modele
+from engine.libraries.modele import Clause, Modele
 
 _BLANK = "Modèle vierge"
 _LEFT_OUT = "La clause n'est pas du contrat."

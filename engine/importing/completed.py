@@ -9,7 +9,7 @@ from ruamel.yaml.error import YAMLError
 from engine.asking.order import contract_order
 from engine.errors import Finding, InputError, Path, Place
 from engine.importing.yaml_edit import edited
-from engine.library.modele import Modele
+from engine.libraries.modele import Modele
 from engine.reading.yaml_strict import Source, parse_yaml
 from models import chemins
 

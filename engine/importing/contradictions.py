@@ -11,7 +11,7 @@ from engine.formulas.cells import rounded
 from engine.importing.found import Layout
 from engine.importing.given import Given
 from engine.importing.readings import RefusalError, figure
-from engine.library.tableaux import Colonne
+from engine.libraries.tableaux import Colonne
 from engine.workbook import SheetCell
 
 _HALF_A_CENT = Decimal("0.005")

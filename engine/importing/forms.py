@@ -20,7 +20,7 @@ from engine.importing.found import Layout, Wording, words
 from engine.importing.given import GivenSheet
 from engine.importing.layout import lay_out
 from engine.law.applicable import Droit
-from engine.library.modele import Modele
+from engine.libraries.modele import Modele
 from engine.workbook import Sheet, cell_name
 
 

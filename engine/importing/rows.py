@@ -14,7 +14,7 @@ from engine.annexes.limites import limits_of
 from engine.dossier import Dossier
 from engine.errors import Path, Severity
 from engine.importing.found import Layout
-from engine.library.tableaux import Repetition
+from engine.libraries.tableaux import Repetition
 from engine.reading.decoding import FORBIDDEN
 from engine.reading.suspects import suspicions
 from models import chemins

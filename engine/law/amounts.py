@@ -10,7 +10,7 @@ from pydantic import Field, RootModel
 from engine.errors import Finding, InputError
 from engine.law.fait import Fait
 from engine.law.referentiel import read
-from engine.library.bibliotheque import Bibliotheque, kept
+from engine.libraries.bibliotheque import Bibliotheque, kept
 from models.champs import Fiche
 
 

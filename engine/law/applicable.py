@@ -8,7 +8,7 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from engine.calendar.calendrier import echeance
-from engine.library.bibliotheque import Bibliotheque
+from engine.libraries.bibliotheque import Bibliotheque
 from models.contrat import Contrat
 
 SOON = relativedelta(years=1)

@@ -13,7 +13,7 @@ from engine.law.collectivites import authority, load_collectivites
 from engine.law.denominations import load_denominations
 from engine.law.experimentations import load_experimentations
 from engine.law.register import load_register
-from engine.library.bibliotheque import Bibliotheque
+from engine.libraries.bibliotheque import Bibliotheque
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from engine.law.collectivites import load_collectivites, plain_name
-from engine.library.bibliotheque import Bibliotheque
+from engine.libraries.bibliotheque import Bibliotheque
 from models.contrat import Contrat
 
 

@@ -16,7 +16,7 @@ from engine import french
 from engine.errors import Finding, InputError, Path
 from engine.law.fait import Fait, Statut
 from engine.law.referentiel import Donnees, read
-from engine.library.bibliotheque import Bibliotheque, kept
+from engine.libraries.bibliotheque import Bibliotheque, kept
 from models.champs import Fiche
 
 Kind = Literal[

@@ -17,7 +17,7 @@ from engine.law.collectivites import Autorite, authority
 from engine.law.fait import Fait, Statut
 from engine.law.referentiel import Donnees, read
 from engine.law.register import AS_PUBLISHED, load_register
-from engine.library.bibliotheque import Bibliotheque, kept
+from engine.libraries.bibliotheque import Bibliotheque, kept
 from models.champs import Fiche
 
 

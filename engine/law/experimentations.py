@@ -15,7 +15,7 @@ from engine.law.collectivites import load_collectivites
 from engine.law.fait import Fait
 from engine.law.referentiel import Donnees, read
 from engine.law.register import load_register
-from engine.library.bibliotheque import Bibliotheque, kept
+from engine.libraries.bibliotheque import Bibliotheque, kept
 from models.traits import Trait
 
 

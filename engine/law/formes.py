@@ -9,7 +9,7 @@ from pydantic import RootModel, model_validator
 from engine.law.fait import Fait
 from engine.law.organisations import Mot, begins_with
 from engine.law.referentiel import read
-from engine.library.bibliotheque import Bibliotheque, kept
+from engine.libraries.bibliotheque import Bibliotheque, kept
 from models.champs import Fiche
 from models.contrat import Contrat
 from models.parties import Forme as Cle

@@ -14,7 +14,7 @@ from typing import Literal
 
 from engine import french
 from engine.law.referentiel import read
-from engine.library.bibliotheque import Bibliotheque, kept
+from engine.libraries.bibliotheque import Bibliotheque, kept
 from models.champs import Fiche
 
 _QUOTES = "«»“”\"' \u00a0\u202f\t\n"

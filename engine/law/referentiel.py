@@ -15,8 +15,8 @@ from pydantic import BaseModel, ValidationError
 
 from engine.errors import Finding, InputError, Path, Place, dotted
 from engine.law.superposition import Correction, Laid, Layer, laid
-from engine.library.bibliotheque import Bibliotheque, kept
-from engine.library.files import parsed, text
+from engine.libraries.bibliotheque import Bibliotheque, kept
+from engine.libraries.files import parsed, text
 from engine.reading.messages import wording
 from engine.reading.suggestions import nearest
 from engine.reading.suspects import MAY_BE_SUSPECT

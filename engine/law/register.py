@@ -20,7 +20,7 @@ from engine import french
 from engine.errors import Finding, InputError, Path, Severity
 from engine.law.fait import Fait
 from engine.law.referentiel import Donnees, read
-from engine.library.bibliotheque import Bibliotheque, kept
+from engine.libraries.bibliotheque import Bibliotheque, kept
 from models.champs import Fiche
 
 # The hierarchy of norms, highest first: the order of the visas of a contract.

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from engine.errors import Finding, InputError, Path, Place, dotted
-from engine.library.files import parsed
+from engine.libraries.files import parsed
 from engine.reading.suggestions import nearest
 from engine.reading.yaml_strict import Source
 

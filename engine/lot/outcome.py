@@ -11,7 +11,7 @@ from typing import Any
 from engine.calendar.echeancier import Deadline
 from engine.definitif import DRAFT, Final
 from engine.errors import Finding
-from engine.library.ouverture import OURS, Provenance
+from engine.libraries.ouverture import OURS, Provenance
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.asking.questionnaire import questionnaire
 from engine.errors import InputError
-from engine.library.modele import Modele
+from engine.libraries.modele import Modele
 from engine.lot.outcome import Outcome
 from engine.programmation.projet import Projet
 from engine.reading.yaml_strict import parse_yaml

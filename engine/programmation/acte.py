@@ -9,8 +9,8 @@ from datetime import date
 from engine import french
 from engine.errors import Finding, InputError, Path, Place
 from engine.law.collectivites import Autorite, authority
-from engine.library.bibliotheque import Bibliotheque
-from engine.library.plan import ProgrammationDuModele
+from engine.libraries.bibliotheque import Bibliotheque
+from engine.libraries.plan import ProgrammationDuModele
 from engine.programmation.contrats import description
 from engine.programmation.cosignataires import Collectivite, collectivites
 from engine.programmation.merging import Facts

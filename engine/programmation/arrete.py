@@ -13,8 +13,8 @@ import yaml
 from engine.assembly.soundness import open_model
 from engine.checks import finess_cle
 from engine.errors import Finding, InputError, Path
-from engine.library.modele import Modele
-from engine.library.plan import Acte
+from engine.libraries.modele import Modele
+from engine.libraries.plan import Acte
 from engine.programmation.acte import reference_of, signataires, signing
 from engine.programmation.inscriptions import Inscription, inscriptions
 from engine.programmation.merging import Facts

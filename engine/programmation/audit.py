@@ -13,7 +13,7 @@ from pathlib import Path
 from engine import french
 from engine.checks.partie import without_repeats
 from engine.errors import Finding, InputError, Severity
-from engine.library.bibliotheque import Bibliotheque
+from engine.libraries.bibliotheque import Bibliotheque
 from engine.programmation.capacites import capacities
 from engine.programmation.colonnes import plain
 from engine.programmation.constat import Constat, of_row, of_the_arrete, places_of

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from engine.errors import Finding, InputError, Path, Place, Severity
-from engine.library.bibliotheque import Bibliotheque, kept
+from engine.libraries.bibliotheque import Bibliotheque, kept
 from engine.programmation.faits_des_lignes import facts, headings_of, ligne
 from engine.reading.invisibles import cleaned
 from engine.reading.suggestions import nearest

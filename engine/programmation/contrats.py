@@ -12,8 +12,8 @@ import yaml
 
 from engine.errors import InputError, Path, Place
 from engine.law.collectivites import authority
-from engine.library.bibliotheque import Bibliotheque
-from engine.library.plan import ProgrammationDuModele
+from engine.libraries.bibliotheque import Bibliotheque
+from engine.libraries.plan import ProgrammationDuModele
 from engine.programmation.colonnes import plain
 from engine.programmation.cosignataires import cosignataires
 from engine.programmation.dates import proposed

@@ -15,8 +15,8 @@ from pydantic import ValidationError
 
 from engine import french
 from engine.errors import Finding, InputError, Path, Place, Severity
-from engine.library.bibliotheque import Bibliotheque
-from engine.library.plan import ProgrammationDuModele
+from engine.libraries.bibliotheque import Bibliotheque
+from engine.libraries.plan import ProgrammationDuModele
 from engine.programmation.contrats import GESTIONNAIRE, Groupe, description
 from engine.programmation.lignes import Row
 from engine.programmation.merging import Facts

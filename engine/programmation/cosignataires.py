@@ -11,8 +11,8 @@ from datetime import date
 
 from engine.errors import InputError, Path, Place
 from engine.law.collectivites import authority
-from engine.library.bibliotheque import Bibliotheque
-from engine.library.plan import Cosignataires
+from engine.libraries.bibliotheque import Bibliotheque
+from engine.libraries.plan import Cosignataires
 from engine.programmation.merging import Facts
 from engine.reading.yaml_strict import Source
 from models import chemins

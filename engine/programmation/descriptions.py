@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path as FilePath
 
 from engine.errors import Finding, InputError, Place
-from engine.library.bibliotheque import Bibliotheque
+from engine.libraries.bibliotheque import Bibliotheque
 from engine.programmation.lignes import Row, code
 from engine.programmation.tableau import refuse_unreadable
 from engine.reading.fichiers import named_file

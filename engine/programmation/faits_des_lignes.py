@@ -9,10 +9,10 @@ from typing import Any
 from pydantic import create_model
 
 from engine.errors import Finding, InputError
-from engine.library.bibliotheque import Bibliotheque, kept
-from engine.library.clause import typed
-from engine.library.files import content, parsed
-from engine.library.questions import Question, declared
+from engine.libraries.bibliotheque import Bibliotheque, kept
+from engine.libraries.clause import typed
+from engine.libraries.files import content, parsed
+from engine.libraries.questions import Question, declared
 from engine.programmation.apparence import SHARED
 from engine.reading.suggestions import nearest
 from engine.reading.yaml_strict import Source

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from engine.errors import Finding, Severity
-from engine.library.bibliotheque import Bibliotheque
+from engine.libraries.bibliotheque import Bibliotheque
 from engine.programmation.cellules import Table
 from engine.programmation.colonnes import plain
 from engine.programmation.faits_des_lignes import added

@@ -15,7 +15,7 @@ from engine import french
 from engine.checks.finess_cle import key_is_right
 from engine.errors import Finding, InputError, Place, Severity
 from engine.law.codes import code_with_its_name
-from engine.library.bibliotheque import Bibliotheque
+from engine.libraries.bibliotheque import Bibliotheque
 from engine.programmation.apparence import cell_of, not_as_seen, shown
 from engine.programmation.cellules import (
     HIGHEST_HEADINGS,

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from engine import french
 from engine.errors import Finding, InputError, Path, Severity
-from engine.library.modele import Modele
+from engine.libraries.modele import Modele
 from engine.programmation.acte import reference_of
 from engine.programmation.ajustement import Ajustement, Tableau, differences, indications
 from engine.programmation.arrete import check_keys, clauses, description, projet

@@ -8,10 +8,10 @@ from pathlib import Path as FilePath
 from engine.assembly.soundness import open_model
 from engine.checks.partie import without_repeats
 from engine.errors import Finding, InputError, Severity
-from engine.library.bibliotheque import Bibliotheque
-from engine.library.modele import Modele
-from engine.library.ouverture import installed
-from engine.library.plan import ProgrammationDuModele
+from engine.libraries.bibliotheque import Bibliotheque
+from engine.libraries.modele import Modele
+from engine.libraries.ouverture import installed
+from engine.libraries.plan import ProgrammationDuModele
 from engine.programmation.contrats import Groupe, groupes
 from engine.programmation.corrections import corrected
 from engine.programmation.faits_des_lignes import programmation

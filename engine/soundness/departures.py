@@ -8,8 +8,8 @@ from datetime import date
 from engine.assembly.wording import wording
 from engine.errors import Finding, Place
 from engine.law.applicable import Droit
-from engine.library.ecarts import Ecart, Remarque
-from engine.library.modele import Modele
+from engine.libraries.ecarts import Ecart, Remarque
+from engine.libraries.modele import Modele
 from engine.sources.rebuild import rebuilt
 
 

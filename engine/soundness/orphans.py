@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from engine.errors import Finding, Place, Severity
-from engine.library.bibliotheque import Bibliotheque, Couche, Fichier, of_the_system
-from engine.library.communes import named_commons
-from engine.library.modele import Modele
+from engine.libraries.bibliotheque import Bibliotheque, Couche, Fichier, of_the_system
+from engine.libraries.communes import named_commons
+from engine.libraries.modele import Modele
 
 _READ = ("modele.yaml",)
 _FOLDERS = {"tableaux": (".yaml",), "essais": (".yaml",)}

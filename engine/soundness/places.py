@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from engine.errors import Path
-from engine.library.modele import Modele
-from engine.library.plan import Entree
+from engine.libraries.modele import Modele
+from engine.libraries.plan import Entree
 from engine.soundness.combinations import Condition, condition
 
 

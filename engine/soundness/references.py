@@ -10,7 +10,7 @@ from engine.assembly.domains import every_domain
 from engine.compiling.uses import Use, uses_of
 from engine.errors import Finding, InputError
 from engine.law.applicable import Droit
-from engine.library.modele import Clause, Modele
+from engine.libraries.modele import Clause, Modele
 from engine.soundness.combinations import Combination, Condition, allows, told, within
 from engine.soundness.places import places_of
 from engine.soundness.rendered import rendering

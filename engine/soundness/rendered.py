@@ -11,7 +11,7 @@ from engine.assembly.functions import Language
 from engine.assembly.printed import Printed
 from engine.errors import Finding, InputError, LibraryError
 from engine.law.applicable import Droit
-from engine.library.modele import Clause, Modele
+from engine.libraries.modele import Clause, Modele
 from models import chemins
 from models.traits import Trait
 

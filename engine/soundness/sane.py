@@ -8,9 +8,9 @@ from dataclasses import replace
 from engine.assembly.domains import every_domain
 from engine.errors import InputError
 from engine.law.register import load_register
-from engine.library.bibliotheque import Bibliotheque
-from engine.library.modele import Clause, Modele
-from engine.library.plan import Entree, Niveau, Plan
+from engine.libraries.bibliotheque import Bibliotheque
+from engine.libraries.modele import Clause, Modele
+from engine.libraries.plan import Entree, Niveau, Plan
 
 
 def without(model: Modele, files: Collection[str]) -> Modele:

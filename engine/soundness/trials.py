@@ -16,8 +16,8 @@ from engine.dossier import Dossier, checked_dossier
 from engine.errors import Finding, InputError, LibraryError, Place
 from engine.formulas.cells import Absence, Reference
 from engine.formulas.evaluation import references
-from engine.library.essais import Attendus, EssaiLu, facts_of, read_essais
-from engine.library.modele import Modele
+from engine.libraries.essais import Attendus, EssaiLu, facts_of, read_essais
+from engine.libraries.modele import Modele
 from engine.reading.description import valid_part
 from engine.reading.suggestions import nearest
 from engine.reading.yaml_strict import Source

@@ -13,8 +13,8 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from engine.compiling.parsing import parsed
 from engine.errors import Finding, Place, Severity
-from engine.library.modele import Clause, Modele
-from engine.library.tableaux import Tableau
+from engine.libraries.modele import Clause, Modele
+from engine.libraries.tableaux import Tableau
 
 _RULES: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("des points de suspension en trois points", re.compile(r"\.{3,}"), "Écrivez « … »."),

@@ -15,9 +15,9 @@ from engine.errors import Finding, Place, Severity
 from engine.formulas.tree import Name
 from engine.formulas.tree import names as named_in
 from engine.law.denominations import load_denominations
-from engine.library.modele import Clause, Modele
-from engine.library.questions import Question
-from engine.library.tableaux import Rubrique, Tableau
+from engine.libraries.modele import Clause, Modele
+from engine.libraries.questions import Question
+from engine.libraries.tableaux import Rubrique, Tableau
 from models import chemins
 
 _IN_BRACES = re.compile(r"\{([a-z_][\w.]*)\}")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from engine.assembly.domains import every_domain
 from engine.errors import Finding
-from engine.library.modele import Modele
+from engine.libraries.modele import Modele
 from engine.soundness.combinations import allows, condition, told, within
 from engine.soundness.places import Choice, Plan, Stand, places_of
 

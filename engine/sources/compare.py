@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from engine.errors import Finding
-from engine.library.ecarts import SANS_EQUIVALENT
+from engine.libraries.ecarts import SANS_EQUIVALENT
 from engine.sources.quotations import Printed
 from engine.sources.rebuild import Rebuilt
 

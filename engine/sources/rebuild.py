@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from engine.assembly.blank import Printing, blank_clauses
 from engine.errors import Finding, Place
 from engine.law.applicable import Droit
-from engine.library.ecarts import SANS_EQUIVALENT, Ecart
-from engine.library.modele import Clause, Modele
+from engine.libraries.ecarts import SANS_EQUIVALENT, Ecart
+from engine.libraries.modele import Clause, Modele
 from engine.sources.quotations import Found, Printed, compared, ends, filled, trimmed
 from engine.writing.layout.plain import blank_words
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from secrets import token_hex
 
 from engine.errors import Finding, InputError
-from engine.library.bibliotheque import Bibliotheque
-from engine.library.modele import model_names
+from engine.libraries.bibliotheque import Bibliotheque
+from engine.libraries.modele import model_names
 from engine.reading.suggestions import nearest, plain
 from engine.writing.files import TEMPORARY, reason
 

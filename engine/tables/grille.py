@@ -9,7 +9,7 @@ from functools import cached_property
 
 from engine.formulas.cells import Absence, Case, Reference
 from engine.formulas.tree import Name
-from engine.library.tableaux import Controle, Rubrique, Tableau
+from engine.libraries.tableaux import Controle, Rubrique, Tableau
 from engine.tables.series import TOTAL, Serie
 
 

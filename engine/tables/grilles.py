@@ -10,7 +10,7 @@ from engine.errors import LibraryError, Path
 from engine.formulas.cells import Absence, Case, Figure, Operation, Reference, Resolved, Span
 from engine.formulas.evaluation import evaluate
 from engine.formulas.tree import ZERO, Formula
-from engine.library.tableaux import Controle, Rubrique, Tableau
+from engine.libraries.tableaux import Controle, Rubrique, Tableau
 from engine.tables.grille import Grille, Tables
 from engine.tables.resolution import resolve
 from engine.tables.rubriques import rubriques_of

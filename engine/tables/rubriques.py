@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from engine.formulas.tree import Call, Formula, Name
-from engine.library.tableaux import Rubrique
+from engine.libraries.tableaux import Rubrique
 
 Possible = Callable[[Mapping[str, list[str]]], bool]
 

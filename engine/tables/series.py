@@ -9,7 +9,7 @@ from typing import Any
 from engine import french
 from engine.calendar.calendrier import annees_couvertes
 from engine.errors import Path
-from engine.library.tableaux import Repetition
+from engine.libraries.tableaux import Repetition
 from models import chemins
 from models.contrat import Contrat
 

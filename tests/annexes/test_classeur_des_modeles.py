@@ -15,7 +15,7 @@ from engine.annexes.document import annexes
 from engine.assembly.assemble import Assembled, assemble, domains_of
 from engine.dossier import open_dossier
 from engine.law.applicable import Droit
-from engine.library.modele import load_model, model_names
+from engine.libraries.modele import load_model, model_names
 from engine.workbook import SheetCell
 from tests.bibliotheques import OURS
 from tests.descriptions import combinations, complete

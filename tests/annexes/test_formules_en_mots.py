@@ -8,8 +8,8 @@ import pytest
 
 from engine.annexes.intitules import wording
 from engine.formulas.parsing import parse_formula
-from engine.library.questions import Question, compose
-from engine.library.tableaux import Tableau
+from engine.libraries.questions import Question, compose
+from engine.libraries.tableaux import Tableau
 from engine.tables.grilles import Grilles
 
 LINES: list[dict[str, Any]] = [

@@ -2,9 +2,9 @@ from collections.abc import Callable
 
 import pytest
 
-from engine.library.modele import Clause, EnTete, Modele
-from engine.library.plan import Plan
-from engine.library.questions import Question
+from engine.libraries.modele import Clause, EnTete, Modele
+from engine.libraries.plan import Plan
+from engine.libraries.questions import Question
 from tests.aide_a_domicile import QUESTIONS as QUESTIONS_DU_TRONC
 from tests.aide_a_domicile import TRAITS
 from tests.bibliotheques import OURS

@@ -15,7 +15,7 @@ from engine.assembly import unprinted
 from engine.assembly.assemble import assemble, domains_of
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
-from engine.library.modele import Modele, load_model, model_names
+from engine.libraries.modele import Modele, load_model, model_names
 from engine.reading.yaml_strict import parse_yaml
 from tests import descriptions
 from tests.bibliotheques import OURS

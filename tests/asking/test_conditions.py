@@ -17,7 +17,7 @@ from engine.asking.questionnaire import questionnaire
 from engine.assembly.assemble import domains_of
 from engine.dossier import Dossier, dossier_of
 from engine.errors import Severity
-from engine.library.modele import Modele, load_model, model_names
+from engine.libraries.modele import Modele, load_model, model_names
 from engine.reading.yaml_strict import parse_yaml, read_yaml
 from tests import descriptions
 from tests.asking.test_asked_is_printed import ELSEWHERE, keys

@@ -6,7 +6,7 @@ import pytest
 
 from engine.asking.described import described, traits
 from engine.assembly.assemble import domains_of
-from engine.library.modele import load_model, model_names
+from engine.libraries.modele import load_model, model_names
 from models.traits import TraitDeduit
 
 

@@ -10,7 +10,7 @@ import pytest
 from engine.asking.questionnaire import questionnaire
 from engine.cli import main
 from engine.dossier import dossier_of
-from engine.library.modele import load_model, model_names
+from engine.libraries.modele import load_model, model_names
 from engine.reading.yaml_strict import parse_yaml, read_yaml
 from tests.asking.test_conditions import DAY, EXAMPLES, decided
 from tests.asking.test_schema_conditions import keys

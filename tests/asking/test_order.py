@@ -4,8 +4,8 @@ from datetime import date
 from engine.asking.order import DERIVED, contract_order
 from engine.assembly.derived import calendar
 from engine.assembly.printed import Printed
-from engine.library.modele import Clause, Modele
-from engine.library.plan import Regles
+from engine.libraries.modele import Clause, Modele
+from engine.libraries.plan import Regles
 from models.contrat import Contrat
 from tests.bibliotheques import OURS
 

@@ -6,7 +6,7 @@ import pytest
 
 from engine.asking.order import unused
 from engine.asking.questionnaire import questionnaire
-from engine.library.modele import Clause, Modele, load_model, model_names
+from engine.libraries.modele import Clause, Modele, load_model, model_names
 from engine.reading.yaml_strict import parse_yaml
 from models.champs import Repondant
 from tests.questionnaires import facts, read

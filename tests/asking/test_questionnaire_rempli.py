@@ -16,7 +16,7 @@ from engine.dossier import dossier_of
 from engine.errors import Severity
 from engine.law.applicable import Droit
 from engine.law.collectivites import authority
-from engine.library.modele import Modele, load_model, model_names
+from engine.libraries.modele import Modele, load_model, model_names
 from engine.reading.description import validate
 from engine.reading.yaml_strict import parse_yaml, read_yaml
 from engine.writing.layout.plain import write_text

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from engine.asking.questionnaire import questionnaire
 from engine.asking.schema import schema
-from engine.library.modele import Modele, load_model, model_names
+from engine.libraries.modele import Modele, load_model, model_names
 from engine.reading.yaml_strict import read_yaml
 
 EXAMPLES = sorted(Path(__file__).parents[2].joinpath("data", "exemples").glob("*.yaml"))

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from engine.asking.conditions import Condition, conditions
 from engine.asking.questionnaire import questionnaire
 from engine.asking.schema import schema
-from engine.library.modele import load_model, model_names
+from engine.libraries.modele import load_model, model_names
 from engine.reading.yaml_strict import parse_yaml
 
 Path = tuple[str, ...]

@@ -10,9 +10,9 @@ import pytest
 from pydantic import ValidationError
 
 from engine.formulas.tree import Call, Formula, Name, Number
-from engine.library.modele import load_model
-from engine.library.questions import Question
-from engine.library.tableaux import Rubrique, Tableau
+from engine.libraries.modele import load_model
+from engine.libraries.questions import Question
+from engine.libraries.tableaux import Rubrique, Tableau
 from engine.reading.yaml_strict import read_yaml
 from engine.writing.layout.plain import write_text
 from models import chemins

@@ -11,7 +11,7 @@ import pytest
 from engine.assembly.assemble import assemble
 from engine.law.applicable import Droit
 from engine.law.collectivites import authority
-from engine.library.modele import Modele, load_model, model_names
+from engine.libraries.modele import Modele, load_model, model_names
 from engine.writing.layout.plain import write_text
 from tests import descriptions
 from tests.bibliotheques import OURS

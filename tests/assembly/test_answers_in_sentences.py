@@ -19,7 +19,7 @@ from engine.assembly.assemble import assemble, domains_of
 from engine.assembly.fields import name_of
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
-from engine.library.modele import Modele, act_names, load_model, model_names
+from engine.libraries.modele import Modele, act_names, load_model, model_names
 from engine.reading.lectures import phrase_of
 from engine.writing.layout.plain import write_text
 from models import chemins

@@ -22,7 +22,7 @@ from engine.assembly.fields import is_a_choice
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
 from engine.law.formes import with_forme
-from engine.library.modele import load_model
+from engine.libraries.modele import load_model
 from engine.reading.description import stated
 from engine.reading.yaml_strict import read_yaml
 from engine.writing.layout.plain import write_text

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from engine.assembly.assemble import grilles_of, traits_of
 from engine.formulas.cells import Figure
 from engine.law.applicable import law_of
-from engine.library.modele import load_model
+from engine.libraries.modele import load_model
 from engine.tables.grilles import Grilles
 from tests.bibliotheques import OURS
 

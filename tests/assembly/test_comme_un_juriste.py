@@ -16,7 +16,7 @@ from engine.assembly.assemble import assemble
 from engine.assembly.soundness import open_model
 from engine.assembly.syntax import check_syntax
 from engine.law.applicable import Droit
-from engine.library.modele import load_model, model_names
+from engine.libraries.modele import load_model, model_names
 from engine.soundness.rendered import render_mistakes
 from engine.writing.layout.plain import write_text
 from tests.bibliotheques import OURS, alone

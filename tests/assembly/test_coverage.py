@@ -15,8 +15,8 @@ from engine.assembly.numbering import number
 from engine.assembly.selection import applies, select
 from engine.law.applicable import Droit, law_of
 from engine.law.collectivites import authority, codes
-from engine.library.modele import Modele, load_model, model_names
-from engine.library.plan import Entree
+from engine.libraries.modele import Modele, load_model, model_names
+from engine.libraries.plan import Entree
 from engine.writing.layout.plain import write_text
 from models.traits import Trait
 from tests import descriptions

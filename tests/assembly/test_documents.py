@@ -14,7 +14,7 @@ from engine.cli import main
 from engine.errors import InputError
 from engine.law.applicable import Droit
 from engine.law.collectivites import authority
-from engine.library.modele import Modele, load_model, model_names
+from engine.libraries.modele import Modele, load_model, model_names
 from engine.writing.layout.plain import write_text
 from tests import descriptions
 from tests.bibliotheques import OURS, alone

@@ -14,8 +14,8 @@ from engine.calendar.echeancier import Deadline, remark
 from engine.dossier import dossier_of, open_dossier
 from engine.french import MONTHS
 from engine.law.applicable import law_of
-from engine.library.echeances import Echeance
-from engine.library.modele import Clause, load_model, model_names
+from engine.libraries.echeances import Echeance
+from engine.libraries.modele import Clause, load_model, model_names
 from engine.reading.yaml_strict import parse_yaml
 from models import chemins
 from models.traits import DOMAINES

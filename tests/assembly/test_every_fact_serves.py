@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from engine.assembly.assemble import assemble, grilles_of, traits_of
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
-from engine.library.modele import load_model
+from engine.libraries.modele import load_model
 from engine.reading.yaml_strict import read_yaml
 from engine.writing.layout.plain import write_text
 from tests.bibliotheques import OURS

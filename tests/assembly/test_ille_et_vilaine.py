@@ -14,7 +14,7 @@ from engine.document import Heading
 from engine.errors import dotted
 from engine.law.applicable import Droit, law_of
 from engine.law.collectivites import authority
-from engine.library.modele import load_model
+from engine.libraries.modele import load_model
 from engine.reading.yaml_strict import parse_yaml
 from engine.writing.layout.plain import write_text
 from engine.writing.layout.words import heading_label

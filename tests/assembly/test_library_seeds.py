@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.errors import Finding
-from engine.soundness.library import controlled
+from engine.soundness.controls import controlled
 from tests.bibliotheques import alone
 
 LIBRARY = Path("tests/fixtures/bibliotheque")

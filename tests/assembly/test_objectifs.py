@@ -15,7 +15,7 @@ from engine.assembly.rendering import Renderer
 from engine.document import Block, Table
 from engine.errors import InputError, dotted
 from engine.law.applicable import Droit
-from engine.library.modele import Clause, EnTete, load_model
+from engine.libraries.modele import Clause, EnTete, load_model
 from engine.writing.layout.words import grid, words_of
 from tests.bibliotheques import OURS
 

@@ -11,7 +11,7 @@ from engine.assembly.assemble import Assembled, assemble, domains_of
 from engine.cli import main
 from engine.law.applicable import Droit, law_of
 from engine.law.collectivites import authority
-from engine.library.modele import Modele, act_names, load_model, model_names
+from engine.libraries.modele import Modele, act_names, load_model, model_names
 from engine.writing.layout.plain import write_text
 from tests import descriptions
 from tests.assembly.test_coverage import LEFT_OVER

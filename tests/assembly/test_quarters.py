@@ -12,7 +12,7 @@ from engine.law.applicable import law_of
 from engine.law.collectivites import authority
 from engine.law.register import load_register
 from engine.law.visas import VisaRequest, order_visas
-from engine.library.modele import Modele, load_model, model_names
+from engine.libraries.modele import Modele, load_model, model_names
 from engine.writing.layout.plain import write_text
 from models.traits import Trait
 from tests import descriptions

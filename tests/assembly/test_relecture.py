@@ -13,7 +13,7 @@ from engine.assembly.mots import words_of
 from engine.document import Paragraph
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
-from engine.library.modele import load_model
+from engine.libraries.modele import load_model
 from engine.writing.layout.plain import write_text
 from tests.bibliotheques import OURS
 from tests.ehpad import assembled as ehpad

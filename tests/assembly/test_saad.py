@@ -9,7 +9,7 @@ import pytest
 from engine.assembly.assemble import assemble
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
-from engine.library.modele import load_model
+from engine.libraries.modele import load_model
 from engine.writing.layout.plain import write_text
 from tests.bibliotheques import OURS
 

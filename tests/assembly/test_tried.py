@@ -8,8 +8,8 @@ import pytest
 
 from engine.assembly.soundness import open_model
 from engine.errors import InputError
-from engine.library.modele import load_model, model_names
-from engine.soundness.library import controlled
+from engine.libraries.modele import load_model, model_names
+from engine.soundness.controls import controlled
 from engine.soundness.rendered import render_mistakes
 from tests.bibliotheques import alone
 from tests.marques import placed

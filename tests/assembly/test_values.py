@@ -17,7 +17,7 @@ from engine.assembly.assemble import Assembled, assemble
 from engine.document import LineBreak, Paragraph, Text
 from engine.law.applicable import Droit
 from engine.law.collectivites import authority
-from engine.library.modele import load_model
+from engine.libraries.modele import load_model
 from engine.writing import written
 from engine.writing.layout.plain import write_text
 from tests.bibliotheques import OURS, alone

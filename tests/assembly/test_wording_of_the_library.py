@@ -10,7 +10,7 @@ import pytest
 from engine.assembly.printable import prints, read
 from engine.assembly.wording import wording
 from engine.cli import main
-from engine.library.modele import act_names, load_model, model_names
+from engine.libraries.modele import act_names, load_model, model_names
 from tests.bibliotheques import alone
 
 LIBRARY = Path("tests/fixtures/bibliotheque")

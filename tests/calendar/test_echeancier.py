@@ -8,7 +8,7 @@ import pytest
 
 from engine.calendar.echeancier import echeancier
 from engine.calendar.jours_ouvrables import next_working_day, non_working
-from engine.library.plan import Regles
+from engine.libraries.plan import Regles
 from models.contrat import Contrat
 
 SAAD = Regles.model_validate(

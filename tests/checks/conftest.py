@@ -12,8 +12,8 @@ import yaml
 from engine.checks import run_checks
 from engine.errors import Finding
 from engine.law.formes import with_forme
-from engine.library.modele import load_model
-from engine.library.plan import Regles
+from engine.libraries.modele import load_model
+from engine.libraries.plan import Regles
 from tests.bibliotheques import OURS
 
 MONTANTS = {

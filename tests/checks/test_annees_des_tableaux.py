@@ -9,7 +9,7 @@ import pytest
 
 from engine.checks import run_checks
 from engine.errors import Finding, dotted
-from engine.library.modele import load_model
+from engine.libraries.modele import load_model
 from tests.bibliotheques import OURS
 
 CONTRACT = {"effet": "2024-01-01", "duree": "2 ans"}

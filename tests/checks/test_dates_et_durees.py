@@ -9,8 +9,8 @@ import pytest
 
 from engine.checks import run_checks
 from engine.errors import Finding, Severity, dotted
-from engine.library.plan import Regles
-from engine.library.questions import Question, compose
+from engine.libraries.plan import Regles
+from engine.libraries.questions import Question, compose
 from models.contrat import Contrat
 from tests.bibliotheques import OURS
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from engine.errors import Finding, Severity, dotted
-from engine.library.modele import load_model, model_names
+from engine.libraries.modele import load_model, model_names
 
 Controle = Callable[[str], list[Finding]]
 

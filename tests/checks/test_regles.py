@@ -13,7 +13,7 @@ from engine import checks
 from engine.checks import CHECKS, OF_A_DOSSIER, Rule, calendrier_cnsa
 from engine.dossier import open_dossier
 from engine.errors import Finding, Severity
-from engine.library.modele import load_model
+from engine.libraries.modele import load_model
 
 Controle = Callable[[str], list[Finding]]
 

@@ -11,7 +11,7 @@ import pytest
 from engine.checks import run_checks
 from engine.errors import Finding, Severity, dotted
 from engine.french import month_and_day
-from engine.library.modele import load_model
+from engine.libraries.modele import load_model
 from tests.bibliotheques import OURS
 
 Controle = Callable[[str], list[Finding]]

@@ -10,7 +10,7 @@ import pytest
 
 from engine.cli import COMMANDS, main
 from engine.commands.parser import build_parser
-from engine.library.modele import model_names
+from engine.libraries.modele import model_names
 
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
 DRAFT = """
@@ -248,5 +248,14 @@ def test_the_words_of_every_command_are_read_without_what_does_its_work() -> Non
     program += "build_parser(COMMANDS); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
     assert "engine.commands.generer" in loaded
-    heavy = {"engine.commands.work", "engine.assembly", "engine.library", "pydantic", "jinja2", "lxml", "docx", "rich"}
+    heavy = {
+        "engine.commands.work",
+        "engine.assembly",
+        "engine.libraries",
+        "pydantic",
+        "jinja2",
+        "lxml",
+        "docx",
+        "rich",
+    }
     assert not heavy.intersection(loaded)

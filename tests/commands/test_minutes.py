@@ -9,7 +9,7 @@ import pytest
 
 import cpom
 from engine.cli import main
-from engine.commands.library import dossier_asked
+from engine.commands.chosen_library import dossier_asked
 from engine.commands.work import generer as command
 
 COMPLETE = "data/exemples/ehpad-complet.yaml"

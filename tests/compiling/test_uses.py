@@ -6,7 +6,7 @@ import pytest
 
 from engine.asking.order import DERIVED
 from engine.compiling.uses import uses_of
-from engine.library.modele import Clause, act_names, load_model, model_names
+from engine.libraries.modele import Clause, act_names, load_model, model_names
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from engine.assembly.assemble import assemble
 from engine.dossier import open_dossier
 from engine.formulas.functions import CALLED
 from engine.law.applicable import Droit
-from engine.library.modele import load_model, model_names
+from engine.libraries.modele import load_model, model_names
 from engine.workbook import SheetCell, Workbook
 from engine.writing.xlsx.writer import write_xlsx
 from tests.bibliotheques import OURS

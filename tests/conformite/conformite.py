@@ -22,7 +22,7 @@ import pytest
 from engine.cli import main
 from engine.commands.minutes import REPORT
 from engine.dossier import open_dossier
-from engine.library.modele import model_names
+from engine.libraries.modele import model_names
 from engine.writing import written
 from tests.charts import gallery
 from tests.pages import faults

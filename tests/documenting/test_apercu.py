@@ -10,7 +10,7 @@ import pytest
 
 from engine.cli import main
 from engine.commands.bibliotheque.apercu import COMMAND
-from engine.library.modele import model_names
+from engine.libraries.modele import model_names
 
 
 def shown(capfd: pytest.CaptureFixture[str], *words: str) -> str:

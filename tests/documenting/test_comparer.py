@@ -6,7 +6,7 @@ import pytest
 
 from engine.cli import main
 from engine.documenting.differences import differences, passages
-from engine.library.modele import load_model
+from engine.libraries.modele import load_model
 
 
 def told(capfd: pytest.CaptureFixture[str], *words: str) -> str:

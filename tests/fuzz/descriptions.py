@@ -8,7 +8,7 @@ from typing import Any, get_args, get_origin
 from hypothesis import strategies as st
 from pydantic.fields import FieldInfo
 
-from engine.library.modele import load_model
+from engine.libraries.modele import load_model
 from models.champs import Fiche
 from tests.fuzz.reponses import answer
 from tests.fuzz.textes import any_text

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from engine.asking.questionnaire import questionnaire
 from engine.cli import main
 from engine.errors import InputError, Severity
-from engine.library.modele import load_model, model_names
+from engine.libraries.modele import load_model, model_names
 from tests.fuzz.alterations import alterations
 from tests.fuzz.descriptions import MODELS, any_description, descriptions
 from tests.fuzz.essais import DEAREST, tried

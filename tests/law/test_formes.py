@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.law.formes import forme_of_name, load_formes, with_forme
-from engine.library.modele import load_model
+from engine.libraries.modele import load_model
 from engine.reading.suggestions import choices
 from models.parties import Forme, Statut
 from tests.bibliotheques import OURS

@@ -20,7 +20,7 @@ from engine.law.experimentations import Experimentations
 from engine.law.formes import Formes
 from engine.law.referentiel import parse
 from engine.law.register import Register, Textes
-from engine.library.bibliotheque import Bibliotheque
+from engine.libraries.bibliotheque import Bibliotheque
 from tests.bibliotheques import OURS, alone
 
 SCHEMAS: dict[str, type[BaseModel]] = {

@@ -12,9 +12,9 @@ from pydantic import ValidationError
 from pydantic_core import core_schema
 
 from engine.errors import Finding, InputError, Place
-from engine.library.modele import EnTete
-from engine.library.plan import Plan
-from engine.library.questions import Question, compose
+from engine.libraries.modele import EnTete
+from engine.libraries.plan import Plan
+from engine.libraries.questions import Question, compose
 from engine.reading.description import findings, modele_de, validate
 from engine.reading.messages import WORDINGS, wording
 from engine.reading.yaml_strict import Source, parse_yaml

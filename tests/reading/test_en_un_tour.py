@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from engine.dossier import open_dossier
 from engine.errors import Finding, InputError, Severity
-from engine.library.modele import load_model
+from engine.libraries.modele import load_model
 from engine.reading.suggestions import key_hint
 from engine.reading.yaml_strict import parse_yaml
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from engine import french
 from engine.errors import InputError
-from engine.library.questions import Question, compose
+from engine.libraries.questions import Question, compose
 from engine.reading.description import validate
 from engine.reading.yaml_strict import parse_yaml
 from models.champs import Annee, Fiche, Texte, champ

@@ -3,7 +3,7 @@
 import pytest
 
 from engine.errors import InputError
-from engine.library.modele import load_model
+from engine.libraries.modele import load_model
 from engine.reading.description import validate
 from engine.reading.lectures import told
 from engine.reading.yaml_strict import parse_yaml

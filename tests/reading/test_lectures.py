@@ -9,7 +9,7 @@ import pytest
 
 from engine.dossier import dossier_of
 from engine.errors import InputError, Severity
-from engine.library.questions import Question, compose
+from engine.libraries.questions import Question, compose
 from engine.reading.description import validate
 from engine.reading.lectures import CODE
 from engine.reading.yaml_strict import parse_yaml

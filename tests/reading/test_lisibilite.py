@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.cli import main
-from engine.library.lisibilite import measure
+from engine.libraries.lisibilite import measure
 
 BODIES = [file.read_text(encoding="utf-8").split("\n---\n", 1)[1] for file in sorted(Path("clauses").rglob("*.md"))]
 

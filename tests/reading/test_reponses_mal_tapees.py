@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from engine.library.modele import act_names, load_model, model_names
+from engine.libraries.modele import act_names, load_model, model_names
 from models import chemins
 from models.attentes import Attente
 from models.phrases import Phrase, phrase_de

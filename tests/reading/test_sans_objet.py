@@ -7,7 +7,7 @@ from typing import Any, get_args
 import pytest
 
 from engine.dossier import Dossier, dossier_of
-from engine.library.modele import load_model, model_names
+from engine.libraries.modele import load_model, model_names
 from engine.reading.lectures import CODE
 from engine.reading.yaml_strict import parse_yaml
 from engine.writing.layout.plain import write_text

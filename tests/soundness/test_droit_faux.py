@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engine.library.ouverture import opened
-from engine.soundness.library import controlled
+from engine.libraries.ouverture import opened
+from engine.soundness.controls import controlled
 
 TEXTES = """\
 decret-2016-502:

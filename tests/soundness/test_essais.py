@@ -9,9 +9,9 @@ from shutil import copytree, ignore_patterns
 
 import pytest
 
-from engine.library.essais import read_essais
-from engine.library.modele import load_model, model_names
-from engine.library.ouverture import opened
+from engine.libraries.essais import read_essais
+from engine.libraries.modele import load_model, model_names
+from engine.libraries.ouverture import opened
 from engine.soundness.trials import Trial, played, trials_of
 from tests.bibliotheques import alone
 

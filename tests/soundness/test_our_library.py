@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.cli import main
-from engine.soundness.library import controlled
+from engine.soundness.controls import controlled
 from tests.bibliotheques import OURS
 
 IDENTITY = "format: 1\nnom: Bibliothèque Exemple\nversion: '1'\n"

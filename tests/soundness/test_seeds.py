@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from engine.errors import Finding
-from engine.library.ouverture import opened
-from engine.soundness.library import controlled
+from engine.libraries.ouverture import opened
+from engine.soundness.controls import controlled
 from tests.assembly.test_library_seeds import CLAUSE, FRONT, PLAN, TABLES, library
 
 __all__ = ["library"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from engine.library.modele import load_model
+from engine.libraries.modele import load_model
 
 TRIALS = [path for path in sorted(Path("clauses").glob("*/essais/*.yaml")) if "\nsource:" in path.read_text("utf-8")]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from engine.library.ecarts import Ecart
+from engine.libraries.ecarts import Ecart
 from engine.sources.rebuild import backwards
 
 PRINTED = "Article 2\n\nLes parties se réunissent le 1er mars ;\n- À défaut, le Département [à préciser] décide.\n"

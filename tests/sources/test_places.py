@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from engine.law.applicable import Droit
-from engine.library.modele import load_model
+from engine.libraries.modele import load_model
 from engine.sources.rebuild import rebuilt
 from tests.bibliotheques import OURS, alone
 

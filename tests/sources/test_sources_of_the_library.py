@@ -11,7 +11,7 @@ import pytest
 from engine.assembly.blank import blank_clauses
 from engine.assembly.printable import prints, read
 from engine.law.applicable import Droit
-from engine.library.modele import act_names, load_model, model_names
+from engine.libraries.modele import act_names, load_model, model_names
 from engine.sources.compare import absent_quotations, compare
 from engine.sources.quotations import Printed, trimmed
 from engine.sources.rebuild import rebuilt

@@ -11,9 +11,9 @@ import pytest
 
 from engine.cli import main
 from engine.errors import InputError
-from engine.library.modele import load_model, model_names
-from engine.library.ouverture import opened
-from engine.soundness.library import controlled
+from engine.libraries.modele import load_model, model_names
+from engine.libraries.ouverture import opened
+from engine.soundness.controls import controlled
 from engine.starting.folder import write_folder
 from engine.writing.formats import FORMATS
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from engine.library.questions import Question, compose
-from engine.library.tableaux import Tableau
+from engine.libraries.questions import Question, compose
+from engine.libraries.tableaux import Tableau
 from engine.tables.grilles import Grilles
 from tests.aide_a_domicile import QUESTIONS as DU_TRONC
 

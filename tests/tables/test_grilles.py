@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.formulas.cells import Absence, Figure
-from engine.library.tableaux import Rubrique
+from engine.libraries.tableaux import Rubrique
 from engine.tables.grilles import Grille, Grilles
 from tests.tables.conftest import MakeGrilles
 

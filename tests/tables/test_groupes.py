@@ -12,7 +12,7 @@ from engine.assembly.sound_tables import named_twice
 from engine.assembly.tableaux import written
 from engine.formulas.cells import Absence, Figure
 from engine.formulas.parsing import parse_formula
-from engine.library.tableaux import Rubrique, Tableau
+from engine.libraries.tableaux import Rubrique, Tableau
 from engine.tables.grilles import Grille
 from tests.tables.conftest import MakeGrilles
 

@@ -19,7 +19,7 @@ from engine.definitif import DRAFT, Final
 from engine.document import Document, Note, Paragraph, Text
 from engine.dossier import open_dossier
 from engine.law.applicable import Droit
-from engine.library.modele import load_model, model_names
+from engine.libraries.modele import load_model, model_names
 from engine.redaction import redaction_of
 from engine.writing import written
 from engine.writing.json.schema import FORMAT, schema

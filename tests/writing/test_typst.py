@@ -21,7 +21,7 @@ from PIL import Image
 from engine.assembly.assemble import assemble
 from engine.document import Document, Heading, Letterhead, Paragraph, Signature, Signatures, Text
 from engine.law.applicable import Droit
-from engine.library.modele import load_model, model_names
+from engine.libraries.modele import load_model, model_names
 from engine.writing.layout.plain import write_text
 from engine.writing.pdf import writer as weasyprint
 from engine.writing.typst.writer import write_pdf

@@ -9,8 +9,8 @@ from pathlib import Path
 from rich.progress import Progress, TaskID
 
 from engine.commands.account import Account
+from engine.commands.chosen_library import bibliotheque_of, dossier_asked
 from engine.commands.ecriture import blank_written, each, settle_engine, written_account
-from engine.commands.library import bibliotheque_of, dossier_asked
 from engine.reading.decoding import printable
 
 _ENDING = "-annexes"

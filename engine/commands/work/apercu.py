@@ -5,14 +5,14 @@ from __future__ import annotations
 from argparse import Namespace
 
 from engine.assembly.soundness import open_model
+from engine.commands.chosen_library import library_of
 from engine.commands.ecriture import settle_engine
-from engine.commands.library import library_of
 from engine.commands.output import report, result, result_as_it_is
 from engine.documenting.clauses import named, wanted_traits
 from engine.documenting.forms import deciding, forms
 from engine.documenting.preview import preview
 from engine.law.applicable import Droit
-from engine.library.modele import model_names
+from engine.libraries.modele import model_names
 from engine.writing import written
 from engine.writing.files import write_whole
 

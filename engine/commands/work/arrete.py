@@ -6,13 +6,13 @@ from argparse import Namespace
 from dataclasses import replace
 
 from engine.commands.account import Account
+from engine.commands.chosen_library import library_of
 from engine.commands.ecriture import settle_engine
-from engine.commands.library import library_of
 from engine.commands.minutes import Minutes
 from engine.commands.output import report, tell
 from engine.definitif import NOT_WRITTEN, WITH_ERRORS, Final, has_errors
 from engine.errors import Finding
-from engine.library.ouverture import provenance
+from engine.libraries.ouverture import provenance
 from engine.lot.draft import draft
 from engine.lot.manques import missing_lines
 from engine.lot.outcome import Order, Outcome, State

@@ -6,7 +6,7 @@ from argparse import Namespace
 
 import cpom
 from engine import french
-from engine.commands.library import dossier_asked
+from engine.commands.chosen_library import dossier_asked
 from engine.commands.output import report, result
 from engine.errors import Finding, Severity
 

@@ -6,12 +6,12 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from engine.assembly.soundness import open_model
-from engine.commands.library import library_of
+from engine.commands.chosen_library import library_of
 from engine.commands.output import result
 from engine.documenting.differences import Change, Difference, Differences, Fate, Passage, differences, passages
 from engine.errors import Finding, InputError
-from engine.library.lignee import trunk_names
-from engine.library.modele import Modele
+from engine.libraries.lignee import trunk_names
+from engine.libraries.modele import Modele
 
 _SHORT = 160
 _FATES: dict[Fate, tuple[str, str]] = {

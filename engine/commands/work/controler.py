@@ -6,12 +6,12 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from engine.commands.account import Account, brief, counted
-from engine.commands.library import library_of
+from engine.commands.chosen_library import library_of
 from engine.commands.output import result, result_finding
 from engine.errors import Finding, Severity
 from engine.french import plural
-from engine.library.ouverture import opened
-from engine.soundness.library import Controlled, controlled
+from engine.libraries.ouverture import opened
+from engine.soundness.controls import Controlled, controlled
 from engine.soundness.trials import trials_of
 
 

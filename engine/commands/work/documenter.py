@@ -5,10 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 
 from engine.assembly.soundness import open_model
-from engine.commands.library import library_of
+from engine.commands.chosen_library import library_of
 from engine.commands.output import result
 from engine.documenting.pages.site import HOME, site
-from engine.library.modele import model_names
+from engine.libraries.modele import model_names
 from engine.writing.files import write_whole
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import cpom
 from engine import french
-from engine.commands.library import bibliotheque_of, dossier_asked
+from engine.commands.chosen_library import bibliotheque_of, dossier_asked
 from engine.commands.output import report, result
 
 

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from engine.commands.library import library_of
+from engine.commands.chosen_library import library_of
 from engine.commands.output import report, result
 from engine.dossier import open_dossier
 from engine.importing.importer import Change, Outcome, import_sheets

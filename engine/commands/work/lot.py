@@ -10,15 +10,15 @@ from collections.abc import Iterable, Iterator
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from engine.commands.account import Account, counted, groups, missing_by_party, missing_lines, reserve_lines
+from engine.commands.chosen_library import library_of
 from engine.commands.ecriture import settle_engine
 from engine.commands.interruption import stopped_as_by_hand
-from engine.commands.library import library_of
 from engine.commands.output import Told, report, result, tell
 from engine.commands.terminal import console
 from engine.definitif import Final, has_errors
 from engine.errors import Finding, InputError, Severity
 from engine.french import plural
-from engine.library.ouverture import provenance
+from engine.libraries.ouverture import provenance
 from engine.lot.executors import Workforce, dask, local, processors
 from engine.lot.journal import Entry, unread
 from engine.lot.outcome import Order, State

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 
-from engine.commands.library import bibliotheque_of
+from engine.commands.chosen_library import bibliotheque_of
 from engine.commands.output import report, result
 from engine.commands.work.source import run as run_source
 

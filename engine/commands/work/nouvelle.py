@@ -7,12 +7,12 @@ from argparse import Namespace
 from pathlib import Path
 
 from engine.assembly.soundness import open_model
-from engine.commands.library import library_of
+from engine.commands.chosen_library import library_of
 from engine.commands.output import result
 from engine.errors import InputError
-from engine.library.modele import model_names
+from engine.libraries.modele import model_names
 from engine.starting.folder import check_empty, check_name, unknown_parent, write_folder
-from engine.starting.library import first_files
+from engine.starting.new_library import first_files
 
 _WITHOUT_PARENT = "contrat"
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.commands.account import Account, counted, missing_by_party
-from engine.commands.library import library_of
+from engine.commands.chosen_library import library_of
 from engine.commands.output import Told, result
 from engine.commands.work.verifier import tell_result
 from engine.errors import InputError, Severity
 from engine.french import plural
-from engine.library.ouverture import provenance
+from engine.libraries.ouverture import provenance
 from engine.lot.draft import draft
 from engine.lot.outcome import Order
 from engine.lot.questionnaires import to_send

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import cpom
-from engine.commands.library import bibliotheque_of, dossier_asked
+from engine.commands.chosen_library import bibliotheque_of, dossier_asked
 from engine.commands.output import result, result_file, tell
 from engine.errors import Finding, InputError
 from engine.reading.decoding import printable

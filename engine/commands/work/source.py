@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.assembly.soundness import open_model
-from engine.commands.library import library_of
+from engine.commands.chosen_library import library_of
 from engine.commands.output import report, result, result_file
 from engine.errors import InputError
 from engine.law.applicable import Droit

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from engine.commands.account import FEW, Account, brief, by_party, counted, missing_lines, missing_of, reserve_lines
-from engine.commands.library import dossier_asked
+from engine.commands.chosen_library import dossier_asked
 from engine.commands.output import result, result_finding
 from engine.errors import InputError, Severity
 from engine.reading.decoding import printable

@@ -13,8 +13,8 @@ from engine.law.amounts import Serie, load_amounts
 from engine.law.denominations import Denomination, load_denominations
 from engine.law.experimentations import Experimentation, load_experimentations
 from engine.law.register import Texte, load_register
-from engine.library.bibliotheque import Bibliotheque
-from engine.library.modele import Modele
+from engine.libraries.bibliotheque import Bibliotheque
+from engine.libraries.modele import Modele
 
 Of = TypeVar("Of")
 

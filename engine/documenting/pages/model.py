@@ -21,8 +21,8 @@ from engine.documenting.conditions import condition, question_of, si_of
 from engine.documenting.excerpts import plain
 from engine.documenting.pages.links import anchor, file_of
 from engine.law.applicable import Droit
-from engine.library.modele import Clause, Modele
-from engine.library.plan import Entree
+from engine.libraries.modele import Clause, Modele
+from engine.libraries.plan import Entree
 from engine.writing.layout.outline import ranks_of
 from engine.writing.layout.page.blocks import Page, blocks_markup
 from models import chemins

@@ -15,9 +15,9 @@ from engine import french
 from engine.documenting.pages.law import law
 from engine.documenting.pages.links import anchor
 from engine.documenting.pages.model import model_page
-from engine.library.bibliotheque import Bibliotheque
-from engine.library.modele import Modele
-from engine.library.tableaux import without_files
+from engine.libraries.bibliotheque import Bibliotheque
+from engine.libraries.modele import Modele
+from engine.libraries.tableaux import without_files
 from engine.writing.layout.page.markup import stylesheet
 
 _PACKAGE = "engine.documenting.pages"

@@ -15,7 +15,7 @@ from pathlib import Path
 from engine.calendar.echeancier import Deadline
 from engine.definitif import reserves
 from engine.errors import Finding, InputError, Place, Severity
-from engine.library.bibliotheque import Bibliotheque
+from engine.libraries.bibliotheque import Bibliotheque
 from engine.lot.fingerprint import fingerprint
 from engine.lot.journal import Entry, entries
 from engine.lot.outcome import Order, State

@@ -1,0 +1,268 @@
+"""One clause of a library: its text with its front matter, checked as it is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Literal, TypeVar
+
+from pydantic import Field, ValidationError
+
+from engine.compiling.uses import Uses, uses_of
+from engine.errors import Finding, InputError, Path, Place
+from engine.libraries.bibliotheque import Bibliotheque, Fichier
+from engine.libraries.communes import with_commons
+from engine.libraries.derives import Cadre, Derives, names_given, places_to_sign
+from engine.libraries.ecarts import Constante, Ecart, Remarque, in_code
+from engine.libraries.echeances import Echeance
+from engine.libraries.files import parsed, text
+from engine.libraries.gabarits import brace_mistakes
+from engine.libraries.marques import SIGNATURES, as_jinja, unreadable_marks
+from engine.libraries.marques_incompletes import UnreadableMarkError
+from engine.libraries.questions import Question
+from engine.reading.yaml_strict import Source
+from models.champs import Fiche, OuiNon, Texte
+
+AnyFiche = TypeVar("AnyFiche", bound=Fiche)
+
+_COMMONS = "communes"
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n(.*))?\Z", re.DOTALL | re.MULTILINE)
+
+
+class EnTete(Fiche):
+    """The front matter of a clause.
+
+    `vierge` says what the blank form prints in place of what the clause prints: « site.finess: … ».
+    `fondements` are the texts of the register that it relies on; `exige` those without which it makes no sense: a
+    contract signed before one is in force cannot hold it.
+    """
+
+    source: Texte = Field(description="D'où vient le texte : le modèle, puis l'article (« exemple, article 3 »).")
+    titre: Texte = Field(default="", description="Le titre de l'article ou de l'annexe, sans son numéro.")
+    si: dict[str, list[Texte]] = Field(
+        default={}, description="Les cas où la clause s'applique. Sans cette clé, toujours."
+    )
+    fondements: list[Texte] = Field(default=[], description="Les textes du registre sur lesquels la clause se fonde.")
+    exige: list[Texte] = Field(default=[], description="Les textes du registre sans lesquels elle n'a pas de sens.")
+    questions: dict[str, Question] = Field(
+        default={}, description="Ce que la clause demande, par sa place dans la description."
+    )
+    derives: Derives = Field(default={}, description="Les noms que la clause donne à ce qu'elle imprime.")
+    signatures: list[Cadre] = Field(default=[], description="Les cadres de signature que « {signatures} » imprime.")
+    vierge: dict[str, str] = Field(default={}, description="Ce que le modèle vierge imprime à la place d'un fait.")
+    notes: list[Texte] = Field(default=[], description="Les consignes du modèle qui portent sur toute la clause.")
+    ecarts: list[Ecart] = Field(default=[], description="Où la clause s'écarte des mots de sa source, et pourquoi.")
+    remarques: list[Remarque] = Field(default=[], description="Les écarts qui se décrivent et ne se citent pas.")
+    constantes: list[Constante] = Field(
+        default=[], description="Les mots datés ou chiffrés qui valent pour tout contrat."
+    )
+    echeances: list[Echeance] = Field(default=[], description="Les dates que la clause crée, pour « cpom calendrier ».")
+    orientation: Literal["portrait", "paysage"] = Field(
+        default="portrait", description="Le sens des pages de la clause."
+    )
+    saut: OuiNon = Field(default=False, description="oui : la clause commence une page.")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause: its text, when it applies, what it asks, where it comes from.
+
+    `ecrit` is its body as its author wrote it, `corps` the same with its marks read.
+    """
+
+    id: str
+    modele: str
+    en_tete: EnTete
+    corps: str
+    fichier: str
+    premiere_ligne: int = 1
+    ecrit: str = field(default="", compare=False, repr=False)
+    lu: Source | None = field(default=None, compare=False, repr=False)
+
+    def place(self, *path: str | int) -> Place:
+        """Where its front matter says something."""
+        return self.lu.place(path) if self.lu else Place(self.fichier)
+
+    def key_place(self, *path: str | int) -> Place:
+        """Where its front matter has a key."""
+        return self.lu.key_place(path) if self.lu else Place(self.fichier)
+
+    def quoted(self, path: Path, words: str) -> Place:
+        """Where its front matter says these words, under a key that may say several."""
+        return self.lu.place_under(path, words) if self.lu else Place(self.fichier)
+
+    def place_of(self, text: str, line: int) -> Place:
+        """Where a line of its title or of its body stands, from 1."""
+        if text == self.en_tete.titre and self.lu:
+            return self.place("titre")
+        return Place(self.fichier, self.premiere_ligne + line - 1)
+
+    @property
+    def uses(self) -> Uses:
+        """What its title and its body name: facts, and the keys of everything else."""
+        return _uses(self.en_tete.titre, self.corps)
+
+    @property
+    def paysage(self) -> bool:
+        """Whether it is printed on landscape pages."""
+        return self.en_tete.orientation == "paysage"
+
+
+@lru_cache(maxsize=1024)
+def _uses(titre: str, corps: str) -> Uses:
+    return uses_of(titre) + uses_of(corps)
+
+
+def typed(kind: type[AnyFiche], source: Source) -> tuple[AnyFiche | None, list[Finding]]:
+    """What a YAML file of the library says, as `kind`, and every error, each located.
+
+    What is wrong is left out, so that the rest can be checked; nothing is given where no part can be told from it.
+    """
+    wrong = [*source.errors, *brace_mistakes(source, of_clause=kind is EnTete)]
+    try:
+        return kind.model_validate(source.data), wrong
+    except ValidationError as error:
+        from engine.reading.description import findings, valid_part  # noqa: PLC0415 - mistakes alone need it
+
+        first = findings(error, source, kind)
+    read, told = valid_part(source, kind)
+    if read is None:  # a key that it must have
+        needed = {name: "…" for name, info in kind.model_fields.items() if info.is_required()}
+        read, _ = valid_part(replace(source, data={**needed, **source.data}), kind)
+    known = {one.place for one in (*source.errors, *first)}
+    # What was taken out for the others to be read is not missing.
+    more = [one for one in told if one.place not in known and one.code != "cle-manquante"]
+    hint = "docs/ecrire-une-clause.md dit ce que peut dire une clause, docs/redacteur-de-clauses.md le reste."
+    unreadable = {one.place for one in source.errors}
+    said = [one if one.hint else replace(one, hint=hint) for one in (*first, *more) if one.place not in unreadable]
+    return read, [*said, *wrong]
+
+
+def read_clause(library: Bibliotheque, file: Fichier, model: str, identifier: str) -> tuple[Clause, list[Finding]]:
+    """Read the clause of a model that its plan calls `identifier`, with all that is wrong in it.
+
+    The sentences that it shares are those of the library.
+
+    What cannot be read of it is left out: its body where a mark cannot be, or nearly everything.
+    """
+    try:
+        header, body, first, source, wrong = _parts(file)
+    except InputError as error:
+        return unread(file.nom, model, identifier), list(error.findings)
+    try:
+        whole, shared = with_commons(body, lambda one: _common(library, one), first, library.a_ecrire(_COMMONS))
+    except InputError as error:
+        wrong += error.findings
+        whole, shared = "", []
+    for one in shared:
+        said = {"vierge": {**one.vierge, **header.vierge}, "derives": {**one.derives, **header.derives}}
+        header = header.model_copy(update=said)
+    wrong += [
+        _not_in_the_clause(said, source.place_under(("ecarts", at, "texte"), said))
+        for at, ecart in enumerate(header.ecarts)
+        for _, said in ecart.coquilles
+        if whole and not quoted_in(said, header, whole)
+    ]
+    parts = [
+        lambda: _marked(header.titre, header, source.place(("titre",))),
+        lambda: _names(header, source),
+        lambda: _marked(whole, header, first),
+    ]
+    title, names, words = (_or_nothing(part, wrong) for part in parts)
+    titled = header.model_copy(update={"titre": _names(header, source, title) + title if title and names else title})
+    return Clause(identifier, model, titled, names + words, first.file, first.line, body, source), wrong
+
+
+def _or_nothing(reading: Callable[[], str], wrong: list[Finding]) -> str:
+    """What a reading gives; nothing where it cannot be made, and what is wrong with it then."""
+    try:
+        return reading()
+    except InputError as error:
+        wrong += error.findings
+        return ""
+
+
+def unread(file: str, model: str, identifier: str) -> Clause:
+    """A clause of which nothing could be read: it stands in its place in the plan, and says nothing."""
+    return Clause(identifier, model, EnTete(source="…"), "", file)
+
+
+def quoted_in(words: str, header: EnTete, body: str) -> bool:
+    """Whether the title or the body of a clause has these words, wherever their author ended a line."""
+    return " ".join(words.split()) in " ".join(f"{header.titre}\n{body}".split())
+
+
+def _common(library: Bibliotheque, name: str) -> tuple[str, EnTete] | None:
+    """A sentence that models share, with its front matter; nothing where there is none."""
+    if (file := library.trouve(f"{_COMMONS}/{name}.md")) is None:
+        return None
+    header, body, _, _, wrong = _parts(file)
+    if wrong:
+        raise InputError(wrong)
+    return body, header
+
+
+def _parts(file: Fichier) -> tuple[EnTete, str, Place, Source, list[Finding]]:
+    """The front matter of a clause, its text, where each stands, and what is wrong with the first.
+
+    Raises:
+        InputError: where it has none, or none of it can be read.
+    """
+    name = file.nom
+    words = text(file.chemin, name)
+    match = _FRONT_MATTER.match(words)
+    if not match:
+        hint = "Une clause commence par un en-tête YAML entre deux lignes « --- », avec au moins « source »."
+        opened = words.startswith("---")
+        message = "l'en-tête n'est pas fermé : « --- » manque après lui." if opened else f"{name} n'a pas d'en-tête."
+        raise InputError([Finding("clause-sans-en-tete", message, hint=hint, place=Place(name))])
+    # One line of padding, so that places count the opening « --- ».
+    source = parsed(b"\n" + match.group(1).encode(), name, part=True)
+    header, wrong = typed(EnTete, source)
+    if header is None:
+        raise InputError(wrong)
+    wrong += in_code(header.ecarts, header.remarques, source)
+    body = match.group(2) or ""
+    first_line = words[: match.start(2)].count("\n") + 1 + len(body) - len(body.lstrip("\n"))
+    return header, body.strip("\n"), Place(name, first_line), source, wrong
+
+
+def _not_in_the_clause(words: str, place: Place) -> Finding:
+    message = f"« {words} » ne se trouve pas dans la clause : le modèle vierge ne peut pas y garder la source."
+    hint = "Citez les mots exacts du texte de la clause, sans fait ni marque."
+    return Finding("ecart-introuvable", message, hint=hint, place=place)
+
+
+def _names(header: EnTete, source: Source, title: str = "") -> str:
+    """The names that the front matter gives, before the text that prints them; those of a title, where there is one."""
+    given = {name: one for name, one in header.derives.items() if not title or re.search(rf"\b{name}\b", title)}
+    try:
+        return names_given(given, lambda words: as_jinja(words, header.vierge))
+    except UnreadableMarkError as error:
+        hint = "docs/ecrire-une-clause.md dit les marques d'une clause."
+        raise InputError(
+            [Finding("marque-illisible", str(error), hint=hint, place=source.place(("derives",)))]
+        ) from error
+
+
+def _marked(text: str, header: EnTete, first: Place) -> str:
+    """The words of a clause with its marks read; every mark that cannot be is told at its line."""
+    found = list(unreadable_marks(text, first.file, first.line))
+    if SIGNATURES in text and not header.signatures:
+        line = first.line + text.count("\n", 0, text.index(SIGNATURES))
+        message = f"« {SIGNATURES} » n'imprime rien : l'en-tête ne nomme aucun cadre."
+        hint = "Écrivez dans l'en-tête « signatures: » et, pour chaque cadre, « - {titre: …, nom: …} »."
+        found.append(Finding("marque-illisible", message, hint=hint, place=Place(first.file, line)))
+    slips = [slip for ecart in header.ecarts for slip in ecart.coquilles]
+    try:
+        signatures = places_to_sign(header.signatures, lambda words: as_jinja(words, header.vierge))
+        read = as_jinja(text, header.vierge, slips, signatures)
+    except UnreadableMarkError as error:
+        place = Place(first.file, first.line + error.line)
+        hint = "docs/ecrire-une-clause.md dit les marques d'une clause."
+        found.append(Finding("marque-illisible", str(error), hint=hint, place=place))
+    if found:
+        raise InputError(found)
+    return read
