@@ -23,7 +23,7 @@ from engine.writing.docx.lists import LEVELS, LIST_INDENT
 from engine.writing.docx.tables import signatures, spacer, table
 from engine.writing.docx.text import paragraph
 from engine.writing.layout.commented import with_notes_gathered
-from engine.writing.layout.keeping import Kept, is_card, kept
+from engine.writing.layout.keeping import is_card, placed
 
 CELL_LIST_INDENT = 227
 """The same as LIST_INDENT, in a cell (4 mm)."""
@@ -37,18 +37,14 @@ JUSTIFICATIONS: dict[Alignment, str] = {
 
 def blocks(content: Iterable[Block], draft: Draft, frame: Frame, *, section: bool = False) -> str:
     """Write blocks one after the other, of a section or not, some of them kept on the page of what follows."""
-    found = kept(with_notes_gathered(content, draft.blank), blank=draft.blank, section=section)
+    found = placed(with_notes_gathered(content, draft.blank), blank=draft.blank, section=section)
     return "".join(
         _block(
             one.block,
             draft,
-            replace(
-                frame,
-                keep_with_next=frame.keep_with_next or one.with_next or 0 < one.sheet == following.sheet,
-                whole=one.sheet > 0,
-            ),
+            replace(frame, keep_with_next=frame.keep_with_next or one.with_next, whole=one.whole),
         )
-        for one, following in zip(found, [*found[1:], Kept(PageBreak())], strict=False)
+        for one in found
     )
 
 

@@ -84,6 +84,27 @@ def kept(blocks: Iterable[Block], *, blank: bool, section: bool = False) -> list
     ]
 
 
+class Placed(NamedTuple):
+    """A block in a format that is typeset by whoever opens it, and knows of no sheets.
+
+    The blocks of a sheet are `whole`, and all but its last stay with the next.
+    """
+
+    block: Block
+    with_next: bool
+    whole: bool
+
+
+def placed(blocks: Iterable[Block], *, blank: bool, section: bool = False) -> list[Placed]:
+    """The same as `kept`, where a format knows of no sheets."""
+    found = kept(blocks, blank=blank, section=section)
+    sheets = [*(one.sheet for one in found), 0]
+    return [
+        Placed(one.block, one.with_next or 0 < one.sheet == sheets[at + 1], one.sheet > 0)
+        for at, one in enumerate(found)
+    ]
+
+
 def _sheets(blocks: list[Block], blank: bool) -> dict[int, int]:
     """Number the sheets by the positions of their blocks: tables of labels and answers, with the words that open them.
 

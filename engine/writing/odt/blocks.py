@@ -11,7 +11,7 @@ from engine.writing.layout.charts.alternative import alternative, has_figures
 from engine.writing.layout.charts.plan import plan_of
 from engine.writing.layout.charts.svg import drawing
 from engine.writing.layout.commented import with_notes_gathered
-from engine.writing.layout.keeping import Kept, is_card, kept
+from engine.writing.layout.keeping import is_card, placed
 from engine.writing.odt.draft import Draft, Frame, margin
 from engine.writing.odt.inline import heading_words, words
 from engine.writing.odt.pictures import picture
@@ -32,18 +32,14 @@ LAST_ROOM = ' fo:margin-bottom="7pt"'
 
 def blocks(content: Iterable[Block], draft: Draft, frame: Frame, *, section: bool = False) -> str:
     """Write blocks one after the other, of a section or not, some of them kept on the page of what follows."""
-    found = kept(with_notes_gathered(content, draft.blank), blank=draft.blank, section=section)
+    found = placed(with_notes_gathered(content, draft.blank), blank=draft.blank, section=section)
     return "".join(
         _block(
             one.block,
             draft,
-            replace(
-                frame,
-                keep_with_next=frame.keep_with_next or one.with_next or 0 < one.sheet == following.sheet,
-                whole=one.sheet > 0,
-            ),
+            replace(frame, keep_with_next=frame.keep_with_next or one.with_next, whole=one.whole),
         )
-        for one, following in zip(found, [*found[1:], Kept(PageBreak())], strict=False)
+        for one in found
     )
 
 
