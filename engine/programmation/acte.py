@@ -68,14 +68,7 @@ def _signataires(programme: Programme) -> tuple[Collectivite, ...]:
 def _every(programme: Programme) -> Iterator[Collectivite]:
     for groupe in programme.groupes:
         try:
-            facts = description(
-                groupe,
-                programme.head,
-                programme.source,
-                programme.path.parent,
-                programme.rules,
-                programme.bibliotheque,
-            )
+            facts = description(groupe, *programme.context)
         except InputError:
             continue  # told where its contract is drafted
         yield from collectivites(facts, programme.rules.cosignataires, groupe.rows[0].place)

@@ -50,14 +50,7 @@ def inscriptions(programme: Programme) -> list[Inscription]:
     """
     found: list[Inscription] = []
     for rank, groupe in enumerate(programme.groupes, start=1):
-        facts = description(
-            groupe,
-            programme.head,
-            programme.source,
-            programme.path.parent,
-            programme.rules,
-            programme.bibliotheque,
-        )
+        facts = description(groupe, *programme.context)
         found += _of_the_group(groupe, rank, facts, programme)
     return sorted(found, key=lambda one: one.rang)
 

@@ -23,14 +23,7 @@ def projets(programme: Programme, year: int | None = None) -> Iterator[Projet | 
     for groupe in programme.groupes:
         if year is None or year in groupe.annees:
             try:
-                facts = description(
-                    groupe,
-                    programme.head,
-                    programme.source,
-                    programme.path.parent,
-                    programme.rules,
-                    programme.bibliotheque,
-                )
+                facts = description(groupe, *programme.context)
             except InputError as error:
                 yield groupe, error
             else:
