@@ -24,6 +24,18 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact(Text):
+    """A fact of the description printed by itself: who changes these words changes it, wherever it is printed.
+
+    `path` is its place as messages write it (« sites[1].nom »), `label` what it is called. A list, and words that
+    only follow from facts, are no such thing.
+    """
+
+    path: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sourced(Text):
     """Characters of a traced contract, with what they come from: a fact by its path, the cases that they stand in.
 

@@ -1,0 +1,164 @@
+"""What a document that people edit carries of what it was made from, so that it can be read back and compared.
+
+The lines are the words as they were written, paragraph by paragraph: what was changed by hand is told against them,
+whatever the library or the law became since. Packed, they are a text of letters and figures, cut in short pieces that
+every editor keeps among the properties of the document.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from base64 import b64decode, b64encode
+from binascii import Error as NotBase64
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+FORMAT = 1
+"""The form of what is packed; a later one is of a later version."""
+PIECE = 250
+"""The letters of one property: LibreOffice and Word keep 255 whole."""
+LARGEST = 16_000_000
+"""The bytes that packed lines may unpack to; a contract of 300 pages has 2 million."""
+
+Kind = Literal["heading", "paragraph", "item", "cell", "header", "footer"]
+_LETTERS: dict[Kind, str] = {"heading": "t", "paragraph": "p", "item": "l", "cell": "c", "header": "h", "footer": "f"}
+_KINDS = {letter: kind for kind, letter in _LETTERS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a line, all of one origin; the words of a clause have none.
+
+    `fact` is the path of a fact printed by itself, as messages write it (« sites[1].nom »); `figure` a computed
+    figure, by its table and its case; `reference` the anchor of the heading whose number it is. `bold` and `italic`
+    say how they look, which is not what they say: they are not compared, and not packed.
+    """
+
+    text: str
+    fact: str = ""
+    figure: str = ""
+    reference: str = ""
+    bold: bool = field(default=False, compare=False)
+    italic: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of a document, of a `clause`; where it has several lines, their ends are in its words."""
+
+    words: tuple[Words, ...]
+    kind: Kind = "paragraph"
+    clause: str = ""
+
+    @property
+    def text(self) -> str:
+        """Its letters."""
+        return "".join(one.text for one in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a document was made from: a description, by its text and its name; libraries, by name and version; the law.
+
+    `day` is the day whose law it says; `cpom` the version of the engine. `bases` are the fingerprints of the clauses of
+    the library that its own come from, by their names.
+    """
+
+    description: str
+    name: str
+    day: date
+    cpom: str
+    libraries: tuple[str, ...] = ()
+    bases: tuple[tuple[str, str], ...] = ()
+    lines: tuple[Line, ...] = ()
+
+
+class LaterFormatError(ValueError):
+    """It was packed by a later version of cpom."""
+
+
+class DamagedError(ValueError):
+    """It cannot be unpacked: a piece of it was lost or changed."""
+
+
+def packed(carried: Carried) -> tuple[str, ...]:
+    """The pieces to keep, in order; the same for the same document."""
+    clauses = list(dict.fromkeys(line.clause for line in carried.lines))
+    rank = {name: position for position, name in enumerate(clauses)}
+    said = {
+        "description": carried.description,
+        "nom": carried.name,
+        "jour": carried.day.isoformat(),
+        "cpom": carried.cpom,
+        "bibliotheques": carried.libraries,
+        "bases": carried.bases,
+        "clauses": clauses,
+        "lignes": [[rank[line.clause], _LETTERS[line.kind], *map(_said, line.words)] for line in carried.lines],
+    }
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    letters = b64encode(zlib.compress(text.encode(errors="surrogatepass"), 9)).decode()
+    whole = f"{FORMAT}.{letters}"
+    return tuple(whole[start : start + PIECE] for start in range(0, len(whole), PIECE))
+
+
+def _said(words: Words) -> str | list[str]:
+    origin = f"={words.figure}" if words.figure else f"#{words.reference}" if words.reference else words.fact
+    return [words.text, origin] if origin else words.text
+
+
+def unpacked(pieces: Iterable[str]) -> Carried:
+    """What was packed.
+
+    Raises:
+        LaterFormatError: where a later version packed it.
+        DamagedError: where it is not whole.
+    """
+    version, _, letters = "".join(pieces).partition(".")
+    if not version.isdecimal() or not version.isascii():
+        raise DamagedError
+    if int(version[:9]) > FORMAT:
+        raise LaterFormatError(version)
+    try:
+        opened = zlib.decompressobj()
+        text = opened.decompress(b64decode(letters, validate=True), LARGEST)
+        if not opened.eof:
+            raise DamagedError
+        return _carried(json.loads(text.decode(errors="surrogatepass")))
+    except (NotBase64, zlib.error, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise DamagedError from error
+
+
+def _carried(said: dict[str, Any]) -> Carried:
+    clauses: list[str] = said["clauses"]
+    return Carried(
+        description=_text(said["description"]),
+        name=_text(said["nom"]),
+        day=date.fromisoformat(said["jour"]),
+        cpom=_text(said["cpom"]),
+        libraries=tuple(map(_text, said["bibliotheques"])),
+        bases=tuple((_text(name), _text(base)) for name, base in said["bases"]),
+        lines=tuple(_line(one, clauses) for one in said["lignes"]),
+    )
+
+
+def _line(said: Sequence[Any], clauses: Sequence[str]) -> Line:
+    rank, letter, *words = said
+    return Line(tuple(map(_words, words)), _KINDS[letter], _text(clauses[rank]))
+
+
+def _words(said: Any) -> Words:
+    if isinstance(said, str):
+        return Words(said)
+    text, origin = map(_text, said)
+    if origin[:1] == "=":
+        return Words(text, figure=origin[1:])
+    return Words(text, reference=origin[1:]) if origin[:1] == "#" else Words(text, fact=origin)
+
+
+def _text(said: Any) -> str:
+    if not isinstance(said, str):
+        raise DamagedError
+    return said

@@ -1,0 +1,1 @@
+"""Two contracts side by side: what differs, by article, and why; as a text, a page or tracked changes."""

@@ -1,0 +1,1 @@
+"""Descriptions that several people filled in, put together by path."""
