@@ -5,34 +5,21 @@ What is compared is what their authors write, marks included: whoever reads it c
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal
 
 from engine.libraries.lignee import BY_KEY
 from engine.libraries.modele import Clause, Modele
+from engine.passages import Passage, passages
 
 Fate = Literal["heritee", "remplacee", "ajoutee", "retiree"]
 """What became of a clause of the other model, or that it is new."""
 
-_AROUND = 6
-"""How many words are shown on each side of those that differ."""
 _SHORT = 160
 """Beyond, what two mappings say is compared key by key."""
 _OF_A_FILE = frozenset({"source", "questions", "notes", "derives", "vierge", "ecarts", "remarques"})
 """What the front matter of a clause says of its own words, and is not compared key by key."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Words that differ, with those around them: `removed` are the other's, `added` the model's own."""
-
-    before: str
-    removed: str
-    added: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,22 +166,3 @@ def _tables(model: Modele, other: Modele) -> dict[Fate, tuple[str, ...]]:
         "ajoutee": tuple(name for name in own if name not in theirs),
         "retiree": tuple(name for name in theirs if name not in own),
     }
-
-
-def passages(before: str, after: str) -> Iterator[Passage]:
-    """The words of two texts that differ, each with a few of those around."""
-    old, new = _words(before), _words(after)
-    for at, one, two in _apart(old, new):
-        yield Passage(
-            " ".join(old[max(at.start - _AROUND, 0) : at.start]), one, two, " ".join(old[at.stop : at.stop + _AROUND])
-        )
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\S+", text)
-
-
-def _apart(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[slice, str, str]]:
-    for tag, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag != "equal":
-            yield slice(first, last), " ".join(old[first:last]), " ".join(new[start:end])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.cli import main
-from engine.documenting.differences import differences, passages
+from engine.documenting.differences import differences
 from engine.libraries.modele import load_model
 
 
@@ -61,10 +61,3 @@ def test_a_model_is_the_same_as_itself() -> None:
 def test_what_cannot_be_compared_is_told(words: list[str], said: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["bibliotheque", "comparer", *words]) == 1
     assert said in " ".join(capfd.readouterr().err.split())
-
-
-def test_every_word_that_differs_is_in_a_passage() -> None:
-    (one,) = passages("le contrat prend effet le premier jour", "le contrat est conclu le premier jour")
-    assert (one.before, one.removed, one.added, one.after) == (
-        "le contrat", "prend effet", "est conclu", "le premier jour",
-    )  # fmt: skip

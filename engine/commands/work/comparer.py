@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from engine.assembly.soundness import open_model
 from engine.commands.chosen_library import library_of
 from engine.commands.output import result
-from engine.documenting.differences import Change, Difference, Differences, Fate, Passage, differences, passages
+from engine.documenting.differences import Change, Difference, Differences, Fate, differences
 from engine.errors import Finding, InputError
 from engine.libraries.lignee import trunk_names
 from engine.libraries.modele import Modele
+from engine.passages import passages, shown
 
 _SHORT = 160
 _FATES: dict[Fate, tuple[str, str]] = {
@@ -73,7 +74,7 @@ def _change(change: Change) -> Iterator[str]:
     for one in change.keys:
         yield from _key("      ", one)
     for passage in change.words:
-        yield f"      {_passage(passage)}"
+        yield f"      {shown(passage)}"
     if change.fate == "remplacee" and not (change.keys or change.words):
         yield "      les mêmes mots"
 
@@ -90,11 +91,4 @@ def _key(margin: str, one: Difference, inner: str = "          ") -> Iterator[st
         yield f"{margin}{one.key} : « {one.before} » devient « {one.after} »"
     else:
         yield f"{margin}{one.key} :"
-        yield from (f"{inner}{_passage(each)}" for each in passages(one.before, one.after))
-
-
-def _passage(one: Passage) -> str:
-    removed = f"[-{one.removed}-]" if one.removed else ""
-    added = f"{{+{one.added}+}}" if one.added else ""
-    shown = " ".join(filter(None, (one.before, removed, added, one.after)))
-    return f"… {shown} …"
+        yield from (f"{inner}{shown(each)}" for each in passages(one.before, one.after))
