@@ -22,6 +22,12 @@ PIECE = 250
 """The letters of one property: LibreOffice and Word keep 255 whole."""
 LARGEST = 16_000_000
 """The bytes that packed lines may unpack to; a contract of 300 pages has 2 million."""
+PROPERTY = "cpom-{:04}"
+"""The name of the property of a document that holds a piece, in their order from 1."""
+NAMESPACE = "urn:cpom:contrat:1"
+"""The namespace of the XML part that holds the same whole, as the text of its root, for other tools."""
+MARK = "_Cpom{:04}"
+"""The name of the bookmark at the first words of a clause."""
 
 Kind = Literal["heading", "paragraph", "item", "cell", "header", "footer"]
 _LETTERS: dict[Kind, str] = {"heading": "t", "paragraph": "p", "item": "l", "cell": "c", "header": "h", "footer": "f"}
@@ -74,6 +80,15 @@ class Carried:
     libraries: tuple[str, ...] = ()
     bases: tuple[tuple[str, str], ...] = ()
     lines: tuple[Line, ...] = ()
+
+
+def marks(lines: Iterable[Line]) -> dict[str, str]:
+    """The clause that each bookmark begins: they are numbered from 1 in the order of the document.
+
+    The bookmark of number 0, where there is one, begins what no clause made.
+    """
+    clauses = dict.fromkeys(line.clause for line in lines if line.clause)
+    return {MARK.format(0): "", **{MARK.format(number): clause for number, clause in enumerate(clauses, 1)}}
 
 
 class LaterFormatError(ValueError):
