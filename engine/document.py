@@ -36,6 +36,13 @@ class Fact(Text):
 
 
 @dataclass(frozen=True, slots=True)
+class Figure(Text):
+    """A computed figure: `case` is its place, « budget.total[2] » in the second series of the table « budget »."""
+
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sourced(Text):
     """Characters of a traced contract, with what they come from: a fact by its path, the cases that they stand in.
 
@@ -76,10 +83,14 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A fact that the description does not give, printed highlighted as « [à compléter : label] »."""
+    """A fact that the description does not give, printed highlighted as « [à compléter : label] ».
+
+    It is not its `place` where something else is printed for want of it: a date that follows, a passage.
+    """
 
     label: str
     path: str
+    place: bool = True
 
     @property
     def text(self) -> str:
@@ -224,7 +235,8 @@ class Letterhead:
     """What the header and the footer print: names of the parties and paths of their logos (empty when none).
 
     `authorities` are all the public parties, the first of which is `authority`, whose logo stands for it.
-    `authority_place` and `manager_place` are the words of a blank form that show where the logos go.
+    `manager_fact` is the fact that gives the name of the manager; `authority_place` and `manager_place` are the words
+    of a blank form that show where the logos go.
     """
 
     title: str
@@ -234,6 +246,7 @@ class Letterhead:
     manager_logo: str = ""
     authority_place: str = ""
     manager_place: str = ""
+    manager_fact: Fact | None = None
 
     @property
     def authority(self) -> str:
@@ -247,11 +260,24 @@ class Letterhead:
 
 
 @dataclass(frozen=True, slots=True)
+class Library:
+    """What a contract took from libraries: their names and versions, the day of the law that it says.
+
+    `bases` are the fingerprints of the clauses that it holds, by their names.
+    """
+
+    titles: tuple[str, ...]
+    law_day: date
+    bases: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole contract, ready to be written.
 
     `date` dates the file itself (the day of signature, or the day whose law was applied); `blank` says that this is
-    the empty form of a model, whose notes are printed; `source` is the YAML it was made from, attached to the PDF.
+    the empty form of a model, whose notes are printed; `source` is the YAML it was made from, attached to the PDF and
+    carried by a document that people edit, with its `library`.
     """
 
     title: str
@@ -263,3 +289,4 @@ class Document:
     source_name: str = "contrat.yaml"
     table_of_contents: bool = True
     keywords: tuple[str, ...] = field(default=())
+    library: Library | None = None

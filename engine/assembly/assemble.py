@@ -22,12 +22,13 @@ from engine.assembly.syntax import with_syntax_mistakes
 from engine.assembly.tableaux import Tables
 from engine.assembly.unprinted import deciding_facts, told, unprinted
 from engine.assembly.visas import visas
-from engine.document import Block, Document, Letterhead, Missing, Paragraph, Section, Text
+from engine.document import Block, Document, Letterhead, Library, Missing, Paragraph, Section, Text
 from engine.errors import Finding, InputError, Path
 from engine.law.applicable import Droit
 from engine.law.collectivites import Autorite
 from engine.law.experimentations import VALUES, experiment_traits, load_experimentations
 from engine.law.visas import CITED, OMITTED
+from engine.libraries.empreinte import fingerprint
 from engine.libraries.modele import Modele
 from engine.reading.fichiers import named_elsewhere, named_file
 from engine.tables.grilles import Grilles
@@ -170,6 +171,9 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
         source_name=origin.name,
         table_of_contents=model.plan.sommaire and not document,
         keywords=tuple(word for word in ("CPOM", model.nom, letterhead.manager, *model.bibliotheque.a_nommer) if word),
+        library=Library(
+            model.bibliotheque.titres, droit.jour, tuple((one.id, fingerprint(one)) for one in selection.clauses)
+        ),
     )
     _ask_what_decides(selection, language, contrat, printed)
     # The contract prints what another document does not.

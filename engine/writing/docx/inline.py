@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from engine.document import Heading, Inline, LineBreak, Missing, Reference, Text
 from engine.writing.docx.draft import FIRST_BOOKMARK, Draft, heading_bookmark, number_bookmark
-from engine.writing.docx.text import bookmark, field, run
+from engine.writing.docx.text import bookmark, field, run, runs
 from engine.writing.layout.commented import Comments, Flat, commented
+from engine.writing.layout.typeset import set_together
 
 BOLD = "<w:b/><w:bCs/>"
 ITALIC = "<w:i/><w:iCs/>"
@@ -19,7 +20,7 @@ LINE_BREAK = "<w:r><w:br/></w:r>"
 
 def words(content: Sequence[Inline], draft: Draft) -> str:
     """Write the runs of a paragraph, its notes as comments about the words that come before them."""
-    if len(content) == 1 and isinstance(content[0], Text):  # most paragraphs
+    if len(content) == 1 and type(content[0]) is Text:  # most paragraphs
         return run(content[0].text)
     return commented(content, draft.blank, _comments(draft), [])
 
@@ -43,11 +44,23 @@ def heading_words(heading: Heading, draft: Draft) -> str:
 
 
 def _comments(draft: Draft) -> Comments:
-    return Comments(lambda flat: _run(flat, draft), lambda note: _ends(draft.comment(note), draft))
+    return Comments(lambda together: _runs(together, draft), lambda note: _ends(draft.comment(note), draft))
+
+
+def _runs(together: Sequence[Flat], draft: Draft) -> str:
+    """The runs of words that are set together: each fact in its control."""
+    if len(together) == 1:
+        return _run(together[0], draft)
+    pieces = set_together([flat.inline.text for flat in together if isinstance(flat.inline, Text)])
+    return "".join(runs(one, _look(flat)) for flat, one in zip(together, pieces, strict=True))
+
+
+def _look(flat: Flat) -> str:
+    return BOLD * flat.bold + ITALIC * flat.italic
 
 
 def _run(flat: Flat, draft: Draft) -> str:
-    properties = BOLD * flat.bold + ITALIC * flat.italic
+    properties = _look(flat)
     match flat.inline:
         case Text(text):
             return run(text, properties)

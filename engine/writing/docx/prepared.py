@@ -28,6 +28,7 @@ from engine.writing.docx.draft import Numbering
 from engine.writing.docx.fields import SECTION, TemplatedPart, body_paragraph, compiled, has_fields, plain_spaces
 from engine.writing.docx.lists import EMPTY_NUMBERING, numbering_part
 from engine.writing.docx.pages import A4_PAGE, PageSetup, page_setup
+from engine.writing.docx.store import declared
 from engine.writing.docx.styles import body_font, header_fill, missing_styles, style_identifiers
 from engine.writing.docx.text import XML_DECLARATION, Growing, growing
 
@@ -86,7 +87,7 @@ def prepared(content: bytes, file: str) -> PreparedLetterhead:
     templated = tuple(_templated_parts(template, document, file))
     numbering = _part(document, RELATIONSHIP_TYPE.NUMBERING, CONTENT_TYPE.WML_NUMBERING, EMPTY_NUMBERING)
     comments = _part(document, RELATIONSHIP_TYPE.COMMENTS, CONTENT_TYPE.WML_COMMENTS, EMPTY_COMMENTS)
-    members = _members(document)
+    members = declared(_members(document))
     main = _name(document.part)
     relations = {part.name: _relations(part.name, members) for part in templated if part.logos or part.name == main}
     types = parse_xml(members[TYPES])

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
-from engine.writing.layout.typeset import raised, unbroken
+from engine.writing.layout.typeset import Pieces, set_together
 
 XML_DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -35,10 +35,12 @@ def run(text: str, properties: str = "") -> str:
 
     A line break or a tabulation in it is one in Word too.
     """
-    text = unbroken(text)
-    if len(pieces := list(raised(text))) > 1:
-        return "".join(_run(piece, properties + RAISED * up) for piece, up in pieces)
-    return _run(text, properties)
+    return runs(set_together([text])[0], properties)
+
+
+def runs(pieces: Pieces, properties: str = "") -> str:
+    """Write the runs of a text that is set."""
+    return "".join(_run(piece, properties + RAISED * up) for piece, up in pieces)
 
 
 def _run(text: str, properties: str) -> str:

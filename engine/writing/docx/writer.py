@@ -10,6 +10,7 @@ import re
 
 from markupsafe import Markup
 
+from engine.carried import packed
 from engine.document import Document
 from engine.writing.docx.body import body
 from engine.writing.docx.charts import declaration, member, relation
@@ -20,9 +21,11 @@ from engine.writing.docx.images import Logo, drawing, read_logo
 from engine.writing.docx.letterhead import load_letterhead
 from engine.writing.docx.package import core_properties, zipped
 from engine.writing.docx.prepared import PreparedLetterhead
+from engine.writing.docx.store import PROPERTIES, properties
 from engine.writing.docx.text import NOT_XML
 from engine.writing.layout.outline import headings, positions
 from engine.writing.layout.setting import PageNumbers, Setting, Written, unnumbered
+from engine.writing.layout.store import carried_by
 
 FIRST_DRAWING = 90_000
 """The logos' drawings are numbered from here, far above those of any letterhead."""
@@ -65,6 +68,7 @@ def write_docx(document: Document, letterhead: PreparedLetterhead, numbers: Page
             **_relations(letterhead, logos, draft),
             letterhead.types.name: letterhead.types.around("".join(map(declaration, draft.charts))),
             letterhead.core: core_properties(document),
+            PROPERTIES: properties(packed(carried_by(document))),
             letterhead.comments.name: letterhead.comments.around(comments(draft, document.date)),
             letterhead.numbering.name: letterhead.numbering.around("".join(draft.lists)),
         }

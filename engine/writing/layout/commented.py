@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from engine.document import (
     Block,
     Emphasis,
+    Fact,
+    Figure,
     Heading,
     Inline,
     LineBreak,
@@ -21,6 +23,9 @@ from engine.document import (
     Text,
 )
 
+ALIVE = Fact | Figure
+"""What says where it comes from; set, it is one with the words around it."""
+
 
 class Flat(NamedTuple):
     """An inline that holds no other, and how it is set."""
@@ -31,9 +36,9 @@ class Flat(NamedTuple):
 
 
 class Comments(NamedTuple):
-    """How a format writes: a piece of words, and the two ends of what a note is about."""
+    """How a format writes: words that are set together, and the two ends of what a note is about."""
 
-    words: Callable[[Flat], str]
+    words: Callable[[Sequence[Flat]], str]
     ends: Callable[[Note], tuple[str, str]]
 
 
@@ -57,22 +62,57 @@ def commented(content: Iterable[Inline], blank: bool, write: Comments, pieces: l
     about = 0 if pieces else None
     after_note = False
     about_all: list[str] = []
-    for flat in _spaced(content) if blank else flattened(content):
-        if not isinstance(flat.inline, Note):
+    for together in neighbours(_spaced(content) if blank else flattened(content)):
+        note = together[0].inline
+        if not isinstance(note, Note):
             if about is None or after_note:
                 about, after_note = len(pieces), False
-            pieces.append(write.words(flat))
+            pieces.append(write.words(together))
             continue
-        start, end = write.ends(flat.inline)
+        start, end = write.ends(note)
         pieces.insert(len(pieces) if about is None else about, start)
-        if blank and flat.inline.from_model:
-            pieces.append(write.words(Flat(Text(f"[{flat.inline.text}]"), italic=True)))
+        if blank and note.from_model:
+            pieces.append(write.words([_shown(note)]))
         if about is None:
             about_all.append(end)
         else:
             pieces.append(end)
             after_note = True
     return "".join((*pieces, *about_all))
+
+
+def printed_together(content: Iterable[Inline], blank: bool) -> Iterator[list[Flat]]:
+    """The words that are printed of inlines, those that are set together as one: of notes, those of a blank alone."""
+    for together in neighbours(_spaced(content) if blank else flattened(content)):
+        note = together[0].inline
+        if not isinstance(note, Note):
+            yield together
+        elif blank and note.from_model:
+            yield [_shown(note)]
+
+
+def neighbours(flats: Iterable[Flat]) -> Iterator[list[Flat]]:
+    """Inlines one by one; but a fact, or a figure, with the texts of the same look that it touches."""
+    group: list[Flat] = []
+    for flat in flats:
+        if group and _are_one(group[-1], flat):
+            group.append(flat)
+            continue
+        if group:
+            yield group
+        group = [flat]
+    if group:
+        yield group
+
+
+def _are_one(before: Flat, after: Flat) -> bool:
+    texts = isinstance(before.inline, Text) and isinstance(after.inline, Text)
+    return texts and before[1:] == after[1:] and (isinstance(before.inline, ALIVE) or isinstance(after.inline, ALIVE))
+
+
+def _shown(note: Note) -> Flat:
+    """A note of the form, as a blank prints it."""
+    return Flat(Text(f"[{note.text}]"), italic=True)
 
 
 def _spaced(content: Iterable[Inline]) -> Iterator[Flat]:

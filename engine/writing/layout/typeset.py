@@ -7,7 +7,7 @@ or « M. NOM » stay on one line, whoever typed them, and « 1er » is written w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from engine.french import MONTHS, NO_BREAK
 
@@ -59,3 +59,25 @@ def raised(text: str) -> Iterator[tuple[str, bool]]:
         start = end
     if start < len(text) or not text:
         yield text[start:], False
+
+
+Pieces = tuple[tuple[str, bool], ...]
+"""The parts of a text, raised or not."""
+
+
+def set_together(texts: Sequence[str]) -> list[Pieces]:
+    """Texts that follow one another, as they are set: where one ends changes neither spaces nor raised letters."""
+    left = list(raised(unbroken("".join(texts))))
+    if len(texts) == 1:
+        return [tuple(left)]
+    cut: list[Pieces] = []
+    for text in texts:
+        size, pieces = len(text), list[tuple[str, bool]]()
+        while size and left:
+            piece, up = left.pop(0)
+            pieces.append((piece[:size], up))
+            if piece[size:]:
+                left.insert(0, (piece[size:], up))
+            size -= len(pieces[-1][0])
+        cut.append(tuple(pieces))
+    return cut

@@ -10,6 +10,8 @@ from engine.document import (
     Cell,
     Document,
     Emphasis,
+    Fact,
+    Figure,
     Heading,
     Inline,
     LineBreak,
@@ -39,7 +41,7 @@ def opening_and_body(document: Document) -> tuple[tuple[Paragraph, ...], tuple[S
         for block in takewhile(lambda b: isinstance(b, Paragraph) and b.style in ("title", "subtitle"), first.blocks)
         if isinstance(block, Paragraph)
     )
-    rest = Section(first.blocks[len(opening) :], first.landscape)
+    rest = Section(first.blocks[len(opening) :], first.landscape, first.clauses[len(opening) :])
     if all(paragraph.style != "title" for paragraph in opening):
         opening = (Paragraph((Text(document.title),), "title"), *opening)
     return opening, tuple(section for section in (rest, *others) if section.blocks)
@@ -52,8 +54,12 @@ def heading_label(heading: Heading) -> str:
 
 
 def printed(content: Iterable[Inline], blank: bool) -> tuple[Inline, ...]:
-    """Settle what is printed: a blank shows the notes of the form in brackets, any other contract shows none."""
+    """Settle what is printed: a blank shows the notes of the form in brackets, any other contract shows none.
+
+    A fact and a figure are one with the words that they touch: no edge between them changes how they are set.
+    """
     shown: list[Inline] = []
+    last: Inline | None = None
     for inline in content:
         if isinstance(inline, Note):
             if not (blank and inline.from_model):
@@ -65,8 +71,23 @@ def printed(content: Iterable[Inline], blank: bool) -> tuple[Inline, ...]:
             following = inline
         if shown and _note_touches_words(shown[-1], following):
             shown.append(Text(" "))
-        shown.append(following)
+            last = None
+        before = shown[-1] if shown else None
+        if (
+            isinstance(before, Text)
+            and isinstance(following, Text)
+            and isinstance(last, Text)
+            and _alive(last, following)
+        ):
+            shown[-1] = Text(before.text + following.text)
+        else:
+            shown.append(following)
+        last = following
     return tuple(shown)
+
+
+def _alive(*words: Inline) -> bool:
+    return any(isinstance(one, Fact | Figure) for one in words)
 
 
 def _note_touches_words(before: Inline, after: Inline) -> bool:

@@ -42,7 +42,15 @@ def heading_words(heading: Heading, draft: Draft) -> str:
 
 
 def _comments(draft: Draft) -> Comments:
-    return Comments(lambda flat: _piece(flat, draft), lambda note: _comment(note, draft))
+    return Comments(lambda together: _words(together, draft), lambda note: _comment(note, draft))
+
+
+def _words(together: Sequence[Flat], draft: Draft) -> str:
+    """Words that are set together, as one."""
+    if len(together) == 1:
+        return _piece(together[0], draft)
+    whole = Text("".join(flat.inline.text for flat in together if isinstance(flat.inline, Text)))
+    return _piece(together[0]._replace(inline=whole), draft)
 
 
 def _piece(flat: Flat, draft: Draft) -> str:

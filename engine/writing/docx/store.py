@@ -1,0 +1,54 @@
+"""What a DOCX carries of what it was made from: among its properties, which every editor keeps, and for other tools.
+
+Sources: ECMA-376, part 1, 15.2.12.2 (custom properties), 15.2.5 and 15.2.6 (custom XML).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from docx.oxml.parser import parse_xml
+from lxml import etree
+
+from engine.carried import PROPERTY
+from engine.writing.docx.package import TYPES
+from engine.writing.docx.text import XML_DECLARATION
+
+PROPERTIES: Final = "docProps/custom.xml"
+PROPERTIES_TYPE: Final = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+PROPERTIES_RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+
+_ROOTS: Final = "_rels/.rels"
+_OPENING: Final = (
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
+    ' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+)
+_FORMAT: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""The identifier of the set of properties that users give (ECMA-376, part 1, 22.3.2.2)."""
+_FIRST: Final = 2
+"""The identifiers of properties are numbered from here."""
+
+
+def properties(pieces: Sequence[str]) -> bytes:
+    """The part of the properties, a piece in each."""
+    written = "".join(
+        f'<property fmtid="{_FORMAT}" pid="{_FIRST + rank}" name="{PROPERTY.format(rank + 1)}">'
+        f"<vt:lpwstr>{piece}</vt:lpwstr></property>"
+        for rank, piece in enumerate(pieces)
+    )
+    return f"{XML_DECLARATION}{_OPENING}{written}</Properties>".encode()
+
+
+def declared(members: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The parts of a letterhead, which say that the properties are among them; its own are no content (admitted.py)."""
+    types, roots = parse_xml(members[TYPES]), parse_xml(members[_ROOTS])
+    name = types.tag.replace("Types", "Override")
+    etree.SubElement(types, name, {"PartName": f"/{PROPERTIES}", "ContentType": PROPERTIES_TYPE})
+    relation = {"Id": "cpomProprietes", "Type": PROPERTIES_RELATION, "Target": PROPERTIES}
+    etree.SubElement(roots, roots.tag.replace("Relationships", "Relationship"), relation)
+    return {**members, TYPES: _written(types), _ROOTS: _written(roots)}
+
+
+def _written(root: etree._Element) -> bytes:
+    return (XML_DECLARATION + etree.tostring(root, encoding="unicode")).encode()

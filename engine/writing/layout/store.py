@@ -1,0 +1,36 @@
+"""What a document that people edit carries: its description, what of the libraries it says, its words as written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+
+from engine.carried import Carried, Line
+from engine.document import Document
+from engine.writing.layout.written_lines import lines_of
+
+
+def carried_by(document: Document, around: Iterable[Line] = ()) -> Carried:
+    """What a file of a document carries; `around` are the lines of its header and footer.
+
+    A blank form has no description, and carries its words all the same: who writes in it must not lose them.
+    """
+    library = document.library
+    return Carried(
+        description=document.source,
+        name=document.source_name if document.source else "",
+        day=library.law_day if library else document.date,
+        cpom=_version(),
+        libraries=library.titles if library else (),
+        bases=library.bases if library else (),
+        lines=(*lines_of(document), *around),
+    )
+
+
+@cache
+def _version() -> str:
+    try:
+        return version("cpom")
+    except PackageNotFoundError:  # run from its folder, without being installed
+        return ""

@@ -1,0 +1,168 @@
+"""The words of a document as a file of it says them, line by line: what was changed by hand is told against them.
+
+They come in the order in which whoever reads the file meets them, set as they are there (no-break spaces); the table of
+contents, which repeats them, is left out, and so is what has no letter and no digit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from engine.carried import Kind, Line, Words
+from engine.document import (
+    Block,
+    Chart,
+    Document,
+    Fact,
+    Figure,
+    Heading,
+    Inline,
+    LineBreak,
+    ListBlock,
+    Missing,
+    Paragraph,
+    Reference,
+    Section,
+    Signatures,
+    Strong,
+    Table,
+    Text,
+)
+from engine.writing.layout.charts.alternative import alternative, has_figures
+from engine.writing.layout.commented import Flat, printed_together
+from engine.writing.layout.outline import headings, positions
+from engine.writing.layout.signing import signing_rows
+from engine.writing.layout.typeset import set_together
+from engine.writing.layout.words import opening_and_body, printable
+
+
+class _Place(NamedTuple):
+    """Where blocks stand: in a blank or not, under which clause; `known` are the headings that references reach."""
+
+    blank: bool
+    known: Mapping[str, int]
+    clause: str = ""
+    kind: Kind = "paragraph"
+
+
+def lines_of(document: Document) -> tuple[Line, ...]:
+    """The lines of the body, without those of the header and footer, which are of the letterhead."""
+    opening, sections = opening_and_body(document)
+    place = _Place(document.blank, positions(headings(document.sections)))
+    found = [*_blocks(opening, place)]
+    for section in sections:
+        for block, clause in _by_clause(section):
+            found += _block(block, place._replace(clause=clause))
+    return tuple(line for line in found if says(line.text))
+
+
+def says(text: str) -> bool:
+    """Whether a line has a letter or a digit: one that has none is nobody's words."""
+    return any(map(str.isalnum, text))
+
+
+def _by_clause(section: Section) -> Iterable[tuple[Block, str]]:
+    return zip(section.blocks, section.clauses or ("",) * len(section.blocks), strict=True)
+
+
+def _blocks(blocks: Iterable[Block], place: _Place) -> Iterator[Line]:
+    for block in blocks:
+        yield from _block(block, place)
+
+
+def _block(block: Block, place: _Place) -> Iterator[Line]:
+    match block:
+        case Paragraph(content):
+            yield _line(content, place)
+        case Heading():
+            yield _heading(block, place)
+        case ListBlock(items):
+            for item in items:
+                yield from _item(item, place)
+        case Table():
+            yield from _table(block, place)
+        case Chart(title=title):
+            yield _line((Text(title),), place)
+            if not has_figures(block):
+                yield _line((Text(alternative(block)),), place)
+        case Signatures():
+            within = _in_cell(place)
+            for row in signing_rows(block):
+                yield from (_line((Strong(party.title),), within) for party in row)
+                yield from (_line(party.name, within) for party in row)
+
+
+def _in_cell(place: _Place) -> _Place:
+    return place._replace(kind="cell")
+
+
+def _heading(block: Heading, place: _Place) -> Line:
+    number = block.number
+    label = (number.prefix, number.value, number.suffix) if number else ()
+    words = [word for text in label for word in _words((Text(text),), place)]
+    kind: Kind = "cell" if place.kind == "cell" else "heading"
+    return Line(_merged((*words, *_words(block.content, place))), kind, place.clause)
+
+
+def _item(item: tuple[Block, ...], place: _Place) -> Iterator[Line]:
+    """The first paragraph of an item has its mark; what follows stands under it."""
+    first, *others = item or (Paragraph(()),)
+    if isinstance(first, Paragraph):
+        yield _line(first.content, place if place.kind == "cell" else place._replace(kind="item"))
+    else:
+        others = [first, *others]
+    yield from _blocks(others, place)
+
+
+def _table(table: Table, place: _Place) -> Iterator[Line]:
+    if table.caption:
+        yield _line((Text(table.caption),), place)
+    for row in table.rows:
+        for cell in row:
+            yield from _blocks(cell.blocks, _in_cell(place))
+
+
+def _line(content: Iterable[Inline], place: _Place) -> Line:
+    return Line(_merged(_words(content, place)), place.kind, place.clause)
+
+
+def _merged(words: Iterable[Words]) -> tuple[Words, ...]:
+    """Neighbours of one origin that look the same, as one."""
+    merged: list[Words] = []
+    for word in words:
+        if merged and _kind_of(merged[-1]) == _kind_of(word):
+            merged[-1] = replace(word, text=merged[-1].text + word.text)
+        elif word.text:
+            merged.append(word)
+    return tuple(merged)
+
+
+def _kind_of(word: Words) -> tuple[str | bool, ...]:
+    return word.fact, word.figure, word.reference, word.bold, word.italic
+
+
+def _words(content: Iterable[Inline], place: _Place) -> Iterator[Words]:
+    for together in printed_together(content, place.blank):
+        texts = ["\n" if isinstance(one.inline, LineBreak) else _text(one.inline) for one in together]
+        for flat, pieces in zip(together, set_together(texts), strict=True):
+            yield _word(flat, printable("".join(piece for piece, _ in pieces)), place)
+
+
+def _text(inline: Inline) -> str:
+    return inline.text if isinstance(inline, Text | Missing | Reference) else ""
+
+
+def _word(flat: Flat, text: str, place: _Place) -> Words:
+    word = Words(text, bold=flat.bold, italic=flat.italic)
+    match flat.inline:
+        case LineBreak():
+            return Words(text)
+        case Fact(path=path) | Missing(path=path, place=True):
+            return replace(word, fact=path)
+        case Figure(case=case):
+            return replace(word, figure=case)
+        case Reference(anchor=anchor) if anchor in place.known:
+            return replace(word, reference=anchor)
+    return word

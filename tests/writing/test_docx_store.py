@@ -1,0 +1,46 @@
+"""What a DOCX carries of what it was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
+
+from lxml import etree
+
+from engine.carried import PROPERTY, Carried, unpacked
+from engine.document import Document
+from engine.writing.docx.letterhead import load_letterhead
+from engine.writing.docx.writer import write_docx
+from engine.writing.layout.written_lines import lines_of
+
+Contract = Callable[..., Document]
+
+
+def carried(content: bytes) -> Carried:
+    with ZipFile(BytesIO(content)) as archive:
+        properties = etree.fromstring(archive.read("docProps/custom.xml"))
+    assert [one.get("name") for one in properties] == [PROPERTY.format(rank) for rank in range(1, len(properties) + 1)]
+    return unpacked(one[0].text or "" for one in properties)
+
+
+def written(document: Document) -> bytes:
+    return write_docx(document, load_letterhead(None))
+
+
+def test_it_carries_its_description_and_its_words(contract: Contract) -> None:
+    document = replace(contract(), source="modele: saad\n", source_name="mon-contrat.yaml")
+    found = carried(written(document))
+    assert (found.description, found.name) == ("modele: saad\n", "mon-contrat.yaml")
+    assert found.lines == lines_of(document)
+
+
+def test_a_blank_carries_its_words_and_no_description(contract: Contract) -> None:
+    found = carried(written(replace(contract(), blank=True)))
+    assert (found.description, found.name) == ("", "")
+    assert found.lines
+
+
+def test_the_same_document_carries_the_same(contract: Contract) -> None:
+    assert written(contract()) == written(contract())
