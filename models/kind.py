@@ -43,6 +43,10 @@ def _as_it_is(value: Any, _: French) -> str:
     return str(value)
 
 
+def _as_it_is_written(value: Any) -> str:
+    return str(value)
+
+
 def _whatever_is_asked(kind: Kind, *_: Any) -> Any:
     return kind.type
 
@@ -54,8 +58,9 @@ class Kind:
     `name` is what a library calls it (`type: montant`). `read` makes a value of `python` out of what is typed, or
     raises ValueError with what is expected, in French. `words` tells the questionnaire what to write, `schema` an
     editor: it is never stricter than `read`. `example` is an answer that is read. `prints` writes a value in a
-    contract: one that is not written as others of its type are is a text or a Decimal. `as_asked` says whether an
-    answer was typed as the questionnaire asks, so that nothing need be told of what was read.
+    contract: one that is not written as others of its type are is a text or a Decimal. `writes` writes it in a
+    description. `as_asked` says whether an answer was typed as the questionnaire asks, so that nothing need be told of
+    what was read.
 
     A cell of a workbook takes a figure (`python` is a number) from `minimum` to `maximum`, `whole` or not, or one of
     `answers`, or else a text. `unit` is that of a question that says none. A `free` text may enter a sentence; `many`
@@ -69,6 +74,7 @@ class Kind:
     schema: Mapping[str, Any]
     example: str
     prints: Callable[[Any, French], str] = _as_it_is
+    writes: Callable[[Any], str] = _as_it_is_written
     as_asked: Callable[[str, Any], bool] = _is_the_same
     whole: bool = False
     minimum: Decimal | None = None

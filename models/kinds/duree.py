@@ -9,6 +9,13 @@ from models.kind import Kind
 
 _AS_ASKED = re.compile(r"[0-9]{1,3}\s*(?:ans?|mois)")
 
+
+def _in_figures(months: int) -> str:
+    """« 5 ans », « 18 mois »."""
+    years = months // 12
+    return f"{months} mois" if months % 12 else f"{years} an{'s' if years > 1 else ''}"
+
+
 KIND = Kind(
     name="duree",
     python=Duree,
@@ -17,5 +24,6 @@ KIND = Kind(
     schema={"type": "string", "pattern": "(?:[Aa][Nn]|[Mm][Oo][Ii][Ss])"},
     example="5 ans",
     prints=lambda duration, french: french.duration_in_words(duration.mois),
+    writes=lambda duration: _in_figures(duration.mois),
     as_asked=lambda typed, _: bool(_AS_ASKED.fullmatch(typed.strip())),
 )

@@ -16,6 +16,7 @@ KIND = replace(
     words="nombre entier",
     example="3",
     prints=lambda value, _: str(value),
+    writes=str,
     as_asked=entier_est_ecrit_comme_demande,
     whole=True,
     minimum=Decimal(0),

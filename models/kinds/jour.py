@@ -18,5 +18,6 @@ KIND = Kind(
     schema={"type": "string", "pattern": r"\d{4}"},
     example="2024-01-15",
     prints=lambda day, french: french.date_in_french(day),
+    writes=lambda day: day.isoformat(),
     as_asked=lambda typed, _: bool(_AS_ASKED.fullmatch(typed.strip())),
 )

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from models.kind import Demande, French, Kind
-from models.nombres import SCHEMA, de_l_unite, est_ecrit_comme_demande, lire_nombre
+from models.nombres import SCHEMA, de_l_unite, ecrit, est_ecrit_comme_demande, lire_nombre
 
 _SIGNED = ("€", "€/h", "%")
 """The units of a number that may be negative: a result, a gap between prices, a margin, a variation.
@@ -40,6 +40,7 @@ KIND = Kind(
     schema=SCHEMA,
     example="12",
     prints=written,
+    writes=ecrit,
     as_asked=est_ecrit_comme_demande,
     type_of=_signed_or_not,
 )

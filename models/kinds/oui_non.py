@@ -15,6 +15,7 @@ KIND = Kind(
     schema={"enum": list(_ANSWERS)},
     example="oui",
     prints=lambda answer, _: "oui" if answer else "non",
+    writes=lambda answer: "oui" if answer else "non",
     as_asked=lambda typed, _: typed.strip().lower() in _ANSWERS,
     answers=_ANSWERS,
 )
