@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 
 from engine.importing.archive import Archive
@@ -10,16 +9,9 @@ from engine.importing.archive import Archive
 
 def relations(archive: Archive, part: str) -> Iterator[tuple[str, dict[str, str]]]:
     """The parts that a part relates to, by the kind of their relation (`worksheet`), each by its identifier."""
-    folder, name = posixpath.split(part)
     related: dict[str, dict[str, str]] = {}
-    described = posixpath.join(folder, "_rels", f"{name}.rels")
-    if described not in archive:
-        return
-    for element in archive.elements(described, "Relationship"):
-        kind = element.get("Type", "").rpartition("/")[2]
-        target = posixpath.normpath(posixpath.join("/", folder, element.get("Target", ""))).lstrip("/")
-        if element.get("TargetMode") != "External":
-            related.setdefault(kind, {})[element.get("Id", "")] = target
+    for kind, identifier, target in archive.relations(part):
+        related.setdefault(kind, {})[identifier] = target
     yield from related.items()
 
 

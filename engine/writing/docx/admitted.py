@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
+from engine.containers import COMPOUND
 from engine.errors import Finding
 from engine.writing.docx.runs import Field, follow
 from engine.writing.layout.metadata import without_metadata
@@ -112,9 +113,6 @@ LINKED: Final = re.compile(rb"<v:\w+ [^>]*\bsrc=")
 """A picture of VML that says its address by itself."""
 
 PRINTER: Final = re.compile(rb"<w:printerSettings [^>]*/>")
-COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How an OLE object or a project of macros begins, whatever its name and its type say ([MS-CFB])."""
-
 SAFE_LINK: Final = re.compile(r"(?:https?|mailto|tel):|#", re.IGNORECASE)
 
 ACCEPT: Final = "Dans Word, onglet Révision : Accepter, puis « Accepter toutes les modifications et arrêter le suivi »."
@@ -128,6 +126,7 @@ def refusals(members: Mapping[str, bytes], file: str) -> Iterator[Finding]:
         if name.endswith(".rels")
         for kind, target in _acting(content, name)
     }
+    # An OLE object or a project of macros, whatever its name and its type say.
     if any(content.startswith(COMPOUND) for content in members.values()) and not {"oleObject", "vbaProject"} & {
         *acting
     }:

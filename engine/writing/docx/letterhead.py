@@ -13,6 +13,7 @@ from zipfile import BadZipFile, ZipFile
 from docx.opc.exceptions import OpcError
 from lxml import etree
 
+from engine.containers import COMPOUND, ENCRYPTED
 from engine.errors import Finding, InputError
 from engine.writing.docx.admitted import content_alone, refusals
 from engine.writing.docx.package import TYPES, zipped
@@ -28,10 +29,6 @@ HEAVIEST_UNZIPPED: Final = 200_000_000
 MOST_MEMBERS: Final = 5_000
 """Bounds of what a letterhead may hold, far above any real one: more is a zip bomb."""
 
-OLD_FORMAT: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How a compound file begins: Word 97-2003, or any .docx protected by a password ([MS-CFB] and [MS-OFFCRYPTO])."""
-
-ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 
 MAIN_DOCUMENT: Final = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 MAIN_TEMPLATE: Final = b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
@@ -93,7 +90,7 @@ def _loaded(path: Path, _modified: int, size: int) -> PreparedLetterhead:
         content = path.read_bytes()
     except OSError as error:
         raise _error("illisible", path, "ne peut pas être lue", "Vérifiez les droits d’accès au fichier.") from error
-    if content.startswith(OLD_FORMAT):
+    if content.startswith(COMPOUND):
         if ENCRYPTED in content:
             raise _error("protegee", path, "est protégée par un mot de passe", "Retirez le mot de passe dans Word.")
         raise _error("format", path, "est au format de Word 97-2003", SAVE_AS)
