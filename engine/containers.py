@@ -21,6 +21,9 @@ COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 """What an encrypted one holds ([MS-OFFCRYPTO], 2.3.4.4)."""
 _ZIP: Final = b"PK\x03\x04"
+_STRICT: Final = b'"http://purl.oclc.org/ooxml/wordprocessingml/main"'
+_TRANSITIONAL: Final = b'"http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+"""Strict Open XML names its words otherwise, and says the same (ISO/IEC 29500-1)."""
 _SMALL_PART: Final = 1_000_000  # what expands to less does no harm, whatever its ratio
 
 Reason = Literal["encrypted", "old", "other", "broken", "large", "tags", "hostile", "entities"]
@@ -136,7 +139,7 @@ class Container:
             remove_pis=True,
         )
         try:
-            return etree.fromstring(self.xml(part), reader)
+            return etree.fromstring(self.xml(part).replace(_STRICT, _TRANSITIONAL), reader)
         except (etree.XMLSyntaxError, ValueError):
             raise ContainerError("broken", part) from None
 

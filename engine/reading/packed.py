@@ -1,0 +1,65 @@
+"""What a document was made from, found in it whatever an editor did to the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from engine.carried import NAMESPACE, PROPERTY, Carried, DamagedError, unpacked
+from engine.containers import Container, ContainerError
+
+_PROPERTIES: Final = "docProps/custom.xml"
+_META: Final = "meta.xml"
+_ITEM: Final = re.compile(r"customXml/[^/]+\.xml")
+_NAME: Final = re.compile(re.escape(PROPERTY.partition("{")[0]) + r"(\d{1,6})")
+
+
+def carried_in(container: Container) -> Carried | None:
+    """What a DOCX or an ODT was made from; None where nothing of it is left.
+
+    The XML part is read where the properties are lost, or are not whole.
+
+    Raises:
+        LaterFormatError: where a later version wrote it.
+        DamagedError: where it is not whole.
+        ContainerError: where a part that may hold it cannot be read.
+    """
+    pieces = _pieces(container)
+    try:
+        return unpacked(pieces) if pieces else _of_the_part(container)
+    except DamagedError:
+        if (other := _of_the_part(container)) is not None:
+            return other
+        raise
+
+
+def _pieces(container: Container) -> list[str]:
+    found: list[tuple[str, str]] = []
+    if _PROPERTIES in container:
+        found += [(one.get("name", ""), "".join(one.itertext())) for one in container.elements(_PROPERTIES, "property")]
+    elif _META in container:
+        for one in container.elements(_META, "user-defined"):
+            name = next((said for key, said in one.attrib.items() if key.endswith("}name")), "")
+            found.append((name, "".join(one.itertext())))
+    return _in_order(found)
+
+
+def _in_order(found: Iterable[tuple[str, str]]) -> list[str]:
+    """The pieces by their number, with an empty one, which cannot be unpacked, in place of those that are lost."""
+    numbered = {int(match[1]): words.strip() for name, words in found if (match := _NAME.fullmatch(name))}
+    if not numbered:
+        return []
+    whole = sorted(numbered) == list(range(1, len(numbered) + 1))
+    return [numbered[number] for number in sorted(numbered)] if whole else [""]
+
+
+def _of_the_part(container: Container) -> Carried | None:
+    for part in container.parts:
+        if _ITEM.fullmatch(part) and NAMESPACE.encode() in container.read(part):
+            try:
+                root = container.root(part)
+            except ContainerError:
+                raise DamagedError from None
+            return unpacked(["".join("".join(root.itertext()).split())])
+    return None

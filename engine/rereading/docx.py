@@ -1,0 +1,57 @@
+"""A DOCX that people edited, read back."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from engine.carried import Carried, marks
+from engine.containers import Container, ContainerError
+from engine.errors import Finding
+from engine.rereading.docx_lines import Lines, read_bands
+from engine.rereading.docx_marks import comments_of, notes_of
+from engine.rereading.docx_styles import Styles
+from engine.rereading.found import Edited, View
+from engine.rereading.references import with_anchors
+from engine.rereading.told import added, macros
+
+MAIN: Final = "word/document.xml"
+
+
+def main_part(container: Container) -> str:
+    """The part that holds the words of a DOCX; empty where it is none."""
+    said = [part for kind, _, part in container.relations("") if kind == "officeDocument"]
+    return next((part for part in (*said, MAIN) if part in container and part.startswith("word/")), "")
+
+
+def read_docx(container: Container, carried: Carried | None, name: str, view: View) -> Edited:
+    """Read a DOCX whose archive was checked.
+
+    Raises:
+        ContainerError: where a part of its words is missing or damaged.
+    """
+    main = main_part(container)
+    if not main:
+        raise ContainerError("other")
+    relations = list(container.relations(main))
+    related = {kind: part for kind, _, part in relations}
+    lines = Lines(Styles(container, related.get("styles", "")), view, marks(carried.lines) if carried else {})
+    lines.read(container.root(main))
+    body = len(lines.marks.additions)
+    read_bands(container, lines, {identifier: part for _, identifier, part in relations})
+    notes = {kind: notes_of(container, related.get(kind, "")) for kind in ("footnotes", "endnotes")}
+    findings: list[Finding] = [added(one, notes, name) for one in lines.marks.additions[:body]]
+    if _has_macros(container):
+        findings.append(macros(name))
+    read = tuple(lines.found)
+    return Edited(
+        "docx",
+        carried,
+        with_anchors(read, carried.lines) if carried else read,
+        tuple(lines.marks.revisions),
+        comments_of(container, related, lines.marks),
+        tuple(findings),
+    )
+
+
+def _has_macros(container: Container) -> bool:
+    return any(part.lower().endswith("vbaproject.bin") for part in container.parts)

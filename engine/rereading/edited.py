@@ -1,0 +1,71 @@
+"""Reading back a document that people edited: what it says now, and what it was made from. Nothing is ever written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from engine.carried import MARK, Carried, DamagedError, LaterFormatError, Line
+from engine.containers import Container, ContainerError, Limits
+from engine.errors import Finding
+from engine.reading.decoding import printable, read_bytes
+from engine.reading.packed import carried_in
+from engine.rereading import told
+from engine.rereading.docx import main_part, read_docx
+from engine.rereading.found import Comment, Edited, Revision, RevisionKind, View
+
+__all__ = ["Comment", "Edited", "Revision", "RevisionKind", "View", "read_edited"]
+
+LARGEST_FILE: Final = 50_000_000
+LIMITS: Final = Limits(whole=300_000_000)
+
+
+def read_edited(file: Path | bytes, name: str = "", view: View = "finale") -> Edited:
+    """Read a document, whoever wrote or changed it; `name` is how messages call it.
+
+    What it carries may be lost or damaged: its findings tell it, and its words are read all the same.
+
+    Raises:
+        InputError: where the words of the file cannot be read: no DOCX, protected, damaged, made to harm.
+    """
+    data = file if isinstance(file, bytes) else read_bytes(file, LARGEST_FILE)
+    name = name or ("document" if isinstance(file, bytes) else printable(file))
+    try:
+        container = Container(data, LIMITS)
+        container.check()
+        carried, findings = _carried(container, name)
+        edited = read_docx(container, carried, name, view)
+    except ContainerError as error:
+        raise told.unread(error, name) from None
+    return _with(edited, findings, name)
+
+
+def _carried(container: Container, name: str) -> tuple[Carried | None, list[Finding]]:
+    """What a document carries, or what is to be said where it cannot be had."""
+    try:
+        carried = carried_in(container)
+    except LaterFormatError:
+        return None, [told.later(name)]
+    except (DamagedError, ContainerError):
+        return None, [told.damaged(name)]
+    return carried, [] if carried else [told.lost(name, ours=_is_ours(container))]
+
+
+def _is_ours(container: Container) -> bool:
+    """Whether cpom wrote a document first: its clauses keep their marks, and its properties their first author."""
+    main = main_part(container) or "content.xml"
+    core = "docProps/core.xml" if main != "content.xml" else "meta.xml"
+    marked = main in container and MARK.partition("{")[0].encode() in container.read(main)
+    return marked or (core in container and b">cpom</" in container.read(core))
+
+
+def _with(edited: Edited, findings: list[Finding], name: str) -> Edited:
+    """A document with what is to be said of what it carries."""
+    if edited.carried and _has_facts(edited.carried.lines) and not _has_facts(edited.lines):
+        findings.append(told.without_controls(name))
+    return replace(edited, findings=(*findings, *edited.findings))
+
+
+def _has_facts(lines: tuple[Line, ...]) -> bool:
+    return any(words.fact for line in lines for words in line.words)
