@@ -1,0 +1,180 @@
+"""An edited document against what it was made from, and against what its description says by now.
+
+Without a description, the one that the document carries is that of today: all is told, and nothing of it is new. Where
+the document lost what it was made from, its words are those that the description gives now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from engine.carried import Carried, Line
+from engine.dossier import Dossier, WrongDescriptionError, dossier_of
+from engine.errors import Finding, InputError, Place, Severity
+from engine.importing.completed import completed
+from engine.libraries.bibliotheque import Bibliotheque
+from engine.reading.yaml_strict import parse_yaml
+from engine.rereading.differences import Differences, WordsChanged, differences
+from engine.rereading.edited import Edited
+from engine.rereading.facts import FactRead, read_facts
+from engine.rereading.letters import said
+from engine.writing.layout.written_lines import lines_of
+
+_LOST = "origine-perdue"
+_LONGEST = 60
+
+Libraries = Callable[[], Bibliotheque]
+"""Opens the library of a document, where it is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rereading:
+    """What was changed by hand in a document: facts with what becomes of them, words that no fact explains.
+
+    `base` are the lines as they were written, `current` the description that the changes are for; `carried` says
+    whether the document still says what it was made from. `places` names each line of the base, `now` those that were
+    read.
+    """
+
+    edited: Edited
+    base: tuple[Line, ...]
+    current: Dossier
+    differences: Differences
+    facts: tuple[FactRead, ...]
+    words: tuple[WordsChanged, ...]
+    places: tuple[Place, ...]
+    now: tuple[Place, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def carried(self) -> bool:
+        """Whether the document still says what it was made from."""
+        return self.edited.carried is not None
+
+    @property
+    def unsettled(self) -> tuple[FactRead, ...]:
+        """The facts that somebody is to settle."""
+        return tuple(one for one in self.facts if one.fate not in ("taken", "already"))
+
+
+def reread(edited: Edited, name: str, current: Dossier | None, folder: Path, libraries: Libraries) -> Rereading:
+    """Compare a document, called `name`, with what it was made from.
+
+    Raises:
+        InputError: where neither the document nor a description says what it was made from.
+    """
+    carried = edited.carried
+    findings: list[Finding] = []
+    origin = _origin(carried, folder, libraries, needed=current is None) if carried and carried.description else None
+    made_with = origin or current
+    if made_with is None:
+        raise InputError([_no_origin(name)])
+    current = current or made_with
+    if carried is None:
+        findings.append(_regenerated(name, current))
+    base = carried.lines if carried else lines_of(current.assembled().document)
+    found = differences(base, edited.lines)
+    places, now = (tuple(_places(name, lines)) for lines in (base, edited.lines))
+    facts = read_facts(found.facts, made_with, current, dict(enumerate(places)))
+    words = _not_following(found.words, _following(made_with, facts))
+    return Rereading(edited, tuple(base), current, found, facts, words, places, now, tuple(findings))
+
+
+def _origin(carried: Carried, folder: Path, libraries: Libraries, *, needed: bool) -> Dossier | None:
+    """The description that a document carries, in the law of its day.
+
+    None where today's models cannot read it, and it is not `needed`.
+
+    Raises:
+        InputError: where it is.
+    """
+    try:
+        source = parse_yaml(carried.description.encode(errors="surrogateescape"), carried.name)
+        return dossier_of(source, folder / carried.name, carried.day, libraries())
+    except InputError:
+        if needed:
+            raise
+        return None
+
+
+def _following(dossier: Dossier, facts: Sequence[FactRead]) -> frozenset[tuple[str, ...]]:
+    """The lines of the contract with the facts that were read: a change to one of these needs no telling."""
+    taken = {one.path: one.text for one in facts if one.fate in ("taken", "already")}
+    if not taken:
+        return frozenset()
+    try:
+        changed = with_facts(dossier, taken)
+        return frozenset(said(line.text) for line in lines_of(changed.assembled().document))
+    except InputError:
+        return frozenset()
+
+
+def _not_following(words: Sequence[WordsChanged], lines: frozenset[tuple[str, ...]]) -> tuple[WordsChanged, ...]:
+    return tuple(one for one in words if one.fate != "changed" or said(one.after) not in lines)
+
+
+def with_facts(dossier: Dossier, facts: dict[tuple[str | int, ...], str], today: date | None = None) -> Dossier:
+    """A description with these facts (an empty text erases one), its comments and its layout kept, checked again.
+
+    Raises:
+        InputError: where it cannot be completed, or read whole once it is.
+    """
+    source = completed(dossier.source, dossier.modele, facts)
+    return dossier_of(source, dossier.path, today or dossier.droit.jour, dossier.modele.bibliotheque, dossier.allowed)
+
+
+def applied(read: Rereading, today: date) -> Dossier:
+    """The description with the facts that were read, all those that nothing forbids.
+
+    Raises:
+        InputError: where a fact is to be settled first, or where it would become wrong.
+    """
+    if wrong := [finding for one in read.unsettled for finding in one.findings]:
+        raise InputError(wrong)
+    taken = {one.path: one.text for one in read.facts if one.fate == "taken"}
+    if not taken:
+        return read.current
+    try:
+        changed = with_facts(read.current, taken, today)
+    except WrongDescriptionError as error:
+        raise InputError(_of_the_document(error.findings, read)) from None
+    known = {(one.code, one.path) for one in read.current.errors}
+    if fresh := [one for one in changed.errors if (one.code, one.path) not in known]:
+        raise InputError(_of_the_document(fresh, read))
+    return changed
+
+
+def _of_the_document(findings: Sequence[Finding], read: Rereading) -> Iterator[Finding]:
+    """What is wrong of facts that were typed, at their places of the document."""
+    where = {one.path: read.places[one.places.changed[0].line] for one in read.facts if one.places.changed}
+    for one in findings:
+        place = next((where[path] for path in where if path[: len(one.path)] == one.path), None)
+        yield replace(one, place=place or one.place)
+
+
+def _places(name: str, lines: Sequence[Line]) -> Iterator[Place]:
+    """How messages name the place of each line of a document: by the heading above it."""
+    heading = "début"
+    for line in lines:
+        if line.kind in ("header", "footer"):
+            yield Place(name, cell="en-tête" if line.kind == "header" else "pied de page")
+            continue
+        if line.kind == "heading":
+            words = " ".join(line.text.split())
+            heading = words if len(words) <= _LONGEST else f"{words[:_LONGEST].rsplit(' ', 1)[0]}…"
+        yield Place(name, cell=heading)
+
+
+def _no_origin(name: str) -> Finding:
+    message = "ce document ne dit plus de quelle description il vient."
+    hint = f"Donnez-la, pour qu'il y soit comparé : « cpom relire {name} FICHIER.yaml »."
+    return Finding(_LOST, message, hint=hint, place=Place(name))
+
+
+def _regenerated(name: str, current: Dossier) -> Finding:
+    message = f"ce document ne dit plus d'où il vient : il est comparé au contrat que {current.source.name} donne."
+    hint = "Ce qui a changé depuis dans la description, la bibliothèque ou le droit paraît avoir été changé à la main."
+    return Finding(_LOST, message, Severity.WARNING, hint, place=Place(name))
