@@ -11,6 +11,7 @@ from engine.rereading.docx_lines import Lines, read_bands
 from engine.rereading.docx_marks import comments_of, notes_of
 from engine.rereading.docx_styles import Styles
 from engine.rereading.found import Edited, View
+from engine.rereading.gathering import Gathering
 from engine.rereading.references import with_anchors
 from engine.rereading.told import added, macros
 
@@ -34,21 +35,22 @@ def read_docx(container: Container, carried: Carried | None, name: str, view: Vi
         raise ContainerError("other")
     relations = list(container.relations(main))
     related = {kind: part for kind, _, part in relations}
-    lines = Lines(Styles(container, related.get("styles", "")), view, marks(carried.lines) if carried else {})
+    gathering = Gathering(marks(carried.lines) if carried else {})
+    lines = Lines(Styles(container, related.get("styles", "")), view, gathering)
     lines.read(container.root(main))
-    body = len(lines.marks.additions)
+    body = len(gathering.additions)
     read_bands(container, lines, {identifier: part for _, identifier, part in relations})
     notes = {kind: notes_of(container, related.get(kind, "")) for kind in ("footnotes", "endnotes")}
-    findings: list[Finding] = [added(one, notes, name) for one in lines.marks.additions[:body]]
+    findings: list[Finding] = [added(one, notes, name) for one in gathering.additions[:body]]
     if _has_macros(container):
         findings.append(macros(name))
-    read = tuple(lines.found)
+    read = tuple(gathering.lines)
     return Edited(
         "docx",
         carried,
         with_anchors(read, carried.lines) if carried else read,
-        tuple(lines.marks.revisions),
-        comments_of(container, related, lines.marks),
+        tuple(gathering.revisions),
+        comments_of(container, related, gathering),
         tuple(findings),
     )
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Protocol
 
 from engine.carried import Words
 from engine.rereading.found import View
+from engine.rereading.gathering import LOST
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 INSERTED: Final = ("ins", "moveTo")
 DELETED: Final = ("del", "moveFrom")
 GONE: Final[dict[View, tuple[str, ...]]] = {"finale": DELETED, "initiale": INSERTED}
-LOST: Final = "?"
-"""The path of a control that an editor left without its name, and the anchor of a heading that is not known."""
 
 _COUNTERS: Final = ("PAGE", "NUMPAGES", "SECTIONPAGES")
 _LISTS: Final = ("TOC", "INDEX", "TOA")
@@ -63,9 +62,6 @@ class Listener(Protocol):
     def met(self, element: Any, name: str) -> None:
         """An element that is no word: a mark, an end of what a comment is about, a drawing, a note."""
 
-    def said(self, letters: str) -> None:
-        """Words of the document."""
-
     def changed(self, change: Any, letters: str) -> None:
         """A tracked change of some words."""
 
@@ -82,31 +78,28 @@ class Reader:
     looks: Callable[[Any], tuple[bool, bool]]
     fields: list[Field] = field(default_factory=list)
 
-    def words(self, paragraph: Any, context: Context) -> list[Words]:
-        """The words of a paragraph; those that come one after the other from the same origin are one."""
-        return merged(self._inside(paragraph, context))
-
-    def _inside(self, above: Any, context: Context) -> Iterator[Words]:
+    def words(self, above: Any, context: Context) -> Iterator[Words]:
+        """The words of a paragraph, or of what stands in one."""
         for element in above:
             name = local(element)
             if name == "r":
                 yield from self._run(element, context)
             elif name in (*INSERTED, *DELETED):
-                yield from self._inside(element, replace(context, changes=(*context.changes, element)))
+                yield from self.words(element, replace(context, changes=(*context.changes, element)))
             elif name == "sdt":
                 yield from self._control(element, context)
             elif name == "fldSimple":
                 self.fields.append(Field(element.get(f"{W}instr", ""), shows=True))
-                yield from self._inside(element, context)
+                yield from self.words(element, context)
                 self.fields.pop()
             elif name == "t" and not element.tag.startswith(W):  # the letters of an equation
                 yield from self._said(element.text or "", context)
             elif name in ("bookmarkStart", "commentRangeStart", "commentRangeEnd"):
                 self.listener.met(element, name)
             elif name == "AlternateContent":
-                yield from self._inside(alternative(element), context)
+                yield from self.words(alternative(element), context)
             elif name not in _NO_WORDS:
-                yield from self._inside(element, context)
+                yield from self.words(element, context)
 
     def _control(self, element: Any, context: Context) -> Iterator[Words]:
         properties = element.find(f"{W}sdtPr")
@@ -114,7 +107,7 @@ class Reader:
         inside = element.find(f"{W}sdtContent")
         if inside is not None:
             fact = tag or (context.fact if context.is_control else LOST)
-            yield from self._inside(inside, replace(context, fact=fact, is_control=True))
+            yield from self.words(inside, replace(context, fact=fact, is_control=True))
 
     def _run(self, run: Any, context: Context) -> Iterator[Words]:
         look = self.looks(run)
@@ -133,7 +126,7 @@ class Reader:
                 yield from self._run(alternative(element), context)
             elif name == "ruby":
                 yield from (
-                    words for base in element.iterchildren(f"{W}rubyBase") for words in self._inside(base, context)
+                    words for base in element.iterchildren(f"{W}rubyBase") for words in self.words(base, context)
                 )
             elif letters := _letters(element, name):
                 yield from self._said(letters, context, look)
@@ -153,7 +146,6 @@ class Reader:
             self.listener.changed(change, letters)
         if any(local(change) in GONE[self.view] for change in context.changes):
             return
-        self.listener.said(letters)
         # A control becomes a field to fill in where LibreOffice goes through its own format.
         fact = context.fact or (LOST if any(one.name == "FILLIN" for one in self.fields) else "")
         if fact.startswith("="):
@@ -161,21 +153,6 @@ class Reader:
         else:
             reference = "" if fact else next((one.target for one in self.fields if one.name == "REF"), "")
             yield Words(letters, fact, "", reference, *look)
-
-
-def merged(found: Iterable[Words]) -> list[Words]:
-    """The same words, those of one origin and of one look together."""
-    whole: list[Words] = []
-    for words in found:
-        if whole and replace(whole[-1], text="") == replace(words, text="") and _look(whole[-1]) == _look(words):
-            whole[-1] = replace(words, text=whole[-1].text + words.text)
-        else:
-            whole.append(words)
-    return whole
-
-
-def _look(words: Words) -> tuple[bool, bool]:
-    return words.bold, words.italic
 
 
 def _letters(element: Any, name: str) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from engine.containers import ContainerError, Reason
 from engine.errors import Finding, InputError, Place, Severity
-from engine.rereading.docx_marks import Addition
+from engine.rereading.gathering import Addition
 
 _COMPARED: Final = "Ses mots se comparent tout de même avec une description : cpom relire {name} FICHIER.yaml"
 _LONGEST: Final = 120
@@ -107,7 +107,7 @@ _ADDED: Final = {
 
 def added(addition: Addition, notes: Mapping[str, Mapping[str, str]], name: str) -> Finding:
     """Something was added that no description can say."""
-    kind, said, _ = addition
+    kind, said = addition
     if kind in ("footnoteReference", "endnoteReference"):
         said = notes[f"{kind.removesuffix('Reference')}s"].get(said, "")
     said = " ".join(said.split())
