@@ -14,6 +14,7 @@ from engine.reading.packed import carried_in
 from engine.rereading import told
 from engine.rereading.docx import main_part, read_docx
 from engine.rereading.found import Comment, Edited, Revision, RevisionKind, View
+from engine.rereading.odt import is_odt, read_odt
 
 __all__ = ["Comment", "Edited", "Revision", "RevisionKind", "View", "read_edited"]
 
@@ -35,7 +36,7 @@ def read_edited(file: Path | bytes, name: str = "", view: View = "finale") -> Ed
         container = Container(data, LIMITS)
         container.check()
         carried, findings = _carried(container, name)
-        edited = read_docx(container, carried, name, view)
+        edited = (read_odt if is_odt(container) else read_docx)(container, carried, name, view)
     except ContainerError as error:
         raise told.unread(error, name) from None
     return _with(edited, findings, name)

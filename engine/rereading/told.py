@@ -109,7 +109,7 @@ def added(addition: Addition, notes: Mapping[str, Mapping[str, str]], name: str)
     """Something was added that no description can say."""
     kind, said = addition
     if kind in ("footnoteReference", "endnoteReference"):
-        said = notes[f"{kind.removesuffix('Reference')}s"].get(said, "")
+        said = notes.get(f"{kind.removesuffix('Reference')}s", {}).get(said, said)
     said = " ".join(said.split())
     quoted = f" : « {said[:_LONGEST]}{'…' * (len(said) > _LONGEST)} »" if said else ""
     message = f"{_ADDED[kind]} à ce document{quoted}."
