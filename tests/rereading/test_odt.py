@@ -26,8 +26,8 @@ def odt(body: str, *, styles: str = "", masters: str = "", store: tuple[str, ...
     return zipped(
         {
             "mimetype": "application/vnd.oasis.opendocument.text",
-            "content.xml": f"<office:document-content {NAMES}><office:automatic-styles>{styles}</office:automatic-styles>"
-            f"<office:body><office:text>{body}</office:text></office:body></office:document-content>",
+            "content.xml": f"<office:document-content {NAMES}>"
+            f"<office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>",
             "styles.xml": f"<office:document-styles {NAMES}>{masters}</office:document-styles>",
             "meta.xml": f"<office:document-meta {NAMES}>{properties}</office:document-meta>",
         }
@@ -61,7 +61,8 @@ def test_the_letters_of_a_paragraph(inside: str, expected: str) -> None:
 
 
 def test_blocks_in_order_with_their_kinds() -> None:
-    items = f"<text:list><text:list-item>{p('i')}{p('suite')}<text:list><text:list-item>{p('j')}</text:list-item></text:list></text:list-item></text:list>"
+    inner = f"<text:list><text:list-item>{p('j')}</text:list-item></text:list>"
+    items = f"<text:list><text:list-item>{p('i')}{p('suite')}{inner}</text:list-item></text:list>"
     rows = (
         f"<table:table-row><table:table-cell>{p('c')}</table:table-cell><table:covered-table-cell/></table:table-row>"
     )
@@ -143,7 +144,8 @@ def test_words_inserted_and_deleted() -> None:
 def test_paragraphs_inserted_and_deleted() -> None:
     body = tracked(region("a", "deletion", p("vieux.") + p("")), region("b", "insertion")) + (
         p('<text:change text:change-id="a"/>a')
-        + '<text:p>b<text:change-start text:change-id="b"/></text:p><text:p>neuf<text:change-end text:change-id="b"/>c</text:p>'
+        + p('b<text:change-start text:change-id="b"/>')
+        + p('neuf<text:change-end text:change-id="b"/>c')
     )
     assert text(body) == ["a", "b", "neufc"]
     assert text(body, "initiale") == ["vieux.", "a", "bc"]
