@@ -16,6 +16,7 @@ from cpom.clauses import Clause
 from cpom.dossier import Dossier
 from cpom.droit import Changement, Experimentation, Montant, Nom, Texte
 from cpom.erreurs import Erreur, PasUneDescription, Refus
+from cpom.fusion import Conflit, Fusion, Reprise, fusionner
 from cpom.modele import Modele
 from cpom.ouverture import lire, ouvrir
 from cpom.redaction import FORMATS, Redaction
@@ -28,6 +29,7 @@ __all__ = [
     "Bibliotheque",
     "Changement",
     "Clause",
+    "Conflit",
     "Constat",
     "Decision",
     "Document",
@@ -36,6 +38,7 @@ __all__ = [
     "Ecrit",
     "Erreur",
     "Experimentation",
+    "Fusion",
     "Ligne",
     "Manquant",
     "Modele",
@@ -46,9 +49,11 @@ __all__ = [
     "Question",
     "Redaction",
     "Refus",
+    "Reprise",
     "Tableau",
     "Texte",
     "Trait",
+    "fusionner",
     "lire",
     "ouvrir",
     "schema_du_document",

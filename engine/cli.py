@@ -12,6 +12,7 @@ COMMANDS: Final = (
     "generer",
     "annexes",
     "importer",
+    "fusionner",
     "expliquer",
     "calendrier",
     "droit",

@@ -64,7 +64,8 @@ class Kind:
 
     A cell of a workbook takes a figure (`python` is a number) from `minimum` to `maximum`, `whole` or not, or one of
     `answers`, or else a text. `unit` is that of a question that says none. A `free` text may enter a sentence; `many`
-    answers make a list. `type_of` makes the type of the answers to a question, in a unit.
+    answers make a list; an `identity` is the number of one thing alone. `type_of` makes the type of the answers to a
+    question, in a unit.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Kind:
     unit: str = ""
     free: bool = False
     many: bool = False
+    identity: bool = False
     type_of: Callable[[Kind, Demande, str], Any] = _whatever_is_asked
 
     @property

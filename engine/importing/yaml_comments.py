@@ -6,6 +6,7 @@ section before, and a row added there would come after that title.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
@@ -50,6 +51,33 @@ def attach(node: Any, step: str | int, lines: str) -> None:
     token: Any = CommentToken(f"{opening}{lines}", CommentMark(0), None)
     slots[_slot(node)] = token
     node.ca.items[step] = slots
+
+
+def arrange(root: Any, path: Sequence[str | int], kept: Sequence[int]) -> None:
+    """Keep these items of the list at a path, in this order, each with the comments above it."""
+    held, last = root, path[-1]
+    for step in path[:-1]:
+        held = held[step]
+    node = held[last]
+    column = getattr(node.lc, "col", None) or 0
+    following = "" if is_flow(node) else detach(node, len(node) - 1, column)
+    above = [detach(node, at - 1, column) if at and not is_flow(node) else "" for at in range(len(node))]
+    items, comments = list(node), dict(node.ca.items)
+    while node:
+        del node[0]
+    node.ca.items.clear()
+    node.extend(items[at] for at in kept)
+    node.ca.items.update({new: comments[at] for new, at in enumerate(kept) if at in comments})
+    if not kept:
+        held[last] = ""
+        attach(held, last, following)
+        return
+    if not is_flow(node):
+        # What stood above the item that is now the first follows it: nothing of a list stands before its first item.
+        ends = [*(above[at] for at in kept[1:]), following]
+        ends[0] = above[kept[0]] + ends[0]
+        for at, lines in enumerate(ends):
+            attach(node, at, lines)
 
 
 def is_flow(node: Any) -> bool:

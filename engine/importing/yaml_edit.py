@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -18,7 +18,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarStri
 
 from engine.asking.yaml_text import scalar
 from engine.errors import Path
-from engine.importing.yaml_comments import attach, detach, is_flow
+from engine.importing.yaml_comments import arrange, attach, detach, is_flow
 from models import chemins
 
 Order = Callable[[tuple[str, ...]], list[str]]
@@ -44,10 +44,13 @@ class _Texts(VersionedResolver):
         return {}
 
 
-def edited(text: str, values: Mapping[Path, str], order: Order) -> str:
+def edited(
+    text: str, values: Mapping[Path, str], order: Order, rows: Mapping[Path, Sequence[int]] | None = None
+) -> str:
     """The text of a description with other values at some paths (an empty one erases); what leads to them is made.
 
-    New rows of a list follow those that it has. The text must be one that `parse_yaml` reads.
+    New rows of a list follow those that it has; then those of `rows` keep these items alone, in this order. The text
+    must be one that `parse_yaml` reads.
     """
     line_end = "\r\n" if "\r\n" in text else "\n"
     text = text.replace("\r\n", "\n")
@@ -58,10 +61,12 @@ def edited(text: str, values: Mapping[Path, str], order: Order) -> str:
     yaml.indent(mapping=group, sequence=item, offset=dash)
     before = _blocks(text, root)
     _set(root, chemins.nested(values), (), order)
+    for path in sorted(rows or {}, key=len, reverse=True):
+        arrange(root, path, (rows or {})[path])
     dumped = io.StringIO()
     yaml.dump(root, dumped)
     after = _blocks(dumped.getvalue(), yaml.load(dumped.getvalue()))
-    touched = _touched(list(after), {str(path[0]) for path in values}, before)
+    touched = _touched(list(after), {str(path[0]) for path in (*values, *(rows or ()))}, before)
     written = ""
     for key in after:
         apart = key not in before and not written.endswith("\n\n") and not isinstance(root[key], str)

@@ -1,1 +1,1 @@
-"""Descriptions that several people filled in, put together by path."""
+"""What people send back, brought together: a description as it was sent, and what several made of it."""

@@ -14,4 +14,5 @@ KIND = Kind(
     words="neuf caractères",
     schema=schema(FIRST_OF_FINESS, 7),
     example="350000022",
+    identity=True,
 )

@@ -12,4 +12,5 @@ KIND = Kind(
     words="neuf chiffres",
     schema=schema("[0-9]", 8),
     example="732829320",
+    identity=True,
 )

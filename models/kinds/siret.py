@@ -12,4 +12,5 @@ KIND = Kind(
     words="quatorze chiffres",
     schema=schema("[0-9]", 13),
     example="73282932000074",
+    identity=True,
 )

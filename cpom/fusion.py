@@ -1,0 +1,184 @@
+"""What several people sent back, made one description."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+from cpom.bibliotheque import Bibliotheque, bibliotheque_de
+from cpom.dossier import Dossier, ouvert
+from cpom.erreurs import refusant
+from cpom.valeurs import Constat, constats
+from engine.assembly.soundness import open_model
+from engine.errors import Finding, InputError, Place
+from engine.libraries.modele import Modele
+from engine.merging.answers import Answers
+from engine.merging.merge import Merged, in_words, merge
+from engine.merging.sides import Side, written_side
+from engine.merging.three_way import BASE, Prefers
+from engine.reading.decoding import printable
+from engine.reading.description import modele_de
+from engine.reading.natures import refuse_other_file, refuse_other_yaml
+from engine.reading.yaml_strict import Source, parse_part, read_yaml
+from models import chemins
+
+
+@dataclass(frozen=True, slots=True)
+class Reprise:
+    """Une réponse reprise : son chemin, ce que disait le fichier envoyé, ce qu'elle dit (vide : rien), et d'où.
+
+    `ordre` dit que c'est celui d'une liste qui a changé.
+    """
+
+    chemin: str
+    avant: str
+    apres: str
+    fichiers: tuple[str, ...]
+    ordre: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Conflit:
+    """Des réponses qui se contredisent : leur chemin, ce que demande la question, et qui doit répondre.
+
+    `avant` est ce que disait le fichier envoyé, `reponses` ce que dit chaque autre ; vide veut dire : rien.
+    """
+
+    chemin: str
+    question: str
+    avant: str
+    reponses: Mapping[str, str]
+    repond: str
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Fusion:
+    """Le fichier envoyé, où les réponses des autres sont reprises ; là où elles se contredisent, il n'a pas changé."""
+
+    dossier: Dossier
+    reprises: tuple[Reprise, ...]
+    conflits: tuple[Conflit, ...]
+    constats: tuple[Constat, ...]
+
+    def __repr__(self) -> str:
+        return f"Fusion({len(self.reprises)} reprises, {len(self.conflits)} conflits)"
+
+    def yaml(self) -> str:
+        """Le texte de la description."""
+        return self.dossier.yaml()
+
+
+def fusionner(
+    envoye: str | Path,
+    *revenus: str | Path,
+    preferer: Iterable[str] = (),
+    bibliotheque: Bibliotheque | None = None,
+    jour: date | None = None,
+    nom: str = "",
+) -> Fusion:
+    """Réunir dans une description ce que plusieurs en ont fait, sans rien écrire sur le disque.
+
+    `envoye` est le fichier tel qu'il a été envoyé, `revenus` ceux qui sont revenus, remplis. `preferer` départage les
+    réponses qui se contredisent : un de ces fichiers, ou « chemin=fichier » pour ce qui est à ce chemin. `nom` est
+    celui que les constats donnent au résultat.
+
+    Raises:
+        Refus: si un fichier n'est pas une description, est d'un autre modèle ou donné deux fois, ou si ce qui est
+            préféré n'en est pas un.
+    """
+    base, paths = Path(envoye), [Path(one) for one in revenus]
+    library = bibliotheque or bibliotheque_de(base.parent)
+    with refusant():
+        _refuse_twice(base, paths)
+        sent = _read(base)
+        model = open_model(modele_de(sent), library._lue)
+        answers = Answers(model)
+        sides = [_side(path, model, answers) for path in paths]
+        prefers = _preferring(tuple(preferer), base, paths)
+        made = merge(sent, sides, model, answers, prefers)
+    dossier = ouvert(parse_part(made.source.text.encode(), nom or sent.name), base, library, jour, ())
+    return _fusion(dossier, made, sides, answers)
+
+
+def _side(path: Path, model: Modele, answers: Answers) -> Side:
+    return written_side(_read(path), model, answers)
+
+
+def _read(path: Path) -> Source:
+    refuse_other_file(path)
+    source = read_yaml(path)
+    refuse_other_yaml(source)
+    return source
+
+
+def _refuse_twice(base: Path, paths: Sequence[Path]) -> None:
+    seen: dict[Path, Path] = {base.resolve(): base}
+    if not paths:
+        message = "il n'y a rien à fusionner : il manque un fichier revenu."
+        raise InputError(
+            [
+                Finding(
+                    "fusion-sans-fichier", message, hint="Donnez d'abord le fichier envoyé, puis ceux qui sont revenus."
+                )
+            ]
+        )
+    for path in paths:
+        if path.resolve() in seen:
+            message = "ce fichier est donné deux fois."
+            hint = "Donnez d'abord le fichier envoyé, puis, une fois chacun, ceux qui sont revenus."
+            raise InputError([Finding("fichier-deux-fois", message, hint=hint, place=Place(printable(path)))])
+        seen[path.resolve()] = path
+
+
+def _preferring(preferred: Sequence[str], base: Path, paths: Sequence[Path]) -> Prefers:
+    """Which file is preferred at a path: by the longest path that leads to it, or everywhere."""
+    known = {**{path.resolve(): at for at, path in enumerate(paths)}, base.resolve(): BASE}
+
+    def rank(name: str) -> int | None:
+        return known.get(Path(name).resolve())
+
+    chosen: dict[chemins.Chemin, int] = {}
+    for one in preferred:
+        where, _, name = one.rpartition("=")
+        file = rank(one) if rank(one) is not None else rank(name)
+        path = () if rank(one) is not None else chemins.lire(where)
+        if file is None or (where and path and not chemins.is_of_one_fact(where)):
+            names = ", ".join(printable(path) for path in (base, *paths))
+            message = f"« {one} » ne dit pas quel fichier préférer."
+            hint = f"Écrivez le nom de l'un d'eux, ou CHEMIN=FICHIER : {names}."
+            raise InputError([Finding("preference-inconnue", message, hint=hint)])
+        if chosen.setdefault(path, file) != file:
+            about = f"« {where} »" if path else "tout"
+            message = f"deux fichiers sont préférés pour {about}."
+            raise InputError([Finding("preference-inconnue", message, hint="N'en gardez qu'un.")])
+
+    def prefers(path: chemins.Chemin) -> int | None:
+        return next((chosen[path[:end]] for end in range(len(path), -1, -1) if path[:end] in chosen), None)
+
+    return prefers
+
+
+def _fusion(dossier: Dossier, made: Merged, sides: Sequence[Side], answers: Answers) -> Fusion:
+    def said(value: object) -> str:
+        return "" if value in (None, "") else in_words(value)
+
+    taken = [
+        Reprise(
+            chemins.ecrit(one.path), said(one.old), said(one.new), tuple(sides[at].name for at in one.files), one.order
+        )
+        for one in made.taken
+    ]
+    conflicts = [
+        Conflit(
+            chemins.ecrit(one.path),
+            answers.label(chemins.noms(one.path)),
+            said(one.old),
+            MappingProxyType({sides[at].name: said(value) for at, value in one.answers.items()}),
+            answers.who(chemins.noms(one.path)),
+        )
+        for one in made.conflicts
+    ]
+    return Fusion(dossier, tuple(taken), tuple(conflicts), constats(made.findings))
