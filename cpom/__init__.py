@@ -20,6 +20,7 @@ from cpom.fusion import Conflit, Fusion, Reprise, fusionner
 from cpom.modele import Modele
 from cpom.ouverture import lire, ouvrir
 from cpom.redaction import FORMATS, Redaction
+from cpom.relecture import ChiffreRelu, ClausePerdue, FaitRelu, MotsRelus, Relecture, Remarque, Revision, relire
 from cpom.valeurs import Constat, Decision, Echeance, Ecrit, Ligne, Manquant, Question, Tableau, Trait
 from engine.document import Document
 from engine.errors import Place
@@ -28,7 +29,9 @@ __all__ = [
     "FORMATS",
     "Bibliotheque",
     "Changement",
+    "ChiffreRelu",
     "Clause",
+    "ClausePerdue",
     "Conflit",
     "Constat",
     "Decision",
@@ -38,23 +41,29 @@ __all__ = [
     "Ecrit",
     "Erreur",
     "Experimentation",
+    "FaitRelu",
     "Fusion",
     "Ligne",
     "Manquant",
     "Modele",
     "Montant",
+    "MotsRelus",
     "Nom",
     "PasUneDescription",
     "Place",
     "Question",
     "Redaction",
     "Refus",
+    "Relecture",
+    "Remarque",
     "Reprise",
+    "Revision",
     "Tableau",
     "Texte",
     "Trait",
     "fusionner",
     "lire",
     "ouvrir",
+    "relire",
     "schema_du_document",
 ]

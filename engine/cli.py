@@ -10,6 +10,7 @@ COMMANDS: Final = (
     "questionnaire",
     "verifier",
     "generer",
+    "relire",
     "annexes",
     "importer",
     "fusionner",

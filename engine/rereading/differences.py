@@ -82,9 +82,12 @@ def differences(base: Sequence[Line], edited: Sequence[Line]) -> Differences:
     places: list[Place] = []
     figures: list[Place] = []
     words: list[WordsChanged] = []
+    known = {line.kind for line in base} | {"heading", "paragraph", "item", "cell"}  # or a header nobody wrote down
     for pair in pairs:
         if not pair.base:
             at = pair.edited[0]
+            if not says(edited[at].text) or edited[at].kind not in known:
+                continue
             words.append(WordsChanged("added", clauses[at], (), pair.edited, "", edited[at].text))
             continue
         if not pair.edited:
@@ -99,6 +102,11 @@ def differences(base: Sequence[Line], edited: Sequence[Line]) -> Differences:
     return Differences(
         pairs, clauses, _facts(places), tuple(words), tuple(figures), tuple(_lost(base, edited, pairs, clauses))
     )
+
+
+def says(text: str) -> bool:
+    """Whether a line has a letter or a figure: a dash alone in a cell is nobody's words."""
+    return any(map(str.isalnum, text))
 
 
 def _changed(pair: Pair, clause: str, before: str, after: str) -> Iterator[WordsChanged]:

@@ -118,7 +118,9 @@ def _read(
         return None
     fact = replace(fact, typed=tuple(text for text, _ in others))
     if any(value != others[0][1] for _, value in others):
-        return replace(fact, fate="several")
+        now = chemins.at(current.contrat, followed(fact.path, base.contrat, current.contrat) or fact.path)
+        chosen = now != before and any(value == now for _, value in others)
+        return replace(fact, fate="already" if chosen else "several")
     return _against(fact, others[0], base.contrat, current, kind)
 
 

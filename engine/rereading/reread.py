@@ -21,9 +21,10 @@ from engine.rereading.differences import Differences, WordsChanged, differences
 from engine.rereading.edited import Edited
 from engine.rereading.facts import FactRead, read_facts
 from engine.rereading.letters import said
+from engine.rereading.told import LOST
+from engine.rereading.unsettled import with_findings
 from engine.writing.layout.written_lines import lines_of
 
-_LOST = "origine-perdue"
 _LONGEST = 60
 
 Libraries = Callable[[], Bibliotheque]
@@ -54,11 +55,6 @@ class Rereading:
         """Whether the document still says what it was made from."""
         return self.edited.carried is not None
 
-    @property
-    def unsettled(self) -> tuple[FactRead, ...]:
-        """The facts that somebody is to settle."""
-        return tuple(one for one in self.facts if one.fate not in ("taken", "already"))
-
 
 def reread(edited: Edited, name: str, current: Dossier | None, folder: Path, libraries: Libraries) -> Rereading:
     """Compare a document, called `name`, with what it was made from.
@@ -67,20 +63,18 @@ def reread(edited: Edited, name: str, current: Dossier | None, folder: Path, lib
         InputError: where neither the document nor a description says what it was made from.
     """
     carried = edited.carried
-    findings: list[Finding] = []
     origin = _origin(carried, folder, libraries, needed=current is None) if carried and carried.description else None
     made_with = origin or current
     if made_with is None:
-        raise InputError([_no_origin(name)])
+        raise InputError(_no_origin(edited, name))
     current = current or made_with
-    if carried is None:
-        findings.append(_regenerated(name, current))
     base = carried.lines if carried else lines_of(current.assembled().document)
     found = differences(base, edited.lines)
     places, now = (tuple(_places(name, lines)) for lines in (base, edited.lines))
-    facts = read_facts(found.facts, made_with, current, dict(enumerate(places)))
+    read = read_facts(found.facts, made_with, current, dict(enumerate(places)))
+    facts = tuple(with_findings(one, places) for one in read)
     words = _not_following(found.words, _following(made_with, facts))
-    return Rereading(edited, tuple(base), current, found, facts, words, places, now, tuple(findings))
+    return Rereading(edited, tuple(base), current, found, facts, words, places, now, tuple(_told(edited, current)))
 
 
 def _origin(carried: Carried, folder: Path, libraries: Libraries, *, needed: bool) -> Dossier | None:
@@ -127,12 +121,12 @@ def with_facts(dossier: Dossier, facts: dict[tuple[str | int, ...], str], today:
 
 
 def applied(read: Rereading, today: date) -> Dossier:
-    """The description with the facts that were read, all those that nothing forbids.
+    """The description with the facts that are to be taken; those that somebody is to settle are left as they are.
 
     Raises:
-        InputError: where a fact is to be settled first, or where it would become wrong.
+        InputError: where a fact cannot be read, or where the description would become wrong.
     """
-    if wrong := [finding for one in read.unsettled for finding in one.findings]:
+    if wrong := [finding for one in read.facts if one.fate == "refused" for finding in one.findings]:
         raise InputError(wrong)
     taken = {one.path: one.text for one in read.facts if one.fate == "taken"}
     if not taken:
@@ -168,13 +162,19 @@ def _places(name: str, lines: Sequence[Line]) -> Iterator[Place]:
         yield Place(name, cell=heading)
 
 
-def _no_origin(name: str) -> Finding:
-    message = "ce document ne dit plus de quelle description il vient."
-    hint = f"Donnez-la, pour qu'il y soit comparé : « cpom relire {name} FICHIER.yaml »."
-    return Finding(_LOST, message, hint=hint, place=Place(name))
+def _no_origin(edited: Edited, name: str) -> Iterator[Finding]:
+    """Why a document alone cannot be compared."""
+    lost = [one for one in edited.findings if one.code in LOST]
+    yield from (replace(one, severity=Severity.ERROR) for one in lost)
+    if not lost:
+        message = "ce document est un modèle vierge : aucune description ne l'a rempli."
+        hint = f"Pour le comparer à un contrat, donnez sa description : « cpom relire {name} FICHIER.yaml »."
+        yield Finding("document-vierge", message, hint=hint, place=Place(name))
 
 
-def _regenerated(name: str, current: Dossier) -> Finding:
-    message = f"ce document ne dit plus d'où il vient : il est comparé au contrat que {current.source.name} donne."
-    hint = "Ce qui a changé depuis dans la description, la bibliothèque ou le droit paraît avoir été changé à la main."
-    return Finding(_LOST, message, Severity.WARNING, hint, place=Place(name))
+def _told(edited: Edited, current: Dossier) -> Iterator[Finding]:
+    """What there is to know of a document, with what it is compared to where it lost what it was made from."""
+    hint = f"Il est comparé au contrat que {current.source.name} donne aujourd'hui : ce que la description, la "
+    hint += "bibliothèque ou le droit sont devenus depuis paraît avoir été changé à la main."
+    for one in edited.findings:
+        yield replace(one, hint=hint) if one.code in LOST else one

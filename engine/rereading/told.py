@@ -12,6 +12,8 @@ from engine.rereading.gathering import Addition
 
 _COMPARED: Final = "Ses mots se comparent tout de même avec une description : cpom relire {name} FICHIER.yaml"
 _LONGEST: Final = 120
+LOST: Final = ("document-sans-description", "document-version", "document-description")
+"""The findings that tell why nobody knows what a document was made from."""
 
 
 _AGAIN: Final = "Rouvrez-le dans Word ou LibreOffice et enregistrez-le de nouveau (.docx), ou redemandez-le."

@@ -87,6 +87,7 @@ def test_one_place_of_three_is_enough_and_two_things_are_told() -> None:
     assert written("duree", "4 ans", "=", "=") == ("taken", "4 ans")
     assert written("duree", "4 ans", "quatre ans", "=") == ("taken", "4 ans")
     assert written("duree", "4 ans", "3 ans", "=")[0] == "several"
+    assert written("duree", "4 ans", "3 ans", now=dossier({"duree": "3 ans"}))[0] == "already"
 
 
 def test_a_fact_deleted_everywhere_is_erased_and_in_one_place_it_is_told() -> None:

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
-from pathlib import Path
 
 from engine.commands.chosen_library import library_of
 from engine.commands.output import report, result
+from engine.commands.rewriting import rewrite
 from engine.dossier import open_dossier
 from engine.importing.importer import Change, Outcome, import_sheets
 from engine.importing.spreadsheet import read_workbook
-from engine.reading.decoding import printable
-from engine.writing.files import write_whole
-
-_MARK = b"\xef\xbb\xbf"
+from engine.reading.decoding import printable, read_bytes
 
 
 def run(arguments: Namespace) -> int:
     """Complete the description; 1, and nothing written, where a cell is refused."""
     dossier = open_dossier(arguments.fichier, arguments.aujourdhui, library_of(arguments, arguments.fichier))
+    read = read_bytes(arguments.fichier)
     book = read_workbook(arguments.classeur)
     name = printable(arguments.classeur)
     outcome = import_sheets(dossier, book.sheets, name, arguments.aujourdhui, erase=arguments.effacer)
@@ -29,17 +27,10 @@ def run(arguments: Namespace) -> int:
         if arguments.apercu or change.old:
             result(f"    {change}")
     if written and outcome.changes:
-        _write(arguments.fichier, outcome.text)
+        rewrite(arguments.fichier, outcome.text, read)
     state = "" if written else " ; rien n'a été écrit"
     result(f"{printable(arguments.fichier)} : {_counted(outcome)}{state}")
     return 1 if outcome.refused else 0
-
-
-def _write(path: Path, text: str) -> None:
-    """Write the description where it is, even through a link, with its byte order mark."""
-    target = path.resolve()
-    mark = _MARK if target.read_bytes().startswith(_MARK) else b""
-    write_whole(target, mark + text.encode())
 
 
 def _counted(outcome: Outcome) -> str:
