@@ -56,7 +56,7 @@ def test_an_untouched_contract_has_nothing_to_tell(run: Run) -> None:
 
 def test_words_are_told_in_their_article_with_who_comments_them(run: Run) -> None:
     def change(document: Document) -> None:
-        with_words(document, "avant le 30 septembre".replace("30 ", "30\u00a0"), "avant l’été")
+        with_words(document, "avant le 30\u00a0septembre, afin", "avant l’été, afin")
         paragraph = next(one for one in document.paragraphs if "avant l’été" in one.text)
         document.add_comment(paragraph.runs, "Trop tôt", author="Mme Exemple")
         paragraph.insert_paragraph_before("Le Département reçoit le gestionnaire à sa demande.")
