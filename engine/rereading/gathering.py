@@ -9,6 +9,7 @@ from typing import Final
 
 from engine.carried import Kind, Line, Words
 from engine.rereading.found import Comment, Revision, RevisionKind
+from engine.writing.layout.written_lines import says
 
 LOST: Final = "?"
 """The path of a control that an editor left without its name, and the anchor of a heading that is not known."""
@@ -39,7 +40,7 @@ class Gathering:
     def mark(self, bookmark: str) -> None:
         """Begin a clause; one that begins after words of a paragraph is that of the next one."""
         self._next_clause = self.clauses.get(_COPY.sub(r"\1", bookmark), self._next_clause)
-        if not any(one.text.strip() for one in self._words):
+        if not says(self.letters):
             self._clause = self._next_clause
 
     def add(self, words: Words) -> None:
@@ -49,9 +50,9 @@ class Gathering:
             self.quoted[identifier] = self.quoted.get(identifier, "") + words.text
 
     def end(self, kind: Kind) -> None:
-        """End the line; what has no letters is none."""
+        """End the line; what has no letter and no digit is none."""
         words, self._words = merged(self._words), []
-        if any(one.text.strip() for one in words):
+        if says("".join(one.text for one in words)):
             self.lines.append(Line(words, kind, "" if kind in _BANDS else self._clause))
         self._clause = self._next_clause
 
