@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,9 @@ from cpom.bibliotheque import Bibliotheque
 from cpom.dossier import Dossier, ouvert
 from cpom.erreurs import PasUneDescription, refusant
 from cpom.faits import description
-from engine.reading.natures import refuse_other_file, refuse_other_yaml
-from engine.reading.yaml_strict import parse_part, read_part
+from engine.reading.enclosed import read_description
+from engine.reading.natures import refuse_other_yaml
+from engine.reading.yaml_strict import parse_part
 
 
 def ouvrir(
@@ -23,6 +25,9 @@ def ouvrir(
     dossiers_permis: tuple[str | Path, ...] = (),
 ) -> Dossier:
     """Ouvrir la description d'un contrat, sans rien écrire ni changer nulle part.
+
+    Un document que cpom a écrit (.docx, .odt, .pdf) s'ouvre comme elle : c'est la description qu'il porte qui est lue,
+    et un constat dit ce qui y a été changé à la main depuis. Les fichiers qu'elle nomme sont cherchés à côté de lui.
 
     `bibliotheque` est, sans elle, celle que prendrait la commande : CPOM_BIBLIOTHEQUE, le `cpom.yaml` le plus proche,
     ou celle qui est installée. `jour` est le jour où l'on est (aujourd'hui sans lui) : le droit d'une description sans
@@ -36,9 +41,11 @@ def ouvrir(
     """
     path = Path(chemin)
     with refusant(PasUneDescription):
-        refuse_other_file(path)
-        source = read_part(path)
-        refuse_other_yaml(source)
+        source = read_description(path)
+        if source.file:
+            from engine.rereading.retouched import retouched
+
+            source = replace(source, remarks=(*source.remarks, *retouched(path)))
     return ouvert(source, path, bibliotheque, jour, tuple(map(Path, dossiers_permis)))
 
 

@@ -71,12 +71,13 @@ class Dossier:
         """
         if document and document not in self.modele.documents:
             raise InputError(self.located((_no_document(document, self.modele),)))
+        name = self.source.file or Path(self.source.name).name
         assembled = assemble(
             self.modele,
             self.contrat,
             self.droit,
             self.autorite,
-            origin=Origin(self.source.text, Path(self.source.name).name, self.path.parent, self.allowed),
+            origin=Origin(self.source.text, name, self.path.parent, self.allowed),
             document=document,
             grilles=None if document else self.grilles,
             traced=traced,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import cpom
 from cpom.bibliotheque import bibliotheque_de
+from engine.commands.output import report
 from engine.libraries.bibliotheque import Bibliotheque
 from engine.libraries.ouverture import chosen
 
@@ -38,6 +39,17 @@ def dossier_asked(arguments: Namespace, file: Path) -> cpom.Dossier:
     dossier = cpom.ouvrir(file, bibliotheque=bibliotheque_of(arguments, file), jour=arguments.aujourdhui)
     if not dossier.entier:
         raise cpom.Refus(dossier.controles)
+    return dossier
+
+
+def dossier_told(arguments: Namespace, file: Path) -> cpom.Dossier:
+    """The same, for a command that tells no finding: whether it is that of a document, and whether its words changed.
+
+    Raises:
+        cpom.Erreur: as `dossier_asked` does.
+    """
+    dossier = dossier_asked(arguments, file)
+    report(one for one in dossier.controles if one.code in ("document-description-lue", "document-retouche"))
     return dossier
 
 

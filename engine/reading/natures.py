@@ -135,7 +135,8 @@ def _word(path: Path, archive: ZipFile) -> Nature:
         hint = "Ce qui est changé dans Word ne revient pas dans la programmation, que lit : " + _OF_A_PROGRAMMATION
         return "un arrêté de programmation que cpom a écrit (Word)", hint
     if "<dc:creator>cpom<" in properties:
-        hint = f"Ce qui est changé dans Word ne revient pas dans la description. {_description(path)}"
+        reread = f"Ce qui y a été changé à la main se relit par : cpom relire {printable(path)} FICHIER"
+        hint = f"{reread}. {_description(path)}"
         return "un document que cpom a écrit (Word), et non sa description", hint
     return "un document Word, et non une description", _description(path)
 
@@ -159,7 +160,6 @@ _IN_A_PROGRAMMATION = {
     "et non une description": "et non une programmation",
     "et non sa description": "et non une programmation",
     "dans la description :": "dans la programmation, sous « commun » :",
-    "ne revient pas dans la description": "ne revient pas dans la programmation",
     "donnez la description qu'il nomme": "donnez la programmation qu'il nomme",
 }
 _TABLE = f"un tableau d'établissements se nomme dans une programmation (« tableau »), que lit : {_OF_A_PROGRAMMATION}"
@@ -176,12 +176,7 @@ def _pdf(path: Path) -> Nature:
     with path.open("rb") as file:
         content = file.read(_LARGEST_PDF)
     if re.search(rb"application#2[fF]yaml|\.yaml\)", content):
-        attached = (
-            f"La description y est jointe : enregistrez-la depuis le volet des pièces jointes de votre lecteur de PDF, "
-            f"puis : cpom verifier {printable(path.with_suffix('.yaml'))}"
-        )
-        hint = _description(path) if os.path.isfile(path.with_suffix(".yaml")) else attached
-        return "un document que cpom a écrit (PDF), et non sa description", hint
+        return "un document que cpom a écrit (PDF), et non sa description", _description(path)
     return "un PDF, et non une description", _description(path)
 
 

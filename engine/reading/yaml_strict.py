@@ -28,7 +28,8 @@ class Source:
     """A YAML file as read: its text, its tree of texts, and where each value and each key stands.
 
     `remarks` is what its reader is to know although nothing is wrong: its encoding, what was removed. `errors` is what
-    is wrong in it, where the rest can be read all the same (`parse_part`).
+    is wrong in it, where the rest can be read all the same (`parse_part`). `file` is what its file was called, where
+    it was found in a document.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Source:
     key_places: dict[Path, Place] = field(repr=False)
     remarks: tuple[Finding, ...] = ()
     errors: tuple[Finding, ...] = ()
+    file: str = ""
 
     def place(self, path: Path) -> Place:
         """Tell where the value at `path` stands, or else the nearest thing above it that the file says."""

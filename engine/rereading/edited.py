@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
-from engine.carried import MARK, Carried, DamagedError, LaterFormatError, Line
-from engine.containers import Container, ContainerError, Limits
+from engine.carried import MARK, Line
+from engine.containers import Container, ContainerError
 from engine.errors import Finding
+from engine.reading.attached import carried_in_pdf
 from engine.reading.decoding import printable, read_bytes
-from engine.reading.packed import carried_in
+from engine.reading.enclosed import LARGEST_FILE, LIMITS, PDF, carried_or_why
 from engine.rereading import told
 from engine.rereading.docx import main_part, read_docx
 from engine.rereading.found import Comment, Edited, Revision, RevisionKind, View
 from engine.rereading.odt import is_odt, read_odt
 
 __all__ = ["Comment", "Edited", "Revision", "RevisionKind", "View", "read_edited"]
-
-LARGEST_FILE: Final = 50_000_000
-LIMITS: Final = Limits(whole=300_000_000)
 
 
 def read_edited(file: Path | bytes, name: str = "", view: View = "finale") -> Edited:
@@ -32,25 +29,25 @@ def read_edited(file: Path | bytes, name: str = "", view: View = "finale") -> Ed
     """
     data = file if isinstance(file, bytes) else read_bytes(file, LARGEST_FILE)
     name = name or ("document" if isinstance(file, bytes) else printable(file))
+    if data.startswith(PDF):
+        return _pdf(data, name)
     try:
         container = Container(data, LIMITS)
         container.check()
-        carried, findings = _carried(container, name)
+        carried, findings = carried_or_why(container, name)
+        if carried is None and not findings:
+            findings.append(told.lost(name, ours=_is_ours(container)))
         edited = (read_odt if is_odt(container) else read_docx)(container, carried, name, view)
     except ContainerError as error:
         raise told.unread(error, name) from None
     return _with(edited, findings, name)
 
 
-def _carried(container: Container, name: str) -> tuple[Carried | None, list[Finding]]:
-    """What a document carries, or what is to be said where it cannot be had."""
-    try:
-        carried = carried_in(container)
-    except LaterFormatError:
-        return None, [told.later(name)]
-    except (DamagedError, ContainerError):
-        return None, [told.damaged(name)]
-    return carried, [] if carried else [told.lost(name, ours=_is_ours(container))]
+def _pdf(data: bytes, name: str) -> Edited:
+    """A PDF of ours: its words are those of the description that is attached to it."""
+    if (carried := carried_in_pdf(data)) is None:
+        raise told.unread(ContainerError("other"), name)
+    return Edited("pdf", carried, (), findings=(told.no_words(name),))
 
 
 def _is_ours(container: Container) -> bool:

@@ -70,24 +70,18 @@ def lost(name: str, *, ours: bool) -> Finding:
     )
 
 
-def later(name: str) -> Finding:
-    """A later version wrote what it carries."""
-    message = "ce document a été écrit par une version plus récente de cpom : sa description n'a pas été lue."
-    hint = f"Mettez cpom à jour. {_COMPARED.format(name=name)}"
-    return Finding("document-version", message, Severity.WARNING, hint, place=Place(name))
-
-
-def damaged(name: str) -> Finding:
-    """What it carries is not whole."""
-    message = "la description que ce document porte est abîmée : une partie de ses propriétés a été changée ou perdue."
-    return Finding("document-description", message, Severity.WARNING, _COMPARED.format(name=name), place=Place(name))
-
-
 def without_controls(name: str) -> Finding:
     """No control is left of those of its facts."""
     message = "les champs des faits ont tous été supprimés de ce document."
     hint = "Les faits changés sont cherchés par leur place dans les mots ; vérifiez ce qui en est dit."
     return Finding("document-sans-champs", message, Severity.INFORMATION, hint, place=Place(name))
+
+
+def no_words(name: str) -> Finding:
+    """A PDF is read for its description alone."""
+    message = "de ce PDF, seule la description qui y est jointe a été lue, et non ses mots ni ses annotations."
+    hint = "Pour négocier les mots, envoyez le document au format .docx ou .odt."
+    return Finding("document-pdf", message, Severity.INFORMATION, hint, place=Place(name))
 
 
 def macros(name: str) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -33,6 +34,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     Document().save(str(folder / "document.docx"))
     (folder / "arrete.yaml").write_text("modele: programmations/ehpad\n", encoding="utf-8")
     (folder / "vide").mkdir()
+    with zipfile.ZipFile(folder / "ehpad-complet.docx") as whole, zipfile.ZipFile(folder / "perdu.docx", "w") as lost:
+        for name in whole.namelist():
+            if name not in ("docProps/custom.xml", *filter(re.compile("customXml/").match, whole.namelist())):
+                lost.writestr(name, whole.read(name))
     (folder / "abime.docx").write_bytes((folder / "ehpad-complet.docx").read_bytes()[:500])
     with zipfile.ZipFile(folder / "archive.zip", "w") as archive:
         archive.writestr("contrat.yaml", "modele: saad\n")
@@ -50,9 +55,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("file", "what", "hint"),
     [
-        ("ehpad-complet.docx", "un document que cpom a écrit (Word)", "cpom questionnaire MODELE"),
-        ("ehpad-complet.pdf", "un document que cpom a écrit (PDF)", "pièces jointes"),
-        ("t/ehpad-complet.pdf", "un document que cpom a écrit (PDF)", "pièces jointes"),
+        ("perdu.docx", "un document que cpom a écrit (Word)", "cpom relire "),
         ("ehpad-complet.html", "une page HTML", "navigateur"),
         ("ehpad-complet-annexes.xlsx", "un classeur d'annexes", "cpom importer "),
         ("lot/rapport.xlsx", "le rapport d'un lot", "cpom lot PROGRAMMATION"),
@@ -60,8 +63,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("lot/cpom-journal.jsonl", "le journal d'un lot", "cpom lot PROGRAMMATION"),
         ("lot/echeances.ics", "un calendrier", "agenda"),
         ("lot/2026", "un dossier", "cpom verifier "),
-        ("lot/2026/35-association-exemple-de-haute-bretagne.docx", "un document que cpom a écrit (Word)",
-         "cpom verifier "),
         ("schema.json", "un schéma JSON", "éditeur"),
         ("classeur.xlsx", "un classeur", "cpom importer "),
         ("document.docx", "un document Word", "cpom questionnaire MODELE"),
@@ -99,7 +100,7 @@ def test_a_file_of_another_kind_is_named_with_what_reads_it(
         ("charte.docx", "un papier à en-tête, et non une programmation.", "dans la programmation, sous « commun » : "),
         ("document.docx", "un document Word, et non une programmation.", "Donnez la programmation, en YAML"),
         ("ehpad-complet.docx", "un document que cpom a écrit (Word), et non une programmation.",
-         "ne revient pas dans la programmation. Donnez la programmation"),
+         "cpom relire "),
         ("ehpad-complet.pdf", "un document que cpom a écrit (PDF), et non une programmation.", ""),
         ("classeur.xlsx", "un classeur, et non une programmation.", "« tableau »"),
         ("tableau.csv", "un tableau (CSV), et non une programmation.", "« tableau »"),

@@ -6,7 +6,7 @@ from argparse import Namespace
 
 import cpom
 from engine import french
-from engine.commands.chosen_library import dossier_asked
+from engine.commands.chosen_library import dossier_told
 from engine.commands.output import report, result
 from engine.errors import Finding, Severity
 
@@ -23,7 +23,7 @@ def run(arguments: Namespace) -> int:
     failed = False
     for path in arguments.fichiers:
         try:
-            dossier = dossier_asked(arguments, path)
+            dossier = dossier_told(arguments, path)
             errors = [one for one in dossier.controles if one.severity is Severity.ERROR]
             if not dossier.calendrier:
                 raise cpom.Refus([*errors, _UNKNOWN.at(dossier.place("effet"))])

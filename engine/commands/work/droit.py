@@ -10,7 +10,7 @@ from pathlib import Path
 
 import cpom
 from engine import french
-from engine.commands.chosen_library import bibliotheque_of, dossier_asked
+from engine.commands.chosen_library import bibliotheque_of, dossier_told
 from engine.commands.output import report, result
 
 
@@ -63,6 +63,6 @@ def _dossiers(asked: Iterable[Path], arguments: Namespace) -> Iterator[cpom.Doss
     """The descriptions asked for; one that cannot be read is told, and does not stop the others."""
     for path in asked:
         try:
-            yield dossier_asked(arguments, path)
+            yield dossier_told(arguments, path)
         except cpom.Erreur as error:
             report(error.findings)

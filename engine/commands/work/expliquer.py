@@ -6,14 +6,14 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 import cpom
-from engine.commands.chosen_library import dossier_asked
+from engine.commands.chosen_library import dossier_told
 from engine.commands.output import report, result
 from engine.errors import Severity
 
 
 def run(arguments: Namespace) -> int:
     """Explain the clauses of one description; 1 where it is to be fixed."""
-    dossier = dossier_asked(arguments, arguments.fichier)
+    dossier = dossier_told(arguments, arguments.fichier)
     errors = [one for one in dossier.controles if one.severity is Severity.ERROR]
     report(errors)
     for decision in dossier.decisions:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import cpom
-from engine.commands.chosen_library import bibliotheque_of, dossier_asked
+from engine.commands.chosen_library import bibliotheque_of, dossier_told
 from engine.commands.output import result, result_file, tell
 from engine.errors import Finding, InputError
 from engine.reading.decoding import printable
@@ -27,7 +27,7 @@ def run_questionnaire(arguments: Namespace) -> int:
 
 def _what_is_left(arguments: Namespace) -> int:
     """Write a description again, with its answers, and the questions that they leave."""
-    dossier = dossier_asked(arguments, arguments.de)
+    dossier = dossier_told(arguments, arguments.de)
     remaining = dossier.questions(arguments.pour)
     repondants = dossier.bibliotheque.modele(dossier.modele).repondants
     whose = f" (répond : {repondants[arguments.pour]})" if arguments.pour else ""
