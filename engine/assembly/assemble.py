@@ -22,7 +22,7 @@ from engine.assembly.syntax import with_syntax_mistakes
 from engine.assembly.tableaux import Tables
 from engine.assembly.unprinted import deciding_facts, told, unprinted
 from engine.assembly.visas import visas
-from engine.document import Block, Document, Letterhead, Library, Missing, Paragraph, Section, Text
+from engine.document import Block, Document, Fact, Letterhead, Library, Missing, Paragraph, Section, Text
 from engine.errors import Finding, InputError, Path
 from engine.law.applicable import Droit
 from engine.law.collectivites import Autorite
@@ -210,7 +210,15 @@ def _letterhead(model: Modele, contrat: Contrat, public: tuple[str, ...], origin
         manager_logo=_path(origin, contrat.gestionnaire.logo),
         authority_place=_LOGOS[0] if blank and model.plan.autorites[0] == "collectivites" else "",
         manager_place=_LOGOS[1] if blank else "",
+        manager_fact=_manager(contrat),
     )
+
+
+def _manager(contrat: Contrat) -> Fact | None:
+    """The name of the gestionnaire, as the head prints it."""
+    name, path = contrat.gestionnaire.raison_sociale, ("gestionnaire", "raison_sociale")
+    asked = chemins.fields(type(contrat.gestionnaire))[path[-1]]
+    return Fact(name, chemins.ecrit(path), asked.title or path[-1]) if name else None
 
 
 def _path(origin: Origin, name: str | None) -> str:

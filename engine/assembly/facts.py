@@ -6,7 +6,8 @@ two private characters, which no description may contain; once the clause is fil
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +16,18 @@ from pydantic.fields import FieldInfo
 
 from engine import french
 from engine.assembly.fields import choices, name_of, own_way, said
-from engine.assembly.printed import Chiffre, Choisi, Manquant, Printed, Typed, Written
+from engine.assembly.printed import (
+    Chiffre,
+    Choisi,
+    GivenDate,
+    GivenDecimal,
+    GivenInt,
+    Manquant,
+    Printed,
+    Typed,
+    Written,
+    said_by,
+)
 from engine.document import Missing, Note, Reference, Text
 from engine.errors import LibraryError, Path, UnknownNameError
 from models import chemins
@@ -67,7 +79,9 @@ class Valeurs:
         if isinstance(key, Manquant):  # the year itself is unknown
             return Manquant(self._path, self._label, self._who, self._printed)
         if key in self._values:
-            return Typed(self._values[key], self._path, self._printed)
+            value = Typed(self._values[key], self._path, self._printed, label=f"{self._label} ({key})")
+            value.year = str(key)
+            return value
         return Manquant((*self._path, str(key)), self._label, self._who, self._printed)
 
     def __bool__(self) -> bool:
@@ -102,6 +116,7 @@ class Vue:
             return self._shown(value, info, path)
         optional = bool(said(info, "facultatif"))
         missing = Manquant(path, info.title or str(path[-1]), said(info, "qui"), self._printed, optional=optional)
+        missing.several = isinstance(value, dict | list)
         if value is None and not optional and path[-1] in choices(type(self._fiche)):
             self._printed.undecided[path] = missing
         if isinstance(value, dict):
@@ -111,16 +126,19 @@ class Vue:
     def _shown(self, value: Any, info: FieldInfo, path: Path) -> Any:
         """A value that prints as its kind does."""
         own = own_way(info)
+        label = "" if isinstance(path[-1], int) else info.title or str(path[-1])  # an item of a list is part of a fact
         if own and isinstance(value, Decimal):
-            return Chiffre.written(value, own(value, french))
+            return Chiffre.written(value, own(value, french), path if label else (), label)
         if not isinstance(value, str):
-            return value
-        return Typed(value, path, self._printed, words=own(value, french)) if own else self._typed(value, info, path)
+            return _given(value, path, label) if label else value
+        if own:
+            return Typed(value, path, self._printed, words=own(value, french), label=label)
+        return self._typed(value, info, path, label)
 
-    def _typed(self, value: str, info: FieldInfo, path: Path) -> Typed:
+    def _typed(self, value: str, info: FieldInfo, path: Path, label: str) -> Typed:
         words = said(info, "textes")
         if not words or value not in words:
-            return Typed(value, path, self._printed, name_of(info))
+            return Typed(value, path, self._printed, name_of(info), label=label)
         chosen = Choisi(value, path, self._printed)
         chosen.mots, chosen.rang = words[value], list(words).index(value)
         return chosen
@@ -138,6 +156,23 @@ class Vue:
 
         items = [item(index, given) for index, given in enumerate(value)]
         return Liste(items, item, missing, isinstance(value, Aucun))
+
+
+_GIVEN: dict[type, Callable[[Any], Any]] = {
+    date: lambda day: GivenDate(day.year, day.month, day.day),
+    int: GivenInt,
+    Decimal: GivenDecimal,
+}
+
+
+def _given(value: Any, path: Path, label: str) -> Any:
+    """A date or a number with its place; anything else as it is."""
+    made = _GIVEN.get(type(value))
+    if made is None:
+        return value
+    given = made(value)
+    given.path, given.label = path, label
+    return given
 
 
 SOMEBODY = ("civilite", "prenom", "nom")
@@ -172,7 +207,7 @@ def finalize(value: Any, printed: Printed) -> str:
         return Written(french.duration_in_words(value.mois))
     if isinstance(value, _SETTLED):
         return printed.token(value)
-    return "" if value is None else printed.token(Text(_text(value)))
+    return "" if value is None else printed.token(said_by(value, _text(value)))
 
 
 def _text(value: Any) -> str:

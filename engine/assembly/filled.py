@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -156,8 +157,10 @@ class _Blocks:
         if isinstance(value, tuple):
             yield from value
         elif isinstance(value, Text):
-            for part in _PARAGRAPHS.split(value.text.strip("\r\n")):
-                yield Paragraph(tuple(value_words(part, self.values)))
+            parts = _PARAGRAPHS.split(value.text.strip("\r\n"))
+            for part in parts:
+                one = replace(value, text=part) if len(parts) == 1 else Text(part)
+                yield Paragraph(tuple(value_words(one, self.values)))
         else:
             yield from _paragraph(said, style, self.values)
 

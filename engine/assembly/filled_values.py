@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from engine import french
@@ -73,19 +74,27 @@ def restored(said: str, values: Values) -> Iterator[Inline]:
 def printed_value(value: Any, values: Values) -> Iterator[Inline]:
     """What stands behind a token."""
     if isinstance(value, Text):
-        yield from value_words(value.text, values)
+        yield from value_words(value, values)
     elif isinstance(value, tuple):
         raise LibraryError("un bloc doit être seul dans son paragraphe")
     else:
         yield value
 
 
-def value_words(text: str, values: Values) -> Iterator[Inline]:
-    """A value exactly as typed, its line ends kept; it may hold the token of a missing fact it was joined with."""
+def value_words(value: Text, values: Values) -> Iterator[Inline]:
+    """A value exactly as typed, its line ends kept; it may hold the token of a missing fact it was joined with.
+
+    A fact of several lines is their words.
+    """
+    text = value.text
     if "\n" not in text and "\r" not in text and MARK not in text and text.isprintable():
-        yield from (Text(text),) if text else ()
+        yield from (value,) if text else ()
         return
-    for number, line in enumerate(text.strip("\r\n").splitlines() or [""]):
+    lines = text.strip("\r\n").splitlines() or [""]
+    if len(lines) == 1 and lines[0] and MARK not in text:
+        yield replace(value, text=lines[0])
+        return
+    for number, line in enumerate(lines):
         if number:
             yield LineBreak()
         if TOKEN.search(line):

@@ -52,11 +52,11 @@ def _marked(said: str, values: Values) -> tuple[Inline, ...]:
 
 
 def _joined(parts: Sequence[Inline]) -> tuple[Inline, ...]:
-    """Neighbouring texts as one."""
+    """Neighbouring texts as one, but for those that say where they come from."""
     joined: list[Inline] = []
     for one in parts:
-        if isinstance(one, Text) and joined and isinstance(joined[-1], Text):
-            joined[-1] = Text(joined[-1].text + one.text)
+        if type(one) is Text and joined and type(before := joined[-1]) is Text:
+            joined[-1] = Text(before.text + one.text)
         else:
             joined.append(one)
     return tuple(joined)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from engine import french
-from engine.assembly.printed import Manquant, Typed, Written
+from engine.assembly.printed import Manquant, Typed, Written, said_by
 from engine.document import Text
 from models.jours import Duree
 from models.lieux import apres_a
@@ -25,7 +25,7 @@ def passing_missing(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def euros(value: Decimal, unite: str = "€") -> Text:
     """« 1 234,50 € », or with its unit « 24,58 €/h »."""
-    return Text(french.euros(value, unite))
+    return said_by(value, french.euros(value, unite))
 
 
 def euros_lettres(value: Decimal) -> Written:
@@ -35,7 +35,7 @@ def euros_lettres(value: Decimal) -> Written:
 
 def jour(value: date) -> Text:
     """« 1er février 2024 »."""
-    return Text(french.date_in_french(value))
+    return said_by(value, french.date_in_french(value))
 
 
 def duree(value: Duree) -> Written:
@@ -55,7 +55,7 @@ def a_lieu(value: Any) -> Written:
     if not isinstance(value, Typed):  # what is to be filled in
         return Written(f"à {value}")
     word, name = apres_a(value[:])
-    return Written(f"{word} {Typed(name, value.path, value.printed, value.name)}")
+    return Written(f"{word} {value.reworded(name)}")
 
 
 def lettres(value: int, feminin: bool = False) -> Written:

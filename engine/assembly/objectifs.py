@@ -20,7 +20,7 @@ from engine import french
 from engine.assembly.facts import Liste, finalize
 from engine.assembly.filled_tables import table_of
 from engine.assembly.filled_values import of
-from engine.assembly.printed import Manquant, Printed, Written
+from engine.assembly.printed import Manquant, Printed, Written, said_by
 from engine.compiling.marks import STRONG, STRONG_END
 from engine.document import Alignment, Table
 from engine.errors import LibraryError
@@ -165,7 +165,7 @@ def _fact(colonne: Colonne, place: _Place, printed: Printed) -> str:
         return _words(value, printed)
     if colonne.textes:
         return _written(colonne.textes[value], printed)
-    return finalize(Written(french.euros(value, colonne.unite)) if colonne.unite else value, printed)
+    return finalize(said_by(value, french.euros(value, colonne.unite)) if colonne.unite else value, printed)
 
 
 def _rows(objectifs: Iterable[Any], levels: set[str], donnes: str) -> Iterator[_Row]:

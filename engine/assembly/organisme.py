@@ -42,11 +42,7 @@ class Organisme:
 
     def _named(self, article: str, unknown: str) -> Written:
         name = self._gestionnaire.raison_sociale
-        said = (
-            Typed(without_article(self._library, name[:]), name.path, self._printed, name=True)
-            if isinstance(name, Typed)
-            else name
-        )
+        said = name.reworded(without_article(self._library, name[:]), name=True) if isinstance(name, Typed) else name
         return Written(f"{article}{said}" if self._appellation else f"{unknown}{self._gestionnaire.statut} {said}")
 
     @property

@@ -115,12 +115,12 @@ def _inflected(nom: Any) -> dict[str, Any]:
         words = {"le": "la métropole", "du": "de la métropole", "le_majuscule": "La métropole", "nom": "métropole"}
         return {name: Written(f"{form} {nom}") for name, form in words.items()}
     words = named(nom[:])
-    return {name: Typed(form, nom.path, nom.printed, nom.name) for name, form in words.items()}
+    return {name: nom.reworded(form) for name, form in words.items()}
 
 
 def en_phrase(nom: Any) -> Any:
     """A name that opens a sentence, as it stands inside one: « La commune d'Exemple » is « la commune d'Exemple »."""
-    return Typed(named(nom[:])["le"], nom.path, nom.printed, nom.name) if isinstance(nom, Typed) else nom
+    return nom.reworded(named(nom[:])["le"]) if isinstance(nom, Typed) else nom
 
 
 def sans_civilite(nom: Any) -> Any:
@@ -129,14 +129,14 @@ def sans_civilite(nom: Any) -> Any:
         return Written(f"{nom.prenom} {nom.nom}")
     if not isinstance(nom, Typed):
         return nom
-    return Typed(_CIVILITE.sub("", nom[:], count=1), nom.path, nom.printed)
+    return nom.reworded(_CIVILITE.sub("", nom[:], count=1), name=False)
 
 
 def sans_point(texte: Any) -> Any:
     """A text as a term of a list, without the full stop that would end it there."""
     if not isinstance(texte, Typed):
         return texte
-    return Typed(re.sub(r"(?<!\.)\.\s*$", "", texte[:]), texte.path, texte.printed)
+    return texte.reworded(re.sub(r"(?<!\.)\.\s*$", "", texte[:]), name=False)
 
 
 def named(nom: str) -> dict[str, str]:

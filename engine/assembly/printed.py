@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from engine import french
 from engine.compiling.marks import TOKEN
-from engine.document import Block, Inline, Missing, Text
+from engine.document import Block, Fact, Figure, Inline, Missing, Text
 from engine.errors import Path, dotted
 from engine.libraries.bibliotheque import Bibliotheque
 from models.champs import Repondant
+from models.chemins import ecrit
 from models.reponses import SANS_OBJET, nom_simple
 
 
@@ -25,19 +27,30 @@ class Written(str):
 class Typed(str):
     """A text of the user. Compared and measured as it is; but printed, or joined to other words, it is its token.
 
-    Figures keep on one line with what they count; a `name` is printed as typed, and what has `words` as they are.
+    Figures keep on one line with what they count; a `name` is printed as typed, and what has `words` as they are. It
+    is a fact by itself where it has a `label`; its `year` is the last step of its place where facts go by year.
     """
 
     printed: Printed
     path: Path
     name: bool
     words: str
+    label: str
+    year: str
 
-    def __new__(cls, text: str, path: Path, printed: Printed, name: bool = False, words: str = "") -> Typed:
+    def __new__(
+        cls, text: str, path: Path, printed: Printed, name: bool = False, words: str = "", label: str = ""
+    ) -> Typed:
         """A text of a description, at its YAML path, whose printed values are kept in `printed`."""
         typed = super().__new__(cls, text)
-        typed.path, typed.printed, typed.name, typed.words = path, printed, name, words
+        typed.path, typed.printed, typed.name, typed.words, typed.label = path, printed, name, words, label
+        typed.year = ""
         return typed
+
+    def reworded(self, text: str, *, name: bool | None = None) -> Typed:
+        """What a sentence makes of it; where that is something else, it is no more a fact printed by itself."""
+        label = self.label if text == self[:] else ""
+        return Typed(text, self.path, self.printed, self.name if name is None else name, label=label)
 
     @property
     def aucun(self) -> bool:
@@ -57,7 +70,8 @@ class Typed(str):
         if self.printed.paths is not None:
             self.printed.paths[len(self.printed.values)] = self.path
         words = self.words or (self[:] if self.name else french.figures(self[:]))
-        return self.printed.token(Text(words))
+        place = (*self.path, self.year) if self.year else self.path
+        return self.printed.token(Fact(words, ecrit(place), self.label) if self.label else Text(words))
 
 
 class Choisi(Typed):
@@ -74,17 +88,56 @@ class Choisi(Typed):
         return Written(self.mots)
 
 
-class Chiffre(Decimal):
-    """A figure compared as it is, and printed as its table prints it, with its unit, or as its kind does."""
+class Given:
+    """A date or a number of the description, at its `path`: compared and worked out as it is, printed as a fact.
+
+    What is worked out of it has no path.
+    """
+
+    path: Path = ()
+    label: str = ""
+
+    def said(self, words: str) -> Text:
+        """Words that print it by itself."""
+        return Fact(words, ecrit(self.path), self.label) if self.path else Text(words)
+
+
+class GivenDate(Given, date):
+    """A date of the description."""
+
+
+class GivenInt(Given, int):
+    """A whole number of the description."""
+
+
+class GivenDecimal(Given, Decimal):
+    """A number of the description."""
+
+
+class Chiffre(GivenDecimal):
+    """A figure compared as it is, and printed as its table prints it, with its unit, or as its kind does.
+
+    One that is computed has a `case`, its place among the tables.
+    """
 
     ecrit: str
+    case: str = ""
 
     @classmethod
-    def written(cls, value: Decimal, words: str) -> Chiffre:
+    def written(cls, value: Decimal, words: str, path: Path = (), label: str = "", case: str = "") -> Chiffre:
         """A figure, and how it is printed."""
         figure = cls(value)
-        figure.ecrit = words
+        figure.ecrit, figure.path, figure.label, figure.case = words, path, label, case
         return figure
+
+    def said(self, words: str) -> Text:
+        """Words that print it by itself."""
+        return Figure(words, self.case) if self.case else super().said(words)
+
+
+def said_by(value: object, words: str) -> Text:
+    """Words that print a value by itself: a fact where the description gives it."""
+    return value.said(words) if isinstance(value, Given) else Text(words)
 
 
 @dataclass(slots=True)
@@ -120,24 +173,25 @@ class Printed:
         path = dotted(unknown.path)
         self.who[unknown.path] = unknown.who
         self.missing.setdefault(unknown.path, Missing(french.typography(unknown.named), path))
-        return Missing(french.typography(unknown.label), path)
+        place = unknown.named == unknown.label and not unknown.several and isinstance(unknown.path[-1], str)
+        return Missing(french.typography(unknown.label), path, place)
 
 
 class Manquant:
     """A fact that the description does not give. It is falsy, empty, and prints what is to be filled in.
 
     `named` is what the fact is called where `label` says what follows from it; `optional` says that a contract is
-    complete without it, unless a clause prints it.
+    complete without it, unless a clause prints it. `several` facts, a list or those of each year, are no fact alone.
     """
 
-    __slots__ = ("label", "named", "optional", "path", "printed", "who")
+    __slots__ = ("label", "named", "optional", "path", "printed", "several", "who")
     aucun = False  # unknown is not none
 
     def __init__(
         self, path: Path, label: str, who: Repondant, printed: Printed, named: str = "", optional: bool = False
     ) -> None:
         self.path, self.label, self.who, self.printed = path, label, who, printed
-        self.named, self.optional = named or label, optional
+        self.named, self.optional, self.several = named or label, optional, False
 
     def __bool__(self) -> bool:
         return False

@@ -154,7 +154,7 @@ class Renderer:
         if doubt is None:
             return ()
         words = french.typography(f"{what} est gardé ou retiré selon la réponse {doubt.called}")
-        return (Missing(words, doubt.facts),)
+        return (Missing(words, doubt.facts, place=False),)
 
     def _choice(self, clause: Clause) -> tuple[Paragraph, ...]:
         marked = self.undecided(clause.id, "le passage qui suit")

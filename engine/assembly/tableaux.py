@@ -11,9 +11,9 @@ from engine import french
 from engine.assembly.extraits import asked
 from engine.assembly.facts import Vue
 from engine.assembly.lectures import doubtful
-from engine.assembly.printed import Chiffre, Manquant, Printed, Written
-from engine.assembly.traced_figures import sourced
-from engine.document import Block, Cell, Inline, LineBreak, Paragraph, Sourced, Strong, Table, Text
+from engine.assembly.printed import Chiffre, Given, Manquant, Printed, Typed, Written
+from engine.assembly.traced_figures import place_of, sourced
+from engine.document import Block, Cell, Fact, Inline, LineBreak, Paragraph, Sourced, Strong, Table, Text
 from engine.errors import Finding, LibraryError
 from engine.formulas.cells import Absence, Case, Reference, Resolved
 from engine.formulas.evaluation import references
@@ -51,6 +51,11 @@ def _trimmed(figure: Decimal) -> Decimal:
     """Without the zeros that end its decimals."""
     whole = figure.to_integral_value()
     return whole if figure == whole else figure.normalize()
+
+
+def _called(line: Rubrique) -> str:
+    """What the facts of a rubrique are called."""
+    return line.nom if "{" in line.libelle else line.libelle or line.nom
 
 
 def shown_as(line: Rubrique, serie: Serie | None, grille: Grille) -> Rubrique | Colonne:
@@ -159,7 +164,7 @@ class Tables:
         return _cell(_bold(self._content(grille, line, at), bold), side=_side(line))
 
     def _content(self, grille: Grille, line: Rubrique, at: int | None) -> tuple[Inline, ...]:
-        case = grille.case(line.nom, at)
+        case, here = grille.case(line.nom, at), Reference(grille.nom, line.nom, at)
         value = self.value(grille, line, case)
         if isinstance(value, Manquant):
             return (self.printed.ask(value),)
@@ -167,11 +172,14 @@ class Tables:
             serie = None if at is None else grille.series[at]
             computed = case.formula is not None
             text = written(value, shown_as(line, serie, grille), computed=computed)
-            return (sourced(text, case, self.grilles, self.printed),)
+            return (sourced(text, case, here, self.grilles, self.printed, _called(line)),)
         if case.path and value:
             self.printed.texts.add(case.path)
-        lines = [(LineBreak(), sourced(text, case, self.grilles, self.printed)) for text in value.splitlines() if text]
-        return tuple(part for line in lines for part in line)[1:]
+        texts = [text for text in value.splitlines() if text]
+        if len(texts) > 1 and self.printed.paths is None:  # a text of several lines is no fact by itself
+            return tuple(part for text in texts for part in (LineBreak(), Text(text)))[1:]
+        said = (sourced(text, case, here, self.grilles, self.printed, _called(line)) for text in texts)
+        return tuple(part for text in said for part in (LineBreak(), text))[1:]
 
     def value(self, grille: Grille, line: Rubrique, case: Case) -> Decimal | str | Manquant:
         """The figure or the text of a cell, or the fact to fill in; empty words where there is nothing to print."""
@@ -217,12 +225,19 @@ class Tables:
             return (*group, self.printed.ask(missing)) if isinstance(missing, Manquant) else group
         if serie.named_by:  # words of the user
             self.printed.texts.add(serie.named_by)
-            return (
-                Text(serie.label)
-                if self.printed.paths is None
-                else Sourced(serie.label, chemins.ecrit(serie.named_by)),
-            )
+            return (self._named(serie, serie.label),)
         return self._label(serie.label, "")
+
+    def _named(self, serie: Serie, words: str) -> Text:
+        """The words of the user that head a series: the fact that names it, where they are its own."""
+        place = chemins.ecrit(serie.named_by)
+        if self.printed.paths is not None:
+            return Sourced(words, place)
+        fact = chemins.at(self.view, serie.named_by)
+        alone = (
+            isinstance(fact, Typed | Given) and fact.label and str(chemins.at(self.contrat, serie.named_by)) == words
+        )
+        return Fact(words, place, fact.label) if alone else Text(words)
 
     def _label(self, text: str, nom: str) -> tuple[Inline, ...]:
         return self.words(text, nom) if text else ()
@@ -248,7 +263,10 @@ class Chiffres:
         found = self.tables.value(self.grille, line, case)
         if isinstance(found, Decimal):
             shown = shown_as(line, None if position is None else self.grille.series[position], self.grille)
-            return Chiffre.written(found, written(found, shown, computed=case.formula is not None))
+            words = written(found, shown, computed=case.formula is not None)
+            if case.formula is None:
+                return Chiffre.written(found, words, case.path, _called(line))
+            return Chiffre.written(found, words, case=place_of(Reference(self.grille.nom, nom, position)))
         return Written(found) if isinstance(found, str) and not case.path else found
 
     @property

@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.assembly.printed import Printed
-from engine.document import Sourced, Text
+from engine.document import Fact, Figure, Sourced, Text
 from engine.formulas.cells import Case, Reference
 from engine.formulas.evaluation import references
 from engine.tables.grilles import Grilles
 from models.chemins import Chemin, ecrit
 
 
-def sourced(text: str, case: Case, grilles: Grilles, printed: Printed) -> Text:
-    """The words of a cell of a computed table; plain ones in a contract that is not traced."""
+def sourced(text: str, case: Case, at: Reference, grilles: Grilles, printed: Printed, label: str) -> Text:
+    """The words of a cell of a computed table: the fact that it is, or a figure; traced, with what they come from."""
     if printed.paths is None:
-        return Text(text)
+        if case.formula is not None:
+            return Figure(text, place_of(at))
+        return Fact(text, ecrit(case.path), label) if case.path else Text(text)
     found = dict.fromkeys(map(ecrit, _behind(case, grilles, set())))
     return Sourced(text, ",".join(found)) if found else Text(text)
+
+
+def place_of(at: Reference) -> str:
+    """A cell as it is named: « budget.total[2] » in the second series of the table « budget »."""
+    return f"{at.table}.{at.rubrique}" + ("" if at.serie is None else f"[{at.serie + 1}]")
 
 
 def _behind(case: Case, grilles: Grilles, seen: set[Reference]) -> Iterator[Chemin]:

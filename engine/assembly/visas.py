@@ -9,7 +9,7 @@ from engine import french
 from engine.assembly.cited import mention_of
 from engine.assembly.rendering import Renderer
 from engine.assembly.selection import Selection
-from engine.document import Inline, Note, Paragraph, Text
+from engine.document import Fact, Inline, Note, Paragraph, Text
 from engine.errors import Finding, InputError, Place
 from engine.law.applicable import Droit
 from engine.law.register import RANKS, load_register
@@ -47,7 +47,10 @@ def _known(library: Bibliotheque, key: str, clause: Clause) -> None:
 
 
 def _paragraph(content: tuple[Inline, ...], notes: tuple[Note, ...] = ()) -> Paragraph:
-    return Paragraph((Text("Vu "), *content, *notes, Text(french.typography(" ;"))), style="visa")
+    apart = (
+        (Text(""),) if content and isinstance(content[-1], Fact) else ()
+    )  # the stop is no part of a text of the user
+    return Paragraph((Text("Vu "), *content, *notes, *apart, Text(french.typography(" ;"))), style="visa")
 
 
 def _undecided(renderer: Renderer, key: str) -> tuple[Inline, ...]:

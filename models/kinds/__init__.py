@@ -31,8 +31,8 @@ KINDS: dict[str, Kind] = {one.name: one for one in map(_kind, _FILES)}
 
 
 def of_value(value: object) -> Kind | None:
-    """The kind as which a value is written where nothing says which fact it is: the first of its type."""
-    return _of_type(type(value))
+    """The kind as which a value is written where nothing says which fact it is: the first of its type, or a base."""
+    return next((kind for python in type(value).__mro__ if (kind := _of_type(python))), None)
 
 
 def _of_type(python: Any) -> Kind | None:

@@ -10,6 +10,9 @@ from engine.document import Alignment, Note
 FIRST_BOOKMARK = 100_000
 """Bookmarks of the contract are numbered from here, far above those of any letterhead."""
 
+FIRST_CONTROL = 200_000
+"""So are its content controls."""
+
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
@@ -59,6 +62,7 @@ class Draft:
     lists: list[str] = field(default_factory=list)
     charts: dict[int, str] = field(default_factory=dict)
     headings: int = 0
+    controls: int = 0
     page_break: bool = False
     dense: bool = False
 
@@ -66,6 +70,11 @@ class Draft:
         """Give the rank of the next heading of the document."""
         self.headings += 1
         return self.headings - 1
+
+    def control(self) -> int:
+        """Give its identifier to the next content control."""
+        self.controls += 1
+        return FIRST_CONTROL + self.controls
 
     def comment(self, note: Note) -> int:
         """Keep a note for the comments part and give it its identifier."""

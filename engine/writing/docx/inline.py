@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.document import Heading, Inline, LineBreak, Missing, Reference, Text
+from engine.document import Fact, Heading, Inline, LineBreak, Missing, Reference, Text
 from engine.writing.docx.draft import FIRST_BOOKMARK, Draft, heading_bookmark, number_bookmark
-from engine.writing.docx.text import bookmark, field, run, runs
+from engine.writing.docx.text import bookmark, control, field, run, runs
 from engine.writing.layout.commented import Comments, Flat, commented
 from engine.writing.layout.typeset import set_together
 
@@ -48,11 +48,22 @@ def _comments(draft: Draft) -> Comments:
 
 
 def _runs(together: Sequence[Flat], draft: Draft) -> str:
-    """The runs of words that are set together: each fact in its control."""
+    """The runs of words that are set together."""
     if len(together) == 1:
-        return _run(together[0], draft)
+        return _controlled(together[0].inline, _run(together[0], draft), draft)
     pieces = set_together([flat.inline.text for flat in together if isinstance(flat.inline, Text)])
-    return "".join(runs(one, _look(flat)) for flat, one in zip(together, pieces, strict=True))
+    return "".join(
+        _controlled(flat.inline, runs(one, _look(flat)), draft) for flat, one in zip(together, pieces, strict=True)
+    )
+
+
+def _controlled(inline: Inline, words: str, draft: Draft) -> str:
+    """The words of a fact, given or missing, in its control; others as they are."""
+    match inline:
+        case Fact(path=path, label=label) | Missing(path=path, label=label, place=True):
+            return control(draft.control(), path, label, words)
+        case _:
+            return words
 
 
 def _look(flat: Flat) -> str:

@@ -9,8 +9,6 @@ from typing import NamedTuple
 from engine.document import (
     Block,
     Emphasis,
-    Fact,
-    Figure,
     Heading,
     Inline,
     LineBreak,
@@ -22,9 +20,7 @@ from engine.document import (
     Strong,
     Text,
 )
-
-ALIVE = Fact | Figure
-"""What says where it comes from; set, it is one with the words around it."""
+from engine.writing.layout.words import are_one
 
 
 class Flat(NamedTuple):
@@ -42,15 +38,24 @@ class Comments(NamedTuple):
     ends: Callable[[Note], tuple[str, str]]
 
 
-def flattened(content: Iterable[Inline], bold: bool = False, italic: bool = False) -> Iterator[Flat]:
-    """Unfold Strong and Emphasis."""
+def flattened(content: Iterable[Inline], bold: bool = False, italic: bool = False) -> Iterator[list[Flat]]:
+    """Unfold Strong and Emphasis: inlines one by one, but a fact, or a figure, with the texts that it touches."""
+    group: list[Flat] = []
     for inline in content:
+        if group and are_one(group[-1].inline, inline):
+            group.append(Flat(inline, bold, italic))
+            continue
+        if group:
+            yield group
+            group = []
         if isinstance(inline, Strong):
             yield from flattened(inline.content, True, italic)
         elif isinstance(inline, Emphasis):
             yield from flattened(inline.content, bold, True)
         else:
-            yield Flat(inline, bold, italic)
+            group = [Flat(inline, bold, italic)]
+    if group:
+        yield group
 
 
 def commented(content: Iterable[Inline], blank: bool, write: Comments, pieces: list[str]) -> str:
@@ -62,7 +67,7 @@ def commented(content: Iterable[Inline], blank: bool, write: Comments, pieces: l
     about = 0 if pieces else None
     after_note = False
     about_all: list[str] = []
-    for together in neighbours(_spaced(content) if blank else flattened(content)):
+    for together in _spaced(content) if blank else flattened(content):
         note = together[0].inline
         if not isinstance(note, Note):
             if about is None or after_note:
@@ -83,7 +88,7 @@ def commented(content: Iterable[Inline], blank: bool, write: Comments, pieces: l
 
 def printed_together(content: Iterable[Inline], blank: bool) -> Iterator[list[Flat]]:
     """The words that are printed of inlines, those that are set together as one: of notes, those of a blank alone."""
-    for together in neighbours(_spaced(content) if blank else flattened(content)):
+    for together in _spaced(content) if blank else flattened(content):
         note = together[0].inline
         if not isinstance(note, Note):
             yield together
@@ -91,41 +96,23 @@ def printed_together(content: Iterable[Inline], blank: bool) -> Iterator[list[Fl
             yield [_shown(note)]
 
 
-def neighbours(flats: Iterable[Flat]) -> Iterator[list[Flat]]:
-    """Inlines one by one; but a fact, or a figure, with the texts of the same look that it touches."""
-    group: list[Flat] = []
-    for flat in flats:
-        if group and _are_one(group[-1], flat):
-            group.append(flat)
-            continue
-        if group:
-            yield group
-        group = [flat]
-    if group:
-        yield group
-
-
-def _are_one(before: Flat, after: Flat) -> bool:
-    texts = isinstance(before.inline, Text) and isinstance(after.inline, Text)
-    return texts and before[1:] == after[1:] and (isinstance(before.inline, ALIVE) or isinstance(after.inline, ALIVE))
-
-
 def _shown(note: Note) -> Flat:
     """A note of the form, as a blank prints it."""
     return Flat(Text(f"[{note.text}]"), italic=True)
 
 
-def _spaced(content: Iterable[Inline]) -> Iterator[Flat]:
+def _spaced(content: Iterable[Inline]) -> Iterator[list[Flat]]:
     """Put a space between a note that is printed, always in brackets, and the words that it touches."""
     before: Inline = LineBreak()
-    for flat in flattened(content):
-        if isinstance(flat.inline, Note) and not flat.inline.from_model:
-            yield flat
+    for together in flattened(content):
+        first = together[0].inline
+        if isinstance(first, Note) and not first.from_model:
+            yield together
             continue
-        if _touches(before, flat.inline):
-            yield Flat(Text(" "))
-        yield flat
-        before = flat.inline
+        if _touches(before, first):
+            yield [Flat(Text(" "))]
+        yield together
+        before = together[-1].inline
 
 
 def _touches(before: Inline, after: Inline) -> bool:

@@ -62,6 +62,7 @@ def printed(content: Iterable[Inline], blank: bool) -> tuple[Inline, ...]:
     last: Inline | None = None
     for inline in content:
         if isinstance(inline, Note):
+            last = None
             if not (blank and inline.from_model):
                 continue
             following: Inline = Note(f"[{inline.text}]")
@@ -73,12 +74,7 @@ def printed(content: Iterable[Inline], blank: bool) -> tuple[Inline, ...]:
             shown.append(Text(" "))
             last = None
         before = shown[-1] if shown else None
-        if (
-            isinstance(before, Text)
-            and isinstance(following, Text)
-            and isinstance(last, Text)
-            and _alive(last, following)
-        ):
+        if last and are_one(last, following) and isinstance(before, Text) and isinstance(following, Text):
             shown[-1] = Text(before.text + following.text)
         else:
             shown.append(following)
@@ -86,8 +82,13 @@ def printed(content: Iterable[Inline], blank: bool) -> tuple[Inline, ...]:
     return tuple(shown)
 
 
-def _alive(*words: Inline) -> bool:
-    return any(isinstance(one, Fact | Figure) for one in words)
+def are_one(before: Inline, after: Inline) -> bool:
+    """Whether two neighbours are one text, of which a fact or a figure says where it comes from."""
+    return (
+        isinstance(after, Text)
+        and isinstance(before, Text)
+        and (isinstance(before, Fact | Figure) or isinstance(after, Fact | Figure))
+    )
 
 
 def _note_touches_words(before: Inline, after: Inline) -> bool:
