@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from engine.adapting.agreed import agreed
 from engine.asking.order import unused
 from engine.assembly.assemble import Assembled, Origin, assemble, grilles_of, traits_of
 from engine.assembly.echeances import deadlines_of
@@ -202,6 +203,8 @@ def checked_dossier(
             droit = replace(droit, departement=None)
     autorite = _called(autorite, contrat.collectivite.denomination, library)
     contrat = _without_another_metropole(contrat, autorite)
+    model, negotiated = agreed(model, contrat, source, droit, autorite)
+    findings += negotiated
     traits = traits_of(model, contrat, droit)
     grilles = grilles_of(model, contrat, traits)
     known = Known(model, droit, autorite, traits, grilles, source.data.keys(), path.parent, allowed)

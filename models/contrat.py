@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, get_args
 
+from models.adaptations import Adaptation, ClauseAjoutee
 from models.champs import DureeContrat, Entier, Fiche, Jour, Texte, champ, liste
 from models.kinds.choix import au_choix
 from models.objectifs import Objectif
@@ -98,3 +99,18 @@ class Contrat(Fiche):
     duree: DureeContrat | None = champ("durée du contrat", "En années ou en mois", qui="departement", exemple="5 ans")
     exemplaires: Entier | None = champ("nombre d'exemplaires originaux", qui="departement", exemple="2")
     signature: Signature = champ("signature", qui="departement", defaut=Signature())
+    adaptations: dict[str, Adaptation] = champ(
+        "clauses adaptées pour ce contrat",
+        "Chacune sous son nom (cpom clauses MODELE) ; cpom adapter l'écrit",
+        qui="departement",
+        facultatif="les clauses du modèle",
+        ailleurs=True,
+        defaut={},
+    )
+    clauses_ajoutees: list[ClauseAjoutee] = liste(
+        "clauses ajoutées à ce contrat",
+        "Chacune après ou avant une clause du modèle",
+        qui="departement",
+        facultatif="aucune",
+        ailleurs=True,
+    )

@@ -16,6 +16,7 @@ from engine.assembly.assemble import domains_of
 from engine.calendar.calendrier import annees_couvertes
 from engine.libraries.modele import Modele
 from engine.reading.suggestions import choices
+from models.adaptations import NEGOCIES
 from models.champs import Fiche
 from models.jours import Duree
 from models.kind import kind_of
@@ -140,7 +141,7 @@ def _decide(data: dict[str, Any], path: str, value: str) -> None:
 
 def complete(model: Modele, traits: Traits, signature: date = date(2024, 1, 15)) -> dict[str, Any]:
     """A description that answers every question, signed on a day."""
-    data = _filled(model.description)
+    data = {key: value for key, value in _filled(model.description).items() if key not in NEGOCIES}
     if "services" in data:
         data["services"] = [{**data["services"][0], **one} for one in partial(model, traits)["services"]]
     objective, name = data["objectifs"][0], "dotation_complementaire"

@@ -148,6 +148,6 @@ def _fields(kind: type[Fiche], path: Noms, model: Modele, questions: Mapping[Nom
 
 
 def asked(model: Modele) -> tuple[Asked, ...]:
-    """List what a description of the model may say, its top keys in the order of the contract."""
+    """List the facts that a description of the model may give, its top keys in the order of the contract."""
     fields = {one.name: one for one in _fields(model.description, (), model, dict(_by_path(model.questions)))}
     return tuple(fields[name] for name in contract_order(model))

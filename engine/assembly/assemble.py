@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path as FilePath
@@ -13,6 +13,7 @@ from engine.assembly.derived import authority_names, calendar
 from engine.assembly.doutes import doubts_of
 from engine.assembly.facts import Liste, Vue
 from engine.assembly.functions import Language
+from engine.assembly.negocie import left_out
 from engine.assembly.numbering import Numbers, number
 from engine.assembly.parties import collectivites, public_parties
 from engine.assembly.printed import Manquant, Printed
@@ -33,6 +34,7 @@ from engine.libraries.modele import Modele
 from engine.reading.fichiers import named_elsewhere, named_file
 from engine.tables.grilles import Grilles
 from models import chemins
+from models.adaptations import NEGOCIES
 from models.champs import Repondant
 from models.contrat import Contrat
 from models.traits import Trait
@@ -107,11 +109,13 @@ def renderer_of(
     language: Language,
     grilles: Grilles,
     doubts: Mapping[str, Doubt] | None = None,
+    *,
+    decisions: Sequence[Decision] = (),
 ) -> tuple[Renderer, Tables]:
     """What renders the clauses of a contract, with its facts and its computed tables."""
     printed = language.printed
     facts = _facts(model, contrat, autorite, printed, language)
-    renderer = Renderer(facts, language, language.numbers, doubts or {})
+    renderer = Renderer(facts, language, language.numbers, doubts or {}, left_out(decisions))
     language.tables = Tables(grilles, contrat, Vue(contrat, (), printed), printed, renderer.label)
     return renderer, language.tables
 
@@ -153,7 +157,7 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
         if blank
         else doubts_of(model, selection, traits, Vue(contrat, (), Printed(blank, bibliotheque=droit.bibliotheque)))
     )
-    renderer, tables = renderer_of(model, contrat, autorite, language, grilles, doubts)
+    renderer, tables = renderer_of(model, contrat, autorite, language, grilles, doubts, decisions=selection.decisions)
     language.tables = tables = replace(tables, figures=figures)
     try:
         sections, findings = _sections(model, selection, renderer, droit)
@@ -247,7 +251,7 @@ def _facts(
 ) -> dict[str, Any]:
     """Everything that a clause may name."""
     view = Vue(contrat, (), printed)
-    facts = {name: getattr(view, name) for name in type(contrat).model_fields}
+    facts = {name: getattr(view, name) for name in type(contrat).model_fields if name not in NEGOCIES}
     printed.read.clear()
     printed.undecided.clear()  # no clause has looked at them yet
     facts |= calendar(contrat, model.regles, printed)

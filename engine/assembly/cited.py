@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from pydantic import BaseModel
@@ -84,12 +84,21 @@ def unknown_articles(model: Modele) -> Iterator[Finding]:
     named += [(_every_word(one), _lines(one.lu)) for one in model.tableaux.values()]
     named.append((_every_word(model.plan), chain.from_iterable(map(_lines, model.lus))))
     for words, lines in named:
-        if unknown := articles_in(model.bibliotheque, words)[1]:
-            said = [(place, articles_in(model.bibliotheque, line)[1]) for place, line in lines]
-            for number in sorted(unknown):
-                message = french.typography(f"l'article {number} n'est pas au registre des textes.")
-                place = next((place for place, numbers in said if number in numbers), said[0][0])
-                yield Finding("article-inconnu", message, hint=hint, place=place)
+        yield from _unknown(model.bibliotheque, words, lines, hint)
+
+
+def unknown_articles_of(clause: Clause, library: Bibliotheque, hint: str) -> Iterator[Finding]:
+    """The same, of the body of one clause."""
+    yield from _unknown(library, clause.corps, _lines_of_body(clause), hint)
+
+
+def _unknown(library: Bibliotheque, words: str, lines: Iterable[tuple[Place, str]], hint: str) -> Iterator[Finding]:
+    if unknown := articles_in(library, words)[1]:
+        said = [(place, articles_in(library, line)[1]) for place, line in lines]
+        for number in sorted(unknown):
+            message = french.typography(f"l'article {number} n'est pas au registre des textes.")
+            place = next((place for place, numbers in said if number in numbers), said[0][0])
+            yield Finding("article-inconnu", message, hint=hint, place=place)
 
 
 def _lines(source: Source | None) -> Iterator[tuple[Place, str]]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined, Template, pass_context
+from jinja2 import FunctionLoader, StrictUndefined, Template, nodes, pass_context
 from jinja2.runtime import Context
 
+from engine.assembly.budget import Budget, cost_of, counted, counting, size
 from engine.assembly.derived import FROM
 from engine.assembly.facts import Vue, finalize
 from engine.compiling.cache import CompiledClauses, cache_home
 from engine.compiling.parsing import SYNTAX
+from engine.compiling.pieces import Piece
 from engine.compiling.templates import Bodies, Titles, TracedBodies
 
 LANGUAGE = "_langue"
+_KEPT = 200
 _FILTERS = (
     "euros",
     "euros_lettres",
@@ -66,7 +71,58 @@ class _Titles(_Facts, Titles):
     """Their titles, and the labels of tables."""
 
 
-_Environment = _Bodies | _Titles | _TracedBodies
+class _OfTheParties:
+    """What a contract's own words are templates of: they count what they cost (engine.assembly.budget)."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether they may look at this attribute: at no method of a text, of a list or of a number."""
+        method = callable(value) and isinstance(obj, str | bytes | list | tuple | dict | int | float | Decimal)
+        return not method and super().is_safe_attribute(obj, attr, value)  # type: ignore[misc]
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - as in Jinja
+        """What a call gives, counted."""
+        _budget(__context).spend(cost_of(__obj, args))
+        return super().call(__context, __obj, *args, **kwargs)  # type: ignore[misc]
+
+
+class _BodiesOfTheParties(_OfTheParties, _Bodies):
+    @staticmethod
+    def pieces(tree: nodes.Template) -> tuple[Piece, ...]:
+        return _counted(_Bodies.pieces, tree)
+
+
+class _TracedBodiesOfTheParties(_OfTheParties, _TracedBodies):
+    @staticmethod
+    def pieces(tree: nodes.Template) -> tuple[Piece, ...]:
+        return _counted(_TracedBodies.pieces, tree)
+
+
+class _TitlesOfTheParties(_OfTheParties, _Titles):
+    @staticmethod
+    def pieces(tree: nodes.Template) -> tuple[Piece, ...]:
+        return _counted(_Titles.pieces, tree)
+
+
+def _counted(pieces: Callable[[nodes.Template], Sequence[Piece]], tree: nodes.Template) -> tuple[Piece, ...]:
+    """The pieces of a text, whose statements count: their origin is that of what was written."""
+    found = tuple(pieces(tree))
+    counted(tree)
+    return found
+
+
+def _budget(context: Context) -> Budget:
+    budget: Budget = context.parent[LANGUAGE].budget
+    return budget
+
+
+@pass_context
+def _finalize_counted(context: Context, value: Any) -> str:
+    said = finalize(value, context.parent[LANGUAGE].printed)
+    _budget(context).spend(max(size(value), len(said)))
+    return said
+
+
+AnEnvironment = _Bodies | _Titles | _TracedBodies
 
 
 class Names(Context):
@@ -80,21 +136,36 @@ class Names(Context):
         return super().resolve_or_missing(key)
 
 
-def _made(kind: type[_Environment]) -> _Environment:
+def _made(
+    kind: type[AnEnvironment], finalize: Callable[[Context, Any], str] = _finalize, kept: int | None = None
+) -> AnEnvironment:
+    """An environment; of what it compiles it keeps everything, on disk too, or as many texts as `kept`, in memory."""
     environment = kind(
         undefined=StrictUndefined,
-        finalize=_finalize,
+        finalize=finalize,
         loader=FunctionLoader(lambda text: text),  # a template is named by its own text
-        cache_size=-1,
+        cache_size=-1 if kept is None else kept,
         **SYNTAX,
     )
     environment.context_class = Names
     environment.filters.update({name: _filter(name) for name in _FILTERS})
-    environment.bytecode_cache = CompiledClauses(cache_home()).of(environment)
+    if kept is None:
+        environment.bytecode_cache = CompiledClauses(cache_home()).of(environment)
     return environment
 
 
 BODIES, TITLES, TRACED = _made(_Bodies), _made(_Titles), _made(_TracedBodies)
+_THEIRS: Mapping[AnEnvironment, type[AnEnvironment]] = {
+    BODIES: _BodiesOfTheParties, TITLES: _TitlesOfTheParties, TRACED: _TracedBodiesOfTheParties
+}  # fmt: skip
+
+
+@cache
+def of_the_parties(environment: AnEnvironment) -> AnEnvironment:
+    """The same environment for the words of a description: what it compiles is counted, and kept for a while only."""
+    theirs = _made(_THEIRS[environment], finalize=_finalize_counted, kept=_KEPT)
+    theirs.filters.update({name: counting(one, _budget) for name, one in theirs.filters.items()})
+    return theirs
 
 
 def rendered(template: Template, context: Context) -> str:

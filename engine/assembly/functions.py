@@ -14,6 +14,7 @@ from typing import Any
 from engine import french
 from engine.accords import formes
 from engine.assembly import choix, disposition, objectifs, programmation
+from engine.assembly.budget import Budget
 from engine.assembly.derived import NomsDeLAutorite, names_of, unknown_authority
 from engine.assembly.facts import Liste, Vue, finalize, is_somebody
 from engine.assembly.filled_words import said_inline
@@ -52,6 +53,7 @@ class Language:
         self.looked_at: dict[Trait, None] = {}
         self.remarked: set[Finding] = set()
         self.tables: Tables | None = None
+        self.budget = Budget()
 
     def written(self, words: Any) -> Written:
         """Words of the clause that may hold printed values."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
@@ -11,13 +11,23 @@ from jinja2 import Environment, TemplateError, TemplateSyntaxError
 from jinja2.runtime import Context
 
 from engine import french
-from engine.assembly.environments import BODIES, LANGUAGE, TITLES, TRACED, Names, rendered
+from engine.assembly.environments import (
+    BODIES,
+    LANGUAGE,
+    TITLES,
+    TRACED,
+    AnEnvironment,
+    Names,
+    of_the_parties,
+    rendered,
+)
 from engine.assembly.facts import finalize
 from engine.assembly.filled import blocks
 from engine.assembly.filled_values import of
 from engine.assembly.filled_words import inlines, said_inline
 from engine.assembly.functions import Language
 from engine.assembly.jinja_errors import CORRECT_THE_CLAUSE, failure, syntax_mistake
+from engine.assembly.negocie import noted
 from engine.assembly.numbering import Numbers
 from engine.assembly.printed import Printed
 from engine.compiling.blocks import UNNUMBERED
@@ -60,6 +70,7 @@ class Renderer:
     language: Language
     numbers: Numbers
     doubts: Mapping[str, Doubt] = field(default_factory=dict)
+    left_out: Mapping[str, Sequence[str]] = field(default_factory=dict)
     made: dict[str, tuple[Block, ...]] = field(default_factory=dict)
 
     @property
@@ -70,15 +81,17 @@ class Renderer:
     @cached_property
     def _names(self) -> dict[str, Any]:
         """Everything that a clause may name."""
-        return {**BODIES.globals, **self.facts, **self.language.names, LANGUAGE: self.language}
+        counting = self.language.budget.names
+        return {**BODIES.globals, **self.facts, **self.language.names, **counting, LANGUAGE: self.language}
 
     @cached_property
     def _context(self) -> Context:
         """The same, as templates read them."""
         return Names(BODIES, self._names, None, {})
 
-    def _filled(self, text: str, clause: Clause, environment: Environment) -> str:
+    def _filled(self, text: str, clause: Clause, environment: AnEnvironment) -> str:
         """What a compiled text says in this contract."""
+        environment = of_the_parties(environment) if clause.negociee else environment
         try:
             if "{" not in text:
                 return _constant(text, environment)
@@ -123,9 +136,15 @@ class Renderer:
         notes = tuple(self.language.note(text) for text in clause.en_tete.notes)
         if clause.id in self.doubts:
             notes += (self.language.remarque(self.doubts[clause.id].remark),)
+        notes += self.agreed(clause)
         content = (*self.inline(clause.en_tete.titre, clause), *notes)
         level, number = self.numbers.level.get(clause.id, 1), self.numbers.of.get(clause.id)
         return (Heading(level, content, self.numbers.anchor(clause.id), number),)
+
+    def agreed(self, clause: Clause) -> tuple[Note, ...]:
+        """What tells whoever drafts that the parties changed this clause, and those left out after it."""
+        own = clause.negociee.remarques if clause.negociee else ()
+        return tuple(Note(words, from_model=False) for words in (*own, *self.left_out.get(clause.id, ())))
 
     def clause(self, clause: Clause) -> tuple[Block, ...]:
         """The blocks of a clause, its heading first; `made` keeps them."""
@@ -144,6 +163,8 @@ class Renderer:
             found = blocks(filled, self.printed)
             if not clause.en_tete.titre and clause.en_tete.notes:
                 found = _noted(found, tuple(self.language.note(text) for text in clause.en_tete.notes))
+            if not clause.en_tete.titre and (agreed := self.agreed(clause)):
+                found = noted(found, agreed)
             return (*self._choice(clause), *self._numbered(found, clause))
         except LibraryError as error:
             raise InputError([_finding(failure(error, ()), clause.place_of(text, error.line + 1))]) from error

@@ -14,13 +14,15 @@ from models.traits import Trait
 class Decision:
     """Why a clause was kept or left out: the traits that its condition tests, as they are for this contract.
 
-    `under` is the clause under whose heading it stands, which it follows.
+    `under` is the clause under whose heading it stands, which it follows; `left_out` says that it would be kept, had
+    the parties not left it out.
     """
 
     clause: Clause
     kept: bool
     traits: tuple[Trait, ...]
     under: str = ""
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ class _Selector:
         clause = self.model.clauses[identifier]
         tested = {**clause.en_tete.si, **(condition or {})}
         kept = applies(clause.en_tete.si, self.traits) and applies(condition or {}, self.traits)
-        self.decisions.append(Decision(clause, kept, tuple(self.traits[name] for name in tested), under))
+        removed, kept = kept and clause.retiree, kept and not clause.retiree
+        self.decisions.append(Decision(clause, kept, tuple(self.traits[name] for name in tested), under, removed))
         return clause if kept else None
 
     def lines(self, lines: Iterable[Entree], under: str = "") -> tuple[Kept, ...]:

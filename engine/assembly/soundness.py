@@ -87,6 +87,14 @@ def _cases(clause: Clause) -> Iterator[_Said]:
             yield {asked.name: asked.values}, partial(_always, clause.place_of(text, asked.line))
 
 
+def mistakes_of_uses(clause: Clause, model: Modele) -> Iterator[Finding]:
+    """What a clause of a model tests that no contract can have, and the keys that only a contract would tell."""
+    domains = every_domain(model)
+    for condition, place in _cases(clause):
+        yield from _of_condition(condition, domains, place)
+    yield from _unfollowed(clause)
+
+
 def _always(place: Place, _: str) -> Place:
     return place
 
@@ -145,13 +153,17 @@ def _texts(model: Modele) -> Iterator[Finding]:
 
 
 def _uses(model: Modele) -> Iterator[Finding]:
+    for clause in model.clauses.values():
+        yield from _unfollowed(clause)
+
+
+def _unfollowed(clause: Clause) -> Iterator[Finding]:
     """The keys that only a contract would tell: nobody can say beforehand whom a change of the law reaches."""
     hint = 'Nommez la clé entre guillemets, ou d\'une liste de la clause : cas("statut", "association").'
-    for clause in model.clauses.values():
-        for text in (clause.en_tete.titre, clause.corps):
-            for use in uses_of(text).unknown:
-                message = f"ce que la clause emploie ({use.sort}) ne peut pas être suivi : son nom n'y est pas écrit."
-                yield Finding("cle-inconnue", message, hint=hint, place=clause.place_of(text, use.line))
+    for text in (clause.en_tete.titre, clause.corps):
+        for use in uses_of(text).unknown:
+            message = f"ce que la clause emploie ({use.sort}) ne peut pas être suivi : son nom n'y est pas écrit."
+            yield Finding("cle-inconnue", message, hint=hint, place=clause.place_of(text, use.line))
 
 
 def _plan(model: Modele) -> Iterator[Finding]:

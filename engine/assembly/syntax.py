@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from jinja2 import Environment
 
-from engine.assembly.environments import BODIES, TITLES
+from engine.assembly.environments import BODIES, TITLES, of_the_parties
 from engine.assembly.rendering import FAILURES, code_finding, syntax_finding
 from engine.assembly.sound_uses import known_keys, use_mistakes
 from engine.compiling.parsing import without_identifiers
@@ -23,11 +23,9 @@ _MOST_REFUSALS = 20
 def syntax_mistakes(model: Modele) -> Iterator[Finding]:
     """What cannot be compiled in a model and in its other documents, and what stands for nothing there."""
     keys = known_keys(model)
-    every = {one.fichier: one for part in (model, *model.documents.values()) for one in part.clauses.values()}
+    every = {(one.fichier, one.id): one for part in (model, *model.documents.values()) for one in part.clauses.values()}
     for clause in every.values():
-        body = TITLES if clause.id.startswith("visas/") else BODIES
-        for text, environment in ((clause.en_tete.titre, TITLES), (clause.corps, body)):
-            yield from _of_text(text, environment, clause, model, keys)
+        yield from clause_mistakes(clause, model, keys)
         yield from _examples(clause.en_tete.questions, clause.place)
     for table in model.tableaux.values():
         yield from _examples(table.questions, table.place)
@@ -35,6 +33,14 @@ def syntax_mistakes(model: Modele) -> Iterator[Finding]:
             place = table.place_of(text)
             label = Clause("", "", EnTete(source=""), text, place.file, place.line)
             yield from _of_text(text, TITLES, label, model, keys)
+
+
+def clause_mistakes(clause: Clause, model: Modele, keys: Mapping[str, Collection[str]]) -> Iterator[Finding]:
+    """What cannot be compiled of a clause, and what stands for nothing in it; `keys` are those of the model."""
+    body = TITLES if clause.id.startswith("visas/") else BODIES
+    for text, environment in ((clause.en_tete.titre, TITLES), (clause.corps, body)):
+        own = of_the_parties(environment) if clause.negociee else environment
+        yield from _of_text(text, own, clause, model, keys)
 
 
 def _examples(asked: Mapping[str, Question], place: Callable[..., Place]) -> Iterator[Finding]:

@@ -89,7 +89,7 @@ def visas(
     for key in selection.visas:
         if key.startswith("visas/"):
             clause = model.clauses[key]
-            notes = tuple(renderer.language.note(text) for text in clause.en_tete.notes)
+            notes = (*(renderer.language.note(text) for text in clause.en_tete.notes), *renderer.agreed(clause))
             words = (*renderer.inline(clause.corps, clause), *_undecided(renderer, key))
             paragraphs.append(_paragraph(words, notes))
     paragraphs += [_paragraph(renderer.value(local)) for local in renderer.facts["visas_locaux"]]

@@ -82,19 +82,24 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _dated(model: Modele, clause: Clause) -> Iterator[Finding]:
-    """A year, a date, an amount, a rate or an address that stands in every contract, and that nothing accounts for."""
-    known = [constante.texte for constante in clause.en_tete.constantes]
     hint = (
         "Un fait d'un autre temps se demande (« questions », ses mots en exemple) ; ce qui vaut pour tout contrat se "
         "dit dans « constantes », avec son motif ; un texte de loi se cite sous son titre."
     )
+    for words, place in dated(model, clause):
+        message = f"« {words} » est écrit dans la clause, quel que soit le contrat."
+        yield Finding("mot-date", message, hint=hint, place=place)
+
+
+def dated(model: Modele, clause: Clause) -> Iterator[tuple[str, Place]]:
+    """A year, a date, an amount, a rate or an address that stands in every contract, and that nothing accounts for."""
+    known = [constante.texte for constante in clause.en_tete.constantes]
     accounted = sorted((*known, *_citations(model.bibliotheque)), key=len, reverse=True)
     told: Counter[str] = Counter()
     for passage in _passages(model, clause):
         for match in _DATED.finditer(_without(accounted, passage)):
             words = match.group().strip()
-            message = f"« {words} » est écrit dans la clause, quel que soit le contrat."
-            yield Finding("mot-date", message, hint=hint, place=_place_of(clause, words, accounted, told[words]))
+            yield words, _place_of(clause, words, accounted, told[words])
             told[words] += 1
 
 

@@ -12,6 +12,7 @@ from engine.importing.yaml_edit import edited
 from engine.libraries.modele import Modele
 from engine.reading.yaml_strict import Source, parse_yaml
 from models import chemins
+from models.adaptations import NEGOCIES
 
 
 def completed(source: Source, model: Modele | None, facts: Mapping[Path, str]) -> Source:
@@ -26,7 +27,7 @@ def completed(source: Source, model: Modele | None, facts: Mapping[Path, str]) -
     def order(names: tuple[str, ...]) -> list[str]:
         if model is None:
             return []
-        return list(chemins.fields_at(model.description, names)) if names else contract_order(model)
+        return list(chemins.fields_at(model.description, names)) if names else [*contract_order(model), *NEGOCIES]
 
     if not facts:
         return source

@@ -21,6 +21,7 @@ from engine.libraries.files import parsed, text
 from engine.libraries.gabarits import brace_mistakes
 from engine.libraries.marques import SIGNATURES, as_jinja, unreadable_marks
 from engine.libraries.marques_incompletes import UnreadableMarkError
+from engine.libraries.negociee import Adaptable, Negociee
 from engine.libraries.questions import Question
 from engine.reading.yaml_strict import Source
 from models.champs import Fiche, OuiNon, Texte
@@ -63,13 +64,17 @@ class EnTete(Fiche):
         default="portrait", description="Le sens des pages de la clause."
     )
     saut: OuiNon = Field(default=False, description="oui : la clause commence une page.")
+    adaptation: Adaptable | None = Field(
+        default=None, description="Ce qu'un contrat ne peut pas changer de la clause, et selon quel texte."
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One clause: its text, when it applies, what it asks, where it comes from.
 
-    `ecrit` is its body as its author wrote it, `corps` the same with its marks read.
+    `ecrit` is its body as its author wrote it, `corps` the same with its marks read; `negociee` says how the parties to
+    a contract changed it.
     """
 
     id: str
@@ -80,6 +85,12 @@ class Clause:
     premiere_ligne: int = 1
     ecrit: str = field(default="", compare=False, repr=False)
     lu: Source | None = field(default=None, compare=False, repr=False)
+    negociee: Negociee | None = None
+
+    @property
+    def retiree(self) -> bool:
+        """Whether the parties left it out of their contract."""
+        return self.negociee is not None and self.negociee.sort == "supprimee"
 
     def place(self, *path: str | int) -> Place:
         """Where its front matter says something."""
@@ -151,6 +162,18 @@ def read_clause(library: Bibliotheque, file: Fichier, model: str, identifier: st
         header, body, first, source, wrong = _parts(file)
     except InputError as error:
         return unread(file.nom, model, identifier), list(error.findings)
+    clause, told = clause_of(library, header, source, body, first)
+    return replace(clause, id=identifier, modele=model), [*wrong, *told]
+
+
+def clause_of(
+    library: Bibliotheque, header: EnTete, source: Source, body: str, first: Place
+) -> tuple[Clause, list[Finding]]:
+    """The clause of a front matter and of a body, read from `source` and from `first` on; it has no name yet.
+
+    What cannot be read of it is left out, and told.
+    """
+    wrong: list[Finding] = []
     try:
         whole, shared = with_commons(body, lambda one: _common(library, one), first, library.a_ecrire(_COMMONS))
     except InputError as error:
@@ -172,7 +195,7 @@ def read_clause(library: Bibliotheque, file: Fichier, model: str, identifier: st
     ]
     title, names, words = (_or_nothing(part, wrong) for part in parts)
     titled = header.model_copy(update={"titre": _names(header, source, title) + title if title and names else title})
-    return Clause(identifier, model, titled, names + words, first.file, first.line, body, source), wrong
+    return Clause("", "", titled, names + words, first.file, first.line, body, source), wrong
 
 
 def _or_nothing(reading: Callable[[], str], wrong: list[Finding]) -> str:

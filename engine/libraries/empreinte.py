@@ -10,5 +10,10 @@ _LENGTH = 12
 
 
 def fingerprint(clause: Clause) -> str:
-    """The first digits of the digest of a clause's title and body, as the library writes them."""
-    return sha256(f"{clause.en_tete.titre}\n{clause.ecrit}".encode()).hexdigest()[:_LENGTH]
+    """The first digits of the digest of a clause's title and body, as their author wrote them."""
+    return sha256(f"{written_title(clause)}\n{clause.ecrit}".encode()).hexdigest()[:_LENGTH]
+
+
+def written_title(clause: Clause) -> str:
+    """The title of a clause as its author wrote it, its marks unread; empty where it has none."""
+    return str(clause.lu.data.get("titre") or "") if clause.lu else clause.en_tete.titre

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from engine.assembly.soundness import opening_mistakes
 from engine.assembly.syntax import syntax_mistakes
+from engine.assembly.typography import typography_mistakes
 from engine.errors import Finding, InputError, LibraryError, Severity
 from engine.law.amounts import load_amounts
 from engine.law.collectivites import load_collectivites
@@ -25,7 +26,6 @@ from engine.soundness.references import reference_mistakes
 from engine.soundness.rendered import render_mistakes
 from engine.soundness.sane import without
 from engine.soundness.trials import trial_mistakes
-from engine.soundness.typography import typography_mistakes
 from engine.soundness.unused import unused
 from engine.soundness.variants import variant_mistakes
 

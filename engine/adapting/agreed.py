@@ -1,0 +1,69 @@
+"""A model as the parties to one contract agreed on it: overlaid with their words, once these are found sound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from engine.adapting import said
+from engine.adapting.linted import mistakes, placed
+from engine.adapting.overlay import Changed, changed_clauses, named, overlaid
+from engine.adapting.references import dangling, left_out_with
+from engine.assembly.assemble import grilles_of, renderer_of, settled, traits_of
+from engine.assembly.functions import Language
+from engine.assembly.printed import Printed
+from engine.errors import Finding, InputError, Severity
+from engine.law.applicable import Droit
+from engine.law.collectivites import Autorite
+from engine.libraries.modele import Modele
+from engine.reading.yaml_strict import Source
+from models.contrat import Contrat
+
+
+def agreed(
+    model: Modele, contrat: Contrat, source: Source, droit: Droit, autorite: Autorite | None
+) -> tuple[Modele, list[Finding]]:
+    """The model of one contract, and what is wrong with the clauses that it changes.
+
+    A clause in which something is wrong stays that of the model, so that the rest can be read; one that is added is
+    left out.
+    """
+    if not (contrat.adaptations or contrat.clauses_ajoutees):
+        return model, []
+    found = list(said.mistakes(model, contrat))
+    changed = _sound(changed_clauses(model, contrat, source), found)
+    theirs = overlaid(model, changed, contrat.clauses_ajoutees)
+    for one in changed:
+        found += mistakes(one, theirs)
+    changed = _sound(changed, found)
+    theirs = overlaid(model, changed, contrat.clauses_ajoutees)
+    found += _tried(changed, theirs, contrat, droit, autorite)
+    changed = _sound(changed, found)
+    return overlaid(model, changed, contrat.clauses_ajoutees), found
+
+
+def _sound(changed: Iterator[Changed] | Sequence[Changed], found: Sequence[Finding]) -> list[Changed]:
+    """The clauses in which nothing is wrong."""
+    wrong = {one.path[:2] for one in found if one.severity is Severity.ERROR}
+    return [one for one in changed if one.path not in wrong]
+
+
+def _tried(
+    changed: Sequence[Changed], model: Modele, contrat: Contrat, droit: Droit, autorite: Autorite | None
+) -> Iterator[Finding]:
+    """What the words of a contract meet with its facts, whichever clause meets it; the references that lead nowhere."""
+    traits = traits_of(model, contrat, droit)
+    selection, numbers = settled(model, tuple(traits.values()))
+    yield from dangling(selection)
+    yield from left_out_with(selection, {named(at + 1, one): at for at, one in enumerate(contrat.clauses_ajoutees)})
+    language = Language(Printed(blank=False, bibliotheque=droit.bibliotheque), traits, numbers, droit)
+    renderer, _ = renderer_of(model, contrat, autorite, language, grilles_of(model, contrat, traits))
+    kept = {one.id for one in selection.clauses}
+    for one in changed:
+        if one.clause.id in kept and not one.clause.retiree:
+            try:
+                if one.clause.id.startswith("visas/"):
+                    renderer.inline(one.clause.corps, one.clause)
+                else:
+                    renderer.clause(one.clause)
+            except InputError as error:
+                yield from (placed(wrong, one) for wrong in error.findings)

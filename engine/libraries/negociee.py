@@ -1,0 +1,35 @@
+"""What the parties to a contract may change of a clause, and how they changed it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import Field
+
+from models.champs import Fiche, Texte
+
+
+class Adaptable(Fiche):
+    """What a contract may not change of a clause, why, and the text that says so."""
+
+    interdite: Literal["oui", "suppression"] = Field(
+        description="oui : la clause reste telle quelle ; suppression : elle ne peut pas être supprimée."
+    )
+    motif: Texte = Field(description="Pourquoi, en une phrase.")
+    source: Texte = Field(description="Le texte qui l'impose.")
+
+
+Sort = Literal["adaptee", "supprimee", "ajoutee"]
+
+
+@dataclass(frozen=True, slots=True)
+class Negociee:
+    """That a clause of one contract is not as its model has it: in other words, left out or added, and why.
+
+    `remarques` tell whoever drafts of it.
+    """
+
+    sort: Sort
+    motif: str
+    remarques: tuple[str, ...] = ()
