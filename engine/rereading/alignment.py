@@ -56,6 +56,7 @@ class _Alignment:
         self.compared = 0
         self._in_order(_letters)
         self._in_order(_without_facts)
+        self._cells(alone=True)
         self._similar()
         self._cells()
 
@@ -125,14 +126,21 @@ class _Alignment:
             return 0
         return alike + _HERE * is_here + _SAME_CLAUSE * (before.clause == after.clause)
 
-    def _cells(self) -> None:
-        """Match what is left between the same neighbours, where all is of facts and of figures, or in cells."""
+    def _cells(self, *, alone: bool = False) -> None:
+        """Match what is left between the same neighbours, rank by rank, where it is in cells, or all of facts.
+
+        With `alone`, where nothing else is between these neighbours.
+        """
         for ones, others in list(self._gaps()):
-            if len(ones) == len(others):
-                for one, other in zip(ones, others, strict=True):
-                    before, after = self.base[one], self.edited[other]
-                    if _part(before) == _part(after) and (before.kind == after.kind == "cell" or _is_printed(before)):
-                        self._match(one, other)
+            pairs = list(zip(ones, others, strict=False)) if len(ones) == len(others) else []
+            printed = [pair for pair in pairs if self._are_printed(*pair)]
+            if not alone or printed == pairs:
+                for one, other in printed:
+                    self._match(one, other)
+
+    def _are_printed(self, one: int, other: int) -> bool:
+        before, after = self.base[one], self.edited[other]
+        return before.kind == after.kind and (before.kind == "cell" or _is_printed(before))
 
     def pairs(self) -> tuple[Pair, ...]:
         """The lines of both."""

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from engine.carried import Line, Words
 from engine.rereading.letters import are_same, said, tokens
@@ -25,6 +26,7 @@ _LONGEST_NUMBER = 5
 """The words and signs of the number of a heading (« 3-1 bis »)."""
 
 _Span = tuple[int, int]
+_Block = tuple[str, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +80,10 @@ def found_in(base: Sequence[tuple[int, Line]], edited: Sequence[tuple[int, Line]
     whole = _with_controls(old, new)
     text = "".join(one.text for one in new)
     search = _Search(list(_items(old, whole)), list(_items(new, whole)), text)
-    held: dict[int, str | None] = {}
-    gone = set()
-    for rank, one in enumerate(old):
-        if one.fact or one.figure or one.reference:
-            span = search.span(rank)
-            held[rank] = None if span is None else _filled(one.text, text[slice(*span)])
-            if span is None and search.is_gone(rank):
-                gone.add(rank)
+    spans = {rank: search.span(rank) for rank, one in enumerate(old) if one.fact or one.figure or one.reference}
+    search.take_doubts(spans)
+    held = {rank: _held(old[rank].text, text, span) for rank, span in spans.items()}
+    gone = {rank for rank, span in spans.items() if span is None and search.is_gone(rank)}
     where = edited[0][0]
     places = {
         rank: Place(one.fact or one.figure, lines[rank], -1 if rank in gone else where, one.text, held[rank])
@@ -172,9 +170,7 @@ class _Search:
 
     def __init__(self, old: list[_Item], new: list[_Item], text: str) -> None:
         self.old, self.new, self.text = old, new, text
-        compared = SequenceMatcher(None, [one.said for one in old], [one.said for one in new], autojunk=False)
-        self.blocks = [one for one in compared.get_opcodes() if one[0] != "equal"]
-        self.same = {one.a + step: one.b + step for one in compared.get_matching_blocks() for step in range(one.size)}
+        self.blocks, self.same = _compared([one.said for one in old], [one.said for one in new])
         self.kept = frozenset(self.same.values())
 
     def span(self, rank: int) -> _Span | None:
@@ -189,6 +185,23 @@ class _Search:
         if start is None or end is None or end < start:
             return None
         return self._with_glued(start, end)
+
+    def take_doubts(self, spans: dict[int, _Span | None]) -> None:
+        """Tell nothing of two neighbours that both changed, where what parts them is in what was typed too."""
+        ranks = [rank for rank in spans if any(one.rank == rank and not one.whole for one in self.old)]
+        for rank, other in pairwise(ranks):
+            first, second = spans[rank], spans[other]
+            if first and second and self._changed(rank, first) and self._changed(other, second):
+                parting = [one.said for one in self.old if rank < one.rank < other]
+                typed = self._typed((first[0], second[1]))
+                if sum(typed[at : at + len(parting)] == parting for at in range(len(typed))) > 1:
+                    spans[rank] = spans[other] = None
+
+    def _typed(self, span: _Span) -> list[str]:
+        return [one.said for one in self.new if span[0] <= one.start and one.end <= span[1]]
+
+    def _changed(self, rank: int, span: _Span) -> bool:
+        return self._typed(span) != [one.said for one in self.old if one.rank == rank]
 
     def is_gone(self, rank: int) -> bool:
         """Whether all that stood around some words was taken away with them."""
@@ -249,6 +262,26 @@ class _Search:
 
     def _is_typed(self, at: int) -> bool:
         return at not in self.kept and not self.new[at].whole
+
+
+def _held(printed: str, text: str, span: _Span | None) -> str | None:
+    return None if span is None else _filled(printed, text[slice(*span)])
+
+
+def _compared(old: list[str], new: list[str]) -> tuple[list[_Block], dict[int, int]]:
+    """What differs between two sequences, and the rank in the second of what does not: both ends are alike first."""
+    first, last = 0, min(len(old), len(new))
+    while first < last and old[first] == new[first]:
+        first += 1
+    after = 0
+    while after < last - first and old[-1 - after] == new[-1 - after]:
+        after += 1
+    middle = SequenceMatcher(None, old[first : len(old) - after], new[first : len(new) - after], autojunk=False)
+    same = {at: at for at in range(first)} | {len(old) - at: len(new) - at for at in range(1, after + 1)}
+    for one in middle.get_matching_blocks():
+        same |= {first + one.a + step: first + one.b + step for step in range(one.size)}
+    codes = (one for one in middle.get_opcodes() if one[0] != "equal")
+    return [(tag, first + a, first + b, first + c, first + d) for tag, a, b, c, d in codes], same
 
 
 def _filled(printed: str, found: str) -> str:
