@@ -40,7 +40,7 @@ class Limits:
     ratio: int = 300
 
 
-class ContainerError(ValueError):
+class ContainerError(Exception):
     """Why a file, or the `part` of it that is named, was not read."""
 
     def __init__(self, reason: Reason, part: str = "") -> None:

@@ -6,6 +6,7 @@ import random
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from io import BytesIO
 from typing import Final
 
@@ -57,7 +58,7 @@ def _change(root: etree._Element, lot: random.Random, snippets: Sequence[str]) -
         case 0 if above is not None:
             above.remove(element)
         case 1 if above is not None:
-            above.insert(lot.randrange(len(above) + 1), etree.fromstring(etree.tostring(element)))
+            above.insert(lot.randrange(len(above) + 1), deepcopy(element))
         case 2:
             element.text = lot.choice(_VALUES[:-3])
         case 3:
