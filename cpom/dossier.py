@@ -214,6 +214,23 @@ class Dossier:
         made = self.redaction(document, definitif=definitif, avec_reserves=avec_reserves)
         return made.ecrit(nom_du_format, moteur=moteur)
 
+    def enregistrer(
+        self,
+        chemin: str | Path,
+        *,
+        ecraser: bool = False,
+        definitif: bool = False,
+        avec_reserves: bool = False,
+        document: str = "",
+        moteur: str = USUAL_ENGINE,
+    ) -> tuple[Constat, ...]:
+        """Écrit le contrat dans un fichier, dont l'extension dit le format ; rien de ce qui y était n'est perdu.
+
+        Les options sont celles d'`ecrit` ; `ecraser` et les refus, ceux de `Redaction.enregistrer`.
+        """
+        made = self.redaction(document, definitif=definitif, avec_reserves=avec_reserves)
+        return made.enregistrer(chemin, ecraser=ecraser, moteur=moteur, description=self.nom)
+
     def avec(self, faits: Faits) -> Dossier:
         """Un autre dossier, où ces faits sont ceux-ci ; celui-ci ne change pas.
 

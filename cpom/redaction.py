@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from types import MappingProxyType
 
 from cpom.erreurs import refusant
@@ -12,6 +13,7 @@ from cpom.valeurs import Constat, Ecrit, Manquant, constats
 from engine import redaction
 from engine.document import Document
 from engine.redaction import USUAL_ENGINE
+from engine.rereading.replacing.guard import put
 from engine.writing.formats import FORMATS as _DOCUMENTS
 from engine.writing.formats import WORKBOOK
 from models import chemins
@@ -22,7 +24,7 @@ FORMATS: tuple[str, ...] = (*_DOCUMENTS, WORKBOOK)
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Redaction:
-    """Un document rédigé une fois, à écrire en autant de formats que l'on veut ; rien n'est écrit sur le disque.
+    """Un document rédigé une fois, à écrire en autant de formats que l'on veut ; `enregistrer` seul écrit un fichier.
 
     Celui d'une description a ses constats et ses manquants ; un modèle vierge n'en a guère.
     """
@@ -80,3 +82,32 @@ class Redaction:
         with refusant():
             content, said = self._faite.file(nom_du_format, moteur)
         return Ecrit(content, constats(said))
+
+    def enregistrer(
+        self, *chemins: str | Path, ecraser: bool = False, moteur: str = USUAL_ENGINE, description: str = ""
+    ) -> tuple[Constat, ...]:
+        """Écrit le document dans des fichiers, dont l'extension dit le format : tous, ou aucun.
+
+        Un fichier changé depuis que cpom l'a écrit, ouvert ailleurs, d'un autre contrat ou qui n'est pas de cpom n'est
+        pas remplacé, sauf avec `ecraser`, qui en garde d'abord une copie datée. `description` est le nom de la
+        description dans les messages. Donne ce que le lecteur doit savoir du document, et les copies gardées.
+
+        Raises:
+            Refus: si un fichier est gardé ou ne peut pas être écrit, ou comme `ecrit`.
+            ValueError: si une extension n'est pas un format.
+        """
+        ecrits = {Path(one): self.ecrit(Path(one).suffix[1:], moteur=moteur) for one in chemins}
+        dits = [constat for one in ecrits.values() for constat in one.constats]
+        return (*dits, *deposes(ecrits, ecraser=ecraser, description=description))
+
+
+def deposes(ecrits: Mapping[Path, Ecrit], *, ecraser: bool, description: str = "") -> tuple[Constat, ...]:
+    """Put documents where they are asked for, as `Redaction.enregistrer` does; what was kept of those that were there.
+
+    Raises:
+        Refus: where one may not be replaced, and then none is, or cannot be written.
+    """
+    with refusant():
+        return constats(
+            put({path: one.contenu for path, one in ecrits.items()}, overwrite=ecraser, description=description)
+        )

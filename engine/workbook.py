@@ -6,9 +6,11 @@ the language of the file format: English names, commas, no « = ».
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
+from hashlib import sha256
 from typing import Literal
 
 from engine.document import ChartKind
@@ -24,6 +26,8 @@ Role = Literal[
 `formula` says a computation in words; `input` holds a fact of the description, `computed` a figure that nobody types;
 `check` says whether a control holds, and `message` what to fix where it does not; `data` is drawn by a chart, hidden.
 """
+
+_FIFTEEN = Context(prec=15)
 
 NOT_AVAILABLE = "#N/A"
 """What a formula gives where a chart must leave a gap: an error of the spreadsheet, and not a text."""
@@ -126,6 +130,28 @@ class Workbook:
     author: str
     date: date
     sheets: tuple[Sheet, ...] = field(default=())
+    keywords: tuple[str, ...] = ()
+
+
+Typed = tuple[str, int, int, Decimal | str]
+"""What is typed in a cell, by its sheet, its row and its column."""
+
+
+def typed_rows(cells: Iterable[Typed]) -> dict[str, dict[int, tuple[str, ...]]]:
+    """What is typed in each row of each sheet, in order: a number with fifteen digits, a text without spaces to spare.
+
+    A spreadsheet that only opens a file and saves it changes nothing of it.
+    """
+    rows: dict[str, dict[int, list[str]]] = {}
+    for sheet, row, _, value in sorted(cells, key=lambda one: one[:3]):
+        if said := f"{_FIFTEEN.create_decimal(value):f}" if isinstance(value, Decimal) else " ".join(value.split()):
+            rows.setdefault(sheet, {}).setdefault(row, []).append(said)
+    return {sheet: {row: tuple(said) for row, said in found.items()} for sheet, found in rows.items()}
+
+
+def row_mark(said: tuple[str, ...]) -> str:
+    """What a row is known by, in six letters."""
+    return sha256("\0".join(said).encode(errors="surrogatepass")).hexdigest()[:6]
 
 
 def column_letters(column: int) -> str:

@@ -35,7 +35,8 @@ def workbook(assembled: Assembled, tableaux: Collection[str] | None = None) -> W
     letterhead = assembled.document.letterhead
     sheets = tuple(makes.sheet(plan, letterhead.manager) for plan in plans.values())
     first = summary(assembled, found, intitules, sheets)
-    return Workbook(TITLE, letterhead.authority or letterhead.manager, assembled.document.date, (first, *sheets))
+    author, document = letterhead.authority or letterhead.manager, assembled.document
+    return Workbook(TITLE, author, document.date, (first, *sheets), document.keywords)
 
 
 def _facts(plans: Iterable[SheetPlan], places: Mapping[Reference, Place]) -> dict[Path, Place]:

@@ -13,6 +13,7 @@ from engine.assembly.derived import authority_names, calendar
 from engine.assembly.doutes import doubts_of
 from engine.assembly.facts import Liste, Vue
 from engine.assembly.functions import Language
+from engine.assembly.keywords import keywords
 from engine.assembly.negocie import left_out
 from engine.assembly.numbering import Numbers, number
 from engine.assembly.parties import collectivites, public_parties
@@ -174,7 +175,7 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
         source=origin.text,
         source_name=origin.name,
         table_of_contents=model.plan.sommaire and not document,
-        keywords=tuple(word for word in ("CPOM", model.nom, letterhead.manager, *model.bibliotheque.a_nommer) if word),
+        keywords=keywords(model, contrat, letterhead.manager),
         library=Library(
             model.bibliotheque.titres, droit.jour, tuple((one.id, fingerprint(one)) for one in selection.clauses)
         ),

@@ -42,6 +42,11 @@ class Account:
         return [one for one in self.findings if one.severity is severity]
 
     @property
+    def copies(self) -> list[Finding]:
+        """The copies that were kept of what was replaced."""
+        return [one for one in self.findings if one.code == "copie-gardee"]
+
+    @property
     def refused(self) -> str:
         """That nothing was written, and why."""
         return f"{self.title} : rien n'a été écrit, {self.refusal}."

@@ -103,9 +103,11 @@ def take_formats(parser: ArgumentParser) -> None:
 
 
 def take_folder(parser: ArgumentParser) -> None:
-    """The folder of the files written, and what typesets the PDFs."""
+    """The folder of the files written, whether they replace what somebody changed, and what typesets the PDFs."""
     parser.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
                         help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
+    parser.add_argument("--ecraser", action="store_true",
+                        help="remplace même un document changé à la main, dont une copie datée est gardée")  # fmt: skip
     parser.add_argument("--moteur", choices=tuple(ENGINES), default="",
                         help="ce qui met en page les PDF (weasyprint ; typst là où Pango manque)")  # fmt: skip
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
-from cpom import Redaction
+from cpom import Ecrit, Redaction
+from cpom.redaction import deposes
 from engine.collecting import without_collecting
 from engine.commands.account import Account, missing_of
 from engine.commands.minutes import Minutes, own_report
@@ -19,7 +20,6 @@ from engine.commands.terminal import console
 from engine.errors import Finding, InputError, Place, Severity
 from engine.reading.decoding import printable
 from engine.writing.engines import pdf_engine
-from engine.writing.files import write_whole
 from engine.writing.names import refused_by_windows
 
 
@@ -94,27 +94,46 @@ def progress_bar() -> Progress:
 
 
 def written_account(
-    title: str, made: Redaction, stem: str, arguments: Namespace, progress: tuple[Progress, TaskID]
+    title: str,
+    made: Redaction,
+    stem: str,
+    arguments: Namespace,
+    progress: tuple[Progress, TaskID],
+    description: str = "",
 ) -> Account:
-    """Write the files of a document, unless it is refused, one after the other; what is to be said of it."""
+    """Write the files of a document, unless it is refused; what is to be said of it.
+
+    `description` is the file that it comes from, where it comes from one.
+    """
     missing = missing_of(made)
     if made.refus:
         return Account(title, made.constats, missing, refusal=made.refus, libraries=made.bibliotheques)
-    files: list[Path] = []
+    made_in: dict[Path, Ecrit] = {}
     findings: list[Finding] = [*made.constats]
     bar, task = progress
     for target in _targets(stem, arguments):
         bar.update(task, description=str(target))
         try:
             with without_collecting():
-                written = made.ecrit(target.suffix[1:], moteur=arguments.moteur)
-            findings += written.constats
-            write_whole(target, written.contenu)
-            files.append(target)
+                made_in[target] = made.ecrit(target.suffix[1:], moteur=arguments.moteur)
+            findings += made_in[target].constats
         except InputError as error:
             findings += error.findings
         bar.advance(task)
-    return Account(title, tuple(findings), missing, tuple(files), libraries=made.bibliotheques)
+    try:
+        findings += deposes(made_in, ecraser=arguments.ecraser, description=description)
+    except InputError as error:
+        findings += error.findings
+        made_in = {target: one for target, one in made_in.items() if _stands(target, one.contenu)}
+    return Account(title, tuple(findings), missing, tuple(made_in), libraries=made.bibliotheques)
+
+
+def _stands(target: Path, content: bytes) -> bool:
+    """Whether a file holds this content."""
+    try:
+        return target.is_file() and target.read_bytes() == content
+    except OSError:
+        return False
 
 
 def _targets(stem: str, arguments: Namespace) -> list[Path]:

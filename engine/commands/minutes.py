@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -26,9 +27,10 @@ from engine.definitif import NOT_WRITTEN
 from engine.errors import Finding, InputError, Place, Severity
 from engine.french import plural
 from engine.reading.decoding import printable
-from engine.writing.files import write_whole
+from engine.writing.files import refuse_another, write_whole
 
 REPORT: Final = "rapport.txt"
+_A_REPORT: Final = re.compile(rb"[^\n]*\n=+\r?\n")
 _MOST_REFUSED: Final = 20
 
 
@@ -46,6 +48,7 @@ class Minutes:
         self.failed = False
 
     def __enter__(self) -> Self:
+        refuse_another(self.path, _A_REPORT, "le compte rendu d'une commande")
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
@@ -57,7 +60,8 @@ class Minutes:
         self._accounts.append(account)
         errors = account.of(Severity.ERROR)
         self.failed = self.failed or bool(account.refusal or errors)
-        report(one for one in (account.findings if self._details else errors) if self._told.is_new(one))
+        told = account.findings if self._details else [*errors, *account.copies]
+        report(one for one in told if self._told.is_new(one))
         for line in self._lists(account):
             tell(line)
         if account.files:

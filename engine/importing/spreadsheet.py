@@ -37,7 +37,11 @@ def read_workbook(path: Path) -> GivenWorkbook:
     Raises:
         InputError: where the file cannot be read as a workbook, or holds too many cells.
     """
-    archive = open_archive(path)
+    return workbook_of(open_archive(path))
+
+
+def workbook_of(archive: Archive) -> GivenWorkbook:
+    """The same, of a file that is open."""
     if archive.is_open_document:
         return _whole(archive, open_document_sheets(archive), ())
     part = workbook_part(archive)

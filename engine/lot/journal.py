@@ -47,7 +47,10 @@ class Journal:
 
     def __init__(self, folder: Path, *, without: Collection[str] = ()) -> None:
         self._folder, self._path = folder, folder / NAME
-        self._lines = {nom: line for nom, line in _by_name(self._path).items() if nom not in without}
+        found = [(entry, line) for line in _lines(self._path) if (entry := _entry(line))]
+        self.written = {entry.nom: entry.files for entry, _ in found}
+        """The digests of the files that were written of each contract, of those too that are drafted anew."""
+        self._lines = {entry.nom: line for entry, line in found if entry.nom not in without}
         self._file: Any = None
 
     def __enter__(self) -> Self:
@@ -79,9 +82,9 @@ class Journal:
                 return None
         return replace(entry, state=State.UNCHANGED)
 
-    def add(self, outcome: Outcome, fingerprint: str) -> Entry:
-        """Say what became of a contract, once its files are written."""
-        digests = {extension: sha256(content).hexdigest() for extension, content in outcome.files.items()}
+    def add(self, outcome: Outcome, fingerprint: str, left: Mapping[str, str] = {}) -> Entry:
+        """Say what became of a contract, once its files are written; `left` are the digests of others left in place."""
+        digests = {extension: sha256(content).hexdigest() for extension, content in outcome.files.items()} | dict(left)
         entry = Entry(outcome.nom, outcome.state, fingerprint, digests, outcome.findings, outcome.missing,
                       outcome.deadlines, outcome.facts, outcome.pages)  # fmt: skip
         try:
@@ -100,15 +103,6 @@ def entries(folder: Path) -> dict[str, Entry]:
         InputError: where there is one that cannot be read.
     """
     return {entry.nom: entry for line in _lines(folder / NAME) if (entry := _entry(line))}
-
-
-def _by_name(path: Path) -> dict[str, bytes]:
-    """The last line about each contract, as it is written: read, it would take ten times more memory.
-
-    Raises:
-        InputError: where the file cannot be read.
-    """
-    return {entry.nom: line for line in _lines(path) if (entry := _entry(line))}
 
 
 def _lines(path: Path) -> list[bytes]:

@@ -6,13 +6,15 @@ Whatever stops it (an interruption, a full disk, the end of the process), what t
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from contextlib import suppress
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 
-from engine.errors import Finding, InputError
+from engine.errors import Finding, InputError, Severity
 from engine.lot.draft import draft, unfinished
 from engine.lot.executors import Workforce
 from engine.lot.fingerprint import fingerprint
@@ -20,7 +22,9 @@ from engine.lot.journal import Entry, Journal
 from engine.lot.outcome import Order, Outcome, State
 from engine.lot.workers import Workers
 from engine.programmation.projet import Projet
-from engine.writing.files import FullDiskError, sweep, write_whole
+from engine.reading.decoding import printable
+from engine.rereading.replacing.guard import KeptError, put
+from engine.writing.files import FullDiskError, sweep
 
 _AHEAD = 2
 """How many contracts wait for each process: enough that it never does, and few, so that memory stays flat."""
@@ -35,11 +39,13 @@ def run(
     folder: Path,
     *,
     resume: bool = False,
+    overwrite: bool = False,
 ) -> Iterator[Entry]:
     """Draft contracts and write them in a folder; yield each entry of the journal as it is made.
 
     With `resume`, a contract whose fingerprint is that of the journal and whose files are there is left alone. What
-    the journal says of the contracts that are not asked for, those of another year, is kept.
+    the journal says of the contracts that are not asked for, those of another year, is kept. With `overwrite`, a
+    document that somebody changed is replaced, and a dated copy of it kept.
 
     Raises:
         InputError: where the disk is full; what was written before is in the journal.
@@ -63,37 +69,77 @@ def run(
         for outcome in _outcomes(to_do(), order, workforce):
             while unchanged:
                 yield unchanged.popleft()
-            yield _kept(outcome, digests.pop(outcome.nom), order, folder, journal)
+            yield _kept(outcome, digests.pop(outcome.nom), order, folder, journal, overwrite=overwrite)
         yield from unchanged
 
 
-def _kept(outcome: Outcome, digest: str, order: Order, folder: Path, journal: Journal) -> Entry:
+def _kept(outcome: Outcome, digest: str, order: Order, folder: Path, journal: Journal, *, overwrite: bool) -> Entry:
     """Write the files of a contract, then say in the journal that they are, or why they cannot be.
 
-    What a former run wrote in the place of a file that there is not any more is removed: it would pass for it.
+    What a former run wrote in the place of a file that there is not any more is removed: it would pass for it. What
+    somebody changed since stays, whatever becomes of the contract.
 
     Raises:
         InputError: where the disk is full, which leaves nothing of this contract.
     """
-    files = {extension: folder / f"{outcome.nom}.{extension}" for extension in (*order.formats, *outcome.files)}
-    _remove(path for extension, path in files.items() if extension not in outcome.files)
+    named = {one: folder / f"{outcome.nom}.{one}" for one in (*order.formats, *outcome.files)}
+    written = journal.written.get(outcome.nom, {})
+    known = {path: written[one] for one, path in named.items() if one in written}
+    files = {named[one]: content for one, content in outcome.files.items()}
+    description = printable(folder / f"{outcome.nom}.yaml")
     try:
-        for extension, content in outcome.files.items():
-            write_whole(files[extension], content)
-    except FullDiskError:
-        _remove(files.values())
-        raise
-    except InputError as error:  # a file that Word holds open, a folder of its name
-        _remove(files.values())
+        kept = put(files, overwrite=overwrite, description=description, known=known)
+    except KeptError as error:
+        outcome = replace(outcome, state=State.TO_FIX, findings=(*outcome.findings, *error.findings))
+        return journal.add(replace(outcome, files={}, pages=None), digest, _intact(named, known))
+    except InputError as error:  # a full disk, a file that Word holds open, a folder of its name
+        digests = {path: (known.get(path, ""), sha256(files.get(path, b"")).hexdigest()) for path in named.values()}
+        _remove(named.values(), digests)
+        if isinstance(error, FullDiskError):
+            raise
         findings = (*outcome.findings, *error.findings)
-        outcome = replace(outcome, state=State.FAILED, files={}, findings=findings, pages=None)
+        return journal.add(replace(outcome, state=State.FAILED, files={}, findings=findings, pages=None), digest)
+    stale = _remove((one for one in named.values() if one not in files), {path: (one,) for path, one in known.items()})
+    outcome = replace(outcome, findings=(*outcome.findings, *kept, *map(_left, stale)))
     return journal.add(outcome, digest)
 
 
-def _remove(paths: Iterable[Path]) -> None:
+def _remove(paths: Iterable[Path], digests: Mapping[Path, tuple[str, ...]]) -> list[Path]:
+    """Remove files that are as they were written, by their digests; those that stay: somebody may have changed them."""
+    left = []
     for path in paths:
         with suppress(OSError):
-            path.unlink()
+            if _digest_of(path) in digests.get(path, ()):
+                path.unlink()
+            else:
+                left.append(path)
+    return left
+
+
+def _digest_of(path: Path) -> str:
+    """The SHA-256 of a file, empty where it is no file to be read.
+
+    Raises:
+        OSError: where it is not there, or may not be read.
+    """
+    return sha256(path.read_bytes()).hexdigest() if S_ISREG(path.stat().st_mode) else ""
+
+
+def _intact(named: Mapping[str, Path], known: Mapping[Path, str]) -> dict[str, str]:
+    """The digests of the files that a former run wrote, and that are still as it wrote them."""
+    found = {}
+    for extension, path in named.items():
+        with suppress(OSError):
+            if (digest := known.get(path)) and _digest_of(path) == digest:
+                found[extension] = digest
+    return found
+
+
+def _left(path: Path) -> Finding:
+    """A document of a former run, left where the contract is not written any more."""
+    message = f"{printable(path)} n'est plus à jour, et reste : il a été changé depuis qu'un lot l'a écrit."
+    hint = f"Reportez ce qui y est changé (cpom relire {printable(path)}), puis supprimez-le."
+    return Finding("document-reste", message, Severity.WARNING, hint)
 
 
 def _outcomes(projets: Iterator[Projet], order: Order, workforce: Workforce) -> Iterator[Outcome]:

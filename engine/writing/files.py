@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
-from contextlib import suppress
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 from typing import BinaryIO
@@ -36,6 +38,7 @@ class FullDiskError(InputError):
 
 TEMPORARY = ".cpom-"
 """How the name of a file begins until it is whole."""
+_HEAD = 1_000
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -54,28 +57,85 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         InputError: where the folder cannot be made or written.
     """
-    temporary: Path | None = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # A short name of its own: the file's, made longer, could be one that the disk refuses.
-        new = path.parent / f"{TEMPORARY}{token_hex(8)}"
+    with _refusals(path):
         mode = path.stat().st_mode & 0o777 if path.exists() else None
-        with new_file(new, 0o666 if mode is None else mode & 0o666) as file:
-            temporary = new
+        with _whole_beside(path, content, mode) as temporary:
+            temporary.replace(path)
+
+
+def refuse_another(path: Path, beginning: re.Pattern[bytes], what: str) -> None:
+    """Refuse to write where a file stands that does not begin as `what` is to be written.
+
+    Raises:
+        InputError: where it does not.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD) if path.is_file() else b""
+    except OSError:  # nothing there; whoever writes says what else is wrong
+        return
+    if head and not beginning.match(head):
+        message = f"{path} existe déjà, et n'est pas {what} : rien n'a été écrit."
+        raise InputError([Finding("fichier-existant", message, hint="Donnez un autre nom, ou déplacez-le d'abord.")])
+
+
+def write_new(path: Path, content: bytes, like: os.stat_result) -> bool:
+    """Write a file whole under a name that nobody has, with the times and the rights of another.
+
+    Says whether it was written: False where there is a file of that name, which stays.
+
+    Raises:
+        InputError: where the folder cannot be written.
+    """
+    with _refusals(path), _whole_beside(path, content, like.st_mode & 0o777) as temporary:
+        os.utime(temporary, ns=(like.st_atime_ns, like.st_mtime_ns))
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            return False
+        except OSError:  # a disk without links: whoever takes the name first has it
+            return _taken(path, temporary)
+    return True
+
+
+def _taken(path: Path, temporary: Path) -> bool:
+    try:
+        os.close(os.open(path, _NEW, 0o600))
+    except FileExistsError:
+        return False
+    temporary.replace(path)
+    return True
+
+
+@contextmanager
+def _whole_beside(path: Path, content: bytes, mode: int | None) -> Iterator[Path]:
+    """The content under a temporary name in the folder of a file; it is gone at the end, unless it was renamed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # A short name of its own: the file's, made longer, could be one that the disk refuses.
+    temporary = path.parent / f"{TEMPORARY}{token_hex(8)}"
+    file = new_file(temporary, 0o666 if mode is None else mode & 0o666)
+    try:
+        with file:
             file.write(content)
         if mode is not None:
             temporary.chmod(mode)
-        temporary.replace(path)
+        yield temporary
+    finally:
+        with suppress(OSError):  # once renamed, it is no more
+            temporary.unlink()
+
+
+@contextmanager
+def _refusals(path: Path) -> Iterator[None]:
+    """Say in words why a file cannot be written."""
+    try:
+        yield
     except OSError as error:
         message = f"{path} ne peut pas être écrit : {reason(error)}."
         hint = "Vérifiez que le dossier existe, que vous pouvez y écrire et que le disque n'est pas plein ; "
         hint += "fermez le fichier s'il est ouvert (dans Word, sous Windows, il ne peut pas être remplacé)."
         kind = FullDiskError if error.errno in _FULL else InputError
         raise kind([Finding("ecriture-impossible", message, hint=hint)]) from None
-    finally:
-        if temporary:
-            with suppress(OSError):  # once renamed, it is no more
-                temporary.unlink()
 
 
 def new_file(path: Path, mode: int) -> BinaryIO:

@@ -26,7 +26,7 @@ def run(arguments: Namespace) -> int:
 
 def _one(arguments: Namespace, path: Path, progress: Progress, task: TaskID) -> Account:
     made = dossier_asked(arguments, path).annexes(_tables(arguments), formats=arguments.format)
-    return written_account(printable(path), made, f"{path.stem}{_ENDING}", arguments, (progress, task))
+    return written_account(printable(path), made, f"{path.stem}{_ENDING}", arguments, (progress, task), printable(path))
 
 
 def _blank(arguments: Namespace) -> int:

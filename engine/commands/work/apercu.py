@@ -13,8 +13,8 @@ from engine.documenting.forms import deciding, forms
 from engine.documenting.preview import preview
 from engine.law.applicable import Droit
 from engine.libraries.modele import model_names
+from engine.rereading.replacing.guard import put
 from engine.writing import written
-from engine.writing.files import write_whole
 
 
 def run(arguments: Namespace) -> int:
@@ -39,6 +39,6 @@ def run(arguments: Namespace) -> int:
         content, said = written(document, name, model.charte, arguments.moteur)
         report(said)
         target = arguments.sortie / f"{stem}.{name}"
-        write_whole(target, content)
+        report(put({target: content}, overwrite=arguments.ecraser))
         result(str(target))
     return 0

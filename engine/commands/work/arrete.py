@@ -23,7 +23,7 @@ from engine.programmation.precedentes import precedentes
 from engine.programmation.programme import Programme
 from engine.programmation.projet import Projet
 from engine.reading.decoding import printable
-from engine.writing.files import write_whole
+from engine.rereading.replacing.guard import put
 
 
 def run(arguments: Namespace) -> int:
@@ -60,10 +60,9 @@ def _written(programme: Programme, projet: Projet, findings: tuple[Finding, ...]
     )
     if outcome.state is not State.WRITTEN:
         return replace(account, refusal=final.refusal(account.missing_count, found) or WITH_ERRORS)
-    files = tuple(arguments.sortie / f"{projet.nom}.{extension}" for extension in arguments.format)
-    for target in files:
-        write_whole(target, outcome.files[target.suffix[1:]])
-    return replace(account, files=files)
+    files = {arguments.sortie / f"{projet.nom}.{one}": outcome.files[one] for one in arguments.format}
+    kept = put(files, overwrite=arguments.ecraser)
+    return replace(account, findings=(*account.findings, *kept), files=tuple(files))
 
 
 def _missing(programme: Programme, projet: Projet, outcome: Outcome) -> dict[str, list[str]]:

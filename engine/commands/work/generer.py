@@ -27,7 +27,7 @@ def _one(arguments: Namespace, ending: str, path: Path, progress: Progress, task
     dossier = dossier_asked(arguments, path)
     final = {"definitif": arguments.definitif, "avec_reserves": arguments.avec_reserves}
     made = dossier.redaction(arguments.document, **final)
-    return written_account(printable(path), made, f"{path.stem}{ending}", arguments, (progress, task))
+    return written_account(printable(path), made, f"{path.stem}{ending}", arguments, (progress, task), printable(path))
 
 
 def _blank(arguments: Namespace) -> int:

@@ -70,14 +70,17 @@ def _drafted(
     counts: Counter[State] = Counter()
     stopped: list[Finding] = []
     try:
-        made = run_batch(drafts, order, workforce, arguments.sortie, resume=arguments.reprendre)
+        made = run_batch(
+            drafts, order, workforce, arguments.sortie, resume=arguments.reprendre, overwrite=arguments.ecraser
+        )
         for entry in _followed(made, len(drafts)):
             counts[entry.state] += 1
             if arguments.details:
                 told.report(entry.findings)
                 _tell_lists(_account(entry))
-            elif entry.state in (State.TO_FIX, State.FAILED):
-                told.report(one for one in entry.findings if one.severity is Severity.ERROR)
+            elif entry.state is not State.UNCHANGED:
+                account = _account(entry)
+                told.report([*account.of(Severity.ERROR), *account.copies])
     except KeyboardInterrupt:
         tell("cpom : interrompu ; relancez avec --reprendre pour finir.")
     except InputError as error:  # a full disk: what was written before is reported all the same

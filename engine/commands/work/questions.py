@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +14,7 @@ from engine.commands.chosen_library import bibliotheque_of, dossier_told
 from engine.commands.output import result, result_file, tell
 from engine.errors import Finding, InputError
 from engine.reading.decoding import printable
-from engine.writing.files import write_whole
+from engine.writing.files import refuse_another, write_whole
 
 
 def run_questionnaire(arguments: Namespace) -> int:
@@ -50,7 +51,9 @@ def _counted(remaining: Sequence[cpom.Question]) -> str:
 
 
 def run_schema(arguments: Namespace) -> int:
-    """Write the JSON Schema of a model's description, or of a file of the library."""
+    """Write the JSON Schema of a model's description, or of a file of the library, in the place of another."""
+    if arguments.sortie:
+        refuse_another(arguments.sortie, re.compile(rb'\s*\{\s*"\$schema"'), "un schéma JSON")
     _give(json.dumps(_schema(arguments), ensure_ascii=False, indent=2), arguments.sortie, replacing=True)
     return 0
 

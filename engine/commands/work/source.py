@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,7 +16,7 @@ from engine.law.applicable import Droit
 from engine.reading.decoding import decode, printable, read_bytes
 from engine.sources.compare import absent_quotations, compare
 from engine.sources.rebuild import Rebuilt, rebuilt
-from engine.writing.files import write_whole
+from engine.writing.files import refuse_another, write_whole
 
 _SHOWN = 20
 _LONGEST = 240
@@ -42,6 +43,7 @@ def _write(parts: Sequence[Rebuilt], file: Path | None) -> None:
     if file is None:
         result_file(text)
         return
+    refuse_another(file, re.compile(rb"=== "), "une source reconstituée")
     write_whole(file, f"{text.rstrip()}\n".encode())
     result(str(file))
 

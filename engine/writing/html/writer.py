@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.document import Document
 from engine.errors import Finding, Severity
+from engine.seals import sealed
 from engine.writing.layout.page.markup import page_markup, stylesheet
 from engine.writing.layout.setting import Setting, Written
 
@@ -17,7 +18,8 @@ WITHOUT_LETTERHEAD = Finding(
 
 def write(document: Document, setting: Setting) -> Written:
     """Write the page; a letterhead is not shown, and that is said."""
-    return write_html(document).encode(), [WITHOUT_LETTERHEAD] * (setting.charte is not None)
+    content = sealed(write_html(document).encode(), b"</html>", "<!-- {} -->\n")
+    return content, [WITHOUT_LETTERHEAD] * (setting.charte is not None)
 
 
 def write_html(document: Document) -> str:

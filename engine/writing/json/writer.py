@@ -32,6 +32,7 @@ from engine.document import (
     Table,
     Text,
 )
+from engine.seals import sealed
 from engine.writing.json.schema import ALIGNMENTS, FORMAT, KINDS, STYLES
 from engine.writing.layout.charts.alternative import alternative
 from engine.writing.layout.setting import Setting, Written
@@ -42,7 +43,7 @@ Data = dict[str, Any]
 def write(document: Document, setting: Setting) -> Written:  # noqa: ARG001 - a tree is drawn in no letterhead
     """Write the tree in UTF-8, one key a line."""
     text = json.dumps(_document(document), ensure_ascii=False, indent=1)
-    return f"{text}\n".encode(errors="replace"), []
+    return sealed(f"{text}\n".encode(errors="replace"), b"\n}", ',\n "empreinte": "{}"'), []
 
 
 def _document(document: Document) -> Data:

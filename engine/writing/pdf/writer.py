@@ -17,6 +17,7 @@ from typing import Any
 from engine.document import Document
 from engine.errors import Finding, InputError
 from engine.writing.layout.fonts import drawable
+from engine.writing.layout.marked import sealed_pdf
 from engine.writing.layout.page.markup import page_markup, stylesheet
 from engine.writing.layout.setting import Setting, Written
 from engine.writing.layout.stand_in import stand_in_sheet
@@ -60,7 +61,7 @@ _ONE_AT_A_TIME = RLock()
 
 def write(document: Document, setting: Setting) -> Written:
     """Write the contract in the page of a letterhead, or in the library's own."""
-    return write_pdf(document, setting.stationery), font_findings(document)
+    return sealed_pdf(write_pdf(document, setting.stationery), document), font_findings(document)
 
 
 def write_pdf(document: Document, stationery: Stationery | None = None) -> bytes:

@@ -19,6 +19,7 @@ from typing import Any
 
 from engine.document import Document
 from engine.writing.layout.fonts import covered_characters, fonts_directory
+from engine.writing.layout.marked import sealed_pdf
 from engine.writing.layout.setting import Setting, Written
 from engine.writing.layout.stand_in import stand_in_font
 from engine.writing.layout.stationery import Stationery
@@ -46,7 +47,10 @@ INVISIBLE = re.compile(
 
 def write(document: Document, setting: Setting) -> Written:
     """Write the contract in the page of a letterhead, or in the library's own."""
-    return write_pdf(document, setting.stationery), [*font_findings(document), *told_wrongly(document)]
+    return sealed_pdf(write_pdf(document, setting.stationery), document), [
+        *font_findings(document),
+        *told_wrongly(document),
+    ]
 
 
 def write_pdf(document: Document, stationery: Stationery | None = None) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
@@ -18,7 +18,15 @@ _CELL_PADDING = 5 / 7
 """What XlsxWriter adds to the width of a column, in characters."""
 
 
-def written(title: str, author: str, day: date, fill: Callable[[Book], None], *, row_by_row: bool = False) -> bytes:
+def written(
+    title: str,
+    author: str,
+    day: date,
+    fill: Callable[[Book], None],
+    *,
+    keywords: Iterable[str] = (),
+    row_by_row: bool = False,
+) -> bytes:
     """The bytes of a workbook that `fill` fills: dated of that day, and the same each time.
 
     One that is filled `row_by_row` keeps no more than a row in memory.
@@ -26,7 +34,7 @@ def written(title: str, author: str, day: date, fill: Callable[[Book], None], *,
     buffer = BytesIO()
     book = Book(buffer, {"constant_memory": True} if row_by_row else {"in_memory": True})
     made = datetime.combine(day, time())
-    book.set_properties({"title": title, "author": author, "created": made})
+    book.set_properties({"title": title, "author": author, "created": made, "keywords": ", ".join(keywords)})
     fill(book)
     book.close()
     return buffer.getvalue()

@@ -1,0 +1,168 @@
+"""What would be lost of a file, were it replaced by another of its format: a sentence, nothing where nothing would.
+
+Each format tells in its own way that it is as it was written. A plain text cannot: what begins as the new one does is
+taken for a former one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from engine.errors import InputError
+from engine.french import plural
+from engine.importing.archive import Archive
+from engine.importing.given import GivenWorkbook
+from engine.importing.spreadsheet import workbook_of
+from engine.reading.decoding import printable
+from engine.reading.yaml_strict import parse_yaml
+from engine.rereading.edited import Comment, read_edited
+from engine.rereading.replacing.changed import lost
+from engine.seals import NAME, is_intact
+from engine.workbook import row_mark, typed_rows
+from models import chemins
+
+_SHOWN = 3
+"""The passages told, at most."""
+_PROPERTIES = "docProps/custom.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What would be lost: `why` is the end of a sentence whose subject is the file, `passages` the first of them.
+
+    `code` is that of the finding, `back` the command by which they come back into the description, where
+    there is one.
+    """
+
+    code: str
+    why: str
+    passages: tuple[str, ...] = ()
+    back: str = ""
+
+
+_CHANGED = "a été changé depuis que cpom l'a écrit"
+_UNKNOWN = Loss("document-d-ailleurs", "n'est pas de cpom, ou l'est d'une version qui ne savait pas le dire")
+
+
+def loss(target: Path, old: bytes, new: bytes) -> Loss | None:
+    """What of a file, whose bytes are `old`, would be lost."""
+    examine = _EXAMINE.get(target.suffix.lower())
+    return examine(printable(target), old, new) if examine else _UNKNOWN
+
+
+def _words(name: str, old: bytes, new: bytes) -> Loss | None:
+    """Of a DOCX or an ODT: words, tracked or not, and comments of others."""
+    try:
+        edited = read_edited(old, name)
+    except InputError as error:
+        return _unreadable(error)
+    if edited.carried is None:
+        return _UNKNOWN
+    going = read_edited(new, name)
+    found = tuple(islice(lost(edited.carried.lines, edited.lines, going.lines), _SHOWN))
+    kept = {_said(one) for one in _of_others(going.comments)}
+    remarks = [one for one in _of_others(edited.comments) if _said(one) not in kept]
+    if not found and not remarks:
+        return None
+    authors = [one.author for one in (edited.revisions if found else ())] + [one.author for one in remarks]
+    by = ", ".join(dict.fromkeys(filter(None, authors)))
+    why = _CHANGED if found else f"a {plural(len(remarks), 'commentaire')} qui ne sont pas de cpom"
+    quoted = (f"« {one.text} »" for one in remarks)
+    return Loss(
+        "document-change", f"{why} ({by})" if by else why, found or tuple(islice(quoted, _SHOWN)), "cpom relire"
+    )
+
+
+def _of_others(comments: Iterable[Comment]) -> Iterator[Comment]:
+    """The comments that the draft was not written with, answers included."""
+    for one in comments:
+        if not one.is_ours:
+            yield one
+        yield from _of_others(one.replies)
+
+
+def _said(one: Comment) -> tuple[str, str, str]:
+    return one.author, one.date, " ".join(one.text.split())
+
+
+def _cells(name: str, old: bytes, new: bytes) -> Loss | None:
+    """Of a workbook: the rows where somebody typed, and that the new one does not have in the same sheet."""
+    try:
+        archive = Archive(old, name)
+        book, written = workbook_of(archive), _marks_of(archive)
+    except InputError as error:
+        return _unreadable(error)
+    if written is None:
+        return _UNKNOWN
+    going = _rows(workbook_of(Archive(new, name)))
+    found = []
+    for sheet, rows in _rows(book).items():
+        there, then = set(going.get(sheet, {}).values()), Counter(written.get(sheet, ()))
+        for row, said in rows.items():
+            if then[row_mark(said)]:
+                then[row_mark(said)] -= 1
+            elif said not in there:
+                found.append(f"{sheet}!{row} : {', '.join(said)}")
+    return Loss("document-change", _CHANGED, tuple(found[:_SHOWN]), "cpom importer") if found else None
+
+
+def _rows(book: GivenWorkbook) -> dict[str, dict[int, tuple[str, ...]]]:
+    cells = ((sheet.name, cell) for sheet in book.sheets for cell in sheet.cells.values())
+    return typed_rows((name, cell.row, cell.column, cell.value) for name, cell in cells if not cell.formula)
+
+
+def _marks_of(archive: Archive) -> Mapping[str, Sequence[str]] | None:
+    """The marks of the rows that a workbook was written with, by sheet; None where it has none."""
+    if _PROPERTIES not in archive:
+        return None
+    said = [(one.get("name", ""), "".join(one.itertext())) for one in archive.elements(_PROPERTIES, "property")]
+    try:
+        found = json.loads("".join(words for name, words in sorted(said) if name.startswith(f"{NAME}-")))
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) and all(isinstance(one, list) for one in found.values()) else None
+
+
+def _sealed(name: str, old: bytes, new: bytes) -> Loss | None:  # noqa: ARG001 - one signature for all
+    """Of what has a seal: whatever changed one of its bytes."""
+    intact = is_intact(old)
+    if intact:
+        return None
+    if old.startswith(b"%PDF-") and (b"/ByteRange" in old or old.count(b"startxref") > 1):
+        signed = "a été signé" if b"/ByteRange" in old else "a été rempli ou annoté"
+        return Loss("document-change", f"{signed} depuis que cpom l'a écrit" if intact is False else signed)
+    return _UNKNOWN if intact is None else Loss("document-change", _CHANGED)
+
+
+def _facts(name: str, old: bytes, new: bytes) -> Loss | None:
+    """Of a description: facts that are not the same in the new one."""
+    try:
+        data, going = parse_yaml(old, name).data, parse_yaml(new, name).data
+    except InputError as error:
+        return _unreadable(error)
+    found = [chemins.ecrit(path) for path, value in chemins.written(data) if chemins.at(going, path) != value]
+    return (
+        Loss("document-change", "dit des faits que la programmation ne dit pas", tuple(found[:_SHOWN]))
+        if found
+        else None
+    )
+
+
+def _text(name: str, old: bytes, new: bytes) -> Loss | None:  # noqa: ARG001 - one signature for all
+    """Of a plain text, which says nothing of itself: what does not even begin as the new one."""
+    return None if old.partition(b"\n")[0].strip() == new.partition(b"\n")[0].strip() else _UNKNOWN
+
+
+def _unreadable(error: InputError) -> Loss:
+    return Loss("document-d-ailleurs", f"ne se lit pas ({error.findings[0].message.rstrip('.')})")
+
+
+_EXAMINE: Mapping[str, Callable[[str, bytes, bytes], Loss | None]] = {
+    ".docx": _words, ".odt": _words, ".xlsx": _cells, ".pdf": _sealed, ".html": _sealed, ".json": _sealed,
+    ".yaml": _facts, ".txt": _text,
+}  # fmt: skip

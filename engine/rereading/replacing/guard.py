@@ -1,0 +1,153 @@
+"""The one way in which a document takes the place of a file: where nothing of it would be lost, or with a dated copy.
+
+A file that was changed since it was written, that is open elsewhere, that cpom did not write or that is of another
+contract stays; what it is and what to do are said.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Mapping
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from engine.errors import Finding, InputError, Severity
+from engine.reading.decoding import printable
+from engine.rereading.replacing.contracts import Contract, are_two, contract_of
+from engine.rereading.replacing.copies import keep
+from engine.rereading.replacing.examined import Loss, loss
+from engine.rereading.replacing.locks import Opened, opened
+from engine.writing.files import FullDiskError, reason, write_whole
+
+KEPT = "copie-gardee"
+_LARGEST = 100_000_000
+"""The bytes of a file that is read; no document of ours has as many."""
+_STRANGE = "document-d-ailleurs"
+_ELSEWHERE = "Écrivez ailleurs (--sortie DOSSIER), ou remplacez-le par --ecraser, qui en garde une copie datée."
+
+
+class KeptError(InputError):
+    """A file that stands there may not be replaced: none was."""
+
+
+def put(
+    files: Mapping[Path, bytes],
+    *,
+    overwrite: bool = False,
+    description: str = "",
+    known: Mapping[Path, str] = {},
+    now: datetime | None = None,
+) -> tuple[Finding, ...]:
+    """Write documents, each whole, unless something would be lost in one; tell the copies that were kept.
+
+    With `overwrite` all are replaced, a dated copy being kept (of `now`) where something would be lost. `description`
+    is what messages call what they are made of; `known` are the SHA-256 of what was written there before.
+
+    Raises:
+        KeptError: where something would be lost.
+        InputError: where one cannot be written.
+    """
+    found = {path: objection_to(path, content, description, known.get(path, "")) for path, content in files.items()}
+    if not overwrite and any(found.values()):
+        raise KeptError(filter(None, found.values()))
+    kept: list[Finding] = []
+    wrong: list[Finding] = []
+    for path, content in files.items():
+        try:
+            if not _is_there(path, content):
+                kept += [_kept(path, now or datetime.now())] if found[path] else []
+                write_whole(path, content)
+        except FullDiskError:
+            raise
+        except InputError as error:  # the others are written all the same
+            wrong += error.findings
+    if wrong:
+        raise InputError([*kept, *wrong])
+    return tuple(kept)
+
+
+def objection_to(target: Path, content: bytes, description: str = "", known: str = "") -> Finding | None:
+    """Why a file must not be replaced by this content; None where it may, or where nothing is there."""
+    try:
+        about = os.stat(target)
+    except (OSError, ValueError):  # nothing there, or a link to nothing; whoever writes says what else is wrong
+        return None
+    if not stat.S_ISREG(about.st_mode):  # a pipe holds nothing; a folder is told by whoever writes
+        return None
+    try:
+        found = _loss(target, about, content, known)
+    except OSError as error:
+        found = Loss(_STRANGE, f"ne peut pas être lu : {reason(error)}")
+    return _finding(target, found, description) if found else None
+
+
+def _loss(target: Path, about: os.stat_result, content: bytes, known: str) -> Loss | Finding | None:
+    if about.st_size > _LARGEST:
+        return Loss(_STRANGE, "est trop gros pour être un document de cpom")
+    old = target.read_bytes()
+    if old == content:
+        return None
+    if who := opened(target):
+        return _open(target, who)
+    if not about.st_mode & 0o222:
+        return Loss("document-lecture-seule", "est en lecture seule")
+    if known and sha256(old).hexdigest() == known:
+        return None
+    there, going = (contract_of(target.suffix.lower(), one) for one in (old, content))
+    if there and going and are_two(there, going):
+        return _of_another(target, there)
+    return loss(target, old, content)
+
+
+def _open(target: Path, who: Opened) -> Finding:
+    hint = f"Fermez-le, puis relancez. Si plus personne ne l'a ouvert, supprimez « {printable(who.mark)} », qu'une "
+    hint += "fermeture brutale a laissé, ou passez outre par --ecraser, qui en garde une copie datée."
+    return Finding("document-ouvert", f"{printable(target)} est {who} : il n'est pas remplacé.", hint=hint)
+
+
+def _of_another(target: Path, there: Contract) -> Finding:
+    message = f"{printable(target)} est d'un autre contrat ({there}) : il n'est pas remplacé."
+    hint = "Renommez l'une des deux descriptions, ou donnez-leur deux dossiers (--sortie DOSSIER). Si c'est le même "
+    hint += "contrat, --ecraser le remplace, et en garde une copie datée."
+    return Finding("document-d-un-autre", message, hint=hint)
+
+
+def _finding(target: Path, found: Loss | Finding, description: str) -> Finding:
+    if isinstance(found, Finding):
+        return found
+    passages = f" Ce qui serait perdu : {' ; '.join(found.passages)}." if found.passages else ""
+    command = " ".join(filter(None, (found.back, _quoted(printable(target)), _quoted(description))))
+    first = f"Reportez d'abord dans la description ce qui y est changé : {command}. " if found.back else ""
+    message = f"{printable(target)} {found.why} : il n'est pas remplacé.{passages}"
+    return Finding(found.code, message, hint=first + _ELSEWHERE)
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"' if " " in name else name
+
+
+def _is_there(target: Path, content: bytes) -> bool:
+    """Whether the file is to the byte what would be written: nothing is to do."""
+    try:
+        return target.is_file() and target.stat().st_size == len(content) and target.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _kept(target: Path, now: datetime) -> Finding:
+    """Keep a copy of what stands there.
+
+    Raises:
+        InputError: where it cannot be read or written: then nothing is replaced.
+    """
+    try:
+        content = target.read_bytes()
+    except OSError as error:
+        message = f"{printable(target)} ne peut pas être lu ({reason(error)}), et n'est donc pas remplacé."
+        hint = "Déplacez-le vous-même, puis relancez."
+        raise InputError([Finding(_STRANGE, message, hint=hint)]) from None
+    copy = printable(keep(target, content, now))
+    message = f"{printable(target)} a été remplacé ; ce qu'il était le {now:%d/%m/%Y à %H:%M} est gardé : {copy}."
+    return Finding(KEPT, message, Severity.INFORMATION)
