@@ -30,7 +30,7 @@ def test_a_document_is_read_or_is_refused(kind: str) -> None:
             assert all(one.hint and one.place for one in edited.findings)
             assert all(one.severity is not Severity.ERROR for one in edited.findings)
             assert all(line.text.strip() for line in edited.lines)
-            placed = [one.line for one in (*edited.revisions, *edited.comments)]
+            placed = [*(one.line for one in edited.revisions), *(one.line for one in edited.comments)]
             assert all(0 <= line <= len(edited.lines) for line in placed)
 
     test()
