@@ -35,9 +35,9 @@ def read_odt(container: Container, carried: Carried | None, name: str, view: Vie
     if body is None:
         raise ContainerError("broken", "content.xml")
     gathering = Gathering(marks(carried.lines) if carried else {})
-    facts = frozenset(words.fact for line in carried.lines for words in line.words) if carried else frozenset()
+    facts = {words.fact for line in carried.lines for words in line.words if words.fact} if carried else set()
     looks = _looks((*styles.iter("{*}style"), *content.iter("{*}style")))
-    reader = Reader(view, gathering, looks, facts, changes_of(body))
+    reader = Reader(view, gathering, looks, frozenset(facts), changes_of(body))
     _blocks(body, reader)
     _bands(content, styles, reader)
     return Edited(

@@ -85,11 +85,15 @@ def test_a_control_is_known_by_its_path_or_as_one_without_a_name() -> None:
     def control(path: str) -> str:
         return f'<text:text-input text:description="{path}">25</text:text-input>'
 
-    (line,) = read(p("de " + control("moyens.tarif_horaire") + control("Le tarif")), carried=CARRIED).lines
+    libre_office = '<x:content-control xmlns:x="urn:x">26</x:content-control>'
+    body = p("de " + control("moyens.tarif_horaire") + control("Le tarif") + " et " + libre_office)
+    (line,) = read(body, carried=CARRIED).lines
     assert [(one.text, one.fact) for one in line.words] == [
         ("de ", ""),
         ("25", "moyens.tarif_horaire"),
         ("25", "?"),
+        (" et ", ""),
+        ("26", "?"),
     ]
 
 
