@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from engine.carried import Kind
@@ -69,7 +68,7 @@ class Lines:
         if inside is None or (gallery is not None and gallery.get(f"{W}val") == "Table of Contents"):
             return
         tag = value(properties, "tag")
-        self.read(inside, kind, replace(context, fact=tag, is_control=True) if tag else context)
+        self.read(inside, kind, context.within(element, tag) if tag else context)
 
     def _is_gone(self, properties: Any) -> bool:
         """Whether the tracked change of a row, or of the end of a paragraph, takes it away."""
@@ -80,7 +79,7 @@ class Lines:
         is_contents = self._styles.is_contents(paragraph)
         for words in self._reader.words(paragraph, context):
             if not is_contents:
-                gathering.add(words)
+                gathering.add(words, self._reader.control)
         for change in paragraph.iterfind(f"{W}pPr/{W}rPr/*"):
             if local(change) in (*INSERTED, *DELETED):
                 self.changed(change, "\n")

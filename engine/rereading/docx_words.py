@@ -52,8 +52,14 @@ class Context:
     """What stands around words: the control and the tracked changes that hold them."""
 
     fact: str = ""
-    is_control: bool = False
+    control: Any = None
     changes: tuple[Any, ...] = ()
+
+    def within(self, control: Any, tag: str) -> Context:
+        """What stands around the words of a control; one without a name, inside of another, is the same."""
+        if tag or self.control is None:
+            return replace(self, fact=tag or LOST, control=control)
+        return self
 
 
 class Listener(Protocol):
@@ -70,13 +76,14 @@ class Listener(Protocol):
 class Reader:
     """Reads paragraphs one after the other: a field may go on from one to the next.
 
-    `looks` tells whether a run is bold, and italic.
+    `looks` tells whether a run is bold, and italic; `control` is the one around the last words.
     """
 
     view: View
     listener: Listener
     looks: Callable[[Any], tuple[bool, bool]]
     fields: list[Field] = field(default_factory=list)
+    control: Any = None
 
     def words(self, above: Any, context: Context) -> Iterator[Words]:
         """The words of a paragraph, or of what stands in one."""
@@ -106,8 +113,7 @@ class Reader:
         tag = value(properties, "tag") if properties is not None else ""
         inside = element.find(f"{W}sdtContent")
         if inside is not None:
-            fact = tag or (context.fact if context.is_control else LOST)
-            yield from self.words(inside, replace(context, fact=fact, is_control=True))
+            yield from self.words(inside, context.within(element, tag))
 
     def _run(self, run: Any, context: Context) -> Iterator[Words]:
         look = self.looks(run)
@@ -146,6 +152,7 @@ class Reader:
             self.listener.changed(change, letters)
         if any(local(change) in GONE[self.view] for change in context.changes):
             return
+        self.control = context.control
         # A control becomes a field to fill in where LibreOffice goes through its own format.
         fact = context.fact or (LOST if any(one.name == "FILLIN" for one in self.fields) else "")
         if fact.startswith("="):

@@ -36,6 +36,7 @@ class Gathering:
     _clause: str = ""
     _next_clause: str = ""
     _last_change: object = None
+    _control: object = None
 
     def mark(self, bookmark: str) -> None:
         """Begin a clause; one that begins after words of a paragraph is that of the next one."""
@@ -43,17 +44,25 @@ class Gathering:
         if not says(self.letters):
             self._clause = self._next_clause
 
-    def add(self, words: Words) -> None:
-        """Add words to the line, and to what the comments that are open are about."""
-        self._words.append(words)
+    def add(self, words: Words, control: object = None) -> None:
+        """Add words to the line, and to what the comments that are open are about.
+
+        Words that come one after the other from the same origin are one, but those of two controls, which may have
+        lost their names.
+        """
+        if self._words and _origin(self._words[-1]) == _origin(words) and self._control is control:
+            self._words[-1] = replace(words, text=self._words[-1].text + words.text)
+        else:
+            self._words.append(words)
+        self._control = control
         for identifier in self._open:
             self.quoted[identifier] = self.quoted.get(identifier, "") + words.text
 
     def end(self, kind: Kind) -> None:
         """End the line; what has no letter and no digit is none."""
-        words, self._words = merged(self._words), []
+        words, self._words = self._words, []
         if says("".join(one.text for one in words)):
-            self.lines.append(Line(words, kind, "" if kind in _BANDS else self._clause))
+            self.lines.append(Line(tuple(words), kind, "" if kind in _BANDS else self._clause))
         self._clause = self._next_clause
 
     @property
@@ -80,17 +89,6 @@ class Gathering:
         else:
             self.revisions.append(Revision(author, date, kind, letters, len(self.lines)))
         self._last_change = key
-
-
-def merged(found: Iterable[Words]) -> tuple[Words, ...]:
-    """The same words, those of one origin and of one look together."""
-    whole: list[Words] = []
-    for words in found:
-        if whole and _origin(whole[-1]) == _origin(words):
-            whole[-1] = replace(words, text=whole[-1].text + words.text)
-        else:
-            whole.append(words)
-    return tuple(whole)
 
 
 def _origin(words: Words) -> tuple[str, str, str, bool, bool]:

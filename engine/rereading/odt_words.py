@@ -36,6 +36,7 @@ class Context:
     italic: bool = False
     fact: str = ""
     reference: str = ""
+    control: Any = None
 
 
 _NOWHERE: Final = Context()
@@ -93,7 +94,8 @@ class Reader:
             return replace(context, bold=context.bold or bold, italic=context.italic or italic)
         if kind in _CONTROLS:
             path = said(child, "tag") or said(child, "description")
-            return replace(context, fact=path if path in self.facts else context.fact or LOST)
+            if path in self.facts or context.control is None:
+                return replace(context, fact=path if path in self.facts else LOST, control=child)
         if kind == "bookmark-ref":
             return replace(context, reference=said(child, "ref-name"))
         return context
@@ -106,7 +108,8 @@ class Reader:
             self.gathering.change(change.author, change.date, change.kind, text)
         if not self.is_gone:
             reference = "" if context.fact else context.reference
-            self.gathering.add(Words(text, context.fact, "", reference, context.bold, context.italic))
+            words = Words(text, context.fact, "", reference, context.bold, context.italic)
+            self.gathering.add(words, context.control)
 
     def _change(self, kind: str, identifier: str, context: Context) -> None:
         change = self.changes.get(identifier)

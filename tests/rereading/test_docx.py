@@ -104,6 +104,10 @@ def test_a_control_that_lost_its_name_is_still_one(held: str) -> None:
     assert pieces(paragraph(run("de ") + held + run("."))) == [("de ", ""), ("25", "?"), (".", "")]
 
 
+def test_two_controls_that_touch_stay_two() -> None:
+    assert pieces(paragraph(control(run("2") + run("5")) + control(run(" 000")))) == [("25", "?"), (" 000", "?")]
+
+
 def test_a_control_that_is_doubled_is_one() -> None:
     doubled = control(control(run("2") + run("5")), "duree")
     assert pieces(paragraph(doubled)) == [("25", "duree")]
