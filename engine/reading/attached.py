@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import PurePath
-from typing import Any
+from typing import Any, Final
 
 from engine.carried import Carried
 
-_LARGEST = 2_000_000
+PDF: Final = b"%PDF-"
+_LARGEST: Final = 2_000_000
 
 
 def carried_in_pdf(data: bytes) -> Carried | None:

@@ -6,13 +6,45 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from engine.carried import NAMESPACE, PROPERTY, Carried, DamagedError, unpacked
-from engine.containers import Container, ContainerError
+from engine.carried import NAMESPACE, PROPERTY, Carried, DamagedError, LaterFormatError, unpacked
+from engine.containers import Container, ContainerError, Limits
+from engine.errors import Finding, Place, Severity
+from engine.reading.attached import PDF, carried_in_pdf
 
 _PROPERTIES: Final = "docProps/custom.xml"
 _META: Final = "meta.xml"
 _ITEM: Final = re.compile(r"customXml/[^/]+\.xml")
+LIMITS: Final = Limits(whole=300_000_000)
+_COMPARED: Final = "Ses mots se comparent tout de même avec une description : cpom relire {name} FICHIER.yaml"
 _NAME: Final = re.compile(re.escape(PROPERTY.partition("{")[0]) + r"(\d{1,6})")
+
+
+def carried_of(data: bytes, name: str) -> tuple[Carried | None, list[Finding]]:
+    """What the bytes of a document carry, as `carried_or_why`; None too where they are no document."""
+    if data.startswith(PDF):
+        return carried_in_pdf(data), []
+    try:
+        container = Container(data, LIMITS)
+        container.check()
+    except ContainerError:  # told by what it is
+        return None, []
+    return carried_or_why(container, name)
+
+
+def carried_or_why(container: Container, name: str) -> tuple[Carried | None, list[Finding]]:
+    """What a document carries, None where it carries nothing, or why it cannot be had."""
+    try:
+        return carried_in(container), []
+    except LaterFormatError:
+        message = "ce document a été écrit par une version plus récente de cpom : sa description n'a pas été lue."
+        hint = f"Mettez cpom à jour. {_COMPARED.format(name=name)}"
+        return None, [Finding("document-version", message, Severity.WARNING, hint, place=Place(name))]
+    except (DamagedError, ContainerError):
+        message = (
+            "la description que ce document porte est abîmée : une partie de ses propriétés a été changée ou perdue."
+        )
+        hint = _COMPARED.format(name=name)
+        return None, [Finding("document-description", message, Severity.WARNING, hint, place=Place(name))]
 
 
 def carried_in(container: Container) -> Carried | None:

@@ -8,9 +8,10 @@ from pathlib import Path
 from engine.carried import MARK, Line
 from engine.containers import Container, ContainerError
 from engine.errors import Finding
-from engine.reading.attached import carried_in_pdf
+from engine.reading.attached import PDF, carried_in_pdf
 from engine.reading.decoding import printable, read_bytes
-from engine.reading.enclosed import LARGEST_FILE, LIMITS, PDF, carried_or_why
+from engine.reading.enclosed import LARGEST_FILE
+from engine.reading.packed import LIMITS, carried_or_why
 from engine.rereading import told
 from engine.rereading.docx import main_part, read_docx
 from engine.rereading.found import Comment, Edited, Revision, RevisionKind, View
