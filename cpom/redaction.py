@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -12,11 +12,15 @@ from cpom.erreurs import refusant
 from cpom.valeurs import Constat, Ecrit, Manquant, constats
 from engine import redaction
 from engine.document import Document
+from engine.reading.decoding import printable, read_bytes
 from engine.redaction import USUAL_ENGINE
 from engine.rereading.replacing.guard import put
 from engine.writing.formats import FORMATS as _DOCUMENTS
 from engine.writing.formats import WORKBOOK
 from models import chemins
+
+_LARGEST = 50_000_000
+"""The bytes of a document whose comments are kept, at most."""
 
 FORMATS: tuple[str, ...] = (*_DOCUMENTS, WORKBOOK)
 """Les formats que l'on sait écrire ; « xlsx » est le classeur des annexes chiffrées."""
@@ -111,3 +115,16 @@ def deposes(ecrits: Mapping[Path, Ecrit], *, ecraser: bool, description: str = "
         return constats(
             put({path: one.contenu for path, one in ecrits.items()}, overwrite=ecraser, description=description)
         )
+
+
+def avec_remarques(ecrit: Ecrit, fichier: Path) -> Ecrit:
+    """A draft in DOCX with the tracked changes and the comments that others left in a document.
+
+    Raises:
+        Refus: where that document cannot be read.
+    """
+    from engine.rereading.replacing.remarks import with_remarks
+
+    with refusant():
+        content = with_remarks(ecrit.contenu, read_bytes(fichier, _LARGEST), printable(fichier))
+    return replace(ecrit, contenu=content)

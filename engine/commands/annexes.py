@@ -18,7 +18,7 @@ def _take(parser: ArgumentParser) -> None:
     words.take_folder(parser)
     words.take_details(parser)
     words.take_allowed(parser)
-    parser.set_defaults(date=None, document="", definitif=False, avec_reserves=False)
+    parser.set_defaults(date=None, document="", garder_commentaires=None, definitif=False, avec_reserves=False)
 
 
 def _run(arguments: Namespace) -> int:

@@ -7,11 +7,12 @@ import unicodedata
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Literal
 
 from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from cpom import Ecrit, Redaction
-from cpom.redaction import deposes
+from cpom.redaction import avec_remarques, deposes
 from engine.collecting import without_collecting
 from engine.commands.account import Account, missing_of
 from engine.commands.minutes import Minutes, own_report
@@ -117,6 +118,8 @@ def written_account(
             with without_collecting():
                 made_in[target] = made.ecrit(target.suffix[1:], moteur=arguments.moteur)
             findings += made_in[target].constats
+            if target.suffix == ".docx" and arguments.garder_commentaires is not None:
+                made_in[target] = _with_remarks(made_in[target], target, arguments.garder_commentaires)
         except InputError as error:
             findings += error.findings
         bar.advance(task)
@@ -126,6 +129,14 @@ def written_account(
         findings += error.findings
         made_in = {target: one for target, one in made_in.items() if _stands(target, one.contenu)}
     return Account(title, tuple(findings), missing, tuple(made_in), libraries=made.bibliotheques)
+
+
+def _with_remarks(written: Ecrit, target: Path, asked: Path | Literal[True]) -> Ecrit:
+    """A draft with what others left in the document that is asked for, or in the one that it replaces, if any."""
+    if asked is True and not target.exists():
+        return written
+    with without_collecting():
+        return avec_remarques(written, target if asked is True else asked)
 
 
 def _stands(target: Path, content: bytes) -> bool:

@@ -26,8 +26,8 @@ from engine.seals import NAME, is_intact
 from engine.workbook import row_mark, typed_rows
 from models import chemins
 
-_SHOWN = 3
-"""The passages told, at most."""
+_SHOWN, _WORDS = 3, 20
+"""The passages told, at most, and the words of a comment."""
 _PROPERTIES = "docProps/custom.xml"
 
 
@@ -36,13 +36,15 @@ class Loss:
     """What would be lost: `why` is the end of a sentence whose subject is the file, `passages` the first of them.
 
     `code` is that of the finding, `back` the command by which they come back into the description, where
-    there is one.
+    there is one,
+    `otherwise` what else may be done.
     """
 
     code: str
     why: str
     passages: tuple[str, ...] = ()
     back: str = ""
+    otherwise: str = ""
 
 
 _CHANGED = "a été changé depuis que cpom l'a écrit"
@@ -69,13 +71,20 @@ def _words(name: str, old: bytes, new: bytes) -> Loss | None:
     remarks = [one for one in _of_others(edited.comments) if _said(one) not in kept]
     if not found and not remarks:
         return None
-    authors = [one.author for one in (edited.revisions if found else ())] + [one.author for one in remarks]
+    authors = [one.author for one in edited.revisions] if found else []
+    authors += [one.author for one in remarks]
     by = ", ".join(dict.fromkeys(filter(None, authors)))
-    why = _CHANGED if found else f"a {plural(len(remarks), 'commentaire')} qui ne sont pas de cpom"
-    quoted = (f"« {one.text} »" for one in remarks)
-    return Loss(
-        "document-change", f"{why} ({by})" if by else why, found or tuple(islice(quoted, _SHOWN)), "cpom relire"
+    why = (
+        _CHANGED if found else f"porte {plural(len(remarks), 'commentaire')} qui se perdrai{'en' * (len(remarks) > 1)}t"
     )
+    told = found or tuple(f"« {_short(one.text)} »" for one in remarks[:_SHOWN])
+    keep = "--garder-commentaires les garde. " if remarks else ""
+    return Loss("document-change", f"{why} ({by})" if by else why, told, "cpom relire" if found else "", keep)
+
+
+def _short(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:_WORDS]) + (" […]" if len(words) > _WORDS else "")
 
 
 def _of_others(comments: Iterable[Comment]) -> Iterator[Comment]:

@@ -121,7 +121,7 @@ def _finding(target: Path, found: Loss | Finding, description: str) -> Finding:
     command = " ".join(filter(None, (found.back, _quoted(printable(target)), _quoted(description))))
     first = f"Reportez d'abord dans la description ce qui y est changé : {command}. " if found.back else ""
     message = f"{printable(target)} {found.why} : il n'est pas remplacé.{passages}"
-    return Finding(found.code, message, hint=first + _ELSEWHERE)
+    return Finding(found.code, message, hint=first + found.otherwise + _ELSEWHERE)
 
 
 def _quoted(name: str) -> str:
