@@ -47,7 +47,8 @@ def placed(found: Finding, one: Changed) -> Finding:
 
 def _refused(one: Changed) -> Iterator[Finding]:
     head = one.clause.en_tete
-    for text, first in ((one.text.body, None), (head.titre, one.clause)) if one.text else ():
+    titles = [] if one.before and head.titre == one.before.en_tete.titre else [(head.titre, one.clause)]
+    for text, first in ((one.text.body, None), *titles) if one.text else ():
         try:
             read = as_jinja(_COMMON.sub("", text), head.vierge) if first is None else text
         except UnreadableMarkError:  # told with the others

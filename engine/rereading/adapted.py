@@ -15,11 +15,12 @@ from engine.rereading.atoms import read_back
 from engine.rereading.marked_pieces import marked
 from engine.rereading.matched import Segment, change_of, looks, same, segments, with_facts, without_looks
 from engine.rereading.rewriting import Frozen, rewritten
-from engine.rereading.source_pieces import Pieces
 from engine.rereading.source_reader import pieces_of
 
 Prints = Callable[[str, str], tuple[Line, ...]]
 """The lines that a body prints under a title, in a contract."""
+NOTHING = "::: vierge\n(sans texte)\n:::"
+"""The body of a clause of which a contract keeps the title only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +84,15 @@ def _tried(found: Adapted, wanted: Sequence[Line], prints: Prints, *, coarse: bo
     ways = ((True, True), (False, True), (False, False)) if coarse else ((True, False),)
     for live, whole in ways:
         made, frozen = rewritten(change, live=live, whole=whole)
-        if _prints(made, wanted, prints):
-            return replace(found, texte=made.text, titre=made.title, frozen=(*found.frozen, *frozen))
+        texte = made.text if made.text.strip() else NOTHING
+        if _prints(texte, made.title, wanted, prints):
+            return replace(found, texte=texte, titre=made.title, frozen=(*found.frozen, *frozen))
     return None
 
 
-def _prints(made: Pieces, wanted: Sequence[Line], prints: Prints) -> bool:
+def _prints(texte: str, titre: str, wanted: Sequence[Line], prints: Prints) -> bool:
     try:
-        found = prints(made.text, made.title)
+        found = prints(texte, titre)
     except InputError:
         return False
     return same(found, wanted) and looks(found) == looks(wanted)

@@ -38,6 +38,11 @@ def changed(lines: Sequence[Line], before: str, after: str) -> tuple[Line, ...]:
     return tuple(found)
 
 
+def paragraph(text: str) -> Line:
+    """A paragraph of these words."""
+    return Line((Words(text),), "paragraph", "essai")
+
+
 def edited(lines: Sequence[Line], random: Random) -> tuple[str, tuple[Line, ...]]:
     """Lines with one edit, and its name; the lines of tables and titles are only edited in their words."""
     found = list(lines)

@@ -1,0 +1,88 @@
+"""What people changed in a document, on what its description prints by now: new facts and new law stay, so do words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from engine.carried import Line, Words
+from engine.rereading.alignment import aligned
+from engine.rereading.atoms import Atom, atoms_of
+from engine.rereading.matched import same
+from engine.rereading.ordered import in_order, increasing
+
+Conflict = tuple[str, str]
+"""The words that the description prints by now, and those of the document that stand in their place."""
+
+
+def merged(
+    base: Sequence[Line], edited: Sequence[Line], current: Sequence[Line]
+) -> tuple[tuple[Line, ...], tuple[Conflict, ...]]:
+    """The lines that a clause prints now, with what was changed by hand; and where both changed the same words.
+
+    `base` are the lines as they were written, `edited` as they are read. Where both changed them, those of the document
+    stand, but for facts alone, which are another matter.
+    """
+    if same(base, current):
+        return tuple(edited), ()
+    old, theirs, now = _atoms(base), _atoms(edited), _atoms(current)
+    ours, today = _kept(old, theirs, base, edited), _kept(old, now, base, current)
+    anchors = increasing([(ours[at], today[at]) for at in sorted(ours.keys() & today.keys())])
+    where = {one: at for at, one in ours.items()}
+    found: list[Atom] = []
+    conflicts: list[Conflict] = []
+    first = start = begin = 0
+    for other, one in (*anchors, (len(theirs), len(now))):
+        at = where.get(other, len(old))
+        if at < first:
+            continue
+        parts = (old[first:at], theirs[start:other], now[begin:one])
+        kept = _chosen(*parts)
+        if kept is None:
+            kept = parts[1]
+            conflicts.append((_text(parts[2]), _text(parts[1])))
+        found += [*kept, *now[one : one + 1]]
+        first, start, begin = at + 1, other + 1, one + 1
+    return tuple(_lines(found, edited[0].clause)), tuple(conflicts)
+
+
+def _chosen(old: Sequence[Atom], theirs: Sequence[Atom], now: Sequence[Atom]) -> Sequence[Atom] | None:
+    """Those that changed, where only one side did; None where both did."""
+    said, changed, today = ([one.said for one in part] for part in (old, theirs, now))
+    if changed in (said, today) or (old and all(one.fact for one in old)):
+        return now
+    return theirs if said == today else None
+
+
+def _atoms(lines: Sequence[Line]) -> list[Atom]:
+    return [atom for rank, line in enumerate(lines) for atom in atoms_of(line, rank)]
+
+
+def _kept(old: Sequence[Atom], new: Sequence[Atom], base: Sequence[Line], lines: Sequence[Line]) -> dict[int, int]:
+    """The new atom that each old one is, where its line stands where it did."""
+    found: dict[int, int] = {}
+    for pair in aligned(base, lines):
+        if not pair.moved:
+            ones = [at for at, atom in enumerate(old) if atom.line in pair.base]
+            others = [at for at, atom in enumerate(new) if atom.line in pair.edited]
+            matched = in_order([old[at].said for at in ones], [new[at].said for at in others])
+            found |= {ones[one]: others[other] for one, other in matched}
+    return dict(increasing(sorted(found.items())))
+
+
+def _text(atoms: Sequence[Atom]) -> str:
+    return "".join(f"{' ' if one.spaced or one.start else ''}{one.text}" for one in atoms).strip()
+
+
+def _lines(atoms: Sequence[Atom], clause: str) -> Iterator[Line]:
+    words: list[Words] = []
+    kind = None
+    for one in atoms:
+        if one.start:
+            if kind and words:
+                yield Line(tuple(words), kind, clause)
+            words, kind = [], one.start
+        else:
+            text = f" {one.text}" if one.spaced and words else one.text
+            words.append(Words(text, one.fact, bold=one.bold, italic=one.italic))
+    if kind and words:
+        yield Line(tuple(words), kind, clause)

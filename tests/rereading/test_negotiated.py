@@ -1,0 +1,132 @@
+"""A contract edited in Word becomes a description that gives the same contract, its words as adaptations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+from docx import Document
+from docx.text.paragraph import Paragraph
+
+from engine.carried import Line, Words
+from engine.redaction import redaction_of
+from engine.rereading.differences import differences
+from engine.rereading.edited import read_edited
+from engine.rereading.matched import same
+from engine.rereading.merged import merged
+from engine.rereading.negotiated import Negotiated, negotiated
+from engine.rereading.reread import with_facts
+from engine.writing.layout.written_lines import lines_of
+from tests.rereading.edits import changed, dossier, paragraph
+
+MOTIF = "relu de contrat.docx"
+
+
+def lines(example: str) -> tuple[Line, ...]:
+    return lines_of(dossier(example).assembled().document)
+
+
+def read(example: str, edited: tuple[Line, ...]) -> Negotiated:
+    base = lines(example)
+    return negotiated(dossier(example), base, edited, differences(base, edited), name="contrat.docx", motif=MOTIF)
+
+
+def test_words_are_an_adaptation_with_its_reason_and_what_it_comes_from() -> None:
+    found = read(
+        "saad-habilite", changed(lines("saad-habilite"), "Ces annexes sont opposables", "Elles sont opposables")
+    )
+    assert {path[1:] for path in found.texts} == {("pieces", one) for one in ("texte", "motif", "base", "origine")}
+    assert "\nElles sont opposables aux parties" in found.texts["adaptations", "pieces", "texte"]
+    assert found.texts["adaptations", "pieces", "motif"] == MOTIF
+    assert not found.findings
+
+
+def test_a_clause_whose_words_are_all_gone_is_left_out() -> None:
+    edited = tuple(line for line in lines("saad-habilite") if line.clause != "litiges")
+    found = read("saad-habilite", edited)
+    assert found.texts["adaptations", "litiges", "supprimee"] == "oui"
+
+
+def test_a_title_typed_after_a_clause_begins_another() -> None:
+    base = list(lines("saad-habilite"))
+    at = max(rank for rank, line in enumerate(base) if line.clause == "suivi") + 1
+    base[at:at] = [
+        Line((Words("Article 5 : Confidentialité"),), "heading", "suivi"),
+        Line((Words("Les parties se taisent * [toujours]."),), "paragraph", "suivi"),
+    ]
+    found = read("saad-habilite", tuple(base))
+    path = ("clauses_ajoutees", 0)
+    assert found.texts == {
+        (*path, "apres"): "suivi",
+        (*path, "titre"): "Confidentialité",
+        (*path, "texte"): r"Les parties se taisent \* \[toujours\].",
+        (*path, "motif"): MOTIF,
+    }
+
+
+def test_a_visa_that_is_added_is_one_of_the_contract_and_the_title_is_told() -> None:
+    base = list(lines("saad-habilite"))
+    at = next(rank for rank, line in enumerate(base) if line.text.startswith("Vu "))
+    base.insert(at, Line((Words("Vu la délibération du 3 mars 2024 ;"),), "paragraph", ""))
+    base[0] = Line((Words("Contrat de confiance"),), base[0].kind, "")
+    found = read("saad-habilite", tuple(base))
+    assert found.texts == {("visas_locaux", 0): "la délibération du 3 mars 2024"}
+    assert {one.code for one in found.findings} == {"mots-non-repris"}
+
+
+def test_words_follow_the_facts_that_changed_since() -> None:
+    def said(*texts: str) -> tuple[Line, ...]:
+        return tuple(paragraph(text) for text in texts)
+
+    base = said("Il dure cinq ans.", "Il est signé en deux exemplaires.")
+    edited = said("Il dure cinq ans.", "Il est bien signé en deux exemplaires.")
+    current = said("Il dure six ans.", "Il est signé en trois exemplaires.")
+    found, conflicts = merged(base, edited, current)
+    assert [line.text for line in found] == ["Il dure six ans.", "Il est bien signé en trois exemplaires."]
+    assert not conflicts
+    _, conflicts = merged(base, said("Il dure cinq ans.", "Il est signé en dix exemplaires."), current)
+    assert conflicts == (("trois", "dix"),)
+
+
+def edit(one: Paragraph, random: Random) -> None:
+    """Change the words of a paragraph as people do in Word."""
+    run = max(one.runs, key=lambda run: len(run.text))
+    words = run.text.split(" ")
+    match random.choice(["word", "end", "added", "removed", "bold"]):
+        case "word" if len(words) > 3:
+            run.text = " ".join([*words[:2], "autrement", *words[3:]])
+        case "added":
+            one.insert_paragraph_before("Un alinéa ajouté par les parties, à 10 % près.")
+        case "removed":
+            one._p.getparent().remove(one._p)  # type: ignore[union-attr]
+        case "bold":
+            one.add_run(" (bis)").bold = True
+        case _:
+            run.text += " et ceci"
+
+
+@pytest.mark.parametrize("example", ["saad-mixte", "ehpad-complet", "sad-ille-et-vilaine-association"])
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_contract_edited_in_word_is_generated_again(example: str, seed: int, tmp_path: Path) -> None:
+    opened = dossier(example)
+    path = tmp_path / "contrat.docx"
+    path.write_bytes(redaction_of(opened).file("docx")[0])
+    document = Document(str(path))
+    random = Random(seed)  # noqa: S311 - the same each time
+    found = [one for one in document.paragraphs if one.runs and len(one.text) > 60 and not one.text.startswith("Vu")]
+    for one in random.sample(found, 5):
+        edit(one, random)
+    document.save(str(path))
+    edited = read_edited(path, path.name)
+    assert edited.carried
+    wanted = tuple(line for line in edited.lines if line.kind not in ("header", "footer"))
+    base = edited.carried.lines
+    made = negotiated(opened, base, edited.lines, differences(base, edited.lines), name=path.name, motif=MOTIF)
+    again = with_facts(opened, dict(made.texts))
+    assert not again.errors
+    printed = lines_of(again.assembled().document)
+    if any(one.code == "mots-non-repris" for one in made.findings):
+        assert len(printed) != len(wanted) or not same(printed, wanted)
+    else:
+        assert same(printed, wanted)
