@@ -14,6 +14,7 @@ from binascii import Error as NotBase64
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 from typing import Any, Literal
 
 FORMAT = 1
@@ -83,12 +84,13 @@ class Carried:
 
 
 def marks(lines: Iterable[Line]) -> dict[str, str]:
-    """The clause that each bookmark begins: they are numbered from 1 in the order of the document.
+    """The clause that each bookmark begins, in the order of the document: one wherever the clause is another.
 
-    The bookmark of number 0, where there is one, begins what no clause made.
+    What stands before the first of them is of no clause.
     """
-    clauses = dict.fromkeys(line.clause for line in lines if line.clause)
-    return {MARK.format(0): "", **{MARK.format(number): clause for number, clause in enumerate(clauses, 1)}}
+    runs = [clause for clause, _ in groupby(line.clause for line in lines)]
+    changes = runs[1:] if runs[:1] == [""] else runs
+    return {MARK.format(number): clause for number, clause in enumerate(changes, 1)}
 
 
 class LaterFormatError(ValueError):

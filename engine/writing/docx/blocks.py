@@ -13,6 +13,7 @@ from engine.document import (
     ListBlock,
     PageBreak,
     Paragraph,
+    Section,
     Signatures,
     Table,
 )
@@ -21,9 +22,9 @@ from engine.writing.docx.draft import Draft, Frame
 from engine.writing.docx.inline import heading_words, words
 from engine.writing.docx.lists import LEVELS, LIST_INDENT
 from engine.writing.docx.tables import signatures, spacer, table
-from engine.writing.docx.text import paragraph
-from engine.writing.layout.commented import with_notes_gathered
-from engine.writing.layout.keeping import is_card, placed
+from engine.writing.docx.text import marked, paragraph
+from engine.writing.layout.commented import gathered, with_notes_gathered
+from engine.writing.layout.keeping import Placed, is_card, placed
 
 CELL_LIST_INDENT = 227
 """The same as LIST_INDENT, in a cell (4 mm)."""
@@ -35,17 +36,26 @@ JUSTIFICATIONS: dict[Alignment, str] = {
 }
 
 
-def blocks(content: Iterable[Block], draft: Draft, frame: Frame, *, section: bool = False) -> str:
-    """Write blocks one after the other, of a section or not, some of them kept on the page of what follows."""
-    found = placed(with_notes_gathered(content, draft.blank), blank=draft.blank, section=section)
-    return "".join(
-        _block(
-            one.block,
-            draft,
-            replace(frame, keep_with_next=frame.keep_with_next or one.with_next, whole=one.whole),
-        )
-        for one in found
-    )
+def section_blocks(section: Section, draft: Draft, frame: Frame) -> str:
+    """Write the blocks of a section, each clause with its mark in the first of its paragraphs."""
+    of_clauses = zip(section.blocks, section.clauses or ("",) * len(section.blocks), strict=True)
+    found, clauses = zip(*gathered(of_clauses, draft.blank), strict=True) if section.blocks else ((), ())
+    written = []
+    for one in placed(found, blank=draft.blank, section=True, clauses=clauses):
+        text = _placed(one, draft, frame)
+        written.append(marked(text, draft.mark(one.clause)) if text else "")
+    return "".join(written)
+
+
+def blocks(content: Iterable[Block], draft: Draft, frame: Frame) -> str:
+    """Write blocks one after the other, some of them kept on the page of what follows."""
+    found = placed(with_notes_gathered(content, draft.blank), blank=draft.blank)
+    return "".join(_placed(one, draft, frame) for one in found)
+
+
+def _placed(one: Placed, draft: Draft, frame: Frame) -> str:
+    kept = frame.keep_with_next or one.with_next
+    return _block(one.block, draft, replace(frame, keep_with_next=kept, whole=one.whole))
 
 
 def _block(block: Block, draft: Draft, frame: Frame) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.document import Document, Heading, Section
-from engine.writing.docx.blocks import blocks
+from engine.writing.docx.blocks import blocks, section_blocks
 from engine.writing.docx.contents import table_of_contents
 from engine.writing.docx.draft import Draft, Frame
 from engine.writing.docx.pages import PageSetup
@@ -35,7 +35,7 @@ def body(
             contents = _contents(document, draft, outline, numbers) if document.table_of_contents else ""
             written.append(contents)
             draft.page_break = bool(contents)
-        text = blocks(section.blocks, draft, frame, section=True) or spacer(draft)
+        text = section_blocks(section, draft, frame) or spacer(draft)
         draft.page_break = False
         properties = pages.section(first=position == 0, landscape=section.landscape)
         if position < len(sections) - 1:

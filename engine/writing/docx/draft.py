@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from engine.document import Alignment, Note
+from engine.writing.docx.text import bookmark
 
 FIRST_BOOKMARK = 100_000
 """Bookmarks of the contract are numbered from here, far above those of any letterhead."""
 
+FIRST_MARK = 150_000
+"""So are the marks of its clauses."""
 FIRST_CONTROL = 200_000
-"""So are its content controls."""
+"""And its content controls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class Draft:
     `styles` gives the identifiers of the letterhead's styles by our names (docx_styles); `positions` the rank of the
     heading that each anchor reaches. Comments and lists are collected for their own parts of the package; `page_break`
     asks for the next paragraph to begin a page, `dense` for what is to be filled in to fit narrow columns. `charts`
-    are the parts that the document draws, numbered from `first_chart`, in the `font` of the letterhead.
+    are the parts that the document draws, numbered from `first_chart`, in the `font` of the letterhead. `marks` are
+    the bookmarks that are still to come, each with its clause, after the `clause` of the last block.
     """
 
     styles: Mapping[str, str]
@@ -58,6 +62,8 @@ class Draft:
     positions: Mapping[str, int]
     font: str
     first_chart: int
+    marks: list[tuple[str, str]] = field(default_factory=list)
+    clause: str = ""
     comments: list[Note] = field(default_factory=list)
     lists: list[str] = field(default_factory=list)
     charts: dict[int, str] = field(default_factory=dict)
@@ -70,6 +76,16 @@ class Draft:
         """Give the rank of the next heading of the document."""
         self.headings += 1
         return self.headings - 1
+
+    def mark(self, clause: str) -> str:
+        """The mark of a clause where it begins, empty where it goes on or has no words."""
+        if clause == self.clause:
+            return ""
+        self.clause = clause
+        if not self.marks or self.marks[0][1] != clause:
+            return ""
+        name, _ = self.marks.pop(0)
+        return bookmark(FIRST_MARK + len(self.marks), name, "")
 
     def control(self) -> int:
         """Give its identifier to the next content control."""

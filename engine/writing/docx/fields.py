@@ -16,6 +16,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from engine.errors import Finding, InputError
+from engine.writing.docx.named import CONTROL, with_control
 from engine.writing.docx.text import XML_DECLARATION
 
 BODY: Final = "corps"
@@ -58,17 +59,29 @@ JINJA = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
 """Values never become markup, and a letterhead reaches nothing but its fields."""
 
 
+UNNAMED: Final = Markup()
+"""What is said of a control where there is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class TemplatedPart:
-    """A part of the package that holds fields: its compiled template, and the logos that it prints."""
+    """A part of the package that holds fields: its compiled template, and the logos that it prints.
+
+    `controlled` is the same with the name of the gestionnaire in a content control.
+    """
 
     name: str
     template: Template
     logos: frozenset[str]
+    controlled: Template
 
-    def render(self, values: Mapping[str, str]) -> bytes:
-        """Fill the fields in; `corps` and the logos are Markup, all the rest is escaped."""
-        return (XML_DECLARATION + self.template.render(values)).encode()
+    def render(self, values: Mapping[str, str], controls: Markup = UNNAMED) -> bytes:
+        """Fill the fields in; `corps` and the logos are Markup, all the rest is escaped.
+
+        `controls` says what the control of a name is called, empty where it has none.
+        """
+        template = self.controlled if controls else self.template
+        return (XML_DECLARATION + template.render({**values, CONTROL: controls})).encode()
 
 
 def body_paragraph(document: etree._Element, file: str) -> tuple[etree._Element | None, list[Finding]]:
@@ -148,7 +161,8 @@ def compiled(name: str, raw: str, cleaned: str, file: str) -> TemplatedPart:
         unknown = sorted(names.difference(allowed))
         if unknown:
             raise InputError(_unknown(field, name, file) for field in unknown)
-        part = TemplatedPart(name, JINJA.from_string(cleaned), frozenset(names & {*LOGOS}))
+        plain, controlled = JINJA.from_string(cleaned), JINJA.from_string(with_control(cleaned, name))
+        part = TemplatedPart(name, plain, frozenset(names & {*LOGOS}), controlled)
         _try(part)
     except TemplateSyntaxError as error:
         raise InputError([_badly_written(_suspect(raw, xml, error.lineno), name, file)]) from error
@@ -165,7 +179,8 @@ def _try(part: TemplatedPart) -> None:
     """Render once with logos and once without: what comes out must be XML, and nothing may fail for a contract."""
     for logo in (Markup("</w:t></w:r><w:r><w:t>"), ""):
         values = dict.fromkeys(FIELDS, "essai") | dict.fromkeys(LOGOS, logo)
-        etree.fromstring(part.render({**values, BODY: Markup(), SECTION: Markup()}))
+        for controls in (UNNAMED, Markup("<w:alias/>")):
+            etree.fromstring(part.render({**values, BODY: Markup(), SECTION: Markup()}, controls))
 
 
 def _unknown(field: str, part: str, file: str) -> Finding:

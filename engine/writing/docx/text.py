@@ -69,6 +69,15 @@ def bookmark(identifier: int, name: str, content: str) -> str:
     return f'<w:bookmarkStart w:id="{identifier}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{identifier}"/>'
 
 
+def marked(content: str, mark: str) -> str:
+    """Blocks with a mark at the first words of the first paragraph; as they are where there is none.
+
+    It is a point: an editor loses or moves one that goes around a clause.
+    """
+    start = content.find("</w:pPr>") + len("</w:pPr>")
+    return f"{content[:start]}{mark}{content[start:]}" if mark else content
+
+
 LONGEST_NAME: Final = 64
 """The letters of the title and of the tag of a control that Word takes (ECMA-376, part 1, 17.5.2.1 and 17.5.2.42)."""
 
@@ -77,13 +86,18 @@ def control(identifier: int, tag: str, title: str, content: str) -> str:
     """Runs in a content control of any words, which no editor spoils.
 
     Neither `w:text` nor a binding: LibreOffice corrupts a file where words of such a control have tracked changes, and
-    shows what a store holds over what was typed. A tag that is too long is left out: cut, it could name another fact.
+    shows what a store holds over what was typed.
     """
-    tagged = f'<w:tag w:val="{escaped(tag)}"/>' if len(tag) <= LONGEST_NAME else ""
     return (
-        f'<w:sdt><w:sdtPr><w:alias w:val="{escaped(title[:LONGEST_NAME])}"/>{tagged}<w:id w:val="{identifier}"/>'
-        f"</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+        f'<w:sdt><w:sdtPr>{named(tag, title)}<w:id w:val="{identifier}"/></w:sdtPr>'
+        f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
     )
+
+
+def named(tag: str, title: str) -> str:
+    """What a control is called, and its tag; one that is too long is left out: cut, it could name another fact."""
+    tagged = f'<w:tag w:val="{escaped(tag)}"/>' if len(tag) <= LONGEST_NAME else ""
+    return f'<w:alias w:val="{escaped(title[:LONGEST_NAME])}"/>{tagged}'
 
 
 def paragraph(style: str, content: str, properties: str = "") -> str:

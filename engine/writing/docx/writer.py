@@ -10,22 +10,24 @@ import re
 
 from markupsafe import Markup
 
-from engine.carried import packed
+from engine.carried import marks, packed
 from engine.document import Document
+from engine.writing.docx.around import lines_around
 from engine.writing.docx.body import body
 from engine.writing.docx.charts import declaration, member, relation
 from engine.writing.docx.comments import comments
 from engine.writing.docx.draft import Draft
-from engine.writing.docx.fields import BODY, LOGOS, SECTION
+from engine.writing.docx.fields import BODY, LOGOS, SECTION, UNNAMED
 from engine.writing.docx.images import Logo, drawing, read_logo
 from engine.writing.docx.letterhead import load_letterhead
 from engine.writing.docx.package import core_properties, zipped
 from engine.writing.docx.prepared import PreparedLetterhead
 from engine.writing.docx.store import PROPERTIES, properties
-from engine.writing.docx.text import NOT_XML
+from engine.writing.docx.text import NOT_XML, named
 from engine.writing.layout.outline import headings, positions
 from engine.writing.layout.setting import PageNumbers, Setting, Written, unnumbered
 from engine.writing.layout.store import carried_by
+from engine.writing.layout.written_lines import lines_of
 
 FIRST_DRAWING = 90_000
 """The logos' drawings are numbered from here, far above those of any letterhead."""
@@ -41,7 +43,7 @@ def write_docx(document: Document, letterhead: PreparedLetterhead, numbers: Page
 
     Raises InputError when a logo cannot be read.
     """
-    outline = tuple(headings(document.sections))
+    outline, lines = tuple(headings(document.sections)), lines_of(document)
     draft = Draft(
         styles=letterhead.styles,
         numbering=letterhead.lists,
@@ -51,6 +53,7 @@ def write_docx(document: Document, letterhead: PreparedLetterhead, numbers: Page
         positions=positions(outline),
         font=letterhead.font,
         first_chart=letterhead.first_chart,
+        marks=list(marks(lines).items()),
     )
     text, last_section = body(document, draft, letterhead.pages, outline, numbers)
     logos = _logos(document)
@@ -59,16 +62,22 @@ def write_docx(document: Document, letterhead: PreparedLetterhead, numbers: Page
         SECTION: Markup(last_section),  # noqa: S704
         **_fields(document, logos),
     }
+    fact = document.letterhead.manager_fact
+    called = Markup(named(fact.path, fact.label)) if fact else UNNAMED  # noqa: S704
+    parts = {
+        **letterhead.fixed,
+        **{part.name: part.render(values, called) for part in letterhead.templated},
+        **_relations(letterhead, logos, draft),
+    }
+    carried = carried_by(document, (*lines, *lines_around(parts, letterhead.document)))
     return zipped(
         {
-            **letterhead.fixed,
+            **parts,
             **{logo.member: logo.content for logo in logos},
-            **{part.name: part.render(values) for part in letterhead.templated},
             **{member(number): part.encode() for number, part in draft.charts.items()},
-            **_relations(letterhead, logos, draft),
             letterhead.types.name: letterhead.types.around("".join(map(declaration, draft.charts))),
             letterhead.core: core_properties(document),
-            PROPERTIES: properties(packed(carried_by(document))),
+            PROPERTIES: properties(packed(carried)),
             letterhead.comments.name: letterhead.comments.around(comments(draft, document.date)),
             letterhead.numbering.name: letterhead.numbering.around("".join(draft.lists)),
         }

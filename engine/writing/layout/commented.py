@@ -128,24 +128,30 @@ def _characters(inline: Inline) -> str:
 
 def with_notes_gathered(content: Iterable[Block], blank: bool) -> list[Block]:
     """Give the notes of a paragraph that prints nothing to the words before it, or else to those after it."""
-    kept: list[Block] = []
+    return [block for block, _ in gathered(((block, "") for block in content), blank)]
+
+
+def gathered(content: Iterable[tuple[Block, str]], blank: bool) -> list[tuple[Block, str]]:
+    """The same for blocks, each with the clause that made it."""
+    kept: list[tuple[Block, str]] = []
     waiting: tuple[Note, ...] = ()
-    for block in content:
+    clause = ""
+    for block, clause in content:
         notes = _bare_notes(block, blank)
-        previous = kept[-1] if kept else None
+        previous, of = kept[-1] if kept else (None, "")
         if notes and isinstance(previous, Paragraph | Heading):
-            kept[-1] = replace(previous, content=previous.content + notes)
+            kept[-1] = replace(previous, content=previous.content + notes), of
         elif notes and isinstance(previous, ListBlock) and previous.items:
             last = tuple(with_notes_gathered((*previous.items[-1], Paragraph(notes)), blank))
-            kept[-1] = replace(previous, items=(*previous.items[:-1], last))
+            kept[-1] = replace(previous, items=(*previous.items[:-1], last)), of
         elif notes:
             waiting += notes
         elif waiting and isinstance(block, Paragraph | Heading):
-            kept.append(replace(block, content=waiting + block.content))
+            kept.append((replace(block, content=waiting + block.content), clause))
             waiting = ()
         else:
-            kept.append(block)
-    return [*kept, Paragraph(waiting)] if waiting else kept
+            kept.append((block, clause))
+    return [*kept, (Paragraph(waiting), clause)] if waiting else kept
 
 
 def _bare_notes(block: Block, blank: bool) -> tuple[Note, ...]:

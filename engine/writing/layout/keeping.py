@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from engine.document import (
@@ -51,7 +51,7 @@ ROOM = 640.0
 
 
 class Kept(NamedTuple):
-    """A block, whether it stays on the page where the next one begins, and its sheet (0: none).
+    """A block, whether it stays on the page where the next one begins, its sheet (0: none), the clause that made it.
 
     The blocks of a sheet fit on one page, and stand on one.
     """
@@ -59,27 +59,29 @@ class Kept(NamedTuple):
     block: Block
     with_next: bool = False
     sheet: int = 0
+    clause: str = ""
 
 
-def kept(blocks: Iterable[Block], *, blank: bool, section: bool = False) -> list[Kept]:
+def kept(blocks: Iterable[Block], *, blank: bool, section: bool = False, clauses: Sequence[str] = ()) -> list[Kept]:
     """Keep headings, and the words that announce a list, a table, a chart or signatures, with what they announce.
 
     Signatures take more of what stands above them: nobody should sign a page that says nothing. The end of a `section`
-    does too, lest a page holds a line or two.
+    does too, lest a page holds a line or two. `clauses` are those of the blocks.
     """
     found = list(blocks)
+    of = list(clauses) or [""] * len(found)
     bound: set[int] = set()
     position = 0
     while position < len(found):
         if isinstance(found[position], Signatures):
-            position += _cut_above(found, position)
+            position += _cut_above(found, of, position)
             bound.update(_above_signatures(found, position, blank))
         position += 1
     if section:
         bound.update(_above_ends(found, blank))
     sheets = _sheets(found, blank)
     return [
-        Kept(block, number in bound or _announces(found, number, blank), sheets.get(number, 0))
+        Kept(block, number in bound or _announces(found, number, blank), sheets.get(number, 0), of[number])
         for number, block in enumerate(found)
     ]
 
@@ -93,14 +95,15 @@ class Placed(NamedTuple):
     block: Block
     with_next: bool
     whole: bool
+    clause: str = ""
 
 
-def placed(blocks: Iterable[Block], *, blank: bool, section: bool = False) -> list[Placed]:
+def placed(blocks: Iterable[Block], *, blank: bool, section: bool = False, clauses: Sequence[str] = ()) -> list[Placed]:
     """The same as `kept`, where a format knows of no sheets."""
-    found = kept(blocks, blank=blank, section=section)
+    found = kept(blocks, blank=blank, section=section, clauses=clauses)
     sheets = [*(one.sheet for one in found), 0]
     return [
-        Placed(one.block, one.with_next or 0 < one.sheet == sheets[at + 1], one.sheet > 0)
+        Placed(one.block, one.with_next or 0 < one.sheet == sheets[at + 1], one.sheet > 0, one.clause)
         for at, one in enumerate(found)
     ]
 
@@ -186,7 +189,7 @@ def _above_ends(blocks: list[Block], blank: bool) -> Iterator[int]:
                     yield position
 
 
-def _cut_above(blocks: list[Block], signatures: int) -> int:
+def _cut_above(blocks: list[Block], clauses: list[str], signatures: int) -> int:
     """Cut a long list that stands just above the place and date in two; tell how many blocks that adds."""
     above = next((n for n in range(signatures - 1, -1, -1) if not isinstance(blocks[n], Paragraph)), -1)
     listed = blocks[above] if above >= max(signatures - FEWEST_WITH_SIGNATURES, 0) else None
@@ -198,6 +201,7 @@ def _cut_above(blocks: list[Block], signatures: int) -> int:
         ListBlock(halves[0], listed.ordered, listed.start),
         ListBlock(halves[1], listed.ordered, listed.start + cut),
     ]
+    clauses.insert(above, clauses[above])
     return 1
 
 

@@ -8,11 +8,10 @@ from importlib.metadata import PackageNotFoundError, version
 
 from engine.carried import Carried, Line
 from engine.document import Document
-from engine.writing.layout.written_lines import lines_of
 
 
-def carried_by(document: Document, around: Iterable[Line] = ()) -> Carried:
-    """What a file of a document carries; `around` are the lines of its header and footer.
+def carried_by(document: Document, lines: Iterable[Line]) -> Carried:
+    """What a file of a document carries; `lines` are those of its body, then those of its header and footer.
 
     A blank form has no description, and carries its words all the same: who writes in it must not lose them.
     """
@@ -24,7 +23,7 @@ def carried_by(document: Document, around: Iterable[Line] = ()) -> Carried:
         cpom=_version(),
         libraries=library.titles if library else (),
         bases=library.bases if library else (),
-        lines=(*lines_of(document), *around),
+        lines=tuple(lines),
     )
 
 

@@ -103,7 +103,7 @@ def _heading(block: Heading, place: _Place) -> Line:
     label = (number.prefix, number.value, number.suffix) if number else ()
     words = [word for text in label for word in _words((Text(text),), place)]
     kind: Kind = "cell" if place.kind == "cell" else "heading"
-    return Line(_merged((*words, *_words(block.content, place))), kind, place.clause)
+    return Line(merged((*words, *_words(block.content, place))), kind, place.clause)
 
 
 def _item(item: tuple[Block, ...], place: _Place) -> Iterator[Line]:
@@ -125,21 +125,21 @@ def _table(table: Table, place: _Place) -> Iterator[Line]:
 
 
 def _line(content: Iterable[Inline], place: _Place) -> Line:
-    return Line(_merged(_words(content, place)), place.kind, place.clause)
+    return Line(merged(_words(content, place)), place.kind, place.clause)
 
 
-def _merged(words: Iterable[Words]) -> tuple[Words, ...]:
+def merged(words: Iterable[Words]) -> tuple[Words, ...]:
     """Neighbours of one origin that look the same, as one."""
     merged: list[Words] = []
     for word in words:
-        if merged and _kind_of(merged[-1]) == _kind_of(word):
+        if merged and _origin_of(merged[-1]) == _origin_of(word):
             merged[-1] = replace(word, text=merged[-1].text + word.text)
         elif word.text:
             merged.append(word)
     return tuple(merged)
 
 
-def _kind_of(word: Words) -> tuple[str | bool, ...]:
+def _origin_of(word: Words) -> tuple[str | bool, ...]:
     return word.fact, word.figure, word.reference, word.bold, word.italic
 
 

@@ -83,9 +83,9 @@ def blocks_markup(blocks: Iterable[Block], page: Page, *, section: bool = False)
     broken = False
     for sheet, found in groupby(kept(blocks, blank=page.blank, section=section), key=lambda one: one.sheet or -id(one)):
         markup = ""
-        for block, with_next, _ in found:
-            broken = broken or isinstance(block, PageBreak)
-            markup += block_markup(block, page, with_next=with_next)
+        for one in found:
+            broken = broken or isinstance(one.block, PageBreak)
+            markup += block_markup(one.block, page, with_next=one.with_next)
         if not markup:
             continue
         markup = f'<div class="fiche">{markup}</div>' if sheet > 0 else markup

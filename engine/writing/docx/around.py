@@ -1,0 +1,76 @@
+"""The words of the headers and footers of a DOCX: those of its letterhead, with the names filled in."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final, Literal
+
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+from lxml import etree
+
+from engine.carried import Line, Words
+from engine.writing.docx.runs import Field, follow, runs, value
+from engine.writing.layout.written_lines import merged, says
+
+_SECTION: Final = re.compile(r"<w:sectPr\b.*?</w:sectPr>", re.DOTALL)
+_REFERENCE: Final = re.compile(r"<w:(header|footer)Reference\b([^>]*)/>")
+_ATTRIBUTE: Final = re.compile(r'(\w+):(\w+)="([^"]*)"')
+_PAGES: Final = ("first", "default", "even")
+_LETTERS: Final = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011"}
+_BANDS: Final[tuple[Literal["header", "footer"], ...]] = ("header", "footer")
+
+
+def lines_around(parts: Mapping[str, bytes], document: str) -> list[Line]:
+    """The lines of the headers, then of the footers, section by section; what several say alike is said once."""
+    targets = _targets(parts, document)
+    asked = dict.fromkeys(_asked(parts[document].decode()))
+    found: list[Line] = []
+    known: set[tuple[Line, ...]] = set()
+    for kind in _BANDS:
+        for part in (targets.get(identifier, "") for band, identifier in asked if band == kind):
+            said = tuple(_lines(parts[part], kind)) if part in parts else ()
+            found += said if said not in known else ()
+            known.add(said)
+    return found
+
+
+def _asked(document: str) -> Iterator[tuple[str, str]]:
+    """The kind and the identifier of each part that a section names."""
+    for section in _SECTION.finditer(document):
+        said = []
+        for reference in _REFERENCE.finditer(section.group()):
+            attributes = {name: given for _, name, given in _ATTRIBUTE.findall(reference[2])}
+            said.append((_PAGES.index(attributes.get("type", "default")), reference[1], attributes.get("id", "")))
+        yield from ((kind, identifier) for _, kind, identifier in sorted(said))
+
+
+def _targets(parts: Mapping[str, bytes], document: str) -> dict[str, str]:
+    folder, _, file = document.rpartition("/")
+    relations = parse_xml(parts[f"{folder}/_rels/{file}.rels"])
+    return {
+        one.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/")
+        for one in relations
+    }
+
+
+def _lines(part: bytes, kind: Literal["header", "footer"]) -> Iterator[Line]:
+    for paragraph in parse_xml(part).iter(qn("w:p")):
+        line = Line(merged(_words(paragraph)), kind)
+        if says(line.text):
+            yield line
+
+
+def _words(paragraph: etree._Element) -> Iterator[Words]:
+    """The words of a paragraph: numbers of pages, which no two readers work out alike, are none."""
+    fields: list[Field] = []
+    for run in runs(paragraph):
+        control = next(run.iterancestors(qn("w:sdt")), None)
+        fact = value(control, "w:sdtPr/w:tag") if control is not None else ""
+        for child in run:
+            if not follow(child, fields) and all(one.shows for one in fields):
+                text = (child.text or "") if child.tag == qn("w:t") else _LETTERS.get(str(child.tag), "")
+                if text:
+                    yield Words(text, fact)

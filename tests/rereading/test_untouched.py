@@ -1,0 +1,47 @@
+"""A document that nobody changed says exactly the lines that it was written with, clause by clause."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from engine.carried import Line, Words
+from engine.dossier import open_dossier
+from engine.libraries.modele import load_model, model_names
+from engine.redaction import Redaction, blank_of, redaction_of
+from engine.rereading.edited import read_edited
+
+EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
+TODAY = date(2026, 1, 1)
+
+
+def without_origin_of_figures(line: Line) -> Line:
+    """A line as a file can say it: nothing in it tells a computed figure from the words around."""
+    words: list[Words] = []
+    for one in line.words:
+        if words and not (words[-1].fact or words[-1].reference or one.fact or one.reference):
+            words[-1] = Words(words[-1].text + one.text)
+        else:
+            words.append(Words(one.text, one.fact, reference=one.reference))
+    return Line(tuple(words), line.kind, line.clause)
+
+
+def assert_untouched(redaction: Redaction, extension: str) -> None:
+    content, _ = redaction.file(extension)
+    found = read_edited(content, f"contrat.{extension}")
+    assert found.carried is not None
+    assert list(map(without_origin_of_figures, found.lines)) == list(
+        map(without_origin_of_figures, found.carried.lines)
+    )
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_every_example_reads_as_it_was_written(example: Path) -> None:
+    assert_untouched(redaction_of(open_dossier(example, TODAY)), "docx")
+
+
+@pytest.mark.parametrize("name", model_names())
+def test_every_blank_reads_as_it_was_written(name: str) -> None:
+    assert_untouched(blank_of(load_model(name), TODAY), "docx")
