@@ -13,8 +13,9 @@ from typing import Any
 
 from engine.adapting.agreed import agreed
 from engine.asking.order import unused
-from engine.assembly.assemble import Assembled, Origin, assemble, grilles_of, traits_of
+from engine.assembly.assemble import Assembled, assemble, grilles_of, traits_of
 from engine.assembly.echeances import deadlines_of
+from engine.assembly.head import Origin
 from engine.assembly.parties import public_parties
 from engine.assembly.selection import Selection, select
 from engine.assembly.soundness import open_model

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from pathlib import Path as FilePath
 from typing import Any
 
 from engine import french
@@ -13,6 +12,7 @@ from engine.assembly.derived import authority_names, calendar
 from engine.assembly.doutes import doubts_of
 from engine.assembly.facts import Liste, Vue
 from engine.assembly.functions import Language
+from engine.assembly.head import NOWHERE, Origin, letterhead_of
 from engine.assembly.keywords import keywords
 from engine.assembly.negocie import left_out
 from engine.assembly.numbering import Numbers, number
@@ -24,7 +24,7 @@ from engine.assembly.syntax import with_syntax_mistakes
 from engine.assembly.tableaux import Tables
 from engine.assembly.unprinted import deciding_facts, told, unprinted
 from engine.assembly.visas import visas
-from engine.document import Block, Document, Fact, Letterhead, Library, Missing, Paragraph, Section, Text
+from engine.document import Block, Document, Library, Missing, Paragraph, Section, Text
 from engine.errors import Finding, InputError, Path
 from engine.law.applicable import Droit
 from engine.law.collectivites import Autorite
@@ -32,16 +32,12 @@ from engine.law.experimentations import VALUES, experiment_traits, load_experime
 from engine.law.visas import CITED, OMITTED
 from engine.libraries.empreinte import fingerprint
 from engine.libraries.modele import Modele
-from engine.reading.fichiers import named_elsewhere, named_file
 from engine.tables.grilles import Grilles
 from models import chemins
 from models.adaptations import NEGOCIES
 from models.champs import Repondant
 from models.contrat import Contrat
 from models.traits import Trait
-
-_LOGOS = ("Logo département", "Logo organisme gestionnaire")
-"""What the head of a blank form says where the logos go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +57,6 @@ class Assembled:
     numbers: Numbers
     unprinted: tuple[Path, ...] = ()
     clauses: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """The file that a contract was made from: its text and name, attached to the PDF, and where its paths start.
-
-    `allowed` are the other folders that they may lead to.
-    """
-
-    text: str = ""
-    name: str = "contrat.yaml"
-    folder: FilePath = FilePath()
-    allowed: tuple[FilePath, ...] = ()
 
 
 def domains_of(model: Modele) -> dict[str, tuple[str, ...]]:
@@ -128,7 +111,7 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
     autorite: Autorite | None,
     *,
     blank: bool = False,
-    origin: Origin = Origin(),
+    origin: Origin = NOWHERE,
     document: str = "",
     grilles: Grilles | None = None,
     figures: bool = True,
@@ -165,7 +148,7 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
     except InputError as error:  # a mistake of the library: all those that can be known come at once
         raise InputError(with_syntax_mistakes(error.findings, model)) from None
     public = public_parties(tuple(model.plan.autorites), contrat, autorite, droit, traits)
-    letterhead = _letterhead(model, contrat, public, origin, blank=blank)
+    letterhead = letterhead_of(model, contrat, public, origin, blank=blank)
     tree = Document(
         title=french.typography(model.plan.intitule),
         sections=sections,
@@ -204,33 +187,6 @@ def of_the_law(visas: Iterable[Finding], clauses: Iterable[Finding]) -> Iterator
         again = said.pop((one.code, one.message), None)
         yield replace(one, hint=one.hint.replace(OMITTED, CITED)) if again else one
     yield from said.values()
-
-
-def _letterhead(model: Modele, contrat: Contrat, public: tuple[str, ...], origin: Origin, *, blank: bool) -> Letterhead:
-    return Letterhead(
-        title=french.typography(model.plan.intitule),
-        authorities=tuple(filter(None, public)),
-        manager=contrat.gestionnaire.raison_sociale or "",
-        authority_logo=_path(origin, contrat.collectivite.logo),
-        manager_logo=_path(origin, contrat.gestionnaire.logo),
-        authority_place=_LOGOS[0] if blank and model.plan.autorites[0] == "collectivites" else "",
-        manager_place=_LOGOS[1] if blank else "",
-        manager_fact=_manager(contrat),
-    )
-
-
-def _manager(contrat: Contrat) -> Fact | None:
-    """The name of the gestionnaire, as the head prints it."""
-    name, path = contrat.gestionnaire.raison_sociale, ("gestionnaire", "raison_sociale")
-    asked = chemins.fields(type(contrat.gestionnaire))[path[-1]]
-    return Fact(name, chemins.ecrit(path), asked.title or path[-1]) if name else None
-
-
-def _path(origin: Origin, name: str | None) -> str:
-    """The file of a logo; none for one that may not be read, which the checks of the description tell."""
-    if not name or named_elsewhere(name, origin.folder, origin.allowed):
-        return ""
-    return str(named_file(name, origin.folder, allowed=origin.allowed))
 
 
 def _ask_what_decides(selection: Selection, language: Language, contrat: Contrat, printed: Printed) -> None:

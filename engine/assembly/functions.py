@@ -15,6 +15,7 @@ from engine import french
 from engine.accords import formes
 from engine.assembly import choix, disposition, objectifs, programmation
 from engine.assembly.budget import Budget
+from engine.assembly.chiffres import Chiffres, chiffres
 from engine.assembly.derived import NomsDeLAutorite, names_of, unknown_authority
 from engine.assembly.facts import Liste, Vue, finalize, is_somebody
 from engine.assembly.filled_words import said_inline
@@ -25,7 +26,7 @@ from engine.assembly.organisme import Organisme
 from engine.assembly.over_time import Periode, Succession, periode
 from engine.assembly.parties import en_phrase, known_authority, names_of_metropole, sans_civilite, sans_point
 from engine.assembly.printed import Manquant, Printed, Written
-from engine.assembly.tableaux import Chiffres, Tables, chiffres
+from engine.assembly.tableaux import Tables
 from engine.document import Block, Note, Reference, Signature, Signatures, Text
 from engine.errors import Finding, LibraryError, Severity
 from engine.law.amounts import instrument

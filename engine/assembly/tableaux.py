@@ -129,7 +129,7 @@ class Tables:
         grille = self.grille(nom)
 
         def given(line: str, at: int) -> bool:
-            return bool(getattr(Chiffres(self, grille, at), line))
+            return bool(self.figure(grille, line, at))
 
         return self.table(nom, **asked(grille, extrait, given))
 
@@ -188,6 +188,22 @@ class Tables:
         missing = self._asked_by(case.formula) if case.formula is not None else self._asked(grille, line, case)
         return case.value.value if missing is None else missing
 
+    def figure(self, grille: Grille, nom: str, at: int) -> Any:
+        """What a rubrique has in a series, for a clause: its figure, the fact to fill in, the words for want of it."""
+        line = grille.named(nom)
+        if line is None:
+            raise LibraryError(f"« {nom} » n'est pas une rubrique du tableau « {grille.nom} »")
+        position = None if grille.is_parameter(nom) else at
+        case = grille.case(nom, position)
+        found = self.value(grille, line, case)
+        if isinstance(found, Decimal):
+            shown = shown_as(line, None if position is None else grille.series[position], grille)
+            words = written(found, shown, computed=case.formula is not None)
+            if case.formula is None:
+                return Chiffre.written(found, words, case.path, _called(line))
+            return Chiffre.written(found, words, case=place_of(Reference(grille.nom, nom, position)))
+        return Written(found) if isinstance(found, str) and not case.path else found
+
     def _asked(self, grille: Grille, line: Rubrique, case: Case) -> Manquant | None:
         """The fact of a cell, where it is missing and has to be given."""
         asked = bool(case.path) and not line.facultatif and not self.printed.blank
@@ -241,49 +257,6 @@ class Tables:
 
     def _label(self, text: str, nom: str) -> tuple[Inline, ...]:
         return self.words(text, nom) if text else ()
-
-
-@dataclass(frozen=True, slots=True)
-class Chiffres:
-    """The figures of a table in one series, by the names of its rubriques, for a clause that arranges them itself.
-
-    A figure is printed as its table prints it; or the missing fact is, or the words for want of a figure.
-    """
-
-    tables: Tables
-    grille: Grille
-    position: int
-
-    def __getattr__(self, nom: str) -> Any:
-        line = self.grille.named(nom)
-        if line is None:
-            raise AttributeError(nom)
-        position = None if self.grille.is_parameter(nom) else self.position
-        case = self.grille.case(nom, position)
-        found = self.tables.value(self.grille, line, case)
-        if isinstance(found, Decimal):
-            shown = shown_as(line, None if position is None else self.grille.series[position], self.grille)
-            words = written(found, shown, computed=case.formula is not None)
-            if case.formula is None:
-                return Chiffre.written(found, words, case.path, _called(line))
-            return Chiffre.written(found, words, case=place_of(Reference(self.grille.nom, nom, position)))
-        return Written(found) if isinstance(found, str) and not case.path else found
-
-    @property
-    def libelle(self) -> str:
-        """The heading of the series."""
-        return self.grille.series[self.position].label or ""
-
-    @property
-    def annee(self) -> int | None:
-        """The year of the series."""
-        return self.grille.series[self.position].year
-
-
-def chiffres(tables: Tables, nom: str) -> list[Chiffres]:
-    """The figures of a table, one for each of its series, that of the totals last."""
-    grille = tables.grille(nom)
-    return [Chiffres(tables, grille, at) for at in range(len(grille.series))]
 
 
 def _side(line: Rubrique) -> Any:

@@ -148,11 +148,9 @@ def test_the_clause_of_a_line_is_that_of_the_last_mark() -> None:
         + paragraph("suite")
         + paragraph(run("joint à ") + mark(2, "_1") + run("ce titre"))
         + paragraph("suivi")
-        + mark(0)
-        + paragraph("signatures")
     )
     read = read_edited(docx(body, store=kept()), "a.docx").lines
-    assert [line.clause for line in read] == ["", "objet", "objet", "objet", "suivi", ""]
+    assert [line.clause for line in read] == ["", "objet", "objet", "objet", "suivi"]
 
 
 def test_a_reference_has_the_anchor_that_the_same_line_had() -> None:
