@@ -101,7 +101,7 @@ class Reader:
         return context
 
     def _said(self, text: str | None, context: Context) -> None:
-        """Add letters; those of the file that only lay it out are one space (6.1.2)."""
+        """Add letters; those of the file that only space it are one (6.1.2)."""
         if not text:
             return
         for change in self.open.values():

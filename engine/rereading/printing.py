@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from engine.adapting.overlay import changed_clauses, clauses_of, named, overlaid
-from engine.assembly.assemble import Origin, assemble
+from engine.assembly.assemble import assemble
+from engine.assembly.head import Origin
 from engine.assembly.soundness import open_model
 from engine.carried import Line
 from engine.dossier import Dossier
