@@ -86,7 +86,7 @@ def _origin(carried: Carried, folder: Path, libraries: Libraries, *, needed: boo
         InputError: where it is.
     """
     try:
-        source = parse_yaml(carried.description.encode(errors="surrogateescape"), carried.name)
+        source = parse_yaml(carried.description.encode(errors="surrogatepass"), carried.name)
         return dossier_of(source, folder / carried.name, carried.day, libraries())
     except InputError:
         if needed:
@@ -151,7 +151,7 @@ def _of_the_document(findings: Sequence[Finding], read: Rereading) -> Iterator[F
 
 def _places(name: str, lines: Sequence[Line]) -> Iterator[Place]:
     """How messages name the place of each line of a document: by the heading above it."""
-    heading = "début"
+    heading = "début du contrat"
     for line in lines:
         if line.kind in ("header", "footer"):
             yield Place(name, cell="en-tête" if line.kind == "header" else "pied de page")

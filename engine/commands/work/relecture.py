@@ -93,8 +93,10 @@ def _told(found: cpom.Relecture, *, colours: bool) -> Iterator[tuple[int, int, s
 def _fact(one: cpom.FaitRelu) -> Iterator[str]:
     label = f" ({one.libelle})" if one.libelle else ""
     lus = " ou ".join(f"« {_short(text)} »" if text else "effacé" for text in one.lus) or "?"
-    where = "" if one.places == 1 or not one.changees else f", à {one.changees} de ses {one.places} places"
-    where += " (les autres suivront)" if where and one.sort == "repris" and one.changees < one.places else ""
+    whole = one.changees == one.places
+    where = f", à {'ses' if whole else f'{one.changees} de ses'} {one.places} places"
+    where = where if one.places > 1 and one.changees else ""
+    where += " (les autres suivront)" if where and one.sort == "repris" and not whole else ""
     known = " : la description le dit déjà" if one.sort == "deja" else ""
     yield f"fait {one.chemin}{label} : « {_short(one.ancien)} » → {lus}{where}{known}"
     yield from (f"    {line}" for finding in one.constats for line in str(finding).splitlines())

@@ -19,11 +19,16 @@ from engine.errors import Finding, InputError, Place
 from engine.reading.decoding import printable, read_bytes
 from engine.writing.files import write_whole
 
+_DOCUMENTS = (b"PK\x03\x04", b"%PDF")
+"""How files begin that hold a description, and are none."""
+
 
 def run(arguments: Namespace) -> int:
     """Tell; with --appliquer, write. 1 where a fact is refused, or where somebody is to settle one."""
     path, file = arguments.document, arguments.fichier
     read = read_bytes(file) if file else b""
+    if arguments.appliquer and read.startswith(_DOCUMENTS):
+        raise InputError([_no_description(printable(file))])
     new = None if file else _beside(path, arguments)
     found = cpom.relire(
         path,
@@ -53,6 +58,11 @@ def run(arguments: Namespace) -> int:
         else:
             result(f"{printable(file)} : rien à y écrire")
     return 1 if wrong else 0
+
+
+def _no_description(name: str) -> Finding:
+    message = "les changements vont dans une description en YAML, et non dans un document."
+    return Finding("description-a-donner", message, hint="Donnez-la en second.", place=Place(name))
 
 
 def _beside(path: Path, arguments: Namespace) -> Path | None:
