@@ -20,7 +20,7 @@ Edit = tuple[int, int, tuple[str, ...]]
 
 def lost(base: Sequence[Line], edited: Sequence[Line], new: Sequence[Line]) -> Iterator[str]:
     """The passages changed by hand in the `edited` lines that the `new` ones do not have, each under its heading."""
-    if [said(one.text) for one in base] == [said(one.text) for one in edited]:
+    if not are_changed(base, edited):
         return
     then = {at: pair for pair in aligned(base, new) for at in pair.base}
     there = {said(one.text) for one in new}
@@ -32,6 +32,13 @@ def lost(base: Sequence[Line], edited: Sequence[Line], new: Sequence[Line]) -> I
         elif not _is_said(pair, before, edited, then, new, there):
             found = " ; ".join(shown(one) for one in passages(before, after)) or f"« {_short(after)} »"
             yield f"{_heading(base, pair)}{found}"
+
+
+def are_changed(base: Sequence[Line], edited: Sequence[Line]) -> bool:
+    """Whether the hand changed a word."""
+    if [one.text for one in base] == [one.text for one in edited]:
+        return False
+    return [said(one.text) for one in base] != [said(one.text) for one in edited]
 
 
 def _is_said(

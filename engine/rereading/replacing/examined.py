@@ -21,7 +21,7 @@ from engine.importing.spreadsheet import workbook_of
 from engine.reading.decoding import printable
 from engine.reading.yaml_strict import parse_yaml
 from engine.rereading.edited import Comment, read_edited
-from engine.rereading.replacing.changed import lost
+from engine.rereading.replacing.changed import are_changed, lost
 from engine.seals import NAME, is_intact
 from engine.workbook import row_mark, typed_rows
 from models import chemins
@@ -65,10 +65,13 @@ def _words(name: str, old: bytes, new: bytes) -> Loss | None:
         return _unreadable(error)
     if edited.carried is None:
         return _UNKNOWN
+    others = list(_of_others(edited.comments))
+    if not others and not are_changed(edited.carried.lines, edited.lines):
+        return None  # as most are: the new one need not be read
     going = read_edited(new, name)
     found = tuple(islice(lost(edited.carried.lines, edited.lines, going.lines), _SHOWN))
     kept = {_said(one) for one in _of_others(going.comments)}
-    remarks = [one for one in _of_others(edited.comments) if _said(one) not in kept]
+    remarks = [one for one in others if _said(one) not in kept]
     if not found and not remarks:
         return None
     authors = [one.author for one in edited.revisions] if found else []
