@@ -61,7 +61,7 @@ class Store:
         folder = self.home / f"clauses-{self._version()}"
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            kept = all(_is_ours(one.lstat(), stat.S_ISDIR) for one in (self.home, folder))
+            kept = all(is_ours(one.lstat(), stat.S_ISDIR) for one in (self.home, folder))
         except (OSError, ValueError):
             return None
         if not kept:
@@ -147,7 +147,7 @@ def _digest(key: str, data: bytes) -> bytes:
 def _forget_others(home: Path, folder: Path) -> None:
     """Remove the folders of former versions, but the few that were used last: another Python, another environment."""
     others = [one for one in home.glob("clauses-*") if one != folder and _VERSION.fullmatch(one.name)]
-    used = sorted((one.lstat().st_mtime, one) for one in others if _is_ours(one.lstat(), stat.S_ISDIR))
+    used = sorted((one.lstat().st_mtime, one) for one in others if is_ours(one.lstat(), stat.S_ISDIR))
     for _, former in used[:-_KEPT]:
         shutil.rmtree(former, ignore_errors=True)
 
@@ -156,10 +156,10 @@ def _content(path: Path) -> bytes:
     """What a regular file of this user holds; nothing of a link, of a pipe, or of what somebody else may write."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(path, flags), "rb") as file:
-        return file.read(LARGEST) if _is_ours(os.fstat(file.fileno()), stat.S_ISREG) else b""
+        return file.read(LARGEST) if is_ours(os.fstat(file.fileno()), stat.S_ISREG) else b""
 
 
-def _is_ours(status: os.stat_result, is_kind: Callable[[int], bool]) -> bool:
+def is_ours(status: os.stat_result, is_kind: Callable[[int], bool]) -> bool:
     """Whether it is of this kind, of this user, and writable by nobody else; Windows keeps a profile by itself."""
     mine = not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & _OTHERS)
     return is_kind(status.st_mode) and mine
