@@ -13,6 +13,16 @@ Ce qui n'est pas dans `__all__` peut changer d'une version à l'autre.
 
 from cpom.bibliotheque import Bibliotheque, schema_du_document
 from cpom.clauses import Clause
+from cpom.comparaison import (
+    FORMATS_DE_COMPARAISON,
+    CauseDeDifference,
+    Comparaison,
+    LigneComparee,
+    MotsCompares,
+    PartieComparee,
+    comparer,
+    schema_de_la_comparaison,
+)
 from cpom.dossier import Dossier
 from cpom.droit import Changement, Experimentation, Montant, Nom, Texte
 from cpom.erreurs import Erreur, PasUneDescription, Refus
@@ -27,11 +37,14 @@ from engine.errors import Place
 
 __all__ = [
     "FORMATS",
+    "FORMATS_DE_COMPARAISON",
     "Bibliotheque",
+    "CauseDeDifference",
     "Changement",
     "ChiffreRelu",
     "Clause",
     "ClausePerdue",
+    "Comparaison",
     "Conflit",
     "Constat",
     "Decision",
@@ -44,11 +57,14 @@ __all__ = [
     "FaitRelu",
     "Fusion",
     "Ligne",
+    "LigneComparee",
     "Manquant",
     "Modele",
     "Montant",
+    "MotsCompares",
     "MotsRelus",
     "Nom",
+    "PartieComparee",
     "PasUneDescription",
     "Place",
     "Question",
@@ -61,9 +77,11 @@ __all__ = [
     "Tableau",
     "Texte",
     "Trait",
+    "comparer",
     "fusionner",
     "lire",
     "ouvrir",
     "relire",
+    "schema_de_la_comparaison",
     "schema_du_document",
 ]

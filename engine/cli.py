@@ -15,6 +15,7 @@ COMMANDS: Final = (
     "importer",
     "fusionner",
     "expliquer",
+    "comparer",
     "calendrier",
     "droit",
     "lot",

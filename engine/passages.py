@@ -22,7 +22,8 @@ _RED, _GREEN, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[0m"
 class Passage:
     """Words that differ, with those around them: `removed` are of the first text, `added` of the second.
 
-    `starts` and `ends` say that no word of the text comes before those shown, or after.
+    `starts` and `ends` say that no word of the text comes before those shown, or after; `old` and `new` are the ranks
+    of the first word that differs in each text.
     """
 
     before: str
@@ -31,21 +32,25 @@ class Passage:
     after: str
     starts: bool = False
     ends: bool = False
+    old: int = 0
+    new: int = 0
 
 
 def passages(before: str, after: str) -> Iterator[Passage]:
     """The words of two texts that differ, each with a few of those around."""
     old, new = re.findall(r"\S+", before), re.findall(r"\S+", after)
-    for at, one, two in _apart(old, new):
-        first, last = max(at.start - _AROUND, 0), at.stop + _AROUND
-        around = (" ".join(old[first : at.start]), one, two, " ".join(old[at.stop : last]))
-        yield Passage(*around, starts=first == 0, ends=last >= len(old))
-
-
-def _apart(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[slice, str, str]]:
     for tag, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag != "equal":
-            yield slice(first, last), " ".join(old[first:last]), " ".join(new[start:end])
+            yield Passage(
+                before=" ".join(old[max(first - _AROUND, 0) : first]),
+                removed=" ".join(old[first:last]),
+                added=" ".join(new[start:end]),
+                after=" ".join(old[last : last + _AROUND]),
+                starts=first <= _AROUND,
+                ends=last + _AROUND >= len(old),
+                old=first,
+                new=start,
+            )
 
 
 def shown(one: Passage, *, colours: bool = False) -> str:

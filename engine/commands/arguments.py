@@ -106,10 +106,15 @@ def take_folder(parser: ArgumentParser) -> None:
     """The folder of the files written, whether they replace what somebody changed, and what typesets the PDFs."""
     parser.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
                         help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
-    parser.add_argument("--ecraser", action="store_true",
-                        help="remplace même un document changé à la main, dont une copie datée est gardée")  # fmt: skip
+    take_overwrite(parser)
     parser.add_argument("--moteur", choices=tuple(ENGINES), default="",
                         help="ce qui met en page les PDF (weasyprint ; typst là où Pango manque)")  # fmt: skip
+
+
+def take_overwrite(parser: ArgumentParser) -> None:
+    """The word that has documents replaced even where somebody worked in them (engine.rereading.replacing)."""
+    parser.add_argument("--ecraser", action="store_true",
+                        help="remplace même un document changé à la main, dont une copie datée est gardée")  # fmt: skip
 
 
 def take_final(parser: ArgumentParser, refused: str) -> None:

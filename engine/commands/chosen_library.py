@@ -30,6 +30,15 @@ def bibliotheque_of(arguments: Namespace, file: Path | None = None) -> cpom.Bibl
     return bibliotheque_de(file.parent if file else Path(), _asked(arguments))
 
 
+def bibliotheque_demandee(arguments: Namespace) -> cpom.Bibliotheque | None:
+    """The library that the words ask for, for every file; None where each has that of its own folder.
+
+    Raises:
+        cpom.Refus: where what is named is no library.
+    """
+    return bibliotheque_of(arguments) if _asked(arguments) else None
+
+
 def dossier_asked(arguments: Namespace, file: Path) -> cpom.Dossier:
     """The description that a command reads, whole.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
@@ -22,6 +23,11 @@ def result(line: str) -> None:
         BrokenPipeError: where nobody reads any more.
     """
     result_as_it_is(folded(line, sys.stdout))
+
+
+def has_colours() -> bool:
+    """Whether standard output is a terminal that shows colours (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def result_file(text: str) -> None:

@@ -61,6 +61,8 @@ def run_schema(arguments: Namespace) -> int:
 def _schema(arguments: Namespace) -> dict[str, object]:
     if arguments.part == "document":
         return cpom.schema_du_document()
+    if arguments.part == "comparaison":
+        return cpom.schema_de_la_comparaison()
     library = bibliotheque_of(arguments)
     if arguments.part:
         return library.schema(arguments.part, arguments.modele)
