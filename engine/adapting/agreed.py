@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from engine.adapting import said
 from engine.adapting.linted import mistakes, placed
 from engine.adapting.overlay import Changed, changed_clauses, named, overlaid
 from engine.adapting.references import dangling, left_out_with
+from engine.adapting.since import changed_since, remarks
 from engine.assembly.assemble import grilles_of, renderer_of, settled, traits_of
 from engine.assembly.functions import Language
 from engine.assembly.printed import Printed
 from engine.errors import Finding, InputError, Severity
+from engine.errors import Path as YamlPath
 from engine.law.applicable import Droit
 from engine.law.collectivites import Autorite
 from engine.libraries.modele import Modele
@@ -29,8 +32,8 @@ def agreed(
     """
     if not (contrat.adaptations or contrat.clauses_ajoutees):
         return model, []
-    found = list(said.mistakes(model, contrat))
-    changed = _sound(changed_clauses(model, contrat, source), found)
+    found = [*said.mistakes(model, contrat), *changed_since(model, contrat.adaptations)]
+    changed = [_remarked(one, contrat) for one in changed_clauses(model, contrat, source, _wrong(found))]
     theirs = overlaid(model, changed, contrat.clauses_ajoutees)
     for one in changed:
         found += mistakes(one, theirs)
@@ -41,10 +44,24 @@ def agreed(
     return overlaid(model, changed, contrat.clauses_ajoutees), found
 
 
-def _sound(changed: Iterator[Changed] | Sequence[Changed], found: Sequence[Finding]) -> list[Changed]:
+def _remarked(one: Changed, contrat: Contrat) -> Changed:
+    """A clause with what a draft tells of what became of it in the library."""
+    adaptation = contrat.adaptations.get(one.clause.id)
+    if adaptation is None or one.before is None or one.clause.negociee is None:
+        return one
+    own = one.clause.negociee
+    told = replace(own, remarques=(*own.remarques, *remarks(one.before, adaptation)))
+    return replace(one, clause=replace(one.clause, negociee=told))
+
+
+def _sound(changed: Sequence[Changed], found: Sequence[Finding]) -> list[Changed]:
     """The clauses in which nothing is wrong."""
-    wrong = {one.path[:2] for one in found if one.severity is Severity.ERROR}
+    wrong = _wrong(found)
     return [one for one in changed if one.path not in wrong]
+
+
+def _wrong(found: Sequence[Finding]) -> set[YamlPath]:
+    return {one.path[:2] for one in found if one.severity is Severity.ERROR}
 
 
 def _tried(

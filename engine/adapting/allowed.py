@@ -16,6 +16,8 @@ from engine.compiling.parsing import parsed
 
 LARGEST = 60_000
 """Letters; the longest clause of the library takes some 8,000."""
+DEEPEST = 12
+"""Passages one in another; Python has 20."""
 FUNCTIONS = frozenset({
     *KEYED, "accorde", "note", "remarque", "reserve", "signatures", "collectivite_de", "avec_leur_collectivite",
     "organisation", "colonne", "colonnes_par_annee", "tableau_des_objectifs", "actions_de", "operationnels_de",
@@ -61,10 +63,20 @@ def refused(written: str, read: str) -> Iterator[Refusal]:
 
 
 def _refused(tree: nodes.Template) -> Iterator[Refusal]:
+    if line := _too_deep(tree, 0):
+        yield line, f"plus de {DEEPEST} passages l'un dans l'autre"
     for node in tree.find_all(nodes.Node):
         words = _words(node)
         if words:
             yield node.lineno, words
+
+
+def _too_deep(node: nodes.Node, depth: int) -> int:
+    """The line of the first passage that too many others contain; 0 where none is."""
+    depth += isinstance(node, nodes.If | nodes.For)
+    if depth > DEEPEST:
+        return node.lineno
+    return next(filter(None, (_too_deep(one, depth) for one in node.iter_child_nodes())), 0)
 
 
 def _words(node: nodes.Node) -> str:

@@ -46,15 +46,16 @@ def placed(found: Finding, one: Changed) -> Finding:
 
 
 def _refused(one: Changed) -> Iterator[Finding]:
-    head = one.clause.en_tete
-    titles = [] if one.before and head.titre == one.before.en_tete.titre else [(head.titre, one.clause)]
-    for text, first in ((one.text.body, None), *titles) if one.text else ():
+    clause = one.clause
+    for text, said in ((one.titre, clause.en_tete.titre), (one.text.body if one.text else None, clause.corps)):
+        if text is None:
+            continue
         try:
-            read = as_jinja(_COMMON.sub("", text), head.vierge) if first is None else text
+            read = as_jinja(_COMMON.sub("", text), clause.en_tete.vierge)
         except UnreadableMarkError:  # told with the others
             continue
         for line, words in refused(text, read):
-            place = one.clause.place_of(text, line)
+            place = clause.place_of(said, line)
             message = f"« {words} » n'est pas de la langue des clauses : une description ne peut pas s'en servir."
             hint = "docs/ecrire-une-clause.md dit les mots de la langue des clauses."
             yield Finding("adaptation-refusee", message, hint=hint, place=place)

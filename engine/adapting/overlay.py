@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from engine.adapting.plan import Added, with_clauses
 from engine.errors import Finding
 from engine.errors import Path as YamlPath
 from engine.libraries.clause import Clause, EnTete, clause_of
-from engine.libraries.empreinte import written_title
+from engine.libraries.empreinte import fingerprint, written_title
 from engine.libraries.modele import Modele
 from engine.libraries.negociee import Negociee, Sort
 from engine.reading.yaml_strict import Source
@@ -31,13 +31,14 @@ _REMARKS: Mapping[Sort, str] = {
 class Changed:
     """A clause as a contract has it: where the description says it, what it was in the library, what is wrong in it.
 
-    `whole` are its words as they are read, None where the description gives none.
+    `text` and `titre` are what the description gives it, each None where it gives none.
     """
 
     path: YamlPath
     clause: Clause
     before: Clause | None
     text: Written | None = None
+    titre: str | None = None
     wrong: tuple[Finding, ...] = ()
 
 
@@ -46,14 +47,20 @@ def named(number: int, one: ClauseAjoutee) -> str:
     return one.nom or f"ajoutee-{number}"
 
 
-def changed_clauses(model: Modele, contrat: Contrat, source: Source) -> Iterator[Changed]:
-    """Every clause of the model that a contract adapts or leaves out, then those that it adds."""
+def changed_clauses(
+    model: Modele, contrat: Contrat, source: Source, without: Collection[YamlPath] = ()
+) -> Iterator[Changed]:
+    """Every clause of the model that a contract adapts or leaves out, then those that it adds.
+
+    Those whose paths are in `without` are not read.
+    """
     known = clauses_of(model)
     for name, said in contrat.adaptations.items():
-        if name in known:
+        if name in known and ("adaptations", name) not in without:
             yield _adapted(model, known[name], said, source)
     for at, added in enumerate(contrat.clauses_ajoutees):
-        yield _added(model, named(at + 1, added), added, at, source)
+        if ("clauses_ajoutees", at) not in without:
+            yield _added(model, named(at + 1, added), added, at, source)
 
 
 def clauses_of(model: Modele) -> dict[str, Clause]:
@@ -77,14 +84,15 @@ def _adapted(model: Modele, before: Clause, said: Adaptation, source: Source) ->
     first = text.first if text else before.place_of("", 1)
     read, wrong = clause_of(model.bibliotheque, header, lu, text.body if text else before.ecrit, first)
     clause = replace(read, id=before.id, modele=before.modele, negociee=_negociee("adaptee", said.motif, before))
-    return Changed(path, clause, before, text, tuple(wrong))
+    return Changed(path, clause, before, text, said.titre, tuple(wrong))
 
 
 def _negociee(sort: Sort, motif: str | None, clause: Clause) -> Negociee:
     """How a clause was changed, with what a draft tells of it."""
     title = written_title(clause)
     said = french.typography(_REMARKS[sort].format(clause.id if "{" in title or not title else title))
-    return Negociee(sort, motif or "", (f"{said}{motif}" if motif else f"{said}[motif manquant]",))
+    base = "" if sort == "ajoutee" else fingerprint(clause)
+    return Negociee(sort, motif or "", (f"{said}{motif}" if motif else f"{said}[motif manquant]",), base)
 
 
 def _added(model: Modele, name: str, said: ClauseAjoutee, at: int, source: Source) -> Changed:
@@ -94,7 +102,7 @@ def _added(model: Modele, name: str, said: ClauseAjoutee, at: int, source: Sourc
     lu = Source(source.name, "", {"titre": said.titre or ""}, {("titre",): source.place((*path, "titre"))}, {})
     read, wrong = clause_of(model.bibliotheque, header, lu, text.body, text.first)
     clause = replace(read, id=name, modele=model.nom, negociee=_negociee("ajoutee", said.motif, read))
-    return Changed(path, clause, None, text, tuple(wrong))
+    return Changed(path, clause, None, text, said.titre, tuple(wrong))
 
 
 def overlaid(model: Modele, changed: Iterable[Changed], added: Iterable[ClauseAjoutee]) -> Modele:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from engine.adapting.allowed import LARGEST
 from engine.adapting.overlay import clauses_of, named
 from engine.adapting.plan import Added, with_clauses
 from engine.errors import Finding
@@ -17,6 +18,7 @@ from models.contrat import Contrat
 
 _WHY = "Écrivez « motif: » et qui a demandé ce changement, quand et pourquoi."
 _MOST_ADDED = 200
+_LONGEST_TITLE = 1000
 
 
 def mistakes(model: Modele, contrat: Contrat) -> Iterator[Finding]:
@@ -56,6 +58,7 @@ def _of_adaptation(clause: Clause, said: Adaptation, path: YamlPath) -> Iterator
         message = f"l'adaptation de « {clause.id} » ne change rien."
         hint = "Écrivez « texte: | » et ses mots en retrait, « titre: … », ou « supprimee: oui »."
         yield Finding("adaptation-vide", message, hint=hint, path=path)
+    yield from _too_long(said.texte, said.titre, path)
     rule = clause.en_tete.adaptation
     if rule and (said.supprimee or rule.interdite == "oui"):
         what = "supprimée" if said.supprimee else "adaptée"
@@ -64,10 +67,17 @@ def _of_adaptation(clause: Clause, said: Adaptation, path: YamlPath) -> Iterator
         yield Finding("adaptation-interdite", message, hint=hint, source=rule.source, path=path)
 
 
+def _too_long(texte: str | None, titre: str | None, path: YamlPath) -> Iterator[Finding]:
+    if len(texte or "") > LARGEST or len(titre or "") > _LONGEST_TITLE:
+        message = f"une clause ne peut pas dépasser {LARGEST} caractères, ni son titre {_LONGEST_TITLE}."
+        yield Finding("adaptation-trop-longue", message, hint="Faites-en plusieurs clauses.", path=path)
+
+
 def _of_added(model: Modele, said: ClauseAjoutee, at: int, taken: Collection[str]) -> Iterator[Finding]:
     path, name = ("clauses_ajoutees", at), named(at + 1, said)
     if not said.motif:
         yield Finding("adaptation-sans-motif", f"la clause « {name} » ne dit pas pourquoi.", hint=_WHY, path=path)
+    yield from _too_long(said.texte, said.titre, path)
     if not said.texte:
         message = f"la clause « {name} » n'a pas de texte."
         yield Finding("clause-ajoutee-vide", message, hint="Écrivez « texte: | » et ses mots, en retrait.", path=path)

@@ -37,7 +37,16 @@ from engine.errors import Finding, InputError, LibraryError, Place
 from engine.libraries.modele import Clause, EnTete
 
 _NUMBERED = 2  # « ## » in the Markdown of a clause
-FAILURES = (TemplateError, LookupError, TypeError, AttributeError, ValueError, ArithmeticError, RecursionError)
+FAILURES = (
+    TemplateError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ValueError,
+    ArithmeticError,
+    RecursionError,
+    SyntaxError,
+)
 """What the code of a clause may raise: a mistake of the library."""
 
 

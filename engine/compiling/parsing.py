@@ -31,5 +31,5 @@ def parsed(text: str) -> nodes.Template:
     """
     try:
         return _ENVIRONMENT.parse(without_identifiers(text))
-    except RecursionError as error:
+    except (RecursionError, ValueError) as error:  # a number of thousands of figures is no number for Python
         raise TemplateSyntaxError("nesting mistake", 1) from error

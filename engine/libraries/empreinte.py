@@ -10,7 +10,12 @@ _LENGTH = 12
 
 
 def fingerprint(clause: Clause) -> str:
-    """The first digits of the digest of a clause's title and body, as their author wrote them."""
+    """The first digits of the digest of a clause's title and body, as their author wrote them.
+
+    That of a clause that a contract adapted is that of the library's.
+    """
+    if clause.negociee and clause.negociee.base:
+        return clause.negociee.base
     return sha256(f"{written_title(clause)}\n{clause.ecrit}".encode()).hexdigest()[:_LENGTH]
 
 

@@ -27,9 +27,11 @@ Sort = Literal["adaptee", "supprimee", "ajoutee"]
 class Negociee:
     """That a clause of one contract is not as its model has it: in other words, left out or added, and why.
 
-    `remarques` tell whoever drafts of it.
+    `remarques` tell whoever drafts of it; `base` is the fingerprint of the clause of the library, empty where there is
+    none.
     """
 
     sort: Sort
     motif: str
     remarques: tuple[str, ...] = ()
+    base: str = ""
