@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from cpom.valeurs import Decision, Trait
 from engine.assembly.assemble import Assembled
 from engine.documenting.clauses import title
+from engine.libraries.negociee import Sort
 from engine.libraries.tableaux import without_files
 from models import chemins
 from models.traits import Trait as TraitLu
+
+_SORTS: Mapping[Sort, str] = {"adaptee": "adaptée", "supprimee": "supprimée", "ajoutee": "ajoutée"}
 
 
 def decisions_de(assembled: Assembled) -> tuple[Decision, ...]:
@@ -22,6 +27,8 @@ def decisions_de(assembled: Assembled) -> tuple[Decision, ...]:
             one.under,
             without_files(one.clause.en_tete.source),
             one.clause.fichier,
+            _SORTS[one.clause.negociee.sort] if one.clause.negociee else "",
+            one.clause.negociee.motif if one.clause.negociee else "",
         )
         for one in assembled.decisions
     )

@@ -85,7 +85,8 @@ class Decision:
     """Pourquoi une clause est gardée ou écartée : les traits que sa condition regarde ; aucun, si elle est toujours là.
 
     `sous` est la clause dont elle suit le sort, `titre` celui de sa source, avant que les faits y entrent, `intitule`
-    ses seuls mots.
+    ses seuls mots. `negociee` dit ce que les parties en ont fait dans ce contrat (« adaptée », « supprimée »,
+    « ajoutée ») et `motif`, pourquoi ; vides, c'est la clause du modèle.
     """
 
     clause: str
@@ -96,6 +97,8 @@ class Decision:
     sous: str
     source: str
     fichier: str
+    negociee: str = ""
+    motif: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ COMMANDS: Final = (
     "relire",
     "annexes",
     "importer",
+    "adapter",
     "fusionner",
     "expliquer",
     "comparer",

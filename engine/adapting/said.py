@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from engine.adapting.allowed import LARGEST
+from engine.adapting.forbidden import removed, rewritten, unsaid
 from engine.adapting.overlay import clauses_of, named
 from engine.adapting.plan import Added, with_clauses
 from engine.errors import Finding
@@ -25,18 +26,24 @@ def mistakes(model: Modele, contrat: Contrat) -> Iterator[Finding]:
     """Every mistake; that of a clause keeps it from being changed."""
     known = clauses_of(model)
     for name, said in contrat.adaptations.items():
-        path = ("adaptations", name)
-        if name not in known:
-            yield _unknown(name, known, path, model)
-        else:
-            yield from _of_adaptation(known[name], said, path)
+        yield from mistakes_of(model, name, said)
     names: set[str] = set()
+    yield from unsaid(model, contrat)
     for at, added in enumerate(contrat.clauses_ajoutees):
         yield from _of_added(model, added, at, {*known, *names})
         names.add(named(at + 1, added))
     if len(contrat.clauses_ajoutees) > _MOST_ADDED:
         message = f"ce contrat ajoute plus de {_MOST_ADDED} clauses."
         yield Finding("clauses-ajoutees-nombreuses", message, hint="Réunissez-les.", path=("clauses_ajoutees",))
+
+
+def mistakes_of(model: Modele, name: str, said: Adaptation) -> Iterator[Finding]:
+    """The mistakes of one adaptation."""
+    known, path = clauses_of(model), ("adaptations", name)
+    if name in known:
+        yield from _of_adaptation(model, known[name], said, path)
+    else:
+        yield _unknown(name, known, path, model)
 
 
 def _unknown(name: str, known: Collection[str], path: YamlPath, model: Modele) -> Finding:
@@ -46,7 +53,7 @@ def _unknown(name: str, known: Collection[str], path: YamlPath, model: Modele) -
     return Finding("clause-inconnue", f"« {name} » n'est pas une clause de ce modèle.", hint=hint, path=path)
 
 
-def _of_adaptation(clause: Clause, said: Adaptation, path: YamlPath) -> Iterator[Finding]:
+def _of_adaptation(model: Modele, clause: Clause, said: Adaptation, path: YamlPath) -> Iterator[Finding]:
     if not said.motif:
         message = f"l'adaptation de « {clause.id} » ne dit pas pourquoi."
         yield Finding("adaptation-sans-motif", message, hint=_WHY, path=path)
@@ -59,12 +66,7 @@ def _of_adaptation(clause: Clause, said: Adaptation, path: YamlPath) -> Iterator
         hint = "Écrivez « texte: | » et ses mots en retrait, « titre: … », ou « supprimee: oui »."
         yield Finding("adaptation-vide", message, hint=hint, path=path)
     yield from _too_long(said.texte, said.titre, path)
-    rule = clause.en_tete.adaptation
-    if rule and (said.supprimee or rule.interdite == "oui"):
-        what = "supprimée" if said.supprimee else "adaptée"
-        message = f"« {clause.id} » ne peut pas être {what} : {rule.motif}"
-        hint = "Retirez cette adaptation ; ce qui s'y ajoute peut se dire dans une clause ajoutée."
-        yield Finding("adaptation-interdite", message, hint=hint, source=rule.source, path=path)
+    yield from removed(model, clause.id) if said.supprimee else rewritten(clause)
 
 
 def _too_long(texte: str | None, titre: str | None, path: YamlPath) -> Iterator[Finding]:

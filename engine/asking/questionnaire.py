@@ -13,6 +13,7 @@ from engine.asking.conditions import conditioned
 from engine.asking.exiges import without_false_options
 from engine.asking.left import Rank, deciding_first, rank, under
 from engine.asking.needed import needed
+from engine.asking.negotiated import lines_of
 from engine.asking.yaml_text import entry, scalar
 from engine.french import NO_BREAK, capitalise, enumerate_fr
 from engine.libraries.modele import Modele
@@ -222,14 +223,17 @@ def questionnaire(
 
     known = valeurs or {}
     lines = _head(model, pour, schema_name or f"{model.nom}.schema.json", rest=rest)
-    questions = questions_of(model, pour, known)
+    questions, agreed = questions_of(model, pour, known), lines_of(known)
     if not rest:
-        return "\n".join([*lines, *(line for one in questions for line in _top(one, known, tell, rest=rest))]) + "\n"
+        return (
+            "\n".join([*lines, *(line for one in questions for line in _top(one, known, tell, rest=rest)), *agreed])
+            + "\n"
+        )
     for place, title in _PARTS.items():
         part = [one for one in questions if rank(one, known.get(one.name)) is place]
         lines += ["", f"# ═══ {title} ".ljust(_WIDTH, "═")] if part else []
         lines += (line for one in part for line in _top(one, known, tell, rest=rest))
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *agreed]) + "\n"
 
 
 def _top(one: Asked, known: Mapping[str, Any], tell: _Tell, *, rest: bool) -> list[str]:

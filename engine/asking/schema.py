@@ -10,6 +10,7 @@ from engine.asking.asked import Asked, asked
 from engine.asking.conditional import Conditional, ancestor, lists_of, offered
 from engine.asking.conditions import Condition, conditions, depends
 from engine.asking.needed import needed
+from engine.asking.negotiated import schema_of
 from engine.french import capitalise
 from engine.libraries.modele import Modele
 from models.chemins import Noms
@@ -86,9 +87,12 @@ def schema(model: Modele) -> dict[str, Any]:
     known = dict(depends(needed(model, {}), conditions(model)))
     found = _Rules(known, frozenset(lists_of(questions))).group(questions)
     found["properties"]["modele"] = {"title": "Modèle", "const": model.nom}
+    negotiated, defined = schema_of(model)
+    found["properties"] |= negotiated
     return {
         "$schema": DIALECT,
         "title": f"Description d'un contrat du modèle « {model.nom} »",
         **found,
         "required": ["modele"],
+        "$defs": defined,
     }

@@ -47,4 +47,4 @@ def test_a_draft_has_the_same_words_and_says_which_clauses_are_adapted() -> None
 
     bare, other = (replace(redaction_of(one, DRAFT).document, source="", source_name="") for one in (plain, adapted))
     assert written(other, "txt", None) == written(bare, "txt", None)
-    assert "Clause adaptée pour ce contrat\xa0: accord" in str(other)
+    assert r"Clause adaptée pour ce contrat\xa0: accord" in repr(other)

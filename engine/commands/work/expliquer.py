@@ -26,9 +26,11 @@ def run(arguments: Namespace) -> int:
 
 
 def _reasons(decision: cpom.Decision, dossier: cpom.Dossier) -> Iterator[str]:
+    if decision.negociee:
+        yield f"{decision.negociee} pour ce contrat : {decision.motif}"
     if decision.sous:
         yield f"sous {decision.sous}"
-    if not decision.traits:
+    if not decision.traits and decision.negociee != "supprimée":
         yield "toujours présente avec elle" if decision.sous else "toujours présente"
     for trait in decision.traits:
         values = " ou ".join(sorted(trait.valeurs))
