@@ -45,3 +45,17 @@ def test_every_example_reads_as_it_was_written(example: Path) -> None:
 @pytest.mark.parametrize("name", model_names())
 def test_every_blank_reads_as_it_was_written(name: str) -> None:
     assert_untouched(blank_of(load_model(name), TODAY), "docx")
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_every_odt_has_the_words_that_it_was_written_with(example: Path) -> None:
+    """It has no controls: where its facts stand is known by its words."""
+    content, _ = redaction_of(open_dossier(example, TODAY)).file("odt")
+    found = read_edited(content, "contrat.odt")
+    assert found.carried is not None
+    assert list(map(said, found.lines)) == list(map(said, found.carried.lines))
+    assert found.carried.description == example.read_text()
+
+
+def said(line: Line) -> tuple[str, str, str]:
+    return line.text, line.kind, line.clause

@@ -6,18 +6,29 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from engine.document import Block, Chart, Heading, ListBlock, PageBreak, Paragraph, ParagraphStyle, Signatures, Table
+from engine.document import (
+    Block,
+    Chart,
+    Heading,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    ParagraphStyle,
+    Section,
+    Signatures,
+    Table,
+)
 from engine.writing.layout.charts.alternative import alternative, has_figures
 from engine.writing.layout.charts.plan import plan_of
 from engine.writing.layout.charts.svg import drawing
-from engine.writing.layout.commented import with_notes_gathered
-from engine.writing.layout.keeping import is_card, placed
+from engine.writing.layout.commented import gathered, with_notes_gathered
+from engine.writing.layout.keeping import Placed, is_card, placed
 from engine.writing.odt.draft import Draft, Frame, margin
 from engine.writing.odt.inline import heading_words, words
 from engine.writing.odt.pictures import picture
 from engine.writing.odt.styles import CELL_LIST_INDENT, LIST_INDENT, LIST_LEVELS
 from engine.writing.odt.tables import signatures, table
-from engine.writing.odt.text import paragraph, run
+from engine.writing.odt.text import marked, paragraph, run
 
 STYLES: dict[ParagraphStyle, str] = {
     "title": "Title",
@@ -30,17 +41,26 @@ STYLES: dict[ParagraphStyle, str] = {
 LAST_ROOM = ' fo:margin-bottom="7pt"'
 
 
-def blocks(content: Iterable[Block], draft: Draft, frame: Frame, *, section: bool = False) -> str:
-    """Write blocks one after the other, of a section or not, some of them kept on the page of what follows."""
-    found = placed(with_notes_gathered(content, draft.blank), blank=draft.blank, section=section)
-    return "".join(
-        _block(
-            one.block,
-            draft,
-            replace(frame, keep_with_next=frame.keep_with_next or one.with_next, whole=one.whole),
-        )
-        for one in found
-    )
+def section_blocks(section: Section, draft: Draft, frame: Frame) -> str:
+    """Write the blocks of a section, each clause with its mark in the first of its paragraphs."""
+    of_clauses = zip(section.blocks, section.clauses or ("",) * len(section.blocks), strict=True)
+    found, clauses = zip(*gathered(of_clauses, draft.blank), strict=True) if section.blocks else ((), ())
+    written = []
+    for one in placed(found, blank=draft.blank, section=True, clauses=clauses):
+        text = _placed(one, draft, frame)
+        written.append(marked(text, draft.mark(one.clause)) if text else "")
+    return "".join(written)
+
+
+def blocks(content: Iterable[Block], draft: Draft, frame: Frame) -> str:
+    """Write blocks one after the other, some of them kept on the page of what follows."""
+    found = placed(with_notes_gathered(content, draft.blank), blank=draft.blank)
+    return "".join(_placed(one, draft, frame) for one in found)
+
+
+def _placed(one: Placed, draft: Draft, frame: Frame) -> str:
+    kept = frame.keep_with_next or one.with_next
+    return _block(one.block, draft, replace(frame, keep_with_next=kept, whole=one.whole))
 
 
 def _block(block: Block, draft: Draft, frame: Frame) -> str:

@@ -41,6 +41,7 @@ class Draft:
 
     `positions` gives the rank of the heading that each anchor reaches. `styles` are the automatic ones, by what they
     are made of; `pictures` the members of the package that it shows, `named` apart in the body and around it.
+    `marks` are the bookmarks that are still to come, each with its clause, after the `clause` of the last block.
     `page_break` and `master` ask for the next block
     to begin a page, and of which kind; `dense` for what is to be filled in to fit narrow columns.
     """
@@ -49,6 +50,8 @@ class Draft:
     positions: Mapping[str, int]
     day: date
     named: str = "image"
+    marks: list[tuple[str, str]] = field(default_factory=list)
+    clause: str = ""
     styles: dict[tuple[str, str, str], str] = field(default_factory=dict)
     pictures: dict[str, bytes] = field(default_factory=dict)
     comments: int = 0
@@ -61,6 +64,13 @@ class Draft:
         """Give the rank of the next heading of the document."""
         self.headings += 1
         return self.headings - 1
+
+    def mark(self, clause: str) -> str:
+        """The name of the bookmark of a clause where it begins, empty where it goes on or has no words."""
+        if clause == self.clause:
+            return ""
+        self.clause = clause
+        return self.marks.pop(0)[0] if self.marks and self.marks[0][1] == clause else ""
 
     def comment(self) -> str:
         """Name the next comment."""

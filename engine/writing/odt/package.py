@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from engine.carried import PROPERTY
 from engine.document import Document
 from engine.writing.odt.text import escaped
 
@@ -34,15 +35,22 @@ def part(root: str, content: str, *prefixes: str) -> bytes:
     return f'{XML_DECLARATION}<{root}{declared} {version}="1.3">{content}</{root}>'.encode()
 
 
-def properties(document: Document) -> bytes:
-    """Write title, keywords, language and dates, those of the document and never today (4.3)."""
+def properties(document: Document, pieces: Sequence[str]) -> bytes:
+    """Write title, keywords, language and dates, those of the document and never today (4.3).
+
+    `pieces` of what it was made from are properties of the user, which LibreOffice keeps in a DOCX as well (4.3.3).
+    """
     day = f"{document.date.isoformat()}T00:00:00"
+    carried = "".join(
+        f'<meta:user-defined meta:name="{PROPERTY.format(rank)}" meta:value-type="string">{piece}</meta:user-defined>'
+        for rank, piece in enumerate(pieces, 1)
+    )
     keywords = "".join(f"<meta:keyword>{escaped(word)}</meta:keyword>" for word in document.keywords)
     content = (
         f"<office:meta><meta:generator>cpom</meta:generator><dc:title>{escaped(document.title)}</dc:title>{keywords}"
         "<meta:initial-creator>cpom</meta:initial-creator><dc:creator>cpom</dc:creator>"
         f"<meta:creation-date>{day}</meta:creation-date><dc:date>{day}</dc:date><dc:language>fr-FR</dc:language>"
-        "</office:meta>"
+        f"{carried}</office:meta>"
     )
     return part("office:document-meta", content, "office", "meta", "dc")
 

@@ -59,6 +59,16 @@ def bookmark(name: str, content: str) -> str:
     return f'<text:bookmark-start text:name="{name}"/>{content}<text:bookmark-end text:name="{name}"/>'
 
 
+_FIRST_WORDS = re.compile("<text:[ph](?: [^>]*)?>")
+
+
+def marked(content: str, name: str) -> str:
+    """Blocks with a bookmark at the first words of the first paragraph; as they are where it has no name."""
+    if not name or not (first := _FIRST_WORDS.search(content)):
+        return content
+    return f'{content[: first.end()]}<text:bookmark text:name="{name}"/>{content[first.end() :]}'
+
+
 def points(length: float) -> str:
     """A length: « 12.5pt »."""
     return f"{length:.2f}".rstrip("0").rstrip(".") + "pt"

@@ -5,12 +5,16 @@ As in a DOCX, the body is written as strings, each value escaped: no template, n
 
 from __future__ import annotations
 
+from engine.carried import marks, packed
 from engine.document import Document, Section
 from engine.writing.layout.opening import first_page
 from engine.writing.layout.outline import SUMMARY_LEVELS, headings, positions
 from engine.writing.layout.setting import PageNumbers, Setting, Written
+from engine.writing.layout.store import carried_by
 from engine.writing.layout.words import opening_and_body
-from engine.writing.odt.blocks import blocks
+from engine.writing.layout.written_lines import lines_of
+from engine.writing.odt.around import lines_around
+from engine.writing.odt.blocks import blocks, section_blocks
 from engine.writing.odt.contents import table_of_contents
 from engine.writing.odt.draft import Draft, Frame
 from engine.writing.odt.package import part, properties, settings, zipped
@@ -29,7 +33,8 @@ def write(document: Document, setting: Setting) -> Written:
     """Write the contract; raises InputError for a logo that cannot be read."""
     _, sections = opening_and_body(document)
     outline = tuple(headings(sections))
-    body = Draft(document.blank, positions(outline), document.date)
+    lines = lines_of(document)
+    body = Draft(document.blank, positions(outline), document.date, marks=list(marks(lines).items()))
     around = Draft(document.blank, {}, document.date, named="entete")
     paper = setting.stationery
     listed = [heading for heading in outline if heading.level <= SUMMARY_LEVELS]
@@ -45,10 +50,11 @@ def write(document: Document, setting: Setting) -> Written:
         f"{FONTS}{named_styles(accent, sheets.portrait_width)}<office:automatic-styles>{around.automatic()}"
         f"{sheets.layouts}</office:automatic-styles><office:master-styles>{sheets.masters}</office:master-styles>"
     )
+    around_it = lines_around(sheets.masters, landscape=any(section.landscape for section in sections))
     members = {
         "content.xml": part("office:document-content", content, *PREFIXES),
         "styles.xml": part("office:document-styles", styles, *PREFIXES),
-        "meta.xml": properties(document),
+        "meta.xml": properties(document, packed(carried_by(document, (*lines, *around_it)))),
         "settings.xml": settings(),
     }
     return zipped({**members, **body.pictures, **around.pictures}), []
@@ -67,6 +73,6 @@ def _body(document: Document, draft: Draft, sheets: Pages, numbers: PageNumbers)
             contents = table_of_contents(outline, numbers(document)) if document.table_of_contents else ""
             written.append(contents)
             draft.page_break = bool(contents)
-        written.append(blocks(section.blocks, draft, frame, section=True))
+        written.append(section_blocks(section, draft, frame))
         draft.page_break = False
     return "".join(written) + paragraph("Thin", "") * written[-1].endswith("</table:table>")
