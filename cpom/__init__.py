@@ -26,7 +26,7 @@ from cpom.comparaison import (
 from cpom.dossier import Dossier
 from cpom.droit import Changement, Experimentation, Montant, Nom, Texte
 from cpom.erreurs import Erreur, PasUneDescription, Refus
-from cpom.fusion import Conflit, Fusion, Reprise, fusionner
+from cpom.fusion import Conflit, Fusion, Reprise, fusionner, reprendre
 from cpom.modele import Modele
 from cpom.ouverture import lire, ouvrir
 from cpom.redaction import FORMATS, Redaction
@@ -82,6 +82,7 @@ __all__ = [
     "lire",
     "ouvrir",
     "relire",
+    "reprendre",
     "schema_de_la_comparaison",
     "schema_du_document",
 ]

@@ -133,6 +133,22 @@ class Dossier:
             check_syntax(read.modele)
             return questionnaire(read.modele, pour, valeurs=self._source.data, rest=True)
 
+    def formulaire(self, pour: Repondant | None = None) -> bytes:
+        """Le classeur (XLSX) des mêmes questions, avec toutes ses réponses : `cpom.reprendre` le lit, une fois rempli.
+
+        Raises:
+            Refus: comme `questions`.
+        """
+        from engine.forms.files import form_workbook
+        from engine.writing import write_workbook
+
+        read = self._en_entier()
+        with refusant():
+            check_syntax(read.modele)
+            source = self._source
+            book = form_workbook(read.modele, pour, self.jour, source.text, source.data, read.contrat)
+            return write_workbook(book)
+
     def touche(self, changement: Changement) -> bool:
         """Si son contrat dit ce qui change, là où cela change.
 

@@ -11,11 +11,13 @@ from types import MappingProxyType
 from cpom.bibliotheque import Bibliotheque, bibliotheque_de
 from cpom.dossier import Dossier, ouvert
 from cpom.erreurs import refusant
+from cpom.formulaires import recu
 from cpom.valeurs import Constat, constats
 from engine.assembly.soundness import open_model
 from engine.errors import Finding, InputError, Place
 from engine.libraries.modele import Modele
 from engine.merging.answers import Answers
+from engine.merging.form_import import filled, returned
 from engine.merging.merge import Merged, in_words, merge
 from engine.merging.sides import Side, written_side
 from engine.merging.three_way import BASE, Prefers
@@ -93,18 +95,64 @@ def fusionner(
     library = bibliotheque or bibliotheque_de(base.parent)
     with refusant():
         _refuse_twice(base, paths)
-        sent = _read(base)
+        sent = form.sent if (form := recu(base)) else _read(base)
         model = open_model(modele_de(sent), library._lue)
         answers = Answers(model)
-        sides = [_side(path, model, answers) for path in paths]
+        read = [_side(path, model, answers) for path in paths]
+        sides, told = [side for side, _ in read], [one for _, findings in read for one in findings]
         prefers = _preferring(tuple(preferer), base, paths)
         made = merge(sent, sides, model, answers, prefers)
     dossier = ouvert(parse_part(made.source.text.encode(), nom or sent.name), base, library, jour, ())
-    return _fusion(dossier, made, sides, answers)
+    return _fusion(dossier, made, sides, answers, told)
 
 
-def _side(path: Path, model: Modele, answers: Answers) -> Side:
-    return written_side(_read(path), model, answers)
+def reprendre(
+    formulaire: str | Path,
+    description: str | Path | None = None,
+    *,
+    effacer: bool = False,
+    bibliotheque: Bibliotheque | None = None,
+    jour: date | None = None,
+) -> Fusion:
+    """Reprendre dans une description les réponses d'un formulaire rempli, sans rien écrire sur le disque.
+
+    Sans description, elles en font une. Une réponse vide ne dit rien ; avec `effacer`, ce qu'elle disait à l'envoi est
+    effacé. Ce que la description a changé depuis n'est pas défait : une réponse changée des deux côtés est un conflit.
+
+    Raises:
+        Refus: si ce n'est pas un formulaire de ce modèle, ou avec chaque cellule refusée.
+    """
+    path = Path(formulaire)
+    into = Path(description) if description else None
+    library = bibliotheque or bibliotheque_de((into or path).parent)
+    with refusant():
+        if (form := recu(path)) is None:
+            message, hint = (
+                "ce n'est pas un formulaire de cpom.",
+                "Le formulaire vierge : cpom questionnaire MODELE --format xlsx",
+            )
+            raise InputError([Finding("pas-un-formulaire", message, hint=hint, place=Place(printable(path)))])
+        model = open_model(form.model, library._lue)
+        answers = Answers(model)
+        side, told = form.side(model, erase=None if into is None else effacer)
+        made = (
+            filled(form.sent, side, model, answers)
+            if into is None
+            else returned(form.sent, _read(into), side, model, answers)
+        )
+    dossier = ouvert(parse_part(made.source.text.encode(), made.source.name), into or path, library, jour, ())
+    return _fusion(dossier, made, [side] if into is None else [_named(into), side], answers, told)
+
+
+def _named(path: Path) -> Side:
+    """The description that a form comes back to, as one of those that contradict each other."""
+    return Side(printable(path), {})
+
+
+def _side(path: Path, model: Modele, answers: Answers) -> tuple[Side, tuple[Finding, ...]]:
+    if form := recu(path):
+        return form.side(model)
+    return written_side(_read(path), model, answers), ()
 
 
 def _read(path: Path) -> Source:
@@ -161,7 +209,7 @@ def _preferring(preferred: Sequence[str], base: Path, paths: Sequence[Path]) -> 
     return prefers
 
 
-def _fusion(dossier: Dossier, made: Merged, sides: Sequence[Side], answers: Answers) -> Fusion:
+def _fusion(dossier: Dossier, made: Merged, sides: Sequence[Side], answers: Answers, told: Iterable[Finding]) -> Fusion:
     def said(value: object) -> str:
         return "" if value in (None, "") else in_words(value)
 
@@ -181,4 +229,4 @@ def _fusion(dossier: Dossier, made: Merged, sides: Sequence[Side], answers: Answ
         )
         for one in made.conflicts
     ]
-    return Fusion(dossier, tuple(taken), tuple(conflicts), constats(made.findings))
+    return Fusion(dossier, tuple(taken), tuple(conflicts), constats((*told, *made.findings)))

@@ -93,6 +93,21 @@ class Modele:
             check_syntax(self._lu)
             return questionnaire(self._lu, pour)
 
+    def formulaire(self, pour: Repondant | None = None, jour: date | None = None) -> bytes:
+        """Le formulaire à remplir dans un tableur : le classeur (XLSX) de ses questions, ou de celles d'une partie.
+
+        `jour` est la date du fichier. Rempli, `cpom.reprendre` le lit, et `cpom.fusionner` le réunit à d'autres.
+
+        Raises:
+            Refus: si une de ses clauses est mal écrite.
+        """
+        from engine.forms.files import form_workbook
+        from engine.writing import write_workbook
+
+        with refusant():
+            check_syntax(self._lu)
+            return write_workbook(form_workbook(self._lu, pour, jour or date.today()))
+
     def schema(self) -> dict[str, Any]:
         """Le schéma JSON de ses descriptions, qu'un éditeur ou un formulaire peut vérifier.
 

@@ -35,10 +35,14 @@ NOT_AVAILABLE = "#N/A"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What may be typed in a cell: one of the `choices`, a text, or a number between two bounds (None for no bound)."""
+    """What may be typed in a cell: one of the `choices`, a text, or a number between two bounds (None for no bound).
+
+    `source` are the cells where the choices are listed, where they are.
+    """
 
     text: bool = False
     choices: tuple[str, ...] = ()
+    source: str = ""
     whole: bool = False
     minimum: Decimal | None = None
     maximum: Decimal | None = None
@@ -51,7 +55,7 @@ class SheetCell:
     `value` is what it holds, or, beside a `formula`, the figure that the engine worked out. `path` is the place in the
     description of the fact that an input holds, or of the one that names a series (a header). `rubrique` and `serie`
     tell the cell of the table that it is (see `Grille.case`): a label has a rubrique alone, a header a series alone.
-    `unit` and `decimals` say how a figure is shown. It covers `columns` columns.
+    `unit` and `decimals` say how a figure is shown. It covers `columns` columns, and has room for `lines` lines.
     """
 
     row: int
@@ -67,6 +71,7 @@ class SheetCell:
     serie: int | None = None
     strong: bool = False
     columns: int = 1
+    lines: int = 1
     link: str = ""
 
     @property
@@ -109,7 +114,8 @@ class Sheet:
     """A sheet: its cells in the order of reading, the widths of its columns (in characters), its page.
 
     `table` is the name of the table that it holds, empty for another sheet. Rows and columns before `freeze` stay on
-    the screen; the rows of `repeated` head every printed page.
+    the screen; the rows of `repeated` head every printed page. It is `hidden`, or some of its rows are. The cells of
+    `greyed` are grey where a formula holds, written for the first of them.
     """
 
     name: str
@@ -120,17 +126,21 @@ class Sheet:
     repeated: tuple[int, int] | None = None
     landscape: bool = False
     charts: tuple[SheetChart, ...] = ()
+    hidden: bool = False
+    hidden_rows: tuple[int, ...] = ()
+    greyed: tuple[tuple[Range, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A whole workbook, ready to be written; `date` dates the file itself."""
+    """A whole workbook, ready to be written; `date` dates the file itself, `properties` are what it says of itself."""
 
     title: str
     author: str
     date: date
     sheets: tuple[Sheet, ...] = field(default=())
     keywords: tuple[str, ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
 
 
 Typed = tuple[str, int, int, Decimal | str]
@@ -176,9 +186,12 @@ def cell_name(row: int, column: int) -> str:
     return f"{column_letters(column)}{row}"
 
 
-def range_name(cells: Range, here: str = "") -> str:
-    """« B4:F4 », or « 'Annexe 8'!B4:F4 » seen from a sheet that is not `here`."""
+def range_name(cells: Range, here: str = "", *, absolute: bool = False) -> str:
+    """« B4:F4 », or « 'Annexe 8'!B4:F4 » seen from a sheet that is not `here`; « $B$4:$F$4 » where it is `absolute`."""
     first, last = cell_name(cells.row, cells.column), cell_name(cells.last_row, cells.last_column)
+    if absolute:
+        first = f"${column_letters(cells.column)}${cells.row}"
+        last = f"${column_letters(cells.last_column)}${cells.last_row}"
     name = first if first == last else f"{first}:{last}"
     quoted = cells.sheet.replace("'", "''")
     return name if cells.sheet == here else f"'{quoted}'!{name}"

@@ -196,9 +196,14 @@ def _head(model: Modele, pour: Repondant | None, schema_name: str, *, rest: bool
     ]
 
 
-def questions_of(model: Modele, pour: Repondant | None, valeurs: Mapping[str, Any]) -> tuple[Asked, ...]:
-    """The questions of a contract that these answers leave, in its order; `pour` keeps those of one party."""
-    asked = conditioned(model, without_false_options(model, needed(model, valeurs)), valeurs)
+def questions_of(
+    model: Modele, pour: Repondant | None, valeurs: Mapping[str, Any], *, every: bool = False
+) -> tuple[Asked, ...]:
+    """The questions of a contract that these answers leave, in its order; `pour` keeps those of one party.
+
+    With `every`, those that these answers exclude are there too.
+    """
+    asked = conditioned(model, without_false_options(model, needed(model, valeurs)), {} if every else valeurs)
     return tuple(one for one in (_kept(asked, pour) if pour else asked) if one.name != "modele")
 
 

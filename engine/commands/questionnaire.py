@@ -13,11 +13,15 @@ def _take(parser: ArgumentParser) -> None:
                         help="nom du modèle (cpom modeles les liste) ; inutile avec --de")  # fmt: skip
     parser.add_argument("--de", type=Path, metavar="FICHIER",
                         help="une description commencée : ce qui reste à dire, ce qui décide en premier")  # fmt: skip
+    parser.add_argument("--format", choices=("yaml", "xlsx"), default="yaml",
+                        help="yaml (par défaut), à remplir dans un éditeur, ou xlsx, dans un tableur")  # fmt: skip
     parser.add_argument("--pour", choices=("gestionnaire", "departement"), help="les seules questions de cette partie")
     parser.add_argument("--sortie", type=Path, metavar="FICHIER", help="l'écrit dans ce fichier, s'il n'existe pas")
 
 
 def _at_odds(arguments: Namespace) -> str:
+    if arguments.format != "yaml" and not arguments.sortie:
+        return f"--format {arguments.format} demande --sortie FICHIER.{arguments.format}"
     if arguments.de and arguments.modele:
         return "--de prend le modèle de la description : n'écrivez pas MODELE"
     return "" if arguments.de or arguments.modele else "il manque : MODELE, ou --de FICHIER"
@@ -36,7 +40,9 @@ COMMAND = Command(
         ("cpom questionnaire MODELE --sortie mon-contrat.yaml", "écrit le questionnaire dans ce fichier"),
         ("cpom questionnaire MODELE --pour gestionnaire --sortie a-envoyer.yaml", "n'y met que ses questions"),
         ("cpom questionnaire --de mon-contrat.yaml --sortie suite.yaml", "reprend ses réponses, demande le reste"),
+        ("cpom questionnaire MODELE --pour gestionnaire --format xlsx --sortie a-remplir.xlsx",
+         "en fait un formulaire, à remplir dans un tableur (cpom importer le reprend)"),
     ),
     _take,
     _at_odds,
-)
+)  # fmt: skip

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from engine.errors import Finding, Path, Severity
+from engine.errors import Finding, Path, Place, Severity
 from engine.importing.found import Layout, Spot
 from engine.importing.given import Given, GivenSheet
 from engine.workbook import cell_name
@@ -22,7 +22,8 @@ def not_as_seen(layouts: Iterable[Layout], sheets: Iterable[GivenSheet], changed
         read = [(spot, given) for cell, spot, given in layout.pairs if given and cell.path in changed]
         if sheet := of_name.get(layout.given):
             yield from _hidden(layout, sheet, [spot for spot, _ in read])
-        yield from (_struck(layout, spot, given) for spot, given in read if given.struck)
+        for spot, given in read:
+            yield from struck(given, layout.place(spot))
 
 
 def _hidden(layout: Layout, sheet: GivenSheet, read: list[Spot]) -> Iterator[Finding]:
@@ -42,10 +43,12 @@ def _hidden(layout: Layout, sheet: GivenSheet, read: list[Spot]) -> Iterator[Fin
     yield Finding("cellules-masquees", message, Severity.WARNING, hint, place=layout.place(out_of_sight[0]))
 
 
-def _struck(layout: Layout, spot: Spot, given: Given) -> Finding:
+def struck(given: Given, place: Place) -> Iterator[Finding]:
+    """What is told of a cell that is struck through."""
+    if not given.struck:
+        return
     part = given.struck == "part"
     message = "une partie de cette cellule est barrée." if part else "cette cellule est barrée, et elle est lue."
     severity = Severity.ERROR if part else Severity.WARNING
-    return Finding(
-        "cellule-barree", message, severity, "Gardez ce qui vaut seulement, sans le barrer.", place=layout.place(spot)
-    )
+    hint = "Gardez ce qui vaut seulement, sans le barrer."
+    yield Finding("cellule-barree", message, severity, hint, place=place)

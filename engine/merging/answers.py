@@ -17,7 +17,7 @@ from models.chemins import Noms
 from models.kind import kind_of
 
 _USUAL_KEYS = (("titre",), ("nom",), ("intitule",))
-"""What names an item that no question of the model declares."""
+"""What names an item whose first question does not, or that no question of the model declares."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,8 @@ class Answers:
         fields = list(groups[0].model_fields)
         identities = [(name,) for name in fields if _is_identity(groups[0], name)]
         listed = [(one,) for one in self._series.get(".".join(names), ())]
-        return [*identities, *listed, (fields[0],), tuple(fields[:2])]
+        usual = [key for key in _USUAL_KEYS if key[0] in fields[1:]]
+        return [*identities, *listed, (fields[0],), *usual, tuple(fields[:2])]
 
     @cached_property
     def _series(self) -> dict[str, list[str]]:

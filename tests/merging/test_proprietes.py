@@ -73,7 +73,7 @@ def said(made: Merged, model: str) -> Any:
 @seeds
 def test_what_one_alone_changed_is_what_they_say(path: Path, seed: int) -> None:
     text, model, data = read(path)
-    back = edited(data, seed, "A")
+    back = edited(data, seed, "Alpha")
     made = merged(text, text, written(back), model=model)
     assert made.conflicts == ()
     assert said(made, model) == meant(model, back)
@@ -85,7 +85,7 @@ def test_what_one_alone_changed_is_what_they_say(path: Path, seed: int) -> None:
 @seeds
 def test_nobody_comes_first_and_nothing_is_lost(path: Path, seed: int) -> None:
     text, model, data = read(path)
-    one, other = edited(data, seed, "A"), edited(data, seed, "B")
+    one, other = edited(data, seed, "Alpha"), edited(data, seed, "Beta")
     made = merged(text, written(one), written(other), model=model)
     turned = merged(text, written(other), written(one), model=model)
     assert [path.path for path in made.conflicts] == [path.path for path in turned.conflicts]
@@ -102,5 +102,5 @@ def test_nobody_comes_first_and_nothing_is_lost(path: Path, seed: int) -> None:
 @seeds
 def test_a_file_that_is_preferred_everywhere_leaves_no_conflict(path: Path, seed: int) -> None:
     text, model, data = read(path)
-    one, other = edited(data, seed, "A"), edited(data, seed, "B")
+    one, other = edited(data, seed, "Alpha"), edited(data, seed, "Beta")
     assert merged(text, written(one), written(other), prefers=lambda _: 0, model=model).conflicts == ()

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from engine.commands.chosen_library import library_of
 from engine.commands.output import report, result
 from engine.commands.rewriting import rewrite
+from engine.commands.work.formulaire import is_form, run_form
 from engine.dossier import open_dossier
+from engine.errors import Finding, InputError, Place
 from engine.importing.importer import Change, Outcome, import_sheets
 from engine.importing.spreadsheet import read_workbook
 from engine.reading.decoding import printable, read_bytes
@@ -16,6 +18,14 @@ from engine.reading.decoding import printable, read_bytes
 
 def run(arguments: Namespace) -> int:
     """Complete the description; 1, and nothing written, where a cell is refused."""
+    if is_form(arguments.classeur):
+        return run_form(arguments)
+    if arguments.fichier is None:
+        message, hint = (
+            "ce classeur n'est pas un formulaire.",
+            "Donnez après lui la description que ses annexes complètent.",
+        )
+        raise InputError([Finding("pas-un-formulaire", message, hint=hint, place=Place(printable(arguments.classeur)))])
     dossier = open_dossier(arguments.fichier, arguments.aujourdhui, library_of(arguments, arguments.fichier))
     read = read_bytes(arguments.fichier)
     book = read_workbook(arguments.classeur)

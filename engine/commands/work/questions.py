@@ -18,11 +18,23 @@ from engine.writing.files import refuse_another, write_whole
 
 
 def run_questionnaire(arguments: Namespace) -> int:
-    """Write the YAML file to fill in; one that is there may hold answers, and is never replaced."""
+    """Write the file to fill in; one that is there may hold answers, and is never replaced."""
+    if arguments.format != "yaml":
+        return _form(arguments)
     if arguments.de:
         return _what_is_left(arguments)
     model = bibliotheque_of(arguments).modele(arguments.modele)
     _give(model.questionnaire(arguments.pour), arguments.sortie, replacing=False)
+    return 0
+
+
+def _form(arguments: Namespace) -> int:
+    """Write the form to fill in, with the answers of the description that is begun."""
+    if arguments.de:
+        content = dossier_told(arguments, arguments.de).formulaire(arguments.pour)
+    else:
+        content = bibliotheque_of(arguments).modele(arguments.modele).formulaire(arguments.pour, arguments.aujourdhui)
+    _put(content, arguments.sortie, replacing=False)
     return 0
 
 
@@ -78,7 +90,10 @@ def _give(text: str, file: Path | None, *, replacing: bool) -> None:
     if file is None:
         result_file(text)
         return
-    content = f"{text.rstrip()}\n".encode()
+    _put(f"{text.rstrip()}\n".encode(), file, replacing=replacing)
+
+
+def _put(content: bytes, file: Path, *, replacing: bool) -> None:
     if not replacing and os.path.isfile(file) and file.read_bytes() != content:
         message = f"{file} existe déjà, et peut contenir des réponses : rien n'a été écrit."
         raise InputError([Finding("fichier-existant", message, hint="Donnez un autre nom, ou supprimez-le d'abord.")])

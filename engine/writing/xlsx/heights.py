@@ -26,6 +26,8 @@ def heights(sheet: Sheet) -> dict[int, float]:
 
 def _height(cell: SheetCell, sheet: Sheet) -> float:
     size = size_of(cell)
+    if cell.limits and cell.lines > 1:
+        return cell.lines * _LEADING * size + 4
     width = sum(sheet.widths[cell.column - 1 : cell.column - 1 + cell.columns]) * _FILL / size
     if not isinstance(cell.value, str) or (cell.formula and cell.role != "message"):
         return _LEAST

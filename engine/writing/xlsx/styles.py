@@ -20,6 +20,9 @@ HOLDS: Look = {"font_color": "#375623", "bg_color": "#E2EFDA"}
 BROKEN: Look = {"font_color": "#9C0006", "bold": True, "bg_color": "#FFC7CE"}
 """The looks of a check that holds and of one that does not."""
 
+UNUSED: Look = {"font_color": "#808080", "bg_color": "#D9D9D9"}
+"""The look of an answer that others leave without use, as the words beside it say."""
+
 _HEADERS = frozenset({"corner", "header"})
 _BOXED = frozenset({"corner", "header", "label", "unit", "formula", "input", "computed", "check", "heading"})
 _WORDS = frozenset({"words", "formula", "message", "unit"})

@@ -20,7 +20,7 @@ def validation(limits: Limits, unit: str) -> dict[str, Any]:
 
 def _rule(limits: Limits) -> dict[str, Any]:
     if limits.choices:
-        return {"validate": "list", "source": f'"{",".join(limits.choices)}"'}
+        return {"validate": "list", "source": f"={limits.source}" if limits.source else f'"{",".join(limits.choices)}"'}
     low = f"-{_FURTHEST}" if limits.minimum is None else str(limits.minimum)
     high = _FURTHEST if limits.maximum is None else str(limits.maximum)
     kind = "whole" if limits.whole else "decimal"
@@ -28,6 +28,8 @@ def _rule(limits: Limits) -> dict[str, Any]:
 
 
 def _words(limits: Limits, unit: str) -> str:
+    if limits.source:
+        return "Choisissez une des réponses de la liste."
     if limits.choices:
         return french.typography(f"Choisissez {french.enumerate_fr([f'« {one} »' for one in limits.choices], 'ou')}.")
     what = "Un nombre entier est attendu" if limits.whole else "Un nombre est attendu"

@@ -26,7 +26,7 @@ from engine.writing.layout.words import NOT_XML
 from engine.writing.xlsx.book import LONGEST_TEXT, length, set_page, set_width, write_text, written
 from engine.writing.xlsx.charts import alternative, native_chart
 from engine.writing.xlsx.heights import heights
-from engine.writing.xlsx.styles import BROKEN, HOLDS, Look, is_free, look_of, number_format
+from engine.writing.xlsx.styles import BROKEN, HOLDS, UNUSED, Look, is_free, look_of, number_format
 from engine.writing.xlsx.validations import validation
 
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.7, "header": 0.3, "footer": 0.3}
@@ -51,6 +51,8 @@ def write_xlsx(workbook: Workbook) -> bytes:
         for rank, piece in enumerate(_marks(workbook), start=1):
             book.set_custom_property(f"{NAME}-{rank:04}", piece, "text")
         looks = _Looks(book)
+        for name, value in workbook.properties:
+            book.set_custom_property(name, value, "text")
         for sheet in workbook.sheets:
             _write(book.add_worksheet(sheet.name), sheet, workbook, looks)
 
@@ -121,16 +123,22 @@ class _Looks:
 def _write(page: Worksheet, sheet: Sheet, workbook: Workbook, looks: _Looks) -> None:
     for cell in sheet.cells:
         _fill(page, cell, looks)
-    hidden = {cell.column for cell in sheet.cells if cell.role == "data"}
+    hidden = {cell.column for cell in sheet.cells if cell.role == "data" and cell.row not in sheet.hidden_rows}
     for column in hidden:
         page.set_column(column - 1, column - 1, None, None, {"hidden": True})
     for at, width in enumerate(sheet.widths):
-        set_width(page, at, width)
+        set_width(page, at, width, {"hidden": True} if at + 1 in hidden else None)
     for row, height in heights(sheet).items():
         page.set_row(row - 1, height)
+    for row in sheet.hidden_rows:
+        page.set_row(row - 1, None, None, {"hidden": True})
+    if sheet.hidden:
+        page.hide()
+        return
     _validate(page, sheet)
     _check(page, sheet, looks)
     _decimals(page, sheet, looks)
+    _grey(page, sheet, looks)
     _print(page, sheet, workbook)
     for chart in sheet.charts:
         drawn = native_chart(looks.book, chart, sum(sheet.widths))
@@ -178,6 +186,13 @@ def _check(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:
         for word, look in (("OK", HOLDS), ("À revoir", BROKEN)):
             rule = {"type": "cell", "criteria": "equal to", "value": f'"{word}"', "format": looks(look)}
             page.conditional_format(*cells, rule)
+
+
+def _grey(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:
+    """Cells that other answers leave without use are grey, and so is what is in them."""
+    for cells, formula in sheet.greyed:
+        corners = (cells.row - 1, cells.column - 1, cells.last_row - 1, cells.last_column - 1)
+        page.conditional_format(*corners, {"type": "formula", "criteria": f"={formula}", "format": looks(UNUSED)})
 
 
 def _decimals(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:

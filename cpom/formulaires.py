@@ -1,0 +1,108 @@
+"""Forms that come back, filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.carried import Carried, DamagedError, LaterFormatError
+from engine.containers import Container, ContainerError, Limits
+from engine.errors import Finding, InputError, Place, Severity
+from engine.importing.archive import LARGEST_FILE, open_archive
+from engine.importing.given import GivenWorkbook
+from engine.importing.spreadsheet import read_workbook
+from engine.libraries.modele import Modele
+from engine.merging.form_cells import form_marks
+from engine.merging.form_reading import read_form
+from engine.merging.sides import Side, of_another_model
+from engine.reading.decoding import printable, read_bytes
+from engine.reading.packed import carried_in
+from engine.reading.yaml_strict import Source, parse_yaml
+from models.champs import Repondant
+
+_PARTIES: Mapping[str, Repondant] = {"departement": "departement", "gestionnaire": "gestionnaire"}
+
+
+@dataclass(frozen=True, slots=True)
+class Recu:
+    """A form that came back: its model, its party, the description that it was made from, its sheets."""
+
+    path: Path
+    book: GivenWorkbook
+    model: str
+    party: Repondant | None
+    carried: Carried | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return printable(self.path)
+
+    @property
+    def sent(self) -> Source:
+        """The description that it was made from, or one that says its model alone."""
+        text = self.carried.description if self.carried else f"modele: {self.model}\n"
+        return parse_yaml(text.encode(), self.name)
+
+    def side(self, model: Modele, *, erase: bool | None = None) -> tuple[Side, tuple[Finding, ...]]:
+        """What it says, and what is to be known of it; with `erase`, what was said and is now empty is nothing.
+
+        Without it, that is so where it is known what was said.
+
+        Raises:
+            InputError: where it is of another model, or with every cell that is refused.
+        """
+        if self.model != model.nom:
+            raise InputError([of_another_model(self.name, self.model, model.nom)])
+        filled = read_form(self.book.sheets, self.name, model, self.party, self.carried, self.sent)
+        known = self.carried is not None
+        return filled.side(erase=known if erase is None else erase), (*self.findings, *filled.findings)
+
+
+def recu(path: Path) -> Recu | None:
+    """A form that is read; None where the file is none.
+
+    Raises:
+        InputError: where it is a workbook that cannot be read.
+    """
+    if not _is_zip(path):
+        return None
+    open_archive(path)
+    book = read_workbook(path)
+    if (marks := form_marks(book.sheets)) is None:
+        return None
+    carried, findings = _carried(path)
+    return Recu(path, book, marks[0], _PARTIES.get(marks[1]), carried, (*book.findings, *findings))
+
+
+def _is_zip(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(4) == b"PK\x03\x04"
+    except OSError:  # told by whoever reads it
+        return False
+
+
+def _carried(path: Path) -> tuple[Carried | None, list[Finding]]:
+    place = Place(printable(path))
+    try:
+        found = carried_in(Container(read_bytes(path, LARGEST_FILE), Limits()))
+    except LaterFormatError:
+        message = "ce formulaire vient d'une version plus récente de cpom."
+        raise InputError(
+            [
+                Finding(
+                    "formulaire-plus-recent", message, hint="Installez cette version, ou une plus récente.", place=place
+                )
+            ]
+        ) from None
+    except (DamagedError, ContainerError):
+        found = None
+    if found is not None:
+        return found, []
+    message = "ce formulaire ne dit plus de quelle description il vient : "
+    message += "une réponse effacée ne s'y distingue pas d'une autre laissée vide."
+    hint = "Ce qui y est écrit est lu ; effacez vous-même dans la description ce qui doit l'être."
+    return None, [Finding("formulaire-sans-origine", message, Severity.WARNING, hint, place=place)]

@@ -1,0 +1,70 @@
+"""What a cell of a form answers, as a description writes it; what nobody can be sure of is refused."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+
+from stdnum import luhn
+
+from engine.forms.form import Asking
+from engine.importing.given import Given
+from engine.importing.readings import RefusalError, reading
+from engine.workbook import Limits, SheetCell
+from models.kind import Kind
+
+_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T.*)?")
+
+
+def answered(given: Given, asking: Asking, first_day: date) -> str:
+    """The answer of a cell.
+
+    Raises:
+        RefusalError: where it is of another kind, or may have lost something.
+    """
+    kind = asking.kind
+    if kind and kind.python is date and given.kind == "date":
+        return _day(given, first_day)
+    if kind and kind.identity and given.kind == "number":
+        return _identity(given, kind)
+    figure = kind is not None and kind.figure and not asking.choices
+    unit = "oui/non" if asking.choices and kind and kind.python is bool else asking.unit if figure else ""
+    whole = bool(kind and kind.whole)
+    said = reading(
+        given, SheetCell(given.row, given.column, "input", unit=unit, limits=Limits(text=not figure, whole=whole))
+    )
+    if whole and given.kind == "number":
+        said = said.replace(" ", "")  # a year has no separator
+    values = {words.casefold(): value for value, words in asking.choices.items()}
+    return values.get(said.casefold(), said)
+
+
+def _day(given: Given, first_day: date) -> str:
+    """A cell that the spreadsheet made a date: its number of days, or its day in letters."""
+    if isinstance(given.value, Decimal):
+        try:
+            return (first_day + timedelta(days=int(given.value))).isoformat()
+        except OverflowError:
+            pass
+    elif found := _DAY.fullmatch(given.value.strip()):
+        return found[1]
+    message = f"« {given.value} » n'est pas une date."
+    raise RefusalError("valeur-refusee", message, "Tapez-la ainsi : 15/01/2026.")
+
+
+def _identity(given: Given, kind: Kind) -> str:
+    """A number of which the spreadsheet made a figure: its zeros are given back where its key proves them."""
+    text = f"{given.value:f}" if isinstance(given.value, Decimal) else ""
+    length = len(kind.example)
+    if not text.isdecimal() or len(text) > length:
+        raise RefusalError(
+            "valeur-refusee", f"« {text} » n'a pas {length} chiffres.", "Tapez-le dans une cellule au format Texte."
+        )
+    if len(text) == length:
+        return text
+    whole = text.zfill(length)
+    if not luhn.is_valid(whole):
+        message = f"« {text} » a perdu des chiffres : le tableur ôte les zéros du début."
+        raise RefusalError("zeros-perdus", message, f"Tapez les {length} chiffres dans une cellule au format Texte.")
+    return whole

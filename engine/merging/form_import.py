@@ -1,0 +1,48 @@
+"""The answers of a form, put into the description that it comes back to, or made a new one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from engine.asking.questionnaire import questionnaire
+from engine.libraries.modele import Modele
+from engine.merging.answers import Answers
+from engine.merging.merge import Merged, conflict_told, merge
+from engine.merging.sides import Side, written_side
+from engine.merging.three_way import ThreeWay, plain
+from engine.reading.description import stated
+from engine.reading.yaml_strict import Source, parse_yaml
+
+_FILE, _FORM = 0, 1
+
+
+def filled(sent: Source, side: Side, model: Modele, answers: Answers) -> Merged:
+    """A description of what a form says: the one that it was made from, completed, or else a questionnaire."""
+    if sent.data.keys() - {"modele"}:
+        return merge(sent, [side], model, answers)
+    text = questionnaire(model, side.party, valeurs=side.data)
+    made = merge(sent, [side], model, answers)
+    return Merged(parse_yaml(text.encode(), sent.name), made.taken, made.conflicts, made.findings)
+
+
+def returned(sent: Source, into: Source, side: Side, model: Modele, answers: Answers) -> Merged:
+    """A description with what a form changed since it was made; what both changed otherwise is a conflict.
+
+    Raises:
+        InputError: where it is of another model, or its text cannot receive the answers.
+    """
+    own = written_side(into, model, answers)
+    if not sent.data.keys() - {"modele"}:  # nobody knows what it said
+        alone = merge(into, [side], model, answers)
+        return replace(alone, taken=tuple(replace(one, files=(_FORM,)) for one in alone.taken))
+    base = stated(sent.data, model.description)
+    given = {_FILE: own.data, _FORM: side.data}
+    told = ThreeWay(answers, [own.says, side.says])
+    told.merge((), base, given)
+    # What contradicts itself stays as the description says it.
+    kept = ThreeWay(answers, [own.says, side.says], prefers=lambda _: _FILE)
+    whole = Side(side.name, plain(kept.merge((), base, given)), side.party)
+    made = merge(into, [whole], model, answers)
+    taken = tuple(replace(one, files=(_FORM,)) for one in made.taken)
+    findings = (conflict_told(one, into, [own, side], answers) for one in told.conflicts)
+    return Merged(made.source, taken, tuple(told.conflicts), (*findings, *made.findings))
