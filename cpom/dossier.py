@@ -139,15 +139,9 @@ class Dossier:
         Raises:
             Refus: comme `questions`.
         """
-        from engine.forms.files import form_workbook
-        from engine.writing import write_workbook
+        from cpom.formulaires import formulaire_de
 
-        read = self._en_entier()
-        with refusant():
-            check_syntax(read.modele)
-            source = self._source
-            book = form_workbook(read.modele, pour, self.jour, source.text, source.data, read.contrat)
-            return write_workbook(book)
+        return formulaire_de(self._en_entier(), pour, self.jour)
 
     def touche(self, changement: Changement) -> bool:
         """Si son contrat dit ce qui change, là où cela change.

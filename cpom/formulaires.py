@@ -1,14 +1,19 @@
-"""Forms that come back, filled in."""
+"""Forms: made of a description, and read when they come back, filled in."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from cpom.erreurs import refusant
+from engine.assembly.syntax import check_syntax
 from engine.carried import Carried, DamagedError, LaterFormatError
 from engine.containers import Container, ContainerError, Limits
+from engine.dossier import Dossier
 from engine.errors import Finding, InputError, Place, Severity
+from engine.forms.files import form_workbook
 from engine.importing.archive import LARGEST_FILE, open_archive
 from engine.importing.given import GivenWorkbook
 from engine.importing.spreadsheet import read_workbook
@@ -19,6 +24,7 @@ from engine.merging.sides import Side, of_another_model
 from engine.reading.decoding import printable, read_bytes
 from engine.reading.packed import carried_in
 from engine.reading.yaml_strict import Source, parse_yaml
+from engine.writing import write_workbook
 from models.champs import Repondant
 
 _PARTIES: Mapping[str, Repondant] = {"departement": "departement", "gestionnaire": "gestionnaire"}
@@ -59,6 +65,18 @@ class Recu:
         filled = read_form(self.book.sheets, self.name, model, self.party, self.carried, self.sent)
         known = self.carried is not None
         return filled.side(erase=known if erase is None else erase), (*self.findings, *filled.findings)
+
+
+def formulaire_de(read: Dossier, pour: Repondant | None, day: date) -> bytes:
+    """The form of a description, with its answers.
+
+    Raises:
+        Refus: where a clause of its model is badly written.
+    """
+    with refusant():
+        check_syntax(read.modele)
+        source = read.source
+        return write_workbook(form_workbook(read.modele, pour, day, source.text, source.data, read.contrat))
 
 
 def recu(path: Path) -> Recu | None:

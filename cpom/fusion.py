@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 
-from cpom.bibliotheque import Bibliotheque, bibliotheque_de
-from cpom.dossier import Dossier, ouvert
-from cpom.erreurs import refusant
-from cpom.formulaires import recu
-from cpom.valeurs import Constat, constats
-from engine.assembly.soundness import open_model
-from engine.errors import Finding, InputError, Place
-from engine.libraries.modele import Modele
-from engine.merging.answers import Answers
-from engine.merging.form_import import filled, returned
-from engine.merging.merge import Merged, in_words, merge
-from engine.merging.sides import Side, written_side
-from engine.merging.three_way import BASE, Prefers
-from engine.reading.decoding import printable
-from engine.reading.description import modele_de
-from engine.reading.natures import refuse_other_file, refuse_other_yaml
-from engine.reading.yaml_strict import Source, parse_part, read_yaml
-from models import chemins
+from cpom.bibliotheque import Bibliotheque
+from cpom.dossier import Dossier
+from cpom.valeurs import Constat
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +75,9 @@ def fusionner(
         Refus: si un fichier n'est pas une description, est d'un autre modèle ou donné deux fois, ou si ce qui est
             préféré n'en est pas un.
     """
-    base, paths = Path(envoye), [Path(one) for one in revenus]
-    library = bibliotheque or bibliotheque_de(base.parent)
-    with refusant():
-        _refuse_twice(base, paths)
-        sent = form.sent if (form := recu(base)) else _read(base)
-        model = open_model(modele_de(sent), library._lue)
-        answers = Answers(model)
-        read = [_side(path, model, answers) for path in paths]
-        sides, told = [side for side, _ in read], [one for _, findings in read for one in findings]
-        prefers = _preferring(tuple(preferer), base, paths)
-        made = merge(sent, sides, model, answers, prefers)
-    dossier = ouvert(parse_part(made.source.text.encode(), nom or sent.name), base, library, jour, ())
-    return _fusion(dossier, made, sides, answers, told)
+    from cpom.reunion import reunis
+
+    return reunis(Path(envoye), [Path(one) for one in revenus], tuple(preferer), bibliotheque, jour, nom)
 
 
 def reprendre(
@@ -122,111 +96,7 @@ def reprendre(
     Raises:
         Refus: si ce n'est pas un formulaire de ce modèle, ou avec chaque cellule refusée.
     """
-    path = Path(formulaire)
+    from cpom.reunion import repris
+
     into = Path(description) if description else None
-    library = bibliotheque or bibliotheque_de((into or path).parent)
-    with refusant():
-        if (form := recu(path)) is None:
-            message, hint = (
-                "ce n'est pas un formulaire de cpom.",
-                "Le formulaire vierge : cpom questionnaire MODELE --format xlsx",
-            )
-            raise InputError([Finding("pas-un-formulaire", message, hint=hint, place=Place(printable(path)))])
-        model = open_model(form.model, library._lue)
-        answers = Answers(model)
-        side, told = form.side(model, erase=None if into is None else effacer)
-        made = (
-            filled(form.sent, side, model, answers)
-            if into is None
-            else returned(form.sent, _read(into), side, model, answers)
-        )
-    dossier = ouvert(parse_part(made.source.text.encode(), made.source.name), into or path, library, jour, ())
-    return _fusion(dossier, made, [side] if into is None else [_named(into), side], answers, told)
-
-
-def _named(path: Path) -> Side:
-    """The description that a form comes back to, as one of those that contradict each other."""
-    return Side(printable(path), {})
-
-
-def _side(path: Path, model: Modele, answers: Answers) -> tuple[Side, tuple[Finding, ...]]:
-    if form := recu(path):
-        return form.side(model)
-    return written_side(_read(path), model, answers), ()
-
-
-def _read(path: Path) -> Source:
-    refuse_other_file(path)
-    source = read_yaml(path)
-    refuse_other_yaml(source)
-    return source
-
-
-def _refuse_twice(base: Path, paths: Sequence[Path]) -> None:
-    seen: dict[Path, Path] = {base.resolve(): base}
-    if not paths:
-        message = "il n'y a rien à fusionner : il manque un fichier revenu."
-        raise InputError(
-            [
-                Finding(
-                    "fusion-sans-fichier", message, hint="Donnez d'abord le fichier envoyé, puis ceux qui sont revenus."
-                )
-            ]
-        )
-    for path in paths:
-        if path.resolve() in seen:
-            message = "ce fichier est donné deux fois."
-            hint = "Donnez d'abord le fichier envoyé, puis, une fois chacun, ceux qui sont revenus."
-            raise InputError([Finding("fichier-deux-fois", message, hint=hint, place=Place(printable(path)))])
-        seen[path.resolve()] = path
-
-
-def _preferring(preferred: Sequence[str], base: Path, paths: Sequence[Path]) -> Prefers:
-    """Which file is preferred at a path: by the longest path that leads to it, or everywhere."""
-    known = {**{path.resolve(): at for at, path in enumerate(paths)}, base.resolve(): BASE}
-
-    def rank(name: str) -> int | None:
-        return known.get(Path(name).resolve())
-
-    chosen: dict[chemins.Chemin, int] = {}
-    for one in preferred:
-        where, _, name = one.rpartition("=")
-        file = rank(one) if rank(one) is not None else rank(name)
-        path = () if rank(one) is not None else chemins.lire(where)
-        if file is None or (where and path and not chemins.is_of_one_fact(where)):
-            names = ", ".join(printable(path) for path in (base, *paths))
-            message = f"« {one} » ne dit pas quel fichier préférer."
-            hint = f"Écrivez le nom de l'un d'eux, ou CHEMIN=FICHIER : {names}."
-            raise InputError([Finding("preference-inconnue", message, hint=hint)])
-        if chosen.setdefault(path, file) != file:
-            about = f"« {where} »" if path else "tout"
-            message = f"deux fichiers sont préférés pour {about}."
-            raise InputError([Finding("preference-inconnue", message, hint="N'en gardez qu'un.")])
-
-    def prefers(path: chemins.Chemin) -> int | None:
-        return next((chosen[path[:end]] for end in range(len(path), -1, -1) if path[:end] in chosen), None)
-
-    return prefers
-
-
-def _fusion(dossier: Dossier, made: Merged, sides: Sequence[Side], answers: Answers, told: Iterable[Finding]) -> Fusion:
-    def said(value: object) -> str:
-        return "" if value in (None, "") else in_words(value)
-
-    taken = [
-        Reprise(
-            chemins.ecrit(one.path), said(one.old), said(one.new), tuple(sides[at].name for at in one.files), one.order
-        )
-        for one in made.taken
-    ]
-    conflicts = [
-        Conflit(
-            chemins.ecrit(one.path),
-            answers.label(chemins.noms(one.path)),
-            said(one.old),
-            MappingProxyType({sides[at].name: said(value) for at, value in one.answers.items()}),
-            answers.who(chemins.noms(one.path)),
-        )
-        for one in made.conflicts
-    ]
-    return Fusion(dossier, tuple(taken), tuple(conflicts), constats((*told, *made.findings)))
+    return repris(Path(formulaire), into, bibliotheque, jour, erase=effacer)
