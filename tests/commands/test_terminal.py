@@ -176,7 +176,7 @@ def test_the_examples_are_commands(name: str) -> None:
         ["lot", "p.yaml", "--processus", "0"],
         ["questionnaire", "saad", "--pour", "agence"],
         ["questionnaire"],
-        ["importer", "a.xlsx"],
+        ["importer"],
         ["programmation", "arreter", "p.yaml"],
         ["droit", "--date", "hier"],
         ["--vite"],
