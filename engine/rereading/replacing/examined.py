@@ -81,7 +81,7 @@ def _words(name: str, old: bytes, new: bytes) -> Loss | None:
         _CHANGED if found else f"porte {plural(len(remarks), 'commentaire')} qui se perdrai{'en' * (len(remarks) > 1)}t"
     )
     told = found or tuple(f"« {_short(one.text)} »" for one in remarks[:_SHOWN])
-    keep = "--garder-commentaires les garde. " if remarks else ""
+    keep = "Les commentaires restent avec --garder-commentaires. " if remarks else ""
     return Loss("document-change", f"{why} ({by})" if by else why, told, "cpom relire" if found else "", keep)
 
 

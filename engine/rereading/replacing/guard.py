@@ -117,7 +117,7 @@ def _of_another(target: Path, there: Contract) -> Finding:
 def _finding(target: Path, found: Loss | Finding, description: str) -> Finding:
     if isinstance(found, Finding):
         return found
-    passages = f" Ce qui serait perdu : {' ; '.join(found.passages)}." if found.passages else ""
+    passages = f" Ce qui serait perdu : {' ; '.join(found.passages).rstrip('.')}." if found.passages else ""
     command = " ".join(filter(None, (found.back, _quoted(printable(target)), _quoted(description))))
     first = f"Reportez d'abord dans la description ce qui y est changé : {command}. " if found.back else ""
     message = f"{printable(target)} {found.why} : il n'est pas remplacé.{passages}"
