@@ -21,7 +21,7 @@ def contrat(tmp_path: Path) -> Path:
     return description(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["docx", "pdf", "html", "json", "txt"])
+@pytest.mark.parametrize("name", ["docx", "odt", "pdf", "html", "json", "txt"])
 def test_a_document_as_it_was_written_is_replaced(contrat: Path, tmp_path: Path, name: str) -> None:
     out = tmp_path / "sortie"
     moteur = ["--moteur", "typst"] if name == "pdf" else []
