@@ -19,8 +19,8 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 Outcome = Literal["accepted", "rejected", "as it is"]
 _GONE = {"accepted": ("del", "moveFrom"), "rejected": ("ins", "moveTo"), "as it is": ()}
 _KEPT = {"accepted": ("ins", "moveTo"), "rejected": ("del", "moveFrom"), "as it is": ()}
-_OF_CONTENTS = ("TOC", "PAGEREF")
-"""The fields of a table of contents, which is of plain lines in a redline."""
+_PLAIN = ("TOC", "PAGEREF", "REF")
+"""The fields that are plain words in a redline: those of a table of contents, and references."""
 _RANGES = ("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd")
 
 
@@ -205,6 +205,6 @@ def _words(paragraph: etree._Element, comments: dict[str, str]) -> Iterator[str]
             yield f"[note : {comments.get(one.get(W + 'id', ''), '?')}]"
         elif one.tag in (W + "instrText", W + "delInstrText"):
             name = (one.text or "").split()[0]
-            yield f"[champ {name}]" if name not in _OF_CONTENTS else ""
+            yield f"[champ {name}]" if name not in _PLAIN else ""
         else:
             yield "\t" if one.tag == W + "tab" else "\n"

@@ -1,13 +1,14 @@
 """A DOCX of ours with its words and its look alone: no control around its facts, no mark of a clause, nothing carried.
 
 An editor shows what is carried over the words that were compared, and what stands around words hides them from what
-compares. The table of contents is plain lines: one field cannot be half removed, and editors show what follows as lost.
+compares. References and the table of contents are plain words: one field cannot be half removed, and a reference to a
+heading that goes would print an error.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
@@ -32,11 +33,31 @@ def _bare(name: str, content: bytes) -> bytes:
     root = etree.fromstring(content)
     for control in list(root.iter(W + "sdt")):
         _open(control)
+    for instruction in list(root.iter(W + "instrText")):
+        if (instruction.text or "").split()[:1] == ["REF"]:
+            _keep_words(parent(instruction))
     marks = {one.get(W + "id") for one in root.iter(W + "bookmarkStart") if one.get(W + "name", "").startswith(_MARKS)}
     for one in list(root.iter(W + "bookmarkStart", W + "bookmarkEnd")):
         if one.get(W + "id") in marks:
             parent(one).remove(one)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _keep_words(instruction: etree._Element) -> None:
+    """Keep what a reference prints: its heading may go, and an editor would then print an error, or another number."""
+    around = [next(_marks_of(instruction, "begin", preceding=True), None), instruction]
+    around += [next(_marks_of(instruction, kind, preceding=False), None) for kind in ("separate", "end")]
+    for run in around:
+        if run is not None:
+            parent(run).remove(run)
+
+
+def _marks_of(instruction: etree._Element, kind: str, *, preceding: bool) -> Iterator[etree._Element]:
+    """The runs of its paragraph that mark a field, the nearest first."""
+    for run in instruction.itersiblings(W + "r", preceding=preceding):
+        mark = run.find(W + "fldChar")
+        if mark is not None and mark.get(W + "fldCharType") == kind:
+            yield run
 
 
 def parent(one: etree._Element) -> etree._Element:
