@@ -88,10 +88,9 @@ def _bands(content: Any, styles: Any, reader: Reader) -> None:
 def _masters(content: Any, masters: dict[str, Any]) -> list[str]:
     """The kinds of pages of a document, in the order of their use, each with those that follow by themselves."""
     named = {said(one, "name"): said(one, "master-page-name") for one in content.iter("{*}style")}
-    said_by = [named.get(said(element, "style-name"), "") for element in content.iter("{*}p", "{*}h", "{*}table")]
-    asked = list(filter(None, said_by))
-    if not _begins(content, named):
-        asked = ["Standard", *asked]
+    body = next(content.iter("{*}body"))
+    said_by = [named.get(said(element, "style-name"), "") for element in _styled(body)]
+    asked = list(filter(None, said_by if said_by[:1] != [""] else ["Standard", *said_by]))
     found: dict[str, None] = {}
     for name in asked:
         following = name
@@ -101,11 +100,13 @@ def _masters(content: Any, masters: dict[str, Any]) -> list[str]:
     return list(found)
 
 
-def _begins(content: Any, named: dict[str, str]) -> bool:
-    """Whether the first paragraph says its own kind of page."""
-    body = next(content.iter("{*}body"))
-    first = next((one for one in body.iter("{*}p", "{*}h", "{*}table")), None)
-    return first is not None and bool(named.get(said(first, "style-name")))
+def _styled(above: Any) -> Iterator[Any]:
+    """The paragraphs and the tables that an element shows, in order."""
+    for element in above:
+        if local(element) in ("p", "h", "table"):
+            yield element
+        if local(element) != "tracked-changes":
+            yield from _styled(element)
 
 
 def _looks(styles: Iterable[Any]) -> dict[str, tuple[bool, bool]]:

@@ -11,6 +11,8 @@ from engine.reading.decoding import printable
 from engine.rereading.edited import read_edited
 from engine.rereading.letters import said
 
+_BANDS = ("header", "footer")
+
 
 def retouched(path: Path) -> tuple[Finding, ...]:
     """What is to be known by whoever reads the description that a document carries, and not its words."""
@@ -21,7 +23,8 @@ def retouched(path: Path) -> tuple[Finding, ...]:
     name = printable(path)
     written = edited.carried.lines if edited.carried else ()
     before = Counter(said(line.text) for line in written)
-    now = Counter(said(line.text) for line in edited.lines if line.kind not in ("header", "footer"))
+    with_bands = any(line.kind in _BANDS for line in written)
+    now = Counter(said(line.text) for line in edited.lines if with_bands or line.kind not in _BANDS)
     changed = max((before - now).total(), (now - before).total()) if written else 0
     people = sum(not one.is_ours for one in edited.comments)
     counts = (

@@ -173,3 +173,20 @@ def test_our_own_contract_reads_as_its_docx_does() -> None:
         return [(line.kind, line.text) for line in found.lines if line.kind not in ("header", "footer")]
 
     assert body("odt") == body("docx")
+
+
+def test_headers_come_in_the_order_of_the_pages_each_once() -> None:
+    def master(name: str, text: str, after: str = "") -> str:
+        following = f' style:next-style-name="{after}"' if after else ""
+        header = f"<style:header>{p(text)}</style:header><style:footer>{p('pied')}</style:footer>"
+        return f'<style:master-page style:name="{name}"{following}>{header}</style:master-page>'
+
+    masters = master("Autres", "suite") + master("Inconnue", "jamais") + master("Premiere", "titre", "Autres")
+    style = '<style:style style:name="P1" style:master-page-name="Premiere"/>'
+    body = tracked(region("a", "deletion", p("vieux"))) + '<text:p text:style-name="P1">un</text:p>' + p("deux")
+    found = read(body, styles=style, masters=f"<office:master-styles>{masters}</office:master-styles>").lines
+    assert [(line.kind, line.text) for line in found if line.kind != "paragraph"] == [
+        ("header", "titre"),
+        ("header", "suite"),
+        ("footer", "pied"),
+    ]
