@@ -25,7 +25,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-FILES = ["saad-habilite.docx", "saad-habilite.pdf", "t/saad-habilite.pdf"]
+FILES = ["saad-habilite.docx", "saad-habilite.odt", "saad-habilite.pdf", "t/saad-habilite.pdf"]
 
 
 @pytest.mark.parametrize("file", FILES)
