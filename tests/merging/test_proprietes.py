@@ -46,7 +46,11 @@ def edited(data: dict[str, Any], seed: int, who: str) -> dict[str, Any]:
         if how == "change" or not held:
             chemins.put(made, path, f"{value} {who}")
         elif how == "add":
-            new = {next(iter(held[0])): f"Nouveau {who}{seed}"} if isinstance(held[0], dict) else f"Nouveau {who}{seed}"
+            new = (
+                {next(iter(held[0]), "nom"): f"Nouveau {who}{seed}"}
+                if isinstance(held[0], dict)
+                else f"Nouveau {who}{seed}"
+            )
             held.insert(chance.randint(0, len(held)), new)
         elif how == "take":
             held.pop(chance.randrange(len(held)))
