@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from engine.rereading.found import Comment, RevisionKind
     from engine.rereading.found import Revision as Tracked
     from engine.rereading.places import Place as Printed
-    from engine.rereading.reread import Rereading
+    from engine.rereading.reread import Applied, Rereading
 
 Sort = Literal["repris", "deja", "conflit", "refuse", "plusieurs", "indecis", "inconnu"]
 SortDesMots = Literal["change", "ajoute", "retire", "deplace", "coupe", "joint"]
@@ -178,17 +178,32 @@ class Relecture:
         return (*constats(self._lue.findings), *(one for fait in self.faits for one in fait.constats))
 
     def appliquee(self) -> Dossier:
-        """La description avec les faits repris, ses commentaires et sa forme gardés ; rien n'est écrit sur le disque.
+        """La description avec les faits repris, et les mots changés en adaptations ; rien n'est écrit sur le disque.
+
+        Ses commentaires et sa forme sont gardés.
 
         Raises:
             Refus: si un fait est refusé, ou si elle en deviendrait fausse.
         """
+        here = self.description
+        return ouvert(self._reprise.dossier.source, here._chemin, here.bibliotheque, here.jour, here._permis)
+
+    @property
+    def clauses_reprises(self) -> tuple[str, ...]:
+        """Les clauses dont `appliquee` écrit les mots dans la description."""
+        return self._reprise.clauses
+
+    @property
+    def constats_des_mots(self) -> tuple[Constat, ...]:
+        """Ce qui, dans ces clauses, ne suit plus les faits, et les mots que la description ne peut pas dire."""
+        return constats(self._reprise.findings)
+
+    @cached_property
+    def _reprise(self) -> Applied:
         from engine.rereading.reread import applied
 
         with refusant():
-            changed = applied(self._lue, self.description.jour)
-        here = self.description
-        return ouvert(changed.source, here._chemin, here.bibliotheque, here.jour, here._permis)
+            return applied(self._lue, self.description.jour)
 
     @cached_property
     def _rangs(self) -> Mapping[tuple[str, int], int]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from engine import french
 from engine.carried import Carried, Line
 from engine.dossier import Dossier, WrongDescriptionError, dossier_of
 from engine.errors import Finding, InputError, Place, Severity
@@ -21,6 +22,7 @@ from engine.rereading.differences import Differences, WordsChanged, differences
 from engine.rereading.edited import Edited
 from engine.rereading.facts import FactRead, read_facts
 from engine.rereading.letters import said
+from engine.rereading.negotiated import negotiated
 from engine.rereading.told import LOST
 from engine.rereading.unsettled import with_findings
 from engine.writing.layout.written_lines import lines_of
@@ -120,12 +122,27 @@ def with_facts(dossier: Dossier, facts: dict[tuple[str | int, ...], str], today:
     return dossier_of(source, dossier.path, today or dossier.droit.jour, dossier.modele.bibliotheque, dossier.allowed)
 
 
-def applied(read: Rereading, today: date) -> Dossier:
-    """The description with the facts that are to be taken; those that somebody is to settle are left as they are.
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A description with what was changed by hand, the clauses that it says otherwise, and what to know of them."""
+
+    dossier: Dossier
+    clauses: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def applied(read: Rereading, today: date) -> Applied:
+    """The description with the facts that are to be taken, and with the words that were changed as adaptations.
+
+    The facts that somebody is to settle are left as they are, and so is a clause that its model forbids to change.
 
     Raises:
         InputError: where a fact cannot be read, or where the description would become wrong.
     """
+    return _with_words(read, _with_the_facts(read, today), today)
+
+
+def _with_the_facts(read: Rereading, today: date) -> Dossier:
     if wrong := [finding for one in read.facts if one.fate == "refused" for finding in one.findings]:
         raise InputError(wrong)
     taken = {one.path: one.text for one in read.facts if one.fate == "taken"}
@@ -135,10 +152,38 @@ def applied(read: Rereading, today: date) -> Dossier:
         changed = with_facts(read.current, taken, today)
     except WrongDescriptionError as error:
         raise InputError(_of_the_document(error.findings, read)) from None
-    known = {(one.code, one.path) for one in read.current.errors}
-    if fresh := [one for one in changed.errors if (one.code, one.path) not in known]:
+    if fresh := _fresh(changed, read.current):
         raise InputError(_of_the_document(fresh, read))
     return changed
+
+
+def _with_words(read: Rereading, dossier: Dossier, today: date) -> Applied:
+    """The description with the words that were changed, but for the clauses in which something would be wrong."""
+    name = next((one.file for one in (*read.now, *read.places)), "")
+    authors = sorted({one.author for one in read.edited.revisions if one.author})
+    motif = f"relu de {name}" + (f", modifications de {french.enumerate_fr(authors)}" if authors else "")
+    words = negotiated(dossier, read.base, read.edited.lines, read.differences, name=name, motif=motif)
+    texts, told = dict(words.texts), list(words.findings)
+    while texts:
+        try:
+            changed = with_facts(dossier, texts, today)
+            fresh = _fresh(changed, dossier)
+        except WrongDescriptionError as error:
+            fresh = list(error.findings)
+        clauses = {one.path[:2] for one in fresh} & {path[:2] for path in texts}
+        if fresh and not clauses:
+            raise InputError(_of_the_document(fresh, read))
+        if not fresh:
+            return Applied(changed, tuple(dict.fromkeys(str(path[1]) for path in texts)), tuple(told))
+        told += fresh
+        texts = {path: text for path, text in texts.items() if path[:2] not in clauses}
+    return Applied(dossier, (), tuple(told))
+
+
+def _fresh(changed: Dossier, before: Dossier) -> list[Finding]:
+    """What is wrong in a description that was not before."""
+    known = {(one.code, one.path) for one in before.errors}
+    return [one for one in changed.errors if (one.code, one.path) not in known]
 
 
 def _of_the_document(findings: Sequence[Finding], read: Rereading) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 import cpom
+from engine import french
 from engine.commands.chosen_library import bibliotheque_of
 from engine.commands.output import report, result, result_as_it_is
 from engine.commands.rewriting import rewrite
@@ -47,6 +48,7 @@ def run(arguments: Namespace) -> int:
         report(found.constats)
     if arguments.apercu or arguments.appliquer:
         after = found.appliquee()
+        report(found.constats_des_mots)
         if arguments.apercu:
             _show(found, after.yaml(), printable(file or path.with_suffix(".yaml")))
         elif new:
@@ -89,9 +91,9 @@ def _show(found: cpom.Relecture, after: str, name: str) -> None:
 
 
 def _written(found: cpom.Relecture) -> str:
-    """« 2 faits repris ; les mots changés ne le sont pas »."""
-    count = sum(one.sort == "repris" for one in found.faits)
-    words = " ; les mots changés ne le sont pas" if found.mots else ""
+    """« 2 faits repris, 1 clause dans les mots du document »."""
+    count, clauses = sum(one.sort == "repris" for one in found.faits), len(found.clauses_reprises)
+    words = f", {french.plural(clauses, 'clause')} dans les mots du document" if clauses else ""
     return f"écrit, {count} fait{'s' if count > 1 else ''} repris{words}"
 
 
