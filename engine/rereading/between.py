@@ -21,11 +21,20 @@ def between_words(pieces: Pieces, last: Printed | None, following: Printed | Non
     other = every[following[0]] if following else None
     if other is None or other.leaf != one.leaf or other.sort in ("start", "bar"):
         within = [number for number, _ in one.scope if passages[number].within]
-        return (passages[within[0]].closed, "after") if within else (last[0], "after")
+        return _after_notes(pieces, passages[within[0]].closed if within else last[0])
     common = _common(one, other)
     if len(one.scope) > common < len(other.scope):
         return passages[one.scope[common][0]].closed, "after"
-    return (following[0], "before") if following and len(one.scope) > common else (last[0], "after")
+    if following and len(one.scope) > common:
+        return following[0], "before"
+    return _after_notes(pieces, last[0])
+
+
+def _after_notes(pieces: Pieces, rank: int) -> Anchor:
+    """After a piece and the notes on it."""
+    while rank + 1 < len(pieces.all) and pieces.all[rank + 1].sort == "note" and not pieces.all[rank + 1].before:
+        rank += 1
+    return rank, "after"
 
 
 def between_lines(pieces: Pieces, last: Printed | None, following: Printed | None) -> Anchor:
