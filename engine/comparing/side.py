@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -15,11 +15,9 @@ from engine.comparing.explaining import Since
 from engine.comparing.printed import Article, articles_of, articles_of_lines
 from engine.dossier import Dossier
 from engine.errors import Finding, InputError, Place, Severity
-from engine.rereading.differences import differences
 from engine.rereading.edited import Edited
 from engine.rereading.letters import said
-from engine.rereading.negotiated import negotiated
-from engine.rereading.reread import Libraries, Rereading, applied, reread, with_facts
+from engine.rereading.reread import Libraries, Rereading, applied, reread
 from engine.writing import written
 from engine.writing.layout.written_lines import lines_of
 
@@ -94,7 +92,7 @@ def of_document(edited: Edited, name: str, folder: Path, libraries: Libraries) -
     if edited.carried is None or not edited.carried.description:
         return Side(name, None, edited.lines, edited.findings)
     read = reread(edited, name, None, folder, libraries)
-    settled, findings = _in_its_words(*_applied(read, edited.carried.day), read, name)
+    settled, findings = _applied(read, edited.carried.day)
     apart = tuple(_apart(settled, read, edited.carried))
     told = (*edited.findings, *read.findings, *findings, *([_told_apart(name)] if apart else ()))
     return Side(name, settled, edited.lines, told, apart)
@@ -103,29 +101,10 @@ def of_document(edited: Edited, name: str, folder: Path, libraries: Libraries) -
 def _applied(read: Rereading, day: date) -> tuple[Dossier, tuple[Finding, ...]]:
     """The description with what was changed by hand, or as it was where that cannot be settled."""
     try:
-        return applied(read, day), ()
+        made = applied(read, day)
     except InputError as error:
         return read.current, error.findings
-
-
-def _in_its_words(
-    made: Dossier, findings: tuple[Finding, ...], read: Rereading, name: str
-) -> tuple[Dossier, tuple[Finding, ...]]:
-    """The description with the words that were changed by hand, and what of them could not be carried over."""
-    clauses = {one.clause for one in read.words}
-    if not clauses:
-        return made, findings
-    base = [one for one in read.base if one.clause in clauses]  # where facts alone changed, no clause did
-    pairs = zip(read.edited.lines, read.differences.clauses, strict=True)
-    edited = [replace(line, clause=clause) for line, clause in pairs if clause in clauses]
-    try:
-        found = negotiated(
-            made, base, edited, differences(base, edited), name=name, motif=f"changé dans {Path(name).name}"
-        )
-        changed = with_facts(made, dict(found.texts)) if found.texts else made
-    except InputError as error:
-        return made, (*findings, *error.findings)
-    return changed, (*findings, *found.findings)
+    return made.dossier, made.findings
 
 
 def _apart(made: Dossier, read: Rereading, carried: Carried) -> Iterator[ArticleChange]:
