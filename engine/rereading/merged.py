@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from engine.carried import Line, Words
 from engine.rereading.alignment import aligned
@@ -82,7 +83,11 @@ def _lines(atoms: Sequence[Atom], clause: str) -> Iterator[Line]:
                 yield Line(tuple(words), kind, clause)
             words, kind = [], one.start
         else:
-            text = f" {one.text}" if one.spaced and words else one.text
-            words.append(Words(text, one.fact, bold=one.bold, italic=one.italic))
+            space = " " if one.spaced and words else ""
+            if words and one.fact and words[-1].fact == one.fact:
+                words[-1] = replace(words[-1], text=f"{words[-1].text}{space}{one.text}")
+                continue
+            words += [Words(space)] if space else []
+            words.append(Words(one.text, one.fact, bold=one.bold, italic=one.italic))
     if kind and words:
         yield Line(tuple(words), kind, clause)

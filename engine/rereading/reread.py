@@ -161,7 +161,7 @@ def _with_words(read: Rereading, dossier: Dossier, today: date) -> Applied:
     """The description with the words that were changed, but for the clauses in which something would be wrong."""
     name = next((one.file for one in (*read.now, *read.places)), "")
     authors = sorted({one.author for one in read.edited.revisions if one.author})
-    motif = f"relu de {name}" + (f", modifications de {french.enumerate_fr(authors)}" if authors else "")
+    motif = f"relu de {Path(name).name}" + (f", modifications de {french.enumerate_fr(authors)}" if authors else "")
     words = negotiated(dossier, read.base, read.edited.lines, read.differences, name=name, motif=motif)
     texts, told = dict(words.texts), list(words.findings)
     while texts:
