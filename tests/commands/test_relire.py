@@ -11,7 +11,11 @@ import docx
 import pytest
 from docx.document import Document
 
+import cpom
 from engine.cli import main
+from engine.rereading.edited import read_edited
+from engine.rereading.letters import said
+from tests.rereading.retouches import typed
 
 EXAMPLE = Path("data/exemples/saad-habilite.yaml").absolute()
 Run = Callable[..., tuple[int, str, str]]
@@ -104,3 +108,35 @@ def test_a_document_that_lost_what_it_was_made_from_is_compared_with_the_contrac
     assert code == 0
     assert "comparé au contrat que contrat.yaml donne aujourd'hui" in told
     assert "1 paragraphe changé" in told
+
+
+def test_words_and_facts_are_written_and_give_the_same_contract(run: Run) -> None:
+    edited(lambda document: with_words(document, "afin d’examiner l’état", "pour examiner l’état"))
+    data = typed(Path("retour.docx").read_bytes(), {"services[1].nom": "Service du Marais"})
+    Path("retour.docx").write_bytes(data)
+    code, told, _ = run("retour.docx", "contrat.yaml", "--appliquer")
+    assert code == 0
+    assert told.endswith("contrat.yaml : écrit, 1 fait repris, 1 clause dans les mots du document\n")
+    written = Path("contrat.yaml").read_text(encoding="utf-8")
+    assert "  - nom: Service du Marais\n" in written
+    assert "{{ suivi.periodicite }}" in written
+    assert "    motif: relu de retour.docx\n" in written
+    made = cpom.ouvrir("contrat.yaml").ecrire("docx")
+    lines, back = ([said(line.text) for line in read_edited(one).lines] for one in (data, made))
+    assert lines == back
+    assert run("retour.docx", "contrat.yaml", "--appliquer")[1].endswith("contrat.yaml : rien à y écrire\n")
+
+
+def test_a_fact_that_cannot_be_read_is_refused_and_nothing_is_written(run: Run) -> None:
+    Path("retour.docx").write_bytes(typed(Path("contrat.docx").read_bytes(), {"effet": "bientôt"}))
+    before = Path("contrat.yaml").read_bytes()
+    code, told, wrong = run("retour.docx", "contrat.yaml", "--appliquer")
+    assert code == 1
+    assert "[valeur-refusee] effet : une date est attendue" in told + wrong
+    assert Path("contrat.yaml").read_bytes() == before
+
+
+def test_a_document_takes_no_changes(run: Run) -> None:
+    code, _, told = run("contrat.docx", "contrat.docx", "--appliquer")
+    assert code == 1
+    assert "[description-a-donner] les changements vont dans une description en YAML" in told
