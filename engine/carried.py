@@ -26,7 +26,7 @@ LARGEST = 16_000_000
 PROPERTY = "cpom-{:04}"
 """The name of the property of a document that holds a piece, in their order from 1."""
 NAMESPACE = "urn:cpom:contrat:1"
-"""The namespace of the XML part that holds the same whole, as the text of its root, for other tools."""
+"""The namespace of the XML part that holds the description in clear, for other tools."""
 MARK = "_Cpom{:04}"
 """The name of the bookmark at the first words of a clause."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
 from engine.carried import NAMESPACE, PROPERTY, Carried, DamagedError, LaterFormatError, unpacked
@@ -16,6 +17,7 @@ _META: Final = "meta.xml"
 _ITEM: Final = re.compile(r"customXml/[^/]+\.xml")
 LIMITS: Final = Limits(whole=300_000_000)
 _COMPARED: Final = "Ses mots se comparent tout de même avec une description : cpom relire {name} FICHIER.yaml"
+_TEXTS: Final = ("description", "bibliotheque")
 _NAME: Final = re.compile(re.escape(PROPERTY.partition("{")[0]) + r"(\d{1,6})")
 
 
@@ -87,11 +89,17 @@ def _in_order(found: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def _of_the_part(container: Container) -> Carried | None:
+    """What the XML part says of a contract: not the words as they were written."""
     for part in container.parts:
         if _ITEM.fullmatch(part) and NAMESPACE.encode() in container.read(part):
             try:
                 root = container.root(part)
-            except ContainerError:
+                texts = {name: [one.text or "" for one in root.iter(f"{{{NAMESPACE}}}{name}")] for name in _TEXTS}
+                (description,), libraries = texts["description"], tuple(texts["bibliotheque"])
+                day = date.fromisoformat(root.get("jour", ""))
+            except (ContainerError, ValueError):
                 raise DamagedError from None
-            return unpacked(["".join("".join(root.itertext()).split())])
+            return (
+                Carried(description, root.get("nom", ""), day, root.get("cpom", ""), libraries) if description else None
+            )
     return None

@@ -38,6 +38,8 @@ def read_edited(file: Path | bytes, name: str = "", view: View = "finale") -> Ed
         carried, findings = carried_or_why(container, name)
         if carried is None and not findings:
             findings.append(told.lost(name, ours=_is_ours(container)))
+        elif carried and not carried.lines:
+            findings.append(told.words_lost(name))
         edited = (read_odt if is_odt(container) else read_docx)(container, carried, name, view)
     except ContainerError as error:
         raise told.unread(error, name) from None

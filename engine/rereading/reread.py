@@ -70,7 +70,10 @@ def reread(edited: Edited, name: str, current: Dossier | None, folder: Path, lib
     if made_with is None:
         raise InputError(_no_origin(edited, name))
     current = current or made_with
-    base = carried.lines if carried else lines_of(current.assembled().document)
+    if carried and (carried.lines or not edited.lines):
+        base = carried.lines
+    else:
+        base, edited = lines_of(made_with.assembled().document), _without_letterhead(edited)
     found = differences(base, edited.lines)
     places, now = (tuple(_places(name, lines)) for lines in (base, edited.lines))
     read = read_facts(found.facts, made_with, current, dict(enumerate(places)))
@@ -94,6 +97,11 @@ def _origin(carried: Carried, folder: Path, libraries: Libraries, *, needed: boo
         if needed:
             raise
         return None
+
+
+def _without_letterhead(edited: Edited) -> Edited:
+    """A document without its header and its footer, which are of a letterhead: its description does not say them."""
+    return replace(edited, lines=tuple(one for one in edited.lines if one.kind not in ("header", "footer")))
 
 
 def _following(dossier: Dossier, facts: Sequence[FactRead]) -> frozenset[tuple[str, ...]]:

@@ -12,7 +12,7 @@ from engine.rereading.gathering import Addition
 
 _COMPARED: Final = "Ses mots se comparent tout de même avec une description : cpom relire {name} FICHIER.yaml"
 _LONGEST: Final = 120
-LOST: Final = ("document-sans-description", "document-version", "document-description")
+LOST: Final = ("document-sans-description", "document-version", "document-description", "document-sans-mots")
 """The findings that tell why nobody knows what a document was made from."""
 
 
@@ -68,6 +68,13 @@ def lost(name: str, *, ours: bool) -> Finding:
     return Finding(
         "document-sans-description", message, Severity.WARNING, _COMPARED.format(name=name), place=Place(name)
     )
+
+
+def words_lost(name: str) -> Finding:
+    """It carries its description, and no more its words as they were written."""
+    message = "ce document dit encore sa description, mais plus ses mots tels que cpom les a écrits : "
+    message += "le logiciel qui l'a enregistré a perdu ses propriétés."
+    return Finding("document-sans-mots", message, Severity.WARNING, _COMPARED.format(name=name), place=Place(name))
 
 
 def without_controls(name: str) -> Finding:

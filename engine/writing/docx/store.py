@@ -11,13 +11,22 @@ from typing import Final
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
-from engine.carried import PROPERTY
+from engine.carried import NAMESPACE, PROPERTY, Carried
 from engine.writing.docx.package import TYPES
-from engine.writing.docx.text import XML_DECLARATION
+from engine.writing.docx.text import XML_DECLARATION, escaped
 
 PROPERTIES: Final = "docProps/custom.xml"
 PROPERTIES_TYPE: Final = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 PROPERTIES_RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+
+PART: Final = "customXml/item1.xml"
+"""Those of a letterhead are no content (admitted.py): no other has this name."""
+PART_RELATION: Final = (
+    '<Relationship Id="cpomDescription"'
+    ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"'
+    f' Target="/{PART}"/>'
+)
+"""The relationship of the document to it."""
 
 _ROOTS: Final = "_rels/.rels"
 _OPENING: Final = (
@@ -38,6 +47,15 @@ def properties(pieces: Sequence[str]) -> bytes:
         for rank, piece in enumerate(pieces)
     )
     return f"{XML_DECLARATION}{_OPENING}{written}</Properties>".encode()
+
+
+def described(carried: Carried) -> bytes:
+    """The part where other tools read the description, whole and in clear; its words as written are not in it."""
+    said = f'nom="{escaped(carried.name)}" jour="{carried.day.isoformat()}" cpom="{escaped(carried.cpom)}"'
+    libraries = "".join(f"<bibliotheque>{escaped(one)}</bibliotheque>" for one in carried.libraries)
+    description = escaped(carried.description).replace("\r", "&#13;")
+    content = f'{libraries}<description xml:space="preserve">{description}</description>'
+    return f'{XML_DECLARATION}<contrat xmlns="{NAMESPACE}" {said}>{content}</contrat>'.encode()
 
 
 def declared(members: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -22,7 +22,7 @@ from engine.writing.docx.images import Logo, drawing, read_logo
 from engine.writing.docx.letterhead import load_letterhead
 from engine.writing.docx.package import core_properties, zipped
 from engine.writing.docx.prepared import PreparedLetterhead
-from engine.writing.docx.store import PROPERTIES, properties
+from engine.writing.docx.store import PART, PART_RELATION, PROPERTIES, described, properties
 from engine.writing.docx.text import NOT_XML, named
 from engine.writing.layout.outline import headings, positions
 from engine.writing.layout.setting import PageNumbers, Setting, Written, unnumbered
@@ -78,6 +78,7 @@ def write_docx(document: Document, letterhead: PreparedLetterhead, numbers: Page
             letterhead.types.name: letterhead.types.around("".join(map(declaration, draft.charts))),
             letterhead.core: core_properties(document),
             PROPERTIES: properties(packed(carried)),
+            PART: described(carried),
             letterhead.comments.name: letterhead.comments.around(comments(draft, document.date)),
             letterhead.numbering.name: letterhead.numbering.around("".join(draft.lists)),
         }
@@ -85,12 +86,12 @@ def write_docx(document: Document, letterhead: PreparedLetterhead, numbers: Page
 
 
 def _relations(letterhead: PreparedLetterhead, logos: list[Logo], draft: Draft) -> dict[str, bytes]:
-    """The relationships of the document to its charts, and of each part to the logos that it prints."""
+    """The relationships of the document to its charts and its description, of each part to the logos that it prints."""
     of_logos = "".join(logo.relation for logo in logos)
-    of_charts = "".join(map(relation, draft.charts))
+    of_document = "".join(map(relation, draft.charts)) + PART_RELATION
     printing = {part.name for part in letterhead.templated if part.logos}
     return {
-        relations.name: relations.around(of_logos * (part in printing) + of_charts * (part == letterhead.document))
+        relations.name: relations.around(of_logos * (part in printing) + of_document * (part == letterhead.document))
         for part, relations in letterhead.relations.items()
     }
 
