@@ -15,6 +15,7 @@ from models.contrat import Contrat
 _ROOT = Path(__file__).parent.parent
 _ONE_PLACE = _ROOT / "models" / "chemins.py"
 _OTHER_DOTS = {
+    "engine/carried.py": "the form of what is packed, before its letters",
     "engine/assembly/objectifs.py": "« action.delai » is a level of objectives and a fact of it",
     "engine/compiling/values.py": "the same",
     "engine/formulas/parsing.py": "« tableau.rubrique »",

@@ -106,7 +106,7 @@ def _unpack(home: Path, folder: Path) -> None:
     beside = Path(mkdtemp(prefix=_UNPACKING, dir=home))
     try:
         for archive in _archives():
-            target = beside / "ici" / archive.name.split(".")[0]
+            target = beside / "ici" / archive.name.removesuffix(".tar.gz").removesuffix(".zip")
             with as_file(archive) as path:
                 _extract(path, target)
         found = {one.relative_to(beside / "ici").as_posix(): one.stat().st_size for one in _files(beside / "ici")}

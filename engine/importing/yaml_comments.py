@@ -14,6 +14,8 @@ from ruamel.yaml.error import CommentMark
 from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString
 from ruamel.yaml.tokens import CommentToken
 
+from models import chemins
+
 _AFTER_VALUE = 2  # where ruamel.yaml keeps, for a key, the comment that follows its value
 _AFTER_ITEM = 0
 
@@ -55,9 +57,7 @@ def attach(node: Any, step: str | int, lines: str) -> None:
 
 def arrange(root: Any, path: Sequence[str | int], kept: Sequence[int]) -> None:
     """Keep these items of the list at a path, in this order, each with the comments above it."""
-    held, last = root, path[-1]
-    for step in path[:-1]:
-        held = held[step]
+    held, last = chemins.at(root, tuple(path[:-1])), path[-1]
     node = held[last]
     column = getattr(node.lc, "col", None) or 0
     following = "" if is_flow(node) else detach(node, len(node) - 1, column)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from engine.forms.sheets import ABOVE, ANSWER, NUMBER, PATH
 from engine.importing.found import words
 from engine.importing.given import Given, GivenSheet
+from models import chemins
 from models.chemins import Noms
 
 Spot = tuple[int, int]
@@ -71,7 +72,7 @@ def _is_expected(held: Given, expected: frozenset[str]) -> bool:
 
 
 def _path(held: Given | None) -> Noms:
-    return tuple(str(held.value).split(".")) if held and held.kind == "text" else ()
+    return chemins.noms(str(held.value)) if held and held.kind == "text" else ()
 
 
 def _of_questions(sheet: GivenSheet, marks: Mapping[str, Given], expected: frozenset[str]) -> FilledSheet:
@@ -90,8 +91,8 @@ def _of_questions(sheet: GivenSheet, marks: Mapping[str, Given], expected: froze
 def _of_table(sheet: GivenSheet, marks: Mapping[str, Given], expected: frozenset[str]) -> FilledSheet:
     """A table, whichever way it lies: its paths are in the line or in the column of its mark."""
     head = marks[NUMBER]
-    table = tuple(str(head.value).removeprefix(f"{NUMBER}:").split("."))
-    above = tuple(str(marks[ABOVE].value).removeprefix(f"{ABOVE}:").split(".")) if ABOVE in marks else ()
+    table = chemins.noms(str(head.value).removeprefix(f"{NUMBER}:"))
+    above = chemins.noms(str(marks[ABOVE].value).removeprefix(f"{ABOVE}:")) if ABOVE in marks else ()
     inside = [
         at for at, held in sheet.cells.items() if at != (head.row, head.column) and _path(held)[: len(table)] == table
     ]

@@ -227,8 +227,8 @@ def _of_years(sheets: Iterable[GivenSheet], form: Form) -> Iterator[tuple[Noms, 
     """The questions of a year that the sheets have and the form does not: its years may be those of another day."""
     groups = {(one.names if one.lines else one.names[:-1]): one for one in _questions(form) if one.by_year}
     for held in (held for sheet in sheets for held in sheet.cells.values() if held.kind == "text"):
-        path = tuple(str(held.value).split("."))
-        if path[:-1] in groups and path[-1].isdecimal():
+        path = chemins.noms(str(held.value))
+        if path and path[:-1] in groups and path[-1].isdecimal():
             yield path, replace(groups[path[:-1]], names=path, lines=False)
 
 

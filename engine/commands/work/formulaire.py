@@ -16,7 +16,7 @@ from engine.errors import Finding, InputError, Place
 from engine.reading.decoding import printable, read_bytes
 from engine.writing.files import write_whole
 
-NOT_WRITTEN = " ; rien n'a été écrit"
+_NOTHING = " ; rien n'a été écrit"
 
 
 def is_form(path: Path) -> bool:
@@ -49,7 +49,7 @@ def run_form(arguments: Namespace) -> int:
     elif written and not target:
         result_file(made.yaml())
     said = counted(made) if written or not made.conflits else f"{len(made.conflits)} conflit(s)"
-    say(f"{printable(target or arguments.classeur)} : {said}{'' if written else NOT_WRITTEN}")
+    say(f"{printable(target or arguments.classeur)} : {said}{'' if written else _NOTHING}")
     return int(bool(made.conflits))
 
 
