@@ -173,7 +173,7 @@ def schema_de_la_comparaison() -> dict[str, Any]:
 
 def _side(one: str | Path | Dossier, library: Bibliotheque | None, day: date | None) -> Side:
     from engine.comparing.side import of_description, of_document
-    from engine.rereading.edited import read_edited
+    from engine.rereading.files.read import read_edited
 
     if isinstance(one, Dossier):
         return of_description(one._en_entier(), one.nom)

@@ -17,12 +17,12 @@ from cpom.valeurs import Constat, constats
 if TYPE_CHECKING:
     from datetime import date
 
-    from engine.rereading.differences import Fate, WordsChanged
     from engine.rereading.facts import FactRead
     from engine.rereading.facts import Fate as FactFate
-    from engine.rereading.found import Comment, RevisionKind
-    from engine.rereading.found import Revision as Tracked
-    from engine.rereading.places import Place as Printed
+    from engine.rereading.files.edited import Comment, RevisionKind
+    from engine.rereading.files.edited import Revision as Tracked
+    from engine.rereading.lines.differences import Fate, WordsChanged
+    from engine.rereading.lines.places import Place as Printed
     from engine.rereading.reread import Applied, Rereading
 
 Sort = Literal["repris", "deja", "conflit", "refuse", "plusieurs", "indecis", "inconnu"]
@@ -273,7 +273,7 @@ def relire(
         Refus: si le document ne dit plus d'où il vient, et que la description n'est pas donnée ou est fausse.
     """
     from engine.reading.decoding import printable
-    from engine.rereading.edited import read_edited
+    from engine.rereading.files.read import read_edited
     from engine.rereading.reread import reread
 
     file, path = (document, Path()) if isinstance(document, bytes) else (Path(document), Path(document))

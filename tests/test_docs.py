@@ -73,6 +73,11 @@ def test_files_that_a_page_names_are_there() -> None:
         assert [name for name in named if not Path(name).exists()] == []
 
 
+def test_every_room_of_the_house_is_told() -> None:
+    rooms = (one.parent.as_posix() for one in sorted(Path("engine").glob("*/__init__.py")))
+    assert [room for room in rooms if f"`{room}/" not in PAGES["developpeur.md"]] == []
+
+
 def test_links_between_pages_lead_somewhere_and_every_page_is_reached() -> None:
     reached = set()
     for name, page in {**PAGES, "../CONTRIBUTING.md": Path("CONTRIBUTING.md").read_text(encoding="utf-8")}.items():

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.rereading.edited import read_edited
+from engine.rereading.files.read import read_edited
 
 PAGE = Path("docs/negocier-dans-word.md").read_text(encoding="utf-8")
 _STEP = re.compile(

@@ -17,7 +17,7 @@ from engine.comparing.paired import paired_lines
 from engine.comparing.printed import Article, Cell, Line, Run
 from engine.comparing.variants import Thing, Variants
 from engine.passages import Passage, passages
-from engine.rereading.letters import said
+from engine.rereading.lines.letters import said
 from models import chemins
 
 Told = tuple[tuple[Cause, ...], bool]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from engine.carried import Kind, Words
 from engine.carried import Line as Written
 from engine.comparing.printed import Article, Line, LineKind
-from engine.rereading.alignment import aligned
-from engine.rereading.ordered import in_order, increasing
+from engine.rereading.lines.alignment import aligned
+from engine.rereading.lines.ordered import in_order, increasing
 
 _KINDS: dict[LineKind, Kind] = {"titre": "heading", "puce": "item", "rangée": "cell", "en-tête": "cell"}
 

@@ -15,8 +15,8 @@ from engine.comparing.explaining import Since
 from engine.comparing.printed import Article, articles_of, articles_of_lines
 from engine.dossier import Dossier
 from engine.errors import Finding, InputError, Place, Severity
-from engine.rereading.edited import Edited
-from engine.rereading.letters import said
+from engine.rereading.files.edited import Edited
+from engine.rereading.lines.letters import said
 from engine.rereading.reread import Libraries, Rereading, applied, reread
 from engine.writing import written
 from engine.writing.layout.written_lines import lines_of

@@ -16,8 +16,8 @@ from engine.dossier import Dossier
 from engine.errors import Finding, Path, Place, Severity, dotted
 from engine.reading.description import valid_part
 from engine.reading.invisibles import cleaned
-from engine.rereading.differences import FactPlaces
-from engine.rereading.letters import said
+from engine.rereading.lines.differences import FactPlaces
+from engine.rereading.lines.letters import said
 from engine.rereading.ranks import followed
 from models import chemins
 from models.champs import Fiche

@@ -18,13 +18,13 @@ from engine.errors import Finding, InputError, Place, Severity
 from engine.importing.completed import completed
 from engine.libraries.bibliotheque import Bibliotheque
 from engine.reading.yaml_strict import parse_yaml
-from engine.rereading.differences import Differences, WordsChanged, differences
-from engine.rereading.edited import Edited
 from engine.rereading.facts import FactRead, read_facts
-from engine.rereading.letters import said
-from engine.rereading.negotiated import negotiated
-from engine.rereading.told import LOST
+from engine.rereading.files.edited import Edited
+from engine.rereading.files.told import LOST
+from engine.rereading.lines.differences import Differences, WordsChanged, differences
+from engine.rereading.lines.letters import said
 from engine.rereading.unsettled import with_findings
+from engine.rereading.words.negotiated import negotiated
 from engine.writing.layout.written_lines import lines_of
 
 _LONGEST = 60

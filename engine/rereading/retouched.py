@@ -8,8 +8,8 @@ from pathlib import Path
 from engine.errors import Finding, InputError, Place, Severity
 from engine.french import number
 from engine.reading.decoding import printable
-from engine.rereading.edited import read_edited
-from engine.rereading.letters import said
+from engine.rereading.files.read import read_edited
+from engine.rereading.lines.letters import said
 
 _BANDS = ("header", "footer")
 

@@ -13,8 +13,8 @@ from docx.document import Document
 
 import cpom
 from engine.cli import main
-from engine.rereading.edited import read_edited
-from engine.rereading.letters import said
+from engine.rereading.files.read import read_edited
+from engine.rereading.lines.letters import said
 from tests.rereading.retouches import typed
 
 EXAMPLE = Path("data/exemples/saad-habilite.yaml").absolute()

@@ -15,8 +15,8 @@ import pytest
 from engine.carried import Line
 from engine.dossier import open_dossier
 from engine.redaction import redaction_of
-from engine.rereading.edited import read_edited
-from engine.rereading.found import Edited
+from engine.rereading.files.edited import Edited
+from engine.rereading.files.read import read_edited
 
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
 WORD = "docx:MS Word 2007 XML"

@@ -13,7 +13,8 @@ from typing import Final
 import pytest
 
 from engine.cli import main
-from engine.rereading.edited import Edited, read_edited
+from engine.rereading.files.edited import Edited
+from engine.rereading.files.read import read_edited
 
 EXAMPLES: Final = sorted(Path("data/exemples").glob("*.yaml"))
 SAVED: Final = ["une-fois.docx", "deux-fois.docx", "odt.odt", "retour.docx"]

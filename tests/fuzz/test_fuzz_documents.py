@@ -10,7 +10,7 @@ from hypothesis import given
 
 from engine.errors import InputError, Severity
 from engine.reading.enclosed import read_description
-from engine.rereading.edited import read_edited
+from engine.rereading.files.read import read_edited
 from tests.fuzz.documents import documents, written
 from tests.fuzz.essais import tried
 from tests.fuzz.sorties import told

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from engine.carried import Line, Words
-from engine.rereading.adapted import Adapted, adapted
-from engine.rereading.matched import looks, same
-from engine.rereading.printing import prints_of, words_of
+from engine.rereading.words.adapted import Adapted, adapted
+from engine.rereading.words.matched import looks, same
+from engine.rereading.words.printing import prints_of, words_of
 from tests.rereading.edits import changed, dossier
 
 NAME = "ajoutee-1"

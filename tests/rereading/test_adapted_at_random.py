@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.rereading.adapted import adapted
-from engine.rereading.matched import looks, same
-from engine.rereading.printing import prints_of, words_of
-from engine.rereading.source_reader import pieces_of
+from engine.rereading.words.adapted import adapted
+from engine.rereading.words.matched import looks, same
+from engine.rereading.words.printing import prints_of, words_of
+from engine.rereading.words.source_reader import pieces_of
 from engine.writing.layout.written_lines import lines_of
 from tests.rereading.edits import EXAMPLES, dossier, edited
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import cast
 
 from engine.carried import Kind, Line, Words
-from engine.rereading.alignment import _Alignment, aligned
-from engine.rereading.differences import differences
+from engine.rereading.lines.alignment import _Alignment, aligned
+from engine.rereading.lines.differences import differences
 
 CONTRACT = [
     ("objet", "heading", "Article 1 : Objet"),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from engine import french
 from engine.carried import Line, Words
 from engine.dossier import open_dossier
-from engine.rereading.differences import differences
+from engine.rereading.lines.differences import differences
 from engine.writing.layout.written_lines import lines_of
 from models import chemins
 from models.kind import kind_of

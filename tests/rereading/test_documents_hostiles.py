@@ -9,7 +9,7 @@ import pytest
 
 from engine.carried import PIECE
 from engine.errors import InputError, Severity
-from engine.rereading.edited import read_edited
+from engine.rereading.files.read import read_edited
 from tests.rereading.paquets import CARRIED, contract, control, docx, kept, paragraph, parts_of, properties, run, zipped
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)

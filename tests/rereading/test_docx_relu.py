@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.carried import Line
-from engine.rereading.edited import read_edited
+from engine.rereading.files.read import read_edited
 from tests.rereading.paquets import CARRIED, WORD, control, docx, field, kept, paragraph, parts_of, run, word, zipped
 
 STYLES = word(

@@ -12,9 +12,9 @@ from engine.dossier import Dossier, dossier_of
 from engine.errors import Place
 from engine.importing.completed import completed
 from engine.reading.yaml_strict import parse_yaml
-from engine.rereading.differences import FactPlaces
 from engine.rereading.facts import FactRead, read_facts
-from engine.rereading.places import Place as Printed
+from engine.rereading.lines.differences import FactPlaces
+from engine.rereading.lines.places import Place as Printed
 from models import chemins
 from models.kind import kind_of
 from models.kinds import KINDS

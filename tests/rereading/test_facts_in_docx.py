@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 import cpom
 from engine import french
-from engine.rereading.edited import read_edited
-from engine.rereading.letters import said
+from engine.rereading.files.read import read_edited
+from engine.rereading.lines.letters import said
 from engine.writing.layout.written_lines import lines_of
 from models import chemins
 from models.kind import Kind, kind_of

@@ -8,7 +8,7 @@ import pytest
 
 import cpom
 from engine.carried import Line
-from engine.rereading.edited import read_edited
+from engine.rereading.files.read import read_edited
 
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
 

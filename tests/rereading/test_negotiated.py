@@ -11,12 +11,12 @@ from docx.text.paragraph import Paragraph
 
 from engine.carried import Line, Words
 from engine.redaction import redaction_of
-from engine.rereading.differences import differences
-from engine.rereading.edited import read_edited
-from engine.rereading.matched import same
-from engine.rereading.merged import merged
-from engine.rereading.negotiated import Negotiated, negotiated
+from engine.rereading.files.read import read_edited
+from engine.rereading.lines.differences import differences
 from engine.rereading.reread import with_facts
+from engine.rereading.words.matched import same
+from engine.rereading.words.merged import merged
+from engine.rereading.words.negotiated import Negotiated, negotiated
 from engine.writing.layout.written_lines import lines_of
 from tests.rereading.edits import changed, dossier, paragraph
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from engine.carried import Carried, packed
-from engine.rereading.edited import Comment, Edited, Revision, View, read_edited
+from engine.rereading.files.edited import Comment, Edited, Revision, View
+from engine.rereading.files.read import read_edited
 from tests.rereading.paquets import CARRIED, contract, kept, zipped
 
 NAMES = " ".join(

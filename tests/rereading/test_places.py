@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.carried import Line, Words
-from engine.rereading.places import found_in
+from engine.rereading.lines.places import found_in
 
 PRICE, NAME = "moyens.tarif_horaire", "gestionnaire.raison_sociale"
 WRITTEN = (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from engine.rereading.edited import Comment, Revision, View, read_edited
+from engine.rereading.files.edited import Comment, Revision, View
+from engine.rereading.files.read import read_edited
 from tests.rereading.paquets import control, docx, paragraph, run, word
 
 BY = 'w:author="Mme Exemple" w:date="2026-03-12T10:00:00Z"'

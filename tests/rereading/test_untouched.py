@@ -11,7 +11,7 @@ from engine.carried import Line, Words
 from engine.dossier import open_dossier
 from engine.libraries.modele import load_model, model_names
 from engine.redaction import Redaction, blank_of, redaction_of
-from engine.rereading.edited import read_edited
+from engine.rereading.files.read import read_edited
 
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
 TODAY = date(2026, 1, 1)

@@ -11,7 +11,7 @@ from lxml import etree
 
 from engine.carried import NAMESPACE, PROPERTY, Carried, unpacked
 from engine.document import Document
-from engine.rereading.edited import read_edited
+from engine.rereading.files.read import read_edited
 from engine.writing.docx.letterhead import load_letterhead
 from engine.writing.docx.writer import write_docx
 from engine.writing.layout.written_lines import lines_of

@@ -11,8 +11,8 @@ from difflib import SequenceMatcher
 
 from engine.carried import Line
 from engine.passages import passages, shown
-from engine.rereading.alignment import Pair, aligned
-from engine.rereading.letters import are_same, said
+from engine.rereading.lines.alignment import Pair, aligned
+from engine.rereading.lines.letters import are_same, said
 
 Edit = tuple[int, int, tuple[str, ...]]
 """Words of a text, from one to another, and those that take their place."""

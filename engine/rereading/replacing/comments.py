@@ -13,7 +13,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from engine.rereading.edited import Comment
+from engine.rereading.files.edited import Comment
 from engine.rereading.replacing.paragraphs import W, compared, parts, runs
 
 _EXTENDED = "word/commentsExtended.xml"

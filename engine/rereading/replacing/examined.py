@@ -20,7 +20,8 @@ from engine.importing.given import GivenWorkbook
 from engine.importing.spreadsheet import workbook_of
 from engine.reading.decoding import printable
 from engine.reading.yaml_strict import parse_yaml
-from engine.rereading.edited import Comment, read_edited
+from engine.rereading.files.edited import Comment
+from engine.rereading.files.read import read_edited
 from engine.rereading.replacing.changed import are_changed, lost
 from engine.seals import NAME, is_intact
 from engine.workbook import row_mark, typed_rows

@@ -16,8 +16,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from lxml import etree
 
 from engine.carried import Line, Words
-from engine.rereading.alignment import aligned
-from engine.rereading.edited import Comment, read_edited
+from engine.rereading.files.edited import Comment
+from engine.rereading.files.read import read_edited
+from engine.rereading.lines.alignment import aligned
 from engine.rereading.replacing.comments import PARSER, Remark, comments_part, with_comments
 from engine.rereading.replacing.paragraphs import Part, W, compared, paragraphs, parts, run_before, runs
 

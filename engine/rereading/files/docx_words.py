@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Protocol
 
 from engine.carried import Words
-from engine.rereading.found import View
-from engine.rereading.gathering import LOST
+from engine.rereading.files.edited import View
+from engine.rereading.files.gathering import LOST
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 INSERTED: Final = ("ins", "moveTo")

@@ -12,12 +12,10 @@ from engine.reading.attached import PDF, carried_in_pdf
 from engine.reading.decoding import printable, read_bytes
 from engine.reading.enclosed import LARGEST_FILE
 from engine.reading.packed import LIMITS, carried_or_why
-from engine.rereading import told
-from engine.rereading.docx import main_part, read_docx
-from engine.rereading.found import Comment, Edited, Revision, RevisionKind, View
-from engine.rereading.odt import is_odt, read_odt
-
-__all__ = ["Comment", "Edited", "Revision", "RevisionKind", "View", "read_edited"]
+from engine.rereading.files import told
+from engine.rereading.files.docx import main_part, read_docx
+from engine.rereading.files.edited import Edited, View
+from engine.rereading.files.odt import is_odt, read_odt
 
 
 def read_edited(file: Path | bytes, name: str = "", view: View = "finale") -> Edited:

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from engine import french
 from engine.carried import Kind, Line, Words
-from engine.rereading.letters import said, tokens
-from engine.rereading.marked_pieces import BEGIN, BRACKET, END, MARKS
-from engine.rereading.source_pieces import Piece, Pieces
+from engine.rereading.lines.letters import said, tokens
+from engine.rereading.words.marked_pieces import BEGIN, BRACKET, END, MARKS
+from engine.rereading.words.source_pieces import Piece, Pieces
 
 _SPACES = re.compile(r"[ \t\u00a0\u202f]+")
 START = "\0"

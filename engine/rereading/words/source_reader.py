@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from engine.libraries.conditions import CONDITION, PATH
 from engine.libraries.marques import BETWEEN
 from engine.libraries.passages import EACH
-from engine.rereading.source_pieces import Passage, Piece, Pieces, Sort
+from engine.rereading.words.source_pieces import Passage, Piece, Pieces, Sort
 
 _PASSAGE = re.compile(r"^ *:::(?P<asked>.*)$")
 _DEFINED = re.compile(r"^\[\^[\w-]+\]: ")

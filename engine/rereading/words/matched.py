@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from engine.carried import Line, Words
-from engine.rereading.alignment import Pair, aligned
-from engine.rereading.atoms import Atom, atoms_of, compared
-from engine.rereading.ordered import in_order
-from engine.rereading.retyped import Change
-from engine.rereading.source_pieces import Pieces
+from engine.rereading.lines.alignment import Pair, aligned
+from engine.rereading.lines.ordered import in_order
+from engine.rereading.words.atoms import Atom, atoms_of, compared
+from engine.rereading.words.retyped import Change
+from engine.rereading.words.source_pieces import Pieces
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, Final
 
 from engine.containers import Container
-from engine.rereading.docx_words import W, local
-from engine.rereading.found import Comment, RevisionKind
-from engine.rereading.gathering import Addition, Gathering, Said, threads
+from engine.rereading.files.docx_words import W, local
+from engine.rereading.files.edited import Comment, RevisionKind
+from engine.rereading.files.gathering import Addition, Gathering, Said, threads
 
 _KINDS: Final[dict[str, RevisionKind]] = {"ins": "ins", "del": "del", "moveFrom": "move", "moveTo": "move"}
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from engine.carried import Line, Words
-from engine.rereading.alignment import aligned
-from engine.rereading.atoms import Atom, atoms_of
-from engine.rereading.matched import same
-from engine.rereading.ordered import in_order, increasing
+from engine.rereading.lines.alignment import aligned
+from engine.rereading.lines.ordered import in_order, increasing
+from engine.rereading.words.atoms import Atom, atoms_of
+from engine.rereading.words.matched import same
 
 Conflict = tuple[str, str]
 """The words that the description prints by now, and those of the document that stand in their place."""

@@ -11,17 +11,17 @@ from engine.carried import Line, Words
 from engine.dossier import Dossier
 from engine.errors import Finding, Path, Place, Severity
 from engine.libraries.empreinte import fingerprint
-from engine.rereading.adapted import Adapted, adapted
-from engine.rereading.alignment import aligned
-from engine.rereading.atoms import atoms_of, without_number
-from engine.rereading.differences import Differences
-from engine.rereading.letters import said
-from engine.rereading.matched import same
-from engine.rereading.merged import merged
-from engine.rereading.printing import model_of_the_library, prints_of, words_of
-from engine.rereading.retyped import Change
-from engine.rereading.rewriting import rewritten
-from engine.rereading.source_reader import pieces_of
+from engine.rereading.lines.alignment import aligned
+from engine.rereading.lines.differences import Differences
+from engine.rereading.lines.letters import said
+from engine.rereading.words.adapted import Adapted, adapted
+from engine.rereading.words.atoms import atoms_of, without_number
+from engine.rereading.words.matched import same
+from engine.rereading.words.merged import merged
+from engine.rereading.words.printing import model_of_the_library, prints_of, words_of
+from engine.rereading.words.retyped import Change
+from engine.rereading.words.rewriting import rewritten
+from engine.rereading.words.source_reader import pieces_of
 
 _SHOWN = 200
 _VISA = re.compile(r"\s*Vu\s+(?P<words>.+?)[\s;,.]*\Z", re.DOTALL)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from engine.carried import Line, Words
-from engine.rereading.gathering import LOST
+from engine.rereading.files.gathering import LOST
 
 
 def with_anchors(lines: Iterable[Line], written: Iterable[Line]) -> tuple[Line, ...]:

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from engine.rereading.atoms import Atom, Printed
-from engine.rereading.between import Anchor, between_lines, between_words
-from engine.rereading.retyped import Change, Retyped
-from engine.rereading.source_pieces import Piece, Pieces
-from engine.rereading.tidied import tidied
+from engine.rereading.words.atoms import Atom, Printed
+from engine.rereading.words.between import Anchor, between_lines, between_words
+from engine.rereading.words.retyped import Change, Retyped
+from engine.rereading.words.source_pieces import Piece, Pieces
+from engine.rereading.words.tidied import tidied
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.carried import Line
-from engine.rereading.alignment import Pair, aligned
-from engine.rereading.letters import are_same
-from engine.rereading.places import Place, found_in
+from engine.rereading.lines.alignment import Pair, aligned
+from engine.rereading.lines.letters import are_same
+from engine.rereading.lines.places import Place, found_in
 
 Fate = Literal["changed", "added", "removed", "moved", "split", "joined"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from engine.rereading.atoms import Printed
-from engine.rereading.source_pieces import Piece, Pieces
+from engine.rereading.words.atoms import Printed
+from engine.rereading.words.source_pieces import Piece, Pieces
 
 Side = Literal["before", "after"]
 Anchor = tuple[int, Side]

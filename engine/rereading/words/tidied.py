@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from engine.rereading.in_markdown import with_marks, without_accidents
-from engine.rereading.source_pieces import Passage, Piece, Pieces
+from engine.rereading.words.in_markdown import with_marks, without_accidents
+from engine.rereading.words.source_pieces import Passage, Piece, Pieces
 
 _PRINTS = ("word", "slot", "break")
 

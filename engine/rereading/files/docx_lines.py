@@ -7,11 +7,11 @@ from typing import Any, Final
 
 from engine.carried import Kind
 from engine.containers import Container
-from engine.rereading.docx_marks import changed, met
-from engine.rereading.docx_styles import Styles
-from engine.rereading.docx_words import DELETED, GONE, INSERTED, Context, Reader, W, alternative, local, value
-from engine.rereading.found import View
-from engine.rereading.gathering import Gathering
+from engine.rereading.files.docx_marks import changed, met
+from engine.rereading.files.docx_styles import Styles
+from engine.rereading.files.docx_words import DELETED, GONE, INSERTED, Context, Reader, W, alternative, local, value
+from engine.rereading.files.edited import View
+from engine.rereading.files.gathering import Gathering
 
 _BANDS: Final[tuple[Kind, ...]] = ("header", "footer")
 _PAGES: Final = ("first", "default", "even")

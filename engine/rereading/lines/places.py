@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from engine.carried import Line, Words
-from engine.rereading.letters import are_same, said, tokens
+from engine.rereading.lines.letters import are_same, said, tokens
 
 NAMELESS = "?"
 """The path of a control that an editor left without its name."""

@@ -13,7 +13,7 @@ from engine.libraries.clause import Clause
 from engine.libraries.empreinte import written_title
 from engine.libraries.modele import Modele
 from engine.reading.description import modele_de
-from engine.rereading.adapted import Prints
+from engine.rereading.words.adapted import Prints
 from engine.writing.layout.written_lines import lines_of
 from models.adaptations import Adaptation
 from models.contrat import Contrat

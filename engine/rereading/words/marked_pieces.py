@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from engine.rereading.source_pieces import Pieces
+from engine.rereading.words.source_pieces import Pieces
 
 BEGIN, END, _MOST = 0xF0000, 0x100000, 0xFFF0
 MARKS = re.compile("[\U000f0000-\U0010fffd]")

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 
 from engine.carried import Line
 from engine.errors import InputError
-from engine.rereading.atoms import read_back
-from engine.rereading.marked_pieces import marked
-from engine.rereading.matched import Segment, change_of, looks, same, segments, with_facts, without_looks
-from engine.rereading.rewriting import Frozen, rewritten
-from engine.rereading.source_reader import pieces_of
+from engine.rereading.words.atoms import read_back
+from engine.rereading.words.marked_pieces import marked
+from engine.rereading.words.matched import Segment, change_of, looks, same, segments, with_facts, without_looks
+from engine.rereading.words.rewriting import Frozen, rewritten
+from engine.rereading.words.source_reader import pieces_of
 
 Prints = Callable[[str, str], tuple[Line, ...]]
 """The lines that a body prints under a title, in a contract."""

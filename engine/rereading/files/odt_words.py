@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from engine.carried import Words
-from engine.rereading.found import RevisionKind, View
-from engine.rereading.gathering import LOST, Gathering
+from engine.rereading.files.edited import RevisionKind, View
+from engine.rereading.files.gathering import LOST, Gathering
 
 _KINDS: Final[dict[str, RevisionKind]] = {"insertion": "ins", "deletion": "del", "format-change": "format"}
 _CONTROLS: Final = ("text-input", "content-control")

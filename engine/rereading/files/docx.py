@@ -7,13 +7,13 @@ from typing import Final
 from engine.carried import Carried, marks
 from engine.containers import Container, ContainerError
 from engine.errors import Finding
-from engine.rereading.docx_lines import Lines, read_bands
-from engine.rereading.docx_marks import comments_of, notes_of
-from engine.rereading.docx_styles import Styles
-from engine.rereading.found import Edited, View
-from engine.rereading.gathering import Gathering
-from engine.rereading.references import with_anchors
-from engine.rereading.told import added, macros
+from engine.rereading.files.docx_lines import Lines, read_bands
+from engine.rereading.files.docx_marks import comments_of, notes_of
+from engine.rereading.files.docx_styles import Styles
+from engine.rereading.files.edited import Edited, View
+from engine.rereading.files.gathering import Gathering
+from engine.rereading.files.references import with_anchors
+from engine.rereading.files.told import added, macros
 
 MAIN: Final = "word/document.xml"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from engine.carried import Kind, Line, Words
-from engine.rereading.found import Comment, Revision, RevisionKind
+from engine.rereading.files.edited import Comment, Revision, RevisionKind
 from engine.writing.layout.written_lines import says
 
 LOST: Final = "?"

@@ -7,11 +7,11 @@ from typing import Any, Final
 
 from engine.carried import Carried, Kind, Line, marks
 from engine.containers import Container, ContainerError
-from engine.rereading.found import Comment, Edited, View
-from engine.rereading.gathering import Gathering, Said, threads
-from engine.rereading.odt_words import Context, Reader, changes_of, local, paragraphs, said
-from engine.rereading.references import with_anchors
-from engine.rereading.told import added
+from engine.rereading.files.edited import Comment, Edited, View
+from engine.rereading.files.gathering import Gathering, Said, threads
+from engine.rereading.files.odt_words import Context, Reader, changes_of, local, paragraphs, said
+from engine.rereading.files.references import with_anchors
+from engine.rereading.files.told import added
 
 _TEXT: Final = b"application/vnd.oasis.opendocument.text"
 _UNREAD: Final = ("tracked-changes", "table-of-content", "forms", "sequence-decls", "covered-table-cell")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from engine.rereading.source_pieces import Piece
+from engine.rereading.words.source_pieces import Piece
 
 _ESCAPED = re.compile(r"[\\`*\[\]|]|(?<!\w)_|_(?!\w)|&(?=[#\w])")
 _SPOKEN = {"{": '{{ "{" }}', "}": '{{ "}" }}', "<": '{{ "<" }}'}

@@ -8,7 +8,7 @@ from typing import Final
 
 from engine.containers import ContainerError, Reason
 from engine.errors import Finding, InputError, Place, Severity
-from engine.rereading.gathering import Addition
+from engine.rereading.files.gathering import Addition
 
 _COMPARED: Final = "Ses mots se comparent tout de même avec une description : cpom relire {name} FICHIER.yaml"
 _LONGEST: Final = 120

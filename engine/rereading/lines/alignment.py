@@ -12,8 +12,8 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.carried import Line
-from engine.rereading.letters import said
-from engine.rereading.ordered import in_order, increasing
+from engine.rereading.lines.letters import said
+from engine.rereading.lines.ordered import in_order, increasing
 
 _RARE = 20
 """A word of more lines than that brings no candidate."""

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from engine.libraries.conditions import PATH
-from engine.rereading.atoms import Atom, Printed
-from engine.rereading.in_markdown import escaped
-from engine.rereading.source_pieces import Piece, Pieces
+from engine.rereading.words.atoms import Atom, Printed
+from engine.rereading.words.in_markdown import escaped
+from engine.rereading.words.source_pieces import Piece, Pieces
 
 _FACT = re.compile(rf"\{{\{{-? *{PATH}(?P<filters>(?: *\|[^{{}}]*?)?) *-?\}}\}}")
 _INDEX = re.compile(r"\[(\d+)\]")
