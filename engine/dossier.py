@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from engine.adapting.agreed import agreed
 from engine.asking.order import unused
 from engine.assembly.assemble import Assembled, assemble, grilles_of, traits_of
 from engine.assembly.echeances import deadlines_of
@@ -204,7 +203,11 @@ def checked_dossier(
             droit = replace(droit, departement=None)
     autorite = _called(autorite, contrat.collectivite.denomination, library)
     contrat = _without_another_metropole(contrat, autorite)
-    model, negotiated = agreed(model, contrat, source, droit, autorite)
+    negotiated: list[Finding] = []
+    if contrat.adaptations or contrat.clauses_ajoutees:
+        from engine.adapting.agreed import agreed  # noqa: PLC0415 - most contracts say the words of their model
+
+        model, negotiated = agreed(model, contrat, source, droit, autorite)
     findings += negotiated
     traits = traits_of(model, contrat, droit)
     grilles = grilles_of(model, contrat, traits)

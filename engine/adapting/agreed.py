@@ -30,8 +30,6 @@ def agreed(
     A clause in which something is wrong stays that of the model, so that the rest can be read; one that is added is
     left out.
     """
-    if not (contrat.adaptations or contrat.clauses_ajoutees):
-        return model, []
     found = [*said.mistakes(model, contrat), *changed_since(model, contrat.adaptations)]
     changed = [_remarked(one, contrat) for one in changed_clauses(model, contrat, source, _wrong(found))]
     theirs = overlaid(model, changed, contrat.clauses_ajoutees)

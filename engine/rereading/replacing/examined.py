@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from engine.reading.yaml_strict import parse_yaml
 from engine.rereading.files.edited import Comment
 from engine.rereading.files.read import read_edited
 from engine.rereading.replacing.changed import are_changed, lost
+from engine.rereading.replacing.losses import Loss
 from engine.seals import NAME, is_intact
 from engine.workbook import row_mark, typed_rows
 from models import chemins
@@ -30,22 +30,6 @@ from models import chemins
 _SHOWN, _WORDS = 3, 20
 """The passages told, at most, and the words of a comment."""
 _PROPERTIES = "docProps/custom.xml"
-
-
-@dataclass(frozen=True, slots=True)
-class Loss:
-    """What would be lost: `why` is the end of a sentence whose subject is the file, `passages` the first of them.
-
-    `code` is that of the finding, `back` the command by which they come back into the description, where
-    there is one,
-    `otherwise` what else may be done.
-    """
-
-    code: str
-    why: str
-    passages: tuple[str, ...] = ()
-    back: str = ""
-    otherwise: str = ""
 
 
 _CHANGED = "a été changé depuis que cpom l'a écrit"

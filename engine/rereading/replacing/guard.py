@@ -17,8 +17,8 @@ from engine.errors import Finding, InputError, Severity
 from engine.reading.decoding import printable
 from engine.rereading.replacing.contracts import Contract, are_two, contract_of
 from engine.rereading.replacing.copies import keep
-from engine.rereading.replacing.examined import Loss, loss
 from engine.rereading.replacing.locks import Opened, opened
+from engine.rereading.replacing.losses import Loss
 from engine.writing.files import FullDiskError, reason, write_whole
 
 KEPT = "copie-gardee"
@@ -98,6 +98,8 @@ def _loss(target: Path, about: os.stat_result, content: bytes, known: str) -> Lo
     there, going = (contract_of(target.suffix.lower(), one) for one in (old, content))
     if there and going and are_two(there, going):
         return _of_another(target, there)
+    from engine.rereading.replacing.examined import loss  # noqa: PLC0415 - what reads documents, where one is there
+
     return loss(target, old, content)
 
 
