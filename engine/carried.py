@@ -30,8 +30,11 @@ NAMESPACE = "urn:cpom:contrat:1"
 MARK = "_Cpom{:04}"
 """The name of the bookmark at the first words of a clause."""
 
-Kind = Literal["heading", "paragraph", "item", "cell", "header", "footer"]
-_LETTERS: dict[Kind, str] = {"heading": "t", "paragraph": "p", "item": "l", "cell": "c", "header": "h", "footer": "f"}
+Kind = Literal["heading", "paragraph", "item", "cell", "header", "footer", "beside"]
+"""What a line is; « beside » is a letterhead's own paragraph before or after the contract, whatever it looks like."""
+_LETTERS: dict[Kind, str] = {
+    "heading": "t", "paragraph": "p", "item": "l", "cell": "c", "header": "h", "footer": "f", "beside": "b",
+}  # fmt: skip
 _KINDS = {letter: kind for kind, letter in _LETTERS.items()}
 
 

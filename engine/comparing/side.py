@@ -116,8 +116,18 @@ def _apart(made: Dossier, read: Rereading, carried: Carried) -> Iterator[Article
     bases = dict(library.bases) if library else {}
     other = frozenset(name for name, base in carried.bases if bases.get(name) != base)
     titles = ", ".join(carried.libraries), ", ".join(made.modele.bibliotheque.titres)
-    of_then = articles_of_lines(read.edited.lines, read.differences.clauses)
+    beside = _beside(read)
+    own = [rank for rank in range(len(read.edited.lines)) if rank not in beside]
+    of_then = articles_of_lines(
+        [read.edited.lines[rank] for rank in own], [read.differences.clauses[rank] for rank in own]
+    )
     return changes(articles_of_lines(now, [line.clause for line in now]), of_then, Since(as_written, other, titles))
+
+
+def _beside(read: Rereading) -> frozenset[int]:
+    """The lines of an edited document that are its letterhead's own."""
+    pairs = (one for one in read.differences.pairs if one.base and read.base[one.base[0]].kind == "beside")
+    return frozenset(rank for one in pairs for rank in one.edited)
 
 
 def _with_errors(name: str, count: int) -> Finding:

@@ -206,6 +206,9 @@ def _places(name: str, lines: Sequence[Line]) -> Iterator[Place]:
     """How messages name the place of each line of a document: by the heading above it."""
     heading = "début du contrat"
     for line in lines:
+        if line.kind == "beside":
+            yield Place(name, cell="papier à en-tête")
+            continue
         if line.kind in ("header", "footer"):
             yield Place(name, cell="en-tête" if line.kind == "header" else "pied de page")
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 import cpom
 from engine.carried import Line
@@ -32,3 +33,18 @@ def test_an_untouched_docx_says_what_was_written(path: Path) -> None:
     assert references[: len(written)] == written
     assert all(one.is_ours for one in edited.comments)
     assert (edited.revisions, edited.findings) == ((), ())
+
+
+def test_words_of_a_letterhead_beside_the_body_are_nobodys_change(tmp_path: Path) -> None:
+    letterhead = Document("data/chartes/neutre.docx")
+    letterhead.paragraphs[0].insert_paragraph_before("Direction de l’autonomie, pour {{ gestionnaire }}")
+    letterhead.add_table(1, 1).cell(0, 0).text = "Hôtel du Département, 35000 Rennes"
+    letterhead.save(str(tmp_path / "papier.docx"))
+    description = tmp_path / "a.yaml"
+    description.write_text(f"{EXAMPLES[-1].read_text(encoding='utf-8')}\ncharte: papier.docx\n", encoding="utf-8")
+    (tmp_path / "a.docx").write_bytes(cpom.ouvrir(description).ecrire("docx"))
+    found = cpom.relire(tmp_path / "a.docx", description)
+    assert (found.faits, found.mots) == ((), ())
+    assert "Hôtel du Département, 35000 Rennes" in [line.text for line in read_edited(tmp_path / "a.docx").lines]
+    compared = cpom.comparer(description, tmp_path / "a.docx")
+    assert "Hôtel" not in compared.texte()

@@ -1,4 +1,4 @@
-"""The words of the headers and footers of a DOCX: those of its letterhead, with the names filled in."""
+"""The words of a letterhead around those of a contract, in a DOCX: its headers and footers, and what is beside the body."""
 
 from __future__ import annotations
 
@@ -10,16 +10,20 @@ from typing import Final, Literal
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from lxml import etree
+from markupsafe import Markup
 
 from engine.carried import Line, Words
 from engine.writing.docx.runs import Field, follow, runs, value
 from engine.writing.layout.written_lines import merged, says
 
+_TAG: Final = re.compile("<[^>]*>")
 _SECTION: Final = re.compile(r"<w:sectPr\b.*?</w:sectPr>", re.DOTALL)
 _REFERENCE: Final = re.compile(r"<w:(header|footer)Reference\b([^>]*)/>")
 _ATTRIBUTE: Final = re.compile(r'(\w+):(\w+)="([^"]*)"')
 _PAGES: Final = ("first", "default", "even")
 _LETTERS: Final = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011"}
+BESIDE: Final = Markup("<!--corps-->")
+"""What stands for the body where the words beside it are read."""
 _BANDS: Final[tuple[Literal["header", "footer"], ...]] = ("header", "footer")
 
 
@@ -35,6 +39,27 @@ def lines_around(parts: Mapping[str, bytes], document: str) -> list[Line]:
             found += said if said not in known else ()
             known.add(said)
     return found
+
+
+def lines_beside(document: str) -> tuple[list[Line], list[Line]]:
+    """The lines of a letterhead before the body, which `BESIDE` stands for, and after it."""
+    if not says(_TAG.sub("", document)):
+        return [], []
+    before: list[Line] = []
+    after: list[Line] = []
+    held = before
+    for block in parse_xml(document.encode())[0]:
+        if isinstance(block, etree._Comment):
+            held = after
+        else:
+            held += (line for line in _beside(block) if says(line.text))
+    return before, after
+
+
+def _beside(block: etree._Element) -> Iterator[Line]:
+    for paragraph in block.iter(qn("w:p")):
+        if next(paragraph.iterancestors(qn("w:txbxContent")), None) is None:
+            yield Line(merged(_words(paragraph)), "beside")
 
 
 def _asked(document: str) -> Iterator[tuple[str, str]]:

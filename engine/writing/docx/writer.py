@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from engine.carried import marks, packed
 from engine.document import Document
-from engine.writing.docx.around import lines_around
+from engine.writing.docx.around import BESIDE, lines_around, lines_beside
 from engine.writing.docx.body import body
 from engine.writing.docx.charts import declaration, member, relation
 from engine.writing.docx.comments import comments
@@ -69,7 +69,9 @@ def write_docx(document: Document, letterhead: PreparedLetterhead, numbers: Page
         **{part.name: part.render(values, called) for part in letterhead.templated},
         **_relations(letterhead, logos, draft),
     }
-    carried = carried_by(document, (*lines, *lines_around(parts, letterhead.document)))
+    words = next(part for part in letterhead.templated if part.name == letterhead.document)
+    before, after = lines_beside(words.render({**values, BODY: BESIDE}, called).decode())
+    carried = carried_by(document, (*before, *lines, *after, *lines_around(parts, letterhead.document)))
     return zipped(
         {
             **parts,
