@@ -1,4 +1,4 @@
-"""The words of a letterhead around those of a contract, in a DOCX: its headers and footers, and what is beside the body."""
+"""The words of a letterhead around a contract, in a DOCX: its headers and footers, and what is beside the body."""
 
 from __future__ import annotations
 
