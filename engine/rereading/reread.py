@@ -23,6 +23,7 @@ from engine.rereading.files.edited import Edited
 from engine.rereading.files.told import LOST
 from engine.rereading.lines.differences import Differences, WordsChanged, differences
 from engine.rereading.lines.letters import said
+from engine.rereading.replacing.contracts import are_two, contract_said
 from engine.rereading.unsettled import with_findings
 from engine.rereading.words.negotiated import negotiated
 from engine.writing.layout.written_lines import lines_of
@@ -79,7 +80,8 @@ def reread(edited: Edited, name: str, current: Dossier | None, folder: Path, lib
     read = read_facts(found.facts, made_with, current, dict(enumerate(places)))
     facts = tuple(with_findings(one, places) for one in read)
     words = _not_following(found.words, _following(made_with, facts))
-    return Rereading(edited, tuple(base), current, found, facts, words, places, now, tuple(_told(edited, current)))
+    findings = (*_of_another(made_with, current, name), *_told(edited, current))
+    return Rereading(edited, tuple(base), current, found, facts, words, places, now, findings)
 
 
 def _origin(carried: Carried, folder: Path, libraries: Libraries, *, needed: bool) -> Dossier | None:
@@ -145,8 +147,10 @@ def applied(read: Rereading, today: date) -> Applied:
     The facts that somebody is to settle are left as they are, and so is a clause that its model forbids to change.
 
     Raises:
-        InputError: where a fact cannot be read, or where the description would become wrong.
+        InputError: where a fact cannot be read, where the description would become wrong, or is of another contract.
     """
+    if wrong := [one for one in read.findings if one.severity is Severity.ERROR]:
+        raise InputError(wrong)
     return _with_words(read, _with_the_facts(read, today), today)
 
 
@@ -226,6 +230,17 @@ def _no_origin(edited: Edited, name: str) -> Iterator[Finding]:
         message = "ce document est un modèle vierge : aucune description ne l'a rempli."
         hint = f"Pour le comparer à un contrat, donnez sa description : « cpom relire {name} FICHIER.yaml »."
         yield Finding("document-vierge", message, hint=hint, place=Place(name))
+
+
+def _of_another(made_with: Dossier, current: Dossier, name: str) -> Iterator[Finding]:
+    """That a description is of another contract: what was changed in the document is not for it."""
+    if made_with.source.text == current.source.text:
+        return
+    there, here = (contract_said(one.assembled().document.keywords) for one in (made_with, current))
+    if there and here and are_two(there, here):
+        message = f"ce document est d'un autre contrat ({there}) que {current.source.name} ({here})."
+        hint = "Donnez la description dont il vient : rien de ce document ne va dans une autre."
+        yield Finding("document-d-un-autre", message, hint=hint, place=Place(name))
 
 
 def _told(edited: Edited, current: Dossier) -> Iterator[Finding]:

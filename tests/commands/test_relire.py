@@ -97,8 +97,9 @@ def test_other_programs_read_json(run: Run) -> None:
 def test_a_document_that_lost_what_it_was_made_from_is_compared_with_the_contract_of_today(run: Run) -> None:
     def lose(document: Document) -> None:
         with_words(document, "afin d’examiner", "pour examiner")
-        part = next(one for one in document.part.package.iter_parts() if one.partname.endswith("custom.xml"))
-        part._blob = b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>'
+        for part in document.part.package.iter_parts():
+            if part.partname.endswith("custom.xml") or part.partname.startswith("/customXml/"):
+                part._blob = b"<rien/>"
 
     edited(lose)
     code, _, told = run("retour.docx")
@@ -140,3 +141,16 @@ def test_a_document_takes_no_changes(run: Run) -> None:
     code, _, told = run("contrat.docx", "contrat.docx", "--appliquer")
     assert code == 1
     assert "[description-a-donner] les changements vont dans une description en YAML" in told
+
+
+def test_nothing_of_a_document_goes_into_the_description_of_another_contract(run: Run) -> None:
+    shutil.copy(EXAMPLE.parent / "ehpad-complet.yaml", "autre.yaml")
+    before = Path("autre.yaml").read_bytes()
+    edited(lambda held: with_words(held, "Rennes", "Vitré"))
+    code, out, _ = run("retour.docx", "autre.yaml")
+    assert code == 1
+    assert "retour.docx:1:1: erreur [document-d-un-autre] ce document est d'un autre contrat (modèle saad, " in out
+    code, _, err = run("retour.docx", "autre.yaml", "--appliquer")
+    assert code == 1
+    assert "[document-d-un-autre]" in err
+    assert Path("autre.yaml").read_bytes() == before

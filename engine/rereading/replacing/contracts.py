@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -47,6 +48,11 @@ def contract_of(suffix: str, content: bytes) -> Contract | None:
     with suppress(BadZipFile, KeyError, ValueError, OSError, EOFError, NotImplementedError, RuntimeError):
         return _contract(_keywords(suffix, content))
     return None
+
+
+def contract_said(keywords: Iterable[str]) -> Contract | None:
+    """The contract that the keywords of a document name; None where they name none."""
+    return _contract(", ".join(keywords))
 
 
 def _keywords(suffix: str, content: bytes) -> str:
