@@ -5,13 +5,13 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from engine.commands import arguments as words
 from engine.commands.command import Command, Group
 from engine.commands.contraires import at_odds
 from engine.commands.french_argparse import Example, FrenchParser
+from engine.versions import version_of
 
 _DESCRIPTION = "Assemble les contrats pluriannuels d'objectifs et de moyens (CPOM)."
 _EPILOGUE = "Codes de retour : 0, c'est fait ; 1, une description est à corriger ; 2, la commande est mal écrite."
@@ -27,17 +27,12 @@ _WRONG = 2
 def build_parser(names: Sequence[str]) -> FrenchParser:
     """The parser of the commands of these names, each declared by its module of `engine.commands`."""
     parser = FrenchParser(prog="cpom", description=_DESCRIPTION, epilog=_EPILOGUE, examples=_EXAMPLES)
-    parser.add_argument("--version", action="version", version=f"cpom {_version()}", help="affiche la version")
+    parser.add_argument(
+        "--version", action="version", version=f"cpom {version_of() or '(non installé)'}", help="affiche la version"
+    )
     words.take_library(parser, "au_dessus")
     _list(parser, "engine.commands", names, title="commandes", metavar="COMMANDE")
     return parser
-
-
-def _version() -> str:
-    try:
-        return version("cpom")
-    except PackageNotFoundError:  # run from its folder, without being installed
-        return "(non installé)"
 
 
 def _list(parser: ArgumentParser, package: str, names: Sequence[str], *, title: str, metavar: str) -> None:

@@ -17,7 +17,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import mkstemp
 from types import CodeType
@@ -25,6 +24,8 @@ from typing import Any
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
+
+from engine.versions import version_of
 
 LARGEST = 5_000_000
 """Bytes; a long clause takes some 60,000."""
@@ -72,12 +73,8 @@ class Store:
         return folder
 
     def _version(self) -> str:
-        try:
-            ours = version("cpom")
-        except PackageNotFoundError:
-            ours = ""
         python = f"{platform.python_implementation()} {sys.version} {sys.flags.optimize}"
-        said = f"{ours}\0{_compiler()}\0{version('jinja2')}\0{python}\0{self.options}"
+        said = f"{version_of()}\0{_compiler()}\0{version_of('jinja2')}\0{python}\0{self.options}"
         return sha256(said.encode()).hexdigest()[:16]
 
     def read(self, key: str) -> Any:

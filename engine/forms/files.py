@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from engine.calendar.calendrier import annees_couvertes
@@ -13,6 +12,7 @@ from engine.carried import PROPERTY, Carried, packed
 from engine.forms.made import form_of
 from engine.forms.sheets import workbook_of
 from engine.libraries.modele import Modele
+from engine.versions import version_of
 from engine.workbook import Workbook
 from models.champs import Repondant
 from models.contrat import Contrat
@@ -35,7 +35,7 @@ def form_workbook(
     """
     form = form_of(model, pour, valeurs or {}, years_of(contrat))
     book = workbook_of(form, f"cpom, {model.nom}", day)
-    carried = Carried(text or f"modele: {model.nom}\n", f"{model.nom}.yaml", day, _version(), titles_of(model))
+    carried = Carried(text or f"modele: {model.nom}\n", f"{model.nom}.yaml", day, version_of(), titles_of(model))
     properties = tuple((PROPERTY.format(number), piece) for number, piece in enumerate(packed(carried), start=1))
     return replace(book, properties=properties)
 
@@ -50,10 +50,3 @@ def years_of(contrat: Contrat | None) -> tuple[int, ...]:
     if contrat is None or contrat.effet is None or contrat.duree is None:
         return ()
     return tuple(annees_couvertes(contrat.effet, contrat.duree))
-
-
-def _version() -> str:
-    try:
-        return version("cpom")
-    except PackageNotFoundError:  # run from its folder, without being installed
-        return ""

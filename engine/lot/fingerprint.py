@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -19,6 +18,7 @@ from engine.errors import InputError
 from engine.lot.outcome import Order
 from engine.programmation.projet import Projet
 from engine.reading.fichiers import named_file
+from engine.versions import version_of
 
 _PACKAGES = ("engine", "models", "engine.bibliotheque", "engine.referentiels")
 _LIBRARIES = (
@@ -59,19 +59,12 @@ def library() -> str:
     """The digest of the engine, of the clauses and of the law, as they are installed."""
     digest = sha256(sys.version.encode())
     for name in _LIBRARIES:
-        digest.update(f"{name}={_version(name)}".encode())
+        digest.update(f"{name}={version_of(name)}".encode())
     for package in _PACKAGES:
         for path, content in _contents(files(package), package):
             digest.update(f"{path}:{len(content)}".encode())
             digest.update(content)
     return digest.hexdigest()
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""
 
 
 def _contents(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:

@@ -146,7 +146,7 @@ def test_a_disk_that_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_other_options_have_another_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folders = {folder_of(tmp_path), folder_of(tmp_path, trim_blocks=True)}
-    monkeypatch.setattr(compiling_cache, "version", lambda name: f"{name} 99")
+    monkeypatch.setattr(compiling_cache, "version_of", lambda name="cpom": f"{name} 99")
     folders.add(folder_of(tmp_path))
     assert len(folders) == 3
 

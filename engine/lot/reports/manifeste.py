@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from hashlib import sha256
-from importlib.metadata import version
 from typing import Any
 
 from engine.definitif import reserves
 from engine.lot.fingerprint import library
 from engine.lot.reports.rapport import Line, Rapport
+from engine.versions import version_of
 
 
 def manifeste(rapport: Rapport, reports: Mapping[str, bytes]) -> bytes:
@@ -25,7 +25,7 @@ def manifeste(rapport: Rapport, reports: Mapping[str, bytes]) -> bytes:
     """
     order = rapport.order
     data = {
-        "cpom": version("cpom"),
+        "cpom": version_of(),
         "bibliotheque": library(),
         **_laid_over(rapport),
         "programmation": rapport.titre,

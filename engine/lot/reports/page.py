@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from importlib.metadata import version
 from importlib.resources import files
 from itertools import groupby
 from operator import attrgetter
@@ -20,6 +19,7 @@ from engine.calendar.echeancier import remark
 from engine.errors import Finding, Severity
 from engine.lot.outcome import Missing, State
 from engine.lot.reports.rapport import Line, Rapport, where
+from engine.versions import version_of
 
 NAME = "rapport.html"
 _PACKAGE = "engine.lot.reports"
@@ -65,7 +65,7 @@ def page(rapport: Rapport, details: Mapping[str, str] | None = None, partie: str
         avertissements=_total(rapport, Severity.WARNING),
         messages=list(_messages(rapport, most)),
         reserves=list(_reserves(rapport, most)),
-        version=version("cpom"),
+        version=version_of(),
     )
     return markup.encode()
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 
 from engine.carried import Carried, Line
 from engine.document import Document
+from engine.versions import version_of
 
 
 def carried_by(document: Document, lines: Iterable[Line]) -> Carried:
@@ -20,16 +19,8 @@ def carried_by(document: Document, lines: Iterable[Line]) -> Carried:
         description=document.source,
         name=document.source_name if document.source else "",
         day=library.law_day if library else document.date,
-        cpom=_version(),
+        cpom=version_of(),
         libraries=library.titles if library else (),
         bases=library.bases if library else (),
         lines=tuple(lines),
     )
-
-
-@cache
-def _version() -> str:
-    try:
-        return version("cpom")
-    except PackageNotFoundError:  # run from its folder, without being installed
-        return ""
