@@ -54,6 +54,11 @@ class Words:
     bold: bool = field(default=False, compare=False)
     italic: bool = field(default=False, compare=False)
 
+    @property
+    def origin_and_look(self) -> tuple[str | bool, ...]:
+        """Their origin and how they look: neighbours that share both are one."""
+        return self.fact, self.figure, self.reference, self.bold, self.italic
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

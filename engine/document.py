@@ -229,6 +229,11 @@ class Section:
     landscape: bool = False
     clauses: tuple[str, ...] = ()
 
+    @property
+    def by_clause(self) -> tuple[tuple[Block, str], ...]:
+        """Its blocks, each with the clause that made it."""
+        return tuple(zip(self.blocks, self.clauses or ("",) * len(self.blocks), strict=True))
+
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:

@@ -100,8 +100,7 @@ def articles_of(document: Document, letterhead: str = "") -> dict[str, Article]:
     found = {LETTERHEAD: Article(LETTERHEAD, _TITLES[LETTERHEAD], lines=list(_bands(document, letterhead)))}
     above = ""
     for section in document.sections:
-        for block, clause in zip_longest(section.blocks, section.clauses, fillvalue=""):
-            assert not isinstance(block, str)  # noqa: S101 - a section has no more clauses than blocks
+        for block, clause in section.by_clause:
             name = clause or (VISAS if isinstance(block, Paragraph) and block.style == "visa" else TITLE)
             article = found.setdefault(name, Article(name, _TITLES.get(name, "")))
             if isinstance(block, Heading):

@@ -50,7 +50,7 @@ class Gathering:
         Words that come one after the other from the same origin are one, but those of two controls, which may have
         lost their names.
         """
-        if self._words and _origin(self._words[-1]) == _origin(words) and self._control is control:
+        if self._words and self._words[-1].origin_and_look == words.origin_and_look and self._control is control:
             self._words[-1] = replace(words, text=self._words[-1].text + words.text)
         else:
             self._words.append(words)
@@ -89,10 +89,6 @@ class Gathering:
         else:
             self.revisions.append(Revision(author, date, kind, letters, len(self.lines)))
         self._last_change = key
-
-
-def _origin(words: Words) -> tuple[str, str, str, bool, bool]:
-    return words.fact, words.figure, words.reference, words.bold, words.italic
 
 
 @dataclass(slots=True)

@@ -85,10 +85,9 @@ HEAD = "contrat"
 
 
 def _section(section: Section, anchors: _Anchors) -> Data:
-    clauses = section.clauses or ("",) * len(section.blocks)
     blocks = [
         {**_block(block, anchors.of(block, clause)), **({"clause": clause} if clause else {})}
-        for block, clause in zip(section.blocks, clauses, strict=True)
+        for block, clause in section.by_clause
     ]
     return {"orientation": "paysage" if section.landscape else "portrait", "blocs": blocks}
 

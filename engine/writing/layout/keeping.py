@@ -14,10 +14,12 @@ from engine.document import (
     ListBlock,
     PageBreak,
     Paragraph,
+    Section,
     Signatures,
     Strong,
     Table,
 )
+from engine.writing.layout.commented import gathered, with_notes_gathered
 from engine.writing.layout.lines import lines_of
 from engine.writing.layout.words import words_of
 
@@ -98,9 +100,19 @@ class Placed(NamedTuple):
     clause: str = ""
 
 
-def placed(blocks: Iterable[Block], *, blank: bool, section: bool = False, clauses: Sequence[str] = ()) -> list[Placed]:
-    """The same as `kept`, where a format knows of no sheets."""
-    found = kept(blocks, blank=blank, section=section, clauses=clauses)
+def placed(blocks: Iterable[Block], blank: bool) -> list[Placed]:
+    """The same as `kept`, where a format knows of no sheets and prints the notes as comments on words."""
+    return _placed(kept(with_notes_gathered(blocks, blank), blank=blank))
+
+
+def placed_in(section: Section, blank: bool) -> list[Placed]:
+    """The same for a section, each block with the clause that made it."""
+    found = gathered(section.by_clause, blank)
+    blocks, clauses = [block for block, _ in found], [clause for _, clause in found]
+    return _placed(kept(blocks, blank=blank, section=True, clauses=clauses))
+
+
+def _placed(found: Sequence[Kept]) -> list[Placed]:
     sheets = [*(one.sheet for one in found), 0]
     return [
         Placed(one.block, one.with_next or 0 < one.sheet == sheets[at + 1], one.sheet > 0, one.clause)

@@ -24,7 +24,6 @@ from engine.document import (
     Missing,
     Paragraph,
     Reference,
-    Section,
     Signatures,
     Strong,
     Table,
@@ -53,7 +52,7 @@ def lines_of(document: Document) -> tuple[Line, ...]:
     place = _Place(document.blank, positions(headings(document.sections)))
     found = [*_blocks(opening, place)]
     for section in sections:
-        for block, clause in _by_clause(section):
+        for block, clause in section.by_clause:
             found += _block(block, place._replace(clause=clause))
     return tuple(line for line in found if says(line.text))
 
@@ -61,10 +60,6 @@ def lines_of(document: Document) -> tuple[Line, ...]:
 def says(text: str) -> bool:
     """Whether a line has a letter or a digit: one that has none is nobody's words."""
     return any(map(str.isalnum, text))
-
-
-def _by_clause(section: Section) -> Iterable[tuple[Block, str]]:
-    return zip(section.blocks, section.clauses or ("",) * len(section.blocks), strict=True)
 
 
 def _blocks(blocks: Iterable[Block], place: _Place) -> Iterator[Line]:
@@ -132,15 +127,11 @@ def merged(words: Iterable[Words]) -> tuple[Words, ...]:
     """Neighbours of one origin that look the same, as one."""
     merged: list[Words] = []
     for word in words:
-        if merged and _origin_of(merged[-1]) == _origin_of(word):
+        if merged and merged[-1].origin_and_look == word.origin_and_look:
             merged[-1] = replace(word, text=merged[-1].text + word.text)
         elif word.text:
             merged.append(word)
     return tuple(merged)
-
-
-def _origin_of(word: Words) -> tuple[str | bool, ...]:
-    return word.fact, word.figure, word.reference, word.bold, word.italic
 
 
 def _words(content: Iterable[Inline], place: _Place) -> Iterator[Words]:

@@ -21,8 +21,8 @@ from engine.document import (
 from engine.writing.layout.charts.alternative import alternative, has_figures
 from engine.writing.layout.charts.plan import plan_of
 from engine.writing.layout.charts.svg import drawing
-from engine.writing.layout.commented import gathered, with_notes_gathered
-from engine.writing.layout.keeping import Placed, is_card, placed
+from engine.writing.layout.commented import with_notes_gathered
+from engine.writing.layout.keeping import Placed, is_card, placed, placed_in
 from engine.writing.odt.draft import Draft, Frame, margin
 from engine.writing.odt.inline import heading_words, words
 from engine.writing.odt.pictures import picture
@@ -43,19 +43,13 @@ LAST_ROOM = ' fo:margin-bottom="7pt"'
 
 def section_blocks(section: Section, draft: Draft, frame: Frame) -> str:
     """Write the blocks of a section, each clause with its mark in the first of its paragraphs."""
-    of_clauses = zip(section.blocks, section.clauses or ("",) * len(section.blocks), strict=True)
-    found, clauses = zip(*gathered(of_clauses, draft.blank), strict=True) if section.blocks else ((), ())
-    written = []
-    for one in placed(found, blank=draft.blank, section=True, clauses=clauses):
-        text = _placed(one, draft, frame)
-        written.append(marked(text, draft.mark(one.clause)) if text else "")
-    return "".join(written)
+    written = ((_placed(one, draft, frame), one.clause) for one in placed_in(section, draft.blank))
+    return "".join(marked(text, draft.mark(clause)) for text, clause in written if text)
 
 
 def blocks(content: Iterable[Block], draft: Draft, frame: Frame) -> str:
     """Write blocks one after the other, some of them kept on the page of what follows."""
-    found = placed(with_notes_gathered(content, draft.blank), blank=draft.blank)
-    return "".join(_placed(one, draft, frame) for one in found)
+    return "".join(_placed(one, draft, frame) for one in placed(content, draft.blank))
 
 
 def _placed(one: Placed, draft: Draft, frame: Frame) -> str:
