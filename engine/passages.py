@@ -68,5 +68,11 @@ def shown_on_a_page(one: Passage) -> str:
     return _joined(one, (escape(one.before), removed, added, escape(one.after)))
 
 
+def first_words(text: str, most: int) -> str:
+    """The first words of a text in a line; « […] » says that there are more."""
+    words = text.split()
+    return " ".join(words[:most]) + (" […]" if len(words) > most else "")
+
+
 def _joined(one: Passage, parts: Sequence[str]) -> str:
     return " ".join(filter(None, ("" if one.starts else "…", *parts, "" if one.ends else "…")))

@@ -10,10 +10,12 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from engine.carried import Line
-from engine.passages import passages, shown
+from engine.passages import first_words, passages, shown
 from engine.rereading.lines.alignment import Pair, aligned
 from engine.rereading.lines.letters import are_same, said
 
+_WORDS = 12
+"""The words that are told of a line, at most."""
 Edit = tuple[int, int, tuple[str, ...]]
 """Words of a text, from one to another, and those that take their place."""
 
@@ -28,9 +30,9 @@ def lost(base: Sequence[Line], edited: Sequence[Line], new: Sequence[Line]) -> I
         before, after = _text(base, pair.base), _text(edited, pair.edited)
         if are_same(before, after) and len(pair.base) == len(pair.edited):
             if pair.moved and not then[pair.base[0]].moved:
-                yield f"{_heading(base, pair)}déplacé : « {_short(before)} »"
+                yield f"{_heading(base, pair)}déplacé : « {first_words(before, _WORDS)} »"
         elif not _is_said(pair, before, edited, then, new, there):
-            found = " ; ".join(shown(one) for one in passages(before, after)) or f"« {_short(after)} »"
+            found = " ; ".join(shown(one) for one in passages(before, after)) or f"« {first_words(after, _WORDS)} »"
             yield f"{_heading(base, pair)}{found}"
 
 
@@ -72,10 +74,5 @@ def _heading(base: Sequence[Line], pair: Pair) -> str:
     """« Article 3 : Moyens : », the heading that a line stands under."""
     for at in range(pair.base[0] if pair.base else -1, -1, -1):
         if base[at].kind == "heading":
-            return f"{_short(base[at].text)} : "
+            return f"{first_words(base[at].text, _WORDS)} : "
     return ""
-
-
-def _short(text: str) -> str:
-    words = text.split()
-    return " ".join(words[:12]) + (" […]" if len(words) > 12 else "")

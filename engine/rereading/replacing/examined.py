@@ -17,6 +17,7 @@ from engine.french import plural
 from engine.importing.archive import Archive
 from engine.importing.given import GivenWorkbook
 from engine.importing.spreadsheet import workbook_of
+from engine.passages import first_words
 from engine.reading.decoding import printable
 from engine.reading.yaml_strict import parse_yaml
 from engine.rereading.files.edited import Comment
@@ -65,14 +66,9 @@ def _words(name: str, old: bytes, new: bytes) -> Loss | None:
     why = (
         _CHANGED if found else f"porte {plural(len(remarks), 'commentaire')} qui se perdrai{'en' * (len(remarks) > 1)}t"
     )
-    told = found or tuple(f"« {_short(one.text)} »" for one in remarks[:_SHOWN])
+    told = found or tuple(f"« {first_words(one.text, _WORDS)} »" for one in remarks[:_SHOWN])
     keep = "Les commentaires restent avec --garder-commentaires. " if remarks else ""
     return Loss("document-change", f"{why} ({by})" if by else why, told, "cpom relire" if found else "", keep)
-
-
-def _short(text: str) -> str:
-    words = text.split()
-    return " ".join(words[:_WORDS]) + (" […]" if len(words) > _WORDS else "")
 
 
 def _of_others(comments: Iterable[Comment]) -> Iterator[Comment]:
