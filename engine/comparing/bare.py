@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from engine.carried import MARK
+from engine.elements import W
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WORDS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 _CARRIED = re.compile(r"docProps/custom\.xml|customXml/.*")
 _MARKS = MARK.partition("{")[0]

@@ -9,8 +9,9 @@ from datetime import date
 
 from lxml import etree
 
-from engine.comparing.bare import W, parent
+from engine.comparing.bare import parent
 from engine.comparing.standing import DOCUMENT, Comment, End, Signs, comments_part, paragraph_of
+from engine.elements import SPACE, W
 
 _STATES = ("ins", "del", "moveFrom", "moveTo")
 
@@ -59,7 +60,7 @@ def _split(run: etree._Element, found: Iterable[str]) -> None:
                     piece.remove(one)
             if text is not None:
                 inner.text = text
-                inner.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+                inner.set(SPACE, "preserve")
             piece.append(inner)
             pieces.append(piece)
     above = parent(run)

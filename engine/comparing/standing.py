@@ -15,7 +15,8 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from engine.comparing.bare import W, parent
+from engine.comparing.bare import parent
+from engine.elements import W
 
 DOCUMENT = "word/document.xml"
 _COMMENTS = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"

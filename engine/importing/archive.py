@@ -5,7 +5,6 @@ A workbook (.xlsx) is a ZIP archive of XML parts (ECMA-376, part 2).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -134,8 +133,3 @@ def open_archive(path: Path) -> Archive:
         InputError: where the file cannot be read, or not as a workbook.
     """
     return Archive(read_bytes(path, LARGEST_FILE), printable(path))
-
-
-def local(element: Any) -> str:
-    """The name of an element without its namespace (the strict and the transitional formats have each their own)."""
-    return re.sub(r"\{.*\}", "", element.tag)

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine import french
+from engine.elements import local
 from engine.errors import Finding, Place, Severity
-from engine.importing.archive import Archive, local
+from engine.importing.archive import Archive
 from engine.importing.relations import relations
 from engine.reading.decoding import without_forbidden
 from engine.workbook import cell_name, column_number

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from engine.importing.archive import Archive, local
+from engine.elements import attribute, local
+from engine.importing.archive import Archive
 from engine.importing.beside import Beside
 from engine.importing.given import MOST_CELLS, MOST_MERGED, Given, GivenSheet, View, number_of
 from engine.importing.styles import Shown, Struck, index
@@ -30,27 +31,24 @@ def open_document_sheets(archive: Archive) -> tuple[GivenSheet, ...]:
     budget = [MOST_CELLS]
     for element in archive.elements("content.xml", "style", "table"):
         if local(element) == "style":
-            styles[_said(element, "name")] = (_is_struck(element), _is_undisplayed(element))
+            styles[attribute(element, "name")] = (_is_struck(element), _is_undisplayed(element))
         elif local(element.getparent()) == "spreadsheet":
-            hidden = styles.get(_said(element, "style-name"), (False, False))[1]
+            hidden = styles.get(attribute(element, "style-name"), (False, False))[1]
             sheet = _Sheet(archive, styles, budget)
             cells, view = sheet.read(element)
             beside = (*sheet.beside, *_boxes(element))
-            found.append(GivenSheet(_said(element, "name"), cells, hidden, view=view, beside=beside))
+            found.append(GivenSheet(attribute(element, "name"), cells, hidden, view=view, beside=beside))
     return tuple(found)
 
 
-def _said(element: Any, name: str) -> str:
-    """An attribute, whatever the prefix of its namespace."""
-    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
-
-
 def _is_struck(style: Any) -> bool:
-    return any(_said(one, "text-line-through-style") not in ("", "none") for one in style.iter("{*}text-properties"))
+    return any(
+        attribute(one, "text-line-through-style") not in ("", "none") for one in style.iter("{*}text-properties")
+    )
 
 
 def _is_undisplayed(style: Any) -> bool:
-    return any(_said(one, "display") == "false" for one in style.iter("{*}table-properties"))
+    return any(attribute(one, "display") == "false" for one in style.iter("{*}table-properties"))
 
 
 class _Sheet:
@@ -65,19 +63,19 @@ class _Sheet:
     def read(self, table: Any) -> tuple[dict[tuple[int, int], Given], View]:
         hidden, filtered, row = set(), False, 1
         for element in _under(table, "table-row"):
-            repeated = index(_said(element, "number-rows-repeated")) or 1
+            repeated = index(attribute(element, "number-rows-repeated")) or 1
             held = [*self._row(element)]
             for at in range(row, row + (repeated if held else 0)):
                 for column, cell in held:
                     self._keep(cell, at, column)
-            if _said(element, "visibility") in ("collapse", "filter"):
-                filtered = filtered or _said(element, "visibility") == "filter"
+            if attribute(element, "visibility") in ("collapse", "filter"):
+                filtered = filtered or attribute(element, "visibility") == "filter"
                 hidden |= set(range(row, row + min(repeated, MOST_CELLS)))
             row += repeated
         columns, column = set(), 1
         for element in _under(table, "table-column"):
-            repeated = min(index(_said(element, "number-columns-repeated")) or 1, _LAST_COLUMN)
-            if _said(element, "visibility") in ("collapse", "filter"):
+            repeated = min(index(attribute(element, "number-columns-repeated")) or 1, _LAST_COLUMN)
+            if attribute(element, "visibility") in ("collapse", "filter"):
                 columns |= set(range(column, column + repeated))
             column += repeated
         return self.cells, View(frozenset(hidden), frozenset(columns), filtered, self.merged)
@@ -85,8 +83,8 @@ class _Sheet:
     def _row(self, element: Any) -> Iterator[tuple[int, Any]]:
         column = 1
         for cell in element.iterchildren("{*}table-cell", "{*}covered-table-cell"):
-            repeated = index(_said(cell, "number-columns-repeated")) or 1
-            if local(cell) == "table-cell" and (len(cell) or _said(cell, "value-type")):
+            repeated = index(attribute(cell, "number-columns-repeated")) or 1
+            if local(cell) == "table-cell" and (len(cell) or attribute(cell, "value-type")):
                 for at in range(column, column + min(repeated, MOST_CELLS)):
                     yield at, cell
             column += repeated
@@ -101,8 +99,8 @@ class _Sheet:
             self.budget[0] -= 1
             if self.budget[0] < 0:
                 raise self.archive.too_large(f"il a plus de {MOST_CELLS} cellules remplies")
-        rows = index(_said(cell, "number-rows-spanned")) or 1
-        columns = index(_said(cell, "number-columns-spanned")) or 1
+        rows = index(attribute(cell, "number-rows-spanned")) or 1
+        columns = index(attribute(cell, "number-columns-spanned")) or 1
         if 1 < rows * columns <= MOST_MERGED:
             if len(self.merged) > MOST_CELLS:
                 raise self.archive.too_large("il a trop de cellules fusionnées")
@@ -111,20 +109,20 @@ class _Sheet:
             del self.merged[row, column]
 
     def _given(self, cell: Any, row: int, column: int) -> Given | None:
-        kind, formula = _said(cell, "value-type"), bool(_said(cell, "formula"))
+        kind, formula = attribute(cell, "value-type"), bool(attribute(cell, "formula"))
         struck = self._struck(cell)
         text = _paragraphs(cell)
         if formula and text.startswith(("#", "Err:", "Erreur")):
             return Given(row, column, "error", text, formula=True)
         if kind in _NUMBERS:
-            number = number_of(_said(cell, "value"))
+            number = number_of(attribute(cell, "value"))
             shown: Shown = "percentage" if kind == "percentage" else ""
             if isinstance(number, Decimal):
                 return Given(row, column, "number", number, shown, formula, struck)
         if kind == "date":
-            return Given(row, column, "date", _said(cell, "date-value"), formula=formula, struck=struck)
+            return Given(row, column, "date", attribute(cell, "date-value"), formula=formula, struck=struck)
         if kind == "boolean":
-            answer = "oui" if _said(cell, "boolean-value") == "true" else "non"
+            answer = "oui" if attribute(cell, "boolean-value") == "true" else "non"
             return Given(row, column, "yes_no", answer, formula=formula, struck=struck)
         if not text.strip():
             return Given(row, column, "not_worked_out", "", formula=True) if formula and not kind else None
@@ -136,7 +134,7 @@ class _Sheet:
         return "part" if any(self._is_struck(span) for span in cell.iter("{*}span")) else ""
 
     def _is_struck(self, element: Any) -> bool:
-        return bool(self.styles.get(_said(element, "style-name"), (False, False))[0])
+        return bool(self.styles.get(attribute(element, "style-name"), (False, False))[0])
 
 
 def _under(table: Any, name: str) -> Iterator[Any]:
@@ -165,7 +163,7 @@ def _words(element: Any) -> str:
     for child in element.iterchildren("{*}*"):
         kind = local(child)
         if kind == "s":
-            words += " " * min(index(_said(child, "c")) or 1, 1000)
+            words += " " * min(index(attribute(child, "c")) or 1, 1000)
         elif kind in ("tab", "line-break"):
             words += "\t" if kind == "tab" else "\n"
         elif kind not in _UNREAD:

@@ -14,7 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from engine.importing.archive import Archive, local, open_archive
+from engine.elements import local
+from engine.importing.archive import Archive, open_archive
 from engine.importing.beside import Beside, beside_cells, margins, told
 from engine.importing.given import FIRST_DAY, MOST_CELLS, MOST_MERGED, Given, GivenSheet, GivenWorkbook, View, number_of
 from engine.importing.intruders import intruders

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from engine.importing.archive import Archive, local
+from engine.elements import local
+from engine.importing.archive import Archive
 
 Shown = Literal["", "percentage", "percent_sign"]
 Struck = Literal["", "whole", "part"]

@@ -9,14 +9,16 @@ from typing import Final
 
 from engine.carried import NAMESPACE, PROPERTY, Carried, DamagedError, LaterFormatError, unpacked
 from engine.containers import Container, ContainerError, Limits
+from engine.elements import attribute
 from engine.errors import Finding, Place, Severity
 from engine.reading.attached import PDF, carried_in_pdf
 
-_PROPERTIES: Final = "docProps/custom.xml"
-_META: Final = "meta.xml"
+_KEPT: Final = (("docProps/custom.xml", "property"), ("meta.xml", "user-defined"))
+"""Where a DOCX, or else an ODT, keeps the properties that its user gives, and what each is called there."""
 _ITEM: Final = re.compile(r"customXml/[^/]+\.xml")
 LIMITS: Final = Limits(whole=300_000_000)
-_COMPARED: Final = "Ses mots se comparent tout de même avec une description : cpom relire {name} FICHIER.yaml"
+COMPARED: Final = "Ses mots se comparent tout de même avec une description : cpom relire {name} FICHIER.yaml"
+"""What can still be done with a document that does not say what it was made from."""
 _TEXTS: Final = ("description", "bibliotheque")
 _NAME: Final = re.compile(re.escape(PROPERTY.partition("{")[0]) + r"(\d{1,6})")
 
@@ -39,13 +41,13 @@ def carried_or_why(container: Container, name: str) -> tuple[Carried | None, lis
         return carried_in(container), []
     except LaterFormatError:
         message = "ce document a été écrit par une version plus récente de cpom : sa description n'a pas été lue."
-        hint = f"Mettez cpom à jour. {_COMPARED.format(name=name)}"
+        hint = f"Mettez cpom à jour. {COMPARED.format(name=name)}"
         return None, [Finding("document-version", message, Severity.WARNING, hint, place=Place(name))]
     except (DamagedError, ContainerError):
         message = (
             "la description que ce document porte est abîmée : une partie de ses propriétés a été changée ou perdue."
         )
-        hint = _COMPARED.format(name=name)
+        hint = COMPARED.format(name=name)
         return None, [Finding("document-description", message, Severity.WARNING, hint, place=Place(name))]
 
 
@@ -69,14 +71,11 @@ def carried_in(container: Container) -> Carried | None:
 
 
 def _pieces(container: Container) -> list[str]:
-    found: list[tuple[str, str]] = []
-    if _PROPERTIES in container:
-        found += [(one.get("name", ""), "".join(one.itertext())) for one in container.elements(_PROPERTIES, "property")]
-    elif _META in container:
-        for one in container.elements(_META, "user-defined"):
-            name = next((said for key, said in one.attrib.items() if key.endswith("}name")), "")
-            found.append((name, "".join(one.itertext())))
-    return _in_order(found)
+    for part, tag in _KEPT:
+        if part in container:
+            found = ((attribute(one, "name"), "".join(one.itertext())) for one in container.elements(part, tag))
+            return _in_order(found)
+    return []
 
 
 def _in_order(found: Iterable[tuple[str, str]]) -> list[str]:

@@ -15,10 +15,11 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from lxml import etree
 
+from engine.elements import W
 from engine.rereading.files.edited import Comment, Edited
 from engine.rereading.files.read import read_edited
 from engine.rereading.replacing.comments import Remark, with_comments
-from engine.rereading.replacing.paragraphs import W, paragraphs
+from engine.rereading.replacing.paragraphs import paragraphs
 from engine.rereading.replacing.remarks import _replaced
 from tests.rereading.gardes import description, generer, names, with_facts
 

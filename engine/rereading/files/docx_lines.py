@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from engine.carried import Kind
 from engine.containers import Container
+from engine.elements import W, local
 from engine.rereading.files.docx_marks import changed, met
 from engine.rereading.files.docx_styles import Styles
-from engine.rereading.files.docx_words import DELETED, GONE, INSERTED, Context, Reader, W, alternative, local, value
+from engine.rereading.files.docx_words import DELETED, GONE, INSERTED, Context, Reader, alternative, value
 from engine.rereading.files.edited import View
 from engine.rereading.files.gathering import Gathering
 

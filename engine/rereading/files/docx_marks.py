@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from engine.containers import Container
-from engine.rereading.files.docx_words import W, local
+from engine.elements import W, local
 from engine.rereading.files.edited import Comment, RevisionKind
 from engine.rereading.files.gathering import Addition, Gathering, Said, threads
 

@@ -6,7 +6,8 @@ import re
 from typing import Any, Final
 
 from engine.containers import Container
-from engine.rereading.files.docx_words import W, local, value
+from engine.elements import W, local
+from engine.rereading.files.docx_words import value
 
 _HEADING: Final = re.compile(r"heading [1-9]", re.IGNORECASE)
 _CONTENTS: Final = re.compile(r"toc (?:heading|[1-9])|contents (?:heading|[1-9])", re.IGNORECASE)

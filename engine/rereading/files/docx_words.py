@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Protocol
 
 from engine.carried import Words
+from engine.elements import W, local
 from engine.rereading.files.edited import View
 from engine.rereading.files.gathering import LOST
 
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 INSERTED: Final = ("ins", "moveTo")
 DELETED: Final = ("del", "moveFrom")
 GONE: Final[dict[View, tuple[str, ...]]] = {"finale": DELETED, "initiale": INSERTED}
@@ -177,11 +177,6 @@ def _symbol(element: Any) -> str:
     except (ValueError, OverflowError):
         return ""
     return _SYMBOLS.get(code[-2:], letter) if code.startswith("f0") else letter
-
-
-def local(element: Any) -> str:
-    """The name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
 
 
 def alternative(element: Any) -> Any:

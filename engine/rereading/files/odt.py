@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from engine.carried import Carried, Kind, Line, marks
 from engine.containers import Container, ContainerError
+from engine.elements import attribute, local
 from engine.rereading.files.edited import Comment, Edited, View
 from engine.rereading.files.gathering import Gathering, Said, threads
-from engine.rereading.files.odt_words import Context, Reader, changes_of, local, paragraphs, said
+from engine.rereading.files.odt_words import Context, Reader, changes_of, paragraphs
 from engine.rereading.files.references import with_anchors
 from engine.rereading.files.told import added
 
@@ -67,13 +68,13 @@ def _blocks(above: Any, reader: Reader, kind: Kind | None = None) -> None:
 
 def _bands(content: Any, styles: Any, reader: Reader) -> None:
     """Read the headers, then the footers, in the order of the pages; what several say alike is said once."""
-    masters = {said(one, "name"): one for one in styles.iter("{*}master-page")}
+    masters = {attribute(one, "name"): one for one in styles.iter("{*}master-page")}
     used = [masters[name] for name in _masters(content, masters) if name in masters]
     found, known = reader.gathering.lines, set[tuple[Kind, tuple[str, ...]]]()
     for band in _BANDS:
         for master, page in ((master, page) for master in used for page in _PAGES):
             for element in master.iterchildren(f"{{*}}{band}{page}"):
-                if said(element, "display") == "false":
+                if attribute(element, "display") == "false":
                     continue
                 start = len(found)
                 reader.changes |= changes_of(element)
@@ -87,16 +88,16 @@ def _bands(content: Any, styles: Any, reader: Reader) -> None:
 
 def _masters(content: Any, masters: dict[str, Any]) -> list[str]:
     """The kinds of pages of a document, in the order of their use, each with those that follow by themselves."""
-    named = {said(one, "name"): said(one, "master-page-name") for one in content.iter("{*}style")}
+    named = {attribute(one, "name"): attribute(one, "master-page-name") for one in content.iter("{*}style")}
     body = next(content.iter("{*}body"))
-    said_by = [named.get(said(element, "style-name"), "") for element in _styled(body)]
+    said_by = [named.get(attribute(element, "style-name"), "") for element in _styled(body)]
     asked = list(filter(None, said_by if said_by[:1] != [""] else ["Standard", *said_by]))
     found: dict[str, None] = {}
     for name in asked:
         following = name
         while following in masters and following not in found:
             found[following] = None
-            following = said(masters[following], "next-style-name")
+            following = attribute(masters[following], "next-style-name")
     return list(found)
 
 
@@ -111,17 +112,17 @@ def _styled(above: Any) -> Iterator[Any]:
 
 def _looks(styles: Iterable[Any]) -> dict[str, tuple[bool, bool]]:
     """The styles of words that are bold, and italic, by themselves or by those that they rest on."""
-    of_words = {said(one, "name"): one for one in styles if said(one, "family") == "text"}
+    of_words = {attribute(one, "name"): one for one in styles if attribute(one, "family") == "text"}
 
     def properties(name: str) -> Iterator[Any]:
         seen: set[str] = set()
         while (style := of_words.get(name)) is not None and name not in seen:
             seen.add(name)
             yield from style.iterchildren("{*}text-properties")
-            name = said(style, "parent-style-name")
+            name = attribute(style, "parent-style-name")
 
     def first(name: str, asked: str) -> str:
-        return next(filter(None, (said(one, asked) for one in properties(name))), "")
+        return next(filter(None, (attribute(one, asked) for one in properties(name))), "")
 
     return {
         name: (first(name, "font-weight") in ("bold", "700", "800", "900"), first(name, "font-style") == "italic")
@@ -136,4 +137,4 @@ def _comment(key: str, note: Any, gathering: Gathering) -> Said:
     text = "\n".join("".join(each.itertext()) for each in paragraphs(note)).strip()
     quoted = " ".join(gathering.quoted.get(key, "").split())
     comment = Comment(one("creator"), one("date"), text, gathering.starts.get(key, 0), quoted)
-    return Said(key, said(note, "parent-name"), comment)
+    return Said(key, attribute(note, "parent-name"), comment)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from engine.carried import Words
+from engine.elements import attribute, local
 from engine.rereading.files.edited import RevisionKind, View
 from engine.rereading.files.gathering import LOST, Gathering
 
@@ -71,13 +72,13 @@ class Reader:
 
     def child(self, child: Any, context: Context = _NOWHERE) -> None:
         """Add what an element of a paragraph says, or what stands between two."""
-        kind, name = local(child), said(child, "name")
+        kind, name = local(child), attribute(child, "name")
         if kind in ("s", "tab", "line-break"):
             self._said(_spaces(child, kind), context)
         elif kind in ("bookmark", "bookmark-start"):
             self.gathering.mark(name)
         elif kind.startswith("change"):
-            self._change(kind, said(child, "change-id"), context)
+            self._change(kind, attribute(child, "change-id"), context)
         elif kind == "annotation":
             self.notes[name or str(len(self.notes))] = child
             self.gathering.begin_comment(name or str(len(self.notes) - 1))
@@ -90,14 +91,14 @@ class Reader:
 
     def _within(self, child: Any, kind: str, context: Context) -> Context:
         if kind == "span":
-            bold, italic = self.looks.get(said(child, "style-name"), (False, False))
+            bold, italic = self.looks.get(attribute(child, "style-name"), (False, False))
             return replace(context, bold=context.bold or bold, italic=context.italic or italic)
         if kind in _CONTROLS:
-            path = said(child, "tag") or said(child, "description")
+            path = attribute(child, "tag") or attribute(child, "description")
             if path in self.facts or context.control is None:
                 return replace(context, fact=path if path in self.facts else LOST, control=child)
         if kind == "bookmark-ref":
-            return replace(context, reference=said(child, "ref-name"))
+            return replace(context, reference=attribute(child, "ref-name"))
         return context
 
     def _said(self, text: str | None, context: Context) -> None:
@@ -136,7 +137,7 @@ class Reader:
         boxes = [one for one in child.iter("{*}text-box") if letters(one)]
         if kind == "note":
             body = next(child.iter("{*}note-body"), child)
-            name = "endnoteReference" if said(child, "note-class") == "endnote" else "footnoteReference"
+            name = "endnoteReference" if attribute(child, "note-class") == "endnote" else "footnoteReference"
             self.gathering.additions.append((name, letters(body)))
         elif boxes or (kind == "custom-shape" and letters(child)):
             self.gathering.additions.append(("box", letters(boxes[0] if boxes else child)))
@@ -150,11 +151,9 @@ def changes_of(root: Any) -> dict[str, Change]:
             kind = _KINDS.get(local(change))
             if kind is None:
                 continue
-            author, date = (
-                next((one.text or "" for one in change.iter(f"{{*}}{tag}")), "") for tag in ("creator", "date")
-            )
+            author, date = (_first(change, name) for name in ("creator", "date"))
             removed = tuple(one for one in paragraphs(change) if kind == "del")
-            found[said(region, "id")] = Change(author, date, kind, removed)
+            found[attribute(region, "id")] = Change(author, date, kind, removed)
     return found
 
 
@@ -178,16 +177,6 @@ def letters(element: Any) -> str:
 
 def _spaces(child: Any, kind: str) -> str:
     if kind == "s":
-        count = said(child, "c")
+        count = attribute(child, "c")
         return " " * (min(int(count), _MOST_SPACES) if count.isdecimal() and count.isascii() else 1)
     return "\t" if kind == "tab" else "\n"
-
-
-def local(element: Any) -> str:
-    """The name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
-
-
-def said(element: Any, name: str) -> str:
-    """An attribute, whatever the prefix of its namespace."""
-    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")

@@ -8,9 +8,9 @@ from typing import Final
 
 from engine.containers import ContainerError, Reason
 from engine.errors import Finding, InputError, Place, Severity
+from engine.reading.packed import COMPARED
 from engine.rereading.files.gathering import Addition
 
-_COMPARED: Final = "Ses mots se comparent tout de même avec une description : cpom relire {name} FICHIER.yaml"
 _LONGEST: Final = 120
 LOST: Final = ("document-sans-description", "document-version", "document-description", "document-sans-mots")
 """The findings that tell why nobody knows what a document was made from."""
@@ -66,7 +66,7 @@ def lost(name: str, *, ours: bool) -> Finding:
         else "ce document ne porte pas de description : cpom ne l'a pas écrit, ou un logiciel l'a refait."
     )
     return Finding(
-        "document-sans-description", message, Severity.WARNING, _COMPARED.format(name=name), place=Place(name)
+        "document-sans-description", message, Severity.WARNING, COMPARED.format(name=name), place=Place(name)
     )
 
 
@@ -74,7 +74,7 @@ def words_lost(name: str) -> Finding:
     """It carries its description, and no more its words as they were written."""
     message = "ce document dit encore sa description, mais plus ses mots tels que cpom les a écrits : "
     message += "le logiciel qui l'a enregistré a perdu ses propriétés."
-    return Finding("document-sans-mots", message, Severity.WARNING, _COMPARED.format(name=name), place=Place(name))
+    return Finding("document-sans-mots", message, Severity.WARNING, COMPARED.format(name=name), place=Place(name))
 
 
 def without_controls(name: str) -> Finding:

@@ -14,6 +14,7 @@ from engine.carried import Line
 from engine.rereading.lines.alignment import Pair, aligned
 from engine.rereading.lines.letters import are_same
 from engine.rereading.lines.places import Place, found_in
+from engine.writing.layout.written_lines import says
 
 Fate = Literal["changed", "added", "removed", "moved", "split", "joined"]
 
@@ -102,11 +103,6 @@ def differences(base: Sequence[Line], edited: Sequence[Line]) -> Differences:
     return Differences(
         pairs, clauses, _facts(places), tuple(words), tuple(figures), tuple(_lost(base, edited, pairs, clauses))
     )
-
-
-def says(text: str) -> bool:
-    """Whether a line has a letter or a figure: a dash alone in a cell is nobody's words."""
-    return any(map(str.isalnum, text))
 
 
 def _changed(pair: Pair, clause: str, before: str, after: str) -> Iterator[WordsChanged]:

@@ -13,8 +13,9 @@ from zipfile import ZipFile
 
 from lxml import etree
 
+from engine.elements import SPACE, W
 from engine.rereading.files.edited import Comment
-from engine.rereading.replacing.paragraphs import W, compared, parts, runs
+from engine.rereading.replacing.paragraphs import compared, parts, runs
 
 _EXTENDED = "word/commentsExtended.xml"
 _TYPES, _RELATIONS = "[Content_Types].xml", "word/_rels/document.xml.rels"
@@ -89,7 +90,7 @@ def _written(comment: Comment, number: int, paragraph: str) -> Any:
     for rank, line in enumerate(lines):
         last = {f"{{{_W14}}}paraId": paragraph} if rank == len(lines) - 1 else {}
         run = etree.SubElement(etree.SubElement(written, f"{W}p", last, nsmap={"w14": _W14} if last else None), f"{W}r")
-        text = etree.SubElement(run, f"{W}t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+        text = etree.SubElement(run, f"{W}t", {SPACE: "preserve"})
         text.text = line
     return written
 

@@ -9,7 +9,8 @@ from typing import Any, Final, Literal
 
 from lxml import etree
 
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from engine.elements import SPACE, W
+
 _ADDED, _GONE = (f"{W}ins", f"{W}moveTo"), (f"{W}del", f"{W}moveFrom")
 _SIGNS: Final = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
 _SAME: Final = str.maketrans({"\u00a0": " ", "\u202f": " ", "'": "’"})
@@ -98,7 +99,7 @@ def _cut_text(element: Any, letters: int) -> None:
     rest = deepcopy(element)
     element.text, rest.text = element.text[:letters], element.text[letters:]
     for one in (element, rest):
-        one.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        one.set(SPACE, "preserve")
     element.addnext(rest)
 
 

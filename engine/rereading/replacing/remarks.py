@@ -16,11 +16,12 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from lxml import etree
 
 from engine.carried import Line, Words
+from engine.elements import SPACE, W
 from engine.rereading.files.edited import Comment
 from engine.rereading.files.read import read_edited
 from engine.rereading.lines.alignment import aligned
 from engine.rereading.replacing.comments import PARSER, Remark, comments_part, with_comments
-from engine.rereading.replacing.paragraphs import Part, W, compared, paragraphs, parts, run_before, runs
+from engine.rereading.replacing.paragraphs import Part, compared, paragraphs, parts, run_before, runs
 
 _DOCUMENT = "word/document.xml"
 _FIRST = 900_000
@@ -203,7 +204,7 @@ def _run(text: str, like: Any) -> Any:
     for rank, line in enumerate(text.split("\n")):
         if rank:
             etree.SubElement(run, f"{W}br")
-        written = etree.SubElement(run, f"{W}t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+        written = etree.SubElement(run, f"{W}t", {SPACE: "preserve"})
         written.text = line
     return run
 

@@ -15,6 +15,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup
 
+from engine.elements import SPACE
 from engine.errors import Finding, InputError
 from engine.writing.docx.named import CONTROL, with_control
 from engine.writing.docx.text import XML_DECLARATION
@@ -51,7 +52,6 @@ BODY_FIELD: Final = re.compile(r"\{\{[^{}]*\bcorps\b[^{}]*\}\}")
 BODY_PARAGRAPH: Final = re.compile(r"\s*\{\{p\s+corps\s*\}\}\s*")
 ANY_FIELD: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 NOT_SPACES: Final = "\u00a0\u2007\u202f\u2009\u200b\ufeff"
-XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 PARAGRAPH: Final = re.compile("(?=<w:p[ >])")
 TAG: Final = re.compile("<[^>]+>")
 
@@ -115,7 +115,7 @@ def plain_spaces(root: etree._Element) -> None:
                 text.text = "".join(
                     " " if letter in NOT_SPACES and start + at in inside else letter for at, letter in enumerate(said)
                 )
-                text.set(XML_SPACE, "preserve")
+                text.set(SPACE, "preserve")
             start += len(said)
 
 

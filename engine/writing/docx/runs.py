@@ -9,11 +9,11 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
+from engine.elements import WORD
+
 COUNTERS = {"PAGE": "page", "NUMPAGES": "pages", "SECTIONPAGES": "pages"}
 INSIDE = ("hyperlink", "sdt", "sdtContent", "smartTag", "customXml", "fldSimple", "ins", "moveTo", "dir", "bdo")
 """What a run may stand in."""
-
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 @dataclass(slots=True)
@@ -83,7 +83,7 @@ def runs(above: etree._Element) -> Iterator[etree._Element]:
 
 
 def _marks(kind: str, instruction: str = "") -> etree._Element:
-    run = parse_xml(f'<w:r xmlns:w="{_W}"><w:instrText/><w:fldChar w:fldCharType="{kind}"/></w:r>')
+    run = parse_xml(f'<w:r xmlns:w="{WORD}"><w:instrText/><w:fldChar w:fldCharType="{kind}"/></w:r>')
     run[0].text = instruction
     return run
 

@@ -11,6 +11,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from engine.document import Document
+from engine.elements import WORD
 from engine.errors import Finding, InputError, Severity
 from engine.writing.docx.bands import PLAIN_FONTS, POINTS, Bands
 from engine.writing.docx.fields import BODY, SECTION
@@ -26,7 +27,6 @@ INCOHERENT = (ArithmeticError, AttributeError, LookupError, StopIteration, TypeE
 
 ACCENTED = ("Subtitle", "heading 2", "heading 3", "heading 4")
 """The styles that the PDF gives the colour of the headings of articles, with that of the title."""
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 def read_stationery(document: Document, letterhead: PreparedLetterhead, name: str = "pdf") -> Stationery:
@@ -146,7 +146,7 @@ class _Reading:
         return head, foot
 
 
-_EMPTY = f'<w:styles xmlns:w="{_W}"/>'
+_EMPTY = f'<w:styles xmlns:w="{WORD}"/>'
 _MARGIN = 1134
 """Twentieths of a point: two centimetres."""
 
