@@ -70,8 +70,9 @@ def each(arguments: Namespace, one: Callable[[Path, Progress, TaskID], Account],
         return 1
     report(_not_for_windows(arguments.fichiers))
     names = [f"{path.stem}{ending}.{extension}" for path in arguments.fichiers for extension in arguments.format]
-    with Minutes(arguments) as minutes, progress_bar() as progress:
-        own_report(minutes, arguments.fichiers, [arguments.sortie / name for name in names])
+    minutes = Minutes(arguments)
+    own_report(minutes, arguments.fichiers, [arguments.sortie / name for name in names])
+    with minutes, progress_bar() as progress:
         task = progress.add_task("", total=len(names))
         for path in arguments.fichiers:
             try:
@@ -153,9 +154,9 @@ def _targets(stem: str, arguments: Namespace) -> list[Path]:
 
 def blank_written(modele: str, made: Redaction, stem: str, arguments: Namespace) -> int:
     """Write the empty forms of a model; 1 where one could not be."""
-    with Minutes(arguments, "modèle vierge") as minutes, progress_bar() as progress:
-        targets = _targets(stem, arguments)
-        own_report(minutes, (), targets)
+    minutes, targets = Minutes(arguments, "modèle vierge"), _targets(stem, arguments)
+    own_report(minutes, (), targets)
+    with minutes, progress_bar() as progress:
         task = progress.add_task("", total=len(targets))
         minutes.add(written_account(modele, made, stem, arguments, (progress, task)))
     return int(minutes.failed)
