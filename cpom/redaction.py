@@ -102,19 +102,20 @@ class Redaction:
         """
         ecrits = {Path(one): self.ecrit(Path(one).suffix[1:], moteur=moteur) for one in chemins}
         dits = [constat for one in ecrits.values() for constat in one.constats]
-        return (*dits, *deposes(ecrits, ecraser=ecraser, description=description))
+        return (*dits, *deposes(ecrits, self, ecraser=ecraser, description=description))
 
 
-def deposes(ecrits: Mapping[Path, Ecrit], *, ecraser: bool, description: str = "") -> tuple[Constat, ...]:
+def deposes(
+    ecrits: Mapping[Path, Ecrit], made: Redaction, *, ecraser: bool, description: str = ""
+) -> tuple[Constat, ...]:
     """Put documents where they are asked for, as `Redaction.enregistrer` does; what was kept of those that were there.
 
     Raises:
         Refus: where one may not be replaced, and then none is, or cannot be written.
     """
+    files = {path: one.contenu for path, one in ecrits.items()}
     with refusant():
-        return constats(
-            put({path: one.contenu for path, one in ecrits.items()}, overwrite=ecraser, description=description)
-        )
+        return constats(put(files, overwrite=ecraser, description=description, libraries=lambda: made._faite.library))
 
 
 def avec_remarques(ecrit: Ecrit, fichier: Path) -> Ecrit:

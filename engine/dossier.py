@@ -188,12 +188,11 @@ def checked_dossier(
 ) -> Dossier:
     """Check a description that was read as one of a model; `today` is the day of the law where it says none."""
     library = model.bibliotheque
-    read = with_codes(library, read)
-    contrat = with_forme(library, read)
+    contrat = as_read(library, read)
     if contrat.departement is None and model.plan.departement:
         contrat = contrat.model_copy(update={"departement": model.plan.departement})
     droit = law_of(contrat, today, library)
-    findings: list[Finding] = [*source.remarks, *lectures.told(source, read)]
+    findings: list[Finding] = [*source.remarks, *lectures.told(source, with_codes(library, read))]
     autorite = None
     if contrat.departement is not None:
         try:
@@ -216,6 +215,11 @@ def checked_dossier(
     findings += _checked(contrat, known, parties)
     dossier = Dossier(path, source, model, contrat, droit, autorite, grilles, (), allowed)
     return replace(dossier, findings=dossier.located(tuple(without_consequences(findings))))
+
+
+def as_read(library: Bibliotheque, contrat: Contrat) -> Contrat:
+    """A description with what its words are short for: the code of a département, the legal form of a name."""
+    return with_forme(library, with_codes(library, contrat))
 
 
 def _called(autorite: Autorite | None, denomination: str | None, library: Bibliotheque) -> Autorite | None:

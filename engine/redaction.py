@@ -21,6 +21,7 @@ from engine.document import Document
 from engine.dossier import Dossier
 from engine.errors import Finding, InputError, Path, Severity
 from engine.law.applicable import Droit
+from engine.libraries.bibliotheque import Bibliotheque
 from engine.libraries.modele import Modele
 from engine.writing import write_workbook, written
 from engine.writing.formats import FORMATS, WORKBOOK
@@ -67,9 +68,14 @@ class Redaction:
     traced: Callable[[], Document] | None = field(default=None, repr=False)
 
     @property
+    def library(self) -> Bibliotheque:
+        """The library that it is made from."""
+        return self.assembled.tables.printed.bibliotheque
+
+    @property
     def libraries(self) -> tuple[str, ...]:
         """The libraries that it is made from, with their versions, where one is not the installed one."""
-        return self.assembled.tables.printed.bibliotheque.a_nommer
+        return self.library.a_nommer
 
     def missing_by_party(self) -> dict[str, list[MissingFact]]:
         """What is missing, under the party who knows it, as its model names that party."""

@@ -125,7 +125,7 @@ def written_account(
             findings += error.findings
         bar.advance(task)
     try:
-        findings += deposes(made_in, ecraser=arguments.ecraser, description=description)
+        findings += deposes(made_in, made, ecraser=arguments.ecraser, description=description)
     except InputError as error:
         findings += error.findings
         made_in = {target: one for target, one in made_in.items() if _stands(target, one.contenu)}

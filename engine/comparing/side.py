@@ -17,7 +17,8 @@ from engine.dossier import Dossier
 from engine.errors import Finding, InputError, Place, Severity
 from engine.rereading.files.edited import Edited
 from engine.rereading.lines.letters import said
-from engine.rereading.reread import Libraries, Rereading, applied, reread
+from engine.rereading.reread import Rereading, applied, reread
+from engine.rereading.settled import Libraries
 from engine.writing import written
 from engine.writing.layout.written_lines import lines_of
 

@@ -88,7 +88,9 @@ def _kept(outcome: Outcome, digest: str, order: Order, folder: Path, journal: Jo
     files = {named[one]: content for one, content in outcome.files.items()}
     description = printable(folder / f"{outcome.nom}.yaml")
     try:
-        kept = put(files, overwrite=overwrite, description=description, known=known)
+        kept = put(
+            files, overwrite=overwrite, description=description, known=known, libraries=order.bibliotheque.ouverte
+        )
     except KeptError as error:
         outcome = replace(outcome, state=State.TO_FIX, findings=(*outcome.findings, *error.findings))
         return journal.add(replace(outcome, files={}, pages=None), digest, _intact(named, known))

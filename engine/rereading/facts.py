@@ -12,7 +12,7 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from engine.dossier import Dossier
+from engine.dossier import Dossier, as_read
 from engine.errors import Finding, Path, Place, Severity, dotted
 from engine.reading.description import valid_part
 from engine.reading.invisibles import cleaned
@@ -92,6 +92,7 @@ def _values(fact: FactRead, base: Dossier) -> tuple[_Value, ...]:
         else:
             chemins.take_out(data, fact.path)
         read, wrong = valid_part(replace(base.source, data=data), base.modele.description)
+        read = read and as_read(base.modele.bibliotheque, read)
         mine = tuple(one for one in wrong if one.path[: len(fact.path)] == fact.path)
         found.append((text, None if mine or read is None else chemins.at(read, fact.path), mine))
     return tuple(found)

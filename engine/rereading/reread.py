@@ -6,7 +6,7 @@ the document lost what it was made from, its words are those that the descriptio
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,22 +16,19 @@ from engine.carried import Carried, Line
 from engine.dossier import Dossier, WrongDescriptionError, dossier_of
 from engine.errors import Finding, InputError, Place, Severity
 from engine.importing.completed import completed
-from engine.libraries.bibliotheque import Bibliotheque
-from engine.reading.yaml_strict import parse_yaml
 from engine.rereading.facts import FactRead, read_facts
 from engine.rereading.files.edited import Edited
 from engine.rereading.files.told import LOST
 from engine.rereading.lines.differences import Differences, WordsChanged, differences
 from engine.rereading.lines.letters import said
+from engine.rereading.lines.reprinted import reprinted
 from engine.rereading.replacing.contracts import are_two, contract_said
+from engine.rereading.settled import Libraries, dossier_carried
 from engine.rereading.unsettled import with_findings
 from engine.rereading.words.negotiated import negotiated
 from engine.writing.layout.written_lines import lines_of
 
 _LONGEST = 60
-
-Libraries = Callable[[], Bibliotheque]
-"""Opens the library of a document, where it is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +54,11 @@ class Rereading:
     def carried(self) -> bool:
         """Whether the document still says what it was made from."""
         return self.edited.carried is not None
+
+    @property
+    def doubtful(self) -> frozenset[str]:
+        """The paths of the facts of which nobody can tell whether they or the words around them were changed."""
+        return frozenset(one.places.path for one in self.facts if one.fate in ("unclear", "unknown"))
 
 
 def reread(edited: Edited, name: str, current: Dossier | None, folder: Path, libraries: Libraries) -> Rereading:
@@ -93,8 +95,7 @@ def _origin(carried: Carried, folder: Path, libraries: Libraries, *, needed: boo
         InputError: where it is.
     """
     try:
-        source = parse_yaml(carried.description.encode(errors="surrogatepass"), carried.name)
-        return dossier_of(source, folder / carried.name, carried.day, libraries())
+        return dossier_carried(carried, folder, libraries)
     except InputError:
         if needed:
             raise
@@ -174,7 +175,10 @@ def _with_words(read: Rereading, dossier: Dossier, today: date) -> Applied:
     name = next((one.file for one in (*read.now, *read.places)), "")
     authors = sorted({one.author for one in read.edited.revisions if one.author})
     motif = f"relu de {Path(name).name}" + (f", modifications de {french.enumerate_fr(authors)}" if authors else "")
-    words = negotiated(dossier, read.base, read.edited.lines, read.differences, name=name, motif=motif)
+    places = (place for one in read.differences.facts if one.path not in read.doubtful for place in one.changed)
+    edited = reprinted(read.edited.lines, places)
+    where = {line.clause: place for line, place in reversed(list(zip(read.base, read.places, strict=True)))}
+    words = negotiated(dossier, read.base, edited, read.differences, motif=motif, where=where)
     texts, told = dict(words.texts), list(words.findings)
     while texts:
         try:

@@ -29,7 +29,7 @@ def lines(example: str) -> tuple[Line, ...]:
 
 def read(example: str, edited: tuple[Line, ...]) -> Negotiated:
     base = lines(example)
-    return negotiated(dossier(example), base, edited, differences(base, edited), name="contrat.docx", motif=MOTIF)
+    return negotiated(dossier(example), base, edited, differences(base, edited), motif=MOTIF)
 
 
 def test_words_are_an_adaptation_with_its_reason_and_what_it_comes_from() -> None:
@@ -122,7 +122,7 @@ def test_a_contract_edited_in_word_is_generated_again(example: str, seed: int, t
     assert edited.carried
     wanted = tuple(line for line in edited.lines if line.kind not in ("header", "footer"))
     base = edited.carried.lines
-    made = negotiated(opened, base, edited.lines, differences(base, edited.lines), name=path.name, motif=MOTIF)
+    made = negotiated(opened, base, edited.lines, differences(base, edited.lines), motif=MOTIF)
     again = with_facts(opened, dict(made.texts))
     assert not again.errors
     printed = lines_of(again.assembled().document)

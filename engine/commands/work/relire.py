@@ -93,8 +93,9 @@ def _show(found: cpom.Relecture, after: str, name: str) -> None:
 def _written(found: cpom.Relecture) -> str:
     """« 2 faits repris, 1 clause dans les mots du document »."""
     count, clauses = sum(one.sort == "repris" for one in found.faits), len(found.clauses_reprises)
-    words = f", {french.plural(clauses, 'clause')} dans les mots du document" if clauses else ""
-    return f"écrit, {count} fait{'s' if count > 1 else ''} repris{words}"
+    facts = [f"{count} fait{'s' if count > 1 else ''} repris"] if count or not clauses else []
+    words = [f"{french.plural(clauses, 'clause')} dans les mots du document"] if clauses else []
+    return ", ".join(["écrit", *facts, *words])
 
 
 def _as_data(found: cpom.Relecture) -> dict[str, object]:

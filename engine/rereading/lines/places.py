@@ -34,7 +34,8 @@ class Place:
     """A place of a fact, or of a computed figure: the line that it was printed in, the words then and now.
 
     `edited` is the line where it is now, -1 where it is no more. `found` is None there, and where what stands there
-    cannot be told from the words around, which were changed too.
+    cannot be told from the words around, which were changed too. `span` is where the letters of `found` begin and end,
+    from the first of that line.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Place:
     edited: int
     printed: str
     found: str | None
+    span: tuple[int, int] | None = None
 
     @property
     def is_changed(self) -> bool:
@@ -86,7 +88,9 @@ def found_in(base: Sequence[tuple[int, Line]], edited: Sequence[tuple[int, Line]
     gone = {rank for rank, span in spans.items() if span is None and search.is_gone(rank)}
     where = edited[0][0]
     places = {
-        rank: Place(one.fact or one.figure, lines[rank], -1 if rank in gone else where, one.text, held[rank])
+        rank: Place(
+            one.fact or one.figure, lines[rank], -1 if rank in gone else where, one.text, held[rank], spans[rank]
+        )
         for rank, one in enumerate(old)
         if one.fact or one.figure
     }

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from pathlib import Path
 
 from engine.errors import InputError
@@ -20,10 +19,11 @@ from engine.importing.spreadsheet import workbook_of
 from engine.passages import first_words
 from engine.reading.decoding import printable
 from engine.reading.yaml_strict import parse_yaml
-from engine.rereading.files.edited import Comment
+from engine.rereading.files.edited import Comment, Edited
 from engine.rereading.files.read import read_edited
 from engine.rereading.replacing.changed import are_changed, lost
 from engine.rereading.replacing.losses import Loss
+from engine.rereading.settled import Libraries, without_settled_facts
 from engine.seals import NAME, is_intact
 from engine.workbook import row_mark, typed_rows
 from models import chemins
@@ -37,14 +37,17 @@ _CHANGED = "a été changé depuis que cpom l'a écrit"
 _UNKNOWN = Loss("document-d-ailleurs", "n'est pas de cpom, ou l'est d'une version qui ne savait pas le dire")
 
 
-def loss(target: Path, old: bytes, new: bytes) -> Loss | None:
-    """What of a file, whose bytes are `old`, would be lost."""
+def loss(target: Path, old: bytes, new: bytes, libraries: Libraries) -> Loss | None:
+    """What of a file, whose bytes are `old`, would be lost; `libraries` opens that of a contract."""
+    if target.suffix.lower() in (".docx", ".odt"):
+        return _words(target, old, new, libraries)
     examine = _EXAMINE.get(target.suffix.lower())
     return examine(printable(target), old, new) if examine else _UNKNOWN
 
 
-def _words(name: str, old: bytes, new: bytes) -> Loss | None:
-    """Of a DOCX or an ODT: words, tracked or not, and comments of others."""
+def _words(target: Path, old: bytes, new: bytes, libraries: Libraries) -> Loss | None:
+    """Of a DOCX or an ODT: words, tracked or not, facts that the new one does not say, and comments of others."""
+    name = printable(target)
     try:
         edited = read_edited(old, name)
     except InputError as error:
@@ -55,7 +58,7 @@ def _words(name: str, old: bytes, new: bytes) -> Loss | None:
     if not others and not are_changed(edited.carried.lines, edited.lines):
         return None  # as most are: the new one need not be read
     going = read_edited(new, name)
-    found = tuple(islice(lost(edited.carried.lines, edited.lines, going.lines), _SHOWN))
+    found = tuple(_lost(edited, going, target.parent, libraries))
     kept = {_said(one) for one in _of_others(going.comments)}
     remarks = [one for one in others if _said(one) not in kept]
     if not found and not remarks:
@@ -66,9 +69,23 @@ def _words(name: str, old: bytes, new: bytes) -> Loss | None:
     why = (
         _CHANGED if found else f"porte {plural(len(remarks), 'commentaire')} qui se perdrai{'en' * (len(remarks) > 1)}t"
     )
-    told = found or tuple(f"« {first_words(one.text, _WORDS)} »" for one in remarks[:_SHOWN])
+    told = found or tuple(f"« {first_words(one.text, _WORDS)} »" for one in remarks)
     keep = "Les commentaires restent avec --garder-commentaires. " if remarks else ""
-    return Loss("document-change", f"{why} ({by})" if by else why, told, "cpom relire" if found else "", keep)
+    return Loss("document-change", f"{why} ({by})" if by else why, _first(told), "cpom relire" if found else "", keep)
+
+
+def _lost(edited: Edited, going: Edited, folder: Path, libraries: Libraries) -> list[str]:
+    """The passages that the hand changed, and that what is going to be written does not say."""
+    base = edited.carried.lines if edited.carried else ()
+    found = list(lost(base, edited.lines, going.lines))
+    return found and list(lost(base, without_settled_facts(edited, going, folder, libraries), going.lines))
+
+
+def _first(passages: Sequence[str]) -> tuple[str, ...]:
+    """The first passages, and how many others there are."""
+    others = len(passages) - _SHOWN
+    more = (f"et {plural(others, 'autre passage')}",) if others > 0 else ()
+    return (*passages[:_SHOWN], *more)
 
 
 def _of_others(comments: Iterable[Comment]) -> Iterator[Comment]:
@@ -101,7 +118,7 @@ def _cells(name: str, old: bytes, new: bytes) -> Loss | None:
                 then[row_mark(said)] -= 1
             elif said not in there:
                 found.append(f"{sheet}!{row} : {', '.join(said)}")
-    return Loss("document-change", _CHANGED, tuple(found[:_SHOWN]), "cpom importer") if found else None
+    return Loss("document-change", _CHANGED, _first(found), "cpom importer") if found else None
 
 
 def _rows(book: GivenWorkbook) -> dict[str, dict[int, tuple[str, ...]]]:
@@ -139,11 +156,7 @@ def _facts(name: str, old: bytes, new: bytes) -> Loss | None:
     except InputError as error:
         return _unreadable(error)
     found = [chemins.ecrit(path) for path, value in chemins.written(data) if chemins.at(going, path) != value]
-    return (
-        Loss("document-change", "dit des faits que la programmation ne dit pas", tuple(found[:_SHOWN]))
-        if found
-        else None
-    )
+    return Loss("document-change", "dit des faits que la programmation ne dit pas", _first(found)) if found else None
 
 
 def _text(name: str, old: bytes, new: bytes) -> Loss | None:  # noqa: ARG001 - one signature for all
@@ -156,6 +169,6 @@ def _unreadable(error: InputError) -> Loss:
 
 
 _EXAMINE: Mapping[str, Callable[[str, bytes, bytes], Loss | None]] = {
-    ".docx": _words, ".odt": _words, ".xlsx": _cells, ".pdf": _sealed, ".html": _sealed, ".json": _sealed,
+    ".xlsx": _cells, ".pdf": _sealed, ".html": _sealed, ".json": _sealed,
     ".yaml": _facts, ".txt": _text,
 }  # fmt: skip

@@ -12,14 +12,19 @@ from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.errors import Finding, InputError, Severity
+from engine.libraries.ouverture import installed
 from engine.reading.decoding import printable
 from engine.rereading.replacing.contracts import Contract, are_two, contract_of
 from engine.rereading.replacing.copies import keep
 from engine.rereading.replacing.locks import Opened, opened
 from engine.rereading.replacing.losses import Loss
 from engine.writing.files import FullDiskError, reason, write_whole
+
+if TYPE_CHECKING:  # it loads what reads documents
+    from engine.rereading.settled import Libraries
 
 KEPT = "copie-gardee"
 _LARGEST = 100_000_000
@@ -39,17 +44,22 @@ def put(
     description: str = "",
     known: Mapping[Path, str] = {},
     now: datetime | None = None,
+    libraries: Libraries = installed,
 ) -> tuple[Finding, ...]:
     """Write documents, each whole, unless something would be lost in one; tell the copies that were kept.
 
     With `overwrite` all are replaced, a dated copy being kept (of `now`) where something would be lost. `description`
-    is what messages call what they are made of; `known` are the SHA-256 of what was written there before.
+    is what messages call what they are made of; `known` are the SHA-256 of what was written there before, and
+    `libraries` opens the library that contracts are made from.
 
     Raises:
         KeptError: where something would be lost.
         InputError: where one cannot be written.
     """
-    found = {path: objection_to(path, content, description, known.get(path, "")) for path, content in files.items()}
+    found = {
+        path: objection_to(path, content, description, known.get(path, ""), libraries)
+        for path, content in files.items()
+    }
     if not overwrite and any(found.values()):
         raise KeptError(filter(None, found.values()))
     kept: list[Finding] = []
@@ -68,7 +78,9 @@ def put(
     return tuple(kept)
 
 
-def objection_to(target: Path, content: bytes, description: str = "", known: str = "") -> Finding | None:
+def objection_to(
+    target: Path, content: bytes, description: str = "", known: str = "", libraries: Libraries = installed
+) -> Finding | None:
     """Why a file must not be replaced by this content; None where it may, or where nothing is there."""
     try:
         about = os.stat(target)
@@ -77,13 +89,15 @@ def objection_to(target: Path, content: bytes, description: str = "", known: str
     if not stat.S_ISREG(about.st_mode):  # a pipe holds nothing; a folder is told by whoever writes
         return None
     try:
-        found = _loss(target, about, content, known)
+        found = _loss(target, about, content, known, libraries)
     except OSError as error:
         found = Loss(_STRANGE, f"ne peut pas être lu : {reason(error)}")
     return _finding(target, found, description) if found else None
 
 
-def _loss(target: Path, about: os.stat_result, content: bytes, known: str) -> Loss | Finding | None:
+def _loss(
+    target: Path, about: os.stat_result, content: bytes, known: str, libraries: Libraries
+) -> Loss | Finding | None:
     if about.st_size > _LARGEST:
         return Loss(_STRANGE, "est trop gros pour être un document de cpom")
     old = target.read_bytes()
@@ -100,7 +114,7 @@ def _loss(target: Path, about: os.stat_result, content: bytes, known: str) -> Lo
         return _of_another(target, there)
     from engine.rereading.replacing.examined import loss  # noqa: PLC0415 - what reads documents, where one is there
 
-    return loss(target, old, content)
+    return loss(target, old, content, libraries)
 
 
 def _open(target: Path, who: Opened) -> Finding:

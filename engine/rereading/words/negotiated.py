@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from engine.adapting.overlay import clauses_of, named
 from engine.carried import Line, Words
@@ -39,9 +40,15 @@ class Negotiated:
 
 
 def negotiated(
-    dossier: Dossier, base: Sequence[Line], edited: Sequence[Line], found: Differences, *, name: str, motif: str
+    dossier: Dossier,
+    base: Sequence[Line],
+    edited: Sequence[Line],
+    found: Differences,
+    *,
+    motif: str,
+    where: Mapping[str, Place] = MappingProxyType({}),
 ) -> Negotiated:
-    """The clauses of a contract, in the words of a document called `name`.
+    """The clauses of a contract, in the words of a document; `where` names the place of each clause in it.
 
     `dossier` is the description with the facts of the document; `base` and `edited` are the lines of the document as
     they were written and as they are read, and `found` what differs between them; `motif` says why.
@@ -61,18 +68,18 @@ def negotiated(
         if clause not in known:
             others, wrong = _outside(dossier, old, new)
             texts |= others
-            told += wrong
+            told += (one.at(where.get(clause)) for one in wrong)
         elif not new:
             texts |= _left_out(dossier, clause, motif)
         else:
             kept, added = _apart(old, new)
             others, wrong = _in_other_words(dossier, clause, old, kept, motif)
             texts |= others
-            told += wrong
+            told += (one.at(where.get(clause)) for one in wrong)
             for one in added:
                 rank = len(dossier.contrat.clauses_ajoutees) + sum(path[-1] == "apres" for path in texts)
                 texts |= _added(clause, one, rank, motif)
-    return Negotiated(texts, tuple(replace(one, place=Place(name)) for one in told))
+    return Negotiated(texts, tuple(told))
 
 
 def _in_body(line: Line) -> bool:
