@@ -17,8 +17,8 @@ def _take(parser: ArgumentParser) -> None:
     parser.add_argument("--document", default="", metavar="NOM",
                         help="au lieu du contrat, un autre document de son modèle (juste-compensation)")  # fmt: skip
     words.take_formats(parser)
-    parser.add_argument("--garder-commentaires", nargs="?", type=Path, const=True, metavar="DOCX",
-                        help="garde les commentaires et modifications suivies du document, ou de DOCX")  # fmt: skip
+    parser.add_argument("--garder-commentaires", nargs="?", type=Path, const=True, metavar="REVENU",
+                        help="garde les commentaires et modifications suivies du document, ou de REVENU")  # fmt: skip
     words.take_final(parser, f"refuse un contrat {words.FINAL}")
     words.take_details(parser)
     words.take_allowed(parser)
@@ -30,7 +30,7 @@ def _at_odds(arguments: Namespace) -> str:
     if arguments.garder_commentaires is not None and "docx" not in arguments.format:
         return "--garder-commentaires ne va qu'avec --format docx"
     if isinstance(arguments.garder_commentaires, Path) and len(arguments.fichiers) != 1:
-        return "--garder-commentaires DOCX ne va qu'avec une seule description ; sans DOCX, il va avec plusieurs"
+        return "--garder-commentaires REVENU ne va qu'avec une seule description ; sans REVENU, il va avec plusieurs"
     if arguments.document and arguments.vierge:
         return "--document ne va pas avec --vierge : un autre document se fait d'une description"
     return ""

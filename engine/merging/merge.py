@@ -64,7 +64,8 @@ def conflict_told(one: Conflict, base: Source, sides: Sequence[Side], answers: A
     for at, value in one.answers.items():
         said.setdefault(f"l'ordre de {sides[at].name}" if one.order else in_words(value), []).append(sides[at].name)
     parts = [value if one.order else f"{value} ({', '.join(files)})" for value, files in said.items()]
-    before = "" if one.order else f" ; le fichier envoyé disait {in_words(one.old)}"
+    sent = in_words(one.old)
+    before = "" if one.order else f" ; le fichier envoyé {'ne ' if sent == 'rien' else ''}disait {sent}"
     who = answers.who(names)
     about = f" ({label})" if label else ""
     message = f"{path}{about} : {' ou '.join(parts)}{before}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -189,3 +190,35 @@ def test_a_file_that_is_no_document_is_said(
     other.write_bytes(content)
     assert generer(contrat, out, "--garder-commentaires", str(other)) == 1
     assert "erreur [document-" in capsys.readouterr().err
+
+
+def test_the_comments_of_an_odt_are_kept_in_a_docx_and_its_tracked_changes_told(contrat: Path, out: Path) -> None:
+    assert generer(contrat, out, "--format", "odt") == 0
+    came_back = out / "revenu.odt"
+    said = f"<dc:creator>{ZOE}</dc:creator><dc:date>2026-03-12T10:00:00</dc:date>"
+    change = (
+        '<text:tracked-changes><text:changed-region text:id="ct1" xml:id="ct1"><text:deletion><office:change-info>'
+        f"{said}</office:change-info><text:p>simple</text:p></text:deletion></text:changed-region></text:tracked-changes>"
+    )
+    with ZipFile(out / "contrat.odt") as old, ZipFile(came_back, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).decode() if name == "content.xml" else old.read(name)
+            if isinstance(content, str):
+                content = re.sub(r"(<office:text[^>]*>)", rf"\1{change}", content, count=1)
+                note = f"<office:annotation>{said}<text:p>À confirmer</text:p></office:annotation>"
+                words = "Le présent contrat peut être révisé"
+                assert words in content
+                content = content.replace(words, f'{note}<text:change text:change-id="ct1"/>{words}', 1)
+            new.writestr(name, content)
+    assert generer(contrat, out, "--garder-commentaires", str(came_back)) == 0
+    found = [one for one in read_edited(out / "contrat.docx").comments if not one.is_ours]
+    assert [(one.author, one.text) for one in found] == [
+        (ZOE, "À confirmer"),
+        (ZOE, "Modification suivie dans le document LibreOffice, retrait : « simple »"),
+    ]
+
+
+def test_a_pdf_has_no_comments_to_keep(contrat: Path, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert generer(contrat, out, "--format", "pdf", "--moteur", "typst") == 0
+    assert generer(contrat, out, "--garder-commentaires", str(out / "contrat.pdf")) == 1
+    assert "[document-pdf]" in capsys.readouterr().err

@@ -7,7 +7,7 @@ rest a comment tells the words. A comment stands at the same words, or at the ne
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import groupby
 from typing import Any
@@ -17,8 +17,10 @@ from lxml import etree
 
 from engine.carried import Line, Words
 from engine.elements import SPACE, W
-from engine.rereading.files.edited import Comment
+from engine.errors import InputError, Severity
+from engine.rereading.files.edited import Comment, Edited, Revision, RevisionKind
 from engine.rereading.files.read import read_edited
+from engine.rereading.files.told import no_words
 from engine.rereading.lines.alignment import aligned
 from engine.rereading.replacing.comments import PARSER, Remark, comments_part, with_comments
 from engine.rereading.replacing.paragraphs import Part, compared, paragraphs, parts, run_before, runs
@@ -26,6 +28,7 @@ from engine.rereading.replacing.paragraphs import Part, compared, paragraphs, pa
 _DOCUMENT = "word/document.xml"
 _FIRST = 900_000
 """The identifiers of tracked changes, far from those of a draft."""
+_PENDING: Mapping[RevisionKind, str] = {"ins": "ajout", "del": "retrait", "move": "déplacement"}
 _AROUND = 24
 """The letters before and after a change by which its place is known again."""
 
@@ -52,12 +55,17 @@ class _Change:
 
 
 def with_remarks(draft: bytes, edited: bytes, name: str) -> bytes:
-    """A draft, in DOCX, with what others left in an edited document.
+    """A draft, in DOCX, with what others left in an edited document, of which an ODT gives its comments alone.
 
     Raises:
-        InputError: where the edited document cannot be read.
+        InputError: where the edited document cannot be read, or is a PDF.
     """
-    comments = read_edited(edited, name).comments
+    read = read_edited(edited, name)
+    if read.kind == "pdf":
+        raise InputError([replace(no_words(name), severity=Severity.ERROR)])
+    if read.kind == "odt":
+        return _with_those_of_an_odt(draft, read)
+    comments = read.comments
     old = list(paragraphs(_root(edited)))
     root = _root(draft)
     new = list(paragraphs(root))
@@ -84,6 +92,28 @@ def with_remarks(draft: bytes, edited: bytes, name: str) -> bytes:
     members = with_comments(draft, remarks)
     members[_DOCUMENT] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return _replaced(draft, members)
+
+
+def _with_those_of_an_odt(draft: bytes, read: Edited) -> bytes:
+    """A draft with the comments of an ODT, at the paragraphs that stand for theirs, and its tracked changes told."""
+    root = _root(draft)
+    new = list(paragraphs(root))
+    places = _places([line.text for line in read.lines], [_text(one) for one in new])
+    held = [(one.line, one.quoted, one) for one in read.comments if not one.is_ours]
+    held += [(one.line, "", _pending(one)) for one in read.revisions if one.kind in _PENDING and one.text.strip()]
+    remarks = [
+        Remark(new[places[min(line, len(places) - 1)]], quoted, one)
+        for line, quoted, one in sorted(held, key=lambda one: one[0])
+        if places and new
+    ]
+    members = with_comments(draft, remarks)
+    members[_DOCUMENT] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return _replaced(draft, members)
+
+
+def _pending(one: Revision) -> Comment:
+    text = f"Modification suivie dans le document LibreOffice, {_PENDING[one.kind]} : « {' '.join(one.text.split())} »"
+    return Comment(one.author, one.date, text, one.line)
 
 
 def _root(content: bytes) -> Any:
