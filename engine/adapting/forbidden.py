@@ -15,6 +15,7 @@ from models.contrat import Contrat
 
 CODE = "adaptation-interdite"
 _HINT = "Retirez cette adaptation ; ce qui s'y ajoute peut se dire dans une clause ajoutée."
+_TO_KEEP = "Gardez-la, ou récrivez-la : « texte: | », et ses mots en retrait."
 
 
 def rewritten(clause: Clause) -> Iterator[Finding]:
@@ -32,7 +33,8 @@ def removed(model: Modele, name: str) -> Iterator[Finding]:
         if rule:
             what = f"« {name} »" if one == name else f"« {name} », dont « {one} » fait partie,"
             message = f"{what} ne peut pas être supprimée : {rule.motif}"
-            yield Finding(CODE, message, hint=_HINT, source=rule.source, path=("adaptations", name))
+            hint = _HINT if rule.interdite == "oui" else _TO_KEEP
+            yield Finding(CODE, message, hint=hint, source=rule.source, path=("adaptations", name))
 
 
 def unsaid(model: Modele, contrat: Contrat) -> Iterator[Finding]:
