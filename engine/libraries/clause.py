@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal, TypeVar
@@ -13,7 +13,7 @@ from pydantic import Field, ValidationError
 from engine.compiling.uses import Uses, uses_of
 from engine.errors import Finding, InputError, Path, Place
 from engine.libraries.bibliotheque import Bibliotheque, Fichier
-from engine.libraries.communes import with_commons
+from engine.libraries.communes import spelt_out, with_commons
 from engine.libraries.derives import Cadre, Derives, names_given, places_to_sign
 from engine.libraries.ecarts import Constante, Ecart, Remarque, in_code
 from engine.libraries.echeances import Echeance
@@ -215,6 +215,11 @@ def unread(file: str, model: str, identifier: str) -> Clause:
 def quoted_in(words: str, header: EnTete, body: str) -> bool:
     """Whether the title or the body of a clause has these words, wherever their author ended a line."""
     return " ".join(words.split()) in " ".join(f"{header.titre}\n{body}".split())
+
+
+def with_words_of(library: Bibliotheque, body: str, names: Collection[str]) -> str:
+    """The body of a clause in which some of the sentences that models share are spelt out."""
+    return spelt_out(body, {one: found[0] for one in names if (found := _common(library, one))})
 
 
 def _common(library: Bibliotheque, name: str) -> tuple[str, EnTete] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from engine.errors import Finding, InputError, Place
@@ -36,12 +36,21 @@ def with_commons(
                                    place=Place(first.file, line)))  # fmt: skip
             return ""
         headers.append(found[1])
-        return re.sub(r"\s*\n\s*", " ", found[0])
+        return _on_one_line(found[0])
 
     text = _COMMON.sub(words, body)
     if missing:
         raise InputError(missing)
     return text, headers
+
+
+def spelt_out(body: str, words: Mapping[str, str]) -> str:
+    """The text with some of the sentences that it shares, by their names, each on one line."""
+    return _COMMON.sub(lambda mark: _on_one_line(words.get(mark["name"], mark.group())), body)
+
+
+def _on_one_line(words: str) -> str:
+    return re.sub(r"\s*\n\s*", " ", words)
 
 
 def named_commons(text: str) -> list[str]:

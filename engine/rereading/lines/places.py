@@ -94,7 +94,8 @@ def found_in(base: Sequence[tuple[int, Line]], edited: Sequence[tuple[int, Line]
         for rank, one in enumerate(old)
         if one.fact or one.figure
     }
-    now = [_as_it_is(one, held.get(rank)) for rank, one in enumerate(old)]
+    fields = sum(bool(one.reference) for one in old) == sum(bool(one.reference) for one in new)
+    now = [one.text if one.reference and not fields else _as_it_is(one, held.get(rank)) for rank, one in enumerate(old)]
     return Found(
         tuple(place for rank, place in places.items() if old[rank].fact),
         tuple(place for rank, place in places.items() if old[rank].figure),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from engine.carried import Line, Words
+from engine.rereading.files.gathering import LOST
 from engine.rereading.lines.alignment import Pair, aligned
 from engine.rereading.lines.ordered import in_order
 from engine.rereading.words.atoms import Atom, atoms_of, compared
@@ -71,23 +72,32 @@ def without_looks(lines: Sequence[Line], base: Sequence[Line]) -> tuple[Line, ..
 
 
 def with_facts(base: Sequence[Line], edited: Sequence[Line]) -> tuple[Line, ...]:
-    """Edited lines with the facts of those that the clause prints: what a control holds is another matter."""
+    """Edited lines with the facts of those that the clause prints, and with the numbers of its references.
+
+    What a control holds is another matter; what a field holds is what the contract, or Word, made of its numbers.
+    """
     found = list(edited)
     for pair in aligned(base, edited):
-        old: dict[str, list[str]] = {}
+        old: dict[str, list[Words]] = {}
         new: dict[str, list[tuple[int, int]]] = {}
         for at in pair.base:
             for one in base[at].words:
-                old.setdefault(one.fact, []).append(one.text)
+                old.setdefault(_name(one), []).append(one)
         for at in pair.edited:
             for rank, one in enumerate(edited[at].words):
-                new.setdefault(one.fact, []).append((at, rank))
+                new.setdefault(_name(one), []).append((at, rank))
         for fact in (name for name in new if name and len(new[name]) == len(old.get(name, []))):
-            for (at, rank), text in zip(new[fact], old[fact], strict=True):
+            for (at, rank), was in zip(new[fact], old[fact], strict=True):
                 words: list[Words] = list(found[at].words)
-                words[rank] = replace(words[rank], text=text)
+                if words[rank].reference in ("", LOST, was.reference):
+                    words[rank] = replace(words[rank], text=was.text)
                 found[at] = replace(found[at], words=tuple(words))
     return tuple(found)
+
+
+def _name(words: Words) -> str:
+    """What fact words are, or what reference; empty where they are neither."""
+    return words.fact or ("#" if words.reference else "")
 
 
 def segments(base: Sequence[Line], edited: Sequence[Line]) -> list[Segment]:

@@ -11,13 +11,15 @@ from engine.adapting.overlay import clauses_of, named
 from engine.carried import Line, Words
 from engine.dossier import Dossier
 from engine.errors import Finding, Path, Place, Severity
+from engine.libraries.clause import with_words_of
+from engine.libraries.communes import named_commons
 from engine.libraries.empreinte import fingerprint
 from engine.rereading.lines.alignment import aligned
 from engine.rereading.lines.differences import Differences
 from engine.rereading.lines.letters import said
 from engine.rereading.words.adapted import Adapted, adapted
 from engine.rereading.words.atoms import atoms_of, without_number
-from engine.rereading.words.matched import same
+from engine.rereading.words.matched import same, with_facts
 from engine.rereading.words.merged import merged
 from engine.rereading.words.printing import model_of_the_library, prints_of, words_of
 from engine.rereading.words.retyped import Change
@@ -25,6 +27,8 @@ from engine.rereading.words.rewriting import rewritten
 from engine.rereading.words.source_reader import pieces_of
 
 _SHOWN = 200
+_OF_THE_LAW = re.compile(r"\{(?:terme|commun) ")
+"""What says something else on another day, or under another law."""
 _VISA = re.compile(r"\s*Vu\s+(?P<words>.+?)[\s;,.]*\Z", re.DOTALL)
 
 
@@ -102,8 +106,11 @@ def _in_other_words(
     """A clause in the words of the document, and what is to be known of it."""
     prints = prints_of(dossier, clause)
     texte, titre = words_of(dossier, clause)
-    wanted, conflicts = merged(old, new, prints(texte, titre))
+    wanted, conflicts = merged(old, with_facts(old, new), prints(texte, titre))
     made = adapted(texte, titre, wanted, prints)
+    if shared := [name for one in made.frozen for name in named_commons(one.was)]:
+        spelt = adapted(with_words_of(dossier.modele.bibliotheque, texte, shared), titre, wanted, prints)
+        made = spelt if len(spelt.lost) <= len(made.lost) else made
     told = [*_told(clause, made), *(_conflict(clause, *one) for one in conflicts)]
     if (made.texte, made.titre) == (texte, titre):
         return {}, told
@@ -180,7 +187,11 @@ def _told(clause: str, made: Adapted) -> Iterator[Finding]:
         message = f"clause « {clause} » : « {_short(one.words)} » ne suivra plus {was}."
         if not one.words:
             message = f"clause « {clause} » : ce que disait {was} est retiré."
-        yield Finding("mots-figes", message, Severity.INFORMATION, "Remettez-le dans le texte, s'il le faut.")
+        hint = "Si c'est un fait qui change, changez-le dans la description ; sinon, remettez-le dans le texte."
+        if one.was.startswith("{renvoi "):
+            hint = "Écrivez « {renvoi NOM} », avec le nom de l'autre clause, pour que son numéro suive."
+        severity = Severity.WARNING if _OF_THE_LAW.search(one.was) else Severity.INFORMATION
+        yield Finding("mots-figes", message, severity, hint)
     for before, after in made.lost:
         words = " / ".join(line.text for line in after) or f"sans {' / '.join(line.text for line in before)}"
         message = f"clause « {clause} » : ces mots n'ont pas pu être repris : « {_short(words)} »."
@@ -210,6 +221,11 @@ def _outside(dossier: Dossier, old: Sequence[Line], new: Sequence[Line]) -> tupl
         line = (after or before)[0]
         message = f"mots hors d'une clause, non repris : « {_short(line.text)} »."
         hint = "Un visa propre au contrat s'écrit dans « visas_locaux » ; le titre est celui du modèle."
+        if not after:
+            message = f"mots retirés hors d'une clause, que le contrat garde : « {_short(line.text)} »."
+            hint = (
+                "Un visa qui est une clause se retire : « cpom adapter FICHIER visas/NOM --supprimer --motif TEXTE »."
+            )
         told.append(Finding("mots-non-repris", message, Severity.WARNING, hint))
     return texts, told
 

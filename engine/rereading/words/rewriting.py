@@ -249,11 +249,12 @@ class _Rewriting:
         time = next(iter(times))
         state = self.state(rank, time)
         if state == "gone":
+            if piece.sort == "slot":
+                self.tell(piece, self.stead(times[time]))
             return [piece] if piece.sort == "bar" else []
         if state == "cut":
-            new = self.typed.pieces(self.span(times[time]), piece)
-            self.told.append(Frozen(piece.text, self.words(self.span(times[time]))))
-            return new
+            self.tell(piece, self.stead(times[time]))
+            return self.typed.pieces(self.span(times[time]), piece)
         atoms = times[time]
         old, now = self.change.base[atoms[0]], self.change.edited[self.kept[atoms[0]]]
         before, look = piece.before, (piece.bold, piece.italic)
@@ -264,6 +265,27 @@ class _Rewriting:
         if (before, look) == (piece.before, (piece.bold, piece.italic)):
             return [piece]
         return [replace(piece, before=before, bold=look[0], italic=look[1])]
+
+    def stead(self, atoms: Sequence[int]) -> tuple[int, ...]:
+        """The edited atoms of the same line that stand where base atoms did, from a word that stays to the next."""
+        base = self.change.base
+        line = base[atoms[0]].line
+        before = next((at for at in range(atoms[0] - 1, -1, -1) if at in self.kept), -1)
+        after = next((at for at in range(atoms[-1] + 1, len(base)) if at in self.kept), len(base))
+        if before < 0 or base[before].line != line:
+            return self.span(atoms)
+        end = self.kept.get(after, len(self.change.edited))
+        found = range(self.kept[before] + 1, end)
+        return tuple(at for at in found if self.change.edited[at].line == self.change.edited[self.kept[before]].line)
+
+    def tell(self, piece: Piece, atoms: Sequence[int]) -> None:
+        """Say what words stand for a slot; slots that follow each other and the same words are told at once."""
+        if not (words := self.words(atoms)):
+            return
+        if self.told and self.told[-1].words == words:
+            self.told[-1] = replace(self.told[-1], was=f"{self.told[-1].was} {piece.text}")
+        else:
+            self.told.append(Frozen(piece.text, words))
 
     def looks_differ(self, now: Atom) -> bool:
         return now.start is None and now.said.isalnum()
