@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from engine.adapting.forbidden import unsaid
 from engine.adapting.overlay import clauses_of
 from engine.adapting.said import mistakes_of
-from engine.adapting.since import together
+from engine.adapting.since import has_changed, together
 from engine.assembly.soundness import open_model
 from engine.errors import Finding, InputError
 from engine.libraries.clause import Clause
@@ -38,6 +38,24 @@ def removal_of(model: Modele, contrat: Contrat, name: str, motif: str) -> Entry:
     """
     clause = _to_change(model, contrat, name, Adaptation(supprimee=True, motif="…"))
     return {"supprimee": "oui", "motif": motif, "base": fingerprint(clause)}
+
+
+def texts_of(model: Modele, contrat: Contrat, name: str) -> Mapping[str, str]:
+    """The whole texts of a clause that is adapted already: that of then, that of now, the adaptation, both together.
+
+    Empty where it is not adapted, or only left out.
+    """
+    clause, said = _of_the_library(model).get(name), contrat.adaptations.get(name)
+    if clause is None or said is None or not said.texte:
+        return {}
+    made = together(clause, said)
+    found = {
+        "la clause qui a été adaptée": said.origine or "",
+        "la clause du modèle aujourd'hui": clause.ecrit,
+        "l'adaptation de ce contrat": said.texte,
+        "la fusion proposée": made.text if made and not made.conflicts and has_changed(clause, said) else "",
+    }
+    return {title: text.strip("\n") for title, text in found.items() if text}
 
 
 def merge_of(model: Modele, contrat: Contrat, name: str) -> Entry:

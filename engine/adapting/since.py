@@ -60,7 +60,8 @@ def _changed(clause: Clause, said: Adaptation) -> Finding:
     made = together(clause, said)
     if made is None or said.origine is None or said.texte is None:
         message += f" ; elle dit maintenant : {_differences(said.texte, clause.ecrit)}" if said.texte else ""
-        hint = f"Relisez l'adaptation, puis écrivez « base: {fingerprint(clause)} »."
+        hint = f"Relisez l'adaptation (cpom adapter FICHIER {clause.id} dit les textes entiers), puis écrivez "
+        hint += f"« base: {fingerprint(clause)} »."
         return Finding(CODE, f"{message}.", Severity.WARNING, hint, path=path, reserve=True)
     origin = said.origine
     message += f" : {_differences(origin, clause.ecrit)} ; l'adaptation dit : {_differences(origin, said.texte)}"
@@ -70,7 +71,8 @@ def _changed(clause: Clause, said: Adaptation) -> Finding:
         hint = f"Écrivez dans l'adaptation les mots qui conviennent, puis « base: {fingerprint(clause)} »."
     else:
         message += f". Fusion proposée : {_differences(said.texte, made.text)}"
-        hint = f"« cpom adapter FICHIER {clause.id} --fusion » l'écrit dans la description."
+        hint = f"« cpom adapter FICHIER {clause.id} --fusion » l'écrit dans la description ; sans --fusion, il dit les "
+        hint += "textes entiers."
     return Finding(CODE, f"{message} ({LEGEND}).", Severity.WARNING, hint, path=path, reserve=True)
 
 

@@ -36,7 +36,7 @@ COMMAND = Command(
     (
         (
             "cpom adapter mon-contrat.yaml revision",
-            "dit l'adaptation à compléter, avec le texte de la clause",
+            "dit l'adaptation à compléter, avec le texte de la clause ; déjà adaptée, ses textes entiers",
         ),
         (
             'cpom adapter mon-contrat.yaml revision --motif "demande de l\'association, 12 mars"',

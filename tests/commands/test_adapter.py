@@ -68,6 +68,30 @@ def test_a_clause_is_adapted_once(file: Path, capsys: pytest.CaptureFixture[str]
     assert "déjà adaptée" in capsys.readouterr().err
 
 
+def test_the_whole_texts_of_a_clause_adapted_already_are_said(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(file, "litiges", "--motif", "accord")
+    text = file.read_text(encoding="utf-8").replace("l'amiable tout", "l'amiable et vite tout", 1)
+    text = text.replace(fingerprint(LITIGES), "000000000000").replace("lettre recommandée", "lettre simple")
+    file.write_text(text, encoding="utf-8")
+    main(["verifier", str(file)])
+    assert "cpom adapter FICHIER litiges" in capsys.readouterr().out
+
+    assert run(file, "litiges") == 0
+    said = capsys.readouterr().out
+    titles = [line for line in said.splitlines() if line.startswith("# ")]
+    assert titles == [
+        "# la clause qui a été adaptée",
+        "# la clause du modèle aujourd'hui",
+        "# l'adaptation de ce contrat",
+        "# la fusion proposée",
+    ]
+    assert LITIGES.ecrit in said
+    merged = said.partition("# la fusion proposée")[2]
+    assert "l'amiable et vite tout" in merged
+    assert "lettre simple" not in merged
+    assert file.read_text(encoding="utf-8") == text
+
+
 def test_it_takes_what_the_model_changed_since(file: Path) -> None:
     origin = LITIGES.ecrit.replace("lettre recommandée", "lettre simple")
     run(file, "litiges", "--motif", "accord")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from engine.adapting.entry import Entry, adaptation_of, merge_of, removal_of
+from engine.adapting.entry import Entry, adaptation_of, merge_of, removal_of, texts_of
 from engine.asking.yaml_text import entry
 from engine.commands.chosen_library import library_of
 from engine.commands.output import result, result_as_it_is
@@ -20,6 +20,10 @@ def run(arguments: Namespace) -> int:
     dossier = open_dossier(arguments.fichier, arguments.aujourdhui, library_of(arguments, arguments.fichier))
     read = read_bytes(arguments.fichier)
     name = arguments.clause
+    writes = arguments.motif or arguments.fusion or arguments.supprimer
+    if not writes and (texts := texts_of(dossier.modele, dossier.contrat, name)):
+        result_as_it_is("\n\n".join(f"# {title}\n{text}" for title, text in texts.items()))
+        return 0
     if arguments.fusion:
         made = merge_of(dossier.modele, dossier.contrat, name)
     elif arguments.supprimer:
