@@ -13,7 +13,7 @@ from cpom.dossier import Dossier
 from cpom.erreurs import PasUneDescription, refusant
 from cpom.ouverture import ouvrir
 from cpom.valeurs import Constat, constats
-from engine.reading.decoding import printable
+from engine.reading.decoding import ZIP, begins, printable
 
 if TYPE_CHECKING:
     from engine.comparing.causes import Cause
@@ -191,11 +191,7 @@ def _side(one: str | Path | Dossier, library: Bibliotheque | None, day: date | N
 
 def _is_archive(path: Path) -> bool:
     """Whether a file is a DOCX or an ODT, or says that it is one."""
-    try:
-        with path.open("rb") as file:
-            return file.read(4) == b"PK\x03\x04" or path.suffix.lower() in (".docx", ".docm", ".odt")
-    except OSError:  # what opens a description says why
-        return False
+    return begins(path, ZIP) or (path.suffix.lower() in (".docx", ".docm", ".odt") and path.is_file())
 
 
 def _cause(one: Cause) -> CauseDeDifference:

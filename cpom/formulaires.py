@@ -21,7 +21,7 @@ from engine.libraries.modele import Modele
 from engine.merging.form_cells import form_marks
 from engine.merging.form_reading import read_form
 from engine.merging.sides import Side, of_another_model
-from engine.reading.decoding import printable, read_bytes
+from engine.reading.decoding import ZIP, begins, printable, read_bytes
 from engine.reading.packed import carried_in
 from engine.reading.yaml_strict import Source, parse_yaml
 from engine.writing import write_workbook
@@ -85,7 +85,7 @@ def recu(path: Path) -> Recu | None:
     Raises:
         InputError: where it is a workbook that cannot be read.
     """
-    if not _is_zip(path):
+    if not begins(path, ZIP):
         return None
     open_archive(path)
     book = read_workbook(path)
@@ -93,14 +93,6 @@ def recu(path: Path) -> Recu | None:
         return None
     carried, findings = _carried(path)
     return Recu(path, book, marks[0], _PARTIES.get(marks[1]), carried, (*book.findings, *findings))
-
-
-def _is_zip(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return file.read(4) == b"PK\x03\x04"
-    except OSError:  # told by whoever reads it
-        return False
 
 
 def _carried(path: Path) -> tuple[Carried | None, list[Finding]]:

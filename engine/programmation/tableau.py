@@ -14,11 +14,11 @@ from engine.errors import Finding, InputError, Place
 from engine.programmation.cellules import HIGHEST_HEADINGS, MOST_ROWS, Score, Table, too_long, worth
 from engine.programmation.classeur import workbook_table
 from engine.programmation.extraction_finess import as_table
-from engine.reading.decoding import printable, read_bytes
+from engine.reading.decoding import ZIP, printable, read_bytes
 from engine.reading.encodings import text_of
 
 _LARGEST = 20_000_000
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_WORKBOOKS = (ZIP, b"\xd0\xcf\x11\xe0")
 _SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".ods", ".ots", ".xls", ".xlsb", ".numbers")
 _DELIMITERS = ";,\t|"
 _CELL_ERRORS: Mapping[str, tuple[str, str]] = {

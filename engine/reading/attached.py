@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from engine.carried import Carried
 
-PDF: Final = b"%PDF-"
 _LARGEST: Final = 2_000_000
 
 

@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Final
 
 from engine.errors import Finding, InputError, Place
 from engine.reading.encodings import SAVE_AS_UTF8, text_of
@@ -38,10 +39,14 @@ _NAMES = {
     "\ue001": "caractère réservé au logiciel",
     "\ufeff": "marque de début de fichier, au milieu du texte",
 }
+ZIP: Final = b"PK\x03\x04"
+"""How an archive begins: a document of Word or LibreOffice, a workbook."""
+PDF: Final = b"%PDF-"
+"""How a PDF begins."""
 # How the files that are taken for a description begin.
 _SIGNATURES = {
-    b"PK\x03\x04": "un document Word, Excel ou LibreOffice, ou une archive ZIP",
-    b"%PDF-": "un PDF",
+    ZIP: "un document Word, Excel ou LibreOffice, ou une archive ZIP",
+    PDF: "un PDF",
     b"\xd0\xcf\x11\xe0": "un ancien document Word ou Excel",
     b"\x89PNG": "une image",
     b"\xff\xd8\xff": "une image",
@@ -57,6 +62,17 @@ def printable(path: Path) -> str:
     """Write a path as messages print it, even where its name is not UTF-8 or holds commands for the terminal."""
     text = str(path).encode(errors="surrogateescape").decode(errors="replace")
     return re.sub(rf"[\t\n\r]|{FORBIDDEN.pattern[:-1]}", "\ufffd", text)
+
+
+def begins(path: Path, *heads: bytes) -> bool:
+    """Whether a file begins with one of these; no where it cannot be read, of which whoever reads it tells."""
+    try:
+        if not path.is_file():  # to open a pipe waits for whoever writes in it, and takes what they wrote
+            return False
+        with path.open("rb") as file:
+            return file.read(max(map(len, heads))).startswith(heads)
+    except (OSError, ValueError):
+        return False
 
 
 def read_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:

@@ -7,16 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from engine.errors import Finding, InputError, Place, Severity
-from engine.reading.decoding import printable, read_bytes
+from engine.reading.decoding import PDF, ZIP, begins, printable, read_bytes
 from engine.reading.natures import refuse_other_file, refuse_other_yaml
 from engine.reading.yaml_strict import Source, parse_part, read_part
 
 if TYPE_CHECKING:
     from engine.carried import Carried
 
-_PDF: Final = b"%PDF-"
 LARGEST_FILE: Final = 50_000_000
-_ZIP: Final = b"PK\x03\x04"
 
 
 def read_description(path: Path) -> Source:
@@ -42,12 +40,7 @@ def read_description(path: Path) -> Source:
 
 def _carried(path: Path) -> Carried | None:
     """What a file was made from; None where it is no document, or carries nothing."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(len(_PDF))
-    except (OSError, ValueError):  # told by its reader
-        return None
-    if not head.startswith((_PDF, _ZIP)):
+    if not begins(path, PDF, ZIP):
         return None
     from engine.reading.packed import carried_of  # noqa: PLC0415 - what reads XML is not needed to read YAML
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from engine.errors import Finding, InputError, Place
-from engine.reading.decoding import printable
+from engine.reading.decoding import PDF, ZIP, printable
 from engine.reading.yaml_strict import Source
 
 _CODE = "autre-fichier"
@@ -207,8 +207,8 @@ def _description(path: Path) -> str:
 _REPORT = re.compile(rb"\A[^\n]*\n=+\r?\n(?:\xc3\x89crit : |.{0,8}rien n'a \xc3\xa9t\xc3\xa9)")
 """How the report of a command begins, under the name of what it is about."""
 _HEADS: dict[bytes, Callable[[Path], Nature | None]] = {
-    b"PK\x03\x04": _zip,
-    b"%PDF-": _pdf,
+    ZIP: _zip,
+    PDF: _pdf,
     b"\xd0\xcf\x11\xe0": _old_office,
     b"\x89PNG": _picture,
     b"\xff\xd8\xff": _picture,

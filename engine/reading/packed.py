@@ -11,7 +11,8 @@ from engine.carried import NAMESPACE, PROPERTY, Carried, DamagedError, LaterForm
 from engine.containers import Container, ContainerError, Limits
 from engine.elements import attribute
 from engine.errors import Finding, Place, Severity
-from engine.reading.attached import PDF, carried_in_pdf
+from engine.reading.attached import carried_in_pdf
+from engine.reading.decoding import PDF
 
 _KEPT: Final = (("docProps/custom.xml", "property"), ("meta.xml", "user-defined"))
 """Where a DOCX, or else an ODT, keeps the properties that its user gives, and what each is called there."""

@@ -17,18 +17,15 @@ from engine.commands.output import report, result, result_as_it_is
 from engine.commands.rewriting import rewrite
 from engine.commands.work.relecture import lines
 from engine.errors import Finding, InputError, Place
-from engine.reading.decoding import printable, read_bytes
+from engine.reading.decoding import PDF, ZIP, printable, read_bytes
 from engine.writing.files import write_whole
-
-_DOCUMENTS = (b"PK\x03\x04", b"%PDF")
-"""How files begin that hold a description, and are none."""
 
 
 def run(arguments: Namespace) -> int:
     """Tell; with --appliquer, write. 1 where a fact is refused, or where somebody is to settle one."""
     path, file = arguments.document, arguments.fichier
     read = read_bytes(file) if file else b""
-    if arguments.appliquer and read.startswith(_DOCUMENTS):
+    if arguments.appliquer and read.startswith((ZIP, PDF)):
         raise InputError([_no_description(printable(file))])
     new = None if file else _beside(path, arguments)
     found = cpom.relire(

@@ -8,8 +8,8 @@ from pathlib import Path
 from engine.carried import MARK, Line
 from engine.containers import Container, ContainerError
 from engine.errors import Finding
-from engine.reading.attached import PDF, carried_in_pdf
-from engine.reading.decoding import printable, read_bytes
+from engine.reading.attached import carried_in_pdf
+from engine.reading.decoding import PDF, printable, read_bytes
 from engine.reading.enclosed import LARGEST_FILE
 from engine.reading.packed import LIMITS, carried_or_why
 from engine.rereading.files import told

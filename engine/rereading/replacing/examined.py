@@ -17,7 +17,7 @@ from engine.importing.archive import Archive
 from engine.importing.given import GivenWorkbook
 from engine.importing.spreadsheet import workbook_of
 from engine.passages import first_words
-from engine.reading.decoding import printable
+from engine.reading.decoding import PDF, printable
 from engine.reading.yaml_strict import parse_yaml
 from engine.rereading.files.edited import Comment, Edited
 from engine.rereading.files.read import read_edited
@@ -143,7 +143,7 @@ def _sealed(name: str, old: bytes, new: bytes) -> Loss | None:  # noqa: ARG001 -
     intact = is_intact(old)
     if intact:
         return None
-    if old.startswith(b"%PDF-") and (b"/ByteRange" in old or old.count(b"startxref") > 1):
+    if old.startswith(PDF) and (b"/ByteRange" in old or old.count(b"startxref") > 1):
         signed = "a été signé" if b"/ByteRange" in old else "a été rempli ou annoté"
         return Loss("document-change", f"{signed} depuis que cpom l'a écrit" if intact is False else signed)
     return _UNKNOWN if intact is None else Loss("document-change", _CHANGED)
