@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from engine.adapting.both_changes import Conflict, Merged, merged
 from engine.adapting.overlay import clauses_of
-from engine.adapting.three_way import Conflict, Merged, merged
 from engine.errors import Finding, Severity
 from engine.libraries.clause import Clause
 from engine.libraries.empreinte import fingerprint

@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from engine.adapting.three_way import Conflict, merged
+from engine.adapting.both_changes import Conflict, merged
 from engine.libraries.empreinte import fingerprint
 from engine.writing.layout.plain import write_text
 from tests.adaptations import block, opened, told
