@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 EXAMPLES := $(wildcard data/exemples/*.yaml)
 FUZZ_EXEMPLES ?= 5000
+AU_HASARD := $(shell grep -rlE --include='test_*.py' --exclude-dir=fuzz 'essais import.* tried' tests)
 SEED := $(or $(SEED),$(shell date +%s))
 PROGRAMMATION := data/exemples/programmation-ehpad/programmation.yaml
 
@@ -37,7 +38,7 @@ conformite: $(INSTALLED)  ## Every example against veraPDF, the Open XML SDK and
 
 fuzz: $(INSTALLED)  ## Inputs drawn by lot at length: FUZZ_EXEMPLES=5000 of them, SEED=… to draw the same ones again
 	@echo "FUZZ_EXEMPLES=$(FUZZ_EXEMPLES) SEED=$(SEED)"
-	FUZZ_EXEMPLES=$(FUZZ_EXEMPLES) $(BIN)/python -m pytest tests/fuzz --hypothesis-seed=$(SEED)
+	FUZZ_EXEMPLES=$(FUZZ_EXEMPLES) $(BIN)/python -m pytest tests/fuzz $(AU_HASARD) --hypothesis-seed=$(SEED)
 
 bench: $(INSTALLED)  ## Speed, growth and memory beside docxtpl and LibreOffice, in one run
 	$(BIN)/python -m tests.benchmarks

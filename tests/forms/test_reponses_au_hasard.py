@@ -6,7 +6,7 @@ import random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -18,6 +18,7 @@ from engine.reading.description import stated
 from engine.reading.yaml_strict import parse_yaml
 from models import chemins
 from tests.forms.conftest import DAY, Bureau, cell
+from tests.fuzz.essais import tried
 from tests.merging.conftest import answers
 
 MODELS = ("saad", "ehpad", "chrs", "sad-ille-et-vilaine", "saad-seine-et-marne")
@@ -60,7 +61,7 @@ def asked(form: Form) -> list[tuple[Asking, bool]]:
 
 
 @pytest.mark.parametrize("name", MODELS)
-@settings(max_examples=1, deadline=None)
+@tried(1, 0.002)
 @given(st.integers(0, 10**9))
 def test_random_answers_come_back(tmp_path_factory: pytest.TempPathFactory, name: str, seed: int) -> None:
     chance, bureau = random.Random(seed), Bureau(tmp_path_factory.mktemp("formulaire"))  # noqa: S311 - no secret

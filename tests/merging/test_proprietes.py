@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.merging.merge import Merged
 from engine.reading.description import stated
 from engine.reading.yaml_strict import parse_yaml
 from models import chemins
+from tests.fuzz.essais import tried
 from tests.merging.conftest import answers, merged
 
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
@@ -73,7 +74,7 @@ def said(made: Merged, model: str) -> Any:
 
 
 @every_example
-@settings(max_examples=3, deadline=None)
+@tried(1, 0.002)
 @seeds
 def test_what_one_alone_changed_is_what_they_say(path: Path, seed: int) -> None:
     text, model, data = read(path)
@@ -85,7 +86,7 @@ def test_what_one_alone_changed_is_what_they_say(path: Path, seed: int) -> None:
 
 
 @every_example
-@settings(max_examples=3, deadline=None)
+@tried(1, 0.002)
 @seeds
 def test_nobody_comes_first_and_nothing_is_lost(path: Path, seed: int) -> None:
     text, model, data = read(path)
@@ -102,7 +103,7 @@ def test_nobody_comes_first_and_nothing_is_lost(path: Path, seed: int) -> None:
 
 
 @every_example
-@settings(max_examples=2, deadline=None)
+@tried(1, 0.002)
 @seeds
 def test_a_file_that_is_preferred_everywhere_leaves_no_conflict(path: Path, seed: int) -> None:
     text, model, data = read(path)

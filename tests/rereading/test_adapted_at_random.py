@@ -5,14 +5,14 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 
 from engine.rereading.words.adapted import adapted
 from engine.rereading.words.matched import looks, same
 from engine.rereading.words.printing import prints_of, words_of
 from engine.rereading.words.source_reader import pieces_of
 from engine.writing.layout.written_lines import lines_of
+from tests.fuzz.essais import lots, tried
 from tests.rereading.edits import EXAMPLES, dossier, edited
 
 _EXAMPLES = sorted(path.stem for path in EXAMPLES.glob("*.yaml"))
@@ -35,8 +35,8 @@ def test_every_clause_of_an_example_is_the_same_in_pieces(example: str) -> None:
 
 
 @pytest.mark.parametrize("example", _EXAMPLES)
-@settings(max_examples=6, deadline=None, derandomize=True)
-@given(random=st.randoms())
+@tried(3, 0.004)
+@given(random=lots())
 def test_an_edit_is_carried_over_or_told(example: str, random: Random) -> None:
     opened = dossier(example)
     lines = lines_of(opened.assembled().document)

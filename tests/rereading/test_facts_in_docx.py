@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import Phase, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import cpom
@@ -20,6 +20,7 @@ from engine.rereading.lines.letters import said
 from engine.writing.layout.written_lines import lines_of
 from models import chemins
 from models.kind import Kind, kind_of
+from tests.fuzz.essais import lots, tried
 from tests.rereading.retouches import places_of, typed
 
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
@@ -65,8 +66,8 @@ def letters(description: Any) -> dict[Any, Any]:
     return {path: said(str(value).replace("\\xa0", " ")) for path, value, _ in chemins.given(description)}
 
 
-@settings(max_examples=20, deadline=None, phases=[Phase.generate])
-@given(st.sampled_from(EXAMPLES), st.randoms(), st.booleans())
+@tried(6, 0.01)
+@given(st.sampled_from(EXAMPLES), lots(), st.booleans())
 def test_facts_typed_in_a_docx_are_those_of_the_description(
     example: Path, chance: random.Random, everywhere: bool
 ) -> None:
