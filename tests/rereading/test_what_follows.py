@@ -18,7 +18,7 @@ def base() -> tuple[Line, ...]:
 
 
 def read(edited: tuple[Line, ...]) -> Negotiated:
-    return negotiated(dossier(EXAMPLE), base(), edited, differences(base(), edited), name="c.docx", motif="relu")
+    return negotiated(dossier(EXAMPLE), base(), edited, differences(base(), edited), motif="relu")
 
 
 def figes(found: Negotiated) -> list[str]:
