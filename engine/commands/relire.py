@@ -13,7 +13,11 @@ def _take(parser: ArgumentParser) -> None:
     parser.add_argument(
         "fichier", type=Path, nargs="?", metavar="FICHIER", help="description YAML où vont les changements"
     )
-    parser.add_argument("--appliquer", action="store_true", help="écrit dans la description les faits changés")
+    parser.add_argument(
+        "--appliquer",
+        action="store_true",
+        help="écrit dans la description les faits changés, et les mots en adaptations",
+    )
     parser.add_argument("--apercu", action="store_true", help="montre ce que --appliquer y écrirait, sans l'écrire")
     parser.add_argument(
         "--refusees", action="store_true", help="lit les révisions en attente comme refusées, et non acceptées"
