@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from cpom.bibliotheque import Bibliotheque, bibliotheque_de
 from cpom.calendrier import echeances_de
@@ -133,15 +133,17 @@ class Dossier:
             check_syntax(read.modele)
             return questionnaire(read.modele, pour, valeurs=self._source.data, rest=True)
 
-    def formulaire(self, pour: Repondant | None = None) -> bytes:
-        """Le classeur (XLSX) des mêmes questions, avec toutes ses réponses : `cpom.reprendre` le lit, une fois rempli.
+    def formulaire(self, pour: Repondant | None = None, *, nom_du_format: Literal["xlsx", "docx"] = "xlsx") -> bytes:
+        """Les mêmes questions, avec toutes ses réponses, en classeur (XLSX) ou en document (DOCX) à remplir.
+
+        `cpom.reprendre` le lit, une fois rempli.
 
         Raises:
             Refus: comme `questions`.
         """
         from cpom.formulaires import formulaire_de
 
-        return formulaire_de(self._en_entier(), pour, self.jour)
+        return formulaire_de(self._en_entier(), pour, self.jour, nom_du_format)
 
     def touche(self, changement: Changement) -> bool:
         """Si son contrat dit ce qui change, là où cela change.

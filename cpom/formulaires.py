@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from cpom.erreurs import refusant
@@ -13,18 +14,21 @@ from engine.carried import Carried, DamagedError, LaterFormatError
 from engine.containers import Container, ContainerError, Limits
 from engine.dossier import Dossier
 from engine.errors import Finding, InputError, Place, Severity
-from engine.forms.files import form_workbook
+from engine.forms.files import FormFormat, form_file
 from engine.importing.archive import LARGEST_FILE, open_archive
-from engine.importing.given import GivenWorkbook
 from engine.importing.spreadsheet import read_workbook
 from engine.libraries.modele import Modele
 from engine.merging.form_cells import form_marks
-from engine.merging.form_reading import read_form
+from engine.merging.form_document import document_marks, filled_document
+from engine.merging.form_reading import Fill, filled_workbook, read_form
 from engine.merging.sides import Side, of_another_model
 from engine.reading.decoding import ZIP, begins, printable, read_bytes
-from engine.reading.packed import carried_in
+from engine.reading.packed import LIMITS, carried_in
 from engine.reading.yaml_strict import Source, parse_yaml
-from engine.writing import write_workbook
+from engine.rereading.files.docx import main_part
+from engine.rereading.files.docx_tables import read_tables
+from engine.rereading.files.edited import Comment
+from engine.rereading.files.read import read_edited
 from models.champs import Repondant
 
 _PARTIES: Mapping[str, Repondant] = {"departement": "departement", "gestionnaire": "gestionnaire"}
@@ -32,10 +36,10 @@ _PARTIES: Mapping[str, Repondant] = {"departement": "departement", "gestionnaire
 
 @dataclass(frozen=True, slots=True)
 class Recu:
-    """A form that came back: its model, its party, the description that it was made from, its sheets."""
+    """A form that came back: its model, its party, the description that it was made from, its cells."""
 
     path: Path
-    book: GivenWorkbook
+    fill: Fill
     model: str
     party: Repondant | None
     carried: Carried | None
@@ -62,12 +66,12 @@ class Recu:
         """
         if self.model != model.nom:
             raise InputError([of_another_model(self.name, self.model, model.nom)])
-        filled = read_form(self.book.sheets, self.name, model, self.party, self.carried, self.sent)
+        filled = read_form(self.fill, self.name, model, self.party, self.carried, self.sent)
         known = self.carried is not None
         return filled.side(erase=known if erase is None else erase), (*self.findings, *filled.findings)
 
 
-def formulaire_de(read: Dossier, pour: Repondant | None, day: date) -> bytes:
+def formulaire_de(read: Dossier, pour: Repondant | None, day: date, kind: FormFormat) -> bytes:
     """The form of a description, with its answers.
 
     Raises:
@@ -75,8 +79,7 @@ def formulaire_de(read: Dossier, pour: Repondant | None, day: date) -> bytes:
     """
     with refusant():
         check_syntax(read.modele)
-        source = read.source
-        return write_workbook(form_workbook(read.modele, pour, day, source.text, source.data, read.contrat))
+        return form_file(kind, read.modele, pour, day, read.source, read.contrat)
 
 
 def recu(path: Path) -> Recu | None:
@@ -87,12 +90,51 @@ def recu(path: Path) -> Recu | None:
     """
     if not begins(path, ZIP):
         return None
+    if (document := _document(path)) is not None:
+        return _recu_document(path, document)
     open_archive(path)
     book = read_workbook(path)
     if (marks := form_marks(book.sheets)) is None:
         return None
     carried, findings = _carried(path)
-    return Recu(path, book, marks[0], _PARTIES.get(marks[1]), carried, (*book.findings, *findings))
+    return Recu(
+        path,
+        partial(filled_workbook, book.sheets),
+        marks[0],
+        _PARTIES.get(marks[1]),
+        carried,
+        (*book.findings, *findings),
+    )
+
+
+def _document(path: Path) -> Container | None:
+    """The parts of a document of Word; None where the file is something else."""
+    try:
+        container = Container(read_bytes(path, LARGEST_FILE), LIMITS)
+        container.check()
+        return container if main_part(container) else None
+    except ContainerError:  # told by whoever reads it as a workbook
+        return None
+
+
+def _recu_document(path: Path, container: Container) -> Recu | None:
+    name = printable(path)
+    edited = read_edited(path, name)
+    document = read_tables(container)
+    if (marks := document_marks(document)) is None:
+        return None
+    carried, findings = _carried(path)
+    kept = [one for one in edited.findings if one.code in ("document-ajout", "document-macros")]
+    findings += [*kept, *(_comment(one, name) for one in edited.comments)]
+    fill = partial(filled_document, document, carried=carried)
+    return Recu(path, fill, marks[0], _PARTIES.get(marks[1]), carried, tuple(findings))
+
+
+def _comment(one: Comment, name: str) -> Finding:
+    author = f"{one.author} a" if one.author else "quelqu'un a"
+    message = f"{author} écrit en commentaire : « {' '.join(one.text.split())[:200]} »."
+    hint = "Un commentaire n'est pas une réponse : voyez s'il faut en tenir compte."
+    return Finding("formulaire-commentaire", message, Severity.WARNING, hint, place=Place(name))
 
 
 def _carried(path: Path) -> tuple[Carried | None, list[Finding]]:

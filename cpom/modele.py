@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from cpom.clauses import Clause, clauses_de
 from cpom.erreurs import refusant
@@ -93,20 +93,25 @@ class Modele:
             check_syntax(self._lu)
             return questionnaire(self._lu, pour)
 
-    def formulaire(self, pour: Repondant | None = None, jour: date | None = None) -> bytes:
-        """Le formulaire à remplir dans un tableur : le classeur (XLSX) de ses questions, ou de celles d'une partie.
+    def formulaire(
+        self,
+        pour: Repondant | None = None,
+        jour: date | None = None,
+        *,
+        nom_du_format: Literal["xlsx", "docx"] = "xlsx",
+    ) -> bytes:
+        """Le formulaire de ses questions, ou de celles d'une partie : un classeur (XLSX) ou un document (DOCX).
 
         `jour` est la date du fichier. Rempli, `cpom.reprendre` le lit, et `cpom.fusionner` le réunit à d'autres.
 
         Raises:
             Refus: si une de ses clauses est mal écrite.
         """
-        from engine.forms.files import form_workbook
-        from engine.writing import write_workbook
+        from engine.forms.files import form_file
 
         with refusant():
             check_syntax(self._lu)
-            return write_workbook(form_workbook(self._lu, pour, jour or date.today()))
+            return form_file(nom_du_format, self._lu, pour, jour or date.today())
 
     def schema(self) -> dict[str, Any]:
         """Le schéma JSON de ses descriptions, qu'un éditeur ou un formulaire peut vérifier.

@@ -13,8 +13,8 @@ def _take(parser: ArgumentParser) -> None:
                         help="nom du modèle (cpom modeles les liste) ; inutile avec --de")  # fmt: skip
     parser.add_argument("--de", type=Path, metavar="FICHIER",
                         help="une description commencée : ce qui reste à dire, ce qui décide en premier")  # fmt: skip
-    parser.add_argument("--format", choices=("yaml", "xlsx"), default="yaml",
-                        help="yaml (par défaut), à remplir dans un éditeur, ou xlsx, dans un tableur")  # fmt: skip
+    parser.add_argument("--format", choices=("yaml", "xlsx", "docx"), default="yaml",
+                        help="à remplir : yaml (par défaut) dans un éditeur, xlsx dans un tableur, docx dans Word")  # fmt: skip
     parser.add_argument("--pour", choices=("gestionnaire", "departement"), help="les seules questions de cette partie")
     parser.add_argument("--sortie", type=Path, metavar="FICHIER", help="l'écrit dans ce fichier, s'il n'existe pas")
 
@@ -42,6 +42,7 @@ COMMAND = Command(
         ("cpom questionnaire --de mon-contrat.yaml --sortie suite.yaml", "reprend ses réponses, demande le reste"),
         ("cpom questionnaire MODELE --pour gestionnaire --format xlsx --sortie a-remplir.xlsx",
          "en fait un formulaire, à remplir dans un tableur (cpom importer le reprend)"),
+        ("cpom questionnaire MODELE --format docx --sortie a-remplir.docx", "de même, dans Word ou LibreOffice"),
     ),
     _take,
     _at_odds,

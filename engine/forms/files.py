@@ -2,42 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Literal
 
 from engine.calendar.calendrier import annees_couvertes
 from engine.carried import PROPERTY, Carried, packed
+from engine.document import Document, Letterhead, Library
+from engine.forms.document import section_of
 from engine.forms.made import form_of
 from engine.forms.sheets import workbook_of
 from engine.libraries.modele import Modele
+from engine.reading.yaml_strict import Source
 from engine.versions import version_of
-from engine.workbook import Workbook
+from engine.writing import write_workbook, written
 from models.champs import Repondant
 from models.contrat import Contrat
 
-FORMATS = ("xlsx",)
+FormFormat = Literal["xlsx", "docx"]
 """What a form can be."""
 
 
-def form_workbook(
+def form_file(
+    kind: FormFormat,
     model: Modele,
     pour: Repondant | None,
     day: date,
-    text: str = "",
-    valeurs: Mapping[str, Any] | None = None,
+    begun: Source | None = None,
     contrat: Contrat | None = None,
-) -> Workbook:
-    """The workbook to fill in, for one party or for all.
+) -> bytes:
+    """The workbook or the document to fill in, for one party or for all.
 
-    `text` is the description that is begun, `valeurs` what it writes, and `contrat` the same as read.
+    `begun` is the description that is begun, and `contrat` the same as read.
     """
-    form = form_of(model, pour, valeurs or {}, years_of(contrat))
+    form = form_of(model, pour, begun.data if begun else {}, years_of(contrat))
+    source, name = begun.text if begun else f"modele: {model.nom}\n", f"{model.nom}.yaml"
+    if kind == "docx":
+        library = Library(titles_of(model), day)
+        document = Document(
+            form.title, (section_of(form),), Letterhead(form.title, (), ""), day,
+            source=source, source_name=name, table_of_contents=False, library=library,
+        )  # fmt: skip
+        return written(document, "docx", None)[0]
     book = workbook_of(form, f"cpom, {model.nom}", day)
-    carried = Carried(text or f"modele: {model.nom}\n", f"{model.nom}.yaml", day, version_of(), titles_of(model))
+    carried = Carried(source, name, day, version_of(), titles_of(model))
     properties = tuple((PROPERTY.format(number), piece) for number, piece in enumerate(packed(carried), start=1))
-    return replace(book, properties=properties)
+    return write_workbook(replace(book, properties=properties))
 
 
 def titles_of(model: Modele) -> tuple[str, ...]:

@@ -85,6 +85,13 @@ class Form:
         return (one for one in self.parts if isinstance(one, Asking))
 
     @property
+    def every_question(self) -> Iterator[Asking]:
+        """Those too that are asked of each item of a table."""
+        yield from self.questions
+        for table in self.tables:
+            yield from table.questions
+
+    @property
     def tables(self) -> tuple[Table, ...]:
         """The tables, those that hold others first."""
         return tuple(one for one in self.parts if isinstance(one, Table))

@@ -27,7 +27,10 @@ _SPARE_OF_LONG = 5
 """The items that wait in a table, in one of what is in the items of another, and in one of many questions."""
 WIDE = 7
 """A table of more questions than this has one a line, and its items beside one another."""
-_A_YEAR_A_LINE = "une année par ligne (Alt + Entrée) : « 2026 : 85 % »"
+IN_A_CELL = " (Alt + Entrée)"
+"""How a new line is typed in a cell of a spreadsheet."""
+LISTED = "à choisir dans la liste"
+_A_YEAR_A_LINE = f"une année par ligne{IN_A_CELL} : « 2026 : 85 % »"
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _REST = "Le contrat"
 _NOT_ASKED = frozenset({"modele", "charte", "droit", "logo"})
@@ -136,9 +139,9 @@ class _Made:
         listed = dict(one.choices) or dict.fromkeys(one.offered, "")
         choices = {answer: capitalise(told) if told else answer for answer, told in listed.items()}
         if choices:
-            words = "à choisir dans la liste"
+            words = LISTED
         of_years = one.format is YEARS and not names[-1].isdecimal()
-        many = "une réponse par ligne (Alt + Entrée)" if one.many else _A_YEAR_A_LINE if of_years else ""
+        many = f"une réponse par ligne{IN_A_CELL}" if one.many else _A_YEAR_A_LINE if of_years else ""
         example = f"exemple : {choices.get(one.exemple) or _shown(one.kind, one.exemple)}" if one.exemple else ""
         unit = one.format.words.rpartition(" en ")[2] if one.format and " en " in one.format.words else ""
         aide = "" if one.aide.lower() == label.lower() else one.aide

@@ -72,6 +72,18 @@ class GivenWorkbook:
     findings: tuple[Finding, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class GivenDocument:
+    """The tables of a document of words, as sheets whose rows are numbered through it, and the lines of no table.
+
+    `tags` are the names that controls give to the answers that they hold, by row and column.
+    """
+
+    tables: tuple[GivenSheet, ...]
+    outside: GivenSheet
+    tags: Mapping[tuple[int, int], str]
+
+
 def number_of(raw: str) -> Decimal | None:
     """The number that a cell holds; None where no spreadsheet could hold it (« 1e309 »).
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from engine.forms.sheets import ABOVE, ANSWER, NUMBER, PATH
 from engine.importing.found import words
 from engine.importing.given import Given, GivenSheet
+from engine.workbook import cell_name
 from models import chemins
 from models.chemins import Noms
 
@@ -28,7 +29,8 @@ class Item:
 class FilledSheet:
     """A sheet of a form: the questions that it has, what answers them, and what stands where nothing is to be typed.
 
-    `table` is the list that it holds, empty where its questions are asked once.
+    `table` is the list that it holds, empty where its questions are asked once; `called` says what messages call a cell
+    where they do not say its place in the sheet.
     """
 
     sheet: GivenSheet
@@ -38,6 +40,11 @@ class FilledSheet:
     answers: list[tuple[Noms, Given]] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     elsewhere: list[Given] = field(default_factory=list)
+    called: dict[Spot, str] = field(default_factory=dict)
+
+    def name(self, given: Given) -> str:
+        """« Questions!D14 »."""
+        return self.called.get((given.row, given.column)) or f"{self.sheet.name}!{cell_name(given.row, given.column)}"
 
 
 def form_marks(sheets: Iterable[GivenSheet]) -> tuple[str, str] | None:
@@ -111,9 +118,9 @@ def _of_table(sheet: GivenSheet, marks: Mapping[str, Given], expected: frozenset
     for (line, at), held in cells.items():
         if line != first:
             lines.setdefault(line, {})[at] = held
-    of_items = [line for line, held_in in lines.items() if _whole(held_in.get(slot))] or [first]
+    of_items = [line for line, held_in in lines.items() if whole(held_in.get(slot))] or [first]
     for line, held_in in sorted(lines.items()):
-        number = _whole(held_in.get(slot))
+        number = whole(held_in.get(slot))
         outside = line < min(of_items) or (turned and line > max(of_items))
         if number is None and outside and any(_is_expected(held, expected) for held in held_in.values()):
             # What heads the items: the years of the form may not be those that are expected.
@@ -122,12 +129,12 @@ def _of_table(sheet: GivenSheet, marks: Mapping[str, Given], expected: frozenset
             rest = {at: held for at, held in held_in.items() if at not in (*paths, slot, of_above)}
             typed = {paths[at]: held for at, held in held_in.items() if at in paths}
             spot = (slot, line) if turned else (line, slot)
-            found.items.append(Item(number, _whole(held_in.get(of_above)), spot, typed))
+            found.items.append(Item(number, whole(held_in.get(of_above)), spot, typed))
         found.elsewhere += [held for held in rest.values() if not _is_expected(held, expected)]
     return found
 
 
-def _whole(held: Given | None) -> int | None:
+def whole(held: Given | None) -> int | None:
     """A number of an item."""
     text = str(held.value).strip().removesuffix(".0") if held else ""
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 4 else None

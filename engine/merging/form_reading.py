@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -23,13 +23,16 @@ from engine.merging.form_cells import FilledSheet, Item, filled_sheets
 from engine.merging.sides import Side
 from engine.reading.description import stated, valid_part, validate
 from engine.reading.yaml_strict import Source
-from engine.workbook import Sheet, cell_name
+from engine.workbook import Sheet
 from models import chemins
 from models.champs import Repondant
 from models.chemins import Noms
 from models.reponses import est_sans_objet
 
 _KEEP = "Gardez les lignes, les colonnes et les feuilles du formulaire comme elles sont."
+
+Fill = Callable[[Form], Sequence[FilledSheet]]
+"""Gives what the cells of a file hold, by the form that it should be."""
 
 
 @dataclass
@@ -85,7 +88,7 @@ class _Reading:
                 continue
             if item.number in numbered:
                 self.refuse(
-                    filled, first, "numero-double", f"le n° {item.number} est donné deux fois dans cette feuille."
+                    filled, first, "numero-double", f"le n° {item.number} est donné deux fois dans cette liste."
                 )
             elif item.number:
                 numbered[item.number] = path
@@ -116,7 +119,7 @@ class _Reading:
 
     def answer(self, path: Path, given: Given, asking: Asking, filled: FilledSheet) -> None:
         """Read a cell; one answer a line, where there are several."""
-        place = self.place(filled.sheet, given)
+        place = self.place(filled, given)
         self.findings += struck(given, place)
         try:
             said = answered(given, asking, filled.sheet.first_day)
@@ -145,11 +148,11 @@ class _Reading:
 
     def refuse(self, filled: FilledSheet, given: Given, code: str, message: str, hint: str = _KEEP) -> None:
         """Refuse a cell."""
-        self.findings.append(Finding(code, message, hint=hint, place=self.place(filled.sheet, given)))
+        self.findings.append(Finding(code, message, hint=hint, place=self.place(filled, given)))
 
-    def place(self, sheet: GivenSheet, given: Given) -> Place:
-        """« Questions!D14 »."""
-        return Place(self.name, given.row, given.column, f"{sheet.name}!{cell_name(given.row, given.column)}")
+    def place(self, filled: FilledSheet, given: Given) -> Place:
+        """Where a cell stands in the form."""
+        return Place(self.name, given.row, given.column, filled.name(given))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,24 +175,26 @@ class FilledForm:
 
 
 def read_form(
-    sheets: Sequence[GivenSheet],
+    fill: Fill,
     name: str,
     model: Modele,
     party: Repondant | None,
     carried: Carried | None,
     base: Source,
 ) -> FilledForm:
-    """Read the sheets of a form of a model, called `name`; `base` is the description that it was made from.
+    """Read a form of a model, called `name`; `base` is the description that it was made from.
+
+    `fill` gives what its cells hold, by the questions of the form as it was made.
 
     Raises:
         InputError: with every cell that is refused.
     """
     sent = base.data
     form = form_of(model, party, sent, years_of(valid_part(base, model.description)[0]))
+    filled = fill(form)
     # The years of the form may be those of another day.
-    questions = {**dict(_of_years(sheets, form)), **{one.names: one for one in _questions(form)}}
+    questions = {**dict(_of_years(filled, form)), **{one.names: one for one in form.every_question}}
     work = _Reading(name, questions)
-    filled = list(filled_sheets(sheets, _expected(form)))
     work.look(filled)
     for one in sorted(filled, key=lambda each: len(each.table)):
         if one.table:
@@ -198,9 +203,7 @@ def read_form(
             work.once(one)
     # The words of a form of another library are not those that are expected: they cannot be told from what was typed.
     sure = Severity.ERROR if carried and carried.libraries == titles_of(model) else Severity.WARNING
-    work.findings += (
-        _elsewhere(work.place(one.sheet, given), given, sure) for one in filled for given in one.elsewhere
-    )
+    work.findings += (_elsewhere(work.place(one, given), given, sure) for one in filled for given in one.elsewhere)
     present = frozenset(path for one in filled for path in one.questions)
     work.findings += _missing(questions, present, name)
     work.data["modele"] = model.nom
@@ -217,18 +220,16 @@ def read_form(
     return FilledForm(name, stated(work.data, model.description), party, carried, asked, findings)
 
 
-def _questions(form: Form) -> Iterator[Asking]:
-    yield from form.questions
-    for table in form.tables:
-        yield from table.questions
+def filled_workbook(sheets: Sequence[GivenSheet], form: Form) -> list[FilledSheet]:
+    """What the sheets of a form hold."""
+    return list(filled_sheets(sheets, _expected(form)))
 
 
-def _of_years(sheets: Iterable[GivenSheet], form: Form) -> Iterator[tuple[Noms, Asking]]:
-    """The questions of a year that the sheets have and the form does not: its years may be those of another day."""
-    groups = {(one.names if one.lines else one.names[:-1]): one for one in _questions(form) if one.by_year}
-    for held in (held for sheet in sheets for held in sheet.cells.values() if held.kind == "text"):
-        path = chemins.noms(str(held.value))
-        if path and path[:-1] in groups and path[-1].isdecimal():
+def _of_years(filled: Iterable[FilledSheet], form: Form) -> Iterator[tuple[Noms, Asking]]:
+    """The questions of a year that the file has and the form does not: its years may be those of another day."""
+    groups = {(one.names if one.lines else one.names[:-1]): one for one in form.every_question if one.by_year}
+    for path in (path for one in filled for path in one.questions):
+        if path[:-1] in groups and path[-1].isdecimal():
             yield path, replace(groups[path[:-1]], names=path, lines=False)
 
 
@@ -246,7 +247,7 @@ def _fixed(sheet: Sheet) -> Iterator[Any]:
 def _elsewhere(place: Place, given: Given, severity: Severity) -> Finding:
     text = " ".join(str(given.value).split())[:60]
     message = f"« {text} » est écrit hors des cellules à remplir."
-    hint = "Écrivez-le dans la cellule jaune de sa question, ou effacez-le."
+    hint = "Écrivez-le dans la cellule de réponse de sa question, ou effacez-le."
     return Finding("hors-reponse", message, severity, hint, place=place)
 
 

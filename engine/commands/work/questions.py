@@ -31,9 +31,13 @@ def run_questionnaire(arguments: Namespace) -> int:
 def _form(arguments: Namespace) -> int:
     """Write the form to fill in, with the answers of the description that is begun."""
     if arguments.de:
-        content = dossier_told(arguments, arguments.de).formulaire(arguments.pour)
+        content = dossier_told(arguments, arguments.de).formulaire(arguments.pour, nom_du_format=arguments.format)
     else:
-        content = bibliotheque_of(arguments).modele(arguments.modele).formulaire(arguments.pour, arguments.aujourdhui)
+        content = (
+            bibliotheque_of(arguments)
+            .modele(arguments.modele)
+            .formulaire(arguments.pour, arguments.aujourdhui, nom_du_format=arguments.format)
+        )
     _put(content, arguments.sortie, replacing=False)
     return 0
 
