@@ -13,7 +13,7 @@ def _take(parser: ArgumentParser) -> None:
         "classeur",
         type=Path,
         metavar="CLASSEUR",
-        help="classeur .xlsx ou .ods, rempli : des annexes, ou d'un formulaire",
+        help="classeur .xlsx ou .ods, rempli : des annexes, ou d'un formulaire ; ou formulaire .docx",
     )
     parser.add_argument("fichier", nargs="?", type=Path, metavar="FICHIER",
                         help="description YAML à compléter ; sans elle, un formulaire en fait une")  # fmt: skip

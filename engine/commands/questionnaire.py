@@ -14,7 +14,7 @@ def _take(parser: ArgumentParser) -> None:
     parser.add_argument("--de", type=Path, metavar="FICHIER",
                         help="une description commencée : ce qui reste à dire, ce qui décide en premier")  # fmt: skip
     parser.add_argument("--format", choices=("yaml", "xlsx", "docx"), default="yaml",
-                        help="à remplir : yaml (par défaut) dans un éditeur, xlsx dans un tableur, docx dans Word")  # fmt: skip
+                        help="yaml (par défaut), xlsx, pour un tableur, ou docx, pour Word")  # fmt: skip
     parser.add_argument("--pour", choices=("gestionnaire", "departement"), help="les seules questions de cette partie")
     parser.add_argument("--sortie", type=Path, metavar="FICHIER", help="l'écrit dans ce fichier, s'il n'existe pas")
 
