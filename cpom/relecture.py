@@ -68,7 +68,10 @@ class FaitRelu:
 
 @dataclass(frozen=True, slots=True)
 class MotsRelus:
-    """Des mots d'une clause changés à la main : ce qu'ils étaient, ce qu'ils sont ; `ou` et `rang` comme d'un fait."""
+    """Des mots d'une clause changés à la main : ce qu'ils étaient, ce qu'ils sont ; `ou` et `rang` comme d'un fait.
+
+    `deja` : la description les dit maintenant comme le document.
+    """
 
     sort: SortDesMots
     clause: str
@@ -76,6 +79,7 @@ class MotsRelus:
     apres: str
     ou: str
     rang: int
+    deja: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +248,7 @@ class Relecture:
             where = self._lue.places[one.base[0]].cell, self._rangs[("base", one.base[0])]
         else:
             where = self._ici(one.edited[0])
-        return MotsRelus(_MOTS[one.fate], one.clause, one.before, one.after, *where)
+        return MotsRelus(_MOTS[one.fate], one.clause, one.before, one.after, *where, deja=one in self._lue.known)
 
     def _remarque(self, one: Comment) -> Remarque:
         replies = tuple(map(self._remarque, one.replies))

@@ -37,7 +37,7 @@ class Rereading:
 
     `base` are the lines as they were written, `current` the description that the changes are for; `carried` says
     whether the document still says what it was made from. `places` names each line of the base, `now` those that were
-    read.
+    read; `known` are the words that `current` says by now.
     """
 
     edited: Edited
@@ -49,6 +49,7 @@ class Rereading:
     places: tuple[Place, ...]
     now: tuple[Place, ...]
     findings: tuple[Finding, ...] = ()
+    known: frozenset[WordsChanged] = frozenset()
 
     @property
     def carried(self) -> bool:
@@ -83,7 +84,22 @@ def reread(edited: Edited, name: str, current: Dossier | None, folder: Path, lib
     facts = tuple(with_findings(one, places) for one in read)
     words = _not_following(found.words, _following(made_with, facts))
     findings = (*_of_another(made_with, current, name), *_told(edited, current))
-    return Rereading(edited, tuple(base), current, found, facts, words, places, now, findings)
+    known = frozenset() if current is made_with else _known(words, current)
+    return Rereading(edited, tuple(base), current, found, facts, words, places, now, findings, known)
+
+
+def _known(words: Sequence[WordsChanged], current: Dossier) -> frozenset[WordsChanged]:
+    """The words changed in a document that a description says by now as the document does."""
+    if not words:
+        return frozenset()
+    lines = frozenset(said(line.text) for line in lines_of(current.assembled().document))
+    return frozenset(
+        one
+        for one in words
+        if one.fate in ("changed", "added", "removed")
+        and (one.fate == "removed" or said(one.after) in lines)
+        and (one.fate == "added" or said(one.before) not in lines)
+    )
 
 
 def _origin(carried: Carried, folder: Path, libraries: Libraries, *, needed: bool) -> Dossier | None:

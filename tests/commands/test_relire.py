@@ -154,3 +154,13 @@ def test_nothing_of_a_document_goes_into_the_description_of_another_contract(run
     assert code == 1
     assert "[document-d-un-autre]" in err
     assert Path("autre.yaml").read_bytes() == before
+
+
+def test_words_that_the_description_says_by_now_are_told_as_such(run: Run) -> None:
+    edited(lambda document: with_words(document, "afin d’examiner l’état", "pour examiner l’état"))
+    _, told, _ = run("retour.docx", "contrat.yaml")
+    assert "la description le dit déjà" not in told
+    assert run("retour.docx", "contrat.yaml", "--appliquer")[0] == 0
+    code, told, _ = run("retour.docx", "contrat.yaml")
+    assert code == 0
+    assert told.rstrip().endswith(" … : la description le dit déjà")

@@ -9,6 +9,7 @@ import cpom
 from engine.passages import LEGEND, passages, shown
 
 _LONGEST = 240
+_KNOWN = " : la description le dit déjà"
 _VERBS = {
     "ajoute": "paragraphe ajouté",
     "retire": "paragraphe retiré",
@@ -97,16 +98,17 @@ def _fact(one: cpom.FaitRelu) -> Iterator[str]:
     where = f", à {'ses' if whole else f'{one.changees} de ses'} {one.places} places"
     where = where if one.places > 1 and one.changees else ""
     where += " (les autres suivront)" if where and one.sort == "repris" and not whole else ""
-    known = " : la description le dit déjà" if one.sort == "deja" else ""
+    known = _KNOWN if one.sort == "deja" else ""
     yield f"fait {one.chemin}{label} : « {_short(one.ancien)} » → {lus}{where}{known}"
     yield from (f"    {line}" for finding in one.constats for line in str(finding).splitlines())
 
 
 def _words(one: cpom.MotsRelus, *, colours: bool) -> Iterator[str]:
+    known = _KNOWN if one.deja else ""
     if one.sort == "change":
-        yield from (f"mots : {shown(passage, colours=colours)}" for passage in passages(one.avant, one.apres))
+        yield from (f"mots : {shown(passage, colours=colours)}{known}" for passage in passages(one.avant, one.apres))
     else:
-        yield f"{_VERBS[one.sort]} : « {_short(one.apres or one.avant)} »"
+        yield f"{_VERBS[one.sort]} : « {_short(one.apres or one.avant)} »{known}"
 
 
 def _who(one: cpom.Remarque | cpom.Revision) -> str:
