@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -47,9 +48,9 @@ def test_blanks_filled_in_other_forms_are_facts_and_no_words(filled: Path) -> No
 
 def test_once_they_are_taken_the_document_is_made_again(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["generer", "contrat.yaml"]) == 1
-    assert "Ce qui serait perdu : Le Département [-[à compléter : département],-] {+Ille-et-Vilaine,+}" in " ".join(
-        capsys.readouterr().err.split()
-    )
+    said = " ".join(capsys.readouterr().err.split())
+    assert "Ce qui serait perdu : Le Département [-[à compléter : département],-] {+Ille-et-Vilaine,+}" in said
+    assert re.search("; et [0-9]+ autres passages[.]", said)
     main(["relire", str(filled), "contrat.yaml", "--appliquer"])
     assert main(["generer", "contrat.yaml"]) == 0
     assert not cpom.relire(filled).faits
@@ -69,3 +70,14 @@ def test_words_are_told_at_the_article_where_they_are(filled: Path, capsys: pyte
     capsys.readouterr()
     assert main(["generer", "contrat.yaml"]) == 0
     assert "dit le signataire" in "".join(one.text for one in Document(str(filled)).paragraphs)
+
+
+def test_what_is_refused_says_that_nothing_is_written(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    filled.write_bytes(typed(filled.read_bytes(), {"moyens.mode_evolution": "au fil de l’eau"}, places={0}))
+    before = Path("contrat.yaml").read_bytes()
+    capsys.readouterr()
+    assert main(["relire", str(filled), "contrat.yaml", "--appliquer"]) == 1
+    said = capsys.readouterr()
+    assert said.out.endswith("contrat.yaml : rien n'y est écrit, pour ce qui suit\n")
+    assert "[valeur-non-admise]" in said.err
+    assert Path("contrat.yaml").read_bytes() == before

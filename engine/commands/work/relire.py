@@ -44,7 +44,7 @@ def run(arguments: Namespace) -> int:
     if arguments.format == "json":
         report(found.constats)
     if arguments.apercu or arguments.appliquer:
-        after = found.appliquee()
+        after = _applied(found, printable(file or path.with_suffix(".yaml")))
         report(found.constats_des_mots)
         if arguments.apercu:
             _show(found, after.yaml(), printable(file or path.with_suffix(".yaml")))
@@ -57,6 +57,15 @@ def run(arguments: Namespace) -> int:
         else:
             result(f"{printable(file)} : rien à y écrire")
     return 1 if wrong else 0
+
+
+def _applied(found: cpom.Relecture, name: str) -> cpom.Dossier:
+    """The description with what was changed; where it is refused, that nothing is written is said."""
+    try:
+        return found.appliquee()
+    except InputError:
+        result(f"{name} : rien n'y est écrit, pour ce qui suit")
+        raise
 
 
 def _no_description(name: str) -> Finding:

@@ -84,8 +84,8 @@ def _lost(edited: Edited, going: Edited, folder: Path, libraries: Libraries) -> 
 def _first(passages: Sequence[str]) -> tuple[str, ...]:
     """The first passages, and how many others there are."""
     others = len(passages) - _SHOWN
-    more = (f"et {plural(others, 'autre passage')}",) if others > 0 else ()
-    return (*passages[:_SHOWN], *more)
+    more = f"et {others} autres passages" if others > 1 else "et un autre passage"
+    return (*passages[:_SHOWN], *([more] if others > 0 else ()))
 
 
 def _of_others(comments: Iterable[Comment]) -> Iterator[Comment]:
