@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -73,6 +74,19 @@ def test_a_visa_that_is_added_is_one_of_the_contract_and_the_title_is_told() -> 
     found = read("saad-habilite", tuple(base))
     assert found.texts == {("visas_locaux", 0): "la délibération du 3 mars 2024"}
     assert {one.code for one in found.findings} == {"mots-non-repris"}
+
+
+def test_words_that_cannot_be_taken_are_told_wherever_they_are_in_a_long_line() -> None:
+    base = list(lines("saad-habilite"))
+    at = next(rank for rank, line in enumerate(base) if line.text.startswith("Vu ") and len(line.text) > 220)
+    base[at] = Line((Words(f"{base[at].text} sauf mention contraire"),), base[at].kind, base[at].clause)
+    (found,) = read("saad-habilite", tuple(base)).findings
+    assert "{+sauf mention contraire+}" in found.message
+
+
+def test_a_document_that_lost_its_styles_says_the_same() -> None:
+    bare = tuple(replace(line, kind="paragraph") for line in lines("saad-habilite"))
+    assert read("saad-habilite", bare) == Negotiated()
 
 
 def test_words_follow_the_facts_that_changed_since() -> None:

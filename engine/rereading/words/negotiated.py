@@ -14,6 +14,7 @@ from engine.errors import Finding, Path, Place, Severity
 from engine.libraries.clause import with_words_of
 from engine.libraries.communes import named_commons
 from engine.libraries.empreinte import fingerprint
+from engine.passages import passages, shown
 from engine.rereading.lines.alignment import aligned
 from engine.rereading.lines.differences import Differences
 from engine.rereading.lines.letters import said
@@ -62,6 +63,7 @@ def negotiated(
     """
     texts: dict[Path, str] = {}
     told: list[Finding] = []
+    edited = _with_kinds(base, edited, found)
     body = [(line, clause) for line, clause in zip(edited, found.clauses, strict=True) if _in_body(line)]
     known = clauses_of(dossier.modele)
     for clause in dict.fromkeys(one.clause for one in (*base, *edited) if _in_body(one)) | dict.fromkeys(found.clauses):
@@ -84,6 +86,15 @@ def negotiated(
                 rank = len(dossier.contrat.clauses_ajoutees) + sum(path[-1] == "apres" for path in texts)
                 texts |= _added(clause, one, rank, motif)
     return Negotiated(texts, tuple(told))
+
+
+def _with_kinds(base: Sequence[Line], edited: Sequence[Line], found: Differences) -> Sequence[Line]:
+    """The lines of a document whose styles an editor lost, as nobody there told the titles any more, by their words."""
+    titles = any(line.kind == "heading" for line in edited)
+    if titles or not any(line.kind == "heading" for line in base):
+        return edited
+    kinds = {at: base[pair.base[0]].kind for pair in found.pairs if pair.base for at in pair.edited}
+    return [replace(line, kind=kinds.get(at, line.kind)) for at, line in enumerate(edited)]
 
 
 def _in_body(line: Line) -> bool:
@@ -193,8 +204,7 @@ def _told(clause: str, made: Adapted) -> Iterator[Finding]:
         severity = Severity.WARNING if _OF_THE_LAW.search(one.was) else Severity.INFORMATION
         yield Finding("mots-figes", message, severity, hint)
     for before, after in made.lost:
-        words = " / ".join(line.text for line in after) or f"sans {' / '.join(line.text for line in before)}"
-        message = f"clause « {clause} » : ces mots n'ont pas pu être repris : « {_short(words)} »."
+        message = f"clause « {clause} » : ces mots n'ont pas pu être repris : {_differing(before, after)}."
         hint = "Écrivez-les dans la description, ou changez ce qui les imprime (un tableau, un numéro, une signature)."
         yield Finding("mots-non-repris", message, Severity.WARNING, hint)
     for line in made.plain:
@@ -218,8 +228,7 @@ def _outside(dossier: Dossier, old: Sequence[Line], new: Sequence[Line]) -> tupl
         if not before and (visa := _VISA.match(after[0].text)):
             texts["visas_locaux", len(dossier.contrat.visas_locaux) + len(texts)] = visa["words"]
             continue
-        line = (after or before)[0]
-        message = f"mots hors d'une clause, non repris : « {_short(line.text)} »."
+        message = f"mots hors d'une clause, non repris : {_differing(before, after)}."
         hint = "Un visa propre au contrat s'écrit dans « visas_locaux » ; le titre est celui du modèle."
         if not after:
             message = f"mots retirés hors d'une clause, que le contrat garde : « {_short(line.text)} »."
@@ -228,6 +237,14 @@ def _outside(dossier: Dossier, old: Sequence[Line], new: Sequence[Line]) -> tupl
             )
         told.append(Finding("mots-non-repris", message, Severity.WARNING, hint))
     return texts, told
+
+
+def _differing(before: Sequence[Line], after: Sequence[Line]) -> str:
+    """The words that differ between lines, in those around; of lines added or taken away, the first words of each."""
+    old, new = (" ".join(line.text for line in lines) for lines in (before, after))
+    told = [shown(one) for one in passages(old, new)] if before and after else []
+    lines = " / ".join(told or [_short(line.text) for line in after or before])
+    return f"« {lines} »" if after else f"sans « {lines} »"
 
 
 def _short(text: str) -> str:
