@@ -84,6 +84,15 @@ def test_words_that_cannot_be_taken_are_told_wherever_they_are_in_a_long_line() 
     assert "{+sauf mention contraire+}" in found.message
 
 
+def test_words_typed_in_a_header_are_told_and_not_taken() -> None:
+    header = Line((Words("Département d’Ille-et-Vilaine"),), "header")
+    base = (*lines("saad-habilite"), header)
+    edited = (*base[:-1], replace(header, words=(*header.words, Words(" Projet confidentiel"))))
+    found = negotiated(dossier("saad-habilite"), base, edited, differences(base, edited), motif=MOTIF)
+    assert not found.texts
+    assert ["{+Projet confidentiel+}" in one.message for one in found.findings] == [True]
+
+
 def test_a_document_that_lost_its_styles_says_the_same() -> None:
     bare = tuple(replace(line, kind="paragraph") for line in lines("saad-habilite"))
     assert read("saad-habilite", bare) == Negotiated()

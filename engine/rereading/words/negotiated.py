@@ -85,6 +85,7 @@ def negotiated(
             for one in added:
                 rank = len(dossier.contrat.clauses_ajoutees) + sum(path[-1] == "apres" for path in texts)
                 texts |= _added(clause, one, rank, motif)
+    told += _of_bands(base, edited, found)
     return Negotiated(texts, tuple(told))
 
 
@@ -231,12 +232,23 @@ def _outside(dossier: Dossier, old: Sequence[Line], new: Sequence[Line]) -> tupl
         message = f"mots hors d'une clause, non repris : {_differing(before, after)}."
         hint = "Un visa propre au contrat s'écrit dans « visas_locaux » ; le titre est celui du modèle."
         if not after:
-            message = f"mots retirés hors d'une clause, que le contrat garde : « {_short(line.text)} »."
+            message = f"mots retirés hors d'une clause, que le contrat garde : « {_short(before[0].text)} »."
             hint = (
                 "Un visa qui est une clause se retire : « cpom adapter FICHIER visas/NOM --supprimer --motif TEXTE »."
             )
         told.append(Finding("mots-non-repris", message, Severity.WARNING, hint))
     return texts, told
+
+
+def _of_bands(base: Sequence[Line], edited: Sequence[Line], found: Differences) -> Iterator[Finding]:
+    """The words of headers and footers: they are those of a letterhead, which no description says."""
+    for one in found.words:
+        line = base[one.base[0]] if one.base else edited[one.edited[0]]
+        if _in_body(line):
+            continue
+        words = " / ".join(map(shown, passages(one.before, one.after))) or _short(one.after or one.before)
+        message = f"mots d'un en-tête ou d'un pied de page, non repris : « {words} »."
+        yield Finding("mots-non-repris", message, Severity.WARNING, "Changez-les dans votre charte (« charte: »).")
 
 
 def _differing(before: Sequence[Line], after: Sequence[Line]) -> str:
