@@ -1,6 +1,7 @@
 """The words of two texts that differ, in those around them, and how they are shown: on a terminal, on a page.
 
-Words are what spaces part: two texts that only differ by their spaces have the same.
+Words are what spaces part: two texts that only differ by their spaces have the same, and so have two that only differ
+by the shape of their apostrophes, which typography settles.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ class Passage:
 def passages(before: str, after: str) -> Iterator[Passage]:
     """The words of two texts that differ, each with a few of those around."""
     old, new = re.findall(r"\S+", before), re.findall(r"\S+", after)
-    for tag, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    first_said, second_said = ([word.replace("’", "'") for word in words] for words in (old, new))
+    for tag, first, last, start, end in SequenceMatcher(None, first_said, second_said, autojunk=False).get_opcodes():
         if tag != "equal":
             yield Passage(
                 before=" ".join(old[max(first - _AROUND, 0) : first]),

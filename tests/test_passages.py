@@ -41,3 +41,8 @@ def test_spaces_alone_are_no_difference() -> None:
 @given(st.lists(st.sampled_from("abc")), st.lists(st.sampled_from("abc")))
 def test_two_texts_of_the_same_words_have_no_passage_and_the_others_have_some(old: list[str], new: list[str]) -> None:
     assert bool(list(passages(" ".join(old), " ".join(new)))) == (old != new)
+
+
+def test_the_shape_of_an_apostrophe_is_no_word() -> None:
+    (found,) = passages("l’article 3 de l’arrêté", "l'article 4 de l'arrêté")
+    assert (found.removed, found.added) == ("3", "4")

@@ -80,4 +80,4 @@ def _differences(before: str, after: str) -> str:
     found = list(passages(before, after))
     said = " ; ".join(shown(one) for one in islice(found, _MOST))
     more = f" ; et {len(found) - _MOST} autres passages" if len(found) > _MOST else ""
-    return f"{said}{more}" or "seules ses espaces"
+    return f"{said}{more}" or "seuls ses espaces ou ses apostrophes"
