@@ -42,7 +42,7 @@ def merged(origin: str, ours: str, theirs: str) -> Merged:
         elif words[1] == words[0]:
             text += words[2]
         else:
-            conflicts.append(Conflict(*words))
+            conflicts.append(Conflict(*map(str.strip, words)))
             text += words[1]
     return Merged(text, tuple(conflicts))
 
@@ -51,14 +51,21 @@ _Chunk = tuple[Sequence[str], Sequence[str], Sequence[str]]
 
 
 def _chunks(base: Sequence[str], first: Sequence[str], second: Sequence[str]) -> Iterator[_Chunk]:
-    """The three texts cut where all three have the same word."""
+    """The three texts cut where all three have the same word; a space between two words does not part them."""
     ours, theirs = _kept(base, first), _kept(base, second)
+    same = ours.keys() & theirs.keys()
     at = one = other = 0
-    for word in sorted(ours.keys() & theirs.keys()):
+    for word in sorted(same):
+        if _joins(base[word]) and not {word - 1, word + 1} <= same:
+            continue
         yield base[at:word], first[one : ours[word]], second[other : theirs[word]]
         yield base[word : word + 1], base[word : word + 1], base[word : word + 1]
         at, one, other = word + 1, ours[word] + 1, theirs[word] + 1
     yield base[at:], first[one:], second[other:]
+
+
+def _joins(word: str) -> bool:
+    return word.isspace() and word.count("\n") < 2
 
 
 def _kept(base: Sequence[str], other: Sequence[str]) -> dict[int, int]:

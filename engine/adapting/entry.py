@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from engine.adapting.forbidden import unsaid
 from engine.adapting.overlay import clauses_of
 from engine.adapting.said import mistakes_of
-from engine.adapting.since import has_changed, together
+from engine.adapting.since import has_changed, settled, together
 from engine.assembly.soundness import open_model
 from engine.errors import Finding, InputError
 from engine.libraries.clause import Clause
@@ -40,6 +40,7 @@ def removal_of(model: Modele, contrat: Contrat, name: str, motif: str) -> Entry:
     return {"supprimee": "oui", "motif": motif, "base": fingerprint(clause)}
 
 
+<<<<<<< HEAD
 def texts_of(model: Modele, contrat: Contrat, name: str) -> Mapping[str, str]:
     """The whole texts of a clause that is adapted already: that of then, that of now, the adaptation, both together.
 
@@ -59,22 +60,27 @@ def texts_of(model: Modele, contrat: Contrat, name: str) -> Mapping[str, str]:
 
 
 def merge_of(model: Modele, contrat: Contrat, name: str) -> Entry:
+=======
+def merge_of(model: Modele, contrat: Contrat, name: str, preferred: str = "") -> Entry:
+>>>>>>> 4d030f9 (Settle once for all the words that a library and an adaptation both changed)
     """An adaptation with what the library changed in its clause since.
 
+    `preferred` settles the words that both changed: « adaptation » keeps its own, « modele » takes the library's.
+
     Raises:
-        InputError: where nothing is to be put together, or where both changed the same words.
+        InputError: where nothing is to be put together, or where both changed the same words and none is preferred.
     """
     clause, said = _of_the_library(model).get(name), contrat.adaptations.get(name)
     path = ("adaptations", name)
     if clause is None or said is None:
         raise _impossible(f"« {name} » n'est pas adaptée dans cette description.", path)
-    made = together(clause, said)
+    made = together(clause, said, preferred)
     if made is None:
         raise _impossible(f"l'adaptation de « {name} » ne dit pas de quels mots elle vient (« origine »).", path)
-    if made.conflicts:
+    if made.conflicts and not preferred:
         words = ", ".join(f"« {' '.join(one.ours.split())} »" for one in made.conflicts)
         message = f"le modèle a changé les mêmes mots que l'adaptation de « {name} » : {words}."
-        hint = f"Choisissez les mots, puis écrivez « base: {fingerprint(clause)} »."
+        hint = f"Écrivez dans l'adaptation les mots qui conviennent, puis {settled(name)}."
         raise InputError([Finding("fusion-en-conflit", message, hint=hint, path=path)])
     return {"texte": f"{made.text}\n", "base": fingerprint(clause), "origine": f"{clause.ecrit}\n"}
 

@@ -19,11 +19,20 @@ _MOST = 4
 """How many passages of each text a finding shows; `cpom adapter` shows the whole."""
 
 
-def together(clause: Clause, said: Adaptation) -> Merged | None:
-    """The words of an adaptation with what changed since in the library; None where the words of then are unknown."""
+def together(clause: Clause, said: Adaptation, preferred: str = "") -> Merged | None:
+    """The words of an adaptation with what changed since in the library; None where the words of then are unknown.
+
+    Where both changed the same words, those of the adaptation stay, unless « modele » is `preferred`.
+    """
     if not said.origine or not said.texte:
         return None
-    return merged(said.origine.strip("\n"), said.texte.strip("\n"), clause.ecrit)
+    origin, ours = said.origine.strip("\n"), said.texte.strip("\n")
+    return merged(origin, clause.ecrit, ours) if preferred == "modele" else merged(origin, ours, clause.ecrit)
+
+
+def settled(name: str) -> str:
+    """What to type once the words of a clause that both changed are chosen."""
+    return f"« cpom adapter FICHIER {name} --fusion --preferer adaptation » (« modele » prend les siens)"
 
 
 def has_changed(clause: Clause, said: Adaptation) -> bool:
@@ -68,7 +77,7 @@ def _changed(clause: Clause, said: Adaptation) -> Finding:
     if made.conflicts:
         conflicts = " ; ".join(map(_conflict, made.conflicts))
         message += f". Conflit : {conflicts}"
-        hint = f"Écrivez dans l'adaptation les mots qui conviennent, puis « base: {fingerprint(clause)} »."
+        hint = f"Écrivez dans l'adaptation les mots qui conviennent, puis {settled(clause.id)}."
     else:
         message += f". Fusion proposée : {_differences(said.texte, made.text)}"
         hint = f"« cpom adapter FICHIER {clause.id} --fusion » l'écrit dans la description ; sans --fusion, il dit les "

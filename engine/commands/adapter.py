@@ -16,11 +16,15 @@ def _take(parser: ArgumentParser) -> None:
     parser.add_argument("--supprimer", action="store_true", help="avec --motif : ce contrat n'aura pas la clause")
     parser.add_argument("--fusion", action="store_true",
                         help="met dans l'adaptation ce que le modèle a changé depuis")  # fmt: skip
+    parser.add_argument("--preferer", choices=("adaptation", "modele"), default="",
+                        help="avec --fusion : de qui sont les mots que les deux ont changés")  # fmt: skip
 
 
 def _at_odds(arguments: Namespace) -> str:
     if arguments.supprimer and not arguments.motif:
         return "--supprimer va avec --motif TEXTE"
+    if arguments.preferer and not arguments.fusion:
+        return "--preferer va avec --fusion"
     return "--fusion va sans --motif ni --supprimer" if arguments.fusion and arguments.motif else ""
 
 

@@ -107,7 +107,25 @@ def test_it_takes_what_the_model_changed_since(file: Path) -> None:
     assert "lettre simple" in origin
 
 
-@pytest.mark.parametrize("words", [["litiges", "--supprimer"], ["litiges", "--fusion", "--motif", "x"]])
+@pytest.mark.parametrize(("whose", "kept"), [("adaptation", "remise en main propre"), ("modele", "lettre recommandée")])
+def test_words_that_both_changed_are_settled_once_for_all(file: Path, whose: str, kept: str) -> None:
+    run(file, "litiges", "--motif", "accord")
+    text = file.read_text(encoding="utf-8").replace(fingerprint(LITIGES), "000000000000")
+    text = text.replace("lettre recommandée", "lettre simple").replace("lettre simple", "remise en main propre", 1)
+    file.write_text(text, encoding="utf-8")
+
+    assert run(file, "litiges", "--fusion") == 1
+    assert file.read_text(encoding="utf-8") == text
+    assert run(file, "litiges", "--fusion", "--preferer", whose) == 0
+    said = read_yaml(file).data["adaptations"]["litiges"]
+    assert kept in said["texte"]
+    assert (said["base"], said["origine"].strip()) == (fingerprint(LITIGES), LITIGES.ecrit.strip())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["litiges", "--supprimer"], ["litiges", "--fusion", "--motif", "x"], ["litiges", "--preferer", "modele"]],
+)
 def test_words_that_contradict_each_other_are_refused(file: Path, words: list[str]) -> None:
     with pytest.raises(SystemExit):
         run(file, *words)

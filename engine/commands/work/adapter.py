@@ -25,7 +25,7 @@ def run(arguments: Namespace) -> int:
         result_as_it_is("\n\n".join(f"# {title}\n{text}" for title, text in texts.items()))
         return 0
     if arguments.fusion:
-        made = merge_of(dossier.modele, dossier.contrat, name)
+        made = merge_of(dossier.modele, dossier.contrat, name, arguments.preferer)
     elif arguments.supprimer:
         made = removal_of(dossier.modele, dossier.contrat, name, arguments.motif)
     else:
