@@ -190,7 +190,7 @@ def _with_words(read: Rereading, dossier: Dossier, today: date) -> Applied:
     """The description with the words that were changed, but for the clauses in which something would be wrong."""
     name = next((one.file for one in (*read.now, *read.places)), "")
     authors = sorted({one.author for one in read.edited.revisions if one.author})
-    motif = f"relu de {Path(name).name}" + (f", modifications de {french.enumerate_fr(authors)}" if authors else "")
+    motif = f"relu dans {Path(name).name}" + (f", modifications de {french.enumerate_fr(authors)}" if authors else "")
     places = (place for one in read.differences.facts if one.path not in read.doubtful for place in one.changed)
     edited = reprinted(read.edited.lines, places)
     where = {line.clause: place for line, place in reversed(list(zip(read.base, read.places, strict=True)))}

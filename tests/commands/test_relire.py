@@ -121,7 +121,7 @@ def test_words_and_facts_are_written_and_give_the_same_contract(run: Run) -> Non
     written = Path("contrat.yaml").read_text(encoding="utf-8")
     assert "  - nom: Service du Marais\n" in written
     assert "{{ suivi.periodicite }}" in written
-    assert "    motif: relu de retour.docx\n" in written
+    assert "    motif: relu dans retour.docx\n" in written
     made = cpom.ouvrir("contrat.yaml").ecrire("docx")
     lines, back = ([said(line.text) for line in read_edited(one).lines] for one in (data, made))
     assert lines == back

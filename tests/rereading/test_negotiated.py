@@ -21,7 +21,7 @@ from engine.rereading.words.negotiated import Negotiated, negotiated
 from engine.writing.layout.written_lines import lines_of
 from tests.rereading.edits import changed, dossier, paragraph
 
-MOTIF = "relu de contrat.docx"
+MOTIF = "relu dans contrat.docx"
 
 
 def lines(example: str) -> tuple[Line, ...]:
