@@ -40,7 +40,6 @@ def removal_of(model: Modele, contrat: Contrat, name: str, motif: str) -> Entry:
     return {"supprimee": "oui", "motif": motif, "base": fingerprint(clause)}
 
 
-<<<<<<< HEAD
 def texts_of(model: Modele, contrat: Contrat, name: str) -> Mapping[str, str]:
     """The whole texts of a clause that is adapted already: that of then, that of now, the adaptation, both together.
 
@@ -59,10 +58,7 @@ def texts_of(model: Modele, contrat: Contrat, name: str) -> Mapping[str, str]:
     return {title: text.strip("\n") for title, text in found.items() if text}
 
 
-def merge_of(model: Modele, contrat: Contrat, name: str) -> Entry:
-=======
 def merge_of(model: Modele, contrat: Contrat, name: str, preferred: str = "") -> Entry:
->>>>>>> 4d030f9 (Settle once for all the words that a library and an adaptation both changed)
     """An adaptation with what the library changed in its clause since.
 
     `preferred` settles the words that both changed: « adaptation » keeps its own, « modele » takes the library's.
