@@ -10,8 +10,11 @@ import pytest
 from engine.carried import Line, Words
 from engine.dossier import open_dossier
 from engine.libraries.modele import load_model, model_names
-from engine.redaction import Redaction, blank_of, redaction_of
+from engine.redaction import blank_of, redaction_of
 from engine.rereading.files.read import read_edited
+from engine.writing import written
+from tests import descriptions
+from tests.assembly.test_coverage import assembled, pairs
 
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
 TODAY = date(2026, 1, 1)
@@ -28,9 +31,8 @@ def without_origin_of_figures(line: Line) -> Line:
     return Line(tuple(words), line.kind, line.clause)
 
 
-def assert_untouched(redaction: Redaction, extension: str) -> None:
-    content, _ = redaction.file(extension)
-    found = read_edited(content, f"contrat.{extension}")
+def assert_untouched(content: bytes) -> None:
+    found = read_edited(content, "contrat.docx")
     assert found.carried is not None
     assert list(map(without_origin_of_figures, found.lines)) == list(
         map(without_origin_of_figures, found.carried.lines)
@@ -39,12 +41,24 @@ def assert_untouched(redaction: Redaction, extension: str) -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_every_example_reads_as_it_was_written(example: Path) -> None:
-    assert_untouched(redaction_of(open_dossier(example, TODAY)), "docx")
+    content, _ = redaction_of(open_dossier(example, TODAY)).file("docx")
+    assert_untouched(content)
 
 
 @pytest.mark.parametrize("name", model_names())
 def test_every_blank_reads_as_it_was_written(name: str) -> None:
-    assert_untouched(blank_of(load_model(name), TODAY), "docx")
+    content, _ = blank_of(load_model(name), TODAY).file("docx")
+    assert_untouched(content)
+
+
+@pytest.mark.parametrize("name", model_names())
+def test_every_case_of_a_model_reads_as_it_was_written(name: str) -> None:
+    """A draft and a whole contract of every third of the cases that cover its traits by pairs."""
+    model = load_model(name)
+    for case in [*pairs(model)][::3]:
+        for description in (descriptions.partial(model, case), descriptions.complete(model, case)):
+            content, _ = written(assembled(model, description).document, "docx", None)
+            assert_untouched(content)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
