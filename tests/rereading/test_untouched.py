@@ -33,6 +33,7 @@ def without_origin_of_figures(line: Line) -> Line:
 
 def assert_untouched(content: bytes) -> None:
     found = read_edited(content, "contrat.docx")
+    assert found.findings == ()
     assert found.carried is not None
     assert list(map(without_origin_of_figures, found.lines)) == list(
         map(without_origin_of_figures, found.carried.lines)

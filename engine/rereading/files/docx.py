@@ -7,13 +7,14 @@ from typing import Final
 from engine.carried import Carried, marks
 from engine.containers import Container, ContainerError
 from engine.errors import Finding
+from engine.rereading.files.docx_contents import typed_in_contents
 from engine.rereading.files.docx_lines import Lines, read_bands
 from engine.rereading.files.docx_marks import comments_of, notes_of
 from engine.rereading.files.docx_styles import Styles
 from engine.rereading.files.edited import Edited, View
 from engine.rereading.files.gathering import Gathering
 from engine.rereading.files.references import with_anchors
-from engine.rereading.files.told import added, macros
+from engine.rereading.files.told import added, in_contents, macros
 
 MAIN: Final = "word/document.xml"
 
@@ -36,8 +37,9 @@ def read_docx(container: Container, carried: Carried | None, name: str, view: Vi
     relations = list(container.relations(main))
     related = {kind: part for kind, _, part in relations}
     gathering = Gathering(marks(carried.lines) if carried else {})
-    lines = Lines(Styles(container, related.get("styles", "")), view, gathering)
-    lines.read(container.root(main))
+    root, styles = container.root(main), Styles(container, related.get("styles", ""))
+    lines = Lines(styles, view, gathering)
+    lines.read(root)
     body = len(gathering.additions)
     read_bands(container, lines, {identifier: part for _, identifier, part in relations})
     notes = {kind: notes_of(container, related.get(kind, "")) for kind in ("footnotes", "endnotes")}
@@ -45,6 +47,8 @@ def read_docx(container: Container, carried: Carried | None, name: str, view: Vi
     if _has_macros(container):
         findings.append(macros(name))
     read = tuple(gathering.lines)
+    if carried and carried.lines:
+        findings += (in_contents(one, name) for one in typed_in_contents(root, styles, (*carried.lines, *read)))
     return Edited(
         "docx",
         carried,

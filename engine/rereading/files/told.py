@@ -98,6 +98,8 @@ def macros(name: str) -> Finding:
     return Finding("document-macros", message, Severity.WARNING, hint, place=Place(name))
 
 
+BESIDE: Final = ("document-ajout", "document-sommaire")
+"""The findings that tell what no line says."""
 _ADDED: Final = {
     "footnoteReference": "une note de bas de page a été ajoutée",
     "endnoteReference": "une note de fin a été ajoutée",
@@ -113,8 +115,18 @@ def added(addition: Addition, notes: Mapping[str, Mapping[str, str]], name: str)
     kind, said = addition
     if kind in ("footnoteReference", "endnoteReference"):
         said = notes.get(f"{kind.removesuffix('Reference')}s", {}).get(said, said)
-    said = " ".join(said.split())
-    quoted = f" : « {said[:_LONGEST]}{'…' * (len(said) > _LONGEST)} »" if said else ""
-    message = f"{_ADDED[kind]} à ce document{quoted}."
+    message = f"{_ADDED[kind]} à ce document{_quoted(said)}."
     hint = "Cela ne peut pas revenir dans la description : écrivez ce que cela dit dans les mots d'une clause."
     return Finding("document-ajout", message, Severity.WARNING, hint, place=Place(name))
+
+
+def in_contents(said: str, name: str) -> Finding:
+    """Words were typed in its table of contents."""
+    message = f"le sommaire de ce document dit autre chose que ses titres{_quoted(said)}."
+    hint = "Le sommaire se refait des titres : écrivez ces mots dans un titre, ou dans une clause."
+    return Finding("document-sommaire", message, Severity.WARNING, hint, place=Place(name))
+
+
+def _quoted(said: str) -> str:
+    said = " ".join(said.split())
+    return f" : « {said[:_LONGEST]}{'…' * (len(said) > _LONGEST)} »" if said else ""

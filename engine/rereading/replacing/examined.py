@@ -21,6 +21,7 @@ from engine.reading.decoding import PDF, printable
 from engine.reading.yaml_strict import parse_yaml
 from engine.rereading.files.edited import Comment, Edited
 from engine.rereading.files.read import read_edited
+from engine.rereading.files.told import BESIDE
 from engine.rereading.replacing.changed import are_changed, lost
 from engine.rereading.replacing.losses import Loss
 from engine.rereading.settled import Libraries, without_settled_facts
@@ -55,10 +56,12 @@ def _words(target: Path, old: bytes, new: bytes, libraries: Libraries) -> Loss |
     if edited.carried is None:
         return _UNKNOWN
     others = list(_of_others(edited.comments))
-    if not others and not are_changed(edited.carried.lines, edited.lines):
+    beside = _beside(edited)
+    if not others and not beside and not are_changed(edited.carried.lines, edited.lines):
         return None  # as most are: the new one need not be read
     going = read_edited(new, name)
-    found = tuple(_lost(edited, going, target.parent, libraries))
+    there = _beside(going)
+    found = (*_lost(edited, going, target.parent, libraries), *(one for one in beside if one not in there))
     kept = {_said(one) for one in _of_others(going.comments)}
     remarks = [one for one in others if _said(one) not in kept]
     if not found and not remarks:
@@ -72,6 +75,11 @@ def _words(target: Path, old: bytes, new: bytes, libraries: Libraries) -> Loss |
     told = found or tuple(f"« {first_words(one.text, _WORDS)} »" for one in remarks)
     keep = "Les commentaires restent avec --garder-commentaires. " if remarks else ""
     return Loss("document-change", f"{why} ({by})" if by else why, _first(told), "cpom relire" if found else "", keep)
+
+
+def _beside(edited: Edited) -> list[str]:
+    """What no line says: a note, a picture, words in the table of contents."""
+    return [one.message.rstrip(".") for one in edited.findings if one.code in BESIDE]
 
 
 def _lost(edited: Edited, going: Edited, folder: Path, libraries: Libraries) -> list[str]:
