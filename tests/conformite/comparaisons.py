@@ -1,6 +1,7 @@
 """`make conformite`: tracked changes between many pairs of contracts, against the Open XML SDK and LibreOffice.
 
-The pairs are drawn by lot among the examples and among contracts of every model; SEED=… draws the same ones again.
+The pairs are drawn by lot among the examples and among contracts of every model; SEED=… draws the same ones again, and
+PAIRES=24 draws more of them.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ from tests.revisions import told
 DAY = date(2026, 1, 1)
 SEED = os.environ.get("SEED", "1")
 DRAWN = random.Random(SEED)  # noqa: S311 - which contracts are compared is no secret
-OF_EXAMPLES = DRAWN.sample(list(permutations(EXAMPLES, 2)), 24)
+COUNT = int(os.environ.get("PAIRES", "6"))
+OF_EXAMPLES = DRAWN.sample(list(permutations(EXAMPLES, 2)), COUNT)
 
 
 def settles(first: bytes, second: bytes) -> bytes:
@@ -49,7 +51,7 @@ def redlines(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("name", model_names())
 def test_contracts_of_a_model_drawn_by_lot_settle_as_they_must(name: str) -> None:
     model = load_model(name)
-    cases = DRAWN.sample(pairs(model), min(4, len(pairs(model))))
+    cases = DRAWN.sample(pairs(model), min(max(COUNT // 3, 1), len(pairs(model))))
     drawn = [
         described(model, traits) for traits in cases for described in (descriptions.complete, descriptions.partial)
     ]
