@@ -24,7 +24,11 @@ class Adaptation(Fiche):
         facultatif="celui du modèle",
     )
     supprimee: OuiNon = champ(
-        "clause supprimée", "oui : ce contrat n'a pas cette clause", qui="departement", facultatif="la clause est dans le contrat", defaut=False
+        "clause supprimée",
+        "oui : ce contrat n'a pas cette clause",
+        qui="departement",
+        facultatif="la clause est dans le contrat",
+        defaut=False,
     )
     motif: Texte | None = champ(
         "motif de l'adaptation",

@@ -33,7 +33,7 @@ def joined(value: Any) -> Any:
             else:
                 parts.append(one)
         return tuple(parts)
-    if isinstance(value, Sourced):
+    if isinstance(value, Text):
         return Text(value.text)
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{one.name: joined(getattr(value, one.name)) for one in fields(value)})

@@ -17,6 +17,8 @@ MODELS = ("saad", "ehpad", "chrs", "sad-ille-et-vilaine", "saad-seine-et-marne")
 DEPARTEMENTS = ("01", "2A", "22", "35", "53", "67", "69", "69M", "75", "77", "972", "976", "99", "Bretagne")
 _ELSEWHERE = ("charte", "logo", "droit", "preambule", "modele", "departement")
 """What has values of its own, below."""
+_AGREED = ("adaptations", "clauses_ajoutees")
+"""The words of clauses, which are code and not what is printed of a fact: tests/adapting tries them."""
 
 
 def descriptions(model: str) -> st.SearchStrategy[dict[str, Any]]:
@@ -41,7 +43,7 @@ def any_description() -> st.SearchStrategy[dict[str, Any]]:
 @cache
 def _group(kind: type[Fiche]) -> st.SearchStrategy[dict[str, Any]]:
     """Some facts of a group: all of them, or half, or few."""
-    facts = {name: _fact(info) for name, info in kind.model_fields.items() if name not in _ELSEWHERE}
+    facts = {name: _fact(info) for name, info in kind.model_fields.items() if name not in (*_ELSEWHERE, *_AGREED)}
     few = st.lists(st.sampled_from(sorted(facts)), max_size=4, unique=True).flatmap(
         lambda names: st.fixed_dictionaries({name: facts[name] for name in names})
     )
