@@ -78,8 +78,15 @@ def test_a_blank_is_filled_in_with_or_without_its_brackets() -> None:
 
 def test_the_number_of_a_heading_that_an_editor_brings_up_to_date_is_no_word_changed() -> None:
     line = Line((Words("Voir l’article "), Words("3-1", reference="suivi"), Words(".")))
-    found = found_in([(0, line)], [(0, Line((Words("Voir l’article 4-1."),)))])
+    now = Line((Words("Voir l’article "), Words("4-1", reference="suivi"), Words(".")))
+    found = found_in([(0, line)], [(0, now)])
     assert found.before == found.after
+
+
+def test_a_number_typed_in_place_of_a_reference_is_a_word_changed() -> None:
+    line = Line((Words("Voir l’article "), Words("3-1", reference="suivi"), Words(".")))
+    found = found_in([(0, line)], [(0, Line((Words("Voir l’article 4-1."),)))])
+    assert (found.before, found.after) == ("Voir l’article 3-1.", "Voir l’article 4-1.")
 
 
 def test_a_figure_overtyped_is_told_and_is_no_word() -> None:
