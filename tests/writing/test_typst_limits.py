@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pypdfium2
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.document import (
@@ -32,6 +32,7 @@ from engine.errors import InputError
 from engine.writing import written
 from engine.writing.typst.long_words import parted
 from engine.writing.typst.writer import write_pdf
+from tests.fuzz.essais import tried
 from tests.tags import catalog, read_aloud, tags
 from tests.writing.test_pdf import document, pages_of, words
 
@@ -189,8 +190,8 @@ def tables(draw: st.DrawFn) -> tuple[Table, int]:
     return Table(widths, tuple(rows), head_rows), counts
 
 
-@settings(max_examples=25, deadline=None)
 @given(tables(), st.booleans())
+@tried(25, share=0.1)
 def test_no_table_runs_over_the_foot_of_a_page(made: tuple[Table, int], landscape: bool) -> None:
     contract = replace(document(), sections=(Section((made[0],), landscape),), letterhead=Letterhead("", (), ""))
     content = write_pdf(contract)
