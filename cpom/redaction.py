@@ -115,7 +115,9 @@ def deposes(
     """
     files = {path: one.contenu for path, one in ecrits.items()}
     with refusant():
-        return constats(put(files, overwrite=ecraser, description=description, libraries=lambda: made._faite.library))
+        return constats(
+            put(files, overwrite=ecraser, description=description, libraries=lambda: made._faite.bibliotheque)
+        )
 
 
 def avec_remarques(ecrit: Ecrit, fichier: Path) -> Ecrit:

@@ -265,8 +265,8 @@ class Letterhead:
 
 
 @dataclass(frozen=True, slots=True)
-class Library:
-    """What a contract took from libraries: their names and versions, the day of the law that it says.
+class MadeWith:
+    """What a contract was made with: the names and versions of libraries, the day of the law that it says.
 
     `bases` are the fingerprints of the clauses that it holds, by their names.
     """
@@ -282,7 +282,7 @@ class Document:
 
     `date` dates the file itself (the day of signature, or the day whose law was applied); `blank` says that this is
     the empty form of a model, whose notes are printed; `source` is the YAML it was made from, attached to the PDF and
-    carried by a document that people edit, with its `library`.
+    carried by a document that people edit, with what it was `made_with`.
     """
 
     title: str
@@ -294,4 +294,4 @@ class Document:
     source_name: str = "contrat.yaml"
     table_of_contents: bool = True
     keywords: tuple[str, ...] = field(default=())
-    library: Library | None = None
+    made_with: MadeWith | None = None

@@ -68,14 +68,14 @@ class Redaction:
     traced: Callable[[], Document] | None = field(default=None, repr=False)
 
     @property
-    def library(self) -> Bibliotheque:
+    def bibliotheque(self) -> Bibliotheque:
         """The library that it is made from."""
         return self.assembled.tables.printed.bibliotheque
 
     @property
     def libraries(self) -> tuple[str, ...]:
         """The libraries that it is made from, with their versions, where one is not the installed one."""
-        return self.library.a_nommer
+        return self.bibliotheque.a_nommer
 
     def missing_by_party(self) -> dict[str, list[MissingFact]]:
         """What is missing, under the party who knows it, as its model names that party."""

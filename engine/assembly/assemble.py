@@ -24,7 +24,7 @@ from engine.assembly.syntax import with_syntax_mistakes
 from engine.assembly.tableaux import Tables
 from engine.assembly.unprinted import deciding_facts, told, unprinted
 from engine.assembly.visas import visas
-from engine.document import Block, Document, Library, Missing, Paragraph, Section, Text
+from engine.document import Block, Document, MadeWith, Missing, Paragraph, Section, Text
 from engine.errors import Finding, InputError, Path
 from engine.law.applicable import Droit
 from engine.law.collectivites import Autorite
@@ -159,7 +159,7 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
         source_name=origin.name,
         table_of_contents=model.plan.sommaire and not document,
         keywords=keywords(model, contrat, letterhead.manager),
-        library=Library(
+        made_with=MadeWith(
             model.bibliotheque.titres, droit.jour, tuple((one.id, fingerprint(one)) for one in selection.clauses)
         ),
     )

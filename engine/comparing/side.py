@@ -113,8 +113,8 @@ def _apart(made: Dossier, read: Rereading, carried: Carried) -> Iterator[Article
     document = made.assembled().document
     now = lines_of(document)
     as_written = frozenset(said(line.text) for line in carried.lines)
-    library = document.library
-    bases = dict(library.bases) if library else {}
+    made_with = document.made_with
+    bases = dict(made_with.bases) if made_with else {}
     other = frozenset(name for name, base in carried.bases if bases.get(name) != base)
     titles = ", ".join(carried.libraries), ", ".join(made.modele.bibliotheque.titres)
     beside = _beside(read)

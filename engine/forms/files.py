@@ -8,7 +8,7 @@ from typing import Literal
 
 from engine.calendar.calendrier import annees_couvertes
 from engine.carried import PROPERTY, Carried, packed
-from engine.document import Document, Letterhead, Library
+from engine.document import Document, Letterhead, MadeWith
 from engine.forms.document import section_of
 from engine.forms.made import form_of
 from engine.forms.sheets import workbook_of
@@ -38,10 +38,10 @@ def form_file(
     form = form_of(model, pour, begun.data if begun else {}, years_of(contrat))
     source, name = begun.text if begun else f"modele: {model.nom}\n", f"{model.nom}.yaml"
     if kind == "docx":
-        library = Library(titles_of(model), day)
+        made_with = MadeWith(titles_of(model), day)
         document = Document(
             form.title, (section_of(form),), Letterhead(form.title, (), ""), day,
-            source=source, source_name=name, table_of_contents=False, library=library,
+            source=source, source_name=name, table_of_contents=False, made_with=made_with,
         )  # fmt: skip
         return written(document, "docx", None)[0]
     book = workbook_of(form, f"cpom, {model.nom}", day)

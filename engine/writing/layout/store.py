@@ -14,13 +14,13 @@ def carried_by(document: Document, lines: Iterable[Line]) -> Carried:
 
     A blank form has no description, and carries its words all the same: who writes in it must not lose them.
     """
-    library = document.library
+    made_with = document.made_with
     return Carried(
         description=document.source,
         name=document.source_name if document.source else "",
-        day=library.law_day if library else document.date,
+        day=made_with.law_day if made_with else document.date,
         cpom=version_of(),
-        libraries=library.titles if library else (),
-        bases=library.bases if library else (),
+        libraries=made_with.titles if made_with else (),
+        bases=made_with.bases if made_with else (),
         lines=tuple(lines),
     )
