@@ -17,8 +17,8 @@ from typing import Any
 from engine.document import Document
 from engine.errors import Finding, InputError
 from engine.writing.layout.fonts import drawable
-from engine.writing.layout.marked import sealed_pdf
 from engine.writing.layout.page.markup import page_markup, stylesheet
+from engine.writing.layout.pdf_seal import sealed_pdf
 from engine.writing.layout.setting import Setting, Written
 from engine.writing.layout.stand_in import stand_in_sheet
 from engine.writing.layout.stationery import Stationery

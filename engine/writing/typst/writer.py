@@ -19,7 +19,7 @@ from typing import Any
 
 from engine.document import Document
 from engine.writing.layout.fonts import covered_characters, fonts_directory
-from engine.writing.layout.marked import sealed_pdf
+from engine.writing.layout.pdf_seal import sealed_pdf
 from engine.writing.layout.setting import Setting, Written
 from engine.writing.layout.stand_in import stand_in_font
 from engine.writing.layout.stationery import Stationery
