@@ -153,7 +153,7 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
         title=french.typography(model.plan.intitule),
         sections=sections,
         letterhead=letterhead,
-        date=contrat.signature.date or droit.jour,
+        date=droit.jour,  # the day of signature, where it is given; that of an act, where it is one
         blank=blank,
         source=origin.text,
         source_name=origin.name,

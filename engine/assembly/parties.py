@@ -18,7 +18,7 @@ from engine.assembly.printed import Manquant, Printed, Typed, Written
 from engine.errors import InputError
 from engine.law.applicable import Droit
 from engine.law.collectivites import Autorite, authority
-from engine.libraries.plan import AutoritePublique
+from engine.libraries.autorites import AutoritePublique
 from models.contrat import Contrat
 from models.traits import Trait
 

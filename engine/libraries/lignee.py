@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.errors import Finding, InputError, Place
-from engine.libraries.bibliotheque import Bibliotheque, Couche, Fichier, of_the_system
+from engine.libraries.bibliotheque import ACCOMPAGNEMENTS, Bibliotheque, Couche, Fichier, of_the_system
 from engine.libraries.clause import Clause, read_clause, typed, unread
 from engine.libraries.files import IDENTIFIER, yaml_source
 from engine.libraries.ouverture import installed
@@ -109,7 +109,8 @@ def read_plan(library: Bibliotheque, name: str, heirs: tuple[Dossier, ...] = ())
     if own is None:
         raise InputError(wrong)
     parent, lineage = own.herite, (*heirs, *folders)
-    every = (*model_names(library), *act_names(library), *trunk_names(library))
+    acts = (f"{folder}/{one}" for folder in ACCOMPAGNEMENTS for one in library.dossiers(folder))
+    every = (*model_names(library), *act_names(library), *trunk_names(library), *acts)
     known = [one for one in every if own_folders(library, one, lineage)[1]]
     if parent and parent not in known:
         wrong.append(_no_parent(parent, source, known))

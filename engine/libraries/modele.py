@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.errors import Finding, InputError, Place
+from engine.libraries import autorites
 from engine.libraries.bibliotheque import Bibliotheque, Fichier, beneath, kept
 from engine.libraries.clause import Clause, EnTete, read_clause, typed
 from engine.libraries.deduits import checked_traits
@@ -127,13 +128,18 @@ class Modele:
 
     def traits(self, contrat: Contrat) -> dict[str, Trait]:
         """Every trait of a contract of this model."""
-        return deriver(contrat, self.domaines, self.plan.traits)
+        traits = deriver(contrat, self.domaines, self.plan.traits)
+        if any(part.tests(autorites.TRAIT) for part in (self, *self.documents.values())):
+            value = frozenset([autorites.principale(self.plan.autorites)])
+            traits[autorites.TRAIT] = Trait(autorites.TRAIT, value, (("modele",),))
+        return traits
 
     @cached_property
     def domaines_des_traits(self) -> dict[str, tuple[str, ...]]:
         """Every trait that a clause of this model may test, with its domain."""
         choices = {"preambule": tuple(self.plan.preambule.au_choix)} if self.plan.preambule else {}
         every = {**self.domaines_deduits, **DOMAINES, **choices, **self.domaines}
+        every |= {autorites.TRAIT: autorites.PRINCIPALES}
         return {name: values for name, values in every.items() if name == "preambule" or self.tests(name)}
 
     def tests(self, trait: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, model_validator
 
+from engine.libraries.autorites import AutoritePublique
 from engine.libraries.ecarts import Ecart, Remarque
 from engine.libraries.questions import Question
 from engine.libraries.regles import Delai, FraisDeSiege, Incompatibilite, Mentions, Minimum, Prix
@@ -202,13 +203,6 @@ class AutreDocument(Fiche):
     articles: list[Entree]
 
 
-AutoritePublique = Literal[
-    "collectivites", "signataires", "agence_regionale", "prefet_region", "prefets_departement", "autres_autorites",
-    "autres_autorites_de_tarification",
-]  # fmt: skip
-"""Who may sign beside the gestionnaire; « signataires » are the collectivités that an arrêté lists."""
-
-
 class Plan(Fiche):
     """A model: its name, its rules, and its clauses in the order of the contract.
 
@@ -249,6 +243,8 @@ class Plan(Fiche):
     signatures: list[Entree] = []
     annexes: list[Entree] = []
     documents: dict[str, AutreDocument] = {}
+    # What an act that accompanies a contract takes up of it, as the contract prints it.
+    reprend: list[Literal["parties", "visas", "signatures"]] = []
     # Where the model as a whole departs from its source; each clause says its own.
     ecarts: list[Ecart] = []
     remarques: list[Remarque] = []

@@ -1,0 +1,1 @@
+"""The acts that accompany a contract: an avenant, a letter, a project of délibération."""
