@@ -196,10 +196,12 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One signing party: the words above the space to sign in, and the name below (empty when unknown)."""
+    """One signing party: words above the space to sign in, a name below (or none), the field and mark of its PDF."""
 
     title: tuple[Inline, ...]
     name: tuple[Inline, ...] = ()
+    field: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

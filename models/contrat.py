@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal, get_args
 
 from models.adaptations import Adaptation, ClauseAjoutee
-from models.champs import DureeContrat, Entier, Fiche, Jour, Texte, champ, liste
+from models.champs import DureeContrat, Entier, Fiche, Jour, OuiNon, Texte, champ, liste
 from models.kinds.choix import au_choix
 from models.objectifs import Objectif
 from models.parties import Collectivite, Gestionnaire
@@ -45,6 +45,23 @@ class Signature(Fiche):
         "Le contrat dit le droit de ce jour",
         qui="departement",
         exemple="2024-01-15",
+        ailleurs=True,
+    )
+    champs: OuiNon | None = champ(
+        "champs de signature dans le PDF",
+        "Un champ vide pour chaque signataire, où signer avec l'outil de l'administration",
+        qui="departement",
+        exemple="oui",
+        facultatif="aucun champ",
+        ailleurs=True,
+    )
+    reperes: Texte | None = champ(
+        "repère de la plateforme de signature",
+        "Les mots, invisibles dans le PDF, où elle place la première signature ; leur « 1 » devient 2, 3… pour les "
+        "suivantes",
+        qui="departement",
+        exemple="/signature1/",
+        facultatif="aucun repère",
         ailleurs=True,
     )
 

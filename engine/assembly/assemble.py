@@ -20,6 +20,7 @@ from engine.assembly.parties import collectivites, public_parties
 from engine.assembly.printed import Manquant, Printed
 from engine.assembly.rendering import Doubt, Renderer
 from engine.assembly.selection import Decision, Kept, Selection, applies, select
+from engine.assembly.signing import with_spaces
 from engine.assembly.syntax import with_syntax_mistakes
 from engine.assembly.tableaux import Tables
 from engine.assembly.unprinted import deciding_facts, told, unprinted
@@ -145,6 +146,7 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
     language.tables = tables = replace(tables, figures=figures)
     try:
         sections, findings = _sections(model, selection, renderer, droit)
+        sections = with_spaces(sections, contrat.signature)
     except InputError as error:  # a mistake of the library: all those that can be known come at once
         raise InputError(with_syntax_mistakes(error.findings, model)) from None
     public = public_parties(tuple(model.plan.autorites), contrat, autorite, droit, traits)

@@ -20,6 +20,7 @@ from engine.writing.layout.fonts import drawable
 from engine.writing.layout.page.markup import page_markup, stylesheet
 from engine.writing.layout.pdf_seal import sealed_pdf
 from engine.writing.layout.setting import Setting, Written
+from engine.writing.layout.signing import with_signing_places
 from engine.writing.layout.stand_in import stand_in_sheet
 from engine.writing.layout.stationery import Stationery
 from engine.writing.layout.undrawn import font_findings
@@ -61,13 +62,14 @@ _ONE_AT_A_TIME = RLock()
 
 def write(document: Document, setting: Setting) -> Written:
     """Write the contract in the page of a letterhead, or in the library's own."""
-    return sealed_pdf(write_pdf(document, setting.stationery), document), font_findings(document)
+    content = with_signing_places(write_pdf(document, setting.stationery), document)
+    return sealed_pdf(content, document), font_findings(document)
 
 
 def write_pdf(document: Document, stationery: Stationery | None = None) -> bytes:
     """Write the contract as a PDF; raises InputError where Pango is missing or a logo cannot be read."""
     _weasyprint()
-    markup = drawable(page_markup(document, stationery=stationery))
+    markup = drawable(page_markup(document, stationery=stationery, signed=True))
     with _ONE_AT_A_TIME:
         content, undrawn = _laid_out(document, markup, font_configuration(), [_sheet()])
         if undrawn:

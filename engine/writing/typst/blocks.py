@@ -38,7 +38,7 @@ from engine.writing.layout.fonts import drawable
 from engine.writing.layout.keeping import kept
 from engine.writing.layout.measures import CELL_SIDES, LIST_INDENT, PORTRAIT_WIDTH, SHORT_TABLE
 from engine.writing.layout.rows import bound_rows
-from engine.writing.layout.signing import abreast, column_share, signing_rows
+from engine.writing.layout.signing import abreast, address_of, column_share, signing_rows
 from engine.writing.layout.typeset import raised, unbroken
 from engine.writing.layout.words import heading_label, printable, printed, words_of
 from engine.writing.typst.headings import Headings, is_empty
@@ -295,4 +295,4 @@ def _signatures(block: Signatures, place: Place) -> Data:
 
 def _party(party: Signature, within: Place) -> Data:
     title = inlines_data(party.title, replace(within, bold=True))
-    return {"title": title, "name": inlines_data(party.name, within)}
+    return {"title": title, "place": address_of(party), "name": inlines_data(party.name, within)}

@@ -21,6 +21,7 @@ from engine.document import Document
 from engine.writing.layout.fonts import covered_characters, fonts_directory
 from engine.writing.layout.pdf_seal import sealed_pdf
 from engine.writing.layout.setting import Setting, Written
+from engine.writing.layout.signing import with_signing_places
 from engine.writing.layout.stand_in import stand_in_font
 from engine.writing.layout.stationery import Stationery
 from engine.writing.layout.undrawn import font_findings
@@ -47,10 +48,8 @@ INVISIBLE = re.compile(
 
 def write(document: Document, setting: Setting) -> Written:
     """Write the contract in the page of a letterhead, or in the library's own."""
-    return sealed_pdf(write_pdf(document, setting.stationery), document), [
-        *font_findings(document),
-        *told_wrongly(document),
-    ]
+    content = with_signing_places(write_pdf(document, setting.stationery), document)
+    return sealed_pdf(content, document), [*font_findings(document), *told_wrongly(document)]
 
 
 def write_pdf(document: Document, stationery: Stationery | None = None) -> bytes:

@@ -39,7 +39,7 @@ from engine.writing.layout.keeping import kept
 from engine.writing.layout.measures import CELL_SIDES, LIST_INDENT, PORTRAIT_WIDTH
 from engine.writing.layout.page.tables import class_attribute, table_markup
 from engine.writing.layout.rows import bound_rows
-from engine.writing.layout.signing import abreast, signing_rows
+from engine.writing.layout.signing import SPACE_FOOT, SPACE_HEIGHT, abreast, address_of, signing_rows
 from engine.writing.layout.typeset import raised, unbroken
 from engine.writing.layout.words import heading_label, printable, printed
 
@@ -51,6 +51,9 @@ UNBROKEN = re.compile(r"([^ \t\n]{1000})(?=[^ \t\n])")
 
 WITH_NEXT = "solidaire"
 """The class of a block that stays on the page of the next."""
+
+SPACE_STYLE = f"grid-row:1;align-self:end;display:block;height:{SPACE_HEIGHT}mm;margin-bottom:{SPACE_FOOT}mm"
+"""Where the space to sign in stands, in the row of the quality: the style sheet leaves it empty."""
 
 GLUE = ("\u00a0", "\u202f")
 """The spaces that bind a word to what follows."""
@@ -69,12 +72,14 @@ PARAGRAPH_CLASSES: dict[ParagraphStyle, str] = {
 class Page:
     """What blocks need to know of the page: whether notes are printed, and the rank of each heading by its anchor.
 
-    `width` is that of its text, in points, as the style sheet has it.
+    `width` is that of its text, in points, as the style sheet has it; `signed` says that its places of
+    signature are shown.
     """
 
     blank: bool
     ranks: dict[str, int]
     width: float = PORTRAIT_WIDTH
+    signed: bool = False
 
 
 def blocks_markup(blocks: Iterable[Block], page: Page, *, section: bool = False) -> list[str]:
@@ -250,7 +255,9 @@ def _signatures(block: Signatures, page: Page) -> str:
 
 
 def _party(column: int, party: Signature, page: Page) -> str:
+    address = address_of(party) if page.signed else ""
+    place = f'<a href="{address}" style="grid-column:{column};{SPACE_STYLE}"></a>' if address else ""
     return (
-        f'<p class="qualite" style="grid-column:{column}">{inlines_markup(party.title, page.blank)}</p>'
+        f'<p class="qualite" style="grid-column:{column}">{inlines_markup(party.title, page.blank)}</p>{place}'
         f'<p class="nom" style="grid-column:{column}">{inlines_markup(party.name, page.blank)}</p>'
     )

@@ -33,11 +33,16 @@ def stylesheet() -> str:
     return (files("engine.writing.layout.page") / "contrat.css").read_text(encoding="utf-8")
 
 
-def page_markup(document: Document, style: str = "", stationery: Stationery | None = None) -> str:
-    """Write the page, with the markup `style` at the end of its head; raises InputError as `write_html` does."""
+def page_markup(
+    document: Document, style: str = "", stationery: Stationery | None = None, *, signed: bool = False
+) -> str:
+    """Write the page, with the markup `style` at the end of its head; raises InputError as `write_html` does.
+
+    `signed`, a link stands where each party signs, by which the PDF knows the place (layout.signing_places).
+    """
     opening, sections = opening_and_body(document)
     headings = [block for section in sections for block in section.blocks if isinstance(block, Heading)]
-    page = Page(document.blank, ranks_of(headings))
+    page = Page(document.blank, ranks_of(headings), signed=signed)
     title, *subtitles = opening
     listed = [heading for heading in headings if heading.level <= SUMMARY_LEVELS]
     first = first_page(document, listed, stationery)
