@@ -17,6 +17,8 @@ from datetime import date
 from itertools import groupby
 from typing import Any, Literal
 
+from engine.lock import Lock, read_lock, said_of
+
 FORMAT = 1
 """The form of what is packed; a later one is of a later version."""
 PIECE = 250
@@ -79,7 +81,8 @@ class Carried:
     """What a document was made from: a description, by its text and its name; libraries, by name and version; the law.
 
     `day` is the day whose law it says; `cpom` the version of the engine. `bases` are the fingerprints of the clauses of
-    the library that its own come from, by their names.
+    the library that its own come from, by their names. `lock` is what decides its bytes beside all this (engine.lock),
+    None in a document of a version that said nothing of it.
     """
 
     description: str
@@ -89,6 +92,7 @@ class Carried:
     libraries: tuple[str, ...] = ()
     bases: tuple[tuple[str, str], ...] = ()
     lines: tuple[Line, ...] = ()
+    lock: Lock | None = None
 
 
 def marks(lines: Iterable[Line]) -> dict[str, str]:
@@ -122,6 +126,7 @@ def packed(carried: Carried) -> tuple[str, ...]:
         "bases": carried.bases,
         "clauses": clauses,
         "lignes": [[rank[line.clause], _LETTERS[line.kind], *map(_said, line.words)] for line in carried.lines],
+        **({"verrou": said_of(carried.lock)} if carried.lock else {}),
     }
     text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
     letters = b64encode(zlib.compress(text.encode(errors="surrogatepass"), 9)).decode()
@@ -166,6 +171,7 @@ def _carried(said: dict[str, Any]) -> Carried:
         libraries=tuple(map(_text, said["bibliotheques"])),
         bases=tuple((_text(name), _text(base)) for name, base in said["bases"]),
         lines=tuple(_line(one, clauses) for one in said["lignes"]),
+        lock=read_lock(said["verrou"]) if "verrou" in said else None,
     )
 
 

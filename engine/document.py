@@ -268,14 +268,16 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class MadeWith:
-    """What a contract was made with: the names and versions of libraries, the day of the law that it says.
+    """What a contract was made with: libraries and versions, the day of its law, the fingerprints of its clauses.
 
-    `bases` are the fingerprints of the clauses that it holds, by their names.
+    `parts` and `asked` are for its lock (engine.lock).
     """
 
     titles: tuple[str, ...]
     law_day: date
     bases: tuple[tuple[str, str], ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
+    asked: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Commands, runs and the Python interface all write through here.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path as FilePath
@@ -123,10 +123,12 @@ def redaction_of(
     charte = None if refusal else dossier.charte
     parties = dossier.modele.plan.repondants
 
-    def traced() -> Document:
-        return final.document(dossier.assembled(document, traced=True).document)
+    asked = _options(document=document, definitif=final.asked, reserves=final.asked and final.with_reserves)
 
-    tree = final.document(assembled.document)
+    def traced() -> Document:
+        return asked(final.document(dossier.assembled(document, traced=True).document))
+
+    tree = asked(final.document(assembled.document))
     return Redaction(tree, assembled, findings, missing, refusal, charte, parties=parties, traced=traced)
 
 
@@ -144,18 +146,23 @@ def annexes_of(dossier: Dossier, tables: Collection[str] = (), formats: Iterable
     missing = missing_of(found, dossier.modele)
     parties = dossier.modele.plan.repondants
 
+    asked = _options(annexes=True, tableaux=",".join(tables))
+
     def traced() -> Document:
-        return annexes(dossier.assembled(traced=True), wanted(assembled, tables)).document
+        return asked(annexes(dossier.assembled(traced=True), wanted(assembled, tables)).document)
 
     empty = not found.titles
-    return Redaction(found.document, assembled, findings, missing, refusal, charte, tables, empty, parties, traced)
+    return Redaction(
+        asked(found.document), assembled, findings, missing, refusal, charte, tables, empty, parties, traced
+    )
 
 
 def blank_of(model: Modele, jour: date, *, published: bool = True) -> Redaction:
     """The empty form of a model, every variant shown: as `published`, or in the law of that day."""
     assembled = blank(model, Droit(jour, tel_que_publie=published, bibliotheque=model.bibliotheque))
+    asked = _options(vierge=model.nom, publie=published)
     # As published, the form says of itself what is out of date.
-    return Redaction(assembled.document, assembled, () if published else assembled.findings)
+    return Redaction(asked(assembled.document), assembled, () if published else assembled.findings)
 
 
 def blank_annexes_of(model: Modele, jour: date, tables: Collection[str] = ()) -> Redaction:
@@ -166,7 +173,19 @@ def blank_annexes_of(model: Modele, jour: date, tables: Collection[str] = ()) ->
     """
     assembled = blank(model, Droit(jour, tel_que_publie=True, bibliotheque=model.bibliotheque))
     found = annexes(assembled, wanted(assembled, tables))
-    return Redaction(found.document, assembled, tables=tables, empty=not found.titles)
+    asked = _options(vierge=model.nom, publie=True, annexes=True, tableaux=",".join(tables))
+    return Redaction(asked(found.document), assembled, tables=tables, empty=not found.titles)
+
+
+def _options(**options: str | bool) -> Callable[[Document], Document]:
+    """Puts in a document the options that it is drafted with, which its lock says; those that are not asked are not."""
+    said = tuple((name, "oui" if one is True else one) for name, one in options.items() if one)
+
+    def asked(document: Document) -> Document:
+        made = document.made_with
+        return replace(document, made_with=made and replace(made, asked=said))
+
+    return asked
 
 
 def missing_of(made: Assembled | Annexes, model: Modele) -> tuple[MissingFact, ...]:

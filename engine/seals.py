@@ -1,7 +1,8 @@
 """A seal: the fingerprint of a file, in a line of it, by which one that was changed since it was written is known.
 
-A PDF and a page have room for a line that nobody sees. What a document says of its own words, line by line, is in
-`engine.carried`; a workbook has a mark of each of its rows (`engine.workbook.row_mark`).
+A PDF and a page have room for lines that nobody sees: the seal, and before it all that the document was made from
+(`engine.carried`), which a DOCX and an ODT have among their properties. A workbook has a mark of each of its rows
+(`engine.workbook.row_mark`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,10 @@ NAME = "cpom-empreinte"
 _SEAL = re.compile(rb"cpom-empreinte:([0-9a-f]{64})")
 _ROOM = 4_000
 """How far from its end a file has its seal, at most."""
+_HIDDEN = "\n%cpom-origine:"
+_LINES = re.compile(rb"(?:\n%cpom-origine:[\x21-\x7e]*)+")
+_LONGEST = 240
+"""The letters of a line that holds a piece: no line of a PDF that is not a stream should have more than 255."""
 
 
 def sealed(content: bytes, end: bytes, line: str) -> bytes:
@@ -23,6 +28,23 @@ def sealed(content: bytes, end: bytes, line: str) -> bytes:
     head = content[:at] + f"{before}{NAME}:".encode()
     tail = after.encode() + content[at:]
     return head + sha256(head + tail).hexdigest().encode() + tail
+
+
+def with_origin(content: bytes, end: bytes, pieces: Iterable[str], around: tuple[str, str] = ("", "")) -> bytes:
+    """The content with what it was made from, in lines that nobody sees, before the last `end`.
+
+    `around` are what begins and what ends a comment of several lines, in a format where no line is one by itself.
+    """
+    at, whole = content.rindex(end), "".join(pieces)
+    lines = (f"{_HIDDEN}{whole[start : start + _LONGEST]}" for start in range(0, len(whole), _LONGEST))
+    written = f"{around[0]}{''.join(lines)}\n{around[1]}"
+    return content[:at] + written.removeprefix("\n" * content[:at].endswith(b"\n")).encode() + content[at:]
+
+
+def origin_in(content: bytes) -> list[str]:
+    """What a file says, in its last lines, that it was made from; empty where it says nothing."""
+    found = [one.group() for one in _LINES.finditer(content)]
+    return found[-1].decode().split(_HIDDEN)[1:] if found else []
 
 
 def is_intact(content: bytes) -> bool | None:

@@ -17,6 +17,7 @@ from engine.assembly.keywords import keywords
 from engine.assembly.negocie import left_out
 from engine.assembly.numbering import Numbers, number
 from engine.assembly.parties import collectivites, public_parties
+from engine.assembly.parts import parts_of
 from engine.assembly.printed import Manquant, Printed
 from engine.assembly.rendering import Doubt, Renderer
 from engine.assembly.selection import Decision, Kept, Selection, applies, select
@@ -162,7 +163,10 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
         table_of_contents=model.plan.sommaire and not document,
         keywords=keywords(model, contrat, letterhead.manager),
         made_with=MadeWith(
-            model.bibliotheque.titres, droit.jour, tuple((one.id, fingerprint(one)) for one in selection.clauses)
+            model.bibliotheque.titres,
+            droit.jour,
+            tuple((one.id, fingerprint(one)) for one in selection.clauses),
+            parts_of(model, selection),
         ),
     )
     _ask_what_decides(selection, language, contrat, printed)

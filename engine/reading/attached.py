@@ -1,22 +1,30 @@
-"""The description that a PDF was made from, attached to it (ISO 32000-2, 7.11.4; ISO 19005-3, annex E)."""
+"""What a PDF was made from: among its last lines, or else the description attached to it (ISO 19005-3, annex E)."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import PurePath
 from typing import Any, Final
 
-from engine.carried import Carried
+from engine.carried import Carried, DamagedError, unpacked
+from engine.seals import origin_in
 
 _LARGEST: Final = 2_000_000
 
 
 def carried_in_pdf(data: bytes) -> Carried | None:
-    """What a PDF was made from, signed or not: the description that it has among its attached files, without lines.
+    """What a PDF was made from, signed or not: all of it, or its attached description alone, which an editor may keep.
 
     None where it has none, or where it cannot be read.
+
+    Raises:
+        LaterFormatError: where a later version wrote it.
     """
+    if pieces := origin_in(data):
+        with suppress(DamagedError):
+            return unpacked(pieces)
     from pypdf import PdfReader  # noqa: PLC0415 - it takes a third of a second
 
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Final
 
@@ -12,7 +12,8 @@ from engine.containers import Container, ContainerError, Limits
 from engine.elements import attribute
 from engine.errors import Finding, Place, Severity
 from engine.reading.attached import carried_in_pdf
-from engine.reading.decoding import PDF
+from engine.reading.decoding import PDF, ZIP
+from engine.seals import origin_in
 
 _KEPT: Final = (("docProps/custom.xml", "property"), ("meta.xml", "user-defined"))
 """Where a DOCX, or else an ODT, keeps the properties that its user gives, and what each is called there."""
@@ -21,13 +22,17 @@ LIMITS: Final = Limits(whole=300_000_000)
 COMPARED: Final = "Ses mots se comparent tout de même avec une description : cpom relire {name} FICHIER.yaml"
 """What can still be done with a document that does not say what it was made from."""
 _TEXTS: Final = ("description", "bibliotheque")
+_IN_JSON: Final = re.compile(rb'\n "origine": "([0-9A-Za-z+/=.]*)"')
+"""How the tree in JSON says it: no text of it has the end of a line."""
 _NAME: Final = re.compile(re.escape(PROPERTY.partition("{")[0]) + r"(\d{1,6})")
 
 
 def carried_of(data: bytes, name: str) -> tuple[Carried | None, list[Finding]]:
     """What the bytes of a document carry, as `carried_or_why`; None too where they are no document."""
     if data.startswith(PDF):
-        return carried_in_pdf(data), []
+        return _or_why(lambda: carried_in_pdf(data), name)
+    if not data.startswith(ZIP):
+        return _or_why(lambda: carried_in_text(data), name)
     try:
         container = Container(data, LIMITS)
         container.check()
@@ -38,8 +43,12 @@ def carried_of(data: bytes, name: str) -> tuple[Carried | None, list[Finding]]:
 
 def carried_or_why(container: Container, name: str) -> tuple[Carried | None, list[Finding]]:
     """What a document carries, None where it carries nothing, or why it cannot be had."""
+    return _or_why(lambda: carried_in(container), name)
+
+
+def _or_why(read: Callable[[], Carried | None], name: str) -> tuple[Carried | None, list[Finding]]:
     try:
-        return carried_in(container), []
+        return read(), []
     except LaterFormatError:
         message = "ce document a été écrit par une version plus récente de cpom : sa description n'a pas été lue."
         hint = f"Mettez cpom à jour. {COMPARED.format(name=name)}"
@@ -50,6 +59,19 @@ def carried_or_why(container: Container, name: str) -> tuple[Carried | None, lis
         )
         hint = COMPARED.format(name=name)
         return None, [Finding("document-description", message, Severity.WARNING, hint, place=Place(name))]
+
+
+def carried_in_text(data: bytes) -> Carried | None:
+    """What a page or a tree in JSON was made from; None where it says nothing.
+
+    Raises:
+        LaterFormatError: where a later version wrote it.
+        DamagedError: where it is not whole.
+    """
+    pieces = origin_in(data)
+    if not pieces and (found := _IN_JSON.search(data)):
+        pieces = [found[1].decode()]
+    return unpacked(pieces) if pieces else None
 
 
 def carried_in(container: Container) -> Carried | None:

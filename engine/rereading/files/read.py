@@ -7,11 +7,10 @@ from pathlib import Path
 
 from engine.carried import MARK, Line
 from engine.containers import Container, ContainerError
-from engine.errors import Finding
-from engine.reading.attached import carried_in_pdf
+from engine.errors import Finding, InputError, Severity
 from engine.reading.decoding import PDF, printable, read_bytes
 from engine.reading.enclosed import LARGEST_FILE
-from engine.reading.packed import LIMITS, carried_or_why
+from engine.reading.packed import LIMITS, carried_of, carried_or_why
 from engine.rereading.files import told
 from engine.rereading.files.docx import main_part, read_docx
 from engine.rereading.files.edited import Edited, View
@@ -45,10 +44,14 @@ def read_edited(file: Path | bytes, name: str = "", view: View = "finale") -> Ed
 
 
 def _pdf(data: bytes, name: str) -> Edited:
-    """A PDF of ours: its words are those of the description that is attached to it."""
-    if (carried := carried_in_pdf(data)) is None:
-        raise told.unread(ContainerError("other"), name)
-    return Edited("pdf", carried, (), findings=(told.no_words(name),))
+    """A PDF of ours: its words are those that it was written with, which it carries."""
+    carried, findings = carried_of(data, name)
+    if carried is None:
+        raise InputError(
+            [replace(one, severity=Severity.ERROR) for one in findings]
+            or told.unread(ContainerError("other"), name).findings
+        )
+    return Edited("pdf", carried, carried.lines, findings=(told.no_words(name),))
 
 
 def _is_ours(container: Container) -> bool:

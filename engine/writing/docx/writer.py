@@ -7,6 +7,7 @@ the letterhead at one place. That makes the same contract the same bytes, severa
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from markupsafe import Markup
 
@@ -35,11 +36,15 @@ FIRST_DRAWING = 90_000
 
 def write(document: Document, setting: Setting) -> Written:
     """Write the contract in a letterhead, or in the neutral one."""
-    return write_docx(document, load_letterhead(setting.charte), setting.numbers), []
+    return write_docx(document, load_letterhead(setting.charte), setting.numbers, setting.charte), []
 
 
-def write_docx(document: Document, letterhead: PreparedLetterhead, numbers: PageNumbers = unnumbered) -> bytes:
+def write_docx(
+    document: Document, letterhead: PreparedLetterhead, numbers: PageNumbers = unnumbered, charte: Path | None = None
+) -> bytes:
     """Write the contract in a letterhead given by `load_letterhead`; `numbers` fills its table of contents.
+
+    `charte` is the file of the letterhead, which the document says it was made with; None for the neutral one.
 
     Raises InputError when a logo cannot be read.
     """
@@ -71,7 +76,8 @@ def write_docx(document: Document, letterhead: PreparedLetterhead, numbers: Page
     }
     words = next(part for part in letterhead.templated if part.name == letterhead.document)
     before, after = lines_beside(words.render({**values, BODY: BESIDE}, called).decode())
-    carried = carried_by(document, (*before, *lines, *after, *lines_around(parts, letterhead.document)))
+    words_of_all = (*before, *lines, *after, *lines_around(parts, letterhead.document))
+    carried = carried_by(document, words_of_all, "docx", charte)
     return zipped(
         {
             **parts,

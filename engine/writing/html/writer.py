@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from engine.carried import packed
 from engine.document import Document
 from engine.errors import Finding, Severity
-from engine.seals import sealed
+from engine.seals import sealed, with_origin
 from engine.writing.layout.page.markup import page_markup, stylesheet
 from engine.writing.layout.setting import Setting, Written
+from engine.writing.layout.store import carried_by
+from engine.writing.layout.written_lines import lines_of
 
 WITHOUT_LETTERHEAD = Finding(
     "charte-html",
@@ -14,12 +17,14 @@ WITHOUT_LETTERHEAD = Finding(
     Severity.INFORMATION,
     hint="Les formats DOCX, ODT et PDF ont la charte.",
 )
+_END = b"</html>"
 
 
 def write(document: Document, setting: Setting) -> Written:
     """Write the page; a letterhead is not shown, and that is said."""
-    content = sealed(write_html(document).encode(), b"</html>", "<!-- {} -->\n")
-    return content, [WITHOUT_LETTERHEAD] * (setting.charte is not None)
+    carried = packed(carried_by(document, lines_of(document), "html"))
+    content = with_origin(write_html(document).encode(), _END, carried, ("<!--", "-->\n"))
+    return sealed(content, _END, "<!-- {} -->\n"), [WITHOUT_LETTERHEAD] * (setting.charte is not None)
 
 
 def write_html(document: Document) -> str:

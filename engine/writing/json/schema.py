@@ -48,6 +48,10 @@ def schema() -> Schema:
                 "description": {**_object({"nom": _TEXT, "texte": _TEXT}), "description": "le YAML d'où il vient"},
                 "en_tete": _object({"titre": _TEXT, "autorites": _array(_TEXT), "gestionnaire": _TEXT}),
                 "sections": _array(_object({"orientation": {"enum": ["portrait", "paysage"]}, "blocs": _BLOCKS})),
+                "origine": {
+                    **_TEXT,
+                    "description": "tout ce dont il est fait, rangé : « cpom refaire » le relit",
+                },
                 "empreinte": {
                     **_TEXT,
                     "description": "celle du fichier : « cpom generer » n'en remplace pas un changé",

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from engine.carried import packed
 from engine.document import (
     Block,
     Cell,
@@ -36,13 +37,16 @@ from engine.seals import sealed
 from engine.writing.json.schema import ALIGNMENTS, FORMAT, KINDS, STYLES
 from engine.writing.layout.charts.alternative import alternative
 from engine.writing.layout.setting import Setting, Written
+from engine.writing.layout.store import carried_by
+from engine.writing.layout.written_lines import lines_of
 
 Data = dict[str, Any]
 
 
 def write(document: Document, setting: Setting) -> Written:  # noqa: ARG001 - a tree is drawn in no letterhead
     """Write the tree in UTF-8, one key a line."""
-    text = json.dumps(_document(document), ensure_ascii=False, indent=1)
+    origin = "".join(packed(carried_by(document, lines_of(document), "json")))
+    text = json.dumps({**_document(document), "origine": origin}, ensure_ascii=False, indent=1)
     return sealed(f"{text}\n".encode(errors="replace"), b"\n}", ',\n "empreinte": "{}"'), []
 
 

@@ -54,7 +54,7 @@ def write(document: Document, setting: Setting) -> Written:
     members = {
         "content.xml": part("office:document-content", content, *PREFIXES),
         "styles.xml": part("office:document-styles", styles, *PREFIXES),
-        "meta.xml": properties(document, packed(carried_by(document, (*lines, *around_it)))),
+        "meta.xml": properties(document, packed(carried_by(document, (*lines, *around_it), "odt", setting.charte))),
         "settings.xml": settings(),
     }
     return zipped({**members, **body.pictures, **around.pictures}), []

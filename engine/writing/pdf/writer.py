@@ -63,7 +63,7 @@ _ONE_AT_A_TIME = RLock()
 def write(document: Document, setting: Setting) -> Written:
     """Write the contract in the page of a letterhead, or in the library's own."""
     content = with_signing_places(write_pdf(document, setting.stationery), document)
-    return sealed_pdf(content, document), font_findings(document)
+    return sealed_pdf(content, document, "weasyprint", setting.charte), font_findings(document)
 
 
 def write_pdf(document: Document, stationery: Stationery | None = None) -> bytes:

@@ -49,7 +49,7 @@ INVISIBLE = re.compile(
 def write(document: Document, setting: Setting) -> Written:
     """Write the contract in the page of a letterhead, or in the library's own."""
     content = with_signing_places(write_pdf(document, setting.stationery), document)
-    return sealed_pdf(content, document), [*font_findings(document), *told_wrongly(document)]
+    return sealed_pdf(content, document, "typst", setting.charte), [*font_findings(document), *told_wrongly(document)]
 
 
 def write_pdf(document: Document, stationery: Stationery | None = None) -> bytes:

@@ -1,0 +1,79 @@
+"""The lock of a document that is written: what it was drafted with, its format, letterhead, logos, fonts, versions."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+from engine.document import Document
+from engine.lock import Lock, fingerprint_of, ordered
+from engine.versions import version_of
+from engine.writing.layout.fonts import fonts_directory
+
+_ALWAYS = ("cpom", "jinja2", "markdown-it-py", "num2words", "holidays")
+"""The packages that the words of every document come through."""
+_PACKAGES: Mapping[str, tuple[str, ...]] = {
+    "docx": ("docxtpl", "python-docx", "lxml", "typst"),
+    "odt": ("typst",),
+    "weasyprint": ("weasyprint", "pydyf", "fonttools", "pypdf"),
+    "typst": ("typst", "fonttools", "pypdf"),
+}
+"""Those that make a format, or the PDF of an engine; Typst tells the pages of the tables of contents."""
+_WITHOUT_LOGOS = ("json",)
+NEUTRAL = "chartes/neutre.docx"
+"""The letterhead of a DOCX that names none, among the engine's data."""
+
+
+def lock_of(document: Document, maker: str, charte: Path | None) -> Lock:
+    """The lock of a document that `maker` writes, a format or the engine of a PDF, in a letterhead (None: its own)."""
+    made_with = document.made_with
+    is_pdf = maker in ("weasyprint", "typst")
+    asked = (("format", "pdf" if is_pdf else maker), *((("moteur", maker),) if is_pdf else ()))
+    logos = [*_logos(document)] if maker not in _WITHOUT_LOGOS else []
+    things = [*(made_with.parts if made_with else ()), *logos, *_versions(maker, ("pillow",) if logos else ())]
+    if maker in _PACKAGES:
+        things += [("polices", _fonts()), *_letterhead(maker, charte)]
+    return Lock((*asked, *(made_with.asked if made_with else ())), ordered(things))
+
+
+def _versions(maker: str, more: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for package in (*_ALWAYS, *_PACKAGES.get(maker, ()), *more):
+        yield f"version/{package}", version_of(package)
+    yield "version/zlib", zlib.ZLIB_RUNTIME_VERSION
+    if maker == "weasyprint":
+        yield "version/pango", _pango()
+
+
+@cache
+def _pango() -> str:
+    from weasyprint.text.ffi import pango  # noqa: PLC0415 - already there, where a PDF is made
+
+    number = int(pango.pango_version())
+    return f"{number // 10_000}.{number // 100 % 100}.{number % 100}"
+
+
+@cache
+def _fonts() -> str:
+    return fingerprint_of(b"".join(path.read_bytes() for path in sorted(fonts_directory().glob("*.ttf"))))
+
+
+def _letterhead(maker: str, charte: Path | None) -> Iterator[tuple[str, str]]:
+    if charte:
+        yield from _file("charte", charte)
+    elif maker == "docx":
+        yield from _file("charte", fonts_directory().parent / NEUTRAL)
+
+
+def _logos(document: Document) -> Iterator[tuple[str, str]]:
+    for path in (document.letterhead.authority_logo, document.letterhead.manager_logo):
+        if path:
+            yield from _file("logo", Path(path))
+
+
+def _file(kind: str, path: Path) -> Iterator[tuple[str, str]]:
+    """A file that a description names, without its folder; nothing of one that cannot be read, which is told."""
+    with suppress(OSError, ValueError):
+        yield f"{kind}/{path.name}", fingerprint_of(path.read_bytes())
