@@ -59,13 +59,16 @@ class Rewritten:
     """« Le deuxième alinéa de l’article 3-1 est ainsi rédigé : », or a table, a title, an article, an annexe.
 
     `lines` are what stands there now, those of the new contract from the rank `start` on. Where it is `annexed`, they
-    stand after the signatures of the avenant: « L’annexe 2 est remplacée par l’annexe annexée au présent avenant. »
+    stand after the signatures of the avenant: « L’annexe 2 est remplacée par le texte annexé au présent avenant. »
+    `what` is what they are where they are more, or fewer, than what stood there: « est remplacé par deux alinéas ».
     """
 
     place: Place
     lines: tuple[Line, ...]
     start: int
     annexed: bool = False
+    what: str = ""
+    plural: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,13 +48,21 @@ class _Place(NamedTuple):
 
 def lines_of(document: Document) -> tuple[Line, ...]:
     """The lines of the body, without those of the header and footer, which are of the letterhead."""
+    return tuple(line for _, lines in lines_by_block(document) for line in lines)
+
+
+def lines_by_block(document: Document) -> Iterator[tuple[Block, tuple[Line, ...]]]:
+    """The same, each block of the body with its lines."""
     opening, sections = opening_and_body(document)
     place = _Place(document.blank, positions(headings(document.sections)))
-    found = [*_blocks(opening, place)]
-    for section in sections:
-        for block, clause in section.by_clause:
-            found += _block(block, place._replace(clause=clause))
-    return tuple(line for line in found if says(line.text))
+    blocks = [(block, "") for block in opening] + [one for section in sections for one in section.by_clause]
+    for block, clause in blocks:
+        yield block, tuple(line for line in _block(block, place._replace(clause=clause)) if says(line.text))
+
+
+def lines_in_cell(blocks: Iterable[Block], *, blank: bool = False) -> tuple[Line, ...]:
+    """The lines of a cell, those too that have no letter."""
+    return tuple(_blocks(blocks, _in_cell(_Place(blank, {}))))
 
 
 def says(text: str) -> bool:

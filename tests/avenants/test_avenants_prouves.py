@@ -1,0 +1,68 @@
+"""Whatever two contracts are, the words of the avenant between them make the second of the first."""
+
+from __future__ import annotations
+
+import random
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from engine.assembly.assemble import assemble
+from engine.document import Document
+from engine.law.applicable import law_of
+from engine.law.collectivites import authority
+from engine.libraries.modele import load_model, model_names
+from engine.writing.layout.written_lines import lines_of
+from tests import descriptions
+from tests.assembly.test_coverage import DAY, pairs
+from tests.bibliotheques import OURS
+from tests.consolidation import proved
+from tests.fuzz.essais import lots, tried
+from tests.remanies import changed_description, changed_lines
+
+
+@cache
+def combinations(model: str) -> list[dict[str, str]]:
+    return pairs(load_model(model))
+
+
+def document_of(model: str, data: dict[str, Any]) -> Document:
+    loaded = load_model(model)
+    contrat = loaded.description.model_validate(data)
+    autorite = authority(OURS, contrat.departement, DAY) if contrat.departement else None
+    return assemble(loaded, contrat, law_of(contrat, DAY, OURS), autorite).document
+
+
+@pytest.mark.parametrize("model", model_names())
+@given(lot=lots())
+@tried(3)
+def test_contracts_of_other_traits(model: str, lot: random.Random) -> None:
+    one, other = (descriptions.complete(load_model(model), lot.choice(combinations(model))) for _ in "12")
+    new = document_of(model, changed_description(other, lot, lot.choice([0, 3])))
+    proved(lines_of(document_of(model, one)), lines_of(new), new)
+
+
+@pytest.mark.parametrize("model", model_names())
+@given(lot=lots())
+@tried(3)
+def test_contracts_of_other_facts(model: str, lot: random.Random) -> None:
+    data = descriptions.complete(load_model(model), lot.choice(combinations(model)))
+    new = document_of(model, changed_description(data, lot, lot.randint(1, 6)))
+    proved(lines_of(document_of(model, data)), lines_of(new), new)
+
+
+@pytest.mark.parametrize("model", model_names())
+@given(lot=lots())
+@tried(4)
+def test_contracts_that_somebody_rewrote(model: str, lot: random.Random) -> None:
+    lines = lines_of(document_of(model, descriptions.complete(load_model(model), lot.choice(combinations(model)))))
+    old = changed_lines(lines, lot, lot.choice([0, 0, 4]))
+    proved(old, changed_lines(old, lot, lot.randint(1, 12)))
+
+
+@pytest.mark.parametrize("model", model_names())
+def test_equal_contracts_have_no_avenant(model: str) -> None:
+    lines = lines_of(document_of(model, descriptions.complete(load_model(model), combinations(model)[0])))
+    assert proved(lines, lines) == ()
