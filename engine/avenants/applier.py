@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from engine.avenants.changed import Wording, edited, edits_of, occurrences, quoted_by
-from engine.avenants.letters import with_text
+from engine.avenants.letters import body_of, with_text
 from engine.avenants.modifications import (
     Inserted,
     Modification,
@@ -36,19 +36,19 @@ def applied(old: Sequence[Line], avenant: Sequence[Line], library: Bibliotheque 
         InputError: where a sentence cannot be applied: it is not known, its place does not exist, its words are not
             found once. The finding quotes it.
     """
-    library = library or installed()
+    library, old = library or installed(), body_of(old)
     return changed_by(old, modifications_of(old, avenant, library), library)
 
 
 def changed_by(
     old: Sequence[Line], modifications: Sequence[Modification], library: Bibliotheque | None = None
 ) -> tuple[Line, ...]:
-    """The lines of a contract after these operations.
+    """The lines of a contract, header and footer apart, after these operations.
 
     Raises:
         InputError: where two of them change the same words, or words are not found once.
     """
-    return _Changes(old, library or installed()).made(modifications)
+    return _Changes(body_of(old), library or installed()).made(modifications)
 
 
 class _Changes:

@@ -35,10 +35,13 @@ _TOKEN = re.compile(
 )
 
 
-def changed_words(place: Place, old: str, new: str, around: Sequence[str]) -> tuple[Wording, ...]:
+def changed_words(
+    place: Place, old: str, new: str, around: Sequence[str], *, cell: bool = False
+) -> tuple[Wording, ...]:
     """The operations that make the new text of the old one; none where the whole is better said again.
 
-    `around` has all that stands in the place, where the words that are quoted must be found once.
+    `around` has all that stands in the place, where the words that are quoted must be found once. All the words of a
+    `cell` may change.
     """
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     if len(before) > _LONGEST or len(after) > _LONGEST:
@@ -46,7 +49,8 @@ def changed_words(place: Place, old: str, new: str, around: Sequence[str]) -> tu
     hunks = _hunks(before, after)
     touched = sum(_count(before[a:b]) for a, b, _, _ in hunks)
     added = sum(_count(after[c:d]) for _, _, c, d in hunks)
-    if not hunks or len(hunks) > _MOST or max(touched, added) > _PART * max(_count(before), 1):
+    many = not cell and max(touched, added) > _PART * max(_count(before), 1)
+    if not hunks or len(hunks) > _MOST or many:
         return ()
     found: list[Wording] = []
     end = 0
@@ -90,34 +94,48 @@ class _Hunk:
 
     def said(self, place: Place, around: str) -> tuple[Wording, int] | None:
         """The operation, and where what it quotes ends; nothing where no words around it are there once."""
-        if self.a == self.b and (found := self._inserted(place, around)):
-            return found, self.b
+        if self.a == self.b and (inserted := self._inserted(place, around)):
+            return inserted, self.b
+        if self.c == self.d and (deleted := self._deleted(place, around)):
+            return deleted, self.b
         start, stop = self.a, self.b
-        left = True
+        left = start == stop or self.before[start][:1].isdigit()  # « annexe 2 », « cinq ans »
         while not self._holds(start, stop, around):
             start, stop, left = self._wider(start, stop, left=left)
             if start < 0:
                 return None
         old = "".join(self.before[start:stop])
         new = "".join((*self.before[start : self.a], *self.after[self.c : self.d], *self.before[self.b : stop]))
-        return (WordsReplaced(place, old, new) if new else WordsDeleted(place, old)), stop
+        return WordsReplaced(place, old, new), stop
 
     def _holds(self, start: int, stop: int, around: str) -> bool:
         """Whether these words are there once, and both what they are and what they become can be quoted."""
         old = "".join(self.before[start:stop])
         new = "".join((*self.before[start : self.a], *self.after[self.c : self.d], *self.before[self.b : stop]))
-        deleted = new == "" and start - 1 >= self.free[0] and spaced(self.before[start - 1]) == " "
-        is_long = sum(map(str.isalnum, old)) >= _LETTERS
-        return is_long and _is_quotable(old) and (deleted or _is_quotable(new)) and occurrences(old, around) == 1
+        words = len(re.findall(r"\w+", old))
+        is_long = sum(map(str.isalnum, old)) >= _LETTERS if any(map(str.isdigit, old)) else words > 1
+        is_whole = (start, stop) == (0, len(self.before))
+        return (is_long or is_whole) and _is_quotable(old) and _is_quotable(new) and occurrences(old, around) == 1
 
     def _wider(self, start: int, stop: int, *, left: bool) -> tuple[int, int, bool]:
         """One more word on one side, then on the other."""
         can_left, can_right = start > self.free[0], stop < self.free[1]
         if not can_left and not can_right:
             return -1, -1, left
+        if can_left and can_right and not left and not re.match(r"\s|\w", self.before[stop]):
+            left = True  # rather a word before than the end of the sentence
         if can_left and (left or not can_right):
             return start - 1, stop, not self.before[start - 1].strip() or not can_right
         return start, stop + 1, bool(self.before[stop].strip())
+
+    def _deleted(self, place: Place, around: str) -> WordsDeleted | None:
+        """Words taken away, with the space before them: the one after them is in its place."""
+        old = spaced("".join(self.before[self.a : self.b]))
+        after_space = self.a > self.free[0] and spaced(self.before[self.a - 1]) == " "
+        words = old[1:] if old.startswith(" ") else old[:-1] if old.endswith(" ") and after_space else ""
+        if words and _is_quotable(words) and len(words) >= _LETTERS and occurrences(words, around) == 1:
+            return WordsDeleted(place, words)
+        return None
 
     def _inserted(self, place: Place, around: str) -> WordsInserted | None:
         """Words put after others, a space between them."""

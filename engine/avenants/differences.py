@@ -12,7 +12,7 @@ from typing import cast
 
 from engine.avenants.alike import matched, matched_parts
 from engine.avenants.changed import changed_words
-from engine.avenants.letters import same
+from engine.avenants.letters import body_of, same
 from engine.avenants.modifications import (
     Deleted,
     Inserted,
@@ -31,6 +31,8 @@ from engine.carried import Line
 
 _MOST = 0.5
 """The share of its alinéas from which a part is written again."""
+_MOST_UNDER = 0.75
+"""The same, of a part that has others under it."""
 _FEW = 2
 """The alinéas of a part that are always named one by one."""
 
@@ -41,6 +43,7 @@ def modifications(old: Sequence[Line], new: Sequence[Line]) -> tuple[Modificatio
     Both are lines as `lines_of(document)` gives them; the numbers of `new` are those of `old`, frozen, and what is
     repealed in it has the heading `repealed_heading` alone. Spaces that do not break are no difference.
     """
+    old, new = body_of(old), body_of(new)
     return tuple(_Difference(old, new).of_parts(contract_of(old), contract_of(new)))
 
 
@@ -91,11 +94,11 @@ class _Difference:
         within = [old, *parts_under(old)]
         alineas = sum(len(units_of(one, self.old)) for one in within)
         changed = sum(_changed(one) for one in found)
-        return alineas > _FEW and changed > _MOST * alineas
+        return alineas > _FEW and changed > (_MOST_UNDER if old.parts else _MOST) * alineas
 
     def _of_titles(self, old: Part, new: Part) -> Iterator[Modification]:
         if old.headed and not same([self.old[old.start]], [self.new[new.start]]):
-            yield from self._of_one(title_of(old), (old.start, old.start + 1), (new.start, new.start + 1))
+            yield Rewritten(title_of(old), (self.new[new.start],), new.start)
 
     def _of_units(self, old: Part, new: Part) -> Iterator[Modification]:
         """Between the alinéas and tables of two parts."""
@@ -160,7 +163,9 @@ class _Difference:
         if len(before) == len(after) and all(one.kind == other.kind for one, other in zip(before, after, strict=True)):
             around = [one.text for one in self.old[words.start : words.stop]]
             found = [
-                changed_words(words, one.text, other.text, around) if not same([one], [other]) else None
+                changed_words(words, one.text, other.text, around, cell=one.kind == "cell")
+                if not same([one], [other])
+                else None
                 for one, other in zip(before, after, strict=True)
             ]
             said = [one for one in found if one is not None]
@@ -168,9 +173,6 @@ class _Difference:
                 yield from (operation for one in said for operation in one)
                 return
         yield Rewritten(place, tuple(after), new.start)
-
-    def _of_one(self, place: Place, old: tuple[int, int], new: tuple[int, int]) -> Iterator[Modification]:
-        yield from self._of_unit(place, place, Unit("alinéa", *old), Unit("alinéa", *new))
 
 
 def _together(alineas: Sequence[tuple[Place, Unit]]) -> Place:

@@ -19,6 +19,11 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def body_of(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of the contract itself, without those of its header, its footer and its letterhead."""
+    return tuple(line for line in lines if line.kind not in ("header", "footer", "beside"))
+
+
 def same(old: Sequence[Line], new: Sequence[Line]) -> bool:
     """Whether lines say the same and are the same things: paragraphs, items of lists, cells."""
     return key(old) == key(new)

@@ -163,8 +163,9 @@ class _Reading:
 
 
 def _is_other(clause: str, chief: Part) -> bool:
-    """Whether a line is of a clause that is none of those of the part: an annexe is one clause, an article a family."""
-    root = chief.root if chief.annexe else chief.root.partition("/")[0]
+    """Whether a line is of a clause that is none of those of the part: those of one folder, or of one family."""
+    folder = chief.root.rpartition("/")[0] if chief.annexe else ""
+    root = folder or chief.root.partition("/")[0]
     return clause != root and not clause.startswith(f"{root}/") if root else bool(clause)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from engine.avenants.letters import body_of
 from engine.avenants.modifications import (
     Deleted,
     Inserted,
@@ -100,9 +101,7 @@ def _told(avenant: Sequence[Line], sentences: dict[str, Sentence]) -> tuple[list
 
 
 def _texts(avenant: Sequence[Line]) -> Iterator[str]:
-    for line in avenant:
-        if line.kind in ("header", "footer", "beside"):
-            continue
+    for line in body_of(avenant):
         whole = line.text.lstrip()
         yield from (one for one in ([whole] if whole.startswith("“") else whole.split("\n")) if one.strip())
 
