@@ -31,6 +31,7 @@ from cpom.modele import Modele
 from cpom.ouverture import lire, ouvrir
 from cpom.redaction import FORMATS, Redaction
 from cpom.relecture import ChiffreRelu, ClausePerdue, FaitRelu, MotsRelus, Relecture, Remarque, Revision, relire
+from cpom.renouvellement import CeQuiAChange, Refait, refaire
 from cpom.valeurs import Constat, Decision, Echeance, Ecrit, Ligne, Manquant, Question, Tableau, Trait
 from engine.document import Document
 from engine.errors import Place
@@ -40,6 +41,7 @@ __all__ = [
     "FORMATS_DE_COMPARAISON",
     "Bibliotheque",
     "CauseDeDifference",
+    "CeQuiAChange",
     "Changement",
     "ChiffreRelu",
     "Clause",
@@ -69,6 +71,7 @@ __all__ = [
     "Place",
     "Question",
     "Redaction",
+    "Refait",
     "Refus",
     "Relecture",
     "Remarque",
@@ -81,6 +84,7 @@ __all__ = [
     "fusionner",
     "lire",
     "ouvrir",
+    "refaire",
     "relire",
     "reprendre",
     "schema_de_la_comparaison",

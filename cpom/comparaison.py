@@ -109,7 +109,7 @@ class Comparaison:
     @cached_property
     def parties(self) -> tuple[PartieComparee, ...]:
         """Les parties du contrat qui diffèrent, dans l'ordre du second."""
-        return tuple(map(_partie, self._faite.articles))
+        return tuple(map(partie, self._faite.articles))
 
     @property
     def jour(self) -> date:
@@ -198,7 +198,8 @@ def _cause(one: Cause) -> CauseDeDifference:
     return CauseDeDifference(one.kind, one.what, one.path, one.before, one.after, str(one))
 
 
-def _partie(one: ArticleChange) -> PartieComparee:
+def partie(one: ArticleChange) -> PartieComparee:
+    """A part of a contract that differs, in the words of the interface."""
     causes, lines = tuple(map(_cause, one.causes)), tuple(map(_ligne, one.lines))
     return PartieComparee(one.name, one.title, one.fate, one.numbers or (), causes, one.sure, lines)
 

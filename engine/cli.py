@@ -17,6 +17,7 @@ COMMANDS: Final = (
     "fusionner",
     "expliquer",
     "comparer",
+    "refaire",
     "calendrier",
     "droit",
     "lot",

@@ -284,9 +284,8 @@ class MadeWith:
 class Document:
     """A whole contract, ready to be written.
 
-    `date` dates the file itself (the day of signature, or the day whose law was applied); `blank` says that this is
-    the empty form of a model, whose notes are printed; `source` is the YAML it was made from, attached to the PDF and
-    carried by a document that people edit, with what it was `made_with`.
+    `date` dates the file itself (the day of signature, or the day whose law was applied); `blank` says that this is the
+    empty form of a model, whose notes are printed; `source` is the YAML that it carries, with what it was `made_with`.
     """
 
     title: str

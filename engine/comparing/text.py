@@ -26,13 +26,13 @@ def lines_of_text(comparison: Comparison, *, colours: bool = False) -> Iterator[
     if not comparison.articles:
         yield f"{SAME if not comparison.causes else 'aucun mot du contrat ne diffère'}."
     else:
-        yield f"{_counted(comparison.articles)} ; {LEGEND}"
-        yield from _articles(comparison.articles, colours=colours)
+        yield f"{counted(comparison.articles)} ; {LEGEND}"
+        yield from articles_in_text(comparison.articles, colours=colours)
     for side in (comparison.old, comparison.new):
         if side.apart:
             yield ""
             yield f"À part : ce que {side.name} dit, et que sa description ne donne pas aujourd'hui"
-            yield from _articles(side.apart, colours=colours)
+            yield from articles_in_text(side.apart, colours=colours)
 
 
 def described(side: Side) -> str:
@@ -43,7 +43,8 @@ def described(side: Side) -> str:
     return f"{side.name}, modèle {side.dossier.modele.nom}, droit du {day}, {', '.join(side.libraries)}"
 
 
-def _counted(articles: tuple[ArticleChange, ...]) -> str:
+def counted(articles: tuple[ArticleChange, ...]) -> str:
+    """How many articles differ."""
     count = len(articles)
     return f"{count} parties du contrat diffèrent" if count > 1 else "une partie du contrat diffère"
 
@@ -55,7 +56,8 @@ def _causes(comparison: Comparison) -> Iterator[str]:
         yield ""
 
 
-def _articles(articles: Iterable[ArticleChange], *, colours: bool) -> Iterator[str]:
+def articles_in_text(articles: Iterable[ArticleChange], *, colours: bool) -> Iterator[str]:
+    """The articles that differ, each with its lines and why they do."""
     for one in articles:
         yield ""
         yield f"{one.title}{fate_of(one)}"

@@ -1,0 +1,67 @@
+"""A document made again, today, of what another carries: its description, its options, the law of its day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from engine.actes.acte import with_acte
+from engine.assembly.soundness import open_model
+from engine.carried import Carried
+from engine.definitif import Final
+from engine.dossier import Dossier, WrongDescriptionError, dossier_of
+from engine.errors import Finding, Severity
+from engine.reading.yaml_strict import parse_yaml
+from engine.redaction import Redaction, annexes_of, blank_annexes_of, blank_of, redaction_of
+from engine.renewing.original import Original
+from engine.rereading.settled import Libraries
+
+
+def again(original: Original, folder: Path, libraries: Libraries, allowed: tuple[Path, ...]) -> Redaction:
+    """What a document says today; the files that its description names are in `folder`, or in the `allowed` ones.
+
+    What refuses it today does not forbid to make again what was written: that is told among its findings.
+
+    Raises:
+        InputError: where the models of today cannot read its description, or where a file that it names is missing.
+    """
+    asked = dict(original.lock.asked) if original.lock else {}
+    tables = tuple(filter(None, asked.get("tableaux", "").split(",")))
+    if asked.get("vierge"):
+        return _blank(original.carried, asked, tables, libraries)
+    dossier = _opened(original.carried, asked.get("document", ""), folder, libraries, allowed)
+    if asked.get("annexes"):
+        made = annexes_of(dossier, tables)
+    else:
+        final = Final(asked=bool(asked.get("definitif")), with_reserves=bool(asked.get("reserves")))
+        made = redaction_of(dossier, final, asked.get("document", ""))
+    if not made.refusal:
+        return made
+    return replace(made, refusal="", charte=dossier.charte, findings=(*made.findings, _refused(made.refusal)))
+
+
+def _blank(carried: Carried, asked: Mapping[str, str], tables: tuple[str, ...], libraries: Libraries) -> Redaction:
+    model = open_model(asked["vierge"], libraries())
+    if asked.get("annexes"):
+        return blank_annexes_of(model, carried.day, tables)
+    return blank_of(model, carried.day, published=bool(asked.get("publie")))
+
+
+def _opened(carried: Carried, document: str, folder: Path, libraries: Libraries, allowed: tuple[Path, ...]) -> Dossier:
+    """The description, in the law of its day; that of an act says what its contract alone would not know."""
+    source = parse_yaml(carried.description.encode(errors="surrogatepass"), carried.name)
+    library, is_an_act = libraries(), "/" in document
+    try:
+        dossier = dossier_of(source, folder / carried.name, carried.day, library, allowed)
+    except WrongDescriptionError as error:
+        if not is_an_act or error.part is None:
+            raise
+        dossier = error.part
+    return with_acte(dossier, document, {}, carried.day) if is_an_act else dossier
+
+
+def _refused(why: str) -> Finding:
+    message = f"aujourd'hui, cpom n'écrirait pas ce document : {why}."
+    hint = "Il est refait quand même, tel qu'il était ; « cpom verifier » dit ce qui serait à corriger."
+    return Finding("refaire-refuse", message, Severity.WARNING, hint)

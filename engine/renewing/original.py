@@ -1,0 +1,101 @@
+"""The document that is to be made again: what it carries, and what of it is as cpom wrote it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.carried import Carried
+from engine.errors import Finding, InputError, Place, Severity
+from engine.lock import FORMAT, Lock
+from engine.reading.decoding import PDF, ZIP
+from engine.reading.packed import carried_of
+from engine.rereading.files.read import read_edited
+from engine.rereading.replacing.changed import lost
+from engine.seals import is_intact
+
+State = Literal["intact", "signé", "annoté", "changé", "inconnu"]
+"""« annoté »: something was added after what cpom wrote; « inconnu »: the file has nothing that says it."""
+_END = re.compile(rb"%%EOF\r?\n?")
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A document: its bytes as cpom wrote them, where they can be told, and else as they are.
+
+    `lock` is None in a document of a version that wrote none. `by_hand` are the passages that somebody changed in it,
+    and `state` whether it is as it was written.
+    """
+
+    name: str
+    content: bytes
+    carried: Carried
+    lock: Lock | None
+    format: str
+    state: State
+    by_hand: tuple[str, ...] = ()
+
+
+def original_of(data: bytes, name: str) -> Original:
+    """The document of these bytes, called `name` in messages.
+
+    Raises:
+        InputError: where it carries nothing, or what a later version of cpom wrote.
+    """
+    carried, wrong = carried_of(data, name)
+    if wrong or carried is None or not (carried.description or carried.lock):
+        raise InputError(map(_error, wrong or [_without_origin(name)]))
+    lock = carried.lock
+    if lock and lock.format > FORMAT:
+        raise InputError([_later(name)])
+    written = dict(lock.asked).get("format", "") if lock else _format_of(data)
+    if data.startswith(ZIP):
+        edited = read_edited(data, name)
+        by_hand = tuple(lost(carried.lines, edited.lines, carried.lines)) if carried.lines else ()
+        people = any(not one.is_ours for one in edited.comments) or bool(edited.revisions)
+        state: State = "changé" if by_hand or people else "inconnu"
+        return Original(name, data, carried, lock, written, state, by_hand)
+    content, state = _as_written(data)
+    return Original(name, content, carried, lock, written, state)
+
+
+def _as_written(data: bytes) -> tuple[bytes, State]:
+    """The first revision of a PDF, or all of a file that is as it was written; all of it too where nothing tells."""
+    if is_intact(data):
+        return data, "intact"
+    for first in _revisions(data):
+        if is_intact(first):
+            return first, "signé" if b"/ByteRange" in data[len(first) :] else "annoté"
+    return data, "inconnu" if is_intact(data) is None else "changé"
+
+
+def _revisions(data: bytes) -> Iterator[bytes]:
+    """What a PDF was at each of its ends: what is added later follows what was there (ISO 32000-1, 7.5.6)."""
+    for found in _END.finditer(data) if data.startswith(PDF) else ():
+        yield data[: found.end()]
+        yield data[: found.start() + len(b"%%EOF")]
+
+
+def _format_of(data: bytes) -> str:
+    """The format of a document that says none, by its bytes."""
+    if data.startswith(PDF):
+        return "pdf"
+    return "odt" if b"mimetypeapplication/vnd.oasis" in data[:100] else "docx"
+
+
+def _error(found: Finding) -> Finding:
+    return Finding(found.code, found.message, Severity.ERROR, found.hint, found.source, place=found.place)
+
+
+def _without_origin(name: str) -> Finding:
+    message = "ce fichier ne dit pas de quoi il est fait : cpom ne l'a pas écrit, ou un logiciel l'a refait."
+    hint = "Un texte (txt) et un classeur (xlsx) ne le disent jamais ; donnez le docx, l'odt, le pdf, le html ou le "
+    hint += "json, ou refaites-le de sa description : « cpom generer »."
+    return Finding("refaire-sans-origine", message, hint=hint, place=Place(name))
+
+
+def _later(name: str) -> Finding:
+    message = "ce document a été écrit par une version plus récente de cpom, dont le verrou ne se lit pas ici."
+    return Finding("refaire-verrou-recent", message, hint="Mettez cpom à jour, puis recommencez.", place=Place(name))
