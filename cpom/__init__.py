@@ -32,6 +32,7 @@ from cpom.ouverture import lire, ouvrir
 from cpom.redaction import FORMATS, Redaction
 from cpom.relecture import ChiffreRelu, ClausePerdue, FaitRelu, MotsRelus, Relecture, Remarque, Revision, relire
 from cpom.renouvellement import CeQuiAChange, Refait, refaire
+from cpom.signatures import SignatureDePdf, VerificationDeSignatures, verifier_signatures
 from cpom.valeurs import Constat, Decision, Echeance, Ecrit, Ligne, Manquant, Question, Tableau, Trait
 from engine.document import Document
 from engine.errors import Place
@@ -77,9 +78,11 @@ __all__ = [
     "Remarque",
     "Reprise",
     "Revision",
+    "SignatureDePdf",
     "Tableau",
     "Texte",
     "Trait",
+    "VerificationDeSignatures",
     "comparer",
     "fusionner",
     "lire",
@@ -89,4 +92,5 @@ __all__ = [
     "reprendre",
     "schema_de_la_comparaison",
     "schema_du_document",
+    "verifier_signatures",
 ]

@@ -22,6 +22,7 @@ COMMANDS: Final = (
     "droit",
     "lot",
     "programmation",
+    "signature",
     "modeles",
     "clauses",
     "schema",

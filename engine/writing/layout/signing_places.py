@@ -28,8 +28,8 @@ from engine.writing.layout.words import words_of
 
 PRINTED = 4
 """The flag of an annotation that is printed, as PDF/A wants all of them (ISO 32000-1, table 165)."""
-HAS_FIELDS = 1
-"""The flag of a form that has a field of signature (table 219)."""
+SIGNED_BY_ADDING = 3
+"""The flags of a form that has fields of signature, in a file that one only adds to (table 219)."""
 UNSEEN = 3
 """The mode of letters that are neither filled nor stroked (table 106): their font need not be embedded."""
 MARK_LETTERS = 8
@@ -73,7 +73,7 @@ def with_places(content: bytes, parties: Mapping[str, Signature]) -> bytes:
         else:
             _remove(root, place, tag)
     if fields:
-        form = _dictionary({"/Fields": fields, "/SigFlags": NumberObject(HAS_FIELDS)})
+        form = _dictionary({"/Fields": fields, "/SigFlags": NumberObject(SIGNED_BY_ADDING)})
         writer.root_object[NameObject("/AcroForm")] = writer._add_object(form)
     written = BytesIO()
     writer.write(written)
@@ -116,7 +116,9 @@ def _make_field(writer: PdfWriter, place: _Place, tag: Any) -> None:
         "/AP": _dictionary({"/N": writer._add_object(look)}),
         "/StructParent": number,
     }))  # fmt: skip
-    tag.update(_dictionary({"/S": NameObject("/Form"), "/Alt": title}))
+    # A field is the lone kid of its tag: pyHanko takes no other change of it for that of a signature.
+    (kid,) = _kids(tag)
+    tag.update(_dictionary({"/S": NameObject("/Form"), "/Alt": title, "/K": kid}))
 
 
 def _remove(root: Any, place: _Place, tag: Any) -> None:

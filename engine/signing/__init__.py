@@ -1,0 +1,1 @@
+"""A PDF that comes back signed: by whom, over what, and whether it is still the contract that cpom wrote."""
