@@ -71,7 +71,10 @@ def test_a_dependency_is_bounded_where_we_touch_its_insides_and_nowhere_else(wri
 
 
 def test_what_is_imported_from_inside_a_package_is_bounded() -> None:
-    packages, bounded = packages_distributions(), {canonicalize_name(one.name) for one in OURS if upper(one)}
+    packages, bounded = (
+        packages_distributions(),
+        {canonicalize_name(one.name) for one in (*OURS, *EXTRAS) if upper(one)},
+    )
     inside = {
         (module, str(file))
         for module, file in imported()
