@@ -10,9 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from hashlib import sha256
+from itertools import islice
 
 NAME = "cpom-empreinte"
 _SEAL = re.compile(rb"cpom-empreinte:([0-9a-f]{64})")
+_END_OF_REVISION = re.compile(rb"%%EOF(?:\r\n|\r|\n)?")
+_MOST_SEALS = 20
+"""The seals of a file that are looked at; a PDF of ours has one."""
 _ROOM = 4_000
 """How far from its end a file has its seal, at most."""
 _HIDDEN = "\n%cpom-origine:"
@@ -54,6 +58,16 @@ def is_intact(content: bytes) -> bool | None:
         return None
     seal = found[-1]
     return sha256(content[: seal.start(1)] + content[seal.end(1) :]).hexdigest().encode() == seal[1]
+
+
+def intact_revision(content: bytes) -> bytes:
+    """What of a PDF is as it was sealed, empty for nothing: what signs one adds to its end (ISO 32000-1, 7.5.6)."""
+    for seal in islice(_SEAL.finditer(content), _MOST_SEALS):
+        end = _END_OF_REVISION.search(content, seal.end())
+        for part in (content[: end.end()], content[: end.start() + len(b"%%EOF")]) if end else ():
+            if is_intact(part):
+                return part
+    return b""
 
 
 def told(keywords: Iterable[str]) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,11 +12,10 @@ from engine.reading.decoding import PDF, ZIP
 from engine.reading.packed import carried_of
 from engine.rereading.files.read import read_edited
 from engine.rereading.replacing.changed import lost
-from engine.seals import is_intact
+from engine.seals import intact_revision, is_intact
 
 State = Literal["intact", "signé", "annoté", "changé", "inconnu"]
 """« annoté »: something was added after what cpom wrote; « inconnu »: the file has nothing that says it."""
-_END = re.compile(rb"%%EOF\r?\n?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +62,9 @@ def _as_written(data: bytes) -> tuple[bytes, State]:
     """The first revision of a PDF, or all of a file that is as it was written; all of it too where nothing tells."""
     if is_intact(data):
         return data, "intact"
-    for first in _revisions(data):
-        if is_intact(first):
-            return first, "signé" if b"/ByteRange" in data[len(first) :] else "annoté"
+    if first := intact_revision(data):
+        return first, "signé" if b"/ByteRange" in data[len(first) :] else "annoté"
     return data, "inconnu" if is_intact(data) is None else "changé"
-
-
-def _revisions(data: bytes) -> Iterator[bytes]:
-    """What a PDF was at each of its ends: what is added later follows what was there (ISO 32000-1, 7.5.6)."""
-    for found in _END.finditer(data) if data.startswith(PDF) else ():
-        yield data[: found.end()]
-        yield data[: found.start() + len(b"%%EOF")]
 
 
 def _format_of(data: bytes) -> str:

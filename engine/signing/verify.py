@@ -15,7 +15,7 @@ from typing import Any
 
 from engine.errors import Finding, InputError, Place
 from engine.reading.decoding import PDF
-from engine.signing.origin import written_part
+from engine.seals import intact_revision, is_intact
 from engine.signing.signatures import Origin, Signed, Since, Verified
 
 LARGEST = 100_000_000
@@ -129,12 +129,10 @@ def _origin(content: bytes, reader: Any) -> Origin:
     """Whether the contract that cpom wrote is still there, with nothing added to it but signatures."""
     from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, ModificationLevel  # noqa: PLC0415
 
-    part = written_part(content)
-    if part is None:
-        return "inconnue"
-    if part == content:
-        return "intacte"
-    if not part:
+    intact = is_intact(content)
+    if intact is not False:
+        return "intacte" if intact else "inconnue"
+    if not intact_revision(content):
         return "changée"
     added = DEFAULT_DIFF_POLICY.review_file(reader, 0)
     level = getattr(added, "modification_level", ModificationLevel.OTHER)
