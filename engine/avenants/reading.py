@@ -56,7 +56,7 @@ def modifications_of(old: Sequence[Line], avenant: Sequence[Line], library: Bibl
         raise refused("l'avenant ne dit aucune modification", "")
     whole = [rank for rank, one in enumerate(found) if isinstance(one, Rewritten | Inserted) and one.annexed]
     if len(whole) != len(after):
-        said = f"{len(whole)} annexes sont annoncées, et {len(after)} suivent les modifications de l'avenant"
+        said = f"annexes annoncées : {len(whole)} ; annexes qui suivent les modifications : {len(after)}"
         raise refused(said, told[whole[0]].sentence if whole else after[0].sentence)
     for rank, one in zip(whole, after, strict=True):
         operation = found[rank]
