@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
-from pydantic import RootModel, model_validator
+from pydantic import RootModel, StringConstraints, model_validator
 
 from engine import french
 from engine.errors import Finding, InputError, Path, Severity
@@ -28,6 +28,9 @@ Nature = Literal[
     "traite", "acte_ue", "jurisprudence", "constitution", "code", "loi", "ordonnance", "decret", "arrete", "acte_local"
 ]  # fmt: skip
 RANKS: tuple[Nature, ...] = get_args(Nature)
+
+# The form of the identifiers of the DILA: the base, the kind of thing, twelve digits.
+Identifiant = Annotated[str, StringConstraints(pattern=r"^(LEGI|JORF)(TEXT|ARTI)[0-9]{12}$")]
 
 # The head of a citation, up to the date of the act.
 _DATED = re.compile(rf".*? du (?:1er|\d{{1,2}})\s(?:{'|'.join(french.MONTHS)}) \d{{4}}")
@@ -56,7 +59,8 @@ class Texte(Fait):
     `cite` is what follows « Vu », article included; `formulaire` what a blank form prints where it leaves dates open.
     A code has a `sigle`; an article has its `article` number, its code is the first part of its key, and it is cited
     from both. `date` is the day of the act, `publie` that of its publication, `en_vigueur` the day from which it
-    applies; None where it is not known.
+    applies; None where it is not known. `identifiants` are those under which the DILA publishes it: of a text, JORFTEXT
+    or LEGITEXT; of an article, the LEGIARTI of each of its versions that was read.
     """
 
     nature: Nature
@@ -70,6 +74,7 @@ class Texte(Fait):
     remplace: Remplacement | None = None
     abroge: Abrogation | None = None
     reference: str = ""
+    identifiants: tuple[Identifiant, ...] = ()
     objet: str = ""
 
     @property
@@ -83,6 +88,9 @@ class Texte(Fait):
             raise ValueError("un texte a « cite » ou, si c'est un article de code, « article »")
         if self.remplace and self.abroge:
             raise ValueError("un texte est remplacé ou abrogé, et non les deux")
+        kind = "ARTI" if self.article else "TEXT"
+        if wrong := [one for one in self.identifiants if one[4:8] != kind]:
+            raise ValueError(f"« {wrong[0]} » n'est pas l'identifiant d'un {'article' if self.article else 'texte'}")
         end = self.remplace or self.abroge
         if end and end.le < max(filter(None, (self.date, self.en_vigueur)), default=end.le):
             raise ValueError("le texte prend fin avant d'exister")
@@ -93,8 +101,12 @@ class Textes(RootModel[dict[str, Texte]], Donnees):
     """The whole file: key to text."""
 
     def mistakes(self, _: Bibliotheque) -> Iterator[tuple[Path, str]]:
-        """The articles without a code, the replacements by a text that is not there, or that go round."""
+        """Articles without a code, replacements by a text that is not there, or that go round, identifiers given twice."""
+        of: dict[str, str] = {}
         for key, texte in self.root.items():
+            for one in texte.identifiants:
+                if of.setdefault(one, key) != key:
+                    yield (key, "identifiants"), f"« {one} » est aussi l'identifiant de {of[one]}"
             code = key.partition("/")[0]
             if texte.article and (code == key or code not in self.root or not self.root[code].sigle):
                 yield (key, "article"), "l'article n'a pas de code (clé « code/article », code avec son sigle)"
