@@ -15,11 +15,13 @@ from cpom.bibliotheque import Bibliotheque, schema_du_document
 from cpom.clauses import Clause
 from cpom.comparaison import (
     FORMATS_DE_COMPARAISON,
+    ArticleTouche,
     CauseDeDifference,
     Comparaison,
     LigneComparee,
     MotsCompares,
     PartieComparee,
+    articles_touches,
     comparer,
     schema_de_la_comparaison,
 )
@@ -34,12 +36,15 @@ from cpom.relecture import ChiffreRelu, ClausePerdue, FaitRelu, MotsRelus, Relec
 from cpom.renouvellement import CeQuiAChange, Refait, refaire
 from cpom.signatures import SignatureDePdf, VerificationDeSignatures, verifier_signatures
 from cpom.valeurs import Constat, Decision, Echeance, Ecrit, Ligne, Manquant, Question, Tableau, Trait
+from cpom.veille import FORMATS_DE_VEILLE, Proposition, Veille, veiller
 from engine.document import Document
 from engine.errors import Place
 
 __all__ = [
     "FORMATS",
     "FORMATS_DE_COMPARAISON",
+    "FORMATS_DE_VEILLE",
+    "ArticleTouche",
     "Bibliotheque",
     "CauseDeDifference",
     "CeQuiAChange",
@@ -70,6 +75,7 @@ __all__ = [
     "PartieComparee",
     "PasUneDescription",
     "Place",
+    "Proposition",
     "Question",
     "Redaction",
     "Refait",
@@ -83,6 +89,8 @@ __all__ = [
     "Texte",
     "Trait",
     "VerificationDeSignatures",
+    "Veille",
+    "articles_touches",
     "comparer",
     "fusionner",
     "lire",
@@ -93,4 +101,5 @@ __all__ = [
     "schema_de_la_comparaison",
     "schema_du_document",
     "verifier_signatures",
+    "veiller",
 ]

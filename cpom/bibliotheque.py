@@ -119,8 +119,7 @@ class Bibliotheque:
         from engine.law.changes import changes
 
         with refusant():
-            found = changes(self._lue, de, a)
-        return tuple(loi.Changement(one.day, one.key, one.words, one.territoires) for one in found)
+            return tuple(map(loi.changement_de, changes(self._lue, de, a)))
 
     def schema(self, partie: Part, modele: str = "") -> dict[str, Any]:
         """Le schéma JSON des fichiers d'une bibliothèque : « clause », « plan », « tableau » ou « essai ».

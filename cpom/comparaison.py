@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from cpom.bibliotheque import Bibliotheque, bibliotheque_de
 from cpom.dossier import Dossier
+from cpom.droit import Changement, changement_de
 from cpom.erreurs import PasUneDescription, refusant
 from cpom.ouverture import ouvrir
 from cpom.valeurs import Constat, constats
@@ -192,6 +193,30 @@ def _side(one: str | Path | Dossier, library: Bibliotheque | None, day: date | N
 def _is_archive(path: Path) -> bool:
     """Whether a file is a DOCX or an ODT, or says that it is one."""
     return begins(path, ZIP) or (path.suffix.lower() in (".docx", ".docm", ".odt") and path.is_file())
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleTouche:
+    """Un article que le droit d'un jour postérieur dirait autrement : `depuis` est ce qui a changé, dans l'ordre."""
+
+    partie: PartieComparee
+    depuis: tuple[Changement, ...]
+
+
+def articles_touches(dossier: Dossier, de: date, a: date) -> tuple[ArticleTouche, ...]:
+    """Les articles d'un contrat que ce qui change dans le droit après un jour, et jusqu'à un autre, dirait autrement.
+
+    Les mots d'avant sont ceux du contrat, dans le droit de son jour : ce qui a changé avant sa signature y est.
+
+    Raises:
+        Refus: si la description n'a pas pu être lue en entier, ou si son contrat ne peut pas être rédigé.
+    """
+    from engine.watching.reached import reached
+
+    read = dossier._en_entier()
+    with refusant():
+        found = reached(read, de, a)
+    return tuple(ArticleTouche(_partie(one.article), tuple(map(changement_de, one.since))) for one in found)
 
 
 def _cause(one: Cause) -> CauseDeDifference:

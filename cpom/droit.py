@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from engine.law.amounts import amount, load_amounts
+from engine.law.changes import Change
 from engine.law.denominations import load_denominations, term
 from engine.law.experimentations import load_experimentations
 from engine.law.register import RANKS, load_register
@@ -81,6 +82,11 @@ class Changement:
     def la_bas(self, departements: Iterable[str | None]) -> bool:
         """Si cela change dans l'un de ces départements, par leur code."""
         return not self.territoires or not set(self.territoires).isdisjoint(departements)
+
+
+def changement_de(one: Change) -> Changement:
+    """A change, as the interface gives it."""
+    return Changement(one.day, one.key, one.words, one.territoires)
 
 
 def textes(library: Bibliotheque, jour: date) -> Iterator[Texte]:

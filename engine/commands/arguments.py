@@ -26,6 +26,11 @@ def formats(text: str, among: Collection[str] = FORMATS.keys()) -> tuple[str, ..
     return asked
 
 
+def formats_of_a_report(text: str) -> tuple[str, ...]:
+    """Read « txt,json »."""
+    return formats(text, ("txt", "json"))
+
+
 def formats_of_annexes(text: str) -> tuple[str, ...]:
     """Read « xlsx,pdf »."""
     return formats(text, FORMATS_OF_ANNEXES)

@@ -29,6 +29,7 @@ class Command:
 
     `take` adds its arguments to its parser; `at_odds` says which of its words contradict each other, in a sentence for
     the user, empty where none do. `examples` end its help: each is a command as it is typed, and what it does.
+    `actions` are modules beside its own that declare what the command does where its first word is their name.
     """
 
     help: str
@@ -36,6 +37,7 @@ class Command:
     examples: tuple[Example, ...]
     take: Callable[[ArgumentParser], None] = _nothing
     at_odds: Callable[[Namespace], str] = _agree
+    actions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,14 +38,24 @@ class _Formatter(argparse.HelpFormatter):
 
 
 class FrenchParser(argparse.ArgumentParser):
-    """A parser whose help and errors are in French; `examples` end its help."""
+    """A parser whose help and errors are in French; `examples` end its help.
+
+    `actions` are the parsers of the rest of its words, by the first of them.
+    """
 
     def __init__(self, *, examples: Sequence[Example] = (), **words: Any) -> None:
         super().__init__(**words, add_help=False, formatter_class=_Formatter)
         self.color = self.suggest_on_error = False  # Python 3.14 would colour its own words, and propose in English
         self.examples = examples
+        self.actions: dict[str, FrenchParser] = {}
         self._positionals.title, self._optionals.title = "arguments", "options"
         self.add_argument("-h", "--aide", "--help", action="help", help="affiche cette aide")
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """Read words, or have them read by the parser of the action that the first of them names."""
+        if args and (action := self.actions.get(args[0])):
+            return action.parse_known_args(args[1:], namespace)
+        return super().parse_known_args(args, namespace)
 
     def format_help(self) -> str:
         """The help, and under it the examples, a command on one line so that it can be copied."""

@@ -45,9 +45,25 @@ def _list(parser: ArgumentParser, package: str, names: Sequence[str], *, title: 
         if isinstance(declared, Group):
             _list(inner, f"{package}.{name}", declared.actions, title="actions", metavar="ACTION")
         else:
-            declared.take(inner)
-            words.take_library(inner)
-            inner.set_defaults(call=declared.run, parser=inner, at_odds=_at_odds(declared))
+            _fill(inner, declared)
+            for action in declared.actions:
+                inner.actions[action] = _action(inner, f"{package}.{name}", action)
+
+
+def _action(parser: FrenchParser, package: str, name: str) -> FrenchParser:
+    """The parser of what a command does where `name` is its first word."""
+    declared = _declared(package, name)
+    assert isinstance(declared, Command)  # noqa: S101 - a command has no group
+    prog, told = f"{parser.prog} {name}", f"{declared.help}."
+    made = FrenchParser(prog=prog, description=told, examples=declared.examples)
+    _fill(made, declared)
+    return made
+
+
+def _fill(parser: ArgumentParser, declared: Command) -> None:
+    declared.take(parser)
+    words.take_library(parser)
+    parser.set_defaults(call=declared.run, parser=parser, at_odds=_at_odds(declared))
 
 
 def _declared(package: str, name: str) -> Command | Group:
@@ -59,7 +75,7 @@ def _examples(package: str, name: str) -> tuple[Example, ...]:
     """Those of a command; of a group, the first of each of its actions."""
     declared = _declared(package, name)
     if isinstance(declared, Command):
-        return declared.examples
+        return (*declared.examples, *(_examples(f"{package}.{name}", one)[0] for one in declared.actions))
     return tuple(_examples(f"{package}.{name}", action)[0] for action in declared.actions)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
@@ -100,17 +101,17 @@ class Variants:
         old = self.old
         try:
             made = dossier_of(replace(old.source, data=data), old.path, day, library, old.allowed)
-            made = _on(made, self.new if thing == "droit" else old)
+            made = in_law_of(made, day)
             return articles_of(made.assembled(traced=True).document)
         except InputError:
             return None
 
 
-def _on(dossier: Dossier, other: Dossier) -> Dossier:
-    """A description in the law of the day of another."""
-    if dossier.droit.jour == other.droit.jour:
+def in_law_of(dossier: Dossier, day: date) -> Dossier:
+    """A description in the law of another day than its own."""
+    if dossier.droit.jour == day:
         return dossier
-    droit = replace(dossier.droit, jour=other.droit.jour)
+    droit = replace(dossier.droit, jour=day)
     called = dossier.autorite
     if called and droit.departement and not dossier.contrat.collectivite.denomination:
         called = authority(dossier.modele.bibliotheque, droit.departement, droit.jour)

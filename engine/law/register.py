@@ -101,7 +101,7 @@ class Textes(RootModel[dict[str, Texte]], Donnees):
     """The whole file: key to text."""
 
     def mistakes(self, _: Bibliotheque) -> Iterator[tuple[Path, str]]:
-        """Articles without a code, replacements by a text that is not there, or that go round, identifiers given twice."""
+        """Articles without a code, replacements by what is not there or that go round, identifiers given twice."""
         of: dict[str, str] = {}
         for key, texte in self.root.items():
             for one in texte.identifiants:

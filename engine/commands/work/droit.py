@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -12,6 +12,11 @@ import cpom
 from engine import french
 from engine.commands.chosen_library import bibliotheque_of, dossier_told
 from engine.commands.output import report, result
+from engine.commands.work.suivi import Suivi, as_json, lines_of
+from engine.commands.work.veille import write
+
+_CONTRACTS = (".yaml", ".yml", ".docx", ".odt", ".pdf")
+_OF_A_LIBRARY = ("cpom.yaml", "bibliotheque.yaml")
 
 
 def run(arguments: Namespace) -> int:
@@ -38,31 +43,46 @@ def _law_at(library: cpom.Bibliotheque, day: date) -> Iterator[str]:
 
 
 def _watch(arguments: Namespace) -> int:
-    """Each change with the clauses that use the thing changed, and the descriptions whose contract would say it.
+    """Each change with the clauses and the contracts that it reaches, then the articles of each contract to take up.
 
-    1 where a description cannot be read: nothing is known of what reaches it.
+    1 where a description cannot be read, and nothing is known of what reaches it, or where a file cannot be written.
     """
-    library = bibliotheque_of(arguments)
-    models = library.modeles.values()
+    until = arguments.a or arguments.aujourdhui
+    read, failed = _read(arguments)
+    found = Suivi(bibliotheque_of(arguments), arguments.de, until, read, detailed=bool(arguments.fichiers))
+    lines = list(lines_of(found))
+    for line in lines:
+        result(line)
+    for name in arguments.format:
+        content = as_json(found) if name == "json" else "\n".join(lines) + "\n"
+        failed = not write(arguments.sortie / f"droit-{arguments.de}-{until}.{name}", content.encode()) or failed
+    return int(failed)
+
+
+def _read(arguments: Namespace) -> tuple[list[cpom.Dossier], bool]:
+    """The contracts asked for, and whether one could not be read: it is told, and does not stop the others."""
     examples = sorted(Path(str(files("engine.referentiels") / "exemples")).glob("*.yaml"))
-    asked = arguments.fichiers or examples
-    dossiers = list(_dossiers(asked, arguments))
-    for change in library.changements(arguments.de, arguments.a or arguments.aujourdhui):
-        result(f"{french.date_in_french(change.jour)} : {change.cle} {change.phrase}")
-        for model in models:
-            using = model.clauses_selon(change.cle)
-            if using:
-                result(f"    clauses de {model.nom} : {', '.join(using)}")
-        reached = [dossier.nom for dossier in dossiers if dossier.touche(change)]
-        if reached:
-            result(f"    descriptions : {', '.join(reached)}")
-    return int(len(dossiers) < len(asked))
-
-
-def _dossiers(asked: Iterable[Path], arguments: Namespace) -> Iterator[cpom.Dossier]:
-    """The descriptions asked for; one that cannot be read is told, and does not stop the others."""
-    for path in asked:
+    found, failed = [], False
+    for path, is_named in _files(arguments.fichiers or examples):
         try:
-            yield dossier_told(arguments, path)
+            found.append(dossier_told(arguments, path))
+        except cpom.PasUneDescription as error:
+            if is_named or path.suffix not in (".yaml", ".yml"):
+                report(error.findings)
+                failed = True
         except cpom.Erreur as error:
             report(error.findings)
+            failed = True
+    return found, failed
+
+
+def _files(paths: list[Path]) -> Iterator[tuple[Path, bool]]:
+    """These files, and those of the folders; what is in a folder and is no contract is not asked for by name."""
+    for path in paths:
+        if not path.is_dir():
+            yield path, True
+            continue
+        for one in sorted(path.rglob("*")):
+            is_hidden = any(part[0] in ".~" for part in one.relative_to(path).parts)
+            if one.suffix.lower() in _CONTRACTS and one.is_file() and not is_hidden and one.name not in _OF_A_LIBRARY:
+                yield one, False

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from datetime import date
+from pathlib import Path
 
 from engine.commands import arguments as words
 from engine.commands.command import Command
 
 
 def _take(parser: ArgumentParser) -> None:
-    words.take_descriptions(parser, "*", "avec --de : descriptions à suivre (sans elles, les exemples)")
+    what = "avec --de : contrats à suivre, descriptions, documents que cpom a écrits, ou dossiers (sinon, les exemples)"
+    words.take_descriptions(parser, "*", what)
     parser.add_argument("--date", type=words.day, metavar="AAAA-MM-JJ",
                         help="le droit de ce jour (aujourd'hui sans elle)")  # fmt: skip
     parser.add_argument("--de", type=words.day, metavar="AAAA-MM-JJ", help="ce qui change après ce jour")
     parser.add_argument("--a", type=words.day, metavar="AAAA-MM-JJ",
                         help="avec --de : jusqu'à ce jour (ou aujourd'hui)")  # fmt: skip
+    parser.add_argument("--format", type=words.formats_of_a_report, default=(), metavar="FORMATS",
+                        help="avec --de : écrit aussi un fichier, txt ou json")  # fmt: skip
+    parser.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
+                        help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
 
 
 def _at_odds(arguments: Namespace) -> str:
     if arguments.de and arguments.date:
         return "--date ne va pas avec --de"
-    if not arguments.de and (arguments.a or arguments.fichiers):
-        return "--a et FICHIER ne vont qu'avec --de"
+    if not arguments.de and (arguments.a or arguments.fichiers or arguments.format):
+        return "--a, --format et FICHIER ne vont qu'avec --de"
     if arguments.de and arguments.de > (arguments.a or date.today()):
         return f"--de vient après {'--a' if arguments.a else 'aujourd’hui'} : donnez d'abord le premier jour"
     return ""
@@ -39,8 +45,9 @@ COMMAND = Command(
     _run,
     (
         ("cpom droit --date 2024-01-15", "dit le droit de ce jour"),
-        ("cpom droit --de 2024-01-01 --a 2026-01-01 mon-contrat.yaml", "dit ce qui a changé, et pour qui"),
+        ("cpom droit --de 2024-01-01 --a 2026-01-01 contrats", "dit ce qui a changé, et les articles à reprendre"),
     ),
     _take,
     _at_odds,
+    ("importer",),
 )

@@ -1,0 +1,48 @@
+"""`cpom droit importer`: what the archives say of the register, told, written in files, and proposed."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from glob import glob, has_magic
+from pathlib import Path
+
+import cpom
+from engine.commands.chosen_library import bibliotheque_of
+from engine.commands.output import report, result, tell
+from engine.errors import InputError, Severity
+from engine.reading.decoding import printable
+from engine.writing.files import write_whole
+
+
+def run(arguments: Namespace) -> int:
+    """Tell what the archives say; 1 where one could not be read whole, or where something could not be written."""
+    library = bibliotheque_of(arguments)
+    found = cpom.veiller(_expanded(arguments.archives), bibliotheque=library)
+    for line in found.texte().splitlines():
+        result(line)
+    report(found.constats)
+    failed = any(one.severity is Severity.ERROR for one in found.constats)
+    for name in arguments.format:
+        failed = not write(arguments.sortie / f"veille-{found.jour}.{name}", found.ecrire(name)) or failed
+    if arguments.ecrire:
+        path, keys = found.enregistrer()
+        here = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+        tell(f"{printable(here)} : {', '.join(keys) or 'rien à écrire'}")
+    return int(failed)
+
+
+def write(path: Path, content: bytes) -> bool:
+    """Write a file, and say so; whether it could be."""
+    try:
+        write_whole(path, content)
+    except InputError as error:
+        report(error.findings)
+        return False
+    tell(printable(path))
+    return True
+
+
+def _expanded(paths: list[Path]) -> list[Path]:
+    """The files of « *.tar.gz »: the terminals of Windows leave it to the command to find them."""
+    found = [sorted(map(Path, glob(str(path)))) if has_magic(str(path)) else [path] for path in paths]
+    return [one for group, path in zip(found, paths, strict=True) for one in (group or [path])]
