@@ -216,7 +216,7 @@ def articles_touches(dossier: Dossier, de: date, a: date) -> tuple[ArticleTouche
     read = dossier._en_entier()
     with refusant():
         found = reached(read, de, a)
-    return tuple(ArticleTouche(_partie(one.article), tuple(map(changement_de, one.since))) for one in found)
+    return tuple(ArticleTouche(partie(one.article), tuple(map(changement_de, one.since))) for one in found)
 
 
 def _cause(one: Cause) -> CauseDeDifference:

@@ -53,7 +53,7 @@ class Known:
             self._said[one.identifiant] = (made, is_own)
 
     def drop(self, identifier: str) -> None:
-        """Forget a version that is no more in the base."""
+        """Remove a version that is no more in the base."""
         for kept in (self.versions, self.notices, self._mots, self._said, self.etats):
             kept.pop(identifier, None)
 
@@ -107,7 +107,7 @@ class Gathered:
         except ArchiveError as error:
             self.findings.append(not_whole(archive.path, error.reason))
             self.entier = False
-        self._forget(gone)
+        self._remove(gone)
         self.findings += [*unreadable_files(archive.name, bad), *suspect_paths(archive.name, leaving)]
 
     def _count(self, path: str) -> None:
@@ -126,7 +126,7 @@ class Gathered:
             self.known.setdefault(key, Known()).add(said, archive.made)
             self._of[said.version.identifiant] = (key, _within(one.path))
 
-    def _forget(self, gone: Sequence[str]) -> None:
+    def _remove(self, gone: Sequence[str]) -> None:
         """Drop what an archive says is no more; a text that was moved to another folder of the base is still there."""
         for path in gone:
             named = identifiers(path)

@@ -174,3 +174,15 @@ def test_what_is_to_be_verified_says_what() -> None:
     """« référence à vérifier » alone sends the drafter to look for nobody knows what."""
     unsure = {key: one for key, one in load_register(OURS).textes.items() if one.statut == "à vérifier"}
     assert [key for key, one in unsure.items() if len(f"{one.note} {one.doute}".split()) < MEANINGFUL] == []
+
+
+@pytest.mark.parametrize("wrong", ["LEGITEXT00000607406", "KALITEXT000006074069", "LEGISCTA000006174442"])
+def test_an_identifier_has_a_form(wrong: str) -> None:
+    assert "loi-a.identifiants" in message(LOI + f", identifiants: [{wrong}]}}")
+
+
+def test_an_identifier_is_of_the_kind_of_its_entry_and_of_one_entry() -> None:
+    article, texte = "LEGIARTI000031716152", "LEGITEXT000006074069"
+    assert f"« {article} » n'est pas l'identifiant d'un texte" in message(LOI + f", identifiants: [{article}]}}")
+    said = LOI + f", identifiants: [{texte}]}}"
+    assert f"« {texte} » est aussi l'identifiant de loi-a" in message(f"{said}\n{said.replace('loi-a', 'loi-b')}")

@@ -116,7 +116,7 @@ def test_a_file_that_is_missing_is_told(tmp_path: Path) -> None:
 
 
 def test_headers_are_not_kept(tmp_path: Path) -> None:
-    """The whole base has millions of files: what is known of each is forgotten when the next comes."""
+    """The whole base has millions of files: nothing is kept of one when the next comes."""
     files = {f"legi/global/section_ta/{at}.xml": "" for at in range(5_000)}
     path = archive(tmp_path / GLOBALE, files)
     del files

@@ -27,8 +27,10 @@ def _take(parser: ArgumentParser) -> None:
 def _at_odds(arguments: Namespace) -> str:
     if arguments.de and arguments.date:
         return "--date ne va pas avec --de"
-    if not arguments.de and (arguments.a or arguments.fichiers or arguments.format):
-        return "--a, --format et FICHIER ne vont qu'avec --de"
+    if not arguments.de and (arguments.a or arguments.fichiers):
+        return "--a et FICHIER ne vont qu'avec --de"
+    if not arguments.de and arguments.format:
+        return "--format ne va qu'avec --de"
     if arguments.de and arguments.de > (arguments.a or date.today()):
         return f"--de vient après {'--a' if arguments.a else 'aujourd’hui'} : donnez d'abord le premier jour"
     return ""

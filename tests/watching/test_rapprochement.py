@@ -178,7 +178,7 @@ def test_a_new_version_with_the_same_words_is_told(tmp_path: Path) -> None:
     assert f"version {B}, du 30 juin 2023 : les mêmes mots que la précédente ({A})" in said(found)
 
 
-def test_what_the_base_withdraws_is_forgotten(tmp_path: Path) -> None:
+def test_what_the_base_withdraws_is_known_no_more(tmp_path: Path) -> None:
     whole = archive(tmp_path / GLOBALE, {article_path(B): article((B, "VIGUEUR", "2010-01-01", NONE), "D313-17")})
     gone = article_path(B).removesuffix(".xml")
     daily = archive(tmp_path / DU_JOUR, {"liste_suppression_legi.dat": f"{gone}\n"})
