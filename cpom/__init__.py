@@ -88,8 +88,8 @@ __all__ = [
     "Tableau",
     "Texte",
     "Trait",
-    "VerificationDeSignatures",
     "Veille",
+    "VerificationDeSignatures",
     "articles_touches",
     "comparer",
     "fusionner",
@@ -100,6 +100,6 @@ __all__ = [
     "reprendre",
     "schema_de_la_comparaison",
     "schema_du_document",
-    "verifier_signatures",
     "veiller",
+    "verifier_signatures",
 ]
