@@ -208,6 +208,10 @@ def checked_dossier(
 
         model, negotiated = agreed(model, contrat, source, droit, autorite)
     findings += negotiated
+    if contrat.avenants or contrat.numeros:
+        from engine.adapting.consolidated import consolidated  # noqa: PLC0415 - few contracts have avenants
+
+        model = consolidated(model, contrat, droit)
     traits = traits_of(model, contrat, droit)
     grilles = grilles_of(model, contrat, traits)
     known = Known(model, droit, autorite, traits, grilles, source.data.keys(), path.parent, allowed)

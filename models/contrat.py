@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal, get_args
 
 from models.adaptations import Adaptation, ClauseAjoutee
+from models.avenants import Avenant
 from models.champs import DureeContrat, Entier, Fiche, Jour, OuiNon, Texte, champ, liste
 from models.kinds.choix import au_choix
 from models.objectifs import Objectif
@@ -130,4 +131,19 @@ class Contrat(Fiche):
         qui="departement",
         facultatif="aucune",
         ailleurs=True,
+    )
+    avenants: list[Avenant] = liste(
+        "avenants conclus",
+        "Dans leur ordre ; cpom avenant les écrit",
+        qui="departement",
+        facultatif="aucun avenant",
+        ailleurs=True,
+    )
+    numeros: dict[str, Texte] = champ(
+        "numéros du contrat signé",
+        "Celui de chaque article, qui ne change plus ; cpom avenant les écrit",
+        qui="departement",
+        facultatif="ceux du modèle",
+        ailleurs=True,
+        defaut={},
     )

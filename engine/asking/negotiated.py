@@ -11,6 +11,7 @@ from engine.libraries.empreinte import written_title
 from engine.libraries.modele import Modele
 from models import chemins
 from models.adaptations import NEGOCIES, Adaptation, ClauseAjoutee
+from models.avenants import SUIVI, Avenant
 from models.champs import Fiche
 from models.contrat import Contrat
 from models.kind import kind_of
@@ -24,7 +25,11 @@ def schema_of(model: Modele) -> tuple[dict[str, Any], dict[str, Any]]:
     adapted: dict[str, Any] = {"type": ["object", "null"], "properties": named, "additionalProperties": False}
     added: dict[str, Any] = {"type": ["array", "null"], "items": {"$ref": "#/$defs/clause_ajoutee"}}
     found = {name: {**_told(Contrat, name), **said} for name, said in zip(NEGOCIES, (adapted, added), strict=True)}
-    return found, {"adaptation": _group(Adaptation), "clause_ajoutee": _group(ClauseAjoutee)}
+    concluded = {"type": ["array", "null"], "items": {"$ref": "#/$defs/avenant"}}
+    kept = {"type": ["object", "null"], "additionalProperties": {"type": "string"}}
+    found |= {name: {**_told(Contrat, name), **said} for name, said in zip(SUIVI, (concluded, kept), strict=True)}
+    defined = {"adaptation": _group(Adaptation, "motif"), "clause_ajoutee": _group(ClauseAjoutee, "motif")}
+    return found, {**defined, "avenant": _group(Avenant)}
 
 
 def _said(title: str, ref: str) -> dict[str, Any]:
@@ -36,7 +41,7 @@ def _told(kind: type[Fiche], name: str) -> dict[str, Any]:
     return {"title": capitalise(info.title or name), "description": info.description or ""}
 
 
-def _group(kind: type[Fiche]) -> dict[str, Any]:
+def _group(kind: type[Fiche], *required: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, info in chemins.fields(kind).items():
         fact = kind_of(info.annotation, info.metadata)
@@ -47,12 +52,12 @@ def _group(kind: type[Fiche]) -> dict[str, Any]:
             types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
             schema["type"] = [*types, "null"]
         found[name] = {**_told(kind, name), **schema}
-    return {"type": ["object", "null"], "properties": found, "additionalProperties": False, "required": ["motif"]}
+    return {"type": ["object", "null"], "properties": found, "additionalProperties": False, "required": [*required]}
 
 
 def lines_of(given: Mapping[str, Any]) -> Iterator[str]:
     """The lines of these keys in a description, as it says them already."""
-    for name in NEGOCIES:
+    for name in (*NEGOCIES, *SUIVI):
         if given.get(name):
             yield from ("", *_lines(f"{name}:", given[name], 2))
 

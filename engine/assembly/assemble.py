@@ -214,7 +214,7 @@ def _facts(
 ) -> dict[str, Any]:
     """Everything that a clause may name."""
     view = Vue(contrat, (), printed)
-    facts = {name: getattr(view, name) for name in type(contrat).model_fields if name not in NEGOCIES}
+    facts = {name: getattr(view, name) for name in type(contrat).model_fields if name not in (*NEGOCIES, "numeros")}
     printed.read.clear()
     printed.undecided.clear()  # no clause has looked at them yet
     facts |= calendar(contrat, model.regles, printed)

@@ -8,25 +8,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from engine.assembly.frozen import LATIN, Counted, counted, frozen
 from engine.assembly.selection import Kept, Selection
 from engine.compiling.parsing import INNER_HEADING
 from engine.document import Number
 from engine.libraries.modele import Modele
 from engine.libraries.plan import Niveau
 
-_LATIN = ("", " bis", " ter", " quater", " quinquies")
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The number and the anchor of every numbered heading; those inside a clause are « clause#id » or « clause#1 »."""
+    """The number and the anchor of every numbered heading; those inside a clause are « clause#id » or « clause#1 ».
+
+    `names` are what a description calls them: « clause#Title » for one inside a clause that has no name of its own.
+    """
 
     of: Mapping[str, Number]
     level: Mapping[str, int]
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def signed(self) -> dict[str, str]:
+        """The numbers as a description keeps them, in the order of the contract."""
+        return {self.names[key]: number.value for key, number in self.of.items()}
 
     def anchor(self, key: str) -> str:
         """The identifier of a heading inside the document."""
@@ -38,39 +45,27 @@ def _anchor(key: str) -> str:
     return re.sub(r"[^\w]+", "-", key).strip("-")
 
 
-def roman(number: int) -> str:
-    """A small number in Roman numerals."""
-    text = ""
-    for value, letters in _ROMAN:
-        while number >= value:
-            text, number = text + letters, number - value
-    return text
-
-
-def _counted(kind: str, number: int) -> str:
-    if kind == "romain":
-        return roman(number)
-    if kind == "lettre":
-        return chr(ord("a") + number - 1)
-    return "1er" if kind == "premier" and number == 1 else str(number)
-
-
 class _Counter:
     def __init__(self, levels: Sequence[Niveau]) -> None:
         self.levels = levels
         self.of: dict[str, Number] = {}
         self.level: dict[str, int] = {}
         self.running: dict[int, int] = {}
+        self.order: list[Counted] = []
+        self.names: dict[str, str] = {}
+        self.above: list[str] = []
 
     def number(self, key: str, depth: int, parent: str, rank: int, advance: bool) -> str:
         """Number one heading; returns the number as the headings below it repeat it."""
+        self.above[depth:] = [key]
+        self.order.append(Counted(key, self.above[depth - 1] if depth else "", depth))
         level = self.levels[min(depth, len(self.levels) - 1)]
         self.running[depth] = self.running.get(depth, 0) + (1 if advance else 0)
-        latin = _LATIN[rank]
+        latin = LATIN[rank]
         count = self.running[depth]
-        value = level.motif.format(n=_counted(level.numero, count), parent=parent)
+        value = level.motif.format(n=counted(level.numero, count), parent=parent)
         # « Article 1er » has « 1-1 » under it.
-        plain = level.motif.format(n=_counted(level.numero.replace("premier", "arabe"), count), parent=parent)
+        plain = level.motif.format(n=counted(level.numero.replace("premier", "arabe"), count), parent=parent)
         self.of[key] = Number(level.prefixe, value + latin, level.suffixe)
         self.level[key] = depth + 1
         return plain + latin
@@ -90,7 +85,18 @@ class _Counter:
 
     def inner(self, one: Kept, depth: int, parent: str) -> None:
         for index, match in enumerate(INNER_HEADING.finditer(one.clause.corps), start=1):
-            self.number(f"{one.clause.id}#{match['id'] or index}", depth, parent, 0, advance=True)
+            key = f"{one.clause.id}#{match['id'] or index}"
+            name = f"{one.clause.id}#{match['id'] or match['title']}"
+            self.names[key] = key if name in self.names.values() else name
+            self.number(key, depth, parent, 0, advance=True)
+
+    def settled(self, model: Modele) -> dict[str, Number]:
+        """The numbers, where those of a signed contract do not move."""
+        if not model.numeros:
+            return self.of
+        of = {key: replace(one, suffix=" ") if key in model.abroges else one for key, one in self.of.items()}
+        names = {key: self.names.get(key, key) for key in of}
+        return frozen(self.order, of, model.numeros, self.levels, names)
 
 
 def number(model: Modele, selection: Selection) -> Numbers:
@@ -100,4 +106,6 @@ def number(model: Modele, selection: Selection) -> Numbers:
         articles.clauses(selection.articles, 0, "")
     if model.plan.numerotation_annexes:
         annexes.clauses(selection.annexes, 0, "")
-    return Numbers({**articles.of, **annexes.of}, {**articles.level, **annexes.level})
+    of = {**articles.settled(model), **annexes.settled(model)}
+    names = {key: {**articles.names, **annexes.names}.get(key, key) for key in of}
+    return Numbers(of, {**articles.level, **annexes.level}, names)

@@ -13,6 +13,7 @@ from engine.libraries.modele import Modele
 from engine.reading.yaml_strict import Source, parse_yaml
 from models import chemins
 from models.adaptations import NEGOCIES
+from models.avenants import SUIVI
 
 
 def completed(source: Source, model: Modele | None, facts: Mapping[Path, str]) -> Source:
@@ -27,7 +28,9 @@ def completed(source: Source, model: Modele | None, facts: Mapping[Path, str]) -
     def order(names: tuple[str, ...]) -> list[str]:
         if model is None:
             return []
-        return list(chemins.fields_at(model.description, names)) if names else [*contract_order(model), *NEGOCIES]
+        return (
+            list(chemins.fields_at(model.description, names)) if names else [*contract_order(model), *NEGOCIES, *SUIVI]
+        )
 
     if not facts:
         return source

@@ -59,11 +59,13 @@ class Droit:
 def law_of(contrat: Contrat, today: date, library: Bibliotheque) -> Droit:
     """The law of a contract, as a library knows it: of its day of signature, or else of its effect, or else of today.
 
-    While its date of effect is not given, it is taken to be that of the signature.
+    While its date of effect is not given, it is taken to be that of the signature. An avenant that brings it up to date
+    makes it say the law of its own day.
     """
     start = contrat.effet or contrat.signature.date
+    up_to_date = [one.date or today for one in contrat.avenants if one.actualise]
     return Droit(
-        jour=contrat.signature.date or contrat.effet or today,
+        jour=max(up_to_date) if up_to_date else contrat.signature.date or contrat.effet or today,
         tel_que_publie=contrat.droit == "tel_que_publie",
         departement=contrat.departement,
         suppose=contrat.signature.date is None,

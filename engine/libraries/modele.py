@@ -46,7 +46,8 @@ class Modele:
     """A model: its plan, and the clauses that the plan names. It equals itself alone: what rests on it can be kept.
 
     `documents` are its other documents, each a model of its own with the same questions. `lignee` are the folders of
-    its files, its own first; what is worked out of it is in `gardes`.
+    its files, its own first; what is worked out of it is in `gardes`. Where a contract has avenants, its model has the
+    `numeros` that were signed, and `abroges`, the clauses that were repealed.
     """
 
     nom: str
@@ -58,6 +59,8 @@ class Modele:
     tableaux: Mapping[str, Tableau] = field(default_factory=dict, repr=False)
     documents: Mapping[str, Modele] = field(default_factory=dict, repr=False)
     lus: tuple[Source, ...] = field(default=(), repr=False)
+    numeros: Mapping[str, str] = field(default_factory=dict, repr=False)
+    abroges: frozenset[str] = field(default=frozenset(), repr=False)
     gardes: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
 
     def place(self, *path: str | int) -> Place:

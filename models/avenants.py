@@ -1,0 +1,60 @@
+"""What became of a contract since it was signed: its avenants, in their order, and the numbers that do not move."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from models.champs import Entier, Fiche, Jour, OuiNon, Texte, champ
+from models.phrases import dans
+
+SUIVI = ("avenants", "numeros")
+"""The keys of a description that say what became of a contract: nobody is asked for them to draft one."""
+
+
+class Avenant(Fiche):
+    """An avenant: its number, its own date, the day when it takes effect, why; who allows each party to sign it.
+
+    Where it is `actualise`, the consolidated contract says the law of its date, and not that of the signature.
+    """
+
+    numero: Entier | None = champ("numéro de l'avenant", qui="departement", exemple="1", ailleurs=True)
+    date: Jour | None = champ("date de l'avenant", "Celle de sa signature", qui="departement", exemple="2026-03-02",
+                              ailleurs=True)  # fmt: skip
+    effet: Jour | None = champ(
+        "date d'effet de l'avenant",
+        qui="departement",
+        exemple="2026-04-01",
+        facultatif="le jour de sa signature",
+        ailleurs=True,
+    )
+    motif: Texte | None = champ(
+        "motif de l'avenant",
+        "Une ou plusieurs phrases, que son objet imprime",
+        qui="departement",
+        exemple="Le service s'étend à deux communes.",
+        ailleurs=True,
+    )
+    lieu: Annotated[Texte, dans("Fait à …", "nom")] | None = champ(
+        "lieu de signature de l'avenant",
+        qui="departement",
+        exemple="Rennes",
+        facultatif="celui du contrat",
+        ailleurs=True,
+    )
+    decision: Jour | None = champ(
+        "date de la décision qui habilite à signer l'avenant", qui="departement", exemple="2026-02-16", ailleurs=True
+    )
+    deliberation: Jour | None = champ(
+        "date de la délibération qui approuve l'avenant", qui="departement", exemple="2026-02-09", ailleurs=True
+    )
+    deliberation_gestionnaire: Jour | None = champ(
+        "date de la délibération du gestionnaire qui autorise l'avenant", exemple="2026-02-02", ailleurs=True
+    )
+    actualise: OuiNon = champ(
+        "contrat mis à jour du droit",
+        "oui : le contrat consolidé dit le droit du jour de l'avenant",
+        qui="departement",
+        facultatif="le droit du jour de la signature du contrat",
+        ailleurs=True,
+        defaut=False,
+    )
