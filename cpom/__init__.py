@@ -11,6 +11,7 @@ Rien ici ne change le processus qui s'en sert, et tout peut être partagé entre
 Ce qui n'est pas dans `__all__` peut changer d'une version à l'autre.
 """
 
+from cpom.avenants import Avenant, avenant
 from cpom.bibliotheque import Bibliotheque, schema_du_document
 from cpom.clauses import Clause
 from cpom.comparaison import (
@@ -45,6 +46,7 @@ __all__ = [
     "FORMATS_DE_COMPARAISON",
     "FORMATS_DE_VEILLE",
     "ArticleTouche",
+    "Avenant",
     "Bibliotheque",
     "CauseDeDifference",
     "CeQuiAChange",
@@ -91,6 +93,7 @@ __all__ = [
     "Veille",
     "VerificationDeSignatures",
     "articles_touches",
+    "avenant",
     "comparer",
     "fusionner",
     "lire",

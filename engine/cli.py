@@ -17,6 +17,7 @@ COMMANDS: Final = (
     "fusionner",
     "expliquer",
     "comparer",
+    "avenant",
     "refaire",
     "calendrier",
     "droit",

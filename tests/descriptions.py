@@ -17,6 +17,7 @@ from engine.calendar.calendrier import annees_couvertes
 from engine.libraries.modele import Modele
 from engine.reading.suggestions import choices
 from models.adaptations import NEGOCIES
+from models.avenants import SUIVI
 from models.champs import Fiche
 from models.jours import Duree
 from models.kind import kind_of
@@ -141,7 +142,7 @@ def _decide(data: dict[str, Any], path: str, value: str) -> None:
 
 def complete(model: Modele, traits: Traits, signature: date = date(2024, 1, 15)) -> dict[str, Any]:
     """A description that answers every question, signed on a day."""
-    data = {key: value for key, value in _filled(model.description).items() if key not in NEGOCIES}
+    data = {key: value for key, value in _filled(model.description).items() if key not in (*NEGOCIES, *SUIVI)}
     if "services" in data:
         data["services"] = [{**data["services"][0], **one} for one in partial(model, traits)["services"]]
     objective, name = data["objectifs"][0], "dotation_complementaire"

@@ -245,6 +245,8 @@ class Plan(Fiche):
     documents: dict[str, AutreDocument] = {}
     # What an act that accompanies a contract takes up of it, as the contract prints it.
     reprend: list[Literal["parties", "visas", "signatures"]] = []
+    # The words that it says otherwise there (« le présent contrat » is « le présent avenant »).
+    mots: dict[str, Texte] = {}
     # Where the model as a whole departs from its source; each clause says its own.
     ecarts: list[Ecart] = []
     remarques: list[Remarque] = []

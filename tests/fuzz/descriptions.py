@@ -17,7 +17,7 @@ MODELS = ("saad", "ehpad", "chrs", "sad-ille-et-vilaine", "saad-seine-et-marne")
 DEPARTEMENTS = ("01", "2A", "22", "35", "53", "67", "69", "69M", "75", "77", "972", "976", "99", "Bretagne")
 _ELSEWHERE = ("charte", "logo", "droit", "preambule", "modele", "departement")
 """What has values of its own, below."""
-_AGREED = ("adaptations", "clauses_ajoutees")
+_AGREED = ("adaptations", "clauses_ajoutees", "avenants", "numeros")
 """The words of clauses, which are code and not what is printed of a fact: tests/adapting tries them."""
 
 

@@ -1,0 +1,145 @@
+"""An avenant: the document that the parties sign, and the consolidated contract that it makes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cpom.bibliotheque import Bibliotheque, bibliotheque_de
+from cpom.dossier import Dossier
+from cpom.erreurs import PasUneDescription, refusant
+from cpom.ouverture import ouvrir
+from cpom.redaction import Redaction
+from cpom.valeurs import Constat, constats
+from engine.reading.decoding import PDF, ZIP, begins, printable
+
+if TYPE_CHECKING:
+    from engine.avenants.draft import Drafted
+    from engine.avenants.signed import Signed
+    from engine.dossier import Dossier as Lu
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Avenant:
+    """Un avenant rédigé, avec le contrat consolidé qu'il fait ; rien n'est écrit sur le disque."""
+
+    _fait: Drafted
+
+    def __repr__(self) -> str:
+        return f"Avenant({self.numero}, {self._fait.case.given.source.name!r})"
+
+    @property
+    def numero(self) -> int:
+        """Son numéro : un de plus que le dernier avenant du contrat."""
+        return self._fait.number
+
+    @property
+    def refus(self) -> str:
+        """Pourquoi il ne peut pas être écrit ; vide s'il peut l'être."""
+        return self._fait.avenant.refusal
+
+    @cached_property
+    def constats(self) -> tuple[Constat, ...]:
+        """Ce qu'il faut corriger ou savoir de l'avenant, puis du contrat consolidé."""
+        return constats(dict.fromkeys((*self._fait.avenant.findings, *self._fait.contract.findings)))
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """Les phrases qui disent ce qui change, avec les mots qu'elles citent."""
+        return self._fait.body
+
+    @cached_property
+    def redaction(self) -> Redaction:
+        """L'avenant, à écrire en plusieurs formats."""
+        return Redaction(self._fait.avenant)
+
+    @cached_property
+    def contrat_consolide(self) -> Redaction:
+        """Le contrat consolidé, à écrire de même."""
+        return Redaction(self._fait.contract)
+
+    def yaml(self) -> str:
+        """La description du contrat consolidé, qui suffit à le refaire ; l'avenant suivant part d'elle."""
+        return self._fait.dossier.source.text
+
+
+def avenant(  # noqa: PLR0913 - what an avenant says of its own
+    ancien: str | Path | Dossier,
+    nouveau: str | Path | Dossier,
+    *,
+    date: date | None = None,
+    effet: date | None = None,
+    motif: str = "",
+    actualiser: bool = False,
+    bibliotheque: Bibliotheque | None = None,
+    jour: date | None = None,
+) -> Avenant:
+    """L'avenant qui fait du contrat signé (`ancien`) le nouveau.
+
+    `ancien` est une description, ou un document que cpom a écrit : ses mots sont alors ceux qui ont été signés. Un
+    document changé à la main peut être le nouveau. La date de l'avenant, celle de son effet et son motif sont ceux de
+    `nouveau` (« avenants »), si rien d'autre n'est donné. `actualiser` met le contrat dans le droit du jour de
+    l'avenant.
+
+    Raises:
+        PasUneDescription: si l'un des fichiers manque, ne peut pas être lu, ou est d'une autre sorte.
+        Refus: si une description ne peut pas être lue en entier, ou si les deux ne sont pas du même modèle.
+    """
+    from engine.avenants.consolidation import Said
+    from engine.avenants.draft import drafted
+
+    said = Said(_written(date), _written(effet), motif, "oui" if actualiser else "")
+    signed, remarks = _ancien(ancien, bibliotheque, jour)
+    new, told = _nouveau(nouveau, bibliotheque, jour)
+    with refusant():
+        made = drafted(signed, new, said, jour or _today())
+    return Avenant(replace(made, avenant=replace(made.avenant, findings=(*remarks, *told, *made.avenant.findings))))
+
+
+def _today() -> date:
+    return date.today()
+
+
+def _written(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _ancien(
+    one: str | Path | Dossier, library: Bibliotheque | None, day: date | None
+) -> tuple[Signed, tuple[Constat, ...]]:
+    """What was signed, with what is to be known of the file that says it."""
+    from engine.avenants.signed import Signed
+    from engine.rereading.files.read import read_edited
+
+    if isinstance(one, Dossier):
+        return Signed(one._en_entier()), ()
+    opened = ouvrir(one, bibliotheque=library, jour=day)
+    told = tuple(found for found in opened.controles if found.code == "document-retouche")
+    if not begins(Path(one), PDF, ZIP):
+        return Signed(opened._en_entier()), told
+    with refusant(PasUneDescription):
+        return Signed(opened._en_entier(), read_edited(Path(one)).carried), told
+
+
+def _nouveau(
+    one: str | Path | Dossier, library: Bibliotheque | None, day: date | None
+) -> tuple[Lu, tuple[Constat, ...]]:
+    """The new contract, with what was changed by hand where it is a document."""
+    from engine.comparing.side import of_document
+    from engine.rereading.files.read import read_edited
+
+    if isinstance(one, Dossier):
+        return one._en_entier(), ()
+    path = Path(one)
+    if begins(path, ZIP):
+        with refusant(PasUneDescription):
+            edited = read_edited(path)
+        opened = library or bibliotheque_de(path.parent)
+        with refusant():
+            side = of_document(edited, printable(path), path.parent, lambda: opened._lue)
+        if side.dossier:
+            return side.dossier, constats(side.findings)
+    return ouvrir(path, bibliotheque=library, jour=day)._en_entier(), ()

@@ -1,0 +1,124 @@
+"""An avenant drafted: the document that the parties sign, the consolidated contract, and the proof that both agree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from engine.actes.acte import with_acte
+from engine.avenants.applier import applied
+from engine.avenants.case import Case
+from engine.avenants.consolidation import Said, consolidated
+from engine.avenants.facts import ITS_OWN, of_the_act
+from engine.avenants.rules import checked
+from engine.avenants.rules.parties_changees import check as same_parties
+from engine.avenants.said import said
+from engine.avenants.signed import Signed
+from engine.avenants.tree import ACT, avenant_tree, missing_paths
+from engine.carried import Line
+from engine.definitif import DRAFT, has_errors
+from engine.document import Paragraph, Text
+from engine.dossier import Dossier
+from engine.errors import Finding, InputError, Path, Place
+from engine.redaction import MissingFact, Redaction, missing_of, redaction_of
+from engine.rereading.files.read import read_edited
+from models import chemins
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """An avenant, and the contract that it makes; `refusal` of each says why it may not be written."""
+
+    case: Case
+    number: int
+    avenant: Redaction
+    contract: Redaction
+
+    @property
+    def dossier(self) -> Dossier:
+        """The description of the consolidated contract."""
+        return self.case.new
+
+    @property
+    def body(self) -> tuple[str, ...]:
+        """The sentences that say what changes, one a line."""
+        return tuple(
+            "".join(one.text if isinstance(one, Text) else "\n" for one in block.content)
+            for block in said(self.case.modifications, self.case.contract, self.dossier.modele.bibliotheque).body
+            if isinstance(block, Paragraph)
+        )
+
+
+def drafted(old: Signed, new: Dossier, what: Said, today: date) -> Drafted:
+    """The avenant that makes `new` of what was signed.
+
+    Raises:
+        InputError: where both are not of the same parties, or where the new description cannot be completed.
+    """
+    if other := [one for one in same_parties(Case(old, new, new)) if one.code == "avenant-autre-modele"]:
+        raise InputError(other)
+    made = consolidated(old, new, what, today)
+    case = Case(old, new, made)
+    number = case.avenant.numero or 1
+    contract = redaction_of(made)
+    findings = checked(case)
+    avenant = _avenant(case, number, today, findings)
+    if not has_errors((*findings, *contract.findings)) and (unproved := _unproved(case, avenant)):
+        avenant = replace(avenant, findings=(*avenant.findings, unproved))
+    refusal = DRAFT.refusal(0, (*avenant.findings, *contract.findings))
+    return Drafted(case, number, replace(avenant, refusal=refusal), replace(contract, refusal=refusal))
+
+
+def _avenant(case: Case, number: int, today: date, findings: tuple[Finding, ...]) -> Redaction:
+    """The document that the parties sign, in the law of its day."""
+    library = case.new.modele.bibliotheque
+    act = with_acte(case.new, ACT, of_the_act(case.new), case.avenant.date or today)
+    assembled, contract = act.assembled(ACT), act.assembled()
+    changes = said(case.modifications, case.contract, library)
+    plan = act.modele.documents[ACT].plan
+    tree = avenant_tree(assembled.document, contract.document, act.modele.plan, plan, number, changes)
+    tree = replace(tree, source=case.new.source.text)
+    left = missing_paths(tree.sections[0].blocks)
+    missing = {
+        path: one for path, one in {**contract.missing, **assembled.missing}.items() if chemins.ecrit(path) in left
+    }
+    whole = replace(assembled, document=tree, missing=missing, who={**contract.who, **assembled.who})
+    told = tuple(act.located(assembled.findings))
+    return Redaction(
+        tree,
+        whole,
+        (*findings, *told),
+        tuple(_asked(one, len(case.new.contrat.avenants) - 1) for one in missing_of(whole, act.modele)),
+        charte=None if has_errors(findings) else case.new.charte,
+        parties=act.modele.plan.repondants,
+    )
+
+
+def _asked(one: MissingFact, rank: int) -> MissingFact:
+    """A fact that is missing, at the place where the description gives it: that of the avenant, where it is its own."""
+    key = ITS_OWN.get(one.printed)
+    path: Path = ("avenants", rank, key) if key else one.path
+    return replace(one, path=path, printed=chemins.ecrit(path))
+
+
+def _unproved(case: Case, avenant: Redaction) -> Finding | None:
+    """What is told where the words of the avenant, read back from its DOCX, do not give the consolidated contract."""
+    library = case.new.modele.bibliotheque
+    try:
+        read = read_edited(avenant.file("docx")[0], "avenant").lines
+        made = applied(case.old.lines, read, library)
+    except InputError as error:
+        return _not_proved(case, "; ".join(one.message for one in error.findings))
+    if [*map(_said, made)] != [*map(_said, case.lines)]:
+        return _not_proved(case, "ils donnent un autre contrat")
+    return None
+
+
+def _said(line: Line) -> tuple[str, str]:
+    return line.kind, " ".join(line.text.split())
+
+
+def _not_proved(case: Case, why: str) -> Finding:
+    message = f"les mots de l'avenant ne donnent pas le contrat consolidé ({why}) : rien n'est écrit."
+    hint = "C'est un défaut de cpom : signalez-le, avec les deux descriptions."
+    return Finding("avenant-non-prouve", message, hint=hint, place=Place(case.given.source.name))

@@ -1,0 +1,33 @@
+"""What an avenant says in place of its contract: its own day, where it is signed, the acts that allow to sign it."""
+
+from __future__ import annotations
+
+from engine.dossier import Dossier
+from engine.errors import Path
+from models import chemins
+
+ITS_OWN: dict[str, str] = {
+    "signature.date": "date",
+    "collectivite.decision": "decision",
+    "metropole.decision": "decision",
+    "collectivite.deliberation": "deliberation",
+    "collectivite.deliberation_numero": "",
+    "gestionnaire.deliberation": "deliberation_gestionnaire",
+}
+"""The facts of the contract that are others in an avenant, each with the key that gives it; empty where none does."""
+_OF_OTHERS = ("autres_departements", "decision")
+
+
+def of_the_act(dossier: Dossier) -> dict[Path, str]:
+    """The facts of the last avenant of a contract, as a description writes them; one that is not given is missing."""
+    one, given = dossier.contrat.avenants[-1], dossier.source.data["avenants"][-1]
+    known = {names for names, _ in chemins.walk(dossier.modele.description)}
+    facts: dict[Path, str] = {
+        tuple(path.split(".")): given.get(key) or "" for path, key in ITS_OWN.items() if tuple(path.split(".")) in known
+    }
+    if one.lieu:
+        facts["signature", "lieu"] = one.lieu
+    for rank, _ in enumerate(getattr(dossier.contrat, _OF_OTHERS[0], ())):
+        facts[_OF_OTHERS[0], rank, _OF_OTHERS[1]] = ""
+    signed = (dossier.source.data.get("signature") or {}).get("date") or ""
+    return {**facts, ("contrat_signe_le",): signed}

@@ -1,0 +1,32 @@
+"""When an avenant may not be: one rule a file, each tells its source; RULES lists them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from engine.avenants.case import Case
+from engine.avenants.rules import (
+    avenants_de_trop,
+    contrat_non_signe,
+    date_de_l_avenant,
+    mots_signes,
+    parties_changees,
+    sans_changement,
+)
+from engine.errors import Finding
+
+Rule = Callable[[Case], Iterable[Finding]]
+"""What a rule finds in a case; an error refuses the avenant."""
+RULES: tuple[Rule, ...] = (
+    contrat_non_signe.check,
+    parties_changees.check,
+    avenants_de_trop.check,
+    date_de_l_avenant.check,
+    sans_changement.check,
+    mots_signes.check,
+)
+
+
+def checked(case: Case) -> tuple[Finding, ...]:
+    """What every rule finds."""
+    return tuple(found for rule in RULES for found in rule(case))

@@ -1,0 +1,121 @@
+"""The tree of an avenant: its own clauses, with the parties and the signatures of the contract, and what it changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from itertools import groupby
+from typing import Any
+
+from engine.adapting.consolidated import VERSION
+from engine.avenants.said import Said
+from engine.document import Block, Document, Heading, Missing, PageBreak, Paragraph, Section, Signatures, Table, Text
+from engine.libraries.plan import Plan
+
+ACT = "avenants/revision"
+"""The clauses of an avenant."""
+NUMBER = "…"
+"""What stands for the number of the avenant in its title."""
+_AFTER = {"titre": "parties", "modifications": "modifications", "effet": "signatures"}
+"""What comes after each of these clauses of the avenant."""
+
+
+def avenant_tree(
+    act: Document, contract: Document, of_contract: Plan, plan: Plan, number: int, changes: Said
+) -> Document:
+    """The avenant of a number: `act` are its own clauses, `contract` is the contract as of its day."""
+    taken = _taken(contract, of_contract)
+    others = {
+        "parties": tuple(_reworded(block, plan.mots) for block in taken["parties"]),
+        "modifications": changes.body,
+        "signatures": tuple(_reworded(block, plan.mots) for block in taken["signatures"]),
+    }
+    places = {f"{ACT}/{clause}": others[part] for clause, part in _AFTER.items()}
+    first, *annexes = act.sections
+    body = Section(tuple(_with(first, places)), first.landscape)
+    title = act.title.replace(NUMBER, str(number))
+    titled = tuple(_titled(block, act.title, title) for block in body.blocks)
+    annexed = _pages(changes.annexed, contract)
+    head = replace(act.letterhead, title=title)
+    return replace(act, title=title, letterhead=head, sections=(replace(body, blocks=titled), *annexes, *annexed))
+
+
+def missing_paths(blocks: Iterable[Any]) -> set[str]:
+    """The paths of the facts that these blocks leave to fill in."""
+    return {one.path for one in _inside(tuple(blocks)) if isinstance(one, Missing)}
+
+
+def _inside(part: Any) -> Iterator[Any]:
+    if isinstance(part, tuple):
+        for one in part:
+            yield from _inside(one)
+    elif is_dataclass(part) and not isinstance(part, type):
+        yield part
+        for each in fields(part):
+            yield from _inside(getattr(part, each.name))
+
+
+def _titled(block: Block, before: str, after: str) -> Block:
+    if isinstance(block, Paragraph) and block.style == "title" and block.content == (Text(before),):
+        return replace(block, content=(Text(after),))
+    return block
+
+
+def _with(section: Section, places: Mapping[str, tuple[Block, ...]]) -> Iterator[Block]:
+    """The blocks of a section, those that come after a clause once it ends."""
+    for clause, blocks in groupby(section.by_clause, key=lambda one: one[1]):
+        yield from (block for block, _ in blocks)
+        yield from places.get(clause, ())
+
+
+def _taken(contract: Document, plan: Plan) -> dict[str, tuple[Block, ...]]:
+    """The designation of the parties and the signatures of a contract, without the headings of the latter."""
+    every = [one for section in contract.sections for one in section.by_clause]
+    signing = {clause for block, clause in every if isinstance(block, Signatures)}
+    parties = tuple(block for block, clause in every if clause in plan.parties and clause != VERSION)
+    signatures = tuple(block for block, clause in every if clause in signing and not isinstance(block, Heading))
+    return {"parties": parties, "signatures": signatures}
+
+
+def _reworded(part: Any, words: Mapping[str, str]) -> Any:
+    """A part of a tree where the act says other words than its contract."""
+    return _mapped(part, lambda text: _other_words(text, words)) if words else part
+
+
+def _mapped(part: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(part, tuple):
+        return tuple(_mapped(one, change) for one in part)
+    if type(part) is Text:
+        return Text(change(part.text))
+    if not is_dataclass(part) or isinstance(part, type):
+        return part
+    return replace(part, **{one.name: _mapped(getattr(part, one.name), change) for one in fields(part)})
+
+
+def _other_words(text: str, words: Mapping[str, str]) -> str:
+    for before, after in words.items():
+        text = re.sub(r"\b" + r"\s+".join(map(re.escape, before.split())) + r"\b", after, text)
+    return text
+
+
+def _pages(blocks: Sequence[Block], contract: Document) -> tuple[Section, ...]:
+    """The annexes of an avenant, each on pages of its own: wide ones, where one of its tables is on wide pages."""
+    wide = {
+        _shape(one) for part in contract.sections if part.landscape for one in part.blocks if isinstance(one, Table)
+    }
+    pages: list[list[Block]] = []
+    for block in blocks:
+        if isinstance(block, PageBreak) or not pages:
+            pages.append([])
+        if not isinstance(block, PageBreak):
+            pages[-1].append(block)
+    return tuple(
+        Section(tuple(page), any(isinstance(one, Table) and _shape(one) in wide for one in page))
+        for page in pages
+        if page
+    )
+
+
+def _shape(table: Table) -> tuple[tuple[float, ...], int]:
+    return table.widths, len(table.rows)

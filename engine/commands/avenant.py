@@ -1,0 +1,44 @@
+"""`cpom avenant`: the avenant that makes of a signed contract another, and the consolidated contract."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from engine.commands import arguments as words
+from engine.commands.command import Command
+
+
+def _take(parser: ArgumentParser) -> None:
+    parser.add_argument("ancien", type=Path, metavar="ANCIEN",
+                        help="contrat signé : sa description, ou le document que cpom a écrit")  # fmt: skip
+    parser.add_argument("nouveau", type=Path, metavar="NOUVEAU",
+                        help="ce qu'il devient : description, ou document changé à la main")  # fmt: skip
+    parser.add_argument("--date", type=words.day, metavar="AAAA-MM-JJ", help="date de l'avenant, dont il dit le droit")
+    parser.add_argument("--effet", type=words.day, metavar="AAAA-MM-JJ",
+                        help="date d'effet (sans elle, le jour de la signature)")  # fmt: skip
+    parser.add_argument("--motif", default="", metavar="TEXTE", help="pourquoi : ce que dit l'objet de l'avenant")
+    parser.add_argument("--actualiser", action="store_true",
+                        help="met le contrat dans le droit du jour de l'avenant")  # fmt: skip
+    parser.add_argument("--apercu", action="store_true", help="dit ce que l'avenant changerait, sans rien écrire")
+    words.take_formats(parser)
+    words.take_details(parser)
+    parser.set_defaults(definitif=False, garder_commentaires=None)
+
+
+def _run(arguments: Namespace) -> int:
+    from engine.commands.work.avenant import run
+
+    return run(arguments)
+
+
+COMMAND = Command(
+    "Rédige l'avenant qui fait d'un contrat signé un autre, et le contrat consolidé",
+    _run,
+    (
+        ("cpom avenant contrat.docx contrat-2026.yaml --date 2026-03-02 --effet 2026-04-01 --motif \"…\"",
+         "écrit output/contrat-2026-avenant-1.docx et output/contrat-2026-consolide.yaml et .docx"),
+        ("cpom avenant contrat.yaml contrat-2026.yaml --apercu", "dit ce qui changerait, sans rien écrire"),
+    ),
+    _take,
+)  # fmt: skip

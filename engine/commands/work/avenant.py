@@ -1,0 +1,66 @@
+"""An avenant drafted, told on the terminal and written with the contract that it makes."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+import cpom
+from cpom.redaction import deposes
+from engine.commands.account import Account
+from engine.commands.chosen_library import bibliotheque_demandee
+from engine.commands.ecriture import progress_bar, settle_engine, written_account
+from engine.commands.minutes import Minutes, own_report
+from engine.commands.output import report, result
+from engine.errors import InputError
+from engine.reading.decoding import printable
+
+_CONSOLIDATED = "-consolide"
+
+
+def run(arguments: Namespace) -> int:
+    """Draft; 1 where the avenant is refused, or where a file could not be written.
+
+    Raises:
+        InputError: where one of both contracts cannot be read.
+    """
+    settle_engine(arguments)
+    made = cpom.avenant(
+        arguments.ancien,
+        arguments.nouveau,
+        date=arguments.date,
+        effet=arguments.effet,
+        motif=arguments.motif,
+        actualiser=arguments.actualiser,
+        bibliotheque=bibliotheque_demandee(arguments),
+        jour=arguments.aujourdhui,
+    )
+    for phrase in made.phrases:
+        result(phrase)
+    if arguments.apercu:
+        report(one for one in made.constats if one.gravite == "erreur" or arguments.details)
+        return int(bool(made.refus))
+    return _written(made, arguments)
+
+
+def _written(made: cpom.Avenant, arguments: Namespace) -> int:
+    stem = arguments.nouveau.stem.removesuffix(_CONSOLIDATED)
+    named, consolidated = f"{stem}-avenant-{made.numero}", f"{stem}{_CONSOLIDATED}"
+    description = arguments.sortie / f"{consolidated}.yaml"
+    minutes = Minutes(arguments, "document")
+    targets = [arguments.sortie / f"{one}.{name}" for one in (named, consolidated) for name in arguments.format]
+    own_report(minutes, (arguments.ancien, arguments.nouveau), [description, *targets])
+    with minutes, progress_bar() as progress:
+        task = progress.add_task("", total=len(targets))
+        if made.refus:
+            minutes.add(Account(printable(arguments.nouveau), made.constats, refusal=made.refus))
+            return 1
+        try:
+            text = cpom.Ecrit(made.yaml().encode(), ())
+            kept = deposes({description: text}, made.contrat_consolide, ecraser=arguments.ecraser)
+        except InputError as error:
+            minutes.add(Account(printable(description), error.findings))
+            return 1
+        minutes.add(Account(printable(description), kept, files=(description,)))
+        for one, title in ((made.redaction, named), (made.contrat_consolide, consolidated)):
+            minutes.add(written_account(title, one, title, arguments, (progress, task), printable(arguments.nouveau)))
+    return int(minutes.failed)
