@@ -36,8 +36,8 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_avenant_is_of_its_own_day_and_of_the_parties_of_the_contract(story: Path) -> None:
     text = plain((story / "output/contrat-2026-avenant-1.txt").read_text(encoding="utf-8"))
     for words in (
-        "Avenant n° 1 au contrat pluriannuel d'objectifs et de moyens",
-        "conclu le 15 janvier 2024 avec l'Association Exemple",
+        "Avenant n° 1 au contrat pluriannuel d’objectifs et de moyens",
+        "conclu le 15 janvier 2024 avec l’Association Exemple",
         "dûment habilité à signer le présent avenant par décision de la commission permanente en date du [à compléter",
         "Le tarif horaire est revalorisé.",
         "Le présent avenant prend effet le 1er avril 2026.",
@@ -50,7 +50,7 @@ def test_the_avenant_is_of_its_own_day_and_of_the_parties_of_the_contract(story:
 def test_the_second_avenant_follows_the_first(story: Path) -> None:
     text = plain((story / "output/contrat-2027-avenant-2.txt").read_text(encoding="utf-8"))
     assert "Avenant n° 2 au contrat" in text
-    assert "conclu le 15 janvier 2024 avec l'Association Exemple, modifié par l'avenant n° 1 du 2 mars 2026 ;" in text
+    assert "conclu le 15 janvier 2024 avec l’Association Exemple, modifié par l’avenant n° 1 du 2 mars 2026 ;" in text
     assert "prend effet à la date de sa signature" in text
 
 
