@@ -127,9 +127,11 @@ class _Against:
         if not self._dated:
             return
         last = self._dated[-1]
-        if not last.fin or last.fin.year > self.day.year + 100:
-            if last.unsettled and last.etat.startswith("ABROGE"):
-                yield "abrogé", "abrogation prévue, à un jour qui n'est pas encore fixé"
+        if not last.fin:
+            if last.etat in (*_REPEALED, *_REPLACED):
+                unknown = "n'est pas encore fixé" if last.unsettled else "n'est pas dit"
+                if not ours:
+                    yield "remplacé" if last.etat in _REPLACED else "abrogé", f"{last.said}, à un jour qui {unknown}"
             elif ours and ours.le <= self.day:
                 yield "date différente", f"{last.said} pour l'archive ; fini le {_told(ours.le)} pour le registre"
         elif last.etat in ("MODIFIE", "VIGUEUR", "VIGUEUR_DIFF"):

@@ -78,7 +78,8 @@ def test_an_article_without_identifier_is_found_by_its_number_in_its_code(tmp_pa
     [
         ("ABROGE", "2026-01-01", "abrogé", "abrogé le 1er janvier 2026", "2026-01-01"),
         ("ABROGE_DIFF", "2027-07-01", "abrogé", "abrogé à terme le 1er juillet 2027", "2027-07-01"),
-        ("ABROGE_DIFF", "2222-02-22", "abrogé", "abrogation prévue, à un jour qui n'est pas encore fixé", None),
+        ("ABROGE_DIFF", "2222-02-22", "abrogé", "abrogé à terme, à un jour qui n'est pas encore fixé", None),
+        ("ABROGE", NONE, "abrogé", "abrogé, à un jour qui n'est pas dit", None),
         ("PERIME", "2026-01-01", "abrogé", "périmé le 1er janvier 2026", "2026-01-01"),
         ("ANNULE", "2026-01-01", "abrogé", "annulé le 1er janvier 2026", "2026-01-01"),
         ("TRANSFERE", "2026-01-01", "remplacé", "transféré le 1er janvier 2026", None),
