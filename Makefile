@@ -33,8 +33,7 @@ imports: $(INSTALLED)
 
 conformite: $(INSTALLED)  ## Every example against veraPDF, the Open XML SDK and LibreOffice
 	npm install --silent --no-save --no-audit --no-fund --prefix tests/conformite
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile tests/conformite/conformite.py tests/conformite/classeurs.py tests/conformite/comparaisons.py \
-		tests/conformite/allers_retours.py tests/conformite/formulaires.py tests/conformite/relecture.py
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(wildcard tests/conformite/*.py)
 
 fuzz: $(INSTALLED)  ## Inputs drawn by lot at length: FUZZ_EXEMPLES=5000 of them, SEED=… to draw the same ones again
 	@echo "FUZZ_EXEMPLES=$(FUZZ_EXEMPLES) SEED=$(SEED)"
