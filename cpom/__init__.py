@@ -26,6 +26,14 @@ from cpom.comparaison import (
     comparer,
     schema_de_la_comparaison,
 )
+from cpom.conformite import (
+    FORMATS_DE_CONFORMITE,
+    ArticleConforme,
+    Conformite,
+    MentionObligatoire,
+    MotsDuModele,
+    conformite,
+)
 from cpom.dossier import Dossier
 from cpom.droit import Changement, Experimentation, Montant, Nom, Texte
 from cpom.erreurs import Erreur, PasUneDescription, Refus
@@ -44,7 +52,9 @@ from engine.errors import Place
 __all__ = [
     "FORMATS",
     "FORMATS_DE_COMPARAISON",
+    "FORMATS_DE_CONFORMITE",
     "FORMATS_DE_VEILLE",
+    "ArticleConforme",
     "ArticleTouche",
     "Avenant",
     "Bibliotheque",
@@ -56,6 +66,7 @@ __all__ = [
     "ClausePerdue",
     "Comparaison",
     "Conflit",
+    "Conformite",
     "Constat",
     "Decision",
     "Document",
@@ -69,9 +80,11 @@ __all__ = [
     "Ligne",
     "LigneComparee",
     "Manquant",
+    "MentionObligatoire",
     "Modele",
     "Montant",
     "MotsCompares",
+    "MotsDuModele",
     "MotsRelus",
     "Nom",
     "PartieComparee",
@@ -95,6 +108,7 @@ __all__ = [
     "articles_touches",
     "avenant",
     "comparer",
+    "conformite",
     "fusionner",
     "lire",
     "ouvrir",

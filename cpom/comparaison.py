@@ -162,7 +162,7 @@ def comparer(
     """
     from engine.comparing.compare import Comparison
 
-    return Comparaison(Comparison(*(_side(one, bibliotheque, jour) for one in (a, b))))
+    return Comparaison(Comparison(*(side_of(one, bibliotheque, jour) for one in (a, b))))
 
 
 def schema_de_la_comparaison() -> dict[str, Any]:
@@ -172,7 +172,13 @@ def schema_de_la_comparaison() -> dict[str, Any]:
     return schema()
 
 
-def _side(one: str | Path | Dossier, library: Bibliotheque | None, day: date | None) -> Side:
+def side_of(one: str | Path | Dossier, library: Bibliotheque | None, day: date | None) -> Side:
+    """A contract to compare: a description, or a document read back into one.
+
+    Raises:
+        PasUneDescription: where it cannot be read, or is something else.
+        Refus: where a description cannot be read whole.
+    """
     from engine.comparing.side import of_description, of_document
     from engine.rereading.files.read import read_edited
 

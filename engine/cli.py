@@ -19,6 +19,7 @@ COMMANDS: Final = (
     "comparer",
     "avenant",
     "refaire",
+    "conformite",
     "calendrier",
     "droit",
     "lot",

@@ -38,16 +38,18 @@ def nothing(model: Modele) -> Contrat:
     return model.description.model_validate({"modele": model.nom})
 
 
-def blank(model: Modele, droit: Droit) -> Assembled:
+def blank(model: Modele, droit: Droit, *, traced: bool = False) -> Assembled:
     """The blank form of a model, with every variant: as it was published, or in the law of a day.
+
+    `traced`, its words say what they come from.
 
     Raises:
         InputError: where a clause of the library cannot be rendered.
     """
-    return assemble(model, nothing(model), droit, None, blank=True)
+    return assemble(model, nothing(model), droit, None, blank=True, traced=traced)
 
 
-def blank_clauses(model: Modele, droit: Droit) -> Iterator[Printing]:
+def blank_clauses(model: Modele, droit: Droit, *, traced: bool = False) -> Iterator[Printing]:
     """What the blank form prints, clause by clause in its order, its other documents last.
 
     Raises:
@@ -60,7 +62,8 @@ def blank_clauses(model: Modele, droit: Droit) -> Iterator[Printing]:
     kept = {clause.id for clause in form.clauses}
     for part in (model, *model.documents.values()):
         selection, numbers = settled(part, tuple(every.values()))
-        language = Language(Printed(blank=True, bibliotheque=droit.bibliotheque), every, numbers, droit, contract)
+        printed = Printed(blank=True, paths={} if traced else None, bibliotheque=droit.bibliotheque)
+        language = Language(printed, every, numbers, droit, contract)
         renderer, _ = renderer_of(part, contrat, None, language, grilles_of(part, contrat, every, blank=True))
         if part is model:
             yield Printing(None, _of_the_plan(model, form, renderer, droit))

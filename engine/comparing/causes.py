@@ -110,10 +110,10 @@ def _said(value: Any) -> str:
 def of_facts(names: Iterable[str], changed: Mapping[str, Cause], traits: Mapping[str, tuple[str, ...]]) -> list[Cause]:
     """The changed facts that these paths and these traits look at."""
     asked = {path for name in names for path in traits.get(name, (name,)) if path}
-    return [one for path, one in changed.items() if any(_touch(path, other) for other in asked)]
+    return [one for path, one in changed.items() if any(touch(path, other) for other in asked)]
 
 
-def _touch(one: str, other: str) -> bool:
+def touch(one: str, other: str) -> bool:
     """Whether one path is the other, or leads to it."""
     first, second = chemins.noms(one), chemins.noms(other)
     if first[: len(second)] != second and second[: len(first)] != first:

@@ -14,9 +14,9 @@ from engine.document import (
     Document,
     Emphasis,
     Fact,
+    Figure,
     Heading,
     Inline,
-    LineBreak,
     ListBlock,
     Missing,
     Note,
@@ -41,12 +41,13 @@ _TITLES = {TITLE: "Titre du contrat", VISAS: "Visas", LETTERHEAD: "En-tête et p
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words of one origin: a fact by its path, the cases that decide of them, the number of a heading."""
+    """Words of one origin: a fact by its path, the cases that decide of them, the number of a heading, a figure."""
 
     text: str
     fact: str = ""
     cases: tuple[str, ...] = ()
     number: bool = False
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,20 +192,22 @@ def _line(kind: LineKind, content: Iterable[Inline]) -> Line:
 
 def _runs(content: Iterable[Inline]) -> Iterator[Run]:
     for inline in content:
-        match inline:
-            case Strong(inner) | Emphasis(inner):
-                yield from _runs(inner)
-            case Sourced(text, fact, cases):
-                yield Run(text, fact, cases)
-            case Fact(text, path):
-                yield Run(text, path)
-            case Missing(text=text, path=path):
-                yield Run(text, path)
-            case Reference(text=text):
-                yield Run(text, number=True)
-            case Text(text):
-                yield Run(text)
-            case LineBreak():
-                yield Run("\n")
-            case Note():
-                pass
+        if isinstance(inline, Strong | Emphasis):
+            yield from _runs(inline.content)
+        elif not isinstance(inline, Note):
+            yield _run(inline)
+
+
+def _run(inline: Inline) -> Run:
+    match inline:
+        case Sourced(text, fact, cases):
+            return Run(text, fact, cases)
+        case Fact(text, path) | Missing(text=text, path=path):
+            return Run(text, path)
+        case Figure(text, case):
+            return Run(text, figure=case)
+        case Reference(text=text):
+            return Run(text, number=True)
+        case Text(text):
+            return Run(text)
+    return Run("\n")

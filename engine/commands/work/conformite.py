@@ -1,0 +1,43 @@
+"""The sheet of conformity of a contract, told on the terminal or written in files."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+import cpom
+from engine.commands.chosen_library import bibliotheque_demandee
+from engine.commands.ecriture import settle_engine
+from engine.commands.output import report, result, result_as_it_is
+from engine.errors import InputError, Severity
+from engine.reading.decoding import printable
+from engine.rereading.replacing.guard import put
+
+
+def run(arguments: Namespace) -> int:
+    """Tell it, or write it; 1 where a mandatory mention is missing, or where a file could not be written.
+
+    Raises:
+        InputError: where the contract cannot be read, or has errors.
+    """
+    settle_engine(arguments)
+    library = bibliotheque_demandee(arguments)
+    found = cpom.conformite(arguments.fichier, modele=arguments.modele, bibliotheque=library, jour=arguments.aujourdhui)
+    if not arguments.format:
+        result_as_it_is(found.ecrire("txt").decode())
+    report(found.constats)
+    done = [_written(found, name, arguments) for name in arguments.format]
+    wrong = any(one.severity is Severity.ERROR for one in found.constats)
+    return int(wrong or not all(done))
+
+
+def _written(found: cpom.Conformite, name: str, arguments: Namespace) -> bool:
+    """Write a file; whether it could be."""
+    target = arguments.sortie / f"{arguments.fichier.stem}-conformite.{name}"
+    try:
+        content = found.ecrire(name, moteur=arguments.moteur)
+        report(put({target: content}, overwrite=arguments.ecraser))
+    except InputError as error:
+        report(error.findings)
+        return False
+    result(printable(target))
+    return True

@@ -1,0 +1,163 @@
+"""`cpom conformite`, as whoever presents a contract to an assembly reads it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import cpom
+from engine.cli import main
+from tests.rereading.paquets import parts_of, zipped
+
+HABILITE = Path("data/exemples/saad-habilite.yaml")
+
+
+def described(folder: Path, more: str, *changes: tuple[str, str]) -> Path:
+    text = HABILITE.read_text(encoding="utf-8")
+    for before, after in changes:
+        assert before in text
+        text = text.replace(before, after)
+    path = folder / "contrat.yaml"
+    path.write_text(text + more, encoding="utf-8")
+    return path
+
+
+def article(found: cpom.Conformite, clause: str) -> cpom.ArticleConforme:
+    return next(one for one in found.articles if one.clause == clause)
+
+
+def plain(said: str) -> str:
+    return said.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
+
+
+def test_an_article_says_whether_it_is_that_of_the_model_and_why_not() -> None:
+    found = cpom.conformite(HABILITE)
+    said = {one.clause: (one.etat, plain(one.motif)) for one in found.articles}
+    assert said["titre"] == ("identique", "")
+    assert said["revision"] == ("complété", "rempli : dernier jour du préavis")
+    assert said["litiges"] == ("adapté", "droit du 15 janvier 2024")
+    assert said["moyens-non-habilite"][0] == "écarté"
+    assert "habilitation à l’aide sociale « habilite »" in said["moyens-non-habilite"][1]
+
+
+def test_the_words_that_differ_are_those_of_the_source_and_those_of_the_contract() -> None:
+    slip = article(cpom.conformite(HABILITE), "resiliation")
+    found = cpom.conformite(HABILITE)
+    words = [(one.publies, one.contrat, plain(one.motif)) for one in article(found, "donnees-personnelles").mots]
+    assert slip.etat == "identique"
+    assert words[0] == ("Informatiques", "Informatique", "écart de la bibliothèque : Coquille.")
+
+
+def test_a_blank_that_a_fact_fills_in_is_no_adaptation() -> None:
+    words = article(cpom.conformite("data/exemples/ehpad-complet.yaml"), "perimetre/partenariats")
+    assert words.etat == "complété"
+    assert words.mots
+    assert not words.sans_motif
+
+
+def test_an_adaptation_is_told_with_its_reason(tmp_path: Path) -> None:
+    text = "Les parties recherchent un accord amiable, puis saisissent le juge compétent."
+    more = f"\nadaptations:\n  litiges:\n    texte: {text}\n    motif: accord du 3 mai\n"
+    found = article(cpom.conformite(described(tmp_path, more)), "litiges")
+    assert found.etat == "adapté"
+    assert "adapté pour ce contrat : accord du 3 mai" in plain(found.motif)
+    assert "recherchent" in " ".join(one.contrat for one in found.mots)
+
+
+def test_a_clause_that_the_parties_left_out_is_told_with_its_reason(tmp_path: Path) -> None:
+    found = article(cpom.conformite(described(
+        tmp_path, "\nadaptations:\n  litiges: {supprimee: oui, motif: accord du 3 mai}\n")), "litiges")  # fmt: skip
+    assert (found.etat, plain(found.motif)) == ("écarté", "adapté pour ce contrat : accord du 3 mai")
+
+
+def test_a_clause_that_the_parties_added_is_told_with_its_reason(tmp_path: Path) -> None:
+    more = (
+        "\nclauses_ajoutees:\n  - {nom: comite, apres: suivi, titre: Comité technique, texte: Un comité se réunit., "
+        "motif: demande du Département}\n"
+    )
+    found = article(cpom.conformite(described(tmp_path, more)), "comite")
+    assert (found.etat, plain(found.motif)) == ("ajouté", "adapté pour ce contrat : demande du Département")
+    assert found.mots[0].contrat.endswith("Un comité se réunit.")
+
+
+def test_a_clause_of_a_local_library_is_told_as_its_own(tmp_path: Path) -> None:
+    library = tmp_path / "bibliotheque"
+    (library / "modeles" / "saad").mkdir(parents=True)
+    (library / "bibliotheque.yaml").write_text("format: 1\nnom: Département Exemple\nversion: '2'\n", encoding="utf-8")
+    clause = Path("clauses/saad/resiliation.md").read_text(encoding="utf-8").replace("à tout moment", "à toute heure")
+    (library / "modeles" / "saad" / "resiliation.md").write_text(clause, encoding="utf-8")
+    local = cpom.conformite(HABILITE, bibliotheque=cpom.Bibliotheque(library))
+    assert local.modele == "saad"
+    found = article(local, "resiliation")
+    assert found.etat == "adapté"
+    assert plain(found.motif).startswith("modèle local : saad, ")
+    assert [(one.publies, one.contrat) for one in found.mots] == [("tout moment", "toute heure")]
+
+
+def test_a_model_that_inherits_is_compared_with_the_one_that_is_asked_for() -> None:
+    path = "data/exemples/sad-ille-et-vilaine-association.yaml"
+    own, national = cpom.conformite(path), cpom.conformite(path, modele="saad")
+    assert (own.modele, national.modele) == ("sad-ille-et-vilaine", "saad")
+    assert article(national, "annexes/epci").etat == "ajouté"
+    assert "modèle local" in plain(article(national, "annexes/epci").motif)
+    assert article(own, "annexes/epci").etat != "ajouté"
+
+
+def test_the_law_as_published_leaves_no_article_to_the_law(tmp_path: Path) -> None:
+    path = described(tmp_path, "\ndroit: tel_que_publie\n")
+    assert not [one.titre for one in cpom.conformite(path).articles if "droit du" in one.motif]
+
+
+def test_words_changed_by_hand_in_a_document_are_told(tmp_path: Path) -> None:
+    parts = parts_of(cpom.ouvrir(HABILITE).ecrire("docx"))
+    body = parts["word/document.xml"]
+    assert b"par lettre recommand" in body
+    parts["word/document.xml"] = body.replace(b"par lettre recommand", b"par simple lettre recommand")
+    document = tmp_path / "retour.docx"
+    document.write_bytes(zipped(parts))
+    found = cpom.conformite(document)
+    changed = [one for one in found.articles if "simple" in " ".join(each.contrat for each in one.mots)]
+    assert changed
+    assert all(one.etat == "adapté" for one in changed)
+
+
+def test_a_document_without_its_description_is_of_no_model(tmp_path: Path) -> None:
+    parts = parts_of(cpom.ouvrir(HABILITE).ecrire("docx"))
+    kept = {name: one for name, one in parts.items() if name != "docProps/custom.xml" and "customXml" not in name}
+    for name in ("[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels"):
+        lines = kept[name].decode().replace("><", ">\n<").split("\n")
+        kept[name] = "".join(one for one in lines if "custom" not in one).encode()
+    document = tmp_path / "retour.docx"
+    document.write_bytes(zipped(kept))
+    with pytest.raises(cpom.Refus) as refused:
+        cpom.conformite(document)
+    assert [one.code for one in refused.value.constats] == ["conformite-sans-origine"]
+
+
+def test_a_wrong_description_has_no_sheet(tmp_path: Path) -> None:
+    with pytest.raises(cpom.Refus) as refused:
+        cpom.conformite(described(tmp_path, "", ("duree: 5 ans", "duree: 9 ans")))
+    assert "duree-max" in [one.code for one in refused.value.constats]
+
+
+def test_the_command_writes_the_sheet_and_keeps_what_somebody_wrote_there(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    words = ["conformite", "data/exemples/chrs-complet.yaml", "--format", "txt,docx,xlsx,html"]
+    words += ["--sortie", str(tmp_path)]
+    assert main(words) == 0
+    assert main(words) == 0
+    assert sorted(one.suffix for one in tmp_path.iterdir()) == [".docx", ".html", ".txt", ".xlsx"]
+    (tmp_path / "chrs-complet-conformite.txt").write_text("Mes notes de séance.", encoding="utf-8")
+    assert main(words) == 1
+    assert "n'est pas remplacé" in capfd.readouterr().err
+    assert (tmp_path / "chrs-complet-conformite.txt").read_text(encoding="utf-8") == "Mes notes de séance."
+
+
+def test_a_mention_that_is_missing_is_an_error_of_the_command(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["conformite", str(HABILITE)]) == 1
+    said = capfd.readouterr()
+    assert said.out.startswith("Fiche de conformité au modèle publié")
+    assert "erreur [mention-absente]" in said.err
+    assert "Source : CASF, article L. 313-11-1" in said.err
