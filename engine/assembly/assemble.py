@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -47,7 +48,8 @@ class Assembled:
     """A contract as assembled: the tree, the missing facts by YAML path, why each clause is there, what to know.
 
     `tables` and `numbers`, those of its headings, make its workbook. `unprinted` are the facts that serve in nothing;
-    `clauses` are the blocks that each clause made.
+    `clauses` are the blocks that each clause made; `named` are the things of the law that they name, each at its day,
+    and the texts that they cite, at none.
     """
 
     document: Document
@@ -59,6 +61,7 @@ class Assembled:
     numbers: Numbers
     unprinted: tuple[Path, ...] = ()
     clauses: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
+    named: Mapping[tuple[str, date | None], str] = field(default_factory=dict)
 
 
 def domains_of(model: Modele) -> dict[str, tuple[str, ...]]:
@@ -183,6 +186,7 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
         numbers,
         lost,
         renderer.made,
+        language.named,
     )
 
 

@@ -26,7 +26,7 @@ def deadlines_of(modele: Modele, contrat: Contrat, droit: Droit) -> tuple[Deadli
     traits = traits_of(modele, contrat, droit)
     selection, numbers = settled(modele, tuple(traits.values()))
     found: list[Deadline] = []
-    for clause, article in _with_articles(modele, selection, numbers):
+    for clause, article in with_articles(modele, selection, numbers):
         for rule in _applying(clause, traits):
             if rule.rappelle in given:
                 given[rule.rappelle] = replace(given[rule.rappelle], article=article)
@@ -44,7 +44,7 @@ def _applying(clause: Clause, traits: Mapping[str, Trait]) -> Iterator[Echeance]
             yield rule
 
 
-def _with_articles(modele: Modele, selection: Selection, numbers: Numbers) -> Iterator[tuple[Clause, str]]:
+def with_articles(modele: Modele, selection: Selection, numbers: Numbers) -> Iterator[tuple[Clause, str]]:
     """Every clause kept, with the number of the heading that it stands under: « article 5.2 », « annexe 3 »."""
     plan = modele.plan
     yield from _numbered(selection.articles, numbers, plan.numerotation, "article", "")

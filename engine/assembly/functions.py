@@ -38,7 +38,7 @@ from models.traits import Trait
 
 
 class Language:
-    """The functions and filters of one rendering; `contract` numbers the articles that another document refers to."""
+    """The functions and filters of a rendering; `contract` numbers articles, `named` is what it names of the law."""
 
     def __init__(
         self,
@@ -53,6 +53,7 @@ class Language:
         self.findings: dict[Finding, None] = {}
         self.looked_at: dict[Trait, None] = {}
         self.remarked: set[Finding] = set()
+        self.named: dict[tuple[str, date | None], str] = {}
         self.tables: Tables | None = None
         self.budget = Budget()
 
@@ -175,6 +176,7 @@ class Language:
         named = term(law, key, day, forme, droit.departement, as_published=droit.tel_que_publie, answer=answer)
         if not named.texte:
             return Written("")
+        self.named.setdefault((key, day), named.texte)
         new = [finding for finding in named.findings if finding not in self.remarked]
         self.remarked.update(new)
         # A name that changes after the signature is told among what the law changes then.
@@ -221,6 +223,7 @@ class Language:
         version = load_register(self.droit.bibliotheque).text_at(
             key, self.droit.jour, as_published=self.droit.tel_que_publie
         )
+        self.named.setdefault((key, None), version.cite)
         doubts = [one for one in version.findings if one.reserve and one not in self.findings]
         self.findings |= dict.fromkeys(version.findings)
         return Written(version.cite + self._remarks(doubts))

@@ -27,7 +27,7 @@ def _in_force(visa: VisaDuPlan, droit: Droit) -> tuple[str, ...]:
     return tuple(key for key in visa.articles if register.text_at(key, droit.jour).en_vigueur)
 
 
-def _requested(model: Modele, selection: Selection, droit: Droit) -> Iterator[VisaRequest]:
+def requested(model: Modele, selection: Selection, droit: Droit) -> Iterator[VisaRequest]:
     """The texts to visa: the model's, then those that the kept clauses rely on (an article brings its code)."""
     mentions = {visa.visa: mention_of(model.bibliotheque, visa, _in_force(visa, droit)) for visa in model.plan.visas}
     for key in selection.visas:
@@ -64,6 +64,22 @@ def _rank_and_date(visa: Visa, library: Bibliotheque) -> tuple[int, date]:
     return RANKS.index(visa.nature), load_register(library).texte(visa.key).date or date.min
 
 
+def texts_visaed(
+    model: Modele, selection: Selection, droit: Droit, *, blank: bool = False
+) -> tuple[list[Visa], tuple[Finding, ...]]:
+    """The texts of the register among the visas, in their order, and what the law says of them at the date."""
+    ordered, findings = order_visas(
+        load_register(droit.bibliotheque),
+        list(requested(model, selection, droit)),
+        droit.jour,
+        as_published=droit.tel_que_publie,
+        blank=blank,
+    )
+    if model.plan.visas_par_date:
+        ordered.sort(key=lambda visa: _rank_and_date(visa, droit.bibliotheque))
+    return ordered, findings
+
+
 def visas(
     model: Modele, selection: Selection, renderer: Renderer, droit: Droit
 ) -> tuple[tuple[Paragraph, ...], tuple[Finding, ...]]:
@@ -71,15 +87,7 @@ def visas(
 
     Acts that are the collectivité's or the parties' own come last, in the model's order; then the description's.
     """
-    ordered, findings = order_visas(
-        load_register(droit.bibliotheque),
-        list(_requested(model, selection, droit)),
-        droit.jour,
-        as_published=droit.tel_que_publie,
-        blank=renderer.printed.blank,
-    )
-    if model.plan.visas_par_date:
-        ordered.sort(key=lambda visa: _rank_and_date(visa, droit.bibliotheque))
+    ordered, findings = texts_visaed(model, selection, droit, blank=renderer.printed.blank)
     said = {visa.visa: visa.note for visa in model.plan.visas}
     paragraphs = []
     for visa in ordered:
@@ -93,4 +101,4 @@ def visas(
             words = (*renderer.inline(clause.corps, clause), *_undecided(renderer, key))
             paragraphs.append(_paragraph(words, notes))
     paragraphs += [_paragraph(renderer.value(local)) for local in renderer.facts["visas_locaux"]]
-    return tuple(paragraphs), tuple(findings)
+    return tuple(paragraphs), findings

@@ -64,7 +64,7 @@ def order_visas(
             visas.setdefault(request.cite, Visa(french.typography(request.cite), request.key, "acte_local"))
             continue
         version = register.text_at(request.key, day, as_published=as_published)
-        if as_published or _citable(version, day):
+        if as_published or citable(version, day):
             findings |= dict.fromkeys(version.findings)
             visas.setdefault(version.key, _visa(version, request, blank))
         else:
@@ -82,7 +82,7 @@ def _once(requested: Iterable[VisaRequest]) -> Iterable[VisaRequest]:
     return seen.values()
 
 
-def _citable(version: Version, day: date) -> bool:
+def citable(version: Version, day: date) -> bool:
     """Whether a contract of the day may cite it: it exists, be it not yet in force, and is not abrogated."""
     texte = version.texte
     return not (texte.abroge and texte.abroge.le <= day) and not (texte.date and day < texte.date)
