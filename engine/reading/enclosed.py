@@ -39,7 +39,7 @@ def read_description(path: Path) -> Source:
 
 
 def _carried(path: Path) -> Carried | None:
-    """What a file was made from; None where it is no document, or carries nothing."""
+    """What a file was made from; None where it is no document, or carries no description, as a blank form."""
     if not begins(path, PDF, ZIP):
         return None
     from engine.reading.packed import carried_of  # noqa: PLC0415 - what reads XML is not needed to read YAML
@@ -47,7 +47,7 @@ def _carried(path: Path) -> Carried | None:
     carried, wrong = carried_of(read_bytes(path, LARGEST_FILE), printable(path))
     if wrong:
         raise InputError([replace(one, severity=Severity.ERROR) for one in wrong])
-    return carried
+    return carried if carried and carried.description else None
 
 
 def _told(name: str) -> Finding:
