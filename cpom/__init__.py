@@ -37,6 +37,7 @@ from cpom.conformite import (
 from cpom.dossier import Dossier
 from cpom.droit import Changement, Experimentation, Montant, Nom, Texte
 from cpom.erreurs import Erreur, PasUneDescription, Refus
+from cpom.explication import FORMATS_D_EXPLICATION, Explication, schema_de_l_explication
 from cpom.fusion import Conflit, Fusion, Reprise, fusionner, reprendre
 from cpom.modele import Modele
 from cpom.ouverture import lire, ouvrir
@@ -48,12 +49,22 @@ from cpom.valeurs import Constat, Decision, Echeance, Ecrit, Ligne, Manquant, Qu
 from cpom.veille import FORMATS_DE_VEILLE, Proposition, Veille, veiller
 from engine.document import Document
 from engine.errors import Place
+from engine.explaining.explained import (
+    ChiffreExplique,
+    ClauseExpliquee,
+    DateExpliquee,
+    FaitExplique,
+    NomExplique,
+    RaisonExpliquee,
+    VisaExplique,
+)
 
 __all__ = [
     "FORMATS",
     "FORMATS_DE_COMPARAISON",
     "FORMATS_DE_CONFORMITE",
     "FORMATS_DE_VEILLE",
+    "FORMATS_D_EXPLICATION",
     "ArticleConforme",
     "ArticleTouche",
     "Avenant",
@@ -61,13 +72,16 @@ __all__ = [
     "CauseDeDifference",
     "CeQuiAChange",
     "Changement",
+    "ChiffreExplique",
     "ChiffreRelu",
     "Clause",
+    "ClauseExpliquee",
     "ClausePerdue",
     "Comparaison",
     "Conflit",
     "Conformite",
     "Constat",
+    "DateExpliquee",
     "Decision",
     "Document",
     "Dossier",
@@ -75,6 +89,8 @@ __all__ = [
     "Ecrit",
     "Erreur",
     "Experimentation",
+    "Explication",
+    "FaitExplique",
     "FaitRelu",
     "Fusion",
     "Ligne",
@@ -87,11 +103,13 @@ __all__ = [
     "MotsDuModele",
     "MotsRelus",
     "Nom",
+    "NomExplique",
     "PartieComparee",
     "PasUneDescription",
     "Place",
     "Proposition",
     "Question",
+    "RaisonExpliquee",
     "Redaction",
     "Refait",
     "Refus",
@@ -105,6 +123,7 @@ __all__ = [
     "Trait",
     "Veille",
     "VerificationDeSignatures",
+    "VisaExplique",
     "articles_touches",
     "avenant",
     "comparer",
@@ -115,6 +134,7 @@ __all__ = [
     "refaire",
     "relire",
     "reprendre",
+    "schema_de_l_explication",
     "schema_de_la_comparaison",
     "schema_du_document",
     "veiller",

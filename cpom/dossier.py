@@ -15,6 +15,7 @@ from cpom.calendrier import echeances_de
 from cpom.decisions import decisions_de, trait_de
 from cpom.droit import Changement
 from cpom.erreurs import Refus, refusant
+from cpom.explication import Explication, explication_de
 from cpom.faits import Faits, chemins_et_textes
 from cpom.questions import questions_qui_restent
 from cpom.redaction import FORMATS, Redaction
@@ -97,6 +98,10 @@ class Dossier:
         """Pourquoi chaque clause du modèle est gardée ou écartée, dans l'ordre du contrat."""
         return decisions_de(self._assemble) if self._lu else ()
 
+    def explication(self) -> Explication:
+        """Pourquoi le contrat dit ce qu'il dit ; `Refus` si rien n'a pu être lu."""
+        return explication_de(self._assemble, self._lu)
+
     @cached_property
     def tableaux(self) -> Mapping[str, Tableau]:
         """Les tableaux calculés, par nom ; un chiffre qui n'est pas connu est None."""
@@ -121,11 +126,7 @@ class Dossier:
             return tuple(questions_qui_restent(read.modele, pour, self._source.data))
 
     def questionnaire(self, pour: Repondant | None = None) -> str:
-        """Son YAML, avec ses réponses et les questions qui restent, ce qui en décide d'autres en premier.
-
-        Raises:
-            Refus: comme `questions`.
-        """
+        """Son YAML, avec ses réponses et ces questions, ce qui en décide d'autres en premier ; refusé de même."""
         from engine.asking.questionnaire import questionnaire
 
         read = self._en_entier()
@@ -136,10 +137,7 @@ class Dossier:
     def formulaire(self, pour: Repondant | None = None, *, nom_du_format: Literal["xlsx", "docx"] = "xlsx") -> bytes:
         """Les mêmes questions, avec toutes ses réponses, en classeur (XLSX) ou en document (DOCX) à remplir.
 
-        `cpom.reprendre` le lit, une fois rempli.
-
-        Raises:
-            Refus: comme `questions`.
+        `cpom.reprendre` le lit, une fois rempli ; ses refus sont ceux de `questions`.
         """
         from cpom.formulaires import formulaire_de
 
