@@ -1,15 +1,30 @@
-"""`cpom expliquer`: for each clause kept or left out, the trait and the line that decided, and its source."""
+"""`cpom expliquer`: why a contract says what it says; on the terminal, or in files."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from engine.commands import arguments as words
 from engine.commands.command import Command
+
+_FORMATS = ("docx", "html", "txt", "json")
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    return words.formats(text, _FORMATS)
 
 
 def _take(parser: ArgumentParser) -> None:
-    parser.add_argument("fichier", type=Path, metavar="FICHIER", help="description YAML d'un contrat")
+    parser.add_argument("fichier", type=Path, metavar="FICHIER",
+                        help="description YAML d'un contrat, ou document que cpom a écrit")  # fmt: skip
+    parser.add_argument("--clause", action="append", default=[], metavar="NOM",
+                        help="cette clause seule, et ce qui en dépend (peut être répété)")  # fmt: skip
+    parser.add_argument("--format", type=_formats, default=(), metavar="FORMATS",
+                        help="écrit des fichiers, au lieu du terminal : docx, html, txt ou json")  # fmt: skip
+    parser.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
+                        help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
+    words.take_overwrite(parser)
 
 
 def _run(arguments: Namespace) -> int:
@@ -19,8 +34,12 @@ def _run(arguments: Namespace) -> int:
 
 
 COMMAND = Command(
-    "Dit pourquoi chaque clause est gardée ou écartée",
+    "Dit pourquoi le contrat dit ce qu'il dit : clauses, visas, chiffres, dates",
     _run,
-    (("cpom expliquer mon-contrat.yaml", "dit la ligne qui a décidé de chaque clause"),),
+    (
+        ("cpom expliquer mon-contrat.yaml", "dit d'où vient chaque clause, visa, chiffre et date"),
+        ("cpom expliquer mon-contrat.yaml --clause duree", "ne le dit que d'une clause"),
+        ("cpom expliquer mon-contrat.yaml --format docx,html", "l'écrit dans le dossier output"),
+    ),
     _take,
-)
+)  # fmt: skip

@@ -26,12 +26,15 @@ def _take(parser: ArgumentParser) -> None:
                        help="le schéma des documents au format json, le même pour tous les modèles")  # fmt: skip
     parts.add_argument("--comparaison", dest="part", action="store_const", const="comparaison",
                        help="le schéma de ce que donne cpom comparer --format json")  # fmt: skip
+    parts.add_argument("--explication", dest="part", action="store_const", const="explication",
+                       help="le schéma de ce que donne cpom expliquer --format json")  # fmt: skip
     parser.add_argument("--sortie", type=Path, metavar="FICHIER", help="l'écrit dans ce fichier")
 
 
 def _at_odds(arguments: Namespace) -> str:
     if not arguments.modele and not arguments.part:
-        return "il manque : MODELE (facultatif avec --clause, --plan, --tableau, --essai, --document ou --comparaison)"
+        parts = "--clause, --plan, --tableau, --essai, --document, --comparaison ou --explication"
+        return f"il manque : MODELE (facultatif avec {parts})"
     return ""
 
 

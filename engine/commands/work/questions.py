@@ -79,6 +79,8 @@ def _schema(arguments: Namespace) -> dict[str, object]:
         return cpom.schema_du_document()
     if arguments.part == "comparaison":
         return cpom.schema_de_la_comparaison()
+    if arguments.part == "explication":
+        return cpom.schema_de_l_explication()
     library = bibliotheque_of(arguments)
     if arguments.part:
         return library.schema(arguments.part, arguments.modele)
