@@ -45,6 +45,7 @@ from cpom.redaction import FORMATS, Redaction
 from cpom.relecture import ChiffreRelu, ClausePerdue, FaitRelu, MotsRelus, Relecture, Remarque, Revision, relire
 from cpom.renouvellement import CeQuiAChange, Refait, refaire
 from cpom.signatures import SignatureDePdf, VerificationDeSignatures, verifier_signatures
+from cpom.transmission import DossierDeTransmission, dossier_de_transmission
 from cpom.valeurs import Constat, Decision, Echeance, Ecrit, Ligne, Manquant, Question, Tableau, Trait
 from cpom.veille import FORMATS_DE_VEILLE, Proposition, Veille, veiller
 from engine.document import Document
@@ -85,6 +86,7 @@ __all__ = [
     "Decision",
     "Document",
     "Dossier",
+    "DossierDeTransmission",
     "Echeance",
     "Ecrit",
     "Erreur",
@@ -128,6 +130,7 @@ __all__ = [
     "avenant",
     "comparer",
     "conformite",
+    "dossier_de_transmission",
     "fusionner",
     "lire",
     "ouvrir",

@@ -11,6 +11,7 @@ COMMANDS: Final = (
     "verifier",
     "generer",
     "relire",
+    "dossier",
     "annexes",
     "importer",
     "adapter",

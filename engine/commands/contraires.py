@@ -11,7 +11,7 @@ def at_odds(arguments: Namespace) -> str:
         return "donnez au moins un FICHIER, ou bien --vierge MODELE (voir --aide)"
     if "avec_reserves" in arguments and (words := _final_at_odds(arguments)):
         return words
-    if "moteur" in arguments and arguments.moteur and "pdf" not in arguments.format:
+    if "moteur" in arguments and "format" in arguments and arguments.moteur and "pdf" not in arguments.format:
         return "--moteur ne va qu'avec --format pdf : il met en page les PDF"
     return ""
 

@@ -1,0 +1,54 @@
+"""The documents of the folder: the contract, its annexes, the project of délibération, each under a name that stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from engine.actes.acte import with_acte
+from engine.dossier import Dossier
+from engine.redaction import Redaction, annexes_of, redaction_of
+
+CONTRACT, ANNEXES, FIGURES, DELIBERATION = "contrat.pdf", "annexes.pdf", "annexes.xlsx", "projet-de-deliberation.docx"
+ACT = "actes/deliberation"
+_LOCAL = frozenset(("collectivites", "signataires"))
+"""The authorities that have an assembly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A file of the folder, and what it is, in French."""
+
+    name: str
+    what: str
+    content: bytes
+
+
+def has_an_assembly(dossier: Dossier) -> bool:
+    """Whether a collectivité signs the contract, whose assembly deliberates."""
+    return not _LOCAL.isdisjoint(dossier.modele.plan.autorites)
+
+
+def pieces(dossier: Dossier, made: Redaction, engine: str) -> Iterator[Piece]:
+    """The documents of a contract that is drafted (`made`), its PDF typeset by `engine`.
+
+    Raises:
+        InputError: where one cannot be written.
+    """
+    yield Piece(CONTRACT, "le contrat", made.file("pdf", engine)[0])
+    if any(True for _ in dossier.grilles):
+        annexes = annexes_of(dossier)
+        if not annexes.empty:
+            yield Piece(ANNEXES, "les annexes chiffrées, à lire", annexes.file("pdf", engine)[0])
+        yield Piece(FIGURES, "les annexes chiffrées, qui se calculent", annexes.file("xlsx")[0])
+    if has_an_assembly(dossier):
+        act = redaction_of(with_acte(dossier, ACT, {}, day_of_the_act(dossier)), document=ACT)
+        what = "le projet de délibération, rédigé par cpom sans modèle officiel, à relire"
+        yield Piece(DELIBERATION, what, act.file("docx")[0])
+
+
+def day_of_the_act(dossier: Dossier) -> date:
+    """The day of the délibération, where the description gives it, or else that of the law of the contract."""
+    said = getattr(getattr(dossier.contrat, "collectivite", None), "deliberation", None)
+    return said if isinstance(said, date) else dossier.droit.jour
