@@ -82,7 +82,7 @@ def _of_signature(one: Signed) -> Iterator[Finding]:
 
 def _of_origin(origin: Origin) -> Iterator[Finding]:
     if origin == "changée":
-        message = "ce n'est plus le contrat que cpom a écrit : il a été changé, autrement que par une signature."
+        message = "ce n'est plus le document que cpom a écrit : il a été changé, autrement que par une signature."
         hint = "Comparez-le au contrat refait de sa description, ou faites-le signer de nouveau."
         yield Finding("pdf-change", message, hint=hint)
     if origin == "inconnue":

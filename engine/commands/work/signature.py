@@ -13,8 +13,8 @@ from engine.commands.output import report, result, result_as_it_is, result_findi
 from engine.french import plural
 
 _ORIGINS = {
-    "intacte": "le contrat est, à l'octet près, celui que cpom a écrit",
-    "complétée": "le contrat est celui que cpom a écrit : il n'y a été ajouté que des signatures",
+    "intacte": "le document est, à l'octet près, celui que cpom a écrit",
+    "complétée": "le document est celui que cpom a écrit : il n'y a été ajouté que des signatures",
 }
 _SINCE = {
     "rien": "rien n'a été ajouté depuis",
