@@ -7,10 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.actes.acte import with_acte
+from engine.comparing.side import of_description
+from engine.conformity.checked import left_of
+from engine.conformity.conformity import conformity_of
+from engine.conformity.document import document_of
 from engine.dossier import Dossier
 from engine.redaction import Redaction, annexes_of, redaction_of
+from engine.writing import written
 
-CONTRACT, ANNEXES, FIGURES, DELIBERATION = "contrat.pdf", "annexes.pdf", "annexes.xlsx", "projet-de-deliberation.docx"
+CONTRACT, ANNEXES, FIGURES = "contrat.pdf", "annexes.pdf", "annexes.xlsx"
+SHEET, DELIBERATION = "fiche-de-conformite.pdf", "projet-de-deliberation.docx"
 ACT = "actes/deliberation"
 _LOCAL = frozenset(("collectivites", "signataires"))
 """The authorities that have an assembly."""
@@ -42,10 +48,18 @@ def pieces(dossier: Dossier, made: Redaction, engine: str) -> Iterator[Piece]:
         if not annexes.empty:
             yield Piece(ANNEXES, "les annexes chiffrées, à lire", annexes.file("pdf", engine)[0])
         yield Piece(FIGURES, "les annexes chiffrées, qui se calculent", annexes.file("xlsx")[0])
+    yield Piece(SHEET, "la fiche de conformité au modèle publié", _sheet(dossier, engine))
     if has_an_assembly(dossier):
         act = redaction_of(with_acte(dossier, ACT, {}, day_of_the_act(dossier)), document=ACT)
         what = "le projet de délibération, rédigé par cpom sans modèle officiel, à relire"
         yield Piece(DELIBERATION, what, act.file("docx")[0])
+
+
+def _sheet(dossier: Dossier, engine: str) -> bytes:
+    """What became of each article of the model as published, and where each compulsory mention is."""
+    found = conformity_of(of_description(dossier, dossier.source.name), dossier)
+    document = document_of(found, left_of(found), len(found.assembled.missing))
+    return written(document, "pdf", None, engine)[0]
 
 
 def day_of_the_act(dossier: Dossier) -> date:

@@ -29,6 +29,7 @@ def test_it_has_its_documents_under_names_that_stay(made: cpom.DossierDeTransmis
         "contrat.pdf",
         "annexes.pdf",
         "annexes.xlsx",
+        "fiche-de-conformite.pdf",
         "projet-de-deliberation.docx",
         "bordereau.txt",
         "bordereau.json",
@@ -57,7 +58,7 @@ def test_every_file_is_in_the_manifest_and_in_the_sums(made: cpom.DossierDeTrans
         done = subprocess.run(
             ["sha256sum", "-c", "SHA256SUMS"], cwd=tmp_path / "dossier", capture_output=True, check=False
         )
-        assert (done.returncode, done.stdout.count(b": OK")) == (0, 7)
+        assert (done.returncode, done.stdout.count(b": OK")) == (0, 8)
 
 
 def test_the_bordereau_says_what_is_known_and_what_is_to_be_checked(made: cpom.DossierDeTransmission) -> None:
