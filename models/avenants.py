@@ -31,7 +31,7 @@ class Avenant(Fiche):
         "motif de l'avenant",
         "Une ou plusieurs phrases, que son objet imprime",
         qui="departement",
-        exemple="Le service s'étend à deux communes.",
+        exemple="Le périmètre du contrat est étendu.",
         ailleurs=True,
     )
     lieu: Annotated[Texte, dans("Fait à …", "nom")] | None = champ(
@@ -42,7 +42,7 @@ class Avenant(Fiche):
         ailleurs=True,
     )
     decision: Jour | None = champ(
-        "date de la décision qui habilite à signer l'avenant", qui="departement", exemple="2026-02-16", ailleurs=True
+        "date de la décision qui autorise à signer l'avenant", qui="departement", exemple="2026-02-16", ailleurs=True
     )
     deliberation: Jour | None = champ(
         "date de la délibération qui approuve l'avenant", qui="departement", exemple="2026-02-09", ailleurs=True

@@ -28,7 +28,7 @@ def avenant_tree(
     taken = _taken(contract, of_contract)
     others = {
         "parties": tuple(_reworded(block, plan.mots) for block in taken["parties"]),
-        "modifications": changes.body,
+        "modifications": tuple(_before_the_next(changes.body)),
         "signatures": tuple(_reworded(block, plan.mots) for block in taken["signatures"]),
     }
     places = {f"{ACT}/{clause}": others[part] for clause, part in _AFTER.items()}
@@ -39,6 +39,12 @@ def avenant_tree(
     annexed = _pages(changes.annexed, contract)
     head = replace(act.letterhead, title=title)
     return replace(act, title=title, letterhead=head, sections=(replace(body, blocks=titled), *annexes, *annexed))
+
+
+def _before_the_next(body: Sequence[Block]) -> Iterator[Block]:
+    """What announces the changes, on the page of the first."""
+    for rank, block in enumerate(body):
+        yield replace(block, keep_with_next=True) if rank == 0 and isinstance(block, Paragraph) else block
 
 
 def missing_paths(blocks: Iterable[Any]) -> set[str]:
