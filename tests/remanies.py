@@ -9,6 +9,7 @@ from copy import deepcopy
 from datetime import date, timedelta
 from typing import Any
 
+from engine.avenants.parts import contract_of, repealed_heading
 from engine.carried import Kind, Line, Words
 from engine.writing.layout.written_lines import says
 
@@ -147,6 +148,14 @@ def _of_another_kind(lines: list[Line], at: int, lot: random.Random) -> None:
     lines[at] = _line(lines[at].text, kind, lines[at].clause)
 
 
+def _repealed(lines: list[Line], at: int, lot: random.Random) -> None:
+    titled = [one for one in contract_of(lines).parts if one.headed and repealed_heading(lines[one.start].text)]
+    if titled:
+        part = lot.choice(titled)
+        title = _line(repealed_heading(lines[part.start].text), "heading", lines[part.start].clause)
+        lines[part.start : part.stop] = [title]
+
+
 _CHANGES: tuple[Callable[[list[Line], int, random.Random], None], ...] = (
-    _reworded, _reworded, _reworded, _added, _part_added, _taken, _again, _elsewhere, _of_another_kind,
+    _reworded, _reworded, _reworded, _added, _part_added, _taken, _again, _elsewhere, _of_another_kind, _repealed,
 )  # fmt: skip

@@ -18,7 +18,8 @@ from engine.avenants.modifications import (
     WordsReplaced,
 )
 from engine.avenants.parts import repealed_heading
-from engine.avenants.reading import modifications_of, refused
+from engine.avenants.reading import modifications_of
+from engine.avenants.refusal import refused
 from engine.avenants.said import sentence_of
 from engine.avenants.sentences import sentences_of
 from engine.carried import Line

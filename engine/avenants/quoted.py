@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from engine.avenants.letters import with_text
+from engine.avenants.letters import key, with_text
 from engine.carried import Kind, Line
 from engine.french import NO_BREAK
 from engine.writing.layout.written_lines import says
@@ -65,6 +65,19 @@ def _marked(line: Line) -> str:
 def quoted_cell(text: str) -> str:
     """The words of a paragraph of a cell."""
     return "“" + text.translate(_IN_CELL).replace("\n", "”\n“/ ") + "”"
+
+
+def is_read_back(lines: Sequence[Line]) -> bool:
+    """Whether the lines, quoted, are read as they are: what looks like the marks of cells themselves is not."""
+    again = any(line.kind == "cell" and line.text.startswith("/ ") for line in lines)
+    texts = [one for text in quoted_lines(lines) for one in physical_lines(text)]
+    return not again and key(lines_quoted(texts)) == key(lines)
+
+
+def physical_lines(text: str) -> list[str]:
+    """The lines of a paragraph of an avenant, as its text has them: those of a cell stay together."""
+    whole = text.lstrip()
+    return [one for one in ([whole] if whole.startswith("“") else whole.split("\n")) if one.strip()]
 
 
 def is_quoted(line: str) -> bool:

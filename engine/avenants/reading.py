@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -19,14 +19,12 @@ from engine.avenants.modifications import (
     WordsReplaced,
 )
 from engine.avenants.places import Places
-from engine.avenants.quoted import NotClosedError, is_quoted, lines_quoted, outer
+from engine.avenants.quoted import NotClosedError, is_quoted, lines_quoted, outer, physical_lines
+from engine.avenants.refusal import refused
 from engine.avenants.sentences import ANNEXED, BEGINNING, END, Sentence, sentences_of
 from engine.carried import Line
-from engine.errors import Finding, InputError
 from engine.libraries.bibliotheque import Bibliotheque
 
-_QUOTED = 160
-"""The letters of a sentence that a finding quotes."""
 _WHERE: Mapping[str, Literal["après", "avant", "fin"]] = {
     "insertion-apres": "après",
     "insertion-avant": "avant",
@@ -65,17 +63,9 @@ def modifications_of(old: Sequence[Line], avenant: Sequence[Line], library: Bibl
     return tuple(found)
 
 
-def refused(said: str, sentence: str) -> InputError:
-    """Why an avenant cannot be applied, with the sentence that is to be looked at."""
-    shown = sentence if len(sentence) <= _QUOTED else f"{sentence[:_QUOTED]}…"
-    about = f"« {shown} » : {said}." if shown else f"{said[:1].upper()}{said[1:]}."
-    hint = "Corrigez cette phrase de l'avenant, ou le contrat qu'elle modifie ; rien n'a été consolidé."
-    return InputError([Finding("avenant-inapplicable", about, hint=hint)])
-
-
 def _told(avenant: Sequence[Line], sentences: dict[str, Sentence]) -> tuple[list[_Told], list[_Told]]:
     """The sentences of the modifications, and what is quoted after them: each under a title that is not."""
-    texts = list(_texts(avenant))
+    texts = [one for line in body_of(avenant) for one in physical_lines(line.text)]
     plain = [None if is_quoted(one) else one for one in texts]
     begins = [at for at, one in enumerate(plain) if one and sentences[BEGINNING].found(one) is not None]
     ends = [at for at, one in enumerate(plain) if one and sentences[END].found(one) is not None]
@@ -98,12 +88,6 @@ def _told(avenant: Sequence[Line], sentences: dict[str, Sentence]) -> tuple[list
             after[-1].quoted.append(text)
         is_open = is_quoted(text)
     return told, after
-
-
-def _texts(avenant: Sequence[Line]) -> Iterator[str]:
-    for line in body_of(avenant):
-        whole = line.text.lstrip()
-        yield from (one for one in ([whole] if whole.startswith("“") else whole.split("\n")) if one.strip())
 
 
 def _lines(told: _Told) -> tuple[Line, ...]:

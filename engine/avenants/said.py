@@ -15,7 +15,8 @@ from engine.avenants.modifications import (
     WordsInserted,
     WordsReplaced,
 )
-from engine.avenants.quoted import inner, quoted_cell, quoted_lines
+from engine.avenants.quoted import inner, is_read_back, quoted_cell, quoted_lines
+from engine.avenants.refusal import refused
 from engine.avenants.sentences import ANNEXED, BEGINNING, END, Values, sentences_of
 from engine.carried import Line
 from engine.document import (
@@ -51,7 +52,7 @@ def said(modifications: Sequence[Modification], new: Document, library: Biblioth
     between them is read back by `applied`, which refuses any other sentence there.
 
     Raises:
-        InputError: where the library cannot be read.
+        InputError: where the library cannot be read, or words cannot be quoted without a doubt.
     """
     sentences = sentences_of(library)
     tables = _tables(new)
@@ -60,6 +61,8 @@ def said(modifications: Sequence[Modification], new: Document, library: Biblioth
     for one in modifications:
         name, values = sentence_of(one)
         body.append(_paragraph(sentences[name].printed(values), keep=isinstance(one, Rewritten | Inserted)))
+        if isinstance(one, Rewritten | Inserted) and not is_read_back(one.lines):
+            raise refused("ces mots, entre guillemets, se liraient de deux façons", sentences[name].printed(values))
         if isinstance(one, Rewritten | Inserted):
             if one.annexed:
                 called = values.added or one.place.name

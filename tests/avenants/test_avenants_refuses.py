@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from engine.avenants.applier import applied, changed_by
-from engine.avenants.modifications import Deleted, Place, Rewritten, WordsReplaced
+from engine.avenants.modifications import Deleted, Inserted, Place, Rewritten, WordsReplaced
+from engine.avenants.said import said
 from engine.avenants.sentences import FOLDER, SENTENCES, sentences_of
 from engine.carried import Line, Words
 from engine.errors import InputError
 from engine.libraries.ouverture import opened
 from tests.bibliotheques import OURS
+from tests.consolidation import NOTHING
 
 CONTRACT = [
     Line((Words("Article 1er : Objet"),), "heading", "objet"),
@@ -44,7 +46,7 @@ def test_typed_with_other_spaces_and_apostrophes_it_is_the_same_sentence() -> No
 
 
 @pytest.mark.parametrize(
-    ("sentences", "said"),
+    ("sentences", "message"),
     [
         (["À l’article 1er, les mots « cinq ans » sont supprimés."], "ces mots y sont plusieurs fois"),
         (["À l’article 1er, les mots « six ans » sont supprimés."], "ces mots n'y sont pas"),
@@ -77,9 +79,9 @@ def test_typed_with_other_spaces_and_apostrophes_it_is_the_same_sentence() -> No
         ),
     ],
 )
-def test_what_it_cannot_apply_is_told(sentences: list[str], said: str) -> None:
+def test_what_it_cannot_apply_is_told(sentences: list[str], message: str) -> None:
     told = refusal(avenant(*sentences))
-    assert said in told
+    assert message in told
     assert any(one[:20] in told for one in sentences) is bool(sentences)
 
 
@@ -105,8 +107,15 @@ def test_operations_are_checked_by_themselves_too() -> None:
         changed_by(CONTRACT, [Deleted(place), Rewritten(place, (CONTRACT[2],), 0)])
 
 
+@pytest.mark.parametrize("text", ["/ suite", "a› | ‹b"])
+def test_words_that_would_be_read_in_two_ways_are_not_quoted(text: str) -> None:
+    operation = Inserted(Place("l’article 1er", 0, 3), "après", "un tableau", (Line((Words(text),), "cell"),), 3)
+    with pytest.raises(InputError, match="se liraient de deux façons"):
+        said([operation], NOTHING, OURS)
+
+
 @pytest.mark.parametrize(
-    ("name", "sentence", "said"),
+    ("name", "sentence", "message"),
     [
         ("abrogation", "Tout est abrogé.", "la phrase doit dire {place}, et rien d'autre"),
         ("abrogation", "{Place} est abrogé dans {lieu}.", "« {lieu} » : cette place n'existe pas"),
@@ -119,7 +128,7 @@ def test_operations_are_checked_by_themselves_too() -> None:
         ("abrogation", "« {place} » est abrogé.", "commence par un guillemet"),
     ],
 )
-def test_a_sentence_that_a_library_words_wrongly_is_told(tmp_path: Path, name: str, sentence: str, said: str) -> None:
+def test_a_sentence_worded_wrongly_is_told(tmp_path: Path, name: str, sentence: str, message: str) -> None:
     library = written(tmp_path, name, sentence)
     with pytest.raises(InputError) as refused:
         sentences_of(opened([library]))
@@ -127,7 +136,7 @@ def test_a_sentence_that_a_library_words_wrongly_is_told(tmp_path: Path, name: s
     assert finding.code == "avenant-phrase"
     assert finding.place
     assert finding.place.file.endswith(f"{FOLDER}/{name}.md")
-    assert said in finding.message
+    assert message in finding.message
 
 
 def test_a_library_words_a_sentence_its_own_way(tmp_path: Path) -> None:
