@@ -3,7 +3,7 @@
 A paragraph begins with « and the last one ends with ». « – begins an item of a list, « § a title; a title that says its
 number (« Article 5 bis ») needs no mark, and a paragraph that would be taken for one of these begins with « ¶. A new
 line within a paragraph begins with », as books do. The words of a cell are between “ and ”. Guillemets inside become
-those of the next level: « in “, “ in ‹, and in a cell, that has “ already, ‹ and «.
+those of the next level: « in “, “ in ‹, and in a cell, that has “ already, ‹, « and „.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ OPEN, CLOSE = f"«{NO_BREAK}", f"{NO_BREAK}»"
 _AGAIN = f"»{NO_BREAK}"
 _INNER = str.maketrans("«»“”‹›", "“”‹›«»")
 _OUTER = str.maketrans("“”‹›«»", "«»“”‹›")
-_IN_CELL = str.maketrans("«»“”‹›", "‹›«»“”")
-_OUT_OF_CELL = str.maketrans("‹›«»“”", "«»“”‹›")
+_IN_CELL = str.maketrans("«»“”‹›„‟", "‹›«»„‟“”")
+_OUT_OF_CELL = str.maketrans("‹›«»„‟“”", "«»“”‹›„‟")
 _MARKS: dict[str, Kind] = {"–": "item", "§": "heading", "¶": "paragraph"}
 _MARKED = re.compile(rf"([–§¶])(?:[ {NO_BREAK}]|$)")
 _TITLED = re.compile(r"(?:Article|Annexe|Titre)\s(?:\d|[IVXLA-Z]\b)|\d+[-.]\d+")

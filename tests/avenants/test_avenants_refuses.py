@@ -15,7 +15,7 @@ from engine.carried import Line, Words
 from engine.errors import InputError
 from engine.libraries.ouverture import opened
 from tests.bibliotheques import OURS
-from tests.consolidation import NOTHING
+from tests.consolidation import NOTHING, proved
 
 CONTRACT = [
     Line((Words("Article 1er : Objet"),), "heading", "objet"),
@@ -107,7 +107,14 @@ def test_operations_are_checked_by_themselves_too() -> None:
         changed_by(CONTRACT, [Deleted(place), Rewritten(place, (CONTRACT[2],), 0)])
 
 
-@pytest.mark.parametrize("text", ["/ suite", "a› | ‹b"])
+@pytest.mark.parametrize("text", ["‹ chevron › | a | b | mots", "“ a ” | “ b ”", "« a » / « b »", "a\nb", "« | »"])
+def test_a_cell_is_read_as_it_is_whatever_its_guillemets(text: str) -> None:
+    cells = [Line((Words(f"{text} fin"),), "cell"), Line((Words("autre"),), "cell")]
+    new = [*CONTRACT[:3], *cells, *CONTRACT[3:]]
+    assert proved(CONTRACT, new)
+
+
+@pytest.mark.parametrize("text", ["/ suite", "a‟ | „b"])
 def test_words_that_would_be_read_in_two_ways_are_not_quoted(text: str) -> None:
     operation = Inserted(Place("l’article 1er", 0, 3), "après", "un tableau", (Line((Words(text),), "cell"),), 3)
     with pytest.raises(InputError, match="se liraient de deux façons"):
