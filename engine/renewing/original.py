@@ -42,11 +42,13 @@ def original_of(data: bytes, name: str) -> Original:
         InputError: where it carries nothing, or what a later version of cpom wrote.
     """
     carried, wrong = carried_of(data, name)
-    if wrong or carried is None or not (carried.description or carried.lock):
+    if wrong or carried is None:
         raise InputError(map(_error, wrong or [_without_origin(name)]))
     lock = carried.lock
     if lock and lock.format > FORMAT:
         raise InputError([_later(name)])
+    if not carried.description and not (lock and dict(lock.asked).get("vierge")):  # a sheet of a contract, for one
+        raise InputError([_without_origin(name)])
     written = dict(lock.asked).get("format", "") if lock else _format_of(data)
     if data.startswith(ZIP):
         edited = read_edited(data, name)

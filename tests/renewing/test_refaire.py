@@ -178,6 +178,7 @@ def _without_lock(content: bytes) -> bytes:
 
 HOSTILE = {
     "refaire-verrou-recent": lambda said: said["verrou"].update(format=2),
+    "refaire-sans-origine": lambda said: said.update(description=""),
     "refaire-verrou-abime": lambda said: said["verrou"]["demande"].update(format="../../etc"),
     "document-description": lambda said: said.update(verrou=[]),
     "document-inconnu": lambda said: said["verrou"]["demande"].update(document="ailleurs"),
