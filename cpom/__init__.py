@@ -13,6 +13,7 @@ Ce qui n'est pas dans `__all__` peut changer d'une version à l'autre.
 
 from cpom.avenants import Avenant, avenant
 from cpom.bibliotheque import Bibliotheque, schema_du_document
+from cpom.calendriers import FORMATS_DE_CALENDRIER, Calendrier, EcheanceDeContrat, calendrier
 from cpom.clauses import Clause
 from cpom.comparaison import (
     FORMATS_DE_COMPARAISON,
@@ -34,6 +35,7 @@ from cpom.conformite import (
     MotsDuModele,
     conformite,
 )
+from cpom.courriers import courrier, courriers, expediteurs
 from cpom.dossier import Dossier
 from cpom.droit import Changement, Experimentation, Montant, Nom, Texte
 from cpom.erreurs import Erreur, PasUneDescription, Refus
@@ -46,7 +48,7 @@ from cpom.relecture import ChiffreRelu, ClausePerdue, FaitRelu, MotsRelus, Relec
 from cpom.renouvellement import CeQuiAChange, Refait, refaire
 from cpom.signatures import SignatureDePdf, VerificationDeSignatures, verifier_signatures
 from cpom.transmission import DossierDeTransmission, dossier_de_transmission
-from cpom.valeurs import Constat, Decision, Echeance, Ecrit, Ligne, Manquant, Question, Tableau, Trait
+from cpom.valeurs import Constat, Decision, Delai, Echeance, Ecrit, Ligne, Manquant, Question, Tableau, Trait
 from cpom.veille import FORMATS_DE_VEILLE, Proposition, Veille, veiller
 from engine.document import Document
 from engine.errors import Place
@@ -62,6 +64,7 @@ from engine.explaining.explained import (
 
 __all__ = [
     "FORMATS",
+    "FORMATS_DE_CALENDRIER",
     "FORMATS_DE_COMPARAISON",
     "FORMATS_DE_CONFORMITE",
     "FORMATS_DE_VEILLE",
@@ -70,6 +73,7 @@ __all__ = [
     "ArticleTouche",
     "Avenant",
     "Bibliotheque",
+    "Calendrier",
     "CauseDeDifference",
     "CeQuiAChange",
     "Changement",
@@ -84,10 +88,12 @@ __all__ = [
     "Constat",
     "DateExpliquee",
     "Decision",
+    "Delai",
     "Document",
     "Dossier",
     "DossierDeTransmission",
     "Echeance",
+    "EcheanceDeContrat",
     "Ecrit",
     "Erreur",
     "Experimentation",
@@ -128,9 +134,13 @@ __all__ = [
     "VisaExplique",
     "articles_touches",
     "avenant",
+    "calendrier",
     "comparer",
     "conformite",
+    "courrier",
+    "courriers",
     "dossier_de_transmission",
+    "expediteurs",
     "fusionner",
     "lire",
     "ouvrir",

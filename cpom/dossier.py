@@ -11,16 +11,16 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from cpom.bibliotheque import Bibliotheque, bibliotheque_de
-from cpom.calendrier import echeances_de
 from cpom.decisions import decisions_de, trait_de
 from cpom.droit import Changement
+from cpom.echeances import delais_de, echeances_de
 from cpom.erreurs import Refus, refusant
 from cpom.explication import Explication, explication_de
 from cpom.faits import Faits, chemins_et_textes
 from cpom.questions import questions_qui_restent
 from cpom.redaction import FORMATS, Redaction
 from cpom.tableaux import tableaux_de
-from cpom.valeurs import Constat, Decision, Echeance, Ecrit, Manquant, Question, Tableau, Trait, constats
+from cpom.valeurs import Constat, Decision, Delai, Echeance, Ecrit, Manquant, Question, Tableau, Trait, constats
 from engine import dossier as lecture
 from engine.assembly.assemble import Assembled
 from engine.assembly.reach import keys_of_contract
@@ -112,6 +112,11 @@ class Dossier:
         """Les échéances, par jour ; vide tant que la date d'effet ou la durée manquent."""
         return echeances_de(self._lu) if self._lu else ()
 
+    @cached_property
+    def delais(self) -> tuple[Delai, ...]:
+        """Les délais qui courent d'un événement (une saisine, une mise en demeure), dans l'ordre du contrat."""
+        return delais_de(self._lu) if self._lu else ()
+
     def questions(self, pour: Repondant | None = None) -> tuple[Question, ...]:
         """Les questions qui restent : celles que ses réponses laissent se poser, et n'ont pas répondu.
 
@@ -161,7 +166,7 @@ class Dossier:
         return self._source.place(chemins.lire(chemin))
 
     def redaction(self, document: str = "", *, definitif: bool = False, avec_reserves: bool = False) -> Redaction:
-        """Le contrat, ou un autre document de son modèle, à écrire en plusieurs formats sans le rédiger à chaque fois.
+        """Le contrat, ou un autre document de son modèle, rédigé une fois pour plusieurs formats.
 
         Les options sont celles d'`ecrit`. Ce qui empêche de l'écrire est son `refus`.
 
@@ -172,9 +177,7 @@ class Dossier:
         return self._fait(document, Final(definitif, avec_reserves))
 
     def annexes(self, tableaux: Iterable[str] = (), *, formats: Iterable[str] = ()) -> Redaction:
-        """Les annexes chiffrées, seules : ces tableaux, par leur nom, ou tous.
-
-        `formats` sont ceux que l'on va écrire : ses constats disent ce que l'un d'eux ne montre pas.
+        """Les annexes chiffrées, seules : ces tableaux, ou tous ; ses constats disent ce qu'un des `formats` tait.
 
         Raises:
             Refus: si la description n'a pas pu être lue en entier, ou n'a pas d'annexe de ce nom.
@@ -198,8 +201,7 @@ class Dossier:
         Les options sont celles d'`ecrit`, qui dit aussi ce qu'il faut savoir de l'écrit.
 
         Raises:
-            Refus: si une erreur reste à corriger, si ce qui manque refuse un contrat définitif, ou si un logo ou une
-                charte ne peuvent pas être lus.
+            Refus: s'il reste une erreur, si un contrat définitif est refusé, si un logo ou une charte est illisible.
             ValueError: si le format n'existe pas.
         """
         return self.ecrit(nom_du_format, **options).contenu
@@ -216,8 +218,7 @@ class Dossier:
         """Comme `ecrire`, avec ce que le lecteur du document doit savoir.
 
         `definitif` refuse un contrat auquel il manque un fait ou dont un point reste à vérifier (`avec_reserves` garde
-        ces points) ; `document` est un autre document du modèle ; `moteur` met le PDF en page : « weasyprint »,
-        ou « typst », plus rapide.
+        ces points) ; `document` est un autre document du modèle ; `moteur`, « weasyprint » ou « typst » pour le PDF.
         """
         if nom_du_format not in FORMATS:
             raise ValueError(f"« {nom_du_format} » n'est pas un format : {', '.join(FORMATS)}.")
@@ -244,10 +245,9 @@ class Dossier:
     def avec(self, faits: Faits) -> Dossier:
         """Un autre dossier, où ces faits sont ceux-ci ; celui-ci ne change pas.
 
-        Un chemin est celui des constats (« sites[1].nom », où les rangs se comptent à partir de 1) ou un tuple de
-        Python (`("sites", 0, "nom")`). Une valeur est un texte, comme on l'écrit en YAML, ou bien un bool, un
-        nombre, une date ; None efface. Le rang qui suit le dernier ajoute un élément. Les commentaires, l'ordre et les
-        guillemets du YAML restent.
+        Un chemin est celui des constats (« sites[1].nom », rangs à partir de 1) ou un tuple (`("sites", 0, "nom")`).
+        Une valeur est un texte, comme en YAML, un bool, un nombre, une date ; None efface. Le rang qui suit le dernier
+        ajoute un élément. Le reste du YAML ne change pas.
 
         Raises:
             Refus: si le YAML ne peut pas être complété.

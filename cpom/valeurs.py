@@ -150,6 +150,25 @@ class Echeance:
 
 
 @dataclass(frozen=True, slots=True)
+class Delai:
+    """Un délai du contrat qui court d'un événement, sans date tant qu'il n'a pas eu lieu ; `str` le dit en une phrase.
+
+    `libelle` est ce qui est à faire, `duree` (« deux mois ») court de `depuis` (« la réception de la demande »).
+    """
+
+    libelle: str
+    duree: str
+    depuis: str
+    qui: str
+    article: str
+    source: str
+    _phrase: str
+
+    def __str__(self) -> str:
+        return self._phrase
+
+
+@dataclass(frozen=True, slots=True)
 class Ecrit:
     """Un document écrit : ses octets, et ce que son lecteur doit savoir de lui."""
 

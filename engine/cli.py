@@ -22,6 +22,7 @@ COMMANDS: Final = (
     "refaire",
     "conformite",
     "calendrier",
+    "courrier",
     "droit",
     "lot",
     "programmation",

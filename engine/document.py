@@ -1,7 +1,6 @@
 """The tree that every writer reads: what a contract says, numbered and settled, with nothing of how it is drawn.
 
-Frozen dataclasses without behaviour. Numbers and cross-references are already in the text, so that a DOCX, a PDF
-and a plain text of the same contract agree to the letter.
+Frozen dataclasses without behaviour. Numbers and references are already in the text: every format agrees to the letter.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from typing import Literal
 
 Alignment = Literal["left", "right", "center"]
 ChartKind = Literal["bars", "stacked", "lines"]
-ParagraphStyle = Literal["body", "title", "subtitle", "visa", "centered"]
+ParagraphStyle = Literal["body", "title", "subtitle", "visa", "centered", "recipient"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,8 +283,8 @@ class MadeWith:
 class Document:
     """A whole contract, ready to be written.
 
-    `date` dates the file itself (the day of signature, or the day whose law was applied); `blank` says that this is the
-    empty form of a model, whose notes are printed; `source` is the YAML that it carries, with what it was `made_with`.
+    `date` is that of the file (the signature, or the day of the law); a `blank` form prints its notes; `source` is the
+    YAML that it carries, with what it was `made_with`. A letter is not `titled`.
     """
 
     title: str
@@ -296,5 +295,6 @@ class Document:
     source: str = ""
     source_name: str = "contrat.yaml"
     table_of_contents: bool = True
+    titled: bool = True
     keywords: tuple[str, ...] = field(default=())
     made_with: MadeWith | None = None

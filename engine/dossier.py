@@ -13,12 +13,12 @@ from typing import Any
 
 from engine.asking.order import unused
 from engine.assembly.assemble import Assembled, assemble, grilles_of, traits_of
-from engine.assembly.echeances import deadlines_of
+from engine.assembly.echeances import deadlines_of, periods_of
 from engine.assembly.head import Origin
 from engine.assembly.parties import public_parties
 from engine.assembly.selection import Selection, select
 from engine.assembly.soundness import open_model
-from engine.calendar.echeancier import Deadline
+from engine.calendar.echeancier import Deadline, Period
 from engine.causes import without_consequences
 from engine.checks import Known, denomination_collectivite, reponse_en_phrase, run_checks
 from engine.checks.partie import findings_of_a_part, without_repeats
@@ -105,6 +105,11 @@ class Dossier:
     def deadlines(self) -> tuple[Deadline, ...]:
         """The calendar of the contract, by day; empty while its dates are unknown."""
         return deadlines_of(self.modele, self.contrat, self.droit)
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """The periods of the contract that run from something which has no day yet."""
+        return periods_of(self.modele, self.contrat, self.droit)
 
     @property
     def charte(self) -> Path | None:

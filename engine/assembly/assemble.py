@@ -164,6 +164,7 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
         source=origin.text,
         source_name=origin.name,
         table_of_contents=model.plan.sommaire and not document,
+        titled=model.plan.titre,
         keywords=keywords(model, contrat, letterhead.manager),
         made_with=MadeWith(
             model.bibliotheque.titres,
@@ -230,9 +231,9 @@ def _facts(
 def _sections(
     model: Modele, selection: Selection, renderer: Renderer, droit: Droit
 ) -> tuple[tuple[Section, ...], tuple[Finding, ...]]:
-    title = Paragraph((Text(french.typography(model.plan.intitule)),), style="title")
+    title = [Paragraph((Text(french.typography(model.plan.intitule)),), style="title")] * model.plan.titre
     cited, findings = visas(model, selection, renderer, droit) if model.plan.visas else ((), ())
-    body = _joined([Section((title,), clauses=("",)), *_pages(selection.parties, renderer)])
+    body = _joined([Section(tuple(title), clauses=("",) * len(title)), *_pages(selection.parties, renderer)])
     body = _joined([body, Section(tuple(cited), clauses=("",) * len(cited))])
     for part in (selection.preambule, selection.articles, selection.signatures):
         body = _joined([body, *_pages(part, renderer)])

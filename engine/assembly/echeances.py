@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from engine import french
 from engine.assembly.assemble import settled, traits_of
 from engine.assembly.numbering import Numbers
 from engine.assembly.selection import Kept, Selection
-from engine.calendar.echeances import occurrences
-from engine.calendar.echeancier import Deadline, echeancier
+from engine.calendar.echeances import occurrences, period
+from engine.calendar.echeancier import Deadline, Period, echeancier
 from engine.law.applicable import Droit
 from engine.libraries.echeances import Echeance
 from engine.libraries.modele import Clause, Modele
@@ -34,7 +35,30 @@ def deadlines_of(modele: Modele, contrat: Contrat, droit: Droit) -> tuple[Deadli
                 said = "" if rule.hors_contrat else article
                 found += (replace(one, article=said) for one in occurrences(rule, contrat))
     told = (one for one in given.values() if one.article or one.kind != "siege")  # the contract may say nothing of it
-    return tuple(sorted((*told, *found)))
+    return tuple(sorted((*told, *_once(found))))
+
+
+def periods_of(modele: Modele, contrat: Contrat, droit: Droit) -> tuple[Period, ...]:
+    """Every period of a contract that runs from something which has no day yet, in the order of its articles."""
+    traits = traits_of(modele, contrat, droit)
+    found = (
+        replace(period(rule), article=article)
+        for clause, article in with_articles(modele, *settled(modele, tuple(traits.values())))
+        for rule in _applying(clause, traits)
+        if rule.evenement
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _once(found: Iterable[Deadline]) -> Iterator[Deadline]:
+    """Each deadline once, with every article that says it: a clause may stand under two of them."""
+    articles: dict[str, list[str]] = {}
+    first: dict[str, Deadline] = {}
+    for one in found:
+        first.setdefault(one.kind, one)
+        articles.setdefault(one.kind, []).append(one.article)
+    for kind, one in first.items():
+        yield replace(one, article=french.enumerate_fr(list(dict.fromkeys(filter(None, articles[kind])))))
 
 
 def _applying(clause: Clause, traits: Mapping[str, Trait]) -> Iterator[Echeance]:

@@ -18,7 +18,7 @@ from engine.document import Block, Heading, Inline, ListBlock, Paragraph, Paragr
 from engine.errors import LibraryError
 
 _PARAGRAPHS = re.compile(r"\r?\n[ \t]*\r?\n")
-_STYLES: Mapping[str, ParagraphStyle] = {"centre": "centered", "sous-titre": "subtitle"}
+_STYLES: Mapping[str, ParagraphStyle] = {"centre": "centered", "sous-titre": "subtitle", "destinataire": "recipient"}
 """The styles of a paragraph, by what stands before it: « {.centre} »."""
 _ATTRIBUTE = re.compile(r"""\.(?P<style>[\w-]+)|(?P<name>\w+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"}]+))""")
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from engine import french
 from engine.calendar.calendrier import annees_couvertes, days_after, echeance, fin_de_delai
-from engine.calendar.echeancier import Deadline
+from engine.calendar.echeancier import Deadline, Period
 from engine.libraries.echeances import Echeance
 from models import chemins
 from models.contrat import Contrat
@@ -36,9 +36,18 @@ def occurrences(rule: Echeance, contrat: Contrat) -> Iterator[Deadline]:
 
     What falls before the contract takes effect is no deadline of it; what its last years leave to do after its term is.
     """
-    if contrat.effet and contrat.duree:
+    if contrat.effet and contrat.duree and not rule.evenement:
         found = _Contract(contrat, contrat.effet, contrat.duree).days(rule)
         yield from (one for one in found if one.day >= contrat.effet or rule.depuis == "signature")
+
+
+def period(rule: Echeance) -> Period:
+    """The period of a deadline that runs from something which has no day yet."""
+    worked = " ouvrables" if rule.ouvrables else ""
+    length = (
+        french.duration_in_words(rule.delai.mois) if rule.delai else f"{french.cardinal(rule.jours or 0)} jours{worked}"
+    )
+    return Period(rule.objet, length, rule.evenement, rule.qui, source=rule.source)
 
 
 class _Contract:

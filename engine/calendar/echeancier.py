@@ -44,6 +44,22 @@ class Deadline:
         return " ; ".join(filter(None, (self.article, self.qui, self.source)))
 
 
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period that runs from something which has no day yet: what is to be done in it, how long it is, from what."""
+
+    words: str
+    length: str
+    since: str
+    qui: str
+    article: str = ""
+    source: str = ""
+
+    def __str__(self) -> str:
+        more = " ; ".join(filter(None, (self.article, self.qui, self.source)))
+        return french.typography(f"{self.words} : {self.length} à compter de {self.since} ({more})")
+
+
 _EFFET, _TERM = ("effet", "prise d'effet du contrat"), ("echeance", "échéance du contrat")
 _NOTICE = "le préavis se compte à rebours, et une notification plus tardive ne le respecte plus"
 _ANSWER = (

@@ -3,13 +3,35 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
 from engine.commands import arguments as words
 from engine.commands.command import Command
 
+_FORMATS = ("txt", "csv", "xlsx", "ics")
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    return words.formats(text, _FORMATS)
+
 
 def _take(parser: ArgumentParser) -> None:
-    words.take_descriptions(parser, "+")
+    what = "description d'un contrat, document que cpom a écrit (docx, odt, pdf), ou dossier qui en contient"
+    words.take_descriptions(parser, "+", what)
+    parser.add_argument("--apres", type=words.day, metavar="AAAA-MM-JJ",
+                        help="seulement les échéances de ce jour et des suivants")  # fmt: skip
+    parser.add_argument("--avant", type=words.day, metavar="AAAA-MM-JJ",
+                        help="seulement les échéances qui précèdent ce jour")  # fmt: skip
+    parser.add_argument("--format", type=_formats, default=(), metavar="FORMATS",
+                        help="écrit un fichier au lieu de le dire : txt, csv, xlsx ou ics (agendas)")  # fmt: skip
+    parser.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
+                        help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
+
+
+def _at_odds(arguments: Namespace) -> str:
+    if arguments.apres and arguments.avant and arguments.apres >= arguments.avant:
+        return "--apres doit précéder --avant : « --apres 2027-01-01 --avant 2028-01-01 » est l'année 2027"
+    return ""
 
 
 def _run(arguments: Namespace) -> int:
@@ -21,6 +43,12 @@ def _run(arguments: Namespace) -> int:
 COMMAND = Command(
     "Dit les échéances des contrats",
     _run,
-    (("cpom calendrier mon-contrat.yaml", "dit les échéances, de la première à la dernière"),),
+    (
+        ("cpom calendrier mon-contrat.yaml", "dit les échéances, de la première à la dernière"),
+        ("cpom calendrier contrats --apres 2027-01-01 --avant 2028-01-01",
+         "dit celles de 2027, de tous les contrats d'un dossier"),
+        ("cpom calendrier contrats --format xlsx,ics", "écrit output/calendrier.xlsx, et .ics pour un agenda"),
+    ),
     _take,
-)
+    _at_odds,
+)  # fmt: skip

@@ -15,7 +15,16 @@ Sens = Literal["avant", "apres", "aucun"]
 
 Rang = Literal["1", "2", "3", "4", "5", "derniere"]
 
-_WHEN = ("chaque_annee", "chaque_mois", "annee_du_contrat", "annee_civile", "mi_parcours", "fait", "depuis")
+_WHEN = (
+    "chaque_annee",
+    "chaque_mois",
+    "annee_du_contrat",
+    "annee_civile",
+    "mi_parcours",
+    "fait",
+    "depuis",
+    "evenement",
+)
 
 
 class Echeance(Fiche):
@@ -30,7 +39,9 @@ class Echeance(Fiche):
     - `mi_parcours`: half-way through;
     - `fait`: a fact of the description, a date, or a text that says one (« 30 avril »); a column of the list `pour`.
       Of a text that is about something else, `dates_entieres` takes only the dates with their year;
-    - `depuis`: the day of the signature, of the effect or of the term, with `delai` or `jours` after it.
+    - `depuis`: the day of the signature, of the effect or of the term, with `delai` or `jours` after it;
+    - `evenement`: what no description dates (« la réception de la saisine »): the period that it starts, `delai` or
+      `jours` (`ouvrables`), has no day yet, and is told as a period.
 
     A text that names no day is of `defaut`, where the clause says one, and a text that says no year is of `annee`.
     `periodicite` is the fact that says « tous les deux ans ». `strict` is « avant le »: the eve is the last day.
@@ -63,6 +74,8 @@ class Echeance(Fiche):
     depuis: Moment | None = Field(default=None, description="Le moment dont part « delai » ou « jours ».")
     delai: DureeContrat | None = Field(default=None, description="Une durée (« 6 mois ») après « depuis ».")
     jours: Entier | None = Field(default=None, description="Un nombre de jours après « depuis ».")
+    evenement: Texte = Field(default="", description="Ce dont court « delai » ou « jours », sans date connue.")
+    ouvrables: OuiNon = Field(default=False, description="oui : « jours » sont des jours ouvrables.")
     strict: OuiNon = Field(default=False, description="oui : « avant le », donc la veille au plus tard.")
     sens: Sens = Field(default="avant", description="Où va un dernier jour qui n'est pas ouvré.")
     motif: Texte = Field(default="", description="Pourquoi ce sens.")
@@ -74,12 +87,15 @@ class Echeance(Fiche):
         """Refuse one that does not say what it is, when it falls, or why it goes to which working day."""
         if self.rappelle:
             return self
-        needed = ("nom", "objet", "qui", "motif", *(("source",) if self.hors_contrat else ()))
+        why = () if self.evenement else ("motif",)
+        needed = ("nom", "objet", "qui", *why, *(("source",) if self.hors_contrat else ()))
         missing = [name for name in needed if not getattr(self, name)]
         if missing:
             raise ValueError(f"cette échéance ne dit pas : {', '.join(missing)}.")
         if len(list(self._when())) != 1:
             raise ValueError(f"une échéance dit quand par une de ces clés, et une seule : {', '.join(_WHEN)}.")
+        if self.evenement and not (self.delai or self.jours):
+            raise ValueError("un délai qui court d'un événement dit sa durée : « delai » ou « jours ».")
         return self
 
     def _when(self) -> Iterator[str]:

@@ -209,7 +209,8 @@ class Plan(Fiche):
     `departement` is the code of the one whose own model this is, `charte` its letterhead in the model's folder;
     `autorites` are the public parties, in the order in which they head the contract; `repondants` names those who know
     the facts, where the first is not a Département (« l'État »); `documents` are made of the same description, beside
-    the contract. An act that is no contract has no table of contents (`sommaire: non`).
+    the contract. An act that is no contract has no table of contents (`sommaire: non`),
+    and a letter prints no title (`titre: non`).
     """
 
     modele: Texte = ""
@@ -224,6 +225,7 @@ class Plan(Fiche):
     charte: Texte = ""
     autorites: list[AutoritePublique] = ["collectivites"]
     sommaire: OuiNon = True
+    titre: OuiNon = True
     repondants: dict[Repondant, Texte] = REPONDANTS
     # Who alone knows the facts under a key, where the party of the question is several (« ars », « comite.ars »).
     repondent: dict[str, Texte] = {}

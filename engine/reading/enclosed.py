@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from engine.errors import Finding, InputError, Place, Severity
 from engine.reading.decoding import PDF, ZIP, begins, printable, read_bytes
-from engine.reading.natures import refuse_other_file, refuse_other_yaml
+from engine.reading.natures import LetterError, refuse_other_file, refuse_other_yaml
 from engine.reading.yaml_strict import Source, parse_part, read_part
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ def read_description(path: Path) -> Source:
         source = parse_part(carried.description.encode(errors="surrogatepass"), f"{name} (description)")
         try:
             refuse_other_yaml(source)
+        except LetterError:
+            raise
         except InputError:  # an arrêté, which a document of Word names better
             refuse_other_file(path)
             raise

@@ -39,12 +39,33 @@ def refuse_other_file(path: Path, *, programmation: bool = False) -> None:
         raise InputError([_finding(code, *nature, Place(printable(path)))])
 
 
+class LetterError(InputError):
+    """It is a letter that accompanies a contract."""
+
+
+def refuse_letter(source: Source) -> None:
+    """Refuse the description that a letter carries: that of its contract, with what the letter says of its own.
+
+    Raises:
+        LetterError: where it is one.
+    """
+    said = source.data.get("courrier")
+    if isinstance(said, dict) and "date" in said:
+        manager = source.data.get("gestionnaire")
+        name = manager.get("raison_sociale") if isinstance(manager, dict) else ""
+        of = ", ".join(filter(None, (str(name or ""), f"modèle {source.data.get('modele')}")))
+        hint = "Un courrier se refait de la description de son contrat : cpom courrier GENRE FICHIER"
+        what = f"un courrier qui accompagne un contrat ({of}), et non le contrat"
+        raise LetterError([_finding(_CODE, what, hint, source.place(("courrier",)))])
+
+
 def refuse_other_yaml(source: Source, *, programmation: bool = False) -> None:
     """Refuse what is in YAML and yet not the description of a contract, or not a `programmation`.
 
     Raises:
         InputError: where it is not what is expected.
     """
+    refuse_letter(source)
     keys, model = source.data.keys(), source.data.get("modele")
     name = source.name
     if "$schema" in keys:

@@ -20,6 +20,7 @@ from engine.law.organisations import load_organisations
 from engine.law.register import load_register
 from engine.libraries.bibliotheque import Bibliotheque
 from engine.libraries.modele import Modele, act_names, model_names, read_model
+from engine.soundness.acts import acts_of
 from engine.soundness.departures import departure_mistakes
 from engine.soundness.orphans import orphans, unsourced
 from engine.soundness.references import reference_mistakes
@@ -82,7 +83,8 @@ def controlled(library: Bibliotheque) -> Controlled:
             found += of_a_model(model, wrong, law)
             if all(one.severity is not Severity.ERROR for one in found):
                 found += _safely(trial_mistakes, model)
-    found += [*unsourced(models), *orphans(library, models)]
+    acts, told = acts_of(library, models)
+    found += [*told, *unsourced(models), *orphans(library, [*models, *acts])]
     if not models and not found:
         hint = "Une bibliothèque a un dossier par modèle, avec son plan : modeles/NOM/modele.yaml."
         folder = library.couches[0].racines[-1][1]

@@ -9,26 +9,17 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from engine.assembly.echeances import deadlines_of
 from engine.calendar.echeancier import Deadline, remark
 from engine.dossier import dossier_of, open_dossier
 from engine.french import MONTHS
-from engine.law.applicable import law_of
 from engine.libraries.echeances import Echeance
 from engine.libraries.modele import Clause, load_model, model_names
 from engine.reading.yaml_strict import parse_yaml
 from models import chemins
 from models.traits import DOMAINES
-from tests.bibliotheques import OURS
+from tests.calendriers import calendar
 
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
-
-
-def calendar(modele: str, **facts: object) -> dict[str, Deadline]:
-    """The deadlines of a contract by kind."""
-    model = load_model(modele)
-    contrat = model.description.model_validate({"modele": modele, **facts})
-    return {one.kind: one for one in deadlines_of(model, contrat, law_of(contrat, date(2026, 1, 1), OURS))}
 
 
 def acted(deadline: Deadline, departement: str) -> str:
@@ -238,6 +229,7 @@ def test_no_exception_is_useless() -> None:
         ({"nom": "x", "objet": "x", "chaque_annee": "30 avril"}, "cette échéance ne dit pas : qui, motif."),
         ({"nom": "x", "objet": "x", "qui": "x", "motif": "x"}, "une de ces clés, et une seule"),
         ({"nom": "x", "objet": "x", "qui": "x", "motif": "x", "fait": "a", "chaque_mois": "3"}, "et une seule"),
+        ({"nom": "x", "objet": "x", "qui": "x", "evenement": "la saisine"}, "dit sa durée : « delai » ou « jours »."),
     ],
 )
 def test_a_deadline_that_says_half_of_itself_is_refused(said: dict[str, str], wrong: str) -> None:

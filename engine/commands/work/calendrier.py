@@ -1,46 +1,59 @@
-"""`cpom calendrier`: the deadlines of contracts, with the working day to act by beside a day that is none."""
+"""`cpom calendrier`: the deadlines of contracts, told on the terminal or written in files."""
 
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 
 import cpom
 from engine import french
-from engine.commands.chosen_library import dossier_told
-from engine.commands.output import report, result
-from engine.errors import Finding, Severity
-
-_UNKNOWN = Finding(
-    "calendrier-inconnu",
-    "le calendrier dépend de la date d'effet et de la durée, qui manquent.",
-    hint="Complétez « effet » et « duree ».",
-    path=("effet",),
-)
+from engine.commands.chosen_library import bibliotheque_demandee
+from engine.commands.output import report, result, tell
+from engine.errors import InputError
+from engine.reading.decoding import printable
+from engine.writing.files import write_whole
 
 
 def run(arguments: Namespace) -> int:
-    """Print the calendar of each description; 1 where one has no dates, or errors to fix."""
-    failed = False
-    for path in arguments.fichiers:
-        try:
-            dossier = dossier_told(arguments, path)
-            errors = [one for one in dossier.controles if one.severity is Severity.ERROR]
-            if not dossier.calendrier:
-                raise cpom.Refus([*errors, _UNKNOWN.at(dossier.place("effet"))])
-        except cpom.Erreur as error:
-            report(error.findings)
-            failed = True
-            continue
-        report(errors)
-        failed = failed or bool(errors)
-        result(str(path))
-        for deadline in dossier.calendrier:
-            result(f"    {_line(deadline)}")
-    return 1 if failed else 0
+    """Tell the calendar, or write it; 1 where a contract has no dates or has errors, or a file cannot be written."""
+    found = cpom.calendrier(
+        *arguments.fichiers,
+        avant=arguments.avant,
+        apres=arguments.apres,
+        bibliotheque=bibliotheque_demandee(arguments),
+        jour=arguments.aujourdhui,
+    )
+    report(found.constats)
+    if not found.contrats:
+        return 1
+    done = [_written(found, name, arguments) for name in arguments.format]
+    if not arguments.format:
+        _tell(found, whole=not (arguments.apres or arguments.avant))
+    if not found.echeances:
+        tell("Aucune échéance dans cette période.")
+    return 1 if found.erreurs or not all(done) else 0
 
 
-def _line(deadline: cpom.Echeance) -> str:
-    """« lundi 31 janvier 2028 : … (article 6 ; …) », with the working day to act by beside a day that is none."""
-    said = f"{french.weekday(deadline.jour)} {french.date_in_french(deadline.jour)} : {deadline.libelle}"
-    more = " ; ".join(filter(None, (deadline.article, deadline.qui, deadline.source)))
-    return french.typography(said + "".join(f" ({one})" for one in (more, deadline.remarque) if one))
+def _tell(found: cpom.Calendrier, *, whole: bool) -> None:
+    alone = len(found.contrats) == 1
+    if alone:
+        result(found.contrats[0])
+    for line in found.lignes():
+        result(f"    {line}" if alone else line)
+    if found.delais and whole:
+        result(french.typography("Délais qui courent d'un événement"))
+        for one in found.delais:
+            result(f"    {one}")
+
+
+def _written(found: cpom.Calendrier, name: str, arguments: Namespace) -> bool:
+    """Write a file, named after the contract where there is one alone; whether it could be."""
+    of = f"-{Path(found.contrats[0]).stem}" if len(found.contrats) == 1 else ""
+    target = arguments.sortie / f"calendrier{of}.{name}"
+    try:
+        write_whole(target, found.ecrire(name))
+    except InputError as error:
+        report(error.findings)
+        return False
+    tell(printable(target))
+    return True

@@ -25,6 +25,7 @@ from engine.writing.docx.tables import signatures, spacer, table
 from engine.writing.docx.text import marked, paragraph
 from engine.writing.layout.commented import with_notes_gathered
 from engine.writing.layout.keeping import Placed, is_card, placed, placed_in
+from engine.writing.layout.measures import RECIPIENT
 
 CELL_LIST_INDENT = 227
 """The same as LIST_INDENT, in a cell (4 mm)."""
@@ -55,7 +56,9 @@ def _placed(one: Placed, draft: Draft, frame: Frame) -> str:
 def _block(block: Block, draft: Draft, frame: Frame) -> str:
     match block:
         case Paragraph():
-            style = frame.plain if block.style == "body" else block.style
+            if block.style == "recipient":
+                frame = replace(frame, indent=RECIPIENT * 20)
+            style = frame.plain if block.style in ("body", "recipient") else block.style
             lines = "<w:keepLines/>" if is_card(block) else ""
             return _paragraph(style, words(block.content, draft), draft, frame, lines=lines)
         case Heading():

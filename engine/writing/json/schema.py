@@ -18,6 +18,7 @@ STYLES: Mapping[ParagraphStyle, str] = {
     "subtitle": "sous-titre",
     "visa": "visa",
     "centered": "centre",
+    "recipient": "destinataire",
 }
 ALIGNMENTS: Mapping[Alignment, str] = {"left": "gauche", "right": "droite", "center": "centre"}
 KINDS: Mapping[ChartKind, str] = {"bars": "barres", "stacked": "barres empilées", "lines": "lignes"}

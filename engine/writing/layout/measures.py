@@ -8,6 +8,9 @@ MILLIMETRE = 72 / 25.4
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 166 * MILLIMETRE, 267 * MILLIMETRE
 """The width of the text on each page of the style sheet."""
 
+RECIPIENT = 235
+"""Where the address of who a letter is written to stands, from the margin, in points: the middle of the page."""
+
 CELL_SIDES, LIST_INDENT = 12.0, 18.0
 """What the sides of a cell and the margin of a list take from it, in points."""
 

@@ -33,7 +33,7 @@ def opening_and_body(document: Document) -> tuple[tuple[Paragraph, ...], tuple[S
     """Split the contract into the title and subtitles that open it, and its sections without them.
 
     Where the tree does not open with a paragraph of style « title », the document's own title is put first, so that
-    every output begins with its title, once.
+    every output begins with its title, once; a letter has none.
     """
     first, *others = document.sections or (Section(()),)
     opening = tuple(
@@ -42,7 +42,7 @@ def opening_and_body(document: Document) -> tuple[tuple[Paragraph, ...], tuple[S
         if isinstance(block, Paragraph)
     )
     rest = Section(first.blocks[len(opening) :], first.landscape, first.clauses[len(opening) :])
-    if all(paragraph.style != "title" for paragraph in opening):
+    if document.titled and all(paragraph.style != "title" for paragraph in opening):
         opening = (Paragraph((Text(document.title),), "title"), *opening)
     return opening, tuple(section for section in (rest, *others) if section.blocks)
 

@@ -35,6 +35,7 @@ STYLES: dict[ParagraphStyle, str] = {
     "subtitle": "Subtitle",
     "visa": "Visa",
     "centered": "Centered",
+    "recipient": "Recipient",
 }
 
 

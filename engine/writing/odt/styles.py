@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from engine.writing.layout.measures import RECIPIENT
 from engine.writing.odt.text import points
 
 INK, ACCENT, GREY = "#1a1a1a", "#1b365d", "#4a4a4a"
@@ -71,6 +72,7 @@ def looks(accent: str) -> dict[str, Look]:
         "Subtitle": Look("Sous-titre", "Standard", _space(0, 14) + CENTER + _line(1.42), _letters(12, colour=accent)),
         "Visa": Look("Visa", "Text_20_body", _space(0, 6) + ' fo:margin-left="16.8pt" fo:text-indent="-16.8pt"'),
         "Centered": Look("Centré", "Text_20_body", _space(14, 14) + CENTER),
+        "Recipient": Look("Destinataire", "Text_20_body", _space(0, 11) + f' fo:margin-left="{RECIPIENT}pt"'),
         "List_20_Contents": Look("Contenu de liste", "Text_20_body", _space(0, 3)),
         "Caption": Look("Légende", "Standard", _space(4, 4) + KEEP, _letters(10, bold=True, colour=accent)),
         "Figure": Look("Figure", "Standard", _space(0, 11)),

@@ -54,7 +54,6 @@ def document_data(document: Document, stationery: Stationery | None = None) -> D
     """Settle a contract for the template; raises InputError for a logo that cannot be read."""
     opening, sections = opening_and_body(document)
     place = Place(document.blank, Headings(sections, document.blank))
-    title, *subtitles = opening
     letterhead = document.letterhead
     day = document.date
     shape, small = head(letterhead), replace(place, letters=RUNNING_LETTERS)
@@ -70,8 +69,8 @@ def document_data(document: Document, stationery: Stationery | None = None) -> D
         "letterhead": _letterhead(document, shape, place),
         "head": {"letters": shape.letters, "title": first.title_top},
         "stationery": stationery_data(stationery, place) if stationery else None,
-        "opening": _title(title, place),
-        "subtitles": [paragraph_data(paragraph, place) for paragraph in subtitles],
+        "opening": _title(opening[0], place) if opening else None,
+        "subtitles": [paragraph_data(paragraph, place) for paragraph in opening[1:]],
         "summary": _summary(place) if document.table_of_contents else {},
         "anchors": [heading.anchor for heading in place.headings.listed.values()] if document.table_of_contents else [],
         "close": first.close,

@@ -65,6 +65,7 @@ PARAGRAPH_CLASSES: dict[ParagraphStyle, str] = {
     "subtitle": "sous-titre",
     "visa": "visa",
     "centered": "centre",
+    "recipient": "destinataire",
 }
 
 

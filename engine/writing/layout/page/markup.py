@@ -43,7 +43,6 @@ def page_markup(
     opening, sections = opening_and_body(document)
     headings = [block for section in sections for block in section.blocks if isinstance(block, Heading)]
     page = Page(document.blank, ranks_of(headings), signed=signed)
-    title, *subtitles = opening
     listed = [heading for heading in headings if heading.level <= SUMMARY_LEVELS]
     first = first_page(document, listed, stationery)
     summary = _summary(listed, close=first.close) if document.table_of_contents else ""
@@ -58,8 +57,9 @@ def page_markup(
             _head(document, style),
             _body_tag(document),
             bands_markup(stationery) if stationery else _letterhead(document, head(document.letterhead)),
-            f"<main>\n<h1>{inlines_markup(title.content, page.blank)}</h1>",
-            *(block_markup(paragraph, page) for paragraph in subtitles),
+            "<main>",
+            *(f"<h1>{inlines_markup(title.content, page.blank)}</h1>" for title in opening[:1]),
+            *(block_markup(paragraph, page) for paragraph in opening[1:]),
             summary,
             *(_section(section, page, new_page=bool(summary or position)) for position, section in enumerate(sections)),
             "</main>\n</body>\n</html>\n",

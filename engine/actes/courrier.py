@@ -1,0 +1,151 @@
+"""The letters that accompany a contract: what each says of its own is worked out of the contract and of its day.
+
+A letter is an act (`clauses/courriers/GENRE`): its facts stand under « courrier » in the description that it carries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from engine.actes.acte import with_acte
+from engine.actes.echeances_rappelees import rappel
+from engine.actes.prorogation import prorogation, reponse
+from engine.definitif import DRAFT, Final
+from engine.document import Document, Letterhead
+from engine.dossier import Dossier
+from engine.errors import Finding, InputError, Path, Severity
+from engine.libraries.accompagnement import noms_d_accompagnement
+from engine.libraries.autorites import principale
+from engine.libraries.bibliotheque import Bibliotheque
+from engine.redaction import MissingFact, Redaction, missing_of, redaction_of
+from models import chemins
+from models.champs import Repondant
+
+FOLDER = "courriers"
+_NAMES = ("nom", "intitule", "objet", "document")
+"""What an item of a list is called by, the first that it says."""
+_AUTHORITIES: Mapping[str, tuple[str, ...]] = {
+    "collectivites": ("departement",),
+    "agence_regionale": ("departement", "agence"),
+    "prefet_region": ("prefet",),
+}
+"""Which public party may write, by the authority that heads the contract."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demande:
+    """What is asked of a letter: its day, the party that writes (`de`), its own facts, which deadlines it recalls.
+
+    A reminder is of the deadlines whose kinds are `echeances`, or else of those that come before `avant`.
+    """
+
+    jour: date
+    de: str = ""
+    facts: Mapping[Path, str] = field(default_factory=dict)
+    echeances: Sequence[str] = ()
+    avant: date | None = None
+
+
+def genres(library: Bibliotheque) -> tuple[str, ...]:
+    """The letters that a library holds (« prorogation »)."""
+    return tuple(name.partition("/")[2] for name in noms_d_accompagnement(library, FOLDER))
+
+
+def expediteurs(dossier: Dossier) -> tuple[str, ...]:
+    """The parties of a contract that may write, the public ones first."""
+    return (*_AUTHORITIES[principale(dossier.modele.plan.autorites)], "gestionnaire")
+
+
+def lettre(dossier: Dossier, genre: str, demande: Demande, final: Final = DRAFT) -> Redaction:
+    """A letter of a contract, ready to be written.
+
+    Raises:
+        InputError: where there is no such letter, where the contract or its day does not allow it, or where a fact
+            cannot be read.
+    """
+    if genre not in genres(dossier.modele.bibliotheque):
+        raise InputError([_unknown(genre, dossier.modele.bibliotheque)])
+    de = demande.de or expediteurs(dossier)[0]
+    if de not in expediteurs(dossier):
+        raise InputError([_no_sender(de, dossier)])
+    own: dict[Path, str] = {("courrier", "expediteur"): de, ("courrier", "date"): demande.jour.isoformat()}
+    said, findings = _worked_out(dossier, genre, replace(demande, de=de))
+    name = f"{FOLDER}/{genre}"
+    act = with_acte(dossier, name, {**own, **said, **demande.facts}, demande.jour)
+    made = redaction_of(act, final, name)
+    errors = [one for one in made.findings if one.severity is Severity.ERROR]
+
+    def signed(document: Document) -> Document:
+        return replace(document, letterhead=_of_sender(document, de))
+
+    traced = made.traced
+    return replace(
+        made,
+        document=signed(made.document),
+        findings=(*errors, *findings),
+        refusal=final.refusal(len(made.missing), (*errors, *findings)),
+        charte=made.charte if de != "gestionnaire" else None,
+        traced=(lambda: signed(traced())) if traced else None,
+    )
+
+
+def _worked_out(dossier: Dossier, genre: str, demande: Demande) -> tuple[dict[Path, str], list[Finding]]:
+    """The facts that follow from the contract, and what to know of them; a letter of a library's own has none."""
+    match genre:
+        case "prorogation":
+            return prorogation(dossier, demande.jour, demande.facts)
+        case "reponse":
+            return reponse(dossier, demande.jour, demande.facts)
+        case "pieces":
+            return _pieces(dossier, demande.de)
+        case "rappel":
+            return rappel(dossier, demande.jour, demande.de, demande.echeances, demande.avant)
+    return {}, []
+
+
+def _pieces(dossier: Dossier, de: str) -> tuple[dict[Path, str], list[Finding]]:
+    """The facts missing from the contract that the party written to knows, in the order of the contract.
+
+    Raises:
+        InputError: where none is missing.
+    """
+    asked: Repondant = "departement" if de == "gestionnaire" else "gestionnaire"
+    missing = [one for one in missing_of(dossier.assembled(), dossier.modele) if one.party == asked]
+    if not missing:
+        message = f"il ne manque au contrat aucun fait que connaît {dossier.modele.plan.repondants[asked]}."
+        raise InputError([Finding("courrier-sans-objet", message, hint="Rien n'est à demander.")])
+    words = list(dict.fromkeys(_where(one, dossier) for one in missing))
+    return {("courrier", "manquants", rank): said for rank, said in enumerate(words)}, []
+
+
+def _where(one: MissingFact, dossier: Dossier) -> str:
+    """« adresse de l'établissement (Résidence Exemple) »: of a list, the item is named, or else told by its rank."""
+    ranks = [at for at, step in enumerate(one.path) if isinstance(step, int)]
+    if not ranks:
+        return one.label
+    item = chemins.at(dossier.contrat, one.path[: ranks[-1] + 1])
+    named = next((said for name in _NAMES if (said := getattr(item, name, None))), f"n° {int(one.path[ranks[-1]]) + 1}")
+    return f"{one.label} ({named})"
+
+
+def _of_sender(document: Document, de: str) -> Letterhead:
+    """The head of the party that writes, alone."""
+    head = document.letterhead
+    if de == "gestionnaire":
+        return replace(head, authorities=(), authority_logo="")
+    first = head.authorities[1:2] if de == "agence" and len(head.authorities) > 1 else head.authorities[:1]
+    return replace(head, authorities=first, manager="", manager_logo="", manager_fact=None,
+                   authority_logo="" if de == "agence" else head.authority_logo)  # fmt: skip
+
+
+def _unknown(genre: str, library: Bibliotheque) -> Finding:
+    known = ", ".join(genres(library))
+    return Finding("courrier-inconnu", f"« {genre} » n'est pas un courrier.", hint=f"Au choix : {known}.")
+
+
+def _no_sender(de: str, dossier: Dossier) -> Finding:
+    known = ", ".join(expediteurs(dossier))
+    message = f"« {de} » n'est pas une partie de ce contrat qui écrive."
+    return Finding("courrier-expediteur", message, hint=f"Au choix (--de) : {known}.")

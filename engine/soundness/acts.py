@@ -1,0 +1,84 @@
+"""The acts of a library (letters, avenants, projects of délibération), each beside every model that it accompanies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from engine.assembly.assemble import settled, traits_of
+from engine.assembly.syntax import syntax_mistakes
+from engine.errors import Finding, InputError, LibraryError
+from engine.law.applicable import Droit
+from engine.libraries.accompagnement import lu, noms_d_accompagnement
+from engine.libraries.bibliotheque import Bibliotheque
+from engine.libraries.modele import Modele, load_model, model_names
+from engine.soundness.rendered import rendering
+
+_OF_A_LIST = "avenants/"
+
+
+def acts_of(library: Bibliotheque, models: Sequence[Modele]) -> tuple[list[Modele], list[Finding]]:
+    """The acts to control, each as a model of its own folder, and all that is wrong in them beside these models.
+
+    Of a library laid over the installed one, its own acts are tried beside every model, and the others beside its own
+    models alone.
+    """
+    acts: list[Modele] = []
+    found: list[Finding] = []
+    for name in noms_d_accompagnement(library):
+        is_own = bool(library.siennes) and any(couche.trouve(name) for couche in library.siennes)
+        beside = _every_model(library) if is_own else [one for one in models if one.nom in model_names(library)]
+        read: Modele | None = None
+        for model in beside:
+            try:
+                whole, wrong = lu(model, name)
+            except InputError as error:
+                found += error.findings
+                continue
+            read = whole.documents[name]
+            found += wrong or list(_tried(whole, name))
+        if read and (is_own or not library.siennes):
+            acts.append(_by_itself(read, name))
+    return acts, list(dict.fromkeys(found))
+
+
+def _every_model(library: Bibliotheque) -> list[Modele]:
+    found = []
+    for name in model_names(library):
+        try:
+            found.append(load_model(name, library))
+        except InputError:  # told with the model
+            continue
+    return found
+
+
+def _tried(whole: Modele, name: str) -> Iterator[Finding]:
+    """What the clauses that a contract of the model may have meet, in a draft of which nothing is known."""
+    law = Droit(date.today(), tel_que_publie=False, bibliotheque=whole.bibliotheque)
+    act = whole.documents[name]
+    try:
+        traits = traits_of(whole, whole.description.model_validate({"modele": whole.nom}), law)
+        kept = settled(act, tuple(traits.values()))[0].clauses
+        wrong = list(syntax_mistakes(replace(act, clauses={one.id: one for one in kept})))
+        render = rendering(act, law, blank=False, traits={}, contract=whole)
+    except LibraryError as error:
+        yield error.finding
+        return
+    yield from wrong
+    if wrong or name.startswith(_OF_A_LIST):  # an avenant prints the last of those that the description lists
+        return
+    for clause in kept:
+        try:
+            render(clause)
+        except InputError as error:
+            yield from error.findings
+        except LibraryError as error:
+            yield error.finding
+
+
+def _by_itself(act: Modele, name: str) -> Modele:
+    """An act under the name of its folder, its clauses under those of their files."""
+    own = tuple(one for one in act.lignee if one[1] == name)
+    clauses = {identifier.replace(f"{name}/", "", 1): one for identifier, one in act.clauses.items()}
+    return replace(act, nom=name, lignee=own, clauses=clauses)
