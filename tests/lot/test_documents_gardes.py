@@ -77,7 +77,7 @@ def test_a_description_changed_beside_its_contract_stays(
     with_other_law(tmp_path)
     assert run(tmp_path) == 1
     assert file.read_bytes() == kept
-    assert "dit des faits que la programmation ne dit pas" in " ".join(capsys.readouterr().err.split())
+    assert "dit des faits que le nouveau ne dit pas" in " ".join(capsys.readouterr().err.split())
 
 
 def test_to_overwrite_keeps_dated_copies_of_what_was_changed_alone(lot: Path, tmp_path: Path) -> None:

@@ -34,8 +34,9 @@ def run(arguments: Namespace) -> int:
         bibliotheque=bibliotheque_demandee(arguments),
         jour=arguments.aujourdhui,
     )
-    for phrase in made.phrases:
-        result(phrase)
+    if arguments.apercu or not made.refus:
+        for phrase in made.phrases:
+            result(phrase)
     if arguments.apercu:
         report(one for one in made.constats if one.gravite == "erreur" or arguments.details)
         return int(bool(made.refus))

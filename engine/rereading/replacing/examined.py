@@ -164,7 +164,7 @@ def _facts(name: str, old: bytes, new: bytes) -> Loss | None:
     except InputError as error:
         return _unreadable(error)
     found = [chemins.ecrit(path) for path, value in chemins.written(data) if chemins.at(going, path) != value]
-    return Loss("document-change", "dit des faits que la programmation ne dit pas", _first(found)) if found else None
+    return Loss("document-change", "dit des faits que le nouveau ne dit pas", _first(found)) if found else None
 
 
 def _text(name: str, old: bytes, new: bytes) -> Loss | None:  # noqa: ARG001 - one signature for all
