@@ -17,7 +17,7 @@ from engine.avenants.signed import Signed
 from engine.avenants.tree import ACT, avenant_tree, missing_paths
 from engine.carried import Line
 from engine.definitif import DRAFT, has_errors
-from engine.document import Paragraph, Text
+from engine.document import Document, MadeWith, Paragraph, Text
 from engine.dossier import Dossier
 from engine.errors import Finding, InputError, Path, Place
 from engine.redaction import MissingFact, Redaction, missing_of, redaction_of
@@ -77,7 +77,7 @@ def _avenant(case: Case, number: int, today: date, findings: tuple[Finding, ...]
     changes = said(case.modifications, case.contract, library)
     plan = act.modele.documents[ACT].plan
     tree = avenant_tree(assembled.document, contract.document, act.modele.plan, plan, number, changes)
-    tree = replace(tree, source=case.new.source.text)
+    tree = replace(tree, source=case.new.source.text, made_with=_made_with(tree))
     left = missing_paths(tree.sections[0].blocks)
     missing = {
         path: one for path, one in {**contract.missing, **assembled.missing}.items() if chemins.ecrit(path) in left
@@ -92,6 +92,11 @@ def _avenant(case: Case, number: int, today: date, findings: tuple[Finding, ...]
         charte=None if has_errors(findings) else case.new.charte,
         parties=act.modele.plan.repondants,
     )
+
+
+def _made_with(tree: Document) -> MadeWith | None:
+    """What the avenant is made with, and that it is one: it cannot be made again of one contract alone."""
+    return tree.made_with and replace(tree.made_with, asked=(("document", ACT),))
 
 
 def _asked(one: MissingFact, rank: int) -> MissingFact:

@@ -11,7 +11,7 @@ from engine.assembly.soundness import open_model
 from engine.carried import Carried
 from engine.definitif import Final
 from engine.dossier import Dossier, WrongDescriptionError, dossier_of
-from engine.errors import Finding, Severity
+from engine.errors import Finding, InputError, Severity
 from engine.reading.yaml_strict import parse_yaml
 from engine.redaction import Redaction, annexes_of, blank_annexes_of, blank_of, redaction_of
 from engine.renewing.original import Original
@@ -24,10 +24,13 @@ def again(original: Original, folder: Path, libraries: Libraries, allowed: tuple
     What refuses it today does not forbid to make again what was written: that is told among its findings.
 
     Raises:
-        InputError: where the models of today cannot read its description, or where a file that it names is missing.
+        InputError: where the models of today cannot read its description, where a file that it names is missing, or
+            where it is an avenant, which is of two contracts.
     """
     asked = dict(original.lock.asked) if original.lock else {}
     tables = tuple(filter(None, asked.get("tableaux", "").split(",")))
+    if asked.get("document", "").startswith("avenants/"):
+        raise InputError([_of_two_contracts()])
     if asked.get("vierge"):
         return _blank(original.carried, asked, tables, libraries)
     dossier = _opened(original.carried, asked.get("document", ""), folder, libraries, allowed)
@@ -65,3 +68,9 @@ def _refused(why: str) -> Finding:
     message = f"aujourd'hui, cpom n'écrirait pas ce document : {why}."
     hint = "Il est refait quand même, tel qu'il était ; « cpom verifier » dit ce qui serait à corriger."
     return Finding("refaire-refuse", message, Severity.WARNING, hint)
+
+
+def _of_two_contracts() -> Finding:
+    message = "un avenant se fait de deux contrats, et ce document ne porte que le second."
+    hint = "Rédigez-le de nouveau de l'ancien et du nouveau : « cpom avenant ANCIEN NOUVEAU »."
+    return Finding("refaire-avenant", message, hint=hint)

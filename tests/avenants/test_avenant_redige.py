@@ -163,3 +163,11 @@ def _signed_in_other_words(old: cpom.Dossier) -> bytes:
 def _clauses(section: Section, kept: Sequence[Block]) -> tuple[str, ...]:
     names = {id(block): clause for block, clause in section.by_clause}
     return tuple(names.get(id(block), "litiges") for block in kept)
+
+
+def test_an_avenant_is_not_made_again_of_one_contract(tmp_path: Path) -> None:
+    old, path = _old("saad-habilite"), tmp_path / "avenant.docx"
+    path.write_bytes(_avenant(old, _new(old, AJOUTEE.replace("CLAUSE", "duree"))).redaction.ecrire("docx"))
+    with pytest.raises(cpom.Erreur) as error:
+        cpom.refaire(path)
+    assert "refaire-avenant" in str(error.value)
