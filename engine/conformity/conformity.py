@@ -23,12 +23,16 @@ from engine.libraries.modele import Modele
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Words of the published model, those of the contract that stand for them, and why; `around` comes before both."""
+    """Words of the published model, those of the contract that stand for them, and why.
+
+    `around` comes before the first, `beside` before the second.
+    """
 
     around: str
     before: str
     after: str
     reasons: tuple[Reason, ...]
+    beside: str = ""
 
     @property
     def only_fills(self) -> bool:
@@ -150,15 +154,34 @@ def _differences(made: Drafts, name: str) -> tuple[Difference, ...]:
     for (before, _), (after, why) in pairwise(steps):
         step = why if not callable(why) else explained(hunks(_keys(before), _keys(after)), why)
         whole = composed(whole, step)
-    found = (
-        Difference(
-            text_of(first[max(one.start - _AROUND, 0) : one.start]), text_of(before), text_of(after),
-            one.causes or (UNKNOWN,),
-        )
-        for one in whole
-        if not _alike(before := first[one.start : one.end], after := last[one.new_start : one.new_end])
-    )  # fmt: skip
-    return tuple(found)
+    found = (one for one in whole if not _alike(first[one.start : one.end], last[one.new_start : one.new_end]))
+    return tuple(_difference(one, first, last) for one in _close(found))
+
+
+def _difference(one: Hunk[Reason], first: Words, last: Words) -> Difference:
+    around, beside = (text_of(words[max(at - _AROUND, 0) : at]) for words, at in
+                      ((first, one.start), (last, one.new_start)))  # fmt: skip
+    before, after = text_of(first[one.start : one.end]), text_of(last[one.new_start : one.new_end])
+    return Difference(around, before, after, one.causes or (UNKNOWN,), beside)
+
+
+def _close(found: Iterable[Hunk[Reason]]) -> Iterator[Hunk[Reason]]:
+    """The same places, those a word or two apart being one, where both fill in the form or neither does."""
+    held: Hunk[Reason] | None = None
+    for one in found:
+        if held and one.start - held.end <= _APART and _fills(held) == _fills(one):
+            causes = tuple(dict.fromkeys((*held.causes, *one.causes)))
+            held = Hunk(held.start, one.end, held.new_start, one.new_end, causes)
+            continue
+        if held:
+            yield held
+        held = one
+    if held:
+        yield held
+
+
+def _fills(one: Hunk[Reason]) -> bool:
+    return bool(one.causes) and all(cause.kind in FILLING for cause in one.causes)
 
 
 def _keys(words: Words) -> list[str]:
@@ -174,6 +197,8 @@ def _alike(before: Words, after: Words) -> bool:
 
 _AROUND = 6
 """The words shown before those that differ."""
+_APART = 2
+"""The words that are the same between two places told as one, at most."""
 
 
 def _why_added(made: Drafts, name: str) -> Iterator[Reason]:

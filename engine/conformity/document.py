@@ -117,14 +117,14 @@ def _differences(articles: Iterable[Article], words: Wording) -> Iterator[Block]
 
 
 def _difference(one: Difference, article: Article, words: Wording) -> tuple[Cell, ...]:
-    around = f"… {one.around} " if one.around else ""
     reasons = one.reasons or article.reasons
-    return (_words(around, one.before), _words(around, one.after), _cell(words.passage(reasons)))
+    return (_words(one.around, one.before), _words(one.beside, one.after), _cell(words.passage(reasons)))
 
 
 def _words(around: str, said: str) -> Cell:
     shown = first_words(said, _LONGEST) or labels.NOT_PUBLISHED
-    return Cell((Paragraph((Text(around), Strong((Text(shown),)))),))
+    start = (Text(f"… {around} "),) if around else ()
+    return Cell((Paragraph((*start, Strong((Text(shown),)))),))
 
 
 def _mentions(mentions: Sequence[Met]) -> Iterator[Block]:

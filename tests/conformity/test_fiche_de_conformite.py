@@ -161,3 +161,37 @@ def test_a_mention_that_is_missing_is_an_error_of_the_command(capfd: pytest.Capt
     assert said.out.startswith("Fiche de conformité au modèle publié")
     assert "erreur [mention-absente]" in said.err
     assert "Source : CASF, article L. 313-11-1" in said.err
+
+
+def test_the_lines_that_the_readme_shows_are_those_of_the_sheet(capfd: pytest.CaptureFixture[str]) -> None:
+    page = Path("README.md").read_text(encoding="utf-8").partition("## La conformité au modèle publié")[2]
+    shown = [one.strip() for one in page.partition("La fiche est pour")[0].splitlines() if one.startswith("    ")]
+    lines = [one for one in shown if not one.startswith("cpom ")]
+    assert len(lines) == 3
+    assert main(["conformite", "data/exemples/chrs-complet.yaml"]) == 0
+    said = plain(capfd.readouterr().out).splitlines()
+    places = [said.index(plain(one)) for one in lines]
+    assert places == sorted(places)
+
+
+def test_words_that_nothing_explains_are_a_warning(tmp_path: Path) -> None:
+    library = tmp_path / "bibliotheque"
+    made = library / "modeles" / "essai"
+    made.mkdir(parents=True)
+    (library / "bibliotheque.yaml").write_text("format: 1\nnom: Exemple\nversion: '1'\n", encoding="utf-8")
+    (made / "modele.yaml").write_text(
+        "modele: essai\nintitule: Contrat\nsource: {texte: Modèle, fichier: m.txt, depuis: 2020-01-01}\n"
+        "regles: {duree_max: 5 ans}\narticles: [objet]\n",
+        encoding="utf-8",
+    )
+    (made / "objet.md").write_text(
+        "---\ntitre: Objet\nsource: essai, article 1\n---\n::: vierge\nLes parties négocient librement.\n:::\n"
+        "::: contrat\nLes parties renoncent entièrement.\n:::\n",
+        encoding="utf-8",
+    )
+    path = tmp_path / "contrat.yaml"
+    path.write_text("modele: essai\neffet: 2024-02-01\nduree: 5 ans\n", encoding="utf-8")
+    found = cpom.conformite(path, bibliotheque=cpom.Bibliotheque(library))
+    assert found.modele == "essai"
+    assert [(one.gravite, one.code) for one in found.constats] == [("avertissement", "passage-sans-motif")]
+    assert "« négocient librement. » → « renoncent entièrement. »" in plain(found.constats[0].message)
