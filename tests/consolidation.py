@@ -40,6 +40,6 @@ def proved(old: Sequence[Line], new: Sequence[Line], document: Document = NOTHIN
     assert bool(operations) is (key(old) != key(new))
     if operations:
         avenant = avenant_of(operations, document)
-        assert key(applied(old, lines_of(avenant))) == key(new)
-        assert key(applied(old, lines_of_text(avenant))) == key(new)
+        assert key(applied(old, lines_of(avenant), OURS)) == key(new)
+        assert key(applied(old, lines_of_text(avenant), OURS)) == key(new)
     return operations

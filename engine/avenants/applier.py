@@ -24,32 +24,29 @@ from engine.avenants.said import sentence_of
 from engine.avenants.sentences import sentences_of
 from engine.carried import Line
 from engine.libraries.bibliotheque import Bibliotheque
-from engine.libraries.ouverture import installed
 
 
-def applied(old: Sequence[Line], avenant: Sequence[Line], library: Bibliotheque | None = None) -> tuple[Line, ...]:
+def applied(old: Sequence[Line], avenant: Sequence[Line], library: Bibliotheque) -> tuple[Line, ...]:
     """The consolidated contract: the lines of the old one, changed as the words of the avenant say.
 
     `avenant` has the lines of its DOCX (`read_edited(file).lines`), or those of its text, one a line. The sentences are
-    those of the `library`, the installed one where none is given.
+    those of the `library`.
 
     Raises:
         InputError: where a sentence cannot be applied: it is not known, its place does not exist, its words are not
             found once. The finding quotes it.
     """
-    library, old = library or installed(), body_of(old)
+    old = body_of(old)
     return changed_by(old, modifications_of(old, avenant, library), library)
 
 
-def changed_by(
-    old: Sequence[Line], modifications: Sequence[Modification], library: Bibliotheque | None = None
-) -> tuple[Line, ...]:
+def changed_by(old: Sequence[Line], modifications: Sequence[Modification], library: Bibliotheque) -> tuple[Line, ...]:
     """The lines of a contract, header and footer apart, after these operations.
 
     Raises:
         InputError: where two of them change the same words, or words are not found once.
     """
-    return _Changes(body_of(old), library or installed()).made(modifications)
+    return _Changes(body_of(old), library).made(modifications)
 
 
 class _Changes:

@@ -18,6 +18,7 @@ from engine.document import Block, Heading, Paragraph, Section, Signatures, Text
 from engine.rereading.files.read import read_edited
 from engine.writing import written
 from engine.writing.layout.written_lines import lines_of
+from tests.bibliotheques import OURS
 from tests.hands import plain
 
 EXEMPLES = Path("data/exemples")
@@ -77,7 +78,7 @@ def test_the_words_of_an_avenant_make_the_consolidated_contract(
     assert expected in plain("\n".join(made.phrases))
     avenant = read_edited(made.redaction.ecrire("docx"))
     consolidated = lines_of(contract_alone(made.contrat_consolide.document))
-    assert key(applied(lines_of(old.document()), avenant.lines)) == key(consolidated)
+    assert key(applied(lines_of(old.document()), avenant.lines, OURS)) == key(consolidated)
     again = cpom.lire(made.yaml(), dossier=EXEMPLES, jour=JOUR)
     assert lines_of(again.document()) == lines_of(made.contrat_consolide.document)
 

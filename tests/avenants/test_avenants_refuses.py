@@ -34,7 +34,7 @@ def avenant(*sentences: str, after: Sequence[str] = ()) -> list[Line]:
 
 def refusal(lines: list[Line]) -> str:
     with pytest.raises(InputError) as refused:
-        applied(CONTRACT, lines)
+        applied(CONTRACT, lines, OURS)
     (finding,) = refused.value.findings
     assert finding.code == "avenant-inapplicable"
     return finding.message
@@ -42,7 +42,7 @@ def refusal(lines: list[Line]) -> str:
 
 def test_typed_with_other_spaces_and_apostrophes_it_is_the_same_sentence() -> None:
     lines = avenant("À l'article 1er, les mots « parties signent » sont remplacés par les mots « parties s’engagent ».")
-    assert [line.text for line in applied(CONTRACT, lines)][2] == "Les parties s’engagent."
+    assert [line.text for line in applied(CONTRACT, lines, OURS)][2] == "Les parties s’engagent."
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_an_avenant_without_its_opening_or_its_end_is_refused() -> None:
 def test_words_quoted_after_the_signatures_are_those_of_an_annexe() -> None:
     announced = "L’annexe 1 est remplacée par le texte annexé au présent avenant."
     lines = avenant(announced, after=["Texte annexé à l’avenant : l’annexe 1", "« Annexe 1 : Liste", "« Vitré. »"])
-    assert [line.text for line in applied(CONTRACT, lines)][3:] == ["Annexe 1 : Liste", "Vitré."]
+    assert [line.text for line in applied(CONTRACT, lines, OURS)][3:] == ["Annexe 1 : Liste", "Vitré."]
     assert "annoncées : 0 ; annexes qui suivent les modifications : 1" in refusal(
         avenant("L’article 1er est abrogé.", after=["« Annexe 1 : Liste", "« Vitré. »"])
     )
@@ -102,9 +102,9 @@ def test_words_quoted_after_the_signatures_are_those_of_an_annexe() -> None:
 def test_operations_are_checked_by_themselves_too() -> None:
     place = Place("le premier alinéa de l’article 1er", 1, 2)
     with pytest.raises(InputError, match="plusieurs fois"):
-        changed_by(CONTRACT, [WordsReplaced(place, "cinq ans", "six ans")])
+        changed_by(CONTRACT, [WordsReplaced(place, "cinq ans", "six ans")], OURS)
     with pytest.raises(InputError, match="mêmes mots"):
-        changed_by(CONTRACT, [Deleted(place), Rewritten(place, (CONTRACT[2],), 0)])
+        changed_by(CONTRACT, [Deleted(place), Rewritten(place, (CONTRACT[2],), 0)], OURS)
 
 
 @pytest.mark.parametrize("text", ["‹ chevron › | a | b | mots", "“ a ” | “ b ”", "« a » / « b »", "a\nb", "« | »"])
