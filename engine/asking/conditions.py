@@ -73,7 +73,7 @@ def conditions(model: Modele) -> Mapping[Noms, tuple[Condition, ...]]:
         first = {one: values[0] for one, values in deciding.items()}
         together = {value: _lost(model, questions, {**first, path: value}) for value in offered}
         never = frozenset.intersection(*alone.values())
-        for other in {one for one in every if one[-1] not in _ALWAYS_ASKED} - {path}:
+        for other in (one for one in every if one[-1] not in _ALWAYS_ASKED and one != path):
             lost = together if other in deciding or other in never else alone
             kept = tuple(value for value in offered if other not in lost[value])
             if kept and kept != offered:
