@@ -17,7 +17,8 @@ from engine.avenants.parts import Part, at, contract_of, of
 from engine.carried import Line
 from engine.french import ordinal
 
-_MANY = re.compile(r"(les|aux|des) (.+?)(?: (?:à|et) (.+?)) alinéas ((?:de |du |des ).+)")
+_MANY = re.compile(r"(?:les|aux|des) (.+?) alinéas ((?:de |du |des ).+)")
+_BETWEEN = re.compile(r" (?:à|et) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +101,18 @@ class Places:
         said = _plain(name)
         if place := self._named.get(said):
             return place
-        if not (many := _MANY.fullmatch(said)):
-            return None
-        ends = [self._named.get(f"le {end} alinéa {many[4]}") for end in (many[2], many[3])]
-        first, last = ends
-        return several(first, last, adjacent=False) if first and last and first.start < last.start else None
+        many = _MANY.fullmatch(said)
+        return self._alineas(many[1], many[2]) if many else None
+
+    def _alineas(self, ends: str, part: str) -> Place | None:
+        """« vingt et unième à vingt-troisième »: cut where both ends are alinéas, since an ordinal has « et » too."""
+        for cut in _BETWEEN.finditer(ends):
+            first, last = (
+                self._named.get(f"le {end} alinéa {part}") for end in (ends[: cut.start()], ends[cut.end() :])
+            )
+            if first and last and first.start < last.start:
+                return several(first, last, adjacent=False)
+        return None
 
 
 def parts_under(part: Part) -> Iterator[Part]:

@@ -191,3 +191,15 @@ def test_an_article_is_written_again_where_most_of_it_changes() -> None:
 )
 def test_what_is_repealed_keeps_its_number(heading: str, stays: str) -> None:
     assert repealed_heading(heading) == stays
+
+
+@pytest.mark.parametrize(("first", "last"), [(21, 23), (20, 22), (21, 22), (31, 35)])
+def test_the_ordinals_of_several_alineas_may_have_an_and_of_their_own(first: int, last: int) -> None:
+    """« Les vingt et unième à vingt-troisième alinéas » are three, of the long article that holds them."""
+    heads: tuple[Spelt, ...] = (("paragraph", "Contrat", ""), ("heading", "Article 1er : Objet", "objet"))
+    alineas: list[Spelt] = [("paragraph", f"Stipulation {'a' * rank} propre.", "objet") for rank in range(1, 41)]
+    other: list[Spelt] = [
+        ("paragraph", f"Autre règle {'b' * rank} convenue ensuite.", "objet") for rank in range(first, last + 1)
+    ]
+    new = (*heads, *alineas[: first - 1], *other, *alineas[last:])
+    assert proved(lines((*heads, *alineas)), lines(new))
