@@ -11,12 +11,16 @@ from engine.avenants.letters import one_line, spaced
 from engine.carried import Line
 from engine.french import elide, ordinal
 
-_BIS = r"(?:\s(?:bis|ter|quater|(?:quinqu|sex|sept|oct|non|dec|undec|duodec)ies))*(?:\s[A-Z](?=\s*[:–—(.]|$))?"
+_LATIN = r"(?:\s(?:bis|ter|quater|(?:quinqu|sex|sept|oct|non|dec|undec|duodec)ies))*"
+_BIS = rf"{_LATIN}(?:\s[A-Z](?=\s*[:–—(.]|$))?"
+_DECIMAL = rf"\d+(?:{_LATIN}(?=[-.]\d))?(?:[-.]\d+)*{_BIS}"
 _END = r"(?=\s*(?:[:–—(.-]|$))"
-_NUMBERED = re.compile(rf"(Article|Annexe|Titre)\s+(1er|\d+(?:[-.]\d+)*{_BIS}|[IVXL]+{_BIS}|[A-Z]){_END}")
+_NUMBERED = re.compile(rf"(Article|Annexe|Titre)\s+(1er|{_DECIMAL}|[IVXL]+{_BIS}|[A-Z]){_END}")
 _ROMAN = re.compile(rf"([IVXL]+{_BIS})\s*[.–-]")
-_DOTTED = re.compile(rf"(\d+(?:[-.]\d+)*{_BIS})([.)]?)(?=\s|$)")
+_DOTTED = re.compile(rf"({_DECIMAL})([.)]?)(?=\s|$)")
 _LETTERED = re.compile(rf"([a-z]{_BIS})\)")
+_LETTER = re.compile(r"[a-z](?=\s|$)")
+"""« le a du 1 », which nothing elides."""
 _RUBRIC = 9
 """The level of a heading without a number: under the nearest one that has a number."""
 _CALLED = {
@@ -57,7 +61,7 @@ class Part:
         elif self.rank:
             said = f"les {ordinal(self.rank)}s {self.words}"
         else:
-            numbered = self.article == "les" or not self.words[:1].islower()
+            numbered = self.article == "les" or not self.words[:1].islower() or bool(_LETTER.match(self.words))
             said = f"{self.article} {self.words}" if numbered else elide(self.article, self.words)
         return said if self.absolute or self.under is None or not self.under.words else f"{said} {of(self.under.name)}"
 
@@ -102,6 +106,7 @@ class _Reading:
     """The parts as they come, under those that are still open."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
         self.whole = Part("", "", 0, 0, headed=False, stop=len(lines))
         self.open = [self.whole]
         for rank, line in enumerate(lines):
@@ -127,7 +132,17 @@ class _Reading:
         if chief is None or rank == 0:
             return True
         first_visa = not line.clause and not chief.headed and chief.start == 0 and spaced(line.text).startswith("Vu ")
-        return _is_other(line.clause, chief) or first_visa
+        other = _is_other(line.clause, chief) and not (chief.headed and self._comes_back(rank, chief))
+        return other or first_visa
+
+    def _comes_back(self, rank: int, chief: Part) -> bool:
+        """Whether the part goes on below: a clause that several parts share stands in it."""
+        for line in self.lines[rank + 1 :]:
+            if not _is_other(line.clause, chief):
+                return line.kind != "heading" or _called(one_line(line.text), chief)[2] > 1
+            if line.kind == "heading":
+                return False
+        return False
 
     def _headless(self, rank: int, line: Line) -> None:
         root = line.clause.partition("/")[0]

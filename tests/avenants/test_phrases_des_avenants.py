@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from engine.avenants.modifications import Rewritten
-from engine.avenants.parts import repealed_heading
+from engine.avenants.parts import contract_of, repealed_heading
+from engine.avenants.places import parts_under
 from engine.carried import Kind, Line, Words
 from engine.writing.layout.plain import write_text
 from tests.consolidation import NOTHING, avenant_of, proved
@@ -203,3 +204,33 @@ def test_the_ordinals_of_several_alineas_may_have_an_and_of_their_own(first: int
     ]
     new = (*heads, *alineas[: first - 1], *other, *alineas[last:])
     assert proved(lines((*heads, *alineas)), lines(new))
+
+
+@pytest.mark.parametrize(
+    ("spelt", "names"),
+    [
+        (
+            (
+                ("heading", "Article 3 : Moyens", "moyens-habilite"),
+                ("heading", "3-2 Dotation", "moyens-habilite/dotation"),
+                ("paragraph", "Au global, 144 000 €.", "moyens/dotation"),
+                ("heading", "3-3 Résultats", "moyens-habilite/resultats"),
+                ("heading", "Article 3 bis : Moyens", "moyens-non-habilite"),
+                ("heading", "3 bis-2 Dotation", "moyens-non-habilite/dotation"),
+                ("paragraph", "Au global, 144 000 €.", "moyens/dotation"),
+            ),
+            ["l’article 3", "l’article 3-2", "l’article 3-3", "l’article 3 bis", "l’article 3 bis-2",
+             "les stipulations placées après l’article 3 bis"],
+        ),
+        (
+            (
+                ("heading", "III. - Moyens", "moyens"),
+                ("heading", "1. Évolution", "moyens/evolution"),
+                ("heading", "a) Base budgétaire", "moyens/base"),
+            ),
+            ["le III", "le 1 du III", "le a du 1 du III"],
+        ),
+    ],
+)  # fmt: skip
+def test_each_part_has_the_name_that_its_number_gives(spelt: tuple[Spelt, ...], names: list[str]) -> None:
+    assert [one.name for one in parts_under(contract_of(lines(spelt)))] == names
