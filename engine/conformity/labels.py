@@ -53,6 +53,7 @@ DERIVED: Mapping[str, str] = {
     "preavis": "préavis",
     "reponse": "délai de réponse",
     "annees": "années du contrat",
+    "annee_initiale": "année initiale",
     "premiere_annee": "première année",
 }
 """What is called what follows from facts, and has no question of its own."""

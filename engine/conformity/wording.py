@@ -86,7 +86,8 @@ class Wording:
         if known := labels.DERIVED.get(path.partition(".")[0].partition("[")[0]):
             return known
         trait = self.traits.get(path)
-        for one in (path, path.removesuffix(".aucun"), *map(chemins.ecrit, trait.chemins if trait else ())):
+        asked = map(chemins.ecrit, trait.chemins if trait else ())
+        for one in (*asked, path, path.removesuffix(".aucun")):
             info = chemins.field_at(self.model.description, one)
             if info and info.title:
                 return info.title
