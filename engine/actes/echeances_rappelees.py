@@ -47,7 +47,7 @@ def _facts(deadlines: Iterable[Deadline], departement: str | None) -> Iterable[t
         other = remark(one, departement)
         more = "".join(f" ({said})" for said in (one.more, other) if said)
         words = f"{french.weekday(one.day)} {french.date_in_french(one.day)} : {one.words}{more}"
-        yield ("courrier", "echeances", rank), words
+        yield ("courrier", "echeances", rank), french.typography(words)
 
 
 def _concerns(one: Deadline, de: str) -> bool:

@@ -67,14 +67,20 @@ def test_a_notification_cites_the_article_the_term_the_notice_and_what_is_asked(
     assert lines[0] == "Association Exemple Loire"
     assert lines[1] == "Monsieur le Président du Conseil départemental de la Loire-Atlantique"
     assert lines[2] == "Madame la directrice générale de l'agence régionale de santé Pays de la Loire"
-    assert lines[5] == "Nantes, le 2 mars 2026"
+    assert lines[5] == "Le 2 mars 2026"
     assert "Lettre recommandée avec accusé de réception" in lines
     assert "arrive à échéance le 31 décembre 2026." in said
     assert "Conformément à l'article 9 du contrat" in said
-    assert "au plus tard six mois avant cette échéance, soit le 30 juin 2026, le souhait de le proroger." in said
+    assert "que nous avons conclu arrive" in said
+    assert "au plus tard six mois avant cette échéance, soit jusqu'au 30 juin 2026, je vous notifie le souhait" in said
     assert "prendrait fin le 31 décembre 2027." in said
     assert "soit jusqu'au 2 avril 2026" in said
     assert lines[-1] == "Jeanne EXEMPLE, présidente"
+
+
+def test_the_gestionnaire_is_called_as_the_contract_calls_it() -> None:
+    said = texte(cpom.courrier(ouvert("saad"), "transmission"))
+    assert "à conclure avec l'Association Exemple, qui prendrait effet" in said
 
 
 def test_the_other_party_writes_from_the_other_side() -> None:

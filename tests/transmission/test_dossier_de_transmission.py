@@ -78,7 +78,7 @@ def test_the_project_of_deliberation_is_told_to_be_ours(made: cpom.DossierDeTran
     document = docx.Document(BytesIO(made.fichiers["projet-de-deliberation.docx"]))
     words = plain("".join(str(one) for one in document.element.itertext()))
     assert "Vu le code général des collectivités territoriales" in words
-    assert "approuve le contrat pluriannuel d’objectifs et de moyens à conclure avec Association Exemple" in words
+    assert "approuve le contrat pluriannuel d’objectifs et de moyens à conclure avec l’Association Exemple" in words
     assert any("Aucun modèle officiel" in one.text for one in document.comments)
 
 
