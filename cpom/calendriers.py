@@ -15,7 +15,6 @@ from cpom.echeances import delais_de, echeance_de
 from cpom.erreurs import Erreur, PasUneDescription
 from cpom.ouverture import ouvrir
 from cpom.valeurs import Constat, Delai, Echeance, constats
-from engine.agenda.folder import files_of, key_of
 from engine.errors import Finding, Place, Severity
 from engine.reading.decoding import printable
 
@@ -116,6 +115,7 @@ def calendrier(
     ceux d'`ouvrir`. Rien n'est refusé ici : `Calendrier.erreurs` dit ce qui est à corriger.
     """
     from engine.agenda.entry import of_period
+    from engine.agenda.folder import key_of
     from engine.agenda.gathered import Opened, gathered
 
     told: list[Finding] = []
@@ -132,6 +132,8 @@ def calendrier(
 
 def _files(paths: Iterable[Path], told: list[Finding]) -> Iterator[tuple[Path, Path | None]]:
     """The files to read, once each, with the folder that was named; what is there beside them is told."""
+    from engine.agenda.folder import files_of
+
     seen: set[Path] = set()
     for path in paths:
         read, others = files_of(path) if path.is_dir() else ([path], [])

@@ -9,8 +9,6 @@ from cpom.bibliotheque import Bibliotheque
 from cpom.dossier import Dossier
 from cpom.erreurs import Refus, refusant
 from cpom.redaction import Redaction
-from engine.actes.courrier import Demande, genres, lettre
-from engine.actes.courrier import expediteurs as parties
 from engine.definitif import Final
 from engine.libraries.lignee import read_plan
 from models import chemins
@@ -22,6 +20,8 @@ def courriers(bibliotheque: Bibliotheque) -> Mapping[str, str]:
     Raises:
         Refus: si le plan de l'un d'eux est mal écrit.
     """
+    from engine.actes.courrier import genres
+
     library = bibliotheque._lue
     with refusant():
         return {one: read_plan(library, f"courriers/{one}")[0].intitule for one in genres(library)}
@@ -29,6 +29,8 @@ def courriers(bibliotheque: Bibliotheque) -> Mapping[str, str]:
 
 def expediteurs(dossier: Dossier) -> tuple[str, ...]:
     """Les parties du contrat qui peuvent écrire : « departement », « agence », « prefet », « gestionnaire »."""
+    from engine.actes.courrier import expediteurs as parties
+
     return parties(dossier._en_entier())
 
 
@@ -54,6 +56,8 @@ def courrier(  # noqa: PLR0913 - each has its name
         Refus: si la description n'a pas pu être lue en entier, ou si le contrat, son droit ou le jour ne permettent
             pas ce courrier.
     """
+    from engine.actes.courrier import Demande, lettre
+
     read = dossier._en_entier()
     said = {chemins.lire(path): value for path, value in (faits or {}).items()}
     asked = Demande(jour or dossier.jour, de, said, tuple(echeances), avant)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 MOST_LINES = 300
@@ -37,6 +38,14 @@ def test_the_words_of_the_code_are_plain() -> None:
 
 def test_a_name_says_what_is_there() -> None:
     assert not [str(file) for file in FILES if SAY_NOTHING.intersection((*file.parent.parts, file.stem))]
+
+
+def test_every_package_has_its_place_among_the_layers() -> None:
+    """One that is in none may import whatever it likes."""
+    contracts = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    layers = next(one["layers"] for one in contracts if one["name"] == "Data flows one way")
+    placed = {name for layer in layers for name in layer.split(" | ")}
+    assert {f"engine.{file.parent.name}" for file in Path("engine").glob("*/__init__.py")} <= placed
 
 
 TRADES = re.compile(r"saad|ehpad|chrs|dotation|habilit|\bservices?\b", re.IGNORECASE)

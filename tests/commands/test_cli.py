@@ -259,3 +259,13 @@ def test_the_words_of_every_command_are_read_without_what_does_its_work() -> Non
         "rich",
     }
     assert not heavy.intersection(loaded)
+
+
+def test_a_description_is_opened_without_what_edits_one_or_accompanies_it() -> None:
+    """Every command begins with the interface, which brings what a command calls when it is called."""
+    program = "import sys, cpom; cpom.ouvrir('data/exemples/saad-habilite.yaml'); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    assert "engine.dossier" in loaded
+    rooms = "actes agenda avenants conformity importing renewing signing transmission watching"
+    heavy = {"ruamel.yaml", "pyhanko", "icalendar", *(f"engine.{one}" for one in rooms.split())}
+    assert not heavy.intersection(loaded)
