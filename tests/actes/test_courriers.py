@@ -143,6 +143,8 @@ def test_a_request_lists_what_the_other_party_alone_knows() -> None:
     said = texte(cpom.courrier(dossier, "pieces", de="departement"))
     assert "- organigramme de l'entité gestionnaire" in said
     assert "- adresse de l'établissement (Petite unité de vie Exemple de la Lande)" in said
+    assert "agence régionale de santé" not in said
+    assert "que nous préparons ne peut pas être achevé" in texte(cpom.courrier(dossier, "pieces", de="gestionnaire"))
     with pytest.raises(cpom.Refus) as refused:
         cpom.courrier(ouvert("saad"), "pieces")
     assert [one.code for one in refused.value.constats] == ["courrier-sans-objet"]
