@@ -130,6 +130,13 @@ def calendrier(
     return Calendrier(tuple(kept), constats([*told, *doubles]), periods, tuple(of_period(entries, apres, avant)))
 
 
+def fichiers_de(dossier: Path) -> list[Path]:
+    """Les fichiers d'un dossier, et de ceux qu'il contient, qui peuvent être d'un contrat."""
+    from engine.agenda.folder import files_of
+
+    return files_of(dossier)[0]
+
+
 def _files(paths: Iterable[Path], told: list[Finding]) -> Iterator[tuple[Path, Path | None]]:
     """The files to read, once each, with the folder that was named; what is there beside them is told."""
     from engine.agenda.folder import files_of

@@ -11,6 +11,7 @@ from engine.reading.decoding import printable
 
 _READ = (".yaml", ".yml", ".docx", ".odt", ".pdf")
 """The descriptions, then the documents that carry one: of two files of a contract, the first is read."""
+_OF_A_LIBRARY = ("cpom.yaml", "bibliotheque.yaml")
 
 
 def files_of(folder: Path) -> tuple[list[Path], list[Path]]:
@@ -38,7 +39,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _is_read(path: Path) -> bool:
-    return path.suffix.lower() in _READ
+    return path.suffix.lower() in _READ and path.name not in _OF_A_LIBRARY
 
 
 def _rank(path: Path) -> tuple[str, str, int]:
