@@ -7,11 +7,13 @@ from argparse import ArgumentParser, Namespace
 from engine.commands import arguments as words
 from engine.commands.command import Command
 
+_formats = words.formats_among(*words.FORMATS_OF_ANNEXES)
+
 
 def _take(parser: ArgumentParser) -> None:
     words.take_descriptions(parser, "*")
     parser.add_argument("--vierge", metavar="MODELE", help="écrit les annexes vierges d'un modèle, à remplir")
-    parser.add_argument("--format", type=words.formats_of_annexes, default=("xlsx",), metavar="FORMATS",
+    parser.add_argument("--format", type=_formats, default=("xlsx",), metavar="FORMATS",
                         help=f"parmi {words.told(words.FORMATS_OF_ANNEXES)} (xlsx par défaut)")  # fmt: skip
     parser.add_argument("--tableau", type=words.names, action="append", default=[], metavar="NOMS",
                         help="ces seuls tableaux, par leur nom, séparés par des virgules")  # fmt: skip

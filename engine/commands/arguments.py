@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -26,14 +26,9 @@ def formats(text: str, among: Collection[str] = FORMATS.keys()) -> tuple[str, ..
     return asked
 
 
-def formats_of_a_report(text: str) -> tuple[str, ...]:
-    """Read « txt,json »."""
-    return formats(text, ("txt", "json"))
-
-
-def formats_of_annexes(text: str) -> tuple[str, ...]:
-    """Read « xlsx,pdf »."""
-    return formats(text, FORMATS_OF_ANNEXES)
+def formats_among(*known: str) -> Callable[[str], tuple[str, ...]]:
+    """What reads « txt,json » where a command writes these formats alone."""
+    return lambda text: formats(text, known)
 
 
 def told(among: Iterable[str]) -> str:

@@ -8,11 +8,7 @@ from pathlib import Path
 from engine.commands import arguments as words
 from engine.commands.command import Command
 
-_FORMATS = ("txt", "csv", "xlsx", "ics")
-
-
-def _formats(text: str) -> tuple[str, ...]:
-    return words.formats(text, _FORMATS)
+_formats = words.formats_among("txt", "csv", "xlsx", "ics")
 
 
 def _take(parser: ArgumentParser) -> None:

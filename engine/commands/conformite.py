@@ -8,11 +8,7 @@ from pathlib import Path
 from engine.commands import arguments as words
 from engine.commands.command import Command
 
-_FORMATS = ("txt", "html", "docx", "pdf", "xlsx")
-
-
-def _formats(text: str) -> tuple[str, ...]:
-    return words.formats(text, _FORMATS)
+_formats = words.formats_among("txt", "html", "docx", "pdf", "xlsx")
 
 
 def _take(parser: ArgumentParser) -> None:

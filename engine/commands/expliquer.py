@@ -8,11 +8,7 @@ from pathlib import Path
 from engine.commands import arguments as words
 from engine.commands.command import Command
 
-_FORMATS = ("docx", "html", "txt", "json")
-
-
-def _formats(text: str) -> tuple[str, ...]:
-    return words.formats(text, _FORMATS)
+_formats = words.formats_among("docx", "html", "txt", "json")
 
 
 def _take(parser: ArgumentParser) -> None:

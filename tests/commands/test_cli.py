@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import cpom
 from engine.cli import COMMANDS, main
 from engine.commands.parser import build_parser
 from engine.libraries.modele import model_names
@@ -269,3 +270,21 @@ def test_a_description_is_opened_without_what_edits_one_or_accompanies_it() -> N
     rooms = "actes agenda avenants conformity importing renewing signing transmission watching"
     heavy = {"ruamel.yaml", "pyhanko", "icalendar", *(f"engine.{one}" for one in rooms.split())}
     assert not heavy.intersection(loaded)
+
+
+@pytest.mark.parametrize(
+    ("words", "formats"),
+    [
+        ("calendrier a.yaml", cpom.FORMATS_DE_CALENDRIER),
+        ("comparer a.yaml b.yaml", cpom.FORMATS_DE_COMPARAISON),
+        ("conformite a.yaml", cpom.FORMATS_DE_CONFORMITE),
+        ("expliquer a.yaml", cpom.FORMATS_D_EXPLICATION),
+        ("droit importer a.tar.gz", cpom.FORMATS_DE_VEILLE),
+    ],
+)
+def test_a_command_writes_the_formats_of_the_interface(
+    words: str, formats: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main([*words.split(), "--format", "rien"])
+    assert f"(au choix : {', '.join(formats)})" in " ".join(capsys.readouterr().err.split())

@@ -18,7 +18,7 @@ def _take(parser: ArgumentParser) -> None:
     parser.add_argument("--de", type=words.day, metavar="AAAA-MM-JJ", help="ce qui change après ce jour")
     parser.add_argument("--a", type=words.day, metavar="AAAA-MM-JJ",
                         help="avec --de : jusqu'à ce jour (ou aujourd'hui)")  # fmt: skip
-    parser.add_argument("--format", type=words.formats_of_a_report, default=(), metavar="FORMATS",
+    parser.add_argument("--format", type=words.formats_among("txt", "json"), default=(), metavar="FORMATS",
                         help="avec --de : écrit aussi un fichier, txt ou json")  # fmt: skip
     parser.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
                         help="dossier des fichiers écrits (output par défaut)")  # fmt: skip

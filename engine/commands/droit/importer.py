@@ -14,7 +14,7 @@ def _take(parser: ArgumentParser) -> None:
                         help="archive LEGI ou JORF de la DILA (.tar.gz), globale ou du jour")  # fmt: skip
     parser.add_argument("--ecrire", action="store_true",
                         help="écrit les propositions, « à vérifier », dans le droit de votre bibliothèque")  # fmt: skip
-    parser.add_argument("--format", type=words.formats_of_a_report, default=(), metavar="FORMATS",
+    parser.add_argument("--format", type=words.formats_among("txt", "json"), default=(), metavar="FORMATS",
                         help="écrit aussi un fichier : txt ou json")  # fmt: skip
     parser.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
                         help="dossier des fichiers écrits (output par défaut)")  # fmt: skip

@@ -9,9 +9,7 @@ import cpom
 from engine import french
 from engine.commands.chosen_library import bibliotheque_demandee
 from engine.commands.output import report, result, tell
-from engine.errors import InputError
-from engine.reading.decoding import printable
-from engine.writing.files import write_whole
+from engine.commands.told_files import write_told
 
 
 def run(arguments: Namespace) -> int:
@@ -49,11 +47,4 @@ def _tell(found: cpom.Calendrier, *, whole: bool) -> None:
 def _written(found: cpom.Calendrier, name: str, arguments: Namespace) -> bool:
     """Write a file, named after the contract where there is one alone; whether it could be."""
     of = f"-{Path(found.contrats[0]).stem}" if len(found.contrats) == 1 else ""
-    target = arguments.sortie / f"calendrier{of}.{name}"
-    try:
-        write_whole(target, found.ecrire(name))
-    except InputError as error:
-        report(error.findings)
-        return False
-    tell(printable(target))
-    return True
+    return write_told(arguments.sortie / f"calendrier{of}.{name}", lambda: found.ecrire(name))

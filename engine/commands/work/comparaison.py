@@ -7,11 +7,8 @@ from argparse import Namespace
 import cpom
 from engine import french
 from engine.commands.chosen_library import bibliotheque_demandee
-from engine.commands.output import has_colours, report, result, tell
-from engine.errors import InputError
-from engine.reading.decoding import printable
-from engine.rereading.replacing.guard import put
-from engine.writing.files import write_whole
+from engine.commands.output import has_colours, report, result
+from engine.commands.told_files import put_told, write_told
 
 
 def run(arguments: Namespace) -> int:
@@ -31,16 +28,10 @@ def run(arguments: Namespace) -> int:
 def _written(found: cpom.Comparaison, name: str, arguments: Namespace) -> bool:
     """Write a file; whether it could be."""
     target = arguments.sortie / f"comparaison-{arguments.a.stem}-{arguments.b.stem}.{name}"
-    try:
-        if name == "docx":
-            day = arguments.date or found.jour
-            content = found.ecrire(name, auteur=arguments.auteur, date=day)
-            report(put({target: content}, overwrite=arguments.ecraser))
-            tell(f"{printable(target)} : modifications de « {arguments.auteur} », du {french.date_in_french(day)}")
-        else:
-            write_whole(target, found.ecrire(name))
-            tell(printable(target))
-    except InputError as error:
-        report(error.findings)
-        return False
-    return True
+    if name != "docx":
+        return write_told(target, lambda: found.ecrire(name))
+    day = arguments.date or found.jour
+    said = f"modifications de « {arguments.auteur} », du {french.date_in_french(day)}"
+    return put_told(
+        target, lambda: found.ecrire(name, auteur=arguments.auteur, date=day), overwrite=arguments.ecraser, said=said
+    )

@@ -7,10 +7,9 @@ from argparse import Namespace
 import cpom
 from engine.commands.chosen_library import bibliotheque_demandee
 from engine.commands.ecriture import settle_engine
-from engine.commands.output import report, result, result_as_it_is
-from engine.errors import InputError, Severity
-from engine.reading.decoding import printable
-from engine.rereading.replacing.guard import put
+from engine.commands.output import report, result_as_it_is
+from engine.commands.told_files import put_told
+from engine.errors import Severity
 
 
 def run(arguments: Namespace) -> int:
@@ -31,13 +30,5 @@ def run(arguments: Namespace) -> int:
 
 
 def _written(found: cpom.Conformite, name: str, arguments: Namespace) -> bool:
-    """Write a file; whether it could be."""
     target = arguments.sortie / f"{arguments.fichier.stem}-conformite.{name}"
-    try:
-        content = found.ecrire(name, moteur=arguments.moteur)
-        report(put({target: content}, overwrite=arguments.ecraser))
-    except InputError as error:
-        report(error.findings)
-        return False
-    result(printable(target))
-    return True
+    return put_told(target, lambda: found.ecrire(name, moteur=arguments.moteur), overwrite=arguments.ecraser)

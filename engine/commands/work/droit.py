@@ -9,14 +9,12 @@ from importlib.resources import files
 from pathlib import Path
 
 import cpom
+from cpom.calendriers import fichiers_de
 from engine import french
 from engine.commands.chosen_library import bibliotheque_of, dossier_told
 from engine.commands.output import report, result
-from engine.commands.work.suivi import Suivi, as_json, lines_of
-from engine.commands.work.veille import write
-
-_CONTRACTS = (".yaml", ".yml", ".docx", ".odt", ".pdf")
-_OF_A_LIBRARY = ("cpom.yaml", "bibliotheque.yaml")
+from engine.commands.told_files import write_told
+from engine.commands.work.suivi import Suivi, as_json, as_text, lines_of
 
 
 def run(arguments: Namespace) -> int:
@@ -50,13 +48,15 @@ def _watch(arguments: Namespace) -> int:
     until = arguments.a or arguments.aujourdhui
     read, failed = _read(arguments)
     found = Suivi(bibliotheque_of(arguments), arguments.de, until, read, detailed=bool(arguments.fichiers))
-    lines = list(lines_of(found))
-    for line in lines:
+    for line in lines_of(found):
         result(line)
-    for name in arguments.format:
-        content = as_json(found) if name == "json" else "\n".join(lines) + "\n"
-        failed = not write(arguments.sortie / f"droit-{arguments.de}-{until}.{name}", content.encode()) or failed
-    return int(failed)
+    done = [_written(found, name, arguments) for name in arguments.format]
+    return int(failed or not all(done))
+
+
+def _written(found: Suivi, name: str, arguments: Namespace) -> bool:
+    target = arguments.sortie / f"droit-{found.start}-{found.end}.{name}"
+    return write_told(target, (as_json(found) if name == "json" else as_text(found)).encode)
 
 
 def _read(arguments: Namespace) -> tuple[list[cpom.Dossier], bool]:
@@ -79,10 +79,7 @@ def _read(arguments: Namespace) -> tuple[list[cpom.Dossier], bool]:
 def _files(paths: list[Path]) -> Iterator[tuple[Path, bool]]:
     """These files, and those of the folders; what is in a folder and is no contract is not asked for by name."""
     for path in paths:
-        if not path.is_dir():
+        if path.is_dir():
+            yield from ((one, False) for one in fichiers_de(path))
+        else:
             yield path, True
-            continue
-        for one in sorted(path.rglob("*")):
-            is_hidden = any(part[0] in ".~" for part in one.relative_to(path).parts)
-            if one.suffix.lower() in _CONTRACTS and one.is_file() and not is_hidden and one.name not in _OF_A_LIBRARY:
-                yield one, False

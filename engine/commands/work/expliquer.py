@@ -6,10 +6,9 @@ from argparse import Namespace
 
 import cpom
 from engine.commands.chosen_library import dossier_told
-from engine.commands.output import report, result, tell
-from engine.errors import InputError, Severity
-from engine.reading.decoding import printable
-from engine.rereading.replacing.guard import put
+from engine.commands.output import report, result
+from engine.commands.told_files import put_told
+from engine.errors import Severity
 
 
 def run(arguments: Namespace) -> int:
@@ -30,12 +29,5 @@ def run(arguments: Namespace) -> int:
 
 
 def _written(told: cpom.Explication, name: str, arguments: Namespace) -> bool:
-    """Write a file, where nothing would be lost; whether it was."""
     target = arguments.sortie / f"explication-{arguments.fichier.stem}.{name}"
-    try:
-        report(put({target: told.ecrire(name)}, overwrite=arguments.ecraser))
-    except InputError as error:
-        report(error.findings)
-        return False
-    tell(printable(target))
-    return True
+    return put_told(target, lambda: told.ecrire(name), overwrite=arguments.ecraser)

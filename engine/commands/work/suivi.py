@@ -73,6 +73,11 @@ def lines_of(found: Suivi) -> Iterator[str]:
             yield from _article(one)
 
 
+def as_text(found: Suivi) -> str:
+    """The same, for a file."""
+    return "".join(f"{line}\n" for line in lines_of(found))
+
+
 def _article(one: cpom.ArticleTouche) -> Iterator[str]:
     fate = _FATES[one.partie.sort]
     days = [french.date_in_french(day) for day in dict.fromkeys(change.jour for change in one.depuis)]

@@ -9,9 +9,9 @@ from pathlib import Path
 import cpom
 from engine.commands.chosen_library import bibliotheque_of
 from engine.commands.output import report, result, tell
-from engine.errors import InputError, Severity
+from engine.commands.told_files import write_told
+from engine.errors import Severity
 from engine.reading.decoding import printable
-from engine.writing.files import write_whole
 
 
 def run(arguments: Namespace) -> int:
@@ -23,7 +23,7 @@ def run(arguments: Namespace) -> int:
     report(found.constats)
     failed = any(one.severity is Severity.ERROR for one in found.constats)
     for name in arguments.format:
-        failed = not write(arguments.sortie / f"veille-{found.jour}.{name}", found.ecrire(name)) or failed
+        failed = not _written(found, name, arguments) or failed
     if arguments.ecrire:
         path, keys = found.enregistrer()
         here = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
@@ -31,15 +31,8 @@ def run(arguments: Namespace) -> int:
     return int(failed)
 
 
-def write(path: Path, content: bytes) -> bool:
-    """Write a file, and say so; whether it could be."""
-    try:
-        write_whole(path, content)
-    except InputError as error:
-        report(error.findings)
-        return False
-    tell(printable(path))
-    return True
+def _written(found: cpom.Veille, name: str, arguments: Namespace) -> bool:
+    return write_told(arguments.sortie / f"veille-{found.jour}.{name}", lambda: found.ecrire(name))
 
 
 def _expanded(paths: list[Path]) -> list[Path]:

@@ -1,0 +1,35 @@
+"""The files of what a command tells (an explanation, a sheet, a calendar): each is named once it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from engine.commands.output import report, tell
+from engine.errors import InputError
+from engine.reading.decoding import printable
+from engine.rereading.replacing.guard import put
+from engine.writing.files import write_whole
+
+
+def write_told(target: Path, make: Callable[[], bytes]) -> bool:
+    """Write a file over the one that stands there, and say so; whether it could be."""
+    return _told(target, lambda: write_whole(target, make()))
+
+
+def put_told(target: Path, make: Callable[[], bytes], *, overwrite: bool, said: str = "") -> bool:
+    """The same of a document, which takes no place where something would be lost, unless `overwrite` says so.
+
+    `said` is what else is to be known of it.
+    """
+    return _told(target, lambda: report(put({target: make()}, overwrite=overwrite)), said)
+
+
+def _told(target: Path, write: Callable[[], None], said: str = "") -> bool:
+    try:
+        write()
+    except InputError as error:
+        report(error.findings)
+        return False
+    tell(f"{printable(target)} : {said}" if said else printable(target))
+    return True
