@@ -70,6 +70,4 @@ VARIANT, LAW_OF, ADAPTED, LOCAL = "choix du contrat", "droit du", "adapté pour 
 DEPARTURE, REMARK = "écart de la bibliothèque", "remarque de la bibliothèque"
 AROUND = "les mots du contrat autour des faits qui remplacent une consigne"
 UNKNOWN = "sans motif connu"
-LEFT_OUT, REMOVED, ADDED = "non retenu", "retiré de ce contrat", "ajouté à ce contrat"
-NOT_IN_SOURCE = "le modèle publié ne l'a pas"
 BY_HAND = "changé à la main dans le document"

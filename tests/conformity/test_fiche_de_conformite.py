@@ -8,6 +8,7 @@ import pytest
 
 import cpom
 from engine.cli import main
+from tests.figures import plain
 from tests.rereading.paquets import parts_of, zipped
 
 HABILITE = Path("data/exemples/saad-habilite.yaml")
@@ -25,10 +26,6 @@ def described(folder: Path, more: str, *changes: tuple[str, str]) -> Path:
 
 def article(found: cpom.Conformite, clause: str) -> cpom.ArticleConforme:
     return next(one for one in found.articles if one.clause == clause)
-
-
-def plain(said: str) -> str:
-    return said.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
 
 
 def test_an_article_says_whether_it_is_that_of_the_model_and_why_not() -> None:
