@@ -76,18 +76,22 @@ def lettre(dossier: Dossier, genre: str, demande: Demande, final: Final = DRAFT)
     act = with_acte(dossier, name, {**own, **said, **demande.facts}, demande.jour)
     made = redaction_of(act, final, name)
     errors = [one for one in made.findings if one.severity is Severity.ERROR]
+    told = (*errors, *findings)
+    return replace(under_head_of(made, de), findings=told, refusal=final.refusal(len(made.missing), told))
 
-    def signed(document: Document) -> Document:
+
+def under_head_of(made: Redaction, de: str) -> Redaction:
+    """A letter under the head of the party that writes, alone."""
+
+    def headed(document: Document) -> Document:
         return replace(document, letterhead=_of_sender(document, de))
 
     traced = made.traced
     return replace(
         made,
-        document=signed(made.document),
-        findings=(*errors, *findings),
-        refusal=final.refusal(len(made.missing), (*errors, *findings)),
+        document=headed(made.document),
         charte=made.charte if de != "gestionnaire" else None,
-        traced=(lambda: signed(traced())) if traced else None,
+        traced=(lambda: headed(traced())) if traced else None,
     )
 
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.actes.acte import with_acte
+from engine.actes.courrier import FOLDER as LETTERS
+from engine.actes.courrier import under_head_of
 from engine.assembly.soundness import open_model
 from engine.carried import Carried
 from engine.definitif import Final
@@ -16,6 +18,7 @@ from engine.reading.yaml_strict import parse_yaml
 from engine.redaction import Redaction, annexes_of, blank_annexes_of, blank_of, redaction_of
 from engine.renewing.original import Original
 from engine.rereading.settled import Libraries
+from models import chemins
 
 
 def again(original: Original, folder: Path, libraries: Libraries, allowed: tuple[Path, ...]) -> Redaction:
@@ -39,6 +42,8 @@ def again(original: Original, folder: Path, libraries: Libraries, allowed: tuple
     else:
         final = Final(asked=bool(asked.get("definitif")), with_reserves=bool(asked.get("reserves")))
         made = redaction_of(dossier, final, asked.get("document", ""))
+        if asked.get("document", "").startswith(f"{LETTERS}/"):
+            made = under_head_of(made, str(chemins.at(dossier.contrat, ("courrier", "expediteur"))))
     if not made.refusal:
         return made
     return replace(made, refusal="", charte=dossier.charte, findings=(*made.findings, _refused(made.refusal)))
