@@ -17,6 +17,7 @@ from models.traits import Trait
 
 _MOST = 4
 """The facts and the reasons that a cell names, at most."""
+_OF_ONE = {"tous": "oui", "aucun": "non"}
 _ALONE: dict[Kind, str] = {
     "chiffre": labels.FIGURE, "blanc": labels.BLANK, "consigne": labels.INSTRUCTION, "option": labels.OPTION,
     "renvoi": labels.REFERENCE, "accord": labels.AGREEMENT, "visa": labels.VISA, "autour": labels.AROUND,
@@ -78,8 +79,15 @@ class Wording:
         trait = self.traits.get(name)
         if trait is None:
             return self.label(name)
-        values = " ou ".join(sorted(value.replace("_", " ") for value in trait.valeurs))
+        values = " ou ".join(sorted(self._answer(trait, value).replace("_", " ") for value in trait.valeurs))
         return f"{self.label(name)} « {values} »" if len(trait.valeurs) < _MOST else self.label(name)
+
+    def _answer(self, trait: Trait, value: str) -> str:
+        """The answer that gives a value: of the only item of a list, « oui » or « non »."""
+        deduced = self.model.plan.traits.get(trait.nom)
+        answers = {own: answer for answer, own in deduced.valeurs.items()} if deduced else {}
+        answer = answers.get(value, value)
+        return _OF_ONE.get(answer, answer) if len(trait.chemins) == 1 else answer
 
     def label(self, path: str) -> str:
         """What a fact is called; the words of its path where nothing declares it."""

@@ -35,7 +35,7 @@ def test_an_article_says_whether_it_is_that_of_the_model_and_why_not() -> None:
     assert said["revision"] == ("complété", "rempli : dernier jour du préavis")
     assert said["litiges"] == ("adapté", "droit du 15 janvier 2024")
     assert said["moyens-non-habilite"][0] == "écarté"
-    assert "habilitation à l’aide sociale « habilite »" in said["moyens-non-habilite"][1]
+    assert "habilitation à l’aide sociale « oui »" in said["moyens-non-habilite"][1]
 
 
 def test_the_words_that_differ_are_those_of_the_source_and_those_of_the_contract() -> None:
