@@ -26,7 +26,7 @@ _REPEALED = {"articles": "avenants/consolidation/article-abroge", "annexes": "av
 
 
 @dataclass(frozen=True, slots=True)
-class _Slot:
+class Slot:
     """Where a plan has a clause: its part, its rank in the outline from 0, the clauses above it."""
 
     part: str
@@ -42,7 +42,7 @@ def consolidated(model: Modele, contrat: Contrat, droit: Droit) -> Modele:
     """
     traits = traits_of(model, contrat, droit)
     kept = {one.id for one in select(model, traits).clauses}
-    slots = _slots(model)
+    slots = slots_of(model)
     signed = dict(_replaced(contrat.numeros, model.plan, kept, slots))
     plan, clauses, gone = model.plan, dict(model.clauses), set[str]()
     for name in [one for one in signed if "#" not in one and one not in kept]:
@@ -74,16 +74,16 @@ def _clause(model: Modele, name: str) -> Clause:
     return clause
 
 
-def _slots(model: Modele) -> dict[str, _Slot]:
+def slots_of(model: Modele) -> dict[str, Slot]:
     """Where the plan has each clause of the parts whose headings are numbered."""
-    found: dict[str, _Slot] = {}
+    found: dict[str, Slot] = {}
 
     def walk(lines: Iterable[Entree], part: str, depth: int, above: tuple[str, ...]) -> None:
         for line in lines:
             if line.parmi:
                 walk(line.parmi, part, depth, above)
                 continue
-            found[line.clause] = _Slot(part, depth, above)
+            found[line.clause] = Slot(part, depth, above)
             below = depth + bool(model.clauses[line.clause].en_tete.titre)
             walk(line.sous, part, below, (*above, line.clause))
 
@@ -93,7 +93,7 @@ def _slots(model: Modele) -> dict[str, _Slot]:
 
 
 def _replaced(
-    signed: Mapping[str, str], plan: Plan, kept: set[str], slots: Mapping[str, _Slot]
+    signed: Mapping[str, str], plan: Plan, kept: set[str], slots: Mapping[str, Slot]
 ) -> Iterator[tuple[str, str]]:
     """The numbers that were signed, where one alternative of the plan took the place, and the number, of another."""
     renamed: dict[str, str] = {}
@@ -111,7 +111,7 @@ def _replaced(
             yield name, value
 
 
-def _before(name: str, signed: Mapping[str, str], slots: Mapping[str, _Slot], plan: Plan) -> tuple[str, _Slot]:
+def _before(name: str, signed: Mapping[str, str], slots: Mapping[str, Slot], plan: Plan) -> tuple[str, Slot]:
     """The clause that one that the plan does not name came after, at the same rank, and so its place."""
     earlier = [one for one in list(signed)[: list(signed).index(name)] if one in slots]
     like = [one for one in earlier if _is_at(signed[name], slots[one], plan)]
@@ -119,7 +119,7 @@ def _before(name: str, signed: Mapping[str, str], slots: Mapping[str, _Slot], pl
     return before, slots[before]
 
 
-def _is_at(value: str, slot: _Slot, plan: Plan) -> bool:
+def _is_at(value: str, slot: Slot, plan: Plan) -> bool:
     """Whether a number is written as those of a place are."""
     levels = plan.numerotation if slot.part == "articles" else plan.numerotation_annexes
     levels_at = min(slot.depth, len(levels) - 1)

@@ -70,6 +70,13 @@ def level_of(value: str, levels: Sequence[Niveau]) -> int:
     return next((at for at, kind, own in reversed(found) if own and _rank(own, kind)), 0)
 
 
+def is_number_of(value: str, level: Niveau) -> bool:
+    """Whether a number is written as those of a level are: « 3 », « 3 bis A », « 3-1 » under it."""
+    own = _counted_by(value, level)
+    match = _NUMBER.fullmatch(own)
+    return match is not None and (match["latin"] or "") in LATIN and _rank(own, level.numero) > 0
+
+
 def _groups(order: Sequence[Counted], levels: Sequence[Niveau]) -> Iterable[list[Counted]]:
     """The headings that are counted together, those of the higher levels first."""
     for depth in sorted({one.depth for one in order}):

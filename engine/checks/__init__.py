@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from engine.checks import (
     annees_hors_contrat,
+    avenants_ordre,
     calendrier_cnsa,
     choix_incompatibles,
     cle_inutile,
@@ -37,6 +38,7 @@ from engine.checks import (
     mentions_du_contrat,
     metropole_de_lyon,
     modele_d_un_autre_departement,
+    numeros_signes,
     plafond_des_prix,
     preambule_inconnu,
     preavis_modele,
@@ -76,6 +78,8 @@ CHECKS: tuple[Rule, ...] = (
     siret_siren,
     dates_vraisemblables,
     dates_ordre,
+    avenants_ordre,
+    numeros_signes,
     retroactivite,
     schema_depasse,
     duree_exacte,
@@ -122,6 +126,7 @@ OF_A_DOSSIER: tuple[Rule, ...] = (
     controles_des_tableaux,
     fichiers_nommes,
     modele_d_un_autre_departement,
+    numeros_signes,
     cle_inutile,
     date_du_droit,
     droit_du_contrat,

@@ -124,3 +124,25 @@ def test_what_stands_under_a_new_article_is_counted_under_it() -> None:
     of = {key: Number("", "?", "") for key in keys}
     made = frozen(order, of, {"a": "1er", "c": "2", "c1": "2-4"}, ARTICLES, {key: key for key in keys})
     assert [made[key].value for key in keys] == ["1er", "1er bis", "1 bis-1", "2", "2-4"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "wrong"),
+    [
+        ({"litiges": "-3"}, ["litiges"]),
+        ({"litiges": "« mot » **gras**"}, ["litiges"]),
+        ({"litiges": "8 ter B", "duree": "8 nonanties"}, ["duree"]),
+        ({"litiges": "3"}, ["litiges"]),
+        ({"moyens-habilite/dotation": "3-1"}, ["moyens-habilite/dotation"]),
+        ({"moyens-habilite/dotation": "3.2"}, ["moyens-habilite/dotation"]),
+        ({"annexes/objectifs": "1"}, ["annexes/objectifs"]),
+        ({"ancien-comite": "6 bis", "autre-comite": "6 bis"}, ["autre-comite"]),
+        ({"ancien-comite": "6 bis", "autre-comite": "6 bis A"}, []),
+    ],
+)
+def test_a_number_edited_by_hand_is_not_printed(numbers: dict[str, str], wrong: list[str]) -> None:
+    path = EXEMPLES / "saad-habilite.yaml"
+    said = json.dumps(_signed("saad-habilite") | numbers, ensure_ascii=False)
+    text = path.read_text(encoding="utf-8") + f"{AVENANT}numeros: {said}\n"
+    found = dossier_of(parse_yaml(text.encode(), path.name), path, JOUR).errors
+    assert [(one.code, one.path) for one in found] == [("numeros-signes", ("numeros", name)) for name in wrong]

@@ -118,7 +118,15 @@ def test_a_contract_that_is_not_signed_has_no_avenant() -> None:
 def test_an_avenant_comes_after_its_contract() -> None:
     old = _old("saad-habilite")
     made = _avenant(old, _new(old, AJOUTEE.replace("CLAUSE", "duree")), date=date(2023, 1, 1))
-    assert "avenant-date" in [one.code for one in made.constats]
+    assert "avenants-ordre" in [one.code for one in made.constats]
+
+
+def test_an_avenant_to_a_contract_that_has_ended_is_told() -> None:
+    old = _old("saad-habilite")
+    new = _new(old, AJOUTEE.replace("CLAUSE", "duree"))
+    for day, told in ((date(2029, 1, 31), []), (date(2029, 2, 1), ["avertissement"])):
+        found = _avenant(old, new, date=day).constats
+        assert [one.gravite for one in found if one.code == "avenant-apres-echeance"] == told
 
 
 def test_a_contract_of_another_model_is_refused_at_once() -> None:

@@ -20,6 +20,28 @@ ERREUR, AVERTISSEMENT, INFORMATION = Severity.ERROR, Severity.WARNING, Severity.
 
 FAUTES = [
     (
+        "avenants-ordre",
+        ERREUR,
+        "{signature: {date: 2024-01-15}, avenants: [{numero: 1, date: 2023-03-02}]}",
+        "avenants[1].date",
+        "avant la signature du contrat (15 janvier 2024)",
+    ),
+    (
+        "avenants-ordre",
+        ERREUR,
+        "avenants: [{numero: 1, date: 2026-03-02}, {numero: 2, date: 2025-03-03}]",
+        "avenants[2].date",
+        "avant l'avenant qui le précède (2 mars 2026)",
+    ),
+    ("avenants-ordre", ERREUR, "avenants: [{numero: 0}]", "avenants[1].numero", "le numéro 0 n'est pas celui"),
+    (
+        "avenants-ordre",
+        ERREUR,
+        "avenants: [{numero: 2}, {}, {numero: 1}]",
+        "avenants[3].numero",
+        "le numéro 1 vient après l'avenant n° 2",
+    ),
+    (
         "dates-ordre",
         ERREUR,
         "{collectivite: {decision: 2024-01-16}, signature: {date: 2024-01-15}}",

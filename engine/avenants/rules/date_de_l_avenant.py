@@ -1,21 +1,25 @@
-"""An avenant comes after the contract and its other avenants, and while the contract runs."""
+"""An avenant is signed while its contract runs; that it follows the others is a rule of descriptions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from engine.avenants.case import Case
-from engine.errors import Finding
+from engine.calendar.calendrier import echeance
+from engine.errors import Finding, Path, Severity
 from engine.french import date_in_french
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Refuse one signed before the contract, or before the avenant that comes before it."""
-    day, old = case.avenant.date, case.old.dossier.contrat
-    earlier = [one.date for one in old.avenants if one.date] + [old.signature.date]
-    last = max((one for one in earlier if one), default=None)
-    if day and last and day < last:
-        its, other = date_in_french(day), date_in_french(last)
-        message = f"l'avenant est daté du {its}, avant ce qu'il modifie, signé le {other}."
-        hint = "Corrigez la date de l'avenant (--date), ou celle de la signature."
-        yield Finding("avenant-date", message, hint=hint, place=case.old.dossier.source.place(("signature", "date")))
+    """Warn of one signed after the last day of the contract, unless something else went on with it."""
+    old, given = case.old.dossier, case.given.source
+    start, duration = old.contrat.effet, old.contrat.duree
+    day, last = case.avenant.date, echeance(start, duration) if start and duration else None
+    if day and last and day > last:
+        message = (
+            f"l'avenant est daté du {date_in_french(day)}, et le contrat a pris fin le {date_in_french(last)} : "
+            "il ne modifie plus rien, sauf si un autre acte l'a prolongé."
+        )
+        hint = "Corrigez la date de l'avenant (--date), ou concluez un nouveau contrat (cpom generer)."
+        path: Path = ("avenants", len(old.contrat.avenants), "date")
+        yield Finding("avenant-apres-echeance", message, Severity.WARNING, hint, path=path, place=given.place(path))
