@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 import cpom
 from engine.cli import main
@@ -150,6 +151,25 @@ def test_the_command_writes_the_sheet_and_keeps_what_somebody_wrote_there(
     assert main(words) == 1
     assert "n'est pas remplacé" in capfd.readouterr().err
     assert (tmp_path / "chrs-complet-conformite.txt").read_text(encoding="utf-8") == "Mes notes de séance."
+
+
+def test_the_workbook_is_refreshed_until_somebody_typed_in_it(tmp_path: Path) -> None:
+    path = described(tmp_path, "")
+    words = ["conformite", str(path), "--format", "xlsx", "--sortie", str(tmp_path)]
+    book = tmp_path / "contrat-conformite.xlsx"
+    main(words)
+    first = book.read_bytes()
+    described(tmp_path, "", ("duree: 5 ans", "duree: 4 ans"))
+    main(words)
+    second = book.read_bytes()
+    assert second != first
+    edited = load_workbook(book)
+    edited["Articles"]["F3"] = "à revoir en séance"
+    edited.save(book)
+    noted = book.read_bytes()
+    described(tmp_path, "")
+    main(words)
+    assert book.read_bytes() == noted
 
 
 def test_a_mention_that_is_missing_is_an_error_of_the_command(capfd: pytest.CaptureFixture[str]) -> None:

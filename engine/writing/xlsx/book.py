@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from io import BytesIO
@@ -10,6 +11,10 @@ from typing import Any
 from xlsxwriter import Workbook as Book
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
+
+from engine.carried import PIECE
+from engine.seals import NAME
+from engine.workbook import Typed, row_mark, typed_rows
 
 LONGEST_TEXT = 32_767
 """The characters of a cell, at the most (Excel), those beyond the first 65,536 of Unicode counting for two."""
@@ -38,6 +43,14 @@ def written(
     fill(book)
     book.close()
     return buffer.getvalue()
+
+
+def mark_rows(book: Book, cells: Iterable[Typed]) -> None:
+    """Keep the marks of the rows of each sheet, as they are written: what is typed there later is told by them."""
+    rows = typed_rows(cells)
+    said = json.dumps({sheet: [row_mark(row) for row in found.values()] for sheet, found in rows.items()})
+    for rank, start in enumerate(range(0, len(said), PIECE), start=1):
+        book.set_custom_property(f"{NAME}-{rank:04}", said[start : start + PIECE], "text")
 
 
 def write_text(page: Worksheet, row: int, column: int, text: str, look: Format) -> None:

@@ -6,7 +6,7 @@ bytes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -17,8 +17,9 @@ from xlsxwriter import Workbook as Book
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from engine.workbook import Typed
 from engine.writing.layout.words import printable
-from engine.writing.xlsx.book import LONGEST_TEXT, length, set_page, set_width, write_text, written
+from engine.writing.xlsx.book import LONGEST_TEXT, length, mark_rows, set_page, set_width, write_text, written
 from engine.writing.xlsx.styles import BOX, FONT, HEADER_FILL, LINK, Look
 
 
@@ -74,16 +75,30 @@ _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.7, "header": 0.5,
 """In inches."""
 
 
-def write_lists(title: str, author: str, day: date, sheets: Sequence[Sheet]) -> bytes:
-    """Write lists as a workbook dated of that day; a text that is too long for a cell is cut short, and shows it."""
+def write_lists(title: str, author: str, day: date, sheets: Sequence[Sheet], *, marked: bool = False) -> bytes:
+    """Write lists as a workbook dated of that day; a text that is too long for a cell is cut short, and shows it.
+
+    Lists of texts may be `marked`: what somebody types there is then told from what was written.
+    """
 
     def fill(book: Book) -> None:
+        if marked:
+            mark_rows(book, _typed(sheets))
         common = {"font_name": FONT, "font_size": 10, **BOX}
         looks = {kind: book.add_format(common | look) for kind, look in _LOOKS.items()}
         for sheet in sheets:
             _write(book.add_worksheet(sheet.name), sheet, title, looks)
 
     return written(title, author, day, fill, row_by_row=True)
+
+
+def _typed(sheets: Sequence[Sheet]) -> Iterator[Typed]:
+    for sheet in sheets:
+        rows = ([column.heading for column in sheet.columns], *sheet.rows)
+        for number, values in enumerate(rows, start=1):
+            for at, value in enumerate(values, start=1):
+                if isinstance(value, str):
+                    yield sheet.name, number, at, _text(value)[1]
 
 
 def _write(page: Worksheet, sheet: Sheet, title: str, looks: Mapping[Kind, Format]) -> None:

@@ -7,7 +7,6 @@ gives the same bytes.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -18,12 +17,10 @@ from xlsxwriter import Workbook as Book
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from engine.carried import PIECE
 from engine.errors import Finding, InputError
-from engine.seals import NAME
-from engine.workbook import Limits, Sheet, SheetCell, Workbook, row_mark, typed_rows
+from engine.workbook import Limits, Sheet, SheetCell, Typed, Workbook
 from engine.writing.layout.words import NOT_XML
-from engine.writing.xlsx.book import LONGEST_TEXT, length, set_page, set_width, write_text, written
+from engine.writing.xlsx.book import LONGEST_TEXT, length, mark_rows, set_page, set_width, write_text, written
 from engine.writing.xlsx.charts import alternative, native_chart
 from engine.writing.xlsx.heights import heights
 from engine.writing.xlsx.styles import BROKEN, HOLDS, UNUSED, Look, is_free, look_of, number_format
@@ -48,8 +45,7 @@ def write_xlsx(workbook: Workbook) -> bytes:
         _check_lengths(sheet)
 
     def fill(book: Book) -> None:
-        for rank, piece in enumerate(_marks(workbook), start=1):
-            book.set_custom_property(f"{NAME}-{rank:04}", piece, "text")
+        mark_rows(book, _typed(workbook))
         looks = _Looks(book)
         for name, value in workbook.properties:
             book.set_custom_property(name, value, "text")
@@ -59,16 +55,11 @@ def write_xlsx(workbook: Workbook) -> bytes:
     return written(workbook.title, workbook.author, workbook.date, fill, keywords=workbook.keywords)
 
 
-def _marks(workbook: Workbook) -> list[str]:
-    """The marks of the rows of each sheet, as they are written, in pieces that a property may hold."""
-    typed = typed_rows(
-        (sheet.name, cell.row, cell.column, cell.value)
-        for sheet in workbook.sheets
-        for cell in sheet.cells
-        if cell.value is not None and not cell.formula
-    )
-    said = json.dumps({sheet: [row_mark(row) for row in rows.values()] for sheet, rows in typed.items()})
-    return [said[start : start + PIECE] for start in range(0, len(said), PIECE)]
+def _typed(workbook: Workbook) -> Iterator[Typed]:
+    for sheet in workbook.sheets:
+        for cell in sheet.cells:
+            if cell.value is not None and not cell.formula:
+                yield sheet.name, cell.row, cell.column, cell.value
 
 
 def _printable(workbook: Workbook) -> Workbook:
