@@ -167,13 +167,13 @@ def _opened(
     try:
         dossier = ouvrir(path, bibliotheque=bibliotheque, jour=jour)
     except PasUneDescription as error:
-        told += [_of_none(one) for one in error.findings] if folder else error.findings
+        told += [of_none(one) for one in error.findings] if folder else error.findings
         return None
     except Erreur as error:
         told += error.findings
         return None
     if folder and any(one.code == _WITHOUT_MODEL for one in dossier.controles):
-        told += [_of_none(one) for one in dossier.controles if one.code == _WITHOUT_MODEL]
+        told += [of_none(one) for one in dossier.controles if one.code == _WITHOUT_MODEL]
         return None
     said = (_RETOUCHED,) if folder else (_RETOUCHED, _READ_IN_A_DOCUMENT)
     told += [one for one in dossier.controles if one.gravite == "erreur" or one.code in said]
@@ -185,6 +185,7 @@ def _opened(
     return dossier
 
 
-def _of_none(found: Finding) -> Finding:
+def of_none(found: Finding) -> Finding:
+    """What a folder has beside its contracts: told, and nothing wrong."""
     message = f"ce n'est pas un contrat : {found.message}"
     return Finding("pas-un-contrat", message, Severity.INFORMATION, place=found.place)

@@ -94,6 +94,11 @@ class Carried:
     lines: tuple[Line, ...] = ()
     lock: Lock | None = None
 
+    @property
+    def document(self) -> str:
+        """Which document was asked (« avenants/revision »), as its lock says; empty where it is the contract."""
+        return dict(self.lock.asked).get("document", "") if self.lock else ""
+
 
 def marks(lines: Iterable[Line]) -> dict[str, str]:
     """The clause that each bookmark begins, in the order of the document: one wherever the clause is another.

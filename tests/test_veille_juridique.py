@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.cli import main
 from tests.archives_dila import watched_in_the_page
 from tests.hands import plain
 from tests.test_negocier_dans_word import type_all, typed
@@ -60,3 +61,16 @@ def test_documents_are_followed_as_descriptions_are(folder: Path) -> None:
     assert article["lignes"][0]["mots"][-1] == {"retires": "compétents", "ajoutes": "compétent"}
     assert of["contrats/ehpad-complet.yaml"] == []
     assert "Article 8 : Litiges" in plain((folder / "output/droit-2024-01-15-2025-01-20.txt").read_text("utf-8"))
+
+
+def test_what_accompanies_a_contract_in_its_folder_is_told_and_stops_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy("data/exemples/saad-habilite.yaml", tmp_path / "contrat.yaml")
+    words = ["courrier", "transmission", str(tmp_path / "contrat.yaml"), "--sortie", str(tmp_path)]
+    assert main(words) == 0
+    watched = ["droit", "--de", "2024-01-15", "--a", "2025-01-20"]
+    assert main([*watched, str(tmp_path)]) == 0
+    said = "".join(capsys.readouterr())
+    assert "information [pas-un-contrat] ce n'est pas un contrat : c'est un courrier" in plain(said)
+    assert main([*watched, str(tmp_path / "contrat-transmission.docx")]) == 1

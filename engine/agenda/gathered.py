@@ -43,14 +43,18 @@ class Opened:
 def gathered(opened: Iterable[Opened]) -> tuple[list[Entry], list[Finding]]:
     """The deadlines of several contracts, by day, those of two files of one contract once; what to know of the files.
 
-    Where two files of one contract do not say the same deadlines, those of both are there, and that is said.
+    Of a contract and of what avenants made of it, the last alone counts. Where two files of one contract do not say
+    the same deadlines, those of both are there, and that is said.
     """
     kept: list[Opened] = []
     deadlines: dict[str, tuple[Deadline, ...]] = {}
     again: list[tuple[Opened, Opened]] = []
     told: list[Finding] = []
-    for one in opened:
+    for one in sorted(opened, key=_avenants, reverse=True):
         found, twin = one.dossier.deadlines, _twin(one, kept)
+        if twin and _avenants(one) < _avenants(twin):
+            told.append(_amended(one, twin))
+            continue
         if twin and found == deadlines[twin.fichier]:
             again.append((one, twin))
             continue
@@ -71,6 +75,11 @@ def _twin(one: Opened, others: Sequence[Opened]) -> Opened | None:
         if is_of_one and other.dossier.modele.nom == one.dossier.modele.nom and not are_two(other.contract, said):
             return other
     return None
+
+
+def _avenants(one: Opened) -> int:
+    """How many avenants changed it."""
+    return len(one.dossier.contrat.avenants or ())
 
 
 def _named(kept: Sequence[Opened]) -> Iterator[tuple[Opened, str, str]]:
@@ -96,6 +105,11 @@ def _once(again: Sequence[tuple[Opened, Opened]]) -> Finding:
     verb = "sont d'un contrat déjà lu" if len(again) > 1 else "est d'un contrat déjà lu"
     message = f"{french.plural(len(again), 'fichier')} {verb}, dont les échéances sont dites une fois : {names}{more}."
     return Finding(DOUBLE, message, Severity.INFORMATION)
+
+
+def _amended(one: Opened, twin: Opened) -> Finding:
+    message = f"{one.fichier} est ce que le contrat était avant son avenant n° {_avenants(one) + 1} : ses échéances"
+    return Finding(DOUBLE, f"{message} sont celles de {twin.fichier}.", Severity.INFORMATION)
 
 
 def _other_dates(one: Opened, twin: Opened) -> Finding:

@@ -23,6 +23,7 @@ def _take(parser: ArgumentParser) -> None:
     parser.add_argument("--apercu", action="store_true", help="dit ce que l'avenant changerait, sans rien écrire")
     words.take_formats(parser)
     words.take_details(parser)
+    words.take_allowed(parser)
     parser.set_defaults(definitif=False, garder_commentaires=None)
 
 

@@ -24,6 +24,7 @@ def _take(parser: ArgumentParser) -> None:
                         help="auteur des modifications du docx (cpom par défaut)")  # fmt: skip
     parser.add_argument("--date", type=words.day, metavar="AAAA-MM-JJ",
                         help="date des modifications du docx (celle de B par défaut)")  # fmt: skip
+    words.take_allowed(parser)
 
 
 def _at_odds(arguments: Namespace) -> str:

@@ -19,6 +19,7 @@ def _take(parser: ArgumentParser) -> None:
     parser.add_argument("--modele", default="", metavar="MODELE",
                         help="compare à ce modèle (celui dont le sien hérite), et non au sien")  # fmt: skip
     words.take_folder(parser)
+    words.take_allowed(parser)
 
 
 def _run(arguments: Namespace) -> int:

@@ -21,6 +21,7 @@ def _take(parser: ArgumentParser) -> None:
     parser.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
                         help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
     words.take_overwrite(parser)
+    words.take_allowed(parser)
 
 
 def _run(arguments: Namespace) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from engine.errors import Finding, InputError, Place, Severity
 from engine.reading.decoding import PDF, ZIP, begins, printable, read_bytes
-from engine.reading.natures import LetterError, refuse_other_file, refuse_other_yaml
+from engine.reading.natures import ActError, refuse_act, refuse_other_file, refuse_other_yaml
 from engine.reading.yaml_strict import Source, parse_part, read_part
 
 if TYPE_CHECKING:
@@ -27,8 +27,9 @@ def read_description(path: Path) -> Source:
         name = printable(path)
         source = parse_part(carried.description.encode(errors="surrogatepass"), f"{name} (description)")
         try:
+            refuse_act(source, carried.document)
             refuse_other_yaml(source)
-        except LetterError:
+        except ActError:
             raise
         except InputError:  # an arrêté, which a document of Word names better
             refuse_other_file(path)

@@ -39,24 +39,41 @@ def refuse_other_file(path: Path, *, programmation: bool = False) -> None:
         raise InputError([_finding(code, *nature, Place(printable(path)))])
 
 
-class LetterError(InputError):
-    """It is a letter that accompanies a contract."""
+class ActError(InputError):
+    """It is a document that accompanies a contract: a letter, an avenant, the project of a délibération."""
 
 
-def refuse_letter(source: Source) -> None:
-    """Refuse the description that a letter carries: that of its contract, with what the letter says of its own.
+_ACTS: dict[str, Nature] = {
+    "courriers": (
+        "un courrier qui accompagne un contrat",
+        "Un courrier se refait de la description de son contrat : cpom courrier GENRE FICHIER",
+    ),
+    "avenants": (
+        "un avenant à un contrat",
+        "Donnez le contrat consolidé ; un avenant se rédige de nouveau par : cpom avenant ANCIEN NOUVEAU",
+    ),
+    "actes": ("un acte qui accompagne un contrat", "Donnez la description du contrat, ou le contrat lui-même."),
+}
+"""What each kind of act is, by the folder of its clauses."""
+
+
+def refuse_act(source: Source, document: str = "") -> None:
+    """Refuse the description that an act carries: that of its contract, or what it makes of it.
+
+    `document` is the one that was asked (« avenants/revision »), as its lock says; a letter is known by its date.
 
     Raises:
-        LetterError: where it is one.
+        ActError: where it is one.
     """
     said = source.data.get("courrier")
-    if isinstance(said, dict) and "date" in said:
+    kind = "courriers" if isinstance(said, dict) and "date" in said else document.partition("/")[0]
+    if kind in _ACTS:
+        what, hint = _ACTS[kind]
         manager = source.data.get("gestionnaire")
         name = manager.get("raison_sociale") if isinstance(manager, dict) else ""
         of = ", ".join(filter(None, (str(name or ""), f"modèle {source.data.get('modele')}")))
-        hint = "Un courrier se refait de la description de son contrat : cpom courrier GENRE FICHIER"
-        what = f"un courrier qui accompagne un contrat ({of}), et non le contrat"
-        raise LetterError([_finding(_CODE, what, hint, source.place(("courrier",)))])
+        place = source.place(("courrier",)) if kind == "courriers" else Place(source.name)
+        raise ActError([_finding(_CODE, f"{what} ({of}), et non le contrat", hint, place)])
 
 
 def refuse_other_yaml(source: Source, *, programmation: bool = False) -> None:
@@ -65,7 +82,7 @@ def refuse_other_yaml(source: Source, *, programmation: bool = False) -> None:
     Raises:
         InputError: where it is not what is expected.
     """
-    refuse_letter(source)
+    refuse_act(source)
     keys, model = source.data.keys(), source.data.get("modele")
     name = source.name
     if "$schema" in keys:

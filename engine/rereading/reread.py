@@ -16,7 +16,7 @@ from engine.carried import Carried, Line
 from engine.dossier import Dossier, WrongDescriptionError, dossier_of
 from engine.errors import Finding, InputError, Place, Severity
 from engine.importing.completed import completed
-from engine.reading.natures import LetterError
+from engine.reading.natures import ActError
 from engine.rereading.facts import FactRead, read_facts
 from engine.rereading.files.edited import Edited
 from engine.rereading.files.told import LOST
@@ -113,8 +113,8 @@ def _origin(carried: Carried, folder: Path, libraries: Libraries, *, needed: boo
     """
     try:
         return dossier_carried(carried, folder, libraries)
-    except LetterError as error:
-        raise LetterError(replace(one, place=None) for one in error.findings) from None
+    except ActError as error:
+        raise ActError(replace(one, place=None) for one in error.findings) from None
     except InputError:
         if needed:
             raise

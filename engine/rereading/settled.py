@@ -9,7 +9,7 @@ from engine.carried import Carried, Line
 from engine.dossier import Dossier, dossier_of
 from engine.errors import InputError
 from engine.libraries.bibliotheque import Bibliotheque
-from engine.reading.natures import refuse_letter
+from engine.reading.natures import refuse_act
 from engine.reading.yaml_strict import parse_yaml
 from engine.rereading.facts import read_facts
 from engine.rereading.files.edited import Edited
@@ -24,11 +24,11 @@ def dossier_carried(carried: Carried, folder: Path, libraries: Libraries) -> Dos
     """The description that a document carries, in the law of its day.
 
     Raises:
-        LetterError: where it is that of a letter.
+        ActError: where it is that of an act: a letter, an avenant.
         InputError: where today's models cannot read it.
     """
     source = parse_yaml(carried.description.encode(errors="surrogatepass"), carried.name)
-    refuse_letter(source)
+    refuse_act(source, carried.document)
     return dossier_of(source, folder / carried.name, carried.day, libraries())
 
 

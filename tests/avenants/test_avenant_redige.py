@@ -180,3 +180,35 @@ def test_an_avenant_is_not_made_again_of_one_contract(tmp_path: Path) -> None:
     with pytest.raises(cpom.Erreur) as error:
         cpom.refaire(path)
     assert "refaire-avenant" in str(error.value)
+
+
+def test_an_avenant_is_not_taken_for_the_contract_that_it_carries(tmp_path: Path) -> None:
+    old, path, autre = _old("saad-habilite"), tmp_path / "avenant.docx", tmp_path / "avenant.odt"
+    new = _new(old, AJOUTEE.replace("CLAUSE", "duree"))
+    redaction = _avenant(old, new).redaction
+    path.write_bytes(redaction.ecrire("docx"))
+    autre.write_bytes(redaction.ecrire("odt"))
+    for taken in (
+        lambda: cpom.ouvrir(path),
+        lambda: cpom.ouvrir(autre),
+        lambda: cpom.relire(path),
+        lambda: cpom.comparer(old, path),
+        lambda: cpom.avenant(path, new, date=LE_2_MARS, jour=JOUR),
+        lambda: cpom.avenant(old, path, date=LE_2_MARS, jour=JOUR),
+    ):
+        with pytest.raises(cpom.Erreur) as error:
+            taken()
+        assert "c'est un avenant à un contrat (Association Exemple, modèle saad)" in str(error.value)
+
+
+def test_the_consolidated_contract_alone_counts_among_the_deadlines_of_a_folder(tmp_path: Path) -> None:
+    old = _old("saad-habilite")
+    avenant = _avenant(old, _new(old, "", ("solde_avant: 30 septembre", "solde_avant: 31 octobre")))
+    (tmp_path / "contrat.yaml").write_text(old.yaml(), encoding="utf-8")
+    (tmp_path / "z.yaml").write_text(avenant.yaml(), encoding="utf-8")
+    (tmp_path / "avenant.docx").write_bytes(avenant.redaction.ecrire("docx"))
+    found = cpom.calendrier(tmp_path, jour=JOUR)
+    assert [Path(one).name for one in found.contrats] == ["z.yaml"]
+    told = {one.code: one.message for one in found.constats}
+    assert "c'est un avenant" in told["pas-un-contrat"]
+    assert "contrat.yaml est ce que le contrat était avant son avenant n° 1" in told["contrat-en-double"]

@@ -110,6 +110,21 @@ def test_the_option_allows_a_folder(
     assert "[logo-format]" in "".join(capsys.readouterr())
 
 
+@pytest.mark.parametrize("command", ["calendrier", "expliquer", "conformite", "comparer", "avenant"])
+def test_every_command_that_refuses_a_folder_can_be_told_to_allow_it(
+    command: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(ALLOWED, "")
+    (tmp_path / "papier.docx").write_bytes(Path("data/chartes/neutre.docx").read_bytes())
+    path = folder / "c.yaml"
+    path.write_text("charte: ../papier.docx\nmodele: saad\neffet: 2024-02-01\nduree: 5 ans\n", encoding="utf-8")
+    words = [command, str(path), *([str(path)] if command in ("comparer", "avenant") else [])]
+    main(words)
+    assert "[fichier-ailleurs]" in "".join(capsys.readouterr())
+    main([*words, "--dossier-permis", str(tmp_path)])
+    assert "[fichier-ailleurs]" not in "".join(capsys.readouterr())
+
+
 def test_a_pipe_in_the_place_of_a_letterhead_does_not_hang(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     os.mkfifo(folder / "tube.docx")
     path = folder / "c.yaml"

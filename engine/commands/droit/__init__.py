@@ -22,6 +22,7 @@ def _take(parser: ArgumentParser) -> None:
                         help="avec --de : écrit aussi un fichier, txt ou json")  # fmt: skip
     parser.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
                         help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
+    words.take_allowed(parser)
 
 
 def _at_odds(arguments: Namespace) -> str:

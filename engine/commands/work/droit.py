@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import cpom
-from cpom.calendriers import fichiers_de
+from cpom.calendriers import fichiers_de, of_none
 from engine import french
 from engine.commands.chosen_library import bibliotheque_of, dossier_told
 from engine.commands.output import report, result
@@ -67,9 +67,13 @@ def _read(arguments: Namespace) -> tuple[list[cpom.Dossier], bool]:
         try:
             found.append(dossier_told(arguments, path))
         except cpom.PasUneDescription as error:
-            if is_named or path.suffix not in (".yaml", ".yml"):
+            if is_named:
                 report(error.findings)
                 failed = True
+            elif path.suffix not in (".yaml", ".yml"):
+                others = [one for one in error.constats if one.code == "autre-fichier"]
+                report(map(of_none, others) if others else error.findings)
+                failed = failed or not others
         except cpom.Erreur as error:
             report(error.findings)
             failed = True
