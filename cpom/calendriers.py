@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -141,15 +142,16 @@ def _files(paths: Iterable[Path], told: list[Finding]) -> Iterator[tuple[Path, P
     """The files to read, once each, with the folder that was named; what is there beside them is told."""
     from engine.agenda.folder import files_of
 
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
         read, others = files_of(path) if path.is_dir() else ([path], [])
         if path.is_dir() and not read:
             message = "ce dossier n'a ni description (YAML) ni document qui puisse être d'un contrat."
-            told.append(Finding("dossier-sans-contrat", message, place=Place(printable(path))))
+            hint = "Donnez le dossier où sont les contrats."
+            told.append(Finding("dossier-sans-contrat", message, hint=hint, place=Place(printable(path))))
         told += _not_read(others)
         for one in read:
-            if (real := one.resolve()) not in seen:
+            if (real := os.path.realpath(one)) not in seen:  # a link that leads to itself is told where it is read
                 seen.add(real)
                 yield one, path if path.is_dir() else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -102,7 +103,7 @@ def _read(path: Path) -> Source:
 
 
 def _refuse_twice(base: Path, paths: Sequence[Path]) -> None:
-    seen: dict[Path, Path] = {base.resolve(): base}
+    seen: dict[str, Path] = {os.path.realpath(base): base}
     if not paths:
         message = "il n'y a rien à fusionner : il manque un fichier revenu."
         raise InputError(
@@ -113,19 +114,19 @@ def _refuse_twice(base: Path, paths: Sequence[Path]) -> None:
             ]
         )
     for path in paths:
-        if path.resolve() in seen:
+        if os.path.realpath(path) in seen:
             message = "ce fichier est donné deux fois."
             hint = "Donnez d'abord le fichier envoyé, puis, une fois chacun, ceux qui sont revenus."
             raise InputError([Finding("fichier-deux-fois", message, hint=hint, place=Place(printable(path)))])
-        seen[path.resolve()] = path
+        seen[os.path.realpath(path)] = path
 
 
 def _preferring(preferred: Sequence[str], base: Path, paths: Sequence[Path]) -> Prefers:
     """Which file is preferred at a path: by the longest path that leads to it, or everywhere."""
-    known = {**{path.resolve(): at for at, path in enumerate(paths)}, base.resolve(): BASE}
+    known = {**{os.path.realpath(path): at for at, path in enumerate(paths)}, os.path.realpath(base): BASE}
 
     def rank(name: str) -> int | None:
-        return known.get(Path(name).resolve())
+        return known.get(os.path.realpath(name))
 
     chosen: dict[chemins.Chemin, int] = {}
     for one in preferred:

@@ -140,7 +140,7 @@ def own_report(minutes: Minutes, sources: Sequence[Path], targets: Iterable[Path
     Raises:
         InputError: where it would.
     """
-    if minutes.path.resolve() in {one.resolve() for one in (*sources, *targets)}:
+    if os.path.realpath(minutes.path) in set(map(os.path.realpath, (*sources, *targets))):
         message = f"{minutes.path} ne peut pas être le rapport : c'est aussi une description, ou un document à écrire."
         of_its_name = (one for one in sources if minutes.path.stem.startswith(one.stem))
         place = Place(printable(max(of_its_name, key=lambda one: len(one.stem), default=minutes.path)))

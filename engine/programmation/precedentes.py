@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from engine.errors import Finding, InputError, Severity
@@ -19,13 +20,13 @@ def precedentes(programme: Programme) -> list[Programme]:
         InputError: where one cannot be read, adjusts itself, or is of another model or of another period.
     """
     found: list[Programme] = []
-    seen = {programme.path.resolve()}
+    seen = {os.path.realpath(programme.path)}
     while programme.head.precedente:
         path = _named(programme)
-        if path.resolve() in seen:
+        if os.path.realpath(path) in seen:
             message = "cette programmation s'ajuste elle-même, de précédente en précédente."
             raise _refused(programme, "programmation-en-boucle", message, "Corrigez « precedente ».")
-        seen.add(path.resolve())
+        seen.add(os.path.realpath(path))
         before = _opened(programme, path)
         _same(programme, before)
         found.insert(0, before)

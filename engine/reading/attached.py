@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import suppress
 from datetime import date, datetime
 from io import BytesIO
@@ -27,6 +28,7 @@ def carried_in_pdf(data: bytes) -> Carried | None:
             return unpacked(pieces)
     from pypdf import PdfReader  # noqa: PLC0415 - it takes a third of a second
 
+    logging.getLogger("pypdf").addHandler(logging.NullHandler())  # else what it says of a cut file is printed
     try:
         reader = PdfReader(BytesIO(data))
         found = [

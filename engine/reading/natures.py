@@ -213,6 +213,8 @@ def _open_document(path: Path, archive: ZipFile) -> Nature:
 def _pdf(path: Path) -> Nature:
     with path.open("rb") as file:
         content = file.read(_LARGEST_PDF)
+    if len(content) < _LARGEST_PDF and b"%%EOF" not in content[-_LARGEST_HEAD:]:
+        return "un PDF tronqué ou abîmé", f"Demandez-le de nouveau. {_description(path)}"
     if re.search(rb"application#2[fF]yaml|\.yaml\)", content):
         return "un document que cpom a écrit (PDF), et non sa description", _description(path)
     return "un PDF, et non une description", _description(path)

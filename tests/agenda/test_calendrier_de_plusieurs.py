@@ -126,7 +126,31 @@ def test_one_contract_gives_a_file_of_its_name(contrats: Path, tmp_path: Path) -
 
 def test_a_folder_without_contract_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["calendrier", str(tmp_path)]) == 1
-    assert "[dossier-sans-contrat]" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "[dossier-sans-contrat]" in said
+    assert "Donnez le dossier où sont les contrats." in said
+
+
+@pytest.mark.parametrize(
+    "command", [["calendrier"], ["generer"], ["courrier", "rappel"], ["conformite"], ["avenant", "seul.yaml"]]
+)
+def test_a_link_that_leads_to_itself_is_told(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("rond.yaml").symlink_to("rond.yaml")
+    Path("seul.yaml").write_text(SAAD, encoding="utf-8")
+    assert main([*command, "rond.yaml"]) == 1
+    assert "[fichier-illisible]" in capsys.readouterr().err
+
+
+def test_a_pdf_that_is_cut_is_told_as_such(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    cut = tmp_path / "coupe.pdf"
+    cut.write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog")
+    assert main(["calendrier", str(cut)]) == 1
+    said = plain(capfd.readouterr().err)
+    assert said.startswith(f"{cut}:1:1: erreur [autre-fichier] c'est un PDF tronqué ou abîmé.")
+    assert "Demandez-le de nouveau." in said
 
 
 def test_a_period_that_ends_before_it_begins_is_refused(contrats: Path, capsys: pytest.CaptureFixture[str]) -> None:

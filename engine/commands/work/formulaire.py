@@ -68,7 +68,7 @@ def refuse_existing(target: Path, given: Iterable[Path]) -> None:
     """
     if not os.path.lexists(target):
         return
-    is_given = any(target.resolve() == one.resolve() for one in given)
+    is_given = any(os.path.realpath(target) == os.path.realpath(one) for one in given)
     what = "est l'un des fichiers à fusionner" if is_given else "existe déjà"
     hint = "Donnez un autre nom ; pour compléter le fichier envoyé lui-même, écrivez --sur-place."
     message = f"ce fichier {what} : rien n'a été écrit."
