@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -24,23 +24,38 @@ def acts_of(library: Bibliotheque, models: Sequence[Modele]) -> tuple[list[Model
     Of a library laid over the installed one, its own acts are tried beside every model, and the others beside its own
     models alone.
     """
-    acts: list[Modele] = []
+    names = noms_d_accompagnement(library)
+    own = {name for name in names if any(couche.trouve(name) for couche in library.siennes)}
+    acts: dict[str, Modele] = {}
     found: list[Finding] = []
-    for name in noms_d_accompagnement(library):
-        is_own = bool(library.siennes) and any(couche.trouve(name) for couche in library.siennes)
-        beside = _every_model(library) if is_own else [one for one in models if one.nom in model_names(library)]
-        read: Modele | None = None
-        for model in beside:
-            try:
-                whole, wrong = lu(model, name)
-            except InputError as error:
-                found += error.findings
-                continue
-            read = whole.documents[name]
-            found += wrong or list(_tried(whole, name))
-        if read and (is_own or not library.siennes):
-            acts.append(_by_itself(read, name))
-    return acts, list(dict.fromkeys(found))
+    theirs = {one.nom for one in models}
+    for model in _every_model(library) if own else [one for one in models if one.nom in model_names(library)]:
+        beside = [name for name in names if name in own or model.nom in theirs]
+        read, told = _beside(model, beside)
+        found += told
+        acts |= {name: act for name, act in read.items() if name in own or not library.siennes}
+    return [_by_itself(acts[name], name) for name in names if name in acts], list(dict.fromkeys(found))
+
+
+def _beside(model: Modele, names: Iterable[str]) -> tuple[dict[str, Modele], list[Finding]]:
+    """These acts beside a model, as can be read, with what is wrong.
+
+    All are laid beside it at once: what its descriptions may say takes long to make.
+    """
+    whole, found, sound = model, list[Finding](), list[str]()
+    for name in names:
+        try:
+            made, wrong = lu(whole, name)
+        except InputError as error:
+            found += error.findings
+            continue
+        found += wrong
+        if not wrong:
+            sound.append(name)
+        whole = made
+    for name in sound:
+        found += _tried(whole, name)
+    return {name: whole.documents[name] for name in names if name in whole.documents}, found
 
 
 def _every_model(library: Bibliotheque) -> list[Modele]:
@@ -60,7 +75,9 @@ def _tried(whole: Modele, name: str) -> Iterator[Finding]:
     try:
         traits = traits_of(whole, whole.description.model_validate({"modele": whole.nom}), law)
         kept = settled(act, tuple(traits.values()))[0].clauses
-        wrong = list(syntax_mistakes(replace(act, clauses={one.id: one for one in kept})))
+        alone = replace(act, clauses={one.id: one for one in kept}, tableaux={})  # its tables are those of the contract
+        alone.__dict__["description"] = whole.description
+        wrong = list(syntax_mistakes(alone))
         render = rendering(act, law, blank=False, traits={}, contract=whole)
     except LibraryError as error:
         yield error.finding

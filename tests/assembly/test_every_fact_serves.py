@@ -35,6 +35,7 @@ ELSEWHERE = {
     "departement": "its region, or its collectivité, is printed",
     "gestionnaire.siren": "tells the gestionnaire from the others of a programmation",
     "gestionnaire.finess": "tells the gestionnaire from the others of a programmation",
+    "objectifs[].mentions[]": "the sheet of conformity and the check of the mentions say which objective is about each",
     "frais_de_siege.effet": "the calendar and the check of the five years begin there",
 }
 
