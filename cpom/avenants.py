@@ -74,6 +74,9 @@ def avenant(  # noqa: PLR0913 - what an avenant says of its own
     effet: date | None = None,
     motif: str = "",
     actualiser: bool = False,
+    genre: str = "",
+    prorogation: str = "",
+    transfert: date | None = None,
     bibliotheque: Bibliotheque | None = None,
     jour: date | None = None,
 ) -> Avenant:
@@ -82,7 +85,9 @@ def avenant(  # noqa: PLR0913 - what an avenant says of its own
     `ancien` est une description, ou un document que cpom a écrit : ses mots sont alors ceux qui ont été signés. Un
     document changé à la main peut être le nouveau. La date de l'avenant, celle de son effet et son motif sont ceux de
     `nouveau` (« avenants »), si rien d'autre n'est donné. `actualiser` met le contrat dans le droit du jour de
-    l'avenant.
+    l'avenant. Son genre est celui que dit ce qui change, si `genre` ne le dit pas. `prorogation` (« 1 an ») prolonge le
+    contrat ; `transfert` est la date de la décision qui transfère l'autorisation, sans laquelle le gestionnaire ne
+    change pas.
 
     Raises:
         PasUneDescription: si l'un des fichiers manque, ne peut pas être lu, ou est d'une autre sorte.
@@ -91,7 +96,9 @@ def avenant(  # noqa: PLR0913 - what an avenant says of its own
     from engine.avenants.consolidation import Said
     from engine.avenants.draft import drafted
 
-    said = Said(_written(date), _written(effet), motif, "oui" if actualiser else "")
+    said = Said(
+        _written(date), _written(effet), motif, "oui" if actualiser else "", genre, prorogation, _written(transfert)
+    )
     signed, remarks = _ancien(ancien, bibliotheque, jour)
     new, told = _nouveau(nouveau, bibliotheque, jour)
     with refusant():

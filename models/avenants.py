@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from models.champs import Entier, Fiche, Jour, OuiNon, Texte, champ
+from models.champs import DureeContrat, Entier, Fiche, Jour, OuiNon, Texte, champ
 from models.phrases import dans
 
 SUIVI = ("avenants", "numeros")
@@ -13,6 +13,8 @@ SUIVI = ("avenants", "numeros")
 
 class Avenant(Fiche):
     """An avenant: its number, its own date, the day when it takes effect, why; who allows each party to sign it.
+
+    It may prorogate the contract: the duration and the term that were signed stay, and the contract runs on after it.
 
     Where it is `actualise`, the consolidated contract says the law of its date, and not that of the signature.
     """
@@ -32,6 +34,30 @@ class Avenant(Fiche):
         "Une ou plusieurs phrases, que son objet imprime",
         qui="departement",
         exemple="Le périmètre du contrat est étendu.",
+        ailleurs=True,
+    )
+    genre: Texte | None = champ(
+        "genre de l'avenant",
+        "revision, prorogation, perimetre, cession, tarif ou dotation",
+        qui="departement",
+        exemple="revision",
+        facultatif="ce qui change le dit",
+        ailleurs=True,
+    )
+    transfert: Jour | None = champ(
+        "date de la décision qui transfère l'autorisation",
+        "Pour une cession seulement : à qui l'autorisation est transférée, le contrat l'est par l'avenant",
+        qui="departement",
+        exemple="2026-02-16",
+        facultatif="l'avenant ne change pas de gestionnaire",
+        ailleurs=True,
+    )
+    prorogation: DureeContrat | None = champ(
+        "durée de la prorogation",
+        "Ce que l'avenant ajoute à la durée du contrat, dont l'échéance signée ne change pas",
+        qui="departement",
+        exemple="1 an",
+        facultatif="l'avenant ne proroge pas le contrat",
         ailleurs=True,
     )
     lieu: Annotated[Texte, dans("Fait à …", "nom")] | None = champ(

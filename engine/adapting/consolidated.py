@@ -22,6 +22,10 @@ from models.contrat import Contrat
 
 VERSION = "avenants/consolidation/version"
 """The clause that says which avenants changed the contract: it is no word of the contract."""
+PROROGATED = "avenants/consolidation/prorogation"
+"""The alinéa that a prorogation adds at the end of the clause of the term: its words are the contract's."""
+_TERM = "echeance"
+"""The deadline by which the clause of the term is known."""
 _REPEALED = {"articles": "avenants/consolidation/article-abroge", "annexes": "avenants/consolidation/annexe-abrogee"}
 
 
@@ -57,6 +61,8 @@ def consolidated(model: Modele, contrat: Contrat, droit: Droit) -> Modele:
             plan = _alone(plan, slot.part, name)
         clauses[name] = replace(_clause(model, _REPEALED[slot.part]), id=name)
         gone.add(name)
+    if any(one.prorogation for one in contrat.avenants):
+        clauses |= _prorogated(model, clauses, [one for one in kept if one not in gone])
     if contrat.avenants:
         clauses[VERSION] = _clause(model, VERSION)
         plan = plan.model_copy(update={"parties": [VERSION, *plan.parties]})
@@ -72,6 +78,13 @@ def _clause(model: Modele, name: str) -> Clause:
     if wrong:
         raise InputError(wrong)
     return clause
+
+
+def _prorogated(model: Modele, clauses: Mapping[str, Clause], kept: Iterable[str]) -> dict[str, Clause]:
+    """The clause of the term with one more alinéa, that says until when the contract was prorogated."""
+    added = _clause(model, PROROGATED)
+    of_term = [one for one in kept if any(day.rappelle == _TERM for day in clauses[one].en_tete.echeances)]
+    return {one: replace(clauses[one], corps=f"{clauses[one].corps.rstrip()}\n\n{added.corps}") for one in of_term[:1]}
 
 
 def slots_of(model: Modele) -> dict[str, Slot]:

@@ -27,6 +27,7 @@ DERIVED: Mapping[str, tuple[str, ...]] = {
     "reponse": ("prorogation",),
     "annees": ("effet", "duree"),
     "annee_initiale": ("effet", "duree"),
+    "prorogations": ("effet", "duree", "avenants"),
 }
 
 _Traits = Mapping[str, tuple[str, ...]]

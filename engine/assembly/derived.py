@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from engine.assembly.printed import Manquant, Printed, Typed, Written
 from engine.calendar.calendrier import annees_couvertes, echeance, limite_preavis
+from engine.calendar.prorogations import prorogations
 from engine.document import Note
 from engine.errors import Path
 from engine.law.collectivites import Autorite, load_collectivites
@@ -24,6 +25,7 @@ FROM: Mapping[str, tuple[Path, ...]] = {
     "reponse": (("prorogation", "reponse"),),
     "annees": _DATES,
     "annee_initiale": _DATES,
+    "prorogations": (*_DATES, ("avenants",)),
 }
 """The facts from which the names of a clause follow."""
 
@@ -45,6 +47,7 @@ def calendar(contrat: Contrat, regles: Regles, printed: Printed) -> dict[str, An
     preavis = contrat.prorogation.preavis or regles.preavis
     reponse = contrat.prorogation.reponse or regles.reponse
     found: dict[str, Any] = {"preavis": preavis, "reponse": reponse}
+    found["prorogations"] = [*_prorogations(contrat, printed)]
     if contrat.effet is None or contrat.duree is None:
         years = ["année N", *(f"année N+{later}" for later in range(1, _YEARS_OF_A_FORM))]
         found["echeance"] = _known(contrat, printed, "date d'échéance du contrat")
@@ -57,6 +60,18 @@ def calendar(contrat: Contrat, regles: Regles, printed: Printed) -> dict[str, An
     found["annees"] = list(annees_couvertes(contrat.effet, contrat.duree))
     found["annee_initiale"] = found["annees"][0] - 1
     return found
+
+
+def _prorogations(contrat: Contrat, printed: Printed) -> Iterator[Mapping[str, Any]]:
+    """What the contract prints of each avenant that prorogated it."""
+    for rank, one, end in prorogations(contrat):
+        path, label = ("avenants", rank, "date"), "date de l'avenant"
+        yield {
+            "numero": one.numero or rank + 1,
+            "date": one.date or Manquant(path, label, "departement", printed),
+            "duree": one.prorogation,
+            "echeance": end or _known(contrat, printed, "date d'échéance du contrat prorogé"),
+        }
 
 
 class NomsDeLAutorite:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from engine.assembly.assemble import Assembled
 from engine.avenants.differences import modifications
+from engine.avenants.kinds import ORDINARY, Kind, changed_paths, kind_of
 from engine.avenants.modifications import Modification
 from engine.avenants.signed import Signed, contract_alone
 from engine.carried import Line
@@ -29,6 +30,21 @@ class Case:
     def avenant(self) -> Avenant:
         """What is said of it."""
         return self.new.contrat.avenants[len(self.old.dossier.contrat.avenants)]
+
+    @cached_property
+    def changed(self) -> tuple[str, ...]:
+        """The facts that it changes, by their paths."""
+        return changed_paths(self.old.dossier, self.given)
+
+    @cached_property
+    def kind(self) -> Kind:
+        """Of which kind it is: as it says, or as what changes tells."""
+        return kind_of(self.avenant, self.changed, self.new.modele.bibliotheque)
+
+    @property
+    def act(self) -> str:
+        """The act that words it: that of a revision where what changes contradicts the kind that is said."""
+        return self.kind.act if self.kind.is_of(self.changed, self.avenant) else ORDINARY
 
     @cached_property
     def assembled(self) -> Assembled:

@@ -22,12 +22,15 @@ _NUMBERS = re.compile(r"^numeros:[^\n]*\n?(?:[ \t}][^\n]*(?:\n|\Z)|\n(?=[ \t]))*
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What is said of a new avenant: its own day, the day of its effect, why; empty where the description says it."""
+    """What is said of a new avenant, as a description says it (models/avenants.py), which does where it is empty."""
 
     date: str = ""
     effet: str = ""
     motif: str = ""
     actualise: str = ""
+    genre: str = ""
+    prorogation: str = ""
+    transfert: str = ""
 
 
 def number_of(old: Signed) -> int:

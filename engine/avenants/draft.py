@@ -11,10 +11,10 @@ from engine.avenants.case import Case
 from engine.avenants.consolidation import Said, consolidated
 from engine.avenants.facts import ITS_OWN, of_the_act
 from engine.avenants.rules import checked
-from engine.avenants.rules.parties_changees import check as same_parties
+from engine.avenants.rules.parties_changees import other_model
 from engine.avenants.said import said
 from engine.avenants.signed import Signed
-from engine.avenants.tree import ACT, avenant_tree, missing_paths
+from engine.avenants.tree import avenant_tree, missing_paths
 from engine.carried import Line
 from engine.definitif import DRAFT, has_errors
 from engine.document import Document, MadeWith, Paragraph, Text
@@ -55,7 +55,7 @@ def drafted(old: Signed, new: Dossier, what: Said, today: date) -> Drafted:
     Raises:
         InputError: where both are not of the same parties, or where the new description cannot be completed.
     """
-    if other := [one for one in same_parties(Case(old, new, new)) if one.code == "avenant-autre-modele"]:
+    if other := [*other_model(old.dossier, new)]:
         raise InputError(other)
     made = consolidated(old, new, what, today)
     case = Case(old, new, made)
@@ -72,12 +72,13 @@ def drafted(old: Signed, new: Dossier, what: Said, today: date) -> Drafted:
 def _avenant(case: Case, number: int, today: date, findings: tuple[Finding, ...]) -> Redaction:
     """The document that the parties sign, in the law of its day."""
     library = case.new.modele.bibliotheque
-    act = with_acte(case.new, ACT, of_the_act(case.new), case.avenant.date or today)
-    assembled, contract = act.assembled(ACT), act.assembled()
+    name = case.act
+    act = with_acte(case.new, name, of_the_act(case.new, case.old.dossier), case.avenant.date or today)
+    assembled, contract = act.assembled(name), act.assembled()
     changes = said(case.modifications, case.contract, library)
-    plan = act.modele.documents[ACT].plan
-    tree = avenant_tree(assembled.document, contract.document, act.modele.plan, plan, number, changes)
-    tree = replace(tree, source=case.new.source.text, made_with=_made_with(tree))
+    plan = act.modele.documents[name].plan
+    tree = avenant_tree(assembled.document, contract.document, act.modele.plan, (name, plan), number, changes)
+    tree = replace(tree, source=case.new.source.text, made_with=_made_with(tree, name))
     left = missing_paths(tree.sections[0].blocks)
     missing = {
         path: one for path, one in {**contract.missing, **assembled.missing}.items() if chemins.ecrit(path) in left
@@ -94,9 +95,9 @@ def _avenant(case: Case, number: int, today: date, findings: tuple[Finding, ...]
     )
 
 
-def _made_with(tree: Document) -> MadeWith | None:
+def _made_with(tree: Document, act: str) -> MadeWith | None:
     """What the avenant is made with, and that it is one: it cannot be made again of one contract alone."""
-    return tree.made_with and replace(tree.made_with, asked=(("document", ACT),))
+    return tree.made_with and replace(tree.made_with, asked=(("document", act),))
 
 
 def _asked(one: MissingFact, rank: int) -> MissingFact:

@@ -15,11 +15,16 @@ ITS_OWN: dict[str, str] = {
     "gestionnaire.deliberation": "deliberation_gestionnaire",
 }
 """The facts of the contract that are others in an avenant, each with the key that gives it; empty where none does."""
+_CEDANT = ("raison_sociale", "statut", "forme")
+"""What is said of the gestionnaire that the contract leaves, where it is transferred to another."""
 _OF_OTHERS = ("autres_departements", "decision")
 
 
-def of_the_act(dossier: Dossier) -> dict[Path, str]:
-    """The facts of the last avenant of a contract, as a description writes them; one that is not given is missing."""
+def of_the_act(dossier: Dossier, old: Dossier) -> dict[Path, str]:
+    """The facts of the last avenant of a contract, as a description writes them; one that is not given is missing.
+
+    The gestionnaire of the contract as it was signed, `old`, is the one that yields it, where it is transferred.
+    """
     one, given = dossier.contrat.avenants[-1], dossier.source.data["avenants"][-1]
     known = {names for names, _ in chemins.walk(dossier.modele.description)}
     facts: dict[Path, str] = {
@@ -29,5 +34,8 @@ def of_the_act(dossier: Dossier) -> dict[Path, str]:
         facts["signature", "lieu"] = one.lieu
     for rank, _ in enumerate(getattr(dossier.contrat, _OF_OTHERS[0], ())):
         facts[_OF_OTHERS[0], rank, _OF_OTHERS[1]] = ""
+    if one.transfert:
+        before = old.source.data.get("gestionnaire") or {}
+        facts |= {("cedant", name): before.get(name) or "" for name in _CEDANT}
     signed = (dossier.source.data.get("signature") or {}).get("date") or ""
     return {**facts, ("contrat_signe_le",): signed}

@@ -13,8 +13,6 @@ from engine.avenants.said import Said
 from engine.document import Block, Document, Heading, Missing, PageBreak, Paragraph, Section, Signatures, Table, Text
 from engine.libraries.plan import Plan
 
-ACT = "avenants/revision"
-"""The clauses of an avenant."""
 NUMBER = "…"
 """What stands for the number of the avenant in its title."""
 _AFTER = {"titre": "parties", "modifications": "modifications", "effet": "signatures"}
@@ -22,16 +20,17 @@ _AFTER = {"titre": "parties", "modifications": "modifications", "effet": "signat
 
 
 def avenant_tree(
-    act: Document, contract: Document, of_contract: Plan, plan: Plan, number: int, changes: Said
+    act: Document, contract: Document, of_contract: Plan, named: tuple[str, Plan], number: int, changes: Said
 ) -> Document:
-    """The avenant of a number: `act` are its own clauses, `contract` is the contract as of its day."""
+    """The avenant of a number: `act` are the clauses of its kind; `contract` is the contract as of its day."""
+    name, plan = named
     taken = _taken(contract, of_contract)
     others = {
         "parties": tuple(_reworded(block, plan.mots) for block in taken["parties"]),
         "modifications": tuple(_before_the_next(changes.body)),
         "signatures": tuple(_reworded(block, plan.mots) for block in taken["signatures"]),
     }
-    places = {f"{ACT}/{clause}": others[part] for clause, part in _AFTER.items()}
+    places = {f"{name}/{clause}": others[part] for clause, part in _AFTER.items()}
     first, *annexes = act.sections
     body = Section(tuple(_with(first, places)), first.landscape)
     title = act.title.replace(NUMBER, str(number))

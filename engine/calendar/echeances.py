@@ -11,6 +11,7 @@ from typing import Any
 from engine import french
 from engine.calendar.calendrier import annees_couvertes, days_after, echeance, fin_de_delai
 from engine.calendar.echeancier import Deadline, Period
+from engine.calendar.prorogations import duree_prorogee
 from engine.libraries.echeances import Echeance
 from models import chemins
 from models.contrat import Contrat
@@ -51,10 +52,13 @@ def period(rule: Echeance) -> Period:
 
 
 class _Contract:
+    """A contract with its prorogations; « mi-parcours » and the years of the contract are those of what was signed."""
+
     def __init__(self, contrat: Contrat, effet: date, duree: Duree) -> None:
         self.contrat, self.effet, self.duree = contrat, effet, duree
-        self.term = echeance(effet, duree)
-        self.years = annees_couvertes(effet, duree)
+        whole = duree_prorogee(contrat) or duree
+        self.term = echeance(effet, whole)
+        self.years = annees_couvertes(effet, whole)
 
     def days(self, rule: Echeance) -> Iterator[Deadline]:
         if rule.chaque_annee:

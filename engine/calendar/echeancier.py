@@ -14,6 +14,7 @@ from engine import french
 from engine.calendar.calendrier import echeance, fin_maximale, limite_preavis, limite_reponse
 from engine.calendar.frais_de_siege import autorisation
 from engine.calendar.jours_ouvrables import next_working_day, non_working, previous_working_day
+from engine.calendar.prorogations import terme
 from engine.libraries.echeances import Sens
 from engine.libraries.plan import Regles
 from engine.libraries.regles import FraisDeSiege
@@ -71,16 +72,18 @@ def echeancier(contrat: Contrat, regles: Regles) -> tuple[Deadline, ...]:
     """The deadlines that a contract's own dates and its model's rules give; none while its dates are unknown.
 
     The notice and the time to answer are the description's, or else the model's. A model without notice has no
-    prorogation: its contracts end at their term.
+    prorogation: its contracts end at their term. That of a contract that was prorogated is the last day of it; the
+    notice stays that of the term that was signed.
     """
     if contrat.effet is None or contrat.duree is None:
         return ()
     term = echeance(contrat.effet, contrat.duree)
-    found = [Deadline(contrat.effet, _EFFET[1], _EFFET[0]), Deadline(term, _TERM[1], _TERM[0])]
+    last = terme(contrat) or term
+    found = [Deadline(contrat.effet, _EFFET[1], _EFFET[0]), Deadline(last, _TERM[1], _TERM[0])]
     preavis = contrat.prorogation.preavis or regles.preavis
     if preavis:
         found += _prorogation(term, preavis, contrat.prorogation.reponse or regles.reponse)
-        found += _later_ends(contrat.effet, contrat.duree, regles)
+        found += [one for one in _later_ends(contrat.effet, contrat.duree, regles) if one.day > last]
     return tuple(sorted((*found, *_siege(contrat, regles.frais_de_siege))))
 
 

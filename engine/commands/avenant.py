@@ -20,6 +20,12 @@ def _take(parser: ArgumentParser) -> None:
     parser.add_argument("--motif", default="", metavar="TEXTE", help="pourquoi : ce que dit l'objet de l'avenant")
     parser.add_argument("--actualiser", action="store_true",
                         help="met le contrat dans le droit du jour de l'avenant")  # fmt: skip
+    parser.add_argument("--genre", default="", metavar="GENRE",
+                        help="revision, prorogation, perimetre, cession, tarif ou dotation (sans lui, le genre "
+                             "que dit ce qui change)")  # fmt: skip
+    parser.add_argument("--prorogation", default="", metavar="DUREE", help="proroge le contrat : « 1 an »")
+    parser.add_argument("--transfert", type=words.day, metavar="AAAA-MM-JJ",
+                        help="date de la décision qui transfère l'autorisation (cession)")  # fmt: skip
     parser.add_argument("--apercu", action="store_true", help="dit ce que l'avenant changerait, sans rien écrire")
     words.take_formats(parser)
     words.take_details(parser)

@@ -10,6 +10,7 @@ from engine.assembly.assemble import Assembled
 from engine.calendar.calendrier import days_after, echeance, limite_preavis
 from engine.calendar.echeancier import Deadline, remark, working_day
 from engine.calendar.frais_de_siege import autorisation
+from engine.calendar.prorogations import duree_prorogee, prorogations
 from engine.dossier import Dossier
 from engine.errors import Path
 from engine.explaining import wording
@@ -68,7 +69,7 @@ class _Known:
         """How a deadline is worked out: by the rules of the model, or as a clause declares it."""
         own: Mapping[str, Callable[[], Rule]] = {
             "effet": lambda: (wording.GIVEN, (_EFFET,)),
-            "echeance": lambda: self._until(self.duree, _DUREE),
+            "echeance": self._term,
             "preavis": self._notice,
             "reponse": self._answer,
             "prorogation": self._longest,
@@ -85,6 +86,10 @@ class _Known:
         start = start or self.effet
         is_eve = days_after(echeance(start, lasts), 1).day == start.day
         return wording.lasting(called or wording.EFFECT, start, lasts.mois, is_eve=is_eve), (_EFFET, *paths)
+
+    def _term(self) -> Rule:
+        prorogated: list[Path] = [("avenants", rank, "prorogation") for rank, _, _ in prorogations(self.contrat)]
+        return self._until(duree_prorogee(self.contrat) or self.duree, _DUREE, *prorogated)
 
     def _notice(self) -> Rule:
         preavis = self.contrat.prorogation.preavis or self.dossier.modele.regles.preavis

@@ -8,6 +8,7 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from engine.calendar.calendrier import echeance
+from engine.calendar.prorogations import duree_prorogee
 from engine.libraries.bibliotheque import Bibliotheque
 from models.contrat import Contrat
 
@@ -60,9 +61,9 @@ def law_of(contrat: Contrat, today: date, library: Bibliotheque) -> Droit:
     """The law of a contract, as a library knows it: of its day of signature, or else of its effect, or else of today.
 
     While its date of effect is not given, it is taken to be that of the signature. An avenant that brings it up to date
-    makes it say the law of its own day.
+    makes it say the law of its own day; one that prorogates it makes it run until a later day.
     """
-    start = contrat.effet or contrat.signature.date
+    start, duree = contrat.effet or contrat.signature.date, duree_prorogee(contrat)
     up_to_date = [one.date or today for one in contrat.avenants if one.actualise]
     return Droit(
         jour=max(up_to_date) if up_to_date else contrat.signature.date or contrat.effet or today,
@@ -70,7 +71,7 @@ def law_of(contrat: Contrat, today: date, library: Bibliotheque) -> Droit:
         departement=contrat.departement,
         suppose=contrat.signature.date is None,
         debut=contrat.effet,
-        fin=echeance(start, contrat.duree) if start and contrat.duree else None,
+        fin=echeance(start, duree) if start and duree else None,
         autres=tuple(row.departement for row in getattr(contrat, "autres_departements", ())),
         bibliotheque=library,
     )

@@ -82,7 +82,8 @@ class Regles(Fiche):
     """The rules of the model: the durations that it allows (CASF, article L. 313-11), and what the checks look at.
 
     `source` is the text of the durations; `duree_exacte` leaves no choice; `duree_totale_max` counts the prorogation;
-    `avenant` is how much longer a last avenant, which cannot be renewed, may make the contract last after it.
+    `avenant` is how much longer a last avenant, which cannot be renewed, may make the contract last after it;
+    `duree_intangible` is the text that forbids an avenant to change the duration of the contract.
     """
 
     source: Texte = ""
@@ -91,6 +92,7 @@ class Regles(Fiche):
     duree_totale_max: DureeContrat | None = None
     prorogation: Delais = Delais()
     avenant: DureeContrat | None = None
+    duree_intangible: Texte = ""
     incompatibilites: list[Incompatibilite] = []
     delais: list[Delai] = []
     minimums: list[Minimum] = []
@@ -196,6 +198,17 @@ class ProgrammationDuModele(Fiche):
 REPONDANTS: dict[Repondant, str] = {"departement": "le Département", "gestionnaire": "le gestionnaire"}
 
 
+class GenreDAvenant(Fiche):
+    """What makes an avenant of a kind: the facts that it changes (`faits`, where « * » is any part of a path).
+
+    Where they are `seuls`, it changes no other. `dit` is what is said of it alone (`avenants[].…`).
+    """
+
+    faits: list[Texte] = []
+    seuls: OuiNon = False
+    dit: Texte = ""
+
+
 class AutreDocument(Fiche):
     """A document that a contract gives rise to (a report): its name, and its clauses, numbered as articles are."""
 
@@ -249,6 +262,7 @@ class Plan(Fiche):
     reprend: list[Literal["parties", "visas", "signatures"]] = []
     # The words that it says otherwise there (« le présent contrat » is « le présent avenant »).
     mots: dict[str, Texte] = {}
+    genre: GenreDAvenant = GenreDAvenant()
     # Where the model as a whole departs from its source; each clause says its own.
     ecarts: list[Ecart] = []
     remarques: list[Remarque] = []

@@ -9,8 +9,12 @@ from engine.avenants.rules import (
     avenants_de_trop,
     contrat_non_signe,
     date_de_l_avenant,
+    duree_intangible,
+    genre,
     mots_signes,
     parties_changees,
+    prorogation_tardive,
+    prorogation_trop_longue,
     sans_changement,
 )
 from engine.errors import Finding
@@ -22,6 +26,10 @@ RULES: tuple[Rule, ...] = (
     parties_changees.check,
     avenants_de_trop.check,
     date_de_l_avenant.check,
+    genre.check,
+    duree_intangible.check,
+    prorogation_trop_longue.check,
+    prorogation_tardive.check,
     sans_changement.check,
     mots_signes.check,
 )

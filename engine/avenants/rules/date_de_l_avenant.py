@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.avenants.case import Case
-from engine.calendar.calendrier import echeance
+from engine.calendar.prorogations import terme
 from engine.errors import Finding, Path, Severity
 from engine.french import date_in_french
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Warn of one signed after the last day of the contract, unless something else went on with it."""
+    """Warn of one signed after the last day of the contract, unless something else went on with it; a prorogation is refused."""
     old, given = case.old.dossier, case.given.source
-    start, duration = old.contrat.effet, old.contrat.duree
-    day, last = case.avenant.date, echeance(start, duration) if start and duration else None
-    if day and last and day > last:
+    day, last = case.avenant.date, terme(old.contrat)
+    if day and last and day > last and not case.avenant.prorogation:
         message = (
             f"l'avenant est daté du {date_in_french(day)}, et le contrat a pris fin le {date_in_french(last)} : "
             "il ne modifie plus rien, sauf si un autre acte l'a prolongé."

@@ -31,6 +31,9 @@ def run(arguments: Namespace) -> int:
         effet=arguments.effet,
         motif=arguments.motif,
         actualiser=arguments.actualiser,
+        genre=arguments.genre,
+        prorogation=arguments.prorogation,
+        transfert=arguments.transfert,
         bibliotheque=bibliotheque_demandee(arguments),
         jour=arguments.aujourdhui,
     )

@@ -1,0 +1,69 @@
+"""Of which kind an avenant is: a folder of `clauses/avenants/`, whose plan says what such an avenant changes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from engine.comparing.causes import BY_HAND, changed_facts
+from engine.dossier import Dossier
+from engine.libraries.accompagnement import noms_d_accompagnement
+from engine.libraries.bibliotheque import Bibliotheque
+from engine.libraries.lignee import read_plan
+from engine.libraries.plan import GenreDAvenant
+from models.avenants import SUIVI, Avenant
+
+FOLDER = "avenants"
+REVISION = "revision"
+"""The kind of an avenant that is of no other."""
+ORDINARY = f"{FOLDER}/{REVISION}"
+"""The act that words it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of avenant, and what its plan says of it."""
+
+    name: str
+    rule: GenreDAvenant
+
+    @property
+    def act(self) -> str:
+        """The act that words it."""
+        return f"{FOLDER}/{self.name}"
+
+    def is_of(self, changed: Collection[str], avenant: Avenant) -> bool:
+        """Whether an avenant that changes these facts may be of this kind."""
+        if self.rule.dit and not getattr(avenant, self.rule.dit):
+            return False
+        if not self.rule.faits:
+            return True
+        touched = [path for path in changed if any(fnmatchcase(path, one) for one in self.rule.faits)]
+        return len(touched) == len(changed) if self.rule.seuls and touched else bool(touched)
+
+
+def kinds_of(library: Bibliotheque) -> dict[str, Kind]:
+    """The kinds of avenants that a library words, by name."""
+    names = [one.removeprefix(f"{FOLDER}/") for one in noms_d_accompagnement(library, FOLDER)]
+    return {name: Kind(name, read_plan(library, f"{FOLDER}/{name}")[0].genre) for name in names}
+
+
+def kind_of(avenant: Avenant, changed: Collection[str], library: Bibliotheque) -> Kind:
+    """The kind that is said, or else the only one that what changes tells; a revision where several would do."""
+    known = kinds_of(library)
+    if avenant.genre in known:
+        return known[avenant.genre]
+    told = [one for one in known.values() if one.rule != GenreDAvenant() and one.is_of(changed, avenant)]
+    said = [one for one in told if one.rule.dit]
+    return told[0] if len(told) == 1 else said[0] if len(said) == 1 else known[REVISION]
+
+
+def changed_paths(old: Dossier, new: Dossier) -> tuple[str, ...]:
+    """The facts that an avenant changes, by their paths, and the words that the parties wrote by hand."""
+    facts = [path for path in changed_facts(old, new) if path.partition("[")[0].partition(".")[0] not in _OF_THE_ACT]
+    return (*facts, *(key for key in BY_HAND if old.source.data.get(key) != new.source.data.get(key)))
+
+
+_OF_THE_ACT = {*SUIVI, "signature", "collectivite", "droit", "charte"}
+"""What is of the act itself, and no stipulation that tells its kind."""

@@ -1,0 +1,31 @@
+"""How long a contract runs with the prorogations that its avenants agreed: what was signed of its duration stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from engine.calendar.calendrier import echeance
+from models.avenants import Avenant
+from models.contrat import Contrat
+from models.jours import Duree
+
+
+def duree_prorogee(contrat: Contrat) -> Duree | None:
+    """The duration of a contract with its prorogations; None while its own is unknown."""
+    if contrat.duree is None:
+        return None
+    return Duree(contrat.duree.mois + sum(one.prorogation.mois for one in contrat.avenants if one.prorogation))
+
+
+def terme(contrat: Contrat) -> date | None:
+    """The last day of a contract with its prorogations; None while its dates are unknown."""
+    duree = duree_prorogee(contrat)
+    return echeance(contrat.effet, duree) if contrat.effet and duree else None
+
+
+def prorogations(contrat: Contrat) -> Iterator[tuple[int, Avenant, date | None]]:
+    """Each avenant that prorogates the contract, with its rank from 0 and the last day of the contract after it."""
+    for rank, one in enumerate(contrat.avenants):
+        if one.prorogation:
+            yield rank, one, terme(contrat.model_copy(update={"avenants": contrat.avenants[: rank + 1]}))
