@@ -38,7 +38,7 @@ class Avenant(Fiche):
     )
     genre: Texte | None = champ(
         "genre de l'avenant",
-        "revision, prorogation, perimetre, cession, tarif ou dotation",
+        "revision, prorogation, cession… : un dossier des avenants de la bibliothèque",
         qui="departement",
         exemple="revision",
         facultatif="ce qui change le dit",

@@ -11,7 +11,7 @@ from engine.dossier import Dossier
 from engine.libraries.accompagnement import noms_d_accompagnement
 from engine.libraries.bibliotheque import Bibliotheque
 from engine.libraries.lignee import read_plan
-from engine.libraries.plan import GenreDAvenant
+from engine.libraries.regles import GenreDAvenant
 from models.avenants import SUIVI, Avenant
 
 FOLDER = "avenants"

@@ -21,8 +21,7 @@ def _take(parser: ArgumentParser) -> None:
     parser.add_argument("--actualiser", action="store_true",
                         help="met le contrat dans le droit du jour de l'avenant")  # fmt: skip
     parser.add_argument("--genre", default="", metavar="GENRE",
-                        help="revision, prorogation, perimetre, cession, tarif ou dotation (sans lui, le genre "
-                             "que dit ce qui change)")  # fmt: skip
+                        help="revision, prorogation, cession… (sans lui, ce qui change le dit)")  # fmt: skip
     parser.add_argument("--prorogation", default="", metavar="DUREE", help="proroge le contrat : « 1 an »")
     parser.add_argument("--transfert", type=words.day, metavar="AAAA-MM-JJ",
                         help="date de la décision qui transfère l'autorisation (cession)")  # fmt: skip

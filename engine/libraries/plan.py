@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, model_validator
 from engine.libraries.autorites import AutoritePublique
 from engine.libraries.ecarts import Ecart, Remarque
 from engine.libraries.questions import Question
-from engine.libraries.regles import Delai, FraisDeSiege, Incompatibilite, Mentions, Minimum, Prix
+from engine.libraries.regles import Delai, FraisDeSiege, GenreDAvenant, Incompatibilite, Mentions, Minimum, Prix
 from models.champs import DureeContrat, Fiche, Jour, OuiNon, Repondant, Texte
 from models.jours import Duree
 from models.traits import TraitDeduit
@@ -196,17 +196,6 @@ class ProgrammationDuModele(Fiche):
 
 
 REPONDANTS: dict[Repondant, str] = {"departement": "le Département", "gestionnaire": "le gestionnaire"}
-
-
-class GenreDAvenant(Fiche):
-    """What makes an avenant of a kind: the facts that it changes (`faits`, where « * » is any part of a path).
-
-    Where they are `seuls`, it changes no other. `dit` is what is said of it alone (`avenants[].…`).
-    """
-
-    faits: list[Texte] = []
-    seuls: OuiNon = False
-    dit: Texte = ""
 
 
 class AutreDocument(Fiche):

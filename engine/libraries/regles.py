@@ -103,3 +103,14 @@ class Prix(Fiche):
     taux: Texte
     tarifs: list[Texte]
     source: Texte
+
+
+class GenreDAvenant(Fiche):
+    """What makes an avenant of a kind: the facts that it changes (`faits`, where « * » is any part of a path).
+
+    Where they are `seuls`, it changes no other. `dit` is what is said of it alone (`avenants[].…`).
+    """
+
+    faits: list[Texte] = []
+    seuls: OuiNon = False
+    dit: Texte = ""
