@@ -108,7 +108,7 @@ def test_a_contract_passes_to_another_gestionnaire_by_a_transfer_alone() -> None
     assert not made.refus, made.constats
     text = _text(made)
     for words in (
-        "conclu le 15 janvier 2024 avec l’Association Exemple et cédé à l’Association Modèle",
+        "conclu le 15 janvier 2024 avec l’Association Exemple",
         "Vu la décision en date du 2 novembre 2026 transférant à l’Association Modèle l’autorisation délivrée à",
         "l’Association Modèle est substituée à l’Association Exemple dans les droits et obligations",
     ):
