@@ -11,7 +11,7 @@ from engine.french import date_in_french
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Warn of one signed after the last day of the contract, unless something else went on with it; a prorogation is refused."""
+    """Warn of one signed after the last day of the contract; a prorogation is refused then."""
     old, given = case.old.dossier, case.given.source
     day, last = case.avenant.date, terme(old.contrat)
     if day and last and day > last and not case.avenant.prorogation:
