@@ -17,6 +17,8 @@ from engine.writing.layout.plain import write_text
 from engine.writing.layout.written_lines import lines_of
 from tests.bibliotheques import OURS
 
+PROVED: list[int] = []
+"""How many modifications each proved avenant has: one number a pair of contracts that differ."""
 NOTHING = Document("Contrat", (), Letterhead("", (), ""), date(2024, 1, 15))
 
 
@@ -42,4 +44,5 @@ def proved(old: Sequence[Line], new: Sequence[Line], document: Document = NOTHIN
         avenant = avenant_of(operations, document)
         assert key(applied(old, lines_of(avenant), OURS)) == key(new)
         assert key(applied(old, lines_of_text(avenant), OURS)) == key(new)
+        PROVED.append(len(operations))
     return operations

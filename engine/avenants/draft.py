@@ -24,6 +24,9 @@ from engine.redaction import MissingFact, Redaction, missing_of, redaction_of
 from engine.rereading.files.read import read_edited
 from models import chemins
 
+OLD = "ancien"
+"""The option of the lock of an avenant that keeps the contract that it changes."""
+
 
 @dataclass(frozen=True)
 class Drafted:
@@ -78,7 +81,7 @@ def _avenant(case: Case, number: int, today: date, findings: tuple[Finding, ...]
     changes = said(case.modifications, case.contract, library)
     plan = act.modele.documents[name].plan
     tree = avenant_tree(assembled.document, contract.document, act.modele.plan, (name, plan), number, changes)
-    tree = replace(tree, source=case.new.source.text, made_with=_made_with(tree, name))
+    tree = replace(tree, source=case.new.source.text, made_with=_made_with(tree, name, case.old))
     left = missing_paths(tree.sections[0].blocks)
     missing = {
         path: one for path, one in {**contract.missing, **assembled.missing}.items() if chemins.ecrit(path) in left
@@ -95,9 +98,9 @@ def _avenant(case: Case, number: int, today: date, findings: tuple[Finding, ...]
     )
 
 
-def _made_with(tree: Document, act: str) -> MadeWith | None:
-    """What the avenant is made with, and that it is one: it cannot be made again of one contract alone."""
-    return tree.made_with and replace(tree.made_with, asked=(("document", act),))
+def _made_with(tree: Document, act: str, old: Signed) -> MadeWith | None:
+    """What the avenant is made with, that it is one, and the contract that it changes: it is made again of both."""
+    return tree.made_with and replace(tree.made_with, asked=(("document", act), (OLD, old.packed)))
 
 
 def _asked(one: MissingFact, rank: int) -> MissingFact:

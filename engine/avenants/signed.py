@@ -8,9 +8,10 @@ from functools import cached_property
 
 from engine.adapting.consolidated import VERSION
 from engine.assembly.assemble import Assembled
-from engine.carried import Carried, Line
+from engine.carried import Carried, DamagedError, LaterFormatError, Line, packed, unpacked
 from engine.document import Document, Section
 from engine.dossier import Dossier
+from engine.versions import version_of
 from engine.writing.layout.written_lines import lines_of
 
 _AROUND = ("header", "footer", "beside")
@@ -55,6 +56,22 @@ class Signed:
     def name(self) -> str:
         """What messages call it."""
         return self.dossier.source.name
+
+    @property
+    def packed(self) -> str:
+        """What an avenant keeps of it, to be drafted again: what its document carries, or its description."""
+        made_with = self.assembled.document.made_with
+        day = made_with.law_day if made_with else self.dossier.droit.jour
+        source = self.dossier.source
+        return "".join(packed(self.carried or Carried(source.text, source.name, day, version_of())))
+
+
+def kept_by(letters: str) -> Carried | None:
+    """What an avenant kept of the contract that it changes; None where somebody changed it."""
+    try:
+        return unpacked([letters])
+    except (DamagedError, LaterFormatError):
+        return None
 
 
 def contract_alone(document: Document) -> Document:

@@ -10,6 +10,9 @@ from engine.actes.acte import with_acte
 from engine.actes.courrier import FOLDER as LETTERS
 from engine.actes.courrier import under_head_of
 from engine.assembly.soundness import open_model
+from engine.avenants.consolidation import Said
+from engine.avenants.draft import OLD, drafted
+from engine.avenants.signed import Signed, kept_by
 from engine.carried import Carried
 from engine.definitif import Final
 from engine.dossier import Dossier, WrongDescriptionError, dossier_of
@@ -20,6 +23,9 @@ from engine.renewing.original import Original
 from engine.rereading.settled import Libraries
 from models import chemins
 
+AVENANTS = "avenants/"
+"""The documents that are made of two contracts."""
+
 
 def again(original: Original, folder: Path, libraries: Libraries, allowed: tuple[Path, ...]) -> Redaction:
     """What a document says today; the files that its description names are in `folder`, or in the `allowed` ones.
@@ -28,25 +34,32 @@ def again(original: Original, folder: Path, libraries: Libraries, allowed: tuple
 
     Raises:
         InputError: where the models of today cannot read its description, where a file that it names is missing, or
-            where it is an avenant, which is of two contracts.
+            where it is an avenant that does not keep the contract that it changes.
     """
     asked = dict(original.lock.asked) if original.lock else {}
     tables = tuple(filter(None, asked.get("tableaux", "").split(",")))
-    if asked.get("document", "").startswith("avenants/"):
-        raise InputError([_of_two_contracts()])
     if asked.get("vierge"):
         return _blank(original.carried, asked, tables, libraries)
-    dossier = _opened(original.carried, asked.get("document", ""), folder, libraries, allowed)
+    document = asked.get("document", "")
+    if document.startswith(AVENANTS):
+        return _told(_avenant(original.carried, asked.get(OLD, ""), folder, libraries, allowed))
+    dossier = _opened(original.carried, document, folder, libraries, allowed)
     if asked.get("annexes"):
         made = annexes_of(dossier, tables)
     else:
         final = Final(asked=bool(asked.get("definitif")), with_reserves=bool(asked.get("reserves")))
-        made = redaction_of(dossier, final, asked.get("document", ""))
-        if asked.get("document", "").startswith(f"{LETTERS}/"):
+        made = redaction_of(dossier, final, document)
+        if document.startswith(f"{LETTERS}/"):
             made = under_head_of(made, str(chemins.at(dossier.contrat, ("courrier", "expediteur"))))
+    return _told(made, dossier.charte)
+
+
+def _told(made: Redaction, charte: Path | None = None) -> Redaction:
+    """A document that may be written, in this letterhead where it was refused, with why it was."""
     if not made.refusal:
         return made
-    return replace(made, refusal="", charte=dossier.charte, findings=(*made.findings, _refused(made.refusal)))
+    found = (*made.findings, _refused(made.refusal))
+    return replace(made, refusal="", charte=made.charte or charte, findings=found)
 
 
 def _blank(carried: Carried, asked: Mapping[str, str], tables: tuple[str, ...], libraries: Libraries) -> Redaction:
@@ -54,6 +67,15 @@ def _blank(carried: Carried, asked: Mapping[str, str], tables: tuple[str, ...], 
     if asked.get("annexes"):
         return blank_annexes_of(model, carried.day, tables)
     return blank_of(model, carried.day, published=bool(asked.get("publie")))
+
+
+def _avenant(carried: Carried, kept: str, folder: Path, libraries: Libraries, allowed: tuple[Path, ...]) -> Redaction:
+    """An avenant, of the contract that it kept and of the one that it makes."""
+    old = kept_by(kept)
+    if old is None:
+        raise InputError([_without_old()])
+    before, after = (_opened(one, "", folder, libraries, allowed) for one in (old, carried))
+    return drafted(Signed(before, old), after, Said(), carried.day).avenant
 
 
 def _opened(carried: Carried, document: str, folder: Path, libraries: Libraries, allowed: tuple[Path, ...]) -> Dossier:
@@ -75,7 +97,7 @@ def _refused(why: str) -> Finding:
     return Finding("refaire-refuse", message, Severity.WARNING, hint)
 
 
-def _of_two_contracts() -> Finding:
+def _without_old() -> Finding:
     message = "un avenant se fait de deux contrats, et ce document ne porte que le second."
     hint = "Rédigez-le de nouveau de l'ancien et du nouveau : « cpom avenant ANCIEN NOUVEAU »."
     return Finding("refaire-avenant", message, hint=hint)

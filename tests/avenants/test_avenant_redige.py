@@ -174,14 +174,6 @@ def _clauses(section: Section, kept: Sequence[Block]) -> tuple[str, ...]:
     return tuple(names.get(id(block), "litiges") for block in kept)
 
 
-def test_an_avenant_is_not_made_again_of_one_contract(tmp_path: Path) -> None:
-    old, path = _old("saad-habilite"), tmp_path / "avenant.docx"
-    path.write_bytes(_avenant(old, _new(old, AJOUTEE.replace("CLAUSE", "duree"))).redaction.ecrire("docx"))
-    with pytest.raises(cpom.Erreur) as error:
-        cpom.refaire(path)
-    assert "refaire-avenant" in str(error.value)
-
-
 def test_an_avenant_is_not_taken_for_the_contract_that_it_carries(tmp_path: Path) -> None:
     old, path, autre = _old("saad-habilite"), tmp_path / "avenant.docx", tmp_path / "avenant.odt"
     new = _new(old, AJOUTEE.replace("CLAUSE", "duree"))
