@@ -1,12 +1,21 @@
-"""What a run of the tests tells at its end: over how many pairs of contracts avenants were proved."""
+"""What tests in several processes hand to the one that tells of them: what they printed, the avenants they proved."""
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from typing import Any
 
 import pytest
 
 from tests.consolidation import PROVED
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Spell what a test printed so that it can be handed over: the name of a file may be no UTF-8."""
+    report = yield
+    report.sections = [(name, said.encode(errors="backslashreplace").decode()) for name, said in report.sections]
+    return report
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
