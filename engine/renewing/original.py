@@ -47,8 +47,8 @@ def original_of(data: bytes, name: str) -> Original:
     lock = carried.lock
     if lock and lock.format > FORMAT:
         raise InputError([_later(name)])
-    if not carried.description and not (lock and dict(lock.asked).get("vierge")):  # a sheet of a contract, for one
-        raise InputError([_without_origin(name)])
+    if not carried.description and not (lock and dict(lock.asked).get("vierge")):
+        raise InputError([_of_a_contract(name) if lock else _without_origin(name)])
     written = dict(lock.asked).get("format", "") if lock else _format_of(data)
     if data.startswith(ZIP):
         edited = read_edited(data, name)
@@ -81,10 +81,19 @@ def _error(found: Finding) -> Finding:
 
 
 def _without_origin(name: str) -> Finding:
-    message = "ce fichier ne dit pas de quoi il est fait : cpom ne l'a pas écrit, ou un logiciel l'a refait."
-    hint = "Un texte (txt) et un classeur (xlsx) ne le disent jamais ; donnez le docx, l'odt, le pdf, le html ou le "
-    hint += "json, ou refaites-le de sa description : « cpom generer »."
+    message = "ce fichier ne dit pas de quoi il est fait : c'est un texte, un classeur, une comparaison ou une "
+    message += "explication en JSON, qui ne le disent jamais, un logiciel l'a refait, ou cpom ne l'a pas écrit."
+    hint = "Donnez le docx, l'odt, le pdf, le html ou le json du contrat, ou refaites-le de sa description : "
+    hint += "« cpom generer »."
     return Finding("refaire-sans-origine", message, hint=hint, place=Place(name))
+
+
+def _of_a_contract(name: str) -> Finding:
+    """It says that cpom wrote it, and carries no description: a sheet about a contract."""
+    message = "c'est une feuille que cpom a faite d'un contrat (fiche de conformité ou explication) : "
+    message += "elle ne porte pas la description dont elle vient."
+    hint = "Refaites-la de la description, par sa commande : « cpom conformite » ou « cpom expliquer »."
+    return Finding("refaire-feuille", message, hint=hint, place=Place(name))
 
 
 def _later(name: str) -> Finding:

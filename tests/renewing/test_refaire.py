@@ -178,7 +178,7 @@ def _without_lock(content: bytes) -> bytes:
 
 HOSTILE = {
     "refaire-verrou-recent": lambda said: said["verrou"].update(format=2),
-    "refaire-sans-origine": lambda said: said.update(description=""),
+    "refaire-feuille": lambda said: said.update(description=""),
     "refaire-verrou-abime": lambda said: said["verrou"]["demande"].update(format="../../etc"),
     "document-description": lambda said: said.update(verrou=[]),
     "document-inconnu": lambda said: said["verrou"]["demande"].update(document="ailleurs"),
@@ -207,6 +207,19 @@ def test_what_is_no_document_of_ours_is_told(tmp_path: Path) -> None:
         with pytest.raises(cpom.PasUneDescription) as refused:
             cpom.refaire(put(tmp_path, name, content))
         assert [one.code for one in refused.value.constats] == [code]
+
+
+def test_a_sheet_about_a_contract_is_told_as_such_with_its_command(tmp_path: Path) -> None:
+    sheet = cpom.conformite("data/exemples/saad-habilite.yaml")
+    files = {f"fiche.{name}": sheet.ecrire(name) for name in ("docx", "html")}
+    files["explication.html"] = cpom.ouvrir("data/exemples/saad-habilite.yaml").explication().ecrire("html")
+    for name, content in files.items():
+        with pytest.raises(cpom.PasUneDescription) as refused:
+            cpom.refaire(put(tmp_path, name, content))
+        (found,) = refused.value.constats
+        assert found.code == "refaire-feuille"
+        assert "ne l'a pas écrit" not in found.message
+        assert "cpom conformite" in found.conseil
 
 
 def test_a_letterhead_that_is_no_more_there_is_named_with_where_to_say_it(tmp_path: Path) -> None:
