@@ -102,6 +102,15 @@ def test_the_duration_that_was_signed_is_not_changed_where_a_text_forbids_it() -
     assert "avenant-duree" not in _errors(other)
 
 
+def test_nor_is_the_term_moved_by_another_date_of_effect() -> None:
+    made = _avenant("ehpad-complet", (("effet: 2022-01-01", "effet: 2022-02-01"),))
+    assert "article 7" in _errors(made)["avenant-duree"]
+    (found,) = [one for one in made.constats if one.code == "avenant-duree"]
+    assert "31 décembre 2026" in plain(found.message)
+    assert "31 janvier 2027" in plain(found.message)
+    assert found.chemin == "effet"
+
+
 def test_a_contract_passes_to_another_gestionnaire_by_a_transfer_alone() -> None:
     assert "avenant-autre-gestionnaire" in _errors(_avenant("saad-habilite", AUTRE))
     made = _avenant("saad-habilite", AUTRE, transfert=date(2026, 11, 2))
