@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from engine.checks import (
     annees_hors_contrat,
+    avenant_retroactif,
     avenants_ordre,
     calendrier_cnsa,
     choix_incompatibles,
@@ -78,6 +79,7 @@ CHECKS: tuple[Rule, ...] = (
     siret_siren,
     dates_vraisemblables,
     dates_ordre,
+    avenant_retroactif,
     avenants_ordre,
     numeros_signes,
     retroactivite,

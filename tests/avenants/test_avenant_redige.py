@@ -129,6 +129,15 @@ def test_an_avenant_to_a_contract_that_has_ended_is_told() -> None:
         assert [one.gravite for one in found if one.code == "avenant-apres-echeance"] == told
 
 
+def test_an_avenant_that_takes_effect_before_its_date_is_told_as_retroactive() -> None:
+    old = _old("saad-habilite")
+    new = _new(old, AJOUTEE.replace("CLAUSE", "duree"))
+    for effet, told in ((date(2027, 3, 1), ["avertissement"]), (LE_2_MARS, []), (None, [])):
+        made = _avenant(old, new, effet=effet)
+        assert not made.refus
+        assert [one.gravite for one in made.constats if one.code == "avenant-retroactif"] == told
+
+
 def test_a_contract_of_another_model_is_refused_at_once() -> None:
     with pytest.raises(cpom.Refus) as error:
         _avenant(_old("saad-habilite"), _old("chrs-complet"))
