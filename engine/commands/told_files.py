@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from engine.commands.output import report, tell
 from engine.errors import InputError
 from engine.reading.decoding import printable
-from engine.rereading.replacing.guard import put
+from engine.rereading.replacing.guard import is_there, kept_copy, put
 from engine.writing.files import write_whole
 
 
 def write_told(target: Path, make: Callable[[], bytes]) -> bool:
     """Write a file over the one that stands there, and say so; whether it could be."""
     return _told(target, lambda: write_whole(target, make()))
+
+
+def kept_told(target: Path, make: Callable[[], bytes]) -> bool:
+    """The same of a list that people note things in, of which nothing tells whether they did: a dated copy is kept.
+
+    No copy is made of a file that is to the byte what is written.
+    """
+
+    def write() -> None:
+        content = make()
+        if target.is_file() and not is_there(target, content):
+            report([kept_copy(target, datetime.now())])
+        write_whole(target, content)
+
+    return _told(target, write)
 
 
 def put_told(target: Path, make: Callable[[], bytes], *, overwrite: bool, said: str = "") -> bool:

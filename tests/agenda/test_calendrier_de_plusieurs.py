@@ -124,6 +124,28 @@ def test_one_contract_gives_a_file_of_its_name(contrats: Path, tmp_path: Path) -
     assert (tmp_path / "calendrier-ehpad.ics").is_file()
 
 
+def test_what_was_noted_in_a_calendar_is_kept_as_a_dated_copy(
+    contrats: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "output"
+    asked = ["calendrier", str(contrats), "--format", "txt,csv,xlsx,ics", "--sortie", str(target)]
+    assert main(asked) == 0
+    assert main(asked) == 0
+    files = ["calendrier.csv", "calendrier.ics", "calendrier.txt", "calendrier.xlsx"]
+    assert sorted(one.name for one in target.iterdir()) == files
+    written = {name: (target / name).read_bytes() for name in files}
+    for name, content in written.items():
+        (target / name).write_bytes(content + b"note")
+    capsys.readouterr()
+    assert main(asked) == 0
+    assert {name: (target / name).read_bytes() for name in files} == written
+    copies = [one for one in target.iterdir() if "(copie du " in one.name]
+    assert sorted(one.suffix for one in copies) == [".csv", ".txt", ".xlsx"]
+    assert all(one.read_bytes() == written[f"calendrier{one.suffix}"] + b"note" for one in copies)
+    said = "".join(capsys.readouterr())
+    assert all(one.name in said for one in copies)
+
+
 def test_a_folder_without_contract_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["calendrier", str(tmp_path)]) == 1
     said = capsys.readouterr().err

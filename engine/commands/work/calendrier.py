@@ -9,7 +9,10 @@ import cpom
 from engine import french
 from engine.commands.chosen_library import bibliotheque_demandee
 from engine.commands.output import report, result, tell
-from engine.commands.told_files import write_told
+from engine.commands.told_files import kept_told, write_told
+
+_IMPORTED = "ics"
+"""The format that is imported, and that nobody notes anything in."""
 
 
 def run(arguments: Namespace) -> int:
@@ -47,4 +50,5 @@ def _tell(found: cpom.Calendrier, *, whole: bool) -> None:
 def _written(found: cpom.Calendrier, name: str, arguments: Namespace) -> bool:
     """Write a file, named after the contract where there is one alone; whether it could be."""
     of = f"-{Path(found.contrats[0]).stem}" if len(found.contrats) == 1 else ""
-    return write_told(arguments.sortie / f"calendrier{of}.{name}", lambda: found.ecrire(name))
+    write = write_told if name == _IMPORTED else kept_told
+    return write(arguments.sortie / f"calendrier{of}.{name}", lambda: found.ecrire(name))

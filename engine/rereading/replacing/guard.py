@@ -66,8 +66,8 @@ def put(
     wrong: list[Finding] = []
     for path, content in files.items():
         try:
-            if not _is_there(path, content):
-                kept += [_kept(path, now or datetime.now())] if found[path] else []
+            if not is_there(path, content):
+                kept += [kept_copy(path, now or datetime.now())] if found[path] else []
                 write_whole(path, content)
         except FullDiskError:
             raise
@@ -144,7 +144,7 @@ def _quoted(name: str) -> str:
     return f'"{name}"' if " " in name else name
 
 
-def _is_there(target: Path, content: bytes) -> bool:
+def is_there(target: Path, content: bytes) -> bool:
     """Whether the file is to the byte what would be written: nothing is to do."""
     try:
         return target.is_file() and target.stat().st_size == len(content) and target.read_bytes() == content
@@ -152,8 +152,8 @@ def _is_there(target: Path, content: bytes) -> bool:
         return False
 
 
-def _kept(target: Path, now: datetime) -> Finding:
-    """Keep a copy of what stands there.
+def kept_copy(target: Path, now: datetime) -> Finding:
+    """Keep a dated copy of what stands there, and tell it.
 
     Raises:
         InputError: where it cannot be read or written: then nothing is replaced.
