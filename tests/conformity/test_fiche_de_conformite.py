@@ -180,8 +180,8 @@ def test_a_mention_that_is_missing_is_an_error_of_the_command(capfd: pytest.Capt
     assert "Source : CASF, article L. 313-11-1" in said.err
 
 
-def test_the_lines_that_the_readme_shows_are_those_of_the_sheet(capfd: pytest.CaptureFixture[str]) -> None:
-    page = Path("README.md").read_text(encoding="utf-8").partition("## La conformité au modèle publié")[2]
+def test_the_lines_that_the_page_shows_are_those_of_the_sheet(capfd: pytest.CaptureFixture[str]) -> None:
+    page = Path("docs/conformite-au-modele.md").read_text(encoding="utf-8")
     shown = [one.strip() for one in page.partition("La fiche est pour")[0].splitlines() if one.startswith("    ")]
     lines = [one for one in shown if not one.startswith("cpom ")]
     assert len(lines) == 3
