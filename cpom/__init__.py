@@ -11,7 +11,7 @@ Rien ici ne change le processus qui s'en sert, et tout peut être partagé entre
 Ce qui n'est pas dans `__all__` peut changer d'une version à l'autre.
 """
 
-from cpom.avenants import Avenant, avenant
+from cpom.avenants import Avenant, avenant, avenant_seul
 from cpom.bibliotheque import Bibliotheque, schema_du_document
 from cpom.calendriers import FORMATS_DE_CALENDRIER, Calendrier, EcheanceDeContrat, calendrier
 from cpom.clauses import Clause
@@ -134,6 +134,7 @@ __all__ = [
     "VisaExplique",
     "articles_touches",
     "avenant",
+    "avenant_seul",
     "calendrier",
     "comparer",
     "conformite",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -10,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from cpom.bibliotheque import Bibliotheque, bibliotheque_de
 from cpom.dossier import Dossier
-from cpom.erreurs import PasUneDescription, refusant
+from cpom.erreurs import PasUneDescription, Refus, refusant
 from cpom.ouverture import ouvrir
 from cpom.redaction import Redaction
 from cpom.valeurs import Constat, constats
 from engine.reading.decoding import PDF, ZIP, begins, printable
+from models import chemins
 
 if TYPE_CHECKING:
     from engine.avenants.draft import Drafted
@@ -104,6 +106,33 @@ def avenant(  # noqa: PLR0913 - what an avenant says of its own
     with refusant():
         made = drafted(signed, new, said, jour or _today())
     return Avenant(replace(made, avenant=replace(made.avenant, findings=(*remarks, *told, *made.avenant.findings))))
+
+
+def avenant_seul(
+    dossier: Dossier,
+    genre: str,
+    *,
+    date: date | None = None,
+    convention: int | None = None,
+    annee: int | None = None,
+    faits: Mapping[str, str] | None = None,
+    jour: date | None = None,
+) -> Redaction:
+    """Un avenant qui ne change aucun contrat (« convention-tripartite », « activites-subventionnees »), à écrire.
+
+    `convention` est le rang de la convention prolongée, si la description en nomme plusieurs ; `annee`, celle de
+    l'avenant annuel ; `faits`, ce que l'avenant dit de plus, par chemin (« annuel.activites[0].montant »).
+
+    Raises:
+        Refus: si la description n'a pas pu être lue en entier, ou si le modèle, le contrat ou le jour ne permettent
+            pas cet avenant.
+    """
+    from engine.avenants.alone import Asked, alone
+
+    read = dossier._en_entier()
+    said = {chemins.lire(path): value for path, value in (faits or {}).items()}
+    with refusant(Refus):
+        return Redaction(alone(read, genre, Asked(date, convention, annee, said), jour or dossier.jour))
 
 
 def _today() -> date:

@@ -24,7 +24,8 @@ PAGE = Path("docs/modifier-un-contrat.md").read_text(encoding="utf-8")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder where the page was followed, from its first word to its last."""
     folder = tmp_path_factory.mktemp("avenants")
-    shutil.copy("data/exemples/saad-habilite.yaml", folder / "contrat.yaml")
+    for example, name in (("saad-habilite", "contrat"), ("ehpad-complet", "ehpad"), ("chrs-complet", "chrs")):
+        shutil.copy(f"data/exemples/{example}.yaml", folder / f"{name}.yaml")
     for step in _STEP.finditer(PAGE):
         follow(folder, step)
         if step["new"]:
@@ -64,6 +65,13 @@ def test_the_consolidated_contract_is_made_again_of_its_description_alone(story:
     for words in ("26,40 €/h", "Beaucé", "Article 6 bis : Comité technique", "Article 8 (abrogé)", "Article 9 : "):
         assert words in text, words
     assert "Fait à Rennes, le 15 janvier 2024" in text
+
+
+def test_avenants_that_stand_alone_are_of_their_one_description(story: Path) -> None:
+    text = plain((story / "output/ehpad-convention-tripartite.txt").read_text(encoding="utf-8"))
+    assert "prennent fin le 31 octobre 2021, continue de les produire jusqu’au 31 décembre 2021." in text
+    text = plain((story / "output/chrs-activites-subventionnees.txt").read_text(encoding="utf-8"))
+    assert "Accueil de jour Exemple | 118 000,00 €" in text
 
 
 def test_the_comments_of_the_description_stay(story: Path) -> None:

@@ -14,7 +14,7 @@ from engine.avenants.rules import checked
 from engine.avenants.rules.parties_changees import other_model
 from engine.avenants.said import said
 from engine.avenants.signed import Signed
-from engine.avenants.tree import avenant_tree, missing_paths
+from engine.avenants.signing import between_the_parties
 from engine.carried import Line
 from engine.definitif import DRAFT, has_errors
 from engine.document import Document, MadeWith, Paragraph, Text
@@ -77,17 +77,10 @@ def _avenant(case: Case, number: int, today: date, findings: tuple[Finding, ...]
     library = case.new.modele.bibliotheque
     name = case.act
     act = with_acte(case.new, name, of_the_act(case.new, case.old.dossier), case.avenant.date or today)
-    assembled, contract = act.assembled(name), act.assembled()
-    changes = said(case.modifications, case.contract, library)
-    plan = act.modele.documents[name].plan
-    tree = avenant_tree(assembled.document, contract.document, act.modele.plan, (name, plan), number, changes)
-    tree = replace(tree, source=case.new.source.text, made_with=_made_with(tree, name, case.old))
-    left = missing_paths(tree.sections[0].blocks)
-    missing = {
-        path: one for path, one in {**contract.missing, **assembled.missing}.items() if chemins.ecrit(path) in left
-    }
-    whole = replace(assembled, document=tree, missing=missing, who={**contract.who, **assembled.who})
-    told = tuple(act.located(assembled.findings))
+    whole = between_the_parties(act, name, str(number), said(case.modifications, case.contract, library))
+    tree = replace(whole.document, source=case.new.source.text, made_with=_made_with(whole.document, name, case.old))
+    whole = replace(whole, document=tree)
+    told = tuple(act.located(whole.findings))
     return Redaction(
         tree,
         whole,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from engine.dossier import Dossier
 from engine.errors import Path
 from models import chemins
@@ -25,17 +27,25 @@ def of_the_act(dossier: Dossier, old: Dossier) -> dict[Path, str]:
 
     The gestionnaire of the contract as it was signed, `old`, is the one that yields it, where it is transferred.
     """
-    one, given = dossier.contrat.avenants[-1], dossier.source.data["avenants"][-1]
-    known = {names for names, _ in chemins.walk(dossier.modele.description)}
-    facts: dict[Path, str] = {
-        tuple(path.split(".")): given.get(key) or "" for path, key in ITS_OWN.items() if tuple(path.split(".")) in known
-    }
+    one = dossier.contrat.avenants[-1]
+    facts = of_its_day(dossier, dossier.source.data["avenants"][-1])
     if one.lieu:
         facts["signature", "lieu"] = one.lieu
-    for rank, _ in enumerate(getattr(dossier.contrat, _OF_OTHERS[0], ())):
-        facts[_OF_OTHERS[0], rank, _OF_OTHERS[1]] = ""
     if one.transfert:
         before = old.source.data.get("gestionnaire") or {}
         facts |= {("cedant", name): before.get(name) or "" for name in _CEDANT}
     signed = (dossier.source.data.get("signature") or {}).get("date") or ""
     return {**facts, ("contrat_signe_le",): signed}
+
+
+def of_its_day(dossier: Dossier, given: Mapping[str, str]) -> dict[Path, str]:
+    """The facts of a contract that are others on the day of an avenant, which gives them under its own keys."""
+    known = {names for names, _ in chemins.walk(dossier.modele.description)}
+    facts: dict[Path, str] = {
+        path: given.get(key) or ""
+        for path, key in ((chemins.lire(one), key) for one, key in ITS_OWN.items())
+        if path in known
+    }
+    for rank, _ in enumerate(getattr(dossier.contrat, _OF_OTHERS[0], ())):
+        facts[_OF_OTHERS[0], rank, _OF_OTHERS[1]] = ""
+    return facts

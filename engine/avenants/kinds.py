@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
@@ -44,9 +44,18 @@ class Kind:
 
 
 def kinds_of(library: Bibliotheque) -> dict[str, Kind]:
-    """The kinds of avenants that a library words, by name."""
-    names = [one.removeprefix(f"{FOLDER}/") for one in noms_d_accompagnement(library, FOLDER)]
-    return {name: Kind(name, read_plan(library, f"{FOLDER}/{name}")[0].genre) for name in names}
+    """The kinds of avenants that change a contract, which a library words, by name."""
+    return {one.name: one for one in _every(library) if not one.rule.autonome}
+
+
+def standing_alone(library: Bibliotheque) -> dict[str, Kind]:
+    """The kinds of avenants that change no contract of ours, by name: each is written from one description."""
+    return {one.name: one for one in _every(library) if one.rule.autonome}
+
+
+def _every(library: Bibliotheque) -> Iterator[Kind]:
+    for act in noms_d_accompagnement(library, FOLDER):
+        yield Kind(act.removeprefix(f"{FOLDER}/"), read_plan(library, act)[0].genre)
 
 
 def kind_of(avenant: Avenant, changed: Collection[str], library: Bibliotheque) -> Kind:

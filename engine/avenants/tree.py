@@ -13,16 +13,16 @@ from engine.avenants.said import Said
 from engine.document import Block, Document, Heading, Missing, PageBreak, Paragraph, Section, Signatures, Table, Text
 from engine.libraries.plan import Plan
 
-NUMBER = "…"
-"""What stands for the number of the avenant in its title."""
+NAMED = "…"
+"""What stands in the title of an avenant for what names it: its number, a year, the date of a convention."""
 _AFTER = {"titre": "parties", "modifications": "modifications", "effet": "signatures"}
 """What comes after each of these clauses of the avenant."""
 
 
 def avenant_tree(
-    act: Document, contract: Document, of_contract: Plan, named: tuple[str, Plan], number: int, changes: Said
+    act: Document, contract: Document, of_contract: Plan, named: tuple[str, Plan], title: str, changes: Said
 ) -> Document:
-    """The avenant of a number: `act` are the clauses of its kind; `contract` is the contract as of its day."""
+    """The avenant of a `title`: `act` are the clauses of its kind; `contract` is the contract as of its day."""
     name, plan = named
     taken = _taken(contract, of_contract)
     others = {
@@ -33,7 +33,6 @@ def avenant_tree(
     places = {f"{name}/{clause}": others[part] for clause, part in _AFTER.items()}
     first, *annexes = act.sections
     body = Section(tuple(_with(first, places)), first.landscape)
-    title = act.title.replace(NUMBER, str(number))
     titled = tuple(_titled(block, act.title, title) for block in body.blocks)
     annexed = _pages(changes.annexed, contract)
     head = replace(act.letterhead, title=title)

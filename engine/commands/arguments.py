@@ -74,6 +74,14 @@ def span(text: str) -> tuple[int, int]:
     raise ArgumentTypeError(f"« {text} » n'est pas une suite de lignes (attendu : 76-277)")
 
 
+def fact(text: str) -> tuple[str, str]:
+    """Read « courrier.accord=oui »."""
+    path, equals, value = text.partition("=")
+    if not equals or not path.strip():
+        raise ArgumentTypeError(f"« {text} » n'est pas un fait (attendu : courrier.accord=oui)")
+    return path.strip(), value.strip()
+
+
 def take_descriptions(parser: ArgumentParser, number: str, help_: str = "description YAML d'un contrat") -> None:
     """The files of descriptions."""
     parser.add_argument("fichiers", nargs=number, type=Path, metavar="FICHIER", help=help_)

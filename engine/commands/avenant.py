@@ -12,7 +12,7 @@ from engine.commands.command import Command
 def _take(parser: ArgumentParser) -> None:
     parser.add_argument("ancien", type=Path, metavar="ANCIEN",
                         help="contrat signé : sa description, ou le document que cpom a écrit")  # fmt: skip
-    parser.add_argument("nouveau", type=Path, metavar="NOUVEAU",
+    parser.add_argument("nouveau", nargs="?", type=Path, metavar="NOUVEAU",
                         help="ce qu'il devient : description, ou document changé à la main")  # fmt: skip
     parser.add_argument("--date", type=words.day, metavar="AAAA-MM-JJ", help="date de l'avenant, dont il dit le droit")
     parser.add_argument("--effet", type=words.day, metavar="AAAA-MM-JJ",
@@ -25,11 +25,29 @@ def _take(parser: ArgumentParser) -> None:
     parser.add_argument("--prorogation", default="", metavar="DUREE", help="proroge le contrat : « 1 an »")
     parser.add_argument("--transfert", type=words.day, metavar="AAAA-MM-JJ",
                         help="date de la décision qui transfère l'autorisation (cession)")  # fmt: skip
+    parser.add_argument("--convention", type=words.count, metavar="RANG",
+                        help="sans NOUVEAU : la convention tripartite prolongée (1, 2…)")  # fmt: skip
+    parser.add_argument("--annee", type=words.year, metavar="AAAA",
+                        help="sans NOUVEAU : année de l'avenant des activités subventionnées")  # fmt: skip
+    parser.add_argument("--fait", type=words.fact, action="append", default=[], metavar="CHEMIN=VALEUR",
+                        help="sans NOUVEAU : ce que l'avenant dit de plus (signature.lieu=Nantes)")  # fmt: skip
     parser.add_argument("--apercu", action="store_true", help="dit ce que l'avenant changerait, sans rien écrire")
     words.take_formats(parser)
     words.take_details(parser)
     words.take_allowed(parser)
     parser.set_defaults(definitif=False, garder_commentaires=None)
+
+
+def _at_odds(arguments: Namespace) -> str:
+    of_one = arguments.convention or arguments.annee or arguments.fait
+    said = (arguments.effet, arguments.motif, arguments.actualiser, arguments.prorogation, arguments.transfert)
+    if arguments.nouveau is None and not arguments.genre:
+        return "il manque ce que le contrat devient : cpom avenant ANCIEN NOUVEAU"
+    if arguments.nouveau is None and (any(said) or arguments.apercu):
+        return "--effet, --motif, --actualiser, --prorogation, --transfert et --apercu ne vont qu'avec NOUVEAU"
+    if arguments.nouveau and of_one:
+        return "--convention, --annee et --fait ne vont pas avec NOUVEAU"
+    return ""
 
 
 def _run(arguments: Namespace) -> int:
@@ -45,6 +63,11 @@ COMMAND = Command(
         ("cpom avenant contrat.docx contrat-2026.yaml --date 2026-03-02 --effet 2026-04-01 --motif \"…\"",
          "écrit output/contrat-2026-avenant-1.docx et output/contrat-2026-consolide.yaml et .docx"),
         ("cpom avenant contrat.yaml contrat-2026.yaml --apercu", "dit ce qui changerait, sans rien écrire"),
+        ("cpom avenant contrat.yaml --genre convention-tripartite --convention 2",
+         "prolonge une convention tripartite : output/contrat-convention-tripartite.docx"),
+        ("cpom avenant contrat.yaml --genre activites-subventionnees --annee 2026",
+         "écrit output/contrat-activites-subventionnees.docx"),
     ),
     _take,
+    _at_odds,
 )  # fmt: skip

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from engine.commands import arguments as words
 from engine.commands.command import Command
-
-
-def _fact(text: str) -> tuple[str, str]:
-    """Read « courrier.accord=oui »."""
-    path, equals, value = text.partition("=")
-    if not equals or not path.strip():
-        raise ArgumentTypeError(f"« {text} » n'est pas un fait (attendu : courrier.accord=oui)")
-    return path.strip(), value.strip()
 
 
 def _take(parser: ArgumentParser) -> None:
@@ -25,7 +17,7 @@ def _take(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--de", default="", metavar="PARTIE",
                         help="qui écrit : departement, agence, prefet ou gestionnaire")  # fmt: skip
-    parser.add_argument("--fait", type=_fact, action="append", default=[], metavar="CHEMIN=VALEUR",
+    parser.add_argument("--fait", type=words.fact, action="append", default=[], metavar="CHEMIN=VALEUR",
                         help="ce que le courrier dit de plus (courrier.accord=oui)")  # fmt: skip
     parser.add_argument("--echeance", action="append", default=[], metavar="NOM",
                         help="d'un rappel : cette échéance (preavis, errd-2027)")  # fmt: skip

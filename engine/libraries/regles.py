@@ -108,9 +108,11 @@ class Prix(Fiche):
 class GenreDAvenant(Fiche):
     """What makes an avenant of a kind: the facts that it changes (`faits`, where « * » is any part of a path).
 
-    Where they are `seuls`, it changes no other. `dit` is what is said of it alone (`avenants[].…`).
+    Where they are `seuls`, it changes no other. `dit` is what is said of it alone (`avenants[].…`). One that is
+    `autonome` changes no contract of ours: it is written from one description.
     """
 
     faits: list[Texte] = []
     seuls: OuiNon = False
     dit: Texte = ""
+    autonome: OuiNon = False

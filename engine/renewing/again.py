@@ -10,8 +10,10 @@ from engine.actes.acte import with_acte
 from engine.actes.courrier import FOLDER as LETTERS
 from engine.actes.courrier import under_head_of
 from engine.assembly.soundness import open_model
+from engine.avenants.alone import redaction_alone
 from engine.avenants.consolidation import Said
 from engine.avenants.draft import OLD, drafted
+from engine.avenants.kinds import standing_alone
 from engine.avenants.signed import Signed, kept_by
 from engine.carried import Carried
 from engine.definitif import Final
@@ -24,7 +26,7 @@ from engine.rereading.settled import Libraries
 from models import chemins
 
 AVENANTS = "avenants/"
-"""The documents that are made of two contracts."""
+"""The documents that are made of two contracts, but those that stand alone."""
 
 
 def again(original: Original, folder: Path, libraries: Libraries, allowed: tuple[Path, ...]) -> Redaction:
@@ -41,11 +43,15 @@ def again(original: Original, folder: Path, libraries: Libraries, allowed: tuple
     if asked.get("vierge"):
         return _blank(original.carried, asked, tables, libraries)
     document = asked.get("document", "")
-    if document.startswith(AVENANTS):
+    is_avenant = document.startswith(AVENANTS)
+    stands_alone = is_avenant and document.removeprefix(AVENANTS) in standing_alone(libraries())
+    if is_avenant and not stands_alone:
         return _told(_avenant(original.carried, asked.get(OLD, ""), folder, libraries, allowed))
     dossier = _opened(original.carried, document, folder, libraries, allowed)
     if asked.get("annexes"):
         made = annexes_of(dossier, tables)
+    elif stands_alone:
+        made = redaction_alone(dossier, document)
     else:
         final = Final(asked=bool(asked.get("definitif")), with_reserves=bool(asked.get("reserves")))
         made = redaction_of(dossier, final, document)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.avenants.case import Case
-from engine.avenants.kinds import kinds_of
+from engine.avenants.kinds import kinds_of, standing_alone
 from engine.errors import Finding, Path
 
 
@@ -14,6 +14,11 @@ def check(case: Case) -> Iterator[Finding]:
     known, avenant, kind = kinds_of(case.new.modele.bibliotheque), case.avenant, case.kind
     path: Path = ("avenants", len(case.old.dossier.contrat.avenants), "genre")
     place = case.given.source.place(path)
+    if avenant.genre in standing_alone(case.new.modele.bibliotheque):
+        message = f"un avenant du genre « {avenant.genre} » ne change pas le contrat : il se fait d'une description."
+        hint = f"« cpom avenant FICHIER --genre {avenant.genre} », sans NOUVEAU."
+        yield Finding("avenant-genre", message, hint=hint, path=path, place=place)
+        return
     if avenant.genre and avenant.genre not in known:
         message = f"« {avenant.genre} » n'est pas un genre d'avenant."
         hint = f"La bibliothèque a : {', '.join(known)}."

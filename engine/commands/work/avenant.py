@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
+
+from rich.progress import Progress, TaskID
 
 import cpom
 from cpom.redaction import deposes
 from engine.commands.account import Account
-from engine.commands.chosen_library import bibliotheque_demandee
-from engine.commands.ecriture import progress_bar, settle_engine, written_account
+from engine.commands.chosen_library import bibliotheque_demandee, dossier_told
+from engine.commands.ecriture import each, progress_bar, settle_engine, written_account
 from engine.commands.minutes import Minutes, own_report
 from engine.commands.output import report, result
 from engine.errors import InputError
@@ -23,6 +26,8 @@ def run(arguments: Namespace) -> int:
     Raises:
         InputError: where one of both contracts cannot be read.
     """
+    if arguments.nouveau is None:
+        return _alone(arguments)
     settle_engine(arguments)
     made = cpom.avenant(
         arguments.ancien,
@@ -44,6 +49,26 @@ def run(arguments: Namespace) -> int:
         report(one for one in made.constats if one.gravite == "erreur" or arguments.details)
         return int(bool(made.refus))
     return _written(made, arguments)
+
+
+def _alone(arguments: Namespace) -> int:
+    arguments.fichiers = [arguments.ancien]
+    settle_engine(arguments)
+
+    def one(path: Path, progress: Progress, task: TaskID) -> Account:
+        made = cpom.avenant_seul(
+            dossier_told(arguments, path),
+            arguments.genre,
+            date=arguments.date,
+            convention=arguments.convention,
+            annee=arguments.annee,
+            faits=dict(arguments.fait),
+            jour=arguments.aujourdhui,
+        )
+        stem = f"{path.stem}-{arguments.genre}"
+        return written_account(printable(path), made, stem, arguments, (progress, task), printable(path))
+
+    return each(arguments, one, f"-{arguments.genre}")
 
 
 def _written(made: cpom.Avenant, arguments: Namespace) -> int:
