@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
 from engine.assembly.assemble import settled, traits_of
+from engine.assembly.soundness import open_model
 from engine.assembly.syntax import syntax_mistakes
 from engine.errors import Finding, InputError, LibraryError
 from engine.law.applicable import Droit
 from engine.libraries.accompagnement import lu, noms_d_accompagnement
 from engine.libraries.bibliotheque import Bibliotheque
-from engine.libraries.modele import Modele, load_model, model_names
+from engine.libraries.modele import Modele, model_names
 from engine.soundness.rendered import rendering
 
 _OF_A_LIST = "avenants/"
@@ -29,7 +31,7 @@ def acts_of(library: Bibliotheque, models: Sequence[Modele]) -> tuple[list[Model
     acts: dict[str, Modele] = {}
     found: list[Finding] = []
     theirs = {one.nom for one in models}
-    for model in _every_model(library) if own else [one for one in models if one.nom in model_names(library)]:
+    for model in _sound(library, [one for one in model_names(library) if own or one in theirs]):
         beside = [name for name in names if name in own or model.nom in theirs]
         read, told = _beside(model, beside)
         found += told
@@ -58,14 +60,11 @@ def _beside(model: Modele, names: Iterable[str]) -> tuple[dict[str, Modele], lis
     return {name: whole.documents[name] for name in names if name in whole.documents}, found
 
 
-def _every_model(library: Bibliotheque) -> list[Modele]:
-    found = []
-    for name in model_names(library):
-        try:
-            found.append(load_model(name, library))
-        except InputError:  # told with the model
-            continue
-    return found
+def _sound(library: Bibliotheque, names: Iterable[str]) -> Iterator[Modele]:
+    """The models of these names that can be used; what is wrong in the others is told with them."""
+    for name in names:
+        with suppress(InputError):
+            yield open_model(name, library)
 
 
 def _tried(whole: Modele, name: str) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from engine.assembly.printed import Printed
 from engine.libraries.modele import Clause, Modele
 from engine.libraries.plan import Regles
 from models.adaptations import NEGOCIES
+from models.avenants import SUIVI
 from models.contrat import Contrat
 from tests.bibliotheques import OURS
 
@@ -36,7 +37,7 @@ def test_what_no_clause_uses_comes_first_then_the_order_of_the_contract(modele: 
 
 
 def test_every_key_is_asked_once(modele: Modele) -> None:
-    assert sorted((*contract_order(modele), *NEGOCIES)) == sorted(modele.description.model_fields)
+    assert sorted((*contract_order(modele), *NEGOCIES, *SUIVI)) == sorted(modele.description.model_fields)
 
 
 def test_a_key_comes_where_its_question_is_asked_even_if_nothing_prints_it(
