@@ -12,6 +12,7 @@ from engine.libraries.accompagnement import noms_d_accompagnement
 from engine.libraries.bibliotheque import Bibliotheque
 from engine.libraries.lignee import read_plan
 from engine.libraries.regles import GenreDAvenant
+from models import chemins
 from models.avenants import SUIVI, Avenant
 
 FOLDER = "avenants"
@@ -70,7 +71,7 @@ def kind_of(avenant: Avenant, changed: Collection[str], library: Bibliotheque) -
 
 def changed_paths(old: Dossier, new: Dossier) -> tuple[str, ...]:
     """The facts that an avenant changes, by their paths, and the words that the parties wrote by hand."""
-    facts = [path for path in changed_facts(old, new) if path.partition("[")[0].partition(".")[0] not in _OF_THE_ACT]
+    facts = [path for path in changed_facts(old, new) if chemins.noms(path)[0] not in _OF_THE_ACT]
     return (*facts, *(key for key in BY_HAND if old.source.data.get(key) != new.source.data.get(key)))
 
 

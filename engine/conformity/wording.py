@@ -91,7 +91,7 @@ class Wording:
 
     def label(self, path: str) -> str:
         """What a fact is called; the words of its path where nothing declares it."""
-        if known := labels.DERIVED.get(path.partition(".")[0].partition("[")[0]):
+        if known := labels.DERIVED.get(chemins.noms(path)[0]):
             return known
         trait = self.traits.get(path)
         asked = map(chemins.ecrit, trait.chemins if trait else ())
@@ -99,7 +99,7 @@ class Wording:
             info = chemins.field_at(self.model.description, one)
             if info and info.title:
                 return info.title
-        return path.rpartition(".")[2].replace("[]", "").replace("_", " ")
+        return chemins.noms(path)[-1].replace("_", " ")
 
     def _filled(self, reasons: Sequence[Reason]) -> Iterator[str]:
         facts = list(dict.fromkeys(self.label(one.said) for one in reasons if one.kind == "fait"))
