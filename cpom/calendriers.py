@@ -144,8 +144,9 @@ def _files(paths: Iterable[Path], told: list[Finding]) -> Iterator[tuple[Path, P
 
     seen: set[str] = set()
     for path in paths:
-        read, others = files_of(path) if path.is_dir() else ([path], [])
-        if path.is_dir() and not read:
+        is_folder = os.path.isdir(path)  # unlike Path.is_dir, it bears a name that is too long
+        read, others = files_of(path) if is_folder else ([path], [])
+        if is_folder and not read:
             message = "ce dossier n'a ni description (YAML) ni document qui puisse être d'un contrat."
             hint = "Donnez le dossier où sont les contrats."
             told.append(Finding("dossier-sans-contrat", message, hint=hint, place=Place(printable(path))))
@@ -153,7 +154,7 @@ def _files(paths: Iterable[Path], told: list[Finding]) -> Iterator[tuple[Path, P
         for one in read:
             if (real := os.path.realpath(one)) not in seen:  # a link that leads to itself is told where it is read
                 seen.add(real)
-                yield one, path if path.is_dir() else None
+                yield one, path if is_folder else None
 
 
 def _not_read(others: Sequence[Path]) -> Iterator[Finding]:

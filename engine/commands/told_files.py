@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -26,7 +27,7 @@ def kept_told(target: Path, make: Callable[[], bytes]) -> bool:
 
     def write() -> None:
         content = make()
-        if target.is_file() and not is_there(target, content):
+        if os.path.isfile(target) and not is_there(target, content):
             report([kept_copy(target, datetime.now())])
         write_whole(target, content)
 

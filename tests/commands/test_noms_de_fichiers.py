@@ -37,7 +37,7 @@ def test_a_file_whose_name_is_too_long_is_told(
     assert "le nom est trop long" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["generer", "verifier", "expliquer", "calendrier", "lot"])
+@pytest.mark.parametrize("command", ["generer", "verifier", "expliquer", "calendrier", "conformite", "refaire", "lot"])
 def test_a_description_whose_name_is_too_long_is_told(
     tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import date
@@ -83,7 +84,7 @@ def _read(arguments: Namespace) -> tuple[list[cpom.Dossier], bool]:
 def _files(paths: list[Path]) -> Iterator[tuple[Path, bool]]:
     """These files, and those of the folders; what is in a folder and is no contract is not asked for by name."""
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):  # unlike Path.is_dir, it bears a name that is too long
             yield from ((one, False) for one in fichiers_de(path))
         else:
             yield path, True
