@@ -53,7 +53,7 @@ class _Changes:
     """What becomes of lines: their letters, or others in their place."""
 
     def __init__(self, old: Sequence[Line], library: Bibliotheque) -> None:
-        self.old, self.library = old, library
+        self.old, self.bibliotheque = old, library
         self.letters: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
         self.spans: list[tuple[int, int, tuple[Line, ...]]] = []
 
@@ -78,7 +78,7 @@ class _Changes:
 
     def _sentence(self, one: Modification) -> str:
         name, values = sentence_of(one)
-        return sentences_of(self.library)[name].printed(values)
+        return sentences_of(self.bibliotheque)[name].printed(values)
 
     def _words(self, one: Wording) -> int:
         """The rank of the line whose letters it changes."""

@@ -43,11 +43,11 @@ def write(said: Watch) -> tuple[FilePath, list[str]]:
         InputError: where there is no such library, where an archive could not be read whole, or where the file cannot
             be read or written: it is then as it was.
     """
-    if not said.library.siennes:
+    if not said.bibliotheque.siennes:
         raise InputError([_NOWHERE])
     if not said.found.entier:
         raise InputError([_NOT_WHOLE])
-    layer = said.library.siennes[0]
+    layer = said.bibliotheque.siennes[0]
     there = layer.trouve(FILE)
     path = there.chemin if there else layer.dossier / FILE
     before = path.read_bytes() if there else None
@@ -56,7 +56,7 @@ def write(said: Watch) -> tuple[FilePath, list[str]]:
     if asked:
         own = parsed(text.encode(), there.nom).data if there else {}
         write_whole(path, _with(text, own, asked, said).encode())
-        _check(said.library, path, before)
+        _check(said.bibliotheque, path, before)
     return path, [one.cle for one in asked]
 
 
@@ -78,7 +78,7 @@ def _with(text: str, own: Mapping[str, Any], asked: Sequence[Proposal], said: Wa
 def _entry(one: Proposal, said: Watch, *, is_own: bool) -> dict[str, Any]:
     """What is written of a proposal; an entry of the library itself corrects nothing."""
     archives = ", ".join(each.name for each in said.found.archives)
-    texte = load_register(said.library).texte(one.cle)
+    texte = load_register(said.bibliotheque).texte(one.cle)
     found: dict[str, Any] = {} if is_own else {KEY: {"par": _WHO, "motif": " ; ".join(one.dit)}}
     found |= {**one.valeurs, "statut": "à vérifier", "source": _after(texte.source, " ; ", f"DILA, {archives}")}
     found["note"] = _after(_after(texte.note, " ", one.valeurs.get("note", "")), " ", _TO_READ)

@@ -29,7 +29,7 @@ QUIET: Final = ("identique", "absent")
 class Watch:
     """What archives say of the register of a library; `hors` are the entries that no archive of the DILA could hold."""
 
-    library: Bibliotheque
+    bibliotheque: Bibliotheque
     found: Gathered
     proposals: tuple[Proposal, ...]
     hors: tuple[str, ...]

@@ -22,7 +22,7 @@ _FATES = {"ajouté": "à ajouter", "retiré": "à retirer", "déplacé": "à dé
 class Suivi:
     """Contracts followed from a day to another; `detailed` asks for the articles that each would have to change."""
 
-    library: cpom.Bibliotheque
+    bibliotheque: cpom.Bibliotheque
     start: date
     end: date
     dossiers: list[cpom.Dossier]
@@ -31,11 +31,11 @@ class Suivi:
     @cached_property
     def changes(self) -> tuple[cpom.Changement, ...]:
         """What changes, in order."""
-        return self.library.changements(self.start, self.end)
+        return self.bibliotheque.changements(self.start, self.end)
 
     def clauses(self, change: cpom.Changement) -> dict[str, tuple[str, ...]]:
         """The clauses that use what changes, by model."""
-        found = {model.nom: model.clauses_selon(change.cle) for model in self.library.modeles.values()}
+        found = {model.nom: model.clauses_selon(change.cle) for model in self.bibliotheque.modeles.values()}
         return {name: clauses for name, clauses in found.items() if clauses}
 
     def reached(self, change: cpom.Changement) -> list[str]:
