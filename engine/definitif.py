@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any, Self
+from dataclasses import dataclass
+from typing import Self
 
 from engine.document import Document, Note
 from engine.errors import Finding, Severity
+from engine.nodes import REMOVED, rewritten
 
 
 def reserves(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -51,16 +52,10 @@ class Final:
 
     def document(self, tree: Document) -> Document:
         """What is written: notes to the drafter have no place in a document to sign; its report keeps the doubts."""
-        return _bare(tree) if self.asked else tree
-
-
-def _bare(part: Any) -> Any:
-    """A part of a tree without its notes."""
-    if isinstance(part, tuple):
-        return tuple(_bare(one) for one in part if not isinstance(one, Note))
-    if not is_dataclass(part) or isinstance(part, type):
-        return part
-    return replace(part, **{one.name: _bare(getattr(part, one.name)) for one in fields(part)})
+        if not self.asked:
+            return tree
+        bare: Document = rewritten(tree, lambda node: REMOVED if isinstance(node, Note) else node)
+        return bare
 
 
 WITH_ERRORS = "des erreurs restent à corriger"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -12,6 +12,7 @@ from engine.adapting.consolidated import VERSION
 from engine.avenants.said import Said
 from engine.document import Block, Document, Heading, Missing, PageBreak, Paragraph, Section, Signatures, Table, Text
 from engine.libraries.plan import Plan
+from engine.nodes import nodes_of, rewritten
 
 NAMED = "…"
 """What stands in the title of an avenant for what names it: its number, a year, the date of a convention."""
@@ -47,17 +48,7 @@ def _before_the_next(body: Sequence[Block]) -> Iterator[Block]:
 
 def missing_paths(blocks: Iterable[Any]) -> set[str]:
     """The paths of the facts that these blocks leave to fill in."""
-    return {one.path for one in _inside(tuple(blocks)) if isinstance(one, Missing)}
-
-
-def _inside(part: Any) -> Iterator[Any]:
-    if isinstance(part, tuple):
-        for one in part:
-            yield from _inside(one)
-    elif is_dataclass(part) and not isinstance(part, type):
-        yield part
-        for each in fields(part):
-            yield from _inside(getattr(part, each.name))
+    return {one.path for one in nodes_of(tuple(blocks), Missing)}
 
 
 def _titled(block: Block, before: str, after: str) -> Block:
@@ -84,17 +75,11 @@ def _taken(contract: Document, plan: Plan) -> dict[str, tuple[Block, ...]]:
 
 def _reworded(part: Any, words: Mapping[str, str]) -> Any:
     """A part of a tree where the act says other words than its contract."""
-    return _mapped(part, lambda text: _other_words(text, words)) if words else part
 
+    def change(node: Any) -> Any:
+        return Text(_other_words(node.text, words)) if type(node) is Text else node
 
-def _mapped(part: Any, change: Callable[[str], str]) -> Any:
-    if isinstance(part, tuple):
-        return tuple(_mapped(one, change) for one in part)
-    if type(part) is Text:
-        return Text(change(part.text))
-    if not is_dataclass(part) or isinstance(part, type):
-        return part
-    return replace(part, **{one.name: _mapped(getattr(part, one.name), change) for one in fields(part)})
+    return rewritten(part, change) if words else part
 
 
 def _other_words(text: str, words: Mapping[str, str]) -> str:

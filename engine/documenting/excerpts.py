@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from engine.document import Block, Heading, Reference, Text
+from engine.nodes import rewritten
 
 
 def plain(blocks: Iterable[Block]) -> Iterator[Block]:
     """The same blocks, without a reference to a heading that is not there."""
-    return (_plain(block) for block in blocks)
 
+    def change(node: Any) -> Any:
+        return Text(node.text) if isinstance(node, Reference) else node
 
-def _plain(node: Any) -> Any:
-    if isinstance(node, Reference):
-        return Text(node.text)
-    if isinstance(node, tuple):
-        return tuple(map(_plain, node))
-    if is_dataclass(node) and not isinstance(node, type):
-        return replace(node, **{one.name: _plain(getattr(node, one.name)) for one in fields(node)})
-    return node
+    return (rewritten(block, change) for block in blocks)
 
 
 def under(blocks: Iterable[Block], anchor: str) -> Iterator[Block]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from engine import french
 from engine.annexes.intitules import Intitules, said_source
@@ -22,6 +21,7 @@ from engine.explaining.numbers import in_numbers, settled, shown_of
 from engine.formulas.cells import Absence, Reference, Resolved
 from engine.formulas.evaluation import references
 from engine.libraries.tableaux import Rubrique
+from engine.nodes import nodes_of
 from engine.tables.grilles import Grille, Grilles
 
 
@@ -30,7 +30,7 @@ def figures_of(dossier: Dossier, assembled: Assembled) -> Iterator[ChiffreExpliq
     printed: dict[str, dict[str, None]] = {}
     for section in assembled.document.sections:
         for block, clause in section.by_clause:
-            for one in _within(block):
+            for one in nodes_of(block, Figure):
                 printed.setdefault(one.case, {})[clause] = None
     every = reperes(assembled)
     intitules = Intitules(assembled.tables, {one.grille.nom: one for one in every}, by_title=True)
@@ -39,18 +39,6 @@ def figures_of(dossier: Dossier, assembled: Assembled) -> Iterator[ChiffreExpliq
     wanted = _needed((at for several in cells.values() for at in several if place_of(at) in printed), told)
     for repere in every:
         yield from (told.figure(repere, at) for at in cells[repere.grille.nom] if at in wanted)
-
-
-def _within(part: Any) -> Iterator[Figure]:
-    """The figures of a part of the tree."""
-    if isinstance(part, Figure):
-        yield part
-    elif isinstance(part, tuple):
-        for one in part:
-            yield from _within(one)
-    elif is_dataclass(part):
-        for field in fields(part):
-            yield from _within(getattr(part, field.name))
 
 
 def _cells(grille: Grille) -> Iterator[Reference]:

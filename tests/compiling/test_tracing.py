@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ import pytest
 from engine.assembly.assemble import Assembled, assemble
 from engine.document import Inline, Sourced, Text
 from engine.dossier import open_dossier
+from engine.nodes import nodes_of
 
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
 TODAY = date(2026, 11, 28)
@@ -40,17 +41,6 @@ def joined(value: Any) -> Any:
     return value
 
 
-def sourced(value: Any) -> Iterator[Sourced]:
-    if isinstance(value, Sourced):
-        yield value
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from sourced(one)
-    elif is_dataclass(value):
-        for one in fields(value):
-            yield from sourced(getattr(value, one.name))
-
-
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_the_words_are_those_of_the_contract(path: Path) -> None:
     plain, traced = assembled(path, traced=False), assembled(path, traced=True)
@@ -65,23 +55,23 @@ def words(found: Iterable[Sourced], fact: str) -> list[str]:
 
 def test_each_word_tells_its_fact_and_its_clause() -> None:
     traced = assembled(Path("data/exemples/saad-mixte.yaml"), traced=True)
-    every = list(sourced(traced.document.sections))
-    assert set(words(every, "services[1].nom")) == {"Service Exemple Bresse"}
+    found = list(nodes_of(traced.document.sections, Sourced))
+    assert set(words(found, "services[1].nom")) == {"Service Exemple Bresse"}
     (parties,) = (blocks for name, blocks in traced.clauses.items() if name == "parties")
-    said = list(sourced(parties))
+    said = list(nodes_of(parties, Sourced))
     assert words(said, "gestionnaire.raison_sociale")
     assert not words(said, "services[1].nom")
 
 
 def test_words_tell_the_cases_that_they_stand_in() -> None:
     traced = assembled(Path("data/exemples/saad-mixte.yaml"), traced=True)
-    cases = {case for one in sourced(traced.document.sections) for case in one.cases}
+    cases = {case for one in nodes_of(traced.document.sections, Sourced) for case in one.cases}
     assert "habilitation" in cases
-    assert all(one.cases or one.fact for one in sourced(traced.document.sections))
+    assert all(one.cases or one.fact for one in nodes_of(traced.document.sections, Sourced))
 
 
 def test_a_contract_that_is_not_traced_has_no_origin() -> None:
     plain = assembled(Path("data/exemples/saad-mixte.yaml"), traced=False)
-    assert not list(sourced(plain.document.sections))
+    assert not list(nodes_of(plain.document.sections, Sourced))
     inline: Inline = Text("mots")
     assert Sourced("mots") != inline, "who compares trees compares them without origins"

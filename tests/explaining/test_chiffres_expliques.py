@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +13,7 @@ from hypothesis import given
 
 import cpom
 from engine.document import Figure
+from engine.nodes import nodes_of
 from models import chemins
 from tests.calculs import half_up, number, numbers, worked_out
 from tests.fuzz.essais import DEAREST, lots, tried
@@ -23,21 +22,10 @@ EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
 DAY = date(2026, 11, 28)
 
 
-def printed(part: Any) -> Iterator[Figure]:
-    if isinstance(part, Figure):
-        yield part
-    elif isinstance(part, tuple):
-        for one in part:
-            yield from printed(one)
-    elif is_dataclass(part):
-        for field in fields(part):
-            yield from printed(getattr(part, field.name))
-
-
 def check(dossier: cpom.Dossier) -> int:
     """How many figures a contract prints, each told, and worked out again."""
     told = {one.place: one for one in dossier.explication().chiffres}
-    figures = {one.case: one.text for one in printed(dossier.document().sections)}
+    figures = {one.case: one.text for one in nodes_of(dossier.document().sections, Figure)}
     assert {place for place, one in told.items() if one.imprime} == set(figures)
     for place, one in told.items():
         assert one.texte == figures.get(place, one.texte)
