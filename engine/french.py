@@ -247,6 +247,11 @@ def figures(text: str) -> str:
     return re.sub(_ASIDE, lambda _: next(addresses), text)
 
 
+def one_line(text: str) -> str:
+    """The words of a text on one line, with a space between each."""
+    return " ".join(text.split())
+
+
 @lru_cache(maxsize=8192)
 def typography(text: str) -> str:
     """Give the text of a clause the spaces and apostrophes of French typography.

@@ -14,11 +14,6 @@ def spaced(text: str) -> str:
     return text.translate(_SPACES)
 
 
-def one_line(text: str) -> str:
-    """The words of a heading, on one line."""
-    return " ".join(text.split())
-
-
 def body_of(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines of the contract itself, without those of its header, its footer and its letterhead."""
     return tuple(line for line in lines if line.kind not in ("header", "footer", "beside"))

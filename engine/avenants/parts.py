@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from engine.avenants.letters import one_line, spaced
+from engine.avenants.letters import spaced
 from engine.carried import Line
-from engine.french import elide, ordinal
+from engine.french import elide, one_line, ordinal
 
 _LATIN = r"(?:\s(?:bis|ter|quater|(?:quinqu|sex|sept|oct|non|dec|undec|duodec)ies))*"
 _BIS = rf"{_LATIN}(?:\s[A-Z](?=\s*[:–—(.]|$))?"

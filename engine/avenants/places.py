@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from engine.avenants.letters import one_line, spaced
+from engine.avenants.letters import spaced
 from engine.avenants.modifications import Place
 from engine.avenants.parts import Part, at, contract_of, of
 from engine.carried import Line
-from engine.french import ordinal
+from engine.french import one_line, ordinal
 
 _MANY = re.compile(r"(?:les|aux|des) (.+?) alinéas ((?:de |du |des ).+)")
 _BETWEEN = re.compile(r" (?:à|et) ")

@@ -112,11 +112,16 @@ def take_formats(parser: ArgumentParser) -> None:
 
 def take_folder(parser: ArgumentParser) -> None:
     """The folder of the files written, whether they replace what somebody changed, and what typesets the PDFs."""
-    parser.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
-                        help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
+    take_output(parser)
     take_overwrite(parser)
     parser.add_argument("--moteur", choices=tuple(ENGINES), default="",
                         help="ce qui met en page les PDF (weasyprint ; typst là où Pango manque)")  # fmt: skip
+
+
+def take_output(parser: ArgumentParser) -> None:
+    """The folder of the files written."""
+    parser.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
+                        help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
 
 
 def take_overwrite(parser: ArgumentParser) -> None:

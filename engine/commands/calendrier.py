@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
 from engine.commands import arguments as words
 from engine.commands.command import Command
@@ -20,8 +19,7 @@ def _take(parser: ArgumentParser) -> None:
                         help="seulement les échéances qui précèdent ce jour")  # fmt: skip
     parser.add_argument("--format", type=_formats, default=(), metavar="FORMATS",
                         help="écrit un fichier au lieu de le dire : txt, csv, xlsx ou ics (agendas)")  # fmt: skip
-    parser.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
-                        help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
+    words.take_output(parser)
     words.take_allowed(parser)
 
 

@@ -17,8 +17,7 @@ def _take(parser: ArgumentParser) -> None:
     parser.add_argument("b", type=Path, metavar="B", help="ce qui est, de même")
     parser.add_argument("--format", type=_formats, default=(), metavar="FORMATS",
                         help="écrit aussi un fichier : docx (B, modifications suivies), html, txt ou json")  # fmt: skip
-    parser.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
-                        help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
+    words.take_output(parser)
     words.take_overwrite(parser)
     parser.add_argument("--auteur", default="cpom", metavar="NOM",
                         help="auteur des modifications du docx (cpom par défaut)")  # fmt: skip

@@ -18,8 +18,7 @@ def _take(parser: ArgumentParser) -> None:
                         help="cette clause seule, et ce qui en dépend (peut être répété)")  # fmt: skip
     parser.add_argument("--format", type=_formats, default=(), metavar="FORMATS",
                         help="écrit des fichiers, au lieu du terminal : docx, html, txt ou json")  # fmt: skip
-    parser.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
-                        help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
+    words.take_output(parser)
     words.take_overwrite(parser)
     words.take_allowed(parser)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from engine.comparing.causes import Cause
 from engine.comparing.compare import Comparison
 from engine.comparing.comparison import ArticleChange, LineChange
 from engine.comparing.side import Side
+from engine.json_text import json_text
 
 FORMAT = 1
 """The number of the format: it grows when what was written before would be read wrongly."""
@@ -26,7 +26,7 @@ def as_json(comparison: Comparison) -> str:
         "causes": [_cause(one) for one in comparison.causes],
         "articles": [_article(one) for one in comparison.articles],
     }
-    return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
+    return json_text(said)
 
 
 def _side(side: Side) -> dict[str, Any]:

@@ -14,10 +14,11 @@ from engine.conformity.composed import Hunk, composed, explained, hunks
 from engine.conformity.drafts import Drafts, Words
 from engine.conformity.labels import STATES, State
 from engine.conformity.mentions import Met, mentions_of
-from engine.conformity.reasons import FILLING, UNKNOWN, Reason, in_a_line, of_departure, of_remark
+from engine.conformity.reasons import FILLING, UNKNOWN, Reason, of_departure, of_remark
 from engine.conformity.words import short_title, text_of
 from engine.dossier import Dossier
 from engine.errors import Finding, Place
+from engine.french import one_line
 from engine.libraries.modele import Modele
 
 
@@ -204,7 +205,7 @@ _APART = 2
 def _why_added(made: Drafts, name: str) -> Iterator[Reason]:
     for one in made.dossier.contrat.clauses_ajoutees:
         if one.nom == name:
-            yield Reason("adaptation", in_a_line(one.motif or ""))
+            yield Reason("adaptation", one_line(one.motif or ""))
             return
     clause = made.model.clauses.get(name)
     if clause is None:

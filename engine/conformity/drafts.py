@@ -12,10 +12,11 @@ from engine.comparing.causes import BY_HAND
 from engine.comparing.printed import TITLE, VISAS
 from engine.conformity.composed import Hunk
 from engine.conformity.published import Source, departures_of, form_of, published, reference_of
-from engine.conformity.reasons import Reason, Told, in_a_line, of_filling
+from engine.conformity.reasons import Reason, Told, of_filling
 from engine.conformity.words import Printed, Word, is_visa, letters, printed_clauses
 from engine.documenting.clauses import title as called
 from engine.dossier import Dossier, dossier_of
+from engine.french import one_line
 from engine.law.applicable import Droit
 from engine.libraries.modele import Modele
 from models import chemins
@@ -111,7 +112,7 @@ class Drafts:
     def agreement(self, name: str) -> Reason:
         """That the parties agreed on other words, and why they say so."""
         said = self.dossier.contrat.adaptations.get(name)
-        return Reason("adaptation", in_a_line(said.motif or "") if said else "")
+        return Reason("adaptation", one_line(said.motif or "") if said else "")
 
 
 def _drafted(dossier: Dossier, data: dict[str, Any]) -> Dossier:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from engine.conformity.words import NOTE, Word, words_of_text
+from engine.french import one_line
 from engine.libraries.ecarts import Ecart, Remarque
 
 Kind = Literal[
@@ -46,19 +47,14 @@ class Reason:
 UNKNOWN = Reason("inconnu")
 
 
-def in_a_line(text: str) -> str:
-    """A sentence on one line."""
-    return " ".join(text.split())
-
-
 def of_departure(ecart: Ecart) -> Reason:
     """A departure of the library from its source."""
-    return Reason("ecart", in_a_line(ecart.motif))
+    return Reason("ecart", one_line(ecart.motif))
 
 
 def of_remark(remarque: Remarque) -> Reason:
     """A departure that the library describes."""
-    return Reason("remarque", in_a_line(remarque.motif))
+    return Reason("remarque", one_line(remarque.motif))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ they are left to whoever fills the form, and said to be.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from engine.dossier import Dossier
+from engine.json_text import json_text
 from engine.redaction import Redaction
 from engine.transmission.pieces import ANNEXES, CONTRACT, DELIBERATION, day_of_the_act, has_an_assembly
 
@@ -82,7 +82,7 @@ def _act(piece: str, nature: str, objet: str, day: date | None, annexes: tuple[s
 def as_json(found: tuple[Act, ...]) -> bytes:
     """The bordereau for a program."""
     said = {"format": FORMAT, "avertissement": _NOTHING_IS_SENT if found else _WITHOUT, "actes": [*map(_data, found)]}
-    return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode(errors="replace")
+    return json_text(said).encode(errors="replace")
 
 
 def _data(act: Act) -> dict[str, object]:

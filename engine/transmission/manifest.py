@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from hashlib import sha256
 
 from engine.definitif import Final
 from engine.dossier import Dossier
+from engine.json_text import json_text
 from engine.transmission.pieces import Piece
 from engine.versions import version_of
 
@@ -33,7 +33,7 @@ def manifest(dossier: Dossier, final: Final, engine: str, files: Iterable[Piece]
             for one in files
         ],
     }
-    content = (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode(errors="replace")
+    content = json_text(said).encode(errors="replace")
     return Piece(MANIFEST, "ce dont le dossier est fait, et l'empreinte de chaque fichier", content)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from datetime import date
-from pathlib import Path
 
 from engine.commands import arguments as words
 from engine.commands.command import Command
@@ -20,8 +19,7 @@ def _take(parser: ArgumentParser) -> None:
                         help="avec --de : jusqu'à ce jour (ou aujourd'hui)")  # fmt: skip
     parser.add_argument("--format", type=words.formats_among("txt", "json"), default=(), metavar="FORMATS",
                         help="avec --de : écrit aussi un fichier, txt ou json")  # fmt: skip
-    parser.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
-                        help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
+    words.take_output(parser)
     words.take_allowed(parser)
 
 

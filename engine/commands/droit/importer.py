@@ -16,8 +16,7 @@ def _take(parser: ArgumentParser) -> None:
                         help="écrit les propositions, « à vérifier », dans le droit de votre bibliothèque")  # fmt: skip
     parser.add_argument("--format", type=words.formats_among("txt", "json"), default=(), metavar="FORMATS",
                         help="écrit aussi un fichier : txt ou json")  # fmt: skip
-    parser.add_argument("--sortie", type=Path, default=Path("output"), metavar="DOSSIER",
-                        help="dossier des fichiers écrits (output par défaut)")  # fmt: skip
+    words.take_output(parser)
 
 
 def _run(arguments: Namespace) -> int:

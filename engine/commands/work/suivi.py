@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from typing import Any
 
 import cpom
 from engine import french
+from engine.json_text import json_text
 from engine.passages import LEGEND, passages, shown
 
 FORMAT = 1
@@ -113,7 +113,7 @@ def as_json(found: Suivi) -> str:
             for one in found.dossiers
         ],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return json_text(whole)
 
 
 def _change(one: cpom.Changement) -> dict[str, Any]:

@@ -5,12 +5,12 @@ Keys and contracts always come in the same order, and no hour is told: the same 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
 from engine.definitif import reserves
+from engine.json_text import json_text
 from engine.lot.fingerprint import library
 from engine.lot.reports.rapport import Line, Rapport
 from engine.versions import version_of
@@ -39,7 +39,7 @@ def manifeste(rapport: Rapport, reports: Mapping[str, bytes]) -> bytes:
         "contrats": [_contrat(line, rapport) for line in rapport.lines],
         "rapports": {name: sha256(content).hexdigest() for name, content in sorted(reports.items())},
     }
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+    return json_text(data).encode()
 
 
 def _laid_over(rapport: Rapport) -> dict[str, Any]:
