@@ -160,7 +160,5 @@ def conformite(
 
 
 def _article(one: Article, words: Wording) -> ArticleConforme:
-    said = tuple(
-        MotsDuModele(each.before, each.after, words.passage(each.reasons or one.reasons)) for each in one.differences
-    )
-    return ArticleConforme(one.name, one.name_in_the_sheet, one.state, words.why(one), said, bool(one.unexplained))
+    said = tuple(MotsDuModele(each.before, each.after, words.passage(each.reasons)) for each in one.differences)
+    return ArticleConforme(one.name, one.name_in_the_sheet, one.state, words.why(one), said, one.is_unexplained)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.conformity import labels
 from engine.conformity.conformity import Conformity
+from engine.conformity.reasons import UNKNOWN
 from engine.definitif import reserves
 from engine.errors import Finding, Severity
 from engine.passages import first_words
@@ -37,12 +39,12 @@ def _unexplained(found: Conformity) -> Iterator[Finding]:
         "Vérifiez-les avant de présenter le contrat. Si c'est la bibliothèque qui les écrit ainsi, sa clause doit le "
         "dire (« ecarts » ou « remarques »)."
     )
-    for article in found.articles:
+    for article in (one for one in found.articles if one.is_unexplained):
         passages = [
             f"« {first_words(one.before, _SHOWN) or 'rien'} » → « {first_words(one.after, _SHOWN) or 'rien'} »"
-            for one in article.unexplained
+            for one in article.differences
+            if UNKNOWN in one.reasons
         ]
-        if passages:
-            message = f"{article.name_in_the_sheet} : des mots diffèrent du modèle publié sans motif connu : "
-            yield Finding("passage-sans-motif", f"{message}{' ; '.join(passages)}.", Severity.WARNING, hint,
-                          path=("modele",))  # fmt: skip
+        message = " : ".join(filter(None, (labels.unexplained(article.name_in_the_sheet, article.state),
+                                           " ; ".join(passages))))  # fmt: skip
+        yield Finding("passage-sans-motif", f"{message}.", Severity.WARNING, hint, path=("modele",))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
 from engine.assembly.assemble import Assembled
+from engine.assembly.selection import Decision
 from engine.comparing.comparison import Explained
 from engine.comparing.side import Side
 from engine.conformity.composed import Hunk, composed, explained, hunks
@@ -58,9 +59,9 @@ class Article:
         return short_title(self.title)
 
     @property
-    def unexplained(self) -> tuple[Difference, ...]:
-        """Where nothing is known of why."""
-        return tuple(one for one in self.differences if UNKNOWN in one.reasons)
+    def is_unexplained(self) -> bool:
+        """Whether nothing is known of why, for it or for some of its words."""
+        return UNKNOWN in self.reasons
 
 
 @dataclass(frozen=True)
@@ -140,8 +141,9 @@ def _article(made: Drafts, name: str) -> Article:
     source = made.sources.get(name)
     if source is None or not source.published:
         title = made.title(name, printed)
-        return Article(name, title, printed.number, "ajouté", tuple(_why_added(made, name)), (
-            Difference("", "", text_of(printed.words), ()),))  # fmt: skip
+        why = tuple(_why_added(made, name)) or (UNKNOWN,)
+        whole = Difference("", "", text_of(printed.words), why)
+        return Article(name, title, printed.number, "ajouté", why, (whole,))
     found = _differences(made, name)
     reasons = tuple(dict.fromkeys(reason for one in found for reason in one.reasons))
     state: State = "identique" if not found else "complété" if all(one.only_fills for one in found) else "adapté"
@@ -242,14 +244,25 @@ def _of_causes(one: Explained) -> tuple[Reason, ...]:
 
 def _left_out(made: Drafts, name: str) -> Iterator[Article]:
     form = made.sources[name].form
-    decision = next((one for one in made.assembled.decisions if one.clause.id == name), None)
-    if decision and decision.left_out:
-        reasons: tuple[Reason, ...] = (made.agreement(name),)
+    decisions = {one.clause.id: one for one in made.assembled.decisions}
+    decision = decisions.get(name)
+    agreed = _agreed_above(decision, decisions)
+    if agreed:
+        reasons: tuple[Reason, ...] = (made.agreement(agreed),)
+    elif decision and decision.kept:  # it prints nothing: what it asks is not of this contract
+        reasons = tuple(Reason("variante", asked) for asked in decision.clause.en_tete.questions)
     elif decision:
         reasons = tuple(Reason("variante", one.nom) for one in decision.traits)
     else:
         reasons = (Reason("local", made.model.nom),) if name not in made.model.clauses else ()
     yield Article(name, made.title(name, form), form.number, "écarté", reasons or (UNKNOWN,))
+
+
+def _agreed_above(decision: Decision | None, decisions: Mapping[str, Decision]) -> str:
+    """The clause that the parties left out, this one or one that it stands under; empty where they left out none."""
+    while decision and not decision.left_out:
+        decision = decisions.get(decision.under)
+    return decision.clause.id if decision else ""
 
 
 def without_description(name: str) -> Finding:

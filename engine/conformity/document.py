@@ -105,20 +105,20 @@ def _articles(articles: Iterable[Article], words: Wording) -> Table:
     return _table((0.42, 0.14, 0.44), (labels.ARTICLE, labels.STATE, labels.REASON), rows)
 
 
-def _differences(articles: Iterable[Article], words: Wording) -> Iterator[Block]:
+def _differences(articles: Sequence[Article], words: Wording) -> Iterator[Block]:
     some = [(one, shown) for one in articles if one.state in ("adapté", "ajouté")
             and (shown := [each for each in one.differences if not each.only_fills])]  # fmt: skip
     if not some:
-        yield Paragraph((Text(french.typography(labels.NO_DIFFERENCE)),))
+        none = labels.NO_WORD if any(one.state == "écarté" for one in articles) else labels.NO_DIFFERENCE
+        yield Paragraph((Text(french.typography(none)),))
     for rank, (article, shown) in enumerate(some):
         yield Heading(2, (Text(article.name_in_the_sheet),), f"mots-{rank}")
-        rows = [_difference(one, article, words) for one in shown]
+        rows = [_difference(one, words) for one in shown]
         yield _table((0.35, 0.35, 0.3), (labels.PUBLISHED, labels.CONTRACT, labels.REASON), rows)
 
 
-def _difference(one: Difference, article: Article, words: Wording) -> tuple[Cell, ...]:
-    reasons = one.reasons or article.reasons
-    return (_words(one.around, one.before), _words(one.beside, one.after), _cell(words.passage(reasons)))
+def _difference(one: Difference, words: Wording) -> tuple[Cell, ...]:
+    return (_words(one.around, one.before), _words(one.beside, one.after), _cell(words.passage(one.reasons)))
 
 
 def _words(around: str, said: str) -> Cell:
@@ -149,8 +149,8 @@ def to_verify(found: Conformity, left: Sequence[Finding], missing: int) -> Itera
         if one.missing:
             yield f"mention absente : {one.what} ({one.source}, {one.rank})"
     for article in found.articles:
-        if article.unexplained:
-            yield f"{article.name_in_the_sheet} : des mots diffèrent du modèle publié sans motif connu"
+        if article.is_unexplained:
+            yield labels.unexplained(article.name_in_the_sheet, article.state)
     if missing:
         yield french.plural(missing, "fait") + " à compléter"
     yield from dict.fromkeys(one.message for one in left)

@@ -40,6 +40,7 @@ MENTION, WHERE = "Mention", "Où elle est"
 ABSENT, NOT_ASKED = "absente", "sans objet"
 NO_MENTION = "Le modèle ne dit pas de mention qu'un texte impose."
 NO_DIFFERENCE = "Aucun : tous les articles sont ceux du modèle publié, identiques ou complétés."
+NO_WORD = "Aucun dans les articles gardés ; la liste des articles dit ceux qui sont écartés, et pourquoi."
 NOTHING_TO_VERIFY = "Rien."
 UNKNOWN_DATE = "à compléter"
 NOT_PUBLISHED = "(rien)"
@@ -71,3 +72,9 @@ DEPARTURE, REMARK = "écart de la bibliothèque", "remarque de la bibliothèque"
 AROUND = "les mots du contrat autour des faits qui remplacent une consigne"
 UNKNOWN = "sans motif connu"
 BY_HAND = "changé à la main dans le document"
+
+
+def unexplained(article: str, state: State) -> str:
+    """That nothing is known of why an article is not that of the model."""
+    what = "écarté" if state == "écarté" else "des mots diffèrent du modèle publié"
+    return f"{article} : {what} sans motif connu"

@@ -35,4 +35,4 @@ def workbook_of(found: Conformity, left: Sequence[Finding], missing: int) -> byt
 def _words(found: Conformity, words: Wording) -> Iterator[tuple[Value, ...]]:
     for article in found.articles:
         for one in article.differences:
-            yield article.name_in_the_sheet, one.before, one.after, words.passage(one.reasons or article.reasons)
+            yield article.name_in_the_sheet, one.before, one.after, words.passage(one.reasons)

@@ -79,6 +79,24 @@ def test_a_clause_that_the_parties_added_is_told_with_its_reason(tmp_path: Path)
     assert found.mots[0].contrat.endswith("Un comité se réunit.")
 
 
+def test_what_stands_under_a_clause_that_the_parties_left_out_has_their_reason(tmp_path: Path) -> None:
+    found = cpom.conformite(described(
+        tmp_path, "\nadaptations:\n  moyens-habilite: {supprimee: oui, motif: accord du 3 mai}\n"))  # fmt: skip
+    under = article(found, "moyens-habilite/tarification")
+    assert (under.etat, plain(under.motif)) == ("écarté", "adapté pour ce contrat : accord du 3 mai")
+
+
+def test_the_sheet_shows_the_words_of_an_article_that_was_added(tmp_path: Path) -> None:
+    more = (
+        "\nclauses_ajoutees:\n  - {nom: comite, apres: suivi, titre: Comité technique, texte: Un comité se réunit., "
+        "motif: demande du Département}\n"
+    )
+    said = plain(cpom.conformite(described(tmp_path, more)).ecrire("txt").decode())
+    words = said.partition("Les mots qui diffèrent")[2].partition("Mentions")[0]
+    assert "Un comité se réunit." in words
+    assert "demande du Département" in words
+
+
 def test_a_clause_of_a_local_library_is_told_as_its_own(tmp_path: Path) -> None:
     library = tmp_path / "bibliotheque"
     (library / "modeles" / "saad").mkdir(parents=True)
