@@ -10,6 +10,7 @@ from cpom.dossier import Dossier
 from cpom.erreurs import Refus, refusant
 from cpom.redaction import Redaction
 from engine.definitif import Final
+from engine.libraries.bibliotheque import COURRIERS
 from engine.libraries.lignee import read_plan
 from models import chemins
 
@@ -24,7 +25,7 @@ def courriers(bibliotheque: Bibliotheque) -> Mapping[str, str]:
 
     library = bibliotheque._lue
     with refusant():
-        return {one: read_plan(library, f"courriers/{one}")[0].intitule for one in genres(library)}
+        return {one: read_plan(library, f"{COURRIERS}/{one}")[0].intitule for one in genres(library)}
 
 
 def expediteurs(dossier: Dossier) -> tuple[str, ...]:

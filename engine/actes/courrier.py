@@ -18,12 +18,11 @@ from engine.dossier import Dossier
 from engine.errors import Finding, InputError, Path, Severity
 from engine.libraries.accompagnement import noms_d_accompagnement
 from engine.libraries.autorites import principale
-from engine.libraries.bibliotheque import Bibliotheque
+from engine.libraries.bibliotheque import COURRIERS, Bibliotheque
 from engine.redaction import MissingFact, Redaction, missing_of, redaction_of
 from models import chemins
 from models.champs import Repondant
 
-FOLDER = "courriers"
 _NAMES = ("nom", "intitule", "objet", "document")
 """What an item of a list is called by, the first that it says."""
 _AUTHORITIES: Mapping[str, tuple[str, ...]] = {
@@ -50,7 +49,7 @@ class Demande:
 
 def genres(library: Bibliotheque) -> tuple[str, ...]:
     """The letters that a library holds (« prorogation »)."""
-    return tuple(name.partition("/")[2] for name in noms_d_accompagnement(library, FOLDER))
+    return tuple(name.partition("/")[2] for name in noms_d_accompagnement(library, COURRIERS))
 
 
 def expediteurs(dossier: Dossier) -> tuple[str, ...]:
@@ -72,7 +71,7 @@ def lettre(dossier: Dossier, genre: str, demande: Demande, final: Final = DRAFT)
         raise InputError([_no_sender(de, dossier)])
     own: dict[Path, str] = {("courrier", "expediteur"): de, ("courrier", "date"): demande.jour.isoformat()}
     said, findings = _worked_out(dossier, genre, replace(demande, de=de))
-    name = f"{FOLDER}/{genre}"
+    name = f"{COURRIERS}/{genre}"
     act = with_acte(dossier, name, {**own, **said, **demande.facts}, demande.jour)
     made = redaction_of(act, final, name)
     errors = [one for one in made.findings if one.severity is Severity.ERROR]

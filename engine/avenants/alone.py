@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 
 from engine.actes.acte import with_acte
 from engine.avenants.facts import of_its_day
-from engine.avenants.kinds import FOLDER, kinds_of, standing_alone
+from engine.avenants.kinds import kinds_of, standing_alone
 from engine.avenants.said import Said
 from engine.avenants.signing import between_the_parties
 from engine.avenants.tree import NAMED
@@ -21,6 +21,7 @@ from engine.dossier import Dossier
 from engine.errors import Finding, InputError, Path, Severity
 from engine.french import date_in_french
 from engine.importing.completed import raw
+from engine.libraries.bibliotheque import AVENANTS
 from engine.libraries.plan import ProgrammationDuModele
 from engine.redaction import Redaction, missing_of
 from models import chemins
@@ -54,7 +55,7 @@ def alone(dossier: Dossier, genre: str, asked: Asked, today: date) -> Redaction:
     day = asked.date or _day(asked.facts.get(("signature", "date"), ""))
     facts, findings = _worked_out(dossier, genre, replace(asked, date=day))
     own = {**of_its_day(dossier, {"date": _written(day)}), **asked.facts, **facts}
-    name = f"{FOLDER}/{genre}"
+    name = f"{AVENANTS}/{genre}"
     made = redaction_alone(with_acte(dossier, name, own, day or today), name)
     errors = tuple(one for one in dossier.findings if one.severity is Severity.ERROR)
     told = (*errors, *findings, *made.findings)

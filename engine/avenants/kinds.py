@@ -9,16 +9,15 @@ from fnmatch import fnmatchcase
 from engine.comparing.causes import BY_HAND, changed_facts
 from engine.dossier import Dossier
 from engine.libraries.accompagnement import noms_d_accompagnement
-from engine.libraries.bibliotheque import Bibliotheque
+from engine.libraries.bibliotheque import AVENANTS, Bibliotheque
 from engine.libraries.lignee import read_plan
 from engine.libraries.regles import GenreDAvenant
 from models import chemins
 from models.avenants import SUIVI, Avenant
 
-FOLDER = "avenants"
 REVISION = "revision"
 """The kind of an avenant that is of no other."""
-ORDINARY = f"{FOLDER}/{REVISION}"
+ORDINARY = f"{AVENANTS}/{REVISION}"
 """The act that words it."""
 
 
@@ -32,7 +31,7 @@ class Kind:
     @property
     def act(self) -> str:
         """The act that words it."""
-        return f"{FOLDER}/{self.name}"
+        return f"{AVENANTS}/{self.name}"
 
     def is_of(self, changed: Collection[str], avenant: Avenant) -> bool:
         """Whether an avenant that changes these facts may be of this kind."""
@@ -55,8 +54,8 @@ def standing_alone(library: Bibliotheque) -> dict[str, Kind]:
 
 
 def _every(library: Bibliotheque) -> Iterator[Kind]:
-    for act in noms_d_accompagnement(library, FOLDER):
-        yield Kind(act.removeprefix(f"{FOLDER}/"), read_plan(library, act)[0].genre)
+    for act in noms_d_accompagnement(library, AVENANTS):
+        yield Kind(act.removeprefix(f"{AVENANTS}/"), read_plan(library, act)[0].genre)
 
 
 def kind_of(avenant: Avenant, changed: Collection[str], library: Bibliotheque) -> Kind:

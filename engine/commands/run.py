@@ -43,8 +43,9 @@ def _run(names: Sequence[str], words: Sequence[str] | None) -> int:
     if "at_odds" in arguments and (contradiction := arguments.at_odds(arguments)):
         arguments.parser.error(contradiction)
     allow_folders(arguments.dossier_permis if "dossier_permis" in arguments else ())
-    if "fichiers" in arguments:
-        arguments.fichiers = list(_expanded(arguments.fichiers))
+    for several in ("fichiers", "archives"):
+        if several in arguments:
+            setattr(arguments, several, list(_expanded(getattr(arguments, several))))
     arguments.aujourdhui = date.today()
     code: int = arguments.call(arguments)
     return code

@@ -22,7 +22,7 @@ FORMAT = 1
 IDENTITE = "bibliotheque.yaml"
 """The file that makes a folder a library."""
 _OF_A_LIBRARY = (".md", ".yaml", ".docx")
-ACCOMPAGNEMENTS = ("avenants", "courriers", "actes")
+AVENANTS, COURRIERS, ACTES = ACCOMPAGNEMENTS = ("avenants", "courriers", "actes")
 """The folders of the acts that accompany a contract, whatever its model."""
 OF_THE_WHOLE = ("communes", "programmations", *ACCOMPAGNEMENTS, "droit", "chartes")
 """The folders of a library that are of no model."""

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.actes.acte import with_acte
-from engine.actes.courrier import FOLDER as LETTERS
 from engine.actes.courrier import under_head_of
 from engine.assembly.soundness import open_model
 from engine.avenants.alone import redaction_alone
@@ -19,14 +18,12 @@ from engine.carried import Carried
 from engine.definitif import Final
 from engine.dossier import Dossier, WrongDescriptionError, dossier_of
 from engine.errors import Finding, InputError, Severity
+from engine.libraries.bibliotheque import AVENANTS, COURRIERS
 from engine.reading.yaml_strict import parse_yaml
 from engine.redaction import Redaction, annexes_of, blank_annexes_of, blank_of, redaction_of
 from engine.renewing.original import Original
 from engine.rereading.settled import Libraries
 from models import chemins
-
-AVENANTS = "avenants/"
-"""The documents that are made of two contracts, but those that stand alone."""
 
 
 def again(original: Original, folder: Path, libraries: Libraries, allowed: tuple[Path, ...]) -> Redaction:
@@ -43,9 +40,9 @@ def again(original: Original, folder: Path, libraries: Libraries, allowed: tuple
     if asked.get("vierge"):
         return _blank(original.carried, asked, tables, libraries)
     document = asked.get("document", "")
-    is_avenant = document.startswith(AVENANTS)
-    stands_alone = is_avenant and document.removeprefix(AVENANTS) in standing_alone(libraries())
-    if is_avenant and not stands_alone:
+    kind, _, name = document.partition("/")
+    stands_alone = kind == AVENANTS and name in standing_alone(libraries())
+    if kind == AVENANTS and not stands_alone:  # it is made of two contracts
         return _told(_avenant(original.carried, asked.get(OLD, ""), folder, libraries, allowed))
     dossier = _opened(original.carried, document, folder, libraries, allowed)
     if asked.get("annexes"):
@@ -55,9 +52,10 @@ def again(original: Original, folder: Path, libraries: Libraries, allowed: tuple
     else:
         final = Final(asked=bool(asked.get("definitif")), with_reserves=bool(asked.get("reserves")))
         made = redaction_of(dossier, final, document)
-        if document.startswith(f"{LETTERS}/"):
-            made = under_head_of(made, str(chemins.at(dossier.contrat, ("courrier", "expediteur"))))
-    return _told(made, dossier.charte)
+    made = _told(made, dossier.charte)
+    if kind == COURRIERS:
+        return under_head_of(made, str(chemins.at(dossier.contrat, ("courrier", "expediteur"))))
+    return made
 
 
 def _told(made: Redaction, charte: Path | None = None) -> Redaction:

@@ -13,11 +13,9 @@ from engine.assembly.syntax import syntax_mistakes
 from engine.errors import Finding, InputError, LibraryError
 from engine.law.applicable import Droit
 from engine.libraries.accompagnement import lu, noms_d_accompagnement
-from engine.libraries.bibliotheque import Bibliotheque
+from engine.libraries.bibliotheque import AVENANTS, Bibliotheque
 from engine.libraries.modele import Modele, model_names
 from engine.soundness.rendered import rendering
-
-_OF_A_LIST = "avenants/"
 
 
 def acts_of(library: Bibliotheque, models: Sequence[Modele]) -> tuple[list[Modele], list[Finding]]:
@@ -82,7 +80,8 @@ def _tried(whole: Modele, name: str) -> Iterator[Finding]:
         yield error.finding
         return
     yield from wrong
-    if wrong or name.startswith(_OF_A_LIST):  # an avenant prints the last of those that the description lists
+    prints_the_last = name.partition("/")[0] == AVENANTS and not act.plan.genre.autonome
+    if wrong or prints_the_last:  # of the avenants that a description lists, where nothing is known of any
         return
     for clause in kept:
         try:

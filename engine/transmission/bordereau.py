@@ -35,9 +35,6 @@ class Asked:
     numero: str = ""
 
 
-NOTHING = Asked()
-
-
 @dataclass(frozen=True, slots=True)
 class Act:
     """What the form asks of an act; what is empty is to be filled, and `to_check` says what is to be verified."""
@@ -62,9 +59,8 @@ def acts(dossier: Dossier, made: Redaction, names: Iterable[str], asked: Asked) 
     objet = f"{contract.title} : {parties}" if parties else contract.title
     signed = dossier.contrat.signature.date
     yield _act(CONTRACT, "Contrats, conventions et avenants", objet, signed, beside, asked)
-    voted = day_of_the_act(dossier) if day_of_the_act(dossier) != dossier.droit.jour else None
     title = f"Approbation d'un contrat. {objet}"
-    yield _act(DELIBERATION, "Délibérations", title, voted, (CONTRACT, *beside), Asked(asked.matiere))
+    yield _act(DELIBERATION, "Délibérations", title, day_of_the_act(dossier), (CONTRACT, *beside), Asked(asked.matiere))
 
 
 def _act(piece: str, nature: str, objet: str, day: date | None, annexes: tuple[str, ...], asked: Asked) -> Act:

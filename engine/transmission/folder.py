@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
-from itertools import count
 from pathlib import Path
 from secrets import token_hex
 
 from engine.errors import Finding, InputError, Severity
 from engine.libraries.bibliotheque import of_the_system
 from engine.reading.decoding import printable
+from engine.rereading.replacing.copies import dated
 from engine.rereading.replacing.guard import objection_to
 from engine.rereading.settled import Libraries
 from engine.transmission.manifest import SUMS, read_sums
@@ -26,7 +26,7 @@ _LOOKED_INTO = (".docx", ".pdf", ".xlsx")
 
 
 def put_folder(
-    folder: Path, pieces: Iterable[Piece], libraries: Libraries, *, overwrite: bool = False, now: datetime | None = None
+    folder: Path, pieces: Iterable[Piece], libraries: Libraries, *, overwrite: bool = False
 ) -> tuple[Finding, ...]:
     """Put these files in a folder of their own, all or none; tell the copy that was kept of the one that was there.
 
@@ -40,7 +40,7 @@ def put_folder(
             raise InputError(lost)
         if _is_there(folder, files):
             return ()
-        return _put(folder, files, now or datetime.now() if lost else None)
+        return _put(folder, files, datetime.now() if lost else None)
     except OSError as error:
         message = f"{printable(folder)} ne peut pas être écrit : {reason(error)}."
         hint = "Vérifiez que le dossier qui le contient existe, que vous pouvez y écrire et que rien n'y est ouvert."
@@ -75,12 +75,7 @@ def _put(folder: Path, files: Mapping[str, bytes], kept: datetime | None) -> tup
 
 def _dated(folder: Path, now: datetime) -> Path:
     """« dossier (copie du 2026-11-28 14h05) », a name that nothing has."""
-    for rank in count(1):
-        again = f" {rank}" if rank > 1 else ""
-        copy = folder.with_name(f"{folder.name} (copie du {now:%Y-%m-%d %Hh%M}{again})")
-        if not copy.exists():
-            return copy
-    raise AssertionError("there is always another name")
+    return next(copy for name in dated(folder.name, "", now) if not (copy := folder.with_name(name)).exists())
 
 
 def _is_there(folder: Path, files: Mapping[str, bytes]) -> bool:

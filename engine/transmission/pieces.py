@@ -50,7 +50,7 @@ def pieces(dossier: Dossier, made: Redaction, engine: str) -> Iterator[Piece]:
         yield Piece(FIGURES, "les annexes chiffrées, qui se calculent", annexes.file("xlsx")[0])
     yield Piece(SHEET, "la fiche de conformité au modèle publié", _sheet(dossier, engine))
     if has_an_assembly(dossier):
-        act = redaction_of(with_acte(dossier, ACT, {}, day_of_the_act(dossier)), document=ACT)
+        act = redaction_of(with_acte(dossier, ACT, {}, day_of_the_act(dossier) or dossier.droit.jour), document=ACT)
         what = "le projet de délibération, rédigé par cpom sans modèle officiel, à relire"
         yield Piece(DELIBERATION, what, act.file("docx")[0])
 
@@ -62,7 +62,7 @@ def _sheet(dossier: Dossier, engine: str) -> bytes:
     return written(document, "pdf", None, engine)[0]
 
 
-def day_of_the_act(dossier: Dossier) -> date:
-    """The day of the délibération, where the description gives it, or else that of the law of the contract."""
+def day_of_the_act(dossier: Dossier) -> date | None:
+    """The day of the délibération, where the description gives it."""
     said = getattr(getattr(dossier.contrat, "collectivite", None), "deliberation", None)
-    return said if isinstance(said, date) else dossier.droit.jour
+    return said if isinstance(said, date) else None

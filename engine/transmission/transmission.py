@@ -8,7 +8,7 @@ from engine.definitif import NOT_WRITTEN, Final
 from engine.dossier import Dossier
 from engine.errors import Finding, InputError
 from engine.redaction import USUAL_ENGINE, Redaction, redaction_of
-from engine.transmission.bordereau import NOTHING, Asked, acts, as_json, as_text
+from engine.transmission.bordereau import Asked, acts, as_json, as_text
 from engine.transmission.manifest import manifest, sums
 from engine.transmission.pieces import Piece, pieces
 
@@ -21,7 +21,7 @@ class Transmission:
     redaction: Redaction
 
 
-def transmission_of(dossier: Dossier, final: Final, asked: Asked = NOTHING, engine: str = USUAL_ENGINE) -> Transmission:
+def transmission_of(dossier: Dossier, final: Final, asked: Asked, engine: str = USUAL_ENGINE) -> Transmission:
     """The folder of a contract: nothing of it is written, nor sent.
 
     Raises:

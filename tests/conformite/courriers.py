@@ -36,7 +36,8 @@ def redactions(name: str) -> Iterator[tuple[str, cpom.Redaction]]:
         yield kind, cpom.courrier(of, kind, faits=ANSWER if kind == "reponse" else {}, echeances=deadlines)
     if name in DELIBERATED:
         read = dossier._en_entier()
-        yield "deliberation", cpom.Redaction(redaction_of(with_acte(read, ACT, {}, day_of_the_act(read)), document=ACT))
+        act = with_acte(read, ACT, {}, day_of_the_act(read) or read.droit.jour)
+        yield "deliberation", cpom.Redaction(redaction_of(act, document=ACT))
     avenant = cpom.avenant(dossier, dossier, date=JOUR, prorogation="1 an", motif="Accord.", jour=JOUR)
     yield "avenant", avenant.redaction
     yield "consolide", avenant.contrat_consolide

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from glob import glob, has_magic
 from pathlib import Path
 
 import cpom
@@ -17,7 +16,7 @@ from engine.reading.decoding import printable
 def run(arguments: Namespace) -> int:
     """Tell what the archives say; 1 where one could not be read whole, or where something could not be written."""
     library = bibliotheque_of(arguments)
-    found = cpom.veiller(_expanded(arguments.archives), bibliotheque=library)
+    found = cpom.veiller(arguments.archives, bibliotheque=library)
     for line in found.texte().splitlines():
         result(line)
     report(found.constats)
@@ -33,9 +32,3 @@ def run(arguments: Namespace) -> int:
 
 def _written(found: cpom.Veille, name: str, arguments: Namespace) -> bool:
     return write_told(arguments.sortie / f"veille-{found.jour}.{name}", lambda: found.ecrire(name))
-
-
-def _expanded(paths: list[Path]) -> list[Path]:
-    """The files of « *.tar.gz »: the terminals of Windows leave it to the command to find them."""
-    found = [sorted(map(Path, glob(str(path)))) if has_magic(str(path)) else [path] for path in paths]
-    return [one for group, path in zip(found, paths, strict=True) for one in (group or [path])]
