@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import cpom
 from engine.cli import main
-from tests.archives_dila import CASF, DU_JOUR, GLOBALE, archive, article, article_path
+from tests.archives_dila import DU_JOUR, GLOBALE, archive, article, article_path
 from tests.fuzz.essais import tried
 from tests.hands import plain
 
@@ -230,4 +230,3 @@ def test_days_without_an_archive_are_told(tmp_path: Path, names: tuple[str, ...]
 def test_daily_archives_alone_are_told_to_be_so(tmp_path: Path) -> None:
     found = cpom.veiller([archive(tmp_path / DU_JOUR, {article_path(A): ARTICLE})])
     assert [one.code for one in found.constats] == ["archive-sans-globale"]
-    assert CASF in article_path(A)
