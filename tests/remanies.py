@@ -63,6 +63,9 @@ def changed_description(data: dict[str, Any], lot: random.Random, count: int) ->
         holder, name = lot.choice(leaves)
         if isinstance(holder, list) and isinstance(name, int) and name >= len(holder):
             continue
+        if isinstance(holder, list) and len(holder) > 1 and lot.random() < 0.2:
+            del holder[name]
+            continue
         value = holder[name]
         holder[name] = _other(value, lot)
         if isinstance(holder, list) and isinstance(holder[name], str) and lot.random() < 0.5:
