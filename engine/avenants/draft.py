@@ -56,7 +56,7 @@ def drafted(old: Signed, new: Dossier, what: Said, today: date) -> Drafted:
     """The avenant that makes `new` of what was signed.
 
     Raises:
-        InputError: where both are not of the same parties, or where the new description cannot be completed.
+        InputError: where both are not of the same model, or where the new description cannot be completed.
     """
     if other := [*other_model(old.dossier, new)]:
         raise InputError(other)

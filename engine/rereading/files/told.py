@@ -85,8 +85,9 @@ def without_controls(name: str) -> Finding:
 
 
 def no_words(name: str) -> Finding:
-    """A PDF is read for its description alone."""
-    message = "de ce PDF, seule la description qui y est jointe a été lue, et non ses mots ni ses annotations."
+    """A PDF is read for what it was made of: its description, and the words that it was written with."""
+    read = "seuls sa description et les mots que cpom y a écrits ont été lus"
+    message = f"de ce PDF, {read}, et non ce qui y a été ajouté depuis."
     hint = "Pour négocier les mots, envoyez le document au format .docx ou .odt."
     return Finding("document-pdf", message, Severity.INFORMATION, hint, place=Place(name))
 
