@@ -1,0 +1,1 @@
+"""The same desk for programs, under /api."""

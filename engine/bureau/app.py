@@ -1,0 +1,71 @@
+"""The desk as an application: its pages, what each answer carries for safety, its errors in French."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import anyio
+import anyio.to_thread
+from sqlalchemy import Engine
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from engine.bureau.access.headers import Headers
+from engine.bureau.catalogue import PAGES
+from engine.bureau.routing import routes_of
+from engine.bureau.settings import Settings
+from engine.bureau.storage.connect import connect
+from engine.bureau.storage.migrate import migrate
+from engine.bureau.templating import refusal
+
+STATIC = Path(__file__).parent / "static"
+
+
+def make_app(settings: Settings, base: Engine | None = None) -> Starlette:
+    """The desk on its database, whose tables are brought to this version.
+
+    `base` is one that is open already: whoever opened it disposes of it.
+    """
+    opened = base or connect(settings.base)
+    migrate(opened)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        app.state.engine_thread = anyio.CapacityLimiter(1)
+        try:
+            yield
+        finally:
+            if base is None:
+                opened.dispose()
+
+    app = Starlette(
+        routes=[*routes_of(PAGES), Mount("/statique", StaticFiles(directory=STATIC), name="statique")],
+        middleware=[Middleware(Headers, settings=settings)],
+        exception_handlers={HTTPException: _refused, Exception: _broken},  # type: ignore[dict-item]
+        lifespan=lifespan,
+    )
+    app.state.settings, app.state.base = settings, opened
+    return app
+
+
+async def _refused(request: Request, why: HTTPException) -> Response:
+    return await _told(request, why.status_code, why.detail)
+
+
+async def _broken(request: Request, _: Exception) -> Response:
+    """A fault of ours: the journal of the server has it, the page says what to do."""
+    return await _told(request, 500, "")
+
+
+async def _told(request: Request, status: int, detail: str) -> Response:
+    said = refusal(status, detail)
+    if request.url.path.startswith("/api/") or "application/json" in request.headers.get("accept", ""):
+        return JSONResponse({"erreur": said.titre, "message": said.message, "conseil": said.conseil}, status)
+    return said.page(request, status)

@@ -1,0 +1,11 @@
+"""Every page of the desk: one list, which the walk of routes by roles reads too."""
+
+from __future__ import annotations
+
+from engine.bureau.pages import accueil, connexion
+from engine.bureau.routing import Page
+
+PAGES: list[Page] = [
+    *accueil.PAGES,
+    *connexion.PAGES,
+]

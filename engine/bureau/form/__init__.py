@@ -1,0 +1,1 @@
+"""The questionnaire of a dossier: its sections, its fields, and what is saved of them."""

@@ -1,0 +1,56 @@
+"""A state of a dossier as `cpom` reads it, with its library and the files that it names."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from sqlalchemy import Engine, RowMapping, select
+
+import cpom
+from engine.bureau.libraries import library
+from engine.bureau.storage.connect import reading
+from engine.bureau.storage.tables import fichiers
+
+NOMME = "nomme"
+"""The nature of a file that a description names: a letterhead, a logo."""
+
+
+def opened(base: Engine, dossier: RowMapping, text: str, day: date) -> cpom.Dossier:
+    """The description of a dossier, in its own library.
+
+    Raises:
+        cpom.PasUneDescription: where the text is no YAML that can be read.
+    """
+    return _read(base, dossier["bibliotheque"], _folder(base, dossier["id"]), text, day)
+
+
+@lru_cache(maxsize=32)
+def _read(base: Engine, library_name: str, folder: Path, text: str, day: date) -> cpom.Dossier:
+    return cpom.lire(text, dossier=folder, bibliotheque=library(base, library_name), jour=day)
+
+
+def _folder(base: Engine, dossier: str) -> Path:
+    """A folder with the files that the description may name, as they are now; the same folder while none changes."""
+    asked = select(fichiers.c.nom, fichiers.c.sha256).where(
+        fichiers.c.dossier == dossier, fichiers.c.nature == NOMME, fichiers.c.retire_le.is_(None)
+    )
+    with reading(base) as db:
+        named = tuple(sorted((row.nom, row.sha256) for row in db.execute(asked)))
+    return _filled(base, dossier, named)
+
+
+@lru_cache(maxsize=64)
+def _filled(base: Engine, dossier: str, named: tuple[tuple[str, str], ...]) -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="cpom-dossier-"))
+    for name, sha256 in named:
+        with reading(base) as db:
+            content = db.execute(
+                select(fichiers.c.contenu).where(
+                    fichiers.c.dossier == dossier, fichiers.c.nom == name, fichiers.c.sha256 == sha256
+                )
+            ).scalar_one()
+        (folder / Path(name).name).write_bytes(content)
+    return folder

@@ -1,0 +1,149 @@
+"""The states of a description: whole texts that never change, each chained to the one before it by its hash.
+
+A writer reads the last state, works outside any transaction, then adds the next one: where somebody else was first, the
+number is taken, and the work is done again from there (`appended`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, RowMapping, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from engine.bureau.access.rights import Visitor
+from engine.bureau.storage.connect import reading, writing
+from engine.bureau.storage.tables import dossiers, etats, now
+
+ATTEMPTS = 8
+"""How many times a writer starts again from what others wrote in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state of a description: its text, who made it, when, by what, and what changed from the one before.
+
+    `changements` are dictionaries: {"chemin", "avant", "apres"} for a fact, {"operation": "ajouter" | "retirer" |
+    "deplacer", "liste", "rang", "vers"} for a list (ranks from 1), {"tout": true} where a whole text came in.
+    """
+
+    dossier: str
+    numero: int
+    texte: str
+    quand: datetime
+    qui: str
+    par: str
+    nature: str
+    motif: str
+    changements: tuple[dict[str, Any], ...]
+    precedente: str
+    empreinte: str
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What a writer makes of the last state; `resume` is what the table of dossiers tells of it."""
+
+    texte: str
+    nature: str
+    changements: Sequence[dict[str, Any]]
+    motif: str = ""
+    resume: dict[str, Any] | None = None
+
+
+class CrowdedError(Exception):
+    """Too many people write in one dossier at once: nothing was written."""
+
+
+def first(
+    db: Connection, dossier: str, text: str, visitor: Visitor, nature: str = "creation", motif: str = ""
+) -> State:
+    """The first state of a dossier that was just made, in the transaction that makes it."""
+    return _insert(db, dossier, None, Next(text, nature, [{"tout": True}], motif), visitor)
+
+
+def appended(base: Engine, dossier: str, make: Callable[[State], Next | None], visitor: Visitor) -> State:
+    """The last state, after what `make` adds to it (None: nothing). It is called again where somebody else was first.
+
+    Raises:
+        CrowdedError: where others were first each time.
+        LookupError: where the dossier has no state.
+    """
+    for _ in range(ATTEMPTS):
+        with reading(base) as db:
+            last = state(db, dossier)
+        made = make(last)
+        if made is None or made.texte == last.texte:
+            return last
+        try:
+            with writing(base) as db:
+                return _insert(db, dossier, last, made, visitor)
+        except IntegrityError:
+            continue
+    raise CrowdedError
+
+
+def state(db: Connection, dossier: str, numero: int | None = None) -> State:
+    """A state by its number, or the last one.
+
+    Raises:
+        LookupError: where there is none.
+    """
+    asked = select(etats).where(etats.c.dossier == dossier)
+    asked = asked.order_by(etats.c.numero.desc()).limit(1) if numero is None else asked.where(etats.c.numero == numero)
+    if (row := db.execute(asked).mappings().first()) is None:
+        raise LookupError(f"{dossier}, {numero}")
+    return _state(row)
+
+
+def history(db: Connection, dossier: str, after: int = 0) -> list[State]:
+    """The states after a number, the first one first."""
+    asked = select(etats).where(etats.c.dossier == dossier, etats.c.numero > after).order_by(etats.c.numero)
+    return [_state(row) for row in db.execute(asked).mappings()]
+
+
+def is_whole(states: Sequence[State]) -> bool:
+    """Whether the states, from the first one, are those that were written: nothing changed, none missing."""
+    before = ""
+    for at, one in enumerate(states, start=1):
+        if one.numero != at or one.precedente != before or one.empreinte != _hash(one):
+            return False
+        before = one.empreinte
+    return True
+
+
+def _insert(db: Connection, dossier: str, last: State | None, made: Next, visitor: Visitor) -> State:
+    numero, before = (last.numero + 1, last.empreinte) if last else (1, "")
+    new = State(
+        dossier, numero, made.texte, now().replace(microsecond=0), visitor.nom, visitor.par, made.nature, made.motif,
+        tuple(made.changements), before, "",
+    )  # fmt: skip
+    hashed = _hash(new)
+    values = {name: getattr(new, name) for name in State.__slots__} | {
+        "changements": list(new.changements),
+        "empreinte": hashed,
+    }
+    db.execute(insert(etats).values(**values))
+    told: dict[str, Any] = {"dernier_etat": numero, "modifie_le": new.quand}
+    if made.resume is not None:
+        told["resume"] = made.resume
+    db.execute(update(dossiers).where(dossiers.c.id == dossier).values(**told))
+    return _state(values)
+
+
+def _state(row: RowMapping | dict[str, Any]) -> State:
+    return State(**{**{name: row[name] for name in State.__slots__}, "changements": tuple(row["changements"])})
+
+
+def _hash(one: State) -> str:
+    """The hash of a state: of all that it says, and of the one before it."""
+    said = [
+        one.precedente, one.dossier, one.numero, one.texte, one.quand.isoformat(), one.qui, one.par, one.nature,
+        one.motif, list(one.changements),
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,75 @@
+"""Pages from their templates: everything escaped, the same words at hand in each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import yaml
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from engine import french
+from engine.bureau.access.rights import NOBODY, ROLES, Right
+
+PARIS = ZoneInfo("Europe/Paris")
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The templates of the desk."""
+    made = Environment(
+        loader=PackageLoader("engine.bureau", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["heure"] = hour
+    made.filters["jour"] = french.date_in_french
+    made.globals.update(Right=Right, ROLES=ROLES)
+    return made
+
+
+def page(template: str, status: int = 200, **said: Any) -> Response:
+    """A page that no cache keeps on its way."""
+    text = environment().get_template(template).render(**said)
+    return HTMLResponse(text, status, headers={"Cache-Control": "no-store"})
+
+
+def hour(moment: datetime | None) -> str:
+    """« 28 novembre 2026 à 14 h 05 », in metropolitan France."""
+    if moment is None:
+        return ""
+    there = moment.astimezone(PARIS)
+    return f"{french.date_in_french(there.date())} à {there.hour} h {there.minute:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a page is refused, in French, and what to do."""
+
+    titre: str
+    message: str
+    conseil: str
+
+    def page(self, request: Request, status: int) -> Response:
+        """As a page, for whoever opened the address."""
+        return page("refus.html", status, refus=self, visitor=NOBODY, adresse=request.url.path)
+
+
+@lru_cache(maxsize=1)
+def _refusals() -> dict[str, Refusal]:
+    text = (resources.files("engine.bureau") / "refus.yaml").read_text(encoding="utf-8")
+    return {str(name): Refusal(**said) for name, said in yaml.safe_load(text).items()}
+
+
+def refusal(status: int, detail: str) -> Refusal:
+    """What a status says to people (refus.yaml); `detail` names a refusal that says more than its status."""
+    known = _refusals()
+    return known.get(detail) or known.get(str(status)) or known["400" if status < 500 else "500"]

@@ -1,0 +1,1 @@
+"""Files received: bounded, and read in a process of their own."""
