@@ -60,7 +60,7 @@ class Refusal:
 
     def page(self, request: Request, status: int) -> Response:
         """As a page, for whoever opened the address."""
-        return page("refus.html", status, refus=self, visitor=NOBODY, adresse=request.url.path)
+        return page("refus.html", status, refus=self, visitor=NOBODY, ici=request.url.path)
 
 
 @lru_cache(maxsize=1)

@@ -32,6 +32,8 @@ class Headers:
                 headers.setdefault("X-Content-Type-Options", "nosniff")
                 headers.setdefault("Referrer-Policy", "same-origin")
                 headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+                if scope["path"].startswith("/statique/"):  # a new version of the desk is seen at once
+                    headers.setdefault("Cache-Control", "no-cache")
                 if self.settings.secure:
                     headers.setdefault("Strict-Transport-Security", "max-age=31536000")
             await send(message)

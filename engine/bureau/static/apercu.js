@@ -1,0 +1,97 @@
+/* The contract beside the questionnaire: only what changed is asked for and replaced; a question shows its sentence. */
+import { cheminDe } from "./champs.js";
+import { jeton } from "./enregistrer.js";
+
+const SUR_LE_COTE = matchMedia("(min-width: 64rem)");
+const DOUX = matchMedia("(prefers-reduced-motion: no-preference)");
+const ENCORE = 5000;
+
+export function apercu(lieu) {
+  const adresse = lieu.dataset.apercu;
+  const boite = lieu.closest(".contrat-vu") ?? lieu;
+  let enVol = false;
+  let encore = false;
+
+  async function rafraichir() {
+    encore = true;
+    if (enVol) return;
+    enVol = true;
+    try {
+      while (encore) {
+        encore = false;
+        await demande();
+      }
+      lieu.removeAttribute("aria-busy");
+    } catch {
+      lieu.setAttribute("aria-busy", "true");
+      setTimeout(rafraichir, ENCORE);
+    } finally {
+      enVol = false;
+    }
+  }
+
+  async function demande() {
+    const corps = new URLSearchParams([...fragments()].map((un) => [un.dataset.fragment, un.dataset.empreinte]));
+    const reponse = await fetch(adresse, {
+      method: "POST", body: corps, headers: { Accept: "application/json", "X-CSRF": jeton() }, signal: AbortSignal.timeout(60_000),
+    });
+    if (!reponse.ok) throw new Error(reponse.status);
+    remplace(await reponse.json());
+  }
+
+  const fragments = () => lieu.querySelectorAll("[data-fragment]");
+
+  function remplace({ ordre, changes, constats, manquants }) {
+    const presents = new Map([...fragments()].map((un) => [un.dataset.fragment, un]));
+    const lu = [...fragments()].find((un) => un.contains(document.activeElement))?.dataset.fragment;
+    presents.forEach((un) => un.classList.remove("change"));
+    for (const [id, html] of Object.entries(changes)) presents.set(id, neuf(html));
+    let place = lieu.firstElementChild;
+    for (const id of ordre) {
+      const un = presents.get(id);
+      if (un === place) place = place.nextElementSibling;
+      else if (changes[id] !== undefined && place?.dataset.fragment === id) { place.replaceWith(un); place = un.nextElementSibling; }
+      else lieu.insertBefore(un, place);
+    }
+    while (place) { const suivant = place.nextElementSibling; place.remove(); place = suivant; }
+    for (const [quoi, html] of [["constats", constats], ["manquants", manquants]]) {
+      const ou = document.querySelector(`[data-${quoi}]`);
+      if (ou && typeof html === "string") ou.innerHTML = html;
+    }
+    if (lu && changes[lu] !== undefined) { presents.get(lu).tabIndex = -1; presents.get(lu).focus({ preventScroll: true }); }
+  }
+
+  function neuf(html) {
+    const modele = document.createElement("template");
+    modele.innerHTML = html;
+    const un = modele.content.firstElementChild;
+    un.classList.add("change");
+    return un;
+  }
+
+  /* The sentences that an answer enters, where the eye can see both. */
+  function vise(chemin) {
+    lieu.querySelectorAll(".vise").forEach((un) => un.classList.remove("vise"));
+    const trouves = lieu.querySelectorAll(`[data-chemin="${CSS.escape(chemin)}"]`);
+    trouves.forEach((un) => un.classList.add("vise"));
+    if (!trouves.length || !SUR_LE_COTE.matches) return;
+    const haut = trouves[0].getBoundingClientRect().top - boite.getBoundingClientRect().top + boite.scrollTop;
+    boite.scrollTo({ top: haut - boite.clientHeight / 3, behavior: DOUX.matches ? "smooth" : "auto" });
+  }
+
+  /* From a question to its sentences, and back. */
+  function relie(formulaire, vers) {
+    formulaire?.addEventListener("focusin", ({ target }) => {
+      const chemin = cheminDe(target);
+      if (chemin !== null) vise(chemin);
+    });
+    lieu.addEventListener("click", ({ target }) => {
+      const lien = target.closest("a[href^='#']");
+      if (!lien) return;
+      const champ = document.getElementById(decodeURIComponent(lien.hash.slice(1)));
+      if (champ && formulaire?.contains(champ)) vers("questionnaire");
+    });
+  }
+
+  return { rafraichir, relie };
+}

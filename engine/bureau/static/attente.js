@@ -1,0 +1,43 @@
+/* Answers that the server does not have yet. The browser keeps them too, so that a closed page, a network that fails or a
+   machine that stops loses none: they are taken up again when the page is next opened by the same person. */
+
+/* « a\r\nb  \n » and « a\nb » are the same answer: a text block ends with a line that no form posts. */
+export const memes = (une, autre) => JSON.stringify(une.map(sobre)) === JSON.stringify(autre.map(sobre));
+const sobre = (texte) => texte.replace(/\r\n?/g, "\n").trim();
+
+export const estVide = (valeurs) => valeurs.every((une) => sobre(une) === "");
+
+/* One entry a path: { etat, vu, valeur, retenu }, `retenu` (conflit, erreur) being what keeps it from being sent again as it is. */
+export function attente(cle) {
+  const entrees = new Map(lues(cle));
+  const garde = () => {
+    try {
+      if (entrees.size) localStorage.setItem(cle, JSON.stringify([...entrees]));
+      else localStorage.removeItem(cle);
+    } catch { /* A browser that keeps nothing: the page alone has them, and asks before it is closed. */ }
+  };
+  return {
+    entrees,
+    met(chemin, entree) { entrees.delete(chemin); entrees.set(chemin, entree); garde(); },
+    retire(chemin) { if (entrees.delete(chemin)) garde(); },
+    retient(chemin, pourquoi) {
+      const entree = entrees.get(chemin);
+      if (entree) { entree.retenu = pourquoi; garde(); }
+    },
+    /* What can be sent at once: of one state, so many at most. */
+    pretes(combien) {
+      const libres = [...entrees].filter(([, entree]) => !entree.retenu);
+      return libres.filter(([, entree]) => entree.etat === libres[0][1].etat).slice(0, combien);
+    },
+    retenues: () => [...entrees.values()].filter((entree) => entree.retenu).length,
+  };
+}
+
+function lues(cle) {
+  try {
+    const trouvees = JSON.parse(localStorage.getItem(cle) ?? "[]");
+    return trouvees.map(([chemin, entree]) => [chemin, { ...entree, retenu: "" }]);
+  } catch {
+    return [];
+  }
+}
