@@ -77,7 +77,7 @@ class Call:
         return "application/json" in self.request.headers.get("accept", "")
 
     def page(self, template: str, status: int = 200, **said: Any) -> Response:
-        """A page of templates/, with `call`, `visitor` and `ici` (its address) at hand; no cache on the way keeps it."""
+        """A page of templates/, with `call`, `visitor` and `ici` (its address); no cache on the way keeps it."""
         return page(template, status, call=self, visitor=self.visitor, ici=self.request.url.path, **said)
 
     def go(self, where: str) -> Response:
