@@ -44,7 +44,8 @@ from cpom.fusion import Conflit, Fusion, Reprise, fusionner, reprendre
 from cpom.modele import Modele
 from cpom.ouverture import lire, ouvrir
 from cpom.redaction import FORMATS, Redaction
-from cpom.relecture import ChiffreRelu, ClausePerdue, FaitRelu, MotsRelus, Relecture, Remarque, Revision, relire
+from cpom.relecture import Relecture, relire
+from cpom.relus import ChiffreRelu, ClausePerdue, FaitRelu, MotsRelus, Remarque, Revision
 from cpom.renouvellement import CeQuiAChange, Refait, refaire
 from cpom.signatures import SignatureDePdf, VerificationDeSignatures, verifier_signatures
 from cpom.transmission import DossierDeTransmission, dossier_de_transmission

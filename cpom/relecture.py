@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -12,6 +12,17 @@ from cpom.bibliotheque import Bibliotheque, bibliotheque_de
 from cpom.dossier import Dossier, ouvert
 from cpom.erreurs import PasUneDescription, Refus, refusant
 from cpom.ouverture import ouvrir
+from cpom.relus import (
+    ChiffreRelu,
+    ClausePerdue,
+    FaitRelu,
+    MotsRelus,
+    Remarque,
+    Revision,
+    Sort,
+    SortDeRevision,
+    SortDesMots,
+)
 from cpom.valeurs import Constat, constats
 
 if TYPE_CHECKING:
@@ -25,9 +36,6 @@ if TYPE_CHECKING:
     from engine.rereading.lines.places import Place as Printed
     from engine.rereading.reread import Applied, Rereading
 
-Sort = Literal["repris", "deja", "conflit", "refuse", "plusieurs", "indecis", "inconnu"]
-SortDesMots = Literal["change", "ajoute", "retire", "deplace", "coupe", "joint"]
-SortDeRevision = Literal["ajout", "retrait", "deplacement", "forme"]
 _SORTS: Mapping[FactFate, Sort] = {
     "taken": "repris", "already": "deja", "conflict": "conflit", "refused": "refuse", "several": "plusieurs",
     "unclear": "indecis", "unknown": "inconnu",
@@ -39,91 +47,6 @@ _MOTS: Mapping[Fate, SortDesMots] = {
 _REVISIONS: Mapping[RevisionKind, SortDeRevision] = {
     "ins": "ajout", "del": "retrait", "move": "deplacement", "format": "forme",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class FaitRelu:
-    """Un fait changé dans le document, et ce qu'il devient.
-
-    `ancien` est ce qui était imprimé, `lus` ce qui se lit maintenant aux `changees` de ses `places`, `texte` ce que la
-    description en écrira (vide : il est effacé). `sort` dit s'il est « repris », si la description le dit « deja », si
-    elle dit maintenant autre chose (« conflit » : `maintenant`), s'il est « refuse » (`constats` dit pourquoi), si ses
-    places disent « plusieurs » choses, s'il est « indecis » parce que les mots autour ont changé aussi, ou « inconnu »
-    du modèle. `ou` est l'article où il est, `rang` sa place dans l'ordre du contrat.
-    """
-
-    chemin: str
-    libelle: str
-    sort: Sort
-    ancien: str
-    lus: tuple[str, ...]
-    texte: str
-    maintenant: str
-    places: int
-    changees: int
-    ou: str
-    rang: int
-    constats: tuple[Constat, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class MotsRelus:
-    """Des mots d'une clause changés à la main : ce qu'ils étaient, ce qu'ils sont ; `ou` et `rang` comme d'un fait.
-
-    `deja` : la description les dit maintenant comme le document.
-    """
-
-    sort: SortDesMots
-    clause: str
-    avant: str
-    apres: str
-    ou: str
-    rang: int
-    deja: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ChiffreRelu:
-    """Un chiffre calculé auquel on a écrit autre chose : sa case (« budget.total[2] »). Il n'est pas repris."""
-
-    case: str
-    ancien: str
-    lu: str
-    ou: str
-    rang: int
-
-
-@dataclass(frozen=True, slots=True)
-class Remarque:
-    """Un commentaire de quelqu'un : ce sur quoi il porte, ce qu'on lui a répondu."""
-
-    auteur: str
-    date: str
-    texte: str
-    sur: str
-    ou: str
-    rang: int
-    reponses: tuple[Remarque, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """Une modification suivie, ni acceptée ni refusée."""
-
-    auteur: str
-    date: str
-    sort: SortDeRevision
-    texte: str
-    ou: str
-    rang: int
-
-
-@dataclass(frozen=True, slots=True)
-class ClausePerdue:
-    """Une clause qu'on ne trouve plus : ses mots sont dans la clause `dans`, ou nulle part (vide)."""
-
-    clause: str
-    dans: str
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -191,6 +114,26 @@ class Relecture:
         """
         here = self.description
         return ouvert(self._reprise.dossier.source, here._chemin, here.bibliotheque, here.jour, here._permis)
+
+    def retenant(self, faits: Mapping[str, str], mots: Collection[int]) -> Relecture:
+        """La même, dont ne restent que ces faits et ces mots ; le reste est comme quand le document a été écrit.
+
+        `faits` donne le texte de chacun par son chemin (celui de `FaitRelu`, ou un autre, pour trancher ; vide, il est
+        effacé) ; `mots` sont des rangs dans `mots`, à partir de 0.
+
+        Raises:
+            ValueError: si le document n'a changé aucun fait de ce chemin, ou pas autant de mots.
+        """
+        from engine.rereading.chosen import chosen
+
+        known = {one.name: one.path for one in self._lue.facts if one.fate != "unknown"}
+        if unknown := [
+            *(one for one in faits if one not in known),
+            *(one for one in mots if one not in range(len(self._lue.words))),
+        ]:
+            raise ValueError(f"{self.document} n'a pas changé : {', '.join(map(str, unknown))}")
+        words = [self._lue.words[rank] for rank in mots]
+        return replace(self, _lue=chosen(self._lue, {known[path]: text for path, text in faits.items()}, words))
 
     @property
     def clauses_reprises(self) -> tuple[str, ...]:
