@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from engine.bureau.pages import accueil, connexion
+from engine.bureau.pages import accueil, connexion, dossiers, nouveau
 from engine.bureau.routing import Page
 
 PAGES: list[Page] = [
     *accueil.PAGES,
     *connexion.PAGES,
+    *nouveau.PAGES,  # before the page of a dossier, whose address would take theirs
+    *dossiers.PAGES,
 ]

@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 
 from cpom import Bibliotheque
 from engine.bureau.settings import Settings
-from engine.bureau.storage.connect import reading
+from engine.bureau.storage.connect import reading, writing
 from engine.bureau.storage.tables import bibliotheques
 
 _WHEN = (1980, 1, 1, 0, 0, 0)
@@ -33,6 +33,13 @@ def kept(db: Connection, settings: Settings) -> str:
         except IntegrityError:
             return name  # another process kept it meanwhile
     return name
+
+
+def current(base: Engine, settings: Settings) -> Bibliotheque:
+    """The library of the desk, as its folders are now: that of the dossiers that are opened today."""
+    with writing(base) as db:
+        name = kept(db, settings)
+    return library(base, name)
 
 
 @lru_cache(maxsize=8)

@@ -5,6 +5,7 @@ Days and hours are in UTC. What opens a door (a session, an invitation, a token)
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import UTC, datetime
 from typing import Any
 
@@ -40,6 +41,17 @@ class Hour(TypeDecorator[datetime]):
 def now() -> datetime:
     """The moment, as the tables keep it."""
     return datetime.now(UTC)
+
+
+def folded(text: str) -> str:
+    """Text without accents nor capitals, as a search compares it in either database."""
+    letters = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe")).casefold()
+    return "".join(one for one in letters if not unicodedata.combining(one))
+
+
+def _searched(context: Any) -> str:
+    said = context.get_current_parameters()
+    return folded(f"{said['titre']} {said['modele']}")
 
 
 metadata = MetaData(
@@ -114,6 +126,7 @@ dossiers = Table(
     Column("id", String(32), primary_key=True),
     Column("titre", String(_LONG), nullable=False),
     Column("modele", String(_LONG), nullable=False),
+    Column("cherche", Text, nullable=False, default=_searched),  # what a search compares; changes with the title
     Column("bibliotheque", ForeignKey("bibliotheques.empreinte"), nullable=False),
     Column("situation", String(20), nullable=False, default="redaction"),  # redaction, remis, signature, clos
     Column("programmation", ForeignKey("programmations.id"), index=True),

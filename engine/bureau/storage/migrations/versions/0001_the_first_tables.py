@@ -58,6 +58,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("titre", sa.String(length=200), nullable=False),
         sa.Column("modele", sa.String(length=200), nullable=False),
+        sa.Column("cherche", sa.Text(), nullable=False),
         sa.Column("bibliotheque", sa.String(length=64), nullable=False),
         sa.Column("situation", sa.String(length=20), nullable=False),
         sa.Column("programmation", sa.String(length=32), nullable=True),

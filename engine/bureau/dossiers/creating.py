@@ -1,0 +1,74 @@
+"""Making a dossier: its row, its first state, and what the table tells of it, all at once."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from sqlalchemy import Engine, insert
+
+import cpom
+from engine.bureau.access.rights import Visitor
+from engine.bureau.dossiers.resume import resume_of
+from engine.bureau.libraries import kept, library
+from engine.bureau.opening import NOMME
+from engine.bureau.settings import Settings
+from engine.bureau.states.journal import first
+from engine.bureau.storage.connect import new_id, writing
+from engine.bureau.storage.tables import dossiers, fichiers
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """A dossier to make: its title, the text of its description, where it comes from.
+
+    `nature` and `motif` are those of its first state; `origine` the dossier that it comes from; `programmation` and
+    `contrat` the programmation and its name there; `nommes` the files that its description names (name, bytes).
+    """
+
+    titre: str
+    texte: str
+    nature: str = "creation"
+    motif: str = ""
+    origine: str = ""
+    programmation: str = ""
+    contrat: str = ""
+    nommes: Sequence[tuple[str, bytes]] = ()
+
+
+def created(base: Engine, settings: Settings, new: New, visitor: Visitor, day: date) -> str:
+    """Make a dossier with the library of the desk as it is now; what names it.
+
+    Raises:
+        cpom.PasUneDescription: where its text is no description.
+        cpom.Refus: where the library of the desk cannot be opened.
+    """
+    with writing(base) as db:
+        library_name = kept(db, settings)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in new.nommes:
+            (Path(folder) / Path(name).name).write_bytes(content)
+        read = cpom.lire(new.texte, dossier=folder, bibliotheque=library(base, library_name), jour=day)
+        resume = resume_of(read)
+    name = new_id()
+    with writing(base) as db:
+        db.execute(
+            insert(dossiers).values(
+                id=name, titre=new.titre, modele=read.modele, bibliotheque=library_name, resume=resume,
+                programmation=new.programmation or None, contrat=new.contrat or None, origine=new.origine or None,
+                cree_par=visitor.nom,
+            )
+        )  # fmt: skip
+        first(db, name, new.texte, visitor, new.nature, new.motif)
+        for named, content in new.nommes:
+            db.execute(
+                insert(fichiers).values(
+                    id=new_id(), dossier=name, nom=named, nature=NOMME, contenu=content, qui=visitor.nom,
+                    sha256=sha256(content).hexdigest(),
+                )
+            )  # fmt: skip
+    return name
