@@ -29,7 +29,8 @@ def du_modele(call: Call) -> Response:
     if name not in _modeles(call):
         raise HTTPException(404)
     model = current(call.base, call.settings).modele(name)
-    title, wrong = call.said("titre").strip(), {}
+    title = call.said("titre").strip()
+    wrong: dict[str, str] = {}
     said = {field[len(FACT) :]: text for field, text in call.form.items() if field.startswith(FACT)}
     answers = {path: str(text).strip() for path, text in said.items() if str(text).strip()}
     if call.request.method == "POST":
