@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import anyio
 import anyio.to_thread
@@ -21,6 +22,8 @@ from engine.bureau.access.headers import Headers
 from engine.bureau.catalogue import PAGES
 from engine.bureau.routing import routes_of
 from engine.bureau.settings import Settings
+from engine.bureau.states.journal import CrowdedError
+from engine.bureau.states.situations import HeldError
 from engine.bureau.storage.connect import connect
 from engine.bureau.storage.migrate import migrate
 from engine.bureau.templating import refusal
@@ -48,7 +51,7 @@ def make_app(settings: Settings, base: Engine | None = None) -> Starlette:
     app = Starlette(
         routes=[*routes_of(PAGES), Mount("/statique", StaticFiles(directory=STATIC), name="statique")],
         middleware=[Middleware(Headers, settings=settings)],
-        exception_handlers={HTTPException: _refused, Exception: _broken},  # type: ignore[dict-item]
+        exception_handlers=_ANSWERS,
         lifespan=lifespan,
     )
     app.state.settings, app.state.base = settings, opened
@@ -57,6 +60,14 @@ def make_app(settings: Settings, base: Engine | None = None) -> Starlette:
 
 async def _refused(request: Request, why: HTTPException) -> Response:
     return await _told(request, why.status_code, why.detail)
+
+
+async def _held(request: Request, why: HeldError) -> Response:
+    return await _told(request, 409, why.situation)
+
+
+async def _crowded(request: Request, _: CrowdedError) -> Response:
+    return await _told(request, 503, "")
 
 
 async def _broken(request: Request, _: Exception) -> Response:
@@ -69,3 +80,11 @@ async def _told(request: Request, status: int, detail: str) -> Response:
     if request.url.path.startswith("/api/") or "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"erreur": said.titre, "message": said.message, "conseil": said.conseil}, status)
     return said.page(request, status)
+
+
+_ANSWERS: dict[Any, Any] = {
+    HTTPException: _refused,
+    HeldError: _held,
+    CrowdedError: _crowded,
+    Exception: _broken,
+}

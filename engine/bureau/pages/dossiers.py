@@ -8,10 +8,10 @@ from starlette.responses import Response
 
 from engine.bureau.access.rights import Right
 from engine.bureau.dossiers.listing import listed
-from engine.bureau.dossiers.situations import SITUATIONS
 from engine.bureau.opening import opened
 from engine.bureau.routing import Call, Page
 from engine.bureau.states.journal import state
+from engine.bureau.states.situations import SITUATIONS
 
 
 def liste(call: Call) -> Response:

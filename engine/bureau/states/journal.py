@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine, RowMapping, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from engine.bureau.access.rights import Visitor
+from engine.bureau.states.situations import HeldError, open_to
 from engine.bureau.storage.connect import reading, writing
 from engine.bureau.storage.tables import dossiers, etats, now
 
@@ -72,6 +73,7 @@ def appended(base: Engine, dossier: str, make: Callable[[State], Next | None], v
 
     Raises:
         CrowdedError: where others were first each time.
+        HeldError: where the situation of the dossier lets this visitor change nothing.
         LookupError: where the dossier has no state.
     """
     for _ in range(ATTEMPTS):
@@ -132,7 +134,9 @@ def _insert(db: Connection, dossier: str, last: State | None, made: Next, visito
     told: dict[str, Any] = {"dernier_etat": numero, "modifie_le": new.quand}
     if made.resume is not None:
         told["resume"] = made.resume
-    db.execute(update(dossiers).where(dossiers.c.id == dossier).values(**told))
+    held = update(dossiers).where(dossiers.c.id == dossier, dossiers.c.situation.in_(open_to(visitor)))
+    if not db.execute(held.values(**told)).rowcount:
+        raise HeldError(db.execute(select(dossiers.c.situation).where(dossiers.c.id == dossier)).scalar_one())
     return _state(values)
 
 

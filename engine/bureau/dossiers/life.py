@@ -1,0 +1,78 @@
+"""A dossier goes from one situation to the next: handed in, taken back, sent to signature, closed; each time is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from engine.bureau.access.rights import Visitor
+from engine.bureau.states.situations import CLOS, REDACTION, REMIS, SIGNATURE
+from engine.bureau.storage.tables import dossiers, evenements
+
+REMISE, REOUVERTURE, FIGE, CLOTURE = "remise", "reouverture", "signature", "cloture"
+"""What the events of a dossier are called."""
+
+
+class MovedOnError(Exception):
+    """The dossier is not any more what was shown to whoever asked: nothing was done."""
+
+
+def handed_in(db: Connection, dossier: str, visitor: Visitor, numero: int) -> None:
+    """The gestionnaire says that it has answered: the state that it saw becomes the officer's to go on with.
+
+    Raises:
+        MovedOnError: where the dossier was handed in already, or where somebody answered in between.
+    """
+    _move(db, dossier, (REDACTION,), REMIS, numero)
+    told(db, dossier, visitor, REMISE, {"etat": numero})
+
+
+def reopened(db: Connection, dossier: str, visitor: Visitor, situation: str, motif: str) -> None:
+    """Take a dossier back to drafting, from the situation that was shown; what was frozen stays.
+
+    Raises:
+        MovedOnError: where its situation is another by now.
+    """
+    _move(db, dossier, (situation,) if situation in (REMIS, SIGNATURE, CLOS) else (), REDACTION)
+    told(db, dossier, visitor, REOUVERTURE, {"de": situation, "motif": motif})
+
+
+def sent_to_signature(db: Connection, dossier: str, visitor: Visitor, numero: int, sha256: Mapping[str, str]) -> None:
+    """A state is what the parties sign: `sha256` are the hashes of the files that are kept of it, by name.
+
+    Raises:
+        MovedOnError: where somebody changed the description in between, or where it is not being drafted.
+    """
+    _move(db, dossier, (REDACTION, REMIS), SIGNATURE, numero)
+    told(db, dossier, visitor, FIGE, {"etat": numero, "sha256": dict(sha256)})
+
+
+def closed(db: Connection, dossier: str, visitor: Visitor, motif: str) -> None:
+    """Close a dossier, whatever it is: signed, or abandoned.
+
+    Raises:
+        MovedOnError: where it is closed already.
+    """
+    _move(db, dossier, (REDACTION, REMIS, SIGNATURE), CLOS)
+    told(db, dossier, visitor, CLOTURE, {"motif": motif})
+
+
+def told(db: Connection, dossier: str, visitor: Visitor, quoi: str, detail: Mapping[str, Any]) -> None:
+    """Say an event of a dossier."""
+    db.execute(insert(evenements).values(dossier=dossier, qui=visitor.nom, quoi=quoi, detail=dict(detail)))
+
+
+def events(db: Connection, dossier: str) -> list[dict[str, Any]]:
+    """What happened to a dossier, the last first."""
+    asked = select(evenements).where(evenements.c.dossier == dossier).order_by(evenements.c.id.desc())
+    return [dict(row) for row in db.execute(asked).mappings()]
+
+
+def _move(db: Connection, dossier: str, before: tuple[str, ...], after: str, numero: int | None = None) -> None:
+    asked = update(dossiers).where(dossiers.c.id == dossier, dossiers.c.situation.in_(before))
+    if numero is not None:
+        asked = asked.where(dossiers.c.dernier_etat == numero)
+    if not db.execute(asked.values(situation=after)).rowcount:
+        raise MovedOnError
