@@ -11,6 +11,7 @@ Rien ici ne change le processus qui s'en sert, et tout peut être partagé entre
 Ce qui n'est pas dans `__all__` peut changer d'une version à l'autre.
 """
 
+from cpom.adaptations import ClauseDuContrat, adapter, ajouter, clause_du_contrat, retablir, reunir, supprimer
 from cpom.avenants import Avenant, avenant, avenant_seul
 from cpom.bibliotheque import Bibliotheque, schema_du_document
 from cpom.calendriers import FORMATS_DE_CALENDRIER, Calendrier, EcheanceDeContrat, calendrier
@@ -81,6 +82,7 @@ __all__ = [
     "ChiffreExplique",
     "ChiffreRelu",
     "Clause",
+    "ClauseDuContrat",
     "ClauseExpliquee",
     "ClausePerdue",
     "Comparaison",
@@ -133,10 +135,13 @@ __all__ = [
     "Veille",
     "VerificationDeSignatures",
     "VisaExplique",
+    "adapter",
+    "ajouter",
     "articles_touches",
     "avenant",
     "avenant_seul",
     "calendrier",
+    "clause_du_contrat",
     "comparer",
     "conformite",
     "courrier",
@@ -149,9 +154,12 @@ __all__ = [
     "refaire",
     "relire",
     "reprendre",
+    "retablir",
+    "reunir",
     "schema_de_l_explication",
     "schema_de_la_comparaison",
     "schema_du_document",
+    "supprimer",
     "veiller",
     "verifier_signatures",
 ]
