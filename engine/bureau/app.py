@@ -26,6 +26,7 @@ from engine.bureau.states.journal import CrowdedError
 from engine.bureau.states.situations import HeldError
 from engine.bureau.storage.connect import connect
 from engine.bureau.storage.migrate import migrate
+from engine.bureau.tasks.worker import started as tasks_started
 from engine.bureau.templating import refusal
 
 STATIC = Path(__file__).parent / "static"
@@ -42,9 +43,11 @@ def make_app(settings: Settings, base: Engine | None = None) -> Starlette:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         app.state.engine_thread = anyio.CapacityLimiter(1)
+        stop_tasks = tasks_started(opened, settings)
         try:
             yield
         finally:
+            stop_tasks()
             if base is None:
                 opened.dispose()
 

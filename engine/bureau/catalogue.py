@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from engine.bureau.pages import accueil, connexion, dossiers, nouveau
+from engine.bureau.pages import (
+    accueil,
+    connexion,
+    dossiers,
+    nouveau,
+    taches,
+)
 from engine.bureau.routing import Page
 
 PAGES: list[Page] = [
@@ -10,4 +16,5 @@ PAGES: list[Page] = [
     *connexion.PAGES,
     *nouveau.PAGES,  # before the page of a dossier, whose address would take theirs
     *dossiers.PAGES,
+    *taches.PAGES,
 ]

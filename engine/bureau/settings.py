@@ -19,7 +19,8 @@ class Settings:
     (without it, the address), `bibliotheque` folders separated as in PATH, laid over the one that is installed.
     `mandataire` is the address of the reverse proxy whose header (`entete_compte`) says who signs in. `oidc_*` are what
     the provider of identities gave. `smtp` is a server of mail (smtp://user:word@host:port), `expediteur` who writes.
-    `dask` is the address of a scheduler of batches.
+    `dask` is the address of a scheduler of batches, `taches` how many tasks this process has done at once, as many long
+    ones as short ones (0: none, others do them).
     """
 
     base: str = "sqlite:///bureau.db"
@@ -35,6 +36,7 @@ class Settings:
     expediteur: str = ""
     dask: str = ""
     journal: str = "texte"
+    taches: int = 1
     taille_max: int = 20_000_000
 
     @property

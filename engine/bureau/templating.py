@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from importlib import resources
 from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 import yaml
@@ -40,6 +41,16 @@ def page(template: str, status: int = 200, **said: Any) -> Response:
     """A page that no cache keeps on its way."""
     text = environment().get_template(template).render(**said)
     return HTMLResponse(text, status, headers={"Cache-Control": "no-store"})
+
+
+def attached(content: bytes, name: str) -> Response:
+    """A file to keep: no browser shows it, or runs it, in the place of the desk."""
+    said = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    return Response(
+        content,
+        media_type="application/octet-stream",
+        headers={"Content-Disposition": said, "Cache-Control": "no-store"},
+    )
 
 
 def hour(moment: datetime | None) -> str:

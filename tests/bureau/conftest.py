@@ -20,6 +20,9 @@ from engine.bureau.settings import Settings
 from engine.bureau.states.journal import first
 from engine.bureau.storage.connect import connect, new_id
 from engine.bureau.storage.tables import comptes, dossiers, invitations, now, seances
+from engine.bureau.tasks.catalogue import KINDS
+from engine.bureau.tasks.queue import taken
+from engine.bureau.tasks.run import done
 
 EXEMPLES = Path("data/exemples")
 OFFICER = Visitor(REDACTEUR, "Camille Exemple", "compte:essai")
@@ -98,11 +101,16 @@ class Desk:
         """The browser of a gestionnaire who opened an invitation."""
         return self.client(invitation=self.invitation(dossier, partie=partie, peut_remettre=peut_remettre))
 
+    def work(self) -> None:
+        """Do the tasks that wait, one after the other, in this process."""
+        while name := taken(self.base, KINDS, "essai"):
+            done(self.base, self.settings, name, "essai")
+
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    """A desk on a new SQLite database, that is running."""
-    settings = Settings(base=f"sqlite:///{tmp_path / 'bureau.db'}")
+    """A desk on a new SQLite database, that is running; tasks wait for `desk.work()`."""
+    settings = Settings(base=f"sqlite:///{tmp_path / 'bureau.db'}", taches=0)
     base = connect(settings.base)
     app = make_app(settings, base)
     with TestClient(app):

@@ -219,6 +219,7 @@ taches = Table(
     Column("avancement", JSON, nullable=False, default=dict),
     Column("message", Text, nullable=False, default=""),
     Column("demandee_par", String(_LONG), nullable=False),
+    Column("par", String(80), nullable=False),  # who asked, as states name them: what the task writes is theirs
     Column("demandee_le", Hour, nullable=False, default=now),
     Column("prise_par", String(80)),
     Column("bail", Hour),  # until when whoever took it holds it

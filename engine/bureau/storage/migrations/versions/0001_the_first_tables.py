@@ -199,6 +199,7 @@ def upgrade() -> None:
         sa.Column("avancement", sa.JSON(), nullable=False),
         sa.Column("message", sa.Text(), nullable=False),
         sa.Column("demandee_par", sa.String(length=200), nullable=False),
+        sa.Column("par", sa.String(length=80), nullable=False),
         sa.Column("demandee_le", Hour(timezone=True), nullable=False),
         sa.Column("prise_par", sa.String(length=80), nullable=True),
         sa.Column("bail", Hour(timezone=True), nullable=True),

@@ -1,0 +1,26 @@
+"""Every kind of task: one list. A kind is a function of a `Task`, in a file of kinds/."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from engine.bureau.tasks.kinds import document
+from engine.bureau.tasks.task import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What is done, as its page is titled, and whether it is long: short ones never wait for a long one."""
+
+    titre: str
+    run: Callable[[Task], None]
+    longue: bool = False
+
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "document": Kind("Écrire un document", document.run),
+    }
+)

@@ -1,0 +1,35 @@
+"""A contract, or another document of its model, written in a format."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+
+import cpom
+from engine.bureau.opening import opened
+from engine.bureau.states.journal import state
+from engine.bureau.storage.connect import reading
+from engine.bureau.storage.tables import dossiers
+from engine.bureau.tasks.task import RefusedError, Task
+
+
+def run(task: Task) -> None:
+    """Write it; `format`, and if need be `document`, `definitif`, `avec_reserves`, and the state (`etat`: the last)."""
+    wanted = task.arguments
+    with reading(task.base) as db:
+        row = db.execute(select(dossiers).where(dossiers.c.id == task.dossier)).mappings().one()
+        of = state(db, task.dossier, wanted.get("etat"))
+    task.say("Le contrat se rédige.")
+    dossier = opened(task.base, row, of.texte, date.today())
+    try:
+        content = dossier.ecrire(
+            wanted["format"],
+            document=wanted.get("document", ""),
+            definitif=wanted.get("definitif", False),
+            avec_reserves=wanted.get("avec_reserves", False),
+        )
+    except cpom.Erreur as error:
+        raise RefusedError("\n".join(f"{one.message} {one.conseil}".strip() for one in error.constats)) from None
+    name = "-".join(part for part in (row["titre"], wanted.get("document", "")) if part)
+    task.keep(f"{name}.{wanted['format']}", content, etat=of.numero)
