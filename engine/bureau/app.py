@@ -19,7 +19,9 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from engine.bureau.access.headers import Headers
+from engine.bureau.access.rights import NOBODY
 from engine.bureau.catalogue import PAGES
+from engine.bureau.refusals import refusal_of
 from engine.bureau.routing import routes_of
 from engine.bureau.settings import Settings
 from engine.bureau.states.journal import CrowdedError
@@ -27,7 +29,7 @@ from engine.bureau.states.situations import HeldError
 from engine.bureau.storage.connect import connect
 from engine.bureau.storage.migrate import migrate
 from engine.bureau.tasks.worker import started as tasks_started
-from engine.bureau.templating import refusal
+from engine.bureau.templating import page
 
 STATIC = Path(__file__).parent / "static"
 
@@ -62,27 +64,29 @@ def make_app(settings: Settings, base: Engine | None = None) -> Starlette:
 
 
 async def _refused(request: Request, why: HTTPException) -> Response:
-    return await _told(request, why.status_code, why.detail)
+    said = refusal_of(why)
+    if request.url.path.startswith("/api/") or "application/json" in request.headers.get("accept", ""):
+        told: dict[str, object] = {"erreur": said.titre, "message": said.message, "conseil": said.conseil}
+        if said.constats:
+            told["constats"] = list(said.constats)
+        return JSONResponse(told, why.status_code, headers=why.headers)
+    visitor = getattr(request.state, "visitor", NOBODY)
+    answer = page("refus.html", why.status_code, refus=said, visitor=visitor, ici=request.url.path)
+    answer.headers.update(why.headers or {})
+    return answer
 
 
 async def _held(request: Request, why: HeldError) -> Response:
-    return await _told(request, 409, why.situation)
+    return await _refused(request, HTTPException(409, why.situation))
 
 
 async def _crowded(request: Request, _: CrowdedError) -> Response:
-    return await _told(request, 503, "")
+    return await _refused(request, HTTPException(503, ""))
 
 
 async def _broken(request: Request, _: Exception) -> Response:
     """A fault of ours: the journal of the server has it, the page says what to do."""
-    return await _told(request, 500, "")
-
-
-async def _told(request: Request, status: int, detail: str) -> Response:
-    said = refusal(status, detail)
-    if request.url.path.startswith("/api/") or "application/json" in request.headers.get("accept", ""):
-        return JSONResponse({"erreur": said.titre, "message": said.message, "conseil": said.conseil}, status)
-    return said.page(request, status)
+    return await _refused(request, HTTPException(500, ""))
 
 
 _ANSWERS: dict[Any, Any] = {

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-import anyio.to_thread
+from anyio import to_thread
 from sqlalchemy import Connection, Engine, RowMapping, select
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -22,14 +22,13 @@ from starlette.routing import Route
 
 from engine.bureau.access.rights import Right, Visitor
 from engine.bureau.access.sessions import same, visitor_of
+from engine.bureau.bodies import MOST_OF_ANYBODY, MOST_OF_FIELDS, are_texts, bounded_body, form_of
 from engine.bureau.settings import Settings
 from engine.bureau.storage.connect import reading, writing
 from engine.bureau.storage.tables import dossiers
 from engine.bureau.templating import page
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-MOST_FIELDS = 5_000
-"""The fields of one form; Starlette stops at a thousand, which a long section passes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,36 +104,49 @@ def routes_of(pages: Sequence[Page]) -> list[Route]:
 
 def _held(one: Page) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
-        form = await _form(request)
+        thread = request.app.state.engine_thread
+        if request.method in SAFE:
+            return await to_thread.run_sync(lambda: _answer(one, _admitted(one, request)), limiter=thread)
+        # Whoever may not open the page sends nothing: what they are known by is read before what they send.
+        call = await to_thread.run_sync(_admitted, one, request, limiter=thread)
+        most = MOST_OF_ANYBODY if one.right is Right.PUBLIC else call.settings.taille_max + MOST_OF_FIELDS
+        bounded = Request(request.scope, bounded_body(request.receive, most, request.headers.get("content-length", "")))
+        form = await form_of(bounded)
         try:
-            return await anyio.to_thread.run_sync(_answer, one, request, form, limiter=request.app.state.engine_thread)
+            sent = replace(call, request=bounded, form=form)
+            return await to_thread.run_sync(_answer, one, sent, limiter=thread)
         finally:
             await form.close()
 
     return endpoint
 
 
-async def _form(request: Request) -> FormData:
-    if request.method in SAFE or not request.headers.get("content-type", "").startswith(
-        ("application/x-www-form-urlencoded", "multipart/form-data")
-    ):
-        return FormData()
-    return await request.form(max_fields=MOST_FIELDS, max_files=10, max_part_size=2_000_000)
+def _admitted(one: Page, request: Request) -> Call:
+    """The page that is opened, by somebody who may, before anything that they send is read.
 
-
-def _answer(one: Page, request: Request, form: FormData) -> Response:
-    state = request.app.state
+    Raises:
+        HTTPException: where they may not.
+    """
+    state, named = request.app.state, "dossier" in request.path_params
+    if not are_texts([request.url.path, *map(str, request.path_params.values()), *request.query_params.values()]):
+        raise HTTPException(404)
     with reading(state.base) as db:
         visitor = visitor_of(db, request, state.settings)
         found = _dossier(db, request)
+    request.state.visitor = visitor
     if not visitor.may(one.right, found["id"] if found else ""):
+        if not visitor.role:
+            raise HTTPException(401)
         # Whoever may not read a dossier does not learn that it exists.
-        raise HTTPException(404 if visitor.role and "dossier" in request.path_params else 403 if visitor.role else 401)
-    if "dossier" in request.path_params and found is None:
+        raise HTTPException(404 if named and not (found and visitor.may(Right.LIRE, found["id"])) else 403)
+    if named and found is None:
         raise HTTPException(404)
-    if request.method not in SAFE and visitor.role:
-        _refuse_forged(request, form, visitor)
-    call = Call(request, state.settings, state.base, visitor, form, found, date.today())
+    return Call(request, state.settings, state.base, visitor, FormData(), found, date.today())
+
+
+def _answer(one: Page, call: Call) -> Response:
+    if call.request.method not in SAFE and call.visitor.role:
+        _refuse_forged(call)
     return one.handler(call)
 
 
@@ -144,8 +156,7 @@ def _dossier(db: Connection, request: Request) -> RowMapping | None:
     return db.execute(select(dossiers).where(dossiers.c.id == name)).mappings().first()
 
 
-def _refuse_forged(request: Request, form: FormData, visitor: Visitor) -> None:
+def _refuse_forged(call: Call) -> None:
     """A form that another site made has no token of this session."""
-    given = request.headers.get("x-csrf") or form.get("csrf") or ""
-    if not (isinstance(given, str) and same(given, visitor.csrf)):
+    if not same(call.request.headers.get("x-csrf") or call.said("csrf"), call.visitor.csrf):
         raise HTTPException(403, "formulaire")

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from engine import french
-from engine.bureau.access.rights import NOBODY, ROLES, Right
+from engine.bureau.access.rights import ROLES, Right
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -59,28 +55,3 @@ def hour(moment: datetime | None) -> str:
         return ""
     there = moment.astimezone(PARIS)
     return f"{french.date_in_french(there.date())} à {there.hour} h {there.minute:02d}"
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a page is refused, in French, and what to do."""
-
-    titre: str
-    message: str
-    conseil: str
-
-    def page(self, request: Request, status: int) -> Response:
-        """As a page, for whoever opened the address."""
-        return page("refus.html", status, refus=self, visitor=NOBODY, ici=request.url.path)
-
-
-@lru_cache(maxsize=1)
-def _refusals() -> dict[str, Refusal]:
-    text = (resources.files("engine.bureau") / "refus.yaml").read_text(encoding="utf-8")
-    return {str(name): Refusal(**said) for name, said in yaml.safe_load(text).items()}
-
-
-def refusal(status: int, detail: str) -> Refusal:
-    """What a status says to people (refus.yaml); `detail` names a refusal that says more than its status."""
-    known = _refusals()
-    return known.get(detail) or known.get(str(status)) or known["400" if status < 500 else "500"]
