@@ -123,6 +123,12 @@ class Comparaison:
 
         return "\n".join(lines_of_text(self._faite, colours=couleurs)) + "\n"
 
+    def corps(self) -> str:
+        """Le HTML de ce qui diffère et pourquoi, sans page ni style : ce qu'une autre page met sous son titre."""
+        from engine.comparing.page import as_body
+
+        return as_body(self._faite)
+
     def ecrire(self, nom_du_format: str, *, auteur: str = "cpom", date: date | None = None) -> bytes:
         """La comparaison dans un format de `FORMATS_DE_COMPARAISON`, en octets.
 
