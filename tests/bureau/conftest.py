@@ -23,6 +23,7 @@ from engine.bureau.storage.tables import comptes, dossiers, invitations, now, se
 from engine.bureau.tasks.catalogue import KINDS
 from engine.bureau.tasks.queue import taken
 from engine.bureau.tasks.run import done
+from tests.bureau.postgresql import Cluster, cluster
 
 EXEMPLES = Path("data/exemples")
 OFFICER = Visitor(REDACTEUR, "Camille Exemple", "compte:essai")
@@ -111,6 +112,24 @@ class Desk:
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """A desk on a new SQLite database, that is running; tasks wait for `desk.work()`."""
     settings = Settings(base=f"sqlite:///{tmp_path / 'bureau.db'}", taches=0)
+    base = connect(settings.base)
+    app = make_app(settings, base)
+    with TestClient(app):
+        yield Desk(app, base, settings)
+    base.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Cluster]:
+    """A PostgreSQL, for the tests of a process."""
+    with cluster() as made:
+        yield made
+
+
+@pytest.fixture
+def desk_on_postgresql(postgresql: Cluster) -> Iterator[Desk]:
+    """A desk on a new database of PostgreSQL, that is running."""
+    settings = Settings(base=postgresql.database())
     base = connect(settings.base)
     app = make_app(settings, base)
     with TestClient(app):

@@ -7,8 +7,9 @@ export function annonces(lieu, reessaye) {
   lieu.hidden = false;
   bouton.hidden = true;
   bouton.addEventListener("click", reessaye);
-  return (texte, enEchec = false) => {
-    if (dit.textContent !== texte) dit.textContent = texte;
+  return (texte, enEchec = false, page = null) => {
+    const contenu = page ? [`${texte} `, elements("a", { href: page }, "Y aller")] : [texte];
+    if (dit.textContent !== contenu.map((un) => un.textContent ?? un).join("")) dit.replaceChildren(...contenu);
     dit.classList.toggle("en-echec", enEchec);
     bouton.hidden = !enEchec;
   };

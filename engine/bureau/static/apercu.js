@@ -1,6 +1,6 @@
 /* The contract beside the questionnaire: only what changed is asked for and replaced; a question shows its sentence. */
 import { cheminDe } from "./champs.js";
-import { jeton } from "./enregistrer.js";
+import { poste } from "./serveur.js";
 
 const SUR_LE_COTE = matchMedia("(min-width: 64rem)");
 const DOUX = matchMedia("(prefers-reduced-motion: no-preference)");
@@ -32,9 +32,7 @@ export function apercu(lieu) {
 
   async function demande() {
     const corps = new URLSearchParams([...fragments()].map((un) => [un.dataset.fragment, un.dataset.empreinte]));
-    const reponse = await fetch(adresse, {
-      method: "POST", body: corps, headers: { Accept: "application/json", "X-CSRF": jeton() }, signal: AbortSignal.timeout(60_000),
-    });
+    const reponse = await poste(adresse, corps);
     if (!reponse.ok) throw new Error(reponse.status);
     remplace(await reponse.json());
   }

@@ -7,7 +7,8 @@ const sobre = (texte) => texte.replace(/\r\n?/g, "\n").trim();
 
 export const estVide = (valeurs) => valeurs.every((une) => sobre(une) === "");
 
-/* One entry a path: { etat, vu, valeur, retenu }, `retenu` (conflit, erreur) being what keeps it from being sent again as it is. */
+/* One entry a path: { etat, vu, valeur, page, retenu }; `page` is where it was typed, `retenu` (conflit, erreur) what keeps it from
+   being sent again as it is. */
 export function attente(cle) {
   const entrees = new Map(lues(cle));
   const garde = () => {
@@ -29,7 +30,7 @@ export function attente(cle) {
       const libres = [...entrees].filter(([, entree]) => !entree.retenu);
       return libres.filter(([, entree]) => entree.etat === libres[0][1].etat).slice(0, combien);
     },
-    retenues: () => [...entrees.values()].filter((entree) => entree.retenu).length,
+    retenues: () => [...entrees].filter(([, entree]) => entree.retenu),
   };
 }
 

@@ -16,7 +16,7 @@ export function bascule(cote) {
     scrollTo({ top: 0 });
   }));
   /* Whatever is aimed at by an address is in one of the two. */
-  const cible = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const cible = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   montre(cible?.closest(".contrat-vu") ? "contrat" : "questionnaire");
   return montre;
 }

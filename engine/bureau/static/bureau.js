@@ -7,5 +7,5 @@ const formulaire = document.querySelector("form[data-enregistrer]");
 const contrat = document.querySelector("[data-apercu]");
 const vue = contrat ? apercu(contrat) : null;
 const vers = bascule(document.querySelector(".cote-a-cote"));
-if (formulaire) enregistre(formulaire, { apres: () => vue?.rafraichir() });
+if (formulaire) enregistre(formulaire, () => vue?.rafraichir());
 if (vue) vue.relie(formulaire, vers);

@@ -34,10 +34,10 @@ export function donne(formulaire, chemin, donnees) {
   }
 }
 
-/* Put the questions of a page that was read again in the place of those that are shown; who types does not feel it. */
+/* Put the questions of a page that was read again in the place of those that are shown. Answers the paths that are new, and what
+   puts the cursor back, once the values are. */
 export function renouvelle(formulaire, page) {
   const neuf = page.querySelector("form[data-enregistrer]");
-  if (!neuf) return false;
   const avant = chemins(formulaire);
   const curseur = placeDuCurseur(formulaire);
   const ouverts = new Set([...formulaire.querySelectorAll("details[open]")].map(titreDe));
@@ -47,8 +47,8 @@ export function renouvelle(formulaire, page) {
     const autre = page.getElementById(un.id);
     if (autre) un.replaceChildren(...autre.childNodes);
   }
-  remetLeCurseur(formulaire, curseur);
-  return [...chemins(formulaire)].filter((chemin) => !avant.has(chemin));
+  const neufs = [...chemins(formulaire)].filter((chemin) => !avant.has(chemin));
+  return [neufs, () => remetLeCurseur(formulaire, curseur)];
 }
 
 const titreDe = (pli) => pli.id || pli.querySelector("summary")?.textContent.trim();
@@ -56,7 +56,7 @@ const titreDe = (pli) => pli.id || pli.querySelector("summary")?.textContent.tri
 function placeDuCurseur(formulaire) {
   const actif = document.activeElement;
   if (!formulaire.contains(actif)) return null;
-  const place = { id: actif.id, nom: actif.name, valeur: actif.type === "radio" || actif.type === "checkbox" || actif.type === "submit" ? actif.value : null };
+  const place = { id: actif.id, nom: actif.name, valeur: ["radio", "checkbox", "submit"].includes(actif.type) ? actif.value : null };
   try { place.bornes = [actif.selectionStart, actif.selectionEnd, actif.selectionDirection]; } catch { /* no text in it */ }
   return place;
 }

@@ -1,227 +1,146 @@
-/* Answers are saved as they come: those that changed, with the value that was shown, in order, one request at a time.
-   A request that fails is sent again; what the server refuses stays in its field, told there. */
-import { annonces, conflit, efface, erreur, heure, liste, rappel } from "./annonces.js";
-import { attente, estVide, memes } from "./attente.js";
-import { champDe, cheminDe, chemins, donne, renouvelle, toutes, valeurs } from "./champs.js";
+/* Answers are saved as they come. What the server refuses stays in its field, and is told there. */
+import { annonces, conflit, erreur, heure, liste } from "./annonces.js";
+import { attente } from "./attente.js";
+import { champDe, cheminDe, chemins } from "./champs.js";
+import { envois } from "./envoi.js";
+import { saisie } from "./saisie.js";
+import { pageActuelle, poste, visiteur } from "./serveur.js";
 
 const APRES_LA_FRAPPE = 1200;
 const APRES_UN_CHOIX = 120;
-const DELAIS = [2, 5, 10, 30, 60];
 const PLUSIEURS = 100;
 const OPERATION = /^(ajoute|retire|deplace|efface):/;
+const MUET = "le bureau ne répond pas";
+const DEHORS = "votre connexion a pris fin. Ouvrez à nouveau votre lien, ou reconnectez-vous, dans un autre onglet";
+const DEPASSE = "le bureau n’y parvient pas pour l’instant";
 
-export const jeton = () => document.querySelector("meta[name=csrf]")?.content ?? "";
-const visiteur = () => document.querySelector("meta[name=visiteur]")?.content ?? "";
-
-export function enregistre(formulaire, { apres }) {
+export function enregistre(formulaire, apres) {
   const adresse = formulaire.dataset.enregistrer;
   const file = attente(`cpom ${adresse} ${visiteur()}`);
-  const dit = annonces(document.querySelector("[data-annonce]"), () => envoie());
-  let vus = toutes(formulaire);
-  let enVol = null;
-  let minuterie = 0;
-  let echecs = 0;
+  const champs = saisie(formulaire, file);
+  const envoi = envois(tente);
+  const dit = annonces(document.querySelector("[data-annonce]"), envoi.envoie);
   let combien = PLUSIEURS;
-  let part = false;
+  let dernier = "";
 
-  const etat = () => formulaire.elements.etat.value;
-
-  /* What a field holds now, against what it showed. */
-  function note(chemin) {
-    const vu = file.entrees.get(chemin)?.vu ?? vus.get(chemin) ?? [];
-    const valeur = valeurs(formulaire, chemin);
-    const avant = file.entrees.get(chemin);
-    if (avant && memes(avant.valeur, valeur)) return;
-    if (memes(vus.get(chemin) ?? [], valeur)) {
-      file.retire(chemin);
-      efface(formulaire, chemin);
-    } else if (estVide(valeur)) {
-      file.retire(chemin);
-      rappel(formulaire, chemin, `La réponse enregistrée est gardée (« ${vu.join(", ")} »). Pour la supprimer, servez-vous du bouton « Effacer ».`);
-    } else {
-      file.met(chemin, { etat: avant?.etat ?? etat(), vu, valeur, retenu: "" });
-      efface(formulaire, chemin);
-    }
-  }
-
-  function bientot(delai) {
-    clearTimeout(minuterie);
-    minuterie = setTimeout(envoie, delai);
-  }
-
-  function corpsDe(lot) {
-    const corps = new URLSearchParams([["etat", lot.length ? lot[0][1].etat : etat()]]);
-    for (const [chemin, { vu, valeur }] of lot) {
-      for (const une of vu.length ? vu : [""]) corps.append(`v:${chemin}`, une);
-      for (const une of valeur) corps.append(`f:${chemin}`, une);
-    }
-    return corps;
-  }
-
-  const poste = (corps, options = {}) => fetch(adresse, {
-    method: "POST", body: corps, headers: { Accept: "application/json", "X-CSRF": jeton() },
-    signal: AbortSignal.timeout(60_000), ...options,
-  });
-
-  /* One at a time: whoever asks while a request is on its way waits for it. */
-  async function envoie() {
-    clearTimeout(minuterie);
-    if (enVol) return enVol;
+  async function tente() {
     const lot = file.pretes(combien);
-    if (!lot.length) return dis();
-    enVol = tente(lot);
-    const suite = await enVol;
-    enVol = null;
-    if (suite === "encore" && file.pretes(1).length) return envoie();
-    return suite;
-  }
-
-  async function tente(lot) {
-    let reponse, lu;
+    if (!lot.length) return "rien";
+    let reponse;
     try {
-      reponse = await poste(corpsDe(lot));
-      lu = await reponse.json();
+      reponse = await poste(adresse, champs.corps(lot));
+      if (reponse.ok) {
+        combien = PLUSIEURS;
+        await recoit(await reponse.json(), lot);
+        return "encore";
+      }
     } catch {
-      return reponse?.ok === false ? refuse(reponse.status, {}, lot) : attends("le bureau ne répond pas");
+      return echoue(MUET);
     }
-    if (!reponse.ok) return refuse(reponse.status, lu, lot);
-    echecs = 0;
-    combien = PLUSIEURS;
-    await recoit(lu, lot);
-    return "encore";
+    return refuse(reponse, lot);
   }
 
-  async function recoit(lu, lot) {
-    const gardes = new Set([...lu.conflits ?? [], ...lu.erreurs ?? []].map(({ chemin }) => chemin));
-    for (const [chemin, { valeur }] of lot) if (!gardes.has(chemin)) acquiert(chemin, valeur);
-    if (lu.questions_changees) await relis();
-    for (const un of lu.erreurs ?? []) { file.retient(un.chemin, "erreur"); erreur(formulaire, un); }
-    for (const un of lu.conflits ?? []) montreLeConflit(un);
-    dis(lot.length > gardes.size ? heure() : "");
+  async function recoit({ conflits = [], erreurs = [], questions_changees: ailleurs }, lot) {
+    const gardes = new Set([...conflits, ...erreurs].map(({ chemin }) => chemin));
+    for (const [chemin, { valeur }] of lot) if (!gardes.has(chemin)) champs.acquiert(chemin, valeur);
+    const page = ailleurs && (await pageActuelle());
+    if (page) champs.remplace(page);
+    for (const une of erreurs) {
+      file.retient(une.chemin, "erreur");
+      erreur(formulaire, une);
+    }
+    for (const un of conflits) {
+      file.retient(un.chemin, "conflit");
+      conflit(formulaire, un, choixDe(un.chemin, liste(un.autre)));
+    }
+    constate(lot.length > gardes.size);
     apres();
   }
 
-  /* What came in while the request was on its way stays to be sent, from what is now saved. */
-  function acquiert(chemin, valeur) {
-    vus.set(chemin, valeur);
-    const entree = file.entrees.get(chemin);
-    if (!entree) return;
-    if (memes(entree.valeur, valeur)) file.retire(chemin);
-    else file.met(chemin, { ...entree, vu: valeur });
-  }
+  const choixDe = (chemin, autre) => ({
+    garde() {
+      champs.maintient(chemin, autre);
+      envoi.envoie();
+    },
+    prend() {
+      champs.prend(chemin, autre);
+      constate(true);
+    },
+  });
 
-  function montreLeConflit(un) {
-    const autre = liste(un.autre);
-    file.retient(un.chemin, "conflit");
-    conflit(formulaire, un, {
-      garde() {
-        const mien = valeurs(formulaire, un.chemin);
-        file.met(un.chemin, { etat: etat(), vu: autre, valeur: mien, retenu: "" });
-        envoie();
-      },
-      prend() {
-        donne(formulaire, un.chemin, autre);
-        vus.set(un.chemin, autre);
-        file.retire(un.chemin);
-        dis(heure());
-      },
-    });
-  }
-
-  async function refuse(statut, lu, lot) {
-    if (statut === 401 || statut === 403) {
-      if (await relis(false) && echecs === 0) return attends("nous vérifions votre connexion", 1);
-      return attends("votre connexion a pris fin. Ouvrez à nouveau votre lien, ou reconnectez-vous, dans un autre onglet");
+  async function refuse(reponse, lot) {
+    const { status } = reponse;
+    if (status === 401 || status === 403) return (await pageActuelle()) && !envoi.echecs() ? "echec" : echoue(DEHORS);
+    if (status >= 500 || [408, 409, 429].includes(status)) {
+      combien = 1; /* one of them may be the cause: it waits for the others, each by itself */
+      const [chemin] = lot[0];
+      if (file.entrees.has(chemin)) file.met(chemin, file.entrees.get(chemin));
+      return echoue(DEPASSE);
     }
-    if (statut >= 500 || statut === 429 || statut === 409 || statut === 408) {
-      combien = 1; /* one of them may be the cause: the others go by themselves */
-      file.met(...lot[0]);
-      return attends("le bureau n’y parvient pas");
-    }
+    const { message = "Cette réponse est refusée.", conseil = "" } = await reponse.json().catch(() => ({}));
     for (const [chemin] of lot) {
       file.retient(chemin, "erreur");
-      erreur(formulaire, { chemin, message: lu.message ?? "cette réponse est refusée.", conseil: lu.conseil ?? "" });
+      erreur(formulaire, { chemin, message, conseil });
     }
-    dis();
+    constate(false);
     return "encore";
   }
 
-  function attends(pourquoi, secondes = DELAIS[Math.min(echecs, DELAIS.length - 1)]) {
-    echecs += 1;
-    bientot(secondes * 1000);
+  function echoue(pourquoi) {
     dit(`Pas encore enregistré : ${pourquoi}. Vos réponses restent dans cette page, et seront envoyées à nouveau.`, true);
     return "echec";
   }
 
-  let dernier = "";
-  function dis(quand = "") {
-    dernier = quand || dernier;
+  function constate(enregistre) {
+    if (enregistre) dernier = heure();
     const retenues = file.retenues();
-    const reste = retenues === 1 ? "une réponse attend votre choix ou une correction" : `${retenues} réponses attendent votre choix ou une correction`;
-    const dits = [dernier && `Enregistré à ${dernier}`, retenues && reste].filter(Boolean).join(" ; ");
-    if (dits) dit(`${dits}.`);
+    const reste = retenues.length === 1 ? "une réponse attend une correction ou votre choix" : `${retenues.length} réponses attendent une correction ou votre choix`;
+    const dits = [dernier && `Enregistré à ${dernier}`, retenues.length && reste].filter(Boolean).join(" ; ");
+    const ailleurs = retenues.find(([chemin]) => !champDe(formulaire, chemin));
+    if (dits) dit(`${dits}.`, false, ailleurs?.[1].page);
   }
 
-  /* The page as the server now has it. What is being typed stays, and goes on being compared with what was shown. */
-  async function relis(entiere = true) {
-    try {
-      const reponse = await fetch(location.href, { headers: { Accept: "text/html" } });
-      if (!reponse.ok) return false;
-      const page = new DOMParser().parseFromString(await reponse.text(), "text/html");
-      const neuf = page.querySelector("meta[name=csrf]");
-      if (!neuf || !page.querySelector("form[data-enregistrer]")) return false;
-      document.querySelector("meta[name=csrf]").content = neuf.content;
-      return entiere ? remplace(page) : true;
-    } catch {
-      return false;
-    }
-  }
-
-  function remplace(page) {
-    for (const [chemin, valeur] of toutes(formulaire)) if (!memes(vus.get(chemin) ?? [], valeur)) note(chemin);
-    const neufs = renouvelle(formulaire, page);
-    vus = toutes(formulaire);
-    for (const [chemin, { valeur }] of file.entrees) donne(formulaire, chemin, valeur);
-    return neufs;
-  }
-
-  /* Add, remove, move, erase: with what waits, then the page as it is after. */
-  async function opere(bouton) {
-    for (const chemin of chemins(formulaire)) note(chemin);
-    if (await envoie() === "echec") return;
-    const corps = corpsDe([]);
-    corps.append(bouton.name, bouton.value);
-    try {
-      const reponse = await poste(corps);
-      if (!reponse.ok) { attends("le bureau n’y parvient pas"); return; }
-      await reponse.json();
-    } catch {
-      attends("le bureau ne répond pas");
+  /* Add, remove, move, erase: after what waits, and the page is then as the server has it. */
+  async function opere({ name, value }) {
+    for (const chemin of chemins(formulaire)) champs.note(chemin);
+    if ((await envoi.envoie()) === "echec") return;
+    const corps = champs.corps([]);
+    corps.append(name, value);
+    const reponse = await poste(adresse, corps).catch(() => null);
+    if (!reponse?.ok) {
+      dit(`Rien n’a changé : ${reponse ? DEPASSE : MUET}. Recommencez dans un instant.`, true);
       return;
     }
-    const efface = bouton.name.startsWith("efface:") ? bouton.name.slice(7) : null;
-    if (efface !== null) for (const chemin of chemins(formulaire)) if (chemin === efface) { vus.set(chemin, []); donne(formulaire, chemin, []); file.retire(chemin); }
-    const neufs = await relis();
-    if (bouton.name.startsWith("ajoute:") && neufs?.length) champDe(formulaire, neufs[0])?.focus();
-    else if (efface !== null) champDe(formulaire, efface)?.focus();
-    dis(heure());
+    const [quoi, ...reste] = name.split(":");
+    if (quoi === "efface") champs.prend(reste.join(":"), []);
+    const page = await pageActuelle();
+    const neufs = page ? champs.remplace(page) : [];
+    const cible = quoi === "ajoute" ? neufs[0] : reste.join(":");
+    champDe(formulaire, cible)?.focus();
+    constate(true);
     apres();
   }
 
-  formulaire.addEventListener("input", ({ target }) => {
+  ecoute(formulaire, { file, champs, envoi, opere });
+  addEventListener("pagehide", () => {
+    const lot = file.pretes(PLUSIEURS);
+    if (lot.length && !envoi.enVol()) poste(adresse, champs.corps(lot), { keepalive: true }).catch(() => {});
+  });
+  champs.reprend();
+  if (file.entrees.size) envoi.envoie();
+}
+
+function ecoute(formulaire, { file, champs, envoi, opere }) {
+  let part = false;
+  const saisi = (delai) => ({ target }) => {
     const chemin = cheminDe(target);
     if (chemin === null || target.type === "file") return;
-    note(chemin);
-    bientot(APRES_LA_FRAPPE);
-  });
-  for (const quoi of ["change", "focusout"]) {
-    formulaire.addEventListener(quoi, ({ target }) => {
-      const chemin = cheminDe(target);
-      if (chemin === null || target.type === "file") return;
-      note(chemin);
-      if (file.pretes(1).length && !echecs) bientot(APRES_UN_CHOIX);
-    });
-  }
+    champs.note(chemin);
+    if (file.pretes(1).length && !envoi.echecs()) envoi.bientot(delai);
+  };
+  formulaire.addEventListener("input", saisi(APRES_LA_FRAPPE));
+  formulaire.addEventListener("change", saisi(APRES_UN_CHOIX));
+  formulaire.addEventListener("focusout", saisi(APRES_UN_CHOIX));
   formulaire.addEventListener("submit", (evenement) => {
     if (OPERATION.test(evenement.submitter?.name ?? "")) {
       evenement.preventDefault();
@@ -230,23 +149,8 @@ export function enregistre(formulaire, { apres }) {
       part = true;
     }
   });
-  addEventListener("online", () => envoie());
-  addEventListener("focus", () => { if (echecs) envoie(); });
-  document.addEventListener("visibilitychange", () => {
-    const lot = file.pretes(PLUSIEURS);
-    if (document.visibilityState === "hidden" && lot.length && !enVol) poste(corpsDe(lot), { keepalive: true }).catch(() => {});
-  });
-  addEventListener("beforeunload", (evenement) => {
-    if (!part && file.entrees.size) evenement.preventDefault();
-  });
+  addEventListener("online", () => envoi.envoie());
+  addEventListener("focus", () => { if (envoi.echecs()) envoi.envoie(); });
+  addEventListener("beforeunload", (evenement) => { if (!part && envoi.echecs()) evenement.preventDefault(); });
   addEventListener("pageshow", () => { part = false; });
-
-  /* What a former visit could not send. */
-  const reste = [...file.entrees].filter(([chemin, { valeur }]) => {
-    if (!vus.has(chemin)) return true;
-    if (memes(vus.get(chemin), valeur)) { file.retire(chemin); return false; }
-    donne(formulaire, chemin, valeur);
-    return true;
-  });
-  if (reste.length) envoie();
 }
