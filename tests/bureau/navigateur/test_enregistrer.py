@@ -22,6 +22,7 @@ ADDRESS = "/dossiers/essai/sections/1"
 SAVED = re.compile(r"^Enregistré à \d{1,2} h \d\d\.$")
 PAGE = """
 {% extends "cote_a_cote.html" %}
+{% block titres %}<h1>Questionnaire</h1>{% endblock %}
 {% block questionnaire %}
 <form method="post" data-enregistrer="/dossiers/essai/reponses">
 <input type="hidden" name="etat" value="{{ etat }}">
@@ -67,7 +68,11 @@ class Simulated:
     def _page(self, route: Route) -> None:
         visitor = Visitor(REDACTEUR, "Camille Exemple", "compte:essai", csrf=self.csrf)
         said = {"etat": 7, "nom": "", "plus": False} | self.shown
-        text = environment().from_string(PAGE).render(visitor=visitor, ici=ADDRESS, **said)
+        text = (
+            environment()
+            .from_string(PAGE)
+            .render(visitor=visitor, ici=ADDRESS, dossier={"id": "essai", "titre": "Association Exemple"}, **said)
+        )
         route.fulfill(body=text, content_type="text/html")
 
     def _saved(self, route: Route) -> None:
