@@ -1,4 +1,4 @@
-"""A dossier goes from one situation to the next: handed in, taken back, sent to signature, closed; each time is told."""
+"""A dossier goes from one situation to the next: handed in, taken back, sent to signature, closed; each is told."""
 
 from __future__ import annotations
 
