@@ -18,6 +18,7 @@ from engine.bureau.libraries import kept, library
 from engine.bureau.opening import NOMME
 from engine.bureau.settings import Settings
 from engine.bureau.states.journal import first
+from engine.bureau.states.summed import summed
 from engine.bureau.storage.connect import new_id, writing
 from engine.bureau.storage.tables import dossiers, fichiers
 
@@ -58,12 +59,13 @@ def created(base: Engine, settings: Settings, new: New, visitor: Visitor, day: d
     with writing(base) as db:
         db.execute(
             insert(dossiers).values(
-                id=name, titre=new.titre, modele=read.modele, bibliotheque=library_name, resume=resume,
+                id=name, titre=new.titre, modele=read.modele, bibliotheque=library_name,
                 programmation=new.programmation or None, contrat=new.contrat or None, origine=new.origine or None,
                 cree_par=visitor.nom,
             )
         )  # fmt: skip
         first(db, name, new.texte, visitor, new.nature, new.motif)
+        summed(db, name, resume)
         for named, content in new.nommes:
             db.execute(
                 insert(fichiers).values(

@@ -14,7 +14,7 @@ def resume_of(dossier: cpom.Dossier) -> dict[str, Any]:
     - `entier`: whether all of it could be read;
     - `manquants`: how many facts are missing, by who knows them (« le gestionnaire »); `manque`, in all;
     - `erreurs`, `avertissements`: how many findings;
-    - `echeances`: the days of its calendar, the first one first: [day in ISO, what it is, who acts, by which article].
+    - `echeances`: its calendar, the first day first, as the columns of the table of this name; days are in ISO.
     """
     missing = {qui: len(facts) for qui, facts in dossier.manquants.items() if facts}
     by_severity = Counter(one.gravite for one in dossier.constats)
@@ -24,5 +24,17 @@ def resume_of(dossier: cpom.Dossier) -> dict[str, Any]:
         "manque": sum(missing.values()),
         "erreurs": by_severity["erreur"],
         "avertissements": by_severity["avertissement"],
-        "echeances": [[one.jour.isoformat(), one.libelle, one.qui, one.article] for one in dossier.calendrier],
+        "echeances": [
+            {
+                "jour": one.jour.isoformat(),
+                "ouvrable": one.ouvrable.isoformat(),
+                "libelle": one.libelle,
+                "genre": one.genre,
+                "qui": one.qui,
+                "article": one.article,
+                "source": one.source,
+                "remarque": one.remarque,
+            }
+            for one in dossier.calendrier
+        ],
     }

@@ -18,6 +18,7 @@ from sqlalchemy.exc import IntegrityError
 
 from engine.bureau.access.rights import Visitor
 from engine.bureau.states.situations import HeldError, open_to
+from engine.bureau.states.summed import summed
 from engine.bureau.storage.connect import reading, writing
 from engine.bureau.storage.tables import dossiers, etats, now
 
@@ -131,9 +132,9 @@ def _insert(db: Connection, dossier: str, last: State | None, made: Next, visito
         "empreinte": hashed,
     }
     db.execute(insert(etats).values(**values))
-    told: dict[str, Any] = {"dernier_etat": numero, "modifie_le": new.quand}
     if made.resume is not None:
-        told["resume"] = made.resume
+        summed(db, dossier, made.resume)
+    told = {"dernier_etat": numero, "modifie_le": new.quand}
     held = update(dossiers).where(dossiers.c.id == dossier, dossiers.c.situation.in_(open_to(visitor)))
     if not db.execute(held.values(**told)).rowcount:
         raise HeldError(db.execute(select(dossiers.c.situation).where(dossiers.c.id == dossier)).scalar_one())

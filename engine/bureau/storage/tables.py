@@ -13,6 +13,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    Date,
     DateTime,
     ForeignKey,
     Index,
@@ -129,7 +130,7 @@ dossiers = Table(
     Column("cherche", Text, nullable=False, default=_searched),  # what a search compares; changes with the title
     Column("bibliotheque", ForeignKey("bibliotheques.empreinte"), nullable=False),
     Column("situation", String(20), nullable=False, default="redaction"),  # redaction, remis, signature, clos
-    Column("programmation", ForeignKey("programmations.id"), index=True),
+    Column("programmation", ForeignKey("programmations.id")),
     Column("contrat", String(_LONG)),  # its name in the programmation
     Column("origine", String(32)),  # the dossier that it comes from: last period's contract, what an avenant changes
     Column("cree_le", Hour, nullable=False, default=now),
@@ -138,7 +139,27 @@ dossiers = Table(
     Column("dernier_etat", Integer, nullable=False, default=0),
     # Told of the last state, so that a table of thousands of dossiers reads none of them; worked out at each state.
     Column("resume", JSON, nullable=False, default=dict),
+    Column("manque", Integer, nullable=False, default=0),  # how many facts, all parties together
+    Column("erreurs", Integer, nullable=False, default=0),
     Index("ix_dossiers_modifie", "modifie_le"),
+    UniqueConstraint("programmation", "contrat"),
+    Index("ix_dossiers_de_programmation", "programmation", "modifie_le"),
+)
+
+# The deadlines of the last state of each dossier, told of it as its resume is: the calendar of all of them opens none.
+echeances = Table(
+    "echeances",
+    metadata,
+    Column("dossier", ForeignKey("dossiers.id", ondelete="CASCADE"), primary_key=True),
+    Column("rang", Integer, primary_key=True),
+    Column("jour", Date, nullable=False, index=True),
+    Column("ouvrable", Date, nullable=False),
+    Column("libelle", Text, nullable=False),
+    Column("genre", String(_LONG), nullable=False),
+    Column("qui", String(_LONG), nullable=False, index=True),
+    Column("article", String(_LONG), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("remarque", Text, nullable=False),
 )
 
 etats = Table(

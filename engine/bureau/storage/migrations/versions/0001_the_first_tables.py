@@ -69,13 +69,16 @@ def upgrade() -> None:
         sa.Column("modifie_le", Hour(timezone=True), nullable=False),
         sa.Column("dernier_etat", sa.Integer(), nullable=False),
         sa.Column("resume", sa.JSON(), nullable=False),
+        sa.Column("manque", sa.Integer(), nullable=False),
+        sa.Column("erreurs", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["bibliotheque"], ["bibliotheques.empreinte"], name=op.f("fk_dossiers_bibliotheque")),
         sa.ForeignKeyConstraint(["programmation"], ["programmations.id"], name=op.f("fk_dossiers_programmation")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dossiers")),
+        sa.UniqueConstraint("programmation", "contrat", name=op.f("uq_dossiers_programmation_contrat")),
     )
     with op.batch_alter_table("dossiers", schema=None) as batch_op:
+        batch_op.create_index("ix_dossiers_de_programmation", ["programmation", "modifie_le"], unique=False)
         batch_op.create_index("ix_dossiers_modifie", ["modifie_le"], unique=False)
-        batch_op.create_index(batch_op.f("ix_dossiers_programmation"), ["programmation"], unique=False)
 
     op.create_table(
         "jetons",
@@ -111,6 +114,25 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("demandes", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_demandes_dossier"), ["dossier"], unique=False)
+
+    op.create_table(
+        "echeances",
+        sa.Column("dossier", sa.String(length=32), nullable=False),
+        sa.Column("rang", sa.Integer(), nullable=False),
+        sa.Column("jour", sa.Date(), nullable=False),
+        sa.Column("ouvrable", sa.Date(), nullable=False),
+        sa.Column("libelle", sa.Text(), nullable=False),
+        sa.Column("genre", sa.String(length=200), nullable=False),
+        sa.Column("qui", sa.String(length=200), nullable=False),
+        sa.Column("article", sa.String(length=200), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("remarque", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["dossier"], ["dossiers.id"], name=op.f("fk_echeances_dossier"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("dossier", "rang", name=op.f("pk_echeances")),
+    )
+    with op.batch_alter_table("echeances", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_echeances_jour"), ["jour"], unique=False)
+        batch_op.create_index(batch_op.f("ix_echeances_qui"), ["qui"], unique=False)
 
     op.create_table(
         "etats",
@@ -266,6 +288,11 @@ def downgrade() -> None:
 
     op.drop_table("evenements")
     op.drop_table("etats")
+    with op.batch_alter_table("echeances", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_echeances_qui"))
+        batch_op.drop_index(batch_op.f("ix_echeances_jour"))
+
+    op.drop_table("echeances")
     with op.batch_alter_table("demandes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_demandes_dossier"))
 
@@ -275,8 +302,8 @@ def downgrade() -> None:
 
     op.drop_table("jetons")
     with op.batch_alter_table("dossiers", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_dossiers_programmation"))
         batch_op.drop_index("ix_dossiers_modifie")
+        batch_op.drop_index("ix_dossiers_de_programmation")
 
     op.drop_table("dossiers")
     op.drop_table("tentatives")
