@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.bureau.pages import (
     accueil,
+    comparaison,
     connexion,
     dossiers,
     nouveau,
@@ -17,4 +18,5 @@ PAGES: list[Page] = [
     *nouveau.PAGES,  # before the page of a dossier, whose address would take theirs
     *dossiers.PAGES,
     *taches.PAGES,
+    *comparaison.PAGES,
 ]

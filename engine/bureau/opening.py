@@ -18,21 +18,25 @@ NOMME = "nomme"
 """The nature of a file that a description names: a letterhead, a logo."""
 
 
-def opened(base: Engine, dossier: RowMapping, text: str, day: date) -> cpom.Dossier:
-    """The description of a dossier, in its own library.
+NAME = "contrat.yaml"
+"""What findings call the description of a dossier."""
+
+
+def opened(base: Engine, dossier: RowMapping, text: str, day: date, name: str = NAME) -> cpom.Dossier:
+    """The description of a dossier, in its own library; `name` is what findings and comparisons call it.
 
     Raises:
         cpom.PasUneDescription: where the text is no YAML that can be read.
     """
-    return _read(base, dossier["bibliotheque"], _folder(base, dossier["id"]), text, day)
+    return _read(base, dossier["bibliotheque"], folder(base, dossier["id"]), text, day, name)
 
 
 @lru_cache(maxsize=32)
-def _read(base: Engine, library_name: str, folder: Path, text: str, day: date) -> cpom.Dossier:
-    return cpom.lire(text, dossier=folder, bibliotheque=library(base, library_name), jour=day)
+def _read(base: Engine, library_name: str, folder: Path, text: str, day: date, name: str) -> cpom.Dossier:
+    return cpom.lire(text, nom=name, dossier=folder, bibliotheque=library(base, library_name), jour=day)
 
 
-def _folder(base: Engine, dossier: str) -> Path:
+def folder(base: Engine, dossier: str) -> Path:
     """A folder with the files that the description may name, as they are now; the same folder while none changes."""
     asked = select(fichiers.c.nom, fichiers.c.sha256).where(
         fichiers.c.dossier == dossier, fichiers.c.nature == NOMME, fichiers.c.retire_le.is_(None)

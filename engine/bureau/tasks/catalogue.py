@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from engine.bureau.tasks.kinds import document
+from engine.bureau.tasks.kinds import comparaison, document
 from engine.bureau.tasks.task import Task
 
 
@@ -21,6 +21,7 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
+        "comparaison": Kind("Comparer deux contrats en Word", comparaison.run),
         "document": Kind("Écrire un document", document.run),
     }
 )

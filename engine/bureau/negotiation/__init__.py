@@ -1,0 +1,1 @@
+"""What parties discuss: requests, words of clauses, documents that come back, states compared, avenants."""
