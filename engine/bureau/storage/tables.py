@@ -219,13 +219,30 @@ demandes = Table(
     metadata,
     Column("id", String(32), primary_key=True),
     Column("dossier", ForeignKey("dossiers.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("chemin", String(_LONG), nullable=False, default=""),
-    Column("texte", Text, nullable=False),
+    Column("genre", String(20), nullable=False, default="demande"),  # demande, reponse, correction, cloture, reouverture
+    Column("chemin", String(_LONG), nullable=False, default=""),  # of the fact that it is about, as of this state
+    Column("clause", String(_LONG), nullable=False, default=""),  # or the clause
+    Column("etat", Integer, nullable=False, default=0),
+    Column("pour", String(20), nullable=False, default=""),  # gestionnaire, departement: who is asked (empty: both)
+    Column("texte", Text, nullable=False, default=""),
     Column("qui", String(_LONG), nullable=False),
     Column("par", String(80), nullable=False),
     Column("quand", Hour, nullable=False, default=now),
-    Column("sur", ForeignKey("demandes.id", ondelete="CASCADE")),  # the one that it answers
-    Column("resolue_le", Hour),
+    Column("sur", ForeignKey("demandes.id", ondelete="CASCADE")),  # the request that it answers
+    Column("situation", String(20), nullable=False, default="ouverte"),  # of a request: ouverte, corrigee, close
+)
+
+relectures = Table(
+    "relectures",
+    metadata,
+    Column("fichier", ForeignKey("fichiers.id", ondelete="CASCADE"), primary_key=True),
+    Column("dossier", ForeignKey("dossiers.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("revisions", String(20), nullable=False, default="acceptees"),  # how tracked changes are read
+    Column("choix", JSON, nullable=False, default=dict),  # what is accepted and refused so far, by change
+    Column("version", Integer, nullable=False, default=0),  # of the choices: two people who choose at once are told
+    Column("etat", Integer),  # the state that was made of it
+    Column("finie_le", Hour),
+    Column("qui", String(_LONG), nullable=False, default=""),
 )
 
 taches = Table(
