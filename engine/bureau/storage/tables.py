@@ -219,7 +219,7 @@ demandes = Table(
     metadata,
     Column("id", String(32), primary_key=True),
     Column("dossier", ForeignKey("dossiers.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("genre", String(20), nullable=False, default="demande"),  # demande, reponse, correction, cloture, reouverture
+    Column("genre", String(20), nullable=False, default="demande"),  # what each message is
     Column("chemin", String(_LONG), nullable=False, default=""),  # of the fact that it is about, as of this state
     Column("clause", String(_LONG), nullable=False, default=""),  # or the clause
     Column("etat", Integer, nullable=False, default=0),
