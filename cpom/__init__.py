@@ -44,6 +44,7 @@ from cpom.explication import FORMATS_D_EXPLICATION, Explication, schema_de_l_exp
 from cpom.fusion import Conflit, Fusion, Reprise, fusionner, reprendre
 from cpom.modele import Modele
 from cpom.ouverture import lire, ouvrir
+from cpom.programmations import ContratProgramme, Programmation, programmation
 from cpom.redaction import FORMATS, Redaction
 from cpom.relecture import Relecture, relire
 from cpom.relus import ChiffreRelu, ClausePerdue, FaitRelu, MotsRelus, Remarque, Revision
@@ -89,6 +90,7 @@ __all__ = [
     "Conflit",
     "Conformite",
     "Constat",
+    "ContratProgramme",
     "DateExpliquee",
     "Decision",
     "Delai",
@@ -118,6 +120,7 @@ __all__ = [
     "PartieComparee",
     "PasUneDescription",
     "Place",
+    "Programmation",
     "Proposition",
     "Question",
     "RaisonExpliquee",
@@ -151,6 +154,7 @@ __all__ = [
     "fusionner",
     "lire",
     "ouvrir",
+    "programmation",
     "refaire",
     "relire",
     "reprendre",

@@ -42,6 +42,13 @@ class Programme:
     errors: tuple[Finding, ...] = ()
 
     @property
+    def titre(self) -> str:
+        """What it is called."""
+        period = self.head.periode
+        years = f", {period.debut}-{period.fin}" if period else ""
+        return self.head.intitule or f"Programmation du modèle « {self.modele.nom} »{years}"
+
+    @property
     def bibliotheque(self) -> Bibliotheque:
         """The library of its models and of its law."""
         return self.modele.bibliotheque

@@ -129,7 +129,7 @@ def rapport_of(
     found += [(groupe, _empty(groupe.nom, State.TO_FIX, error.findings)) for groupe, error in refused]
     lines = [_line(groupe, entry, here) for groupe, entry in found]
     return Rapport(
-        _title(programme),
+        programme.titre,
         tuple(sorted(lines, key=_rank)),
         tuple(_named(one, here) for one in findings if one not in stopping),
         order,
@@ -179,12 +179,6 @@ def _named(finding: Finding, folder: Path) -> Finding:
 
 def _rank(line: Line) -> tuple[int, str, str, str]:
     return (line.annee or _LAST, line.departement, plain(line.gestionnaire), line.entry.nom)
-
-
-def _title(programme: Programme) -> str:
-    period = programme.head.periode
-    years = f", {period.debut}-{period.fin}" if period else ""
-    return programme.head.intitule or f"Programmation du modèle « {programme.modele.nom} »{years}"
 
 
 def _day(programme: Programme) -> date:
