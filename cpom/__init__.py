@@ -49,6 +49,8 @@ from cpom.redaction import FORMATS, Redaction
 from cpom.relecture import Relecture, relire
 from cpom.relus import ChiffreRelu, ClausePerdue, FaitRelu, MotsRelus, Remarque, Revision
 from cpom.renouvellement import CeQuiAChange, Refait, refaire
+from cpom.reponses import Reponses, reponses
+from cpom.rubriques import Demande, Groupe, Liste, Rubrique, rubriques
 from cpom.signatures import SignatureDePdf, VerificationDeSignatures, verifier_signatures
 from cpom.transmission import DossierDeTransmission, dossier_de_transmission
 from cpom.valeurs import Constat, Decision, Delai, Echeance, Ecrit, Ligne, Manquant, Question, Tableau, Trait
@@ -94,6 +96,7 @@ __all__ = [
     "DateExpliquee",
     "Decision",
     "Delai",
+    "Demande",
     "Document",
     "Dossier",
     "DossierDeTransmission",
@@ -106,8 +109,10 @@ __all__ = [
     "FaitExplique",
     "FaitRelu",
     "Fusion",
+    "Groupe",
     "Ligne",
     "LigneComparee",
+    "Liste",
     "Manquant",
     "MentionObligatoire",
     "Modele",
@@ -129,8 +134,10 @@ __all__ = [
     "Refus",
     "Relecture",
     "Remarque",
+    "Reponses",
     "Reprise",
     "Revision",
+    "Rubrique",
     "SignatureDePdf",
     "Tableau",
     "Texte",
@@ -157,9 +164,11 @@ __all__ = [
     "programmation",
     "refaire",
     "relire",
+    "reponses",
     "reprendre",
     "retablir",
     "reunir",
+    "rubriques",
     "schema_de_l_explication",
     "schema_de_la_comparaison",
     "schema_du_document",

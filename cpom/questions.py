@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from cpom.valeurs import Question
+from engine.asking.formats import YEARS
 from engine.libraries.modele import Modele
 from models import chemins
 from models.champs import Repondant
@@ -51,4 +52,16 @@ def question(path: str, one: Asked, conditions: Iterable[str]) -> Question:
         " ; ".join(conditions),
         one.source,
         one.decides,
+        one.qui,
+        one.kind.name if one.kind else "",
+        _unite(one),
+        one.many,
+        one.neant,
+        one.format is YEARS,
     )
+
+
+def _unite(one: Asked) -> str:
+    """« €/h » of « montant en €/h », « % » of a percentage."""
+    words = one.format.words if one.format else ""
+    return "%" if words == "pourcentage" else words.partition(" en ")[2] if one.kind and one.kind.figure else ""

@@ -10,6 +10,7 @@ from typing import Literal
 
 from engine.errors import Finding
 from models import chemins
+from models.champs import Repondant
 
 Gravite = Literal["erreur", "avertissement", "information"]
 _GRAVITES: dict[str, Gravite] = {one: one for one in ("erreur", "avertissement", "information")}
@@ -182,7 +183,9 @@ class Question:
 
     `chemin` est celui du fait (« sites[].nom » : à chaque élément de la liste) ; `reponse` dit comment répondre,
     `choix` les réponses possibles avec leurs mots, `facultatif` ce que veut dire une réponse vide, `condition` avec
-    quelles autres réponses elle se pose (vide : toujours) ; `decide`, si d'autres en dépendent.
+    quelles autres réponses elle se pose (vide : toujours) ; `decide`, si d'autres en dépendent. `partie` est qui
+    répond, `genre` celui de la réponse (« montant », « jour », « texte_long » ; vide : un texte), `unite` la sienne ;
+    `plusieurs` veut dire qu'il y en a une liste, `neant` qu'« aucun » en tient lieu, `par_annee` une par année.
     """
 
     chemin: str
@@ -196,6 +199,12 @@ class Question:
     condition: str
     source: str
     decide: bool
+    partie: Repondant = "departement"
+    genre: str = ""
+    unite: str = ""
+    plusieurs: bool = False
+    neant: bool = False
+    par_annee: bool = False
 
 
 def constats(findings: Iterable[Finding]) -> tuple[Constat, ...]:

@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 
 from engine.asking.formats import CHOICE, Format, format_of
 from engine.asking.order import contract_order
+from engine.libraries.bibliotheque import kept
 from engine.libraries.modele import Modele
 from engine.libraries.questions import Question
 from engine.libraries.tableaux import without_files
@@ -83,7 +84,7 @@ def _choices(kind: Any, question: Question | None, path: Noms, model: Modele) ->
     return dict.fromkeys(choices(kind), "")
 
 
-def _title(title: str) -> str:
+def title_of(title: str) -> str:
     """The title of a clause without its code; of two wordings, that of contracts."""
     return " ".join(_JINJA.sub("", _BLANK.sub(r"\1", title)).split())
 
@@ -100,7 +101,7 @@ def _libelle(path: Noms, info: FieldInfo, model: Modele) -> str:
     asking = [(clause.en_tete.titre, clause.en_tete.questions) for clause in model.clauses.values()]
     asking += [(table.titre, table.questions) for table in model.tableaux.values()]
     titles = (
-        _title(title) for title, questions in asking if any(asked.startswith(f"{path[0]}.") for asked in questions)
+        title_of(title) for title, questions in asking if any(asked.startswith(f"{path[0]}.") for asked in questions)
     )
     return next(filter(None, titles), name)
 
@@ -147,6 +148,7 @@ def _fields(kind: type[Fiche], path: Noms, model: Modele, questions: Mapping[Nom
     return tuple(_asked((*path, name), kind.model_fields[name], model, questions) for name in names)
 
 
+@kept
 def asked(model: Modele) -> tuple[Asked, ...]:
     """List the facts that a description of the model may give, its top keys in the order of the contract."""
     fields = {one.name: one for one in _fields(model.description, (), model, dict(_by_path(model.questions)))}

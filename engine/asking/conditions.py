@@ -17,6 +17,7 @@ from engine.asking.example_facts import OF_FILES, example, facts
 from engine.asking.meant import as_meant
 from engine.asking.needed import needed
 from engine.assembly.assemble import assemble
+from engine.french import capitalise, enumerate_fr
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
 from engine.libraries.bibliotheque import kept
@@ -152,6 +153,33 @@ def _in_words(several: Iterable[Condition], group: Noms) -> str:
     for one in several:
         said.setdefault("sauf si" if one.is_an_exception else "seulement si", []).append(one.answers(group))
     return ", ".join(f"{word} {' et '.join(answers)}" for word, answers in sorted(said.items(), reverse=True))
+
+
+def in_labels(several: Iterable[Condition], named: Mapping[Noms, Asked]) -> str:
+    """« Seulement si « Plan » est « oui » », to whoever sees the words of the questions, and not their keys."""
+    said: dict[str, list[str]] = {}
+    for one in several:
+        deciding = named.get(one.path)
+        if deciding is None:
+            continue
+        answers = [value for value in one.offered if (value in one.kept) is not one.is_an_exception]
+        words = enumerate_fr([f"« {_label(deciding, value)} »" for value in answers], "ou")
+        sort = "sauf si" if one.is_an_exception else "seulement si"
+        said.setdefault(sort, []).append(f"« {capitalise(deciding.libelle)} » est {words}")
+    return capitalise(
+        ", ".join(f"{sort} {' et '.join(answers)}" for sort, answers in sorted(said.items(), reverse=True))
+    )
+
+
+def _label(one: Asked, value: str) -> str:
+    return capitalise(one.choices[value]) if one.choices.get(value) else value
+
+
+def every_one(questions: Iterable[Asked], above: Noms = ()) -> Iterator[tuple[Noms, Asked]]:
+    """Every question and every group, by its path."""
+    for one in questions:
+        yield (*above, one.name), one
+        yield from every_one(one.under, (*above, one.name))
 
 
 def _deciding(every: Mapping[Noms, Asked]) -> Iterator[tuple[Noms, tuple[str, ...]]]:

@@ -9,12 +9,12 @@ from datetime import date
 from typing import Any
 
 from engine.asking.asked import Asked
-from engine.asking.conditions import Condition, conditions
+from engine.asking.conditions import Condition, conditions, every_one, in_labels
 from engine.asking.formats import YEARS
 from engine.asking.meant import as_meant
 from engine.asking.questionnaire import questions_of
 from engine.forms.form import Asking, Form, Heading, Table
-from engine.french import capitalise, enumerate_fr
+from engine.french import capitalise
 from engine.libraries.modele import Modele
 from models import chemins
 from models.champs import Repondant
@@ -43,7 +43,7 @@ def form_of(model: Modele, pour: Repondant | None, valeurs: Mapping[str, Any], y
     `years` are those of the contract, where facts are given year by year.
     """
     questions = questions_of(model, pour, valeurs, every=True)
-    made = _Made(model, pour, years, valeurs, conditions(model), dict(_named(questions, ())))
+    made = _Made(model, pour, years, valeurs, conditions(model), dict(every_one(questions)))
     parts = tuple(made.top(questions))
     title = f"Questionnaire du modèle « {model.nom} »" + (f" : {model.plan.intitule}" if model.plan.intitule else "")
     whose = f"Questions auxquelles répond {model.plan.repondants[pour]}" if pour else ""
@@ -60,21 +60,6 @@ class _Made:
     known: Mapping[Noms, tuple[Condition, ...]]
     named: Mapping[Noms, Asked]
     told: str = field(default="")
-
-    def asked_if(self, names: Noms) -> str:
-        """« Seulement si « Plan » est « oui » », in the words of the form."""
-        said: dict[str, list[str]] = {}
-        for one in self.known.get(names, ()):
-            deciding = self.named.get(one.path)
-            if deciding is None:
-                continue
-            answers = [value for value in one.offered if (value in one.kept) is not one.is_an_exception]
-            words = enumerate_fr([f"« {_words_of(deciding, value)} »" for value in answers], "ou")
-            sort = "sauf si" if one.is_an_exception else "seulement si"
-            said.setdefault(sort, []).append(f"« {capitalise(deciding.libelle)} » est {words}")
-        return capitalise(
-            ", ".join(f"{sort} {' et '.join(several)}" for sort, several in sorted(said.items(), reverse=True))
-        )
 
     def top(self, questions: tuple[Asked, ...]) -> Iterator[Asking | Heading | Table]:
         for one in questions:
@@ -152,7 +137,7 @@ class _Made:
             how=capitalise(" ; ".join(filter(None, (many or words, example)))),
             who=one.repond,
             optional=one.facultatif,
-            si=self.asked_if(names if names in self.known else names[:-1]),
+            si=in_labels(self.known.get(names) or self.known.get(names[:-1], ()), self.named),
             choices=choices,
             kind=one.kind,
             unit=unit,
@@ -183,16 +168,6 @@ def _shown(kind: Kind | None, answer: str) -> str:
     """An answer as people write it: « 15/01/2026 » for 2026-01-15."""
     day = _DAY.fullmatch(answer) if kind and kind.python is date else None
     return f"{day[3]}/{day[2]}/{day[1]}" if day else answer
-
-
-def _words_of(one: Asked, value: str) -> str:
-    return capitalise(one.choices[value]) if one.choices.get(value) else value
-
-
-def _named(questions: tuple[Asked, ...], above: Noms) -> Iterator[tuple[Noms, Asked]]:
-    for one in questions:
-        yield (*above, one.name), one
-        yield from _named(one.under, (*above, one.name))
 
 
 def _alone(asking: Asking) -> Asked:

@@ -57,6 +57,11 @@ class Answers:
         found = self._question(names)
         return found.libelle if found else ""
 
+    def plural(self, names: Noms) -> bool:
+        """Whether several texts answer a question."""
+        found = self._asked.get(names)
+        return bool(found and found.many and not found.under)
+
     def of_party(self, party: Repondant) -> frozenset[Noms]:
         """The questions that a party answers."""
         return frozenset(path for path, one in self._asked.items() if one.qui == party and not one.under)

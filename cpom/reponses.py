@@ -1,0 +1,100 @@
+"""What a description answers, path by path, and where a path of one of its states leads in another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from cpom.dossier import Dossier
+from models import chemins
+from models.chemins import Chemin
+
+if TYPE_CHECKING:
+    from engine.libraries.modele import Modele
+    from engine.merging.answers import Answers
+
+
+@dataclass(frozen=True, eq=False)
+class Reponses:
+    """Les réponses d'une description, telles qu'elle les écrit, chacune à son chemin (« sites[1].nom »)."""
+
+    _dites: Mapping[str, Any]
+    _modele: Modele | None
+
+    def de(self, chemin: str) -> str:
+        """La réponse à un chemin, vide s'il n'y en a pas ; d'une liste de textes, un par ligne."""
+        return ecrite(chemins.at(self._dites, chemin))
+
+    def combien(self, liste: str) -> int:
+        """Combien d'éléments une liste a."""
+        held = chemins.at(self._dites, liste)
+        return len(held) if isinstance(held, list) else 0
+
+    def existe(self, chemin: str) -> bool:
+        """Si les éléments des listes que traverse un chemin sont là : on ne répond que dans un élément qui existe."""
+        path = chemins.lire(chemin)
+        lists = (path[:at] for at, step in enumerate(path) if isinstance(step, int))
+        return all(
+            isinstance(held := chemins.at(self._dites, one), list) and int(path[len(one)]) < len(held) for one in lists
+        )
+
+    def parties(self, element: str) -> frozenset[str]:
+        """Les parties qui ont répondu à quelque chose sous un chemin."""
+        if self._answers is None:
+            return frozenset()
+        path = chemins.lire(element)
+        said = (here for here, one in chemins.written(chemins.at(self._dites, path), path) if ecrite(one))
+        return frozenset(filter(None, (self._answers.party(chemins.noms(one)) for one in said)))
+
+    def memes(self, chemin: str, une: str, autre: str) -> bool:
+        """Si deux réponses à une question disent la même chose : « 15/01/2026 » et « 2026-01-15 », aux blancs près."""
+        if self._answers is None:
+            return une.split() == autre.split()
+        names = chemins.noms(chemin)
+        several = self._answers.plural(names)
+        mine, other = (one.splitlines() if several else one for one in (une, autre))
+        return bool(self._answers.meant(names, mine) == self._answers.meant(names, other))
+
+    def vers(self, autres: Reponses, chemin: str) -> str | None:
+        """Ce que devient un chemin dans un autre état, dont le texte a été remplacé : None s'il n'y est plus.
+
+        Les éléments des listes y sont retrouvés comme `cpom.fusionner` les retrouve.
+        """
+        path = chemins.lire(chemin)
+        there: Chemin = ()
+        for at, step in enumerate(path):
+            here = self._moved(autres, path[:at], there, step) if isinstance(step, int) else step
+            if here is None:
+                return None
+            there = (*there, here)
+        return chemins.ecrit(there)
+
+    def _moved(self, others: Reponses, mine: Chemin, theirs: Chemin, rank: int) -> int | None:
+        from engine.merging.matching import matched
+
+        if self._answers is None:
+            return rank
+        held, there = chemins.at(self._dites, mine), chemins.at(others._dites, theirs)
+        if not isinstance(held, list) or not isinstance(there, list):
+            return None
+        return matched(self._answers, chemins.noms(mine), there, held).get(rank)
+
+    @cached_property
+    def _answers(self) -> Answers | None:
+        from engine.merging.answers import Answers
+
+        return Answers(self._modele) if self._modele else None
+
+
+def reponses(dossier: Dossier) -> Reponses:
+    """Les réponses d'un dossier ; d'une description fausse, celles qui ont pu être lues."""
+    return Reponses(dossier._source.data, dossier._lu.modele if dossier._lu else None)
+
+
+def ecrite(said: Any) -> str:
+    """An answer as a text: that of a list of texts has one a line, a group none."""
+    if isinstance(said, list):
+        return "\n".join(str(one) for one in said if one and not isinstance(one, Mapping | list))
+    return "" if said is None or isinstance(said, Mapping) else str(said)
