@@ -6,6 +6,7 @@ from engine.bureau.pages import (
     accueil,
     comparaison,
     connexion,
+    demandes,
     dossiers,
     nouveau,
     taches,
@@ -19,4 +20,5 @@ PAGES: list[Page] = [
     *dossiers.PAGES,
     *taches.PAGES,
     *comparaison.PAGES,
+    *demandes.PAGES,
 ]
