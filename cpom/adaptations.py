@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cpom.dossier import Dossier, ouvert
+from cpom.dossier import Dossier
 from cpom.erreurs import Refus, refusant
+from cpom.ouverture import ouvert
 from cpom.valeurs import Constat, constats
 from engine.adapting.entry import adaptation_of, merge_of, removal_of
 from engine.adapting.forbidden import removed, rewritten

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,13 +10,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
-from cpom.bibliotheque import Bibliotheque, bibliotheque_de
+from cpom import changements
+from cpom.bibliotheque import Bibliotheque
 from cpom.decisions import decisions_de, trait_de
 from cpom.droit import Changement
 from cpom.echeances import delais_de, echeances_de
 from cpom.erreurs import Refus, refusant
 from cpom.explication import Explication, explication_de
-from cpom.faits import Faits, chemins_et_textes
+from cpom.faits import Faits
 from cpom.questions import questions_qui_restent
 from cpom.redaction import FORMATS, Redaction
 from cpom.tableaux import tableaux_de
@@ -32,6 +33,7 @@ from engine.reading.yaml_strict import Source
 from engine.redaction import USUAL_ENGINE, annexes_of, redaction_of
 from models import chemins
 from models.champs import Repondant
+from models.chemins import Chemin
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -83,9 +85,7 @@ class Dossier:
     @cached_property
     def manquants(self) -> Mapping[str, tuple[Manquant, ...]]:
         """Les faits à compléter, par qui les connaît (« le Département », « le gestionnaire »)."""
-        if self._lu is None:
-            return MappingProxyType({})
-        return self._redaction.manquants
+        return self._redaction.manquants if self._lu else MappingProxyType({})
 
     @cached_property
     def traits(self) -> Mapping[str, Trait]:
@@ -246,25 +246,39 @@ class Dossier:
         """Un autre dossier, où ces faits sont ceux-ci ; celui-ci ne change pas.
 
         Un chemin est celui des constats (« sites[1].nom », rangs à partir de 1) ou un tuple (`("sites", 0, "nom")`).
-        Une valeur est un texte, comme en YAML, un bool, un nombre, une date ; None efface. Le rang qui suit le dernier
-        ajoute un élément. Le reste du YAML ne change pas.
+        Une valeur est un texte, comme en YAML, un bool, un nombre, une date ; None efface (et retire l'élément d'une
+        liste). Le rang qui suit le dernier ajoute un élément. Le reste du YAML ne change pas.
 
         Raises:
             Refus: si le YAML ne peut pas être complété.
             ValueError: si un chemin est mal écrit, ou saute un rang.
         """
-        texts = chemins_et_textes(faits, self._source.data)
-        if self._source.errors:
-            raise Refus(self.erreurs)
-        from engine.importing.completed import completed
+        return self._change(changements.faits, faits)
 
-        with refusant():
-            source = completed(self._source, self._lu.modele if self._lu else None, texts)
-        return ouvert(source, self._chemin, self.bibliotheque, self.jour, self._permis)
+    def avec_element(self, liste: str | Chemin, rang: int | None = None) -> Dossier:
+        """Un autre, où une liste a un élément de plus, vide, à ce rang (à partir de 1) ou à la fin ; refusé de même."""
+        return self._change(changements.element, liste, rang)
+
+    def sans_element(self, chemin: str | Chemin) -> Dossier:
+        """Un autre, où une liste n'a plus cet élément (« sites[2] »), ni ses commentaires ; refusé de même."""
+        return self._change(changements.sans_element, chemin)
+
+    def avec_element_deplace(self, chemin: str | Chemin, vers: int) -> Dossier:
+        """Un autre, où cet élément est à un autre rang (à partir de 1), avec ses commentaires ; refusé de même."""
+        return self._change(changements.element_deplace, chemin, vers)
 
     def yaml(self) -> str:
         """Le texte de la description."""
         return self._source.text
+
+    def _change(self, change: Callable[..., Source], *said: Any) -> Dossier:
+        from cpom.ouverture import ouvert
+
+        if self._source.errors:
+            raise Refus(self.erreurs)
+        with refusant():
+            source = change(self._source, self._lu.modele if self._lu else None, *said)
+        return ouvert(source, self._chemin, self.bibliotheque, self.jour, self._permis)
 
     def _en_entier(self) -> lecture.Dossier:
         if self._lu is None or not self.entier:
@@ -284,15 +298,3 @@ class Dossier:
             raise Refus(self.erreurs)
         with refusant():
             return Redaction(redaction_of(self._lu, final, document))
-
-
-def ouvert(
-    source: Source, path: Path, bibliotheque: Bibliotheque | None, jour: date | None, permis: tuple[Path, ...]
-) -> Dossier:
-    """A description that has been read, as one of a library; `permis` are the folders of the files that it may name."""
-    library, day = bibliotheque or bibliotheque_de(path.parent), jour or date.today()
-    try:
-        read = lecture.dossier_of(source, path, day, library._lue, permis)
-    except lecture.WrongDescriptionError as error:
-        return Dossier(library, day, source, path, permis, error.findings, error.part, entier=False)
-    return Dossier(library, day, source, path, permis, read.findings, read, entier=True)

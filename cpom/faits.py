@@ -23,7 +23,7 @@ def chemins_et_textes(faits: Faits, dit: Mapping[str, Any]) -> dict[Chemin, str]
         ValueError: where a path is badly written, or passes over a position of a list.
         TypeError: where a value is no fact.
     """
-    found = {_path(name): texte(value) for name, value in faits.items()}
+    found = {chemin_de(name): texte(value) for name, value in faits.items()}
     for path in found:
         for at, step in enumerate(path):
             if isinstance(step, int):
@@ -31,7 +31,12 @@ def chemins_et_textes(faits: Faits, dit: Mapping[str, Any]) -> dict[Chemin, str]
     return found
 
 
-def _path(name: str | Chemin) -> Chemin:
+def chemin_de(name: str | Chemin) -> Chemin:
+    """The path of one fact, as it was given.
+
+    Raises:
+        ValueError: where it is badly written.
+    """
     if not chemins.is_of_one_fact(name if isinstance(name, str) else chemins.ecrit(name)):
         raise ValueError(f"« {name} » n'est pas un chemin : « sites[1].nom », les rangs à partir de 1.")
     return chemins.lire(name) if isinstance(name, str) else name

@@ -8,13 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cpom.bibliotheque import Bibliotheque
-from cpom.dossier import Dossier, ouvert
+from cpom.bibliotheque import Bibliotheque, bibliotheque_de
+from cpom.dossier import Dossier
 from cpom.erreurs import PasUneDescription, refusant
 from cpom.faits import description
+from engine import dossier as lecture
 from engine.reading.enclosed import read_description
 from engine.reading.natures import refuse_other_yaml
-from engine.reading.yaml_strict import parse_part
+from engine.reading.yaml_strict import Source, parse_part
 
 
 def ouvrir(
@@ -70,3 +71,15 @@ def lire(
         source = parse_part(text.encode() if isinstance(text, str) else text, nom)
         refuse_other_yaml(source)
     return ouvert(source, Path(dossier) / nom, bibliotheque, jour, tuple(map(Path, dossiers_permis)))
+
+
+def ouvert(
+    source: Source, path: Path, bibliotheque: Bibliotheque | None, jour: date | None, permis: tuple[Path, ...]
+) -> Dossier:
+    """A description that has been read, as one of a library; `permis` are the folders of the files that it may name."""
+    library, day = bibliotheque or bibliotheque_de(path.parent), jour or date.today()
+    try:
+        read = lecture.dossier_of(source, path, day, library._lue, permis)
+    except lecture.WrongDescriptionError as error:
+        return Dossier(library, day, source, path, permis, error.findings, error.part, entier=False)
+    return Dossier(library, day, source, path, permis, read.findings, read, entier=True)

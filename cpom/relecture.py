@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from cpom.bibliotheque import Bibliotheque, bibliotheque_de
-from cpom.dossier import Dossier, ouvert
+from cpom.dossier import Dossier
 from cpom.erreurs import PasUneDescription, Refus, refusant
-from cpom.ouverture import ouvrir
+from cpom.ouverture import ouvert, ouvrir
 from cpom.relus import (
     ChiffreRelu,
     ClausePerdue,

@@ -9,10 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from cpom.bibliotheque import Bibliotheque, bibliotheque_de
-from cpom.dossier import Dossier, ouvert
+from cpom.dossier import Dossier
 from cpom.erreurs import refusant
 from cpom.formulaires import recu
 from cpom.fusion import Conflit, Fusion, Reprise
+from cpom.ouverture import ouvert
 from cpom.valeurs import constats
 from engine.assembly.soundness import open_model
 from engine.errors import Finding, InputError, Place

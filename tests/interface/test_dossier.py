@@ -140,6 +140,26 @@ def test_a_path_badly_written_is_refused(chemin: str | tuple[str | int, ...]) ->
         lu(TEXTE).avec({chemin: "x"})
 
 
+@pytest.mark.parametrize(
+    ("nom", "dit"),
+    [("avec_element", ("gestionnaire",)), ("avec_element", ("effet",)), ("avec_element", ("services[1]",)),
+     ("avec_element", ("services", 4)), ("avec_element", ("services[4].communes",)), ("sans_element", ("services[3]",)),
+     ("sans_element", ("effet",)), ("avec_element_deplace", ("services[1]", 3)), ("avec_element_deplace", ("b[1]", 1))],
+)  # fmt: skip
+def test_an_item_that_a_list_has_not_is_refused(nom: str, dit: tuple[Any, ...]) -> None:
+    with pytest.raises(ValueError, match=r"liste|rang"):
+        getattr(lu(TEXTE), nom)(*dit)
+
+
+def test_an_empty_item_is_legal_and_to_be_filled_in() -> None:
+    autre = lu(TEXTE).avec_element("services", 1)
+    assert not autre.erreurs
+    assert "services[1].nom" in {one.chemin for faits in autre.manquants.values() for one in faits}
+    assert lu(TEXTE).avec_element("services").avec({"services[3].nom": "Trois"}).yaml().count("nom: Trois") == 1
+    assert autre.sans_element("services[1]").yaml() == TEXTE
+    assert autre.avec({"services[1]": None}).yaml() == TEXTE
+
+
 def test_a_fact_that_the_model_has_not_is_a_finding() -> None:
     (erreur,) = lu("modele: saad\n").avec({"inconnu": "x"}).erreurs
     assert erreur.code == "cle-inconnue"

@@ -1,0 +1,123 @@
+"""One fact written in the place of another in the text of a description: no other character changes.
+
+Only what stands between the marks of a value is written anew: the spaces beside it, its comment and the other lines
+stay to the byte. A fact that has no place yet is for `engine.importing.yaml_edit`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any, Final
+
+import yaml
+
+from engine.asking.yaml_text import scalar
+from engine.errors import InputError, Path
+from engine.importing.yaml_marks import (
+    BLOCK_STYLES,
+    end_of,
+    header_end,
+    is_block,
+    line_end,
+    line_start,
+    next_line,
+    node_at,
+    replaced,
+    root_of,
+)
+from engine.reading.invisibles import cleaned
+from engine.reading.yaml_strict import Source, parse_yaml
+from models import chemins
+
+_DECIMAL: Final = re.compile(r"\d,\d")
+"""What a comma between braces would cut in two: between quotes everywhere, as the descriptions of the house do."""
+_PLAIN_IN_BRACES: Final = re.compile(r"\w[\w .%€/’()-]*")
+_Edits = list[tuple[int, int, str]]
+
+
+def spliced(source: Source, facts: Mapping[Path, str]) -> tuple[Source, dict[Path, str]]:
+    """A description with those of these facts that have their place in it, read again, and the facts that remain.
+
+    An empty text erases a fact and leaves its key. Where the text that comes out would not say just that, nothing is
+    written and every fact remains.
+    """
+    root, edits, rest = root_of(source.text), [], {}
+    done: dict[Path, str] = {}
+    for path, value in facts.items():
+        found = _edits(source.text, node_at(root, path[:-1]), node_at(root, path), value)
+        if found is None:
+            rest[path] = value
+        else:
+            edits += found
+            done[path] = value
+    if not edits:
+        return source, rest
+    try:
+        read = parse_yaml(replaced(source.text, edits).encode(), source.name)
+    except InputError:
+        return source, dict(facts)
+    return (read, rest) if _says_just(read, source, done) else (source, dict(facts))
+
+
+def _says_just(read: Source, source: Source, facts: Mapping[Path, str]) -> bool:
+    """Whether a description says what another did, but for these facts."""
+    wanted, said = deepcopy(source.data), deepcopy(read.data)
+    for path, value in facts.items():
+        chemins.put(wanted, path, value or None)
+        if not value and chemins.at(said, path) == "":
+            chemins.put(said, path, None)
+    return bool(wanted == said)
+
+
+def _edits(text: str, holder: Any, node: Any, value: str) -> _Edits | None:
+    """What changes a value, between its marks; None where it has no place, or is more than one fact."""
+    if not isinstance(node, yaml.ScalarNode):
+        return None
+    if cleaned(node.value) == value:
+        return []
+    start, end, body, free = node.start_mark.index, node.end_mark.index, None, is_block(holder)
+    if node.style in BLOCK_STYLES:
+        end = header_end(text, node)
+        body = (next_line(text, end), next_line(text, end_of(text, node)))
+    if not value and free:
+        first = len(text[:start].rstrip(" "))
+        return [(first, end, ""), *([(*body, "")] if body else [])]
+    if "\n" not in value or not free:
+        written = _on_one_line(node.style, value, free=free)
+        return [(start, end, _apart(text, start) + written), *([(*body, "")] if body else [])]
+    margin = holder.start_mark.column + 2
+    lines = _lines(value, margin, line_end(text))
+    at = body or (next_line(text, end), next_line(text, end))
+    written = _apart(text, start) + _opening(value)
+    if not text[: at[0]].endswith("\n"):  # the last line of the file has no end
+        return [(start, end, written + text[end : at[0]] + line_end(text) + lines)]
+    return [(start, end, written), (*at, lines)]
+
+
+def _apart(text: str, at: int) -> str:
+    """The space between a colon or a dash and a value, where there is none."""
+    return "" if at == line_start(text, at) or text[at - 1].isspace() or text[at - 1] in "[{" else " "
+
+
+def _opening(value: str) -> str:
+    """What opens a block of lines: with the margin where the first one has its own, and what is done of its end."""
+    first = next((line for line in value.split("\n") if line), "")
+    ends = len(value) - len(value.rstrip("\n"))
+    return "|" + ("2" if first.startswith(" ") else "") + ("-" if not ends else "" if ends == 1 else "+")
+
+
+def _lines(value: str, margin: int, end: str) -> str:
+    lines = value.removesuffix("\n").split("\n")
+    return "".join((" " * margin + line if line else "") + end for line in lines)
+
+
+def _on_one_line(style: str | None, value: str, *, free: bool) -> str:
+    """A text with the quotes of the one that it replaces, or those that it needs."""
+    if style == "'" and value.isprintable():
+        return "'" + value.replace("'", "''") + "'"
+    plain = scalar(value)
+    needs = plain != value or _DECIMAL.search(value) or (not free and not _PLAIN_IN_BRACES.fullmatch(value))
+    return json.dumps(value, ensure_ascii=False) if value and (needs or style == '"') else plain if value else "''"
