@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.bureau.pages import (
+    accessibilite,
     accueil,
     comparaison,
     connexion,
@@ -14,6 +15,7 @@ from engine.bureau.pages import (
 from engine.bureau.routing import Page
 
 PAGES: list[Page] = [
+    *accessibilite.PAGES,
     *accueil.PAGES,
     *connexion.PAGES,
     *nouveau.PAGES,  # before the page of a dossier, whose address would take theirs

@@ -20,7 +20,8 @@ class Settings:
     `mandataire` is the address of the reverse proxy whose header (`entete_compte`) says who signs in. `oidc_*` are what
     the provider of identities gave. `smtp` is a server of mail (smtp://user:word@host:port), `expediteur` who writes.
     `dask` is the address of a scheduler of batches, `taches` how many tasks this process has done at once, as many long
-    ones as short ones (0: none, others do them).
+    ones as short ones (0: none, others do them). `organisme` is who opens the desk, `contact` whom to write to for any
+    trouble of access, `declaration` the address of their own declaration of accessibility, once an audit gave one.
     """
 
     base: str = "sqlite:///bureau.db"
@@ -38,6 +39,9 @@ class Settings:
     journal: str = "texte"
     taches: int = 1
     taille_max: int = 20_000_000
+    organisme: str = ""
+    contact: str = ""
+    declaration: str = ""
 
     @property
     def public_url(self) -> str:

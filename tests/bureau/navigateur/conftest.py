@@ -112,11 +112,16 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="module")
+def served(server: Server, base: Engine) -> Desk:
+    """Ways to put people and dossiers in the desk that is served."""
+    return Desk(make_app(server.settings, base), base, server.settings)
+
+
 @pytest.fixture
-def visits(server: Server, base: Engine, chromium: Browser) -> Iterator[Visits]:
+def visits(server: Server, served: Desk, chromium: Browser) -> Iterator[Visits]:
     """Windows on the desk, closed after the test; none said an error."""
-    desk = Desk(make_app(server.settings, base), base, server.settings)
-    made = Visits(server, desk, chromium)
+    made = Visits(server, served, chromium)
     yield made
     made.close()
     assert made.errors == []

@@ -1,0 +1,16 @@
+"""What the desk owes to everybody: its declaration of accessibility (article 47 of law 2005-102, RGAA)."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from engine.bureau.access.rights import Right
+from engine.bureau.routing import Call, Page
+
+
+def accessibilite(call: Call) -> Response:
+    """The declaration: the state of conformity, how it was checked, whom to write to, where to complain."""
+    return call.page("accessibilite.html", organisme=call.settings.organisme, contact=call.settings.contact)
+
+
+PAGES = [Page("/accessibilite", accessibilite, Right.PUBLIC)]

@@ -1,0 +1,63 @@
+"""Something at the end of each address of the desk: one dossier, one task… that any page may be opened on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import insert
+
+from engine.bureau.catalogue import PAGES
+from engine.bureau.storage.connect import new_id
+from engine.bureau.storage.tables import taches
+from tests.bureau.conftest import OFFICER, Desk
+
+QUERIES = {"/dossiers/nouveau/modele": "?modele=saad", "/taches/{tache}": "?fixe"}
+"""What an address asks for besides its parts."""
+
+NO_PAGE = {"/taches/{tache}/fichiers/{fichier}"}
+"""Addresses that give a file, which other tests open."""
+
+
+@dataclass(frozen=True)
+class Furnished:
+    """A desk with something in it."""
+
+    desk: Desk
+    dossier: str
+    tache: str
+
+    def address(self, pattern: str) -> str:
+        """The address of a page, with what it is about."""
+        for name, part in PARTS.items():
+            pattern_part = "{" + name + "}"
+            if pattern_part in pattern:
+                pattern = pattern.replace(pattern_part, part(self))
+        assert "{" not in pattern, f"{pattern}: tell what it is about in tests/bureau/navigateur/adresses.py"
+        return pattern
+
+
+PARTS: Mapping[str, Callable[[Furnished], str]] = {
+    "dossier": lambda known: known.dossier,
+    "tache": lambda known: known.tache,
+    "numero": lambda _: "1",
+}
+
+
+def opened_by_get() -> list[str]:
+    """The addresses that show a page."""
+    return [one.path for one in PAGES if "GET" in one.methods and one.path not in NO_PAGE]
+
+
+def furnished(desk: Desk) -> Furnished:
+    """Put in a desk what its pages are about."""
+    dossier = desk.dossier("saad-premier-jet")
+    return Furnished(desk, dossier, _task(desk, dossier))
+
+
+def _task(desk: Desk, dossier: str) -> str:
+    """A task that is done."""
+    made = {"id": new_id(), "genre": "documents", "dossier": dossier, "arguments": {}, "situation": "faite"}
+    with desk.base.begin() as db:
+        db.execute(insert(taches).values(**made, demandee_par=OFFICER.nom, par=OFFICER.par))
+    return str(made["id"])
