@@ -11,7 +11,7 @@ from tests.bureau.conftest import Desk
 from tests.bureau.navigateur.adresses import QUERIES, Furnished, furnished, opened_by_get
 from tests.bureau.navigateur.conftest import NARROW, WIDE, Visits
 
-CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+CONTRAST: dict[str, object] = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 
 
 @pytest.fixture(scope="module")
