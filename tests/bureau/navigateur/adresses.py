@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import insert
 
 from engine.bureau.catalogue import PAGES
+from engine.bureau.states.journal import Next, State, appended
 from engine.bureau.storage.connect import new_id
 from engine.bureau.storage.tables import taches
 from tests.bureau.conftest import OFFICER, Desk
@@ -15,8 +16,8 @@ from tests.bureau.conftest import OFFICER, Desk
 QUERIES = {"/dossiers/nouveau/modele": "?modele=saad", "/taches/{tache}": "?fixe"}
 """What an address asks for besides its parts."""
 
-NO_PAGE = {"/taches/{tache}/fichiers/{fichier}"}
-"""Addresses that give a file, which other tests open."""
+FILES = ("{fichier}", "{format}")
+"""How addresses end that give a file, which other tests open."""
 
 
 @dataclass(frozen=True)
@@ -46,13 +47,20 @@ PARTS: Mapping[str, Callable[[Furnished], str]] = {
 
 def opened_by_get() -> list[str]:
     """The addresses that show a page."""
-    return [one.path for one in PAGES if "GET" in one.methods and one.path not in NO_PAGE]
+    return [one.path for one in PAGES if "GET" in one.methods and not one.path.endswith(FILES)]
 
 
 def furnished(desk: Desk) -> Furnished:
     """Put in a desk what its pages are about."""
     dossier = desk.dossier("saad-premier-jet")
+    appended(desk.base, dossier, _shorter, OFFICER)
     return Furnished(desk, dossier, _task(desk, dossier))
+
+
+def _shorter(last: State) -> Next:
+    """A second state, that differs from the first."""
+    changed = last.texte.replace("duree: 5 ans", "duree: 4 ans")
+    return Next(changed, "reponses", [{"chemin": "duree", "avant": "5 ans", "apres": "4 ans"}])
 
 
 def _task(desk: Desk, dossier: str) -> str:
