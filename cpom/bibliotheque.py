@@ -17,8 +17,9 @@ from cpom.valeurs import Constat, constats
 from engine.assembly.soundness import open_model
 from engine.assembly.syntax import check_syntax
 from engine.libraries import modele as library
+from engine.libraries.archive import packed, unpacked
 from engine.libraries.bibliotheque import Bibliotheque as Couches
-from engine.libraries.ouverture import chosen, installed, opened
+from engine.libraries.ouverture import again, chosen, installed, opened
 from engine.libraries.tableaux import without_files
 
 if TYPE_CHECKING:
@@ -55,6 +56,29 @@ class Bibliotheque:
     def _est(self, dossiers: tuple[Path, ...], lue: Couches) -> None:
         object.__setattr__(self, "dossiers", dossiers)
         object.__setattr__(self, "_lue", lue)
+
+    @classmethod
+    def gardee(cls, archive: bytes, dossier: str | Path) -> Bibliotheque:
+        """Celle qu'une `archive` garde, telle qu'elle était, étalée dans un dossier à elle de `dossier`.
+
+        La même archive y est étalée une fois. L'en-tête neutre, les polices et les contrôles restent ceux de cpom
+        installé.
+
+        Raises:
+            Refus: si ce n'est pas l'archive d'une bibliothèque.
+        """
+        made = cls.__new__(cls)
+        with refusant():
+            library = unpacked(archive, Path(dossier))
+        made._est(tuple(one.dossier for one in library.siennes), library)
+        return made
+
+    def archive(self) -> bytes:
+        """Toutes ses couches, la bibliothèque installée comprise, en une archive (ZIP) que `gardee` ouvre.
+
+        Le même contenu donne les mêmes octets.
+        """
+        return packed(self._lue)
 
     def __repr__(self) -> str:
         return f"Bibliotheque({', '.join(repr(str(one)) for one in self.dossiers)})"
@@ -150,6 +174,10 @@ class Bibliotheque:
         Raises:
             Refus: si elle ne peut plus être ouverte.
         """
+        if self._lue.gardee:
+            made = Bibliotheque.__new__(Bibliotheque)
+            made._est(self.dossiers, again(self._lue))
+            return made
         if not self.dossiers:
             installed.cache_clear()
         return Bibliotheque(*self.dossiers)

@@ -1,17 +1,16 @@
-"""The libraries that dossiers rest on: kept by content, so that a dossier stays on its own until somebody moves it."""
+"""The libraries that dossiers rest on: kept by content, so that a dossier stays on its own until somebody moves it.
+
+What is kept is the library of the desk with the installed one beneath it: a new cpom changes no contract either.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import io
-import json
 import tempfile
-import zipfile
-from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, RowMapping, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from cpom import Bibliotheque
@@ -19,27 +18,34 @@ from engine.bureau.settings import Settings
 from engine.bureau.storage.connect import reading, writing
 from engine.bureau.storage.tables import bibliotheques
 
-_WHEN = (1980, 1, 1, 0, 0, 0)
-
 
 def kept(db: Connection, settings: Settings) -> str:
-    """The library of the desk, as its folders are now, kept in the base; the hash that names it."""
-    content, titles = _packed(settings.folders), Bibliotheque(*settings.folders).titres
-    name = hashlib.sha256(json.dumps(titles).encode() + content).hexdigest()
+    """The library of the desk, as its folders are now, kept in the base; the hash that names it.
+
+    Raises:
+        cpom.Refus: where its folders are no library.
+    """
+    library = Bibliotheque(*settings.folders)
+    content = library.archive()
+    name = hashlib.sha256(content).hexdigest()
     if db.execute(select(bibliotheques.c.empreinte).where(bibliotheques.c.empreinte == name)).first() is None:
         try:
             with db.begin_nested():
-                db.execute(insert(bibliotheques).values(empreinte=name, titres=list(titles), contenu=content))
+                db.execute(insert(bibliotheques).values(empreinte=name, titres=list(library.titres), contenu=content))
         except IntegrityError:
             return name  # another process kept it meanwhile
     return name
 
 
-def current(base: Engine, settings: Settings) -> Bibliotheque:
-    """The library of the desk, as its folders are now: that of the dossiers that are opened today."""
+def current(base: Engine, settings: Settings) -> tuple[str, Bibliotheque]:
+    """The library of the desk, as its folders are now, with its name: that of the dossiers that are opened today.
+
+    Raises:
+        cpom.Refus: where its folders are no library.
+    """
     with writing(base) as db:
         name = kept(db, settings)
-    return library(base, name)
+    return name, library(base, name)
 
 
 @lru_cache(maxsize=8)
@@ -53,21 +59,16 @@ def library(base: Engine, name: str) -> Bibliotheque:
         content = db.execute(select(bibliotheques.c.contenu).where(bibliotheques.c.empreinte == name)).scalar()
     if content is None:
         raise LookupError(name)
-    folders: list[Path] = []
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        if packed.namelist():
-            root = Path(tempfile.mkdtemp(prefix="cpom-bibliotheque-"))
-            packed.extractall(root)
-            folders = sorted(one for one in root.iterdir() if one.is_dir())
-    return Bibliotheque(*folders)
+    return Bibliotheque.gardee(content, _laid_out())
 
 
-def _packed(folders: Sequence[Path]) -> bytes:
-    """Folders as an archive: the same content gives the same bytes."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
-        for at, folder in enumerate(folders):
-            for file in sorted(one for one in folder.rglob("*") if one.is_file()):
-                name = f"{at:02d}/{file.relative_to(folder).as_posix()}"
-                packed.writestr(zipfile.ZipInfo(name, _WHEN), file.read_bytes())
-    return made.getvalue()
+def told(db: Connection, name: str) -> RowMapping:
+    """What the pages say of a kept library: its `titres`, and since when it is kept (`gardee_le`)."""
+    asked = select(bibliotheques.c.titres, bibliotheques.c.gardee_le).where(bibliotheques.c.empreinte == name)
+    return db.execute(asked).mappings().one()
+
+
+@lru_cache(maxsize=1)
+def _laid_out() -> Path:
+    """Where this process lays out the libraries that it reads."""
+    return Path(tempfile.mkdtemp(prefix="cpom-bibliotheques-"))

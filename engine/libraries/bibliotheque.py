@@ -105,9 +105,13 @@ class Couche:
 
 @dataclass(frozen=True, eq=False)
 class Bibliotheque:
-    """Libraries laid over one another, the topmost first. It equals itself alone; `gardes` is what was read of it."""
+    """Libraries laid over one another, the topmost first. It equals itself alone; `gardes` is what was read of it.
+
+    `gardee` is the folder where an archive of it was laid out (archive.py), of which the digest is the name.
+    """
 
     couches: tuple[Couche, ...]
+    gardee: Path | None = None
     gardes: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
 
     @property
@@ -156,7 +160,7 @@ class Bibliotheque:
     @cached_property
     def empreinte(self) -> str:
         """The digest of the files of the layers that are not installed; empty where there is none."""
-        return digest(self.siennes)
+        return self.gardee.name if self.gardee else digest(self.siennes)
 
 
 def digest(couches: tuple[Couche, ...]) -> str:

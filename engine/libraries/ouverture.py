@@ -17,6 +17,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from engine.errors import Finding, InputError, Place
+from engine.libraries.archive import laid_out
 from engine.libraries.bibliotheque import FORMAT, IDENTITE, OF_THE_WHOLE, Bibliotheque, Couche, Fichier, stamps
 from engine.libraries.clause import AnyFiche, typed
 from engine.libraries.files import yaml_source
@@ -107,15 +108,19 @@ def again(library: Bibliotheque) -> Bibliotheque:
     Raises:
         InputError: where it cannot be opened any more.
     """
-    return _opened(provenance(library).dossiers)
+    return laid_out(library.gardee) if library.gardee else _opened(provenance(library).dossiers)
 
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What a library is opened from again, in another process: its folders with their names, and what they held."""
+    """What a library is opened from again, in another process: its folders with their names, and what they held.
+
+    `gardee` is the folder of one that an archive kept: then nothing of it can have changed.
+    """
 
     dossiers: tuple[tuple[Path, Path], ...] = ()
     empreinte: str = ""
+    gardee: Path | None = None
 
     def ouverte(self) -> Bibliotheque:
         """The same library.
@@ -123,6 +128,8 @@ class Provenance:
         Raises:
             InputError: where it is not there, or has changed since.
         """
+        if self.gardee:
+            return _kept_in(self.gardee)
         library = _opened(self.dossiers)
         if library.empreinte != self.empreinte:
             message = f"la bibliothèque « {self.dossiers[0][1].as_posix()} » a changé depuis le début du lot."
@@ -136,7 +143,13 @@ OURS = Provenance()
 
 def provenance(library: Bibliotheque) -> Provenance:
     """What a library is opened from."""
-    return Provenance(tuple((one.dossier, Path(one.racines[-1][1])) for one in library.siennes), library.empreinte)
+    folders = tuple((one.dossier, Path(one.racines[-1][1])) for one in library.siennes)
+    return Provenance(folders, library.empreinte, library.gardee)
+
+
+@lru_cache(maxsize=8)
+def _kept_in(folder: Path) -> Bibliotheque:
+    return laid_out(folder)
 
 
 @lru_cache(maxsize=8)

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, insert
 import cpom
 from engine.bureau.access.rights import Visitor
 from engine.bureau.dossiers.resume import resume_of
-from engine.bureau.libraries import kept, library
+from engine.bureau.libraries import current
 from engine.bureau.opening import NOMME
 from engine.bureau.settings import Settings
 from engine.bureau.states.journal import first
@@ -48,12 +48,11 @@ def created(base: Engine, settings: Settings, new: New, visitor: Visitor, day: d
         cpom.PasUneDescription: where its text is no description.
         cpom.Refus: where the library of the desk cannot be opened.
     """
-    with writing(base) as db:
-        library_name = kept(db, settings)
+    library_name, library = current(base, settings)
     with tempfile.TemporaryDirectory() as folder:
         for name, content in new.nommes:
             (Path(folder) / Path(name).name).write_bytes(content)
-        read = cpom.lire(new.texte, dossier=folder, bibliotheque=library(base, library_name), jour=day)
+        read = cpom.lire(new.texte, dossier=folder, bibliotheque=library, jour=day)
         resume = resume_of(read)
     name = new_id()
     with writing(base) as db:

@@ -26,15 +26,16 @@ def nouveau(call: Call) -> Response:
 def du_modele(call: Call) -> Response:
     """The first answers of a dossier of a model; then the dossier."""
     name = call.request.query_params.get("modele", "") or call.said("modele")
-    if name not in _modeles(call):
+    _, library = current(call.base, call.settings)
+    if name not in library.noms_des_modeles:
         raise HTTPException(404)
-    model = current(call.base, call.settings).modele(name)
+    model = library.modele(name)
     title = call.said("titre").strip()
     wrong: dict[str, str] = {}
     said = {field[len(FACT) :]: text for field, text in call.form.items() if field.startswith(FACT)}
     answers = {path: str(text).strip() for path, text in said.items() if str(text).strip()}
     if call.request.method == "POST":
-        text, wrong = started(model, answers, current(call.base, call.settings), call.jour)
+        text, wrong = started(model, answers, library, call.jour)
         if not title:
             wrong = {"titre": "Donnez un nom à ce dossier : celui de l’organisme, par exemple.", **wrong}
         if not wrong:
@@ -47,7 +48,7 @@ def du_modele(call: Call) -> Response:
 
 
 def _modeles(call: Call) -> Mapping[str, cpom.Modele]:
-    return current(call.base, call.settings).modeles
+    return current(call.base, call.settings)[1].modeles
 
 
 PAGES = [
