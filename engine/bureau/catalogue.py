@@ -10,6 +10,7 @@ from engine.bureau.pages import (
     demandes,
     dossiers,
     nouveau,
+    programmations,
     taches,
 )
 from engine.bureau.routing import Page
@@ -20,6 +21,7 @@ PAGES: list[Page] = [
     *connexion.PAGES,
     *nouveau.PAGES,  # before the page of a dossier, whose address would take theirs
     *dossiers.PAGES,
+    *programmations.PAGES,
     *taches.PAGES,
     *comparaison.PAGES,
     *demandes.PAGES,

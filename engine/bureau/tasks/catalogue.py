@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from engine.bureau.tasks.kinds import comparaison, document
+from engine.bureau.tasks.kinds import comparaison, document, programmation
 from engine.bureau.tasks.task import Task
 
 
@@ -23,5 +23,6 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "comparaison": Kind("Comparer deux contrats en Word", comparaison.run),
         "document": Kind("Écrire un document", document.run),
+        "programmation": Kind("Importer une programmation", programmation.run, longue=True),
     }
 )

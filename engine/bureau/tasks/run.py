@@ -14,6 +14,7 @@ import traceback
 
 from sqlalchemy import Engine
 
+from engine.bureau import refusals
 from engine.bureau.settings import Settings, settings_of
 from engine.bureau.storage.connect import connect
 from engine.bureau.tasks.catalogue import KINDS
@@ -35,6 +36,9 @@ def done(base: Engine, settings: Settings, name: str, porteur: str) -> None:
         return
     except RefusedError as why:
         failed(base, name, porteur, str(why))
+    except refusals.RefusedError as why:
+        said = refusals.refusal_of(why)
+        failed(base, name, porteur, "\n".join((said.message, *said.constats, said.conseil)))
     except Exception:
         traceback.print_exc()  # in the journal of the server
         failed(base, name, porteur, FAULT)

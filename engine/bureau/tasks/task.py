@@ -74,7 +74,7 @@ class Task:
         with writing(self.base) as db:
             self._written(db)
 
-    def write(self, work: Callable[[Connection], None]) -> None:
+    def write(self, work: Callable[[Connection], object]) -> None:
         """Do some work in a transaction that holds only while this task is ours.
 
         Raises:
