@@ -79,12 +79,17 @@ class Desk:
         client = TestClient(self.app, follow_redirects=False)
         if not who:
             return client
-        with self.base.begin() as db:
-            secret = opened(db, **who)
-            token = db.execute(seances.select().where(seances.c.empreinte == hashed(secret))).mappings().one()["csrf"]
+        secret, token = self.session(**who)
         client.cookies.set(cookie_name(self.settings), secret)
         client.headers["x-csrf"] = token
         return client
+
+    def session(self, **who: str) -> tuple[str, str]:
+        """What the cookie of a new session holds, and the token of its forms."""
+        with self.base.begin() as db:
+            secret = opened(db, **who)
+            token = db.execute(seances.select().where(seances.c.empreinte == hashed(secret))).mappings().one()["csrf"]
+        return secret, str(token)
 
     def officer(self) -> TestClient:
         """The browser of a legal officer."""

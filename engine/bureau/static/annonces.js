@@ -63,7 +63,7 @@ export function rappel(formulaire, chemin, texte) {
 }
 
 /* Both values, and who gave the other one; nothing is chosen for whoever reads. */
-export function conflit(formulaire, { chemin, mien, autre, qui }, { garde, prend }) {
+export function conflit(formulaire, { chemin, mien, autre, qui, retire = false }, { garde, prend }) {
   const champ = champDe(formulaire, chemin);
   if (!champ) return;
   efface(formulaire, chemin);
@@ -73,12 +73,16 @@ export function conflit(formulaire, { chemin, mien, autre, qui }, { garde, prend
     bouton.addEventListener("click", () => { efface(formulaire, chemin); action(); champ.focus(); });
     return bouton;
   };
-  pose(champ, elements("div", { className: "message attention conflit" },
-    elements("p", {}, elements("strong", {}, `Deux réponses différentes : ${qui || "quelqu’un"} a répondu en même temps que vous. La vôtre n’est pas encore enregistrée.`)),
-    elements("dl", {},
-      elements("dt", {}, `Réponse enregistrée${qui ? ` (${qui})` : ""}`), elements("dd", {}, lisible(autre)),
-      elements("dt", {}, "Votre réponse"), elements("dd", {}, lisible(mien))),
-    elements("p", { className: "actions" }, choix("Enregistrer ma réponse", garde), choix("Prendre l’autre réponse", prend))));
+  const autres = retire
+    ? [elements("p", {}, elements("strong", {}, `${qui || "Quelqu’un"} a retiré cet élément pendant que vous y répondiez : votre réponse n’a plus de place dans le contrat.`)),
+      elements("dl", {}, elements("dt", {}, "Votre réponse"), elements("dd", {}, lisible(mien))),
+      elements("p", { className: "actions" }, choix("Abandonner ma réponse", prend))]
+    : [elements("p", {}, elements("strong", {}, `Deux réponses différentes : ${qui || "quelqu’un"} a répondu en même temps que vous. La vôtre n’est pas encore enregistrée.`)),
+      elements("dl", {},
+        elements("dt", {}, `Réponse enregistrée${qui ? ` (${qui})` : ""}`), elements("dd", {}, lisible(autre)),
+        elements("dt", {}, "Votre réponse"), elements("dd", {}, lisible(mien))),
+      elements("p", { className: "actions" }, choix("Enregistrer ma réponse", garde), choix("Prendre l’autre réponse", prend))];
+  pose(champ, elements("div", { className: "message attention conflit" }, ...autres));
 }
 
 export const liste = (valeur) => (Array.isArray(valeur) ? valeur.map(String) : valeur == null ? [] : [String(valeur)]);

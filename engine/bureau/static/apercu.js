@@ -70,7 +70,8 @@ export function apercu(lieu) {
   /* The sentences that an answer enters, where the eye can see both. */
   function vise(chemin) {
     lieu.querySelectorAll(".vise").forEach((un) => un.classList.remove("vise"));
-    const trouves = lieu.querySelectorAll(`[data-chemin="${CSS.escape(chemin)}"]`);
+    const dit = CSS.escape(chemin);
+    const trouves = lieu.querySelectorAll(`[data-chemin="${dit}"], [data-chemins~="${dit}"]`);
     trouves.forEach((un) => un.classList.add("vise"));
     if (!trouves.length || !SUR_LE_COTE.matches) return;
     const haut = trouves[0].getBoundingClientRect().top - boite.getBoundingClientRect().top + boite.scrollTop;

@@ -1,8 +1,12 @@
 /* Answers that the server does not have yet. The browser keeps them too, so that a closed page, a network that fails or a
    machine that stops loses none: they are taken up again when the page is next opened by the same person. */
 
-/* « a\r\nb  \n » and « a\nb » are the same answer: a text block ends with a line that no form posts. */
-export const memes = (une, autre) => JSON.stringify(une.map(sobre)) === JSON.stringify(autre.map(sobre));
+const INCONNU = "?"; /* what « Je ne sais pas encore » posts: no answer, that somebody chose */
+
+/* « a\r\nb  \n » and « a\nb » are the same answer: a text block ends with a line that no form posts. Nothing, and a choice of nothing,
+   too. */
+export const memes = (une, autre) => sobres(une) === sobres(autre);
+const sobres = (valeurs) => valeurs.map(sobre).filter((une) => une && une !== INCONNU).join("\n");
 const sobre = (texte) => texte.replace(/\r\n?/g, "\n").trim();
 
 export const estVide = (valeurs) => valeurs.every((une) => sobre(une) === "");

@@ -27,9 +27,11 @@ export function toutes(formulaire) {
 
 export function donne(formulaire, chemin, donnees) {
   const [premiere = ""] = donnees;
+  const plusieurs = donnees.flatMap((une) => une.split("\n")); /* as the server says the values of several boxes */
   for (const un of champsDe(formulaire, chemin)) {
-    if (un.type === "radio" || un.type === "checkbox") un.checked = donnees.includes(un.value);
-    else if (un.type === "select-multiple") for (const option of un.options) option.selected = donnees.includes(option.value);
+    if (un.type === "radio") un.checked = un.value === premiere;
+    else if (un.type === "checkbox") un.checked = plusieurs.includes(un.value);
+    else if (un.type === "select-multiple") for (const option of un.options) option.selected = plusieurs.includes(option.value);
     else if (un.type !== "hidden" && un.type !== "file") un.value = premiere;
   }
 }

@@ -51,19 +51,21 @@ export function enregistre(formulaire, apres) {
     }
     for (const un of conflits) {
       file.retient(un.chemin, "conflit");
-      conflit(formulaire, un, choixDe(un.chemin, liste(un.autre)));
+      conflit(formulaire, un, choixDe(un.chemin, liste(un.autre), un.retire));
     }
     constate(lot.length > gardes.size);
     apres();
   }
 
-  const choixDe = (chemin, autre) => ({
+  const choixDe = (chemin, autre, retire) => ({
     garde() {
       champs.maintient(chemin, autre);
       envoi.envoie();
     },
-    prend() {
+    async prend() {
       champs.prend(chemin, autre);
+      const page = retire && (await pageActuelle());
+      if (page) champs.remplace(page);
       constate(true);
     },
   });
@@ -109,6 +111,11 @@ export function enregistre(formulaire, apres) {
     const reponse = await poste(adresse, corps).catch(() => null);
     if (!reponse?.ok) {
       dit(`Rien n’a changé : ${reponse ? DEPASSE : MUET}. Recommencez dans un instant.`, true);
+      return;
+    }
+    const { erreurs: [faute] = [] } = await reponse.json();
+    if (faute) {
+      dit(`Rien n’a changé : ${faute.message} ${faute.conseil}`, true);
       return;
     }
     const [quoi, ...reste] = name.split(":");

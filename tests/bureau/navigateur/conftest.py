@@ -15,12 +15,12 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 from sqlalchemy import Engine
 
 from engine.bureau.access.rights import REDACTEUR
-from engine.bureau.access.sessions import cookie_name, opened
+from engine.bureau.access.sessions import cookie_name
 from engine.bureau.app import make_app
 from engine.bureau.settings import Settings
 from engine.bureau.storage.connect import connect
 from tests.bureau.conftest import Desk
-from tests.bureau.navigateur.serveur import Server, serving
+from tests.bureau.serveur import Server, serving
 
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -54,8 +54,7 @@ class Visits:
         context.set_default_timeout(PATIENCE)
         self.contexts.append(context)
         if who:
-            with self.desk.base.begin() as db:
-                secret = opened(db, **who)
+            secret, _ = self.desk.session(**who)
             name = cookie_name(self.server.settings)
             context.add_cookies([{"name": name, "value": secret, "url": self.server.url, "httpOnly": True}])
         context.on("console", self._heard)

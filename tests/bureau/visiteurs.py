@@ -1,0 +1,50 @@
+"""People at work on a desk that is served, from elsewhere than a browser: what they send, and what is acknowledged."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import httpx2
+
+from engine.bureau.access.sessions import cookie_name
+from tests.bureau.conftest import Desk
+
+
+HASH = re.compile(r'data-empreinte="([^"]*)"')
+
+
+@dataclass(frozen=True)
+class Filler:
+    """Somebody who answers the questions of one dossier."""
+
+    client: httpx2.Client
+    dossier: str
+
+    def answers(self, chemin: str, shown: str, now: str, etat: int = 1) -> dict[str, Any]:
+        """Save one answer, as the script of a page does; what the desk says of it."""
+        said = {"etat": str(etat), f"v:{chemin}": shown, f"f:{chemin}": now}
+        answer = self.client.post(f"/dossiers/{self.dossier}/reponses", data=said)
+        answer.raise_for_status()
+        return dict(answer.json())
+
+    def sees(self, shown: dict[str, str]) -> dict[str, str]:
+        """Ask for what changed of the contract; its pieces by their hashes, as the page then has them."""
+        answer = self.client.post(f"/dossiers/{self.dossier}/apercu", data=shown)
+        answer.raise_for_status()
+        said = answer.json()
+        now = {name: HASH.search(html) for name, html in said["changes"].items()}
+        return {name: found[1] if (found := now.get(name)) else shown[name] for name in said["ordre"]}
+
+
+def filler(desk: Desk, dossier: str, **who: str) -> Filler:
+    """Somebody who is signed in, by `compte=` or `invitation=`."""
+    secret, token = desk.session(**who)
+    client = httpx2.Client(
+        base_url=desk.settings.public_url,
+        cookies={cookie_name(desk.settings): secret},
+        headers={"X-CSRF": token, "Accept": "application/json"},
+        timeout=120,
+    )
+    return Filler(client, dossier)
