@@ -11,7 +11,6 @@ import httpx2
 from engine.bureau.access.sessions import cookie_name
 from tests.bureau.conftest import Desk
 
-
 HASH = re.compile(r'data-empreinte="([^"]*)"')
 
 
