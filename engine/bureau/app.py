@@ -21,6 +21,7 @@ from starlette.staticfiles import StaticFiles
 from engine.bureau.access.headers import Headers
 from engine.bureau.access.rights import NOBODY
 from engine.bureau.catalogue import PAGES
+from engine.bureau.discretion import discreet
 from engine.bureau.refusals import refusal_of
 from engine.bureau.routing import routes_of
 from engine.bureau.settings import Settings
@@ -60,6 +61,7 @@ def make_app(settings: Settings, base: Engine | None = None) -> Starlette:
         lifespan=lifespan,
     )
     app.state.settings, app.state.base = settings, opened
+    discreet(one.path for one in PAGES)
     return app
 
 

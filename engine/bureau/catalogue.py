@@ -9,6 +9,7 @@ from engine.bureau.pages import (
     connexion,
     demandes,
     dossiers,
+    invitations,
     nouveau,
     programmations,
     taches,
@@ -22,6 +23,7 @@ PAGES: list[Page] = [
     *nouveau.PAGES,  # before the page of a dossier, whose address would take theirs
     *dossiers.PAGES,
     *programmations.PAGES,
+    *invitations.PAGES,
     *taches.PAGES,
     *comparaison.PAGES,
     *demandes.PAGES,

@@ -20,8 +20,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from engine.bureau.access.forgery import keep_token, refuse_forged, token_before
+from engine.bureau.access.known import visitor_of
 from engine.bureau.access.rights import Right, Visitor
-from engine.bureau.access.sessions import same, visitor_of
 from engine.bureau.bodies import MOST_OF_ANYBODY, MOST_OF_FIELDS, are_texts, bounded_body, form_of
 from engine.bureau.settings import Settings
 from engine.bureau.storage.connect import reading, writing
@@ -133,6 +134,8 @@ def _admitted(one: Page, request: Request) -> Call:
     with reading(state.base) as db:
         visitor = visitor_of(db, request, state.settings)
         found = _dossier(db, request)
+    if not visitor.role:
+        visitor = replace(visitor, csrf=token_before(request, state.settings))
     request.state.visitor = visitor
     if not visitor.may(one.right, found["id"] if found else ""):
         if not visitor.role:
@@ -145,18 +148,14 @@ def _admitted(one: Page, request: Request) -> Call:
 
 
 def _answer(one: Page, call: Call) -> Response:
-    if call.request.method not in SAFE and call.visitor.role:
-        _refuse_forged(call)
-    return one.handler(call)
+    if call.request.method not in SAFE:
+        refuse_forged(call.request, call.request.headers.get("x-csrf") or call.said("csrf"), call.visitor)
+    answer = one.handler(call)
+    keep_token(answer, call.visitor, call.settings)
+    return answer
 
 
 def _dossier(db: Connection, request: Request) -> RowMapping | None:
     if (name := request.path_params.get("dossier")) is None:
         return None
     return db.execute(select(dossiers).where(dossiers.c.id == name)).mappings().first()
-
-
-def _refuse_forged(call: Call) -> None:
-    """A form that another site made has no token of this session."""
-    if not same(call.request.headers.get("x-csrf") or call.said("csrf"), call.visitor.csrf):
-        raise HTTPException(403, "formulaire")

@@ -24,13 +24,14 @@ class Right(Enum):
     REPONDRE = "repondre"  # to questions, to requests for correction; files attached
     INVITER = "inviter"  # somebody to fill in beside oneself
     REMETTRE = "remettre"  # hand in what was filled in
+    SON_COMPTE = "son_compte"  # one's own password, one's tokens: an account, and no invitation
     TOUT_LIRE = "tout_lire"  # every dossier, the programmations, the calendar
     REDIGER = "rediger"  # make dossiers, words, documents, avenants
     ADMINISTRER = "administrer"  # accounts
 
 
 _OF_GUESTS = {Right.PUBLIC, Right.ENTRER, Right.LIRE, Right.REPONDRE}
-_OF_READERS = {Right.PUBLIC, Right.ENTRER, Right.LIRE, Right.TOUT_LIRE}
+_OF_READERS = {Right.PUBLIC, Right.ENTRER, Right.LIRE, Right.SON_COMPTE, Right.TOUT_LIRE}
 _OF_OFFICERS = {*_OF_READERS, Right.REPONDRE, Right.INVITER, Right.REMETTRE, Right.REDIGER}
 RIGHTS: Mapping[str, frozenset[Right]] = MappingProxyType(
     {
@@ -64,6 +65,11 @@ class Visitor:
     def is_guest(self) -> bool:
         """Whether an invitation, and no account, lets them in."""
         return self.role in (INVITE, INVITE_QUI_REMET)
+
+    @property
+    def by_token(self) -> bool:
+        """Whether a program, and no browser, asks in the name of an account."""
+        return self.par.startswith("jeton:")
 
     def may(self, right: Right, dossier: str = "") -> bool:
         """Whether they may do this, in this dossier where it is about one."""

@@ -87,7 +87,15 @@ seances = Table(
     Column("csrf", String(64), nullable=False),
     Column("ouverte_le", Hour, nullable=False, default=now),
     Column("expire_le", Hour, nullable=False),
+    Column("moyen", String(20), nullable=False, default=""),  # invitation, lien, mot_de_passe, fournisseur, mandataire
     Column("jeton_oidc", Text),  # the provider asks for it when it signs somebody out
+)
+
+cles = Table(
+    "cles",
+    metadata,
+    Column("usage", String(40), primary_key=True),
+    Column("valeur", LargeBinary, nullable=False),
 )
 
 jetons = Table(
@@ -100,7 +108,7 @@ jetons = Table(
     Column("cree_le", Hour, nullable=False, default=now),
     Column("expire_le", Hour),
     Column("revoque_le", Hour),
-    Column("usage", String(20), nullable=False, default="api"),  # api, agenda
+    Column("usage", String(20), nullable=False, default="api"),  # api, agenda, connexion
 )
 
 bibliotheques = Table(

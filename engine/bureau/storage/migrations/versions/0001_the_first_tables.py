@@ -25,6 +25,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("empreinte", name=op.f("pk_bibliotheques")),
     )
     op.create_table(
+        "cles",
+        sa.Column("usage", sa.String(length=40), nullable=False),
+        sa.Column("valeur", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("usage", name=op.f("pk_cles")),
+    )
+    op.create_table(
         "comptes",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("courriel", sa.String(length=200), nullable=False),
@@ -267,6 +273,7 @@ def upgrade() -> None:
         sa.Column("csrf", sa.String(length=64), nullable=False),
         sa.Column("ouverte_le", Hour(timezone=True), nullable=False),
         sa.Column("expire_le", Hour(timezone=True), nullable=False),
+        sa.Column("moyen", sa.String(length=20), nullable=False),
         sa.Column("jeton_oidc", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["compte"], ["comptes.id"], name=op.f("fk_seances_compte"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
@@ -334,5 +341,6 @@ def downgrade() -> None:
     op.drop_table("tentatives")
     op.drop_table("programmations")
     op.drop_table("comptes")
+    op.drop_table("cles")
     op.drop_table("bibliotheques")
     # ### end Alembic commands ###
