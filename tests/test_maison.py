@@ -17,7 +17,9 @@ FILES = [
 
 
 def test_a_file_fits_in_the_head() -> None:
-    long = {str(file): lines for file in FILES if (lines := file.read_bytes().count(b"\n")) > MOST_LINES}
+    """A version of the tables is written by a program, and none of its lines is ever changed."""
+    written = [file for file in FILES if "versions" not in file.parts]
+    long = {str(file): lines for file in written if (lines := file.read_bytes().count(b"\n")) > MOST_LINES}
     assert not long
 
 

@@ -6,8 +6,8 @@ import logging
 import re
 from collections.abc import Iterable
 
-OPENER = "{secret}"
-"""The part of an address that opens something, in the path of a page."""
+OPENER = "{secret"
+"""How the part of an address begins that opens something, in the path of a page."""
 
 
 class Discreet(logging.Filter):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import insert
 
+from engine.bureau.access.invitations import Invite, invited
 from engine.bureau.catalogue import PAGES
 from engine.bureau.states.journal import Next, State, appended
 from engine.bureau.storage.connect import new_id
@@ -42,6 +43,7 @@ PARTS: Mapping[str, Callable[[Furnished], str]] = {
     "dossier": lambda known: known.dossier,
     "tache": lambda known: known.tache,
     "numero": lambda _: "1",
+    "secret": lambda known: _link(known),
 }
 
 
@@ -55,6 +57,12 @@ def furnished(desk: Desk) -> Furnished:
     dossier = desk.dossier("saad-premier-jet")
     appended(desk.base, dossier, _shorter, OFFICER)
     return Furnished(desk, dossier, _task(desk, dossier))
+
+
+def _link(known: Furnished) -> str:
+    """The secret of an invitation."""
+    with known.desk.base.begin() as db:
+        return invited(db, known.dossier, Invite("Jeanne Exemple"), OFFICER)[1]
 
 
 def _shorter(last: State) -> Next:
