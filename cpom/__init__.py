@@ -14,7 +14,7 @@ Ce qui n'est pas dans `__all__` peut changer d'une version à l'autre.
 from cpom.adaptations import ClauseDuContrat, adapter, ajouter, clause_du_contrat, retablir, reunir, supprimer
 from cpom.avenants import Avenant, avenant, avenant_seul
 from cpom.bibliotheque import Bibliotheque, schema_du_document
-from cpom.calendriers import FORMATS_DE_CALENDRIER, Calendrier, EcheanceDeContrat, calendrier
+from cpom.calendriers import FORMATS_DE_CALENDRIER, Calendrier, EcheanceDeContrat, agenda, calendrier
 from cpom.clauses import Clause
 from cpom.comparaison import (
     FORMATS_DE_COMPARAISON,
@@ -146,6 +146,7 @@ __all__ = [
     "VerificationDeSignatures",
     "VisaExplique",
     "adapter",
+    "agenda",
     "ajouter",
     "articles_touches",
     "avenant",

@@ -131,6 +131,24 @@ def calendrier(
     return Calendrier(tuple(kept), constats([*told, *doubles]), periods, tuple(of_period(entries, apres, avant)))
 
 
+def agenda(titre: str, echeances: Iterable[EcheanceDeContrat]) -> bytes:
+    """Un fichier d'agenda (iCalendar, « .ics ») d'échéances que l'on a déjà, sans rouvrir leurs contrats.
+
+    `fichier` est ce qui distingue un contrat d'un autre ; s'il reste le même, l'agenda qui reprend le fichier déplace
+    les échéances sans les doubler.
+    """
+    from engine.agenda.entry import Entry
+    from engine.agenda.ics import calendar_of
+    from engine.calendar.echeancier import Deadline
+
+    def entry(of: EcheanceDeContrat) -> Entry:
+        one = of.echeance
+        day = Deadline(one.jour, one.libelle, one.genre, qui=one.qui, article=one.article, source=one.source)
+        return Entry(day, of.contrat, of.fichier, about=one.remarque)
+
+    return calendar_of(titre, map(entry, echeances))
+
+
 def fichiers_de(dossier: Path) -> list[Path]:
     """Les fichiers d'un dossier, et de ceux qu'il contient, qui peuvent être d'un contrat."""
     from engine.agenda.folder import files_of

@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.bureau.pages import (
     accessibilite,
     accueil,
+    calendrier,
     comparaison,
     connexion,
     demandes,
@@ -24,6 +25,7 @@ PAGES: list[Page] = [
     *dossiers.PAGES,
     *programmations.PAGES,
     *invitations.PAGES,
+    *calendrier.PAGES,
     *taches.PAGES,
     *comparaison.PAGES,
     *demandes.PAGES,
