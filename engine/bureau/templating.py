@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -29,6 +30,7 @@ def environment() -> Environment:
     )
     made.filters["heure"] = hour
     made.filters["jour"] = french.date_in_french
+    made.filters["sans_rangs"] = lambda path: re.sub(r"\[[0-9]+\]", "[]", path)
     made.globals.update(Right=Right, ROLES=ROLES)
     return made
 

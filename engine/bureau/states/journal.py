@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -110,14 +110,29 @@ def history(db: Connection, dossier: str, after: int = 0) -> list[State]:
     return [_state(row) for row in db.execute(asked).mappings()]
 
 
-def is_whole(states: Sequence[State]) -> bool:
-    """Whether the states, from the first one, are those that were written: nothing changed, none missing."""
-    before = ""
+def read_through(db: Connection, dossier: str) -> Iterator[State]:
+    """Every state, the first one first, a few at a time: a dossier may have thousands."""
+    asked = select(etats).where(etats.c.dossier == dossier).order_by(etats.c.numero)
+    for row in db.execution_options(yield_per=50).execute(asked).mappings():
+        yield _state(row)
+
+
+def first_broken(states: Iterable[State], last: int) -> int | None:
+    """The number of the first state that is not the one that was written, or that is missing; None: all are whole.
+
+    `last` is the number of the last one that was written: those that were taken from the end are missing too.
+    """
+    before, at = "", 0
     for at, one in enumerate(states, start=1):
         if one.numero != at or one.precedente != before or one.empreinte != _hash(one):
-            return False
+            return at
         before = one.empreinte
-    return True
+    return None if at == last else at + 1
+
+
+def is_whole(states: Sequence[State]) -> bool:
+    """Whether the states, from the first one, are those that were written: nothing changed, none missing between."""
+    return first_broken(states, len(states)) is None
 
 
 def _insert(db: Connection, dossier: str, last: State | None, made: Next, visitor: Visitor) -> State:
