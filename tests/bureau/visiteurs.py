@@ -37,13 +37,17 @@ class Filler:
         return {name: found[1] if (found := now.get(name)) else shown[name] for name in said["ordre"]}
 
 
-def filler(desk: Desk, dossier: str, **who: str) -> Filler:
-    """Somebody who is signed in, by `compte=` or `invitation=`."""
+def visitor(desk: Desk, **who: str) -> httpx2.Client:
+    """Somebody who is signed in, by `compte=` or `invitation=`, and asks for JSON as a script does."""
     secret, token = desk.session(**who)
-    client = httpx2.Client(
+    return httpx2.Client(
         base_url=desk.settings.public_url,
         cookies={cookie_name(desk.settings): secret},
         headers={"X-CSRF": token, "Accept": "application/json"},
         timeout=120,
     )
-    return Filler(client, dossier)
+
+
+def filler(desk: Desk, dossier: str, **who: str) -> Filler:
+    """Somebody who fills in a dossier."""
+    return Filler(visitor(desk, **who), dossier)

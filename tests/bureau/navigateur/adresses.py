@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import insert
 
 from engine.bureau.access.invitations import Invite, invited
+from engine.bureau.access.rights import REDACTEUR
 from engine.bureau.catalogue import PAGES
 from engine.bureau.states.journal import Next, State, appended
 from engine.bureau.storage.connect import new_id
 from engine.bureau.storage.tables import taches
 from tests.bureau.conftest import OFFICER, Desk
+from tests.bureau.test_programmations import HEAD, TABLE
+from tests.bureau.visiteurs import visitor
 
 QUERIES = {"/dossiers/nouveau/modele": "?modele=saad", "/taches/{tache}": "?fixe"}
 """What an address asks for besides its parts."""
@@ -28,6 +32,7 @@ class Furnished:
     desk: Desk
     dossier: str
     tache: str
+    rapport: str
 
     def address(self, pattern: str) -> str:
         """The address of a page, with what it is about."""
@@ -42,6 +47,8 @@ class Furnished:
 PARTS: Mapping[str, Callable[[Furnished], str]] = {
     "dossier": lambda known: known.dossier,
     "tache": lambda known: known.tache,
+    "programmation": lambda known: known.rapport.split("/")[2],
+    "rapport": lambda known: known.rapport.split("/")[4],
     "numero": lambda _: "1",
     "secret": lambda known: _link(known),  # noqa: PLW0108 - it is written below
 }
@@ -56,7 +63,21 @@ def furnished(desk: Desk) -> Furnished:
     """Put in a desk what its pages are about."""
     dossier = desk.dossier("saad-premier-jet")
     appended(desk.base, dossier, _shorter, OFFICER)
-    return Furnished(desk, dossier, _task(desk, dossier))
+    return Furnished(desk, dossier, _task(desk, dossier), _programmation(desk))
+
+
+def _programmation(desk: Desk) -> str:
+    """A programmation of two contracts, sent in as an officer does: the address of the report of its import."""
+    files = {"programmation.yaml": HEAD, "etablissements.csv": TABLE}
+    sent = [("fichiers", (name, content.encode())) for name, content in files.items()]
+    with visitor(desk, compte=desk.account(REDACTEUR)) as client:
+        task = client.post("/programmations/nouvelle", files=sent).headers["location"]
+        said = client.get(task).json()
+        while said["situation"] in ("attente", "en_cours"):
+            time.sleep(0.1)
+            said = client.get(task).json()
+    assert said["situation"] == "faite", said
+    return str(said["vers"])
 
 
 def _link(known: Furnished) -> str:
