@@ -21,7 +21,7 @@ from tests.bureau.visiteurs import visitor
 QUERIES = {"/dossiers/nouveau/modele": "?modele=saad", "/taches/{tache}": "?fixe"}
 """What an address asks for besides its parts."""
 
-FILES = ("{fichier}", "{format}")
+FILES = ("{fichier}", "{format}", ".ics")
 """How addresses end that give a file, which other tests open."""
 
 
