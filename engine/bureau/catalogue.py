@@ -9,12 +9,14 @@ from engine.bureau.pages import (
     comparaison,
     connexion,
     demandes,
+    documents,
     dossiers,
     etats,
     invitations,
     nouveau,
     programmations,
     taches,
+    vie,
 )
 from engine.bureau.routing import Page
 
@@ -28,6 +30,8 @@ PAGES: list[Page] = [
     *invitations.PAGES,
     *calendrier.PAGES,
     *etats.PAGES,
+    *documents.PAGES,
+    *vie.PAGES,
     *taches.PAGES,
     *comparaison.PAGES,
     *demandes.PAGES,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
@@ -12,7 +13,19 @@ from engine.bureau.states.situations import CLOS, REDACTION, REMIS, SIGNATURE
 from engine.bureau.storage.tables import dossiers, evenements
 
 REMISE, REOUVERTURE, FIGE, CLOTURE = "remise", "reouverture", "signature", "cloture"
-"""What the events of a dossier are called."""
+EVENTS: Mapping[str, str] = MappingProxyType(
+    {
+        REMISE: "questionnaire remis",
+        REOUVERTURE: "repris en rédaction",
+        FIGE: "envoyé à la signature",
+        CLOTURE: "dossier clos",
+        "invitation": "invitation",
+        "revocation": "invitation révoquée",
+        "demande": "demande de correction",
+        "bibliotheque": "bibliothèque changée",
+    }
+)
+"""What the events of a dossier are called, in the words of its page."""
 
 
 class MovedOnError(Exception):

@@ -7,8 +7,10 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from engine.bureau.access.rights import Right
+from engine.bureau.dossiers.life import EVENTS, events
 from engine.bureau.dossiers.listing import listed
 from engine.bureau.opening import opened
+from engine.bureau.pages.vie import next_steps
 from engine.bureau.routing import Call, Page
 from engine.bureau.states.journal import state
 from engine.bureau.states.situations import SITUATIONS
@@ -31,9 +33,12 @@ def dossier(call: Call) -> Response:
     """A dossier: what it lacks and who knows it, what was found, and the way to each of its pages."""
     about = call.about
     with call.read() as db:
-        last = state(db, about["id"])
+        last, happened = state(db, about["id"]), events(db, about["id"])
     read = opened(call.base, about, last.texte, call.jour)
-    return call.page("dossier/dossier.html", dossier=about, etat=last, lu=read, situations=SITUATIONS)
+    return call.page(
+        "dossier/dossier.html", dossier=about, etat=last, lu=read, evenements=happened,
+        mots_des_evenements=EVENTS, **next_steps(call),
+    )  # fmt: skip
 
 
 PAGES = [

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from engine.bureau.tasks.kinds import comparaison, document, programmation
+from engine.bureau.tasks.kinds import comparaison, document, programmation, signature
 from engine.bureau.tasks.task import Task
 
 
@@ -24,5 +24,6 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "comparaison": Kind("Comparer deux contrats en Word", comparaison.run),
         "document": Kind("Écrire un document", document.run),
         "programmation": Kind("Importer une programmation", programmation.run, longue=True),
+        "signature": Kind("Envoyer à la signature", signature.run),
     }
 )

@@ -15,7 +15,7 @@ from engine.bureau.tasks.task import RefusedError, Task
 
 
 def run(task: Task) -> None:
-    """Write it; `format`, and if need be `document`, `definitif`, `avec_reserves`, and the state (`etat`: the last)."""
+    """Write it: `format`; and `document`, `definitif`, `avec_reserves`, `moteur`, or the state (`etat`), if asked."""
     wanted = task.arguments
     with reading(task.base) as db:
         row = db.execute(select(dossiers).where(dossiers.c.id == task.dossier)).mappings().one()
@@ -23,13 +23,15 @@ def run(task: Task) -> None:
     task.say("Le contrat se rédige.")
     dossier = opened(task.base, row, of.texte, date.today())
     try:
-        content = dossier.ecrire(
+        made = dossier.ecrit(
             wanted["format"],
             document=wanted.get("document", ""),
             definitif=wanted.get("definitif", False),
             avec_reserves=wanted.get("avec_reserves", False),
+            moteur=wanted.get("moteur", "weasyprint"),
         )
     except cpom.Erreur as error:
         raise RefusedError("\n".join(f"{one.message} {one.conseil}".strip() for one in error.constats)) from None
+    task.say("\n".join(f"{one.message} {one.conseil}".strip() for one in made.constats))
     name = "-".join(part for part in (row["titre"], wanted.get("document", "")) if part)
-    task.keep(f"{name}.{wanted['format']}", content, etat=of.numero)
+    task.keep(f"{name}.{wanted['format']}", made.contenu, etat=of.numero)
