@@ -13,6 +13,7 @@ from engine.bureau.pages import (
     dossiers,
     etats,
     invitations,
+    lots,
     nouveau,
     programmations,
     taches,
@@ -27,6 +28,7 @@ PAGES: list[Page] = [
     *nouveau.PAGES,  # before the page of a dossier, whose address would take theirs
     *dossiers.PAGES,
     *programmations.PAGES,
+    *lots.PAGES,
     *invitations.PAGES,
     *calendrier.PAGES,
     *etats.PAGES,

@@ -19,9 +19,10 @@ class Settings:
     (without it, the address), `bibliotheque` folders separated as in PATH, laid over the one that is installed.
     `mandataire` is the address of the reverse proxy whose header (`entete_compte`) says who signs in. `oidc_*` are what
     the provider of identities gave. `smtp` is a server of mail (smtp://user:word@host:port), `expediteur` who writes.
-    `dask` is the address of a scheduler of batches, `taches` how many tasks this process has done at once, as many long
-    ones as short ones (0: none, others do them). `organisme` is who opens the desk, `contact` whom to write to for any
-    trouble of access, `declaration` the address of their own declaration of accessibility, once an audit gave one.
+    `dask` is the address of a scheduler of batches, `travail` the folder where a batch is made before it is kept
+    (without it, one of the system's temporary ones), `taches` how many tasks this process has done at once, as many
+    long ones as short ones (0: none, others do them). `organisme` is who opens the desk, `contact` whom to write to for
+    any trouble of access, `declaration` the address of their own declaration of accessibility, once an audit gave one.
     """
 
     base: str = "sqlite:///bureau.db"
@@ -36,6 +37,7 @@ class Settings:
     smtp: str = field(default="", repr=False)
     expediteur: str = ""
     dask: str = ""
+    travail: str = ""
     journal: str = "texte"
     taches: int = 1
     taille_max: int = 20_000_000

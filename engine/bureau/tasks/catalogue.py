@@ -6,7 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from engine.bureau.tasks.kinds import comparaison, document, programmation, signature
+from engine.bureau.tasks.kinds import (
+    comparaison,
+    document,
+    lot,
+    programmation,
+    signature,
+)
 from engine.bureau.tasks.task import Task
 
 
@@ -23,6 +29,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "comparaison": Kind("Comparer deux contrats en Word", comparaison.run),
         "document": Kind("Écrire un document", document.run),
+        "lot": Kind("Écrire les documents d’une programmation", lot.run, longue=True),
         "programmation": Kind("Importer une programmation", programmation.run, longue=True),
         "signature": Kind("Envoyer à la signature", signature.run),
     }
