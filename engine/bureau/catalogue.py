@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.bureau.pages import (
     accessibilite,
     accueil,
+    bibliotheque,
     calendrier,
     comparaison,
     connexion,
@@ -33,6 +34,7 @@ PAGES: list[Page] = [
     *calendrier.PAGES,
     *etats.PAGES,
     *documents.PAGES,
+    *bibliotheque.PAGES,
     *vie.PAGES,
     *taches.PAGES,
     *comparaison.PAGES,

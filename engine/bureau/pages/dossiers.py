@@ -9,6 +9,7 @@ from starlette.responses import Response
 from engine.bureau.access.rights import Right
 from engine.bureau.dossiers.life import EVENTS, events
 from engine.bureau.dossiers.listing import listed
+from engine.bureau.libraries import told
 from engine.bureau.opening import opened
 from engine.bureau.pages.vie import next_steps
 from engine.bureau.routing import Call, Page
@@ -34,10 +35,11 @@ def dossier(call: Call) -> Response:
     about = call.about
     with call.read() as db:
         last, happened = state(db, about["id"]), events(db, about["id"])
+        books = told(db, about["bibliotheque"])
     read = opened(call.base, about, last.texte, call.jour)
     return call.page(
         "dossier/dossier.html", dossier=about, etat=last, lu=read, evenements=happened,
-        mots_des_evenements=EVENTS, **next_steps(call),
+        mots_des_evenements=EVENTS, bibliotheque=books, **next_steps(call),
     )  # fmt: skip
 
 

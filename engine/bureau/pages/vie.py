@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import Connection
 from starlette.responses import Response
@@ -24,7 +25,7 @@ def remettre(call: Call) -> Response:
     """What is still missing of theirs; then hand in."""
     about = call.about
     if call.request.method == "POST":
-        with _moving(call) as db:
+        with moving(call) as db:
             handed_in(db, about["id"], call.visitor, _shown(call))
         return call.go(f"/dossiers/{about['id']}")
     last, read = _read(call)
@@ -34,14 +35,14 @@ def remettre(call: Call) -> Response:
 
 def rouvrir(call: Call) -> Response:
     """Take the dossier back to drafting."""
-    with _moving(call) as db:
+    with moving(call) as db:
         reopened(db, call.about["id"], call.visitor, call.said("situation"), call.said("motif").strip())
     return call.go(f"/dossiers/{call.about['id']}")
 
 
 def clore(call: Call) -> Response:
     """Close the dossier."""
-    with _moving(call) as db:
+    with moving(call) as db:
         closed(db, call.about["id"], call.visitor, call.said("motif").strip())
     return call.go(f"/dossiers/{call.about['id']}")
 
@@ -88,7 +89,8 @@ def _shown(call: Call) -> int:
 
 
 @contextmanager
-def _moving(call: Call) -> Iterator[Connection]:
+def moving(call: Call) -> Iterator[Connection]:
+    """A transaction that changes a dossier as a page showed it, refused where it is not so any more."""
     try:
         with call.begin() as db:
             yield db
@@ -96,7 +98,7 @@ def _moving(call: Call) -> Iterator[Connection]:
         raise RefusedError(409, "situation") from None
 
 
-def next_steps(call: Call) -> dict[str, object]:
+def next_steps(call: Call) -> dict[str, Any]:
     """What the page of a dossier offers of all this."""
     about = call.about
     return {
