@@ -77,11 +77,17 @@ def _under(held: Any, step: str | int, *, said: bool = False) -> Any:
         return held.get(step, held.get(int(step)) if isinstance(step, str) and step.isdecimal() else None)
     if held is None or isinstance(held, str):
         return None
-    if hasattr(type(held), "__getitem__"):  # a list as a clause sees it: an item that is not given is one to fill in
+    if _has_items(type(held)):  # a list as a clause sees it: an item that is not given is one to fill in
         return held[step]
     if isinstance(step, int) or (said and step not in getattr(held, "model_fields_set", ())):
         return None
     return getattr(held, step, None)
+
+
+@cache
+def _has_items(kind: type) -> bool:
+    """Kept: pydantic raises and catches for each name that a class of its own has not."""
+    return hasattr(kind, "__getitem__")
 
 
 def every(held: Any, path: Chemin | str, here: Chemin = ()) -> Iterator[tuple[Chemin, Any]]:
@@ -247,8 +253,14 @@ def field_at(kind: type[Fiche] | None, path: Chemin | str) -> FieldInfo | None:
 
     What follows a fact is a part of it: « effet.year », the year of facts by year.
     """
-    kinds, info = [kind] if kind else [], None
-    for step in noms(path):
+    return _field_at(kind, noms(path)) if kind else None
+
+
+@lru_cache(maxsize=16384)
+def _field_at(kind: type[Fiche], names: Noms) -> FieldInfo | None:
+    kinds: list[type[Fiche]] = [kind]
+    info = None
+    for step in names:
         if info is not None and not kinds:
             return info
         info = next((fields(one)[step] for one in kinds if step in fields(one)), None)

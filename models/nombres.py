@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from pydantic import BeforeValidator
 
@@ -92,6 +93,12 @@ def lire_nombre(value: object) -> object:
         return value
     if not isinstance(value, str):
         raise ValueError(_EXPECTED)
+    return _nombre(value)
+
+
+@lru_cache(maxsize=4096)
+def _nombre(value: str) -> Decimal:
+    """A number, kept: the same answer is read by its kind, by its unit, and by what tells how it was read."""
     once = dit_une_fois(value.strip())
     if twice := _said_twice(once):
         return twice

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 _EUROS = r"(?:[e€]uros?|€|EUR)"
 MESUREES: Mapping[str, re.Pattern[str]] = {
@@ -34,6 +35,7 @@ _HOURS_AND_MINUTES = re.compile(r"([0-9][0-9 \u00a0\u202f]*?) ?h(?:eures?)? ?([0
 _LONGEST = 130
 
 
+@lru_cache(maxsize=4096)
 def nombre_et_unite(text: str) -> tuple[str, str]:
     """Split « 24,58 € / heure » into « 24,58 » and « €/h ». What is too long for a number has no unit."""
     text = re.sub(r"(?<=[€%])\.$", "", echelle(text)[0])

@@ -23,7 +23,7 @@ from engine.libraries.tableaux import Tableau
 from engine.tables.grilles import Grilles
 from models import chemins
 from models.contrat import Contrat
-from models.kind import kind_of
+from models.kind import Kind, kind_of
 from models.kinds import KINDS
 from models.limites import Gravite, Moment
 from models.traits import Trait
@@ -116,10 +116,16 @@ class Context:
 
     def facts_of_kind(self, name: str) -> Iterator[tuple[Path, str]]:
         """Every fact of one kind of text (« finess »), wherever its model asks for it."""
-        kind = KINDS[name]
+        yield from self._texts_by_kind.get(KINDS[name], ())
+
+    @cached_property
+    def _texts_by_kind(self) -> Mapping[Kind | None, Sequence[tuple[Path, str]]]:
+        """Every fact that is a text, under its kind."""
+        found: dict[Kind | None, list[tuple[Path, str]]] = {}
         for path, value, info in self.facts:
-            if isinstance(value, str) and kind_of(info.annotation, info.metadata) is kind:
-                yield path, value
+            if isinstance(value, str):
+                found.setdefault(kind_of(info.annotation, info.metadata), []).append((path, value))
+        return found
 
 
 def declared(info: FieldInfo, name: str) -> Any:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from engine import french
 from engine.errors import Finding, Path, Severity, dotted
@@ -31,11 +32,11 @@ _NOT_PRINTED = "ne l'imprime pas"
 def told(source: Source, read: Fiche) -> Iterator[Finding]:
     """The values of a description that were typed in another form, each with what was read."""
     for path, typed in chemins.written(source.data):
-        value = chemins.at(read, path, said=True)
         if not isinstance(typed, str) or not typed.strip():
             continue
-        kind = _kind(type(read), path)
-        if words := _in_its_sentence(type(read), path, typed, value) or lu(typed, value, kind).rstrip("."):
+        value = chemins.at(read, path, said=True)
+        asked = _asked(type(read), chemins.noms(path))
+        if words := _in_its_sentence(asked.phrase, typed, value) or lu(typed, value, asked.kind).rstrip("."):
             message = f"{dotted(path)} : « {shortened(typed)} », lu : {words}."
             hint = _written_elsewhere(path, typed)
             yield Finding(CODE, message, Severity.INFORMATION, hint, path=path, place=source.place(path))
@@ -47,10 +48,20 @@ def told(source: Source, read: Fiche) -> Iterator[Finding]:
         yield Finding(CODE, message, Severity.INFORMATION, hint, path=path, place=source.place(path), reserve=doubt)
 
 
-def _kind(kind: type[Fiche], path: Path) -> Kind | None:
-    """The kind of the fact at a path."""
-    info = chemins.field_at(kind, path)
-    return kind_of(info.annotation, info.metadata) if info else None
+class _Asked(NamedTuple):
+    """What a question says of its answers: their kind, and the sentence that they enter."""
+
+    kind: Kind | None
+    phrase: Phrase | None
+
+
+@lru_cache(maxsize=8192)
+def _asked(kind: type[Fiche], names: chemins.Noms) -> _Asked:
+    """What the question at a path says, kept: a description has hundreds of answers."""
+    info = chemins.field_at(kind, names)
+    if info is None:
+        return _Asked(None, None)
+    return _Asked(kind_of(info.annotation, info.metadata), phrase_de(info.annotation, tuple(info.metadata)))
 
 
 def _left_blank(data: Any, read: Fiche) -> Iterator[tuple[Path, str, str]]:
@@ -81,20 +92,13 @@ def shortened(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]}…"
 
 
-def _in_its_sentence(kind: type[Fiche], path: Path, typed: str, value: object) -> str:
+def _in_its_sentence(phrase: Phrase | None, typed: str, value: object) -> str:
     """The sentence of a text that enters one, where reading has changed its words."""
     if not isinstance(value, str):
         return ""
-    phrase = phrase_of(kind, path)
     if not phrase or (typed.strip() == value.strip() and not (phrase.names_a_place and apres_a(value)[1] != value)):
         return ""
     return f"« {phrase.avec(shortened(value))} »"
-
-
-def phrase_of(kind: type[Fiche], path: Path) -> Phrase | None:
-    """The sentence that the fact at a path enters."""
-    info = chemins.field_at(kind, path)
-    return phrase_de(info.annotation, tuple(info.metadata)) if info else None
 
 
 def lu(typed: str, value: object, kind: Kind | None = None) -> str:

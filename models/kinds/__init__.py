@@ -5,6 +5,7 @@ The reading, the questionnaire, the JSON Schema, the workbook and the clauses re
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +33,12 @@ KINDS: dict[str, Kind] = {one.name: one for one in map(_kind, _FILES)}
 
 def of_value(value: object) -> Kind | None:
     """The kind as which a value is written where nothing says which fact it is: the first of its type, or a base."""
-    return next((kind for python in type(value).__mro__ if (kind := _of_type(python))), None)
+    return _of_class(type(value))
+
+
+@cache
+def _of_class(python: type) -> Kind | None:
+    return next((kind for one in python.__mro__ if (kind := _of_type(one))), None)
 
 
 def _of_type(python: Any) -> Kind | None:
