@@ -44,6 +44,7 @@ from cpom.explication import FORMATS_D_EXPLICATION, Explication, schema_de_l_exp
 from cpom.fusion import Conflit, Fusion, Reprise, fusionner, reprendre
 from cpom.modele import Modele
 from cpom.ouverture import lire, ouvrir
+from cpom.passages import Passage, passages, style_des_passages
 from cpom.programmations import ContratProgramme, Programmation, programmation
 from cpom.redaction import FORMATS, Redaction
 from cpom.relecture import Relecture, relire
@@ -124,6 +125,7 @@ __all__ = [
     "NomExplique",
     "PartieComparee",
     "PasUneDescription",
+    "Passage",
     "Place",
     "Programmation",
     "Proposition",
@@ -162,6 +164,7 @@ __all__ = [
     "fusionner",
     "lire",
     "ouvrir",
+    "passages",
     "programmation",
     "refaire",
     "relire",
@@ -173,6 +176,7 @@ __all__ = [
     "schema_de_l_explication",
     "schema_de_la_comparaison",
     "schema_du_document",
+    "style_des_passages",
     "supprimer",
     "veiller",
     "verifier_signatures",

@@ -132,6 +132,18 @@ def redaction_of(
     return Redaction(tree, assembled, findings, missing, refusal, charte, parties=parties, traced=traced)
 
 
+def traced_of(dossier: Dossier) -> Redaction:
+    """The contract of a description, whose words say what they come from: for who shows it, not who writes it.
+
+    Raises:
+        InputError: where a clause of the library cannot be rendered.
+    """
+    assembled = dossier.assembled(traced=True)
+    missing = missing_of(assembled, dossier.modele)
+    parties = dossier.modele.plan.repondants
+    return Redaction(assembled.document, assembled, dossier.told(assembled), missing, parties=parties)
+
+
 def annexes_of(dossier: Dossier, tables: Collection[str] = (), formats: Iterable[str] = ()) -> Redaction:
     """The computed annexes of a description: those tables alone, where some are named; `formats` are those asked for.
 

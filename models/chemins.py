@@ -77,7 +77,8 @@ def _under(held: Any, step: str | int, *, said: bool = False) -> Any:
         return held.get(step, held.get(int(step)) if isinstance(step, str) and step.isdecimal() else None)
     if held is None or isinstance(held, str):
         return None
-    if _has_items(type(held)):  # a list as a clause sees it: an item that is not given is one to fill in
+    kind: Any = type(held)
+    if _has_items(kind):  # a list as a clause sees it: an item that is not given is one to fill in
         return held[step]
     if isinstance(step, int) or (said and step not in getattr(held, "model_fields_set", ())):
         return None
@@ -85,7 +86,7 @@ def _under(held: Any, step: str | int, *, said: bool = False) -> Any:
 
 
 @cache
-def _has_items(kind: type) -> bool:
+def _has_items(kind: Any) -> bool:
     """Kept: pydantic raises and catches for each name that a class of its own has not."""
     return hasattr(kind, "__getitem__")
 
@@ -226,9 +227,14 @@ def _is_group(kind: Any) -> bool:
 
 def inner(annotation: Any) -> list[type[Fiche]]:
     """The groups of facts that a field may hold, alone, in a list or by name."""
+    return list(_inner(annotation))
+
+
+@lru_cache(maxsize=8192)
+def _inner(annotation: Any) -> tuple[type[Fiche], ...]:
     if _is_group(annotation):
-        return [annotation]
-    return [kind for one in get_args(annotation) for kind in inner(one)]
+        return (annotation,)
+    return tuple(kind for one in get_args(annotation) for kind in inner(one))
 
 
 def required(annotation: Any) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any, Protocol, get_args, get_origin
 
 from pydantic import GetCoreSchemaHandler
@@ -104,6 +105,11 @@ class Kind:
 
 def kind_of(annotation: Any, marks: Any = ()) -> Kind | None:
     """The kind of a fact, of each item of its list, or of each of its years; None for a group, or what is free."""
+    return _kind_of(annotation, tuple(marks))
+
+
+@lru_cache(maxsize=8192)
+def _kind_of(annotation: Any, marks: tuple[Any, ...]) -> Kind | None:
     for mark in (annotation, *marks):
         if isinstance(mark, Kind):
             return mark

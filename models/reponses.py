@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from pydantic import WrapValidator
@@ -33,6 +34,7 @@ def lire_oui_non(value: object) -> object:
     return said in _OUI
 
 
+@lru_cache(maxsize=8192)
 def nom_simple(text: str) -> str:
     """A word of a list of choices, whatever its case, accents, hyphens and final stop."""
     return re.sub(r"[^a-z0-9]+", "_", simple(text)).strip("_")

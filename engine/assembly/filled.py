@@ -9,13 +9,13 @@ from functools import lru_cache
 from typing import Any
 
 from engine.assembly.filled_tables import header_rows, side_of, table, widths
-from engine.assembly.filled_values import NO_VALUES, Values, of, plain, value_words
+from engine.assembly.filled_values import NO_VALUES, Values, plain, value_words
 from engine.assembly.filled_words import inlines
 from engine.assembly.printed import Printed
 from engine.compiling import marks
 from engine.compiling.marks import MARK, TOKEN
 from engine.document import Block, Heading, Inline, ListBlock, Paragraph, ParagraphStyle, Table, Text
-from engine.errors import LibraryError
+from engine.errors import LibraryError, Path
 
 _PARAGRAPHS = re.compile(r"\r?\n[ \t]*\r?\n")
 _STYLES: Mapping[str, ParagraphStyle] = {"centre": "centered", "sous-titre": "subtitle", "destinataire": "recipient"}
@@ -29,29 +29,32 @@ def blocks(said: str, printed: Printed) -> tuple[Block, ...]:
     Raises:
         LibraryError: where what it said is no block, with the line of the clause that said it.
     """
-    if printed.paths is not None:  # traced: what is printed is told by its number
-        return _read(said, of(printed))
     text, values = _renumbered(said, printed)
     if any(isinstance(value, tuple) or (isinstance(value, Text) and MARK in value.text) for value in values.here):
         return _read(text, values)
-    return _known(text, tuple(values.here))
+    return _known(text, tuple(values.here), tuple(values.paths.items()))
 
 
 def _renumbered(said: str, printed: Printed) -> tuple[str, Values]:
     """What was said with its tokens numbered from 0, so that the same words of two contracts are the same."""
     here: list[Any] = []
+    paths: dict[int, Path] = {}
+    facts = printed.paths or {}
 
     def renumber(match: re.Match[str]) -> str:
-        here.append(printed.values[int(match[1])])
+        number = int(match[1])
+        if number in facts:
+            paths[len(here)] = facts[number]
+        here.append(printed.values[number])
         return f"\ue000{len(here) - 1}\ue001"
 
-    return TOKEN.sub(renumber, said), Values(here, printed.values)
+    return TOKEN.sub(renumber, said), Values(here, printed.values, paths)
 
 
 @lru_cache(maxsize=512)
-def _known(said: str, values: tuple[Inline, ...]) -> tuple[Block, ...]:
+def _known(said: str, values: tuple[Inline, ...], paths: tuple[tuple[int, Path], ...]) -> tuple[Block, ...]:
     """The blocks of a text with the same values as in another contract: two drafts miss much the same facts."""
-    return _read(said, Values(values, ()))
+    return _read(said, Values(values, (), dict(paths)))
 
 
 def _read(said: str, values: Values) -> tuple[Block, ...]:

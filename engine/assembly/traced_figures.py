@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from engine.assembly.printed import Printed
 from engine.document import Fact, Figure, Sourced, Text
 from engine.formulas.cells import Case, Reference
@@ -18,8 +16,8 @@ def sourced(text: str, case: Case, at: Reference, grilles: Grilles, printed: Pri
         if case.formula is not None:
             return Figure(text, place_of(at))
         return Fact(text, ecrit(case.path), label) if case.path else Text(text)
-    found = dict.fromkeys(map(ecrit, _behind(case, grilles, set())))
-    return Sourced(text, ",".join(found)) if found else Text(text)
+    found = ",".join(map(ecrit, _behind(case, grilles, printed.behind)))
+    return Sourced(text, found) if found else Text(text)
 
 
 def place_of(at: Reference) -> str:
@@ -27,12 +25,14 @@ def place_of(at: Reference) -> str:
     return f"{at.table}.{at.rubrique}" + ("" if at.serie is None else f"[{at.serie + 1}]")
 
 
-def _behind(case: Case, grilles: Grilles, seen: set[Reference]) -> Iterator[Chemin]:
-    """The places of the facts of a cell, through the formulas that it names."""
+def _behind(case: Case, grilles: Grilles, known: dict[Reference, tuple[Chemin, ...]]) -> tuple[Chemin, ...]:
+    """The places of the facts of a cell, through the formulas that it names, each once; `known` keeps those found."""
     if case.formula is None:
-        yield from [case.path] if case.path else []
-        return
+        return (case.path,) if case.path else ()
+    found: dict[Chemin, None] = {}
     for at in references(case.formula):
-        if isinstance(at, Reference) and at not in seen:
-            seen.add(at)
-            yield from _behind(grilles.case(at), grilles, seen)
+        if isinstance(at, Reference):
+            if at not in known:
+                known[at] = _behind(grilles.case(at), grilles, known)
+            found |= dict.fromkeys(known[at])
+    return tuple(found)

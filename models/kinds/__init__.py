@@ -33,11 +33,12 @@ KINDS: dict[str, Kind] = {one.name: one for one in map(_kind, _FILES)}
 
 def of_value(value: object) -> Kind | None:
     """The kind as which a value is written where nothing says which fact it is: the first of its type, or a base."""
-    return _of_class(type(value))
+    python: Any = type(value)
+    return _of_class(python)
 
 
 @cache
-def _of_class(python: type) -> Kind | None:
+def _of_class(python: Any) -> Kind | None:
     return next((kind for one in python.__mro__ if (kind := _of_type(one))), None)
 
 

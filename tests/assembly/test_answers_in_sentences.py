@@ -20,11 +20,10 @@ from engine.assembly.fields import name_of
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
 from engine.libraries.modele import Modele, act_names, load_model, model_names
-from engine.reading.lectures import phrase_of
 from engine.writing.layout.plain import write_text
 from models import chemins
 from models.champs import Fiche, est_un_texte
-from models.phrases import Phrase
+from models.phrases import Phrase, phrase_de
 from tests import descriptions
 from tests.bibliotheques import OURS
 
@@ -110,7 +109,7 @@ def test_a_text_among_the_words_of_a_clause_says_its_sentence(name: str) -> None
     for fact, where in contexts(model).items():
         path = tuple(fact.split("."))
         info = chemins.fields_at(model.description, path[:-1])[path[-1]]
-        phrase = phrase_of(model.description, path)
+        phrase = phrase_de(info.annotation, tuple(info.metadata))
         among = {(before, after) for before, after in where if after.strip() or not LABEL.search(before)}
         if not phrase and among and not name_of(info):
             silent[fact] = among

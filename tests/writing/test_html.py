@@ -214,6 +214,9 @@ def test_landscape_and_page_breaks(sample: Document) -> None:
         root.xpath("string(//section[contains(@class, 'paysage')]//h2)")
         == "Annexe\u00a02\u00a0: Objectifs et calendrier"
     )
+    [wide] = root.xpath("//section[contains(@class, 'paysage')]")  # it is gone along with the keyboard too
+    assert (wide.get("tabindex"), wide.get("role")) == ("0", "region")
+    assert wide.get("aria-label") == "Annexe 2\u00a0: Objectifs et calendrier"
     broken = page(document(words("a"), PageBreak(), words("b"), PageBreak())).xpath("//div[@class='nouvelle-page']")
     assert [box.text_content() for box in broken] == ["b"]
 

@@ -29,4 +29,4 @@ def write(document: Document, setting: Setting) -> Written:
 
 def write_html(document: Document) -> str:
     """Write the contract as one HTML file, its style sheet inside; raises InputError for a logo that cannot be read."""
-    return page_markup(document, f"<style>\n{stylesheet()}</style>\n")
+    return page_markup(document, f"<style>\n{stylesheet()}</style>\n", on_screen=True)

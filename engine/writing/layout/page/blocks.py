@@ -5,59 +5,40 @@ Headings never skip a rank, whatever levels the tree uses, because PDF/UA-1 (7.4
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from html import escape
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import groupby
-from urllib.parse import quote
+from types import MappingProxyType
 
 from engine.document import (
     Block,
     Chart,
-    Emphasis,
     Heading,
     Inline,
-    LineBreak,
     ListBlock,
-    Missing,
-    Note,
     PageBreak,
     Paragraph,
     ParagraphStyle,
-    Reference,
     Signature,
     Signatures,
-    Strong,
     Table,
-    Text,
 )
 from engine.writing.layout.charts.alternative import alternative, has_figures
 from engine.writing.layout.charts.svg import drawing
 from engine.writing.layout.columns import fitted
 from engine.writing.layout.keeping import kept
 from engine.writing.layout.measures import CELL_SIDES, LIST_INDENT, PORTRAIT_WIDTH
+from engine.writing.layout.page.inlines import PREFIX, escaped, facts_behind, inlines_markup, words_markup
 from engine.writing.layout.page.tables import class_attribute, table_markup
-from engine.writing.layout.rows import bound_rows
+from engine.writing.layout.rows import Bound, bound_rows
 from engine.writing.layout.signing import SPACE_FOOT, SPACE_HEIGHT, abreast, address_of, signing_rows
-from engine.writing.layout.typeset import raised, unbroken
-from engine.writing.layout.words import heading_label, printable, printed
-
-SPACES = re.compile(" {2,}|\t")
-"""The spaces that HTML would not keep."""
-
-UNBROKEN = re.compile(r"([^ \t\n]{1000})(?=[^ \t\n])")
-"""As much of a word as may stand unbroken: Pango takes minutes over 100 000 characters, and loses 300 000 of them."""
+from engine.writing.layout.words import heading_label
 
 WITH_NEXT = "solidaire"
 """The class of a block that stays on the page of the next."""
 
 SPACE_STYLE = f"grid-row:1;align-self:end;display:block;height:{SPACE_HEIGHT}mm;margin-bottom:{SPACE_FOOT}mm"
 """Where the space to sign in stands, in the row of the quality: the style sheet leaves it empty."""
-
-GLUE = ("\u00a0", "\u202f")
-"""The spaces that bind a word to what follows."""
-
 
 PARAGRAPH_CLASSES: dict[ParagraphStyle, str] = {
     "body": "",
@@ -74,13 +55,30 @@ class Page:
     """What blocks need to know of the page: whether notes are printed, and the rank of each heading by its anchor.
 
     `width` is that of its text, in points, as the style sheet has it; `signed` says that its places of
-    signature are shown.
+    signature are shown. `embedded`, it is a part of another page, whose policy allows no style in attributes, whose
+    ids are its own, and which leads from a fact to the words that it enters; `traits` are the facts of each trait.
     """
 
     blank: bool
     ranks: dict[str, int]
     width: float = PORTRAIT_WIDTH
     signed: bool = False
+    embedded: bool = False
+    traits: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+    def words(self, content: Iterable[Inline]) -> str:
+        """Inlines of this page."""
+        return inlines_markup(content, self.blank, embedded=self.embedded)
+
+    def facts(self, content: Iterable[Inline]) -> str:
+        """The attribute that tells the facts which the words of an element follow from, where they are asked for.
+
+        A fact that is printed by itself is told by its own words.
+        """
+        if not self.embedded:
+            return ""
+        found = dict.fromkeys(fact for name in facts_behind(content) for fact in self.traits.get(name, (name,)))
+        return f' data-chemins="{escaped(" ".join(found))}"' if found else ""
 
 
 def blocks_markup(blocks: Iterable[Block], page: Page, *, section: bool = False) -> list[str]:
@@ -106,7 +104,7 @@ def block_markup(block: Block, page: Page, *, with_next: bool = False) -> str:
     match block:
         case Paragraph():
             names = class_attribute(PARAGRAPH_CLASSES[block.style], bound)
-            return f"<p{names}>{inlines_markup(block.content, page.blank)}</p>"
+            return f"<p{names}{page.facts(block.content)}>{page.words(block.content)}</p>"
         case Heading():
             return _heading(block, page)
         case ListBlock():
@@ -121,87 +119,21 @@ def block_markup(block: Block, page: Page, *, with_next: bool = False) -> str:
             return ""
 
 
-def inlines_markup(content: Iterable[Inline], blank: bool) -> str:
-    """Write inlines, every character of theirs escaped."""
-    return _inlines(printed(content, blank))
-
-
-def _inlines(content: Iterable[Inline]) -> str:
-    """Write inlines; WeasyPrint is told that « n° » and the reference after its no-break space are one.
-
-    It would otherwise break the line at the first space that it finds, and leave « Les » alone on it.
-    """
-    pieces: list[str] = []
-    before: Inline | None = None
-    for inline in content:
-        if isinstance(inline, Reference) and isinstance(before, Text) and before.text[-1:] in GLUE:
-            head, space, glued = unbroken(before.text).rpartition(" ")
-            pieces[-1:] = [words_markup(head + space), _link(inline, glued)]
-        else:
-            pieces.append(_inline(inline))
-        before = inline
-    return "".join(pieces)
-
-
-def escaped(text: str) -> str:
-    """Make characters ready for HTML, in an element or an attribute."""
-    return escape(printable(text))
-
-
-def words_markup(text: str) -> str:
-    """Write characters as they were typed, where HTML would make one space of several, and of an end of line.
-
-    Only those spaces are kept by style: WeasyPrint breaks lines too soon in a paragraph that keeps all of its spaces.
-    """
-    words = filter(None, UNBROKEN.split(unbroken(text)))
-    pieces = (SPACES.sub(r'<span class="espaces">\g<0></span>', _raised(piece)) for piece in words)
-    return "<wbr>".join(pieces).replace("\n", "<br>")
-
-
-def _raised(text: str) -> str:
-    return "".join(f"<sup>{escaped(one)}</sup>" if up else escaped(one) for one, up in raised(text))
-
-
-def link_to(anchor: str) -> str:
-    """Address a heading of the same page."""
-    return escaped(f"#{quote(anchor)}")
-
-
-def _inline(inline: Inline) -> str:
-    match inline:
-        case Text(text):
-            return words_markup(text)
-        case Strong(content) | Emphasis(content):
-            tag = "strong" if isinstance(inline, Strong) else "em"
-            return f"<{tag}>{_inlines(content)}</{tag}>"
-        case LineBreak():
-            return "<br>"
-        case Reference():
-            return _link(inline)
-        case Missing(path=path):
-            return f'<mark data-chemin="{escaped(path)}">{escaped(inline.text)}</mark>'
-        case Note(text):
-            return f'<em class="note">{escaped(text)}</em>'
-
-
-def _link(reference: Reference, glued: str = "") -> str:
-    """Link to a heading; what is glued before it is in the link too, so that no line is cut between them."""
-    names = class_attribute("renvoi", "insecable" if glued else "")
-    return f'<a{names} href="{link_to(reference.anchor)}">{words_markup(glued + reference.text)}</a>'
-
-
 def _heading(heading: Heading, page: Page) -> str:
     tag = f"h{page.ranks.get(heading.anchor, heading.level + 1)}"
-    words = f"{words_markup(heading_label(heading))}{inlines_markup(heading.content, page.blank)}"
-    return f'<{tag} class="niveau-{heading.level}" id="{escaped(heading.anchor)}">{words}</{tag}>'
+    words = f"{words_markup(heading_label(heading))}{page.words(heading.content)}"
+    name = escaped(PREFIX + heading.anchor if page.embedded else heading.anchor)
+    return f'<{tag} class="niveau-{heading.level}" id="{name}"{page.facts(heading.content)}>{words}</{tag}>'
 
 
 def _list(block: ListBlock, page: Page, bound: str) -> str:
     tag = "ol" if block.ordered else "ul"
     names = class_attribute(bound)
-    # WeasyPrint counts by the style alone.
-    start = f' start="{block.start}" style="counter-reset:list-item {block.start - 1}"' if block.ordered else ""
-    return f"<{tag}{names}{start}>{''.join(f'<li>{_item(item, page)}</li>' for item in block.items)}</{tag}>"
+    start = f' start="{block.start}"' if block.ordered else ""
+    if block.ordered and not page.embedded:  # WeasyPrint counts by the style alone
+        start += f' style="counter-reset:list-item {block.start - 1}"'
+    items = (f"<li{_facts_of(item, page)}>{_item(item, page)}</li>" for item in block.items)
+    return f"<{tag}{names}{start}>{''.join(items)}</{tag}>"
 
 
 def _item(blocks: tuple[Block, ...], page: Page) -> str:
@@ -212,13 +144,19 @@ def _item(blocks: tuple[Block, ...], page: Page) -> str:
 
 def _narrower(page: Page, share: float, taken: float) -> Page:
     """The page as it is known inside a cell or a list."""
-    return Page(page.blank, page.ranks, page.width * share - taken)
+    return replace(page, width=page.width * share - taken, signed=False)
+
+
+def _facts_of(blocks: tuple[Block, ...], page: Page) -> str:
+    """The facts of an item or of a cell, where its words have no element of their own."""
+    lone = _lone_paragraph(blocks) if page.embedded else None
+    return page.facts(lone.content) if lone else ""
 
 
 def _flow(blocks: tuple[Block, ...], page: Page) -> str:
     """Write the blocks of an item or of a cell, a lone paragraph as bare words."""
     lone = _lone_paragraph(blocks)
-    return inlines_markup(lone.content, page.blank) if lone else "".join(blocks_markup(blocks, page))
+    return page.words(lone.content) if lone else "".join(blocks_markup(blocks, page))
 
 
 def _lone_paragraph(blocks: tuple[Block, ...]) -> Paragraph | None:
@@ -233,8 +171,9 @@ def _table(block: Table, page: Page, bound: str) -> str:
         block,
         words_markup(block.caption),
         lambda blocks, share: _flow(blocks, _narrower(page, share, CELL_SIDES)),
-        bound_rows(block, page.width, blank=page.blank),
+        Bound(0, 0) if page.embedded else bound_rows(block, page.width, blank=page.blank),
         bound,
+        facts=(lambda blocks: _facts_of(blocks, page)) if page.embedded else None,
     )
 
 
@@ -258,7 +197,13 @@ def _signatures(block: Signatures, page: Page) -> str:
 def _party(column: int, party: Signature, page: Page) -> str:
     address = address_of(party) if page.signed else ""
     place = f'<a href="{address}" style="grid-column:{column};{SPACE_STYLE}"></a>' if address else ""
+    # An attribute of style in the file, which is one; a class in a page that allows none.
+    names = ("qualite", "nom")
+    first, last = (
+        (f'<p class="{name} colonne-{column}"' if page.embedded else f'<p class="{name}" style="grid-column:{column}"')
+        for name in names
+    )
     return (
-        f'<p class="qualite" style="grid-column:{column}">{inlines_markup(party.title, page.blank)}</p>{place}'
-        f'<p class="nom" style="grid-column:{column}">{inlines_markup(party.name, page.blank)}</p>'
+        f"{first}{page.facts(party.title)}>{page.words(party.title)}</p>{place}"
+        f"{last}{page.facts(party.name)}>{page.words(party.name)}</p>"
     )

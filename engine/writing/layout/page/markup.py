@@ -11,15 +11,8 @@ from engine.document import Document, Heading, Section
 from engine.writing.layout.measures import LANDSCAPE_WIDTH
 from engine.writing.layout.opening import NAME_LETTERS, Head, first_page, head, running_parties, running_title
 from engine.writing.layout.outline import SUMMARY_LEVELS, ranks_of
-from engine.writing.layout.page.blocks import (
-    Page,
-    block_markup,
-    blocks_markup,
-    escaped,
-    inlines_markup,
-    link_to,
-    words_markup,
-)
+from engine.writing.layout.page.blocks import Page, block_markup, blocks_markup
+from engine.writing.layout.page.inlines import escaped, inlines_markup, link_to, words_markup
 from engine.writing.layout.page.stationery import bands_markup, stationery_style
 from engine.writing.layout.page.tables import class_attribute
 from engine.writing.layout.pictures import read_picture
@@ -34,11 +27,17 @@ def stylesheet() -> str:
 
 
 def page_markup(
-    document: Document, style: str = "", stationery: Stationery | None = None, *, signed: bool = False
+    document: Document,
+    style: str = "",
+    stationery: Stationery | None = None,
+    *,
+    signed: bool = False,
+    on_screen: bool = False,
 ) -> str:
     """Write the page, with the markup `style` at the end of its head; raises InputError as `write_html` does.
 
-    `signed`, a link stands where each party signs, by which the PDF knows the place (layout.signing_places).
+    `signed`, a link stands where each party signs, by which the PDF knows the place (layout.signing_places);
+    `on_screen`, who has no mouse may go along the wide pages with the keyboard.
     """
     opening, sections = opening_and_body(document)
     headings = [block for section in sections for block in section.blocks if isinstance(block, Heading)]
@@ -61,7 +60,10 @@ def page_markup(
             *(f"<h1>{inlines_markup(title.content, page.blank)}</h1>" for title in opening[:1]),
             *(block_markup(paragraph, page) for paragraph in opening[1:]),
             summary,
-            *(_section(section, page, new_page=bool(summary or position)) for position, section in enumerate(sections)),
+            *(
+                _section(section, page, new_page=bool(summary or position), on_screen=on_screen)
+                for position, section in enumerate(sections)
+            ),
             "</main>\n</body>\n</html>\n",
         )
     )
@@ -133,9 +135,17 @@ def _summary(listed: list[Heading], *, close: bool) -> str:
     )
 
 
-def _section(section: Section, page: Page, *, new_page: bool) -> str:
+def _section(section: Section, page: Page, *, new_page: bool, on_screen: bool) -> str:
     if section.landscape:
         page = replace(page, width=LANDSCAPE_WIDTH)
     names = ("paysage" if section.landscape else "portrait", *(("nouvelle-page",) if new_page else ()))
     blocks = blocks_markup(section.blocks, page, section=True)
-    return "\n".join((f'<section class="{" ".join(names)}">', *blocks, "</section>"))
+    reached = f' tabindex="0" role="region" aria-label="{_title(section)}"' if section.landscape and on_screen else ""
+    return "\n".join((f'<section class="{" ".join(names)}"{reached}>', *blocks, "</section>"))
+
+
+def _title(section: Section) -> str:
+    """What a wide page is called by who cannot see it: its first heading."""
+    first = next((block for block in section.blocks if isinstance(block, Heading)), None)
+    words = heading_label(first) + words_of(first.content, blank=False) if first else ""
+    return escaped(words or "Page en largeur")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 
-from engine.writing.layout.page.blocks import escaped, words_markup
+from engine.writing.layout.page.inlines import escaped, words_markup
 from engine.writing.layout.stationery import Band, Cell, Line, Piece, Stationery
 
 ACCENTED = "h1, h2, h3, h4, h5, h6, p.titre, p.sous-titre, #sommaire, caption, figcaption"

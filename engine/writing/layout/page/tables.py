@@ -24,6 +24,9 @@ ALIGNMENT_CLASSES: dict[Alignment, str] = {"left": "", "right": "droite", "cente
 Flow = Callable[[tuple[Block, ...], float], str]
 """Writes the blocks of a cell, which has that share of the width of the table."""
 
+Facts = Callable[[tuple[Block, ...]], str]
+"""The attribute that tells the facts which enter the words of a cell."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -36,10 +39,11 @@ class Place:
     lines: float
 
 
-def table_markup(table: Table, caption: str, flow: Flow, bound: Bound, *names: str) -> str:
+def table_markup(table: Table, caption: str, flow: Flow, bound: Bound, *names: str, facts: Facts | None = None) -> str:
     """Write a table, its `caption` being HTML already; `flow` writes its cells' blocks, `names` are more classes.
 
-    The last rows that are bound are a body of their own, as both engines tag them.
+    The last rows that are bound are a body of their own, as both engines tag them. With `facts`, which gives an
+    attribute for the blocks of a cell, it is a part of another page, which allows no style in attributes.
     """
     places = [list(_places(row, y, table.widths, flow)) for y, row in enumerate(grid(table))]
     open_merges = _open_merges(places)
@@ -48,12 +52,13 @@ def table_markup(table: Table, caption: str, flow: Flow, bound: Bound, *names: s
     end = len(places) - bound.last
     kept = {*range(head_rows + 1, head_rows + bound.first), *range(end + 1, len(places))}
     rows = [
-        _row(row, y, open_merges, y < head_rows, len(table.widths), with_above=y in kept)
+        _row(row, y, open_merges, y < head_rows, len(table.widths), with_above=y in kept, facts=facts)
         for y, row in enumerate(places)
     ]
     cut = end if end > head_rows else len(rows)
     parts = _part("thead", rows[:head_rows]) + _part("tbody", rows[head_rows:cut]) + _part("tbody", rows[cut:])
-    columns = "".join(f'<col style="width:{100 * width:.4g}%">' for width in table.widths)
+    wide = (f'class="large-{round(100 * one)}"' if facts else f'style="width:{100 * one:.4g}%"' for one in table.widths)
+    columns = "".join(f"<col {one}>" for one in wide)
     lines = sum(max((place.lines for place in row), default=0) + 0.5 for row in places)
     classes = class_attribute(
         *names,
@@ -95,9 +100,18 @@ def _open_merges(places: list[list[Place]]) -> list[Place]:
     ]
 
 
-def _row(row: list[Place], y: int, open_merges: list[Place], head: bool, width: int, *, with_above: bool) -> str:
+def _row(
+    row: list[Place],
+    y: int,
+    open_merges: list[Place],
+    head: bool,
+    width: int,
+    *,
+    with_above: bool,
+    facts: Facts | None,
+) -> str:
     """Write a row, with the empty cells that go on with the cells drawn open above it."""
-    cells = {place.column: _cell(place, head, opened=place in open_merges) for place in row}
+    cells = {place.column: _cell(place, head, facts, opened=place in open_merges) for place in row}
     going_on = [place for place in open_merges if place.row < y < place.row + place.cell.rowspan]
     for place in going_on:
         last = y == place.row + place.cell.rowspan - 1
@@ -111,11 +125,12 @@ def _row(row: list[Place], y: int, open_merges: list[Place], head: bool, width: 
     return f"<tr{names}>{''.join(cells[x] for x in sorted(cells))}</tr>"
 
 
-def _cell(place: Place, head: bool, *, opened: bool) -> str:
+def _cell(place: Place, head: bool, facts: Facts | None, *, opened: bool) -> str:
     """Write a cell; one that names a column or a row says so, an empty one has nothing to name."""
     cell = place.cell
     rowspan = 1 if opened else cell.rowspan
     attributes = _attributes(place, rowspan, "ouverte" if opened else "", ALIGNMENT_CLASSES[cell.alignment])
+    attributes += facts(cell.blocks) if facts else ""
     if not place.words or not (head or cell.header):
         return f"<td{attributes}>{place.words}</td>"
     scope = ("colgroup" if cell.colspan > 1 else "col") if head else "row"

@@ -1,0 +1,129 @@
+"""A contract in pieces, each under its heading, for a page that shows it beside something else.
+
+A piece changes only if its words do, or where they come from: whoever holds it asks by its hash. Each block is written
+once for all the contracts that hold the same one, which is what makes a draft quick to show while it is filled in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from engine.document import Block, Document, Heading, PageBreak, Paragraph, Table, Text
+from engine.nodes import nodes_of
+from engine.writing.layout.columns import DENSE_COLUMNS
+from engine.writing.layout.measures import LANDSCAPE_WIDTH, PORTRAIT_WIDTH
+from engine.writing.layout.outline import ranks_of
+from engine.writing.layout.page.blocks import Page, block_markup
+from engine.writing.layout.page.inlines import PREFIX, escaped, facts_in
+from engine.writing.layout.words import heading_label, opening_and_body, words_of
+
+OPENING = f"{PREFIX}ouverture"
+"""The piece that stands above the first heading: the title, the parties, the visas."""
+
+_SHIFT = 1
+"""The page has a heading of its own, « Le contrat », above those of the contract."""
+
+_DEEPEST = 6
+_CONTRACTS, _BLOCKS = 16, 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of a contract: its `id` and its `hash` (of its HTML), its title in words, the clauses that made it.
+
+    `facts` are those that its words come from, as paths (« sites[1].nom »); `level` is that of its heading, 0 for
+    the one that opens the contract.
+    """
+
+    id: str
+    hash: str
+    html: str
+    title: str
+    level: int
+    clauses: tuple[str, ...]
+    facts: tuple[str, ...]
+
+
+def passages_of(document: Document, traits: Mapping[str, tuple[str, ...]]) -> list[Passage]:
+    """Cut a traced contract in pieces; `traits` are the facts that decide of each trait.
+
+    The first levels of headings are those that a page has under its own second level.
+    """
+    title, sections = opening_and_body(document)
+    blocks = [block for section in sections for block in section.blocks]
+    ranks = {
+        anchor: min(rank + _SHIFT, _DEEPEST)
+        for anchor, rank in ranks_of([one for one in blocks if isinstance(one, Heading)]).items()
+    }
+    written = _writer(document.blank, tuple(ranks.items()), tuple(sorted(traits.items())))
+    pieces = [_Piece(None, [(one, "", False) for one in title])]
+    for section in sections:
+        for block, clause in section.by_clause:
+            if isinstance(block, Heading):
+                pieces.append(_Piece(block, []))
+            pieces[-1].blocks.append((block, clause, section.landscape))
+    return [_passage(one, written, document.blank) for one in pieces if one.blocks]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A heading and what stands under it: each block with its clause, and whether its page is wide."""
+
+    heading: Heading | None
+    blocks: list[tuple[Block, str, bool]]
+
+
+_Writer = Callable[[Block, bool], tuple[str, tuple[str, ...]]]
+
+
+@lru_cache(maxsize=_CONTRACTS)
+def _writer(
+    blank: bool, ranks: tuple[tuple[str, int], ...], traits: tuple[tuple[str, tuple[str, ...]], ...]
+) -> _Writer:
+    """What writes the blocks of the contracts that have the same headings: each once."""
+    page = Page(blank, dict(ranks), PORTRAIT_WIDTH, embedded=True, traits=dict(traits))
+    wide = Page(blank, page.ranks, LANDSCAPE_WIDTH, embedded=True, traits=page.traits)
+
+    @lru_cache(maxsize=_BLOCKS)
+    def written(block: Block, landscape: bool) -> tuple[str, tuple[str, ...]]:
+        found = dict.fromkeys(fact for name in facts_in(block) for fact in page.traits.get(name, (name,)))
+        return _markup(block, wide if landscape else page, landscape), tuple(found)
+
+    return written
+
+
+def _markup(block: Block, page: Page, landscape: bool) -> str:
+    if isinstance(block, PageBreak):
+        return ""
+    if isinstance(block, Paragraph) and block.style == "title":
+        return f'<p class="titre"{page.facts(block.content)}>{page.words(block.content)}</p>'
+    markup = block_markup(block, page)
+    if isinstance(block, Table) and (landscape or len(block.widths) >= DENSE_COLUMNS):
+        # It is wider than its place: who has no mouse goes along it with the keyboard.
+        return f'<div class="defile" tabindex="0" role="region" aria-label="{_named(block)}">{markup}</div>'
+    return markup
+
+
+def _named(table: Table) -> str:
+    """What a table is called by who cannot see it: its caption, or the headings of its columns."""
+    heads = (words_of(nodes_of(cell.blocks, Text), blank=False).strip() for row in table.rows[:1] for cell in row)
+    return escaped(f"Tableau : {table.caption or ', '.join(filter(None, heads))}")
+
+
+def _passage(piece: _Piece, written: _Writer, blank: bool) -> Passage:
+    name = f"{PREFIX}{piece.heading.anchor}" if piece.heading else OPENING
+    made = [written(block, landscape) for block, _, landscape in piece.blocks]
+    html = "\n".join(filter(None, (markup for markup, _ in made)))
+    title = heading_label(piece.heading) + words_of(piece.heading.content, blank) if piece.heading else ""
+    return Passage(
+        id=name,
+        hash=hashlib.sha256(html.encode(errors="replace")).hexdigest()[:16],
+        html=html,
+        title=title,
+        level=piece.heading.level if piece.heading else 0,
+        clauses=tuple(dict.fromkeys(clause for _, clause, _ in piece.blocks if clause)),
+        facts=tuple(dict.fromkeys(fact for _, facts in made for fact in facts)),
+    )
