@@ -9,6 +9,7 @@ from engine.bureau.pages import (
     calendrier,
     comparaison,
     connexion,
+    contrat,
     demandes,
     documents,
     dossiers,
@@ -38,5 +39,6 @@ PAGES: list[Page] = [
     *vie.PAGES,
     *taches.PAGES,
     *comparaison.PAGES,
+    *contrat.PAGES,
     *demandes.PAGES,
 ]
