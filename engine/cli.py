@@ -27,6 +27,7 @@ COMMANDS: Final = (
     "lot",
     "programmation",
     "signature",
+    "bureau",
     "modeles",
     "clauses",
     "schema",

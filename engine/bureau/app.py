@@ -22,6 +22,7 @@ from engine.bureau.access.headers import Headers
 from engine.bureau.access.rights import NOBODY
 from engine.bureau.catalogue import PAGES
 from engine.bureau.discretion import discreet
+from engine.bureau.health import HEALTH
 from engine.bureau.refusals import refusal_of
 from engine.bureau.routing import routes_of
 from engine.bureau.settings import Settings
@@ -55,7 +56,7 @@ def make_app(settings: Settings, base: Engine | None = None) -> Starlette:
                 opened.dispose()
 
     app = Starlette(
-        routes=[*routes_of(PAGES), Mount("/statique", StaticFiles(directory=STATIC), name="statique")],
+        routes=[HEALTH, *routes_of(PAGES), Mount("/statique", StaticFiles(directory=STATIC), name="statique")],
         middleware=[Middleware(Headers, settings=settings)],
         exception_handlers=_ANSWERS,
         lifespan=lifespan,
