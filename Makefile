@@ -7,9 +7,10 @@ EXAMPLES := $(wildcard data/exemples/*.yaml)
 FUZZ_EXEMPLES ?= 5000
 AU_HASARD := $(shell grep -rlE --include='test_*.py' --exclude-dir=fuzz 'essais import.* tried' tests)
 SEED := $(or $(SEED),$(shell date +%s))
+BUREAU := output/bureau/bureau.db
 PROGRAMMATION := data/exemples/programmation-ehpad/programmation.yaml
 
-.PHONY: help demo test lint types imports conformite fuzz bench lock clean
+.PHONY: help demo bureau test lint types imports conformite fuzz bench lock clean
 
 help:  ## Lists the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
@@ -17,6 +18,11 @@ help:  ## Lists the targets
 demo: $(INSTALLED)  ## Writes the contracts of data/exemples into output/, and a year of its programmation
 	@$(BIN)/cpom generer $(EXAMPLES) --format docx,pdf --sortie output
 	@$(BIN)/cpom lot $(PROGRAMMATION) --annee 2026 --format docx,pdf --sortie output/programmation-ehpad
+
+bureau: $(INSTALLED)  ## Opens the desk in a browser, on the contracts of data/exemples
+	@mkdir -p $(dir $(BUREAU))
+	@[ -e $(BUREAU) ] || $(BIN)/cpom bureau importer $(EXAMPLES) --base sqlite:///$(BUREAU)
+	@$(BIN)/cpom bureau --base sqlite:///$(BUREAU) --ouvrir
 
 test: $(INSTALLED) lint types imports  ## Lint, types, direction of imports, tests
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
