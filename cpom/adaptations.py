@@ -16,8 +16,6 @@ from engine.adapting.since import has_changed, together
 from engine.assembly.soundness import open_model
 from engine.dossier import Dossier as Lu
 from engine.errors import Path
-from engine.importing.completed import completed
-from engine.importing.without import without
 from engine.libraries.clause import Clause
 from engine.libraries.empreinte import written_title
 from engine.reading.yaml_strict import Source
@@ -101,6 +99,8 @@ def adapter(dossier: Dossier, nom: str, *, texte: str, titre: str = "", motif: s
     source = dossier._source
     if titre == now.titre_du_modele and (*path, "titre") in source.places and now.negociee == "adaptée":
         said.pop("titre", None)
+        from engine.importing.without import without
+
         source = without(source, (*path, "titre"))
     return _completed(dossier, source, {(*path, key): value for key, value in said.items()})
 
@@ -147,6 +147,8 @@ def retablir(dossier: Dossier, nom: str) -> Dossier:
     path = _path(_read(dossier), nom)
     if path not in dossier._source.places and path not in dossier._source.key_places:
         return dossier
+    from engine.importing.without import without
+
     with refusant():
         source = without(dossier._source, path)
     return _opened(dossier, source)
@@ -167,6 +169,8 @@ def reunir(dossier: Dossier, nom: str, *, preferer: str = "") -> Dossier:
 
 
 def _completed(dossier: Dossier, source: Source, facts: Mapping[Path, str]) -> Dossier:
+    from engine.importing.completed import completed
+
     with refusant():
         return _opened(dossier, completed(source, _read(dossier).modele, facts))
 
