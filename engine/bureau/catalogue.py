@@ -15,6 +15,7 @@ from engine.bureau.pages import (
     dossiers,
     etats,
     invitations,
+    invitations_en_nombre,
     lots,
     nouveau,
     programmations,
@@ -30,6 +31,7 @@ PAGES: list[Page] = [
     *nouveau.PAGES,  # before the page of a dossier, whose address would take theirs
     *dossiers.PAGES,
     *programmations.PAGES,
+    *invitations_en_nombre.PAGES,
     *lots.PAGES,
     *invitations.PAGES,
     *calendrier.PAGES,

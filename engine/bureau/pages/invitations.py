@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from sqlalchemy import RowMapping
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -14,12 +12,10 @@ from engine.bureau.access.invitations import DAYS, MOST_DAYS, PARTIES, Invite
 from engine.bureau.access.peer import address_of
 from engine.bureau.access.rights import Right
 from engine.bureau.access.sessions import closed, cookie_of, set_cookie
-from engine.bureau.letters import letter
+from engine.bureau.letters import is_mail, letter
 from engine.bureau.refusals import RefusedError
 from engine.bureau.routing import Call, Page
 from engine.bureau.storage.tables import now
-
-_MAIL = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+\.[^\s@<>,;:\".]+")
 
 
 def invitations_du_dossier(call: Call) -> Response:
@@ -89,7 +85,7 @@ def _wrong(said: dict[str, str]) -> dict[str, str]:
     wrong = {}
     if not 1 < len(said["nom"]) <= 200:
         wrong["nom"] = "Dites qui vous invitez : prénom et nom, ou le nom de l’organisme."
-    if said["courriel"] and not (len(said["courriel"]) <= 200 and _MAIL.fullmatch(said["courriel"])):
+    if said["courriel"] and not is_mail(said["courriel"]):
         wrong["courriel"] = "Cette adresse n’est pas complète : prenom.nom@exemple.fr, par exemple."
     if said["partie"] not in PARTIES:
         wrong["partie"] = "Choisissez de qui cette personne remplit les questions."

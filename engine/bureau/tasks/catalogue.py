@@ -9,6 +9,7 @@ from types import MappingProxyType
 from engine.bureau.tasks.kinds import (
     comparaison,
     document,
+    envois,
     lot,
     programmation,
     signature,
@@ -29,6 +30,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "comparaison": Kind("Comparer deux contrats en Word", comparaison.run),
         "document": Kind("Écrire un document", document.run),
+        "envois": Kind("Envoyer les invitations", envois.run, longue=True),
         "lot": Kind("Écrire les documents d’une programmation", lot.run, longue=True),
         "programmation": Kind("Importer une programmation", programmation.run, longue=True),
         "signature": Kind("Envoyer à la signature", signature.run),
