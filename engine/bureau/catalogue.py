@@ -8,6 +8,7 @@ from engine.bureau.pages import (
     bibliotheque,
     calendrier,
     comparaison,
+    comptes,
     connexion,
     contrat,
     demandes,
@@ -28,6 +29,7 @@ PAGES: list[Page] = [
     *accessibilite.PAGES,
     *accueil.PAGES,
     *connexion.PAGES,
+    *comptes.PAGES,
     *nouveau.PAGES,  # before the page of a dossier, whose address would take theirs
     *dossiers.PAGES,
     *programmations.PAGES,

@@ -96,6 +96,7 @@ class Page:
     handler: Handler
     right: Right
     methods: tuple[str, ...] = ("GET",)
+    apart: bool = False  # it waits for somebody else, and never works with the engine: in a thread of its own
 
 
 def routes_of(pages: Sequence[Page]) -> list[Route]:
@@ -105,7 +106,7 @@ def routes_of(pages: Sequence[Page]) -> list[Route]:
 
 def _held(one: Page) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
-        thread = request.app.state.engine_thread
+        thread = None if one.apart else request.app.state.engine_thread
         if request.method in SAFE:
             return await to_thread.run_sync(lambda: _answer(one, _admitted(one, request)), limiter=thread)
         # Whoever may not open the page sends nothing: what they are known by is read before what they send.

@@ -17,8 +17,9 @@ class Settings:
 
     `base` is the address of the database, `adresse` where the server listens, `url` how people reach it from outside
     (without it, the address), `bibliotheque` folders separated as in PATH, laid over the one that is installed.
-    `mandataire` is the address of the reverse proxy whose header (`entete_compte`) says who signs in. `oidc_*` are what
-    the provider of identities gave. `smtp` is a server of mail (smtp://user:word@host:port), `expediteur` who writes.
+    `mandataire` are the addresses or networks of the reverse proxy, whose header (`entete_compte`) says who signs in
+    (« socket » for a Unix socket). `oidc_*` are what the provider of identities gave, `oidc_nom` its name on the page.
+    `smtp` is a server of mail (smtp://user:word@host:port), `expediteur` who writes.
     `dask` is the address of a scheduler of batches, `travail` the folder where a batch is made before it is kept
     (without it, one of the system's temporary ones), `taches` how many tasks this process has done at once, as many
     long ones as short ones (0: none, others do them). `organisme` is who opens the desk, `contact` whom to write to for
@@ -33,6 +34,7 @@ class Settings:
     entete_compte: str = ""
     oidc_fournisseur: str = ""
     oidc_client: str = ""
+    oidc_nom: str = "mon fournisseur d’identité"
     oidc_secret: str = field(default="", repr=False)
     smtp: str = field(default="", repr=False)
     expediteur: str = ""

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from engine.bureau.access import invitations
 from engine.bureau.access.attempts import counted
 from engine.bureau.access.invitations import DAYS, MOST_DAYS, PARTIES, Invite
+from engine.bureau.access.mails import is_mail
 from engine.bureau.access.peer import address_of
 from engine.bureau.access.rights import Right
 from engine.bureau.access.sessions import closed, cookie_of, set_cookie

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import insert
 
 from engine.bureau.access.invitations import Invite, invited
-from engine.bureau.access.rights import REDACTEUR
+from engine.bureau.access.rights import LECTEUR, REDACTEUR
 from engine.bureau.catalogue import PAGES
 from engine.bureau.states.journal import Next, State, appended
 from engine.bureau.storage.connect import new_id
@@ -20,6 +20,9 @@ from tests.bureau.visiteurs import visitor
 
 QUERIES = {"/dossiers/nouveau/modele": "?modele=saad", "/taches/{tache}": "?fixe"}
 """What an address asks for besides its parts."""
+
+ELSEWHERE = ("/connexion/fournisseur", "/connexion/retour")
+"""What leads to a provider of identities, and back: this desk has none."""
 
 FILES = ("{fichier}", "{format}", ".ics")
 """How addresses end that give a file, which other tests open."""
@@ -50,13 +53,15 @@ PARTS: Mapping[str, Callable[[Furnished], str]] = {
     "programmation": lambda known: known.rapport.split("/")[2],
     "rapport": lambda known: known.rapport.split("/")[4],
     "numero": lambda _: "1",
+    "compte": lambda known: known.desk.account(LECTEUR),
+    "secret_de_connexion": lambda _: "inconnu",
     "secret": lambda known: _link(known),  # noqa: PLW0108 - it is written below
 }
 
 
 def opened_by_get() -> list[str]:
     """The addresses that show a page."""
-    return [one.path for one in PAGES if "GET" in one.methods and not one.path.endswith(FILES)]
+    return [one.path for one in PAGES if "GET" in one.methods and not one.path.endswith(FILES + ELSEWHERE)]
 
 
 def furnished(desk: Desk) -> Furnished:
