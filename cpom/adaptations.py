@@ -19,6 +19,7 @@ from engine.errors import Path
 from engine.libraries.clause import Clause
 from engine.libraries.empreinte import written_title
 from engine.reading.yaml_strict import Source
+from models import chemins
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,9 @@ class ClauseDuContrat:
 
     `titre_du_modele` et `texte_du_modele` sont ceux de la bibliothèque. `negociee` dit ce que les parties en ont fait
     (« adaptée », « supprimée », « ajoutée », ou rien) et `motif`, pourquoi. `interdits` dit ce que le modèle ne permet
-    pas d'y changer, `constats` ce qu'il y a à savoir de ce que les parties y ont écrit. Si le modèle a changé depuis,
-    `fusion` est le texte qui réunit les deux (vide s'ils se contredisent, ce que dit un constat).
+    pas d'y changer, `constats` ce qu'il y a à savoir de ce que les parties y ont écrit, `chemin` où la description le
+    dit. Si le modèle a changé depuis, `fusion` est le texte qui réunit les deux (vide s'ils se contredisent, ce que dit
+    un constat).
     """
 
     nom: str
@@ -40,6 +42,7 @@ class ClauseDuContrat:
     motif: str
     interdits: tuple[Constat, ...]
     constats: tuple[Constat, ...]
+    chemin: str
     fusion: str = ""
 
 
@@ -56,18 +59,20 @@ def clause_du_contrat(dossier: Dossier, nom: str) -> ClauseDuContrat:
     if path[0] == "clauses_ajoutees":
         added = read.contrat.clauses_ajoutees[int(path[1])]
         texte = (added.texte or "").strip("\n")
-        return ClauseDuContrat(nom, added.titre or "", texte, "", "", "ajoutée", added.motif or "", (), found)
+        return ClauseDuContrat(
+            nom, added.titre or "", texte, "", "", "ajoutée", added.motif or "", (), found, chemins.ecrit(path)
+        )
     clause = _of_the_library(read)[nom]
-    titre, texte = written_title(clause), clause.ecrit
+    where, titre, texte = chemins.ecrit(path), written_title(clause), clause.ecrit
     said = read.contrat.adaptations.get(nom)
     forbidden = constats(dict.fromkeys((*rewritten(clause), *removed(read.modele, nom))))
     if said is None:
-        return ClauseDuContrat(nom, titre, texte, titre, texte, "", "", forbidden, found)
+        return ClauseDuContrat(nom, titre, texte, titre, texte, "", "", forbidden, found, where)
     sort, theirs = "supprimée" if said.supprimee else "adaptée", (said.texte or texte).strip("\n")
     merged = together(clause, said) if has_changed(clause, said) else None
     fusion = merged.text if merged and not merged.conflicts else ""
     return ClauseDuContrat(
-        nom, said.titre or titre, theirs, titre, texte, sort, said.motif or "", forbidden, found, fusion
+        nom, said.titre or titre, theirs, titre, texte, sort, said.motif or "", forbidden, found, where, fusion
     )
 
 

@@ -7,6 +7,7 @@ from engine.bureau.pages import (
     accueil,
     bibliotheque,
     calendrier,
+    clauses,
     comparaison,
     comptes,
     connexion,
@@ -20,6 +21,7 @@ from engine.bureau.pages import (
     lots,
     nouveau,
     programmations,
+    relectures,
     taches,
     vie,
 )
@@ -42,7 +44,9 @@ PAGES: list[Page] = [
     *bibliotheque.PAGES,
     *vie.PAGES,
     *taches.PAGES,
+    *clauses.PAGES,
     *comparaison.PAGES,
     *contrat.PAGES,
     *demandes.PAGES,
+    *relectures.PAGES,
 ]

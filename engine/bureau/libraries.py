@@ -72,3 +72,15 @@ def told(db: Connection, name: str) -> RowMapping:
 def _laid_out() -> Path:
     """Where this process lays out the libraries that it reads."""
     return Path(tempfile.mkdtemp(prefix="cpom-bibliotheques-"))
+
+
+def laid_out(base: Engine, name: str) -> tuple[bytes, Path]:
+    """The archive of a kept library, and where it is laid out: a process that may not write opens it from there.
+
+    Raises:
+        LookupError: where the base has none of this name.
+    """
+    library(base, name)
+    with reading(base) as db:
+        asked = select(bibliotheques.c.contenu).where(bibliotheques.c.empreinte == name)
+        return db.execute(asked).scalar_one(), _laid_out()

@@ -67,6 +67,11 @@ def isolated(
     raise RefusedError(422, "fichier-illisible")
 
 
+def _cache() -> str:
+    """Where this user keeps compiled clauses: read there, they take seconds less; nothing is written there."""
+    return os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+
+
 def _answered(files: Path, seconds: float) -> bytes:
     """All that the process prints, nothing where it does not end by itself, and well.
 
@@ -79,7 +84,7 @@ def _answered(files: Path, seconds: float) -> bytes:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=files,
-        env={"PATH": os.defpath, "LANG": "C.UTF-8", "HOME": str(files)},
+        env={"PATH": os.defpath, "LANG": "C.UTF-8", "HOME": str(files), "XDG_CACHE_HOME": _cache()},
         start_new_session=True,
     )
     with process:

@@ -8,15 +8,19 @@ from dataclasses import dataclass
 
 from sqlalchemy import insert
 
+import cpom
 from engine.bureau.access.invitations import Invite, invited
 from engine.bureau.access.rights import LECTEUR, REDACTEUR
 from engine.bureau.catalogue import PAGES
+from engine.bureau.negotiation.rereadings import received_back
 from engine.bureau.states.journal import Next, State, appended
 from engine.bureau.storage.connect import new_id
 from engine.bureau.storage.tables import taches
+from engine.bureau.uploads.received import Received
 from tests.bureau.conftest import OFFICER, Desk
 from tests.bureau.test_programmations import HEAD, TABLE
 from tests.bureau.visiteurs import visitor
+from tests.rereading.retouches import typed
 
 QUERIES = {"/dossiers/nouveau/modele": "?modele=saad", "/taches/{tache}": "?fixe"}
 """What an address asks for besides its parts."""
@@ -24,7 +28,7 @@ QUERIES = {"/dossiers/nouveau/modele": "?modele=saad", "/taches/{tache}": "?fixe
 ELSEWHERE = ("/connexion/fournisseur", "/connexion/retour")
 """What leads to a provider of identities, and back: this desk has none."""
 
-FILES = ("{fichier}", "{format}", ".ics")
+FILES = ("{fichier}", "{format}", ".ics", "/fichier")
 """How addresses end that give a file, which other tests open."""
 
 
@@ -55,6 +59,8 @@ PARTS: Mapping[str, Callable[[Furnished], str]] = {
     "numero": lambda _: "1",
     "compte": lambda known: known.desk.account(LECTEUR),
     "secret_de_connexion": lambda _: "inconnu",
+    "clause:path": lambda _: "litiges",
+    "retour": lambda known: _returned(known),  # noqa: PLW0108
     "secret": lambda known: _link(known),  # noqa: PLW0108 - it is written below
 }
 
@@ -89,6 +95,14 @@ def _link(known: Furnished) -> str:
     """The secret of an invitation."""
     with known.desk.base.begin() as db:
         return invited(db, known.dossier, Invite("Jeanne Exemple"), OFFICER)[1]
+
+
+def _returned(known: Furnished) -> str:
+    """A document that came back, in which a fact was changed."""
+    written = cpom.ouvrir("data/exemples/saad-premier-jet.yaml").ecrire("docx")
+    changed = typed(written, {"duree": "quatre ans"})
+    with known.desk.base.begin() as db:
+        return received_back(db, known.dossier, Received("retour.docx", changed, "docx"), OFFICER)
 
 
 def _shorter(last: State) -> Next:
