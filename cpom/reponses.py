@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cpom.dossier import Dossier
+from cpom.questions import question
+from cpom.valeurs import Question
+from engine.asking.conditions import deciding
+from engine.assembly.soundness import open_model
 from models import chemins
+from models.champs import Repondant
 from models.chemins import Chemin
 
 if TYPE_CHECKING:
@@ -40,13 +45,34 @@ class Reponses:
             isinstance(held := chemins.at(self._dites, one), list) and int(path[len(one)]) < len(held) for one in lists
         )
 
+    def question(self, chemin: str) -> Question | None:
+        """La question à laquelle répond un chemin, celle d'une liste de textes comprise ; None s'il n'y en a pas."""
+        if self._modele is None or self._answers is None:
+            return None
+        names = chemins.noms(chemin)
+        asked = self._answers.question(names)
+        if asked is None or asked.under:
+            return None
+        found = question(chemin, asked, ())
+        return replace(found, decide=names in deciding(self._modele))
+
+    def qui_nomme(self, liste: str) -> Repondant | None:
+        """La partie qui nomme les éléments d'une liste, et en ajoute ; None si ce n'en est pas une."""
+        asked = self._answers.question(chemins.noms(liste)) if self._answers else None
+        if asked is None or not asked.many:
+            return None
+        return asked.under[0].qui if asked.under and not asked.under[0].under else asked.qui
+
+    def sous(self, chemin: str) -> Mapping[str, str]:
+        """Toutes les réponses sous un chemin, par le leur."""
+        path = chemins.lire(chemin)
+        said = chemins.written(chemins.at(self._dites, path), path)
+        return {chemins.ecrit(here): text for here, one in said if (text := ecrite(one))}
+
     def parties(self, element: str) -> frozenset[str]:
         """Les parties qui ont répondu à quelque chose sous un chemin."""
-        if self._answers is None:
-            return frozenset()
-        path = chemins.lire(element)
-        said = (here for here, one in chemins.written(chemins.at(self._dites, path), path) if ecrite(one))
-        return frozenset(filter(None, (self._answers.party(chemins.noms(one)) for one in said)))
+        answered = (self.question(one) or self.question(one.rpartition("[")[0]) for one in self.sous(element))
+        return frozenset(one.partie for one in answered if one)
 
     def memes(self, chemin: str, une: str, autre: str) -> bool:
         """Si deux réponses à une question disent la même chose : « 15/01/2026 » et « 2026-01-15 », aux blancs près."""
@@ -90,7 +116,13 @@ class Reponses:
 
 def reponses(dossier: Dossier) -> Reponses:
     """Les réponses d'un dossier ; d'une description fausse, celles qui ont pu être lues."""
-    return Reponses(dossier._source.data, dossier._lu.modele if dossier._lu else None)
+    return Reponses(dossier._source.data, own_model(dossier))
+
+
+def own_model(dossier: Dossier) -> Modele | None:
+    """The model of a description as its library has it, whatever words the parties agreed; what it asks is kept."""
+    read = dossier._lu
+    return open_model(read.modele.nom, read.modele.bibliotheque) if read else None
 
 
 def ecrite(said: Any) -> str:

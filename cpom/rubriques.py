@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 from cpom.dossier import Dossier
 from cpom.erreurs import Refus, refusant
 from cpom.questions import question
-from cpom.reponses import ecrite
+from cpom.reponses import ecrite, own_model
 from cpom.valeurs import Question
-from engine.assembly.soundness import open_model
 from engine.assembly.syntax import check_syntax
 from models import chemins
 from models.champs import Repondant
@@ -131,11 +130,10 @@ def rubriques(dossier: Dossier, pour: Repondant | None = None) -> tuple[Rubrique
     """
     from engine.forms.files import years_of
 
-    read = dossier._lu
-    if read is None:
+    read, model = dossier._lu, own_model(dossier)
+    if read is None or model is None:
         raise Refus(dossier.erreurs)
     with refusant():
-        model = open_model(read.modele.nom, read.modele.bibliotheque)  # without what the parties agreed
         check_syntax(model)
         return tuple(_rubriques(model, pour, dossier._source.data, years_of(read.contrat)))
 

@@ -67,19 +67,25 @@ def conditions(model: Modele) -> Mapping[Noms, tuple[Condition, ...]]:
     """The conditions of each question that has any."""
     questions = needed(model, {})
     every = dict(_leaves(questions))
-    deciding = dict(_deciding(every))
+    decisive = dict(_deciding(every))
     found: dict[Noms, list[Condition]] = {}
-    for path, offered in deciding.items():
+    for path, offered in decisive.items():
         alone = {value: _lost(model, questions, {path: value}) for value in offered}
-        first = {one: values[0] for one, values in deciding.items()}
+        first = {one: values[0] for one, values in decisive.items()}
         together = {value: _lost(model, questions, {**first, path: value}) for value in offered}
         never = frozenset.intersection(*alone.values())
         for other in (one for one in every if one[-1] not in _ALWAYS_ASKED and one != path):
-            lost = together if other in deciding or other in never else alone
+            lost = together if other in decisive or other in never else alone
             kept = tuple(value for value in offered if other not in lost[value])
             if kept and kept != offered:
                 found.setdefault(other, []).append(Condition(path, kept, offered))
     return {path: tuple(_with_theirs(path, found)) for path in found}
+
+
+@kept
+def deciding(model: Modele) -> frozenset[Noms]:
+    """The questions on which others depend."""
+    return frozenset(one.path for several in conditions(model).values() for one in several)
 
 
 def _with_theirs(path: Noms, found: Mapping[Noms, list[Condition]]) -> dict[Condition, None]:
@@ -100,8 +106,7 @@ def conditioned(
     known = conditions(model)
     meant = as_meant(questions, valeurs)
     excluded = {each for each, several in known.items() if any(one.excluded_by(meant) for one in several)}
-    deciding = frozenset(one.path for several in known.values() for one in several)
-    possible = tuple(_possible(frozenset(excluded), deciding, questions, valeurs, path))
+    possible = tuple(_possible(frozenset(excluded), deciding(model), questions, valeurs, path))
     return tuple(_told(possible, known, path, dict(depends(possible, known, path))))
 
 

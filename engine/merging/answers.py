@@ -38,23 +38,23 @@ class Answers:
         walk(asked(self.model), ())
         return found
 
-    def _question(self, names: Noms) -> Asked | None:
+    def question(self, names: Noms) -> Asked | None:
         """The question at a path, or that of the facts by year that it is one of."""
         return self._asked.get(names) or self._asked.get(names[:-1])
 
     def party(self, names: Noms) -> Repondant | None:
         """Who answers the question at a path; nobody alone answers a group."""
-        found = self._question(names)
+        found = self.question(names)
         return found.qui if found and not found.under else None
 
     def who(self, names: Noms) -> str:
         """Who answers, in words; empty where nobody is known to."""
-        found = self._question(names)
+        found = self.question(names)
         return found.repond if found and not found.under else ""
 
     def label(self, names: Noms) -> str:
         """What a question asks, in a few words; empty where it is none."""
-        found = self._question(names)
+        found = self.question(names)
         return found.libelle if found else ""
 
     def plural(self, names: Noms) -> bool:
