@@ -1,6 +1,6 @@
 """Where a path of one state of a description leads in a later one: the items of its lists moved, or are gone.
 
-Nothing tells an item from another but its rank: what is typed for the second service must not go into the third because
+Nothing tells an item from another but its rank: what is typed for the second must not go into the third because
 somebody removed the first. So each state says the operations that made it, and they are played again here. Where a
 whole text came in (an import, a state that was restored), items are found again as `cpom fusionner` finds them.
 """
