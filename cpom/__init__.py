@@ -41,7 +41,7 @@ from cpom.dossier import Dossier
 from cpom.droit import Changement, Experimentation, Montant, Nom, Texte
 from cpom.erreurs import Erreur, PasUneDescription, Refus
 from cpom.explication import FORMATS_D_EXPLICATION, Explication, schema_de_l_explication
-from cpom.fusion import Conflit, Fusion, Reprise, fusionner, reprendre
+from cpom.fusion import Conflit, Fusion, Reprise, fusionner, importer, reprendre
 from cpom.modele import Modele
 from cpom.ouverture import lire, ouvrir
 from cpom.passages import Passage, passages, style_des_passages
@@ -162,6 +162,7 @@ __all__ = [
     "dossier_de_transmission",
     "expediteurs",
     "fusionner",
+    "importer",
     "lire",
     "ouvrir",
     "passages",

@@ -17,7 +17,7 @@ from cpom.valeurs import Constat, constats
 from engine.assembly.soundness import open_model
 from engine.assembly.syntax import check_syntax
 from engine.libraries import modele as library
-from engine.libraries.archive import packed, unpacked
+from engine.libraries.archive import laid_out, packed, unpacked
 from engine.libraries.bibliotheque import Bibliotheque as Couches
 from engine.libraries.ouverture import again, chosen, installed, opened
 from engine.libraries.tableaux import without_files
@@ -67,11 +67,24 @@ class Bibliotheque:
         Raises:
             Refus: si ce n'est pas l'archive d'une bibliothèque.
         """
-        made = cls.__new__(cls)
         with refusant():
-            library = unpacked(archive, Path(dossier))
-        made._est(tuple(one.dossier for one in library.siennes), library)
+            return cls._de(unpacked(archive, Path(dossier)))
+
+    @classmethod
+    def etalee(cls, dossier: str | Path) -> Bibliotheque:
+        """Celle qu'une archive garde, de `etal`, le dossier où `gardee` l'a étalée : pour un autre processus."""
+        return cls._de(laid_out(Path(dossier)))
+
+    @classmethod
+    def _de(cls, lue: Couches) -> Bibliotheque:
+        made = cls.__new__(cls)
+        made._est(tuple(one.dossier for one in lue.siennes), lue)
         return made
+
+    @property
+    def etal(self) -> Path | None:
+        """Le dossier où une archive d'elle est étalée ; None si elle ne vient pas d'une archive."""
+        return self._lue.gardee
 
     def archive(self) -> bytes:
         """Toutes ses couches, la bibliothèque installée comprise, en une archive (ZIP) que `gardee` ouvre.
@@ -175,9 +188,7 @@ class Bibliotheque:
             Refus: si elle ne peut plus être ouverte.
         """
         if self._lue.gardee:
-            made = Bibliotheque.__new__(Bibliotheque)
-            made._est(self.dossiers, again(self._lue))
-            return made
+            return Bibliotheque._de(again(self._lue))
         if not self.dossiers:
             installed.cache_clear()
         return Bibliotheque(*self.dossiers)
@@ -191,6 +202,4 @@ def bibliotheque_de(dossier: Path, demandees: Sequence[Path] = ()) -> Bibliotheq
     """
     with refusant():
         chosen_one = chosen(demandees, dossier)
-    made = Bibliotheque.__new__(Bibliotheque)
-    made._est(tuple(one.dossier for one in chosen_one.siennes), chosen_one)
-    return made
+    return Bibliotheque._de(chosen_one)

@@ -100,3 +100,17 @@ def reprendre(
 
     into = Path(description) if description else None
     return repris(Path(formulaire), into, bibliotheque, jour, erase=effacer)
+
+
+def importer(classeur: str | Path, dossier: Dossier, *, effacer: bool = False) -> Fusion:
+    """Mettre dans une description les chiffres d'un classeur d'annexes rempli (.xlsx ou .ods), sans rien écrire.
+
+    Une cellule vide ne dit rien ; avec `effacer`, son fait est effacé. Le classeur l'emporte : il n'y a pas de conflit.
+
+    Raises:
+        Refus: si le classeur ne peut pas être lu, ou n'est pas celui de ces annexes, ou avec chaque cellule refusée ;
+            si la description n'a pas pu être lue en entier.
+    """
+    from cpom.reunion import importes
+
+    return importes(Path(classeur), dossier, erase=effacer)

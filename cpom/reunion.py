@@ -17,6 +17,8 @@ from cpom.ouverture import ouvert
 from cpom.valeurs import constats
 from engine.assembly.soundness import open_model
 from engine.errors import Finding, InputError, Place
+from engine.importing.importer import import_sheets
+from engine.importing.spreadsheet import read_workbook
 from engine.libraries.modele import Modele
 from engine.merging.answers import Answers
 from engine.merging.form_import import filled, returned
@@ -83,6 +85,24 @@ def repris(
         )
     dossier = ouvert(parse_part(made.source.text.encode(), made.source.name), into or path, library, jour, ())
     return _fusion(dossier, made, [side] if into is None else [_named(into), side], answers, told)
+
+
+def importes(path: Path, dossier: Dossier, *, erase: bool) -> Fusion:
+    """A description with the figures of a workbook of annexes.
+
+    Raises:
+        Refus: as `cpom.importer` does.
+    """
+    read, name = dossier._en_entier(), printable(path)
+    with refusant():
+        book = read_workbook(path)
+        outcome = import_sheets(read, book.sheets, name, dossier.jour, erase=erase)
+        if outcome.refused:
+            raise InputError([*book.findings, *outcome.findings])
+    source = parse_part(outcome.text.encode(), dossier.nom)
+    taken = tuple(Reprise(chemins.ecrit(one.path), one.old, one.new, (name,)) for one in outcome.changes)
+    after = ouvert(source, dossier._chemin, dossier.bibliotheque, dossier.jour, dossier._permis)
+    return Fusion(after, taken, (), constats((*book.findings, *outcome.findings)))
 
 
 def _named(path: Path) -> Side:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +24,14 @@ def read_apart(files: Mapping[str, bytes], library: cpom.Bibliotheque) -> dict[s
     beside = {name: content for name, content in files.items() if name != HEAD}
     found: dict[str, Any] = isolated(
         f"{__name__}:read", files[HEAD], name=HEAD, beside=beside, seconds=SECONDS,
-        bibliotheque=[str(one) for one in library.dossiers],
+        bibliotheque=str(library.etal),
     )  # fmt: skip
     return found
 
 
-def read(file: Path, bibliotheque: Sequence[str]) -> dict[str, Any]:
+def read(file: Path, bibliotheque: str) -> dict[str, Any]:
     """What `read_apart` gives, in the process that is apart."""
-    found = cpom.programmation(file.name, bibliotheque=cpom.Bibliotheque(*bibliotheque))
+    found = cpom.programmation(file.name, bibliotheque=cpom.Bibliotheque.etalee(bibliotheque))
     return {
         "titre": found.titre,
         "modele": found.modele,
