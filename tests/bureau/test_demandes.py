@@ -78,8 +78,18 @@ def test_a_party_sees_what_is_for_it_and_what_it_asked(desk: Desk) -> None:
     mine = asked(guest, dossier, pour="departement", chemin="", clause="litiges", texte="Une faute ici.")
     page = guest.get(f"/dossiers/{dossier}/demandes").text
     assert "Une faute ici." in page
-    assert f"/dossiers/{dossier}/lecture#clause-litiges" in page
+    assert f"/dossiers/{dossier}/contrat#contrat-litiges" in page
     assert said(guest, dossier, mine, "cloture") == 303
+
+
+def test_a_mistake_is_told_from_the_article_where_it_is_read(desk: Desk) -> None:
+    dossier = desk.dossier()
+    guest = desk.guest(dossier)
+    address = f"/dossiers/{dossier}/demandes?clause=litiges"
+    assert f'href="{address}#demander"' in guest.get(f"/dossiers/{dossier}/contrat").text
+    form = guest.get(address).text
+    assert "<strong>Litiges</strong>" in form
+    assert re.search(r'value="departement" selected', form)
 
 
 def test_nobody_reaches_a_request_that_is_not_theirs(desk: Desk) -> None:

@@ -13,6 +13,7 @@ import cpom
 from engine.bureau.access.rights import Right
 from engine.bureau.negotiation.clauses import ClashError, Edit, Make, WrongError, name_for, tried, written
 from engine.bureau.opening import opened
+from engine.bureau.preview.fragments import fragments
 from engine.bureau.routing import Call, Page
 from engine.bureau.states.journal import State, state
 
@@ -38,6 +39,7 @@ class _Told:
     faute: str = ""
     constats: tuple[cpom.Constat, ...] | None = None
     fait: cpom.Dossier | None = None
+    nom: str = ""
 
 
 def clause(call: Call) -> Response:
@@ -59,7 +61,7 @@ def clause_changer(call: Call) -> Response:
     try:
         if action == "voir":
             made, wrong = tried(dossier, makes[action])
-            return _page(call, dossier, shown, _Told(said, "", _found(made, nom, wrong), made))
+            return _page(call, dossier, shown, _Told(said, "", _found(made, nom, wrong), made, nom))
         written(call.base, call.about, call.jour, Edit(nom, shown, makes[action], motif), call.visitor)
     except ClashError:
         return _page(call, dossier, last, _Told(said, _CLASH), 409)
@@ -90,7 +92,7 @@ def clause_ajouter(call: Call) -> Response:
     try:
         made, wrong = tried(dossier, make)
         if call.said("action") == "voir":
-            return _new_page(call, dossier, _Told(said, "", _found(made, nom, wrong), made))
+            return _new_page(call, dossier, _Told(said, "", _found(made, nom, wrong), made, nom))
         written(call.base, call.about, call.jour, Edit(nom, last, make, said["motif"]), call.visitor)
     except (ClashError, WrongError, cpom.Refus) as error:
         constats = () if isinstance(error, ClashError) else error.constats
@@ -147,12 +149,14 @@ def _found(made: cpom.Dossier, nom: str, wrong: tuple[cpom.Constat, ...]) -> tup
     return tuple(dict.fromkeys((*wrong, *own)))
 
 
-def _preview(dossier: cpom.Dossier, made: cpom.Dossier | None) -> Markup:
-    """What differs from the contract as it is; nothing where it cannot be drafted."""
-    if made is None or made.erreurs:
-        return Markup()
-    compared = cpom.comparer(dossier, made)
-    return Markup(compared.corps() if compared.parties else "")  # noqa: S704 - it escapes what it prints
+def _preview(dossier: cpom.Dossier, told: _Told) -> dict[str, Markup]:
+    """What words give: the passages that they make, and what differs from the contract; nothing of what is wrong."""
+    if told.fait is None or told.fait.erreurs:
+        return {"passages": Markup(), "differences": Markup()}
+    pieces = "\n".join(one.html for one in fragments(told.fait) if told.nom in one.clauses)
+    compared = cpom.comparer(dossier, told.fait)
+    body = compared.corps() if compared.parties else ""
+    return {"passages": Markup(pieces), "differences": Markup(body)}  # noqa: S704 - both escape what they print
 
 
 def _page(call: Call, dossier: cpom.Dossier, shown: State, told: _Told, status: int = 200) -> Response:
@@ -160,7 +164,7 @@ def _page(call: Call, dossier: cpom.Dossier, shown: State, told: _Told, status: 
     return call.page(
         "negociation/clause.html", status, dossier=call.about, clause=now, etat=shown, faute=told.faute,
         dit=told.dit or {"texte": now.texte, "titre": now.titre, "motif": now.motif},
-        constats=now.constats if told.constats is None else told.constats, differences=_preview(dossier, told.fait),
+        constats=now.constats if told.constats is None else told.constats, **_preview(dossier, told),
     )  # fmt: skip
 
 
@@ -169,7 +173,7 @@ def _new_page(call: Call, dossier: cpom.Dossier, told: _Told, status: int = 200)
     return call.page(
         "negociation/clause_ajoutee.html", status, dossier=call.about, faute=told.faute, places=places,
         dit=told.dit or {"texte": "", "titre": "", "motif": "", "apres": call.request.query_params.get("apres", "")},
-        constats=told.constats or (), differences=_preview(dossier, told.fait),
+        constats=told.constats or (), **_preview(dossier, told),
     )  # fmt: skip
 
 

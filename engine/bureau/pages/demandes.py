@@ -23,6 +23,7 @@ from engine.bureau.demandes.requests import (
 )
 from engine.bureau.demandes.subjects import Subject, changes_since, subject
 from engine.bureau.opening import opened
+from engine.bureau.preview.fragments import fragments
 from engine.bureau.routing import Call, Page
 from engine.bureau.states.journal import state
 
@@ -115,8 +116,17 @@ def _page(
         ouvertes=[one for one in found if one.is_open], closes=[one for one in found if not one.is_open], noms=_NAMES,
         situations=SITUATIONS, changements=changes, texte=texte, sur=sur, faute=faute, plus_long=LONGEST,
         sujets={one.id: subject(dossier, one.chemin, one.clause) for one in found}, parties=PARTIES,
+        articles=_articles(dossier) if any(one.clause for one in found) else {},
         peut_clore={one.id: may_close(call.visitor, one) for one in found},
     )  # fmt: skip
+
+
+def _articles(dossier: cpom.Dossier) -> dict[str, str]:
+    """Where each clause is on the page of the contract; nothing of a contract that cannot be shown."""
+    try:
+        return {clause: one.id for one in reversed(fragments(dossier)) for clause in one.clauses}
+    except cpom.Refus:
+        return {}
 
 
 def _asked_by_default(call: Call, about: Subject) -> str:
