@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,9 +9,6 @@ from urllib.parse import quote
 
 from engine.bureau.settings import Settings
 from engine.bureau.templating import environment
-
-_MAIL = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+\.[^\s@<>,;:\".]+")
-_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +24,6 @@ class Letter:
     def mailto(self) -> str:
         """What opens it in the mail program of whoever sends it."""
         return f"mailto:{quote(self.a)}?subject={quote(self.objet)}&body={quote(self.texte)}"
-
-
-def is_mail(text: str) -> bool:
-    """Whether a text is the address of a mail, as far as can be told without writing to it."""
-    return len(text) <= _LONGEST and bool(_MAIL.fullmatch(text))
 
 
 def letter(settings: Settings, title: str, invitation: Mapping[str, Any], secret: str) -> Letter:

@@ -13,7 +13,7 @@ from engine.bureau.access.mails import is_mail
 from engine.bureau.access.peer import address_of
 from engine.bureau.access.rights import Right
 from engine.bureau.access.sessions import closed, cookie_of, set_cookie
-from engine.bureau.letters import is_mail, letter
+from engine.bureau.letters import letter
 from engine.bureau.refusals import RefusedError
 from engine.bureau.routing import Call, Page
 from engine.bureau.storage.tables import now

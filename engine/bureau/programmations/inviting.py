@@ -9,8 +9,9 @@ from sqlalchemy import Connection, RowMapping, exists, not_, select
 
 from engine.bureau.access.invitations import Invite
 from engine.bureau.access.invitations import invited as invitation_of
+from engine.bureau.access.mails import is_mail
 from engine.bureau.access.rights import Visitor
-from engine.bureau.letters import Letter, is_mail, letter
+from engine.bureau.letters import Letter, letter
 from engine.bureau.programmations.spreadsheets import as_csv
 from engine.bureau.settings import Settings
 from engine.bureau.states.situations import REDACTION

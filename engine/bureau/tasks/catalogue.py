@@ -11,7 +11,9 @@ from engine.bureau.tasks.kinds import (
     document,
     envois,
     lot,
+    mise_a_jour,
     programmation,
+    reprise,
     signature,
 )
 from engine.bureau.tasks.task import Task
@@ -32,6 +34,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "document": Kind("Écrire un document", document.run),
         "envois": Kind("Envoyer les invitations", envois.run, longue=True),
         "lot": Kind("Écrire les documents d’une programmation", lot.run, longue=True),
+        "mise_a_jour": Kind("Comparer la programmation aux dossiers", mise_a_jour.run, longue=True),
+        "reprise": Kind("Reprendre ce que la programmation change", reprise.run, longue=True),
         "programmation": Kind("Importer une programmation", programmation.run, longue=True),
         "signature": Kind("Envoyer à la signature", signature.run),
     }
