@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from datetime import date
 from functools import lru_cache
@@ -46,15 +47,22 @@ def folder(base: Engine, dossier: str) -> Path:
     return _filled(base, dossier, named)
 
 
+def is_safe(name: str) -> bool:
+    """Whether a description may name a file so: within its folder, and the same on every system."""
+    parts = name.split("/")
+    return len(name) <= 200 and all(re.fullmatch(r"[^\x00-\x1f/\\<>:\"|?*]+", one) and one.strip(". ") for one in parts)
+
+
 @lru_cache(maxsize=64)
 def _filled(base: Engine, dossier: str, named: tuple[tuple[str, str], ...]) -> Path:
     folder = Path(tempfile.mkdtemp(prefix="cpom-dossier-"))
-    for name, sha256 in named:
+    for name, sha256 in (one for one in named if is_safe(one[0])):
         with reading(base) as db:
             content = db.execute(
                 select(fichiers.c.contenu).where(
                     fichiers.c.dossier == dossier, fichiers.c.nom == name, fichiers.c.sha256 == sha256
                 )
             ).scalar_one()
-        (folder / Path(name).name).write_bytes(content)
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
     return folder

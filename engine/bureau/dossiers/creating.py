@@ -15,7 +15,7 @@ import cpom
 from engine.bureau.access.rights import Visitor
 from engine.bureau.dossiers.resume import resume_of
 from engine.bureau.libraries import current
-from engine.bureau.opening import NOMME
+from engine.bureau.opening import NOMME, is_safe
 from engine.bureau.settings import Settings
 from engine.bureau.states.journal import first
 from engine.bureau.states.summed import summed
@@ -47,11 +47,15 @@ def created(base: Engine, settings: Settings, new: New, visitor: Visitor, day: d
     Raises:
         cpom.PasUneDescription: where its text is no description.
         cpom.Refus: where the library of the desk cannot be opened.
+        ValueError: where a file has a name that leads out of its folder.
     """
     library_name, library = current(base, settings)
     with tempfile.TemporaryDirectory() as folder:
         for name, content in new.nommes:
-            (Path(folder) / Path(name).name).write_bytes(content)
+            if not is_safe(name):
+                raise ValueError(name)
+            (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
+            (Path(folder) / name).write_bytes(content)
         read = cpom.lire(new.texte, dossier=folder, bibliotheque=library, jour=day)
         resume = resume_of(read)
     name = new_id()

@@ -23,6 +23,8 @@ EVENTS: Mapping[str, str] = MappingProxyType(
         "revocation": "invitation révoquée",
         "demande": "demande de correction",
         "bibliotheque": "bibliothèque changée",
+        "fichier": "fichier joint",
+        "retrait": "fichier retiré",
     }
 )
 """What the events of a dossier are called, in the words of its page."""
