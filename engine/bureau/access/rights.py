@@ -67,6 +67,12 @@ class Visitor:
         return self.role in (INVITE, INVITE_QUI_REMET)
 
     @property
+    def compte(self) -> str:
+        """The account of a browser that is signed in, empty where there is none."""
+        kind, _, name = self.par.partition(":")
+        return name if kind == "compte" else ""
+
+    @property
     def by_token(self) -> bool:
         """Whether a program, and no browser, asks in the name of an account."""
         return self.par.startswith("jeton:")

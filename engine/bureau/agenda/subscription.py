@@ -7,43 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping
 
 from engine.bureau.access.rights import Right, Visitor
-from engine.bureau.access.sessions import hashed, new_secret
-from engine.bureau.storage.connect import new_id
-from engine.bureau.storage.tables import comptes, jetons, now
-
-USAGE = "agenda"
-_ACCOUNT = "compte:"
+from engine.bureau.access.tokens import AGENDA, bearer, given, listed, revoked
 
 
 def subscribed(db: Connection, visitor: Visitor, name: str) -> str:
     """A new secret address of an account, by what it is called; it is known now, and never again."""
-    secret = new_secret()
-    account = visitor.par.removeprefix(_ACCOUNT)
-    db.execute(
-        insert(jetons).values(id=new_id(), empreinte=hashed(secret), compte=account, nom=name[:200], usage=USAGE)
-    )
-    return secret
+    return given(db, visitor.compte, name[:200], AGENDA)
 
 
 def subscriptions(db: Connection, visitor: Visitor) -> Sequence[RowMapping]:
     """The addresses of an account that are still read, the last one first."""
-    theirs = jetons.c.compte == visitor.par.removeprefix(_ACCOUNT), jetons.c.usage == USAGE
-    asked = select(jetons).where(*theirs, jetons.c.revoque_le.is_(None)).order_by(jetons.c.cree_le.desc())
-    return db.execute(asked).mappings().all()
+    return listed(db, visitor.compte, AGENDA)
 
 
-def ended(db: Connection, visitor: Visitor, name: str) -> None:
-    """Take back an address of an account: whoever reads it is refused from now on."""
-    theirs = jetons.c.id == name, jetons.c.compte == visitor.par.removeprefix(_ACCOUNT), jetons.c.usage == USAGE
-    db.execute(update(jetons).where(*theirs).values(revoque_le=now()))
+def ended(db: Connection, visitor: Visitor, name: str) -> bool:
+    """Take back an address of an account: whoever reads it is refused from now on. Whether there was one."""
+    return revoked(db, visitor.compte, name=name, usage=AGENDA)
 
 
 def may_read(db: Connection, secret: str) -> bool:
     """Whether an address was not taken back, and its account still reads every dossier."""
-    asked = select(comptes.c.role).join(jetons, jetons.c.compte == comptes.c.id)
-    valid = jetons.c.usage == USAGE, jetons.c.revoque_le.is_(None), comptes.c.actif
-    role = db.execute(asked.where(jetons.c.empreinte == hashed(secret), *valid)).scalar()
-    return role is not None and Visitor(role).may(Right.TOUT_LIRE)
+    return bearer(db, secret, AGENDA).may(Right.TOUT_LIRE)

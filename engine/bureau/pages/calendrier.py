@@ -47,7 +47,9 @@ def abonnement(call: Call) -> Response:
 def fin_d_abonnement(call: Call) -> Response:
     """Take back a secret address."""
     with call.begin() as db:
-        ended(db, call.visitor, call.part("abonnement"))
+        there_was = ended(db, call.visitor, call.part("abonnement"))
+    if not there_was:
+        raise HTTPException(404)
     return call.go("/calendrier")
 
 

@@ -72,7 +72,7 @@ def lien_de_compte(call: Call) -> Response:
 
 def mon_compte(call: Call) -> Response:
     """One's own account: choose a password. Who came by a link, or has none yet, need not give the one before."""
-    name, cookie = call.visitor.par.partition(":")[2], cookie_of(call.request, call.settings)
+    name, cookie = call.visitor.compte, cookie_of(call.request, call.settings)
     with call.read() as db:
         about, session = accounts.by_name(db, name), session_of(db, cookie)
     if about is None or session is None:
