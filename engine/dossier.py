@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from engine.asking.order import unused
-from engine.assembly.assemble import Assembled, assemble, grilles_of, traits_of
+from engine.assembly.assemble import Assembled, assemble, traits_of
 from engine.assembly.echeances import deadlines_of, periods_of
 from engine.assembly.head import Origin
+from engine.assembly.kept_tables import kept_grilles
 from engine.assembly.parties import public_parties
 from engine.assembly.selection import Selection, select
 from engine.assembly.soundness import open_model
@@ -218,7 +219,7 @@ def checked_dossier(
 
         model = consolidated(model, contrat, droit)
     traits = traits_of(model, contrat, droit)
-    grilles = grilles_of(model, contrat, traits)
+    grilles = kept_grilles(model, contrat, traits)
     known = Known(model, droit, autorite, traits, grilles, source.data.keys(), path.parent, allowed)
     parties = len(public_parties(tuple(model.plan.autorites), contrat, autorite, droit, traits)) + 1
     findings += _checked(contrat, known, parties)

@@ -12,7 +12,6 @@ from engine import french
 from engine.compiling.marks import TOKEN
 from engine.document import Block, Fact, Figure, Inline, Missing, Text
 from engine.errors import Path, dotted
-from engine.formulas.cells import Reference
 from engine.libraries.bibliotheque import Bibliotheque
 from models.champs import Repondant
 from models.chemins import ecrit
@@ -146,8 +145,7 @@ class Printed:
     """What one rendering has printed: the values behind the tokens, every missing fact in order, the texts typed.
 
     `read` are the facts that it has looked at, to print them or to choose its words; `undecided` are the choices
-    among them that the description does not make. `paths` are the facts behind tokens, and `behind` those of which
-    computed figures are made, kept where they are asked for.
+    among them that the description does not make. `paths` are the facts behind tokens, kept where they are asked for.
     What a name is called by is of its `bibliotheque`.
     """
 
@@ -159,7 +157,6 @@ class Printed:
     read: set[Path] = field(default_factory=set)
     undecided: dict[Path, Manquant] = field(default_factory=dict)
     paths: dict[int, Path] | None = None
-    behind: dict[Reference, tuple[Path, ...]] = field(default_factory=dict)
     bibliotheque: Bibliotheque = field(kw_only=True, repr=False)
 
     def token(self, value: Inline | tuple[Block, ...]) -> str:

@@ -16,7 +16,7 @@ def sourced(text: str, case: Case, at: Reference, grilles: Grilles, printed: Pri
         if case.formula is not None:
             return Figure(text, place_of(at))
         return Fact(text, ecrit(case.path), label) if case.path else Text(text)
-    found = ",".join(map(ecrit, _behind(case, grilles, printed.behind)))
+    found = ",".join(map(ecrit, _behind(case, at, grilles)))
     return Sourced(text, found) if found else Text(text)
 
 
@@ -25,14 +25,12 @@ def place_of(at: Reference) -> str:
     return f"{at.table}.{at.rubrique}" + ("" if at.serie is None else f"[{at.serie + 1}]")
 
 
-def _behind(case: Case, grilles: Grilles, known: dict[Reference, tuple[Chemin, ...]]) -> tuple[Chemin, ...]:
-    """The places of the facts of a cell, through the formulas that it names, each once; `known` keeps those found."""
+def _behind(case: Case, here: Reference, grilles: Grilles) -> tuple[Chemin, ...]:
+    """The places of the facts of a cell, through the formulas that it names, each once; its table keeps them."""
     if case.formula is None:
         return (case.path,) if case.path else ()
-    found: dict[Chemin, None] = {}
-    for at in references(case.formula):
-        if isinstance(at, Reference):
-            if at not in known:
-                known[at] = _behind(grilles.case(at), grilles, known)
-            found |= dict.fromkeys(known[at])
-    return tuple(found)
+    kept, key = grilles[here.table].behind, (here.rubrique, here.serie)
+    if key not in kept:
+        named = (at for at in references(case.formula) if isinstance(at, Reference))
+        kept[key] = tuple(dict.fromkeys(fact for at in named for fact in _behind(grilles.case(at), at, grilles)))
+    return kept[key]

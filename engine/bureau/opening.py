@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections import OrderedDict
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
+from typing import Any
 
 from sqlalchemy import Engine, RowMapping, select
 
@@ -29,12 +32,34 @@ def opened(base: Engine, dossier: RowMapping, text: str, day: date, name: str = 
     Raises:
         cpom.PasUneDescription: where the text is no YAML that can be read.
     """
-    return _read(base, dossier["bibliotheque"], folder(base, dossier["id"]), text, day, name)
+    files = folder(base, dossier["id"])
+    key = (base, dossier["bibliotheque"], files, text, day, name)
+    with _LOCK:
+        found = _OPEN.get(key)
+    if found is None:
+        found = cpom.lire(text, nom=name, dossier=files, bibliotheque=library(base, dossier["bibliotheque"]), jour=day)
+    _keep(key, found)
+    return found
 
 
-@lru_cache(maxsize=32)
-def _read(base: Engine, library_name: str, folder: Path, text: str, day: date, name: str) -> cpom.Dossier:
-    return cpom.lire(text, nom=name, dossier=folder, bibliotheque=library(base, library_name), jour=day)
+def kept_open(base: Engine, dossier: RowMapping, made: cpom.Dossier) -> None:
+    """Keep the description that a save has made: whoever shows it need not read it again."""
+    files = folder(base, dossier["id"])
+    _keep((base, dossier["bibliotheque"], files, made.yaml(), made.jour, made.nom), made)
+
+
+def _keep(key: tuple[Any, ...], found: cpom.Dossier) -> None:
+    with _LOCK:
+        _OPEN[key] = found
+        _OPEN.move_to_end(key)
+        while len(_OPEN) > _MOST:
+            _OPEN.popitem(last=False)
+
+
+_MOST = 32
+_OPEN: OrderedDict[tuple[Any, ...], cpom.Dossier] = OrderedDict()
+"""The descriptions that were last asked for: a page and what it asks next read the same one."""
+_LOCK = Lock()
 
 
 def folder(base: Engine, dossier: str) -> Path:

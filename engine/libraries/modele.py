@@ -145,6 +145,7 @@ class Modele:
         every |= {autorites.TRAIT: autorites.PRINCIPALES}
         return {name: values for name, values in every.items() if name == "preambule" or self.tests(name)}
 
+    @kept
     def tests(self, trait: str) -> bool:
         """Whether the plan or a clause looks at this trait."""
         plan = any(trait in line.cumul for line in self.plan.lignes()) or any(trait in v.si for v in self.plan.visas)

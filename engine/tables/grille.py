@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from engine.formulas.cells import Absence, Case, Reference
+from engine.errors import Path
+from engine.formulas.cells import Absence, Case, Figure, Reference
 from engine.formulas.tree import Name
 from engine.libraries.tableaux import Controle, Rubrique, Tableau
 from engine.tables.series import TOTAL, Serie
@@ -29,7 +30,10 @@ class Tables(Mapping[str, "Grille"]):
 
 @dataclass(frozen=True)
 class Grille:
-    """A table with the series of one contract; `cases` works each cell out when it is first looked at."""
+    """A table with the series of one contract; `cases` works each cell out when it is first looked at.
+
+    `behind` keeps the facts of which its figures are made, for whoever asks.
+    """
 
     nom: str
     tableau: Tableau
@@ -38,6 +42,8 @@ class Grille:
     parametres: tuple[Rubrique, ...]
     _tables: Tables = field(repr=False)
     _cases: dict[tuple[str, int | None], Case] = field(default_factory=dict, repr=False)
+    _held: dict[tuple[int, int], Figure] = field(default_factory=dict, repr=False)
+    behind: dict[tuple[str, int | None], tuple[Path, ...]] = field(default_factory=dict, repr=False)
 
     def case(self, rubrique: str, serie: int | None) -> Case:
         """The cell of a rubrique in a series, by its position; None for a parameter."""

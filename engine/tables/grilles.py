@@ -94,7 +94,10 @@ class Grilles(Tables):
 
     def holds(self, grille: Grille, controle: Controle, serie: int) -> Figure:
         """Whether a control holds in a series: 1 or 0, or why it cannot be said."""
-        return evaluate(self.resolved(controle.formula, grille, serie), self.value)
+        at = id(controle), serie
+        if at not in grille._held:
+            grille._held[at] = evaluate(self.resolved(controle.formula, grille, serie), self.value)
+        return grille._held[at]
 
     def resolved(self, formula: Formula, grille: Grille, serie: int | None) -> Resolved:
         """A formula with its names replaced by the cells that they mean in a series."""
