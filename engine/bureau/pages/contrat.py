@@ -39,9 +39,9 @@ def passage(call: Call) -> Response:
     piece = next((one for one in _pieces(dossier) if one.id == call.part("passage")), None)
     if piece is None:
         raise HTTPException(404)
-    found = tuple(sources(dossier, piece))
+    found = sources(dossier, piece)
     if call.wants_json():
-        return packed(call, {"faits": [one.chemin for one in found]})
+        return packed(call, {"faits": [chemin for one in found for chemin, _ in one.faits]})
     why = reasons(dossier, piece)
     return call.page(
         "contrat/passage.html", dossier=call.about, etat=asked, fragment=piece, sources=found, pourquoi=why

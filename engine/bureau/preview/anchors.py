@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cpom
@@ -21,12 +21,13 @@ class Effects:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A fact that words come from, with its question, who answers it, and whether it is given."""
+    """A question whose answers words come from: who answers it, and the facts, each with whether it is given.
 
-    chemin: str
-    libelle: str
-    partie: str
-    donne: bool
+    It has several where it is asked of each item of a list.
+    """
+
+    question: cpom.Question
+    faits: tuple[tuple[str, bool], ...]
 
 
 def effects(dossier: cpom.Dossier, pieces: Sequence[Fragment], chemin: str) -> Effects:
@@ -37,11 +38,13 @@ def effects(dossier: cpom.Dossier, pieces: Sequence[Fragment], chemin: str) -> E
     return Effects(tuple(one for one in pieces if any(_meets(said, chemin) for said in one.chemins)), tuple(decided))
 
 
-def sources(dossier: cpom.Dossier, piece: Fragment) -> Iterator[Source]:
-    """The facts that the words of a piece come from, in the order of its words."""
+def sources(dossier: cpom.Dossier, piece: Fragment) -> list[Source]:
+    """The questions whose answers the words of a piece come from, in the order of its words."""
+    found: dict[str, tuple[cpom.Question, list[str]]] = {}
     for chemin in piece.chemins:
         if asked := question_at(dossier, chemin):
-            yield Source(chemin, asked.libelle, asked.partie, dossier.dit(chemin))
+            found.setdefault(asked.chemin, (asked, []))[1].append(chemin)
+    return [Source(asked, tuple((one, dossier.dit(one)) for one in facts)) for asked, facts in found.values()]
 
 
 def _meets(said: str, chemin: str) -> bool:

@@ -8,13 +8,31 @@ from functools import lru_cache
 
 import cpom
 from engine.bureau.preview.fragments import Fragment
+from engine.bureau.preview.parties import question_at
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """An answer that decided: its question in words, its path, and what it may still be, in words."""
+
+    libelle: str
+    chemin: str
+    valeurs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause kept or left out, and the answers that decided so; none, it is always there."""
+
+    dite: cpom.ClauseExpliquee
+    parce_que: tuple[Because, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
     """Why a piece of a contract is there and says this."""
 
-    clauses: tuple[cpom.ClauseExpliquee, ...]
+    clauses: tuple[Clause, ...]
     chiffres: tuple[cpom.ChiffreExplique, ...]
     dates: tuple[cpom.DateExpliquee, ...]
     droit: Law
@@ -40,7 +58,7 @@ def reasons(dossier: cpom.Dossier, piece: Fragment) -> Reasons:
     own = said.de(*piece.clauses) if piece.clauses else None
     opens = piece.niveau == 0
     return Reasons(
-        own.clauses if own else (),
+        tuple(_why(dossier, one) for one in own.clauses) if own else (),
         tuple(one for one in own.chiffres if one.imprime) if own else (),
         own.dates if own else (),
         _law(own.noms if own else (), said.visas if opens else own.visas if own else ()),
@@ -53,9 +71,21 @@ def law(dossier: cpom.Dossier) -> Law:
     return _law(said.noms, said.visas)
 
 
-def left_out(dossier: cpom.Dossier) -> tuple[cpom.ClauseExpliquee, ...]:
+def left_out(dossier: cpom.Dossier) -> tuple[Clause, ...]:
     """The clauses that the model has and this contract has not, each with what decided so."""
-    return tuple(one for one in _explained(dossier).clauses if not one.gardee)
+    return tuple(_why(dossier, one) for one in _explained(dossier).clauses if not one.gardee)
+
+
+def _why(dossier: cpom.Dossier, one: cpom.ClauseExpliquee) -> Clause:
+    because = []
+    for reason in one.raisons:
+        asked = {fact.chemin: question_at(dossier, fact.chemin) for fact in reason.faits}
+        for chemin, question in asked.items():
+            words = [question.choix.get(value, value) if question else value for value in reason.valeurs]
+            because.append(Because(question.libelle if question else chemin, chemin, " ou ".join(words)))
+        if not asked:
+            because.append(Because(reason.trait, "", " ou ".join(reason.valeurs)))
+    return Clause(one, tuple(because))
 
 
 def _law(names: Sequence[cpom.NomExplique], visas: Sequence[cpom.VisaExplique]) -> Law:

@@ -7,12 +7,11 @@ once for all the contracts that hold the same one, which is what makes a draft q
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from engine.document import Block, Document, Heading, PageBreak, Paragraph, Table, Text
-from engine.nodes import nodes_of
+from engine.document import Block, Document, Heading, PageBreak, Paragraph, Table
 from engine.writing.layout.columns import DENSE_COLUMNS
 from engine.writing.layout.measures import LANDSCAPE_WIDTH, PORTRAIT_WIDTH
 from engine.writing.layout.outline import ranks_of
@@ -76,7 +75,7 @@ class _Piece:
     blocks: list[tuple[Block, str, bool]]
 
 
-_Writer = Callable[[Block, bool], tuple[str, tuple[str, ...]]]
+_Writer = Callable[[Block, bool, str], tuple[str, tuple[str, ...]]]
 
 
 @lru_cache(maxsize=_CONTRACTS)
@@ -88,36 +87,39 @@ def _writer(
     wide = Page(blank, page.ranks, LANDSCAPE_WIDTH, embedded=True, traits=page.traits)
 
     @lru_cache(maxsize=_BLOCKS)
-    def written(block: Block, landscape: bool) -> tuple[str, tuple[str, ...]]:
+    def written(block: Block, landscape: bool, name: str) -> tuple[str, tuple[str, ...]]:
         found = dict.fromkeys(fact for name in facts_in(block) for fact in page.traits.get(name, (name,)))
-        return _markup(block, wide if landscape else page, landscape), tuple(found)
+        return _markup(block, wide if landscape else page, name), tuple(found)
 
     return written
 
 
-def _markup(block: Block, page: Page, landscape: bool) -> str:
+def _markup(block: Block, page: Page, name: str) -> str:
     if isinstance(block, PageBreak):
         return ""
     if isinstance(block, Paragraph) and block.style == "title":
         return f'<p class="titre"{page.facts(block.content)}>{page.words(block.content)}</p>'
     markup = block_markup(block, page)
-    if isinstance(block, Table) and (landscape or len(block.widths) >= DENSE_COLUMNS):
-        # It is wider than its place: who has no mouse goes along it with the keyboard.
-        return f'<div class="defile" tabindex="0" role="region" aria-label="{_named(block)}">{markup}</div>'
+    if name:  # it is wider than its place: who has no mouse goes along it with the keyboard
+        return f'<div class="defile" tabindex="0" role="region" aria-label="{escaped(name)}">{markup}</div>'
     return markup
 
 
-def _named(table: Table) -> str:
-    """What a table is called by who cannot see it: its caption, or the headings of its columns."""
-    heads = (words_of(nodes_of(cell.blocks, Text), blank=False).strip() for row in table.rows[:1] for cell in row)
-    return escaped(f"Tableau : {table.caption or ', '.join(filter(None, heads))}")
+def _named(blocks: Iterable[tuple[Block, str, bool]], title: str) -> Iterator[str]:
+    """What each wide table is called by who cannot see it: its heading, and its rank under it; no other block is."""
+    rank = 0
+    for block, _, landscape in blocks:
+        wide = isinstance(block, Table) and (landscape or len(block.widths) >= DENSE_COLUMNS)
+        rank += wide
+        yield f"{title or 'Ouverture'}, tableau {rank}" if wide else ""
 
 
 def _passage(piece: _Piece, written: _Writer, blank: bool) -> Passage:
     name = f"{PREFIX}{piece.heading.anchor}" if piece.heading else OPENING
-    made = [written(block, landscape) for block, _, landscape in piece.blocks]
-    html = "\n".join(filter(None, (markup for markup, _ in made)))
     title = heading_label(piece.heading) + words_of(piece.heading.content, blank) if piece.heading else ""
+    named = zip(piece.blocks, _named(piece.blocks, title), strict=True)
+    made = [written(block, landscape, called) for (block, _, landscape), called in named]
+    html = "\n".join(filter(None, (markup for markup, _ in made)))
     return Passage(
         id=name,
         hash=hashlib.sha256(html.encode(errors="replace")).hexdigest()[:16],
