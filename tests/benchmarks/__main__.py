@@ -8,10 +8,12 @@ from collections.abc import Callable
 from tests.benchmarks.contract import one_contract
 from tests.benchmarks.lots import growth, networks, throughput
 from tests.benchmarks.profil import profile
+from tests.benchmarks.tableaux import tables
 
 PARTS: dict[str, tuple[Callable[[], None], ...]] = {
     "contrat": (one_contract,),
     "lots": (throughput, growth, networks),
+    "tableaux": (tables,),
     "profil": (profile,),
 }
 

@@ -34,10 +34,16 @@ def seconds(action: Callable[[], object], clock: Callable[[], float] = time.perf
     return clock() - start
 
 
-def in_turn(ours: Callable[[], object], peer: Callable[[], object], runs: int, warmup: int = 1) -> Pair:
+def in_turn(
+    ours: Callable[[], object],
+    peer: Callable[[], object],
+    runs: int,
+    warmup: int = 1,
+    clock: Callable[[], float] = time.perf_counter,
+) -> Pair:
     """Measure A B A B…, after runs that don't count."""
     for _ in range(warmup):
         ours()
         peer()
-    measured = [(seconds(ours), seconds(peer)) for _ in range(runs)]
+    measured = [(seconds(ours, clock), seconds(peer, clock)) for _ in range(runs)]
     return Pair(tuple(own for own, _ in measured), tuple(other for _, other in measured))

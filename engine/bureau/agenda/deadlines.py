@@ -78,8 +78,13 @@ def _of_its_contract(row: RowMapping) -> cpom.EcheanceDeContrat:
 
 
 def who_acts(db: Connection) -> list[str]:
-    """Everybody who has a deadline, as contracts call them."""
-    return sorted(filter(None, db.execute(select(echeances.c.qui).distinct()).scalars()))
+    """Everybody who has a deadline, as contracts call them: each found in the index from the one before."""
+    found: list[str] = []
+    last = ""
+    while following := db.execute(select(func.min(echeances.c.qui)).where(echeances.c.qui > last)).scalar():
+        found.append(following)
+        last = following
+    return found
 
 
 def of_programmations(db: Connection) -> Mapping[str, str]:

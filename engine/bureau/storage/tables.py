@@ -152,6 +152,7 @@ dossiers = Table(
     Index("ix_dossiers_modifie", "modifie_le"),
     UniqueConstraint("programmation", "contrat"),
     Index("ix_dossiers_de_programmation", "programmation", "modifie_le"),
+    Index("ix_dossiers_situation", "programmation", "situation"),
 )
 
 # The deadlines of the last state of each dossier, told of it as its resume is: the calendar of all of them opens none.
@@ -168,6 +169,7 @@ echeances = Table(
     Column("article", String(_LONG), nullable=False),
     Column("source", Text, nullable=False),
     Column("remarque", Text, nullable=False),
+    Index("ix_echeances_dossier_jour", "dossier", "jour"),
 )
 
 etats = Table(

@@ -85,6 +85,7 @@ def upgrade() -> None:
     with op.batch_alter_table("dossiers", schema=None) as batch_op:
         batch_op.create_index("ix_dossiers_de_programmation", ["programmation", "modifie_le"], unique=False)
         batch_op.create_index("ix_dossiers_modifie", ["modifie_le"], unique=False)
+        batch_op.create_index("ix_dossiers_situation", ["programmation", "situation"], unique=False)
 
     op.create_table(
         "jetons",
@@ -141,6 +142,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("dossier", "rang", name=op.f("pk_echeances")),
     )
     with op.batch_alter_table("echeances", schema=None) as batch_op:
+        batch_op.create_index("ix_echeances_dossier_jour", ["dossier", "jour"], unique=False)
         batch_op.create_index(batch_op.f("ix_echeances_jour"), ["jour"], unique=False)
         batch_op.create_index(batch_op.f("ix_echeances_qui"), ["qui"], unique=False)
 
@@ -323,6 +325,7 @@ def downgrade() -> None:
     with op.batch_alter_table("echeances", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_echeances_qui"))
         batch_op.drop_index(batch_op.f("ix_echeances_jour"))
+        batch_op.drop_index("ix_echeances_dossier_jour")
 
     op.drop_table("echeances")
     with op.batch_alter_table("demandes", schema=None) as batch_op:
@@ -334,6 +337,7 @@ def downgrade() -> None:
 
     op.drop_table("jetons")
     with op.batch_alter_table("dossiers", schema=None) as batch_op:
+        batch_op.drop_index("ix_dossiers_situation")
         batch_op.drop_index("ix_dossiers_modifie")
         batch_op.drop_index("ix_dossiers_de_programmation")
 
