@@ -1,4 +1,4 @@
-"""The pages of the desk that list everything, with fifty dossiers in the base, then five thousand: by how much they grow."""
+"""The pages of the desk that list everything, with fifty dossiers in the base, then five thousand."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -71,9 +70,7 @@ def _desk(folder: Path, count: int) -> Iterator[TestClient]:
             moment = now() - timedelta(minutes=rank)
             db.execute(insert(dossiers).values({**row, **new, "cherche": new["titre"].lower(), "modifie_le": moment}))
             shift = timedelta(days=rank % 300)
-            db.execute(
-                insert(echeances), [{**one, "dossier": new["id"], "jour": one["jour"] + shift} for one in days]
-            )
+            db.execute(insert(echeances), [{**one, "dossier": new["id"], "jour": one["jour"] + shift} for one in days])
         secret = opened(db, compte="essai")
     with TestClient(app) as browser:
         browser.cookies.set(cookie_name(settings), secret)
