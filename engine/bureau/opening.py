@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections import OrderedDict
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -42,10 +43,14 @@ def opened(base: Engine, dossier: RowMapping, text: str, day: date, name: str = 
     return found
 
 
-def kept_open(base: Engine, dossier: RowMapping, made: cpom.Dossier) -> None:
-    """Keep the description that a save has made: whoever shows it need not read it again."""
-    files = folder(base, dossier["id"])
-    _keep((base, dossier["bibliotheque"], files, made.yaml(), made.jour, made.nom), made)
+def remember(base: Engine, dossier: RowMapping, made: cpom.Dossier, day: date) -> None:
+    """Keep a description that a save has made: whoever opens it next does not read it again.
+
+    It is drawn, and what is told of it is worked out with it, once.
+    """
+    with suppress(cpom.Refus):
+        cpom.passages(made)
+    _keep((base, dossier["bibliotheque"], folder(base, dossier["id"]), made.yaml(), day, made.nom), made)
 
 
 def _keep(key: tuple[Any, ...], found: cpom.Dossier) -> None:
