@@ -30,7 +30,7 @@ class Filler:
 
     def sees(self, shown: dict[str, str]) -> dict[str, str]:
         """Ask for what changed of the contract; its pieces by their hashes, as the page then has them."""
-        answer = self.client.post(f"/dossiers/{self.dossier}/apercu", data=shown)
+        answer = self.client.post(f"/dossiers/{self.dossier}/contrat", data=shown)
         answer.raise_for_status()
         said = answer.json()
         now = {name: HASH.search(html) for name, html in said["changes"].items()}

@@ -1,5 +1,5 @@
 /* The contract beside the questionnaire: only what changed is asked for and replaced; a question shows its sentence. */
-import { cheminDe } from "./champs.js";
+import { champDe, cheminDe } from "./champs.js";
 import { poste } from "./serveur.js";
 
 const SUR_LE_COTE = matchMedia("(min-width: 64rem)");
@@ -78,17 +78,22 @@ export function apercu(lieu) {
     boite.scrollTo({ top: haut - boite.clientHeight / 3, behavior: DOUX.matches ? "smooth" : "auto" });
   }
 
-  /* From a question to its sentences, and back. */
+  /* From a question to its sentences; from the words that are an answer to their question, here or on its page. */
   function relie(formulaire, vers) {
     formulaire?.addEventListener("focusin", ({ target }) => {
       const chemin = cheminDe(target);
       if (chemin !== null) vise(chemin);
     });
     lieu.addEventListener("click", ({ target }) => {
-      const lien = target.closest("a[href^='#']");
-      if (!lien) return;
-      const champ = document.getElementById(decodeURIComponent(lien.hash.slice(1)));
-      if (champ && formulaire?.contains(champ)) vers("questionnaire");
+      const chemin = target.closest("[data-chemin]")?.dataset.chemin;
+      if (!chemin || target.closest("a") || !formulaire) return;
+      const champ = champDe(formulaire, chemin);
+      if (!champ) {
+        location.assign(`${adresse.replace(/contrat$/, "questionnaire")}?chemin=${encodeURIComponent(chemin)}`);
+        return;
+      }
+      vers("questionnaire");
+      champ.focus();
     });
   }
 

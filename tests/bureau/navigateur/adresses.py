@@ -17,19 +17,23 @@ from engine.bureau.states.journal import Next, State, appended
 from engine.bureau.storage.connect import new_id
 from engine.bureau.storage.tables import taches
 from engine.bureau.uploads.received import Received
-from tests.bureau.conftest import OFFICER, Desk
+from tests.bureau.conftest import EXEMPLES, OFFICER, Desk
 from tests.bureau.test_programmations import HEAD, TABLE
 from tests.bureau.visiteurs import visitor
 from tests.rereading.retouches import typed
 
-QUERIES = {"/dossiers/nouveau/modele": "?modele=saad", "/taches/{tache}": "?fixe"}
+QUERIES = {
+    "/dossiers/nouveau/modele": "?modele=saad",
+    "/dossiers/{dossier}/contrat/fait": "?chemin=duree",
+    "/taches/{tache}": "?fixe",
+}
 """What an address asks for besides its parts."""
 
 ELSEWHERE = ("/connexion/fournisseur", "/connexion/retour")
 """What leads to a provider of identities, and back: this desk has none."""
 
-FILES = ("{fichier}", "{format}", ".ics", "/fichier")
-"""How addresses end that give a file, which other tests open."""
+FILES = ("{fichier}", "{format}", "/fichier")
+"""How addresses end that give a file, besides those whose name has a suffix: other tests open them."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class Furnished:
     dossier: str
     tache: str
     rapport: str
+    passage: str
 
     def address(self, pattern: str) -> str:
         """The address of a page, with what it is about."""
@@ -57,6 +62,7 @@ PARTS: Mapping[str, Callable[[Furnished], str]] = {
     "programmation": lambda known: known.rapport.split("/")[2],
     "rapport": lambda known: known.rapport.split("/")[4],
     "numero": lambda _: "1",
+    "passage": lambda known: known.passage,
     "compte": lambda known: known.desk.account(LECTEUR),
     "secret_de_connexion": lambda _: "inconnu",
     "clause:path": lambda _: "litiges",
@@ -67,14 +73,17 @@ PARTS: Mapping[str, Callable[[Furnished], str]] = {
 
 def opened_by_get() -> list[str]:
     """The addresses that show a page."""
-    return [one.path for one in PAGES if "GET" in one.methods and not one.path.endswith(FILES + ELSEWHERE)]
+    shown = (one.path for one in PAGES if "GET" in one.methods and "." not in one.path)
+    return [path for path in shown if not path.endswith(FILES + ELSEWHERE)]
 
 
 def furnished(desk: Desk) -> Furnished:
     """Put in a desk what its pages are about."""
     dossier = desk.dossier("saad-premier-jet")
     appended(desk.base, dossier, _shorter, OFFICER)
-    return Furnished(desk, dossier, _task(desk, dossier), _programmation(desk))
+    text = (EXEMPLES / "saad-premier-jet.yaml").read_text(encoding="utf-8")
+    passage = cpom.passages(cpom.lire(text))[3].id
+    return Furnished(desk, dossier, _task(desk, dossier), _programmation(desk), passage)
 
 
 def _programmation(desk: Desk) -> str:

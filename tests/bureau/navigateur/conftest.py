@@ -38,6 +38,8 @@ class Visits:
     browser: Browser
     contexts: list[BrowserContext] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    forgiven: bool = False
+    """Whether the browser may tell of requests that failed: the test has them fail."""
 
     def window(self, *, size: dict[str, int] | None = None, **who: Any) -> Page:
         """A new window, signed in by `compte=` or `invitation=`; `scripts=False` and `dark=True` say how it is."""
@@ -123,4 +125,4 @@ def visits(server: Server, served: Desk, chromium: Browser) -> Iterator[Visits]:
     made = Visits(server, served, chromium)
     yield made
     made.close()
-    assert made.errors == []
+    assert made.forgiven or made.errors == []
