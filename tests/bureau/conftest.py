@@ -134,7 +134,7 @@ def postgresql() -> Iterator[Cluster]:
 @pytest.fixture
 def desk_on_postgresql(postgresql: Cluster) -> Iterator[Desk]:
     """A desk on a new database of PostgreSQL, that is running."""
-    settings = Settings(base=postgresql.database())
+    settings = Settings(base=postgresql.database(), taches=0)
     base = connect(settings.base)
     app = make_app(settings, base)
     with TestClient(app):
