@@ -59,6 +59,11 @@ async def form_of(request: Request) -> FormData:
     return form
 
 
+async def json_of(request: Request) -> bytes:
+    """The body of a request that says that it is JSON, empty where it does not."""
+    return await request.body() if request.headers.get("content-type", "").startswith("application/json") else b""
+
+
 def are_texts(said: Iterable[str]) -> bool:
     """Whether every database keeps these: no zero byte, nothing that is half a character."""
     return not any("\x00" in one or any("\ud800" <= char <= "\udfff" for char in one) for one in said)

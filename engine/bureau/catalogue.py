@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.bureau.api import openapi
 from engine.bureau.pages import (
     accessibilite,
     accueil,
@@ -19,6 +20,7 @@ from engine.bureau.pages import (
     fichiers,
     invitations,
     invitations_en_nombre,
+    jetons,
     lots,
     mise_a_jour,
     nouveau,
@@ -34,6 +36,7 @@ PAGES: list[Page] = [
     *accueil.PAGES,
     *connexion.PAGES,
     *comptes.PAGES,
+    *jetons.PAGES,
     *nouveau.PAGES,  # before the page of a dossier, whose address would take theirs
     *dossiers.PAGES,
     *programmations.PAGES,
@@ -53,4 +56,5 @@ PAGES: list[Page] = [
     *contrat.PAGES,
     *demandes.PAGES,
     *relectures.PAGES,
+    *openapi.PAGES,
 ]

@@ -23,7 +23,7 @@ from starlette.routing import Route
 from engine.bureau.access.forgery import keep_token, refuse_forged, token_before
 from engine.bureau.access.known import visitor_of
 from engine.bureau.access.rights import Right, Visitor
-from engine.bureau.bodies import MOST_OF_ANYBODY, MOST_OF_FIELDS, are_texts, bounded_body, form_of
+from engine.bureau.bodies import MOST_OF_ANYBODY, MOST_OF_FIELDS, are_texts, bounded_body, form_of, json_of
 from engine.bureau.settings import Settings
 from engine.bureau.storage.connect import reading, writing
 from engine.bureau.storage.tables import dossiers
@@ -34,7 +34,10 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A page that is opened: by whom, with what form, about which dossier (None where its address names none)."""
+    """A page that is opened: by whom, with what form, about which dossier (None where its address names none).
+
+    `corps` is the JSON that a program sends in the place of a form.
+    """
 
     request: Request
     settings: Settings
@@ -43,6 +46,7 @@ class Call:
     form: FormData
     dossier: RowMapping | None
     jour: date
+    corps: bytes = b""
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -115,7 +119,7 @@ def _held(one: Page) -> Callable[[Request], Awaitable[Response]]:
         bounded = Request(request.scope, bounded_body(request.receive, most, request.headers.get("content-length", "")))
         form = await form_of(bounded)
         try:
-            sent = replace(call, request=bounded, form=form)
+            sent = replace(call, request=bounded, form=form, corps=await json_of(bounded))
             return await to_thread.run_sync(_answer, one, sent, limiter=thread)
         finally:
             await form.close()

@@ -27,7 +27,7 @@ WORDS: Mapping[str, str] = {
 
 def tache(call: Call) -> Response:
     """A task, as a page that refreshes itself while it lasts, or as JSON for a script."""
-    row, results = _found(call)
+    row, results = found(call)
     told = row["avancement"]
     going = row["situation"] in (ATTENTE, EN_COURS)
     message = str(told.get("message", "")) if going else row["message"]
@@ -62,7 +62,7 @@ def tache(call: Call) -> Response:
 
 def tache_fichier(call: Call) -> Response:
     """A file that a task made, to keep."""
-    _, results = _found(call)
+    _, results = found(call)
     if (one := next((one for one in results if one.id == call.part("fichier")), None)) is None:
         raise HTTPException(404)
     with call.read() as db:
@@ -89,7 +89,7 @@ def tache_recommencer(call: Call) -> Response:
     return call.go(f"/taches/{again}")
 
 
-def _found(call: Call) -> tuple[RowMapping, Sequence[Any]]:
+def found(call: Call) -> tuple[RowMapping, Sequence[Any]]:
     """The task that the address names, and its files; 404 where whoever asks may not read what it is about."""
     with call.read() as db:
         row = db.execute(select(taches).where(taches.c.id == call.part("tache"))).mappings().first()
@@ -117,7 +117,7 @@ def _may_act(call: Call, row: RowMapping) -> bool:
 
 
 def _to_act_on(call: Call) -> RowMapping:
-    row, _ = _found(call)
+    row, _ = found(call)
     if not _may_act(call, row):
         raise HTTPException(403)
     return row
