@@ -148,6 +148,7 @@ def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
         (["exporter", "data"], "bureau-dossier"),
         (["importer", "data"], "bureau-import"),
         (["--adresse", "nulle-part"], "bureau-adresse"),
+        (["administrateur", "jeanne"], "bureau-courriel"),
         (["--adresse", "192.0.2.1:80"], "bureau-adresse"),
     ],
 )
@@ -157,6 +158,15 @@ def test_what_cannot_be_done_is_refused(
     monkeypatch.setenv("CPOM_BUREAU_BASE", f"sqlite:///{tmp_path / 'bureau.db'}")
     assert main(["bureau", *(str(tmp_path / "s") if one == "DOSSIER" else one for one in words)]) == 1
     assert f"[{code}]" in capsys.readouterr().err
+
+
+def test_whoever_has_the_server_is_let_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    base = f"sqlite:///{tmp_path / 'bureau.db'}"
+    for _ in range(2):
+        assert main(["bureau", "administrateur", "jeanne@exemple.fr", "--base", base]) == 0
+    links = capsys.readouterr().out.split()
+    assert len(set(links)) == 2
+    assert all(one.startswith("http://127.0.0.1:8000/connexion/lien/") for one in links)
 
 
 def test_a_base_of_a_later_version_and_a_setting_that_is_no_number(

@@ -49,16 +49,17 @@ def test_two_processes_answer_and_stop_when_asked(tmp_path: Path) -> None:
             env={**os.environ, "PYTHONPATH": os.getcwd()},
         )  # fmt: skip
         try:
-            told = answered(f"http://{url}/sante")
+            assert answered(f"http://{url}/sante")["etat"] == "bon"
             with urlopen(f"http://{url}/connexion?secret=abc", timeout=30) as answer:
                 assert answer.status == 200
         finally:
             process.send_signal(signal.SIGTERM)
             assert process.wait(PATIENCE) == 0
-    assert told["etat"] == "bon"
-    first, *lines = (tmp_path / "journal").read_text(encoding="utf-8").splitlines()
-    assert first == f"Le bureau s'ouvre sur http://{url} (Ctrl-C l'arrête)."
-    said = [json.loads(line) for line in lines]
+    lines = (tmp_path / "journal").read_text(encoding="utf-8").splitlines()
+    said = [json.loads(line) for line in lines if line.startswith("{")]
+    told = " ".join(line for line in lines if not line.startswith("{"))
+    assert told.startswith(f"Le bureau s'ouvre sur http://{url} (Ctrl-C l'arrête).")
+    assert f"http://{url}/connexion/lien/" in told
     (asked,) = [one for one in said if one.get("methode") and one["chemin"].startswith("/connexion")]
     assert (asked["methode"], asked["statut"], asked["niveau"]) == ("GET", 200, "info")
 

@@ -39,5 +39,5 @@ COMMAND = Command(
         ("cpom bureau --base postgresql+psycopg://cpom@/bureau --processus 2", "sur PostgreSQL, à deux processus"),
     ),
     _take,
-    actions=("exporter", "importer"),
+    actions=("administrateur", "exporter", "importer"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import cpom
 from engine.commands.chosen_library import bibliotheque_of
-from engine.commands.output import report, result, tell
+from engine.commands.output import report, result, result_as_it_is, tell
 from engine.errors import Finding, InputError
 from engine.french import plural
 from engine.writing.files import reason
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _ELSEWHERE: Final = "Arrêtez ce qui y répond déjà, ou donnez une autre adresse : « --adresse 127.0.0.1:8001 »."
 _BASES: Final = "Écrivez « --base sqlite:///bureau.db », ou « --base postgresql+psycopg://nom@machine/base »."
 _ADDRESSES: Final = "Écrivez « 127.0.0.1:8000 », ou « unix:CHEMIN »."
+_MAIL: Final = re.compile(r"[^@\s]+@[^@\s]+")
+_MAILS: Final = "Écrivez-la comme « jeanne.exemple@departement.fr »."
 _SETTINGS: Final = "Corrigez la variable CPOM_BUREAU_… qui le dit."
 _NEW_FOLDER: Final = "Donnez un dossier neuf, où vous pouvez écrire."
 _NEW_BASE: Final = "Donnez une base neuve : « --base sqlite:///neuf.db »."
@@ -45,16 +48,23 @@ def run(arguments: Namespace) -> int:
     """
     with _extra():
         from engine.bureau import server
+        from engine.bureau.access.first import first_link
         from engine.bureau.storage.migrate import migrate
 
     settings = _settings(arguments)
     listening = _bound(settings.adresse, server.bound)
     with _base(settings) as base:
         migrate(base)
-    here = settings.adresse.startswith("unix:")
-    tell(f"Le bureau s'ouvre sur {settings.public_url if not here else settings.adresse} (Ctrl-C l'arrête).")
-    if arguments.ouvrir and not here:
-        server.open_when_ready(f"http://{settings.adresse}", settings.public_url)
+        link = first_link(base, settings)
+    is_file = settings.adresse.startswith(server.UNIX)
+    tell(f"Le bureau s'ouvre sur {settings.adresse if is_file else settings.public_url} (Ctrl-C l'arrête).")
+    if link:
+        tell(
+            "Il n'a pas encore de compte. Ce lien connecte son administrateur, une fois, dans les vingt-quatre heures :"
+        )
+        result_as_it_is(link)
+    if arguments.ouvrir and not is_file:
+        server.open_when_ready(f"http://{settings.adresse}", link or settings.public_url)
     server.serve(settings, listening, arguments.processus)
     return 0
 
@@ -99,6 +109,26 @@ def run_import(arguments: Namespace) -> int:
                 raise _no_export(folder, "il n'a pas de « bureau.json »")
             return _put_back(base, folder)
         return _opened(base, settings, arguments)
+
+
+def run_administrator(arguments: Namespace) -> int:
+    """Print a link that signs an administrator in.
+
+    Raises:
+        InputError: where this is no address of mail, or where the base cannot be reached.
+    """
+    with _extra():
+        from engine.bureau.access.first import administrator_link
+        from engine.bureau.storage.migrate import migrate
+
+    courriel = arguments.courriel.strip().casefold()
+    if not _MAIL.fullmatch(courriel):
+        raise _refusal("bureau-courriel", f"« {arguments.courriel} » n'est pas une adresse de courriel.", _MAILS)
+    settings = _settings(arguments)
+    with _base(settings) as base:
+        migrate(base)
+        result_as_it_is(administrator_link(base, settings, courriel))
+    return 0
 
 
 def _put_back(base: Engine, folder: Path) -> int:
