@@ -12,7 +12,7 @@ Ce qui n'est pas dans `__all__` peut changer d'une version à l'autre.
 """
 
 from cpom.adaptations import ClauseDuContrat, adapter, ajouter, clause_du_contrat, retablir, reunir, supprimer
-from cpom.avenants import Avenant, avenant, avenant_seul
+from cpom.avenants import Avenant, avenant, avenant_seul, genres_d_avenant
 from cpom.bibliotheque import Bibliotheque, schema_du_document
 from cpom.calendriers import FORMATS_DE_CALENDRIER, Calendrier, EcheanceDeContrat, agenda, calendrier
 from cpom.clauses import Clause
@@ -162,6 +162,7 @@ __all__ = [
     "dossier_de_transmission",
     "expediteurs",
     "fusionner",
+    "genres_d_avenant",
     "importer",
     "lire",
     "ouvrir",

@@ -135,6 +135,18 @@ def avenant_seul(
         return Redaction(alone(read, genre, Asked(date, convention, annee, said), jour or dossier.jour))
 
 
+def genres_d_avenant(bibliotheque: Bibliotheque, *, seuls: bool = False) -> tuple[str, ...]:
+    """Les genres d'avenants qu'une bibliothèque sait dire : ceux qui changent un contrat, ou ceux d'`avenant_seul`.
+
+    Raises:
+        Refus: si l'un de leurs plans est mal écrit.
+    """
+    from engine.avenants.kinds import kinds_of, standing_alone
+
+    with refusant():
+        return tuple((standing_alone if seuls else kinds_of)(bibliotheque._lue))
+
+
 def _today() -> date:
     return date.today()
 

@@ -6,6 +6,7 @@ from engine.bureau.api import openapi
 from engine.bureau.pages import (
     accessibilite,
     accueil,
+    avenants,
     bibliotheque,
     calendrier,
     clauses,
@@ -51,6 +52,7 @@ PAGES: list[Page] = [
     *bibliotheque.PAGES,
     *vie.PAGES,
     *taches.PAGES,
+    *avenants.PAGES,
     *clauses.PAGES,
     *comparaison.PAGES,
     *contrat.PAGES,

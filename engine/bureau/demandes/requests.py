@@ -106,7 +106,7 @@ def say(db: Connection, request: Request, about: RowMapping, visitor: Visitor, g
             qui=visitor.nom, par=visitor.par, quand=now(),
         )
     )  # fmt: skip
-    told(db, about["id"], visitor, genre, {"demande": request.id})
+    told(db, about["id"], visitor, f"demande-{genre}", {"demande": request.id})
 
 
 def requests(db: Connection, dossier: str, visitor: Visitor, *, only_open: bool = False) -> list[Request]:

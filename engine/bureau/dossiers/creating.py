@@ -15,6 +15,7 @@ import cpom
 from engine.bureau.access.rights import Visitor
 from engine.bureau.dossiers.resume import resume_of
 from engine.bureau.libraries import current
+from engine.bureau.libraries import library as kept_library
 from engine.bureau.opening import NOMME, is_safe
 from engine.bureau.settings import Settings
 from engine.bureau.states.journal import first
@@ -29,6 +30,7 @@ class New:
 
     `nature` and `motif` are those of its first state; `origine` the dossier that it comes from; `programmation` and
     `contrat` the programmation and its name there; `nommes` the files that its description names (name, bytes).
+    `bibliotheque` is the kept library that it rests on; without it, that of the desk as it is now.
     """
 
     titre: str
@@ -39,17 +41,19 @@ class New:
     programmation: str = ""
     contrat: str = ""
     nommes: Sequence[tuple[str, bytes]] = ()
+    bibliotheque: str = ""
 
 
 def created(base: Engine, settings: Settings, new: New, visitor: Visitor, day: date) -> str:
-    """Make a dossier with the library of the desk as it is now; what names it.
+    """Make a dossier; what names it.
 
     Raises:
         cpom.PasUneDescription: where its text is no description.
         cpom.Refus: where the library of the desk cannot be opened.
         ValueError: where a file has a name that leads out of its folder.
     """
-    library_name, library = current(base, settings)
+    named = new.bibliotheque
+    library_name, library = (named, kept_library(base, named)) if named else current(base, settings)
     with tempfile.TemporaryDirectory() as folder:
         for name, content in new.nommes:
             if not is_safe(name):
@@ -69,10 +73,10 @@ def created(base: Engine, settings: Settings, new: New, visitor: Visitor, day: d
         )  # fmt: skip
         first(db, name, new.texte, visitor, new.nature, new.motif)
         summed(db, name, resume)
-        for named, content in new.nommes:
+        for file, content in new.nommes:
             db.execute(
                 insert(fichiers).values(
-                    id=new_id(), dossier=name, nom=named, nature=NOMME, contenu=content, qui=visitor.nom,
+                    id=new_id(), dossier=name, nom=file, nature=NOMME, contenu=content, qui=visitor.nom,
                     sha256=sha256(content).hexdigest(),
                 )
             )  # fmt: skip

@@ -12,18 +12,17 @@ from sqlalchemy import Connection, Engine, RowMapping, insert, select, update
 
 from engine.bureau.access.rights import Visitor
 from engine.bureau.demandes.requests import ask
+from engine.bureau.dossiers.files import RETOUR, added
 from engine.bureau.dossiers.life import told
 from engine.bureau.dossiers.resume import resume_of
 from engine.bureau.negotiation.choices import TAKE, Change, accepted, changes_of
 from engine.bureau.negotiation.returned import Returned, applied_apart, read_apart
 from engine.bureau.opening import opened
 from engine.bureau.states.journal import Next, State, appended
-from engine.bureau.storage.connect import new_id, writing
+from engine.bureau.storage.connect import writing
 from engine.bureau.storage.tables import fichiers, now, relectures
 from engine.bureau.uploads.received import Received
 
-RETOUR = "retour"
-"""The nature of a file that came back."""
 NATURE = "relecture"
 """The nature of a state that was made of it."""
 REVISIONS = ("acceptees", "refusees")
@@ -62,12 +61,7 @@ def received_back(db: Connection, dossier: str, file: Received, visitor: Visitor
     )
     if (known := db.execute(same).scalar()) is not None:
         return str(known)
-    name = new_id()
-    db.execute(
-        insert(fichiers).values(
-            id=name, dossier=dossier, nom=file.nom, nature=RETOUR, contenu=file.contenu, sha256=digest, qui=visitor.nom
-        )
-    )
+    name = added(db, dossier, RETOUR, file.nom, file.contenu, who=visitor.nom)
     db.execute(insert(relectures).values(fichier=name, dossier=dossier))
     told(db, dossier, visitor, RETOUR, {"fichier": name, "nom": file.nom})
     return name

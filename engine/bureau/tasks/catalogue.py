@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from engine.bureau.tasks.kinds import (
+    avenant,
     comparaison,
     document,
     envois,
@@ -30,6 +31,8 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
+        "avenant": Kind("Écrire un avenant et le contrat consolidé", avenant.run),
+        "avenant-seul": Kind("Écrire un avenant", avenant.run_alone),
         "comparaison": Kind("Comparer deux contrats en Word", comparaison.run),
         "document": Kind("Écrire un document", document.run),
         "envois": Kind("Envoyer les invitations", envois.run, longue=True),
