@@ -74,7 +74,8 @@ async def _refused(request: Request, why: HTTPException) -> Response:
             told["constats"] = list(said.constats)
         return JSONResponse(told, why.status_code, headers=why.headers)
     visitor = getattr(request.state, "visitor", NOBODY)
-    answer = page("refus.html", why.status_code, refus=said, visitor=visitor, ici=request.url.path)
+    vers = request.url.path if why.status_code == 401 and request.method == "GET" else ""
+    answer = page("refus.html", why.status_code, refus=said, visitor=visitor, ici=request.url.path, vers=vers)
     answer.headers.update(why.headers or {})
     return answer
 

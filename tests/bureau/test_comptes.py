@@ -17,6 +17,7 @@ from engine.bureau.access.first import administrator_link, first_link, is_here
 from engine.bureau.access.passwords import hash_of, is_right, wrong_with
 from engine.bureau.access.rights import ADMINISTRATEUR, REDACTEUR
 from engine.bureau.storage.tables import comptes, jetons, now, seances, tentatives
+from engine.cli import main
 from tests.bureau.conftest import Desk
 from tests.bureau.test_invitations import press
 
@@ -71,6 +72,11 @@ def test_a_desk_that_others_reach_gives_none_by_itself(desk: Desk) -> None:
     assert first_link(desk.base, open_to_others) == ""
     address = administrator_link(desk.base, open_to_others, "chef@exemple.fr")
     assert _by_link(desk, address.replace("10.0.0.1", "127.0.0.1")).get("/comptes").status_code == 200
+
+
+def test_whoever_has_the_server_gives_an_administrator_a_way_in(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["bureau", "administrateur", "chef@exemple.fr", "--base", desk.settings.base]) == 0
+    assert _by_link(desk, capsys.readouterr().out.strip()).get("/comptes").status_code == 200
 
 
 @pytest.mark.parametrize(

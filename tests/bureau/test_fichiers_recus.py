@@ -109,7 +109,7 @@ def _ran(code: str, seconds: float = 10) -> str:
 
 def _trace(code: str, caplog: pytest.LogCaptureFixture) -> str:
     caplog.clear()
-    with caplog.at_level(logging.ERROR, "cpom.bureau"):
+    with caplog.at_level(logging.ERROR):
         assert _ran(code) == "fichier-illisible"
     return caplog.text
 

@@ -23,7 +23,7 @@ SCOPE: Final = "openid email"
 _ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
 _LEEWAY = 120
 _SECONDS = 8.0
-_LOG = logging.getLogger("cpom.bureau")
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ SECONDS: Final = 15.0
 """How long a file may take to be read, by the clock of whoever waits."""
 LARGEST_ANSWER: Final = 60_000_000
 _PIECE = 1 << 16
-_LOG = logging.getLogger("cpom.bureau")
+_LOG = logging.getLogger(__name__)
 
 
 def isolated(
