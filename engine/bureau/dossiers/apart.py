@@ -7,16 +7,24 @@ from pathlib import Path
 from typing import Any
 
 import cpom
+from engine.bureau.dossiers.renewing import renewed
 
 CONTRAT = "contrat.yaml"
 """What the description is called beside the file."""
 
 
-def description(file: Path, bibliotheque: str, jour: str) -> dict[str, Any]:
-    """The description that a file is, or that a document carries, and what is to be known of it."""
+def description(file: Path, bibliotheque: str, jour: str, *, suivante: bool = False) -> dict[str, Any]:
+    """The description that a file is, or that a document carries, and what is to be known of it.
+
+    `suivante`: the one of the period after it, and `repris`, what that says.
+    """
     read = cpom.ouvrir(file, bibliotheque=cpom.Bibliotheque.etalee(bibliotheque), jour=date.fromisoformat(jour))
     said = [one for one in read.controles if one.code.startswith("document-")]
-    return {"texte": read.yaml(), "modele": read.modele, "constats": _words(said)}
+    found: dict[str, Any] = {"texte": read.yaml(), "modele": read.modele, "constats": _words(said), "repris": None}
+    if suivante:
+        after = renewed(read)
+        found |= {"texte": after.texte, "repris": after.told()}
+    return found
 
 
 def formulaire(file: Path, bibliotheque: str, jour: str) -> dict[str, Any]:

@@ -65,6 +65,14 @@ def shown(db: Connection, dossier: str, natures: Collection[str], visitor: Visit
     return db.execute(asked.order_by(fichiers.c.recu_le.desc(), fichiers.c.nom)).mappings().all()
 
 
+def named_files(db: Connection, dossier: str) -> list[tuple[str, bytes]]:
+    """The files that a description names, with what they hold."""
+    asked = select(fichiers.c.nom, fichiers.c.contenu).where(
+        fichiers.c.dossier == dossier, fichiers.c.nature == NOMME, fichiers.c.retire_le.is_(None)
+    )
+    return [(row.nom, row.contenu) for row in db.execute(asked)]
+
+
 def content_of(db: Connection, dossier: str, name: str, visitor: Visitor) -> RowMapping | None:
     """A file of a dossier, whole, that a visitor reads; None where there is none."""
     asked = select(fichiers).where(fichiers.c.id == name, fichiers.c.dossier == dossier, fichiers.c.retire_le.is_(None))

@@ -30,6 +30,8 @@ EVENTS: Mapping[str, str] = MappingProxyType(
         "avenant": "avenant écrit",
         "avenant-prepare": "avenant préparé dans un autre dossier",
         "bibliotheque": "bibliothèque changée",
+        "import": "ouvert d’un fichier",
+        "renouvellement": "ouvert du contrat de la période précédente",
         "fichier": "fichier joint",
         "retrait": "fichier retiré",
     }

@@ -20,6 +20,7 @@ NATURES = {
     "restauration": "Retour à un état",
     "adaptation": "Clause adaptée",
     "avenant": "Avenant",
+    "renouvellement": "Repris du contrat de la période précédente",
 }
 """What made a state, in the words of the journal; another is said as it is."""
 _SEEN = [one for one in etats.c if one.name != "texte"]
