@@ -30,6 +30,7 @@ def environment() -> Environment:
     )
     made.filters["heure"] = hour
     made.filters["jour"] = french.date_in_french
+    made.filters["typo"] = french.typography
     made.filters["sans_rangs"] = lambda path: re.sub(r"\[[0-9]+\]", "[]", path)
     made.globals.update(Right=Right, ROLES=ROLES)
     return made

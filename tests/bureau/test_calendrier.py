@@ -40,7 +40,7 @@ def test_the_deadlines_of_every_dossier_are_on_one_page(desk: Desk, two: dict[st
     page = officer.get("/calendrier?du=2026-12-01").text
     assert _shown(page) == set(two)
     assert "1er janvier 2027" in page.replace("\xa0", " ")
-    assert "prise d&#39;effet du contrat" in page
+    assert "prise d’effet du contrat" in page
 
 
 def test_they_are_narrowed_to_a_programmation_a_period_and_whoever_acts(desk: Desk, two: dict[str, str]) -> None:
@@ -50,10 +50,10 @@ def test_they_are_narrowed_to_a_programmation_a_period_and_whoever_acts(desk: De
     assert _shown(officer.get("/calendrier?du=1999-01-01&au=1999-12-31").text) == set()
     assert _shown(officer.get("/calendrier?qui=personne").text) == set()
     all_of_them = officer.get("/calendrier?du=").text
-    who = re.findall(r"<option>(la partie [^<]+)</option>", all_of_them)
+    who = re.findall(r'<option value="(la partie [^"]+)"', all_of_them)
     theirs = officer.get("/calendrier", params={"qui": who[0], "du": ""}).text
     assert _shown(theirs) == set(two)
-    assert "prise d&#39;effet du contrat" not in theirs
+    assert "prise d’effet du contrat" not in theirs
 
 
 def test_a_state_takes_the_place_of_the_deadlines_of_the_one_before(desk: Desk, two: dict[str, str]) -> None:

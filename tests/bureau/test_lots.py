@@ -17,6 +17,7 @@ from engine.bureau.dossiers.creating import New, created
 from engine.bureau.storage.connect import reading
 from engine.bureau.storage.tables import fichiers, programmations, taches
 from engine.bureau.tasks.kinds import lot
+from engine.lot.outcome import State
 from engine.lot.run import run as run_batch
 from tests.bureau.conftest import EXEMPLES, OFFICER, Desk
 
@@ -95,10 +96,18 @@ def test_a_batch_that_was_cut_short_drafts_the_rest(desk: Desk, home: str, monke
             desk.work()
     with desk.base.begin() as db:
         db.execute(taches.update().values(situation="attente"))
+    again: list[State] = []
+
+    def seen(*said: object, **more: object) -> object:
+        for entry in run_batch(*said, **more):  # type: ignore[arg-type]
+            again.append(entry.state)
+            yield entry
+
+    monkeypatch.setattr(lot, "run_batch", seen)
     desk.work()
     report = _report(officer, task)
-    assert "inchangé : 1" in report
-    assert "écrit : 1" in report
+    assert sorted(again) == sorted([State.UNCHANGED, State.WRITTEN, State.TO_FIX])
+    assert "écrit : 2" in report
     assert "2026/35-deux.txt" in _archive(officer, report).namelist()
 
 

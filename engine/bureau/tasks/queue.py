@@ -18,7 +18,7 @@ from engine.bureau.storage.tables import now, taches
 from engine.bureau.tasks.task import EN_COURS
 
 ATTENTE, FAITE, ECHOUEE = "attente", "faite", "echouee"
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=30)
 MOST = 3
 """How many times a task whose process died is taken; the same one would die again."""
 

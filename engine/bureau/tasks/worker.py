@@ -22,7 +22,7 @@ from engine.bureau.tasks.queue import LEASE, given_back, renewed, taken
 
 PAUSE = 0.5
 """Seconds between two looks at the tasks that wait."""
-_RENEWED = LEASE.total_seconds() / 12
+_RENEWED = LEASE.total_seconds() / 6
 _LOG = logging.getLogger(__name__)
 
 

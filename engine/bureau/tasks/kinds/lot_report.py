@@ -10,6 +10,7 @@ from engine.bureau.tasks.kinds.lot_contracts import Contract
 from engine.definitif import NOT_WRITTEN, reserves
 from engine.errors import Severity
 from engine.lot.journal import Entry
+from engine.lot.outcome import State
 
 
 def told(
@@ -26,6 +27,12 @@ def told(
     }
 
 
+def _state(entry: Entry | None) -> State:
+    """What became of a contract; one that was written before the run was cut short is written."""
+    state = entry.state if entry else State.TO_DO
+    return State.WRITTEN if state is State.UNCHANGED else state
+
+
 def _line(one: Contract, entry: Entry | None) -> dict[str, Any]:
     findings = entry.findings if entry else ()
     wrong = [found for found in findings if found.severity is Severity.ERROR or found.code == NOT_WRITTEN]
@@ -33,7 +40,7 @@ def _line(one: Contract, entry: Entry | None) -> dict[str, Any]:
         "dossier": one.dossier,
         "titre": one.titre,
         "etat": one.etat,
-        "sort": str(entry.state) if entry else "à rédiger",
+        "sort": str(_state(entry)),
         "pages": entry.pages if entry else None,
         "manque": len(entry.missing) if entry else 0,
         "avertissements": sum(found.severity is Severity.WARNING for found in findings),
