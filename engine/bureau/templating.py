@@ -28,6 +28,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["majuscule"] = french.capitalise
     made.filters["heure"] = hour
     made.filters["jour"] = french.date_in_french
     made.filters["typo"] = french.typography

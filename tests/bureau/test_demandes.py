@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from engine.bureau.access.rights import INVITE, Visitor
-from engine.bureau.demandes.requests import open_requests
+from engine.bureau.demandes.followed import open_requests
 from engine.bureau.states.journal import Next, appended
 from engine.bureau.storage.connect import reading
 from tests.bureau.conftest import OFFICER, Desk
@@ -68,6 +68,20 @@ def test_whoever_corrects_the_answer_is_told(desk: Desk) -> None:
     page = officer.get(f"/dossiers/{dossier}/demandes").text
     assert "Camille Exemple a changé la réponse, le " in page
     assert "<del>12345678</del> → <ins>123456782</ins>" in page
+
+
+def test_a_request_follows_its_item_in_its_list(desk: Desk) -> None:
+    dossier = desk.dossier("saad-habilite")
+    officer = desk.officer()
+    asked(officer, dossier, chemin="services[1].nom")
+    added = {"operation": "ajouter", "liste": "services", "rang": 1}
+    appended(desk.base, dossier, lambda one: Next(one.texte + "# un de plus\n", "reponses", [added]), OFFICER)
+    assert open_at(desk, dossier) == {"services[2].nom": ["ouverte"]}
+    assert "chemin=services%5B2%5D.nom" in officer.get(f"/dossiers/{dossier}/demandes").text
+    gone = {"operation": "retirer", "liste": "services", "rang": 2}
+    appended(desk.base, dossier, lambda one: Next(one.texte + "# un de moins\n", "reponses", [gone]), OFFICER)
+    assert open_at(desk, dossier) == {}
+    assert "n’est plus dans le dossier" in officer.get(f"/dossiers/{dossier}/demandes").text
 
 
 def test_a_party_sees_what_is_for_it_and_what_it_asked(desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
@@ -131,15 +131,6 @@ def request_of(db: Connection, dossier: str, visitor: Visitor, name: str) -> Req
         if one.id == name:
             return one
     raise LookupError(name)
-
-
-def open_requests(db: Connection, dossier: str, visitor: Visitor) -> Mapping[str, Sequence[Request]]:
-    """The requests that are still to be closed, by the path of the fact that each is about; others have none."""
-    found: dict[str, list[Request]] = {}
-    for one in requests(db, dossier, visitor, only_open=True):
-        if one.chemin:
-            found.setdefault(one.chemin, []).append(one)
-    return found
 
 
 def may_close(visitor: Visitor, request: Request) -> bool:

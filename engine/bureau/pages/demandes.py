@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 import cpom
 from engine.bureau.access.rights import Right
+from engine.bureau.demandes.followed import followed
 from engine.bureau.demandes.requests import (
     CLOTURE,
     CORRECTION,
@@ -21,7 +22,7 @@ from engine.bureau.demandes.requests import (
     requests,
     say,
 )
-from engine.bureau.demandes.subjects import Subject, changes_since, subject
+from engine.bureau.demandes.subjects import Subject, subject
 from engine.bureau.opening import opened
 from engine.bureau.preview.fragments import fragments
 from engine.bureau.routing import Call, Page
@@ -105,16 +106,18 @@ def _page(
     """The list; `texte` is what somebody wrote and that could not be taken, about the request `sur` or a new one."""
     dossier = _opened(call)
     about = subject(dossier, chemin, clause)
+    answer = cpom.reponses(dossier).de(chemin) if about and chemin else ""
     if about is None:
         raise HTTPException(404)
     with call.read() as db:
         found = requests(db, call.about["id"], call.visitor)
-        changes = changes_since(db, call.about["id"], found)
+        where = followed(db, call.about["id"], found)
     pour = call.said("pour") if faute and not sur else _asked_by_default(call, about)
     return call.page(
         "demandes/demandes.html", status, dossier=call.about, chemin=chemin, clause=clause, sujet=about, pour=pour,
+        reponse=answer,
         ouvertes=[one for one in found if one.is_open], closes=[one for one in found if not one.is_open], noms=_NAMES,
-        situations=SITUATIONS, changements=changes, texte=texte, sur=sur, faute=faute, plus_long=LONGEST,
+        situations=SITUATIONS, suivies=where, texte=texte, sur=sur, faute=faute, plus_long=LONGEST,
         sujets={one.id: subject(dossier, one.chemin, one.clause) for one in found}, parties=PARTIES,
         articles=_articles(dossier) if any(one.clause for one in found) else {},
         peut_clore={one.id: may_close(call.visitor, one) for one in found},
