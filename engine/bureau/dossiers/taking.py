@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +12,7 @@ from engine.bureau.dossiers.apart import CONTRAT
 from engine.bureau.dossiers.resume import resume_of
 from engine.bureau.libraries import library
 from engine.bureau.opening import opened
+from engine.bureau.preview.parties import party_of
 from engine.bureau.refusals import RefusedError
 from engine.bureau.routing import Call
 from engine.bureau.states.journal import Next, State, appended
@@ -51,10 +51,10 @@ def taken(call: Call, file: Received, kind: str) -> Taken:
                 beside={CONTRAT: last.texte.encode()}, bibliotheque=str(books.etal), jour=call.jour.isoformat(),
             )
         )  # fmt: skip
-        _refuse_others(call, books.modele(about["modele"]), found["reprises"])
-        resume = resume_of(opened(call.base, about, found["texte"], call.jour))
+        read = opened(call.base, about, found["texte"], call.jour)
+        _refuse_others(call, read, found["reprises"])
         changed = [{"tout": True}, *found["reprises"]]
-        return Next(found["texte"], kind, changed, f"De « {file.nom} ».", resume)
+        return Next(found["texte"], kind, changed, f"De « {file.nom} ».", resume_of(read))
 
     after = appended(call.base, about["id"], make, call.visitor)
     return Taken(after, found["reprises"], found["conflits"], found["constats"])
@@ -73,18 +73,8 @@ def blank(call: Call, about: RowMapping, text: str, kind: str, wanted: str) -> b
     return read.formulaire(party, nom_du_format="docx" if wanted == "docx" else "xlsx")
 
 
-def _refuse_others(call: Call, model: cpom.Modele, changes: list[dict[str, Any]]) -> None:
+def _refuse_others(call: Call, read: cpom.Dossier, changes: list[dict[str, Any]]) -> None:
     """A file may answer anything, whatever it was made for: an invitation answers the questions of its party."""
-    if not (call.visitor.is_guest and call.visitor.partie):
-        return
-    words = dict(model.repondants)[call.visitor.partie]  # type: ignore[index]
-    theirs = {one.chemin for one in model.questions if one.qui == words}
-    for one in changes:
-        if not _is_among(one["chemin"], theirs):
-            raise RefusedError(422, "formulaire-d-un-autre", [one["chemin"]])
-
-
-def _is_among(path: str, known: set[str]) -> bool:
-    """Whether a fact is one that is asked, or one of its years, or an item of a list that has such questions."""
-    plain = re.sub(r"\[[0-9]+\]", "[]", path)
-    return any(plain == one or plain.startswith(f"{one}.") or one.startswith(f"{plain}.") for one in known)
+    mine = call.visitor.partie
+    if others := [one["chemin"] for one in changes if mine and party_of(read, one["chemin"]) != mine]:
+        raise RefusedError(422, "formulaire-d-un-autre", others)

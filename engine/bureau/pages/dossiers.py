@@ -12,6 +12,7 @@ from engine.bureau.dossiers.listing import listed
 from engine.bureau.libraries import told
 from engine.bureau.opening import opened
 from engine.bureau.pages.vie import next_steps
+from engine.bureau.preview.parties import for_whom, missing_for
 from engine.bureau.routing import Call, Page
 from engine.bureau.states.journal import state
 from engine.bureau.states.situations import SITUATIONS
@@ -38,7 +39,8 @@ def dossier(call: Call) -> Response:
         books = told(db, about["bibliotheque"])
     read = opened(call.base, about, last.texte, call.jour)
     return call.page(
-        "dossier/dossier.html", dossier=about, etat=last, lu=read, evenements=happened,
+        "dossier/dossier.html", dossier=about, etat=last, manquants=missing_for(read, call.visitor),
+        constats=for_whom(read, call.visitor), evenements=happened,
         mots_des_evenements=EVENTS, bibliotheque=books, **next_steps(call),
     )  # fmt: skip
 

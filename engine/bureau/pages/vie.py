@@ -14,6 +14,7 @@ from engine.bureau.access.rights import Right
 from engine.bureau.dossiers.life import MovedOnError, closed, handed_in, reopened
 from engine.bureau.opening import opened
 from engine.bureau.pages.documents import MOTEURS
+from engine.bureau.preview.parties import for_whom, missing_for
 from engine.bureau.refusals import RefusedError
 from engine.bureau.routing import Call, Page
 from engine.bureau.states.journal import State, state
@@ -29,8 +30,9 @@ def remettre(call: Call) -> Response:
             handed_in(db, about["id"], call.visitor, _shown(call))
         return call.go(f"/dossiers/{about['id']}")
     last, read = _read(call)
-    mine = {qui: facts for qui, facts in read.manquants.items() if facts and _is_theirs(call, qui)}
-    return call.page("dossier/remettre.html", dossier=about, etat=last, manquants=mine, erreurs=read.erreurs)
+    wrong = [one for one in for_whom(read, call.visitor) if one.gravite == "erreur"]
+    mine = missing_for(read, call.visitor)
+    return call.page("dossier/remettre.html", dossier=about, etat=last, manquants=mine, erreurs=wrong)
 
 
 def rouvrir(call: Call) -> Response:
@@ -69,11 +71,6 @@ def envoyer_a_la_signature(call: Call) -> Response:
         "dossier/signature.html", dossier=about, etat=last, refus=refus, reserves=reserves, moteurs=MOTEURS,
         a_verifier=[one for one in read.constats if one.reserve],
     )  # fmt: skip
-
-
-def _is_theirs(call: Call, qui: str) -> bool:
-    """Whether a party that facts are missing from is the visitor's, as an invitation names it."""
-    return not call.visitor.partie or ("gestionnaire" in qui) == (call.visitor.partie == "gestionnaire")
 
 
 def _read(call: Call) -> tuple[State, cpom.Dossier]:

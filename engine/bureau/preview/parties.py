@@ -18,6 +18,19 @@ def for_whom(dossier: cpom.Dossier, visitor: Visitor) -> tuple[cpom.Constat, ...
     return tuple(one for one in dossier.constats if one.path and _answers(asked, one.path) == visitor.partie)
 
 
+def missing_for(dossier: cpom.Dossier, visitor: Visitor) -> dict[str, tuple[cpom.Manquant, ...]]:
+    """The facts that are missing, by who knows them; to a guest, those that its party knows."""
+    parties = dossier.bibliotheque.modele(dossier.modele).repondants if dossier.modele else {}
+    words = {name: said for name, said in parties.items() if name == visitor.partie}
+    kept = words.values() if visitor.partie else dossier.manquants
+    return {qui: facts for qui, facts in dossier.manquants.items() if facts and qui in kept}
+
+
+def party_of(dossier: cpom.Dossier, chemin: str) -> str:
+    """The party that answers at a path, « gestionnaire » or « departement »; of a group, its first question's."""
+    return _answers(questions(dossier), chemins.lire(chemin))
+
+
 def question_at(dossier: cpom.Dossier, chemin: str) -> cpom.Question | None:
     """The question whose answer is at a path, or which that path is a part of (a year); None where nothing is asked."""
     asked, path = questions(dossier), chemins.lire(chemin)
