@@ -11,18 +11,13 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.bureau.settings import Settings
 
 PATIENCE = 60
-SERVE = (
-    "import uvicorn; from engine.bureau.app import make_app; from engine.bureau.settings import settings_of;"
-    "told = settings_of(); host, port = told.adresse.split(':');"
-    "uvicorn.run(make_app(told), host=host, port=int(port), log_level='warning')"
-)
 
 
 @dataclass
@@ -32,6 +27,7 @@ class Server:
     settings: Settings
     journal: Path
     process: subprocess.Popen[bytes]
+    processes: int = 1
 
     @property
     def url(self) -> str:
@@ -40,12 +36,13 @@ class Server:
 
     def kill(self) -> None:
         """End it without a word, as a machine that stops."""
-        os.killpg(self.process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it is down already
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
     def again(self) -> Server:
         """Start it anew on the same database and address, once it is down."""
-        return started(self.settings, self.journal)
+        return started(self.settings, self.journal, self.processes)
 
 
 def free_port() -> int:
@@ -55,26 +52,27 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-def started(settings: Settings, journal: Path) -> Server:
+def started(settings: Settings, journal: Path, processes: int = 1) -> Server:
     """Start a server, and wait until it answers."""
+    words = ["bureau", "--adresse", settings.adresse, "--base", settings.base, "--processus", str(processes)]
     with journal.open("ab") as file:
         process = subprocess.Popen(
-            [sys.executable, "-c", SERVE],
+            [sys.executable, "-m", "engine.cli", *words],
             env=os.environ | settings.environment(),
             stdout=file,
             stderr=file,
             start_new_session=True,
         )
-    server = Server(settings, journal, process)
+    server = Server(settings, journal, process, processes)
     _wait(server)
     return server
 
 
 @contextmanager
-def serving(settings: Settings, folder: Path) -> Iterator[Server]:
+def serving(settings: Settings, folder: Path, processes: int = 1) -> Iterator[Server]:
     """A server while the tests need it."""
     told = replace(settings, adresse=f"127.0.0.1:{free_port()}")
-    server = started(told, folder / "serveur.log")
+    server = started(told, folder / "serveur.log", processes)
     try:
         yield server
     finally:
@@ -86,7 +84,7 @@ def _wait(server: Server) -> None:
     while time.monotonic() < end:
         assert server.process.poll() is None, server.journal.read_text(encoding="utf-8")
         try:
-            with urllib.request.urlopen(server.url + "/connexion", timeout=PATIENCE):  # noqa: S310
+            with urllib.request.urlopen(server.url + "/sante", timeout=PATIENCE):  # noqa: S310
                 return
         except urllib.error.URLError:
             time.sleep(0.05)
