@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass
 from typing import Any
 
 import httpx2
 
+from engine.bureau.access.rights import REDACTEUR
 from engine.bureau.access.sessions import cookie_name
 from tests.bureau.conftest import Desk
+from tests.bureau.test_programmations import HEAD, TABLE
 
 HASH = re.compile(r'data-empreinte="([^"]*)"')
 
@@ -51,3 +54,17 @@ def visitor(desk: Desk, **who: str) -> httpx2.Client:
 def filler(desk: Desk, dossier: str, **who: str) -> Filler:
     """Somebody who fills in a dossier."""
     return Filler(visitor(desk, **who), dossier)
+
+
+def programmation(desk: Desk) -> str:
+    """A programmation of two contracts, sent in as an officer does: the address of the report of its import."""
+    files = {"programmation.yaml": HEAD, "etablissements.csv": TABLE}
+    sent = [("fichiers", (name, content.encode())) for name, content in files.items()]
+    with visitor(desk, compte=desk.account(REDACTEUR)) as client:
+        task = client.post("/programmations/nouvelle", files=sent).headers["location"]
+        said = client.get(task).json()
+        while said["situation"] in ("attente", "en_cours"):
+            time.sleep(0.1)
+            said = client.get(task).json()
+    assert said["situation"] == "faite", said
+    return str(said["vers"])

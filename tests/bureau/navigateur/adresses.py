@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from sqlalchemy import insert
 
 import cpom
 from engine.bureau.access.invitations import Invite, invited
-from engine.bureau.access.rights import LECTEUR, REDACTEUR
+from engine.bureau.access.rights import LECTEUR
 from engine.bureau.catalogue import PAGES
 from engine.bureau.negotiation.rereadings import received_back
 from engine.bureau.states.journal import Next, State, appended
@@ -18,8 +17,7 @@ from engine.bureau.storage.connect import new_id
 from engine.bureau.storage.tables import taches
 from engine.bureau.uploads.received import Received
 from tests.bureau.conftest import EXEMPLES, OFFICER, Desk
-from tests.bureau.test_programmations import HEAD, TABLE
-from tests.bureau.visiteurs import visitor
+from tests.bureau.visiteurs import programmation
 from tests.rereading.retouches import typed
 
 QUERIES = {
@@ -83,21 +81,7 @@ def furnished(desk: Desk) -> Furnished:
     appended(desk.base, dossier, _shorter, OFFICER)
     text = (EXEMPLES / "saad-premier-jet.yaml").read_text(encoding="utf-8")
     passage = cpom.passages(cpom.lire(text))[3].id
-    return Furnished(desk, dossier, _task(desk, dossier), _programmation(desk), passage)
-
-
-def _programmation(desk: Desk) -> str:
-    """A programmation of two contracts, sent in as an officer does: the address of the report of its import."""
-    files = {"programmation.yaml": HEAD, "etablissements.csv": TABLE}
-    sent = [("fichiers", (name, content.encode())) for name, content in files.items()]
-    with visitor(desk, compte=desk.account(REDACTEUR)) as client:
-        task = client.post("/programmations/nouvelle", files=sent).headers["location"]
-        said = client.get(task).json()
-        while said["situation"] in ("attente", "en_cours"):
-            time.sleep(0.1)
-            said = client.get(task).json()
-    assert said["situation"] == "faite", said
-    return str(said["vers"])
+    return Furnished(desk, dossier, _task(desk, dossier), programmation(desk), passage)
 
 
 def _link(known: Furnished) -> str:
