@@ -55,11 +55,13 @@ export function erreur(formulaire, { chemin, message, conseil }) {
   pose(champ, elements("p", { className: "erreur" }, ["Erreur : ", message, conseil ? ` ${conseil}` : ""].join("")));
 }
 
-export function rappel(formulaire, chemin, texte) {
+/* An emptied field: what is saved stays, unless the button says otherwise. */
+export function rappel(formulaire, chemin, valeur) {
   const champ = champDe(formulaire, chemin);
   if (!champ) return;
   efface(formulaire, chemin);
-  pose(champ, elements("p", { className: "aide" }, texte));
+  pose(champ, elements("p", { className: "aide" }, `La réponse enregistrée est gardée (« ${valeur} »). `,
+    elements("button", { className: "lien", name: `efface:${chemin}`, value: "1" }, "Effacer cette réponse")));
 }
 
 /* Both values, and who gave the other one; nothing is chosen for whoever reads. */

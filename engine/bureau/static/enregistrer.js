@@ -9,7 +9,7 @@ import { pageActuelle, poste, visiteur } from "./serveur.js";
 const APRES_LA_FRAPPE = 1200;
 const APRES_UN_CHOIX = 120;
 const PLUSIEURS = 100;
-const OPERATION = /^(ajoute|retire|deplace|efface):/;
+const OPERATION = /^(ajoute|retire|deplace|efface|aucun):/;
 const MUET = "le bureau ne répond pas";
 const DEHORS = "votre connexion a pris fin. Ouvrez à nouveau votre lien, ou reconnectez-vous, dans un autre onglet";
 const DEPASSE = "le bureau n’y parvient pas pour l’instant";

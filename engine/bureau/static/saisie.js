@@ -26,7 +26,7 @@ export function saisie(formulaire, file) {
       file.retire(chemin);
     } else if (estVide(valeur)) {
       file.retire(chemin);
-      rappel(formulaire, chemin, `La réponse enregistrée est gardée (« ${vu(chemin).join(", ")} »). Pour la supprimer, servez-vous du bouton « Effacer ».`);
+      rappel(formulaire, chemin, vu(chemin).join(", "));
     } else {
       file.met(chemin, { etat: avant?.etat ?? etat(), vu: vu(chemin), valeur, page: ici(), retenu: "" });
     }

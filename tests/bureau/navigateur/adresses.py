@@ -43,6 +43,7 @@ class Furnished:
     tache: str
     rapport: str
     passage: str
+    section: str
 
     def address(self, pattern: str) -> str:
         """The address of a page, with what it is about."""
@@ -63,6 +64,7 @@ PARTS: Mapping[str, Callable[[Furnished], str]] = {
     "passage": lambda known: known.passage,
     "compte": lambda known: known.desk.account(LECTEUR),
     "secret_de_connexion": lambda _: "inconnu",
+    "section:path": lambda known: known.section,
     "clause:path": lambda _: "litiges",
     "retour": lambda known: _returned(known),  # noqa: PLW0108
     "secret": lambda known: _link(known),  # noqa: PLW0108 - it is written below
@@ -80,8 +82,9 @@ def furnished(desk: Desk) -> Furnished:
     dossier = desk.dossier("saad-premier-jet")
     appended(desk.base, dossier, _shorter, OFFICER)
     text = (EXEMPLES / "saad-premier-jet.yaml").read_text(encoding="utf-8")
-    passage = cpom.passages(cpom.lire(text))[3].id
-    return Furnished(desk, dossier, _task(desk, dossier), programmation(desk), passage)
+    lu = cpom.lire(text)
+    passage, section = cpom.passages(lu)[3].id, cpom.rubriques(lu)[1].nom
+    return Furnished(desk, dossier, _task(desk, dossier), programmation(desk), passage, section)
 
 
 def _link(known: Furnished) -> str:
