@@ -21,6 +21,8 @@ from engine.bureau.tasks.catalogue import KINDS
 from engine.bureau.tasks.queue import failed, finished
 from engine.bureau.tasks.task import LostError, RefusedError, task_of
 
+_BEHIND = 5
+"""How far tasks stand behind whoever answers pages, where processors are short."""
 FAULT = (
     "Erreur du bureau : cette tâche n’a pas pu être faite. "
     "Recommencez ; si cela se reproduit, signalez-le à qui administre le bureau."
@@ -49,6 +51,8 @@ def done(base: Engine, settings: Settings, name: str, porteur: str) -> None:
 def main() -> int:
     """Do the task that the command names."""
     threading.Thread(target=_end_with_the_server, daemon=True).start()
+    if hasattr(os, "nice"):
+        os.nice(_BEHIND)
     settings = settings_of()
     base = connect(settings.base)
     try:
