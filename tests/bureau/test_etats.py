@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import delete, update
 
@@ -15,7 +16,11 @@ from tests.bureau.conftest import OFFICER, Desk
 
 def _answered(desk: Desk, dossier: str, who: Visitor = OFFICER) -> State:
     def make(last: State) -> Next:
-        changed = [{"chemin": "services[1].nom", "avant": "Service Exemple", "apres": "Service du Marais"}]
+        changed: list[dict[str, Any]] = [
+            {"chemin": "services[1].nom", "avant": "Service Exemple", "apres": "Service du Marais"},
+            {"operation": "ajouter", "liste": "services", "rang": 2},
+            {"operation": "deplacer", "liste": "services", "rang": 2, "vers": 1},
+        ]
         return Next(last.texte.replace("nom: ", "nom:  ", 1), "reponses", changed)
 
     return appended(desk.base, dossier, make, who)
@@ -29,6 +34,8 @@ def test_the_journal_says_who_when_by_which_link_and_what_changed(desk: Desk) ->
     assert "Jeanne Exemple, par le lien d’invitation du gestionnaire." in page
     assert "Camille Exemple, par son compte." in page
     assert "(<code>services[1].nom</code>) : <del>Service Exemple</del> → <ins>Service du Marais</ins>" in page
+    assert "élément ajouté à <code>services</code>, rang 2" in page
+    assert "élément déplacé dans <code>services</code>, rang 2 vers 1" in page
     assert "La chaîne des 2 états a été vérifiée" in page
 
 
