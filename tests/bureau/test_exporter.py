@@ -134,7 +134,10 @@ def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert main(["bureau", "importer", "data/exemples/saad-mixte.yaml", "data/apercu.png", "--base", base]) == 1
     assert main(["bureau", "exporter", there, "--base", base]) == 0
     assert main(["bureau", "importer", there, "--base", other]) == 0
-    assert capsys.readouterr().out.splitlines() == [
+    assert main(["bureau", "exporter", there, "--base", base]) == 1
+    told = capsys.readouterr()
+    assert "[bureau-dossier]" in told.err
+    assert told.out.splitlines() == [
         "data/exemples/saad-mixte.yaml : dossier « saad-mixte »",
         *[f"{there} : 1 dossier, 1 état, 0 fichier"] * 2,
     ]
@@ -145,7 +148,7 @@ def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     [
         (["exporter", "DOSSIER", "--base", "x"], "bureau-base"),
         (["exporter", "DOSSIER", "--base", "postgresql+psycopg://x@/x?host=/nulle/part"], "bureau-base"),
-        (["exporter", "data"], "bureau-dossier"),
+        (["exporter", "DOSSIER"], "bureau-base"),
         (["importer", "data"], "bureau-import"),
         (["--adresse", "nulle-part"], "bureau-adresse"),
         (["administrateur", "jeanne"], "bureau-courriel"),

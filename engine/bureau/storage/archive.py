@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -49,14 +50,17 @@ def exported(base: Engine, folder: Path) -> Counted:
     """Write everything in a folder, as it is at one moment; only its owner reads it.
 
     Raises:
+        LookupError: where the base is not that of a desk.
         FileExistsError: where the folder is not empty.
         OSError: where it cannot be written.
     """
+    if not version_of(base):
+        raise LookupError(str(base.url))
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if any(folder.iterdir()):
         raise FileExistsError(str(folder))
     counts: dict[str, int] = {}
-    with reading(base) as db:
+    with _at_one_moment(base) as db:
         for table in _tables(db):
             lines = folder / f"{table.name}.jsonl"
             with lines.open("w", encoding="utf-8") as file:
@@ -94,6 +98,17 @@ def imported(base: Engine, folder: Path) -> Counted:
             raise DamagedError("il n'a pas toutes ses lignes")
     migrate(base)
     return _counted(counts)
+
+
+@contextmanager
+def _at_one_moment(base: Engine) -> Iterator[Connection]:
+    """What the base holds now, whatever is written meanwhile: SQLite reads so by itself."""
+    if base.dialect.name != "postgresql":
+        with reading(base) as db:
+            yield db
+        return
+    with base.connect().execution_options(isolation_level="REPEATABLE READ") as db:
+        yield db
 
 
 def _head(folder: Path) -> Mapping[str, Any]:

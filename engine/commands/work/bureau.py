@@ -82,6 +82,8 @@ def run_export(arguments: Namespace) -> int:
     with _base(_settings(arguments)) as base:
         try:
             counted = exported(base, folder)
+        except LookupError:
+            raise _refusal("bureau-base", "cette base n'est pas celle d'un bureau.", _BASES) from None
         except FileExistsError:
             raise _refusal("bureau-dossier", f"« {folder} » n'est pas vide.", _NEW_FOLDER) from None
         except OSError as error:
