@@ -27,6 +27,7 @@ from engine.bureau.access.rights import (
 from engine.bureau.access.tokens import AGENDA, given
 from engine.bureau.catalogue import PAGES
 from engine.bureau.routing import Page
+from engine.bureau.states.journal import Next, State, appended
 from engine.bureau.storage.connect import new_id
 from engine.bureau.storage.tables import demandes, fichiers, programmations, taches
 from tests.bureau.conftest import OFFICER, Desk
@@ -34,42 +35,50 @@ from tests.bureau.conftest import OFFICER, Desk
 GUESTS = (INVITE, INVITE_QUI_REMET)
 OF_ANY_DOSSIER = {"dossier", "numero", "passage", "format", "clause", "section", "liste"}
 """Parts of an address that name a thing inside the dossier, and none that another dossier has."""
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>"
 MADE_UP = ("inconnu", "0", "-1", "9" * 30, "é’", "a" * 300, "%00", "%2e%2e", "x%0d%0ay")
 Things = Mapping[str, str]
 
 
 def _things(desk: Desk) -> Things:
-    """A dossier, and something for each part of the addresses of its pages."""
-    dossier, programmation, name = desk.dossier(), new_id(), new_id()
+    """A dossier, and something for each part of the addresses of its pages; all of it says what a browser may run."""
+    dossier, programmation, name = desk.dossier(title=HOSTILE), new_id(), new_id()
+    appended(desk.base, dossier, _hostile, OFFICER)
     with desk.base.begin() as db:
-        db.execute(insert(programmations).values(id=programmation, titre="Programmation", cree_par="Camille Exemple"))
+        db.execute(insert(programmations).values(id=programmation, titre=HOSTILE, cree_par=HOSTILE))
         db.execute(
             insert(fichiers).values(
-                id=name, dossier=dossier, nom="annexe.csv", nature="annexe", contenu=b"a;b\n", sha256="0" * 64,
-                qui="Camille Exemple",
+                id=name, dossier=dossier, nom=f"{HOSTILE}.csv", nature="annexe", contenu=b"a;b\n", sha256="0" * 64,
+                qui=HOSTILE,
             )
         )  # fmt: skip
         db.execute(
             insert(taches).values(
-                id=name, genre="documents", dossier=dossier, arguments={}, situation="faite", demandee_par="Camille",
+                id=name, genre="documents", dossier=dossier, arguments={}, situation="faite", demandee_par=HOSTILE,
                 par="compte:essai",
             )
         )  # fmt: skip
         db.execute(
             insert(demandes).values(
-                id=name, dossier=dossier, chemin="duree", texte="Vérifiez la durée.", qui="Camille", par="compte:essai"
+                id=name, dossier=dossier, chemin="duree", texte=HOSTILE, qui=HOSTILE, par="compte:essai"
             )
         )
-        invitation, secret = invited(db, dossier, Invite("Jeanne Exemple"), OFFICER)
+        invitation, secret = invited(db, dossier, Invite(HOSTILE), OFFICER)
     compte = desk.account(LECTEUR)
     with desk.base.begin() as db:
-        agenda = given(db, compte, "agenda", AGENDA)
+        agenda = given(db, compte, HOSTILE, AGENDA)
     return {
         "dossier": dossier, "programmation": programmation, "fichier": name, "tache": name, "demande": name,
         "invitation": invitation, "secret": secret, "secret_de_connexion": "inconnu", "compte": compte,
         "abonnement": agenda, "rapport": name, "jeton": name, "retour": name,
         "genre": "reponses", "clause": "objet", "numero": "1", "passage": "objet", "format": "docx",
     }  # fmt: skip
+
+
+def _hostile(last: State) -> Next:
+    """A description whose facts say it too, with the words of whoever adapts a clause."""
+    text = re.sub(r"(raison_sociale|prenom|nom|adresse): .*", rf"\1: {HOSTILE}", last.texte)
+    return Next(text, "reponses", [{"chemin": "gestionnaire.raison_sociale", "avant": "", "apres": HOSTILE}], HOSTILE)
 
 
 def _address(page: Page, things: Things) -> str:
@@ -140,13 +149,18 @@ def test_nobody_opens_what_their_role_does_not_allow(desk: Desk, role: str) -> N
 
 @pytest.mark.parametrize("role", [PERSONNE, INVITE_QUI_REMET, LECTEUR, ADMINISTRATEUR])  # the others may less
 def test_nothing_that_a_role_opens_breaks(desk: Desk, role: str) -> None:
-    things = _things(desk)
+    things, escaped = _things(desk), 0
     for page, method in _calls(role, allowed=True):
         answer = _known(desk, role, things["dossier"], page).request(method, _address(page, things))
         assert answer.status_code < 500, f"{role}, {method} {page.path}: {answer.status_code}"
         _is_safe(answer.headers, page.path)
+        if answer.headers.get("content-type", "").startswith("text/html"):
+            assert "<script>alert" not in answer.text, page.path
+            assert "<img src=x" not in answer.text, page.path
+            escaped += "&lt;script&gt;alert" in answer.text
         if answer.status_code >= 400 and answer.headers.get("content-type", "").startswith("text/html"):
             _is_told(answer, answer.text)
+    assert escaped > (10 if role == ADMINISTRATEUR else 0)  # what could be run was there, and was shown
 
 
 @pytest.mark.parametrize("role", GUESTS)
