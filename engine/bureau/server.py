@@ -31,6 +31,8 @@ _HEALTH: Final = 30
 _WARM: Final = 10
 _PATIENCE: Final = 60
 _LAST_PORT: Final = 65535
+_WAITING: Final = 2048
+"""How many people the machine lets wait for an answer."""
 _STOP: Final = 20
 """Seconds that requests under way have to end, when the server stops."""
 
@@ -55,7 +57,9 @@ def warm(base: Engine) -> None:
 
 
 def bound(address: str) -> socket.socket:
-    """The socket of an address (« 127.0.0.1:8000 », « [::1]:8000 », « unix:/run/bureau.sock »), not listening yet.
+    """The socket of an address (« 127.0.0.1:8000 », « [::1]:8000 », « unix:/run/bureau.sock »).
+
+    Whoever comes before its processes are warm waits for them: nobody is refused.
 
     Raises:
         OSError: where it is taken, or is none of this machine.
@@ -81,6 +85,7 @@ def _bound(family: int, where: Any) -> socket.socket:
         if os.name == "posix":
             made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind(where)
+        made.listen(_WAITING)
     except OSError:
         made.close()
         raise
