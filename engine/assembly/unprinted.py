@@ -16,7 +16,7 @@ from engine.assembly.printed import Printed
 from engine.assembly.selection import Decision, applies
 from engine.errors import Finding, Path, Severity, dotted
 from engine.libraries.plan import Plan
-from engine.tables.grilles import Grille, Grilles
+from engine.tables.grilles import Grilles
 from models import chemins
 from models.champs import Fiche, est_un_texte
 from models.contrat import Contrat
@@ -27,7 +27,7 @@ _MOST_NAMED = 5
 
 def unprinted(contrat: Contrat, printed: Printed, grilles: Grilles, deciding: Iterable[Path]) -> tuple[Path, ...]:
     """The facts given that serve in nothing; `deciding` are those on which clauses and tables depend."""
-    shown = printed.texts.union(*(_facts_of_table(one) for one in grilles.values() if one.is_shown))
+    shown = printed.texts.union(*(one.shown for one in grilles.values() if one.is_shown))
     served = shown.union(printed.read, deciding)
     return tuple(path for path, is_text in _given(contrat) if path not in (shown if is_text else served))
 
@@ -65,15 +65,6 @@ def _conditions(plan: Plan, decisions: Iterable[Decision], grilles: Grilles) -> 
     yield from (tableau.si for tableau in grilles.tableaux.values())
     for grille in grilles.values():
         yield from (line.si for line in (*grille.tableau.rubriques, *grille.tableau.parametres))
-
-
-def _facts_of_table(grille: Grille) -> Iterator[Path]:
-    """What a table shows: the names and the groups of its series, its cells of facts."""
-    for at, serie in enumerate(grille.series[: grille.count]):
-        yield serie.named_by
-        yield (*serie.path, grille.tableau.series.groupe)
-        yield from (grille.case(line.nom, at).path for line in grille.rubriques if line.nom and not line.formule)
-    yield from (grille.case(line.nom, None).path for line in grille.parametres)
 
 
 def _given(contrat: Contrat) -> Iterator[tuple[Path, bool]]:

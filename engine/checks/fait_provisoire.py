@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pydantic.fields import FieldInfo
 
@@ -44,8 +45,7 @@ _OF_A_DRAFT = re.compile(r"\[\s*(?:à compléter|…|\.\.\.)\s*(?::[^\]]*)?\]", 
 def check(context: Context) -> Iterator[Finding]:
     """Look at every text: one that is a mark and nothing else, or that holds the « [à compléter : …] » of a draft."""
     for path, text in _texts(context):
-        mark = text.strip() if _MARK.fullmatch(text) else found[0] if (found := _OF_A_DRAFT.search(text)) else ""
-        if mark:
+        if mark := _mark(text):
             message = f"{dotted(path)} : « {mark} » n'est pas une réponse, et s'imprimerait tel quel."
             yield Finding(CODE, message, SEVERITY, _HINT, SOURCE, path, reserve=True)
     for path, text, info in context.facts:
@@ -53,6 +53,14 @@ def check(context: Context) -> Iterator[Finding]:
         if in_words and _is_no_answer(text.strip(), info):
             message = f"{dotted(path)} : « {text.strip()} » ne répond pas à cette question, et s'imprimerait tel quel."
             yield Finding(CODE, message, SEVERITY, _hint(info), SOURCE, path, reserve=True)
+
+
+@lru_cache(maxsize=8192)
+def _mark(text: str) -> str:
+    """The mark that a text is, or holds; empty where it has none."""
+    if _MARK.fullmatch(text):
+        return text.strip()
+    return found[0] if (found := _OF_A_DRAFT.search(text)) else ""
 
 
 def _texts(context: Context) -> Iterator[tuple[Path, str]]:

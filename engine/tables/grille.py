@@ -114,7 +114,16 @@ class Grille:
         """Whether a series is the first, or the first of its group."""
         return all(serie.group != self.series[position].group for serie in self.series[:position])
 
-    @property
+    @cached_property
+    def shown(self) -> frozenset[Path]:
+        """The places of what it shows: the names and the groups of its series, its cells of facts."""
+        found: set[Path] = set()
+        for at, serie in enumerate(self.series[: self.count]):
+            found |= {serie.named_by, (*serie.path, self.tableau.series.groupe)}
+            found.update(self.case(line.nom, at).path for line in self.rubriques if line.nom and not line.formule)
+        return frozenset(found.union(self.case(line.nom, None).path for line in self.parametres))
+
+    @cached_property
     def given(self) -> bool:
         """Whether the description gives any of its facts."""
         cells = (self.case(line.nom, at) for line in self.rubriques if line.nom for at in range(self.count))
