@@ -68,6 +68,26 @@ class Fournisseur:
             return "application/jwt", self.signed(said)
         return "application/json", json.dumps(said)
 
+    def leads(self, path: str, asked: dict[str, str]) -> str:
+        """Where a browser is sent, empty where it stays."""
+        if path == "/authorize":
+            return self.authorize(asked)
+        if path == "/session/end" and asked["id_token_hint"].count(".") == 2:
+            self.asked["fin"] = asked
+            return f"{asked['post_logout_redirect_uri']}?state={asked['state']}"
+        return ""
+
+    def says(self, path: str, authorization: str) -> tuple[int, str, str]:
+        """What a program reads: the status, the text, its kind."""
+        if path == "/.well-known/openid-configuration":
+            return 200, json.dumps(self.discovery()), "application/json"
+        if path == "/jwks":
+            return 200, json.dumps({"keys": [self.key.as_dict(private=False)]}), "application/json"
+        if path == "/userinfo" and authorization == "Bearer acces":
+            kind, text = self.userinfo()
+            return 200, text, kind
+        return 404, "{}", "application/json"
+
     def signed(self, claims: dict[str, Any]) -> str:
         said = {"iss": self.url, "aud": CLIENT, "iat": int(time.time()), **claims}
         return jwt.encode({"alg": "RS256", "kid": "une"}, said, self.signs_with or self.key)
@@ -77,22 +97,15 @@ def started(provider: Fournisseur) -> ThreadingHTTPServer:
     """Listen on a port of this machine, in a thread, until it is shut down."""
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            path, query = urlsplit(self.path).path, parse_qs(urlsplit(self.path).query)
-            asked = {name: values[0] for name, values in query.items()}
-            if path == "/.well-known/openid-configuration":
-                self._answer(200, json.dumps(provider.discovery()))
-            elif path == "/authorize":
+        def do_GET(self) -> None:  # noqa: N802 - the name that http.server calls
+            parts = urlsplit(self.path)
+            asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
+            if where := provider.leads(parts.path, asked):
                 self.send_response(303)
-                self.send_header("Location", provider.authorize(asked))
+                self.send_header("Location", where)
                 self.end_headers()
-            elif path == "/jwks":
-                self._answer(200, json.dumps({"keys": [provider.key.as_dict(private=False)]}))
-            elif path == "/userinfo" and self.headers["Authorization"] == "Bearer acces":
-                kind, text = provider.userinfo()
-                self._answer(200, text, kind)
             else:
-                self._answer(404, "{}")
+                self._answer(*provider.says(parts.path, self.headers["Authorization"] or ""))
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
