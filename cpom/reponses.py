@@ -46,12 +46,15 @@ class Reponses:
         )
 
     def question(self, chemin: str) -> Question | None:
-        """La question à laquelle répond un chemin, celle d'une liste de textes comprise ; None s'il n'y en a pas."""
+        """La question à laquelle répond un chemin, None s'il n'y en a pas.
+
+        C'est le cas d'une liste de textes, et de toute liste dont « aucun » tient lieu.
+        """
         if self._modele is None or self._answers is None:
             return None
         names = chemins.noms(chemin)
         asked = self._answers.question(names)
-        if asked is None or asked.under:
+        if asked is None or (asked.under and not asked.neant):
             return None
         found = question(chemin, asked, ())
         return replace(found, decide=names in deciding(self._modele))
@@ -71,7 +74,7 @@ class Reponses:
 
     def parties(self, element: str) -> frozenset[str]:
         """Les parties qui ont répondu à quelque chose sous un chemin."""
-        answered = (self.question(one) or self.question(one.rpartition("[")[0]) for one in self.sous(element))
+        answered = (self.question(one) for one in self.sous(element))
         return frozenset(one.partie for one in answered if one)
 
     def memes(self, chemin: str, une: str, autre: str) -> bool:

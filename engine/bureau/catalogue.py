@@ -26,6 +26,7 @@ from engine.bureau.pages import (
     mise_a_jour,
     nouveau,
     programmations,
+    questionnaire,
     relectures,
     taches,
     vie,
@@ -57,6 +58,7 @@ PAGES: list[Page] = [
     *comparaison.PAGES,
     *contrat.PAGES,
     *demandes.PAGES,
+    *questionnaire.PAGES,
     *relectures.PAGES,
     *openapi.PAGES,
 ]

@@ -71,7 +71,8 @@ def _things(desk: Desk) -> Things:
         "dossier": dossier, "programmation": programmation, "fichier": name, "tache": name, "demande": name,
         "invitation": invitation, "secret": secret, "secret_de_connexion": "inconnu", "compte": compte,
         "abonnement": agenda, "rapport": name, "jeton": name, "retour": name,
-        "genre": "reponses", "clause": "objet", "numero": "1", "passage": "objet", "format": "docx",
+        "genre": "reponses", "clause": "objet", "section": "duree", "numero": "1", "passage": "objet",
+        "format": "docx",
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 import cpom
-from engine.bureau.access.rights import INVITE, REDACTEUR, Visitor
+from engine.bureau.access.rights import REDACTEUR, Visitor
 from engine.bureau.form.posted import posted
 from engine.bureau.form.saved import Saved
 from engine.bureau.form.saving import saved
@@ -16,7 +16,6 @@ from engine.bureau.states.moved import moved
 
 OFFICER = Visitor(REDACTEUR, "Camille Exemple", "compte:1")
 OTHER = Visitor(REDACTEUR, "Jeanne Exemple", "compte:2")
-GUEST = Visitor(INVITE, "Gestionnaire Exemple", "invitation:1", partie="gestionnaire")
 START = """\
 modele: saad
 gestionnaire:
@@ -257,42 +256,6 @@ def test_a_description_that_was_wrong_already_can_be_answered() -> None:
     assert journal.send(1, [("f:duree", "5 ans")]).whole
     assert journal.send(2, [("f:effet", "1/3/2024")]).whole
     assert cpom.lire(journal.text).entier
-
-
-def test_a_gestionnaire_answers_its_own_questions_alone(journal: Journal) -> None:
-    made = journal.send(
-        1,
-        [
-            ("f:collectivite.president.nom", "EXEMPLE"),
-            ("f:modele", "ehpad"),
-            ("f:adaptations.revision.texte", "x"),
-            ("f:inconnu", "x"),
-            ("efface:services[1].autorisation", ""),
-            ("f:gestionnaire.adresse", "1 rue Exemple"),
-            ("ajoute:moyens.evolution", ""),
-            ("ajoute:adaptations", ""),
-        ],
-        GUEST,
-    )
-    assert made.enregistre == ["gestionnaire.adresse"]
-    assert {one.chemin for one in made.erreurs} == {
-        "services[1].autorisation",
-        "adaptations",
-        "collectivite.president.nom",
-        "modele",
-        "adaptations.revision.texte",
-        "inconnu",
-        "moyens.evolution",
-    }
-    assert [one["chemin"] for one in made.changements] == ["gestionnaire.adresse"]
-
-
-def test_a_gestionnaire_does_not_remove_what_the_other_party_answered(journal: Journal) -> None:
-    journal.send(1, [("f:services[1].habilitation_aide_sociale", "oui")])
-    made = journal.send(2, [("retire:services[1]", "")], GUEST)
-    assert "autre partie" in made.erreurs[0].message
-    assert journal.send(2, [("retire:services[2]", "")], GUEST).whole
-    assert _read(journal.text).combien("services") == 1
 
 
 def test_an_item_is_found_again_in_a_text_that_came_in_whole(journal: Journal) -> None:

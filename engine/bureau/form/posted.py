@@ -1,7 +1,8 @@
 """What a form of the questionnaire posts: answers with what was shown, what to erase, what to do of a list.
 
 Nothing is said of a field that is empty: erasing is asked for. A name is « f: » and the path of a fact for an answer,
-« v: » for what was shown of it, « efface: », « ajoute: », « retire: » and « deplace: » for the buttons.
+« v: » for what was shown of it; « efface: », « aucun: » (in place of a list), « ajoute: », « retire: » and « deplace: »
+for the buttons.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from models.chemins import is_of_one_fact
 
 UNKNOWN = "?"
 """What a choice posts for « Je ne sais pas encore »: no answer."""
+NONE = "aucun"
+"""What answers in place of a list."""
 _DOES: dict[str, Literal["ajouter", "retirer", "deplacer"]] = {
     "ajoute": "ajouter",
     "retire": "retirer",
@@ -65,7 +68,11 @@ def posted(form: Iterable[tuple[str, object]]) -> Posted:
     shown = {path: _known(values[-1]) for (sort, path), values in said.items() if sort == "v"}
     return Posted(
         etat,
-        tuple(Answer(path, shown.get(path), values[-1]) for (sort, path), values in said.items() if sort == "f"),
+        tuple(
+            Answer(path, shown.get(path), values[-1] if sort == "f" else NONE)
+            for (sort, path), values in said.items()
+            if sort in ("f", "aucun")
+        ),
         tuple(Answer(path, shown.get(path), "") for sort, path in said if sort == "efface"),
         tuple(_operations(said)),
     )

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 import cpom
 from engine.bureau.access.rights import Visitor
 from engine.bureau.form.lines import merged
-from engine.bureau.form.posted import UNKNOWN, Answer, Operation, Posted
+from engine.bureau.form.posted import NONE, UNKNOWN, Answer, Operation, Posted
 from engine.bureau.form.saved import Conflict, Saved, Wrong
 from engine.bureau.form.writing import with_answers, written
 from engine.bureau.states.journal import State
-from engine.bureau.states.moved import Moved, Read, changed_by_others, moved
+from engine.bureau.states.moved import Moved, Read, changed_by_others, moved, operated
 from models.chemins import ecrit, lire
 
 _OF_ANOTHER = "cette question n'est pas de celles auxquelles vous répondez."
@@ -66,7 +66,7 @@ class _Saving:
 
     def _answer(self, one: Answer) -> None:
         """Keep an answer to be written; an empty one erases."""
-        if why := self._forbidden(one.chemin):  # before anything that would tell what is answered there
+        if why := self._forbidden(one.chemin, one.mien):  # before anything that would tell what is answered there
             self._refuse(one.chemin, one.mien, why)
             return
         seen = self._shown(one)
@@ -160,11 +160,15 @@ class _Saving:
         self.made.dossier, self.held = made, cpom.reponses(made)
         self.made.changements.append(change)
         self.made.enregistre.append(chemin)
+        there = {path: operated(lire(here), change) for path, here in self.made.ici.items()}
+        self.made.ici = {path: ecrit(here) for path, here in there.items() if here is not None}
         self.made.decide = True
 
-    def _forbidden(self, chemin: str) -> str:
+    def _forbidden(self, chemin: str, mien: str) -> str:
         """Why this visitor may not answer at a path; empty where they may."""
         if (question := self.held.question(chemin)) is None or chemin == "modele":
+            return _UNASKED
+        if question.genre == "" and question.plusieurs and mien not in ("", NONE):  # a list of items, one by one
             return _UNASKED
         return _OF_ANOTHER if self._of_another(question.partie, chemin) else ""
 

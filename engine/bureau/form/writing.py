@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from datetime import date
 
 import cpom
+from engine.bureau.form.posted import NONE
 from engine.bureau.form.saved import Wrong
 from engine.french import capitalise
 
 _DAY = re.compile(r"([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{4})")
 _AS_SHOWN = re.compile(r"\b([0-9]{4})-([0-9]{2})-([0-9]{2})\b")
-NONE = "aucun"
-"""What answers in place of a list."""
 
 
 def written(question: cpom.Question, text: str, before: str) -> str:

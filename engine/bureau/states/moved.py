@@ -78,7 +78,7 @@ def _the_same(chemin: str, old: Reponses, new: Reponses) -> bool:
 def _through(found: Moved, chemin: str, change: Mapping[str, Any], state: State, before: tuple[str, Read]) -> Moved:
     """A path after one change of a state; `before` is the text of the state before it, and what reads it."""
     if "operation" in change:
-        path = _operated(chemins.lire(chemin), change)
+        path = operated(chemins.lire(chemin), change)
         if path is None:
             return Moved(None, state.qui)
         return replace(found, chemin=chemins.ecrit(path))
@@ -94,7 +94,7 @@ def _through(found: Moved, chemin: str, change: Mapping[str, Any], state: State,
     return found
 
 
-def _operated(path: Chemin, change: Mapping[str, Any]) -> Chemin | None:
+def operated(path: Chemin, change: Mapping[str, Any]) -> Chemin | None:
     """A path after an operation on a list; None where the item is the one that it removes."""
     around = chemins.lire(change["liste"])
     if path[: len(around)] != around or len(path) == len(around):
