@@ -97,7 +97,7 @@ def started(provider: Fournisseur) -> ThreadingHTTPServer:
     """Listen on a port of this machine, in a thread, until it is shut down."""
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the name that http.server calls
+        def do_GET(self) -> None:
             parts = urlsplit(self.path)
             asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
             if where := provider.leads(parts.path, asked):
