@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+from tests.benchmarks.bureau import filling
 from tests.benchmarks.contract import one_contract
 from tests.benchmarks.lots import growth, networks, throughput
 from tests.benchmarks.profil import profile
@@ -15,6 +16,7 @@ PARTS: dict[str, tuple[Callable[[], None], ...]] = {
     "lots": (throughput, growth, networks),
     "tableaux": (tables,),
     "profil": (profile,),
+    "bureau": (filling,),
 }
 
 
