@@ -1,4 +1,4 @@
-"""Fifty people at the desk at once, on two processes and the longest contract: how long each save and its preview take."""
+"""Fifty people at the desk at once, on two processes and the longest contract: how long a save and its preview take."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ FACT, SHOWN = "gestionnaire.adresse", "12 rue de l’Exemple"
 
 @dataclass
 class Told:
-    """What people saw: seconds of each save with its preview, what was acknowledged, how many requests failed."""
+    """What people saw: seconds of each save with its preview, what was acknowledged, what was refused."""
 
     seconds: list[float] = field(default_factory=list)
     acknowledged: list[tuple[str, str]] = field(default_factory=list)
-    refused: int = 0
+    refused: list[str] = field(default_factory=list)
 
 
 def filling() -> None:
@@ -55,8 +55,10 @@ def filling() -> None:
     print(
         f"bureau, {PEOPLE} personnes, {len(many.seconds) / LASTS:.1f} réponses/s   médiane {median * 1000:.0f} ms   "
         f"95e centile {late * 1000:.0f} ms   rapport à une seule personne ({one * 1000:.0f} ms) {median / one:.1f}   "
-        f"refusées {many.refused}, perdues {lost} sur {len(many.acknowledged)}"
+        f"refusées {len(many.refused)}, perdues {lost} sur {len(many.acknowledged)}"
     )
+    for why in sorted(set(many.refused)):
+        print(f"  refusée : {why}")
 
 
 def _measured(desk: Desk, dossiers: list[str], lasts: float, every: float) -> Told:
@@ -85,15 +87,15 @@ def _works(one: Filler, told: Told, end: float, every: float, late: float) -> No
             try:
                 said = one.answers(FACT, shown, now)
                 pieces = one.sees(pieces)
-            except httpx2.HTTPError:
-                told.refused += 1
+            except httpx2.HTTPError as error:
+                told.refused.append(repr(error))
                 continue
             told.seconds.append(time.monotonic() - start)
             if FACT in said["enregistre"]:
                 told.acknowledged.append((one.dossier, now))
                 shown = now
             else:
-                told.refused += 1
+                told.refused.append(str(said))
             time.sleep(max(0.0, every - (time.monotonic() - start)))
 
 
