@@ -24,6 +24,8 @@ from engine.bureau.storage.tables import dossiers, etats, now
 
 ATTEMPTS = 8
 """How many times a writer starts again from what others wrote in between."""
+_AT_ONCE = 50
+"""How many states are read at once where all of them are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +114,14 @@ def history(db: Connection, dossier: str, after: int = 0) -> list[State]:
 
 def read_through(db: Connection, dossier: str) -> Iterator[State]:
     """Every state, the first one first, a few at a time: a dossier may have thousands."""
-    asked = select(etats).where(etats.c.dossier == dossier).order_by(etats.c.numero)
-    for row in db.execution_options(yield_per=50).execute(asked).mappings():
-        yield _state(row)
+    after = 0
+    while True:
+        asked = select(etats).where(etats.c.dossier == dossier, etats.c.numero > after)
+        rows = db.execute(asked.order_by(etats.c.numero).limit(_AT_ONCE)).mappings().all()
+        yield from map(_state, rows)
+        if len(rows) < _AT_ONCE:
+            return
+        after = rows[-1]["numero"]
 
 
 def first_broken(states: Iterable[State], last: int) -> int | None:
