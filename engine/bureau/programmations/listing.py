@@ -20,7 +20,7 @@ SORTS: Mapping[str, str] = MappingProxyType(
         "titre": "contrat",
         "annee": "année prévue",
         "manque": "faits manquants",
-        "erreurs": "à corriger",
+        "erreurs": "erreurs",
         "echeance": "prochaine échéance",
     }
 )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
 
 import cpom
 from engine.bureau.dossiers.resume import resume_of
@@ -97,9 +99,6 @@ def _fresh(text: str, asked: Sequence[Mapping[str, str]], left: dict[str, str]) 
 def _said(task: Task, one: Mapping[str, Any], text: str) -> None:
     """What the programmation says from now on, and the name of the contract there: it may have gone to another year."""
     named = update(dossiers).where(dossiers.c.id == one["dossier"]).values(contrat=one["nom"])
-
-    def write(db: Any) -> None:
-        keep(db, {one["dossier"]: text}, task.demandeur.nom)
-        db.execute(named)
-
-    task.write(write)
+    task.write(lambda db: keep(db, {one["dossier"]: text}, task.demandeur.nom))
+    with suppress(IntegrityError):  # the name of another dossier until now: this one keeps its own until the next table
+        task.write(lambda db: db.execute(named))
