@@ -1,5 +1,6 @@
 /* The contract beside the questionnaire: only what changed is asked for and replaced; a question shows its sentence. */
 import { champDe, cheminDe } from "./champs.js";
+import { constate } from "./constats.js";
 import { poste } from "./serveur.js";
 
 const SUR_LE_COTE = matchMedia("(min-width: 64rem)");
@@ -11,6 +12,7 @@ export function apercu(lieu) {
   const boite = lieu.closest(".contrat-vu") ?? lieu;
   let enVol = false;
   let encore = false;
+  let questions = null;
 
   async function rafraichir() {
     encore = true;
@@ -39,7 +41,7 @@ export function apercu(lieu) {
 
   const fragments = () => lieu.querySelectorAll("[data-fragment]");
 
-  function remplace({ ordre, changes, constats, manquants }) {
+  function remplace({ ordre, changes, constats, manquants, champs }) {
     const presents = new Map([...fragments()].map((un) => [un.dataset.fragment, un]));
     const lu = [...fragments()].find((un) => un.contains(document.activeElement))?.dataset.fragment;
     presents.forEach((un) => un.classList.remove("change"));
@@ -56,6 +58,7 @@ export function apercu(lieu) {
       const ou = document.querySelector(`[data-${quoi}]`);
       if (ou && typeof html === "string") ou.innerHTML = html;
     }
+    if (questions && champs) constate(questions, champs);
     if (lu && changes[lu] !== undefined) { presents.get(lu).tabIndex = -1; presents.get(lu).focus({ preventScroll: true }); }
   }
 
@@ -80,6 +83,7 @@ export function apercu(lieu) {
 
   /* From a question to its sentences; from the words that are an answer to their question, here or on its page. */
   function relie(formulaire, vers) {
+    questions = formulaire;
     formulaire?.addEventListener("focusin", ({ target }) => {
       const chemin = cheminDe(target);
       if (chemin !== null) vise(chemin);

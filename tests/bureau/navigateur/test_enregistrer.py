@@ -58,6 +58,7 @@ class Simulated:
     answer: Answer = lambda _: {}
     shown: dict[str, object] = field(default_factory=dict)
     csrf: str = "jeton"
+    found: dict[str, list[dict[str, str]]] = field(default_factory=dict)
 
     def start(self) -> None:
         """Answer for the address, its saves and its contract."""
@@ -91,7 +92,8 @@ class Simulated:
     def _contract(self, route: Route) -> None:
         html = '<div data-fragment="b" data-empreinte="2"><p>Article b <b data-chemin="nom">Asso</b></p></div>'
         added = '<div data-fragment="c" data-empreinte="1"><p>Article c</p></div>'
-        route.fulfill(body=json.dumps({"ordre": ["c", "b"], "changes": {"b": html, "c": added}}))
+        changes = {"b": html, "c": added}
+        route.fulfill(body=json.dumps({"ordre": ["c", "b"], "changes": changes, "champs": self.found}))
 
 
 @pytest.fixture
@@ -143,6 +145,18 @@ def test_only_what_changed_of_the_contract_is_replaced_and_the_cursor_stays(simu
     expect(page.get_by_label("Nom")).to_be_focused()
     assert page.locator("[data-fragment]").evaluate_all("all => all.map(one => one.dataset.fragment)") == ["c", "b"]
     assert page.locator("#the-same").count() == 0, "what is no longer in the contract is gone"
+
+
+def test_what_is_found_of_an_answer_is_told_at_its_field_until_it_is_corrected(simulated: Simulated) -> None:
+    page = simulated.page
+    said = {"gravite": "avertissement", "message": "Ce nom est celui d’un exemple.", "conseil": "Écrivez le vôtre."}
+    simulated.found = {"nom": [said], "ailleurs": [said]}
+    type_name(page, "Association Exemple")
+    told_there = page.locator(".champ .constat")
+    expect(told_there).to_have_text("Avertissement. Ce nom est celui d’un exemple. Écrivez le vôtre.")
+    simulated.found = {}
+    type_name(page, "Association des Ajoncs")
+    expect(told_there).to_have_count(0)
 
 
 def test_what_cannot_be_sent_is_told_kept_and_sent_again(simulated: Simulated, visits: Visits) -> None:
