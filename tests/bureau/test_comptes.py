@@ -105,7 +105,9 @@ def test_an_administrator_opens_an_account_whose_link_leads_to_a_password(desk: 
     token = _token(jeanne, "/compte")
     new = {"csrf": token, "nouveau": WORD, "encore": WORD}
     assert jeanne.post("/compte", data=new).status_code == 303
-    assert _sign_in(desk, WORD, "JEANNE@exemple.fr")[1] == 303
+    again, code, _ = _sign_in(desk, WORD, "JEANNE@exemple.fr")
+    assert code == 303
+    assert 'href="/compte"' in again.get("/dossiers").text
 
 
 def test_a_password_that_is_wrong_or_of_nobody_says_the_same(desk: Desk) -> None:
