@@ -19,7 +19,7 @@ _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _SHORT = frozenset({"jour", "montant", "nombre", "entier", "effectif", "pourcentage", "duree", "siren", "finess"})
 _FIGURES = frozenset({"entier", "effectif", "siren", "siret"})
 _FORMATS: Mapping[str, str] = {
-    "jour": "jj/mm/aaaa",
+    "jour": "au format jj/mm/aaaa",
     "duree": "en années ou en mois",
     "siren": "neuf chiffres",
     "siret": "quatorze chiffres",

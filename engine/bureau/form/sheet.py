@@ -10,6 +10,7 @@ import cpom
 from engine.bureau.access.rights import Visitor
 from engine.bureau.form.fields import Field, field_id, field_of, shown
 from engine.bureau.form.saved import Conflict, Saved, Wrong
+from engine.french import capitalise
 
 MOST = 300
 """The fields of a page; beyond, each item of its lists has a page of its own."""
@@ -79,6 +80,10 @@ class Sheet:
     def keeps(self, liste: cpom.Liste) -> bool:
         """Whether the visitor adds items to a list, moves them and takes them out."""
         return not self.visitor.partie or self.visitor.partie == liste.partie
+
+    def dit_au_champ(self, constat: cpom.Constat) -> str:
+        """What is found, said beside its field: its path need not be said again."""
+        return capitalise(constat.message.removeprefix(f"{constat.chemin} : "))
 
     def said(self, chemin: str, reponse: str) -> str:
         """An answer as its field shows it."""
