@@ -98,6 +98,16 @@ def test_a_closed_dossier_changes_no_more_until_it_is_reopened(desk: Desk) -> No
     assert _situation(desk, dossier) == "redaction"
 
 
+def test_a_dossier_is_renamed_and_found_by_its_new_name(desk: Desk) -> None:
+    dossier, officer = desk.dossier(), desk.officer()
+    assert officer.post(f"/dossiers/{dossier}/renommer", data={"titre": " Fédération Élan "}).status_code == 303
+    assert "Fédération Élan</a>" in officer.get("/dossiers?cherche=elan").text
+    assert "Aucun dossier" in officer.get("/dossiers?cherche=association").text
+    assert "dossier renommé" in officer.get(f"/dossiers/{dossier}").text
+    officer.post(f"/dossiers/{dossier}/renommer", data={"titre": " "})
+    assert "Fédération Élan" in officer.get(f"/dossiers/{dossier}").text
+
+
 def test_a_document_is_asked_for_written_and_downloaded(desk: Desk) -> None:
     dossier, officer = desk.dossier("saad-habilite"), desk.officer()
     for wanted in ("docx", "xlsx"):

@@ -10,15 +10,16 @@ from sqlalchemy import Connection, insert, select, update
 
 from engine.bureau.access.rights import Visitor
 from engine.bureau.states.situations import CLOS, REDACTION, REMIS, SIGNATURE
-from engine.bureau.storage.tables import dossiers, evenements
+from engine.bureau.storage.tables import dossiers, evenements, folded
 
-REMISE, REOUVERTURE, FIGE, CLOTURE = "remise", "reouverture", "signature", "cloture"
+REMISE, REOUVERTURE, FIGE, CLOTURE, NOM = "remise", "reouverture", "signature", "cloture", "nom"
 EVENTS: Mapping[str, str] = MappingProxyType(
     {
         REMISE: "questionnaire remis",
         REOUVERTURE: "repris en rédaction",
         FIGE: "envoyé à la signature",
         CLOTURE: "dossier clos",
+        NOM: "dossier renommé",
         "invitation": "invitation",
         "revocation": "invitation révoquée",
         "demande": "demande de correction",
@@ -81,6 +82,20 @@ def closed(db: Connection, dossier: str, visitor: Visitor, motif: str) -> None:
     """
     _move(db, dossier, (REDACTION, REMIS, SIGNATURE), CLOS)
     told(db, dossier, visitor, CLOTURE, {"motif": motif})
+
+
+def renamed(db: Connection, dossier: str, visitor: Visitor, title: str) -> None:
+    """Give a dossier another name; the description does not change.
+
+    Raises:
+        LookupError: where there is no such dossier.
+    """
+    row = db.execute(select(dossiers.c.titre, dossiers.c.modele).where(dossiers.c.id == dossier)).first()
+    if row is None:
+        raise LookupError(dossier)
+    found = {"titre": title, "cherche": folded(f"{title} {row.modele}")}
+    db.execute(update(dossiers).where(dossiers.c.id == dossier).values(**found))
+    told(db, dossier, visitor, NOM, {"de": row.titre, "vers": title})
 
 
 def told(db: Connection, dossier: str, visitor: Visitor, quoi: str, detail: Mapping[str, Any]) -> None:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 import cpom
 from engine.bureau.access.rights import Right
-from engine.bureau.dossiers.life import MovedOnError, closed, handed_in, reopened
+from engine.bureau.dossiers.life import MovedOnError, closed, handed_in, renamed, reopened
 from engine.bureau.opening import opened
 from engine.bureau.pages.documents import MOTEURS
 from engine.bureau.preview.parties import for_whom, missing_for
@@ -39,6 +39,14 @@ def rouvrir(call: Call) -> Response:
     """Take the dossier back to drafting."""
     with moving(call) as db:
         reopened(db, call.about["id"], call.visitor, call.said("situation"), call.said("motif").strip())
+    return call.go(f"/dossiers/{call.about['id']}")
+
+
+def renommer(call: Call) -> Response:
+    """Give the dossier another name."""
+    if title := call.said("titre").strip()[:200]:
+        with call.begin() as db:
+            renamed(db, call.about["id"], call.visitor, title)
     return call.go(f"/dossiers/{call.about['id']}")
 
 
@@ -109,6 +117,7 @@ def next_steps(call: Call) -> dict[str, Any]:
 PAGES = [
     Page("/dossiers/{dossier}/remettre", remettre, Right.REMETTRE, ("GET", "POST")),
     Page("/dossiers/{dossier}/rouvrir", rouvrir, Right.REDIGER, ("POST",)),
+    Page("/dossiers/{dossier}/renommer", renommer, Right.REDIGER, ("POST",)),
     Page("/dossiers/{dossier}/clore", clore, Right.REDIGER, ("POST",)),
     Page("/dossiers/{dossier}/signature", envoyer_a_la_signature, Right.REDIGER, ("GET", "POST")),
 ]
