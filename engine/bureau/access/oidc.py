@@ -1,7 +1,7 @@
 """Signing in at a provider of identities (OpenID Connect): a code, PKCE, a state, a nonce; what ProConnect asks.
 
 ProConnect gives its userinfo as a signed token, and wants those who sign out here to be signed out there
-(https://partenaires.proconnect.gouv.fr/docs/fournisseur-service). Only asymmetric signatures are believed.
+(https://partenaires.proconnect.gouv.fr/docs). Only asymmetric signatures are believed.
 """
 
 from __future__ import annotations
