@@ -14,10 +14,8 @@ from engine.bureau.access.rights import Visitor
 from engine.bureau.demandes.requests import ask
 from engine.bureau.dossiers.files import RETOUR, added
 from engine.bureau.dossiers.life import told
-from engine.bureau.dossiers.resume import resume_of
 from engine.bureau.negotiation.choices import TAKE, Change, accepted, changes_of
 from engine.bureau.negotiation.returned import Returned, applied_apart, read_apart
-from engine.bureau.opening import opened
 from engine.bureau.states.journal import Next, State, appended
 from engine.bureau.storage.connect import writing
 from engine.bureau.storage.tables import fichiers, now, relectures
@@ -125,11 +123,10 @@ def applied(base: Engine, about: RowMapping, one: Rereading, file: Returned, vis
         if not (facts or words):
             return None
         said.update(applied_apart(base, here, facts, words))
-        made = opened(base, about, said["texte"], file.jour)
         before = {fact["chemin"]: fact["ancien"] for fact in read["faits"]}
         changes: list[dict[str, Any]] = [{"tout": True}]
         changes += [{"chemin": path, "avant": before[path], "apres": text} for path, text in facts.items()]
-        return Next(said["texte"], NATURE, changes, f"relu dans {one.nom}", resume_of(made))
+        return Next(said["texte"], NATURE, changes, f"relu dans {one.nom}", said["resume"])
 
     return appended(base, about["id"], make, visitor), said
 

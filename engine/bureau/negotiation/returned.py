@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Engine
 
 import cpom
+from engine.bureau.dossiers.resume import resume_of
 from engine.bureau.libraries import laid_out
 from engine.bureau.opening import folder
 from engine.bureau.uploads.isolated import isolated
 
 _LIBRARY = "bibliotheque.zip"
+_SECONDS = 60.0
+"""Reading takes one or two; a long contract on a machine at work, more. The page waits away from the engine."""
 KINDS = ("docx", "odt", "pdf")
 """What may come back. A PDF keeps the words that it was written with: it says so, and changes nothing."""
 
@@ -37,14 +41,22 @@ class Returned:
     jour: date
 
 
-@lru_cache(maxsize=16)
+_READ: OrderedDict[tuple[str, Returned], Any] = OrderedDict()
+"""What was read lately: a page that is opened again reads nothing."""
+_MOST = 16
+_LOCK = Lock()
+
+
 def read_apart(base: Engine, one: Returned) -> Any:
     """What was changed by hand in a file: see `read`.
 
     Raises:
         RefusedError: where it cannot be read, or is of another contract.
     """
-    return _isolated("read", base, one)
+    with _LOCK:
+        if (known := _READ.get((str(base.url), one))) is not None:
+            return known
+    return _kept(base, one, _isolated("read", base, one))
 
 
 def applied_apart(base: Engine, one: Returned, faits: Mapping[str, str], mots: Sequence[int]) -> Any:
@@ -53,7 +65,17 @@ def applied_apart(base: Engine, one: Returned, faits: Mapping[str, str], mots: S
     Raises:
         RefusedError: as `read_apart` does, and where the description would become wrong.
     """
-    return _isolated("apply", base, one, faits=dict(faits), mots=list(mots))
+    said = _isolated("apply", base, one, faits=dict(faits), mots=list(mots))
+    _kept(base, replace(one, texte=said["texte"]), said["lu"])
+    return said
+
+
+def _kept(base: Engine, one: Returned, said: Any) -> Any:
+    with _LOCK:
+        _READ[str(base.url), one] = said
+        while len(_READ) > _MOST:
+            _READ.popitem(last=False)
+    return said
 
 
 def _isolated(work: str, base: Engine, one: Returned, **said: Any) -> Any:
@@ -61,16 +83,37 @@ def _isolated(work: str, base: Engine, one: Returned, **said: Any) -> Any:
     return isolated(
         f"{__name__}:{work}", one.contenu, name=one.nom, beside={_LIBRARY: archive}, texte=one.texte,
         jour=one.jour.isoformat(), revisions=one.revisions, bibliotheque=str(where),
-        dossier=str(folder(base, one.dossier)), **said,
+        dossier=str(folder(base, one.dossier)), seconds=_SECONDS, **said,
     )  # fmt: skip
 
 
 # --- In the process that is apart -------------------------------------------------------------------------------------
 
 
-def read(file: Path, **said: Any) -> dict[str, Any]:
+def read(file: Path, texte: str, **said: Any) -> dict[str, Any]:
     """What was changed: facts, words, figures, remarks, tracked changes, each as `cpom.Relecture` says it."""
-    found = _reread(file, **said)
+    return _as_json(cpom.relire(file, _description(texte, **said), revisions=said["revisions"]))
+
+
+def apply(file: Path, texte: str, faits: Mapping[str, str], mots: Sequence[int], **said: Any) -> dict[str, Any]:
+    """The description with what was chosen, its clauses in other words, what to know of them; and read against that."""
+    kept = cpom.relire(file, _description(texte, **said), revisions=said["revisions"]).retenant(faits, mots)
+    made = kept.appliquee()
+    return {
+        "texte": made.yaml(),
+        "clauses": list(kept.clauses_reprises),
+        "constats": _told(kept.constats_des_mots),
+        "resume": resume_of(made),
+        "lu": _as_json(cpom.relire(file, made, revisions=said["revisions"])),
+    }
+
+
+def _description(texte: str, jour: str, bibliotheque: str, dossier: str, revisions: str) -> cpom.Dossier:  # noqa: ARG001
+    library = cpom.Bibliotheque.gardee(Path(_LIBRARY).read_bytes(), bibliotheque)
+    return cpom.lire(texte, dossier=dossier, bibliotheque=library, jour=date.fromisoformat(jour))
+
+
+def _as_json(found: cpom.Relecture) -> dict[str, Any]:
     return {
         "porte_sa_description": found.porte_sa_description,
         "faits": [{**asdict(one), "constats": _told(one.constats)} for one in found.faits],
@@ -81,22 +124,6 @@ def read(file: Path, **said: Any) -> dict[str, Any]:
         "clauses_perdues": [asdict(one) for one in found.clauses_perdues],
         "constats": _told([one for one in found.constats if not one.chemin]),
     }
-
-
-def apply(file: Path, faits: Mapping[str, str], mots: Sequence[int], **said: Any) -> dict[str, Any]:
-    """The text of the description with what was chosen, its clauses in other words, and what to know of them."""
-    kept = _reread(file, **said).retenant(faits, mots)
-    return {
-        "texte": kept.appliquee().yaml(),
-        "clauses": list(kept.clauses_reprises),
-        "constats": _told(kept.constats_des_mots),
-    }
-
-
-def _reread(file: Path, texte: str, jour: str, bibliotheque: str, dossier: str, revisions: Any) -> cpom.Relecture:
-    library = cpom.Bibliotheque.gardee(Path(_LIBRARY).read_bytes(), bibliotheque)
-    read = cpom.lire(texte, dossier=dossier, bibliotheque=library, jour=date.fromisoformat(jour))
-    return cpom.relire(file, read, revisions=revisions)
 
 
 def _told(found: Sequence[cpom.Constat]) -> list[dict[str, str]]:

@@ -156,7 +156,7 @@ def _page(call: Call, one: Rereading, status: int = 200, *, faute: str = "", con
 PAGES = [
     Page("/dossiers/{dossier}/relectures", retours, Right.REDIGER),
     Page("/dossiers/{dossier}/relectures", retour_recevoir, Right.REDIGER, ("POST",)),
-    Page("/dossiers/{dossier}/relectures/{retour}", retour, Right.REDIGER),
-    Page("/dossiers/{dossier}/relectures/{retour}", retour_choisir, Right.REDIGER, ("POST",)),
+    Page("/dossiers/{dossier}/relectures/{retour}", retour, Right.REDIGER, apart=True),
+    Page("/dossiers/{dossier}/relectures/{retour}", retour_choisir, Right.REDIGER, ("POST",), apart=True),
     Page("/dossiers/{dossier}/relectures/{retour}/fichier", retour_fichier, Right.REDIGER),
 ]
