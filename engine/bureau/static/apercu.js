@@ -13,6 +13,7 @@ export function apercu(lieu) {
   let enVol = false;
   let encore = false;
   let questions = null;
+  let question = null;
 
   async function rafraichir() {
     encore = true;
@@ -59,6 +60,7 @@ export function apercu(lieu) {
       if (ou && typeof html === "string") ou.innerHTML = html;
     }
     if (questions && champs) constate(questions, champs);
+    if (question !== null) marque(question);
     if (lu && changes[lu] !== undefined) { presents.get(lu).tabIndex = -1; presents.get(lu).focus({ preventScroll: true }); }
   }
 
@@ -70,14 +72,21 @@ export function apercu(lieu) {
     return un;
   }
 
-  /* The sentences that an answer enters, where the eye can see both. */
-  function vise(chemin) {
-    lieu.querySelectorAll(".vise").forEach((un) => un.classList.remove("vise"));
+  /* The words that an answer enters are marked, in what is replaced too. */
+  function marque(chemin) {
+    question = chemin;
     const dit = CSS.escape(chemin);
+    lieu.querySelectorAll(".vise").forEach((un) => un.classList.remove("vise"));
     const trouves = lieu.querySelectorAll(`[data-chemin="${dit}"], [data-chemins~="${dit}"]`);
     trouves.forEach((un) => un.classList.add("vise"));
-    if (!trouves.length || !SUR_LE_COTE.matches) return;
-    const haut = trouves[0].getBoundingClientRect().top - boite.getBoundingClientRect().top + boite.scrollTop;
+    return trouves[0];
+  }
+
+  /* The first of them comes to the eye, where it can see both. */
+  function vise(chemin) {
+    const premier = marque(chemin);
+    if (!premier || !SUR_LE_COTE.matches) return;
+    const haut = premier.getBoundingClientRect().top - boite.getBoundingClientRect().top + boite.scrollTop;
     boite.scrollTo({ top: haut - boite.clientHeight / 3, behavior: DOUX.matches ? "smooth" : "auto" });
   }
 

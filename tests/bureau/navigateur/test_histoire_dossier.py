@@ -61,6 +61,7 @@ def test_the_contract_is_written_while_the_questionnaire_is_filled_in(visits: Vi
     expect(contract).to_contain_text("Association Exemple de Bretagne")
     told(officer)
     expect(field).to_be_focused()
+    expect(contract.locator(".vise").first).to_contain_text("Association Exemple de Bretagne")
     officer.reload()
     expect(field).to_have_value("Association Exemple de Bretagne")
     field.focus()
