@@ -9,7 +9,7 @@ from typing import Any
 
 SETUPTOOLS: dict[str, Any] = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
 FOLDERS = SETUPTOOLS["package-dir"]
-ONLY_FOR_THE_README = {"data/apercu.png"}
+ONLY_FOR_THE_README = {"data/apercu.png", "data/apercu-bureau.png"}
 
 
 def test_every_package_is_installed() -> None:
