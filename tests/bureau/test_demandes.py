@@ -59,6 +59,19 @@ def test_a_request_goes_from_the_officer_to_the_gestionnaire_and_back(desk: Desk
     assert "Camille Exemple a clos cette demande, le " in guest.get(f"/dossiers/{dossier}/demandes").text
 
 
+def test_it_is_shown_at_its_field_until_it_is_closed(desk: Desk) -> None:
+    dossier = desk.dossier()
+    officer, guest = desk.officer(), desk.guest(dossier)
+    where = officer.get(f"/dossiers/{dossier}/questionnaire?chemin={SIREN}").headers["location"].split("#")[0]
+    assert f"/dossiers/{dossier}/demandes?chemin={SIREN}#demander" in officer.get(where).text
+    request = asked(officer, dossier)
+    page = guest.get(where).text
+    assert "Camille Exemple demande une correction" in page
+    assert f"/dossiers/{dossier}/demandes#demande-{request}" in page
+    said(officer, dossier, request, "cloture")
+    assert "demande une correction" not in guest.get(where).text
+
+
 def test_whoever_corrects_the_answer_is_told(desk: Desk) -> None:
     dossier = desk.dossier()
     officer = desk.officer()

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 
 import cpom
 from engine.bureau.access.rights import Visitor
+from engine.bureau.demandes.requests import Request
 from engine.bureau.form.fields import Field, field_id, field_of, shown
 from engine.bureau.form.saved import Conflict, Saved, Wrong
 from engine.french import capitalise
@@ -21,7 +22,8 @@ Part = cpom.Demande | cpom.Groupe | cpom.Liste
 class Sheet:
     """What a page shows: its section among all, the item alone that it shows, what was posted and is not kept.
 
-    `dit` are the texts that somebody typed and that are not saved, by the path of their field.
+    `dit` are the texts that somebody typed and that are not saved, by the path of their field; `corrections` the
+    requests for correction that wait there.
     """
 
     dossier: str
@@ -34,6 +36,7 @@ class Sheet:
     erreurs: Mapping[str, Wrong] = field(default_factory=dict)
     conflits: Mapping[str, Conflict] = field(default_factory=dict)
     ailleurs: Sequence[Wrong | Conflict] = ()
+    corrections: Mapping[str, Sequence[Request]] = field(default_factory=dict)
 
     @property
     def apart(self) -> bool:

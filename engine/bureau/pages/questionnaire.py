@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 import cpom
 from engine.bureau.access.rights import Right
+from engine.bureau.demandes.followed import open_requests
 from engine.bureau.dossiers.resume import resume_of
 from engine.bureau.form.fields import field_id, shown
 from engine.bureau.form.posted import Posted, posted
@@ -156,7 +157,9 @@ def _sheet(call: Call, lu: cpom.Dossier, name: str) -> Sheet:
         raise HTTPException(404, "section")
     element = call.request.query_params.get("element", "")
     item = next((one for one in groups(asked.contenu) if element and one.chemin == element), None)
-    return Sheet(call.about["id"], sections, asked, call.visitor, found, item)
+    with call.read() as db:
+        waiting = open_requests(db, call.about["id"], call.visitor)
+    return Sheet(call.about["id"], sections, asked, call.visitor, found, item, corrections=waiting)
 
 
 def _page(call: Call, last: State, sheet: Sheet, status: int = 200) -> Response:
