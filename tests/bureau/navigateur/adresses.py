@@ -73,7 +73,9 @@ PARTS: Mapping[str, Callable[[Furnished], str]] = {
 
 def opened_by_get() -> list[str]:
     """The addresses that show a page."""
-    shown = (one.path for one in PAGES if "GET" in one.methods and "." not in one.path)
+    shown = (
+        one.path for one in PAGES if "GET" in one.methods and "." not in one.path and not one.path.startswith("/api/")
+    )
     return [path for path in shown if not path.endswith(FILES + ELSEWHERE)]
 
 
