@@ -14,7 +14,8 @@ from ruamel.yaml.error import YAMLError
 
 from engine.asking.order import contract_order
 from engine.errors import Finding, InputError, Path, Place
-from engine.importing.yaml_edit import edited
+from engine.importing.yaml_added import added
+from engine.importing.yaml_edit import Order, edited
 from engine.importing.yaml_rows import rows_of
 from engine.importing.yaml_splice import spliced
 from engine.libraries.modele import Modele
@@ -36,6 +37,7 @@ def completed(source: Source, model: Modele | None, facts: Mapping[Path, str]) -
     erased = {path for path, value in facts.items() if not value and isinstance(path[-1], int)}
     written = {path: value for path, value in facts.items() if path not in erased}
     read, rest = spliced(source, written)
+    read, rest = added(read, rest, _order(model))
     if rest:
         read = _edited(read, model, rest, {})
     if any(raw(read, path) != value for path, value in written.items()):
@@ -119,6 +121,15 @@ def _first_key(model: Modele | None, path: Path) -> str | None:
 def _edited(
     source: Source, model: Modele | None, facts: Mapping[Path, str], rows: Mapping[Path, Sequence[int]]
 ) -> Source:
+    try:
+        return _parsed(source, edited(source.text, facts, _order(model), rows))
+    except YAMLError:
+        raise _cannot_be_completed(source) from None
+
+
+def _order(model: Modele | None) -> Order:
+    """The keys of a group in the order of the model."""
+
     def order(names: tuple[str, ...]) -> list[str]:
         if model is None:
             return []
@@ -126,10 +137,7 @@ def _edited(
             list(chemins.fields_at(model.description, names)) if names else [*contract_order(model), *NEGOCIES, *SUIVI]
         )
 
-    try:
-        return _parsed(source, edited(source.text, facts, order, rows))
-    except YAMLError:
-        raise _cannot_be_completed(source) from None
+    return order
 
 
 def _parsed(source: Source, text: str) -> Source:

@@ -75,6 +75,15 @@ def line_end(text: str) -> str:
     return "\r\n" if "\r\n" in text else "\n"
 
 
+def own_end(text: str, at: int, margin: int) -> int:
+    """Where the comments end that stand below an item or a key, further in than its dash or its key."""
+    while True:
+        line = text[at : next_line(text, at)]
+        if not line.lstrip().startswith("#") or len(line) - len(line.lstrip()) <= margin:
+            return at
+        at += len(line)
+
+
 def replaced(text: str, edits: list[tuple[int, int, str]]) -> str:
     """A text with other characters between some marks, which do not overlap."""
     for start, end, written in sorted(edits, reverse=True):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from engine.errors import Path
-from engine.importing.yaml_marks import end_of, is_block, line_end, line_start, next_line, node_at, root_of
+from engine.importing.yaml_marks import end_of, is_block, line_end, line_start, next_line, node_at, own_end, root_of
 
 _COMMA: Final = re.compile(r"\s*,\s*")
 _SPACES: Final = re.compile(r"\s*,?\s*")
@@ -86,7 +86,7 @@ def _of_lines(text: str, node: Any) -> Rows | None:
     if text[line_start(text, first_dash) : first_dash].strip():
         return None  # its first item is on the line of what holds it
     dashes = [_dash_line(text, one.start_mark.index, margin) for one in node.value]
-    ends = [_own_end(text, next_line(text, _last(text, one)), margin) for one in node.value]
+    ends = [own_end(text, next_line(text, _last(text, one)), margin) for one in node.value]
     gaps = [text[end:dash] for end, dash in zip(ends, dashes[1:], strict=False)]
     empty = [_empty_lines(gap) for gap in gaps]
     heads = [len(gap) - len(lines) for gap, lines in zip(gaps, empty, strict=True)]
@@ -108,15 +108,6 @@ def _dash_line(text: str, at: int, margin: int) -> int:
     while start and not dash.match(text, start):
         start = line_start(text, start - 1)
     return start
-
-
-def _own_end(text: str, at: int, margin: int) -> int:
-    """Where the comments end that stand below an item, further in than its dash."""
-    while True:
-        line = text[at : next_line(text, at)]
-        if not line.lstrip().startswith("#") or len(line) - len(line.lstrip()) <= margin:
-            return at
-        at += len(line)
 
 
 def _empty_lines(gap: str) -> str:

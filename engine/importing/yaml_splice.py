@@ -59,10 +59,10 @@ def spliced(source: Source, facts: Mapping[Path, str]) -> tuple[Source, dict[Pat
         read = parse_yaml(replaced(source.text, edits).encode(), source.name)
     except InputError:
         return source, dict(facts)
-    return (read, rest) if _says_just(read, source, done) else (source, dict(facts))
+    return (read, rest) if says_just(read, source, done) else (source, dict(facts))
 
 
-def _says_just(read: Source, source: Source, facts: Mapping[Path, str]) -> bool:
+def says_just(read: Source, source: Source, facts: Mapping[Path, str]) -> bool:
     """Whether a description says what another did, but for these facts."""
     wanted, said = deepcopy(source.data), deepcopy(read.data)
     for path, value in facts.items():
@@ -86,12 +86,12 @@ def _edits(text: str, holder: Any, node: Any, value: str) -> _Edits | None:
         first = len(text[:start].rstrip(" "))
         return [(first, end, ""), *([(*body, "")] if body else [])]
     if "\n" not in value or not free:
-        written = _on_one_line(node.style, value, free=free)
+        written = on_one_line(node.style, value, free=free)
         return [(start, end, _apart(text, start) + written), *([(*body, "")] if body else [])]
     margin = holder.start_mark.column + 2
-    lines = _lines(value, margin, line_end(text))
+    lines = lines_of(value, margin, line_end(text))
     at = body or (next_line(text, end), next_line(text, end))
-    written = _apart(text, start) + _opening(value)
+    written = _apart(text, start) + opening_of(value)
     if not text[: at[0]].endswith("\n"):  # the last line of the file has no end
         return [(start, end, written + text[end : at[0]] + line_end(text) + lines)]
     return [(start, end, written), (*at, lines)]
@@ -102,19 +102,20 @@ def _apart(text: str, at: int) -> str:
     return "" if at == line_start(text, at) or text[at - 1].isspace() or text[at - 1] in "[{" else " "
 
 
-def _opening(value: str) -> str:
+def opening_of(value: str) -> str:
     """What opens a block of lines: with the margin where the first one has its own, and what is done of its end."""
     first = next((line for line in value.split("\n") if line), "")
     ends = len(value) - len(value.rstrip("\n"))
     return "|" + ("2" if first.startswith(" ") else "") + ("-" if not ends else "" if ends == 1 else "+")
 
 
-def _lines(value: str, margin: int, end: str) -> str:
+def lines_of(value: str, margin: int, end: str) -> str:
+    """The lines of a block of lines, at a margin."""
     lines = value.removesuffix("\n").split("\n")
     return "".join((" " * margin + line if line else "") + end for line in lines)
 
 
-def _on_one_line(style: str | None, value: str, *, free: bool) -> str:
+def on_one_line(style: str | None, value: str, *, free: bool) -> str:
     """A text with the quotes of the one that it replaces, or those that it needs."""
     if style == "'" and value.isprintable():
         return "'" + value.replace("'", "''") + "'"
