@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,14 +12,15 @@ from engine.bureau.dossiers.life import told
 from engine.bureau.states.journal import Next, appended, history, is_whole
 from engine.bureau.storage.archive import DamagedError, NotEmptyError, exported, imported
 from engine.bureau.storage.connect import connect, new_id, reading
-from engine.bureau.storage.tables import demandes, dossiers, evenements, fichiers, metadata, seances, tentatives
+from engine.bureau.storage.tables import demandes, dossiers, evenements, fichiers, seances, tentatives
 from engine.cli import main
 from tests.bureau.conftest import OFFICER, Desk
+from tests.bureau.contenu import everything, one_row_in_each_table
 from tests.bureau.postgresql import Cluster
 
 
 def filled(desk: Desk) -> str:
-    """A dossier with a second state, a file, a request that is answered, something that happened."""
+    """A dossier with a second state, a file, a request that is answered, an event; a row in each other table."""
     name = desk.dossier()
     appended(desk.base, name, lambda last: Next(f"{last.texte}# é\n", "reponses", [{"chemin": "duree"}]), OFFICER)
     request = new_id()
@@ -42,29 +42,22 @@ def filled(desk: Desk) -> str:
         )
         told(db, name, OFFICER, "remise", {"etat": 2})
     desk.officer()
+    one_row_in_each_table(desk.base)
     return name
 
 
-def said(value: object) -> str:
-    return repr(value.astimezone(UTC) if isinstance(value, datetime) else value)
-
-
-def everything(base: Engine) -> dict[str, list[tuple[str, ...]]]:
-    left_out = (seances, tentatives)
-    with reading(base) as db:
-        return {
-            one.name: sorted(tuple(map(said, row)) for row in db.execute(select(one)))
-            for one in metadata.sorted_tables
-            if one not in left_out
-        }
+def kept(base: Engine) -> dict[str, list[tuple[str, ...]]]:
+    """What an export holds: no session, and no attempt to sign in."""
+    return everything(base, (seances, tentatives))
 
 
 def test_everything_comes_back(desk: Desk, tmp_path: Path) -> None:
     name = filled(desk)
+    assert all(kept(desk.base).values())
     exported(desk.base, tmp_path / "sauvegarde")
     other = connect(f"sqlite:///{tmp_path / 'neuf.db'}")
     imported(other, tmp_path / "sauvegarde")
-    assert everything(other) == everything(desk.base)
+    assert kept(other) == kept(desk.base)
     with reading(other) as db:
         assert is_whole(history(db, name))
     with pytest.raises(NotEmptyError):
@@ -77,7 +70,7 @@ def test_a_desk_moves_to_postgresql_and_back(desk: Desk, tmp_path: Path, postgre
     exported(desk.base, tmp_path / "a")
     other = connect(postgresql.database())
     imported(other, tmp_path / "a")
-    assert everything(other) == everything(desk.base)
+    assert kept(other) == kept(desk.base)
     with other.begin() as db:
         name = db.execute(select(dossiers.c.id)).scalar_one()
         told(db, name, OFFICER, "apres", {})
@@ -85,7 +78,7 @@ def test_a_desk_moves_to_postgresql_and_back(desk: Desk, tmp_path: Path, postgre
     exported(other, tmp_path / "b")
     back = connect(f"sqlite:///{tmp_path / 'retour.db'}")
     imported(back, tmp_path / "b")
-    assert everything(back) == everything(other)
+    assert kept(back) == kept(other)
     for one in (other, back):
         one.dispose()
 

@@ -1,28 +1,83 @@
-"""The tables go from one version to the next, and back, and end as the desk expects them."""
+"""The tables go from one version to the next, and back, with what is in them, and end as the desk expects them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import Engine, inspect
 
+from engine.bureau.storage import migrate as migrating
 from engine.bureau.storage.connect import connect
-from engine.bureau.storage.migrate import migrate, version_of, versions
+from engine.bureau.storage.migrate import configuration, migrate, version_of, versions
 from engine.bureau.storage.tables import metadata
+from tests.bureau.contenu import everything, one_row_in_each_table
+from tests.bureau.postgresql import Cluster
+
+NEXT = '''
+"""A version that is to come: a column more, one less, and another type, in a table that others lean on."""
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision = "9999", "{last}"
 
 
-def test_the_versions_lead_to_the_tables_of_the_desk(tmp_path: Path) -> None:
-    base = connect(f"sqlite:///{tmp_path / 'bureau.db'}")
+def upgrade():
+    with op.batch_alter_table("dossiers") as table:
+        table.add_column(sa.Column("couleur", sa.String(20), nullable=False, server_default="bleu"))
+        table.alter_column("titre", existing_type=sa.String(200), existing_nullable=False, type_=sa.Text())
+    with op.batch_alter_table("comptes") as table:
+        table.add_column(sa.Column("couleur", sa.String(20)))
+
+
+def downgrade():
+    with op.batch_alter_table("comptes") as table:
+        table.drop_column("couleur")
+    with op.batch_alter_table("dossiers") as table:
+        table.alter_column("titre", existing_type=sa.Text(), existing_nullable=False, type_=sa.String(200))
+        table.drop_column("couleur")
+'''
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def base(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A new database, of each kind."""
+    address = f"sqlite:///{tmp_path / 'bureau.db'}"
+    if request.param == "postgresql":
+        cluster: Cluster = request.getfixturevalue("postgresql")
+        address = cluster.database()
+    made = connect(address)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def to_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The name of a version that follows those of today."""
+    (tmp_path / "9999_to_come.py").write_text(NEXT.format(last=versions()[-1]), encoding="utf-8")
+
+    def with_it() -> Config:
+        config = configuration()
+        known = Path(str(config.get_main_option("script_location"))) / "versions"
+        config.set_main_option("path_separator", "newline")
+        config.set_main_option("version_locations", f"{known}\n{tmp_path}")
+        return config
+
+    monkeypatch.setattr(migrating, "configuration", with_it)
+    return "9999"
+
+
+def test_the_versions_lead_to_the_tables_of_the_desk(base: Engine) -> None:
     migrate(base)
     with base.connect() as db:
         assert compare_metadata(MigrationContext.configure(db), metadata) == []
-    base.dispose()
 
 
-def test_every_version_goes_up_and_down(tmp_path: Path) -> None:
-    base = connect(f"sqlite:///{tmp_path / 'bureau.db'}")
+def test_every_version_goes_up_and_down(base: Engine) -> None:
     known = versions()
     for version in [*known, *reversed(known), *known]:
         migrate(base, version)
@@ -30,4 +85,18 @@ def test_every_version_goes_up_and_down(tmp_path: Path) -> None:
     migrate(base, "base")
     assert version_of(base) == ""
     assert inspect(base).get_table_names() == ["alembic_version"]
-    base.dispose()
+
+
+def test_what_a_desk_holds_stays_when_its_tables_change(base: Engine, to_come: str) -> None:
+    last = versions()[-2]
+    migrate(base, last)
+    one_row_in_each_table(base)
+    held = everything(base)
+    assert all(held.values())
+    migrate(base, to_come)
+    assert version_of(base) == to_come
+    assert everything(base) == held
+    migrate(base, last)
+    assert everything(base) == held
+    with base.connect() as db:
+        assert compare_metadata(MigrationContext.configure(db), metadata) == []

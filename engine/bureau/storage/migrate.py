@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 
 def migrate(base: Engine, to: str = "head") -> None:
     """Bring the tables to a version (« head »: that of this desk; « base »: none), up or down."""
     config = configuration()
-    with base.connect() as connection:
+    with _whole_tables(base) as connection:
         config.attributes["connection"] = connection
         if _is_earlier(config, connection, to):
             command.downgrade(config, to)
@@ -38,6 +40,27 @@ def configuration() -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     return config
+
+
+@contextmanager
+def _whole_tables(base: Engine) -> Iterator[Connection]:
+    """A connection that changes tables and keeps their rows.
+
+    SQLite changes a table by making it anew: taking the old one away would delete, in cascade, the states, the files
+    and all that leans on its rows. It takes this setting outside a transaction alone, so before SQLAlchemy opens one.
+    """
+    with base.connect() as connection:
+        if base.dialect.name != "sqlite":
+            yield connection
+            return
+        driver = connection.connection.driver_connection
+        assert driver is not None  # noqa: S101 - it was opened above
+        driver.execute("PRAGMA foreign_keys = OFF")
+        try:
+            yield connection
+        finally:
+            connection.rollback()  # what is left of a change that failed
+            driver.execute("PRAGMA foreign_keys = ON")
 
 
 def _is_earlier(config: Config, connection: object, to: str) -> bool:

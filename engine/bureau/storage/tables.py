@@ -293,5 +293,4 @@ evenements = Table(
     Column("qui", String(_LONG), nullable=False),
     Column("quoi", String(60), nullable=False),  # invitation, remise, demande, signature, cloture, telechargement…
     Column("detail", JSON, nullable=False, default=dict),
-    UniqueConstraint("id"),
 )

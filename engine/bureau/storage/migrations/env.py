@@ -19,4 +19,7 @@ connection = context.config.attributes["connection"]
 context.configure(connection=connection, target_metadata=metadata, render_as_batch=True, render_item=_in_words)
 with context.begin_transaction():
     context.run_migrations()
+    if connection.dialect.name == "sqlite" and (left := connection.exec_driver_sql("PRAGMA foreign_key_check").first()):
+        message = f"a row of {left[0]} leans on a row of {left[2]} that is no more"
+        raise RuntimeError(message)
 connection.commit()

@@ -172,7 +172,6 @@ def upgrade() -> None:
         sa.Column("detail", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["dossier"], ["dossiers.id"], name=op.f("fk_evenements_dossier"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evenements")),
-        sa.UniqueConstraint("id", name=op.f("uq_evenements_id")),
     )
     with op.batch_alter_table("evenements", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_evenements_dossier"), ["dossier"], unique=False)
