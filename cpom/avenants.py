@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cpom.bibliotheque import Bibliotheque, bibliotheque_de
@@ -135,8 +136,10 @@ def avenant_seul(
         return Redaction(alone(read, genre, Asked(date, convention, annee, said), jour or dossier.jour))
 
 
-def genres_d_avenant(bibliotheque: Bibliotheque, *, seuls: bool = False) -> tuple[str, ...]:
+def genres_d_avenant(bibliotheque: Bibliotheque, *, seuls: bool = False) -> Mapping[str, str]:
     """Les genres d'avenants qu'une bibliothèque sait dire : ceux qui changent un contrat, ou ceux d'`avenant_seul`.
+
+    Leur nom est celui que prend l'option `genre`, avec les mots qui le disent.
 
     Raises:
         Refus: si l'un de leurs plans est mal écrit.
@@ -144,7 +147,8 @@ def genres_d_avenant(bibliotheque: Bibliotheque, *, seuls: bool = False) -> tupl
     from engine.avenants.kinds import kinds_of, standing_alone
 
     with refusant():
-        return tuple((standing_alone if seuls else kinds_of)(bibliotheque._lue))
+        known = (standing_alone if seuls else kinds_of)(bibliotheque._lue)
+    return MappingProxyType({name: kind.label for name, kind in known.items()})
 
 
 def _today() -> date:

@@ -17,9 +17,10 @@ from cpom.valeurs import Constat, constats
 from engine.assembly.soundness import open_model
 from engine.assembly.syntax import check_syntax
 from engine.libraries import modele as library
-from engine.libraries.archive import laid_out, packed, unpacked
+from engine.libraries.archive import opened_from, packed, unpacked
 from engine.libraries.bibliotheque import Bibliotheque as Couches
-from engine.libraries.ouverture import again, chosen, installed, opened
+from engine.libraries.choix import chosen
+from engine.libraries.ouverture import again, installed, opened
 from engine.libraries.tableaux import without_files
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Bibliotheque:
     @classmethod
     def etalee(cls, dossier: str | Path) -> Bibliotheque:
         """Celle qu'une archive garde, de `etal`, le dossier où `gardee` l'a étalée : pour un autre processus."""
-        return cls._de(laid_out(Path(dossier)))
+        return cls._de(opened_from(Path(dossier)))
 
     @classmethod
     def _de(cls, lue: Couches) -> Bibliotheque:

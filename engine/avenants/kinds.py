@@ -33,6 +33,11 @@ class Kind:
         """The act that words it."""
         return f"{AVENANTS}/{self.name}"
 
+    @property
+    def label(self) -> str:
+        """What it is called where one is chosen."""
+        return self.rule.nom or self.name
+
     def is_of(self, changed: Collection[str], avenant: Avenant) -> bool:
         """Whether an avenant that changes these facts may be of this kind."""
         if self.rule.dit and not getattr(avenant, self.rule.dit):
@@ -63,7 +68,7 @@ def kind_of(avenant: Avenant, changed: Collection[str], library: Bibliotheque) -
     known = kinds_of(library)
     if avenant.genre in known:
         return known[avenant.genre]
-    told = [one for one in known.values() if one.rule != GenreDAvenant() and one.is_of(changed, avenant)]
+    told = [one for one in known.values() if (one.rule.faits or one.rule.dit) and one.is_of(changed, avenant)]
     said = [one for one in told if one.rule.dit]
     return told[0] if len(told) == 1 else said[0] if len(said) == 1 else known[REVISION]
 

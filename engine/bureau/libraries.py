@@ -59,7 +59,7 @@ def library(base: Engine, name: str) -> Bibliotheque:
         content = db.execute(select(bibliotheques.c.contenu).where(bibliotheques.c.empreinte == name)).scalar()
     if content is None:
         raise LookupError(name)
-    return Bibliotheque.gardee(content, _laid_out())
+    return Bibliotheque.gardee(content, _unpacked_in())
 
 
 def told(db: Connection, name: str) -> RowMapping:
@@ -69,13 +69,13 @@ def told(db: Connection, name: str) -> RowMapping:
 
 
 @lru_cache(maxsize=1)
-def _laid_out() -> Path:
-    """Where this process lays out the libraries that it reads."""
+def _unpacked_in() -> Path:
+    """Where this process unpacks the libraries that it reads."""
     return Path(tempfile.mkdtemp(prefix="cpom-bibliotheques-"))
 
 
-def laid_out(base: Engine, name: str) -> tuple[bytes, Path]:
-    """The archive of a kept library, and where it is laid out: a process that may not write opens it from there.
+def archive_of(base: Engine, name: str) -> tuple[bytes, Path]:
+    """The archive of a kept library, and where it is unpacked: a process that may not write opens it from there.
 
     Raises:
         LookupError: where the base has none of this name.
@@ -83,4 +83,4 @@ def laid_out(base: Engine, name: str) -> tuple[bytes, Path]:
     library(base, name)
     with reading(base) as db:
         asked = select(bibliotheques.c.contenu).where(bibliotheques.c.empreinte == name)
-        return db.execute(asked).scalar_one(), _laid_out()
+        return db.execute(asked).scalar_one(), _unpacked_in()

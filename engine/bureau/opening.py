@@ -43,7 +43,7 @@ def opened(base: Engine, dossier: RowMapping, text: str, day: date, name: str = 
     return found
 
 
-def remember(base: Engine, dossier: RowMapping, made: cpom.Dossier, day: date) -> None:
+def keep_read(base: Engine, dossier: RowMapping, made: cpom.Dossier, day: date) -> None:
     """Keep a description that a save has made: whoever opens it next does not read it again.
 
     It is drawn, and what is told of it is worked out with it, once.

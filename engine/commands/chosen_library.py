@@ -9,7 +9,7 @@ import cpom
 from cpom.bibliotheque import bibliotheque_de
 from engine.commands.output import report
 from engine.libraries.bibliotheque import Bibliotheque
-from engine.libraries.ouverture import chosen
+from engine.libraries.choix import chosen
 
 
 def library_of(arguments: Namespace, file: Path | None = None) -> Bibliotheque:

@@ -63,7 +63,7 @@ def _files(couche: Couche) -> Iterator[tuple[str, Path]]:
 
 
 def unpacked(content: bytes, into: Path) -> Bibliotheque:
-    """The library that an archive keeps, laid out in a folder of `into` that its digest names.
+    """The library that an archive keeps, unpacked in a folder of `into` that its digest names.
 
     Raises:
         InputError: where it is no archive of a library.
@@ -76,11 +76,11 @@ def unpacked(content: bytes, into: Path) -> Bibliotheque:
             _extract(content, beside)
             os.rename(beside, folder)
         except OSError:
-            if not folder.is_dir():  # another process laid it out meanwhile
+            if not folder.is_dir():  # another process unpacked it meanwhile
                 raise
         finally:
             shutil.rmtree(beside, ignore_errors=True)
-    return laid_out(folder)
+    return opened_from(folder)
 
 
 def _extract(content: bytes, folder: Path) -> None:
@@ -97,8 +97,8 @@ def _extract(content: bytes, folder: Path) -> None:
         ) from wrong
 
 
-def laid_out(folder: Path) -> Bibliotheque:
-    """The library of an archive that was laid out in a folder."""
+def opened_from(folder: Path) -> Bibliotheque:
+    """The library of an archive that was unpacked in a folder."""
     table = json.loads((folder / _TABLE).read_text(encoding="utf-8"))
     return Bibliotheque(tuple(_layer(said, folder / str(at)) for at, said in enumerate(table)), gardee=folder)
 

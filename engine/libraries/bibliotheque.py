@@ -107,7 +107,7 @@ class Couche:
 class Bibliotheque:
     """Libraries laid over one another, the topmost first. It equals itself alone; `gardes` is what was read of it.
 
-    `gardee` is the folder where an archive of it was laid out (archive.py), of which the digest is the name.
+    `gardee` is the folder where an archive of it was unpacked (archive.py), of which the digest is the name.
     """
 
     couches: tuple[Couche, ...]

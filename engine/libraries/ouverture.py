@@ -1,7 +1,4 @@
-"""Opening a library: the installed one, and those that a user lays over it, by the folders that the user names.
-
-Which folders: those of the command, or else of CPOM_BIBLIOTHEQUE, or else of the nearest `cpom.yaml`.
-"""
+"""Opening a library: the installed one, and those that a user lays over it, by their folders."""
 
 from __future__ import annotations
 
@@ -17,7 +14,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from engine.errors import Finding, InputError, Place
-from engine.libraries.archive import laid_out
+from engine.libraries.archive import opened_from
 from engine.libraries.bibliotheque import FORMAT, IDENTITE, OF_THE_WHOLE, Bibliotheque, Couche, Fichier, stamps
 from engine.libraries.clause import AnyFiche, typed
 from engine.libraries.files import yaml_source
@@ -27,15 +24,12 @@ from engine.reading.yaml_strict import Source
 from models.champs import Entier, Fiche, Texte
 from models.nombres import lire_entier
 
-VARIABLE = "CPOM_BIBLIOTHEQUE"
-REGLAGES = "cpom.yaml"
-
 
 def _several(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-_Folders = Annotated[list[Texte], BeforeValidator(_several)]
+Folders = Annotated[list[Texte], BeforeValidator(_several)]
 
 
 class Identite(Fiche):
@@ -46,13 +40,7 @@ class Identite(Fiche):
     version: Texte
     titulaire: Texte = ""
     source: Texte = ""
-    herite: _Folders = []
-
-
-class Reglages(Fiche):
-    """A `cpom.yaml`: the library of the descriptions in its folder and below."""
-
-    bibliotheque: _Folders = []
+    herite: Folders = []
 
 
 @cache
@@ -74,7 +62,7 @@ def opened(folders: Iterable[Path]) -> Bibliotheque:
         InputError: where a folder is no library, or was made for a later format.
     """
     at_home = (Path(os.path.expanduser(one)) for one in folders)
-    return _opened((Path(os.path.abspath(one)), _normal(one)) for one in at_home)
+    return _opened((Path(os.path.abspath(one)), normal(one)) for one in at_home)
 
 
 def _opened(folders: Iterable[tuple[Path, Path]]) -> Bibliotheque:
@@ -108,7 +96,7 @@ def again(library: Bibliotheque) -> Bibliotheque:
     Raises:
         InputError: where it cannot be opened any more.
     """
-    return laid_out(library.gardee) if library.gardee else _opened(provenance(library).dossiers)
+    return opened_from(library.gardee) if library.gardee else _opened(provenance(library).dossiers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +137,7 @@ def provenance(library: Bibliotheque) -> Provenance:
 
 @lru_cache(maxsize=8)
 def _kept_in(folder: Path) -> Bibliotheque:
-    return laid_out(folder)
+    return opened_from(folder)
 
 
 @lru_cache(maxsize=8)
@@ -157,60 +145,12 @@ def _laid(couches: tuple[Couche, ...], _stamps: object) -> Bibliotheque:
     return Bibliotheque((*couches, *installed().couches))
 
 
-def chosen(asked: Sequence[Path], beside: Path, environment: Mapping[str, str] = os.environ) -> Bibliotheque:
-    """The library of a command: that of its words, or of the environment, or of the nearest `cpom.yaml`.
-
-    `beside` is the folder where that file is looked for first, then in its parents.
-
-    Raises:
-        InputError: where what is named is no library, or where `cpom.yaml` cannot be read.
-    """
-    if asked:
-        return opened(asked)
-    if named := [Path(one) for one in environment.get(VARIABLE, "").split(os.pathsep) if one.strip()]:
-        return opened(named)
-    for folder in _upwards(beside):
-        if os.path.isfile(file := folder / REGLAGES) and (said := _settings(file)) is not None:
-            return opened(said)
-    return installed()
-
-
-def _upwards(folder: Path) -> Iterator[Path]:
-    """The folder and its parents, as a message names them from here."""
-    here = Path(os.path.abspath(folder))
-    yield folder
-    yield from (_from_here(parent) for parent in here.parents)
-
-
-def _from_here(path: Path) -> Path:
-    """The path from the current folder, where it is shorter to open than the whole one."""
-    try:
-        near = os.path.relpath(path)
-    except ValueError:  # another disk
-        return path
-    return Path(near) if len(near) < len(str(path)) else path
-
-
-def _settings(file: Path) -> list[Path] | None:
-    """The libraries that a `cpom.yaml` names; None where it is a description that has this name."""
-    source = yaml_source(file, str(file))
-    if "modele" in source.data:
-        return None
-    said = _whole(Reglages, source)
-    found = [_normal(file.parent / one) for one in said.bibliotheque]
-    for at, folder in enumerate(found):
-        if not os.path.isfile(folder / IDENTITE):
-            raise InputError(
-                [_no_library(folder, Path(printable(folder)), source.place(_at(source, "bibliotheque", at)))]
-            )
-    return found
-
-
-def _at(source: Source, key: str, at: int) -> tuple[str | int, ...]:
+def at_of(source: Source, key: str, at: int) -> tuple[str | int, ...]:
+    """Where a file names a library: one of a list, or the only one."""
     return (key, at) if isinstance(source.data.get(key), list) else (key,)
 
 
-def _normal(path: Path) -> Path:
+def normal(path: Path) -> Path:
     """A path without « x/.. », as the user would type it."""
     return Path(os.path.normpath(path))
 
@@ -270,12 +210,12 @@ class _Read:
 def _read(one: _Named) -> _Read:
     whole, name = one.whole, Path(printable(one.name))
     if not os.path.isfile(whole / IDENTITE):
-        raise InputError([_no_library(whole, name, one.at)])
+        raise InputError([no_library(whole, name, one.at)])
     said, source = _identity(Fichier(whole / IDENTITE, (name / IDENTITE).as_posix()))
     racines = ((whole / "modeles", (name / "modeles").as_posix()), (whole, name.as_posix()))
     couche = Couche(said.nom, said.version, racines, said.format, said.titulaire, said.source)
     named = enumerate(said.herite)
-    parents = (_Named(_normal(whole / parent), _normal(name / parent), source.place(_at(source, "herite", at)), parent)
+    parents = (_Named(normal(whole / parent), normal(name / parent), source.place(at_of(source, "herite", at)), parent)
                for at, parent in named)  # fmt: skip
     return _Read(couche, tuple(parents))
 
@@ -291,17 +231,23 @@ def _identity(file: Fichier) -> tuple[Identite, Source]:
                 "mettez cpom à jour."
             )
             raise InputError([Finding("bibliotheque-plus-recente", message, place=source.place(("format",)))])
-    return _whole(Identite, source), source
+    return whole(Identite, source), source
 
 
-def _whole(kind: type[AnyFiche], source: Source) -> AnyFiche:
+def whole(kind: type[AnyFiche], source: Source) -> AnyFiche:
+    """What a small file of a library says.
+
+    Raises:
+        InputError: with all that is wrong in it.
+    """
     said, wrong = typed(kind, source)
     if wrong or said is None:
         raise InputError(wrong)
     return said
 
 
-def _no_library(folder: Path, named: Path, place: Place | None) -> Finding:
+def no_library(folder: Path, named: Path, place: Place | None) -> Finding:
+    """Why a folder is not a library."""
     name = named.as_posix()
     if not os.path.isdir(folder):
         what = "n'est pas un dossier" if os.path.exists(folder) else "n'existe pas"

@@ -108,10 +108,13 @@ class Prix(Fiche):
 class GenreDAvenant(Fiche):
     """What makes an avenant of a kind: the facts that it changes (`faits`, where « * » is any part of a path).
 
+    `nom` is what the kind is called where one is chosen; without it, the name of its folder.
+
     Where they are `seuls`, it changes no other. `dit` is what is said of it alone (`avenants[].…`). One that is
     `autonome` changes no contract of ours: it is written from one description.
     """
 
+    nom: Texte = ""
     faits: list[Texte] = []
     seuls: OuiNon = False
     dit: Texte = ""

@@ -11,7 +11,8 @@ import pytest
 
 from engine.cli import main
 from engine.errors import InputError
-from engine.libraries.ouverture import chosen, installed, opened
+from engine.libraries.choix import chosen
+from engine.libraries.ouverture import installed, opened
 
 
 def title(folder: Path, name: str, nom: str) -> Path:

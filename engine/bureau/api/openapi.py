@@ -34,7 +34,7 @@ _OTHERS: Final = {
 _ABOUT: Final = """Le bureau de cpom, pour un programme : ouvrir des dossiers, lire leurs constats et ce qui leur
 manque, écrire des faits, demander un document et le lire. Un jeton, que son compte crée dans le bureau (« Jetons »),
 a les droits de ce compte ; il va dans l'en-tête « Authorization: Bearer … ». Un chemin de fait est celui des constats :
-« services[1].nom », les rangs à partir de 1."""
+« sites[1].nom », les rangs à partir de 1."""
 
 
 @lru_cache(maxsize=1)

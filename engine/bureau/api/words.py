@@ -1,4 +1,4 @@
-"""What goes in and out of the API, as JSON. Paths of facts are those of findings: « services[1].nom », ranks from 1."""
+"""What goes in and out of the API, as JSON. Paths of facts are those of findings: « sites[1].nom », ranks from 1."""
 
 from __future__ import annotations
 

@@ -40,17 +40,6 @@ SAID: Mapping[str, str] = {
     "actualise": "Le contrat consolidé dit le droit du jour de l’avenant",
 }
 """What is said of an avenant, by the keys of a description (models/avenants.py)."""
-GENRES: Mapping[str, str] = {
-    "revision": "révision",
-    "prorogation": "prorogation",
-    "perimetre": "périmètre",
-    "tarif": "tarifs",
-    "dotation": "dotations",
-    "cession": "cession à un autre gestionnaire",
-    "convention-tripartite": "prolongation d’une convention tripartite",
-    "activites-subventionnees": "avenant annuel des activités subventionnées",
-}
-"""Kinds of avenants, in the words of the pages; a library may have others, which go by their names."""
 
 
 @dataclass(frozen=True, slots=True)

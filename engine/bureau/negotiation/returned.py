@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 
 import cpom
 from engine.bureau.dossiers.resume import resume_of
-from engine.bureau.libraries import laid_out
+from engine.bureau.libraries import archive_of
 from engine.bureau.opening import folder
 from engine.bureau.uploads.isolated import isolated
 
@@ -79,7 +79,7 @@ def _kept(base: Engine, one: Returned, said: Any) -> Any:
 
 
 def _isolated(work: str, base: Engine, one: Returned, **said: Any) -> Any:
-    archive, where = laid_out(base, one.bibliotheque)
+    archive, where = archive_of(base, one.bibliotheque)
     return isolated(
         f"{__name__}:{work}", one.contenu, name=one.nom, beside={_LIBRARY: archive}, texte=one.texte,
         jour=one.jour.isoformat(), revisions=one.revisions, bibliotheque=str(where),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ import cpom
 from engine.bureau.access.rights import Right
 from engine.bureau.dossiers.resume import resume_of
 from engine.bureau.libraries import library
-from engine.bureau.negotiation.avenants import GENRES, NATURE, SAID, Signed, drafted, prepared, rank_of, signed_of
+from engine.bureau.negotiation.avenants import NATURE, SAID, Signed, drafted, prepared, rank_of, signed_of
 from engine.bureau.opening import opened
 from engine.bureau.pages.documents import MOTEURS
 from engine.bureau.routing import Call, Page
@@ -111,7 +112,7 @@ def _signed(call: Call) -> Signed:
     return found
 
 
-def _alone(call: Call) -> tuple[str, ...]:
+def _alone(call: Call) -> Mapping[str, str]:
     return cpom.genres_d_avenant(library(call.base, call.about["bibliotheque"]), seuls=True)
 
 
@@ -133,7 +134,7 @@ def _page(
             constats = constats or error.constats
     return call.page(
         "negociation/avenant.html", status, dossier=about, etat=last, avenant=made, avant=before, signe=own, dit=dit,
-        mots=SAID, jours=_DAYS, noms=GENRES, moteurs=MOTEURS, faute=faute,
+        mots=SAID, jours=_DAYS, moteurs=MOTEURS, faute=faute,
         constats=constats or (made.constats if made else ()),
         genres=cpom.genres_d_avenant(library(call.base, about["bibliotheque"])), seuls=_alone(call),
         en_redaction=writes(about["situation"], call.visitor),

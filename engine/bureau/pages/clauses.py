@@ -81,8 +81,8 @@ def clause_ajouter(call: Call) -> Response:
     """Show what it gives, or write it."""
     dossier, last = _opened(call)
     said = {name: call.said(name).strip() for name in ("titre", "texte", "motif", "apres")}
-    lacking = {"texte": "Écrivez ses mots.", "motif": "Dites pourquoi elle est ajoutée : qui l’a demandé, et quand."}
-    if faute := next((words for name, words in lacking.items() if not said[name]), ""):
+    expected = {"texte": "Écrivez ses mots.", "motif": "Dites pourquoi elle est ajoutée : qui l’a demandé, et quand."}
+    if faute := next((words for name, words in expected.items() if not said[name]), ""):
         return _new_page(call, dossier, _Told(said, faute), 422)
     nom = name_for(dossier, said["titre"])
 

@@ -32,7 +32,7 @@ def liste(call: Call) -> Response:
 
 
 def dossier(call: Call) -> Response:
-    """A dossier: what it lacks and who knows it, what was found, and the way to each of its pages."""
+    """A dossier: what is missing and who knows it, what was found, and the way to each of its pages."""
     about = call.about
     with call.read() as db:
         last, happened = state(db, about["id"]), events(db, about["id"])

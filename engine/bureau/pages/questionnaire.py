@@ -19,7 +19,7 @@ from engine.bureau.form.posted import Posted, posted
 from engine.bureau.form.saved import Conflict, Saved
 from engine.bureau.form.saving import saved
 from engine.bureau.form.sheet import Sheet, address, groups, section_at, with_saved
-from engine.bureau.opening import opened, remember
+from engine.bureau.opening import keep_read, opened
 from engine.bureau.preview.fragments import apercu
 from engine.bureau.preview.parties import for_whom
 from engine.bureau.routing import Call, Page
@@ -85,7 +85,7 @@ def _saved(call: Call) -> _Done:
         kept.append((made, any(one.par != call.visitor.par for one in after)))
         if not made.changements:
             return None
-        remember(call.base, call.about, made.dossier, call.jour)
+        keep_read(call.base, call.about, made.dossier, call.jour)
         return Next(made.dossier.yaml(), "reponses", made.changements, resume=resume_of(made.dossier))
 
     last = appended(call.base, name, make, call.visitor)

@@ -29,7 +29,7 @@ def changed(dossier: RowMapping, shown: Apercu, seen: Mapping[str, str]) -> dict
     beside = environment().get_template("contrat/a_cote.html").module
     return {
         "ordre": [piece.id for piece in shown.fragments],
-        "changes": {piece.id: one.render(fragment=piece, dossier=dossier) for piece in shown.lacking(seen)},
+        "changes": {piece.id: one.render(fragment=piece, dossier=dossier) for piece in shown.changed_since(seen)},
         "constats": str(beside.constats(shown, dossier)),  # type: ignore[attr-defined]
         "manquants": str(beside.manquants(shown, dossier)),  # type: ignore[attr-defined]
         "champs": at_their_field(shown.constats),

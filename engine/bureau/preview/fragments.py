@@ -1,4 +1,4 @@
-"""The contract of a dossier in pieces, those that a page lacks, and what there is to say beside them."""
+"""The contract of a dossier in pieces, those that a page does not have, and what there is to say beside them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Apercu:
     manquants: Mapping[str, tuple[cpom.Manquant, ...]]
     refus: tuple[cpom.Constat, ...] = ()
 
-    def lacking(self, seen: Mapping[str, str]) -> list[Fragment]:
+    def changed_since(self, seen: Mapping[str, str]) -> list[Fragment]:
         """The pieces that a page has not, or has in another state; `seen` are the hashes of those it has."""
         return [one for one in self.fragments if seen.get(one.id) != one.empreinte]
 

@@ -119,7 +119,7 @@ _SUFFIXES = frozenset({*KINDS, "yml", "tsv", "txt", "jpg"}) - {"zip", "html", "j
 
 def _is_head(content: bytes) -> bool:
     said = _said(content)
-    return "modele" in said and bool(_OF_A_HEAD & said.keys()) and not {"gestionnaire", "services"} & said.keys()
+    return "modele" in said and bool(_OF_A_HEAD & said.keys()) and "gestionnaire" not in said
 
 
 def _said(content: bytes) -> dict[str, str]:

@@ -62,7 +62,7 @@ def run(task: Task) -> None:
     kept = task.keep(f"{task.arguments['titre']}.zip", archive, ARCHIVE)
     report = told(asked, made, task.arguments, f"/taches/{task.id}/fichiers/{kept}")
     task.lead_to(kept_report(task, "lot", report), "Voir le compte rendu")
-    _forget(task)
+    _drop(task)
     shutil.rmtree(root, ignore_errors=True)
     task.say(" ; ".join(f"{state} : {count}" for state, count in report["comptes"].items()) + ".")
 
@@ -126,7 +126,7 @@ def _packed(folder: Path, into: Path) -> bytes:
     return into.read_bytes()
 
 
-def _forget(task: Task) -> None:
+def _drop(task: Task) -> None:
     """Keep the archives of the last batches alone; their reports stay."""
     theirs = fichiers.c.programmation == task.programmation, fichiers.c.nature == ARCHIVE
     last = select(fichiers.c.id).where(*theirs).order_by(fichiers.c.recu_le.desc()).limit(KEPT)
