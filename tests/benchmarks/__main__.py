@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 
 from tests.benchmarks.bureau import filling
+from tests.benchmarks.bureau_seul import many_dossiers, one_save
 from tests.benchmarks.contract import one_contract
 from tests.benchmarks.lots import growth, networks, throughput
 from tests.benchmarks.profil import profile
@@ -16,7 +17,7 @@ PARTS: dict[str, tuple[Callable[[], None], ...]] = {
     "lots": (throughput, growth, networks),
     "tableaux": (tables,),
     "profil": (profile,),
-    "bureau": (filling,),
+    "bureau": (one_save, many_dossiers, filling),
 }
 
 
