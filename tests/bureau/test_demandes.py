@@ -43,7 +43,7 @@ def test_a_request_goes_from_the_officer_to_the_gestionnaire_and_back(desk: Desk
     request = asked(officer, dossier)
     page = guest.get(f"/dossiers/{dossier}/demandes").text
     assert "Il manque un chiffre." in page
-    assert re.search(r"Camille Exemple, le [^<]+ à \d+ h \d\d ; demandé au gestionnaire", page)
+    assert re.search(r"Camille Exemple, le [^<]+ à \d+ h \d\d ; pour le gestionnaire", page)
     assert "Clore" not in page
     assert open_at(desk, dossier) == {SIREN: ["ouverte"]}
     assert said(guest, dossier, request, "reponse", "Je regarde.") == 303

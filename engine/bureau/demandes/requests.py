@@ -112,7 +112,7 @@ def say(db: Connection, request: Request, about: RowMapping, visitor: Visitor, g
 def requests(db: Connection, dossier: str, visitor: Visitor, *, only_open: bool = False) -> list[Request]:
     """The requests of a dossier that a visitor sees, the last one first: a party sees its own, and what it asked."""
     asked = select(demandes).where(demandes.c.dossier == dossier, demandes.c.sur.is_(None))
-    if visitor.is_guest:
+    if visitor.partie:  # an invitation to answer for both parties has none, and sees what is asked of both
         asked = asked.where(or_(demandes.c.pour.in_(("", visitor.partie)), demandes.c.par == visitor.par))
     if only_open:
         asked = asked.where(demandes.c.situation != CLOSE)

@@ -40,5 +40,4 @@ def subject(dossier: cpom.Dossier, chemin: str = "", clause: str = "") -> Subjec
 def _questions(library: cpom.Bibliotheque, modele: str) -> Mapping[str, tuple[str, str]]:
     """The label of each question of a model, and the party that answers it, by its path without ranks."""
     model = library.modele(modele)
-    parties = {words: name for name, words in model.repondants.items()}
-    return {one.chemin: (one.libelle, parties.get(one.qui, "")) for one in model.questions}
+    return {one.chemin: (one.libelle, one.partie) for one in model.questions}

@@ -25,10 +25,11 @@ from engine.bureau.demandes.requests import (
 from engine.bureau.demandes.subjects import Subject, subject
 from engine.bureau.opening import opened
 from engine.bureau.preview.fragments import fragments
+from engine.bureau.preview.parties import party_words
 from engine.bureau.routing import Call, Page
 from engine.bureau.states.journal import state
 
-PARTIES = {"": "tout le monde", "gestionnaire": "le gestionnaire", "departement": "le Département"}
+PARTIES = ("", "gestionnaire", "departement")
 _NAMES = {
     REPONSE: "a répondu",
     CORRECTION: "dit que c’est corrigé",
@@ -118,7 +119,8 @@ def _page(
         reponse=answer,
         ouvertes=[one for one in found if one.is_open], closes=[one for one in found if not one.is_open], noms=_NAMES,
         situations=SITUATIONS, suivies=where, texte=texte, sur=sur, faute=faute, plus_long=LONGEST,
-        sujets={one.id: subject(dossier, one.chemin, one.clause) for one in found}, parties=PARTIES,
+        sujets={one.id: subject(dossier, one.chemin, one.clause) for one in found},
+        parties={"": "tout le monde"} | dict(party_words(dossier)),
         articles=_articles(dossier) if any(one.clause for one in found) else {},
         peut_clore={one.id: may_close(call.visitor, one) for one in found},
     )  # fmt: skip

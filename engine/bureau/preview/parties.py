@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 import cpom
+from engine import french
 from engine.bureau.access.rights import Visitor
 from models import chemins
 
@@ -20,10 +21,19 @@ def for_whom(dossier: cpom.Dossier, visitor: Visitor) -> tuple[cpom.Constat, ...
 
 def missing_for(dossier: cpom.Dossier, visitor: Visitor) -> dict[str, tuple[cpom.Manquant, ...]]:
     """The facts that are missing, by who knows them; to a guest, those that its party knows."""
-    parties = dossier.bibliotheque.modele(dossier.modele).repondants if dossier.modele else {}
-    words = {name: said for name, said in parties.items() if name == visitor.partie}
-    kept = words.values() if visitor.partie else dossier.manquants
-    return {qui: facts for qui, facts in dossier.manquants.items() if facts and qui in kept}
+    mine = visitor.partie
+    kept = {
+        qui: tuple(one for one in facts if not mine or party_of(dossier, one.chemin) == mine)
+        for qui, facts in dossier.manquants.items()
+    }
+    return {qui: facts for qui, facts in kept.items() if facts}
+
+
+def party_words(dossier: cpom.Dossier) -> Mapping[str, str]:
+    """How its model calls each party that answers: « le gestionnaire », « l’État »."""
+    usual = {"gestionnaire": "le gestionnaire", "departement": "l’autorité"}
+    own = dossier.bibliotheque.modele(dossier.modele).repondants if dossier.modele else {}
+    return usual | {str(name): french.typography(words) for name, words in own.items()}
 
 
 def party_of(dossier: cpom.Dossier, chemin: str) -> str:

@@ -57,7 +57,7 @@ def _links(db: Connection, asked: set[str]) -> dict[str, str]:
     for par in asked:
         kind, _, name = par.partition(":")
         if kind == "invitation":
-            party = {"gestionnaire": " du gestionnaire", "departement": " du Département"}.get(guests.get(name, ""), "")
+            party = {"gestionnaire": " du gestionnaire", "departement": " de l’autorité"}.get(guests.get(name, ""), "")
             found[par] = f"par le lien d’invitation{party}"
         elif kind == "jeton":
             found[par] = f"par le jeton « {tokens[name]} »" if name in tokens else "par un jeton"

@@ -1,0 +1,77 @@
+"""What a guest is shown: what its own party is to do, under the name that its model gives to each party."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import cpom
+from engine.bureau.access.rights import INVITE, Visitor
+from engine.bureau.preview.parties import missing_for
+from tests.bureau.conftest import EXEMPLES, Desk
+
+
+def _read(example: Path) -> cpom.Dossier:
+    return cpom.lire(example.read_text(encoding="utf-8"), nom=example.name, jour=date(2026, 9, 1))
+
+
+def _paths(missing: Mapping[str, Sequence[cpom.Manquant]]) -> set[str]:
+    return {one.chemin for facts in missing.values() for one in facts}
+
+
+@pytest.mark.parametrize("address", ["", "/contrat", "/remettre", "/questionnaire"])
+def test_a_guest_sees_the_missing_facts_of_its_own_party_alone(desk: Desk, address: str) -> None:
+    dossier = desk.dossier("chrs-premier-jet")
+    guest = desk.guest(dossier)
+    guest.follow_redirects = True
+    page = html.unescape(guest.get(f"/dossiers/{dossier}{address}").text)
+    assert "Le gestionnaire" in page
+    assert "numéro SIREN de l’organisme gestionnaire" in page
+    assert "L’État : " not in page
+    assert "numéro de l’arrêté régional de programmation</a>" not in page
+    told = guest.post(f"/dossiers/{dossier}/contrat", data={}).json()["manquants"]
+    assert "L’État" not in told
+    assert "Le gestionnaire" in told
+
+
+def test_what_is_missing_is_shared_out_by_party_whatever_each_is_called() -> None:
+    for example in sorted(EXEMPLES.glob("*-premier-jet.yaml")):
+        read = _read(example)
+        shared = {
+            partie: _paths(missing_for(read, Visitor(INVITE, partie=partie)))
+            for partie in ("gestionnaire", "departement")
+        }
+        whole = _paths(read.manquants)
+        assert shared["gestionnaire"] | shared["departement"] == whole, example
+        assert not shared["gestionnaire"] & shared["departement"], example
+        assert shared["departement"], example
+
+
+def test_a_party_is_called_as_in_its_model(desk: Desk) -> None:
+    dossier = desk.dossier("chrs-premier-jet")
+    page = desk.guest(dossier).get(f"/dossiers/{dossier}/demandes").text
+    assert re.search(r'<option value="departement"[^>]*>l’État</option>', page)
+    assert "Département" not in page
+
+
+def test_who_answers_for_both_parties_sees_what_is_asked_of_each(desk: Desk) -> None:
+    dossier, officer = desk.dossier(), desk.officer()
+    for pour in ("gestionnaire", "departement"):
+        officer.post(f"/dossiers/{dossier}/demandes", data={"pour": pour, "texte": f"À revoir par {pour}."})
+    both = desk.guest(dossier, partie="").get(f"/dossiers/{dossier}/demandes").text
+    assert "À revoir par gestionnaire." in both
+    assert "À revoir par departement." in both
+    one = desk.guest(dossier).get(f"/dossiers/{dossier}/demandes").text
+    assert "À revoir par departement." not in one
+
+
+def test_a_colleague_who_does_not_hand_in_is_led_to_the_questions(desk: Desk) -> None:
+    dossier = desk.dossier()
+    page = desk.guest(dossier, peut_remettre=False).get(f"/dossiers/{dossier}").text
+    assert "Répondre aux questions" in page
+    assert "/remettre" not in page
