@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import delete, update
 
-from engine.bureau.access.rights import INVITE_QUI_REMET, Visitor
+from engine.bureau.access.rights import INVITE_QUI_REMET, REDACTEUR, Visitor
 from engine.bureau.states.journal import Next, State, appended, state
 from engine.bureau.storage.connect import reading
 from engine.bureau.storage.tables import etats
@@ -37,6 +37,8 @@ def test_the_journal_says_who_when_by_which_link_and_what_changed(desk: Desk) ->
     assert "élément ajouté à <code>services</code>, rang 2" in page
     assert "élément déplacé dans <code>services</code>, rang 2 vers 1" in page
     assert "La chaîne des 2 états a été vérifiée" in page
+    _answered(desk, dossier, Visitor(REDACTEUR, "cpom bureau importer", "commande:importer"))
+    assert "cpom bureau importer, par une commande." in desk.reader().get(f"/dossiers/{dossier}/etats").text
 
 
 def test_a_state_is_downloaded_byte_for_byte(desk: Desk) -> None:

@@ -45,6 +45,20 @@ def officer(desk: Desk) -> TestClient:
     return desk.officer()
 
 
+def test_answers_are_chosen_among_words_and_written_as_codes(desk: Desk, officer: TestClient) -> None:
+    dossier = desk.dossier("saad-premier-jet")
+    shown = {one: officer.get(_at(dossier, one)).text for one in ("decisions", "parties", "reglages")}
+    said = " ".join(_parsed("".join(shown.values())).xpath("//form")[0].text_content().split())
+    for words in ("Établissement public (dont CCAS et CIAS)", "Congrégation", "SARL", "Assemblée délibérante"):
+        assert words in "".join(shown.values())
+    assert "etablissement_public" not in said
+    assert "« société »" in shown["parties"]  # on what a question depends
+    assert shown["parties"].count("Neuf caractères") == 1
+    form = _fields(shown["parties"]) | {"f:gestionnaire.forme": "congregation"}
+    assert officer.post(_at(dossier, "parties"), data=form).status_code == 303
+    assert "forme: congregation\n" in _text(desk, dossier)
+
+
 @pytest.mark.parametrize("example", ["saad-mixte", "ehpad-complet", "sad-ille-et-vilaine-association"])
 def test_every_section_is_shown_and_posted_back_unchanged(desk: Desk, officer: TestClient, example: str) -> None:
     dossier = desk.dossier(example)

@@ -10,6 +10,7 @@ from typing import Literal
 
 import cpom
 from engine.bureau.form.posted import UNKNOWN
+from engine.bureau.form.words import without_codes, words_of
 from engine.french import capitalise
 
 Control = Literal["radios", "liste", "ligne", "texte", "lignes", "plus_tard", "memoire"]
@@ -87,13 +88,13 @@ def field_of(demande: cpom.Demande, said: str | None = None, *, qui: bool = True
         label,
         value,
         bool(demande.reponse.strip()),
-        "" if asked.aide.lower().rstrip(".") == label.lower() else capitalise(asked.aide),
-        _form(asked, control),
+        "" if asked.aide.lower().rstrip(".") == label.lower() else capitalise(without_codes(asked.aide)),
+        form if (form := _form(asked, control)).lower() != asked.aide.lower().rstrip(".") else "",
         _example(asked, choices),
         asked.source,
         asked.qui if qui else "",
         asked.facultatif,
-        asked.condition,
+        without_codes(asked.condition),
         asked.unite,
         asked.genre in _SHORT,
         asked.genre in _FIGURES,
@@ -123,7 +124,7 @@ def _choices(asked: cpom.Question, answer: str) -> tuple[tuple[str, str], ...]:
         known = {"oui": "Oui", "non": "Non"}
     if not known or asked.plusieurs:
         return ()
-    offered = [(value, capitalise(words) if words else value) for value, words in known.items()]
+    offered = [(value, capitalise(words_of(asked.chemin, value, words))) for value, words in known.items()]
     answer = answer.strip()
     if answer and not _meant(asked.chemin, tuple(offered), answer):
         offered.append((answer, f"{answer} (à corriger)"))

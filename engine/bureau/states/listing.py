@@ -62,7 +62,7 @@ def _links(db: Connection, asked: set[str]) -> dict[str, str]:
         elif kind == "jeton":
             found[par] = f"par le jeton « {tokens[name]} »" if name in tokens else "par un jeton"
         else:
-            found[par] = {"compte": "par son compte"}.get(kind, par)
+            found[par] = {"compte": "par son compte", "commande": "par une commande"}.get(kind, par)
     return found
 
 
