@@ -154,7 +154,9 @@ def test_a_description_draws_its_logo(desk: Desk) -> None:
     appended(desk.base, dossier, named, OFFICER)
     assert "logos/association.png" in officer.get(f"/dossiers/{dossier}").text  # told: it is not there
     _sent(officer, f"/dossiers/{dossier}/fichiers", "a.png", DOT, nom="logos/association.png")
-    assert "logos/association.png" not in officer.get(f"/dossiers/{dossier}").text
+    found, _, happened = officer.get(f"/dossiers/{dossier}").text.partition("Ce qui s’est passé")
+    assert "logos/association.png" not in found
+    assert "fichier joint : « logos/association.png »" in happened
 
 
 def test_a_guest_gives_nothing_back_once_it_has_handed_in(desk: Desk) -> None:

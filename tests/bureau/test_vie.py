@@ -139,3 +139,25 @@ def test_a_guest_has_drafts_written_and_reads_those_of_others_no_more_than_anoth
         assert guest.get(f"/dossiers/{dossier}/fichiers/{one}").status_code == 404
         assert officer.get(f"/dossiers/{other}/fichiers/{one}").status_code == 404
         assert officer.get(f"/dossiers/{dossier}/fichiers/{one}").status_code == 200
+
+
+def test_what_happened_is_told_with_whom_and_what_it_was_about(desk: Desk) -> None:
+    dossier, officer = desk.dossier(), desk.officer()
+    here = f"/dossiers/{dossier}"
+    said = {"nom": "Jeanne Exemple", "courriel": "", "partie": "gestionnaire", "remet": "oui", "jours": "30"}
+    officer.post(f"{here}/invitations", data=said)
+    name = re.search(rf"{here}/invitations/(\w+)/lien", officer.get(f"{here}/invitations").text)
+    assert name
+    officer.post(f"{here}/invitations/{name[1]}/lien")
+    officer.post(f"{here}/invitations/{name[1]}/retirer")
+    officer.post(f"{here}/renommer", data={"titre": "Association du Marais"})
+    officer.post(f"{here}/clore", data={"motif": "abandonné"})
+    page = officer.get(here).text
+    for words in (
+        "Camille Exemple : invitation : « Jeanne Exemple »",
+        "nouveau lien d’invitation : « Jeanne Exemple »",
+        "invitation retirée : « Jeanne Exemple »",
+        "dossier renommé : « Association Exemple » devient « Association du Marais »",
+        "dossier clos (abandonné)",
+    ):
+        assert words in page, words

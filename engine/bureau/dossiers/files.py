@@ -47,13 +47,17 @@ def replaced(db: Connection, dossier: str, name: str, content: bytes, who: str) 
     return added(db, dossier, NOMME, name, content, who=who)
 
 
-def taken_away(db: Connection, dossier: str, name: str) -> bool:
-    """Take away a file that was named or attached: it is kept, and no page shows it any more."""
+def taken_away(db: Connection, dossier: str, name: str) -> str | None:
+    """Take away a file that was named or attached: it is kept, and no page shows it any more; what it is called.
+
+    None where there is none to take away.
+    """
     asked = update(fichiers).where(
         fichiers.c.id == name, fichiers.c.dossier == dossier, fichiers.c.nature.in_((NOMME, ANNEXE)),
         fichiers.c.retire_le.is_(None),
     )  # fmt: skip
-    return db.execute(asked.values(retire_le=now())).rowcount == 1
+    called: str | None = db.execute(asked.values(retire_le=now()).returning(fichiers.c.nom)).scalar()
+    return called
 
 
 def shown(db: Connection, dossier: str, natures: Collection[str], visitor: Visitor) -> Sequence[RowMapping]:

@@ -21,7 +21,8 @@ EVENTS: Mapping[str, str] = MappingProxyType(
         CLOTURE: "dossier clos",
         NOM: "dossier renommé",
         "invitation": "invitation",
-        "revocation": "invitation révoquée",
+        "nouveau_lien": "nouveau lien d’invitation",
+        "invitation_retiree": "invitation retirée",
         "demande": "demande de correction",
         "demande-reponse": "réponse à une demande de correction",
         "demande-correction": "correction dite faite",
@@ -38,6 +39,22 @@ EVENTS: Mapping[str, str] = MappingProxyType(
     }
 )
 """What the events of a dossier are called, in the words of its page."""
+_DETAIL = ("nom", "vers", "etat", "motif", "sha256")
+
+
+def words_of(quoi: str, detail: Mapping[str, Any]) -> str:
+    """What happened, with what it was about: whom, which file or state, why, the hashes of what was frozen."""
+    said = {key: detail[key] for key in _DETAIL if detail.get(key)}
+    if quoi == "bibliotheque":
+        said = {"nom": " sur ".join(detail.get("titres", ()))}
+    told = {
+        "nom": lambda one: f" : « {one} »",
+        "vers": lambda one: f" : « {detail['de']} » devient « {one} »",
+        "etat": lambda one: f", état {one}",
+        "motif": lambda one: f" ({one})",
+        "sha256": lambda one: "".join(f" ; {name}, SHA-256 {digest}" for name, digest in one.items()),
+    }
+    return EVENTS.get(quoi, quoi) + "".join(told[key](value) for key, value in said.items())
 
 
 class MovedOnError(Exception):

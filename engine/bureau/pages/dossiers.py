@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from engine.bureau.access.rights import Right
-from engine.bureau.dossiers.life import EVENTS, events
+from engine.bureau.dossiers.life import events, words_of
 from engine.bureau.dossiers.listing import listed
 from engine.bureau.libraries import told
 from engine.bureau.opening import opened
@@ -41,7 +41,7 @@ def dossier(call: Call) -> Response:
     return call.page(
         "dossier/dossier.html", dossier=about, etat=last, manquants=missing_for(read, call.visitor),
         constats=for_whom(read, call.visitor), evenements=happened,
-        mots_des_evenements=EVENTS, bibliotheque=books, **next_steps(call),
+        mots_de_l_evenement=words_of, bibliotheque=books, **next_steps(call),
     )  # fmt: skip
 
 

@@ -82,9 +82,9 @@ def retirer(call: Call) -> Response:
         raise HTTPException(403)
     _refuse_held(call)
     with call.begin() as db:
-        if not taken_away(db, call.about["id"], call.part("fichier")):
+        if (name := taken_away(db, call.about["id"], call.part("fichier"))) is None:
             raise HTTPException(404)
-        told(db, call.about["id"], call.visitor, "retrait", {})
+        told(db, call.about["id"], call.visitor, "retrait", {"nom": name})
     return call.go(f"/dossiers/{call.about['id']}/fichiers")
 
 
