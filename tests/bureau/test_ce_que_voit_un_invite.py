@@ -75,3 +75,14 @@ def test_a_colleague_who_does_not_hand_in_is_led_to_the_questions(desk: Desk) ->
     page = desk.guest(dossier, peut_remettre=False).get(f"/dossiers/{dossier}").text
     assert "Répondre aux questions" in page
     assert "/remettre" not in page
+
+
+def test_the_declaration_of_accessibility_has_each_part_of_its_model(desk: Desk) -> None:
+    page = desk.client().get("/accessibilite").text
+    parts = (
+        "Déclaration d’accessibilité", "État de conformité", "Résultats des tests", "Contenus non accessibles",
+        "Établissement de cette déclaration d’accessibilité", "Retour d’information et contact", "Voies de recours",
+    )  # fmt: skip
+    assert tuple(re.findall(r"<h[12]>([^<]+)</h", page)) == parts
+    assert "n’est pas conforme" in page
+    assert "aucun taux de conformité n’est donné" in page

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import metadata
+
 from starlette.responses import Response
 
 from engine.bureau.access.rights import Right
@@ -10,7 +12,10 @@ from engine.bureau.routing import Call, Page
 
 def accessibilite(call: Call) -> Response:
     """The declaration: the state of conformity, how it was checked, whom to write to, where to complain."""
-    return call.page("accessibilite.html", organisme=call.settings.organisme, contact=call.settings.contact)
+    said = call.settings
+    return call.page(
+        "accessibilite.html", organisme=said.organisme, contact=said.contact, version=metadata.version("cpom")
+    )
 
 
 PAGES = [Page("/accessibilite", accessibilite, Right.PUBLIC)]
