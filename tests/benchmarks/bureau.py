@@ -43,11 +43,11 @@ def filling() -> None:
         settings = Settings(base=f"sqlite:///{folder}/bureau.db", taches=0)
         base = connect(settings.base)
         before = Desk(make_app(settings, base), base, settings)
-        dossiers = [before.dossier(LONGEST, f"Association Exemple {at}") for at in range(PEOPLE)]
+        dossiers = [before.dossier(LONGEST, f"Association Exemple {at}") for at in range(PEOPLE + 1)]
         with serving(settings, Path(folder), PROCESSES) as server:
             desk = Desk(before.app, base, server.settings)
-            alone = _measured(desk, dossiers[:1], LASTS / 4, EVERY / 10)
-            many = _measured(desk, dossiers, LASTS, EVERY)
+            alone = _measured(desk, dossiers[PEOPLE:], LASTS / 4, EVERY / 10)
+            many = _measured(desk, dossiers[:PEOPLE], LASTS, EVERY)
         lost = _lost(desk, many)
         base.dispose()
     one, median = statistics.median(alone.seconds), statistics.median(many.seconds)
