@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import tempfile
 from collections import OrderedDict
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from threading import Lock
 from typing import Any
 
@@ -74,25 +75,45 @@ def folder(base: Engine, dossier: str) -> Path:
     )
     with reading(base) as db:
         named = tuple(sorted((row.nom, row.sha256) for row in db.execute(asked)))
-    return _filled(base, dossier, named)
+    found = _filled(base, dossier, named)
+    if not found.is_dir():  # the system empties its temporary folder
+        _filled.cache_clear()
+        found = _filled(base, dossier, named)
+    return found
 
 
 def is_safe(name: str) -> bool:
     """Whether a description may name a file so: within its folder, and the same on every system."""
     parts = name.split("/")
-    return len(name) <= 200 and all(re.fullmatch(r"[^\x00-\x1f/\\<>:\"|?*]+", one) and one.strip(". ") for one in parts)
+    return len(name.encode()) <= _LONGEST and all(
+        re.fullmatch(r"[^\x00-\x1f/\\<>:\"|?*]+", one) and one.strip(". ") for one in parts
+    )
+
+
+def in_the_way(name: str, names: Collection[str]) -> bool:
+    """Whether a file of this name cannot be beside others: one of them would have to be a folder."""
+    above = {parent.as_posix() for parent in PurePosixPath(name).parents}
+    return bool(above & set(names)) or any(one.startswith(f"{name}/") for one in names)
+
+
+_LONGEST = 200
+"""Bytes of the name of a file: systems keep 255."""
 
 
 @lru_cache(maxsize=64)
 def _filled(base: Engine, dossier: str, named: tuple[tuple[str, str], ...]) -> Path:
     folder = Path(tempfile.mkdtemp(prefix="cpom-dossier-"))
-    for name, sha256 in (one for one in named if is_safe(one[0])):
+    laid: list[str] = []
+    for name, sha256 in named:
+        if not is_safe(name) or in_the_way(name, laid):
+            continue
+        laid.append(name)
+        # The same file may have come several times: any of them is the one.
+        asked = select(fichiers.c.contenu).where(
+            fichiers.c.dossier == dossier, fichiers.c.nom == name, fichiers.c.sha256 == sha256
+        )
         with reading(base) as db:
-            content = db.execute(
-                select(fichiers.c.contenu).where(
-                    fichiers.c.dossier == dossier, fichiers.c.nom == name, fichiers.c.sha256 == sha256
-                )
-            ).scalar_one()
+            content = db.execute(asked.limit(1)).scalar_one()
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
     return folder

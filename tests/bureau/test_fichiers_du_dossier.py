@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import shutil
 from typing import Any
 
 import openpyxl
@@ -12,8 +13,10 @@ from sqlalchemy import select
 from starlette.testclient import TestClient
 
 import cpom
+from engine.bureau.dossiers.files import added
+from engine.bureau.opening import NOMME, _filled, folder
 from engine.bureau.states.journal import Next, State, appended, state
-from engine.bureau.storage.connect import reading
+from engine.bureau.storage.connect import reading, writing
 from engine.bureau.storage.tables import fichiers
 from tests.bureau.conftest import OFFICER, Desk
 
@@ -31,7 +34,7 @@ def _last(desk: Desk, dossier: str) -> State:
         return state(db, dossier)
 
 
-def _filled(content: bytes, question: str, answer: str) -> bytes:
+def _answered(content: bytes, question: str, answer: str) -> bytes:
     """A form where the answer beside a question is this one."""
     book = openpyxl.load_workbook(io.BytesIO(content))
     for sheet in book:
@@ -51,7 +54,7 @@ def test_a_form_is_taken_filled_in_and_given_back(desk: Desk) -> None:
     guest = desk.guest(dossier)
     form = guest.get(f"/dossiers/{dossier}/a-remplir/formulaire.xlsx")
     assert form.headers["content-disposition"].startswith("attachment")
-    back = _filled(form.content, "adresse", "12 rue des Exemples, 35000 Rennes")
+    back = _answered(form.content, "adresse", "12 rue des Exemples, 35000 Rennes")
     answer = _sent(guest, f"/dossiers/{dossier}/reprendre/formulaire", "rempli.xlsx", back)
     assert answer.status_code == 200, answer.text
     assert "1 réponse reprise, à l’état 2" in answer.text
@@ -66,7 +69,7 @@ def test_an_answer_given_meanwhile_is_shown_and_stays(desk: Desk) -> None:
     dossier = desk.dossier()
     guest = desk.guest(dossier)
     form = guest.get(f"/dossiers/{dossier}/a-remplir/formulaire.xlsx").content
-    back = _filled(form, "raison sociale", "Association du Formulaire")
+    back = _answered(form, "raison sociale", "Association du Formulaire")
 
     def meanwhile(last: State) -> Next:
         changed = last.texte.replace("raison_sociale: ", "raison_sociale: Autre ", 1)
@@ -83,7 +86,7 @@ def test_the_form_of_another_party_is_refused(desk: Desk) -> None:
     dossier = desk.dossier()
     officer, guest = desk.officer(), desk.guest(dossier)
     whole = officer.get(f"/dossiers/{dossier}/a-remplir/formulaire.xlsx").content
-    back = _filled(whole, "date de la délibération", "2024-06-03")
+    back = _answered(whole, "date de la délibération", "2024-06-03")
     answer = _sent(guest, f"/dossiers/{dossier}/reprendre/formulaire", "rempli.xlsx", back)
     assert answer.status_code == 422
     assert "des questions qui ne sont pas les vôtres" in answer.text
@@ -142,6 +145,32 @@ def test_a_logo_has_the_name_that_the_description_gives_and_is_replaced(desk: De
 def test_no_name_leads_out_of_the_folder(desk: Desk, name: str) -> None:
     dossier = desk.dossier()
     assert _sent(desk.officer(), f"/dossiers/{dossier}/fichiers", "a.png", DOT, nom=name).status_code == 422
+
+
+def test_a_file_that_came_twice_opens_as_one(desk: Desk) -> None:
+    dossier, officer = desk.dossier(), desk.officer()
+    for _ in range(2):
+        assert _sent(officer, f"/dossiers/{dossier}/fichiers", "logo.png", DOT).status_code == 303
+    _filled.cache_clear()  # as another process of the server, or the next one
+    assert (folder(desk.base, dossier) / "logo.png").read_bytes() == DOT
+    assert officer.get(f"/dossiers/{dossier}").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["a.png/b.png", f"{'é' * 120}.png", f"{'😀' * 60}.png"])
+def test_no_name_of_a_file_closes_a_dossier(desk: Desk, name: str) -> None:
+    dossier, officer = desk.dossier(), desk.officer()
+    for one, expected in (("a.png", 303), (name, 422)):
+        assert _sent(officer, f"/dossiers/{dossier}/fichiers", "a.png", DOT, nom=one).status_code == expected
+    with writing(desk.base) as db:  # as a base of before may have it
+        added(db, dossier, NOMME, name, DOT, who="Camille Exemple")
+    assert [one.name for one in folder(desk.base, dossier).iterdir()] == ["a.png"]
+
+
+def test_the_files_of_a_dossier_come_back_after_the_system_emptied_its_folder(desk: Desk) -> None:
+    dossier = desk.dossier()
+    _sent(desk.officer(), f"/dossiers/{dossier}/fichiers", "logo.png", DOT)
+    shutil.rmtree(folder(desk.base, dossier))
+    assert (folder(desk.base, dossier) / "logo.png").read_bytes() == DOT
 
 
 def test_a_description_draws_its_logo(desk: Desk) -> None:

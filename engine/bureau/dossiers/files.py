@@ -69,6 +69,14 @@ def shown(db: Connection, dossier: str, natures: Collection[str], visitor: Visit
     return db.execute(asked.order_by(fichiers.c.recu_le.desc(), fichiers.c.nom)).mappings().all()
 
 
+def names_of(db: Connection, dossier: str) -> Sequence[str]:
+    """The names of the files that a description names."""
+    asked = select(fichiers.c.nom).where(
+        fichiers.c.dossier == dossier, fichiers.c.nature == NOMME, fichiers.c.retire_le.is_(None)
+    )
+    return db.execute(asked).scalars().all()
+
+
 def named_files(db: Connection, dossier: str) -> list[tuple[str, bytes]]:
     """The files that a description names, with what they hold."""
     asked = select(fichiers.c.nom, fichiers.c.contenu).where(

@@ -9,10 +9,10 @@ from starlette.responses import Response
 
 import cpom
 from engine.bureau.access.rights import Right
-from engine.bureau.dossiers.files import ANNEXE, NATURES, RETOUR, added, replaced, shown, taken_away
+from engine.bureau.dossiers.files import ANNEXE, NATURES, RETOUR, added, names_of, replaced, shown, taken_away
 from engine.bureau.dossiers.life import told
 from engine.bureau.dossiers.taking import ANNEXES, FORMULAIRE, blank, taken
-from engine.bureau.opening import NOMME, is_safe
+from engine.bureau.opening import NOMME, in_the_way, is_safe
 from engine.bureau.refusals import RefusedError
 from engine.bureau.routing import Call, Page
 from engine.bureau.states.journal import state
@@ -71,6 +71,8 @@ def joindre(call: Call) -> Response:
     if not is_safe(name) or PurePosixPath(name).suffix.lower() not in suffix:
         raise RefusedError(422, "nom-de-fichier")
     with call.begin() as db:
+        if in_the_way(name, names_of(db, call.about["id"])):
+            raise RefusedError(422, "nom-de-fichier")
         replaced(db, call.about["id"], name, file.contenu, call.visitor.nom)
         told(db, call.about["id"], call.visitor, "fichier", {"nom": name})
     return call.go(f"/dossiers/{call.about['id']}/fichiers")

@@ -27,6 +27,8 @@ _LEFT_OUT: Final = frozenset({"alembic_version", "seances", "tentatives"})
 _NUMBERED: Final = "evenements"
 """The table whose rows the base numbers: it goes on after those that were put back."""
 _SAFE: Final = re.compile(r"[^\w.-]+")
+_LONGEST: Final = 50
+"""Letters of the name of a file that are kept in that of its copy: systems count its bytes, up to four a letter."""
 
 
 class NotEmptyError(Exception):
@@ -177,7 +179,7 @@ def _place(table: str, row: Mapping[str, Any]) -> str:
         return f"dossiers/{row['dossier']}/etat-{row['numero']:04d}.yaml"
     if table == "fichiers":
         owner = f"dossiers/{row['dossier']}" if row["dossier"] else f"programmations/{row['programmation']}"
-        return f"{owner}/{row['id']}-{_SAFE.sub('-', row['nom'])[-80:]}"
+        return f"{owner}/{row['id']}-{_SAFE.sub('-', row['nom'])[-_LONGEST:]}"
     if table == "bibliotheques":
         return f"bibliotheques/{row['empreinte']}.zip"
     return f"{table}/{'-'.join(_SAFE.sub('-', str(one)) for one in row.values() if isinstance(one, str))[:80]}"
