@@ -124,10 +124,15 @@ class Comparaison:
         return "\n".join(lines_of_text(self._faite, colours=couleurs)) + "\n"
 
     def corps(self) -> str:
-        """Le HTML de ce qui diffère et pourquoi, sans page ni style : ce qu'une autre page met sous son titre."""
+        """Le HTML de ce qui diffère et pourquoi, sans page ni style : ce qu'une autre page met sous son titre.
+
+        Raises:
+            Refus: si l'un des deux ne peut pas être lu en entier.
+        """
         from engine.comparing.page import as_body
 
-        return as_body(self._faite)
+        with refusant():
+            return as_body(self._faite)
 
     def ecrire(self, nom_du_format: str, *, auteur: str = "cpom", date: date | None = None) -> bytes:
         """La comparaison dans un format de `FORMATS_DE_COMPARAISON`, en octets.

@@ -61,8 +61,9 @@ class Reponses:
 
     def qui_nomme(self, liste: str) -> Repondant | None:
         """La partie qui nomme les éléments d'une liste, et en ajoute ; None si ce n'en est pas une."""
-        asked = self._answers.question(chemins.noms(liste)) if self._answers else None
-        if asked is None or not asked.many:
+        is_an_item = liste.endswith("]")
+        asked = self._answers.list_at(chemins.noms(liste)) if self._answers and not is_an_item else None
+        if asked is None:
             return None
         return asked.under[0].qui if asked.under and not asked.under[0].under else asked.qui
 

@@ -42,6 +42,11 @@ class Answers:
         """The question at a path, or that of the facts by year that it is one of."""
         return self._asked.get(names) or self._asked.get(names[:-1])
 
+    def list_at(self, names: Noms) -> Asked | None:
+        """The list at a path, None where there is none."""
+        found = self._asked.get(names)
+        return found if found and found.many else None
+
     def party(self, names: Noms) -> Repondant | None:
         """Who answers the question at a path; nobody alone answers a group."""
         found = self.question(names)

@@ -34,6 +34,13 @@ def test_the_last_change_is_told_with_its_cause(desk: Desk, dossier: str) -> Non
     assert "style=" not in page.text
 
 
+def test_what_cannot_be_read_is_told_rather_than_compared(desk: Desk, dossier: str) -> None:
+    changed(desk, dossier, "modele: saad", "modele: saad\ncharte: ../../etc/passwd")
+    page = desk.reader().get(f"/dossiers/{dossier}/comparer?a=3&b=3")
+    assert page.status_code == 200
+    assert "fichier-ailleurs" in page.text or "dans le dossier de la description" in page.text
+
+
 def test_two_same_states_do_not_differ(desk: Desk, dossier: str) -> None:
     page = desk.reader().get(f"/dossiers/{dossier}/comparer?a=2&b=2")
     assert "Aucune différence" in page.text

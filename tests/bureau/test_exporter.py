@@ -142,6 +142,7 @@ def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
         (["exporter", "DOSSIER", "--base", "x"], "bureau-base"),
         (["exporter", "DOSSIER", "--base", "postgresql+psycopg://x@/x?host=/nulle/part"], "bureau-base"),
         (["exporter", "DOSSIER"], "bureau-base"),
+        (["exporter", "DOSSIER", "--base", "sqlite:///README.md"], "bureau-base"),
         (["importer", "data"], "bureau-import"),
         (["--adresse", "nulle-part"], "bureau-adresse"),
         (["administrateur", "jeanne"], "bureau-courriel"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +11,8 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import DBAPIError
 
 from engine.bureau.storage import migrate as migrating
 from engine.bureau.storage.connect import connect
@@ -41,6 +44,13 @@ def downgrade():
         table.alter_column("titre", existing_type=sa.Text(), existing_nullable=False, type_=sa.String(200))
         table.drop_column("couleur")
 '''
+
+STARTS = """
+import sys
+from engine.bureau.storage.connect import connect
+from engine.bureau.storage.migrate import migrate
+migrate(connect(sys.argv[1]))
+"""
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -85,6 +95,19 @@ def test_every_version_goes_up_and_down(base: Engine) -> None:
     migrate(base, "base")
     assert version_of(base) == ""
     assert inspect(base).get_table_names() == ["alembic_version"]
+
+
+def test_servers_that_start_at_once_make_the_tables_once(base: Engine) -> None:
+    address = base.url.render_as_string(hide_password=False)
+    servers = [subprocess.Popen([sys.executable, "-c", STARTS, address]) for _ in range(3)]
+    assert [one.wait(60) for one in servers] == [0, 0, 0]
+    assert version_of(base) == versions()[-1]
+
+
+def test_a_fault_of_the_base_tells_no_answer(base: Engine) -> None:
+    with base.connect() as db, pytest.raises(DBAPIError) as raised:
+        db.execute(text("insert into nulle_part values (:dit)"), {"dit": "12 rue des Exemples"})
+    assert "12 rue des Exemples" not in str(raised.value)
 
 
 def test_what_a_desk_holds_stays_when_its_tables_change(base: Engine, to_come: str) -> None:

@@ -271,3 +271,13 @@ def test_names_that_are_no_path_are_passed_over(journal: Journal) -> None:
     )
     assert made.whole
     assert journal.text == START
+
+
+@pytest.mark.parametrize(
+    "forged",
+    ["services[1].inconnue", "services[1]", "services[1].services", "pieces_annexees[1]", "inconnue", "effet.x"],
+)
+def test_nothing_is_added_where_the_model_has_no_list(journal: Journal, forged: str) -> None:
+    made = journal.send(1, [(f"ajoute:{forged}", "1")])
+    assert [one.chemin for one in made.erreurs] == [forged]
+    assert journal.text == START

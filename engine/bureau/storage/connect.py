@@ -16,15 +16,15 @@ _READS = "cpom_reads"
 def connect(address: str) -> Engine:
     """The database at an address (« sqlite:///bureau.db », « postgresql+psycopg://… »).
 
-    Whoever opens it disposes of it.
+    Whoever opens it disposes of it. The journal of the server tells its faults without the answers that they hold.
 
     Raises:
         sqlalchemy.exc.ArgumentError: where this is no address.
     """
     url = make_url(address)
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
-    base = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    base = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False}, hide_parameters=True)
 
     @event.listens_for(base, "connect")
     def _prepare(connection: Any, _: Any) -> None:

@@ -10,18 +10,35 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, func, select
+
+_LOCK = 0x63706F6D
+"""What servers agree on to change the tables one after the other: « cpom »."""
 
 
 def migrate(base: Engine, to: str = "head") -> None:
-    """Bring the tables to a version (« head »: that of this desk; « base »: none), up or down."""
+    """Bring the tables to a version (« head »: that of this desk; « base »: none), up or down.
+
+    Several servers that start at once do it one after the other.
+    """
     config = configuration()
-    with _whole_tables(base) as connection:
+    with _alone(base), _whole_tables(base) as connection:
         config.attributes["connection"] = connection
         if _is_earlier(config, connection, to):
             command.downgrade(config, to)
         else:
             command.upgrade(config, to)
+
+
+@contextmanager
+def _alone(base: Engine) -> Iterator[None]:
+    """While nobody else changes the tables; SQLite sees to it by itself."""
+    if base.dialect.name != "postgresql":
+        yield
+        return
+    with base.begin() as connection:
+        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+        yield
 
 
 def version_of(base: Engine) -> str:

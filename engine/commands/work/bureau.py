@@ -202,7 +202,7 @@ def _base(settings: Settings) -> Iterator[Engine]:
         InputError: where it cannot be reached, or is that of a later version.
     """
     from alembic.util import CommandError
-    from sqlalchemy.exc import ArgumentError, OperationalError
+    from sqlalchemy.exc import ArgumentError, DatabaseError
 
     from engine.bureau.storage.connect import connect
 
@@ -213,7 +213,7 @@ def _base(settings: Settings) -> Iterator[Engine]:
     shown = base.url.render_as_string(hide_password=True)
     try:
         yield base
-    except OperationalError as error:
+    except DatabaseError as error:  # away, not a database, damaged
         raise _refusal("bureau-base", f"« {shown} » ne répond pas : {_first_line(error.orig)}.", _BASES) from None
     except CommandError:
         raise _refusal(
