@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from threading import Thread
+from time import sleep
 from typing import Any
 
 import pytest
 
-from engine.bureau.states.journal import Next, State, appended, history, is_whole, state
+from engine.bureau.states.journal import CrowdedError, Next, State, appended, history, is_whole, state
 from engine.bureau.storage.connect import reading
 from tests.bureau.conftest import OFFICER, Desk
 
@@ -49,6 +50,29 @@ def test_several_who_write_at_once_all_have_their_state(desk: Desk) -> None:
     assert [one.numero for one in states] == [1, 2, 3, 4, 5]
     assert all(f"# {one}\n" in states[-1].texte for one in range(4))
     assert is_whole(states)
+
+
+def test_a_crowd_that_writes_in_one_dossier_is_not_refused(desk: Desk) -> None:
+    dossier, refused, crowd = desk.dossier(), list[int](), 16
+
+    def write(one: int) -> None:
+        def slow(last: State) -> Next:
+            sleep(0.02)  # the work that others get ahead of
+            return _adding(f"# {one}\n")(last)
+
+        try:
+            appended(desk.base, dossier, slow, OFFICER)
+        except CrowdedError:
+            refused.append(one)
+
+    threads = [Thread(target=write, args=(one,)) for one in range(crowd)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not refused
+    with reading(desk.base) as db:
+        assert state(db, dossier).numero == crowd + 1
 
 
 @pytest.mark.parametrize("changed", ["texte", "qui", "motif", "nature"])

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,8 +24,10 @@ from engine.bureau.states.summed import summed
 from engine.bureau.storage.connect import reading, writing
 from engine.bureau.storage.tables import dossiers, etats, now
 
-ATTEMPTS = 8
+ATTEMPTS = 40
 """How many times a writer starts again from what others wrote in between."""
+_PAUSE, _LONGEST_PAUSE = 0.01, 0.1
+"""Seconds: a writer whom others got ahead of waits for a random while before the next attempt, longer each time."""
 _AT_ONCE = 50
 """How many states are read at once where all of them are."""
 
@@ -79,7 +83,9 @@ def appended(base: Engine, dossier: str, make: Callable[[State], Next | None], v
         HeldError: where the situation of the dossier lets this visitor change nothing.
         LookupError: where the dossier has no state.
     """
-    for _ in range(ATTEMPTS):
+    for attempt in range(ATTEMPTS):
+        if attempt > 1:
+            time.sleep(random.uniform(0, min(_PAUSE * attempt, _LONGEST_PAUSE)))  # noqa: S311 - nothing secret
         with reading(base) as db:
             last = state(db, dossier)
         made = make(last)
