@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -114,9 +115,16 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    """A desk on a new SQLite database, that is running; tasks wait for `desk.work()`."""
-    settings = Settings(base=f"sqlite:///{tmp_path / 'bureau.db'}", taches=0)
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+    """A desk on a new database, that is running; tasks wait for `desk.work()`.
+
+    The database is SQLite's; PostgreSQL's where the environment says ESSAIS_BASE=postgresql: every test is then of it.
+    """
+    address = f"sqlite:///{tmp_path / 'bureau.db'}"
+    if os.environ.get("ESSAIS_BASE") == "postgresql":
+        cluster: Cluster = request.getfixturevalue("postgresql")
+        address = cluster.database()
+    settings = Settings(base=address, taches=0)
     base = connect(settings.base)
     app = make_app(settings, base)
     with TestClient(app):
