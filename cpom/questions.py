@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from engine.asking.formats import YEARS
 from engine.libraries.modele import Modele
 from models import chemins
 from models.champs import Repondant
+from models.reponses import EN_MOTS
 
 if TYPE_CHECKING:
     from engine.asking.asked import Asked
@@ -43,11 +45,11 @@ def question(path: str, one: Asked, conditions: Iterable[str]) -> Question:
     return Question(
         path,
         one.libelle,
-        one.aide,
+        _aide(one),
         one.repond,
         one.format.words if one.format else "",
         one.exemple,
-        MappingProxyType(dict(one.choices)),
+        MappingProxyType({value: _mots(path, value, label) for value, label in one.choices.items()}),
         one.facultatif,
         " ; ".join(conditions),
         one.source,
@@ -59,6 +61,21 @@ def question(path: str, one: Asked, conditions: Iterable[str]) -> Question:
         one.neant,
         one.format is YEARS,
     )
+
+
+def _mots(path: str, value: str, label: str) -> str:
+    """The words of an answer to choose. A preamble is told by its source; what code offers has no label."""
+    if path == "preambule" and value == "libre":
+        return f"libre : {label}"
+    return label or EN_MOTS.get(value) or value.replace("_", " ")
+
+
+def _aide(one: Asked) -> str:
+    """The help of a question, with the words of the answers that it names."""
+    said = one.aide
+    for value in filter(EN_MOTS.get, one.choices):
+        said = re.sub(rf"\b{value}\b", EN_MOTS[value], said)
+    return said
 
 
 def _unite(one: Asked) -> str:

@@ -100,7 +100,7 @@ class Contrat(Fiche):
     )
     preambule: Texte | None = champ(
         "choix du préambule",
-        "Une des variantes du modèle (cpom clauses MODELE les liste), ou « libre »",
+        "Une des variantes du modèle, ou « libre »",
         qui="departement",
         facultatif="celui par défaut du modèle",
         ailleurs=True,

@@ -99,6 +99,23 @@ FORMES = {
     nom_simple("établissement public de santé"): "etablissement_public_de_sante",
 }
 """The legal forms that people give for a statut: they say both."""
+EN_MOTS = {
+    "assemblee": "assemblée délibérante", "commission_permanente": "commission permanente",
+    "etablissement_public": "établissement public", "societe": "société",
+    "jour_de_signature": "droit du jour de la signature", "tel_que_publie": "droit tel que le modèle le publie",
+    "congregation": "congrégation", "ccas": "centre communal d'action sociale (CCAS)",
+    "cias": "centre intercommunal d'action sociale (CIAS)",
+    "etablissement_public_de_sante": "établissement public de santé",
+    "etablissement_public_social": "établissement public social ou médico-social", "departement": "Département",
+    "gip": "groupement d'intérêt public (GIP)",
+    "gcsms": "groupement de coopération sociale ou médico-sociale (GCSMS)", "msa": "mutualité sociale agricole (MSA)",
+    "sarl": "société à responsabilité limitée (SARL)",
+    "eurl": "entreprise unipersonnelle à responsabilité limitée (EURL)",
+    "snc": "société en nom collectif (SNC)", "sas": "société par actions simplifiée (SAS)",
+    "sasu": "société par actions simplifiée unipersonnelle (SASU)", "sa": "société anonyme (SA)",
+    "scic": "société coopérative d'intérêt collectif (SCIC)", "scop": "société coopérative de production (SCOP)",
+}  # fmt: skip
+"""How a person reads the answers that are written in a description as one word, without accents."""
 DOUTES = {
     "homme": "M.", "masculin": "M.", "h": "M.", "femme": "Mme", "feminin": "Mme", "f": "Mme",
     "mlle": "Mme", "melle": "Mme", "mademoiselle": "Mme", "asso": "association",

@@ -24,6 +24,7 @@ from engine.libraries.bibliotheque import kept
 from engine.libraries.modele import Modele
 from models import chemins
 from models.chemins import Noms
+from models.reponses import EN_MOTS
 
 _Conditions = Mapping[tuple[str, ...], tuple["Condition", ...]]
 _SHORT = "2 ans"
@@ -177,7 +178,8 @@ def in_labels(several: Iterable[Condition], named: Mapping[Noms, Asked]) -> str:
 
 
 def _label(one: Asked, value: str) -> str:
-    return capitalise(one.choices[value]) if one.choices.get(value) else value
+    words = one.choices.get(value) or EN_MOTS.get(value)
+    return capitalise(words) if words else value
 
 
 def every_one(questions: Iterable[Asked], above: Noms = ()) -> Iterator[tuple[Noms, Asked]]:

@@ -20,6 +20,7 @@ from models import chemins
 from models.champs import Repondant
 from models.chemins import Noms
 from models.kind import Kind
+from models.reponses import EN_MOTS
 
 _SPARE = 6
 _SPARE_INSIDE = 12
@@ -122,7 +123,8 @@ class _Made:
     def question(self, one: Asked, names: Noms, label: str) -> Asking:
         words = one.format.words if one.format and one.format is not YEARS else ""
         listed = dict(one.choices) or dict.fromkeys(one.offered, "")
-        choices = {answer: capitalise(told) if told else answer for answer, told in listed.items()}
+        told = {answer: words or EN_MOTS.get(answer, "") for answer, words in listed.items()}
+        choices = {answer: capitalise(words) if words else answer for answer, words in told.items()}
         if choices:
             words = LISTED
         of_years = one.format is YEARS and not names[-1].isdecimal()

@@ -237,7 +237,8 @@ def _expected(form: Form) -> frozenset[str]:
     """The words that stand in a form beside answers."""
     book = workbook_of(form, "", date(2000, 1, 1))
     every = (cell.value for sheet in book.sheets for cell in _fixed(sheet))
-    return frozenset(map(words, (*every, IN_A_TABLE, IN_A_TURNED_TABLE)))
+    coded = (answer for one in form.every_question for answer in one.choices)  # listed as such in older forms
+    return frozenset(map(words, (*every, *coded, IN_A_TABLE, IN_A_TURNED_TABLE)))
 
 
 def _fixed(sheet: Sheet) -> Iterator[Any]:

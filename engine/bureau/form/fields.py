@@ -10,7 +10,6 @@ from typing import Literal
 
 import cpom
 from engine.bureau.form.posted import UNKNOWN
-from engine.bureau.form.words import without_codes, words_of
 from engine.french import capitalise
 
 Control = Literal["radios", "liste", "ligne", "texte", "lignes", "plus_tard", "memoire"]
@@ -19,6 +18,7 @@ _FEW = 6
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _SHORT = frozenset({"jour", "montant", "nombre", "entier", "effectif", "pourcentage", "duree", "siren", "finess"})
 _FIGURES = frozenset({"entier", "effectif", "siren", "siret"})
+_YES_OR_NO = re.compile(r"oui ou non\b[\s,;:]*", re.IGNORECASE)
 _FORMATS: Mapping[str, str] = {
     "jour": "au format jj/mm/aaaa",
     "duree": "en années ou en mois",
@@ -77,6 +77,7 @@ def field_of(demande: cpom.Demande, said: str | None = None, *, qui: bool = True
     """The field of a question; `said` is what somebody typed that is not kept, `qui` says who answers beside it."""
     asked = demande.question
     choices = _choices(asked, demande.reponse)
+    help_text = help_of(asked)
     value = shown(asked.genre, demande.reponse) if said is None else said
     control = _control(demande, choices)
     if choices:
@@ -88,19 +89,35 @@ def field_of(demande: cpom.Demande, said: str | None = None, *, qui: bool = True
         label,
         value,
         bool(demande.reponse.strip()),
-        "" if asked.aide.lower().rstrip(".") == label.lower() else capitalise(without_codes(asked.aide)),
-        form if (form := _form(asked, control)).lower() != asked.aide.lower().rstrip(".") else "",
+        "" if help_text.lower().rstrip(".") == label.lower() else help_text,
+        "" if (form := _form(asked, control)).lower() == help_text.lower() else form,
         _example(asked, choices),
         asked.source,
         asked.qui if qui else "",
         asked.facultatif,
-        without_codes(asked.condition),
+        asked.condition,
         asked.unite,
         asked.genre in _SHORT,
         asked.genre in _FIGURES,
         choices,
         asked.decide,
     )
+
+
+def help_of(asked: cpom.Question) -> str:
+    """The help of a question in plain words: no underscores of keys, nor « oui ou non » where both are shown."""
+    said = re.sub(r"«[^»]*»", lambda quoted: quoted[0].replace("_", " "), asked.aide)
+    if asked.genre == "oui_non":
+        said = _YES_OR_NO.sub("", said)
+    return capitalise(said)
+
+
+def offered(asked: cpom.Question) -> dict[str, str]:
+    """The answers to choose from, each with its words; none where the question is answered otherwise."""
+    known = dict(asked.choix)
+    if asked.genre == "oui_non":
+        known = {"oui": "Oui", "non": "Non"}
+    return {} if asked.plusieurs else {value: capitalise(words) for value, words in known.items()}
 
 
 def _control(demande: cpom.Demande, choices: tuple[tuple[str, str], ...]) -> Control:
@@ -119,16 +136,13 @@ def _control(demande: cpom.Demande, choices: tuple[tuple[str, str], ...]) -> Con
 
 def _choices(asked: cpom.Question, answer: str) -> tuple[tuple[str, str], ...]:
     """The answers to choose from, with their words; one that is none of them, and is in the description, too."""
-    known = dict(asked.choix)
-    if asked.genre == "oui_non":
-        known = {"oui": "Oui", "non": "Non"}
-    if not known or asked.plusieurs:
+    known = list(offered(asked).items())
+    if not known:
         return ()
-    offered = [(value, capitalise(words_of(asked.chemin, value, words))) for value, words in known.items()]
     answer = answer.strip()
-    if answer and not _meant(asked.chemin, tuple(offered), answer):
-        offered.append((answer, f"{answer} (à corriger)"))
-    return (*offered, (UNKNOWN, "Je ne sais pas encore"))
+    if answer and not _meant(asked.chemin, tuple(known), answer):
+        known.append((answer, f"{answer} (à corriger)"))
+    return (*known, (UNKNOWN, "Je ne sais pas encore"))
 
 
 def _meant(_: str, choices: tuple[tuple[str, str], ...], answer: str) -> str:

@@ -15,6 +15,7 @@ from engine.bureau.dossiers.life import told
 from engine.bureau.dossiers.listing import listed
 from engine.bureau.dossiers.renewing import RENOUVELLEMENT, renewed
 from engine.bureau.dossiers.starting import deciding, started
+from engine.bureau.form.fields import help_of, offered
 from engine.bureau.libraries import current
 from engine.bureau.opening import opened
 from engine.bureau.refusals import RefusedError
@@ -101,7 +102,7 @@ def du_modele(call: Call) -> Response:
             return call.go(f"/dossiers/{made}")
     return call.page(
         "dossiers/du_modele.html", 422 if wrong else 200, modele=model, questions=deciding(model), titre=title,
-        reponses=answers, faux=wrong,
+        reponses=answers, faux=wrong, offertes=offered, aide_de=help_of,
     )  # fmt: skip
 
 
