@@ -12,7 +12,7 @@ from engine.bureau.storage.connect import reading
 from engine.bureau.storage.tables import dossiers, fichiers
 from tests.bureau.conftest import OFFICER, Desk
 
-SAID = {"date": "2026-03-02", "effet": "2026-04-01", "motif": "Le tarif horaire est revalorisé.", "moteur": "typst"}
+SAID = {"date": "02/03/2026", "effet": "2026-04-01", "motif": "Le tarif horaire est revalorisé.", "moteur": "typst"}
 
 
 def last(desk: Desk, dossier: str) -> State:
@@ -39,6 +39,18 @@ def prepared(desk: Desk, officer: TestClient, dossier: str) -> str:
     return name
 
 
+def test_a_signed_contract_leads_to_its_avenant_which_says_where_to_begin(
+    desk: Desk, signed: tuple[TestClient, str]
+) -> None:
+    officer, dossier = signed
+    assert f'href="/dossiers/{dossier}/avenant">Préparer un avenant' in officer.get(f"/dossiers/{dossier}").text
+    start = officer.post(f"/dossiers/{dossier}/avenant/nouveau").headers["location"]
+    page = officer.get(start).text
+    assert "Changez d’abord" in page
+    assert "contrat.yaml" not in page
+    assert "<strong>Erreur." not in page
+
+
 def test_an_avenant_is_prepared_read_written_and_the_next_one_starts_from_it(
     desk: Desk, signed: tuple[TestClient, str]
 ) -> None:
@@ -51,7 +63,7 @@ def test_an_avenant_is_prepared_read_written_and_the_next_one_starts_from_it(
     assert "les mots « 25,10 €/h » sont remplacés par les mots « 26,40 €/h »" in page
     answer = officer.post(f"/dossiers/{name}/avenant", data={**SAID, "action": "enregistrer", "etat": "2"})
     assert answer.status_code == 303, answer.text
-    assert "date: 2026-03-02" in last(desk, name).texte
+    assert "date: 02/03/2026" in last(desk, name).texte
     answer = officer.post(f"/dossiers/{name}/avenant", data={**SAID, "action": "ecrire", "etat": "3"})
     assert answer.status_code == 303, answer.text
     desk.work()
@@ -93,7 +105,7 @@ def test_an_avenant_that_changes_no_contract_is_written(desk: Desk) -> None:
     dossier, officer = desk.dossier("chrs-complet"), desk.officer()
     officer.post(f"/dossiers/{dossier}/signature", data={"etat": "1", "moteur": "typst", "avec_reserves": "oui"})
     desk.work()
-    form = {"genre": "activites-subventionnees", "date": "2026-03-02", "annee": "2026", "convention": ""}
+    form = {"genre": "activites-subventionnees", "date": "02/03/2026", "annee": "2026", "convention": ""}
     bad = officer.post(f"/dossiers/{dossier}/avenant/seul", data={**form, "faits": "sans signe"})
     assert bad.status_code == 422
     form["faits"] = "annuel.activites[1].montant=118 000"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -22,6 +22,8 @@ from engine.bureau.states.situations import writes
 from engine.bureau.tasks.queue import asked
 
 _DAYS = ("date", "effet", "transfert", "decision", "deliberation", "deliberation_gestionnaire")
+_NOTHING = "avenant-sans-objet"
+"""The finding of an avenant that changes nothing yet: where every one begins, which the page tells in its own words."""
 
 
 def avenant(call: Call) -> Response:
@@ -83,16 +85,21 @@ def avenant_seul(call: Call) -> Response:
         faits = dict(line.split("=", 1) for line in call.said("faits").splitlines() if line.strip())
         wanted: dict[str, Any] = {
             "acte": call.said("genre"),
-            "date": date.fromisoformat(day).isoformat() if day else "",
+            "date": _day(day).isoformat() if day else "",
             "convention": _count(call.said("convention")),
             "annee": _count(call.said("annee")),
             "faits": {path.strip(): text.strip() for path, text in faits.items()},
         }
     except ValueError:
-        return _page(call, 422, faute="Une date s’écrit 2026-03-02, un fait « chemin=valeur », un par ligne.")
+        return _page(call, 422, faute="Une date s’écrit 02/03/2026, un fait « chemin=valeur », un par ligne.")
     with call.begin() as db:
         task = asked(db, "avenant-seul", call.visitor, dossier=call.about["id"], moteur="weasyprint", **wanted)
     return call.go(f"/taches/{task}")
+
+
+def _day(said: str) -> date:
+    """« 02/03/2026 », or 2026-03-02."""
+    return datetime.strptime(said, "%d/%m/%Y").date() if "/" in said else date.fromisoformat(said)
 
 
 def _count(said: str) -> int | None:
@@ -132,10 +139,11 @@ def _page(
             made = drafted(call.base, before, (about["id"], about["bibliotheque"]), last.texte, call.jour)
         except cpom.Erreur as error:
             constats = constats or error.constats
+    constats = constats or (made.constats if made else ())
     return call.page(
         "negociation/avenant.html", status, dossier=about, etat=last, avenant=made, avant=before, signe=own, dit=dit,
         mots=SAID, jours=_DAYS, moteurs=MOTEURS, faute=faute,
-        constats=constats or (made.constats if made else ()),
+        constats=[one for one in constats if one.code != _NOTHING], rien=any(one.code == _NOTHING for one in constats),
         genres=cpom.genres_d_avenant(library(call.base, about["bibliotheque"])), seuls=_alone(call),
         en_redaction=writes(about["situation"], call.visitor),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from engine.bureau.access.rights import Right
 from engine.bureau.dossiers.files import DOCUMENT, FIGE, content_of, shown
 from engine.bureau.libraries import library
 from engine.bureau.routing import Call, Page
-from engine.bureau.tasks.queue import asked
+from engine.bureau.tasks.queue import asked, lately
 from engine.bureau.templating import attached
 
 FORMATS = {
@@ -23,6 +23,8 @@ FORMATS = {
     "json": "JSON",
 }
 MOTEURS = {"weasyprint": "WeasyPrint", "typst": "Typst, plus rapide"}
+AVANCEMENTS = {"attente": "en attente", "en_cours": "en train de s’écrire", "faite": "écrit", "echouee": "non écrit"}
+"""How far a document that was asked for is."""
 
 
 def documents(call: Call) -> Response:
@@ -30,9 +32,10 @@ def documents(call: Call) -> Response:
     about = call.about
     with call.read() as db:
         files = shown(db, about["id"], (DOCUMENT, FIGE), call.visitor)
+        tasks = lately(db, "document", about["id"], call.visitor)
     return call.page(
         "dossier/documents.html", dossier=about, formats=FORMATS, moteurs=MOTEURS, fichiers=files, fige=FIGE,
-        autres=_others(call),
+        autres=_others(call), demandes=tasks, avancements=AVANCEMENTS,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from engine.bureau.access.rights import Right
+from engine.bureau.demandes.requests import requests
 from engine.bureau.dossiers.life import events, words_of
 from engine.bureau.dossiers.listing import listed
 from engine.bureau.libraries import told
@@ -37,11 +38,12 @@ def dossier(call: Call) -> Response:
     with call.read() as db:
         last, happened = state(db, about["id"]), events(db, about["id"])
         books = told(db, about["bibliotheque"])
+        waiting = len(requests(db, about["id"], call.visitor, only_open=True))
     read = opened(call.base, about, last.texte, call.jour)
     return call.page(
         "dossier/dossier.html", dossier=about, etat=last, manquants=missing_for(read, call.visitor),
         constats=for_whom(read, call.visitor), evenements=happened,
-        mots_de_l_evenement=words_of, bibliotheque=books, **next_steps(call),
+        mots_de_l_evenement=words_of, bibliotheque=books, demandes=waiting, **next_steps(call),
     )  # fmt: skip
 
 

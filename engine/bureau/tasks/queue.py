@@ -6,11 +6,11 @@ speaks of any more is taken again: its server, its machine or its process died.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, and_, insert, or_, select, update
 
 from engine.bureau.access.rights import Visitor
 from engine.bureau.storage.connect import new_id, reading, writing
@@ -48,6 +48,13 @@ def asked(
         )
     )
     return name
+
+
+def lately(db: Connection, genre: str, dossier: str, visitor: Visitor) -> Sequence[RowMapping]:
+    """The last tasks of a dossier that are worth following: a guest's own, else those that gave nothing yet."""
+    asked_for = select(taches).where(taches.c.genre == genre, taches.c.dossier == dossier)
+    followed = taches.c.par == visitor.par if visitor.is_guest else taches.c.situation.in_((ATTENTE, EN_COURS))
+    return db.execute(asked_for.where(followed).order_by(taches.c.demandee_le.desc()).limit(10)).mappings().all()
 
 
 def taken(base: Engine, genres: Collection[str], porteur: str) -> str | None:
