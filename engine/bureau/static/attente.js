@@ -15,19 +15,23 @@ export const estVide = (valeurs) => valeurs.every((une) => sobre(une) === "");
    being sent again as it is. */
 export function attente(cle) {
   const entrees = new Map(lues(cle));
-  const garde = () => {
+  /* Another tab of the same person keeps its own answers there: one path changes, and no other. */
+  const garde = (chemin) => {
     try {
-      if (entrees.size) localStorage.setItem(cle, JSON.stringify([...entrees]));
+      const gardees = new Map(lues(cle));
+      gardees.delete(chemin);
+      if (entrees.has(chemin)) gardees.set(chemin, entrees.get(chemin));
+      if (gardees.size) localStorage.setItem(cle, JSON.stringify([...gardees]));
       else localStorage.removeItem(cle);
     } catch { /* A browser that keeps nothing: the page alone has them, and asks before it is closed. */ }
   };
   return {
     entrees,
-    met(chemin, entree) { entrees.delete(chemin); entrees.set(chemin, entree); garde(); },
-    retire(chemin) { if (entrees.delete(chemin)) garde(); },
+    met(chemin, entree) { entrees.delete(chemin); entrees.set(chemin, entree); garde(chemin); },
+    retire(chemin) { if (entrees.delete(chemin)) garde(chemin); },
     retient(chemin, pourquoi) {
       const entree = entrees.get(chemin);
-      if (entree) { entree.retenu = pourquoi; garde(); }
+      if (entree) { entree.retenu = pourquoi; garde(chemin); }
     },
     /* What can be sent at once: of one state, so many at most. */
     pretes(combien) {

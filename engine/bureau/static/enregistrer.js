@@ -73,7 +73,12 @@ export function enregistre(formulaire, apres) {
   async function refuse(reponse, lot) {
     const { status } = reponse;
     if (status === 401 || status === 403) return (await pageActuelle()) && !envoi.echecs() ? "echec" : echoue(DEHORS);
-    if (status >= 500 || [408, 409, 429].includes(status)) {
+    if (status === 409) { /* nobody writes in this dossier for now: handed in, sent to signature, closed */
+      const { message = DEPASSE, conseil = "" } = await reponse.json().catch(() => ({}));
+      dit(`Pas enregistré. ${message} ${conseil} Vos réponses restent dans cette page.`, true);
+      return "echec";
+    }
+    if (status >= 500 || [408, 429].includes(status)) {
       combien = 1; /* one of them may be the cause: it waits for the others, each by itself */
       const [chemin] = lot[0];
       if (file.entrees.has(chemin)) file.met(chemin, file.entrees.get(chemin));

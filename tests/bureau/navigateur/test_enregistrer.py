@@ -84,7 +84,10 @@ class Simulated:
         self.posted.append(form)
         answer = self.answer(form)
         if isinstance(answer, int):
-            route.fulfill(status=answer, json={}) if answer else route.abort()
+            said = (
+                {"message": "Ce dossier est clos.", "conseil": "Un juriste peut le rouvrir."} if answer == 409 else {}
+            )
+            route.fulfill(status=answer, json=said) if answer else route.abort()
         else:
             self.shown |= {"nom": form["f:nom"][0]} if "f:nom" in form and not answer else {}
             route.fulfill(json={"etat": 8, "conflits": [], "erreurs": [], "questions_changees": False} | answer)
@@ -175,6 +178,31 @@ def test_what_cannot_be_sent_is_told_kept_and_sent_again(simulated: Simulated, v
     page.reload()
     page.wait_for_timeout(300)
     assert len(simulated.posted) == count, "what is saved is not sent twice"
+    visits.forgiven = True
+
+
+def test_two_tabs_that_cannot_send_lose_neither_answer(simulated: Simulated, visits: Visits) -> None:
+    simulated.answer = lambda _: 0
+    other = Simulated(simulated.page.context.new_page(), answer=lambda _: 0)
+    other.start()
+    other.page.goto(ADDRESS)
+    type_name(simulated.page, "Association Exemple")
+    told(simulated.page, re.compile("^Pas encore enregistré"))
+    other.page.get_by_label("Statut").select_option("societe")
+    told(other.page, re.compile("^Pas encore enregistré"))
+    for page in (simulated.page, other.page):
+        page.once("dialog", lambda dialog: dialog.accept())
+        page.reload()
+        expect(page.get_by_label("Nom")).to_have_value("Association Exemple")
+        expect(page.get_by_label("Statut")).to_have_value("societe")
+    visits.forgiven = True
+
+
+def test_a_dossier_that_nobody_writes_in_any_more_says_so(simulated: Simulated, visits: Visits) -> None:
+    page, simulated.answer = simulated.page, lambda _: 409
+    type_name(page, "Association Exemple")
+    told(page, re.compile("^Pas enregistré. Ce dossier est clos. .*Vos réponses restent dans cette page"))
+    expect(page.get_by_label("Nom")).to_have_value("Association Exemple")
     visits.forgiven = True
 
 
