@@ -9,11 +9,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 import cpom
 from engine.bureau.access.rights import INVITE, Visitor
+from engine.bureau.dossiers.uncommented import uncommented
 from engine.bureau.preview.parties import missing_for
-from tests.bureau.conftest import EXEMPLES, Desk
+from engine.bureau.states.journal import Next, appended
+from tests.bureau.conftest import EXEMPLES, OFFICER, Desk
 
 
 def _read(example: Path) -> cpom.Dossier:
@@ -86,3 +89,38 @@ def test_the_declaration_of_accessibility_has_each_part_of_its_model(desk: Desk)
     assert tuple(re.findall(r"<h[12]>([^<]+)</h", page)) == parts
     assert "n’est pas conforme" in page
     assert "aucun taux de conformité n’est donné" in page
+
+
+NOTE = "# à surveiller"
+
+
+def test_a_guest_reads_none_of_the_comments_of_those_who_draft(desk: Desk, tmp_path: Path) -> None:
+    dossier = desk.dossier()
+    appended(desk.base, dossier, lambda last: Next(f"{NOTE}\n{last.texte}", "import", [{"tout": True}]), OFFICER)
+    guest, here = desk.guest(dossier), f"/dossiers/{dossier}"
+    assert NOTE in desk.reader().get(f"{here}/etats/2").text
+    assert NOTE not in guest.get(f"{here}/etats/2").text
+    assert guest.get(f"{here}/etats/2/description.yaml").status_code == 403
+    (tmp_path / "f.docx").write_bytes(guest.get(f"{here}/a-remplir/formulaire.docx").content)
+    form = cpom.ouvrir(tmp_path / "f.docx")
+    task = guest.post(f"{here}/documents", data={"format": "json"}).headers["location"]
+    desk.work()
+    file = re.search(r'href="(/taches/[^"]*/fichiers/[^"]*)"', guest.get(task).text)
+    assert file
+    draft = guest.get(file[1]).json()["description"]["texte"]
+    for text in (form.yaml(), draft):
+        assert "à surveiller" not in text
+        assert "modele: saad" in text
+
+
+@pytest.mark.parametrize("example", sorted(EXEMPLES.glob("*.yaml")), ids=lambda one: one.stem)
+def test_a_description_without_its_comments_says_the_same(example: Path) -> None:
+    text = example.read_text(encoding="utf-8")
+    without = uncommented(text)
+    assert yaml.load(without, Loader=yaml.BaseLoader) == yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
+    assert not re.search(r"^ *#", without, re.MULTILINE)
+
+
+def test_a_sign_within_a_text_is_no_comment() -> None:
+    text = 'a: "n° # 3" # note\nb: mot#1\nc: |\n  # gardé\n  suite\nd: x\n'
+    assert uncommented(text) == 'a: "n° # 3"\nb: mot#1\nc: |\n  # gardé\n  suite\nd: x\n'

@@ -10,6 +10,7 @@ from sqlalchemy import RowMapping
 import cpom
 from engine.bureau.dossiers.apart import CONTRAT
 from engine.bureau.dossiers.resume import resume_of
+from engine.bureau.dossiers.uncommented import uncommented
 from engine.bureau.libraries import library
 from engine.bureau.opening import opened
 from engine.bureau.preview.parties import party_of
@@ -66,7 +67,7 @@ def blank(call: Call, about: RowMapping, text: str, kind: str, wanted: str) -> b
     Raises:
         cpom.Refus: where the description cannot be read whole, or has no annexes.
     """
-    read = opened(call.base, about, text, call.jour)
+    read = opened(call.base, about, uncommented(text) if call.visitor.is_guest else text, call.jour)
     if kind == ANNEXES:
         return read.annexes(formats=["xlsx"]).ecrire("xlsx")
     party: Any = call.visitor.partie or None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection, Engine, RowMapping, select
@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 import cpom
 from engine.bureau.access.rights import Right, Visitor
+from engine.bureau.dossiers.uncommented import uncommented
 from engine.bureau.opening import opened
 from engine.bureau.states.journal import State, state
 from engine.bureau.storage.tables import dossiers
@@ -50,6 +51,8 @@ def sides(
         first, second = state(db, about["id"], a), state(db, other["id"], b)
     except LookupError:
         raise HTTPException(404) from None
+    if visitor.is_guest:
+        first, second = (replace(side, texte=uncommented(side.texte)) for side in (first, second))
     one, two = f"état {first.numero}", f"état {second.numero}"
     if other is not about:
         one, two = f"{about['titre']}, {one}", f"{other['titre']}, {two}"

@@ -98,6 +98,6 @@ def _labels(call: Call) -> Mapping[str, str]:
 PAGES = [
     Page("/dossiers/{dossier}/etats", etats, Right.LIRE),
     Page("/dossiers/{dossier}/etats/{numero}", etat, Right.LIRE),
-    Page("/dossiers/{dossier}/etats/{numero}/description.yaml", description, Right.LIRE),
+    Page("/dossiers/{dossier}/etats/{numero}/description.yaml", description, Right.TOUT_LIRE),
     Page("/dossiers/{dossier}/etats/{numero}/restaurer", restaurer, Right.REDIGER, ("POST",)),
 ]

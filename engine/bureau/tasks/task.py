@@ -47,6 +47,11 @@ class Task:
     avancement: dict[str, Any] = field(default_factory=dict)
     _said: float = 0.0
 
+    @property
+    def is_for_a_guest(self) -> bool:
+        """Whether somebody who was invited asked for it, and no account."""
+        return self.demandeur.par.startswith("invitation:")
+
     def say(self, message: str, fait: int | None = None, sur: int | None = None) -> None:
         """Tell how far it is: some words, and how many are done of how many. Two in the same instant tell the last."""
         self.avancement |= {"message": message, "fait": fait, "sur": sur}

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 
 import cpom
-from engine.bureau.access.rights import REDACTEUR, Visitor
+from engine.bureau.access.rights import INVITE, REDACTEUR, Visitor
 from engine.bureau.negotiation.sides import compared, sides
 from engine.bureau.storage.connect import reading
 from engine.bureau.storage.tables import dossiers
@@ -18,7 +18,7 @@ def run(task: Task) -> None:
     """Write it; `a` and `b` are numbers of states, `autre` the dossier of the second one."""
     wanted = task.arguments
     # The page held whoever asked to their rights.
-    reader = Visitor(REDACTEUR)
+    reader = Visitor(INVITE if task.is_for_a_guest else REDACTEUR, dossier=task.dossier)
     with reading(task.base) as db:
         about = db.execute(select(dossiers).where(dossiers.c.id == task.dossier)).mappings().one()
         both = sides(db, about, reader, a=wanted["a"], b=wanted["b"], autre=wanted["autre"])

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 
 import cpom
+from engine.bureau.dossiers.uncommented import uncommented
 from engine.bureau.opening import opened
 from engine.bureau.states.journal import state
 from engine.bureau.storage.connect import reading
@@ -21,7 +22,8 @@ def run(task: Task) -> None:
         row = db.execute(select(dossiers).where(dossiers.c.id == task.dossier)).mappings().one()
         of = state(db, task.dossier, wanted.get("etat"))
     task.say("Le contrat se rédige.")
-    dossier = opened(task.base, row, of.texte, date.today())
+    text = uncommented(of.texte) if task.is_for_a_guest else of.texte  # a document carries its description
+    dossier = opened(task.base, row, text, date.today())
     try:
         made = dossier.ecrit(
             wanted["format"],
