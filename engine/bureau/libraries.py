@@ -59,6 +59,12 @@ def library(base: Engine, name: str) -> Bibliotheque:
         content = db.execute(select(bibliotheques.c.contenu).where(bibliotheques.c.empreinte == name)).scalar()
     if content is None:
         raise LookupError(name)
+    return _read(content)
+
+
+@lru_cache(maxsize=8)
+def _read(content: bytes) -> Bibliotheque:
+    """A library that is kept: the same one for all the bases of this process that hold it, as tests have many."""
     return Bibliotheque.gardee(content, _unpacked_in())
 
 
