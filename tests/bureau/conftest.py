@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,13 @@ from sqlalchemy import Engine, insert
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+import cpom
 from engine.bureau.access.rights import ADMINISTRATEUR, LECTEUR, REDACTEUR, Visitor
 from engine.bureau.access.sessions import cookie_name, hashed, opened
 from engine.bureau.app import make_app
 from engine.bureau.libraries import kept
 from engine.bureau.settings import Settings
-from engine.bureau.states.journal import first
+from engine.bureau.states.journal import Next, first
 from engine.bureau.storage.connect import connect, new_id
 from engine.bureau.storage.tables import comptes, dossiers, invitations, now, seances
 from engine.bureau.tasks.catalogue import KINDS
@@ -28,6 +30,12 @@ from tests.bureau.postgresql import Cluster, cluster
 
 EXEMPLES = Path("data/exemples")
 OFFICER = Visitor(REDACTEUR, "Camille Exemple", "compte:essai")
+
+
+@lru_cache(maxsize=16)
+def _first(text: str) -> Next:
+    """The first state of an example."""
+    return Next(cpom.lire(text), "creation", [{"tout": True}])
 
 
 @dataclass
@@ -60,7 +68,7 @@ class Desk:
                     cree_par="Camille Exemple",
                 )
             )
-            first(db, name, text, OFFICER)
+            first(db, name, _first(text), OFFICER)
         return name
 
     def invitation(self, dossier: str, *, partie: str = "gestionnaire", peut_remettre: bool = True) -> str:

@@ -35,7 +35,7 @@ def prepared(desk: Desk, officer: TestClient, dossier: str) -> str:
     answer = officer.post(f"/dossiers/{dossier}/avenant/nouveau")
     name = str(answer.headers["location"].split("/")[2])
     change = ('tarif_horaire: "25,10"', 'tarif_horaire: "26,40"')
-    appended(desk.base, name, lambda one: Next(one.texte.replace(*change), "reponses", []), OFFICER)
+    appended(desk.base, name, lambda one: Next(cpom.lire(one.texte.replace(*change)), "reponses", []), OFFICER)
     return name
 
 

@@ -11,7 +11,6 @@ from sqlalchemy import insert, select, update
 
 import cpom
 from engine.bureau.dossiers.creating import New, created
-from engine.bureau.dossiers.resume import resume_of
 from engine.bureau.states.journal import Next, State, appended
 from engine.bureau.storage.tables import comptes, jetons, programmations
 from tests.bureau.conftest import EXEMPLES, OFFICER, Desk
@@ -59,7 +58,7 @@ def test_they_are_narrowed_to_a_programmation_a_period_and_whoever_acts(desk: De
 def test_a_state_takes_the_place_of_the_deadlines_of_the_one_before(desk: Desk, two: dict[str, str]) -> None:
     def later(last: State) -> Next:
         read = cpom.lire(last.texte).avec({"effet": "2028-01-01"})
-        return Next(read.yaml(), "reponses", [], resume=resume_of(read))
+        return Next(read, "reponses", [])
 
     appended(desk.base, two["Association Deux"], later, OFFICER)
     page = desk.officer().get("/calendrier?du=2027-01-01&au=2027-01-01").text

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+import cpom
 from engine.bureau.states.journal import Next, appended
 from engine.bureau.storage.connect import reading
 from engine.bureau.storage.tables import taches
@@ -14,7 +15,9 @@ from tests.bureau.conftest import OFFICER, Desk
 
 def changed(desk: Desk, dossier: str, before: str, after: str) -> None:
     """A new state, with other words in its text."""
-    appended(desk.base, dossier, lambda last: Next(last.texte.replace(before, after), "reponses", []), OFFICER)
+    appended(
+        desk.base, dossier, lambda last: Next(cpom.lire(last.texte.replace(before, after)), "reponses", []), OFFICER
+    )
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from sqlalchemy import update
 
+import cpom
 from engine.bureau.states.journal import Next, appended
 from engine.bureau.storage.tables import etats
 from tests.bureau.conftest import OFFICER, Desk
@@ -46,7 +47,7 @@ def test_only_what_changed_is_sent_again(desk: Desk) -> None:
     appended(
         desk.base,
         dossier,
-        lambda last: Next(last.texte.replace("Association Exemple", "Association Nouvelle"), "reponses", []),
+        lambda last: Next(cpom.lire(last.texte.replace("Association Exemple", "Association Nouvelle")), "reponses", []),
         OFFICER,
     )
     answer = officer.post(f"/dossiers/{dossier}/contrat", data=seen, headers=SCRIPT).json()
@@ -121,7 +122,7 @@ def test_an_older_state_is_shown_as_it_was_and_one_that_never_was_is_not_found(d
     appended(
         desk.base,
         dossier,
-        lambda last: Next(last.texte.replace("Association Exemple", "Autre"), "reponses", []),
+        lambda last: Next(cpom.lire(last.texte.replace("Association Exemple", "Autre")), "reponses", []),
         OFFICER,
     )
     officer = desk.officer()

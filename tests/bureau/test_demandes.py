@@ -7,6 +7,7 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
+import cpom
 from engine.bureau.access.rights import INVITE, Visitor
 from engine.bureau.demandes.followed import open_requests
 from engine.bureau.states.journal import Next, appended
@@ -77,7 +78,7 @@ def test_whoever_corrects_the_answer_is_told(desk: Desk) -> None:
     officer = desk.officer()
     asked(officer, dossier)
     change = {"chemin": SIREN, "avant": "12345678", "apres": "123456782"}
-    appended(desk.base, dossier, lambda last: Next(last.texte + "# vu\n", "reponses", [change]), OFFICER)
+    appended(desk.base, dossier, lambda last: Next(cpom.lire(last.texte + "# vu\n"), "reponses", [change]), OFFICER)
     page = officer.get(f"/dossiers/{dossier}/demandes").text
     assert "Camille Exemple a changé la réponse, le " in page
     assert "<del>12345678</del> → <ins>123456782</ins>" in page
@@ -88,11 +89,15 @@ def test_a_request_follows_its_item_in_its_list(desk: Desk) -> None:
     officer = desk.officer()
     asked(officer, dossier, chemin="services[1].nom")
     added = {"operation": "ajouter", "liste": "services", "rang": 1}
-    appended(desk.base, dossier, lambda one: Next(one.texte + "# un de plus\n", "reponses", [added]), OFFICER)
+    appended(
+        desk.base, dossier, lambda one: Next(cpom.lire(one.texte + "# un de plus\n"), "reponses", [added]), OFFICER
+    )
     assert open_at(desk, dossier) == {"services[2].nom": ["ouverte"]}
     assert "chemin=services%5B2%5D.nom" in officer.get(f"/dossiers/{dossier}/demandes").text
     gone = {"operation": "retirer", "liste": "services", "rang": 2}
-    appended(desk.base, dossier, lambda one: Next(one.texte + "# un de moins\n", "reponses", [gone]), OFFICER)
+    appended(
+        desk.base, dossier, lambda one: Next(cpom.lire(one.texte + "# un de moins\n"), "reponses", [gone]), OFFICER
+    )
     assert open_at(desk, dossier) == {}
     assert "n’est plus dans le dossier" in officer.get(f"/dossiers/{dossier}/demandes").text
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import delete, update
 
+import cpom
 from engine.bureau.access.rights import INVITE_QUI_REMET, REDACTEUR, Visitor
 from engine.bureau.states.journal import Next, State, appended, state
 from engine.bureau.storage.connect import reading
@@ -21,7 +22,7 @@ def _answered(desk: Desk, dossier: str, who: Visitor = OFFICER) -> State:
             {"operation": "ajouter", "liste": "services", "rang": 2},
             {"operation": "deplacer", "liste": "services", "rang": 2, "vers": 1},
         ]
-        return Next(last.texte.replace("nom: ", "nom:  ", 1), "reponses", changed)
+        return Next(cpom.lire(last.texte.replace("nom: ", "nom:  ", 1)), "reponses", changed)
 
     return appended(desk.base, dossier, make, who)
 
@@ -54,7 +55,7 @@ def test_a_state_is_brought_back_as_a_new_one(desk: Desk) -> None:
     with reading(desk.base) as db:
         first = state(db, dossier).texte
     appended(
-        desk.base, dossier, lambda last: Next(last.texte.replace("25,60", "26,40"), "reponses", []), OFFICER
+        desk.base, dossier, lambda last: Next(cpom.lire(last.texte.replace("25,60", "26,40")), "reponses", []), OFFICER
     )  # fmt: skip
     officer = desk.officer()
     assert "Revenir à cet état" in officer.get(f"/dossiers/{dossier}/etats/1").text

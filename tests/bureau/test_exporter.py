@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, insert, select
 
+import cpom
 from engine.bureau.dossiers.life import told
 from engine.bureau.states.journal import Next, appended, history, is_whole
 from engine.bureau.storage.archive import DamagedError, NotEmptyError, exported, imported
@@ -22,7 +23,9 @@ from tests.bureau.postgresql import Cluster
 def filled(desk: Desk) -> str:
     """A dossier with a second state, a file, a request that is answered, an event; a row in each other table."""
     name = desk.dossier()
-    appended(desk.base, name, lambda last: Next(f"{last.texte}# é\n", "reponses", [{"chemin": "duree"}]), OFFICER)
+    appended(
+        desk.base, name, lambda last: Next(cpom.lire(f"{last.texte}# é\n"), "reponses", [{"chemin": "duree"}]), OFFICER
+    )
     request = new_id()
     with desk.base.begin() as db:
         said = {"dossier": name, "qui": "Camille Exemple", "par": "compte:essai"}

@@ -73,7 +73,7 @@ def test_an_answer_given_meanwhile_is_shown_and_stays(desk: Desk) -> None:
 
     def meanwhile(last: State) -> Next:
         changed = last.texte.replace("raison_sociale: ", "raison_sociale: Autre ", 1)
-        return Next(changed, "reponses", [])
+        return Next(cpom.lire(changed), "reponses", [])
 
     between = appended(desk.base, dossier, meanwhile, OFFICER)
     answer = _sent(guest, f"/dossiers/{dossier}/reprendre/formulaire", "rempli.xlsx", back)
@@ -178,7 +178,7 @@ def test_a_description_draws_its_logo(desk: Desk) -> None:
 
     def named(last: State) -> Next:
         changed = cpom.lire(last.texte).avec({"gestionnaire.logo": "logos/association.png"})
-        return Next(changed.yaml(), "reponses", [])
+        return Next(changed, "reponses", [])
 
     appended(desk.base, dossier, named, OFFICER)
     assert "logos/association.png" in officer.get(f"/dossiers/{dossier}").text  # told: it is not there

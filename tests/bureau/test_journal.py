@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import cpom
 from engine.bureau.states.journal import CrowdedError, Next, State, appended, history, is_whole, state
 from engine.bureau.storage.connect import reading
 from tests.bureau.conftest import OFFICER, Desk
@@ -17,7 +18,7 @@ from tests.bureau.conftest import OFFICER, Desk
 
 def _adding(line: str) -> Callable[[State], Next]:
     def make(last: State) -> Next:
-        return Next(last.texte + line, "reponses", [{"chemin": "notes", "avant": "", "apres": line}])
+        return Next(cpom.lire(last.texte + line), "reponses", [{"chemin": "notes", "avant": "", "apres": line}])
 
     return make
 
@@ -35,7 +36,7 @@ def test_a_state_is_added_and_the_ones_before_stay(desk: Desk) -> None:
 
 def test_nothing_is_added_where_nothing_changes(desk: Desk) -> None:
     dossier = desk.dossier()
-    assert appended(desk.base, dossier, lambda last: Next(last.texte, "reponses", []), OFFICER).numero == 1
+    assert appended(desk.base, dossier, lambda last: Next(cpom.lire(last.texte), "reponses", []), OFFICER).numero == 1
 
 
 def test_several_who_write_at_once_all_have_their_state(desk: Desk) -> None:

@@ -44,7 +44,7 @@ def _compared(desk: Desk, officer: TestClient, home: str) -> str:
 
 def _answer(desk: Desk, dossier: str, path: str, value: str) -> None:
     def make(last: State) -> Next:
-        return Next(cpom.lire(last.texte).avec({path: value}).yaml(), "reponses", [])
+        return Next(cpom.lire(last.texte).avec({path: value}), "reponses", [])
 
     appended(desk.base, dossier, make, OFFICER)
 

@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import insert
 from starlette.testclient import TestClient
 
+import cpom
 from engine.bureau.access.invitations import Invite, invited
 from engine.bureau.access.rights import (
     ADMINISTRATEUR,
@@ -79,7 +80,9 @@ def _things(desk: Desk) -> Things:
 def _hostile(last: State) -> Next:
     """A description whose facts say it too, with the words of whoever adapts a clause."""
     text = re.sub(r"(raison_sociale|prenom|nom|adresse): .*", rf"\1: {HOSTILE}", last.texte)
-    return Next(text, "reponses", [{"chemin": "gestionnaire.raison_sociale", "avant": "", "apres": HOSTILE}], HOSTILE)
+    return Next(
+        cpom.lire(text), "reponses", [{"chemin": "gestionnaire.raison_sociale", "avant": "", "apres": HOSTILE}], HOSTILE
+    )
 
 
 def _address(page: Page, things: Things) -> str:

@@ -100,7 +100,7 @@ def test_a_fact_that_the_description_changed_meanwhile_is_settled(desk: Desk, do
     officer = desk.officer()
     where = received(officer, dossier, document).headers["location"]
     changed = ("reunion_avant: 30 septembre", "reunion_avant: 30 juin")
-    appended(desk.base, dossier, lambda one: Next(one.texte.replace(*changed), "reponses", []), OFFICER)
+    appended(desk.base, dossier, lambda one: Next(cpom.lire(one.texte.replace(*changed)), "reponses", []), OFFICER)
     page = officer.get(where).text
     assert "Laisser « 30 juin »" in page
     name = field(page, "reunion_avant")

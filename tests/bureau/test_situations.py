@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
+import cpom
 from engine.bureau.access.rights import INVITE_QUI_REMET, Visitor
 from engine.bureau.dossiers.life import MovedOnError, closed, events, handed_in, reopened, sent_to_signature
 from engine.bureau.states.journal import Next, State, appended, history
@@ -19,7 +20,7 @@ GUEST = Visitor(INVITE_QUI_REMET, "Jeanne Exemple", "invitation:essai")
 
 
 def _noted(last: State) -> Next:
-    return Next(f"{last.texte}# une note\n", "reponses", [])
+    return Next(cpom.lire(f"{last.texte}# une note\n"), "reponses", [])
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,6 @@ from engine.bureau.api import words
 from engine.bureau.api.operations import Operation
 from engine.bureau.dossiers.creating import New, created
 from engine.bureau.dossiers.listing import listed
-from engine.bureau.dossiers.resume import resume_of
 from engine.bureau.libraries import current, library
 from engine.bureau.opening import opened
 from engine.bureau.refusals import RefusedError
@@ -166,9 +165,8 @@ def _written(
     def made(last: State) -> Next:
         if last.numero != numero:
             raise RefusedError(409, "api-etat", etat=str(last.numero))
-        new = text(last)
-        after = opened(call.base, about, new, call.jour)
-        return Next(new, nature, changes(last, after), motif, resume_of(after))
+        after = opened(call.base, about, text(last), call.jour)
+        return Next(after, nature, changes(last, after), motif)
 
     appended(call.base, about["id"], made, call.visitor)
     return _now(call, about["id"])

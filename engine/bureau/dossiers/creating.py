@@ -13,13 +13,11 @@ from sqlalchemy import Engine, insert
 
 import cpom
 from engine.bureau.access.rights import Visitor
-from engine.bureau.dossiers.resume import resume_of
 from engine.bureau.libraries import current
 from engine.bureau.libraries import library as kept_library
 from engine.bureau.opening import NOMME, is_safe
 from engine.bureau.settings import Settings
-from engine.bureau.states.journal import first
-from engine.bureau.states.summed import summed
+from engine.bureau.states.journal import Next, first
 from engine.bureau.storage.connect import new_id, writing
 from engine.bureau.storage.tables import dossiers, fichiers
 
@@ -61,7 +59,7 @@ def created(base: Engine, settings: Settings, new: New, visitor: Visitor, day: d
             (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
             (Path(folder) / name).write_bytes(content)
         read = cpom.lire(new.texte, dossier=folder, bibliotheque=library, jour=day)
-        resume = resume_of(read)
+        made = Next(read, new.nature, [{"tout": True}], new.motif)
     name = new_id()
     with writing(base) as db:
         db.execute(
@@ -71,8 +69,7 @@ def created(base: Engine, settings: Settings, new: New, visitor: Visitor, day: d
                 cree_par=visitor.nom,
             )
         )  # fmt: skip
-        first(db, name, new.texte, visitor, new.nature, new.motif)
-        summed(db, name, resume)
+        first(db, name, made, visitor)
         for file, content in new.nommes:
             db.execute(
                 insert(fichiers).values(

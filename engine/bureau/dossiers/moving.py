@@ -10,11 +10,10 @@ from sqlalchemy import Connection, Engine, RowMapping, update
 import cpom
 from engine.bureau.access.rights import Visitor
 from engine.bureau.dossiers.life import MovedOnError, told
-from engine.bureau.dossiers.resume import resume_of
 from engine.bureau.opening import opened
 from engine.bureau.states.journal import State
 from engine.bureau.states.situations import open_to
-from engine.bureau.states.summed import summed
+from engine.bureau.states.summed import resume_of, summed
 from engine.bureau.storage.tables import dossiers
 from engine.errors import InputError
 

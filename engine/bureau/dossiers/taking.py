@@ -9,7 +9,6 @@ from sqlalchemy import RowMapping
 
 import cpom
 from engine.bureau.dossiers.apart import CONTRAT
-from engine.bureau.dossiers.resume import resume_of
 from engine.bureau.dossiers.uncommented import uncommented
 from engine.bureau.libraries import library
 from engine.bureau.opening import opened
@@ -55,7 +54,7 @@ def taken(call: Call, file: Received, kind: str) -> Taken:
         read = opened(call.base, about, found["texte"], call.jour)
         _refuse_others(call, read, found["reprises"])
         changed = [{"tout": True}, *found["reprises"]]
-        return Next(found["texte"], kind, changed, f"De « {file.nom} ».", resume_of(read))
+        return Next(read, kind, changed, f"De « {file.nom} ».")
 
     after = appended(call.base, about["id"], make, call.visitor)
     return Taken(after, found["reprises"], found["conflits"], found["constats"])

@@ -13,7 +13,6 @@ from sqlalchemy import Engine, RowMapping
 
 import cpom
 from engine.bureau.access.rights import Visitor
-from engine.bureau.dossiers.resume import resume_of
 from engine.bureau.opening import opened
 from engine.bureau.states.journal import Next, State, appended
 
@@ -76,7 +75,7 @@ def written(base: Engine, about: RowMapping, day: date, edit: Edit, visitor: Vis
         if wrong:
             raise WrongError(wrong)
         changes = _changes(before, _clause(made, edit.nom))
-        return Next(made.yaml(), NATURE, changes, edit.motif, resume_of(made)) if changes else None
+        return Next(made, NATURE, changes, edit.motif) if changes else None
 
     return appended(base, about["id"], make, visitor)
 

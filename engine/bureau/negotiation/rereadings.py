@@ -16,6 +16,7 @@ from engine.bureau.dossiers.files import RETOUR, added
 from engine.bureau.dossiers.life import told
 from engine.bureau.negotiation.choices import TAKE, Change, accepted, changes_of
 from engine.bureau.negotiation.returned import Returned, applied_apart, read_apart
+from engine.bureau.opening import opened
 from engine.bureau.states.journal import Next, State, appended
 from engine.bureau.storage.connect import writing
 from engine.bureau.storage.tables import fichiers, now, relectures
@@ -126,7 +127,8 @@ def applied(base: Engine, about: RowMapping, one: Rereading, file: Returned, vis
         before = {fact["chemin"]: fact["ancien"] for fact in read["faits"]}
         changes: list[dict[str, Any]] = [{"tout": True}]
         changes += [{"chemin": path, "avant": before[path], "apres": text} for path, text in facts.items()]
-        return Next(said["texte"], NATURE, changes, f"relu dans {one.nom}", said["resume"])
+        made = opened(base, about, said["texte"], file.jour)
+        return Next(made, NATURE, changes, f"relu dans {one.nom}")
 
     return appended(base, about["id"], make, visitor), said
 

@@ -13,7 +13,6 @@ from typing import Any
 from sqlalchemy import Engine
 
 import cpom
-from engine.bureau.dossiers.resume import resume_of
 from engine.bureau.libraries import archive_of
 from engine.bureau.opening import folder
 from engine.bureau.uploads.isolated import isolated
@@ -103,7 +102,6 @@ def apply(file: Path, texte: str, faits: Mapping[str, str], mots: Sequence[int],
         "texte": made.yaml(),
         "clauses": list(kept.clauses_reprises),
         "constats": _told(kept.constats_des_mots),
-        "resume": resume_of(made),
         "lu": _as_json(cpom.relire(file, made, revisions=said["revisions"])),
     }
 

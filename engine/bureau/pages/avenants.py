@@ -11,7 +11,6 @@ from starlette.responses import Response
 
 import cpom
 from engine.bureau.access.rights import Right
-from engine.bureau.dossiers.resume import resume_of
 from engine.bureau.libraries import library
 from engine.bureau.negotiation.avenants import NATURE, SAID, Signed, drafted, prepared, rank_of, signed_of
 from engine.bureau.opening import opened
@@ -57,7 +56,7 @@ def avenant_dire(call: Call) -> Response:
             return None
         made = dossier.avec(changed)
         changes = [{"chemin": path, "avant": before.de(path), "apres": text or ""} for path, text in changed.items()]
-        return Next(made.yaml(), NATURE, changes, said["motif"], resume_of(made))
+        return Next(made, NATURE, changes, said["motif"])
 
     try:
         made = appended(call.base, call.about["id"], make, call.visitor)

@@ -8,7 +8,6 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from engine.bureau.access.rights import Right
-from engine.bureau.dossiers.resume import resume_of
 from engine.bureau.libraries import library
 from engine.bureau.opening import opened
 from engine.bureau.routing import Call, Page
@@ -63,11 +62,11 @@ def restaurer(call: Call) -> Response:
     """Bring back a state, as a new one: those in between stay."""
     about, one = call.about, _state(call)
     books = library(call.base, about["bibliotheque"])
-    resume = resume_of(opened(call.base, about, one.texte, call.jour))
+    there = opened(call.base, about, one.texte, call.jour)
 
     def brought_back(last: State) -> Next:
         changed = changes_between(last.texte, one.texte, books, call.jour)
-        return Next(one.texte, "restauration", changed, f"Retour à l’état {one.numero}.", resume)
+        return Next(there, "restauration", changed, f"Retour à l’état {one.numero}.")
 
     appended(call.base, about["id"], brought_back, call.visitor)
     return call.go(f"/dossiers/{about['id']}/etats")

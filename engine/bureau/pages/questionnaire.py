@@ -13,7 +13,6 @@ from starlette.responses import JSONResponse, Response
 import cpom
 from engine.bureau.access.rights import Right
 from engine.bureau.demandes.followed import open_requests
-from engine.bureau.dossiers.resume import resume_of
 from engine.bureau.form.fields import field_id, shown
 from engine.bureau.form.posted import Posted, posted
 from engine.bureau.form.saved import Conflict, Saved
@@ -86,7 +85,7 @@ def _saved(call: Call) -> _Done:
         if not made.changements:
             return None
         keep_read(call.base, call.about, made.dossier, call.jour)
-        return Next(made.dossier.yaml(), "reponses", made.changements, resume=resume_of(made.dossier))
+        return Next(made.dossier, "reponses", made.changements)
 
     last = appended(call.base, name, make, call.visitor)
     made, elsewhere = kept[-1]

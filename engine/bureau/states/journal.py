@@ -10,17 +10,18 @@ import hashlib
 import json
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, RowMapping, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+import cpom
 from engine.bureau.access.rights import Visitor
 from engine.bureau.states.situations import HeldError, open_to
-from engine.bureau.states.summed import summed
+from engine.bureau.states.summed import resume_of, summed
 from engine.bureau.storage.connect import reading, writing
 from engine.bureau.storage.tables import dossiers, etats, now
 
@@ -55,24 +56,34 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """What a writer makes of the last state; `resume` is what the table of dossiers tells of it."""
+    """What a writer makes of the last state: the description, read, and what is said of the change.
 
-    texte: str
+    What the tables tell of it (`resume`) is worked out as it is made: before the transaction that writes it.
+    """
+
+    lu: cpom.Dossier
     nature: str
     changements: Sequence[dict[str, Any]]
     motif: str = ""
-    resume: dict[str, Any] | None = None
+    resume: Mapping[str, Any] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Work out what is told of it."""
+        object.__setattr__(self, "resume", resume_of(self.lu))
+
+    @property
+    def texte(self) -> str:
+        """The text of the description."""
+        return self.lu.yaml()
 
 
 class CrowdedError(Exception):
     """Too many people write in one dossier at once: nothing was written."""
 
 
-def first(
-    db: Connection, dossier: str, text: str, visitor: Visitor, nature: str = "creation", motif: str = ""
-) -> State:
+def first(db: Connection, dossier: str, made: Next, visitor: Visitor) -> State:
     """The first state of a dossier that was just made, in the transaction that makes it."""
-    return _insert(db, dossier, None, Next(text, nature, [{"tout": True}], motif), visitor)
+    return _insert(db, dossier, None, made, visitor)
 
 
 def appended(base: Engine, dossier: str, make: Callable[[State], Next | None], visitor: Visitor) -> State:
@@ -160,8 +171,7 @@ def _insert(db: Connection, dossier: str, last: State | None, made: Next, visito
         "empreinte": hashed,
     }
     db.execute(insert(etats).values(**values))
-    if made.resume is not None:
-        summed(db, dossier, made.resume)
+    summed(db, dossier, made.resume)
     told = {"dernier_etat": numero, "modifie_le": new.quand}
     held = update(dossiers).where(dossiers.c.id == dossier, dossiers.c.situation.in_(open_to(visitor)))
     if not db.execute(held.values(**told)).rowcount:

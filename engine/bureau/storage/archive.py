@@ -67,7 +67,7 @@ def exported(base: Engine, folder: Path) -> Counted:
             lines = folder / f"{table.name}.jsonl"
             with lines.open("w", encoding="utf-8") as file:
                 for row in _rows(db, table):
-                    file.write(json.dumps(_out(folder, table, row), ensure_ascii=False, sort_keys=True) + "\n")
+                    file.write(json.dumps(_out(folder, table, row), ensure_ascii=False) + "\n")
                     counts[table.name] = counts.get(table.name, 0) + 1
     head = {
         "version": version_of(base),

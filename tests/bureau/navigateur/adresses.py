@@ -106,7 +106,7 @@ def _returned(known: Furnished) -> str:
 def _shorter(last: State) -> Next:
     """A second state, that differs from the first."""
     changed = last.texte.replace("duree: 5 ans", "duree: 4 ans")
-    return Next(changed, "reponses", [{"chemin": "duree", "avant": "5 ans", "apres": "4 ans"}])
+    return Next(cpom.lire(changed), "reponses", [{"chemin": "duree", "avant": "5 ans", "apres": "4 ans"}])
 
 
 def _task(desk: Desk, dossier: str) -> str:

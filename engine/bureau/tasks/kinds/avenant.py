@@ -9,7 +9,6 @@ from sqlalchemy import select
 import cpom
 from engine.bureau.dossiers.files import DOCUMENT
 from engine.bureau.dossiers.life import told
-from engine.bureau.dossiers.resume import resume_of
 from engine.bureau.negotiation.avenants import NATURE, drafted, opened_as, signed_of
 from engine.bureau.opening import opened
 from engine.bureau.states.journal import Next, State, appended, state
@@ -48,8 +47,8 @@ def run(task: Task) -> None:
     def make(now: State) -> Next | None:
         if now.numero != last.numero:
             raise RefusedError(_MOVED)
-        resume = resume_of(opened(task.base, row, made.yaml(), today))
-        return Next(made.yaml(), NATURE, [{"tout": True}], f"contrat consolidé par l’avenant n° {number}", resume)
+        read = opened(task.base, row, made.yaml(), today)
+        return Next(read, NATURE, [{"tout": True}], f"contrat consolidé par l’avenant n° {number}")
 
     consolidated = appended(task.base, task.dossier, make, task.demandeur)
     for name, content in files.items():

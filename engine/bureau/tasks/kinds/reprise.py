@@ -11,7 +11,6 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 import cpom
-from engine.bureau.dossiers.resume import resume_of
 from engine.bureau.libraries import current
 from engine.bureau.opening import opened
 from engine.bureau.programmations.changes import facts, places, read
@@ -68,7 +67,7 @@ def _taken(task: Task, one: Mapping[str, Any], wanted: Collection[str]) -> dict[
             return None
         changed = opened(task.base, row, last.texte, date.today()).avec({one["chemin"]: one["apres"] for one in fresh})
         said = [{name: fact[name] for name in ("chemin", "avant", "apres")} for fact in fresh]
-        return Next(changed.yaml(), NATURE, said, "La programmation a changé.", resume_of(changed))
+        return Next(changed, NATURE, said, "La programmation a changé.")
 
     try:
         appended(task.base, one["dossier"], write, task.demandeur)
