@@ -78,15 +78,3 @@ def told(db: Connection, name: str) -> RowMapping:
 def _unpacked_in() -> Path:
     """Where this process unpacks the libraries that it reads."""
     return Path(tempfile.mkdtemp(prefix="cpom-bibliotheques-"))
-
-
-def archive_of(base: Engine, name: str) -> tuple[bytes, Path]:
-    """The archive of a kept library, and where it is unpacked: a process that may not write opens it from there.
-
-    Raises:
-        LookupError: where the base has none of this name.
-    """
-    library(base, name)
-    with reading(base) as db:
-        asked = select(bibliotheques.c.contenu).where(bibliotheques.c.empreinte == name)
-        return db.execute(asked).scalar_one(), _unpacked_in()

@@ -13,11 +13,10 @@ from typing import Any
 from sqlalchemy import Engine
 
 import cpom
-from engine.bureau.libraries import archive_of
+from engine.bureau.libraries import library
 from engine.bureau.opening import folder
 from engine.bureau.uploads.isolated import isolated
 
-_LIBRARY = "bibliotheque.zip"
 _SECONDS = 60.0
 """Reading takes one or two; a long contract on a machine at work, more. The page waits away from the engine."""
 KINDS = ("docx", "odt", "pdf")
@@ -78,10 +77,9 @@ def _kept(base: Engine, one: Returned, said: Any) -> Any:
 
 
 def _isolated(work: str, base: Engine, one: Returned, **said: Any) -> Any:
-    archive, where = archive_of(base, one.bibliotheque)
     return isolated(
-        f"{__name__}:{work}", one.contenu, name=one.nom, beside={_LIBRARY: archive}, texte=one.texte,
-        jour=one.jour.isoformat(), revisions=one.revisions, bibliotheque=str(where),
+        f"{__name__}:{work}", one.contenu, name=one.nom, texte=one.texte,
+        jour=one.jour.isoformat(), revisions=one.revisions, bibliotheque=str(library(base, one.bibliotheque).etal),
         dossier=str(folder(base, one.dossier)), seconds=_SECONDS, **said,
     )  # fmt: skip
 
@@ -107,8 +105,8 @@ def apply(file: Path, texte: str, faits: Mapping[str, str], mots: Sequence[int],
 
 
 def _description(texte: str, jour: str, bibliotheque: str, dossier: str, revisions: str) -> cpom.Dossier:  # noqa: ARG001
-    library = cpom.Bibliotheque.gardee(Path(_LIBRARY).read_bytes(), bibliotheque)
-    return cpom.lire(texte, dossier=dossier, bibliotheque=library, jour=date.fromisoformat(jour))
+    books = cpom.Bibliotheque.etalee(bibliotheque)
+    return cpom.lire(texte, dossier=dossier, bibliotheque=books, jour=date.fromisoformat(jour))
 
 
 def _as_json(found: cpom.Relecture) -> dict[str, Any]:
