@@ -28,6 +28,7 @@ from engine.bureau.routing import routes_of
 from engine.bureau.settings import Settings
 from engine.bureau.states.journal import CrowdedError
 from engine.bureau.states.situations import HeldError
+from engine.bureau.storage import temporary
 from engine.bureau.storage.connect import connect
 from engine.bureau.storage.migrate import migrate
 from engine.bureau.tasks.worker import started as tasks_started
@@ -54,6 +55,7 @@ def make_app(settings: Settings, base: Engine | None = None) -> Starlette:
             stop_tasks()
             if base is None:
                 opened.dispose()
+                temporary.remove()
 
     app = Starlette(
         routes=[HEALTH, *routes_of(PAGES), Mount("/statique", StaticFiles(directory=STATIC), name="statique")],

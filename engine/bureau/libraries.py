@@ -6,9 +6,7 @@ What is kept is the library of the desk with the installed one beneath it: a new
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from functools import lru_cache
-from pathlib import Path
 
 from sqlalchemy import Connection, Engine, RowMapping, insert, select
 from sqlalchemy.exc import IntegrityError
@@ -17,6 +15,7 @@ from cpom import Bibliotheque
 from engine.bureau.settings import Settings
 from engine.bureau.storage.connect import reading, writing
 from engine.bureau.storage.tables import bibliotheques
+from engine.bureau.storage.temporary import home
 
 
 def kept(db: Connection, settings: Settings) -> str:
@@ -59,22 +58,16 @@ def library(base: Engine, name: str) -> Bibliotheque:
         content = db.execute(select(bibliotheques.c.contenu).where(bibliotheques.c.empreinte == name)).scalar()
     if content is None:
         raise LookupError(name)
-    return _read(content)
+    return _read(content, home())
 
 
 @lru_cache(maxsize=8)
-def _read(content: bytes) -> Bibliotheque:
+def _read(content: bytes, where: Path) -> Bibliotheque:
     """A library that is kept: the same one for all the bases of this process that hold it, as tests have many."""
-    return Bibliotheque.gardee(content, _unpacked_in())
+    return Bibliotheque.gardee(content, where)
 
 
 def told(db: Connection, name: str) -> RowMapping:
     """What the pages say of a kept library: its `titres`, and since when it is kept (`gardee_le`)."""
     asked = select(bibliotheques.c.titres, bibliotheques.c.gardee_le).where(bibliotheques.c.empreinte == name)
     return db.execute(asked).mappings().one()
-
-
-@lru_cache(maxsize=1)
-def _unpacked_in() -> Path:
-    """Where this process unpacks the libraries that it reads."""
-    return Path(tempfile.mkdtemp(prefix="cpom-bibliotheques-"))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from datetime import date
-from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from threading import Lock
 from typing import Any
@@ -19,6 +18,7 @@ import cpom
 from engine.bureau.libraries import library
 from engine.bureau.storage.connect import reading
 from engine.bureau.storage.tables import fichiers
+from engine.bureau.storage.temporary import filled
 
 NOMME = "nomme"
 """The nature of a file that a description names: a letterhead, a logo."""
@@ -69,17 +69,16 @@ _LOCK = Lock()
 
 
 def folder(base: Engine, dossier: str) -> Path:
-    """A folder with the files that the description may name, as they are now; the same folder while none changes."""
+    """A folder with the files that the description may name, as they are now; the same folder while none changes.
+
+    Dossiers that name the same files, or none, share it.
+    """
     asked = select(fichiers.c.nom, fichiers.c.sha256).where(
         fichiers.c.dossier == dossier, fichiers.c.nature == NOMME, fichiers.c.retire_le.is_(None)
     )
     with reading(base) as db:
-        named = tuple(sorted((row.nom, row.sha256) for row in db.execute(asked)))
-    found = _filled(base, dossier, named)
-    if not found.is_dir():  # the system empties its temporary folder
-        _filled.cache_clear()
-        found = _filled(base, dossier, named)
-    return found
+        named = sorted((row.nom, row.sha256) for row in db.execute(asked) if is_safe(row.nom))
+    return filled(sha256(repr(named).encode()).hexdigest(), lambda folder: _write(base, dossier, named, folder))
 
 
 def is_safe(name: str) -> bool:
@@ -100,20 +99,17 @@ _LONGEST = 200
 """Bytes of the name of a file: systems keep 255."""
 
 
-@lru_cache(maxsize=64)
-def _filled(base: Engine, dossier: str, named: tuple[tuple[str, str], ...]) -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="cpom-dossier-"))
+def _write(base: Engine, dossier: str, named: Sequence[tuple[str, str]], folder: Path) -> None:
     laid: list[str] = []
-    for name, sha256 in named:
-        if not is_safe(name) or in_the_way(name, laid):
+    for name, digest in named:
+        if in_the_way(name, laid):
             continue
         laid.append(name)
         # The same file may have come several times: any of them is the one.
         asked = select(fichiers.c.contenu).where(
-            fichiers.c.dossier == dossier, fichiers.c.nom == name, fichiers.c.sha256 == sha256
+            fichiers.c.dossier == dossier, fichiers.c.nom == name, fichiers.c.sha256 == digest
         )
         with reading(base) as db:
             content = db.execute(asked.limit(1)).scalar_one()
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
-    return folder

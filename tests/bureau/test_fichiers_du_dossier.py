@@ -14,8 +14,9 @@ from starlette.testclient import TestClient
 
 import cpom
 from engine.bureau.dossiers.files import added
-from engine.bureau.opening import NOMME, _filled, folder
+from engine.bureau.opening import NOMME, folder
 from engine.bureau.states.journal import Next, State, appended, state
+from engine.bureau.storage import temporary
 from engine.bureau.storage.connect import reading, writing
 from engine.bureau.storage.tables import fichiers
 from tests.bureau.conftest import OFFICER, Desk
@@ -151,7 +152,7 @@ def test_a_file_that_came_twice_opens_as_one(desk: Desk) -> None:
     dossier, officer = desk.dossier(), desk.officer()
     for _ in range(2):
         assert _sent(officer, f"/dossiers/{dossier}/fichiers", "logo.png", DOT).status_code == 303
-    _filled.cache_clear()  # as another process of the server, or the next one
+    temporary.remove()  # as another process of the server, or the next one
     assert (folder(desk.base, dossier) / "logo.png").read_bytes() == DOT
     assert officer.get(f"/dossiers/{dossier}").status_code == 200
 
