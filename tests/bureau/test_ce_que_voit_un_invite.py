@@ -15,7 +15,7 @@ import cpom
 from engine.bureau.access.rights import INVITE, Visitor
 from engine.bureau.dossiers.uncommented import uncommented
 from engine.bureau.preview.parties import missing_for
-from engine.bureau.states.journal import Next, appended
+from engine.bureau.states.journal import Next, State, appended
 from tests.bureau.conftest import EXEMPLES, OFFICER, Desk
 
 
@@ -96,7 +96,11 @@ NOTE = "# à surveiller"
 
 def test_a_guest_reads_none_of_the_comments_of_those_who_draft(desk: Desk, tmp_path: Path) -> None:
     dossier = desk.dossier()
-    appended(desk.base, dossier, lambda last: Next(f"{NOTE}\n{last.texte}", "import", [{"tout": True}]), OFFICER)
+
+    def noted(last: State) -> Next:
+        return Next(cpom.lire(f"{NOTE}\n{last.texte}"), "import", [{"tout": True}])
+
+    appended(desk.base, dossier, noted, OFFICER)
     guest, here = desk.guest(dossier), f"/dossiers/{dossier}"
     assert NOTE in desk.reader().get(f"{here}/etats/2").text
     assert NOTE not in guest.get(f"{here}/etats/2").text
