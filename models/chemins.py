@@ -60,6 +60,12 @@ def noms(path: Chemin | str) -> Noms:
     return tuple(step for step in steps if isinstance(step, str) and step != CHAQUE)
 
 
+def leading_to(texte: str) -> list[str]:
+    """A path, then those that lead to it, the nearest first: « sites[1].nom », « sites[1] », « sites »."""
+    path = lire(texte)
+    return [ecrit(path[:end]) for end in range(len(path), 0, -1)]
+
+
 # --- What is said at a path -----------------------------------------------------------------------------------------
 
 

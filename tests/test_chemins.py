@@ -15,9 +15,12 @@ from models.contrat import Contrat
 _ROOT = Path(__file__).parent.parent
 _ONE_PLACE = _ROOT / "models" / "chemins.py"
 _OTHER_DOTS = {
+    "engine/bureau/programmations/sources.py": "the suffix of the name of a file",
+    "engine/bureau/uploads/received.py": "the same",
     "engine/carried.py": "the form of what is packed, before its letters",
     "engine/assembly/objectifs.py": "« action.delai » is a level of objectives and a fact of it",
-    "engine/compiling/values.py": "the same",
+    "engine/commands/work/bureau.py": "the package of a module",
+    "engine/compiling/values.py": "« action.delai », as engine/assembly/objectifs.py",
     "engine/formulas/parsing.py": "« tableau.rubrique »",
     "engine/importing/readings.py": "the decimals of a number",
     "engine/libraries/question_paths.py": "how each step of a path is spelled",
@@ -119,6 +122,10 @@ def test_what_is_put_is_found_and_what_is_taken_out_keeps_the_rank_of_the_others
     assert tree == {"services": ["", {"nom": "Sud"}]}
     chemins.take_out(tree, ("services", 1, "nom"))
     assert tree == {"services": ["", {}]}
+
+
+def test_a_path_leads_to_those_above_it() -> None:
+    assert chemins.leading_to("sites[2].nom") == ["sites[2].nom", "sites[2]", "sites"]
 
 
 def _files() -> Iterator[tuple[str, ast.Module]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import reduce
 from typing import Any, Final
 
 import yaml
@@ -25,15 +26,15 @@ def root_of(text: str) -> Any:
 
 def node_at(root: Any, path: Path) -> Any:
     """The node of the value at a path; None where the text has none there."""
-    for step in path:
-        if isinstance(root, yaml.SequenceNode):
-            root = root.value[step] if isinstance(step, int) and 0 <= step < len(root.value) else None
-        elif isinstance(root, yaml.MappingNode):
-            named = (value for key, value in root.value if cleaned(key.value).strip() == str(step))
-            root = next(named, None)
-        else:
-            return None
-    return root
+    return reduce(_below, path, root)
+
+
+def _below(node: Any, step: str | int) -> Any:
+    if isinstance(node, yaml.SequenceNode):
+        return node.value[step] if isinstance(step, int) and 0 <= step < len(node.value) else None
+    if isinstance(node, yaml.MappingNode):
+        return next((value for key, value in node.value if cleaned(key.value).strip() == str(step)), None)
+    return None
 
 
 def is_block(node: Any) -> bool:

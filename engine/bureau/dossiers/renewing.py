@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 import cpom
+from models import chemins
 
 RENOUVELLEMENT = "renouvellement"
 """What the event of a dossier that renews another is called, and the nature of its first state."""
@@ -47,13 +48,18 @@ def renewed(old: cpom.Dossier) -> Renewed:
     gone = [path for path in rules["efface"] if old.dit(path)]
     new = {path: value for path, value in _anew(old, said) if path in asked or path == "effet"}
     read = old.avec({**dict.fromkeys(gone), **new})
-    kept = [path for path in (*rules["a_revoir"], *_by_year(asked)) if old.dit(path.replace("[]", "[1]"))]
+    kept = [path for path in (*rules["a_revoir"], *_by_year(asked)) if old.dit(_of_the_first(path))]
     return Renewed(
         read.yaml(),
         tuple(_named(path, asked, said.de(path)) for path in gone),
         tuple(_named(path, asked, value) for path, value in new.items()),
-        tuple(f"{_named(path, asked)} ({path.replace('[]', '')})" for path in dict.fromkeys(kept)),
+        tuple(f"{_named(path, asked)} ({'.'.join(chemins.noms(path))})" for path in dict.fromkeys(kept)),
     )
+
+
+def _of_the_first(path: str) -> str:
+    """« sites[].nom » at the first item of each of its lists."""
+    return chemins.ecrit(tuple(0 if step == chemins.CHAQUE else step for step in chemins.lire(path)))
 
 
 def _anew(old: cpom.Dossier, said: cpom.Reponses) -> Iterator[tuple[str, str]]:

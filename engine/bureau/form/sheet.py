@@ -12,6 +12,7 @@ from engine.bureau.demandes.requests import Request
 from engine.bureau.form.fields import Field, field_id, field_of, shown
 from engine.bureau.form.saved import Conflict, Saved, Wrong
 from engine.french import capitalise
+from models import chemins
 
 MOST = 300
 """The fields of a page; beyond, each item of its lists has a page of its own."""
@@ -123,12 +124,8 @@ def lists(contenu: Sequence[Part]) -> Iterator[cpom.Liste]:
 
 def section_at(sections: Sequence[cpom.Rubrique], chemin: str) -> tuple[cpom.Rubrique, str] | None:
     """The section that asks the question at a path, and the id to go to in it: of the nearest that there is."""
-    names = [chemin]
-    while names[-1].rpartition(".")[0] or "[" in names[-1]:
-        one = names[-1]
-        names.append(one[: one.rindex("[")] if one.endswith("]") else one.rpartition(".")[0])
     places = [(one, _places(one)) for one in (*sections[1:], *sections[:1])]
-    return next(((one, name) for name in names for one, known in places if name in known), None)
+    return next(((one, name) for name in chemins.leading_to(chemin) for one, known in places if name in known), None)
 
 
 def _places(section: cpom.Rubrique) -> frozenset[str]:

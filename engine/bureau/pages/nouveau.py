@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePath
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -49,7 +50,7 @@ def d_un_fichier(call: Call) -> Response:
     )  # fmt: skip
     if not found["modele"]:
         raise RefusedError(422, "sans-modele", [*books.noms_des_modeles])
-    title = call.said("titre").strip() or file.nom.rpartition(".")[0]
+    title = call.said("titre").strip() or PurePath(file.nom).stem
     nature = RENOUVELLEMENT if after else "import"
     made = created(
         call.base, call.settings, New(title[:200], found["texte"], nature, f"De « {file.nom} »."), call.visitor,

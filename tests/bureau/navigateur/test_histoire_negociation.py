@@ -93,7 +93,7 @@ def _makes_an_avenant(officer: Page, here: str, visits: Visits) -> None:
     visits.desk.work()
     officer.goto(f"{here}/avenant")
     officer.get_by_role("button", name="Préparer un avenant").click()
-    expect(officer.get_by_text("Rien encore.")).to_be_visible()
+    expect(officer.get_by_text("Rien encore : ce dossier dit encore ce qui a été signé.")).to_be_visible()
     officer.get_by_label("Durée de la prorogation").fill("6 mois")
     officer.get_by_label("Date de l’avenant, celle de sa signature").fill("2026-03-02")
     officer.get_by_label("Motif, que son objet imprime").fill("Le nouveau contrat est en négociation.")
