@@ -1,0 +1,29 @@
+"""What was made of a part of a tree serves again for this part, and for no other."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.by_identity import ByIdentity
+
+
+def test_what_was_made_of_a_part_serves_again_for_the_same_object_alone() -> None:
+    kept: ByIdentity[list[str]] = ByIdentity()
+    part, equal = ("un", "deux"), tuple(["un", "deux"])  # noqa: C409 - another object, whatever Python shares
+    made = kept.of(part, "docx", lambda: ["fait"])
+    assert kept.of(part, "docx", lambda: ["refait"]) is made
+    assert kept.of(part, "html", lambda: ["autrement"]) == ["autrement"]
+    assert equal is not part
+    assert kept.of(equal, "docx", lambda: ["d’un autre"]) == ["d’un autre"]
+
+
+@given(st.lists(st.integers(min_value=0, max_value=30), max_size=200), st.integers(min_value=1, max_value=5))
+def test_whatever_is_asked_the_answer_is_that_of_the_part_and_little_is_kept(asked: list[int], most: int) -> None:
+    kept: ByIdentity[int] = ByIdentity(most)
+    parts = [[number] for number in range(31)]
+    for number in asked:
+        part = parts[number]
+        assert kept.of(part, None, lambda part=part: part[0]) == number  # type: ignore[misc]
+    assert len(kept._recent) <= most
+    assert len(kept._former) <= most
