@@ -6,7 +6,6 @@ What none of them draws is told by engine.writing.layout.undrawn.
 from __future__ import annotations
 
 import re
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -32,15 +31,3 @@ def usual_spaces(text: str) -> str:
     for rare, usual in SPACES.items():
         text = text.replace(rare, usual)
     return text
-
-
-@cache
-def covered_characters() -> frozenset[str]:
-    """The characters that one of the shipped fonts draws."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - only where a PDF is made
-
-    covered: set[str] = set()
-    for path in fonts_directory().glob("*.ttf"):
-        with TTFont(path, lazy=True) as font:
-            covered.update(map(chr, font.getBestCmap()))
-    return frozenset(covered)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
-from engine.writing.layout.fonts import fonts_directory
+from engine.writing.layout.measured_fonts import measured
 
 UNKNOWN = 1.3
 """The width of a letter that another font draws, in ems: an emoji is no wider."""
@@ -16,21 +16,12 @@ WITHOUT_WIDTH = ("Mn", "Me", "Cf")
 ELLIPSIS = "…"
 
 
-@cache
-def widths(bold: bool) -> dict[str, float]:
-    """The width of each letter of the main font, in ems."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - only where a page is typeset
-
-    with TTFont(fonts_directory() / f"LiberationSans-{'Bold' if bold else 'Regular'}.ttf", lazy=True) as font:
-        advances, em = font["hmtx"], font["head"].unitsPerEm
-        return {chr(code): advances[name][0] / em for code, name in font.getBestCmap().items()}
-
-
+@lru_cache(maxsize=4096)
 def width_of(letter: str, bold: bool) -> float:
     """The width of a letter, in ems."""
     if unicodedata.category(letter) in WITHOUT_WIDTH:
         return 0.0
-    return widths(bold).get(letter, UNKNOWN)
+    return measured().widths[bold].get(letter, UNKNOWN)
 
 
 def lines_taken(text: str, width: float, size: float, *, bold: bool = False) -> int:

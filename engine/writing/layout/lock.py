@@ -12,6 +12,7 @@ from engine.document import Document
 from engine.lock import Lock, fingerprint_of, ordered
 from engine.versions import version_of
 from engine.writing.layout.fonts import fonts_directory
+from engine.writing.layout.measured_fonts import measured
 
 _ALWAYS = ("cpom", "jinja2", "markdown-it-py", "num2words", "holidays")
 """The packages that the words of every document come through."""
@@ -35,7 +36,7 @@ def lock_of(document: Document, maker: str, charte: Path | None) -> Lock:
     logos = [*_logos(document)] if maker not in _WITHOUT_LOGOS else []
     things = [*(made_with.parts if made_with else ()), *logos, *_versions(maker, ("pillow",) if logos else ())]
     if maker in _PACKAGES:
-        things += [("polices", _fonts()), *_letterhead(maker, charte)]
+        things += [("polices", measured().fingerprint), *_letterhead(maker, charte)]
     return Lock((*asked, *(made_with.asked if made_with else ())), ordered(things))
 
 
@@ -53,11 +54,6 @@ def _pango() -> str:
 
     number = int(pango.pango_version())
     return f"{number // 10_000}.{number // 100 % 100}.{number % 100}"
-
-
-@cache
-def _fonts() -> str:
-    return fingerprint_of(b"".join(path.read_bytes() for path in sorted(fonts_directory().glob("*.ttf"))))
 
 
 def _letterhead(maker: str, charte: Path | None) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,8 @@ import unicodedata
 from engine.document import Document
 from engine.errors import Finding, Severity
 from engine.writing.layout.charts import charts, words_drawn
-from engine.writing.layout.fonts import MEANINGLESS, covered_characters, usual_spaces
+from engine.writing.layout.fonts import MEANINGLESS, usual_spaces
+from engine.writing.layout.measured_fonts import measured
 from engine.writing.layout.plain import write_text
 from engine.writing.layout.words import printable
 
@@ -26,7 +27,7 @@ def uncovered_characters(document: Document) -> set[str]:
     if max(used).isascii():
         return set()
     uncovered = {
-        c for c in used - covered_characters() if not c.isspace() and unicodedata.category(c) not in WITHOUT_DRAWING
+        c for c in used - measured().covered if not c.isspace() and unicodedata.category(c) not in WITHOUT_DRAWING
     }
     return uncovered | set(MEANINGLESS.findall("".join(used)))
 

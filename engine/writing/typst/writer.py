@@ -18,7 +18,8 @@ from threading import Lock
 from typing import Any
 
 from engine.document import Document
-from engine.writing.layout.fonts import covered_characters, fonts_directory
+from engine.writing.layout.fonts import fonts_directory
+from engine.writing.layout.measured_fonts import measured
 from engine.writing.layout.pdf_seal import sealed_pdf
 from engine.writing.layout.setting import Setting, Written
 from engine.writing.layout.signing import with_signing_places
@@ -93,8 +94,8 @@ def _undrawn(text: str) -> set[str]:
     """Find the characters that no shipped font draws, as they are or taken apart: Typst makes no file with them."""
     if text.isascii():
         return set()
-    missing = set(text) - covered_characters()
-    missing |= set(unicodedata.normalize("NFKD", "".join(sorted(missing)))) - covered_characters()
+    missing = set(text) - measured().covered
+    missing |= set(unicodedata.normalize("NFKD", "".join(sorted(missing)))) - measured().covered
     return {c for c in missing if not c.isspace() and not INVISIBLE.match(c)}
 
 
