@@ -7,14 +7,18 @@ from collections.abc import Callable
 
 from tests.benchmarks.bureau import filling
 from tests.benchmarks.bureau_seul import many_dossiers, one_save
-from tests.benchmarks.contract import one_contract
+from tests.benchmarks.chaud import one_contract
+from tests.benchmarks.froid import one_process
 from tests.benchmarks.lots import growth, networks, throughput
 from tests.benchmarks.profil import profile
 from tests.benchmarks.tableaux import tables
+from tests.benchmarks.verification import audited
 
 PARTS: dict[str, tuple[Callable[[], None], ...]] = {
-    "contrat": (one_contract,),
+    "froid": (one_process,),
+    "chaud": (one_contract,),
     "lots": (throughput, growth, networks),
+    "verification": (audited,),
     "tableaux": (tables,),
     "profil": (profile,),
     "bureau": (one_save, many_dossiers, filling),

@@ -5,6 +5,7 @@ The start of a process, its imports and the clauses that it compiles once are le
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import time
@@ -28,12 +29,16 @@ WARM = 100
 
 @dataclass(frozen=True)
 class Taken:
-    """What some contracts took: seconds by the clock, seconds of processor (leader included), bytes of one worker."""
+    """What some contracts took: seconds by the clock, seconds of processor (leader included), bytes of memory.
+
+    `memory` is the most that one worker has held, `leader` what whoever leads the run still holds of it at its end.
+    """
 
     count: int
     seconds: float
     processor: float
     memory: int
+    leader: int = 0
 
     @property
     def each(self) -> float:
@@ -76,13 +81,14 @@ class Pool:
 
     def takes(self, count: int, work: Iterator[object]) -> Taken:
         """Measure work that these processes do."""
-        before, leader, start = self.usage(), time.process_time(), time.perf_counter()
+        before, held, leader, start = self.usage(), _held(), time.process_time(), time.perf_counter()
         for _ in work:
             pass
         seconds, leader = time.perf_counter() - start, time.process_time() - leader
         after = self.usage()
         workers = sum(used - before[who][0] for who, (used, _) in after.items())
-        return Taken(count, seconds, workers + leader, max(memory for _, memory in after.values()))
+        most = max(memory for _, memory in after.values())
+        return Taken(count, seconds, workers + leader, most, max(_held() - held, 0))
 
     def drafts(self, projets: Sequence[Projet], order: Order) -> Taken:
         """Measure a run."""
@@ -110,8 +116,16 @@ def _usage() -> tuple[int, tuple[float, int]]:
 
 def _most_memory() -> int:
     """The most bytes that this process has held; `ru_maxrss` would count those of whoever started it."""
+    return _told_by_linux("VmHWM:") or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def _held() -> int:
+    """The bytes that this process holds; 0 where the system does not tell."""
+    gc.collect()
+    return _told_by_linux("VmRSS:")
+
+
+def _told_by_linux(name: str) -> int:
     status = Path("/proc/self/status")
-    if not status.exists():
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    peak = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
-    return int(peak.split()[1]) * 1024
+    lines = status.read_text().splitlines() if status.exists() else []
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(name)), 0)

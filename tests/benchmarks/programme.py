@@ -1,7 +1,7 @@
 """A programmation of any number of contracts: `python -m tests.benchmarks.programme 1000 DOSSIER` writes one.
 
 Every contract has two establishments, so that all weigh the same; names, numbers, capacities, statuts, habilitations,
-départements and years vary. The same number gives the same programmation. At most 10,000 contracts.
+départements and years vary. The same number gives the same programmation. At most 90,000 contracts.
 """
 
 from __future__ import annotations
@@ -67,6 +67,7 @@ def write_programme(count: int, folder: Path) -> Path:
 def _establishments(number: int) -> Iterator[tuple[object, ...]]:
     """The two rows of a contract."""
     code, town = _at(DEPARTEMENTS, number)
+    stem = f"{code}{9 - number // 10_000}{number % 10_000:04d}"
     statut, kind = _at(STATUTS, number // 2)
     gestionnaire = f"{kind} n° {number + 1} {_at(PLACES, number)}"
     habilitation = _at(("oui", "oui", "non"), number)
@@ -74,9 +75,9 @@ def _establishments(number: int) -> Iterator[tuple[object, ...]]:
         places = 40 + (number * 7 + rank * 13) % 81
         habilitated = places - (number % 3) * 5 if habilitation == "oui" else ""
         yield (
-            _keyed(f"{code}9{number:04d}{rank}"), f"EHPAD Exemple {_at(PLACES, number + rank)} {rank}",
+            _keyed(f"{stem}{rank}"), f"EHPAD Exemple {_at(PLACES, number + rank)} {rank}",
             "établissement d’hébergement pour personnes âgées dépendantes", f"{number + 1} rue de l’Exemple, {town}",
-            code, _keyed(f"{code}9{number:04d}0"), gestionnaire, statut, _keyed(f"999{number:05d}"),
+            code, _keyed(f"{stem}0"), gestionnaire, statut, _keyed(f"999{number:05d}"),
             _at(YEARS, number), habilitation, places, habilitated,
         )  # fmt: skip
 

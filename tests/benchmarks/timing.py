@@ -1,11 +1,25 @@
-"""Timings that can be compared: the two commands in turn, the ratio of each pair, medians to quote."""
+"""Measures that can be compared: the two works in turn, the ratio of each pair, medians to quote.
+
+What is measured is time of processor, that of child processes included where they do the work: a machine that others
+load lengthens both by the clock.
+"""
 
 from __future__ import annotations
 
+import gc
+import os
+import resource
 import statistics
+import subprocess
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+
+from tests.benchmarks.goals import Goal
+
+AS_INSTALLED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""The environment of a process that is measured: it has the bytecode that an installation compiles."""
 
 
 @dataclass(frozen=True)
@@ -16,18 +30,25 @@ class Pair:
     peers: tuple[float, ...]
 
     @property
-    def ratio(self) -> float:
+    def faster(self) -> float:
         """How many times longer the peer takes (median of the pairs)."""
         return statistics.median(peer / own for own, peer in zip(self.ours, self.peers, strict=True))
 
-    def line(self, title: str, peer: str) -> str:
-        """One row of the report."""
+    @property
+    def longer(self) -> float:
+        """How many times longer we take (median of the pairs)."""
+        return statistics.median(own / peer for own, peer in zip(self.ours, self.peers, strict=True))
+
+    def line(self, title: str, peer: str, goal: Goal | None = None, *, longer: bool = False) -> str:
+        """One row of the report: the medians, the ratio, and its goal where there is one; `longer` tells ours to it."""
         own, other = statistics.median(self.ours) * 1000, statistics.median(self.peers) * 1000
-        spread = f"{min(self.ours) * 1000:.0f}-{max(self.ours) * 1000:.0f}"
-        return f"{title:<34}cpom {own:8.1f} ms ({spread})   {peer} {other:8.1f} ms   rapport {self.ratio:5.1f}"
+        spread = f"{min(self.ours) * 1000:.1f}-{max(self.ours) * 1000:.1f}"
+        ratio = self.longer if longer or (goal and not goal.at_least) else self.faster
+        said = goal.told(ratio) if goal else f"{ratio:.1f} ×".replace(".", ",")
+        return f"  {title:<46}cpom {own:8.1f} ms ({spread})   {peer} {other:8.1f} ms   {said}"
 
 
-def seconds(action: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
+def seconds(action: Callable[[], object], clock: Callable[[], float] = time.process_time) -> float:
     """How long an action takes."""
     start = clock()
     action()
@@ -39,11 +60,25 @@ def in_turn(
     peer: Callable[[], object],
     runs: int,
     warmup: int = 1,
-    clock: Callable[[], float] = time.perf_counter,
+    clock: Callable[[], float] = time.process_time,
 ) -> Pair:
     """Measure A B A B…, after runs that don't count."""
     for _ in range(warmup):
         ours()
         peer()
+    gc.collect()
     measured = [(seconds(ours, clock), seconds(peer, clock)) for _ in range(runs)]
     return Pair(tuple(own for own, _ in measured), tuple(other for _, other in measured))
+
+
+def cpu_of_children() -> float:
+    """Seconds of processor that the processes started here have taken, once they have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def cold(*words: str, allowed: Collection[int] = (0,)) -> None:
+    """One command of Python in a new process, as it is installed, that ends with an `allowed` code."""
+    done = subprocess.run([sys.executable, *words], check=False, capture_output=True, text=True, env=AS_INSTALLED)
+    if done.returncode not in allowed:
+        raise RuntimeError(f"{' '.join(words)}\n{done.stderr}")

@@ -1,0 +1,117 @@
+"""One contract in a process that is warm: read, checked, assembled, written; each run has a description of its own."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from engine.dossier import open_dossier
+from engine.writing import written
+from tests.benchmarks import plancher
+from tests.benchmarks.goals import at_least
+from tests.benchmarks.peers import make_template, render_with_docxtpl
+from tests.benchmarks.timing import Pair, in_turn
+
+DAY = date(2024, 1, 15)
+RUNS = 31
+NODE = Path(__file__).with_name("node")
+"""Where the peer of Node.js is: docxtemplater, installed there from the npm registry."""
+
+
+@dataclass(frozen=True)
+class Described:
+    """An example, and as many descriptions like it as are asked: another gestionnaire, another address, another day."""
+
+    name: str
+    turn: Iterator[int] = field(default_factory=itertools.count, compare=False)
+
+    @property
+    def path(self) -> Path:
+        """The file of the example."""
+        return Path(f"data/exemples/{self.name}.yaml")
+
+    def facts(self) -> dict[str, str]:
+        """What a template for the same contract asks."""
+        contrat = open_dossier(self.path, DAY).contrat
+        manager, person = contrat.gestionnaire, contrat.gestionnaire.representant
+        said = {
+            "raison_sociale": manager.raison_sociale,
+            "adresse": manager.adresse,
+            "prenom": person.prenom,
+            "lieu": contrat.signature.lieu,
+        }
+        return {name: value for name, value in said.items() if value}
+
+    def another(self) -> str:
+        """The text of the next description."""
+        number, text = next(self.turn), self.path.read_text("utf-8")
+        for line in ("  raison_sociale: ", "  adresse: "):
+            head, _, rest = text.partition(line)
+            said, end, tail = rest.partition("\n")
+            text = f"{head}{line}{said} n° {number}{end}{tail}"
+        return text.replace("Jeanne", f"Jeanne-{'ABCDEFGHIJ'[number % 10]}", 1)
+
+    def contract(self, extension: str, engine: str = "typst") -> bytes:
+        """The whole of our work for one contract: read, check, assemble, write."""
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "contrat.yaml"
+            path.write_text(self.another(), "utf-8")
+            return written(open_dossier(path, DAY).assembled().document, extension, None, engine)[0]
+
+
+SAAD, EHPAD, ILLE_ET_VILAINE = map(Described, ("saad-habilite", "ehpad-complet", "sad-ille-et-vilaine-association"))
+GOALS = ((SAAD, at_least(8)), (EHPAD, at_least(5)), (ILLE_ET_VILAINE, at_least(3.5)))
+
+
+def templated(described: Described, facts: dict[str, str]) -> bytes:
+    """The contract as a template of docxtpl's, for these facts."""
+    return make_template(written(open_dossier(described.path, DAY).assembled().document, "docx", None)[0], facts)
+
+
+def one_contract() -> None:
+    """Measure and print."""
+    print(f"Un contrat entier en DOCX, processus chaud, une description nouvelle à chaque tour (médiane de {RUNS}) :")
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        saad = folder / "saad-habilite.docx"
+        saad.write_bytes(templated(SAAD, SAAD.facts()))
+        for described, goal in GOALS:
+            template, facts = folder / f"{described.name}.docx", described.facts()
+            template.write_bytes(templated(described, facts))
+            ours = partial(described.contract, "docx")
+            pair = _beside(ours, partial(render_with_docxtpl, template, facts))
+            print(pair.line(described.name, "docxtpl, même contrat", goal))
+            pair = _beside(ours, partial(render_with_docxtpl, saad, SAAD.facts()))
+            print(pair.line(described.name, "docxtpl, saad-habilite", goal))
+        print(_beside_node(saad))
+    plancher.beside(GOALS[0][0], GOALS[1][0], GOALS[2][0])
+
+
+def _beside(ours: partial[bytes], peer: partial[bytes]) -> Pair:
+    return in_turn(ours, peer, RUNS, warmup=5)
+
+
+def _beside_node(template: Path) -> str:
+    """docxtemplater rendering the same template, in a warm process of Node.js."""
+    if not shutil.which("npm"):
+        return "Node.js n'est pas installé : docxtemplater n'est pas comparé."
+    install: Sequence[str] = ("npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(NODE))
+    subprocess.run(install, check=True, capture_output=True)
+    said: list[float] = []
+
+    def peer() -> None:
+        """Several renderings, warm; the milliseconds of processor of the median one."""
+        words = ["node", str(NODE / "docxtemplater.js"), str(template), json.dumps(SAAD.facts()), str(RUNS)]
+        said.append(float(subprocess.run(words, check=True, capture_output=True, text=True).stdout) / 1000)
+
+    ours = in_turn(partial(SAAD.contract, "docx"), peer, 5, warmup=5).ours
+    pair = Pair(ours, tuple(said[-len(ours) :]))
+    return pair.line("saad-habilite", "docxtemplater", at_least(3))
