@@ -4,8 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 EXAMPLES := $(wildcard data/exemples/*.yaml)
-FUZZ_EXEMPLES ?= 5000
-AU_HASARD := $(shell grep -rlE --include='test_*.py' --exclude-dir=fuzz 'essais import.* tried' tests)
+DUREE ?= 60
+PARTIES ?=
 SEED := $(or $(SEED),$(shell date +%s))
 BUREAU := output/bureau/bureau.db
 PROGRAMMATION := data/exemples/programmation-ehpad/programmation.yaml
@@ -41,9 +41,8 @@ conformite: $(INSTALLED)  ## Every example against veraPDF, the Open XML SDK and
 	npm install --silent --no-save --no-audit --no-fund --prefix tests/conformite
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(wildcard tests/conformite/*.py)
 
-fuzz: $(INSTALLED)  ## Inputs drawn by lot at length: FUZZ_EXEMPLES=5000 of them, SEED=… to draw the same ones again
-	@echo "FUZZ_EXEMPLES=$(FUZZ_EXEMPLES) SEED=$(SEED)"
-	FUZZ_EXEMPLES=$(FUZZ_EXEMPLES) $(BIN)/python -m pytest tests/fuzz $(AU_HASARD) --hypothesis-seed=$(SEED)
+fuzz: $(INSTALLED)  ## Inputs drawn by lot for DUREE=60 minutes: what was tried, what was found; SEED=… draws the same again
+	$(BIN)/python -m tests.fuzz --duree $(DUREE) --seed $(SEED) $(PARTIES)
 
 bench: $(INSTALLED)  ## Speed, growth and memory beside docxtpl and LibreOffice, in one run
 	$(BIN)/python -m tests.benchmarks

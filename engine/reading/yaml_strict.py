@@ -97,7 +97,7 @@ def parse_part(data: bytes, name: str) -> Source:
     findings.extend(islice(forbidden_characters(text, name), MOST_FINDINGS))
     tree = _tree(without_forbidden(text), name, findings)
     if len(tree.findings) >= MOST_FINDINGS:
-        tree.findings.append(_and_others(tree.findings[-1]))
+        tree.findings.append(_and_others(tree.findings))
     if any(one.severity is Severity.ERROR for one in tree.findings):
         if not isinstance(tree.root, dict):
             raise InputError(tree.findings)
@@ -105,11 +105,16 @@ def parse_part(data: bytes, name: str) -> Source:
     return Source(name, text, tree.root, tree.places, tree.key_places, tuple(tree.findings))
 
 
-def _and_others(last: Finding) -> Finding:
-    """Say that a file has been read until here only: its other mistakes will be told once these are corrected."""
-    message = f"ce fichier a au moins {MOST_FINDINGS} erreurs d'écriture : il n'a pas été lu plus loin."
+def _and_others(told: list[Finding]) -> Finding:
+    """Say that the other mistakes will be told once these are corrected; a file that is only doubtful is read whole."""
+    if any(one.severity is Severity.ERROR for one in told):
+        message = f"ce fichier a au moins {MOST_FINDINGS} erreurs d'écriture : il n'a pas été lu plus loin."
+    else:
+        message = (
+            f"ce fichier a au moins {MOST_FINDINGS} valeurs douteuses : il est lu en entier, et d'autres sont tues."
+        )
     hint = "Corrigez celles qui sont dites, puis vérifiez de nouveau."
-    return Finding("erreurs-nombreuses", message, Severity.WARNING, hint, place=last.place)
+    return Finding("erreurs-nombreuses", message, Severity.WARNING, hint, place=told[-1].place)
 
 
 def _tree(text: str, name: str, findings: list[Finding]) -> Tree:

@@ -110,8 +110,10 @@ class Tree:
         self, code: str, message: str, hint: str, event: Any, place: Place | None = None,
         severity: Severity = Severity.ERROR,
     ) -> None:  # fmt: skip
-        self.findings.append(Finding(code, message, severity, hint, place=place or self._place(event.start_mark)))
-        if len(self.findings) >= MOST_FINDINGS:
+        wrong = severity is Severity.ERROR
+        if wrong or len(self.findings) < MOST_FINDINGS:
+            self.findings.append(Finding(code, message, severity, hint, place=place or self._place(event.start_mark)))
+        if wrong and len(self.findings) >= MOST_FINDINGS:  # what is only doubtful never stops the reading
             raise _StopReadingError
 
     def _take(self, event: Any) -> None:

@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 ASKED: Final = int(os.environ.get("FUZZ_EXEMPLES", "0"))
 """The number of descriptions that `make fuzz` tries; the other targets try a share of it."""
 
+SHRINK: Final = "FUZZ_REDUIRE"
+"""Asks for the smallest input that fails; otherwise it is kept as it was drawn, which takes minutes less."""
+
 DEAREST: Final = 0.02
 """The share of what takes a second."""
 
@@ -24,7 +27,7 @@ def tried(in_tests: int, share: float = 1.0) -> settings:
         database=None,
         deadline=None,
         print_blob=True,
-        phases=(Phase.explicit, Phase.generate),  # to shrink a contract takes minutes, and it is read as it is
+        phases=(Phase.explicit, Phase.generate, *([Phase.shrink] if os.environ.get(SHRINK) else [])),
         report_multiple_bugs=False,
         suppress_health_check=list(HealthCheck),
     )

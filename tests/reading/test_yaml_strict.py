@@ -224,3 +224,13 @@ def test_any_quoted_text_comes_back_exactly(text: str) -> None:
 def test_any_text_between_apostrophes_comes_back_exactly(text: str) -> None:
     doubled = text.replace("'", "''")
     assert read(f"nom: '{doubled}'\n").data == {"nom": text}
+
+
+def test_endless_doubts_are_cut_short_and_the_file_is_read_whole(loader: str) -> None:
+    lines = "".join(f"cle{count}: l?emploi\n" for count in range(2 * MOST_FINDINGS))
+    found = read(lines)
+    assert found.data["cle99"] == "l?emploi"
+    assert Counter(one.code for one in found.remarks) == {"caractere-perdu": MOST_FINDINGS, "erreurs-nombreuses": 1}
+    assert "il est lu en entier" in found.remarks[-1].message
+    told = refusal(lines + "cle0: 1\n").findings
+    assert "yaml-cle-double" in [one.code for one in told]

@@ -212,3 +212,10 @@ def test_the_page_numbers_of_the_contents_stand_within_the_right_indent() -> Non
     styles = docx.Document(str(NEUTRAL)).styles
     for name in ("toc 1", "toc 2"):
         assert not styles[name].paragraph_format.right_indent
+
+
+@pytest.mark.parametrize("page", ["A1", "", "FIRST"])
+def test_a_header_of_pages_that_word_does_not_know_is_on_none(charte: Charte, sample: Document, page: str) -> None:
+    path = charte(document=('<w:headerReference w:type="default"', f'<w:headerReference w:type="{page}"'))
+    written = write_docx(sample, load_letterhead(path))
+    assert docx.Document(BytesIO(written)).paragraphs

@@ -68,7 +68,8 @@ def _asked(document: str) -> Iterator[tuple[str, str]]:
         said = []
         for reference in _REFERENCE.finditer(section.group()):
             attributes = {name: given for _, name, given in _ATTRIBUTE.findall(reference[2])}
-            said.append((_PAGES.index(attributes.get("type", "default")), reference[1], attributes.get("id", "")))
+            if (page := attributes.get("type", "default")) in _PAGES:  # of another kind, Word shows it on no page
+                said.append((_PAGES.index(page), reference[1], attributes.get("id", "")))
         yield from ((kind, identifier) for _, kind, identifier in sorted(said))
 
 

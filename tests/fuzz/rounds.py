@@ -1,0 +1,97 @@
+"""A part of `make fuzz` tried once, in a process of its own: what it tried, what it found, what kept it too long."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.fuzz.counted import PLACE
+from tests.fuzz.essais import SHRINK
+
+HANGS: int = 900
+"""Seconds after which a part that still runs is said to hang. Generous: a machine may do other work."""
+
+
+@dataclass
+class Found:
+    """A failure: the test, what it says, and how to see it again."""
+
+    test: str
+    said: str
+    again: str
+
+
+@dataclass
+class Tried:
+    """What a part tried, all rounds together."""
+
+    inputs: int = 0
+    seconds: float = 0.0
+    rounds: int = 0
+    found: dict[tuple[str, str], Found] = field(default_factory=dict)
+
+
+def one_round(files: tuple[str, ...], count: int, seed: int, tried: Tried) -> None:
+    """Draw about `count` inputs of a part; what it finds for the first time is drawn again, to be made smaller."""
+    code, lines, said = _pytest(files, count, seed)
+    tried.rounds += 1
+    tried.inputs += sum(line.get("tried", 0) for line in lines)
+    for line in [line for line in lines if "failed" in line]:
+        kind = (line["test"], _kind(line["failed"]))
+        if kind not in tried.found:
+            tried.found[kind] = Found(line["test"], _smaller(line, count, seed), _again(line["test"], count, seed))
+    if code not in (0, 1):  # killed as it hung, or dead
+        what = f"plus de {HANGS} s" if code is None else f"code {code}"
+        again = _again(" ".join(files), count, seed)
+        tried.found.setdefault((" ".join(files), what), Found(files[0], f"{what}\n{said[-6000:]}", again))
+
+
+def _kind(message: str) -> str:
+    """What failures of one cause have in common: the type of the exception, and its words without what was drawn."""
+    return re.sub(r"0x[0-9a-f]+|\d+|'[^']*'|\"[^\"]*\"", "…", message.split("\n", 1)[0])[:160]
+
+
+def _again(tests: str, count: int, seed: int) -> str:
+    return f"FUZZ_EXEMPLES={count} .venv/bin/python -m pytest {tests!r} --hypothesis-seed={seed}"
+
+
+def _smaller(line: dict[str, Any], count: int, seed: int) -> str:
+    """The same failure on the smallest input that is found; as it was drawn, where that takes too long."""
+    _, lines, _ = _pytest((line["test"],), count, seed, shrink=True)
+    smaller = [one for one in lines if "failed" in one]
+    return str((smaller[-1] if smaller else line)["whole"])[-6000:]
+
+
+def _pytest(
+    tests: tuple[str, ...], count: int, seed: int, *, shrink: bool = False
+) -> tuple[int | None, list[dict[str, Any]], str]:
+    """Its return code (none where it was killed, after `HANGS` seconds), what was counted, what it printed."""
+    with tempfile.TemporaryDirectory(prefix="cpom-fuzz-") as name:
+        place = Path(name) / "compte.jsonl"
+        place.touch()
+        # The hidden input of each failure is printed by its seed: the database of examples is not used.
+        words = [sys.executable, "-m", "pytest", *tests, f"--hypothesis-seed={seed}", "-p", "tests.fuzz.counted"]
+        words += ["-p", "no:cacheprovider", f"--basetemp={name}/essais", "-o", f"faulthandler_timeout={HANGS - 60}"]
+        environ = os.environ | {PLACE: str(place), "FUZZ_EXEMPLES": str(count)} | ({SHRINK: "1"} if shrink else {})
+        with (Path(name) / "sortie").open("w+", encoding="utf-8", errors="replace") as out:
+            process = subprocess.Popen(words, stdout=out, stderr=out, env=environ, start_new_session=True)
+            try:
+                code: int | None = process.wait(HANGS)
+            except subprocess.TimeoutExpired:
+                code = None
+            finally:
+                with suppress(ProcessLookupError):  # nobody is left of it
+                    os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+            out.seek(0)
+            said = out.read()
+        return code, [json.loads(line) for line in place.read_text(encoding="utf-8").splitlines()], said
