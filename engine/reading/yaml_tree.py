@@ -17,6 +17,7 @@ from engine.reading.decoding import FORBIDDEN, MOST_FINDINGS, describe
 from engine.reading.invisibles import cleaned
 from engine.reading.suspects import MAY_BE_SUSPECT, suspicions
 from engine.reading.suspicion import Suspicion
+from engine.reading.yaml_sound import GLUED_COMMENT, NULL, sound
 from engine.reading.yaml_syntax import explain
 
 DEEPEST = 60
@@ -25,9 +26,6 @@ MOST_NODES = 100_000
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 _QUOTE_IT = 'Si c\'est un texte, mettez-le entre guillemets : "…".'
-_NULL = ("", "~", "null")
-# A « # » that a word follows at once: more likely « bâtiment #3 » than a comment.
-_GLUED_COMMENT = re.compile(r"[ \t]+#\w")
 
 
 @dataclass(slots=True)
@@ -80,7 +78,14 @@ class Tree:
         self.suspect = "\\" in text or bool(MAY_BE_SUSPECT.search(text))
 
     def read(self) -> bool:
-        """Read every event; False where something stopped the reading."""
+        """Read the file; False where something stopped the reading."""
+        if LOADER is not yaml.BaseLoader and (found := sound(self.text, self.name, DEEPEST, MOST_NODES)):
+            self.root, self.places, self.key_places = found
+            return True
+        return self.read_events()
+
+    def read_events(self) -> bool:
+        """Read every event, with all that is wrong; False where something stopped the reading."""
         loader = LOADER(self.text)
         last: Any = None
         try:
@@ -168,7 +173,7 @@ class Tree:
             message = "cette virgule sépare deux valeurs, entre crochets ou accolades."
             hint = "Un nombre à virgule s'y met entre guillemets (\"12,50\") ; deux valeurs s'écrivent « 12, 50 »."
             self._report("yaml-virgule", message, hint, event)
-        comment = _GLUED_COMMENT.match(self.text, end)
+        comment = GLUED_COMMENT.match(self.text, end)
         if comment:
             place = Place(self.name, event.end_mark.line + 1, event.end_mark.column + len(comment.group()) - 1)
             message = "« # » après une espace commence un commentaire : la suite de la ligne serait perdue."
@@ -219,7 +224,7 @@ class Tree:
         self.places.setdefault(path, self._place(event.start_mark))
         if isinstance(event, yaml.ScalarEvent):
             value = cleaned(event.value)
-            self._add(None if not event.style and value in _NULL else value)
+            self._add(None if not event.style and value in NULL else value)
         elif isinstance(event, yaml.AliasEvent):
             self._add(None)
         else:
