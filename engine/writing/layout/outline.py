@@ -24,20 +24,21 @@ def ranks_of(headings: Iterable[Heading]) -> dict[str, int]:
 
 def headings(sections: Iterable[Section]) -> Iterator[Heading]:
     """Go through the headings in the order of the document, those of lists and tables included."""
-    return (heading for section in sections for heading in _headings(section.blocks))
+    return (heading for section in sections for heading in headings_of(section.blocks))
 
 
-def _headings(blocks: Iterable[Block]) -> Iterator[Heading]:
+def headings_of(blocks: Iterable[Block]) -> Iterator[Heading]:
+    """Go through the headings of blocks, those of lists and tables included."""
     for block in blocks:
         if isinstance(block, Heading):
             yield block
         elif isinstance(block, ListBlock):
             for item in block.items:
-                yield from _headings(item)
+                yield from headings_of(item)
         elif isinstance(block, Table):
             for row in block.rows:
                 for cell in row:
-                    yield from _headings(cell.blocks)
+                    yield from headings_of(cell.blocks)
 
 
 def positions(in_order: Iterable[Heading]) -> dict[str, int]:

@@ -6,10 +6,12 @@ contents, which repeats them, is left out, and so is what has no letter and no d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
+from engine.by_identity import ByIdentity
 from engine.carried import Kind, Line, Words
 from engine.document import (
     Block,
@@ -31,7 +33,7 @@ from engine.document import (
 )
 from engine.writing.layout.charts.alternative import alternative, has_figures
 from engine.writing.layout.commented import Flat, printed_together
-from engine.writing.layout.outline import headings, positions
+from engine.writing.layout.outline import headings
 from engine.writing.layout.signing import signing_rows
 from engine.writing.layout.typeset import set_together
 from engine.writing.layout.words import opening_and_body, printable
@@ -41,28 +43,39 @@ class _Place(NamedTuple):
     """Where blocks stand: in a blank or not, under which clause; `known` are the headings that references reach."""
 
     blank: bool
-    known: Mapping[str, int]
+    known: frozenset[str]
     clause: str = ""
     kind: Kind = "paragraph"
 
 
+_OF_DOCUMENTS: ByIdentity[tuple[Line, ...]] = ByIdentity(most=2)
+"""Those of the documents that were written last: each is written in several formats, one after the other."""
+_OF_BLOCKS: ByIdentity[tuple[Line, ...]] = ByIdentity()
+
+
 def lines_of(document: Document) -> tuple[Line, ...]:
     """The lines of the body, without those of the header and footer, which are of the letterhead."""
-    return tuple(line for _, lines in lines_by_block(document) for line in lines)
+    return _OF_DOCUMENTS.of(
+        document, None, lambda: tuple(line for _, lines in lines_by_block(document) for line in lines)
+    )
 
 
 def lines_by_block(document: Document) -> Iterator[tuple[Block, tuple[Line, ...]]]:
     """The same, each block of the body with its lines."""
     opening, sections = opening_and_body(document)
-    place = _Place(document.blank, positions(headings(document.sections)))
+    place = _Place(document.blank, frozenset(heading.anchor for heading in headings(document.sections)))
     blocks = [(block, "") for block in opening] + [one for section in sections for one in section.by_clause]
     for block, clause in blocks:
-        yield block, tuple(line for line in _block(block, place._replace(clause=clause)) if says(line.text))
+        yield block, _OF_BLOCKS.of(block, within := place._replace(clause=clause), partial(_said, block, within))
+
+
+def _said(block: Block, place: _Place) -> tuple[Line, ...]:
+    return tuple(line for line in _block(block, place) if says(line.text))
 
 
 def lines_in_cell(blocks: Iterable[Block], *, blank: bool = False) -> tuple[Line, ...]:
     """The lines of a cell, those too that have no letter."""
-    return tuple(_blocks(blocks, _in_cell(_Place(blank, {}))))
+    return tuple(_blocks(blocks, _in_cell(_Place(blank, frozenset()))))
 
 
 def says(text: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, groupby, pairwise
 from typing import Any
 
@@ -41,7 +41,7 @@ from engine.writing.layout.rows import bound_rows
 from engine.writing.layout.signing import abreast, address_of, column_share, signing_rows
 from engine.writing.layout.typeset import raised, unbroken
 from engine.writing.layout.words import heading_label, printable, printed, words_of
-from engine.writing.typst.headings import Headings, is_empty
+from engine.writing.typst.headings import Headings, Ranked, is_empty
 from engine.writing.typst.long_words import parted
 from engine.writing.typst.measures import (
     CAPTION_LETTERS,
@@ -68,19 +68,11 @@ class Place:
     """Where blocks stand: the width that they have there, the height of the page and the size of letters, in points."""
 
     blank: bool
-    headings: Headings
+    headings: Headings = field(compare=False)
     width: float = PORTRAIT_WIDTH
     height: float = PORTRAIT_HEIGHT
     letters: float = LETTERS
     bold: bool = False
-
-
-def section_data(blocks: tuple[Block, ...], place: Place) -> list[Data]:
-    """Settle the blocks of a section, where alone a page may be asked to end."""
-    drawn = _blocks(blocks, place)
-    while drawn and drawn[-1]["kind"] == "page break":  # it asks nothing of what follows
-        drawn.pop()
-    return drawn
 
 
 def _blocks(blocks: tuple[Block, ...], place: Place) -> list[Data]:
@@ -89,14 +81,14 @@ def _blocks(blocks: tuple[Block, ...], place: Place) -> list[Data]:
     found = kept(blocks, blank=place.blank, section=True)
     led = {id(after): before.with_next for before, after in pairwise(found)}
     for sheet, together in groupby(found, key=lambda one: one.sheet or -id(one)):
-        settled = [{**block_data(one.block, place, one.with_next), "led": led.get(id(one), False)} for one in together]
+        settled = [block_data(one.block, place, one.with_next, led.get(id(one), False)) for one in together]
         drawn += [{"kind": "sheet", "blocks": settled, "room": place.height}] if sheet > 0 else settled
     return drawn
 
 
-def block_data(block: Block, place: Place, with_next: bool = False) -> Data:
-    """Settle one block; one that stays with the next is sticky."""
-    return {**_block_data(block, place), "sticky": with_next}
+def block_data(block: Block, place: Place, with_next: bool, led: bool) -> Data:
+    """Settle one block; one that stays with the next is sticky, and one that the block before stays with is led."""
+    return {**_block_data(block, place), "sticky": with_next, "led": led}
 
 
 def _block_data(block: Block, place: Place) -> Data:
@@ -104,7 +96,7 @@ def _block_data(block: Block, place: Place) -> Data:
         case Paragraph():
             return paragraph_data(block, place)
         case Heading():
-            return paragraph_data(Paragraph(()), place) if is_empty(block, place.blank) else _heading(block, place)
+            return heading_data(block, place, None if is_empty(block, place.blank) else place.headings.next(block))
         case ListBlock():
             narrower = replace(place, width=place.width - LIST_INDENT)
             items = [_contents(item, narrower) for item in block.items]
@@ -191,8 +183,11 @@ def pieces_of(text: str, place: Place) -> list[Any]:
     return [piece for piece in pieces if piece]
 
 
-def _heading(heading: Heading, place: Place) -> Data:
-    rank, label = place.headings.next(heading)
+def heading_data(heading: Heading, place: Place, ranked: Ranked | None) -> Data:
+    """Settle a heading; one that has no rank prints nothing."""
+    if ranked is None:
+        return paragraph_data(Paragraph(()), place)
+    rank, label = ranked
     within = replace(place, letters=HEADING_LETTERS[heading.level - 1], bold=True)
     content = [*pieces_of(heading_label(heading), within), *inlines_data(heading.content, within)]
     for piece in content:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from engine.document import Document, Paragraph, Section, Text
-from engine.writing.layout.measures import LANDSCAPE_WIDTH, MILLIMETRE
+from engine.by_identity import ByIdentity
+from engine.document import Document, Paragraph, Text
+from engine.writing.layout.measures import MILLIMETRE
 from engine.writing.layout.opening import (
     LAST_ENTRIES,
     PARTIES_SHARE,
@@ -29,11 +30,10 @@ from engine.writing.typst.blocks import (
     inlines_data,
     paragraph_data,
     pieces_of,
-    section_data,
     words,
 )
 from engine.writing.typst.headings import Headings
-from engine.writing.typst.measures import LANDSCAPE_HEIGHT
+from engine.writing.typst.sections import as_json, section_json
 from engine.writing.typst.stationery import stationery_data
 
 LOGO_WIDTH, LOGO_HEIGHT = 70 * MILLIMETRE, 26 * MILLIMETRE
@@ -50,15 +50,33 @@ UNTITLED = "Contrat"
 """The title of a file whose contract has none: PDF/UA-1 (7.1) wants one."""
 
 
-def document_data(document: Document, stationery: Stationery | None = None) -> Data:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A contract as the JSON that the template reads, and the anchors of the headings of its table of contents."""
+
+    json: str
+    anchors: tuple[str, ...]
+
+
+_DRAWN: ByIdentity[Drawn] = ByIdentity(most=2)
+"""Those of the contracts that were drawn last: a DOCX asks the pages of the contract whose PDF is made next."""
+
+
+def drawn(document: Document, stationery: Stationery | None = None) -> Drawn:
     """Settle a contract for the template; raises InputError for a logo that cannot be read."""
+    if stationery or document.letterhead.authority_logo or document.letterhead.manager_logo:  # files, that may change
+        return _drawn(document, stationery)
+    return _DRAWN.of(document, None, lambda: _drawn(document, None))
+
+
+def _drawn(document: Document, stationery: Stationery | None) -> Drawn:
     opening, sections = opening_and_body(document)
     place = Place(document.blank, Headings(sections, document.blank))
     letterhead = document.letterhead
     day = document.date
     shape, small = head(letterhead), replace(place, letters=RUNNING_LETTERS)
     first = first_page(document, list(place.headings.listed.values()), stationery)
-    return {
+    around = {
         "title": words(document.title) or UNTITLED,
         "authors": [words(name) for name in letterhead.authorities],
         "keywords": [words(keyword) for keyword in document.keywords],
@@ -72,10 +90,11 @@ def document_data(document: Document, stationery: Stationery | None = None) -> D
         "opening": _title(opening[0], place) if opening else None,
         "subtitles": [paragraph_data(paragraph, place) for paragraph in opening[1:]],
         "summary": _summary(place) if document.table_of_contents else {},
-        "anchors": [heading.anchor for heading in place.headings.listed.values()] if document.table_of_contents else [],
         "close": first.close,
-        "sections": [_section(section, place) for section in sections],
     }
+    body = ",".join(section_json(section, place) for section in sections)
+    anchors = [heading.anchor for heading in place.headings.listed.values()] if document.table_of_contents else ()
+    return Drawn(f'{as_json(around)[:-1]},"sections":[{body}]}}', tuple(anchors))
 
 
 def _file_name(document: Document) -> str:
@@ -127,8 +146,3 @@ def _summary(place: Place) -> Data:
         }
         for rank, (label, heading) in enumerate(listed.items())
     }
-
-
-def _section(section: Section, place: Place) -> Data:
-    within = replace(place, width=LANDSCAPE_WIDTH, height=LANDSCAPE_HEIGHT) if section.landscape else place
-    return {"landscape": section.landscape, "blocks": section_data(section.blocks, within)}

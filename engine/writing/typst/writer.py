@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime, time
 from functools import cache
 from importlib.resources import files
@@ -26,7 +28,7 @@ from engine.writing.layout.signing import with_signing_places
 from engine.writing.layout.stand_in import stand_in_font
 from engine.writing.layout.stationery import Stationery
 from engine.writing.layout.undrawn import font_findings
-from engine.writing.typst.page import document_data
+from engine.writing.typst.page import drawn
 from engine.writing.typst.structure import fix_structure
 from engine.writing.typst.told_wrongly import told_wrongly
 
@@ -55,7 +57,7 @@ def write(document: Document, setting: Setting) -> Written:
 
 def write_pdf(document: Document, stationery: Stationery | None = None) -> bytes:
     """Write the contract as a PDF; raises InputError for a logo that cannot be read."""
-    text = json.dumps(document_data(document, stationery), ensure_ascii=False)
+    text = drawn(document, stationery).json
     undrawn = _undrawn(text)
     if not undrawn:
         with _TURNS:
@@ -77,17 +79,18 @@ def pages_of_contents(document: Document) -> dict[str, int]:
 
     What is typeset here is cached by Typst: the PDF of the same contract then costs little more than its writing.
     """
-    data = document_data(document)
-    text = json.dumps(data, ensure_ascii=False)
+    found = drawn(document)
+    text = found.json
     text = text.translate(dict.fromkeys(map(ord, _undrawn(text)), "\ufffd"))
     try:
         import typst  # noqa: PLC0415 - 30 MB: only where a page is typeset
 
-        compiler: Any = typst.Compiler(input=_inputs(text), font_paths=_fonts())
-        pages = json.loads(compiler.query("<pages>", field="value", one=True, format="json"))
+        with _inputs(text) as inputs:
+            compiler: Any = typst.Compiler(input=inputs, font_paths=_fonts())
+            pages = json.loads(compiler.query("<pages>", field="value", one=True, format="json"))
     except RuntimeError:
         return {}
-    return dict(zip(data["anchors"], pages, strict=True))
+    return dict(zip(found.anchors, pages, strict=True))
 
 
 def _undrawn(text: str) -> set[str]:
@@ -101,11 +104,12 @@ def _undrawn(text: str) -> set[str]:
 
 def _laid_out(compiler: Any, document: Document, text: str) -> bytes:
     try:
-        content: bytes = compiler.compile(
-            input=_inputs(text),
-            pdf_standards=STANDARDS,
-            timestamp=datetime.combine(document.date, time(), UTC),
-        )
+        with _inputs(text) as inputs:
+            content: bytes = compiler.compile(
+                input=inputs,
+                pdf_standards=STANDARDS,
+                timestamp=datetime.combine(document.date, time(), UTC),
+            )
     except BaseException as error:
         if type(error).__name__ != "PanicException":
             raise
@@ -150,5 +154,15 @@ def _found(*folders: str) -> Any:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
 
 
-def _inputs(text: str) -> dict[str, bytes]:
-    return {**_template(), "document.json": text.encode(errors="replace")}
+@contextmanager
+def _inputs(text: str) -> Iterator[dict[str, bytes | str]]:
+    """The template, and the contract in a file of its own: bytes are handed to Typst one by one, as 200,000 numbers."""
+    content = text.encode(errors="replace")
+    with ExitStack() as until:
+        given: bytes | str = content
+        with suppress(OSError):  # a disk that is full, or that one may not write on
+            folder = until.enter_context(TemporaryDirectory(prefix="cpom-"))
+            path = Path(folder) / "document.json"
+            path.write_bytes(content)
+            given = str(path)
+        yield {**_template(), "document.json": given}
