@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from engine.document import Block, ListBlock, Paragraph, Table
-from engine.writing.layout.letters import width_of
+from engine.writing.layout.letters import width_of_word
 from engine.writing.layout.typeset import unbroken
 from engine.writing.layout.words import words_of
 
@@ -63,17 +62,12 @@ def _needs(table: Table, across: float, blank: bool) -> list[float]:
                 break
             if cell.colspan == 1:
                 bold = y < table.header_rows or cell.header
-                wide = max((_width(word, bold) for word in _words(cell.blocks, blank)), default=0.0)
+                wide = max((width_of_word(word, bold) for word in _words(cell.blocks, blank)), default=0.0)
                 needs[x] = max(needs[x], min((wide * size + sides) / across, WIDEST) if wide else 0.0)
             for column in range(x, min(x + cell.colspan, len(merged))):
                 merged[column] = cell.rowspan - 1
             x += cell.colspan
     return needs
-
-
-@lru_cache(maxsize=8192)
-def _width(word: str, bold: bool) -> float:
-    return sum(width_of(letter, bold) for letter in word)
 
 
 def _words(blocks: Iterable[Block], blank: bool) -> Iterator[str]:

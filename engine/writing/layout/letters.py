@@ -24,6 +24,13 @@ def width_of(letter: str, bold: bool) -> float:
     return measured().widths[bold].get(letter, UNKNOWN)
 
 
+@lru_cache(maxsize=8192)
+def width_of_word(word: str, bold: bool) -> float:
+    """The width of its letters together, in ems."""
+    return sum(width_of(letter, bold) for letter in word)
+
+
+@lru_cache(maxsize=8192)
 def lines_taken(text: str, width: float, size: float, *, bold: bool = False) -> int:
     """How many lines a text takes on lines of `width`, its letters being of `size`, both in points."""
     return sum(_lines_of_one(line, width / size, bold) for line in text.split("\n"))
@@ -32,7 +39,7 @@ def lines_taken(text: str, width: float, size: float, *, bold: bool = False) -> 
 def _lines_of_one(text: str, ems: float, bold: bool) -> int:
     lines, taken = 1, 0.0
     for word in text.split(" "):
-        wide = sum(width_of(letter, bold) for letter in word)
+        wide = width_of_word(word, bold)
         space = width_of(" ", bold) if taken else 0.0
         if taken and taken + space + wide > ems:
             lines, taken, space = lines + 1, 0.0, 0.0

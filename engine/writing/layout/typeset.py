@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from engine.french import MONTHS, NO_BREAK
 
@@ -34,12 +35,16 @@ _UNBROKEN = tuple(re.compile(pattern) for pattern in _PATTERNS)
 _MAY_BE = re.compile(r"\d|[.°] |[:;!?»]|« |M(?:me|mes|e|r) |(?:Dr|Pr) ")
 """What a text holds at least if any of these patterns is in it."""
 
+_KEPT = 8192
+"""The texts whose setting is kept: contracts share most of their words."""
+
 _RAISED = re.compile(
     r"(?<![^\W_])(?:(?:1|I)(?=(?:ers?)\b)|1(?=res?\b)|\d{1,3}(?=es?[ \u00a0][a-zà-ÿ]))(?P<raised>ers?|res?|es?)\b"
 )
 """« 1er », « 1re », « Ier », and « 2e » before a word: « 4e trimestre »."""
 
 
+@lru_cache(maxsize=_KEPT)
 def unbroken(text: str) -> str:
     """Give a text the no-break spaces of its dates, numbers, units, references and civilities; nothing else changes."""
     if " " not in text or not _MAY_BE.search(text):
@@ -65,11 +70,19 @@ Pieces = tuple[tuple[str, bool], ...]
 """The parts of a text, raised or not."""
 
 
-def set_together(texts: Sequence[str]) -> list[Pieces]:
+def set_together(texts: Sequence[str]) -> tuple[Pieces, ...]:
     """Texts that follow one another, as they are set: where one ends changes neither spaces nor raised letters."""
+    return (_set_alone(texts[0]),) if len(texts) == 1 else _set_together(tuple(texts))
+
+
+@lru_cache(maxsize=_KEPT)
+def _set_alone(text: str) -> Pieces:
+    return tuple(raised(unbroken(text)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _set_together(texts: tuple[str, ...]) -> tuple[Pieces, ...]:
     left = list(raised(unbroken("".join(texts))))
-    if len(texts) == 1:
-        return [tuple(left)]
     cut: list[Pieces] = []
     for text in texts:
         size, pieces = len(text), list[tuple[str, bool]]()
@@ -80,4 +93,4 @@ def set_together(texts: Sequence[str]) -> list[Pieces]:
                 left.insert(0, (piece[size:], up))
             size -= len(pieces[-1][0])
         cut.append(tuple(pieces))
-    return cut
+    return tuple(cut)
