@@ -6,8 +6,11 @@ punctuation alone: no word is added to the contract's. Header, footer and table 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from typing import TypeVar
 
+from engine.by_identity import ByIdentity
 from engine.document import (
     Block,
     Chart,
@@ -22,6 +25,8 @@ from engine.document import (
 )
 from engine.writing.layout.charts.alternative import alternative
 from engine.writing.layout.words import grid, heading_label, opening_and_body, printable, words_of
+
+Made = TypeVar("Made")
 
 CELL_SEPARATOR = " | "
 LINE_SEPARATOR = " / "
@@ -41,6 +46,14 @@ def write_text(document: Document) -> str:
     for section in sections:
         lines += ["", *_lines_of(section.blocks, document.blank), ""]
     return _spaced(lines)
+
+
+def of_each_text(document: Document, kept: ByIdentity[Made], make: Callable[[str], Made]) -> Iterator[Made]:
+    """What is made of the text of each block, once for all the documents that hold it; no end of line matters to it."""
+    opening, sections = opening_and_body(document)
+    yield make(_head(document.letterhead) if document.blank else "")
+    for block in chain(opening, *(section.blocks for section in sections)):
+        yield kept.of(block, document.blank, lambda: make("\n".join(_block_lines(block, document.blank))))  # noqa: B023
 
 
 def blank_words(blocks: Iterable[Block]) -> str:
