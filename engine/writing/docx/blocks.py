@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from engine.document import (
     Alignment,
@@ -21,6 +20,7 @@ from engine.writing.docx.charts import chart
 from engine.writing.docx.draft import Draft, Frame
 from engine.writing.docx.inline import heading_words, words
 from engine.writing.docx.lists import LEVELS, LIST_INDENT
+from engine.writing.docx.shared import shared
 from engine.writing.docx.tables import signatures, spacer, table
 from engine.writing.docx.text import marked, paragraph
 from engine.writing.layout.commented import with_notes_gathered
@@ -50,14 +50,14 @@ def blocks(content: Iterable[Block], draft: Draft, frame: Frame) -> str:
 
 def _placed(one: Placed, draft: Draft, frame: Frame) -> str:
     kept = frame.keep_with_next or one.with_next
-    return _block(one.block, draft, replace(frame, keep_with_next=kept, whole=one.whole))
+    return shared(one.block, draft, frame._replace(keep_with_next=kept, whole=one.whole), _block)
 
 
 def _block(block: Block, draft: Draft, frame: Frame) -> str:
     match block:
         case Paragraph():
             if block.style == "recipient":
-                frame = replace(frame, indent=RECIPIENT * 20)
+                frame = frame._replace(indent=RECIPIENT * 20)
             style = frame.plain if block.style in ("body", "recipient") else block.style
             lines = "<w:keepLines/>" if is_card(block) else ""
             return _paragraph(style, words(block.content, draft), draft, frame, lines=lines)
@@ -118,8 +118,7 @@ def _list(block: ListBlock, draft: Draft, frame: Frame) -> str:
     number = draft.list_number(ordered=block.ordered, level=level, start=block.start)
     numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
     step = _list_indent(frame)
-    inner = replace(
-        frame,
+    inner = frame._replace(
         width=frame.width - step,
         plain="list" if frame.plain == "body" else frame.plain,
         level=level,
@@ -127,7 +126,7 @@ def _list(block: ListBlock, draft: Draft, frame: Frame) -> str:
         alignment="left",
         keep_with_next=False,
     )
-    bound = replace(inner, keep_with_next=True)
+    bound = inner._replace(keep_with_next=True)
     last = len(block.items) - 1
     ends = {last - 1, *([last] if keep else [])}
     return "".join(

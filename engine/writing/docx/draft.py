@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from engine.document import Alignment, Note
 from engine.writing.docx.text import bookmark
@@ -26,8 +27,7 @@ class Numbering:
     first: int
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """Where blocks stand: the room left to them and how their plain paragraphs are drawn.
 
     `width` and `indent` are in twentieths of a point; `level` counts the lists around, -1 outside any list. A
@@ -51,7 +51,8 @@ class Draft:
     heading that each anchor reaches. Comments and lists are collected for their own parts of the package; `page_break`
     asks for the next paragraph to begin a page, `dense` for what is to be filled in to fit narrow columns. `charts`
     are the parts that the document draws, numbered from `first_chart`, in the `font` of the letterhead. `marks` are
-    the bookmarks that are still to come, each with its clause, after the `clause` of the last block.
+    the bookmarks that are still to come, each with its clause, after the `clause` of the last block. `reached` are the
+    anchors that were looked for, and `look` what is the same for all the drafts of a letterhead (docx.shared).
     """
 
     styles: Mapping[str, str]
@@ -71,6 +72,13 @@ class Draft:
     controls: int = 0
     page_break: bool = False
     dense: bool = False
+    reached: list[str] = field(default_factory=list)
+    look: object = None
+
+    def position(self, anchor: str) -> int | None:
+        """The rank of the heading that an anchor reaches, which what is being written depends on."""
+        self.reached.append(anchor)
+        return self.positions.get(anchor)
 
     def heading(self) -> int:
         """Give the rank of the next heading of the document."""

@@ -80,7 +80,7 @@ def _run(flat: Flat, draft: Draft) -> str:
         case Missing(text=text):
             return run(text, properties + (NARROW if draft.dense else "") + HIGHLIGHT)
         case Reference(anchor, text):
-            position = draft.positions.get(anchor)
+            position = draft.position(anchor)
             shown = run(text, properties)
             return shown if position is None else field(f"REF {number_bookmark(position)} \\h", shown)
     raise TypeError(f"not a piece of a run: {flat.inline!r}")

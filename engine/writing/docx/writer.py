@@ -23,6 +23,7 @@ from engine.writing.docx.images import Logo, drawing, read_logo
 from engine.writing.docx.letterhead import load_letterhead
 from engine.writing.docx.package import core_properties, zipped
 from engine.writing.docx.prepared import PreparedLetterhead
+from engine.writing.docx.shared import look
 from engine.writing.docx.store import PART, PART_RELATION, PROPERTIES, described, properties
 from engine.writing.docx.text import NOT_XML, named
 from engine.writing.layout.outline import headings, positions
@@ -60,6 +61,7 @@ def write_docx(
         first_chart=letterhead.first_chart,
         marks=list(marks(lines).items()),
     )
+    draft.look = look(draft)
     text, last_section = body(document, draft, letterhead.pages, outline, numbers)
     logos = _logos(document)
     values = {
