@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
@@ -90,6 +90,11 @@ async def _crowded(request: Request, _: CrowdedError) -> Response:
     return await _refused(request, HTTPException(503, ""))
 
 
+async def _left(_: Request, __: Exception) -> Response:
+    """Whoever went away while sending reads no answer, and it is no fault: nothing of it goes to the journal."""
+    return Response(status_code=400)
+
+
 async def _broken(request: Request, _: Exception) -> Response:
     """A fault of ours: the journal of the server has it, the page says what to do."""
     return await _refused(request, HTTPException(500, ""))
@@ -99,5 +104,6 @@ _ANSWERS: dict[Any, Any] = {
     HTTPException: _refused,
     HeldError: _held,
     CrowdedError: _crowded,
+    ClientDisconnect: _left,
     Exception: _broken,
 }

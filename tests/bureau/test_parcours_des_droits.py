@@ -1,7 +1,7 @@
 """Every address of the desk, by everybody: nobody reaches what is not theirs, and every refusal is a page in French.
 
 The addresses are those of the catalogue: a new page is walked by itself, once something stands for each part of its
-address (`_things`).
+address (`things_of`).
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ MADE_UP = ("inconnu", "0", "-1", "9" * 30, "é’", "a" * 300, "%00", "%2e%2e", 
 Things = Mapping[str, str]
 
 
-def _things(desk: Desk) -> Things:
+def things_of(desk: Desk) -> Things:
     """A dossier, and something for each part of the addresses of its pages; all of it says what a browser may run."""
     dossier, programmation, name = desk.dossier(title=HOSTILE), new_id(), new_id()
     appended(desk.base, dossier, _hostile, OFFICER)
@@ -87,11 +87,11 @@ def _hostile(last: State) -> Next:
 
 def _address(page: Page, things: Things) -> str:
     for name in _parts(page):
-        assert name in things, f"{page.path}: say what stands for {name} (_things)"
-    return _filled(page.path, things)
+        assert name in things, f"{page.path}: say what stands for {name} (things_of)"
+    return filled(page.path, things)
 
 
-def _filled(path: str, things: Things) -> str:
+def filled(path: str, things: Things) -> str:
     return re.sub(r"\{(\w+)(:\w+)?\}", lambda part: things[part[1]], path)
 
 
@@ -141,7 +141,7 @@ def _is_safe(said: Mapping[str, str], path: str) -> None:
 
 @pytest.mark.parametrize("role", list(RIGHTS))
 def test_nobody_opens_what_their_role_does_not_allow(desk: Desk, role: str) -> None:
-    things = _things(desk)
+    things = things_of(desk)
     for page, method in _calls(role, allowed=False):
         answer = _known(desk, role, things["dossier"], page).request(method, _address(page, things))
         api = page.path.startswith("/api/")
@@ -153,7 +153,7 @@ def test_nobody_opens_what_their_role_does_not_allow(desk: Desk, role: str) -> N
 
 @pytest.mark.parametrize("role", [PERSONNE, INVITE_QUI_REMET, LECTEUR, ADMINISTRATEUR])  # the others may less
 def test_nothing_that_a_role_opens_breaks(desk: Desk, role: str) -> None:
-    things, escaped = _things(desk), 0
+    things, escaped = things_of(desk), 0
     for page, method in _calls(role, allowed=True):
         answer = _known(desk, role, things["dossier"], page).request(method, _address(page, things))
         assert answer.status_code < 500, f"{role}, {method} {page.path}: {answer.status_code}"
@@ -169,7 +169,7 @@ def test_nothing_that_a_role_opens_breaks(desk: Desk, role: str) -> None:
 
 @pytest.mark.parametrize("role", GUESTS)
 def test_a_guest_reaches_nothing_of_another_dossier(desk: Desk, role: str) -> None:
-    mine, other = _things(desk), _things(desk)
+    mine, other = things_of(desk), things_of(desk)
     guest = desk.guest(mine["dossier"], peut_remettre=role == INVITE_QUI_REMET)
     for page, method in _calls(role):
         if page.right is Right.PUBLIC or not _parts(page):
@@ -183,7 +183,7 @@ def test_a_guest_reaches_nothing_of_another_dossier(desk: Desk, role: str) -> No
 
 @pytest.mark.parametrize("role", [*GUESTS, LECTEUR, REDACTEUR, ADMINISTRATEUR])
 def test_a_thing_of_a_dossier_is_not_reached_through_another(desk: Desk, role: str) -> None:
-    mine, other = _things(desk), _things(desk)
+    mine, other = things_of(desk), things_of(desk)
     crossed = {**other, "dossier": mine["dossier"], "programmation": mine["programmation"]}
     for page, method in _calls(role, allowed=True):
         if "dossier" not in _parts(page) or _parts(page) <= OF_ANY_DOSSIER:
@@ -197,14 +197,14 @@ def test_what_does_not_exist_leads_nowhere_and_breaks_nothing(desk: Desk) -> Non
     for page, method in _calls(ADMINISTRATEUR):
         client = _known(desk, ADMINISTRATEUR, "", page) if page.path.startswith("/api/") else browser
         for said in MADE_UP if _parts(page) else ():
-            answer = client.request(method, _filled(page.path, dict.fromkeys(_parts(page), said)))
+            answer = client.request(method, filled(page.path, dict.fromkeys(_parts(page), said)))
             assert answer.status_code < 500, f"{method} {page.path}, {said}: {answer.status_code}"
             if page.right is not Right.PUBLIC:
                 assert answer.status_code >= 400, f"{method} {page.path}, {said}: {answer.status_code}"
 
 
 def test_what_a_dossier_does_not_have_breaks_nothing(desk: Desk) -> None:
-    things, browser = _things(desk), desk.administrator()
+    things, browser = things_of(desk), desk.administrator()
     for page, method in _calls(ADMINISTRATEUR):
         client = _known(desk, ADMINISTRATEUR, "", page) if page.path.startswith("/api/") else browser
         for part in _parts(page) & (OF_ANY_DOSSIER - {"dossier"}):
@@ -214,7 +214,7 @@ def test_what_a_dossier_does_not_have_breaks_nothing(desk: Desk) -> None:
 
 
 def test_a_form_without_its_token_changes_nothing(desk: Desk) -> None:
-    things = _things(desk)
+    things = things_of(desk)
     for page, method in _calls(ADMINISTRATEUR):
         if method == "GET" or page.path.startswith("/api/"):
             continue
@@ -226,12 +226,12 @@ def test_a_form_without_its_token_changes_nothing(desk: Desk) -> None:
 
 
 def test_no_page_takes_a_method_that_it_does_not_say(desk: Desk) -> None:
-    things = _things(desk)
+    things = things_of(desk)
     client = desk.administrator()
     taken: dict[str, set[str]] = {}
     for page in PAGES:
         taken.setdefault(page.path, set()).update(page.methods)
     for path, methods in taken.items():
         for method in {"GET", "POST", "PUT", "PATCH", "DELETE", "TRACE"} - methods:
-            answer = client.request(method, _filled(path, things))
+            answer = client.request(method, filled(path, things))
             assert answer.status_code in (404, 405), f"{method} {path}: {answer.status_code}"

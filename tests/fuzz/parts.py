@@ -24,7 +24,12 @@ PARTS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "formulaires": ("tests/forms/test_reponses_au_hasard.py",),
     "programmations": ("tests/fuzz/test_fuzz_programmations.py",),
-    "bureau (HTTP)": ("tests/bureau/test_api.py", "tests/bureau/test_saisie_a_plusieurs.py"),
+    "bureau (HTTP)": (
+        "tests/bureau/test_requetes_au_hasard.py",
+        "tests/bureau/test_api.py",
+        "tests/bureau/test_saisie_a_plusieurs.py",
+    ),
+    "caches": ("tests/fuzz/test_fuzz_caches.py",),
     "actes et explications": (
         "tests/avenants/test_avenants_prouves.py",
         "tests/conformity/test_differences_bout_a_bout.py",

@@ -48,7 +48,8 @@ def test_both_engines_say_what_the_text_says(engine: str, count: int) -> None:
     def test(data: dict[str, Any]) -> None:
         found = made(in_yaml(data).encode(), FOLDER)
         assert isinstance(found, Made), found
-        assert lost_in_a_format(found, "pdf", engine) == []
+        if not any(one.severity is Severity.ERROR for one in found.findings):  # which writes nothing
+            assert lost_in_a_format(found, "pdf", engine) == []
 
     test()
 

@@ -1,0 +1,82 @@
+"""The folder of caches damaged at random: the same contract, to the byte, and never a word of what was wrong."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from hypothesis import given
+
+from tests.fuzz.essais import DEAREST, lots, tried
+
+EXAMPLE = Path("data/exemples/chrs-premier-jet.yaml")
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    """What a new process writes with its caches in this folder, which it fills in."""
+    out = folder / "output"
+    words = [sys.executable, "-m", "engine.cli", "generer", str(EXAMPLE), "--format", "docx,txt", "--ecraser"]
+    # What is compiled of our modules belongs to Python, not to this cache.
+    home = os.environ | {"XDG_CACHE_HOME": str(folder / "cache"), "HOME": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run([*words, "--sortie", str(out)], capture_output=True, text=True, check=False, env=home)
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert "cache" not in done.stderr
+    found = {one.name: one.read_bytes() for one in out.iterdir() if one.suffix in (".docx", ".txt")}
+    for one in out.iterdir():
+        one.unlink()
+    return found
+
+
+def _damaged(file: Path, others: list[Path], lot: random.Random) -> None:
+    """A file cut, changed, emptied, lost, longer, of another key, or that is no file any more."""
+    content = bytearray(file.read_bytes())
+    match lot.randrange(9):
+        case 0:
+            del content[lot.randrange(len(content) + 1) :]
+        case 1 if content:
+            content[lot.randrange(len(content))] ^= 1 << lot.randrange(8)
+        case 2:
+            content += bytes(lot.randrange(256) for _ in range(lot.randint(1, 99)))
+        case 3:
+            content[:] = lot.choice(others).read_bytes()
+        case 4:
+            content[:] = bytes(lot.randrange(256) for _ in range(lot.randint(0, 999)))
+        case 5:
+            file.unlink()
+            file.mkdir()
+            return
+        case 6:
+            file.unlink()
+            os.mkfifo(file)
+            return
+        case 7:
+            file.unlink()
+            file.symlink_to(lot.choice(others))
+            return
+        case _:
+            file.unlink()
+            return
+    file.write_bytes(content)
+
+
+@given(lots())
+@tried(2, share=DEAREST * 3)
+def test_a_damaged_cache_changes_nothing(lot: random.Random) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        before = written(folder)
+        assert {"chrs-premier-jet.docx", "chrs-premier-jet.txt"} <= set(before)
+        files = [one for one in sorted((folder / "cache").rglob("*")) if one.is_file()]
+        assert files
+        share = lot.random()
+        for file in files:
+            if lot.random() < share:
+                whole = [one for one in files if one.is_file() and not one.is_symlink() and one != file]
+                _damaged(file, whole or [EXAMPLE], lot)
+        assert written(folder) == before
+        assert written(folder) == before
