@@ -134,7 +134,7 @@ def packed(carried: Carried) -> tuple[str, ...]:
         **({"verrou": said_of(carried.lock)} if carried.lock else {}),
     }
     text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-    letters = b64encode(zlib.compress(text.encode(errors="surrogatepass"), 9)).decode()
+    letters = b64encode(zlib.compress(text.encode(errors="surrogatepass"))).decode()
     whole = f"{FORMAT}.{letters}"
     return tuple(whole[start : start + PIECE] for start in range(0, len(whole), PIECE))
 

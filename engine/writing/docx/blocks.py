@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from engine.document import (
     Alignment,
@@ -43,7 +43,7 @@ def section_blocks(section: Section, draft: Draft, frame: Frame) -> str:
     return "".join(marked(text, draft.mark(clause)) for text, clause in written if text)
 
 
-def blocks(content: Iterable[Block], draft: Draft, frame: Frame) -> str:
+def blocks(content: Sequence[Block], draft: Draft, frame: Frame) -> str:
     """Write blocks one after the other, some of them kept on the page of what follows."""
     return "".join(_placed(one, draft, frame) for one in placed(content, draft.blank))
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
-from io import BytesIO
-from typing import Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from functools import lru_cache
+from struct import Struct
+from typing import Final, NamedTuple
 
 from engine.document import Document
 from engine.writing.docx.text import XML_DECLARATION, escaped
 
 TYPES: Final = "[Content_Types].xml"
-
-FIXED_DATE: Final = (1980, 1, 1, 0, 0, 0)
-"""The first date that a zip file knows: the time of writing would change the bytes."""
 
 PROPERTIES: Final = (
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
@@ -41,11 +39,54 @@ def core_properties(document: Document) -> bytes:
 
 
 def zipped(members: Mapping[str, bytes]) -> bytes:
-    """Write the package, its list of types first as readers expect, then in order of name."""
-    written = BytesIO()
-    with ZipFile(written, "w") as archive:
-        for name in sorted(members, key=lambda name: (name != TYPES, name)):
-            member = ZipInfo(name, FIXED_DATE)
-            member.create_system = 0
-            archive.writestr(member, members[name], ZIP_DEFLATED)
-    return written.getvalue()
+    """Write the package, its list of types first as readers expect, then in order of name (PKWARE APPNOTE 4.3).
+
+    What no contract changes is deflated once for them all, which zipfile cannot be given.
+    """
+    written: list[bytes] = []
+    listed: list[bytes] = []
+    start = 0
+    for name in sorted(members, key=lambda name: (name != TYPES, name)):
+        part, called = _deflated(members[name]), name.encode()
+        said = _SAID.pack(20, _UTF8, zlib.DEFLATED, *_FIRST_DAY, part.crc, len(part.content), part.size, len(called), 0)
+        written += b"PK\x03\x04", said, called, part.content
+        listed += b"PK\x01\x02\x14\x00", said, _LISTED.pack(0, 0, 0, 0, start), called
+        start += 4 + len(said) + len(called) + len(part.content)
+    size, count = sum(map(len, listed)), len(members)
+    return b"".join((*written, *listed, b"PK\x05\x06", _END.pack(0, 0, count, count, size, start, 0)))
+
+
+_SAID: Final = Struct("<HHHHHIIIHH")
+"""Of a member: the version to read it, flags, method, time and day, CRC, sizes, lengths of its name and of the rest."""
+_LISTED: Final = Struct("<HHHII")
+"""Of a member in the list at the end: its comment, its disk, its attributes, inner and outer, where it begins."""
+_END: Final = Struct("<HHHHIIH")
+_UTF8: Final = 0x800
+"""Names are in UTF-8."""
+_FIRST_DAY: Final = (0, 1 << 5 | 1)
+"""Midnight on the first day that a zip file knows: the time of writing would change the bytes."""
+
+
+class _Deflated(NamedTuple):
+    content: bytes
+    crc: int
+    size: int
+
+
+_FEW: Final = 64_000
+"""The bytes of a part that many contracts may share; the text of a contract is its own."""
+
+
+def _deflated(content: bytes) -> _Deflated:
+    return _deflated_once(content) if len(content) < _FEW else _deflated_now(content)
+
+
+def _deflated_now(content: bytes) -> _Deflated:
+    deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return _Deflated(deflate.compress(content) + deflate.flush(), zlib.crc32(content), len(content))
+
+
+_LEVEL: Final = 5
+"""A third quicker than the usual 6, for files larger by a twenty-fifth."""
+
+_deflated_once = lru_cache(maxsize=128)(_deflated_now)

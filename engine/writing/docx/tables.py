@@ -14,7 +14,7 @@ from engine.writing.layout.columns import DENSE_COLUMNS, fitted
 from engine.writing.layout.rows import bound_rows
 from engine.writing.layout.signing import abreast, signing_rows
 
-Writer = Callable[[Iterable[Block], Draft, Frame], str]
+Writer = Callable[[Sequence[Block], Draft, Frame], str]
 """Writes the blocks of a cell; docx_blocks gives it, which itself calls this module."""
 
 CELL_MARGINS: Final = 170

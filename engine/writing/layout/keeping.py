@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from engine.by_identity import ByIdentity
 from engine.document import (
     Block,
     Chart,
@@ -100,9 +101,18 @@ class Placed(NamedTuple):
     clause: str = ""
 
 
-def placed(blocks: Iterable[Block], blank: bool) -> list[Placed]:
+def placed(blocks: Sequence[Block], blank: bool) -> list[Placed]:
     """The same as `kept`, where a format knows of no sheets and prints the notes as comments on words."""
+    if isinstance(blocks, tuple):  # those of a cell or of an item, which contracts share
+        return _PLACED.of(blocks, blank, lambda: _placed_once(blocks, blank))
+    return _placed_once(blocks, blank)
+
+
+def _placed_once(blocks: Sequence[Block], blank: bool) -> list[Placed]:
     return _placed(kept(with_notes_gathered(blocks, blank), blank=blank))
+
+
+_PLACED: ByIdentity[list[Placed]] = ByIdentity(8192)
 
 
 def placed_in(section: Section, blank: bool) -> list[Placed]:

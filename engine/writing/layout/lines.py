@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
+from engine.by_identity import ByIdentity
 from engine.document import Block, Chart, Heading, ListBlock, Paragraph, Table
 from engine.writing.layout.words import words_of
 
@@ -13,7 +15,10 @@ CHART_LINES = 16
 
 def lines_of(blocks: Iterable[Block], across: float, blank: bool) -> float:
     """About how many lines blocks take, of so many characters."""
-    return sum(_lines(block, across, blank) for block in blocks)
+    return sum(_LINES.of(block, (across, blank), partial(_lines, block, across, blank)) for block in blocks)
+
+
+_LINES: ByIdentity[float] = ByIdentity(8192)
 
 
 def _lines(block: Block, across: float, blank: bool) -> float:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
+from engine.by_identity import ByIdentity
 from engine.document import (
     Cell,
     Document,
@@ -119,9 +120,12 @@ def _plain_inline(inline: Inline) -> str:
             return printable(text)
 
 
-def words_of(content: Iterable[Inline], blank: bool) -> str:
+def words_of(content: Sequence[Inline], blank: bool) -> str:
     """Join the characters that are printed of inlines."""
-    return plain(printed(content, blank))
+    return _WORDS.of(content, blank, lambda: plain(printed(content, blank)))
+
+
+_WORDS: ByIdentity[str] = ByIdentity(8192)
 
 
 def grid(table: Table) -> Iterator[tuple[Cell | None, ...]]:

@@ -15,7 +15,7 @@ from engine.writing.odt.draft import Draft, Frame, margin
 from engine.writing.odt.inline import words
 from engine.writing.odt.text import paragraph, points, run
 
-Writer = Callable[[Iterable[Block], Draft, Frame], str]
+Writer = Callable[[Sequence[Block], Draft, Frame], str]
 """Writes the blocks of a cell; blocks.py gives it, which itself calls this module."""
 
 SHORT_TABLE = 10
