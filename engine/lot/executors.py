@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from engine.collecting import without_collecting
 from engine.errors import Finding, InputError
 from engine.lot.draft import warm_up
-from engine.lot.outcome import Order
+from engine.lot.groups import Draft, Group, drafts
+from engine.lot.outcome import Order, Outcome
 from engine.lot.workers import Workers
+from engine.programmation.projet import Projet
 
 
 class _Here(Executor):
@@ -24,20 +25,27 @@ class _Here(Executor):
         """Call now; the future is done."""
         future: Future[Any] = Future()
         try:
-            with without_collecting():
-                future.set_result(fn(*args, **kwargs))
+            future.set_result(fn(*args, **kwargs))
         except Exception as error:
             future.set_exception(error)
         return future
 
 
+def _submit(executor: Executor, draft: Draft, group: Group, order: Order) -> Future[list[Outcome]]:
+    return executor.submit(drafts, draft, group, order)
+
+
 @dataclass(frozen=True, slots=True)
 class Workforce:
-    """How contracts are drafted: `open` makes an executor (anew where one broke); `count` of them work at once."""
+    """How contracts are drafted: `open` makes an executor (anew where one broke); `count` of them work at once.
+
+    `submit` gives a group of contracts to that executor.
+    """
 
     open: Callable[[], AbstractContextManager[Executor]]
     count: int
     words: str
+    submit: Callable[[Executor, Draft, Group, Order], Future[list[Outcome]]] = _submit
 
 
 def processors() -> int:
@@ -62,32 +70,17 @@ def local(count: int, models: tuple[str, ...], order: Order) -> Workforce:
     return Workforce(opened, count, "dans ce processus" if count == 1 else f"sur {count} processus")
 
 
-def dask(address: str, models: tuple[str, ...], order: Order) -> Workforce:
-    """A dask cluster by the address of its scheduler.
+def dask(address: str, models: tuple[str, ...], order: Order, projets: Sequence[Projet] = ()) -> Workforce:
+    """A dask cluster by the address of its scheduler; `projets` are those whose files it is sent.
 
     Raises:
-        InputError: where dask is not installed, or nothing answers at that address.
+        InputError: where dask is not installed, nothing answers at that address, or a machine would write other bytes.
     """
     try:
-        from distributed import Client  # noqa: PLC0415 - an optional extra
+        from engine.lot.network import Network  # noqa: PLC0415 - an optional extra
     except ImportError:
         hint = "Installez-le : pip install 'cpom[dask]'."
         raise InputError([Finding("dask-absent", "--dask a besoin de dask.distributed.", hint=hint)]) from None
-    try:
-        client: Any = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
-    except (OSError, ValueError) as error:
-        hint = "Vérifiez l'adresse (tcp://machine:8786) et que l'ordonnanceur est lancé (dask scheduler)."
-        raise InputError([Finding("dask-injoignable", f"{address} ne répond pas ({error}).", hint=hint)]) from None
-
-    @contextmanager
-    def opened() -> Iterator[Executor]:
-        client.run(warm_up, models, order)
-        executor: Executor = client.get_executor(pure=False, retries=0)
-        try:
-            yield executor
-        finally:
-            executor.shutdown(wait=False)
-            client.close()
-
-    count = max(sum(client.nthreads().values()), 1)
-    return Workforce(opened, count, f"sur {count} fils d'exécution du réseau {address}")
+    network = Network(address, order, models, projets)
+    words = f"sur {network.count} fils d'exécution du réseau {address}"
+    return Workforce(network.opened, network.count, words, network.submit)

@@ -21,7 +21,7 @@ from engine.reading.fichiers import named_file
 from engine.versions import version_of
 
 _PACKAGES = ("engine", "models", "engine.bibliotheque", "engine.referentiels")
-_LIBRARIES = (
+LIBRARIES = (
     "docxtpl",
     "python-docx",
     "jinja2",
@@ -58,18 +58,19 @@ def _content(folder: str, name: str) -> bytes:
 def library() -> str:
     """The digest of the engine, of the clauses and of the law, as they are installed."""
     digest = sha256(sys.version.encode())
-    for name in _LIBRARIES:
+    for name in LIBRARIES:
         digest.update(f"{name}={version_of(name)}".encode())
     for package in _PACKAGES:
-        for path, content in _contents(files(package), package):
+        for path, content in contents(files(package), package):
             digest.update(f"{path}:{len(content)}".encode())
             digest.update(content)
     return digest.hexdigest()
 
 
-def _contents(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
+def contents(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
+    """The files of a package, in a settled order, without what a machine makes of them by itself."""
     for entry in sorted(folder.iterdir(), key=lambda one: one.name):
         if entry.is_file() and not entry.name.endswith(".pyc"):
             yield f"{path}/{entry.name}", entry.read_bytes()
         elif entry.is_dir() and entry.name not in ("__pycache__", "exemples"):
-            yield from _contents(entry, f"{path}/{entry.name}")
+            yield from contents(entry, f"{path}/{entry.name}")

@@ -18,6 +18,7 @@ from engine.errors import Finding, InputError, Severity
 from engine.lot.draft import draft, unfinished
 from engine.lot.executors import Workforce
 from engine.lot.fingerprint import fingerprint
+from engine.lot.groups import Group, groups
 from engine.lot.journal import Entry, Journal
 from engine.lot.outcome import Order, Outcome, State
 from engine.lot.workers import Workers
@@ -27,7 +28,7 @@ from engine.rereading.replacing.guard import KeptError, put
 from engine.writing.files import FullDiskError, sweep
 
 _AHEAD = 2
-"""How many contracts wait for each process: enough that it never does, and few, so that memory stays flat."""
+"""How many groups of contracts wait for each process: enough that it never does, and few, so that memory stays flat."""
 _MOST_DEATHS = 5
 """Processes that die in a row without having drafted anything: the next ones would too."""
 
@@ -55,9 +56,12 @@ def run(
     with Journal(folder, without=() if resume else {projet.nom for projet in projets}) as journal:
         digests: dict[str, str] = {}
         unchanged: deque[Entry] = deque()
+        left = len(projets)
 
         def to_do() -> Iterator[Projet]:
+            nonlocal left
             for projet in projets:
+                left -= 1
                 digest = fingerprint(projet, order)
                 known = journal.unchanged(projet.nom, digest) if resume else None
                 if known:
@@ -66,7 +70,7 @@ def run(
                     digests[projet.nom] = digest
                     yield projet
 
-        for outcome in _outcomes(to_do(), order, workforce):
+        for outcome in _outcomes(groups(to_do(), lambda: left, workforce.count, order), order, workforce):
             while unchanged:
                 yield unchanged.popleft()
             yield _kept(outcome, digests.pop(outcome.nom), order, folder, journal, overwrite=overwrite)
@@ -144,18 +148,18 @@ def _left(path: Path) -> Finding:
     return Finding("document-reste", message, Severity.WARNING, hint)
 
 
-def _outcomes(projets: Iterator[Projet], order: Order, workforce: Workforce) -> Iterator[Outcome]:
-    """The outcomes as they come; a contract that its process does not survive is tried once more, alone."""
+def _outcomes(several: Iterator[Group], order: Order, workforce: Workforce) -> Iterator[Outcome]:
+    """The outcomes as they come; the contracts that a process does not survive are tried once more, each alone."""
     with workforce.open() as executor:
         suspects: list[Projet] = []
-        yield from _told(_through(executor, projets, order, workforce.count * _AHEAD), suspects)
+        yield from _told(_through(executor, several, order, workforce, workforce.count * _AHEAD), suspects)
         for suspect in suspects:
             again: list[Projet] = []
-            yield from _told(_through(executor, iter([suspect]), order, 1), again)
+            yield from _told(_through(executor, iter([(suspect,)]), order, workforce, 1), again)
             yield from map(unfinished, again)
 
 
-def _told(made: Iterator[Outcome | Projet], lost: list[Projet]) -> Iterator[Outcome]:
+def _told(made: Iterator[list[Outcome] | Group], lost: list[Projet]) -> Iterator[Outcome]:
     """The outcomes alone; contracts whose process died are put among the `lost`.
 
     Raises:
@@ -163,11 +167,11 @@ def _told(made: Iterator[Outcome | Projet], lost: list[Projet]) -> Iterator[Outc
     """
     deaths = 0
     for one in made:
-        if isinstance(one, Outcome):
+        if isinstance(one, list):
             deaths = 0
-            yield one
+            yield from one
             continue
-        lost.append(one)
+        lost += one
         deaths += 1
         if deaths == _MOST_DEATHS:
             message = "les processus s'arrêtent tous avant d'avoir rédigé un contrat."
@@ -175,35 +179,38 @@ def _told(made: Iterator[Outcome | Projet], lost: list[Projet]) -> Iterator[Outc
             raise InputError([Finding("processus-morts", message, hint=hint)])
 
 
-def _through(executor: Executor, projets: Iterator[Projet], order: Order, most: int) -> Iterator[Outcome | Projet]:
-    """What came of each contract, or the contract itself where its process died.
+def _through(
+    executor: Executor, several: Iterator[Group], order: Order, workforce: Workforce, most: int
+) -> Iterator[list[Outcome] | Group]:
+    """What came of each group, or the group itself where its process died.
 
     At most `most` are under way; memory does not grow with the run.
     """
-    under_way: dict[Future[Outcome], Projet] = {}
+    under_way: dict[Future[list[Outcome]], Group] = {}
     try:
         while True:
-            while len(under_way) < most and (projet := next(projets, None)) is not None:
-                under_way[executor.submit(draft, projet, order)] = projet
+            while len(under_way) < most and (group := next(several, None)) is not None:
+                under_way[workforce.submit(executor, draft, group, order)] = group
             if not under_way:
                 return
             _wait(executor, under_way)
             for future in [one for one in under_way if one.done()]:  # in their order, not in that of a set
-                yield _outcome(future, under_way.pop(future))
+                yield _outcomes_of(future, under_way.pop(future))
+                del future  # with its files: the next one is waited for without them
     finally:
         for future in under_way:
             future.cancel()
 
 
-def _wait(executor: Executor, futures: Iterable[Future[Outcome]]) -> None:
+def _wait(executor: Executor, futures: Iterable[Future[list[Outcome]]]) -> None:
     if isinstance(executor, Workers):
         executor.wait()
     else:
         wait(futures, return_when=FIRST_COMPLETED)
 
 
-def _outcome(future: Future[Outcome], projet: Projet) -> Outcome | Projet:
-    """What came of a contract, or the contract where its process died.
+def _outcomes_of(future: Future[list[Outcome]], group: Group) -> list[Outcome] | Group:
+    """What came of a group, or the group where its process died.
 
     Raises:
         InputError: where nobody answers any more.
@@ -217,4 +224,4 @@ def _outcome(future: Future[Outcome], projet: Projet) -> Outcome | Projet:
         hint = "Relancez avec --reprendre, avec ou sans --dask."
         raise InputError([Finding("reseau-perdu", message, hint=hint)]) from None
     except Exception:  # a process that died, or whatever a network says in that case
-        return projet
+        return group

@@ -24,7 +24,7 @@ from queue import Empty, SimpleQueue
 from types import FrameType
 from typing import IO, Any
 
-from engine.collecting import freeze, without_collecting
+from engine.collecting import freeze
 from engine.errors import Finding, InputError
 from engine.writing.files import reason
 
@@ -186,8 +186,7 @@ def _listen(tasks: IO[bytes], asked: SimpleQueue[Any]) -> None:
 
 def _result(fn: Callable[..., Any], args: Any, kwargs: Any) -> tuple[bool, Any]:
     try:
-        with without_collecting():
-            return True, fn(*args, **kwargs)
+        return True, fn(*args, **kwargs)
     except Exception as error:
         return False, error
 

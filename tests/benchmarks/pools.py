@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,6 +20,7 @@ from engine.lot.executors import Workforce
 from engine.lot.journal import Entry
 from engine.lot.outcome import Order
 from engine.lot.run import run
+from engine.lot.workers import Workers
 from engine.programmation.projet import Projet
 
 PROCESSES = 2
@@ -76,6 +77,8 @@ class Pool:
         found: dict[int, tuple[float, int]] = {}
         while len(found) < self.workforce.count:
             asked = [self.executor.submit(_usage) for _ in range(4 * self.workforce.count)]
+            while isinstance(self.executor, Workers) and not all(one.done() for one in asked):
+                self.executor.wait()
             found |= dict(one.result() for one in asked)
         return found
 
@@ -104,7 +107,7 @@ class Pool:
 def warm(workforce: Workforce, projets: Sequence[Projet], order: Order) -> Iterator[Pool]:
     """The processes of a workforce, warm for an order."""
     with workforce.open() as executor:
-        pool = Pool(executor, Workforce(lambda: nullcontext(executor), workforce.count, workforce.words))
+        pool = Pool(executor, replace(workforce, open=lambda: nullcontext(executor)))
         pool.drafts(projets[:WARM], order)
         yield pool
 

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from engine.errors import InputError
+from engine.lot import machine
 from engine.lot.executors import dask, local
+from engine.lot.groups import groups
+from engine.lot.outcome import State
 from engine.lot.run import run
 from tests.lot.test_run import ORDER, projets
+from tests.reseau import MODELS, contracts
 
 pytestmark = pytest.mark.filterwarnings("default")  # what the cluster says of itself is not ours
 
 
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[str]:
-    """The address of a scheduler with two workers."""
+def workers() -> Iterator[Any]:
+    """A scheduler with two workers."""
     distributed = pytest.importorskip("distributed")
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as started:
-        yield started.scheduler_address
+        yield started
+
+
+@pytest.fixture(scope="module")
+def cluster(workers: Any) -> str:
+    """Its address."""
+    address: str = workers.scheduler_address
+    return address
 
 
 def test_dask_gives_the_files_and_the_errors_of_a_local_pool(cluster: str, tmp_path: Path) -> None:
@@ -33,6 +48,19 @@ def test_dask_gives_the_files_and_the_errors_of_a_local_pool(cluster: str, tmp_p
     assert found["dask"] == found["ici"]
 
 
+def test_the_library_the_letterhead_and_the_logos_of_a_user_are_sent(cluster: str, tmp_path: Path) -> None:
+    several, order = contracts(tmp_path, 5)
+    found = {}
+    for name, workforce in (
+        ("ici", local(1, MODELS, order)),
+        ("dask", dask(cluster, MODELS, order, several)),
+    ):
+        entries = run(several, order, workforce, tmp_path / name)
+        found[name] = {entry.nom: (entry.state, entry.files, entry.findings) for entry in entries}
+    assert {state for state, _, _ in found["ici"].values()} == {State.WRITTEN}
+    assert found["dask"] == found["ici"]
+
+
 def test_an_address_where_nothing_answers_is_told() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -40,3 +68,55 @@ def test_an_address_where_nothing_answers_is_told() -> None:
     with pytest.raises(InputError) as caught:
         dask(address, ("saad",), ORDER)
     assert caught.value.findings[0].code == "dask-injoignable"
+
+
+def test_a_scheduler_for_which_nobody_works_is_told() -> None:
+    distributed = pytest.importorskip("distributed")
+    with (
+        distributed.LocalCluster(n_workers=0, dashboard_address=None) as started,
+        pytest.raises(InputError) as caught,
+    ):
+        dask(started.scheduler_address, ("saad",), ORDER)
+    assert caught.value.findings[0].code == "dask-sans-machine"
+
+
+def test_machines_that_would_write_other_bytes_are_refused_all_at_once(
+    cluster: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = ".".join(map(str, sys.version_info[:3]))
+    monkeypatch.setattr("platform.python_version", lambda: "3.99.0")
+    with pytest.raises(InputError) as caught:
+        dask(cluster, ("saad",), ORDER)
+    assert [one.code for one in caught.value.findings] == ["machine-differente"] * 2
+    assert all(f"Python {there} (ici 3.99.0)" in one.message for one in caught.value.findings)
+
+
+def test_clauses_that_differ_are_named_without_their_digest() -> None:
+    here = machine.drafted_with()
+    wrong = machine.differences(here, here | {"les clauses": "0" * 64, "les polices": "1" * 64})
+    assert wrong == ["les clauses", "les polices"]
+
+
+def test_a_worker_killed_in_the_middle_costs_nothing(workers: Any, cluster: str, tmp_path: Path) -> None:
+    several = projets(40)
+    here = {entry.nom: entry.files for entry in run(several, ORDER, local(1, ("saad",), ORDER), tmp_path / "ici")}
+    made = run(several, ORDER, dask(cluster, ("saad",), ORDER), tmp_path / "dask")
+    there = {}
+    for rank, entry in enumerate(made):
+        if not rank:
+            os.kill(workers.workers[0].pid, signal.SIGKILL)
+        there[entry.nom] = entry.files
+    assert there == here
+
+
+def test_a_few_contracts_are_spread_over_the_processes() -> None:
+    few = projets(5)
+    left = iter(range(4, -1, -1))
+    remaining = [5]
+
+    def handed() -> Iterator[Any]:
+        for one in few:
+            remaining[0] = next(left)
+            yield one
+
+    assert [len(group) for group in groups(handed(), lambda: remaining[0], 2, ORDER)] == [1] * 5

@@ -45,7 +45,7 @@ def run(arguments: Namespace) -> int:
     library = provenance(programme.modele.bibliotheque)
     order = Order(arguments.format, arguments.aujourdhui, arguments.moteur, Final.of(arguments), library)
     drafts, refused = _projets(programme, arguments.annee, told)
-    workforce = _workforce(arguments, programme, order, len(drafts))
+    workforce = _workforce(arguments, programme, order, drafts)
     tell(f"{plural(len(drafts), 'contrat')} à rédiger, {workforce.words}.")
     with stopped_as_by_hand(), alone_in(arguments.sortie):
         report(unread(arguments.sortie))
@@ -127,13 +127,13 @@ def _others(programme: Programme, drafts: Iterable[Projet]) -> list[Projet]:
     return [made for made in projets(programme) if isinstance(made, Projet) and made.nom not in asked]
 
 
-def _workforce(arguments: Namespace, programme: Programme, order: Order, count: int) -> Workforce:
+def _workforce(arguments: Namespace, programme: Programme, order: Order, drafts: list[Projet]) -> Workforce:
     models = (programme.modele.nom,)
     if arguments.dask:
-        return dask(arguments.dask, models, order)
+        return dask(arguments.dask, models, order, drafts)
     # A process costs half a second to start: a few contracts are sooner done in this one.
-    asked = arguments.processus or (processors() if count > _FEW else 1)
-    return local(min(asked, max(count, 1)), models, order)
+    asked = arguments.processus or (processors() if len(drafts) > _FEW else 1)
+    return local(min(asked, max(len(drafts), 1)), models, order)
 
 
 _FEW = 10

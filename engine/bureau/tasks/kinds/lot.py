@@ -85,7 +85,6 @@ def _drafted(task: Task, asked: Sequence[Contract], folder: Path) -> tuple[dict[
 def _order(task: Task, name: str) -> Order:
     wanted = task.arguments
     today, _ = current(task.base, task.settings)
-    # Workers of other machines find the folders of the desk, not the copy that this process unpacks.
     of = cpom.Bibliotheque(*task.settings.folders) if name == today else library(task.base, name)
     final = Final(wanted.get("definitif", False), wanted.get("avec_reserves", False))
     formats, engine = tuple(wanted["formats"]), wanted.get("moteur", "weasyprint")
@@ -95,7 +94,7 @@ def _order(task: Task, name: str) -> Order:
 def _workforce(task: Task, group: Sequence[Contract], order: Order) -> executors.Workforce:
     models = tuple({one.modele for one in group})
     if task.settings.dask:
-        return executors.dask(task.settings.dask, models, order)
+        return executors.dask(task.settings.dask, models, order, [one.projet for one in group])
     return executors.local(executors.processors() if len(group) > _FEW else 1, models, order)
 
 
