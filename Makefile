@@ -10,7 +10,7 @@ SEED := $(or $(SEED),$(shell date +%s))
 BUREAU := output/bureau/bureau.db
 PROGRAMMATION := data/exemples/programmation-ehpad/programmation.yaml
 
-.PHONY: help demo bureau test lint types imports conformite fuzz bench lock clean
+.PHONY: help demo bureau test lint types imports conformite fuzz bench paquet lock clean
 
 help:  ## Lists the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
@@ -46,6 +46,9 @@ fuzz: $(INSTALLED)  ## Inputs drawn by lot for DUREE=60 minutes: what was tried,
 
 bench: $(INSTALLED)  ## Speed, growth and memory beside docxtpl and LibreOffice, in one run
 	$(BIN)/python -m tests.benchmarks
+
+paquet: $(INSTALLED)  ## The wheel, and beside it what it is made of (SBOM, CycloneDX), in output/paquet
+	$(BIN)/python -m paquet output/paquet
 
 lock: $(INSTALLED)  ## Upgrades the lock file
 	$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --all-extras --generate-hashes \

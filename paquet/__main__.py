@@ -1,0 +1,23 @@
+"""`make paquet`: the wheel, and beside it the list of what it is made of."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from paquet.nomenclature import nomenclature
+
+WORDS = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
+
+
+def main(folder: Path) -> None:
+    """Make both in a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    subprocess.run([*WORDS, "--wheel-dir", str(folder), "."], check=True)
+    (wheel,) = folder.glob("cpom-*.whl")
+    wheel.with_suffix(".cdx.json").write_text(nomenclature(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,71 @@
+"""The list of what a wheel is made of (SBOM), in CycloneDX: each locked dependency with its hashes, each shipped font.
+
+It says nothing of the day on which it was made: the same lock and the same fonts give the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+from uuid import NAMESPACE_URL, uuid5
+
+from cyclonedx.contrib.license.factories import LicenseFactory
+from cyclonedx.model import HashAlgorithm, HashType, Property
+from cyclonedx.model.bom import Bom
+from cyclonedx.model.component import Component, ComponentScope, ComponentType
+from cyclonedx.output.json import JsonV1Dot6
+from fontTools.ttLib import TTFont
+from packageurl import PackageURL
+from packaging.requirements import Requirement
+
+LOCK: Final = Path("requirements.lock")
+FONTS: Final = Path("data/polices")
+LICENCES: Final = {"DejaVu": "Bitstream-Vera", "Liberation": "OFL-1.1", "Noto": "OFL-1.1"}
+"""The licence of each family of fonts, by the beginning of their names; data/polices/LICENCES.txt has their words."""
+_HASH: Final = re.compile(r"--hash=sha256:([0-9a-f]{64})")
+
+
+def nomenclature() -> str:
+    """The list, as the text of a JSON file."""
+    project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
+    ours = Component(
+        name=project["name"], version=project["version"], type=ComponentType.APPLICATION, bom_ref=project["name"],
+        licenses=[LicenseFactory().make_from_string(project["license"])], description=project["description"],
+        purl=PackageURL("pypi", name=project["name"], version=project["version"]),
+    )  # fmt: skip
+    bom = Bom(components=[*_locked(), *_fonts()])
+    bom.metadata.component = ours
+    bom.register_dependency(ours, bom.components)
+    said = "\n".join(f"{one.purl or one.name} {[held.content for held in one.hashes]}" for one in bom.components)
+    bom.serial_number = uuid5(NAMESPACE_URL, sha256(f"{ours.purl}\n{said}".encode()).hexdigest())
+    bom.metadata.timestamp = None  # type: ignore[assignment]  # the schema asks for none
+    return JsonV1Dot6(bom).output_as_string(indent=2) + "\n"
+
+
+def _locked() -> Iterator[Component]:
+    """What the lock pins, with the hash of each of its files; it says for which systems, and for which trade."""
+    for block in re.split(r"\n(?=\S)", LOCK.read_text(encoding="utf-8").strip()):
+        head = block.splitlines()[0].removesuffix("\\").strip()
+        pinned = Requirement(head)
+        version = str(pinned.specifier).removeprefix("==")
+        yield Component(
+            name=pinned.name, version=version, bom_ref=f"{pinned.name}=={version}", type=ComponentType.LIBRARY,
+            purl=PackageURL("pypi", name=pinned.name, version=version), scope=ComponentScope.REQUIRED,
+            hashes=[HashType(alg=HashAlgorithm.SHA_256, content=one) for one in _HASH.findall(block)],
+            properties=[Property(name="cpom:marqueur", value=str(pinned.marker))] if pinned.marker else [],
+        )  # fmt: skip
+
+
+def _fonts() -> Iterator[Component]:
+    for file in sorted(FONTS.glob("*.ttf")):
+        version = str(TTFont(file)["name"].getDebugName(5)).removeprefix("Version ").split(";")[0]
+        licence = next(one for family, one in LICENCES.items() if file.name.startswith(family))
+        yield Component(
+            name=file.name, version=version, bom_ref=file.name, type=ComponentType.FILE,
+            licenses=[LicenseFactory().make_from_string(licence)],
+            hashes=[HashType(alg=HashAlgorithm.SHA_256, content=sha256(file.read_bytes()).hexdigest())],
+        )  # fmt: skip
