@@ -10,6 +10,7 @@ from tests.benchmarks.bureau_seul import many_dossiers, one_save
 from tests.benchmarks.chaud import one_contract
 from tests.benchmarks.froid import one_process
 from tests.benchmarks.lots import growth, networks, throughput
+from tests.benchmarks.moteurs import engines
 from tests.benchmarks.profil import profile
 from tests.benchmarks.tableaux import tables
 from tests.benchmarks.verification import audited
@@ -18,6 +19,7 @@ PARTS: dict[str, tuple[Callable[[], None], ...]] = {
     "froid": (one_process,),
     "chaud": (one_contract,),
     "lots": (throughput, growth, networks),
+    "moteurs": (engines,),
     "verification": (audited,),
     "tableaux": (tables,),
     "profil": (profile,),
