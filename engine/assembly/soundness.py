@@ -15,6 +15,7 @@ from engine.errors import Finding, InputError, Place
 from engine.law.collectivites import load_collectivites
 from engine.law.register import load_register
 from engine.libraries.bibliotheque import Bibliotheque, kept
+from engine.libraries.compiled import kept as compiled
 from engine.libraries.modele import Clause, Modele, load_model
 from engine.libraries.ouverture import installed
 from engine.libraries.plan import Entree
@@ -38,10 +39,13 @@ def open_model(name: str, library: Bibliotheque | None = None) -> Modele:
 @kept
 def _sound(library: Bibliotheque, name: str) -> Modele:
     model = load_model(name, library)
+    if compiled.found(library, f"sain:{name}") is True:
+        return model
     if found := list(opening_mistakes(model)):
         from engine.assembly.syntax import syntax_mistakes  # noqa: PLC0415 - it reads every clause
 
         raise InputError(dict.fromkeys((*found, *syntax_mistakes(model))))
+    compiled.keep(library, f"sain:{name}", True)
     return model
 
 

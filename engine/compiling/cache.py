@@ -30,9 +30,11 @@ from engine.versions import version_of
 LARGEST = 5_000_000
 """Bytes; a long clause takes some 60,000."""
 _DIGEST = 32
-_VERSION = re.compile("clauses-[0-9a-f]{16}")
+_VERSION = re.compile("[a-z]+-[0-9a-f]{16}")
 _KEPT = 5
 """The folders that are kept beside the one in use: that of other options, of another Python."""
+_MARSHAL = 4
+"""A format that every Python writes and reads alike, code aside."""
 _OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -49,17 +51,20 @@ def cache_home() -> Path | None:
 
 
 class Store:
-    """What one version of everything that compiles clauses made of them, under `home`; `options` are part of it."""
+    """What one version of everything that compiles made, under `home`; `options` are part of it.
 
-    def __init__(self, home: Path | None, options: str = "") -> None:
-        self.home, self.options = home, options
+    `family` names what is kept; of one that is not bounded by the texts of a library, at most as many as `most` are.
+    """
+
+    def __init__(self, home: Path | None, options: str = "", family: str = "clauses", most: int | None = None) -> None:
+        self.home, self.options, self.family, self.most = home, options, family, most
 
     @cached_property
     def folder(self) -> Path | None:
         """The folder of this version, made where there is none; None where it cannot be this user's alone."""
         if self.home is None:
             return None
-        folder = self.home / f"clauses-{self._version()}"
+        folder = self.home / f"{self.family}-{self._version()}"
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             kept = all(is_ours(one.lstat(), stat.S_ISDIR) for one in (self.home, folder))
@@ -69,7 +74,7 @@ class Store:
             return None
         with suppress(OSError):  # another process may do the same
             os.utime(folder)
-            _forget_others(self.home, folder)
+            _forget_others(self.home, folder, self.family)
         return folder
 
     def _version(self) -> str:
@@ -80,26 +85,38 @@ class Store:
     def read(self, key: str) -> Any:
         """What was kept under a key; None where nothing was, or nothing that can be trusted."""
         with suppress(OSError, ValueError, EOFError, TypeError):
-            content = _content(self.folder / key) if self.folder else b""
-            digest, data = content[:_DIGEST], content[_DIGEST:]
-            if data and digest == _digest(key, data):
-                return marshal.loads(data)  # noqa: S302 - whole, and written by this user
+            return whole(key, _content(self.folder / key) if self.folder else b"")
         return None
 
     def write(self, key: str, value: Any) -> None:
         """Keep code or plain data; a full or read-only disk only costs its compilation next time."""
         if self.folder is None:
             return
-        data = marshal.dumps(value)
         with suppress(OSError):
+            if self.most is not None:
+                _remove_the_oldest(self.folder, self.most)
             number, name = mkstemp(dir=self.folder, prefix=f"{key}.", suffix=".tmp")
             try:
                 with os.fdopen(number, "wb") as file:
-                    file.write(_digest(key, data) + data)
+                    file.write(sealed(key, value))
                 os.replace(name, self.folder / key)  # at once: another process sees the whole or nothing
             except OSError:
                 os.unlink(name)
                 raise
+
+
+def sealed(key: str, value: Any) -> bytes:
+    """Code or plain data under a key, as bytes that `whole` knows again."""
+    data = marshal.dumps(value, _MARSHAL)
+    return _digest(key, data) + data
+
+
+def whole(key: str, content: bytes) -> Any:
+    """What was sealed under this key; None where it is not whole, or of another key."""
+    digest, data = content[:_DIGEST], content[_DIGEST:]
+    if data and digest == _digest(key, data):
+        return marshal.loads(data)  # noqa: S302 - whole, and written by this user, or with our own code
+    return None
 
 
 def key_of(text: str, sort: str) -> str:
@@ -141,12 +158,21 @@ def _digest(key: str, data: bytes) -> bytes:
     return sha256(f"{key}\0".encode() + data).digest()
 
 
-def _forget_others(home: Path, folder: Path) -> None:
+def _forget_others(home: Path, folder: Path, family: str) -> None:
     """Remove the folders of former versions, but the few that were used last: another Python, another environment."""
-    others = [one for one in home.glob("clauses-*") if one != folder and _VERSION.fullmatch(one.name)]
+    others = [one for one in home.glob(f"{family}-*") if one != folder and _VERSION.fullmatch(one.name)]
     used = sorted((one.lstat().st_mtime, one) for one in others if is_ours(one.lstat(), stat.S_ISDIR))
     for _, former in used[:-_KEPT]:
         shutil.rmtree(former, ignore_errors=True)
+
+
+def _remove_the_oldest(folder: Path, most: int) -> None:
+    """Remove the files that were written first, where there are too many."""
+    with os.scandir(folder) as entries:
+        written = sorted((one.stat(follow_symlinks=False).st_mtime_ns, one.path) for one in entries)
+    for _, path in written[: -most or None] if len(written) > most else ():
+        with suppress(OSError):  # another process may do the same
+            os.unlink(path)
 
 
 def _content(path: Path) -> bytes:

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from engine.errors import Finding, InputError, Path, Place, dotted
 from engine.law.superposition import Correction, Laid, Layer, laid
 from engine.libraries.bibliotheque import Bibliotheque, kept
+from engine.libraries.compiled import kept as compiled
 from engine.libraries.files import parsed, text
 from engine.reading.messages import wording
 from engine.reading.suggestions import nearest
@@ -80,7 +81,12 @@ def read(library: Bibliotheque, name: str, schema: type[Fichier]) -> Fichier:
         InputError: with everything that is wrong in it, each mistake in the file and at the line that says it.
 
     """
-    return _typed(_laid(library, name), schema, library)
+    known = compiled.found(library, name)
+    if isinstance(known, schema):
+        return known
+    made = _typed(_laid(library, name), schema, library)
+    compiled.keep(library, name, made)
+    return made
 
 
 def corrections(library: Bibliotheque, name: str) -> Mapping[Path, Correction]:

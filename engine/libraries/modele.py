@@ -14,6 +14,7 @@ from engine.errors import Finding, InputError, Place
 from engine.libraries import autorites
 from engine.libraries.bibliotheque import Bibliotheque, Fichier, beneath, kept
 from engine.libraries.clause import Clause, EnTete, read_clause, typed
+from engine.libraries.compiled import kept as compiled
 from engine.libraries.deduits import checked_traits
 from engine.libraries.files import yaml_source
 from engine.libraries.herites import kept_tables
@@ -228,6 +229,9 @@ def read_model(name: str, library: Bibliotheque | None = None) -> tuple[Modele, 
 
 @kept
 def _read(library: Bibliotheque, name: str) -> tuple[Modele, tuple[Finding, ...]]:
+    known = compiled.found(library, f"modele:{name}")
+    if isinstance(known, Modele):
+        return known, ()
     if name not in model_names(library) and name not in act_names(library):
         raise InputError([unknown_model(name, library)])
     try:
@@ -254,4 +258,6 @@ def _read(library: Bibliotheque, name: str) -> tuple[Modele, tuple[Finding, ...]
     }
     told = [*wrong, *(one for _, found in read.values() for one in found), *wrong_tables, *wrong_questions]
     model = whole(plan=plan, clauses=clauses, questions=questions, tableaux=tableaux, documents=documents)
+    if not told:
+        compiled.keep(library, f"modele:{name}", model)
     return model, tuple(dict.fromkeys(told))

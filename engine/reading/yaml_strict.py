@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path as FilePath
@@ -35,8 +36,8 @@ class Source:
     name: str
     text: str
     data: dict[str, Any]
-    places: dict[Path, Place] = field(repr=False)
-    key_places: dict[Path, Place] = field(repr=False)
+    places: Mapping[Path, Place] = field(repr=False)
+    key_places: Mapping[Path, Place] = field(repr=False)
     remarks: tuple[Finding, ...] = ()
     errors: tuple[Finding, ...] = ()
     file: str = ""
