@@ -79,12 +79,12 @@ def named(library: Bibliotheque) -> tuple[object, ...]:
 
 
 @cache
-def code(*, dated: bool) -> str:
-    """The digest of the code that reads libraries, by its names and sizes; its dates too while it is being written."""
+def code() -> str:
+    """The digest of the code that reads libraries, by its names, its sizes and its dates."""
     engine = Path(__file__).parents[2]
     with suppress(OSError):
         files = [one for folder in _CODE for one in _scanned(os.path.join(engine, folder), (".py",))]
-        return _digest(repr([(one.name, one.size, one.stamps[:1] if dated else ()) for one in files]))
+        return _digest(repr([(one.name, one.size, one.stamps[:1]) for one in files]))
     return ""
 
 
