@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import count
@@ -162,14 +162,23 @@ def test_several_machines_write_the_files_of_one(network: Network, tmp_path: Pat
     assert len(there) == COUNT
 
 
+def _kill(network: Network) -> None:
+    network.running.kill()
+
+
+def _unplug(network: Network) -> None:
+    network.scheduler.cut()
+
+
+@pytest.mark.parametrize("blow", [_kill, _unplug])
 def test_a_scheduler_lost_in_the_middle_is_told_and_the_run_goes_on_without_it(
-    network: Network, tmp_path: Path
+    network: Network, tmp_path: Path, blow: Callable[[Network], None]
 ) -> None:
     several, order = contracts(tmp_path, COUNT)
     folder = tmp_path / "reseau"
     made = run(several, order, joined(network, several, order), folder)
     next(made)
-    network.running.kill()
+    blow(network)
     with pytest.raises(InputError) as caught:
         list(made)
     assert caught.value.findings[0].code == "reseau-perdu"
