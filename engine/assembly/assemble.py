@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from engine import french
+from engine.assembly import shared
 from engine.assembly.derived import authority_names, calendar
 from engine.assembly.doutes import doubts_of
 from engine.assembly.facts import Liste, Vue
@@ -27,7 +28,7 @@ from engine.assembly.syntax import with_syntax_mistakes
 from engine.assembly.tableaux import Tables
 from engine.assembly.unprinted import deciding_facts, told, unprinted
 from engine.assembly.visas import visas
-from engine.document import Block, Document, MadeWith, Missing, Paragraph, Section, Text
+from engine.document import Block, Document, MadeWith, Missing, Section, Text
 from engine.errors import Finding, InputError, Path
 from engine.law.applicable import Droit
 from engine.law.collectivites import Autorite
@@ -231,7 +232,7 @@ def _facts(
 def _sections(
     model: Modele, selection: Selection, renderer: Renderer, droit: Droit
 ) -> tuple[tuple[Section, ...], tuple[Finding, ...]]:
-    title = [Paragraph((Text(french.typography(model.plan.intitule)),), style="title")] * model.plan.titre
+    title = [shared.paragraph((Text(french.typography(model.plan.intitule)),), "title")] * model.plan.titre
     cited, findings = visas(model, selection, renderer, droit) if model.plan.visas else ((), ())
     body = _joined([Section(tuple(title), clauses=("",) * len(title)), *_pages(selection.parties, renderer)])
     body = _joined([body, Section(tuple(cited), clauses=("",) * len(cited))])

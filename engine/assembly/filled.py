@@ -8,8 +8,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from engine.assembly import shared
 from engine.assembly.filled_tables import header_rows, side_of, table, widths
-from engine.assembly.filled_values import NO_VALUES, Values, plain, value_words
+from engine.assembly.filled_values import NO_VALUES, Values, plain, value_words, within
 from engine.assembly.filled_words import inlines
 from engine.assembly.printed import Printed
 from engine.compiling import marks
@@ -75,6 +76,28 @@ def _opening(said: str) -> tuple[str, ...]:
 def _constant_paragraph(said: str) -> tuple[Block, ...]:
     """A paragraph of the clause's words alone."""
     return tuple(_paragraph(said, "body", NO_VALUES))
+
+
+@lru_cache(maxsize=8192)
+def _known_paragraph(said: str, style: ParagraphStyle, values: tuple[Inline, ...]) -> tuple[Block, ...]:
+    """A paragraph with the same values as lately, in this contract or in another."""
+    return tuple(_filled(said, style, Values(values, ())))
+
+
+def _filled(said: str, style: ParagraphStyle, values: Values) -> Iterator[Block]:
+    """A paragraph that holds values, or that is one value: blocks, or the paragraphs of a long text."""
+    words = marks.ORIGINS.sub("", said).strip() if marks.ORIGIN in said else said.strip()
+    alone = TOKEN.fullmatch(words) if words[:1] == MARK else None
+    value = values.here[int(alone[1])] if alone else None
+    if isinstance(value, tuple):
+        yield from value
+    elif isinstance(value, Text):
+        parts = _PARAGRAPHS.split(value.text.strip("\r\n"))
+        for part in parts:
+            one = replace(value, text=part) if len(parts) == 1 else Text(part)
+            yield Paragraph(tuple(value_words(one, values)))
+    else:
+        yield from _paragraph(said, style, values)
 
 
 def _paragraph(said: str, style: ParagraphStyle, values: Values) -> Iterator[Block]:
@@ -143,29 +166,16 @@ class _Blocks:
         items = self.items()
         last = found[-1] if found and listed == marker else None
         if isinstance(last, ListBlock):
-            found[-1] = ListBlock(last.items + items, last.ordered, last.start)
+            found[-1] = shared.listed(last.items + items, ordered=last.ordered, start=last.start)
         elif items:
-            found.append(ListBlock(items, ordered == "1", int(start)))
+            found.append(shared.listed(items, ordered=ordered == "1", start=int(start)))
 
     def paragraph(self, said: str) -> Iterable[Block]:
         if MARK not in said and not self.attributes:
             return _constant_paragraph(said)
-        return self.filled(said, self.style())
-
-    def filled(self, said: str, style: ParagraphStyle) -> Iterator[Block]:
-        """A paragraph that holds values, or that is one value: blocks, or the paragraphs of a long text."""
-        words = marks.ORIGINS.sub("", said).strip() if marks.ORIGIN in said else said.strip()
-        alone = TOKEN.fullmatch(words) if words[:1] == MARK else None
-        value = self.values.here[int(alone[1])] if alone else None
-        if isinstance(value, tuple):
-            yield from value
-        elif isinstance(value, Text):
-            parts = _PARAGRAPHS.split(value.text.strip("\r\n"))
-            for part in parts:
-                one = replace(value, text=part) if len(parts) == 1 else Text(part)
-                yield Paragraph(tuple(value_words(one, self.values)))
-        else:
-            yield from _paragraph(said, style, self.values)
+        known = within(said, self.values)
+        style = self.style()
+        return _known_paragraph(known.said, style, known.values) if known else _filled(said, style, self.values)
 
     def style(self) -> ParagraphStyle:
         if not self.attributes:

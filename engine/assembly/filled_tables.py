@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from engine.assembly.filled_values import NO_VALUES, Values
+from engine.assembly import shared
+from engine.assembly.filled_values import NO_VALUES, Values, within
 from engine.assembly.filled_words import encoded_with_values, inlines
 from engine.assembly.spans import ABOVE, LEFT, Square, spanned
 from engine.compiling import marks
@@ -28,11 +29,20 @@ def table(
 ) -> Table:
     """A table with its cells joined as they say."""
     squares = [[_square(cell.strip(), side, values) for cell, side in zip(row, sides, strict=True)] for row in rows]
-    return Table(shares, spanned(squares, heads), heads)
+    return shared.table(shares, spanned(squares, heads), heads)
 
 
 def _square(said: str, side: Alignment, values: Values) -> Square:
-    return _filled_square(said, side, values) if MARK in said else _constant_square(said, side)
+    if MARK not in said:
+        return _constant_square(said, side)
+    known = within(said, values)
+    return _known_square(known.said, side, known.values) if known else _filled_square(said, side, values)
+
+
+@lru_cache(maxsize=8192)
+def _known_square(said: str, side: Alignment, values: tuple[Inline, ...]) -> Square:
+    """A cell with the same values as lately, in this contract or in another."""
+    return _filled_square(said, side, Values(values, ()))
 
 
 @lru_cache(maxsize=4096)

@@ -35,6 +35,26 @@ def of(printed: Printed) -> Values:
     return Values(printed.values, printed.values, printed.paths or {})
 
 
+class Within(NamedTuple):
+    """Words of a clause with their own values, by which they are known wherever they stand."""
+
+    said: str
+    values: tuple[Inline, ...]
+
+
+def within(said: str, values: Values) -> Within | None:
+    """Words with their values numbered from 0; None where they hold more than themselves, or are traced."""
+    if values.paths or marks.ORIGIN in said:
+        return None
+    parts = TOKEN.split(said)
+    here = tuple([values.here[int(number)] for number in parts[1::2]])
+    for value in here:
+        if isinstance(value, tuple) or (isinstance(value, Text) and MARK in value.text):
+            return None
+    parts[1::2] = [f"\ue000{number}\ue001" for number in range(len(here))]
+    return Within("".join(parts), here)
+
+
 def folded(said: str, words_of: Callable[[str], Iterable[Inline]]) -> list[Inline]:
     """Words with the marks of their lines and of their emphasis, as inlines; `words_of` gives those between marks."""
     stack: list[list[Inline]] = [[]]

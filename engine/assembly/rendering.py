@@ -30,6 +30,7 @@ from engine.assembly.jinja_errors import CORRECT_THE_CLAUSE, failure, syntax_mis
 from engine.assembly.negocie import noted
 from engine.assembly.numbering import Numbers
 from engine.assembly.printed import Printed
+from engine.assembly.shared import heading, paragraph
 from engine.compiling.blocks import UNNUMBERED
 from engine.compiling.parsing import without_identifiers
 from engine.document import Block, Heading, Inline, Missing, Note, Paragraph, Text
@@ -148,7 +149,7 @@ class Renderer:
         notes += self.agreed(clause)
         content = (*self.inline(clause.en_tete.titre, clause), *notes)
         level, number = self.numbers.level.get(clause.id, 1), self.numbers.of.get(clause.id)
-        return (Heading(level, content, self.numbers.anchor(clause.id), number),)
+        return (heading(level, content, self.numbers.anchor(clause.id), number),)
 
     def agreed(self, clause: Clause) -> tuple[Note, ...]:
         """What tells whoever drafts that the parties changed this clause, and those left out after it."""
@@ -191,7 +192,7 @@ class Renderer:
         if not marked:
             return ()
         remark = () if clause.en_tete.titre else (self.language.remarque(self.doubts[clause.id].remark),)
-        return (Paragraph((*marked, *remark), keep_with_next=True),)
+        return (paragraph((*marked, *remark), keep_with_next=True),)
 
     def _numbered(self, blocks: tuple[Block, ...], clause: Clause) -> tuple[Block, ...]:
         keys = (key for key in self.numbers.of if key.startswith(f"{clause.id}#"))
@@ -204,9 +205,10 @@ class Renderer:
                 if not key:
                     raise LibraryError(UNNUMBERED)
                 anchor = self.numbers.anchor(key)
-                settled.append(Heading(self.numbers.level[key], block.content, anchor, self.numbers.of[key]))
+                settled.append(heading(self.numbers.level[key], block.content, anchor, self.numbers.of[key]))
             else:  # no number, but a place of its own in the outline
-                settled.append(replace(block, anchor=f"{self.numbers.anchor(clause.id)}-titre-{position}"))
+                anchor = f"{self.numbers.anchor(clause.id)}-titre-{position}"
+                settled.append(heading(block.level, block.content, anchor, block.number))
         return tuple(settled)
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from engine.assembly.shared import extended
 from engine.document import Cell
 from engine.errors import LibraryError
 
@@ -43,4 +42,4 @@ def spanned(rows: list[list[Square]], header_rows: int) -> tuple[tuple[Cell, ...
 def _extended(cell: Cell, wide: int, high: int, *, header: bool) -> Cell:
     if (wide, high, header) == (1, 1, False):  # most cells
         return cell
-    return replace(cell, colspan=wide, rowspan=high, header=header)
+    return extended(cell, wide, high, header=header)

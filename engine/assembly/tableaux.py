@@ -8,12 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from engine import french
+from engine.assembly import shared
 from engine.assembly.extraits import asked
 from engine.assembly.facts import Vue
 from engine.assembly.lectures import doubtful
 from engine.assembly.printed import Chiffre, Given, Manquant, Printed, Typed, Written
 from engine.assembly.traced_figures import place_of, sourced
-from engine.document import Block, Cell, Fact, Inline, LineBreak, Paragraph, Sourced, Strong, Table, Text
+from engine.document import Block, Cell, Fact, Inline, LineBreak, Sourced, Strong, Text
 from engine.errors import Finding, LibraryError
 from engine.formulas.cells import Absence, Case, Reference, Resolved
 from engine.formulas.evaluation import references
@@ -122,7 +123,7 @@ class Tables:
         else:
             rows = self._by_rubriques(grille, lines, positions, corner)
         whole = rubriques is None and series is None
-        return (Table(_widths(rows, largeurs or (grille.tableau.largeurs if whole else ())), tuple(rows)),)
+        return (shared.table(_widths(rows, largeurs or (grille.tableau.largeurs if whole else ())), rows),)
 
     def extract(self, nom: str, extrait: str) -> tuple[Block, ...]:
         """The part of a table that its description names."""
@@ -137,31 +138,33 @@ class Tables:
         self, grille: Grille, lines: Sequence[Rubrique], positions: Sequence[int], corner: tuple[Inline, ...]
     ) -> list[tuple[Cell, ...]]:
         heads = [self._head(grille.series[at]) for at in positions]
-        rows = [(_header(corner, "left"), *(_header(head, "right") for head in heads))]
+        rows = [
+            (shared.cell(corner, "left", header=True), *(shared.cell(head, "right", header=True) for head in heads))
+        ]
         for line in lines:
             label = self._label(line.titre or line.libelle, grille.nom)
             if line.titre:
-                rows.append((_cell((Strong(label),), colspan=len(positions) + 1),))
+                rows.append((shared.cell((Strong(label),), colspan=len(positions) + 1),))
                 continue
             bold = line.gras
             cells = (self.cell(grille, line, at, bold=bold) for at in positions)
-            rows.append((_cell(_bold(label, bold)), *cells))
+            rows.append((shared.cell(_bold(label, bold)), *cells))
         return rows
 
     def _by_series(
         self, grille: Grille, lines: Sequence[Rubrique], positions: Sequence[int], corner: tuple[Inline, ...]
     ) -> list[tuple[Cell, ...]]:
-        heads = (_header(self._label(line.libelle, grille.nom), _side(line)) for line in lines)
-        rows = [(_header(corner, "left"), *heads)]
+        heads = (shared.cell(self._label(line.libelle, grille.nom), _side(line), header=True) for line in lines)
+        rows = [(shared.cell(corner, "left", header=True), *heads)]
         for at in positions:
             bold = at == grille.total
             cells = (self.cell(grille, line, at, bold=bold or line.gras) for line in lines)
-            rows.append((_cell(_bold(self._head(grille.series[at]), bold)), *cells))
+            rows.append((shared.cell(_bold(self._head(grille.series[at]), bold)), *cells))
         return rows
 
     def cell(self, grille: Grille, line: Rubrique, at: int | None, *, bold: bool = False) -> Cell:
         """The printed cell of a rubrique in a series."""
-        return _cell(_bold(self._content(grille, line, at), bold), side=_side(line))
+        return shared.cell(_bold(self._content(grille, line, at), bold), side=_side(line))
 
     def _content(self, grille: Grille, line: Rubrique, at: int | None) -> tuple[Inline, ...]:
         case, here = grille.case(line.nom, at), Reference(grille.nom, line.nom, at)
@@ -265,14 +268,6 @@ def _side(line: Rubrique) -> Any:
 
 def _bold(content: tuple[Inline, ...], bold: bool) -> tuple[Inline, ...]:
     return (Strong(content),) if bold and content else content
-
-
-def _cell(content: tuple[Inline, ...], side: Any = "left", colspan: int = 1) -> Cell:
-    return Cell((Paragraph(content),) if content else (), colspan=colspan, alignment=side)
-
-
-def _header(content: tuple[Inline, ...], side: Any) -> Cell:
-    return Cell((Paragraph(content),) if content else (), alignment=side, header=True)
 
 
 def _widths(rows: Sequence[tuple[Cell, ...]], shares: Sequence[float]) -> tuple[float, ...]:

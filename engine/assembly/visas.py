@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from engine import french
+from engine.assembly import shared
 from engine.assembly.cited import mention_of
 from engine.assembly.rendering import Renderer
 from engine.assembly.selection import Selection
@@ -50,7 +51,7 @@ def _paragraph(content: tuple[Inline, ...], notes: tuple[Note, ...] = ()) -> Par
     apart = (
         (Text(""),) if content and isinstance(content[-1], Fact) else ()
     )  # the stop is no part of a text of the user
-    return Paragraph((Text("Vu "), *content, *notes, *apart, Text(french.typography(" ;"))), style="visa")
+    return shared.paragraph((Text("Vu "), *content, *notes, *apart, Text(french.typography(" ;"))), "visa")
 
 
 def _undecided(renderer: Renderer, key: str) -> tuple[Inline, ...]:

@@ -126,7 +126,8 @@ class Grille:
     @cached_property
     def given(self) -> bool:
         """Whether the description gives any of its facts."""
-        cells = (self.case(line.nom, at) for line in self.rubriques if line.nom for at in range(self.count))
+        facts = [line for line in self.rubriques if line.nom and not line.formula]  # what is computed is no fact
+        cells = (self.case(line.nom, at) for line in facts for at in range(self.count))
         return any(cell.path and cell.value is not Absence.A_RENSEIGNER for cell in cells)
 
     @property

@@ -1,0 +1,88 @@
+"""The parts of a tree that are those of a contract written lately: the very same objects, as their makers gave them.
+
+Writers find again what they made of a part by its identity (engine.by_identity). A part is known by what it is made
+of: words and values by what they are, parts by their identity, which is that of no other while they are kept here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from engine.by_identity import ByIdentity
+from engine.document import Alignment, Block, Cell, Heading, Inline, ListBlock, Number, Paragraph, ParagraphStyle, Table
+
+_Whole = TypeVar("_Whole")
+_MOST = 8192
+
+
+class Wholes(Generic[_Whole]):
+    """At most twice `most` wholes, by what they are made of; those that served lately stay."""
+
+    def __init__(self, most: int = _MOST) -> None:
+        self._most = most
+        self._recent: dict[object, _Whole] = {}
+        self._former: dict[object, _Whole] = {}
+
+    def __len__(self) -> int:
+        return len(self._recent) + len(self._former)
+
+    def clear(self) -> None:
+        """Drop them all."""
+        self._recent, self._former = {}, {}
+
+    def first(self, key: object, made: _Whole) -> _Whole:
+        """The whole that was first made of these parts; it keeps them, so that their identities are no one else's."""
+        found = self._recent.get(key)
+        if found is None:
+            found = self._former.get(key, made)
+            if len(self._recent) >= self._most:
+                self._former, self._recent = self._recent, {}
+            self._recent[key] = found
+        return found
+
+
+_ROWS: Wholes[tuple[Cell, ...]] = Wholes()
+_TABLES: Wholes[Table] = Wholes()
+_LISTS: Wholes[ListBlock] = Wholes()
+_EXTENDED: ByIdentity[Cell] = ByIdentity()
+
+
+@lru_cache(maxsize=_MOST)
+def paragraph(
+    content: tuple[Inline, ...], style: ParagraphStyle = "body", *, keep_with_next: bool = False
+) -> Paragraph:
+    """A paragraph that no clause writes: a title, a visa, a choice to make."""
+    return Paragraph(content, style, keep_with_next)
+
+
+@lru_cache(maxsize=_MOST)
+def cell(content: tuple[Inline, ...], side: Alignment = "left", colspan: int = 1, *, header: bool = False) -> Cell:
+    """A cell of one paragraph; it is empty without words."""
+    return Cell((Paragraph(content),) if content else (), colspan=colspan, alignment=side, header=header)
+
+
+@lru_cache(maxsize=_MOST)
+def heading(level: int, content: tuple[Inline, ...], anchor: str, number: Number | None = None) -> Heading:
+    """A heading with its settled number."""
+    return Heading(level, content, anchor, number)
+
+
+def extended(one: Cell, wide: int, high: int, *, header: bool) -> Cell:
+    """A cell over its neighbours, or of a heading."""
+    make = lambda: replace(one, colspan=wide, rowspan=high, header=header)  # noqa: E731
+    return _EXTENDED.of(one, (wide, high, header), make)
+
+
+def table(widths: tuple[float, ...], rows: Iterable[tuple[Cell, ...]], header_rows: int = 1) -> Table:
+    """A table; its rows are shared too."""
+    known = tuple(_ROWS.first(tuple(map(id, row)), row) for row in rows)
+    return _TABLES.first((widths, header_rows, *map(id, known)), Table(widths, known, header_rows))
+
+
+def listed(items: tuple[tuple[Block, ...], ...], *, ordered: bool, start: int) -> ListBlock:
+    """A list."""
+    key = (ordered, start, tuple(tuple(map(id, item)) for item in items))
+    return _LISTS.first(key, ListBlock(items, ordered, start))
