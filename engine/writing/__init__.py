@@ -39,7 +39,7 @@ def _stationery(document: Document, charte: Path, name: str) -> Stationery:
 
 
 def _numbers(document: Document) -> Mapping[str, int]:
-    """The pages of the headings, for the formats that whoever opens them typesets: those of our own layout."""
+    """The pages of the headings, for an ODT, which has the look of our own layout."""
     from engine.writing.typst.writer import pages_of_contents  # noqa: PLC0415 - 30 MB: only where pages are told
 
     return pages_of_contents(document)

@@ -39,9 +39,9 @@ from engine.document import (
     Text,
 )
 from engine.writing.docx.letterhead import load_letterhead
+from engine.writing.docx.told_pages import pages_told
 from engine.writing.docx.writer import write_docx
 from engine.writing.layout.plain import write_text
-from engine.writing.typst.writer import pages_of_contents
 from tests.pages import row_by_row
 
 Contract = Callable[..., Document]
@@ -49,7 +49,7 @@ MARKS = re.compile(r"[-|/]|\d+\.")
 
 
 def written(document: Document) -> bytes:
-    return write_docx(document, load_letterhead(None), pages_of_contents)
+    return write_docx(document, load_letterhead(None), pages_told)
 
 
 def in_word(document: Document) -> WordDocument:

@@ -2,8 +2,8 @@
 
 A field marked dirty, or w:updateFields in the settings, has Word ask « this document contains fields that may refer to
 other files » each time the contract is opened, which a signatory must not see. So the titles, their links and their
-pages are stored. The pages are those of our own layout by Typst, which Word's may differ from by a page or two: its
-PAGEREF fields stay live, and Word makes them right on print preview, printing and export to PDF, or on F9.
+pages are stored. The pages are told without a layout (docx.told_pages), and may be one off: the PAGEREF fields stay
+live, and Word makes them right on print preview, printing and export to PDF, or on F9.
 """
 
 from __future__ import annotations

@@ -26,6 +26,7 @@ from engine.writing.docx.prepared import PreparedLetterhead
 from engine.writing.docx.shared import look
 from engine.writing.docx.store import PART, PART_RELATION, PROPERTIES, described, properties
 from engine.writing.docx.text import NOT_XML, named
+from engine.writing.docx.told_pages import pages_told
 from engine.writing.layout.outline import headings, positions
 from engine.writing.layout.setting import PageNumbers, Setting, Written, unnumbered
 from engine.writing.layout.store import carried_by
@@ -37,7 +38,7 @@ FIRST_DRAWING = 90_000
 
 def write(document: Document, setting: Setting) -> Written:
     """Write the contract in a letterhead, or in the neutral one."""
-    return write_docx(document, load_letterhead(setting.charte), setting.numbers, setting.charte), []
+    return write_docx(document, load_letterhead(setting.charte), pages_told, setting.charte), []
 
 
 def write_docx(

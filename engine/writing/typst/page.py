@@ -59,7 +59,7 @@ class Drawn:
 
 
 _DRAWN: ByIdentity[Drawn] = ByIdentity(most=2)
-"""Those of the contracts that were drawn last: a DOCX asks the pages of the contract whose PDF is made next."""
+"""Those of the contracts that were drawn last: an ODT asks the pages of the contract whose PDF is made next."""
 
 
 def drawn(document: Document, stationery: Stationery | None = None) -> Drawn:

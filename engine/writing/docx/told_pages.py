@@ -1,0 +1,149 @@
+"""The pages of the headings of a DOCX, told without a layout: its pieces are put on pages one after the other.
+
+Word makes these numbers right when it prints; until then they are what the table of contents says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from engine.document import Document, Heading, PageBreak
+from engine.writing.docx.contents import TITLE
+from engine.writing.docx.heights import Piece, Shape, heading_words, shapes, words_pieces
+from engine.writing.docx.looks import (
+    HEAD_FOOT,
+    HEAD_LETTERS,
+    HEAD_LINE,
+    HEAD_ROOM,
+    HEIGHT,
+    LANDSCAPE_HEIGHT,
+    LANDSCAPE_WIDTH,
+    LOOKS,
+    WIDTH,
+)
+from engine.writing.layout.keeping import placed, placed_in
+from engine.writing.layout.letters import lines_taken
+from engine.writing.layout.outline import SUMMARY_LEVELS, headings
+from engine.writing.layout.words import opening_and_body
+
+CONTENTS_INDENT: Final = 17.0
+NUMBER: Final = 20.0
+"""What the number of a page takes at the end of an entry."""
+
+
+def pages_told(document: Document) -> dict[str, int]:
+    """The page of each heading of the contents, by its anchor, near enough."""
+    opening, sections = opening_and_body(document)
+    blank = document.blank
+    found: dict[str, int] = {}
+    sheet = _Sheet(max(HEIGHT - _header_excess(document), HEIGHT / 4))
+    _fill(sheet, shapes(placed(opening, blank), WIDTH, blank=blank), found)
+    if document.table_of_contents:
+        listed = [heading for heading in headings(sections) if heading.level <= SUMMARY_LEVELS]
+        _fill(sheet, _contents(listed, blank), found)
+        if listed:
+            sheet.turn(HEIGHT)
+    for position, section in enumerate(sections):
+        height = LANDSCAPE_HEIGHT if section.landscape else HEIGHT
+        if position:
+            sheet.turn(height)
+        width = LANDSCAPE_WIDTH if section.landscape else WIDTH
+        _fill(sheet, shapes(placed_in(section, blank), width, blank=blank), found)
+    return found
+
+
+class _Sheet:
+    """The page that is being filled, and how much of it is taken."""
+
+    def __init__(self, height: float) -> None:
+        self.page = 1
+        self.height = height
+        self.later = HEIGHT
+        self.taken = self.below = 0.0
+        self.opens = True
+
+    def turn(self, height: float) -> None:
+        """Go on with the next page, that high."""
+        self.page += 1
+        self.height = self.later = height
+        self.taken = self.below = 0.0
+        self.opens = True
+
+    def put(self, pieces: Sequence[Piece]) -> list[int]:
+        """Put pieces that stay together on this page, or else on the next; tell on which each of them begins."""
+        if self.taken and self._after(pieces) > self.height:
+            self._turn_before(pieces[0])
+        pages = []
+        for piece in pieces:
+            if self.taken and self.taken + self._gap(piece) + piece.height > self.height:
+                self._turn_before(piece)
+            pages.append(self.page)
+            self.taken += self._gap(piece) + piece.height
+            while self.taken > self.height:  # a row that is higher than a page
+                self.taken -= self.height
+                self.page += 1
+            self.below = piece.below
+        return pages
+
+    def _gap(self, piece: Piece) -> float:
+        """What lies above a piece: the larger of two spaces, and none where a page is full and the next one begins."""
+        return max(self.below, piece.above) if self.taken or self.opens else 0.0
+
+    def _after(self, pieces: Sequence[Piece]) -> float:
+        """How much would be taken with these pieces on this page."""
+        taken, below = self.taken, self.below
+        for piece in pieces:
+            taken += max(below, piece.above) + piece.height
+            below = piece.below
+        return taken
+
+    def _turn_before(self, piece: Piece) -> None:
+        self.turn(self.later)
+        self.taken = piece.again
+        self.opens = False
+
+
+def _fill(sheet: _Sheet, blocks: Iterable[Shape | PageBreak], found: dict[str, int]) -> None:
+    """Put blocks on pages, and tell those of their headings."""
+    together: list[Piece] = []
+    anchors: list[tuple[int, str]] = []
+    for block in blocks:
+        if isinstance(block, PageBreak):
+            _put(sheet, together, anchors, found)
+            sheet.turn(sheet.later)
+            continue
+        anchors += [(len(together), anchor) for anchor in block.anchors]
+        for piece in block.pieces:
+            together.append(piece)
+            if not piece.bound:
+                _put(sheet, together, anchors, found)
+    _put(sheet, together, anchors, found)
+
+
+def _put(sheet: _Sheet, together: list[Piece], anchors: list[tuple[int, str]], found: dict[str, int]) -> None:
+    """Put the pieces that are bound together, and tell the page of the headings that begin at some of them."""
+    if together:
+        pages = sheet.put(together)
+        for at, anchor in anchors:
+            found.setdefault(anchor, pages[at])
+        together.clear()
+        anchors.clear()
+
+
+def _contents(listed: Sequence[Heading], blank: bool) -> Iterator[Shape]:
+    """The table of contents: its title, and its entries one by one."""
+    if not listed:
+        return
+    yield Shape(words_pieces(TITLE, LOOKS["contents title"], WIDTH, bound=True))
+    for heading in listed:
+        level = max(heading.level, 1)
+        room = WIDTH - NUMBER - CONTENTS_INDENT * (level - 1)
+        yield Shape(words_pieces(heading_words(heading, blank), LOOKS[f"contents {level}"], room))
+
+
+def _header_excess(document: Document) -> float:
+    """How far down the names of the parties push the text of the first page."""
+    names = (document.letterhead.authority, document.letterhead.manager)
+    lines = max(lines_taken(name, WIDTH / 2, HEAD_LETTERS, bold=True) for name in names)
+    return max(lines * HEAD_LINE + HEAD_FOOT - HEAD_ROOM, 0.0)
