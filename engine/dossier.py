@@ -40,6 +40,7 @@ from engine.reading.natures import refuse_other_file, refuse_other_yaml
 from engine.reading.yaml_strict import Source, read_part
 from engine.tables.grilles import Grilles
 from models.contrat import Contrat
+from models.fiches.groupe import altered
 from models.traits import Trait
 
 
@@ -196,7 +197,7 @@ def checked_dossier(
     library = model.bibliotheque
     contrat = as_read(library, read)
     if contrat.departement is None and model.plan.departement:
-        contrat = contrat.model_copy(update={"departement": model.plan.departement})
+        contrat = altered(contrat, {"departement": model.plan.departement})
     droit = law_of(contrat, today, library)
     findings: list[Finding] = [*source.remarks, *lectures.told(source, with_codes(library, read))]
     autorite = None
@@ -244,7 +245,7 @@ def _without_another_metropole(contrat: Contrat, autorite: Autorite | None) -> C
     asked: Any = getattr(contrat, "metropole", None)
     if autorite is None or autorite.kind != "metropole" or asked is None or asked.competente is not None:
         return contrat
-    return contrat.model_copy(update={"metropole": asked.model_copy(update={"competente": False})})
+    return altered(contrat, {"metropole": altered(asked, {"competente": False})})
 
 
 def _no_document(name: str, model: Modele) -> Finding:

@@ -13,9 +13,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
-from pydantic.fields import FieldInfo
-
+from models.fiches.champ import Champ
+from models.fiches.groupe import Groupe, fields_of, prepares
 from models.jours import Duree
 from models.kind import kind_of
 from models.kinds import (
@@ -38,18 +37,17 @@ from models.reponses import est_sans_objet
 Repondant = Literal["departement", "gestionnaire"]
 
 
-class Fiche(BaseModel):
+class Fiche(Groupe):
     """A group of facts. Unknown keys are refused, and every fact may be missing: a draft is a normal state."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
-
-    @model_validator(mode="before")
+    @prepares
     @classmethod
     def _blank_where_there_is_none(cls, said: Any) -> Any:
         """« Néant » answers a question that may stay blank as a blank does: it never enters a sentence."""
         if not isinstance(said, dict) or not (optional := facultatifs(cls)):
             return said
-        return {name: one for name, one in said.items() if name not in optional or not est_sans_objet(one)}
+        blank = {name for name in optional if name in said and est_sans_objet(said[name])}
+        return {name: one for name, one in said.items() if name not in blank} if blank else said
 
 
 def champ(  # noqa: PLR0913 - one argument for each thing that the questionnaire says
@@ -82,13 +80,8 @@ def champ(  # noqa: PLR0913 - one argument for each thing that the questionnaire
     if avant_signature:
         extra["avant_signature"] = True
     extra |= {name: rule for name, rule in (regles or {}).items() if rule}
-    return Field(
-        default=defaut,
-        title=libelle,
-        description=aide,
-        examples=[exemple] if exemple else None,
-        json_schema_extra=extra,
-    )
+    examples = (exemple,) if exemple else ()
+    return Champ(default=defaut, title=libelle, description=aide, examples=examples, said=extra)
 
 
 @cache
@@ -98,16 +91,15 @@ def facultatifs(kind: type[Fiche]) -> Mapping[str, str]:
     That is a yes or no, a figure (« néant » may be 0, or unknown), or a question of which « aucun » is an answer.
     """
     found = {}
-    for name, info in kind.model_fields.items():
-        extra = info.json_schema_extra
-        meaning = extra.get("facultatif") if isinstance(extra, dict) and not extra.get("neant") else ""
-        if isinstance(meaning, str) and meaning and not _reads_none(info):
+    for name, info in fields_of(kind).items():
+        meaning = "" if info.said.get("neant") else info.said.get("facultatif")
+        if meaning and not _reads_none(info):
             found[name] = meaning
     return found
 
 
-def _reads_none(info: FieldInfo) -> bool:
-    kind = kind_of(info.annotation, info.metadata)
+def _reads_none(info: Champ) -> bool:
+    kind = kind_of(info.annotation, info.marks)
     return kind is not None and (kind.figure or kind.python is bool or any(map(est_sans_objet, kind.answers)))
 
 

@@ -16,10 +16,11 @@ from itertools import pairwise
 from types import UnionType
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 
-if TYPE_CHECKING:  # errors name paths: they load in every process, and need no more than that
-    from pydantic.fields import FieldInfo
+from models.fiches.groupe import fields_of
 
+if TYPE_CHECKING:  # errors name paths: they load in every process, and need no more than that
     from models.champs import Fiche
+    from models.fiches.champ import Champ
 
 Chemin = tuple[str | int, ...]
 Noms = tuple[str, ...]
@@ -86,14 +87,14 @@ def _under(held: Any, step: str | int, *, said: bool = False) -> Any:
     kind: Any = type(held)
     if _has_items(kind):  # a list as a clause sees it: an item that is not given is one to fill in
         return held[step]
-    if isinstance(step, int) or (said and step not in getattr(held, "model_fields_set", ())):
+    if isinstance(step, int) or (said and step not in getattr(held, "_given", ())):
         return None
     return getattr(held, step, None)
 
 
 @cache
 def _has_items(kind: Any) -> bool:
-    """Kept: pydantic raises and catches for each name that a class of its own has not."""
+    """Kept, for it is asked at each step of each walk."""
     return hasattr(kind, "__getitem__")
 
 
@@ -121,18 +122,18 @@ def every(held: Any, path: Chemin | str, here: Chemin = ()) -> Iterator[tuple[Ch
 
 
 def given(
-    fiche: Fiche, here: Chemin = (), kept: Callable[[Fiche, str, FieldInfo], bool] | None = None
-) -> Iterator[tuple[Chemin, Any, FieldInfo]]:
+    fiche: Fiche, here: Chemin = (), kept: Callable[[Fiche, str, Champ], bool] | None = None
+) -> Iterator[tuple[Chemin, Any, Champ]]:
     """Every fact of a description, item by item, with its path and the field that declares it.
 
     Facts by year are one. `kept` says which fields of a group are gone through.
     """
-    for name, info in fields(type(fiche)).items():
+    for name, info in fields_of(type(fiche)).items():
         if kept is None or kept(fiche, name, info):
             yield from _given(getattr(fiche, name), (*here, name), info, kept)
 
 
-def _given(value: Any, here: Chemin, info: FieldInfo, kept: Any) -> Iterator[tuple[Chemin, Any, FieldInfo]]:
+def _given(value: Any, here: Chemin, info: Champ, kept: Any) -> Iterator[tuple[Chemin, Any, Champ]]:
     if isinstance(value, list):
         for position, one in enumerate(value):
             yield from _given(one, (*here, position), info, kept)
@@ -198,13 +199,13 @@ def under(path: Chemin, places: Mapping[Chemin, Any]) -> dict[Chemin, Any]:
     return {one[len(path) :]: found for one, found in places.items() if one[: len(path)] == path}
 
 
-def of_error(loc: Sequence[int | str], data: Any, *, missing: bool = False) -> Chemin:
-    """What the file has of pydantic's location of an error, which names validators and alternatives as well.
+def of_error(said: Sequence[int | str], data: Any, *, missing: bool = False) -> Chemin:
+    """What the file has of the path of a fault: a clause that its name alone says has no key « clause » in the file.
 
     The last step of what is `missing` is kept.
     """
     path: list[str | int] = []
-    for step in loc:
+    for step in said:
         known: str | int | None
         if isinstance(data, dict):
             known = next((one for one in (step, str(step)) if one in data), None)
@@ -214,21 +215,15 @@ def of_error(loc: Sequence[int | str], data: Any, *, missing: bool = False) -> C
             path.append(known)
             data = at(data, (known,))
     if missing:
-        path.append(loc[-1])
+        path.append(said[-1])
     return tuple(path)
 
 
 # --- What may be said: the classes of a description -----------------------------------------------------------------
 
 
-@cache
-def fields(kind: type[Fiche]) -> Mapping[str, FieldInfo]:
-    """The fields of a group of facts, kept: pydantic looks for them at each call."""
-    return kind.model_fields
-
-
 def _is_group(kind: Any) -> bool:
-    return isinstance(kind, type) and hasattr(kind, "model_fields")
+    return isinstance(kind, type) and hasattr(kind, "_is_a_group")
 
 
 def inner(annotation: Any) -> list[type[Fiche]]:
@@ -260,7 +255,7 @@ def item(annotation: Any) -> Any:
     return get_args(required(annotation))[0] if is_list(annotation) else required(annotation)
 
 
-def field_at(kind: type[Fiche] | None, path: Chemin | str) -> FieldInfo | None:
+def field_at(kind: type[Fiche] | None, path: Chemin | str) -> Champ | None:
     """The field that declares the fact, the group or the list at a path; None where nothing does.
 
     What follows a fact is a part of it: « effet.year », the year of facts by year.
@@ -269,31 +264,31 @@ def field_at(kind: type[Fiche] | None, path: Chemin | str) -> FieldInfo | None:
 
 
 @lru_cache(maxsize=16384)
-def _field_at(kind: type[Fiche], names: Noms) -> FieldInfo | None:
+def _field_at(kind: type[Fiche], names: Noms) -> Champ | None:
     kinds: list[type[Fiche]] = [kind]
     info = None
     for step in names:
         if info is not None and not kinds:
             return info
-        info = next((fields(one)[step] for one in kinds if step in fields(one)), None)
+        info = next((fields_of(one)[step] for one in kinds if step in fields_of(one)), None)
         if info is None:
             return None
         kinds = inner(info.annotation)
     return info
 
 
-def fields_at(kind: type[Fiche], path: Chemin | str) -> dict[str, FieldInfo]:
+def fields_at(kind: type[Fiche], path: Chemin | str) -> dict[str, Champ]:
     """The fields that the group at a path may have; a name of no group (the key of a rule) is passed over."""
     kinds = [kind]
     for step in noms(path):
-        found = [fields(above).get(step) for above in kinds]
+        found = [fields_of(above).get(step) for above in kinds]
         kinds = [below for info in found if info for below in inner(info.annotation)] or kinds
-    return {name: info for one in kinds for name, info in fields(one).items()}
+    return {name: info for one in kinds for name, info in fields_of(one).items()}
 
 
-def walk(kind: type[Fiche], here: Noms = (), above: tuple[type, ...] = ()) -> Iterator[tuple[Noms, FieldInfo]]:
+def walk(kind: type[Fiche], here: Noms = (), above: tuple[type, ...] = ()) -> Iterator[tuple[Noms, Champ]]:
     """Every fact that a class declares, with the names that lead to it; a group comes before what it holds."""
-    for name, info in fields(kind).items():
+    for name, info in fields_of(kind).items():
         yield (*here, name), info
         for one in inner(info.annotation):
             if one not in (kind, *above):

@@ -9,10 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, Any, Protocol, get_args, get_origin
 
-from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
-
 from models.attentes import Attente
+from models.fiches.marks import Reader, before
 
 
 class French(Protocol):
@@ -98,9 +96,9 @@ class Kind:
         """Whether a value is a number, of the kind that a spreadsheet holds."""
         return self.python in (Decimal, int)
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Read what is typed before pydantic looks at it."""
-        return core_schema.no_info_before_validator_function(self.read, handler(source))
+    def around(self, inner: Reader) -> Reader:
+        """Read what is typed before its type looks at it."""
+        return before(self.read, inner)
 
 
 def kind_of(annotation: Any, marks: Any = ()) -> Kind | None:

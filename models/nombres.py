@@ -6,8 +6,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from pydantic import BeforeValidator
-
+from models.fiches.marks import Avant
 from models.lettres import dit_une_fois, nombre_en_lettres, simple
 from models.unites import COMPTEES, MESUREES, echelle, nombre_et_unite
 
@@ -55,7 +54,7 @@ def entier_est_ecrit_comme_demande(typed: str, _: int) -> bool:
     return bool(_WHOLE_AS_ASKED.fullmatch(typed.strip()))
 
 
-def de_l_unite(unite: str) -> BeforeValidator:
+def de_l_unite(unite: str) -> Avant:
     """Refuse a number written in another unit: « 12 % » is not an amount in euros. An hourly price may be in « € ».
 
     A percentage between 0 and 1 needs its sign: « 0,12 » alone may be 12 % as spreadsheets hold it, or 0,12 %.
@@ -70,7 +69,7 @@ def de_l_unite(unite: str) -> BeforeValidator:
             _refuse_a_share(value)
         return value
 
-    return BeforeValidator(read)
+    return Avant(read)
 
 
 def _refuse_a_share(text: str) -> None:

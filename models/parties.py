@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import model_validator
-
 from models.champs import Civilite, Fiche, Finess, Jour, Siren, Texte, champ
+from models.fiches.groupe import prepares
 from models.kinds.choix import au_choix
 from models.phrases import dans
 from models.reponses import FORMES, STATUTS, nom_simple
@@ -111,7 +110,7 @@ class Collectivite(Fiche):
 class Gestionnaire(Fiche):
     """The organisme gestionnaire. Its numbers tell it from the others in a programmation, printed or not."""
 
-    @model_validator(mode="before")
+    @prepares
     @classmethod
     def _forme_du_statut(cls, said: Any) -> Any:
         """« SARL » given for the statut is the forme too."""

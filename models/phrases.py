@@ -11,8 +11,6 @@ import re
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from pydantic import AfterValidator
-
 from models.attentes import (
     CONSIGNES,
     OF_NO_NAME,
@@ -26,6 +24,7 @@ from models.attentes import (
     simple_apostrophe,
     tokens,
 )
+from models.fiches.marks import Apres
 from models.jours import MOIS
 from models.lettres import simple
 from models.lieux import apres_a, lieu
@@ -248,16 +247,16 @@ class Phrase:
         return lower if certain and _GOES_ON.search(self.avant) else text
 
 
-def dans(words: str, attend: Attente = "libre") -> AfterValidator:
+def dans(words: str, attend: Attente = "libre") -> Apres:
     """What a fact says of the sentence that it enters, beside its type."""
-    return AfterValidator(Phrase(words, attend))
+    return Apres(Phrase(words, attend))
 
 
 def phrase_de(annotation: Any, metadata: Any = ()) -> Phrase | None:
     """The sentence that a fact, or each item of its list, enters."""
     for mark in (*metadata, *getattr(annotation, "__metadata__", ())):
-        if isinstance(mark, AfterValidator) and isinstance(mark.func, Phrase):
-            return mark.func
+        if isinstance(mark, Apres) and isinstance(mark.change, Phrase):
+            return mark.change
     inside = (phrase_de(one) for one in get_args(annotation) if not isinstance(one, str))
     return next(filter(None, inside), None)
 

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator
-
 from models.champs import Annee, Entier, Fiche, Finess, Jour, Siren, Texte, champ, liste
+from models.fiches.groupe import fields_of
+from models.fiches.marks import Avant
 from models.parties import Forme, Statut
 from models.phrases import dans
 
@@ -98,7 +98,7 @@ class Ligne(Fiche):
     @classmethod
     def libelle(cls, fait: str) -> str:
         """What a fact is called."""
-        return cls.model_fields[fait].title or fait
+        return fields_of(cls)[fait].title or fait
 
 
 class Programmation(Fiche):
@@ -111,7 +111,7 @@ class Programmation(Fiche):
 
     modele: Texte = champ("modèle", "Nom du modèle de contrat", qui="departement")
     intitule: Texte | None = champ("intitulé de la programmation", qui="departement", facultatif="les mots du modèle")
-    periode: Annotated[Periode, BeforeValidator(lire_periode)] | None = champ(
+    periode: Annotated[Periode, Avant(lire_periode)] | None = champ(
         "période de programmation", "Cinq ans", qui="departement", exemple="2026-2030"
     )
     arrete: Arrete = champ("arrêté de programmation", qui="departement", defaut=Arrete())
@@ -122,7 +122,7 @@ class Programmation(Fiche):
         "un contrat par gestionnaire et par département, ou pour la région", qui="departement",
         facultatif="un contrat par gestionnaire et par département", defaut="departement",
     )  # fmt: skip
-    prise_d_effet: Annotated[JourDuMois, BeforeValidator(lire_jour_du_mois)] | None = champ(
+    prise_d_effet: Annotated[JourDuMois, Avant(lire_jour_du_mois)] | None = champ(
         "jour de la prise d'effet", "Jour et mois, où aucune convention n'en donne", qui="departement",
         exemple="01/01", facultatif="celle de chaque ligne",
     )  # fmt: skip

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from pydantic import WrapValidator
-
+from models.fiches.marks import Autour
 from models.lettres import simple
 
 _OUI = ("oui", "o", "x", "1", "vrai", "true", "yes", "✓", "✔", "☑")
@@ -165,5 +164,5 @@ def _lire_ou_aucun(value: object, read: Callable[[object], Any]) -> Any:
     return Aucun() if est_sans_objet(value, SANS_OBJET) else read(value)
 
 
-OU_AUCUN = WrapValidator(_lire_ou_aucun)
+OU_AUCUN = Autour(_lire_ou_aucun)
 """Reads a list, or the answer that there is none."""

@@ -14,12 +14,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from pydantic import Field, model_validator
-
 from models import chemins
 from models.champs import Fiche, Texte
 from models.chemins import Chemin
 from models.contrat import Contrat
+from models.fiches.champ import cle
+from models.fiches.groupe import checks
 
 DOMAINES: Mapping[str, tuple[str, ...]] = {
     "statut": ("association", "fondation", "mutuelle", "etablissement_public", "societe"),
@@ -96,11 +96,11 @@ class TraitDeduit(Fiche):
     `valeurs` gives the answers other names; several answers may share one.
     """
 
-    de: Texte = Field(default="", description="La question dont les réponses décident : « etablissements[].agree ».")
-    compte: Texte = Field(default="", description="La liste dont on compte les éléments : un, ou plusieurs.")
-    valeurs: dict[str, Texte] = Field(default={}, description="Le nom que prend ici chaque réponse, s'il en change.")
+    de: Texte = cle(default="", description="La question dont les réponses décident : « etablissements[].agree ».")
+    compte: Texte = cle(default="", description="La liste dont on compte les éléments : un, ou plusieurs.")
+    valeurs: dict[str, Texte] = cle(default={}, description="Le nom que prend ici chaque réponse, s'il en change.")
 
-    @model_validator(mode="after")
+    @checks
     def _one_way(self) -> TraitDeduit:
         if bool(self.de) == bool(self.compte):
             raise ValueError("un trait se déduit d'une question (« de ») ou du nombre d'une liste (« compte »).")

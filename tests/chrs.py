@@ -11,6 +11,7 @@ from engine.libraries.modele import load_model
 from engine.reading.description import validate
 from engine.reading.yaml_strict import parse_yaml
 from engine.writing.layout.plain import write_text
+from models.fiches.groupe import read_as
 from tests.bibliotheques import OURS
 
 TODAY = date(2026, 1, 15)
@@ -78,6 +79,6 @@ def text(description: str) -> str:
 
 def blank() -> str:
     model = load_model("chrs")
-    contrat = model.description.model_validate({"modele": "chrs"})
+    contrat = read_as(model.description, {"modele": "chrs"})
     form = assemble(model, contrat, Droit(date(2019, 11, 9), tel_que_publie=True, bibliotheque=OURS), None, blank=True)
     return write_text(form.document).replace("\u00a0", " ").replace("’", "'")

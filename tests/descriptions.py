@@ -10,8 +10,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, get_args, get_origin
 
-from pydantic.fields import FieldInfo
-
 from engine.assembly.assemble import domains_of
 from engine.calendar.calendrier import annees_couvertes
 from engine.libraries.modele import Modele
@@ -19,6 +17,8 @@ from engine.reading.suggestions import choices
 from models.adaptations import NEGOCIES
 from models.avenants import SUIVI
 from models.champs import Fiche
+from models.fiches.champ import Champ
+from models.fiches.groupe import fields_of
 from models.jours import Duree
 from models.kind import kind_of
 
@@ -46,9 +46,9 @@ def possible(traits: Traits) -> bool:
     return not (traits.get("habilitation") == "mixte" and traits.get("services") == "un")
 
 
-def _scalar(info: FieldInfo) -> Any:
+def _scalar(info: Champ) -> Any:
     """An answer of the right kind."""
-    kind = kind_of(info.annotation, info.metadata)
+    kind = kind_of(info.annotation, info.marks)
     if kind and not kind.free:
         return kind.example
     listed = choices(info.annotation)
@@ -56,10 +56,10 @@ def _scalar(info: FieldInfo) -> Any:
 
 
 def _filled(kind: type[Fiche]) -> dict[str, Any]:
-    return {name: _value(info) for name, info in kind.model_fields.items()}
+    return {name: _value(info) for name, info in fields_of(kind).items()}
 
 
-def _value(info: FieldInfo) -> Any:
+def _value(info: Champ) -> Any:
     annotation = info.annotation
     if isinstance(annotation, type) and issubclass(annotation, Fiche):
         return _filled(annotation)
@@ -91,7 +91,7 @@ def _services(traits: Traits) -> list[dict[str, Any]]:
 def partial(model: Modele, traits: Traits) -> dict[str, Any]:
     """A description that says what decides the traits, and hardly more."""
     data: dict[str, Any] = {"modele": model.nom, "duree": "5 ans"}
-    if "services" in model.description.model_fields:
+    if "services" in fields_of(model.description):
         data["services"] = _services(traits)
     for trait, path in _DECIDED.items():
         if trait in traits:

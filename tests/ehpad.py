@@ -12,6 +12,7 @@ from engine.law.applicable import Droit, law_of
 from engine.law.collectivites import authority
 from engine.libraries.modele import load_model
 from engine.writing.layout.plain import write_text
+from models.fiches.groupe import read_as
 from tests.bibliotheques import OURS
 
 TODAY = date(2024, 1, 15)
@@ -49,7 +50,7 @@ def merged(base: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
 
 def assembled(**facts: Any) -> Assembled:
     model = load_model("ehpad")
-    contrat = model.description.model_validate({"modele": "ehpad", **merged(DEUX_EHPAD_DONT_UN_HABILITE, facts)})
+    contrat = read_as(model.description, {"modele": "ehpad", **merged(DEUX_EHPAD_DONT_UN_HABILITE, facts)})
     droit = law_of(contrat, TODAY, OURS)
     return assemble(model, contrat, droit, authority(OURS, contrat.departement or "", droit.jour))
 
@@ -65,4 +66,4 @@ def contract(**facts: Any) -> str:
 def blank() -> Document:
     model = load_model("ehpad")
     droit = Droit(TODAY, tel_que_publie=True, bibliotheque=OURS)
-    return assemble(model, model.description.model_validate({"modele": "ehpad"}), droit, None, blank=True).document
+    return assemble(model, read_as(model.description, {"modele": "ehpad"}), droit, None, blank=True).document

@@ -14,20 +14,21 @@ from engine.law.applicable import law_of
 from engine.libraries.modele import load_model
 from engine.tables.grilles import Grilles
 from engine.writing.layout.plain import write_text
+from models.fiches.groupe import read_as
 from tests.bibliotheques import OURS
 
 
 def tables(model: str, **facts: Any) -> Grilles:
     """The tables of a model for these facts, in the law of their signature."""
     loaded = load_model(model)
-    contrat = loaded.description.model_validate({"modele": model, **facts})
+    contrat = read_as(loaded.description, {"modele": model, **facts})
     return grilles_of(loaded, contrat, traits_of(loaded, contrat, law_of(contrat, date(2026, 1, 1), OURS)))
 
 
 def printed(model: str, **facts: Any) -> str:
     """The text of the contract for these facts, with plain spaces and apostrophes."""
     loaded = load_model(model)
-    contrat = loaded.description.model_validate({"modele": model, **facts})
+    contrat = read_as(loaded.description, {"modele": model, **facts})
     text = write_text(assemble(loaded, contrat, law_of(contrat, date(2026, 1, 1), OURS), None).document)
     return plain(text).replace("’", "'")
 

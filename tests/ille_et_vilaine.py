@@ -13,6 +13,7 @@ from engine.formulas.cells import Absence, Figure
 from engine.law.applicable import law_of
 from engine.libraries.modele import load_model
 from engine.tables.grilles import Grilles
+from models.fiches.groupe import read_as
 from tests.bibliotheques import OURS
 
 MODEL = load_model("sad-ille-et-vilaine")
@@ -22,7 +23,7 @@ EMPTY, NO_BASE = Absence.A_RENSEIGNER, Absence.SANS_BASE
 def tables(**facts: Any) -> Grilles:
     """The tables of a contract of five years from 2024."""
     dates = {"effet": "2024-01-01", "duree": "5 ans", "departement": "35"}
-    contrat = MODEL.description.model_validate({"modele": MODEL.nom, **dates, **facts})
+    contrat = read_as(MODEL.description, {"modele": MODEL.nom, **dates, **facts})
     return grilles_of(MODEL, contrat, traits_of(MODEL, contrat, law_of(contrat, date(2024, 1, 1), OURS)))
 
 

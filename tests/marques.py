@@ -15,6 +15,7 @@ from engine.assembly.syntax import check_syntax
 from engine.document import Document, Note
 from engine.law.applicable import Droit
 from engine.writing.layout.plain import write_text
+from models.fiches.groupe import read_as
 from tests.bibliotheques import OURS, alone
 
 LIBRARY = Path("tests/fixtures/bibliotheque")
@@ -32,7 +33,7 @@ def document(folder: Path, facts: Mapping[str, Any] | None) -> Document:
     """The contract that the library of `folder` makes of these facts; its blank where there are none (None)."""
     model = open_model("essai", alone(folder))
     check_syntax(model)
-    contrat = model.description.model_validate({"modele": "essai", "departement": "35", **(facts or {})})
+    contrat = read_as(model.description, {"modele": "essai", "departement": "35", **(facts or {})})
     blank = facts is None
     return assemble(
         model, contrat, Droit(date(2024, 1, 1), tel_que_publie=blank, bibliotheque=OURS), None, blank=blank

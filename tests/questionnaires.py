@@ -8,6 +8,7 @@ from engine.libraries.modele import Modele
 from engine.reading.description import validate
 from engine.reading.yaml_strict import parse_yaml
 from models.champs import Fiche
+from models.fiches.groupe import given_in
 
 
 def read(text: str, modele: Modele) -> Any:
@@ -17,7 +18,7 @@ def read(text: str, modele: Modele) -> Any:
 def facts(value: Any, path: str = "") -> dict[str, Any]:
     """Every fact that a description gives, by its path; an item left as the questionnaire shows it gives none."""
     if isinstance(value, Fiche):
-        inside = {name: getattr(value, name) for name in value.model_fields_set}
+        inside = {name: getattr(value, name) for name in given_in(value)}
     elif isinstance(value, list):
         inside = {str(number): item for number, item in enumerate(value)}
     else:

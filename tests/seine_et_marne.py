@@ -14,6 +14,7 @@ from engine.law.collectivites import authority
 from engine.libraries.modele import load_model
 from engine.tables.grilles import Grilles
 from models.contrat import Contrat
+from models.fiches.groupe import read_as
 from tests.bibliotheques import OURS
 
 MODEL = load_model("saad-seine-et-marne")
@@ -74,7 +75,7 @@ def described(changed: Mapping[str, object] | None = None) -> Contrat:
     data = copy.deepcopy(FACTS)
     for path, value in (changed or {}).items():
         _placed(data, path, None if value is None else str(value))
-    return MODEL.description.model_validate(data)
+    return read_as(MODEL.description, data)
 
 
 def computed(changed: Mapping[str, object] | None = None) -> Grilles:

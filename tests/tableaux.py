@@ -12,6 +12,7 @@ import yaml
 from engine.assembly.assemble import Assembled, assemble
 from engine.law.applicable import Droit
 from engine.libraries.modele import load_model
+from models.fiches.groupe import read_as
 from tests.bibliotheques import OURS, alone
 
 PLAN = {
@@ -70,5 +71,5 @@ def _assembled(
         (model / "tableaux" / f"{name}.yaml").write_text(text, encoding="utf-8")
     loaded = load_model("essai", alone(folder))
     given = {"modele": "essai", "gestionnaire": {"raison_sociale": "Association Exemple"}, **facts}
-    contrat = loaded.description.model_validate({"modele": "essai"} if blank else given)
+    contrat = read_as(loaded.description, {"modele": "essai"} if blank else given)
     return assemble(loaded, contrat, Droit(date(2024, 1, 15), bibliotheque=OURS), None, blank=blank)

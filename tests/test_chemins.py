@@ -11,6 +11,7 @@ import pytest
 
 from models import chemins
 from models.contrat import Contrat
+from models.fiches.groupe import read_as
 
 _ROOT = Path(__file__).parent.parent
 _ONE_PLACE = _ROOT / "models" / "chemins.py"
@@ -37,7 +38,8 @@ _TREES = {
 
 
 def _contrat() -> Contrat:
-    return Contrat.model_validate(
+    return read_as(
+        Contrat,
         {
             "modele": "saad",
             "gestionnaire": {"raison_sociale": "Association Exemple"},
@@ -45,7 +47,7 @@ def _contrat() -> Contrat:
                 {"intitule": "Nord", "operationnels": [{"indicateurs": [{"annees": {"2025": "80 %"}}]}]},
                 {"intitule": "Sud", "mentions": ["8°"]},
             ],
-        }
+        },
     )
 
 
@@ -148,7 +150,7 @@ def _cuts_a_path(node: ast.AST) -> bool:
 
 
 def _goes_down(loop: ast.AST) -> bool:
-    """`for step in path: held = held[step]`, or `getattr(held, step)`, or `kind.model_fields[step]`."""
+    """`for step in path: held = held[step]`, or `getattr(held, step)`, or `fields_of(kind)[step]`."""
     if not (isinstance(loop, ast.For) and isinstance(loop.target, ast.Name)):
         return False
     step = loop.target.id
@@ -161,11 +163,12 @@ def _goes_down(loop: ast.AST) -> bool:
 
 
 def _reads(node: ast.AST) -> Iterator[tuple[str, str]]:
-    """What is looked into, and by which name: `held[step]`, `getattr(held, step)`, `kind.model_fields[step]`."""
+    """What is looked into, and by which name: `held[step]`, `getattr(held, step)`, `fields_of(kind)[step]`."""
     looked, by = (node.value, node.slice) if isinstance(node, ast.Subscript) else (None, None)
     if isinstance(node, ast.Call) and len(node.args) > 1 and ast.unparse(node.func) == "getattr":
         looked, by = node.args[:2]
     looked = looked.value if isinstance(looked, ast.Attribute) else looked
+    looked = looked.args[0] if isinstance(looked, ast.Call) and looked.args else looked
     if isinstance(looked, ast.Name) and isinstance(by, ast.Name):
         yield looked.id, by.id
 
@@ -176,7 +179,7 @@ def _goes_through_fields(node: ast.AST) -> bool:
         return False
     inside = list(ast.walk(node))
     called = {one.func.id for one in inside if isinstance(one, ast.Call) and isinstance(one.func, ast.Name)}
-    return node.name in called and any(isinstance(one, ast.Attribute) and one.attr == "model_fields" for one in inside)
+    return node.name in called and "fields_of" in called
 
 
 def test_nothing_else_follows_a_path() -> None:
@@ -196,8 +199,8 @@ def test_nothing_else_follows_a_path() -> None:
     [
         "for step in path.split('.'): value = getattr(value, step)",
         "for step in path: held = held[step] if held else None",
-        "for step in path:\n    info = kind.model_fields[step]\n    kind = info.annotation",
-        "def facts(fiche):\n    for name in fiche.model_fields:\n        yield from facts(getattr(fiche, name))",
+        "for step in path:\n    info = fields_of(kind)[step]\n    kind = info.annotation",
+        "def facts(fiche):\n    for name in fields_of(type(fiche)):\n        yield from facts(getattr(fiche, name))",
     ],
 )
 def test_another_walk_would_be_found(walk: str) -> None:

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
-from pydantic import BaseModel
-
 from engine.cli import COMMANDS
 from engine.formulas.functions import CALLED
 from engine.libraries.clause import EnTete
@@ -16,6 +14,8 @@ from engine.libraries.essais import Essai
 from engine.libraries.ouverture import Identite
 from engine.libraries.plan import Plan
 from engine.libraries.tableaux import Tableau
+from models.champs import Fiche
+from models.fiches.groupe import fields_of
 from tests.constats import codes
 
 PAGES = {page.name: page.read_text(encoding="utf-8") for page in sorted(Path("docs").glob("*.md"))}
@@ -24,9 +24,9 @@ CLAUSES = PAGES["ecrire-une-clause.md"] + PAGES["redacteur-de-clauses.md"]
 
 def keys(kind: Any, seen: frozenset[type] = frozenset()) -> Iterator[str]:
     """Every key of a file that a class reads, and of what it holds."""
-    if isinstance(kind, type) and issubclass(kind, BaseModel):
+    if isinstance(kind, type) and issubclass(kind, Fiche):
         if kind not in seen:
-            for name, field in kind.model_fields.items():
+            for name, field in fields_of(kind).items():
                 yield name
                 yield from keys(field.annotation, seen | {kind})
     else:

@@ -24,6 +24,7 @@ from engine.libraries.notes import NOTES
 from engine.libraries.passages import SOLE
 from engine.libraries.questions import Question
 from engine.soundness.controls import controlled
+from models.fiches.groupe import fields_of
 from models.kinds import KINDS
 from tests.bibliotheques import OURS, alone
 from tests.marques import comments, document, lines, placed
@@ -104,7 +105,7 @@ def test_a_mistake_is_told_as_the_page_says(tmp_path: Path, clause: str, said: s
 def words_of_the_language() -> Iterator[str]:
     """Every key of a front matter, every kind of question, every mark, function and filter that a clause may use."""
     for kind in (EnTete, Question, Ecart, Remarque, Constante):
-        yield from kind.model_fields
+        yield from fields_of(kind)
     yield from KINDS
     language = Language(
         Printed(False, bibliotheque=OURS), {}, Numbers({}, {}), Droit(date(2024, 1, 1), bibliotheque=OURS)

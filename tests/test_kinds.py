@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from openpyxl import load_workbook
-from pydantic import TypeAdapter
 
 from engine import french
 from engine.annexes.classeur import workbook
@@ -24,6 +23,8 @@ from engine.reading.description import validate
 from engine.reading.yaml_strict import Source, parse_yaml
 from engine.writing.layout.plain import write_text
 from engine.writing.xlsx.writer import write_xlsx
+from models.fiches.groupe import as_data
+from models.fiches.reading import reader_of
 from models.kind import Kind
 from models.kinds import KINDS, annee
 from tests.bibliotheques import OURS, alone
@@ -42,7 +43,7 @@ EVERY = [one for one in (*KINDS.values(), annee.KIND) if one.example]
 
 @pytest.mark.parametrize("kind", EVERY, ids=lambda kind: kind.name)
 def test_the_example_of_a_kind_is_read_offered_to_editors_and_printed(kind: Kind) -> None:
-    value = TypeAdapter(kind.type).validate_python(kind.example)
+    value = reader_of(kind.type)(kind.example)
     assert type(value) is kind.python or kind.answers
     assert Draft202012Validator(dict(kind.schema)).is_valid(kind.example)
     assert kind.prints(value, french)
@@ -74,7 +75,7 @@ def _description(note: str) -> Source:
 def test_one_more_kind_is_read_and_told(drawn: tuple[Modele, Assembled]) -> None:
     model, _ = drawn
     read = validate(_description("12"), model.description)
-    assert read.model_dump()["evaluation"] == {"note": Decimal(12)}
+    assert as_data(read)["evaluation"] == {"note": Decimal(12)}
     assert [str(one.message) for one in lectures.told(_description("12"), read)] == [
         "evaluation.note : « 12 », lu : 12 sur 20."
     ]

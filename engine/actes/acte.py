@@ -15,6 +15,7 @@ from engine.law.applicable import law_of
 from engine.law.collectivites import authority
 from engine.libraries.accompagnement import accompagne
 from engine.reading.description import valid_part
+from models.fiches.groupe import altered
 
 
 def with_acte(dossier: Dossier, name: str, facts: Mapping[Path, str], jour: date) -> Dossier:
@@ -39,8 +40,8 @@ def with_acte(dossier: Dossier, name: str, facts: Mapping[Path, str], jour: date
 
 def _on(dossier: Dossier, jour: date) -> Dossier:
     """The same, in the law of a day."""
-    signed = dossier.contrat.signature.model_copy(update={"date": jour})
-    of_day = dossier.contrat.model_copy(update={"signature": signed})
+    signed = altered(dossier.contrat.signature, {"date": jour})
+    of_day = altered(dossier.contrat, {"signature": signed})
     droit = law_of(as_read(dossier.modele.bibliotheque, of_day), jour, dossier.modele.bibliotheque)
     autorite = dossier.autorite
     if dossier.contrat.departement is not None:

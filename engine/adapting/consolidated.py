@@ -19,6 +19,7 @@ from engine.libraries.clause import Clause, read_clause
 from engine.libraries.modele import Modele
 from engine.libraries.plan import Entree, Plan
 from models.contrat import Contrat
+from models.fiches.groupe import altered
 
 VERSION = "avenants/consolidation/version"
 """The clause that says which avenants changed the contract: it is no word of the contract."""
@@ -65,7 +66,7 @@ def consolidated(model: Modele, contrat: Contrat, droit: Droit) -> Modele:
         clauses |= _prorogated(model, clauses, [one for one in kept if one not in gone])
     if contrat.avenants:
         clauses[VERSION] = _clause(model, VERSION)
-        plan = plan.model_copy(update={"parties": [VERSION, *plan.parties]})
+        plan = altered(plan, {"parties": [VERSION, *plan.parties]})
     made = replace(model, plan=plan, clauses=clauses, numeros=signed, abroges=frozenset(gone))
     made.__dict__["description"] = model.description  # it takes long, and is the same
     return made
@@ -144,10 +145,8 @@ def _alone(plan: Plan, part: str, name: str) -> Plan:
 
     def within(lines: Iterable[Entree]) -> list[Entree]:
         return [
-            line.model_copy(
-                update={"sous": [] if line.clause == name else within(line.sous), "parmi": within(line.parmi)}
-            )
+            altered(line, {"sous": [] if line.clause == name else within(line.sous), "parmi": within(line.parmi)})
             for line in lines
         ]
 
-    return plan.model_copy(update={part: within(getattr(plan, part))})
+    return altered(plan, {part: within(getattr(plan, part))})

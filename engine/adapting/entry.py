@@ -15,6 +15,7 @@ from engine.libraries.empreinte import fingerprint
 from engine.libraries.modele import Modele
 from models.adaptations import Adaptation
 from models.contrat import Contrat
+from models.fiches.groupe import altered
 
 Entry = Mapping[str, str]
 """The keys of an adaptation with their texts; an empty one is to be filled in."""
@@ -94,7 +95,7 @@ def _to_change(model: Modele, contrat: Contrat, name: str, said: Adaptation) -> 
     if name in contrat.adaptations:
         hint = "Changez-y son texte, ou supprimez d'abord cette adaptation."
         raise _impossible(f"« {name} » est déjà adaptée dans cette description.", ("adaptations", name), hint)
-    theirs = contrat.model_copy(update={"adaptations": {**contrat.adaptations, name: said}})
+    theirs = altered(contrat, {"adaptations": {**contrat.adaptations, name: said}})
     if wrong := [*mistakes_of(model, name, said), *unsaid(model, theirs)]:
         raise InputError(wrong)
     return _of_the_library(model)[name]

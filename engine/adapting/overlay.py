@@ -18,6 +18,7 @@ from engine.libraries.negociee import Negociee, Sort
 from engine.reading.yaml_strict import Source
 from models.adaptations import Adaptation, ClauseAjoutee
 from models.contrat import Contrat
+from models.fiches.groupe import altered
 
 _OF_THE_PARTIES = "(clause ajoutée à ce contrat)"
 _REMARKS: Mapping[Sort, str] = {
@@ -80,7 +81,7 @@ def _adapted(model: Modele, before: Clause, said: Adaptation, source: Source) ->
         titre = said.titre
         lu = replace(lu, places={**lu.places, ("titre",): source.place((*path, "titre"))})
     # What says how the words of the library depart from their source says nothing of these.
-    header = before.en_tete.model_copy(update={"titre": titre, "ecarts": before.en_tete.ecarts if text is None else []})
+    header = altered(before.en_tete, {"titre": titre, "ecarts": before.en_tete.ecarts if text is None else []})
     first = text.first if text else before.place_of("", 1)
     read, wrong = clause_of(model.bibliotheque, header, lu, text.body if text else before.ecrit, first)
     clause = replace(read, id=before.id, modele=before.modele, negociee=_negociee("adaptee", said.motif, before))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.libraries.plan import Entree, Plan
+from models.fiches.groupe import altered
 
 PARTS = ("articles", "signatures", "annexes")
 """The parts of a plan where a clause may be added, beside the parties."""
@@ -41,7 +42,7 @@ def _with(plan: Plan, one: Added) -> Plan:
         lines, found = _among(getattr(plan, part), one)
         if found:
             changed[part] = lines
-    return plan.model_copy(update=changed)
+    return altered(plan, changed)
 
 
 def _among(lines: list[Entree], one: Added) -> tuple[list[Entree], bool]:
@@ -54,7 +55,7 @@ def _among(lines: list[Entree], one: Added) -> tuple[list[Entree], bool]:
         for group in ("sous", "parmi"):
             inner, found = _among(getattr(line, group), one)
             if found:
-                return [*lines[:at], line.model_copy(update={group: inner}), *lines[at + 1 :]], True
+                return [*lines[:at], altered(line, {group: inner}), *lines[at + 1 :]], True
     return lines, False
 
 

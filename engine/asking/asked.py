@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic.fields import FieldInfo
-
 from engine.asking.formats import CHOICE, Format, format_of
 from engine.asking.order import contract_order
 from engine.libraries.bibliotheque import kept
@@ -20,6 +18,8 @@ from models import chemins
 from models.champs import Fiche, Repondant
 from models.chemins import Noms
 from models.contrat import Contrat
+from models.fiches.champ import Champ
+from models.fiches.groupe import fields_of
 from models.kind import Kind, kind_of
 from models.phrases import Phrase, phrase_de
 
@@ -89,12 +89,12 @@ def title_of(title: str) -> str:
     return " ".join(_JINJA.sub("", _BLANK.sub(r"\1", title)).split())
 
 
-def _libelle(path: Noms, info: FieldInfo, model: Modele) -> str:
+def _libelle(path: Noms, info: Champ, model: Modele) -> str:
     """Name a group; one that questions alone make has no name but, at the top, the title of the first that asks."""
     if said := model.plan.rubriques.get(".".join(path)):
         return said
     name = info.title or ""
-    if name != path[-1].replace("_", " ") or path[0] in Contrat.model_fields:
+    if name != path[-1].replace("_", " ") or path[0] in fields_of(Contrat):
         return name
     if len(path) > 1:
         return ""
@@ -112,9 +112,9 @@ def _aide(aide: str, phrase: Phrase | None) -> str:
     return f"{aide}. {said}" if aide and said and not aide.endswith(".") else f"{aide} {said}".strip()
 
 
-def _asked(path: Noms, info: FieldInfo, model: Modele, questions: Mapping[Noms, Question]) -> Asked:
+def _asked(path: Noms, info: Champ, model: Modele, questions: Mapping[Noms, Question]) -> Asked:
     many, kind = chemins.is_list(info.annotation), chemins.item(info.annotation)
-    said: dict[str, Any] = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+    said = info.said
     question = questions.get(path)
     group = chemins.inner(kind)
     listed = {} if group else _choices(kind, question, path, model)
@@ -123,10 +123,10 @@ def _asked(path: Noms, info: FieldInfo, model: Modele, questions: Mapping[Noms, 
     return Asked(
         name=path[-1],
         libelle=_libelle(path, info, model) if group and not many else info.title or "",
-        aide=_aide(aide or "", phrase_de(info.annotation, tuple(info.metadata))),
+        aide=_aide(aide or "", phrase_de(info.annotation, info.marks)),
         qui=said.get("qui", "gestionnaire"),
         repond=model.plan.qui_repond(said.get("qui", "gestionnaire"), ".".join(path)),
-        exemple=(info.examples or [""])[0],
+        exemple=(info.examples or ("",))[0],
         source=said.get("source", ""),
         facultatif=said.get("facultatif", ""),
         many=many,
@@ -134,18 +134,18 @@ def _asked(path: Noms, info: FieldInfo, model: Modele, questions: Mapping[Noms, 
         format=None if group else CHOICE if listed else format_of(info, said.get("unite", "")),
         choices=listed,
         under=_fields(group[0], path, model, questions) if group else (),
-        kind=None if group else kind_of(info.annotation, info.metadata),
+        kind=None if group else kind_of(info.annotation, info.marks),
     )
 
 
 def _fields(kind: type[Fiche], path: Noms, model: Modele, questions: Mapping[Noms, Question]) -> tuple[Asked, ...]:
-    names = list(kind.model_fields)
-    for name in kind.model_fields:
+    names = list(fields_of(kind))
+    for name in fields_of(kind):
         question = questions.get((*path, name))
         if question and question.apres in names:
             names.remove(name)
             names.insert(names.index(question.apres) + 1, name)
-    return tuple(_asked((*path, name), kind.model_fields[name], model, questions) for name in names)
+    return tuple(_asked((*path, name), fields_of(kind)[name], model, questions) for name in names)
 
 
 @kept

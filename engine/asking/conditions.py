@@ -24,6 +24,7 @@ from engine.libraries.bibliotheque import kept
 from engine.libraries.modele import Modele
 from models import chemins
 from models.chemins import Noms
+from models.fiches.groupe import read_as
 from models.reponses import EN_MOTS
 
 _Conditions = Mapping[tuple[str, ...], tuple["Condition", ...]]
@@ -209,7 +210,7 @@ def _lost(model: Modele, questions: tuple[Asked, ...], decided: Mapping[Noms, st
         return decided.get(path, "" if decides or one.name in OF_FILES | _PLAIN else example(one))
 
     said = {**facts(questions, answer), "modele": model.nom, "duree": _SHORT}
-    contrat = model.description.model_validate(said)
+    contrat = read_as(model.description, said)
     droit = law_of(contrat, _DAY, model.bibliotheque)
     autorite = authority(droit.bibliotheque, contrat.departement, droit.jour) if contrat.departement else None
     lost = assemble(model, contrat, droit, autorite, figures=False).unprinted

@@ -21,6 +21,7 @@ from engine.law.experimentations import load_experimentations
 from engine.libraries.modele import Modele
 from models import chemins
 from models.contrat import Contrat
+from models.fiches.groupe import read_as
 from models.traits import Trait
 
 _Names = tuple[str, ...]
@@ -47,7 +48,7 @@ def described(model: Modele, wanted: Mapping[str, str]) -> _Data | None:
 
 def contract(model: Modele, data: Mapping[str, Any]) -> tuple[Contrat, Droit]:
     """A description as read, and the law of its day."""
-    read: Contrat = model.description.model_validate(data)
+    read: Contrat = read_as(model.description, data)
     return read, law_of(read, _DAY, model.bibliotheque)
 
 

@@ -20,6 +20,7 @@ from engine.libraries.bibliotheque import kept
 from engine.libraries.modele import Modele
 from models import chemins
 from models.chemins import Noms
+from models.fiches.groupe import read_as
 
 
 def without_false_options(model: Modele, questions: Iterable[Asked], path: Noms = ()) -> tuple[Asked, ...]:
@@ -47,7 +48,7 @@ def _missing(model: Modele, questions: tuple[Asked, ...], *, answered: bool) -> 
         said = answered and not one.facultatif and one.name not in OF_FILES
         return (one.exemple or next(iter(one.choices), "")) if said else ""
 
-    contrat = model.description.model_validate(facts(questions, answer) | {"modele": model.nom})
+    contrat = read_as(model.description, facts(questions, answer) | {"modele": model.nom})
     droit = law_of(contrat, date.today(), model.bibliotheque)
     autorite = authority(droit.bibliotheque, contrat.departement, droit.jour) if contrat.departement else None
     for path in assemble(model, contrat, droit, autorite).missing:

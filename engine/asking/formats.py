@@ -10,9 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, get_origin
 
-from pydantic.fields import FieldInfo
-
 from models import chemins
+from models.fiches.champ import Champ
 from models.kind import kind_of
 from models.kinds import annee, choix, texte
 
@@ -36,7 +35,7 @@ YEARS = Format(
 CHOICE = Format(choix.KIND.words, {})
 
 
-def format_of(info: FieldInfo, unite: str = "") -> Format:
+def format_of(info: Champ, unite: str = "") -> Format:
     """Find the format of a fact that stands alone or in a list.
 
     Raises:
@@ -45,7 +44,7 @@ def format_of(info: FieldInfo, unite: str = "") -> Format:
     """
     if get_origin(chemins.item(info.annotation)) is dict:
         return YEARS
-    kind = kind_of(info.annotation, info.metadata)
+    kind = kind_of(info.annotation, info.marks)
     if kind is None:
         raise LookupError(f"« {info.title} » n'est d'aucune sorte")
     if unite == "%":

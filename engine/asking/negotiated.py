@@ -9,11 +9,11 @@ from engine.asking.yaml_text import entry, scalar
 from engine.french import capitalise
 from engine.libraries.empreinte import written_title
 from engine.libraries.modele import Modele
-from models import chemins
 from models.adaptations import NEGOCIES, Adaptation, ClauseAjoutee
 from models.avenants import SUIVI, Avenant
 from models.champs import Fiche
 from models.contrat import Contrat
+from models.fiches.groupe import fields_of
 from models.kind import kind_of
 
 
@@ -37,14 +37,14 @@ def _said(title: str, ref: str) -> dict[str, Any]:
 
 
 def _told(kind: type[Fiche], name: str) -> dict[str, Any]:
-    info = chemins.fields(kind)[name]
+    info = fields_of(kind)[name]
     return {"title": capitalise(info.title or name), "description": info.description or ""}
 
 
 def _group(kind: type[Fiche], *required: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for name, info in chemins.fields(kind).items():
-        fact = kind_of(info.annotation, info.metadata)
+    for name, info in fields_of(kind).items():
+        fact = kind_of(info.annotation, info.marks)
         schema: dict[str, Any] = dict(fact.schema) if fact else {"type": "string"}
         if "enum" in schema:
             schema["enum"] = [*schema["enum"], None]

@@ -16,6 +16,7 @@ from engine.libraries.modele import Clause, Modele
 from engine.libraries.plan import entries
 from models.adaptations import NEGOCIES
 from models.avenants import SUIVI
+from models.fiches.groupe import fields_of
 
 # The facts behind the names that the engine derives for the clauses (engine/assembly/derived.py).
 DERIVED: Mapping[str, tuple[str, ...]] = {
@@ -104,12 +105,12 @@ def unused(model: Modele) -> frozenset[str]:
     words |= {key for trait, keys in _keys_of_traits(model).items() if model.tests(trait) for key in keys}
     words |= {first_step(path) for path in model.questions if path not in model.plan.questions}
     cited = {"visas_locaux"} | ({"preambule", "preambule_libre"} if model.plan.preambule else set())
-    return frozenset(model.description.model_fields) - words - cited - _ALWAYS - {*NEGOCIES, *SUIVI}
+    return frozenset(fields_of(model.description)) - words - cited - _ALWAYS - {*NEGOCIES, *SUIVI}
 
 
 def contract_order(model: Modele) -> list[str]:
     """Sort the facts of a description as the contract needs them, after those that no clause needs (modele, charte)."""
-    keys, needs = list(model.description.model_fields), list(_all_needs(model))
+    keys, needs = list(fields_of(model.description)), list(_all_needs(model))
     needed = {need.key for need in needs if not need.weak}
     kept = dict.fromkeys(need.key for need in needs if need.key in keys and not (need.weak and need.key in needed))
     return [*(key for key in keys if key not in kept and key not in (*NEGOCIES, *SUIVI)), *kept]

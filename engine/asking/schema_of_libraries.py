@@ -11,9 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, get_args, get_origin
 
-from pydantic import BeforeValidator
-from pydantic.fields import FieldInfo
-
 from engine.assembly.domains import every_domain
 from engine.law.register import load_register
 from engine.libraries.bibliotheque import Bibliotheque
@@ -27,6 +24,9 @@ from engine.libraries.tableaux import Repetition, Tableau
 from engine.reading.suggestions import choices
 from models import chemins
 from models.champs import Fiche
+from models.fiches.champ import Champ
+from models.fiches.groupe import fields_of
+from models.fiches.marks import Avant
 from models.kind import Kind
 from models.kinds import Genre
 from models.kinds.texte import SCHEMA as TEXT
@@ -115,14 +115,14 @@ class _Made:
     classes: dict[str, _Schema] = field(default_factory=dict)
 
     def of_class(self, kind: type[Fiche]) -> _Schema:
-        properties = {name: self._property(kind, name, info) for name, info in kind.model_fields.items()}
+        properties = {name: self._property(kind, name, info) for name, info in fields_of(kind).items()}
         said: _Schema = {"type": "object", "properties": properties, "additionalProperties": False}
-        required = [name for name, info in kind.model_fields.items() if info.is_required()]
+        required = [name for name, info in fields_of(kind).items() if info.required]
         return {**said, "required": required} if required else said
 
-    def _property(self, kind: type[Fiche], name: str, info: FieldInfo) -> _Schema:
+    def _property(self, kind: type[Fiche], name: str, info: Champ) -> _Schema:
         named = None if kind in _OF_FACTS else self.names.of(name)
-        value = named or _AS_WRITTEN.get((kind, name)) or self._value(info.annotation, info.metadata)
+        value = named or _AS_WRITTEN.get((kind, name)) or self._value(info.annotation, info.marks)
         told = {"description": info.description} if info.description else {}
         return {**told, **({"allOf": [value]} if told and "$ref" in value else value)}
 
@@ -136,7 +136,7 @@ class _Made:
         if (kind := next((mark for mark in marks if isinstance(mark, Kind)), None)) is not None:
             return dict(kind.schema)
         value = self._whole(annotation)
-        short = any(isinstance(mark, BeforeValidator) for mark in marks)  # a text alone is read as the whole
+        short = any(isinstance(mark, Avant) for mark in marks)  # a text alone is read as the whole
         return {"anyOf": [value, TEXT]} if short else value
 
     def _whole(self, annotation: Any) -> _Schema:

@@ -41,6 +41,7 @@ from models import chemins
 from models.adaptations import NEGOCIES
 from models.champs import Repondant
 from models.contrat import Contrat
+from models.fiches.groupe import fields_of
 from models.traits import Trait
 
 
@@ -220,7 +221,7 @@ def _facts(
 ) -> dict[str, Any]:
     """Everything that a clause may name."""
     view = Vue(contrat, (), printed)
-    facts = {name: getattr(view, name) for name in type(contrat).model_fields if name not in (*NEGOCIES, "numeros")}
+    facts = {name: getattr(view, name) for name in fields_of(type(contrat)) if name not in (*NEGOCIES, "numeros")}
     printed.read.clear()
     printed.undecided.clear()  # no clause has looked at them yet
     facts |= calendar(contrat, model.regles, printed)

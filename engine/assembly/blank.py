@@ -16,6 +16,7 @@ from engine.document import Block, Paragraph, Text
 from engine.law.applicable import Droit
 from engine.libraries.modele import Clause, Modele
 from models.contrat import Contrat
+from models.fiches.groupe import read_as
 from models.traits import Trait
 
 _VISAS = "visas/"
@@ -35,7 +36,7 @@ class Printing:
 
 def nothing(model: Modele) -> Contrat:
     """A description that says its model and nothing else."""
-    return model.description.model_validate({"modele": model.nom})
+    return read_as(model.description, {"modele": model.nom})
 
 
 def blank(model: Modele, droit: Droit, *, traced: bool = False) -> Assembled:

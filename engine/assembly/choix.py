@@ -9,7 +9,7 @@ from typing import Any
 from engine.assembly.facts import Liste, Vue
 from engine.assembly.fields import said
 from engine.assembly.printed import Choisi, Printed
-from models import chemins
+from models.fiches.groupe import altered, fields_of
 
 
 def dans_l_ordre(lignes: Iterable[Any], fait: str) -> list[Any]:
@@ -27,8 +27,8 @@ def un_par_reponse(objectifs: Liste, fait: str, printed: Printed) -> Iterable[An
     if not printed.blank:
         return objectifs
     empty: Vue = objectifs[0]
-    answers = said(chemins.fields(type(empty._fiche))[fait], "textes")
-    return [Vue(empty._fiche.model_copy(update={fait: answer}), empty._path, printed) for answer in answers]
+    answers = said(fields_of(type(empty._fiche))[fait], "textes")
+    return [Vue(altered(empty._fiche, {fait: answer}), empty._path, printed) for answer in answers]
 
 
 def names(printed: Printed) -> dict[str, Callable[..., Any]]:

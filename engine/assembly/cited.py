@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from pydantic import BaseModel
-
 from engine import french
 from engine.assembly.selection import Selection
 from engine.errors import Finding, Place
@@ -16,6 +14,8 @@ from engine.libraries.bibliotheque import Bibliotheque, kept
 from engine.libraries.modele import Clause, Modele
 from engine.libraries.plan import VisaDuPlan
 from engine.reading.yaml_strict import Source
+from models.champs import Fiche
+from models.fiches.groupe import as_json
 
 _NUMBER = re.compile(r"\b([LRD])\.\s?(\d{3,4}(?:-\d+)*)")
 
@@ -55,9 +55,9 @@ def _words(clause: Clause) -> str:
     return "\n".join((header.titre, clause.corps, *header.notes))
 
 
-def _every_word(part: BaseModel) -> str:
+def _every_word(part: Fiche) -> str:
     """Everything that a part of a library says, printed or not: sources, help, reasons."""
-    return part.model_dump_json()
+    return as_json(part)
 
 
 def texts_of_clause(library: Bibliotheque, clause: Clause) -> frozenset[str]:

@@ -13,6 +13,7 @@ from engine.errors import Path
 from engine.law.collectivites import Autorite, load_collectivites
 from engine.libraries.plan import Regles
 from models.contrat import Contrat
+from models.fiches.groupe import fields_of
 
 # What a form shows where the dates of the contract are unknown: as many columns as a contract has years.
 _YEARS_OF_A_FORM = 5
@@ -34,7 +35,7 @@ def _known(contrat: Contrat, printed: Printed, label: str) -> Manquant | None:
     """The first fact that is missing to compute a term, as the missing fact that the contract prints."""
     for name, value in (("effet", contrat.effet), ("duree", contrat.duree)):
         if value is None:
-            named = Contrat.model_fields[name].title or name
+            named = fields_of(Contrat)[name].title or name
             return Manquant((name,), label, "departement", printed, named)
     return None
 

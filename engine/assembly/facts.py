@@ -12,7 +12,6 @@ from decimal import Decimal
 from typing import Any
 
 from jinja2 import Undefined
-from pydantic.fields import FieldInfo
 
 from engine import french
 from engine.assembly.fields import choices, name_of, own_way, said
@@ -32,6 +31,8 @@ from engine.document import Missing, Note, Reference, Text
 from engine.errors import LibraryError, Path, UnknownNameError
 from models import chemins
 from models.champs import Fiche, Repondant
+from models.fiches.champ import Champ
+from models.fiches.groupe import fields_of
 from models.jours import Duree
 from models.kinds import of_value
 from models.reponses import Aucun
@@ -98,7 +99,7 @@ class Vue:
         self._fiche, self._path, self._printed = fiche, path, printed
 
     def __getattr__(self, name: str) -> Any:
-        info = chemins.fields(type(self._fiche)).get(name)
+        info = fields_of(type(self._fiche)).get(name)
         if info is None:
             raise AttributeError(name)
         seen = self.__dict__[name] = self._seen(getattr(self._fiche, name), info, (*self._path, name))
@@ -106,9 +107,9 @@ class Vue:
 
     def names(self) -> Iterable[str]:
         """The facts of the group."""
-        return chemins.fields(type(self._fiche))
+        return fields_of(type(self._fiche))
 
-    def _seen(self, value: Any, info: FieldInfo, path: Path) -> Any:
+    def _seen(self, value: Any, info: Champ, path: Path) -> Any:
         if isinstance(value, Fiche):
             return Vue(value, path, self._printed)
         self._printed.read.add(path)
@@ -123,7 +124,7 @@ class Vue:
             return Valeurs(value, path, missing.label, missing.who, self._printed)
         return missing if value is None else self._list(value, info, missing)
 
-    def _shown(self, value: Any, info: FieldInfo, path: Path) -> Any:
+    def _shown(self, value: Any, info: Champ, path: Path) -> Any:
         """A value that prints as its kind does."""
         own = own_way(info)
         label = "" if isinstance(path[-1], int) else info.title or str(path[-1])  # an item of a list is part of a fact
@@ -135,7 +136,7 @@ class Vue:
             return Typed(value, path, self._printed, words=own(value, french), label=label)
         return self._typed(value, info, path, label)
 
-    def _typed(self, value: str, info: FieldInfo, path: Path, label: str) -> Typed:
+    def _typed(self, value: str, info: Champ, path: Path, label: str) -> Typed:
         words = said(info, "textes")
         if not words or value not in words:
             return Typed(value, path, self._printed, name_of(info), label=label)
@@ -143,7 +144,7 @@ class Vue:
         chosen.mots, chosen.rang = words[value], list(words).index(value)
         return chosen
 
-    def _list(self, value: list[Any], info: FieldInfo, missing: Manquant) -> Liste:
+    def _list(self, value: list[Any], info: Champ, missing: Manquant) -> Liste:
         kind = chemins.item(info.annotation)
 
         def item(index: int, given: Any = None) -> Any:
@@ -181,7 +182,7 @@ SOMEBODY = ("civilite", "prenom", "nom")
 
 def is_somebody(view: Vue) -> bool:
     """Whether a group of facts is a person, or a row that names one."""
-    return chemins.fields(type(view._fiche)).keys() >= set(SOMEBODY)
+    return fields_of(type(view._fiche)).keys() >= set(SOMEBODY)
 
 
 _WORDS = (Written, Manquant, Typed)

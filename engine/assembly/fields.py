@@ -6,18 +6,17 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic.fields import FieldInfo
-
-from models import chemins
 from models.champs import Fiche
+from models.fiches.champ import Champ
+from models.fiches.groupe import fields_of
 from models.kind import French, kind_of
 from models.kinds import prints_its_own_way
 from models.phrases import phrase_de
 
 
-def said(info: FieldInfo, key: str) -> Any:
+def said(info: Champ, key: str) -> Any:
     """What a field says under a key; nothing where it does not say it."""
-    return info.json_schema_extra.get(key, "") if isinstance(info.json_schema_extra, dict) else ""
+    return info.said.get(key, "")
 
 
 def is_a_choice(annotation: Any) -> bool:
@@ -28,28 +27,28 @@ def is_a_choice(annotation: Any) -> bool:
 @cache
 def choices(kind: type[Fiche]) -> frozenset[str]:
     """The facts of a group that are choices."""
-    return frozenset(name for name, info in chemins.fields(kind).items() if is_a_choice(info.annotation))
+    return frozenset(name for name, info in fields_of(kind).items() if is_a_choice(info.annotation))
 
 
-_OWN_WAYS: dict[int, tuple[FieldInfo, Callable[[Any, French], str] | None]] = {}
+_OWN_WAYS: dict[int, tuple[Champ, Callable[[Any, French], str] | None]] = {}
 
 
-def own_way(info: FieldInfo) -> Callable[[Any, French], str] | None:
+def own_way(info: Champ) -> Callable[[Any, French], str] | None:
     """How the values of a field are written, where it is not as others of their type are."""
     known = _OWN_WAYS.get(id(info))
     if known is None:
-        kind = kind_of(info.annotation, info.metadata)
+        kind = kind_of(info.annotation, info.marks)
         known = _OWN_WAYS[id(info)] = info, kind.prints if kind and prints_its_own_way(kind) else None
     return known[1]
 
 
-_NAMES: dict[int, tuple[FieldInfo, bool]] = {}
+_NAMES: dict[int, tuple[Champ, bool]] = {}
 
 
-def name_of(info: FieldInfo) -> bool:
+def name_of(info: Champ) -> bool:
     """Whether a field holds a name, or names an item of a list: it is printed as typed."""
     known = _NAMES.get(id(info))
     if known is None:
-        phrase = phrase_de(info.annotation, tuple(info.metadata))
+        phrase = phrase_de(info.annotation, info.marks)
         known = _NAMES[id(info)] = info, bool(said(info, "designe") or (phrase and phrase.attend == "nom"))
     return known[1]

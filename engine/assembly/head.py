@@ -11,6 +11,7 @@ from engine.libraries.modele import Modele
 from engine.reading.fichiers import named_elsewhere, named_file
 from models import chemins
 from models.contrat import Contrat
+from models.fiches.groupe import fields_of
 
 _LOGOS = ("Logo département", "Logo organisme gestionnaire")
 """What the head of a blank form says where the logos go."""
@@ -52,7 +53,7 @@ def letterhead_of(
 def _manager(contrat: Contrat) -> Fact | None:
     """The name of the gestionnaire, as the head prints it."""
     name, path = contrat.gestionnaire.raison_sociale, ("gestionnaire", "raison_sociale")
-    asked = chemins.fields(type(contrat.gestionnaire))[path[-1]]
+    asked = fields_of(type(contrat.gestionnaire))[path[-1]]
     return Fact(name, chemins.ecrit(path), asked.title or path[-1]) if name else None
 
 

@@ -14,6 +14,7 @@ from engine.law.register import Texte, load_register
 from engine.libraries.bibliotheque import Bibliotheque, kept
 from engine.libraries.modele import Clause, Modele
 from engine.lock import Pairs, fingerprint_of, ordered
+from models.fiches.groupe import as_json
 
 _WHOLE = (
     "collectivites.yaml", "organisations.yaml", "droit/denominations.yaml", "droit/experimentations.yaml",
@@ -67,7 +68,7 @@ def _of_texts(library: Bibliotheque, cited: set[str]) -> Iterator[tuple[str, str
 @kept
 def _of_a_text(library: Bibliotheque, key: str) -> str:
     text: Texte = load_register(library).textes[key]
-    return fingerprint_of(text.model_dump_json(exclude_defaults=True, exclude=_OF_A_TEXT))
+    return fingerprint_of(as_json(text, exclude_defaults=True, without=_OF_A_TEXT))
 
 
 @kept

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from pydantic.fields import FieldInfo
-
 from engine.compiling.uses import uses_of
 from engine.errors import Finding, Place
 from engine.libraries.modele import Clause, Modele
 from engine.reading.suggestions import choices, nearest
 from models import chemins
+from models.fiches.champ import Champ
 
 _YES_NO = ("oui", "non")
 
@@ -43,7 +42,7 @@ def _of_names(model: Modele, clause: Clause) -> Iterator[Finding]:
             yield from _not_a_fact(given.champ, fields, given.parmi, clause.place("derives", name, "champ"))
 
 
-def _not_a_fact(fact: str, fields: Mapping[str, FieldInfo], items: str, place: Place) -> Iterator[Finding]:
+def _not_a_fact(fact: str, fields: Mapping[str, Champ], items: str, place: Place) -> Iterator[Finding]:
     if chemins.noms(fact)[0] in fields:
         return
     near = nearest(fact, fields)
@@ -51,7 +50,7 @@ def _not_a_fact(fact: str, fields: Mapping[str, FieldInfo], items: str, place: P
     yield Finding("condition-inconnue", f"« {fact} » n'est pas un fait de « {items} ».", hint=hint, place=place)
 
 
-def _unknown(fact: str, info: FieldInfo | None, values: Iterable[str], place: Place) -> Iterator[Finding]:
+def _unknown(fact: str, info: Champ | None, values: Iterable[str], place: Place) -> Iterator[Finding]:
     """The answers that a fact to choose cannot have; « oui » and « non » test any fact."""
     known = choices(info.annotation) if info else []
     for one in values if known else ():

@@ -16,6 +16,7 @@ from engine.reading.suggestions import nearest
 from models import chemins
 from models.champs import Fiche
 from models.contrat import Contrat
+from models.fiches.groupe import fields_of
 
 _ASK_IT = "Posez-le dans les « questions » d'une clause, ou corrigez son nom."
 _OF_A_DEADLINE = ("annee", "exercice", "jour")
@@ -56,7 +57,7 @@ def _unknown(fact: str, kind: type[Fiche], place: Place) -> Iterator[Finding]:
     *group, last = chemins.lire(fact)
     held = chemins.field_at(kind, tuple(group)) if group else None
     inner = chemins.inner(held.annotation) if held else [] if group else [kind]
-    near = nearest(str(last), inner[0].model_fields) if inner else None
+    near = nearest(str(last), fields_of(inner[0])) if inner else None
     hint = f"Vouliez-vous dire « {chemins.ecrit((*group, near))} » ?" if near else _ASK_IT
     yield Finding("fait-inconnu", f"rien ne demande le fait « {fact} ».", hint=hint, place=place)
 

@@ -17,6 +17,7 @@ from engine.libraries.plan import Regles
 from engine.libraries.regles import Incompatibilite
 from engine.reading.yaml_strict import Source
 from models import chemins
+from models.fiches.groupe import fields_of
 
 _Conditions = tuple[Mapping[str, list[str]], Callable[[str], Place]]
 
@@ -31,7 +32,7 @@ def facts_of_rules(model: Modele) -> Iterator[tuple[str, Place]]:
 def every_fact_of_rules(model: Modele) -> Iterator[str]:
     """The facts that the rules name, those that the model inherits included."""
     yield from (choice.sur for choice in model.regles.incompatibilites)
-    yield from (fact for _, fact in _facts(model.regles, type(model.regles).model_fields))
+    yield from (fact for _, fact in _facts(model.regles, fields_of(type(model.regles))))
 
 
 def conditions_of_rules(model: Modele) -> Iterator[_Conditions]:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from typing import Any
 
-from pydantic.fields import FieldInfo
-
 from engine.assembly.sound_formulas import circular_formulas
 from engine.errors import Finding, Place
 from engine.formulas.functions import function
@@ -18,6 +16,8 @@ from engine.libraries.tableaux import Rubrique, Tableau
 from engine.reading.suggestions import choices, nearest
 from models import chemins
 from models.champs import Fiche
+from models.fiches.champ import Champ
+from models.fiches.groupe import fields_of
 from models.kind import kind_of
 
 _YEAR = "annee"
@@ -56,7 +56,7 @@ def _row(table: Tableau, model: Modele) -> Generator[Finding, None, Any]:
         inner = chemins.inner(info.annotation) if info else []
         if not inner:
             message = f"le tableau se répète sur « {repeated.pour} », que rien ne demande."
-            yield _finding("liste-inconnue", message, step, kind.model_fields, table.place("series", "pour"))
+            yield _finding("liste-inconnue", message, step, fields_of(kind), table.place("series", "pour"))
             return None
         kind = inner[0]
     if info is None or not chemins.is_list(info.annotation):
@@ -64,9 +64,9 @@ def _row(table: Tableau, model: Modele) -> Generator[Finding, None, Any]:
         yield Finding("liste-inconnue", message, hint=_ASK_IT, place=table.place("series", "pour"))
         return None
     for key in ("cle", "groupe"):
-        if (said := getattr(repeated, key)) and said not in kind.model_fields:
+        if (said := getattr(repeated, key)) and said not in fields_of(kind):
             message = f"« {said} » n'est pas un fait de « {repeated.pour} »."
-            yield _finding("fait-inconnu", message, said, kind.model_fields, table.place("series", key))
+            yield _finding("fait-inconnu", message, said, fields_of(kind), table.place("series", key))
     return kind
 
 
@@ -80,13 +80,13 @@ def _facts(table: Tableau, description: type[Fiche], row: type[Fiche]) -> Iterat
                 if chemins.field_at(start, fact) is None:
                     message = f"« {line.nom} » : rien ne demande le fait « {fact} »."
                     *above, last = chemins.noms(fact)
-                    near = () if above else start.model_fields
+                    near = () if above else fields_of(start)
                     yield _finding("fait-inconnu", message, last, near, table.place(group, at))
     for fact in table.series.si:
         path = chemins.lire(fact)
         if chemins.field_at(description if chemins.CHAQUE in path else row, path) is None:
             message = f"la condition sur « {fact} » : rien ne le demande."
-            yield _finding("fait-inconnu", message, fact, row.model_fields, table.place("series", "si", fact))
+            yield _finding("fait-inconnu", message, fact, fields_of(row), table.place("series", "si", fact))
 
 
 def _facts_of(line: Rubrique, columns: Mapping[str, Any]) -> list[str]:
@@ -140,8 +140,8 @@ def _shapes(table: Tableau, description: type[Fiche], row: type[Fiche] | None) -
             yield _finding("condition-inconnue", message, value, known, table.place("series", "si", fact), hint)
 
 
-def _answers(info: FieldInfo) -> list[str]:
-    kind = kind_of(info.annotation, info.metadata)
+def _answers(info: Champ) -> list[str]:
+    kind = kind_of(info.annotation, info.marks)
     return list(kind.answers) if kind else choices(info.annotation)
 
 

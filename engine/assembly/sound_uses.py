@@ -16,6 +16,7 @@ from engine.law.register import load_register
 from engine.libraries.modele import Modele
 from engine.reading.suggestions import nearest
 from models import chemins
+from models.fiches.groupe import fields_of
 
 _DERIVED = frozenset({*FROM, "autorite", "collectivites", "organisme", "organisation", "vierge"})
 """The names that follow from the facts, whose own parts are those of no group of the description."""
@@ -74,7 +75,7 @@ def use_mistakes(text: str, model: Modele, keys: Mapping[str, Collection[str]]) 
 
 
 def _of_a_fact(use: Use, model: Modele) -> Iterator[Said]:
-    path, facts = chemins.lire(use.name), model.description.model_fields
+    path, facts = chemins.lire(use.name), fields_of(model.description)
     first, last = str(path[0]), str(path[-1])
     if first not in facts:
         if first not in _DERIVED:
@@ -83,6 +84,6 @@ def _of_a_fact(use: Use, model: Modele) -> Iterator[Said]:
     if len(path) > 1 and last not in _OF_A_LIST and chemins.field_at(model.description, path) is None:
         held = chemins.field_at(model.description, path[:-1])
         inner = chemins.inner(held.annotation) if held else []
-        near = nearest(last, inner[0].model_fields) if inner else None
+        near = nearest(last, fields_of(inner[0])) if inner else None
         hint = f"Vouliez-vous dire « {chemins.ecrit((*path[:-1], near))} » ?" if near else _ASK_IT
         yield use.line, f"« {use.name} » n'est pas un fait de la description.", hint

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from pydantic.fields import FieldInfo
-
 from engine import french
 from engine.assembly.printed import Printed
 from engine.assembly.selection import Decision, applies
@@ -20,6 +18,8 @@ from engine.tables.grilles import Grilles
 from models import chemins
 from models.champs import Fiche, est_un_texte
 from models.contrat import Contrat
+from models.fiches.champ import Champ
+from models.fiches.groupe import given_in
 from models.traits import Trait
 
 _MOST_NAMED = 5
@@ -81,23 +81,22 @@ def _given(contrat: Contrat) -> Iterator[tuple[Path, bool]]:
         told = here
 
 
-def _to_be_used(group: Fiche, name: str, info: FieldInfo) -> bool:
+def _to_be_used(group: Fiche, name: str, info: Champ) -> bool:
     """Whether a contract has to use a fact: one that is given, and that serves nowhere but in its clauses."""
-    return name in group.model_fields_set and not _elsewhere(info)
+    return name in given_in(group) and not _elsewhere(info)
 
 
-_KNOWN: dict[int, tuple[FieldInfo, bool]] = {}
+_KNOWN: dict[int, tuple[Champ, bool]] = {}
 
 
-def _is_text(info: FieldInfo) -> bool:
+def _is_text(info: Champ) -> bool:
     """Whether a field is a free text, looked at once: a lot asks it of each of its contracts."""
     known = _KNOWN.get(id(info))
     if known is None:
-        known = _KNOWN[id(info)] = info, est_un_texte(info.annotation, info.metadata)
+        known = _KNOWN[id(info)] = info, est_un_texte(info.annotation, info.marks)
     return known[1]
 
 
-def _elsewhere(info: FieldInfo) -> bool:
+def _elsewhere(info: Champ) -> bool:
     """Whether a fact serves in the law, in the checks or in the head."""
-    extra = info.json_schema_extra
-    return isinstance(extra, dict) and bool(extra.get("controle") or extra.get("ailleurs"))
+    return bool(info.said.get("controle") or info.said.get("ailleurs"))

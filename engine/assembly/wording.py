@@ -19,6 +19,7 @@ from engine.law.register import load_register
 from engine.libraries.bibliotheque import Bibliotheque, kept
 from engine.libraries.marques import as_jinja
 from engine.libraries.modele import Clause, Modele
+from models.fiches.groupe import as_data
 
 _DATED = re.compile(
     rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\b(?:\d{{1,2}}|1er) (?:{'|'.join(french.MONTHS)}) \d{{4}}"
@@ -67,7 +68,7 @@ def _labels(model: Modele, clause: str) -> Iterator[str]:
     """The words of the tables that a clause prints."""
     for table in model.tableaux.values():
         if table.annexe == clause:
-            yield from _texts(table.model_dump())
+            yield from _texts(as_data(table))
 
 
 def _texts(value: Any) -> Iterator[str]:

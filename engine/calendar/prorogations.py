@@ -8,6 +8,7 @@ from datetime import date
 from engine.calendar.calendrier import echeance
 from models.avenants import Avenant
 from models.contrat import Contrat
+from models.fiches.groupe import altered
 from models.jours import Duree
 
 
@@ -28,4 +29,4 @@ def prorogations(contrat: Contrat) -> Iterator[tuple[int, Avenant, date | None]]
     """Each avenant that prorogates the contract, with its rank from 0 and the last day of the contract after it."""
     for rank, one in enumerate(contrat.avenants):
         if one.prorogation:
-            yield rank, one, terme(contrat.model_copy(update={"avenants": contrat.avenants[: rank + 1]}))
+            yield rank, one, terme(altered(contrat, {"avenants": contrat.avenants[: rank + 1]}))

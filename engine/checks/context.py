@@ -10,8 +10,6 @@ from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Any, Protocol
 
-from pydantic.fields import FieldInfo
-
 from engine.calendar.calendrier import echeance
 from engine.errors import Finding, Path, Severity, dotted
 from engine.law.applicable import Droit
@@ -23,6 +21,7 @@ from engine.libraries.tableaux import Tableau
 from engine.tables.grilles import Grilles
 from models import chemins
 from models.contrat import Contrat
+from models.fiches.champ import Champ
 from models.kind import Kind, kind_of
 from models.kinds import KINDS
 from models.limites import Gravite, Moment
@@ -110,7 +109,7 @@ class Context:
         yield from chemins.every(self.contrat, name)
 
     @cached_property
-    def facts(self) -> tuple[tuple[Path, Any, FieldInfo], ...]:
+    def facts(self) -> tuple[tuple[Path, Any, Champ], ...]:
         """Every fact that the description gives, gone through once for all the rules."""
         return tuple(chemins.given(self.contrat))
 
@@ -124,14 +123,13 @@ class Context:
         found: dict[Kind | None, list[tuple[Path, str]]] = {}
         for path, value, info in self.facts:
             if isinstance(value, str):
-                found.setdefault(kind_of(info.annotation, info.metadata), []).append((path, value))
+                found.setdefault(kind_of(info.annotation, info.marks), []).append((path, value))
         return found
 
 
-def declared(info: FieldInfo, name: str) -> Any:
+def declared(info: Champ, name: str) -> Any:
     """What the question of a fact says to the checks (`limite`, `validite`, `designe`), or None."""
-    extra: Any = info.json_schema_extra
-    return extra.get(name) if isinstance(extra, dict) else None
+    return info.said.get(name)
 
 
 SEVERITIES: Mapping[Gravite, Severity] = {

@@ -13,6 +13,7 @@ from typing import Any
 from engine.checks.context import Context
 from engine.errors import Finding, InputError, Path, Severity
 from engine.law.collectivites import Autorite, authority
+from models.fiches.groupe import fields_of
 
 CODE = "departements-signataires"
 SEVERITY = Severity.ERROR
@@ -99,7 +100,7 @@ def _not_of_the_act(contrat: Any) -> Iterator[Finding]:
 
 def _misplaced(context: Context) -> Iterator[Finding]:
     """A Département or a métropole among the other administrations: it would not sign where it should."""
-    if "autres_departements" not in type(context.contrat).model_fields:
+    if "autres_departements" not in fields_of(type(context.contrat)):
         return
     for at, row in enumerate(getattr(context.contrat, "autres_autorites", ())):
         if row.nom and _DEPARTEMENT.match(row.nom):

@@ -14,12 +14,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pydantic.fields import FieldInfo
-
 from engine.checks.context import Context, declared
 from engine.errors import Finding, Path, Severity, dotted
 from models import chemins
 from models.champs import est_un_texte
+from models.fiches.champ import Champ
 from models.phrases import phrase_de
 from models.reponses import SANS_OBJET, nom_simple
 
@@ -77,15 +76,15 @@ def _named(path: Path) -> str:
     return chemins.noms(path)[-1]
 
 
-def _is_no_answer(text: str, info: FieldInfo) -> bool:
+def _is_no_answer(text: str, info: Champ) -> bool:
     none = nom_simple(text) in SANS_OBJET
     if none and declared(info, "neant"):
         return False
-    in_a_sentence = phrase_de(info.annotation, tuple(info.metadata)) is not None
+    in_a_sentence = phrase_de(info.annotation, info.marks) is not None
     return bool(_NOT_WORDS.fullmatch(text)) or (none and in_a_sentence)
 
 
-def _hint(info: FieldInfo) -> str:
+def _hint(info: Champ) -> str:
     asked = f"{info.title} (par exemple « {info.examples[0]} »)" if info.examples else info.title
     blank = declared(info, "facultatif")
     without = f"S'il n'y en a pas, laissez-la vide (vide : {blank})" if blank else "Sans réponse, supprimez cette ligne"

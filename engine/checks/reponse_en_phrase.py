@@ -11,14 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pydantic.fields import FieldInfo
-
 from engine.checks.context import Context
 from engine.errors import Finding, Path, Severity, dotted
 from engine.reading.lectures import shortened
 from models import chemins
 from models.attentes import CONSIGNES, simple_apostrophe
 from models.contrat import Contrat
+from models.fiches.champ import Champ
 from models.phrases import Phrase, phrase_de
 
 CODE = "reponse-en-phrase"
@@ -37,13 +36,13 @@ def check(context: Context) -> Iterator[Finding]:
                 CODE, message, SEVERITY, f"Écrivez la suite seule, sans « {said} ».", SOURCE, path, reserve=True
             )
             continue
-        phrase = phrase_de(info.annotation, tuple(info.metadata))
+        phrase = phrase_de(info.annotation, info.marks)
         if phrase and not phrase.convient(value):
             message = f"{dotted(path)} : le contrat dira « {phrase.avec(shortened(value))} »."
             yield Finding(CODE, message, SEVERITY, _hint(phrase, info), SOURCE, path, reserve=True)
 
 
-def _hint(phrase: Phrase, info: FieldInfo) -> str:
+def _hint(phrase: Phrase, info: Champ) -> str:
     asked = CONSIGNES[phrase.attend]
     hint = f"Écrivez la suite de la phrase{f' : {asked}' if asked else ', sur une ligne'}"
     hint += "" if asked.endswith("…") else "."
@@ -51,7 +50,7 @@ def _hint(phrase: Phrase, info: FieldInfo) -> str:
     return f"{hint} Exemple : « {example} »." if example else hint
 
 
-def _said_before(contrat: Contrat, path: Path, value: str, info: FieldInfo) -> str:
+def _said_before(contrat: Contrat, path: Path, value: str, info: Champ) -> str:
     """The words with which an answer begins and that the contract prints before it: its label, or a first name."""
     label = simple_apostrophe(info.title or "")
     if label and re.match(rf"{re.escape(label)} ?:", simple_apostrophe(value)):

@@ -12,6 +12,7 @@ from typing import Literal
 from engine.libraries.lignee import BY_KEY
 from engine.libraries.modele import Clause, Modele
 from engine.passages import Passage, passages
+from models.fiches.groupe import fields_of
 
 Fate = Literal["heritee", "remplacee", "ajoutee", "retiree"]
 """What became of a clause of the other model, or that it is new."""
@@ -80,7 +81,7 @@ def _change(clause: Clause, other: Clause | None) -> Change:
 
 def _keys(clause: Clause, other: Clause) -> Iterator[Difference]:
     own, theirs = (one.lu.data if one.lu else {} for one in (clause, other))
-    for name in type(clause.en_tete).model_fields:
+    for name in fields_of(type(clause.en_tete)):
         if name not in _OF_A_FILE:
             yield from _differing(name, theirs.get(name), own.get(name))
     yield from _listed("questions", list(other.en_tete.questions), list(clause.en_tete.questions))
@@ -121,7 +122,7 @@ _ADDED = "incompatibilites"
 
 
 def _plan(model: Modele, other: Modele) -> Iterator[Difference]:
-    for name in type(model.plan).model_fields:
+    for name in fields_of(type(model.plan)):
         if name == "regles":
             before, after = (_rules(one) for one in (other, model))
             for rule in dict.fromkeys((*before, *after)):

@@ -16,6 +16,7 @@ from engine.documenting.excerpts import plain
 from engine.law.applicable import Droit
 from engine.law.collectivites import authority
 from engine.libraries.modele import Clause, Modele
+from models.fiches.groupe import read_as
 
 _ANY = date(2026, 1, 1)
 """A day for what depends on none."""
@@ -62,7 +63,7 @@ def forms(model: Modele, clause: Clause, wanted: Mapping[str, str], jour: Droit)
 def deciding(model: Modele, clause: Clause) -> dict[str, tuple[str, ...]]:
     """The traits that decide whether a contract holds a clause, and which of its words, with their domains."""
     every = domains_of(model)
-    nothing = model.description.model_validate({"modele": model.nom})
+    nothing = read_as(model.description, {"modele": model.nom})
     part = model.documents.get(document_of(model, clause), model)
     selection, _ = settled(
         part,

@@ -23,6 +23,7 @@ from engine.reading.yaml_strict import Source, parse_yaml
 from models import chemins
 from models.adaptations import NEGOCIES
 from models.avenants import SUIVI
+from models.fiches.groupe import fields_of
 
 
 def completed(source: Source, model: Modele | None, facts: Mapping[Path, str]) -> Source:
@@ -115,7 +116,7 @@ def _first_key(model: Modele | None, path: Path) -> str | None:
     """The first key of an item, where it is a group."""
     field = chemins.field_at(model.description, path) if model else None
     kinds = chemins.inner(field.annotation) if field else []
-    return next(iter(chemins.fields(kinds[0]))) if kinds else None
+    return next(iter(fields_of(kinds[0]))) if kinds else None
 
 
 def _edited(

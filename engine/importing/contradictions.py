@@ -13,6 +13,7 @@ from engine.importing.given import Given
 from engine.importing.readings import RefusalError, figure
 from engine.libraries.tableaux import Colonne
 from engine.workbook import SheetCell
+from models.fiches.groupe import read_as
 
 _HALF_A_CENT = Decimal("0.005")
 _DECIMALS = 2
@@ -52,4 +53,4 @@ def _same(found: Decimal, computed: Decimal, cell: SheetCell) -> bool:
 
 
 def _shown(number: Decimal, cell: SheetCell) -> str:
-    return written(number, Colonne.model_validate({"libelle": "", "unite": cell.unit}), computed=True)
+    return written(number, read_as(Colonne, {"libelle": "", "unite": cell.unit}), computed=True)

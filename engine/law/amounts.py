@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-
-from pydantic import Field, RootModel
+from typing import Annotated
 
 from engine.errors import Finding, InputError
 from engine.law.fait import Fait
-from engine.law.referentiel import read
+from engine.law.referentiel import Fichier, read
 from engine.libraries.bibliotheque import Bibliotheque, kept
 from models.champs import Fiche
+from models.fiches.marks import Bornes
 
 
 class Montant(Fait):
@@ -20,7 +20,7 @@ class Montant(Fait):
     `instrument` is the act that fixes it, in words; `texte` its key in the register of texts.
     """
 
-    montant: Decimal | None = Field(None, gt=0)
+    montant: Annotated[Decimal, Bornes(above=0)] | None = None
     instrument: str = ""
     texte: str = ""
 
@@ -34,8 +34,10 @@ class Serie(Fiche):
     annees: dict[int, Montant]
 
 
-class Montants(RootModel[dict[str, Serie]]):
+class Montants(Fichier):
     """The whole file."""
+
+    root: dict[str, Serie]
 
 
 @kept

@@ -7,6 +7,7 @@ import re
 from engine.law.collectivites import load_collectivites, plain_name
 from engine.libraries.bibliotheque import Bibliotheque
 from models.contrat import Contrat
+from models.fiches.groupe import altered
 
 
 def code_with_its_name(library: Bibliotheque, text: str) -> str | None:
@@ -36,7 +37,5 @@ def with_codes(library: Bibliotheque, contrat: Contrat) -> Contrat:
     if others := getattr(contrat, "autres_departements", None):
         codes = [one.departement and code_with_its_name(library, one.departement) for one in others]
         rows = zip(others, codes, strict=True)
-        changed["autres_departements"] = [
-            one.model_copy(update={"departement": code}) if code else one for one, code in rows
-        ]
-    return contrat.model_copy(update=changed) if changed else contrat
+        changed["autres_departements"] = [altered(one, {"departement": code}) if code else one for one, code in rows]
+    return altered(contrat, changed) if changed else contrat

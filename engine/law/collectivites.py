@@ -149,7 +149,7 @@ class Collectivite(Noms):
     depuis: datetime.date = datetime.date.min
 
 
-class Collectivites(Fiche, Donnees):
+class Collectivites(Donnees):
     """The whole file."""
 
     services: dict[str, list[NomDate]]

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from pydantic import RootModel, model_validator
-
 from engine import french
 from engine.errors import Finding, InputError, Path, Severity
 from engine.law.applicable import Droit
@@ -19,6 +17,7 @@ from engine.law.referentiel import Donnees, read
 from engine.law.register import AS_PUBLISHED, load_register
 from engine.libraries.bibliotheque import Bibliotheque, kept
 from models.champs import Fiche
+from models.fiches.groupe import altered, checks, fields_of, given_in
 
 
 class Formes(Fiche):
@@ -58,11 +57,11 @@ class Version(Formes, Fait):
         """Choose the name for a territory, or the one answered; the general one where that is unknown or silent."""
         known = getattr(autorite, self.selon) if autorite and self.selon else ""
         variant = self.variantes.get(known or answer)
-        return variant.model_copy(update=self._left_out(variant)) if variant else self
+        return altered(variant, self._left_out(variant)) if variant else self
 
     def _left_out(self, variant: Formes) -> dict[str, str]:
         """The forms that a variant does not say; one that it says is empty (« sigle: "" ») does not exist there."""
-        return {name: getattr(self, name) for name in Formes.model_fields if name not in variant.model_fields_set}
+        return {name: getattr(self, name) for name in fields_of(Formes) if name not in given_in(variant)}
 
 
 class Denomination(Fiche):
@@ -77,7 +76,7 @@ class Denomination(Fiche):
     vaut: Literal["signature", "execution"] = "signature"
     versions: list[Version]
 
-    @model_validator(mode="after")
+    @checks
     def _dated(self) -> Denomination:
         days = [version.depuis or datetime.date.min for version in self.versions]
         if not days or days[0] != datetime.date.min or any(one >= two for one, two in pairwise(days)):
@@ -96,8 +95,10 @@ class Denomination(Fiche):
         return first.formes(authority(library, departement, second.depuis - datetime.timedelta(days=1)))
 
 
-class Denominations(RootModel[dict[str, Denomination]], Donnees):
+class Denominations(Donnees):
     """The whole file."""
+
+    root: dict[str, Denomination]
 
     def mistakes(self, library: Bibliotheque) -> Iterator[tuple[Path, str]]:
         """The texts that the register does not hold."""

@@ -6,8 +6,6 @@ import datetime
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from pydantic import RootModel
-
 from engine import french
 from engine.errors import Finding, Path, Severity
 from engine.law.applicable import Droit
@@ -33,8 +31,10 @@ class Experimentation(Fait):
     textes: list[str] = []
 
 
-class Experimentations(RootModel[dict[str, Experimentation]], Donnees):
+class Experimentations(Donnees):
     """The whole file: name of the trait to the experiment."""
+
+    root: dict[str, Experimentation]
 
     def mistakes(self, library: Bibliotheque) -> Iterator[tuple[Path, str]]:
         """The texts that the register does not hold, the territories that are none, a last day before the first."""

@@ -6,9 +6,8 @@ import datetime
 import re
 from typing import Literal
 
-from pydantic import model_validator
-
 from models.champs import Fiche
+from models.fiches.groupe import checks
 
 Statut = Literal["confirmé", "à vérifier"]
 
@@ -33,7 +32,7 @@ class Fait(Fiche):
     doute: str = ""
     doute_avant: datetime.date | None = None
 
-    @model_validator(mode="after")
+    @checks
     def _sure(self) -> Fait:
         """A fact that is confirmed holds no doubt outside of `doute`."""
         for said in (self.note, self.source, getattr(self, "reference", ""), getattr(self, "objet", "")):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from pydantic import RootModel, model_validator
-
 from engine.law.fait import Fait
 from engine.law.organisations import Mot, begins_with
-from engine.law.referentiel import read
+from engine.law.referentiel import Fichier, read
 from engine.libraries.bibliotheque import Bibliotheque, kept
 from models.champs import Fiche
 from models.contrat import Contrat
+from models.fiches.groupe import altered, checks
 from models.parties import Forme as Cle
 from models.parties import Gestionnaire
 from models.parties import Statut as StatutDuGestionnaire
@@ -43,7 +42,7 @@ class Forme(Fait):
     qualite: Qualite | None = None
     organe: str = ""
 
-    @model_validator(mode="after")
+    @checks
     def _settled(self) -> Forme:
         if self.statut != "confirmé" and (self.qualite or self.organe):
             raise ValueError("une qualité ou un organe à vérifier ne s'imprime pas : retirez-le")
@@ -60,8 +59,10 @@ class Forme(Fait):
         return Mot(mot=self.mot, genre="f" if self.feminin else "m")
 
 
-class Formes(RootModel[dict[Cle, Forme]]):
+class Formes(Fichier):
     """The whole file."""
+
+    root: dict[Cle, Forme]
 
 
 @kept
@@ -98,5 +99,5 @@ def with_forme(library: Bibliotheque, contrat: AnyContrat) -> AnyContrat:
     if forme is None:
         return contrat
     statut = gestionnaire.statut or load_formes(library)[forme].statut_du_gestionnaire
-    completed = gestionnaire.model_copy(update={"forme": forme, "statut": statut})
-    return contrat.model_copy(update={"gestionnaire": completed})
+    completed = altered(gestionnaire, {"forme": forme, "statut": statut})
+    return altered(contrat, {"gestionnaire": completed})

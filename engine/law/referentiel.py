@@ -5,13 +5,11 @@ Whoever edits them deserves the same clear answer as the author of a description
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ValidationError
 
 from engine.errors import Finding, InputError, Path, Place, dotted
 from engine.law.superposition import Correction, Laid, Layer, laid
@@ -22,11 +20,12 @@ from engine.reading.messages import wording
 from engine.reading.suggestions import nearest
 from engine.reading.suspects import MAY_BE_SUSPECT
 from models import chemins
+from models.champs import Fiche
+from models.fiches.faults import Fault, UnreadError
+from models.fiches.groupe import fields_of, of_values, read_as
+from models.fiches.reading import reader_of
 
-if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
-
-Fichier = TypeVar("Fichier", bound=BaseModel)
+AnyFichier = TypeVar("AnyFichier", bound=Fiche)
 
 _UNREADABLE = "cette ligne ne se lit pas : ce n'est pas du YAML, ou une clé y est en double."
 _LOOK = "docs/veille-juridique.md dit les clés de chaque fichier."
@@ -66,15 +65,19 @@ def _day(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> object:
 _StrictLoader.add_constructor("tag:yaml.org,2002:timestamp", _day)
 
 
-class Donnees:
-    """What a file of which some facts must agree with others, of this file or of another one, adds to its schema."""
+class Fichier(Fiche):
+    """What a file of law holds: what its keys are, or `root`, of what each of its keys is."""
+
+
+class Donnees(Fichier):
+    """A file of which some facts must agree with others, of this file or of another one."""
 
     def mistakes(self, library: Bibliotheque) -> Iterator[tuple[Path, str]]:
         """What does not agree, each with the path of the entry that says it."""
         raise NotImplementedError
 
 
-def read(library: Bibliotheque, name: str, schema: type[Fichier]) -> Fichier:
+def read(library: Bibliotheque, name: str, schema: type[AnyFichier]) -> AnyFichier:
     """Read a file of law (« droit/textes.yaml ») of every layer of a library, as `schema` says it must be.
 
     Raises:
@@ -123,7 +126,7 @@ def _is_like(path: Path, pattern: tuple[str, ...]) -> bool:
     return len(path) == len(pattern) and all(wanted in ("*", step) for step, wanted in zip(path, pattern, strict=True))
 
 
-def parse(content: str, schema: type[Fichier], name: str, library: Bibliotheque) -> Fichier:
+def parse(content: str, schema: type[AnyFichier], name: str, library: Bibliotheque) -> AnyFichier:
     """Read the text of one data file by itself, called `name` in messages; the other files are those of `library`.
 
     Raises:
@@ -146,17 +149,24 @@ def _layer(bibliotheque: str, name: str, content: str) -> Layer:
     return Layer(bibliotheque, name, content, data)
 
 
-def _typed(said: Laid, schema: type[Fichier], library: Bibliotheque) -> Fichier:
+def _typed(said: Laid, schema: type[AnyFichier], library: Bibliotheque) -> AnyFichier:
     try:
-        read = schema.model_validate(said.data)
-    except ValidationError as error:
-        raise InputError([*said.wrong, *(_finding(one, said) for one in error.errors(include_url=False))]) from None
+        read = _read(schema, said.data)
+    except UnreadError as error:
+        raise InputError([*said.wrong, *(_finding(one, said) for one in error.faults)]) from None
     if said.wrong:
         raise InputError(said.wrong)
     linked: object = read
     if isinstance(linked, Donnees) and (wrong := [_mistake(*one, said) for one in linked.mistakes(library)]):
         raise InputError(wrong)
     return read
+
+
+def _read(schema: type[AnyFichier], data: Any) -> AnyFichier:
+    """What a file says; one whose keys are not known beforehand is the `root` of its schema."""
+    if (root := fields_of(schema).get("root")) is None:
+        return read_as(schema, data)
+    return of_values(schema, {"root": reader_of(root.annotation)(data)})
 
 
 def _mistake(path: Path, message: str, said: Laid) -> Finding:
@@ -171,19 +181,19 @@ def _as_written(data: Any) -> Any:
     return [_as_written(one) for one in data] if isinstance(data, list) else data
 
 
-def _finding(detail: ErrorDetails, said: Laid) -> Finding:
-    path = chemins.of_error(detail["loc"], _as_written(said.data), missing=detail["type"] == "missing")
-    words = wording(detail["type"], detail["input"], detail.get("ctx", {}))
-    place = said.key_place(path) if detail["type"] == "extra_forbidden" else said.place(path)
-    accepted = re.findall(r"'([^']*)'", str(detail.get("ctx", {}).get("expected", "")))
-    hint = f"Au choix : {', '.join(accepted)}." if accepted else words.hint or _meant(detail["type"], path, said)
+def _finding(fault: Fault, said: Laid) -> Finding:
+    path = chemins.of_error(fault.path, _as_written(said.data), missing=fault.sort == "missing")
+    words = wording(fault)
+    place = said.key_place(path) if fault.sort == "unknown_key" else said.place(path)
+    accepted = fault.limits.get("expected", ())
+    hint = f"Au choix : {', '.join(accepted)}." if accepted else words.hint or _meant(fault.sort, path, said)
     where = f"{dotted(path)} : " if path else ""
     return Finding("referentiel-invalide", f"{where}{words.message.rstrip('.')}.", hint=hint, path=path, place=place)
 
 
 def _meant(kind: str, path: Path, said: Laid) -> str:
     """The key that an unknown one may stand for, of those that the other entries have; or where to look."""
-    if kind != "extra_forbidden" or len(path) < len(("entry", "key")):
+    if kind != "unknown_key" or len(path) < len(("entry", "key")):
         return _LOOK
     group = said.data
     for step in path[:-2]:

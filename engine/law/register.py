@@ -14,14 +14,14 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Annotated, Literal, get_args
 
-from pydantic import RootModel, StringConstraints, model_validator
-
 from engine import french
 from engine.errors import Finding, InputError, Path, Severity
 from engine.law.fait import Fait
 from engine.law.referentiel import Donnees, read
 from engine.libraries.bibliotheque import Bibliotheque, kept
 from models.champs import Fiche
+from models.fiches.groupe import checks
+from models.fiches.marks import Motif
 
 # The hierarchy of norms, highest first: the order of the visas of a contract.
 Nature = Literal[
@@ -30,7 +30,7 @@ Nature = Literal[
 RANKS: tuple[Nature, ...] = get_args(Nature)
 
 # The form of the identifiers of the DILA: the base, the kind of thing, twelve digits.
-Identifiant = Annotated[str, StringConstraints(pattern=r"^(LEGI|JORF)(TEXT|ARTI)[0-9]{12}$")]
+Identifiant = Annotated[str, Motif(r"^(LEGI|JORF)(TEXT|ARTI)[0-9]{12}$")]
 
 # The head of a citation, up to the date of the act.
 _DATED = re.compile(rf".*? du (?:1er|\d{{1,2}})\s(?:{'|'.join(french.MONTHS)}) \d{{4}}")
@@ -82,7 +82,7 @@ class Texte(Fait):
         """The first day on which a contract may rest on it, as far as it is known."""
         return max(filter(None, (self.date, self.publie, self.en_vigueur)), default=None)
 
-    @model_validator(mode="after")
+    @checks
     def _consistent(self) -> Texte:
         if bool(self.cite) == bool(self.article):
             raise ValueError("un texte a « cite » ou, si c'est un article de code, « article »")
@@ -97,8 +97,10 @@ class Texte(Fait):
         return self
 
 
-class Textes(RootModel[dict[str, Texte]], Donnees):
+class Textes(Donnees):
     """The whole file: key to text."""
+
+    root: dict[str, Texte]
 
     def mistakes(self, _: Bibliotheque) -> Iterator[tuple[Path, str]]:
         """Articles without a code, replacements by what is not there or that go round, identifiers given twice."""

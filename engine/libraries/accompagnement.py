@@ -19,6 +19,7 @@ from engine.libraries.modele import Modele
 from engine.libraries.plan import Entree, Plan
 from engine.libraries.question_paths import asked_once
 from engine.libraries.questions import Question
+from models.fiches.groupe import altered
 
 
 def noms_d_accompagnement(library: Bibliotheque, genre: str = "") -> list[str]:
@@ -101,13 +102,11 @@ def _beside(own: Plan, of_contract: Plan, name: str) -> Plan:
         "programmation": of_contract.programmation,
         "documents": {},
         "parties": [_under(name, one) for one in own.parties],
-        "visas": [
-            one if one.est_un_texte else one.model_copy(update={"visa": _under(name, one.visa)}) for one in own.visas
-        ],
+        "visas": [one if one.est_un_texte else altered(one, {"visa": _under(name, one.visa)}) for one in own.visas],
         **{part: [_named(one, name) for one in getattr(own, part)] for part in ("articles", "signatures", "annexes")},
     }
     changed |= {part: getattr(of_contract, part) for part in own.reprend}
-    return own.model_copy(update=changed)
+    return altered(own, changed)
 
 
 def _under(name: str, identifier: str) -> str:
@@ -120,7 +119,7 @@ def _named(line: Entree, name: str) -> Entree:
     inner: Mapping[str, Any] = {
         group: [_named(one, name) for one in getattr(line, group)] for group in ("sous", "parmi")
     }
-    return line.model_copy(update={"clause": _under(name, line.clause) if line.clause else "", **inner})
+    return altered(line, {"clause": _under(name, line.clause) if line.clause else "", **inner})
 
 
 def _unknown(name: str, library: Bibliotheque) -> Finding:

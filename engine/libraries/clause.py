@@ -8,8 +8,6 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal, TypeVar
 
-from pydantic import Field, ValidationError
-
 from engine.compiling.uses import Uses, uses_of
 from engine.errors import Finding, InputError, Path, Place
 from engine.libraries.bibliotheque import Bibliotheque, Fichier
@@ -25,6 +23,9 @@ from engine.libraries.negociee import Adaptable, Negociee
 from engine.libraries.questions import Question
 from engine.reading.yaml_strict import Source
 from models.champs import Fiche, OuiNon, Texte
+from models.fiches.champ import cle
+from models.fiches.faults import UnreadError
+from models.fiches.groupe import altered, fields_of, read_as
 
 AnyFiche = TypeVar("AnyFiche", bound=Fiche)
 
@@ -40,31 +41,29 @@ class EnTete(Fiche):
     contract signed before one is in force cannot hold it.
     """
 
-    source: Texte = Field(description="D'où vient le texte : le modèle, puis l'article (« exemple, article 3 »).")
-    titre: Texte = Field(default="", description="Le titre de l'article ou de l'annexe, sans son numéro.")
-    si: dict[str, list[Texte]] = Field(
+    source: Texte = cle(description="D'où vient le texte : le modèle, puis l'article (« exemple, article 3 »).")
+    titre: Texte = cle(default="", description="Le titre de l'article ou de l'annexe, sans son numéro.")
+    si: dict[str, list[Texte]] = cle(
         default={}, description="Les cas où la clause s'applique. Sans cette clé, toujours."
     )
-    fondements: list[Texte] = Field(default=[], description="Les textes du registre sur lesquels la clause se fonde.")
-    exige: list[Texte] = Field(default=[], description="Les textes du registre sans lesquels elle n'a pas de sens.")
-    questions: dict[str, Question] = Field(
+    fondements: list[Texte] = cle(default=[], description="Les textes du registre sur lesquels la clause se fonde.")
+    exige: list[Texte] = cle(default=[], description="Les textes du registre sans lesquels elle n'a pas de sens.")
+    questions: dict[str, Question] = cle(
         default={}, description="Ce que la clause demande, par sa place dans la description."
     )
-    derives: Derives = Field(default={}, description="Les noms que la clause donne à ce qu'elle imprime.")
-    signatures: list[Cadre] = Field(default=[], description="Les cadres de signature que « {signatures} » imprime.")
-    vierge: dict[str, str] = Field(default={}, description="Ce que le modèle vierge imprime à la place d'un fait.")
-    notes: list[Texte] = Field(default=[], description="Les consignes du modèle qui portent sur toute la clause.")
-    ecarts: list[Ecart] = Field(default=[], description="Où la clause s'écarte des mots de sa source, et pourquoi.")
-    remarques: list[Remarque] = Field(default=[], description="Les écarts qui se décrivent et ne se citent pas.")
-    constantes: list[Constante] = Field(
+    derives: Derives = cle(default={}, description="Les noms que la clause donne à ce qu'elle imprime.")
+    signatures: list[Cadre] = cle(default=[], description="Les cadres de signature que « {signatures} » imprime.")
+    vierge: dict[str, str] = cle(default={}, description="Ce que le modèle vierge imprime à la place d'un fait.")
+    notes: list[Texte] = cle(default=[], description="Les consignes du modèle qui portent sur toute la clause.")
+    ecarts: list[Ecart] = cle(default=[], description="Où la clause s'écarte des mots de sa source, et pourquoi.")
+    remarques: list[Remarque] = cle(default=[], description="Les écarts qui se décrivent et ne se citent pas.")
+    constantes: list[Constante] = cle(
         default=[], description="Les mots datés ou chiffrés qui valent pour tout contrat."
     )
-    echeances: list[Echeance] = Field(default=[], description="Les dates que la clause crée, pour « cpom calendrier ».")
-    orientation: Literal["portrait", "paysage"] = Field(
-        default="portrait", description="Le sens des pages de la clause."
-    )
-    saut: OuiNon = Field(default=False, description="oui : la clause commence une page.")
-    adaptation: Adaptable | None = Field(
+    echeances: list[Echeance] = cle(default=[], description="Les dates que la clause crée, pour « cpom calendrier ».")
+    orientation: Literal["portrait", "paysage"] = cle(default="portrait", description="Le sens des pages de la clause.")
+    saut: OuiNon = cle(default=False, description="oui : la clause commence une page.")
+    adaptation: Adaptable | None = cle(
         default=None, description="Ce qu'un contrat ne peut pas changer de la clause, et selon quel texte."
     )
 
@@ -133,14 +132,14 @@ def typed(kind: type[AnyFiche], source: Source) -> tuple[AnyFiche | None, list[F
     """
     wrong = [*source.errors, *brace_mistakes(source, of_clause=kind is EnTete)]
     try:
-        return kind.model_validate(source.data), wrong
-    except ValidationError as error:
+        return read_as(kind, source.data), wrong
+    except UnreadError as error:
         from engine.reading.description import findings, valid_part  # noqa: PLC0415 - mistakes alone need it
 
         first = findings(error, source, kind)
     read, told = valid_part(source, kind)
     if read is None:  # a key that it must have
-        needed = {name: "…" for name, info in kind.model_fields.items() if info.is_required()}
+        needed = {name: "…" for name, info in fields_of(kind).items() if info.required}
         read, _ = valid_part(replace(source, data={**needed, **source.data}), kind)
     known = {one.place for one in (*source.errors, *first)}
     # What was taken out for the others to be read is not missing.
@@ -181,7 +180,7 @@ def clause_of(
         whole, shared = "", []
     for one in shared:
         said = {"vierge": {**one.vierge, **header.vierge}, "derives": {**one.derives, **header.derives}}
-        header = header.model_copy(update=said)
+        header = altered(header, said)
     wrong += [
         _not_in_the_clause(said, source.place_under(("ecarts", at, "texte"), said))
         for at, ecart in enumerate(header.ecarts)
@@ -194,7 +193,7 @@ def clause_of(
         lambda: _marked(whole, header, first),
     ]
     title, names, words = (_or_nothing(part, wrong) for part in parts)
-    titled = header.model_copy(update={"titre": _names(header, source, title) + title if title and names else title})
+    titled = altered(header, {"titre": _names(header, source, title) + title if title and names else title})
     return Clause("", "", titled, names + words, first.file, first.line, body, source), wrong
 
 

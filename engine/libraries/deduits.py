@@ -9,6 +9,7 @@ from engine.errors import Finding, Place
 from engine.libraries.questions import Question, domains
 from engine.reading.suggestions import listed, nearest
 from models.contrat import Contrat
+from models.fiches.groupe import fields_of
 from models.traits import COMBIEN, DOMAINES, TraitDeduit
 
 CODE = "trait-impossible"
@@ -38,7 +39,7 @@ def checked_traits(
 
 def _lists(questions: Mapping[str, Question]) -> list[str]:
     """The lists of a description, those of every contract first."""
-    core = [name for name, info in Contrat.model_fields.items() if get_origin(info.annotation) is list]
+    core = [name for name, info in fields_of(Contrat).items() if get_origin(info.annotation) is list]
     asked = [path for path, one in questions.items() if one.type in ("liste", "lignes") and "[]" not in path]
     return [*core, *asked]
 

@@ -19,11 +19,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
-
 from engine.libraries.conditions import CONDITION, in_jinja, quoted
 from engine.libraries.ecarts import Citations
 from models.champs import Fiche, Texte
+from models.fiches.champ import cle
+from models.fiches.groupe import checks
+from models.fiches.marks import Avant
 
 _ANSWERS = {"oui": "selectattr", "non": "rejectattr"}
 _OTHERS = {"oui": "rejectattr({})", "non": 'rejectattr({}, "false")'}
@@ -37,16 +38,16 @@ class Derive(Fiche):
     `au_moins` is how many items there are to fill in where there is none; `vierge` how many in the blank form.
     """
 
-    calcul: Texte = Field(default="", description="Le fait dont c'est un autre nom ; s'écrit seul.")
-    texte: str = Field(default="", description="Des mots, écrits comme une clause.")
-    parmi: Texte = Field(default="", description="La liste dont on garde des éléments.")
-    si: dict[str, Citations] = Field(default={}, description="Ceux qui répondent ainsi : un fait, une ou des réponses.")
-    sauf: dict[str, Citations] = Field(default={}, description="Ceux qui ne répondent pas ainsi, ou pas encore.")
-    champ: Texte = Field(default="", description="Le seul fait que l'on garde de chacun, s'il est donné.")
-    au_moins: int = Field(default=0, description="Le nombre d'éléments à remplir, s'il n'y en a pas.")
-    vierge: int = Field(default=0, description="Le nombre d'éléments du modèle vierge.")
+    calcul: Texte = cle(default="", description="Le fait dont c'est un autre nom ; s'écrit seul.")
+    texte: str = cle(default="", description="Des mots, écrits comme une clause.")
+    parmi: Texte = cle(default="", description="La liste dont on garde des éléments.")
+    si: dict[str, Citations] = cle(default={}, description="Ceux qui répondent ainsi : un fait, une ou des réponses.")
+    sauf: dict[str, Citations] = cle(default={}, description="Ceux qui ne répondent pas ainsi, ou pas encore.")
+    champ: Texte = cle(default="", description="Le seul fait que l'on garde de chacun, s'il est donné.")
+    au_moins: int = cle(default=0, description="Le nombre d'éléments à remplir, s'il n'y en a pas.")
+    vierge: int = cle(default=0, description="Le nombre d'éléments du modèle vierge.")
 
-    @model_validator(mode="after")
+    @checks
     def _one_way(self) -> Derive:
         if sum(map(bool, (self.calcul, self.texte, self.parmi))) != 1:
             raise ValueError("dites « parmi », « texte » ou, seul, le nom d'un fait.")
@@ -57,7 +58,7 @@ def _named(value: Any) -> Any:
     return {"calcul": value} if isinstance(value, str) else value
 
 
-Derives = dict[str, Annotated[Derive, BeforeValidator(_named)]]
+Derives = dict[str, Annotated[Derive, Avant(_named)]]
 
 
 class Cadre(Fiche):
@@ -67,14 +68,14 @@ class Cadre(Fiche):
     `seulement` says that it is the blank's alone, or a contract's; `vierge` is its title in the blank.
     """
 
-    titre: Texte = Field(description="Le titre de la partie, écrit comme une clause.")
-    nom: Texte = Field(default="", description="Le nom de qui signe, que le modèle vierge laisse en blanc.")
-    chaque: Texte = Field(default="", description="Un cadre pour chaque élément : « autre de autres_autorites ».")
-    si: Texte = Field(default="", description="Une condition : un fait, « non » un fait, un fait « = » une réponse.")
-    seulement: Literal["vierge", "contrat", ""] = Field(default="", description="Dans le modèle vierge, ou un contrat.")
-    vierge: Texte = Field(default="", description="Le titre, dans le modèle vierge.")
+    titre: Texte = cle(description="Le titre de la partie, écrit comme une clause.")
+    nom: Texte = cle(default="", description="Le nom de qui signe, que le modèle vierge laisse en blanc.")
+    chaque: Texte = cle(default="", description="Un cadre pour chaque élément : « autre de autres_autorites ».")
+    si: Texte = cle(default="", description="Une condition : un fait, « non » un fait, un fait « = » une réponse.")
+    seulement: Literal["vierge", "contrat", ""] = cle(default="", description="Dans le modèle vierge, ou un contrat.")
+    vierge: Texte = cle(default="", description="Le titre, dans le modèle vierge.")
 
-    @model_validator(mode="after")
+    @checks
     def _readable(self) -> Cadre:
         if self.si and not re.fullmatch(CONDITION, self.si):
             raise ValueError("« si » dit une condition : un fait, « non » un fait, un fait « = » une réponse.")

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
-
 from engine.errors import Finding
 from engine.reading.yaml_strict import Source
 from models.champs import Fiche, OuiNon, Texte
+from models.fiches.champ import cle
+from models.fiches.groupe import checks
+from models.fiches.marks import Avant
 
 
 def _several(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Citations = Annotated[list[Texte], BeforeValidator(_several)]
+Citations = Annotated[list[Texte], Avant(_several)]
 """One quotation or several; « […] » stands for a fact, « (…) » for words left out."""
 
 
@@ -32,16 +33,16 @@ class Ecart(Fiche):
     `partout` says that the text has these words in several places, all of which depart from the source.
     """
 
-    source: Citations = Field(description="Les mots de la source ; « […] » pour un fait, « (…) » pour des mots omis.")
-    texte: Citations = Field(description="Les mots que la clause imprime à leur place.")
-    motif: Texte = Field(description="Pourquoi.")
-    vierge: Literal["texte", "source"] = Field(
+    source: Citations = cle(description="Les mots de la source ; « […] » pour un fait, « (…) » pour des mots omis.")
+    texte: Citations = cle(description="Les mots que la clause imprime à leur place.")
+    motif: Texte = cle(description="Pourquoi.")
+    vierge: Literal["texte", "source"] = cle(
         default="texte",
         description="source : le modèle vierge garde les mots de la source, les contrats seuls les corrigent.",
     )
-    partout: OuiNon = Field(default=False, description="oui : ces mots sont à plusieurs places de la clause.")
+    partout: OuiNon = cle(default=False, description="oui : ces mots sont à plusieurs places de la clause.")
 
-    @model_validator(mode="after")
+    @checks
     def _in_pairs(self) -> Ecart:
         if len(self.source) != len(self.texte) and (self.vierge == "source" or len(self.source) > 1):
             raise ValueError("il faut autant de citations de la source que du texte")
@@ -63,16 +64,16 @@ class Ecart(Fiche):
 class Remarque(Fiche):
     """A departure that is described rather than quoted: a layout, a condition, a note made of an instruction."""
 
-    au_modele: Texte = Field(description="Ce que fait la source.")
-    ici: Texte = Field(description="Ce que fait la clause.")
-    motif: Texte = Field(description="Pourquoi.")
+    au_modele: Texte = cle(description="Ce que fait la source.")
+    ici: Texte = cle(description="Ce que fait la clause.")
+    motif: Texte = cle(description="Pourquoi.")
 
 
 class Constante(Fiche):
     """Words that hold a year, a date, an amount, a rate or an address, and stand whatever the contract; and why."""
 
-    texte: Texte = Field(description="Les mots que la clause imprime.")
-    motif: Texte = Field(description="Pourquoi ils valent pour tout contrat.")
+    texte: Texte = cle(description="Les mots que la clause imprime.")
+    motif: Texte = cle(description="Pourquoi ils valent pour tout contrat.")
 
 
 def in_code(ecarts: Iterable[Ecart], remarques: Iterable[Remarque], source: Source) -> list[Finding]:

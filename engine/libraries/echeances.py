@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
-
 from models.champs import DureeContrat, Entier, Fiche, OuiNon, Texte
+from models.fiches.champ import cle
+from models.fiches.groupe import checks
+from models.fiches.marks import Bornes
 from models.limites import Moment
 
 Sens = Literal["avant", "apres", "aucun"]
@@ -50,39 +51,39 @@ class Echeance(Fiche):
     column of the row « {document} », the day that the contract says « {jour} ».
     """
 
-    nom: Texte = Field(default="", description="Un nom court, sans espace.")
-    rappelle: Texte = Field(default="", description="Une échéance que donnent les règles du modèle (« preavis »).")
-    objet: Texte = Field(
+    nom: Texte = cle(default="", description="Un nom court, sans espace.")
+    rappelle: Texte = cle(default="", description="Une échéance que donnent les règles du modèle (« preavis »).")
+    objet: Texte = cle(
         default="", description="Ce qui est à faire ; « {annee} », « {exercice} », « {jour} » ou un fait."
     )
-    qui: Texte = Field(default="", description="Qui agit.")
-    si: dict[str, list[Texte]] = Field(default={}, description="Les cas où l'échéance existe.")
-    chaque_annee: Texte = Field(default="", description="Un jour de chaque année du contrat (« 30 avril N+1 »).")
-    chaque_mois: Annotated[Entier, Field(ge=1, le=28)] | None = Field(
+    qui: Texte = cle(default="", description="Qui agit.")
+    si: dict[str, list[Texte]] = cle(default={}, description="Les cas où l'échéance existe.")
+    chaque_annee: Texte = cle(default="", description="Un jour de chaque année du contrat (« 30 avril N+1 »).")
+    chaque_mois: Annotated[Entier, Bornes(least=1, most=28)] | None = cle(
         default=None, description="Un jour de chaque mois."
     )
-    echu: OuiNon = Field(default=False, description="oui : ce jour est du mois suivant.")
-    annee_du_contrat: Rang | None = Field(default=None, description="Au cours de cette année du contrat.")
-    annee_civile: Rang | None = Field(default=None, description="Au cours de cette année civile.")
-    mi_parcours: OuiNon = Field(default=False, description="oui : à la moitié du contrat.")
-    fait: Texte = Field(default="", description="Le fait de la description qui dit la date.")
-    pour: Texte = Field(default="", description="La liste dont « fait » est une colonne.")
-    dates_entieres: OuiNon = Field(default=False, description="oui : seules les dates avec leur année comptent.")
-    defaut: Texte = Field(default="", description="Le jour, si le fait n'en dit pas.")
-    annee: Literal["N-1", "N", "N+1"] = Field(default="N", description="L'année d'un jour qui n'en dit pas.")
-    periodicite: Texte = Field(default="", description="Le fait qui dit « tous les deux ans ».")
-    depuis: Moment | None = Field(default=None, description="Le moment dont part « delai » ou « jours ».")
-    delai: DureeContrat | None = Field(default=None, description="Une durée (« 6 mois ») après « depuis ».")
-    jours: Entier | None = Field(default=None, description="Un nombre de jours après « depuis ».")
-    evenement: Texte = Field(default="", description="Ce dont court « delai » ou « jours », sans date connue.")
-    ouvrables: OuiNon = Field(default=False, description="oui : « jours » sont des jours ouvrables.")
-    strict: OuiNon = Field(default=False, description="oui : « avant le », donc la veille au plus tard.")
-    sens: Sens = Field(default="avant", description="Où va un dernier jour qui n'est pas ouvré.")
-    motif: Texte = Field(default="", description="Pourquoi ce sens.")
-    source: Texte = Field(default="", description="Le texte, pour ce que la loi seule fixe.")
-    hors_contrat: OuiNon = Field(default=False, description="oui : la loi seule le fixe, aucun article ne le dit.")
+    echu: OuiNon = cle(default=False, description="oui : ce jour est du mois suivant.")
+    annee_du_contrat: Rang | None = cle(default=None, description="Au cours de cette année du contrat.")
+    annee_civile: Rang | None = cle(default=None, description="Au cours de cette année civile.")
+    mi_parcours: OuiNon = cle(default=False, description="oui : à la moitié du contrat.")
+    fait: Texte = cle(default="", description="Le fait de la description qui dit la date.")
+    pour: Texte = cle(default="", description="La liste dont « fait » est une colonne.")
+    dates_entieres: OuiNon = cle(default=False, description="oui : seules les dates avec leur année comptent.")
+    defaut: Texte = cle(default="", description="Le jour, si le fait n'en dit pas.")
+    annee: Literal["N-1", "N", "N+1"] = cle(default="N", description="L'année d'un jour qui n'en dit pas.")
+    periodicite: Texte = cle(default="", description="Le fait qui dit « tous les deux ans ».")
+    depuis: Moment | None = cle(default=None, description="Le moment dont part « delai » ou « jours ».")
+    delai: DureeContrat | None = cle(default=None, description="Une durée (« 6 mois ») après « depuis ».")
+    jours: Entier | None = cle(default=None, description="Un nombre de jours après « depuis ».")
+    evenement: Texte = cle(default="", description="Ce dont court « delai » ou « jours », sans date connue.")
+    ouvrables: OuiNon = cle(default=False, description="oui : « jours » sont des jours ouvrables.")
+    strict: OuiNon = cle(default=False, description="oui : « avant le », donc la veille au plus tard.")
+    sens: Sens = cle(default="avant", description="Où va un dernier jour qui n'est pas ouvré.")
+    motif: Texte = cle(default="", description="Pourquoi ce sens.")
+    source: Texte = cle(default="", description="Le texte, pour ce que la loi seule fixe.")
+    hors_contrat: OuiNon = cle(default=False, description="oui : la loi seule le fixe, aucun article ne le dit.")
 
-    @model_validator(mode="after")
+    @checks
     def _whole(self) -> Echeance:
         """Refuse one that does not say what it is, when it falls, or why it goes to which working day."""
         if self.rappelle:

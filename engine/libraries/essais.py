@@ -20,8 +20,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
-
 from engine.errors import Finding, InputError, Place
 from engine.libraries.bibliotheque import Fichier, of_the_system
 from engine.libraries.clause import typed
@@ -30,6 +28,8 @@ from engine.libraries.modele import Modele
 from engine.reading.yaml_strict import Source
 from models import chemins
 from models.champs import Fiche, Jour, Texte
+from models.fiches.champ import cle
+from models.fiches.marks import Avant
 
 _MOST_BASES = 20
 """As many trials as may be based on one another."""
@@ -39,47 +39,47 @@ def _several(value: object) -> object:
     return value if isinstance(value, list) else [value]
 
 
-Chiffres = dict[str, Annotated[list[str], BeforeValidator(_several)]]
-Mots = Annotated[list[Texte], BeforeValidator(_several)]
+Chiffres = dict[str, Annotated[list[str], Avant(_several)]]
+Mots = Annotated[list[Texte], Avant(_several)]
 
 
 class Attendus(Fiche):
     """Facts, and what is expected of the contract that they make."""
 
-    faits: dict[str, Any] = Field(
+    faits: dict[str, Any] = cle(
         default={},
         description="Les faits qui changent, par leur chemin (« moyens.tarif », « sites[1].nom ») ; vide : inconnu.",
     )
-    droit: Jour | None = Field(default=None, description="Le jour de la signature, dont le contrat dit le droit.")
-    chiffres: Chiffres = Field(
+    droit: Jour | None = cle(default=None, description="Le jour de la signature, dont le contrat dit le droit.")
+    chiffres: Chiffres = cle(
         default={},
         description="Les chiffres attendus : « tableau.rubrique » dans chaque série, « tableau.rubrique[2026] » "
         "dans une seule ; rien pour un chiffre à compléter, « — » pour un chiffre sans base.",
     )
-    mots: Mots = Field(default=[], description="Des mots que le contrat imprime.")
-    absents: Mots = Field(default=[], description="Des mots que le contrat n'imprime pas.")
-    constats: Mots = Field(default=[], description="Les codes des constats que cpom doit faire.")
-    sans_constats: Mots = Field(default=[], description="Les codes de ceux qu'il ne doit pas faire.")
-    document: Texte = Field(default="", description="L'autre document du modèle où les mots se cherchent.")
+    mots: Mots = cle(default=[], description="Des mots que le contrat imprime.")
+    absents: Mots = cle(default=[], description="Des mots que le contrat n'imprime pas.")
+    constats: Mots = cle(default=[], description="Les codes des constats que cpom doit faire.")
+    sans_constats: Mots = cle(default=[], description="Les codes de ceux qu'il ne doit pas faire.")
+    document: Texte = cle(default="", description="L'autre document du modèle où les mots se cherchent.")
 
 
 class Cas(Attendus):
     """The same trial with other facts."""
 
-    titre: Texte = Field(default="", description="Ce que ce cas montre.")
+    titre: Texte = cle(default="", description="Ce que ce cas montre.")
 
 
 class Essai(Attendus):
     """A worked example: the rule of the source in words, and cases that a lawyer or an accountant worked out."""
 
-    titre: Texte = Field(description="Ce que l'essai montre.")
-    regle: Texte = Field(description="La règle, dans les mots de la source.")
-    source: Texte = Field(description="Où la source le dit (« exemple, article 3 »).")
-    base: Texte = Field(
+    titre: Texte = cle(description="Ce que l'essai montre.")
+    regle: Texte = cle(description="La règle, dans les mots de la source.")
+    source: Texte = cle(description="Où la source le dit (« exemple, article 3 »).")
+    base: Texte = cle(
         default="",
         description="Les faits de départ : une description ou un essai du même dossier, ou un exemple de cpom.",
     )
-    cas: list[Cas] = Field(default=[], description="Le même essai avec d'autres faits.")
+    cas: list[Cas] = cle(default=[], description="Le même essai avec d'autres faits.")
 
 
 @dataclass(frozen=True, slots=True)

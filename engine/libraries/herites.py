@@ -10,6 +10,7 @@ from engine.libraries.plan import Plan
 from engine.libraries.tableaux import Tableau
 from models import chemins
 from models.contrat import Contrat
+from models.fiches.groupe import fields_of
 
 
 def kept_tables(
@@ -38,7 +39,7 @@ def _rests_on(table: Tableau, asked: Collection[str]) -> bool:
         return False
     needed = [one for one in (table.series.pour, *(line.fait for line in table.parametres)) if one]
     known = {*asked, *table.questions}
-    return all(one in known or chemins.noms(one)[0] in Contrat.model_fields for one in needed)
+    return all(one in known or chemins.noms(one)[0] in fields_of(Contrat) for one in needed)
 
 
 def _named(table: Tableau) -> Iterator[str]:

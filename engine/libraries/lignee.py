@@ -14,6 +14,7 @@ from engine.libraries.ouverture import installed
 from engine.libraries.plan import Plan
 from engine.reading.suggestions import nearest
 from engine.reading.yaml_strict import Source
+from models.fiches.groupe import altered, given_in, of_values
 
 TRUNKS = "communes"
 _ACTS = "programmations"
@@ -117,16 +118,16 @@ def read_plan(library: Bibliotheque, name: str, heirs: tuple[Dossier, ...] = ())
     if parent not in known:
         return own, Folders(library, folders, (source,), len(folders)), wrong
     inherited, beneath, told = read_plan(library, parent, lineage)
-    base = {key: getattr(inherited, key) for key in inherited.model_fields_set}
-    changed = {key: getattr(own, key) for key in own.model_fields_set}
-    if own.regles.model_fields_set:  # those that the model does not name are inherited
-        said = {key: getattr(own.regles, key) for key in own.regles.model_fields_set}
+    base = {key: getattr(inherited, key) for key in given_in(inherited)}
+    changed = {key: getattr(own, key) for key in given_in(own)}
+    if given_in(own.regles):  # those that the model does not name are inherited
+        said = {key: getattr(own.regles, key) for key in given_in(own.regles)}
         if own.regles.incompatibilites:  # a model adds its own to those that it inherits
             said["incompatibilites"] = [*own.regles.incompatibilites, *inherited.regles.incompatibilites]
-        changed["regles"] = inherited.regles.model_copy(update=said)
+        changed["regles"] = altered(inherited.regles, said)
     for group in BY_KEY:
         changed[group] = {**getattr(inherited, group), **getattr(own, group)}
-    plan = Plan.model_construct(**{**Plan().__dict__, **base, **changed})
+    plan = of_values(Plan, {**base, **changed})
     whole = Folders(library, (*folders, *beneath.lineage), (source, *beneath.sources), len(folders))
     return plan, whole, [*wrong, *told]
 

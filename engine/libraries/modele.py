@@ -35,6 +35,7 @@ from engine.libraries.questions import Question, compose, domains
 from engine.libraries.tableaux import Tableau
 from engine.reading.yaml_strict import Source
 from models.contrat import Contrat
+from models.fiches.groupe import altered
 from models.traits import DOMAINES, Trait, contraires, deriver
 
 __all__ = ["Clause", "EnTete", "Modele", "act_names", "load_model", "model_names", "read_model"]
@@ -251,7 +252,7 @@ def _read(library: Bibliotheque, name: str) -> tuple[Modele, tuple[Finding, ...]
     questions, wrong_questions = asked_once(asking)
     wrong_questions += checked_traits(plan.traits, questions, folders.key_place)
     # What another document prints, it asks for: no table is optional there.
-    asked = {key: table.model_copy(update={"facultatif": False}) for key, table in tableaux.items()}
+    asked = {key: altered(table, {"facultatif": False}) for key, table in tableaux.items()}
     whole = partial(Modele, name, bibliotheque=library, lignee=folders.lineage, lus=folders.sources)
     documents = {
         nom: whole(plan=parts[nom], clauses=own, questions=questions, tableaux=asked) for nom, own in held.items()

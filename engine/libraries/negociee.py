@@ -5,19 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from pydantic import Field
-
 from models.champs import Fiche, Texte
+from models.fiches.champ import cle
 
 
 class Adaptable(Fiche):
     """What a contract may not change of a clause, why, and the text that says so."""
 
-    interdite: Literal["oui", "suppression"] = Field(
+    interdite: Literal["oui", "suppression"] = cle(
         description="oui : la clause reste telle quelle ; suppression : elle ne peut pas être supprimée."
     )
-    motif: Texte = Field(description="Pourquoi, en une phrase.")
-    source: Texte = Field(description="Le texte qui l'impose.")
+    motif: Texte = cle(description="Pourquoi, en une phrase.")
+    source: Texte = cle(description="Le texte qui l'impose.")
 
 
 Sort = Literal["adaptee", "supprimee", "ajoutee"]

@@ -11,8 +11,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
-
 from engine.errors import Finding, InputError, Place
 from engine.libraries.archive import opened_from
 from engine.libraries.bibliotheque import FORMAT, IDENTITE, OF_THE_WHOLE, Bibliotheque, Couche, Fichier, stamps
@@ -22,6 +20,7 @@ from engine.reading.decoding import printable
 from engine.reading.suggestions import nearest
 from engine.reading.yaml_strict import Source
 from models.champs import Entier, Fiche, Texte
+from models.fiches.marks import Avant
 from models.nombres import lire_entier
 
 
@@ -29,7 +28,7 @@ def _several(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-Folders = Annotated[list[Texte], BeforeValidator(_several)]
+Folders = Annotated[list[Texte], Avant(_several)]
 
 
 class Identite(Fiche):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, model_validator
-
 from engine.libraries.autorites import AutoritePublique
 from engine.libraries.ecarts import Ecart, Remarque
 from engine.libraries.questions import Question
 from engine.libraries.regles import Delai, FraisDeSiege, GenreDAvenant, Incompatibilite, Mentions, Minimum, Prix
 from models.champs import DureeContrat, Fiche, Jour, OuiNon, Repondant, Texte
+from models.fiches.groupe import altered, prepares
+from models.fiches.marks import Avant
 from models.jours import Duree
 from models.traits import TraitDeduit
 
@@ -28,7 +28,7 @@ class Entree(Fiche):
     parmi: list[Entree] = []
     cumul: dict[str, Texte] = {}
 
-    @model_validator(mode="before")
+    @prepares
     @classmethod
     def _named(cls, value: object) -> object:
         """A name alone is a clause."""
@@ -238,7 +238,7 @@ class Plan(Fiche):
     numerotation: list[Niveau] = []
     numerotation_annexes: list[Niveau] = []
     parties: list[Texte] = []
-    visas: list[Annotated[VisaDuPlan, BeforeValidator(_visa)]] = []
+    visas: list[Annotated[VisaDuPlan, Avant(_visa)]] = []
     # Texts of the same rank by date, so that one that was replaced takes its own place; or else as the model has them.
     visas_par_date: OuiNon = False
     preambule: Preambule | None = None
@@ -269,7 +269,7 @@ class Plan(Fiche):
         """
         other = self.documents[nom]
         own = Plan(intitule=other.intitule, articles=other.articles)
-        return self.model_copy(update={key: getattr(own, key) for key in _OF_THE_CONTRACT})
+        return altered(self, {key: getattr(own, key) for key in _OF_THE_CONTRACT})
 
     def lignes(self) -> Iterator[Entree]:
         """Every line of the plan, alternatives included, each before those that stand under it."""

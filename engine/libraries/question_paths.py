@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from pydantic import TypeAdapter, ValidationError
-
 from engine.errors import Finding, Path, Place
 from engine.libraries.questions import Question, declared
 from engine.reading.messages import wording
 from models import chemins
 from models.contrat import Contrat
+from models.fiches.faults import UnreadError
+from models.fiches.reading import reader_of
 from models.kinds import KINDS
 
 _STEP = re.compile(r"(?!model_)[a-z][a-z0-9_]*(?:\[\])?")
@@ -59,11 +59,9 @@ def wrong_examples(asked: Mapping[str, Question], path: Path = ()) -> Iterator[t
         kind = KINDS[question.type]
         if question.exemple and not (kind.free or kind.many):
             try:
-                TypeAdapter(declared(question, "exemple")[0]).validate_python(question.exemple)
-            except ValidationError as error:
-                detail = error.errors(include_url=False)[0]
-                words = wording(detail["type"], detail["input"], detail.get("ctx", {}))
-                yield (*here, "exemple"), words.message
+                reader_of(declared(question, "exemple")[0])(question.exemple)
+            except UnreadError as error:
+                yield (*here, "exemple"), wording(error.faults[0]).message
 
 
 def _path_mistake(path: str, asked: Asked) -> str:

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any
-
-from pydantic import Field, create_model, field_validator, model_validator
-from pydantic.fields import FieldInfo
+from typing import Annotated, Any, TypeVar
 
 from models import chemins
 from models.attentes import Attente
 from models.champs import Fiche, OuiNon, Repondant, Texte, champ, liste
 from models.contrat import Contrat
+from models.fiches.champ import cle
+from models.fiches.groupe import checks, create, fields_of, prepares
+from models.fiches.marks import Apres
 from models.kinds import KINDS, Genre
 from models.limites import DateLimite, Validite
 from models.phrases import Phrase
 from models.reponses import OU_AUCUN, lire_oui_non, nom_simple
 from models.traits import DE_LISTE
 
+AnyFiche = TypeVar("AnyFiche", bound=Fiche)
+
 _RULES = ("limite", "validite", "designe", "controle", "neant", "textes")
 _OF_A_CHOICE = {"libelle", "texte"}
+
+
+def _says_what_a_blank_means(said: str) -> str:
+    if nom_simple(said) in ("oui", "non"):
+        raise ValueError("« facultatif » dit ce que veut dire une réponse vide : « facultatif: celui du modèle ».")
+    return said
 
 
 class Question(Fiche):
@@ -33,40 +41,31 @@ class Question(Fiche):
     gives each answer its label, or `{libelle: …, texte: …}`: what a clause prints of that answer (`textes`).
     """
 
-    type: Genre = Field(description="La sorte de réponse.")
-    libelle: Texte = Field(description="Le nom du fait, sans majuscule : « [à compléter : libellé] ».")
-    aide: Texte = Field(default="", description="Ce que le questionnaire explique.")
-    qui: Repondant = Field(default="gestionnaire", description="Qui connaît la réponse.")
-    exemple: Texte = Field(default="", description="Une réponse possible : les mots de la source, s'il y en a.")
-    unite: Texte = Field(default="", description="L'unité d'un nombre : €, €/h, %, h, km, ETP…")
-    source: Texte = Field(default="", description="Le texte qui demande ce fait.")
-    facultatif: Texte = Field(
+    type: Genre = cle(description="La sorte de réponse.")
+    libelle: Texte = cle(description="Le nom du fait, sans majuscule : « [à compléter : libellé] ».")
+    aide: Texte = cle(default="", description="Ce que le questionnaire explique.")
+    qui: Repondant = cle(default="gestionnaire", description="Qui connaît la réponse.")
+    exemple: Texte = cle(default="", description="Une réponse possible : les mots de la source, s'il y en a.")
+    unite: Texte = cle(default="", description="L'unité d'un nombre : €, €/h, %, h, km, ETP…")
+    source: Texte = cle(default="", description="Le texte qui demande ce fait.")
+    facultatif: Annotated[Texte, Apres(_says_what_a_blank_means)] = cle(
         default="", description="Un contrat est complet sans la réponse ; dit ce que veut dire une réponse vide."
     )
-    defaut: Texte = Field(default="", description="La réponse que vaut une réponse vide (oui ou non).")
-    avant_signature: OuiNon = Field(default=False, description="oui : la date d'un acte qui précède la signature.")
-    apres: Texte = Field(default="", description="Le fait du même groupe après lequel le questionnaire la pose.")
-    limite: DateLimite | None = Field(default=None, description="Le dernier jour d'un acte, selon un texte.")
-    validite: Validite | None = Field(
-        default=None, description="La durée pendant laquelle un acte vaut, selon un texte."
-    )
-    designe: Texte = Field(default="", description="La liste dont la réponse nomme un élément (« etablissements »).")
-    dans: Texte = Field(default="", description="La phrase où la réponse s'imprime, « … » à sa place.")
-    attend: Attente = Field(default="libre", description="Les mots que cette phrase attend.")
-    controle: OuiNon = Field(default=False, description="oui : le fait sert aux contrôles, et ne s'imprime nulle part.")
-    neant: OuiNon = Field(default=False, description="oui : « aucun » est une réponse.")
-    choix: dict[str, Texte] = Field(default={}, description="Les réponses d'un choix, et ce que chacune veut dire.")
-    textes: dict[str, Texte] = Field(default={}, description="Ce qu'une clause imprime de chaque réponse d'un choix.")
-    colonnes: dict[str, Question] = Field(default={}, description="Les colonnes d'une question de type « lignes ».")
+    defaut: Texte = cle(default="", description="La réponse que vaut une réponse vide (oui ou non).")
+    avant_signature: OuiNon = cle(default=False, description="oui : la date d'un acte qui précède la signature.")
+    apres: Texte = cle(default="", description="Le fait du même groupe après lequel le questionnaire la pose.")
+    limite: DateLimite | None = cle(default=None, description="Le dernier jour d'un acte, selon un texte.")
+    validite: Validite | None = cle(default=None, description="La durée pendant laquelle un acte vaut, selon un texte.")
+    designe: Texte = cle(default="", description="La liste dont la réponse nomme un élément (« etablissements »).")
+    dans: Texte = cle(default="", description="La phrase où la réponse s'imprime, « … » à sa place.")
+    attend: Attente = cle(default="libre", description="Les mots que cette phrase attend.")
+    controle: OuiNon = cle(default=False, description="oui : le fait sert aux contrôles, et ne s'imprime nulle part.")
+    neant: OuiNon = cle(default=False, description="oui : « aucun » est une réponse.")
+    choix: dict[str, Texte] = cle(default={}, description="Les réponses d'un choix, et ce que chacune veut dire.")
+    textes: dict[str, Texte] = cle(default={}, description="Ce qu'une clause imprime de chaque réponse d'un choix.")
+    colonnes: dict[str, Question] = cle(default={}, description="Les colonnes d'une question de type « lignes ».")
 
-    @field_validator("facultatif")
-    @classmethod
-    def _says_what_a_blank_means(cls, said: str) -> str:
-        if nom_simple(said) in ("oui", "non"):
-            raise ValueError("« facultatif » dit ce que veut dire une réponse vide : « facultatif: celui du modèle ».")
-        return said
-
-    @model_validator(mode="before")
+    @prepares
     @classmethod
     def _with_words(cls, said: Any) -> Any:
         """The labels of a choice beside the words that its answers print."""
@@ -79,7 +78,7 @@ class Question(Fiche):
         labels = {value: one["libelle"] if value in fuller else one for value, one in choices.items()}
         return {**said, "choix": labels, "textes": {value: one["texte"] for value, one in fuller.items()}}
 
-    @model_validator(mode="after")
+    @checks
     def _a_blank_answers(self) -> Question:
         if self.defaut and (self.type != "oui_non" or not self.facultatif):
             raise ValueError("« defaut » va avec une question « oui_non » qui dit « facultatif ».")
@@ -87,7 +86,7 @@ class Question(Fiche):
             lire_oui_non(self.defaut)
         return self
 
-    @model_validator(mode="after")
+    @checks
     def _in_a_sentence(self) -> Question:
         if self.dans:
             Phrase(self.dans, self.attend)
@@ -133,7 +132,7 @@ def _helped(asked: Question, name: str) -> str:
 
 
 def declared(asked: Question, name: str, more: _Group | None = None) -> tuple[Any, Any]:
-    """A pydantic field (type, declaration) for one question; `more` is what others ask of every row of a list."""
+    """The field (type, declaration) of one question; `more` is what others ask of every row of a list."""
     kind = KINDS[asked.type]
     unit = asked.unite or kind.unit
     said: dict[str, Any] = {"qui": asked.qui, "exemple": asked.exemple, "source": asked.source, "unite": unit}
@@ -142,7 +141,7 @@ def declared(asked: Question, name: str, more: _Group | None = None) -> tuple[An
     item: Any = kind.type_of(kind, asked, unit)
     if asked.colonnes:
         columns: Any = {column: declared(question, column) for column, question in asked.colonnes.items()}
-        item = create_model(f"Ligne_{name}", __base__=Fiche, **columns)
+        item = create(f"Ligne_{name}", Fiche, columns)
         item = _built(f"Lignes_{name}", item, more) if more else item
     if kind.many:
         return _listed(list[item], asked), liste(asked.libelle, aide, **said, facultatif=asked.facultatif)
@@ -169,44 +168,23 @@ def _gathered(questions: Mapping[str, Question]) -> _Group:
     return top
 
 
-def _built(name: str, base: type[Fiche], group: _Group) -> type[Fiche]:
+def _built(name: str, base: type[AnyFiche], group: _Group) -> type[AnyFiche]:
     fields: dict[str, Any] = {key: declared(asked, key, group.groups.get(key)) for key, asked in group.fields.items()}
     for key, sub in group.groups.items():
         if key in fields:
             continue
-        info = base.model_fields.get(key)
+        info = fields_of(base).get(key)
         core = chemins.inner(info.annotation) if info else []
         many = info is not None and chemins.is_list(info.annotation)
         kind: Any = _built(f"{name}_{key}", core[0] if core else Fiche, sub)
         title = (info.title if info else None) or key.replace("_", " ")
-        extra: dict[str, Any] = (
-            dict(info.json_schema_extra) if info and isinstance(info.json_schema_extra, dict) else {}
-        )
+        extra = info.said if info else {}
         said = {"qui": extra.get("qui", "departement"), "facultatif": extra.get("facultatif", "")}
         aide = (info.description if info else "") or ""
         fields[key] = (
             (list[kind], liste(title, aide, **said)) if many else (kind, champ(title, aide, **said, defaut=kind()))
         )
-    return _class_of(name, base, fields)
-
-
-def _class_of(name: str, base: type[Fiche], fields: Mapping[str, Any]) -> type[Fiche]:
-    """The class of these fields. A question may be called « schema » or « copy »: it hides a method that nobody calls.
-
-    Pydantic warns of it where it makes the class, and a warning can only be silenced for every thread of the process:
-    such a field is put in the class once made.
-    """
-    hidden = {key for key in fields if hasattr(base, key) and key not in base.model_fields}
-    built: type[Fiche] = create_model(
-        name, __base__=base, __doc__=base.__doc__, **{key: one for key, one in fields.items() if key not in hidden}
-    )
-    if hidden:
-        made = dict(built.model_fields)
-        built.model_fields.clear()
-        for key in dict.fromkeys((*base.model_fields, *fields)):
-            built.model_fields[key] = FieldInfo.from_annotated_attribute(*fields[key]) if key in hidden else made[key]
-        built.model_rebuild(force=True)
-    return built
+    return create(name, base, fields)
 
 
 def compose(name: str, questions: Mapping[str, Question]) -> type[Contrat]:
@@ -214,6 +192,4 @@ def compose(name: str, questions: Mapping[str, Question]) -> type[Contrat]:
 
     `objectifs[].priorite` adds a fact to every item of a list; `moyens.tarif_horaire` makes a group, or adds to one.
     """
-    built = _built(f"Contrat_{name.replace('-', '_')}", Contrat, _gathered(questions))
-    assert issubclass(built, Contrat)  # noqa: S101 - create_model keeps its base
-    return built
+    return _built(f"Contrat_{name.replace('-', '_')}", Contrat, _gathered(questions))

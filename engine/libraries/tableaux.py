@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, model_validator
-
 from engine.errors import Place
 from engine.formulas.parsing import needed, parse_formula
 from engine.formulas.tree import Formula, Name
 from engine.libraries.questions import Question
 from engine.reading.yaml_strict import Source
 from models.champs import Entier, Fiche, Nombre, OuiNon, Texte
+from models.fiches.groupe import checks
+from models.fiches.marks import Apres, AuMoins, Avant, Bornes
 
 Unite = Literal["", "€", "€/h", "h", "%", "km", "€/km", "ETP", "année", "oui/non", "texte"]
 
@@ -44,8 +44,8 @@ def _in_a_formula(nom: str) -> str:
     return nom
 
 
-Nom = Annotated[Texte, AfterValidator(_in_a_formula)]
-Formule = Annotated[Texte, AfterValidator(_readable)]
+Nom = Annotated[Texte, Apres(_in_a_formula)]
+Formule = Annotated[Texte, Apres(_readable)]
 
 
 class Rubrique(Fiche):
@@ -79,10 +79,10 @@ class Rubrique(Fiche):
     annees: OuiNon = False
     source: Texte = ""
     si: dict[str, list[Texte]] = {}
-    _formula: Formula | None = PrivateAttr(default=None)
-    _total_formula: Formula | None = PrivateAttr(default=None)
+    _formula: Formula | None = None
+    _total_formula: Formula | None = None
 
-    @model_validator(mode="after")
+    @checks
     def _readable(self) -> Rubrique:
         if not self.nom and not self.titre:
             raise ValueError("une rubrique a un nom, ou n'est qu'un titre.")
@@ -144,14 +144,14 @@ class Repetition(Fiche):
     doubles: OuiNon = False
     annees: OuiNon = False
     suivi: OuiNon = False
-    colonnes: dict[str, Annotated[Colonne, BeforeValidator(_column)]] = {}
+    colonnes: dict[str, Annotated[Colonne, Avant(_column)]] = {}
     unique: Texte = "Montant"
     libelle: Texte = "{cle}"
     premier: Texte = ""
     avant: Texte = ""
     total: Texte = ""
     vierge: list[Texte] = []
-    rang_vierge: Annotated[Entier, Field(ge=1)] = 1
+    rang_vierge: Annotated[Entier, Bornes(least=1)] = 1
 
 
 class Controle(Fiche):
@@ -174,9 +174,9 @@ class Controle(Fiche):
     sauf_total: OuiNon = False
     total_seul: OuiNon = False
     colonnes: list[Texte] = []
-    _formula: Formula = PrivateAttr()
+    _formula: Formula
 
-    @model_validator(mode="after")
+    @checks
     def _readable(self) -> Controle:
         self._formula = parse_formula(self.formule)
         return self
@@ -196,7 +196,7 @@ class Graphique(Fiche):
     """A chart of some rubriques of the table over its series."""
 
     titre: Texte
-    rubriques: list[Texte] = Field(min_length=1)
+    rubriques: Annotated[list[Texte], AuMoins(1)]
     genre: Literal["barres", "empilees", "courbes"] = "barres"
 
 
@@ -207,7 +207,7 @@ class Extrait(Fiche):
     the last series has no figure of it; `total` says whether the totals are shown, always or from two series on.
     """
 
-    rubriques: list[Texte] = Field(min_length=1)
+    rubriques: Annotated[list[Texte], AuMoins(1)]
     si_donnees: list[Texte] = []
     sens: Literal["lignes", "colonnes", ""] = ""
     coin: Texte = ""
@@ -234,11 +234,11 @@ class Tableau(Fiche):
     questions: dict[str, Question] = {}
     series: Repetition = Repetition()
     parametres: list[Rubrique] = []
-    rubriques: list[Rubrique] = Field(min_length=1)
+    rubriques: Annotated[list[Rubrique], AuMoins(1)]
     controles: list[Controle] = []
     graphiques: list[Graphique] = []
     extraits: dict[str, Extrait] = {}
-    _lu: Source | None = PrivateAttr(default=None)
+    _lu: Source | None = None
 
     def read_from(self, source: Source) -> Tableau:
         """The same, with the file that says it."""

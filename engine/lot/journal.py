@@ -13,12 +13,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from pydantic import TypeAdapter
-from pydantic_core import from_json
-
 from engine.calendar.echeancier import Deadline
 from engine.errors import Finding, InputError, Place, Severity
 from engine.lot.outcome import Missing, Outcome, State
+from engine.lot.plain_data import reader_of
 from engine.reading.decoding import printable, read_bytes
 from engine.writing.files import reason, write_whole
 
@@ -116,8 +114,8 @@ def _is_whole(path: Path) -> bool:
     if not os.path.lexists(path) or (data := read_bytes(path, _LARGEST)).endswith(b"\n"):
         return True
     try:
-        from_json(data.splitlines()[-1] if data else b"")
-    except ValueError:
+        json.loads(data.splitlines()[-1] if data else b"")
+    except (ValueError, RecursionError):
         return False
     return True
 
@@ -163,9 +161,7 @@ def _fields(one: Any) -> Any:
 def _entry(line: bytes) -> Entry | None:
     """What a line says; None where it is no entry: cut short, of another version of cpom, of anything else."""
     try:
-        return _ENTRY.validate_json(line, strict=True)
-    except ValueError:
+        found: Entry = reader_of(Entry)(json.loads(line))
+    except (ValueError, RecursionError):
         return None
-
-
-_ENTRY = TypeAdapter(Entry)
+    return found

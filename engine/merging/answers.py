@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Annotated, Any, get_args, get_origin
 
-from pydantic import TypeAdapter, ValidationError
-from pydantic.fields import FieldInfo
-
 from engine.asking.asked import Asked, asked
 from engine.libraries.modele import Modele
 from models import chemins
 from models.champs import Fiche, Repondant
 from models.chemins import Noms
+from models.fiches.champ import Champ
+from models.fiches.faults import UnreadError
+from models.fiches.groupe import fields_of
+from models.fiches.marks import Reader
+from models.fiches.reading import reader_of
 from models.kind import kind_of
 
 _USUAL_KEYS = (("titre",), ("nom",), ("intitule",))
@@ -83,7 +85,7 @@ class Answers:
         if not groups:
             said = [key for one in items if isinstance(one, dict) for key in list(one)[:1]]
             return [*_USUAL_KEYS, *((key,) for key in dict.fromkeys(said))]
-        fields = list(groups[0].model_fields)
+        fields = list(fields_of(groups[0]))
         identities = [(name,) for name in fields if _is_identity(groups[0], name)]
         listed = [(one,) for one in self._series.get(".".join(names), ())]
         usual = [key for key in _USUAL_KEYS if key[0] in fields[1:]]
@@ -113,35 +115,35 @@ class Answers:
 
 
 def _is_identity(group: type[Fiche], name: str) -> bool:
-    info = group.model_fields[name]
-    kind = kind_of(info.annotation, info.metadata)
+    info = fields_of(group)[name]
+    kind = kind_of(info.annotation, info.marks)
     return bool(kind and kind.identity)
 
 
 @lru_cache(maxsize=20_000)
 def _read(description: type[Fiche], names: Noms, text: str) -> Any:
     """An answer as its question reads it; as it is where it cannot be."""
-    adapter = _reader(description, names)
-    if adapter is None:
+    reader = _reader(description, names)
+    if reader is None:
         return text
     try:
-        read = adapter.validate_python(text)
-    except ValidationError:
+        read = reader(text)
+    except UnreadError:
         return text
     return text if read is None else f"{type(read).__name__}:{read}" if not isinstance(read, str) else read
 
 
 @lru_cache(maxsize=4096)
-def _reader(description: type[Fiche], names: Noms) -> TypeAdapter[Any] | None:
+def _reader(description: type[Fiche], names: Noms) -> Reader | None:
     info = chemins.field_at(description, names)
     kind = _type(info) if info else None
-    return None if kind is None or chemins.inner(kind) else TypeAdapter(kind)
+    return None if kind is None or chemins.inner(kind) else reader_of(kind)
 
 
-def _type(info: FieldInfo) -> Any:
+def _type(info: Champ) -> Any:
     """The type of an answer: of an item where there are several, of a year where there is one for each."""
     kind = chemins.item(info.annotation)
     if get_origin(kind) is dict:
         return get_args(kind)[1]
-    marks = () if chemins.is_list(info.annotation) else tuple(info.metadata)
+    marks = () if chemins.is_list(info.annotation) else info.marks
     return Annotated[kind, *marks] if marks else kind

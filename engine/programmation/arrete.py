@@ -22,6 +22,7 @@ from engine.programmation.programme import Programme
 from engine.programmation.projet import Projet
 from models import chemins
 from models.contrat import Contrat
+from models.fiches.groupe import fields_of
 
 
 def arrete(programme: Programme, today: date) -> Projet:
@@ -73,7 +74,7 @@ def description(
     head, source, facts = programme.head, programme.source, Facts()
     facts.put(("modele",), modele.nom, source.place(("modele",)))
     for path, value, at in _of_the_head(programme, lignes):
-        if value is not None and (chemins.ecrit(path) in modele.questions or path[0] in Contrat.model_fields):
+        if value is not None and (chemins.ecrit(path) in modele.questions or path[0] in fields_of(Contrat)):
             facts.put(path, value, source.place(at))
     found = [one for ligne in (*lignes, *anciennes) for one in ligne.signataires]
     collectivites = signing(found, head.arrete.date or today, programme.bibliotheque)

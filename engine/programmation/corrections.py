@@ -11,8 +11,6 @@ from datetime import date
 from pathlib import Path as FilePath
 from typing import Any
 
-from pydantic import ValidationError
-
 from engine import french
 from engine.errors import Finding, InputError, Path, Place, Severity
 from engine.libraries.bibliotheque import Bibliotheque
@@ -21,6 +19,8 @@ from engine.programmation.contrats import GESTIONNAIRE, Groupe, description
 from engine.programmation.lignes import Row
 from engine.programmation.merging import Facts
 from engine.reading.yaml_strict import Source
+from models.fiches.faults import UnreadError
+from models.fiches.groupe import altered, read_as
 from models.programmation import Ligne, Programmation
 
 Said = tuple[str, Path]
@@ -87,7 +87,7 @@ def _of_a_row(row: Row, facts: Facts, saids: Sequence[Said], groupe: Groupe) -> 
         before = getattr(row.ligne, fact)
         if value is None or value == before or _proposed(fact, facts, path, groupe):
             continue
-        ligne = ligne.model_copy(update={fact: value})
+        ligne = altered(ligne, {fact: value})
         places[fact] = facts.places.get(path, row.place)
         if before is not None:
             changes.append((fact, path))
@@ -102,8 +102,8 @@ def _proposed(fact: str, facts: Facts, path: Path, groupe: Groupe) -> bool:
 def _typed(kind: type[Ligne], fact: str, text: str) -> Any:
     """A fact as rows have it; None where none is given, or where it cannot be read, which its contract tells."""
     try:
-        return getattr(kind.model_validate({fact: text}), fact) if text else None
-    except ValidationError:
+        return getattr(read_as(kind, {fact: text}), fact) if text else None
+    except UnreadError:
         return None
 
 

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from pydantic import create_model
-
 from engine.errors import Finding, InputError
 from engine.libraries.bibliotheque import Bibliotheque, kept
 from engine.libraries.clause import typed
@@ -17,6 +15,7 @@ from engine.programmation.apparence import SHARED
 from engine.reading.suggestions import nearest
 from engine.reading.yaml_strict import Source
 from models.champs import Fiche, OuiNon, Texte
+from models.fiches.groupe import create, fields_of
 from models.programmation import Ligne, Programmation
 
 
@@ -74,7 +73,7 @@ def added(library: Bibliotheque) -> Mapping[str, Colonne]:
             if wrong or read is None:
                 raise InputError(wrong)
             found[fact] = read
-            if read.au_plus and read.au_plus.fait not in (*Ligne.model_fields, *source.data):
+            if read.au_plus and read.au_plus.fait not in (*fields_of(Ligne), *source.data):
                 message, hint = f"« {read.au_plus.fait} » n'est pas un fait d'une ligne.", "Corrigez « au_plus »."
                 place = source.place((fact, "au_plus", "fait"))
                 raise InputError([Finding("colonne-inconnue", message, hint=hint, place=place)])
@@ -98,25 +97,22 @@ def _under(source: Source, key: str) -> Source:
 
 def facts(library: Bibliotheque) -> tuple[str, ...]:
     """Every fact of a row."""
-    return tuple(ligne(library).model_fields)
+    return tuple(fields_of(ligne(library)))
 
 
 @kept
 def ligne(library: Bibliotheque) -> type[Ligne]:
     """The row of a programmation, with the facts that the library adds."""
     more: Any = {fact: declared(one.question, fact) for fact, one in added(library).items()}
-    return create_model("Ligne", __base__=Ligne, __doc__=Ligne.__doc__, **more)
+    return create("Ligne", Ligne, more)
 
 
 @kept
 def programmation(library: Bibliotheque) -> type[Programmation]:
     """The programmation whose rows are those of the library."""
     rows: Any = list[ligne(library)]  # type: ignore[misc]
-    return create_model(
-        "Programmation",
-        __base__=Programmation,
-        __doc__=Programmation.__doc__,
-        etablissements=(rows, Programmation.model_fields["etablissements"]),
+    return create(
+        "Programmation", Programmation, {"etablissements": (rows, fields_of(Programmation)["etablissements"])}
     )
 
 

@@ -7,9 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path as FilePath
-from typing import Any
-
-from pydantic import ValidationError
 
 from engine import french
 from engine.checks.finess_cle import key_is_right
@@ -39,6 +36,8 @@ from engine.reading.suggestions import choices
 from engine.reading.suspects import suspicions
 from engine.reading.yaml_strict import Source
 from models.champs import est_un_texte
+from models.fiches.faults import Fault, UnreadError
+from models.fiches.groupe import altered, fields_of, read_as
 from models.programmation import Ligne, Programmation
 
 _ERROR = re.compile(r"#(N/A|REF!|VALUE!|VALEUR!|DIV/0!|NAME\?|NOM\?|NUM!|NOMBRE!|NULL!|NUL!|N/D|SPILL!|CALC!)")
@@ -199,9 +198,9 @@ def _row(table: Table, number: int, read: Mapping[int, str], findings: list[Find
             given[fact] = day_of(words) if fact in _DAYS else words
     while True:
         try:
-            ligne = kind.model_validate(given)
-        except ValidationError as error:
-            wrong = {str(one["loc"][0]): one for one in error.errors()}
+            ligne = read_as(kind, given)
+        except UnreadError as error:
+            wrong = {str(one.path[0]): one for one in error.faults}
             findings += [_refused(kind, fact, given[fact], one, places[fact]) for fact, one in wrong.items()]
             given = {fact: value for fact, value in given.items() if fact not in wrong}
         else:
@@ -217,7 +216,7 @@ def _read_as(rows: Sequence[Row]) -> Iterator[Finding]:
             if (
                 cell in known
                 or len(known) == _MOST_READINGS
-                or est_un_texte(type(row.ligne).model_fields[fact].annotation)
+                or est_un_texte(fields_of(type(row.ligne))[fact].annotation)
             ):
                 continue
             if words := lectures.lu(cell, getattr(row.ligne, fact)).rstrip("."):
@@ -248,7 +247,7 @@ def _of_a_cell(label: str, cell: str, place: Place) -> tuple[str, list[Finding]]
 
 def _settled(library: Bibliotheque, ligne: Ligne) -> Ligne:
     """A row whose département is written as its code is: « 1 » is « 01 », « 22 - Côtes-d'Armor » is « 22 »."""
-    return ligne.model_copy(update={"departement": code(library, ligne.departement)}) if ligne.departement else ligne
+    return altered(ligne, {"departement": code(library, ligne.departement)}) if ligne.departement else ligne
 
 
 def code(library: Bibliotheque, departement: str) -> str:
@@ -259,10 +258,10 @@ def code(library: Bibliotheque, departement: str) -> str:
     return written.zfill(2) if written.isascii() and written.isdecimal() else written
 
 
-def _refused(kind: type[Ligne], fact: str, value: str, error: Any, place: Place) -> Finding:
+def _refused(kind: type[Ligne], fact: str, value: str, error: Fault, place: Place) -> Finding:
     label = kind.libelle(fact)
-    words = wording(error["type"], value, error.get("ctx", {})).message.replace(value, _short(value))
-    if error["type"] == "literal_error":
+    words = wording(error._replace(value=value)).message.replace(value, _short(value))
+    if error.sort == "choice":
         words = f"au choix : {french.enumerate_fr(_offered(kind, fact), 'ou')}."
     hint = _hint(value) if "finess" in fact or fact == "siren" else ""
     quoted = f"« {_short(value)} »"
@@ -271,7 +270,7 @@ def _refused(kind: type[Ligne], fact: str, value: str, error: Any, place: Place)
 
 
 def _offered(kind: type[Ligne], fact: str) -> list[str]:
-    return list(choices(kind.model_fields[fact].annotation))
+    return list(choices(fields_of(kind)[fact].annotation))
 
 
 def _hint(number: str) -> str:

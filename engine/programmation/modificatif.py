@@ -20,6 +20,7 @@ from engine.programmation.programme import Programme
 from engine.programmation.projet import Projet, placed
 from engine.reading.description import validate
 from engine.reading.yaml_strict import parse_yaml
+from models.fiches.groupe import as_data
 
 _SUIVIS = ("annee", "departement", "gestionnaire", "finess_juridique", "nom", "categorie", "capacite")
 _DATES = ("fin_convention", "effet")
@@ -98,8 +99,8 @@ def _tableau(programme: Programme, modele: Modele, facts: Facts) -> dict[str, di
         raise InputError(placed(error.findings, written)) from None
     found: dict[str, dict[str, object]] = {}
     wrong: list[Finding] = []
-    for at, row in enumerate(dict(contrat)["etablissements"]):
-        faits = dict(row)
+    for at, row in enumerate(as_data(contrat)["etablissements"]):
+        faits = row
         number = faits["finess"] or ""
         if not number or number in found:
             why = f"a le numéro FINESS d'un autre ({number})" if number else "n'a pas de numéro FINESS"

@@ -6,10 +6,6 @@ import re
 import unicodedata
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
-from pydantic.fields import FieldInfo
-from pydantic_core import ErrorDetails
-
 from engine.errors import Finding, InputError, Path, dotted
 from engine.reading.messages import kind_of, wording
 from engine.reading.suggestions import (
@@ -24,6 +20,9 @@ from engine.reading.yaml_strict import Source
 from engine.reading.yaml_syntax import BULLET
 from models import chemins
 from models.champs import Fiche
+from models.fiches.champ import Champ
+from models.fiches.faults import Fault, UnreadError
+from models.fiches.groupe import fields_of, read_as
 
 AnyFiche = TypeVar("AnyFiche", bound=Fiche)
 
@@ -69,8 +68,8 @@ def validate(source: Source, kind: type[AnyFiche]) -> AnyFiche:
 
     """
     try:
-        return kind.model_validate(stated(source.data, kind))
-    except ValidationError as error:
+        return read_as(kind, stated(source.data, kind))
+    except UnreadError as error:
         raise InputError(findings(error, source, kind)) from None
 
 
@@ -80,13 +79,13 @@ def valid_part(source: Source, kind: type[AnyFiche]) -> tuple[AnyFiche | None, l
     wrong: list[Finding] = []
     for _ in range(_MOST_READINGS):
         try:
-            return kind.model_validate(data), wrong
-        except ValidationError as error:
+            return read_as(kind, data), wrong
+        except UnreadError as error:
             wrong += [found for found in findings(error, source, kind) if found not in wrong]
-            for one in error.errors(include_url=False):
+            for one in error.faults:
                 if not (path := _path(one, data)):
                     return None, wrong
-                chemins.take_out(data, path, {} if one["type"] == "model_type" else "")
+                chemins.take_out(data, path, {} if one.sort == "group" else "")
     return None, wrong
 
 
@@ -103,7 +102,7 @@ def stated(value: Any, annotation: Any) -> Any:
     """Leave out what says nothing. A key that no field has stays, to be refused; so does an empty item amid a list."""
     kinds = chemins.inner(annotation)
     if isinstance(value, dict):
-        fields = kinds[0].model_fields if kinds else {}
+        fields = fields_of(kinds[0]) if kinds else {}
         said = {key: stated(one, fields[key].annotation) if key in fields else one for key, one in value.items()}
         return {key: one for key, one in said.items() if not _says_nothing(one) or (kinds and key not in fields)}
     if isinstance(value, list):
@@ -116,35 +115,35 @@ def stated(value: Any, annotation: Any) -> Any:
     return value
 
 
-def findings(error: ValidationError, source: Source, kind: type[Fiche]) -> list[Finding]:
-    """Tell every error of pydantic in French, where the file of `source` makes it; `kind` is the class being read."""
-    found = [_finding(details, source, kind) for details in error.errors(include_url=False)]
+def findings(error: UnreadError, source: Source, kind: type[Fiche]) -> list[Finding]:
+    """Tell every fault in French, where the file of `source` makes it; `kind` is the class being read."""
+    found = [_finding(fault, source, kind) for fault in error.faults]
     return list(dict.fromkeys(found))
 
 
-def _finding(details: ErrorDetails, source: Source, kind: type[Fiche]) -> Finding:
-    path = _path(details, source.data)
-    value, words = details["input"], wording(details["type"], details["input"], details.get("ctx", {}))
+def _finding(fault: Fault, source: Source, kind: type[Fiche]) -> Finding:
+    path = _path(fault, source.data)
+    value, words = fault.value, wording(fault)
     info = _field(kind, path)
-    if details["type"] == "extra_forbidden":
+    if fault.sort == "unknown_key":
         place = source.key_place(path)
         return Finding(words.code, _unknown(path), hint=_unknown_hint(path, kind), path=path, place=place)
-    if details["type"] == "literal_error" and isinstance(value, str):
+    if fault.sort == "choice" and isinstance(value, str):
         message = f"{dotted(path)} : « {_short(value)} » n'est pas une valeur admise."
     else:
         message = f"{dotted(path)} : {words.message}" if path else words.message
-    hint = words.hint or _hint(details["type"], value, info, message, in_list=bool(path) and isinstance(path[-1], int))
-    if details["type"] == "literal_error" and isinstance(value, str):
+    hint = words.hint or _hint(fault.sort, value, info, message, in_list=bool(path) and isinstance(path[-1], int))
+    if fault.sort == "choice" and isinstance(value, str):
         hint = f"{hint} {answer_of_another(value, path, kind)}".rstrip()
-    place = source.key_place(path) if details["loc"][-1:] == ("[key]",) else source.place(path)
+    place = source.key_place(path) if fault.of_key else source.place(path)
     return Finding(words.code, message, hint=hint, path=path, place=place)
 
 
-def _path(details: ErrorDetails, data: Any) -> Path:
-    return chemins.of_error(details["loc"], data, missing=details["type"] == "missing")
+def _path(fault: Fault, data: Any) -> Path:
+    return chemins.of_error(fault.path, data, missing=fault.sort == "missing")
 
 
-def _field(kind: type[Fiche], path: Path) -> FieldInfo | None:
+def _field(kind: type[Fiche], path: Path) -> Champ | None:
     names = chemins.noms(path)
     return chemins.fields_at(kind, names[:-1]).get(names[-1]) if names else None
 
@@ -166,16 +165,16 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
 
 
-def _hint(error: str, value: Any, info: FieldInfo | None, message: str, *, in_list: bool) -> str:
+def _hint(error: str, value: Any, info: Champ | None, message: str, *, in_list: bool) -> str:
     """Say what to write instead of `value`."""
     annotation = info.annotation if info else None
-    if error == "literal_error" and (accepted := choices(annotation)):
+    if error == "choice" and (accepted := choices(annotation)):
         return value_hint(value, accepted)
-    if error == "model_type" and (kinds := chemins.inner(annotation)):
+    if error == "group" and (kinds := chemins.inner(annotation)):
         return _group_hint(value, kinds[0], in_list=in_list)
-    if error == "list_type":
+    if error == "list":
         return _list_hint(value, chemins.inner(annotation))
-    if isinstance(value, dict) and len(value) == 1 and error in ("value_error", "string_type"):
+    if isinstance(value, dict) and len(value) == 1 and error in ("value", "text"):
         return 'Un texte qui contient « : » se met entre guillemets : "…".'
     return _value_hint(value, info, message)
 
@@ -183,24 +182,24 @@ def _hint(error: str, value: Any, info: FieldInfo | None, message: str, *, in_li
 def _group_hint(value: object, kind: type[Fiche], *, in_list: bool) -> str:
     if in_list and isinstance(value, str):
         return (
-            f"Chaque élément commence par un tiret et une clé : « - {next(iter(kind.model_fields))}: {_short(value)} »."
+            f"Chaque élément commence par un tiret et une clé : « - {next(iter(fields_of(kind)))}: {_short(value)} »."
         )
     how = "sans tiret" if isinstance(value, list) else "à la ligne"
-    return f"Écrivez {how}, en retrait, ce que vous savez parmi : {listed(kind.model_fields)}."
+    return f"Écrivez {how}, en retrait, ce que vous savez parmi : {listed(fields_of(kind))}."
 
 
 def _list_hint(value: object, kinds: list[type[Fiche]]) -> str:
     if isinstance(value, str) and (bullet := BULLET.match(value)):
         return f"« {bullet[1]} » n'est pas le tiret d'une liste : écrivez un trait d'union et une espace, « - »."
     if kinds:
-        return f"Chaque élément commence par un tiret : « - {next(iter(kinds[0].model_fields))}: … »."
+        return f"Chaque élément commence par un tiret : « - {next(iter(fields_of(kinds[0])))}: … »."
     if isinstance(value, str) and (left := _BEFORE_ITS_DASH.fullmatch(value)):
         return f"Écrivez la réponse après le tiret de la ligne suivante, et rien après les deux-points : - {left[1]}"
     example = f"[{_short(value)}]" if isinstance(value, str) else "[…, …]"
     return f"Écrivez un élément par ligne, après un tiret, ou entre crochets : {example}."
 
 
-def _value_hint(value: object, info: FieldInfo | None, message: str) -> str:
+def _value_hint(value: object, info: Champ | None, message: str) -> str:
     read = f"Vous avez écrit « {_short(value)} »." if isinstance(value, str) and value not in message else ""
     examples = [example for example in (info.examples if info and info.examples else []) if example]
     return " ".join(filter(None, [read, f"Exemple : {examples[0]}." if examples else ""]))

@@ -61,7 +61,7 @@ def _asked(kind: type[Fiche], names: chemins.Noms) -> _Asked:
     info = chemins.field_at(kind, names)
     if info is None:
         return _Asked(None, None)
-    return _Asked(kind_of(info.annotation, info.metadata), phrase_de(info.annotation, tuple(info.metadata)))
+    return _Asked(kind_of(info.annotation, info.marks), phrase_de(info.annotation, info.marks))
 
 
 def _left_blank(data: Any, read: Fiche) -> Iterator[tuple[Path, str, str]]:

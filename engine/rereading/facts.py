@@ -103,7 +103,7 @@ def _read(
 ) -> FactRead | None:
     """What becomes of a fact; None where nothing of it changed."""
     info = chemins.field_at(current.modele.description, fact.path)
-    kind = kind_of(info.annotation, info.metadata) if info else None
+    kind = kind_of(info.annotation, info.marks) if info else None
     if info is None or kind is None:
         return replace(fact, fate="unknown")
     fact = replace(fact, label=info.title or "")

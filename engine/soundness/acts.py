@@ -16,6 +16,7 @@ from engine.libraries.accompagnement import lu, noms_d_accompagnement
 from engine.libraries.bibliotheque import AVENANTS, Bibliotheque
 from engine.libraries.modele import Modele, model_names
 from engine.soundness.rendered import rendering
+from models.fiches.groupe import read_as
 
 
 def acts_of(library: Bibliotheque, models: Sequence[Modele]) -> tuple[list[Modele], list[Finding]]:
@@ -70,7 +71,7 @@ def _tried(whole: Modele, name: str) -> Iterator[Finding]:
     law = Droit(date.today(), tel_que_publie=False, bibliotheque=whole.bibliotheque)
     act = whole.documents[name]
     try:
-        traits = traits_of(whole, whole.description.model_validate({"modele": whole.nom}), law)
+        traits = traits_of(whole, read_as(whole.description, {"modele": whole.nom}), law)
         kept = settled(act, tuple(traits.values()))[0].clauses
         alone = replace(act, clauses={one.id: one for one in kept}, tableaux={})  # its tables are those of the contract
         alone.__dict__["description"] = whole.description

@@ -13,6 +13,7 @@ from engine.errors import Finding, InputError, LibraryError
 from engine.law.applicable import Droit
 from engine.libraries.modele import Clause, Modele
 from models import chemins
+from models.fiches.groupe import read_as
 from models.traits import Trait
 
 _VISAS = "visas/"
@@ -27,7 +28,7 @@ def rendering(
     The answers that they are the traits of are known too.
     """
     whole = contract or model
-    contrat = whole.description.model_validate(_answers(whole, traits))
+    contrat = read_as(whole.description, _answers(whole, traits))
     every = {**traits_of(whole, contrat, droit, blank), **_preambules(whole), **traits}
     numbers = settled(whole, tuple(every.values()))[1]
     own = settled(model, tuple(every.values()))[1]

@@ -11,6 +11,7 @@ from engine.law.register import load_register
 from engine.libraries.bibliotheque import Bibliotheque
 from engine.libraries.modele import Clause, Modele
 from engine.libraries.plan import Entree, Niveau, Plan
+from models.fiches.groupe import altered
 
 
 def without(model: Modele, files: Collection[str]) -> Modele:
@@ -35,7 +36,7 @@ def without(model: Modele, files: Collection[str]) -> Modele:
 def _silent(clause: Clause) -> Clause:
     """A clause without its words; it keeps its place, its questions and its condition."""
     nothing: dict[str, object] = {"titre": "", "ecarts": [], "constantes": [], "notes": [], "fondements": []}
-    return replace(clause, en_tete=clause.en_tete.model_copy(update={**nothing, "exige": []}), corps="")
+    return replace(clause, en_tete=altered(clause.en_tete, {**nothing, "exige": []}), corps="")
 
 
 def _where_known(clause: Clause, known: Mapping[str, object]) -> Clause:
@@ -43,7 +44,7 @@ def _where_known(clause: Clause, known: Mapping[str, object]) -> Clause:
     si = clause.en_tete.si
     if si.keys() <= known.keys():
         return clause
-    return replace(clause, en_tete=clause.en_tete.model_copy(update={"si": _known(si, known)}))
+    return replace(clause, en_tete=altered(clause.en_tete, {"si": _known(si, known)}))
 
 
 def _plan(plan: Plan, library: Bibliotheque) -> Plan:
@@ -53,14 +54,14 @@ def _plan(plan: Plan, library: Bibliotheque) -> Plan:
     numbers = {part: [Niveau(suffixe=one.suffixe) for one in getattr(plan, part)]
                for part in ("numerotation", "numerotation_annexes")}  # fmt: skip
     opened = plan.preambule if plan.preambule and plan.preambule.defaut in plan.preambule.au_choix else None
-    return plan.model_copy(update={**numbers, "visas": visas, "preambule": opened})
+    return altered(plan, {**numbers, "visas": visas, "preambule": opened})
 
 
 def _where_lines_are_known(plan: Plan, known: Mapping[str, object]) -> Plan:
     """A plan without the lines and the traits that cannot be known."""
     lines = {part: _lines(getattr(plan, part), known) for part in ("articles", "signatures", "annexes")}
-    visas = [visa.model_copy(update={"si": _known(visa.si, known)}) for visa in plan.visas]
-    return plan.model_copy(update={**lines, "visas": visas})
+    visas = [altered(visa, {"si": _known(visa.si, known)}) for visa in plan.visas]
+    return altered(plan, {**lines, "visas": visas})
 
 
 def _lines(lines: Iterable[Entree], known: Mapping[str, object]) -> list[Entree]:
@@ -71,7 +72,7 @@ def _lines(lines: Iterable[Entree], known: Mapping[str, object]) -> list[Entree]
 
 def _line(line: Entree, known: Mapping[str, object]) -> Entree:
     inner = {part: _lines(getattr(line, part), known) for part in ("sous", "parmi")}
-    return line.model_copy(update={**inner, "cumul": _known(line.cumul, known)})
+    return altered(line, {**inner, "cumul": _known(line.cumul, known)})
 
 
 def _known(condition: Mapping[str, object], known: Mapping[str, object]) -> dict[str, object]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from engine.formulas.tree import Call, Formula, Name
 from engine.libraries.tableaux import Rubrique
+from models.fiches.groupe import altered
 
 Possible = Callable[[Mapping[str, list[str]]], bool]
 
@@ -26,7 +27,7 @@ def rubriques_of(lines: Iterable[Rubrique], possible: Possible, years: Sequence[
 def _of_each_year(line: Rubrique, years: Sequence[int]) -> Iterator[Rubrique]:
     for year in years:
         said = {"libelle": line.libelle.replace("{annee}", str(year)), "nom": f"{line.nom}_{year}"}
-        copy = line.model_copy(update={**said, "annees": False})
+        copy = altered(line, {**said, "annees": False})
         copy._formula = copy._total_formula = line.formula and of_year(line.formula, year)
         yield copy
 

@@ -12,6 +12,7 @@ from engine.law.register import Register, Texte
 from engine.watching.dila import Notice, Version
 from engine.watching.gathered import Gathered, Known
 from engine.watching.sought import is_another
+from models.fiches.groupe import as_data
 
 Sort = Literal[
     "identique", "à rattacher", "nouvelle version", "date différente", "remplacé", "abrogé", "lacune", "absent", "autre"
@@ -138,7 +139,7 @@ class _Against:
             yield "lacune", f"la version {last.identifiant} finit le {_told(last.fin)}, et celle qui suit manque"
         elif ours and ours.le != last.fin:
             name = "remplace" if self.texte.remplace else "abroge"
-            self.values[name] = {**getattr(self.texte, name).model_dump(exclude_defaults=True), "le": last.fin}
+            self.values[name] = {**as_data(getattr(self.texte, name), exclude_defaults=True), "le": last.fin}
             yield "date différente", f"{last.said} le {_told(last.fin)}, et non le {_told(ours.le)}"
         elif not ours:
             yield self._ended(last, last.fin)

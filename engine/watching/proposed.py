@@ -23,10 +23,11 @@ from engine.libraries.ouverture import again
 from engine.watching.proposals import Proposal
 from engine.watching.watch import QUIET, Watch
 from engine.writing.files import write_whole
+from models.fiches.groupe import fields_of
 
 FILE: Final = "droit/textes.yaml"
 _WHO: Final = "cpom droit importer"
-_ORDER: Final = (KEY, *(name for name in Texte.model_fields if name not in Fait.model_fields), *Fait.model_fields)
+_ORDER: Final = (KEY, *(name for name in fields_of(Texte) if name not in fields_of(Fait)), *fields_of(Fait))
 _TO_READ: Final = "Proposé d'après l'archive : à lire avant de le confirmer."
 _HEAD: Final = "# Textes du droit que cette bibliothèque ajoute ou corrige : docs/veille-juridique.md.\n"
 

@@ -9,9 +9,8 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, PydanticKnownError, core_schema
-
+from models.fiches.faults import refusal
+from models.fiches.marks import Reader
 from models.kind import Kind
 
 _FILES = (
@@ -62,12 +61,12 @@ else:
         __slots__ = ()
 
         @classmethod
-        def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def reader(cls) -> Reader:
             """Look each name up when it is read."""
-            return core_schema.no_info_plain_validator_function(cls._known)
+            return cls._known
 
         @classmethod
         def _known(cls, value: object) -> str:
             if isinstance(value, str) and value in KINDS:
                 return value
-            raise PydanticKnownError("literal_error", {"expected": " or ".join(map(repr, KINDS))})
+            raise refusal("choice", value, expected=tuple(KINDS))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import Field
-
+from models.fiches.marks import Bornes
 from models.kind import Demande, French, Kind
 from models.nombres import SCHEMA, de_l_unite, ecrit, est_ecrit_comme_demande, lire_nombre
 
@@ -28,7 +27,7 @@ def in_its_unit(kind: Kind, _: Demande, unit: str) -> Any:
 
 
 def _signed_or_not(kind: Kind, _: Demande, unit: str) -> Any:
-    number = kind.type if unit in _SIGNED else Annotated[kind.type, Field(ge=0)]
+    number = kind.type if unit in _SIGNED else Annotated[kind.type, Bornes(least=0)]
     return Annotated[number, de_l_unite(unit)]
 
 

@@ -6,15 +6,14 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import Field
-
+from models.fiches.marks import Bornes
 from models.kind import Demande, Kind
 from models.kinds import nombre
 from models.nombres import de_l_unite
 
 
 def _a_share(kind: Kind, _: Demande, unit: str) -> Any:
-    return Annotated[kind.type, Field(ge=0, le=100), de_l_unite(unit)]
+    return Annotated[kind.type, Bornes(least=0, most=100), de_l_unite(unit)]
 
 
 KIND = replace(

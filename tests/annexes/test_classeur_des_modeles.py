@@ -17,6 +17,7 @@ from engine.dossier import open_dossier
 from engine.law.applicable import Droit
 from engine.libraries.modele import load_model, model_names
 from engine.workbook import SheetCell
+from models.fiches.groupe import read_as
 from tests.bibliotheques import OURS
 from tests.descriptions import combinations, complete
 
@@ -29,7 +30,7 @@ def assembled(name: str, kind: str) -> Assembled:
     traits = next(iter(combinations(domains_of(model))))
     data = complete(model, traits) if kind == "complet" else {"modele": name}
     return assemble(
-        model, model.description.model_validate(data), Droit(DAY, bibliotheque=OURS), None, blank=kind == "vierge"
+        model, read_as(model.description, data), Droit(DAY, bibliotheque=OURS), None, blank=kind == "vierge"
     )
 
 

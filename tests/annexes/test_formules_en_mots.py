@@ -11,6 +11,7 @@ from engine.formulas.parsing import parse_formula
 from engine.libraries.questions import Question, compose
 from engine.libraries.tableaux import Tableau
 from engine.tables.grilles import Grilles
+from models.fiches.groupe import read_as
 
 LINES: list[dict[str, Any]] = [
     {"nom": "forfait", "libelle": "Forfait global (1)"},
@@ -22,11 +23,9 @@ LINES: list[dict[str, Any]] = [
 
 def words(formula: str) -> str:
     """The words for a formula of a table of years."""
-    table = Tableau.model_validate(
-        {"titre": "Recettes", "source": "essai", "series": {"pour": "annees"}, "rubriques": LINES}
-    )
+    table = read_as(Tableau, {"titre": "Recettes", "source": "essai", "series": {"pour": "annees"}, "rubriques": LINES})
     year = {"type": "lignes", "libelle": "années", "colonnes": {"annee": {"type": "entier", "libelle": "année"}}}
-    contrat = compose("essai", {"annees": Question.model_validate(year)}).model_validate({"modele": "essai"})
+    contrat = read_as(compose("essai", {"annees": read_as(Question, year)}), {"modele": "essai"})
     grille = Grilles({"recettes": table}, contrat, lambda _: True)["recettes"]
     said = wording(grille).sentence(parse_formula(formula))
     return said.replace("\u00a0", " ").replace("\u202f", " ")
@@ -67,8 +66,8 @@ def test_a_formula_reads_like_a_sentence(formula: str, said: str) -> None:
 
 
 def test_another_table_is_named_where_its_name_is_known() -> None:
-    table = Tableau.model_validate({"titre": "Recettes", "source": "essai", "rubriques": LINES})
-    contrat = compose("essai", {}).model_validate({"modele": "essai"})
+    table = read_as(Tableau, {"titre": "Recettes", "source": "essai", "rubriques": LINES})
+    contrat = read_as(compose("essai", {}), {"modele": "essai"})
     grille = Grilles({"recettes": table}, contrat, lambda _: True)["recettes"]
     said = wording(grille, lambda name: f"{name.rubrique} de l'annexe 9").sentence(parse_formula("budget.prix + pch"))
     assert said == "prix de l’annexe\u00a09 + pch de l’annexe\u00a09"

@@ -5,6 +5,7 @@ import pytest
 from engine.libraries.modele import Clause, EnTete, Modele
 from engine.libraries.plan import Plan
 from engine.libraries.questions import Question
+from models.fiches.groupe import read_as
 from tests.aide_a_domicile import QUESTIONS as QUESTIONS_DU_TRONC
 from tests.aide_a_domicile import TRAITS
 from tests.bibliotheques import OURS
@@ -41,7 +42,7 @@ QUESTIONS = {
 
 
 def clause(identifier: str, body: str = "", **header: object) -> Clause:
-    en_tete = EnTete.model_validate({"source": "essai, article 1er", **header})
+    en_tete = read_as(EnTete, {"source": "essai, article 1er", **header})
     return Clause(identifier, "essai", en_tete, body, f"clauses/essai/{identifier}.md")
 
 
@@ -50,7 +51,7 @@ def model_of(*clauses: Clause, **plan: object) -> Modele:
     elsewhere = {*plan.get("parties", []), *plan.get("annexes", [])}  # type: ignore[misc]
     articles = [one.id for one in clauses if one.id not in elsewhere]
     trade = {"questions": QUESTIONS_DU_TRONC, "traits": TRAITS}
-    plan_ = Plan.model_validate({"intitule": "Contrat d'essai", "articles": articles, **trade, **plan})
+    plan_ = read_as(Plan, {"intitule": "Contrat d'essai", "articles": articles, **trade, **plan})
     questions = dict(plan_.questions)
     questions |= {path: asked for one in clauses for path, asked in one.en_tete.questions.items()}
     return Modele("essai", plan_, {one.id: one for one in clauses}, questions, OURS)

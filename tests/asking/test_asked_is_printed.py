@@ -17,6 +17,7 @@ from engine.law.applicable import law_of
 from engine.law.collectivites import authority
 from engine.libraries.modele import Modele, load_model, model_names
 from engine.reading.yaml_strict import parse_yaml
+from models.fiches.groupe import read_as
 from tests import descriptions
 from tests.bibliotheques import OURS
 
@@ -70,7 +71,7 @@ def told_useless(model: Modele, asked: frozenset[str]) -> set[str]:
         if not descriptions.possible(traits):
             continue
         data = descriptions.complete(model, traits)
-        contrat = model.description.model_validate(data)
+        contrat = read_as(model.description, data)
         found = assemble(model, contrat, law_of(contrat, DAY, OURS), authority(OURS, data["departement"]))
         lost = {fact for one in found.findings if one.code == "fait-non-imprime" for fact in named(one.message)}
         never = lost if never is None else never & lost
@@ -98,7 +99,7 @@ def test_what_is_not_asked_is_no_fact_that_a_contract_lacks(name: str) -> None:
     for row in AllPairs([list(values) for values in domains.values()]):
         traits = dict(zip(domains, row, strict=True))
         if descriptions.possible(traits):
-            contrat = model.description.model_validate(descriptions.partial(model, traits))
+            contrat = read_as(model.description, descriptions.partial(model, traits))
             found = assemble(model, contrat, law_of(contrat, DAY, OURS), authority(OURS, contrat.departement or "35"))
             missing = {".".join(step for step in path if isinstance(step, str)) for path in found.missing}
             missing = {re.sub(r"\.(?:19|20)\d\d$", "", path) for path in missing}

@@ -7,6 +7,7 @@ import pytest
 from engine.asking.described import described, traits
 from engine.assembly.assemble import domains_of
 from engine.libraries.modele import load_model, model_names
+from models.fiches.groupe import altered
 from models.traits import TraitDeduit
 
 
@@ -28,7 +29,7 @@ def test_traits_that_contradict_each_other_have_none() -> None:
 def test_the_number_of_items_of_a_list_is_found() -> None:
     model = load_model("saad")
     for path in ("services", "moyens.evolution"):
-        plan = model.plan.model_copy(update={"traits": {**model.plan.traits, "combien": TraitDeduit(compte=path)}})
+        plan = altered(model.plan, {"traits": {**model.plan.traits, "combien": TraitDeduit(compte=path)}})
         counting = replace(model, plan=plan)
         for value in ("un", "plusieurs"):
             data = described(counting, {"combien": value})

@@ -9,6 +9,7 @@ from engine.libraries.plan import Regles
 from models.adaptations import NEGOCIES
 from models.avenants import SUIVI
 from models.contrat import Contrat
+from models.fiches.groupe import fields_of
 from tests.bibliotheques import OURS
 
 Clauses = Callable[..., Clause]
@@ -37,7 +38,7 @@ def test_what_no_clause_uses_comes_first_then_the_order_of_the_contract(modele: 
 
 
 def test_every_key_is_asked_once(modele: Modele) -> None:
-    assert sorted((*contract_order(modele), *NEGOCIES, *SUIVI)) == sorted(modele.description.model_fields)
+    assert sorted((*contract_order(modele), *NEGOCIES, *SUIVI)) == sorted(fields_of(modele.description))
 
 
 def test_a_key_comes_where_its_question_is_asked_even_if_nothing_prints_it(
@@ -105,4 +106,4 @@ def test_every_derived_date_is_traced_to_the_facts_behind_it() -> None:
     assert set(calendar(contrat, Regles(), Printed(blank=False, bibliotheque=OURS))) | {"autorite", "organisme"} == set(
         DERIVED
     )
-    assert {key for keys in DERIVED.values() for key in keys} <= set(Contrat.model_fields)
+    assert {key for keys in DERIVED.values() for key in keys} <= set(fields_of(Contrat))

@@ -11,6 +11,7 @@ from engine.reading.yaml_strict import parse_yaml
 from models.adaptations import NEGOCIES
 from models.avenants import SUIVI
 from models.champs import Repondant
+from models.fiches.groupe import fields_of
 from tests.questionnaires import facts, read
 
 EXAMPLES = sorted(Path(__file__).parents[2].joinpath("data", "exemples").glob("*.yaml"))
@@ -119,7 +120,7 @@ def test_it_asks_in_the_order_of_the_contract(modele: Modele) -> None:
 
     assert keys[0] == "modele"
     assert keys.index("gestionnaire") < keys.index("services") < keys.index("moyens") < keys.index("signature")
-    assert set(keys) == set(modele.description.model_fields) - unused(modele) - {*NEGOCIES, *SUIVI}
+    assert set(keys) == set(fields_of(modele.description)) - unused(modele) - {*NEGOCIES, *SUIVI}
 
 
 def test_it_does_not_ask_what_the_model_does_not_need(modele: Modele) -> None:

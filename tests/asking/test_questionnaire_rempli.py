@@ -20,6 +20,7 @@ from engine.libraries.modele import Modele, load_model, model_names
 from engine.reading.description import validate
 from engine.reading.yaml_strict import parse_yaml, read_yaml
 from engine.writing.layout.plain import write_text
+from models.fiches.groupe import read_as
 from tests.bibliotheques import OURS
 from tests.descriptions import complete, partial
 from tests.questionnaires import facts, read
@@ -127,7 +128,7 @@ def test_of_an_objective_it_asks_what_the_contract_prints(name: str) -> None:
     (objectives,) = (one for one in needed(modele, {}) if one.name == "objectifs")
     wanted = objective_facts(objectives.under)
 
-    filled = modele.description.model_validate(complete(modele, traits))
+    filled = read_as(modele.description, complete(modele, traits))
     printed = write_text(assemble(modele, filled, day, authority(OURS, "35")).document)
     for place, one in wanted.items():
         if one.format and not one.choices and one.format.words.startswith("texte"):
@@ -137,7 +138,7 @@ def test_of_an_objective_it_asks_what_the_contract_prints(name: str) -> None:
     shape: list[dict[str, Any]] = [{"operationnels": [{"indicateurs": [{"annees": {"1999": "dix"}}]}]}]
     if "dotation_complementaire" in modele.domaines_deduits:
         shape[0]["dotation_complementaire"] = "oui"
-    draft = modele.description.model_validate(partial(modele, traits) | {"objectifs": shape})
+    draft = read_as(modele.description, partial(modele, traits) | {"objectifs": shape})
     paths = [path for path in assemble(modele, draft, day, authority(OURS, "35")).missing if path[0] == "objectifs"]
     missing = {".".join(step for step in path if isinstance(step, str) and not step.isdecimal()) for path in paths}
     assert missing

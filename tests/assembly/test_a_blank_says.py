@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
 
 from engine.formulas.tree import Call, Formula, Name, Number
 from engine.libraries.modele import load_model
@@ -16,6 +15,7 @@ from engine.libraries.tableaux import Rubrique, Tableau
 from engine.reading.yaml_strict import read_yaml
 from engine.writing.layout.plain import write_text
 from models import chemins
+from models.fiches.faults import UnreadError
 from models.reponses import nom_simple
 from tests.assembly.test_blank_is_not_none import assembled
 
@@ -23,14 +23,14 @@ MODELES = ("saad", "ehpad", "chrs", "sad-ille-et-vilaine", "saad-seine-et-marne"
 
 
 def test_a_question_cannot_be_optional_without_a_reason() -> None:
-    with pytest.raises(ValidationError, match="ce que veut dire une réponse vide"):
+    with pytest.raises(UnreadError, match="ce que veut dire une réponse vide"):
         Question(type="texte", libelle="fait", facultatif="oui")
 
 
 @pytest.mark.parametrize("name", MODELES)
 def test_every_optional_fact_says_what_a_blank_means(name: str) -> None:
     for path, info in chemins.walk(load_model(name).description):
-        said: Any = info.json_schema_extra
+        said: Any = info.said
         reason = said.get("facultatif", "") if isinstance(said, dict) else ""
         assert isinstance(reason, str), path
         assert nom_simple(reason) not in ("oui", "non", "facultatif", "le_cas_echeant"), path
@@ -50,7 +50,7 @@ def test_a_formula_counts_as_none_only_a_blank_that_says_so(name: str) -> None:
 
 
 def _reason(info: Any) -> str:
-    return str(info.json_schema_extra.get("facultatif", "")) if isinstance(info.json_schema_extra, dict) else ""
+    return str(info.said.get("facultatif", ""))
 
 
 def _taken_for_none(table: Tableau) -> Iterator[tuple[Rubrique, tuple[str, ...]]]:

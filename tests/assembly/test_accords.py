@@ -13,6 +13,7 @@ from engine.law.applicable import Droit
 from engine.law.collectivites import authority
 from engine.libraries.modele import Modele, load_model, model_names
 from engine.writing.layout.plain import write_text
+from models.fiches.groupe import read_as
 from tests import descriptions
 from tests.bibliotheques import OURS
 
@@ -73,7 +74,7 @@ def text_of(model: Modele, traits: dict[str, str], count: int) -> str:
         if data.get(several):
             one = data[several][0]
             data[several] = [{**one, "nom": f"Exemple {number}"} for number in range(1, count + 1)]
-    contrat = model.description.model_validate(data)
+    contrat = read_as(model.description, data)
     return write_text(
         assemble(model, contrat, Droit(DAY, departement="35", bibliotheque=OURS), authority(OURS, "35", DAY)).document
     )

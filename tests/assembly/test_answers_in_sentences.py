@@ -23,6 +23,7 @@ from engine.libraries.modele import Modele, act_names, load_model, model_names
 from engine.writing.layout.plain import write_text
 from models import chemins
 from models.champs import Fiche, est_un_texte
+from models.fiches.groupe import fields_of, read_as
 from models.phrases import Phrase, phrase_de
 from tests import descriptions
 from tests.bibliotheques import OURS
@@ -42,9 +43,9 @@ ELSEWHERE = {
 
 def marked(kind: type[Fiche], data: Any, path: str = "") -> None:
     """Put in the place of each text of a description the path of its fact."""
-    for name, info in kind.model_fields.items():
+    for name, info in fields_of(kind).items():
         here, value = f"{path}.{name}".strip("."), data.get(name)
-        is_text = any(map(est_un_texte, (info.annotation, *info.metadata)))
+        is_text = any(map(est_un_texte, (info.annotation, *info.marks)))
         if isinstance(value, dict) and isinstance(info.annotation, type):
             marked(info.annotation, value, here)
         elif isinstance(value, list):
@@ -69,7 +70,7 @@ def texts(model: Modele) -> Iterator[str]:
             marked(model.description, data)
             for signing in data.get("departements", ()):
                 signing["departement"] = "35"
-            contrat = model.description.model_validate(data)
+            contrat = read_as(model.description, data)
             for document in ("", *model.documents):
                 yield write_text(
                     assemble(
@@ -109,7 +110,7 @@ def test_a_text_among_the_words_of_a_clause_says_its_sentence(name: str) -> None
     for fact, where in contexts(model).items():
         path = tuple(fact.split("."))
         info = chemins.fields_at(model.description, path[:-1])[path[-1]]
-        phrase = phrase_de(info.annotation, tuple(info.metadata))
+        phrase = phrase_de(info.annotation, info.marks)
         among = {(before, after) for before, after in where if after.strip() or not LABEL.search(before)}
         if not phrase and among and not name_of(info):
             silent[fact] = among

@@ -14,8 +14,6 @@ from pathlib import Path
 from typing import Any, get_args, get_origin
 
 import pytest
-from pydantic import ValidationError
-from pydantic.fields import FieldInfo
 
 from engine.assembly.assemble import Assembled, assemble
 from engine.assembly.fields import is_a_choice
@@ -27,6 +25,9 @@ from engine.reading.description import stated
 from engine.reading.yaml_strict import read_yaml
 from engine.writing.layout.plain import write_text
 from models.champs import Fiche
+from models.fiches.champ import Champ
+from models.fiches.faults import UnreadError
+from models.fiches.groupe import fields_of, read_as
 from tests.bibliotheques import OURS
 from tests.ehpad import contract
 
@@ -80,18 +81,18 @@ def without(data: dict[str, Any], path: tuple[Step, ...]) -> dict[str, Any]:
 
 def assembled(data: dict[str, Any]) -> Assembled:
     model = load_model(data["modele"])
-    contrat = with_forme(OURS, model.description.model_validate(stated(data, model.description)))
+    contrat = with_forme(OURS, read_as(model.description, stated(data, model.description)))
     droit = law_of(contrat, date(2026, 1, 15), OURS)
     code = contrat.departement or model.plan.departement
     return assemble(model, contrat, droit, authority(OURS, code, droit.jour) if code else None)
 
 
-def field(kind: type[Fiche], path: tuple[Step, ...]) -> FieldInfo | None:
+def field(kind: type[Fiche], path: tuple[Step, ...]) -> Champ | None:
     info = None
     for step in path:
         if isinstance(step, int):
             continue
-        info = kind.model_fields.get(step)
+        info = fields_of(kind).get(step)
         if info is None:
             return None
         inner = get_args(info.annotation)[0] if get_origin(info.annotation) is list else info.annotation
@@ -99,8 +100,8 @@ def field(kind: type[Fiche], path: tuple[Step, ...]) -> FieldInfo | None:
     return info
 
 
-def optional(info: FieldInfo | None) -> bool:
-    return info is None or (isinstance(info.json_schema_extra, dict) and bool(info.json_schema_extra["facultatif"]))
+def optional(info: Champ | None) -> bool:
+    return info is None or bool(info.said.get("facultatif"))
 
 
 def lines(contract: Assembled) -> set[str]:
@@ -152,7 +153,7 @@ def test_a_list_is_asked_for_until_aucun_is_answered(facts: str, asked: str, non
 
 
 def test_aucun_is_no_answer_to_a_list_that_must_have_items() -> None:
-    with pytest.raises(ValidationError):
+    with pytest.raises(UnreadError):
         contract(objectifs="aucun")
 
 

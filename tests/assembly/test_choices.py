@@ -21,6 +21,7 @@ from engine.libraries.modele import load_model
 from engine.reading.yaml_strict import read_yaml
 from engine.writing.layout.plain import write_text
 from models import chemins
+from models.fiches.groupe import read_as
 from tests.bibliotheques import OURS
 
 EXAMPLES = {
@@ -72,7 +73,7 @@ def contract(model: str, path: str, answer: str) -> str:
     data |= deepcopy(SETTINGS.get((model, path), {}))
     answered(data, path.split("."), answer)
     library = load_model(model)
-    contrat = library.description.model_validate(data)
+    contrat = read_as(library.description, data)
     droit = law_of(contrat, date(2026, 1, 15), OURS)
     assembled = assemble(library, contrat, droit, authority(OURS, contrat.departement or "", droit.jour))
     useless = [one for one in assembled.findings if one.code == "fait-non-imprime" and path in one.message]

@@ -15,6 +15,7 @@ from engine.formulas.cells import Figure
 from engine.law.applicable import law_of
 from engine.libraries.modele import load_model
 from engine.tables.grilles import Grilles
+from models.fiches.groupe import read_as
 from tests.bibliotheques import OURS
 
 MODEL = load_model("chrs")
@@ -28,7 +29,7 @@ def tables(moyens: Mapping[str, Any], *etablissements: Row, **facts: Any) -> Gri
     data = {"modele": "chrs", "departement": "67", "effet": "2025-01-01", "duree": "3 ans"}
     rows = [{"nom": f"CHRS {n}", "subventionne": "non", **one} for n, one in enumerate(etablissements, start=1)]
     moyens = {"annee_base": "2025", "dotation": "dotation_globalisee", "tarifs_plafonds": "non", **moyens}
-    contrat = MODEL.description.model_validate({**data, "etablissements": rows, "moyens": moyens, **facts})
+    contrat = read_as(MODEL.description, {**data, "etablissements": rows, "moyens": moyens, **facts})
     return grilles_of(MODEL, contrat, traits_of(MODEL, contrat, law_of(contrat, date(2026, 1, 1), OURS)))
 
 

@@ -19,6 +19,7 @@ from engine.law.applicable import Droit
 from engine.libraries.modele import load_model, model_names
 from engine.soundness.rendered import render_mistakes
 from engine.writing.layout.plain import write_text
+from models.fiches.groupe import read_as
 from tests.bibliotheques import OURS, alone
 from tests.marques import plain
 from tests.test_ecrire_une_clause import PAGE, Example, examples, said_of
@@ -57,7 +58,7 @@ def test_every_change_prints_in_every_model_what_the_page_says(copy: tuple[str, 
     def text(facts: Mapping[str, Any] | None) -> list[str]:
         said = {"modele": name, "departement": "35", **(facts or {})}
         law = Droit(date(2024, 1, 1), tel_que_publie=facts is None, bibliotheque=OURS)
-        contrat = model.description.model_validate(said)
+        contrat = read_as(model.description, said)
         return plain(write_text(assemble(model, contrat, law, None, blank=facts is None).document)).splitlines()
 
     for change in CHANGES:

@@ -18,6 +18,7 @@ from engine.law.collectivites import authority, codes
 from engine.libraries.modele import Modele, load_model, model_names
 from engine.libraries.plan import Entree
 from engine.writing.layout.plain import write_text
+from models.fiches.groupe import read_as
 from models.traits import Trait
 from tests import descriptions
 from tests.bibliotheques import OURS
@@ -44,7 +45,7 @@ def alternatives(lines: Iterable[Entree]) -> Iterable[Entree]:
 
 
 def assembled(model: Modele, data: Mapping[str, Any]) -> Assembled:
-    contrat = model.description.model_validate(data)
+    contrat = read_as(model.description, data)
     autorite = authority(OURS, contrat.departement, DAY) if contrat.departement else None
     return assemble(model, contrat, law_of(contrat, DAY, OURS), autorite)
 
@@ -85,7 +86,7 @@ def pairs(model: Modele) -> list[dict[str, str]]:
 
 
 def test_a_blank_assembles(model: Modele) -> None:
-    contrat = model.description.model_validate({"modele": model.nom})
+    contrat = read_as(model.description, {"modele": model.nom})
     blank = assemble(model, contrat, Droit(DAY, tel_que_publie=True, bibliotheque=OURS), None, blank=True)
     assert write_text(blank.document)
 
@@ -109,7 +110,7 @@ def test_a_complete_description_leaves_nothing_to_fill_in(model: Modele) -> None
 
 def test_the_traits_of_a_description_are_those_it_was_made_for(model: Modele) -> None:
     for combination in pairs(model):
-        contrat = model.description.model_validate(descriptions.partial(model, combination))
+        contrat = read_as(model.description, descriptions.partial(model, combination))
         traits = {
             name: set(trait.valeurs) for name, trait in traits_of(model, contrat, law_of(contrat, DAY, OURS)).items()
         }

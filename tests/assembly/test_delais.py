@@ -9,6 +9,7 @@ import pytest
 from engine.assembly.echeances import periods_of
 from engine.law.applicable import law_of
 from engine.libraries.modele import load_model
+from models.fiches.groupe import read_as
 from tests.bibliotheques import OURS
 from tests.calendriers import calendar
 
@@ -50,6 +51,6 @@ def test_payments_and_yearly_acts_are_told_with_the_days_that_the_contract_leave
 )
 def test_a_period_that_runs_from_an_event_is_told_without_a_day(modele: str, said: str) -> None:
     model = load_model(modele)
-    contrat = model.description.model_validate({"modele": modele})
+    contrat = read_as(model.description, {"modele": modele})
     found = [str(one) for one in periods_of(model, contrat, law_of(contrat, date(2026, 1, 1), OURS))]
     assert said in [one.replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'") for one in found]

@@ -16,6 +16,7 @@ from engine.law.applicable import Droit
 from engine.law.collectivites import authority
 from engine.libraries.modele import Modele, load_model, model_names
 from engine.writing.layout.plain import write_text
+from models.fiches.groupe import read_as
 from tests import descriptions
 from tests.bibliotheques import OURS, alone
 
@@ -44,7 +45,7 @@ def model(tmp_path: Path) -> Modele:
 
 
 def assembled(model: Modele, document: str, **facts: object) -> Assembled:
-    contrat = model.description.model_validate({"modele": "essai", **facts})
+    contrat = read_as(model.description, {"modele": "essai", **facts})
     return assemble(model, contrat, Droit(DAY, bibliotheque=OURS), authority(OURS, "35", DAY), document=document)
 
 
@@ -84,7 +85,7 @@ def test_every_document_is_complete_where_its_description_is(name: str, document
     """Nothing that it holds is conditional on a fact that nobody asks for."""
     known = load_model(name)
     for data in (descriptions.complete(known, {}), {"modele": name}):
-        contrat = known.description.model_validate(data)
+        contrat = read_as(known.description, data)
         made = assemble(known, contrat, Droit(DAY, bibliotheque=OURS), authority(OURS, "35", DAY), document=document)
         assert bool(made.missing) == (len(data) == 1)
         assert write_text(made.document)

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pydantic import ValidationError
 
 from engine.calendar.echeancier import Deadline, remark
 from engine.dossier import dossier_of, open_dossier
@@ -16,6 +15,8 @@ from engine.libraries.echeances import Echeance
 from engine.libraries.modele import Clause, load_model, model_names
 from engine.reading.yaml_strict import parse_yaml
 from models import chemins
+from models.fiches.faults import UnreadError
+from models.fiches.groupe import read_as
 from models.traits import DOMAINES
 from tests.calendriers import calendar
 
@@ -233,8 +234,8 @@ def test_no_exception_is_useless() -> None:
     ],
 )
 def test_a_deadline_that_says_half_of_itself_is_refused(said: dict[str, str], wrong: str) -> None:
-    with pytest.raises(ValidationError, match=wrong):
-        Echeance.model_validate(said)
+    with pytest.raises(UnreadError, match=wrong):
+        read_as(Echeance, said)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from engine.libraries.modele import load_model
 from engine.reading.yaml_strict import parse_yaml
 from engine.writing.layout.plain import write_text
 from engine.writing.layout.words import heading_label
+from models.fiches.groupe import read_as
 from tests.bibliotheques import OURS
 
 MODEL = load_model("sad-ille-et-vilaine")
@@ -28,7 +29,7 @@ EXAMPLE = Path("data/exemples/sad-ille-et-vilaine-association.yaml")
 def assembled(**changes: Any) -> Assembled:
     """The contract of the complete example, some of its facts replaced."""
     data = {**parse_yaml(EXAMPLE.read_bytes(), EXAMPLE.name).data, **changes}
-    contrat = MODEL.description.model_validate(data)
+    contrat = read_as(MODEL.description, data)
     return assemble(MODEL, contrat, law_of(contrat, date(2024, 1, 1), OURS), authority(OURS, "35"))
 
 
@@ -50,7 +51,7 @@ def complete() -> str:
 
 @cache
 def blank() -> str:
-    contrat = MODEL.description.model_validate({"modele": MODEL.nom})
+    contrat = read_as(MODEL.description, {"modele": MODEL.nom})
     return text(
         assemble(MODEL, contrat, Droit(date(2024, 1, 1), tel_que_publie=True, bibliotheque=OURS), None, blank=True)
     )

@@ -12,6 +12,7 @@ from engine.assembly.assemble import assemble
 from engine.assembly.soundness import open_model
 from engine.errors import InputError
 from engine.law.applicable import Droit
+from models.fiches.groupe import read_as
 from tests.bibliotheques import OURS, alone
 
 LIBRARY = Path("tests/fixtures/bibliotheque")
@@ -19,7 +20,7 @@ LIBRARY = Path("tests/fixtures/bibliotheque")
 
 def assemble_from(library: Path) -> None:
     model = open_model("essai", alone(library))
-    contrat = model.description.model_validate({"modele": "essai", "departement": "35"})
+    contrat = read_as(model.description, {"modele": "essai", "departement": "35"})
     assemble(model, contrat, Droit(date(2024, 1, 1), bibliotheque=OURS), None)
 
 

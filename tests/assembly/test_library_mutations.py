@@ -22,6 +22,7 @@ from engine.assembly.syntax import check_syntax
 from engine.assembly.wording import wording
 from engine.errors import Finding, InputError, LibraryError
 from engine.law.applicable import Droit
+from models.fiches.groupe import read_as
 from tests.bibliotheques import OURS, alone
 
 LIBRARY = Path("tests/fixtures/bibliotheque")
@@ -61,7 +62,7 @@ def findings(library: Path) -> tuple[Finding, ...]:
         questionnaire(model, None)
         schema(model)
         wording(model)
-        contrat = model.description.model_validate({"modele": "essai", "departement": "35"})
+        contrat = read_as(model.description, {"modele": "essai", "departement": "35"})
         for blank in (True, False):
             assemble(model, contrat, Droit(date(2024, 1, 1), bibliotheque=OURS), None, blank=blank)
     except InputError as error:

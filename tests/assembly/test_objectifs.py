@@ -17,6 +17,7 @@ from engine.errors import InputError, dotted
 from engine.law.applicable import Droit
 from engine.libraries.modele import Clause, EnTete, load_model
 from engine.writing.layout.words import grid, words_of
+from models.fiches.groupe import read_as
 from tests.bibliotheques import OURS
 
 ABOVE = "▲"
@@ -34,7 +35,7 @@ SYNTHESE = """\
 
 def rendered(body: str, printed: Printed, description: dict[str, Any], **names: Any) -> tuple[Block, ...]:
     """The blocks of a clause whose text is `body`."""
-    contrat = load_model("saad", OURS).description.model_validate({"modele": "saad", **description})
+    contrat = read_as(load_model("saad", OURS).description, {"modele": "saad", **description})
     facts = {"objectifs": Vue(contrat, (), printed).objectifs, "annees": [2024, 2025], "vierge": printed.blank, **names}
     numbers = Numbers({}, {})
     language = Language(printed, {}, numbers, Droit(date(2024, 1, 15), bibliotheque=OURS))

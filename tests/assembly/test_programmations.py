@@ -13,6 +13,7 @@ from engine.law.applicable import Droit, law_of
 from engine.law.collectivites import authority
 from engine.libraries.modele import Modele, act_names, load_model, model_names
 from engine.writing.layout.plain import write_text
+from models.fiches.groupe import read_as
 from tests import descriptions
 from tests.assembly.test_coverage import LEFT_OVER
 from tests.bibliotheques import OURS
@@ -26,7 +27,7 @@ def act(request: pytest.FixtureRequest) -> Modele:
 
 
 def assembled(model: Modele, data: dict[str, Any]) -> Assembled:
-    contrat = model.description.model_validate(data)
+    contrat = read_as(model.description, data)
     autorite = authority(OURS, contrat.departement, DAY) if contrat.departement else None
     return assemble(model, contrat, law_of(contrat, DAY, OURS), autorite)
 
@@ -54,7 +55,7 @@ def test_an_arrete_is_no_model_of_contract(capsys: pytest.CaptureFixture[str]) -
 
 
 def test_a_blank_and_an_empty_description_assemble(act: Modele) -> None:
-    contrat = act.description.model_validate({"modele": act.nom})
+    contrat = read_as(act.description, {"modele": act.nom})
     assert write_text(
         assemble(act, contrat, Droit(DAY, tel_que_publie=True, bibliotheque=OURS), None, blank=True).document
     )

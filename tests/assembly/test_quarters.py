@@ -14,6 +14,7 @@ from engine.law.register import load_register
 from engine.law.visas import VisaRequest, order_visas
 from engine.libraries.modele import Modele, load_model, model_names
 from engine.writing.layout.plain import write_text
+from models.fiches.groupe import read_as
 from models.traits import Trait
 from tests import descriptions
 from tests.bibliotheques import OURS
@@ -53,7 +54,7 @@ def test_no_visa_is_out_of_force(model: Modele, cited: set[frozenset[str]], day:
 @pytest.mark.parametrize("day", QUARTERS[::4], ids=str)
 def test_a_complete_contract_of_the_day_assembles(model: Modele, day: date) -> None:
     combination = next(descriptions.combinations(domains_of(model)))
-    contrat = model.description.model_validate(descriptions.complete(model, combination, signature=day))
+    contrat = read_as(model.description, descriptions.complete(model, combination, signature=day))
     assembled = assemble(model, contrat, law_of(contrat, day, OURS), authority(OURS, contrat.departement or "35", day))
     assert not assembled.missing
     assert write_text(assembled.document)

@@ -15,6 +15,7 @@ from engine.law.applicable import law_of
 from engine.law.collectivites import authority
 from engine.libraries.modele import load_model
 from engine.writing.layout.plain import write_text
+from models.fiches.groupe import read_as
 from tests.bibliotheques import OURS
 from tests.ehpad import assembled as ehpad
 from tests.ehpad import contract as ehpad_contract
@@ -25,7 +26,7 @@ TODAY = date(2025, 3, 1)
 
 def saad(**facts: object) -> Assembled:
     model = load_model("saad")
-    contrat = model.description.model_validate({"modele": "saad", "departement": "35", **facts})
+    contrat = read_as(model.description, {"modele": "saad", "departement": "35", **facts})
     droit = law_of(contrat, TODAY, OURS)
     return assemble(model, contrat, droit, authority(OURS, "35", droit.jour))
 
@@ -156,7 +157,7 @@ def test_the_terms_of_article_3_1_end_with_a_semicolon_but_the_last() -> None:
 def test_the_31_july_is_for_public_hospitals_alone(gestionnaire: dict[str, str], told: bool) -> None:
     model = load_model("ehpad")
     facts = {"modele": "ehpad", "departement": "35", "effet": "2026-01-01", "duree": "5 ans"}
-    contrat = model.description.model_validate({**facts, "gestionnaire": gestionnaire})
+    contrat = read_as(model.description, {**facts, "gestionnaire": gestionnaire})
     kinds = {one.kind for one in deadlines_of(model, contrat, law_of(contrat, TODAY, OURS))}
     assert ("errd-eps-2027" in kinds) is told
     assert "errd-2027" in kinds

@@ -11,6 +11,7 @@ from engine.law.applicable import law_of
 from engine.law.collectivites import authority
 from engine.libraries.modele import load_model
 from engine.writing.layout.plain import write_text
+from models.fiches.groupe import read_as
 from tests.bibliotheques import OURS
 
 MODEL = load_model("saad")
@@ -28,7 +29,7 @@ def contract(signature: str, departement: str = "59", **facts: object) -> str:
         "dotation_complementaire": {"retenu": "non"},
         **facts,
     }
-    contrat = MODEL.description.model_validate(data)
+    contrat = read_as(MODEL.description, data)
     day = date.fromisoformat(signature)
     assembled = assemble(MODEL, contrat, law_of(contrat, day, OURS), authority(OURS, departement, day))
     return write_text(assembled.document).replace("\u00a0", " ").replace("\u202f", " ")

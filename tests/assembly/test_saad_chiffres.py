@@ -14,13 +14,14 @@ from engine.formulas.cells import Figure
 from engine.law.applicable import law_of
 from engine.libraries.modele import load_model
 from engine.tables.grilles import Grilles
+from models.fiches.groupe import read_as
 from tests.bibliotheques import OURS
 
 MODEL = load_model("saad")
 
 
 def tables(**facts: Any) -> Grilles:
-    contrat = MODEL.description.model_validate({"modele": "saad", "departement": "59", **facts})
+    contrat = read_as(MODEL.description, {"modele": "saad", "departement": "59", **facts})
     return grilles_of(MODEL, contrat, traits_of(MODEL, contrat, law_of(contrat, date(2026, 1, 1), OURS)))
 
 

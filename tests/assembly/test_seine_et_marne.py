@@ -18,6 +18,7 @@ from engine.libraries.modele import load_model
 from engine.reading.description import validate
 from engine.reading.yaml_strict import parse_yaml
 from engine.writing.layout.plain import write_text
+from models.fiches.groupe import read_as
 from tests.bibliotheques import OURS
 
 TODAY = date(2026, 1, 15)
@@ -65,7 +66,7 @@ def text(description: str) -> str:
 
 
 def blank() -> str:
-    contrat = MODEL.description.model_validate({"modele": MODEL.nom})
+    contrat = read_as(MODEL.description, {"modele": MODEL.nom})
     return plain(assemble(MODEL, contrat, Droit(TODAY, tel_que_publie=True, bibliotheque=OURS), None, blank=True))
 
 

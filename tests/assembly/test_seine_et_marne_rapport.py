@@ -12,6 +12,7 @@ from engine.checks.controles_des_tableaux import table_findings
 from engine.dossier import open_dossier
 from engine.errors import Severity
 from engine.writing.layout.plain import write_text
+from models.fiches.groupe import read_as
 from tests.seine_et_marne import DAY, DEARER_BY_A_CENT, FACTS, MODEL, assembled, computed, described
 
 COMPLETE = Path("data/exemples/saad-seine-et-marne-association.yaml")
@@ -133,7 +134,7 @@ def test_too_much_paid_is_said_and_no_mandat_is_issued() -> None:
 
 
 def test_the_report_asks_for_the_year_and_the_contract_does_not() -> None:
-    contrat = MODEL.description.model_validate({**FACTS, "bilan": {}})
+    contrat = read_as(MODEL.description, {**FACTS, "bilan": {}})
     asked = assembled(contrat, "juste-compensation").missing
     assert {("bilan", "annee"), ("bilan", "heures_facturees"), ("bilan", "recettes", "tva")} <= asked.keys()
     assert ("bilan", "renonciation") not in asked

@@ -18,6 +18,7 @@ from engine.law.applicable import law_of
 from engine.law.collectivites import authority
 from engine.libraries.modele import Modele, load_model, model_names
 from engine.reading.yaml_strict import parse_yaml
+from models.fiches.groupe import read_as
 from tests import descriptions
 from tests.bibliotheques import OURS
 
@@ -26,7 +27,7 @@ EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
 
 
 def assembled(model: Modele, data: Mapping[str, Any], *, traced: bool) -> Assembled:
-    contrat = model.description.model_validate(data)
+    contrat = read_as(model.description, data)
     autorite = authority(OURS, contrat.departement, DAY) if contrat.departement else None
     return assemble(model, contrat, law_of(contrat, DAY, OURS), autorite, traced=traced)
 

@@ -20,6 +20,7 @@ from engine.law.collectivites import authority
 from engine.libraries.modele import load_model
 from engine.writing import written
 from engine.writing.layout.plain import write_text
+from models.fiches.groupe import read_as
 from tests.bibliotheques import OURS, alone
 
 LIBRARY = Path("tests/fixtures/bibliotheque")
@@ -29,7 +30,7 @@ DAY = date(2024, 1, 15)
 def contract(**facts: Any) -> Assembled:
     """A contract of the model « essai », whose few clauses use the whole clause language."""
     model = load_model("essai", alone(LIBRARY))
-    contrat = model.description.model_validate({"modele": "essai", "departement": "35", **facts})
+    contrat = read_as(model.description, {"modele": "essai", "departement": "35", **facts})
     return assemble(model, contrat, Droit(DAY, bibliotheque=OURS), authority(OURS, "35"))
 
 

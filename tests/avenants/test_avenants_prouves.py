@@ -20,6 +20,7 @@ from engine.libraries.modele import load_model, model_names
 from engine.rereading.files.read import read_edited
 from engine.writing import written
 from engine.writing.layout.written_lines import lines_of
+from models.fiches.groupe import read_as
 from tests import descriptions
 from tests.assembly.test_coverage import DAY, pairs
 from tests.bibliotheques import OURS
@@ -35,7 +36,7 @@ def combinations(model: str) -> list[dict[str, str]]:
 
 def document_of(model: str, data: dict[str, Any]) -> Document:
     loaded = load_model(model)
-    contrat = loaded.description.model_validate(data)
+    contrat = read_as(loaded.description, data)
     autorite = authority(OURS, contrat.departement, DAY) if contrat.departement else None
     return assemble(loaded, contrat, law_of(contrat, DAY, OURS), autorite).document
 

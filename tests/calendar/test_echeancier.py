@@ -10,22 +10,25 @@ from engine.calendar.echeancier import echeancier
 from engine.calendar.jours_ouvrables import next_working_day, non_working
 from engine.libraries.plan import Regles
 from models.contrat import Contrat
+from models.fiches.groupe import read_as
 
-SAAD = Regles.model_validate(
-    {"duree_max": "5 ans", "duree_totale_max": "6 ans", "prorogation": {"preavis": "12 mois", "reponse": "2 mois"}}
+SAAD = read_as(
+    Regles,
+    {"duree_max": "5 ans", "duree_totale_max": "6 ans", "prorogation": {"preavis": "12 mois", "reponse": "2 mois"}},
 )
-EHPAD = Regles.model_validate(
+EHPAD = read_as(
+    Regles,
     {
         "duree_exacte": "5 ans",
         "prorogation": {"preavis": "6 mois", "reponse": "1 mois", "duree": "1 an", "imposes": "oui"},
         "avenant": "1 an",
-    }
+    },
 )
-FIXED = Regles.model_validate({"duree_max": "10 ans"})
+FIXED = read_as(Regles, {"duree_max": "10 ans"})
 
 
 def deadlines(regles: Regles, **facts: object) -> list[tuple[str, str]]:
-    contrat = Contrat.model_validate({"modele": "essai", **facts})
+    contrat = read_as(Contrat, {"modele": "essai", **facts})
     return [(one.day.isoformat(), one.words.split(",")[0].split(" (")[0]) for one in echeancier(contrat, regles)]
 
 

@@ -14,6 +14,7 @@ from engine.errors import Finding
 from engine.law.formes import with_forme
 from engine.libraries.modele import load_model
 from engine.libraries.plan import Regles
+from models.fiches.groupe import read_as
 from tests.bibliotheques import OURS
 
 MONTANTS = {
@@ -34,10 +35,10 @@ def controler() -> Controle:
     def findings(text: str) -> list[Finding]:
         said = {"modele": "saad", **yaml.load(text, Loader=yaml.BaseLoader)}  # noqa: S506
         model = load_model(said["modele"])
-        contrat = with_forme(OURS, model.description.model_validate(said))
+        contrat = with_forme(OURS, read_as(model.description, said))
         first = text.partition("\n")[0]
         other = yaml.load(first.removeprefix("# "), Loader=yaml.BaseLoader) if first.startswith("# regles:") else None  # noqa: S506
-        regles = Regles.model_validate(other["regles"]) if other else model.regles
+        regles = read_as(Regles, other["regles"]) if other else model.regles
         jour = contrat.signature.date or date(2024, 1, 15)
         return run_checks(
             contrat,

@@ -10,6 +10,7 @@ import pytest
 from engine.checks import run_checks
 from engine.errors import Finding, dotted
 from engine.libraries.modele import load_model
+from models.fiches.groupe import read_as
 from tests.bibliotheques import OURS
 
 CONTRACT = {"effet": "2024-01-01", "duree": "2 ans"}
@@ -18,7 +19,7 @@ CONTRACT = {"effet": "2024-01-01", "duree": "2 ans"}
 def found(name: str, **facts: Any) -> list[Finding]:
     """The findings on the years of a contract of 2024 and 2025."""
     model = load_model(name)
-    contrat = model.description.model_validate({"modele": name, **CONTRACT, **facts})
+    contrat = read_as(model.description, {"modele": name, **CONTRACT, **facts})
     every = run_checks(contrat, model.regles, jour=date(2024, 1, 1), tableaux=model.tableaux, bibliotheque=OURS)
     return [one for one in every if one.code == "annees-hors-contrat"]
 

@@ -12,6 +12,7 @@ from engine.errors import Finding, Severity, dotted
 from engine.libraries.plan import Regles
 from engine.libraries.questions import Question, compose
 from models.contrat import Contrat
+from models.fiches.groupe import read_as
 from tests.bibliotheques import OURS
 
 Controle = Callable[[str], list[Finding]]
@@ -222,9 +223,9 @@ def test_the_value_of_the_year_before_is_the_initial_situation(controler: Contro
     assert "« initiale »" not in bien_avant.hint
 
 
-@pytest.mark.parametrize("regles", [Regles(), Regles.model_validate({"prorogation": {"preavis": "6 mois"}})])
+@pytest.mark.parametrize("regles", [Regles(), read_as(Regles, {"prorogation": {"preavis": "6 mois"}})])
 def test_a_model_without_limits_allows_any_duration(regles: Regles) -> None:
-    contrat = Contrat.model_validate({"modele": "essai", "duree": "15 ans"})
+    contrat = read_as(Contrat, {"modele": "essai", "duree": "15 ans"})
     assert run_checks(contrat, regles, jour=date(2024, 1, 15), bibliotheque=OURS) == []
 
 
@@ -236,11 +237,12 @@ def test_a_notice_shorter_than_the_contract_is_coherent(controler: Controle, pre
 
 def test_the_date_of_an_act_that_a_clause_asks_for_precedes_the_signature() -> None:
     """`avant_signature: oui` on a question is all that it takes."""
-    asked = Question.model_validate(
-        {"type": "jour", "libelle": "date de l'arrêté du plan", "qui": "departement", "avant_signature": "oui"}
+    asked = read_as(
+        Question,
+        {"type": "jour", "libelle": "date de l'arrêté du plan", "qui": "departement", "avant_signature": "oui"},
     )
     description = compose("essai", {"plan.date": asked})
     late = {"modele": "essai", "plan": {"date": "2024-02-01"}, "signature": {"date": "2024-01-15"}}
-    (found,) = run_checks(description.model_validate(late), Regles(), jour=date(2024, 1, 15), bibliotheque=OURS)
+    (found,) = run_checks(read_as(description, late), Regles(), jour=date(2024, 1, 15), bibliotheque=OURS)
     assert (found.code, found.path) == ("dates-ordre", ("plan", "date"))
     assert "date de l'arrêté du plan (1er\u00a0février 2024) vient après la signature" in found.message

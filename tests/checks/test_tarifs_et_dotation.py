@@ -12,6 +12,7 @@ from engine.checks import run_checks
 from engine.errors import Finding, Severity, dotted
 from engine.french import month_and_day
 from engine.libraries.modele import load_model
+from models.fiches.groupe import read_as
 from tests.bibliotheques import OURS
 
 Controle = Callable[[str], list[Finding]]
@@ -165,7 +166,7 @@ def test_a_tarif_compared_with_an_amount_in_doubt_leaves_a_reserve() -> None:
     model = load_model("saad")
     said = {"modele": "saad", "effet": "2026-03-01", "moyens": {"tarif_horaire": "26,00"}}
     (found,) = run_checks(
-        model.description.model_validate(said),
+        read_as(model.description, said),
         model.regles,
         jour=date(2026, 2, 1),
         montant=lambda *_: Decimal("25.00"),

@@ -7,6 +7,7 @@ import pytest
 from engine.asking.order import DERIVED
 from engine.compiling.uses import uses_of
 from engine.libraries.modele import Clause, act_names, load_model, model_names
+from models.fiches.groupe import fields_of
 
 
 @pytest.mark.parametrize(
@@ -92,7 +93,7 @@ def test_every_fact_that_a_clause_names_exists() -> None:
     """Of the models: the first step of each path is a key of a description, or a name that the engine derives."""
     for name in model_names():
         model = load_model(name)
-        known = {*model.description.model_fields, *DERIVED, "collectivites"}
+        known = {*fields_of(model.description), *DERIVED, "collectivites"}
         for clause in model.clauses.values():
             assert clause.uses.names <= known, clause.fichier
 

@@ -26,6 +26,7 @@ from engine.law.applicable import Droit
 from engine.libraries.modele import load_model, model_names
 from engine.workbook import SheetCell, Workbook
 from engine.writing.xlsx.writer import write_xlsx
+from models.fiches.groupe import read_as
 from tests.bibliotheques import OURS
 from tests.conformite.formules_au_hasard import contract_by_lot
 from tests.fonction_inverse import FUNCTION as INVERSE
@@ -45,7 +46,7 @@ def workbooks() -> Iterator[tuple[str, Workbook]]:
         yield path.stem, workbook(open_dossier(path, TODAY).assembled())
     for name in model_names():
         model = load_model(name)
-        contrat = model.description.model_validate({"modele": name})
+        contrat = read_as(model.description, {"modele": name})
         yield f"{name}-vierge", workbook(assemble(model, contrat, Droit(TODAY, bibliotheque=OURS), None, blank=True))
 
 

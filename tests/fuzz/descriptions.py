@@ -6,10 +6,11 @@ from functools import cache
 from typing import Any, get_args, get_origin
 
 from hypothesis import strategies as st
-from pydantic.fields import FieldInfo
 
 from engine.libraries.modele import load_model
 from models.champs import Fiche
+from models.fiches.champ import Champ
+from models.fiches.groupe import fields_of
 from tests.fuzz.reponses import answer
 from tests.fuzz.textes import any_text
 
@@ -43,14 +44,14 @@ def any_description() -> st.SearchStrategy[dict[str, Any]]:
 @cache
 def _group(kind: type[Fiche]) -> st.SearchStrategy[dict[str, Any]]:
     """Some facts of a group: all of them, or half, or few."""
-    facts = {name: _fact(info) for name, info in kind.model_fields.items() if name not in (*_ELSEWHERE, *_AGREED)}
+    facts = {name: _fact(info) for name, info in fields_of(kind).items() if name not in (*_ELSEWHERE, *_AGREED)}
     few = st.lists(st.sampled_from(sorted(facts)), max_size=4, unique=True).flatmap(
         lambda names: st.fixed_dictionaries({name: facts[name] for name in names})
     )
     return st.one_of(st.fixed_dictionaries(facts), st.fixed_dictionaries({}, optional=facts), few)
 
 
-def _fact(info: FieldInfo) -> st.SearchStrategy[Any]:
+def _fact(info: Champ) -> st.SearchStrategy[Any]:
     annotation = info.annotation
     if isinstance(annotation, type) and issubclass(annotation, Fiche):
         return _group(annotation)

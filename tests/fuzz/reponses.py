@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Any, get_args
 
 from hypothesis import strategies as st
-from pydantic.fields import FieldInfo
 from stdnum import luhn
 
 from engine import french
 from engine.reading.suggestions import choices
 from models.champs import Annee, DureeContrat, Effectif, Entier, Finess, Jour, Montant, Nombre, OuiNon, Siren, Siret
+from models.fiches.champ import Champ
 from tests.fuzz.textes import any_text
 
 DAYS = st.dates(date(2016, 1, 1), date(2040, 12, 31))
@@ -60,12 +60,11 @@ _STRATEGIES: dict[Any, st.SearchStrategy[str]] = {
 }
 
 
-def answer(info: FieldInfo) -> st.SearchStrategy[str]:
+def answer(info: Champ) -> st.SearchStrategy[str]:
     """An answer that the fact admits."""
     kinds = [info.annotation, *get_args(info.annotation)]
-    readers = [mark for kind in kinds for mark in getattr(kind, "__metadata__", ())] + info.metadata
-    extra = info.json_schema_extra
-    if isinstance(extra, dict) and extra.get("unite") == "%":
+    readers = [mark for kind in kinds for mark in getattr(kind, "__metadata__", ())] + [*info.marks]
+    if info.said.get("unite") == "%":
         return st.integers(0, 100).map(lambda percent: f"{percent} %")
     for known, strategy in _STRATEGIES.items():
         if get_args(known)[1] in readers:

@@ -28,6 +28,7 @@ from engine.reading.suggestions import choices
 from engine.reading.yaml_strict import Source, parse_yaml
 from engine.writing import written
 from models.champs import Fiche
+from models.fiches.groupe import fields_of, given_in
 from models.jours import Duree
 
 TODAY = date(2026, 1, 15)
@@ -166,11 +167,11 @@ def _others_told(key: str, findings: Iterable[Finding]) -> int:
 
 def _values(fiche: Fiche, path: YamlPath = ()) -> Iterator[tuple[YamlPath, list[str]]]:
     """Each fact given that is to be printed, with the forms in which it may be."""
-    for name, info in type(fiche).model_fields.items():
-        extra = info.json_schema_extra
+    for name, info in fields_of(type(fiche)).items():
+        extra = info.said
         said = extra if isinstance(extra, dict) else {}
         elsewhere = said.get("ailleurs") or said.get("controle") or choices(info.annotation)  # a choice decides
-        if name in fiche.model_fields_set and name != "duree" and not elsewhere:  # the term is worked out from it
+        if name in given_in(fiche) and name != "duree" and not elsewhere:  # the term is worked out from it
             yield from _of(getattr(fiche, name), (*path, name))
 
 

@@ -7,6 +7,7 @@ import pytest
 from engine.law.formes import forme_of_name, load_formes, with_forme
 from engine.libraries.modele import load_model
 from engine.reading.suggestions import choices
+from models.fiches.groupe import read_as
 from models.parties import Forme, Statut
 from tests.bibliotheques import OURS
 
@@ -89,5 +90,5 @@ def test_a_form_is_read_in_a_name_only_where_there_is_no_doubt(name: str, forme:
 )
 def test_the_statut_follows_from_the_form(given: dict[str, str], forme: str | None, statut: str | None) -> None:
     kind = load_model("saad").description
-    gestionnaire = with_forme(OURS, kind.model_validate({"modele": "saad", "gestionnaire": given})).gestionnaire
+    gestionnaire = with_forme(OURS, read_as(kind, {"modele": "saad", "gestionnaire": given})).gestionnaire
     assert (gestionnaire.forme, gestionnaire.statut) == (forme, statut)

@@ -9,7 +9,6 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from pydantic import BaseModel
 
 from engine.assembly.soundness import open_model
 from engine.errors import Finding, InputError, Place
@@ -18,12 +17,12 @@ from engine.law.collectivites import Collectivites
 from engine.law.denominations import Denominations
 from engine.law.experimentations import Experimentations
 from engine.law.formes import Formes
-from engine.law.referentiel import parse
+from engine.law.referentiel import Fichier, parse
 from engine.law.register import Register, Textes
 from engine.libraries.bibliotheque import Bibliotheque
 from tests.bibliotheques import OURS, alone
 
-SCHEMAS: dict[str, type[BaseModel]] = {
+SCHEMAS: dict[str, type[Fichier]] = {
     "droit/textes": Textes,
     "droit/montants": Montants,
     "droit/formes": Formes,

@@ -15,6 +15,7 @@ from engine.law.register import load_register
 from engine.libraries.ouverture import again, opened
 from engine.programmation.colonnes import recognised
 from engine.programmation.faits_des_lignes import ligne
+from models.fiches.groupe import altered, as_data, fields_of, read_as
 from tests.bibliotheques import OURS
 
 TODAY = date(2024, 1, 15)
@@ -37,7 +38,7 @@ def test_entries_are_added_and_corrected(ici: Path) -> None:
     assert register.textes.keys() - load_register(OURS).textes.keys() == {"reglement-exemple"}
     (before, after) = (one.textes["casf/l313-11"] for one in (load_register(OURS), register))
     assert after.note == "Voir la note du service."
-    assert after == before.model_copy(update={"note": after.note})
+    assert after == altered(before, {"note": after.note})
 
 
 def test_a_year_is_added_to_a_series_of_amounts(ici: Path) -> None:
@@ -143,9 +144,9 @@ def test_a_trade_adds_a_column_to_the_tables_of_a_programmation(ici: Path) -> No
     )
     library = opened([Path("ma")])
     assert recognised(library, ["Lits de répit", "lits_de_repit", "Raison sociale"], {}) == 3
-    row = ligne(library).model_validate({"nom": "A", "lits_de_repit": "4"})
-    assert (dict(row)["lits_de_repit"], row.libelle("lits_de_repit")) == (4, "lits de répit")
-    assert "lits_de_repit" not in ligne(OURS).model_fields
+    row = read_as(ligne(library), {"nom": "A", "lits_de_repit": "4"})
+    assert (as_data(row)["lits_de_repit"], row.libelle("lits_de_repit")) == (4, "lits de répit")
+    assert "lits_de_repit" not in fields_of(ligne(OURS))
 
 
 @pytest.mark.parametrize(

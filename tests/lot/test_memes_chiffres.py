@@ -22,6 +22,7 @@ from engine.programmation.programme import Programme, open_programme
 from engine.programmation.projet import Projet
 from engine.programmation.projets import projets
 from engine.reading.yaml_strict import parse_yaml
+from models.fiches.groupe import as_data
 
 EXAMPLE = Path("data/exemples/programmation-ehpad")
 TODAY = date(2026, 1, 1)
@@ -57,7 +58,7 @@ def of_the_arrete(programme: Programme) -> dict[str, object]:
 def test_every_establishment_is_the_same_in_the_rows_the_arrete_and_its_contract(programme: Programme) -> None:
     of_rows = {
         str(row.ligne.finess): tuple(
-            dict(row.ligne)[fact] for fact in ("nom", "capacite", "capacite_habilitee", "habilitation")
+            as_data(row.ligne)[fact] for fact in ("nom", "capacite", "capacite_habilitee", "habilitation")
         )
         for row in programme.rows
     }

@@ -18,6 +18,7 @@ from engine.programmation.lignes import Row
 from engine.programmation.programme import Programme
 from engine.programmation.projet import Projet
 from engine.programmation.projets import projets as every_projet
+from models.fiches.groupe import of_values
 from models.jours import Duree
 from models.programmation import Ligne, Programmation
 from tests.bibliotheques import OURS
@@ -133,9 +134,9 @@ def test_a_file_has_a_name_that_every_system_takes(
 
 @given(st.lists(st.tuples(st.text(max_size=80), st.text(max_size=5)), min_size=1, max_size=5))
 def test_whatever_a_table_says_files_stay_in_their_folder_and_apart(said: list[tuple[str, str]]) -> None:
-    head = Programmation.model_construct(regroupement="departement")
+    head = of_values(Programmation, {"regroupement": "departement"})
     lines = [
-        Row(Ligne.model_construct(gestionnaire=who, departement=where, annee=2026), Place("t", at), {})
+        Row(of_values(Ligne, {"gestionnaire": who, "departement": where, "annee": 2026}), Place("t", at), {})
         for at, (who, where) in enumerate(said)
     ]
     made = [groupe.nom for groupe in groupes(lines, head, OURS)]

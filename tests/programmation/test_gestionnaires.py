@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from engine.errors import Place
 from engine.programmation.gestionnaires import identities
 from engine.programmation.lignes import Row
+from models.fiches.groupe import of_values
 from models.programmation import Ligne
 from tests.programmations import MakeProgramme, rows
 
@@ -16,7 +17,7 @@ EJ, OTHER = "350000014", "220000020"
 
 
 def line(at: int, *, nom: str = "", ej: str = "", siren: str = "") -> Row:
-    ligne = Ligne.model_construct(gestionnaire=nom or None, finess_juridique=ej or None, siren=siren or None)
+    ligne = of_values(Ligne, {"gestionnaire": nom or None, "finess_juridique": ej or None, "siren": siren or None})
     return Row(ligne, Place("t.csv", at), {})
 
 

@@ -13,6 +13,7 @@ from engine.errors import InputError, Severity
 from engine.programmation.audit import audit
 from engine.programmation.colonnes import plain
 from engine.programmation.programme import open_programme
+from models.fiches.groupe import as_data
 from tests.programmations import HEAD, TABLE, MakeProgramme, rows
 
 
@@ -23,7 +24,7 @@ def test_a_row_is_an_establishment(programme: MakeProgramme) -> None:
         "EHPAD Exemple du Bourg",
         "Association Exemple",
     )
-    assert (first.departement, first.annee, dict(first)["habilitation"], first.capacite) == ("35", 2026, True, 84)
+    assert (first.departement, first.annee, as_data(first)["habilitation"], first.capacite) == ("35", 2026, True, 84)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,7 @@ def test_yes_and_no_are_written_in_many_ways(programme: MakeProgramme) -> None:
     lines = [
         f"35000002{n};;EHPAD {n};G;35;;2026;{said};1" for n, said in enumerate(("OUI", "o", "X", "1", "Non", "n", "0"))
     ]
-    assert [dict(row.ligne)["habilitation"] for row in programme(rows(*lines)).rows] == [True] * 4 + [False] * 3
+    assert [as_data(row.ligne)["habilitation"] for row in programme(rows(*lines)).rows] == [True] * 4 + [False] * 3
 
 
 def test_a_workbook_is_read_as_it_is_seen(tmp_path: Path) -> None:

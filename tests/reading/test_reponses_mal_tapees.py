@@ -21,7 +21,7 @@ def phrases() -> Iterator[tuple[str, Phrase, str]]:
     known = set()
     for name in (*model_names(), *act_names()):
         for path, info in chemins.walk(load_model(name).description):
-            phrase = phrase_de(info.annotation, tuple(info.metadata))
+            phrase = phrase_de(info.annotation, info.marks)
             example = next(iter(info.examples or ()), "")
             if phrase and example and (phrase, example) not in known:
                 known.add((phrase, example))

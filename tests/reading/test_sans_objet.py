@@ -13,6 +13,7 @@ from engine.reading.yaml_strict import parse_yaml
 from engine.writing.layout.plain import write_text
 from models import chemins
 from models.champs import Fiche, est_un_texte, facultatifs
+from models.fiches.groupe import fields_of, given_in, read_as
 
 NEANTS = ("néant", "Néant.", "sans objet", "AUCUN", "aucune", "RAS", "sans numéro", ["néant"], [None, "Sans objet"])
 
@@ -36,16 +37,14 @@ def dossier(text: str) -> Dossier:
 @pytest.mark.parametrize("model", model_names())
 def test_every_optional_text_of_every_model_reads_none_as_a_blank(model: str) -> None:
     for kind in groups(load_model(model).description):
-        for name, info in kind.model_fields.items():
-            extra = info.json_schema_extra
+        for name, info in fields_of(kind).items():
+            extra = info.said
             if not isinstance(extra, dict) or not extra.get("facultatif") or extra.get("neant"):
                 continue
-            if any(map(est_un_texte, (info.annotation, *info.metadata))) and not str(info.annotation).startswith(
-                "dict"
-            ):
+            if any(map(est_un_texte, (info.annotation, *info.marks))) and not str(info.annotation).startswith("dict"):
                 assert name in facultatifs(kind), f"{kind.__name__}.{name}"
                 for answer in NEANTS:
-                    assert name not in kind.model_validate({name: answer}).model_fields_set
+                    assert name not in given_in(read_as(kind, {name: answer}))
 
 
 def test_none_is_told_with_what_a_blank_means() -> None:
@@ -89,4 +88,4 @@ def test_none_enters_no_sentence() -> None:
 def test_a_row_that_says_nothing_else_is_none_where_the_question_offers_it() -> None:
     contrat: Any = dossier("modele: ehpad\nprojets:\n- {etablissement: néant, projet: , exonere: }\n").contrat
     assert contrat.projets == []
-    assert "projets" in contrat.model_fields_set
+    assert "projets" in given_in(contrat)

@@ -31,7 +31,7 @@ def written(name: str) -> tuple[Line, ...]:
     dossier = open_dossier(Path(f"data/exemples/{name}.yaml"), date(2026, 1, 1))
     facts: dict[str, str] = {}
     for path, value, info in chemins.given(dossier.contrat):
-        kind = kind_of(info.annotation, info.metadata)
+        kind = kind_of(info.annotation, info.marks)
         if kind and not kind.many and len(printed := kind.prints(value, french)) > 3 and "\n" not in printed:
             facts.setdefault(printed, chemins.ecrit(path))
     known = "|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in sorted(facts, key=len, reverse=True))

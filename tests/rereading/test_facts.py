@@ -36,7 +36,7 @@ def typed(path: str, *found: str | None, now: Dossier | None = None) -> FactRead
     """What becomes of a fact in whose places this stands now; « = » is what was printed."""
     base = dossier()
     info = chemins.field_at(base.modele.description, path)
-    kind = kind_of(info.annotation, info.metadata) if info else None
+    kind = kind_of(info.annotation, info.marks) if info else None
     held = chemins.at(base.contrat, path)
     printed = kind.prints(held, french) if kind and held is not None else "[à compléter : ce fait]"
     places = [Printed(path, at, at, printed, printed if one == "=" else one) for at, one in enumerate(found)]

@@ -36,7 +36,7 @@ def written(example: Path) -> tuple[cpom.Dossier, bytes]:
 def kind_at(dossier: cpom.Dossier, path: str) -> Kind | None:
     assert dossier._lu is not None
     info = chemins.field_at(dossier._lu.modele.description, path)
-    return kind_of(info.annotation, info.metadata) if info else None
+    return kind_of(info.annotation, info.marks) if info else None
 
 
 def another(kind: Kind, value: Any, chance: random.Random) -> Any:

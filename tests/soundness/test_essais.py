@@ -13,6 +13,7 @@ from engine.libraries.essais import read_essais
 from engine.libraries.modele import load_model, model_names
 from engine.libraries.ouverture import opened
 from engine.soundness.trials import Trial, played, trials_of
+from models.fiches.groupe import altered, fields_of
 from tests.bibliotheques import alone
 
 PAGE = Path("docs/essayer-un-modele.md")
@@ -30,7 +31,7 @@ def test_the_contract_says_what_the_trial_expects(name: str) -> None:
 def test_every_expectation_can_fail(name: str) -> None:
     trial = TRIALS[name]
     said = trial.attendus
-    wrong = said.model_copy(update={
+    wrong = altered(said, {
         "chiffres": {figure: ["98 765,43"] * len(values) for figure, values in said.chiffres.items()},
         "mots": [f"{words} jamais" for words in said.mots],
         "absents": ["le contrat"] * len(said.absents),
@@ -82,7 +83,7 @@ def test_what_the_page_says_of_a_false_figure_is_what_is_said(tmp_path: Path) ->
 
 def test_the_page_tells_every_key() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    assert [key for key in type(TRIALS["saad/activite"].lu.essai).model_fields if f"`{key}`" not in page] == []
+    assert [key for key in fields_of(type(TRIALS["saad/activite"].lu.essai)) if f"`{key}`" not in page] == []
 
 
 def test_what_an_example_of_another_model_says_and_this_one_does_not_ask_is_left_aside(tmp_path: Path) -> None:
@@ -107,7 +108,7 @@ def test_what_is_no_figure_is_no_figure_of_a_contract(tmp_path: Path, said: str)
     text = blocks()[0]
     trial = example(tmp_path, text)[0]
     figures = {name: [said] for name in trial.attendus.chiffres}
-    told = played(replace(trial, attendus=trial.attendus.model_copy(update={"chiffres": figures})))
+    told = played(replace(trial, attendus=altered(trial.attendus, {"chiffres": figures})))
     assert {one.code for one in told} == {"essai-faux"}
 
 

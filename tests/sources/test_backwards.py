@@ -8,13 +8,14 @@ import pytest
 
 from engine.libraries.ecarts import Ecart
 from engine.sources.rebuild import backwards
+from models.fiches.groupe import read_as
 
 PRINTED = "Article 2\n\nLes parties se réunissent le 1er mars ;\n- À défaut, le Département [à préciser] décide.\n"
 
 
 def ecart(source: str | list[str], texte: str | list[str], **said: Any) -> Ecart:
     """A departure with its reason."""
-    return Ecart.model_validate({"source": source, "texte": texte, "motif": "Essai.", **said})
+    return read_as(Ecart, {"source": source, "texte": texte, "motif": "Essai.", **said})
 
 
 @pytest.mark.parametrize(

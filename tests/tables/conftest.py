@@ -10,6 +10,7 @@ import pytest
 from engine.libraries.questions import Question, compose
 from engine.libraries.tableaux import Tableau
 from engine.tables.grilles import Grilles
+from models.fiches.groupe import read_as
 from tests.aide_a_domicile import QUESTIONS as DU_TRONC
 
 QUESTIONS = {
@@ -38,11 +39,9 @@ def grilles() -> MakeGrilles:
     def make(
         tables: Mapping[str, Any], avec: Mapping[str, str] | None = None, blank: bool = False, **facts: Any
     ) -> Grilles:
-        kind = compose("essai", {**DU_TRONC, **{path: Question.model_validate(one) for path, one in QUESTIONS.items()}})
-        contrat = kind.model_validate({"modele": "essai", **facts})
-        described = {
-            name: Tableau.model_validate({"titre": name, "source": "essai", **one}) for name, one in tables.items()
-        }
+        kind = compose("essai", {**DU_TRONC, **{path: read_as(Question, one) for path, one in QUESTIONS.items()}})
+        contrat = read_as(kind, {"modele": "essai", **facts})
+        described = {name: read_as(Tableau, {"titre": name, "source": "essai", **one}) for name, one in tables.items()}
 
         def possible(condition: Mapping[str, list[str]]) -> bool:
             return all((avec or {}).get(trait) in values for trait, values in condition.items())

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from engine.formulas.cells import Absence, Figure
 from engine.libraries.tableaux import Rubrique
 from engine.tables.grilles import Grille, Grilles
+from models.fiches.groupe import read_as
 from tests.tables.conftest import MakeGrilles
 
 YEARS = {"pour": "exercices", "total": "TOTAL"}
@@ -79,7 +80,7 @@ def test_a_total_may_be_a_weighted_mean(grilles: MakeGrilles) -> None:
 
 def test_a_total_by_formula_needs_one() -> None:
     with pytest.raises(ValueError, match="qui n'est pas donnée"):
-        Rubrique.model_validate({"nom": "taux", "total": "formule"})
+        read_as(Rubrique, {"nom": "taux", "total": "formule"})
 
 
 def test_a_table_may_keep_the_rows_of_one_answer(grilles: MakeGrilles) -> None:

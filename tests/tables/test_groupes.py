@@ -14,6 +14,7 @@ from engine.formulas.cells import Absence, Figure
 from engine.formulas.parsing import parse_formula
 from engine.libraries.tableaux import Rubrique, Tableau
 from engine.tables.grilles import Grille
+from models.fiches.groupe import read_as
 from tests.tables.conftest import MakeGrilles
 
 CONTRACT = {"effet": "2024-01-01", "duree": "2 ans"}
@@ -155,7 +156,7 @@ def test_of_the_variants_of_a_rubrique_the_contract_has_one(grilles: MakeGrilles
 @pytest.mark.parametrize("second", [{}, {"si": {"mode": ["b"]}}])
 def test_a_rubrique_of_the_same_name_never_follows_one_without_condition(second: dict[str, Any]) -> None:
     lines = [{"nom": "x"}, {"nom": "x", **second}]
-    (told,) = named_twice(Tableau.model_validate({"titre": "t", "source": "essai", "rubriques": lines}))
+    (told,) = named_twice(read_as(Tableau, {"titre": "t", "source": "essai", "rubriques": lines}))
     assert told.message == "deux rubriques portent le nom « x »."
 
 
@@ -178,7 +179,7 @@ def test_a_control_may_be_about_the_totals_alone(grilles: MakeGrilles) -> None:
 
 
 def test_a_year_is_written_as_a_year() -> None:
-    assert written(Decimal(2026), Rubrique.model_validate({"nom": "annee", "unite": "année"}), computed=False) == "2026"
+    assert written(Decimal(2026), read_as(Rubrique, {"nom": "annee", "unite": "année"}), computed=False) == "2026"
 
 
 def test_a_control_of_what_the_contract_has_not_is_not_there(grilles: MakeGrilles) -> None:

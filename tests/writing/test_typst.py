@@ -25,6 +25,7 @@ from engine.libraries.modele import load_model, model_names
 from engine.writing.layout.plain import write_text
 from engine.writing.pdf import writer as weasyprint
 from engine.writing.typst.writer import write_pdf
+from models.fiches.groupe import read_as
 from tests.bibliotheques import OURS
 from tests.charts import gallery
 from tests.tags import catalog, figure_sizes, read_aloud, tags, tags_of_weasyprint
@@ -40,7 +41,7 @@ def without_contents(contract: Document) -> Document:
 
 def blank(name: str) -> Document:
     model = load_model(name)
-    contrat = model.description.model_validate({"modele": name})
+    contrat = read_as(model.description, {"modele": name})
     return assemble(
         model, contrat, Droit(date(2026, 1, 1), tel_que_publie=True, bibliotheque=OURS), None, blank=True
     ).document

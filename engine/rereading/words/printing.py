@@ -17,6 +17,7 @@ from engine.rereading.words.adapted import Prints
 from engine.writing.layout.written_lines import lines_of
 from models.adaptations import Adaptation
 from models.contrat import Contrat
+from models.fiches.groupe import altered
 
 
 def model_of_the_library(dossier: Dossier) -> Modele:
@@ -57,8 +58,8 @@ def _with_words(contrat: Contrat, name: str, texte: str, titre: str) -> Contrat:
     added = list(contrat.clauses_ajoutees)
     for at, one in enumerate(added):
         if named(at + 1, one) == name:
-            added[at] = one.model_copy(update={"texte": texte, "titre": titre})
-            return contrat.model_copy(update={"clauses_ajoutees": added})
+            added[at] = altered(one, {"texte": texte, "titre": titre})
+            return altered(contrat, {"clauses_ajoutees": added})
     said = contrat.adaptations.get(name) or Adaptation()
-    other = said.model_copy(update={"texte": texte, "titre": titre, "supprimee": False})
-    return contrat.model_copy(update={"adaptations": {**contrat.adaptations, name: other}})
+    other = altered(said, {"texte": texte, "titre": titre, "supprimee": False})
+    return altered(contrat, {"adaptations": {**contrat.adaptations, name: other}})
