@@ -7,8 +7,7 @@ from concurrent.futures import Executor, Future
 from contextlib import contextmanager, suppress
 from typing import Any, cast
 
-from distributed import Client, WorkerPlugin
-from distributed.scheduler import Scheduler
+from distributed import Client, Scheduler, WorkerPlugin
 
 from engine.collecting import freeze
 from engine.errors import Finding, InputError
