@@ -6,11 +6,14 @@ INSTALLED := $(VENV)/.installed
 EXAMPLES := $(wildcard data/exemples/*.yaml)
 DUREE ?= 60
 PARTIES ?=
+CONTRATS ?= 10000
+SEUL ?= 2000
+ARRETS ?= 20
 SEED := $(or $(SEED),$(shell date +%s))
 BUREAU := output/bureau/bureau.db
 PROGRAMMATION := data/exemples/programmation-ehpad/programmation.yaml
 
-.PHONY: help demo bureau test lint types imports conformite fuzz bench paquet lock clean
+.PHONY: help demo bureau test lint types imports conformite fuzz endurance bench paquet lock clean
 
 help:  ## Lists the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
@@ -43,6 +46,9 @@ conformite: $(INSTALLED)  ## Every example against veraPDF, the Open XML SDK and
 
 fuzz: $(INSTALLED)  ## Inputs drawn by lot for DUREE=60 minutes: what was tried, what was found; SEED=… draws the same again
 	$(BIN)/python -m tests.fuzz --duree $(DUREE) --seed $(SEED) $(PARTIES)
+
+endurance: $(INSTALLED)  ## CONTRATS=10000 in one run, kills at random, full disk, read-only folder, clock that jumps
+	$(BIN)/python -m tests.endurance --contrats $(CONTRATS) --seul $(SEUL) --arrets $(ARRETS)
 
 bench: $(INSTALLED)  ## Speed, growth and memory beside docxtpl and LibreOffice, in one run
 	$(BIN)/python -m tests.benchmarks
