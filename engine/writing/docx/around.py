@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final, Literal
 
 from docx.oxml.ns import qn
@@ -24,18 +25,21 @@ _PAGES: Final = ("first", "default", "even")
 _LETTERS: Final = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011"}
 BESIDE: Final = Markup("<!--corps-->")
 """What stands for the body where the words beside it are read."""
+_KEPT: Final = 64
+"""The parts that are read once: those of the letterheads of a run, which name few gestionnaires at a time."""
 _BANDS: Final[tuple[Literal["header", "footer"], ...]] = ("header", "footer")
 
 
 def lines_around(parts: Mapping[str, bytes], document: str) -> list[Line]:
     """The lines of the headers, then of the footers, section by section; what several say alike is said once."""
-    targets = _targets(parts, document)
+    folder, _, file = document.rpartition("/")
+    targets = _targets(parts[f"{folder}/_rels/{file}.rels"], folder)
     asked = dict.fromkeys(_asked(parts[document].decode()))
     found: list[Line] = []
     known: set[tuple[Line, ...]] = set()
     for kind in _BANDS:
         for part in (targets.get(identifier, "") for band, identifier in asked if band == kind):
-            said = tuple(_lines(parts[part], kind)) if part in parts else ()
+            said = _lines(parts[part], kind) if part in parts else ()
             found += said if said not in known else ()
             known.add(said)
     return found
@@ -73,20 +77,19 @@ def _asked(document: str) -> Iterator[tuple[str, str]]:
         yield from ((kind, identifier) for _, kind, identifier in sorted(said))
 
 
-def _targets(parts: Mapping[str, bytes], document: str) -> dict[str, str]:
-    folder, _, file = document.rpartition("/")
-    relations = parse_xml(parts[f"{folder}/_rels/{file}.rels"])
+@lru_cache(maxsize=_KEPT)
+def _targets(relations: bytes, folder: str) -> Mapping[str, str]:
+    """The parts that a document in that folder of the package relates to, by the identifiers of its relations."""
     return {
         one.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/")
-        for one in relations
+        for one in parse_xml(relations)
     }
 
 
-def _lines(part: bytes, kind: Literal["header", "footer"]) -> Iterator[Line]:
-    for paragraph in parse_xml(part).iter(qn("w:p")):
-        line = Line(merged(_words(paragraph)), kind)
-        if says(line.text):
-            yield line
+@lru_cache(maxsize=_KEPT)
+def _lines(part: bytes, kind: Literal["header", "footer"]) -> tuple[Line, ...]:
+    lines = (Line(merged(_words(paragraph)), kind) for paragraph in parse_xml(part).iter(qn("w:p")))
+    return tuple(line for line in lines if says(line.text))
 
 
 def _words(paragraph: etree._Element) -> Iterator[Words]:

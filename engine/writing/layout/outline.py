@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
+from engine.by_identity import ByIdentity
 from engine.document import Block, Heading, ListBlock, Section, Table
 
 SUMMARY_LEVELS = 2
@@ -32,13 +34,17 @@ def headings_of(blocks: Iterable[Block]) -> Iterator[Heading]:
     for block in blocks:
         if isinstance(block, Heading):
             yield block
-        elif isinstance(block, ListBlock):
-            for item in block.items:
-                yield from headings_of(item)
-        elif isinstance(block, Table):
-            for row in block.rows:
-                for cell in row:
-                    yield from headings_of(cell.blocks)
+        elif isinstance(block, ListBlock | Table):
+            yield from _WITHIN.of(block, None, partial(_headings_within, block))
+
+
+_WITHIN: ByIdentity[tuple[Heading, ...]] = ByIdentity(8192)
+"""The headings of the lists and tables that contracts share: nearly all have none."""
+
+
+def _headings_within(block: ListBlock | Table) -> tuple[Heading, ...]:
+    held = block.items if isinstance(block, ListBlock) else (cell.blocks for row in block.rows for cell in row)
+    return tuple(heading for blocks in held for heading in headings_of(blocks))
 
 
 def positions(in_order: Iterable[Heading]) -> dict[str, int]:
