@@ -51,6 +51,14 @@ def test_what_is_typed_beside_an_emptied_control_is_the_fact() -> None:
     assert found[PRICE] == "30 €/h"
 
 
+@pytest.mark.parametrize("typed", ["1er mars 2027", "2027 et 2028", "2028", "en 2027."])
+def test_all_that_stands_in_a_cell_of_one_fact_is_that_fact(typed: str) -> None:
+    year = "dotation_complementaire.montants[4].annee"
+    found = found_in([(0, Line((Words("2027", fact=year),), "cell"))], [(0, Line((Words(typed),), "cell"))])
+    assert [one.found for one in found.facts] == [typed]
+    assert found.before == found.after
+
+
 def test_what_is_typed_against_a_control_is_of_the_fact_and_other_words_are_not() -> None:
     found = held(
         "Le tarif est de ",

@@ -186,6 +186,8 @@ class _Search:
         if self.old[at[0]].whole:
             first = self._control(at[0])
             return self._with_glued(first, first + 1)
+        if len(at) == len(self.old) and self.new:  # nothing else was printed there: all that stands there stands for it
+            return self.new[0].start, self.new[-1].end
         start, end = self._edge(at[0], begins=True), self._edge(at[-1], begins=False)
         if start is None or end is None or end < start:
             return None
