@@ -12,6 +12,7 @@ from tests.benchmarks.froid import one_process
 from tests.benchmarks.lots import growth, networks, throughput
 from tests.benchmarks.moteurs import engines
 from tests.benchmarks.profil import profile
+from tests.benchmarks.rapport import report_opened
 from tests.benchmarks.tableaux import tables
 from tests.benchmarks.verification import audited
 
@@ -19,6 +20,7 @@ PARTS: dict[str, tuple[Callable[[], None], ...]] = {
     "froid": (one_process,),
     "chaud": (one_contract,),
     "lots": (throughput, growth, networks),
+    "rapport": (report_opened,),
     "moteurs": (engines,),
     "verification": (audited,),
     "tableaux": (tables,),

@@ -112,6 +112,10 @@ def test_a_run_of_many_contracts_has_a_summary_and_its_details_in_other_pages() 
     for row in rows:  # the facts that each contract is missing are one link away
         page, _, anchor = row.xpath('.//a[contains(@href, "#")]')[0].get("href").partition("#")
         assert made[page].xpath(f'//*[@id="{anchor}"]')
+    assert [(words(one), one.get("href")) for one in main.xpath('//*[@id="contrats"]//h3/a')][::4] == [
+        ("Contrats 1 à 50", "rapport-001.html"),
+        ("Contrats 201 à 201", "rapport-005.html"),
+    ]
     assert not main.xpath('//*[@id="manques"]/section')
     assert len(main.xpath('//*[@id="messages"]//ul/li/ul/li')) == 21
     assert "et 181 autres" in words(main.xpath('//*[@id="messages"]')[0])
