@@ -75,4 +75,6 @@ $(INSTALLED): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	@# setuptools takes the folders of clauses/ and data/ for forgotten packages, and warns at length.
 	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@# An editable installation compiles nothing by itself: each command would compile a hundred modules again.
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m compileall -q cpom engine models
 	@touch $@

@@ -12,8 +12,6 @@ from difflib import get_close_matches
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
-from engine.annexes.classeur import workbook
-from engine.annexes.document import Annexes, annexes
 from engine.assembly.assemble import Assembled
 from engine.assembly.blank import blank
 from engine.definitif import DRAFT, NOT_WRITTEN, WITH_ERRORS, Final
@@ -29,6 +27,7 @@ from models import chemins
 from models.champs import Repondant
 
 if TYPE_CHECKING:  # it loads what reads pictures
+    from engine.annexes.document import Annexes
     from engine.writing.layout.setting import Written
 
 USUAL_ENGINE = "weasyprint"
@@ -93,6 +92,8 @@ class Redaction:
         if self.refusal:
             raise InputError([Finding(NOT_WRITTEN, f"rien n'a été écrit, {self.refusal}.")])
         if name == WORKBOOK:
+            from engine.annexes.classeur import workbook  # noqa: PLC0415 - only where a workbook is asked
+
             names = wanted(self.assembled, self.tables or ())
             return write_workbook(workbook(self.assembled, names)), []
         if self.empty:
@@ -150,6 +151,8 @@ def annexes_of(dossier: Dossier, tables: Collection[str] = (), formats: Iterable
     Raises:
         InputError: where the contract has none of that name, or none at all.
     """
+    from engine.annexes.document import annexes  # noqa: PLC0415 - only where annexes are asked
+
     assembled = dossier.assembled()
     found = annexes(assembled, wanted(assembled, tables))
     findings = (*dossier.findings, *_left_out(found, formats))  # what the law changes is said with the contract
@@ -183,6 +186,8 @@ def blank_annexes_of(model: Modele, jour: date, tables: Collection[str] = ()) ->
     Raises:
         InputError: where the model has no table of that name, or none at all.
     """
+    from engine.annexes.document import annexes  # noqa: PLC0415 - only where annexes are asked
+
     assembled = blank(model, Droit(jour, tel_que_publie=True, bibliotheque=model.bibliotheque))
     found = annexes(assembled, wanted(assembled, tables))
     asked = _options(vierge=model.nom, publie=True, annexes=True, tableaux=",".join(tables))

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stdnum import luhn
-
 from engine.checks.context import Context
+from engine.checks.luhn import has_its_key
 from engine.errors import Finding, Path, Severity
 
 CODE = "finess-cle"
@@ -25,7 +24,7 @@ _HINT = "Vérifiez la saisie ; les deux premiers caractères sont ceux du dépar
 
 def key_is_right(finess: str) -> bool:
     """Whether the last character of a FINESS number is the key of the first eight."""
-    return bool(luhn.is_valid(finess.translate(_CORSICA)))
+    return has_its_key(finess.translate(_CORSICA))
 
 
 def check(context: Context) -> Iterator[Finding]:

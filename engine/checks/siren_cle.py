@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stdnum.fr import siren
-
 from engine.checks.context import Context
+from engine.checks.luhn import has_its_key
 from engine.errors import Finding, Severity
 
 CODE = "siren-cle"
@@ -22,6 +21,6 @@ _HINT = "Vérifiez la saisie sur l'avis de situation de l'organisme."
 def check(context: Context) -> Iterator[Finding]:
     """Look at every number: of the gestionnaire, of its establishments."""
     for path, number in context.facts_of_kind("siren"):
-        if not siren.is_valid(number):
+        if not has_its_key(number):
             message = f"« {number} » : la clé de contrôle du numéro SIREN est fausse."
             yield Finding(CODE, message, SEVERITY, _HINT, SOURCE, path)

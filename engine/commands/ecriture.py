@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 import unicodedata
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
-
-from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from cpom import Ecrit, Redaction
 from cpom.redaction import avec_remarques, deposes
@@ -17,7 +14,7 @@ from engine.collecting import without_collecting
 from engine.commands.account import Account, missing_of
 from engine.commands.minutes import Minutes, own_report
 from engine.commands.output import report
-from engine.commands.terminal import console
+from engine.commands.progress import Bar, progress_bar
 from engine.errors import Finding, InputError, Place, Severity
 from engine.reading.decoding import printable
 from engine.writing.engines import pdf_engine
@@ -62,7 +59,7 @@ def settle_engine(arguments: Namespace) -> None:
     report(said)
 
 
-def each(arguments: Namespace, one: Callable[[Path, Progress, TaskID], Account], ending: str = "") -> int:
+def each(arguments: Namespace, one: Callable[[Path, Bar], Account], ending: str = "") -> int:
     """Write the files of each description, named after it with an `ending`; 1 where not everything was written."""
     same = twins(arguments.fichiers)
     if same:
@@ -72,27 +69,14 @@ def each(arguments: Namespace, one: Callable[[Path, Progress, TaskID], Account],
     names = [f"{path.stem}{ending}.{extension}" for path in arguments.fichiers for extension in arguments.format]
     minutes = Minutes(arguments)
     own_report(minutes, arguments.fichiers, [arguments.sortie / name for name in names])
-    with minutes, progress_bar() as progress:
-        task = progress.add_task("", total=len(names))
+    with minutes, progress_bar() as bar:
+        bar.begin(len(names))
         for path in arguments.fichiers:
             try:
-                minutes.add(one(path, progress, task))
+                minutes.add(one(path, bar))
             except InputError as error:
                 minutes.add(Account(printable(path), error.findings))
     return int(minutes.failed)
-
-
-def progress_bar() -> Progress:
-    """What a terminal shows while files are written."""
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        TimeElapsedColumn(),
-        console=console(sys.stderr),
-        transient=True,
-        redirect_stdout=sys.stdout.isatty(),  # or rich would print on the terminal what goes to a file
-        disable=not sys.stderr.isatty(),
-    )
 
 
 def written_account(
@@ -100,7 +84,7 @@ def written_account(
     made: Redaction,
     stem: str,
     arguments: Namespace,
-    progress: tuple[Progress, TaskID],
+    bar: Bar,
     description: str = "",
 ) -> Account:
     """Write the files of a document, unless it is refused; what is to be said of it.
@@ -112,9 +96,8 @@ def written_account(
         return Account(title, made.constats, missing, refusal=made.refus, libraries=made.bibliotheques)
     made_in: dict[Path, Ecrit] = {}
     findings: list[Finding] = [*made.constats]
-    bar, task = progress
     for target in _targets(stem, arguments):
-        bar.update(task, description=str(target))
+        bar.writing(str(target))
         try:
             with without_collecting():
                 made_in[target] = made.ecrit(target.suffix[1:], moteur=arguments.moteur)
@@ -123,7 +106,7 @@ def written_account(
                 made_in[target] = _with_remarks(made_in[target], target, arguments.garder_commentaires)
         except InputError as error:
             findings += error.findings
-        bar.advance(task)
+        bar.advance()
     try:
         findings += deposes(made_in, made, ecraser=arguments.ecraser, description=description)
     except InputError as error:
@@ -156,7 +139,7 @@ def blank_written(modele: str, made: Redaction, stem: str, arguments: Namespace)
     """Write the empty forms of a model; 1 where one could not be."""
     minutes, targets = Minutes(arguments, "modèle vierge"), _targets(stem, arguments)
     own_report(minutes, (), targets)
-    with minutes, progress_bar() as progress:
-        task = progress.add_task("", total=len(targets))
-        minutes.add(written_account(modele, made, stem, arguments, (progress, task)))
+    with minutes, progress_bar() as bar:
+        bar.begin(len(targets))
+        minutes.add(written_account(modele, made, stem, arguments, bar))
     return int(minutes.failed)

@@ -6,11 +6,10 @@ from argparse import Namespace
 from functools import partial
 from pathlib import Path
 
-from rich.progress import Progress, TaskID
-
 from engine.commands.account import Account
 from engine.commands.chosen_library import bibliotheque_of, dossier_asked
 from engine.commands.ecriture import blank_written, each, settle_engine, written_account
+from engine.commands.progress import Bar
 from engine.reading.decoding import printable
 
 _ENDING = "-annexes"
@@ -24,9 +23,9 @@ def run(arguments: Namespace) -> int:
     return each(arguments, partial(_one, arguments), _ENDING)
 
 
-def _one(arguments: Namespace, path: Path, progress: Progress, task: TaskID) -> Account:
+def _one(arguments: Namespace, path: Path, bar: Bar) -> Account:
     made = dossier_asked(arguments, path).annexes(_tables(arguments), formats=arguments.format)
-    return written_account(printable(path), made, f"{path.stem}{_ENDING}", arguments, (progress, task), printable(path))
+    return written_account(printable(path), made, f"{path.stem}{_ENDING}", arguments, bar, printable(path))
 
 
 def _blank(arguments: Namespace) -> int:

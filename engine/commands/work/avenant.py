@@ -5,15 +5,14 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from rich.progress import Progress, TaskID
-
 import cpom
 from cpom.redaction import deposes
 from engine.commands.account import Account
 from engine.commands.chosen_library import bibliotheque_demandee, dossier_told
-from engine.commands.ecriture import each, progress_bar, settle_engine, written_account
+from engine.commands.ecriture import each, settle_engine, written_account
 from engine.commands.minutes import Minutes, own_report
 from engine.commands.output import report, result
+from engine.commands.progress import Bar, progress_bar
 from engine.errors import InputError
 from engine.reading.decoding import printable
 
@@ -55,7 +54,7 @@ def _alone(arguments: Namespace) -> int:
     arguments.fichiers = [arguments.ancien]
     settle_engine(arguments)
 
-    def one(path: Path, progress: Progress, task: TaskID) -> Account:
+    def one(path: Path, bar: Bar) -> Account:
         made = cpom.avenant_seul(
             dossier_told(arguments, path),
             arguments.genre,
@@ -66,7 +65,7 @@ def _alone(arguments: Namespace) -> int:
             jour=arguments.aujourdhui,
         )
         stem = f"{path.stem}-{arguments.genre}"
-        return written_account(printable(path), made, stem, arguments, (progress, task), printable(path))
+        return written_account(printable(path), made, stem, arguments, bar, printable(path))
 
     return each(arguments, one, f"-{arguments.genre}")
 
@@ -78,8 +77,8 @@ def _written(made: cpom.Avenant, arguments: Namespace) -> int:
     minutes = Minutes(arguments, "document")
     targets = [arguments.sortie / f"{one}.{name}" for one in (named, consolidated) for name in arguments.format]
     own_report(minutes, (arguments.ancien, arguments.nouveau), [description, *targets])
-    with minutes, progress_bar() as progress:
-        task = progress.add_task("", total=len(targets))
+    with minutes, progress_bar() as bar:
+        bar.begin(len(targets))
         if made.refus:
             minutes.add(Account(printable(arguments.nouveau), made.constats, refusal=made.refus))
             return 1
@@ -91,5 +90,5 @@ def _written(made: cpom.Avenant, arguments: Namespace) -> int:
             return 1
         minutes.add(Account(printable(description), kept, files=(description,)))
         for one, title in ((made.redaction, named), (made.contrat_consolide, consolidated)):
-            minutes.add(written_account(title, one, title, arguments, (progress, task), printable(arguments.nouveau)))
+            minutes.add(written_account(title, one, title, arguments, bar, printable(arguments.nouveau)))
     return int(minutes.failed)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from rich.progress import Progress, TaskID
-
 import cpom
 from engine import french
 from engine.commands.account import Account
 from engine.commands.chosen_library import bibliotheque_of, dossier_told
 from engine.commands.ecriture import each, settle_engine, written_account
 from engine.commands.output import result
+from engine.commands.progress import Bar
 from engine.reading.decoding import printable
 
 
@@ -25,7 +24,7 @@ def run(arguments: Namespace) -> int:
     arguments.fichiers, arguments.garder_commentaires = [arguments.fichier], None
     settle_engine(arguments)
 
-    def one(path: Path, progress: Progress, task: TaskID) -> Account:
+    def one(path: Path, bar: Bar) -> Account:
         dossier = dossier_told(arguments, path)
         made = cpom.courrier(
             dossier,
@@ -38,6 +37,6 @@ def run(arguments: Namespace) -> int:
             definitif=arguments.definitif,
         )
         stem = f"{path.stem}-{arguments.genre}"
-        return written_account(printable(path), made, stem, arguments, (progress, task), printable(path))
+        return written_account(printable(path), made, stem, arguments, bar, printable(path))
 
     return each(arguments, one, f"-{arguments.genre}")

@@ -6,11 +6,10 @@ from argparse import Namespace
 from functools import partial
 from pathlib import Path
 
-from rich.progress import Progress, TaskID
-
 from engine.commands.account import Account
 from engine.commands.chosen_library import bibliotheque_of, dossier_asked
 from engine.commands.ecriture import blank_written, each, settle_engine, written_account
+from engine.commands.progress import Bar
 from engine.reading.decoding import printable
 
 
@@ -23,11 +22,11 @@ def run(arguments: Namespace) -> int:
     return each(arguments, partial(_one, arguments, ending), ending)
 
 
-def _one(arguments: Namespace, ending: str, path: Path, progress: Progress, task: TaskID) -> Account:
+def _one(arguments: Namespace, ending: str, path: Path, bar: Bar) -> Account:
     dossier = dossier_asked(arguments, path)
     final = {"definitif": arguments.definitif, "avec_reserves": arguments.avec_reserves}
     made = dossier.redaction(arguments.document, **final)
-    return written_account(printable(path), made, f"{path.stem}{ending}", arguments, (progress, task), printable(path))
+    return written_account(printable(path), made, f"{path.stem}{ending}", arguments, bar, printable(path))
 
 
 def _blank(arguments: Namespace) -> int:

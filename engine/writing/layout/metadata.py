@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 
-from PIL import Image
-
 from engine.writing.layout.upright import TAG, orientation
 
 JPEG, _PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
@@ -33,6 +31,8 @@ def _segments(content: bytes) -> Iterator[bytes]:
     yield content[:2]
     turned = orientation(_exif(content), content)
     if turned != 1:
+        from PIL import Image  # noqa: PLC0415 - only for a picture that is to be turned
+
         exif = Image.Exif()
         exif[TAG] = turned
         said = exif.tobytes()

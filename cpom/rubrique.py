@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cpom.dossier import Dossier
 from cpom.erreurs import Refus, refusant
 from cpom.questions import question
-from cpom.reponses import ecrite, own_model
+from cpom.reponse import ecrite, own_model
 from cpom.valeurs import Question
 from engine.assembly.syntax import check_syntax
 from models import chemins

@@ -1,0 +1,58 @@
+"""What a command imports: what it does not use is not paid for at each of its starts.
+
+These are the packages that each brings, and not their time, which depends on the machine (`make bench`).
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLE = "data/exemples/saad-habilite.yaml"
+ASKED = """
+import sys
+from engine.cli import main
+main(sys.argv[1:])
+sys.stderr.write("\\n" + " ".join(sys.modules))
+"""
+READING = {"cpom", "dateutil", "engine", "jinja2", "markupsafe", "models", "six", "yaml", "_french_num2words"}
+"""What reading, checking and assembling a contract takes."""
+
+
+def imported(*words: str) -> set[str]:
+    """The modules that a command has imported at its end, in a process of its own."""
+    told = subprocess.run([sys.executable, "-c", ASKED, *words], check=False, capture_output=True, text=True)
+    return set(told.stderr.rpartition("\n")[2].split())
+
+
+def packages(modules: set[str]) -> set[str]:
+    """The packages that are not of the standard library."""
+    known = sys.stdlib_module_names | {"__main__", "distutils-precedence", "_distutils_hack"}
+    every = {one.partition(".")[0] for one in modules} - known
+    return {name for name in every if "cython" not in name and "__editable__" not in name}  # of libyaml's binding
+
+
+def test_verifier_imports_nothing_but_what_reads_and_assembles() -> None:
+    modules = imported("verifier", EXAMPLE)
+    assert packages(modules) == READING
+    assert not modules & {"ssl", "pydoc", "http.client", "urllib.request", "engine.annexes.classeur"}
+    assert not {one for one in modules if one.startswith(("engine.writing.docx", "engine.writing.typst"))}
+
+
+@pytest.mark.parametrize(
+    ("words", "unused"),
+    [
+        (("--format", "docx"), {"rich", "typst", "weasyprint", "fontTools", "stdnum", "markdown_it", "pydantic"}),
+        (
+            ("--format", "pdf", "--moteur", "typst"),
+            {"rich", "weasyprint", "fontTools", "stdnum", "docxtpl", "pydantic"},
+        ),
+    ],
+)
+def test_generer_imports_no_other_writer(words: tuple[str, ...], unused: set[str], tmp_path: Path) -> None:
+    found = packages(imported("generer", EXAMPLE, "--sortie", str(tmp_path), *words))
+    assert any(tmp_path.iterdir())
+    assert not found & unused
