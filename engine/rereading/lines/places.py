@@ -84,6 +84,8 @@ def found_in(base: Sequence[tuple[int, Line]], edited: Sequence[tuple[int, Line]
     search = _Search(list(_items(old, whole)), list(_items(new, whole)), text)
     spans = {rank: search.span(rank) for rank, one in enumerate(old) if one.fact or one.figure or one.reference}
     search.take_doubts(spans)
+    if len(old) == 1 and old[0].fact and not whole and text.strip():  # printed alone: all that stands there is of it
+        spans[0] = (0, len(text))
     held = {rank: _held(old[rank].text, text, span) for rank, span in spans.items()}
     gone = {rank for rank, span in spans.items() if span is None and search.is_gone(rank)}
     where = edited[0][0]
@@ -186,8 +188,6 @@ class _Search:
         if self.old[at[0]].whole:
             first = self._control(at[0])
             return self._with_glued(first, first + 1)
-        if len(at) == len(self.old) and self.new:  # nothing else was printed there: all that stands there stands for it
-            return self.new[0].start, self.new[-1].end
         start, end = self._edge(at[0], begins=True), self._edge(at[-1], begins=False)
         if start is None or end is None or end < start:
             return None
