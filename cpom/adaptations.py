@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from cpom.dossier import Dossier
 from cpom.erreurs import Refus, refusant
@@ -20,6 +19,7 @@ from engine.libraries.clause import Clause
 from engine.libraries.empreinte import written_title
 from engine.reading.yaml_strict import Source
 from models import chemins
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

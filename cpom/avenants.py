@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,7 @@ from cpom.redaction import Redaction
 from cpom.valeurs import Constat, constats
 from engine.reading.decoding import PDF, ZIP, begins, printable
 from models import chemins
+from models.records import dataclass
 
 if TYPE_CHECKING:
     from engine.avenants.draft import Drafted

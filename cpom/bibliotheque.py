@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +21,7 @@ from engine.libraries.bibliotheque import Bibliotheque as Couches
 from engine.libraries.choix import chosen
 from engine.libraries.ouverture import again, installed, opened
 from engine.libraries.tableaux import without_files
+from models.records import dataclass
 
 if TYPE_CHECKING:
     from engine.asking.schema_of_libraries import Part

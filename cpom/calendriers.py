@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +17,7 @@ from cpom.ouverture import ouvrir
 from cpom.valeurs import Constat, Delai, Echeance, constats
 from engine.errors import Finding, Place, Severity
 from engine.reading.decoding import printable
+from models.records import dataclass
 
 if TYPE_CHECKING:
     from engine.agenda.entry import Entry

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from engine.documenting.clauses import title
@@ -11,6 +10,7 @@ from engine.documenting.conditions import si_of
 from engine.libraries.clause import Clause as ClauseLue
 from engine.libraries.modele import Modele
 from engine.libraries.tableaux import without_files
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

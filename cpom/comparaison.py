@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +14,7 @@ from cpom.erreurs import PasUneDescription, refusant
 from cpom.ouverture import ouvrir
 from cpom.valeurs import Constat, constats
 from engine.reading.decoding import ZIP, begins, printable
+from models.records import dataclass
 
 if TYPE_CHECKING:
     from engine.comparing.causes import Cause

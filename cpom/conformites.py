@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +14,7 @@ from cpom.erreurs import Refus, refusant
 from cpom.valeurs import Constat, constats
 from engine.document import Document
 from engine.redaction import USUAL_ENGINE
+from models.records import dataclass
 
 if TYPE_CHECKING:
     from engine.conformity.conformity import Article, Conformity

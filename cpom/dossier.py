@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +33,7 @@ from engine.redaction import USUAL_ENGINE, annexes_of, redaction_of
 from models import chemins
 from models.champs import Repondant
 from models.chemins import Chemin
+from models.records import dataclass
 
 
 @dataclass(frozen=True, eq=False, repr=False)

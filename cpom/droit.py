@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +12,7 @@ from engine.law.denominations import load_denominations, term
 from engine.law.experimentations import load_experimentations
 from engine.law.register import RANKS, load_register
 from engine.libraries.bibliotheque import Bibliotheque
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

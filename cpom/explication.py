@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cpom.erreurs import refusant
 from engine.explaining.explained import ChiffreExplique, ClauseExpliquee, DateExpliquee, NomExplique, VisaExplique
+from models.records import dataclass
 
 if TYPE_CHECKING:
     from engine.assembly.assemble import Assembled

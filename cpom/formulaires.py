@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -30,6 +29,7 @@ from engine.rereading.files.docx_tables import read_tables
 from engine.rereading.files.edited import Comment
 from engine.rereading.files.read import read_edited
 from models.champs import Repondant
+from models.records import dataclass
 
 _PARTIES: Mapping[str, Repondant] = {"departement": "departement", "gestionnaire": "gestionnaire"}
 

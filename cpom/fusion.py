@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from cpom.bibliotheque import Bibliotheque
 from cpom.dossier import Dossier
 from cpom.valeurs import Constat
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

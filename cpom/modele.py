@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -22,6 +22,7 @@ from engine.errors import InputError
 from engine.libraries import modele as library
 from engine.redaction import USUAL_ENGINE, blank_annexes_of, blank_of
 from models.champs import Repondant
+from models.records import dataclass
 
 
 @dataclass(frozen=True, eq=False)

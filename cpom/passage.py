@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -10,6 +9,7 @@ from cpom.dossier import Dossier
 from cpom.erreurs import Refus, refusant
 from cpom.redaction import Redaction
 from engine.redaction import traced_of
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from cpom.bibliotheque import Bibliotheque, bibliotheque_de
 from cpom.erreurs import PasUneDescription, refusant
 from cpom.valeurs import Constat, constats
 from engine.errors import Finding
+from models.records import dataclass
 
 if TYPE_CHECKING:
     from engine.programmation.contrats import Groupe

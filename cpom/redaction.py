@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from engine.rereading.replacing.guard import put
 from engine.writing.formats import FORMATS as _DOCUMENTS
 from engine.writing.formats import WORKBOOK
 from models import chemins
+from models.records import dataclass
 
 _LARGEST = 50_000_000
 """The bytes of a document whose comments are kept, at most."""

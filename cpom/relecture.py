@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -24,6 +24,7 @@ from cpom.relus import (
     SortDesMots,
 )
 from cpom.valeurs import Constat, constats
+from models.records import dataclass
 
 if TYPE_CHECKING:
     from datetime import date

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cpom.valeurs import Constat
+from models.records import dataclass
 
 Sort = Literal["repris", "deja", "conflit", "refuse", "plusieurs", "indecis", "inconnu"]
 SortDesMots = Literal["change", "ajoute", "retire", "deplace", "coupe", "joint"]

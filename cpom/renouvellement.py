@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from cpom.redaction import Redaction
 from cpom.valeurs import Constat, constats
 from engine.reading.decoding import printable, read_bytes
 from engine.reading.enclosed import LARGEST_FILE
+from models.records import dataclass
 
 if TYPE_CHECKING:
     from engine.renewing.renewal import Renewal

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from engine.assembly.soundness import open_model
 from models import chemins
 from models.champs import Repondant
 from models.chemins import Chemin
+from models.records import dataclass
 
 if TYPE_CHECKING:
     from engine.libraries.modele import Modele

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cpom.dossier import Dossier
@@ -15,6 +15,7 @@ from engine.assembly.syntax import check_syntax
 from models import chemins
 from models.champs import Repondant
 from models.chemins import Chemin, Noms
+from models.records import dataclass
 
 if TYPE_CHECKING:
     from engine.asking.asked import Asked

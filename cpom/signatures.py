@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
 from cpom.erreurs import refusant
 from cpom.valeurs import Constat, constats
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +13,7 @@ from cpom.erreurs import refusant
 from cpom.valeurs import Constat, constats
 from engine.definitif import Final
 from engine.redaction import USUAL_ENGINE
+from models.records import dataclass
 
 if TYPE_CHECKING:
     from engine.transmission.transmission import Transmission

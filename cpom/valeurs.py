@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -11,6 +10,7 @@ from typing import Literal
 from engine.errors import Finding
 from models import chemins
 from models.champs import Repondant
+from models.records import dataclass
 
 Gravite = Literal["erreur", "avertissement", "information"]
 _GRAVITES: dict[str, Gravite] = {one: one for one in ("erreur", "avertissement", "information")}

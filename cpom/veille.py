@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from cpom.bibliotheque import Bibliotheque
 from cpom.erreurs import refusant
 from cpom.valeurs import Constat, constats
+from models.records import dataclass
 
 if TYPE_CHECKING:
     from engine.watching.watch import Watch

@@ -12,12 +12,13 @@ import zlib
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from itertools import groupby
 from typing import Any, Literal
 
 from engine.lock import Lock, read_lock, said_of
+from models.records import dataclass
 
 FORMAT = 1
 """The form of what is packed; a later one is of a later version."""

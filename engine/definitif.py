@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Self
 
 from engine.document import Document, Note
 from engine.errors import Finding, Severity
 from engine.nodes import REMOVED, rewritten
+from models.records import dataclass
 
 
 def reserves(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -5,10 +5,12 @@ Frozen dataclasses without behaviour. Numbers and references are already in the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
+
+from models.records import dataclass
 
 Alignment = Literal["left", "right", "center"]
 ChartKind = Literal["bars", "stacked", "lines"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -41,6 +41,7 @@ from engine.reading.yaml_strict import Source, read_part
 from engine.tables.grilles import Grilles
 from models.contrat import Contrat
 from models.fiches.groupe import altered
+from models.records import dataclass
 from models.traits import Trait
 
 

@@ -7,10 +7,11 @@ that stop the work. Anything else that is raised is a bug of ours.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from models.chemins import Chemin, ecrit
+from models.records import dataclass
 
 
 class Severity(StrEnum):

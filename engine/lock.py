@@ -8,9 +8,10 @@ no path of a machine is in it: where nothing of it changed, the document made ag
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
+
+from models.records import dataclass
 
 FORMAT = 1
 """The form of a lock; a later one is of a later version of cpom."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html import escape
+
+from models.records import dataclass
 
 _AROUND = 6
 """How many words are shown on each side of those that differ."""

@@ -6,7 +6,7 @@ Commands, runs and the Python interface all write through here.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path as FilePath
@@ -25,6 +25,7 @@ from engine.writing import write_workbook, written
 from engine.writing.formats import FORMATS, WORKBOOK
 from models import chemins
 from models.champs import Repondant
+from models.records import dataclass
 
 if TYPE_CHECKING:  # it loads what reads pictures
     from engine.annexes.document import Annexes

@@ -7,7 +7,7 @@ the language of the file format: English names, commas, no « = ».
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Context, Decimal
 from hashlib import sha256
@@ -15,6 +15,7 @@ from typing import Literal
 
 from engine.document import ChartKind
 from engine.errors import Path
+from models.records import dataclass
 
 Role = Literal[
     "title", "subtitle", "words", "heading", "corner", "header", "label", "unit", "formula", "input", "computed",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import Annotated, Any, Protocol, get_args, get_origin
 
 from models.attentes import Attente
 from models.fiches.marks import Reader, before
+from models.records import dataclass
 
 
 class French(Protocol):

@@ -8,7 +8,6 @@ given again, a final stop, the capital of a word that is no name. The rest is to
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any, get_args
 
 from models.attentes import (
@@ -29,6 +28,7 @@ from models.jours import MOIS
 from models.lettres import simple
 from models.lieux import apres_a, lieu
 from models.ponctuation import bare, on_one_line, unclosed, unstopped
+from models.records import dataclass
 
 PLACE = "…"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from models.champs import Annee, Entier, Fiche, Finess, Jour, Siren, Texte, champ, liste
@@ -11,6 +10,7 @@ from models.fiches.groupe import fields_of
 from models.fiches.marks import Avant
 from models.parties import Forme, Statut
 from models.phrases import dans
+from models.records import dataclass
 
 _PERIODE = re.compile(r"([12][0-9]{3})\s*[-–à]\s*([12][0-9]{3})")
 _JOUR_DU_MOIS = re.compile(r"([0-9]{1,2})/([0-9]{1,2})")

@@ -11,7 +11,6 @@ official form does.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from models import chemins
@@ -20,6 +19,7 @@ from models.chemins import Chemin
 from models.contrat import Contrat
 from models.fiches.champ import cle
 from models.fiches.groupe import checks
+from models.records import dataclass
 
 DOMAINES: Mapping[str, tuple[str, ...]] = {
     "statut": ("association", "fondation", "mutuelle", "etablissement_public", "societe"),

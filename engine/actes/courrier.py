@@ -6,7 +6,7 @@ A letter is an act (`clauses/courriers/GENRE`): its facts stand under « courrie
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from engine.actes.acte import with_acte
@@ -22,6 +22,7 @@ from engine.libraries.bibliotheque import COURRIERS, Bibliotheque
 from engine.redaction import MissingFact, Redaction, missing_of, redaction_of
 from models import chemins
 from models.champs import Repondant
+from models.records import dataclass
 
 _NAMES = ("nom", "intitule", "objet", "document")
 """What an item of a list is called by, the first that it says."""

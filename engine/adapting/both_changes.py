@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from models.records import dataclass
 
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
 

@@ -7,7 +7,7 @@ One that takes the place of its alternative in the plan takes its number.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from engine.adapting.plan import Added, with_clauses
 from engine.assembly.assemble import traits_of
@@ -20,6 +20,7 @@ from engine.libraries.modele import Modele
 from engine.libraries.plan import Entree, Plan
 from models.contrat import Contrat
 from models.fiches.groupe import altered
+from models.records import dataclass
 
 VERSION = "avenants/consolidation/version"
 """The clause that says which avenants changed the contract: it is no word of the contract."""

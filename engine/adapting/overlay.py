@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from engine import french
@@ -19,6 +19,7 @@ from engine.reading.yaml_strict import Source
 from models.adaptations import Adaptation, ClauseAjoutee
 from models.contrat import Contrat
 from models.fiches.groupe import altered
+from models.records import dataclass
 
 _OF_THE_PARTIES = "(clause ajoutée à ce contrat)"
 _REMARKS: Mapping[Sort, str] = {

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from engine.errors import Finding, Place
 from engine.errors import Path as YamlPath
 from engine.reading.yaml_strict import Source
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

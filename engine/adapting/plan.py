@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from engine.libraries.plan import Entree, Plan
 from models.fiches.groupe import altered
+from models.records import dataclass
 
 PARTS = ("articles", "signatures", "annexes")
 """The parts of a plan where a clause may be added, beside the parties."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from engine import french
 from engine.calendar.echeancier import Deadline, remark, working_day
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

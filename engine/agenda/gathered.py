@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from engine import french
 from engine.agenda.entry import Entry
@@ -13,6 +13,7 @@ from engine.calendar.echeancier import Deadline
 from engine.dossier import Dossier
 from engine.errors import Finding, Place, Severity
 from engine.rereading.replacing.contracts import Contract, are_two, contract_said
+from models.records import dataclass
 
 _MOST = 5
 DOUBLE = "contrat-en-double"

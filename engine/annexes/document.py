@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from engine import french
 from engine.annexes.document_controles import control_table
@@ -35,6 +35,7 @@ from engine.errors import Path
 from engine.libraries.tableaux import Rubrique
 from engine.tables.grilles import Grille
 from models.champs import Repondant
+from models.records import dataclass
 
 _WIDE, _TOO_WIDE = 5, 9
 """The columns of a table beyond which its page is in landscape, and those beyond which it is better turned."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from engine.annexes.feuilles_controles import control_cells
@@ -17,6 +17,7 @@ from engine.formulas.cells import Absence, Case, Figure, Reference
 from engine.formulas.excel import Place, Translator
 from engine.libraries.tableaux import Colonne, Rubrique
 from engine.workbook import Limits, Range, Role, Sheet, SheetCell, range_name
+from models.records import dataclass
 
 _TO_FILL_IN = "Les cellules sur fond jaune sont à remplir ; les autres se calculent seules."
 _NAME_WIDTH, _UNIT_WIDTH, _FIGURE_WIDTH, _TEXT_WIDTH, _WORDS_WIDTH, _ROW_WIDTH = 46.0, 9.0, 16.0, 30.0, 60.0, 26.0

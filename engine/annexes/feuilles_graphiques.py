@@ -8,7 +8,6 @@ document. (LibreOffice 7.4 still draws « #N/A » as zero; an empty cell is a ga
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from engine.annexes.intitules import Intitules
@@ -19,6 +18,7 @@ from engine.formulas.guards import Possible
 from engine.libraries.tableaux import Graphique, Rubrique
 from engine.tables.grilles import Grille
 from engine.workbook import NOT_AVAILABLE, Range, SheetCell, SheetChart, cell_name
+from models.records import dataclass
 
 _ROWS = 18
 """The rows that a chart covers."""

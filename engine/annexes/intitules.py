@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from engine import french
 from engine.annexes.reperes import Repere
@@ -13,6 +12,7 @@ from engine.formulas.tree import Formula, Name
 from engine.formulas.words import Wording, words_of_a_name
 from engine.libraries.tableaux import Controle, Rubrique, of_the_model
 from engine.tables.grilles import Grille
+from models.records import dataclass
 
 _FIXED = "Fixé par le modèle"
 

@@ -9,13 +9,13 @@ rubriques are columns (`sens: colonnes`): the same slots, turned.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from engine.annexes.reperes import Repere
 from engine.formulas.cells import Reference
 from engine.formulas.excel import Place
 from engine.libraries.tableaux import Rubrique
 from engine.tables.grilles import Grille
+from models.records import dataclass
 
 HEAD_ROWS = 4
 """The rows above the parameters: title, gestionnaire, source, what to fill in."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 
 from engine.assembly.assemble import Assembled
 from engine.assembly.mots import words_of
@@ -12,6 +11,7 @@ from engine.document import Heading
 from engine.formulas.tree import names
 from engine.libraries.modele import Clause
 from engine.tables.grilles import Grille
+from models.records import dataclass
 
 _LONGEST = 31
 """The characters of the name of a sheet, at the most (Excel)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from engine.asking.formats import CHOICE, Format, format_of
@@ -22,6 +22,7 @@ from models.fiches.champ import Champ
 from models.fiches.groupe import fields_of
 from models.kind import Kind, kind_of
 from models.phrases import Phrase, phrase_de
+from models.records import dataclass
 
 _BLANK = re.compile(r"\{% if vierge %\}.*?\{% else %\}(.*?)\{% endif %\}")
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")

@@ -7,12 +7,12 @@ looked at, but not refused: the commands say that the contract does not use it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from engine.asking.asked import Asked
 from engine.asking.conditions import Condition
 from models.chemins import Noms
+from models.records import dataclass
 
 _YES_NO: Mapping[str, tuple[object, ...]] = {
     "oui": ("oui", "Oui", "OUI", True),

@@ -8,7 +8,7 @@ the first alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -25,6 +25,7 @@ from engine.libraries.modele import Modele
 from models import chemins
 from models.chemins import Noms
 from models.fiches.groupe import read_as
+from models.records import dataclass
 from models.reponses import EN_MOTS
 
 _Conditions = Mapping[tuple[str, ...], tuple["Condition", ...]]

@@ -7,13 +7,13 @@ A schema is never stricter than the reading, choices aside (an editor offers the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, get_origin
 
 from models import chemins
 from models.fiches.champ import Champ
 from models.kind import kind_of
 from models.kinds import annee, choix, texte
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ A clause names a fact in a loop, in a column of a table (« action.delai »), or
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from engine.asking.asked import Asked, asked
@@ -18,6 +18,7 @@ from engine.libraries.bibliotheque import kept
 from engine.libraries.modele import Modele
 from models import chemins
 from models.chemins import Noms
+from models.records import dataclass
 
 KEY = "objectifs"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from engine.asking.asked import Asked, asked
@@ -14,6 +14,7 @@ from engine.asking.negotiated import schema_of
 from engine.french import capitalise
 from engine.libraries.modele import Modele
 from models.chemins import Noms
+from models.records import dataclass
 from models.reponses import AUCUN
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

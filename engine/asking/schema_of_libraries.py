@@ -8,7 +8,7 @@ draft-07 and draft 2020-12 share are used: the YAML extension of VS Code speaks 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from engine.assembly.domains import every_domain
@@ -30,6 +30,7 @@ from models.fiches.marks import Avant
 from models.kind import Kind
 from models.kinds import Genre
 from models.kinds.texte import SCHEMA as TEXT
+from models.records import dataclass
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 _Schema = dict[str, Any]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from engine.asking.asked import Asked, asked, title_of
@@ -21,6 +21,7 @@ from engine.libraries.modele import Modele
 from engine.libraries.plan import Entree
 from models import chemins
 from models.chemins import Noms
+from models.records import dataclass
 
 DECIDES, SETTINGS, REST = "decisions", "reglages", "contrat"
 _OWN: Mapping[str, str] = {

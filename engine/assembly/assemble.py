@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -42,6 +42,7 @@ from models.adaptations import NEGOCIES
 from models.champs import Repondant
 from models.contrat import Contrat
 from models.fiches.groupe import fields_of
+from models.records import dataclass
 from models.traits import Trait
 
 

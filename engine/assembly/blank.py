@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from engine import french
 from engine.assembly.assemble import Assembled, assemble, grilles_of, renderer_of, settled, traits_of
@@ -17,6 +17,7 @@ from engine.law.applicable import Droit
 from engine.libraries.modele import Clause, Modele
 from models.contrat import Contrat
 from models.fiches.groupe import read_as
+from models.records import dataclass
 from models.traits import Trait
 
 _VISAS = "visas/"

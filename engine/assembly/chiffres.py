@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from engine.assembly.tableaux import Tables
 from engine.tables.grilles import Grille
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from engine.document import Number
 from engine.libraries.plan import Niveau
+from models.records import dataclass
 
 LATIN = ("", " bis", " ter", " quater", " quinquies", " sexies", " septies", " octies", " nonies", " decies")
 _NUMBER = re.compile(r"(?P<base>\w+)(?P<latin> [a-z]+)?(?P<letter> [A-Z])?")

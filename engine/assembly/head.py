@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path as FilePath
 
 from engine import french
@@ -12,6 +11,7 @@ from engine.reading.fichiers import named_elsewhere, named_file
 from models import chemins
 from models.contrat import Contrat
 from models.fiches.groupe import fields_of
+from models.records import dataclass
 
 _LOGOS = ("Logo département", "Logo organisme gestionnaire")
 """What the head of a blank form says where the logos go."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from engine.errors import LibraryError, UnknownNameError
+from models.records import dataclass
 
 CORRECT_THE_CLAUSE = "C'est la clause qu'il faut corriger, et non la description."
 _WORDS = "docs/ecrire-une-clause.md dit les mots de la langue des clauses."

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 
 from engine.assembly.frozen import LATIN, Counted, counted, frozen
@@ -17,6 +17,7 @@ from engine.compiling.parsing import INNER_HEADING
 from engine.document import Number
 from engine.libraries.modele import Modele
 from engine.libraries.plan import Niveau
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

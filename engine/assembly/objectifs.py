@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from itertools import groupby, zip_longest
 from typing import Any, NamedTuple
@@ -24,6 +24,7 @@ from engine.assembly.printed import Manquant, Printed, Written, said_by
 from engine.compiling.marks import STRONG, STRONG_END
 from engine.document import Alignment, Table
 from engine.errors import LibraryError
+from models.records import dataclass
 
 LEVELS = ("objectif", "operationnel", "action", "indicateur")
 _ABOVE, _LEFT = "^^", "<<"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from engine.assembly.printed import Manquant, Written
 from engine.law.applicable import Droit
 from engine.law.collectivites import authority
 from engine.law.experimentations import load_experimentations, taking_part
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from jinja2 import nodes
@@ -17,6 +17,7 @@ from engine.compiling.parsing import parsed
 from engine.libraries.marques import readable
 from engine.libraries.questions import Question
 from models import chemins
+from models.records import dataclass
 
 _FACT = "\x00"
 _TO_THE_DRAFTER = {"note", "remarque", "reserve"}

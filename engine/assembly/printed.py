@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,6 +15,7 @@ from engine.errors import Path, dotted
 from engine.libraries.bibliotheque import Bibliotheque
 from models.champs import Repondant
 from models.chemins import ecrit
+from models.records import dataclass
 from models.reponses import SANS_OBJET, nom_simple
 
 

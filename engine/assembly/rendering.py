@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -36,6 +36,7 @@ from engine.compiling.parsing import without_identifiers
 from engine.document import Block, Heading, Inline, Missing, Note, Paragraph, Text
 from engine.errors import Finding, InputError, LibraryError, Place
 from engine.libraries.modele import Clause, EnTete
+from models.records import dataclass
 
 _NUMBERED = 2  # « ## » in the Markdown of a clause
 FAILURES = (

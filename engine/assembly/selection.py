@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from engine.libraries.modele import Clause, Modele
 from engine.libraries.plan import Entree
+from models.records import dataclass
 from models.traits import Trait
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from engine.errors import Finding, Place
 from engine.formulas.functions import function
 from engine.formulas.tree import Call, Formula, Name
 from engine.libraries.tableaux import Rubrique, Tableau
+from models.records import dataclass
 
 _HINT = "Faites-le reposer sur d'autres chiffres, ou sur ceux de l'année d'avant : precedent(…)."
 _Condition = Mapping[str, frozenset[str]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +22,7 @@ from engine.libraries.tableaux import Colonne, Rubrique
 from engine.tables.grilles import Grille, Grilles, Serie
 from models import chemins
 from models.contrat import Contrat
+from models.records import dataclass
 
 _MONEY = {"€": 2, "€/h": 2, "€/km": 2}
 _DECIMALS = 2

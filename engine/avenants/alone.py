@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -26,6 +26,7 @@ from engine.libraries.plan import ProgrammationDuModele
 from engine.redaction import Redaction, missing_of
 from models import chemins
 from models.jours import lire_jour
+from models.records import dataclass
 
 CONVENTION = "convention-tripartite"
 SUBVENTION = "activites-subventionnees"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from engine.assembly.assemble import Assembled
@@ -16,6 +15,7 @@ from engine.document import Document
 from engine.dossier import Dossier
 from engine.writing.layout.written_lines import lines_of
 from models.avenants import Avenant
+from models.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 
 from engine.asking.yaml_text import scalar
@@ -14,6 +14,7 @@ from engine.dossier import Dossier, dossier_of
 from engine.errors import Finding, InputError, Path, Place
 from engine.importing.completed import completed
 from engine.reading.yaml_strict import Source, parse_yaml
+from models.records import dataclass
 
 _WIDTH = 110
 _PLAIN = re.compile(r"\w[\w/.-]*(?:#[\w-]+)?|\w+ [a-z]+")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from engine.actes.acte import with_acte
@@ -23,6 +23,7 @@ from engine.errors import Finding, InputError, Path, Place
 from engine.redaction import MissingFact, Redaction, missing_of, redaction_of
 from engine.rereading.files.read import read_edited
 from models import chemins
+from models.records import dataclass
 
 OLD = "ancien"
 """The option of the lock of an avenant that keeps the contract that it changes."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from engine.comparing.causes import BY_HAND, changed_facts
@@ -14,6 +13,7 @@ from engine.libraries.lignee import read_plan
 from engine.libraries.regles import GenreDAvenant
 from models import chemins
 from models.avenants import SUIVI, Avenant
+from models.records import dataclass
 
 REVISION = "revision"
 """The kind of an avenant that is of no other."""

@@ -6,10 +6,10 @@ the avenant says. The operations come in the order of the contract that they mak
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from engine.carried import Line
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from engine.avenants.letters import spaced
 from engine.carried import Line
 from engine.french import elide, one_line, ordinal
+from models.records import dataclass
 
 _LATIN = r"(?:\s(?:bis|ter|quater|(?:quinqu|sex|sept|oct|non|dec|undec|duodec)ies))*"
 _BIS = rf"{_LATIN}(?:\s[A-Z](?=\s*[:–—(.]|$))?"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from engine.avenants.letters import spaced
@@ -16,6 +16,7 @@ from engine.avenants.modifications import Place
 from engine.avenants.parts import Part, at, contract_of, of
 from engine.carried import Line
 from engine.french import one_line, ordinal
+from models.records import dataclass
 
 _MANY = re.compile(r"(?:les|aux|des) (.+?) alinéas ((?:de |du |des ).+)")
 _BETWEEN = re.compile(r" (?:à|et) ")

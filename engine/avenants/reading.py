@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 
 from engine.avenants.letters import body_of
@@ -24,6 +24,7 @@ from engine.avenants.refusal import refused
 from engine.avenants.sentences import ANNEXED, BEGINNING, END, Sentence, sentences_of
 from engine.carried import Line
 from engine.libraries.bibliotheque import Bibliotheque
+from models.records import dataclass
 
 _WHERE: Mapping[str, Literal["après", "avant", "fin"]] = {
     "insertion-apres": "après",

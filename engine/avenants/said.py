@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from engine.avenants.modifications import (
     Deleted,
@@ -35,6 +35,7 @@ from engine.document import (
 from engine.libraries.bibliotheque import Bibliotheque
 from engine.writing.layout.signing import signing_rows
 from engine.writing.layout.written_lines import lines_by_block, lines_in_cell
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from engine.avenants.letters import spaced
 from engine.avenants.modifications import Place
@@ -19,6 +19,7 @@ from engine.errors import Place as FilePlace
 from engine.french import capitalise, typography
 from engine.libraries.bibliotheque import Bibliotheque, kept
 from engine.libraries.files import text
+from models.records import dataclass
 
 FOLDER = "avenants/modifications"
 BEGINNING, END, ANNEXED = "debut", "fin", "titre-annexe"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from engine.adapting.consolidated import VERSION
@@ -13,6 +13,7 @@ from engine.document import Document, Section
 from engine.dossier import Dossier
 from engine.versions import version_of
 from engine.writing.layout.written_lines import lines_of
+from models.records import dataclass
 
 _AROUND = ("header", "footer", "beside")
 """The lines of a letterhead."""

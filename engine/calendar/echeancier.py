@@ -7,7 +7,6 @@ on the one after it, it is too late. A period that the other party has to answer
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from engine import french
@@ -20,6 +19,7 @@ from engine.libraries.plan import Regles
 from engine.libraries.regles import FraisDeSiege
 from models.contrat import Contrat
 from models.jours import Duree
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

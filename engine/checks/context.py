@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -25,6 +25,7 @@ from models.fiches.champ import Champ
 from models.kind import Kind, kind_of
 from models.kinds import KINDS
 from models.limites import Gravite, Moment
+from models.records import dataclass
 from models.traits import Trait
 
 

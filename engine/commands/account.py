@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.definitif import reserves
 from engine.errors import Finding, Severity
 from engine.french import plural
+from models.records import dataclass
 
 if TYPE_CHECKING:
     from cpom import Redaction

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from engine.commands.french_argparse import Example
+from models.records import dataclass
 
 
 def _nothing(_: ArgumentParser) -> None:

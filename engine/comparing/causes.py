@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
@@ -11,6 +10,7 @@ from engine import french
 from engine.dossier import Dossier
 from engine.passages import passages
 from models import chemins
+from models.records import dataclass
 
 CauseKind = Literal["fait", "bibliotheque", "droit", "main", "modele", "numerotation", "inconnue"]
 BY_HAND = ("adaptations", "clauses_ajoutees")

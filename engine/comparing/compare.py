@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -15,6 +14,7 @@ from engine.comparing.side import Side
 from engine.comparing.variants import Variants, variants_of
 from engine.errors import Finding
 from engine.writing.layout.written_lines import lines_of
+from models.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from engine.comparing.causes import Cause
@@ -11,6 +10,7 @@ from engine.comparing.explaining import Explains
 from engine.comparing.paired import Pair, moved_articles, paired_articles, paired_lines
 from engine.comparing.printed import Article, Cell, Line, LineKind, Run
 from engine.passages import Passage, passages
+from models.records import dataclass
 
 Fate = Literal["modifié", "ajouté", "retiré", "déplacé"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Protocol
 
 from engine.assembly.assemble import Assembled
@@ -19,6 +19,7 @@ from engine.comparing.variants import Thing, Variants
 from engine.passages import Passage, passages
 from engine.rereading.lines.letters import said
 from models import chemins
+from models.records import dataclass
 
 Told = tuple[tuple[Cause, ...], bool]
 """Causes, and whether they are sure."""

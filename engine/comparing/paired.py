@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from engine.carried import Kind, Words
 from engine.carried import Line as Written
 from engine.comparing.printed import Article, Line, LineKind
 from engine.rereading.lines.alignment import aligned
 from engine.rereading.lines.ordered import in_order, increasing
+from models.records import dataclass
 
 _KINDS: dict[LineKind, Kind] = {"titre": "heading", "puce": "item", "rangée": "cell", "en-tête": "cell"}
 

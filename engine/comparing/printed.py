@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import zip_longest
 from typing import Literal
 
@@ -30,6 +30,7 @@ from engine.document import (
 )
 from engine.writing.layout.charts.alternative import alternative
 from engine.writing.layout.words import grid, heading_label, words_of
+from models.records import dataclass
 
 LineKind = Literal["titre", "paragraphe", "puce", "légende", "en-tête", "rangée", "graphique", "signature"]
 TITLE, VISAS, LETTERHEAD = "titre", "visas", "en-tete"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +20,7 @@ from engine.rereading.reread import Rereading, applied, reread
 from engine.rereading.settled import Libraries
 from engine.writing import written
 from engine.writing.layout.written_lines import lines_of
+from models.records import dataclass
 
 
 @dataclass(frozen=True)

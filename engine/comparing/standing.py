@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -17,6 +17,7 @@ from lxml import etree
 
 from engine.comparing.bare import parent
 from engine.elements import W
+from models.records import dataclass
 
 DOCUMENT = "word/document.xml"
 _COMMENTS = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"

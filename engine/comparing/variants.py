@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal
@@ -18,6 +18,7 @@ from engine.dossier import Dossier, dossier_of
 from engine.errors import InputError
 from engine.law.collectivites import authority
 from models import chemins
+from models.records import dataclass
 
 Thing = Literal["fait", "main", "bibliotheque", "droit", "modele"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
 from jinja2 import nodes
@@ -20,6 +20,7 @@ from engine.compiling.pieces import Control, Line, Piece, Slot, Words, flat, lin
 from engine.compiling.refused import called
 from engine.compiling.rows import DELIMITERS, table
 from engine.errors import LibraryError
+from models.records import dataclass
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from jinja2 import nodes
+
+from models.records import dataclass
 
 _PRINTED = "\ue000"
 """What stands for a printed value where the lines of a text are looked at."""

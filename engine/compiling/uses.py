@@ -7,7 +7,6 @@ the fact that they stand for.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -17,6 +16,7 @@ from engine.compiling.cache import Store, cache_home, key_of
 from engine.compiling.following import follow
 from engine.compiling.parsing import parsed
 from models import chemins
+from models.records import dataclass
 
 Sort = Literal["fait", "trait", "terme", "texte", "montant", "experimentation", "renvoi", "tableau"]
 

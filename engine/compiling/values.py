@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from jinja2 import nodes
 
 from engine.compiling.called import PLACES
+from models.records import dataclass
 
 LEVELS: Mapping[str, str] = {
     "objectif": "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -21,6 +21,7 @@ from engine.dossier import Dossier
 from engine.errors import Finding, Place
 from engine.french import one_line
 from engine.libraries.modele import Modele
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

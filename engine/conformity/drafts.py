@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -20,6 +20,7 @@ from engine.french import one_line
 from engine.law.applicable import Droit
 from engine.libraries.modele import Modele
 from models import chemins
+from models.records import dataclass
 
 Words = Sequence[Word]
 Why = Callable[[Hunk[Reason]], tuple[Reason, ...]]

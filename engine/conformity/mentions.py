@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from engine import french
 from engine.assembly.assemble import Assembled
@@ -14,6 +13,7 @@ from engine.dossier import Dossier
 from engine.errors import Path
 from engine.libraries.regles import Mention, Mentions
 from models import chemins
+from models.records import dataclass
 
 _MOST = 2
 """The articles that are named for one fact, at most."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from engine.assembly.blank import blank, blank_clauses
 from engine.assembly.soundness import open_model
@@ -17,6 +16,7 @@ from engine.libraries.ecarts import SANS_EQUIVALENT, Ecart
 from engine.libraries.lignee import trunk_names
 from engine.libraries.modele import Modele, model_names
 from engine.sources.rebuild import backwards
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

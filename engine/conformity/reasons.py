@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from engine.conformity.words import NOTE, Word, words_of_text
 from engine.french import one_line
 from engine.libraries.ecarts import Ecart, Remarque
+from models.records import dataclass
 
 Kind = Literal[
     "fait", "chiffre", "blanc", "consigne", "option", "renvoi", "accord",

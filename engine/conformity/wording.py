@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from engine import french
@@ -13,6 +12,7 @@ from engine.conformity.reasons import FILLING, Kind, Reason
 from engine.dossier import Dossier
 from engine.libraries.modele import Modele
 from models import chemins
+from models.records import dataclass
 from models.traits import Trait
 
 _MOST = 4

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from engine.comparing.printed import VISAS, Article, Run, articles_of
 from engine.document import Block, Document, Heading, Note, Paragraph, Section, Sourced
 from engine.writing.layout.words import printed
+from models.records import dataclass
 
 _WORD = re.compile(r"\b[LRD]\.?\s?\d\S*|[^\W\d_]+-(?=[^\W\d_])|\S+")
 """« L. 313-11 » is a word; « non-respect » is two, as « non respect »."""

@@ -6,13 +6,13 @@ What is compared is what their authors write, marks included: whoever reads it c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from engine.libraries.lignee import BY_KEY
 from engine.libraries.modele import Clause, Modele
 from engine.passages import Passage, passages
 from models.fiches.groupe import fields_of
+from models.records import dataclass
 
 Fate = Literal["heritee", "remplacee", "ajoutee", "retiree"]
 """What became of a clause of the other model, or that it is new."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from math import prod
 from typing import Any
@@ -17,6 +17,7 @@ from engine.law.applicable import Droit
 from engine.law.collectivites import authority
 from engine.libraries.modele import Clause, Modele
 from models.fiches.groupe import read_as
+from models.records import dataclass
 
 _ANY = date(2026, 1, 1)
 """A day for what depends on none."""

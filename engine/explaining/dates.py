@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from engine.assembly.assemble import Assembled
@@ -20,6 +19,7 @@ from engine.libraries.echeances import Echeance
 from models import chemins
 from models.contrat import Contrat
 from models.jours import Duree
+from models.records import dataclass
 
 Rule = tuple[str, tuple[Path, ...]]
 """How a date is worked out, in words, and the facts that it comes from."""

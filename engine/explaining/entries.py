@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from engine import french
 from engine.explaining import wording
 from engine.explaining.explained import ChiffreExplique
 from engine.explaining.explanation import Explanation
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from engine.errors import Place
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from engine.assembly.assemble import Assembled, settled, traits_of
 from engine.assembly.echeances import with_articles
@@ -16,6 +16,7 @@ from engine.explaining.figures import figures_of
 from engine.explaining.names import names_of
 from engine.explaining.visas import visas_of
 from engine.reading.suggestions import nearest
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

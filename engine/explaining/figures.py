@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from engine import french
@@ -23,6 +22,7 @@ from engine.formulas.evaluation import references
 from engine.libraries.tableaux import Rubrique
 from engine.nodes import nodes_of
 from engine.tables.grilles import Grille, Grilles
+from models.records import dataclass
 
 
 def figures_of(dossier: Dossier, assembled: Assembled) -> Iterator[ChiffreExplique]:

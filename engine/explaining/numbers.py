@@ -6,7 +6,7 @@ A number is written with two decimals, or with as many more as are needed to fin
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +19,7 @@ from engine.formulas.functions import function
 from engine.formulas.tree import ZERO, Number
 from engine.libraries.tableaux import Colonne, Rubrique
 from engine.tables.grilles import Grilles
+from models.records import dataclass
 
 _DECIMALS = (2, 3, 4, 6, 9, 12, 20)
 """How many decimals the numbers of a formula are tried with."""

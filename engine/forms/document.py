@@ -7,7 +7,6 @@ controls that hold the answers.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
@@ -19,6 +18,7 @@ from engine.forms.made import IN_A_CELL, LISTED
 from engine.forms.sheets import how
 from models import chemins
 from models.chemins import Noms
+from models.records import dataclass
 
 ANSWER: Final = "Votre réponse"
 ABOVE: Final = "De n°"

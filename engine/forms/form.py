@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from engine.asking.conditions import Condition
 from models.champs import Repondant
 from models.chemins import Noms
 from models.kind import Kind
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from engine.asking.conditions import Condition
 from engine.forms.form import Asking
 from engine.workbook import Range, range_name
 from models.chemins import Noms
+from models.records import dataclass
 
 Places = dict[Noms, tuple[Asking, Range]]
 """Where each question is answered."""

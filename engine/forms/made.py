@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from models import chemins
 from models.champs import Repondant
 from models.chemins import Noms
 from models.kind import Kind
+from models.records import dataclass
 from models.reponses import EN_MOTS
 
 _SPARE = 6

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from engine.forms.greyed import Greyed, Places
 from engine.forms.made import WIDE
 from engine.workbook import Limits, Range, Sheet, SheetCell, Workbook, range_name
 from models.chemins import Noms
+from models.records import dataclass
 
 QUESTIONS, LISTS = "Questions", "Listes"
 ANSWER, PATH, NUMBER, ABOVE = "cpom:réponse", "cpom:chemin", "cpom:numéro", "cpom:de"

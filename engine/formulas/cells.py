@@ -6,13 +6,13 @@ The same resolved formula is evaluated by the engine and written in the workbook
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 from typing import Protocol
 
 from engine.errors import Path
 from engine.formulas.tree import Number
+from models.records import dataclass
 
 
 class Absence(Enum):

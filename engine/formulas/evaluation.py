@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, DivisionByZero, InvalidOperation, localcontext
 
 from engine.formulas.cells import CONTEXT, Absence, Figure, Operation, Reference, Resolved, Span
 from engine.formulas.function import Work
 from engine.formulas.functions import function
 from engine.formulas.tree import Number
+from models.records import dataclass
 
 
 def references(formula: Resolved) -> Iterator[Reference | Absence]:

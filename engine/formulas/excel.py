@@ -8,7 +8,6 @@ becomes is told by its own file, in `engine.formulas.functions`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from engine.formulas.cells import Absence, Operation, Reference, Resolved, Span
 from engine.formulas.evaluation import references
@@ -18,6 +17,7 @@ from engine.formulas.functions.comparisons import DECIMALS
 from engine.formulas.guards import Possible
 from engine.formulas.tree import Number
 from engine.workbook import Range, range_name
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

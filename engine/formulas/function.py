@@ -8,12 +8,12 @@ it is in a spreadsheet, by `excel`, or by `condition` where it says whether some
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, Protocol, TypeVar
 
 from engine.formulas.cells import Absence, Figure, Operation, Reference, Resolved
 from engine.formulas.tree import ZERO, Formula, Name, Number
+from models.records import dataclass
 
 Text = tuple[str, int]
 """A text, and how tightly it holds together: what is loose goes between parentheses inside an operation."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from engine import french
 from engine.formulas.function import ALONE, Text, Words
 from engine.formulas.functions import function
 from engine.formulas.tree import Formula, Name, Number
+from models.records import dataclass
 
 _AMBIGUOUS = re.compile(r"\s[-+×/–−]\s")
 _ORDINARY = re.compile(r"[A-ZÀ-Ý](?=[a-zà-ÿ’ ])")

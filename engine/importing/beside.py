@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from engine import french
@@ -18,6 +17,7 @@ from engine.importing.archive import Archive
 from engine.importing.relations import relations
 from engine.reading.decoding import without_forbidden
 from engine.workbook import cell_name, column_number
+from models.records import dataclass
 
 Kind = Literal["comment", "box", "margin"]
 _COPY = "Reportez dans la description, ou dans les cellules, ce qui compte."

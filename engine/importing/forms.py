@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from engine.annexes.classeur import workbook
@@ -22,6 +22,7 @@ from engine.importing.layout import lay_out
 from engine.law.applicable import Droit
 from engine.libraries.modele import Modele
 from engine.workbook import Sheet, cell_name
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from unicodedata import normalize
 
 from engine.errors import Finding, Path, Place, Severity
@@ -11,6 +11,7 @@ from engine.importing.given import Given
 from engine.reading.invisibles import cleaned
 from engine.reading.suspects import suspicions
 from engine.workbook import Sheet, SheetCell, cell_name
+from models.records import dataclass
 
 TWICE, ABSENT, UNKNOWN = "intitule-double", "intitule-absent", "intitule-inconnu"
 _UNCHANGED = "Gardez les intitulés de « cpom annexes » : c'est par eux que les chiffres sont retrouvés."

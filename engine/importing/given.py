@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Context, Decimal
 from typing import Literal
@@ -11,6 +11,7 @@ from typing import Literal
 from engine.errors import Finding
 from engine.importing.beside import Beside
 from engine.importing.styles import Shown, Struck
+from models.records import dataclass
 
 MOST_CELLS = 200_000
 MOST_MERGED = 5_000

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from engine.dossier import Dossier, dossier_of
@@ -23,6 +23,7 @@ from engine.importing.rows import naming, rows_to_add
 from engine.importing.unseen import not_as_seen
 from engine.reading.description import validate
 from models import chemins
+from models.records import dataclass
 
 _OF_ROWS = ("annees-hors-contrat", "ligne-double")
 """The findings that tell a row which should not have been added."""

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from engine.elements import local
 from engine.importing.archive import Archive
+from models.records import dataclass
 
 Shown = Literal["", "percentage", "percent_sign"]
 Struck = Literal["", "whole", "part"]

@@ -7,11 +7,12 @@ between two items stay where they are.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from engine.errors import Path
 from engine.importing.yaml_marks import end_of, is_block, line_end, line_start, next_line, node_at, own_end, root_of
+from models.records import dataclass
 
 _COMMA: Final = re.compile(r"\s*,\s*")
 _SPACES: Final = re.compile(r"\s*,?\s*")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
@@ -11,6 +11,7 @@ from engine.calendar.calendrier import echeance
 from engine.calendar.prorogations import duree_prorogee
 from engine.libraries.bibliotheque import Bibliotheque
 from models.contrat import Contrat
+from models.records import dataclass
 
 SOON = relativedelta(years=1)
 """How long after the day of effect a change of law is told as a warning: whoever signs must still have it in mind."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -14,6 +13,7 @@ from engine.law.denominations import load_denominations
 from engine.law.experimentations import load_experimentations
 from engine.law.register import load_register
 from engine.libraries.bibliotheque import Bibliotheque
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

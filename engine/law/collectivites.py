@@ -9,7 +9,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from engine import french
@@ -18,6 +18,7 @@ from engine.law.fait import Fait, Statut
 from engine.law.referentiel import Donnees, read
 from engine.libraries.bibliotheque import Bibliotheque, kept
 from models.champs import Fiche
+from models.records import dataclass
 
 Kind = Literal[
     "departement", "departement_de_paris", "metropole", "ville_de_paris", "collectivite_europeenne",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
@@ -18,6 +17,7 @@ from engine.law.register import AS_PUBLISHED, load_register
 from engine.libraries.bibliotheque import Bibliotheque, kept
 from models.champs import Fiche
 from models.fiches.groupe import altered, checks, fields_of, given_in
+from models.records import dataclass
 
 
 class Formes(Fiche):

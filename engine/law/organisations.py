@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Literal
 
 from engine import french
 from engine.law.referentiel import read
 from engine.libraries.bibliotheque import Bibliotheque, kept
 from models.champs import Fiche
+from models.records import dataclass
 
 _QUOTES = "«»“”\"' \u00a0\u202f\t\n"
 _ALWAYS = "tous"

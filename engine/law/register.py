@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from typing import Annotated, Literal, get_args
@@ -22,6 +22,7 @@ from engine.libraries.bibliotheque import Bibliotheque, kept
 from models.champs import Fiche
 from models.fiches.groupe import checks
 from models.fiches.marks import Motif
+from models.records import dataclass
 
 # The hierarchy of norms, highest first: the order of the visas of a contract.
 Nature = Literal[

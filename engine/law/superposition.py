@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any
 
@@ -11,6 +11,7 @@ from engine.errors import Finding, InputError, Path, Place, dotted
 from engine.libraries.files import parsed
 from engine.reading.suggestions import nearest
 from engine.reading.yaml_strict import Source
+from models.records import dataclass
 
 KEY = "corrige"
 _HOW = "Écrivez dans l'entrée « corrige: {par: qui corrige, motif: pourquoi} »."

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from engine import french
 from engine.errors import Finding
 from engine.law.fait import Statut
 from engine.law.register import RANKS, Nature, Register, Version
+from models.records import dataclass
 
 OMITTED = "Ce visa est omis."
 CITED = "Ce visa est omis, mais une clause cite ce texte."

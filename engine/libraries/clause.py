@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from typing import Literal, TypeVar
 
@@ -26,6 +26,7 @@ from models.champs import Fiche, OuiNon, Texte
 from models.fiches.champ import cle
 from models.fiches.faults import UnreadError
 from models.fiches.groupe import altered, fields_of, read_as
+from models.records import dataclass
 
 AnyFiche = TypeVar("AnyFiche", bound=Fiche)
 

@@ -15,7 +15,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any
@@ -30,6 +29,7 @@ from models import chemins
 from models.champs import Fiche, Jour, Texte
 from models.fiches.champ import cle
 from models.fiches.marks import Avant
+from models.records import dataclass
 
 _MOST_BASES = 20
 """As many trials as may be based on one another."""

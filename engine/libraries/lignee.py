@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from engine.errors import Finding, InputError, Place
 from engine.libraries.bibliotheque import ACCOMPAGNEMENTS, Bibliotheque, Couche, Fichier, of_the_system
@@ -15,6 +14,7 @@ from engine.libraries.plan import Plan
 from engine.reading.suggestions import nearest
 from engine.reading.yaml_strict import Source
 from models.fiches.groupe import altered, given_in, of_values
+from models.records import dataclass
 
 TRUNKS = "communes"
 _ACTS = "programmations"

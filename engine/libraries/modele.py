@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
@@ -36,6 +36,7 @@ from engine.libraries.tableaux import Tableau
 from engine.reading.yaml_strict import Source
 from models.contrat import Contrat
 from models.fiches.groupe import altered
+from models.records import dataclass
 from models.traits import DOMAINES, Trait, contraires, deriver
 
 __all__ = ["Clause", "EnTete", "Modele", "act_names", "load_model", "model_names", "read_model"]

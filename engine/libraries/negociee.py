@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from models.champs import Fiche, Texte
 from models.fiches.champ import cle
+from models.records import dataclass
 
 
 class Adaptable(Fiche):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -22,6 +21,7 @@ from engine.reading.yaml_strict import Source
 from models.champs import Entier, Fiche, Texte
 from models.fiches.marks import Avant
 from models.nombres import lire_entier
+from models.records import dataclass
 
 
 def _several(value: object) -> object:

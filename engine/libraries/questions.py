@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Any, TypeVar
 
 from models import chemins
@@ -16,6 +16,7 @@ from models.fiches.marks import Apres
 from models.kinds import KINDS, Genre
 from models.limites import DateLimite, Validite
 from models.phrases import Phrase
+from models.records import dataclass
 from models.reponses import OU_AUCUN, lire_oui_non, nom_simple
 from models.traits import DE_LISTE
 

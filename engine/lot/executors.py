@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -16,6 +15,7 @@ from engine.lot.groups import Draft, Group, drafts
 from engine.lot.outcome import Order, Outcome
 from engine.lot.workers import Workers
 from engine.programmation.projet import Projet
+from models.records import dataclass
 
 
 class _Here(Executor):

@@ -6,7 +6,7 @@ import errno
 import json
 import os
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +19,7 @@ from engine.lot.outcome import Missing, Outcome, State
 from engine.lot.plain_data import reader_of
 from engine.reading.decoding import printable, read_bytes
 from engine.writing.files import reason, write_whole
+from models.records import dataclass
 
 NAME = "cpom-journal.jsonl"
 _LARGEST = 500_000_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -12,6 +12,7 @@ from engine.calendar.echeancier import Deadline
 from engine.definitif import DRAFT, Final
 from engine.errors import Finding
 from engine.libraries.ouverture import OURS, Provenance
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

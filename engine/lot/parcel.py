@@ -13,7 +13,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from hashlib import sha256
 from pathlib import Path, PureWindowsPath
 from secrets import token_hex
@@ -27,6 +27,7 @@ from engine.lot.machine import differences, drafted_with
 from engine.lot.outcome import Order, Outcome
 from engine.programmation.projet import Projet
 from engine.reading.fichiers import ALLOWED, allow_folders, named_file
+from models.records import dataclass
 
 Files = Mapping[tuple[str, str], bytes]
 """The content of files, by the folder of their contract and by their path from it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Annotated, Any, get_args, get_origin
 
@@ -17,6 +16,7 @@ from models.fiches.groupe import fields_of
 from models.fiches.marks import Reader
 from models.fiches.reading import reader_of
 from models.kind import kind_of
+from models.records import dataclass
 
 _USUAL_KEYS = (("titre",), ("nom",), ("intitule",))
 """What names an item whose first question does not, or that no question of the model declares."""

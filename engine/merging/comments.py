@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 import yaml
 
@@ -12,6 +11,7 @@ from engine.errors import Finding, Path, Place, Severity
 from engine.libraries.modele import Modele
 from engine.reading.yaml_strict import Source, parse_yaml
 from models.champs import Repondant
+from models.records import dataclass
 
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)
 _PARTIES: tuple[Repondant | None, ...] = (None, "departement", "gestionnaire")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from engine.forms.sheets import ABOVE, ANSWER, NUMBER, PATH
 from engine.importing.found import words
@@ -11,6 +11,7 @@ from engine.importing.given import Given, GivenSheet
 from engine.workbook import cell_name
 from models import chemins
 from models.chemins import Noms
+from models.records import dataclass
 
 Spot = tuple[int, int]
 

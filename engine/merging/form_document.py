@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from engine.carried import Carried, Line
@@ -22,6 +22,7 @@ from engine.reading.invisibles import cleaned
 from engine.writing.layout.written_lines import lines_of
 from models import chemins
 from models.chemins import Noms
+from models.records import dataclass
 
 _REFERENCE = re.compile(rf"{words(REFERENCE)} (\S+?)(?:, (gestionnaire|departement))?")
 _NUMBER = re.compile(r"[0-9]+\. ")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,7 @@ from engine.workbook import Sheet
 from models import chemins
 from models.champs import Repondant
 from models.chemins import Noms
+from models.records import dataclass
 from models.reponses import est_sans_objet
 
 _KEEP = "Gardez les lignes, les colonnes et les feuilles du formulaire comme elles sont."

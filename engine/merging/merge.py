@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -17,6 +16,7 @@ from engine.merging.three_way import Conflict, Prefers, Taken, ThreeWay
 from engine.reading.description import stated
 from engine.reading.yaml_strict import Source
 from models import chemins
+from models.records import dataclass
 
 _LONGEST = 80
 

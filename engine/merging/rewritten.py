@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from ruamel.yaml.error import YAMLError
@@ -16,6 +16,7 @@ from engine.merging.three_way import Row, plain
 from engine.reading.description import stated
 from engine.reading.yaml_strict import Source, parse_yaml
 from models import chemins
+from models.records import dataclass
 
 
 @dataclass

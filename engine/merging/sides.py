@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from engine.errors import Finding, InputError, Place
@@ -15,6 +14,7 @@ from engine.reading.yaml_strict import Source
 from models import chemins
 from models.champs import Repondant
 from models.chemins import Noms
+from models.records import dataclass
 
 _WHOSE = re.compile(r"^# Questions auxquelles répond (.+)\.$", re.MULTILINE)
 """What the head of a questionnaire says of whose it is."""

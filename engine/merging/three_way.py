@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from engine.errors import Path
@@ -16,6 +16,7 @@ from engine.merging.answers import Answers
 from engine.merging.matching import matched
 from models import chemins
 from models.chemins import Noms
+from models.records import dataclass
 
 BASE = -1
 """The file that was sent, among those that may be preferred."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from engine import french
@@ -17,6 +16,7 @@ from engine.programmation.merging import Facts
 from engine.programmation.precedentes import precedentes
 from engine.programmation.programme import Programme
 from models import chemins
+from models.records import dataclass
 
 _NOWHERE = Place("")
 

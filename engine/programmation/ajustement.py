@@ -7,7 +7,8 @@ ajustée chaque année »).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from models.records import dataclass
 
 Faits = Mapping[str, object]
 """What an arrêté says of an establishment; None for what it does not say."""

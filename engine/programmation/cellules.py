@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from engine.errors import Finding, Place
+from models.records import dataclass
 
 MOST_ROWS = 20_000
 HIGHEST_HEADINGS = 20

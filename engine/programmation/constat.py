@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from engine.errors import Finding, Place, Severity
 from engine.programmation.lignes import Row
 from engine.programmation.programme import Programme
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

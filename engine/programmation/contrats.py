@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path as FilePath
 from typing import Any
@@ -26,6 +25,7 @@ from engine.reading.yaml_strict import Source
 from engine.writing.names import is_device
 from models import chemins
 from models.programmation import Programmation
+from models.records import dataclass
 
 _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 """That of libyaml, where it is there, is four times as fast."""

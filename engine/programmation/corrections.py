@@ -6,7 +6,7 @@ Whatever counts, audits, reports or programmes establishments reads the same row
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path as FilePath
 from typing import Any
@@ -22,6 +22,7 @@ from engine.reading.yaml_strict import Source
 from models.fiches.faults import UnreadError
 from models.fiches.groupe import altered, read_as
 from models.programmation import Ligne, Programmation
+from models.records import dataclass
 
 Said = tuple[str, Path]
 """A fact of a row, and where the description of its contract says it."""

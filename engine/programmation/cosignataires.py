@@ -6,7 +6,6 @@ The contract of several départements takes the facts of each from the head of i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from engine.errors import InputError, Path, Place
@@ -17,6 +16,7 @@ from engine.programmation.merging import Facts
 from engine.reading.yaml_strict import Source
 from models import chemins
 from models.programmation import Programmation
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

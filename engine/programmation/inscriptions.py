@@ -6,7 +6,6 @@ The facts are those that the contracts will print: a description of its own comp
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from engine.errors import Path, Place
 from engine.programmation.colonnes import plain
@@ -16,6 +15,7 @@ from engine.programmation.faits_des_lignes import added
 from engine.programmation.lignes import Row
 from engine.programmation.merging import Facts
 from engine.programmation.programme import Programme
+from models.records import dataclass
 
 _FAITS = ("nom", "finess", "categorie", "capacite", "annee", "fin_convention")
 _DU_CONTRAT: dict[str, Path] = {

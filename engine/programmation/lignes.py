@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from pathlib import Path as FilePath
 
@@ -39,6 +39,7 @@ from models.champs import est_un_texte
 from models.fiches.faults import Fault, UnreadError
 from models.fiches.groupe import altered, fields_of, read_as
 from models.programmation import Ligne, Programmation
+from models.records import dataclass
 
 _ERROR = re.compile(r"#(N/A|REF!|VALUE!|VALEUR!|DIV/0!|NAME\?|NOM\?|NUM!|NOMBRE!|NULL!|NUL!|N/D|SPILL!|CALC!)")
 """What spreadsheets show in place of a value."""

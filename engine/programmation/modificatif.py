@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -21,6 +20,7 @@ from engine.programmation.projet import Projet, placed
 from engine.reading.description import validate
 from engine.reading.yaml_strict import parse_yaml
 from models.fiches.groupe import as_data
+from models.records import dataclass
 
 _SUIVIS = ("annee", "departement", "gestionnaire", "finess_juridique", "nom", "categorie", "capacite")
 _DATES = ("fin_convention", "effet")

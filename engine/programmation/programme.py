@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path as FilePath
 
 from engine.assembly.soundness import open_model
@@ -20,6 +19,7 @@ from engine.reading.description import modele_de, valid_part
 from engine.reading.natures import refuse_other_file, refuse_other_yaml
 from engine.reading.yaml_strict import Source, read_part
 from models.programmation import Programmation
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from engine.errors import Finding, Path, Place
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

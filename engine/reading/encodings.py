@@ -8,11 +8,11 @@ refused, with the readings side by side.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from engine.errors import Finding, InputError, Place, Severity
+from models.records import dataclass
 
 ENCODINGS = {
     "cp1252": "Windows-1252",

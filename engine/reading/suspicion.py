@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from engine.errors import Severity
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import yaml
 
 from engine.errors import Finding, Place
 from engine.reading import yaml_tree
 from engine.reading.yaml_syntax import LINE_END, explain
+from models.records import dataclass
 
 _MOST_ATTEMPTS = 300
 _GROUP = re.compile(r""" *(?:- +)*(?:[\w-]+|"[^"]*"|'[^']*') *:\s*(?:#.*)?""")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any
@@ -22,6 +22,7 @@ from engine.reading.yaml_recovery import recovered
 from engine.reading.yaml_syntax import bad_colon
 from engine.reading.yaml_tree import Tree
 from models import chemins
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

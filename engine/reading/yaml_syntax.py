@@ -7,12 +7,12 @@ recognises them, looks at the line of the user, and says what to do.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from engine.errors import Finding, Place
+from models.records import dataclass
 
 _QUOTE_IT = 'Mettez le texte entre guillemets : "…".'
 _QUOTE_IT_TOO = 'mettez le texte entre guillemets : "…".'

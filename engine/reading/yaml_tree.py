@@ -7,7 +7,7 @@ Events don't recurse as PyYAML's nodes do, so that no nesting can exhaust the st
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import yaml
@@ -19,6 +19,7 @@ from engine.reading.suspects import MAY_BE_SUSPECT, suspicions
 from engine.reading.suspicion import Suspicion
 from engine.reading.yaml_sound import GLUED_COMMENT, NULL, sound
 from engine.reading.yaml_syntax import explain
+from models.records import dataclass
 
 DEEPEST = 60
 MOST_NODES = 100_000

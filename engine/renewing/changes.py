@@ -6,7 +6,7 @@ The kinds of things are those that locks name: « clause/duree », « texte/casf
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from engine.carried import Carried
 from engine.comparing.causes import UNKNOWN, Cause, CauseKind
@@ -16,6 +16,7 @@ from engine.law.register import load_register
 from engine.libraries.bibliotheque import Bibliotheque
 from engine.passages import Passage
 from engine.renewing.original import Original
+from models.records import dataclass
 
 LIBRARY = "bibliotheque"
 _KINDS: Mapping[str, tuple[str, CauseKind | None]] = {

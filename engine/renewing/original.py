@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from engine.carried import Carried
@@ -13,6 +12,7 @@ from engine.reading.packed import carried_of
 from engine.rereading.files.read import read_edited
 from engine.rereading.replacing.changed import lost
 from engine.seals import intact_revision, is_intact
+from models.records import dataclass
 
 State = Literal["intact", "signé", "annoté", "changé", "inconnu"]
 """« annoté »: something was added after what cpom wrote; « inconnu »: the file has nothing that says it."""

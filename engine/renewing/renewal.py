@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from engine.renewing.original import Original
 from engine.rereading.settled import Libraries
 from engine.writing.engines import ENGINES
 from engine.writing.formats import FORMATS
+from models.records import dataclass
 
 _OF_FILES = ("charte-introuvable", "charte-illisible", "logo-illisible", "fichier-hors-dossier")
 

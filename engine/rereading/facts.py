@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal
 
 from engine.dossier import Dossier, as_read
@@ -22,6 +22,7 @@ from engine.rereading.ranks import followed
 from models import chemins
 from models.champs import Fiche
 from models.kind import Kind, kind_of
+from models.records import dataclass
 
 Fate = Literal["taken", "already", "conflict", "refused", "several", "unclear", "unknown"]
 """What becomes of a fact: it is to be written; the description says it already, or says something else by now; it

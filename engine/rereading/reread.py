@@ -7,7 +7,7 @@ the document lost what it was made from, its words are those that the descriptio
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from engine.rereading.settled import Libraries, dossier_carried
 from engine.rereading.unsettled import with_findings
 from engine.rereading.words.negotiated import negotiated
 from engine.writing.layout.written_lines import lines_of
+from models.records import dataclass
 
 _LONGEST = 60
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from engine.errors import Finding, Place, Severity
+from models.records import dataclass
 
 State = Literal["vide", "intacte", "rompue", "illisible"]
 Since = Literal["rien", "archivage", "signatures", "annotations", "autre"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from engine.assembly.soundness import opening_mistakes
@@ -29,6 +29,7 @@ from engine.soundness.sane import without
 from engine.soundness.trials import trial_mistakes
 from engine.soundness.unused import unused
 from engine.soundness.variants import variant_mistakes
+from models.records import dataclass
 
 Check = Callable[[Modele], Iterable[Finding]]
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from engine.errors import Path
 from engine.libraries.modele import Modele
 from engine.libraries.plan import Entree
 from engine.soundness.combinations import Condition, condition
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -25,6 +24,7 @@ from engine.tables.grille import Grille
 from engine.tables.grilles import Grilles
 from engine.writing.layout.plain import write_text
 from models import chemins
+from models.records import dataclass
 
 _DAY = date(2026, 1, 1)
 """The day of the law of a trial whose facts say none: what it expects never depends on today."""

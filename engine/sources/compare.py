@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from engine.errors import Finding
 from engine.libraries.ecarts import SANS_EQUIVALENT
 from engine.sources.quotations import Printed
 from engine.sources.rebuild import Rebuilt
+from models.records import dataclass
 
 _RUN = 5
 _TO_FILL_IN = re.compile(

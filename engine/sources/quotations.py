@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from models.records import dataclass
 
 _HOLE = re.compile(r"\[…\]|\(…\)")
 _AT_AN_END = re.compile(rf"^(?:(?:{_HOLE.pattern})\s*)+|(?:\s*(?:{_HOLE.pattern}))+$")

@@ -7,7 +7,6 @@ Where the blank form prints `texte`, the words of `source` are put back; where i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from engine.assembly.blank import Printing, blank_clauses
 from engine.errors import Finding, Place
@@ -16,6 +15,7 @@ from engine.libraries.ecarts import SANS_EQUIVALENT, Ecart
 from engine.libraries.modele import Clause, Modele
 from engine.sources.quotations import Found, Printed, compared, ends, filled, trimmed
 from engine.writing.layout.plain import blank_words
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

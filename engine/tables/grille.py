@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from engine.errors import Path
@@ -12,6 +12,7 @@ from engine.formulas.cells import Absence, Case, Figure, Reference
 from engine.formulas.tree import Name
 from engine.libraries.tableaux import Controle, Rubrique, Tableau
 from engine.tables.series import TOTAL, Serie
+from models.records import dataclass
 
 
 class Tables(Mapping[str, "Grille"]):

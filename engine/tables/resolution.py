@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from engine.errors import LibraryError, Path
@@ -12,6 +11,7 @@ from engine.formulas.function import Here
 from engine.formulas.functions import function
 from engine.formulas.tree import Formula, Name, Number
 from engine.tables.grille import Grille, Tables
+from models.records import dataclass
 
 _YEAR = "annee"
 """The name of the year of a series, where no rubrique has it."""

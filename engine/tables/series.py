@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from engine import french
@@ -12,6 +11,7 @@ from engine.errors import Path
 from engine.libraries.tableaux import Repetition
 from models import chemins
 from models.contrat import Contrat
+from models.records import dataclass
 
 TOTAL = "total"
 """The key of the series of totals."""

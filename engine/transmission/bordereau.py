@@ -7,13 +7,13 @@ they are left to whoever fills the form, and said to be.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from engine.dossier import Dossier
 from engine.json_text import json_text
 from engine.redaction import Redaction
 from engine.transmission.pieces import ANNEXES, CONTRACT, DELIBERATION, day_of_the_act, has_an_assembly
+from models.records import dataclass
 
 FORMAT = 1
 _TO_CHECK = "à vérifier"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from engine.actes.acte import with_acte
@@ -14,6 +13,7 @@ from engine.conformity.document import document_of
 from engine.dossier import Dossier
 from engine.redaction import Redaction, annexes_of, redaction_of
 from engine.writing import written
+from models.records import dataclass
 
 CONTRACT, ANNEXES, FIGURES = "contrat.pdf", "annexes.pdf", "annexes.xlsx"
 SHEET, DELIBERATION = "fiche-de-conformite.pdf", "projet-de-deliberation.docx"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from engine.definitif import NOT_WRITTEN, Final
 from engine.dossier import Dossier
 from engine.errors import Finding, InputError
@@ -11,6 +9,7 @@ from engine.redaction import USUAL_ENGINE, Redaction, redaction_of
 from engine.transmission.bordereau import Asked, acts, as_json, as_text
 from engine.transmission.manifest import manifest, sums
 from engine.transmission.pieces import Piece, pieces
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

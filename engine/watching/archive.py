@@ -13,10 +13,11 @@ import re
 import tarfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, Final, Literal, Self
+
+from models.records import dataclass
 
 _NAME: Final = re.compile(r"(?:freemium_)?(legi|jorf)_(global_)?([0-9]{8}-[0-9]{6})\.tar\.gz", re.IGNORECASE)
 _GZIP: Final = b"\x1f\x8b"

@@ -16,12 +16,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Any, Final
 
 from lxml import etree
+
+from models.records import dataclass
 
 _NONE: Final = "2999-01-01"
 _UNSETTLED: Final = "2222-02-22"

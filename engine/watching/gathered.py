@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from engine.watching.archive import Archive, ArchiveError, Member, members
 from engine.watching.dila import DilaError, Notice, Version, notice
 from engine.watching.findings import not_whole, suspect_paths, unreadable_files
 from engine.watching.sought import SUPPRESSED, Sought, identifiers, sought
+from models.records import dataclass
 
 
 @dataclass(slots=True)

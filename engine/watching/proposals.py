@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any, Final, Literal
 
@@ -13,6 +13,7 @@ from engine.watching.dila import Notice, Version
 from engine.watching.gathered import Gathered, Known
 from engine.watching.sought import is_another
 from models.fiches.groupe import as_data
+from models.records import dataclass
 
 Sort = Literal[
     "identique", "à rattacher", "nouvelle version", "date différente", "remplacé", "abrogé", "lacune", "absent", "autre"

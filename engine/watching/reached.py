@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from engine.assembly.reach import keys_of_contract
@@ -14,6 +13,7 @@ from engine.comparing.printed import Article, articles_of
 from engine.comparing.variants import in_law_of
 from engine.dossier import Dossier
 from engine.law.changes import Change, changes
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

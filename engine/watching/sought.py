@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from engine.law.register import Register, Texte
 from engine.watching.dila import Notice, plain_number
+from models.records import dataclass
 
 _IDS: Final = re.compile(r"(?:LEGI|JORF)(?:TEXT|ARTI)[0-9]{12}")
 _NOR: Final = re.compile(r"NOR ([A-Z]{4}[0-9]{7}[A-Z])\b")

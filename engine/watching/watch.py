@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +18,7 @@ from engine.watching.gathered import Gathered, gathered
 from engine.watching.proposals import SORTS, Proposal, proposals
 from engine.watching.series import series
 from engine.watching.sought import sought
+from models.records import dataclass
 
 FORMAT: Final = 1
 """The number of the JSON form: it grows when what was written before would be read wrongly."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from engine.writing.engines import ENGINES
+from models.records import dataclass
 
 if TYPE_CHECKING:  # it loads what reads pictures, which most commands never do
     from engine.writing.layout.setting import Writer

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -12,6 +11,7 @@ import cpom
 from engine import french
 from engine.json_text import json_text
 from engine.passages import LEGEND, passages, shown
+from models.records import dataclass
 
 FORMAT = 1
 """The number of the JSON form."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from engine import french
@@ -15,6 +14,7 @@ from engine.law.experimentations import Experimentation, load_experimentations
 from engine.law.register import Texte, load_register
 from engine.libraries.bibliotheque import Bibliotheque
 from engine.libraries.modele import Modele
+from models.records import dataclass
 
 Of = TypeVar("Of")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -26,6 +25,7 @@ from engine.libraries.plan import Entree
 from engine.writing.layout.outline import ranks_of
 from engine.writing.layout.page.blocks import Page, blocks_markup
 from models import chemins
+from models.records import dataclass
 
 _DEEPEST = 3
 """The rank of the headings of the page under which the words of clauses stand."""

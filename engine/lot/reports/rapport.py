@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from engine.programmation.contrats import Groupe
 from engine.programmation.programme import Programme
 from engine.programmation.projet import Projet, placed
 from engine.reading.decoding import printable
+from models.records import dataclass
 
 Refused = Sequence[tuple[Groupe, InputError]]
 """The contracts that have no description to be drafted from, and why."""

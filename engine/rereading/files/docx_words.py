@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Final, Protocol
 
 from engine.carried import Words
 from engine.elements import W, local
 from engine.rereading.files.edited import View
 from engine.rereading.files.gathering import LOST
+from models.records import dataclass
 
 INSERTED: Final = ("ins", "moveTo")
 DELETED: Final = ("del", "moveFrom")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from engine.carried import Carried, Line
 from engine.errors import Finding
+from models.records import dataclass
 
 View = Literal["finale", "initiale"]
 """With the tracked changes accepted, or rejected."""

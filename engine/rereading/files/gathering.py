@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
 from engine.carried import Kind, Line, Words
 from engine.rereading.files.edited import Comment, Revision, RevisionKind
 from engine.writing.layout.written_lines import says
+from models.records import dataclass
 
 LOST: Final = "?"
 """The path of a control that an editor left without its name, and the anchor of a heading that is not known."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Final
 
 from engine.carried import Words
 from engine.elements import attribute, local
 from engine.rereading.files.edited import RevisionKind, View
 from engine.rereading.files.gathering import LOST, Gathering
+from models.records import dataclass
 
 _KINDS: Final[dict[str, RevisionKind]] = {"insertion": "ins", "deletion": "del", "format-change": "format"}
 _CONTROLS: Final = ("text-input", "content-control")

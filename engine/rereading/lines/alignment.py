@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
 
 from engine.carried import Line
 from engine.rereading.lines.letters import said
 from engine.rereading.lines.ordered import in_order, increasing
+from models.records import dataclass
 
 _RARE = 20
 """A word of more lines than that brings no candidate."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from engine.carried import Line
@@ -15,6 +14,7 @@ from engine.rereading.lines.alignment import Pair, aligned
 from engine.rereading.lines.letters import are_same
 from engine.rereading.lines.places import Place, found_in
 from engine.writing.layout.written_lines import says
+from models.records import dataclass
 
 Fate = Literal["changed", "added", "removed", "moved", "split", "joined"]
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 from engine.carried import Line, Words
 from engine.rereading.lines.letters import are_same, said, tokens
+from models.records import dataclass
 
 NAMELESS = "?"
 """The path of a control that an editor left without its name."""

@@ -6,7 +6,6 @@ Sources: ECMA-376, part 1, 17.13.4 (comments); [MS-DOCX] 2.5.4.1, 2.5.4.2 (who a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -16,6 +15,7 @@ from lxml import etree
 from engine.elements import SPACE, W
 from engine.rereading.files.edited import Comment
 from engine.rereading.replacing.paragraphs import compared, parts, runs
+from models.records import dataclass
 
 _EXTENDED = "word/commentsExtended.xml"
 _TYPES, _RELATIONS = "[Content_Types].xml", "word/_rels/document.xml.rels"

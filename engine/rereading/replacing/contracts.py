@@ -12,13 +12,13 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html import unescape
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from engine.seals import NAME
+from models.records import dataclass
 
 _LARGEST = 1_000_000
 _ALIKE = 0.9

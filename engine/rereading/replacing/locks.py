@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from models.records import dataclass
 
 _LARGEST = 10_000
 _WIDE = (54, 55)

@@ -7,7 +7,7 @@ rest a comment tells the words. A comment stands at the same words, or at the ne
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import BytesIO
 from itertools import groupby
 from typing import Any
@@ -24,6 +24,7 @@ from engine.rereading.files.told import no_words
 from engine.rereading.lines.alignment import aligned
 from engine.rereading.replacing.comments import PARSER, Remark, comments_part, with_comments
 from engine.rereading.replacing.paragraphs import Part, compared, paragraphs, parts, run_before, runs
+from models.records import dataclass
 
 _DOCUMENT = "word/document.xml"
 _FIRST = 900_000

@@ -7,7 +7,7 @@ made more coarsely where it does not.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from engine.carried import Line
 from engine.errors import InputError
@@ -16,6 +16,7 @@ from engine.rereading.words.marked_pieces import marked
 from engine.rereading.words.matched import Segment, change_of, looks, same, segments, with_facts, without_looks
 from engine.rereading.words.rewriting import Frozen, rewritten
 from engine.rereading.words.source_reader import pieces_of
+from models.records import dataclass
 
 Prints = Callable[[str, str], tuple[Line, ...]]
 """The lines that a body prints under a title, in a contract."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from engine.carried import Line, Words
@@ -13,6 +13,7 @@ from engine.rereading.lines.ordered import in_order
 from engine.rereading.words.atoms import Atom, atoms_of, compared
 from engine.rereading.words.retyped import Change
 from engine.rereading.words.source_pieces import Pieces
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

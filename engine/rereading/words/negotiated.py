@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 
 from engine.adapting.overlay import clauses_of, named
@@ -26,6 +26,7 @@ from engine.rereading.words.printing import model_of_the_library, prints_of, wor
 from engine.rereading.words.retyped import Change
 from engine.rereading.words.rewriting import rewritten
 from engine.rereading.words.source_reader import pieces_of
+from models.records import dataclass
 
 _SHOWN = 200
 _OF_THE_LAW = re.compile(r"\{(?:terme|commun) ")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from engine.libraries.conditions import PATH
 from engine.rereading.words.atoms import Atom, Printed
 from engine.rereading.words.in_markdown import escaped
 from engine.rereading.words.source_pieces import Piece, Pieces
+from models.records import dataclass
 
 _FACT = re.compile(rf"\{{\{{-? *{PATH}(?P<filters>(?: *\|[^{{}}]*?)?) *-?\}}\}}")
 _INDEX = re.compile(r"\[(\d+)\]")

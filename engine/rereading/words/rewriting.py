@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from engine.rereading.words.atoms import Atom, Printed
 from engine.rereading.words.between import Anchor, between_lines, between_words
 from engine.rereading.words.retyped import Change, Retyped
 from engine.rereading.words.source_pieces import Piece, Pieces
 from engine.rereading.words.tidied import tidied
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ Joined again, they are the text to the letter: whoever changes one of them leave
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from models.records import dataclass
 
 Sort = Literal["word", "slot", "start", "bar", "break", "note", "mark", "open", "else", "close", "line"]
 """What a piece is. A `start` begins a paragraph, an item or a title, a `bar` a cell; a `mark` is « ** » or « * »; a

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from html import unescape
 from typing import Final
@@ -19,6 +18,7 @@ from engine.elements import SPACE
 from engine.errors import Finding, InputError
 from engine.writing.docx.named import CONTROL, with_control
 from engine.writing.docx.text import XML_DECLARATION
+from models.records import dataclass
 
 BODY: Final = "corps"
 LOGOS: Final = ("logo_autorite", "logo_gestionnaire")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import dropwhile
 from typing import Final
@@ -31,6 +30,7 @@ from engine.writing.docx.pages import A4_PAGE, PageSetup, page_setup
 from engine.writing.docx.store import declared
 from engine.writing.docx.styles import body_font, header_fill, missing_styles, style_identifiers
 from engine.writing.docx.text import XML_DECLARATION, Growing, growing
+from models.records import dataclass
 
 FIELD_PARTS: Final = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER, RELATIONSHIP_TYPE.FOOTNOTES)
 """The parts, besides the document itself, where docxtpl knows fields."""

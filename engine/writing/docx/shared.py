@@ -8,13 +8,14 @@ again where they are the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import NamedTuple
 
 from engine.by_identity import ByIdentity
 from engine.document import Block, Note
 from engine.writing.docx.draft import Draft, Frame
+from models.records import dataclass
 
 _MOST = 8
 """The numbers that one block is kept for: few models come to it by more than a few ways."""

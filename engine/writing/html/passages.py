@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from engine.document import Block, Document, Heading, PageBreak, Paragraph, Table
@@ -18,6 +17,7 @@ from engine.writing.layout.outline import ranks_of
 from engine.writing.layout.page.blocks import Page, block_markup
 from engine.writing.layout.page.inlines import PREFIX, escaped, facts_in
 from engine.writing.layout.words import heading_label, opening_and_body, words_of
+from models.records import dataclass
 
 OPENING = f"{PREFIX}ouverture"
 """The piece that stands above the first heading: the title, the parties, the visas."""

@@ -6,12 +6,12 @@ Both engines draw what is settled here, in points: neither can ask of the other 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from engine.document import Document, Heading, Letterhead
 from engine.writing.layout.letters import lines_taken, shortened
 from engine.writing.layout.stationery import Stationery
 from engine.writing.layout.words import heading_label, opening_and_body, words_of
+from models.records import dataclass
 
 MILLIMETRE = 72 / 25.4
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from engine.document import Document
 from engine.errors import Finding
 from engine.writing.layout.stationery import Stationery
+from models.records import dataclass
 
 PageNumbers = Callable[[Document], Mapping[str, int]]
 """Tells the page of each heading of the table of contents, by its anchor."""

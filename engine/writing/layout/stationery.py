@@ -5,11 +5,10 @@ Lengths are in points. A band is what stands at the top or at the foot of a page
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from engine.errors import Finding
 from engine.writing.layout.letters import lines_taken
 from engine.writing.layout.pictures import Picture
+from models.records import dataclass
 
 BETWEEN = 8.0
 """The least between a band and the text of the page."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from engine.document import Alignment
 from engine.writing.odt.text import points
+from models.records import dataclass
 
 ALIGNMENTS: Mapping[Alignment, str] = {"left": "", "center": "center", "right": "end"}
 

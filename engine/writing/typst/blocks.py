@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain, groupby, pairwise
 from typing import Any
 
@@ -54,6 +54,7 @@ from engine.writing.typst.measures import (
     RIGHT_SIDE,
 )
 from engine.writing.typst.tables import TO_MEASURE, Square, is_long, lines_of_rows, parts_rows, rows_of
+from models.records import dataclass
 
 Data = dict[str, Any]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from engine.by_identity import ByIdentity
@@ -35,6 +35,7 @@ from engine.writing.typst.blocks import (
 from engine.writing.typst.headings import Headings
 from engine.writing.typst.sections import as_json, section_json
 from engine.writing.typst.stationery import stationery_data
+from models.records import dataclass
 
 LOGO_WIDTH, LOGO_HEIGHT = 70 * MILLIMETRE, 26 * MILLIMETRE
 """The largest that a logo is printed, in points."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from engine.document import Cell, Table
 from engine.writing.layout.lines import lines_of
 from engine.writing.layout.measures import CHARACTERS_ACROSS, LONG_MERGE, LONG_ROW
 from engine.writing.layout.squares import Placed, placed
+from models.records import dataclass
 
 TO_MEASURE = 14
 """What may take more lines than that at the worst is measured before it is kept whole: it might fit on no page."""

@@ -7,7 +7,6 @@ bytes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from math import ceil
@@ -21,6 +20,7 @@ from engine.workbook import Typed
 from engine.writing.layout.words import printable
 from engine.writing.xlsx.book import LONGEST_TEXT, length, mark_rows, set_page, set_width, write_text, written
 from engine.writing.xlsx.styles import BOX, FONT, HEADER_FILL, LINK, Look
+from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from engine.document import Chart
+from models.records import dataclass
 
 INTERVALS = 5
 """About how many parts an axis is cut in: five or six ticks are read at a glance."""

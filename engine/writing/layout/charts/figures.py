@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from engine import french
 from engine.document import Chart
 from engine.writing.layout.charts.axis import Axis
+from models.records import dataclass
 
 EURO = "€"
 

@@ -6,7 +6,6 @@ A figure that is not written is still in the alternative, and in the tables of t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -14,6 +13,7 @@ from engine.document import Chart
 from engine.writing.layout.charts.letters import width_of
 from engine.writing.layout.charts.plan import Plan
 from engine.writing.layout.charts.totals import totals
+from models.records import dataclass
 
 LETTERS = 7.0
 """The size of the figures, in points."""

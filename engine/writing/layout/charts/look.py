@@ -6,8 +6,9 @@ are, and by a pattern or a marker. The names of markers are those of Word (ECMA-
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from models.records import dataclass
 
 Pattern = Literal["solid", "up", "down", "horizontal", "cross"]
 Dash = Literal["solid", "dash", "dot", "dash and dot"]

@@ -5,13 +5,13 @@ Lengths are in points, from the top left corner.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from engine.document import Chart, ChartKind
 from engine.writing.layout.charts.axis import Axis, axis_of
 from engine.writing.layout.charts.figures import Figures, figures_of
 from engine.writing.layout.charts.letters import lines_of, width_of, words_in
+from models.records import dataclass
 
 HEIGHT = 184.0
 """A chart whose words take one line under the axis and one in the legend (6,5 cm); each other line makes it higher."""

@@ -6,7 +6,7 @@ Headings never skip a rank, whatever levels the tree uses, because PDF/UA-1 (7.4
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import groupby
 from types import MappingProxyType
 
@@ -33,6 +33,7 @@ from engine.writing.layout.page.tables import class_attribute, table_markup
 from engine.writing.layout.rows import Bound, bound_rows
 from engine.writing.layout.signing import SPACE_FOOT, SPACE_HEIGHT, abreast, address_of, signing_rows
 from engine.writing.layout.words import heading_label
+from models.records import dataclass
 
 WITH_NEXT = "solidaire"
 """The class of a block that stays on the page of the next."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from engine.document import Alignment, Block, Cell, Table
 from engine.writing.layout.columns import DENSE_COLUMNS
 from engine.writing.layout.measures import CHARACTERS_ACROSS, LONG_MERGE, LONG_ROW, SHORT_TABLE
 from engine.writing.layout.rows import Bound
 from engine.writing.layout.words import grid
+from models.records import dataclass
 
 MARKUP = re.compile("<[^>]*>")
 
