@@ -24,6 +24,7 @@ _OTHER_DOTS = {
     "engine/compiling/values.py": "« action.delai », as engine/assembly/objectifs.py",
     "engine/formulas/parsing.py": "« tableau.rubrique »",
     "engine/importing/readings.py": "the decimals of a number",
+    "engine/libraries/compiled/plain.py": "the package of a module",
     "engine/libraries/question_paths.py": "how each step of a path is spelled",
     "engine/soundness/controls.py": "the words that a message quotes",
 }
@@ -33,6 +34,7 @@ _TREES = {
     "engine/asking/schema_of_libraries.py": "makes a schema of each class",
     "engine/libraries/questions.py": "makes the class of a model's description",
     "engine/reading/description.py": "makes the description anew without what says nothing",
+    "models/fiches/groupe.py": "says a group as keys and values, and is what `chemins` finds its fields by",
 }
 """What goes through the fields of classes to make something else of each, and finds them by `chemins`."""
 

@@ -6,6 +6,7 @@ What `edited` erases keeps its key: an adaptation that is undone must leave none
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -35,12 +36,10 @@ def without(source: Source, path: Path) -> Source:
 
 def _cut(text: str, path: Path) -> str:
     """The text without the lines, or the letters between braces, of a path."""
-    node: Any = yaml.compose(text, Loader=yaml.CBaseLoader)
-    for step in path[:-1]:
-        node = _entries(node)[step][1]
-    entries = list(_entries(node).items())
+    held: _Held = chemins.at(_Held(yaml.compose(text, Loader=yaml.CBaseLoader)), path[:-1])
+    entries = list(held.entries().items())
     rank = next(at for at, (key, _) in enumerate(entries) if key == path[-1])
-    if not node.flow_style:
+    if not held.node.flow_style:
         return _without_lines(text, entries[rank][1][0].start_mark.line)
     places = [(first.start_mark.index, last.end_mark.index) for _, (first, last) in entries]
     if rank + 1 < len(places):
@@ -48,11 +47,20 @@ def _cut(text: str, path: Path) -> str:
     return text[: places[rank - 1][1]] + text[places[rank][1] :]
 
 
-def _entries(node: Any) -> dict[str | int, tuple[Any, Any]]:
-    """What a group or a list holds: where each entry begins, and its value."""
-    if isinstance(node, yaml.MappingNode):
-        return {key.value: (key, value) for key, value in node.value}
-    return {rank: (one, one) for rank, one in enumerate(node.value)}
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A group or a list as a file writes it: a path is followed into it as into what it says."""
+
+    node: Any
+
+    def __getitem__(self, step: str | int) -> _Held:
+        return _Held(self.entries()[step][1])
+
+    def entries(self) -> dict[str | int, tuple[Any, Any]]:
+        """Where each entry begins, and its value."""
+        if isinstance(self.node, yaml.MappingNode):
+            return {key.value: (key, value) for key, value in self.node.value}
+        return {rank: (one, one) for rank, one in enumerate(self.node.value)}
 
 
 def _without_lines(text: str, first: int) -> str:
