@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import aclosing
 from typing import Final
 
 from python_multipart.exceptions import FormParserError
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 from starlette.types import Message, Receive
 
@@ -50,13 +52,49 @@ async def form_of(request: Request) -> FormData:
     if not kind.startswith(("application/x-www-form-urlencoded", "multipart/form-data")):
         return FormData()
     try:
-        form = await request.form(max_fields=_FIELDS, max_files=_FILES, max_part_size=MOST_OF_FIELDS)
-    except FormParserError:
+        form = await (_with_files(request) if kind.startswith("multipart/") else _fields(request))
+    except (FormParserError, MultiPartException):
         raise HTTPException(400) from None
     if not are_texts(one for pair in form.multi_items() for one in pair if isinstance(one, str)):
         await form.close()
         raise HTTPException(400)
     return form
+
+
+async def _fields(request: Request) -> FormData:
+    return await request.form(max_fields=_FIELDS, max_part_size=MOST_OF_FIELDS)
+
+
+async def _with_files(request: Request) -> FormData:
+    async with aclosing(request.stream()) as body:
+        parser = _Whole(request.headers, body, max_fields=_FIELDS, max_files=_FILES, max_part_size=MOST_OF_FIELDS)
+        return await parser.parse()
+
+
+class _Whole(MultiPartParser):
+    """A form that is refused where it is cut before its end.
+
+    By itself Starlette gives what came before the cut, without the file that was coming, which it leaves open.
+    """
+
+    ended = False
+
+    def on_end(self) -> None:
+        """Note that its last boundary was read."""
+        self.ended = True
+
+    async def parse(self) -> FormData:
+        """Its fields and its files.
+
+        Raises:
+            MultiPartException: where it is cut, or cannot be read.
+        """
+        form = await super().parse()
+        if not self.ended:
+            for file in self._files_to_close_on_error:
+                file.close()
+            raise MultiPartException("cut before its end")
+        return form
 
 
 async def json_of(request: Request) -> bytes:

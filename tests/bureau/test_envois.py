@@ -39,6 +39,7 @@ def test_whoever_may_not_open_a_page_sends_nothing(desk: Desk) -> None:
         (b"a=b", {"content-type": "multipart/form-data"}),
         (b"--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--\r\n", MULTIPART),
         (b"--c\r\n", MULTIPART),
+        (b'--b\r\nContent-Disposition: form-data; name="f"; filename="a.docx"\r\n\r\nPK, puis plus rien', MULTIPART),
         (
             b'--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n\\ud800\r\n--b--\r\n',
             {"content-type": "multipart/form-data; boundary=b; charset=unicode_escape"},
