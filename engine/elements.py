@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -10,6 +11,26 @@ W: Final = f"{{{WORD}}}"
 """What the names of its elements begin with."""
 SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 """The attribute by which an element keeps its spaces (XML 1.0, 2.10)."""
+
+_PREFIXES: Final[Mapping[str, str]] = {
+    "w": WORD,
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+}
+"""The namespaces of a document of Word, by the prefixes that the standard gives them."""
+
+
+def qn(name: str) -> str:
+    """A name with its namespace, of one with its prefix: « w:p »."""
+    prefix, _, own = name.partition(":")
+    return f"{{{_PREFIXES[prefix]}}}{own}"
+
+
+def nsdecls(*prefixes: str) -> str:
+    """The declarations of namespaces, as attributes of an element."""
+    return " ".join(f'xmlns:{prefix}="{_PREFIXES[prefix]}"' for prefix in prefixes)
 
 
 def local(element: Any) -> str:

@@ -89,8 +89,9 @@ class Store:
         return None
 
     def write(self, key: str, value: Any) -> None:
-        """Keep code or plain data; a full or read-only disk only costs its compilation next time."""
-        if self.folder is None:
+        """Keep code or plain data that is not too large; a full or read-only disk only costs its making next time."""
+        content = sealed(key, value)
+        if self.folder is None or len(content) > LARGEST:
             return
         with suppress(OSError):
             if self.most is not None:
@@ -98,7 +99,7 @@ class Store:
             number, name = mkstemp(dir=self.folder, prefix=f"{key}.", suffix=".tmp")
             try:
                 with os.fdopen(number, "wb") as file:
-                    file.write(sealed(key, value))
+                    file.write(content)
                 os.replace(name, self.folder / key)  # at once: another process sees the whole or nothing
             except OSError:
                 os.unlink(name)
@@ -125,16 +126,17 @@ def key_of(text: str, sort: str) -> str:
 
 
 class CompiledClauses(BytecodeCache):
-    """The code that Jinja compiled, under `home`."""
+    """The code that Jinja compiled, under `home`; its `family`, and how many are kept, are those of a `Store`."""
 
-    def __init__(self, home: Path | None) -> None:
-        self.store = Store(home)
+    def __init__(self, home: Path | None, family: str = "clauses", most: int | None = None) -> None:
+        self.store = Store(home, "", family, most)
 
     def of(self, environment: Environment) -> CompiledClauses:
         """The same, for this environment: its options are part of what the code was compiled with."""
         said = {name: repr(value) for name, value in vars(environment).items() if isinstance(value, str | bool | int)}
         named = (type(environment).__name__, *environment.filters, *environment.tests, *environment.extensions)
-        self.store = Store(self.store.home, f"{sorted(said.items())} {sorted(named)}")
+        options = f"{sorted(said.items())} {sorted(named)}"
+        self.store = Store(self.store.home, options, self.store.family, self.store.most)
         return self
 
     def load_bytecode(self, bucket: Bucket) -> None:

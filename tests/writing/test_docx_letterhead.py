@@ -200,7 +200,7 @@ def test_a_letterhead_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_a_letterhead_that_grows_beyond_measure_when_unzipped_is_not_opened(
     charte: Charte, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.writing.docx.letterhead.HEAVIEST_UNZIPPED", 1_000_000)
+    monkeypatch.setattr("engine.writing.docx.opening.HEAVIEST_UNZIPPED", 1_000_000)
     bomb = BytesIO(NEUTRAL.read_bytes())
     with ZipFile(bomb, "a", ZIP_DEFLATED) as archive:
         archive.writestr("word/media/vide.bin", b"\0" * 1_000_000)

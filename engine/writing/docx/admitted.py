@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from docx.oxml.ns import qn
-from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from engine.containers import COMPOUND
+from engine.elements import qn
 from engine.errors import Finding
+from engine.writing.docx.parser import parse_xml
 from engine.writing.docx.runs import Field, follow
 from engine.writing.layout.metadata import without_metadata
 

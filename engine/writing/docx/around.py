@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final, Literal
 
-from docx.oxml.ns import qn
-from docx.oxml.parser import parse_xml
 from lxml import etree
 from markupsafe import Markup
 
 from engine.carried import Line, Words
+from engine.elements import qn
+from engine.writing.docx.parser import parse_xml
 from engine.writing.docx.runs import Field, follow, runs, value
 from engine.writing.layout.written_lines import merged, says
 

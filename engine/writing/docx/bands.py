@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from docx.oxml.ns import qn
-from docx.oxml.parser import parse_xml
 from lxml import etree
 
+from engine.elements import qn
 from engine.errors import InputError
+from engine.writing.docx.parser import parse_xml
 from engine.writing.docx.runs import Field, follow, runs, value
 from engine.writing.docx.unseen import OFF, STYLES, unseen
 from engine.writing.layout.pictures import picture_of

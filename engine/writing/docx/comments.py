@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
+from engine.elements import nsdecls, qn
 from engine.writing.docx.draft import Draft
 from engine.writing.docx.text import Growing, growing, paragraph, run
 

@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from difflib import get_close_matches
 from html import unescape
 from typing import Final
 
-from docx.oxml.ns import qn
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import TemplateError, TemplateSyntaxError, nodes
 from lxml import etree
 from markupsafe import Markup
 
-from engine.elements import SPACE
+from engine.elements import SPACE, qn
 from engine.errors import Finding, InputError
-from engine.writing.docx.named import CONTROL, with_control
-from engine.writing.docx.text import XML_DECLARATION
-from models.records import dataclass
-
-BODY: Final = "corps"
-LOGOS: Final = ("logo_autorite", "logo_gestionnaire")
-FIELDS: Final = ("titre", "autorite", "autorites", "autres_autorites", "gestionnaire", *LOGOS)
-"""What a letterhead may print, besides the body: the first public party, all of them, or all but the first."""
-
-SECTION: Final = "section_du_corps"
-"""Our own field, in the place of the w:sectPr of the letterhead that the body stands in."""
+from engine.writing.docx.named import with_control
+from engine.writing.docx.templated import BODY, FIELDS, JINJA, LOGOS, SECTION, UNNAMED, TemplatedPart
 
 FAILURES: Final = (
     TemplateError,
@@ -54,34 +42,6 @@ ANY_FIELD: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 NOT_SPACES: Final = "\u00a0\u2007\u202f\u2009\u200b\ufeff"
 PARAGRAPH: Final = re.compile("(?=<w:p[ >])")
 TAG: Final = re.compile("<[^>]+>")
-
-JINJA = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-"""Values never become markup, and a letterhead reaches nothing but its fields."""
-
-
-UNNAMED: Final = Markup()
-"""What is said of a control where there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class TemplatedPart:
-    """A part of the package that holds fields: its compiled template, and the logos that it prints.
-
-    `controlled` is the same with the name of the gestionnaire in a content control.
-    """
-
-    name: str
-    template: Template
-    logos: frozenset[str]
-    controlled: Template
-
-    def render(self, values: Mapping[str, str], controls: Markup = UNNAMED) -> bytes:
-        """Fill the fields in; `corps` and the logos are Markup, all the rest is escaped.
-
-        `controls` says what the control of a name is called, empty where it has none.
-        """
-        template = self.controlled if controls else self.template
-        return (XML_DECLARATION + template.render({**values, CONTROL: controls})).encode()
 
 
 def body_paragraph(document: etree._Element, file: str) -> tuple[etree._Element | None, list[Finding]]:
@@ -146,7 +106,7 @@ def has_fields(xml: str) -> bool:
 
 
 def compiled(name: str, raw: str, cleaned: str, file: str) -> TemplatedPart:
-    """Compile a part (as it stands in the file, and cleaned by docxtpl) and try it.
+    """The template of a part (as it stands in the file, and cleaned by docxtpl), once it was tried.
 
     Raises InputError for a field that is unknown or badly written; `file` is the letterhead's name in messages.
     """
@@ -161,8 +121,7 @@ def compiled(name: str, raw: str, cleaned: str, file: str) -> TemplatedPart:
         unknown = sorted(names.difference(allowed))
         if unknown:
             raise InputError(_unknown(field, name, file) for field in unknown)
-        plain, controlled = JINJA.from_string(cleaned), JINJA.from_string(with_control(cleaned, name))
-        part = TemplatedPart(name, plain, frozenset(names & {*LOGOS}), controlled)
+        part = TemplatedPart(name, cleaned, frozenset(names & {*LOGOS}), with_control(cleaned, name))
         _try(part)
     except TemplateSyntaxError as error:
         raise InputError([_badly_written(_suspect(raw, xml, error.lineno), name, file)]) from error

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from docx.oxml.ns import nsdecls
 from markupsafe import Markup
 
+from engine.elements import nsdecls
 from engine.writing.docx.text import escaped
 from engine.writing.layout.pictures import read_picture
 

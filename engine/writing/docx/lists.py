@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from docx.oxml.ns import nsdecls, qn
-from docx.oxml.parser import parse_xml
 from lxml import etree
 
+from engine.elements import nsdecls, qn
 from engine.writing.docx.draft import Numbering
+from engine.writing.docx.parser import parse_xml
 from engine.writing.docx.text import Growing, growing
 
 LIST_INDENT: Final = 397

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from copy import deepcopy
 from typing import Final
 
-from docx.oxml.ns import nsdecls, qn
-from docx.oxml.parser import parse_xml
 from lxml import etree
 
+from engine.elements import nsdecls, qn
+from engine.writing.docx.parser import parse_xml
 from models.records import dataclass
 
 A4_PAGE: Final = f"""<w:sectPr {nsdecls("w")}><w:pgSz w:w="11906" w:h="16838"/>

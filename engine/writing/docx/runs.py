@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docx.oxml.ns import qn
-from docx.oxml.parser import parse_xml
 from lxml import etree
 
-from engine.elements import WORD
+from engine.elements import WORD, qn
+from engine.writing.docx.parser import parse_xml
 from models.records import dataclass
 
 COUNTERS = {"PAGE": "page", "NUMPAGES": "pages", "SECTIONPAGES": "pages"}

@@ -5,19 +5,18 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 
-from docx.oxml.ns import qn
-from docx.oxml.parser import parse_xml
 from lxml import etree
 from markupsafe import Markup
 
 from engine.document import Document
-from engine.elements import WORD
+from engine.elements import WORD, qn
 from engine.errors import Finding, InputError, Severity
 from engine.writing.docx.bands import PLAIN_FONTS, POINTS, Bands
-from engine.writing.docx.fields import BODY, SECTION
+from engine.writing.docx.parser import parse_xml
 from engine.writing.docx.prepared import PreparedLetterhead
 from engine.writing.docx.runs import value
 from engine.writing.docx.styles import body_font
+from engine.writing.docx.templated import BODY, SECTION
 from engine.writing.docx.unseen import OFF, unseen
 from engine.writing.docx.writer import letterhead_values
 from engine.writing.layout.stationery import Band, Stationery

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from engine.carried import NAMESPACE, PROPERTY, Carried
 from engine.writing.docx.package import TYPES
+from engine.writing.docx.parser import parse_xml
 from engine.writing.docx.text import XML_DECLARATION, escaped
 
 PROPERTIES: Final = "docProps/custom.xml"

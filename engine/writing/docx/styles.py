@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
-from docx.oxml.ns import qn
 from lxml import etree
 
+from engine.elements import qn
 from engine.errors import Finding
 
 StyleKind = Literal["paragraph", "character", "table"]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docx.oxml.ns import qn
 from lxml import etree
+
+from engine.elements import qn
 
 _LINES, _SHADES, _DRESSED = (
     "les traits",

@@ -18,13 +18,13 @@ from engine.writing.docx.body import body
 from engine.writing.docx.charts import declaration, member, relation
 from engine.writing.docx.comments import comments
 from engine.writing.docx.draft import Draft
-from engine.writing.docx.fields import BODY, LOGOS, SECTION, UNNAMED
 from engine.writing.docx.images import Logo, drawing, read_logo
 from engine.writing.docx.letterhead import load_letterhead
 from engine.writing.docx.package import core_properties, zipped
 from engine.writing.docx.prepared import PreparedLetterhead
 from engine.writing.docx.shared import look
 from engine.writing.docx.store import PART, PART_RELATION, PROPERTIES, described, properties
+from engine.writing.docx.templated import BODY, LOGOS, SECTION, UNNAMED
 from engine.writing.docx.text import NOT_XML, named
 from engine.writing.docx.told_pages import pages_told
 from engine.writing.layout.outline import headings, positions
