@@ -19,7 +19,7 @@ class ByIdentity(Generic[_Made]):
     It may be shared between threads: at worst the same thing is made twice.
     """
 
-    def __init__(self, most: int = 4096) -> None:
+    def __init__(self, most: int = 2048) -> None:
         self._most = most
         self._recent: _Kept[_Made] = {}
         self._former: _Kept[_Made] = {}

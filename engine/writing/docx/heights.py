@@ -93,7 +93,7 @@ def shapes(blocks: Iterable[Placed], width: float, *, blank: bool) -> Iterator[S
             yield _SHAPES.of(one.block, how, partial(_shape, one, width, blank))
 
 
-_SHAPES: ByIdentity[Shape] = ByIdentity(8192)
+_SHAPES: ByIdentity[Shape] = ByIdentity()
 
 
 def _shape(one: Placed, width: float, blank: bool) -> Shape:

@@ -52,7 +52,8 @@ class _Shared:
     written: dict[Hashable, _Written] = field(default_factory=dict)
 
 
-_SHARED: ByIdentity[_Shared] = ByIdentity(8192)
+_SHARED: ByIdentity[_Shared] = ByIdentity(3072)
+"""5 kB each at most, 30 MB in all; the models of our examples, one after the other, find all their blocks again."""
 
 
 def look(draft: Draft) -> object:

@@ -112,7 +112,7 @@ def _placed_once(blocks: Sequence[Block], blank: bool) -> list[Placed]:
     return _placed(kept(with_notes_gathered(blocks, blank), blank=blank))
 
 
-_PLACED: ByIdentity[list[Placed]] = ByIdentity(8192)
+_PLACED: ByIdentity[list[Placed]] = ByIdentity()
 
 
 def placed_in(section: Section, blank: bool) -> list[Placed]:

@@ -18,7 +18,7 @@ def lines_of(blocks: Iterable[Block], across: float, blank: bool) -> float:
     return sum(_LINES.of(block, (across, blank), partial(_lines, block, across, blank)) for block in blocks)
 
 
-_LINES: ByIdentity[float] = ByIdentity(8192)
+_LINES: ByIdentity[float] = ByIdentity()
 
 
 def _lines(block: Block, across: float, blank: bool) -> float:

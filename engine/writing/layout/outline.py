@@ -38,7 +38,7 @@ def headings_of(blocks: Iterable[Block]) -> Iterator[Heading]:
             yield from _WITHIN.of(block, None, partial(_headings_within, block))
 
 
-_WITHIN: ByIdentity[tuple[Heading, ...]] = ByIdentity(8192)
+_WITHIN: ByIdentity[tuple[Heading, ...]] = ByIdentity()
 """The headings of the lists and tables that contracts share: nearly all have none."""
 
 

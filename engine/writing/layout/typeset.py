@@ -35,7 +35,7 @@ _UNBROKEN = tuple(re.compile(pattern) for pattern in _PATTERNS)
 _MAY_BE = re.compile(r"\d|[.°] |[:;!?»]|« |M(?:me|mes|e|r) |(?:Dr|Pr) ")
 """What a text holds at least if any of these patterns is in it."""
 
-_KEPT = 8192
+_KEPT = 4096
 """The texts whose setting is kept: contracts share most of their words."""
 
 _RAISED = re.compile(

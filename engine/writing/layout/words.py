@@ -125,7 +125,7 @@ def words_of(content: Sequence[Inline], blank: bool) -> str:
     return _WORDS.of(content, blank, lambda: plain(printed(content, blank)))
 
 
-_WORDS: ByIdentity[str] = ByIdentity(8192)
+_WORDS: ByIdentity[str] = ByIdentity()
 
 
 def grid(table: Table) -> Iterator[tuple[Cell | None, ...]]:
