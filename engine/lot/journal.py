@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import date
@@ -46,10 +47,14 @@ class Journal:
 
     def __init__(self, folder: Path, *, without: Collection[str] = ()) -> None:
         self._folder, self._path = folder, folder / NAME
-        found = [(entry, line) for line in _lines(self._path) if (entry := _entry(line))]
-        self.written = {entry.nom: entry.files for entry, _ in found}
+        self.written: dict[str, Mapping[str, str]] = {}
         """The digests of the files that were written of each contract, of those too that are drafted anew."""
-        self._lines = {entry.nom: line for entry, line in found if entry.nom not in without}
+        self._lines: dict[str, bytes] = {}
+        for line in _lines(self._path):
+            if entry := _entry(line):
+                self.written[entry.nom] = entry.files
+                if entry.nom not in without:
+                    self._lines[entry.nom] = line
         self._file: Any = None
 
     def __enter__(self) -> Self:
@@ -101,13 +106,22 @@ def entries(folder: Path) -> dict[str, Entry]:
     Raises:
         InputError: where there is one that cannot be read.
     """
-    return {entry.nom: entry for line in _lines(folder / NAME) if (entry := _entry(line))}
+    same: dict[Any, Any] = {}  # thousands of contracts are missing the same facts, and end on the same days
+    return {entry.nom: _shared(entry, same) for line in _lines(folder / NAME) if (entry := _entry(line))}
 
 
-def _lines(path: Path) -> list[bytes]:
-    if not os.path.lexists(path):
-        return []
-    return [line + b"\n" for line in read_bytes(path, _LARGEST).splitlines() if line.strip()]
+def _shared(entry: Entry, same: dict[Any, Any]) -> Entry:
+    """An entry whose facts missing and deadlines are those of the other contracts that have the same."""
+    missing = tuple(same.setdefault(one, one) for one in entry.missing)
+    deadlines = tuple(same.setdefault(one, one) for one in entry.deadlines)
+    return replace(entry, missing=missing, deadlines=deadlines)
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    """The lines of a journal, one at a time: all of them are as heavy as what they say."""
+    if os.path.lexists(path):
+        found = re.finditer(rb"[^\r\n]+", read_bytes(path, _LARGEST))
+        yield from (one[0] + b"\n" for one in found if one[0].strip())
 
 
 def _is_whole(path: Path) -> bool:
@@ -124,7 +138,7 @@ def _is_whole(path: Path) -> bool:
 def unread(folder: Path) -> Iterator[Finding]:
     """Say that a journal has lines that say nothing; the last one may be cut short by the end of a process."""
     path = folder / NAME
-    lines = _lines(path)
+    lines = list(_lines(path))
     whole = lines if _is_whole(path) else lines[:-1]
     wrong = [number for number, line in enumerate(whole, start=1) if _entry(line) is None]
     if wrong:

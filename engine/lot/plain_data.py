@@ -1,4 +1,7 @@
-"""Records made again of the JSON that they were written as; what is of another shape is refused."""
+"""Records made again of the JSON that they were written as; what is of another shape is refused.
+
+Thousands of records say the same words: each is kept once, however many lines it was read from.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import lru_cache
+from sys import intern
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -33,7 +37,13 @@ def reader_of(kind: Any) -> Reader:
         return lambda value: date.fromisoformat(_kept(value, isinstance(value, str)))
     if issubclass(kind, Enum):
         return lambda value: kind(_kept(value, isinstance(value, str | int)))
-    return lambda value: _kept(value, type(value) is (NoneType if kind is None else kind))
+    return _exactly(NoneType if kind is None else kind)
+
+
+def _exactly(kind: type) -> Reader:
+    if kind is str:
+        return lambda value: intern(_kept(value, type(value) is str))
+    return lambda value: _kept(value, type(value) is kind)
 
 
 def _kept(value: Any, right: bool) -> Any:
@@ -59,7 +69,7 @@ def _several(inner: Reader) -> Reader:
 
 
 def _by_name(inner: Reader) -> Reader:
-    return lambda value: {name: inner(one) for name, one in _kept(value, isinstance(value, dict)).items()}
+    return lambda value: {intern(name): inner(one) for name, one in _kept(value, isinstance(value, dict)).items()}
 
 
 def _record(kind: Any) -> Reader:
