@@ -15,7 +15,7 @@ import stat
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 from tempfile import mkstemp
@@ -150,6 +150,7 @@ class CompiledClauses(BytecodeCache):
             self.store.write(f"{bucket.key}-{bucket.checksum}", bucket.code)
 
 
+@cache
 def _compiler() -> str:
     """What compiles clauses: a change of it is a change of version, even while it is being written."""
     files = sorted(Path(__file__).parent.glob("*.py"))
