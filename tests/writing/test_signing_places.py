@@ -157,6 +157,12 @@ def test_a_mark_stands_in_the_space_of_its_party(engine: str) -> None:
         assert text.strip() == f"/signature{rank}/"
 
 
+@pytest.mark.parametrize(("reperes", "printed"), [("Présidée par n° 1", "Présidée par n° 1"), ("→1", "?1")])
+def test_a_mark_that_platforms_would_not_find_is_drawn_all_the_same(reperes: str, printed: str, engine: str) -> None:
+    """Its description is refused; a contract that is made again all the same is whole."""
+    assert printed in "".join(pages_of(pdf_of(asked(reperes=reperes), engine)))
+
+
 @pytest.mark.parametrize("name", ["docx", "odt", "html", "txt", "json"])
 def test_other_formats_say_nothing_of_it(name: str) -> None:
     contract = asked(champs=True, reperes="/signature1/")

@@ -145,7 +145,7 @@ def _print_mark(writer: PdfWriter, place: _Place) -> None:
         font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica", "/Encoding": "/WinAnsiEncoding"}
         fonts[NameObject(FONT)] = writer._add_object(_dictionary({key: NameObject(one) for key, one in font.items()}))
     left, foot, _, top = place.box
-    where, letters = f"{left:.2f} {(foot + top) / 2:.2f}", place.party.mark.encode("ascii").hex()
+    where, letters = f"{left:.2f} {(foot + top) / 2:.2f}", place.party.mark.encode("cp1252", "replace").hex()
     mark = f"/Artifact BMC q BT {FONT} {MARK_LETTERS} Tf {UNSEEN} Tr {where} Td <{letters}> Tj ET Q EMC"
     held = place.page.raw_get("/Contents")
     drawn = held.get_object() if isinstance(held.get_object(), ArrayObject) else [held]
