@@ -78,7 +78,7 @@ def _constant_paragraph(said: str) -> tuple[Block, ...]:
     return tuple(_paragraph(said, "body", NO_VALUES))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _known_paragraph(said: str, style: ParagraphStyle, values: tuple[Inline, ...]) -> tuple[Block, ...]:
     """A paragraph with the same values as lately, in this contract or in another."""
     return tuple(_filled(said, style, Values(values, ())))

@@ -44,9 +44,9 @@ class Wholes(Generic[_Whole]):
         return found
 
 
-_ROWS: Wholes[tuple[Cell, ...]] = Wholes()
-_TABLES: Wholes[Table] = Wholes()
-_LISTS: Wholes[ListBlock] = Wholes()
+_ROWS: Wholes[tuple[Cell, ...]] = Wholes(1024)
+_TABLES: Wholes[Table] = Wholes(512)
+_LISTS: Wholes[ListBlock] = Wholes(512)
 _EXTENDED: ByIdentity[Cell] = ByIdentity()
 
 
