@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from zipfile import ZipFile
 
@@ -140,7 +141,7 @@ def test_a_letterhead_a_font_and_a_version_that_changed_are_named(
 ) -> None:
     path = put(tmp_path, "contrat.docx", drafted.ecrire("docx"))
     monkeypatch.setattr(lock, "version_of", lambda name="cpom": "9.9" if name == "typst" else versions.version_of(name))
-    monkeypatch.setattr(lock, "_fonts", lambda: "0" * 12)
+    monkeypatch.setattr(lock, "measured", lambda: SimpleNamespace(fingerprint="0" * 12))
     monkeypatch.setattr(lock, "NEUTRAL", "chartes/../colonnes.yaml")
     said = plain(cpom.refaire(path).texte())
     assert re.search(r"la version de typst : \S+ → 9\.9\n", said)
