@@ -8,6 +8,7 @@ given again, a final stop, the capital of a word that is no name. The rest is to
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, get_args
 
 from models.attentes import (
@@ -254,6 +255,11 @@ def dans(words: str, attend: Attente = "libre") -> Apres:
 
 def phrase_de(annotation: Any, metadata: Any = ()) -> Phrase | None:
     """The sentence that a fact, or each item of its list, enters."""
+    return _phrase_de(annotation, tuple(metadata))
+
+
+@lru_cache(maxsize=8192)
+def _phrase_de(annotation: Any, metadata: tuple[Any, ...]) -> Phrase | None:
     for mark in (*metadata, *getattr(annotation, "__metadata__", ())):
         if isinstance(mark, Apres) and isinstance(mark.change, Phrase):
             return mark.change

@@ -31,11 +31,8 @@ def beside(*examples: Described) -> None:
     print("Au regard du plancher (un prototype qui ne fait que placer un texte tout prêt) :")
     for described in examples:
         floor = docx_floor(described.contract("docx"))
-        print(
-            in_turn(partial(described.contract, "docx"), floor, RUNS, warmup=3).line(
-                f"{described.name}, DOCX", "plancher"
-            )
-        )
+        pair = in_turn(partial(described.contract, "docx"), floor, RUNS, warmup=3)
+        print(pair.line(f"{described.name}, DOCX", "plancher", longer=True))
     for described in examples:
         pair = in_turn(partial(described.contract, "pdf"), pdf_floor(described), RUNS // 2, warmup=2)
         print(pair.line(f"{described.name}, PDF par Typst", "plancher", longer=True))
