@@ -1,7 +1,4 @@
-"""The tree that every writer reads: what a contract says, numbered and settled, with nothing of how it is drawn.
-
-Frozen dataclasses without behaviour. Numbers and references are already in the text: every format agrees to the letter.
-"""
+"""The tree that every writer reads: what a contract says, numbered and settled, so that formats agree to the letter."""
 
 from __future__ import annotations
 

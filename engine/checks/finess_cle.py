@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.checks.context import Context
-from engine.checks.luhn import has_its_key
 from engine.errors import Finding, Path, Severity
+from models.identite import has_its_key
 
 CODE = "finess-cle"
 SEVERITY = Severity.ERROR

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.checks.context import Context
-from engine.checks.luhn import has_its_key
 from engine.errors import Finding, Severity
+from models.identite import has_its_key
 
 CODE = "siren-cle"
 SEVERITY = Severity.ERROR

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import luhn
 
-from engine.checks.luhn import has_its_key
+from models.identite import has_its_key
 
 
 @given(st.text("0123456789", min_size=1, max_size=14))

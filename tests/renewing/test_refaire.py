@@ -140,11 +140,11 @@ def test_a_letterhead_a_font_and_a_version_that_changed_are_named(
     drafted: cpom.Redaction, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = put(tmp_path, "contrat.docx", drafted.ecrire("docx"))
-    monkeypatch.setattr(lock, "version_of", lambda name="cpom": "9.9" if name == "typst" else versions.version_of(name))
+    monkeypatch.setattr(lock, "version_of", lambda name="cpom": "9.9" if name == "lxml" else versions.version_of(name))
     monkeypatch.setattr(lock, "measured", lambda: SimpleNamespace(fingerprint="0" * 12))
     monkeypatch.setattr(lock, "NEUTRAL", "chartes/../colonnes.yaml")
     said = plain(cpom.refaire(path).texte())
-    assert re.search(r"la version de typst : \S+ → 9\.9\n", said)
+    assert re.search(r"la version de lxml : \S+ → 9\.9\n", said)
     assert "  les polices\n" in said
     assert "  la charte « colonnes.yaml » : n'y était pas\n  la charte « neutre.docx » : n'y est plus\n" in said
     assert "Aucun mot ne diffère : seuls les octets." in said

@@ -17,12 +17,12 @@ from engine.writing.layout.measured_fonts import measured
 _ALWAYS = ("cpom", "jinja2", "markdown-it-py", "num2words", "holidays")
 """The packages that the words of every document come through."""
 _PACKAGES: Mapping[str, tuple[str, ...]] = {
-    "docx": ("docxtpl", "python-docx", "lxml", "typst"),
+    "docx": ("docxtpl", "python-docx", "lxml"),
     "odt": ("typst",),
     "weasyprint": ("weasyprint", "pydyf", "fonttools", "pypdf"),
     "typst": ("typst", "fonttools", "pypdf"),
 }
-"""Those that make a format, or the PDF of an engine; Typst tells the pages of the tables of contents."""
+"""Those that make a format, or the PDF of an engine; Typst tells the pages of an ODT's table of contents."""
 _WITHOUT_LOGOS = ("json",)
 NEUTRAL = "chartes/neutre.docx"
 """The letterhead of a DOCX that names none, among the engine's data."""
