@@ -285,3 +285,9 @@ def test_a_folder_that_leads_back_to_itself(theirs: Path) -> None:
     (theirs / "modeles" / "sad-exemple" / "boucle").symlink_to(theirs / "modeles")
     expected = open_model("sad-exemple", Bibliotheque(opened([theirs]).couches)).clauses
     assert open_model("sad-exemple", Bibliotheque(opened([theirs]).couches)).clauses == expected
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes")
+def test_a_pipe_among_its_files_is_not_waited_for(theirs: Path, tmp_path: Path) -> None:
+    os.mkfifo(theirs / "tuyau.md")
+    assert content.content_of(opened([theirs]), Store(tmp_path / "cpom", "essai", "bibliotheques", 500)) == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import time
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
@@ -119,7 +120,11 @@ def _walked(folder: str, within: str, without: Collection[str], seen: set[tuple[
 def _scanned(
     folder: str, endings: tuple[str, ...], within: str = "", folders: list[str] | None = None
 ) -> list[_Stamped]:
-    """The files of one folder; the names of those in it are added to `folders`."""
+    """The files of one folder; the names of those in it are added to `folders`.
+
+    Raises:
+        OSError: where one of them is no regular file.
+    """
     found = []
     with os.scandir(folder) as entries:
         for one in entries:
@@ -128,6 +133,8 @@ def _scanned(
                     folders.append(one.name)
             elif one.name.endswith(endings):
                 state = one.stat()
+                if not stat.S_ISREG(state.st_mode):  # to open a pipe would wait for ever: reading says what it is
+                    raise OSError
                 stamps = (state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
                 found.append(_Stamped(f"{within}{one.name}", state.st_size, stamps, one.path))
     return sorted(found)
