@@ -8,9 +8,9 @@ import pytest
 
 from tests.bureau.conftest import Desk
 from tests.bureau.test_lots import _archive, _ask, _report, home
-from tests.lot.test_dask import cluster
+from tests.lot.test_dask import cluster, workers
 
-__all__ = ["cluster", "home"]
+__all__ = ["cluster", "home", "workers"]
 pytestmark = pytest.mark.filterwarnings("default")  # what the cluster says of itself is not ours
 
 
