@@ -37,7 +37,7 @@ _DEEP = ("d",) * 8
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """What is sent once: `library` is the archive of the user's, where there is one; `allowed` the folders permitted.
+    """What is sent once: `bibliotheque` is the archive of the user's, where there is one; `allowed` the folders permitted.
 
     `made_with` is what the machine that sends it drafts with, as `drafted_with` says it.
     """
@@ -46,7 +46,7 @@ class Parcel:
     order: Order
     models: tuple[str, ...]
     made_with: Mapping[str, str]
-    library: bytes = b""
+    bibliotheque: bytes = b""
     files: Files = field(default_factory=dict, repr=False)
     allowed: str = ""
 
@@ -111,8 +111,8 @@ def receive(parcel: Parcel) -> None:
     folder = Path(tempfile.mkdtemp(prefix="cpom-lot-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     order = parcel.order
-    if parcel.library:
-        kept = unpacked(parcel.library, folder / "bibliotheque")
+    if parcel.bibliotheque:
+        kept = unpacked(parcel.bibliotheque, folder / "bibliotheque")
         order = replace(order, bibliotheque=Provenance((), order.bibliotheque.empreinte, kept.gardee))
     for (home, path), content in parcel.files.items():
         _put(_home(folder, home) / path, content)
