@@ -37,9 +37,10 @@ _DEEP = ("d",) * 8
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """What is sent once: `bibliotheque` is the archive of the user's, where there is one; `allowed` the folders permitted.
+    """What is sent once: `bibliotheque` is the archive of the user's, where there is one.
 
-    `made_with` is what the machine that sends it drafts with, as `drafted_with` says it.
+    `allowed` are the folders permitted; `made_with` is what the machine that sends it drafts with, as `drafted_with`
+    says it.
     """
 
     name: str
