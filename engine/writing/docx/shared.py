@@ -72,9 +72,10 @@ def shared(block: Block, draft: Draft, frame: Frame, write: Callable[[Block, Dra
     found = _SHARED.of(block, (draft.look, frame, draft.page_break, draft.dense), _Shared)
     before = _numbers(draft)
     if found.written and (known := found.written.get(_needed(found, draft, before))):
+        draft.reached += found.reaches  # what holds the block depends on them too
         _take(known, draft)
         return known.text
-    reached, draft.reached = draft.reached, []
+    outside, draft.reached = draft.reached, []
     text = write(block, draft, frame)
     if not found.written:
         after = _numbers(draft)
@@ -83,7 +84,7 @@ def shared(block: Block, draft: Draft, frame: Frame, write: Callable[[Block, Dra
     elif len(found.written) >= _MOST:
         found.written.clear()
     found.written[_needed(found, draft, before)] = _added(text, draft, before)
-    draft.reached = [*reached, *draft.reached]
+    draft.reached = [*outside, *found.reaches]
     return text
 
 

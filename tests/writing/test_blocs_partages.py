@@ -1,0 +1,83 @@
+"""A block that contracts share is written once, and never with what was another contract's: numbers, references."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from itertools import product
+from zipfile import ZipFile
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.by_identity import ByIdentity
+from engine.document import (
+    Block,
+    Cell,
+    Document,
+    Fact,
+    Heading,
+    Letterhead,
+    ListBlock,
+    Note,
+    Number,
+    Paragraph,
+    Reference,
+    Section,
+    Table,
+    Text,
+)
+from engine.writing.docx import shared
+from engine.writing.docx.letterhead import load_letterhead
+from engine.writing.docx.writer import write_docx
+
+
+def heading(name: str) -> Heading:
+    return Heading(1, (Text(name.capitalize()),), name, Number("Article ", "1", " : "))
+
+
+OBJECT, GOAL = heading("objet"), heading("but")
+REFERS = Paragraph((Text("Voir l’article "), Reference("but", "1"), Text(".")))
+NOTED = Paragraph((Text("À adapter."), Note("Voir le formulaire.")))
+GIVEN = Paragraph((Fact("Rennes", "signature.lieu", "lieu"),))
+WORDS = Paragraph((Text("Des mots."),))
+PARAGRAPHS = (REFERS, NOTED, GIVEN, WORDS)
+LISTS = tuple(ListBlock(((one,), (other,))) for one, other in product(PARAGRAPHS, repeat=2))
+TABLES = tuple(Table((0.5, 0.5), ((Cell((one,)), Cell((other,))),)) for one, other in product(PARAGRAPHS, repeat=2))
+
+
+def contract(blocks: Sequence[Block]) -> Document:
+    parties = Letterhead("Contrat", ("Département d’Exemple",), "Association Exemple")
+    return Document("Contrat", (Section(tuple(blocks)),), parties, date(2024, 1, 15))
+
+
+def written(document: Document, known: ByIdentity[shared._Shared]) -> bytes:
+    """The file, by a process that has written what is `known`."""
+    before, shared._SHARED = shared._SHARED, known
+    try:
+        return write_docx(document, load_letterhead(None))
+    finally:
+        shared._SHARED = before
+
+
+def test_a_reference_in_a_table_follows_its_article_wherever_that_stands() -> None:
+    """Another table held the same cell: it was written already when this table first was."""
+    known: ByIdentity[shared._Shared] = ByIdentity()
+    first, second = (Table((0.5, 0.5), ((Cell((REFERS,)), Cell((one,))),)) for one in (NOTED, WORDS))
+    written(contract((GOAL, first)), known)
+    written(contract((GOAL, second)), known)
+    with ZipFile(BytesIO(written(contract((OBJECT, GOAL, second)), known))) as archive:
+        said = archive.read("word/document.xml").decode()
+    assert "REF _Ref000000001 " in said  # the second heading, from 0
+    assert "REF _Ref000000000 " not in said
+
+
+@given(st.lists(st.lists(st.sampled_from((OBJECT, GOAL, *PARAGRAPHS, *LISTS, *TABLES)), max_size=6), max_size=5))
+def test_a_contract_after_others_is_what_it_is_alone(contracts: list[list[Block]]) -> None:
+    known: ByIdentity[shared._Shared] = ByIdentity()
+    for blocks in contracts:
+        document = contract(list({id(one): one for one in blocks}.values()))
+        assert written(document, known) == written(document, ByIdentity())
+        assert written(replace(document, blank=True), known) == written(replace(document, blank=True), ByIdentity())
