@@ -9,33 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
+from engine.lately import Lately
+
 _Made = TypeVar("_Made")
-_Kept = dict[tuple[int, Hashable], tuple[object, _Made]]
 
 
 class ByIdentity(Generic[_Made]):
-    """At most twice `most` results; those that served lately stay, those of one contract alone are dropped.
-
-    It may be shared between threads: at worst the same thing is made twice.
-    """
+    """At most twice `most` results, by the part that each was made of."""
 
     def __init__(self, most: int = 2048) -> None:
-        self._most = most
-        self._recent: _Kept[_Made] = {}
-        self._former: _Kept[_Made] = {}
+        self._kept: Lately[tuple[object, _Made]] = Lately(most)
 
     def of(self, part: object, how: Hashable, make: Callable[[], _Made]) -> _Made:
         """What `make` gives of a part; `how` is everything else that the result depends on."""
         key = (id(part), how)
-        found = self._recent.get(key)
-        if found is None and (found := self._former.get(key)) is not None:
-            self._keep(key, found)
+        found = self._kept.get(key)
         if found is None or found[0] is not part:  # the part is kept with its result: its identity is no one else's
             found = (part, make())
-            self._keep(key, found)
+            self._kept.put(key, found)
         return found[1]
-
-    def _keep(self, key: tuple[int, Hashable], found: tuple[object, _Made]) -> None:
-        if len(self._recent) >= self._most:
-            self._former, self._recent = self._recent, {}
-        self._recent[key] = found

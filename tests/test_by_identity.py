@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.by_identity import ByIdentity
+from engine.lately import Lately
 
 
 def test_what_was_made_of_a_part_serves_again_for_the_same_object_alone() -> None:
@@ -25,5 +26,14 @@ def test_whatever_is_asked_the_answer_is_that_of_the_part_and_little_is_kept(ask
     for number in asked:
         part = parts[number]
         assert kept.of(part, None, lambda part=part: part[0]) == number  # type: ignore[misc]
-    assert len(kept._recent) <= most
-    assert len(kept._former) <= most
+    assert len(kept._kept) <= 2 * most
+
+
+def test_what_served_long_ago_is_dropped() -> None:
+    kept: Lately[str] = Lately(most=10)
+    for number in range(1000):
+        assert kept.get(number) is None
+        kept.put(number, str(number))
+        assert kept.get(number) == str(number)
+
+    assert len(kept) <= 20

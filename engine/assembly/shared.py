@@ -6,47 +6,30 @@ of: words and values by what they are, parts by their identity, which is that of
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from engine.by_identity import ByIdentity
 from engine.document import Alignment, Block, Cell, Heading, Inline, ListBlock, Number, Paragraph, ParagraphStyle, Table
+from engine.lately import Lately
 
 _Whole = TypeVar("_Whole")
 _MOST = 8192
 
 
-class Wholes(Generic[_Whole]):
-    """At most twice `most` wholes, by what they are made of; those that served lately stay."""
-
-    def __init__(self, most: int = _MOST) -> None:
-        self._most = most
-        self._recent: dict[object, _Whole] = {}
-        self._former: dict[object, _Whole] = {}
-
-    def __len__(self) -> int:
-        return len(self._recent) + len(self._former)
-
-    def clear(self) -> None:
-        """Drop them all."""
-        self._recent, self._former = {}, {}
-
-    def first(self, key: object, made: _Whole) -> _Whole:
-        """The whole that was first made of these parts; it keeps them, so that their identities are no one else's."""
-        found = self._recent.get(key)
-        if found is None:
-            found = self._former.get(key, made)
-            if len(self._recent) >= self._most:
-                self._former, self._recent = self._recent, {}
-            self._recent[key] = found
-        return found
+def _first(kept: Lately[_Whole], key: Hashable, made: _Whole) -> _Whole:
+    """The whole that was first made of these parts; it holds them, so that their identities are no one else's."""
+    found = kept.get(key)
+    if found is None:
+        kept.put(key, found := made)
+    return found
 
 
-_ROWS: Wholes[tuple[Cell, ...]] = Wholes(1024)
-_TABLES: Wholes[Table] = Wholes(512)
-_LISTS: Wholes[ListBlock] = Wholes(512)
+_ROWS: Lately[tuple[Cell, ...]] = Lately(1024)
+_TABLES: Lately[Table] = Lately(512)
+_LISTS: Lately[ListBlock] = Lately(512)
 _EXTENDED: ByIdentity[Cell] = ByIdentity()
 
 
@@ -78,11 +61,11 @@ def extended(one: Cell, wide: int, high: int, *, header: bool) -> Cell:
 
 def table(widths: tuple[float, ...], rows: Iterable[tuple[Cell, ...]], header_rows: int = 1) -> Table:
     """A table; its rows are shared too."""
-    known = tuple(_ROWS.first(tuple(map(id, row)), row) for row in rows)
-    return _TABLES.first((widths, header_rows, *map(id, known)), Table(widths, known, header_rows))
+    known = tuple(_first(_ROWS, tuple(map(id, row)), row) for row in rows)
+    return _first(_TABLES, (widths, header_rows, *map(id, known)), Table(widths, known, header_rows))
 
 
 def listed(items: tuple[tuple[Block, ...], ...], *, ordered: bool, start: int) -> ListBlock:
     """A list."""
     key = (ordered, start, tuple(tuple(map(id, item)) for item in items))
-    return _LISTS.first(key, ListBlock(items, ordered, start))
+    return _first(_LISTS, key, ListBlock(items, ordered, start))

@@ -92,11 +92,3 @@ def test_parts_are_known_by_what_they_are_made_of() -> None:
     assert shared.table((1.0,), [(one,)]) != shared.table((1.0,), [(other,)])
     assert shared.extended(one, 2, 1, header=True) is shared.extended(one, 2, 1, header=True)
     assert shared.extended(one, 2, 1, header=True) == Cell(one.blocks, colspan=2, header=True)
-
-
-def test_what_served_long_ago_is_dropped() -> None:
-    kept: shared.Wholes[str] = shared.Wholes(most=10)
-    for number in range(1000):
-        assert kept.first(number, str(number)) == str(number)
-
-    assert len(kept) <= 20

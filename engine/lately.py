@@ -1,0 +1,40 @@
+"""What was made lately, by a key: a bounded memory for what most contracts share, and few make anew."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Generic, TypeVar
+
+_Value = TypeVar("_Value")
+
+
+class Lately(Generic[_Value]):
+    """At most twice `most` values; those that served lately stay, those of one contract alone are dropped.
+
+    It may be shared between threads: at worst the same thing is made twice.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._recent: dict[Hashable, _Value] = {}
+        self._former: dict[Hashable, _Value] = {}
+
+    def __len__(self) -> int:
+        return len(self._recent) + len(self._former)
+
+    def get(self, key: Hashable) -> _Value | None:
+        """The value of a key; None where there is none any more."""
+        found = self._recent.get(key)
+        if found is None and (found := self._former.get(key)) is not None:
+            self.put(key, found)
+        return found
+
+    def put(self, key: Hashable, value: _Value) -> None:
+        """Keep a value."""
+        if len(self._recent) >= self._most:
+            self._former, self._recent = self._recent, {}
+        self._recent[key] = value
+
+    def clear(self) -> None:
+        """Drop them all."""
+        self._recent, self._former = {}, {}
