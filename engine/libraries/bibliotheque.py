@@ -22,7 +22,8 @@ FORMAT = 1
 """The format of libraries that this version reads; what changes the shape of a library changes it."""
 IDENTITE = "bibliotheque.yaml"
 """The file that makes a folder a library."""
-_OF_A_LIBRARY = (".md", ".yaml", ".docx")
+OF_A_LIBRARY = (".md", ".yaml", ".docx")
+"""How the files that are read of a library end."""
 AVENANTS, COURRIERS, ACTES = ACCOMPAGNEMENTS = ("avenants", "courriers", "actes")
 """The folders of the acts that accompany a contract, whatever its model."""
 OF_THE_WHOLE = ("communes", "programmations", *ACCOMPAGNEMENTS, "droit", "chartes")
@@ -100,7 +101,7 @@ class Couche:
             kept = [one for one in folders if one[0] != "." and one not in _NOT_OF_A_LIBRARY]
             folders[:] = [] if os.path.realpath(folder) in seen else sorted(kept)  # a link may lead back
             seen.add(os.path.realpath(folder))
-            written = (one for one in sorted(names) if one.endswith(_OF_A_LIBRARY) and not of_the_system(one))
+            written = (one for one in sorted(names) if one.endswith(OF_A_LIBRARY) and not of_the_system(one))
             yield from (Path(folder, one) for one in written)
 
 

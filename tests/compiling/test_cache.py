@@ -14,6 +14,7 @@ from jinja2 import Environment, FunctionLoader
 
 from engine.compiling import cache as compiling_cache
 from engine.compiling.cache import CompiledClauses
+from tests.dommages import DAMAGES, files, truncated
 
 CLAUSE = "Le tarif est de {{ tarif }} €."
 
@@ -34,64 +35,10 @@ def said(home: Path | None) -> str:
     return environment(home).get_template(CLAUSE).render(tarif=24)
 
 
-def kept(home: Path) -> list[Path]:
-    return [path for path in home.rglob("*") if path.is_file() or path.is_symlink()]
-
-
-def truncated(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[:-20])
-
-
-def emptied(path: Path) -> None:
-    path.write_bytes(b"")
-
-
-def poisoned(path: Path) -> None:
-    """Another code, that a reader of marshal would run."""
-    code = compile("raise SystemExit('poison')", "<template>", "exec")
-    path.write_bytes(path.read_bytes()[:32] + marshal.dumps(code))
-
-
-def of_no_code(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[:32] + marshal.dumps({"a": 1}))
-
-
-def garbage(path: Path) -> None:
-    path.write_bytes(b"\xff" * 5_000)
-
-
-def folder(path: Path) -> None:
-    path.unlink()
-    path.mkdir()
-
-
-def pipe(path: Path) -> None:
-    path.unlink()
-    os.mkfifo(path)
-
-
-def link_to_itself(path: Path) -> None:
-    path.unlink()
-    path.symlink_to(path.name)
-
-
-def writable_by_all(path: Path) -> None:
-    path.chmod(0o666)
-
-
-def one_bit_turned(path: Path) -> None:
-    content = bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 1
-    path.write_bytes(content)
-
-
-@pytest.mark.parametrize(
-    "spoil",
-    [truncated, emptied, poisoned, of_no_code, garbage, folder, pipe, link_to_itself, writable_by_all, one_bit_turned],
-)
+@pytest.mark.parametrize("spoil", DAMAGES)
 def test_a_bad_file_costs_a_compilation(tmp_path: Path, spoil: Callable[[Path], None]) -> None:
     assert said(tmp_path / "cpom") == "Le tarif est de 24 €."
-    (file,) = kept(tmp_path / "cpom")
+    (file,) = files(tmp_path / "cpom")
     spoil(file)
     assert said(tmp_path / "cpom") == "Le tarif est de 24 €."
 
@@ -104,17 +51,17 @@ def test_what_was_kept_is_not_compiled_again(tmp_path: Path, monkeypatch: pytest
 
 def test_a_bad_file_is_written_anew(tmp_path: Path) -> None:
     said(tmp_path / "cpom")
-    (file,) = kept(tmp_path / "cpom")
+    (file,) = files(tmp_path / "cpom")
     whole = file.read_bytes()
     truncated(file)
     said(tmp_path / "cpom")
     assert file.read_bytes() == whole
-    assert kept(tmp_path / "cpom") == [file], "nothing of the writing stays beside it"
+    assert files(tmp_path / "cpom") == [file], "nothing of the writing stays beside it"
 
 
 def test_a_file_of_somebody_else_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said(tmp_path / "cpom")
-    folder_of_this_version = kept(tmp_path / "cpom")[0].parent
+    folder_of_this_version = files(tmp_path / "cpom")[0].parent
     monkeypatch.setattr(os, "geteuid", lambda: os.stat(folder_of_this_version).st_uid + 1)
     monkeypatch.setattr(marshal, "loads", lambda _: pytest.fail("read"))
     assert said(tmp_path / "cpom") == "Le tarif est de 24 €."
@@ -122,7 +69,7 @@ def test_a_file_of_somebody_else_is_not_read(tmp_path: Path, monkeypatch: pytest
 
 def test_a_link_in_place_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     said(tmp_path / "cpom")
-    version = kept(tmp_path / "cpom")[0].parent
+    version = files(tmp_path / "cpom")[0].parent
     version.rename(tmp_path / "ailleurs")
     version.symlink_to(tmp_path / "ailleurs")
     assert folder_of(tmp_path / "cpom") is None
@@ -141,7 +88,7 @@ def test_a_disk_that_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(os, "replace", full)
     assert said(tmp_path / "cpom") == "Le tarif est de 24 €."
-    assert not kept(tmp_path / "cpom")
+    assert not files(tmp_path / "cpom")
 
 
 def test_other_options_have_another_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -162,9 +109,9 @@ def test_processes_at_once_with_a_cache_that_was_spoilt(tmp_path: Path) -> None:
         return [(one.returncode, out + err) for one, (out, err) in zip(started, ended, strict=True)]
 
     first = run()
-    files = kept(tmp_path)
-    assert files, "the cache is used"
-    for file in files:
+    found = files(tmp_path)
+    assert found, "the cache is used"
+    for file in found:
         truncated(file)
     assert run() == first
     assert first[0][0] == 0

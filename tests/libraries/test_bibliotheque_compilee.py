@@ -5,6 +5,8 @@ from __future__ import annotations
 import marshal
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -25,18 +27,7 @@ from engine.libraries.compiled import content, kept
 from engine.libraries.compiled.plain import objects, plain
 from engine.libraries.modele import Modele, act_names, model_names, read_model
 from engine.libraries.ouverture import installed, opened
-from tests.compiling.test_cache import (
-    emptied,
-    folder,
-    garbage,
-    link_to_itself,
-    of_no_code,
-    one_bit_turned,
-    pipe,
-    poisoned,
-    truncated,
-    writable_by_all,
-)  # fmt: skip
+from tests.dommages import DAMAGES, files, truncated
 
 DESCRIPTION = "data/exemples/saad-non-habilite.yaml"
 
@@ -52,10 +43,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def ours() -> Bibliotheque:
     """The library that comes with cpom, as a new process has it: nothing of it is read."""
     return Bibliotheque(installed().couches)
-
-
-def files(home: Path) -> list[Path]:
-    return [path for path in home.rglob("*") if path.is_file() or path.is_symlink()]
 
 
 def read_from_files(_: Bibliotheque, name: str) -> None:
@@ -110,21 +97,7 @@ def test_what_is_kept_of_a_library_knows_that_library() -> None:
     assert next(iter(model.lignee))[0] is again.couches[0]
 
 
-SPOILT = [
-    truncated,
-    emptied,
-    poisoned,
-    of_no_code,
-    garbage,
-    folder,
-    pipe,
-    link_to_itself,
-    writable_by_all,
-    one_bit_turned,
-]
-
-
-@pytest.mark.parametrize("spoil", SPOILT)
+@pytest.mark.parametrize("spoil", DAMAGES)
 def test_bad_files_cost_a_reading(home: Path, spoil: Callable[[Path], None]) -> None:
     expected = open_model("saad", ours()).clauses
     for file in files(home):
@@ -291,3 +264,19 @@ def test_a_folder_that_leads_back_to_itself(theirs: Path) -> None:
 def test_a_pipe_among_its_files_is_not_waited_for(theirs: Path, tmp_path: Path) -> None:
     os.mkfifo(theirs / "tuyau.md")
     assert content.content_of(opened([theirs]), Store(tmp_path / "cpom", "essai", "bibliotheques", 500)) == ""
+
+
+def test_whatever_code_reads_a_library_is_part_of_what_is_kept(home: Path) -> None:
+    """A change of it is a change of version: the modules that read and check one, in a process of their own."""
+    program = (
+        "import sys; from engine.assembly.soundness import open_model\n"
+        "open_model('saad'); print(*(one.__file__ for one in sys.modules.values() if getattr(one, '__file__', None)))"
+    )
+    environment = {**os.environ, "XDG_CACHE_HOME": str(home / "vide")}
+    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
+    engine = Path(content.__file__).parents[2]
+    ours = {
+        Path(one).parent for one in done.stdout.split() if one.startswith((f"{engine}/", f"{engine.parent}/models/"))
+    }
+    known = {Path(os.path.normpath(engine / folder)) for folder in content._CODE}
+    assert ours <= known

@@ -17,18 +17,7 @@ from engine.writing.docx import kept, letterhead
 from engine.writing.docx.prepared import PreparedLetterhead, from_plain, plain
 from engine.writing.docx.preparing import prepared
 from engine.writing.docx.writer import write_docx
-from tests.compiling.test_cache import (
-    emptied,
-    folder,
-    garbage,
-    link_to_itself,
-    of_no_code,
-    one_bit_turned,
-    pipe,
-    poisoned,
-    truncated,
-    writable_by_all,
-)
+from tests.dommages import DAMAGES, files
 from tests.writing.test_docx_letterhead import NEUTRAL, rewritten
 
 CONTENT = NEUTRAL.read_bytes()
@@ -40,10 +29,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     store = Store(tmp_path / "cpom", "essai", "chartes", 3)
     monkeypatch.setattr(kept, "_store", lambda: store)
     return tmp_path / "cpom"
-
-
-def files(home: Path) -> list[Path]:
-    return [path for path in home.rglob("*") if path.is_file() or path.is_symlink()]
 
 
 def of(content: bytes) -> PreparedLetterhead:
@@ -61,10 +46,7 @@ def test_what_was_kept_makes_the_same_document(home: Path, sample: Document) -> 
     assert len(files(home)) == 1
 
 
-@pytest.mark.parametrize(
-    "spoil",
-    [truncated, emptied, poisoned, of_no_code, garbage, folder, pipe, link_to_itself, writable_by_all, one_bit_turned],
-)
+@pytest.mark.parametrize("spoil", DAMAGES)
 def test_a_bad_file_costs_the_making_of_a_letterhead(home: Path, spoil: Callable[[Path], None]) -> None:
     made = of(CONTENT)
     spoil(files(home)[0])

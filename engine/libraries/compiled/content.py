@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from engine.compiling.cache import Store
-from engine.libraries.bibliotheque import Bibliotheque, kept
+from engine.libraries.bibliotheque import OF_A_LIBRARY, Bibliotheque, kept
 
-_OF_A_LIBRARY = (".md", ".yaml", ".docx")
 _WRITTEN = "output"
 """What commands write beside a library."""
 _OF_THE_DATA = ("exemples", "polices")
@@ -23,7 +22,8 @@ _OF_THE_DATA = ("exemples", "polices")
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a file that is written again has another date, whatever the disk."""
 _CODE = ("", "assembly", "calendar", "compiling", "formulas", "formulas/functions", "law", "libraries",
-         "libraries/compiled", "reading", "tables", "../models", "../models/kinds")  # fmt: skip
+         "libraries/compiled", "reading", "tables", "../models", "../models/fiches",
+         "../models/kinds")  # fmt: skip
 """The folders of what reads and checks a library, from that of the engine."""
 
 
@@ -108,7 +108,7 @@ def _walked(folder: str, within: str, without: Collection[str], seen: set[tuple[
         return
     seen.add((state.st_dev, state.st_ino))
     folders: list[str] = []
-    yield from _scanned(folder, _OF_A_LIBRARY, within, folders)
+    yield from _scanned(folder, OF_A_LIBRARY, within, folders)
     for name in sorted(folders):
         inside = os.path.join(folder, name)
         if not name.startswith((".", "__")) and name not in without:
