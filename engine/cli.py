@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Sequence
 from typing import Final
+
+from engine.collecting import collecting_seldom
 
 COMMANDS: Final = (
     "questionnaire",
@@ -35,20 +36,18 @@ COMMANDS: Final = (
     "bibliotheque",
 )
 """The commands in the order of their use: each is declared by the module of `engine.commands` of its name."""
-_SELDOM = (100_000, 20, 100)
-"""How often garbage is looked for: a command that reads a library and a contract makes hardly any."""
 _INTERRUPTED = "cpom : interrompu avant d'avoir commencé."
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
-    gc.set_threshold(*_SELDOM)
-    try:
-        from engine.commands.run import run  # noqa: PLC0415 - it takes half a second, in which one may press Ctrl-C
-    except KeyboardInterrupt:
-        sys.stderr.write(f"{_INTERRUPTED}\n")
-        return 1
-    return run(COMMANDS, words)
+    with collecting_seldom():
+        try:
+            from engine.commands.run import run  # noqa: PLC0415 - it takes a while, in which one may press Ctrl-C
+        except KeyboardInterrupt:
+            sys.stderr.write(f"{_INTERRUPTED}\n")
+            return 1
+        return run(COMMANDS, words)
 
 
 if __name__ == "__main__":
