@@ -54,7 +54,7 @@ bench: $(INSTALLED)  ## Speed, growth and memory beside docxtpl and LibreOffice,
 	$(BIN)/python -m tests.benchmarks
 
 paquet: $(INSTALLED)  ## The wheel, and beside it what it is made of (SBOM, CycloneDX), in output/paquet
-	$(BIN)/python -m paquet output/paquet
+	$(BIN)/python -m tests.paquet output/paquet
 
 lock: $(INSTALLED)  ## Upgrades the lock file
 	$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --all-extras --generate-hashes \

@@ -10,7 +10,7 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from paquet.nomenclature import nomenclature
+from tests.paquet.nomenclature import nomenclature
 
 
 @pytest.fixture(scope="module")

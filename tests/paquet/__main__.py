@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from paquet.nomenclature import nomenclature
+from tests.paquet.nomenclature import nomenclature
 
 WORDS = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
 
