@@ -225,7 +225,10 @@ _MODULES = {
         "ChiffreExplique ClauseExpliquee DateExpliquee FaitExplique NomExplique RaisonExpliquee VisaExplique"
     ),
 }
-"""Where each name is: a module is imported when a name of its own is first asked for."""
+"""Where each name is: a module is imported when a name of its own is first asked for.
+
+No module is called as one of these names: Python would give the module for it, once it is imported.
+"""
 _OF = {name: module for module, names in _MODULES.items() for name in names.split()}
 
 

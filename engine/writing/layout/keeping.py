@@ -101,33 +101,33 @@ class Placed(NamedTuple):
     clause: str = ""
 
 
-def placed(blocks: Sequence[Block], blank: bool) -> list[Placed]:
+def placed(blocks: Sequence[Block], blank: bool) -> tuple[Placed, ...]:
     """The same as `kept`, where a format knows of no sheets and prints the notes as comments on words."""
     if isinstance(blocks, tuple):  # those of a cell or of an item, which contracts share
         return _PLACED.of(blocks, blank, lambda: _placed_once(blocks, blank))
     return _placed_once(blocks, blank)
 
 
-def _placed_once(blocks: Sequence[Block], blank: bool) -> list[Placed]:
+def _placed_once(blocks: Sequence[Block], blank: bool) -> tuple[Placed, ...]:
     return _placed(kept(with_notes_gathered(blocks, blank), blank=blank))
 
 
-_PLACED: ByIdentity[list[Placed]] = ByIdentity()
+_PLACED: ByIdentity[tuple[Placed, ...]] = ByIdentity()
 
 
-def placed_in(section: Section, blank: bool) -> list[Placed]:
+def placed_in(section: Section, blank: bool) -> tuple[Placed, ...]:
     """The same for a section, each block with the clause that made it."""
     found = gathered(section.by_clause, blank)
     blocks, clauses = [block for block, _ in found], [clause for _, clause in found]
     return _placed(kept(blocks, blank=blank, section=True, clauses=clauses))
 
 
-def _placed(found: Sequence[Kept]) -> list[Placed]:
+def _placed(found: Sequence[Kept]) -> tuple[Placed, ...]:
     sheets = [*(one.sheet for one in found), 0]
-    return [
+    return tuple(
         Placed(one.block, one.with_next or 0 < one.sheet == sheets[at + 1], one.sheet > 0, one.clause)
         for at, one in enumerate(found)
-    ]
+    )
 
 
 def _sheets(blocks: list[Block], blank: bool) -> dict[int, int]:
