@@ -113,9 +113,8 @@ def _whole_beside(path: Path, content: bytes, mode: int | None) -> Iterator[Path
     path.parent.mkdir(parents=True, exist_ok=True)
     # A short name of its own: the file's, made longer, could be one that the disk refuses.
     temporary = path.parent / f"{TEMPORARY}{token_hex(8)}"
-    file = new_file(temporary, 0o666 if mode is None else mode & 0o666)
-    try:
-        with file:
+    try:  # a signal is most likely to come while the system makes the file, and is heard just after
+        with new_file(temporary, 0o666 if mode is None else mode & 0o666) as file:
             file.write(content)
         if mode is not None:
             temporary.chmod(mode)

@@ -152,3 +152,19 @@ def test_a_missing_library_is_told_once_and_the_other_formats_are_written(
     assert main(words) == 1
     assert capsys.readouterr().err.count("pango-absent") == 1
     assert sorted(file.name for file in out.iterdir()) == ["deux.txt", "rapport.txt", "un.txt"]
+
+
+def test_stopped_as_the_system_makes_a_file_nothing_of_it_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A signal that comes during a call of the system is heard just after it."""
+    made = os.open
+
+    def stopped(*asked: Any) -> int:
+        os.close(made(*asked))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "open", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(tmp_path / "contrat.docx", b"PK")
+    assert not list(tmp_path.iterdir())
