@@ -101,7 +101,7 @@ class Store:
                 with os.fdopen(number, "wb") as file:
                     file.write(content)
                 os.replace(name, self.folder / key)  # at once: another process sees the whole or nothing
-            except OSError:
+            except BaseException:  # a signal too: nobody would remove what is half-written
                 os.unlink(name)
                 raise
 
