@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
+import zipfile
+from base64 import urlsafe_b64encode
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -11,6 +15,7 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
 from tests.paquet.nomenclature import nomenclature
+from tests.paquet.roue import put
 
 
 @pytest.fixture(scope="module")
@@ -37,3 +42,33 @@ def test_it_lists_the_locked_dependencies_and_the_fonts(said: str) -> None:
     assert set(fonts) == {file.name for file in Path("data/polices").glob("*.ttf")}
     assert all(one["licenses"] and one["version"] for one in fonts.values())
     assert len(listed) == len(libraries) + len(fonts)
+
+
+def test_it_tells_what_everybody_needs_from_what_some_ask_for(said: str) -> None:
+    scopes = {one["name"]: one.get("scope") for one in json.loads(said)["components"] if one["type"] == "library"}
+    for name, scope in {
+        **dict.fromkeys(("typst", "docxcompose", "pillow", "six"), "required"),
+        **dict.fromkeys(("starlette", "sqlalchemy", "cryptography", "distributed"), "optional"),
+        **dict.fromkeys(("pytest", "ruff", "iniconfig"), "excluded"),
+    }.items():
+        assert scopes[name] == scope, name
+
+
+def test_it_is_put_in_the_wheel_which_lists_it(said: str, tmp_path: Path) -> None:
+    wheel, about = tmp_path / "cpom-1-py3-none-any.whl", "cpom-1.dist-info"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("cpom/__init__.py", "")
+        archive.writestr(f"{about}/METADATA", "Metadata-Version: 2.4\nName: cpom\nVersion: 1\n")
+        archive.writestr(f"{about}/RECORD", f"cpom/__init__.py,,\n{about}/METADATA,,\n{about}/RECORD,,\n")
+    put(wheel, "sboms/cpom.cdx.json", said.encode())
+    with zipfile.ZipFile(wheel) as archive:
+        assert archive.read(f"{about}/sboms/cpom.cdx.json").decode() == said
+        lines = archive.read(f"{about}/RECORD").decode().splitlines()
+    named = {name: (digest, size) for name, digest, size in csv.reader(lines)}
+    assert set(named) == {
+        "cpom/__init__.py",
+        *(f"{about}/{one}" for one in ("METADATA", "RECORD", "sboms/cpom.cdx.json")),
+    }
+    digest, size = named[f"{about}/sboms/cpom.cdx.json"]
+    assert digest == "sha256=" + urlsafe_b64encode(sha256(said.encode()).digest()).decode().rstrip("=")
+    assert int(size) == len(said.encode())

@@ -1,4 +1,4 @@
-"""`make paquet`: the wheel, and beside it the list of what it is made of."""
+"""`make paquet`: the wheel, with the list of what it is made of, inside (PEP 770) and beside it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from tests.paquet.nomenclature import nomenclature
+from tests.paquet.roue import put
 
 WORDS = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
 
@@ -16,7 +17,9 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     subprocess.run([*WORDS, "--wheel-dir", str(folder), "."], check=True)
     (wheel,) = folder.glob("cpom-*.whl")
-    wheel.with_suffix(".cdx.json").write_text(nomenclature(), encoding="utf-8")
+    said = nomenclature()
+    put(wheel, "sboms/cpom.cdx.json", said.encode())
+    wheel.with_suffix(".cdx.json").write_text(said, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
 from cyclonedx.contrib.license.factories import LicenseFactory
@@ -21,17 +23,21 @@ from cyclonedx.output.json import JsonV1Dot6
 from fontTools.ttLib import TTFont
 from packageurl import PackageURL
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 LOCK: Final = Path("requirements.lock")
 FONTS: Final = Path("data/polices")
 LICENCES: Final = {"DejaVu": "Bitstream-Vera", "Liberation": "OFL-1.1", "Noto": "OFL-1.1"}
 """The licence of each family of fonts, by the beginning of their names; data/polices/LICENCES.txt has their words."""
 _HASH: Final = re.compile(r"--hash=sha256:([0-9a-f]{64})")
+_OF_AN_EXTRA: Final = re.compile(r"""extra == ["']([^"']+)["']""")
+_DEVELOPMENT: Final = "dev"
+"""The extra of those who develop cpom: nothing of it runs where a contract is written."""
 
 
 def nomenclature() -> str:
     """The list, as the text of a JSON file."""
-    project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
+    project = _project()
     ours = Component(
         name=project["name"], version=project["version"], type=ComponentType.APPLICATION, bom_ref=project["name"],
         licenses=[LicenseFactory().make_from_string(project["license"])], description=project["description"],
@@ -46,6 +52,48 @@ def nomenclature() -> str:
     return JsonV1Dot6(bom).output_as_string(indent=2) + "\n"
 
 
+@cache
+def _project() -> dict[str, Any]:
+    said: dict[str, Any] = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return said
+
+
+@cache
+def _scopes() -> dict[str, ComponentScope]:
+    """What each package is needed for, by its name: by everybody, or by who asks for an extra; otherwise by nobody."""
+    extras = (words for name, words in _project()["optional-dependencies"].items() if name != _DEVELOPMENT)
+    optional = _needed(one for words in extras for one in words)
+    required = _needed(_project()["dependencies"])
+    return dict.fromkeys(optional, ComponentScope.OPTIONAL) | dict.fromkeys(required, ComponentScope.REQUIRED)
+
+
+def _needed(words: Iterable[str]) -> set[str]:
+    """The packages that requirements bring, those of other systems too; one of theirs is there without its own."""
+    names: set[str] = set()
+    seen: set[tuple[str, frozenset[str]]] = set()
+    waiting = [Requirement(one) for one in words]
+    while waiting:
+        one = waiting.pop()
+        name, extras = canonicalize_name(one.name), frozenset(one.extras)
+        names.add(name)
+        if (name, extras) not in seen:
+            seen.add((name, extras))
+            waiting += [under for under in _requires(name) if _is_asked(under, extras)]
+    return names
+
+
+def _requires(name: str) -> list[Requirement]:
+    try:
+        return [Requirement(one) for one in requires(name) or ()]
+    except PackageNotFoundError:  # of another system
+        return []
+
+
+def _is_asked(requirement: Requirement, extras: frozenset[str]) -> bool:
+    of = set(_OF_AN_EXTRA.findall(str(requirement.marker or "")))
+    return not of or bool(of & extras)
+
+
 def _locked() -> Iterator[Component]:
     """What the lock pins, with the hash of each of its files; it says for which systems, and for which trade."""
     for block in re.split(r"\n(?=\S)", LOCK.read_text(encoding="utf-8").strip()):
@@ -54,7 +102,8 @@ def _locked() -> Iterator[Component]:
         version = str(pinned.specifier).removeprefix("==")
         yield Component(
             name=pinned.name, version=version, bom_ref=f"{pinned.name}=={version}", type=ComponentType.LIBRARY,
-            purl=PackageURL("pypi", name=pinned.name, version=version), scope=ComponentScope.REQUIRED,
+            purl=PackageURL("pypi", name=pinned.name, version=version),
+            scope=_scopes().get(canonicalize_name(pinned.name), ComponentScope.EXCLUDED),
             hashes=[HashType(alg=HashAlgorithm.SHA_256, content=one) for one in _HASH.findall(block)],
             properties=[Property(name="cpom:marqueur", value=str(pinned.marker))] if pinned.marker else [],
         )  # fmt: skip
