@@ -9,7 +9,7 @@ from io import BytesIO
 from itertools import product
 from zipfile import ZipFile
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.by_identity import ByIdentity
@@ -74,6 +74,7 @@ def test_a_reference_in_a_table_follows_its_article_wherever_that_stands() -> No
     assert "REF _Ref000000000 " not in said
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.sampled_from((OBJECT, GOAL, *PARAGRAPHS, *LISTS, *TABLES)), max_size=6), max_size=5))
 def test_a_contract_after_others_is_what_it_is_alone(contracts: list[list[Block]]) -> None:
     known: ByIdentity[shared._Shared] = ByIdentity()

@@ -17,7 +17,7 @@ from docx.enum.section import WD_ORIENTATION
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -89,6 +89,7 @@ def test_hostile_words_come_out_as_typed(contract: Contract, hostile: str) -> No
     assert hostile in list(lines(in_word(contract(Paragraph((Text(hostile),))))))
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff")))
 def test_any_text_comes_out_as_typed(text: str) -> None:
     block = Paragraph((Text(text),))

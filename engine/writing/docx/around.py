@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from lxml import etree
-from markupsafe import Markup
 
 from engine.carried import Line, Words
 from engine.elements import qn
@@ -23,18 +22,21 @@ _REFERENCE: Final = re.compile(r"<w:(header|footer)Reference\b([^>]*)/>")
 _ATTRIBUTE: Final = re.compile(r'(\w+):(\w+)="([^"]*)"')
 _PAGES: Final = ("first", "default", "even")
 _LETTERS: Final = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011"}
-BESIDE: Final = Markup("<!--corps-->")
+_BODY: Final = "<!--corps-->"
 """What stands for the body where the words beside it are read."""
 _KEPT: Final = 64
 """The parts that are read once: those of the letterheads of a run, which name few gestionnaires at a time."""
 _BANDS: Final[tuple[Literal["header", "footer"], ...]] = ("header", "footer")
 
 
-def lines_around(parts: Mapping[str, bytes], document: str) -> list[Line]:
-    """The lines of the headers, then of the footers, section by section; what several say alike is said once."""
+def lines_around(parts: Mapping[str, bytes], document: str, sections: str) -> list[Line]:
+    """The lines of the headers, then of the footers, section by section; what several say alike is said once.
+
+    `document` is the name of the part of the text, and `sections` holds the w:sectPr of all its sections, in order.
+    """
     folder, _, file = document.rpartition("/")
     targets = _targets(parts[f"{folder}/_rels/{file}.rels"], folder)
-    asked = dict.fromkeys(_asked(parts[document].decode()))
+    asked = _asked(sections)
     found: list[Line] = []
     known: set[tuple[Line, ...]] = set()
     for kind in _BANDS:
@@ -45,14 +47,14 @@ def lines_around(parts: Mapping[str, bytes], document: str) -> list[Line]:
     return found
 
 
-def lines_beside(document: str) -> tuple[list[Line], list[Line]]:
-    """The lines of a letterhead before the body, which `BESIDE` stands for, and after it."""
-    if not says(_TAG.sub("", document)):
+def lines_beside(opening: str, closing: str) -> tuple[list[Line], list[Line]]:
+    """The lines of a letterhead before the body and after it, from the text of the document around the body."""
+    if not says(_TAG.sub("", opening + closing)):
         return [], []
     before: list[Line] = []
     after: list[Line] = []
     held = before
-    for block in parse_xml(document.encode())[0]:
+    for block in parse_xml(f"{opening}{_BODY}{closing}".encode())[0]:
         if isinstance(block, etree._Comment):
             held = after
         else:
@@ -66,9 +68,14 @@ def _beside(block: etree._Element) -> Iterator[Line]:
             yield Line(merged(_words(paragraph)), "beside")
 
 
-def _asked(document: str) -> Iterator[tuple[str, str]]:
-    """The kind and the identifier of each part that a section names."""
-    for section in _SECTION.finditer(document):
+@lru_cache(maxsize=_KEPT)
+def _asked(sections: str) -> tuple[tuple[str, str], ...]:
+    """The kind and the identifier of each part that a section names, each once."""
+    return tuple(dict.fromkeys(_all_asked(sections)))
+
+
+def _all_asked(sections: str) -> Iterator[tuple[str, str]]:
+    for section in _SECTION.finditer(sections):
         said = []
         for reference in _REFERENCE.finditer(section.group()):
             attributes = {name: given for _, name, given in _ATTRIBUTE.findall(reference[2])}

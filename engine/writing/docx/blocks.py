@@ -37,10 +37,10 @@ JUSTIFICATIONS: dict[Alignment, str] = {
 }
 
 
-def section_blocks(section: Section, draft: Draft, frame: Frame) -> str:
-    """Write the blocks of a section, each clause with its mark in the first of its paragraphs."""
+def section_blocks(section: Section, draft: Draft, frame: Frame) -> list[str]:
+    """Write the blocks of a section one by one, each clause with its mark in the first of its paragraphs."""
     written = ((_placed(one, draft, frame), one.clause) for one in placed_in(section, draft.blank))
-    return "".join(marked(text, draft.mark(clause)) for text, clause in written if text)
+    return [marked(text, draft.mark(clause)) for text, clause in written if text]
 
 
 def blocks(content: Sequence[Block], draft: Draft, frame: Frame) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from engine.document import Document, Heading, Section
 from engine.writing.docx.blocks import blocks, section_blocks
@@ -15,10 +16,18 @@ from engine.writing.layout.setting import PageNumbers
 from engine.writing.layout.words import opening_and_body
 
 
-def body(
-    document: Document, draft: Draft, pages: PageSetup, outline: Sequence[Heading], numbers: PageNumbers
-) -> tuple[str, str]:
-    """Write the body, and the w:sectPr of its last section, which the letterhead holds where its own stands.
+class Body(NamedTuple):
+    """The text of a contract, block by block, and the w:sectPr of its sections.
+
+    The letterhead holds the last of these, where its own stands; the text holds the others.
+    """
+
+    pieces: list[str]
+    sections: list[str]
+
+
+def body(document: Document, draft: Draft, pages: PageSetup, outline: Sequence[Heading], numbers: PageNumbers) -> Body:
+    """Write the body.
 
     `outline` are the headings of the document, in order; `numbers` tells their pages.
 
@@ -26,22 +35,19 @@ def body(
     last ends with its own.
     """
     opening, sections = opening_and_body(document)
-    sections = sections or (Section(()),)
-    written: list[str] = []
-    for position, section in enumerate(sections):
+    written = Body([], [])
+    for position, section in enumerate(sections or (Section(()),)):
         frame = Frame(pages.width(landscape=section.landscape))
         if position == 0:
-            written.append(blocks(opening, draft, frame))
             contents = _contents(document, draft, outline, numbers) if document.table_of_contents else ""
-            written.append(contents)
+            written.pieces.extend((blocks(opening, draft, frame), contents))
             draft.page_break = bool(contents)
-        text = section_blocks(section, draft, frame) or spacer(draft)
+        else:
+            written.pieces.append(_ended_by(written.pieces.pop(), written.sections[-1]))
+        written.pieces.extend(section_blocks(section, draft, frame) or [spacer(draft)])
+        written.sections.append(pages.section(first=position == 0, landscape=section.landscape))
         draft.page_break = False
-        properties = pages.section(first=position == 0, landscape=section.landscape)
-        if position < len(sections) - 1:
-            text = _ended_by(text, properties)
-        written.append(text)
-    return "".join(written), properties
+    return written
 
 
 def _contents(document: Document, draft: Draft, outline: Sequence[Heading], numbers: PageNumbers) -> str:

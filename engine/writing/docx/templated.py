@@ -34,6 +34,9 @@ JINJA = SandboxedEnvironment(
 JINJA.bytecode_cache = CompiledClauses(cache_home(), "champs", _MOST).of(JINJA)
 
 
+BODY_MARK: Final = Markup("\0")
+"""What stands for the body where the text around it is asked: no letterhead and no value holds it."""
+
 UNNAMED: Final = Markup()
 """What is said of a control where there is none."""
 
@@ -55,5 +58,13 @@ class TemplatedPart:
 
         `controls` says what the control of a name is called, empty where it has none.
         """
+        return self._text(values, controls).encode()
+
+    def around(self, values: Mapping[str, str], controls: Markup = UNNAMED) -> tuple[str, str]:
+        """The same of the part that holds the body: the text before it, and the text after it."""
+        before, _, after = self._text({**values, BODY: BODY_MARK}, controls).partition(BODY_MARK)
+        return before, after
+
+    def _text(self, values: Mapping[str, str], controls: Markup) -> str:
         template = self.controlled if controls else self.template
-        return (XML_DECLARATION + JINJA.get_template(template).render({**values, CONTROL: controls})).encode()
+        return XML_DECLARATION + JINJA.get_template(template).render({**values, CONTROL: controls})

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from engine.carried import marks, packed
 from engine.document import Document
-from engine.writing.docx.around import BESIDE, lines_around, lines_beside
+from engine.writing.docx.around import lines_around, lines_beside
 from engine.writing.docx.body import body
 from engine.writing.docx.charts import declaration, member, relation
 from engine.writing.docx.comments import comments
@@ -24,7 +24,7 @@ from engine.writing.docx.package import core_properties, zipped
 from engine.writing.docx.prepared import PreparedLetterhead
 from engine.writing.docx.shared import look
 from engine.writing.docx.store import PART, PART_RELATION, PROPERTIES, described, properties
-from engine.writing.docx.templated import BODY, LOGOS, SECTION, UNNAMED
+from engine.writing.docx.templated import LOGOS, SECTION, UNNAMED
 from engine.writing.docx.text import NOT_XML, named
 from engine.writing.docx.told_pages import pages_told
 from engine.writing.layout.outline import headings, positions
@@ -63,23 +63,22 @@ def write_docx(
         marks=list(marks(lines).items()),
     )
     draft.look = look(draft)
-    text, last_section = body(document, draft, letterhead.pages, outline, numbers)
+    text = body(document, draft, letterhead.pages, outline, numbers)
     logos = _logos(document)
-    values = {
-        BODY: Markup(text),  # noqa: S704 - the writer escapes every value
-        SECTION: Markup(last_section),  # noqa: S704
-        **_fields(document, logos),
-    }
+    values = {SECTION: Markup(text.sections[-1]), **_fields(document, logos)}  # noqa: S704 - the letterhead's own
     fact = document.letterhead.manager_fact
     called = Markup(named(fact.path, fact.label)) if fact else UNNAMED  # noqa: S704
+    main = next(part for part in letterhead.templated if part.name == letterhead.document)
+    opening, closing = main.around(values, called)
     parts = {
         **letterhead.fixed,
-        **{part.name: part.render(values, called) for part in letterhead.templated},
+        **{part.name: part.render(values, called) for part in letterhead.templated if part is not main},
         **_relations(letterhead, logos, draft),
+        main.name: "".join((opening, *text.pieces, closing)).encode(),
     }
-    words = next(part for part in letterhead.templated if part.name == letterhead.document)
-    before, after = lines_beside(words.render({**values, BODY: BESIDE}, called).decode())
-    words_of_all = (*before, *lines, *after, *lines_around(parts, letterhead.document))
+    before, after = lines_beside(opening, closing)
+    sections = "".join((opening, *text.sections[:-1], closing))
+    words_of_all = (*before, *lines, *after, *lines_around(parts, letterhead.document, sections))
     carried = carried_by(document, words_of_all, "docx", charte)
     return zipped(
         {

@@ -117,6 +117,14 @@ _PLACED: ByIdentity[tuple[Placed, ...]] = ByIdentity()
 
 def placed_in(section: Section, blank: bool) -> tuple[Placed, ...]:
     """The same for a section, each block with the clause that made it."""
+    return _PLACED_IN.of(section, blank, lambda: _placed_in(section, blank))
+
+
+_PLACED_IN: ByIdentity[tuple[Placed, ...]] = ByIdentity(most=32)
+"""The sections of the documents that were written last: their pages are told, and they are written, of the same."""
+
+
+def _placed_in(section: Section, blank: bool) -> tuple[Placed, ...]:
     found = gathered(section.by_clause, blank)
     blocks, clauses = [block for block, _ in found], [clause for _, clause in found]
     return _placed(kept(blocks, blank=blank, section=True, clauses=clauses))

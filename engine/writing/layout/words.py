@@ -36,6 +36,14 @@ def opening_and_body(document: Document) -> tuple[tuple[Paragraph, ...], tuple[S
     Where the tree does not open with a paragraph of style « title », the document's own title is put first, so that
     every output begins with its title, once; a letter has none.
     """
+    return _PARTED.of(document, None, lambda: _opening_and_body(document))
+
+
+_PARTED: ByIdentity[tuple[tuple[Paragraph, ...], tuple[Section, ...]]] = ByIdentity(most=2)
+"""The documents that were written last: what is read of one is read several times."""
+
+
+def _opening_and_body(document: Document) -> tuple[tuple[Paragraph, ...], tuple[Section, ...]]:
     first, *others = document.sections or (Section(()),)
     opening = tuple(
         block
