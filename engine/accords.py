@@ -11,6 +11,8 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from models.regexes import regex
+
 Axe = Literal["nombre", "genre"]
 """What an agreement follows: how many things there are, or who is spoken of."""
 
@@ -35,11 +37,11 @@ _OF_GENDER = {
 }
 
 _ARTICLE = r"(?:[Dd]e|[Àà]) (?:la\b|l['’])"
-_SLASH = re.compile(rf"(?<![\w/])(?P<first>{_ARTICLE}|[^\s/()]+)/(?P<second>{_ARTICLE}|[^\W\d_]+\.?['’]?)(?!\w*/)")
-_ENDING = re.compile(r"(?P<stem>[^\W\d_]+)\((?P<ending>[^\W\d_]+)\)(?:\((?P<plural>s|x)\))?(?P<rest>[^\W\d_]*)")
-_BRACKETS = re.compile(r"(?<=[\w'’]) \((?P<second>[^\W\d_][\w'’ -]*)\)")
-_NOTATION = re.compile(r"\S*(?:/|\([^\W\d_]+\))\S*")
-_CLASH = re.compile(r"\b(?:à (?:aux?|les?)|de (?:aux?|des|du|les?))\b", re.IGNORECASE)
+_SLASH = regex(rf"(?<![\w/])(?P<first>{_ARTICLE}|[^\s/()]+)/(?P<second>{_ARTICLE}|[^\W\d_]+\.?['’]?)(?!\w*/)")
+_ENDING = regex(r"(?P<stem>[^\W\d_]+)\((?P<ending>[^\W\d_]+)\)(?:\((?P<plural>s|x)\))?(?P<rest>[^\W\d_]*)")
+_BRACKETS = regex(r"(?<=[\w'’]) \((?P<second>[^\W\d_][\w'’ -]*)\)")
+_NOTATION = regex(r"\S*(?:/|\([^\W\d_]+\))\S*")
+_CLASH = regex(r"\b(?:à (?:aux?|les?)|de (?:aux?|des|du|les?))\b", re.IGNORECASE)
 """What no sentence says: the preposition that a contracted article already holds."""
 _WRITE_BOTH = "écrivez les deux formes, séparées par « | »"
 

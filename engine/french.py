@@ -19,6 +19,8 @@ from functools import cache, lru_cache
 from types import ModuleType
 from typing import Any
 
+from models.regexes import regex
+
 NO_BREAK = "\u00a0"
 NARROW_NO_BREAK = "\u202f"
 MINUS = "\u2212"
@@ -114,8 +116,8 @@ def date_in_french(day: date) -> str:
     return f"{'1er' if day.day == 1 else day.day}{NO_BREAK}{MONTHS[day.month - 1]} {day.year}"
 
 
-_DAY_IN_WORDS = re.compile(rf"\b(\d{{1,2}})(?:er)?\s+({'|'.join(MONTHS)})\b", re.IGNORECASE)
-_DAY_IN_FIGURES = re.compile(r"\b(\d{1,2})/(\d{1,2})\b")
+_DAY_IN_WORDS = regex(rf"\b(\d{{1,2}})(?:er)?\s+({'|'.join(MONTHS)})\b", re.IGNORECASE)
+_DAY_IN_FIGURES = regex(r"\b(\d{1,2})/(\d{1,2})\b")
 
 
 def month_and_day(text: str) -> tuple[int, int] | None:
@@ -155,13 +157,13 @@ def enumerate_fr(items: Sequence[str], conjunction: str = "et") -> str:
 
 _ELIDING = {"de", "le", "la", "que", "ne", "se", "me", "te", "je", "ce", "jusque", "lorsque", "puisque", "quoique"}
 # An h that is heard (or a vowel that counts as a consonant) forbids elision: « de Haute-Savoie », « de onze ».
-_NOT_ELIDED = re.compile(
+_NOT_ELIDED = regex(
     r"(?:hache\b|haie|haine|hall|halte|hameau|hamac|hanche|handicap|hangar|haras\b|hardi|haricot|harnais|harpe|hasard"
     r"|hauss|haut|havre|haye|hérisson|hernie|héron\b|héros\b|hêtre|hibou|hiérarch|hobby|hollande|homard|hongrie|honte"
     r"|hors|hotte|houblon|houille|houx|hublot|huit(?!re|ri)|hutte|onz|oui|un\b(?=\s+(?:pour|%))|ya|y[eéè]|yo(?!nne\b))",
     re.IGNORECASE,
 )
-_ELIDED = re.compile(r"[aàâäæeéèêëiîïoôöœuùûühy]", re.IGNORECASE)
+_ELIDED = regex(r"[aàâäæeéèêëiîïoôöœuùûühy]", re.IGNORECASE)
 
 
 def elide(word: str, following: str) -> str:
@@ -182,7 +184,7 @@ def capitalise(text: str) -> str:
 _OPEN, _CLOSE = "\ue000", "\ue001"
 # Addresses are set aside, each behind U+E002, while the rules run.
 _ASIDE = "\ue002"
-_ADDRESS = re.compile(rf"(?:https?://|www\.)\S*[\w/]|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|{_ASIDE}")
+_ADDRESS = regex(rf"(?:https?://|www\.)\S*[\w/]|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|{_ASIDE}")
 _SPACES = f"[ {NO_BREAK}{NARROW_NO_BREAK}]"
 _VALUE = rf"(?=[\d{_OPEN}])"
 _MONTH = "|".join(MONTHS)
@@ -209,7 +211,7 @@ _PATTERNS: tuple[tuple[str, _Replacement], ...] = (
     (rf"\b(M\.|MM\.|Mme|Mmes) (?=[^\W\d_]|{_OPEN})", rf"\1{NO_BREAK}"),
     (rf"\b(\d{{1,2}}|1er) (?=(?:{_MONTH})\b)", rf"\1{NO_BREAK}"),
 )  # fmt: skip
-_RULES = tuple((re.compile(pattern), replacement) for pattern, replacement in _PATTERNS)
+_RULES = tuple((regex(pattern), replacement) for pattern, replacement in _PATTERNS)
 
 
 _UNITS = (
@@ -218,7 +220,7 @@ _UNITS = (
     "|salariés?|millions?|milliards?"
 )
 _FIGURES = tuple(
-    (re.compile(pattern), replacement)
+    (regex(pattern), replacement)
     for pattern, replacement in (
         (r"(?<![\d,.])[1-9]\d{0,2}(?: \d{3})+(?!\d)", lambda m: m.group().replace(" ", NARROW_NO_BREAK)),
         (r"(?<=\d) (?=[%€])", NO_BREAK),

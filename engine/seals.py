@@ -7,20 +7,21 @@ A PDF and a page have room for lines that nobody sees: the seal, and before it a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from hashlib import sha256
 from itertools import islice
 
+from models.regexes import regex
+
 NAME = "cpom-empreinte"
-_SEAL = re.compile(rb"cpom-empreinte:([0-9a-f]{64})")
-_END_OF_REVISION = re.compile(rb"%%EOF(?:\r\n|\r|\n)?")
+_SEAL = regex(rb"cpom-empreinte:([0-9a-f]{64})")
+_END_OF_REVISION = regex(rb"%%EOF(?:\r\n|\r|\n)?")
 _MOST_SEALS = 20
 """The seals of a file that are looked at; a PDF of ours has one."""
 _ROOM = 4_000
 """How far from its end a file has its seal, at most."""
 _HIDDEN = "\n%cpom-origine:"
-_LINES = re.compile(rb"(?:\n%cpom-origine:[\x21-\x7e]*)+")
+_LINES = regex(rb"(?:\n%cpom-origine:[\x21-\x7e]*)+")
 _LONGEST = 240
 """The letters of a line that holds a piece: no line of a PDF that is not a stream should have more than 255."""
 

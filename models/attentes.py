@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import Literal
 
 from models.jours import MOIS
 from models.lettres import simple
+from models.regexes import regex
 
 Attente = Literal[
     "libre", "nom", "titre", "intitule", "infinitif", "article", "de", "a", "frequence", "jour", "phrases"
@@ -48,11 +48,11 @@ _WORDS: Mapping[Attente, frozenset[str]] = {
 }
 OF_NO_NAME = frozenset(f"{_ARTICLES} {_FREQUENCES} {_OTHERS}".split())
 """Words that have no capital inside a sentence, names of towns and of bodies aside."""
-_INFINITIVE = re.compile(
+_INFINITIVE = regex(
     r"(?:(?:d'abord|notamment|prioritairement|en priorité|toujours|davantage|aussi|également|progressivement),? )*"
     r"(?:ne pas |ne plus |n'y |ne |n'|se |s'|y |en |le |la |les |l'|leur |lui |mieux |plus )*\w+(?:er|ir|re)\b"
 )
-_ACTION = re.compile(
+_ACTION = regex(
     r"(?:l'|la )(?:bonne |meilleure )?"
     r"(?!(?:association|fondation|organisation|institution|direction|etablissement)\b)"
     r"\w*(?:[tsx]ion|ment|mise|prise|ance|ence|age|ture|hausse|baisse|acces|egalite|qualite|continuite|securite)\b"
@@ -66,14 +66,14 @@ _NOUNS = (
 )
 _NOT_INFINITIVE = frozenset(_NOUNS.split())
 _TIMES = frozenset(["une", "deux", "trois", "quatre", "cinq", "six", "douze", "plusieurs"])
-_OFTEN = re.compile(rf"(?:(?:{'|'.join(_TIMES)}) (?:(?:à|ou) \w+ )?|[0-9]+ (?:(?:à|ou) [0-9]+ )?)fois \S")
+_OFTEN = regex(rf"(?:(?:{'|'.join(_TIMES)}) (?:(?:à|ou) \w+ )?|[0-9]+ (?:(?:à|ou) [0-9]+ )?)fois \S")
 """« deux fois par an », and neither « deux fois », which does not say of what, nor « une réunion annuelle »."""
-_WHOLE = re.compile(rf"(?:à|au|en|par|le) (?:chaque (?:an|année|semestre|trimestre|mois)\b|{_OFTEN.pattern})")
+_WHOLE = regex(rf"(?:à|au|en|par|le) (?:chaque (?:an|année|semestre|trimestre|mois)\b|{_OFTEN.pattern})")
 """« à chaque année »: what follows says how often by itself."""
-_COUNT = re.compile(r"[0-9]+ (?:à [0-9]+ )?\w")
-_DAY = re.compile(rf"(?:1er|premier|[12]?[0-9]|3[01]) (?:{'|'.join(MOIS)})\b.*|[0-3]?[0-9]/[01]?[0-9]\b.*")
+_COUNT = regex(r"[0-9]+ (?:à [0-9]+ )?\w")
+_DAY = regex(rf"(?:1er|premier|[12]?[0-9]|3[01]) (?:{'|'.join(MOIS)})\b.*|[0-3]?[0-9]/[01]?[0-9]\b.*")
 _CIVIL = frozenset(("m", "mm", "mme", "mmes", "monsieur", "madame", "messieurs", "mesdames"))
-_TOKEN = re.compile(r"\w+['’]|[^\W\d_]+°|\S+")
+_TOKEN = regex(r"\w+['’]|[^\W\d_]+°|\S+")
 _DETERMINERS = "le la l' les du de d' des au aux à en par un une"
 _BEFORE_A_NOUN = frozenset(_DETERMINERS.split())
 _THEN: Mapping[str, str] = {

@@ -17,6 +17,7 @@ from types import UnionType
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 
 from models.fiches.groupe import fields_of
+from models.regexes import regex
 
 if TYPE_CHECKING:  # errors name paths: they load in every process, and need no more than that
     from models.champs import Fiche
@@ -28,8 +29,8 @@ Noms = tuple[str, ...]
 CHAQUE = "[]"
 """The step of a path that stands for every item of a list."""
 
-_STEP = re.compile(r"[^.\[\]]+|\[\d*\]")
-_OF_ONE_FACT = re.compile(r"[^.\[\]]+(?:\[[1-9]\d{0,3}\])*(?:\.[^.\[\]]+(?:\[[1-9]\d{0,3}\])*)*", re.ASCII)
+_STEP = regex(r"[^.\[\]]+|\[\d*\]")
+_OF_ONE_FACT = regex(r"[^.\[\]]+(?:\[[1-9]\d{0,3}\])*(?:\.[^.\[\]]+(?:\[[1-9]\d{0,3}\])*)*", re.ASCII)
 
 
 @lru_cache(maxsize=4096)

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
+from models.regexes import regex
+
 _SPACES = " \u00a0\u2007\u2009\u202f"
 _AROUND = rf"[{_SPACES}='\"«»“”.-]*"
 """What people and spreadsheets put in and around a number of identity."""
-_NOMME = re.compile(r"(?:(?:N° ?|N[O.] ?|NUM[ÉE]RO )?(?:(?:FINESS|SIREN|SIRET|EJ|ET|RCS)\b(?: N°)?[ :]*)*|N° ?)")
-_PRECISE = re.compile(r" ?\((?:EJ|ET)\)$| R\.?C\.?S\.? [A-ZÀ-Þ' -]+$")
+_NOMME = regex(r"(?:(?:N° ?|N[O.] ?|NUM[ÉE]RO )?(?:(?:FINESS|SIREN|SIRET|EJ|ET|RCS)\b(?: N°)?[ :]*)*|N° ?)")
+_PRECISE = regex(r" ?\((?:EJ|ET)\)$| R\.?C\.?S\.? [A-ZÀ-Þ' -]+$")
 _TWICE = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
 """Twice a digit, its own digits being added."""
 _PERDU = 8

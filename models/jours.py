@@ -7,6 +7,7 @@ from datetime import date
 
 from models.lettres import dit_une_fois, nombre_en_lettres, simple
 from models.records import dataclass
+from models.regexes import regex
 
 MOIS = (
     "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
@@ -18,26 +19,26 @@ _ABREGES = {
 _SEMAINE = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _NUMEROS = {**{nom: rang for rang, nom in enumerate(MOIS, start=1)}, **_ABREGES}
 
-_YEAR_FIRST = re.compile(r"([0-9]{4}) ?([-/.]) ?([0-9]{1,2}) ?\2 ?([0-9]{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})(?:er)? ?([-/.]) ?([0-9]{1,2}) ?\2 ?([0-9]{4})")
-_SHORT_YEAR = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{2})")
-_BEFORE = re.compile(r"(?:(?:a compter|a partir|en date|date) du |(?:le|du|au) )?")
-_INSIDE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|(?:1er|[0-9]{1,2}) [^\W\d_]+ [0-9]{4}")
-_COMPACT = re.compile(r"((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])")
-_SERIAL = re.compile(r"[1-9][0-9]{4}(?:[.,]0+)?")
+_YEAR_FIRST = regex(r"([0-9]{4}) ?([-/.]) ?([0-9]{1,2}) ?\2 ?([0-9]{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
+_DAY_FIRST = regex(r"([0-9]{1,2})(?:er)? ?([-/.]) ?([0-9]{1,2}) ?\2 ?([0-9]{4})")
+_SHORT_YEAR = regex(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{2})")
+_BEFORE = regex(r"(?:(?:a compter|a partir|en date|date) du |(?:le|du|au) )?")
+_INSIDE = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|(?:1er|[0-9]{1,2}) [^\W\d_]+ [0-9]{4}")
+_COMPACT = regex(r"((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])")
+_SERIAL = regex(r"[1-9][0-9]{4}(?:[.,]0+)?")
 _UNKNOWN = ("sans objet", "neant", "aucune", "non", "inconnu", "inconnue", "?", "-", "non connue", "nc", "a venir")
 _SHORT = 999
 _LONGEST = 80
-_YEAR = re.compile(r"(?:(?:l['’])?annee )?([12][0-9]{3})(?:[.,]0{1,2})?")
+_YEAR = regex(r"(?:(?:l['’])?annee )?([12][0-9]{3})(?:[.,]0{1,2})?")
 _EXPECTED = "une date est attendue, écrite 2024-01-15, 15/01/2024 ou 15 janvier 2024."
 
 _UNITES = {"an": 12, "ans": 12, "annee": 12, "annees": 12, "mois": 1, "semestre": 6, "semestres": 6, "trimestre": 3,
            "trimestres": 3}  # fmt: skip
-_AND = re.compile(r"(?<=an) et |(?<=ans) et |(?<=annee) et |(?<=annees) et ")
-_DUREE = re.compile(
+_AND = regex(r"(?<=an) et |(?<=ans) et |(?<=annee) et |(?<=annees) et ")
+_DUREE = regex(
     r"([0-9]{1,3}|[a-z][a-z -]*) ?(ans?|annees?|mois|semestres?|trimestres?)(?: (?:civiles?|entiere?s?|pleine?s?))?"
 )
-_DUREE_DEDANS = re.compile(r"(?<![\w,.])[0-9]{1,3} (?:ans?|années?|mois)(?!\w)")
+_DUREE_DEDANS = regex(r"(?<![\w,.])[0-9]{1,3} (?:ans?|années?|mois)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True, order=True)

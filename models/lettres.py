@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from models.regexes import regex
+
 _UNITES = (
     "zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
     "quatorze", "quinze", "seize",
@@ -12,7 +14,7 @@ _UNITES = (
 _DIZAINES = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 80: "quatre vingt"}
 _RANGS = ((1_000_000, "million"), (1000, "mille"), (100, "cent"))
 _VALUES = {word: rank for rank, word in enumerate(_UNITES)} | {word: ten for ten, word in _DIZAINES.items()}
-_TWICE = re.compile(r"(.+?) ?\((.+?)\)(.*)")
+_TWICE = regex(r"(.+?) ?\((.+?)\)(.*)")
 _LONGEST = 120
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_ARTICLE = re.compile(r"(?P<article>les?)\s+(?=\w)", re.IGNORECASE)
-_CONTRACTED = re.compile(r"(?P<article>aux?)\s+(?=(?P<first>\w))", re.IGNORECASE)
+from models.regexes import regex
+
+_ARTICLE = regex(r"(?P<article>les?)\s+(?=\w)", re.IGNORECASE)
+_CONTRACTED = regex(r"(?P<article>aux?)\s+(?=(?P<first>\w))", re.IGNORECASE)
 _TO = {"le": "au", "les": "aux"}
 _OF = {"au": "le", "aux": "les"}
 

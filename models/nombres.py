@@ -8,19 +8,20 @@ from functools import lru_cache
 
 from models.fiches.marks import Avant
 from models.lettres import dit_une_fois, nombre_en_lettres, simple
+from models.regexes import regex
 from models.unites import COMPTEES, MESUREES, echelle, nombre_et_unite
 
 # Thousands apart (by one kind of space, of apostrophe or of mark), then the decimals after another mark.
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"(?P<sign>[+-]?) ?"
     r"(?P<whole>[1-9][0-9]{0,2}(?P<group>[ '.,])[0-9]{3}(?:(?P=group)[0-9]{3})*|[0-9]+)"
     r"(?:(?P<mark>[.,])(?P<decimals>[0-9]+))?"
 )
 _AS_ONE = str.maketrans({**dict.fromkeys("\u00a0\u2007\u2009\u202f", " "), "’": "'", "\u2212": "-"})
-_ABOUT = re.compile(r"(?:environ|env\.?|approximativement|autour de|à peu près|près de|~|≈|\+/-|±)\s*", re.IGNORECASE)
-_INSIDE = re.compile(r"[0-9](?:[0-9 .,'’]*[0-9])?(?![0-9]| ?(?:k|m(?:ille|illions?)?)\b)(?: ?[%€])?", re.IGNORECASE)
+_ABOUT = regex(r"(?:environ|env\.?|approximativement|autour de|à peu près|près de|~|≈|\+/-|±)\s*", re.IGNORECASE)
+_INSIDE = regex(r"[0-9](?:[0-9 .,'’]*[0-9])?(?![0-9]| ?(?:k|m(?:ille|illions?)?)\b)(?: ?[%€])?", re.IGNORECASE)
 _NOTHING = ("aucun", "aucune", "neant", "sans objet", "non", "rien", "gratuit", "non applicable", "n/a", "-", "—")
-_ROMAN = re.compile("(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
+_ROMAN = regex("(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 _LONGEST_NUMBER = 20
 _SPACES = " \u00a0\u2007\u2009\u202f"
 _TWO_READINGS = r"(?![+-]?[1-9]\d{0,2}[.,]\d{3}(?!\d)\D*$)"
@@ -30,8 +31,8 @@ SCHEMA = {
 }
 """The JSON Schema of a number, with or without its unit."""
 _SPACE = "[ \u00a0\u202f]"
-_AS_ASKED = re.compile(rf"[+-]?[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?:,[0-9]+)?|[+-]?[0-9]+(?:[.,][0-9]+)?")
-_WHOLE_AS_ASKED = re.compile(rf"[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+|[0-9]+")
+_AS_ASKED = regex(rf"[+-]?[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?:,[0-9]+)?|[+-]?[0-9]+(?:[.,][0-9]+)?")
+_WHOLE_AS_ASKED = regex(rf"[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+|[0-9]+")
 _EXPECTED = "un nombre est attendu, écrit 1234,50 ou 1 234,50."
 _CENTS = "un montant a deux décimales au plus."
 _WHOLE = "un nombre entier est attendu : ce qui se compte (places, personnes, années) n'a pas de décimales."

@@ -30,6 +30,7 @@ from models.lettres import simple
 from models.lieux import apres_a, lieu
 from models.ponctuation import bare, on_one_line, unclosed, unstopped
 from models.records import dataclass
+from models.regexes import regex
 
 PLACE = "…"
 
@@ -37,48 +38,48 @@ _MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
     "décembre",
 )  # fmt: skip
-_IN_FIGURES = re.compile(r"([0-3]?[0-9])/(0?[1-9]|1[0-2])(?:/([0-9]{4}))?(?![0-9/])")
-_TO_ITS_NUMBER = re.compile(r"^[^0-9]*?\bn[°º]\s*(?=\S)", re.IGNORECASE)
-_BEFORE_ITS_NUMBER = re.compile(r"^(?:(?:du|de la|de l['’]|le|la|l['’]|à|au|en|par)\s*)?n[°º]\s*(?=\S)", re.IGNORECASE)
-_BEFORE_ITS_DAY = re.compile(r"^(?:le|du|au|à|en|de|par)\s+(?=[0-9])", re.IGNORECASE)
-_AN_ARTICLE = re.compile(r"^(l['’]|la |les |le )(?=\w)", re.IGNORECASE)
+_IN_FIGURES = regex(r"([0-3]?[0-9])/(0?[1-9]|1[0-2])(?:/([0-9]{4}))?(?![0-9/])")
+_TO_ITS_NUMBER = regex(r"^[^0-9]*?\bn[°º]\s*(?=\S)", re.IGNORECASE)
+_BEFORE_ITS_NUMBER = regex(r"^(?:(?:du|de la|de l['’]|le|la|l['’]|à|au|en|par)\s*)?n[°º]\s*(?=\S)", re.IGNORECASE)
+_BEFORE_ITS_DAY = regex(r"^(?:le|du|au|à|en|de|par)\s+(?=[0-9])", re.IGNORECASE)
+_AN_ARTICLE = regex(r"^(l['’]|la |les |le )(?=\w)", re.IGNORECASE)
 _CONTRACTED: dict[Attente, dict[str, str]] = {
     "de": {"le ": "du ", "la ": "de la ", "l'": "de l'", "les ": "des "},
     "a": {"le ": "au ", "la ": "à la ", "l'": "à l'", "les ": "aux "},
 }
 """What an article becomes after « de » or « à », with which the answer has to begin: « l'Ain » is « de l'Ain »."""
-_THE_TITLE = re.compile(r"^(?:l['’]|la |le )(\w)", re.IGNORECASE)
-_THEN_ITS_DAY = re.compile(r" du [0-9]")
-_ITS_DAY = re.compile(rf"\b(?:du|en date du|le) (?:[0-9]{{1,2}}(?:er)? (?:{'|'.join(MOIS)})|[0-9]{{1,2}}[/.][0-9])")
-_OF_A_BODY = re.compile(
+_THE_TITLE = regex(r"^(?:l['’]|la |le )(\w)", re.IGNORECASE)
+_THEN_ITS_DAY = regex(r" du [0-9]")
+_ITS_DAY = regex(rf"\b(?:du|en date du|le) (?:[0-9]{{1,2}}(?:er)? (?:{'|'.join(MOIS)})|[0-9]{{1,2}}[/.][0-9])")
+_OF_A_BODY = regex(
     r" (?:de l['’]|de la |du )(?:association|société|fondation|mutuelle|organisme|organisme gestionnaire|structure|"
     r"établissement)$",
     re.IGNORECASE,
 )
-_OF_A_NAME = re.compile(
+_OF_A_NAME = regex(
     r" (?:de l['’]|de la |du |d['’])(?:Association|Société|Fondation|Mutuelle|Fédération|Union|[A-Z]{2,})\b"
 )
-_AN_OFFICE = re.compile(
+_AN_OFFICE = regex(
     r"^[^\W\d_]+(?:[ -](?:Général|Adjoint|Délégué|Départemental|Régional|Exécutif|Honoraire|Directeur|Président|"
     r"Secrétaire|Gérant)e?\b|[ -](?:Directrice|Trésori[eè]re?)\b)+"
 )
 """The words of an office, which have no capital inside it either: « directeur général »."""
-_CIVILITE = re.compile(r"^(?:m\.|mr\.?|mme\.?|monsieur|madame)\s+(?=\S)", re.IGNORECASE)
-_A_CIVILITE = re.compile(r"\b(?:M\.|Mme) ")
-_ITS_LABEL = re.compile(
+_CIVILITE = regex(r"^(?:m\.|mr\.?|mme\.?|monsieur|madame)\s+(?=\S)", re.IGNORECASE)
+_A_CIVILITE = regex(r"\b(?:M\.|Mme) ")
+_ITS_LABEL = regex(
     r"^(?:objectif|action|indicateur)s?(?: (?:stratégique|opérationnel|général|de résultat|de suivi)s?)?"
     r"(?: ?n[°º] ?[0-9]+| [0-9]+)?(?:[.][0-9]+)* ?[:–—-] ?(?=\S)",
     re.IGNORECASE,
 )
-_AIMS_AT = re.compile(r"^(?:[^\W\d_]+ )?vise(?:r|nt)? (?:à|à)\s+", re.IGNORECASE)
-_EXAMPLES = re.compile(
+_AIMS_AT = regex(r"^(?:[^\W\d_]+ )?vise(?:r|nt)? (?:à|à)\s+", re.IGNORECASE)
+_EXAMPLES = regex(
     r"(?:M\.|Mme) (?:Jean(?:ne)?|Anne)\b(?: EXEMPLE)?|\b4 mars 2019|1 rue de l'Exemple|\b[Ll]a commune d'Exemple|"
     r"\b[A-Z]+ Exemple du Bourg|^Tarif global|(?<=en l'application )d'une? (?:formule fixe|algorithme)|(?<=^, )2025$"
 )
 """What stands in the sentence of a question for the answers to others."""
-_ENDED = re.compile(r"[.!?…:»)]$")
-_SECOND_SENTENCE = re.compile(r"[^\W\d_]{3,}(?<!\bart)(?<!\betc)[.!?] [^\W\d_a-zà-ÿ]|\n")
-_GOES_ON = re.compile(r"[\w,)] ?$|['’]$")
+_ENDED = regex(r"[.!?…:»)]$")
+_SECOND_SENTENCE = regex(r"[^\W\d_]{3,}(?<!\bart)(?<!\betc)[.!?] [^\W\d_a-zà-ÿ]|\n")
+_GOES_ON = regex(r"[\w,)] ?$|['’]$")
 """A sentence that an answer goes on with, unlike a label and its colon."""
 _PREPOSITIONS = frozenset(map(simple, ("à", "au", "aux", "en", "de", "du")))
 _BEFORE_NO_NAME = frozenset(("à", "au", "aux", "en", "par"))

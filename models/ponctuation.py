@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
+from models.regexes import regex
 
 _INVISIBLE = " \t\r\n\u00a0\u2007\u2009\u202f"
-_BULLET = re.compile(r"(?:[•·▪◦●‣⁃]\s*|[-–—*]\s+(?=[^\W\d_]))(?=\S)")
+_BULLET = regex(r"(?:[•·▪◦●‣⁃]\s*|[-–—*]\s+(?=[^\W\d_]))(?=\S)")
 """Before a figure, a dash may be a sign: « - 5 % » is five less."""
-_QUOTED = re.compile(r"«\s*([^«»]*?)\s*»|“\s*([^“”]*?)\s*”|\"\s*([^\"]*?)\s*\"")
-_TYPED_QUOTES = re.compile(r"“\s*([^“”]*?)\s*”|\"\s*([^\"]*?)\s*\"")
+_QUOTED = regex(r"«\s*([^«»]*?)\s*»|“\s*([^“”]*?)\s*”|\"\s*([^\"]*?)\s*\"")
+_TYPED_QUOTES = regex(r"“\s*([^“”]*?)\s*”|\"\s*([^\"]*?)\s*\"")
 """The quotes that people type: « » may be those of a name."""
-_STOP = re.compile(r"\s*[.;,]$")
-_ELLIPSIS = re.compile(r"(?:…|(?<!\.)\.\.\.)$")
-_ABBREVIATION = re.compile(r"(?:(?<!\.)\b(?:etc|cf|art|av|bd|n\.c|p|pp|St|Ste|Cie|Inc|Ltd|Dr|Pr)|\b[^\W\d_a-zà-ÿ])\.$")
+_STOP = regex(r"\s*[.;,]$")
+_ELLIPSIS = regex(r"(?:…|(?<!\.)\.\.\.)$")
+_ABBREVIATION = regex(r"(?:(?<!\.)\b(?:etc|cf|art|av|bd|n\.c|p|pp|St|Ste|Cie|Inc|Ltd|Dr|Pr)|\b[^\W\d_a-zà-ÿ])\.$")
 _CLOSING = {"»": "«", ")": "("}
-_POSTCODE = re.compile(r"(?<![,;])\s*\n\s*(?=[0-9]{5}\b)")
-_LIST = re.compile(r"[.;:!?]\s*\n|\n\s*(?:[-–—•*]|[0-9]+[.)])")
+_POSTCODE = regex(r"(?<![,;])\s*\n\s*(?=[0-9]{5}\b)")
+_LIST = regex(r"[.;:!?]\s*\n|\n\s*(?:[-–—•*]|[0-9]+[.)])")
 
 
 def bare(text: str, *, a_name: bool = False) -> str:

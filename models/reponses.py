@@ -9,12 +9,13 @@ from typing import Any
 
 from models.fiches.marks import Autour
 from models.lettres import simple
+from models.regexes import regex
 
 _OUI = ("oui", "o", "x", "1", "vrai", "true", "yes", "✓", "✔", "☑")
 _NON = ("non", "n", "0", "faux", "false", "no", "☐")
 _DOUTEUX = {
-    "oui": re.compile(r"(?!oui ?(?:/|ou) ?non)oui\b|ouais|(?:ok|y|d'accord|tout a fait|effectivement|affirmatif|☒)$"),
-    "non": re.compile(
+    "oui": regex(r"(?!oui ?(?:/|ou) ?non)oui\b|ouais|(?:ok|y|d'accord|tout a fait|effectivement|affirmatif|☒)$"),
+    "non": regex(
         r"non (?!renseign|connu|defini|precis|determin)|(?:aucune?|neant|sans objet|n/?a|pas du tout|negatif|✗|✘)$"
     ),
 }

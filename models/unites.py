@@ -7,31 +7,33 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 
+from models.regexes import regex
+
 _EUROS = r"(?:[e€]uros?|€|EUR)"
 MESUREES: Mapping[str, re.Pattern[str]] = {
-    "€/h": re.compile(rf"{_EUROS}?\s*(?:/|par|(?:de )?l['’])\s*h(?:eure)?$", re.IGNORECASE),
-    "€/km": re.compile(rf"{_EUROS}\s*(?:/|par|du|le)\s*k(?:m|ilomètre)$", re.IGNORECASE),
-    "€/jour": re.compile(rf"{_EUROS}\s*(?:/|par|l[ea])\s*j(?:our(?:née)?)?$", re.IGNORECASE),
-    "€": re.compile(rf"(?<![a-z]){_EUROS}$", re.IGNORECASE),
-    "%": re.compile(r"(?:[%％]|pour[ -]?cents?|p\. ?cent|p\. ?c\.)$", re.IGNORECASE),
-    "h": re.compile(r"h(?:eures?)?$", re.IGNORECASE),
-    "km": re.compile(r"k(?:m|ilomètres?)$", re.IGNORECASE),
-    "ETP": re.compile(r"(?:ETP|équivalents?[ -]temps[ -]pleins?)$", re.IGNORECASE),
+    "€/h": regex(rf"{_EUROS}?\s*(?:/|par|(?:de )?l['’])\s*h(?:eure)?$", re.IGNORECASE),
+    "€/km": regex(rf"{_EUROS}\s*(?:/|par|du|le)\s*k(?:m|ilomètre)$", re.IGNORECASE),
+    "€/jour": regex(rf"{_EUROS}\s*(?:/|par|l[ea])\s*j(?:our(?:née)?)?$", re.IGNORECASE),
+    "€": regex(rf"(?<![a-z]){_EUROS}$", re.IGNORECASE),
+    "%": regex(r"(?:[%％]|pour[ -]?cents?|p\. ?cent|p\. ?c\.)$", re.IGNORECASE),
+    "h": regex(r"h(?:eures?)?$", re.IGNORECASE),
+    "km": regex(r"k(?:m|ilomètres?)$", re.IGNORECASE),
+    "ETP": regex(r"(?:ETP|équivalents?[ -]temps[ -]pleins?)$", re.IGNORECASE),
 }
 COMPTEES: Mapping[str, re.Pattern[str]] = {
-    "places": re.compile(r"(?:(?:lits?|places?) et )?(?:places?|lits?|pl\.)$", re.IGNORECASE),
-    "personnes": re.compile(r"(?:personnes?|bénéficiaires?|usagers?)$", re.IGNORECASE),
-    "exemplaires": re.compile(r"(?:exemplaires?|(?:exemplaires? )?(?:originaux|original)|ex\.)$", re.IGNORECASE),
-    "journées": re.compile(r"jour(?:née)?s?$", re.IGNORECASE),
-    "interventions": re.compile(r"interventions?$", re.IGNORECASE),
+    "places": regex(r"(?:(?:lits?|places?) et )?(?:places?|lits?|pl\.)$", re.IGNORECASE),
+    "personnes": regex(r"(?:personnes?|bénéficiaires?|usagers?)$", re.IGNORECASE),
+    "exemplaires": regex(r"(?:exemplaires?|(?:exemplaires? )?(?:originaux|original)|ex\.)$", re.IGNORECASE),
+    "journées": regex(r"jour(?:née)?s?$", re.IGNORECASE),
+    "interventions": regex(r"interventions?$", re.IGNORECASE),
 }
 _UNITS = {**MESUREES, **COMPTEES}
 _SCALES = (
-    (re.compile(r" ?k(?=(?:€|EUR)$)|(?<=[0-9]) mille (?=euros?$)", re.IGNORECASE), 1000),
-    (re.compile(r"(?<=[0-9]) ?M(?=(?:€|EUR)$)| ?millions? d['’](?=euros?$)"), 1_000_000),
+    (regex(r" ?k(?=(?:€|EUR)$)|(?<=[0-9]) mille (?=euros?$)", re.IGNORECASE), 1000),
+    (regex(r"(?<=[0-9]) ?M(?=(?:€|EUR)$)| ?millions? d['’](?=euros?$)"), 1_000_000),
 )
-_EUROS_AND_CENTS = re.compile(r"([0-9][0-9 \u00a0\u202f]*?) ?(?:€|euros?) ?([0-9]{2})(?: ?c(?:ts?|entimes?)?)?")
-_HOURS_AND_MINUTES = re.compile(r"([0-9][0-9 \u00a0\u202f]*?) ?h(?:eures?)? ?([0-5][0-9])(?: ?min(?:utes?)?\.?)?")
+_EUROS_AND_CENTS = regex(r"([0-9][0-9 \u00a0\u202f]*?) ?(?:€|euros?) ?([0-9]{2})(?: ?c(?:ts?|entimes?)?)?")
+_HOURS_AND_MINUTES = regex(r"([0-9][0-9 \u00a0\u202f]*?) ?h(?:eures?)? ?([0-5][0-9])(?: ?min(?:utes?)?\.?)?")
 _LONGEST = 130
 
 

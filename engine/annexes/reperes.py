@@ -12,10 +12,11 @@ from engine.formulas.tree import names
 from engine.libraries.modele import Clause
 from engine.tables.grilles import Grille
 from models.records import dataclass
+from models.regexes import regex
 
 _LONGEST = 31
 """The characters of the name of a sheet, at the most (Excel)."""
-_REFUSED = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
+_REFUSED = regex(r"[\[\]:*?/\\'\x00-\x1f]")
 SOMMAIRE = "Sommaire"
 """The name of the first sheet."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from typing import Any
@@ -23,9 +22,10 @@ from models.fiches.groupe import fields_of
 from models.kind import Kind, kind_of
 from models.phrases import Phrase, phrase_de
 from models.records import dataclass
+from models.regexes import regex
 
-_BLANK = re.compile(r"\{% if vierge %\}.*?\{% else %\}(.*?)\{% endif %\}")
-_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_BLANK = regex(r"\{% if vierge %\}.*?\{% else %\}(.*?)\{% endif %\}")
+_JINJA = regex(r"\{\{.*?\}\}|\{%.*?%\}")
 
 
 @dataclass(frozen=True, slots=True)

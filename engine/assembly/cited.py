@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -16,8 +15,9 @@ from engine.libraries.plan import VisaDuPlan
 from engine.reading.yaml_strict import Source
 from models.champs import Fiche
 from models.fiches.groupe import as_json
+from models.regexes import regex
 
-_NUMBER = re.compile(r"\b([LRD])\.\s?(\d{3,4}(?:-\d+)*)")
+_NUMBER = regex(r"\b([LRD])\.\s?(\d{3,4}(?:-\d+)*)")
 
 
 @kept

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,11 +10,12 @@ from engine.errors import LibraryError
 from engine.formulas.cells import Absence, Figure
 from engine.libraries.tableaux import Controle
 from engine.tables.grilles import Grille, Grilles
+from models.regexes import regex
 
 HOLDS, BROKEN = "OK", "À revoir"
 """What a check cell says."""
 
-_NAMED = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
+_NAMED = regex(r"\{([a-z_][a-z0-9_]*)\}")
 
 
 def state(grilles: Grilles, grille: Grille, controle: Controle, at: int) -> str:

@@ -17,11 +17,12 @@ from engine.compiling import marks
 from engine.compiling.marks import MARK, TOKEN
 from engine.document import Block, Heading, Inline, ListBlock, Paragraph, ParagraphStyle, Table, Text
 from engine.errors import LibraryError, Path
+from models.regexes import regex
 
-_PARAGRAPHS = re.compile(r"\r?\n[ \t]*\r?\n")
+_PARAGRAPHS = regex(r"\r?\n[ \t]*\r?\n")
 _STYLES: Mapping[str, ParagraphStyle] = {"centre": "centered", "sous-titre": "subtitle", "destinataire": "recipient"}
 """The styles of a paragraph, by what stands before it: « {.centre} »."""
-_ATTRIBUTE = re.compile(r"""\.(?P<style>[\w-]+)|(?P<name>\w+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"}]+))""")
+_ATTRIBUTE = regex(r"""\.(?P<style>[\w-]+)|(?P<name>\w+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"}]+))""")
 
 
 def blocks(said: str, printed: Printed) -> tuple[Block, ...]:

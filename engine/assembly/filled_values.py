@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -13,10 +12,11 @@ from engine.compiling import marks
 from engine.compiling.marks import MARK, TOKEN
 from engine.document import Emphasis, Inline, LineBreak, Note, Strong, Text
 from engine.errors import LibraryError, Path
+from models.regexes import regex
 
 ANY = "\ue000\ue001"
 """A token whatever its number: typography looks at its edges alone."""
-ONE_STOP = re.compile(r"\.(?!\.)")
+ONE_STOP = regex(r"\.(?!\.)")
 
 
 class Values(NamedTuple):

@@ -13,8 +13,9 @@ from engine.compiling import marks
 from engine.compiling.inlines import encoded
 from engine.compiling.marks import MARK, TOKEN
 from engine.document import Inline, Text
+from models.regexes import regex
 
-LINE_END = re.compile(f"(?P<broken>{marks.BREAK})[ {marks.SOFT}]+| *{marks.SOFT}[ {marks.SOFT}]*")
+LINE_END = regex(f"(?P<broken>{marks.BREAK})[ {marks.SOFT}]+| *{marks.SOFT}[ {marks.SOFT}]*")
 _EDGES = f" \n{marks.SOFT}"
 
 

@@ -13,9 +13,10 @@ from dataclasses import replace
 from engine.document import Number
 from engine.libraries.plan import Niveau
 from models.records import dataclass
+from models.regexes import regex
 
 LATIN = ("", " bis", " ter", " quater", " quinquies", " sexies", " septies", " octies", " nonies", " decies")
-_NUMBER = re.compile(r"(?P<base>\w+)(?P<latin> [a-z]+)?(?P<letter> [A-Z])?")
+_NUMBER = regex(r"(?P<base>\w+)(?P<latin> [a-z]+)?(?P<letter> [A-Z])?")
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 

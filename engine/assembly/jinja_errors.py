@@ -11,6 +11,7 @@ from jinja2.exceptions import SecurityError
 
 from engine.errors import LibraryError, UnknownNameError
 from models.records import dataclass
+from models.regexes import regex
 
 CORRECT_THE_CLAUSE = "C'est la clause qu'il faut corriger, et non la description."
 _WORDS = "docs/ecrire-une-clause.md dit les mots de la langue des clauses."
@@ -46,8 +47,8 @@ _SYNTAX: Mapping[str, tuple[str, str]] = {
     r"[Uu]nexpected end": ("« {{ » ou « {% » n'est jamais fermé.", _CLOSE_IT),
 }
 _TOKENS = {"name": "un nom", "string": "un texte", "integer": "un nombre", "end of template": "fin du texte"}
-_OPENED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
-_BLOCK = re.compile(r"\{%-?\s*(end)?(for|if|set|macro|call|filter|block|with)\b([^%]*)")
+_OPENED = regex(r"\{\{.*?\}\}|\{%.*?%\}")
+_BLOCK = regex(r"\{%-?\s*(end)?(for|if|set|macro|call|filter|block|with)\b([^%]*)")
 
 
 @dataclass(frozen=True, slots=True)

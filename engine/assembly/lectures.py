@@ -6,7 +6,6 @@ before the contract is signed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -14,8 +13,9 @@ from engine import french
 from engine.errors import Finding, Severity
 from engine.libraries.tableaux import Rubrique, of_the_model
 from engine.tables.grilles import Grille
+from models.regexes import regex
 
-_DOUBT = re.compile(r"à vérifier, ((?:[^;()]|\([^)]*\))+)")
+_DOUBT = regex(r"à vérifier, ((?:[^;()]|\([^)]*\))+)")
 
 
 def doubtful(grille: Grille, lines: Iterable[Rubrique], positions: Sequence[int]) -> Iterator[Finding]:

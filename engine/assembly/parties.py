@@ -20,10 +20,11 @@ from engine.law.applicable import Droit
 from engine.law.collectivites import Autorite, authority
 from engine.libraries.autorites import AutoritePublique
 from models.contrat import Contrat
+from models.regexes import regex
 from models.traits import Trait
 
 _ARTICLES = ("le ", "la ", "les ", "l'", "l’")
-_CIVILITE = re.compile(r"^\s*(?:M\.|MM\.|M|Mr|Mme|Mlle|Monsieur|Madame|Mademoiselle)\s+(?!l[ea]\s)")
+_CIVILITE = regex(r"^\s*(?:M\.|MM\.|M|Mr|Mme|Mlle|Monsieur|Madame|Mademoiselle)\s+(?!l[ea]\s)")
 _CONTRACTED = {"le ": "du ", "la ": "de la ", "les ": "des ", "l'": "de l’", "l’": "de l’"}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -17,12 +16,13 @@ from models import chemins
 from models.champs import Fiche
 from models.contrat import Contrat
 from models.fiches.groupe import fields_of
+from models.regexes import regex
 
 _ASK_IT = "Posez-le dans les « questions » d'une clause, ou corrigez son nom."
 _OF_A_DEADLINE = ("annee", "exercice", "jour")
 _OF_THE_RULES = ("effet", "echeance", "preavis", "reponse", "prorogation", "avenant", "siege")
 _GROUPS = ("rubriques", "repondent", "sans", "programmation")
-_IN_BRACES = re.compile(r"\{([^{}]*)\}")
+_IN_BRACES = regex(r"\{([^{}]*)\}")
 
 
 def fact_mistakes(model: Modele) -> Iterator[Finding]:

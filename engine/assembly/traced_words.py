@@ -15,12 +15,13 @@ from engine.compiling import marks
 from engine.compiling.marks import TOKEN
 from engine.document import Inline, Note, Sourced, Text
 from engine.errors import dotted
+from models.regexes import regex
 
 _SPACES = " \u00a0\u202f"
 _MARKED = f"{marks.ORIGIN}[^{marks.SAID}]*{marks.SAID}|{marks.ORIGIN_END}"
-_LINES = re.compile(f"(?:[ {marks.SOFT}{marks.BREAK}]|{_MARKED})+")
-_HEAD = re.compile(f"(?:[ \n{marks.SOFT}]|{_MARKED})+")
-_TAIL = re.compile(f"(?:[ \n{marks.SOFT}{marks.BREAK}]|{_MARKED})+\\Z")
+_LINES = regex(f"(?:[ {marks.SOFT}{marks.BREAK}]|{_MARKED})+")
+_HEAD = regex(f"(?:[ \n{marks.SOFT}]|{_MARKED})+")
+_TAIL = regex(f"(?:[ \n{marks.SOFT}{marks.BREAK}]|{_MARKED})+\\Z")
 
 
 class _Run(NamedTuple):

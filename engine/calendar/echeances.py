@@ -16,19 +16,20 @@ from engine.libraries.echeances import Echeance
 from models import chemins
 from models.contrat import Contrat
 from models.jours import Duree
+from models.regexes import regex
 
 _SHIFT = {"N-1": -1, "N": 0, "N+1": 1}
-_BEFORE = re.compile(r"\bN\s*[-−]\s*1\b|précédente?\b", re.IGNORECASE)
-_AFTER = re.compile(r"\bN\s*\+\s*1\b|suivante?\b", re.IGNORECASE)
-_WHOLE = re.compile(rf"\b(\d{{1,2}})(?:er)?\s+({'|'.join(french.MONTHS)})\s+(\d{{4}})\b", re.IGNORECASE)
-_IN_FIGURES = re.compile(
+_BEFORE = regex(r"\bN\s*[-−]\s*1\b|précédente?\b", re.IGNORECASE)
+_AFTER = regex(r"\bN\s*\+\s*1\b|suivante?\b", re.IGNORECASE)
+_WHOLE = regex(rf"\b(\d{{1,2}})(?:er)?\s+({'|'.join(french.MONTHS)})\s+(\d{{4}})\b", re.IGNORECASE)
+_IN_FIGURES = regex(
     r"\b(?:(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})"
     r"|(?P<year_iso>\d{4})-(?P<month_iso>\d{2})-(?P<day_iso>\d{2}))\b"
 )
-_BEGINS = re.compile(r"(?:à partir du|à compter du|dès le) $")
-_EVERY = re.compile(r"tous les (deux|trois|2|3) ans", re.IGNORECASE)
+_BEGINS = regex(r"(?:à partir du|à compter du|dès le) $")
+_EVERY = regex(r"tous les (deux|trois|2|3) ans", re.IGNORECASE)
 _COUNTS = {"deux": 2, "2": 2, "trois": 3, "3": 3}
-_FACT = re.compile(r"\{([\w.]+)\}")
+_FACT = regex(r"\{([\w.]+)\}")
 _LAST_MONTH = 12
 
 

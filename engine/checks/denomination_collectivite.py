@@ -5,16 +5,16 @@ Source: article L. 3111-1 of the CGCT, by which a département has a name. Sever
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from engine.checks.context import Context
 from engine.errors import Finding, Severity
+from models.regexes import regex
 
 CODE = "denomination-collectivite"
 SEVERITY = Severity.ERROR
 SOURCE = "nom de la collectivité"
-_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ '’-])*")
+_NAME = regex(r"[^\W\d_](?:[^\W\d_]|[ '’-])*")
 
 
 def is_a_name(words: str) -> bool:

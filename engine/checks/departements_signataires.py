@@ -14,12 +14,13 @@ from engine.checks.context import Context
 from engine.errors import Finding, InputError, Path, Severity
 from engine.law.collectivites import Autorite, authority
 from models.fiches.groupe import fields_of
+from models.regexes import regex
 
 CODE = "departements-signataires"
 SEVERITY = Severity.ERROR
 SOURCE = "arrêté du 3 mars 2017, annexe, préambule"
 
-_DEPARTEMENT = re.compile(r"(le |la )?(conseil départemental|département|métropole|collectivité)\b", re.IGNORECASE)
+_DEPARTEMENT = regex(r"(le |la )?(conseil départemental|département|métropole|collectivité)\b", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from models import chemins
 from models.champs import est_un_texte
 from models.fiches.champ import Champ
 from models.phrases import phrase_de
+from models.regexes import regex
 from models.reponses import SANS_OBJET, nom_simple
 
 CODE = "fait-provisoire"
@@ -28,17 +29,17 @@ SOURCE = "questionnaire (une réponse inconnue ne s'écrit pas)"
 _HINT = "Écrivez la réponse ou, tant qu'elle est inconnue, supprimez cette ligne : le projet dira ce qui manque."
 
 _LATER = "à (?:compléter|définir|préciser|déterminer|renseigner|remplir|confirmer|vérifier|venir)"
-_MARK = re.compile(
+_MARK = regex(
     rf"[\[(«\s]*(?:{_LATER}(?:\s*:.*)?|\?+|x{{2,}}|\.{{2,}}|…+|_+|todo|tbd|lorem ipsum\b.*)[\])»\s.]*",
     re.IGNORECASE | re.DOTALL,
 )
-_NOT_WORDS = re.compile(
+_NOT_WORDS = regex(
     r"oui|non|n/?a|n\.a\.|yes|no|true|false|vrai|faux|on|off|null|none|nil|nan|undefined|~|-+|–|—|\[\s*\]|\{\s*\}|#[A-Z][A-Z0/]*[!?]?",
     re.IGNORECASE,
 )
 _MEASURED = {"initiale", "cible", "annees"}
 """What an indicator is worth may be « oui »."""
-_OF_A_DRAFT = re.compile(r"\[\s*(?:à compléter|…|\.\.\.)\s*(?::[^\]]*)?\]", re.IGNORECASE)
+_OF_A_DRAFT = regex(r"\[\s*(?:à compléter|…|\.\.\.)\s*(?::[^\]]*)?\]", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from engine.checks.context import Context
 from engine.errors import Finding, Severity
 from engine.law.formes import load_formes
+from models.regexes import regex
 
 CODE = "qualite-du-signataire"
 SEVERITY = Severity.WARNING
 SOURCE = "articles qui désignent le représentant de chaque forme juridique"
 
 # « vice-présidente » and « directrice adjointe » are not who the law names.
-_DEPUTY = re.compile(r"\b(adjoint|délégué|suppléant|intérim)", re.IGNORECASE)
+_DEPUTY = regex(r"\b(adjoint|délégué|suppléant|intérim)", re.IGNORECASE)
 
 
 def _holds(titre: str, by_law: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from engine.checks.context import Context
 from engine.errors import Finding, Severity
 from models import chemins
+from models.regexes import regex
 
 CODE = "qualite-et-civilite"
 SEVERITY = Severity.WARNING
@@ -28,7 +29,7 @@ _FEMININE = dict(_PAIRS)
 _MASCULINE = {feminine: masculine for masculine, feminine in _PAIRS}
 _EVERY = "|".join(sorted((*_FEMININE, *_MASCULINE), key=len, reverse=True))
 # Only what begins the qualité or one of its parts is a title of who signs: not « par délégation du directeur ».
-_TITLE = re.compile(rf"(?:^|,|\bet\b)\s*(?:premi(?:er|ère)\s+)?(?:\w+-)?({_EVERY})\b", re.IGNORECASE)
+_TITLE = regex(rf"(?:^|,|\bet\b)\s*(?:premi(?:er|ère)\s+)?(?:\w+-)?({_EVERY})\b", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Finding]:

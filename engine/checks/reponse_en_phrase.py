@@ -8,7 +8,6 @@ Source: the question (`dans`, `attend`). Severity: warning.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from engine.checks.context import Context
@@ -53,7 +52,7 @@ def _hint(phrase: Phrase, info: Champ) -> str:
 def _said_before(contrat: Contrat, path: Path, value: str, info: Champ) -> str:
     """The words with which an answer begins and that the contract prints before it: its label, or a first name."""
     label = simple_apostrophe(info.title or "")
-    if label and re.match(rf"{re.escape(label)} ?:", simple_apostrophe(value)):
+    if label and simple_apostrophe(value).startswith((f"{label}:", f"{label} :")):
         return value[: value.index(":") + 1]
     prenom = chemins.at(contrat, (*path[:-1], "prenom")) if path[-1] == "nom" else None
     return prenom if isinstance(prenom, str) and value.startswith(f"{prenom} ") else ""

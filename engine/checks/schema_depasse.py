@@ -14,13 +14,14 @@ from collections.abc import Iterator
 from engine.checks.context import Context
 from engine.errors import Finding, Path, Severity
 from engine.french import date_in_french
+from models.regexes import regex
 
 CODE = "schema-depasse"
 SEVERITY = Severity.WARNING
 SOURCE = "code de l'action sociale et des familles, L. 312-5 ; code de la santé publique, L. 1434-3"
 
 _NAMES = r"sch[ée]mas?|projet régional|plan|programme|programmation|strat[ée]gie|PRS|PRIAC|SROMS|SRS|PDALHPD|PDAHI"
-_PERIOD = re.compile(
+_PERIOD = regex(
     rf"\b(?:{_NAMES})\b[^.;\n]{{0,120}}?\b((?:19|20)\d\d)\s*(?:[-‐–—/]|à|au|jusqu'en)\s*((?:19|20)\d\d|\d\d)\b",
     re.IGNORECASE,
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -28,9 +27,10 @@ from engine.errors import Finding, InputError, Place, Severity
 from engine.french import plural
 from engine.reading.decoding import printable
 from engine.writing.files import refuse_another, write_whole
+from models.regexes import regex
 
 REPORT: Final = "rapport.txt"
-_A_REPORT: Final = re.compile(rb"[^\n]*\n=+\r?\n")
+_A_REPORT: Final = regex(rb"[^\n]*\n=+\r?\n")
 _MOST_REFUSED: Final = 20
 
 

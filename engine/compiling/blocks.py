@@ -21,6 +21,7 @@ from engine.compiling.refused import called
 from engine.compiling.rows import DELIMITERS, table
 from engine.errors import LibraryError
 from models.records import dataclass
+from models.regexes import regex
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -29,11 +30,11 @@ _NOT_IN_A_LIST = "un titre ou un tableau ne peut pas être dans une liste"
 UNNUMBERED = "un titre numéroté s'écrit « ## Titre », seul sur sa ligne, hors d'une boucle"
 Kind = Literal["blank", "text", "item", "heading", "row", "attributes"]
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("blank", re.compile(r"\s*\Z")),
-    ("row", re.compile(r"\s*\|")),
-    ("heading", re.compile(r"\s*#{1,6}(?: |\Z)")),
-    ("item", re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])(?: |\Z)")),
-    ("attributes", re.compile(r"\s*\{[.\w][^{}]*\}\s*\Z")),
+    ("blank", regex(r"\s*\Z")),
+    ("row", regex(r"\s*\|")),
+    ("heading", regex(r"\s*#{1,6}(?: |\Z)")),
+    ("item", regex(r"\s*(?:[-*+]|\d{1,9}[.)])(?: |\Z)")),
+    ("attributes", regex(r"\s*\{[.\w][^{}]*\}\s*\Z")),
 )
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import marshal
 import os
 import platform
-import re
 import shutil
 import stat
 import sys
@@ -26,11 +25,12 @@ from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
 from engine.versions import version_of
+from models.regexes import regex
 
 LARGEST = 5_000_000
 """Bytes; a long clause takes some 60,000."""
 _DIGEST = 32
-_VERSION = re.compile("[a-z]+-[0-9a-f]{16}")
+_VERSION = regex("[a-z]+-[0-9a-f]{16}")
 _KEPT = 5
 """The folders that are kept beside the one in use: that of other options, of another Python."""
 _MARSHAL = 4

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from engine.compiling.emitted import Emitted, Statements
 from engine.compiling.pieces import Control, Piece, Slot, Words, flat
 from engine.compiling.refused import called
 from engine.errors import LibraryError
+from models.regexes import regex
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -27,7 +27,7 @@ _SAID = {
     "em_open": marks.EMPHASIS,
     "em_close": marks.EMPHASIS_END,
 }
-BLOCK_INSIDE = re.compile(r"\n[ \t]*(?:\n|[-*+] |\d+[.)] |#{1,6} |\|)")
+BLOCK_INSIDE = regex(r"\n[ \t]*(?:\n|[-*+] |\d+[.)] |#{1,6} |\|)")
 """What ends a paragraph inside a text."""
 
 Known = Mapping[int, Piece]
@@ -115,7 +115,7 @@ def within(control: Control, statements: Statements, opening: str, closing: str)
     return emitted.statements
 
 
-_SPECIAL = re.compile(r"[\\`*_\[\]\n]|<[A-Za-z]|&[#A-Za-z]")
+_SPECIAL = regex(r"[\\`*_\[\]\n]|<[A-Za-z]|&[#A-Za-z]")
 """What Markdown may read in a line."""
 
 

@@ -5,13 +5,13 @@ No description may hold the first two; the others never meet its words, which st
 
 from __future__ import annotations
 
-import re
+from models.regexes import regex
 
-TOKEN = re.compile("\ue000(\\d+)\ue001")
+TOKEN = regex("\ue000(\\d+)\ue001")
 """A printed value, by its number."""
 MARK = "\ue000"
 """How every token begins."""
-PART = re.compile("\ue020(\\d+)\ue021")
+PART = regex("\ue020(\\d+)\ue021")
 """A piece of code, in the words that are read as Markdown once."""
 BLOCK, SAID = "\ue010", "\ue011"
 """What begins a block, and what ends the name of its kind: « paragraph;body;12 », then its words."""
@@ -21,8 +21,8 @@ BREAK, SOFT = "\ue016", "\ue017"
 """A new line in a paragraph; the end of a line of the clause, which is a space."""
 ORIGIN, ORIGIN_END = "\ue018", "\ue019"
 """Around words, in a traced clause: what they come from (« fait;sites[].nom », « cas;statut »), then SAID."""
-ORIGINS = re.compile(f"{ORIGIN}([^{SAID}]*){SAID}|({ORIGIN_END})")
-INLINE = re.compile(f"([{STRONG}{STRONG_END}{EMPHASIS}{EMPHASIS_END}{BREAK}{SOFT}])")
+ORIGINS = regex(f"{ORIGIN}([^{SAID}]*){SAID}|({ORIGIN_END})")
+INLINE = regex(f"([{STRONG}{STRONG_END}{EMPHASIS}{EMPHASIS_END}{BREAK}{SOFT}])")
 
 
 def part(number: int) -> str:

@@ -9,7 +9,9 @@ from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-INNER_HEADING = re.compile(r"^## +(?P<title>.+?)(?: +\{#(?P<id>[\w-]+)\})? *$", re.MULTILINE)
+from models.regexes import regex
+
+INNER_HEADING = regex(r"^## +(?P<title>.+?)(?: +\{#(?P<id>[\w-]+)\})? *$", re.MULTILINE)
 """A numbered heading inside a clause: « ## Title {#id} »."""
 SYNTAX: Mapping[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
 """How clauses are written, for every environment that reads them."""

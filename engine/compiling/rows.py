@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from engine.compiling import marks
@@ -10,9 +9,10 @@ from engine.compiling.emitted import Emitted, Statements
 from engine.compiling.inlines import inline, raw, straddling, within
 from engine.compiling.pieces import Control, Line, Piece, Words, flat, lines
 from engine.errors import LibraryError
+from models.regexes import regex
 
-_BORDER = re.compile(r"(?<!\\)\|")
-DELIMITERS = re.compile(r"\s*\|(?=[^\n]*-)[|: \t-]+")
+_BORDER = regex(r"(?<!\\)\|")
+DELIMITERS = regex(r"\s*\|(?=[^\n]*-)[|: \t-]+")
 """The second line of a table: « |---|--:| »."""
 
 

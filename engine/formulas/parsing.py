@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -17,8 +16,9 @@ from typing import NamedTuple
 from engine.formulas.functions import CALLED, function
 from engine.formulas.functions.comparisons import FUNCTIONS as COMPARISONS
 from engine.formulas.tree import ZERO, Call, Formula, Name, Number
+from models.regexes import regex
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"\s*(?:(?P<number>[0-9]+(?:,[0-9]+)?)(?P<percent>\s*%)?|(?P<name>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)|"
     r"(?P<sign><=|>=|<>|[-+*/()<>=;]))"
 )

@@ -6,7 +6,6 @@ a table can follow its computation with a pencil.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from engine import french
@@ -14,9 +13,10 @@ from engine.formulas.function import ALONE, Text, Words
 from engine.formulas.functions import function
 from engine.formulas.tree import Formula, Name, Number
 from models.records import dataclass
+from models.regexes import regex
 
-_AMBIGUOUS = re.compile(r"\s[-+×/–−]\s")
-_ORDINARY = re.compile(r"[A-ZÀ-Ý](?=[a-zà-ÿ’ ])")
+_AMBIGUOUS = regex(r"\s[-+×/–−]\s")
+_ORDINARY = regex(r"[A-ZÀ-Ý](?=[a-zà-ÿ’ ])")
 
 
 def words_of_a_name(name: Name) -> str:

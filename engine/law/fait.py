@@ -8,11 +8,12 @@ from typing import Literal
 
 from models.champs import Fiche
 from models.fiches.groupe import checks
+from models.regexes import regex
 
 Statut = Literal["confirmé", "à vérifier"]
 
 # Words that say that something is not known: their place is `doute`, which the drafter sees.
-_DOUBTFUL = re.compile(
+_DOUBTFUL = regex(
     r"(à|reste\w*) (vérifier|lire|relire|compléter|confirmer)|de mémoire|(non|pas|rien) (\w+ )?"
     r"(trouvé|vu|lu|relu)e?s?\b|inconnue?s?\b|incertain|douteu|peut-être|non confirmé|source secondaire",
     re.IGNORECASE,

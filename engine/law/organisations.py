@@ -16,6 +16,7 @@ from engine.law.referentiel import read
 from engine.libraries.bibliotheque import Bibliotheque, kept
 from models.champs import Fiche
 from models.records import dataclass
+from models.regexes import regex
 
 _QUOTES = "«»“”\"' \u00a0\u202f\t\n"
 _ALWAYS = "tous"
@@ -107,7 +108,7 @@ def _known(library: Bibliotheque, name: str) -> Debut | None:
     return tables.mots.get(plain(word))
 
 
-_ARTICLE = re.compile(r"(?:l['’]|l[ae]\s|les\s)\s*", re.IGNORECASE)
+_ARTICLE = regex(r"(?:l['’]|l[ae]\s|les\s)\s*", re.IGNORECASE)
 
 
 def without_article(library: Bibliotheque, name: str) -> str:

@@ -7,7 +7,6 @@ where it comes from (data/droit/textes.yaml). What is returned is ready to print
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
@@ -23,6 +22,7 @@ from models.champs import Fiche
 from models.fiches.groupe import checks
 from models.fiches.marks import Motif
 from models.records import dataclass
+from models.regexes import regex
 
 # The hierarchy of norms, highest first: the order of the visas of a contract.
 Nature = Literal[
@@ -34,7 +34,7 @@ RANKS: tuple[Nature, ...] = get_args(Nature)
 Identifiant = Annotated[str, Motif(r"^(LEGI|JORF)(TEXT|ARTI)[0-9]{12}$")]
 
 # The head of a citation, up to the date of the act.
-_DATED = re.compile(rf".*? du (?:1er|\d{{1,2}})\s(?:{'|'.join(french.MONTHS)}) \d{{4}}")
+_DATED = regex(rf".*? du (?:1er|\d{{1,2}})\s(?:{'|'.join(french.MONTHS)}) \d{{4}}")
 
 AS_PUBLISHED = "Le modèle est imprimé tel qu'il a été publié."
 

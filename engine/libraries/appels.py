@@ -18,10 +18,11 @@ from collections.abc import Callable, Sequence
 
 from engine.libraries.conditions import quoted
 from engine.libraries.marques_incompletes import UnreadableMarkError
+from models.regexes import regex
 
-_CALL = re.compile(r"(?<!\{)\{(?P<name>[a-zé]+) (?P<said>[^{}%]+)\}(?!\})")
-_WORD = re.compile(r"[\w/#.-]+(?: [\w-]+)?")
-_TABLE = re.compile(
+_CALL = regex(r"(?<!\{)\{(?P<name>[a-zé]+) (?P<said>[^{}%]+)\}(?!\})")
+_WORD = regex(r"[\w/#.-]+(?: [\w-]+)?")
+_TABLE = regex(
     r"(?P<name>\w+)(?: extrait (?P<extract>\w+))?"
     r"(?: (?P<part>sauf|rubriques) (?P<lines>\w+(?:, \w+)*))?(?: série (?P<series>\d+))?"
     r"(?: largeurs (?P<widths>\d+(?:, \d+)*))?(?: coin (?P<corner>.+))?"

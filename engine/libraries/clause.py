@@ -27,11 +27,12 @@ from models.fiches.champ import cle
 from models.fiches.faults import UnreadError
 from models.fiches.groupe import altered, fields_of, read_as
 from models.records import dataclass
+from models.regexes import regex
 
 AnyFiche = TypeVar("AnyFiche", bound=Fiche)
 
 _COMMONS = "communes"
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n(.*))?\Z", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER = regex(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n(.*))?\Z", re.DOTALL | re.MULTILINE)
 
 
 class EnTete(Fiche):

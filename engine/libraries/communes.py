@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from engine.errors import Finding, InputError, Place
+from models.regexes import regex
 
 Header = TypeVar("Header")
 
-_COMMON = re.compile(r"\{commun (?P<name>[\w-]+)\}")
+_COMMON = regex(r"\{commun (?P<name>[\w-]+)\}")
 
 
 def with_commons(

@@ -15,6 +15,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from models.regexes import regex
+
 PATH = r"[a-z_]\w*(?:\.\w+|\[\d+\])*"
 """A fact, or what a fact holds: « collectivite.president », « sites[0].nom »."""
 _VALUE = r"[\w-]+"
@@ -25,7 +27,7 @@ _TERM = (
     rf"(?: = (?P<values>{_VALUE}(?:, {_VALUE})*)| (?P<compared>[<>]=?) (?P<figure>-?\d+))?)"
 )
 _TERM = _TERM.replace(" ", r"\s+")
-_ONE = re.compile(_TERM)
+_ONE = regex(_TERM)
 _UNNAMED = re.sub(r"\?P<\w+>", "?:", _TERM)
 CONDITION = rf"{_UNNAMED}(?:\s+(?:et|ou)\s+{_UNNAMED})*"
 _ANSWERS = {"oui": "true", "non": "false"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,8 +12,9 @@ from engine.reading.encodings import SAVE_AS_UTF8
 from engine.reading.invisibles import cleaned
 from engine.reading.suspects import MAY_BE_SUSPECT, suspicions
 from engine.reading.yaml_strict import Source, parse_part, parse_yaml
+from models.regexes import regex
 
-IDENTIFIER = re.compile(r"[^\W_][\w-]*(?:/[^\W_][\w-]*)*")
+IDENTIFIER = regex(r"[^\W_][\w-]*(?:/[^\W_][\w-]*)*")
 """How a plan names a clause: the path of its file in the folder of the model, without « .md »."""
 
 

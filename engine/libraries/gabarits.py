@@ -5,13 +5,13 @@ A text that is no such model is printed as it is: a brace there would be read in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from engine.errors import Finding
 from engine.reading.suggestions import nearest
 from engine.reading.yaml_strict import Source
 from models import chemins
+from models.regexes import regex
 
 _ANY = ("…",)
 """Names that are checked where the facts or the rubriques of the model are known."""
@@ -26,11 +26,11 @@ _BLANKS: Mapping[str, tuple[str, ...]] = {
     "echeances.objet": _ANY,
 }
 """The texts that have blanks, by their keys, and what may fill them in."""
-_CODE = re.compile(r"(?:(?:rubriques|parametres)\.(?:libelle|court|titre)|graphiques\.titre|titre|coin)\Z")
+_CODE = regex(r"(?:(?:rubriques|parametres)\.(?:libelle|court|titre)|graphiques\.titre|titre|coin)\Z")
 """The texts that are code of the clauses."""
 _ELSEWHERE = ("ecarts", "remarques", "constantes", "vierge", "derives", "signatures")
 """What is never printed, or is read as the text of a clause is."""
-_BRACES = re.compile(r"\{[^{}]*\}|[{}]")
+_BRACES = regex(r"\{[^{}]*\}|[{}]")
 _MARKS = ("^[", "](", "{?", "?}", ":::")
 _OF_A_CLAUSE = "Les marques s'écrivent dans le texte d'une clause (et dans son titre), jamais ici."
 

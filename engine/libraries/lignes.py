@@ -29,8 +29,9 @@ import yaml
 
 from engine.libraries.conditions import PATH, quoted
 from engine.libraries.marques_incompletes import UnreadableMarkError
+from models.regexes import regex
 
-_BLOCK = re.compile(
+_BLOCK = regex(
     rf"^::: lignes de (?P<items>{PATH}|\[{PATH}\])(?: (?P<options>\{{[^\n]*\}}))?\n(?P<table>.*?)"
     r"(?:^::: sinon\n(?P<otherwise>.*?))?^:::$",
     re.MULTILINE | re.DOTALL,
@@ -38,10 +39,10 @@ _BLOCK = re.compile(
 _LEVELS = ("objectif", "operationnel", "action", "indicateur")
 _ARGUMENTS = (*_LEVELS, "rang", "numero", "annee")
 _FILTERS = r"(?: \| \w+(?:\(\"[^\"]*\"\))?)*"
-_FACT = re.compile(rf"\{{\{{ (?P<fact>(?:{'|'.join(_LEVELS)})\.\w+)(?:\[annee\])?(?P<filters>{_FILTERS}) \}}\}}")
-_WIDTHS = re.compile(r'\{largeurs="(?P<widths>[\d. ]+)"\}')
+_FACT = regex(rf"\{{\{{ (?P<fact>(?:{'|'.join(_LEVELS)})\.\w+)(?:\[annee\])?(?P<filters>{_FILTERS}) \}}\}}")
+_WIDTHS = regex(r'\{largeurs="(?P<widths>[\d. ]+)"\}')
 _RULES = {"---": "", ":-:": "centre", "--:": "droite"}
-_CELLS = re.compile(r"(?<!\\)\|(?![^{}]*\}\})")
+_CELLS = regex(r"(?<!\\)\|(?![^{}]*\}\})")
 _GROUPED = 2
 _EXPECTED = (
     'un tableau d\'objectifs a ses largeurs ({largeurs="…"}), un ou deux rangs de titres, une ligne « |---| » et une '

@@ -26,13 +26,14 @@ from engine.libraries.lignes import read_rows
 from engine.libraries.marques_incompletes import UnreadableMarkError, check_nothing_is_left
 from engine.libraries.notes import read_notes
 from engine.libraries.passages import read_passages, read_repeated
+from models.regexes import regex
 
-_AGREEMENT = re.compile(rf"\[(?P<notation>[^\[\]{{}}\n]+)\]\((?P<fact>{PATH})\)")
+_AGREEMENT = regex(rf"\[(?P<notation>[^\[\]{{}}\n]+)\]\((?P<fact>{PATH})\)")
 _NO_END = r"(?:(?!\{\?|\?\}|\n[ \t]*\n).)*"
-_OPTIONAL = re.compile(rf"\{{\?(?P<words>{_NO_END})\?\}}(?P<end>(?=\n|\Z))?", re.DOTALL)
-_CONDITIONAL = re.compile(rf"(?P<condition>{CONDITION}):(?P<words>.*)", re.DOTALL)
-_OR = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\[[^\]\n]*\](?=\()|(?P<or>(?: |\n[ \t]*)\|(?: |\n[ \t]*))", re.DOTALL)
-_PRINTED = re.compile(rf"\{{\{{-? *(?P<fact>{PATH})")
+_OPTIONAL = regex(rf"\{{\?(?P<words>{_NO_END})\?\}}(?P<end>(?=\n|\Z))?", re.DOTALL)
+_CONDITIONAL = regex(rf"(?P<condition>{CONDITION}):(?P<words>.*)", re.DOTALL)
+_OR = regex(r"\{\{.*?\}\}|\{%.*?%\}|\[[^\]\n]*\](?=\()|(?P<or>(?: |\n[ \t]*)\|(?: |\n[ \t]*))", re.DOTALL)
+_PRINTED = regex(rf"\{{\{{-? *(?P<fact>{PATH})")
 BETWEEN = {
     "{;.}": "{% if loop.last %}.{% else %} ;{% endif %}",
     "{;}": "{% if not loop.last %} ; {% endif %}",
@@ -42,7 +43,7 @@ BETWEEN = {
     "{,, et}": "{% if not loop.first %}, {% if loop.last %}et {% endif %}{% endif %}",
     "{…, et}": "{% if loop.last %} et {% else %}, {% endif %}",
 }
-_SEPARATOR = re.compile(rf"({'|'.join(map(re.escape, BETWEEN))})(?P<end>$)?", re.MULTILINE)
+_SEPARATOR = regex(rf"({'|'.join(map(re.escape, BETWEEN))})(?P<end>$)?", re.MULTILINE)
 SIGNATURES = "{signatures}"
 
 

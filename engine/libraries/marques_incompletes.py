@@ -5,35 +5,36 @@ from __future__ import annotations
 import re
 
 from engine.libraries.conditions import PATH
+from models.regexes import regex
 
 _CALLED = "renvoi|terme|texte|instrument|graphique|tableau|commun|signatures"
 _STRAY = (
-    (re.compile(r"\{\?"), "« {? » ouvre des mots facultatifs qui ne sont pas fermés. Fermez-les par « ?} »."),
-    (re.compile(r"\?\}"), "« ?} » ferme des mots facultatifs qui n'ont pas été ouverts par « {? »."),
-    (re.compile(r"\{\*"), "« {* » répète des mots qui ne sont pas fermés. Écrivez {* site de sites: … *}."),
-    (re.compile(r"\*\}(?!\})"), "« *} » ferme des mots répétés qui n'ont pas été ouverts par « {* »."),
-    (re.compile(r"\^\["), "« ^[ » ouvre une note qui n'est pas fermée, ou qui contient du code. Fermez-la par « ] »."),
+    (regex(r"\{\?"), "« {? » ouvre des mots facultatifs qui ne sont pas fermés. Fermez-les par « ?} »."),
+    (regex(r"\?\}"), "« ?} » ferme des mots facultatifs qui n'ont pas été ouverts par « {? »."),
+    (regex(r"\{\*"), "« {* » répète des mots qui ne sont pas fermés. Écrivez {* site de sites: … *}."),
+    (regex(r"\*\}(?!\})"), "« *} » ferme des mots répétés qui n'ont pas été ouverts par « {* »."),
+    (regex(r"\^\["), "« ^[ » ouvre une note qui n'est pas fermée, ou qui contient du code. Fermez-la par « ] »."),
     (
-        re.compile(r"\](?=\((?!https?:)[^()\n]*$|\([A-Za-z_][\w.]*[ \n])", re.MULTILINE),
+        regex(r"\](?=\((?!https?:)[^()\n]*$|\([A-Za-z_][\w.]*[ \n])", re.MULTILINE),
         "cet accord n'est pas fermé. Il s'écrit [du/des site(s)](sites), avec le nom d'un fait.",
     ),
     (
-        re.compile(rf"\[[^\[\]\n]*(?:\w\(\w+\)|\w/\w|\|)[^\[\]\n]*\] +\({PATH}\)"),
+        regex(rf"\[[^\[\]\n]*(?:\w\(\w+\)|\w/\w|\|)[^\[\]\n]*\] +\({PATH}\)"),
         "un accord s'écrit sans espace entre le crochet et la parenthèse : [du/des site(s)](sites).",
     ),
-    (re.compile(r"\]\((?=[\s)])"), "cet accord ne dit pas de quel fait il dépend : [du/des site(s)](sites)."),
-    (re.compile(r":::"), "« ::: » ouvre ou ferme un passage seul au début d'une ligne."),
+    (regex(r"\]\((?=[\s)])"), "cet accord ne dit pas de quel fait il dépend : [du/des site(s)](sites)."),
+    (regex(r":::"), "« ::: » ouvre ou ferme un passage seul au début d'une ligne."),
     (
-        re.compile(r"</?(?!br>)[a-z][^<>\n]*>"),
+        regex(r"</?(?!br>)[a-z][^<>\n]*>"),
         "une balise HTML s'imprimerait telle quelle. Écrivez **gras** ou *italique*.",
     ),
     (
-        re.compile(r'note\("(?:[Rr]emarques?|[Rr][ée]serves?) ?:'),
+        regex(r'note\("(?:[Rr]emarques?|[Rr][ée]serves?) ?:'),
         "une remarque s'écrit ^[remarque : …], et une réserve ^[réserve : …].",
     ),
-    (re.compile(r"\{ ?[;,.…][;,. ]*(?:et ?)?\}"), "ce séparateur n'existe pas. Écrivez {;.}, {;}, {,} ou {, et}."),
+    (regex(r"\{ ?[;,.…][;,. ]*(?:et ?)?\}"), "ce séparateur n'existe pas. Écrivez {;.}, {;}, {,} ou {, et}."),
     (
-        re.compile(rf"(?<!\{{)\{{(?!\{{) ?(?!signatures\}})(?i:{_CALLED})\b[^{{}}%\n]*\}}"),
+        regex(rf"(?<!\{{)\{{(?!\{{) ?(?!signatures\}})(?i:{_CALLED})\b[^{{}}%\n]*\}}"),
         "cet appel ne peut pas être lu. Il s'écrit sans majuscule, avec ce qu'il nomme : {renvoi objectifs}.",
     ),
 )

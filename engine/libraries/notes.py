@@ -11,13 +11,14 @@ import re
 
 from engine.libraries.conditions import quoted
 from engine.libraries.marques_incompletes import UnreadableMarkError
+from models.regexes import regex
 
 _LINE = r"\n(?![ \t]*(?:\n|\Z))"
 _KIND = r"(?:(?P<kind>remarque|réserve)[ \u00a0\u202f]?:[ \u00a0\u202f])?"
-_NOTE = re.compile(rf"\^\[{_KIND}(?P<words>(?:[^\[\]{{}}\n]|{_LINE}|\[[^\[\]{{}}\n]*\])+)\]")
-_DEFINED = re.compile(rf"^\[\^(?P<name>[\w-]+)\]: {_KIND}(?P<words>(?:[^\n]|{_LINE})+)", re.MULTILINE)
-_FACT = re.compile(r"\{\{ (.+?) \}\}")
-_NAMED = re.compile(r"\[\^(?P<name>[\w-]+)\]")
+_NOTE = regex(rf"\^\[{_KIND}(?P<words>(?:[^\[\]{{}}\n]|{_LINE}|\[[^\[\]{{}}\n]*\])+)\]")
+_DEFINED = regex(rf"^\[\^(?P<name>[\w-]+)\]: {_KIND}(?P<words>(?:[^\n]|{_LINE})+)", re.MULTILINE)
+_FACT = regex(r"\{\{ (.+?) \}\}")
+_NAMED = regex(r"\[\^(?P<name>[\w-]+)\]")
 NOTES = {"": "note", "remarque": "remarque", "réserve": "reserve"}
 
 

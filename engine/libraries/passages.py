@@ -19,15 +19,16 @@ import yaml
 
 from engine.libraries.conditions import PATH, cases, in_jinja
 from engine.libraries.marques_incompletes import UnreadableMarkError
+from models.regexes import regex
 
-_PASSAGE = re.compile(r"^ *:::(?P<asked>.*)$", re.MULTILINE)
+_PASSAGE = regex(r"^ *:::(?P<asked>.*)$", re.MULTILINE)
 SOLE = {"vierge": "vierge", "contrat": "not vierge"}
 EACH = rf"[a-z_]\w*(?:, [a-z_]\w*)* de {PATH}(?:\({PATH}\))?"
-_EACH = re.compile(rf"chaque ({EACH})")
-_REPEATED = re.compile(
+_EACH = regex(rf"chaque ({EACH})")
+_REPEATED = regex(
     rf"\{{\* ?(?P<each>{EACH}):(?P<words>(?:(?!\{{\*|\*\}}|\n[ \t]*\n).)*)\*\}}(?P<end>$)?", re.DOTALL | re.MULTILINE
 )
-_WORDS = re.compile(r"(?! *(?:[-*] |\||#+ |\d+[.)] |\{%|\{[a-z.]|:::|\^\^)) *\S")
+_WORDS = regex(r"(?! *(?:[-*] |\||#+ |\d+[.)] |\{%|\{[a-z.]|:::|\^\^)) *\S")
 """A line of a paragraph, and not of a list nor of a table, a title or code."""
 _USUAL = "« vierge », « contrat », « si … », « chaque … de … » ou un cas, comme {statut: association}"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from engine.errors import Finding, Path, Place
@@ -13,8 +12,9 @@ from models.contrat import Contrat
 from models.fiches.faults import UnreadError
 from models.fiches.reading import reader_of
 from models.kinds import KINDS
+from models.regexes import regex
 
-_STEP = re.compile(r"(?!model_)[a-z][a-z0-9_]*(?:\[\])?")
+_STEP = regex(r"(?!model_)[a-z][a-z0-9_]*(?:\[\])?")
 _HOW = "Un chemin s'écrit « moyens.tarif_horaire », ou « sites[].zone » pour un fait de chaque élément d'une liste."
 
 Asked = Mapping[str, tuple[Question, Place]]

@@ -7,7 +7,6 @@ sheet of the workbook all come from this description.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
@@ -19,13 +18,14 @@ from engine.reading.yaml_strict import Source
 from models.champs import Entier, Fiche, Nombre, OuiNon, Texte
 from models.fiches.groupe import checks
 from models.fiches.marks import Apres, AuMoins, Avant, Bornes
+from models.regexes import regex
 
 Unite = Literal["", "€", "€/h", "h", "%", "km", "€/km", "ETP", "année", "oui/non", "texte"]
 
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
-_IN_BRACES = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
-_OF_A_MODEL = re.compile(r"^([a-z]+(?:-[a-z]+)*), ")
-_FILE = re.compile(r"\s*\([^()]*\.txt[^()]*\)")
+_NAME = regex(r"[a-z][a-z0-9_]*")
+_IN_BRACES = regex(r"\{([a-z_][a-z0-9_]*)\}")
+_OF_A_MODEL = regex(r"^([a-z]+(?:-[a-z]+)*), ")
+_FILE = regex(r"\s*\([^()]*\.txt[^()]*\)")
 
 
 def _readable(text: str) -> str:

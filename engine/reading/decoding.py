@@ -11,6 +11,7 @@ from typing import Final
 
 from engine.errors import Finding, InputError, Place
 from engine.reading.encodings import SAVE_AS_UTF8, text_of
+from models.regexes import regex
 
 LARGEST_FILE = 2_000_000  # bytes; a long description has some 20,000
 MOST_FINDINGS = 50
@@ -22,7 +23,7 @@ _DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(
     f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
 )
-FORBIDDEN = re.compile(
+FORBIDDEN = regex(
     rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029{_DIRECTIONS}\ud800-\udfff\ue000\ue001\ufeff{_NO_CHARACTERS}]+"
 )
 _NAMES = {

@@ -23,12 +23,13 @@ from models.champs import Fiche
 from models.fiches.champ import Champ
 from models.fiches.faults import Fault, UnreadError
 from models.fiches.groupe import fields_of, read_as
+from models.regexes import regex
 
 AnyFiche = TypeVar("AnyFiche", bound=Fiche)
 
 _LONGEST_QUOTE = 60
 _MOST_READINGS = 10
-_BEFORE_ITS_DASH = re.compile(r"(.{1,60}?)\s+-", re.DOTALL)
+_BEFORE_ITS_DASH = regex(r"(.{1,60}?)\s+-", re.DOTALL)
 """An answer typed after the colon, above the dash that the questionnaire had left for it."""
 """How often what is wrong is taken out of a description: a mistake may hide another of the same group."""
 

@@ -13,6 +13,7 @@ from importlib.resources import files
 
 from engine.errors import Finding, InputError, Place, Severity
 from models.records import dataclass
+from models.regexes import regex
 
 ENCODINGS = {
     "cp1252": "Windows-1252",
@@ -28,8 +29,8 @@ _MOST_WORDS = 5_000
 _MARGIN = 0.9
 """By how much the best reading is to be better than any other: a word that is known is worth 2, an odd one -2."""
 
-_ACCENTED_BYTES = re.compile(rb"[^\x80-\xff\w]?[\w']*[\x80-\xff][\w'\x80-\xff]*[^\x80-\xff\w]?")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_ACCENTED_BYTES = regex(rb"[^\x80-\xff\w]?[\w']*[\x80-\xff][\w'\x80-\xff]*[^\x80-\xff\w]?")
+_LETTERS = regex(r"[^\W\d_]+")
 _FRENCH = frozenset("àâäçéèêëîïôöùûüÿœæ")
 _OF_NAMES = frozenset("áãåíìñóòõøúýß")
 _SYMBOLS = {

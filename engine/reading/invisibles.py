@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from engine.errors import Severity
 from engine.reading.suspicion import Suspicion
+from models.regexes import regex
 
 _CF = (
     "\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
@@ -24,24 +25,27 @@ _FILLERS = (
 )
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 _SELECTORS = "[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
-_SELECTED = f"(?<![\u00a9\u00ae\u0370-\u1dff\u203c-\ufdff\ufe10-\U000e00ff])(?!(?<=[0-9#*])\ufe0f\u20e3){_SELECTORS}"
+_WITHOUT_VARIANTS = "\x00-\u00a8\u00aa-\u00ad\u00af-\u036f\u1e00-\u203b\ufe00-\ufe0f\U000e0100-\U0010ffff"
+_SELECTED = f"(?<![^{_WITHOUT_VARIANTS}])(?!(?<=[0-9#*])\ufe0f\u20e3){_SELECTORS}"
 """A selector of variants that follows no picture and no sign of a writing that has variants, or another selector."""
-INVISIBLE = re.compile(f"[{_CF}{_FILLERS}]")
-_REMOVED = re.compile(f"(?:[\u00ad\u200b-\u200f\u061c\u2060]|{_SELECTED})+")
+INVISIBLE = regex(f"[{_CF}{_FILLERS}]")
+_REMOVED = regex(f"(?:[\u00ad\u200b-\u200f\u061c\u2060]|{_SELECTED})+")
 """They say where a word may be cut, which way it is written or how a picture is drawn, in a text of a web page or of a
 PDF: no reader sees that they are gone."""
 _PICTURES = "[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff]"
 _DRESS = "[\ufe0f\U0001f3fb-\U0001f3ff]*"
-_EMOJI = re.compile(f"{_PICTURES}{_DRESS}(?:\u200d{_PICTURES}{_DRESS})+|\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
+_EMOJI = regex(f"{_PICTURES}{_DRESS}(?:\u200d{_PICTURES}{_DRESS})+|\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
 """Pictures made of several: a family, the flag of a region."""
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-_STRUCK = re.compile("(?:\\S[\u0334-\u0338\u20d2\u20d3\u20e5\u20e6\u20eb])+")
-_ALONE = re.compile(f"(?<!\\S)[{_MARKS}]")
+_STRUCK = regex("(?:\\S[\u0334-\u0338\u20d2\u20d3\u20e5\u20e6\u20eb])+")
+_ALONE = regex(f"(?<!\\S)[{_MARKS}]")
 _MOST_MARKS = 4
-RARE = "[\u0378-\u1dff\u2065-\u2072\u208f-\u209f\u20c1-\u20cf\u218c-\u2fff\u3040-\U0010ffff]"
-"""Where there are codes of no character, or marks; what French is written with is elsewhere."""
-MAY_BE_UNSEEN = f"[{_CF}{_FILLERS}{_PRIVATE}{_MARKS}\ufffc\ufffd]|{_SELECTORS}|{RARE}"
-_UNSEEN = re.compile(
+RARE = "[^\x00-\u0377\u1e00-\u2064\u2073-\u208e\u20a0-\u20c0\u20d0-\u218b\u3000-\u303f]"
+"""Where there are codes of no character, or marks; what French is written with is what it leaves out: `re` takes
+milliseconds to compile the thousands of characters that it names, had it to name them."""
+MAY_BE_UNSEEN = f"[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u20d0-\u20ff]|{RARE}"
+"""All the characters above: those that are not rare are named."""
+_UNSEEN = regex(
     f"(?P<lost>\ufffd)|(?P<object>\ufffc)|(?P<removed>{_REMOVED.pattern})|(?P<private>[{_PRIVATE}])"
     f"|(?P<invisible>[{_CF}{_FILLERS}])"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -16,6 +15,7 @@ from models.kind import Kind, kind_of
 from models.kinds import of_value
 from models.lieux import apres_a
 from models.phrases import Phrase, phrase_de
+from models.regexes import regex
 from models.reponses import FORMES, est_sans_objet, nom_simple
 
 CODE = "lecture"
@@ -23,7 +23,7 @@ CODE = "lecture"
 _LONGEST = 120
 _YEARS = range(1900, 2200)
 """Whole numbers that may be years: they are said without a space, « 2026 »."""
-_NONE = re.compile(r"\b(?:aucune?|rien|pas|suffi[tr]|sans|seul|nommée? par)\b")
+_NONE = regex(r"\b(?:aucune?|rien|pas|suffi[tr]|sans|seul|nommée? par)\b")
 """Meanings of a blank that « néant » says as well; of another, as « les mots du modèle », it is to be verified."""
 _NOT_PRINTED = "ne l'imprime pas"
 """What a blank means where a contract has no use for the fact: in another it is asked for."""

@@ -11,6 +11,7 @@ from zipfile import BadZipFile, ZipFile
 from engine.errors import Finding, InputError, Place
 from engine.reading.decoding import PDF, ZIP, printable
 from engine.reading.yaml_strict import Source
+from models.regexes import regex
 
 _CODE = "autre-fichier"
 _LARGEST_HEAD = 512
@@ -244,7 +245,7 @@ def _description(path: Path) -> str:
     return "Donnez la description du contrat, en YAML (cpom questionnaire MODELE en commence une)."
 
 
-_REPORT = re.compile(rb"\A[^\n]*\n=+\r?\n(?:\xc3\x89crit : |.{0,8}rien n'a \xc3\xa9t\xc3\xa9)")
+_REPORT = regex(rb"\A[^\n]*\n=+\r?\n(?:\xc3\x89crit : |.{0,8}rien n'a \xc3\xa9t\xc3\xa9)")
 """How the report of a command begins, under the name of what it is about."""
 _HEADS: dict[bytes, Callable[[Path], Nature | None]] = {
     ZIP: _zip,

@@ -16,19 +16,20 @@ from html.entities import name2codepoint
 from engine.errors import Severity
 from engine.reading.invisibles import MAY_BE_UNSEEN, unseen
 from engine.reading.suspicion import Suspicion
+from models.regexes import regex
 
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_ENTITY = regex(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _ENTITIES = frozenset(name2codepoint) | {"apos"}
-_OTHERS = re.compile(r"[^\x00-\x7f]{2,}")
-_LOST_A = re.compile(r"(?<![^\W\d_])Ã(?=\s+[a-zà-ÿ])|(?<=[a-zà-ÿ])Ã(?=\s|$)")
+_OTHERS = regex(r"[^\x00-\x7f]{2,}")
+_LOST_A = regex(r"(?<![^\W\d_])Ã(?=\s+[a-zà-ÿ])|(?<=[a-zà-ÿ])Ã(?=\s|$)")
 _MISREAD_AS = ("cp1252", "latin-1", "mac_roman", "cp850")
 _ONE_LETTER = (
-    (re.compile("(?<=[a-zà-ÿ])Ž|ƒ(?=[a-zà-ÿ])|(?<=[cdjlmnstu])Õ(?=[^\\W\\d_])"), "cp1252", "mac_roman"),
-    (re.compile("(?<=[a-zà-ÿ])[‚Š‡](?=[a-zà-ÿ])"), "cp1252", "cp850"),
-    (re.compile("(?<=[a-zà-ÿ])[ÚÞ](?=[a-zà-ÿ])"), "cp850", "cp1252"),
+    (regex("(?<=[a-zà-ÿ])Ž|ƒ(?=[a-zà-ÿ])|(?<=[cdjlmnstu])Õ(?=[^\\W\\d_])"), "cp1252", "mac_roman"),
+    (regex("(?<=[a-zà-ÿ])[‚Š‡](?=[a-zà-ÿ])"), "cp1252", "cp850"),
+    (regex("(?<=[a-zà-ÿ])[ÚÞ](?=[a-zà-ÿ])"), "cp850", "cp1252"),
 )
 """Letters that no word has at this place, what they were read as, and what they were (« AmitiŽ » is « Amitié »)."""
-_LOST = re.compile(r"(?<![^\s\W])[^\W\d_]+\?[^\W\d_]+(?![\w/=&])")
+_LOST = regex(r"(?<![^\s\W])[^\W\d_]+\?[^\W\d_]+(?![\w/=&])")
 """« d?Amiti? »: a letter that an encoding did not have was saved as a question mark. An address is left alone."""
 _SIGNS = frozenset("’‘“”«»–—…€°²³§·•½¼¾™®©×\u00a0\u202f\u2009ŒœŸŠšŽž†‡‰‹›˜ˆ‚„ƒ")
 _WAS = {
@@ -38,9 +39,9 @@ _WAS = {
     if "\ufffd" not in (misread := letter.encode().decode(encoding, errors="replace"))
 }
 """Each letter and sign of French by what it becomes where its UTF-8 bytes are read in another encoding."""
-_MISREAD = re.compile("|".join(sorted(map(re.escape, _WAS), key=len, reverse=True)))
+_MISREAD = regex("|".join(sorted(map(re.escape, _WAS), key=len, reverse=True)))
 _MOST_MISREADINGS = 3
-MAY_BE_SUSPECT = re.compile(rf"{MAY_BE_UNSEEN}|&[#A-Za-z]|[ÂÃÅâ¬√≈‚├┬┼ÔŽƒÕŠ‡ÚÞ]|\?[^\W\d_]")
+MAY_BE_SUSPECT = regex(rf"{MAY_BE_UNSEEN}|&[#A-Za-z]|[ÂÃÅâ¬√≈‚├┬┼ÔŽƒÕŠ‡ÚÞ]|\?[^\W\d_]")
 """What any suspicion has: a text without it is clean, which is told at once."""
 
 

@@ -16,9 +16,10 @@ from engine.errors import Finding, Place
 from engine.reading import yaml_tree
 from engine.reading.yaml_syntax import LINE_END, explain
 from models.records import dataclass
+from models.regexes import regex
 
 _MOST_ATTEMPTS = 300
-_GROUP = re.compile(r""" *(?:- +)*(?:[\w-]+|"[^"]*"|'[^']*') *:\s*(?:#.*)?""")
+_GROUP = regex(r""" *(?:- +)*(?:[\w-]+|"[^"]*"|'[^']*') *:\s*(?:#.*)?""")
 
 
 class _TooManyAttemptsError(Exception):

@@ -15,6 +15,7 @@ from engine.errors import Path, Place
 from engine.reading.decoding import FORBIDDEN
 from engine.reading.invisibles import cleaned
 from engine.reading.suspects import MAY_BE_SUSPECT, suspicions
+from models.regexes import regex
 
 LOADER: Any = getattr(yaml, "CBaseLoader", None)
 """None where there is no libyaml: its nodes are then no faster than events."""
@@ -22,18 +23,18 @@ LOADER: Any = getattr(yaml, "CBaseLoader", None)
 NULL = ("", "~", "null")
 """What a value that is not given may be written as."""
 # A « # » that a word follows at once: more likely « bâtiment #3 » than a comment.
-GLUED_COMMENT = re.compile(r"[ \t]+#\w")
+GLUED_COMMENT = regex(r"[ \t]+#\w")
 _LONGEST = 1_000_000
 _AT_A_NODE = r"(?<![^\s\[\]{},:?\"'-]%s)"
-_REFUSED = re.compile(
+_REFUSED = regex(
     rf"#(?<=[ \t]#)\w|!{_AT_A_NODE % '!'}|&{_AT_A_NODE % '&'}[\w-]|\*{_AT_A_NODE % '[*]'}[\w-]|%(?<![^\n\r]%)"
 )
 """Comments that may be words, labels, anchors, aliases and directives, or what looks like one.
 
 Each begins by its sign, which is quickly found.
 """
-_INDICATORS = re.compile(r"[ ?:-]{100}")
-_CLOSED = re.compile(r"\{[^][{}\"'#\n\r]*\}|\[[^][{}\"'#\n\r]*\]")
+_INDICATORS = regex(r"[ ?:-]{100}")
+_CLOSED = regex(r"\{[^][{}\"'#\n\r]*\}|\[[^][{}\"'#\n\r]*\]")
 _MOST_OPENED = 300
 """libyaml's nodes recurse: what is emptied in one line aside, no file opens as many groups at once."""
 

@@ -13,6 +13,7 @@ import yaml
 
 from engine.errors import Finding, Place
 from models.records import dataclass
+from models.regexes import regex
 
 _QUOTE_IT = 'Mettez le texte entre guillemets : "…".'
 _QUOTE_IT_TOO = 'mettez le texte entre guillemets : "…".'
@@ -25,10 +26,10 @@ _BAD_COLONS = {
     "ordinaire.",
     r"^[ -]*[\w-]+:(?=[^\s/])": "Mettez une espace après les deux-points : « clé: valeur ».",
 }
-BULLET = re.compile(r"[ \t\u00a0]*([\u2013\u2014\u2022\u00b7\u2023\u25aa\u2212])(?=\s)")
+BULLET = regex(r"[ \t\u00a0]*([\u2013\u2014\u2022\u00b7\u2023\u25aa\u2212])(?=\s)")
 """What a word processor makes of the hyphen that begins an item: a dash, a bullet."""
-_LEADING_TAB = re.compile(r"[ -]*\t")
-LINE_END = re.compile(r"\r\n|\r|\n")
+_LEADING_TAB = regex(r"[ -]*\t")
+LINE_END = regex(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ Source: Microsoft, « Naming Files, Paths, and Namespaces ».
 
 from __future__ import annotations
 
-import re
+from models.regexes import regex
 
 _PORTS = (f"{port}{number}" for port in ("com", "lpt") for number in "123456789¹²³")
 _DEVICES = frozenset(("con", "prn", "aux", "nul", "conin$", "conout$", *_PORTS))
-_REFUSED = re.compile(r'[<>:"|?*\\\x00-\x1f]')
+_REFUSED = regex(r'[<>:"|?*\\\x00-\x1f]')
 
 
 def is_device(stem: str) -> bool:

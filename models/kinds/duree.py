@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from models.jours import Duree, lire_duree
 from models.kind import Kind
+from models.regexes import regex
 
-_AS_ASKED = re.compile(r"[0-9]{1,3}\s*(?:ans?|mois)")
+_AS_ASKED = regex(r"[0-9]{1,3}\s*(?:ans?|mois)")
 
 
 def _in_figures(months: int) -> str:

@@ -15,11 +15,12 @@ from engine.elements import qn
 from engine.writing.docx.parser import parse_xml
 from engine.writing.docx.runs import Field, follow, runs, value
 from engine.writing.layout.written_lines import merged, says
+from models.regexes import regex
 
-_TAG: Final = re.compile("<[^>]*>")
-_SECTION: Final = re.compile(r"<w:sectPr\b.*?</w:sectPr>", re.DOTALL)
-_REFERENCE: Final = re.compile(r"<w:(header|footer)Reference\b([^>]*)/>")
-_ATTRIBUTE: Final = re.compile(r'(\w+):(\w+)="([^"]*)"')
+_TAG: Final = regex("<[^>]*>")
+_SECTION: Final = regex(r"<w:sectPr\b.*?</w:sectPr>", re.DOTALL)
+_REFERENCE: Final = regex(r"<w:(header|footer)Reference\b([^>]*)/>")
+_ATTRIBUTE: Final = regex(r'(\w+):(\w+)="([^"]*)"')
 _PAGES: Final = ("first", "default", "even")
 _LETTERS: Final = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011"}
 _BODY: Final = "<!--corps-->"

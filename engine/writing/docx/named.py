@@ -10,13 +10,13 @@ from itertools import count
 from typing import Final
 from zlib import crc32
 
+from models.regexes import regex
+
 CONTROL: Final = "controle_du_gestionnaire"
 """Our own field: what the control is called."""
 
-_RUN: Final = re.compile(
-    r"<w:r(?: [^>]*)?>(?P<look><w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?(?:(?!</w:r>).)*?</w:r>", re.DOTALL
-)
-_FIELD: Final = re.compile(r"\{\{ *gestionnaire *\}\}")
+_RUN: Final = regex(r"<w:r(?: [^>]*)?>(?P<look><w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?(?:(?!</w:r>).)*?</w:r>", re.DOTALL)
+_FIELD: Final = regex(r"\{\{ *gestionnaire *\}\}")
 _FIRST: Final = 1_000_000
 """The controls of letterheads are numbered from here, apart in each part of the package."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from copy import deepcopy
 from typing import Final
@@ -12,6 +11,7 @@ from lxml import etree
 from engine.elements import nsdecls, qn
 from engine.writing.docx.parser import parse_xml
 from models.records import dataclass
+from models.regexes import regex
 
 A4_PAGE: Final = f"""<w:sectPr {nsdecls("w")}><w:pgSz w:w="11906" w:h="16838"/>
 <w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="708" w:footer="708" w:gutter="0"/>
@@ -19,7 +19,7 @@ A4_PAGE: Final = f"""<w:sectPr {nsdecls("w")}><w:pgSz w:w="11906" w:h="16838"/>
 """The page of a letterhead that says nothing of it, in twentieths of a point."""
 
 
-MEASURE: Final = re.compile(r"(-?\d{1,7}(?:\.\d{1,9})?)(mm|cm|in|pt|pc|pi|)")
+MEASURE: Final = regex(r"(-?\d{1,7}(?:\.\d{1,9})?)(mm|cm|in|pt|pc|pi|)")
 UNITS: Final = {"": 1, "pt": 20, "pc": 240, "pi": 240, "in": 1440, "cm": 1440 / 2.54, "mm": 144 / 2.54}
 """The twentieths of a point in each unit."""
 

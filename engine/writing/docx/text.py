@@ -8,18 +8,19 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from engine.writing.layout.typeset import Pieces, set_together
+from models.regexes import regex
 
 XML_DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NOT_XML: Final = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no XML 1.0 document may hold, even escaped (XML 1.0, § 2.2)."""
 
-UNSAFE: Final = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
+UNSAFE: Final = regex('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
 """What cannot be put as it is in a run; most texts hold none of it, which one search tells."""
 
 RAISED: Final = '<w:vertAlign w:val="superscript"/>'
 
-BREAKS: Final = re.compile("\r\n|[\r\n\t]")
+BREAKS: Final = regex("\r\n|[\r\n\t]")
 
 
 def escaped(text: str) -> str:

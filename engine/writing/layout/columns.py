@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from engine.document import Block, ListBlock, Paragraph, Table
 from engine.writing.layout.letters import width_of_word
 from engine.writing.layout.typeset import unbroken
 from engine.writing.layout.words import words_of
+from models.regexes import regex
 
 DENSE_COLUMNS = 8
 """A table of as many columns is set in smaller type."""
@@ -23,7 +23,7 @@ SIDES, DENSE_SIDES = 11.5, 9.0
 WIDEST = 0.35
 """The share of a table that one word may ask for: a longer one is broken."""
 
-_BREAKS = re.compile(r"[ \n\t]|(?<=[-/–—])")
+_BREAKS = regex(r"[ \n\t]|(?<=[-/–—])")
 
 
 def fitted(table: Table, across: float, *, blank: bool) -> Table:

@@ -5,11 +5,12 @@ What none of them draws is told by engine.writing.layout.undrawn.
 
 from __future__ import annotations
 
-import re
 from importlib.resources import files
 from pathlib import Path
 
-MEANINGLESS = re.compile("[\x7f-\x84\x86-\x9f\ufff9-\ufffb\ue000-\uf8ff\U000f0000-\U0010ffff]")
+from models.regexes import regex
+
+MEANINGLESS = regex("[\x7f-\x84\x86-\x9f\ufff9-\ufffb\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """Controls and private characters: PDF/A-3a (ISO 19005-3, 6.2.11.7.3) refuses a character without a public meaning."""
 
 SPACES = {"\t": "\u2003", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}

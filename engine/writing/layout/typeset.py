@@ -6,11 +6,11 @@ or « M. NOM » stay on one line, whoever typed them, and « 1er » is written w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from engine.french import MONTHS, NO_BREAK
+from models.regexes import regex
 
 _MONTH = "|".join(MONTHS)
 _UNIT = (
@@ -31,14 +31,14 @@ _PATTERNS = (
     r"(?<=\w) (?=[:;!?](?:\s|$))",
     r"« (?=\S)|(?<=\S) »",
 )
-_UNBROKEN = tuple(re.compile(pattern) for pattern in _PATTERNS)
-_MAY_BE = re.compile(r"\d|[.°] |[:;!?»]|« |M(?:me|mes|e|r) |(?:Dr|Pr) ")
+_UNBROKEN = tuple(regex(pattern) for pattern in _PATTERNS)
+_MAY_BE = regex(r"\d|[.°] |[:;!?»]|« |M(?:me|mes|e|r) |(?:Dr|Pr) ")
 """What a text holds at least if any of these patterns is in it."""
 
 _KEPT = 4096
 """The texts whose setting is kept: contracts share most of their words."""
 
-_RAISED = re.compile(
+_RAISED = regex(
     r"(?<![^\W_])(?:(?:1|I)(?=(?:ers?)\b)|1(?=res?\b)|\d{1,3}(?=es?[ \u00a0][a-zà-ÿ]))(?P<raised>ers?|res?|es?)\b"
 )
 """« 1er », « 1re », « Ier », and « 2e » before a word: « 4e trimestre »."""

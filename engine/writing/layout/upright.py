@@ -6,15 +6,16 @@ are read here instead. Sources: CIPA DC-008 (Exif), 4.6.2 and 4.6.4; Adobe's XMP
 
 from __future__ import annotations
 
-import re
 from typing import Final, Literal
+
+from models.regexes import regex
 
 TAG: Final = 0x0112
 _UPRIGHT = 1
 _TURNED = range(2, 9)
 _SIZES = {1: 1, 3: 2, 4: 4}
 """The bytes of a number, by its type: BYTE, SHORT, LONG."""
-_IN_XMP = re.compile(rb'tiff:Orientation(?:="|>)([0-9])')
+_IN_XMP = regex(rb'tiff:Orientation(?:="|>)([0-9])')
 _ORDERS: dict[bytes, Literal["little", "big"]] = {b"II": "little", b"MM": "big"}
 
 

@@ -6,7 +6,6 @@ too wide for their line) is settled here, as the HTML writer does.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import field, replace
 from itertools import chain, groupby, pairwise
@@ -55,13 +54,14 @@ from engine.writing.typst.measures import (
 )
 from engine.writing.typst.tables import TO_MEASURE, Square, is_long, lines_of_rows, parts_rows, rows_of
 from models.records import dataclass
+from models.regexes import regex
 
 Data = dict[str, Any]
 
 MUCH_TEXT = 2000
 """How many characters a paragraph may hold and be kept whole."""
 
-SVG_WIDTH = re.compile(r' width="[\d.]+pt"')
+SVG_WIDTH = regex(r' width="[\d.]+pt"')
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from engine.writing.layout.letters import UNKNOWN, width_of
+from models.regexes import regex
 
 WIDEST = 1.1
 """No usual letter is wider, in ems: a word of so few letters that they would all fit is not measured."""
@@ -13,7 +13,7 @@ WIDEST = 1.1
 SAFETY = 0.99
 """How much of the width is filled: letters drawn side by side may be a little wider than each of them alone."""
 
-BREAKS = re.compile(r"(?<=[ \u2000-\u2006\u2008-\u200b\u3000])|(?<=-)(?=[^\W\d_])")
+BREAKS = regex(r"(?<=[ \u2000-\u2006\u2008-\u200b\u3000])|(?<=-)(?=[^\W\d_])")
 """Where a line may be broken, among the places that Unicode allows (UAX 14): after a space, and a hyphen in a word."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from dataclasses import replace
 from typing import Any
@@ -36,6 +35,7 @@ from engine.writing.typst.headings import Headings
 from engine.writing.typst.sections import as_json, section_json
 from engine.writing.typst.stationery import stationery_data
 from models.records import dataclass
+from models.regexes import regex
 
 LOGO_WIDTH, LOGO_HEIGHT = 70 * MILLIMETRE, 26 * MILLIMETRE
 """The largest that a logo is printed, in points."""
@@ -45,7 +45,7 @@ TITLE_LETTERS = 18
 
 POINTS_PER_PIXEL = 0.75
 
-NOT_IN_A_NAME = re.compile(r"[/\\\x00-\x1f\ud800-\udfff]")
+NOT_IN_A_NAME = regex(r"[/\\\x00-\x1f\ud800-\udfff]")
 
 UNTITLED = "Contrat"
 """The title of a file whose contract has none: PDF/UA-1 (7.1) wants one."""

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 
+from models.regexes import regex
+
 TREE_END = b"\nstream\n"
 """The tags stand in clear at the head of the file, before anything else that holds words, the description above all."""
 
-CELL = re.compile(
+CELL = regex(
     rb"(?<= obj\n<</Type/StructElem/S/T)(?P<kind>[DH])(?P<before>/P \d+ 0 R(?:/ID\([^)]*\))?/A\[<</O/Table)"
     rb"(?P<scope>(?:/Scope/Column)?/Headers\[[^\]]*\])(?P<spans>[^>]*>><</O/Layout(?P<shade>/BackgroundColor)?)"
 )
 """A cell in the tree of tags, from what it is to what says whether it is shaded."""
 
-DISC_LIST = re.compile(rb"( obj\n<</Type/StructElem/S/L/P \d+ 0 R/A\[<</O/List/ListNumbering/)Circle")
+DISC_LIST = regex(rb"( obj\n<</Type/StructElem/S/L/P \d+ 0 R/A\[<</O/List/ListNumbering/)Circle")
 """A list that the template marks by a disc: Typst tells all of those that it does not count so."""
 
 LAST_ROWS = b"/Type/StructElem/S/TFoot"

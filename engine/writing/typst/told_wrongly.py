@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from engine.by_identity import ByIdentity
 from engine.document import Document
 from engine.errors import Finding, Severity
 from engine.writing.layout.plain import of_each_text
+from models.regexes import regex
 
-TOLD_WRONGLY = re.compile(
+TOLD_WRONGLY = regex(
     "[^\\W\\d_][\u0300-\u036f]+|\\S\ufe0f?[\U0001f3fb-\U0001f3ff]?(?:\u200d\\S\ufe0f?[\U0001f3fb-\U0001f3ff]?)+"
 )
 """Letters with marks that make no single character with them, and pictures made of several; one mark is no trouble."""

@@ -7,7 +7,6 @@ The template is ours and never holds a word of a contract: the tree goes to it a
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -31,6 +30,7 @@ from engine.writing.layout.undrawn import font_findings
 from engine.writing.typst.page import drawn
 from engine.writing.typst.structure import fix_structure
 from engine.writing.typst.told_wrongly import told_wrongly
+from models.regexes import regex
 
 TEMPLATE = ("main.typ", "blocks.typ", "styles.typ")
 
@@ -42,7 +42,7 @@ NO_GLYPH = "could not be displayed with font"
 _TURNS = Lock()
 """The compiler of a process typesets for one thread at a time: it refuses a second one (« Already borrowed »)."""
 
-INVISIBLE = re.compile(
+INVISIBLE = regex(
     "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )

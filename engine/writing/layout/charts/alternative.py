@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from engine import french
 from engine.document import Chart, ChartKind, ChartSeries
 from engine.writing.layout.charts.figures import in_full, known_values
 from engine.writing.layout.charts.totals import totals
+from models.regexes import regex
 
-YEAR = re.compile(r"\d{4}")
+YEAR = regex(r"\d{4}")
 
 NAMES: dict[ChartKind, str] = {
     "bars": "Graphique en barres",

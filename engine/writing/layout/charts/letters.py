@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from models.regexes import regex
 
 NARROW = frozenset("ijltf.,;:!'’|()[]/ \u00a0\u202f·I-")
 WIDE = frozenset("mwMWOQCGDHNRUKAVXYB%@€&ÉÈÀœŒæ—…«»")
 
-SPACES = re.compile("[ \t\r\n]+")
+SPACES = regex("[ \t\r\n]+")
 """Where words may be parted: a no-break space parts nothing."""
 
 
