@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -50,6 +53,22 @@ import sys
 from engine.bureau.storage.connect import connect
 from engine.bureau.storage.migrate import migrate
 migrate(connect(sys.argv[1]))
+"""
+
+OPENS = """
+import sys, time
+from pathlib import Path
+from sqlalchemy import text
+from engine.bureau.storage.connect import connect
+folder, start = Path(sys.argv[1]), float(sys.argv[2])
+for turn in range(150):  # a new base each time, that all open at the same instant
+    while time.time() < start + turn * 0.01:
+        pass
+    base = connect(f"sqlite:///{folder / str(turn)}.db")
+    with base.begin() as db:
+        db.execute(text("create table if not exists ouvert (fois int)"))
+        db.execute(text("insert into ouvert values (1)"))
+    base.dispose()
 """
 
 
@@ -102,6 +121,23 @@ def test_servers_that_start_at_once_make_the_tables_once(base: Engine) -> None:
     servers = [subprocess.Popen([sys.executable, "-c", STARTS, address]) for _ in range(3)]
     assert [one.wait(60) for one in servers] == [0, 0, 0]
     assert version_of(base) == versions()[-1]
+
+
+def test_a_new_base_is_opened_and_closed_by_many_at_the_same_instant(tmp_path: Path) -> None:
+    words = [sys.executable, "-c", OPENS, str(tmp_path), str(time.time() + 2)]
+    servers = [subprocess.Popen(words) for _ in range(3)]
+    assert [one.wait(60) for one in servers] == [0, 0, 0]
+
+
+def test_a_base_that_another_writes_as_it_is_first_opened_is_waited_for(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "bureau.db", isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    Timer(0.2, other.rollback).start()
+    base = connect(f"sqlite:///{tmp_path / 'bureau.db'}")
+    with base.connect() as db:
+        assert db.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+    base.dispose()
+    other.close()
 
 
 def test_a_fault_of_the_base_tells_no_answer(base: Engine) -> None:

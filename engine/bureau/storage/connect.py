@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import secrets
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
 _READS = "cpom_reads"
+_PATIENCE: Final = 30
+"""Seconds that a process waits for the file of SQLite while others hold it."""
+_PAUSE: Final = 0.01
 
 
 def connect(address: str) -> Engine:
@@ -24,14 +29,14 @@ def connect(address: str) -> Engine:
     url = make_url(address)
     if url.get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True, hide_parameters=True)
-    base = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False}, hide_parameters=True)
+    base = create_engine(url, connect_args={"timeout": _PATIENCE, "check_same_thread": False}, hide_parameters=True)
 
     @event.listens_for(base, "connect")
     def _prepare(connection: Any, _: Any) -> None:
         # pysqlite opens its transactions late, and not for reading: SQLAlchemy opens them (below).
         connection.isolation_level = None
         cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode = WAL")
+        _keep_a_log(cursor)
         cursor.execute("PRAGMA synchronous = FULL")  # an answer that was acknowledged survives a power cut
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.close()
@@ -43,6 +48,24 @@ def connect(address: str) -> Engine:
         connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
     return base
+
+
+def _keep_a_log(cursor: sqlite3.Cursor) -> None:
+    """Have a base write ahead in a log, for good: whoever reads it then stops nobody who writes.
+
+    SQLite waits for whoever holds a base, except here: it reads the mode, then writes another, and refuses at once
+    where somebody else writes meanwhile (two that open a new base together), lest each wait for the other. Ask again.
+    """
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as why:
+            if why.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 @contextmanager
