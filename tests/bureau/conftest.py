@@ -117,7 +117,11 @@ class Desk:
         return self.client(invitation=self.invitation(dossier, partie=partie, peut_remettre=peut_remettre))
 
     def work(self) -> None:
-        """Do the tasks that wait, one after the other, in this process."""
+        """Do the tasks that wait, one after the other, in this process; all are done then.
+
+        Where a server takes tasks too, it may still be doing one that this found no more.
+        """
+        assert not self.settings.taches, "the server of this desk takes tasks too: `Settings(taches=0)`"
         while name := taken(self.base, KINDS, "essai"):
             done(self.base, self.settings, name, "essai")
 

@@ -90,7 +90,7 @@ def _makes_an_avenant(officer: Page, here: str, visits: Visits) -> None:
     if (accepted := officer.get_by_label("Je les ai vérifiés, ou je les accepte tels quels")).count():
         accepted.check()
     officer.get_by_role("button", name="Figer").click()
-    expect(officer.get_by_text("En attente")).to_be_visible()  # or the task would be looked for before it is asked
+    expect(officer.get_by_text("En attente")).to_be_visible()  # it is asked, and waits to be done
     visits.desk.work()
     officer.goto(f"{here}/avenant")
     officer.get_by_role("button", name="Préparer un avenant").click()
