@@ -6,7 +6,7 @@ again. To compare two equal parts would cost as much as making it anew; to see t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
 from engine.lately import Lately
@@ -26,5 +26,14 @@ class ByIdentity(Generic[_Made]):
         found = self._kept.get(key)
         if found is None or found[0] is not part:  # the part is kept with its result: its identity is no one else's
             found = (part, make())
+            self._kept.put(key, found)
+        return found[1]
+
+    def of_all(self, parts: Sequence[object], how: Hashable, make: Callable[[], _Made]) -> _Made:
+        """The same of parts that come one after the other."""
+        key = (tuple(map(id, parts)), how)
+        found = self._kept.get(key)
+        if found is None:
+            found = (tuple(parts), make())
             self._kept.put(key, found)
         return found[1]

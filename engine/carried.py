@@ -14,9 +14,12 @@ from binascii import Error as NotBase64
 from collections.abc import Iterable, Sequence
 from dataclasses import field
 from datetime import date
+from functools import partial
 from itertools import groupby
+from operator import attrgetter
 from typing import Any, Literal
 
+from engine.by_identity import ByIdentity
 from engine.lock import Lock, read_lock, said_of
 from models.records import dataclass
 
@@ -121,8 +124,8 @@ class DamagedError(ValueError):
 
 def packed(carried: Carried) -> tuple[str, ...]:
     """The pieces to keep, in order; the same for the same document."""
-    clauses = list(dict.fromkeys(line.clause for line in carried.lines))
-    rank = {name: position for position, name in enumerate(clauses)}
+    runs = [(clause, tuple(lines)) for clause, lines in groupby(carried.lines, attrgetter("clause"))]
+    rank = {name: position for position, name in enumerate(dict.fromkeys(clause for clause, _ in runs))}
     said = {
         "description": carried.description,
         "nom": carried.name,
@@ -130,14 +133,26 @@ def packed(carried: Carried) -> tuple[str, ...]:
         "cpom": carried.cpom,
         "bibliotheques": carried.libraries,
         "bases": carried.bases,
-        "clauses": clauses,
-        "lignes": [[rank[line.clause], _LETTERS[line.kind], *map(_said, line.words)] for line in carried.lines],
-        **({"verrou": said_of(carried.lock)} if carried.lock else {}),
+        "clauses": list(rank),
     }
-    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-    letters = b64encode(zlib.compress(text.encode(errors="surrogatepass"))).decode()
+    lines = ",".join(_RUNS.of_all(run, rank[clause], partial(_packed_run, run, rank[clause])) for clause, run in runs)
+    lock = f',"verrou":{_JSON.encode(said_of(carried.lock))}' if carried.lock else ""
+    text = f'{_JSON.encode(said)[:-1]},"lignes":[{lines}]{lock}}}'
+    letters = b64encode(zlib.compress(text.encode(errors="surrogatepass"), _LEVEL)).decode()
     whole = f"{FORMAT}.{letters}"
     return tuple(whole[start : start + PIECE] for start in range(0, len(whole), PIECE))
+
+
+_LEVEL = 4
+"""Twice as quick as the usual 6, for pieces larger by a sixteenth."""
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_RUNS: ByIdentity[str] = ByIdentity(512)
+"""The lines of the clauses that contracts share, as they are packed."""
+
+
+def _packed_run(lines: Iterable[Line], rank: int) -> str:
+    """Lines of the clause of that rank."""
+    return _JSON.encode([[rank, _LETTERS[line.kind], *map(_said, line.words)] for line in lines])[1:-1]
 
 
 def _said(words: Words) -> str | list[str]:

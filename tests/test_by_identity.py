@@ -37,3 +37,12 @@ def test_what_served_long_ago_is_dropped() -> None:
         assert kept.get(number) == str(number)
 
     assert len(kept) <= 20
+
+
+def test_what_was_made_of_several_parts_serves_again_for_them_in_that_order_alone() -> None:
+    kept: ByIdentity[str] = ByIdentity()
+    one, other = ["un"], ["deux"]
+    assert kept.of_all((one, other), None, lambda: "un, deux") == "un, deux"
+    assert kept.of_all([one, other], None, lambda: "autre chose") == "un, deux"
+    assert kept.of_all((other, one), None, lambda: "deux, un") == "deux, un"
+    assert kept.of_all((one, ["deux"]), None, lambda: "un autre deux") == "un autre deux"

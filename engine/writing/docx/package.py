@@ -86,7 +86,7 @@ def _deflated_now(content: bytes) -> _Deflated:
     return _Deflated(deflate.compress(content) + deflate.flush(), zlib.crc32(content), len(content))
 
 
-_LEVEL: Final = 5
-"""A third quicker than the usual 6, for files larger by a twenty-fifth."""
+_LEVEL: Final = 3
+"""Twice as quick as the usual 6, for files larger by a tenth."""
 
 _deflated_once = lru_cache(maxsize=128)(_deflated_now)

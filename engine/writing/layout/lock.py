@@ -60,7 +60,13 @@ def _letterhead(maker: str, charte: Path | None) -> Iterator[tuple[str, str]]:
     if charte:
         yield from _file("charte", charte)
     elif maker == "docx":
-        yield from _file("charte", fonts_directory().parent / NEUTRAL)
+        yield from _neutral()
+
+
+@cache
+def _neutral() -> tuple[tuple[str, str], ...]:
+    """It is of the engine itself, and read once a process as the letterhead is."""
+    return tuple(_file("charte", fonts_directory().parent / NEUTRAL))
 
 
 def _logos(document: Document) -> Iterator[tuple[str, str]]:

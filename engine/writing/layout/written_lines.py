@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from engine.by_identity import ByIdentity
@@ -63,10 +63,18 @@ def lines_of(document: Document) -> tuple[Line, ...]:
 def lines_by_block(document: Document) -> Iterator[tuple[Block, tuple[Line, ...]]]:
     """The same, each block of the body with its lines."""
     opening, sections = opening_and_body(document)
-    place = _Place(document.blank, frozenset(heading.anchor for heading in headings(document.sections)))
+    known = _one_of(frozenset(heading.anchor for heading in headings(document.sections)))
+    places: dict[str, _Place] = {}
     blocks = [(block, "") for block in opening] + [one for section in sections for one in section.by_clause]
     for block, clause in blocks:
-        yield block, _OF_BLOCKS.of(block, within := place._replace(clause=clause), partial(_said, block, within))
+        place = places.get(clause) or places.setdefault(clause, _Place(document.blank, known, clause))
+        yield block, _OF_BLOCKS.of(block, place, partial(_said, block, place))
+
+
+@lru_cache(maxsize=64)
+def _one_of(anchors: frozenset[str]) -> frozenset[str]:
+    """One object for the same anchors, which costs nothing to compare with itself."""
+    return anchors
 
 
 def _said(block: Block, place: _Place) -> tuple[Line, ...]:
