@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from engine.errors import Finding, InputError, Path, Severity
 from engine.law.applicable import Droit
 from engine.libraries.bibliotheque import Bibliotheque
 from engine.libraries.modele import Modele
+from engine.likeness import most_like
 from engine.writing import write_workbook, written
 from engine.writing.formats import FORMATS, WORKBOOK
 from models import chemins
@@ -238,8 +238,8 @@ def wanted(assembled: Assembled, names: Collection[str]) -> list[str] | None:
 
 
 def _unknown(name: str, known: Sequence[str]) -> Finding:
-    near = get_close_matches(name, known, 1)
-    start = f"Vouliez-vous dire « {near[0]} » ? " if near else ""
+    near = most_like(name, known)
+    start = f"Vouliez-vous dire « {near} » ? " if near else ""
     hint = f"{start}Tableaux de ce contrat : {', '.join(known)}."
     return Finding("tableau-inconnu", f"« {name} » n'est pas un tableau de ce contrat.", hint=hint)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 
 from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from engine.errors import LibraryError, UnknownNameError
+from engine.likeness import most_like
 from models.records import dataclass
 from models.regexes import regex
 
@@ -124,8 +124,8 @@ def not_a_name(name: str, known: Iterable[str]) -> tuple[str, str]:
     """Say that a name is nobody's; `loop` is what the marks between the items of a list look at."""
     if name == "loop":
         return "« {;.} », « {;} », « {,} » et « {, et} » ne vont que dans une liste.", _IN_A_LOOP
-    near = get_close_matches(name, known, 1)
-    hint = f"Vouliez-vous dire « {near[0]} » ?" if near else CORRECT_THE_CLAUSE
+    near = most_like(name, known)
+    hint = f"Vouliez-vous dire « {near} » ?" if near else CORRECT_THE_CLAUSE
     return f"« {name} » n'est ni un fait de la description ni une fonction.", hint
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import re
-import shutil
 import sys
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from engine.commands.output import result_as_it_is
 from engine.commands.terminal import fold, folded
+from engine.likeness import most_like
 
 _ERRORS = (
     (r"the following arguments are required: (.*)", r"il manque : \1"),
@@ -65,6 +64,8 @@ class FrenchParser(argparse.ArgumentParser):
         return "\n".join([super().format_help(), "exemples :", *lines, ""])
 
     def _folded(self, text: str) -> str:
+        import shutil
+
         return fold(text, max(shutil.get_terminal_size().columns, 40)).replace("\n    ", "\n")
 
     def print_help(self, file: object = None) -> None:  # noqa: ARG002 - argparse never gives one for --help
@@ -86,6 +87,6 @@ class FrenchParser(argparse.ArgumentParser):
 
 
 def _choice(argument: str, given: str, choices: Sequence[str]) -> str:
-    near = get_close_matches(given, choices, n=1)
-    meant = f" : vouliez-vous dire « {near[0]} » ?" if near else ""
+    near = most_like(given, choices)
+    meant = f" : vouliez-vous dire « {near} » ?" if near else ""
     return f"{argument} : « {given} » n'est pas au choix ({', '.join(choices)}){meant}"

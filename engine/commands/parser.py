@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
 
-from engine.commands import arguments as words
+from engine.commands.arguments import take_library
 from engine.commands.command import Command, Group
 from engine.commands.contraires import at_odds
 from engine.commands.french_argparse import Example, FrenchParser
@@ -24,20 +24,25 @@ _EXAMPLES = (
 _WRONG = 2
 
 
-def build_parser(names: Sequence[str]) -> FrenchParser:
-    """The parser of the commands of these names, each declared by its module of `engine.commands`."""
+def build_parser(names: Sequence[str], words: Sequence[str] = ()) -> FrenchParser:
+    """The parser of the commands of these names, each declared by its module of `engine.commands`.
+
+    Where the first of the words that it will read is one of them, it knows no other: a command need not wait for the
+    words of twenty-four.
+    """
     parser = FrenchParser(prog="cpom", description=_DESCRIPTION, epilog=_EPILOGUE, examples=_EXAMPLES)
     parser.add_argument(
         "--version", action="version", version=f"cpom {version_of() or '(non installé)'}", help="affiche la version"
     )
-    words.take_library(parser, "au_dessus")
-    _list(parser, "engine.commands", names, title="commandes", metavar="COMMANDE")
+    take_library(parser, "au_dessus")
+    asked = [name for name in words[:1] if name in names]
+    _list(parser, "engine.commands", asked or names, title="commandes", metavar="COMMANDE")
     return parser
 
 
 def _list(parser: ArgumentParser, package: str, names: Sequence[str], *, title: str, metavar: str) -> None:
     parser.set_defaults(call=_help(parser), parser=parser)
-    listed: Any = parser.add_subparsers(title=title, metavar=metavar)
+    listed: Any = parser.add_subparsers(title=title, metavar=metavar, prog=parser.prog)
     for name in names:
         declared = _declared(package, name)
         examples = _examples(package, name)
@@ -62,7 +67,7 @@ def _action(parser: FrenchParser, package: str, name: str) -> FrenchParser:
 
 def _fill(parser: ArgumentParser, declared: Command) -> None:
     declared.take(parser)
-    words.take_library(parser)
+    take_library(parser)
     parser.set_defaults(call=declared.run, parser=parser, at_odds=_at_odds(declared))
 
 

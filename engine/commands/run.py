@@ -7,7 +7,6 @@ import sys
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from glob import glob, has_magic
 from pathlib import Path
 
 from engine.commands.output import report, tell
@@ -39,7 +38,8 @@ def run(names: Sequence[str], words: Sequence[str] | None = None) -> int:
 
 
 def _run(names: Sequence[str], words: Sequence[str] | None) -> int:
-    arguments = build_parser(names).parse_args(words)
+    asked = sys.argv[1:] if words is None else words
+    arguments = build_parser(names, asked).parse_args(asked)
     if "at_odds" in arguments and (contradiction := arguments.at_odds(arguments)):
         arguments.parser.error(contradiction)
     allow_folders(arguments.dossier_permis if "dossier_permis" in arguments else ())
@@ -54,5 +54,9 @@ def _run(names: Sequence[str], words: Sequence[str] | None) -> int:
 def _expanded(files: Iterable[Path]) -> Iterator[Path]:
     """The files of « *.yaml »: the terminals of Windows leave it to the command to find them."""
     for path in files:
-        found = sorted(glob(str(path))) if has_magic(str(path)) and not os.path.exists(path) else []
+        found: list[str] = []
+        if any(one in str(path) for one in "*?[") and not os.path.exists(path):
+            from glob import glob
+
+            found = sorted(glob(str(path)))
         yield from map(Path, found) if found else [path]

@@ -6,7 +6,6 @@ import codecs
 import io
 import os
 import sys
-import textwrap
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
@@ -71,6 +70,8 @@ def fold(text: str, width: int) -> str:
 
 
 def _parts(line: str, width: int) -> list[str]:
+    import textwrap
+
     indent = " " * (len(line) - len(line.lstrip(" ")))
     under = f"{indent}    "
     return textwrap.wrap(line, width, subsequent_indent=under, break_long_words=False, break_on_hyphens=False) or [line]

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import marshal
 import os
-import platform
-import shutil
 import stat
 import sys
 from collections.abc import Callable
@@ -17,7 +15,6 @@ from contextlib import suppress
 from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
-from tempfile import mkstemp
 from types import CodeType
 from typing import Any
 
@@ -78,7 +75,7 @@ class Store:
         return folder
 
     def _version(self) -> str:
-        python = f"{platform.python_implementation()} {sys.version} {sys.flags.optimize}"
+        python = f"{sys.implementation.name} {sys.version} {sys.flags.optimize}"
         said = f"{version_of()}\0{_compiler()}\0{version_of('jinja2')}\0{python}\0{self.options}"
         return sha256(said.encode()).hexdigest()[:16]
 
@@ -96,6 +93,8 @@ class Store:
         with suppress(OSError):
             if self.most is not None:
                 _remove_the_oldest(self.folder, self.most)
+            from tempfile import mkstemp  # noqa: PLC0415 - where something is kept anew, which is seldom
+
             number, name = mkstemp(dir=self.folder, prefix=f"{key}.", suffix=".tmp")
             try:
                 with os.fdopen(number, "wb") as file:
@@ -166,6 +165,8 @@ def _forget_others(home: Path, folder: Path, family: str) -> None:
     others = [one for one in home.glob(f"{family}-*") if one != folder and _VERSION.fullmatch(one.name)]
     used = sorted((one.lstat().st_mtime, one) for one in others if is_ours(one.lstat(), stat.S_ISDIR))
     for _, former in used[:-_KEPT]:
+        import shutil  # noqa: PLC0415 - likewise
+
         shutil.rmtree(former, ignore_errors=True)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 from functools import cache
 from typing import Annotated, Literal, get_args
 
@@ -18,6 +17,7 @@ from engine.errors import Finding, InputError, Path, Severity
 from engine.law.fait import Fait
 from engine.law.referentiel import Donnees, read
 from engine.libraries.bibliotheque import Bibliotheque, kept
+from engine.likeness import most_like
 from models.champs import Fiche
 from models.fiches.groupe import checks
 from models.fiches.marks import Motif
@@ -168,8 +168,8 @@ class Register:
 
         """
         if key not in self.textes:
-            near = get_close_matches(key, self.textes, 1)
-            hint = f"Vouliez-vous dire « {near[0]} » ?" if near else f"Ajoutez ce texte à {self.fichier}."
+            near = most_like(key, self.textes)
+            hint = f"Vouliez-vous dire « {near} » ?" if near else f"Ajoutez ce texte à {self.fichier}."
             raise InputError([Finding("visa-inconnu", f"« {key} » n'est pas au registre des textes.", hint=hint)])
         return self.textes[key]
 

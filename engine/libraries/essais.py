@@ -15,7 +15,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
-from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -25,6 +24,7 @@ from engine.libraries.clause import typed
 from engine.libraries.files import content, parsed
 from engine.libraries.modele import Modele
 from engine.reading.yaml_strict import Source
+from engine.shipped import shipped
 from models import chemins
 from models.champs import Fiche, Jour, Texte
 from models.fiches.champ import cle
@@ -163,7 +163,7 @@ def _of_facts(path: chemins.Chemin) -> bool:
 def _named(model: Modele, name: str) -> Fichier | None:
     if Path(name).name != name:
         return None
-    folders = [*_homes(model), Fichier(Path(str(files("engine.referentiels") / "exemples")), "data/exemples")]
+    folders = [*_homes(model), Fichier(shipped("engine.referentiels") / "exemples", "data/exemples")]
     named = (Fichier(one.chemin / name, f"{one.nom}/{name}") for one in folders)
     return next((file for file in named if os.path.isfile(file.chemin)), None)
 

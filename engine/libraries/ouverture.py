@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,6 +17,7 @@ from engine.libraries.files import yaml_source
 from engine.reading.decoding import printable
 from engine.reading.suggestions import nearest
 from engine.reading.yaml_strict import Source
+from engine.shipped import shipped
 from models.champs import Entier, Fiche, Texte
 from models.fiches.marks import Avant
 from models.nombres import lire_entier
@@ -45,7 +45,7 @@ class Identite(Fiche):
 @cache
 def installed() -> Bibliotheque:
     """The library that comes with cpom, by itself."""
-    clauses, data = Path(str(files("engine.bibliotheque"))), Path(str(files("engine.referentiels")))
+    clauses, data = shipped("engine.bibliotheque"), shipped("engine.referentiels")
     said, _ = _identity(Fichier(clauses / IDENTITE, f"clauses/{IDENTITE}"))
     racines = ((clauses, "clauses"), (data, "data"))
     layer = Couche(said.nom, said.version, racines, titulaire=said.titulaire, source=said.source, installee=True)

@@ -6,11 +6,11 @@ import csv
 import io
 import stat
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path as FilePath
 
 from engine.errors import Finding, InputError, Place
+from engine.likeness import most_like
 from engine.programmation.cellules import HIGHEST_HEADINGS, MOST_ROWS, Score, Table, too_long, worth
 from engine.programmation.classeur import workbook_table
 from engine.programmation.extraction_finess import as_table
@@ -65,8 +65,8 @@ def refuse_unreadable(path: FilePath, place: Place) -> None:
 
 
 def _absent(path: FilePath, place: Place) -> InputError:
-    near = get_close_matches(path.name, _neighbours(path), n=1)
-    hint = f"Vouliez-vous dire « {near[0]} » ?" if near else "Vérifiez son nom et son dossier."
+    near = most_like(path.name, _neighbours(path))
+    hint = f"Vouliez-vous dire « {near} » ?" if near else "Vérifiez son nom et son dossier."
     return InputError([Finding("fichier-absent", f"{printable(path)} n'existe pas.", hint=hint, place=place)])
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
 from engine.errors import Finding, InputError, Place
+from engine.likeness import most_like
 from engine.reading.encodings import SAVE_AS_UTF8, text_of
 from models.regexes import regex
 
@@ -93,8 +93,8 @@ def read_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
         with path.open("rb") as file:
             data = file.read(largest + 1)
     except (FileNotFoundError, NotADirectoryError):
-        near = get_close_matches(printable(path), _neighbours(path), n=1)
-        hint = f"Vouliez-vous dire « {near[0]} » ?" if near else "Vérifiez son nom et son dossier."
+        near = most_like(printable(path), _neighbours(path))
+        hint = f"Vouliez-vous dire « {near} » ?" if near else "Vérifiez son nom et son dossier."
         if "\\" in path.name:
             hint = f"Séparez les dossiers par « / » : {printable(path).replace(chr(92), '/')}"
         raise refused("fichier-absent", "ce fichier n'existe pas.", hint, place) from None

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
 from engine.errors import Finding, InputError, Place, Severity
+from engine.shipped import shipped
 from models.records import dataclass
 from models.regexes import regex
 
@@ -158,7 +158,7 @@ def _case_fits(run: str, at: int) -> bool:
 @cache
 def _known() -> tuple[frozenset[str], frozenset[str]]:
     """The accented words, and each accented letter with those around it in one of them (« ité », « té$ »)."""
-    lines = (files("engine.referentiels") / "mots-accentues.txt").read_text(encoding="utf-8").splitlines()
+    lines = (shipped("engine.referentiels") / "mots-accentues.txt").read_text(encoding="utf-8").splitlines()
     words = frozenset(line for line in lines if line and not line.startswith("#"))
     contexts = frozenset(
         f"^{word}$"[at : at + 3] for word in words for at, letter in enumerate(word) if not letter.isascii()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import Any, Literal, get_args, get_origin
 
 from engine.errors import Path
+from engine.likeness import most_like
 from models import chemins
 from models.champs import Fiche
 from models.kinds import KINDS, Genre
@@ -54,8 +54,8 @@ def _all_groups(kind: type[Fiche]) -> tuple[tuple[Names, Names], ...]:
 def nearest(word: str, candidates: Iterable[str], cutoff: float = _NEAR) -> str | None:
     """Pick the candidate that looks most like `word`, or None."""
     spellings = {plain(candidate): candidate for candidate in candidates}
-    found = get_close_matches(plain(word), spellings, n=1, cutoff=cutoff)
-    return spellings[found[0]] if found else None
+    found = most_like(plain(word), spellings, cutoff)
+    return spellings[found] if found else None
 
 
 def _elsewhere(key: str, here: Names, kind: type[Fiche], cutoff: float) -> tuple[str | None, list[str]]:

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
-from html.entities import name2codepoint
 
 from engine.errors import Severity
 from engine.reading.invisibles import MAY_BE_UNSEEN, unseen
@@ -19,7 +17,6 @@ from engine.reading.suspicion import Suspicion
 from models.regexes import regex
 
 _ENTITY = regex(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-_ENTITIES = frozenset(name2codepoint) | {"apos"}
 _OTHERS = regex(r"[^\x00-\x7f]{2,}")
 _LOST_A = regex(r"(?<![^\W\d_])Ã(?=\s+[a-zà-ÿ])|(?<=[a-zà-ÿ])Ã(?=\s|$)")
 _MISREAD_AS = ("cp1252", "latin-1", "mac_roman", "cp850")
@@ -58,7 +55,9 @@ def suspicions(text: str) -> Iterator[Suspicion]:
 
 def _entities(text: str) -> Iterator[Suspicion]:
     for match in _ENTITY.finditer(text):
-        if match[0].startswith("&#") or match[0][1:-1] in _ENTITIES:
+        from html import entities, unescape  # noqa: PLC0415 - where a text has one
+
+        if match[0].startswith("&#") or match[0][1:-1] in entities.name2codepoint or match[0] == "&apos;":
             meant = unescape(match[0])
             shown = f"« {meant} »" if meant.isprintable() and meant.strip() else "une espace insécable"
             message = f"« {match[0]} » vient d'une page web et s'imprimerait tel quel."

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from secrets import token_hex
 from typing import BinaryIO
 
 from engine.errors import Finding, InputError
@@ -112,7 +111,7 @@ def _whole_beside(path: Path, content: bytes, mode: int | None) -> Iterator[Path
     """The content under a temporary name in the folder of a file; it is gone at the end, unless it was renamed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     # A short name of its own: the file's, made longer, could be one that the disk refuses.
-    temporary = path.parent / f"{TEMPORARY}{token_hex(8)}"
+    temporary = path.parent / f"{TEMPORARY}{os.urandom(8).hex()}"
     try:  # a signal is most likely to come while the system makes the file, and is heard just after
         with new_file(temporary, 0o666 if mode is None else mode & 0o666) as file:
             file.write(content)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from html import unescape
 from typing import Final
 
@@ -13,6 +12,7 @@ from markupsafe import Markup
 
 from engine.elements import SPACE, qn
 from engine.errors import Finding, InputError
+from engine.likeness import most_like
 from engine.writing.docx.named import with_control
 from engine.writing.docx.templated import BODY, FIELDS, JINJA, LOGOS, SECTION, UNNAMED, TemplatedPart
 
@@ -143,9 +143,9 @@ def _try(part: TemplatedPart) -> None:
 
 
 def _unknown(field: str, part: str, file: str) -> Finding:
-    near = get_close_matches(field, FIELDS, n=1)
+    near = most_like(field, FIELDS)
     known = ", ".join(f"{{{{ {known} }}}}" for known in FIELDS)
-    suggestion = f"Vouliez-vous dire « {near[0]} » ? " if near else ""
+    suggestion = f"Vouliez-vous dire « {near} » ? " if near else ""
     return Finding(
         "charte-champ-inconnu",
         f"La charte « {file} » demande un champ inconnu, « {field} », {where(part)}.",

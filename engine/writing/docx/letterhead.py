@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
+from engine.shipped import shipped
 from engine.writing.docx.faults import HEAVIEST, fault, too_big
 from engine.writing.docx.kept import kept
 from engine.writing.docx.prepared import PreparedLetterhead
@@ -37,7 +37,7 @@ def load_letterhead(path: Path | None) -> PreparedLetterhead:
 
 @lru_cache(maxsize=1)
 def _neutral() -> PreparedLetterhead:
-    content = (files("engine.referentiels") / NEUTRAL).read_bytes()
+    content = (shipped("engine.referentiels") / NEUTRAL).read_bytes()
     return kept(content, "neutre", lambda: _of_our_own(content))
 
 

@@ -5,9 +5,9 @@ What none of them draws is told by engine.writing.layout.undrawn.
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
+from engine.shipped import shipped
 from models.regexes import regex
 
 MEANINGLESS = regex("[\x7f-\x84\x86-\x9f\ufff9-\ufffb\ue000-\uf8ff\U000f0000-\U0010ffff]")
@@ -19,7 +19,7 @@ SPACES = {"\t": "\u2003", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
 
 def fonts_directory() -> Path:
     """Find the fonts that are shipped."""
-    return Path(str(files("engine.referentiels"))) / "polices"
+    return shipped("engine.referentiels") / "polices"
 
 
 def drawable(text: str) -> str:

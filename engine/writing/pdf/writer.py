@@ -9,13 +9,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 from threading import RLock
 from types import SimpleNamespace
 from typing import Any
 
 from engine.document import Document
 from engine.errors import Finding, InputError
+from engine.shipped import shipped
 from engine.writing.layout.fonts import drawable
 from engine.writing.layout.page.markup import page_markup, stylesheet
 from engine.writing.layout.pdf_seal import sealed_pdf
@@ -143,7 +143,7 @@ def _srgb() -> SimpleNamespace:
 
     That class parses the profile and writes it anew, with other bytes the second time, and leaves the file open.
     """
-    content = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+    content = (shipped("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
     return SimpleNamespace(name="sRGB2014", content=content, components=("r", "g", "b"), pdf_reference=None)
 
 

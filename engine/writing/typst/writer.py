@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime, time
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any
 
 from engine.document import Document
+from engine.shipped import shipped
 from engine.writing.layout.fonts import fonts_directory
 from engine.writing.layout.measured_fonts import measured
 from engine.writing.layout.pdf_seal import sealed_pdf
@@ -121,7 +121,7 @@ def _laid_out(compiler: Any, document: Document, text: str) -> bytes:
 @cache
 def _template() -> dict[str, bytes]:
     """The template, read once a process."""
-    return {name: (files("engine.writing.typst") / name).read_bytes() for name in TEMPLATE}
+    return {name: (shipped("engine.writing.typst") / name).read_bytes() for name in TEMPLATE}
 
 
 @cache

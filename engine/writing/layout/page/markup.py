@@ -5,9 +5,9 @@ from __future__ import annotations
 from base64 import b64encode
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
 from engine.document import Document, Heading, Section
+from engine.shipped import shipped
 from engine.writing.layout.measures import LANDSCAPE_WIDTH
 from engine.writing.layout.opening import NAME_LETTERS, Head, first_page, head, running_parties, running_title
 from engine.writing.layout.outline import SUMMARY_LEVELS, ranks_of
@@ -23,7 +23,7 @@ from engine.writing.layout.words import heading_label, opening_and_body, words_o
 @cache
 def stylesheet() -> str:
     """Read contrat.css, which draws the page on screen and on paper."""
-    return (files("engine.writing.layout.page") / "contrat.css").read_text(encoding="utf-8")
+    return (shipped("engine.writing.layout.page") / "contrat.css").read_text(encoding="utf-8")
 
 
 def page_markup(
