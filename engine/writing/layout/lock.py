@@ -60,13 +60,13 @@ def _letterhead(maker: str, charte: Path | None) -> Iterator[tuple[str, str]]:
     if charte:
         yield from _file("charte", charte)
     elif maker == "docx":
-        yield from _neutral()
+        yield from _of_ours(NEUTRAL)
 
 
 @cache
-def _neutral() -> tuple[tuple[str, str], ...]:
-    """It is of the engine itself, and read once a process as the letterhead is."""
-    return tuple(_file("charte", fonts_directory().parent / NEUTRAL))
+def _of_ours(name: str) -> tuple[tuple[str, str], ...]:
+    """A letterhead among the engine's data, which is read once a process."""
+    return tuple(_file("charte", fonts_directory().parent / name))
 
 
 def _logos(document: Document) -> Iterator[tuple[str, str]]:
