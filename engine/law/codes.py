@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 from engine.law.collectivites import load_collectivites, plain_name
-from engine.libraries.bibliotheque import Bibliotheque
+from engine.libraries.bibliotheque import Bibliotheque, kept
 from models.contrat import Contrat
 from models.fiches.groupe import altered
 
@@ -17,7 +18,7 @@ def code_with_its_name(library: Bibliotheque, text: str) -> str | None:
     """
     territoires = load_collectivites(library).territoires
     plain = plain_name(text)
-    named = [code for code, one in territoires.items() if plain and plain_name(one.nom) == plain]
+    named = _by_name(library).get(plain, ())
     if len(named) == 1 and f"{named[0]}M" not in territoires:
         return named[0]
     words = re.sub("[-–—:.,()]", " ", text).split()
@@ -27,6 +28,16 @@ def code_with_its_name(library: Bibliotheque, text: str) -> str | None:
         if code in territoires and plain_name(" ".join(rest)) in ("", plain_name(territoires[code].nom)):
             return code
     return None
+
+
+@kept
+def _by_name(library: Bibliotheque) -> Mapping[str, Sequence[str]]:
+    """The codes of each name, plain: the same name may be that of two."""
+    found: dict[str, list[str]] = {}
+    for code, one in load_collectivites(library).territoires.items():
+        found.setdefault(plain_name(one.nom), []).append(code)
+    found.pop("", None)
+    return found
 
 
 def with_codes(library: Bibliotheque, contrat: Contrat) -> Contrat:

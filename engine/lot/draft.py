@@ -64,7 +64,7 @@ def _drafted(projet: Projet, order: Order) -> Outcome:
         files,
         placed(tuple(dict.fromkeys(findings)), projet),
         tuple(Missing(one.printed, one.label, one.who) for one in made.missing),
-        dossier.deadlines,
+        dossier.deadlines if order.deadlines else (),
         _facts(dossier),
         page_count(files["pdf"]) if "pdf" in files else None,
     )

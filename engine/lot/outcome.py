@@ -19,7 +19,8 @@ from models.records import dataclass
 class Order:
     """What is asked of every contract of a run; `today` dates what no description dates.
 
-    `bibliotheque` is what its library is opened from, in whatever process a contract is drafted.
+    `bibliotheque` is what its library is opened from, in whatever process a contract is drafted. Whoever reports no
+    calendar does not ask for `deadlines`.
     """
 
     formats: tuple[str, ...]
@@ -27,6 +28,7 @@ class Order:
     engine: str = "weasyprint"
     final: Final = DRAFT
     bibliotheque: Provenance = OURS
+    deadlines: bool = True
 
 
 class State(StrEnum):

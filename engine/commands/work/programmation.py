@@ -76,7 +76,8 @@ def _new(account: Account, told: Told) -> Account:
 
 def _drafted(projet: Projet, programme: Programme, arguments: Namespace) -> tuple[Account, dict[Path, str]]:
     """What is found of a contract, and what its gestionnaire is sent, by file."""
-    outcome = draft(projet, Order((), arguments.aujourdhui, bibliotheque=provenance(programme.bibliotheque)))
+    library = provenance(programme.bibliotheque)
+    outcome = draft(projet, Order((), arguments.aujourdhui, bibliotheque=library, deadlines=False))
     sent = to_send(projet, outcome, programme.modele) if arguments.questionnaires else {}
     account = Account(projet.nom, outcome.findings, missing_by_party(outcome.missing))
     return account, {arguments.questionnaires / f"{projet.nom}-{end}": text for end, text in sent.items()}
