@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 
 from engine import french
 from engine.assembly.controles import message
+from engine.by_identity import ByIdentity
 from engine.checks.context import Context
 from engine.errors import Finding, Path, Severity
 from engine.libraries.tableaux import Controle, of_the_model
@@ -22,6 +24,8 @@ CODE = "controles-des-tableaux"
 SEVERITY = Severity.ERROR
 SOURCE = "tableaux du modèle"
 _GRAVITY = {"erreur": Severity.ERROR, "avertissement": Severity.WARNING}
+_FOUND: ByIdentity[tuple[Finding, ...]] = ByIdentity(256)
+"""What was found of the tables of contracts; one table serves several that say the same of it."""
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -32,11 +36,17 @@ def check(context: Context) -> Iterator[Finding]:
 def table_findings(grilles: Grilles) -> Iterator[Finding]:
     """Every control that does not hold, and every year that should not be there, with the fact to look at first."""
     for grille in grilles.values():
-        yield from _twice(grille)
-        for controle in grille.controles:
-            for at in grille.held(controle):
-                if grilles.holds(grille, controle, at) == Decimal(0):
-                    yield _broken(grille, controle, at)
+        yield from _FOUND.of(grille, None, partial(_findings, grille, grilles))
+
+
+def _findings(grille: Grille, grilles: Grilles) -> tuple[Finding, ...]:
+    broken = (
+        _broken(grille, controle, at)
+        for controle in grille.controles
+        for at in grille.held(controle)
+        if grilles.holds(grille, controle, at) == Decimal(0)
+    )
+    return (*_twice(grille), *broken)
 
 
 def _broken(grille: Grille, controle: Controle, at: int) -> Finding:

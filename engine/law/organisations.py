@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 from engine import french
@@ -94,6 +95,7 @@ def first_word(name: str) -> str:
     return word.replace(".", "")
 
 
+@lru_cache(maxsize=1024)
 def plain(text: str) -> str:
     """Words without accents nor capitals, to be compared: « Œuvre » is « oeuvre »."""
     text = text.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "'")
@@ -152,4 +154,9 @@ def begins_with(name: str, words: str) -> bool:
     """Whether a name begins with these words, an acronym in capitals letter by letter."""
     if words.isupper():
         return first_word(name) == words
-    return re.match(rf"{re.escape(plain(words))}(?!\w)", plain(name.strip(_QUOTES))) is not None
+    return _beginning(words).match(plain(name.strip(_QUOTES))) is not None
+
+
+@lru_cache(maxsize=1024)
+def _beginning(words: str) -> re.Pattern[str]:
+    return re.compile(rf"{re.escape(plain(words))}(?!\w)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from threading import local
 
@@ -31,7 +31,8 @@ class _UnderWay(local):
 class Grilles(Tables):
     """Every table of a contract, by name; a formula may name the rubriques of another table.
 
-    `possible` says whether a condition (`si`) may hold for this contract; `blank` makes the tables of a form.
+    `possible` says whether a condition (`si`) may hold for this contract; `blank` makes the tables of a form; `alone`
+    names a part of the tables, whose formulas name no other.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Grilles(Tables):
         possible: Callable[[Mapping[str, list[str]]], bool],
         *,
         blank: bool = False,
+        alone: Collection[str] | None = None,
     ) -> None:
         self.tableaux, self._contrat, self._blank = tableaux, contrat, blank
         self._under_way = _UnderWay()
@@ -54,8 +56,16 @@ class Grilles(Tables):
                 self,
             )
             for nom, tableau in tableaux.items()
-            if possible(tableau.si)
+            if (alone is None or nom in alone) and possible(tableau.si)
         }
+
+    @classmethod
+    def joined(cls, tableaux: Mapping[str, Tableau], contrat: Contrat, parts: Iterable[Grilles]) -> Grilles:
+        """The tables of a contract, from parts whose contracts say the same of all that these look at."""
+        every = {nom: grille for part in parts for nom, grille in part.items()}
+        whole = cls(tableaux, contrat, lambda _: True, alone=())
+        whole._grilles = {nom: every[nom] for nom in tableaux if nom in every}
+        return whole
 
     def __getitem__(self, nom: str) -> Grille:
         return self._grilles[nom]
