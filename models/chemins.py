@@ -129,9 +129,15 @@ def given(
 
     Facts by year are one. `kept` says which fields of a group are gone through.
     """
+    values = vars(fiche)
     for name, info in fields_of(type(fiche)).items():
-        if kept is None or kept(fiche, name, info):
-            yield from _given(getattr(fiche, name), (*here, name), info, kept)
+        value = values[name]
+        if value is None or not (kept is None or kept(fiche, name, info)):
+            continue
+        if isinstance(value, list) or hasattr(value, "_is_a_group"):
+            yield from _given(value, (*here, name), info, kept) if value else ()
+        else:
+            yield (*here, name), value, info
 
 
 def _given(value: Any, here: Chemin, info: Champ, kept: Any) -> Iterator[tuple[Chemin, Any, Champ]]:
@@ -142,6 +148,15 @@ def _given(value: Any, here: Chemin, info: Champ, kept: Any) -> Iterator[tuple[C
         yield from given(value, here, kept)
     elif value is not None:
         yield here, value, info
+
+
+def facts(fiche: Fiche) -> tuple[tuple[Chemin, Any, Champ], ...]:
+    """Every fact of a description, gone through once for all those that look at them."""
+    found: tuple[tuple[Chemin, Any, Champ], ...] | None = getattr(fiche, "_facts", None)
+    if found is None:
+        found = tuple(given(fiche))
+        object.__setattr__(fiche, "_facts", found)
+    return found
 
 
 def written(data: Any, here: Chemin = ()) -> Iterator[tuple[Chemin, Any]]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
 from engine.assembly.selection import applies
+from engine.formulas.cells import Figure
 from engine.formulas.tree import names
 from engine.lately import Lately
 from engine.libraries.bibliotheque import kept
 from engine.libraries.modele import Modele
 from engine.libraries.tableaux import Tableau
 from engine.tables.grilles import Grilles
+from engine.tables.of_a_row import is_of_one_row
 from models import chemins
 from models.champs import Fiche
 from models.contrat import Contrat
@@ -19,7 +21,7 @@ from models.fiches.groupe import given_in
 from models.records import dataclass
 from models.traits import Trait
 
-_MOST = 64
+_MOST, _MOST_ROWS = 64, 4096
 
 
 def kept_grilles(model: Modele, contrat: Contrat, traits: Mapping[str, Trait]) -> Grilles:
@@ -34,7 +36,9 @@ def kept_grilles(model: Modele, contrat: Contrat, traits: Mapping[str, Trait]) -
 class _Part:
     """Tables whose formulas name no other, and what they look at.
 
-    `traits` decide of them; `facts` are keys of the description, `rows` those of each row of a list, by its path.
+    `traits` decide of them; `facts` are keys of the description, `rows` those of each row of a list, by its path, of
+    which `names` only tell one row from another. `of_one_row` are the controls that look at one row. `made` are the
+    tables of contracts written lately, `held` which of these controls hold in a row, by what it says.
     """
 
     tables: frozenset[str]
@@ -42,10 +46,13 @@ class _Part:
     facts: tuple[str, ...]
     rows: tuple[tuple[chemins.Chemin, tuple[str, ...]], ...]
     made: Lately[Grilles]
+    names: frozenset[str]
+    of_one_row: frozenset[int]
+    held: Lately[dict[int, Figure]]
 
 
 def _kept(part: _Part, model: Modele, contrat: Contrat, traits: Mapping[str, Trait]) -> Grilles:
-    rows = [[_said(row, keys) for row in chemins.every(contrat, path)] for path, keys in part.rows]
+    rows = [[_said(*row, keys) for row in chemins.every(contrat, path)] for path, keys in part.rows]
     key = (
         tuple(traits.get(name) for name in part.traits),
         repr([contrat.effet, contrat.duree, [getattr(contrat, name, None) for name in part.facts], rows]),
@@ -53,17 +60,39 @@ def _kept(part: _Part, model: Modele, contrat: Contrat, traits: Mapping[str, Tra
     found = part.made.get(key)
     if found is None:
         found = Grilles(model.tableaux, contrat, lambda one: applies(one, traits), alone=part.tables)
+        _hold(found, {at: (key[0], _figures(said, part)) for several in rows for at, said in several}, part)
         part.made.put(key, found)
     return found
 
 
-def _said(row: tuple[chemins.Chemin, Any], keys: Iterable[str]) -> tuple[object, ...]:
+def _figures(said: Any, part: _Part) -> str:
+    """What a row says, but for its name."""
+    return repr([one for one in said if one[0] not in part.names] if isinstance(said, list) else said)
+
+
+def _hold(grilles: Grilles, said: Mapping[chemins.Chemin, Hashable], part: _Part) -> None:
+    """Look at the controls of each row alone: of two rows that say the same, the same ones hold."""
+    for grille in grilles.values():
+        controles = [one for one in grille.controles if id(one) in part.of_one_row]
+        for at, serie in enumerate(grille.series if controles else ()):
+            row = said.get(serie.path)
+            if row is None:
+                continue
+            known = part.held.get(row) or {}
+            part.held.put(row, known)
+            for controle in controles:
+                if at in grille.held(controle):
+                    if id(controle) not in known:
+                        known[id(controle)] = grilles.holds(grille, controle, at)
+                    grilles.keep(grille, controle, at, known[id(controle)])
+
+
+def _said(at: chemins.Chemin, row: Any, keys: Iterable[str]) -> tuple[chemins.Chemin, Any]:
     """What the row of a list says of some keys; what is not said is left out."""
-    at, group = row
-    if not isinstance(group, Fiche):
-        return row
-    said = given_in(group)
-    return at, [(key, getattr(group, key)) for key in keys if key in said]
+    if not isinstance(row, Fiche):
+        return at, row
+    said = given_in(row)
+    return at, [(key, getattr(row, key)) for key in keys if key in said]
 
 
 @kept
@@ -89,9 +118,15 @@ def _part(tableaux: Iterable[Tableau], tables: Iterable[str]) -> _Part:
     facts: set[str] = set()
     rows: dict[chemins.Chemin, set[str]] = {}
     traits: dict[str, None] = {}
+    alone: set[int] = set()
+    called: set[str] = set()
+    figures: set[str] = set()
     for tableau in tableaux:
+        alone |= {id(one) for one in tableau.controles if is_of_one_row(tableau, one.formula)}
         repeated = tableau.series
         traits |= dict.fromkeys(name for condition in tableau.conditions() for name in condition)
+        called |= {repeated.cle, repeated.groupe}
+        figures |= {chemins.noms(one)[0] for one in _facts(tableau) if one}
         paths = [*repeated.si, repeated.cle, repeated.groupe, *_facts(tableau)]
         in_rows = {chemins.noms(one)[0] for one in paths if one and "[]" not in one}
         facts |= {chemins.noms(one)[0] for one in paths if "[]" in one}
@@ -101,7 +136,16 @@ def _part(tableaux: Iterable[Tableau], tables: Iterable[str]) -> _Part:
         if not repeated.pour or any(line.faits for line in tableau.rubriques):
             facts |= in_rows
     sorted_rows = tuple((path, tuple(sorted(keys))) for path, keys in sorted(rows.items()))
-    return _Part(frozenset(tables), tuple(traits), tuple(sorted(facts)), sorted_rows, Lately(_MOST))
+    return _Part(
+        frozenset(tables),
+        tuple(traits),
+        tuple(sorted(facts)),
+        sorted_rows,
+        Lately(_MOST),
+        frozenset(called - figures),
+        frozenset(alone),
+        Lately(_MOST_ROWS),
+    )
 
 
 def _facts(tableau: Tableau) -> Iterator[str]:

@@ -33,7 +33,7 @@ def keywords(model: Modele, contrat: Contrat, manager: str) -> tuple[str, ...]:
 
 def _establishments(contrat: Contrat) -> Iterator[str]:
     """Each with its number and its name; a number that is not in a list is the gestionnaire's."""
-    for path, value, info in chemins.given(contrat):
+    for path, value, info in chemins.facts(contrat):
         if len(path) > 2 and kind_of(info.annotation, info.marks) is KINDS["finess"]:
             name = chemins.at(contrat, (*path[:-1], "nom"))
             yield f"FINESS {value} {' '.join(str(name or '').split()).replace(',', ' ')}".strip()

@@ -109,10 +109,10 @@ class Context:
         """Every fact of a name « etablissements[].nom », with its path; what is not given is None, or an empty list."""
         yield from chemins.every(self.contrat, name)
 
-    @cached_property
+    @property
     def facts(self) -> tuple[tuple[Path, Any, Champ], ...]:
         """Every fact that the description gives, gone through once for all the rules."""
-        return tuple(chemins.given(self.contrat))
+        return chemins.facts(self.contrat)
 
     def facts_of_kind(self, name: str) -> Iterator[tuple[Path, str]]:
         """Every fact of one kind of text (« finess »), wherever its model asks for it."""

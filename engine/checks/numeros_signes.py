@@ -19,7 +19,7 @@ SOURCE = "format des descriptions"
 
 def check(context: Context) -> Iterator[Finding]:
     """Look for numbers that are written as no other, and for those that two clauses have."""
-    if context.dossier is None:
+    if context.dossier is None or not context.dossier.modele.numeros:
         return
     hint = "Reprenez « numeros » de la description que cpom avenant a écrite, sans y rien changer."
     for name, value, other in wrong_numbers(context.dossier.modele):

@@ -51,7 +51,7 @@ def _hint(phrase: Phrase, info: Champ) -> str:
 
 def _said_before(contrat: Contrat, path: Path, value: str, info: Champ) -> str:
     """The words with which an answer begins and that the contract prints before it: its label, or a first name."""
-    label = simple_apostrophe(info.title or "")
+    label = simple_apostrophe(info.title or "") if ":" in value else ""
     if label and simple_apostrophe(value).startswith((f"{label}:", f"{label} :")):
         return value[: value.index(":") + 1]
     prenom = chemins.at(contrat, (*path[:-1], "prenom")) if path[-1] == "nom" else None

@@ -102,7 +102,7 @@ class Drafts:
     @cached_property
     def typed(self) -> Mapping[str, str]:
         """The texts of the description, by their paths, in the letters that count."""
-        said = chemins.given(self.dossier.contrat)
+        said = chemins.facts(self.dossier.contrat)
         return {chemins.ecrit(path): letters(value) for path, value, _ in said if isinstance(value, str)}
 
     def local(self, name: str) -> Reason:

@@ -76,7 +76,7 @@ class Grille:
         """How many series there are, that of the totals left out."""
         return len(self.series) - (1 if self.total is not None else 0)
 
-    @property
+    @cached_property
     def controles(self) -> tuple[Controle, ...]:
         """The controls that this contract can have: not those of rubriques that it has not (`si`)."""
         return tuple(one for one in self.tableau.controles if all(map(self._has, one.needed())))

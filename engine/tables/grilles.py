@@ -109,6 +109,10 @@ class Grilles(Tables):
             grille._held[at] = evaluate(self.resolved(controle.formula, grille, serie), self.value)
         return grille._held[at]
 
+    def keep(self, grille: Grille, controle: Controle, serie: int, held: Figure) -> None:
+        """Say whether a control holds in a series, where another contract has told it."""
+        grille._held[id(controle), serie] = held
+
     def resolved(self, formula: Formula, grille: Grille, serie: int | None) -> Resolved:
         """A formula with its names replaced by the cells that they mean in a series."""
         return resolve(formula, grille, serie, self)

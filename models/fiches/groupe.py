@@ -51,10 +51,11 @@ class Groupe(metaclass=_Class):
     facts of one group, so that what is done with a group is a function.
     """
 
-    __slots__ = ("__dict__", "__weakref__", "_given")
+    __slots__ = ("__dict__", "__weakref__", "_facts", "_given")
     _is_a_group: ClassVar = True
     _declared: ClassVar[Mapping[str, Any]]
     _given: ClassVar[frozenset[str]]
+    _facts: ClassVar[Any]
 
     if not TYPE_CHECKING:
 
