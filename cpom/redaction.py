@@ -14,7 +14,6 @@ from engine import redaction
 from engine.document import Document
 from engine.reading.decoding import printable, read_bytes
 from engine.redaction import USUAL_ENGINE
-from engine.rereading.replacing.guard import put
 from engine.writing.formats import FORMATS as _DOCUMENTS
 from engine.writing.formats import WORKBOOK
 from models import chemins
@@ -114,6 +113,8 @@ def deposes(
     Raises:
         Refus: where one may not be replaced, and then none is, or cannot be written.
     """
+    from engine.rereading.replacing.guard import put
+
     files = {path: one.contenu for path, one in ecrits.items()}
     with refusant():
         return constats(

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
-from engine.collecting import collecting_seldom
+from engine.collecting import collect_seldom
 
 COMMANDS: Final = (
     "questionnaire",
@@ -40,14 +40,15 @@ _INTERRUPTED = "cpom : interrompu avant d'avoir commencé."
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run one command; returns its exit code."""
-    with collecting_seldom():
-        try:
-            from engine.commands.run import run  # noqa: PLC0415 - it takes a while, in which one may press Ctrl-C
-        except KeyboardInterrupt:
-            sys.stderr.write(f"{_INTERRUPTED}\n")
-            return 1
-        return run(COMMANDS, words)
+    """Run one command, that of the process where no words are given; returns its exit code."""
+    if words is None:
+        collect_seldom()
+    try:
+        from engine.commands.run import run  # noqa: PLC0415 - it takes a while, in which one may press Ctrl-C
+    except KeyboardInterrupt:
+        sys.stderr.write(f"{_INTERRUPTED}\n")
+        return 1
+    return run(COMMANDS, words)
 
 
 if __name__ == "__main__":

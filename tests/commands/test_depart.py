@@ -5,11 +5,14 @@ These are the packages that each brings, and not their time, which depends on th
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from engine.cli import main
 
 EXAMPLE = "data/exemples/saad-habilite.yaml"
 ASKED = """
@@ -56,3 +59,18 @@ def test_generer_imports_no_other_writer(words: tuple[str, ...], unused: set[str
     found = packages(imported("generer", EXAMPLE, "--sortie", str(tmp_path), *words))
     assert any(tmp_path.iterdir())
     assert not found & unused
+
+
+def test_a_process_goes_through_nothing_of_what_it_made_as_it_ends() -> None:
+    program = "import atexit, gc, sys; atexit.register(lambda: print(gc.get_freeze_count() > 1000))\n"
+    program += "from engine.cli import main; sys.exit(main())"
+    done = subprocess.run([sys.executable, "-c", program, "verifier", EXAMPLE], check=False, capture_output=True)
+    assert done.returncode == 0
+    assert done.stdout.endswith(b"True\n")
+
+
+def test_a_program_that_runs_a_command_keeps_its_collector(capsys: pytest.CaptureFixture[str]) -> None:
+    usual = gc.get_threshold()
+    assert main(["verifier", EXAMPLE]) == 0
+    assert capsys.readouterr().out
+    assert gc.get_threshold() == usual
