@@ -12,7 +12,7 @@ from zipfile import ZIP_STORED, ZipFile
 
 import docx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.document import (
@@ -57,6 +57,7 @@ def test_hostile_words_come_out_as_typed(contract: Contract, hostile: str) -> No
     assert hostile in list(lines(odt(contract(words(hostile)))))
 
 
+@settings(deadline=None)  # it typesets the table of contents
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff")))
 def test_any_text_comes_out_as_typed(text: str) -> None:
     document = Document("Contrat", (Section((words(text),)),), Letterhead("", (), ""), date(2024, 1, 15))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -53,10 +54,22 @@ UNTITLED = "Contrat"
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A contract as the JSON that the template reads, and the anchors of the headings of its table of contents."""
+    """A contract as the JSON that the template reads, and the anchors of the headings of its table of contents.
+
+    `accent` is the colour of its letterhead, where it has one.
+    """
 
     json: str
     anchors: tuple[str, ...]
+    accent: str = ""
+
+    def files(self) -> dict[str, bytes]:
+        """The files of the template's data; the accent is apart, for styles that contracts share to stay the same."""
+        return {"document.json": self.json.encode(errors="replace"), "accent.json": as_json(self.accent).encode()}
+
+    def without(self, letters: Iterable[str]) -> Drawn:
+        """The same with « \ufffd » for letters that cannot be drawn."""
+        return replace(self, json=self.json.translate(dict.fromkeys(map(ord, letters), "\ufffd")))
 
 
 _DRAWN: ByIdentity[Drawn] = ByIdentity(most=2)
@@ -95,7 +108,8 @@ def _drawn(document: Document, stationery: Stationery | None) -> Drawn:
     }
     body = ",".join(section_json(section, place) for section in sections)
     anchors = [heading.anchor for heading in place.headings.listed.values()] if document.table_of_contents else ()
-    return Drawn(f'{as_json(around)[:-1]},"sections":[{body}]}}', tuple(anchors))
+    accent = stationery.accent if stationery else ""
+    return Drawn(f'{as_json(around)[:-1]},"sections":[{body}]}}', tuple(anchors), accent)
 
 
 def _file_name(document: Document) -> str:

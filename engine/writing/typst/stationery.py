@@ -25,7 +25,6 @@ def stationery_data(stationery: Stationery, place: Place) -> Data:
         "footer": stationery.footer_at,
         "first": [_band(band, within) for band in stationery.first],
         "others": [_band(band, within) for band in stationery.others],
-        "accent": stationery.accent,
     }
 
 

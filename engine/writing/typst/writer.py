@@ -27,7 +27,7 @@ from engine.writing.layout.signing import with_signing_places
 from engine.writing.layout.stand_in import stand_in_font
 from engine.writing.layout.stationery import Stationery
 from engine.writing.layout.undrawn import font_findings
-from engine.writing.typst.page import drawn
+from engine.writing.typst.page import Drawn, drawn
 from engine.writing.typst.structure import fix_structure
 from engine.writing.typst.told_wrongly import told_wrongly
 from models.regexes import regex
@@ -57,21 +57,21 @@ def write(document: Document, setting: Setting) -> Written:
 
 def write_pdf(document: Document, stationery: Stationery | None = None) -> bytes:
     """Write the contract as a PDF; raises InputError for a logo that cannot be read."""
-    text = drawn(document, stationery).json
-    undrawn = _undrawn(text)
+    contract = drawn(document, stationery)
+    undrawn = _undrawn(contract.json)
     if not undrawn:
         with _TURNS:
-            return _laid_out(_compiler(), document, text)
+            return _laid_out(_compiler(), document, contract)
     with TemporaryDirectory(prefix="cpom-") as folder:
         (Path(folder) / "cadres.ttf").write_bytes(stand_in_font(undrawn))
         compiler = _new_compiler(folder)
         try:
-            return _laid_out(compiler, document, text)
+            return _laid_out(compiler, document, contract)
         except RuntimeError as error:
             if NO_GLYPH not in str(error):
                 raise
             # An accent that no font draws, on a letter that one does: no font has both.
-            return _laid_out(compiler, document, text.translate(dict.fromkeys(map(ord, undrawn), "\ufffd")))
+            return _laid_out(compiler, document, contract.without(undrawn))
 
 
 def pages_of_contents(document: Document) -> dict[str, int]:
@@ -79,18 +79,16 @@ def pages_of_contents(document: Document) -> dict[str, int]:
 
     What is typeset here is cached by Typst: the PDF of the same contract then costs little more than its writing.
     """
-    found = drawn(document)
-    text = found.json
-    text = text.translate(dict.fromkeys(map(ord, _undrawn(text)), "\ufffd"))
+    contract = drawn(document)
     try:
         import typst  # noqa: PLC0415 - 30 MB: only where a page is typeset
 
-        with _inputs(text) as inputs:
-            compiler: Any = typst.Compiler(input=inputs, font_paths=_fonts())
+        with _given(contract.without(_undrawn(contract.json))) as given:
+            compiler: Any = typst.Compiler(**given, font_paths=_fonts())
             pages = json.loads(compiler.query("<pages>", field="value", one=True, format="json"))
     except RuntimeError:
         return {}
-    return dict(zip(found.anchors, pages, strict=True))
+    return dict(zip(contract.anchors, pages, strict=True))
 
 
 def _undrawn(text: str) -> set[str]:
@@ -102,11 +100,11 @@ def _undrawn(text: str) -> set[str]:
     return {c for c in missing if not c.isspace() and not INVISIBLE.match(c)}
 
 
-def _laid_out(compiler: Any, document: Document, text: str) -> bytes:
+def _laid_out(compiler: Any, document: Document, contract: Drawn) -> bytes:
     try:
-        with _inputs(text) as inputs:
+        with _given(contract) as given:
             content: bytes = compiler.compile(
-                input=inputs,
+                **given,
                 pdf_standards=STANDARDS,
                 timestamp=datetime.combine(document.date, time(), UTC),
             )
@@ -155,14 +153,18 @@ def _found(*folders: str) -> Any:
 
 
 @contextmanager
-def _inputs(text: str) -> Iterator[dict[str, bytes | str]]:
-    """The template, and the contract in a file of its own: bytes are handed to Typst one by one, as 200,000 numbers."""
-    content = text.encode(errors="replace")
+def _given(contract: Drawn) -> Iterator[dict[str, Any]]:
+    """What a compiler is given: the template and the contract, in a folder of their own.
+
+    It parses each time what it is given in memory, the contract as if it were a template too; and bytes are handed to
+    it one by one, as 200,000 numbers. The files of a folder it only reads, and parses those that have changed.
+    """
+    inputs = {**_template(), **contract.files()}
     with ExitStack() as until:
-        given: bytes | str = content
+        given: dict[str, Any] = {"input": inputs}
         with suppress(OSError):  # a disk that is full, or that one may not write on
             folder = until.enter_context(TemporaryDirectory(prefix="cpom-"))
-            path = Path(folder) / "document.json"
-            path.write_bytes(content)
-            given = str(path)
-        yield {**_template(), "document.json": given}
+            for name, content in inputs.items():
+                (Path(folder) / name).write_bytes(content)
+            given = {"input": str(Path(folder) / TEMPLATE[0]), "root": folder}
+        yield given
