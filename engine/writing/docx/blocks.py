@@ -50,7 +50,9 @@ def blocks(content: Sequence[Block], draft: Draft, frame: Frame) -> str:
 
 def _placed(one: Placed, draft: Draft, frame: Frame) -> str:
     kept = frame.keep_with_next or one.with_next
-    return shared(one.block, draft, frame._replace(keep_with_next=kept, whole=one.whole), _block)
+    if (kept, one.whole) != (frame.keep_with_next, frame.whole):  # few blocks
+        frame = frame._replace(keep_with_next=kept, whole=one.whole)
+    return shared(one.block, draft, frame, _block)
 
 
 def _block(block: Block, draft: Draft, frame: Frame) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from engine.by_identity import ByIdentity
@@ -59,11 +60,37 @@ class Piece(NamedTuple):
 Pieces = tuple[Piece, ...]
 
 
-class Shape(NamedTuple):
-    """A block: its pieces, and the anchors of its headings."""
+class Run(NamedTuple):
+    """Pieces that stay together: what lies above them and below them, and the height from the first to the last.
+
+    It is `open` where the last of them stays on the page of what follows.
+    """
 
     pieces: Pieces
+    above: float
+    height: float
+    below: float
+    open: bool
+
+
+class Shape(NamedTuple):
+    """A block: its pieces, run by run, and the anchors of its headings."""
+
+    runs: tuple[Run, ...]
     anchors: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=2048)
+def runs_of(pieces: Pieces) -> tuple[Run, ...]:
+    """Part pieces after each that is not bound to the next one."""
+    ends = [at for at, piece in enumerate(pieces, 1) if not piece.bound or at == len(pieces)]
+    return tuple(_run(pieces[start:end]) for start, end in pairwise((0, *ends)))
+
+
+def _run(pieces: Pieces) -> Run:
+    first, last = pieces[0], pieces[-1]
+    between = sum(max(one.below, other.above) for one, other in pairwise(pieces))
+    return Run(pieces, first.above, between + sum(one.height for one in pieces), last.below, last.bound)
 
 
 NARROW: Final = 6.0
@@ -97,7 +124,7 @@ _SHAPES: ByIdentity[Shape] = ByIdentity()
 
 
 def _shape(one: Placed, width: float, blank: bool) -> Shape:
-    return Shape(_pieces(one, width, blank), tuple(heading.anchor for heading in headings_of([one.block])))
+    return Shape(runs_of(_pieces(one, width, blank)), tuple(heading.anchor for heading in headings_of([one.block])))
 
 
 def _pieces(one: Placed, width: float, blank: bool) -> Pieces:

@@ -45,11 +45,15 @@ class _Written(NamedTuple):
 
 @dataclass(slots=True)
 class _Shared:
-    """A block in a frame: which numbers it depends on, the headings that it refers to, what it became for each."""
+    """A block in a frame: which numbers it depends on, the headings that it refers to, what it became for each.
+
+    What is `alone` depends on nothing, and adds nothing to the draft.
+    """
 
     takes: tuple[int, ...] = ()
     reaches: tuple[str, ...] = ()
     written: dict[Hashable, _Written] = field(default_factory=dict)
+    alone: str = ""
 
 
 _SHARED: ByIdentity[_Shared] = ByIdentity(3072)
@@ -70,6 +74,9 @@ def _look(*_: Hashable) -> object:
 def shared(block: Block, draft: Draft, frame: Frame, write: Callable[[Block, Draft, Frame], str]) -> str:
     """What `write` makes of a block, with all that it adds to the draft."""
     found = _SHARED.of(block, (draft.look, frame, draft.page_break, draft.dense), _Shared)
+    if found.alone:
+        draft.page_break = False
+        return found.alone
     before = _numbers(draft)
     if found.written and (known := found.written.get(_needed(found, draft, before))):
         draft.reached += found.reaches  # what holds the block depends on them too
@@ -81,6 +88,7 @@ def shared(block: Block, draft: Draft, frame: Frame, write: Callable[[Block, Dra
         after = _numbers(draft)
         found.reaches = tuple(dict.fromkeys(draft.reached))
         found.takes = tuple(at for at, (one, other) in enumerate(zip(before, after, strict=True)) if one != other)
+        found.alone = text if not found.takes and not found.reaches and not draft.page_break else ""
     elif len(found.written) >= _MOST:
         found.written.clear()
     found.written[_needed(found, draft, before)] = _added(text, draft, before)

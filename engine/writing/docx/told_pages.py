@@ -10,7 +10,7 @@ from typing import Final
 
 from engine.document import Document, Heading, PageBreak
 from engine.writing.docx.contents import TITLE
-from engine.writing.docx.heights import Piece, Shape, heading_words, shapes, words_pieces
+from engine.writing.docx.heights import Piece, Run, Shape, heading_words, runs_of, shapes, words_pieces
 from engine.writing.docx.looks import (
     HEAD_FOOT,
     HEAD_LETTERS,
@@ -70,33 +70,37 @@ class _Sheet:
         self.taken = self.below = 0.0
         self.opens = True
 
-    def put(self, pieces: Sequence[Piece]) -> list[int]:
-        """Put pieces that stay together on this page, or else on the next; tell on which each of them begins."""
-        if self.taken and self._after(pieces) > self.height:
-            self._turn_before(pieces[0])
-        pages = []
-        for piece in pieces:
-            if self.taken and self.taken + self._gap(piece) + piece.height > self.height:
-                self._turn_before(piece)
-            pages.append(self.page)
-            self.taken += self._gap(piece) + piece.height
-            while self.taken > self.height:  # a row that is higher than a page
-                self.taken -= self.height
-                self.page += 1
-            self.below = piece.below
-        return pages
+    def put(self, runs: Sequence[Run]) -> list[int]:
+        """Put runs that stay together on this page, or else on the next; tell on which each of them begins."""
+        taken, below, gap = self.taken, self.below, self.taken > 0 or self.opens
+        for run in runs:
+            taken += (max(below, run.above) if gap else 0.0) + run.height
+            below, gap = run.below, True
+        if taken > self.height:
+            return self._put_over(runs)
+        self.taken, self.below = taken, below
+        return [self.page] * len(runs)
+
+    def _put_over(self, runs: Sequence[Run]) -> list[int]:
+        """Put runs that go beyond this page."""
+        if self.taken:
+            self._turn_before(runs[0].pieces[0])
+        return [first for first, *_ in (map(self._put_piece, run.pieces) for run in runs)]
+
+    def _put_piece(self, piece: Piece) -> int:
+        if self.taken and self.taken + self._gap(piece) + piece.height > self.height:
+            self._turn_before(piece)
+        page = self.page
+        self.taken += self._gap(piece) + piece.height
+        while self.taken > self.height:  # a row that is higher than a page
+            self.taken -= self.height
+            self.page += 1
+        self.below = piece.below
+        return page
 
     def _gap(self, piece: Piece) -> float:
         """What lies above a piece: the larger of two spaces, and none where a page is full and the next one begins."""
         return max(self.below, piece.above) if self.taken or self.opens else 0.0
-
-    def _after(self, pieces: Sequence[Piece]) -> float:
-        """How much would be taken with these pieces on this page."""
-        taken, below = self.taken, self.below
-        for piece in pieces:
-            taken += max(below, piece.above) + piece.height
-            below = piece.below
-        return taken
 
     def _turn_before(self, piece: Piece) -> None:
         self.turn(self.later)
@@ -106,7 +110,7 @@ class _Sheet:
 
 def _fill(sheet: _Sheet, blocks: Iterable[Shape | PageBreak], found: dict[str, int]) -> None:
     """Put blocks on pages, and tell those of their headings."""
-    together: list[Piece] = []
+    together: list[Run] = []
     anchors: list[tuple[int, str]] = []
     for block in blocks:
         if isinstance(block, PageBreak):
@@ -114,15 +118,15 @@ def _fill(sheet: _Sheet, blocks: Iterable[Shape | PageBreak], found: dict[str, i
             sheet.turn(sheet.later)
             continue
         anchors += [(len(together), anchor) for anchor in block.anchors]
-        for piece in block.pieces:
-            together.append(piece)
-            if not piece.bound:
+        for run in block.runs:
+            together.append(run)
+            if not run.open:
                 _put(sheet, together, anchors, found)
     _put(sheet, together, anchors, found)
 
 
-def _put(sheet: _Sheet, together: list[Piece], anchors: list[tuple[int, str]], found: dict[str, int]) -> None:
-    """Put the pieces that are bound together, and tell the page of the headings that begin at some of them."""
+def _put(sheet: _Sheet, together: list[Run], anchors: list[tuple[int, str]], found: dict[str, int]) -> None:
+    """Put the runs that are bound together, and tell the page of the headings that begin at some of them."""
     if together:
         pages = sheet.put(together)
         for at, anchor in anchors:
@@ -135,11 +139,11 @@ def _contents(listed: Sequence[Heading], blank: bool) -> Iterator[Shape]:
     """The table of contents: its title, and its entries one by one."""
     if not listed:
         return
-    yield Shape(words_pieces(TITLE, LOOKS["contents title"], WIDTH, bound=True))
+    yield Shape(runs_of(words_pieces(TITLE, LOOKS["contents title"], WIDTH, bound=True)))
     for heading in listed:
         level = max(heading.level, 1)
         room = WIDTH - NUMBER - CONTENTS_INDENT * (level - 1)
-        yield Shape(words_pieces(heading_words(heading, blank), LOOKS[f"contents {level}"], room))
+        yield Shape(runs_of(words_pieces(heading_words(heading, blank), LOOKS[f"contents {level}"], room)))
 
 
 def _header_excess(document: Document) -> float:

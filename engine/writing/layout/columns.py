@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
+from engine.by_identity import ByIdentity
 from engine.document import Block, ListBlock, Paragraph, Table
 from engine.writing.layout.letters import width_of_word
 from engine.writing.layout.typeset import unbroken
@@ -32,6 +34,14 @@ def fitted(table: Table, across: float, *, blank: bool) -> Table:
     A column too narrow for one of its words takes what it needs from those that have room to spare; where all the words
     together ask for too much, the shares stay as the model has them.
     """
+    return _FITTED.of(table, (across, blank), partial(_fitted, table, across, blank))
+
+
+_FITTED: ByIdentity[Table] = ByIdentity(128)
+"""Those written lately: a table is fitted where it is written, and where its height is told."""
+
+
+def _fitted(table: Table, across: float, blank: bool) -> Table:
     needs = _needs(table, across, blank)
     if all(need <= share for need, share in zip(needs, table.widths, strict=True)) or sum(needs) > 1:
         return table

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from engine.by_identity import ByIdentity
@@ -155,7 +156,7 @@ def _sheets(blocks: list[Block], blank: bool) -> dict[int, int]:
             first = _opening(blocks, start, found)
             # A sheet that is too high for a page is cut, but not before its first table.
             for last in (end, start + 1):
-                if sum(_height(one, blank) for one in blocks[first:last]) <= ROOM:
+                if sum(_HEIGHTS.of(one, blank, partial(_height, one, blank)) for one in blocks[first:last]) <= ROOM:
                     number += 1
                     found |= dict.fromkeys(range(first, last), number)
                     break
@@ -172,6 +173,9 @@ def _opening(blocks: list[Block], table: int, taken: dict[int, int]) -> int:
     while first > 0 and isinstance(blocks[first - 1], Heading):
         first -= 1
     return first
+
+
+_HEIGHTS: ByIdentity[float] = ByIdentity()
 
 
 def _height(block: Block, blank: bool) -> float:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import accumulate, takewhile
 from typing import NamedTuple
 
+from engine.by_identity import ByIdentity
 from engine.document import Block, Cell, ListBlock, Paragraph, Table
 from engine.writing.layout.columns import DENSE_COLUMNS, DENSE_LETTERS, DENSE_SIDES, LETTERS, SIDES
 from engine.writing.layout.letters import lines_taken
@@ -37,6 +39,13 @@ class Bound(NamedTuple):
 
 def bound_rows(table: Table, across: float, *, blank: bool) -> Bound:
     """Settle them for a table `across` points wide; the last ones may be too high to be kept, and part no cell."""
+    return _BOUND.of(table, (across, blank), partial(_bound_rows, table, across, blank))
+
+
+_BOUND: ByIdentity[Bound] = ByIdentity(128)
+
+
+def _bound_rows(table: Table, across: float, blank: bool) -> Bound:
     rows = list(grid(table))
     body = rows[table.header_rows :] if table.header_rows < len(rows) else rows
     if len(body) <= SHORT_TABLE and sum(_lines(table, row, across, blank) for row in body) <= SHORT_TABLE:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
+from itertools import chain
 from typing import NamedTuple
 
 from engine.by_identity import ByIdentity
@@ -56,7 +57,7 @@ _OF_BLOCKS: ByIdentity[tuple[Line, ...]] = ByIdentity()
 def lines_of(document: Document) -> tuple[Line, ...]:
     """The lines of the body, without those of the header and footer, which are of the letterhead."""
     return _OF_DOCUMENTS.of(
-        document, None, lambda: tuple(line for _, lines in lines_by_block(document) for line in lines)
+        document, None, lambda: tuple(chain.from_iterable(lines for _, lines in lines_by_block(document)))
     )
 
 
