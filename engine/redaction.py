@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
@@ -208,16 +209,14 @@ def _options(**options: str | bool) -> Callable[[Document], Document]:
 
 def missing_of(made: Assembled | Annexes, model: Modele) -> tuple[MissingFact, ...]:
     """What is missing from a document, in its order, each with who knows it."""
-    return tuple(
-        MissingFact(
-            path, missing.path, missing.label, made.who[path], model.plan.qui_repond(made.who[path], _keys(path))
-        )
-        for path, missing in made.missing.items()
-    )
+    who = made.who
+    return tuple(_missing(model, path, one.path, one.label, who[path]) for path, one in made.missing.items())
 
 
-def _keys(path: Path) -> str:
-    return ".".join(chemins.noms(path))
+@lru_cache(maxsize=4096)
+def _missing(model: Modele, path: Path, printed: str, label: str, party: Repondant) -> MissingFact:
+    """The same for all the contracts of a model that miss it."""
+    return MissingFact(path, printed, label, party, model.plan.qui_repond(party, ".".join(chemins.noms(path))))
 
 
 def wanted(assembled: Assembled, names: Collection[str]) -> list[str] | None:

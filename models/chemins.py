@@ -125,19 +125,10 @@ def every(held: Any, path: Chemin | str, here: Chemin = ()) -> Iterator[tuple[Ch
 def given(
     fiche: Fiche, here: Chemin = (), kept: Callable[[Fiche, str, Champ], bool] | None = None
 ) -> Iterator[tuple[Chemin, Any, Champ]]:
-    """Every fact of a description, item by item, with its path and the field that declares it.
-
-    Facts by year are one. `kept` says which fields of a group are gone through.
-    """
-    values = vars(fiche)
+    """Every fact, item by item (those by year are one), with its path and its field, of the fields that are `kept`."""
     for name, info in fields_of(type(fiche)).items():
-        value = values[name]
-        if value is None or not (kept is None or kept(fiche, name, info)):
-            continue
-        if isinstance(value, list) or hasattr(value, "_is_a_group"):
-            yield from _given(value, (*here, name), info, kept) if value else ()
-        else:
-            yield (*here, name), value, info
+        if (value := vars(fiche)[name]) is not None and (kept is None or kept(fiche, name, info)):
+            yield from _given(value, (*here, name), info, kept)
 
 
 def _given(value: Any, here: Chemin, info: Champ, kept: Any) -> Iterator[tuple[Chemin, Any, Champ]]:
@@ -152,11 +143,9 @@ def _given(value: Any, here: Chemin, info: Champ, kept: Any) -> Iterator[tuple[C
 
 def facts(fiche: Fiche) -> tuple[tuple[Chemin, Any, Champ], ...]:
     """Every fact of a description, gone through once for all those that look at them."""
-    found: tuple[tuple[Chemin, Any, Champ], ...] | None = getattr(fiche, "_facts", None)
-    if found is None:
-        found = tuple(given(fiche))
-        object.__setattr__(fiche, "_facts", found)
-    return found
+    if not hasattr(fiche, "_facts"):
+        object.__setattr__(fiche, "_facts", tuple(given(fiche)))
+    return fiche._facts  # type: ignore[no-any-return]
 
 
 def written(data: Any, here: Chemin = ()) -> Iterator[tuple[Chemin, Any]]:

@@ -19,7 +19,7 @@ from engine.assembly.keywords import keywords
 from engine.assembly.negocie import left_out
 from engine.assembly.numbering import Numbers, number
 from engine.assembly.parties import collectivites, public_parties
-from engine.assembly.parts import parts_of
+from engine.assembly.parts import fingerprints, parts_of
 from engine.assembly.printed import Manquant, Printed
 from engine.assembly.rendering import Doubt, Renderer
 from engine.assembly.selection import Decision, Kept, Selection, applies, select
@@ -34,7 +34,6 @@ from engine.law.applicable import Droit
 from engine.law.collectivites import Autorite
 from engine.law.experimentations import VALUES, experiment_traits, load_experimentations
 from engine.law.visas import CITED, OMITTED
-from engine.libraries.empreinte import fingerprint
 from engine.libraries.modele import Modele
 from engine.tables.grilles import Grilles
 from models import chemins
@@ -87,6 +86,13 @@ def settled(model: Modele, traits: tuple[Trait, ...]) -> tuple[Selection, Number
     """The clauses of a contract of these traits, and the numbers of their headings: many contracts share them."""
     selection = select(model, {trait.nom: trait for trait in traits})
     return selection, number(model, selection)
+
+
+@lru_cache(maxsize=256)
+def _deciding(model: Modele, traits: tuple[Trait, ...]) -> frozenset[Path]:
+    """The facts on which the clauses and the tables of a contract of these traits depend."""
+    selection, _ = settled(model, traits)
+    return frozenset(deciding_facts(model, selection.decisions, {trait.nom: trait for trait in traits}))
 
 
 def grilles_of(model: Modele, contrat: Contrat, traits: Mapping[str, Trait], blank: bool = False) -> Grilles:
@@ -169,17 +175,11 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
         table_of_contents=model.plan.sommaire and not document,
         titled=model.plan.titre,
         keywords=keywords(model, contrat, letterhead.manager),
-        made_with=MadeWith(
-            model.bibliotheque.titres,
-            droit.jour,
-            tuple((one.id, fingerprint(one)) for one in selection.clauses),
-            parts_of(model, selection),
-        ),
+        made_with=MadeWith(model.bibliotheque.titres, droit.jour, fingerprints(selection), parts_of(model, selection)),
     )
     _ask_what_decides(selection, language, contrat, printed)
     # The contract prints what another document does not.
-    deciding = deciding_facts(model.plan, selection.decisions, grilles, traits)
-    lost = () if document else unprinted(contrat, printed, grilles, deciding)
+    lost = () if document else unprinted(contrat, printed, grilles, _deciding(model, tuple(traits.values())))
     return Assembled(
         tree,
         printed.missing,

@@ -29,7 +29,19 @@ def kept_grilles(model: Modele, contrat: Contrat, traits: Mapping[str, Trait]) -
 
     An answer that no table looks at leaves every figure as it is: nothing is worked out again.
     """
-    return Grilles.joined(model.tableaux, contrat, (_kept(one, model, contrat, traits) for one in _parts(model)))
+    parts = tuple(_kept(one, model, contrat, traits) for one in _parts(model))
+    lately, key = _joined(model), tuple(map(id, parts))
+    found = lately.get(key)
+    if found is None:
+        found = parts, Grilles.joined(model.tableaux, contrat, parts)
+        lately.put(key, found)
+    return found[1]
+
+
+@kept
+def _joined(_: Modele) -> Lately[tuple[tuple[Grilles, ...], Grilles]]:
+    """The tables of contracts made lately, with their parts, whose identities are theirs."""
+    return Lately(_MOST)
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 
 from engine.assembly.cited import texts_cited
 from engine.assembly.selection import Selection
+from engine.by_identity import ByIdentity
 from engine.law.register import Texte, load_register
 from engine.libraries.bibliotheque import Bibliotheque, kept
+from engine.libraries.empreinte import fingerprint
 from engine.libraries.modele import Clause, Modele
 from engine.lock import Pairs, fingerprint_of, ordered
 from models.fiches.groupe import as_json
@@ -25,8 +27,21 @@ _OF_A_TEXT = {"source", "reference", "objet"}
 """What the register says of a text for whoever keeps it, which no contract prints."""
 
 
+_KEPT: ByIdentity[Pairs] = ByIdentity(512)
+"""By selection, which many contracts share."""
+
+
+def fingerprints(selection: Selection) -> Pairs:
+    """The fingerprint of each clause of a document."""
+    return _KEPT.of(selection, "clauses", lambda: tuple((one.id, fingerprint(one)) for one in selection.clauses))
+
+
 def parts_of(model: Modele, selection: Selection) -> Pairs:
     """The clauses of a document, the plan and the tables of its model, the texts that it cites, the names of law."""
+    return _KEPT.of(selection, "", lambda: _parts_of(model, selection))
+
+
+def _parts_of(model: Modele, selection: Selection) -> Pairs:
     library = model.bibliotheque
     cited = {*selection.visas, *texts_cited(model, selection)}
     return ordered(

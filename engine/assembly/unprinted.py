@@ -13,7 +13,7 @@ from engine import french
 from engine.assembly.printed import Printed
 from engine.assembly.selection import Decision, applies
 from engine.errors import Finding, Path, Severity, dotted
-from engine.libraries.plan import Plan
+from engine.libraries.modele import Modele
 from engine.tables.grilles import Grilles
 from models import chemins
 from models.champs import Fiche, est_un_texte
@@ -46,25 +46,26 @@ def told(lost: Iterable[Path]) -> Iterator[Finding]:
         yield Finding("fait-non-imprime", message, Severity.WARNING, hint, path=paths[0])
 
 
-def deciding_facts(
-    plan: Plan, decisions: Iterable[Decision], grilles: Grilles, traits: Mapping[str, Trait]
-) -> Iterator[Path]:
+def deciding_facts(model: Modele, decisions: Iterable[Decision], traits: Mapping[str, Trait]) -> Iterator[Path]:
     """The facts on which a clause, a visa, a table or a line of a table depends in this contract.
 
     A condition depends on a fact where the rest of it may hold.
     """
-    for condition in _conditions(plan, decisions, grilles):
+    for condition in _conditions(model, decisions, traits):
         for name in condition:
             if applies({other: condition[other] for other in condition if other != name}, traits):
                 yield from traits[name].chemins
 
 
-def _conditions(plan: Plan, decisions: Iterable[Decision], grilles: Grilles) -> Iterator[Mapping[str, Iterable[str]]]:
+def _conditions(
+    model: Modele, decisions: Iterable[Decision], traits: Mapping[str, Trait]
+) -> Iterator[Mapping[str, Iterable[str]]]:
     yield from (decision.clause.en_tete.si for decision in decisions)
-    yield from (visa.si for visa in plan.visas)
-    yield from (tableau.si for tableau in grilles.tableaux.values())
-    for grille in grilles.values():
-        yield from (line.si for line in (*grille.tableau.rubriques, *grille.tableau.parametres))
+    yield from (visa.si for visa in model.plan.visas)
+    for tableau in model.tableaux.values():
+        yield tableau.si
+        if applies(tableau.si, traits):
+            yield from (line.si for line in (*tableau.rubriques, *tableau.parametres))
 
 
 def _given(contrat: Contrat) -> Iterator[tuple[Path, bool]]:
