@@ -110,12 +110,13 @@ def read_plan(library: Bibliotheque, name: str, heirs: tuple[Dossier, ...] = ())
     if own is None:
         raise InputError(wrong)
     parent, lineage = own.herite, (*heirs, *folders)
+    if not parent:
+        return own, Folders(library, folders, (source,), len(folders)), wrong
     acts = (f"{folder}/{one}" for folder in ACCOMPAGNEMENTS for one in library.dossiers(folder))
     every = (*model_names(library), *act_names(library), *trunk_names(library), *acts)
     known = [one for one in every if own_folders(library, one, lineage)[1]]
-    if parent and parent not in known:
-        wrong.append(_no_parent(parent, source, known))
     if parent not in known:
+        wrong.append(_no_parent(parent, source, known))
         return own, Folders(library, folders, (source,), len(folders)), wrong
     inherited, beneath, told = read_plan(library, parent, lineage)
     base = {key: getattr(inherited, key) for key in given_in(inherited)}

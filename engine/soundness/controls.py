@@ -19,7 +19,8 @@ from engine.law.formes import load_formes
 from engine.law.organisations import load_organisations
 from engine.law.register import load_register
 from engine.libraries.bibliotheque import Bibliotheque
-from engine.libraries.modele import Modele, act_names, model_names, read_model
+from engine.libraries.lignee import TRUNKS, act_names, model_names, read_plan
+from engine.libraries.modele import Modele, read_model
 from engine.soundness.acts import acts_of
 from engine.soundness.departures import departure_mistakes
 from engine.soundness.orphans import orphans, unsourced
@@ -74,6 +75,8 @@ def controlled(library: Bibliotheque) -> Controlled:
         law += _not_following((wrong for load in _LAW for wrong in _safely(load, library)), found, whole)
         found, library = law, _without_law(whole, {one.place.file for one in law if one.place})
     for name in (*model_names(library), *act_names(library)):
+        if not _may_be_changed(name, library):
+            continue
         try:
             model, wrong = read_model(name, library)
         except InputError as error:
@@ -91,6 +94,17 @@ def controlled(library: Bibliotheque) -> Controlled:
         folder = library.couches[0].racines[-1][1]
         found.append(Finding("bibliotheque-vide", f"aucun modèle dans « {folder} ».", hint=hint))
     return Controlled(tuple(models), tuple(sorted(_once(found), key=_rank)))
+
+
+def _may_be_changed(name: str, library: Bibliotheque) -> bool:
+    """Whether a library has anything of a model, or shares sentences with all: the installed ones take long to read."""
+    if not library.siennes or any(one.trouve(TRUNKS) for one in library.siennes):
+        return True
+    try:
+        lineage = read_plan(library, name)[1].lineage
+    except InputError:  # told with what is wrong in its other files
+        return True
+    return any(not couche.installee for couche, _ in lineage)
 
 
 def _without_law(library: Bibliotheque, files: set[str]) -> Bibliotheque:
