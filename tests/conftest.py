@@ -1,13 +1,25 @@
-"""What tests in several processes hand to the one that tells of them: what they printed, the avenants they proved."""
+"""What the tests of every folder share: how seldom garbage is looked for, and what several processes hand to one.
+
+They hand what they printed, and the avenants that they proved.
+"""
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Generator
 from typing import Any
 
 import pytest
 
 from tests.consolidation import PROVED
+
+GARBAGE = (50_000, 20, 20)
+"""How much is made between two looks for garbage: what is kept of thirteen thousand tests is long to look through."""
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage seldom: a tenth of the time of tests went there."""
+    gc.set_threshold(*GARBAGE)
 
 
 @pytest.hookimpl(wrapper=True)
