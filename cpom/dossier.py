@@ -278,7 +278,7 @@ class Dossier:
             raise Refus(self.erreurs)
         with refusant():
             source = change(self._source, self._lu.modele if self._lu else None, *said)
-        return ouvert(source, self._chemin, self.bibliotheque, self.jour, self._permis)
+        return ouvert(source, self._chemin, self.bibliotheque, self.jour, self._permis, avant=self)
 
     def _en_entier(self) -> lecture.Dossier:
         if self._lu is None or not self.entier:

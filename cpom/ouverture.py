@@ -13,6 +13,7 @@ from cpom.dossier import Dossier
 from cpom.erreurs import PasUneDescription, refusant
 from cpom.faits import description
 from engine import dossier as lecture
+from engine.changed import changed_dossier
 from engine.reading.enclosed import read_description
 from engine.reading.natures import refuse_other_yaml
 from engine.reading.yaml_strict import Source, parse_part
@@ -74,12 +75,24 @@ def lire(
 
 
 def ouvert(
-    source: Source, path: Path, bibliotheque: Bibliotheque | None, jour: date | None, permis: tuple[Path, ...]
+    source: Source,
+    path: Path,
+    bibliotheque: Bibliotheque | None,
+    jour: date | None,
+    permis: tuple[Path, ...],
+    *,
+    avant: Dossier | None = None,
 ) -> Dossier:
-    """A description that has been read, as one of a library; `permis` are the folders of the files that it may name."""
+    """A description that has been read, as one of a library; `permis` are the folders of the files that it may name.
+
+    `avant` is what it was before some of its facts changed.
+    """
     library, day = bibliotheque or bibliotheque_de(path.parent), jour or date.today()
     try:
-        read = lecture.dossier_of(source, path, day, library._lue, permis)
+        if avant and avant._lu and avant.entier:
+            read = changed_dossier(source, avant._lu, day, library._lue)
+        else:
+            read = lecture.dossier_of(source, path, day, library._lue, permis)
     except lecture.WrongDescriptionError as error:
         return Dossier(library, day, source, path, permis, error.findings, error.part, entier=False)
     return Dossier(library, day, source, path, permis, read.findings, read, entier=True)

@@ -33,14 +33,14 @@ from engine.law.formes import with_forme
 from engine.libraries.bibliotheque import Bibliotheque
 from engine.libraries.modele import Modele
 from engine.libraries.ouverture import installed
-from engine.reading import lectures
 from engine.reading.description import modele_de, valid_part
 from engine.reading.fichiers import named_elsewhere, named_file
+from engine.reading.lectures import Lectures, lectures
 from engine.reading.natures import refuse_other_file, refuse_other_yaml
 from engine.reading.yaml_strict import Source, read_part
 from engine.tables.grilles import Grilles
 from models.contrat import Contrat
-from models.fiches.groupe import altered
+from models.fiches.groupe import altered, sharing
 from models.records import dataclass
 from models.traits import Trait
 
@@ -49,7 +49,8 @@ from models.traits import Trait
 class Dossier:
     """One description as read, with its computed tables and the findings of every check, all located.
 
-    `allowed` are the folders, beside its own, in which the files that it names may be.
+    `allowed` are the folders, beside its own, in which the files that it names may be. `lectures` keep its facts as
+    they were read, for the description that a change makes of it (engine.changed).
     """
 
     path: Path
@@ -61,6 +62,7 @@ class Dossier:
     grilles: Grilles
     findings: tuple[Finding, ...]
     allowed: tuple[Path, ...] = ()
+    lectures: Lectures | None = None
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -192,15 +194,26 @@ def dossier_of(
 
 
 def checked_dossier(
-    source: Source, model: Modele, read: Contrat, path: Path, today: date, allowed: tuple[Path, ...] = ()
+    source: Source,
+    model: Modele,
+    read: Contrat,
+    path: Path,
+    today: date,
+    allowed: tuple[Path, ...] = (),
+    *,
+    before: Dossier | None = None,
 ) -> Dossier:
-    """Check a description that was read as one of a model; `today` is the day of the law where it says none."""
+    """Check a description that was read as one of a model; `today` is the day of the law where it says none.
+
+    `before` is one of the same model, some of whose facts are the very same.
+    """
     library = model.bibliotheque
+    said = lectures(source.data, with_codes(library, read), before.lectures if before else None)
     contrat = as_read(library, read)
     if contrat.departement is None and model.plan.departement:
         contrat = altered(contrat, {"departement": model.plan.departement})
     droit = law_of(contrat, today, library)
-    findings: list[Finding] = [*source.remarks, *lectures.told(source, with_codes(library, read))]
+    findings: list[Finding] = [*source.remarks, *said.at(source)]
     autorite = None
     if contrat.departement is not None:
         try:
@@ -210,6 +223,8 @@ def checked_dossier(
             droit = replace(droit, departement=None)
     autorite = _called(autorite, contrat.collectivite.denomination, library)
     contrat = _without_another_metropole(contrat, autorite)
+    if before and before.lectures:
+        contrat = sharing(contrat, before.contrat, unless=said.differing_from(before.lectures))
     negotiated: list[Finding] = []
     if contrat.adaptations or contrat.clauses_ajoutees:
         from engine.adapting.agreed import agreed  # noqa: PLC0415 - most contracts say the words of their model
@@ -225,7 +240,7 @@ def checked_dossier(
     known = Known(model, droit, autorite, traits, grilles, source.data.keys(), path.parent, allowed)
     parties = len(public_parties(tuple(model.plan.autorites), contrat, autorite, droit, traits)) + 1
     findings += _checked(contrat, known, parties)
-    dossier = Dossier(path, source, model, contrat, droit, autorite, grilles, (), allowed)
+    dossier = Dossier(path, source, model, contrat, droit, autorite, grilles, (), allowed, said)
     return replace(dossier, findings=dossier.located(tuple(without_consequences(findings))))
 
 

@@ -19,7 +19,8 @@ from engine.importing.yaml_edit import Order, edited
 from engine.importing.yaml_rows import rows_of
 from engine.importing.yaml_splice import spliced
 from engine.libraries.modele import Modele
-from engine.reading.yaml_strict import Source, parse_yaml
+from engine.reading.yaml_again import read_again
+from engine.reading.yaml_strict import Source
 from models import chemins
 from models.adaptations import NEGOCIES
 from models.avenants import SUIVI
@@ -142,7 +143,7 @@ def _order(model: Modele | None) -> Order:
 
 
 def _parsed(source: Source, text: str) -> Source:
-    return parse_yaml(text.encode(), source.name)
+    return read_again(source, text)
 
 
 def _checked(read: Source, source: Source, path: Path, wanted: Sequence[Any]) -> Source:

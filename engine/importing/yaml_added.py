@@ -15,7 +15,8 @@ from engine.errors import InputError, Path
 from engine.importing.yaml_marks import end_of, is_block, line_end, next_line, node_at, own_end, root_of
 from engine.importing.yaml_splice import lines_of, on_one_line, opening_of, says_just
 from engine.reading.invisibles import cleaned
-from engine.reading.yaml_strict import Source, parse_yaml
+from engine.reading.yaml_again import read_again
+from engine.reading.yaml_strict import Source
 
 _MOST: Final = 12
 """More facts at once than this are written by `edited`, which reads the text but once."""
@@ -31,7 +32,7 @@ def added(source: Source, facts: Mapping[Path, str], order: _Order) -> tuple[Sou
         if value and (made := _with(text, path, value, order)):
             text, done[path] = made, rest.pop(path)
     try:
-        read = parse_yaml(text.encode(), source.name)
+        read = read_again(source, text)
     except InputError:
         return source, dict(facts)
     return (read, rest) if done and says_just(read, source, done) else (source, dict(facts))

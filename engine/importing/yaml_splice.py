@@ -29,7 +29,8 @@ from engine.importing.yaml_marks import (
     root_of,
 )
 from engine.reading.invisibles import cleaned
-from engine.reading.yaml_strict import Source, parse_yaml
+from engine.reading.yaml_again import lines_of_key, read_again
+from engine.reading.yaml_strict import Source
 from models import chemins
 
 _DECIMAL: Final = re.compile(r"\d,\d")
@@ -44,10 +45,12 @@ def spliced(source: Source, facts: Mapping[Path, str]) -> tuple[Source, dict[Pat
     An empty text erases a fact and leaves its key. Where the text that comes out would not say just that, nothing is
     written and every fact remains.
     """
-    root, edits, rest = root_of(source.text), [], {}
+    where = lines_of_key(source, {path[0] for path in facts})
+    text = source.text[where.start : where.end] if where else source.text
+    root, edits, rest = root_of(text), [], {}
     done: dict[Path, str] = {}
     for path, value in facts.items():
-        found = _edits(source.text, node_at(root, path[:-1]), node_at(root, path), value)
+        found = _edits(text, node_at(root, path[:-1]), node_at(root, path), value)
         if found is None:
             rest[path] = value
         else:
@@ -55,8 +58,9 @@ def spliced(source: Source, facts: Mapping[Path, str]) -> tuple[Source, dict[Pat
             done[path] = value
     if not edits:
         return source, rest
+    changed = replaced(text, edits)
     try:
-        read = parse_yaml(replaced(source.text, edits).encode(), source.name)
+        read = read_again(source, source.text[: where.start] + changed + source.text[where.end :] if where else changed)
     except InputError:
         return source, dict(facts)
     return (read, rest) if says_just(read, source, done) else (source, dict(facts))
@@ -64,7 +68,11 @@ def spliced(source: Source, facts: Mapping[Path, str]) -> tuple[Source, dict[Pat
 
 def says_just(read: Source, source: Source, facts: Mapping[Path, str]) -> bool:
     """Whether a description says what another did, but for these facts."""
-    wanted, said = deepcopy(source.data), deepcopy(read.data)
+    touched = {path[0] for path in facts}
+    wanted, said = (
+        {key: deepcopy(one) if key in touched else one for key, one in data.items()}
+        for data in (source.data, read.data)
+    )
     for path, value in facts.items():
         chemins.put(wanted, path, value or None)
         if not value and chemins.at(said, path) == "":

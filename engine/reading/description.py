@@ -22,13 +22,14 @@ from models import chemins
 from models.champs import Fiche
 from models.fiches.champ import Champ
 from models.fiches.faults import Fault, UnreadError
-from models.fiches.groupe import fields_of, read_as
+from models.fiches.groupe import completed_from, fields_of, read_as
 from models.regexes import regex
 
 AnyFiche = TypeVar("AnyFiche", bound=Fiche)
 
 _LONGEST_QUOTE = 60
 _MOST_READINGS = 10
+_NO_KEY = object()
 _BEFORE_ITS_DASH = regex(r"(.{1,60}?)\s+-", re.DOTALL)
 """An answer typed after the colon, above the dash that the questionnaire had left for it."""
 """How often what is wrong is taken out of a description: a mistake may hide another of the same group."""
@@ -88,6 +89,23 @@ def valid_part(source: Source, kind: type[AnyFiche]) -> tuple[AnyFiche | None, l
                     return None, wrong
                 chemins.take_out(data, path, {} if one.sort == "group" else "")
     return None, wrong
+
+
+def read_again(source: Source, before: Source, read: AnyFiche) -> AnyFiche | None:
+    """A description that was read as `read` from `before`, where some keys of the first level changed: those alone.
+
+    The facts of the other keys are the very same. None where something is wrong in what changed.
+    """
+    kind = type(read)
+    keys = source.data.keys() | before.data.keys()
+    changed = {key for key in keys if source.data.get(key, _NO_KEY) is not before.data.get(key, _NO_KEY)}
+    said = {key: one for key, one in source.data.items() if key in changed or key == "modele"}
+    if not changed <= fields_of(kind).keys():
+        return None
+    try:
+        return completed_from(read, read_as(kind, stated(said, kind)), changed)
+    except UnreadError:
+        return None
 
 
 def _says_nothing(value: object) -> bool:

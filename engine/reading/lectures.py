@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -11,6 +11,7 @@ from engine.errors import Finding, Path, Severity, dotted
 from engine.reading.yaml_strict import Source
 from models import chemins
 from models.champs import Fiche, facultatifs
+from models.fiches.groupe import fields_of
 from models.kind import Kind, kind_of
 from models.kinds import of_value
 from models.lieux import apres_a
@@ -29,23 +30,70 @@ _NOT_PRINTED = "ne l'imprime pas"
 """What a blank means where a contract has no use for the fact: in another it is asked for."""
 
 
+class Lectures(NamedTuple):
+    """What is told of each key of the first level: of what was typed in another form, and of what was left blank.
+
+    It has no place yet. `data` and `read` are what it was told of, each key's own.
+    """
+
+    data: Mapping[str, Any]
+    read: Fiche
+    by_key: Mapping[str, tuple[tuple[Finding, ...], tuple[Finding, ...]]]
+
+    def at(self, source: Source) -> Iterator[Finding]:
+        """Each where a file writes the value that it is about."""
+        for rank in (0, 1):
+            for said in self.by_key.values():
+                yield from (one.at(source.place(one.path)) for one in said[rank])
+
+    def differing_from(self, other: Lectures) -> Set[str]:
+        """The keys that were not read as the very same."""
+        return {key for key in fields_of(type(self.read)) if _read(self.read, key) is not _read(other.read, key)}
+
+
+def lectures(data: Mapping[str, Any], read: Fiche, before: Lectures | None = None) -> Lectures:
+    """The values of a description that were typed in another form, each with what was read.
+
+    What was told `before` of a key is told again where neither its value nor what was read of it has changed.
+    """
+    found = {}
+    for key, typed in data.items():
+        is_same = before is not None and before.data.get(key) is typed and _read(before.read, key) is _read(read, key)
+        found[key] = (
+            before.by_key[key]
+            if before is not None and is_same
+            else (tuple(_other_forms(typed, (key,), read)), tuple(_blanks(data, (key,), read)))
+        )
+    return Lectures(data, read, found)
+
+
 def told(source: Source, read: Fiche) -> Iterator[Finding]:
-    """The values of a description that were typed in another form, each with what was read."""
-    for path, typed in chemins.written(source.data):
+    """The values of a description that were typed in another form, each with what was read, at its place."""
+    return lectures(source.data, read).at(source)
+
+
+def _read(read: Fiche, key: str) -> Any:
+    return getattr(read, key, None)
+
+
+def _other_forms(data: Any, here: Path, read: Fiche) -> Iterator[Finding]:
+    for path, typed in chemins.written(data, here):
         if not isinstance(typed, str) or not typed.strip():
             continue
         value = chemins.at(read, path, said=True)
         asked = _asked(type(read), chemins.noms(path))
         if words := _in_its_sentence(asked.phrase, typed, value) or lu(typed, value, asked.kind).rstrip("."):
             message = f"{dotted(path)} : « {shortened(typed)} », lu : {words}."
-            hint = _written_elsewhere(path, typed)
-            yield Finding(CODE, message, Severity.INFORMATION, hint, path=path, place=source.place(path))
-    for path, typed, meaning in _left_blank(source.data, read):
+            yield Finding(CODE, message, Severity.INFORMATION, _written_elsewhere(path, typed), path=path)
+
+
+def _blanks(data: Any, here: Path, read: Fiche) -> Iterator[Finding]:
+    for path, typed, meaning in _left_blank(data, here, read):
         means = "" if _NOT_PRINTED in meaning else f" : {meaning}"
         message = f"{dotted(path)} : « {typed} », lu comme une réponse vide{means}."
         doubt = not _NONE.search(meaning)
         hint = "Si ce n'est pas ce que vous vouliez dire, écrivez-le dans cette réponse." if doubt else ""
-        yield Finding(CODE, message, Severity.INFORMATION, hint, path=path, place=source.place(path), reserve=doubt)
+        yield Finding(CODE, message, Severity.INFORMATION, hint, path=path, reserve=doubt)
 
 
 class _Asked(NamedTuple):
@@ -64,10 +112,10 @@ def _asked(kind: type[Fiche], names: chemins.Noms) -> _Asked:
     return _Asked(kind_of(info.annotation, info.marks), phrase_de(info.annotation, info.marks))
 
 
-def _left_blank(data: Any, read: Fiche) -> Iterator[tuple[Path, str, str]]:
+def _left_blank(data: Any, here: Path, read: Fiche) -> Iterator[tuple[Path, str, str]]:
     """Each « néant » that was read as a blank, with what a blank means; a list or a row that says it is one."""
     told: set[Path] = set()
-    for path, typed in chemins.written(data):
+    for path, typed in chemins.written(chemins.at(data, here), here):
         if not est_sans_objet(typed):
             continue
         for fact in (path[:end] for end in range(1, len(path) + 1)):

@@ -206,6 +206,25 @@ def altered(group: AnyGroupe, changes: Mapping[str, Any]) -> AnyGroupe:
     return other
 
 
+def completed_from(group: AnyGroupe, other: AnyGroupe, names: Set[str]) -> AnyGroupe:
+    """The same group, where some fields are as another of its class has them, said or not."""
+    made = type(group).__new__(type(group))
+    values = {**group.__dict__, **{name: other.__dict__[name] for name in names}}
+    _settle(made, values, (group._given - names) | (other._given & names))
+    return made
+
+
+def sharing(group: AnyGroupe, other: AnyGroupe, *, unless: Set[str]) -> AnyGroupe:
+    """The same group, with the very values of another where they are equal, but for some fields.
+
+    Equal values may yet be written otherwise, « 1,0 » and « 1,00 »: `unless` are the fields where that may be.
+    """
+    same = {name: one for name, one in other.__dict__.items() if name not in unless and one == group.__dict__[name]}
+    made = type(group).__new__(type(group))
+    _settle(made, {**group.__dict__, **same}, group._given)
+    return made
+
+
 def of_values(kind: type[AnyGroupe], values: Mapping[str, Any]) -> AnyGroupe:
     """A group of these values, which are read already; the other fields have theirs by default."""
     made = _made(kind)

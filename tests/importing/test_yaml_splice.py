@@ -118,6 +118,11 @@ def test_what_is_read_is_what_was_asked_and_nothing_else(data: st.DataObject) ->
         chemins.put(expected, path, value or chemins.at(read.data, path))
         assert (chemins.at(read.data, path) or "") == value
     assert read.data == expected
+    again = parse_yaml(read.text.encode(), "x")
+    assert read == again
+    assert [list(of) for of in (read.data, read.places, read.key_places)] == [
+        list(of) for of in (again.data, again.places, again.key_places)
+    ]
 
 
 @given(data=st.data())

@@ -1,0 +1,92 @@
+"""A description with another fact is the one that its text gives when it is read anew: all of it, to the byte."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cpom
+from models import chemins
+from models.fiches.groupe import Groupe, given_in
+from tests.fuzz.essais import tried
+
+EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
+DAY = date(2026, 2, 1)
+WORDS = st.sampled_from(
+    [
+        None, "", "néant", "sans objet", "oui", "non", "12,5", "1 234", "12 %", "2024-02-01", "31 janvier 2027",
+        "5 ans", "association", "SAS Exemple", "M.", "directrice", "35", "22 - Côtes-d’Armor", "350000022", "123456782",
+        "a: b", "# x", "Rennes", "1re ligne\n2e ligne\n", "à compléter", "{", "'", "fin de mois…",
+    ]
+)  # fmt: skip
+
+
+def opened(text: str) -> cpom.Dossier:
+    return cpom.lire(text, dossier="data/exemples", jour=DAY)
+
+
+def all_of(dossier: cpom.Dossier) -> dict[str, Any]:
+    """Everything that is to be seen of a description; what was said, and not only what it comes to."""
+    said: dict[str, Any] = {
+        "entier": dossier.entier,
+        "constats": dossier.constats,
+        "manquants": dict(dossier.manquants),
+    }
+    said |= {"controles": dossier.controles, "places": list(dossier._source.places.items())}
+    said |= {"keys": list(dossier._source.key_places.items()), "data": list(chemins.written(dossier._source.data))}
+    if dossier._lu:
+        said |= {"contrat": dossier._lu.contrat, "given": list(_given(dossier._lu.contrat))}
+        said |= {"passages": cpom.passages(dossier), "calendrier": dossier.calendrier}
+    if dossier.entier:
+        said |= {"questions": dossier.questions()}
+    if not dossier.erreurs:
+        said |= {"texte": dossier.ecrire("txt")}
+    return said
+
+
+def _given(value: Any, here: tuple[str | int, ...] = ()) -> Any:
+    if isinstance(value, Groupe):
+        yield here, sorted(given_in(value))
+        for name, one in sorted(value.__dict__.items()):
+            yield from _given(one, (*here, name))
+    elif isinstance(value, list):
+        for at, one in enumerate(value):
+            yield from _given(one, (*here, at))
+
+
+@given(data=st.data())
+@tried(15)
+def test_a_changed_fact_gives_what_the_changed_text_gives(data: st.DataObject) -> None:
+    file = data.draw(st.sampled_from(EXAMPLES))
+    dossier = opened(file.read_text(encoding="utf-8"))
+    for _ in range(data.draw(st.integers(1, 3))):
+        if not dossier.entier:
+            return
+        said = [path for path, held in chemins.written(dossier._source.data) if isinstance(held, str | None)]
+        asked = [chemins.lire(one.chemin) for one in dossier.questions() if "[]" not in one.chemin]
+        paths = st.sampled_from(said) | (st.sampled_from(asked) if asked else st.nothing())
+        facts = {path: data.draw(WORDS) for path in data.draw(st.lists(paths, min_size=1, max_size=2, unique=True))}
+        try:
+            made = dossier.avec(facts)
+        except (cpom.Refus, ValueError):
+            continue
+        assert all_of(made) == all_of(opened(made.yaml()))
+        dossier = made
+
+
+@pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
+def test_what_a_change_leaves_is_the_very_same(file: Path) -> None:
+    dossier = opened(file.read_text(encoding="utf-8"))
+    made = dossier.avec({"signature.lieu": "Ailleurs"})
+    before, after = dossier._lu, made._lu
+    assert before
+    assert after
+    assert after.contrat.signature.lieu == "Ailleurs"
+    groups = {key: one for key, one in before.contrat.__dict__.items() if isinstance(one, Groupe)}
+    others = [key for key, one in groups.items() if getattr(after.contrat, key) is not one]
+    assert len([key for key in others if key != "signature"]) <= 1  # that under which a new key comes
