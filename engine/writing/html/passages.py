@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from engine.document import Block, Document, Heading, PageBreak, Paragraph, Table
+from engine.lately import Lately
 from engine.writing.layout.columns import DENSE_COLUMNS
 from engine.writing.layout.measures import LANDSCAPE_WIDTH, PORTRAIT_WIDTH
 from engine.writing.layout.outline import ranks_of
@@ -26,7 +27,7 @@ _SHIFT = 1
 """The page has a heading of its own, « Le contrat », above those of the contract."""
 
 _DEEPEST = 6
-_CONTRACTS, _BLOCKS = 16, 4096
+_CONTRACTS, _BLOCKS, _PIECES = 16, 4096, 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +58,14 @@ def passages_of(document: Document, traits: Mapping[str, tuple[str, ...]]) -> li
         anchor: min(rank + _SHIFT, _DEEPEST)
         for anchor, rank in ranks_of([one for one in blocks if isinstance(one, Heading)]).items()
     }
-    written = _writer(document.blank, tuple(ranks.items()), tuple(sorted(traits.items())))
+    drawn = _drawing(document.blank, tuple(ranks.items()), tuple(sorted(traits.items())))
     pieces = [_Piece(None, [(one, "", False) for one in title])]
     for section in sections:
         for block, clause in section.by_clause:
             if isinstance(block, Heading):
                 pieces.append(_Piece(block, []))
             pieces[-1].blocks.append((block, clause, section.landscape))
-    return [_passage(one, written, document.blank) for one in pieces if one.blocks]
+    return [drawn(one) for one in pieces if one.blocks]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +80,27 @@ _Writer = Callable[[Block, bool, str], tuple[str, tuple[str, ...]]]
 
 
 @lru_cache(maxsize=_CONTRACTS)
-def _writer(
+def _drawing(
     blank: bool, ranks: tuple[tuple[str, int], ...], traits: tuple[tuple[str, tuple[str, ...]], ...]
-) -> _Writer:
-    """What writes the blocks of the contracts that have the same headings: each once."""
+) -> Callable[[_Piece], Passage]:
+    """What draws the pieces of the contracts that have the same headings: one of the very same blocks, once."""
     page = Page(blank, dict(ranks), PORTRAIT_WIDTH, embedded=True, traits=dict(traits))
     wide = Page(blank, page.ranks, LANDSCAPE_WIDTH, embedded=True, traits=page.traits)
+    kept: Lately[tuple[_Piece, Passage]] = Lately(_PIECES)
 
     @lru_cache(maxsize=_BLOCKS)
     def written(block: Block, landscape: bool, name: str) -> tuple[str, tuple[str, ...]]:
         found = dict.fromkeys(fact for name in facts_in(block) for fact in page.traits.get(name, (name,)))
         return _markup(block, wide if landscape else page, name), tuple(found)
 
-    return written
+    def drawn(piece: _Piece) -> Passage:
+        key = tuple((id(block), clause, landscape) for block, clause, landscape in piece.blocks)
+        found = kept.get(key)
+        if found is None:  # its blocks are kept with it: their identities are no one else's
+            kept.put(key, found := (piece, _passage(piece, written, blank)))
+        return found[1]
+
+    return drawn
 
 
 def _markup(block: Block, page: Page, name: str) -> str:
