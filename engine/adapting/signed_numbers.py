@@ -11,7 +11,7 @@ from engine.libraries.modele import Modele
 
 def wrong_numbers(model: Modele) -> Iterator[tuple[str, str, str]]:
     """The name of each clause whose number is wrong, this number, and the name that has it already; empty for none."""
-    slots = slots_of(model)
+    slots = slots_of(model) if model.numeros else {}
     taken: dict[tuple[object, ...], str] = {}
     for name, value in model.numeros.items():
         clause, _, inner = name.partition("#")

@@ -28,7 +28,7 @@ from engine.assembly.syntax import with_syntax_mistakes
 from engine.assembly.tableaux import Tables
 from engine.assembly.unprinted import deciding_facts, told, unprinted
 from engine.assembly.visas import visas
-from engine.document import Block, Document, MadeWith, Missing, Section, Text
+from engine.document import Block, Document, Inline, MadeWith, Missing, Section, Text
 from engine.errors import Finding, InputError, Path
 from engine.law.applicable import Droit
 from engine.law.collectivites import Autorite
@@ -180,6 +180,7 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
     _ask_what_decides(selection, language, contrat, printed)
     # The contract prints what another document does not.
     lost = () if document else unprinted(contrat, printed, grilles, _deciding(model, tuple(traits.values())))
+    language.tables = replace(tables, words=_no_words)  # they hold what holds them: only a collector would free both
     return Assembled(
         tree,
         printed.missing,
@@ -192,6 +193,11 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
         renderer.made,
         language.named,
     )
+
+
+def _no_words(_text: str, _table: str) -> tuple[Inline, ...]:
+    """What is asked of a label by the words of another, once the contract is assembled: nothing."""
+    return ()
 
 
 def of_the_law(visas: Iterable[Finding], clauses: Iterable[Finding]) -> Iterator[Finding]:
@@ -213,8 +219,8 @@ def _ask_what_decides(selection: Selection, language: Language, contrat: Contrat
             asked = asked.missing if isinstance(asked, Liste) and not asked else asked
             if isinstance(asked, Manquant) and not trait.connu and (trait in decided or not asked.optional):
                 printed.ask(asked)
-    for unknown in printed.undecided.values():
-        printed.ask(unknown)
+    for path in list(printed.undecided):
+        printed.ask(chemins.at(view, path))
 
 
 def _facts(

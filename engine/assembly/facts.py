@@ -114,49 +114,51 @@ class Vue:
             return Vue(value, path, self._printed)
         self._printed.read.add(path)
         if value is not None and not isinstance(value, dict | list):
-            return self._shown(value, info, path)
+            return _shown(value, info, path, self._printed)
         optional = bool(said(info, "facultatif"))
         missing = Manquant(path, info.title or str(path[-1]), said(info, "qui"), self._printed, optional=optional)
         missing.several = isinstance(value, dict | list)
         if value is None and not optional and path[-1] in choices(type(self._fiche)):
-            self._printed.undecided[path] = missing
+            self._printed.undecided[path] = None
         if isinstance(value, dict):
             return Valeurs(value, path, missing.label, missing.who, self._printed)
         return missing if value is None else self._list(value, info, missing)
 
-    def _shown(self, value: Any, info: Champ, path: Path) -> Any:
-        """A value that prints as its kind does."""
-        own = own_way(info)
-        label = "" if isinstance(path[-1], int) else info.title or str(path[-1])  # an item of a list is part of a fact
-        if own and isinstance(value, Decimal):
-            return Chiffre.written(value, own(value, french), path if label else (), label)
-        if not isinstance(value, str):
-            return _given(value, path, label) if label else value
-        if own:
-            return Typed(value, path, self._printed, words=own(value, french), label=label)
-        return self._typed(value, info, path, label)
-
-    def _typed(self, value: str, info: Champ, path: Path, label: str) -> Typed:
-        words = said(info, "textes")
-        if not words or value not in words:
-            return Typed(value, path, self._printed, name_of(info), label=label)
-        chosen = Choisi(value, path, self._printed)
-        chosen.mots, chosen.rang = words[value], list(words).index(value)
-        return chosen
-
     def _list(self, value: list[Any], info: Champ, missing: Manquant) -> Liste:
-        kind = chemins.item(info.annotation)
+        kind, printed = chemins.item(info.annotation), self._printed
 
         def item(index: int, given: Any = None) -> Any:
             path = (*missing.path, index)
             if isinstance(kind, type) and issubclass(kind, Fiche):
-                return Vue(given if given is not None else kind(), path, self._printed)
+                return Vue(given if given is not None else kind(), path, printed)
             if given is None:
-                return Manquant(path, missing.label, missing.who, self._printed)
-            return self._shown(given, info, path)
+                return Manquant(path, missing.label, missing.who, printed)
+            return _shown(given, info, path, printed)
 
         items = [item(index, given) for index, given in enumerate(value)]
         return Liste(items, item, missing, isinstance(value, Aucun))
+
+
+def _shown(value: Any, info: Champ, path: Path, printed: Printed) -> Any:
+    """A value that prints as its kind does."""
+    own = own_way(info)
+    label = "" if isinstance(path[-1], int) else info.title or str(path[-1])  # an item of a list is part of a fact
+    if own and isinstance(value, Decimal):
+        return Chiffre.written(value, own(value, french), path if label else (), label)
+    if not isinstance(value, str):
+        return _given(value, path, label) if label else value
+    if own:
+        return Typed(value, path, printed, words=own(value, french), label=label)
+    return _typed(value, info, path, label, printed)
+
+
+def _typed(value: str, info: Champ, path: Path, label: str, printed: Printed) -> Typed:
+    words = said(info, "textes")
+    if not words or value not in words:
+        return Typed(value, path, printed, name_of(info), label=label)
+    chosen = Choisi(value, path, printed)
+    chosen.mots, chosen.rang = words[value], list(words).index(value)
+    return chosen
 
 
 _GIVEN: dict[type, Callable[[Any], Any]] = {

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cached_property
 from typing import Any
 
 from engine import french
@@ -275,9 +274,9 @@ class Language:
         assert self.tables is not None  # noqa: S101 - set before any clause is rendered
         return chiffres(self.tables, nom)
 
-    @cached_property
+    @property
     def names(self) -> dict[str, Any]:
-        """The functions, as clauses call them."""
+        """The functions, as clauses call them; not kept here, where they would hold what holds them."""
         called = (self.cas, self.accorde, self.variantes, self.renvoi, self.existe, self.note,
                   self.remarque, self.reserve, self.signatures, self.terme, self.successions, self.texte_de_loi,
                   self.instrument, self.experimentation, self.tableau, self.graphique, self.chiffres,
@@ -291,7 +290,7 @@ class Language:
             | programmation.NAMES
         )
 
-    @cached_property
+    @property
     def filters(self) -> dict[str, Any]:
         """The filters, as clauses call them."""
         own = {"ecrit": self.written, "vierge": self.vierge, "au_moins": self.au_moins, "enumere": self.enumere}

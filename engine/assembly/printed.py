@@ -156,7 +156,7 @@ class Printed:
     who: dict[Path, Repondant] = field(default_factory=dict)
     texts: set[Path] = field(default_factory=set)
     read: set[Path] = field(default_factory=set)
-    undecided: dict[Path, Manquant] = field(default_factory=dict)
+    undecided: dict[Path, None] = field(default_factory=dict)
     paths: dict[int, Path] | None = None
     bibliotheque: Bibliotheque = field(kw_only=True, repr=False)
 

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from distributed import Client, Scheduler, WorkerPlugin
 
-from engine.collecting import freeze
+from engine.collecting import collect_seldom, freeze
 from engine.errors import Finding, InputError
 from engine.lot.groups import Draft, Group
 from engine.lot.machine import differences, drafted_with
@@ -32,6 +32,7 @@ class _Delivery(WorkerPlugin):
         """Unpack it."""
         receive(self.parcel)
         freeze()
+        collect_seldom()
 
     def teardown(self, worker: Any) -> None:  # noqa: ARG002
         """Remove it."""

@@ -24,7 +24,7 @@ from queue import Empty, SimpleQueue
 from types import FrameType
 from typing import IO, Any
 
-from engine.collecting import freeze
+from engine.collecting import collect_seldom, freeze
 from engine.errors import Finding, InputError
 from engine.writing.files import reason
 
@@ -166,6 +166,7 @@ def work() -> None:
     warnings.filterwarnings("ignore", module="PIL")  # of what is damaged in a logo, which is told
     asked.get()()
     freeze()
+    collect_seldom()
     while True:
         result = pickle.dumps(_result(*asked.get()))
         try:
