@@ -16,7 +16,7 @@ from itertools import pairwise
 from types import UnionType
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 
-from models.fiches.groupe import fields_of
+from models.fiches.groupe import Groupe, fields_of
 from models.regexes import regex
 
 if TYPE_CHECKING:  # errors name paths: they load in every process, and need no more than that
@@ -124,21 +124,21 @@ def every(held: Any, path: Chemin | str, here: Chemin = ()) -> Iterator[tuple[Ch
 
 def given(
     fiche: Fiche, here: Chemin = (), kept: Callable[[Fiche, str, Champ], bool] | None = None
-) -> Iterator[tuple[Chemin, Any, Champ]]:
+) -> list[tuple[Chemin, Any, Champ]]:
     """Every fact, item by item (those by year are one), with its path and its field, of the fields that are `kept`."""
+    found = []
     for name, info in fields_of(type(fiche)).items():
         if (value := vars(fiche)[name]) is not None and (kept is None or kept(fiche, name, info)):
-            yield from _given(value, (*here, name), info, kept)
+            found += _given(value, (*here, name), info, kept)
+    return found
 
 
-def _given(value: Any, here: Chemin, info: Champ, kept: Any) -> Iterator[tuple[Chemin, Any, Champ]]:
+def _given(value: Any, here: Chemin, info: Champ, kept: Any) -> list[tuple[Chemin, Any, Champ]]:
     if isinstance(value, list):
-        for position, one in enumerate(value):
-            yield from _given(one, (*here, position), info, kept)
-    elif _is_group(type(value)):
-        yield from given(value, here, kept)
-    elif value is not None:
-        yield here, value, info
+        return [fact for position, one in enumerate(value) for fact in _given(one, (*here, position), info, kept)]
+    if isinstance(value, Groupe):
+        return given(value, here, kept)  # type: ignore[arg-type]
+    return [] if value is None else [(here, value, info)]
 
 
 def facts(fiche: Fiche) -> tuple[tuple[Chemin, Any, Champ], ...]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Annotated, Any, Protocol, get_args, get_origin
 
 from models.attentes import Attente
+from models.fiches.champ import Champ
 from models.fiches.marks import Reader, before
 from models.records import dataclass
 
@@ -104,6 +105,12 @@ class Kind:
 def kind_of(annotation: Any, marks: Any = ()) -> Kind | None:
     """The kind of a fact, of each item of its list, or of each of its years; None for a group, or what is free."""
     return _kind_of(annotation, tuple(marks))
+
+
+@lru_cache(maxsize=8192)
+def kind_of_field(info: Champ) -> Kind | None:
+    """That of the fact that a field declares, found by the field: to compare long types takes longer than to look."""
+    return kind_of(info.annotation, info.marks)
 
 
 @lru_cache(maxsize=8192)

@@ -24,6 +24,7 @@ from models.attentes import (
     simple_apostrophe,
     tokens,
 )
+from models.fiches.champ import Champ
 from models.fiches.marks import Apres
 from models.jours import MOIS
 from models.lettres import simple
@@ -257,6 +258,12 @@ def dans(words: str, attend: Attente = "libre") -> Apres:
 def phrase_de(annotation: Any, metadata: Any = ()) -> Phrase | None:
     """The sentence that a fact, or each item of its list, enters."""
     return _phrase_de(annotation, tuple(metadata))
+
+
+@lru_cache(maxsize=8192)
+def phrase_of_field(info: Champ) -> Phrase | None:
+    """That of the fact that a field declares, found by the field: to compare long types takes longer than to look."""
+    return phrase_de(info.annotation, info.marks)
 
 
 @lru_cache(maxsize=8192)

@@ -22,7 +22,7 @@ from engine.tables.grilles import Grilles
 from models import chemins
 from models.contrat import Contrat
 from models.fiches.champ import Champ
-from models.kind import Kind, kind_of
+from models.kind import Kind, kind_of_field
 from models.kinds import KINDS
 from models.limites import Gravite, Moment
 from models.records import dataclass
@@ -124,7 +124,7 @@ class Context:
         found: dict[Kind | None, list[tuple[Path, str]]] = {}
         for path, value, info in self.facts:
             if isinstance(value, str):
-                found.setdefault(kind_of(info.annotation, info.marks), []).append((path, value))
+                found.setdefault(kind_of_field(info), []).append((path, value))
         return found
 
 

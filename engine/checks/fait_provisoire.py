@@ -19,7 +19,7 @@ from engine.errors import Finding, Path, Severity, dotted
 from models import chemins
 from models.champs import est_un_texte
 from models.fiches.champ import Champ
-from models.phrases import phrase_de
+from models.phrases import phrase_of_field
 from models.regexes import regex
 from models.reponses import SANS_OBJET, nom_simple
 
@@ -49,10 +49,15 @@ def check(context: Context) -> Iterator[Finding]:
             message = f"{dotted(path)} : « {mark} » n'est pas une réponse, et s'imprimerait tel quel."
             yield Finding(CODE, message, SEVERITY, _HINT, SOURCE, path, reserve=True)
     for path, text, info in context.facts:
-        in_words = isinstance(text, str) and est_un_texte(info.annotation) and _named(path) not in _MEASURED
+        in_words = isinstance(text, str) and _is_free(info) and _named(path) not in _MEASURED
         if in_words and _is_no_answer(text.strip(), info):
             message = f"{dotted(path)} : « {text.strip()} » ne répond pas à cette question, et s'imprimerait tel quel."
             yield Finding(CODE, message, SEVERITY, _hint(info), SOURCE, path, reserve=True)
+
+
+@lru_cache(maxsize=8192)
+def _is_free(info: Champ) -> bool:
+    return est_un_texte(info.annotation)
 
 
 @lru_cache(maxsize=8192)
@@ -81,7 +86,7 @@ def _is_no_answer(text: str, info: Champ) -> bool:
     none = nom_simple(text) in SANS_OBJET
     if none and declared(info, "neant"):
         return False
-    in_a_sentence = phrase_de(info.annotation, info.marks) is not None
+    in_a_sentence = phrase_of_field(info) is not None
     return bool(_NOT_WORDS.fullmatch(text)) or (none and in_a_sentence)
 
 

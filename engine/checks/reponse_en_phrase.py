@@ -17,7 +17,7 @@ from models import chemins
 from models.attentes import CONSIGNES, simple_apostrophe
 from models.contrat import Contrat
 from models.fiches.champ import Champ
-from models.phrases import Phrase, phrase_de
+from models.phrases import Phrase, phrase_of_field
 
 CODE = "reponse-en-phrase"
 SEVERITY = Severity.WARNING
@@ -35,7 +35,7 @@ def check(context: Context) -> Iterator[Finding]:
                 CODE, message, SEVERITY, f"Écrivez la suite seule, sans « {said} ».", SOURCE, path, reserve=True
             )
             continue
-        phrase = phrase_de(info.annotation, info.marks)
+        phrase = phrase_of_field(info)
         if phrase and not phrase.convient(value):
             message = f"{dotted(path)} : le contrat dira « {phrase.avec(shortened(value))} »."
             yield Finding(CODE, message, SEVERITY, _hint(phrase, info), SOURCE, path, reserve=True)

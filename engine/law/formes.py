@@ -77,9 +77,14 @@ def load_formes(library: Bibliotheque) -> dict[str, Forme]:
 
 def forme_of_name(library: Bibliotheque, name: str) -> str | None:
     """The form by which a raison sociale begins without doubt (« SARL Exemple »)."""
-    starts = ((start, key) for key, forme in load_formes(library).items() for start in forme.debuts)
-    found = [(len(start), key) for start, key in starts if begins_with(name, start)]
-    return max(found)[1] if found else None
+    return next((key for start, key in _starts(library) if begins_with(name, start)), None)
+
+
+@kept
+def _starts(library: Bibliotheque) -> tuple[tuple[str, str], ...]:
+    """The words by which a name says its form, the longest first."""
+    found = ((start, key) for key, forme in load_formes(library).items() for start in forme.debuts)
+    return tuple(sorted(found, key=lambda one: (len(one[0]), one[1]), reverse=True))
 
 
 def forme_of(library: Bibliotheque, gestionnaire: Gestionnaire) -> str | None:

@@ -109,7 +109,9 @@ def read_again(source: Source, before: Source, read: AnyFiche) -> AnyFiche | Non
 
 
 def _says_nothing(value: object) -> bool:
-    return value is None or value in ({}, []) or (isinstance(value, str) and all(map(_is_invisible, value)))
+    if isinstance(value, str):
+        return not value or (not value[0].isalnum() and all(map(_is_invisible, value)))
+    return value is None or value in ({}, [])
 
 
 def _is_invisible(character: str) -> bool:
@@ -122,7 +124,10 @@ def stated(value: Any, annotation: Any) -> Any:
     kinds = chemins.inner(annotation)
     if isinstance(value, dict):
         fields = fields_of(kinds[0]) if kinds else {}
-        said = {key: stated(one, fields[key].annotation) if key in fields else one for key, one in value.items()}
+        said = {
+            key: stated(one, fields[key].annotation) if isinstance(one, dict | list) and key in fields else one
+            for key, one in value.items()
+        }
         return {key: one for key, one in said.items() if not _says_nothing(one) or (kinds and key not in fields)}
     if isinstance(value, list):
         inside = chemins.item(annotation)
