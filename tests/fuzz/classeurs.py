@@ -52,7 +52,8 @@ def _fill(book: Workbook, lot: random.Random) -> None:
             cell.value = lot.choice(_CELLS)
 
 
-def _arrange(book: Workbook, lot: random.Random) -> None:
+def arranged(book: Workbook, lot: random.Random) -> None:
+    """Move, drop, hide or copy something of a workbook, as one does in a spreadsheet."""
     sheet: Worksheet = lot.choice(book.worksheets)
     match lot.randrange(8):
         case 0:
@@ -80,7 +81,7 @@ def filled(name: str, lot: random.Random) -> bytes:
     for _ in range(lot.randint(1, 3)):
         _fill(book, lot)
     if lot.random() < 0.3:
-        _arrange(book, lot)
+        arranged(book, lot)
     out = BytesIO()
     book.save(out)
     return undated(out.getvalue())

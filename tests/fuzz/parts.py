@@ -22,7 +22,7 @@ PARTS: Final[dict[str, tuple[str, ...]]] = {
         "tests/rereading/test_adapted_at_random.py",
         "tests/merging/test_proprietes.py",
     ),
-    "formulaires": ("tests/forms/test_reponses_au_hasard.py",),
+    "formulaires": ("tests/fuzz/test_fuzz_formulaires.py", "tests/forms/test_reponses_au_hasard.py"),
     "programmations": ("tests/fuzz/test_fuzz_programmations.py",),
     "bureau (HTTP)": (
         "tests/bureau/test_requetes_au_hasard.py",

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +19,9 @@ from tests.fuzz.counted import PLACE
 from tests.fuzz.essais import SHRINK
 
 HANGS: int = 900
-"""Seconds after which a part that still runs is said to hang. Generous: a machine may do other work."""
+"""Seconds in which no test ends, after which a part is said to hang. Generous: a machine may do other work."""
+USUAL: int = 200
+"""The inputs that a test may draw in that time; more are waited for longer."""
 
 
 @dataclass
@@ -50,7 +53,7 @@ def one_round(files: tuple[str, ...], count: int, seed: int, tried: Tried) -> No
         if kind not in tried.found:
             tried.found[kind] = Found(line["test"], _smaller(line, count, seed), _again(line["test"], count, seed))
     if code not in (0, 1):  # killed as it hung, or dead
-        what = f"plus de {HANGS} s" if code is None else f"code {code}"
+        what = f"aucun essai ne finit en {_patience(count)} s" if code is None else f"code {code}"
         again = _again(" ".join(files), count, seed)
         tried.found.setdefault((" ".join(files), what), Found(files[0], f"{what}\n{said[-6000:]}", again))
 
@@ -74,20 +77,19 @@ def _smaller(line: dict[str, Any], count: int, seed: int) -> str:
 def _pytest(
     tests: tuple[str, ...], count: int, seed: int, *, shrink: bool = False
 ) -> tuple[int | None, list[dict[str, Any]], str]:
-    """Its return code (none where it was killed, after `HANGS` seconds), what was counted, what it printed."""
+    """Its return code (none where it was killed, as it hung), what was counted, what it printed."""
     with tempfile.TemporaryDirectory(prefix="cpom-fuzz-") as name:
         place = Path(name) / "compte.jsonl"
         place.touch()
         # The hidden input of each failure is printed by its seed: the database of examples is not used.
         words = [sys.executable, "-m", "pytest", *tests, f"--hypothesis-seed={seed}", "-p", "tests.fuzz.counted"]
-        words += ["-p", "no:cacheprovider", f"--basetemp={name}/essais", "-o", f"faulthandler_timeout={HANGS - 60}"]
+        told = f"faulthandler_timeout={_patience(count) - 60}"
+        words += ["-p", "no:cacheprovider", f"--basetemp={name}/essais", "-o", told]
         environ = os.environ | {PLACE: str(place), "FUZZ_EXEMPLES": str(count)} | ({SHRINK: "1"} if shrink else {})
         with (Path(name) / "sortie").open("w+", encoding="utf-8", errors="replace") as out:
             process = subprocess.Popen(words, stdout=out, stderr=out, env=environ, start_new_session=True)
             try:
-                code: int | None = process.wait(HANGS)
-            except subprocess.TimeoutExpired:
-                code = None
+                code = _ended(process, place, _patience(count))
             finally:
                 with suppress(ProcessLookupError):  # nobody is left of it
                     os.killpg(process.pid, signal.SIGKILL)
@@ -95,3 +97,18 @@ def _pytest(
             out.seek(0)
             said = out.read()
         return code, [json.loads(line) for line in place.read_text(encoding="utf-8").splitlines()], said
+
+
+def _patience(count: int) -> int:
+    return HANGS * max(1, count // USUAL)
+
+
+def _ended(process: subprocess.Popen[bytes], place: Path, patience: int) -> int | None:
+    """The return code of a process; none where no test of it has ended for that many seconds."""
+    counted, since = 0, time.monotonic()
+    while time.monotonic() - since < patience:
+        with suppress(subprocess.TimeoutExpired):
+            return process.wait(5)
+        if (now := place.stat().st_size) != counted:
+            counted, since = now, time.monotonic()
+    return None
