@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.endurance.disques import full, read_only
-from tests.endurance.horloge import jumping
+from tests.endurance.horloge import jumping, of_the_system
 from tests.endurance.lots import one_process, one_run
 from tests.endurance.morts import killed
 from tests.endurance.outcome import Outcome
@@ -18,6 +18,7 @@ PARTS: dict[str, tuple[Callable[[Path, int], Outcome], str]] = {
     "disque plein": (full, ""),
     "dossier en lecture": (read_only, ""),
     "horloge": (jumping, "sauts"),
+    "horloge du système": (of_the_system, "sauts"),
     "arrêts au hasard": (killed, "arrets"),
     "un processus": (one_process, "seul"),
     "un lot": (one_run, "contrats"),
