@@ -1,6 +1,7 @@
 """A schema offers a question where a questionnaire asks it, and not where an answer rules it out."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -36,10 +37,28 @@ def offered(groups: list[Any], data: Any, path: Path) -> bool:
     return any(offered(items, item, path[1:]) for item in several)
 
 
-def description(model: Any, path: Path, value: str) -> dict[str, Any]:
+@cache
+def whole(name: str) -> list[Any]:
+    """The schema of a model, as the only group to look in."""
+    return [schema(load_model(name))]
+
+
+@cache
+def empty(name: str) -> Any:
+    """The questionnaire of a model, as it is read."""
+    return parse_yaml(questionnaire(load_model(name)).encode(), "q.yaml").data
+
+
+@cache
+def asked(name: str, path: Path, value: str) -> frozenset[Path]:
+    """What a questionnaire asks that is begun with this answer."""
+    text = questionnaire(load_model(name), valeurs=description(name, path, value))
+    return frozenset(keys(parse_yaml(text.encode(), "q.yaml").data))
+
+
+def description(name: str, path: Path, value: str) -> dict[str, Any]:
     """One that gives this answer alone, in an item where it stands in a list."""
-    text = questionnaire(model)
-    shape: Any = parse_yaml(text.encode(), "q.yaml").data
+    shape: Any = empty(name)
     said: Any = value
     steps = []
     for step in path:
@@ -59,14 +78,11 @@ def cases() -> Iterator[Any]:
 
 @pytest.mark.parametrize(("name", "path", "condition"), list(cases()))
 def test_a_question_is_offered_with_the_answers_that_ask_it(name: str, path: Path, condition: Condition) -> None:
-    model = load_model(name)
-    whole = [schema(model)]
-    assert offered(whole, {"modele": name}, path)
+    assert offered(whole(name), {"modele": name}, path)
     for value in condition.offered:
-        data = description(model, condition.path, value)
-        assert offered(whole, data, path) is (value in condition.kept), value
-        asked = set(keys(parse_yaml(questionnaire(model, valeurs=data).encode(), "q.yaml").data))
-        assert (path in asked) is (value in condition.kept), value
+        data = description(name, condition.path, value)
+        assert offered(whole(name), data, path) is (value in condition.kept), value
+        assert (path in asked(name, condition.path, value)) is (value in condition.kept), value
 
 
 def keys(value: Any, path: Path = ()) -> Iterator[Path]:
