@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import anyio
 import anyio.to_thread
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -29,11 +31,12 @@ from engine.bureau.settings import Settings
 from engine.bureau.states.journal import CrowdedError
 from engine.bureau.states.situations import HeldError
 from engine.bureau.storage import temporary
-from engine.bureau.storage.connect import connect
+from engine.bureau.storage.connect import connect, is_unwritable
 from engine.bureau.storage.migrate import migrate
 from engine.bureau.tasks.worker import started as tasks_started
 from engine.bureau.templating import page
 
+_LOG = logging.getLogger(__name__)
 STATIC = Path(__file__).parent / "static"
 
 
@@ -95,6 +98,14 @@ async def _left(_: Request, __: Exception) -> Response:
     return Response(status_code=400)
 
 
+async def _unwritten(request: Request, why: OperationalError) -> Response:
+    """The base takes nothing more: no fault of ours, but what whoever administers the desk must know."""
+    if not is_unwritable(why):
+        raise why
+    _LOG.error("la base ne peut plus être écrite : %s", why.orig)
+    return await _refused(request, HTTPException(507, ""))
+
+
 async def _broken(request: Request, _: Exception) -> Response:
     """A fault of ours: the journal of the server has it, the page says what to do."""
     return await _refused(request, HTTPException(500, ""))
@@ -104,6 +115,7 @@ _ANSWERS: dict[Any, Any] = {
     HTTPException: _refused,
     HeldError: _held,
     CrowdedError: _crowded,
+    OperationalError: _unwritten,
     ClientDisconnect: _left,
     Exception: _broken,
 }

@@ -11,11 +11,15 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 
 _READS = "cpom_reads"
 _PATIENCE: Final = 30
 """Seconds that a process waits for the file of SQLite while others hold it."""
 _PAUSE: Final = 0.01
+_UNWRITABLE: Final = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+_DISK_FULL: Final = "53100"
+"""How PostgreSQL calls it."""
 
 
 def connect(address: str) -> Engine:
@@ -66,6 +70,12 @@ def _keep_a_log(cursor: sqlite3.Cursor) -> None:
             time.sleep(_PAUSE)
         else:
             return
+
+
+def is_unwritable(why: OperationalError) -> bool:
+    """Whether a base refuses for its disk is full, fails, or may only be read."""
+    code = getattr(why.orig, "sqlite_errorcode", 0) & 0xFF
+    return code in _UNWRITABLE or getattr(why.orig, "sqlstate", "") == _DISK_FULL
 
 
 @contextmanager
