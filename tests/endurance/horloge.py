@@ -52,7 +52,7 @@ def of_the_system(folder: Path, times: int) -> Outcome:
         with _jumps(folder / "ecart", seed) as said:
             environ = {"LD_PRELOAD": str(library), **said}
             for more in ((), ("--reprendre",)):
-                done = cpom(*words, folder / f"systeme-{seed}", *more, **environ)
+                done = cpom(*words, folder / f"systeme-{seed}", *more, before=(), **environ)
                 seen.expect(done.returncode == 0, f"graine {seed} {more} : code {done.returncode} {done.stderr[-300:]}")
         seen.expect(hashes(folder / f"systeme-{seed}") == expected, f"graine {seed} : d'autres fichiers")
     seen.said = f"{times} lots, leurs reprises, sous libfaketime"

@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 PARTS: Final[dict[str, tuple[str, ...]]] = {
-    "descriptions": ("tests/fuzz/test_fuzz_descriptions.py", "tests/interface/test_passages.py"),
+    "descriptions": (
+        "tests/fuzz/test_fuzz_descriptions.py",
+        "tests/interface/test_passages.py",
+        "tests/test_un_fait_change.py",
+    ),
     "classeurs": (
         "tests/fuzz/test_fuzz_classeurs.py",
         "tests/importing/test_yaml_added.py",
