@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -31,13 +32,18 @@ def comments(draft: Draft, day: date) -> str:
 
 
 def _comments(draft: Draft, day: date) -> Iterator[str]:
-    mark = f'<w:r><w:rPr><w:rStyle w:val="{draft.styles["comment mark"]}"/></w:rPr><w:annotationRef/></w:r>'
     for identifier, note in enumerate(draft.comments, draft.first_comment):
-        first, *others = note.text.splitlines() or [""]
-        content = paragraph(draft.styles["comment"], mark + run(first))
-        content += "".join(paragraph(draft.styles["comment"], run(line)) for line in others)
+        content = _paragraphs(note.text, draft.styles["comment"], draft.styles["comment mark"])
         author = AUTHOR_OF_THE_MODEL if note.from_model else AUTHOR
         yield (
             f'<w:comment w:id="{identifier}" w:author="{author}" w:date="{day.isoformat()}T00:00:00Z"'
             f' w:initials="{author[0].upper()}">{content}</w:comment>'
         )
+
+
+@lru_cache(maxsize=512)
+def _paragraphs(text: str, style: str, mark: str) -> str:
+    """The lines of a note, the first of them after the mark of the comment."""
+    first, *others = text.splitlines() or [""]
+    reference = f'<w:r><w:rPr><w:rStyle w:val="{mark}"/></w:rPr><w:annotationRef/></w:r>'
+    return paragraph(style, reference + run(first)) + "".join(paragraph(style, run(line)) for line in others)

@@ -9,7 +9,9 @@ live, and Word makes them right on print preview, printing and export to PDF, or
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
+from engine.by_identity import ByIdentity
 from engine.document import Heading
 from engine.writing.docx.draft import Draft, heading_bookmark
 from engine.writing.docx.text import field, paragraph, run
@@ -26,7 +28,9 @@ def table_of_contents(headings: Iterable[Heading], draft: Draft, pages: Mapping[
     `pages` gives the page of a heading by its anchor; without it, Word alone says the page.
     """
     entries = [
-        _entry(heading, heading_bookmark(position), pages.get(heading.anchor))
+        _ENTRIES.of(
+            heading, told := (heading_bookmark(position), pages.get(heading.anchor)), partial(_entry, heading, *told)
+        )
         for position, heading in enumerate(headings)
         if heading.level <= SUMMARY_LEVELS
     ]
@@ -41,6 +45,9 @@ def table_of_contents(headings: Iterable[Heading], draft: Draft, pages: Mapping[
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
         f"</w:sdtPr><w:sdtContent>{title}{written}</w:sdtContent></w:sdt>"
     )
+
+
+_ENTRIES: ByIdentity[tuple[str, str]] = ByIdentity(512)
 
 
 def _entry(heading: Heading, anchor: str, number: int | None) -> tuple[str, str]:

@@ -40,7 +40,7 @@ def pages_told(document: Document) -> dict[str, int]:
     sheet = _Sheet(max(HEIGHT - _header_excess(document), HEIGHT / 4))
     _fill(sheet, shapes(placed(opening, blank), WIDTH, blank=blank), found)
     if document.table_of_contents:
-        listed = [heading for heading in headings(sections) if heading.level <= SUMMARY_LEVELS]
+        listed = [heading for heading in headings(document.sections) if heading.level <= SUMMARY_LEVELS]
         _fill(sheet, _contents(listed, blank), found)
         if listed:
             sheet.turn(HEIGHT)

@@ -50,7 +50,7 @@ def write_docx(
 
     Raises InputError when a logo cannot be read.
     """
-    outline, lines = tuple(headings(document.sections)), lines_of(document)
+    outline, lines = headings(document.sections), lines_of(document)
     draft = Draft(
         styles=letterhead.styles,
         numbering=letterhead.lists,

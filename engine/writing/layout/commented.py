@@ -156,7 +156,7 @@ def gathered(content: Iterable[tuple[Block, str]], blank: bool) -> list[tuple[Bl
 
 def _bare_notes(block: Block, blank: bool) -> tuple[Note, ...]:
     """The notes of a paragraph that holds nothing else to print."""
-    if not isinstance(block, Paragraph):
+    if not isinstance(block, Paragraph) or (block.content and not isinstance(block.content[0], Note)):
         return ()
     notes = tuple(inline for inline in block.content if isinstance(inline, Note))
     printed = len(notes) < len(block.content) or (blank and any(note.from_model for note in notes))

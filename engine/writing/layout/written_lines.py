@@ -6,7 +6,7 @@ contents, which repeats them, is left out, and so is what has no letter and no d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import chain
@@ -149,7 +149,10 @@ def _table(table: Table, place: _Place) -> Iterator[Line]:
             yield from _blocks(cell.blocks, _in_cell(place))
 
 
-def _line(content: Iterable[Inline], place: _Place) -> Line:
+def _line(content: Sequence[Inline], place: _Place) -> Line:
+    if len(content) == 1 and type(content[0]) is Text:  # most lines
+        said = printable("".join(piece for piece, _ in set_together([content[0].text])[0]))
+        return Line((Words(said),) if said else (), place.kind, place.clause)
     return Line(merged(_words(content, place)), place.kind, place.clause)
 
 
@@ -176,14 +179,14 @@ def _text(inline: Inline) -> str:
 
 
 def _word(flat: Flat, text: str, place: _Place) -> Words:
-    word = Words(text, bold=flat.bold, italic=flat.italic)
+    fact = figure = reference = ""
     match flat.inline:
         case LineBreak():
             return Words(text)
         case Fact(path=path) | Missing(path=path, place=True):
-            return replace(word, fact=path)
+            fact = path
         case Figure(case=case):
-            return replace(word, figure=case)
+            figure = case
         case Reference(anchor=anchor) if anchor in place.known:
-            return replace(word, reference=anchor)
-    return word
+            reference = anchor
+    return Words(text, fact, figure, reference, flat.bold, flat.italic)

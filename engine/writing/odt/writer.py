@@ -32,7 +32,7 @@ FONTS = (
 def write(document: Document, setting: Setting) -> Written:
     """Write the contract; raises InputError for a logo that cannot be read."""
     _, sections = opening_and_body(document)
-    outline = tuple(headings(sections))
+    outline = headings(sections)
     lines = lines_of(document)
     body = Draft(document.blank, positions(outline), document.date, marks=list(marks(lines).items()))
     around = Draft(document.blank, {}, document.date, named="entete")
