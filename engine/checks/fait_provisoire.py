@@ -49,15 +49,9 @@ def check(context: Context) -> Iterator[Finding]:
             message = f"{dotted(path)} : « {mark} » n'est pas une réponse, et s'imprimerait tel quel."
             yield Finding(CODE, message, SEVERITY, _HINT, SOURCE, path, reserve=True)
     for path, text, info in context.facts:
-        in_words = isinstance(text, str) and _is_free(info) and _named(path) not in _MEASURED
-        if in_words and _is_no_answer(text.strip(), info):
+        if isinstance(text, str) and _is_no_answer(text.strip(), info) and _named(path) not in _MEASURED:
             message = f"{dotted(path)} : « {text.strip()} » ne répond pas à cette question, et s'imprimerait tel quel."
             yield Finding(CODE, message, SEVERITY, _hint(info), SOURCE, path, reserve=True)
-
-
-@lru_cache(maxsize=8192)
-def _is_free(info: Champ) -> bool:
-    return est_un_texte(info.annotation)
 
 
 @lru_cache(maxsize=8192)
@@ -82,7 +76,10 @@ def _named(path: Path) -> str:
     return chemins.noms(path)[-1]
 
 
+@lru_cache(maxsize=8192)
 def _is_no_answer(text: str, info: Champ) -> bool:
+    if not est_un_texte(info.annotation):
+        return False
     none = nom_simple(text) in SANS_OBJET
     if none and declared(info, "neant"):
         return False

@@ -9,6 +9,7 @@ Source: the question (`dans`, `attend`). Severity: warning.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from engine.checks.context import Context
 from engine.errors import Finding, Path, Severity, dotted
@@ -35,10 +36,16 @@ def check(context: Context) -> Iterator[Finding]:
                 CODE, message, SEVERITY, f"Écrivez la suite seule, sans « {said} ».", SOURCE, path, reserve=True
             )
             continue
-        phrase = phrase_of_field(info)
-        if phrase and not phrase.convient(value):
+        if phrase := _not_fit(info, value):
             message = f"{dotted(path)} : le contrat dira « {phrase.avec(shortened(value))} »."
             yield Finding(CODE, message, SEVERITY, _hint(phrase, info), SOURCE, path, reserve=True)
+
+
+@lru_cache(maxsize=8192)
+def _not_fit(info: Champ, value: str) -> Phrase | None:
+    """The sentence that a text enters, where it does not go on with it."""
+    phrase = phrase_of_field(info)
+    return phrase if phrase and not phrase.convient(value) else None
 
 
 def _hint(phrase: Phrase, info: Champ) -> str:

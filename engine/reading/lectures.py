@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -28,6 +28,9 @@ _NONE = regex(r"\b(?:aucune?|rien|pas|suffi[tr]|sans|seul|nommée? par)\b")
 """Meanings of a blank that « néant » says as well; of another, as « les mots du modèle », it is to be verified."""
 _NOT_PRINTED = "ne l'imprime pas"
 """What a blank means where a contract has no use for the fact: in another it is asked for."""
+
+
+_Leaf = tuple[Path, Any, Any]
 
 
 class Lectures(NamedTuple):
@@ -59,11 +62,11 @@ def lectures(data: Mapping[str, Any], read: Fiche, before: Lectures | None = Non
     found = {}
     for key, typed in data.items():
         is_same = before is not None and before.data.get(key) is typed and _read(before.read, key) is _read(read, key)
-        found[key] = (
-            before.by_key[key]
-            if before is not None and is_same
-            else (tuple(_other_forms(typed, (key,), read)), tuple(_blanks(data, (key,), read)))
-        )
+        if before is not None and is_same:
+            found[key] = before.by_key[key]
+        else:
+            leaves = tuple(_leaves(typed, chemins.at(read, (key,), said=True), (key,)))
+            found[key] = tuple(_other_forms(leaves, read)), tuple(_blanks(leaves, data, read))
     return Lectures(data, read, found)
 
 
@@ -76,19 +79,27 @@ def _read(read: Fiche, key: str) -> Any:
     return getattr(read, key, None)
 
 
-def _other_forms(data: Any, here: Path, read: Fiche) -> Iterator[Finding]:
-    for path, typed in chemins.written(data, here):
+def _leaves(data: Any, read: Any, here: Path) -> Iterator[_Leaf]:
+    """Every text that a file writes, with its path and what was read of it."""
+    if isinstance(data, dict | list) and data:
+        for step, one in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _leaves(one, chemins.at(read, (step,), said=True), (*here, step))
+    else:
+        yield here, data, read
+
+
+def _other_forms(leaves: Iterable[_Leaf], read: Fiche) -> Iterator[Finding]:
+    for path, typed, value in leaves:
         if not isinstance(typed, str) or not typed.strip():
             continue
-        value = chemins.at(read, path, said=True)
         asked = _asked(type(read), chemins.noms(path))
         if words := _in_its_sentence(asked.phrase, typed, value) or lu(typed, value, asked.kind).rstrip("."):
             message = f"{dotted(path)} : « {shortened(typed)} », lu : {words}."
             yield Finding(CODE, message, Severity.INFORMATION, _written_elsewhere(path, typed), path=path)
 
 
-def _blanks(data: Any, here: Path, read: Fiche) -> Iterator[Finding]:
-    for path, typed, meaning in _left_blank(data, here, read):
+def _blanks(leaves: Iterable[_Leaf], data: Any, read: Fiche) -> Iterator[Finding]:
+    for path, typed, meaning in _left_blank(leaves, data, read):
         means = "" if _NOT_PRINTED in meaning else f" : {meaning}"
         message = f"{dotted(path)} : « {typed} », lu comme une réponse vide{means}."
         doubt = not _NONE.search(meaning)
@@ -112,10 +123,10 @@ def _asked(kind: type[Fiche], names: chemins.Noms) -> _Asked:
     return _Asked(kind_of(info.annotation, info.marks), phrase_de(info.annotation, info.marks))
 
 
-def _left_blank(data: Any, here: Path, read: Fiche) -> Iterator[tuple[Path, str, str]]:
+def _left_blank(leaves: Iterable[_Leaf], data: Any, read: Fiche) -> Iterator[tuple[Path, str, str]]:
     """Each « néant » that was read as a blank, with what a blank means; a list or a row that says it is one."""
     told: set[Path] = set()
-    for path, typed in chemins.written(chemins.at(data, here), here):
+    for path, typed, _ in leaves:
         if not est_sans_objet(typed):
             continue
         for fact in (path[:end] for end in range(1, len(path) + 1)):
