@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from io import BytesIO
 from itertools import product
+from pathlib import Path
 from zipfile import ZipFile
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import cpom
 from engine.by_identity import ByIdentity
 from engine.document import (
     Block,
@@ -82,3 +87,28 @@ def test_a_contract_after_others_is_what_it_is_alone(contracts: list[list[Block]
         document = contract(list({id(one): one for one in blocks}.values()))
         assert written(document, known) == written(document, ByIdentity())
         assert written(replace(document, blank=True), known) == written(replace(document, blank=True), ByIdentity())
+
+
+EXAMPLES = Path("data/exemples")
+ALONE = """
+import hashlib, sys
+from datetime import date
+import cpom
+written = cpom.ouvrir(sys.argv[1], jour=date(2026, 1, 15)).ecrire("docx")
+print(hashlib.sha256(written).hexdigest())
+"""
+
+
+def test_an_example_after_others_is_what_a_new_process_writes(tmp_path: Path) -> None:
+    """Nothing that a process keeps of the contracts that it wrote changes a byte of the next: words, sums, pages."""
+    saad = EXAMPLES / "saad-habilite.yaml"
+    other = tmp_path / "autre.yaml"
+    other.write_text(saad.read_text("utf-8").replace("Jeanne", "Marie-Jeanne"), "utf-8")
+    command = [sys.executable, "-c", ALONE, str(saad)]
+    alone = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    digests = [
+        sha256(cpom.ouvrir(path, jour=date(2026, 1, 15)).ecrire("docx")).hexdigest()
+        for path in (saad, EXAMPLES / "ehpad-complet.yaml", other, saad)
+    ]
+    assert digests[0] == digests[3] == alone
+    assert digests[2] != alone

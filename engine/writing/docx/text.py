@@ -75,8 +75,10 @@ def marked(content: str, mark: str) -> str:
 
     It is a point: an editor loses or moves one that goes around a clause.
     """
+    if not mark:
+        return content
     start = content.find("</w:pPr>") + len("</w:pPr>")
-    return f"{content[:start]}{mark}{content[start:]}" if mark else content
+    return f"{content[:start]}{mark}{content[start:]}"
 
 
 LONGEST_NAME: Final = 64

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from engine.by_identity import ByIdentity
 from engine.document import (
@@ -193,6 +193,10 @@ def _height(block: Block, blank: bool) -> float:
     return rows + TABLE_EDGES
 
 
+_ANNOUNCED: Final = (ListBlock, Table, Chart, Signatures)
+_WORDS: Final = (Paragraph, Heading)
+
+
 def _announces(blocks: list[Block], position: int, blank: bool) -> bool:
     """Whether a block stays with the next: a heading, what announces another, and the single line below a heading."""
     block = blocks[position]
@@ -201,9 +205,9 @@ def _announces(blocks: list[Block], position: int, blank: bool) -> bool:
         return True
     return isinstance(block, Paragraph) and (
         block.keep_with_next
-        or isinstance(following, ListBlock | Table | Chart | Signatures)
+        or isinstance(following, _ANNOUNCED)
         or (
-            isinstance(following, Paragraph | Heading)
+            isinstance(following, _WORDS)
             and position > 0
             and isinstance(blocks[position - 1], Heading)
             and lines_of([block], TEXT_LETTERS, blank) <= 1

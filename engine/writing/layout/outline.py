@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from typing import Final
 
 from engine.by_identity import ByIdentity
 from engine.document import Block, Heading, ListBlock, Section, Table
@@ -35,12 +36,15 @@ _OF_SECTIONS: ByIdentity[tuple[Heading, ...]] = ByIdentity(most=4)
 """Those of the documents that were written last: several things are told by them."""
 
 
+_HOLDERS: Final = (ListBlock, Table)
+
+
 def headings_of(blocks: Iterable[Block]) -> Iterator[Heading]:
     """Go through the headings of blocks, those of lists and tables included."""
     for block in blocks:
         if isinstance(block, Heading):
             yield block
-        elif isinstance(block, ListBlock | Table):
+        elif isinstance(block, _HOLDERS):
             yield from _WITHIN.of(block, None, partial(_headings_within, block))
 
 
