@@ -129,23 +129,17 @@ def given(
     found = []
     for name, info in fields_of(type(fiche)).items():
         if (value := vars(fiche)[name]) is not None and (kept is None or kept(fiche, name, info)):
-            found += _given(value, (*here, name), info, kept)
+            found += given_under(value, (*here, name), info, kept)
     return found
 
 
-def _given(value: Any, here: Chemin, info: Champ, kept: Any) -> list[tuple[Chemin, Any, Champ]]:
+def given_under(value: Any, here: Chemin, info: Champ, kept: Any) -> list[tuple[Chemin, Any, Champ]]:
+    """Every fact of what a field has: a fact, a group, or a list of either."""
     if isinstance(value, list):
-        return [fact for position, one in enumerate(value) for fact in _given(one, (*here, position), info, kept)]
+        return [fact for position, one in enumerate(value) for fact in given_under(one, (*here, position), info, kept)]
     if isinstance(value, Groupe):
         return given(value, here, kept)  # type: ignore[arg-type]
     return [] if value is None else [(here, value, info)]
-
-
-def facts(fiche: Fiche) -> tuple[tuple[Chemin, Any, Champ], ...]:
-    """Every fact of a description, gone through once for all those that look at them."""
-    if not hasattr(fiche, "_facts"):
-        object.__setattr__(fiche, "_facts", tuple(given(fiche)))
-    return fiche._facts  # type: ignore[no-any-return]
 
 
 def written(data: Any, here: Chemin = ()) -> Iterator[tuple[Chemin, Any]]:

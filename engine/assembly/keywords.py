@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from engine.libraries.modele import Modele
 from models import chemins
 from models.contrat import Contrat
+from models.faits import faits
 from models.kind import kind_of_field
 from models.kinds import KINDS
 
@@ -33,7 +34,7 @@ def keywords(model: Modele, contrat: Contrat, manager: str) -> tuple[str, ...]:
 
 def _establishments(contrat: Contrat) -> Iterator[str]:
     """Each with its number and its name; a number that is not in a list is the gestionnaire's."""
-    for path, value, info in chemins.facts(contrat):
+    for path, value, info in faits(contrat):
         if len(path) > 2 and kind_of_field(info) is KINDS["finess"]:
             name = chemins.at(contrat, (*path[:-1], "nom"))
             yield f"FINESS {value} {' '.join(str(name or '').split()).replace(',', ' ')}".strip()

@@ -18,8 +18,9 @@ from engine.tables.grilles import Grilles
 from models import chemins
 from models.champs import Fiche, est_un_texte
 from models.contrat import Contrat
+from models.faits import Fait
 from models.fiches.champ import Champ
-from models.fiches.groupe import given_in
+from models.fiches.groupe import fields_of, given_in, worked_out
 from models.traits import Trait
 
 _MOST_NAMED = 5
@@ -29,7 +30,8 @@ def unprinted(contrat: Contrat, printed: Printed, grilles: Grilles, deciding: It
     """The facts given that serve in nothing; `deciding` are those on which clauses and tables depend."""
     shown = printed.texts.union(*(one.shown for one in grilles.values() if one.is_shown))
     served = shown.union(printed.read, deciding)
-    return tuple(path for path, is_text in _given(contrat) if path not in (shown if is_text else served))
+    given = worked_out(contrat, "unprinted", lambda: tuple(_given(contrat)))
+    return tuple(path for path, is_text in given if path not in (shown if is_text else served))
 
 
 def told(lost: Iterable[Path]) -> Iterator[Finding]:
@@ -69,12 +71,32 @@ def _conditions(
 
 
 def _given(contrat: Contrat) -> Iterator[tuple[Path, bool]]:
-    """The path of every fact that a description gives, and whether it is a free text.
+    """The path of every fact that a contract has to use, and whether it is a free text; group by group, each once."""
+    for name, info in fields_of(type(contrat)).items():
+        value = getattr(contrat, name)
+        if value is None or not _to_be_used(contrat, name, info):
+            continue
+        if isinstance(value, list) and all(isinstance(one, Fiche) for one in value):
+            for at, one in enumerate(value):
+                yield from _of_group(one, (name, at))
+        elif isinstance(value, Fiche):
+            yield from _of_group(value, (name,))
+        else:
+            yield from _gathered(chemins.given_under(value, (name,), info, _to_be_used))
+
+
+def _of_group(group: Fiche, here: Path) -> tuple[tuple[Path, bool], ...]:
+    work = lambda: tuple(_gathered(chemins.given(group, here, kept=_to_be_used)))  # noqa: E731
+    return worked_out(group, (_to_be_used, here), work)
+
+
+def _gathered(facts: Iterable[Fait]) -> Iterator[tuple[Path, bool]]:
+    """The path of each fact, and whether it is a free text.
 
     Those given year by year have one path, and a check of years; so has a list of choices.
     """
     told: Path | None = None
-    for path, value, info in chemins.given(contrat, kept=_to_be_used):
+    for path, value, info in facts:
         is_text = _is_text(info)
         here = path if is_text or isinstance(path[-1], str) else path[:-1]
         if value not in ("", {}) and here != told:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
@@ -21,6 +21,7 @@ from engine.libraries.tableaux import Tableau
 from engine.tables.grilles import Grilles
 from models import chemins
 from models.contrat import Contrat
+from models.faits import Fait, faits, of_each_group
 from models.fiches.champ import Champ
 from models.kind import Kind, kind_of_field
 from models.kinds import KINDS
@@ -110,9 +111,13 @@ class Context:
         yield from chemins.every(self.contrat, name)
 
     @property
-    def facts(self) -> tuple[tuple[Path, Any, Champ], ...]:
+    def facts(self) -> Sequence[Fait]:
         """Every fact that the description gives, gone through once for all the rules."""
-        return chemins.facts(self.contrat)
+        return faits(self.contrat)
+
+    def of_each_group(self, look: Callable[[Sequence[Fait]], Iterable[Finding]]) -> Iterator[Finding]:
+        """What a rule finds that looks at facts by themselves, or beside those of their group (models.faits)."""
+        return of_each_group(self.contrat, look)
 
     def facts_of_kind(self, name: str) -> Iterator[tuple[Path, str]]:
         """Every fact of one kind of text (« finess »), wherever its model asks for it."""

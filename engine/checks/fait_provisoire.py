@@ -11,13 +11,14 @@ Source: the questionnaire (a question without an answer is left out, and is then
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from engine.checks.context import Context, declared
 from engine.errors import Finding, Path, Severity, dotted
 from models import chemins
 from models.champs import est_un_texte
+from models.faits import Fait
 from models.fiches.champ import Champ
 from models.phrases import phrase_of_field
 from models.regexes import regex
@@ -44,11 +45,19 @@ _OF_A_DRAFT = regex(r"\[\s*(?:à compléter|…|\.\.\.)\s*(?::[^\]]*)?\]", re.IG
 
 def check(context: Context) -> Iterator[Finding]:
     """Look at every text: one that is a mark and nothing else, or that holds the « [à compléter : …] » of a draft."""
-    for path, text in _texts(context):
+    yield from context.of_each_group(_marks)
+    yield from context.of_each_group(_no_answers)
+
+
+def _marks(facts: Sequence[Fait]) -> Iterator[Finding]:
+    for path, text in _texts(facts):
         if mark := _mark(text):
             message = f"{dotted(path)} : « {mark} » n'est pas une réponse, et s'imprimerait tel quel."
             yield Finding(CODE, message, SEVERITY, _HINT, SOURCE, path, reserve=True)
-    for path, text, info in context.facts:
+
+
+def _no_answers(facts: Sequence[Fait]) -> Iterator[Finding]:
+    for path, text, info in facts:
         if isinstance(text, str) and _is_no_answer(text.strip(), info) and _named(path) not in _MEASURED:
             message = f"{dotted(path)} : « {text.strip()} » ne répond pas à cette question, et s'imprimerait tel quel."
             yield Finding(CODE, message, SEVERITY, _hint(info), SOURCE, path, reserve=True)
@@ -62,9 +71,9 @@ def _mark(text: str) -> str:
     return found[0] if (found := _OF_A_DRAFT.search(text)) else ""
 
 
-def _texts(context: Context) -> Iterator[tuple[Path, str]]:
-    """Every text of the description, those that are given year by year included."""
-    for path, value, _ in context.facts:
+def _texts(facts: Sequence[Fait]) -> Iterator[tuple[Path, str]]:
+    """Every text among facts, those that are given year by year included."""
+    for path, value, _ in facts:
         several = value if isinstance(value, dict) else {}
         yield from (((*path, str(year)), one) for year, one in several.items() if isinstance(one, str))
         if isinstance(value, str):

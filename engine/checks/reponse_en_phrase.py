@@ -8,15 +8,15 @@ Source: the question (`dans`, `attend`). Severity: warning.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from engine.checks.context import Context
 from engine.errors import Finding, Path, Severity, dotted
 from engine.reading.lectures import shortened
-from models import chemins
 from models.attentes import CONSIGNES, simple_apostrophe
-from models.contrat import Contrat
+from models.faits import Fait
 from models.fiches.champ import Champ
 from models.phrases import Phrase, phrase_of_field
 
@@ -27,10 +27,15 @@ SOURCE = "questionnaire (la phrase où la réponse s'insère)"
 
 def check(context: Context) -> Iterator[Finding]:
     """Look at every text that enters a sentence, and at those that say again what stands before them."""
-    for path, value, info in context.facts:
+    return context.of_each_group(_repeated_or_wrong)
+
+
+def _repeated_or_wrong(facts: Sequence[Fait]) -> Iterator[Finding]:
+    values = {path: value for path, value, _ in facts}
+    for path, value, info in facts:
         if not isinstance(value, str):
             continue
-        if said := _said_before(context.contrat, path, value, info):
+        if said := _said_before(values, path, value, info):
             message = f"{dotted(path)} : « {shortened(value)} » répète « {said} »."
             yield Finding(
                 CODE, message, SEVERITY, f"Écrivez la suite seule, sans « {said} ».", SOURCE, path, reserve=True
@@ -56,10 +61,10 @@ def _hint(phrase: Phrase, info: Champ) -> str:
     return f"{hint} Exemple : « {example} »." if example else hint
 
 
-def _said_before(contrat: Contrat, path: Path, value: str, info: Champ) -> str:
+def _said_before(values: Mapping[Path, Any], path: Path, value: str, info: Champ) -> str:
     """The words with which an answer begins and that the contract prints before it: its label, or a first name."""
     label = simple_apostrophe(info.title or "") if ":" in value else ""
     if label and simple_apostrophe(value).startswith((f"{label}:", f"{label} :")):
         return value[: value.index(":") + 1]
-    prenom = chemins.at(contrat, (*path[:-1], "prenom")) if path[-1] == "nom" else None
+    prenom = values.get((*path[:-1], "prenom")) if path[-1] == "nom" else None
     return prenom if isinstance(prenom, str) and value.startswith(f"{prenom} ") else ""

@@ -20,6 +20,7 @@ from engine.french import one_line
 from engine.law.applicable import Droit
 from engine.libraries.modele import Modele
 from models import chemins
+from models.faits import faits
 from models.records import dataclass
 
 Words = Sequence[Word]
@@ -102,7 +103,7 @@ class Drafts:
     @cached_property
     def typed(self) -> Mapping[str, str]:
         """The texts of the description, by their paths, in the letters that count."""
-        said = chemins.facts(self.dossier.contrat)
+        said = faits(self.dossier.contrat)
         return {chemins.ecrit(path): letters(value) for path, value, _ in said if isinstance(value, str)}
 
     def local(self, name: str) -> Reason:

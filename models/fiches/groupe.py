@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Hashable, Iterator, Mapping, Set
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, dataclass_transform
 
 from models.fiches.champ import Champ, cle, own_fields
@@ -13,6 +13,7 @@ from models.fiches.reading import marked, reader_of
 
 AnyGroupe = TypeVar("AnyGroupe", bound="Groupe")
 Hook = TypeVar("Hook", bound=Callable[..., Any])
+Worked = TypeVar("Worked")
 
 
 def prepares(hook: Callable[[Any, Any], Any]) -> Any:
@@ -51,11 +52,11 @@ class Groupe(metaclass=_Class):
     facts of one group, so that what is done with a group is a function.
     """
 
-    __slots__ = ("__dict__", "__weakref__", "_facts", "_given")
+    __slots__ = ("__dict__", "__weakref__", "_given", "_worked_out")
     _is_a_group: ClassVar = True
     _declared: ClassVar[Mapping[str, Any]]
     _given: ClassVar[frozenset[str]]
-    _facts: ClassVar[Any]
+    _worked_out: ClassVar[dict[Hashable, Any]]
 
     if not TYPE_CHECKING:
 
@@ -192,11 +193,20 @@ def _unknown(said: Mapping[Any, Any], fields: Mapping[str, Champ]) -> Iterator[F
 def _settle(group: Groupe, values: dict[str, Any], given: frozenset[str]) -> None:
     object.__setattr__(group, "__dict__", values)
     object.__setattr__(group, "_given", given)
+    object.__setattr__(group, "_worked_out", {})
 
 
 def given_in(group: Groupe) -> frozenset[str]:
     """The fields that were said, and have not their value by default alone."""
     return group._given
+
+
+def worked_out(group: Groupe, what: Hashable, work: Callable[[], Worked]) -> Worked:
+    """What is worked out of a group alone, kept with it: it does not change once read."""
+    known = group._worked_out
+    if what not in known:
+        known[what] = work()
+    return known[what]  # type: ignore[no-any-return]
 
 
 def altered(group: AnyGroupe, changes: Mapping[str, Any]) -> AnyGroupe:

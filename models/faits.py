@@ -1,0 +1,51 @@
+"""Every fact that a description gives, gone through once, group by group: a fact that changes leaves the other groups.
+
+What was found in the facts of a group is kept with it, for it does not change once read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from models.champs import Fiche
+from models.chemins import Chemin, given
+from models.fiches.champ import Champ
+from models.fiches.groupe import fields_of, worked_out
+
+Fait = tuple[Chemin, Any, Champ]
+"""The path of a fact, what it is, and the field that declares it; facts by year are one."""
+_Found = TypeVar("_Found")
+
+
+def faits(fiche: Fiche) -> Sequence[Fait]:
+    """Every fact of a description, item by item."""
+    return worked_out(fiche, "faits", lambda: tuple(of_each_group(fiche, _as_they_are)))
+
+
+def of_each_group(fiche: Fiche, look: Callable[[Sequence[Fait]], Iterable[_Found]]) -> Iterator[_Found]:
+    """What is found in the facts of a description, those of each group of the first level apart.
+
+    `look` is a function of a module, and looks at nothing else: of the very same group, it is called once.
+    """
+    for name, info in fields_of(type(fiche)).items():
+        yield from _under(getattr(fiche, name), (name,), info, look)
+
+
+def _under(
+    value: Any, here: Chemin, info: Champ, look: Callable[[Sequence[Fait]], Iterable[_Found]]
+) -> Iterable[_Found]:
+    if isinstance(value, list):
+        return [found for at, one in enumerate(value) for found in _under(one, (*here, at), info, look)]
+    if isinstance(value, Fiche):
+        group = value
+        return worked_out(group, (look, here), lambda: tuple(look(_of_group(group, here))))
+    return () if value is None else look([(here, value, info)])
+
+
+def _of_group(group: Fiche, here: Chemin) -> Sequence[Fait]:
+    return worked_out(group, (_as_they_are, here), lambda: tuple(given(group, here)))
+
+
+def _as_they_are(found: Sequence[Fait]) -> Sequence[Fait]:
+    return found
