@@ -97,7 +97,7 @@ class Calendrier:
             case "xlsx":
                 return workbook_of(f"Échéances : {title}", self._entrees)
             case "ics":
-                return calendar_of(title, self._entrees)
+                return b"".join(calendar_of(title, self._entrees))
         raise ValueError(f"« {nom_du_format} » n'est pas un format : {', '.join(FORMATS_DE_CALENDRIER)}.")
 
 
@@ -146,7 +146,7 @@ def agenda(titre: str, echeances: Iterable[EcheanceDeContrat]) -> bytes:
         day = Deadline(one.jour, one.libelle, one.genre, qui=one.qui, article=one.article, source=one.source)
         return Entry(day, of.contrat, of.fichier, about=one.remarque)
 
-    return calendar_of(titre, map(entry, echeances))
+    return b"".join(calendar_of(titre, map(entry, echeances)))
 
 
 def fichiers_de(dossier: Path) -> list[Path]:

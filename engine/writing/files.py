@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -56,6 +56,15 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         InputError: where the folder cannot be made or written.
     """
+    write_pieces(path, (content,))
+
+
+def write_pieces(path: Path, content: Iterable[bytes]) -> None:
+    """The same of a file that is made piece by piece, and never held whole.
+
+    Raises:
+        InputError: where the folder cannot be made or written.
+    """
     with _refusals(path):
         mode = path.stat().st_mode & 0o777 if path.exists() else None
         with _whole_beside(path, content, mode) as temporary:
@@ -86,7 +95,7 @@ def write_new(path: Path, content: bytes, like: os.stat_result) -> bool:
     Raises:
         InputError: where the folder cannot be written.
     """
-    with _refusals(path), _whole_beside(path, content, like.st_mode & 0o777) as temporary:
+    with _refusals(path), _whole_beside(path, (content,), like.st_mode & 0o777) as temporary:
         os.utime(temporary, ns=(like.st_atime_ns, like.st_mtime_ns))
         try:
             os.link(temporary, path)
@@ -107,14 +116,14 @@ def _taken(path: Path, temporary: Path) -> bool:
 
 
 @contextmanager
-def _whole_beside(path: Path, content: bytes, mode: int | None) -> Iterator[Path]:
+def _whole_beside(path: Path, content: Iterable[bytes], mode: int | None) -> Iterator[Path]:
     """The content under a temporary name in the folder of a file; it is gone at the end, unless it was renamed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     # A short name of its own: the file's, made longer, could be one that the disk refuses.
     temporary = path.parent / f"{TEMPORARY}{os.urandom(8).hex()}"
     try:  # a signal is most likely to come while the system makes the file, and is heard just after
         with new_file(temporary, 0o666 if mode is None else mode & 0o666) as file:
-            file.write(content)
+            file.writelines(content)
         if mode is not None:
             temporary.chmod(mode)
         yield temporary

@@ -19,7 +19,7 @@ from tests.rapports import DEADLINES, HOSTILE, line, rapport
 
 def events(*lines: Line) -> list[Any]:
     """What a calendar reads."""
-    return list(Calendar.from_ical(calendrier(rapport(*lines))).walk("VEVENT"))
+    return list(Calendar.from_ical(b"".join(calendrier(rapport(*lines)))).walk("VEVENT"))
 
 
 def test_each_deadline_is_a_whole_day() -> None:
@@ -74,7 +74,7 @@ def test_hostile_words_are_words() -> None:
 @settings(deadline=None, max_examples=50)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=200))
 def test_lines_are_of_75_octets_at_the_most_and_end_as_they_must(name: str) -> None:
-    content = calendrier(rapport(line(name)))
+    content = b"".join(calendrier(rapport(line(name))))
     content.decode()
     lines = content.split(b"\r\n")
     assert lines[-1] == b""

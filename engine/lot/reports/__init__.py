@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
+
     from engine.lot.reports.rapport import Rapport
 
 from engine.errors import Finding, InputError
-from engine.writing.files import write_whole
+from engine.writing.files import write_pieces
 
 MANIFEST = "manifeste.json"
 _NAMES = ("rapport.html", "rapport.xlsx", "echeances.ics", MANIFEST)
 
 
-def _made(rapport: Rapport) -> Iterator[tuple[str, bytes]]:
-    """The reports, by the name of their file; the manifest comes last, which has their digests too."""
+def _made(rapport: Rapport) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """The reports in pieces, by the name of their file; the manifest comes last, which has their digests too."""
     from engine.lot.reports.calendrier import calendrier  # noqa: PLC0415 - each at the end of a run only
     from engine.lot.reports.classeur import classeur  # noqa: PLC0415
     from engine.lot.reports.page import pages  # noqa: PLC0415
 
-    yield from pages(rapport)
-    yield "rapport.xlsx", classeur(rapport)
+    for name, content in pages(rapport):
+        yield name, (content,)
+    yield "rapport.xlsx", (classeur(rapport),)
     yield "echeances.ics", calendrier(rapport)
 
 
@@ -44,19 +48,27 @@ def write_reports(rapport: Rapport, folder: Path) -> None:
     """
     from engine.lot.reports.manifeste import manifeste  # noqa: PLC0415
 
-    made: dict[str, bytes] = {}
+    digests: dict[str, str] = {}
     refused: list[Finding] = []
 
-    def write(name: str, content: bytes) -> None:
+    def write(name: str, pieces: Iterable[bytes]) -> None:
+        digest = sha256()
         try:
-            write_whole(folder / name, content)
+            write_pieces(folder / name, _digested(pieces, digest))
         except InputError as error:  # a workbook that Excel holds open, for one
             refused.extend(error.findings)
         else:
-            made[name] = content
+            digests[name] = digest.hexdigest()
 
-    for name, content in _made(rapport):
-        write(name, content)
-    write(MANIFEST, manifeste(rapport, made))
+    for name, pieces in _made(rapport):
+        write(name, pieces)
+    write(MANIFEST, (manifeste(rapport, digests),))
     if refused:
         raise InputError(refused)
+
+
+def _digested(pieces: Iterable[bytes], digest: Hash) -> Iterator[bytes]:
+    """The same pieces; the digest is that of the whole once they have all been taken."""
+    for piece in pieces:
+        digest.update(piece)
+        yield piece

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from engine import french
 from engine.agenda.entry import Entry
 from engine.agenda.ics import calendar_of
 from engine.lot.reports.rapport import Line, Rapport
 
 
-def calendrier(rapport: Rapport) -> bytes:
-    """The calendar of a run, in the order of the days."""
+def calendrier(rapport: Rapport) -> Iterator[bytes]:
+    """The calendar of a run, in the order of the days, piece by piece."""
     entries = (
         Entry(deadline, line.nom, line.entry.nom, line.departement, effet=line.day("effet"), about=_about(line))
         for deadline, line in rapport.deadlines()

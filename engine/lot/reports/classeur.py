@@ -55,7 +55,7 @@ def _contrats(rapport: Rapport) -> Sheet:
         *(Column(one.upper(), 8) for one in rapport.order.formats),
         Column("Description", 13),
     )
-    return Sheet("Contrats", columns, [_contrat(line, rapport) for line in rapport.lines])
+    return Sheet("Contrats", columns, (_contrat(line, rapport) for line in rapport.lines))
 
 
 def _contrat(line: Line, rapport: Rapport) -> tuple[Value, ...]:
@@ -78,17 +78,17 @@ def _contrat(line: Line, rapport: Rapport) -> tuple[Value, ...]:
 
 def _manques(rapport: Rapport) -> Sheet:
     columns = (*_CONTRAT, Column("Fait à compléter", 60), Column("Qui le sait", 30), Column("Chemin", 45))
-    rows = [
+    rows = (
         (*_of(line), missing.label, missing.who, missing.path)
         for line in rapport.lines
         for missing in line.entry.missing
-    ]
+    )
     return Sheet("Manques", columns, rows)
 
 
 def _reserves(rapport: Rapport) -> Sheet:
     columns = (*_CONTRAT, Column("À vérifier avant la signature", 70), Column("Conseil", 45), Column("Source", 30))
-    rows = [(*_of(line), one.message, one.hint, one.source) for line in rapport.lines for one in line.reserves]
+    rows = ((*_of(line), one.message, one.hint, one.source) for line in rapport.lines for one in line.reserves)
     return Sheet("Réserves", columns, rows)
 
 
@@ -97,7 +97,7 @@ def _messages(rapport: Rapport) -> Sheet:
         *_CONTRAT, Column("Gravité", 14), Column("Code", 22), Column("Message", 60), Column("Conseil", 45),
         Column("Source", 24), Column("Endroit", 34),
     )  # fmt: skip
-    return Sheet("Messages", columns, list(_said(rapport)))
+    return Sheet("Messages", columns, _said(rapport))
 
 
 def _said(rapport: Rapport) -> Iterator[tuple[Value, ...]]:
@@ -122,7 +122,7 @@ def _echeances(rapport: Rapport) -> Sheet:
         Column("Date", 12), Column("Jour", 11), Column("Échéance", 60), Column("Article", 14), Column("Qui agit", 30),
         *_CONTRAT[1:], Column("Remarque", 45),
     )  # fmt: skip
-    rows = [
+    rows = (
         (
             deadline.day,
             french.weekday(deadline.day),
@@ -134,15 +134,15 @@ def _echeances(rapport: Rapport) -> Sheet:
             french.typography(remark(deadline, line.departement)),
         )
         for deadline, line in rapport.deadlines()
-    ]
+    )
     return Sheet("Échéances", columns, rows)
 
 
 def _fichiers(rapport: Rapport) -> Sheet:
     columns = (*_CONTRAT, Column("Format", 12), Column("Fichier", 50), Column("Empreinte SHA-256", 70))
-    rows = [
+    rows = (
         (*_of(line), "Description" if extension == "yaml" else extension.upper(), Link(path, path), digest)
         for line in rapport.lines
         for extension, path, digest in line.files(rapport.order.formats)
-    ]
+    )
     return Sheet("Fichiers", columns, rows)

@@ -6,7 +6,6 @@ Keys and contracts always come in the same order, and no hour is told: the same 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from hashlib import sha256
 from typing import Any
 
 from engine.definitif import reserves
@@ -16,8 +15,8 @@ from engine.lot.reports.rapport import Line, Rapport
 from engine.versions import version_of
 
 
-def manifeste(rapport: Rapport, reports: Mapping[str, bytes]) -> bytes:
-    """The manifest of a run; `reports` are the other files of its report, by their names.
+def manifeste(rapport: Rapport, reports: Mapping[str, str]) -> bytes:
+    """The manifest of a run; `reports` are the digests of the other files of its report, by their names.
 
     `bibliotheque` is the digest of the engine, of the clauses and of the law; `bibliotheques` are those laid over them,
     where there are any, with what digest; `jour` the day of the run, where the law
@@ -37,7 +36,7 @@ def manifeste(rapport: Rapport, reports: Mapping[str, bytes]) -> bytes:
             "jour": None if rapport.dated else order.today.isoformat(),
         },
         "contrats": [_contrat(line, rapport) for line in rapport.lines],
-        "rapports": {name: sha256(content).hexdigest() for name, content in sorted(reports.items())},
+        "rapports": dict(sorted(reports.items())),
     }
     return json_text(data).encode()
 

@@ -6,7 +6,7 @@ bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from math import ceil
@@ -44,11 +44,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A list on its sheet: its columns, and its rows, of one value a column."""
+    """A list on its sheet: its columns, and its rows, of one value a column, each taken as it is written."""
 
     name: str
     columns: tuple[Column, ...]
-    rows: Sequence[tuple[Value, ...]]
+    rows: Iterable[tuple[Value, ...]]
 
 
 Kind = Literal["heading", "text", "quoted", "number", "day", "link"]
@@ -107,13 +107,13 @@ def _write(page: Worksheet, sheet: Sheet, title: str, looks: Mapping[Kind, Forma
     widths = [column.width for column in sheet.columns]
     headings = [column.heading for column in sheet.columns]
     _row(page, 0, headings, widths, {**looks, "text": looks["heading"]})
-    links = 0
+    links = number = 0
     for number, values in enumerate(sheet.rows, start=1):
         links += sum(isinstance(value, Link) for value in values)
         kept = values if links <= _MOST_LINKS else [one.words if isinstance(one, Link) else one for one in values]
         _row(page, number, kept, widths, looks)
     page.freeze_panes(1, 0)
-    page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
+    page.autofilter(0, 0, number, len(sheet.columns) - 1)
     page.repeat_rows(0)
     set_page(page, title, landscape=True, margins=_MARGINS)
 
