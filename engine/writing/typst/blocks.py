@@ -7,7 +7,7 @@ too wide for their line) is settled here, as the HTML writer does.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field, replace
+from dataclasses import replace
 from itertools import chain, groupby, pairwise
 from typing import Any
 
@@ -35,12 +35,13 @@ from engine.writing.layout.charts.svg import drawing
 from engine.writing.layout.columns import DENSE_COLUMNS, fitted
 from engine.writing.layout.fonts import drawable
 from engine.writing.layout.keeping import kept
-from engine.writing.layout.measures import CELL_SIDES, LIST_INDENT, PORTRAIT_WIDTH, SHORT_TABLE
+from engine.writing.layout.measures import CELL_SIDES, LIST_INDENT, SHORT_TABLE
 from engine.writing.layout.rows import bound_rows
 from engine.writing.layout.signing import abreast, address_of, column_share, signing_rows
 from engine.writing.layout.typeset import raised, unbroken
 from engine.writing.layout.words import heading_label, printable, printed, words_of
-from engine.writing.typst.headings import Headings, Ranked, is_empty
+from engine.writing.typst.headings import Ranked, is_empty
+from engine.writing.typst.heights import room_for_sheet, start_of_list, surely_fits
 from engine.writing.typst.long_words import parted
 from engine.writing.typst.measures import (
     CAPTION_LETTERS,
@@ -48,12 +49,10 @@ from engine.writing.typst.measures import (
     DENSE_CELL_SIDES,
     DENSE_LETTERS,
     HEADING_LETTERS,
-    LETTERS,
-    PORTRAIT_HEIGHT,
     RIGHT_SIDE,
 )
+from engine.writing.typst.place import Place
 from engine.writing.typst.tables import TO_MEASURE, Square, is_long, lines_of_rows, parts_rows, rows_of
-from models.records import dataclass
 from models.regexes import regex
 
 Data = dict[str, Any]
@@ -64,26 +63,18 @@ MUCH_TEXT = 2000
 SVG_WIDTH = regex(r' width="[\d.]+pt"')
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where blocks stand: the width that they have there, the height of the page and the size of letters, in points."""
-
-    blank: bool
-    headings: Headings = field(compare=False)
-    width: float = PORTRAIT_WIDTH
-    height: float = PORTRAIT_HEIGHT
-    letters: float = LETTERS
-    bold: bool = False
-
-
 def _blocks(blocks: tuple[Block, ...], place: Place) -> list[Data]:
     """Settle blocks, those of a sheet in one that is kept whole."""
     drawn: list[Data] = []
     found = kept(blocks, blank=place.blank, section=True)
     led = {id(after): before.with_next for before, after in pairwise(found)}
-    for sheet, together in groupby(found, key=lambda one: one.sheet or -id(one)):
+    for sheet, group in groupby(found, key=lambda one: one.sheet or -id(one)):
+        together = list(group)
         settled = [block_data(one.block, place, one.with_next, led.get(id(one), False)) for one in together]
-        drawn += [{"kind": "sheet", "blocks": settled, "room": place.height}] if sheet > 0 else settled
+        if sheet > 0:
+            room = room_for_sheet([one.block for one in together], place)
+            settled = [{"kind": "sheet", "blocks": settled, "room": room}]
+        drawn += settled
     return drawn
 
 
@@ -107,6 +98,7 @@ def _block_data(block: Block, place: Place) -> Data:
                 "start": block.start,
                 "width": place.width,
                 "items": items,
+                "begins": start_of_list(block.items, place.width, place.blank),
             }
         case Table():
             return _table(block, place)
@@ -214,8 +206,8 @@ def _contents(blocks: tuple[Block, ...], place: Place) -> list[Data]:
             return _blocks(tuple(block for block in blocks if not isinstance(block, PageBreak)), place)
 
 
-def _table(table: Table, place: Place) -> Data:
-    table = fitted(table, place.width, blank=place.blank)
+def _table(given: Table, place: Place) -> Data:
+    table = fitted(given, place.width, blank=place.blank)
     # A table of headers alone has none (ISO 14289-1, 7.2: a THead needs a TBody).
     head = table.header_rows if table.header_rows < len(table.rows) else 0
     dense = len(table.widths) >= DENSE_COLUMNS
@@ -235,14 +227,14 @@ def _table(table: Table, place: Place) -> Data:
         "widths": table.widths,
         "dense": dense,
         "whole": whole or lines <= SHORT_TABLE,
-        "measured": most > TO_MEASURE,
+        "measured": most > TO_MEASURE and not surely_fits(given, place),
         "head-measured": lines_of_rows(rows[:head])[1] > TO_MEASURE / 2,
         "width": place.width,
         "room": place.height,
         "head": list(chain(*drawn[:head])),
         "body": list(chain(*drawn[head:foot])),
         "foot": list(chain(*drawn[foot:])),
-        "first": head + bound.first,
+        "opening": sum(map(len, drawn[head : min(head + bound.first, foot)])),
     }
 
 

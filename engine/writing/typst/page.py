@@ -26,13 +26,13 @@ from engine.writing.layout.stationery import Stationery
 from engine.writing.layout.words import heading_label, opening_and_body, words_of
 from engine.writing.typst.blocks import (
     Data,
-    Place,
     inlines_data,
     paragraph_data,
     pieces_of,
     words,
 )
 from engine.writing.typst.headings import Headings
+from engine.writing.typst.place import Place
 from engine.writing.typst.sections import as_json, section_json
 from engine.writing.typst.stationery import stationery_data
 from models.records import dataclass
@@ -85,7 +85,7 @@ def drawn(document: Document, stationery: Stationery | None = None) -> Drawn:
 
 def _drawn(document: Document, stationery: Stationery | None) -> Drawn:
     opening, sections = opening_and_body(document)
-    place = Place(document.blank, Headings(sections, document.blank))
+    place = Place(document.blank, Headings(sections, document.blank), own_page=stationery is None)
     letterhead = document.letterhead
     day = document.date
     shape, small = head(letterhead), replace(place, letters=RUNNING_LETTERS)

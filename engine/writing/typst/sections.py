@@ -12,9 +12,11 @@ from engine.document import Block, Heading, PageBreak, Section
 from engine.writing.layout.keeping import Kept, kept
 from engine.writing.layout.measures import LANDSCAPE_WIDTH
 from engine.writing.layout.outline import headings_of
-from engine.writing.typst.blocks import Place, block_data, heading_data
+from engine.writing.typst.blocks import block_data, heading_data
 from engine.writing.typst.headings import is_empty
+from engine.writing.typst.heights import room_for_sheet
 from engine.writing.typst.measures import LANDSCAPE_HEIGHT
+from engine.writing.typst.place import Place
 
 _WRITTEN: ByIdentity[str] = ByIdentity()
 
@@ -27,9 +29,13 @@ def section_json(section: Section, place: Place) -> str:
     while found and isinstance(found[-1].block, PageBreak):  # it asks nothing of what follows
         found.pop()
     sheets: list[str] = []
-    for sheet, together in groupby(found, key=lambda one: one.sheet or -id(one)):
+    for sheet, group in groupby(found, key=lambda one: one.sheet or -id(one)):
+        together = list(group)
         written = ",".join(_block(one, within, id(one) in led) for one in together)
-        sheets.append(f'{{"kind":"sheet","blocks":[{written}],"room":{within.height}}}' if sheet > 0 else written)
+        if sheet > 0:
+            room = room_for_sheet([one.block for one in together], within)
+            written = f'{{"kind":"sheet","blocks":[{written}],"room":{as_json(room)}}}'
+        sheets.append(written)
     return f'{{"landscape":{as_json(section.landscape)},"blocks":[{",".join(sheets)}]}}'
 
 

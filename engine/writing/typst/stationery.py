@@ -6,7 +6,8 @@ from base64 import b64encode
 from dataclasses import replace
 
 from engine.writing.layout.stationery import Band, Line, Piece, Stationery
-from engine.writing.typst.blocks import Data, Place, pieces_of
+from engine.writing.typst.blocks import Data, pieces_of
+from engine.writing.typst.place import Place
 
 
 def stationery_data(stationery: Stationery, place: Place) -> Data:
