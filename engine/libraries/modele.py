@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from engine.by_identity import ByIdentity
 from engine.errors import Finding, InputError, Place
 from engine.libraries import autorites
 from engine.libraries.bibliotheque import Bibliotheque, Fichier, beneath, kept
@@ -42,6 +43,8 @@ from models.traits import DOMAINES, Trait, contraires, deriver
 __all__ = ["Clause", "EnTete", "Modele", "act_names", "load_model", "model_names", "read_model"]
 
 _CHARTES = "chartes"
+_TRAITS: ByIdentity[dict[str, Trait]] = ByIdentity(8)
+"""Those of the contracts that are being worked out."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,7 +136,10 @@ class Modele:
         return contraires(self.plan.traits)
 
     def traits(self, contrat: Contrat) -> dict[str, Trait]:
-        """Every trait of a contract of this model."""
+        """Every trait of a contract of this model: its checks look at them, and its assembly again."""
+        return _TRAITS.of(contrat, self, partial(self._derived, contrat))
+
+    def _derived(self, contrat: Contrat) -> dict[str, Trait]:
         traits = deriver(contrat, self.domaines, self.plan.traits)
         if any(part.tests(autorites.TRAIT) for part in (self, *self.documents.values())):
             value = frozenset([autorites.principale(self.plan.autorites)])
