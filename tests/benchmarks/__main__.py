@@ -14,6 +14,7 @@ from tests.benchmarks.moteurs import engines
 from tests.benchmarks.profil import profile
 from tests.benchmarks.rapport import report_opened
 from tests.benchmarks.tableaux import tables
+from tests.benchmarks.un_fait import one_fact
 from tests.benchmarks.verification import audited
 
 PARTS: dict[str, tuple[Callable[[], None], ...]] = {
@@ -25,7 +26,7 @@ PARTS: dict[str, tuple[Callable[[], None], ...]] = {
     "verification": (audited,),
     "tableaux": (tables,),
     "profil": (profile,),
-    "bureau": (one_save, many_dossiers, filling),
+    "bureau": (one_fact, one_save, many_dossiers, filling),
 }
 
 
