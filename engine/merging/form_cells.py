@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
+from decimal import Decimal
 
 from engine.forms.sheets import ABOVE, ANSWER, NUMBER, PATH
 from engine.importing.found import words
@@ -127,7 +128,8 @@ def _of_table(sheet: GivenSheet, marks: Mapping[str, Given], expected: frozenset
             # What heads the items: the years of the form may not be those that are expected.
             rest = {at: held for at, held in held_in.items() if not paths.get(at, ("",))[-1].isdecimal()}
         else:
-            rest = {at: held for at, held in held_in.items() if at not in (*paths, slot, of_above)}
+            numbers = {at for at in (slot, of_above) if whole(held_in.get(at)) is not None}
+            rest = {at: held for at, held in held_in.items() if at not in paths.keys() | numbers}
             typed = {paths[at]: held for at, held in held_in.items() if at in paths}
             spot = (slot, line) if turned else (line, slot)
             found.items.append(Item(number, whole(held_in.get(of_above)), spot, typed))
@@ -137,5 +139,6 @@ def _of_table(sheet: GivenSheet, marks: Mapping[str, Given], expected: frozenset
 
 def whole(held: Given | None) -> int | None:
     """A number of an item."""
-    text = str(held.value).strip().removesuffix(".0") if held else ""
+    said = held.value if held else ""
+    text = f"{said:f}" if isinstance(said, Decimal) else said.strip().removesuffix(".0")
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 4 else None

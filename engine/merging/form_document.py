@@ -171,7 +171,7 @@ class _Work:
             for at, held in held_in.items():
                 item = f"{self._in(table)}, n° {number or '?'}"
                 filled.called[held.row, held.column] = f"{item}, {self._question(paths[at])}" if at in paths else item
-                if at not in paths and at != of_above and (at != slot or number is None):
+                if at not in paths and (at not in (slot, of_above) or whole(held) is None):
                     filled.elsewhere += self.unexpected(held)
             spot = next(iter((held.row, held.column) for held in held_in.values()))
             filled.items.append(Item(number, whole(held_in.get(of_above)), spot, typed))

@@ -117,6 +117,26 @@ def test_an_item_is_in_the_item_of_its_number(bureau: Bureau) -> None:
     assert [one.split()[1] for one in bureau.refused(SENT)] == ["element-sans-parent"]
 
 
+def test_the_tenth_item_holds_what_is_said_of_it(bureau: Bureau) -> None:
+    """A spreadsheet writes 10 as 1E+1, or so it is read."""
+    many = SENT + "".join(f"  - intitule: Autre {number}\n" for number in range(8))
+    book = load_workbook(bureau.filled({}, text=many))
+    title = cell(book, "objectifs.operationnels.intitule", 3)
+    title.value = "Du dixième"
+    title.parent.cell(title.row, 2).value = 10
+    book.save(bureau.form)
+    said = parse_yaml(bureau.taken(many).yaml().encode(), "").data
+    assert said["objectifs"][9]["operationnels"] == [{"intitule": "Du dixième"}]
+
+
+def test_words_where_the_number_of_an_item_is_asked_are_told(bureau: Bureau) -> None:
+    book = load_workbook(bureau.filled({}))
+    title = cell(book, "objectifs.operationnels.actions.intitule", 2)
+    title.parent.cell(title.row, 2).value = "le second objectif"
+    book.save(bureau.form)
+    assert bureau.refused(SENT) == [f"{title.parent.title}!B{title.row} hors-reponse"]
+
+
 def test_a_form_that_lost_what_it_was_made_from_is_read_all_the_same(bureau: Bureau) -> None:
     def drop(book: Workbook) -> None:
         for name in list(book.custom_doc_props.names):

@@ -184,6 +184,8 @@ def test_an_item_is_in_the_item_of_its_number(formulaire: Formulaire) -> None:
     assert said["objectifs"][0]["operationnels"][1]["actions"] == [{"intitule": "Former"}]
     above("9")
     assert [one.split()[-1] for one in formulaire.refused()] == ["element-sans-parent"]
+    above("le second")
+    assert sorted(one.split()[-1] for one in formulaire.refused()) == ["element-sans-parent", "hors-reponse"]
 
 
 def test_a_form_that_lost_what_it_was_made_from_is_read_all_the_same(formulaire: Formulaire) -> None:
