@@ -11,12 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from cpom import droit as loi
 from cpom.erreurs import refusant
-from cpom.modele import Modele
 from cpom.valeurs import Constat, constats
 from engine.assembly.soundness import open_model
-from engine.assembly.syntax import check_syntax
 from engine.libraries import modele as library
-from engine.libraries.archive import opened_from, packed, unpacked
 from engine.libraries.bibliotheque import Bibliotheque as Couches
 from engine.libraries.choix import chosen
 from engine.libraries.ouverture import again, installed, opened
@@ -24,6 +21,7 @@ from engine.libraries.tableaux import without_files
 from models.records import dataclass
 
 if TYPE_CHECKING:
+    from cpom.modele import Modele
     from engine.asking.schema_of_libraries import Part
 
 
@@ -68,12 +66,16 @@ class Bibliotheque:
         Raises:
             Refus: si ce n'est pas l'archive d'une bibliothèque.
         """
+        from engine.libraries.archive import unpacked
+
         with refusant():
             return cls._de(unpacked(archive, Path(dossier)))
 
     @classmethod
     def etalee(cls, dossier: str | Path) -> Bibliotheque:
         """Celle qu'une archive garde, de `etal`, le dossier où `gardee` l'a étalée : pour un autre processus."""
+        from engine.libraries.archive import opened_from
+
         return cls._de(opened_from(Path(dossier)))
 
     @classmethod
@@ -92,6 +94,8 @@ class Bibliotheque:
 
         Le même contenu donne les mêmes octets.
         """
+        from engine.libraries.archive import packed
+
         return packed(self._lue)
 
     def __repr__(self) -> str:
@@ -122,6 +126,8 @@ class Bibliotheque:
         Raises:
             Refus: s'il n'existe pas, ou si un de ses fichiers est faux.
         """
+        from cpom.modele import Modele
+
         with refusant():
             read = open_model(nom, self._lue)
         documents = {name: plan.intitule for name, plan in read.plan.documents.items()}
@@ -168,6 +174,7 @@ class Bibliotheque:
             Refus: si un fichier de la bibliothèque est faux.
         """
         from engine.asking.schema_of_libraries import library_schema
+        from engine.assembly.soundness import check_syntax
 
         with refusant():
             models = [self.modele(nom)._lu for nom in ((modele,) if modele else self.noms_des_modeles)]

@@ -24,7 +24,7 @@ from cpom.valeurs import Constat, Decision, Delai, Echeance, Ecrit, Manquant, Qu
 from engine import dossier as lecture
 from engine.assembly.assemble import Assembled
 from engine.assembly.reach import keys_of_contract
-from engine.assembly.syntax import check_syntax
+from engine.assembly.soundness import check_syntax
 from engine.definitif import DRAFT, Final
 from engine.document import Document
 from engine.errors import Finding, Place

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cpom.valeurs import Delai, Echeance
-from engine.calendar.echeancier import Deadline, remark, working_day
 from engine.dossier import Dossier
+
+if TYPE_CHECKING:
+    from engine.calendar.echeancier import Deadline
 
 
 def echeances_de(dossier: Dossier) -> tuple[Echeance, ...]:
@@ -21,6 +25,8 @@ def delais_de(dossier: Dossier) -> tuple[Delai, ...]:
 
 def echeance_de(one: Deadline, departement: str | None) -> Echeance:
     """A deadline, with the day to act by where holidays are those of this département."""
+    from engine.calendar.echeancier import remark, working_day
+
     return Echeance(
         *(one.day, one.words, one.kind, one.qui, one.article, one.source),
         ouvrable=working_day(one, departement),

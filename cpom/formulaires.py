@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from cpom.erreurs import refusant
-from engine.assembly.syntax import check_syntax
+from engine.assembly.soundness import check_syntax
 from engine.carried import Carried, DamagedError, LaterFormatError
 from engine.containers import Container, ContainerError, Limits
 from engine.dossier import Dossier

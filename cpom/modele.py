@@ -16,7 +16,7 @@ from cpom.redaction import Redaction
 from cpom.valeurs import Constat, Question, constats
 from engine.assembly.assemble import domains_of
 from engine.assembly.reach import clauses_using
-from engine.assembly.syntax import check_syntax
+from engine.assembly.soundness import check_syntax
 from engine.document import Document
 from engine.errors import InputError
 from engine.libraries import modele as library

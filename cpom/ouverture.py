@@ -11,7 +11,6 @@ from typing import Any
 from cpom.bibliotheque import Bibliotheque, bibliotheque_de
 from cpom.dossier import Dossier
 from cpom.erreurs import PasUneDescription, refusant
-from cpom.faits import description
 from engine import dossier as lecture
 from engine.changed import changed_dossier
 from engine.reading.enclosed import read_description
@@ -67,6 +66,8 @@ def lire(
     Raises:
         PasUneDescription: si ce n'est pas du YAML lisible, ou pas une description.
     """
+    from cpom.faits import description
+
     text = contenu if isinstance(contenu, str | bytes) else description(contenu)
     with refusant(PasUneDescription):
         source = parse_part(text.encode() if isinstance(text, str) else text, nom)

@@ -11,7 +11,7 @@ from cpom.erreurs import Refus, refusant
 from cpom.questions import question
 from cpom.reponse import ecrite, own_model
 from cpom.valeurs import Question
-from engine.assembly.syntax import check_syntax
+from engine.assembly.soundness import check_syntax
 from models import chemins
 from models.champs import Repondant
 from models.chemins import Chemin, Noms

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from cpom.valeurs import Ligne, Tableau
-from engine.annexes.intitules import Intitules
-from engine.annexes.reperes import reperes
 from engine.assembly.assemble import Assembled
 from engine.formulas.cells import Absence
 from engine.libraries.tableaux import Rubrique
 from engine.tables.grilles import Grille
 
+if TYPE_CHECKING:
+    from engine.annexes.intitules import Intitules
+
 
 def tableaux_de(assembled: Assembled) -> dict[str, Tableau]:
     """Every table by name."""
+    from engine.annexes.intitules import Intitules
+    from engine.annexes.reperes import reperes
+
     every = reperes(assembled)
     intitules = Intitules(assembled.tables, {one.grille.nom: one for one in every}, by_title=True)
     return {nom: _tableau(grille, intitules) for nom, grille in assembled.tables.grilles.items()}

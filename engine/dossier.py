@@ -9,17 +9,15 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.asking.order import unused
 from engine.assembly.assemble import Assembled, assemble, traits_of
-from engine.assembly.echeances import deadlines_of, periods_of
 from engine.assembly.head import Origin
 from engine.assembly.kept_tables import kept_grilles
 from engine.assembly.parties import public_parties
 from engine.assembly.selection import Selection, select
 from engine.assembly.soundness import open_model
-from engine.calendar.echeancier import Deadline, Period
 from engine.causes import without_consequences
 from engine.checks import Known, denomination_collectivite, reponse_en_phrase, run_checks
 from engine.checks.partie import findings_of_a_part, without_repeats
@@ -43,6 +41,9 @@ from models.contrat import Contrat
 from models.fiches.groupe import altered, sharing
 from models.records import dataclass
 from models.traits import Trait
+
+if TYPE_CHECKING:
+    from engine.calendar.echeancier import Deadline, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +110,15 @@ class Dossier:
     @property
     def deadlines(self) -> tuple[Deadline, ...]:
         """The calendar of the contract, by day; empty while its dates are unknown."""
+        from engine.assembly.echeances import deadlines_of  # noqa: PLC0415 - no contract prints them
+
         return deadlines_of(self.modele, self.contrat, self.droit)
 
     @property
     def periods(self) -> tuple[Period, ...]:
         """The periods of the contract that run from something which has no day yet."""
+        from engine.assembly.echeances import periods_of  # noqa: PLC0415 - likewise
+
         return periods_of(self.modele, self.contrat, self.droit)
 
     @property

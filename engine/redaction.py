@@ -13,7 +13,6 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
 from engine.assembly.assemble import Assembled
-from engine.assembly.blank import blank
 from engine.definitif import DRAFT, NOT_WRITTEN, WITH_ERRORS, Final
 from engine.document import Document
 from engine.dossier import Dossier
@@ -176,6 +175,8 @@ def annexes_of(dossier: Dossier, tables: Collection[str] = (), formats: Iterable
 
 def blank_of(model: Modele, jour: date, *, published: bool = True) -> Redaction:
     """The empty form of a model, every variant shown: as `published`, or in the law of that day."""
+    from engine.assembly.blank import blank  # noqa: PLC0415 - only where a form is asked
+
     assembled = blank(model, Droit(jour, tel_que_publie=published, bibliotheque=model.bibliotheque))
     asked = _options(vierge=model.nom, publie=published)
     # As published, the form says of itself what is out of date.
@@ -189,6 +190,7 @@ def blank_annexes_of(model: Modele, jour: date, tables: Collection[str] = ()) ->
         InputError: where the model has no table of that name, or none at all.
     """
     from engine.annexes.document import annexes  # noqa: PLC0415 - only where annexes are asked
+    from engine.assembly.blank import blank  # noqa: PLC0415 - likewise
 
     assembled = blank(model, Droit(jour, tel_que_publie=True, bibliotheque=model.bibliotheque))
     found = annexes(assembled, wanted(assembled, tables))

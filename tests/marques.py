@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.assembly.assemble import assemble
-from engine.assembly.soundness import open_model
-from engine.assembly.syntax import check_syntax
+from engine.assembly.soundness import check_syntax, open_model
 from engine.document import Document, Note
 from engine.law.applicable import Droit
 from engine.writing.layout.plain import write_text

@@ -11,8 +11,8 @@ from engine.adapting.overlay import Changed
 from engine.assembly.cited import unknown_articles_of
 from engine.assembly.jinja_errors import CORRECT_THE_CLAUSE
 from engine.assembly.sound_answers import answer_mistakes
+from engine.assembly.sound_models import mistakes_of_uses
 from engine.assembly.sound_uses import known_keys
-from engine.assembly.soundness import mistakes_of_uses
 from engine.assembly.syntax import clause_mistakes
 from engine.assembly.typography import typography_mistakes
 from engine.assembly.wording import dated

@@ -24,7 +24,6 @@ from engine.assembly.printed import Manquant, Printed
 from engine.assembly.rendering import Doubt, Renderer
 from engine.assembly.selection import Decision, Kept, Selection, applies, select
 from engine.assembly.signing import with_spaces
-from engine.assembly.syntax import with_syntax_mistakes
 from engine.assembly.tableaux import Tables
 from engine.assembly.unprinted import deciding_facts, told, unprinted
 from engine.assembly.visas import visas
@@ -161,6 +160,8 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
         sections, findings = _sections(model, selection, renderer, droit)
         sections = with_spaces(sections, contrat.signature)
     except InputError as error:  # a mistake of the library: all those that can be known come at once
+        from engine.assembly.syntax import with_syntax_mistakes  # noqa: PLC0415 - it reads every clause
+
         raise InputError(with_syntax_mistakes(error.findings, model)) from None
     public = public_parties(tuple(model.plan.autorites), contrat, autorite, droit, traits)
     letterhead = letterhead_of(model, contrat, public, origin, blank=blank)

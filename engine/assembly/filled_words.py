@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from engine.assembly.filled_values import ANY, NO_VALUES, Values, folded, of, restored
 from engine.assembly.printed import Printed
-from engine.assembly.traced_words import traced_inlines
 from engine.compiling import marks
 from engine.compiling.inlines import encoded
 from engine.compiling.marks import MARK, TOKEN
@@ -22,6 +21,8 @@ _EDGES = f" \n{marks.SOFT}"
 def inlines(said: str, values: Values) -> tuple[Inline, ...]:
     """The words of a paragraph."""
     if marks.ORIGIN in said or (values.paths and MARK in said):
+        from engine.assembly.traced_words import traced_inlines  # noqa: PLC0415 - for who explains a contract
+
         return traced_inlines(said, values)
     said = said.strip(_EDGES).rstrip(_EDGES + marks.BREAK).replace("<br>", marks.BREAK)
     if marks.SOFT in said:

@@ -31,8 +31,7 @@ from engine.assembly.negocie import noted
 from engine.assembly.numbering import Numbers
 from engine.assembly.printed import Printed
 from engine.assembly.shared import heading, paragraph
-from engine.compiling.blocks import UNNUMBERED
-from engine.compiling.parsing import without_identifiers
+from engine.compiling.parsing import UNNUMBERED, without_identifiers
 from engine.document import Block, Heading, Inline, Missing, Note, Paragraph, Text
 from engine.errors import Finding, InputError, LibraryError, Place
 from engine.libraries.modele import Clause, EnTete

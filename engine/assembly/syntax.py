@@ -10,8 +10,7 @@ from engine.assembly.environments import BODIES, TITLES, of_the_parties
 from engine.assembly.rendering import FAILURES, code_finding, syntax_finding
 from engine.assembly.sound_uses import known_keys, use_mistakes
 from engine.compiling.parsing import without_identifiers
-from engine.errors import Finding, InputError, LibraryError, Place
-from engine.libraries.bibliotheque import kept
+from engine.errors import Finding, LibraryError, Place
 from engine.libraries.modele import Clause, EnTete, Modele
 from engine.libraries.question_paths import wrong_examples
 from engine.libraries.questions import Question
@@ -89,14 +88,3 @@ def with_syntax_mistakes(tried: Iterable[Finding], model: Modele) -> list[Findin
     named = list(syntax_mistakes(model))
     places = {one.place for one in named}
     return list(dict.fromkeys((*(one for one in tried if one.place not in places), *named)))
-
-
-@kept
-def check_syntax(model: Modele) -> None:
-    """Refuse a model one of whose texts cannot be read.
-
-    Raises:
-        InputError: with all that cannot be.
-    """
-    if found := list(syntax_mistakes(model)):
-        raise InputError(found)

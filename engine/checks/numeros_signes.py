@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.adapting.signed_numbers import wrong_numbers
 from engine.checks.context import Context
 from engine.errors import Finding, Severity
 
@@ -21,6 +20,8 @@ def check(context: Context) -> Iterator[Finding]:
     """Look for numbers that are written as no other, and for those that two clauses have."""
     if context.dossier is None or not context.dossier.modele.numeros:
         return
+    from engine.adapting.signed_numbers import wrong_numbers  # noqa: PLC0415 - few contracts have avenants
+
     hint = "Reprenez « numeros » de la description que cpom avenant a écrite, sans y rien changer."
     for name, value, other in wrong_numbers(context.dossier.modele):
         said = f"est déjà celui de « {other} »" if other else "n'est pas un numéro du contrat"

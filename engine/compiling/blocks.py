@@ -16,6 +16,7 @@ from jinja2 import nodes
 from engine.compiling import marks
 from engine.compiling.emitted import Emitted, Statements
 from engine.compiling.inlines import BLOCK_INSIDE, numbered, parser, raw, said, straddling, within
+from engine.compiling.parsing import UNNUMBERED
 from engine.compiling.pieces import Control, Line, Piece, Slot, Words, flat, lines, without_last_line_end
 from engine.compiling.refused import called
 from engine.compiling.rows import DELIMITERS, table
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _NOT_IN_A_LIST = "un titre ou un tableau ne peut pas être dans une liste"
-UNNUMBERED = "un titre numéroté s'écrit « ## Titre », seul sur sa ligne, hors d'une boucle"
 Kind = Literal["blank", "text", "item", "heading", "row", "attributes"]
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("blank", regex(r"\s*\Z")),

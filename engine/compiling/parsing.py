@@ -13,6 +13,8 @@ from models.regexes import regex
 
 INNER_HEADING = regex(r"^## +(?P<title>.+?)(?: +\{#(?P<id>[\w-]+)\})? *$", re.MULTILINE)
 """A numbered heading inside a clause: « ## Title {#id} »."""
+UNNUMBERED = "un titre numéroté s'écrit « ## Titre », seul sur sa ligne, hors d'une boucle"
+"""What is said of one that stands where it cannot be numbered."""
 SYNTAX: Mapping[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
 """How clauses are written, for every environment that reads them."""
 _ENVIRONMENT = Environment(autoescape=False, **SYNTAX)  # noqa: S701 - nothing is rendered

@@ -7,10 +7,8 @@ from collections.abc import Iterable, Sequence
 from jinja2 import nodes
 from jinja2.sandbox import SandboxedEnvironment
 
-from engine.compiling.blocks import blocks
 from engine.compiling.inlines import inline
 from engine.compiling.pieces import Piece, pieces
-from engine.compiling.tracing import traced
 
 
 class _Compiling(SandboxedEnvironment):
@@ -40,13 +38,23 @@ class _Compiling(SandboxedEnvironment):
 class Bodies(_Compiling):
     """Templates that say the blocks of a clause."""
 
-    said = staticmethod(blocks)
+    @staticmethod
+    def said(parts: Iterable[Piece]) -> list[nodes.Node]:
+        """The statements that say these pieces."""
+        from engine.compiling.blocks import blocks  # noqa: PLC0415 - what is compiled is kept
+
+        return blocks(parts)
 
 
 class TracedBodies(Bodies):
     """The same, with what their words come from: for who explains a contract, not for who writes it."""
 
-    pieces = staticmethod(traced)
+    @staticmethod
+    def pieces(tree: nodes.Template) -> Sequence[Piece]:
+        """The pieces of a text."""
+        from engine.compiling.tracing import traced  # noqa: PLC0415 - likewise
+
+        return traced(tree)
 
 
 class Titles(_Compiling):

@@ -13,7 +13,6 @@ from typing import Literal, NamedTuple
 from jinja2 import TemplateSyntaxError
 
 from engine.compiling.cache import Store, cache_home, key_of
-from engine.compiling.following import follow
 from engine.compiling.parsing import parsed
 from models import chemins
 from models.records import dataclass
@@ -86,6 +85,8 @@ def uses_of(text: str) -> Uses:
     key = key_of(text, "uses")
     found = _KEPT.read(key)
     if not isinstance(found, tuple):
+        from engine.compiling.following import follow  # noqa: PLC0415 - what a text uses is kept
+
         try:
             found = follow(parsed(text))[:2]
         except TemplateSyntaxError:

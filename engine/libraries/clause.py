@@ -17,7 +17,6 @@ from engine.libraries.ecarts import Constante, Ecart, Remarque, in_code
 from engine.libraries.echeances import Echeance
 from engine.libraries.files import parsed, text
 from engine.libraries.gabarits import brace_mistakes
-from engine.libraries.marques import SIGNATURES, as_jinja, unreadable_marks
 from engine.libraries.marques_incompletes import UnreadableMarkError
 from engine.libraries.negociee import Adaptable, Negociee
 from engine.libraries.questions import Question
@@ -266,6 +265,8 @@ def _not_in_the_clause(words: str, place: Place) -> Finding:
 
 def _names(header: EnTete, source: Source, title: str = "") -> str:
     """The names that the front matter gives, before the text that prints them; those of a title, where there is one."""
+    from engine.libraries.marques import as_jinja  # noqa: PLC0415 - likewise
+
     given = {name: one for name, one in header.derives.items() if not title or re.search(rf"\b{name}\b", title)}
     try:
         return names_given(given, lambda words: as_jinja(words, header.vierge))
@@ -278,6 +279,8 @@ def _names(header: EnTete, source: Source, title: str = "") -> str:
 
 def _marked(text: str, header: EnTete, first: Place) -> str:
     """The words of a clause with its marks read; every mark that cannot be is told at its line."""
+    from engine.libraries.marques import SIGNATURES, as_jinja, unreadable_marks  # noqa: PLC0415 - likewise
+
     found = list(unreadable_marks(text, first.file, first.line))
     if SIGNATURES in text and not header.signatures:
         line = first.line + text.count("\n", 0, text.index(SIGNATURES))

@@ -16,9 +16,7 @@ from engine.libraries import autorites
 from engine.libraries.bibliotheque import Bibliotheque, Fichier, beneath, kept
 from engine.libraries.clause import Clause, EnTete, read_clause, typed
 from engine.libraries.compiled import kept as compiled
-from engine.libraries.deduits import checked_traits
 from engine.libraries.files import yaml_source
-from engine.libraries.herites import kept_tables
 from engine.libraries.lignee import (
     Dossier,
     Folders,
@@ -31,7 +29,6 @@ from engine.libraries.lignee import (
 )
 from engine.libraries.ouverture import installed
 from engine.libraries.plan import Plan, Regles
-from engine.libraries.question_paths import asked_once
 from engine.libraries.questions import Question, compose, domains
 from engine.libraries.tableaux import Tableau
 from engine.reading.yaml_strict import Source
@@ -188,6 +185,8 @@ def _tables(folders: Folders, plan: Plan, clauses: Collection[Clause]) -> tuple[
             inherited.pop(nom, None)
             if rank >= folders.own:
                 inherited[nom] = table, folders.lineage[rank][1]
+    from engine.libraries.herites import kept_tables  # noqa: PLC0415 - what a model says is kept
+
     kept = kept_tables(plan, clauses, found, inherited)
     return {nom: table for nom, table in found.items() if nom in kept}, wrong
 
@@ -240,6 +239,9 @@ def _read(library: Bibliotheque, name: str) -> tuple[Modele, tuple[Finding, ...]
     known = compiled.found(library, f"modele:{name}")
     if isinstance(known, Modele):
         return known, ()
+    from engine.libraries.deduits import checked_traits  # noqa: PLC0415 - what a model says is kept
+    from engine.libraries.question_paths import asked_once  # noqa: PLC0415 - likewise
+
     if name not in model_names(library) and name not in act_names(library):
         raise InputError([unknown_model(name, library)])
     try:

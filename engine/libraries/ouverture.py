@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from engine.errors import Finding, InputError, Place
-from engine.libraries.archive import opened_from
 from engine.libraries.bibliotheque import FORMAT, IDENTITE, OF_THE_WHOLE, Bibliotheque, Couche, Fichier, stamps
 from engine.libraries.clause import AnyFiche, typed
 from engine.libraries.files import yaml_source
@@ -95,7 +94,7 @@ def again(library: Bibliotheque) -> Bibliotheque:
     Raises:
         InputError: where it cannot be opened any more.
     """
-    return opened_from(library.gardee) if library.gardee else _opened(provenance(library).dossiers)
+    return _from_archive(library.gardee) if library.gardee else _opened(provenance(library).dossiers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +135,12 @@ def provenance(library: Bibliotheque) -> Provenance:
 
 @lru_cache(maxsize=8)
 def _kept_in(folder: Path) -> Bibliotheque:
+    return _from_archive(folder)
+
+
+def _from_archive(folder: Path) -> Bibliotheque:
+    from engine.libraries.archive import opened_from  # noqa: PLC0415 - few libraries are kept in an archive
+
     return opened_from(folder)
 
 

@@ -6,12 +6,15 @@ import os
 import re
 from collections.abc import Callable
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from typing import TYPE_CHECKING
 
 from engine.errors import Finding, InputError, Place
 from engine.reading.decoding import PDF, ZIP, printable
 from engine.reading.yaml_strict import Source
 from models.regexes import regex
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
 
 _CODE = "autre-fichier"
 _LARGEST_HEAD = 512
@@ -145,6 +148,8 @@ def _file(path: Path) -> Nature | None:
 
 
 def _zip(path: Path) -> Nature:
+    from zipfile import BadZipFile, ZipFile  # noqa: PLC0415 - for what is no description
+
     parts = {"word/document.xml": _word, "xl/workbook.xml": _excel, "mimetype": _open_document}
     try:
         with ZipFile(path) as archive:

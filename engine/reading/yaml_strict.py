@@ -18,7 +18,6 @@ from engine.reading.decoding import (
     read_bytes,
     without_forbidden,
 )
-from engine.reading.yaml_recovery import recovered
 from engine.reading.yaml_syntax import bad_colon
 from engine.reading.yaml_tree import Tree
 from models import chemins
@@ -126,6 +125,8 @@ def _tree(text: str, name: str, findings: list[Finding]) -> Tree:
         if not isinstance(tree.root, dict):
             tree.findings.append(_no_mapping(tree))
     elif tree.stopped_at:
+        from engine.reading.yaml_recovery import recovered  # noqa: PLC0415 - where a file is wrong
+
         rest, wrong = recovered(text, name, tree.stopped_at)
         # A comma in brackets that are not closed is no mistake; in those that are, it is found again.
         seen = [one for one in tree.findings if one.code != "yaml-virgule"]

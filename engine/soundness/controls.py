@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from engine.assembly.soundness import opening_mistakes
+from engine.assembly.sound_models import opening_mistakes
 from engine.assembly.syntax import syntax_mistakes
 from engine.assembly.typography import typography_mistakes
 from engine.errors import Finding, InputError, LibraryError, Severity

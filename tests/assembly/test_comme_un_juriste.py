@@ -13,8 +13,7 @@ import pytest
 import yaml
 
 from engine.assembly.assemble import assemble
-from engine.assembly.soundness import open_model
-from engine.assembly.syntax import check_syntax
+from engine.assembly.soundness import check_syntax, open_model
 from engine.law.applicable import Droit
 from engine.libraries.modele import load_model, model_names
 from engine.soundness.rendered import render_mistakes

@@ -17,8 +17,7 @@ import yaml
 from engine.asking.questionnaire import questionnaire
 from engine.asking.schema import schema
 from engine.assembly.assemble import assemble
-from engine.assembly.soundness import open_model
-from engine.assembly.syntax import check_syntax
+from engine.assembly.soundness import check_syntax, open_model
 from engine.assembly.wording import wording
 from engine.errors import Finding, InputError, LibraryError
 from engine.law.applicable import Droit

@@ -25,6 +25,12 @@ READING = {"cpom", "dateutil", "engine", "jinja2", "markupsafe", "models", "six"
 """What reading, checking and assembling a contract takes."""
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _kept() -> None:
+    """What a command keeps for the next, which imports what reads libraries no more."""
+    subprocess.run([sys.executable, "-m", "engine.cli", "verifier", EXAMPLE], check=False, capture_output=True)
+
+
 def imported(*words: str) -> set[str]:
     """The modules that a command has imported at its end, in a process of its own."""
     told = subprocess.run([sys.executable, "-c", ASKED, *words], check=False, capture_output=True, text=True)
@@ -41,7 +47,17 @@ def packages(modules: set[str]) -> set[str]:
 def test_verifier_imports_nothing_but_what_reads_and_assembles() -> None:
     modules = imported("verifier", EXAMPLE)
     assert packages(modules) == READING
-    assert not modules & {"ssl", "pydoc", "http.client", "urllib.request", "engine.annexes.classeur"}
+    assert not modules & {"ssl", "pydoc", "http.client", "urllib.request", "importlib.metadata", "zipfile", "difflib"}
+    assert not modules & {
+        "engine.annexes.classeur",
+        "engine.assembly.sound_models",
+        "engine.assembly.traced_words",
+        "engine.calendar.echeancier",
+        "engine.compiling.blocks",
+        "engine.compiling.following",
+        "engine.libraries.marques",
+        "engine.rereading",
+    }
     assert not {one for one in modules if one.startswith(("engine.writing.docx", "engine.writing.typst"))}
 
 

@@ -101,7 +101,7 @@ def test_a_mistake_in_data_is_told_once_and_not_of_the_clauses(monkeypatch: pyte
     def refused(_: Bibliotheque) -> Register:
         raise InputError([wrong])
 
-    monkeypatch.setattr("engine.assembly.soundness.load_register", refused)
+    monkeypatch.setattr("engine.assembly.sound_models.load_register", refused)
     with pytest.raises(InputError) as told:
         open_model("essai", alone(tmp_path))
     assert set(told.value.findings) == {wrong}

@@ -80,7 +80,7 @@ def test_what_was_kept_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> Non
     first = open_model("saad", ours())
     monkeypatch.setattr("engine.libraries.modele.read_plan", read_from_files)
     monkeypatch.setattr("engine.law.referentiel._laid", read_from_files)
-    monkeypatch.setattr("engine.assembly.soundness.opening_mistakes", lambda _: pytest.fail("checked again"))
+    monkeypatch.setattr("engine.assembly.sound_models.opening_mistakes", lambda _: pytest.fail("checked again"))
     again = ours()
     assert open_model("saad", again).clauses == first.clauses
     assert load_experimentations(again) == load_experimentations(first.bibliotheque)

@@ -58,7 +58,7 @@ def test_a_kept_library_does_not_follow_the_installed_one(tmp_path: Path, monkey
     amended = later["data"] / "droit/textes.yaml"
     amended.write_text(amended.read_text(encoding="utf-8").replace("code de l'action sociale", "code de l'entraide"))
     packages = {"engine.bibliotheque": later["clauses"], "engine.referentiels": later["data"]}
-    monkeypatch.setattr(ouverture, "files", packages.__getitem__)
+    monkeypatch.setattr(ouverture, "shipped", packages.__getitem__)
     ouverture.installed.cache_clear()
     try:
         upgraded = _words(cpom.Bibliotheque())
