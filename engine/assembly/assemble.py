@@ -6,19 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from engine import french
 from engine.assembly import shared
-from engine.assembly.derived import authority_names, calendar
+from engine.assembly.alone import again
 from engine.assembly.doutes import doubts_of
 from engine.assembly.facts import Liste, Vue
 from engine.assembly.functions import Language
 from engine.assembly.head import NOWHERE, Origin, letterhead_of
 from engine.assembly.keywords import keywords
+from engine.assembly.nameable import Nameable
 from engine.assembly.negocie import left_out
 from engine.assembly.numbering import Numbers, number
-from engine.assembly.parties import collectivites, public_parties
+from engine.assembly.parties import public_parties
 from engine.assembly.parts import fingerprints, parts_of
 from engine.assembly.printed import Manquant, Printed
 from engine.assembly.rendering import Doubt, Renderer
@@ -36,12 +36,13 @@ from engine.law.visas import CITED, OMITTED
 from engine.libraries.modele import Modele
 from engine.tables.grilles import Grilles
 from models import chemins
-from models.adaptations import NEGOCIES
 from models.champs import Repondant
 from models.contrat import Contrat
-from models.fiches.groupe import fields_of
 from models.records import dataclass
 from models.traits import Trait
+
+_TELLING = ("autorite", "collectivites")
+"""What is made before any clause: what it asks and tells comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +112,12 @@ def renderer_of(
 ) -> tuple[Renderer, Tables]:
     """What renders the clauses of a contract, with its facts and its computed tables."""
     printed = language.printed
-    facts = _facts(model, contrat, autorite, printed, language)
+    facts = Nameable(model, contrat, autorite, language)
+    for name in _TELLING:
+        facts[name]
     renderer = Renderer(facts, language, language.numbers, doubts or {}, left_out(decisions))
-    language.tables = Tables(grilles, contrat, Vue(contrat, (), printed), printed, renderer.label)
-    return renderer, language.tables
+    language.tables = tables = Tables(grilles, contrat, Vue(contrat, (), printed), printed, renderer.label)
+    return renderer, tables
 
 
 def assemble(  # noqa: PLR0913 - what is worked out already comes last
@@ -156,6 +159,7 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
     )
     renderer, tables = renderer_of(model, contrat, autorite, language, grilles, doubts, decisions=selection.decisions)
     language.tables = tables = replace(tables, figures=figures)
+    renderer = replace(renderer, again=again(model, contrat, autorite, renderer, tables))
     try:
         sections, findings = _sections(model, selection, renderer, droit)
         sections = with_spaces(sections, contrat.signature)
@@ -222,20 +226,6 @@ def _ask_what_decides(selection: Selection, language: Language, contrat: Contrat
                 printed.ask(asked)
     for path in list(printed.undecided):
         printed.ask(chemins.at(view, path))
-
-
-def _facts(
-    model: Modele, contrat: Contrat, autorite: Autorite | None, printed: Printed, language: Language
-) -> dict[str, Any]:
-    """Everything that a clause may name."""
-    view = Vue(contrat, (), printed)
-    facts = {name: getattr(view, name) for name in fields_of(type(contrat)) if name not in (*NEGOCIES, "numeros")}
-    printed.read.clear()
-    printed.undecided.clear()  # no clause has looked at them yet
-    facts |= calendar(contrat, model.regles, printed)
-    facts |= {"autorite": authority_names(autorite, contrat, printed), "vierge": printed.blank}
-    facts["organisme"] = language.organisation(view.gestionnaire)
-    return facts | {"collectivites": collectivites(contrat, autorite, printed, language.collectivite_de)}
 
 
 def _sections(

@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, Template, nodes, pass_context
 from jinja2.runtime import Context
+from jinja2.utils import missing
 
 from engine.assembly.budget import Budget, cost_of, counted, counting, size
 from engine.assembly.derived import FROM
@@ -18,7 +19,7 @@ from engine.compiling.parsing import SYNTAX
 from engine.compiling.pieces import Piece
 from engine.compiling.templates import Bodies, Titles, TracedBodies
 
-LANGUAGE = "_langue"
+LANGUAGE, FACTS = "_langue", "_faits"
 _KEPT = 200
 _FILTERS = (
     "euros",
@@ -131,9 +132,12 @@ class Names(Context):
     def resolve_or_missing(self, key: str) -> Any:
         """What a name is."""
         language = self.parent.get(LANGUAGE)
-        if language is not None:
-            language.printed.read.update(FROM.get(key) or ((key,),))
-        return super().resolve_or_missing(key)
+        found = super().resolve_or_missing(key)
+        if language is None:
+            return found
+        language.printed.read.update(FROM.get(key) or ((key,),))
+        facts = self.parent[FACTS]
+        return facts[key] if found is missing and key in facts else found
 
 
 def _made(

@@ -110,9 +110,9 @@ class Vue:
         return fields_of(type(self._fiche))
 
     def _seen(self, value: Any, info: Champ, path: Path) -> Any:
+        self._printed.read.add(path)
         if isinstance(value, Fiche):
             return Vue(value, path, self._printed)
-        self._printed.read.add(path)
         if value is not None and not isinstance(value, dict | list):
             return _shown(value, info, path, self._printed)
         optional = bool(said(info, "facultatif"))

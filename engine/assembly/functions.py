@@ -26,6 +26,7 @@ from engine.assembly.over_time import Periode, Succession, periode
 from engine.assembly.parties import en_phrase, known_authority, names_of_metropole, sans_civilite, sans_point
 from engine.assembly.printed import Manquant, Printed, Written
 from engine.assembly.tableaux import Tables
+from engine.assembly.watched import Look, unwatched
 from engine.document import Block, Note, Reference, Signature, Signatures, Text
 from engine.errors import Finding, LibraryError, Severity
 from engine.law.amounts import instrument
@@ -49,9 +50,10 @@ class Language:
     ) -> None:
         self.printed, self.traits, self.numbers, self.droit = printed, traits, numbers, droit
         self.contract = contract or numbers
+        self.look: Look = unwatched
         self.findings: dict[Finding, None] = {}
         self.looked_at: dict[Trait, None] = {}
-        self.remarked: set[Finding] = set()
+        self.remarked: dict[Finding, None] = {}
         self.named: dict[tuple[str, date | None], str] = {}
         self.tables: Tables | None = None
         self.budget = Budget()
@@ -177,7 +179,7 @@ class Language:
             return Written("")
         self.named.setdefault((key, day), named.texte)
         new = [finding for finding in named.findings if finding not in self.remarked]
-        self.remarked.update(new)
+        self.remarked |= dict.fromkeys(new)
         # A name that changes after the signature is told among what the law changes then.
         later = since(law, key, day) > droit.jour
         self.findings |= dict.fromkeys(one for one in new if not (later and one.code == "terme-remplace"))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from jinja2 import Environment, TemplateError, TemplateSyntaxError
 from jinja2.runtime import Context
@@ -13,6 +13,7 @@ from jinja2.runtime import Context
 from engine import french
 from engine.assembly.environments import (
     BODIES,
+    FACTS,
     LANGUAGE,
     TITLES,
     TRACED,
@@ -69,11 +70,24 @@ class Doubt:
     remark: str
 
 
+_Made = TypeVar("_Made", bound=Block | Inline)
+Render = Callable[["Renderer", Clause], tuple[_Made, ...]]
+"""How a clause is rendered."""
+
+
+class Again(Protocol):
+    """What says again what a clause said in another contract, or else has it rendered by itself."""
+
+    def __call__(self, clause: Clause, render: Render[_Made], /) -> tuple[_Made, ...]:
+        """What the clause says."""
+
+
 @dataclass(frozen=True)
 class Renderer:
     """Renders the clauses of one contract with its facts.
 
     `doubts` says, by clause, why a draft shows one that its contract may not hold; `made` are the blocks of each.
+    `again` gives what a clause says as it was in another contract, or else rendered by itself.
     """
 
     facts: Mapping[str, Any]
@@ -82,6 +96,7 @@ class Renderer:
     doubts: Mapping[str, Doubt] = field(default_factory=dict)
     left_out: Mapping[str, Sequence[str]] = field(default_factory=dict)
     made: dict[str, tuple[Block, ...]] = field(default_factory=dict)
+    again: Again | None = None
 
     @property
     def printed(self) -> Printed:
@@ -90,9 +105,15 @@ class Renderer:
 
     @cached_property
     def _names(self) -> dict[str, Any]:
-        """Everything that a clause may name."""
-        counting = self.language.budget.names
-        return {**BODIES.globals, **self.facts, **self.language.names, **counting, LANGUAGE: self.language}
+        """Everything that a clause may name beside facts."""
+        known = {name: one for name, one in BODIES.globals.items() if name not in self.facts}
+        return {
+            **known,
+            **self.language.names,
+            **self.language.budget.names,
+            LANGUAGE: self.language,
+            FACTS: self.facts,
+        }
 
     @cached_property
     def _context(self) -> Context:
@@ -114,7 +135,9 @@ class Renderer:
             raise InputError([one if one.hint else replace(one, hint=CORRECT_THE_CLAUSE) for one in known]) from error
         except FAILURES as error:
             line = getattr(error, "lineno", None) or _template_line(error) or _line(error)
-            raise InputError([_finding(failure(error, self._names), clause.place_of(text, line))]) from error
+            raise InputError(
+                [_finding(failure(error, (*self._names, *self.facts)), clause.place_of(text, line))]
+            ) from error
 
     def inline(self, text: str, clause: Clause) -> tuple[Inline, ...]:
         """A title, a visa: one line of a clause."""
@@ -158,8 +181,18 @@ class Renderer:
 
     def clause(self, clause: Clause) -> tuple[Block, ...]:
         """The blocks of a clause, its heading first; `made` keeps them."""
-        self.made[clause.id] = (*self.heading(clause), *self.body(clause))
-        return self.made[clause.id]
+        self.made[clause.id] = made = self._again(clause, Renderer._whole)
+        return made
+
+    def visa(self, clause: Clause) -> tuple[Inline, ...]:
+        """The words of a visa that is an act of the parties."""
+        return self._again(clause, lambda own, visa: own.inline(visa.corps, visa))
+
+    def _again(self, clause: Clause, render: Render[_Made]) -> tuple[_Made, ...]:
+        return self.again(clause, render) if self.again else render(self, clause)
+
+    def _whole(self, clause: Clause) -> tuple[Block, ...]:
+        return (*self.heading(clause), *self.body(clause))
 
     def body(self, clause: Clause) -> tuple[Block, ...]:
         """The blocks under the heading of a clause.
@@ -186,6 +219,13 @@ class Renderer:
             return ()
         words = french.typography(f"{what} est gardé ou retiré selon la réponse {doubt.called}")
         return (Missing(words, doubt.facts, place=False),)
+
+    def framed(self, name: str) -> Hashable:
+        """What stands around a clause, for all that it looks at: numbers, doubts, what the parties changed."""
+        numbers, inside = self.numbers, f"{name}#"
+        within = tuple((key, one, numbers.level[key]) for key, one in numbers.of.items() if key.startswith(inside))
+        own = numbers.of.get(name), numbers.level.get(name)
+        return (*own, within, self.doubts.get(name), tuple(self.left_out.get(name, ())))
 
     def _choice(self, clause: Clause) -> tuple[Paragraph, ...]:
         marked = self.undecided(clause.id, "le passage qui suit")

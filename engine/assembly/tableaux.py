@@ -14,6 +14,7 @@ from engine.assembly.facts import Vue
 from engine.assembly.lectures import doubtful
 from engine.assembly.printed import Chiffre, Given, Manquant, Printed, Typed, Written
 from engine.assembly.traced_figures import place_of, sourced
+from engine.assembly.watched import Look, unwatched
 from engine.document import Block, Cell, Fact, Inline, LineBreak, Sourced, Strong, Text
 from engine.errors import Finding, LibraryError
 from engine.formulas.cells import Absence, Case, Reference, Resolved
@@ -80,6 +81,7 @@ class Tables:
     words: Callable[[str, str], tuple[Inline, ...]]
     figures: bool = True
     findings: dict[Finding, None] = field(default_factory=dict)
+    look: Look = unwatched
 
     def grille(self, nom: str) -> Grille:
         """A table by its name.
@@ -87,6 +89,7 @@ class Tables:
         Raises:
             LookupError: where the model, or this contract, has no such table.
         """
+        self.look("tableau", nom)
         if nom not in self.grilles:
             raise LibraryError(f"« {nom} » n'est pas un tableau de ce contrat")
         return self.grilles[nom]

@@ -99,7 +99,7 @@ def visas(
         if key.startswith("visas/"):
             clause = model.clauses[key]
             notes = (*(renderer.language.note(text) for text in clause.en_tete.notes), *renderer.agreed(clause))
-            words = (*renderer.inline(clause.corps, clause), *_undecided(renderer, key))
+            words = (*renderer.visa(clause), *_undecided(renderer, key))
             paragraphs.append(_paragraph(words, notes))
     paragraphs += [_paragraph(renderer.value(local)) for local in renderer.facts["visas_locaux"]]
     return tuple(paragraphs), findings

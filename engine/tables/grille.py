@@ -33,7 +33,7 @@ class Tables(Mapping[str, "Grille"]):
 class Grille:
     """A table with the series of one contract; `cases` works each cell out when it is first looked at.
 
-    `behind` keeps the facts of which its figures are made, for whoever asks.
+    `behind` keeps the facts of which its figures are made, for whoever asks; `mark` tells it from any other.
     """
 
     nom: str
@@ -45,6 +45,7 @@ class Grille:
     _cases: dict[tuple[str, int | None], Case] = field(default_factory=dict, repr=False)
     _held: dict[tuple[int, int], Figure] = field(default_factory=dict, repr=False)
     behind: dict[tuple[str, int | None], tuple[Path, ...]] = field(default_factory=dict, repr=False)
+    mark: object = field(default_factory=object, repr=False)
 
     def case(self, rubrique: str, serie: int | None) -> Case:
         """The cell of a rubrique in a series, by its position; None for a parameter."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from engine.assembly import shared
+from engine.assembly import reuse, shared
 from engine.assembly.assemble import Assembled, assemble, domains_of
 from engine.document import Block, Cell, Heading, ListBlock, Paragraph, Table, Text
 from engine.dossier import dossier_of
@@ -49,12 +49,13 @@ def start_anew() -> None:
             for one in vars(module).values():
                 if hasattr(one, "cache_clear"):
                     one.cache_clear()
-    for kept in (shared._ROWS, shared._TABLES, shared._LISTS):
+    for kept in (shared._ROWS, shared._TABLES, shared._LISTS, reuse._SHAPES, reuse._SAID):
         kept.clear()
 
 
 def told(one: Assembled) -> tuple[object, ...]:
-    return one.document, [*one.missing.items()], one.findings, one.unprinted, dict(one.clauses)
+    orders = [*one.missing.items()], [*one.who.items()], [*one.named.items()]
+    return one.document, orders, one.findings, one.unprinted, dict(one.clauses)
 
 
 @pytest.mark.parametrize("name", model_names())

@@ -1,0 +1,64 @@
+"""A clause by itself: what it looks at of a contract is told, and what it leaves to be known is kept apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from engine.assembly.facts import Vue
+from engine.assembly.functions import Language
+from engine.assembly.inputs import Inputs
+from engine.assembly.nameable import Nameable
+from engine.assembly.printed import Printed
+from engine.assembly.rendering import Again, Renderer
+from engine.assembly.reuse import Reuse
+from engine.assembly.tableaux import Tables
+from engine.assembly.watched import Look, Told, Watched
+from engine.errors import Path
+from engine.law.applicable import Droit
+from engine.law.collectivites import Autorite
+from engine.libraries.modele import Modele
+from models.contrat import Contrat
+
+
+def again(model: Modele, contrat: Contrat, autorite: Autorite | None, renderer: Renderer, tables: Tables) -> Again:
+    """What says again what a clause said in another contract, or else has it rendered by itself."""
+    language = renderer.language
+
+    def alone(look: Look) -> Renderer:
+        own = _language(language, look)
+        one = replace(renderer, facts=Nameable(model, contrat, autorite, own), language=own, made={})
+        view = Vue(contrat, (), own.printed)
+        own.tables = replace(tables, view=view, printed=own.printed, words=one.label, findings={}, look=look)
+        return one
+
+    inputs = Inputs(contrat, autorite, language, renderer.framed)
+    return Reuse(contrat, inputs, language, alone, model.regles).of
+
+
+class _OfAClause(Language):
+    """The language of a contract for one of its clauses, which tells that it looks at the law."""
+
+    _droit: Droit
+
+    @property
+    def droit(self) -> Droit:
+        """The law that the contract must say."""
+        self.look("droit", "")
+        return self._droit
+
+    @droit.setter
+    def droit(self, droit: Droit) -> None:
+        self._droit = droit
+
+
+def _language(whole: Language, look: Look) -> Language:
+    """The language of a clause; it has no tables yet."""
+    paths: dict[int, Path] | None = None if whole.printed.paths is None else {}
+    printed = Printed(whole.printed.blank, paths=paths, bibliotheque=whole.printed.bibliotheque)
+    numbers = replace(whole.numbers, of=Watched(whole.numbers.of, "numero", look))
+    contract = replace(whole.contract, of=Watched(whole.contract.of, "numero du contrat", look))
+    own = _OfAClause(printed, Watched(whole.traits, "trait", look), numbers, whole.droit, contract)
+    own.look = look
+    own.findings, own.remarked = Told(whole.findings, "constat", look), Told(whole.remarked, "remarque", look)
+    own.budget = whole.budget
+    return own
