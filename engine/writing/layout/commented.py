@@ -133,6 +133,9 @@ def with_notes_gathered(content: Iterable[Block], blank: bool) -> list[Block]:
 
 def gathered(content: Iterable[tuple[Block, str]], blank: bool) -> list[tuple[Block, str]]:
     """The same for blocks, each with the clause that made it."""
+    content = list(content)
+    if not any(_bare_notes(block, blank) for block, _ in content):  # most cells, most items
+        return content
     kept: list[tuple[Block, str]] = []
     waiting: tuple[Note, ...] = ()
     clause = ""

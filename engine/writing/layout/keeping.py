@@ -14,6 +14,7 @@ from engine.document import (
     Inline,
     LineBreak,
     ListBlock,
+    Note,
     PageBreak,
     Paragraph,
     Section,
@@ -104,6 +105,12 @@ class Placed(NamedTuple):
 
 def placed(blocks: Sequence[Block], blank: bool) -> tuple[Placed, ...]:
     """The same as `kept`, where a format knows of no sheets and prints the notes as comments on words."""
+    if (
+        len(blocks) == 1
+        and isinstance(blocks[0], Paragraph)
+        and not any(isinstance(one, Note) for one in blocks[0].content)
+    ):
+        return (Placed(blocks[0], blocks[0].keep_with_next, False),)  # most cells
     if isinstance(blocks, tuple):  # those of a cell or of an item, which contracts share
         return _PLACED.of(blocks, blank, lambda: _placed_once(blocks, blank))
     return _placed_once(blocks, blank)

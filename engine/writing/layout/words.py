@@ -104,8 +104,10 @@ def _note_touches_words(before: Inline, after: Inline) -> bool:
     """Whether a note, always bracketed, wants a space from the word that it follows or precedes."""
     if isinstance(after, Note):
         return not plain((before,))[-1:].isspace()
+    if not isinstance(before, Note):
+        return False
     first = plain((after,))[:1]
-    return isinstance(before, Note) and (first.isalnum() or first in "([«")
+    return first.isalnum() or first in "([«"
 
 
 def plain(content: Iterable[Inline]) -> str:
