@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from engine.document import Document
 from engine.errors import Finding, InputError
-from engine.workbook import Workbook
 from engine.writing.formats import FORMATS, writer_of
 
-if TYPE_CHECKING:  # they load what reads pictures
+if TYPE_CHECKING:  # they load what reads pictures, and what makes workbooks
+    from engine.workbook import Workbook
     from engine.writing.layout.setting import Written
     from engine.writing.layout.stationery import Stationery
 
