@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.endurance.bureau import filling_up
 from tests.endurance.disques import full, read_only
 from tests.endurance.horloge import jumping, of_the_system
 from tests.endurance.lots import one_process, one_run
@@ -17,6 +18,7 @@ from tests.endurance.outcome import Outcome
 PARTS: dict[str, tuple[Callable[[Path, int], Outcome], str]] = {
     "disque plein": (full, ""),
     "dossier en lecture": (read_only, ""),
+    "bureau sans place": (filling_up, ""),
     "horloge": (jumping, "sauts"),
     "horloge du système": (of_the_system, "sauts"),
     "arrêts au hasard": (killed, "arrets"),

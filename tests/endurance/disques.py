@@ -35,9 +35,10 @@ def _tried(folder: Path, options: str) -> Outcome:
         "annexes": ("annexes", yaml, "--sortie", place / "annexes"),
         "questionnaire": ("questionnaire", "ehpad", "--sortie", place / "questionnaire.yaml"),
         "bureau importer": ("bureau", "importer", yaml, "--base", f"sqlite:///{place}/bureau.db"),
+        "bureau": ("bureau", "--adresse", "127.0.0.1:0", "--base", f"sqlite:///{place}/bureau.db"),
     }
     for name, words in commands.items():
-        with _mounted(place, options) as why:
+        with mounted(place, options) as why:
             if why:
                 return Outcome(impossible=why)
             done = cpom(*words)
@@ -45,7 +46,7 @@ def _tried(folder: Path, options: str) -> Outcome:
             halves = [one.name for one in place.rglob("*.docx") if not zipfile.is_zipfile(one)]
             halves += [one.name for one in place.rglob(".cpom-*")]
             seen.expect(not halves, f"{name} : à moitié écrits, {halves}")
-    with _mounted(place, options):  # what is only kept to go faster is no reason to stop
+    with mounted(place, options):  # what is only kept to go faster is no reason to stop
         done = cpom("generer", yaml, "--sortie", folder / "ok", XDG_CACHE_HOME=str(place), HOME=str(place))
         seen.expect(done.returncode == 0 and "Traceback" not in done.stderr, f"cache : {done.stderr[-400:]}")
     seen.said = ", ".join((*commands, "cache"))
@@ -53,7 +54,7 @@ def _tried(folder: Path, options: str) -> Outcome:
 
 
 @contextmanager
-def _mounted(place: Path, options: str) -> Iterator[str]:
+def mounted(place: Path, options: str) -> Iterator[str]:
     """A small disk in memory; why not, where the system does not allow it."""
     place.mkdir(exist_ok=True)
     words = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(place)]
