@@ -17,7 +17,7 @@ from engine.tables.of_a_row import is_of_one_row
 from models import chemins
 from models.champs import Fiche
 from models.contrat import Contrat
-from models.fiches.groupe import given_in
+from models.fiches.groupe import given_in, worked_out
 from models.records import dataclass
 from models.traits import Trait
 
@@ -64,15 +64,17 @@ class _Part:
 
 
 def _kept(part: _Part, model: Modele, contrat: Contrat, traits: Mapping[str, Trait]) -> Grilles:
-    rows = [[_said(*row, keys) for row in chemins.every(contrat, path)] for path, keys in part.rows]
+    rows = [(at, row, keys) for path, keys in part.rows for at, row in chemins.every(contrat, path)]
     key = (
         tuple(traits.get(name) for name in part.traits),
-        repr([contrat.effet, contrat.duree, [getattr(contrat, name, None) for name in part.facts], rows]),
+        repr([contrat.effet, contrat.duree]),
+        tuple(_in_words(getattr(contrat, name, None)) for name in part.facts),
+        tuple((at, _row_in_words(row, keys)) for at, row, keys in rows),
     )
     found = part.made.get(key)
     if found is None:
         found = Grilles(model.tableaux, contrat, lambda one: applies(one, traits), alone=part.tables)
-        _hold(found, {at: (key[0], _figures(said, part)) for several in rows for at, said in several}, part)
+        _hold(found, {at: (key[0], _figures(_said(row, keys), part)) for at, row, keys in rows}, part)
         part.made.put(key, found)
     return found
 
@@ -99,12 +101,26 @@ def _hold(grilles: Grilles, said: Mapping[chemins.Chemin, Hashable], part: _Part
                     grilles.keep(grille, controle, at, known[id(controle)])
 
 
-def _said(at: chemins.Chemin, row: Any, keys: Iterable[str]) -> tuple[chemins.Chemin, Any]:
+def _said(row: Any, keys: Iterable[str]) -> Any:
     """What the row of a list says of some keys; what is not said is left out."""
     if not isinstance(row, Fiche):
-        return at, row
+        return row
     said = given_in(row)
-    return at, [(key, getattr(row, key)) for key in keys if key in said]
+    return [(key, getattr(row, key)) for key in keys if key in said]
+
+
+def _row_in_words(row: Any, keys: tuple[str, ...]) -> str:
+    """All that a row says of some keys, in words: of the very same row, once."""
+    if not isinstance(row, Fiche):
+        return repr(row)
+    return worked_out(row, (_row_in_words, keys), lambda: repr(_said(row, keys)))
+
+
+def _in_words(value: Any) -> Hashable:
+    """All that a fact or a group says, in words: of the very same group, once."""
+    if isinstance(value, list):
+        return tuple(map(_in_words, value))
+    return worked_out(value, _in_words, lambda: repr(value)) if isinstance(value, Fiche) else repr(value)
 
 
 @kept

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path as FilePath
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from engine.calendar.calendrier import echeance
 from engine.errors import Finding, Path, Severity, dotted
@@ -28,6 +28,10 @@ from models.kinds import KINDS
 from models.limites import Gravite, Moment
 from models.records import dataclass
 from models.traits import Trait
+
+Found = TypeVar("Found")
+_RULES = frozenset({"limite", "validite", "designe", "avant_signature"})
+"""What a question may say to the rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,22 +119,38 @@ class Context:
         """Every fact that the description gives, gone through once for all the rules."""
         return faits(self.contrat)
 
-    def of_each_group(self, look: Callable[[Sequence[Fait]], Iterable[Finding]]) -> Iterator[Finding]:
-        """What a rule finds that looks at facts by themselves, or beside those of their group (models.faits)."""
+    def of_each_group(self, look: Callable[[Sequence[Fait]], Iterable[Found]]) -> Iterator[Found]:
+        """What is found of facts by themselves, or beside those of their group (models.faits)."""
         return of_each_group(self.contrat, look)
+
+    def declaring(self, name: str) -> Iterator[Fait]:
+        """Every fact whose question says something of this name to the rules (`_RULES`)."""
+        return (one for one in self._declaring if name in one[2].said)
+
+    @cached_property
+    def _declaring(self) -> Sequence[Fait]:
+        return tuple(self.of_each_group(_with_rules))
 
     def facts_of_kind(self, name: str) -> Iterator[tuple[Path, str]]:
         """Every fact of one kind of text (« finess »), wherever its model asks for it."""
         yield from self._texts_by_kind.get(KINDS[name], ())
 
     @cached_property
-    def _texts_by_kind(self) -> Mapping[Kind | None, Sequence[tuple[Path, str]]]:
+    def _texts_by_kind(self) -> Mapping[Kind, Sequence[tuple[Path, str]]]:
         """Every fact that is a text, under its kind."""
-        found: dict[Kind | None, list[tuple[Path, str]]] = {}
-        for path, value, info in self.facts:
-            if isinstance(value, str):
-                found.setdefault(kind_of_field(info), []).append((path, value))
+        found: dict[Kind, list[tuple[Path, str]]] = {}
+        for kind, path, value in self.of_each_group(_texts_and_kinds):
+            found.setdefault(kind, []).append((path, value))
         return found
+
+
+def _with_rules(facts: Sequence[Fait]) -> list[Fait]:
+    return [one for one in facts if not _RULES.isdisjoint(one[2].said)]
+
+
+def _texts_and_kinds(facts: Sequence[Fait]) -> list[tuple[Kind, Path, str]]:
+    found = ((kind_of_field(info), path, value) for path, value, info in facts if isinstance(value, str))
+    return [(kind, path, value) for kind, path, value in found if kind]
 
 
 def declared(info: Champ, name: str) -> Any:

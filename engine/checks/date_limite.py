@@ -38,7 +38,7 @@ def _words(text: str) -> str:
 
 def check(context: Context) -> Iterator[Finding]:
     """Compare each act with its last day, once that is known."""
-    for path, value, info in context.facts:
+    for path, value, info in context.declaring("limite"):
         rule = declared(info, "limite")
         if not isinstance(rule, DateLimite) or not concerned(context, path, rule):
             continue

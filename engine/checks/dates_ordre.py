@@ -43,7 +43,7 @@ def _ordered(context: Context) -> Iterator[tuple[Acte, Acte]]:
             other = _SIGNATURE if second == _SIGNATURE[0] else (second, context.title(second))
             yield (first, context.title(first)), other
     told = {path for path, _ in _BEFORE_SIGNATURE}
-    for path, _, info in context.facts:
+    for path, _, info in context.declaring("avant_signature"):
         if path not in told and declared(info, "avant_signature"):
             yield (path, info.title or dotted(path)), _SIGNATURE
 

@@ -22,7 +22,7 @@ SOURCE = "modèle de CPOM (les tableaux et les annexes portent sur ce que le con
 
 def check(context: Context) -> Iterator[Finding]:
     """Look each name up in the list that its question says."""
-    for path, value, info in context.facts:
+    for path, value, info in context.declaring("designe"):
         where = declared(info, "designe")
         if not isinstance(where, str) or not isinstance(value, str):
             continue

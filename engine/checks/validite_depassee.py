@@ -31,7 +31,7 @@ _UNTIL: dict[Moment, str] = {
 
 def check(context: Context) -> Iterator[Finding]:
     """Compare the end of each act with the day until which it must hold, once that is known."""
-    for path, value, info in context.facts:
+    for path, value, info in context.declaring("validite"):
         rule = declared(info, "validite")
         if not isinstance(rule, Validite) or not isinstance(value, date) or not concerned(context, path, rule):
             continue
