@@ -92,7 +92,7 @@ def _other_forms(leaves: Iterable[_Leaf], read: Fiche) -> Iterator[Finding]:
     for path, typed, value in leaves:
         if not isinstance(typed, str) or not typed.strip():
             continue
-        asked = _asked(type(read), chemins.noms(path))
+        asked = _asked(type(read), path)
         if words := _in_its_sentence(asked.phrase, typed, value) or lu(typed, value, asked.kind).rstrip("."):
             message = f"{dotted(path)} : « {shortened(typed)} », lu : {words}."
             yield Finding(CODE, message, Severity.INFORMATION, _written_elsewhere(path, typed), path=path)
@@ -115,9 +115,9 @@ class _Asked(NamedTuple):
 
 
 @lru_cache(maxsize=8192)
-def _asked(kind: type[Fiche], names: chemins.Noms) -> _Asked:
+def _asked(kind: type[Fiche], path: Path) -> _Asked:
     """What the question at a path says, kept: a description has hundreds of answers."""
-    info = chemins.field_at(kind, names)
+    info = chemins.field_at(kind, path)
     if info is None:
         return _Asked(None, None)
     return _Asked(kind_of(info.annotation, info.marks), phrase_de(info.annotation, info.marks))

@@ -32,7 +32,7 @@ class _Made(NamedTuple):
     """What a class is read by."""
 
     fields: Mapping[str, Champ]
-    readers: tuple[tuple[str, Reader], ...]
+    readers: Mapping[str, Reader]
     shared: Mapping[str, Any]
     fresh: tuple[tuple[str, Callable[[], Any]], ...]
     needed: frozenset[str]
@@ -108,7 +108,7 @@ def _make(kind: type[Groupe]) -> _Made:
     fresh = {name: copy for name, one in defaults.items() if (copy := one.fresh())}
     return _Made(
         fields,
-        tuple((name, marked(reader_of(one.annotation), one.marks)) for name, one in fields.items()),
+        {name: marked(reader_of(one.annotation), one.marks) for name, one in fields.items()},
         {name: one.default for name, one in defaults.items() if name not in fresh},
         tuple(fresh.items()),
         frozenset(fields.keys() - defaults.keys()),
@@ -148,17 +148,17 @@ def _fill(group: Groupe, said: Any) -> None:
     made = _made(type(group))
     changed = _prepared(made, said)
     values = dict(made.shared)
-    wrong: list[Fault] = []
-    for name, reader in made.readers:
-        if name in changed:
+    readers = made.readers
+    wrong = {name: [Fault("missing", (name,), changed)] for name in made.needed - changed.keys()}
+    for name, one in changed.items():
+        if name in readers:
             try:
-                values[name] = reader(changed[name])
+                values[name] = readers[name](one)
             except UnreadError as error:
-                wrong += [fault.under(name) for fault in error.faults]
-        elif name in made.needed:
-            wrong.append(Fault("missing", (name,), changed))
+                wrong[name] = [fault.under(name) for fault in error.faults]
     if wrong or not changed.keys() <= made.fields.keys():
-        raise UnreadError([*wrong, *_unknown(changed, made.fields)])
+        every = (fault for name in made.fields for fault in wrong.get(name, ()))
+        raise UnreadError([*every, *_unknown(changed, made.fields)])
     for name, copy in made.fresh:
         if name not in changed:
             values[name] = copy()
