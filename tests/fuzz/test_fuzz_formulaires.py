@@ -23,7 +23,7 @@ from tests.fuzz.formulaires import BEGUN, Filled, forms
 @pytest.mark.parametrize("kind", ["xlsx", "docx"])
 def test_a_form_gives_a_description_or_is_refused(tmp_path: Path, kind: str, model: str) -> None:
     @given(forms(kind, model), st.booleans(), st.booleans())
-    @tried(2, share=0.05)
+    @tried(1, share=0.05)
     def test(form: Filled, into: bool, erase: bool) -> None:
         file, description = tmp_path / f"rempli.{kind}", tmp_path / "contrat.yaml"
         file.write_bytes(form.content)
