@@ -5,10 +5,11 @@ from __future__ import annotations
 import errno
 import json
 import os
-import re
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import fields, replace
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -18,13 +19,11 @@ from engine.calendar.echeancier import Deadline
 from engine.errors import Finding, InputError, Place, Severity
 from engine.lot.outcome import Missing, Outcome, State
 from engine.lot.plain_data import reader_of
-from engine.reading.decoding import printable, read_bytes
+from engine.reading.decoding import printable, read_lines
 from engine.writing.files import reason, write_whole
 from models.records import dataclass
 
 NAME = "cpom-journal.jsonl"
-_LARGEST = 500_000_000
-"""Bytes: a contract has some ten thousand, and a programmation at most twenty thousand rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +119,17 @@ def _shared(entry: Entry, same: dict[Any, Any]) -> Entry:
 def _lines(path: Path) -> Iterator[bytes]:
     """The lines of a journal, one at a time: all of them are as heavy as what they say."""
     if os.path.lexists(path):
-        found = re.finditer(rb"[^\r\n]+", read_bytes(path, _LARGEST))
-        yield from (one[0] + b"\n" for one in found if one[0].strip())
+        yield from (line + b"\n" for line in read_lines(path))
 
 
-def _is_whole(path: Path) -> bool:
+def _is_whole(path: Path, last: bytes) -> bool:
     """Whether the last line of a journal has its end, or is JSON of another shape: nothing has cut it short."""
-    if not os.path.lexists(path) or (data := read_bytes(path, _LARGEST)).endswith(b"\n"):
-        return True
+    with suppress(OSError), path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        if file.read(1) == b"\n":
+            return True
     try:
-        json.loads(data.splitlines()[-1] if data else b"")
+        json.loads(last)
     except (ValueError, RecursionError):
         return False
     return True
@@ -138,9 +138,12 @@ def _is_whole(path: Path) -> bool:
 def unread(folder: Path) -> Iterator[Finding]:
     """Say that a journal has lines that say nothing; the last one may be cut short by the end of a process."""
     path = folder / NAME
-    lines = list(_lines(path))
-    whole = lines if _is_whole(path) else lines[:-1]
-    wrong = [number for number, line in enumerate(whole, start=1) if _entry(line) is None]
+    wrong, number, line = [], 0, b""
+    for number, line in enumerate(_lines(path), start=1):
+        if _entry(line) is None:
+            wrong.append(number)
+    if wrong and wrong[-1] == number and not _is_whole(path, line):
+        wrong.pop()
     if wrong:
         message = (
             "cette ligne du journal ne se lit pas"
@@ -170,7 +173,12 @@ def _line(entry: Entry) -> bytes:
 
 def _fields(one: Any) -> Any:
     """What `dataclasses.asdict` gives, without its copies: they would be half of the work of whoever leads a run."""
-    return one.isoformat() if isinstance(one, date) else {field.name: getattr(one, field.name) for field in fields(one)}
+    return one.isoformat() if isinstance(one, date) else {name: getattr(one, name) for name in _names(one.__class__)}
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _entry(line: bytes) -> Entry | None:

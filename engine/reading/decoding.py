@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from engine.errors import Finding, InputError, Place
 from engine.likeness import most_like
@@ -84,6 +85,27 @@ def read_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
             read).
 
     """
+    with _opened(path) as file:
+        data = file.read(largest + 1)
+    check_size(data, Place(printable(path)), largest)
+    return data
+
+
+def read_lines(path: Path) -> Iterator[bytes]:
+    """Read what a file holds, however much, one line at a time; a blank one is none, one too long is several.
+
+    Raises:
+        InputError: where it is missing, is a folder or a pipe, or may not be read.
+
+    """
+    with _opened(path) as file:
+        while several := file.readline(LARGEST_FILE):  # whose ends may be those of an old Mac
+            yield from (line for line in several.splitlines() if line.strip())
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """A file to be read; why it cannot be is told in the user's words."""
     place = Place(printable(path))
     try:
         if _is_special(path):
@@ -91,7 +113,7 @@ def read_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
                 "fichier-special", "ce n'est pas un fichier ordinaire.", "Donnez le chemin d'un fichier.", place
             )
         with path.open("rb") as file:
-            data = file.read(largest + 1)
+            yield file
     except (FileNotFoundError, NotADirectoryError):
         near = most_like(printable(path), _neighbours(path))
         hint = f"Vouliez-vous dire « {near} » ?" if near else "Vérifiez son nom et son dossier."
@@ -107,8 +129,6 @@ def read_bytes(path: Path, largest: int = LARGEST_FILE) -> bytes:
         reason = f"erreur n° {error.errno} du système" if isinstance(error, OSError) else "nom impossible"
         message = f"ce fichier ne peut pas être lu ({reason})."
         raise refused("fichier-illisible", message, "Vérifiez son nom et son disque.", place) from None
-    check_size(data, place, largest)
-    return data
 
 
 def _is_special(path: Path) -> bool:
