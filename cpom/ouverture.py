@@ -96,4 +96,4 @@ def ouvert(
             read = lecture.dossier_of(source, path, day, library._lue, permis)
     except lecture.WrongDescriptionError as error:
         return Dossier(library, day, source, path, permis, error.findings, error.part, entier=False)
-    return Dossier(library, day, source, path, permis, read.findings, read, entier=True)
+    return Dossier(library, day, read.source, path, permis, read.findings, read, entier=True)

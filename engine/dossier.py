@@ -9,8 +9,9 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from engine.as_read import as_read, called, without_another_metropole
 from engine.asking.order import unused
 from engine.assembly.assemble import Assembled, assemble, traits_of
 from engine.assembly.head import Origin
@@ -19,23 +20,22 @@ from engine.assembly.parties import public_parties
 from engine.assembly.selection import Selection, select
 from engine.assembly.soundness import open_model
 from engine.causes import without_consequences
-from engine.checks import Known, denomination_collectivite, reponse_en_phrase, run_checks
+from engine.checks import Known, reponse_en_phrase, run_checks
 from engine.checks.partie import findings_of_a_part, without_repeats
 from engine.errors import Finding, InputError, Severity
-from engine.errors import Path as YamlPath
+from engine.lately import Lately
 from engine.law.amounts import amount, doubt
 from engine.law.applicable import Droit, law_of
 from engine.law.codes import with_codes
 from engine.law.collectivites import Autorite, authority
-from engine.law.formes import with_forme
 from engine.libraries.bibliotheque import Bibliotheque
 from engine.libraries.modele import Modele
 from engine.libraries.ouverture import installed
-from engine.reading.description import modele_de, valid_part
+from engine.reading.description import modele_de, read_again, valid_part
 from engine.reading.fichiers import named_elsewhere, named_file
 from engine.reading.lectures import Lectures, lectures
 from engine.reading.natures import refuse_other_file, refuse_other_yaml
-from engine.reading.yaml_strict import Source, read_part
+from engine.reading.yaml_strict import Source, read_part, with_the_very_same
 from engine.tables.grilles import Grilles
 from models.contrat import Contrat
 from models.fiches.groupe import altered, sharing
@@ -144,8 +144,12 @@ class Dossier:
 
     def located(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         """Findings with the place of the fact that each is about: for what the law says, the date of signature."""
-        law: YamlPath = ("signature", "date")
+        law = ("signature", "date")
         return tuple(one if one.place else one.at(self.source.place(one.path or law)) for one in findings)
+
+
+_LATELY: Lately[tuple[Modele, Dossier]] = Lately(4)
+"""The last description of each model: the next one most often says the same of most of its keys."""
 
 
 class WrongDescriptionError(InputError):
@@ -186,16 +190,33 @@ def dossier_of(
         # What cannot be read of the file may be the name of its model.
         found = [*source.errors, *(named if "modele" in source.data or not source.errors else ())]
         raise WrongDescriptionError(found) from None
+    before = _LATELY.get(id(model))
+    if before and not source.errors:
+        source = with_the_very_same(source, before[1].source)
+        if again := _read_beside(source, before[1]):
+            return _kept(checked_dossier(source, model, again, path, today, allowed, before=before[1]), model)
     read, wrong = valid_part(source, model.description)
     told = [*source.errors, *without_repeats(wrong, source.errors)]
     if not told and read is not None:
-        return checked_dossier(source, model, read, path, today, allowed)
+        return _kept(checked_dossier(source, model, read, path, today, allowed), model)
     part = None
     if read is not None:
         with suppress(InputError):
             part = checked_dossier(source, model, read, path, today, allowed)
             told += findings_of_a_part(part.findings, told, dated=part.contrat.signature.date is not None)
     raise WrongDescriptionError(told, part)
+
+
+def _kept(dossier: Dossier, model: Modele) -> Dossier:
+    """The same, for the next description of its model."""
+    _LATELY.put(id(model), (model, dossier))
+    return dossier
+
+
+def _read_beside(source: Source, before: Dossier) -> Contrat | None:
+    """A description, of which what another says too is the very same; None where something in it is wrong."""
+    known = before.lectures
+    return read_again(source, before.source, known.read) if known and isinstance(known.read, Contrat) else None
 
 
 def checked_dossier(
@@ -226,8 +247,8 @@ def checked_dossier(
         except InputError as error:
             findings += error.findings
             droit = replace(droit, departement=None)
-    autorite = _called(autorite, contrat.collectivite.denomination, library)
-    contrat = _without_another_metropole(contrat, autorite)
+    autorite = called(autorite, contrat.collectivite.denomination, library)
+    contrat = without_another_metropole(contrat, autorite)
     if before and before.lectures:
         contrat = sharing(contrat, before.contrat, unless=said.differing_from(before.lectures))
     negotiated: list[Finding] = []
@@ -247,26 +268,6 @@ def checked_dossier(
     findings += _checked(contrat, known, parties)
     dossier = Dossier(path, source, model, contrat, droit, autorite, grilles, (), allowed, said)
     return replace(dossier, findings=dossier.located(tuple(without_consequences(findings))))
-
-
-def as_read(library: Bibliotheque, contrat: Contrat) -> Contrat:
-    """A description with what its words are short for: the code of a département, the legal form of a name."""
-    return with_forme(library, with_codes(library, contrat))
-
-
-def _called(autorite: Autorite | None, denomination: str | None, library: Bibliotheque) -> Autorite | None:
-    """The collectivité under the name that the description gives it, where it is a name."""
-    if autorite is None or denomination is None or not denomination_collectivite.is_a_name(denomination):
-        return autorite
-    return autorite.called(library, denomination)
-
-
-def _without_another_metropole(contrat: Contrat, autorite: Autorite | None) -> Contrat:
-    """The Métropole de Lyon is its own collectivité: no métropole acts in its place, and that need not be said."""
-    asked: Any = getattr(contrat, "metropole", None)
-    if autorite is None or autorite.kind != "metropole" or asked is None or asked.competente is not None:
-        return contrat
-    return altered(contrat, {"metropole": altered(asked, {"competente": False})})
 
 
 def _no_document(name: str, model: Modele) -> Finding:

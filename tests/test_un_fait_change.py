@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 import cpom
+from engine.dossier import _LATELY
+from engine.reading.yaml_strict import parse_yaml
 from models import chemins
 from models.fiches.groupe import Groupe, given_in
 from tests.fuzz.essais import tried
@@ -77,6 +81,25 @@ def test_a_changed_fact_gives_what_the_changed_text_gives(data: st.DataObject) -
             continue
         assert all_of(made) == all_of(opened(made.yaml()))
         dossier = made
+
+
+@given(data=st.data())
+@tried(15)
+def test_a_description_read_after_others_is_the_one_that_it_is_alone(data: st.DataObject) -> None:
+    file = data.draw(st.sampled_from(EXAMPLES))
+    held = parse_yaml(file.read_bytes(), file.name).data
+    others = parse_yaml(data.draw(st.sampled_from(EXAMPLES)).read_bytes(), "autre.yaml").data
+    for _ in range(data.draw(st.integers(1, 4))):
+        path = data.draw(st.sampled_from([path for path, one in chemins.written(held) if isinstance(one, str | None)]))
+        made = deepcopy(held)
+        chemins.put(made, path, data.draw(WORDS))
+        key = data.draw(st.sampled_from([*others]))
+        made |= {key: deepcopy(others[key])} if data.draw(st.booleans()) else {}
+        made = dict(data.draw(st.permutations([*made.items()]))) if data.draw(st.booleans()) else made
+        text = yaml.safe_dump(made, allow_unicode=True, sort_keys=data.draw(st.booleans()))
+        after = all_of(opened(text))
+        _LATELY.clear()
+        assert after == all_of(opened(text))
 
 
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)

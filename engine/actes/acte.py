@@ -7,8 +7,9 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
+from engine.as_read import as_read
 from engine.assembly.soundness import open_model
-from engine.dossier import Dossier, WrongDescriptionError, as_read, checked_dossier
+from engine.dossier import Dossier, WrongDescriptionError, checked_dossier
 from engine.errors import InputError, Path
 from engine.importing.completed import completed
 from engine.law.applicable import law_of

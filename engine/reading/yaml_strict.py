@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any
@@ -71,6 +71,21 @@ class Source:
         """Tell where a value, or else a key, first is these words; the head of the file where none is."""
         said = next((place for path, place in self.places.items() if chemins.at(self.data, path) == words), None)
         return said or next((place for path, place in self.key_places.items() if path[-1] == words), Place(self.name))
+
+
+def with_the_very_same(source: Source, other: Source) -> Source:
+    """The same file: under a key of the first level, what another says alike, in the same order, is the very same."""
+    same = {key: held for key, held in other.data.items() if _is_same(source.data.get(key), held)}
+    return replace(source, data={key: same.get(key, one) for key, one in source.data.items()})
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    """Whether two trees of texts are equal, and say their keys in the same order."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return [*one] == [*other] and all(map(_is_same, one.values(), other.values()))
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_is_same, one, other))
+    return bool(one == other)
 
 
 def parse_yaml(data: bytes, name: str) -> Source:

@@ -12,7 +12,8 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any, Literal
 
-from engine.dossier import Dossier, as_read
+from engine.as_read import as_read
+from engine.dossier import Dossier
 from engine.errors import Finding, Path, Place, Severity, dotted
 from engine.reading.description import valid_part
 from engine.reading.invisibles import cleaned
