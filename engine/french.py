@@ -191,27 +191,30 @@ _MONTH = "|".join(MONTHS)
 _NUMBERED = "[Aa]rticles?|[Aa]nnexes?|[Aa]linéas?|[Tt]itres?|[Cc]hapitres?|GIR"
 
 _Replacement = str | Callable[[re.Match[str]], str]
-_PATTERNS: tuple[tuple[str, _Replacement], ...] = (
+_DIGIT = regex(r"\d")
+_PATTERNS: tuple[tuple[str, str, _Replacement], ...] = (
     # l'article → l’article
-    (rf"(?<=[^\W\d_])'(?=[\w«“\"\[({_OPEN}])", "’"),
+    ("'", rf"(?<=[^\W\d_])'(?=[\w«“\"\[({_OPEN}])", "’"),
     # « ; », « ! » and « ? » that end a phrase; « (?) » and « ?! » are left alone
-    (rf"(?<=[^\s(\[«!?;]){_SPACES}*([;!?])(?=$|[^\w/=&#])", rf"{NARROW_NO_BREAK}\1"),
+    (";!?", rf"(?<=[^\s(\[«!?;]){_SPACES}*([;!?])(?=$|[^\w/=&#])", rf"{NARROW_NO_BREAK}\1"),
     # a colon that ends a phrase, not the one of 12:30
-    (rf"(?<=[^\s(:]){_SPACES}*:(?=[\s»]|$)", rf"{NO_BREAK}:"),
-    (rf"«{_SPACES}*(?=[^\s»])", rf"«{NO_BREAK}"),
-    (rf"(?<=[^\s«]){_SPACES}*»", rf"{NO_BREAK}»"),
+    (":", rf"(?<=[^\s(:]){_SPACES}*:(?=[\s»]|$)", rf"{NO_BREAK}:"),
+    ("«", rf"«{_SPACES}*(?=[^\s»])", rf"«{NO_BREAK}"),
+    ("»", rf"(?<=[^\s«]){_SPACES}*»", rf"{NO_BREAK}»"),
     # 10 %, 24 €/h
-    (rf"(?<=[\d{_CLOSE}]){_SPACES}?(?=[%€])", NO_BREAK),
+    ("%€", rf"(?<=[\d{_CLOSE}]){_SPACES}?(?=[%€])", NO_BREAK),
     # 30 000; the year of « en 2024 100 personnes » has four digits and is left alone
-    (rf"(?<!\d)\d{{1,3}}(?:{_SPACES}\d{{3}})+(?!\d)", lambda m: re.sub(_SPACES, NARROW_NO_BREAK, m.group())),
-    (rf"\b(n°s?){_SPACES}*{_VALUE}", rf"\1{NO_BREAK}"),
+    ("0", rf"(?<!\d)\d{{1,3}}(?:{_SPACES}\d{{3}})+(?!\d)", lambda m: re.sub(_SPACES, NARROW_NO_BREAK, m.group())),
+    ("°", rf"\b(n°s?){_SPACES}*{_VALUE}", rf"\1{NO_BREAK}"),
     # L. 314-1, R. 314-40, typed with or without its space
-    (rf"\b([LRDA]\.|LO\.|art\.){_SPACES}*{_VALUE}", rf"\1{NO_BREAK}"),
-    (rf"\b({_NUMBERED}) (?=[\d{_OPEN}]|[LRDA]\.{_SPACES}?\d|[IVX]+\b)", rf"\1{NO_BREAK}"),
-    (rf"\b(M\.|MM\.|Mme|Mmes) (?=[^\W\d_]|{_OPEN})", rf"\1{NO_BREAK}"),
-    (rf"\b(\d{{1,2}}|1er) (?=(?:{_MONTH})\b)", rf"\1{NO_BREAK}"),
+    (f"0{_OPEN}", rf"\b([LRDA]\.|LO\.|art\.){_SPACES}*{_VALUE}", rf"\1{NO_BREAK}"),
+    (f"0{_OPEN}IVX", rf"\b({_NUMBERED}) (?=[\d{_OPEN}]|[LRDA]\.{_SPACES}?\d|[IVX]+\b)", rf"\1{NO_BREAK}"),
+    ("M", rf"\b(M\.|MM\.|Mme|Mmes) (?=[^\W\d_]|{_OPEN})", rf"\1{NO_BREAK}"),
+    ("0", rf"\b(\d{{1,2}}|1er) (?=(?:{_MONTH})\b)", rf"\1{NO_BREAK}"),
 )  # fmt: skip
-_RULES = tuple((regex(pattern), replacement) for pattern, replacement in _PATTERNS)
+"""For each rule, the characters of which a text must have one for it to apply: « 0 » stands for any digit."""
+_RULES = tuple((frozenset(needed), regex(pattern), replacement) for needed, pattern, replacement in _PATTERNS)
+_IN_ADDRESSES = frozenset(f"/@w{_ASIDE}")
 
 
 _UNITS = (
@@ -260,13 +263,22 @@ def typography(text: str) -> str:
 
     Only spaces and apostrophes change; applying it twice changes nothing more. Addresses of the web and of mail are
     left as they are. Values, which stand here as U+E000 digits U+E001, are never entered, but a space next to them is
-    made right: « {{ valeur }} € ». What was done is cached: the contracts of a run share most of their words.
+    made right: « {{ valeur }} € ». What was done is cached: the contracts of a run share most of their words. A rule
+    runs where its characters are: a command typesets hundreds of texts, most of which need one or two.
     """
-    addresses = iter(_ADDRESS.findall(text))
-    text = _ADDRESS.sub(_ASIDE, text)
-    for pattern, replacement in _RULES:
-        text = pattern.sub(replacement, text)
-    return re.sub(_ASIDE, lambda _: next(addresses), text)
+    found = set(text)
+    if _DIGIT.search(text):
+        found.add("0")
+    addresses: list[str] = [] if found.isdisjoint(_IN_ADDRESSES) else _ADDRESS.findall(text)
+    if addresses:
+        text = _ADDRESS.sub(_ASIDE, text)
+    for needed, pattern, replacement in _RULES:
+        if not found.isdisjoint(needed):
+            text = pattern.sub(replacement, text)
+    if not addresses:
+        return text
+    left = iter(addresses)
+    return re.sub(_ASIDE, lambda _: next(left), text)
 
 
 def plural(count: int, words: str) -> str:
