@@ -81,6 +81,8 @@ def with_the_very_same(source: Source, other: Source) -> Source:
 
 def _is_same(one: Any, other: Any) -> bool:
     """Whether two trees of texts are equal, and say their keys in the same order."""
+    if one is other:
+        return True
     if isinstance(one, dict) and isinstance(other, dict):
         return [*one] == [*other] and all(map(_is_same, one.values(), other.values()))
     if isinstance(one, list) and isinstance(other, list):

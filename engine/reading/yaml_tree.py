@@ -17,6 +17,7 @@ from engine.reading.decoding import FORBIDDEN, MOST_FINDINGS, describe
 from engine.reading.invisibles import cleaned
 from engine.reading.suspects import MAY_BE_SUSPECT, suspicions
 from engine.reading.suspicion import Suspicion
+from engine.reading.yaml_by_key import sound_by_key
 from engine.reading.yaml_sound import GLUED_COMMENT, NULL, sound
 from engine.reading.yaml_syntax import explain
 from models.records import dataclass
@@ -80,9 +81,11 @@ class Tree:
 
     def read(self) -> bool:
         """Read the file; False where something stopped the reading."""
-        if LOADER is not yaml.BaseLoader and (found := sound(self.text, self.name, DEEPEST, MOST_NODES)):
-            self.root, self.places, self.key_places = found
-            return True
+        if LOADER is not yaml.BaseLoader:
+            of_a_file = (self.text, self.name, DEEPEST, MOST_NODES)
+            if found := sound_by_key(*of_a_file) or sound(*of_a_file):
+                self.root, self.places, self.key_places = found
+                return True
         return self.read_events()
 
     def read_events(self) -> bool:

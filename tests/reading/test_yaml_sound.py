@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.reading.decoding import without_forbidden
+from engine.reading.yaml_by_key import sound_by_key
 from engine.reading.yaml_sound import LOADER, sound
 from engine.reading.yaml_tree import DEEPEST, MOST_NODES, Tree
 
@@ -18,11 +19,14 @@ def assert_one_tree(text: str) -> None:
     text = without_forbidden(text)
     found = sound(text, "contrat.yaml", DEEPEST, MOST_NODES)
     tree = Tree(text, "contrat.yaml", [])
-    if found:
+    by_key = sound_by_key(text, "contrat.yaml", DEEPEST, MOST_NODES)
+    if found or by_key:
         assert tree.read_events()
         assert tree.findings == []
-        assert [*found.places] == [*tree.places]
-        assert tuple(found) == (tree.root, tree.places, tree.key_places)
+    for one in filter(None, (found, by_key)):
+        assert [*one.places] == [*tree.places]
+        assert [*one.key_places] == [*tree.key_places]
+        assert tuple(one) == (tree.root, tree.places, tree.key_places)
 
 
 @pytest.mark.parametrize("path", FILES, ids=str)
@@ -33,6 +37,7 @@ def test_file_has_one_tree(path: Path) -> None:
 @pytest.mark.parametrize("path", sorted(Path("data/exemples").glob("*.yaml")), ids=lambda path: path.stem)
 def test_examples_are_read_the_quick_way(path: Path) -> None:
     assert sound(path.read_text(encoding="utf-8"), path.name, DEEPEST, MOST_NODES)
+    assert sound_by_key(path.read_text(encoding="utf-8"), path.name, DEEPEST, MOST_NODES)
 
 
 REFUSED = [
@@ -66,13 +71,20 @@ REFUSED = [
 @pytest.mark.parametrize("text", REFUSED, ids=lambda text: text[:20])
 def test_what_may_be_refused_is_left_to_who_says_why(text: str) -> None:
     assert sound(text, "contrat.yaml", DEEPEST, MOST_NODES) is None
+    assert sound_by_key(text, "contrat.yaml", DEEPEST, MOST_NODES) is None
 
 
 def test_too_many_values_are_left_to_who_says_so() -> None:
     assert sound("a: [1, 2, 3]", "contrat.yaml", DEEPEST, 3) is None
+    assert sound_by_key("a: 1\nb: 2\nc: 3\n", "contrat.yaml", DEEPEST, 5) is None
 
 
-_SIGNS = st.sampled_from([*"ab1,: \n-?[]{}#&*!%|>'\"\\é\u00a0", ": ", "\n  ", "\n- ", "a: ", " #", "12,50", "<<"])
+_SIGNS = st.sampled_from(
+    [
+        *"ab1,: \n-?[]{}#&*!%|>'\"\\é\u00a0", ": ", "\n  ", "\n- ", "a: ", "\nb: ", "\nb:\n", "\r\n", "\r", "\x85",
+        " #", "12,50", "<<",
+    ]
+)  # fmt: skip
 
 
 @settings(max_examples=1500, deadline=None)
@@ -80,3 +92,4 @@ _SIGNS = st.sampled_from([*"ab1,: \n-?[]{}#&*!%|>'\"\\é\u00a0", ": ", "\n  ", "
 def test_any_text_has_one_tree(written: str) -> None:
     assert_one_tree(written)
     assert_one_tree(f"a: {written}")
+    assert_one_tree(f"a: 1\nb: {written}\nc:\n- {written}\nd: 2\n")

@@ -1,0 +1,79 @@
+"""The tree of a file, key of the first level by key: the lines of one are read once for all the files that have them.
+
+Contracts say the same under most of their keys. What stands under such a key begins at the margin and ends before the
+next one, and nothing in it changes how the others are read; a file that is not written so is read whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from engine.errors import Path, Place
+from engine.reading.yaml_sound import Sound, sound
+from models.regexes import regex
+
+_LONGEST, _LONGEST_PART = 1_000_000, 20_000
+_AT_THE_MARGIN = regex(r"^(?:(?P<key>[A-Za-z_]\w*):(?=[ \r\n])|(?![ \r\n#]|- |-\r?\n|\Z))", re.MULTILINE)
+_OTHER_BREAKS = regex(r"\r(?!\n)|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+"""What ends a line for some and not for others: lines are counted here by their line feeds."""
+
+_Placed = tuple[tuple[Path, int, int], ...]
+
+
+class _Part(NamedTuple):
+    """What stands under a key: its value, and where each value and each key of it stands, from the line of the key."""
+
+    value: Any
+    places: _Placed
+    key_places: _Placed
+
+
+def sound_by_key(text: str, name: str, deepest: int, most: int) -> Sound | None:
+    """The tree of a text, as `sound` reads it; None where it is to be read whole."""
+    if len(text) > _LONGEST or _OTHER_BREAKS.search(text):
+        return None
+    found = Sound({}, {}, {})
+    for key, line, lines in _keys(text):
+        part = _part(key, lines, deepest, most) if key and len(lines) <= _LONGEST_PART else None
+        if part is None or key in found.root:
+            return None
+        if not found.root:
+            found.places[()] = Place(name, line, 1)
+        found.root[key] = part.value
+        for path, down, column in part.places:
+            found.places[path] = Place(name, line + down, column)
+        for path, down, column in part.key_places:
+            found.key_places[path] = Place(name, line + down, column)
+    return found if found.root and len(found.places) + len(found.key_places) <= most else None
+
+
+def _keys(text: str) -> Iterator[tuple[str, int, str]]:
+    """Each key of the first level with its line and its lines; an empty one where something else is at the margin."""
+    firsts = [*_AT_THE_MARGIN.finditer(text)]
+    if any(line[:1] not in ("", "#") for line in text[: firsts[0].start() if firsts else None].splitlines()):
+        yield "", 1, text
+    line = 1 + text.count("\n", 0, firsts[0].start()) if firsts else 1
+    for one, start, end in ((one, *bounds) for one, bounds in zip(firsts, _bounds(firsts, text), strict=True)):
+        yield one["key"] or "", line, text[start:end]
+        line += text.count("\n", start, end)
+
+
+def _bounds(firsts: list[Any], text: str) -> Iterator[tuple[int, int]]:
+    return pairwise([*(one.start() for one in firsts), len(text)])
+
+
+@lru_cache(maxsize=512)
+def _part(key: str, lines: str, deepest: int, most: int) -> _Part | None:
+    """What the lines of one key say; None where they say anything else, or where something may be told of them."""
+    found = sound(lines, "", deepest, most)
+    if found is None or [*found.root] != [key]:
+        return None
+    return _Part(found.root[key], _relative(found.places), _relative(found.key_places))
+
+
+def _relative(places: dict[Path, Place]) -> _Placed:
+    return tuple((path, place.line - 1, place.column) for path, place in places.items() if path)
