@@ -2,21 +2,21 @@
 
 A command imports hundreds of records before it works, makes one of half of them, compares few. The standard library
 writes and compiles six methods of each as it is imported. Here a method is compiled when it is first called, or shared.
-Fields, slots, `replace`, `fields`, `asdict` stay the standard library's.
+Methods that do the same with fields of other names are compiled once. Fields, slots, `replace`, `fields`, `asdict`
+stay the standard library's.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable
-from dataclasses import MISSING, FrozenInstanceError
+from dataclasses import MISSING, Field, FrozenInstanceError
+from functools import cache
 from reprlib import recursive_repr
-from types import MemberDescriptorType
+from types import CodeType, FunctionType, MemberDescriptorType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 __all__ = ["dataclass"]
-_Text = tuple[str, list[str], dict[str, Any]]
-"""A method: its parameters, the lines of its body, and what these know besides."""
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -52,68 +52,90 @@ def _made(cls: type, *, init: bool = True, eq: bool = True, frozen: bool = False
     return made
 
 
-def _compiled_when_called(cls: type, name: str, text: Callable[[type], _Text]) -> Callable[..., Any]:
+def _compiled_when_called(cls: type, name: str, made: Callable[[type], FunctionType]) -> Callable[..., Any]:
     def first(self: object, /, *given: Any, **named: Any) -> Any:
-        parameters, body, known = text(cls)
-        exec("\n ".join([f"def {name}({parameters}):", *(body or ["pass"])]), known)  # noqa: S102 - names of fields
-        method = known[name]
-        method.__qualname__ = f"{cls.__qualname__}.{name}"
+        method = made(cls)
+        method.__name__, method.__qualname__ = name, f"{cls.__qualname__}.{name}"
         setattr(cls, name, method)
         return method(self, *given, **named)
 
     return first
 
 
-def _frozen_init(cls: type) -> _Text:
+@cache
+def _code(parameters: str, *body: str) -> CodeType:
+    """What a method of these lines does: two classes whose lines are the same share it."""
+    known: dict[str, Any] = {}
+    exec("\n ".join([f"def method({parameters}):", *(body or ["pass"])]), known)  # noqa: S102 - names of fields
+    code: CodeType = known["method"].__code__
+    return code
+
+
+def _frozen_init(cls: type) -> FunctionType:
     """As `_init`, where a field cannot be set: its slot is filled, or the dictionary of the record."""
     return _init(cls, _filled)
 
 
-def _filled(cls: type, name: str, value: str, known: dict[str, Any]) -> str:
+def _filled(cls: type, at: int, name: str, value: str, known: dict[str, Any]) -> str:
     slot = getattr(cls, name, None)
     if not isinstance(slot, MemberDescriptorType):
         return f"self.__dict__[{name!r}] = {value}"
-    known[f"_put_{name}"] = slot.__set__
-    return f"_put_{name}(self, {value})"
+    known[f"_put_{at}"] = slot.__set__
+    return f"_put_{at}(self, {value})"
 
 
-def _set(_: type, name: str, value: str, __: dict[str, Any]) -> str:
+def _set(_: type, __: int, name: str, value: str, ___: dict[str, Any]) -> str:
     return f"self.{name} = {value}"
 
 
-def _init(cls: type, put: Callable[[type, str, str, dict[str, Any]], str] = _set) -> _Text:
-    """It takes the fields in their order, those that are only named last, then calls `__post_init__`."""
+def _init(cls: type, put: Callable[[type, int, str, str, dict[str, Any]], str] = _set) -> FunctionType:
+    """It takes the fields in their order, those that are only named last, then calls `__post_init__`.
+
+    Its lines number the fields rather than name them, for as many classes as can be to share them.
+    """
     known: dict[str, Any] = {"_missing": MISSING}
-    positional = ["self"]
-    named: list[str] = []
+    fields = dataclasses.fields(cls)
     body: list[str] = []
-    for one in dataclasses.fields(cls):
-        name = taken = value = one.name
-        if one.default is not MISSING:
-            known[f"_default_{name}"] = one.default
-            taken, alone = f"{name}=_default_{name}", f"_default_{name}"
-        elif one.default_factory is not MISSING:
-            known[f"_make_{name}"] = one.default_factory
-            taken, alone = f"{name}=_missing", f"_make_{name}()"
-            value = f"{alone} if {name} is _missing else {name}"
-        else:
-            alone = ""
-        if one.init:
-            (named if one.kw_only else positional).append(taken)
-        if said := value if one.init else alone:  # what has neither is given by `__post_init__`
-            body.append(put(cls, name, said, known))
+    for at, one in enumerate(fields):
+        value = f"_{at}" if one.init else ""
+        if one.default_factory is not MISSING:
+            known[f"_make_{at}"] = one.default_factory
+            value = f"_make_{at}() if {value} is _missing else {value}" if one.init else f"_make_{at}()"
+        elif one.default is not MISSING and not one.init:
+            known[f"_default_{at}"] = one.default
+            value = f"_default_{at}"
+        if value:  # what is neither taken nor by default is given by `__post_init__`
+            body.append(put(cls, at, one.name, value, known))
     if hasattr(cls, "__post_init__"):
         body.append("self.__post_init__()")
-    return ", ".join([*positional, *(["*", *named] if named else [])]), body, known
+    taken = [(at, one) for at, one in enumerate(fields) if one.init]
+    positional, named = ([pair for pair in taken if pair[1].kw_only is only] for only in (False, True))
+    parameters = [
+        "self",
+        *(f"_{at}" for at, _ in positional),
+        *(["*"] if named else []),
+        *(f"_{at}" for at, _ in named),
+    ]
+    names = [one.name for _, one in (*positional, *named)]
+    code = _code(", ".join(parameters), *body).replace(co_varnames=("self", *names))
+    method = FunctionType(code, known, "__init__", tuple(_defaults(one for _, one in positional).values()))
+    method.__kwdefaults__ = _defaults(one for _, one in named)
+    return method
 
 
-def _eq(cls: type) -> _Text:
+def _defaults(fields: Iterable[Field[Any]]) -> dict[str, Any]:
+    """What a method takes where a field is not given; of a list to be made, only that nothing was given."""
+    return {one.name: one.default for one in fields if one.default is not MISSING or one.default_factory is not MISSING}
+
+
+def _eq(cls: type) -> FunctionType:
     mine, theirs = (_values(cls, owner) for owner in ("self", "other"))
-    return "self, other", [f"return {mine} == {theirs} if other.__class__ is self.__class__ else NotImplemented"], {}
+    line = f"return {mine} == {theirs} if other.__class__ is self.__class__ else NotImplemented"
+    return FunctionType(_code("self, other", line), {})
 
 
-def _hash(cls: type) -> _Text:
-    return "self", [f"return hash({_values(cls, 'self')})"], {}
+def _hash(cls: type) -> FunctionType:
+    return FunctionType(_code("self", f"return hash({_values(cls, 'self')})"), {})
 
 
 def _values(cls: type, owner: str) -> str:
