@@ -15,6 +15,32 @@ from models.contrat import Contrat
 
 _AS_THEY_ARE = (str, date, type(None))
 """Types of which two values that are equal are the same value."""
+_FACTS = ("fait", "tout")
+"""The kinds of inputs that are told by their path in the description."""
+
+
+class Shape:
+    """The inputs that a rendering looked at, in any order. It equals itself alone."""
+
+    def __init__(self, inputs: Iterable[Input]) -> None:
+        self.every = frozenset(inputs)
+        facts: dict[Any, list[Input]] = {}
+        for one in self.every:
+            if one[0] in _FACTS:
+                facts.setdefault(one[1][0], []).append(one)  # type: ignore[index]
+        self.of_keys = tuple(OfAKey(key, tuple(found)) for key, found in facts.items())
+        self.others = tuple(one for one in self.every if one[0] not in _FACTS)
+
+
+class OfAKey:
+    """The inputs that are under one key of the description, and `lately` what that key said and their values there.
+
+    Contracts that come one after the other share what their keys say alike: it is not gone through again.
+    """
+
+    def __init__(self, key: str, inputs: tuple[Input, ...]) -> None:
+        self.key, self.inputs = key, inputs
+        self.lately: tuple[object, tuple[Hashable, ...]] = (self, ())
 
 
 class Inputs:
@@ -41,8 +67,19 @@ class Inputs:
             "cadre": framed,
         }
 
-    def values(self, asked: Iterable[Input]) -> tuple[Hashable, ...]:
-        """The values of some inputs, in their order."""
+    def values(self, shape: Shape) -> tuple[Hashable, ...]:
+        """The values of the inputs of a shape, in its order."""
+        return (*[self._of_a_key(one) for one in shape.of_keys], *self._each(shape.others))
+
+    def _of_a_key(self, asked: OfAKey) -> tuple[Hashable, ...]:
+        said = getattr(self._contrat, asked.key, None)
+        before, values = asked.lately
+        if before is not said:
+            values = self._each(asked.inputs)
+            asked.lately = (said, values)  # at once: another thread finds both or neither
+        return values
+
+    def _each(self, asked: Iterable[Input]) -> tuple[Hashable, ...]:
         known = self._known
         return tuple([known[one] if one in known else self._worked_out(one) for one in asked])
 

@@ -6,11 +6,11 @@ have it look at the same things in the same order, and say the same words: nothi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
 from typing import Any, NamedTuple, TypeVar
 
 from engine.assembly.functions import Language
-from engine.assembly.inputs import Inputs
+from engine.assembly.inputs import Inputs, Shape
 from engine.assembly.printed import Printed
 from engine.assembly.rendering import Render, Renderer
 from engine.assembly.watched import Input, Look
@@ -27,14 +27,6 @@ _Made = TypeVar("_Made", bound=Block | Inline)
 _SHAPES_OF_A_CLAUSE = 6
 Alone = Callable[[Look], Renderer]
 """What renders one clause by itself, and tells what it looks at."""
-
-
-class Shape:
-    """The inputs that a rendering looked at, in any order. It equals itself alone."""
-
-    def __init__(self, inputs: Iterable[Input]) -> None:
-        self.inputs = tuple(inputs)
-        self.every = frozenset(inputs)
 
 
 class _Shapes(NamedTuple):
@@ -105,12 +97,12 @@ class Reuse:
         known = _SHAPES.get(key)
         shapes = known.shapes if known else ()
         for shape in shapes:
-            if said := _SAID.get((shape, self._inputs.values(shape.inputs))):
+            if said := _SAID.get((shape, self._inputs.values(shape))):
                 return said.to(self._language)
         said, looked = self._rendered(clause, render)
         shape = next((one for one in shapes if one.every == looked), None) or Shape(looked)
         others = tuple(one for one in shapes if one is not shape)[: _SHAPES_OF_A_CLAUSE - 1]
-        _SAID.put((shape, self._inputs.values(shape.inputs)), said)
+        _SAID.put((shape, self._inputs.values(shape)), said)
         _SHAPES.put(key, _Shapes((clause, *self._around), (shape, *others)))
         return said.to(self._language)
 
