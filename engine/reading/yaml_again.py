@@ -19,6 +19,9 @@ _LONGEST = 200_000
 _IN_A_KEY = ("", " ", "-", "#", "\n", "\r")
 """How a line begins that is no key of the first level."""
 
+_MARK = "\ufeff"
+"""What may stand before a text, and nowhere in it."""
+
 
 class Lines(NamedTuple):
     """The lines of a key of the first level in a text: where they start and end, and how many stand before them."""
@@ -37,7 +40,7 @@ def lines_of_key(source: Source, keys: Collection[object]) -> Lines | None:
 def _lines(source: Source) -> Iterator[Lines]:
     """The lines of each key; none where some are in braces or in from the margin, or where something is to be told."""
     firsts = [(key, source.key_places[(key,)]) for key in source.data]
-    is_plain = "\r" not in source.text.replace("\r\n", "") and all(place.column == 1 for _, place in firsts)
+    is_plain = not _has_lone_returns(source.text) and all(place.column == 1 for _, place in firsts)
     if not is_plain or source.remarks or source.errors:
         return
     start, line = 0, 1
@@ -46,6 +49,11 @@ def _lines(source: Source) -> Iterator[Lines]:
         following = firsts[rank + 1][1].line - line if rank + 1 < len(firsts) else None
         end = len(source.text) if following is None else _after(source.text, start, following)
         yield Lines(key, start, end, line - 1)
+
+
+def _has_lone_returns(text: str) -> bool:
+    """Whether some lines end as those of an old Mac."""
+    return "\r" in text.replace("\r\n", "")
 
 
 def _after(text: str, at: int, lines: int) -> int:
@@ -75,6 +83,8 @@ def _of_one_key(source: Source, text: str) -> Source | None:
     if text != before + words + after:
         return None
     if "\n..." in words or "\n---" in words or (after and not words.endswith("\n")):
+        return None
+    if words.startswith(_MARK) or _has_lone_returns(words):  # taken off, or no line, where they are read alone
         return None
     try:
         part = parse_part(words.encode(), source.name)
