@@ -15,6 +15,7 @@ from engine.reading.encodings import SAVE_AS_UTF8, text_of
 from models.regexes import regex
 
 LARGEST_FILE = 2_000_000  # bytes; a long description has some 20,000
+_LONGEST_LINE = 100_000_000
 MOST_FINDINGS = 50
 
 # Beside what XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets): the C1 controls and the exotic line ends, which
@@ -99,7 +100,7 @@ def read_lines(path: Path) -> Iterator[bytes]:
 
     """
     with _opened(path) as file:
-        while several := file.readline(LARGEST_FILE):  # whose ends may be those of an old Mac
+        while several := file.readline(_LONGEST_LINE):  # whose ends may be those of an old Mac
             yield from (line for line in several.splitlines() if line.strip())
 
 

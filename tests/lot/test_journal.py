@@ -154,3 +154,11 @@ def test_two_runs_of_one_folder_do_not_meet(tmp_path: Path, capsys: Any) -> None
     assert "[dossier-occupe]" in said.err
     assert not (tmp_path / "lot/manifeste.json").exists()
     assert run(tmp_path, "--annee", "2026") == 0
+
+
+def test_a_contract_of_which_there_is_much_to_tell_has_its_line(tmp_path: Path) -> None:
+    missing = [{"path": f"sites[{at}].nom", "label": "nom", "who": "x" * 100} for at in range(20_000)]
+    (tmp_path / NAME).write_bytes(entry(missing=missing) + b"\n" + entry(nom=B) + b"\n")
+    found = entries(tmp_path)
+    assert found.keys() == {A, B}
+    assert len(found[A].missing) == len(missing)
