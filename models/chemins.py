@@ -105,18 +105,21 @@ def every(held: Any, path: Chemin | str, here: Chemin = ()) -> Iterator[tuple[Ch
     A name after a list is that of each of its items, so that « sites.zone » finds what « sites[].zone » does.
     """
     path = lire(path) if isinstance(path, str) else path
-    if not path:
-        yield here, held
-        return
-    first, rest = path[0], path[1:]
-    if first == CHAQUE or (isinstance(held, list) and isinstance(first, str)):
-        if not isinstance(held, list):  # a group that stands alone is its only item
-            yield from () if held is None else every(held, rest, here)
+    for depth, step in enumerate(path):
+        if step == CHAQUE or (isinstance(held, list) and isinstance(step, str)):
+            rest = path[depth + 1 :] if step == CHAQUE else path[depth:]
+            yield from _in_each(held, rest, (*here, *path[:depth]))
             return
+        held = _under(held, step)
+    yield (*here, *path), held
+
+
+def _in_each(held: Any, rest: Chemin, here: Chemin) -> Iterator[tuple[Chemin, Any]]:
+    if isinstance(held, list):
         for position, one in enumerate(held):
-            yield from every(one, rest if first == CHAQUE else path, (*here, position))
-    else:
-        yield from every(_under(held, first), rest, (*here, first))
+            yield from every(one, rest, (*here, position))
+    elif held is not None:  # a group that stands alone is its only item
+        yield from every(held, rest, here)
 
 
 # --- All that is said -----------------------------------------------------------------------------------------------

@@ -28,19 +28,29 @@ def of_each_group(fiche: Fiche, look: Callable[[Sequence[Fait]], Iterable[_Found
 
     `look` is a function of a module, and looks at nothing else: of the very same group, it is called once.
     """
-    for name, info in fields_of(type(fiche)).items():
-        yield from _under(getattr(fiche, name), (name,), info, look)
+    for fait in worked_out(fiche, _groups, lambda: tuple(_groups(fiche))):
+        yield from _found(fait, look)
 
 
-def _under(
-    value: Any, here: Chemin, info: Champ, look: Callable[[Sequence[Fait]], Iterable[_Found]]
-) -> Iterable[_Found]:
-    if isinstance(value, list):
-        return [found for at, one in enumerate(value) for found in _under(one, (*here, at), info, look)]
-    if isinstance(value, Fiche):
-        group = value
+def _found(fait: Fait, look: Callable[[Sequence[Fait]], Iterable[_Found]]) -> Iterable[_Found]:
+    here, group, _ = fait
+    if isinstance(group, Fiche):
         return worked_out(group, (look, here), lambda: tuple(look(_of_group(group, here))))
-    return () if value is None else look([(here, value, info)])
+    return look([fait])
+
+
+def _groups(fiche: Fiche) -> Iterator[Fait]:
+    """The groups of the first level, those of lists one by one, and the facts that are in none."""
+    for name, info in fields_of(type(fiche)).items():
+        yield from _under(getattr(fiche, name), (name,), info)
+
+
+def _under(value: Any, here: Chemin, info: Champ) -> Iterator[Fait]:
+    if isinstance(value, list):
+        for at, one in enumerate(value):
+            yield from _under(one, (*here, at), info)
+    elif value is not None:
+        yield here, value, info
 
 
 def _of_group(group: Fiche, here: Chemin) -> Sequence[Fait]:
