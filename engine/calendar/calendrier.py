@@ -8,6 +8,7 @@ description, however absurd, raises an error here; the checks refuse such dates.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
@@ -16,6 +17,7 @@ from models.jours import Duree
 _ONE_DAY = timedelta(days=1)
 
 
+@lru_cache(maxsize=1024)
 def _shifted(day: date, months: int) -> date:
     """The same day, `months` later (earlier if negative), or the last of that month where it has no such day."""
     try:

@@ -9,7 +9,7 @@ Source: the model, whose tables have the years of the contract as their columns.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from engine.calendar.calendrier import annees_couvertes
 from engine.checks.context import Context
@@ -17,6 +17,7 @@ from engine.errors import Finding, Path, Severity
 from engine.libraries.tableaux import Tableau
 from models import chemins
 from models.contrat import Contrat
+from models.faits import Fait
 
 CODE = "annees-hors-contrat"
 SEVERITY = Severity.WARNING
@@ -34,9 +35,9 @@ def _years_of_indicators(contrat: Contrat) -> Iterator[tuple[int, Path]]:
                 yield from ((year, (*path, str(year))) for year in indicateur.annees)
 
 
-def _years_of_lists(context: Context) -> Iterator[tuple[int, Path]]:
+def _years_of_rows(facts: Sequence[Fait]) -> Iterator[tuple[int, Path]]:
     """The year of each row of a list that has one."""
-    for path, value, _ in context.facts:
+    for path, value, _ in facts:
         if path[-1] == _YEAR and len(path) > 1 and isinstance(path[-2], int) and isinstance(value, int):
             yield value, path
 
@@ -45,9 +46,10 @@ def _years_of_tables(contrat: Contrat, tableaux: Mapping[str, Tableau]) -> Itera
     """The facts of the tables that are themselves a year, and are not that of a row."""
     for tableau in tableaux.values():
         for line in tableau.rubriques:
-            path: Path = chemins.lire(line.fait or line.nom)
-            if line.unite == "année" and not tableau.series.pour and isinstance(year := chemins.at(contrat, path), int):
-                yield year, path
+            if line.unite == "année" and not tableau.series.pour:
+                path: Path = chemins.lire(line.fait or line.nom)
+                if isinstance(year := chemins.at(contrat, path), int):
+                    yield year, path
 
 
 def _before(path: Path, tableaux: Mapping[str, Tableau]) -> bool:
@@ -69,6 +71,6 @@ def check(context: Context) -> Iterator[Finding]:
             before = "La valeur de départ s'écrit « initiale ». " if year == years[0] - 1 else ""
             message = f"l'année {year} {outside} : cette valeur ne sera pas imprimée."
             yield Finding(CODE, message, SEVERITY, f"{before}{hint}", SOURCE, path)
-    for year, path in (*_years_of_lists(context), *_years_of_tables(contrat, tableaux)):
+    for year, path in (*context.of_each_group(_years_of_rows), *_years_of_tables(contrat, tableaux)):
         if year not in years and not (year < years[0] and _before(path, tableaux)):
             yield Finding(CODE, f"l'année {year} {outside}.", SEVERITY, hint, SOURCE, path)

@@ -132,14 +132,13 @@ class Context:
         return tuple(self.of_each_group(_with_rules))
 
     def facts_of_kind(self, name: str) -> Iterator[tuple[Path, str]]:
-        """Every fact of one kind of text (« finess »), wherever its model asks for it."""
-        yield from self._texts_by_kind.get(KINDS[name], ())
+        """Every number that is the identity of one thing, of a kind (« finess »), wherever its model asks for it."""
+        yield from self._identities.get(KINDS[name], ())
 
     @cached_property
-    def _texts_by_kind(self) -> Mapping[Kind, Sequence[tuple[Path, str]]]:
-        """Every fact that is a text, under its kind."""
+    def _identities(self) -> Mapping[Kind, Sequence[tuple[Path, str]]]:
         found: dict[Kind, list[tuple[Path, str]]] = {}
-        for kind, path, value in self.of_each_group(_texts_and_kinds):
+        for kind, path, value in self.of_each_group(_identities):
             found.setdefault(kind, []).append((path, value))
         return found
 
@@ -148,9 +147,9 @@ def _with_rules(facts: Sequence[Fait]) -> list[Fait]:
     return [one for one in facts if not _RULES.isdisjoint(one[2].said)]
 
 
-def _texts_and_kinds(facts: Sequence[Fait]) -> list[tuple[Kind, Path, str]]:
+def _identities(facts: Sequence[Fait]) -> list[tuple[Kind, Path, str]]:
     found = ((kind_of_field(info), path, value) for path, value, info in facts if isinstance(value, str))
-    return [(kind, path, value) for kind, path, value in found if kind]
+    return [(kind, path, value) for kind, path, value in found if kind and kind.identity]
 
 
 def declared(info: Champ, name: str) -> Any:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from engine.checks.context import Context, declared
-from engine.errors import Finding, Path, Severity, dotted
+from engine.errors import Finding, Path, Severity
 from engine.french import date_in_french
 from models import chemins
 
@@ -21,7 +21,7 @@ CODE = "dates-ordre"
 SEVERITY = Severity.ERROR
 SOURCE = "modèle de CPOM (les actes visés précèdent la signature)"
 
-# An act: its path, then its name with its article.
+# An act: its path, then its name with its article; where it has none, the title of its question.
 Acte = tuple[Path, str]
 
 _SIGNATURE: Acte = (("signature", "date"), "la signature du contrat")
@@ -39,13 +39,12 @@ def _ordered(context: Context) -> Iterator[tuple[Acte, Acte]]:
         yield (("gestionnaire", "deliberation"), "la délibération de l'organisme gestionnaire"), _SIGNATURE
     for rule in context.regles.delais:
         if not context.excludes(rule.si):
-            first, second = (chemins.lire(one) for one in (rule.premier, rule.second))
-            other = _SIGNATURE if second == _SIGNATURE[0] else (second, context.title(second))
-            yield (first, context.title(first)), other
+            second = chemins.lire(rule.second)
+            yield (chemins.lire(rule.premier), ""), _SIGNATURE if second == _SIGNATURE[0] else (second, "")
     told = {path for path, _ in _BEFORE_SIGNATURE}
     for path, _, info in context.declaring("avant_signature"):
         if path not in told and declared(info, "avant_signature"):
-            yield (path, info.title or dotted(path)), _SIGNATURE
+            yield (path, ""), _SIGNATURE
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -53,6 +52,7 @@ def check(context: Context) -> Iterator[Finding]:
     for (path, name), (other_path, other_name) in _ordered(context):
         day, limit = chemins.at(context.contrat, path), chemins.at(context.contrat, other_path)
         if isinstance(day, date) and isinstance(limit, date) and day > limit:
-            message = f"{name} ({date_in_french(day)}) vient après {other_name} ({date_in_french(limit)})."
+            late, early = name or context.title(path), other_name or context.title(other_path)
+            message = f"{late} ({date_in_french(day)}) vient après {early} ({date_in_french(limit)})."
             hint = "Corrigez celle des deux dates qui est fausse."
             yield Finding(CODE, message, SEVERITY, hint, SOURCE, path)

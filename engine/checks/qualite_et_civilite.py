@@ -6,11 +6,12 @@ Source: the agreement of the contract, whose words follow the civilité. Severit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from engine.checks.context import Context
-from engine.errors import Finding, Severity
+from engine.errors import Finding, Path, Severity
 from models import chemins
+from models.faits import Fait
 from models.regexes import regex
 
 CODE = "qualite-et-civilite"
@@ -34,12 +35,17 @@ _TITLE = regex(rf"(?:^|,|\bet\b)\s*(?:premi(?:er|ère)\s+)?(?:\w+-)?({_EVERY})\b
 
 def check(context: Context) -> Iterator[Finding]:
     """Look at every qualité that has a civilité beside it."""
-    for path, value, _ in context.facts:
-        civilite = chemins.at(context.contrat, (*path[:-1], "civilite")) if path[-1] == "qualite" else None
-        found = _TITLE.search(value) if civilite and isinstance(value, str) else None
-        title = found.group(1).lower() if found else ""
+    for path, value, title in context.of_each_group(_titles):
+        civilite = chemins.at(context.contrat, (*path[:-1], "civilite"))
         right = _FEMININE.get(title) if civilite == "Mme" else _MASCULINE.get(title)
-        if right:
+        if civilite and right:
             message = f"« {value} » ne s'accorde pas avec « {civilite} »."
             hint = f"Vouliez-vous dire « {right} » ? Les mots du contrat s'accordent avec la civilité."
             yield Finding(CODE, message, SEVERITY, hint, SOURCE, path)
+
+
+def _titles(facts: Sequence[Fait]) -> Iterator[tuple[Path, str, str]]:
+    """Each qualité that begins with a title of who signs, and that title."""
+    for path, value, _ in facts:
+        if path[-1] == "qualite" and isinstance(value, str) and (found := _TITLE.search(value)):
+            yield path, value, found.group(1).lower()

@@ -5,17 +5,19 @@ Source: the wording of the parties (« présidente de l'association Exemple »).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from engine.checks.context import Context
 from engine.errors import Finding, Severity
 from engine.law.formes import load_formes
 from engine.law.organisations import first_word, load_organisations, plain
+from models.regexes import regex
 
 CODE = "qualite-sans-nom"
 SEVERITY = Severity.WARNING
 SOURCE = "désignation des parties (la qualité, puis l'organisme)"
+
+_OF = regex(r"\s(?:de |du |de la |de l'|d')\s*$")
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -27,9 +29,15 @@ def check(context: Context) -> Iterator[Finding]:
     forme = load_formes(context.bibliotheque).get(gestionnaire.forme or "")
     statut = load_organisations(context.bibliotheque).statuts.get(gestionnaire.statut or "")
     said = {first_word(name), name, *((forme.mot, forme.nom) if forme else ()), *((statut.mot,) if statut else ())}
-    words = "|".join(re.escape(plain(one)) for one in sorted(said, key=len, reverse=True) if one)
-    found = re.search(rf"\s(?:de |du |de la |de l'|d')\s*(?:{words})(?: {re.escape(plain(name))})?$", plain(titre))
-    if words and found:
+    words = {plain(one) for one in said} - {""}
+    start = _where_named(plain(titre), {*words, *(f"{one} {plain(name)}" for one in words)})
+    if start is not None:
         message = f"« {titre} » nomme l'organisme, que le contrat nomme après la qualité : il serait écrit deux fois."
-        hint = f"Écrivez seulement « {titre[: found.start()].rstrip()} »."
+        hint = f"Écrivez seulement « {titre[:start].rstrip()} »."
         yield Finding(CODE, message, SEVERITY, hint, SOURCE, ("gestionnaire", "representant", "qualite"))
+
+
+def _where_named(titre: str, names: set[str]) -> int | None:
+    """Where « de l'association » begins at the end of a title; None where no name ends it."""
+    found = (_OF.search(titre.removesuffix(name)) for name in names if titre.endswith(name))
+    return min((one.start() for one in found if one), default=None)

@@ -9,11 +9,12 @@ the scheme must be in force; information elsewhere, where a text may well speak 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from engine.checks.context import Context
 from engine.errors import Finding, Path, Severity
 from engine.french import date_in_french
+from models.faits import Fait
 from models.regexes import regex
 
 CODE = "schema-depasse"
@@ -32,17 +33,19 @@ def check(context: Context) -> Iterator[Finding]:
     begins = context.begins
     if begins is None:
         return
-    for path, text in _texts(context):
-        for match in _PERIOD.finditer(text):
+    for path, named, end in context.of_each_group(_schemes):
+        if end < begins.year:
+            severity = SEVERITY if str(path[0]).startswith("visas") else Severity.INFORMATION
+            message = f"« {named} » : ces années sont passées le {date_in_french(begins)}, premier jour du contrat."
+            hint = "Donnez celui qui est en vigueur ce jour-là, ou dites qu'il a été prolongé."
+            yield Finding(CODE, message, severity, hint, SOURCE, path)
+
+
+def _schemes(facts: Sequence[Fait]) -> Iterator[tuple[Path, str, int]]:
+    """Each scheme that texts name with its years: where, in which words, and its last year."""
+    for path, text, _ in facts:
+        for match in _PERIOD.finditer(text) if isinstance(text, str) else ():
             first, last = match.groups()
             end = int(last if len(last) == 4 else first[:2] + last)
-            if int(first) < end < begins.year:
-                severity = SEVERITY if str(path[0]).startswith("visas") else Severity.INFORMATION
-                day = date_in_french(begins)
-                message = f"« {match.group()} » : ces années sont passées le {day}, premier jour du contrat."
-                hint = "Donnez celui qui est en vigueur ce jour-là, ou dites qu'il a été prolongé."
-                yield Finding(CODE, message, severity, hint, SOURCE, path)
-
-
-def _texts(context: Context) -> Iterator[tuple[Path, str]]:
-    yield from (((*path,), value) for path, value, _ in context.facts if isinstance(value, str))
+            if int(first) < end:
+                yield path, match.group(), end
