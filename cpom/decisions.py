@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from cpom.valeurs import Decision, Trait
 from engine.assembly.assemble import Assembled
-from engine.documenting.clauses import title
-from engine.libraries.negociee import Sort
 from engine.libraries.tableaux import without_files
 from models import chemins
 from models.traits import Trait as TraitLu
+
+if TYPE_CHECKING:
+    from engine.libraries.negociee import Sort
 
 _SORTS: Mapping[Sort, str] = {"adaptee": "adaptée", "supprimee": "supprimée", "ajoutee": "ajoutée"}
 
 
 def decisions_de(assembled: Assembled) -> tuple[Decision, ...]:
     """Why each clause is kept or left out, in the order of the contract."""
+    from engine.documenting.clauses import title
+
     return tuple(
         Decision(
             one.clause.id,

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cpom.erreurs import refusant
-from engine.explaining.explained import ChiffreExplique, ClauseExpliquee, DateExpliquee, NomExplique, VisaExplique
 from models.records import dataclass
 
 if TYPE_CHECKING:
     from engine.assembly.assemble import Assembled
     from engine.dossier import Dossier
+    from engine.explaining.explained import ChiffreExplique, ClauseExpliquee, DateExpliquee, NomExplique, VisaExplique
     from engine.explaining.explanation import Explanation
 
 FORMATS_D_EXPLICATION: tuple[str, ...] = ("docx", "html", "txt", "json")

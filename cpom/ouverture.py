@@ -12,7 +12,6 @@ from cpom.bibliotheque import Bibliotheque, bibliotheque_de
 from cpom.dossier import Dossier
 from cpom.erreurs import PasUneDescription, refusant
 from engine import dossier as lecture
-from engine.changed import changed_dossier
 from engine.reading.enclosed import read_description
 from engine.reading.natures import refuse_other_yaml
 from engine.reading.yaml_strict import Source, parse_part
@@ -91,6 +90,8 @@ def ouvert(
     library, day = bibliotheque or bibliotheque_de(path.parent), jour or date.today()
     try:
         if avant and avant._lu and avant.entier:
+            from engine.changed import changed_dossier
+
             read = changed_dossier(source, avant._lu, day, library._lue)
         else:
             read = lecture.dossier_of(source, path, day, library._lue, permis)

@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from cpom.valeurs import Question
-from engine.asking.formats import YEARS
 from engine.libraries.modele import Modele
 from models import chemins
 from models.champs import Repondant
@@ -42,6 +41,8 @@ def questions_qui_restent(model: Modele, pour: Repondant | None, known: Mapping[
 
 def question(path: str, one: Asked, conditions: Iterable[str]) -> Question:
     """A question, asked at a path under conditions."""
+    from engine.asking.formats import YEARS
+
     return Question(
         path,
         one.libelle,

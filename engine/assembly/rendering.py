@@ -27,7 +27,6 @@ from engine.assembly.filled import blocks
 from engine.assembly.filled_values import of
 from engine.assembly.filled_words import inlines, said_inline
 from engine.assembly.functions import Language
-from engine.assembly.jinja_errors import CORRECT_THE_CLAUSE, failure, syntax_mistake
 from engine.assembly.negocie import noted
 from engine.assembly.numbering import Numbers
 from engine.assembly.printed import Printed
@@ -131,20 +130,21 @@ class Renderer:
             raise InputError([syntax_finding(error, text, clause)]) from error
         except InputError as error:
             here = clause.place_of(text, _template_line(error) or 1)
+            from engine.assembly.jinja_errors import CORRECT_THE_CLAUSE  # noqa: PLC0415 - of what fails
+
             known = [one if one.place else one.at(here) for one in error.findings]
             raise InputError([one if one.hint else replace(one, hint=CORRECT_THE_CLAUSE) for one in known]) from error
         except FAILURES as error:
             line = getattr(error, "lineno", None) or _template_line(error) or _line(error)
-            raise InputError(
-                [_finding(failure(error, (*self._names, *self.facts)), clause.place_of(text, line))]
-            ) from error
+            names = (*self._names, *self.facts)
+            raise InputError([_failure(error, clause.place_of(text, line), names)]) from error
 
     def inline(self, text: str, clause: Clause) -> tuple[Inline, ...]:
         """A title, a visa: one line of a clause."""
         try:
             return inlines(self._filled(text, clause, TITLES), of(self.printed))
         except LibraryError as error:
-            raise InputError([_finding(failure(error, ()), clause.place_of(text, 1))]) from error
+            raise InputError([_failure(error, clause.place_of(text, 1))]) from error
 
     def label(self, text: str, table: str) -> tuple[Inline, ...]:
         """A heading or a label of a computed table."""
@@ -210,7 +210,7 @@ class Renderer:
                 found = noted(found, agreed)
             return (*self._choice(clause), *self._numbered(found, clause))
         except LibraryError as error:
-            raise InputError([_finding(failure(error, ()), clause.place_of(text, error.line + 1))]) from error
+            raise InputError([_failure(error, clause.place_of(text, error.line + 1))]) from error
 
     def undecided(self, key: str, what: str) -> tuple[Missing, ...]:
         """What marks, in every format, a passage or a visa that the answer to come keeps or leaves out."""
@@ -278,13 +278,17 @@ def _template_line(error: BaseException) -> int | None:
 def syntax_finding(error: BaseException, text: str, clause: Clause) -> Finding:
     """What Jinja could not read in a text of a clause."""
     if not isinstance(error, TemplateSyntaxError):  # half of a block, or a sum of constants that nobody can work out
-        return _finding(failure(error, ()), clause.place_of(text, _line(error)))
+        return _failure(error, clause.place_of(text, _line(error)))
+    from engine.assembly.jinja_errors import syntax_mistake  # noqa: PLC0415 - of what fails
+
     mistake = syntax_mistake(error, text)
-    return _finding((mistake.message, mistake.hint), clause.place_of(text, mistake.line or 1))
+    return code_finding(mistake.message, mistake.hint, clause.place_of(text, mistake.line or 1))
 
 
-def _finding(said: tuple[str, str], place: Place) -> Finding:
-    return code_finding(*said, place)
+def _failure(error: BaseException, place: Place, names: Sequence[str] = ()) -> Finding:
+    from engine.assembly.jinja_errors import failure  # noqa: PLC0415 - of what fails
+
+    return code_finding(*failure(error, names), place)
 
 
 def code_finding(message: str, hint: str, place: Place) -> Finding:

@@ -17,7 +17,6 @@ from engine.reading.suggestions import (
     value_hint,
 )
 from engine.reading.yaml_strict import Source
-from engine.reading.yaml_syntax import BULLET
 from models import chemins
 from models.champs import Fiche
 from models.fiches.champ import Champ
@@ -213,6 +212,8 @@ def _group_hint(value: object, kind: type[Fiche], *, in_list: bool) -> str:
 
 
 def _list_hint(value: object, kinds: list[type[Fiche]]) -> str:
+    from engine.reading.yaml_syntax import BULLET  # noqa: PLC0415 - of what is no list
+
     if isinstance(value, str) and (bullet := BULLET.match(value)):
         return f"« {bullet[1]} » n'est pas le tiret d'une liste : écrivez un trait d'union et une espace, « - »."
     if kinds:

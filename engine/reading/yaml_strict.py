@@ -18,7 +18,6 @@ from engine.reading.decoding import (
     read_bytes,
     without_forbidden,
 )
-from engine.reading.yaml_syntax import bad_colon
 from engine.reading.yaml_tree import Tree
 from models import chemins
 from models.records import dataclass
@@ -162,6 +161,8 @@ def _no_mapping(tree: Tree) -> Finding:
     what = "une liste" if isinstance(tree.root, list) else "un texte"
     hint = "Écrivez « clé: valeur », une clé par ligne, sans retrait."
     found = Finding("yaml-sommet", f"le fichier doit contenir des clés, et non {what}.", hint=hint, place=place)
+    from engine.reading.yaml_syntax import bad_colon  # noqa: PLC0415 - of what is no mapping
+
     return bad_colon(tree.text.splitlines(), place.line - 1, tree.name) or found
 
 

@@ -19,7 +19,6 @@ from engine.reading.suspects import MAY_BE_SUSPECT, suspicions
 from engine.reading.suspicion import Suspicion
 from engine.reading.yaml_by_key import sound_by_key
 from engine.reading.yaml_sound import GLUED_COMMENT, NULL, sound
-from engine.reading.yaml_syntax import explain
 from models.records import dataclass
 
 DEEPEST = 60
@@ -98,6 +97,8 @@ class Tree:
                 self._take(event)
                 last = event
         except yaml.MarkedYAMLError as error:
+            from engine.reading.yaml_syntax import explain  # noqa: PLC0415 - of what is no YAML
+
             self.stopped_at = explain(error, self.text, self.name, last)
             self.findings.append(self.stopped_at)
         except (yaml.YAMLError, ValueError, OverflowError):  # an escape beyond Unicode, in the pure Python parser
