@@ -94,7 +94,7 @@ def test_a_description_read_after_others_is_the_one_that_it_is_alone(data: st.Da
         made = deepcopy(held)
         chemins.put(made, path, data.draw(WORDS))
         key = data.draw(st.sampled_from([*others]))
-        made |= {key: deepcopy(others[key])} if data.draw(st.booleans()) else {}
+        made |= data.draw(st.sampled_from([{}, {key: deepcopy(others[key])}, {key: None}]))
         made = dict(data.draw(st.permutations([*made.items()]))) if data.draw(st.booleans()) else made
         text = yaml.safe_dump(made, allow_unicode=True, sort_keys=data.draw(st.booleans()))
         after = all_of(opened(text))

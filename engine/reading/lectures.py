@@ -61,9 +61,9 @@ def lectures(data: Mapping[str, Any], read: Fiche, before: Lectures | None = Non
     """
     found = {}
     for key, typed in data.items():
-        is_same = before is not None and before.data.get(key) is typed and _read(before.read, key) is _read(read, key)
-        if before is not None and is_same:
-            found[key] = before.by_key[key]
+        known = before.by_key.get(key) if before and before.data.get(key) is typed else None
+        if before and known and _read(before.read, key) is _read(read, key):
+            found[key] = known
         else:
             leaves = tuple(_leaves(typed, chemins.at(read, (key,), said=True), (key,)))
             found[key] = tuple(_other_forms(leaves, read)), tuple(_blanks(leaves, data, read))
