@@ -50,12 +50,16 @@ def test_verifier_imports_nothing_but_what_reads_and_assembles() -> None:
     assert not modules & {"ssl", "pydoc", "http.client", "urllib.request", "importlib.metadata", "zipfile", "difflib"}
     assert not modules & {
         "engine.annexes.classeur",
+        "engine.asking.formats",
+        "engine.assembly.jinja_errors",
         "engine.assembly.sound_models",
         "engine.assembly.traced_words",
         "engine.calendar.echeancier",
         "engine.compiling.blocks",
         "engine.compiling.following",
+        "engine.explaining.explained",
         "engine.libraries.marques",
+        "engine.reading.yaml_syntax",
         "engine.rereading",
     }
     assert not {one for one in modules if one.startswith(("engine.writing.docx", "engine.writing.typst"))}
@@ -75,6 +79,12 @@ def test_generer_imports_no_other_writer(words: tuple[str, ...], unused: set[str
     found = packages(imported("generer", EXAMPLE, "--sortie", str(tmp_path), *words))
     assert any(tmp_path.iterdir())
     assert not found & unused
+
+
+def test_a_docx_without_a_chart_imports_nothing_that_draws_one(tmp_path: Path) -> None:
+    modules = imported("generer", EXAMPLE, "--sortie", str(tmp_path))
+    assert any(tmp_path.iterdir())
+    assert not {one for one in modules if one.startswith("engine.writing.layout.charts")}
 
 
 def test_a_process_goes_through_nothing_of_what_it_made_as_it_ends() -> None:

@@ -5,11 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from engine.document import Chart
-from engine.writing.docx.chart_part import POINT, chart_part
 from engine.writing.docx.draft import Draft, Frame
 from engine.writing.docx.text import escaped, paragraph, run
-from engine.writing.layout.charts.alternative import alternative, has_figures
-from engine.writing.layout.charts.plan import plan_of
 
 CHART_TYPE: Final = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 CHART_RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart"
@@ -30,6 +27,10 @@ WHOLE_LINE: Final = '<w:spacing w:line="240" w:lineRule="auto"/>'
 
 def chart(content: Chart, draft: Draft, frame: Frame) -> str:
     """Write a chart under its title, both on one page; one that has nothing to show says so."""
+    from engine.writing.docx.chart_part import POINT, chart_part  # noqa: PLC0415 - few contracts have a chart
+    from engine.writing.layout.charts.alternative import alternative, has_figures  # noqa: PLC0415 - few contracts have a chart
+    from engine.writing.layout.charts.plan import plan_of  # noqa: PLC0415 - few contracts have a chart
+
     pages = ["<w:pageBreakBefore/>" if draft.page_break else "", ""]
     draft.page_break = False
     title = ""

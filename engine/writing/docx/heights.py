@@ -29,8 +29,6 @@ from engine.document import (
 )
 from engine.writing.docx.looks import LOOKS, NATURAL, Look
 from engine.writing.docx.tables import SHORT_TABLE
-from engine.writing.layout.charts.alternative import has_figures
-from engine.writing.layout.charts.plan import plan_of
 from engine.writing.layout.columns import DENSE_COLUMNS, fitted
 from engine.writing.layout.commented import with_notes_gathered
 from engine.writing.layout.keeping import Placed, is_card, placed
@@ -278,6 +276,9 @@ def _blocks_height(blocks: Sequence[Block], look: Look, width: float, blank: boo
 
 
 def _chart(chart: Chart, width: float, *, bound: bool) -> Pieces:
+    from engine.writing.layout.charts.alternative import has_figures  # noqa: PLC0415 - few contracts have a chart
+    from engine.writing.layout.charts.plan import plan_of  # noqa: PLC0415 - few contracts have a chart
+
     body = LOOKS["body"]
     title = words_pieces(chart.title, LOOKS["caption"], width, bound=True, whole=True) if chart.title else ()
     height = plan_of(chart, width).height if has_figures(chart) else body.line

@@ -32,7 +32,6 @@ from engine.document import (
     Table,
     Text,
 )
-from engine.writing.layout.charts.alternative import alternative, has_figures
 from engine.writing.layout.commented import Flat, printed_together
 from engine.writing.layout.outline import headings
 from engine.writing.layout.signing import signing_rows
@@ -109,6 +108,8 @@ def _block(block: Block, place: _Place) -> Iterator[Line]:
         case Table():
             yield from _table(block, place)
         case Chart(title=title):
+            from engine.writing.layout.charts.alternative import alternative, has_figures  # noqa: PLC0415 - few contracts have a chart
+
             yield _line((Text(title),), place)
             if not has_figures(block):
                 yield _line((Text(alternative(block)),), place)
