@@ -10,6 +10,7 @@ from engine.assembly import shared
 from engine.assembly.cited import mention_of
 from engine.assembly.rendering import Renderer
 from engine.assembly.selection import Selection
+from engine.by_identity import ByIdentity
 from engine.document import Fact, Inline, Note, Paragraph, Text
 from engine.errors import Finding, InputError, Place
 from engine.law.applicable import Droit
@@ -18,6 +19,9 @@ from engine.law.visas import Visa, VisaRequest, order_visas
 from engine.libraries.bibliotheque import Bibliotheque
 from engine.libraries.modele import Clause, Modele
 from engine.libraries.plan import VisaDuPlan
+
+_ORDERED: ByIdentity[tuple[list[Visa], tuple[Finding, ...]]] = ByIdentity(64)
+"""The texts of contracts written lately: those of the same clauses and of the same day have the same."""
 
 
 def _in_force(visa: VisaDuPlan, droit: Droit) -> tuple[str, ...]:
@@ -88,7 +92,12 @@ def visas(
 
     Acts that are the collectivité's or the parties' own come last, in the model's order; then the description's.
     """
-    ordered, findings = texts_visaed(model, selection, droit, blank=renderer.printed.blank)
+    blank = renderer.printed.blank
+    ordered, findings = _ORDERED.of_all(
+        (model, selection, droit.bibliotheque),
+        (droit.jour, droit.tel_que_publie, blank),
+        lambda: texts_visaed(model, selection, droit, blank=blank),
+    )
     said = {visa.visa: visa.note for visa in model.plan.visas}
     paragraphs = []
     for visa in ordered:
