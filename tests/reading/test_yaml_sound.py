@@ -40,6 +40,16 @@ def test_examples_are_read_the_quick_way(path: Path) -> None:
     assert sound_by_key(path.read_text(encoding="utf-8"), path.name, DEEPEST, MOST_NODES)
 
 
+def test_a_tree_that_is_changed_changes_no_other() -> None:
+    text = "a: [1, {b: 2}]\n"
+    first = sound_by_key(text, "contrat.yaml", DEEPEST, MOST_NODES)
+    assert first
+    first.root["a"][1]["b"] = "3"
+    again = sound_by_key(text, "contrat.yaml", DEEPEST, MOST_NODES)
+    assert again
+    assert again.root == {"a": ["1", {"b": "2"}]}
+
+
 REFUSED = [
     "a: *b",
     "a: &b c",
