@@ -97,8 +97,8 @@ def base(base_address: str) -> Iterator[Engine]:
 
 @pytest.fixture(scope="module")
 def server(base_address: str, base: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server on a new database; tasks wait for `visits.desk.work()`."""
-    with serving(Settings(base=base_address, taches=0), tmp_path_factory.mktemp("serveur")) as made:
+    """A server on a new database; it does the tasks by itself, as one that people use."""
+    with serving(Settings(base=base_address), tmp_path_factory.mktemp("serveur")) as made:
         yield made
 
 

@@ -36,7 +36,7 @@ def test_a_contract_is_negotiated(visits: Visits, document: Path, *, scripts: bo
     guest.goto(f"{here}/demandes")
     expect(guest.get_by_text("Camille Exemple a clos cette demande")).to_have_count(1)
     _takes_a_part_of_a_document(officer, here, document)
-    _makes_an_avenant(officer, here, visits)
+    _makes_an_avenant(officer, here)
 
 
 def _tells_a_mistake(guest: Page, here: str) -> None:
@@ -84,14 +84,13 @@ def _takes_a_part_of_a_document(officer: Page, here: str, document: Path) -> Non
     expect(officer.locator(".contrat")).to_contain_text("par simple avenant")
 
 
-def _makes_an_avenant(officer: Page, here: str, visits: Visits) -> None:
+def _makes_an_avenant(officer: Page, here: str) -> None:
     officer.goto(f"{here}/signature")
     officer.get_by_label("Mise en page du PDF").select_option("typst")
     if (accepted := officer.get_by_label("Je les ai vérifiés, ou je les accepte tels quels")).count():
         accepted.check()
     officer.get_by_role("button", name="Figer").click()
-    expect(officer.get_by_text("En attente")).to_be_visible()  # it is asked, and waits to be done
-    visits.desk.work()
+    expect(officer.get_by_text("La tâche est faite.")).to_be_visible()
     officer.goto(f"{here}/avenant")
     officer.get_by_role("button", name="Préparer un avenant").click()
     expect(officer.get_by_text("Rien encore : ce dossier dit encore ce qui a été signé.")).to_be_visible()
