@@ -6,7 +6,6 @@ next one, and nothing in it changes how the others are read; a file that is not 
 
 from __future__ import annotations
 
-import marshal
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -26,12 +25,9 @@ _Placed = tuple[tuple[Path, int, int], ...]
 
 
 class _Part(NamedTuple):
-    """What stands under a key: its value, and where each value and each key of it stands, from the line of the key.
+    """What stands under a key: its value, and where each value and each key of it stands, from the line of the key."""
 
-    The value is packed: each file has a tree of its own, which whoever reads it may change.
-    """
-
-    value: bytes
+    value: Any
     places: _Placed
     key_places: _Placed
 
@@ -47,7 +43,7 @@ def sound_by_key(text: str, name: str, deepest: int, most: int) -> Sound | None:
             return None
         if not found.root:
             found.places[()] = Place(name, line, 1)
-        found.root[key] = marshal.loads(part.value)  # noqa: S302 - it was packed here
+        found.root[key] = _copied(part.value)
         for path, down, column in part.places:
             found.places[path] = Place(name, line + down, column)
         for path, down, column in part.key_places:
@@ -76,7 +72,14 @@ def _part(key: str, lines: str, deepest: int, most: int) -> _Part | None:
     found = sound(lines, "", deepest, most)
     if found is None or [*found.root] != [key]:
         return None
-    return _Part(marshal.dumps(found.root[key]), _relative(found.places), _relative(found.key_places))
+    return _Part(found.root[key], _relative(found.places), _relative(found.key_places))
+
+
+def _copied(value: Any) -> Any:
+    """The same tree, of a file's own: whoever reads it may change it."""
+    if isinstance(value, dict):
+        return {key: _copied(one) for key, one in value.items()}
+    return [*map(_copied, value)] if isinstance(value, list) else value
 
 
 def _relative(places: dict[Path, Place]) -> _Placed:
