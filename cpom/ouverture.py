@@ -89,12 +89,8 @@ def ouvert(
     """
     library, day = bibliotheque or bibliotheque_de(path.parent), jour or date.today()
     try:
-        if avant and avant._lu and avant.entier:
-            from engine.changed import changed_dossier
-
-            read = changed_dossier(source, avant._lu, day, library._lue)
-        else:
-            read = lecture.dossier_of(source, path, day, library._lue, permis)
+        before = avant._lu if avant and avant.entier else None
+        read = lecture.dossier_of(source, path, day, library._lue, permis, before=before)
     except lecture.WrongDescriptionError as error:
         return Dossier(library, day, source, path, permis, error.findings, error.part, entier=False)
     return Dossier(library, day, read.source, path, permis, read.findings, read, entier=True)

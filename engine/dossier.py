@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,11 +18,11 @@ from engine.assembly.parties import public_parties
 from engine.assembly.selection import Selection, select
 from engine.assembly.soundness import open_model
 from engine.causes import without_consequences
-from engine.checks import Known, reponse_en_phrase, run_checks
+from engine.checked import checked
+from engine.checks import Known, reponse_en_phrase
 from engine.checks.partie import findings_of_a_part, without_repeats
 from engine.errors import Finding, InputError, Severity
 from engine.lately import Lately
-from engine.law.amounts import amount, doubt
 from engine.law.applicable import Droit, law_of
 from engine.law.codes import with_codes
 from engine.law.collectivites import Autorite, authority
@@ -51,7 +49,7 @@ class Dossier:
     """One description as read, with its computed tables and the findings of every check, all located.
 
     `allowed` are the folders, beside its own, in which the files that it names may be. `lectures` keep its facts as
-    they were read, for the description that a change makes of it (engine.changed).
+    they were read, for the next description that says the same of most of them.
     """
 
     path: Path
@@ -176,9 +174,17 @@ def open_dossier(
 
 
 def dossier_of(
-    source: Source, path: Path, today: date, library: Bibliotheque | None = None, allowed: tuple[Path, ...] = ()
+    source: Source,
+    path: Path,
+    today: date,
+    library: Bibliotheque | None = None,
+    allowed: tuple[Path, ...] = (),
+    *,
+    before: Dossier | None = None,
 ) -> Dossier:
     """Check a description that has been read; the files that it names are beside `path`, or in the `allowed` folders.
+
+    What `before` says alike, or else the last description of its model, is not read again, and is the very same.
 
     Raises:
         WrongDescriptionError: where it cannot be read whole, with all that is known to be wrong in it.
@@ -190,11 +196,10 @@ def dossier_of(
         # What cannot be read of the file may be the name of its model.
         found = [*source.errors, *(named if "modele" in source.data or not source.errors else ())]
         raise WrongDescriptionError(found) from None
-    before = _LATELY.get(id(model))
-    if before and not source.errors:
-        source = with_the_very_same(source, before[1].source)
-        if again := _read_beside(source, before[1]):
-            return _kept(checked_dossier(source, model, again, path, today, allowed, before=before[1]), model)
+    if not source.errors and (other := _beside(model, before)):
+        source = with_the_very_same(source, other.source)
+        if again := _read_beside(source, other):
+            return _kept(checked_dossier(source, model, again, path, today, allowed, before=other), model)
     read, wrong = valid_part(source, model.description)
     told = [*source.errors, *without_repeats(wrong, source.errors)]
     if not told and read is not None:
@@ -211,6 +216,14 @@ def _kept(dossier: Dossier, model: Modele) -> Dossier:
     """The same, for the next description of its model."""
     _LATELY.put(id(model), (model, dossier))
     return dossier
+
+
+def _beside(model: Modele, before: Dossier | None) -> Dossier | None:
+    """A whole description of a model: this one, where it is of that model, or else the last one."""
+    if before and before.lectures and type(before.lectures.read) is model.description:
+        return before
+    found = _LATELY.get(id(model))
+    return found[1] if found else None
 
 
 def _read_beside(source: Source, before: Dossier) -> Contrat | None:
@@ -265,7 +278,7 @@ def checked_dossier(
     grilles = kept_grilles(model, contrat, traits)
     known = Known(model, droit, autorite, traits, grilles, source.data.keys(), path.parent, allowed)
     parties = len(public_parties(tuple(model.plan.autorites), contrat, autorite, droit, traits)) + 1
-    findings += _checked(contrat, known, parties)
+    findings += checked(contrat, known, parties)
     dossier = Dossier(path, source, model, contrat, droit, autorite, grilles, (), allowed, said)
     return replace(dossier, findings=dossier.located(tuple(without_consequences(findings))))
 
@@ -275,26 +288,3 @@ def _no_document(name: str, model: Modele) -> Finding:
     hint = f"Documents de ce modèle : {known}." if known else "Ce modèle n'a pas d'autre document que le contrat."
     message = f"« {name} » n'est pas un document du modèle « {model.nom} »."
     return Finding("document-inconnu", message, hint=hint, path=("modele",))
-
-
-def _checked(contrat: Contrat, known: Known, parties: int) -> list[Finding]:
-    """What every rule finds; `parties` sign the contract."""
-    model, library = known.modele, known.modele.bibliotheque
-
-    def montant(series: str, year: int) -> Decimal | None:
-        found = amount(library, series, year)
-        return found.montant if found else None
-
-    return run_checks(
-        contrat,
-        model.regles,
-        jour=known.droit.jour,
-        montant=montant,
-        tableaux=model.tableaux,
-        parties=parties,
-        traits=model.traits(contrat),
-        programmation=model.plan.programmation,
-        doute=partial(doubt, library),
-        bibliotheque=library,
-        dossier=known,
-    )
