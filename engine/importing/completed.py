@@ -19,8 +19,7 @@ from engine.importing.yaml_edit import Order, edited
 from engine.importing.yaml_rows import rows_of
 from engine.importing.yaml_splice import spliced
 from engine.libraries.modele import Modele
-from engine.reading.yaml_again import read_again
-from engine.reading.yaml_strict import Source
+from engine.reading.yaml_strict import Source, read_again
 from models import chemins
 from models.adaptations import NEGOCIES
 from models.avenants import SUIVI

@@ -15,8 +15,7 @@ from engine.errors import InputError, Path
 from engine.importing.yaml_marks import end_of, is_block, line_end, next_line, node_at, own_end, root_of
 from engine.importing.yaml_splice import lines_of, on_one_line, opening_of, says_just
 from engine.reading.invisibles import cleaned
-from engine.reading.yaml_again import read_again
-from engine.reading.yaml_strict import Source
+from engine.reading.yaml_strict import Source, read_again
 
 _MOST: Final = 12
 """More facts at once than this are written by `edited`, which reads the text but once."""

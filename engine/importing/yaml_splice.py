@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from copy import deepcopy
 from typing import Any, Final
 
@@ -29,8 +29,8 @@ from engine.importing.yaml_marks import (
     root_of,
 )
 from engine.reading.invisibles import cleaned
-from engine.reading.yaml_again import lines_of_key, read_again
-from engine.reading.yaml_strict import Source
+from engine.reading.yaml_by_key import Lines, lines_by_key
+from engine.reading.yaml_strict import Source, read_again
 from models import chemins
 
 _DECIMAL: Final = re.compile(r"\d,\d")
@@ -45,7 +45,7 @@ def spliced(source: Source, facts: Mapping[Path, str]) -> tuple[Source, dict[Pat
     An empty text erases a fact and leaves its key. Where the text that comes out would not say just that, nothing is
     written and every fact remains.
     """
-    where = lines_of_key(source, {path[0] for path in facts})
+    where = _lines_of_key(source, {path[0] for path in facts})
     text = source.text[where.start : where.end] if where else source.text
     root, edits, rest = root_of(text), [], {}
     done: dict[Path, str] = {}
@@ -64,6 +64,14 @@ def spliced(source: Source, facts: Mapping[Path, str]) -> tuple[Source, dict[Pat
     except InputError:
         return source, dict(facts)
     return (read, rest) if says_just(read, source, done) else (source, dict(facts))
+
+
+def _lines_of_key(source: Source, keys: Collection[object]) -> Lines | None:
+    """The lines of the only key of the first level among these; None where there are others, or none of its own."""
+    lines = lines_by_key(source.text) if len(keys) == 1 else None
+    if lines is None or [one.key for one in lines] != [*source.data] or source.remarks or source.errors:
+        return None
+    return next((one for one in lines if one.key in keys), None)
 
 
 def says_just(read: Source, source: Source, facts: Mapping[Path, str]) -> bool:

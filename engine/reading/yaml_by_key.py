@@ -1,4 +1,4 @@
-"""The tree of a file, key of the first level by key: the lines of one are read once for all the files that have them.
+"""The lines of each key of the first level of a file, and its tree, key by key: the same lines are read once.
 
 Contracts say the same under most of their keys. What stands under such a key begins at the margin and ends before the
 next one, and nothing in it changes how the others are read; a file that is not written so is read whole.
@@ -7,7 +7,6 @@ next one, and nothing in it changes how the others are read; a file that is not 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -24,6 +23,15 @@ _OTHER_BREAKS = regex(r"\r(?!\n)|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _Placed = tuple[tuple[Path, int, int], ...]
 
 
+class Lines(NamedTuple):
+    """The lines of a key of the first level in a text: where they start and end, and the number of the first."""
+
+    key: str
+    line: int
+    start: int
+    end: int
+
+
 class _Part(NamedTuple):
     """What stands under a key: its value, and where each value and each key of it stands, from the line of the key."""
 
@@ -34,12 +42,10 @@ class _Part(NamedTuple):
 
 def sound_by_key(text: str, name: str, deepest: int, most: int) -> Sound | None:
     """The tree of a text, as `sound` reads it; None where it is to be read whole."""
-    if len(text) > _LONGEST or _OTHER_BREAKS.search(text):
-        return None
     found = Sound({}, {}, {})
-    for key, line, lines in _keys(text):
-        part = _part(key, lines, deepest, most) if key and len(lines) <= _LONGEST_PART else None
-        if part is None or key in found.root:
+    for key, line, start, end in lines_by_key(text) or ():
+        part = _part(key, text[start:end], deepest, most) if end - start <= _LONGEST_PART else None
+        if part is None:
             return None
         if not found.root:
             found.places[()] = Place(name, line, 1)
@@ -51,19 +57,20 @@ def sound_by_key(text: str, name: str, deepest: int, most: int) -> Sound | None:
     return found if found.root and len(found.places) + len(found.key_places) <= most else None
 
 
-def _keys(text: str) -> Iterator[tuple[str, int, str]]:
-    """Each key of the first level with its line and its lines; an empty one where something else is at the margin."""
+def lines_by_key(text: str) -> list[Lines] | None:
+    """The lines of each key of the first level; None where something else is at the margin, or a key is there twice."""
+    if len(text) > _LONGEST or _OTHER_BREAKS.search(text):
+        return None
     firsts = [*_AT_THE_MARGIN.finditer(text)]
-    if any(line[:1] not in ("", "#") for line in text[: firsts[0].start() if firsts else None].splitlines()):
-        yield "", 1, text
-    line = 1 + text.count("\n", 0, firsts[0].start()) if firsts else 1
-    for one, start, end in ((one, *bounds) for one, bounds in zip(firsts, _bounds(firsts, text), strict=True)):
-        yield one["key"] or "", line, text[start:end]
+    starts = [one.start() for one in firsts]
+    is_plain = all(one["key"] for one in firsts) and len({one["key"] for one in firsts}) == len(firsts)
+    if not firsts or not is_plain or any(line[:1] not in ("", "#") for line in text[: starts[0]].splitlines()):
+        return None
+    found, line = [], 1 + text.count("\n", 0, starts[0])
+    for one, (start, end) in zip(firsts, pairwise([*starts, len(text)]), strict=True):
+        found.append(Lines(one["key"], line, start, end))
         line += text.count("\n", start, end)
-
-
-def _bounds(firsts: list[Any], text: str) -> Iterator[tuple[int, int]]:
-    return pairwise([*(one.start() for one in firsts), len(text)])
+    return found
 
 
 @lru_cache(maxsize=512)

@@ -72,6 +72,15 @@ class Source:
         return said or next((place for path, place in self.key_places.items() if path[-1] == words), Place(self.name))
 
 
+def read_again(source: Source, text: str) -> Source:
+    """A file whose text has changed: what stands under the keys that it says alike is the very same.
+
+    Raises:
+        InputError: with all that is wrong, located, as far as the file can be read.
+    """
+    return with_the_very_same(parse_yaml(text.encode(), source.name), source)
+
+
 def with_the_very_same(source: Source, other: Source) -> Source:
     """The same file: under a key of the first level, what another says alike, in the same order, is the very same."""
     same = {key: held for key, held in other.data.items() if _is_same(source.data.get(key), held)}

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.errors import InputError
-from engine.reading.yaml_again import read_again
-from engine.reading.yaml_strict import parse_yaml
+from engine.reading.yaml_strict import parse_yaml, read_again
 
 TEXT = "modele: saad\na: 1\nb: 2\nc: 3\n"
 
