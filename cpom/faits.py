@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -20,14 +20,14 @@ def chemins_et_textes(faits: Faits, dit: Mapping[str, Any]) -> dict[Chemin, str]
     """Facts by path, as texts; `dit` is what the description says already.
 
     Raises:
-        ValueError: where a path is badly written, or passes over a position of a list.
+        ValueError: where a path is badly written, or passes over a position of a list, or where a text is no Unicode.
         TypeError: where a value is no fact.
     """
     found = {chemin_de(name): texte(value) for name, value in faits.items()}
-    for path in found:
-        for at, step in enumerate(path):
-            if isinstance(step, int):
-                _check_position(path[: at + 1], found, dit)
+    for path, text in found.items():
+        _check_unicode(path, chemins.ecrit(path) + text)
+    for path, ranks in _ranks(found).items():
+        _check_ranks(path, sorted(ranks), dit)
     return found
 
 
@@ -42,12 +42,31 @@ def chemin_de(name: str | Chemin) -> Chemin:
     return chemins.lire(name) if isinstance(name, str) else name
 
 
-def _check_position(path: Chemin, found: Mapping[Chemin, str], dit: Mapping[str, Any]) -> None:
-    held = chemins.at(dit, path[:-1])
+def _check_unicode(path: Chemin, text: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        said = chemins.ecrit(path).encode(errors="replace").decode()
+        code = f"U+{ord(text[error.start]):04X}"
+        raise ValueError(f"« {said} » a un caractère qui ne s'écrit pas : {code}, la moitié d'un autre.") from None
+
+
+def _ranks(found: Iterable[Chemin]) -> dict[Chemin, set[int]]:
+    """The positions that paths go through in each list."""
+    ranks: dict[Chemin, set[int]] = {}
+    for path in found:
+        for at, step in enumerate(path):
+            if isinstance(step, int):
+                ranks.setdefault(path[:at], set()).add(step)
+    return ranks
+
+
+def _check_ranks(path: Chemin, ranks: list[int], dit: Mapping[str, Any]) -> None:
+    held = chemins.at(dit, path)
     count = len(held) if isinstance(held, list) else 0
-    new = {one[len(path) - 1] for one in found if one[: len(path) - 1] == path[:-1] and len(one) >= len(path)}
-    if len({one for one in new if isinstance(one, int) and count <= one < int(path[-1])}) < int(path[-1]) - count:
-        raise ValueError(f"« {chemins.ecrit(path)} » saute un rang : cette liste a {count} élément(s).")
+    for expected, rank in enumerate((one for one in ranks if one >= count), count):
+        if rank > expected:
+            raise ValueError(f"« {chemins.ecrit((*path, rank))} » saute un rang : cette liste a {count} élément(s).")
 
 
 def texte(valeur: Any) -> str:

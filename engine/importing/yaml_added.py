@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import yaml
 
+from engine.asking.yaml_text import scalar
 from engine.errors import InputError, Path
 from engine.importing.yaml_marks import end_of, is_block, line_end, next_line, node_at, own_end, root_of
 from engine.importing.yaml_splice import lines_of, on_one_line, opening_of, says_just
@@ -42,11 +43,11 @@ def _with(text: str, path: Path, value: str, order: _Order) -> str | None:
     if not text.endswith("\n"):
         text += line_end(text)
     root = root_of(text)
-    deep = len(path)
-    while (holder := node_at(root, path[:deep])) is None:
-        deep -= 1
-    rest = path[deep:]
-    if not rest or not all(isinstance(step, str) for step in rest):
+    if root is None:  # another of these facts made of it what cannot be read
+        return None
+    deep = next(deep for deep in range(len(path), -1, -1) if node_at(root, path[:deep]) is not None)
+    holder, rest = node_at(root, path[:deep]), path[deep:]
+    if not rest or not all(isinstance(step, str) and scalar(step) == step for step in rest):
         return None
     if isinstance(holder, yaml.MappingNode) and is_block(holder) and holder.value:
         return _in_group(text, holder, path[:deep], rest, value, order)

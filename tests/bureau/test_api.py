@@ -110,6 +110,8 @@ def test_whoever_has_not_read_the_last_state_writes_nothing(desk: Desk, portail:
         ({"titre": "a", "modele": "saad", "faits": {"duree": "jamais"}}, "duree"),
         ({"titre": "a", "modele": "saad", "faits": {"services[3].nom": "x"}}, "saute un rang"),
         ({"titre": "a", "modele": "saad", "faits": {"": "x"}}, "chemin"),
+        ({"titre": "a", "modele": "saad", "faits": {"a.b" * 900: "x"}}, "chemin"),
+        ({"titre": "a", "modele": "saad", "faits": {'""{Y': "x", "duree": "5 ans"}}, '""{Y'),
         ({"titre": "a\u0000", "modele": "saad"}, "caractère"),
         ({"titre": "a", "modele": "saad", "autre": 1}, "« autre » : n'est pas connu"),
     ],

@@ -7,6 +7,7 @@ from typing import Final
 PARTS: Final[dict[str, tuple[str, ...]]] = {
     "descriptions": (
         "tests/fuzz/test_fuzz_descriptions.py",
+        "tests/fuzz/test_fuzz_faits.py",
         "tests/interface/test_passages.py",
         "tests/test_un_fait_change.py",
     ),

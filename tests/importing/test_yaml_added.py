@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.importing import yaml_added
 from engine.importing.yaml_added import added
+from engine.importing.yaml_marks import node_at
 from engine.reading.yaml_strict import parse_yaml
 from models import chemins
 from models.chemins import Chemin
@@ -61,6 +63,29 @@ def test_what_has_no_line_of_its_own_is_left() -> None:
     assert added(source, asked, order) == (source, asked)
 
 
+@pytest.mark.parametrize("key", ['""{Y', "a: b", "#", "? a", "- a", "\x00", "a\nb"])
+def test_a_key_that_is_not_plain_has_its_place_made_otherwise(key: str) -> None:
+    """And what comes after it is not looked for without end in a text that cannot be read."""
+    source = parse_yaml(TEXT.encode(), "x")
+    read, rest = added(source, {(key,): "1", ("fin", key): "1", ("nom",): "Asso"}, order)
+    assert set(rest) == {(key,), ("fin", key)}
+    assert read.data["nom"] == "Asso"
+
+
+def test_a_place_is_looked_for_no_more_often_than_a_path_has_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[Chemin] = []
+
+    def counted(root: Any, path: Chemin) -> Any:
+        looked.append(path)
+        assert len(looked) < 50
+        return node_at(root, path)
+
+    monkeypatch.setattr(yaml_added, "node_at", counted)
+    source = parse_yaml(TEXT.encode(), "x")
+    asked: dict[Chemin, str] = {("nom",): "a\n\x00", ("lieux", "nord"): "2"}  # after the first, nothing can be read
+    assert added(source, asked, order) == (source, asked)
+
+
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
 
 
@@ -69,8 +94,8 @@ EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
 def test_whatever_is_added_the_other_lines_stay(data: st.DataObject) -> None:
     source = parse_yaml(data.draw(st.sampled_from(EXAMPLES)).read_bytes(), "x")
     known = sorted({path[:-1] for path, _ in chemins.written(source.data) if isinstance(path[-1], str)}, key=str)
-    below = st.sampled_from([("nouveau",), ("nouveau", "b"), ("autre",)])
-    words = st.sampled_from(["un", "12,5", "a: b", "deux\nlignes\n", " retrait\nb", "#"])
+    below = st.sampled_from([("nouveau",), ("nouveau", "b"), ("autre",), ('""{Y',), ("a: b",), ("#",)])
+    words = st.sampled_from(["un", "12,5", "a: b", "deux\nlignes\n", " retrait\nb", "#", "\x00", "a\n\x00"])
     paths = st.tuples(st.sampled_from(known), below).map(lambda pair: (*pair[0], *pair[1]))
     asked = data.draw(st.dictionaries(paths, words, min_size=1, max_size=4))
     read, rest = added(source, asked, order)
