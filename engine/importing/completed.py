@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from functools import cache
 from typing import Any
 
 from ruamel.yaml.error import YAMLError
@@ -131,6 +132,7 @@ def _edited(
 def _order(model: Modele | None) -> Order:
     """The keys of a group in the order of the model."""
 
+    @cache
     def order(names: tuple[str, ...]) -> list[str]:
         if model is None:
             return []

@@ -182,8 +182,8 @@ def _add(node: Any, step: str | int, made: Any, keys: list[str]) -> None:
         attach(node, len(node) - 1, following)
         return
     present = list(node)
-    earlier = keys[: keys.index(str(step))] if step in keys else present
-    at = max((present.index(key) + 1 for key in earlier if key in node), default=0)
+    earlier = set(keys[: keys.index(str(step))]) if step in keys else None
+    at = max((rank for rank, key in enumerate(present, 1) if earlier is None or key in earlier), default=0)
     following = detach(node, present[at - 1], _column(node)) if at and not is_flow(node) else ""
     node.insert(at, step, made)
     attach(node, step, following)

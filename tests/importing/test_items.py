@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.asking.order import contract_order
 from engine.assembly.soundness import open_model
 from engine.errors import InputError
 from engine.importing.completed import completed, with_item, with_item_moved, without_item
@@ -135,6 +136,20 @@ def trees(text: str) -> list[tuple[tuple[str | int, ...], list[Any]]]:
 
 
 TEXTS = [TEXT, *(one.read_text(encoding="utf-8") for one in sorted(Path("data/exemples").glob("*.yaml")))]
+
+
+def test_the_order_of_a_model_is_worked_out_once_for_all_that_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+
+    def counted(model: Any) -> list[str]:
+        asked.append(model)
+        return contract_order(model)
+
+    monkeypatch.setattr("engine.importing.completed.contract_order", counted)
+    source = parse_yaml(b"modele: saad\n", "x")
+    read = completed(source, MODEL, {(f"cle_{rank}",): "x" for rank in range(30)})
+    assert list(read.data) == ["modele", *(f"cle_{rank}" for rank in range(30))]
+    assert len(asked) == 1
 
 
 @given(data=st.data())
