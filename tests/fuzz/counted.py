@@ -22,7 +22,8 @@ def _line(**said: Any) -> None:
 
 @pytest.hookimpl(wrapper=True, trylast=True)
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
-    """Count what is tried inside a test, whether Hypothesis made the test or the test calls it."""
+    """Count what is tried inside a test, whether Hypothesis made the test or the test calls it; say which begins."""
+    _line(test=item.nodeid, begun=True)
 
     def add(statistics: dict[str, Any]) -> None:
         phases = [phase["test-cases"] for phase in statistics.values() if isinstance(phase, dict)]

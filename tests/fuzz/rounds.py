@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -22,6 +23,10 @@ HANGS: int = 900
 """Seconds in which no test ends, after which a part is said to hang. Generous: a machine may do other work."""
 USUAL: int = 200
 """The inputs that a test may draw in that time; more are waited for longer."""
+_TELLING = 60
+"""Seconds that a process has to say where it hangs, before it is killed."""
+_NEAREST = 30
+"""The calls of a thread that are told, the last one first: what a test does, without what runs the tests."""
 
 
 @dataclass
@@ -51,11 +56,11 @@ def one_round(files: tuple[str, ...], count: int, seed: int, tried: Tried) -> No
     for line in [line for line in lines if "failed" in line]:
         kind = (line["test"], _kind(line["failed"]))
         if kind not in tried.found:
-            tried.found[kind] = Found(line["test"], _smaller(line, count, seed), _again(line["test"], count, seed))
+            tried.found[kind] = Found(line["test"], _smaller(line, count, seed), _again((line["test"],), count, seed))
     if code not in (0, 1):  # killed as it hung, or dead
         what = f"aucun essai ne finit en {_patience(count)} s" if code is None else f"code {code}"
-        again = _again(" ".join(files), count, seed)
-        tried.found.setdefault((" ".join(files), what), Found(files[0], f"{what}\n{said[-6000:]}", again))
+        test = next((line["test"] for line in reversed(lines) if "begun" in line), files[0])
+        tried.found.setdefault((test, what), Found(test, f"{what}\n{_where(said)}", _again(files, count, seed)))
 
 
 def _kind(message: str) -> str:
@@ -63,8 +68,23 @@ def _kind(message: str) -> str:
     return re.sub(r"0x[0-9a-f]+|\d+|'[^']*'|\"[^\"]*\"", "…", message.split("\n", 1)[0])[:160]
 
 
-def _again(tests: str, count: int, seed: int) -> str:
-    return f"FUZZ_EXEMPLES={count} .venv/bin/python -m pytest {tests!r} --hypothesis-seed={seed}"
+def _where(said: str) -> str:
+    """The last words of a process; of what its threads were doing when it ended, where it says that, the nearest."""
+    before, fatal, stacks = said.rpartition("Fatal Python error")
+    if not fatal:
+        return said[-6000:]
+    threads = re.split(r"^(?=Thread |Current thread )", stacks, flags=re.MULTILINE)
+    return before[-1000:] + fatal + "\n".join("\n".join(one.splitlines()[:_NEAREST]) for one in threads)
+
+
+def _again(tests: tuple[str, ...], count: int, seed: int) -> str:
+    """The same draws: they depend on the files that are loaded and on the order of sets, as well as on the seed."""
+    environ = f"PYTHONHASHSEED={_hash_seed(seed)} FUZZ_EXEMPLES={count}"
+    return f"{environ} .venv/bin/python -m pytest {shlex.join(tests)} --hypothesis-seed={seed}"
+
+
+def _hash_seed(seed: int) -> str:
+    return str(seed % 2**32)
 
 
 def _smaller(line: dict[str, Any], count: int, seed: int) -> str:
@@ -83,9 +103,9 @@ def _pytest(
         place.touch()
         # The hidden input of each failure is printed by its seed: the database of examples is not used.
         words = [sys.executable, "-m", "pytest", *tests, f"--hypothesis-seed={seed}", "-p", "tests.fuzz.counted"]
-        told = f"faulthandler_timeout={_patience(count) - 60}"
-        words += ["-p", "no:cacheprovider", f"--basetemp={name}/essais", "-o", told]
-        environ = os.environ | {PLACE: str(place), "FUZZ_EXEMPLES": str(count)} | ({SHRINK: "1"} if shrink else {})
+        words += ["-p", "no:cacheprovider", f"--basetemp={name}/essais"]
+        drawn = {"FUZZ_EXEMPLES": str(count), "PYTHONHASHSEED": _hash_seed(seed)}
+        environ = os.environ | {PLACE: str(place)} | drawn | ({SHRINK: "1"} if shrink else {})
         with (Path(name) / "sortie").open("w+", encoding="utf-8", errors="replace") as out:
             process = subprocess.Popen(words, stdout=out, stderr=out, env=environ, start_new_session=True)
             try:
@@ -104,11 +124,14 @@ def _patience(count: int) -> int:
 
 
 def _ended(process: subprocess.Popen[bytes], place: Path, patience: int) -> int | None:
-    """The return code of a process; none where no test of it has ended for that many seconds."""
+    """The return code of a process; none where no test of it has ended for that many seconds: it has said where."""
     counted, since = 0, time.monotonic()
     while time.monotonic() - since < patience:
         with suppress(subprocess.TimeoutExpired):
             return process.wait(5)
         if (now := place.stat().st_size) != counted:
             counted, since = now, time.monotonic()
+    process.send_signal(signal.SIGABRT)  # pytest has it print what each thread does
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(_TELLING)
     return None
