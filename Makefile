@@ -53,7 +53,7 @@ endurance: $(INSTALLED)  ## CONTRATS=10000 in one run, kills at random, full dis
 bench: $(INSTALLED)  ## Speed, growth and memory beside docxtpl and LibreOffice, in one run
 	$(BIN)/python -m tests.benchmarks
 
-paquet: $(INSTALLED)  ## The wheel, and beside it what it is made of (SBOM, CycloneDX), in output/paquet
+paquet: $(INSTALLED)  ## The wheel, our library compiled in it, and beside it what it is made of (SBOM, CycloneDX), in output/paquet
 	$(BIN)/python -m tests.paquet output/paquet
 
 lock: $(INSTALLED)  ## Upgrades the lock file

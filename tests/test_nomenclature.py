@@ -15,7 +15,7 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
 from tests.paquet.nomenclature import nomenclature
-from tests.paquet.roue import put
+from tests.paquet.roue import about, put
 
 
 @pytest.fixture(scope="module")
@@ -55,20 +55,22 @@ def test_it_tells_what_everybody_needs_from_what_some_ask_for(said: str) -> None
 
 
 def test_it_is_put_in_the_wheel_which_lists_it(said: str, tmp_path: Path) -> None:
-    wheel, about = tmp_path / "cpom-1-py3-none-any.whl", "cpom-1.dist-info"
+    wheel, folder = tmp_path / "cpom-1-py3-none-any.whl", "cpom-1.dist-info"
     with zipfile.ZipFile(wheel, "w") as archive:
         archive.writestr("cpom/__init__.py", "")
-        archive.writestr(f"{about}/METADATA", "Metadata-Version: 2.4\nName: cpom\nVersion: 1\n")
-        archive.writestr(f"{about}/RECORD", f"cpom/__init__.py,,\n{about}/METADATA,,\n{about}/RECORD,,\n")
-    put(wheel, "sboms/cpom.cdx.json", said.encode())
+        archive.writestr(f"{folder}/METADATA", "Metadata-Version: 2.4\nName: cpom\nVersion: 1\n")
+        archive.writestr(f"{folder}/RECORD", f"cpom/__init__.py,,\n{folder}/METADATA,,\n{folder}/RECORD,,\n")
+    name = f"{about(wheel)}/sboms/cpom.cdx.json"
+    put(wheel, {name: said.encode()})
     with zipfile.ZipFile(wheel) as archive:
-        assert archive.read(f"{about}/sboms/cpom.cdx.json").decode() == said
-        lines = archive.read(f"{about}/RECORD").decode().splitlines()
+        assert archive.read(name).decode() == said
+        lines = archive.read(f"{folder}/RECORD").decode().splitlines()
+        assert {one.date_time[0] for one in archive.infolist()} == {1980}, "it says nothing of the day"
     named = {name: (digest, size) for name, digest, size in csv.reader(lines)}
     assert set(named) == {
         "cpom/__init__.py",
-        *(f"{about}/{one}" for one in ("METADATA", "RECORD", "sboms/cpom.cdx.json")),
+        *(f"{folder}/{one}" for one in ("METADATA", "RECORD", "sboms/cpom.cdx.json")),
     }
-    digest, size = named[f"{about}/sboms/cpom.cdx.json"]
+    digest, size = named[name]
     assert digest == "sha256=" + urlsafe_b64encode(sha256(said.encode()).digest()).decode().rstrip("=")
     assert int(size) == len(said.encode())

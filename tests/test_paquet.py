@@ -1,39 +1,88 @@
-"""What `pip install` puts on a machine is the whole of cpom: its packages, its clauses, its data."""
+"""The wheel, as it is installed: its library is compiled already, and what is wrong in that costs a compilation."""
 
 from __future__ import annotations
 
-import tomllib
-from fnmatch import fnmatch
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-SETUPTOOLS: dict[str, Any] = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
-FOLDERS = SETUPTOOLS["package-dir"]
-ONLY_FOR_THE_README = {"data/apercu.png", "data/apercu-bureau.png"}
+import pytest
 
+from engine.compiling import shipped
+from tests.paquet.compilation import SHIPPED, compiled
+from tests.paquet.construction import made
 
-def test_every_package_is_installed() -> None:
-    there = {
-        str(init.parent).replace("/", ".")
-        for root in ("cpom", "engine", "models")
-        for init in Path(root).rglob("__init__.py")
-        if "__pycache__" not in init.parts
-    }
-    assert there == set(SETUPTOOLS["packages"]) - FOLDERS.keys()
+DESCRIPTION = Path("data/exemples/saad-non-habilite.yaml").resolve()
+READ = {"etats"}
+"""What a user's cache keeps of files that are only read: their digests."""
 
 
-def test_every_file_that_a_package_reads_is_installed() -> None:
-    """Clauses, tables, styles, fonts: whatever is no Python."""
-    taken = {
-        file
-        for package, patterns in SETUPTOOLS["package-data"].items()
-        for pattern in patterns
-        for file in Path(FOLDERS.get(package, package.replace(".", "/"))).glob(pattern)
-    }
-    there = {
-        file
-        for root in ("cpom", "engine", "clauses", "data")
-        for file in Path(root).rglob("*")
-        if file.is_file() and file.suffix not in (".py", ".pyc") and not fnmatch(file.name, ".*")
-    }
-    assert {str(file) for file in there - taken} == ONLY_FOR_THE_README
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made(tmp_path_factory.mktemp("paquet"))
+
+
+@pytest.fixture
+def site(wheel: Path, tmp_path: Path) -> Path:
+    """Where the wheel is installed."""
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "site")
+    return tmp_path / "site"
+
+
+def run(site: Path, home: Path | str, *words: str) -> bytes:
+    """What a command says in a process of its own, with this cache."""
+    environment = {**os.environ, "PYTHONPATH": str(site)}
+    environment |= dict.fromkeys(("XDG_CACHE_HOME", "HOME", "LOCALAPPDATA"), str(home))
+    command = [sys.executable, "-m", "engine.cli", *words]
+    done = subprocess.run(command, cwd=site.parent, env=environment, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def families(home: Path) -> set[str]:
+    """What a cache keeps."""
+    return {one.parent.name.rpartition("-")[0] for one in home.rglob("*") if one.is_file()}
+
+
+def test_the_first_use_compiles_nothing(site: Path, tmp_path: Path) -> None:
+    run(site, tmp_path / "vide", "verifier", str(DESCRIPTION))
+    run(site, tmp_path / "vide", "generer", str(DESCRIPTION), "--sortie", str(tmp_path))
+    assert families(tmp_path / "vide") <= READ
+    assert run(site, "/proc/nulle/part", "verifier", str(DESCRIPTION))
+
+
+def test_it_is_the_same_each_time(wheel: Path, site: Path) -> None:
+    assert compiled(wheel) == (site / SHIPPED).read_bytes()
+
+
+def cut_short(site: Path) -> None:
+    file = site / SHIPPED
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+def of_another(site: Path) -> None:
+    (site / SHIPPED).write_bytes(shipped.packed({"clauses-0123456789abcdef": {"a": 1}}))
+
+
+def of_other_clauses(site: Path) -> None:
+    """A clause is changed beside it."""
+    file = site / "engine" / "bibliotheque" / "saad" / "litiges.md"
+    file.write_text(file.read_text(encoding="utf-8") + "\nEt tout autre.\n", encoding="utf-8")
+
+
+def of_other_code(site: Path) -> None:
+    """What reads clauses is changed beside it."""
+    file = site / "engine" / "libraries" / "clause.py"
+    file.write_text(file.read_text(encoding="utf-8") + "\n# autre\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("change", [cut_short, of_another, of_other_clauses, of_other_code])
+def test_what_does_not_match_is_compiled_again(site: Path, tmp_path: Path, change: Callable[[Path], None]) -> None:
+    expected = run(site, tmp_path / "vide", "verifier", str(DESCRIPTION))
+    change(site)
+    assert run(site, tmp_path / "vide", "verifier", str(DESCRIPTION)) == expected
+    assert "bibliotheques" in families(tmp_path / "vide")

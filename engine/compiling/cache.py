@@ -1,12 +1,12 @@
 """The cache of compiled clauses: a folder of the user's own, in which whatever is wrong costs a compilation only.
 
 Compiling is a third of a cold `cpom verifier`. What Python compiled is code that will run: it is read back from regular
-files of this user alone, in folders that nobody else may write, and only where it is whole.
+files of this user alone, in folders that nobody else may write, and only where it is whole. What is shipped with cpom
+(shipped.py) is found first, and kept no second time.
 """
 
 from __future__ import annotations
 
-import marshal
 import os
 import stat
 import sys
@@ -14,6 +14,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, cached_property
 from hashlib import sha256
+from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -21,17 +22,16 @@ from typing import Any
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
+from engine.compiling import shipped
+from engine.compiling.sealing import LARGEST, sealed, whole
 from engine.versions import version_of
 from models.regexes import regex
 
-LARGEST = 5_000_000
-"""Bytes; a long clause takes some 60,000."""
-_DIGEST = 32
 _VERSION = regex("[a-z]+-[0-9a-f]{16}")
 _KEPT = 5
 """The folders that are kept beside the one in use: that of other options, of another Python."""
-_MARSHAL = 4
-"""A format that every Python writes and reads alike, code aside."""
+_PYTHON = f"{sys.implementation.cache_tag} {MAGIC_NUMBER.hex()} {sys.flags.optimize}"
+"""The Pythons that run the same code."""
 _OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -57,11 +57,17 @@ class Store:
         self.home, self.options, self.family, self.most = home, options, family, most
 
     @cached_property
+    def name(self) -> str:
+        """What this version is called: the same wherever the same code, whose options are the same, makes the same."""
+        said = f"{version_of()}\0{_compiler()}\0{version_of('jinja2')}\0{self.options}"
+        return f"{self.family}-{sha256(said.encode()).hexdigest()[:16]}"
+
+    @cached_property
     def folder(self) -> Path | None:
         """The folder of this version, made where there is none; None where it cannot be this user's alone."""
         if self.home is None:
             return None
-        folder = self.home / f"{self.family}-{self._version()}"
+        folder = self.home / self.name
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             kept = all(is_ours(one.lstat(), stat.S_ISDIR) for one in (self.home, folder))
@@ -74,16 +80,19 @@ class Store:
             _forget_others(self.home, folder, self.family)
         return folder
 
-    def _version(self) -> str:
-        python = f"{sys.implementation.name} {sys.version} {sys.flags.optimize}"
-        said = f"{version_of()}\0{_compiler()}\0{version_of('jinja2')}\0{python}\0{self.options}"
-        return sha256(said.encode()).hexdigest()[:16]
-
     def read(self, key: str) -> Any:
-        """What was kept under a key; None where nothing was, or nothing that can be trusted."""
-        with suppress(OSError, ValueError, EOFError, TypeError):
-            return whole(key, _content(os.path.join(self.folder, key)) if self.folder else b"")
+        """What is shipped or was kept under a key; None where nothing is, or nothing that can be trusted."""
+        for content in (self._shipped, self._kept):
+            with suppress(OSError, ValueError, EOFError, TypeError):
+                if (found := whole(key, content(key))) is not None:
+                    return found
         return None
+
+    def _shipped(self, key: str) -> bytes:
+        return shipped.content(self.name, key)
+
+    def _kept(self, key: str) -> bytes:
+        return _content(os.path.join(self.folder, key)) if self.folder else b""
 
     def write(self, key: str, value: Any) -> None:
         """Keep code or plain data that is not too large; a full or read-only disk only costs its making next time."""
@@ -105,20 +114,6 @@ class Store:
                 raise
 
 
-def sealed(key: str, value: Any) -> bytes:
-    """Code or plain data under a key, as bytes that `whole` knows again."""
-    data = marshal.dumps(value, _MARSHAL)
-    return _digest(key, data) + data
-
-
-def whole(key: str, content: bytes) -> Any:
-    """What was sealed under this key; None where it is not whole, or of another key."""
-    digest, data = content[:_DIGEST], content[_DIGEST:]
-    if data and digest == _digest(key, data):
-        return marshal.loads(data)  # noqa: S302 - whole, and written by this user, or with our own code
-    return None
-
-
 def key_of(text: str, sort: str) -> str:
     """The name under which what was made of a text is kept."""
     return sha256(f"{sort}\0{text}".encode()).hexdigest()
@@ -134,7 +129,7 @@ class CompiledClauses(BytecodeCache):
         """The same, for this environment: its options are part of what the code was compiled with."""
         said = {name: repr(value) for name, value in vars(environment).items() if isinstance(value, str | bool | int)}
         named = (type(environment).__name__, *environment.filters, *environment.tests, *environment.extensions)
-        options = f"{sorted(said.items())} {sorted(named)}"
+        options = f"{sorted(said.items())} {sorted(named)} {_PYTHON}"
         self.store = Store(self.store.home, options, self.store.family, self.store.most)
         return self
 
@@ -154,10 +149,6 @@ def _compiler() -> str:
     """What compiles clauses: a change of it is a change of version, even while it is being written."""
     files = sorted(Path(__file__).parent.glob("*.py"))
     return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
-
-
-def _digest(key: str, data: bytes) -> bytes:
-    return sha256(f"{key}\0".encode() + data).digest()
 
 
 def _forget_others(home: Path, folder: Path, family: str) -> None:

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 import cpom
 from engine.assembly.soundness import open_model
-from engine.compiling.cache import Store, sealed, whole
+from engine.compiling.cache import Store
+from engine.compiling.sealing import sealed, whole
 from engine.errors import InputError
 from engine.law.experimentations import load_experimentations
 from engine.law.register import load_register
@@ -220,11 +221,11 @@ def of_the_law(folder: Path) -> None:
 @pytest.mark.parametrize("change", [edited, edited_unseen, laid_over, taken_away, of_the_law])
 def test_a_library_that_changed_is_read_again(theirs: Path, change: Callable[[Path], None]) -> None:
     library = opened([theirs])
-    before = content.content_of(library, kept._store())
+    before = content.content_of(library)
     open_model("sad-exemple", library)
     change(theirs)
     now = Bibliotheque(library.couches)
-    assert before != content.content_of(now, kept._store())
+    assert before != content.content_of(now)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(kept, "found", lambda *_: None)
         plain_read = open_model("sad-exemple", Bibliotheque(library.couches))
@@ -261,9 +262,9 @@ def test_a_folder_that_leads_back_to_itself(theirs: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes")
-def test_a_pipe_among_its_files_is_not_waited_for(theirs: Path, tmp_path: Path) -> None:
+def test_a_pipe_among_its_files_is_not_waited_for(theirs: Path) -> None:
     os.mkfifo(theirs / "tuyau.md")
-    assert content.content_of(opened([theirs]), Store(tmp_path / "cpom", "essai", "bibliotheques", 500)) == ""
+    assert content.content_of(opened([theirs])) == ""
 
 
 def test_whatever_code_reads_a_library_is_part_of_what_is_kept(home: Path) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.compiling.cache import LARGEST, Store
+from engine.compiling.cache import Store
+from engine.compiling.sealing import LARGEST
 from engine.document import Document
 from engine.errors import InputError
 from engine.writing.docx import kept, letterhead

@@ -26,7 +26,7 @@ def _store() -> Store:
 
 def found(library: Bibliotheque, name: str) -> Any:
     """What was kept of this content of a library under a name; None where nothing was."""
-    if not (content := content_of(library, _store())):
+    if not (content := content_of(library)):
         return None
     with suppress(*_NOT_TODAYS):
         if data := _store().read(key_of(content, name)):
@@ -36,7 +36,7 @@ def found(library: Bibliotheque, name: str) -> Any:
 
 def keep(library: Bibliotheque, name: str, value: object) -> None:
     """Keep what was made of a library, where it has not changed since it was first read."""
-    content = content_of(library, _store())
+    content = content_of(library)
     if content and _store().folder and unchanged(library, content):
         with suppress(TypeError, ValueError, RecursionError):
             _store().write(key_of(content, name), plain(value, _given(library)))

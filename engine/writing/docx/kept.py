@@ -6,7 +6,6 @@ with what was kept (a file cut short, of somebody else, of another version) cost
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
@@ -14,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from engine.compiling.cache import Store, cache_home, key_of
+from engine.compiling.states import State, digest_of, states
 from engine.versions import version_of
 from engine.writing.docx.prepared import PreparedLetterhead, from_plain, plain
 
@@ -36,13 +36,10 @@ def kept(content: bytes, sort: str, make: Callable[[], PreparedLetterhead]) -> P
 
 @cache
 def _store() -> Store:
-    return Store(cache_home(), repr((list(_code()), [*map(version_of, _THEIRS)])), "chartes", _MOST)
+    return Store(cache_home(), repr((digest_of(_code), [*map(version_of, _THEIRS)])), "chartes", _MOST)
 
 
-def _code() -> Iterator[tuple[str, int, int]]:
-    """The modules that make a letterhead ready, with what changes as they are written again."""
-    folder = Path(__file__).parent
+def _code() -> Iterator[State]:
+    """The modules that make a letterhead ready."""
     for one in _OURS:
-        with suppress(OSError), os.scandir(folder / one) as entries:
-            found = ((entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py"))
-            yield from sorted((f"{one}/{name}", state.st_size, state.st_mtime_ns) for name, state in found)
+        yield from states(str(Path(__file__).parent / one), (".py",), one)

@@ -1,0 +1,24 @@
+"""Uses all of our library once: run by itself, it fills the cache of whoever runs it (compilation.py)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import cpom
+from engine.assembly.soundness import check_syntax, open_model
+from engine.libraries.modele import act_names, model_names
+from engine.shipped import shipped
+
+_DAY = date(2026, 1, 15)
+
+
+def main() -> None:
+    """Compile every text of every model, then write each example: the law is read, and our letterhead made ready."""
+    for name in (*model_names(), *act_names()):
+        check_syntax(open_model(name))
+    for example in sorted((shipped("engine.referentiels") / "exemples").glob("*.yaml")):
+        cpom.ouvrir(example, jour=_DAY).ecrire("docx")
+
+
+if __name__ == "__main__":
+    main()
