@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 from docx import Document as WordDocument
 from docx.oxml.ns import qn
+from lxml import html
 
 from engine.assembly.assemble import Assembled
 from engine.cli import main
@@ -97,6 +98,12 @@ def test_the_odt_says_what_the_text_says(example: Path) -> None:
     document = assembled(example).document
     words = "\n".join(odt.lines(written(document, "odt", None)[0]))
     assert lost(printed(row_by_row(document)), letters(words)) == ""
+
+
+def test_the_page_says_what_the_text_says(example: Path) -> None:
+    document = assembled(example).document
+    body = html.document_fromstring(written(document, "html", None)[0]).find("body")
+    assert lost(printed(document), letters(body.text_content())) == ""
 
 
 def test_the_pdf_says_what_the_text_says(example: Path) -> None:
