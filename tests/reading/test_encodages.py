@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import Path
-from time import monotonic
 
 import pytest
 from hypothesis import given, settings
@@ -197,10 +196,9 @@ def test_every_format_character_of_unicode_is_told() -> None:
 
 
 @pytest.mark.parametrize("text", ["Ã©" * 20_000, "é" * 20_000 + "\u0378", "d?A " * 5_000, "a\u200b" * 20_000])
-def test_a_long_text_is_judged_at_once(text: str) -> None:
-    start = monotonic()
-    assert len([*suspicions(text)]) < 20
-    assert monotonic() - start < 5
+def test_a_long_text_is_judged_in_one_pass(text: str) -> None:
+    """Judged again from each of its letters, it would take hours."""
+    assert len([*suspicions(text * 2)]) < 20
 
 
 def test_codes_of_no_character_are_forbidden_everywhere() -> None:
