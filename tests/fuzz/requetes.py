@@ -39,6 +39,10 @@ _FACTS: Final = (
     "",
     ".",
     "a[",
+    '""{Y',
+    "a: b",
+    "services[1][1]",
+    ".".join("a" * 900),
 )
 _VALUES: Final = (
     "1",
