@@ -6,25 +6,32 @@ import os
 import random
 import subprocess
 import time
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from statistics import median
 
 from engine.lot.draft import draft
 from engine.lot.outcome import Order
 from engine.programmation.programme import open_programme
 from engine.programmation.projet import Projet
 from engine.programmation.projets import projets
-from tests.endurance.outcome import CPOM, Outcome, cpom, hashes, programmation
+from tests.benchmarks.programme import write_programme
+from tests.endurance.outcome import CPOM, Outcome, cpom, hashes
 
 SAMPLE = 5
-FLAT = 10.0
-"""kB a contract that the memory of a process may grow by, once it is warm."""
+FEWEST = 8
+"""Looks at the memory of a process, two seconds apart, that tell whether it grows."""
+FLAT = 5.0
+"""kB that the memory of a process may grow by for each contract that it drafts or follows, once it is warm."""
+_BETWEEN = 0.5
+"""The share of its contracts that a process drafts from the middle of the second quarter to that of the last."""
 
 
 def one_run(folder: Path, count: int) -> Outcome:
     """Every contract is there, some are those that are drafted alone, and no process grows with the run."""
     seen, out = Outcome(), folder / "lot"
-    words = [*CPOM, "lot", str(programmation(folder, count)), "--sortie", str(out)]
+    words = [*CPOM, "lot", str(write_programme(count, folder)), "--sortie", str(out)]
     with (folder / "sortie").open("w") as said, subprocess.Popen(words, stdout=said, stderr=said) as process:
         grown: dict[int, list[int]] = {}
         while process.poll() is None:
@@ -39,9 +46,12 @@ def one_run(folder: Path, count: int) -> Outcome:
         cpom("generer", (out / name).with_suffix(".yaml"), "--sortie", folder / "seul")
         alone = hashes(folder / "seul")
         seen.expect(made[name] in alone.values(), f"{name} : d'autres octets que généré seul")
-    slopes = {one: _growth(sizes, count) for one, sizes in grown.items() if len(sizes) > 4}
-    seen.expect(all(slope < FLAT for slope in slopes.values()), f"la mémoire croît : {slopes} ko par contrat")
-    seen.said = f"{count} contrats ; mémoire, ko par contrat : " + ", ".join(f"{one:.1f}" for one in slopes.values())
+    lived = {one: [size for size in sizes if size] for one, sizes in grown.items() if len(sizes) > FEWEST}
+    workers = max(1, len(lived) - 1)
+    slopes = [growth(sizes, count if one == process.pid else count / workers) for one, sizes in lived.items()]
+    seen.expect(bool(slopes), "trop peu de contrats pour mesurer la mémoire")
+    seen.expect(all(slope < FLAT for slope in slopes), f"la mémoire croît : {slopes} ko par contrat")
+    seen.said = f"{count} contrats ; mémoire, ko par contrat : " + ", ".join(f"{one:.1f}" for one in slopes)
     return seen
 
 
@@ -49,22 +59,24 @@ def one_process(folder: Path, count: int) -> Outcome:
     """Contracts drafted one after the other: neither memory nor open files grow."""
     seen, sizes, opened = Outcome(), [], []
     order = Order(("docx",), date.today())
-    for made in projets(open_programme(programmation(folder, count))):
+    for made in projets(open_programme(write_programme(count, folder))):
         seen.expect(isinstance(made, Projet) and bool(draft(made, order).files), f"{made}")
         sizes.append(_resident(os.getpid()))
         opened.append(len(list(Path("/proc/self/fd").iterdir())))
-    slope = _growth(sizes, count)
+    slope = growth(sizes, count)
     seen.expect(slope < FLAT, f"la mémoire croît de {slope:.1f} ko par contrat")
     seen.expect(opened[-1] <= opened[len(opened) // 10] + 2, f"{opened[-1]} fichiers ouverts")
     seen.said = f"{count} contrats ; {slope:.2f} ko par contrat, {opened[-1]} fichiers ouverts à la fin"
     return seen
 
 
-def _growth(sizes: list[int], count: int) -> float:
-    """kB a contract, from the median of the second quarter to that of the last."""
+def growth(sizes: Sequence[int], count: float) -> float:
+    """kB a contract, of the `count` of a process: from the median of the second quarter to that of the last.
+
+    The first quarter is left out: what is kept to go faster fills up in it.
+    """
     quarter = max(1, len(sizes) // 4)
-    early, late = sorted(sizes[quarter : 2 * quarter] or sizes), sorted(sizes[-quarter:])
-    return (late[len(late) // 2] - early[len(early) // 2]) / max(1, count * 0.625)
+    return (median(sizes[-quarter:]) - median(sizes[quarter : 2 * quarter] or sizes)) / (count * _BETWEEN)
 
 
 def _resident(process: int) -> int:
