@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Any, TypeVar
 
 Node = TypeVar("Node")
@@ -17,11 +18,17 @@ def nodes_of(part: Any, kind: type[Node]) -> Iterator[Node]:
     if isinstance(part, tuple):
         for one in part:
             yield from nodes_of(one, kind)
-    elif is_dataclass(part) and not isinstance(part, type):
+    elif (names := _held(part.__class__)) is not None:
         if isinstance(part, kind):
             yield part
-        for field in fields(part):
-            yield from nodes_of(getattr(part, field.name), kind)
+        for name in names:
+            yield from nodes_of(getattr(part, name), kind)
+
+
+@cache
+def _held(kind: Hashable) -> tuple[str, ...] | None:
+    """The names of what a node holds, None of what is no node: they are asked at each step of each walk."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
 
 def rewritten(part: Any, change: Callable[[Any], Any]) -> Any:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
+from engine.assembly.environments import FILTERS
 from engine.assembly.functions import Language
 from engine.assembly.numbering import Numbers
 from engine.assembly.printed import Printed
@@ -110,7 +111,7 @@ def words_of_the_language() -> Iterator[str]:
     language = Language(
         Printed(False, bibliotheque=OURS), {}, Numbers({}, {}), Droit(date(2024, 1, 1), bibliotheque=OURS)
     )
-    yield from {*language.names, *language.filters} - {"accorde"}  # which the marks of an agreement call
+    yield from {*language.names, *FILTERS} - {"accorde"}  # which the marks of an agreement call
     yield from (*SOLE, *BETWEEN, *CALLS, *filter(None, NOTES))
 
 

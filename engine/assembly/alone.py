@@ -32,7 +32,7 @@ def again(model: Modele, contrat: Contrat, autorite: Autorite | None, renderer: 
         return one
 
     inputs = Inputs(contrat, autorite, language, renderer.framed)
-    return Reuse(contrat, inputs, language, alone, model.regles).of
+    return Reuse(contrat, inputs, renderer, alone, model.regles).of
 
 
 class _OfAClause(Language):
@@ -55,6 +55,8 @@ def _language(whole: Language, look: Look) -> Language:
     """The language of a clause; it has no tables yet."""
     paths: dict[int, Path] | None = None if whole.printed.paths is None else {}
     printed = Printed(whole.printed.blank, paths=paths, bibliotheque=whole.printed.bibliotheque)
+    if not printed.blank:  # whose words are those of the form
+        printed.apart = replace(printed, read=set())
     numbers = replace(whole.numbers, of=Watched(whole.numbers.of, "numero", look))
     contract = replace(whole.contract, of=Watched(whole.contract.of, "numero du contrat", look))
     own = _OfAClause(printed, Watched(whole.traits, "trait", look), numbers, whole.droit, contract)

@@ -90,4 +90,4 @@ def _of_a_clause(clause: Clause, renderer: Renderer) -> tuple[Block, ...]:
     if clause.id.startswith(_VISAS):
         notes = tuple(renderer.language.note(text) for text in clause.en_tete.notes)
         return (Paragraph((Text("Vu "), *renderer.inline(clause.corps, clause), *notes), style="visa"),)
-    return (*renderer.heading(clause), *renderer.body(clause))
+    return renderer.clause(clause)

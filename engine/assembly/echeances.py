@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from engine import french
 from engine.assembly.assemble import settled, traits_of
@@ -25,9 +26,8 @@ def deadlines_of(modele: Modele, contrat: Contrat, droit: Droit) -> tuple[Deadli
     if not given:
         return ()
     traits = traits_of(modele, contrat, droit)
-    selection, numbers = settled(modele, tuple(traits.values()))
     found: list[Deadline] = []
-    for clause, article in with_articles(modele, selection, numbers):
+    for clause, article in _declaring(modele, tuple(traits.values())):
         for rule in _applying(clause, traits):
             if rule.rappelle in given:
                 given[rule.rappelle] = replace(given[rule.rappelle], article=article)
@@ -43,11 +43,17 @@ def periods_of(modele: Modele, contrat: Contrat, droit: Droit) -> tuple[Period, 
     traits = traits_of(modele, contrat, droit)
     found = (
         replace(period(rule), article=article)
-        for clause, article in with_articles(modele, *settled(modele, tuple(traits.values())))
+        for clause, article in _declaring(modele, tuple(traits.values()))
         for rule in _applying(clause, traits)
         if rule.evenement
     )
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=256)
+def _declaring(modele: Modele, traits: tuple[Trait, ...]) -> tuple[tuple[Clause, str], ...]:
+    """The clauses that declare deadlines, with their articles: many contracts have the same."""
+    return tuple(one for one in with_articles(modele, *settled(modele, traits)) if one[0].en_tete.echeances)
 
 
 def _once(found: Iterable[Deadline]) -> Iterator[Deadline]:

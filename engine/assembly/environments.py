@@ -14,37 +14,39 @@ from jinja2.utils import missing
 from engine.assembly.budget import Budget, cost_of, counted, counting, size
 from engine.assembly.derived import FROM
 from engine.assembly.facts import Vue, finalize
+from engine.assembly.filters import FIGURES
+from engine.assembly.functions import Language
+from engine.assembly.organisme import Organisme
+from engine.assembly.parties import en_phrase, sans_civilite, sans_point
 from engine.compiling.cache import CompiledClauses, cache_home
 from engine.compiling.parsing import SYNTAX
 from engine.compiling.pieces import Piece
+from engine.compiling.shown import SHOWN
 from engine.compiling.templates import Bodies, Titles, TracedBodies
 
 LANGUAGE, FACTS = "_langue", "_faits"
 _KEPT = 200
-_FILTERS = (
-    "euros",
-    "euros_lettres",
-    "jour",
-    "duree",
-    "de_duree",
-    "a_lieu",
-    "lettres",
-    "ecrit",
-    "vierge",
-    "au_moins",
-    "enumere",
-    "en_phrase",
-    "sans_civilite",
-    "sans_point",
-)
 
 
-def _filter(name: str) -> Callable[..., Any]:
+def _of_its_language(function: Callable[..., Any]) -> Callable[..., Any]:
     @pass_context
     def filtered(context: Context, value: Any, *args: Any, **kwargs: Any) -> Any:
-        return context.parent[LANGUAGE].filters[name](value, *args, **kwargs)
+        return function(context.parent[LANGUAGE], value, *args, **kwargs)
 
     return filtered
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    **FIGURES,
+    "en_phrase": en_phrase,
+    "sans_civilite": sans_civilite,
+    "sans_point": sans_point,
+    "ecrit": _of_its_language(Language.written),
+    "vierge": _of_its_language(Language.vierge),
+    "au_moins": _of_its_language(Language.au_moins),
+    "enumere": _of_its_language(Language.enumere),
+}
+"""What clauses put values through, beside what Jinja has."""
 
 
 @pass_context
@@ -54,6 +56,21 @@ def _finalize(context: Context, value: Any) -> str:
 
 class _Facts:
     """A sandbox that looks no further where facts are asked: they are all that a group of facts has."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What a name of something is; printed already, where a clause does nothing else with it."""
+        if not attribute.endswith(SHOWN):
+            return super().getattr(obj, attribute)  # type: ignore[misc]
+        name = attribute.removesuffix(SHOWN)
+        if isinstance(obj, Vue | Organisme) and name in obj.names():
+            return obj.shown(name)
+        return super().getattr(obj, name)  # type: ignore[misc]
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """The same, of the items of a list."""
+        if isinstance(argument, str) and argument.endswith(SHOWN):
+            return self.getattr(obj, argument)
+        return super().getitem(obj, argument)  # type: ignore[misc]
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a clause may look at this attribute."""
@@ -79,6 +96,10 @@ class _OfTheParties:
         """Whether they may look at this attribute: at no method of a text, of a list or of a number."""
         method = callable(value) and isinstance(obj, str | bytes | list | tuple | dict | int | float | Decimal)
         return not method and super().is_safe_attribute(obj, attr, value)  # type: ignore[misc]
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What a name of something is: all that they print is counted by its size."""
+        return super().getattr(obj, attribute.removesuffix(SHOWN))  # type: ignore[misc]
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - as in Jinja
         """What a call gives, counted."""
@@ -152,7 +173,7 @@ def _made(
         **SYNTAX,
     )
     environment.context_class = Names
-    environment.filters.update({name: _filter(name) for name in _FILTERS})
+    environment.filters |= FILTERS
     if kept is None:
         environment.bytecode_cache = CompiledClauses(cache_home()).of(environment)
     return environment

@@ -109,6 +109,27 @@ class Vue:
         """The facts of the group."""
         return fields_of(type(self._fiche))
 
+    def shown(self, name: str) -> Any:
+        """A fact of the group, printed already where nothing else is done with it and whoever prints it asks that."""
+        if self._printed.apart is None:
+            return getattr(self, name)
+        value, info = getattr(self._fiche, name), fields_of(type(self._fiche))[name]
+        if isinstance(value, Fiche) and is_somebody(view := getattr(self, name)):
+            return Written(" ".join(map(view.shown, SOMEBODY)))
+        if said(info, "textes"):  # the words of a choice are those of the clause
+            return Written(finalize(getattr(self, name), self._printed))
+        what = "imprime", (*self._path, name)
+        return self._printed.show(what, lambda printed: finalize(getattr(self.printed_by(printed), name), printed))
+
+    @property
+    def path(self) -> Path:
+        """Where the group is in the description."""
+        return self._path
+
+    def printed_by(self, printed: Printed) -> Vue:
+        """The same group, nothing of which was looked at."""
+        return self if printed is self._printed else Vue(self._fiche, self._path, printed)
+
     def _seen(self, value: Any, info: Champ, path: Path) -> Any:
         self._printed.read.add(path)
         if isinstance(value, Fiche):

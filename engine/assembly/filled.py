@@ -10,7 +10,7 @@ from typing import Any
 
 from engine.assembly import shared
 from engine.assembly.filled_tables import header_rows, side_of, table, widths
-from engine.assembly.filled_values import NO_VALUES, Values, plain, value_words, within
+from engine.assembly.filled_values import NO_VALUES, Values, Within, plain, value_words, within
 from engine.assembly.filled_words import inlines
 from engine.assembly.printed import Printed
 from engine.compiling import marks
@@ -80,9 +80,9 @@ def _constant_paragraph(said: str) -> tuple[Block, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _known_paragraph(said: str, style: ParagraphStyle, values: tuple[Inline, ...]) -> tuple[Block, ...]:
+def _known_paragraph(known: Within, style: ParagraphStyle) -> tuple[Block, ...]:
     """A paragraph with the same values as lately, in this contract or in another."""
-    return tuple(_filled(said, style, Values(values, ())))
+    return tuple(_filled(known.said, style, Values(known.values, (), dict(known.paths))))
 
 
 def _filled(said: str, style: ParagraphStyle, values: Values) -> Iterator[Block]:
@@ -176,7 +176,7 @@ class _Blocks:
             return _constant_paragraph(said)
         known = within(said, self.values)
         style = self.style()
-        return _known_paragraph(known.said, style, known.values) if known else _filled(said, style, self.values)
+        return _known_paragraph(known, style) if known else _filled(said, style, self.values)
 
     def style(self) -> ParagraphStyle:
         if not self.attributes:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from engine.assembly import shared
-from engine.assembly.filled_values import NO_VALUES, Values, within
+from engine.assembly.filled_values import NO_VALUES, Values, Within, within
 from engine.assembly.filled_words import encoded_with_values, inlines
 from engine.assembly.spans import ABOVE, LEFT, Square, spanned
 from engine.compiling import marks
@@ -36,13 +36,13 @@ def _square(said: str, side: Alignment, values: Values) -> Square:
     if MARK not in said:
         return _constant_square(said, side)
     known = within(said, values)
-    return _known_square(known.said, side, known.values) if known else _filled_square(said, side, values)
+    return _known_square(known, side) if known else _filled_square(said, side, values)
 
 
 @lru_cache(maxsize=8192)
-def _known_square(said: str, side: Alignment, values: tuple[Inline, ...]) -> Square:
+def _known_square(known: Within, side: Alignment) -> Square:
     """A cell with the same values as lately, in this contract or in another."""
-    return _filled_square(said, side, Values(values, ()))
+    return _filled_square(known.said, side, Values(known.values, (), dict(known.paths)))
 
 
 @lru_cache(maxsize=4096)

@@ -40,19 +40,21 @@ class Within(NamedTuple):
 
     said: str
     values: tuple[Inline, ...]
+    paths: tuple[tuple[int, Path], ...] = ()
 
 
 def within(said: str, values: Values) -> Within | None:
-    """Words with their values numbered from 0; None where they hold more than themselves, or are traced."""
-    if values.paths or marks.ORIGIN in said:
-        return None
+    """Words with their values numbered from 0; None where they hold more than themselves."""
     parts = TOKEN.split(said)
     here = tuple([values.here[int(number)] for number in parts[1::2]])
     for value in here:
         if isinstance(value, tuple) or (isinstance(value, Text) and MARK in value.text):
             return None
+    paths = values.paths and tuple(
+        [(at, values.paths[number]) for at, number in enumerate(map(int, parts[1::2])) if number in values.paths]
+    )
     parts[1::2] = [f"\ue000{number}\ue001" for number in range(len(here))]
-    return Within("".join(parts), here)
+    return Within("".join(parts), here, paths or ())
 
 
 def folded(said: str, words_of: Callable[[str], Iterable[Inline]]) -> list[Inline]:

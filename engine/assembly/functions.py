@@ -18,12 +18,11 @@ from engine.assembly.chiffres import Chiffres, chiffres
 from engine.assembly.derived import NomsDeLAutorite, names_of, unknown_authority
 from engine.assembly.facts import Liste, Vue, finalize, is_somebody
 from engine.assembly.filled_words import said_inline
-from engine.assembly.filters import FIGURES
 from engine.assembly.graphiques import charts
 from engine.assembly.numbering import Numbers
 from engine.assembly.organisme import Organisme
 from engine.assembly.over_time import Periode, Succession, periode
-from engine.assembly.parties import en_phrase, known_authority, names_of_metropole, sans_civilite, sans_point
+from engine.assembly.parties import known_authority, names_of_metropole
 from engine.assembly.printed import Manquant, Printed, Written
 from engine.assembly.tableaux import Tables
 from engine.assembly.watched import Look, unwatched
@@ -291,9 +290,3 @@ class Language:
             | disposition.NAMES
             | programmation.NAMES
         )
-
-    @property
-    def filters(self) -> dict[str, Any]:
-        """The filters, as clauses call them."""
-        own = {"ecrit": self.written, "vierge": self.vierge, "au_moins": self.au_moins, "enumere": self.enumere}
-        return {**FIGURES, **own, "en_phrase": en_phrase, "sans_civilite": sans_civilite, "sans_point": sans_point}

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from typing import Any, NamedTuple, cast
 
+from engine.assembly.facts import Vue, finalize
 from engine.assembly.functions import Language
+from engine.assembly.organisme import Organisme
+from engine.assembly.printed import Printed
 from engine.assembly.watched import Input
+from engine.compiling.marks import MARK, TOKEN
+from engine.document import Text
+from engine.errors import Path
 from engine.law.collectivites import Autorite
 from models import chemins
 from models.champs import Fiche
@@ -15,8 +22,26 @@ from models.contrat import Contrat
 
 _AS_THEY_ARE = (str, date, type(None))
 """Types of which two values that are equal are the same value."""
-_FACTS = ("fait", "tout")
+_SHOWN = ("imprime", "organisme")
+"""The kinds of inputs that are only printed (`Printed.shown`): of another value, they are other words, and no more."""
+_FACTS = ("fait", "tout", *_SHOWN)
 """The kinds of inputs that are told by their path in the description."""
+_WORDS = (str, date, int, Decimal)
+"""Types of which a value that is only printed is one fact, whatever it is."""
+
+
+class Worth(NamedTuple):
+    """What inputs decide in a contract, and what those that are only printed are in it, on which nothing depends."""
+
+    decided: tuple[Hashable, ...]
+    shown: tuple[Hashable, ...]
+
+
+class Called(NamedTuple):
+    """What the words of the organisme are made of, beside the `values` that they print."""
+
+    made_of: Hashable
+    values: tuple[Any, ...]
 
 
 class Shape:
@@ -39,8 +64,10 @@ class OfAKey:
     """
 
     def __init__(self, key: str, inputs: tuple[Input, ...]) -> None:
-        self.key, self.inputs = key, inputs
-        self.lately: tuple[object, tuple[Hashable, ...]] = (self, ())
+        self.key = key
+        self.shown = tuple(one for one in inputs if one[0] in _SHOWN)
+        self.looked_at = tuple(one for one in inputs if one[0] not in _SHOWN)
+        self.lately = (object(), Worth((), ()))
 
 
 class Inputs:
@@ -53,7 +80,9 @@ class Inputs:
         self, contrat: Contrat, autorite: Autorite | None, language: Language, framed: Callable[[str], Hashable]
     ) -> None:
         self._contrat, self._language = contrat, language
+        self._blank, self._library = language.printed.blank, language.printed.bibliotheque
         self._known: dict[Input, Hashable] = {}
+        self._values: dict[Input, Sequence[Any]] = {}
         self._told = {"constat": language.findings, "remarque": language.remarked}
         self._ways: dict[str, Callable[[Any], Hashable]] = {
             "fait": lambda path: frozen(chemins.at(contrat, path)),
@@ -65,19 +94,48 @@ class Inputs:
             "autorite": lambda _: autorite,
             "tableau": lambda name: _table(language, name),
             "cadre": framed,
+            "imprime": lambda path: frozen(chemins.at(contrat, path)),
+            "organisme": lambda key: self._called(key[:-2], *key[-2:]),
         }
 
-    def values(self, shape: Shape) -> tuple[Hashable, ...]:
-        """The values of the inputs of a shape, in its order."""
-        return (*[self._of_a_key(one) for one in shape.of_keys], *self._each(shape.others))
+    def worth(self, shape: Shape) -> Worth:
+        """What the inputs of a shape are, in its order."""
+        keys = [self._of_a_key(one) for one in shape.of_keys]
+        return Worth((*[one.decided for one in keys], *self._each(shape.others)), tuple([one.shown for one in keys]))
 
-    def _of_a_key(self, asked: OfAKey) -> tuple[Hashable, ...]:
+    def _of_a_key(self, asked: OfAKey) -> Worth:
         said = getattr(self._contrat, asked.key, None)
-        before, values = asked.lately
+        before, worth = asked.lately
         if before is not said:
-            values = self._each(asked.inputs)
-            asked.lately = (said, values)  # at once: another thread finds both or neither
-        return values
+            shown = self._each(asked.shown)
+            worth = Worth((*self._each(asked.looked_at), *map(_made_of, shown)), shown)
+            asked.lately = (said, worth)  # at once: another thread finds both or neither
+        return worth
+
+    def values(self, shown: Input) -> Sequence[Any]:
+        """The values that are printed of something that is only printed, and that is given."""
+        (known,) = self._each((shown,))
+        if isinstance(known, Called):
+            return known.values
+        found = self._values.get(shown)
+        if found is None:
+            path, printed = cast("Path", shown[1]), self._printed()
+            group = Vue(chemins.at(self._contrat, path[:-1]), path[:-1], printed)
+            finalize(getattr(group, str(path[-1])), printed)
+            found = self._values[shown] = printed.values
+        return found
+
+    def _printed(self) -> Printed:
+        return Printed(self._blank, bibliotheque=self._library)
+
+    def _called(self, path: Path, introduite: str, name: str) -> Called:
+        printed = self._printed()
+        one = Organisme(chemins.at(Vue(self._contrat, (), printed), path), printed, introduite)
+        said = finalize(getattr(one, name), printed)
+        values = tuple(printed.values)
+        known = frozenset(printed.read), frozenset(printed.texts), tuple(printed.missing), tuple(printed.undecided)
+        kinds = tuple([type(one) if isinstance(one, Text) else one for one in values])
+        return Called((TOKEN.sub(MARK, said), kinds, known), values)
 
     def _each(self, asked: Iterable[Input]) -> tuple[Hashable, ...]:
         known = self._known
@@ -94,6 +152,16 @@ class Inputs:
 def _table(language: Language, name: str) -> Hashable:
     tables = language.tables
     return tables and (tables.figures, tables.grilles[name].mark if name in tables.grilles else None)
+
+
+def _made_of(shown: Hashable) -> Hashable:
+    """What is to be the same for other words to stand in the place of these."""
+    match shown:
+        case Called():
+            return shown.made_of
+        case (kind, _) if kind in _WORDS:
+            return kind
+    return type(shown) if type(shown) in _WORDS else shown
 
 
 def frozen(value: Any) -> Hashable:

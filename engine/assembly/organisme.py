@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -22,6 +23,22 @@ class Organisme:
         Nothing of the description is looked at before a clause prints one of its names.
         """
         self._gestionnaire, self._printed, self._introduite = gestionnaire, printed, introduite
+
+    def names(self) -> Iterable[str]:
+        """What it may be asked."""
+        return _NAMES
+
+    def shown(self, name: str) -> Any:
+        """One of its names, printed already where nothing else is done with it and whoever prints it asks that."""
+        if self._printed.apart is None:
+            return getattr(self, name)
+        what = "organisme", (*self._gestionnaire.path, self._introduite, name)
+
+        def say(printed: Printed) -> str:
+            again = Organisme(self._gestionnaire.printed_by(printed), printed, self._introduite)
+            return finalize(getattr(again, name), printed)
+
+        return self._printed.show(what, say)
 
     @property
     def _library(self) -> Bibliotheque:
@@ -67,9 +84,12 @@ class Organisme:
 
     def accord(self, masculin: str, feminin: str, vierge: str) -> Written:
         """What agrees with the organisation as it is called; the form's wording while that is unknown."""
-        if self._appellation is None:
-            return Written(vierge)
-        return Written(feminin if self._appellation.feminin else masculin)
+        return Written({"": vierge, "m": masculin, "f": feminin}[self.shown("genre")])
+
+    @property
+    def genre(self) -> Written:
+        """« m » or « f », as it is called; nothing while that is unknown."""
+        return Written(("f" if self._appellation.feminin else "m") if self._appellation else "")
 
     @property
     def presentation(self) -> Written:
@@ -169,3 +189,6 @@ class Organisme:
         titre, civilite = self._titre, self._gestionnaire.representant.civilite
         holds = isinstance(titre, str) and titre[:].lower().startswith(feminin.lower())
         return Written(f"La {feminin}" if holds and civilite == "Mme" else f"Le {masculin}")
+
+
+_NAMES = frozenset(name for name, one in vars(Organisme).items() if isinstance(one, property))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine import french
 from engine.compiling.marks import TOKEN
@@ -141,13 +141,22 @@ def said_by(value: object, words: str) -> Text:
     return value.said(words) if isinstance(value, Given) else Text(words)
 
 
+class Shown(NamedTuple):
+    """Something that a clause prints and does nothing else with: what it is, and its values among those printed."""
+
+    what: tuple[str, Hashable]
+    first: int
+    last: int
+
+
 @dataclass(slots=True)
 class Printed:
     """What one rendering has printed: the values behind the tokens, every missing fact in order, the texts typed.
 
     `read` are the facts that it has looked at, to print them or to choose its words; `undecided` are the choices
     among them that the description does not make. `paths` are the facts behind tokens, kept where they are asked for.
-    What a name is called by is of its `bibliotheque`.
+    What a name is called by is of its `bibliotheque`. Where what is only `shown` has to be told from what is looked
+    at, `apart` prints it: all that it prints is printed here.
     """
 
     blank: bool
@@ -159,6 +168,16 @@ class Printed:
     undecided: dict[Path, None] = field(default_factory=dict)
     paths: dict[int, Path] | None = None
     bibliotheque: Bibliotheque = field(kw_only=True, repr=False)
+    shown: list[Shown] = field(default_factory=list)
+    apart: Printed | None = None
+
+    def show(self, what: tuple[str, Hashable], say: Callable[[Printed], str]) -> Written:
+        """Print what a clause only shows."""
+        assert self.apart is not None  # noqa: S101 - whoever shows it has looked
+        first = len(self.values)
+        said = Written(say(self.apart))
+        self.shown.append(Shown(what, first, len(self.values)))
+        return said
 
     def token(self, value: Inline | tuple[Block, ...]) -> str:
         """Keep a value; the token stands for it in the text."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property, lru_cache
-from typing import Any, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from jinja2 import Environment, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, TemplateSyntaxError
 from jinja2.runtime import Context
 
 from engine import french
+from engine.assembly.clause_findings import FAILURES, failure_finding, line_of, syntax_finding, template_line
 from engine.assembly.environments import (
     BODIES,
     FACTS,
@@ -33,22 +34,11 @@ from engine.assembly.printed import Printed
 from engine.assembly.shared import heading, paragraph
 from engine.compiling.parsing import UNNUMBERED, without_identifiers
 from engine.document import Block, Heading, Inline, Missing, Note, Paragraph, Text
-from engine.errors import Finding, InputError, LibraryError, Place
+from engine.errors import InputError, LibraryError, Place
 from engine.libraries.modele import Clause, EnTete
 from models.records import dataclass
 
 _NUMBERED = 2  # « ## » in the Markdown of a clause
-FAILURES = (
-    TemplateError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    ValueError,
-    ArithmeticError,
-    RecursionError,
-    SyntaxError,
-)
-"""What the code of a clause may raise: a mistake of the library."""
 
 
 @lru_cache(maxsize=1024)
@@ -70,8 +60,15 @@ class Doubt:
 
 
 _Made = TypeVar("_Made", bound=Block | Inline)
-Render = Callable[["Renderer", Clause], tuple[_Made, ...]]
-"""How a clause is rendered."""
+Filled = tuple[str, ...]
+"""What the texts of a clause say, its values behind tokens."""
+
+
+class Render(NamedTuple, Generic[_Made]):
+    """How a clause is rendered: its texts are filled with facts, and what they say is formed, whatever the values."""
+
+    fill: Callable[[Renderer, Clause], Filled]
+    form: Callable[[Renderer, Clause, Filled, Printed], tuple[_Made, ...]]
 
 
 class Again(Protocol):
@@ -129,22 +126,25 @@ class Renderer:
         except TemplateSyntaxError as error:
             raise InputError([syntax_finding(error, text, clause)]) from error
         except InputError as error:
-            here = clause.place_of(text, _template_line(error) or 1)
+            here = clause.place_of(text, template_line(error) or 1)
             from engine.assembly.jinja_errors import CORRECT_THE_CLAUSE  # noqa: PLC0415 - of what fails
 
             known = [one if one.place else one.at(here) for one in error.findings]
             raise InputError([one if one.hint else replace(one, hint=CORRECT_THE_CLAUSE) for one in known]) from error
         except FAILURES as error:
-            line = getattr(error, "lineno", None) or _template_line(error) or _line(error)
+            line = getattr(error, "lineno", None) or template_line(error) or line_of(error)
             names = (*self._names, *self.facts)
-            raise InputError([_failure(error, clause.place_of(text, line), names)]) from error
+            raise InputError([failure_finding(error, clause.place_of(text, line), names)]) from error
 
     def inline(self, text: str, clause: Clause) -> tuple[Inline, ...]:
         """A title, a visa: one line of a clause."""
+        return self._inline(text, clause, self._filled(text, clause, TITLES), self.printed)
+
+    def _inline(self, text: str, clause: Clause, filled: str, printed: Printed) -> tuple[Inline, ...]:
         try:
-            return inlines(self._filled(text, clause, TITLES), of(self.printed))
+            return inlines(filled, of(printed))
         except LibraryError as error:
-            raise InputError([_failure(error, clause.place_of(text, 1))]) from error
+            raise InputError([failure_finding(error, clause.place_of(text, 1))]) from error
 
     def label(self, text: str, table: str) -> tuple[Inline, ...]:
         """A heading or a label of a computed table."""
@@ -152,7 +152,12 @@ class Renderer:
             return said_inline(text, self.printed)
         tables = self.language.tables.grilles.tableaux if self.language.tables else {}
         place = tables[table].place_of(text) if table in tables else Place(f"tableaux/{table}.yaml")
-        return self.inline(text, Clause(table, "", EnTete(source=table), "", place.file, place.line))
+        clause = Clause(table, "", EnTete(source=table), "", place.file, place.line)
+        apart, self.printed.apart = self.printed.apart, None  # what it prints is a table, in which no word is replaced
+        try:
+            return self.inline(text, clause)
+        finally:
+            self.printed.apart = apart
 
     def law(self, cite: str) -> tuple[Inline, ...]:
         """A citation of the legal register."""
@@ -162,7 +167,7 @@ class Renderer:
         """A fact of the description, exactly as typed, or what is missing."""
         return inlines(finalize(value, self.printed), of(self.printed))
 
-    def heading(self, clause: Clause) -> tuple[Heading, ...]:
+    def _heading(self, clause: Clause, filled: str, printed: Printed) -> tuple[Heading, ...]:
         """The heading of a clause with the form's notes on the whole of it; none where it has no title."""
         if not clause.en_tete.titre:
             return ()
@@ -170,7 +175,7 @@ class Renderer:
         if clause.id in self.doubts:
             notes += (self.language.remarque(self.doubts[clause.id].remark),)
         notes += self.agreed(clause)
-        content = (*self.inline(clause.en_tete.titre, clause), *notes)
+        content = (*self._inline(clause.en_tete.titre, clause, filled, printed), *notes)
         level, number = self.numbers.level.get(clause.id, 1), self.numbers.of.get(clause.id)
         return (heading(level, content, self.numbers.anchor(clause.id), number),)
 
@@ -180,37 +185,47 @@ class Renderer:
         return tuple(Note(words, from_model=False) for words in (*own, *self.left_out.get(clause.id, ())))
 
     def clause(self, clause: Clause) -> tuple[Block, ...]:
-        """The blocks of a clause, its heading first; `made` keeps them."""
-        self.made[clause.id] = made = self._again(clause, Renderer._whole)
-        return made
-
-    def visa(self, clause: Clause) -> tuple[Inline, ...]:
-        """The words of a visa that is an act of the parties."""
-        return self._again(clause, lambda own, visa: own.inline(visa.corps, visa))
-
-    def _again(self, clause: Clause, render: Render[_Made]) -> tuple[_Made, ...]:
-        return self.again(clause, render) if self.again else render(self, clause)
-
-    def _whole(self, clause: Clause) -> tuple[Block, ...]:
-        return (*self.heading(clause), *self.body(clause))
-
-    def body(self, clause: Clause) -> tuple[Block, ...]:
-        """The blocks under the heading of a clause.
+        """The blocks of a clause, its heading first; `made` keeps them.
 
         Raises:
             InputError: where the clause cannot be rendered: a mistake of the library, not of the description.
         """
-        text = without_identifiers(clause.corps)
-        filled = self._filled(text, clause, BODIES if self.printed.paths is None else TRACED)
+        self.made[clause.id] = made = self._again(clause, _WHOLE)
+        return made
+
+    def visa(self, clause: Clause) -> tuple[Inline, ...]:
+        """The words of a visa that is an act of the parties."""
+        return self._again(clause, _VISA)
+
+    def _again(self, clause: Clause, render: Render[_Made]) -> tuple[_Made, ...]:
+        if self.again:
+            return self.again(clause, render)
+        return render.form(self, clause, render.fill(self, clause), self.printed)
+
+    def filled(self, clause: Clause) -> Filled:
+        """What the title and the body of a clause say."""
+        title, body = clause.en_tete.titre, without_identifiers(clause.corps)
+        return (
+            self._filled(title, clause, TITLES) if title else "",
+            self._filled(body, clause, BODIES if self.printed.paths is None else TRACED),
+        )
+
+    def formed(self, clause: Clause, filled: Filled, printed: Printed) -> tuple[Block, ...]:
+        """The blocks of what a clause says, its heading first, with the values that are printed."""
+        title, body = filled
+        return (*self._heading(clause, title, printed), *self._body(clause, body, printed))
+
+    def _body(self, clause: Clause, filled: str, printed: Printed) -> tuple[Block, ...]:
         try:
-            found = blocks(filled, self.printed)
+            found = blocks(filled, printed)
             if not clause.en_tete.titre and clause.en_tete.notes:
                 found = _noted(found, tuple(self.language.note(text) for text in clause.en_tete.notes))
             if not clause.en_tete.titre and (agreed := self.agreed(clause)):
                 found = noted(found, agreed)
             return (*self._choice(clause), *self._numbered(found, clause))
         except LibraryError as error:
-            raise InputError([_failure(error, clause.place_of(text, error.line + 1))]) from error
+            place = clause.place_of(without_identifiers(clause.corps), error.line + 1)
+            raise InputError([failure_finding(error, place)]) from error
 
     def undecided(self, key: str, what: str) -> tuple[Missing, ...]:
         """What marks, in every format, a passage or a visa that the answer to come keeps or leaves out."""
@@ -252,45 +267,16 @@ class Renderer:
         return tuple(settled)
 
 
+_WHOLE = Render(Renderer.filled, Renderer.formed)
+_VISA = Render(
+    lambda own, visa: (own._filled(visa.corps, visa, TITLES),),
+    lambda own, visa, filled, printed: own._inline(visa.corps, visa, filled[0], printed),
+)
+
+
 def _noted(blocks: tuple[Block, ...], notes: tuple[Note, ...]) -> tuple[Block, ...]:
     """Notes on a clause without a heading stand at the end of its first paragraph."""
     first, *rest = blocks or (None,)
     if not isinstance(first, Paragraph):
         raise LibraryError("une clause annotée sans titre doit commencer par un paragraphe")
     return (replace(first, content=(*first.content, *notes)), *rest)
-
-
-def _line(error: BaseException) -> int:
-    """The line of a text that could not be compiled."""
-    return error.line + 1 if isinstance(error, LibraryError) else 1
-
-
-def _template_line(error: BaseException) -> int | None:
-    """The line of the template in which a call failed."""
-    trace, line = error.__traceback__, None
-    while trace:
-        if trace.tb_frame.f_code.co_filename == "<template>":
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
-
-
-def syntax_finding(error: BaseException, text: str, clause: Clause) -> Finding:
-    """What Jinja could not read in a text of a clause."""
-    if not isinstance(error, TemplateSyntaxError):  # half of a block, or a sum of constants that nobody can work out
-        return _failure(error, clause.place_of(text, _line(error)))
-    from engine.assembly.jinja_errors import syntax_mistake  # noqa: PLC0415 - of what fails
-
-    mistake = syntax_mistake(error, text)
-    return code_finding(mistake.message, mistake.hint, clause.place_of(text, mistake.line or 1))
-
-
-def _failure(error: BaseException, place: Place, names: Sequence[str] = ()) -> Finding:
-    from engine.assembly.jinja_errors import failure  # noqa: PLC0415 - of what fails
-
-    return code_finding(*failure(error, names), place)
-
-
-def code_finding(message: str, hint: str, place: Place) -> Finding:
-    """What is wrong with the code of a clause, or of a label of a table."""
-    return Finding("clause-invalide", f"la clause ne peut pas être lue : {message}", hint=hint, place=place)

@@ -6,13 +6,13 @@ have it look at the same things in the same order, and say the same words: nothi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from engine.assembly.functions import Language
 from engine.assembly.inputs import Inputs, Shape
-from engine.assembly.printed import Printed
-from engine.assembly.rendering import Render, Renderer
+from engine.assembly.printed import Printed, Shown
+from engine.assembly.rendering import Filled, Render, Renderer
 from engine.assembly.watched import Input, Look
 from engine.document import Block, Inline, Missing
 from engine.errors import Finding, Path
@@ -21,6 +21,7 @@ from engine.libraries.modele import Clause
 from models.champs import Repondant
 from models.contrat import Contrat
 from models.fiches.groupe import fields_of
+from models.records import dataclass
 from models.traits import Trait
 
 _Made = TypeVar("_Made", bound=Block | Inline)
@@ -36,10 +37,28 @@ class _Shapes(NamedTuple):
     shapes: tuple[Shape, ...]
 
 
-class Said(NamedTuple):
-    """What a clause said: its blocks or words, and all that it left to be known of the contract, in order."""
+class Formed(NamedTuple):
+    """What a clause came to in the contract that said it last, from the values that it printed there.
 
+    `shown` are those of the facts that it only prints, as inputs (`Worth.shown`).
+    """
+
+    shown: tuple[Any, ...]
+    values: Sequence[Any]
     words: tuple[Any, ...]
+
+
+@dataclass(slots=True)
+class Said:
+    """What a clause said: what its texts were filled with, and all that it left to be known of the contract, in order.
+
+    Where a contract has other words for what is only `shown`, they stand in the place of those that were printed last.
+    """
+
+    filled: Filled
+    paths: dict[int, Path] | None
+    shown: tuple[Shown, ...]
+    last: Formed
     missing: dict[Path, Missing]
     who: dict[Path, Repondant]
     texts: set[Path]
@@ -51,8 +70,8 @@ class Said(NamedTuple):
     named: dict[Any, str]
     of_tables: dict[Finding, None]
 
-    def to(self, language: Language) -> tuple[Any, ...]:
-        """The words, once a contract knows all that they leave to be known."""
+    def to(self, language: Language) -> None:
+        """Tell a contract all that the words leave to be known."""
         printed = language.printed
         for path, missing in self.missing.items():
             printed.missing.setdefault(path, missing)
@@ -67,7 +86,6 @@ class Said(NamedTuple):
             language.named.setdefault(key, name)
         if self.of_tables and language.tables:
             language.tables.findings.update(self.of_tables)
-        return self.words
 
 
 _SHAPES: Lately[_Shapes] = Lately(2048)
@@ -77,11 +95,11 @@ _SAID: Lately[Said] = Lately(1024)
 class Reuse:
     """The clauses of one contract: said again, or rendered and kept."""
 
-    def __init__(self, contrat: Contrat, inputs: Inputs, language: Language, alone: Alone, *around: object) -> None:
+    def __init__(self, contrat: Contrat, inputs: Inputs, renderer: Renderer, alone: Alone, *around: object) -> None:
         """`around` is all that a clause is rendered with and that is no input: its model's rules, its library."""
-        self._inputs, self._language, self._alone = inputs, language, alone
+        self._inputs, self._renderer, self._alone = inputs, renderer, alone
         self._fields = fields_of(type(contrat))
-        printed = language.printed
+        printed = renderer.printed
         self._around = (type(contrat), *around, printed.bibliotheque)
         self._how = (printed.blank, printed.paths is None, *map(id, self._around))
 
@@ -92,19 +110,48 @@ class Reuse:
             InputError: where it cannot be rendered.
         """
         if clause.negociee:
-            return self._rendered(clause, render)[0].to(self._language)
+            said = self._rendered(clause, render)[0]
+            said.to(self._renderer.language)
+            return said.last.words
+        said, shape, shown = self._known(clause, render)
+        said.to(self._renderer.language)
+        last = said.last  # of some contract: another thread puts that of its own at once
+        if shown != last.shown:
+            values = self._values(said, last, _changed(shape, last.shown, shown))
+            said.last = last = Formed(shown, values, self._formed(said, values, clause, render))
+        return last.words
+
+    def _known(self, clause: Clause, render: Render[Any]) -> tuple[Said, Shape, tuple[Any, ...]]:
+        """What a clause says, the inputs that it has, and those among them that it only prints."""
         key = (id(clause), *self._how)
         known = _SHAPES.get(key)
         shapes = known.shapes if known else ()
         for shape in shapes:
-            if said := _SAID.get((shape, self._inputs.values(shape))):
-                return said.to(self._language)
+            worth = self._inputs.worth(shape)
+            if said := _SAID.get((shape, worth.decided)):
+                return said, shape, worth.shown
         said, looked = self._rendered(clause, render)
         shape = next((one for one in shapes if one.every == looked), None) or Shape(looked)
         others = tuple(one for one in shapes if one is not shape)[: _SHAPES_OF_A_CLAUSE - 1]
-        _SAID.put((shape, self._inputs.values(shape)), said)
+        worth = self._inputs.worth(shape)
+        said.last = said.last._replace(shown=worth.shown)
+        _SAID.put((shape, worth.decided), said)
         _SHAPES.put(key, _Shapes((clause, *self._around), (shape, *others)))
-        return said.to(self._language)
+        return said, shape, worth.shown
+
+    def _values(self, said: Said, last: Formed, changed: Collection[Input]) -> list[Any]:
+        """The values that a clause printed last, with those that this contract has for what changed."""
+        values = [*last.values]
+        for what, first, end in said.shown:
+            if what in changed:
+                values[first:end] = self._inputs.values(what)
+        return values
+
+    def _formed(self, said: Said, values: list[Any], clause: Clause, render: Render[_Made]) -> tuple[_Made, ...]:
+        """What a clause says with these values."""
+        whole = self._renderer.printed
+        printed = Printed(whole.blank, values, paths=said.paths, bibliotheque=whole.bibliotheque)
+        return render.form(self._renderer, clause, said.filled, printed)
 
     def _rendered(self, clause: Clause, render: Render[Any]) -> tuple[Said, set[Input]]:
         """What a clause says, and its inputs."""
@@ -114,17 +161,30 @@ class Reuse:
             looked.add((kind, key))
 
         renderer = self._alone(look)
-        words = render(renderer, clause)
+        filled = render.fill(renderer, clause)
         printed, language = renderer.printed, renderer.language
+        formed = render.form(renderer, clause, filled, printed)
         inputs = looked | {("fait", path) for path in printed.read if path[0] in self._fields}
-        said = _said(words, printed, language)
+        if printed.apart:
+            inputs |= {one.what for one in printed.shown}
+            printed.read |= printed.apart.read
+        said = _said(filled, formed, printed, language)
         language.tables = None  # they hold what holds them: only a collector would free both
         return said, inputs
 
 
-def _said(words: tuple[Any, ...], printed: Printed, language: Language) -> Said:
+def _changed(shape: Shape, before: Sequence[Any], now: Sequence[Any]) -> set[Input]:
+    """Of the inputs that are only printed, those that are no more what they were."""
+    keys = [(key, was, one) for key, was, one in zip(shape.of_keys, before, now, strict=True) if was is not one]
+    return {what for key, was, one in keys for what, old, new in zip(key.shown, was, one, strict=True) if old != new}
+
+
+def _said(filled: Filled, formed: tuple[Any, ...], printed: Printed, language: Language) -> Said:
     return Said(
-        words,
+        filled,
+        printed.paths,
+        tuple(printed.shown),
+        Formed((), printed.values, formed),
         printed.missing,
         printed.who,
         printed.texts,

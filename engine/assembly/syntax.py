@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from jinja2 import Environment
 
+from engine.assembly.clause_findings import FAILURES, code_finding, syntax_finding
 from engine.assembly.environments import BODIES, TITLES, of_the_parties
-from engine.assembly.rendering import FAILURES, code_finding, syntax_finding
 from engine.assembly.sound_uses import known_keys, use_mistakes
 from engine.compiling.parsing import without_identifiers
 from engine.errors import Finding, LibraryError, Place

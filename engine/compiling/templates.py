@@ -9,6 +9,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from engine.compiling.inlines import inline
 from engine.compiling.pieces import Piece, pieces
+from engine.compiling.shown import with_shown
 
 
 class _Compiling(SandboxedEnvironment):
@@ -30,7 +31,7 @@ class _Compiling(SandboxedEnvironment):
             if named.filter is not None:
                 named.body = inline(pieces(named.body))
         # In a scope of its own, so that the names that a clause gives stay its own: all clauses share one context.
-        template = nodes.Template([nodes.Scope(self.said(self.pieces(read)), lineno=1)], lineno=1)
+        template = nodes.Template([nodes.Scope(with_shown(self.said(self.pieces(read))), lineno=1)], lineno=1)
         template.set_environment(self)
         return template
 

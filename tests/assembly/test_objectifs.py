@@ -40,7 +40,7 @@ def rendered(body: str, printed: Printed, description: dict[str, Any], **names: 
     numbers = Numbers({}, {})
     language = Language(printed, {}, numbers, Droit(date(2024, 1, 15), bibliotheque=OURS))
     clause = Clause("suivi", "essai", EnTete(source="essai"), body, "clauses/essai/suivi.md", 4)
-    return Renderer(facts, language, numbers).body(clause)
+    return Renderer(facts, language, numbers).clause(clause)
 
 
 def rows(body: str, objectifs: list[dict[str, Any]], blank: bool = False, **names: Any) -> list[list[str]]:

@@ -11,15 +11,18 @@ from typing import Any
 
 import pytest
 
+from engine.assembly import rendering
 from engine.assembly.assemble import Assembled, assemble, traits_of
 from engine.assembly.inputs import frozen
 from engine.assembly.kept_tables import kept_grilles
-from engine.assembly.rendering import Renderer
+from engine.assembly.printed import Printed
+from engine.assembly.rendering import Filled, Render, Renderer
+from engine.document import Block
 from engine.dossier import dossier_of
 from engine.errors import InputError
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
-from engine.libraries.modele import load_model
+from engine.libraries.modele import Clause, load_model
 from engine.reading.yaml_strict import parse_yaml
 from models import chemins
 from models.fiches.faults import UnreadError
@@ -30,7 +33,9 @@ from tests.bibliotheques import OURS
 
 DAY = date(2024, 1, 15)
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
-SAAD, EHPAD = Path("data/exemples/saad-habilite.yaml"), Path("data/exemples/ehpad-complet.yaml")
+SAAD, EHPAD, ILLE_ET_VILAINE = (
+    Path(f"data/exemples/{name}.yaml") for name in ("saad-habilite", "ehpad-complet", "sad-ille-et-vilaine-association")
+)
 
 
 # --- Whatever changes, a contract is the same as in a process of its own ----------------------------------------------
@@ -114,24 +119,32 @@ def test_a_blank_is_never_taken_for_a_draft() -> None:
 # --- What changes alone, and the clauses that are rendered for it -----------------------------------------------------
 
 
-class Rendered(list[str]):
-    """The clauses rendered, by their names, since the last look."""
+class Rendered:
+    """The clauses rendered, by their names, since the last look: filled with facts, or only formed with other words."""
+
+    def __init__(self) -> None:
+        self.filled: set[str] = set()
+        self.formed: set[str] = set()
 
     def taken(self) -> set[str]:
-        names = {*self}
-        self.clear()
+        names = self.filled | self.formed
+        self.__init__()  # type: ignore[misc]
         return names
 
 
 @pytest.fixture
 def rendered(monkeypatch: pytest.MonkeyPatch) -> Rendered:
-    names, body = Rendered(), Renderer.body
+    names, fill, form = Rendered(), rendering._WHOLE.fill, rendering._WHOLE.form
 
-    def watched(self: Renderer, clause: Any) -> Any:
-        names.append(clause.id)
-        return body(self, clause)
+    def filled(own: Renderer, clause: Clause) -> Filled:
+        names.filled.add(clause.id)
+        return fill(own, clause)
 
-    monkeypatch.setattr(Renderer, "body", watched)
+    def formed(own: Renderer, clause: Clause, texts: Filled, printed: Printed) -> tuple[Block, ...]:
+        names.formed.add(clause.id)
+        return form(own, clause, texts, printed)
+
+    monkeypatch.setattr(rendering, "_WHOLE", Render(filled, formed))
     start_anew()
     return names
 
@@ -166,6 +179,7 @@ CHANGES = {
     "the day of the law": (EHPAD, "date: 2021-12-16", "date: 2023-12-16", "pieces"),
     "the collectivité": (SAAD, 'departement: "35"', 'departement: "22"', "parties"),
     "who presides it": (SAAD, "civilite: M., prenom: Jean,", "civilite: Mme, prenom: Anne,", "parties"),
+    "a label of a table": (ILLE_ET_VILAINE, "plage: de 21 heures", "plage: de 22 heures", "annexes/diagnostic"),
     "words that the parties left out": (SAAD, "exemplaires: 2", "exemplaires: 2\nadaptations:\n  revision: {}", ""),
 }
 
@@ -184,6 +198,33 @@ def test_what_looks_at_a_change_is_rendered_again(rendered: Rendered, change: st
     assert told(of(text.replace(before, after, 1), path)) == told(changed)
     assert clause in names or not clause
     assert names < {*changed.clauses}
+
+
+ONLY_PRINTED = {
+    "the name of a service": (SAAD, "nom: Service Exemple", "nom: Service Autre", "objet"),
+    "a name that is called alike": (
+        SAAD,
+        "raison_sociale: Association Exemple",
+        "raison_sociale: Association Autre",
+        "parties",
+    ),
+    "where it is": (SAAD, "adresse: 1 rue de l’Exemple", "adresse: 2 rue de l’Exemple", "parties"),
+    "an amount": (EHPAD, "capacite: 86", "capacite: 87", "perimetre/etablissements"),
+}
+
+
+@pytest.mark.parametrize("change", ONLY_PRINTED)
+def test_what_only_prints_a_change_is_not_filled_again(rendered: Rendered, change: str) -> None:
+    path, before, after, clause = ONLY_PRINTED[change]
+    text = path.read_text("utf-8")
+    assert before in text
+    of(text, path)
+    rendered.taken()
+
+    changed = of(text.replace(before, after, 1), path)
+    assert clause in rendered.formed - rendered.filled
+    start_anew()
+    assert told(of(text.replace(before, after, 1), path)) == told(changed)
 
 
 def test_values_that_print_otherwise_are_not_the_same() -> None:
