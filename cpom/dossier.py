@@ -251,7 +251,7 @@ class Dossier:
 
         Raises:
             Refus: si le YAML ne peut pas être complété.
-            ValueError: si un chemin est mal écrit, ou saute un rang.
+            ValueError: si un chemin est mal écrit, saute un rang, ou en donne un à ce qui n'est pas une liste.
         """
         return self._change(changements.faits, faits)
 

@@ -20,14 +20,15 @@ def chemins_et_textes(faits: Faits, dit: Mapping[str, Any]) -> dict[Chemin, str]
     """Facts by path, as texts; `dit` is what the description says already.
 
     Raises:
-        ValueError: where a path is badly written, or passes over a position of a list, or where a text is no Unicode.
+        ValueError: where a path is badly written, passes over a position of a list, gives a name to what is a list or a
+            rank to what is none; or where a text is no Unicode.
         TypeError: where a value is no fact.
     """
     found = {chemin_de(name): texte(value) for name, value in faits.items()}
     for path, text in found.items():
         _check_unicode(path, chemins.ecrit(path) + text)
-    for path, ranks in _ranks(found).items():
-        _check_ranks(path, sorted(ranks), dit)
+    for path, steps in _steps(found).items():
+        _check_ranks(path, sorted(_ranks_alone(path, steps, chemins.at(dit, path))), dit)
     return found
 
 
@@ -51,13 +52,26 @@ def _check_unicode(path: Chemin, text: str) -> None:
         raise ValueError(f"« {said} » a un caractère qui ne s'écrit pas : {code}, la moitié d'un autre.") from None
 
 
-def _ranks(found: Iterable[Chemin]) -> dict[Chemin, set[int]]:
-    """The positions that paths go through in each list."""
-    ranks: dict[Chemin, set[int]] = {}
+def _steps(found: Iterable[Chemin]) -> dict[Chemin, set[str | int]]:
+    """The steps that paths take from each place that they go through."""
+    steps: dict[Chemin, set[str | int]] = {}
     for path in found:
         for at, step in enumerate(path):
-            if isinstance(step, int):
-                ranks.setdefault(path[:at], set()).add(step)
+            steps.setdefault(path[:at], set()).add(step)
+    return steps
+
+
+def _ranks_alone(path: Chemin, steps: Iterable[str | int], held: Any) -> set[int]:
+    """The ranks that are given of a list; none of what is no list."""
+    names = {step for step in steps if isinstance(step, str)}
+    ranks = {step for step in steps if isinstance(step, int)}
+    if names and (ranks or isinstance(held, list)):
+        wrong = chemins.ecrit((*path, min(names)))
+        right = chemins.ecrit((*path, 0, min(names)))
+        raise ValueError(f"« {wrong} » ne dit pas de quel élément de la liste : « {right} », les rangs à partir de 1.")
+    if ranks and isinstance(held, dict) and held:
+        wrong = chemins.ecrit((*path, min(ranks)))
+        raise ValueError(f"« {wrong} » : « {chemins.ecrit(path)} » n'est pas une liste, il n'a pas de rang.")
     return ranks
 
 

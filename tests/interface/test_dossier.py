@@ -133,7 +133,8 @@ def test_a_missing_fact_is_given_by_its_own_path() -> None:
 @pytest.mark.parametrize(
     "chemin",
     ["services[0].nom", "services[]", "services[4].nom", "services.[1]", "", "a..b", "services[1000000000].nom",
-     f"services[{'9' * 5000}].nom", ("services", 10**9, "nom"), ("services", -1, "nom"), ()],
+     f"services[{'9' * 5000}].nom", ("services", 10**9, "nom"), ("services", -1, "nom"), (), "services.nom",
+     "services[1][1]", "services[1].&a[1]" + ".a" * 90],
 )  # fmt: skip
 def test_a_path_badly_written_is_refused(chemin: str | tuple[str | int, ...]) -> None:
     with pytest.raises(ValueError, match=r"chemin|rang"):
