@@ -237,7 +237,7 @@ _FIGURES = tuple(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def figures(text: str) -> str:
     """Keep each figure of a text of the user on one line with what it counts: « 12 000 heures », « 15 janvier 2026 ».
 

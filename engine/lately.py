@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 _Value = TypeVar("_Value")
 
@@ -14,8 +14,10 @@ class Lately(Generic[_Value]):
     It may be shared between threads: at worst the same thing is made twice.
     """
 
+    _now: ClassVar[int] = 0
+
     def __init__(self, most: int) -> None:
-        self._most = most
+        self._most, self._since = most, Lately._now
         self._recent: dict[Hashable, _Value] = {}
         self._former: dict[Hashable, _Value] = {}
 
@@ -31,9 +33,14 @@ class Lately(Generic[_Value]):
 
     def put(self, key: Hashable, value: _Value) -> None:
         """Keep a value."""
-        if len(self._recent) >= self._most:
-            self._former, self._recent = self._recent, {}
+        if self._since != Lately._now or len(self._recent) >= self._most:
+            self._since, self._former, self._recent = Lately._now, self._recent, {}
         self._recent[key] = value
+
+    @staticmethod
+    def age() -> None:
+        """Have every one of them drop, as it next keeps something, what has not served since it was last told to."""
+        Lately._now += 1
 
     def clear(self) -> None:
         """Drop them all."""

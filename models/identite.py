@@ -61,7 +61,7 @@ def schema(first: str, others: int) -> dict[str, Any]:
     return {"type": ["string", "number"], "pattern": pattern}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def has_its_key(number: str) -> bool:
     """Whether the last digit of a number is the key of the others, by Luhn's formula (ISO/IEC 7812-1, annex B).
 

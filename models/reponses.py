@@ -34,7 +34,7 @@ def lire_oui_non(value: object) -> object:
     return said in _OUI
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def nom_simple(text: str) -> str:
     """A word of a list of choices, whatever its case, accents, hyphens and final stop."""
     return re.sub(r"[^a-z0-9]+", "_", simple(text)).strip("_")

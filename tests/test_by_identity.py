@@ -39,6 +39,18 @@ def test_what_served_long_ago_is_dropped() -> None:
     assert len(kept) <= 20
 
 
+def test_what_has_not_served_while_they_aged_is_dropped() -> None:
+    kept: Lately[str] = Lately(most=1000)
+    kept.put("de tous", "servi")
+    for number in range(100):
+        kept.put(number, "d’un seul")
+        assert kept.get("de tous") == "servi"
+        Lately.age()
+
+    assert kept.get(0) is None
+    assert len(kept) <= 4
+
+
 def test_what_was_made_of_several_parts_serves_again_for_them_in_that_order_alone() -> None:
     kept: ByIdentity[str] = ByIdentity()
     one, other = ["un"], ["deux"]

@@ -39,7 +39,7 @@ def _square(said: str, side: Alignment, values: Values) -> Square:
     return _known_square(known, side) if known else _filled_square(said, side, values)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _known_square(known: Within, side: Alignment) -> Square:
     """A cell with the same values as lately, in this contract or in another."""
     return _filled_square(known.said, side, Values(known.values, (), dict(known.paths)))

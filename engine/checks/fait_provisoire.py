@@ -63,7 +63,7 @@ def _no_answers(facts: Sequence[Fait]) -> Iterator[Finding]:
             yield Finding(CODE, message, SEVERITY, _hint(info), SOURCE, path, reserve=True)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _mark(text: str) -> str:
     """The mark that a text is, or holds; empty where it has none."""
     if _MARK.fullmatch(text):
@@ -85,7 +85,7 @@ def _named(path: Path) -> str:
     return chemins.noms(path)[-1]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _is_no_answer(text: str, info: Champ) -> bool:
     if not est_un_texte(info.annotation):
         return False

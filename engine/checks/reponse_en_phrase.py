@@ -46,7 +46,7 @@ def _repeated_or_wrong(facts: Sequence[Fait]) -> Iterator[Finding]:
             yield Finding(CODE, message, SEVERITY, _hint(phrase, info), SOURCE, path, reserve=True)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _not_fit(info: Champ, value: str) -> Phrase | None:
     """The sentence that a text enters, where it does not go on with it."""
     phrase = phrase_of_field(info)

@@ -6,6 +6,7 @@ Nothing here touches the disk but to read the letterhead and the logos: whoever 
 from __future__ import annotations
 
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from engine.assembly.soundness import open_model
@@ -13,12 +14,20 @@ from engine.checks.finess_departement import CODE
 from engine.definitif import NOT_WRITTEN, WITH_ERRORS
 from engine.dossier import Dossier, dossier_of
 from engine.errors import Finding, InputError, Severity
+from engine.lately import Lately
 from engine.lot.outcome import Missing, Order, Outcome, State
 from engine.programmation.projet import Projet, placed
 from engine.reading.yaml_strict import parse_yaml
 from engine.redaction import redaction_of
 from engine.writing.engines import warm_engine
 from engine.writing.pdf.pages import page_count
+
+_OFTEN = 128
+"""Contracts after which what served none of them is dropped, that a process may not grow with the run.
+
+What serves one contract in thirty, such as the words of a département in a given year, is still found again.
+"""
+_CALLS = count(1)
 
 
 def warm_up(models: tuple[str, ...], order: Order) -> None:
@@ -33,6 +42,8 @@ def warm_up(models: tuple[str, ...], order: Order) -> None:
 
 def draft(projet: Projet, order: Order) -> Outcome:
     """Draft a contract. Whatever is wrong with it is in its outcome: one contract never stops the others."""
+    if not next(_CALLS) % _OFTEN:
+        Lately.age()
     try:
         return _drafted(projet, order)
     except InputError as error:

@@ -24,13 +24,13 @@ def width_of(letter: str, bold: bool) -> float:
     return measured().widths[bold].get(letter, UNKNOWN)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def width_of_word(word: str, bold: bool) -> float:
     """The width of its letters together, in ems."""
     return sum(width_of(letter, bold) for letter in word)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def lines_taken(text: str, width: float, size: float, *, bold: bool = False) -> int:
     """How many lines a text takes on lines of `width`, its letters being of `size`, both in points."""
     return sum(_lines_of_one(line, width / size, bold) for line in text.split("\n"))

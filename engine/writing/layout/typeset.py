@@ -35,7 +35,7 @@ _UNBROKEN = tuple(regex(pattern) for pattern in _PATTERNS)
 _MAY_BE = regex(r"\d|[.°] |[:;!?»]|« |M(?:me|mes|e|r) |(?:Dr|Pr) ")
 """What a text holds at least if any of these patterns is in it."""
 
-_KEPT = 4096
+_KEPT = 2048
 """The texts whose setting is kept: contracts share most of their words."""
 
 _RAISED = regex(
@@ -80,7 +80,7 @@ def _set_alone(text: str) -> Pieces:
     return tuple(raised(unbroken(text)))
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_KEPT // 2)
 def _set_together(texts: tuple[str, ...]) -> tuple[Pieces, ...]:
     left = list(raised(unbroken("".join(texts))))
     cut: list[Pieces] = []
