@@ -180,6 +180,8 @@ def capitalise(text: str) -> str:
 
 # --- Typography -----------------------------------------------------------------------------------------------------
 
+# An expression that begins with a character, and looks behind it afterwards, is found five times as quickly as one that
+# begins by looking behind: ` (?<=\d )`, not `(?<=\d) `. All contracts' words go through these.
 # A value stands in a clause as U+E000, digits, U+E001: rules see its edges and never its inside.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 # Addresses are set aside, each behind U+E002, while the rules run.
@@ -207,7 +209,7 @@ _PATTERNS: tuple[tuple[str, str, _Replacement], ...] = (
     ("0", rf"(?<!\d)\d{{1,3}}(?:{_SPACES}\d{{3}})+(?!\d)", lambda m: re.sub(_SPACES, NARROW_NO_BREAK, m.group())),
     ("°", rf"\b(n°s?){_SPACES}*{_VALUE}", rf"\1{NO_BREAK}"),
     # L. 314-1, R. 314-40, typed with or without its space
-    (f"0{_OPEN}", rf"\b([LRDA]\.|LO\.|art\.){_SPACES}*{_VALUE}", rf"\1{NO_BREAK}"),
+    (".", rf"\.(?:(?<=\b[LRDA]\.)|(?<=\bLO\.)|(?<=\bart\.)){_SPACES}*{_VALUE}", f".{NO_BREAK}"),
     (f"0{_OPEN}IVX", rf"\b({_NUMBERED}) (?=[\d{_OPEN}]|[LRDA]\.{_SPACES}?\d|[IVX]+\b)", rf"\1{NO_BREAK}"),
     ("M", rf"\b(M\.|MM\.|Mme|Mmes) (?=[^\W\d_]|{_OPEN})", rf"\1{NO_BREAK}"),
     ("0", rf"\b(\d{{1,2}}|1er) (?=(?:{_MONTH})\b)", rf"\1{NO_BREAK}"),
@@ -226,10 +228,10 @@ _FIGURES = tuple(
     (regex(pattern), replacement)
     for pattern, replacement in (
         (r"(?<![\d,.])[1-9]\d{0,2}(?: \d{3})+(?!\d)", lambda m: m.group().replace(" ", NARROW_NO_BREAK)),
-        (r"(?<=\d) (?=[%€])", NO_BREAK),
-        (rf"(?<=\d) (?=(?:{_UNITS})(?!\w))", NO_BREAK),
-        (r"(?<=n°) (?=\d)|(?<=n°s) (?=\d)", NO_BREAK),
-        (r"\b([LRDA]\.|art\.) (?=\d)", rf"\1{NO_BREAK}"),
+        (r" (?<=\d )(?=[%€])", NO_BREAK),
+        (rf" (?<=\d )(?=(?:{_UNITS})(?!\w))", NO_BREAK),
+        (r" (?:(?<=n° )|(?<=n°s ))(?=\d)", NO_BREAK),
+        (r"\. (?:(?<=\b[LRDA]\. )|(?<=\bart\. ))(?=\d)", f".{NO_BREAK}"),
         (rf"\b({_NUMBERED}) (?=\d|[LRD]\. ?\d|[IVX]+\b)", rf"\1{NO_BREAK}"),
         (r"\b(M\.|MM\.|Mme|Mmes) (?=[^\W\d_])", rf"\1{NO_BREAK}"),
         (rf"\b(\d{{1,2}}|1er) (?=(?:{_MONTH})\b)", rf"\1{NO_BREAK}"),

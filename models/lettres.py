@@ -21,7 +21,9 @@ _LONGEST = 120
 def simple(text: str) -> str:
     """A text without what the hand gets wrong: accents, capitals, several spaces."""
     letters = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(one for one in letters if not unicodedata.combining(one)).split())
+    if not letters.isascii():
+        letters = "".join(one for one in letters if not unicodedata.combining(one))
+    return " ".join(letters.split())
 
 
 def en_lettres(number: int) -> str:

@@ -17,7 +17,7 @@ from models.champs import Fiche
 from models.fiches.groupe import as_json
 from models.regexes import regex
 
-_NUMBER = regex(r"\b([LRD])\.\s?(\d{3,4}(?:-\d+)*)")
+_NUMBER = regex(r"([LRD])(?<!\w.)\.\s?(\d{3,4}(?:-\d+)*)")
 
 
 @kept

@@ -14,7 +14,7 @@ from engine.compiling.marks import MARK, TOKEN
 from engine.document import Inline, Text
 from models.regexes import regex
 
-LINE_END = regex(f"(?P<broken>{marks.BREAK})[ {marks.SOFT}]+| *{marks.SOFT}[ {marks.SOFT}]*")
+_AFTER_BREAK = regex(f"{marks.BREAK}[ {marks.SOFT}]+")
 _EDGES = f" \n{marks.SOFT}"
 
 
@@ -26,8 +26,14 @@ def inlines(said: str, values: Values) -> tuple[Inline, ...]:
         return traced_inlines(said, values)
     said = said.strip(_EDGES).rstrip(_EDGES + marks.BREAK).replace("<br>", marks.BREAK)
     if marks.SOFT in said:
-        said = LINE_END.sub(lambda end: end["broken"] or marks.SOFT, said)
+        said = _ends_of_lines(said)
     return _marked(said, values) if MARK in said else _constant(said)
+
+
+def _ends_of_lines(said: str) -> str:
+    """The ends of the lines of a paragraph, each once and without spaces; that of a line which is broken is its own."""
+    lines = filter(None, (line.strip(" ") for line in said.split(marks.SOFT)))
+    return _AFTER_BREAK.sub(marks.BREAK, marks.SOFT.join(lines))
 
 
 def said_inline(text: str, printed: Printed) -> tuple[Inline, ...]:

@@ -69,6 +69,7 @@ class Store:
             return None
         folder = self.home / self.name
         try:
+            made = not folder.is_dir()
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             kept = all(is_ours(one.lstat(), stat.S_ISDIR) for one in (self.home, folder))
         except (OSError, ValueError):
@@ -77,7 +78,8 @@ class Store:
             return None
         with suppress(OSError):  # another process may do the same
             os.utime(folder)
-            _forget_others(self.home, folder, self.family)
+            if made:
+                _forget_others(self.home, folder, self.family)
         return folder
 
     def read(self, key: str) -> Any:

@@ -81,10 +81,17 @@ def test_generer_imports_no_other_writer(words: tuple[str, ...], unused: set[str
     assert not found & unused
 
 
-def test_a_docx_without_a_chart_imports_nothing_that_draws_one(tmp_path: Path) -> None:
+def test_a_docx_where_none_stands_imports_nothing_that_draws_or_reads_one(tmp_path: Path) -> None:
+    """No chart and no logo is drawn, no other document is compared to it."""
     modules = imported("generer", EXAMPLE, "--sortie", str(tmp_path))
     assert any(tmp_path.iterdir())
     assert not {one for one in modules if one.startswith("engine.writing.layout.charts")}
+    assert not modules & {
+        "zipfile",
+        "difflib",
+        "engine.rereading.replacing.contracts",
+        "engine.writing.layout.pictures",
+    }
 
 
 def test_a_process_goes_through_nothing_of_what_it_made_as_it_ends() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from engine.errors import Finding, InputError
-from engine.rereading.replacing import guard
+from engine.rereading.replacing import copies, guard
 from engine.rereading.replacing.copies import keep
 from engine.rereading.replacing.guard import put
 from tests.rereading.gardes import description, generer, names, typed
@@ -68,7 +68,7 @@ def test_where_no_copy_can_be_kept_nothing_is_replaced(notes: Path, monkeypatch:
         raise InputError([Finding("ecriture-impossible", "le disque est plein.")])
 
     before = notes.read_bytes()
-    monkeypatch.setattr(guard, "keep", full)
+    monkeypatch.setattr(copies, "keep", full)
     with pytest.raises(InputError):
         put({notes: b"autre"}, overwrite=True, now=NOW)
     assert notes.read_bytes() == before

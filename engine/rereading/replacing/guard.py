@@ -17,13 +17,12 @@ from typing import TYPE_CHECKING
 from engine.errors import Finding, InputError, Severity
 from engine.libraries.ouverture import installed
 from engine.reading.decoding import printable
-from engine.rereading.replacing.contracts import Contract, are_two, contract_of
-from engine.rereading.replacing.copies import keep
-from engine.rereading.replacing.locks import Opened, opened
 from engine.rereading.replacing.losses import Loss
 from engine.writing.files import FullDiskError, reason, write_whole
 
-if TYPE_CHECKING:  # it loads what reads documents
+if TYPE_CHECKING:  # they load what reads documents, which serves where another one stands only
+    from engine.rereading.replacing.contracts import Contract
+    from engine.rereading.replacing.locks import Opened
     from engine.rereading.settled import Libraries
 
 KEPT = "copie-gardee"
@@ -103,17 +102,20 @@ def _loss(
     old = target.read_bytes()
     if old == content:
         return None
+    from engine.rereading.replacing.locks import opened  # noqa: PLC0415 - where another one stands there
+
     if who := opened(target):
         return _open(target, who)
     if not about.st_mode & 0o222:
         return Loss("document-lecture-seule", "est en lecture seule")
     if known and sha256(old).hexdigest() == known:
         return None
+    from engine.rereading.replacing.contracts import are_two, contract_of  # noqa: PLC0415 - likewise
+    from engine.rereading.replacing.examined import loss  # noqa: PLC0415 - likewise
+
     there, going = (contract_of(target.suffix.lower(), one) for one in (old, content))
     if there and going and are_two(there, going):
         return _of_another(target, there)
-    from engine.rereading.replacing.examined import loss  # noqa: PLC0415 - what reads documents, where one is there
-
     return loss(target, old, content, libraries)
 
 
@@ -158,6 +160,8 @@ def kept_copy(target: Path, now: datetime) -> Finding:
     Raises:
         InputError: where it cannot be read or written: then nothing is replaced.
     """
+    from engine.rereading.replacing.copies import keep  # noqa: PLC0415 - likewise
+
     try:
         content = target.read_bytes()
     except OSError as error:

@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from engine.elements import nsdecls
 from engine.writing.docx.text import escaped
-from engine.writing.layout.pictures import read_picture
 
 MILLIMETRE: Final = 36_000
 """In English metric units, the lengths of drawings (ECMA-376, 20.1.10.16)."""
@@ -42,6 +41,8 @@ class Logo(NamedTuple):
 
 def read_logo(field: str, path: str, party: str) -> Logo:
     """Read a PNG or JPEG logo, scaled to LOGO_BOX; raises InputError when it is missing or is no such picture."""
+    from engine.writing.layout.pictures import read_picture  # noqa: PLC0415 - few contracts have a logo
+
     picture = read_picture(path)
     scale = min(LOGO_BOX[0] / picture.width, LOGO_BOX[1] / picture.height)
     alternative = f"Logo : {party}" if party else "Logo"

@@ -14,20 +14,35 @@ WITHOUT_WIDTH = ("Mn", "Me", "Cf")
 """Unicode's general categories of what is drawn on the letter before it, or not at all."""
 
 ELLIPSIS = "…"
+_KEPT = 4096
 
 
-@lru_cache(maxsize=4096)
+class _Widths(dict[str, float]):
+    """The width of each letter, in ems, looked up the first time that it is asked; those of many scripts each time."""
+
+    def __init__(self, bold: bool) -> None:
+        self.bold = bold
+
+    def __missing__(self, letter: str) -> float:
+        nothing = unicodedata.category(letter) in WITHOUT_WIDTH
+        width = 0.0 if nothing else measured().widths[self.bold].get(letter, UNKNOWN)
+        if len(self) < _KEPT:
+            self[letter] = width
+        return width
+
+
+_WIDTHS = (_Widths(bold=False), _Widths(bold=True))
+
+
 def width_of(letter: str, bold: bool) -> float:
     """The width of a letter, in ems."""
-    if unicodedata.category(letter) in WITHOUT_WIDTH:
-        return 0.0
-    return measured().widths[bold].get(letter, UNKNOWN)
+    return _WIDTHS[bold][letter]
 
 
 @lru_cache(maxsize=4096)
 def width_of_word(word: str, bold: bool) -> float:
     """The width of its letters together, in ems."""
-    return sum(width_of(letter, bold) for letter in word)
+    return sum(map(_WIDTHS[bold].__getitem__, word))
 
 
 @lru_cache(maxsize=2048)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.document import Document
 from engine.errors import Finding
-from engine.writing.layout.stationery import Stationery
 from models.records import dataclass
+
+if TYPE_CHECKING:  # few documents have a letterhead of their own
+    from engine.writing.layout.stationery import Stationery
 
 PageNumbers = Callable[[Document], Mapping[str, int]]
 """Tells the page of each heading of the table of contents, by its anchor."""

@@ -5,10 +5,14 @@ Lengths are in points. A band is what stands at the top or at the foot of a page
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from engine.errors import Finding
 from engine.writing.layout.letters import lines_taken
-from engine.writing.layout.pictures import Picture
 from models.records import dataclass
+
+if TYPE_CHECKING:  # it loads what reads pictures
+    from engine.writing.layout.pictures import Picture
 
 BETWEEN = 8.0
 """The least between a band and the text of the page."""

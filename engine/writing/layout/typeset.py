@@ -16,24 +16,34 @@ _MONTH = "|".join(MONTHS)
 _UNIT = (
     "[%‰€]|(?:euros?|ans?|années?|mois|semaines?|jours?|heures?|h|min|minutes?|kms?|m²|ETP|places?|lits?|points?)\\b"
 )
-_DIVISION = "[Aa]rticles?|[Aa]nnexes?|[Aa]linéas?|[Tt]itres?|[Cc]hapitres?|[Pp]ages?|[Oo]bjectifs? n°|GIR"
+_DIVISIONS = (
+    "[Aa]rticle", "[Aa]rticles", "[Aa]nnexe", "[Aa]nnexes", "[Aa]linéa", "[Aa]linéas", "[Tt]itre", "[Tt]itres",
+    "[Cc]hapitre", "[Cc]hapitres", "[Pp]age", "[Pp]ages", "GIR",
+)  # fmt: skip
+_AFTER_A_DIVISION = "|".join(rf"(?<=\b{one} )" for one in _DIVISIONS)
+_NUMBERED = r"(?=\d|[LRDA]\.|[IVX]+\b)"
+_DIGIT = "0"
 _PATTERNS = (
-    rf"(?<=\d) (?=(?:{_MONTH})\b)",
-    rf"(?<=\b1er) (?=(?:{_MONTH})\b)",
-    rf"\b(?:{_MONTH}) \d{{4}}\b",
-    r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)",
-    r"(?<!\d)0\d(?: \d\d){4}(?!\d)",
-    rf"(?<=\d) (?={_UNIT})",
-    r"\bn°s? (?=\w)",
-    rf"\b(?:{_DIVISION}) (?=\d|[LRDA]\.|[IVX]+\b)",
-    r"\b(?:[LRDA]|LO|art)\. (?=\d)",
-    r"\b(?:M|MM|Mme|Mmes|Dr|Me|Pr)\.? (?=[A-ZÀÂÉÈÊËÎÏÔÖÛÜÇ])",
-    r"(?<=\w) (?=[:;!?](?:\s|$))",
-    r"« (?=\S)|(?<=\S) »",
+    (_DIGIT, rf" (?<=\d )(?=(?:{_MONTH})\b)"),
+    (_DIGIT, rf" (?<=\b1er )(?=(?:{_MONTH})\b)"),
+    (_DIGIT, rf"\b(?:{_MONTH}) \d{{4}}\b"),
+    (_DIGIT, r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)"),
+    (_DIGIT, r"(?<!\d)0\d(?: \d\d){4}(?!\d)"),
+    (_DIGIT, rf" (?<=\d )(?={_UNIT})"),
+    ("°", r"\bn°s? (?=\w)"),
+    ("°", rf"\b[Oo]bjectifs? n° {_NUMBERED}"),
+    (f"{_DIGIT}.IVX", rf" {_NUMBERED}(?:{_AFTER_A_DIVISION})"),
+    (".", r"\. (?:(?<=\b[LRDA]\. )|(?<=\bLO\. )|(?<=\bart\. ))(?=\d)"),
+    ("MDP", r"\b(?:M|MM|Mme|Mmes|Dr|Me|Pr)\.? (?=[A-ZÀÂÉÈÊËÎÏÔÖÛÜÇ])"),
+    (":;!?", r" (?<=\w )(?=[:;!?](?:\s|$))"),
+    ("«»", r"« (?=\S)| (?<=\S )»"),
 )
-_UNBROKEN = tuple(regex(pattern) for pattern in _PATTERNS)
-_MAY_BE = regex(r"\d|[.°] |[:;!?»]|« |M(?:me|mes|e|r) |(?:Dr|Pr) ")
-"""What a text holds at least if any of these patterns is in it."""
+"""For each of them, the characters of which a text must have one to hold it: « 0 » stands for any digit."""
+_UNBROKEN = tuple((frozenset(needed), regex(pattern)) for needed, pattern in _PATTERNS)
+_HAS_DIGIT = regex(r"\d")
+_SURE = frozenset(f"{_DIGIT}:;!?»")
+_MAY_BE = regex(r"[.°] |« |M(?:me|mes|e|r) |(?:Dr|Pr) ")
+"""What a text holds at least, where it has none of these, if it is set."""
 
 _KEPT = 2048
 """The texts whose setting is kept: contracts share most of their words."""
@@ -47,10 +57,16 @@ _RAISED = regex(
 @lru_cache(maxsize=_KEPT)
 def unbroken(text: str) -> str:
     """Give a text the no-break spaces of its dates, numbers, units, references and civilities; nothing else changes."""
-    if " " not in text or not _MAY_BE.search(text):
+    if " " not in text:
         return text
-    for pattern in _UNBROKEN:
-        text = pattern.sub(lambda found: found.group().replace(" ", NO_BREAK), text)
+    found = set(text)
+    if _HAS_DIGIT.search(text):
+        found.add(_DIGIT)
+    if found.isdisjoint(_SURE) and not _MAY_BE.search(text):
+        return text
+    for needed, pattern in _UNBROKEN:
+        if not found.isdisjoint(needed):
+            text = pattern.sub(lambda found: found.group().replace(" ", NO_BREAK), text)
     return text
 
 
