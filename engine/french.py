@@ -190,13 +190,24 @@ _ADDRESS = regex(rf"(?:https?://|www\.)\S*[\w/]|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.
 _SPACES = f"[ {NO_BREAK}{NARROW_NO_BREAK}]"
 _VALUE = rf"(?=[\d{_OPEN}])"
 _MONTH = "|".join(MONTHS)
-_NUMBERED = "[Aa]rticles?|[Aa]nnexes?|[Aa]linéas?|[Tt]itres?|[Cc]hapitres?|GIR"
+DIVISIONS = ("[Aa]rticle", "[Aa]rticles", "[Aa]nnexe", "[Aa]nnexes", "[Aa]linéa", "[Aa]linéas", "[Tt]itre", "[Tt]itres",
+             "[Cc]hapitre", "[Cc]hapitres", "GIR")  # fmt: skip
+
+
+def after(*words: str) -> str:
+    """What looks behind a space at one of these words, whose letters are of one length each."""
+    behind = "|".join(rf"(?<=\b{word} )" for word in words)
+    return f"(?:{behind})"
+
+
+_AFTER_A_DIVISION = after(*DIVISIONS)
+_AFTER_A_DAY = after(r"\d", r"\d\d", "1er")
 
 _Replacement = str | Callable[[re.Match[str]], str]
 _DIGIT = regex(r"\d")
 _PATTERNS: tuple[tuple[str, str, _Replacement], ...] = (
     # l'article → l’article
-    ("'", rf"(?<=[^\W\d_])'(?=[\w«“\"\[({_OPEN}])", "’"),
+    ("'", rf"'(?<=[^\W\d_]')(?=[\w«“\"\[({_OPEN}])", "’"),
     # « ; », « ! » and « ? » that end a phrase; « (?) » and « ?! » are left alone
     (";!?", rf"(?<=[^\s(\[«!?;]){_SPACES}*([;!?])(?=$|[^\w/=&#])", rf"{NARROW_NO_BREAK}\1"),
     # a colon that ends a phrase, not the one of 12:30
@@ -210,9 +221,9 @@ _PATTERNS: tuple[tuple[str, str, _Replacement], ...] = (
     ("°", rf"\b(n°s?){_SPACES}*{_VALUE}", rf"\1{NO_BREAK}"),
     # L. 314-1, R. 314-40, typed with or without its space
     (".", rf"\.(?:(?<=\b[LRDA]\.)|(?<=\bLO\.)|(?<=\bart\.)){_SPACES}*{_VALUE}", f".{NO_BREAK}"),
-    (f"0{_OPEN}IVX", rf"\b({_NUMBERED}) (?=[\d{_OPEN}]|[LRDA]\.{_SPACES}?\d|[IVX]+\b)", rf"\1{NO_BREAK}"),
+    (f"0{_OPEN}IVX", rf" (?=[\d{_OPEN}]|[LRDA]\.{_SPACES}?\d|[IVX]+\b){_AFTER_A_DIVISION}", NO_BREAK),
     ("M", rf"\b(M\.|MM\.|Mme|Mmes) (?=[^\W\d_]|{_OPEN})", rf"\1{NO_BREAK}"),
-    ("0", rf"\b(\d{{1,2}}|1er) (?=(?:{_MONTH})\b)", rf"\1{NO_BREAK}"),
+    ("0", rf" (?=(?:{_MONTH})\b){_AFTER_A_DAY}", NO_BREAK),
 )  # fmt: skip
 """For each rule, the characters of which a text must have one for it to apply: « 0 » stands for any digit."""
 _RULES = tuple((frozenset(needed), regex(pattern), replacement) for needed, pattern, replacement in _PATTERNS)
@@ -232,9 +243,9 @@ _FIGURES = tuple(
         (rf" (?<=\d )(?=(?:{_UNITS})(?!\w))", NO_BREAK),
         (r" (?:(?<=n° )|(?<=n°s ))(?=\d)", NO_BREAK),
         (r"\. (?:(?<=\b[LRDA]\. )|(?<=\bart\. ))(?=\d)", f".{NO_BREAK}"),
-        (rf"\b({_NUMBERED}) (?=\d|[LRD]\. ?\d|[IVX]+\b)", rf"\1{NO_BREAK}"),
+        (rf" (?=\d|[LRD]\. ?\d|[IVX]+\b){_AFTER_A_DIVISION}", NO_BREAK),
         (r"\b(M\.|MM\.|Mme|Mmes) (?=[^\W\d_])", rf"\1{NO_BREAK}"),
-        (rf"\b(\d{{1,2}}|1er) (?=(?:{_MONTH})\b)", rf"\1{NO_BREAK}"),
+        (rf" (?=(?:{_MONTH})\b){_AFTER_A_DAY}", NO_BREAK),
     )
 )
 

@@ -9,18 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from engine.french import MONTHS, NO_BREAK
+from engine.french import DIVISIONS, MONTHS, NO_BREAK, after
 from models.regexes import regex
 
 _MONTH = "|".join(MONTHS)
 _UNIT = (
     "[%‰€]|(?:euros?|ans?|années?|mois|semaines?|jours?|heures?|h|min|minutes?|kms?|m²|ETP|places?|lits?|points?)\\b"
 )
-_DIVISIONS = (
-    "[Aa]rticle", "[Aa]rticles", "[Aa]nnexe", "[Aa]nnexes", "[Aa]linéa", "[Aa]linéas", "[Tt]itre", "[Tt]itres",
-    "[Cc]hapitre", "[Cc]hapitres", "[Pp]age", "[Pp]ages", "GIR",
-)  # fmt: skip
-_AFTER_A_DIVISION = "|".join(rf"(?<=\b{one} )" for one in _DIVISIONS)
+_AFTER_A_DIVISION = after(*DIVISIONS, "[Pp]age", "[Pp]ages")
 _NUMBERED = r"(?=\d|[LRDA]\.|[IVX]+\b)"
 _DIGIT = "0"
 _PATTERNS = (
@@ -32,7 +28,7 @@ _PATTERNS = (
     (_DIGIT, rf" (?<=\d )(?={_UNIT})"),
     ("°", r"\bn°s? (?=\w)"),
     ("°", rf"\b[Oo]bjectifs? n° {_NUMBERED}"),
-    (f"{_DIGIT}.IVX", rf" {_NUMBERED}(?:{_AFTER_A_DIVISION})"),
+    (f"{_DIGIT}.IVX", rf" {_NUMBERED}{_AFTER_A_DIVISION}"),
     (".", r"\. (?:(?<=\b[LRDA]\. )|(?<=\bLO\. )|(?<=\bart\. ))(?=\d)"),
     ("MDP", r"\b(?:M|MM|Mme|Mmes|Dr|Me|Pr)\.? (?=[A-ZÀÂÉÈÊËÎÏÔÖÛÜÇ])"),
     (":;!?", r" (?<=\w )(?=[:;!?](?:\s|$))"),
