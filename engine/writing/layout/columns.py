@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from engine.by_identity import ByIdentity
-from engine.document import Block, ListBlock, Paragraph, Table
+from engine.document import Block, Cell, ListBlock, Paragraph, Table
 from engine.writing.layout.letters import width_of_word
 from engine.writing.layout.typeset import unbroken
 from engine.writing.layout.words import words_of
@@ -72,12 +72,20 @@ def _needs(table: Table, across: float, blank: bool) -> list[float]:
                 break
             if cell.colspan == 1:
                 bold = y < table.header_rows or cell.header
-                wide = max((width_of_word(word, bold) for word in _words(cell.blocks, blank)), default=0.0)
+                wide = _WIDEST.of(cell, (bold, blank), partial(_widest, cell, bold, blank))
                 needs[x] = max(needs[x], min((wide * size + sides) / across, WIDEST) if wide else 0.0)
             for column in range(x, min(x + cell.colspan, len(merged))):
                 merged[column] = cell.rowspan - 1
             x += cell.colspan
     return needs
+
+
+_WIDEST: ByIdentity[float] = ByIdentity(1024)
+
+
+def _widest(cell: Cell, bold: bool, blank: bool) -> float:
+    """The width of the longest word of a cell, in ems."""
+    return max((width_of_word(word, bold) for word in _words(cell.blocks, blank)), default=0.0)
 
 
 def _words(blocks: Iterable[Block], blank: bool) -> Iterator[str]:

@@ -77,8 +77,13 @@ def _lines(table: Table, row: tuple[Cell | None, ...], across: float, blank: boo
     for x, cell in enumerate(row):
         if cell and cell.rowspan == 1:
             width = across * sum(table.widths[x : x + cell.colspan]) - sides
-            taken = max(taken, _block_lines(cell.blocks, max(width, size), size, blank))
+            how = (max(width, size), size, blank)
+            taken = max(taken, _LINES.of(cell, how, partial(_block_lines, cell.blocks, *how)))
     return taken
+
+
+_LINES: ByIdentity[int] = ByIdentity(1024)
+"""The lines that cells take, which tables share."""
 
 
 def _block_lines(blocks: Iterable[Block], width: float, size: float, blank: bool) -> int:
