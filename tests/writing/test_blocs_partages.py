@@ -58,18 +58,26 @@ def contract(blocks: Sequence[Block]) -> Document:
     return Document("Contrat", (Section(tuple(blocks)),), parties, date(2024, 1, 15))
 
 
-def written(document: Document, known: ByIdentity[shared._Shared]) -> bytes:
+Known = tuple[ByIdentity[shared._Shared], ByIdentity[shared._Shared]]
+"""What a process knows of blocks, and of passages."""
+
+
+def nothing() -> Known:
+    return ByIdentity(), ByIdentity()
+
+
+def written(document: Document, known: Known) -> bytes:
     """The file, by a process that has written what is `known`."""
-    before, shared._SHARED = shared._SHARED, known
+    before, (shared._SHARED, shared._PASSAGES) = (shared._SHARED, shared._PASSAGES), known
     try:
         return write_docx(document, load_letterhead(None))
     finally:
-        shared._SHARED = before
+        shared._SHARED, shared._PASSAGES = before
 
 
 def test_a_reference_in_a_table_follows_its_article_wherever_that_stands() -> None:
     """Another table held the same cell: it was written already when this table first was."""
-    known: ByIdentity[shared._Shared] = ByIdentity()
+    known = nothing()
     first, second = (Table((0.5, 0.5), ((Cell((REFERS,)), Cell((one,))),)) for one in (NOTED, WORDS))
     written(contract((GOAL, first)), known)
     written(contract((GOAL, second)), known)
@@ -82,11 +90,11 @@ def test_a_reference_in_a_table_follows_its_article_wherever_that_stands() -> No
 @settings(deadline=None)
 @given(st.lists(st.lists(st.sampled_from((OBJECT, GOAL, *PARAGRAPHS, *LISTS, *TABLES)), max_size=6), max_size=5))
 def test_a_contract_after_others_is_what_it_is_alone(contracts: list[list[Block]]) -> None:
-    known: ByIdentity[shared._Shared] = ByIdentity()
+    known = nothing()
     for blocks in contracts:
         document = contract(list({id(one): one for one in blocks}.values()))
-        assert written(document, known) == written(document, ByIdentity())
-        assert written(replace(document, blank=True), known) == written(replace(document, blank=True), ByIdentity())
+        assert written(document, known) == written(document, nothing())
+        assert written(replace(document, blank=True), known) == written(replace(document, blank=True), nothing())
 
 
 EXAMPLES = Path("data/exemples")

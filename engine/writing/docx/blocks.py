@@ -9,6 +9,7 @@ from engine.document import (
     Block,
     Chart,
     Heading,
+    Inline,
     ListBlock,
     PageBreak,
     Paragraph,
@@ -20,12 +21,13 @@ from engine.writing.docx.charts import chart
 from engine.writing.docx.draft import Draft, Frame
 from engine.writing.docx.inline import heading_words, words
 from engine.writing.docx.lists import LEVELS, LIST_INDENT
-from engine.writing.docx.shared import shared
+from engine.writing.docx.shared import ANYWHERE, shared, shared_passage
 from engine.writing.docx.tables import signatures, spacer, table
 from engine.writing.docx.text import marked, paragraph
 from engine.writing.layout.commented import with_notes_gathered
-from engine.writing.layout.keeping import Placed, is_card, placed, placed_in
+from engine.writing.layout.keeping import is_card
 from engine.writing.layout.measures import RECIPIENT
+from engine.writing.layout.placing import Passage, Placed, placed, placed_in
 
 CELL_LIST_INDENT = 227
 """The same as LIST_INDENT, in a cell (4 mm)."""
@@ -37,10 +39,15 @@ JUSTIFICATIONS: dict[Alignment, str] = {
 }
 
 
-def section_blocks(section: Section, draft: Draft, frame: Frame) -> list[str]:
-    """Write the blocks of a section one by one, each clause with its mark in the first of its paragraphs."""
-    written = ((_placed(one, draft, frame), one.clause) for one in placed_in(section, draft.blank))
-    return [marked(text, draft.mark(clause)) for text, clause in written if text]
+def section_blocks(section: Section, draft: Draft, frame: Frame) -> list[bytes]:
+    """Write the passages of a section, each clause with its mark in the first of its paragraphs."""
+    written = (shared_passage(one, draft, frame, _passage) for one in placed_in(section, draft.blank))
+    return [text for text in written if text]
+
+
+def _passage(passage: Passage, draft: Draft, frame: Frame) -> str:
+    written = ((_placed(one, draft, frame), one.clause) for one in passage)
+    return "".join(marked(text, draft.mark(clause)) for text, clause in written if text)
 
 
 def blocks(content: Sequence[Block], draft: Draft, frame: Frame) -> str:
@@ -141,10 +148,15 @@ def _list_indent(frame: Frame) -> int:
     return CELL_LIST_INDENT if "cell" in frame.plain else LIST_INDENT
 
 
+def _words(content: tuple[Inline, ...], draft: Draft, _: Frame) -> str:
+    return words(content, draft)
+
+
 def _item(item: tuple[Block, ...], numbering: str, draft: Draft, frame: Frame) -> str:
     first, *others = with_notes_gathered(item, draft.blank) or [Paragraph(())]
     if not isinstance(first, Paragraph):
         first, others = Paragraph(()), [first, *others]
     keep = first.keep_with_next
-    head = _paragraph(frame.plain, words(first.content, draft), draft, frame, keep_with_next=keep, numbering=numbering)
+    said = shared(first.content, draft, ANYWHERE, _words)
+    head = _paragraph(frame.plain, said, draft, frame, keep_with_next=keep, numbering=numbering)
     return head + blocks(others, draft, frame)

@@ -22,7 +22,7 @@ class Body(NamedTuple):
     The letterhead holds the last of these, where its own stands; the text holds the others.
     """
 
-    pieces: list[str]
+    pieces: list[bytes]
     sections: list[str]
 
 
@@ -40,11 +40,11 @@ def body(document: Document, draft: Draft, pages: PageSetup, outline: Sequence[H
         frame = Frame(pages.width(landscape=section.landscape))
         if position == 0:
             contents = _contents(document, draft, outline, numbers) if document.table_of_contents else ""
-            written.pieces.extend((blocks(opening, draft, frame), contents))
+            written.pieces.extend((blocks(opening, draft, frame).encode(), contents.encode()))
             draft.page_break = bool(contents)
         else:
             written.pieces.append(_ended_by(written.pieces.pop(), written.sections[-1]))
-        written.pieces.extend(section_blocks(section, draft, frame) or [spacer(draft)])
+        written.pieces.extend(section_blocks(section, draft, frame) or [spacer(draft).encode()])
         written.sections.append(pages.section(first=position == 0, landscape=section.landscape))
         draft.page_break = False
     return written
@@ -55,8 +55,8 @@ def _contents(document: Document, draft: Draft, outline: Sequence[Heading], numb
     return table_of_contents(outline, draft, numbers(document)) if listed else ""
 
 
-def _ended_by(text: str, properties: str) -> str:
+def _ended_by(text: bytes, properties: str) -> bytes:
     """Put the properties of a section in its last paragraph, at their place in the schema: after all the others."""
-    last = text.rindex("<w:p><w:pPr>")
-    end = text.index("</w:pPr>", last)
-    return f"{text[:end]}{properties}{text[end:]}"
+    last = text.rindex(b"<w:p><w:pPr>")
+    end = text.index(b"</w:pPr>", last)
+    return b"".join((text[:end], properties.encode(), text[end:]))

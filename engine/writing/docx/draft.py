@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import NamedTuple
 
@@ -52,8 +52,9 @@ class Draft:
     heading that each anchor reaches. Comments and lists are collected for their own parts of the package; `page_break`
     asks for the next paragraph to begin a page, `dense` for what is to be filled in to fit narrow columns. `charts`
     are the parts that the document draws, numbered from `first_chart`, in the `font` of the letterhead. `marks` are
-    the bookmarks that are still to come, each with its clause, after the `clause` of the last block. `reached` are the
-    anchors that were looked for, and `look` what is the same for all the drafts of a letterhead (docx.shared).
+    the bookmarks of the document, each with its clause, of which so many are `marked`; `clause` is that of the last
+    block. `reached` are the anchors that were looked for, and `look` what is the same for all the drafts of a
+    letterhead (docx.shared).
     """
 
     styles: Mapping[str, str]
@@ -64,7 +65,8 @@ class Draft:
     positions: Mapping[str, int]
     font: str
     first_chart: int
-    marks: list[tuple[str, str]] = field(default_factory=list)
+    marks: Sequence[tuple[str, str]] = ()
+    marked: int = 0
     clause: str = ""
     comments: list[Note] = field(default_factory=list)
     lists: list[str] = field(default_factory=list)
@@ -91,10 +93,11 @@ class Draft:
         if clause == self.clause:
             return ""
         self.clause = clause
-        if not self.marks or self.marks[0][1] != clause:
+        if self.marked == len(self.marks) or self.marks[self.marked][1] != clause:
             return ""
-        name, _ = self.marks.pop(0)
-        return bookmark(FIRST_MARK + len(self.marks), name, "")
+        name, _ = self.marks[self.marked]
+        self.marked += 1
+        return bookmark(FIRST_MARK + len(self.marks) - self.marked, name, "")
 
     def control(self) -> int:
         """Give its identifier to the next content control."""

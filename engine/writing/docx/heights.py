@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
-from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from engine.by_identity import ByIdentity
 from engine.document import (
@@ -28,68 +27,19 @@ from engine.document import (
     Text,
 )
 from engine.writing.docx.looks import LOOKS, NATURAL, Look
+from engine.writing.docx.pieces import Piece, Pieces, Shape, runs_of
 from engine.writing.docx.tables import SHORT_TABLE
 from engine.writing.layout.columns import DENSE_COLUMNS, fitted
 from engine.writing.layout.commented import with_notes_gathered
-from engine.writing.layout.keeping import Placed, is_card, placed
+from engine.writing.layout.keeping import is_card
 from engine.writing.layout.letters import lines_taken
 from engine.writing.layout.measures import RECIPIENT
 from engine.writing.layout.outline import headings_of
+from engine.writing.layout.placing import Placed, placed
 from engine.writing.layout.rows import bound_rows
 from engine.writing.layout.signing import signing_rows
 from engine.writing.layout.typeset import unbroken
 from engine.writing.layout.words import grid, heading_label, words_of
-
-
-class Piece(NamedTuple):
-    """What no page parts: its height, what lies above it and below it where it does not begin or end a page.
-
-    It is `bound` where it stays on the page of the next one; `again` is what is repeated above it where it begins a
-    page, the header of its table. All in points.
-    """
-
-    height: float
-    bound: bool
-    above: float = 0.0
-    below: float = 0.0
-    again: float = 0.0
-
-
-Pieces = tuple[Piece, ...]
-
-
-class Run(NamedTuple):
-    """Pieces that stay together: what lies above them and below them, and the height from the first to the last.
-
-    It is `open` where the last of them stays on the page of what follows.
-    """
-
-    pieces: Pieces
-    above: float
-    height: float
-    below: float
-    open: bool
-
-
-class Shape(NamedTuple):
-    """A block: its pieces, run by run, and the anchors of its headings."""
-
-    runs: tuple[Run, ...]
-    anchors: tuple[str, ...] = ()
-
-
-@lru_cache(maxsize=2048)
-def runs_of(pieces: Pieces) -> tuple[Run, ...]:
-    """Part pieces after each that is not bound to the next one."""
-    ends = [at for at, piece in enumerate(pieces, 1) if not piece.bound or at == len(pieces)]
-    return tuple(_run(pieces[start:end]) for start, end in pairwise((0, *ends)))
-
-
-def _run(pieces: Pieces) -> Run:
-    first, last = pieces[0], pieces[-1]
-    between = sum(max(one.below, other.above) for one, other in pairwise(pieces))
-    return Run(pieces, first.above, between + sum(one.height for one in pieces), last.below, last.bound)
-
 
 NARROW: Final = 6.0
 """The letters of what is to be filled in, in a table of many columns."""
@@ -230,7 +180,8 @@ def _row_heights(table: Table, width: float, blank: bool, dense: bool) -> list[f
         for column, cell in enumerate(row):
             if cell:
                 room = width * sum(table.widths[column : column + cell.colspan])
-                own = _cell_height(cell, room, blank, dense, bold=cell.header or at < table.header_rows)
+                how = (room, blank, dense, cell.header or at < table.header_rows)
+                own = _CELLS.of(cell, how, partial(_cell_height, cell, *how))
                 if cell.rowspan == 1:
                     highest = max(highest, own)
                 else:
@@ -243,7 +194,10 @@ def _row_heights(table: Table, width: float, blank: bool, dense: bool) -> list[f
     return heights
 
 
-def _cell_height(cell: Cell, width: float, blank: bool, dense: bool, *, bold: bool) -> float:
+_CELLS: ByIdentity[float] = ByIdentity(1024)
+
+
+def _cell_height(cell: Cell, width: float, blank: bool, dense: bool, bold: bool) -> float:
     look = LOOKS["dense cell" if dense else "cell"]
     room = max(width - (DENSE_SIDES if dense else CELL_SIDES), look.letters)
     if len(cell.blocks) == 1 and isinstance(cell.blocks[0], Paragraph):

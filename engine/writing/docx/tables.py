@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from engine.document import Block, Cell, Signature, Signatures, Strong, Table
 from engine.writing.docx.draft import Draft, Frame
 from engine.writing.docx.inline import words
+from engine.writing.docx.shared import shared
 from engine.writing.docx.text import paragraph, run
 from engine.writing.layout.columns import DENSE_COLUMNS, fitted
 from engine.writing.layout.rows import bound_rows
@@ -151,8 +152,8 @@ def _cell(placed: Placed, edges: list[int], draft: Draft, write: Writer, frame: 
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{draft.header_fill}"/>' if "header" in style else ""
     apart = RIGHT_SIDE if "dense" in style and cell.alignment == "right" else ""
     middle = '<w:vAlign w:val="center"/>' if shade else ""
-    inner_frame = Frame(max(width - CELL_MARGINS, 0), style, cell.alignment, keep_with_next=frame.keep_with_next)
-    inner = "" if placed.goes_on else write(cell.blocks, draft, inner_frame)
+    within = Frame(max(width - CELL_MARGINS, 0), style, cell.alignment, keep_with_next=frame.keep_with_next)
+    inner = "" if placed.goes_on else shared(cell.blocks, draft, within, write)
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{shade}{apart}{middle}</w:tcPr>'
         f"{inner or paragraph(draft.styles[style], '')}</w:tc>"

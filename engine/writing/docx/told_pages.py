@@ -6,11 +6,13 @@ Word makes these numbers right when it prints; until then they are what the tabl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Final
 
-from engine.document import Document, Heading, PageBreak
+from engine.by_identity import ByIdentity
+from engine.document import Document, Heading, Section
 from engine.writing.docx.contents import TITLE
-from engine.writing.docx.heights import Piece, Run, Shape, heading_words, runs_of, shapes, words_pieces
+from engine.writing.docx.heights import heading_words, shapes, words_pieces
 from engine.writing.docx.looks import (
     HEAD_FOOT,
     HEAD_LETTERS,
@@ -22,9 +24,10 @@ from engine.writing.docx.looks import (
     LOOKS,
     WIDTH,
 )
-from engine.writing.layout.keeping import placed, placed_in
+from engine.writing.docx.pieces import Group, Piece, Run, Shape, groups, runs_of
 from engine.writing.layout.letters import lines_taken
 from engine.writing.layout.outline import SUMMARY_LEVELS, headings
+from engine.writing.layout.placing import Passage, placed, placed_in
 from engine.writing.layout.words import opening_and_body
 
 CONTENTS_INDENT: Final = 17.0
@@ -38,10 +41,10 @@ def pages_told(document: Document) -> dict[str, int]:
     blank = document.blank
     found: dict[str, int] = {}
     sheet = _Sheet(max(HEIGHT - _header_excess(document), HEIGHT / 4))
-    _fill(sheet, shapes(placed(opening, blank), WIDTH, blank=blank), found)
+    _fill(sheet, groups(shapes(placed(opening, blank), WIDTH, blank=blank)), found)
     if document.table_of_contents:
         listed = [heading for heading in headings(document.sections) if heading.level <= SUMMARY_LEVELS]
-        _fill(sheet, _contents(listed, blank), found)
+        _fill(sheet, _CONTENTS.of_all(listed, blank, lambda: groups(_contents(listed, blank))), found)
         if listed:
             sheet.turn(HEIGHT)
     for position, section in enumerate(sections):
@@ -49,8 +52,11 @@ def pages_told(document: Document) -> dict[str, int]:
         if position:
             sheet.turn(height)
         width = LANDSCAPE_WIDTH if section.landscape else WIDTH
-        _fill(sheet, shapes(placed_in(section, blank), width, blank=blank), found)
+        _fill(sheet, _groups_of(section, width, blank), found)
     return found
+
+
+_NONE: Final = Group()
 
 
 class _Sheet:
@@ -108,31 +114,41 @@ class _Sheet:
         self.opens = False
 
 
-def _fill(sheet: _Sheet, blocks: Iterable[Shape | PageBreak], found: dict[str, int]) -> None:
-    """Put blocks on pages, and tell those of their headings."""
-    together: list[Run] = []
-    anchors: list[tuple[int, str]] = []
-    for block in blocks:
-        if isinstance(block, PageBreak):
-            _put(sheet, together, anchors, found)
-            sheet.turn(sheet.later)
+def _groups_of(section: Section, width: float, blank: bool) -> Iterator[Group]:
+    """The groups of a section, those of a passage that contracts share made once."""
+    for passage in placed_in(section, blank):
+        yield from _GROUPS.of(passage, (width, blank), partial(_groups_once, passage, width, blank))
+
+
+def _groups_once(passage: Passage, width: float, blank: bool) -> tuple[Group, ...]:
+    return groups(shapes(passage, width, blank=blank))
+
+
+_GROUPS: ByIdentity[tuple[Group, ...]] = ByIdentity(1024)
+_CONTENTS: ByIdentity[tuple[Group, ...]] = ByIdentity(64)
+
+
+def _fill(sheet: _Sheet, groups: Iterable[Group], found: dict[str, int]) -> None:
+    """Put groups on pages, and tell those of their headings."""
+    held = _NONE
+    for group in groups:
+        together = group.after(held) if held.runs else group
+        if together.open:
+            held = together
             continue
-        anchors += [(len(together), anchor) for anchor in block.anchors]
-        for run in block.runs:
-            together.append(run)
-            if not run.open:
-                _put(sheet, together, anchors, found)
-    _put(sheet, together, anchors, found)
+        _put(sheet, together, found)
+        held = _NONE
+    _put(sheet, held, found)
 
 
-def _put(sheet: _Sheet, together: list[Run], anchors: list[tuple[int, str]], found: dict[str, int]) -> None:
-    """Put the runs that are bound together, and tell the page of the headings that begin at some of them."""
-    if together:
-        pages = sheet.put(together)
-        for at, anchor in anchors:
+def _put(sheet: _Sheet, group: Group, found: dict[str, int]) -> None:
+    """Put the runs of a group, and tell the page of the headings that begin at some of them."""
+    if group.runs:
+        pages = sheet.put(group.runs)
+        for at, anchor in group.anchors:
             found.setdefault(anchor, pages[at])
-        together.clear()
-        anchors.clear()
+    if group.turns:
+        sheet.turn(sheet.later)
 
 
 def _contents(listed: Sequence[Heading], blank: bool) -> Iterator[Shape]:

@@ -60,7 +60,7 @@ def write_docx(
         positions=positions(outline),
         font=letterhead.font,
         first_chart=letterhead.first_chart,
-        marks=list(marks(lines).items()),
+        marks=tuple(marks(lines).items()),
     )
     draft.look = look(draft)
     text = body(document, draft, letterhead.pages, outline, numbers)
@@ -74,7 +74,7 @@ def write_docx(
         **letterhead.fixed,
         **{part.name: part.render(values, called) for part in letterhead.templated if part is not main},
         **_relations(letterhead, logos, draft),
-        main.name: "".join((opening, *text.pieces, closing)).encode(),
+        main.name: b"".join((opening.encode(), *text.pieces, closing.encode())),
     }
     before, after = lines_beside(opening, closing)
     sections = "".join((opening, *text.sections[:-1], closing))

@@ -134,7 +134,7 @@ def with_notes_gathered(content: Iterable[Block], blank: bool) -> list[Block]:
 def gathered(content: Iterable[tuple[Block, str]], blank: bool) -> list[tuple[Block, str]]:
     """The same for blocks, each with the clause that made it."""
     content = list(content)
-    if not any(_bare_notes(block, blank) for block, _ in content):  # most cells, most items
+    if not any(_begins_with_note(block) and _bare_notes(block, blank) for block, _ in content):  # nearly always
         return content
     kept: list[tuple[Block, str]] = []
     waiting: tuple[Note, ...] = ()
@@ -155,6 +155,10 @@ def gathered(content: Iterable[tuple[Block, str]], blank: bool) -> list[tuple[Bl
         else:
             kept.append((block, clause))
     return [*kept, (Paragraph(waiting), clause)] if waiting else kept
+
+
+def _begins_with_note(block: Block) -> bool:
+    return type(block) is Paragraph and bool(block.content) and type(block.content[0]) is Note
 
 
 def _bare_notes(block: Block, blank: bool) -> tuple[Note, ...]:

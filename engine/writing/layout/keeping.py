@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -14,15 +14,12 @@ from engine.document import (
     Inline,
     LineBreak,
     ListBlock,
-    Note,
     PageBreak,
     Paragraph,
-    Section,
     Signatures,
     Strong,
     Table,
 )
-from engine.writing.layout.commented import gathered, with_notes_gathered
 from engine.writing.layout.lines import lines_of
 from engine.writing.layout.words import words_of
 
@@ -75,78 +72,42 @@ def kept(blocks: Iterable[Block], *, blank: bool, section: bool = False, clauses
     """
     found = list(blocks)
     of = list(clauses) or [""] * len(found)
+    bound = bound_at_ends(found, of, blank) if section else bound_above_signatures(found, of, blank)
+    return kept_but_for_ends(found, of, bound, blank)
+
+
+def bound_at_ends(blocks: list[Block], clauses: list[str], blank: bool) -> set[int]:
+    """The positions of the blocks of a section that stay with the next for its signatures and its ends.
+
+    A list above signatures may be cut in two, in `blocks` and in `clauses`.
+    """
+    return bound_above_signatures(blocks, clauses, blank).union(_above_ends(blocks, blank))
+
+
+def bound_above_signatures(blocks: list[Block], clauses: list[str], blank: bool) -> set[int]:
+    """The same without the ends."""
     bound: set[int] = set()
     position = 0
-    while position < len(found):
-        if isinstance(found[position], Signatures):
-            position += _cut_above(found, of, position)
-            bound.update(_above_signatures(found, position, blank))
+    while position < len(blocks):
+        if isinstance(blocks[position], Signatures):
+            position += _cut_above(blocks, clauses, position)
+            bound.update(_above_signatures(blocks, position, blank))
         position += 1
-    if section:
-        bound.update(_above_ends(found, blank))
-    sheets = _sheets(found, blank)
+    return bound
+
+
+def kept_but_for_ends(
+    blocks: Sequence[Block], clauses: Sequence[str], bound: Container[int], blank: bool
+) -> list[Kept]:
+    """Keep blocks, those at `bound` positions among them."""
+    sheets = _sheets(blocks, blank)
     return [
-        Kept(block, number in bound or _announces(found, number, blank), sheets.get(number, 0), of[number])
-        for number, block in enumerate(found)
+        Kept(block, number in bound or _announces(blocks, number, blank), sheets.get(number, 0), clauses[number])
+        for number, block in enumerate(blocks)
     ]
 
 
-class Placed(NamedTuple):
-    """A block in a format that is typeset by whoever opens it, and knows of no sheets.
-
-    The blocks of a sheet are `whole`, and all but its last stay with the next.
-    """
-
-    block: Block
-    with_next: bool
-    whole: bool
-    clause: str = ""
-
-
-def placed(blocks: Sequence[Block], blank: bool) -> tuple[Placed, ...]:
-    """The same as `kept`, where a format knows of no sheets and prints the notes as comments on words."""
-    if (
-        len(blocks) == 1
-        and isinstance(blocks[0], Paragraph)
-        and not any(isinstance(one, Note) for one in blocks[0].content)
-    ):
-        return (Placed(blocks[0], blocks[0].keep_with_next, False),)  # most cells
-    if isinstance(blocks, tuple):  # those of a cell or of an item, which contracts share
-        return _PLACED.of(blocks, blank, lambda: _placed_once(blocks, blank))
-    return _placed_once(blocks, blank)
-
-
-def _placed_once(blocks: Sequence[Block], blank: bool) -> tuple[Placed, ...]:
-    return _placed(kept(with_notes_gathered(blocks, blank), blank=blank))
-
-
-_PLACED: ByIdentity[tuple[Placed, ...]] = ByIdentity()
-
-
-def placed_in(section: Section, blank: bool) -> tuple[Placed, ...]:
-    """The same for a section, each block with the clause that made it."""
-    return _PLACED_IN.of(section, blank, lambda: _placed_in(section, blank))
-
-
-_PLACED_IN: ByIdentity[tuple[Placed, ...]] = ByIdentity(most=32)
-"""The sections of the documents that were written last: their pages are told, and they are written, of the same."""
-
-
-def _placed_in(section: Section, blank: bool) -> tuple[Placed, ...]:
-    found = gathered(section.by_clause, blank)
-    blocks, clauses = [block for block, _ in found], [clause for _, clause in found]
-    return _placed(kept(blocks, blank=blank, section=True, clauses=clauses))
-
-
-def _placed(found: Sequence[Kept]) -> tuple[Placed, ...]:
-    sheets = [*(one.sheet for one in found), 0]
-    return tuple(
-        Placed(one.block, one.with_next or 0 < one.sheet == sheets[at + 1], one.sheet > 0, one.clause)
-        for at, one in enumerate(found)
-    )
-
-
-def _sheets(blocks: list[Block], blank: bool) -> dict[int, int]:
+def _sheets(blocks: Sequence[Block], blank: bool) -> dict[int, int]:
     """Number the sheets by the positions of their blocks: tables of labels and answers, with the words that open them.
 
     Tables that touch are parts of one sheet.
@@ -170,7 +131,7 @@ def _sheets(blocks: list[Block], blank: bool) -> dict[int, int]:
     return found
 
 
-def _opening(blocks: list[Block], table: int, taken: dict[int, int]) -> int:
+def _opening(blocks: Sequence[Block], table: int, taken: dict[int, int]) -> int:
     """Where a sheet begins: at the headings above its words, or at its first table where they have none."""
     first = table
     while table - first < WORDS_OF_SHEET and first > 0 and isinstance(blocks[first - 1], Paragraph):
@@ -204,7 +165,7 @@ _ANNOUNCED: Final = (ListBlock, Table, Chart, Signatures)
 _WORDS: Final = (Paragraph, Heading)
 
 
-def _announces(blocks: list[Block], position: int, blank: bool) -> bool:
+def _announces(blocks: Sequence[Block], position: int, blank: bool) -> bool:
     """Whether a block stays with the next: a heading, what announces another, and the single line below a heading."""
     block = blocks[position]
     following = blocks[position + 1] if position + 1 < len(blocks) else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from engine.by_identity import ByIdentity
@@ -27,6 +27,7 @@ from engine.document import (
     Missing,
     Paragraph,
     Reference,
+    Section,
     Signatures,
     Strong,
     Table,
@@ -34,6 +35,7 @@ from engine.document import (
 )
 from engine.writing.layout.commented import Flat, printed_together
 from engine.writing.layout.outline import headings
+from engine.writing.layout.placing import cuts
 from engine.writing.layout.signing import signing_rows
 from engine.writing.layout.typeset import set_together
 from engine.writing.layout.words import opening_and_body, printable
@@ -50,25 +52,48 @@ class _Place(NamedTuple):
 
 _OF_DOCUMENTS: ByIdentity[tuple[Line, ...]] = ByIdentity(most=2)
 """Those of the documents that were written last: each is written in several formats, one after the other."""
+_OF_PASSAGES: ByIdentity[tuple[Line, ...]] = ByIdentity(512)
 _OF_BLOCKS: ByIdentity[tuple[Line, ...]] = ByIdentity()
+_OF_WORDS: ByIdentity[Line] = ByIdentity(1024)
 
 
 def lines_of(document: Document) -> tuple[Line, ...]:
     """The lines of the body, without those of the header and footer, which are of the letterhead."""
-    return _OF_DOCUMENTS.of(
-        document, None, lambda: tuple(chain.from_iterable(lines for _, lines in lines_by_block(document)))
-    )
+    return _OF_DOCUMENTS.of(document, None, lambda: tuple(chain.from_iterable(_by_passage(document))))
+
+
+def _by_passage(document: Document) -> Iterator[tuple[Line, ...]]:
+    """The lines of each of the passages, which contracts share."""
+    opening, sections = opening_and_body(document)
+    place = _place(document)
+    for section in (Section(opening), *sections):
+        blocks, clauses = section.blocks, section.clauses or ("",) * len(section.blocks)
+        for start, end in pairwise(cuts(blocks)):
+            within, of = blocks[start:end], clauses[start:end]
+            yield _OF_PASSAGES.of_all(within, (of, place), partial(_of_passage, within, of, place))
+
+
+def _of_passage(blocks: Sequence[Block], clauses: Sequence[str], place: _Place) -> tuple[Line, ...]:
+    by_block = (_of_block(block, place, clause) for block, clause in zip(blocks, clauses, strict=True))
+    return tuple(chain.from_iterable(by_block))
 
 
 def lines_by_block(document: Document) -> Iterator[tuple[Block, tuple[Line, ...]]]:
     """The same, each block of the body with its lines."""
     opening, sections = opening_and_body(document)
-    known = _one_of(frozenset(heading.anchor for heading in headings(document.sections)))
-    places: dict[str, _Place] = {}
-    blocks = [(block, "") for block in opening] + [one for section in sections for one in section.by_clause]
-    for block, clause in blocks:
-        place = places.get(clause) or places.setdefault(clause, _Place(document.blank, known, clause))
-        yield block, _OF_BLOCKS.of(block, place, partial(_said, block, place))
+    place = _place(document)
+    for section in (Section(opening), *sections):
+        yield from ((block, _of_block(block, place, clause)) for block, clause in section.by_clause)
+
+
+def _of_block(block: Block, place: _Place, clause: str) -> tuple[Line, ...]:
+    place = place._replace(clause=clause)
+    return _OF_BLOCKS.of(block, place, partial(_said, block, place))
+
+
+def _place(document: Document) -> _Place:
+    """Where the blocks of a document stand, whatever their clause."""
+    return _Place(document.blank, _one_of(frozenset(heading.anchor for heading in headings(document.sections))))
 
 
 @lru_cache(maxsize=64)
@@ -154,6 +179,10 @@ def _line(content: Sequence[Inline], place: _Place) -> Line:
     if len(content) == 1 and type(content[0]) is Text:  # most lines
         said = printable("".join(piece for piece, _ in set_together([content[0].text])[0]))
         return Line((Words(said),) if said else (), place.kind, place.clause)
+    return _OF_WORDS.of(content, place, partial(_line_of, content, place))
+
+
+def _line_of(content: Sequence[Inline], place: _Place) -> Line:
     return Line(merged(_words(content, place)), place.kind, place.clause)
 
 

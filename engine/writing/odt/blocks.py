@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 
 from engine.document import (
     Block,
@@ -22,7 +22,8 @@ from engine.writing.layout.charts.alternative import alternative, has_figures
 from engine.writing.layout.charts.plan import plan_of
 from engine.writing.layout.charts.svg import drawing
 from engine.writing.layout.commented import with_notes_gathered
-from engine.writing.layout.keeping import Placed, is_card, placed, placed_in
+from engine.writing.layout.keeping import is_card
+from engine.writing.layout.placing import Placed, placed, placed_in
 from engine.writing.odt.draft import Draft, Frame, margin
 from engine.writing.odt.inline import heading_words, words
 from engine.writing.odt.pictures import picture
@@ -44,7 +45,8 @@ LAST_ROOM = ' fo:margin-bottom="7pt"'
 
 def section_blocks(section: Section, draft: Draft, frame: Frame) -> str:
     """Write the blocks of a section, each clause with its mark in the first of its paragraphs."""
-    written = ((_placed(one, draft, frame), one.clause) for one in placed_in(section, draft.blank))
+    placed = chain.from_iterable(placed_in(section, draft.blank))
+    written = ((_placed(one, draft, frame), one.clause) for one in placed)
     return "".join(marked(text, draft.mark(clause)) for text, clause in written if text)
 
 
