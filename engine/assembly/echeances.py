@@ -10,7 +10,7 @@ from engine import french
 from engine.assembly.assemble import settled, traits_of
 from engine.assembly.numbering import Numbers
 from engine.assembly.selection import Kept, Selection
-from engine.calendar.echeances import occurrences, period
+from engine.calendar.echeances import of_contract, period
 from engine.calendar.echeancier import Deadline, Period, echeancier
 from engine.law.applicable import Droit
 from engine.libraries.echeances import Echeance
@@ -26,14 +26,15 @@ def deadlines_of(modele: Modele, contrat: Contrat, droit: Droit) -> tuple[Deadli
     if not given:
         return ()
     traits = traits_of(modele, contrat, droit)
-    found: list[Deadline] = []
+    found: list[tuple[Deadline, str]] = []
+    dated = of_contract(contrat)
     for clause, article in _declaring(modele, tuple(traits.values())):
         for rule in _applying(clause, traits):
             if rule.rappelle in given:
                 given[rule.rappelle] = replace(given[rule.rappelle], article=article)
             elif not rule.rappelle:
                 said = "" if rule.hors_contrat else article
-                found += (replace(one, article=said) for one in occurrences(rule, contrat))
+                found += ((one, said) for one in dated(rule))
     told = (one for one in given.values() if one.article or one.kind != "siege")  # the contract may say nothing of it
     return tuple(sorted((*told, *_once(found))))
 
@@ -56,13 +57,13 @@ def _declaring(modele: Modele, traits: tuple[Trait, ...]) -> tuple[tuple[Clause,
     return tuple(one for one in with_articles(modele, *settled(modele, traits)) if one[0].en_tete.echeances)
 
 
-def _once(found: Iterable[Deadline]) -> Iterator[Deadline]:
+def _once(found: Iterable[tuple[Deadline, str]]) -> Iterator[Deadline]:
     """Each deadline once, with every article that says it: a clause may stand under two of them."""
     articles: dict[str, list[str]] = {}
     first: dict[str, Deadline] = {}
-    for one in found:
+    for one, article in found:
         first.setdefault(one.kind, one)
-        articles.setdefault(one.kind, []).append(one.article)
+        articles.setdefault(one.kind, []).append(article)
     for kind, one in first.items():
         yield replace(one, article=french.enumerate_fr(list(dict.fromkeys(filter(None, articles[kind])))))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -33,14 +33,22 @@ _FACT = regex(r"\{([\w.]+)\}")
 _LAST_MONTH = 12
 
 
-def occurrences(rule: Echeance, contrat: Contrat) -> Iterator[Deadline]:
-    """Every day of a deadline, in the order of the years; none while the dates or the facts it needs are unknown.
+def of_contract(contrat: Contrat) -> Callable[[Echeance], Iterator[Deadline]]:
+    """What gives every day of a deadline in a contract, in the order of the years.
 
-    What falls before the contract takes effect is no deadline of it; what its last years leave to do after its term is.
+    There is none while the dates or the facts that it needs are unknown. What falls before the contract takes effect is
+    no deadline of it; what its last years leave to do after its term is.
     """
-    if contrat.effet and contrat.duree and not rule.evenement:
-        found = _Contract(contrat, contrat.effet, contrat.duree).days(rule)
-        yield from (one for one in found if one.day >= contrat.effet or rule.depuis == "signature")
+    effet, duree = contrat.effet, contrat.duree
+    if not effet or not duree:
+        return lambda _: iter(())
+    dated = _Contract(contrat, effet, duree)
+
+    def days(rule: Echeance) -> Iterator[Deadline]:
+        if not rule.evenement:
+            yield from (one for one in dated.days(rule) if one.day >= effet or rule.depuis == "signature")
+
+    return days
 
 
 def period(rule: Echeance) -> Period:
