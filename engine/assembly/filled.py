@@ -53,7 +53,7 @@ def _renumbered(said: str, printed: Printed) -> tuple[str, Values]:
     return TOKEN.sub(renumber, said), Values(here, printed.values, paths)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def _known(said: str, values: tuple[Inline, ...], paths: tuple[tuple[int, Path], ...]) -> tuple[Block, ...]:
     """The blocks of a text with the same values as in another contract: two drafts miss much the same facts."""
     return _read(said, Values(values, (), dict(paths)))
