@@ -56,10 +56,19 @@ def blocks(content: Sequence[Block], draft: Draft, frame: Frame) -> str:
 
 
 def _placed(one: Placed, draft: Draft, frame: Frame) -> str:
+    return shared(one.block, draft, _framed(one, frame), _block)
+
+
+def _framed(one: Placed, frame: Frame) -> Frame:
     kept = frame.keep_with_next or one.with_next
-    if (kept, one.whole) != (frame.keep_with_next, frame.whole):  # few blocks
-        frame = frame._replace(keep_with_next=kept, whole=one.whole)
-    return shared(one.block, draft, frame, _block)
+    if (kept, one.whole) == (frame.keep_with_next, frame.whole):  # most blocks
+        return frame
+    return frame._replace(keep_with_next=kept, whole=one.whole)
+
+
+def _in_cell(content: Sequence[Block], draft: Draft, frame: Frame) -> str:
+    """Write the blocks of a cell, which is shared as a whole."""
+    return "".join(_block(one.block, draft, _framed(one, frame)) for one in placed(content, draft.blank))
 
 
 def _block(block: Block, draft: Draft, frame: Frame) -> str:
@@ -76,7 +85,7 @@ def _block(block: Block, draft: Draft, frame: Frame) -> str:
         case ListBlock():
             return _list(block, draft, frame)
         case Table():
-            return _on_new_page(draft) + table(block, draft, frame, blocks)
+            return _on_new_page(draft) + table(block, draft, frame, _in_cell)
         case Chart():
             return chart(block, draft, frame)
         case Signatures():
@@ -157,6 +166,6 @@ def _item(item: tuple[Block, ...], numbering: str, draft: Draft, frame: Frame) -
     if not isinstance(first, Paragraph):
         first, others = Paragraph(()), [first, *others]
     keep = first.keep_with_next
-    said = shared(first.content, draft, ANYWHERE, _words)
+    said = shared(first.content, draft, ANYWHERE, _words) if len(first.content) > 1 else words(first.content, draft)
     head = _paragraph(frame.plain, said, draft, frame, keep_with_next=keep, numbering=numbering)
     return head + blocks(others, draft, frame)
