@@ -33,9 +33,7 @@ from tests.bibliotheques import OURS
 
 DAY = date(2024, 1, 15)
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
-SAAD, EHPAD, ILLE_ET_VILAINE = (
-    Path(f"data/exemples/{name}.yaml") for name in ("saad-habilite", "ehpad-complet", "sad-ille-et-vilaine-association")
-)
+SAAD, EHPAD, CHRS = (Path(f"data/exemples/{name}.yaml") for name in ("saad-habilite", "ehpad-complet", "chrs-complet"))
 
 
 # --- Whatever changes, a contract is the same as in a process of its own ----------------------------------------------
@@ -179,7 +177,7 @@ CHANGES = {
     "the day of the law": (EHPAD, "date: 2021-12-16", "date: 2023-12-16", "pieces"),
     "the collectivité": (SAAD, 'departement: "35"', 'departement: "22"', "parties"),
     "who presides it": (SAAD, "civilite: M., prenom: Jean,", "civilite: Mme, prenom: Anne,", "parties"),
-    "a label of a table": (ILLE_ET_VILAINE, "plage: de 21 heures", "plage: de 22 heures", "annexes/diagnostic"),
+    "a label of a table, that prints it": (CHRS, "annee_base: 2025", "annee_base: 2024", "moyens/base-budgetaire"),
     "words that the parties left out": (SAAD, "exemplaires: 2", "exemplaires: 2\nadaptations:\n  revision: {}", ""),
 }
 
