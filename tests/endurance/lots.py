@@ -48,10 +48,16 @@ def one_run(folder: Path, count: int) -> Outcome:
         seen.expect(made[name] in alone.values(), f"{name} : d'autres octets que généré seul")
     lived = {one: [size for size in sizes if size] for one, sizes in grown.items() if len(sizes) > FEWEST}
     workers = max(1, len(lived) - 1)
-    slopes = [growth(sizes, count if one == process.pid else count / workers) for one, sizes in lived.items()]
+    slopes = {
+        f"{one} mène le lot" if one == process.pid else f"{one}": growth(
+            sizes, count if one == process.pid else count / workers
+        )
+        for one, sizes in lived.items()
+    }
+    told = ", ".join(f"{slope:.1f} ({one})" for one, slope in slopes.items())
     seen.expect(bool(slopes), "trop peu de contrats pour mesurer la mémoire")
-    seen.expect(all(slope < FLAT for slope in slopes), f"la mémoire croît : {slopes} ko par contrat")
-    seen.said = f"{count} contrats ; mémoire, ko par contrat : " + ", ".join(f"{one:.1f}" for one in slopes)
+    seen.expect(all(slope < FLAT for slope in slopes.values()), f"la mémoire croît, ko par contrat : {told}")
+    seen.said = f"{count} contrats ; mémoire, ko par contrat : {told}"
     return seen
 
 
