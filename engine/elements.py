@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -22,6 +23,7 @@ _PREFIXES: Final[Mapping[str, str]] = {
 """The namespaces of a document of Word, by the prefixes that the standard gives them."""
 
 
+@lru_cache(maxsize=512)
 def qn(name: str) -> str:
     """A name with its namespace, of one with its prefix: « w:p »."""
     prefix, _, own = name.partition(":")

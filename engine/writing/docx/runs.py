@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from engine.elements import WORD, qn
+from engine.elements import WORD, local, qn
 from engine.writing.docx.parser import parse_xml
 from models.records import dataclass
 
@@ -72,7 +72,7 @@ def runs(above: etree._Element) -> Iterator[etree._Element]:
         yield _marks("begin")
         yield _marks("separate", instruction)
     for child in above:
-        name = etree.QName(child).localname if isinstance(child.tag, str) else ""
+        name = local(child) if isinstance(child.tag, str) else ""
         if name == "r":
             yield child
         elif name in INSIDE:
