@@ -9,13 +9,18 @@ from typing import Any
 LARGEST = 5_000_000
 """The bytes of one value that is kept; a long clause takes some 60,000."""
 _DIGEST = 32
-_MARSHAL = 2
-"""A format that every Python writes and reads alike, code aside: the same value gives the same bytes."""
+_SHARING = 4
+"""A format of marshal that says once what a value holds several times: a hundredth of a command."""
+_SAME = 2
+"""One in which the same value gives the same bytes, whatever else the process holds.
+
+Every Python writes and reads both alike, code aside.
+"""
 
 
-def sealed(key: str, value: Any) -> bytes:
-    """Code or plain data under a key, as bytes that `whole` knows again."""
-    data = marshal.dumps(value, _MARSHAL)
+def sealed(key: str, value: Any, *, same: bool = False) -> bytes:
+    """Code or plain data under a key, as bytes that `whole` knows again; the `same` ones for the same value."""
+    data = marshal.dumps(value, _SAME if same else _SHARING)
     return _digest(key, data) + data
 
 

@@ -46,10 +46,10 @@ def packed(stores: Mapping[str, Mapping[str, Any]]) -> bytes:
     at = 0
     for store, values in sorted(stores.items()):
         for key, value in sorted(values.items()):
-            pieces.append(sealed(key, value))
+            pieces.append(sealed(key, value, same=True))
             index.setdefault(store, {})[key] = at, len(pieces[-1])
             at += len(pieces[-1])
-    head = sealed(_INDEX, index)
+    head = sealed(_INDEX, index, same=True)
     return b"".join((len(head).to_bytes(_LENGTH, "big"), head, *pieces))
 
 
