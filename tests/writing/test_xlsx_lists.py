@@ -74,3 +74,10 @@ def test_the_same_lists_give_the_same_bytes() -> None:
     sheets = [Sheet("Contrats", COLUMNS, [(2026, "Association Exemple", Link("PDF", "x.pdf"), DAY)])]
     first, second = (write_lists("Rapport", "cpom", DAY, sheets) for _ in range(2))
     assert first == second
+
+
+def test_a_long_list_keeps_in_memory_the_row_that_it_writes_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[int] = []
+    monkeypatch.setattr(lists, "set_page", lambda page, *_, **__: kept.append(len(page.row_info) + len(page.row_sizes)))
+    book(*((number, "Association Exemple", None, DAY) for number in range(2000)))
+    assert kept == [1]
