@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any, NamedTuple, cast
 
 from engine.assembly.facts import Vue, finalize
@@ -80,7 +81,6 @@ class Inputs:
         self, contrat: Contrat, autorite: Autorite | None, language: Language, framed: Callable[[str], Hashable]
     ) -> None:
         self._contrat, self._language = contrat, language
-        self._blank, self._library = language.printed.blank, language.printed.bibliotheque
         self._known: dict[Input, Hashable] = {}
         self._values: dict[Input, Sequence[Any]] = {}
         self._told = {"constat": language.findings, "remarque": language.remarked}
@@ -95,7 +95,7 @@ class Inputs:
             "tableau": lambda name: _table(language, name),
             "cadre": framed,
             "imprime": lambda path: frozen(chemins.at(contrat, path)),
-            "organisme": lambda key: self._called(key[:-2], *key[-2:]),
+            "organisme": partial(_called, contrat, language.printed),
         }
 
     def worth(self, shape: Shape) -> Worth:
@@ -119,23 +119,11 @@ class Inputs:
             return known.values
         found = self._values.get(shown)
         if found is None:
-            path, printed = cast("Path", shown[1]), self._printed()
+            path, printed = cast("Path", shown[1]), _unused(self._language.printed)
             group = Vue(chemins.at(self._contrat, path[:-1]), path[:-1], printed)
             finalize(getattr(group, str(path[-1])), printed)
             found = self._values[shown] = printed.values
         return found
-
-    def _printed(self) -> Printed:
-        return Printed(self._blank, bibliotheque=self._library)
-
-    def _called(self, path: Path, introduite: str, name: str) -> Called:
-        printed = self._printed()
-        one = Organisme(chemins.at(Vue(self._contrat, (), printed), path), printed, introduite)
-        said = finalize(getattr(one, name), printed)
-        values = tuple(printed.values)
-        known = frozenset(printed.read), frozenset(printed.texts), tuple(printed.missing), tuple(printed.undecided)
-        kinds = tuple([type(one) if isinstance(one, Text) else one for one in values])
-        return Called((TOKEN.sub(MARK, said), kinds, known), values)
 
     def _each(self, asked: Iterable[Input]) -> tuple[Hashable, ...]:
         known = self._known
@@ -152,6 +140,22 @@ class Inputs:
 def _table(language: Language, name: str) -> Hashable:
     tables = language.tables
     return tables and (tables.figures, tables.grilles[name].mark if name in tables.grilles else None)
+
+
+def _unused(printed: Printed) -> Printed:
+    """One of the same contract, in which nothing is printed yet."""
+    return Printed(printed.blank, bibliotheque=printed.bibliotheque)
+
+
+def _called(contrat: Contrat, whole: Printed, key: tuple[Any, ...]) -> Called:
+    *path, introduite, name = key
+    printed = _unused(whole)
+    one = Organisme(chemins.at(Vue(contrat, (), printed), tuple(path)), printed, introduite)
+    said = finalize(getattr(one, name), printed)
+    values = tuple(printed.values)
+    known = frozenset(printed.read), frozenset(printed.texts), tuple(printed.missing), tuple(printed.undecided)
+    kinds = tuple([type(one) if isinstance(one, Text) else one for one in values])
+    return Called((TOKEN.sub(MARK, said), kinds, known), values)
 
 
 def _made_of(shown: Hashable) -> Hashable:

@@ -6,6 +6,7 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import field
 from functools import cached_property
+from weakref import ReferenceType
 
 from engine.errors import Path
 from engine.formulas.cells import Absence, Case, Figure, Reference
@@ -33,7 +34,8 @@ class Tables(Mapping[str, "Grille"]):
 class Grille:
     """A table with the series of one contract; `cases` works each cell out when it is first looked at.
 
-    `behind` keeps the facts of which its figures are made, for whoever asks; `mark` tells it from any other.
+    `behind` keeps the facts of which its figures are made, for whoever asks; `mark` tells it from any other. It is
+    asked while the tables that it is one of are there: they hold it, and only a collector would free both.
     """
 
     nom: str
@@ -41,11 +43,18 @@ class Grille:
     series: tuple[Serie, ...]
     rubriques: tuple[Rubrique, ...]
     parametres: tuple[Rubrique, ...]
-    _tables: Tables = field(repr=False)
+    _one_of: ReferenceType[Tables] = field(repr=False)
     _cases: dict[tuple[str, int | None], Case] = field(default_factory=dict, repr=False)
     _held: dict[tuple[int, int], Figure] = field(default_factory=dict, repr=False)
     behind: dict[tuple[str, int | None], tuple[Path, ...]] = field(default_factory=dict, repr=False)
     mark: object = field(default_factory=object, repr=False)
+
+    @property
+    def _tables(self) -> Tables:
+        tables = self._one_of()
+        if tables is None:
+            raise ReferenceError(self.nom)
+        return tables
 
     def case(self, rubrique: str, serie: int | None) -> Case:
         """The cell of a rubrique in a series, by its position; None for a parameter."""

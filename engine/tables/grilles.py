@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from threading import local
+from weakref import ref
 
 from engine.errors import LibraryError, Path
 from engine.formulas.cells import Absence, Case, Figure, Operation, Reference, Resolved, Span
@@ -46,6 +47,7 @@ class Grilles(Tables):
     ) -> None:
         self.tableaux, self._contrat, self._blank = tableaux, contrat, blank
         self._under_way = _UnderWay()
+        self._parts: tuple[Grilles, ...] = ()
         self._grilles = {
             nom: Grille(
                 nom,
@@ -53,7 +55,7 @@ class Grilles(Tables):
                 tuple(series(tableau.series, contrat, blank=blank)),
                 rubriques_of(tableau.rubriques, possible, annees_du_contrat(contrat)),
                 rubriques_of(tableau.parametres, possible, ()),
-                self,
+                ref(self),
             )
             for nom, tableau in tableaux.items()
             if (alone is None or nom in alone) and possible(tableau.si)
@@ -62,8 +64,9 @@ class Grilles(Tables):
     @classmethod
     def joined(cls, tableaux: Mapping[str, Tableau], contrat: Contrat, parts: Iterable[Grilles]) -> Grilles:
         """The tables of a contract, from parts whose contracts say the same of all that these look at."""
-        every = {nom: grille for part in parts for nom, grille in part.items()}
         whole = cls(tableaux, contrat, lambda _: True, alone=())
+        whole._parts = tuple(parts)
+        every = {nom: grille for part in whole._parts for nom, grille in part.items()}
         whole._grilles = {nom: every[nom] for nom in tableaux if nom in every}
         return whole
 

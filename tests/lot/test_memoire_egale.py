@@ -38,5 +38,19 @@ def test_contracts_that_differ_leave_nothing_behind(tmp_path: Path, monkeypatch:
     assert held() - after_some < MOST
 
 
+def test_a_contract_leaves_nothing_to_the_collector(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drafting, "_OFTEN", 4)  # what is kept of the first is dropped too
+    made = projets(open_programme(write_programme(24, tmp_path)))
+    every = [one for one in made if isinstance(one, Projet)]
+    assert _drafted(every[:8])
+    gc.collect()
+    gc.disable()
+    try:
+        assert _drafted(every[8:])
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+
+
 def _drafted(some: list[Projet]) -> bool:
     return all(draft(one, ORDER).state is State.WRITTEN for one in some)

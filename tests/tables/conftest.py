@@ -35,6 +35,7 @@ MakeGrilles = Callable[..., Grilles]
 @pytest.fixture
 def grilles() -> MakeGrilles:
     """The tables described, for a description; `avec` says which values the traits may have."""
+    made: list[Grilles] = []  # a test may keep one table of them alone
 
     def make(
         tables: Mapping[str, Any], avec: Mapping[str, str] | None = None, blank: bool = False, **facts: Any
@@ -46,6 +47,7 @@ def grilles() -> MakeGrilles:
         def possible(condition: Mapping[str, list[str]]) -> bool:
             return all((avec or {}).get(trait) in values for trait, values in condition.items())
 
-        return Grilles(described, contrat, possible, blank=blank)
+        made.append(Grilles(described, contrat, possible, blank=blank))
+        return made[-1]
 
     return make
