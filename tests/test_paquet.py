@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.compiling import shipped
+from engine.compiling import precompiled
 from tests.paquet.compilation import SHIPPED, compiled
 from tests.paquet.construction import made
 
@@ -65,7 +65,7 @@ def cut_short(site: Path) -> None:
 
 
 def of_another(site: Path) -> None:
-    (site / SHIPPED).write_bytes(shipped.packed({"clauses-0123456789abcdef": {"a": 1}}))
+    (site / SHIPPED).write_bytes(precompiled.packed({"clauses-0123456789abcdef": {"a": 1}}))
 
 
 def of_other_clauses(site: Path) -> None:

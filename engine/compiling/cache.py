@@ -2,7 +2,7 @@
 
 Compiling is a third of a cold `cpom verifier`. What Python compiled is code that will run: it is read back from regular
 files of this user alone, in folders that nobody else may write, and only where it is whole. What is shipped with cpom
-(shipped.py) is found first, and kept no second time.
+(precompiled.py) is found first, and kept no second time.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import Any
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
-from engine.compiling import shipped
+from engine.compiling import precompiled
 from engine.compiling.sealing import LARGEST, sealed, whole
 from engine.versions import version_of
 from models.regexes import regex
@@ -91,7 +91,7 @@ class Store:
         return None
 
     def _shipped(self, key: str) -> bytes:
-        return shipped.content(self.name, key)
+        return precompiled.content(self.name, key)
 
     def _kept(self, key: str) -> bytes:
         return _content(os.path.join(self.folder, key)) if self.folder else b""

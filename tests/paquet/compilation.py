@@ -11,10 +11,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
+from engine.compiling.precompiled import packed
 from engine.compiling.sealing import whole
-from engine.compiling.shipped import packed
 
-SHIPPED: Final = "engine/compiling/shipped.bin"
+SHIPPED: Final = "engine/compiling/precompiled.bin"
 """The file, by its name in a wheel."""
 _OF_THIS_MACHINE: Final = "etats-"
 """The store that says at which dates files were read."""

@@ -17,7 +17,7 @@ from typing import Any
 
 from engine.compiling.sealing import LARGEST, sealed, whole
 
-FILE = Path(__file__).with_name("shipped.bin")
+FILE = Path(__file__).with_name("precompiled.bin")
 _INDEX = "index"
 _LENGTH = 8
 """The bytes that say how long the index is, which stands first."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from engine.compiling import shipped
+from engine.compiling import precompiled
 from engine.compiling.cache import Store
 from tests.dommages import DAMAGES, files
 
@@ -18,13 +18,13 @@ VALUES = {f"clé-{number}": {"texte": f"L'article {number}." * 50} for number in
 @pytest.fixture
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A file that ships the values of a store, beside the code."""
-    path = tmp_path / "livre" / "shipped.bin"
+    path = tmp_path / "livre" / "precompiled.bin"
     path.parent.mkdir()
-    path.write_bytes(shipped.packed({Store(None).name: VALUES, "clauses-0123456789abcdef": {"autre": 1}}))
-    monkeypatch.setattr(shipped, "FILE", path)
-    shipped._index.cache_clear()
+    path.write_bytes(precompiled.packed({Store(None).name: VALUES, "clauses-0123456789abcdef": {"autre": 1}}))
+    monkeypatch.setattr(precompiled, "FILE", path)
+    precompiled._index.cache_clear()
     yield path
-    shipped._index.cache_clear()
+    precompiled._index.cache_clear()
 
 
 @pytest.mark.usefixtures("file")
@@ -45,7 +45,7 @@ def test_the_same_values_give_the_same_bytes(file: Path) -> None:
         "clauses-0123456789abcdef": {"autre": 1},
         Store(None).name: dict(reversed(VALUES.items())),
     }
-    assert shipped.packed(again) == file.read_bytes()
+    assert precompiled.packed(again) == file.read_bytes()
 
 
 @pytest.mark.parametrize("spoil", DAMAGES)
