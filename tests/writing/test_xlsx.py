@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -138,6 +139,14 @@ def test_a_page_is_ready_to_print() -> None:
     assert page.freeze_panes == "B5"
     assert [page.column_dimensions[letter].width for letter in "ABC"] == [20, 12, 30]
     assert [str(merged) for merged in page.merged_cells.ranges] == ["A1:C1"]
+
+
+def test_the_warnings_of_other_threads_are_left_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python has one list of them for all its threads."""
+    chart = SheetChart("Comptes", "bars", Range("Feuille", 1, 1, 1, 1), (("A", Range("Feuille", 1, 1, 1, 1)),), 5)
+    book = book_of(SheetCell(1, 1, "header", "2024"), charts=(chart,))
+    monkeypatch.setattr(warnings, "catch_warnings", lambda *_: pytest.fail("les avertissements sont cachés à tous"))
+    assert write_xlsx(book)
 
 
 @pytest.mark.parametrize("kind", ["bars", "stacked", "lines"])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from xlsxwriter import Workbook as Book
 from xlsxwriter.chart import Chart
 
 from engine import french
-from engine.workbook import Range, SheetChart
+from engine.workbook import Range, Sheet, SheetCell, SheetChart
 from engine.writing.layout.charts.look import Dash, Look, Pattern, look
+from engine.writing.xlsx.worked_out import worked_out
 
 _PATTERNS: dict[Pattern, str] = {
     "up": "wide_upward_diagonal", "down": "wide_downward_diagonal", "horizontal": "narrow_horizontal",
@@ -29,8 +31,10 @@ _TYPES: dict[str, dict[str, str]] = {
 }
 
 
-def native_chart(book: Book, chart: SheetChart, width: float) -> Chart:
+def native_chart(book: Book, chart: SheetChart, sheet: Sheet) -> Chart:
     """A chart of the spreadsheet, as wide as the columns of its sheet, and no wider than a page."""
+    width = sum(sheet.widths)
+    cells = {(cell.row, cell.column): cell for cell in sheet.cells}
     kind = _TYPES[chart.kind]
     lying = chart.long_names and chart.kind != "lines"
     drawn = book.add_chart({**kind, "type": "bar"} if lying else kind)
@@ -42,7 +46,7 @@ def native_chart(book: Book, chart: SheetChart, width: float) -> Chart:
     drawn.show_blanks_as("gap")
     drawn.show_hidden_data()
     for at in range(len(chart.series)):
-        drawn.add_series(_series(chart, at))
+        drawn.add_series(_series(chart, at) | _seen(chart, at, cells))
     return drawn
 
 
@@ -66,6 +70,28 @@ def _series(chart: SheetChart, at: int) -> dict[str, Any]:
     marker = {"type": seen.marker, "size": 7, "fill": inside, "border": {"color": seen.colour, "width": _THIN}}
     line = {"color": seen.colour, "width": _THICK, "dash_type": _DASHES[seen.dash]}
     return {**drawn, "line": line, "marker": marker}
+
+
+def _seen(chart: SheetChart, at: int, cells: dict[tuple[int, int], SheetCell]) -> dict[str, Any]:
+    """What the cells of a series hold, for who only looks at the file.
+
+    XlsxWriter would find it, but hides meanwhile the warnings of every thread of the process.
+    """
+    named = {"categories_data": chart.categories, "values_data": chart.series[at][1]}
+    return {name: [_held(cells.get(place)) for place in _places(ranged)] for name, ranged in named.items()}
+
+
+def _places(cells: Range) -> list[tuple[int, int]]:
+    rows, columns = range(cells.row, cells.last_row + 1), range(cells.column, cells.last_column + 1)
+    return [(row, column) for row in rows for column in columns]
+
+
+def _held(cell: SheetCell | None) -> float | str | None:
+    if cell is None:
+        return None
+    if cell.formula:
+        return worked_out(cell)
+    return f"{cell.value:.16g}" if isinstance(cell.value, Decimal) else cell.value or ""
 
 
 def _painted(seen: Look) -> dict[str, Any]:

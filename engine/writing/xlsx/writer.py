@@ -25,6 +25,7 @@ from engine.writing.xlsx.charts import alternative, native_chart
 from engine.writing.xlsx.heights import heights
 from engine.writing.xlsx.styles import BROKEN, HOLDS, UNUSED, Look, is_free, look_of, number_format
 from engine.writing.xlsx.validations import validation
+from engine.writing.xlsx.worked_out import worked_out
 
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.7, "header": 0.3, "footer": 0.3}
 """In inches."""
@@ -83,20 +84,6 @@ def _check_lengths(sheet: Sheet) -> None:
             raise InputError([Finding("texte-trop-long", message, hint=hint)])
 
 
-class _Empty(str):
-    """The empty text that a formula gives.
-
-    XlsxWriter takes one that is equal to "" for no value, which a preview may show as a zero.
-    """
-
-    __slots__ = ()
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
-
-    __hash__ = str.__hash__
-
-
 class _Looks:
     """The formats of a workbook, each made once."""
 
@@ -132,7 +119,7 @@ def _write(page: Worksheet, sheet: Sheet, workbook: Workbook, looks: _Looks) -> 
     _grey(page, sheet, looks)
     _print(page, sheet, workbook)
     for chart in sheet.charts:
-        drawn = native_chart(looks.book, chart, sum(sheet.widths))
+        drawn = native_chart(looks.book, chart, sheet)
         page.insert_chart(chart.row - 1, 0, drawn, {"object_position": 2, "description": alternative(chart)})
     page.freeze_panes(sheet.freeze[0] - 1, sheet.freeze[1] - 1)
     page.hide_gridlines(2)
@@ -151,8 +138,7 @@ def _fill(page: Worksheet, cell: SheetCell, looks: _Looks) -> None:
     if cell.link:
         page.write_url(row, column, f"internal:'{cell.link}'!A1", made, str(cell.value))
     elif cell.formula:
-        worked_out = float(cell.value) if isinstance(cell.value, Decimal) else cell.value or _Empty()
-        page.write_formula(row, column, f"={cell.formula}", made, worked_out)
+        page.write_formula(row, column, f"={cell.formula}", made, worked_out(cell))
     elif isinstance(cell.value, str) and cell.value:
         write_text(page, row, column, cell.value, made)
     elif isinstance(cell.value, Decimal):
