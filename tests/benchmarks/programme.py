@@ -49,13 +49,13 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def write_programme(count: int, folder: Path) -> Path:
-    """Write a programmation of `count` contracts in a folder; return its head."""
+def write_programme(count: int, folder: Path, first: int = 0) -> Path:
+    """Write a programmation of `count` contracts in a folder, from that number on; return its head."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "etablissements.csv").open("w", newline="", encoding="utf-8") as file:
         table = csv.writer(file, delimiter=";", lineterminator="\n")
         table.writerow(COLUMNS)
-        for number in range(count):
+        for number in range(first, first + count):
             table.writerows(_establishments(number))
     head = folder / "programmation.yaml"
     facts = "{signature: {lieu: %s}, collectivite: {president: {civilite: M., prenom: Jean, nom: EXEMPLE}}}"
