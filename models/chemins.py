@@ -30,8 +30,8 @@ CHAQUE = "[]"
 """The step of a path that stands for every item of a list."""
 
 _STEP = regex(r"[^.\[\]]+|\[\d*\]")
-_DEEPEST = 60
-"""The steps of the longest path: a file whose levels are more is refused."""
+DEEPEST = 60
+"""The steps of the longest path, and the levels of the deepest file: more are refused."""
 _OF_ONE_FACT = regex(r"[^.\[\]]+(?:\[[1-9]\d{0,3}\])*(?:\.[^.\[\]]+(?:\[[1-9]\d{0,3}\])*)*", re.ASCII)
 
 
@@ -44,7 +44,7 @@ def lire(texte: str) -> Chemin:
 
 def is_of_one_fact(texte: str) -> bool:
     """Whether a text is the path of one fact, with its ranks from 1 to 9999, and no deeper than a file may be."""
-    return bool(_OF_ONE_FACT.fullmatch(texte)) and len(_STEP.findall(texte)) <= _DEEPEST
+    return bool(_OF_ONE_FACT.fullmatch(texte)) and len(_STEP.findall(texte)) <= DEEPEST
 
 
 def ecrit(path: Chemin) -> str:

@@ -19,9 +19,9 @@ from engine.reading.suspects import MAY_BE_SUSPECT, suspicions
 from engine.reading.suspicion import Suspicion
 from engine.reading.yaml_by_key import sound_by_key
 from engine.reading.yaml_sound import GLUED_COMMENT, NULL, sound
+from models.chemins import DEEPEST
 from models.records import dataclass
 
-DEEPEST = 60
 MOST_NODES = 100_000
 # libyaml is ten times faster than the pure Python parser, which says the same.
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from engine.reading.decoding import without_forbidden
 from engine.reading.yaml_by_key import sound_by_key
 from engine.reading.yaml_sound import LOADER, sound
-from engine.reading.yaml_tree import DEEPEST, MOST_NODES, Tree
+from engine.reading.yaml_tree import MOST_NODES, Tree
+from models.chemins import DEEPEST
 
 FILES = sorted(path for folder in ("data/exemples", "tests/fixtures") for path in Path(folder).rglob("*.yaml"))
 pytestmark = pytest.mark.skipif(LOADER is None, reason="libyaml is not there")

@@ -16,6 +16,7 @@ from engine.reading import yaml_tree
 from engine.reading.decoding import FORBIDDEN, LARGEST_FILE, MOST_FINDINGS
 from engine.reading.suspects import suspicions
 from engine.reading.yaml_strict import Source, parse_yaml, read_yaml
+from models import chemins
 
 
 @pytest.fixture(params=["BaseLoader", "CBaseLoader"] if yaml.__with_libyaml__ else ["BaseLoader"])
@@ -108,7 +109,7 @@ def test_endless_nesting_is_refused(nested: str, loader: str) -> None:
 
 
 def test_sixty_levels_are_read(loader: str) -> None:
-    deepest = yaml_tree.DEEPEST - 1
+    deepest = chemins.DEEPEST - 1
     assert list(read("a: " + "[" * deepest + "]" * deepest).data) == ["a"]
 
 
