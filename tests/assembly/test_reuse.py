@@ -182,18 +182,27 @@ CHANGES = {
 }
 
 
-@pytest.mark.parametrize("change", CHANGES)
-def test_what_looks_at_a_change_is_rendered_again(rendered: Rendered, change: str) -> None:
-    path, before, after, clause = CHANGES[change]
+def after_a_change(rendered: Rendered, path: Path, before: str, after: str) -> Assembled:
+    """A contract with other words, after the one that has these: only what is rendered for them is still to be seen."""
     text = path.read_text("utf-8")
     assert before in text
     of(text, path)
     rendered.taken()
+    return of(text.replace(before, after, 1), path)
 
-    changed = of(text.replace(before, after, 1), path)
-    names = rendered.taken()
+
+def anew(path: Path, before: str, after: str) -> Assembled:
+    """The same contract in a process of its own."""
     start_anew()
-    assert told(of(text.replace(before, after, 1), path)) == told(changed)
+    return of(path.read_text("utf-8").replace(before, after, 1), path)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_looks_at_a_change_is_rendered_again(rendered: Rendered, change: str) -> None:
+    path, before, after, clause = CHANGES[change]
+    changed = after_a_change(rendered, path, before, after)
+    names = rendered.taken()
+    assert told(anew(path, before, after)) == told(changed)
     assert clause in names or not clause
     assert names < {*changed.clauses}
 
@@ -214,15 +223,9 @@ ONLY_PRINTED = {
 @pytest.mark.parametrize("change", ONLY_PRINTED)
 def test_what_only_prints_a_change_is_not_filled_again(rendered: Rendered, change: str) -> None:
     path, before, after, clause = ONLY_PRINTED[change]
-    text = path.read_text("utf-8")
-    assert before in text
-    of(text, path)
-    rendered.taken()
-
-    changed = of(text.replace(before, after, 1), path)
+    changed = after_a_change(rendered, path, before, after)
     assert clause in rendered.formed - rendered.filled
-    start_anew()
-    assert told(of(text.replace(before, after, 1), path)) == told(changed)
+    assert told(anew(path, before, after)) == told(changed)
 
 
 def test_values_that_print_otherwise_are_not_the_same() -> None:
