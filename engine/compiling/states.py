@@ -15,6 +15,8 @@ from engine.compiling.cache import Store, cache_home, key_of
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a file that is written again has another date, whatever the disk."""
 _MOST = 500
+FAMILY = "etats"
+"""The store of what files hold, which says the dates of this machine."""
 
 
 class State(NamedTuple):
@@ -79,4 +81,4 @@ def read_again(files: Iterable[State]) -> str:
 
 @cache
 def _store() -> Store:
-    return Store(cache_home(), family="etats", most=_MOST)
+    return Store(cache_home(), family=FAMILY, most=_MOST)

@@ -13,11 +13,10 @@ from typing import Any, Final
 
 from engine.compiling.precompiled import packed
 from engine.compiling.sealing import whole
+from engine.compiling.states import FAMILY
 
 SHIPPED: Final = "engine/compiling/precompiled.bin"
 """The file, by its name in a wheel."""
-_OF_THIS_MACHINE: Final = "etats-"
-"""The store that says at which dates files were read."""
 
 
 def compiled(wheel: Path) -> bytes:
@@ -34,5 +33,5 @@ def compiled(wheel: Path) -> bytes:
 
 
 def _values(store: Path) -> Mapping[str, Any]:
-    kept = () if store.name.startswith(_OF_THIS_MACHINE) else store.iterdir()
+    kept = () if store.name.startswith(f"{FAMILY}-") else store.iterdir()
     return {one.name: whole(one.name, one.read_bytes()) for one in kept}
