@@ -46,7 +46,7 @@ def native_chart(book: Book, chart: SheetChart, sheet: Sheet) -> Chart:
     drawn.show_blanks_as("gap")
     drawn.show_hidden_data()
     for at in range(len(chart.series)):
-        drawn.add_series(_series(chart, at) | _seen(chart, at, cells))
+        drawn.add_series(_series(chart, at) | _values(chart, at, cells))
     return drawn
 
 
@@ -72,7 +72,7 @@ def _series(chart: SheetChart, at: int) -> dict[str, Any]:
     return {**drawn, "line": line, "marker": marker}
 
 
-def _seen(chart: SheetChart, at: int, cells: dict[tuple[int, int], SheetCell]) -> dict[str, Any]:
+def _values(chart: SheetChart, at: int, cells: dict[tuple[int, int], SheetCell]) -> dict[str, Any]:
     """What the cells of a series hold, for who only looks at the file.
 
     XlsxWriter would find it, but hides meanwhile the warnings of every thread of the process.
