@@ -199,3 +199,10 @@ def test_a_text_too_long_for_a_cell_is_told_with_its_place() -> None:
     with pytest.raises(InputError) as told:
         write_xlsx(book_of(SheetCell(3, 2, "input", "a" * 32_768, limits=Limits(text=True))))
     assert "Annexe 8!B3" in str(told.value)
+
+
+@pytest.mark.parametrize("cell", [SheetCell(1_048_577, 1, "input"), SheetCell(1, 16_384, "words", columns=2)])
+def test_a_table_larger_than_a_sheet_is_refused(cell: SheetCell) -> None:
+    with pytest.raises(InputError) as told:
+        write_xlsx(book_of(cell))
+    assert [(one.code, "Annexe 8" in one.message) for one in told.value.findings] == [("feuille-trop-grande", True)]

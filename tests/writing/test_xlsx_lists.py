@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -11,6 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.libraries.ouverture import installed
+from engine.rereading.replacing.examined import loss
 from engine.writing.layout.words import printable
 from engine.writing.xlsx import lists
 from engine.writing.xlsx.lists import Column, Link, Sheet, Value, write_lists
@@ -46,10 +49,32 @@ def test_any_text_is_found_again(text: str) -> None:
     assert found == printable(text).replace("\r\n", "\n").replace("\r", "\n")
 
 
-def test_a_text_too_long_for_a_cell_is_cut_short_and_shows_it() -> None:
-    found = book((None, "a" * 40_000, None, None))["Contrats"]["B2"].value
-    assert len(found) == 32_767
-    assert found.endswith("…")
+def test_a_text_too_long_for_a_cell_goes_on_in_the_next_row() -> None:
+    text = "Service « Un Exemple » 𝒜 " * 2_000
+    page = book((2026, text, None, DAY), (2027, "Association Exemple", None, DAY))["Contrats"]
+    rows = list(page.iter_rows(min_row=2, values_only=True))
+    assert "".join(row[1] for row in rows[:-1]) == text
+    assert {(row[0], row[3].date()) for row in rows[:-1]} == {(2026, DAY)}
+    assert rows[-1][:2] == (2027, "Association Exemple")
+
+
+def test_a_list_too_long_for_a_sheet_goes_on_in_another() -> None:
+    listed = Sheet("Manques", COLUMNS, ((n, f"fait {n}", None, None) for n in range(7)))
+    following = Sheet("Contrats", COLUMNS, ((n, "", None, None) for n in range(3)))
+    content = write_lists("Rapport", "cpom", DAY, [listed, following], most_rows=4)
+    found = openpyxl.load_workbook(BytesIO(content))
+    assert found.sheetnames == ["Manques", "Manques 2", "Manques 3", "Contrats"]
+    assert [[row[0].value for row in page] for page in found] == [
+        ["Année", 0, 1, 2], ["Année", 3, 4, 5], ["Année", 6], ["Année", 0, 1, 2],
+    ]  # fmt: skip
+    assert [page.auto_filter.ref for page in found] == ["A1:D4", "A1:D4", "A1:D2", "A1:D4"]
+
+
+def test_nobody_has_typed_in_the_sheets_of_a_long_list_that_was_just_written() -> None:
+    rows = [(None, f"mot {n}", None, None) for n in range(5)]
+    content = write_lists("Fiche", "cpom", DAY, [Sheet("Mots", COLUMNS, rows)], marked=True, most_rows=4)
+    other = write_lists("Fiche", "cpom", DAY, [], marked=True)
+    assert loss(Path("fiche.xlsx"), content, other, installed) is None
 
 
 def test_beyond_the_links_that_a_sheet_may_have_the_words_stay(monkeypatch: pytest.MonkeyPatch) -> None:

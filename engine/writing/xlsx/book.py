@@ -18,6 +18,8 @@ from engine.workbook import Typed, row_mark, typed_rows
 
 LONGEST_TEXT = 32_767
 """The characters of a cell, at the most (Excel), those beyond the first 65,536 of Unicode counting for two."""
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+"""Those of a sheet, at the most (Excel): XlsxWriter drops what is written beyond them, and does not say so."""
 _A4 = 9
 _CELL_PADDING = 5 / 7
 """What XlsxWriter adds to the width of a column, in characters."""

@@ -7,8 +7,10 @@ bytes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from itertools import chain, count, islice
 from math import ceil
 from typing import Literal
 
@@ -18,7 +20,16 @@ from xlsxwriter.worksheet import Worksheet
 
 from engine.workbook import Typed
 from engine.writing.layout.words import printable
-from engine.writing.xlsx.book import LONGEST_TEXT, length, mark_rows, set_page, set_width, write_text, written
+from engine.writing.xlsx.book import (
+    LONGEST_TEXT,
+    MOST_ROWS,
+    length,
+    mark_rows,
+    set_page,
+    set_width,
+    write_text,
+    written,
+)
 from engine.writing.xlsx.styles import BOX, FONT, HEADER_FILL, LINK, Look
 from models.records import dataclass
 
@@ -67,6 +78,8 @@ _FIRST_DAY = date(1899, 12, 30)
 """The day that spreadsheets number 0."""
 _MOST_LINKS = 65_530
 """The links of a sheet, at the most (Excel)."""
+_ALWAYS_FITS = LONGEST_TEXT // 2
+"""The characters that a cell always holds, whatever they count for."""
 _LINE, _HIGHEST = 13.5, 400.0
 """The height of a line, and the most that a row may have, in points."""
 _FILL = 1.1
@@ -75,24 +88,62 @@ _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.7, "header": 0.5,
 """In inches."""
 
 
-def write_lists(title: str, author: str, day: date, sheets: Sequence[Sheet], *, marked: bool = False) -> bytes:
-    """Write lists as a workbook dated of that day; a text that is too long for a cell is cut short, and shows it.
+def write_lists(
+    title: str,
+    author: str,
+    day: date,
+    sheets: Sequence[Sheet],
+    *,
+    marked: bool = False,
+    most_rows: int = MOST_ROWS,
+) -> bytes:
+    """Write lists as a workbook dated of that day.
 
-    Lists of texts may be `marked`: what somebody types there is then told from what was written.
+    Nothing is cut short: a text too long for a cell goes on in the next row, and a list of more than `most_rows` rows,
+    headings included, in another sheet, « Manques 2 ». Lists of texts may be `marked`: what somebody types there is
+    then told from what was written.
     """
+
+    def parts() -> Iterator[Sheet]:
+        for sheet in sheets:
+            yield from _parts(sheet, most_rows)
 
     def fill(book: Book) -> None:
         if marked:
-            mark_rows(book, _typed(sheets))
+            mark_rows(book, _typed(parts()))
         common = {"font_name": FONT, "font_size": 10, **BOX}
         looks = {kind: book.add_format(common | look) for kind, look in _LOOKS.items()}
-        for sheet in sheets:
-            _write(book.add_worksheet(sheet.name), sheet, title, looks)
+        for part in parts():
+            _write(book.add_worksheet(part.name), part, title, looks)
 
     return written(title, author, day, fill, row_by_row=True)
 
 
-def _typed(sheets: Sequence[Sheet]) -> Iterator[Typed]:
+def _parts(sheet: Sheet, most_rows: int) -> Iterator[Sheet]:
+    """A list on as many sheets as it takes; the rows of each are to be taken before the next sheet."""
+    rows = (part for values in sheet.rows for part in _fitting(values))
+    begun: tuple[tuple[Value, ...], ...] = ()
+    for rank in count(1):
+        name = sheet.name if rank == 1 else f"{sheet.name} {rank}"
+        yield replace(sheet, name=name, rows=chain(begun, islice(rows, most_rows - 1 - len(begun))))
+        if not (begun := tuple(islice(rows, 1))):
+            return
+
+
+def _fitting(values: tuple[Value, ...]) -> Iterator[tuple[Value, ...]]:
+    """A row; where it has a text too long for a cell, the rows in which that one goes on, beside the same others."""
+    pieces = [_pieces(value) for value in values]
+    for at in range(max(map(len, pieces))):
+        yield tuple(one[at] if at < len(one) else one[0] if len(one) == 1 else None for one in pieces)
+
+
+def _pieces(value: Value) -> Sequence[Value]:
+    if not isinstance(value, str) or len(value) <= _ALWAYS_FITS or length(value) <= LONGEST_TEXT:
+        return (value,)
+    return [value[at : at + _ALWAYS_FITS] for at in range(0, len(value), _ALWAYS_FITS)]
+
+
+def _typed(sheets: Iterable[Sheet]) -> Iterator[Typed]:
     for sheet in sheets:
         rows = ([column.heading for column in sheet.columns], *sheet.rows)
         for number, values in enumerate(rows, start=1):
@@ -155,10 +206,5 @@ def _cell(page: Worksheet, row: int, column: int, value: Value, looks: Mapping[K
 
 @lru_cache(10_000)  # the same facts are missing from many contracts
 def _text(text: str) -> tuple[Kind, str]:
-    """How a text is shown, and what a cell may hold of it."""
-    kind: Kind = "quoted" if text[:1] in tuple("=+-@\t\r") else "text"
-    text = printable(text)
-    if length(text) > LONGEST_TEXT:
-        cut = text.encode("utf-16-le")[: (LONGEST_TEXT - 1) * 2]
-        text = f"{cut.decode('utf-16-le', 'ignore')}…"
-    return kind, text
+    """How a text is shown, and how it is written."""
+    return "quoted" if text[:1] in tuple("=+-@\t\r") else "text", printable(text)

@@ -20,7 +20,17 @@ from xlsxwriter.worksheet import Worksheet
 from engine.errors import Finding, InputError
 from engine.workbook import Limits, Sheet, SheetCell, Typed, Workbook
 from engine.writing.layout.words import NOT_XML
-from engine.writing.xlsx.book import LONGEST_TEXT, length, mark_rows, set_page, set_width, write_text, written
+from engine.writing.xlsx.book import (
+    LONGEST_TEXT,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    length,
+    mark_rows,
+    set_page,
+    set_width,
+    write_text,
+    written,
+)
 from engine.writing.xlsx.charts import alternative, native_chart
 from engine.writing.xlsx.heights import heights
 from engine.writing.xlsx.styles import BROKEN, HOLDS, UNUSED, Look, is_free, look_of, number_format
@@ -39,10 +49,11 @@ def write_xlsx(workbook: Workbook) -> bytes:
     """Write a workbook.
 
     Raises:
-        InputError: where a text is longer than a cell can hold.
+        InputError: where a text is longer than a cell can hold, or a table larger than a sheet.
     """
     workbook = _printable(workbook)
     for sheet in workbook.sheets:
+        _check_size(sheet)
         _check_lengths(sheet)
 
     def fill(book: Book) -> None:
@@ -73,6 +84,15 @@ def _printable(workbook: Workbook) -> Workbook:
 
     sheets = tuple(replace(sheet, cells=tuple(map(kept, sheet.cells))) for sheet in workbook.sheets)
     return replace(workbook, author=NOT_XML.sub("\ufffd", workbook.author), sheets=sheets)
+
+
+def _check_size(sheet: Sheet) -> None:
+    rows = max((cell.row for cell in sheet.cells), default=0)
+    columns = max((cell.column + cell.columns - 1 for cell in sheet.cells), default=0)
+    if rows > MOST_ROWS or columns > MOST_COLUMNS:
+        message = f"{sheet.name} : ce tableau est trop grand pour une feuille ({rows} lignes, {columns} colonnes)."
+        hint = f"Une feuille a {MOST_ROWS} lignes et {MOST_COLUMNS} colonnes au plus : choisissez d'autres annexes."
+        raise InputError([Finding("feuille-trop-grande", message, hint=hint)])
 
 
 def _check_lengths(sheet: Sheet) -> None:
