@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine.assembly.tableaux import Tables
-from engine.tables.grilles import Grille
+from engine.tables.grilles import Grille, Serie
 from models.records import dataclass
 
 
@@ -13,30 +13,37 @@ from models.records import dataclass
 class Chiffres:
     """The figures of a table in one series, by the names of its rubriques, for a clause that arranges them itself.
 
-    A figure is printed as its table prints it; or the missing fact is, or the words for want of a figure.
+    A figure is printed as its table prints it; or the missing fact is, or the words for want of a figure. What a clause
+    is given of it is all that it looks at of the table.
     """
 
-    tables: Tables
-    grille: Grille
-    position: int
+    _tables: Tables
+    _grille: Grille
+    _position: int
 
     def __getattr__(self, nom: str) -> Any:
-        if self.grille.named(nom) is None:
+        self._tables.look("chiffre", (self._grille.nom, nom, self._position))
+        if self._grille.named(nom) is None:
             raise AttributeError(nom)
-        return self.tables.figure(self.grille, nom, self.position)
+        return self._tables.figure(self._grille, nom, self._position)
 
     @property
     def libelle(self) -> str:
         """The heading of the series."""
-        return self.grille.series[self.position].label or ""
+        return self._serie.label or ""
 
     @property
     def annee(self) -> int | None:
         """The year of the series."""
-        return self.grille.series[self.position].year
+        return self._serie.year
+
+    @property
+    def _serie(self) -> Serie:
+        return self._tables.grille(self._grille.nom).series[self._position]
 
 
 def chiffres(tables: Tables, nom: str) -> list[Chiffres]:
     """The figures of a table, one for each of its series, that of the totals last."""
-    grille = tables.grille(nom)
+    tables.look("series", nom)
+    grille = tables.known(nom)
     return [Chiffres(tables, grille, at) for at in range(len(grille.series))]

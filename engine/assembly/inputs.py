@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -11,7 +12,7 @@ from typing import Any, NamedTuple, cast
 from engine.assembly.facts import Vue, finalize
 from engine.assembly.functions import Language
 from engine.assembly.organisme import Organisme
-from engine.assembly.printed import Printed
+from engine.assembly.printed import Chiffre, Manquant, Printed
 from engine.assembly.watched import Input
 from engine.compiling.marks import MARK, TOKEN
 from engine.document import Text
@@ -93,6 +94,8 @@ class Inputs:
             "droit": lambda _: language.droit,
             "autorite": lambda _: autorite,
             "tableau": lambda name: _table(language, name),
+            "series": lambda name: _series(language, name),
+            "chiffre": partial(_figure, contrat, language),
             "cadre": framed,
             "imprime": lambda path: frozen(chemins.at(contrat, path)),
             "organisme": partial(_called, contrat, language.printed),
@@ -140,6 +143,30 @@ class Inputs:
 def _table(language: Language, name: str) -> Hashable:
     tables = language.tables
     return tables and (tables.figures, tables.grilles[name].mark if name in tables.grilles else None)
+
+
+def _series(language: Language, name: str) -> Hashable:
+    """How many series a table has."""
+    tables = language.tables
+    return len(tables.grilles[name].series) if tables and name in tables.grilles else None
+
+
+def _figure(contrat: Contrat, language: Language, key: tuple[str, str, int]) -> Hashable:
+    """What a clause is given of a figure (engine.assembly.chiffres), and the facts that it asks for want of it."""
+    name, rubrique, position = key
+    tables, printed = language.tables, _unused(language.printed)
+    grille = tables.grilles.get(name) if tables else None
+    if tables is None or grille is None or position >= len(grille.series) or grille.named(rubrique) is None:
+        return None
+    apart = replace(tables, view=Vue(contrat, (), printed), printed=printed)
+    found = apart.figure(grille, rubrique, position)
+    asked = tuple(printed.missing.items()), tuple(printed.who.items()), frozenset(printed.read)
+    match found:
+        case Chiffre():
+            return repr(found), found.ecrit, found.path, found.label, found.case, asked
+        case Manquant():
+            return Manquant, found.path, found.label, found.named, found.who, found.optional, found.several, asked
+    return type(found), found, asked
 
 
 def _unused(printed: Printed) -> Printed:

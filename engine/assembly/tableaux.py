@@ -84,12 +84,16 @@ class Tables:
     look: Look = unwatched
 
     def grille(self, nom: str) -> Grille:
-        """A table by its name.
+        """A table by its name, all of which is looked at.
 
         Raises:
             LookupError: where the model, or this contract, has no such table.
         """
         self.look("tableau", nom)
+        return self.known(nom)
+
+    def known(self, nom: str) -> Grille:
+        """The same, for whoever says what is looked at of it."""
         if nom not in self.grilles:
             raise LibraryError(f"« {nom} » n'est pas un tableau de ce contrat")
         return self.grilles[nom]

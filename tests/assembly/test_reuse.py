@@ -33,7 +33,10 @@ from tests.bibliotheques import OURS
 
 DAY = date(2024, 1, 15)
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
-SAAD, EHPAD, CHRS = (Path(f"data/exemples/{name}.yaml") for name in ("saad-habilite", "ehpad-complet", "chrs-complet"))
+SAAD, EHPAD, CHRS, FIRST_DRAFT = (
+    Path(f"data/exemples/{name}.yaml")
+    for name in ("saad-habilite", "ehpad-complet", "chrs-complet", "ehpad-premier-jet")
+)
 
 
 # --- Whatever changes, a contract is the same as in a process of its own ----------------------------------------------
@@ -178,6 +181,8 @@ CHANGES = {
     "the collectivité": (SAAD, 'departement: "35"', 'departement: "22"', "parties"),
     "who presides it": (SAAD, "civilite: M., prenom: Jean,", "civilite: Mme, prenom: Anne,", "parties"),
     "a label of a table, that prints it": (CHRS, "annee_base: 2025", "annee_base: 2024", "moyens/base-budgetaire"),
+    "a figure among those of a clause": (EHPAD, "places_temporaire: 4", "places_temporaire: 5", "annexes/besoins"),
+    "a figure that was not given": (FIRST_DRAFT, "capacite: 92", "capacite: 92\n    places_jour: 6", "annexes/besoins"),
     "words that the parties left out": (SAAD, "exemplaires: 2", "exemplaires: 2\nadaptations:\n  revision: {}", ""),
 }
 
@@ -226,6 +231,13 @@ def test_what_only_prints_a_change_is_not_filled_again(rendered: Rendered, chang
     changed = after_a_change(rendered, path, before, after)
     assert clause in rendered.formed - rendered.filled
     assert told(anew(path, before, after)) == told(changed)
+
+
+def test_a_clause_is_kept_where_others_change_of_the_table_that_it_looks_at(rendered: Rendered) -> None:
+    before, after = "capacite: 92", "capacite: 93"  # the annexe has figures by kind of place, and none is given
+    changed = after_a_change(rendered, FIRST_DRAFT, before, after)
+    assert "annexes/besoins" not in rendered.formed | rendered.filled
+    assert told(anew(FIRST_DRAFT, before, after)) == told(changed)
 
 
 def test_values_that_print_otherwise_are_not_the_same() -> None:
