@@ -5,7 +5,7 @@ What was found in the facts of a group is kept with it, for it does not change o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from models.champs import Fiche
@@ -59,3 +59,10 @@ def _of_group(group: Fiche, here: Chemin) -> Sequence[Fait]:
 
 def _as_they_are(found: Sequence[Fait]) -> Sequence[Fait]:
     return found
+
+
+def in_words(value: Any) -> Hashable:
+    """All that a fact, a group or a list says, to be compared with another: of the very same group, worked out once."""
+    if isinstance(value, list):
+        return tuple(map(in_words, value))
+    return worked_out(value, in_words, lambda: repr(value)) if isinstance(value, Fiche) else repr(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -10,26 +10,73 @@ from engine import french
 from engine.assembly.assemble import settled, traits_of
 from engine.assembly.numbering import Numbers
 from engine.assembly.selection import Kept, Selection
-from engine.calendar.echeances import of_contract, period
+from engine.calendar.echeances import facts_of, of_contract, period
 from engine.calendar.echeancier import Deadline, Period, echeancier
+from engine.lately import Lately
 from engine.law.applicable import Droit
+from engine.libraries.bibliotheque import kept
 from engine.libraries.echeances import Echeance
 from engine.libraries.modele import Clause, Modele
 from engine.libraries.plan import Niveau
+from models import chemins
 from models.contrat import Contrat
+from models.faits import in_words
 from models.traits import Trait
+
+_THEIR_OWN: tuple[chemins.Chemin, ...] = (
+    ("effet",),
+    ("duree",),
+    ("prorogation",),
+    ("avenants",),
+    ("signature", "date"),
+)
+"""The facts on which the deadlines of any contract depend."""
+_MOST = 256
 
 
 def deadlines_of(modele: Modele, contrat: Contrat, droit: Droit) -> tuple[Deadline, ...]:
     """Every deadline of a contract, by day; none while its dates are unknown."""
+    traits = tuple(traits_of(modele, contrat, droit).values())
+    key = traits, *(_said(contrat, path) for path in _looked_at(modele, traits))
+    lately = _lately(modele)
+    found = lately.get(key)
+    if found is None:
+        found = _worked_out(modele, contrat, traits)
+        lately.put(key, found)
+    return found
+
+
+@kept
+def _lately(_: Modele) -> Lately[tuple[Deadline, ...]]:
+    """The deadlines of the contracts of a model: many have the same dates, and say nothing else that gives one."""
+    return Lately(_MOST)
+
+
+@lru_cache(maxsize=256)
+def _looked_at(modele: Modele, traits: tuple[Trait, ...]) -> tuple[chemins.Chemin, ...]:
+    """The places of all the facts on which the deadlines of these contracts depend; some are those of no fact."""
+    siege = modele.regles.frais_de_siege
+    names = [siege.effet, siege.arrete, siege.duree] if siege else []
+    for clause, _ in _declaring(modele, traits):
+        for rule in clause.en_tete.echeances:
+            names += [rule.pour or rule.fait, rule.periodicite, *facts_of(rule.objet)]
+    return tuple(dict.fromkeys((*_THEIR_OWN, *(chemins.lire(name) for name in names if name))))
+
+
+def _said(contrat: Contrat, path: chemins.Chemin) -> Hashable:
+    """All that a contract says at a place, or in each item of the lists on the way to it."""
+    return tuple(in_words(value) for _, value in chemins.every(contrat, path))
+
+
+def _worked_out(modele: Modele, contrat: Contrat, traits: tuple[Trait, ...]) -> tuple[Deadline, ...]:
     given = {one.kind: one for one in echeancier(contrat, modele.regles)}
     if not given:
         return ()
-    traits = traits_of(modele, contrat, droit)
+    by_name = {one.nom: one for one in traits}
     found: list[tuple[Deadline, str]] = []
     dated = of_contract(contrat)
-    for clause, article in _declaring(modele, tuple(traits.values())):
-        for rule in _applying(clause, traits):
+    for clause, article in _declaring(modele, traits):
+        for rule in _applying(clause, by_name):
             if rule.rappelle in given:
                 given[rule.rappelle] = replace(given[rule.rappelle], article=article)
             elif not rule.rappelle:

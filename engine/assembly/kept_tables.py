@@ -17,6 +17,7 @@ from engine.tables.of_a_row import is_of_one_row
 from models import chemins
 from models.champs import Fiche
 from models.contrat import Contrat
+from models.faits import in_words
 from models.fiches.groupe import given_in, worked_out
 from models.records import dataclass
 from models.traits import Trait
@@ -68,7 +69,7 @@ def _kept(part: _Part, model: Modele, contrat: Contrat, traits: Mapping[str, Tra
     key = (
         tuple(traits.get(name) for name in part.traits),
         repr([contrat.effet, contrat.duree]),
-        tuple(_in_words(getattr(contrat, name, None)) for name in part.facts),
+        tuple(in_words(getattr(contrat, name, None)) for name in part.facts),
         tuple((at, _row_in_words(row, keys)) for at, row, keys in rows),
     )
     found = part.made.get(key)
@@ -114,13 +115,6 @@ def _row_in_words(row: Any, keys: tuple[str, ...]) -> str:
     if not isinstance(row, Fiche):
         return repr(row)
     return worked_out(row, (_row_in_words, keys), lambda: repr(_said(row, keys)))
-
-
-def _in_words(value: Any) -> Hashable:
-    """All that a fact or a group says, in words: of the very same group, once."""
-    if isinstance(value, list):
-        return tuple(map(_in_words, value))
-    return worked_out(value, _in_words, lambda: repr(value)) if isinstance(value, Fiche) else repr(value)
 
 
 @kept

@@ -60,6 +60,11 @@ def period(rule: Echeance) -> Period:
     return Period(rule.objet, length, rule.evenement, rule.qui, source=rule.source)
 
 
+def facts_of(objet: str) -> list[str]:
+    """What the words of a deadline name: facts, columns of its row, or what is known of its day."""
+    return _FACT.findall(objet)
+
+
 class _Contract:
     """A contract with its prorogations; « mi-parcours » and the years of the contract are those of what was signed."""
 
