@@ -17,6 +17,7 @@ from engine.assembly.kept_tables import kept_grilles
 from engine.assembly.parties import public_parties
 from engine.assembly.selection import Selection, select
 from engine.assembly.soundness import open_model
+from engine.assembly.to_know import ToKnow, to_know
 from engine.causes import without_consequences
 from engine.checked import checked
 from engine.checks import Known, reponse_en_phrase
@@ -89,6 +90,15 @@ class Dossier:
         )
         return replace(assembled, findings=tuple(one for one in assembled.findings if not self._told_already(one)))
 
+    def to_know(self) -> ToKnow:
+        """What the contract leaves to be known, as it is where it is assembled.
+
+        Raises:
+            InputError: where a clause of the library cannot be rendered.
+        """
+        left = to_know(self.modele, self.contrat, self.droit, self.autorite, self.grilles)
+        return left._replace(findings=tuple(one for one in left.findings if not self._told_already(one)))
+
     def _told_already(self, found: Finding) -> bool:
         """Whether a fact that nothing prints is of a key that the model has no use for, or is wrong in itself.
 
@@ -99,7 +109,7 @@ class Dossier:
         is_alone = " : ce fait " in found.message
         return found.path[0] in unused(self.modele) or (is_alone and any(one.path == found.path for one in self.errors))
 
-    def told(self, assembled: Assembled) -> tuple[Finding, ...]:
+    def told(self, assembled: Assembled | ToKnow) -> tuple[Finding, ...]:
         """Everything that there is to know; nothing is said of the sentence of an answer that is not printed."""
         lost = set(assembled.unprinted)
         checked = (one for one in self.findings if one.code != reponse_en_phrase.CODE or one.path not in lost)

@@ -10,9 +10,10 @@ from dataclasses import field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from engine.assembly.assemble import Assembled
+from engine.assembly.to_know import ToKnow
 from engine.definitif import DRAFT, NOT_WRITTEN, WITH_ERRORS, Final
 from engine.document import Document
 from engine.dossier import Dossier
@@ -119,9 +120,7 @@ def redaction_of(
         InputError: where the model has no such document, or a clause of the library cannot be rendered.
     """
     assembled = dossier.assembled(document)
-    findings = tuple(one for one in dossier.told(assembled) if not settled(one))
-    missing = missing_of(assembled, dossier.modele)
-    refusal = final.refusal(len(missing), (*others, *findings))
+    findings, missing, refusal = _found(dossier, assembled, final, others, settled)
     charte = None if refusal else dossier.charte
     parties = dossier.modele.plan.repondants
 
@@ -132,6 +131,41 @@ def redaction_of(
 
     tree = asked(final.document(assembled.document))
     return Redaction(tree, assembled, findings, missing, refusal, charte, parties=parties, traced=traced)
+
+
+class Found(NamedTuple):
+    """What is found of the contract of a description, and missing from it; `refusal` as that of a `Redaction`."""
+
+    findings: tuple[Finding, ...]
+    missing: tuple[MissingFact, ...]
+    refusal: str
+
+
+def found_of(
+    dossier: Dossier,
+    final: Final = DRAFT,
+    *,
+    others: Sequence[Finding] = (),
+    settled: Callable[[Finding], bool] = lambda _: False,
+) -> Found:
+    """What `redaction_of` finds of the contract of a description, which nobody writes.
+
+    Raises:
+        InputError: where a clause of the library cannot be rendered.
+    """
+    return _found(dossier, dossier.to_know(), final, others, settled)
+
+
+def _found(
+    dossier: Dossier,
+    left: Assembled | ToKnow,
+    final: Final,
+    others: Sequence[Finding],
+    settled: Callable[[Finding], bool],
+) -> Found:
+    findings = tuple(one for one in dossier.told(left) if not settled(one))
+    missing = missing_of(left, dossier.modele)
+    return Found(findings, missing, final.refusal(len(missing), (*others, *findings)))
 
 
 def traced_of(dossier: Dossier) -> Redaction:
@@ -209,7 +243,7 @@ def _options(**options: str | bool) -> Callable[[Document], Document]:
     return asked
 
 
-def missing_of(made: Assembled | Annexes, model: Modele) -> tuple[MissingFact, ...]:
+def missing_of(made: Assembled | Annexes | ToKnow, model: Modele) -> tuple[MissingFact, ...]:
     """What is missing from a document, in its order, each with who knows it."""
     who = made.who
     return tuple(_missing(model, path, one.path, one.label, who[path]) for path, one in made.missing.items())

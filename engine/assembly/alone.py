@@ -9,7 +9,7 @@ from engine.assembly.functions import Language
 from engine.assembly.inputs import Inputs
 from engine.assembly.nameable import Nameable
 from engine.assembly.printed import Printed
-from engine.assembly.rendering import Again, Renderer
+from engine.assembly.rendering import Renderer
 from engine.assembly.reuse import Reuse
 from engine.assembly.tableaux import Tables
 from engine.assembly.watched import Look, Told, Watched
@@ -20,7 +20,7 @@ from engine.libraries.modele import Modele
 from models.contrat import Contrat
 
 
-def again(model: Modele, contrat: Contrat, autorite: Autorite | None, renderer: Renderer, tables: Tables) -> Again:
+def again(model: Modele, contrat: Contrat, autorite: Autorite | None, renderer: Renderer, tables: Tables) -> Reuse:
     """What says again what a clause said in another contract, or else has it rendered by itself."""
     language = renderer.language
 
@@ -32,7 +32,7 @@ def again(model: Modele, contrat: Contrat, autorite: Autorite | None, renderer: 
         return one
 
     inputs = Inputs(contrat, autorite, language, renderer.framed)
-    return Reuse(contrat, inputs, renderer, alone, model.regles).of
+    return Reuse(contrat, inputs, renderer, alone, model.regles)
 
 
 class _OfAClause(Language):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import field, replace
 from datetime import date
 from functools import lru_cache
@@ -14,6 +14,7 @@ from engine.assembly.doutes import doubts_of
 from engine.assembly.facts import Liste, Vue
 from engine.assembly.functions import Language
 from engine.assembly.head import NOWHERE, Origin, letterhead_of
+from engine.assembly.inputs import Looked
 from engine.assembly.keywords import keywords
 from engine.assembly.nameable import Nameable
 from engine.assembly.negocie import left_out
@@ -51,7 +52,8 @@ class Assembled:
 
     `tables` and `numbers`, those of its headings, make its workbook. `unprinted` are the facts that serve in nothing;
     `clauses` are the blocks that each clause made; `named` are the things of the law that they name, each at its day,
-    and the texts that they cite, at none.
+    and the texts that they cite, at none. `looked` is all that it looked at of the description, `served` the facts that
+    it printed as texts, and those that served otherwise.
     """
 
     document: Document
@@ -64,6 +66,8 @@ class Assembled:
     unprinted: tuple[Path, ...] = ()
     clauses: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
     named: Mapping[tuple[str, date | None], str] = field(default_factory=dict)
+    looked: Looked | None = field(default=None, repr=False)
+    served: tuple[Set[Path], Set[Path]] = field(default=(frozenset(), frozenset()), repr=False)
 
 
 def domains_of(model: Modele) -> dict[str, tuple[str, ...]]:
@@ -152,14 +156,12 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
     grilles = grilles if grilles is not None else grilles_of(model, contrat, traits, blank)
     printed = Printed(blank, paths={} if traced else None, bibliotheque=droit.bibliotheque)
     language = Language(printed, traits, numbers, droit, contract)
-    doubts = (
-        {}
-        if blank
-        else doubts_of(model, selection, traits, Vue(contrat, (), Printed(blank, bibliotheque=droit.bibliotheque)))
-    )
+    asking = Printed(blank, bibliotheque=droit.bibliotheque)
+    doubts = {} if blank else doubts_of(model, selection, traits, Vue(contrat, (), asking))
     renderer, tables = renderer_of(model, contrat, autorite, language, grilles, doubts, decisions=selection.decisions)
     language.tables = tables = replace(tables, figures=figures)
-    renderer = replace(renderer, again=again(model, contrat, autorite, renderer, tables))
+    reuse = again(model, contrat, autorite, renderer, tables)
+    renderer = replace(renderer, again=reuse.of)
     try:
         sections, findings = _sections(model, selection, renderer, droit)
         sections = with_spaces(sections, contrat.signature)
@@ -182,9 +184,10 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
         keywords=keywords(model, contrat, letterhead.manager),
         made_with=MadeWith(model.bibliotheque.titres, droit.jour, fingerprints(selection), parts_of(model, selection)),
     )
-    _ask_what_decides(selection, language, contrat, printed)
+    asked = asking.read | _ask_what_decides(selection, language, contrat, printed)
+    read = printed.read.union(reuse.read, asked, _deciding(model, tuple(traits.values())))
     # The contract prints what another document does not.
-    lost = () if document else unprinted(contrat, printed, grilles, _deciding(model, tuple(traits.values())))
+    lost = () if document else unprinted(contrat, printed.texts, read, grilles)
     language.tables = replace(tables, words=_no_words)  # they hold what holds them: only a collector would free both
     return Assembled(
         tree,
@@ -197,6 +200,8 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
         lost,
         renderer.made,
         language.named,
+        Looked(reuse.shapes, printed.read, asked) if reuse.shapes is not None else None,
+        (printed.texts, read),
     )
 
 
@@ -214,9 +219,13 @@ def of_the_law(visas: Iterable[Finding], clauses: Iterable[Finding]) -> Iterator
     yield from said.values()
 
 
-def _ask_what_decides(selection: Selection, language: Language, contrat: Contrat, printed: Printed) -> None:
-    """A fact that would choose between clauses, or between their words, is missing too, even where none prints it."""
-    view = Vue(contrat, (), printed)  # once: it makes a view of every item of a list
+def _ask_what_decides(selection: Selection, language: Language, contrat: Contrat, printed: Printed) -> Set[Path]:
+    """A fact that would choose between clauses, or between their words, is missing too, even where none prints it.
+
+    The facts of which it is looked at whether they are given.
+    """
+    looking = replace(printed, read=set())
+    view = Vue(contrat, (), looking)  # once: it makes a view of every item of a list
     decided = [trait for decision in selection.decisions for trait in decision.traits]
     for trait in dict.fromkeys((*decided, *language.looked_at)):
         for path in trait.chemins:
@@ -226,6 +235,7 @@ def _ask_what_decides(selection: Selection, language: Language, contrat: Contrat
                 printed.ask(asked)
     for path in list(printed.undecided):
         printed.ask(chemins.at(view, path))
+    return looking.read
 
 
 def _sections(

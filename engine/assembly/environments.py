@@ -21,7 +21,7 @@ from engine.assembly.parties import en_phrase, sans_civilite, sans_point
 from engine.compiling.cache import CompiledClauses, cache_home
 from engine.compiling.parsing import SYNTAX
 from engine.compiling.pieces import Piece
-from engine.compiling.shown import SHOWN
+from engine.compiling.shown import COUNTED, SHOWN
 from engine.compiling.templates import Bodies, Titles, TracedBodies
 
 LANGUAGE, FACTS = "_langue", "_faits"
@@ -54,16 +54,23 @@ def _finalize(context: Context, value: Any) -> str:
     return finalize(value, context.parent[LANGUAGE].printed)
 
 
+_LITTLE = (SHOWN, COUNTED)
+"""What ends the name of an attribute at which a clause does not look whole."""
+
+
 class _Facts:
     """A sandbox that looks no further where facts are asked: they are all that a group of facts has."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """What a name of something is; printed already, where a clause does nothing else with it."""
-        if not attribute.endswith(SHOWN):
+        """What a name of something is; where a clause does little with it, as much of it (engine.compiling.shown)."""
+        how = attribute[-1:]
+        if how not in _LITTLE:
             return super().getattr(obj, attribute)  # type: ignore[misc]
-        name = attribute.removesuffix(SHOWN)
-        if isinstance(obj, Vue | Organisme) and name in obj.names():
+        name = attribute[:-1]
+        if how == SHOWN and isinstance(obj, Vue | Organisme) and name in obj.names():
             return obj.shown(name)
+        if how == COUNTED and isinstance(obj, Vue) and name in obj.names():
+            return obj.counted(name)
         return super().getattr(obj, name)  # type: ignore[misc]
 
     def getitem(self, obj: Any, argument: Any) -> Any:
@@ -99,7 +106,7 @@ class _OfTheParties:
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """What a name of something is: all that they print is counted by its size."""
-        return super().getattr(obj, attribute.removesuffix(SHOWN))  # type: ignore[misc]
+        return super().getattr(obj, attribute[:-1] if attribute[-1:] in _LITTLE else attribute)  # type: ignore[misc]
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - as in Jinja
         """What a call gives, counted."""

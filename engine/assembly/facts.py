@@ -121,6 +121,16 @@ class Vue:
         what = "imprime", (*self._path, name)
         return self._printed.show(what, lambda printed: finalize(getattr(self.printed_by(printed), name), printed))
 
+    def counted(self, name: str) -> Any:
+        """A fact of the group; of a number with which words agree, whether it is more than one, where that is asked."""
+        value, apart = getattr(self._fiche, name), self._printed.apart
+        if apart is None or not is_a_number(value):
+            return getattr(self, name)
+        path = (*self._path, name)
+        apart.read.add(path)
+        self._printed.looked.append(("nombre", path))
+        return 2 if value > 1 else 1
+
     @property
     def path(self) -> Path:
         """Where the group is in the description."""
@@ -197,6 +207,11 @@ def _given(value: Any, path: Path, label: str) -> Any:
     given = made(value)
     given.path, given.label = path, label
     return given
+
+
+def is_a_number(value: Any) -> bool:
+    """Whether words may agree with a value as with how many there are."""
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
 
 SOMEBODY = ("civilite", "prenom", "nom")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Any, NamedTuple, cast
 
-from engine.assembly.facts import Vue, finalize
+from engine.assembly.facts import Vue, finalize, is_a_number
 from engine.assembly.functions import Language
 from engine.assembly.organisme import Organisme
 from engine.assembly.printed import Chiffre, Manquant, Printed
@@ -26,7 +26,7 @@ _AS_THEY_ARE = (str, date, type(None))
 """Types of which two values that are equal are the same value."""
 _SHOWN = ("imprime", "organisme")
 """The kinds of inputs that are only printed (`Printed.shown`): of another value, they are other words, and no more."""
-_FACTS = ("fait", "tout", *_SHOWN)
+_FACTS = ("fait", "tout", "donne", "nombre", *_SHOWN)
 """The kinds of inputs that are told by their path in the description."""
 _WORDS = (str, date, int, Decimal)
 """Types of which a value that is only printed is one fact, whatever it is."""
@@ -44,6 +44,17 @@ class Called(NamedTuple):
 
     made_of: Hashable
     values: tuple[Any, ...]
+
+
+class Looked(NamedTuple):
+    """What an assembled contract looked at: the `shapes` of its clauses, the facts that were `read` around them.
+
+    Of those that were `asked`, it is whether they are given.
+    """
+
+    shapes: Set[Shape]
+    read: Set[Path]
+    asked: Set[Path]
 
 
 class Shape:
@@ -88,6 +99,8 @@ class Inputs:
         self._ways: dict[str, Callable[[Any], Hashable]] = {
             "fait": lambda path: frozen(chemins.at(contrat, path)),
             "tout": lambda path: repr(chemins.at(contrat, path)),
+            "nombre": lambda path: _counted(chemins.at(contrat, path)),
+            "donne": lambda path: _given(chemins.at(contrat, path)),
             "trait": language.traits.get,
             "numero": language.numbers.of.get,
             "numero du contrat": language.contract.of.get,
@@ -169,6 +182,10 @@ def _figure(contrat: Contrat, language: Language, key: tuple[str, str, int]) -> 
     return type(found), found, asked
 
 
+def _counted(value: Any) -> Hashable:
+    return value > 1 if is_a_number(value) else frozen(value)
+
+
 def _unused(printed: Printed) -> Printed:
     """One of the same contract, in which nothing is printed yet."""
     return Printed(printed.blank, bibliotheque=printed.bibliotheque)
@@ -193,6 +210,11 @@ def _made_of(shown: Hashable) -> Hashable:
         case (kind, _) if kind in _WORDS:
             return kind
     return type(shown) if type(shown) in _WORDS else shown
+
+
+def _given(value: Any) -> Hashable:
+    """Whether something is given, of its kind; of a list, whether it has an item."""
+    return type(value), bool(value) if isinstance(value, list | dict) else value is not None
 
 
 def frozen(value: Any) -> Hashable:

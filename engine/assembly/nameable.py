@@ -15,7 +15,7 @@ from engine.libraries.modele import Modele
 from models.adaptations import NEGOCIES
 from models.contrat import Contrat
 
-_OF_ITS_HEAD = (("collectivite", "president", "civilite"), ("collectivite", "organe"))
+OF_ITS_HEAD = (("collectivite", "president", "civilite"), ("collectivite", "organe"))
 """The facts by which the collectivité is named, beside its code."""
 _WORKED_OUT = (*FROM, "autorite", "collectivites", "organisme", "vierge")
 
@@ -63,7 +63,7 @@ class Nameable(Mapping[str, Any]):
             self._made |= found
             return found[name]
         self._language.look("autorite", "")
-        for path in _OF_ITS_HEAD:
+        for path in OF_ITS_HEAD:
             self._language.look("fait", path)
         if name == "autorite":
             return authority_names(self._autorite, self._contrat, self._printed)

@@ -156,7 +156,7 @@ class Printed:
     `read` are the facts that it has looked at, to print them or to choose its words; `undecided` are the choices
     among them that the description does not make. `paths` are the facts behind tokens, kept where they are asked for.
     What a name is called by is of its `bibliotheque`. Where what is only `shown` has to be told from what is looked
-    at, `apart` prints it: all that it prints is printed here.
+    at, `apart` prints it: all that it prints is printed here; `looked` are facts of which little is looked at.
     """
 
     blank: bool
@@ -169,6 +169,7 @@ class Printed:
     paths: dict[int, Path] | None = None
     bibliotheque: Bibliotheque = field(kw_only=True, repr=False)
     shown: list[Shown] = field(default_factory=list)
+    looked: list[tuple[str, Hashable]] = field(default_factory=list)
     apart: Printed | None = None
 
     def show(self, what: tuple[str, Hashable], say: Callable[[Printed], str]) -> Written:

@@ -77,7 +77,6 @@ class Said:
             printed.missing.setdefault(path, missing)
         printed.who |= self.who
         printed.texts |= self.texts
-        printed.read |= self.read
         printed.undecided |= self.undecided
         language.looked_at |= self.looked_at
         language.findings |= self.findings
@@ -93,12 +92,17 @@ _SAID: Lately[Said] = Lately(1024)
 
 
 class Reuse:
-    """The clauses of one contract: said again, or rendered and kept."""
+    """The clauses of one contract: said again, or rendered and kept.
+
+    `read` are the facts that they looked at, `shapes` all that they did; None where a clause is the contract's own.
+    """
 
     def __init__(self, contrat: Contrat, inputs: Inputs, renderer: Renderer, alone: Alone, *around: object) -> None:
         """`around` is all that a clause is rendered with and that is no input: its model's rules, its library."""
         self._inputs, self._renderer, self._alone = inputs, renderer, alone
         self._fields = fields_of(type(contrat))
+        self.read: set[Path] = set()
+        self.shapes: set[Shape] | None = set()
         printed = renderer.printed
         self._around = (type(contrat), *around, printed.bibliotheque)
         self._how = (printed.blank, printed.paths is None, *map(id, self._around))
@@ -110,16 +114,23 @@ class Reuse:
             InputError: where it cannot be rendered.
         """
         if clause.negociee:
+            self.shapes = None
             said = self._rendered(clause, render)[0]
-            said.to(self._renderer.language)
+            self._tell(said)
             return said.last.words
         said, shape, shown = self._known(clause, render)
-        said.to(self._renderer.language)
+        self._tell(said)
+        if self.shapes is not None:
+            self.shapes.add(shape)
         last = said.last  # of some contract: another thread puts that of its own at once
         if shown != last.shown:
             values = self._values(said, last, _changed(shape, last.shown, shown))
             said.last = last = Formed(shown, values, self._formed(said, values, clause, render))
         return last.words
+
+    def _tell(self, said: Said) -> None:
+        said.to(self._renderer.language)
+        self.read |= said.read
 
     def _known(self, clause: Clause, render: Render[Any]) -> tuple[Said, Shape, tuple[Any, ...]]:
         """What a clause says, the inputs that it has, and those among them that it only prints."""
@@ -166,7 +177,7 @@ class Reuse:
         formed = render.form(renderer, clause, filled, printed)
         inputs = looked | {("fait", path) for path in printed.read if path[0] in self._fields}
         if printed.apart:
-            inputs |= {one.what for one in printed.shown}
+            inputs |= {one.what for one in printed.shown}.union(printed.looked)
             printed.read |= printed.apart.read
         said = _said(filled, formed, printed, language)
         language.tables = None  # they hold what holds them: only a collector would free both

@@ -6,11 +6,10 @@ computed tables show serves: it comes out with `cpom annexes`. A field says by i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import groupby
 
 from engine import french
-from engine.assembly.printed import Printed
 from engine.assembly.selection import Decision, applies
 from engine.errors import Finding, Path, Severity, dotted
 from engine.libraries.modele import Modele
@@ -26,10 +25,10 @@ from models.traits import Trait
 _MOST_NAMED = 5
 
 
-def unprinted(contrat: Contrat, printed: Printed, grilles: Grilles, deciding: Iterable[Path]) -> tuple[Path, ...]:
-    """The facts given that serve in nothing; `deciding` are those on which clauses and tables depend."""
-    shown = printed.texts.union(*(one.shown for one in grilles.values() if one.is_shown))
-    served = shown.union(printed.read, deciding)
+def unprinted(contrat: Contrat, texts: Set[Path], read: Set[Path], grilles: Grilles) -> tuple[Path, ...]:
+    """The facts given that serve in nothing, where these `texts` are printed and these facts `read`."""
+    shown = set(texts).union(*(one.shown for one in grilles.values() if one.is_shown))
+    served = shown.union(read)
     given = worked_out(contrat, "unprinted", lambda: tuple(_given(contrat)))
     return tuple(path for path, is_text in given if path not in (shown if is_text else served))
 

@@ -1,7 +1,8 @@
 """What a text prints of a group of facts and does nothing else with: an attribute of another name, which says so.
 
 « {{ gestionnaire.adresse }} » leaves a token in the clause, whatever the address; where a condition, a filter or a
-function is given a fact, what the clause says may depend on it.
+function is given a fact, what the clause says may depend on it. Of a number that words only agree with, the name says
+that too.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from jinja2 import nodes
 
 SHOWN = "!"
 """What ends the name of an attribute that is printed: no clause can write it."""
+COUNTED = "#"
+"""What ends the name of one that other words agree with."""
 
 
 def with_shown(statements: Sequence[nodes.Node]) -> list[nodes.Node]:
@@ -36,6 +39,8 @@ def with_shown(statements: Sequence[nodes.Node]) -> list[nodes.Node]:
 
 def _shown(node: nodes.Expr) -> nodes.Expr:
     match node:
+        case nodes.Call(node=nodes.Name(name="accorde"), args=[words, nodes.Getattr(node=group, attr=name)]):
+            node.args = [words, nodes.Getattr(group, f"{name}{COUNTED}", "load", lineno=node.lineno)]
         case nodes.Getattr(node=group, attr=name):
             return nodes.Getattr(group, f"{name}{SHOWN}", "load", lineno=node.lineno)
         case nodes.Filter(name="vierge", node=nodes.Expr() as fact):  # which a contract prints as it is

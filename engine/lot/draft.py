@@ -18,7 +18,7 @@ from engine.lately import Lately
 from engine.lot.outcome import Missing, Order, Outcome, State
 from engine.programmation.projet import Projet, placed
 from engine.reading.yaml_strict import parse_yaml
-from engine.redaction import redaction_of
+from engine.redaction import Redaction, found_of, redaction_of
 from engine.writing.engines import warm_engine
 from engine.writing.pdf.pages import page_count
 
@@ -56,19 +56,20 @@ def _drafted(projet: Projet, order: Order) -> Outcome:
     file = f"{projet.nom.rpartition('/')[2]}.yaml"
     source = parse_yaml(projet.texte.encode(), file)
     dossier = dossier_of(source, Path(projet.dossier) / file, order.today, order.bibliotheque.ouverte())
-    made = redaction_of(
-        dossier,
-        order.final,
-        others=projet.bloquants,
-        settled=lambda one: one.code == CODE and one.path in projet.situes,
-    )
+
+    def settled(one: Finding) -> bool:
+        return one.code == CODE and one.path in projet.situes
+
+    looked_for = redaction_of if order.formats else found_of
+    made = looked_for(dossier, order.final, others=projet.bloquants, settled=settled)
     findings = [*made.findings]
     files = {"yaml": projet.texte.encode()}  # to be taken up by hand, or fixed
     if made.refusal and made.refusal != WITH_ERRORS:  # errors tell themselves
         findings.append(Finding(NOT_WRITTEN, f"rien n'a été écrit, {made.refusal}."))
-    for extension in () if made.refusal else order.formats:
-        files[extension], said = made.file(extension, order.engine)
-        findings += said
+    if isinstance(made, Redaction) and not made.refusal:
+        for extension in order.formats:
+            files[extension], said = made.file(extension, order.engine)
+            findings += said
     return Outcome(
         projet.nom,
         State.TO_FIX if made.refusal else State.WRITTEN,

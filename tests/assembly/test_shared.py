@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from engine.assembly import reuse, shared
+from engine.assembly import reuse, shared, to_know
 from engine.assembly.assemble import Assembled, assemble, domains_of
 from engine.document import Block, Cell, Heading, ListBlock, Paragraph, Table, Text
 from engine.dossier import dossier_of
@@ -49,7 +49,15 @@ def start_anew() -> None:
             for one in vars(module).values():
                 if hasattr(one, "cache_clear"):
                     one.cache_clear()
-    for kept in (shared._ROWS, shared._TABLES, shared._LISTS, reuse._SHAPES, reuse._SAID):
+    for kept in (
+        shared._ROWS,
+        shared._TABLES,
+        shared._LISTS,
+        reuse._SHAPES,
+        reuse._SAID,
+        to_know._ALIKE,
+        to_know._LEFT,
+    ):
         kept.clear()
 
 
