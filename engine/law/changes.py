@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -43,43 +43,45 @@ class Change:
 def changes(library: Bibliotheque, start: date, end: date) -> list[Change]:
     """Every change after `start` and until `end` included, in order of date."""
     kinds = (_texts, _names, _authorities, _collectivites, _amounts, _experiments)
-    found = [change for kind in kinds for change in kind(library)]
-    return sorted(change for change in found if start < change.day <= end)
+    return sorted(change for kind in kinds for change in kind(library, lambda day: start < day <= end))
 
 
-def _texts(library: Bibliotheque) -> Iterator[Change]:
+_Asked = Callable[[date], bool]
+"""Whether a day is among those asked: the words of another day are not made, which takes longer than all the rest."""
+
+
+def _texts(library: Bibliotheque, asked: _Asked) -> Iterator[Change]:
     register = load_register(library)
     for key, texte in register.textes.items():
-        name = register.name(key)
-        if texte.en_vigueur:
+        if texte.en_vigueur and asked(texte.en_vigueur):
             words = f"entre en vigueur : {register.cite(key)}"
-            yield Change(texte.en_vigueur, key, words, said=f"{name} entre en vigueur")
-        if texte.remplace:
+            yield Change(texte.en_vigueur, key, words, said=f"{register.name(key)} entre en vigueur")
+        if texte.remplace and asked(texte.remplace.le):
             by = texte.remplace.par
-            said = f"{register.name(by)} remplace {name}"
+            said = f"{register.name(by)} remplace {register.name(key)}"
             words = f"est {register.agreed(key, 'remplacé')} par {register.cite(by)}"
             yield Change(texte.remplace.le, key, words, said=said)
-        if texte.abroge:
-            said = f"{name} n'est plus en vigueur"
+        if texte.abroge and asked(texte.abroge.le):
+            said = f"{register.name(key)} n'est plus en vigueur"
             words = f"est {register.agreed(key, 'abrogé')} : {register.cite(key)}"
             yield Change(texte.abroge.le, key, words, said=said)
 
 
-def _names(library: Bibliotheque) -> Iterator[Change]:
+def _names(library: Bibliotheque, asked: _Asked) -> Iterator[Change]:
     for key, thing in load_denominations(library).items():
         for before, after in zip(thing.versions, thing.versions[1:], strict=False):
-            if after.depuis and after.singulier != before.singulier:
+            if after.depuis and asked(after.depuis) and after.singulier != before.singulier:
                 yield Change(after.depuis, key, f"« {after.singulier} » remplace « {before.singulier} »")
 
 
-def _authorities(library: Bibliotheque) -> Iterator[Change]:
+def _authorities(library: Bibliotheque, asked: _Asked) -> Iterator[Change]:
     """The names of the authorities of each region: its agence, its préfet, and its State service under every title."""
     data = load_collectivites(library)
     for code, region in data.regions.items():
         territories = tuple(known for known, one in data.territoires.items() if one.region == code)
         for name, versions in data.dated(region).items():
             for before, after in pairwise(versions):
-                if after.depuis and before.nom:
+                if after.depuis and asked(after.depuis) and before.nom:
                     for key, old, new in _called(library, name, before.nom, after.nom, after.depuis):
                         words = french.typography(f"{region.nom} : « {new} » remplace « {old} »")
                         yield Change(after.depuis, key, words, territories)
@@ -96,10 +98,10 @@ def _called(library: Bibliotheque, name: str, before: str, after: str, day: date
             yield key, old.variantes[before].singulier, new.variantes[after].singulier
 
 
-def _collectivites(library: Bibliotheque) -> Iterator[Change]:
+def _collectivites(library: Bibliotheque, asked: _Asked) -> Iterator[Change]:
     data = load_collectivites(library)
     for one in data.collectivites:
-        if one.depuis > date.min:
+        if one.depuis > date.min and asked(one.depuis):
             eve = one.depuis - timedelta(days=1)
             before = dict.fromkeys(authority(library, code, eve).nom for code in one.territoires)
             old = french.enumerate_fr([f"« {name} »" for name in before])
@@ -107,15 +109,17 @@ def _collectivites(library: Bibliotheque) -> Iterator[Change]:
             yield Change(one.depuis, "autorite.nom", words, tuple(one.territoires))
 
 
-def _amounts(library: Bibliotheque) -> Iterator[Change]:
+def _amounts(library: Bibliotheque, asked: _Asked) -> Iterator[Change]:
     for key, series in load_amounts(library).items():
         for year, known in series.annees.items():
-            if known.montant is not None:
+            if known.montant is not None and asked(date(year, 1, 1)):
                 amount = french.euros(known.montant, series.unite)
                 yield Change(date(year, 1, 1), key, f"{series.libelle} : {amount} en {year}")
 
 
-def _experiments(library: Bibliotheque) -> Iterator[Change]:
+def _experiments(library: Bibliotheque, asked: _Asked) -> Iterator[Change]:
     for key, one in load_experimentations(library).items():
-        yield Change(one.du, key, f"commence : {one.libelle}")
-        yield Change(one.jusquau, key, f"dernier jour : {one.libelle}")
+        if asked(one.du):
+            yield Change(one.du, key, f"commence : {one.libelle}")
+        if asked(one.jusquau):
+            yield Change(one.jusquau, key, f"dernier jour : {one.libelle}")
