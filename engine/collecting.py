@@ -27,13 +27,13 @@ def without_collecting() -> Iterator[None]:
 
 
 def collect_seldom() -> None:
-    """Look for garbage after 100,000 objects rather than 700: to write a contract makes fewer, and hardly any garbage.
+    """Look for garbage after 250,000 objects rather than 700: to write a contract makes fewer, and hardly any garbage.
 
     The usual proportions stay, and so does the memory of a command that lasts, such as the desk's. Nothing is looked
     for as the process ends, which the system frees at once: Python would go through all that it made, a fifth of the
     time of `cpom verifier`.
     """
-    gc.set_threshold(100_000, *gc.get_threshold()[1:])
+    gc.set_threshold(250_000, *gc.get_threshold()[1:])
     atexit.register(gc.freeze)
 
 
