@@ -14,6 +14,7 @@ _UNITES = (
 _DIZAINES = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 80: "quatre vingt"}
 _RANGS = ((1_000_000, "million"), (1000, "mille"), (100, "cent"))
 _VALUES = {word: rank for rank, word in enumerate(_UNITES)} | {word: ten for ten, word in _DIZAINES.items()}
+_SINGULIERS = {"une": "un", "vingts": "vingt", "cents": "cent", "millions": "million"}
 _TWICE = regex(r"(.+?) ?\((.+?)\)(.*)")
 _LONGEST = 120
 
@@ -46,7 +47,7 @@ def nombre_en_lettres(text: str) -> int | None:
     if len(text) > _LONGEST:
         return None
     said = simple(text).replace("-", " ").split()
-    words = [re.sub(r"^(vingt|cent|million)s$", r"\1", "un" if one == "une" else one) for one in said if one != "et"]
+    words = [_SINGULIERS.get(one, one) for one in said if one != "et"]
     number = _sum(words)
     return number if number is not None and en_lettres(number).split() == words else None
 
@@ -74,7 +75,7 @@ def dit_une_fois(text: str) -> str:
     Raises:
         ValueError: where they differ.
     """
-    found = _TWICE.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+    found = _TWICE.fullmatch(text.strip()) if "(" in text and len(text) <= _LONGEST else None
     if found is None:
         return text
     first, second = (_number(one) for one in found.group(1, 2))

@@ -8,6 +8,7 @@ _INVISIBLE = " \t\r\n\u00a0\u2007\u2009\u202f"
 _BULLET = regex(r"(?:[•·▪◦●‣⁃]\s*|[-–—*]\s+(?=[^\W\d_]))(?=\S)")
 """Before a figure, a dash may be a sign: « - 5 % » is five less."""
 _QUOTED = regex(r"«\s*([^«»]*?)\s*»|“\s*([^“”]*?)\s*”|\"\s*([^\"]*?)\s*\"")
+_ENDS = ("»", "”", '"')
 _TYPED_QUOTES = regex(r"“\s*([^“”]*?)\s*”|\"\s*([^\"]*?)\s*\"")
 """The quotes that people type: « » may be those of a name."""
 _STOP = regex(r"\s*[.;,]$")
@@ -22,20 +23,20 @@ def bare(text: str, *, a_name: bool = False) -> str:
     """An answer without the spaces, the bullet and the quotes around it; the « » of a name are its own."""
     text = text.strip(_INVISIBLE).removeprefix(":").lstrip(_INVISIBLE)
     text = _without_bullet(text)
-    found = (_TYPED_QUOTES if a_name else _QUOTED).fullmatch(text)
+    found = (_TYPED_QUOTES if a_name else _QUOTED).fullmatch(text) if text.endswith(_ENDS) else None
     return next((one for one in found.groups() if one), text) if found else text
 
 
 def _without_bullet(text: str) -> str:
-    found = None if "\n" in text else _BULLET.match(text)
+    found = None if "\n" in text or text[:1].isalnum() else _BULLET.match(text)
     return text[found.end() :] if found else text
 
 
 def on_one_line(text: str) -> str:
     """Lines that are cut where they were too long, joined; a postcode begins what another comma separates."""
-    if _LIST.search(text):
+    if "\n" not in text or _LIST.search(text):
         return text
-    return " ".join(_POSTCODE.sub(", ", text).split()) if "\n" in text else text
+    return " ".join(_POSTCODE.sub(", ", text).split())
 
 
 def unstopped(text: str) -> str:

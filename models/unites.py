@@ -35,11 +35,14 @@ _SCALES = (
 _EUROS_AND_CENTS = regex(r"([0-9][0-9 \u00a0\u202f]*?) ?(?:€|euros?) ?([0-9]{2})(?: ?c(?:ts?|entimes?)?)?")
 _HOURS_AND_MINUTES = regex(r"([0-9][0-9 \u00a0\u202f]*?) ?h(?:eures?)? ?([0-5][0-9])(?: ?min(?:utes?)?\.?)?")
 _LONGEST = 130
+_FIGURES = "0123456789 ,."
 
 
 @lru_cache(maxsize=4096)
 def nombre_et_unite(text: str) -> tuple[str, str]:
     """Split « 24,58 € / heure » into « 24,58 » and « €/h ». What is too long for a number has no unit."""
+    if _is_bare(text):
+        return text.strip(), ""
     text = re.sub(r"(?<=[€%])\.$", "", echelle(text)[0])
     if len(text) > _LONGEST:
         return text, ""
@@ -56,7 +59,12 @@ def nombre_et_unite(text: str) -> tuple[str, str]:
 def echelle(text: str) -> tuple[str, Decimal]:
     """« 12 € » and a thousand for « 12 k€ »; « 1,2 M€ » and « 1,2 million d'euros » likewise."""
     text = text.strip()
-    for written, times in _SCALES if len(text) <= _LONGEST else ():
+    for written, times in _SCALES if len(text) <= _LONGEST and not _is_bare(text) else ():
         if found := written.search(text):
             return f"{text[: found.start()]} {text[found.end() :]}", Decimal(times)
     return text, Decimal(1)
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a text is of figures alone, as most answers are: they have no unit, and no word to look for."""
+    return not text.strip(_FIGURES)

@@ -45,6 +45,8 @@ RARE = "[^\x00-\u0377\u1e00-\u2064\u2073-\u208e\u20a0-\u20c0\u20d0-\u218b\u3000-
 milliseconds to compile the thousands of characters that it names, had it to name them."""
 MAY_BE_UNSEEN = f"[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u20d0-\u20ff]|{RARE}"
 """All the characters above: those that are not rare are named."""
+_MAY_BE = regex(MAY_BE_UNSEEN)
+"""Most texts have none of them, which one expression tells: the others take longer to compile than a file to read."""
 _UNSEEN = regex(
     f"(?P<lost>\ufffd)|(?P<object>\ufffc)|(?P<removed>{_REMOVED.pattern})|(?P<private>[{_PRIVATE}])"
     f"|(?P<invisible>[{_CF}{_FILLERS}])"
@@ -65,7 +67,7 @@ _RETYPE = "Supprimez-le : effacez ce qui est autour et tapez-le de nouveau."
 
 def cleaned(text: str) -> str:
     """A text without the invisible characters that nobody misses; the others are errors."""
-    if not _REMOVED.search(text):
+    if not _MAY_BE.search(text):
         return text
     kept, end = [], 0
     for picture in _EMOJI.finditer(text):
@@ -76,6 +78,8 @@ def cleaned(text: str) -> str:
 
 def unseen(text: str) -> Iterator[Suspicion]:
     """What nobody sees in a text, or not as it was meant."""
+    if not _MAY_BE.search(text):
+        return
     bare = _EMOJI.sub(lambda picture: "x" * len(picture[0]), text)
     for match in _UNSEEN.finditer(bare):
         yield _of(str(match.lastgroup), match[0][0], match.start(), _around(text, match.start()))
