@@ -109,7 +109,7 @@ def marks(lines: Iterable[Line]) -> dict[str, str]:
 
     What stands before the first of them is of no clause.
     """
-    runs = [clause for clause, _ in groupby(line.clause for line in lines)]
+    runs = [clause for clause, _ in groupby(map(attrgetter("clause"), lines))]
     changes = runs[1:] if runs[:1] == [""] else runs
     return {MARK.format(number): clause for number, clause in enumerate(changes, 1)}
 

@@ -37,6 +37,8 @@ from engine.document import (
 from engine.writing.docx import shared
 from engine.writing.docx.letterhead import load_letterhead
 from engine.writing.docx.writer import write_docx
+from engine.writing.layout import placing
+from engine.writing.layout.placing import Pages, Passage
 
 
 def heading(name: str) -> Heading:
@@ -58,21 +60,22 @@ def contract(blocks: Sequence[Block]) -> Document:
     return Document("Contrat", (Section(tuple(blocks)),), parties, date(2024, 1, 15))
 
 
-Known = tuple[ByIdentity[shared._Shared], ByIdentity[shared._Shared]]
-"""What a process knows of blocks, and of passages."""
+Known = tuple[ByIdentity[shared._Shared], ByIdentity[Passage], ByIdentity[tuple[Pages, ...]]]
+"""What a process knows of blocks, of passages, and of the documents that it wrote last."""
 
 
 def nothing() -> Known:
-    return ByIdentity(), ByIdentity()
+    return ByIdentity(), ByIdentity(), ByIdentity(2)
 
 
 def written(document: Document, known: Known) -> bytes:
     """The file, by a process that has written what is `known`."""
-    before, (shared._SHARED, shared._PASSAGES) = (shared._SHARED, shared._PASSAGES), known
+    before = shared._SHARED, placing._PASSAGES, placing._OF_DOCUMENTS
+    shared._SHARED, placing._PASSAGES, placing._OF_DOCUMENTS = known
     try:
         return write_docx(document, load_letterhead(None))
     finally:
-        shared._SHARED, shared._PASSAGES = before
+        shared._SHARED, placing._PASSAGES, placing._OF_DOCUMENTS = before
 
 
 def test_a_reference_in_a_table_follows_its_article_wherever_that_stands() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from engine.document import (
     Alignment,
@@ -13,7 +13,6 @@ from engine.document import (
     ListBlock,
     PageBreak,
     Paragraph,
-    Section,
     Signatures,
     Table,
 )
@@ -27,7 +26,7 @@ from engine.writing.docx.text import marked, paragraph
 from engine.writing.layout.commented import with_notes_gathered
 from engine.writing.layout.keeping import is_card
 from engine.writing.layout.measures import RECIPIENT
-from engine.writing.layout.placing import Passage, Placed, placed, placed_in
+from engine.writing.layout.placing import Passage, Placed, placed
 
 CELL_LIST_INDENT = 227
 """The same as LIST_INDENT, in a cell (4 mm)."""
@@ -39,14 +38,13 @@ JUSTIFICATIONS: dict[Alignment, str] = {
 }
 
 
-def section_blocks(section: Section, draft: Draft, frame: Frame) -> list[bytes]:
+def written_passages(passages: Iterable[Passage], draft: Draft, frame: Frame) -> list[bytes]:
     """Write the passages of a section, each clause with its mark in the first of its paragraphs."""
-    written = (shared_passage(one, draft, frame, _passage) for one in placed_in(section, draft.blank))
-    return [text for text in written if text]
+    return [text for one in passages if (text := shared_passage(one, draft, frame, _passage))]
 
 
 def _passage(passage: Passage, draft: Draft, frame: Frame) -> str:
-    written = ((_placed(one, draft, frame), one.clause) for one in passage)
+    written = ((_placed(one, draft, frame), one.clause) for one in passage.placed)
     return "".join(marked(text, draft.mark(clause)) for text, clause in written if text)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from engine.document import Document, Heading, Section
-from engine.writing.docx.blocks import blocks, section_blocks
+from engine.document import Document, Heading
+from engine.writing.docx.blocks import blocks, written_passages
 from engine.writing.docx.contents import table_of_contents
 from engine.writing.docx.draft import Draft, Frame
 from engine.writing.docx.pages import PageSetup
 from engine.writing.docx.tables import spacer
 from engine.writing.layout.outline import SUMMARY_LEVELS
+from engine.writing.layout.placing import pages_of
 from engine.writing.layout.setting import PageNumbers
 from engine.writing.layout.words import opening_and_body
 
@@ -34,9 +35,9 @@ def body(document: Document, draft: Draft, pages: PageSetup, outline: Sequence[H
     Word keeps the properties of a section in its last paragraph (ECMA-376, 17.6.17), so that every section but the
     last ends with its own.
     """
-    opening, sections = opening_and_body(document)
+    opening, _ = opening_and_body(document)
     written = Body([], [])
-    for position, section in enumerate(sections or (Section(()),)):
+    for position, section in enumerate(pages_of(document)):
         frame = Frame(pages.width(landscape=section.landscape))
         if position == 0:
             contents = _contents(document, draft, outline, numbers) if document.table_of_contents else ""
@@ -44,7 +45,7 @@ def body(document: Document, draft: Draft, pages: PageSetup, outline: Sequence[H
             draft.page_break = bool(contents)
         else:
             written.pieces.append(_ended_by(written.pieces.pop(), written.sections[-1]))
-        written.pieces.extend(section_blocks(section, draft, frame) or [spacer(draft).encode()])
+        written.pieces.extend(written_passages(section.passages, draft, frame) or [spacer(draft).encode()])
         written.sections.append(pages.section(first=position == 0, landscape=section.landscape))
         draft.page_break = False
     return written

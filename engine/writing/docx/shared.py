@@ -66,7 +66,6 @@ class _Shared:
 
 _SHARED: ByIdentity[_Shared] = ByIdentity(3072)
 """5 kB each at most, 30 MB in all; the models of our examples, one after the other, find all their blocks again."""
-_PASSAGES: ByIdentity[_Shared] = ByIdentity(256)
 
 ANYWHERE = Frame(0)
 """The frame of words, which look the same in all."""
@@ -98,7 +97,7 @@ def shared(part: _Part, draft: Draft, frame: Frame, write: Write[_Part]) -> str:
 
 def shared_passage(passage: Passage, draft: Draft, frame: Frame, write: Write[Passage]) -> bytes:
     """The same of a passage, with the marks of its clauses, as bytes: half the room, and nothing left to encode."""
-    found = _PASSAGES.of(passage, (draft.look, frame, draft.page_break, draft.dense), partial(_Shared, marks=1))
+    found = passage.once((draft.look, frame, draft.page_break, draft.dense), partial(_Shared, marks=1))
     return _once(found, draft, lambda: write(passage, draft, frame).encode())
 
 

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Final
 
 from engine.by_identity import ByIdentity
-from engine.document import Document, Heading, Section
+from engine.document import Document, Heading
 from engine.writing.docx.contents import TITLE
 from engine.writing.docx.heights import heading_words, shapes, words_pieces
 from engine.writing.docx.looks import (
@@ -26,8 +26,8 @@ from engine.writing.docx.looks import (
 )
 from engine.writing.docx.pieces import Group, Piece, Run, Shape, groups, runs_of
 from engine.writing.layout.letters import lines_taken
-from engine.writing.layout.outline import SUMMARY_LEVELS, headings
-from engine.writing.layout.placing import Passage, placed, placed_in
+from engine.writing.layout.outline import SUMMARY_LEVELS
+from engine.writing.layout.placing import Pages, Passage, outline_of, pages_of, placed
 from engine.writing.layout.words import opening_and_body
 
 CONTENTS_INDENT: Final = 17.0
@@ -37,22 +37,19 @@ NUMBER: Final = 20.0
 
 def pages_told(document: Document) -> dict[str, int]:
     """The page of each heading of the contents, by its anchor, near enough."""
-    opening, sections = opening_and_body(document)
-    blank = document.blank
+    (opening, _), blank = opening_and_body(document), document.blank
     found: dict[str, int] = {}
     sheet = _Sheet(max(HEIGHT - _header_excess(document), HEIGHT / 4))
     _fill(sheet, groups(shapes(placed(opening, blank), WIDTH, blank=blank)), found)
     if document.table_of_contents:
-        listed = [heading for heading in headings(document.sections) if heading.level <= SUMMARY_LEVELS]
+        listed = [heading for heading in outline_of(document) if heading.level <= SUMMARY_LEVELS]
         _fill(sheet, _CONTENTS.of_all(listed, blank, lambda: groups(_contents(listed, blank))), found)
         if listed:
             sheet.turn(HEIGHT)
-    for position, section in enumerate(sections):
-        height = LANDSCAPE_HEIGHT if section.landscape else HEIGHT
+    for position, pages in enumerate(pages_of(document)):
         if position:
-            sheet.turn(height)
-        width = LANDSCAPE_WIDTH if section.landscape else WIDTH
-        _fill(sheet, _groups_of(section, width, blank), found)
+            sheet.turn(LANDSCAPE_HEIGHT if pages.landscape else HEIGHT)
+        _fill(sheet, _groups_of(pages, blank), found)
     return found
 
 
@@ -114,17 +111,17 @@ class _Sheet:
         self.opens = False
 
 
-def _groups_of(section: Section, width: float, blank: bool) -> Iterator[Group]:
+def _groups_of(pages: Pages, blank: bool) -> Iterator[Group]:
     """The groups of a section, those of a passage that contracts share made once."""
-    for passage in placed_in(section, blank):
-        yield from _GROUPS.of(passage, (width, blank), partial(_groups_once, passage, width, blank))
+    width = LANDSCAPE_WIDTH if pages.landscape else WIDTH
+    for passage in pages.passages:
+        yield from passage.once(width, partial(_groups_once, passage, width, blank))
 
 
 def _groups_once(passage: Passage, width: float, blank: bool) -> tuple[Group, ...]:
-    return groups(shapes(passage, width, blank=blank))
+    return groups(shapes(passage.placed, width, blank=blank))
 
 
-_GROUPS: ByIdentity[tuple[Group, ...]] = ByIdentity(1024)
 _CONTENTS: ByIdentity[tuple[Group, ...]] = ByIdentity(64)
 
 

@@ -27,7 +27,8 @@ from engine.writing.docx.store import PART, PART_RELATION, PROPERTIES, described
 from engine.writing.docx.templated import LOGOS, SECTION, UNNAMED
 from engine.writing.docx.text import NOT_XML, named
 from engine.writing.docx.told_pages import pages_told
-from engine.writing.layout.outline import headings, positions
+from engine.writing.layout.outline import positions
+from engine.writing.layout.placing import outline_of
 from engine.writing.layout.setting import PageNumbers, Setting, Written, unnumbered
 from engine.writing.layout.store import carried_by
 from engine.writing.layout.written_lines import lines_of
@@ -50,7 +51,7 @@ def write_docx(
 
     Raises InputError when a logo cannot be read.
     """
-    outline, lines = headings(document.sections), lines_of(document)
+    outline, lines = outline_of(document), lines_of(document)
     draft = Draft(
         styles=letterhead.styles,
         numbering=letterhead.lists,

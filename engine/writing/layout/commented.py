@@ -128,18 +128,19 @@ def _characters(inline: Inline) -> str:
 
 def with_notes_gathered(content: Iterable[Block], blank: bool) -> list[Block]:
     """Give the notes of a paragraph that prints nothing to the words before it, or else to those after it."""
-    return [block for block, _ in gathered(((block, "") for block in content), blank)]
+    return gathered([*content], (), blank)[0]
 
 
-def gathered(content: Iterable[tuple[Block, str]], blank: bool) -> list[tuple[Block, str]]:
-    """The same for blocks, each with the clause that made it."""
-    content = list(content)
-    if not any(_begins_with_note(block) and _bare_notes(block, blank) for block, _ in content):  # nearly always
-        return content
+def gathered(content: Sequence[Block], clauses: Sequence[str], blank: bool) -> tuple[list[Block], list[str]]:
+    """The same for blocks, with the clauses that made them, empty where none is said."""
+    names = [*clauses] or [""] * len(content)
+    opened = [one for one in content if type(one) is Paragraph and one.content and type(one.content[0]) is Note]
+    if not any(_bare_notes(block, blank) for block in opened):
+        return [*content], names  # nearly always
     kept: list[tuple[Block, str]] = []
     waiting: tuple[Note, ...] = ()
     clause = ""
-    for block, clause in content:
+    for block, clause in zip(content, names, strict=True):
         notes = _bare_notes(block, blank)
         previous, of = kept[-1] if kept else (None, "")
         if notes and isinstance(previous, Paragraph | Heading):
@@ -154,11 +155,9 @@ def gathered(content: Iterable[tuple[Block, str]], blank: bool) -> list[tuple[Bl
             waiting = ()
         else:
             kept.append((block, clause))
-    return [*kept, (Paragraph(waiting), clause)] if waiting else kept
-
-
-def _begins_with_note(block: Block) -> bool:
-    return type(block) is Paragraph and bool(block.content) and type(block.content[0]) is Note
+    if waiting:
+        kept.append((Paragraph(waiting), clause))
+    return [block for block, _ in kept], [clause for _, clause in kept]
 
 
 def _bare_notes(block: Block, blank: bool) -> tuple[Note, ...]:

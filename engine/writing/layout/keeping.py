@@ -87,6 +87,8 @@ def bound_at_ends(blocks: list[Block], clauses: list[str], blank: bool) -> set[i
 def bound_above_signatures(blocks: list[Block], clauses: list[str], blank: bool) -> set[int]:
     """The same without the ends."""
     bound: set[int] = set()
+    if Signatures not in map(type, blocks):  # most sections
+        return bound
     position = 0
     while position < len(blocks):
         if isinstance(blocks[position], Signatures):
@@ -185,14 +187,14 @@ def _announces(blocks: Sequence[Block], position: int, blank: bool) -> bool:
 
 def _above_ends(blocks: list[Block], blank: bool) -> Iterator[int]:
     """The blocks that stay with the next so that the page where words end, before a page break, holds a few lines."""
-    for end in range(len(blocks), 0, -1):
-        if end == len(blocks) or isinstance(blocks[end], PageBreak):
-            lines, position = 0.0, end - 1
-            while position > 0 and lines < FEWEST_AT_THE_END and not isinstance(blocks[position], PageBreak):
-                lines += lines_of([blocks[position]], TEXT_LETTERS, blank)
-                position -= 1
-                if lines < FEWEST_AT_THE_END and not isinstance(blocks[position], PageBreak):
-                    yield position
+    kinds = [*map(type, blocks)]
+    for end in (len(kinds), *[at for at, kind in enumerate(kinds) if kind is PageBreak]):
+        lines, position = 0.0, end - 1
+        while position > 0 and lines < FEWEST_AT_THE_END and kinds[position] is not PageBreak:
+            lines += lines_of([blocks[position]], TEXT_LETTERS, blank)
+            position -= 1
+            if lines < FEWEST_AT_THE_END and kinds[position] is not PageBreak:
+                yield position
 
 
 def _cut_above(blocks: list[Block], clauses: list[str], signatures: int) -> int:

@@ -1,20 +1,22 @@
 """Blocks placed for a format that is typeset by whoever opens it: what each stays with, passage by passage.
 
-Contracts share most of their passages, which are the same objects from one to the next: what a format made of one is
-found again at once (engine.by_identity), where to look for each of its blocks would take three times as long.
+Contracts share most of their passages, which are the same objects from one to the next: what is made of one is kept
+with it, and found again at once, where to look for each of its blocks would take three times as long.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import partial
-from itertools import pairwise
-from typing import Final, NamedTuple
+from itertools import chain, pairwise
+from typing import Any, Final, NamedTuple, TypeVar
 
 from engine.by_identity import ByIdentity
-from engine.document import Block, Heading, Note, Paragraph, Section
+from engine.document import Block, Document, Heading, Note, Paragraph, Section
 from engine.writing.layout.commented import gathered, with_notes_gathered
 from engine.writing.layout.keeping import Kept, bound_at_ends, kept, kept_but_for_ends
+from engine.writing.layout.outline import headings_of
+from engine.writing.layout.words import opening_and_body
 
 FEWEST: Final = 5
 """The blocks of a passage, at least: a longer one is found at once, a shorter one is more often the same."""
@@ -32,11 +34,36 @@ class Placed(NamedTuple):
     clause: str = ""
 
 
-Passage = tuple[Placed, ...]
-"""Blocks that follow one another; the last one is at the end of a section, or above a heading."""
+_MOST_MADE: Final = 16
+"""What is kept of a passage: its lines, and for a few letterheads its text and its heights."""
+_Made = TypeVar("_Made")
 
 
-def placed(blocks: Sequence[Block], blank: bool) -> Passage:
+class Passage:
+    """Blocks that follow one another, and their headings; the last one ends a section, or stands above a heading.
+
+    What is made of it is kept with it, and dropped with it.
+    """
+
+    __slots__ = ("_made", "headings", "placed")
+
+    def __init__(self, placed: tuple[Placed, ...]) -> None:
+        self.placed = placed
+        self.headings = tuple(headings_of(one.block for one in placed))
+        self._made: dict[Hashable, Any] = {}
+
+    def once(self, what: Hashable, make: Callable[[], _Made]) -> _Made:
+        """What `make` gives of it, by all that this depends on."""
+        made = self._made.get(what)
+        if made is None:
+            if len(self._made) >= _MOST_MADE:
+                self._made.clear()
+            made = self._made[what] = make()
+        found: _Made = made
+        return found
+
+
+def placed(blocks: Sequence[Block], blank: bool) -> tuple[Placed, ...]:
     """The same as `kept`, where a format knows of no sheets and prints the notes as comments on words."""
     if (
         len(blocks) == 1
@@ -47,21 +74,37 @@ def placed(blocks: Sequence[Block], blank: bool) -> Passage:
     return _PLACED.of_all(blocks, blank, lambda: _placed(kept(with_notes_gathered(blocks, blank), blank=blank)))
 
 
-_PLACED: ByIdentity[Passage] = ByIdentity()
+_PLACED: ByIdentity[tuple[Placed, ...]] = ByIdentity()
 
 
-def placed_in(section: Section, blank: bool) -> tuple[Passage, ...]:
-    """The same for a section, each block with the clause that made it."""
-    return _PLACED_IN.of(section, blank, lambda: tuple(_passages(section, blank)))
+class Pages(NamedTuple):
+    """A section, passage by passage, each block with the clause that made it."""
+
+    landscape: bool
+    passages: tuple[Passage, ...]
 
 
-_PLACED_IN: ByIdentity[tuple[Passage, ...]] = ByIdentity(most=32)
-"""The sections of the documents that were written last: their pages are told, and they are written, of the same."""
+def pages_of(document: Document) -> tuple[Pages, ...]:
+    """The sections of a document below its title, of which there is one at least."""
+    return _OF_DOCUMENTS.of(document, None, partial(_pages_of, document))
+
+
+_OF_DOCUMENTS: ByIdentity[tuple[Pages, ...]] = ByIdentity(most=2)
+"""The documents that were written last: their lines and their pages are told, and they are written, of the same."""
+
+
+def _pages_of(document: Document) -> tuple[Pages, ...]:
+    _, sections = opening_and_body(document)
+    return tuple(Pages(one.landscape, tuple(_passages(one, document.blank))) for one in sections or (Section(()),))
+
+
+def outline_of(document: Document) -> tuple[Heading, ...]:
+    """The headings of a document, in order, those of lists and tables included."""
+    return tuple(chain.from_iterable(one.headings for pages in pages_of(document) for one in pages.passages))
 
 
 def _passages(section: Section, blank: bool) -> Iterator[Passage]:
-    by_clause = gathered(section.by_clause, blank)
-    blocks, clauses = [block for block, _ in by_clause], [clause for _, clause in by_clause]
+    blocks, clauses = gathered(section.blocks, section.clauses, blank)
     bound = bound_at_ends(blocks, clauses, blank)
     for start, end in pairwise(cuts(blocks)):
         if start < end:
@@ -70,7 +113,8 @@ def _passages(section: Section, blank: bool) -> Iterator[Passage]:
             yield _PASSAGES.of_all(within, how, partial(_passage, within, *how))
 
 
-_PASSAGES: ByIdentity[Passage] = ByIdentity(1024)
+_PASSAGES: ByIdentity[Passage] = ByIdentity(512)
+"""A contract of a run has some twenty-five, of which three or four are its own."""
 
 
 def _passage(
@@ -78,7 +122,7 @@ def _passage(
 ) -> Passage:
     """Place blocks, those at `bound` positions among what stays with the next; whether they are `followed`."""
     following = (Heading(1, (), ""),) * followed
-    return _placed(kept_but_for_ends((*blocks, *following), (*clauses, ""), bound, blank)[: len(blocks)])
+    return Passage(_placed(kept_but_for_ends((*blocks, *following), (*clauses, ""), bound, blank)[: len(blocks)]))
 
 
 def cuts(blocks: Sequence[Block]) -> tuple[int, ...]:
@@ -86,14 +130,15 @@ def cuts(blocks: Sequence[Block]) -> tuple[int, ...]:
 
     Neither a sheet nor what announces another block goes beyond its passage, but for the heading that follows.
     """
+    kinds = [*map(type, blocks)]
     found = [0]
-    for at, block in enumerate(blocks):
-        if at - found[-1] >= FEWEST and isinstance(block, Heading) and not isinstance(blocks[at - 1], Heading):
+    for at in [at for at, kind in enumerate(kinds) if kind is Heading and kinds[at - 1] is not Heading]:
+        if at - found[-1] >= FEWEST:
             found.append(at)
     return (*found, len(blocks))
 
 
-def _placed(found: Sequence[Kept]) -> Passage:
+def _placed(found: Sequence[Kept]) -> tuple[Placed, ...]:
     sheets = [*(one.sheet for one in found), 0]
     return tuple(
         Placed(one.block, one.with_next or 0 < one.sheet == sheets[at + 1], one.sheet > 0, one.clause)

@@ -6,10 +6,10 @@ contents, which repeats them, is left out, and so is what has no letter and no d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
-from itertools import chain, pairwise
+from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from engine.by_identity import ByIdentity
@@ -27,7 +27,6 @@ from engine.document import (
     Missing,
     Paragraph,
     Reference,
-    Section,
     Signatures,
     Strong,
     Table,
@@ -35,24 +34,22 @@ from engine.document import (
 )
 from engine.writing.layout.commented import Flat, printed_together
 from engine.writing.layout.outline import headings
-from engine.writing.layout.placing import cuts
+from engine.writing.layout.placing import Passage, outline_of, pages_of
 from engine.writing.layout.signing import signing_rows
 from engine.writing.layout.typeset import set_together
 from engine.writing.layout.words import opening_and_body, printable
 
 
 class _Place(NamedTuple):
-    """Where blocks stand: in a blank or not, under which clause; `known` are the headings that references reach."""
+    """Where blocks stand: in a blank or not, under which clause."""
 
     blank: bool
-    known: frozenset[str]
     clause: str = ""
     kind: Kind = "paragraph"
 
 
 _OF_DOCUMENTS: ByIdentity[tuple[Line, ...]] = ByIdentity(most=2)
 """Those of the documents that were written last: each is written in several formats, one after the other."""
-_OF_PASSAGES: ByIdentity[tuple[Line, ...]] = ByIdentity(512)
 _OF_BLOCKS: ByIdentity[tuple[Line, ...]] = ByIdentity()
 _OF_WORDS: ByIdentity[Line] = ByIdentity(1024)
 
@@ -64,42 +61,41 @@ def lines_of(document: Document) -> tuple[Line, ...]:
 
 def _by_passage(document: Document) -> Iterator[tuple[Line, ...]]:
     """The lines of each of the passages, which contracts share."""
-    opening, sections = opening_and_body(document)
-    place = _place(document)
-    for section in (Section(opening), *sections):
-        blocks, clauses = section.blocks, section.clauses or ("",) * len(section.blocks)
-        for start, end in pairwise(cuts(blocks)):
-            within, of = blocks[start:end], clauses[start:end]
-            yield _OF_PASSAGES.of_all(within, (of, place), partial(_of_passage, within, of, place))
+    (opening, _), blank = opening_and_body(document), document.blank
+    known = {heading.anchor for heading in outline_of(document)}
+    for block in opening:
+        yield _reaching(_of_block(block, _Place(blank)), known)
+    for pages in pages_of(document):
+        for passage in pages.passages:
+            lines, reached = passage.once("lines", partial(_of_passage, passage, blank))
+            yield lines if reached <= known else _reaching(lines, known)
 
 
-def _of_passage(blocks: Sequence[Block], clauses: Sequence[str], place: _Place) -> tuple[Line, ...]:
-    by_block = (_of_block(block, place, clause) for block, clause in zip(blocks, clauses, strict=True))
-    return tuple(chain.from_iterable(by_block))
+def _of_passage(passage: Passage, blank: bool) -> tuple[tuple[Line, ...], frozenset[str]]:
+    """The lines of a passage, and the anchors of the headings that they refer to."""
+    lines = tuple(line for one in passage.placed for line in _of_block(one.block, _Place(blank, one.clause)))
+    return lines, frozenset({word.reference for line in lines for word in line.words} - {""})
 
 
 def lines_by_block(document: Document) -> Iterator[tuple[Block, tuple[Line, ...]]]:
     """The same, each block of the body with its lines."""
     opening, sections = opening_and_body(document)
-    place = _place(document)
-    for section in (Section(opening), *sections):
-        yield from ((block, _of_block(block, place, clause)) for block, clause in section.by_clause)
+    known = {heading.anchor for heading in headings(document.sections)}
+    for block, clause in chain(((one, "") for one in opening), *(section.by_clause for section in sections)):
+        yield block, _reaching(_of_block(block, _Place(document.blank, clause)), known)
 
 
-def _of_block(block: Block, place: _Place, clause: str) -> tuple[Line, ...]:
-    place = place._replace(clause=clause)
+def _of_block(block: Block, place: _Place) -> tuple[Line, ...]:
     return _OF_BLOCKS.of(block, place, partial(_said, block, place))
 
 
-def _place(document: Document) -> _Place:
-    """Where the blocks of a document stand, whatever their clause."""
-    return _Place(document.blank, _one_of(frozenset(heading.anchor for heading in headings(document.sections))))
+def _reaching(lines: Iterable[Line], known: Container[str]) -> tuple[Line, ...]:
+    """Lines whose references to other headings than those that are `known` are plain words."""
+    return tuple(replace(line, words=merged(_reached(word, known) for word in line.words)) for line in lines)
 
 
-@lru_cache(maxsize=64)
-def _one_of(anchors: frozenset[str]) -> frozenset[str]:
-    """One object for the same anchors, which costs nothing to compare with itself."""
-    return anchors
+def _reached(word: Words, known: Container[str]) -> Words:
+    return replace(word, reference="") if word.reference and word.reference not in known else word
 
 
 def _said(block: Block, place: _Place) -> tuple[Line, ...]:
@@ -108,7 +104,7 @@ def _said(block: Block, place: _Place) -> tuple[Line, ...]:
 
 def lines_in_cell(blocks: Iterable[Block], *, blank: bool = False) -> tuple[Line, ...]:
     """The lines of a cell, those too that have no letter."""
-    return tuple(_blocks(blocks, _in_cell(_Place(blank, frozenset()))))
+    return _reaching(_blocks(blocks, _in_cell(_Place(blank))), ())
 
 
 def says(text: str) -> bool:
@@ -201,14 +197,14 @@ def _words(content: Iterable[Inline], place: _Place) -> Iterator[Words]:
     for together in printed_together(content, place.blank):
         texts = ["\n" if isinstance(one.inline, LineBreak) else _text(one.inline) for one in together]
         for flat, pieces in zip(together, set_together(texts), strict=True):
-            yield _word(flat, printable("".join(piece for piece, _ in pieces)), place)
+            yield _word(flat, printable("".join(piece for piece, _ in pieces)))
 
 
 def _text(inline: Inline) -> str:
     return inline.text if isinstance(inline, Text | Missing | Reference) else ""
 
 
-def _word(flat: Flat, text: str, place: _Place) -> Words:
+def _word(flat: Flat, text: str) -> Words:
     fact = figure = reference = ""
     match flat.inline:
         case LineBreak():
@@ -217,6 +213,6 @@ def _word(flat: Flat, text: str, place: _Place) -> Words:
             fact = path
         case Figure(case=case):
             figure = case
-        case Reference(anchor=anchor) if anchor in place.known:
+        case Reference(anchor=anchor):
             reference = anchor
     return Words(text, fact, figure, reference, flat.bold, flat.italic)

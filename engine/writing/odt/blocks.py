@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, groupby
 
@@ -14,7 +14,6 @@ from engine.document import (
     PageBreak,
     Paragraph,
     ParagraphStyle,
-    Section,
     Signatures,
     Table,
 )
@@ -23,7 +22,7 @@ from engine.writing.layout.charts.plan import plan_of
 from engine.writing.layout.charts.svg import drawing
 from engine.writing.layout.commented import with_notes_gathered
 from engine.writing.layout.keeping import is_card
-from engine.writing.layout.placing import Placed, placed, placed_in
+from engine.writing.layout.placing import Passage, Placed, placed
 from engine.writing.odt.draft import Draft, Frame, margin
 from engine.writing.odt.inline import heading_words, words
 from engine.writing.odt.pictures import picture
@@ -43,9 +42,9 @@ STYLES: dict[ParagraphStyle, str] = {
 LAST_ROOM = ' fo:margin-bottom="7pt"'
 
 
-def section_blocks(section: Section, draft: Draft, frame: Frame) -> str:
+def section_blocks(passages: Iterable[Passage], draft: Draft, frame: Frame) -> str:
     """Write the blocks of a section, each clause with its mark in the first of its paragraphs."""
-    placed = chain.from_iterable(placed_in(section, draft.blank))
+    placed = chain.from_iterable(one.placed for one in passages)
     written = ((_placed(one, draft, frame), one.clause) for one in placed)
     return "".join(marked(text, draft.mark(clause)) for text, clause in written if text)
 

@@ -6,9 +6,10 @@ As in a DOCX, the body is written as strings, each value escaped: no template, n
 from __future__ import annotations
 
 from engine.carried import marks, packed
-from engine.document import Document, Section
+from engine.document import Document
 from engine.writing.layout.opening import first_page
 from engine.writing.layout.outline import SUMMARY_LEVELS, headings, positions
+from engine.writing.layout.placing import pages_of
 from engine.writing.layout.setting import PageNumbers, Setting, Written
 from engine.writing.layout.store import carried_by
 from engine.writing.layout.words import opening_and_body
@@ -64,7 +65,7 @@ def _body(document: Document, draft: Draft, sheets: Pages, numbers: PageNumbers)
     """Write the sections, each on pages of its own kind, after the title and the table of contents."""
     opening, sections = opening_and_body(document)
     written: list[str] = []
-    for position, section in enumerate(sections or (Section(()),)):
+    for position, section in enumerate(pages_of(document)):
         frame = Frame(sheets.landscape_width if section.landscape else sheets.portrait_width)
         draft.master = FIRST if position == 0 else LANDSCAPE if section.landscape else OTHERS
         if position == 0:
@@ -73,6 +74,6 @@ def _body(document: Document, draft: Draft, sheets: Pages, numbers: PageNumbers)
             contents = table_of_contents(outline, numbers(document)) if document.table_of_contents else ""
             written.append(contents)
             draft.page_break = bool(contents)
-        written.append(section_blocks(section, draft, frame))
+        written.append(section_blocks(section.passages, draft, frame))
         draft.page_break = False
     return "".join(written) + paragraph("Thin", "") * written[-1].endswith("</table:table>")
