@@ -6,7 +6,7 @@ What was found in the facts of a group is kept with it, for it does not change o
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from models.champs import Fiche
 from models.chemins import Chemin, given
@@ -28,15 +28,27 @@ def of_each_group(fiche: Fiche, look: Callable[[Sequence[Fait]], Iterable[_Found
 
     `look` is a function of a module, and looks at nothing else: of the very same group, it is called once.
     """
-    for fait in worked_out(fiche, _groups, lambda: tuple(_groups(fiche))):
-        yield from _found(fait, look)
+    for one in worked_out(fiche, _Apart, lambda: tuple(map(_apart, _groups(fiche)))):
+        if look not in one.found:
+            one.found[look] = tuple(look(_facts_of(one.fait)))
+        yield from one.found[look]
 
 
-def _found(fait: Fait, look: Callable[[Sequence[Fait]], Iterable[_Found]]) -> Iterable[_Found]:
+class _Apart(NamedTuple):
+    """A group, or a fact that is in none, and what was found in it, by what looked; of a group, it is kept with it."""
+
+    fait: Fait
+    found: dict[Callable[..., Any], tuple[Any, ...]]
+
+
+def _apart(fait: Fait) -> _Apart:
     here, group, _ = fait
-    if isinstance(group, Fiche):
-        return worked_out(group, (look, here), lambda: tuple(look(_of_group(group, here))))
-    return look([fait])
+    return _Apart(fait, worked_out(group, (_Apart, here), dict) if isinstance(group, Fiche) else {})
+
+
+def _facts_of(fait: Fait) -> Sequence[Fait]:
+    here, group, _ = fait
+    return _of_group(group, here) if isinstance(group, Fiche) else [fait]
 
 
 def _groups(fiche: Fiche) -> Iterator[Fait]:

@@ -237,10 +237,18 @@ class Renderer:
 
     def framed(self, name: str) -> Hashable:
         """What stands around a clause, for all that it looks at: numbers, doubts, what the parties changed."""
-        numbers, inside = self.numbers, f"{name}#"
-        within = tuple((key, one, numbers.level[key]) for key, one in numbers.of.items() if key.startswith(inside))
-        own = numbers.of.get(name), numbers.level.get(name)
-        return (*own, within, self.doubts.get(name), tuple(self.left_out.get(name, ())))
+        own = self.numbers.of.get(name), self.numbers.level.get(name), tuple(self._inside.get(name, ()))
+        return (*own, self.doubts.get(name), tuple(self.left_out.get(name, ())))
+
+    @cached_property
+    def _inside(self) -> Mapping[str, Sequence[Hashable]]:
+        """The headings inside each clause, with their numbers and levels."""
+        found: dict[str, list[Hashable]] = {}
+        for key, number in self.numbers.of.items():
+            name, inside, _ = key.partition("#")
+            if inside:
+                found.setdefault(name, []).append((key, number, self.numbers.level[key]))
+        return found
 
     def _choice(self, clause: Clause) -> tuple[Paragraph, ...]:
         marked = self.undecided(clause.id, "le passage qui suit")

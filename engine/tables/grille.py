@@ -12,7 +12,8 @@ from engine.errors import Path
 from engine.formulas.cells import Absence, Case, Figure, Reference
 from engine.formulas.tree import Name
 from engine.libraries.tableaux import Controle, Rubrique, Tableau
-from engine.tables.series import TOTAL, Serie
+from engine.tables.series import TOTAL, Serie, placed
+from models import chemins
 from models.records import dataclass
 
 
@@ -131,8 +132,22 @@ class Grille:
         found: set[Path] = set()
         for at, serie in enumerate(self.series[: self.count]):
             found |= {serie.named_by, (*serie.path, self.tableau.series.groupe)}
-            found.update(self.case(line.nom, at).path for line in self.rubriques if line.nom and not line.formule)
-        return frozenset(found.union(self.case(line.nom, None).path for line in self.parametres))
+            found.update(self._fact(line.nom, at) for line in self.rubriques if line.nom and not line.formule)
+        return frozenset(found.union(self._fact(line.nom, None) for line in self.parametres))
+
+    def _fact(self, nom: str, serie: int | None) -> Path:
+        """The place of the fact that a cell is, which is not worked out for that; empty where it is none."""
+        line = self.named(nom)
+        return () if line is None or line.formula or line.valeur is not None else self.place_of(line, serie)
+
+    def place_of(self, line: Rubrique, serie: int | None) -> Path:
+        """The place of the fact of a rubrique, in a series or as a parameter; empty where its column has none."""
+        if line.faits and serie is not None:
+            named = line.faits.get(self.series[serie].column, "")
+            return chemins.lire(named)
+        if serie is None:
+            return placed(line.fait or line.nom, ())
+        return (*placed(line.fait or line.nom, self.series[serie].path), *self.series[serie].suffix)
 
     @cached_property
     def given(self) -> bool:

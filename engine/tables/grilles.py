@@ -15,7 +15,7 @@ from engine.libraries.tableaux import Controle, Rubrique, Tableau
 from engine.tables.grille import Grille, Tables
 from engine.tables.resolution import resolve
 from engine.tables.rubriques import rubriques_of
-from engine.tables.series import TOTAL, Serie, annees_du_contrat, placed, series
+from engine.tables.series import TOTAL, Serie, annees_du_contrat, series
 from models import chemins
 from models.contrat import Contrat
 
@@ -132,7 +132,7 @@ class Grilles(Tables):
             return Case(line.valeur)
         if at.serie is not None and at.serie == grille.total:
             return Case(Absence.A_RENSEIGNER)
-        path = _fact_path(line, grille, at.serie)
+        path = grille.place_of(line, at.serie)
         if not path:
             return Case(Absence.A_RENSEIGNER)
         given = Absence.A_RENSEIGNER if self._blank else _given(self._contrat, path)
@@ -152,16 +152,6 @@ def _over_the_series(line: Rubrique, grille: Grille) -> Resolved:
     if line.total == "somme_des_donnes":
         return Operation("somme", tuple(Operation("sinon", (cell, ZERO)) for cell in cells.references()))
     return Operation(line.total, (cells,))
-
-
-def _fact_path(line: Rubrique, grille: Grille, serie: int | None) -> Path:
-    """The path of a fact; empty where the column has none."""
-    if line.faits and serie is not None:
-        named = line.faits.get(grille.series[serie].column, "")
-        return chemins.lire(named)
-    if serie is None:
-        return placed(line.fait or line.nom, ())
-    return (*placed(line.fait or line.nom, grille.series[serie].path), *grille.series[serie].suffix)
 
 
 def _given(contrat: Contrat, path: Path) -> Figure | str:
