@@ -6,13 +6,11 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Final, Literal
-
-from lxml import etree
+from typing import Any, Final, Literal
+from xml.etree import ElementTree
 
 from engine.carried import Line, Words
 from engine.elements import qn
-from engine.writing.docx.parser import parse_xml
 from engine.writing.docx.runs import Field, follow, runs, value
 from engine.writing.layout.written_lines import merged, says
 from models.regexes import regex
@@ -55,18 +53,38 @@ def lines_beside(opening: str, closing: str) -> tuple[list[Line], list[Line]]:
     before: list[Line] = []
     after: list[Line] = []
     held = before
-    for block in parse_xml(f"{opening}{_BODY}{closing}".encode())[0]:
-        if isinstance(block, etree._Comment):
+    root = _read(f"{opening}{_BODY}{closing}")
+    above = _above(root)
+    for block in root[0]:
+        if block.tag is ElementTree.Comment:
             held = after
         else:
-            held += (line for line in _beside(block) if says(line.text))
+            held += (line for line in _beside(block, above) if says(line.text))
     return before, after
 
 
-def _beside(block: etree._Element) -> Iterator[Line]:
+def _read(part: str | bytes) -> Any:
+    """The root of a part that cpom wrote; lxml, which reads those of others, takes longer to load than all of this."""
+    keeping = ElementTree.TreeBuilder(insert_comments=True)
+    return ElementTree.fromstring(part, ElementTree.XMLParser(target=keeping))  # noqa: S314 - it is our own
+
+
+def _above(root: Any) -> Mapping[Any, Any]:
+    """The element that holds each of a part."""
+    return {inside: one for one in root.iter() for inside in one}
+
+
+def _nearest(element: Any, name: str, above: Mapping[Any, Any]) -> Any:
+    """The nearest of this name that holds an element; None where none does."""
+    while (element := above.get(element)) is not None and element.tag != name:
+        pass
+    return element
+
+
+def _beside(block: Any, above: Mapping[Any, Any]) -> Iterator[Line]:
     for paragraph in block.iter(qn("w:p")):
-        if next(paragraph.iterancestors(qn("w:txbxContent")), None) is None:
-            yield Line(merged(_words(paragraph)), "beside")
+        if _nearest(paragraph, qn("w:txbxContent"), above) is None:
+            yield Line(merged(_words(paragraph, above)), "beside")
 
 
 @lru_cache(maxsize=_KEPT)
@@ -90,21 +108,23 @@ def _targets(relations: bytes, folder: str) -> Mapping[str, str]:
     """The parts that a document in that folder of the package relates to, by the identifiers of its relations."""
     return {
         one.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/")
-        for one in parse_xml(relations)
+        for one in _read(relations)
     }
 
 
 @lru_cache(maxsize=_KEPT)
 def _lines(part: bytes, kind: Literal["header", "footer"]) -> tuple[Line, ...]:
-    lines = (Line(merged(_words(paragraph)), kind) for paragraph in parse_xml(part).iter(qn("w:p")))
+    root = _read(part)
+    above = _above(root)
+    lines = (Line(merged(_words(paragraph, above)), kind) for paragraph in root.iter(qn("w:p")))
     return tuple(line for line in lines if says(line.text))
 
 
-def _words(paragraph: etree._Element) -> Iterator[Words]:
+def _words(paragraph: Any, above: Mapping[Any, Any]) -> Iterator[Words]:
     """The words of a paragraph: numbers of pages, which no two readers work out alike, are none."""
     fields: list[Field] = []
     for run in runs(paragraph):
-        control = next(run.iterancestors(qn("w:sdt")), None)
+        control = _nearest(run, qn("w:sdt"), above)
         fact = value(control, "w:sdtPr/w:tag") if control is not None else ""
         for child in run:
             if not follow(child, fields) and all(one.shows for one in fields):

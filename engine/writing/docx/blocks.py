@@ -17,9 +17,8 @@ from engine.document import (
     Table,
 )
 from engine.writing.docx.charts import chart
-from engine.writing.docx.draft import Draft, Frame
+from engine.writing.docx.draft import LEVELS, LIST_INDENT, Draft, Frame
 from engine.writing.docx.inline import heading_words, words
-from engine.writing.docx.lists import LEVELS, LIST_INDENT
 from engine.writing.docx.shared import ANYWHERE, shared, shared_passage
 from engine.writing.docx.tables import signatures, spacer, table
 from engine.writing.docx.text import marked, paragraph

@@ -9,7 +9,7 @@ from engine.document import Document, Heading
 from engine.writing.docx.blocks import blocks, written_passages
 from engine.writing.docx.contents import table_of_contents
 from engine.writing.docx.draft import Draft, Frame
-from engine.writing.docx.pages import PageSetup
+from engine.writing.docx.prepared import PageSetup
 from engine.writing.docx.tables import spacer
 from engine.writing.layout.outline import SUMMARY_LEVELS
 from engine.writing.layout.placing import pages_of

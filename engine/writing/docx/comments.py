@@ -7,23 +7,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from lxml import etree
-
-from engine.elements import nsdecls, qn
 from engine.writing.docx.draft import Draft
-from engine.writing.docx.text import Growing, growing, paragraph, run
+from engine.writing.docx.text import paragraph, run
 
 AUTHOR: Final = "cpom"
 AUTHOR_OF_THE_MODEL: Final = "Modèle"
 """Who says the notes that the official form gives its drafter."""
-
-EMPTY_COMMENTS: Final = f"<w:comments {nsdecls('w')}/>"
-
-
-def comments_part(name: str, comments: etree._Element) -> tuple[Growing, int]:
-    """Cut the part where the comments of a contract go, and give the first free identifier."""
-    identifiers = (int(comment.get(qn("w:id"), 0)) for comment in comments.findall(qn("w:comment")))
-    return growing(name, comments, len(comments)), max(identifiers, default=-1) + 1
 
 
 def comments(draft: Draft, day: date) -> str:

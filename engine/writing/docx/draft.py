@@ -18,6 +18,12 @@ FIRST_MARK = 150_000
 FIRST_CONTROL = 200_000
 """And its content controls."""
 
+LIST_INDENT = 397
+"""How far each level of a list stands from the one around it, in twentieths of a point (7 mm)."""
+
+LEVELS = 9
+"""Word knows nine levels of list (ECMA-376, 17.9.3)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Numbering:

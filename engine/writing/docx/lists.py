@@ -7,15 +7,9 @@ from typing import Final
 from lxml import etree
 
 from engine.elements import nsdecls, qn
-from engine.writing.docx.draft import Numbering
-from engine.writing.docx.parser import parse_xml
-from engine.writing.docx.text import Growing, growing
-
-LIST_INDENT: Final = 397
-"""How far each level of a list stands from the one around it, in twentieths of a point (7 mm)."""
-
-LEVELS: Final = 9
-"""Word knows nine levels of list (ECMA-376, 17.9.3)."""
+from engine.writing.docx.draft import LEVELS, LIST_INDENT, Numbering
+from engine.writing.docx.parser import growing, parse_xml
+from engine.writing.docx.text import Growing
 
 BULLETS: Final = "•–▪"
 """The marks of the successive levels; they come round again."""

@@ -10,7 +10,7 @@ from lxml import etree
 
 from engine.elements import nsdecls, qn
 from engine.writing.docx.parser import parse_xml
-from models.records import dataclass
+from engine.writing.docx.prepared import PageSetup
 from models.regexes import regex
 
 A4_PAGE: Final = f"""<w:sectPr {nsdecls("w")}><w:pgSz w:w="11906" w:h="16838"/>
@@ -26,26 +26,6 @@ UNITS: Final = {"": 1, "pt": 20, "pc": 240, "pi": 240, "in": 1440, "cm": 1440 / 
 LENGTHS: Final = tuple(
     f"w:{name}" for name in ["w", "h", "top", "bottom", "left", "right", "header", "footer", "gutter", "space"]
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PageSetup:
-    """The sections that a contract may hold, as w:sectPr by (is the first, is landscape), and the widths of their text.
-
-    Widths are in twentieths of a point.
-    """
-
-    portrait_width: int
-    landscape_width: int
-    sections: Mapping[tuple[bool, bool], str]
-
-    def width(self, *, landscape: bool) -> int:
-        """The width of the text on a page."""
-        return self.landscape_width if landscape else self.portrait_width
-
-    def section(self, *, first: bool, landscape: bool) -> str:
-        """The w:sectPr of a section of the contract."""
-        return self.sections[first, landscape]
 
 
 def page_setup(section: etree._Element, declared: Mapping[str | None, str]) -> PageSetup:

@@ -6,10 +6,29 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.writing.docx.draft import Numbering
-from engine.writing.docx.pages import PageSetup
 from engine.writing.docx.templated import TemplatedPart
 from engine.writing.docx.text import Growing
 from models.records import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PageSetup:
+    """The sections that a contract may hold, as w:sectPr by (is the first, is landscape), and the widths of their text.
+
+    Widths are in twentieths of a point.
+    """
+
+    portrait_width: int
+    landscape_width: int
+    sections: Mapping[tuple[bool, bool], str]
+
+    def width(self, *, landscape: bool) -> int:
+        """The width of the text on a page."""
+        return self.landscape_width if landscape else self.portrait_width
+
+    def section(self, *, first: bool, landscape: bool) -> str:
+        """The w:sectPr of a section of the contract."""
+        return self.sections[first, landscape]
 
 
 @dataclass(frozen=True, slots=True)

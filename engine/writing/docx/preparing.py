@@ -19,18 +19,17 @@ from docx.opc.part import Part, XmlPart
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from engine.elements import qn
+from engine.elements import nsdecls, qn
 from engine.errors import InputError
-from engine.writing.docx.comments import EMPTY_COMMENTS, comments_part
 from engine.writing.docx.fields import body_paragraph, compiled, has_fields, plain_spaces
 from engine.writing.docx.lists import EMPTY_NUMBERING, numbering_part
 from engine.writing.docx.pages import A4_PAGE, page_setup
-from engine.writing.docx.parser import parse_xml
+from engine.writing.docx.parser import growing, parse_xml
 from engine.writing.docx.prepared import PreparedLetterhead
-from engine.writing.docx.store import declared
+from engine.writing.docx.store import PROPERTIES, PROPERTIES_RELATION, PROPERTIES_TYPE
 from engine.writing.docx.styles import body_font, header_fill, missing_styles, style_identifiers
 from engine.writing.docx.templated import SECTION, TemplatedPart
-from engine.writing.docx.text import XML_DECLARATION, Growing, growing
+from engine.writing.docx.text import XML_DECLARATION, Growing
 
 FIELD_PARTS: Final = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER, RELATIONSHIP_TYPE.FOOTNOTES)
 """The parts, besides the document itself, where docxtpl knows fields."""
@@ -38,6 +37,10 @@ FIELD_PARTS: Final = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER, RELATI
 TYPES: Final = "[Content_Types].xml"
 IMAGES: Final = ("png", "jpeg")
 """The formats of logos, which are also their extensions in the package."""
+
+EMPTY_COMMENTS: Final = f"<w:comments {nsdecls('w')}/>"
+
+ROOTS: Final = "_rels/.rels"
 
 CHART_MEMBER: Final = re.compile(r"word/charts/graphique(\d+)\.xml")
 """The charts that a letterhead made of a former contract may hold already."""
@@ -61,12 +64,12 @@ def prepared(content: bytes, file: str) -> PreparedLetterhead:
     templated = tuple(_templated_parts(template, document, file))
     numbering = _part(document, RELATIONSHIP_TYPE.NUMBERING, CONTENT_TYPE.WML_NUMBERING, EMPTY_NUMBERING)
     comments = _part(document, RELATIONSHIP_TYPE.COMMENTS, CONTENT_TYPE.WML_COMMENTS, EMPTY_COMMENTS)
-    members = declared(_members(document))
+    members = _declaring_properties(_members(document))
     main = _name(document.part)
     relations = {part.name: _relations(part.name, members) for part in templated if part.logos or part.name == main}
     types = parse_xml(members[TYPES])
     numbering_cut, lists = numbering_part(_name(numbering), parse_xml(numbering.blob))
-    comments_cut, first_comment = comments_part(_name(comments), parse_xml(comments.blob))
+    comments_cut, first_comment = _comments_part(_name(comments), parse_xml(comments.blob))
     core = _core_name(document)
     changed = {TYPES, core, numbering_cut.name, comments_cut.name, *(part.name for part in templated)}
     changed |= {part.name for part in relations.values()}
@@ -148,6 +151,12 @@ def _part(document: WordDocument, relation: str, content_type: str, empty: str) 
         return part
 
 
+def _comments_part(name: str, comments: etree._Element) -> tuple[Growing, int]:
+    """Cut the part where the comments of a contract go, and give the first free identifier."""
+    identifiers = (int(comment.get(qn("w:id"), 0)) for comment in comments.findall(qn("w:comment")))
+    return growing(name, comments, len(comments)), max(identifiers, default=-1) + 1
+
+
 def _core_name(document: WordDocument) -> str:
     """The name of the part of the properties, which python-docx makes where there is none."""
     assert document.core_properties  # noqa: S101
@@ -167,6 +176,20 @@ def _members(document: WordDocument) -> dict[str, bytes]:
         if image not in declared:
             types.insert(0, types.makeelement(default, {"Extension": image, "ContentType": f"image/{image}"}))
     return {**members, TYPES: (XML_DECLARATION + etree.tostring(types, encoding="unicode")).encode()}
+
+
+def _declaring_properties(members: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The parts of a letterhead, which say that the properties are among them; its own are no content (admitted.py)."""
+    types, roots = parse_xml(members[TYPES]), parse_xml(members[ROOTS])
+    name = types.tag.replace("Types", "Override")
+    etree.SubElement(types, name, {"PartName": f"/{PROPERTIES}", "ContentType": PROPERTIES_TYPE})
+    relation = {"Id": "cpomProprietes", "Type": PROPERTIES_RELATION, "Target": PROPERTIES}
+    etree.SubElement(roots, roots.tag.replace("Relationships", "Relationship"), relation)
+    return {**members, TYPES: _written(types), ROOTS: _written(roots)}
+
+
+def _written(root: etree._Element) -> bytes:
+    return (XML_DECLARATION + etree.tostring(root, encoding="unicode")).encode()
 
 
 def _relations(part: str, members: Mapping[str, bytes]) -> Growing:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from lxml import etree
-
-from engine.elements import WORD, local, qn
-from engine.writing.docx.parser import parse_xml
+from engine.elements import local, qn
 from models.records import dataclass
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 COUNTERS = {"PAGE": "page", "NUMPAGES": "pages", "SECTIONPAGES": "pages"}
 INSIDE = ("hyperlink", "sdt", "sdtContent", "smartTag", "customXml", "fldSimple", "ins", "moveTo", "dir", "bdo")
@@ -69,8 +70,8 @@ def runs(above: etree._Element) -> Iterator[etree._Element]:
     """The runs of a paragraph, those in links and controls included; a simple field is as one in several runs."""
     instruction = above.get(qn("w:instr")) if above.tag == qn("w:fldSimple") else None
     if instruction is not None:
-        yield _marks("begin")
-        yield _marks("separate", instruction)
+        yield _marks(above, "begin")
+        yield _marks(above, "separate", instruction)
     for child in above:
         name = local(child) if isinstance(child.tag, str) else ""
         if name == "r":
@@ -78,12 +79,13 @@ def runs(above: etree._Element) -> Iterator[etree._Element]:
         elif name in INSIDE:
             yield from runs(child)
     if instruction is not None:
-        yield _marks("end")
+        yield _marks(above, "end")
 
 
-def _marks(kind: str, instruction: str = "") -> etree._Element:
-    run = parse_xml(f'<w:r xmlns:w="{WORD}"><w:instrText/><w:fldChar w:fldCharType="{kind}"/></w:r>')
-    run[0].text = instruction
+def _marks(above: etree._Element, kind: str, instruction: str = "") -> etree._Element:
+    run, asked = (above.makeelement(qn(name), {}) for name in ("w:r", "w:instrText"))
+    asked.text = instruction
+    run.extend((asked, above.makeelement(qn("w:fldChar"), {qn("w:fldCharType"): kind})))
     return run
 
 

@@ -5,14 +5,10 @@ Sources: ECMA-376, part 1, 15.2.12.2 (custom properties), 15.2.5 and 15.2.6 (cus
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from lxml import etree
-
 from engine.carried import NAMESPACE, PROPERTY, Carried
-from engine.writing.docx.package import TYPES
-from engine.writing.docx.parser import parse_xml
 from engine.writing.docx.text import XML_DECLARATION, escaped
 
 PROPERTIES: Final = "docProps/custom.xml"
@@ -28,7 +24,6 @@ PART_RELATION: Final = (
 )
 """The relationship of the document to it."""
 
-_ROOTS: Final = "_rels/.rels"
 _OPENING: Final = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
     ' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
@@ -56,17 +51,3 @@ def described(carried: Carried) -> bytes:
     description = escaped(carried.description).replace("\r", "&#13;")
     content = f'{libraries}<description xml:space="preserve">{description}</description>'
     return f'{XML_DECLARATION}<contrat xmlns="{NAMESPACE}" {said}>{content}</contrat>'.encode()
-
-
-def declared(members: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The parts of a letterhead, which say that the properties are among them; its own are no content (admitted.py)."""
-    types, roots = parse_xml(members[TYPES]), parse_xml(members[_ROOTS])
-    name = types.tag.replace("Types", "Override")
-    etree.SubElement(types, name, {"PartName": f"/{PROPERTIES}", "ContentType": PROPERTIES_TYPE})
-    relation = {"Id": "cpomProprietes", "Type": PROPERTIES_RELATION, "Target": PROPERTIES}
-    etree.SubElement(roots, roots.tag.replace("Relationships", "Relationship"), relation)
-    return {**members, TYPES: _written(types), _ROOTS: _written(roots)}
-
-
-def _written(root: etree._Element) -> bytes:
-    return (XML_DECLARATION + etree.tostring(root, encoding="unicode")).encode()

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from lxml import etree
-
 from engine.writing.layout.typeset import Pieces, set_together
 from models.regexes import regex
 
@@ -118,12 +116,3 @@ class Growing(NamedTuple):
     def around(self, content: str) -> bytes:
         """The part with its content in place."""
         return f"{self.before}{content}{self.after}".encode()
-
-
-def growing(name: str, root: etree._Element, position: int) -> Growing:
-    """Cut a part before the child at `position` of its root."""
-    mark = etree.Comment("cpom")
-    root.insert(position, mark)
-    before, after = etree.tostring(root, encoding="unicode").split(etree.tostring(mark, encoding="unicode"), 1)
-    root.remove(mark)
-    return Growing(name, XML_DECLARATION + before, after)
