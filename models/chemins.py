@@ -76,29 +76,30 @@ def leading_to(texte: str) -> list[str]:
 def at(held: Any, path: Chemin | str, *, said: bool = False) -> Any:
     """What a description has at a path, or None; with `said`, no value that it has by default alone."""
     for step in lire(path) if isinstance(path, str) else path:
-        held = _under(held, step, said=said)
+        if held is None:
+            return None
+        held = _way(type(held))(held, step, said)  # type: ignore[arg-type]
     return held
 
 
-def _under(held: Any, step: str | int, *, said: bool = False) -> Any:
-    if isinstance(held, list):
-        return held[step] if isinstance(step, int) and 0 <= step < len(held) else None
-    if isinstance(held, dict):  # facts by year have numbers for keys
-        return held.get(step, held.get(int(step)) if isinstance(step, str) and step.isdecimal() else None)
-    if held is None or isinstance(held, str):
-        return None
-    kind: Any = type(held)
-    if _has_items(kind):  # a list as a clause sees it: an item that is not given is one to fill in
-        return held[step]
+@cache
+def _way(kind: Any) -> Callable[[Any, Any, bool], Any]:
+    """What goes one step down a thing of this class: kept, for it is asked at each step of each walk."""
+    if issubclass(kind, list):
+        return lambda held, step, _: held[step] if isinstance(step, int) and 0 <= step < len(held) else None
+    if issubclass(kind, dict):  # facts by year have numbers for keys
+        return lambda held, step, _: held.get(step, held.get(int(step)) if str(step).isdecimal() else None)
+    if issubclass(kind, str):
+        return lambda *_: None
+    if hasattr(kind, "__getitem__"):  # a list as a clause sees it: an item that is not given is one to fill in
+        return lambda held, step, _: held[step]
+    return _of_a_group
+
+
+def _of_a_group(held: Any, step: str | int, said: bool) -> Any:
     if isinstance(step, int) or (said and step not in getattr(held, "_given", ())):
         return None
     return getattr(held, step, None)
-
-
-@cache
-def _has_items(kind: Any) -> bool:
-    """Kept, for it is asked at each step of each walk."""
-    return hasattr(kind, "__getitem__")
 
 
 def every(held: Any, path: Chemin | str, here: Chemin = ()) -> Iterator[tuple[Chemin, Any]]:
@@ -112,7 +113,7 @@ def every(held: Any, path: Chemin | str, here: Chemin = ()) -> Iterator[tuple[Ch
             rest = path[depth + 1 :] if step == CHAQUE else path[depth:]
             yield from _in_each(held, rest, (*here, *path[:depth]))
             return
-        held = _under(held, step)
+        held = at(held, (step,))
     yield (*here, *path), held
 
 
@@ -164,7 +165,7 @@ def put(data: Any, path: Chemin, value: Any) -> None:
     for step, following in pairwise(path):
         _reach(data, step, {})
         kind = list if isinstance(following, int) else dict
-        found = _under(data, step)
+        found = at(data, (step,))
         if not isinstance(found, kind):
             data[step] = found = kind()
         data = found
