@@ -44,7 +44,10 @@ def _made(cls: type, *, init: bool = True, eq: bool = True, frozen: bool = False
     if frozen:
         methods |= {"__setattr__": _no_change, "__delattr__": _no_change}
         if options.get("slots"):
-            methods |= {"__getstate__": _state, "__setstate__": _set_state}
+            methods |= {
+                "__getstate__": _compiled_when_called(made, "__getstate__", _state),
+                "__setstate__": _compiled_when_called(made, "__setstate__", _set_state),
+            }
     written = vars(made)
     for name, method in methods.items():
         if name not in written or (name == "__hash__" and written[name] is None):
@@ -153,10 +156,13 @@ def _no_change(_: object, name: str, *__: object) -> NoReturn:
     raise FrozenInstanceError(f"cannot change field {name!r}")
 
 
-def _state(self: Any) -> list[Any]:
-    return [getattr(self, one.name) for one in dataclasses.fields(self)]
+def _state(cls: type) -> FunctionType:
+    """What a record is sent to another process as: a run sends a hundred for each contract."""
+    values = ", ".join(f"self.{one.name}" for one in dataclasses.fields(cls))
+    return FunctionType(_code("self", f"return [{values}]"), {})
 
 
-def _set_state(self: Any, state: Iterable[Any]) -> None:
-    for one, value in zip(dataclasses.fields(self), state, strict=True):
-        object.__setattr__(self, one.name, value)
+def _set_state(cls: type) -> FunctionType:
+    known: dict[str, Any] = {}
+    puts = [_filled(cls, at, one.name, f"_state[{at}]", known) for at, one in enumerate(dataclasses.fields(cls))]
+    return FunctionType(_code("self, _state", *puts), known)
