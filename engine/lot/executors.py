@@ -31,21 +31,27 @@ class _Here(Executor):
         return future
 
 
-def _submit(executor: Executor, draft: Draft, group: Group, order: Order) -> Future[list[Outcome]]:
+def _submit(executor: Executor, draft: Draft, group: Group, order: Order) -> Future[Any]:
     return executor.submit(drafts, draft, group, order)
+
+
+def _as_made(made: Any) -> list[Outcome]:
+    outcomes: list[Outcome] = made
+    return outcomes
 
 
 @dataclass(frozen=True, slots=True)
 class Workforce:
     """How contracts are drafted: `open` makes an executor (anew where one broke); `count` of them work at once.
 
-    `submit` gives a group of contracts to that executor.
+    `submit` gives a group of contracts to that executor; `read` says what came of it, from its result.
     """
 
     open: Callable[[], AbstractContextManager[Executor]]
     count: int
     words: str
-    submit: Callable[[Executor, Draft, Group, Order], Future[list[Outcome]]] = _submit
+    submit: Callable[[Executor, Draft, Group, Order], Future[Any]] = _submit
+    read: Callable[[Any], list[Outcome]] = _as_made
 
 
 def processors() -> int:
@@ -77,10 +83,10 @@ def dask(address: str, models: tuple[str, ...], order: Order, projets: Sequence[
         InputError: where dask is not installed, nothing answers at that address, or a machine would write other bytes.
     """
     try:
-        from engine.lot.network import Network  # noqa: PLC0415 - an optional extra
+        from engine.lot.network import Network, read  # noqa: PLC0415 - an optional extra
     except ImportError:
         hint = "Installez-le : pip install 'cpom[dask]'."
         raise InputError([Finding("dask-absent", "--dask a besoin de dask.distributed.", hint=hint)]) from None
     network = Network(address, order, models, projets)
     words = f"sur {network.count} fils d'exécution du réseau {address}"
-    return Workforce(network.opened, network.count, words, network.submit)
+    return Workforce(network.opened, network.count, words, network.submit, read)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import pickle
 import shutil
 import tempfile
 from collections import Counter
@@ -22,9 +23,9 @@ from engine.errors import Finding, InputError
 from engine.libraries.archive import packed, unpacked
 from engine.libraries.ouverture import Provenance
 from engine.lot.draft import warm_up
-from engine.lot.groups import Draft, Group, drafts
+from engine.lot.groups import Group, drafts
 from engine.lot.machine import differences, drafted_with
-from engine.lot.outcome import Order, Outcome
+from engine.lot.outcome import Order
 from engine.programmation.projet import Projet
 from engine.reading.fichiers import ALLOWED, allow_folders, named_file
 from models.records import dataclass
@@ -128,14 +129,18 @@ def drop(name: str) -> None:
         shutil.rmtree(received.folder, ignore_errors=True)
 
 
-def drafts_there(draft: Draft, group: Group, name: str, files: Files) -> list[Outcome]:
-    """What comes of a group on a machine that has received the parcel of that name; `files` are those of the group."""
+def drafted_there(sent: bytes) -> bytes:
+    """What comes of a group on a machine that has received its parcel.
+
+    `sent` is the drafting, the group, the name of the parcel and the files of the group.
+    """
+    draft, group, name, files = pickle.loads(sent)  # noqa: S301 - from whoever leads the run
     received = _received[name]
     with _beside(received.folder, files):
         moved = tuple(
             replace(one, dossier=str(_home(received.folder, one.dossier))) if one.fichiers else one for one in group
         )
-        return drafts(draft, moved, received.order)
+        return pickle.dumps(drafts(draft, moved, received.order))
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
+from typing import Any
 
 from engine.errors import Finding, InputError, Severity
 from engine.lot.draft import draft, unfinished
@@ -186,7 +187,7 @@ def _through(
 
     At most `most` are under way; memory does not grow with the run.
     """
-    under_way: dict[Future[list[Outcome]], Group] = {}
+    under_way: dict[Future[Any], Group] = {}
     try:
         while True:
             while len(under_way) < most and (group := next(several, None)) is not None:
@@ -195,28 +196,28 @@ def _through(
                 return
             _wait(executor, under_way)
             for future in [one for one in under_way if one.done()]:  # in their order, not in that of a set
-                yield _outcomes_of(future, under_way.pop(future))
+                yield _outcomes_of(future, under_way.pop(future), workforce)
                 del future  # with its files: the next one is waited for without them
     finally:
         for future in under_way:
             future.cancel()
 
 
-def _wait(executor: Executor, futures: Iterable[Future[list[Outcome]]]) -> None:
+def _wait(executor: Executor, futures: Iterable[Future[Any]]) -> None:
     if isinstance(executor, Workers):
         executor.wait()
     else:
         wait(futures, return_when=FIRST_COMPLETED)
 
 
-def _outcomes_of(future: Future[list[Outcome]], group: Group) -> list[Outcome] | Group:
+def _outcomes_of(future: Future[Any], group: Group, workforce: Workforce) -> list[Outcome] | Group:
     """What came of a group, or the group where its process died.
 
     Raises:
         InputError: where nobody answers any more.
     """
     try:
-        return future.result()
+        return workforce.read(future.result())
     except InputError:
         raise
     except CancelledError:
