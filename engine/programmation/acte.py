@@ -68,7 +68,7 @@ def _signataires(programme: Programme) -> tuple[Collectivite, ...]:
 def _every(programme: Programme) -> Iterator[Collectivite]:
     for groupe in programme.groupes:
         try:
-            facts = description(groupe, *programme.context)
+            facts = description(groupe, *programme.context, listed=False)
         except InputError:
             continue  # told where its contract is drafted
         yield from collectivites(facts, programme.rules.cosignataires, groupe.rows[0].place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from engine.errors import Finding, InputError, Path, Place, Severity
 from engine.libraries.bibliotheque import Bibliotheque, kept
@@ -17,6 +18,7 @@ _WHOLE = str.maketrans({"°": " ", "œ": "oe", "æ": "ae"})
 """What Unicode does not take apart by itself."""
 
 
+@lru_cache(maxsize=8192)
 def plain(heading: str) -> str:
     """A heading without capitals, accents, punctuation nor needless spaces."""
     letters = unicodedata.normalize("NFKD", cleaned(heading).casefold().translate(_WHOLE))

@@ -9,7 +9,9 @@ from typing import Any
 
 import yaml
 
+from engine.by_identity import ByIdentity
 from engine.errors import InputError, Path, Place
+from engine.lately import Lately
 from engine.law.collectivites import authority
 from engine.libraries.bibliotheque import Bibliotheque
 from engine.libraries.plan import ProgrammationDuModele
@@ -30,6 +32,8 @@ from models.records import dataclass
 _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 """That of libyaml, where it is there, is four times as fast."""
 
+_OF_A_HEAD: ByIdentity[Facts] = ByIdentity(256)
+_LATELY_WRITTEN: Lately[str] = Lately(256)
 _LONGEST_CODE, _LONGEST_NAME = 10, 60
 
 
@@ -125,12 +129,22 @@ def _numbered(stem: str) -> Iterator[str]:
 
 def projet(groupe: Groupe, facts: Facts, folder: FilePath) -> Projet:
     """The contract of a group: its description, and where each of its facts comes from."""
-    text = yaml.dump(facts.data, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=100)
+    text = "".join(_in_yaml(key, value) for key, value in facts.data.items())
     named = (facts.text(path) for path in (("charte",), ("collectivite", "logo"), ("gestionnaire", "logo")))
     dated = bool(facts.text(("signature", "date")) or facts.text(("effet",)))
     place = groupe.rows[0].place
     files, situated = tuple(filter(None, named)), _situated(facts, groupe.rows)
     return Projet(groupe.nom, text, str(folder), place, facts.places, files, dated, situes=situated)
+
+
+def _in_yaml(key: str, value: object) -> str:
+    """What a description says under one key; contracts say the same under most of theirs, which is written once."""
+    asked = key, repr(value)
+    found = _LATELY_WRITTEN.get(asked)
+    if found is None:
+        found = str(yaml.dump({key: value}, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=100))
+        _LATELY_WRITTEN.put(asked, found)
+    return found
 
 
 def _situated(facts: Facts, rows: Sequence[Row]) -> frozenset[Path]:
@@ -146,21 +160,23 @@ def description(
     folder: FilePath,
     rules: ProgrammationDuModele,
     library: Bibliotheque,
+    *,
+    listed: bool = True,
 ) -> Facts:
     """What the head, the rows and the descriptions that they name say of the contract of a group.
+
+    Without what is `listed`, the rows say nothing of their establishments.
 
     Raises:
         InputError: where the description that a row names cannot be read.
     """
-    facts = Facts()
-    facts.put(("modele",), head.modele, source.place(("modele",)))
-    facts.merge(head.commun, ("commun",), source)
-    facts.merge(head.departements.get(groupe.departement, {}), ("departements", groupe.departement), source)
-    facts.put(("modele",), head.modele, source.place(("modele",)))  # whatever they say
-    if code := groupe.first("departement"):
-        facts.put(("departement",), *code)
+    code = groupe.departement
+    facts = _OF_A_HEAD.of_all((head, source), code, lambda: _of_the_head(head, source, code)).copy()
+    if given := groupe.first("departement"):
+        facts.put(("departement",), *given)
     _of_the_gestionnaire(facts, groupe)
-    _of_the_rows(facts, groupe, rules)
+    if listed:
+        _of_the_rows(facts, groupe, rules)
     day = groupe.effet(head, rules)
     if day and (groupe.first("effet") or not facts.has(("effet",))):
         facts.put(("effet",), day[0].isoformat(), groupe.rows[0].at("annee"))
@@ -170,6 +186,16 @@ def description(
         )
     for own in own_descriptions(groupe.rows, folder, head, library):
         facts.merge(own.data, (), own, matching={rules.liste: "finess"})
+    return facts
+
+
+def _of_the_head(head: Programmation, source: Source, departement: str) -> Facts:
+    """What the head says of the contracts of a département."""
+    facts = Facts()
+    facts.put(("modele",), head.modele, source.place(("modele",)))
+    facts.merge(head.commun, ("commun",), source)
+    facts.merge(head.departements.get(departement, {}), ("departements", departement), source)
+    facts.put(("modele",), head.modele, source.place(("modele",)))  # whatever they say
     return facts
 
 

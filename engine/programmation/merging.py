@@ -18,6 +18,12 @@ class Facts:
         self.data: dict[str, Any] = {}
         self.places: dict[Path, Place] = {}
 
+    def copy(self) -> Facts:
+        """The same facts, to which others may be added."""
+        made = Facts()
+        made.data, made.places = _copied(self.data), {**self.places}
+        return made
+
     def put(self, path: Path, value: object, place: Place) -> None:
         """Give a fact, in place of what was said before."""
         chemins.put(self.data, path, _written(value))
@@ -67,6 +73,12 @@ class Facts:
         """The text at a path, empty where there is none."""
         found = self.at(path)
         return found if isinstance(found, str) else ""
+
+
+def _copied(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _copied(one) for key, one in value.items()}
+    return [*map(_copied, value)] if isinstance(value, list) else value
 
 
 def _written(value: object) -> object:
