@@ -151,6 +151,20 @@ def test_the_text_begins_under_a_header_of_many_lines(sample: Document, charte: 
     assert stationery.top(first=False) > stationery.margins[0] + 80
 
 
+@pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize("engine", ["typst", "weasyprint"])
+def test_a_header_that_leaves_no_room_for_the_text_is_told(
+    sample: Document, charte: Path, engine: str, *, first: bool
+) -> None:
+    word = docx.Document(str(charte))
+    section = word.sections[0]
+    for number in range(60):
+        (section.first_page_header if first else section.header).add_paragraph(f"ligne {number}")
+    word.save(str(charte))
+    with pytest.raises(InputError, match="charte-page"):
+        written(sample, "pdf", charte, engine)
+
+
 def test_measures_that_nobody_can_read_are_told(sample: Document, charte: Path) -> None:
     word = docx.Document(str(charte))
     table = word.sections[0].first_page_header.tables[0]

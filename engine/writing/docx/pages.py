@@ -18,6 +18,12 @@ A4_PAGE: Final = f"""<w:sectPr {nsdecls("w")}><w:pgSz w:w="11906" w:h="16838"/>
 </w:sectPr>"""
 """The page of a letterhead that says nothing of it, in twentieths of a point."""
 
+LONGEST: Final = 31_680
+"""The longest side of a page that Word takes: 22 inches."""
+
+NARROWEST: Final = 1_701
+"""The least that a page leaves to its text, upright or on its side: 3 cm, under which no clause is read."""
+
 
 MEASURE: Final = regex(r"(-?\d{1,7}(?:\.\d{1,9})?)(mm|cm|in|pt|pc|pi|)")
 UNITS: Final = {"": 1, "pt": 20, "pc": 240, "pi": 240, "in": 1440, "cm": 1440 / 2.54, "mm": 144 / 2.54}
@@ -49,6 +55,15 @@ def page_setup(section: etree._Element, declared: Mapping[str | None, str]) -> P
         for landscape in (True, False)
     }
     return PageSetup(_column(section, short - taken), _column(section, long - taken), sections)
+
+
+def has_room(section: etree._Element) -> bool:
+    """Whether the page of a section, its lengths settled, has room for the text, upright and on its side."""
+    size, margins = (_child(section, name) for name in ("w:pgSz", "w:pgMar"))
+    short, long = sorted((int(size.get(qn("w:w"), 11906)), int(size.get(qn("w:h"), 16838))))
+    across = sum(int(margins.get(qn(f"w:{side}"), 0)) for side in ("left", "right", "gutter"))
+    down = sum(abs(int(margins.get(qn(f"w:{side}"), 0))) for side in ("top", "bottom"))
+    return long <= LONGEST and min(_column(section, short - across), short - down) >= NARROWEST
 
 
 def twips(measure: str) -> int:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from itertools import dropwhile
+from pathlib import Path
 from typing import Final
 from zipfile import ZipFile
 
@@ -21,9 +22,10 @@ from lxml import etree
 
 from engine.elements import nsdecls, qn
 from engine.errors import InputError
+from engine.writing.docx.faults import fault
 from engine.writing.docx.fields import body_paragraph, compiled, has_fields, plain_spaces
 from engine.writing.docx.lists import EMPTY_NUMBERING, numbering_part
-from engine.writing.docx.pages import A4_PAGE, page_setup
+from engine.writing.docx.pages import A4_PAGE, has_room, page_setup
 from engine.writing.docx.parser import growing, parse_xml
 from engine.writing.docx.prepared import PreparedLetterhead
 from engine.writing.docx.store import PROPERTIES, PROPERTIES_RELATION, PROPERTIES_TYPE
@@ -60,7 +62,11 @@ def prepared(content: bytes, file: str) -> PreparedLetterhead:
     styles, missing = style_identifiers(document.styles.element), missing_styles(document.styles.element, file)
     if body is None or missing:
         raise InputError([*findings, *missing])
-    pages = page_setup(_section_taken(document.element, body), document.element.nsmap)
+    section = _section_taken(document.element, body)
+    pages = page_setup(section, document.element.nsmap)
+    if not has_room(section):
+        hint = "Dans Word, onglet Mise en page : donnez à la page sa taille (A4) et ses marges, puis enregistrez-la."
+        raise fault("page", Path(file), "a une page sans place pour le texte", hint)
     templated = tuple(_templated_parts(template, document, file))
     numbering = _part(document, RELATIONSHIP_TYPE.NUMBERING, CONTENT_TYPE.WML_NUMBERING, EMPTY_NUMBERING)
     comments = _part(document, RELATIONSHIP_TYPE.COMMENTS, CONTENT_TYPE.WML_COMMENTS, EMPTY_COMMENTS)

@@ -12,6 +12,7 @@ from engine.document import Document
 from engine.elements import WORD, qn
 from engine.errors import Finding, InputError, Severity
 from engine.writing.docx.bands import PLAIN_FONTS, POINTS, Bands
+from engine.writing.docx.pages import NARROWEST
 from engine.writing.docx.parser import parse_xml
 from engine.writing.docx.prepared import PreparedLetterhead
 from engine.writing.docx.runs import value
@@ -29,7 +30,7 @@ ACCENTED = ("Subtitle", "heading 2", "heading 3", "heading 4")
 
 
 def read_stationery(document: Document, letterhead: PreparedLetterhead, name: str = "pdf") -> Stationery:
-    """The page of a letterhead for a contract in a format; raises InputError for a logo that cannot be read."""
+    """The page of a letterhead for a contract; raises InputError for what cannot be read, or leaves no room."""
     values, logos = letterhead_values(document)
     section = letterhead.pages.section(first=True, landscape=False)
     values |= {BODY: Markup(), SECTION: Markup(section)}  # noqa: S704 - the letterhead's own
@@ -38,11 +39,16 @@ def read_stationery(document: Document, letterhead: PreparedLetterhead, name: st
     parts |= {one.name: one.around(of_logos) for one in letterhead.relations.values()}
     parts |= {logo.member: logo.content for logo in logos}
     try:
-        return _Reading(parts, letterhead.document, name).stationery()
+        read = _Reading(parts, letterhead.document, name).stationery()
     except INCOHERENT as error:
         hint = "Enregistrez-la de nouveau dans Word, ou écrivez le contrat au format DOCX."
         told = Finding("charte-mesures", "L’en-tête ou le pied de la charte a des mesures illisibles.", hint=hint)
         raise InputError([told]) from error
+    if read.room < NARROWEST * POINTS:
+        hint = "Raccourcissez-les dans Word, ou écrivez le contrat au format DOCX."
+        told = Finding("charte-page", "L’en-tête et le pied de la charte ne laissent pas de place au texte.", hint=hint)
+        raise InputError([told])
+    return read
 
 
 class _Reading:

@@ -92,6 +92,12 @@ class Stationery:
         feet = max(self._height(self.first[1]), self._height(self.others[1]))
         return max(self.margins[2], self.footer_at + feet + BETWEEN)
 
+    @property
+    def room(self) -> float:
+        """The height that is left to the text: that of the first page, or of another one on its side if it is less."""
+        others = min(self.width, self.height) - self.top(first=False)
+        return min(self.height - self.top(first=True), others) - self.bottom
+
     def _height(self, band: Band) -> float:
         width = self.width - self.margins[1] - self.margins[3]
         return sum(max((_cell_height(cell, width) for cell in row), default=0) for row in band)
