@@ -97,9 +97,15 @@ def _operates(journal: Journal, expected: Expected, person: Person, step: tuple[
             gone = person.items[rank]
             expected.items.remove(gone)
             expected.facts = {key: one for key, one in expected.facts.items() if isinstance(key, str) or key[0] != gone}
-    elif other < len(expected.items) and _posted(journal, person, f"deplace:{element}", str(other + 1)):
+    elif other < len(expected.items) and _moved(journal, person, element, other):
         expected.items.remove(person.items[rank])
         expected.items.insert(other, person.items[rank])
+
+
+def _moved(journal: Journal, person: Person, element: str, other: int) -> bool:
+    """Move an item; whether it did: two that say the same have no order, and the description is not another."""
+    before = journal.text
+    return _posted(journal, person, f"deplace:{element}", str(other + 1)) and journal.text != before
 
 
 def _posted(journal: Journal, person: Person, name: str, value: str) -> bool:
