@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -63,11 +63,13 @@ def _run(pieces: Pieces) -> Run:
 class Group(NamedTuple):
     """Runs that stay together, with the anchors of the headings that begin at some of them.
 
-    It is `open` where its last run stays with what follows; `turns` where a page break follows it.
+    It is `open` where its last run stays with what follows; `turns` where a page break follows it. `height` is that
+    from the first of its runs to the last.
     """
 
-    runs: tuple[Run, ...] = ()
-    anchors: tuple[tuple[int, str], ...] = ()
+    runs: tuple[Run, ...]
+    anchors: tuple[tuple[int, str], ...]
+    height: float
     open: bool = False
     turns: bool = False
 
@@ -75,7 +77,16 @@ class Group(NamedTuple):
         """The same with another, which was open, before it."""
         there = len(other.runs)
         anchors = (*other.anchors, *((there + at, anchor) for at, anchor in self.anchors))
-        return self._replace(runs=other.runs + self.runs, anchors=anchors)
+        return _group((*other.runs, *self.runs), anchors, goes_on=self.open, turns=self.turns)
+
+
+def _group(
+    runs: Sequence[Run], anchors: Sequence[tuple[int, str]], *, goes_on: bool = False, turns: bool = False
+) -> Group:
+    height = runs[0].height if runs else 0.0
+    for one, other in pairwise(runs):
+        height += max(one.below, other.above) + other.height
+    return Group(tuple(runs), tuple(anchors), height, goes_on, turns)
 
 
 def groups(blocks: Iterable[Shape | PageBreak]) -> tuple[Group, ...]:
@@ -85,13 +96,13 @@ def groups(blocks: Iterable[Shape | PageBreak]) -> tuple[Group, ...]:
     anchors: list[tuple[int, str]] = []
     for block in blocks:
         if isinstance(block, PageBreak):
-            found.append(Group(tuple(runs), tuple(anchors), turns=True))
+            found.append(_group(runs, anchors, turns=True))
             runs, anchors = [], []
             continue
         anchors += [(len(runs), anchor) for anchor in block.anchors]
         for run in block.runs:
             runs.append(run)
             if not run.open:
-                found.append(Group(tuple(runs), tuple(anchors)))
+                found.append(_group(runs, anchors))
                 runs, anchors = [], []
-    return (*found, Group(tuple(runs), tuple(anchors), open=True)) if runs else tuple(found)
+    return (*found, _group(runs, anchors, goes_on=True)) if runs else tuple(found)

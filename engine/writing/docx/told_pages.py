@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from typing import Final
 
 from engine.by_identity import ByIdentity
@@ -24,7 +25,7 @@ from engine.writing.docx.looks import (
     LOOKS,
     WIDTH,
 )
-from engine.writing.docx.pieces import Group, Piece, Run, Shape, groups, runs_of
+from engine.writing.docx.pieces import Group, Piece, Shape, groups, runs_of
 from engine.writing.layout.letters import lines_taken
 from engine.writing.layout.outline import SUMMARY_LEVELS
 from engine.writing.layout.placing import Pages, Passage, outline_of, pages_of, placed
@@ -38,26 +39,22 @@ NUMBER: Final = 20.0
 def pages_told(document: Document) -> dict[str, int]:
     """The page of each heading of the contents, by its anchor, near enough."""
     (opening, _), blank = opening_and_body(document), document.blank
-    found: dict[str, int] = {}
     sheet = _Sheet(max(HEIGHT - _header_excess(document), HEIGHT / 4))
-    _fill(sheet, groups(shapes(placed(opening, blank), WIDTH, blank=blank)), found)
+    _fill(sheet, groups(shapes(placed(opening, blank), WIDTH, blank=blank)))
     if document.table_of_contents:
         listed = [heading for heading in outline_of(document) if heading.level <= SUMMARY_LEVELS]
-        _fill(sheet, _CONTENTS.of_all(listed, blank, lambda: groups(_contents(listed, blank))), found)
+        _fill(sheet, _CONTENTS.of_all(listed, blank, lambda: groups(_contents(listed, blank))))
         if listed:
             sheet.turn(HEIGHT)
     for position, pages in enumerate(pages_of(document)):
         if position:
             sheet.turn(LANDSCAPE_HEIGHT if pages.landscape else HEIGHT)
-        _fill(sheet, _groups_of(pages, blank), found)
-    return found
-
-
-_NONE: Final = Group()
+        _fill(sheet, _groups_of(pages, blank))
+    return sheet.found
 
 
 class _Sheet:
-    """The page that is being filled, and how much of it is taken."""
+    """The page that is being filled, how much of it is taken, and the pages that were `found`, by their anchors."""
 
     def __init__(self, height: float) -> None:
         self.page = 1
@@ -65,6 +62,7 @@ class _Sheet:
         self.later = HEIGHT
         self.taken = self.below = 0.0
         self.opens = True
+        self.found: dict[str, int] = {}
 
     def turn(self, height: float) -> None:
         """Go on with the next page, that high."""
@@ -73,37 +71,41 @@ class _Sheet:
         self.taken = self.below = 0.0
         self.opens = True
 
-    def put(self, runs: Sequence[Run]) -> list[int]:
-        """Put runs that stay together on this page, or else on the next; tell on which each of them begins."""
-        taken, below, gap = self.taken, self.below, self.taken > 0 or self.opens
-        for run in runs:
-            taken += (max(below, run.above) if gap else 0.0) + run.height
-            below, gap = run.below, True
-        if taken > self.height:
-            return self._put_over(runs)
-        self.taken, self.below = taken, below
-        return [self.page] * len(runs)
+    def put(self, group: Group) -> None:
+        """Put runs that stay together on this page, or else on the next."""
+        if group.runs:
+            taken = self.taken + self._gap(group.runs[0].above) + group.height
+            if taken > self.height:
+                self._put_over(group)
+            else:
+                self.taken, self.below = taken, group.runs[-1].below
+                for _, anchor in group.anchors:
+                    self.found.setdefault(anchor, self.page)
+        if group.turns:
+            self.turn(self.later)
 
-    def _put_over(self, runs: Sequence[Run]) -> list[int]:
+    def _put_over(self, group: Group) -> None:
         """Put runs that go beyond this page."""
         if self.taken:
-            self._turn_before(runs[0].pieces[0])
-        return [first for first, *_ in (map(self._put_piece, run.pieces) for run in runs)]
+            self._turn_before(group.runs[0].pieces[0])
+        pages = [first for first, *_ in (map(self._put_piece, run.pieces) for run in group.runs)]
+        for at, anchor in group.anchors:
+            self.found.setdefault(anchor, pages[at])
 
     def _put_piece(self, piece: Piece) -> int:
-        if self.taken and self.taken + self._gap(piece) + piece.height > self.height:
+        if self.taken and self.taken + self._gap(piece.above) + piece.height > self.height:
             self._turn_before(piece)
         page = self.page
-        self.taken += self._gap(piece) + piece.height
+        self.taken += self._gap(piece.above) + piece.height
         while self.taken > self.height:  # a row that is higher than a page
             self.taken -= self.height
             self.page += 1
         self.below = piece.below
         return page
 
-    def _gap(self, piece: Piece) -> float:
+    def _gap(self, above: float) -> float:
         """What lies above a piece: the larger of two spaces, and none where a page is full and the next one begins."""
-        return max(self.below, piece.above) if self.taken or self.opens else 0.0
+        return max(self.below, above) if self.taken or self.opens else 0.0
 
     def _turn_before(self, piece: Piece) -> None:
         self.turn(self.later)
@@ -114,8 +116,7 @@ class _Sheet:
 def _groups_of(pages: Pages, blank: bool) -> Iterator[Group]:
     """The groups of a section, those of a passage that contracts share made once."""
     width = LANDSCAPE_WIDTH if pages.landscape else WIDTH
-    for passage in pages.passages:
-        yield from passage.once(width, partial(_groups_once, passage, width, blank))
+    return chain.from_iterable(one.once(width, partial(_groups_once, one, width, blank)) for one in pages.passages)
 
 
 def _groups_once(passage: Passage, width: float, blank: bool) -> tuple[Group, ...]:
@@ -125,27 +126,16 @@ def _groups_once(passage: Passage, width: float, blank: bool) -> tuple[Group, ..
 _CONTENTS: ByIdentity[tuple[Group, ...]] = ByIdentity(64)
 
 
-def _fill(sheet: _Sheet, groups: Iterable[Group], found: dict[str, int]) -> None:
-    """Put groups on pages, and tell those of their headings."""
-    held = _NONE
+def _fill(sheet: _Sheet, groups: Iterable[Group]) -> None:
+    """Put groups on pages, each with those that were open before it."""
+    held: Group | None = None
     for group in groups:
-        together = group.after(held) if held.runs else group
-        if together.open:
-            held = together
-            continue
-        _put(sheet, together, found)
-        held = _NONE
-    _put(sheet, held, found)
-
-
-def _put(sheet: _Sheet, group: Group, found: dict[str, int]) -> None:
-    """Put the runs of a group, and tell the page of the headings that begin at some of them."""
-    if group.runs:
-        pages = sheet.put(group.runs)
-        for at, anchor in group.anchors:
-            found.setdefault(anchor, pages[at])
-    if group.turns:
-        sheet.turn(sheet.later)
+        together = group.after(held) if held else group
+        held = together if together.open else None
+        if not held:
+            sheet.put(together)
+    if held:
+        sheet.put(held)
 
 
 def _contents(listed: Sequence[Heading], blank: bool) -> Iterator[Shape]:
