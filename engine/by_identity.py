@@ -7,33 +7,33 @@ again. To compare two equal parts would cost as much as making it anew; to see t
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from engine.lately import Lately
 
 _Made = TypeVar("_Made")
 
 
-class ByIdentity(Generic[_Made]):
+class ByIdentity(Lately[tuple[object, _Made]]):
     """At most twice `most` results, by the part that each was made of."""
 
     def __init__(self, most: int = 2048) -> None:
-        self._kept: Lately[tuple[object, _Made]] = Lately(most)
+        super().__init__(most)
 
     def of(self, part: object, how: Hashable, make: Callable[[], _Made]) -> _Made:
         """What `make` gives of a part; `how` is everything else that the result depends on."""
         key = (id(part), how)
-        found = self._kept.get(key)
+        found = self._recent.get(key) or self.get(key)
         if found is None or found[0] is not part:  # the part is kept with its result: its identity is no one else's
             found = (part, make())
-            self._kept.put(key, found)
+            self.put(key, found)
         return found[1]
 
     def of_all(self, parts: Sequence[object], how: Hashable, make: Callable[[], _Made]) -> _Made:
         """The same of parts that come one after the other."""
         key = (tuple(map(id, parts)), how)
-        found = self._kept.get(key)
+        found = self._recent.get(key) or self.get(key)
         if found is None:
             found = (tuple(parts), make())
-            self._kept.put(key, found)
+            self.put(key, found)
         return found[1]

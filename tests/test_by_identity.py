@@ -26,7 +26,7 @@ def test_whatever_is_asked_the_answer_is_that_of_the_part_and_little_is_kept(ask
     for number in asked:
         part = parts[number]
         assert kept.of(part, None, lambda part=part: part[0]) == number  # type: ignore[misc]
-    assert len(kept._kept) <= 2 * most
+    assert len(kept) <= 2 * most
 
 
 def test_what_served_long_ago_is_dropped() -> None:
