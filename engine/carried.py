@@ -77,7 +77,7 @@ class Line:
     @property
     def text(self) -> str:
         """Its letters."""
-        return "".join(one.text for one in self.words)
+        return "".join([one.text for one in self.words])
 
 
 @dataclass(frozen=True, slots=True)

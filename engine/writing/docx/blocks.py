@@ -43,8 +43,8 @@ def written_passages(passages: Iterable[Passage], draft: Draft, frame: Frame) ->
 
 
 def _passage(passage: Passage, draft: Draft, frame: Frame) -> str:
-    written = ((_placed(one, draft, frame), one.clause) for one in passage.placed)
-    return "".join(marked(text, draft.mark(clause)) for text, clause in written if text)
+    written = [(one, _placed(one, draft, frame)) for one in passage.placed]
+    return "".join([marked(text, draft.mark(one.clause)) for one, text in written if text])
 
 
 def blocks(content: Sequence[Block], draft: Draft, frame: Frame) -> str:

@@ -53,7 +53,7 @@ def _runs(together: Sequence[Flat], draft: Draft) -> str:
         return _controlled(together[0].inline, _run(together[0], draft), draft)
     pieces = set_together([flat.inline.text for flat in together if isinstance(flat.inline, Text)])
     return "".join(
-        _controlled(flat.inline, runs(one, _look(flat)), draft) for flat, one in zip(together, pieces, strict=True)
+        [_controlled(flat.inline, runs(one, _look(flat)), draft) for flat, one in zip(together, pieces, strict=True)]
     )
 
 

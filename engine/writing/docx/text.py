@@ -39,7 +39,7 @@ def run(text: str, properties: str = "") -> str:
 
 def runs(pieces: Pieces, properties: str = "") -> str:
     """Write the runs of a text that is set."""
-    return "".join(_run(piece, properties + RAISED * up) for piece, up in pieces)
+    return "".join([_run(piece, properties + RAISED * up) for piece, up in pieces])
 
 
 def _run(text: str, properties: str) -> str:

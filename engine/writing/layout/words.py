@@ -28,6 +28,8 @@ from models.regexes import regex
 
 NOT_XML = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no XML 1.0 document may hold, even escaped (XML 1.0, § 2.2), and so neither a DOCX nor a PDF's metadata."""
+_UNUSUAL = regex("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+"""The same, and old ends of lines: most texts hold none of it, which one search tells."""
 
 
 def opening_and_body(document: Document) -> tuple[tuple[Paragraph, ...], tuple[Section, ...]]:
@@ -112,11 +114,13 @@ def _note_touches_words(before: Inline, after: Inline) -> bool:
 
 def plain(content: Iterable[Inline]) -> str:
     """Join the characters of inlines that `printed` has settled, a line break being a new line."""
-    return "".join(_plain_inline(inline) for inline in content)
+    return "".join([_plain_inline(inline) for inline in content])
 
 
 def printable(text: str) -> str:
     """Keep the characters as they are, but for what no XML can hold (« � », never nothing) and old ends of lines."""
+    if not _UNUSUAL.search(text):
+        return text
     return NOT_XML.sub("�", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -132,6 +136,8 @@ def _plain_inline(inline: Inline) -> str:
 
 def words_of(content: Sequence[Inline], blank: bool) -> str:
     """Join the characters that are printed of inlines."""
+    if len(content) == 1 and isinstance(content[0], Text):
+        return printable(content[0].text)
     return _WORDS.of(content, blank, lambda: plain(printed(content, blank)))
 
 

@@ -173,7 +173,7 @@ def _table(table: Table, place: _Place) -> Iterator[Line]:
 
 def _line(content: Sequence[Inline], place: _Place) -> Line:
     if len(content) == 1 and type(content[0]) is Text:  # most lines
-        said = printable("".join(piece for piece, _ in set_together([content[0].text])[0]))
+        said = printable("".join([piece for piece, _ in set_together([content[0].text])[0]]))
         return Line((Words(said),) if said else (), place.kind, place.clause)
     return _OF_WORDS.of(content, place, partial(_line_of, content, place))
 
@@ -197,7 +197,7 @@ def _words(content: Iterable[Inline], place: _Place) -> Iterator[Words]:
     for together in printed_together(content, place.blank):
         texts = ["\n" if isinstance(one.inline, LineBreak) else _text(one.inline) for one in together]
         for flat, pieces in zip(together, set_together(texts), strict=True):
-            yield _word(flat, printable("".join(piece for piece, _ in pieces)))
+            yield _word(flat, printable("".join([piece for piece, _ in pieces])))
 
 
 def _text(inline: Inline) -> str:
