@@ -131,9 +131,10 @@ class _Parser:
             self.next()
             arguments.append(self.comparison(depth + 1))
         self.expect(")")
-        called = CALLED.get(text)
-        if called is None:
-            raise ValueError(f"« {text} » n'est pas une fonction ({', '.join(CALLED)})")
+        try:
+            called = function(text)
+        except KeyError:
+            raise ValueError(f"« {text} » n'est pas une fonction ({', '.join(CALLED)})") from None
         if not called.least <= len(arguments) <= called.most:
             raise ValueError(f"« {text} » prend {called.least} argument(s) et non {len(arguments)}")
         if not called.takes(arguments):

@@ -21,7 +21,7 @@ import pytest
 from engine.annexes.classeur import workbook
 from engine.assembly.assemble import assemble
 from engine.dossier import open_dossier
-from engine.formulas.functions import CALLED
+from engine.formulas.functions import KNOWN
 from engine.law.applicable import Droit
 from engine.libraries.modele import load_model, model_names
 from engine.workbook import SheetCell, Workbook
@@ -127,7 +127,7 @@ def test_libreoffice_works_out_formulas_drawn_by_lot(tmp_path: Path) -> None:
 
 
 def test_libreoffice_works_out_a_function_that_one_file_adds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(CALLED, INVERSE.name, INVERSE)
+    monkeypatch.setitem(KNOWN, INVERSE.name, INVERSE)
     lines = [{"nom": "heures", "libelle": "Heures"}, {"nom": "x", "libelle": "X", "formule": "2 * inverse(heures - 4)"}]
     given = [{"annee": "2024", "heures": "8"}, {"annee": "2025", "heures": "4"}, {"annee": "2026"}]
     table = {"series": {"pour": "exercices"}, "rubriques": lines}

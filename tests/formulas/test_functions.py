@@ -11,14 +11,14 @@ import pytest
 from engine.annexes.classeur import workbook
 from engine.formulas.cells import Absence
 from engine.formulas.function import Function, settled
-from engine.formulas.functions import CALLED, SIGNS
+from engine.formulas.functions import CALLED, KNOWN, SIGNS, function
 from engine.formulas.parsing import parse_formula
 from tests.conformite.formules_au_hasard import FORMS
 from tests.fonction_inverse import FUNCTION as INVERSE
 from tests.tableaux import contract
 
 PAGE = Path("docs/formules.md").read_text(encoding="utf-8")
-EVERY = [*CALLED.values(), *SIGNS.values()]
+EVERY = [*map(function, CALLED), *SIGNS.values()]
 TABLE = {
     "series": {"pour": "exercices"},
     "rubriques": [
@@ -30,7 +30,7 @@ TABLE = {
 
 @pytest.fixture
 def inverse(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(CALLED, INVERSE.name, INVERSE)
+    monkeypatch.setitem(KNOWN, INVERSE.name, INVERSE)
 
 
 @pytest.mark.usefixtures("inverse")
@@ -51,17 +51,17 @@ def test_a_function_that_is_not_in_the_list_is_refused_with_those_that_are() -> 
         parse_formula("inverse(9)")
 
 
-@pytest.mark.parametrize("function", EVERY, ids=lambda one: one.name)
-def test_a_function_says_everything_that_is_asked_of_it(function: Function) -> None:
-    assert function.words is not settled
-    written = function.excel is not None or function.condition is not None
-    assert (function.figure is not settled) == written
-    assert written or function.resolved is not None
+@pytest.mark.parametrize("one", EVERY, ids=lambda one: one.name)
+def test_a_function_says_everything_that_is_asked_of_it(one: Function) -> None:
+    assert one.words is not settled
+    written = one.excel is not None or one.condition is not None
+    assert (one.figure is not settled) == written
+    assert written or one.resolved is not None
 
 
-@pytest.mark.parametrize("function", EVERY, ids=lambda one: one.name)
-def test_the_page_tells_every_function(function: Function) -> None:
-    assert f"| `{function.usage}` | {function.aide} |" in PAGE
+@pytest.mark.parametrize("one", EVERY, ids=lambda one: one.name)
+def test_the_page_tells_every_function(one: Function) -> None:
+    assert f"| `{one.usage}` | {one.aide} |" in PAGE
 
 
 def test_the_page_tells_no_other_function() -> None:

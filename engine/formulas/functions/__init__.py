@@ -10,24 +10,17 @@ from importlib import import_module
 from engine.formulas.function import Function
 from engine.formulas.functions import comparisons, operators
 
-_FILES = (
+CALLED = (
     "precedent", "total", "cumul", "sous_total", "debut", "sinon", "somme", "moyenne", "min", "max", "abs", "arrondi",
     "si", "et", "ou",
 )  # fmt: skip
-
-
-def _function(file: str) -> Function:
-    found = import_module(f"{__name__}.{file}").FUNCTION
-    if not isinstance(found, Function):
-        raise TypeError(f"{file}.FUNCTION is no function of the tables' language")
-    return found
-
-
-CALLED: dict[str, Function] = {one.name: one for one in map(_function, _FILES)}
-"""The functions that a formula calls by their names."""
+"""The functions that a formula calls by their names, which are those of their files."""
 
 SIGNS: dict[str, Function] = {one.name: one for one in (*operators.FUNCTIONS, *comparisons.FUNCTIONS)}
 """The operators, by their signs."""
+
+KNOWN = dict(SIGNS)
+"""What was asked for already, by its name: most contracts call few functions, and their files alone are imported."""
 
 
 def function(name: str) -> Function:
@@ -36,4 +29,15 @@ def function(name: str) -> Function:
     Raises:
         KeyError: where there is none.
     """
-    return CALLED[name] if name in CALLED else SIGNS[name]
+    if name not in KNOWN:
+        if name not in CALLED:
+            raise KeyError(name)
+        KNOWN[name] = _function(name)
+    return KNOWN[name]
+
+
+def _function(file: str) -> Function:
+    found = import_module(f"{__name__}.{file}").FUNCTION
+    if not isinstance(found, Function) or found.name != file:
+        raise TypeError(f"{file}.FUNCTION is no function of the tables' language of that name")
+    return found
