@@ -53,7 +53,7 @@ def digest_of(files: Callable[[], Iterable[State]]) -> str:
     """The digest of what these files hold and of their names; empty where they cannot all be read."""
     try:
         before, found = time.time_ns(), list(files())
-        key = key_of(repr(found), "etat")
+        key = key_of(repr([tuple(one) for one in found]), "etat")
         known = _store().read(key)
         if isinstance(known, str):
             return known

@@ -60,8 +60,7 @@ def _of(library: Bibliotheque) -> Iterator[State]:
     for at, couche in enumerate(library.couches):
         for rank, root in enumerate(root for root, _ in couche.racines if couche.installee or root == couche.dossier):
             without = (_WRITTEN,) if not couche.installee else _OF_THE_DATA if rank else ()
-            for one in _walked(str(root), "", without, set()):
-                yield one._replace(name=f"{at}/{rank}/{one.name}")
+            yield from _walked(str(root), f"{at}/{rank}/", without, set())
 
 
 def _walked(folder: str, within: str, without: Collection[str], seen: set[tuple[int, int]]) -> Iterator[State]:
