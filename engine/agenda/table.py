@@ -37,7 +37,7 @@ def workbook_of(title: str, entries: Sequence[Entry]) -> bytes:
     """A workbook of one sheet, dated of the first deadline: the same list gives the same bytes."""
     day = min((entry.deadline.day for entry in entries), default=date(2000, 1, 1))
     rows = [_row(entry) for entry in entries]
-    return write_lists(title, "cpom", day, [Sheet("Échéances", _COLUMNS, rows)])
+    return b"".join(write_lists(title, "cpom", day, [Sheet("Échéances", _COLUMNS, rows)]))
 
 
 def _row(entry: Entry) -> tuple[Value, ...]:

@@ -29,7 +29,7 @@ def workbook_of(found: Conformity, left: Sequence[Finding], missing: int) -> byt
                            Column(labels.WHERE, 60)), mentions),
         Sheet("À vérifier", (Column(labels.TO_VERIFY, 110),), [(one,) for one in to_verify(found, left, missing)]),
     )  # fmt: skip
-    return write_lists(labels.TITLE, _AUTHOR, found.assembled.document.date, sheets, marked=True)
+    return b"".join(write_lists(labels.TITLE, _AUTHOR, found.assembled.document.date, sheets, marked=True))
 
 
 def _words(found: Conformity, words: Wording) -> Iterator[tuple[Value, ...]]:

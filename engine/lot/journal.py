@@ -111,9 +111,14 @@ def entries(folder: Path) -> dict[str, Entry]:
 
 def _shared(entry: Entry, same: dict[Any, Any]) -> Entry:
     """An entry whose facts missing and deadlines are those of the other contracts that have the same."""
-    missing = tuple(same.setdefault(one, one) for one in entry.missing)
-    deadlines = tuple(same.setdefault(one, one) for one in entry.deadlines)
-    return replace(entry, missing=missing, deadlines=deadlines)
+
+    def shared(several: tuple[Any, ...]) -> tuple[Any, ...]:
+        if several not in same:
+            same[several] = tuple(same.setdefault(one, one) for one in several)
+        found: tuple[Any, ...] = same[several]
+        return found
+
+    return replace(entry, missing=shared(entry.missing), deadlines=shared(entry.deadlines))
 
 
 def _lines(path: Path) -> Iterator[bytes]:

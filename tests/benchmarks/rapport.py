@@ -33,7 +33,7 @@ def report_opened() -> None:
         return
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         page = Path(folder) / NAME
-        page.write_bytes(dict(pages(rapport(*_lines())))[NAME])
+        page.write_bytes(b"".join(dict(pages(rapport(*_lines())))[NAME]))
         browser = playwright.chromium.launch(executable_path=program)
         opened = [_opened(browser, page) for _ in range(ROUNDS)]
         browser.close()

@@ -21,7 +21,7 @@ FAILED = line(
 
 
 def book(*lines: Line, findings: tuple[Finding, ...] = ()) -> Any:
-    return openpyxl.load_workbook(BytesIO(classeur(rapport(*lines, findings=findings))))
+    return openpyxl.load_workbook(BytesIO(b"".join(classeur(rapport(*lines, findings=findings)))))
 
 
 def values(page: Any) -> list[tuple[Any, ...]]:

@@ -22,8 +22,12 @@ DAY = date(2025, 11, 24)
 COLUMNS = (Column("Année", 8), Column("Gestionnaire", 30), Column("Fichier", 12), Column("Échéance", 12))
 
 
+def written(sheets: list[Sheet], **options: Any) -> bytes:
+    return b"".join(write_lists("Rapport & suites", "cpom", DAY, sheets, **options))
+
+
 def book(*rows: tuple[Value, ...]) -> Any:
-    content = write_lists("Rapport & suites", "cpom", DAY, [Sheet("Contrats", COLUMNS, rows)])
+    content = written([Sheet("Contrats", COLUMNS, rows)])
     return openpyxl.load_workbook(BytesIO(content))
 
 
@@ -61,7 +65,7 @@ def test_a_text_too_long_for_a_cell_goes_on_in_the_next_row() -> None:
 def test_a_list_too_long_for_a_sheet_goes_on_in_another() -> None:
     listed = Sheet("Manques", COLUMNS, ((n, f"fait {n}", None, None) for n in range(7)))
     following = Sheet("Contrats", COLUMNS, ((n, "", None, None) for n in range(3)))
-    content = write_lists("Rapport", "cpom", DAY, [listed, following], most_rows=4)
+    content = written([listed, following], most_rows=4)
     found = openpyxl.load_workbook(BytesIO(content))
     assert found.sheetnames == ["Manques", "Manques 2", "Manques 3", "Contrats"]
     assert [[row[0].value for row in page] for page in found] == [
@@ -72,8 +76,8 @@ def test_a_list_too_long_for_a_sheet_goes_on_in_another() -> None:
 
 def test_nobody_has_typed_in_the_sheets_of_a_long_list_that_was_just_written() -> None:
     rows = [(None, f"mot {n}", None, None) for n in range(5)]
-    content = write_lists("Fiche", "cpom", DAY, [Sheet("Mots", COLUMNS, rows)], marked=True, most_rows=4)
-    other = write_lists("Fiche", "cpom", DAY, [], marked=True)
+    content = written([Sheet("Mots", COLUMNS, rows)], marked=True, most_rows=4)
+    other = written([], marked=True)
     assert loss(Path("fiche.xlsx"), content, other, installed) is None
 
 
@@ -97,7 +101,7 @@ def test_a_list_without_rows_keeps_its_headings() -> None:
 
 def test_the_same_lists_give_the_same_bytes() -> None:
     sheets = [Sheet("Contrats", COLUMNS, [(2026, "Association Exemple", Link("PDF", "x.pdf"), DAY)])]
-    first, second = (write_lists("Rapport", "cpom", DAY, sheets) for _ in range(2))
+    first, second = (written(sheets) for _ in range(2))
     assert first == second
 
 

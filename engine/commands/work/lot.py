@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -21,6 +21,7 @@ from engine.french import plural
 from engine.libraries.ouverture import provenance
 from engine.lot.executors import Workforce, dask, local, processors
 from engine.lot.journal import Entry, unread
+from engine.lot.on_disk import OnDisk
 from engine.lot.outcome import Order, State
 from engine.lot.place import room_for_reports
 from engine.lot.reports import remove_reports, write_reports
@@ -64,7 +65,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _drafted(
-    drafts: list[Projet], order: Order, workforce: Workforce, arguments: Namespace, told: Told
+    drafts: Sequence[Projet], order: Order, workforce: Workforce, arguments: Namespace, told: Told
 ) -> tuple[Counter[State], list[Finding]]:
     """How many contracts are in each state once the run is over, and what stopped it before its end."""
     counts: Counter[State] = Counter()
@@ -109,25 +110,28 @@ def _essentials(rapport: Rapport) -> Iterator[str]:
 
 def _projets(
     programme: Programme, year: int | None, told: Told
-) -> tuple[list[Projet], list[tuple[Groupe, InputError]]]:
+) -> tuple[Sequence[Projet], list[tuple[Groupe, InputError]]]:
     """The contracts to draft, and those whose description cannot be made."""
-    kept, refused = [], []
-    for made in projets(programme, year):
-        if isinstance(made, Projet):
-            kept.append(made)
-        else:
-            told.report(made[1].findings)
-            refused.append(made)
-    return kept, refused
+    refused: list[tuple[Groupe, InputError]] = []
+
+    def made() -> Iterator[Projet]:
+        for one in projets(programme, year):
+            if isinstance(one, Projet):
+                yield one
+            else:
+                told.report(one[1].findings)
+                refused.append(one)
+
+    return OnDisk(made()), refused
 
 
-def _others(programme: Programme, drafts: Iterable[Projet]) -> list[Projet]:
+def _others(programme: Programme, drafts: Iterable[Projet]) -> Sequence[Projet]:
     """The contracts of the years that are not asked for."""
     asked = {projet.nom for projet in drafts}
-    return [made for made in projets(programme) if isinstance(made, Projet) and made.nom not in asked]
+    return OnDisk(made for made in projets(programme) if isinstance(made, Projet) and made.nom not in asked)
 
 
-def _workforce(arguments: Namespace, programme: Programme, order: Order, drafts: list[Projet]) -> Workforce:
+def _workforce(arguments: Namespace, programme: Programme, order: Order, drafts: Sequence[Projet]) -> Workforce:
     models = (programme.modele.nom,)
     if arguments.dask:
         return dask(arguments.dask, models, order, drafts)

@@ -26,15 +26,14 @@ def _made(rapport: Rapport) -> Iterator[tuple[str, Iterable[bytes]]]:
     from engine.lot.reports.classeur import classeur  # noqa: PLC0415
     from engine.lot.reports.page import pages  # noqa: PLC0415
 
-    for name, content in pages(rapport):
-        yield name, (content,)
-    yield "rapport.xlsx", (classeur(rapport),)
+    yield from pages(rapport)
+    yield "rapport.xlsx", classeur(rapport)
     yield "echeances.ics", calendrier(rapport)
 
 
 def remove_reports(folder: Path) -> None:
     """Take away the reports of a former run: what becomes of its files from now on would make them untrue."""
-    details = (file.name for file in folder.glob("rapport-[0-9][0-9][0-9].html"))
+    details = (file.name for file in folder.glob("rapport-[0-9][0-9][0-9]*.html"))
     for name in (*_NAMES, *details):
         with suppress(OSError):  # a folder that refuses it refuses the run too, which says so
             (folder / name).unlink()

@@ -17,8 +17,8 @@ _AUTHOR = "cpom"
 _CONTRAT = (Column("Année", 8), Column("Dép.", 7), Column("Gestionnaire", 36))
 
 
-def classeur(rapport: Rapport) -> bytes:
-    """The workbook of a run."""
+def classeur(rapport: Rapport) -> Iterator[bytes]:
+    """The workbook of a run, piece by piece."""
     sheets = (
         _contrats(rapport), _manques(rapport), _reserves(rapport), _messages(rapport), _echeances(rapport),
         _fichiers(rapport), *_bibliotheques(rapport),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
-from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, StrictUndefined, Template
@@ -20,18 +19,21 @@ from engine.errors import Finding, Severity
 from engine.lot.outcome import Missing, State
 from engine.lot.reports.rapport import Line, Rapport, where
 from engine.versions import version_of
+from models.records import dataclass
 
 NAME = "rapport.html"
 _PACKAGE = "engine.lot.reports"
 _DESCRIPTION = "description"
 
 
+_PIECES = 500
+"""Bits of a page that are written at once."""
 _MOST, _A_PAGE, _MOST_PLACES = 200, 50, 20
 """Contracts that one page tells whole; those of each page of details, beyond; places that a message then names."""
 
 
-def pages(rapport: Rapport) -> Iterator[tuple[str, bytes]]:
-    """The pages of a run, by name: one that tells everything, or a summary and its pages of details.
+def pages(rapport: Rapport) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """The pages of a run in pieces, by name: one that tells everything, or a summary and its pages of details.
 
     A page that tells 2,500 contracts whole weighs 28 MB, and hardly opens.
     """
@@ -46,28 +48,29 @@ def pages(rapport: Rapport) -> Iterator[tuple[str, bytes]]:
         yield name, page(whole, partie=f"contrats {number * _A_PAGE + 1} à {number * _A_PAGE + len(part)}")
 
 
-def page(rapport: Rapport, details: Mapping[str, str] | None = None, partie: str = "") -> bytes:
-    """One page. Whatever comes from the programmation is escaped.
+def page(rapport: Rapport, details: Mapping[str, str] | None = None, partie: str = "") -> Iterator[bytes]:
+    """One page, piece by piece. Whatever comes from the programmation is escaped.
 
     `details` names the page that tells each contract whole, where this one is a summary; `partie` says what it is of.
     """
     most = _MOST_PLACES if details else None
-    markup = _template().render(
+    markup = _template().stream(
         style=(files(_PACKAGE) / "rapport.css").read_text(encoding="utf-8"),
         rapport=rapport,
         details=details or {},
         partie=partie,
         par_page=_A_PAGE,
-        par_an=Counter(deadline.day.year for deadline, _ in rapport.deadlines()),
+        par_an=Counter(deadline.day.year for line in rapport.lines for deadline in line.entry.deadlines),
         compte=french.typography(_counts(rapport)),
         restent=rapport.states.get(State.TO_DO, 0),
         erreurs=_total(rapport, Severity.ERROR),
         avertissements=_total(rapport, Severity.WARNING),
         messages=list(_messages(rapport, most)),
-        reserves=list(_reserves(rapport, most)),
+        reserves=_reserves(rapport, most),
         version=version_of(),
     )
-    return markup.encode()
+    markup.enable_buffering(_PIECES)
+    return (piece.encode() for piece in markup)
 
 
 @cache
@@ -122,44 +125,52 @@ def _by_who(line: Line) -> list[tuple[str, list[Missing]]]:
     return [(who, list(several)) for who, several in groupby(missing, attrgetter("who"))]
 
 
-def _messages(rapport: Rapport, most: int | None) -> Iterator[tuple[Severity, list[dict[str, Any]]]]:
+@dataclass(slots=True)
+class _Told:
+    """What is said once, however many times it is found: of what contracts, or of the first ones alone."""
+
+    message: Finding
+    most: int | None
+    compte: int = 0
+    places: list[str] = field(default_factory=list)
+
+    def of(self, place: str) -> None:
+        """Say it of one more."""
+        self.compte += 1
+        if self.most is None or self.compte <= self.most:
+            self.places.append(place)
+
+    @property
+    def lieux(self) -> list[str]:
+        """The places, and how many more there are."""
+        if not (more := self.compte - len(self.places)):
+            return self.places
+        others = french.plural(more, "autre")
+        return [*self.places, f"et {others} (voir les pages des contrats, ou rapport.xlsx)"]
+
+
+def _messages(rapport: Rapport, most: int | None) -> Iterator[tuple[Severity, list[_Told]]]:
     """What is said of the programmation and of its contracts, by gravity: once where it is said of several."""
-    told = [(one, "Programmation") for one in rapport.findings]
-    told += [(one, line.nom) for line in rapport.lines for one in line.entry.findings]
-    same: dict[tuple[str, ...], list[tuple[Finding, str]]] = {}
-    for one, name in told:
-        same.setdefault((one.severity, one.code, one.message, one.hint, one.source), []).append((one, name))
+    same: dict[tuple[str, ...], _Told] = {}
+    of_contracts = ((one, line.nom) for line in rapport.lines for one in line.entry.findings)
+    for one, name in chain(((one, "Programmation") for one in rapport.findings), of_contracts):
+        key = (one.severity, one.code, one.message, one.hint, one.source)
+        same.setdefault(key, _Told(one, most)).of(_place(one, name))
     for severity in Severity:
-        kept = [several for (found, *_), several in same.items() if found == severity]
-        if kept:
-            yield (
-                severity,
-                [
-                    {"message": several[0][0], "compte": len(several), "lieux": _some(list(_places(several)), most)}
-                    for several in kept
-                ],
-            )
+        if kept := [told for told in same.values() if told.message.severity == severity]:
+            yield severity, kept
 
 
-def _reserves(rapport: Rapport, most: int | None) -> Iterator[dict[str, Any]]:
+def _reserves(rapport: Rapport, most: int | None) -> list[_Told]:
     """What is to be verified, with the contracts concerned: once where it is said of several."""
-    concerned: dict[str, dict[str, Any]] = {}
+    concerned: dict[str, _Told] = {}
     for line in rapport.lines:
         for one in line.reserves:
-            concerned.setdefault(one.message, {"message": one, "lieux": []})["lieux"].append(line.nom)
-    yield from (one | {"lieux": _some(one["lieux"], most)} for one in concerned.values())
+            concerned.setdefault(one.message, _Told(one, most)).of(line.nom)
+    return list(concerned.values())
 
 
-def _some(places: list[str], most: int | None) -> list[str]:
-    """The first places, and how many more there are; all of them without `most`."""
-    if most is None or len(places) <= most:
-        return places
-    others = french.plural(len(places) - most, "autre")
-    return [*places[:most], f"et {others} (voir les pages des contrats, ou rapport.xlsx)"]
-
-
-def _places(several: list[tuple[Finding, str]]) -> Iterator[str]:
+def _place(one: Finding, name: str) -> str:
     """« Association Exemple (35) : etablissements.csv, ligne 4, colonne 2 »."""
-    for one, name in several:
-        place = where(one.place)
-        yield f"{name}{french.NO_BREAK}: {place}" if place else name
+    place = where(one.place)
+    return f"{name}{french.NO_BREAK}: {place}" if place else name

@@ -10,7 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
+from heapq import merge
 from pathlib import Path
+from sys import intern
 
 from engine.calendar.echeancier import Deadline
 from engine.definitif import reserves
@@ -63,6 +66,11 @@ class Line:
         """How many of its findings are of a gravity."""
         return sum(one.severity is severity for one in self.entry.findings)
 
+    def deadlines(self) -> Iterator[tuple[Deadline, Line]]:
+        """Its deadlines, by day, each with this line."""
+        for deadline in sorted(self.entry.deadlines, key=lambda one: one.day):
+            yield deadline, self
+
     def day(self, kind: str) -> date | None:
         """The day of one of its deadlines."""
         return next((one.day for one in self.entry.deadlines if one.kind == kind), None)
@@ -101,10 +109,9 @@ class Rapport:
         """How many facts are missing from the contracts, all together."""
         return sum(len(line.entry.missing) for line in self.lines)
 
-    def deadlines(self) -> list[tuple[Deadline, Line]]:
+    def deadlines(self) -> Iterator[tuple[Deadline, Line]]:
         """The deadlines of all the contracts, by day."""
-        found = ((deadline, line) for line in self.lines for deadline in line.entry.deadlines)
-        return sorted(found, key=lambda one: one[0].day)
+        return merge(*map(Line.deadlines, self.lines), key=lambda one: one[0].day)
 
 
 def rapport_of(
@@ -174,8 +181,13 @@ def _named(finding: Finding, folder: Path) -> Finding:
     here = printable(folder / "x")[:-1]
     if not here:
         return finding
-    place = finding.place and replace(finding.place, file=finding.place.file.removeprefix(here))
+    place = finding.place and _place_from(here, finding.place)
     return replace(finding, message=finding.message.replace(here, ""), hint=finding.hint.replace(here, ""), place=place)
+
+
+@lru_cache(256)  # most findings of a contract stand on its row: they share its place
+def _place_from(here: str, place: Place) -> Place:
+    return replace(place, file=intern(place.file.removeprefix(here)))
 
 
 def _rank(line: Line) -> tuple[int, str, str, str]:

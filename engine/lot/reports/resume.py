@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from engine import french
@@ -26,8 +27,8 @@ def lines(rapport: Rapport, today: date) -> Iterator[str]:
         contracts = french.plural(len(incomplete), "contrat")
         facts = french.plural(rapport.missing, "fait")
         yield f"À compléter : {facts} dans {contracts} ({worst}{_more(len(incomplete))})"
-    following = [(deadline, line) for deadline, line in rapport.deadlines() if deadline.day >= today]
-    for deadline, line in following[:_NEXT]:
+    following = ((deadline, line) for deadline, line in rapport.deadlines() if deadline.day >= today)
+    for deadline, line in islice(following, _NEXT):
         yield f"Le {french.date_in_french(deadline.day)} : {line.nom}, {french.typography(deadline.words)}"
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
 from io import BytesIO
+from tempfile import TemporaryFile
 from typing import Any
 
 from xlsxwriter import Workbook as Book
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from engine.carried import PIECE
+from engine.carried import PIECE as LONGEST_PROPERTY
 from engine.seals import NAME
 from engine.workbook import Typed, row_mark, typed_rows
 
@@ -20,39 +21,43 @@ LONGEST_TEXT = 32_767
 """The characters of a cell, at the most (Excel), those beyond the first 65,536 of Unicode counting for two."""
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 """Those of a sheet, at the most (Excel): XlsxWriter drops what is written beyond them, and does not say so."""
+_PIECE = 2**16
 _A4 = 9
 _CELL_PADDING = 5 / 7
 """What XlsxWriter adds to the width of a column, in characters."""
 
 
-def written(
-    title: str,
-    author: str,
-    day: date,
-    fill: Callable[[Book], None],
-    *,
-    keywords: Iterable[str] = (),
-    row_by_row: bool = False,
-) -> bytes:
-    """The bytes of a workbook that `fill` fills: dated of that day, and the same each time.
-
-    One that is filled `row_by_row` keeps no more than a row in memory.
-    """
+def written(title: str, author: str, day: date, fill: Callable[[Book], None], *, keywords: Iterable[str] = ()) -> bytes:
+    """The bytes of a workbook that `fill` fills: dated of that day, and the same each time."""
     buffer = BytesIO()
-    book = Book(buffer, {"constant_memory": True} if row_by_row else {"in_memory": True})
+    _write(Book(buffer, {"in_memory": True}), title, author, day, fill, keywords)
+    return buffer.getvalue()
+
+
+def written_row_by_row(title: str, author: str, day: date, fill: Callable[[Book], None]) -> Iterator[bytes]:
+    """The same in pieces, of a workbook of which no more than a row is ever kept in memory."""
+    with TemporaryFile() as file:
+        _write(Book(file, {"constant_memory": True}), title, author, day, fill)
+        file.seek(0)
+        while piece := file.read(_PIECE):
+            yield piece
+
+
+def _write(
+    book: Book, title: str, author: str, day: date, fill: Callable[[Book], None], keywords: Iterable[str] = ()
+) -> None:
     made = datetime.combine(day, time())
     book.set_properties({"title": title, "author": author, "created": made, "keywords": ", ".join(keywords)})
     fill(book)
     book.close()
-    return buffer.getvalue()
 
 
 def mark_rows(book: Book, cells: Iterable[Typed]) -> None:
     """Keep the marks of the rows of each sheet, as they are written: what is typed there later is told by them."""
     rows = typed_rows(cells)
     said = json.dumps({sheet: [row_mark(row) for row in found.values()] for sheet, found in rows.items()})
-    for rank, start in enumerate(range(0, len(said), PIECE), start=1):
-        book.set_custom_property(f"{NAME}-{rank:04}", said[start : start + PIECE], "text")
+    for rank, start in enumerate(range(0, len(said), LONGEST_PROPERTY), start=1):
+        book.set_custom_property(f"{NAME}-{rank:04}", said[start : start + LONGEST_PROPERTY], "text")
 
 
 def write_text(page: Worksheet, row: int, column: int, text: str, look: Format) -> None:

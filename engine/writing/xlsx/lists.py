@@ -28,7 +28,7 @@ from engine.writing.xlsx.book import (
     set_page,
     set_width,
     write_text,
-    written,
+    written_row_by_row,
 )
 from engine.writing.xlsx.styles import BOX, FONT, HEADER_FILL, LINK, Look
 from models.records import dataclass
@@ -96,8 +96,8 @@ def write_lists(
     *,
     marked: bool = False,
     most_rows: int = MOST_ROWS,
-) -> bytes:
-    """Write lists as a workbook dated of that day.
+) -> Iterator[bytes]:
+    """Write lists as a workbook dated of that day, given piece by piece.
 
     Nothing is cut short: a text too long for a cell goes on in the next row, and a list of more than `most_rows` rows,
     headings included, in another sheet, « Manques 2 ». Lists of texts may be `marked`: what somebody types there is
@@ -116,7 +116,7 @@ def write_lists(
         for part in parts():
             _write(book.add_worksheet(part.name), part, title, looks)
 
-    return written(title, author, day, fill, row_by_row=True)
+    return written_row_by_row(title, author, day, fill)
 
 
 def _parts(sheet: Sheet, most_rows: int) -> Iterator[Sheet]:

@@ -1,0 +1,57 @@
+"""Things kept in a file rather than in memory, and read again one at a time: a run has thousands of contracts to draft.
+
+The file has no name (where the system knows that), and goes with the process, however it ends. It is for one thread.
+"""
+
+from __future__ import annotations
+
+import pickle
+import weakref
+from array import array
+from collections.abc import Iterable, Sequence
+from tempfile import TemporaryFile
+from typing import TypeVar, overload
+
+from engine.errors import Finding, InputError
+from engine.writing.files import reason
+
+Thing = TypeVar("Thing")
+
+
+class OnDisk(Sequence[Thing]):
+    """Things in their order; each is made anew whenever it is asked for."""
+
+    def __init__(self, things: Iterable[Thing]) -> None:
+        """Keep them.
+
+        Raises:
+            InputError: where there is no room for them.
+        """
+        self._starts = array("Q")
+        try:
+            self._file = TemporaryFile()  # noqa: SIM115 - held as long as they are
+            weakref.finalize(self, self._file.close)
+            for one in things:
+                self._starts.append(self._file.tell())
+                pickle.dump(one, self._file)
+            self._file.flush()
+        except OSError as error:
+            message = f"le dossier temporaire du système ne peut pas être écrit : {reason(error)}."
+            hint = "Faites de la place, ou nommez un autre dossier dans la variable d'environnement TMPDIR."
+            raise InputError([Finding("ecriture-impossible", message, hint=hint)]) from None
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, at: int) -> Thing: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Thing]: ...
+
+    def __getitem__(self, at: int | slice) -> Thing | list[Thing]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        self._file.seek(self._starts[at])
+        found: Thing = pickle.load(self._file)  # noqa: S301 - from this process
+        return found

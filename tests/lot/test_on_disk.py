@@ -1,0 +1,44 @@
+"""The contracts of a run kept on the disk: the same as in memory, as often as they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from engine.errors import InputError, Place
+from engine.lot import on_disk
+from engine.lot.on_disk import OnDisk
+from engine.programmation.projet import Projet
+
+PLACE = Place("etablissements.csv", 2)
+PROJETS = [
+    Projet(f"2026/35-association-{n}", "modele: ehpad\n", ".", PLACE, {("effet",): PLACE}, dated=bool(n % 2))
+    for n in range(5)
+]
+
+
+def test_they_are_read_again_in_their_order_however_many_times() -> None:
+    kept = OnDisk(iter(PROJETS))
+    assert (len(kept), list(kept), list(kept)) == (5, PROJETS, PROJETS)
+    assert (kept[-1], kept[1:3]) == (PROJETS[-1], PROJETS[1:3])
+
+
+def test_two_readers_do_not_disturb_each_other() -> None:
+    kept = OnDisk(PROJETS)
+    assert list(zip(kept, kept, strict=True)) == list(zip(PROJETS, PROJETS, strict=True))
+
+
+def test_nothing_is_kept_of_none() -> None:
+    assert list(OnDisk([])) == []
+
+
+def test_a_folder_without_room_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def refused() -> Iterator[None]:
+        raise PermissionError(13, "refused", str(tmp_path))
+
+    monkeypatch.setattr(on_disk, "TemporaryFile", refused)
+    with pytest.raises(InputError) as told:
+        OnDisk(PROJETS)
+    assert [one.code for one in told.value.findings] == ["ecriture-impossible"]
