@@ -18,6 +18,7 @@ from engine.lately import Lately
 from engine.lot.outcome import Missing, Order, Outcome, State
 from engine.programmation.projet import Projet, placed
 from engine.reading.yaml_strict import parse_yaml
+from engine.reading.yaml_written import source_of
 from engine.redaction import Redaction, found_of, redaction_of
 from engine.writing.engines import warm_engine
 from engine.writing.pdf.pages import page_count
@@ -53,9 +54,7 @@ def draft(projet: Projet, order: Order) -> Outcome:
 
 
 def _drafted(projet: Projet, order: Order) -> Outcome:
-    file = f"{projet.nom.rpartition('/')[2]}.yaml"
-    source = parse_yaml(projet.texte.encode(), file)
-    dossier = dossier_of(source, Path(projet.dossier) / file, order.today, order.bibliotheque.ouverte())
+    dossier = _opened(projet, order)
 
     def settled(one: Finding) -> bool:
         return one.code == CODE and one.path in projet.situes
@@ -80,6 +79,16 @@ def _drafted(projet: Projet, order: Order) -> Outcome:
         _facts(dossier),
         page_count(files["pdf"]) if "pdf" in files else None,
     )
+
+
+def _opened(projet: Projet, order: Order) -> Dossier:
+    """The description of a contract; what is wrong with it is told in the order of its text."""
+    file = f"{projet.nom.rpartition('/')[2]}.yaml"
+    asked = Path(projet.dossier) / file, order.today, order.bibliotheque.ouverte()
+    if written := source_of(projet.faits, projet.texte, file):
+        with suppress(InputError):
+            return dossier_of(written, *asked)
+    return dossier_of(parse_yaml(projet.texte.encode(), file), *asked)
 
 
 def _facts(dossier: Dossier) -> dict[str, str]:

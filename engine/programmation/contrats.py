@@ -134,7 +134,7 @@ def projet(groupe: Groupe, facts: Facts, folder: FilePath) -> Projet:
     dated = bool(facts.text(("signature", "date")) or facts.text(("effet",)))
     place = groupe.rows[0].place
     files, situated = tuple(filter(None, named)), _situated(facts, groupe.rows)
-    return Projet(groupe.nom, text, str(folder), place, facts.places, files, dated, situes=situated)
+    return Projet(groupe.nom, text, str(folder), place, facts.places, files, dated, situes=situated, faits=facts.data)
 
 
 def _in_yaml(key: str, value: object) -> str:

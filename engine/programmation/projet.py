@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
+from typing import Any
 
 from engine.errors import Finding, Path, Place
 from models.records import dataclass
@@ -18,7 +19,8 @@ class Projet:
     its facts come from, so that what is wrong with it is told where it can be fixed, and `origine` where the contract
     itself does. `dated` says that its law is dated by itself, and not by the day of the run. `bloquants` are the
     errors of the programmation that touch it: it is read to the end, so that all is told at once, and not written.
-    `situes` are its FINESS numbers that the audit compares with the département of their rows.
+    `situes` are its FINESS numbers that the audit compares with the département of their rows. `faits` is what its
+    `texte` says, as keys, lists and words.
     """
 
     nom: str
@@ -30,6 +32,7 @@ class Projet:
     dated: bool = True
     bloquants: tuple[Finding, ...] = ()
     situes: frozenset[Path] = frozenset()
+    faits: Mapping[str, Any] | None = field(default=None, repr=False, compare=False)
 
     def place(self, path: Path) -> Place:
         """Where the fact at a path comes from, or else the nearest thing above it."""

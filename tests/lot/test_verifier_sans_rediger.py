@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,7 @@ from engine.programmation.programme import open_programme
 from engine.programmation.projet import Projet
 from engine.programmation.projets import projets
 from engine.reading.yaml_strict import parse_yaml
+from engine.reading.yaml_written import source_of
 from engine.redaction import found_of, redaction_of
 from models import chemins
 from tests.assembly.test_reuse import EXAMPLES, altered, said
@@ -87,6 +90,35 @@ def test_a_programmation_is_told_alike_written_or_not(varied: Path) -> None:
         audited = [_told(draft(one, Order((), DAY))) for one in made]
         start_anew()
         assert audited == [_told(draft(one, Order(("txt",), DAY))) for one in made]
+
+
+def test_facts_in_hand_are_read_as_their_text(varied: Path) -> None:
+    lot = random.Random(4)  # noqa: S311 - descriptions, and no secret
+    words = (
+        *HOSTILE,
+        "l’Étang #3",
+        "a: b",
+        "- x",
+        "Côtes d’Azur et â",
+        "12 k€",
+        "é" * 400,
+        "2026-02-31",
+        "a  b",
+        "~",
+        "oui",
+    )
+    for one in _projets(varied):
+        assert one.faits is not None
+        facts = deepcopy(dict(one.faits))
+        for path, _value in lot.sample([*chemins.written(facts)], 2):
+            chemins.put(facts, path, lot.choice(words))
+        text = yaml.safe_dump(facts, allow_unicode=True, sort_keys=False, width=100)
+        drawn = replace(one, texte=text, faits=facts)
+        for given in (one, drawn):
+            assert _told(draft(given, Order((), DAY))) == _told(draft(replace(given, faits=None), Order((), DAY)))
+        if found := source_of(facts, text, "c.yaml"):
+            read = parse_yaml(text.encode(), "c.yaml")
+            assert (found.data, found.remarks) == (read.data, read.remarks)
 
 
 def test_contracts_that_differ_in_what_is_only_printed_or_counted_are_assembled_once(
