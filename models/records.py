@@ -11,7 +11,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable
 from dataclasses import MISSING, Field, FrozenInstanceError
-from functools import cache
+from functools import cache, partial
 from reprlib import recursive_repr
 from types import CodeType, FunctionType, MemberDescriptorType
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -24,13 +24,15 @@ else:
 
     def dataclass(cls=None, /, **options):
         """The class whose annotations are its fields, with the options of `dataclasses.dataclass`."""
-        if options.get("order"):
-            return dataclasses.dataclass(cls, **options)
         return _made(cls, **options) if cls is not None else lambda given: _made(given, **options)
 
 
+_SIGNS = {"__lt__": "<", "__le__": "<=", "__gt__": ">", "__ge__": ">="}
+"""The methods of a record that has an order."""
+
+
 def _made(cls: type, *, init: bool = True, eq: bool = True, frozen: bool = False, **options: bool) -> type:
-    shows = options.pop("repr", True)
+    shows, ordered = options.pop("repr", True), options.pop("order", False)
     cls.__doc__ = cls.__doc__ or cls.__name__  # the standard library works it out from the signature
     made: type = dataclasses.dataclass(init=False, repr=False, eq=False, **options)(cls)
     methods: dict[str, Any] = {}
@@ -39,8 +41,10 @@ def _made(cls: type, *, init: bool = True, eq: bool = True, frozen: bool = False
     if shows:
         methods["__repr__"] = _repr
     if eq:
-        methods["__eq__"] = _compiled_when_called(made, "__eq__", _eq)
+        methods["__eq__"] = _compiled_when_called(made, "__eq__", partial(_compared, "=="))
         methods["__hash__"] = _compiled_when_called(made, "__hash__", _hash) if frozen else None
+    if ordered:
+        methods |= {name: _compiled_when_called(made, name, partial(_compared, sign)) for name, sign in _SIGNS.items()}
     if frozen:
         methods |= {"__setattr__": _no_change, "__delattr__": _no_change}
         if options.get("slots"):
@@ -131,9 +135,9 @@ def _defaults(fields: Iterable[Field[Any]]) -> dict[str, Any]:
     return {one.name: one.default for one in fields if one.default is not MISSING or one.default_factory is not MISSING}
 
 
-def _eq(cls: type) -> FunctionType:
+def _compared(sign: str, cls: type) -> FunctionType:
     mine, theirs = (_values(cls, owner) for owner in ("self", "other"))
-    line = f"return {mine} == {theirs} if other.__class__ is self.__class__ else NotImplemented"
+    line = f"return {mine} {sign} {theirs} if other.__class__ is self.__class__ else NotImplemented"
     return FunctionType(_code("self, other", line), {})
 
 
