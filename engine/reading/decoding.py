@@ -64,7 +64,7 @@ def refused(code: str, message: str, hint: str, place: Place) -> InputError:
 def printable(path: Path) -> str:
     """Write a path as messages print it, even where its name is not UTF-8 or holds commands for the terminal."""
     text = str(path).encode(errors="surrogateescape").decode(errors="replace")
-    return re.sub(rf"[\t\n\r]|{FORBIDDEN.pattern[:-1]}", "\ufffd", text)
+    return text if text.isprintable() else re.sub(rf"[\t\n\r]|{FORBIDDEN.pattern[:-1]}", "\ufffd", text)
 
 
 def begins(path: Path, *heads: bytes) -> bool:

@@ -9,7 +9,8 @@ Source: HTML 4.01, section 24 (entities).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from engine.errors import Severity
 from engine.reading.invisibles import MAY_BE_UNSEEN, unseen
@@ -29,14 +30,6 @@ _ONE_LETTER = (
 _LOST = regex(r"(?<![^\s\W])[^\W\d_]+\?[^\W\d_]+(?![\w/=&])")
 """« d?Amiti? »: a letter that an encoding did not have was saved as a question mark. An address is left alone."""
 _SIGNS = frozenset("’‘“”«»–—…€°²³§·•½¼¾™®©×\u00a0\u202f\u2009ŒœŸŠšŽž†‡‰‹›˜ˆ‚„ƒ")
-_WAS = {
-    misread: letter
-    for encoding in reversed(_MISREAD_AS)
-    for letter in (*_SIGNS, *map(chr, range(0xC0, 0x100)))
-    if "\ufffd" not in (misread := letter.encode().decode(encoding, errors="replace"))
-}
-"""Each letter and sign of French by what it becomes where its UTF-8 bytes are read in another encoding."""
-_MISREAD = regex("|".join(sorted(map(re.escape, _WAS), key=len, reverse=True)))
 _MOST_MISREADINGS = 3
 MAY_BE_SUSPECT = regex(rf"{MAY_BE_UNSEEN}|&[#A-Za-z]|[ÂÃÅâ¬√≈‚├┬┼ÔŽƒÕŠ‡ÚÞ]|\?[^\W\d_]")
 """What any suspicion has: a text without it is clean, which is told at once."""
@@ -100,7 +93,19 @@ def _repaired(words: str) -> str:
 
 def _meant(run: str) -> str:
     """What a run of characters was before its UTF-8 bytes were read in another encoding; empty where it was not."""
-    meant = run
+    meant, (misread, was) = run, _misread_letters()
     for _ in range(_MOST_MISREADINGS):
-        meant = _MISREAD.sub(lambda letter: _WAS[letter[0]], meant)
+        meant = misread.sub(lambda letter: was[letter[0]], meant)
     return meant if meant != run else ""
+
+
+@cache
+def _misread_letters() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """Each letter and sign of French by what it becomes where its UTF-8 bytes are read in another encoding."""
+    was = {
+        misread: letter
+        for encoding in reversed(_MISREAD_AS)
+        for letter in (*_SIGNS, *map(chr, range(0xC0, 0x100)))
+        if "\ufffd" not in (misread := letter.encode().decode(encoding, errors="replace"))
+    }
+    return re.compile("|".join(sorted(map(re.escape, was), key=len, reverse=True))), was
