@@ -63,10 +63,13 @@ def _letters(text: str) -> str:
 
 
 def _values(data: Any) -> Iterator[str]:
-    """Every text of a description."""
-    held = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    """Every text of a description, its keys too."""
     if isinstance(data, str):
         yield f"{data}\n"
-    for key, value in held:
-        yield f"{key}\n"
-        yield from _values(value)
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield f"{key}\n"
+            yield from _values(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _values(value)
