@@ -58,6 +58,7 @@ def test_verifier_imports_nothing_but_what_reads_and_assembles() -> None:
         "engine.compiling.blocks",
         "engine.compiling.following",
         "engine.explaining.explained",
+        "engine.formulas.functions.moyenne",
         "engine.libraries.marques",
         "engine.reading.yaml_syntax",
         "engine.rereading",
@@ -89,6 +90,7 @@ def test_a_docx_where_none_stands_imports_nothing_that_draws_or_reads_one(tmp_pa
     assert not modules & {
         "zipfile",
         "difflib",
+        "lxml.etree",
         "engine.rereading.replacing.contracts",
         "engine.writing.layout.pictures",
     }

@@ -85,6 +85,9 @@ def test_a_record_is_not_equal_to_one_of_another_class() -> None:
     assert Service("Accueil") != Etablissement("Accueil")
     assert Seul("Accueil") != Seul("Accueil")
     assert Rang(1) < Rang(2)
+    assert Rang(2) >= Rang(2) > Rang(1)
+    with pytest.raises(TypeError):
+        _ = Rang(1) <= Service("Accueil")  # type: ignore[operator]
 
 
 def test_a_frozen_record_is_not_changed() -> None:
