@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from engine.lock import fingerprint_of
 from engine.writing.layout.fonts import fonts_directory
@@ -20,24 +20,35 @@ MAIN = {False: "LiberationSans-Regular.ttf", True: "LiberationSans-Bold.ttf"}
 """The main font, by whether it is bold."""
 
 
-class Measured(NamedTuple):
-    """The fingerprint of the fonts, the characters that one of them draws, widths of letters (bold or not), in ems."""
+class Measured:
+    """What is known of the shipped fonts."""
 
-    fingerprint: str
-    covered: frozenset[str]
-    widths: Mapping[bool, Mapping[str, float]]
+    def __init__(self, said: Mapping[str, Any]) -> None:
+        """Take it as the file has it."""
+        self._said = said
+
+    @property
+    def fingerprint(self) -> str:
+        """That of the fonts."""
+        return str(self._said["fingerprint"])
+
+    @cached_property
+    def covered(self) -> frozenset[str]:
+        """The characters that one of them draws, which a PDF alone asks for."""
+        ranges = (range(first, last + 1) for first, last in self._said["covered"])
+        return frozenset(map(chr, chain.from_iterable(ranges)))
+
+    @cached_property
+    def widths(self) -> Mapping[bool, Mapping[str, float]]:
+        """The widths of the letters of the main one (bold or not), in ems."""
+        return {bold: _widths(self._said["widths"][name]) for bold, name in MAIN.items()}
 
 
 @cache
 def measured() -> Measured:
     """What is known of the shipped fonts, read once a process."""
     kept = json.loads(kept_file().read_bytes())
-    said = kept if kept["sizes"] == _sizes() else measure()
-    return Measured(
-        said["fingerprint"],
-        frozenset(map(chr, chain.from_iterable(range(first, last + 1) for first, last in said["covered"]))),
-        {bold: _widths(said["widths"][name]) for bold, name in MAIN.items()},
-    )
+    return Measured(kept if kept["sizes"] == _sizes() else measure())
 
 
 def kept_file() -> Path:
