@@ -7,6 +7,7 @@ next one, and nothing in it changes how the others are read; a file that is not 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -20,7 +21,8 @@ _AT_THE_MARGIN = regex(r"^(?:(?P<key>[A-Za-z_]\w*):(?=[ \r\n])|(?![ \r\n#]|- |-\
 _OTHER_BREAKS = regex(r"\r(?!\n)|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """What ends a line for some and not for others: lines are counted here by their line feeds."""
 
-_Placed = tuple[tuple[Path, int, int], ...]
+_Placed = Mapping[Path, tuple[int, int]]
+"""The line of each thing, from that of its key, and its column."""
 
 
 class Lines(NamedTuple):
@@ -42,19 +44,49 @@ class _Part(NamedTuple):
 
 def sound_by_key(text: str, name: str, deepest: int, most: int) -> Sound | None:
     """The tree of a text, as `sound` reads it; None where it is to be read whole."""
-    found = Sound({}, {}, {})
-    for key, line, start, end in lines_by_key(text) or ():
+    lines = lines_by_key(text) or []
+    root: dict[str, Any] = {}
+    places, key_places = _Places(name), _Places(name)
+    places.head = {(): Place(name, lines[0].line, 1)} if lines else {}
+    for key, line, start, end in lines:
         part = _part(key, text[start:end], deepest, most) if end - start <= _LONGEST_PART else None
         if part is None:
             return None
-        if not found.root:
-            found.places[()] = Place(name, line, 1)
-        found.root[key] = _copied(part.value)
-        for path, down, column in part.places:
-            found.places[path] = Place(name, line + down, column)
-        for path, down, column in part.key_places:
-            found.key_places[path] = Place(name, line + down, column)
-    return found if found.root and len(found.places) + len(found.key_places) <= most else None
+        root[key] = _copied(part.value)
+        places.under[key], key_places.under[key] = (line, part.places), (line, part.key_places)
+    return Sound(root, places, key_places) if root and len(places) + len(key_places) <= most else None
+
+
+class _Places(Mapping[Path, Place]):
+    """The places of a file, each made when it is asked: they are where something is to be told, most often nothing.
+
+    `under` are those under each key, from the line where it stands; `head` is that of the whole.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.head: Mapping[Path, Place] = {}
+        self.under: dict[str, tuple[int, _Placed]] = {}
+
+    def __getitem__(self, path: Path) -> Place:
+        if not path:
+            return self.head[path]
+        line, placed = self.under[path[0]]  # type: ignore[index]
+        down, column = placed[path]
+        return Place(self.name, line + down, column)
+
+    def __contains__(self, path: object) -> bool:
+        if not isinstance(path, tuple) or not path:
+            return path in self.head
+        return path[0] in self.under and path in self.under[path[0]][1]
+
+    def __iter__(self) -> Iterator[Path]:
+        yield from self.head
+        for _, placed in self.under.values():
+            yield from placed
+
+    def __len__(self) -> int:
+        return len(self.head) + sum(len(placed) for _, placed in self.under.values())
 
 
 def lines_by_key(text: str) -> list[Lines] | None:
@@ -89,5 +121,5 @@ def _copied(value: Any) -> Any:
     return [*map(_copied, value)] if isinstance(value, list) else value
 
 
-def _relative(places: dict[Path, Place]) -> _Placed:
-    return tuple((path, place.line - 1, place.column) for path, place in places.items() if path)
+def _relative(places: Mapping[Path, Place]) -> _Placed:
+    return {path: (place.line - 1, place.column) for path, place in places.items() if path}

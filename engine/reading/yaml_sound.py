@@ -6,7 +6,7 @@ Whatever may be refused is left to `yaml_tree`, which says why: here a doubt is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 import yaml
@@ -43,8 +43,8 @@ class Sound(NamedTuple):
     """A tree, and where each value and each key stands."""
 
     root: dict[str, Any]
-    places: dict[Path, Place]
-    key_places: dict[Path, Place]
+    places: Mapping[Path, Place]
+    key_places: Mapping[Path, Place]
 
 
 class _DoubtError(Exception):

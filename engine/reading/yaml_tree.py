@@ -7,6 +7,7 @@ Events don't recurse as PyYAML's nodes do, so that no nesting can exhaust the st
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import field
 from typing import Any
 
@@ -70,8 +71,10 @@ class Tree:
         self.text = text
         self.name = name
         self.findings = findings
-        self.places: dict[Path, Place] = {}
-        self.key_places: dict[Path, Place] = {}
+        self._places: dict[Path, Place] = {}
+        self._key_places: dict[Path, Place] = {}
+        self.places: Mapping[Path, Place] = self._places
+        self.key_places: Mapping[Path, Place] = self._key_places
         self.levels: list[_Level] = []
         self.root: Any = None
         self.nodes = self.documents = 0
@@ -207,7 +210,7 @@ class Tree:
         key = written.strip()
         level.key = key
         place = self._place(event.start_mark)
-        self.key_places.setdefault(level.next_path, place)
+        self._key_places.setdefault(level.next_path, place)
         self._check_key(event, key, written)
         if key in level.seen:
             message = f"la clé « {key} » est écrite deux fois (déjà ligne {level.seen[key].line})."
@@ -226,7 +229,7 @@ class Tree:
 
     def _take_value(self, event: Any) -> None:
         path = self.levels[-1].next_path if self.levels else ()
-        self.places.setdefault(path, self._place(event.start_mark))
+        self._places.setdefault(path, self._place(event.start_mark))
         if isinstance(event, yaml.ScalarEvent):
             value = cleaned(event.value)
             self._add(None if not event.style and value in NULL else value)
