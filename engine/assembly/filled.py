@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from engine.assembly import shared
+from engine.assembly.filled_apart import apart, parts_of
 from engine.assembly.filled_tables import header_rows, side_of, table, widths
 from engine.assembly.filled_values import NO_VALUES, Values, Within, plain, value_words, within
 from engine.assembly.filled_words import inlines
 from engine.assembly.printed import Printed
 from engine.compiling import marks
 from engine.compiling.marks import MARK, TOKEN
-from engine.document import Block, Heading, Inline, ListBlock, Paragraph, ParagraphStyle, Table, Text
+from engine.document import Block, Heading, ListBlock, Paragraph, ParagraphStyle, Table, Text
 from engine.errors import LibraryError, Path
 from models.regexes import regex
 
@@ -32,9 +34,10 @@ def blocks(said: str, printed: Printed) -> tuple[Block, ...]:
         LibraryError: where what it said is no block, with the line of the clause that said it.
     """
     text, values = _renumbered(said, printed)
-    if any(isinstance(value, tuple) or (isinstance(value, Text) and MARK in value.text) for value in values.here):
-        return _read(text, values)
-    return _known(text, tuple(values.here), tuple(values.paths.items()))
+    if not any(isinstance(value, tuple) or (isinstance(value, Text) and MARK in value.text) for value in values.here):
+        with suppress(LibraryError):  # told with its line, by whoever reads the whole
+            return tuple([block for part in apart(text) for block in part.blocks(values, _read)])
+    return tuple(_read(parts_of(text), values))
 
 
 def _renumbered(said: str, printed: Printed) -> tuple[str, Values]:
@@ -53,16 +56,10 @@ def _renumbered(said: str, printed: Printed) -> tuple[str, Values]:
     return TOKEN.sub(renumber, said), Values(here, printed.values, paths)
 
 
-@lru_cache(maxsize=128)
-def _known(said: str, values: tuple[Inline, ...], paths: tuple[tuple[int, Path], ...]) -> tuple[Block, ...]:
-    """The blocks of a text with the same values as in another contract: two drafts miss much the same facts."""
-    return _read(said, Values(values, (), dict(paths)))
-
-
-def _read(said: str, values: Values) -> tuple[Block, ...]:
-    reader = _Blocks(said, values)
+def _read(parts: Sequence[str], values: Values) -> Sequence[Block]:
+    reader = _Blocks(parts, values)
     try:
-        return tuple(reader.until())
+        return reader.until()
     except LibraryError as error:
         raise LibraryError(str(error), error.line or reader.line - 1) from error
 
@@ -110,13 +107,10 @@ def _paragraph(said: str, style: ParagraphStyle, values: Values) -> Iterator[Blo
 class _Blocks:
     """Reads what was said once, block after block."""
 
-    def __init__(self, said: str, values: Values) -> None:
-        before, *self.parts = said.split(marks.BLOCK)
-        self.values, self.position, self.line = values, 0, 1
+    def __init__(self, parts: Sequence[str], values: Values) -> None:
+        self.parts, self.values, self.position, self.line = parts, values, 0, 1
         self.attributes = ""
         self.cases: list[str] = []
-        if before.strip():
-            raise LibraryError("des mots ne sont dans aucun paragraphe")
 
     def next(self) -> tuple[tuple[str, ...], str]:
         said, _, words = self.parts[self.position].partition(marks.SAID)
