@@ -30,11 +30,13 @@ def whole(key: str, content: bytes) -> Any:
     Raises:
         ValueError, EOFError, TypeError: where it is whole, and of another Python.
     """
-    digest, data = content[:_DIGEST], content[_DIGEST:]
+    digest, data = content[:_DIGEST], memoryview(content)[_DIGEST:]  # hundreds of kilobytes, which are not copied
     if data and digest == _digest(key, data):
         return marshal.loads(data)  # noqa: S302 - whole, and written by this user, or with our own code
     return None
 
 
-def _digest(key: str, data: bytes) -> bytes:
-    return sha256(f"{key}\0".encode() + data).digest()
+def _digest(key: str, data: bytes | memoryview) -> bytes:
+    found = sha256(f"{key}\0".encode())
+    found.update(data)
+    return found.digest()
