@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
+
+from engine.errors import Finding
+from engine.json_text import json_text
 from engine.lot.outcome import State
 from engine.lot.reports.manifeste import manifeste
-from engine.lot.reports.rapport import Rapport
-from tests.rapports import line, rapport
+from engine.lot.reports.rapport import Line, Rapport
+from tests.rapports import HOSTILE, line, rapport
 
 
 def read(of: Rapport) -> Any:
-    return json.loads(manifeste(of, {"rapport.html": "d" * 64, "echeances.ics": "e" * 64}))
+    return json.loads(b"".join(manifeste(of, {"rapport.html": "d" * 64, "echeances.ics": "e" * 64})))
 
 
 def test_what_was_asked_is_told() -> None:
@@ -51,4 +56,10 @@ def test_every_file_has_its_digest() -> None:
 
 def test_the_order_of_the_reports_does_not_matter() -> None:
     one, other = {"a": "1", "b": "2"}, {"b": "2", "a": "1"}
-    assert manifeste(rapport(line()), one) == manifeste(rapport(line()), other)
+    assert list(manifeste(rapport(line()), one)) == list(manifeste(rapport(line()), other))
+
+
+@pytest.mark.parametrize("lines", [(), (line(),), (line(), line(findings=(Finding("essai", f"{HOSTILE}\u2028\x85"),)))])
+def test_it_is_written_as_all_our_json(lines: tuple[Line, ...]) -> None:
+    text = b"".join(manifeste(replace(rapport(*lines), titre=HOSTILE), {})).decode()
+    assert text == json_text(json.loads(text))

@@ -61,7 +61,7 @@ def write_reports(rapport: Rapport, folder: Path) -> None:
 
     for name, pieces in _made(rapport):
         write(name, pieces)
-    write(MANIFEST, (manifeste(rapport, digests),))
+    write(MANIFEST, manifeste(rapport, digests))
     if refused:
         raise InputError(refused)
 

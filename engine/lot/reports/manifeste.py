@@ -5,7 +5,7 @@ Keys and contracts always come in the same order, and no hour is told: the same 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engine.definitif import reserves
@@ -14,9 +14,12 @@ from engine.lot.fingerprint import library
 from engine.lot.reports.rapport import Line, Rapport
 from engine.versions import version_of
 
+_NONE = '"contrats": []'
+"""Where the contracts stand in the text of a manifest; no text in it holds this: its quotes would be escaped."""
 
-def manifeste(rapport: Rapport, reports: Mapping[str, str]) -> bytes:
-    """The manifest of a run; `reports` are the digests of the other files of its report, by their names.
+
+def manifeste(rapport: Rapport, reports: Mapping[str, str]) -> Iterator[bytes]:
+    """The manifest of a run, in pieces; `reports` are the digests of the other files of its report, by their names.
 
     `bibliotheque` is the digest of the engine, of the clauses and of the law; `bibliotheques` are those laid over them,
     where there are any, with what digest; `jour` the day of the run, where the law
@@ -35,10 +38,16 @@ def manifeste(rapport: Rapport, reports: Mapping[str, str]) -> bytes:
             "avec_reserves": order.final.with_reserves,
             "jour": None if rapport.dated else order.today.isoformat(),
         },
-        "contrats": [_contrat(line, rapport) for line in rapport.lines],
+        "contrats": [],
         "rapports": dict(sorted(reports.items())),
     }
-    return json_text(data).encode()
+    before, _, after = json_text(data).partition(_NONE)
+    yield f"{before}{_NONE[:-1]}".encode()
+    for at, line in enumerate(rapport.lines):
+        said = f"\n{json_text(_contrat(line, rapport))}".removesuffix("\n").replace("\n", "\n    ")
+        yield f"{',' if at else ''}{said}".encode()
+    end = "\n  " if rapport.lines else ""
+    yield f"{end}]{after}".encode()
 
 
 def _laid_over(rapport: Rapport) -> dict[str, Any]:
