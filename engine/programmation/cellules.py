@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 
 from engine.errors import Finding, Place
@@ -47,6 +47,24 @@ class Table:
         """The cells of a row from the first column to the last that holds anything."""
         cells = self.rows[number]
         return [cells.get(column, "") for column in range(max(cells, default=-1) + 1)]
+
+
+class RowPlaces(Mapping[str, Place]):
+    """Where each fact of a row stands, made when it is asked for: a programmation has as many places as cells."""
+
+    __slots__ = ("_columns", "_number", "_place")
+
+    def __init__(self, place: Callable[[int, int], Place], number: int, columns: Mapping[str, int]) -> None:
+        self._place, self._number, self._columns = place, number, columns
+
+    def __getitem__(self, fact: str) -> Place:
+        return self._place(self._number, self._columns[fact])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
 
 
 def too_long(name: str) -> Finding:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
 from functools import partial
 from pathlib import Path as FilePath
+from sys import intern
 
 from engine import french
 from engine.checks.finess_cle import key_is_right
@@ -18,6 +18,7 @@ from engine.programmation.cellules import (
     HIGHEST_HEADINGS,
     MOST_ROWS,
     NOT_WORKED_OUT,
+    RowPlaces,
     Table,
     day_of,
     too_long,
@@ -52,6 +53,10 @@ _AS_TEXT = (
 )
 
 
+Typed = Mapping[str, str]
+"""What was typed in a row, by fact."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row as read: its facts, and where each of them stands."""
@@ -59,7 +64,6 @@ class Row:
     ligne: Ligne
     place: Place
     places: Mapping[str, Place]
-    typed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def every_place(self) -> frozenset[Place]:
@@ -116,8 +120,8 @@ def _of_the_table(table: Table, head: Programmation, library: Bibliotheque) -> t
     findings += _without_a_heading(table, headings, below)
     said = [number for number in below if read.keys() & table.rows[number].keys()]
     findings += not_as_seen(table, said, read, head, ligne_of(library))
-    rows = _rows(table, shown(table, said, head), read, headings, findings, library)
-    findings += _read_as(rows)
+    rows, typed = _rows(table, shown(table, said, head), read, headings, findings, library)
+    findings += _read_as(rows, typed)
     return rows, findings
 
 
@@ -128,10 +132,12 @@ def _rows(
     headings: Sequence[str],
     findings: list[Finding],
     library: Bibliotheque,
-) -> list[Row]:
-    """The rows that are establishments; the others are told."""
+) -> tuple[list[Row], list[Typed]]:
+    """The rows that are establishments, and what was typed in each; the others are told."""
     rows: list[Row] = []
+    typed: list[Typed] = []
     totals = Totals(library)
+    at = {fact: column for column, fact in read.items()}
     for number in said:
         kind = kind_of(table.rows[number], read, headings)
         if kind == "total":
@@ -139,9 +145,11 @@ def _rows(
         elif kind:
             findings.append(untold(table, number, kind))
         else:
-            rows.append(_row(table, number, read, findings, library))
-            totals.add(rows[-1].ligne)
-    return rows
+            row, given = _row(table, number, at, findings, library)
+            rows.append(row)
+            typed.append(given)
+            totals.add(row.ligne)
+    return rows, typed
 
 
 def _headings(table: Table, named: Mapping[str, str], library: Bibliotheque) -> int:
@@ -186,12 +194,14 @@ def _yaml_places(library: Bibliotheque, source: Source, at: int) -> dict[str, Pl
     return {name: source.place(("etablissements", at, name)) for name in facts(library)}
 
 
-def _row(table: Table, number: int, read: Mapping[int, str], findings: list[Finding], library: Bibliotheque) -> Row:
-    """One row; a cell that cannot be read is added to `findings`, and the rest of the row is kept."""
+def _row(
+    table: Table, number: int, at: Mapping[str, int], findings: list[Finding], library: Bibliotheque
+) -> tuple[Row, Typed]:
+    """One row, and what was typed in it; a cell that cannot be read is added to `findings`, the rest is kept."""
     given: dict[str, str] = {}
     kind = ligne_of(library)
-    places = {fact: table.place(number, column) for column, fact in read.items()}
-    for column, fact in read.items():
+    places = RowPlaces(table.place, number, at)
+    for fact, column in at.items():
         cell = cell_of(table, number, column, shared=shared(library, fact))
         words, told = _of_a_cell(kind.libelle(fact), cell, places[fact])
         findings += told
@@ -205,14 +215,14 @@ def _row(table: Table, number: int, read: Mapping[int, str], findings: list[Find
             findings += [_refused(kind, fact, given[fact], one, places[fact]) for fact, one in wrong.items()]
             given = {fact: value for fact, value in given.items() if fact not in wrong}
         else:
-            return Row(_settled(library, ligne), table.place(number, 0), places, given)
+            return Row(_settled(library, ligne), table.place(number, 0), places), given
 
 
-def _read_as(rows: Sequence[Row]) -> Iterator[Finding]:
+def _read_as(rows: Sequence[Row], typed: Sequence[Typed]) -> Iterator[Finding]:
     """What rows write in another form than descriptions do, told once for each value, where it first stands."""
     told: dict[str, set[str]] = {}
-    for row in rows:
-        for fact, cell in row.typed.items():
+    for row, given in zip(rows, typed, strict=True):
+        for fact, cell in given.items():
             known = told.setdefault(fact, set())
             if (
                 cell in known
@@ -243,7 +253,7 @@ def _of_a_cell(label: str, cell: str, place: Place) -> tuple[str, list[Finding]]
     told = [
         Finding(one.code, f"{label} : {one.message}", one.severity, one.hint, place=place) for one in suspicions(cell)
     ]
-    return " ".join(cleaned(cell).split()), told
+    return intern(" ".join(cleaned(cell).split())), told
 
 
 def _settled(library: Bibliotheque, ligne: Ligne) -> Ligne:
