@@ -13,16 +13,23 @@ REMOVED = object()
 """What stands in the place of a node that a tree is to have no more."""
 
 
+_LEAVES = frozenset({str, int, float, bool, type(None)})
+"""Most of what a node holds: none is a node, nor holds one."""
+
+
 def nodes_of(part: Any, kind: type[Node]) -> Iterator[Node]:
     """The nodes of a kind in a part of a tree, in its order; one inside another comes after it."""
     if isinstance(part, tuple):
-        for one in part:
-            yield from nodes_of(one, kind)
+        held: Any = part
     elif (names := _held(part.__class__)) is not None:
         if isinstance(part, kind):
             yield part
-        for name in names:
-            yield from nodes_of(getattr(part, name), kind)
+        held = [getattr(part, name) for name in names]
+    else:
+        return
+    for one in held:
+        if one.__class__ not in _LEAVES:
+            yield from nodes_of(one, kind)
 
 
 @cache
