@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
-from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,14 +16,14 @@ from engine.assembly.to_know import ToKnow
 from engine.definitif import DRAFT, NOT_WRITTEN, WITH_ERRORS, Final
 from engine.document import Document
 from engine.dossier import Dossier
-from engine.errors import Finding, InputError, Path, Severity
+from engine.errors import Finding, InputError, Severity
 from engine.law.applicable import Droit
 from engine.libraries.bibliotheque import Bibliotheque
 from engine.libraries.modele import Modele
 from engine.likeness import most_like
+from engine.missing_facts import MissingFact, missing_of
 from engine.writing import write_workbook, written
 from engine.writing.formats import FORMATS, WORKBOOK
-from models import chemins
 from models.champs import Repondant
 from models.records import dataclass
 
@@ -33,20 +32,6 @@ if TYPE_CHECKING:  # it loads what reads pictures
     from engine.writing.layout.setting import Written
 
 USUAL_ENGINE = "weasyprint"
-
-
-@dataclass(frozen=True, slots=True)
-class MissingFact:
-    """A fact missing from a document: its path, and the same as it is printed; its words, the party who knows it.
-
-    `who` names whoever answers for that party of that fact.
-    """
-
-    path: Path
-    printed: str
-    label: str
-    party: Repondant
-    who: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,18 +226,6 @@ def _options(**options: str | bool) -> Callable[[Document], Document]:
         return replace(document, made_with=made and replace(made, asked=said))
 
     return asked
-
-
-def missing_of(made: Assembled | Annexes | ToKnow, model: Modele) -> tuple[MissingFact, ...]:
-    """What is missing from a document, in its order, each with who knows it."""
-    who = made.who
-    return tuple(_missing(model, path, one.path, one.label, who[path]) for path, one in made.missing.items())
-
-
-@lru_cache(maxsize=4096)
-def _missing(model: Modele, path: Path, printed: str, label: str, party: Repondant) -> MissingFact:
-    """The same for all the contracts of a model that miss it."""
-    return MissingFact(path, printed, label, party, model.plan.qui_repond(party, ".".join(chemins.noms(path))))
 
 
 def wanted(assembled: Assembled, names: Collection[str]) -> list[str] | None:

@@ -19,7 +19,8 @@ from engine.errors import Finding, InputError, Path, Severity
 from engine.libraries.accompagnement import noms_d_accompagnement
 from engine.libraries.autorites import principale
 from engine.libraries.bibliotheque import COURRIERS, Bibliotheque
-from engine.redaction import MissingFact, Redaction, missing_of, redaction_of
+from engine.missing_facts import MissingFact, missing_of
+from engine.redaction import Redaction, redaction_of
 from models import chemins
 from models.champs import Repondant
 from models.records import dataclass

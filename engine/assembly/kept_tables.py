@@ -88,15 +88,15 @@ def _figures(said: Any, part: _Part) -> str:
 def _hold(grilles: Grilles, said: Mapping[chemins.Chemin, Hashable], part: _Part) -> None:
     """Look at the controls of each row alone: of two rows that say the same, the same ones hold."""
     for grille in grilles.values():
-        controles = [one for one in grille.controles if id(one) in part.of_one_row]
+        controles = [(one, grille.held(one)) for one in grille.controles if id(one) in part.of_one_row]
         for at, serie in enumerate(grille.series if controles else ()):
             row = said.get(serie.path)
             if row is None:
                 continue
             known = part.held.get(row) or {}
             part.held.put(row, known)
-            for controle in controles:
-                if at in grille.held(controle):
+            for controle, positions in controles:
+                if at in positions:
                     if id(controle) not in known:
                         known[id(controle)] = grilles.holds(grille, controle, at)
                     grilles.keep(grille, controle, at, known[id(controle)])

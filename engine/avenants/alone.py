@@ -23,7 +23,8 @@ from engine.french import date_in_french
 from engine.importing.completed import raw
 from engine.libraries.bibliotheque import AVENANTS
 from engine.libraries.plan import ProgrammationDuModele
-from engine.redaction import Redaction, missing_of
+from engine.missing_facts import missing_of
+from engine.redaction import Redaction
 from models import chemins
 from models.jours import lire_jour
 from models.records import dataclass

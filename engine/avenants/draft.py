@@ -20,7 +20,8 @@ from engine.definitif import DRAFT, has_errors
 from engine.document import Document, MadeWith, Paragraph, Text
 from engine.dossier import Dossier
 from engine.errors import Finding, InputError, Path, Place
-from engine.redaction import MissingFact, Redaction, missing_of, redaction_of
+from engine.missing_facts import MissingFact, missing_of
+from engine.redaction import Redaction, redaction_of
 from engine.rereading.files.read import read_edited
 from models import chemins
 from models.records import dataclass

@@ -5,17 +5,21 @@ Nothing here touches the disk but to read the letterhead and the logos: whoever 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 from engine.assembly.soundness import open_model
+from engine.by_identity import ByIdentity
 from engine.checks.finess_departement import CODE
 from engine.definitif import NOT_WRITTEN, WITH_ERRORS
 from engine.dossier import Dossier, dossier_of
 from engine.errors import Finding, InputError, Severity
 from engine.lately import Lately
 from engine.lot.outcome import Missing, Order, Outcome, State
+from engine.missing_facts import MissingFact
 from engine.programmation.projet import Projet, placed
 from engine.reading.yaml_strict import parse_yaml
 from engine.reading.yaml_written import source_of
@@ -29,6 +33,8 @@ _OFTEN = 128
 What serves one contract in thirty, such as the words of a département in a given year, is still found again.
 """
 _CALLS = count(1)
+_MISSING: ByIdentity[tuple[Missing, ...]] = ByIdentity(128)
+"""What contracts of the same kind miss."""
 
 
 def warm_up(models: tuple[str, ...], order: Order) -> None:
@@ -62,7 +68,7 @@ def _drafted(projet: Projet, order: Order) -> Outcome:
     looked_for = redaction_of if order.formats else found_of
     made = looked_for(dossier, order.final, others=projet.bloquants, settled=settled)
     findings = [*made.findings]
-    files = {"yaml": projet.texte.encode()}  # to be taken up by hand, or fixed
+    files = {"yaml": projet.texte.encode()} if order.formats else {}  # to be taken up by hand, or fixed
     if made.refusal and made.refusal != WITH_ERRORS:  # errors tell themselves
         findings.append(Finding(NOT_WRITTEN, f"rien n'a été écrit, {made.refusal}."))
     if isinstance(made, Redaction) and not made.refusal:
@@ -74,18 +80,22 @@ def _drafted(projet: Projet, order: Order) -> Outcome:
         State.TO_FIX if made.refusal else State.WRITTEN,
         files,
         placed(tuple(dict.fromkeys(findings)), projet),
-        tuple(Missing(one.printed, one.label, one.who) for one in made.missing),
+        _MISSING.of(made.missing, None, partial(_told, made.missing)),
         dossier.deadlines if order.deadlines else (),
         _facts(dossier),
         page_count(files["pdf"]) if "pdf" in files else None,
     )
 
 
+def _told(missing: Iterable[MissingFact]) -> tuple[Missing, ...]:
+    return tuple(Missing(one.printed, one.label, one.who) for one in missing)
+
+
 def _opened(projet: Projet, order: Order) -> Dossier:
     """The description of a contract; what is wrong with it is told in the order of its text."""
     file = f"{projet.nom.rpartition('/')[2]}.yaml"
     asked = Path(projet.dossier) / file, order.today, order.bibliotheque.ouverte()
-    if written := source_of(projet.faits, projet.texte, file):
+    if written := source_of(projet.faits, projet.ecrit, file):
         with suppress(InputError):
             return dossier_of(written, *asked)
     return dossier_of(parse_yaml(projet.texte.encode(), file), *asked)

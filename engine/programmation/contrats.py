@@ -7,11 +7,8 @@ from datetime import date
 from pathlib import Path as FilePath
 from typing import Any
 
-import yaml
-
 from engine.by_identity import ByIdentity
 from engine.errors import InputError, Path, Place
-from engine.lately import Lately
 from engine.law.collectivites import authority
 from engine.libraries.bibliotheque import Bibliotheque
 from engine.libraries.plan import ProgrammationDuModele
@@ -19,6 +16,7 @@ from engine.programmation.colonnes import plain
 from engine.programmation.cosignataires import cosignataires
 from engine.programmation.dates import proposed
 from engine.programmation.descriptions import own_descriptions
+from engine.programmation.en_yaml import in_yaml
 from engine.programmation.gestionnaires import identities
 from engine.programmation.lignes import Row
 from engine.programmation.merging import Facts
@@ -29,11 +27,7 @@ from models import chemins
 from models.programmation import Programmation
 from models.records import dataclass
 
-_DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-"""That of libyaml, where it is there, is four times as fast."""
-
 _OF_A_HEAD: ByIdentity[Facts] = ByIdentity(256)
-_LATELY_WRITTEN: Lately[str] = Lately(256)
 _LONGEST_CODE, _LONGEST_NAME = 10, 60
 
 
@@ -127,24 +121,14 @@ def _numbered(stem: str) -> Iterator[str]:
         number += 1
 
 
-def projet(groupe: Groupe, facts: Facts, folder: FilePath) -> Projet:
-    """The contract of a group: its description, and where each of its facts comes from."""
-    text = "".join(_in_yaml(key, value) for key, value in facts.data.items())
+def projet(groupe: Groupe, facts: Facts, folder: FilePath, *, written: bool = True) -> Projet:
+    """The contract of a group: its description, `written` at once or when asked, and where its facts come from."""
+    text = in_yaml(facts.data) if written else ""
     named = (facts.text(path) for path in (("charte",), ("collectivite", "logo"), ("gestionnaire", "logo")))
     dated = bool(facts.text(("signature", "date")) or facts.text(("effet",)))
     place = groupe.rows[0].place
     files, situated = tuple(filter(None, named)), _situated(facts, groupe.rows)
     return Projet(groupe.nom, text, str(folder), place, facts.places, files, dated, situes=situated, faits=facts.data)
-
-
-def _in_yaml(key: str, value: object) -> str:
-    """What a description says under one key; contracts say the same under most of theirs, which is written once."""
-    asked = key, repr(value)
-    found = _LATELY_WRITTEN.get(asked)
-    if found is None:
-        found = str(yaml.dump({key: value}, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=100))
-        _LATELY_WRITTEN.put(asked, found)
-    return found
 
 
 def _situated(facts: Facts, rows: Sequence[Row]) -> frozenset[Path]:

@@ -7,6 +7,7 @@ from dataclasses import field
 from typing import Any
 
 from engine.errors import Finding, Path, Place
+from engine.programmation.en_yaml import in_yaml
 from models.records import dataclass
 
 
@@ -14,17 +15,17 @@ from models.records import dataclass
 class Projet:
     """One contract to draft.
 
-    `nom` is the path of its files in the folder of the run, without an extension; `texte` its description, in YAML;
+    `nom` is the path of its files in the folder of the run, without an extension; `ecrit` its description, in YAML;
     `dossier` the folder where the files that it names (`fichiers`: letterhead, logos) are looked up. `lieux` says where
     its facts come from, so that what is wrong with it is told where it can be fixed, and `origine` where the contract
     itself does. `dated` says that its law is dated by itself, and not by the day of the run. `bloquants` are the
     errors of the programmation that touch it: it is read to the end, so that all is told at once, and not written.
-    `situes` are its FINESS numbers that the audit compares with the département of their rows. `faits` is what its
-    `texte` says, as keys, lists and words.
+    `situes` are its FINESS numbers that the audit compares with the département of their rows. `faits` is what it
+    says, as keys, lists and words, of which nothing may be written yet.
     """
 
     nom: str
-    texte: str
+    ecrit: str
     dossier: str
     origine: Place
     lieux: Mapping[Path, Place] = field(default_factory=dict)
@@ -33,6 +34,11 @@ class Projet:
     bloquants: tuple[Finding, ...] = ()
     situes: frozenset[Path] = frozenset()
     faits: Mapping[str, Any] | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def texte(self) -> str:
+        """Its description, in YAML; written anew each time where it is not yet."""
+        return self.ecrit or in_yaml(self.faits or {})
 
     def place(self, path: Path) -> Place:
         """Where the fact at a path comes from, or else the nearest thing above it."""

@@ -13,8 +13,12 @@ from engine.programmation.programme import Programme
 from engine.programmation.projet import Projet
 
 
-def projets(programme: Programme, year: int | None = None) -> Iterator[Projet | tuple[Groupe, InputError]]:
+def projets(
+    programme: Programme, year: int | None = None, *, written: bool = True
+) -> Iterator[Projet | tuple[Groupe, InputError]]:
     """The contracts to draft, those of a year where one is given; or why one of them cannot be.
+
+    Where they are not to be `written`, their text is made when it is asked.
 
     Raises:
         InputError: where a programmation that this one adjusts cannot be read.
@@ -28,5 +32,5 @@ def projets(programme: Programme, year: int | None = None) -> Iterator[Projet | 
                 yield groupe, error
             else:
                 cite(facts, acte, programme)
-                made = projet(groupe, facts, programme.path.parent)
+                made = projet(groupe, facts, programme.path.parent, written=written)
                 yield replace(made, bloquants=errors.get(groupe.nom, ()))

@@ -113,7 +113,7 @@ def test_facts_in_hand_are_read_as_their_text(varied: Path) -> None:
         for path, _value in lot.sample([*chemins.written(facts)], 2):
             chemins.put(facts, path, lot.choice(words))
         text = yaml.safe_dump(facts, allow_unicode=True, sort_keys=False, width=100)
-        drawn = replace(one, texte=text, faits=facts)
+        drawn = replace(one, ecrit=text, faits=facts)
         for given in (one, drawn):
             assert _told(draft(given, Order((), DAY))) == _told(draft(replace(given, faits=None), Order((), DAY)))
         if found := source_of(facts, text, "c.yaml"):

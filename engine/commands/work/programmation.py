@@ -34,7 +34,7 @@ def run(arguments: Namespace) -> int:
     whole = Account(printable(arguments.fichier), tuple(audit(programme)))
     tell_result(_new(whole, told), details=arguments.details)
     accounts = [_new(whole, seen)]
-    for made in projets(programme):
+    for made in projets(programme, written=False):
         if not isinstance(made, Projet):
             account = Account(printable(arguments.fichier), made[1].findings)
         else:
