@@ -54,12 +54,12 @@ def lines_beside(opening: str, closing: str) -> tuple[list[Line], list[Line]]:
     after: list[Line] = []
     held = before
     root = _read(f"{opening}{_BODY}{closing}")
-    above = _above(root)
+    facts = _facts(root)
     for block in root[0]:
         if block.tag is ElementTree.Comment:
             held = after
         else:
-            held += (line for line in _beside(block, above) if says(line.text))
+            held += (line for line in _beside(block, facts) if says(line.text))
     return before, after
 
 
@@ -69,22 +69,17 @@ def _read(part: str | bytes) -> Any:
     return ElementTree.fromstring(part, ElementTree.XMLParser(target=keeping))  # noqa: S314 - it is our own
 
 
-def _above(root: Any) -> Mapping[Any, Any]:
-    """The element that holds each of a part."""
-    return {inside: one for one in root.iter() for inside in one}
+def _facts(root: Any) -> Mapping[Any, str]:
+    """The fact that each run in a content control is of: that of the nearest control."""
+    controls = ((value(one, "w:sdtPr/w:tag"), one.iter(qn("w:r"))) for one in root.iter(qn("w:sdt")))
+    return {run: fact for fact, runs_inside in controls for run in runs_inside}
 
 
-def _nearest(element: Any, name: str, above: Mapping[Any, Any]) -> Any:
-    """The nearest of this name that holds an element; None where none does."""
-    while (element := above.get(element)) is not None and element.tag != name:
-        pass
-    return element
-
-
-def _beside(block: Any, above: Mapping[Any, Any]) -> Iterator[Line]:
+def _beside(block: Any, facts: Mapping[Any, str]) -> Iterator[Line]:
+    boxed = {paragraph for box in block.iter(qn("w:txbxContent")) for paragraph in box.iter(qn("w:p"))}
     for paragraph in block.iter(qn("w:p")):
-        if _nearest(paragraph, qn("w:txbxContent"), above) is None:
-            yield Line(merged(_words(paragraph, above)), "beside")
+        if paragraph not in boxed:
+            yield Line(merged(_words(paragraph, facts)), "beside")
 
 
 @lru_cache(maxsize=_KEPT)
@@ -115,17 +110,16 @@ def _targets(relations: bytes, folder: str) -> Mapping[str, str]:
 @lru_cache(maxsize=_KEPT)
 def _lines(part: bytes, kind: Literal["header", "footer"]) -> tuple[Line, ...]:
     root = _read(part)
-    above = _above(root)
-    lines = (Line(merged(_words(paragraph, above)), kind) for paragraph in root.iter(qn("w:p")))
+    facts = _facts(root)
+    lines = (Line(merged(_words(paragraph, facts)), kind) for paragraph in root.iter(qn("w:p")))
     return tuple(line for line in lines if says(line.text))
 
 
-def _words(paragraph: Any, above: Mapping[Any, Any]) -> Iterator[Words]:
+def _words(paragraph: Any, facts: Mapping[Any, str]) -> Iterator[Words]:
     """The words of a paragraph: numbers of pages, which no two readers work out alike, are none."""
     fields: list[Field] = []
     for run in runs(paragraph):
-        control = _nearest(run, qn("w:sdt"), above)
-        fact = value(control, "w:sdtPr/w:tag") if control is not None else ""
+        fact = facts.get(run, "")
         for child in run:
             if not follow(child, fields) and all(one.shows for one in fields):
                 text = (child.text or "") if child.tag == qn("w:t") else _LETTERS.get(str(child.tag), "")
