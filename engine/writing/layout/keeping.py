@@ -87,14 +87,10 @@ def bound_at_ends(blocks: list[Block], clauses: list[str], blank: bool) -> set[i
 def bound_above_signatures(blocks: list[Block], clauses: list[str], blank: bool) -> set[int]:
     """The same without the ends."""
     bound: set[int] = set()
-    if Signatures not in map(type, blocks):  # most sections
-        return bound
-    position = 0
-    while position < len(blocks):
-        if isinstance(blocks[position], Signatures):
-            position += _cut_above(blocks, clauses, position)
-            bound.update(_above_signatures(blocks, position, blank))
-        position += 1
+    added = 0
+    for position in [at for at, block in enumerate(blocks) if type(block) is Signatures]:
+        added += _cut_above(blocks, clauses, position + added)
+        bound.update(_above_signatures(blocks, position + added, blank))
     return bound
 
 

@@ -109,7 +109,7 @@ def _passages(section: Section, blank: bool) -> Iterator[Passage]:
     for start, end in pairwise(cuts(blocks)):
         if start < end:
             within, of = blocks[start:end], tuple(clauses[start:end])
-            how = (of, tuple(at - start for at in sorted(bound) if start <= at < end), end < len(blocks), blank)
+            how = (of, tuple([at - start for at in range(start, end) if at in bound]), end < len(blocks), blank)
             yield _PASSAGES.of_all(within, how, partial(_passage, within, *how))
 
 

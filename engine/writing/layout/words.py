@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
+from typing import Final
 
 from engine.by_identity import ByIdentity
 from engine.document import (
@@ -77,7 +78,7 @@ def printed(content: Iterable[Inline], blank: bool) -> tuple[Inline, ...]:
             if not (blank and inline.from_model):
                 continue
             following: Inline = Note(f"[{inline.text}]")
-        elif isinstance(inline, Strong | Emphasis):
+        elif isinstance(inline, _SET_OFF):
             following = type(inline)(printed(inline.content, blank))
         else:
             following = inline
@@ -93,12 +94,17 @@ def printed(content: Iterable[Inline], blank: bool) -> tuple[Inline, ...]:
     return tuple(shown)
 
 
+_SET_OFF: Final = (Strong, Emphasis)
+_OF_A_VALUE: Final = (Fact, Figure)
+"""A union of kinds is made anew each time that it is asked for."""
+
+
 def are_one(before: Inline, after: Inline) -> bool:
     """Whether two neighbours are one text, of which a fact or a figure says where it comes from."""
     return (
         isinstance(after, Text)
         and isinstance(before, Text)
-        and (isinstance(before, Fact | Figure) or isinstance(after, Fact | Figure))
+        and (isinstance(before, _OF_A_VALUE) or isinstance(after, _OF_A_VALUE))
     )
 
 
