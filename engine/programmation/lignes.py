@@ -120,9 +120,7 @@ def _of_the_table(table: Table, head: Programmation, library: Bibliotheque) -> t
     findings += _without_a_heading(table, headings, below)
     said = [number for number in below if read.keys() & table.rows[number].keys()]
     findings += not_as_seen(table, said, read, head, ligne_of(library))
-    rows, typed = _rows(table, shown(table, said, head), read, headings, findings, library)
-    findings += _read_as(rows, typed)
-    return rows, findings
+    return _rows(table, shown(table, said, head), read, headings, findings, library), findings
 
 
 def _rows(
@@ -132,10 +130,11 @@ def _rows(
     headings: Sequence[str],
     findings: list[Finding],
     library: Bibliotheque,
-) -> tuple[list[Row], list[Typed]]:
-    """The rows that are establishments, and what was typed in each; the others are told."""
+) -> list[Row]:
+    """The rows that are establishments; the others are told, then what was read of another form."""
     rows: list[Row] = []
-    typed: list[Typed] = []
+    readings: list[Finding] = []
+    told: dict[str, set[str]] = {}
     totals = Totals(library)
     at = {fact: column for column, fact in read.items()}
     for number in said:
@@ -147,9 +146,10 @@ def _rows(
         else:
             row, given = _row(table, number, at, findings, library)
             rows.append(row)
-            typed.append(given)
+            readings += _read_as(row, given, told)
             totals.add(row.ligne)
-    return rows, typed
+    findings += readings
+    return rows
 
 
 def _headings(table: Table, named: Mapping[str, str], library: Bibliotheque) -> int:
@@ -218,22 +218,16 @@ def _row(
             return Row(_settled(library, ligne), table.place(number, 0), places), given
 
 
-def _read_as(rows: Sequence[Row], typed: Sequence[Typed]) -> Iterator[Finding]:
-    """What rows write in another form than descriptions do, told once for each value, where it first stands."""
-    told: dict[str, set[str]] = {}
-    for row, given in zip(rows, typed, strict=True):
-        for fact, cell in given.items():
-            known = told.setdefault(fact, set())
-            if (
-                cell in known
-                or len(known) == _MOST_READINGS
-                or est_un_texte(fields_of(type(row.ligne))[fact].annotation)
-            ):
-                continue
-            if words := lectures.lu(cell, getattr(row.ligne, fact)).rstrip("."):
-                known.add(cell)
-                message = f"{row.ligne.libelle(fact)} : « {_short(cell)} », lu : {words}."
-                yield Finding(lectures.CODE, message, Severity.INFORMATION, place=row.at(fact))
+def _read_as(row: Row, given: Typed, told: dict[str, set[str]]) -> Iterator[Finding]:
+    """What a row writes in another form than descriptions do, but what was `told` of a row before."""
+    for fact, cell in given.items():
+        known = told.setdefault(fact, set())
+        if cell in known or len(known) == _MOST_READINGS or est_un_texte(fields_of(type(row.ligne))[fact].annotation):
+            continue
+        if words := lectures.lu(cell, getattr(row.ligne, fact)).rstrip("."):
+            known.add(cell)
+            message = f"{row.ligne.libelle(fact)} : « {_short(cell)} », lu : {words}."
+            yield Finding(lectures.CODE, message, Severity.INFORMATION, place=row.at(fact))
 
 
 def _of_a_cell(label: str, cell: str, place: Place) -> tuple[str, list[Finding]]:
