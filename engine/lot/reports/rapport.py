@@ -7,11 +7,12 @@ one that was interrupted then taken up again is told as one that was not.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from heapq import merge
+from itertools import chain
 from pathlib import Path
 from sys import intern
 
@@ -132,13 +133,14 @@ def rapport_of(
     stopping = {one for projet in projets for one in projet.bloquants}
     groupes = {groupe.nom: groupe for groupe in programme.groupes}
     known, here = entries(folder), programme.path.parent
-    found = [(groupes[projet.nom], _current(projet, order, known)) for projet in projets]
-    found += [(groupes[projet.nom], entry) for projet, entry in _elsewhere(others, order, known)]
-    found += [(groupe, _empty(groupe.nom, State.TO_FIX, error.findings)) for groupe, error in refused]
-    lines = [_line(groupe, entry, here) for groupe, entry in found]
+    found = chain(
+        ((groupes[projet.nom], _current(projet, order, known)) for projet in projets),
+        ((groupes[projet.nom], entry) for projet, entry in _elsewhere(others, order, known)),
+        ((groupe, _empty(groupe.nom, State.TO_FIX, error.findings)) for groupe, error in refused),
+    )
     return Rapport(
         programme.titre,
-        tuple(sorted(lines, key=_rank)),
+        tuple(sorted((_line(groupe, entry, here) for groupe, entry in found), key=_rank)),
         tuple(_named(one, here) for one in findings if one not in stopping),
         order,
         _day(programme),
@@ -147,18 +149,18 @@ def rapport_of(
     )
 
 
-def _current(projet: Projet, order: Order, known: Mapping[str, Entry]) -> Entry:
-    """What the journal says of a contract, as it would be drafted today; it is to do where that says something else.
+def _current(projet: Projet, order: Order, known: dict[str, Entry]) -> Entry:
+    """Take what the journal says of a contract, as it would be drafted today; it is to do where that is another thing.
 
     Its findings are told where its facts stand now: a row may have moved in the table and changed nothing else.
     """
-    entry = known.get(projet.nom)
+    entry = known.pop(projet.nom, None)
     if entry is None or entry.fingerprint != fingerprint(projet, order):
         return _empty(projet.nom, State.TO_DO, projet.bloquants)
     return replace(entry, findings=(*projet.bloquants, *placed(entry.findings, projet)))
 
 
-def _elsewhere(others: Sequence[Projet], order: Order, known: Mapping[str, Entry]) -> Iterator[tuple[Projet, Entry]]:
+def _elsewhere(others: Sequence[Projet], order: Order, known: dict[str, Entry]) -> Iterator[tuple[Projet, Entry]]:
     for projet in others:
         if projet.nom in known and (entry := _current(projet, order, known)).state is not State.TO_DO:
             yield projet, entry
