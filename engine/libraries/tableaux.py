@@ -16,7 +16,7 @@ from engine.formulas.tree import Formula, Name
 from engine.libraries.questions import Question
 from engine.reading.yaml_strict import Source
 from models.champs import Entier, Fiche, Nombre, OuiNon, Texte
-from models.fiches.groupe import checks
+from models.fiches.groupe import checks, worked_out
 from models.fiches.marks import Apres, AuMoins, Avant, Bornes
 from models.regexes import regex
 
@@ -186,10 +186,12 @@ class Controle(Fiche):
         """The condition as a tree."""
         return self._formula
 
-    def needed(self) -> Iterator[Name]:
+    def needed(self) -> tuple[Name, ...]:
         """The rubriques without which it says nothing: those of its condition, and those of its message."""
-        yield from needed(self._formula)
-        yield from (Name(nom) for nom in _IN_BRACES.findall(self.message) if nom != "serie")
+        return worked_out(self, needed, lambda: (*needed(self._formula), *self._in_its_message()))
+
+    def _in_its_message(self) -> Iterator[Name]:
+        return (Name(nom) for nom in _IN_BRACES.findall(self.message) if nom != "serie")
 
 
 class Graphique(Fiche):

@@ -9,7 +9,7 @@ from functools import cached_property
 from weakref import ReferenceType
 
 from engine.errors import Path
-from engine.formulas.cells import Absence, Case, Figure, Reference
+from engine.formulas.cells import Case, Figure, Reference
 from engine.formulas.tree import Name
 from engine.libraries.tableaux import Controle, Rubrique, Tableau
 from engine.tables.series import TOTAL, Serie, placed
@@ -29,6 +29,10 @@ class Tables(Mapping[str, "Grille"]):
         Raises:
             LookupError: where the library names a rubrique that the table has not, or a formula that needs itself.
         """
+
+    @abstractmethod
+    def gives(self, path: Path) -> bool:
+        """Whether the description gives the fact at a path; none is given in a form, nor at no path."""
 
 
 @dataclass(frozen=True)
@@ -153,8 +157,7 @@ class Grille:
     def given(self) -> bool:
         """Whether the description gives any of its facts."""
         facts = [line for line in self.rubriques if line.nom and not line.formula]  # what is computed is no fact
-        cells = (self.case(line.nom, at) for line in facts for at in range(self.count))
-        return any(cell.path and cell.value is not Absence.A_RENSEIGNER for cell in cells)
+        return any(self._tables.gives(self._fact(line.nom, at)) for line in facts for at in range(self.count))
 
     @property
     def is_shown(self) -> bool:

@@ -95,6 +95,10 @@ class Grilles(Tables):
             grille._cases[at.rubrique, at.serie] = known
         return known
 
+    def gives(self, path: Path) -> bool:
+        """Whether the description gives the fact at a path; none is given in a form, nor at no path."""
+        return bool(path) and not self._blank and chemins.at(self._contrat, path) is not None
+
     def value(self, at: Reference) -> Figure:
         """The figure of a cell; a text is none."""
         found = self.case(at).value
