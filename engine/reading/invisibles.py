@@ -40,10 +40,10 @@ _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _STRUCK = regex("(?:\\S[\u0334-\u0338\u20d2\u20d3\u20e5\u20e6\u20eb])+")
 _ALONE = regex(f"(?<!\\S)[{_MARKS}]")
 _MOST_MARKS = 4
-RARE = "[^\x00-\u0377\u1e00-\u2064\u2073-\u208e\u20a0-\u20c0\u20d0-\u218b\u3000-\u303f]"
+RARE = "[^\x00-\u0377\u1e00-\u1eff\u2000-\u2064\u2074-\u208e\u20a0-\u20c0\u20d0-\u218b\u3000-\u303f]"
 """Where there are codes of no character, or marks; what French is written with is what it leaves out: `re` takes
 milliseconds to compile the thousands of characters that it names, had it to name them."""
-MAY_BE_UNSEEN = f"[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u20d0-\u20ff]|{RARE}"
+MAY_BE_UNSEEN = f"[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u20d0-\u20ff\u302a-\u302f]|{RARE}"
 """All the characters above: those that are not rare are named."""
 _MAY_BE = regex(MAY_BE_UNSEEN)
 """Most texts have none of them, which one expression tells: the others take longer to compile than a file to read."""

@@ -13,7 +13,7 @@ from engine.errors import InputError, Severity
 from engine.reading.decoding import read_bytes
 from engine.reading.encodings import ENCODINGS, text_of
 from engine.reading.invisibles import INVISIBLE, cleaned
-from engine.reading.suspects import suspicions
+from engine.reading.suspects import MAY_BE_SUSPECT, suspicions
 from engine.reading.yaml_strict import parse_yaml
 
 TEXTS = [
@@ -174,6 +174,8 @@ def test_what_people_rightly_write_is_no_suspicion(text: str) -> None:
         ("1\u03362\u0336", "texte-barre"),
         ("a" + "\u0301" * 5, "accents-empiles"),
         ("ก" + "\u0e47" * 9, "accents-empiles"),
+        ("a" + "\u302a" * 5, "accents-empiles"),
+        ("a\u1f16b", "caractere-inconnu"),
     ],
 )
 def test_what_nobody_meant_is_told(text: str, code: str) -> None:
@@ -187,6 +189,13 @@ def test_a_letter_read_in_another_encoding_is_told_with_the_word_meant() -> None
         "« dÕAmitiŽ, » est « d’Amitié, », lu dans un autre encodage.",
         "« trŠs » est « très », lu dans un autre encodage.",
     ]
+
+
+def test_no_mark_and_no_code_of_no_character_goes_unseen() -> None:
+    """Most texts are read by one expression: what it does not know is never looked at."""
+    every = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+    watched = [one for one in every if unicodedata.category(one) in {"Mn", "Me", "Cf", "Co", "Cn"}]
+    assert [one for one in watched if not MAY_BE_SUSPECT.search(one)] == []
 
 
 def test_every_format_character_of_unicode_is_told() -> None:
