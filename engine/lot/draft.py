@@ -26,6 +26,7 @@ from engine.reading.yaml_written import source_of
 from engine.redaction import Redaction, found_of, redaction_of
 from engine.writing.engines import warm_engine
 from engine.writing.pdf.pages import page_count
+from models.adaptations import NEGOCIES
 
 _OFTEN = 128
 """Contracts after which what served none of them is dropped, that a process may not grow with the run.
@@ -92,10 +93,14 @@ def _told(missing: Iterable[MissingFact]) -> tuple[Missing, ...]:
 
 
 def _opened(projet: Projet, order: Order) -> Dossier:
-    """The description of a contract; what is wrong with it is told in the order of its text."""
+    """The description of a contract; what is wrong with it is told in the order of its text.
+
+    The words that the parties agreed are read where they stand in it: their lines have places.
+    """
     file = f"{projet.nom.rpartition('/')[2]}.yaml"
     asked = Path(projet.dossier) / file, order.today, order.bibliotheque.ouverte()
-    if written := source_of(projet.faits, projet.ecrit, file):
+    negotiated = projet.faits and not projet.faits.keys().isdisjoint(NEGOCIES)
+    if not negotiated and (written := source_of(projet.faits, projet.ecrit, file)):
         with suppress(InputError):
             return dossier_of(written, *asked)
     return dossier_of(parse_yaml(projet.texte.encode(), file), *asked)
