@@ -22,6 +22,7 @@ from engine.versions import version_of
 
 _PACKAGES = ("engine", "models", "engine.bibliotheque", "engine.referentiels")
 LIBRARIES = (
+    "deflate",
     "docxtpl",
     "python-docx",
     "jinja2",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping
 from functools import lru_cache
 from struct import Struct
 from typing import Final, NamedTuple
+from zlib import crc32
+
+from deflate import deflate_compress
 
 from engine.document import Document
 from engine.writing.docx.text import XML_DECLARATION, escaped
@@ -48,7 +50,7 @@ def zipped(members: Mapping[str, bytes]) -> bytes:
     start = 0
     for name in sorted(members, key=lambda name: (name != TYPES, name)):
         part, called = _deflated(members[name]), name.encode()
-        said = _SAID.pack(20, _UTF8, zlib.DEFLATED, *_FIRST_DAY, part.crc, len(part.content), part.size, len(called), 0)
+        said = _SAID.pack(20, _UTF8, _METHOD, *_FIRST_DAY, part.crc, len(part.content), part.size, len(called), 0)
         written += b"PK\x03\x04", said, called, part.content
         listed += b"PK\x01\x02\x14\x00", said, _LISTED.pack(0, 0, 0, 0, start), called
         start += 4 + len(said) + len(called) + len(part.content)
@@ -61,6 +63,8 @@ _SAID: Final = Struct("<HHHHHIIIHH")
 _LISTED: Final = Struct("<HHHII")
 """Of a member in the list at the end: its comment, its disk, its attributes, inner and outer, where it begins."""
 _END: Final = Struct("<HHHHIIH")
+_METHOD: Final = 8
+"""Deflate."""
 _UTF8: Final = 0x800
 """Names are in UTF-8."""
 _FIRST_DAY: Final = (0, 1 << 5 | 1)
@@ -82,11 +86,10 @@ def _deflated(content: bytes) -> _Deflated:
 
 
 def _deflated_now(content: bytes) -> _Deflated:
-    deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return _Deflated(deflate.compress(content) + deflate.flush(), zlib.crc32(content), len(content))
+    return _Deflated(bytes(deflate_compress(content, _LEVEL)), crc32(content), len(content))
 
 
-_LEVEL: Final = 3
-"""Twice as quick as the usual 6, for files larger by an eighth."""
+_LEVEL: Final = 1
+"""The quickest, for files larger by a twentieth than the next one."""
 
 _deflated_once = lru_cache(maxsize=128)(_deflated_now)

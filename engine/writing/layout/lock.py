@@ -14,8 +14,8 @@ from engine.versions import version_of
 from engine.writing.layout.fonts import fonts_directory
 from engine.writing.layout.measured_fonts import measured
 
-_ALWAYS = ("cpom", "jinja2", "markdown-it-py", "num2words", "holidays")
-"""The packages that the words of every document come through."""
+_ALWAYS = ("cpom", "jinja2", "markdown-it-py", "num2words", "holidays", "deflate")
+"""The packages that the words of every document come through, and what packs those that it carries."""
 _PACKAGES: Mapping[str, tuple[str, ...]] = {
     "docx": ("docxtpl", "python-docx", "lxml"),
     "odt": ("typst",),
