@@ -45,7 +45,7 @@ class _Delivery(WorkerPlugin):
 
 
 def _samples(worker: Any) -> Iterator[Any]:
-    """What looks every ten milliseconds at what a worker is doing, for dask's dashboard: a twentieth of its time."""
+    """What looks every ten milliseconds at what a worker is doing, for dask's dashboard: a hundredth of its time."""
     callbacks: Mapping[str, Any] = worker.periodic_callbacks
     return (callbacks[name] for name in ("profile", "profile-cycle") if name in callbacks)
 
