@@ -1,6 +1,7 @@
 """Things kept in a file rather than in memory, and read again one at a time: a run has thousands of contracts to draft.
 
-The file has no name (where the system knows that), and goes with the process, however it ends. It is for one thread.
+The file has no name (where the system knows that), and goes with the process, however it ends. It is for one thread:
+to read a thing is to move in the file, then to read there, and another thread could move in between.
 """
 
 from __future__ import annotations
@@ -8,7 +9,8 @@ from __future__ import annotations
 import pickle
 import weakref
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from tempfile import TemporaryFile
 from typing import TypeVar, overload
 
@@ -28,17 +30,15 @@ class OnDisk(Sequence[Thing]):
             InputError: where there is no room for them.
         """
         self._starts = array("Q")
-        try:
+        with _refusals():
             self._file = TemporaryFile()  # noqa: SIM115 - held as long as they are
-            weakref.finalize(self, self._file.close)
-            for one in things:
+        weakref.finalize(self, self._file.close)
+        for one in things:  # whoever makes them says what goes wrong there
+            with _refusals():
                 self._starts.append(self._file.tell())
                 pickle.dump(one, self._file)
+        with _refusals():
             self._file.flush()
-        except OSError as error:
-            message = f"le dossier temporaire du système ne peut pas être écrit : {reason(error)}."
-            hint = "Faites de la place, ou nommez un autre dossier dans la variable d'environnement TMPDIR."
-            raise InputError([Finding("ecriture-impossible", message, hint=hint)]) from None
 
     def __len__(self) -> int:
         return len(self._starts)
@@ -55,3 +55,14 @@ class OnDisk(Sequence[Thing]):
         self._file.seek(self._starts[at])
         found: Thing = pickle.load(self._file)  # noqa: S301 - from this process
         return found
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Say in words why the file cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        message = f"le dossier temporaire du système ne peut pas être écrit : {reason(error)}."
+        hint = "Faites de la place, ou nommez un autre dossier dans la variable d'environnement TMPDIR."
+        raise InputError([Finding("ecriture-impossible", message, hint=hint)]) from None

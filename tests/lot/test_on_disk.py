@@ -42,3 +42,12 @@ def test_a_folder_without_room_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path
     with pytest.raises(InputError) as told:
         OnDisk(PROJETS)
     assert [one.code for one in told.value.findings] == ["ecriture-impossible"]
+
+
+def test_what_goes_wrong_as_they_are_made_is_not_told_of_the_folder() -> None:
+    def made() -> Iterator[Projet]:
+        yield PROJETS[0]
+        raise BrokenPipeError(32, "the reader of the report is gone")
+
+    with pytest.raises(BrokenPipeError):
+        OnDisk(made())
