@@ -23,31 +23,38 @@ _SILENCE = 30.0
 """Seconds without a sign of life after which a worker is lost, and its contracts go to the others."""
 
 
+_SAMPLES = ("profile", "profile-cycle")
+"""What looks every ten milliseconds at what a worker is doing, for dask's dashboard: a hundredth of its time."""
+
+
 class _Delivery(WorkerPlugin):
     """A parcel for every worker, and for those that join the run later."""
 
     def __init__(self, parcel: Parcel) -> None:
         self.parcel, self.name = parcel, f"cpom-{parcel.name}"
+        self.stopped: dict[str, Any] = {}
 
     def setup(self, worker: Any) -> None:
         """Unpack it."""
         receive(self.parcel)
         freeze()
         collect_seldom()
-        for one in _samples(worker):
+        callbacks = worker.periodic_callbacks
+        # Taken out too: a worker that joins starts all that it has there once its plugins are set up.
+        self.stopped = {name: callbacks.pop(name) for name in _SAMPLES if name in callbacks}
+        for one in self.stopped.values():
             one.stop()
 
     def teardown(self, worker: Any) -> None:
         """Remove it."""
         drop(self.parcel.name)
-        for one in _samples(worker):
+        for other in worker.plugins.values():
+            if isinstance(other, _Delivery):  # of another run, which is not over
+                other.stopped.update(self.stopped)
+                return
+        worker.periodic_callbacks.update(self.stopped)
+        for one in self.stopped.values():
             one.start()
-
-
-def _samples(worker: Any) -> Iterator[Any]:
-    """What looks every ten milliseconds at what a worker is doing, for dask's dashboard: a hundredth of its time."""
-    callbacks: Mapping[str, Any] = worker.periodic_callbacks
-    return (callbacks[name] for name in ("profile", "profile-cycle") if name in callbacks)
 
 
 class Network:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import socket
@@ -107,6 +108,41 @@ def test_a_worker_killed_in_the_middle_costs_nothing(workers: Any, cluster: str,
             os.kill(workers.workers[0].pid, signal.SIGKILL)
         there[entry.nom] = entry.files
     assert there == here
+
+
+SAMPLES = ["profile", "profile-cycle"]
+
+
+async def _sampling(dask_worker: Any) -> list[str]:
+    """What a worker samples, once it has started all that it starts as it joins."""
+    callbacks = dask_worker.periodic_callbacks
+    while not callbacks["tick"].is_running():
+        await asyncio.sleep(0.01)
+    return [name for name in SAMPLES if name in callbacks and callbacks[name].is_running()]
+
+
+def test_no_worker_is_sampled_until_the_last_run_is_over() -> None:
+    distributed = pytest.importorskip("distributed")
+    from engine.lot.network import Network  # noqa: PLC0415 - an optional extra
+
+    with (
+        distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as started,
+        distributed.Client(started, set_as_default=False) as client,
+    ):
+
+        def sampled() -> list[list[str]]:
+            return list(client.run(_sampling).values())
+
+        first, second = (Network(started.scheduler_address, ORDER, ("saad",), ()) for _ in range(2))
+        assert sampled() == [SAMPLES]  # by the names that dask gives them
+        with first.opened():
+            with second.opened():
+                assert sampled() == [[]]
+                started.scale(2)
+                client.wait_for_workers(2)
+                assert sampled() == [[], []]
+            assert sampled() == [[], []]
+        assert sampled() == [SAMPLES, SAMPLES]
 
 
 def test_a_few_contracts_are_spread_over_the_processes() -> None:
