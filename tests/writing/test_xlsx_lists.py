@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -110,3 +113,31 @@ def test_a_long_list_keeps_in_memory_the_row_that_it_writes_alone(monkeypatch: p
     monkeypatch.setattr(lists, "set_page", lambda page, *_, **__: kept.append(len(page.row_info) + len(page.row_sizes)))
     book(*((number, "Association Exemple", None, DAY) for number in range(2000)))
     assert kept == [1]
+
+
+_IN_LITTLE_ROOM = """
+import resource, sys
+from datetime import date
+from engine.writing.xlsx.lists import Column, Sheet, write_lists
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (500, -1))
+rows = [(n, f"Association Exemple {n}") for n in range(int(sys.argv[1]))]
+sheet = Sheet("Contrats", (Column("N", 8), Column("Nom", 30)), rows)
+try:
+    list(write_lists("Rapport", "cpom", date(2025, 11, 24), [sheet]))
+except OSError as error:
+    print(error.strerror)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not limit the size of the files of a process")
+@pytest.mark.parametrize("count", [3, 20_000], ids=["at its end", "as rows are written"])
+def test_a_temporary_folder_without_room_is_refused_by_the_system_and_nothing_is_left_there(
+    count: int, tmp_path: Path
+) -> None:
+    words = [sys.executable, "-c", _IN_LITTLE_ROOM, str(count)]
+    asked = os.environ | {"TMPDIR": str(tmp_path)}
+    said = subprocess.run(words, env=asked, capture_output=True, text=True, check=True, timeout=60)
+    assert said.stdout == "File too large\n"
+    assert "ZipFile" not in said.stderr  # as Python says of one that cannot be ended
+    assert list(tmp_path.iterdir()) == []

@@ -6,10 +6,11 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
 from io import BytesIO
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Any
 
 from xlsxwriter import Workbook as Book
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -35,9 +36,18 @@ def written(title: str, author: str, day: date, fill: Callable[[Book], None], *,
 
 
 def written_row_by_row(title: str, author: str, day: date, fill: Callable[[Book], None]) -> Iterator[bytes]:
-    """The same in pieces, of a workbook of which no more than a row is ever kept in memory."""
+    """The same in pieces, of a workbook of which no more than a row is ever kept in memory.
+
+    Raises:
+        OSError: where the system's temporary folder cannot be written; nothing is left there.
+    """
     with TemporaryFile() as file:
-        _write(Book(file, {"constant_memory": True}), title, author, day, fill)
+        try:
+            with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+                _write(Book(file, {"constant_memory": True, "tmpdir": folder}), title, author, day, fill)
+        except FileCreateError as error:  # XlsxWriter's own, which is no OSError
+            # Without its traceback, which holds the ZIP: that ends here, where the folder has made room for its end.
+            raise error.args[0].with_traceback(None) from None
         file.seek(0)
         while piece := file.read(_PIECE):
             yield piece
