@@ -10,9 +10,9 @@ import pickle
 import weakref
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from tempfile import TemporaryFile
-from typing import TypeVar, overload
+from typing import IO, TypeVar, overload
 
 from engine.errors import Finding, InputError
 from engine.writing.files import reason
@@ -32,7 +32,7 @@ class OnDisk(Sequence[Thing]):
         self._starts = array("Q")
         with _refusals():
             self._file = TemporaryFile()  # noqa: SIM115 - held as long as they are
-        weakref.finalize(self, self._file.close)
+        weakref.finalize(self, _close, self._file)
         for one in things:  # whoever makes them says what goes wrong there
             with _refusals():
                 self._starts.append(self._file.tell())
@@ -55,6 +55,11 @@ class OnDisk(Sequence[Thing]):
         self._file.seek(self._starts[at])
         found: Thing = pickle.load(self._file)  # noqa: S301 - from this process
         return found
+
+
+def _close(file: IO[bytes]) -> None:
+    with suppress(OSError):  # a full disk refuses the end of what is not wanted any more
+        file.close()
 
 
 @contextmanager

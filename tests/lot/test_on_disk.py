@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,3 +52,17 @@ def test_what_goes_wrong_as_they_are_made_is_not_told_of_the_folder() -> None:
 
     with pytest.raises(BrokenPipeError):
         OnDisk(made())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device here that is always full")
+def test_a_full_disk_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What could not be written is not tried again, with a trace, when the file is closed."""
+    told: list[object] = []
+    monkeypatch.setattr("sys.unraisablehook", told.append)
+    monkeypatch.setattr(on_disk, "TemporaryFile", lambda: Path("/dev/full").open("r+b"))  # noqa: SIM115 - closed by what holds it
+    with pytest.raises(InputError) as caught:
+        OnDisk(PROJETS)
+    assert "le disque est plein" in caught.value.findings[0].message
+    del caught
+    gc.collect()
+    assert told == []
