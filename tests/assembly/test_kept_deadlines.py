@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from engine.assembly import echeances
+from engine.assembly.assemble import traits_of
 from engine.assembly.echeances import deadlines_of
 from engine.calendar.echeancier import Deadline
 from engine.errors import InputError
@@ -20,25 +22,51 @@ from engine.reading.yaml_strict import parse_yaml
 from models import chemins
 from models.fiches.faults import UnreadError
 from models.fiches.groupe import read_as
+from models.kind import kind_of_field
 from tests.bibliotheques import OURS
 
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
+DAY = date(2026, 1, 15)
+OF_ANY: tuple[chemins.Chemin, ...] = (("effet",), ("duree",))
+"""The facts that give the days of any contract, whatever its calendar would leave out."""
+MONTHS = ("mars", "avril", "mai", "juin", "septembre", "octobre", "décembre")
+VALUES = {
+    "jour": ("2027-03-05", "2025-11-30", "2026-06-15"),
+    "duree": ("4 ans", "30 mois", "6 ans"),
+    "texte": ("avant le 14 avril 2027", "14 avril de l’année suivante", "15 mars de chaque année"),
+}
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_a_calendar_after_others_is_the_one_of_the_contract_alone(path: Path) -> None:
-    """Facts change one after the other, dates and others; what follows from each is what a first contract has."""
+    """Facts that give its dates change one after the other; what follows from each is what a first contract has."""
     data = parse_yaml(path.read_bytes(), path.name).data
     lot = random.Random(path.stem)  # noqa: S311 - the same at each run
-    facts = [one for one, said in chemins.written(data) if isinstance(said, str) and one != ("modele",)]
     alone = calendar_of(data)
-    for fact in lot.sample(facts, min(len(facts), 30)):
+    found = []
+    for fact, value in lot.sample(every := [*changes(data)], min(len(every), 20)):
         changed = deepcopy(data)
-        chemins.put(changed, fact, lot.choice(("30 avril N+1", "2027-03-05", "4 ans", "tous les deux ans")))
-        found = calendar_of(changed)
+        chemins.put(changed, fact, value)
+        calendar_of(data)  # what would be taken for this one
+        found.append(calendar_of(changed))
         echeances._lately(load_model(data["modele"])).clear()
-        assert found == calendar_of(changed), fact
+        assert found[-1] == calendar_of(changed), fact
+    assert sum(one not in ((), alone) for one in found) > len(found) / 2
     assert calendar_of(data) == alone
+
+
+def changes(data: dict[str, Any]) -> Iterator[tuple[chemins.Chemin, str]]:
+    """The facts that give days to the calendar of a description, each with other values of its kind."""
+    model = load_model(data["modele"])
+    contrat = read_as(model.description, data)
+    traits = tuple(traits_of(model, contrat, law_of(contrat, DAY, OURS)).values())
+    for place in dict.fromkeys((*OF_ANY, *echeances._looked_at(model, traits))):
+        if field := chemins.field_at(model.description, place):
+            for here, value in chemins.every(contrat, place):
+                for fact, said, info in chemins.given_under(value, here, field, None):
+                    kind = kind_of_field(info)
+                    if kind and (kind.name != "texte" or any(month in said for month in MONTHS)):
+                        yield from ((fact, other) for other in VALUES.get(kind.name, ()))
 
 
 def test_the_calendar_of_a_contract_is_that_of_another_of_the_same_dates() -> None:
@@ -54,6 +82,6 @@ def calendar_of(data: dict[str, Any]) -> tuple[Deadline, ...]:
     model = load_model(data["modele"])
     try:
         contrat = read_as(model.description, data)
-        return deadlines_of(model, contrat, law_of(contrat, date(2026, 1, 15), OURS))
+        return deadlines_of(model, contrat, law_of(contrat, DAY, OURS))
     except (UnreadError, InputError):
         return ()
