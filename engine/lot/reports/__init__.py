@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
 from engine.errors import Finding, InputError
 from engine.writing.files import write_pieces
+from models.regexes import regex
 
 MANIFEST = "manifeste.json"
 _NAMES = ("rapport.html", "rapport.xlsx", "echeances.ics", MANIFEST)
+_DETAILS = regex(r"rapport-\d{3,}\.html")
 
 
 def _made(rapport: Rapport) -> Iterator[tuple[str, Iterable[bytes]]]:
@@ -33,7 +35,7 @@ def _made(rapport: Rapport) -> Iterator[tuple[str, Iterable[bytes]]]:
 
 def remove_reports(folder: Path) -> None:
     """Take away the reports of a former run: what becomes of its files from now on would make them untrue."""
-    details = (file.name for file in folder.glob("rapport-[0-9][0-9][0-9]*.html"))
+    details = (file.name for file in folder.glob("rapport-*.html") if _DETAILS.fullmatch(file.name))
     for name in (*_NAMES, *details):
         with suppress(OSError):  # a folder that refuses it refuses the run too, which says so
             (folder / name).unlink()

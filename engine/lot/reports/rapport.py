@@ -14,7 +14,6 @@ from functools import lru_cache
 from heapq import merge
 from itertools import chain
 from pathlib import Path
-from sys import intern
 
 from engine.calendar.echeancier import Deadline
 from engine.definitif import reserves
@@ -189,7 +188,13 @@ def _named(finding: Finding, folder: Path) -> Finding:
 
 @lru_cache(256)  # most findings of a contract stand on its row: they share its place
 def _place_from(here: str, place: Place) -> Place:
-    return replace(place, file=intern(place.file.removeprefix(here)))
+    return replace(place, file=_name_from(here, place.file))
+
+
+@lru_cache(256)
+def _name_from(here: str, file: str) -> str:
+    """The same text for every place of a file."""
+    return file.removeprefix(here)
 
 
 def _rank(line: Line) -> tuple[int, str, str, str]:
