@@ -77,16 +77,20 @@ def test_a_page_measured_with_decimals_is_written_in_whole_numbers(tmp_path: Pat
     [
         (r'w:w="11906"', 'w:w="-1"'),
         (r'w:w="11906"', 'w:w="0"'),
-        (r'w:h="16838"', 'w:h="56cm"'),
         (r'w:left="\d+"', 'w:left="18cm"'),
         (r'w:top="\d+"', 'w:top="-18cm"'),
-        ('<w:cols w:space="708"/>', '<w:cols w:num="7" w:space="708"/>'),
+        ('<w:cols w:space="708"/>', '<w:cols w:num="12" w:space="708"/>'),
     ],
 )
 def test_a_page_without_room_for_the_text_is_refused(tmp_path: Path, element: str, written: str) -> None:
     told = refused(made(tmp_path, {DOCUMENT: (element, written)}))
     assert "[charte-page] La charte « charte.docx » a une page sans place pour le texte" in told
     assert "onglet Mise en page" in told
+
+
+def test_a_page_that_word_does_not_take_is_refused(tmp_path: Path) -> None:
+    told = refused(made(tmp_path, {DOCUMENT: (r'w:h="16838"', 'w:h="56cm"')}))
+    assert "[charte-page] La charte « charte.docx » a une page plus longue que Word ne l’accepte (55,88 cm)" in told
 
 
 def test_two_columns_leave_each_table_the_width_of_one(tmp_path: Path) -> None:

@@ -21,8 +21,8 @@ A4_PAGE: Final = f"""<w:sectPr {nsdecls("w")}><w:pgSz w:w="11906" w:h="16838"/>
 LONGEST: Final = 31_680
 """The longest side of a page that Word takes: 22 inches."""
 
-NARROWEST: Final = 1_701
-"""The least that a page leaves to its text, upright or on its side: 3 cm, under which no clause is read."""
+NARROWEST: Final = 560
+"""The least that a page leaves to its text, upright or on its side: 1 cm, under which it takes hundreds of pages."""
 
 
 MEASURE: Final = regex(r"(-?\d{1,7}(?:\.\d{1,9})?)(mm|cm|in|pt|pc|pi|)")
@@ -57,13 +57,17 @@ def page_setup(section: etree._Element, declared: Mapping[str | None, str]) -> P
     return PageSetup(_column(section, short - taken), _column(section, long - taken), sections)
 
 
-def has_room(section: etree._Element) -> bool:
-    """Whether the page of a section, its lengths settled, has room for the text, upright and on its side."""
+def unusable(section: etree._Element) -> str:
+    """What the page of a section does, its lengths settled, that leaves no contract in it; empty where nothing."""
     size, margins = (_child(section, name) for name in ("w:pgSz", "w:pgMar"))
     short, long = sorted((int(size.get(qn("w:w"), 11906)), int(size.get(qn("w:h"), 16838))))
     across = sum(int(margins.get(qn(f"w:{side}"), 0)) for side in ("left", "right", "gutter"))
     down = sum(abs(int(margins.get(qn(f"w:{side}"), 0))) for side in ("top", "bottom"))
-    return long <= LONGEST and min(_column(section, short - across), short - down) >= NARROWEST
+    if long > LONGEST:
+        return "a une page plus longue que Word ne l’accepte (55,88 cm)"
+    if min(_column(section, short - across), short - down) < NARROWEST:
+        return "a une page sans place pour le texte, debout ou couchée"
+    return ""
 
 
 def twips(measure: str) -> int:

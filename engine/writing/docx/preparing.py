@@ -25,7 +25,8 @@ from engine.errors import InputError
 from engine.writing.docx.faults import fault
 from engine.writing.docx.fields import body_paragraph, compiled, has_fields, plain_spaces
 from engine.writing.docx.lists import EMPTY_NUMBERING, numbering_part
-from engine.writing.docx.pages import A4_PAGE, has_room, page_setup
+from engine.writing.docx.package import TYPES
+from engine.writing.docx.pages import A4_PAGE, page_setup, unusable
 from engine.writing.docx.parser import growing, parse_xml
 from engine.writing.docx.prepared import PreparedLetterhead
 from engine.writing.docx.store import PROPERTIES, PROPERTIES_RELATION, PROPERTIES_TYPE
@@ -36,7 +37,6 @@ from engine.writing.docx.text import XML_DECLARATION, Growing
 FIELD_PARTS: Final = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER, RELATIONSHIP_TYPE.FOOTNOTES)
 """The parts, besides the document itself, where docxtpl knows fields."""
 
-TYPES: Final = "[Content_Types].xml"
 IMAGES: Final = ("png", "jpeg")
 """The formats of logos, which are also their extensions in the package."""
 
@@ -64,9 +64,9 @@ def prepared(content: bytes, file: str) -> PreparedLetterhead:
         raise InputError([*findings, *missing])
     section = _section_taken(document.element, body)
     pages = page_setup(section, document.element.nsmap)
-    if not has_room(section):
+    if wrong := unusable(section):
         hint = "Dans Word, onglet Mise en page : donnez à la page sa taille (A4) et ses marges, puis enregistrez-la."
-        raise fault("page", Path(file), "a une page sans place pour le texte", hint)
+        raise fault("page", Path(file), wrong, hint)
     templated = tuple(_templated_parts(template, document, file))
     numbering = _part(document, RELATIONSHIP_TYPE.NUMBERING, CONTENT_TYPE.WML_NUMBERING, EMPTY_NUMBERING)
     comments = _part(document, RELATIONSHIP_TYPE.COMMENTS, CONTENT_TYPE.WML_COMMENTS, EMPTY_COMMENTS)

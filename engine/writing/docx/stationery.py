@@ -46,8 +46,8 @@ def read_stationery(document: Document, letterhead: PreparedLetterhead, name: st
         raise InputError([told]) from error
     if read.room < NARROWEST * POINTS:
         hint = "Raccourcissez-les dans Word, ou écrivez le contrat au format DOCX."
-        told = Finding("charte-page", "L’en-tête et le pied de la charte ne laissent pas de place au texte.", hint=hint)
-        raise InputError([told])
+        message = "L’en-tête et le pied de la charte ne laissent pas de place au texte, debout ou couché."
+        raise InputError([Finding("charte-page", message, hint=hint)])
     return read
 
 
