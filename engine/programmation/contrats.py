@@ -149,7 +149,7 @@ def description(
 ) -> Facts:
     """What the head, the rows and the descriptions that they name say of the contract of a group.
 
-    Without what is `listed`, the rows say nothing of their establishments.
+    Unless they are `listed`, the establishments of the rows are left out.
 
     Raises:
         InputError: where the description that a row names cannot be read.

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path as FilePath
-from sys import intern
 
 from engine import french
 from engine.checks.finess_cle import key_is_right
@@ -247,7 +246,13 @@ def _of_a_cell(label: str, cell: str, place: Place) -> tuple[str, list[Finding]]
     told = [
         Finding(one.code, f"{label} : {one.message}", one.severity, one.hint, place=place) for one in suspicions(cell)
     ]
-    return intern(" ".join(cleaned(cell).split())), told
+    return _one_text(" ".join(cleaned(cell).split())), told
+
+
+@lru_cache(maxsize=8192)
+def _one_text(text: str) -> str:
+    """The same text for all the cells that say it: the rows of a gestionnaire do, and a programmation is kept whole."""
+    return text
 
 
 def _settled(library: Bibliotheque, ligne: Ligne) -> Ligne:

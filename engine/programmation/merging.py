@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from engine.errors import Path, Place
+from engine.reading.yaml_by_key import copied
 from engine.reading.yaml_strict import Source
 from models import chemins
 
@@ -21,7 +22,7 @@ class Facts:
     def copy(self) -> Facts:
         """The same facts, to which others may be added."""
         made = Facts()
-        made.data, made.places = _copied(self.data), {**self.places}
+        made.data, made.places = copied(self.data), {**self.places}
         return made
 
     def put(self, path: Path, value: object, place: Place) -> None:
@@ -73,12 +74,6 @@ class Facts:
         """The text at a path, empty where there is none."""
         found = self.at(path)
         return found if isinstance(found, str) else ""
-
-
-def _copied(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _copied(one) for key, one in value.items()}
-    return [*map(_copied, value)] if isinstance(value, list) else value
 
 
 def _written(value: object) -> object:

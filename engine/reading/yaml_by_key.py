@@ -52,7 +52,7 @@ def sound_by_key(text: str, name: str, deepest: int, most: int) -> Sound | None:
         part = _part(key, text[start:end], deepest, most) if end - start <= _LONGEST_PART else None
         if part is None:
             return None
-        root[key] = _copied(part.value)
+        root[key] = copied(part.value)
         places.under[key], key_places.under[key] = (line, part.places), (line, part.key_places)
     return Sound(root, places, key_places) if root and len(places) + len(key_places) <= most else None
 
@@ -114,11 +114,11 @@ def _part(key: str, lines: str, deepest: int, most: int) -> _Part | None:
     return _Part(found.root[key], _relative(found.places), _relative(found.key_places))
 
 
-def _copied(value: Any) -> Any:
-    """The same tree, of a file's own: whoever reads it may change it."""
+def copied(value: Any) -> Any:
+    """The same tree of facts, which may be changed apart."""
     if isinstance(value, dict):
-        return {key: _copied(one) for key, one in value.items()}
-    return [*map(_copied, value)] if isinstance(value, list) else value
+        return {key: copied(one) for key, one in value.items()}
+    return [*map(copied, value)] if isinstance(value, list) else value
 
 
 def _relative(places: Mapping[Path, Place]) -> _Placed:

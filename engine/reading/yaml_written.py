@@ -26,18 +26,22 @@ def source_of(facts: Mapping[str, Any] | None, text: str, name: str) -> Source |
 
 def _comes_back(value: Any, left: list[int]) -> bool:
     left[0] -= 1
-    if type(value) is str:
-        return _is_plain(value)
     if left[0] < 0:
         return False
+    if type(value) is str:
+        return _is_short(value)
     if isinstance(value, dict):
-        return all(type(key) is str and _is_plain(key) and _comes_back(one, left) for key, one in value.items())
+        return all(type(key) is str and _is_short(key) and _comes_back(one, left) for key, one in value.items())
     return type(value) is list and all(_comes_back(one, left) for one in value)
+
+
+def _is_short(words: str) -> bool:
+    return len(words) <= _LONGEST and _is_plain(words)
 
 
 @lru_cache(maxsize=8192)
 def _is_plain(words: str) -> bool:
     """Whether words are read as they are, and nothing is told of them."""
-    if not words or len(words) > _LONGEST or words != " ".join(words.split()) or words == "<<":
+    if not words or words != " ".join(words.split()) or words == "<<":
         return False
     return not FORBIDDEN.search(words) and cleaned(words) == words and not any(suspicions(words))

@@ -34,8 +34,8 @@ class Placed(NamedTuple):
     clause: str = ""
 
 
-_MOST_MADE: Final = 16
-"""What is kept of a passage: its lines, and for a few letterheads its text and its heights."""
+_MOST_MADE: Final = 6
+"""What is kept of a passage: its lines, and for two letterheads or three its text and its heights, 10 kB each."""
 _Made = TypeVar("_Made")
 
 
@@ -53,7 +53,7 @@ class Passage:
         self._made: dict[Hashable, Any] = {}
 
     def once(self, what: Hashable, make: Callable[[], _Made]) -> _Made:
-        """What `make` gives of it, by all that this depends on."""
+        """What `make` gives of it, by all that this depends on, a blank apart: a passage is of one, or of none."""
         made = self._made.get(what)
         if made is None:
             if len(self._made) >= _MOST_MADE:
