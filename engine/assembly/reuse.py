@@ -94,7 +94,7 @@ _SAID: Lately[Said] = Lately(1024)
 class Reuse:
     """The clauses of one contract: said again, or rendered and kept.
 
-    `read` are the facts that they looked at, `shapes` all that they did; None where a clause is the contract's own.
+    `read` are the facts that they looked at, `shapes` all else too; None where a clause is the contract's own.
     """
 
     def __init__(self, contrat: Contrat, inputs: Inputs, renderer: Renderer, alone: Alone, *around: object) -> None:

@@ -1,4 +1,4 @@
-"""The days of the deadlines that clauses declare, worked out for one contract (engine/reading/echeances.py)."""
+"""The days of the deadlines that clauses declare, worked out for one contract (engine/libraries/echeances.py)."""
 
 from __future__ import annotations
 

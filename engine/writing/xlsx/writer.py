@@ -17,6 +17,7 @@ from xlsxwriter import Workbook as Book
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from engine import french
 from engine.errors import Finding, InputError
 from engine.workbook import Limits, Sheet, SheetCell, Typed, Workbook
 from engine.writing.layout.words import NOT_XML
@@ -86,12 +87,16 @@ def _printable(workbook: Workbook) -> Workbook:
     return replace(workbook, author=NOT_XML.sub("\ufffd", workbook.author), sheets=sheets)
 
 
+def _size(rows: int, columns: int) -> str:
+    return f"{french.number(rows)} lignes et {french.number(columns)} colonnes"
+
+
 def _check_size(sheet: Sheet) -> None:
     rows = max((cell.row for cell in sheet.cells), default=0)
     columns = max((cell.column + cell.columns - 1 for cell in sheet.cells), default=0)
     if rows > MOST_ROWS or columns > MOST_COLUMNS:
-        message = f"{sheet.name} : ce tableau est trop grand pour une feuille ({rows} lignes, {columns} colonnes)."
-        hint = f"Une feuille a {MOST_ROWS} lignes et {MOST_COLUMNS} colonnes au plus : choisissez d'autres annexes."
+        message = f"{sheet.name} : ce tableau est trop grand pour une feuille ({_size(rows, columns)})."
+        hint = f"Une feuille a {_size(MOST_ROWS, MOST_COLUMNS)} au plus : choisissez d'autres annexes."
         raise InputError([Finding("feuille-trop-grande", message, hint=hint)])
 
 
