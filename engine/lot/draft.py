@@ -98,12 +98,12 @@ def _opened(projet: Projet, order: Order) -> Dossier:
     The words that the parties agreed are read where they stand in it: their lines have places.
     """
     file = f"{projet.nom.rpartition('/')[2]}.yaml"
-    asked = Path(projet.dossier) / file, order.today, order.bibliotheque.ouverte()
+    path, library = Path(projet.dossier) / file, order.bibliotheque.ouverte()
     negotiated = projet.faits and not projet.faits.keys().isdisjoint(NEGOCIES)
     if not negotiated and (written := source_of(projet.faits, projet.ecrit, file)):
         with suppress(InputError):
-            return dossier_of(written, *asked)
-    return dossier_of(parse_yaml(projet.texte.encode(), file), *asked)
+            return dossier_of(written, path, order.today, library)
+    return dossier_of(parse_yaml(projet.texte.encode(), file), path, order.today, library)
 
 
 def _facts(dossier: Dossier) -> dict[str, str]:
