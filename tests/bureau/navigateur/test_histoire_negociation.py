@@ -90,7 +90,7 @@ def _makes_an_avenant(officer: Page, here: str) -> None:
     if (accepted := officer.get_by_label("Je les ai vérifiés, ou je les accepte tels quels")).count():
         accepted.check()
     officer.get_by_role("button", name="Figer").click()
-    expect(officer.get_by_text("La tâche est faite.")).to_be_visible()
+    expect(officer.get_by_text("La tâche est faite.")).to_be_visible(timeout=60_000)
     officer.goto(f"{here}/avenant")
     officer.get_by_role("button", name="Préparer un avenant").click()
     expect(officer.get_by_text("Rien encore : ce dossier dit encore ce qui a été signé.")).to_be_visible()
