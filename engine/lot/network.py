@@ -22,7 +22,6 @@ _CONNECT = "10s"
 _SILENCE = 30.0
 """Seconds without a sign of life after which a worker is lost, and its contracts go to the others."""
 
-
 _SAMPLES = ("profile", "profile-cycle")
 """What looks every ten milliseconds at what a worker is doing, for dask's dashboard: a hundredth of its time."""
 

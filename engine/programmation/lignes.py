@@ -51,8 +51,7 @@ _AS_TEXT = (
     "Dans un tableur, mettez la colonne au format « Texte » : un zéro initial s'y perd, un long nombre s'y arrondit."
 )
 
-
-Typed = Mapping[str, str]
+_Typed = Mapping[str, str]
 """What was typed in a row, by fact."""
 
 
@@ -195,7 +194,7 @@ def _yaml_places(library: Bibliotheque, source: Source, at: int) -> dict[str, Pl
 
 def _row(
     table: Table, number: int, at: Mapping[str, int], findings: list[Finding], library: Bibliotheque
-) -> tuple[Row, Typed]:
+) -> tuple[Row, _Typed]:
     """One row, and what was typed in it; a cell that cannot be read is added to `findings`, the rest is kept."""
     given: dict[str, str] = {}
     kind = ligne_of(library)
@@ -217,7 +216,7 @@ def _row(
             return Row(_settled(library, ligne), table.place(number, 0), places), given
 
 
-def _read_as(row: Row, given: Typed, told: dict[str, set[str]]) -> Iterator[Finding]:
+def _read_as(row: Row, given: _Typed, told: dict[str, set[str]]) -> Iterator[Finding]:
     """What a row writes in another form than descriptions do, but what was `told` of a row before."""
     for fact, cell in given.items():
         known = told.setdefault(fact, set())

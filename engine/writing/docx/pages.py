@@ -24,7 +24,6 @@ LONGEST: Final = 31_680
 NARROWEST: Final = 560
 """The least that a page leaves to its text, upright or on its side: 1 cm, under which it takes hundreds of pages."""
 
-
 MEASURE: Final = regex(r"(-?\d{1,7}(?:\.\d{1,9})?)(mm|cm|in|pt|pc|pi|)")
 UNITS: Final = {"": 1, "pt": 20, "pc": 240, "pi": 240, "in": 1440, "cm": 1440 / 2.54, "mm": 144 / 2.54}
 """The twentieths of a point in each unit."""
