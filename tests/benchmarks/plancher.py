@@ -20,7 +20,7 @@ from tests.benchmarks.timing import in_turn
 if TYPE_CHECKING:
     from tests.benchmarks.chaud import Described
 
-RUNS = 15
+TURNS, IN_A_ROW = 7, 3
 TEXT = "word/document.xml"
 DAY = date(2024, 1, 15)
 _PLACING = b'#set page(paper: "a4")\n#for line in json("lines.json") [#line\\\n]'
@@ -31,10 +31,10 @@ def beside(*examples: Described) -> None:
     print("Au regard du plancher (un prototype qui ne fait que placer un texte tout prêt) :")
     for described in examples:
         floor = docx_floor(described.contract("docx"))
-        pair = in_turn(partial(described.contract, "docx"), floor, RUNS, warmup=3)
+        pair = in_turn(partial(described.contract, "docx"), floor, TURNS, warmup=3, each=IN_A_ROW)
         print(pair.line(f"{described.name}, DOCX", "plancher", longer=True))
     for described in examples:
-        pair = in_turn(partial(described.contract, "pdf"), pdf_floor(described), RUNS // 2, warmup=2)
+        pair = in_turn(partial(described.contract, "pdf"), pdf_floor(described), TURNS, warmup=2)
         print(pair.line(f"{described.name}, PDF par Typst", "plancher", longer=True))
 
 

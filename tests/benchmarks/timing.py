@@ -48,11 +48,12 @@ class Pair:
         return f"  {title:<46}cpom {own:8.1f} ms ({spread})   {peer} {other:8.1f} ms   {said}"
 
 
-def seconds(action: Callable[[], object], clock: Callable[[], float] = time.process_time) -> float:
-    """How long an action takes."""
+def seconds(action: Callable[[], object], clock: Callable[[], float] = time.process_time, each: int = 1) -> float:
+    """How long an action takes: the mean of `each` in a row."""
     start = clock()
-    action()
-    return clock() - start
+    for _ in range(each):
+        action()
+    return (clock() - start) / each
 
 
 def in_turn(
@@ -61,13 +62,18 @@ def in_turn(
     runs: int,
     warmup: int = 1,
     clock: Callable[[], float] = time.process_time,
+    each: int = 1,
 ) -> Pair:
-    """Measure A B A B…, after runs that don't count."""
+    """Measure A B A B…, after runs that don't count; or A A B B…, `each` in a row.
+
+    In a process that does one thing, the processor's caches hold what that thing needs: measured after the other, each
+    pays first for what the other left there, which is the longer of the two where memory is slow.
+    """
     for _ in range(warmup):
         ours()
         peer()
     gc.collect()
-    measured = [(seconds(ours, clock), seconds(peer, clock)) for _ in range(runs)]
+    measured = [(seconds(ours, clock, each), seconds(peer, clock, each)) for _ in range(runs)]
     return Pair(tuple(own for own, _ in measured), tuple(other for _, other in measured))
 
 
