@@ -17,19 +17,19 @@ _LEAVES = frozenset({str, int, float, bool, type(None)})
 """Most of what a node holds: none is a node, nor holds one."""
 
 
-def nodes_of(part: Any, kind: type[Node]) -> Iterator[Node]:
-    """The nodes of a kind in a part of a tree, in its order; one inside another comes after it."""
+def nodes_of(part: Any, *kinds: type[Node]) -> Iterator[Node]:
+    """The nodes of these kinds in a part of a tree, in its order; one inside another comes after it."""
     if isinstance(part, tuple):
         held: Any = part
     elif (names := _held(part.__class__)) is not None:
-        if isinstance(part, kind):
+        if isinstance(part, kinds):
             yield part
         held = [getattr(part, name) for name in names]
     else:
         return
     for one in held:
         if one.__class__ not in _LEAVES:
-            yield from nodes_of(one, kind)
+            yield from nodes_of(one, *kinds)
 
 
 @cache

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
+from engine.by_identity import ByIdentity
 from engine.document import Block, Document, Heading, PageBreak, Paragraph, Table
 from engine.lately import Lately
 from engine.writing.layout.columns import DENSE_COLUMNS
@@ -27,7 +29,7 @@ _SHIFT = 1
 """The page has a heading of its own, « Le contrat », above those of the contract."""
 
 _DEEPEST = 6
-_CONTRACTS, _BLOCKS, _PIECES = 16, 4096, 512
+_CONTRACTS, _BLOCKS, _WORDS, _PIECES = 16, 2048, 4096, 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ class _Piece:
     blocks: list[tuple[Block, str, bool]]
 
 
-_Writer = Callable[[Block, bool, str], tuple[str, tuple[str, ...]]]
+_Written = tuple[str, tuple[str, ...]]
+_Writer = Callable[[Block, bool, str], _Written]
 
 
 @lru_cache(maxsize=_CONTRACTS)
@@ -84,12 +87,15 @@ def _drawing(
     blank: bool, ranks: tuple[tuple[str, int], ...], traits: tuple[tuple[str, tuple[str, ...]], ...]
 ) -> Callable[[_Piece], Passage]:
     """What draws the pieces of the contracts that have the same headings: one of the very same blocks, once."""
-    page = Page(blank, dict(ranks), PORTRAIT_WIDTH, embedded=True, traits=dict(traits))
-    wide = Page(blank, page.ranks, LANDSCAPE_WIDTH, embedded=True, traits=page.traits)
+    page = Page(blank, dict(ranks), PORTRAIT_WIDTH, embedded=True, traits=dict(traits), shared=ByIdentity(_WORDS))
+    wide = replace(page, width=LANDSCAPE_WIDTH)
     kept: Lately[tuple[_Piece, Passage]] = Lately(_PIECES)
+    blocks: ByIdentity[_Written] = ByIdentity(_BLOCKS)
 
-    @lru_cache(maxsize=_BLOCKS)
-    def written(block: Block, landscape: bool, name: str) -> tuple[str, tuple[str, ...]]:
+    def written(block: Block, landscape: bool, name: str) -> _Written:
+        return blocks.of(block, (landscape, name), lambda: made(block, landscape, name))
+
+    def made(block: Block, landscape: bool, name: str) -> _Written:
         found = dict.fromkeys(fact for name in facts_in(block) for fact in page.traits.get(name, (name,)))
         return _markup(block, wide if landscape else page, name), tuple(found)
 

@@ -5,11 +5,12 @@ Headings never skip a rank, whatever levels the tree uses, because PDF/UA-1 (7.4
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field, replace
 from itertools import groupby
 from types import MappingProxyType
 
+from engine.by_identity import ByIdentity
 from engine.document import (
     Block,
     Chart,
@@ -57,7 +58,8 @@ class Page:
 
     `width` is that of its text, in points, as the style sheet has it; `signed` says that its places of
     signature are shown. `embedded`, it is a part of another page, whose policy allows no style in attributes, whose
-    ids are its own, and which leads from a fact to the words that it enters; `traits` are the facts of each trait.
+    ids are its own, and which leads from a fact to the words that it enters; `traits` are the facts of each trait, and
+    `shared` what was made of the words that its contracts share.
     """
 
     blank: bool
@@ -66,18 +68,26 @@ class Page:
     signed: bool = False
     embedded: bool = False
     traits: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    shared: ByIdentity[str] | None = None
 
-    def words(self, content: Iterable[Inline]) -> str:
+    def words(self, content: tuple[Inline, ...]) -> str:
         """Inlines of this page."""
-        return inlines_markup(content, self.blank, embedded=self.embedded)
+        return self._once(content, "words", self._words)
 
-    def facts(self, content: Iterable[Inline]) -> str:
+    def facts(self, content: tuple[Inline, ...]) -> str:
         """The attribute that tells the facts which the words of an element follow from, where they are asked for.
 
         A fact that is printed by itself is told by its own words.
         """
-        if not self.embedded:
-            return ""
+        return self._once(content, "facts", self._facts) if self.embedded else ""
+
+    def _once(self, content: tuple[Inline, ...], how: str, make: Callable[[tuple[Inline, ...]], str]) -> str:
+        return make(content) if self.shared is None else self.shared.of(content, how, lambda: make(content))
+
+    def _words(self, content: tuple[Inline, ...]) -> str:
+        return inlines_markup(content, self.blank, embedded=self.embedded)
+
+    def _facts(self, content: tuple[Inline, ...]) -> str:
         found = dict.fromkeys(fact for name in facts_behind(content) for fact in self.traits.get(name, (name,)))
         return f' data-chemins="{escaped(" ".join(found))}"' if found else ""
 
@@ -139,13 +149,8 @@ def _list(block: ListBlock, page: Page, bound: str) -> str:
 
 def _item(blocks: tuple[Block, ...], page: Page) -> str:
     """Write the content of an item, several blocks being put in one box (the PDF's LBody)."""
-    words = _flow(blocks, _narrower(page, 1, LIST_INDENT))
+    words = _flow(blocks, page, 1, LIST_INDENT)
     return words if _lone_paragraph(blocks) else f"<div>{words}</div>"
-
-
-def _narrower(page: Page, share: float, taken: float) -> Page:
-    """The page as it is known inside a cell or a list."""
-    return replace(page, width=page.width * share - taken, signed=False)
 
 
 def _facts_of(blocks: tuple[Block, ...], page: Page) -> str:
@@ -154,10 +159,15 @@ def _facts_of(blocks: tuple[Block, ...], page: Page) -> str:
     return page.facts(lone.content) if lone else ""
 
 
-def _flow(blocks: tuple[Block, ...], page: Page) -> str:
-    """Write the blocks of an item or of a cell, a lone paragraph as bare words."""
-    lone = _lone_paragraph(blocks)
-    return page.words(lone.content) if lone else "".join(blocks_markup(blocks, page))
+def _flow(blocks: tuple[Block, ...], page: Page, share: float, taken: float) -> str:
+    """Write the blocks of an item or of a cell, a lone paragraph as bare words.
+
+    They have that `share` of the page's width, less the points `taken` at their sides.
+    """
+    if lone := _lone_paragraph(blocks):
+        return page.words(lone.content)
+    inside = replace(page, width=page.width * share - taken, signed=False)
+    return "".join(blocks_markup(blocks, inside))
 
 
 def _lone_paragraph(blocks: tuple[Block, ...]) -> Paragraph | None:
@@ -171,7 +181,7 @@ def _table(block: Table, page: Page, bound: str) -> str:
     return table_markup(
         block,
         words_markup(block.caption),
-        lambda blocks, share: _flow(blocks, _narrower(page, share, CELL_SIDES)),
+        lambda blocks, share: _flow(blocks, page, share, CELL_SIDES),
         Bound(0, 0) if page.embedded else bound_rows(block, page.width, blank=page.blank),
         bound,
         facts=(lambda blocks: _facts_of(blocks, page)) if page.embedded else None,

@@ -35,8 +35,9 @@ def inlines_markup(content: Iterable[Inline], blank: bool, *, embedded: bool = F
 
 def facts_in(part: Any) -> Iterator[str]:
     """The facts, and the traits, that the words of a part of a traced contract come from; what is missing of it too."""
-    said = [name for one in nodes_of(part, Sourced) for name in (one.fact, *one.cases)]
-    said += [one.path for one in nodes_of(part, Missing)]
+    found = [*nodes_of(part, Sourced, Missing)]
+    said = [name for one in found if isinstance(one, Sourced) for name in (one.fact, *one.cases)]
+    said += [one.path for one in found if isinstance(one, Missing)]
     yield from (name for names in said for name in names.split(",") if name)
 
 
