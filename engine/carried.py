@@ -11,17 +11,16 @@ import json
 import zlib
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from datetime import date
-from functools import partial
 from itertools import groupby
+from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import Any, Literal
 
 from deflate import zlib_compress
 
-from engine.by_identity import ByIdentity
 from engine.lock import Lock, read_lock, said_of
 from models.records import dataclass
 
@@ -40,10 +39,10 @@ MARK = "_Cpom{:04}"
 
 Kind = Literal["heading", "paragraph", "item", "cell", "header", "footer", "beside"]
 """What a line is; « beside » is a letterhead's own paragraph before or after the contract, whatever it looks like."""
-_LETTERS: dict[Kind, str] = {
-    "heading": "t", "paragraph": "p", "item": "l", "cell": "c", "header": "h", "footer": "f", "beside": "b",
+_KINDS: dict[str, Kind] = {
+    "t": "heading", "p": "paragraph", "l": "item", "c": "cell", "h": "header", "f": "footer", "b": "beside",
 }  # fmt: skip
-_KINDS = {letter: kind for kind, letter in _LETTERS.items()}
+_LETTERS = {kind: f'"{letter}"' for letter, kind in _KINDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +105,56 @@ class Carried:
         return dict(self.lock.asked).get("document", "") if self.lock else ""
 
 
+class Stretch:
+    """Lines that follow one another, and that many documents share: packed once for them all."""
+
+    __slots__ = ("_lately", "_packed", "clauses", "lines")
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self.lines = tuple(lines)
+        self.clauses = tuple([clause for clause, _ in groupby(self.lines, attrgetter("clause"))])
+        self._packed: tuple[str, ...] = ()
+        self._lately: tuple[Sequence[int], str] = ((), "")
+
+    def packed(self, ranks: Mapping[str, int]) -> str:
+        """The lines as they are packed, each with the rank of its clause."""
+        these = [ranks[clause] for clause in self.clauses]
+        known, text = self._lately
+        if these != known:
+            if not self._packed:
+                self._packed = tuple(_packed_run(of) for _, of in groupby(self.lines, attrgetter("clause")))
+            every = zip(self._packed, these, strict=True)
+            text = ",".join([said.replace(_RANK, str(rank)) for said, rank in every])
+            self._lately = these, text  # at once: threads share it
+        return text
+
+
+_RANK = "\0"
+"""What stands for the rank of a clause, which a document decides: JSON writes this letter otherwise."""
+
+
+def _packed_run(lines: Iterable[Line]) -> str:
+    """Lines of one clause."""
+    return ",".join([f"[{','.join((_RANK, _LETTERS[line.kind], *map(_said, line.words)))}]" for line in lines])
+
+
+def _said(words: Words) -> str:
+    text = encode_basestring(words.text)
+    origin = f"={words.figure}" if words.figure else f"#{words.reference}" if words.reference else words.fact
+    return f"[{text},{encode_basestring(origin)}]" if origin else text
+
+
 def marks(lines: Iterable[Line]) -> dict[str, str]:
     """The clause that each bookmark begins, in the order of the document: one wherever the clause is another.
 
     What stands before the first of them is of no clause.
     """
-    runs = [clause for clause, _ in groupby(map(attrgetter("clause"), lines))]
+    return marks_of(map(attrgetter("clause"), lines))
+
+
+def marks_of(clauses: Iterable[str]) -> dict[str, str]:
+    """The same, from the clauses of the lines."""
+    runs = [clause for clause, _ in groupby(clauses)]
     changes = runs[1:] if runs[:1] == [""] else runs
     return {MARK.format(number): clause for number, clause in enumerate(changes, 1)}
 
@@ -124,10 +167,16 @@ class DamagedError(ValueError):
     """It cannot be unpacked: a piece of it was lost or changed."""
 
 
-def packed(carried: Carried) -> tuple[str, ...]:
-    """The pieces to keep, in order; the same for the same document."""
-    runs = [(clause, tuple(lines)) for clause, lines in groupby(carried.lines, attrgetter("clause"))]
-    rank = {name: position for position, name in enumerate(dict.fromkeys(clause for clause, _ in runs))}
+def packed(carried: Carried, stretches: Sequence[Stretch] = ()) -> tuple[str, ...]:
+    """The pieces to keep, in order; the same for the same document.
+
+    `stretches` are its lines, where they are shared with others: the document need not hold them too.
+    """
+    every = stretches or (Stretch(carried.lines),)
+    ranks: dict[str, int] = {}
+    for one in every:
+        for clause in one.clauses:
+            ranks.setdefault(clause, len(ranks))
     said = {
         "description": carried.description,
         "nom": carried.name,
@@ -135,31 +184,19 @@ def packed(carried: Carried) -> tuple[str, ...]:
         "cpom": carried.cpom,
         "bibliotheques": carried.libraries,
         "bases": carried.bases,
-        "clauses": list(rank),
+        "clauses": list(ranks),
     }
-    lines = ",".join(_RUNS.of_all(run, rank[clause], partial(_packed_run, run, rank[clause])) for clause, run in runs)
-    lock = f',"verrou":{_JSON.encode(said_of(carried.lock))}' if carried.lock else ""
-    text = f'{_JSON.encode(said)[:-1]},"lignes":[{lines}]{lock}}}'
+    lines = ",".join([one.packed(ranks) for one in every if one.lines])
+    lock = f',"verrou":{_encode(said_of(carried.lock))}' if carried.lock else ""
+    text = f'{_encode(said)[:-1]},"lignes":[{lines}]{lock}}}'
     letters = b64encode(zlib_compress(text.encode(errors="surrogatepass"), _LEVEL)).decode()
     whole = f"{FORMAT}.{letters}"
-    return tuple(whole[start : start + PIECE] for start in range(0, len(whole), PIECE))
+    return tuple([whole[start : start + PIECE] for start in range(0, len(whole), PIECE)])
 
 
 _LEVEL = 1
 """The quickest, for pieces larger by a twentieth than the next one."""
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_RUNS: ByIdentity[str] = ByIdentity(512)
-"""The lines of the clauses that contracts share, as they are packed."""
-
-
-def _packed_run(lines: Iterable[Line], rank: int) -> str:
-    """Lines of the clause of that rank."""
-    return _JSON.encode([[rank, _LETTERS[line.kind], *map(_said, line.words)] for line in lines])[1:-1]
-
-
-def _said(words: Words) -> str | list[str]:
-    origin = f"={words.figure}" if words.figure else f"#{words.reference}" if words.reference else words.fact
-    return [words.text, origin] if origin else words.text
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def unpacked(pieces: Iterable[str]) -> Carried:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
@@ -10,7 +11,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 import pytest
+from lxml import etree
 
+from engine.carried import unpacked
 from engine.document import Document, Paragraph, Text
 from engine.errors import InputError
 from engine.writing.docx.letterhead import load_letterhead
@@ -67,6 +70,27 @@ def test_a_letterhead_is_made_ready_once_and_again_when_it_changes(charte: Chart
     assert load_letterhead(path) is first
     charte(header=("{{ titre }}", "Département : {{ titre }}"))
     assert load_letterhead(path) is not first
+
+
+HEADER = "{{ gestionnaire }} et {{ gestionnaire | upper }}"
+
+
+@pytest.mark.parametrize(
+    "header", ["{{ gestionnaire }}", HEADER, "{% if gestionnaire %}Avec {{ gestionnaire }}{% endif %}"]
+)
+@pytest.mark.parametrize("second", ["Résidence A & B <2>", "\ue000titre\ue000", ""])
+def test_each_contract_has_and_carries_its_own_header(
+    charte: Charte, sample: Document, header: str, second: str
+) -> None:
+    letterhead = load_letterhead(charte(header=("{{ titre }}", header)))
+    for name in ("Association Exemple", second):
+        document = replace(sample, letterhead=replace(sample.letterhead, manager=name, manager_fact=None))
+        content = write_docx(document, letterhead)
+        printed = docx.Document(BytesIO(content)).sections[0].header.paragraphs[0].text
+        with ZipFile(BytesIO(content)) as archive:
+            pieces = [one[0].text or "" for one in etree.fromstring(archive.read("docProps/custom.xml"))]
+        carried = [line.text for line in unpacked(pieces).lines if line.kind == "header"]
+        assert (name in printed, not name or printed in carried) == (True, True)
 
 
 def test_a_field_that_word_has_cut_into_pieces_is_understood(charte: Charte, sample: Document) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final, Literal
 from xml.etree import ElementTree
@@ -12,6 +13,7 @@ from xml.etree import ElementTree
 from engine.carried import Line, Words
 from engine.elements import qn
 from engine.writing.docx.runs import Field, follow, runs, value
+from engine.writing.docx.templated import said
 from engine.writing.layout.written_lines import merged, says
 from models.regexes import regex
 
@@ -28,10 +30,13 @@ _KEPT: Final = 64
 _BANDS: Final[tuple[Literal["header", "footer"], ...]] = ("header", "footer")
 
 
-def lines_around(parts: Mapping[str, bytes], document: str, sections: str) -> list[Line]:
+def lines_around(
+    parts: Mapping[str, bytes], document: str, sections: str, named: Mapping[str, str], values: Mapping[str, str]
+) -> list[Line]:
     """The lines of the headers, then of the footers, section by section; what several say alike is said once.
 
     `document` is the name of the part of the text, and `sections` holds the w:sectPr of all its sections, in order.
+    Those of the parts that are `named`, with their fields by name, are read once for them all, whatever the `values`.
     """
     folder, _, file = document.rpartition("/")
     targets = _targets(parts[f"{folder}/_rels/{file}.rels"], folder)
@@ -40,10 +45,19 @@ def lines_around(parts: Mapping[str, bytes], document: str, sections: str) -> li
     known: set[tuple[Line, ...]] = set()
     for kind in _BANDS:
         for part in (targets.get(identifier, "") for band, identifier in asked if band == kind):
-            said = _lines(parts[part], kind) if part in parts else ()
-            found += said if said not in known else ()
-            known.add(said)
+            if text := named.get(part):
+                every = [_filled(one, values) for one in _lines(text, kind)]
+            else:
+                every = [*_lines(parts[part], kind)] if part in parts else []
+            lines = tuple([one for one in every if says(one.text)])
+            found += lines if lines not in known else ()
+            known.add(lines)
     return found
+
+
+def _filled(line: Line, values: Mapping[str, str]) -> Line:
+    """A line with the words of the fields."""
+    return replace(line, words=tuple([replace(one, text=said(one.text, values)) for one in line.words]))
 
 
 def lines_beside(opening: str, closing: str) -> tuple[list[Line], list[Line]]:
@@ -108,11 +122,10 @@ def _targets(relations: bytes, folder: str) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _lines(part: bytes, kind: Literal["header", "footer"]) -> tuple[Line, ...]:
+def _lines(part: bytes | str, kind: Literal["header", "footer"]) -> tuple[Line, ...]:
     root = _read(part)
     facts = _facts(root)
-    lines = (Line(merged(_words(paragraph, facts)), kind) for paragraph in root.iter(qn("w:p")))
-    return tuple(line for line in lines if says(line.text))
+    return tuple(Line(merged(_words(paragraph, facts)), kind) for paragraph in root.iter(qn("w:p")))
 
 
 def _words(paragraph: Any, facts: Mapping[Any, str]) -> Iterator[Words]:

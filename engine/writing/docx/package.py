@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from struct import Struct
 from typing import Final, NamedTuple
-from zlib import crc32
 
-from deflate import deflate_compress
+from deflate import crc32, deflate_compress
 
 from engine.document import Document
 from engine.writing.docx.text import XML_DECLARATION, escaped

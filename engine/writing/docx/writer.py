@@ -7,11 +7,12 @@ the letterhead at one place. That makes the same contract the same bytes, severa
 from __future__ import annotations
 
 import re
+from itertools import chain
 from pathlib import Path
 
 from markupsafe import Markup
 
-from engine.carried import marks, packed
+from engine.carried import Stretch, marks_of, packed
 from engine.document import Document
 from engine.writing.docx.around import lines_around, lines_beside
 from engine.writing.docx.body import body
@@ -31,7 +32,7 @@ from engine.writing.layout.outline import positions
 from engine.writing.layout.placing import outline_of
 from engine.writing.layout.setting import PageNumbers, Setting, Written, unnumbered
 from engine.writing.layout.store import carried_by
-from engine.writing.layout.written_lines import lines_of
+from engine.writing.layout.written_lines import stretches_of
 
 FIRST_DRAWING = 90_000
 """The logos' drawings are numbered from here, far above those of any letterhead."""
@@ -51,7 +52,7 @@ def write_docx(
 
     Raises InputError when a logo cannot be read.
     """
-    outline, lines = outline_of(document), lines_of(document)
+    outline, lines = outline_of(document), stretches_of(document)
     draft = Draft(
         styles=letterhead.styles,
         numbering=letterhead.lists,
@@ -61,7 +62,7 @@ def write_docx(
         positions=positions(outline),
         font=letterhead.font,
         first_chart=letterhead.first_chart,
-        marks=tuple(marks(lines).items()),
+        marks=tuple(marks_of(chain.from_iterable(one.clauses for one in lines)).items()),
     )
     draft.look = look(draft)
     text = body(document, draft, letterhead.pages, outline, numbers)
@@ -70,17 +71,19 @@ def write_docx(
     fact = document.letterhead.manager_fact
     called = Markup(named(fact.path, fact.label)) if fact else UNNAMED  # noqa: S704
     main = next(part for part in letterhead.templated if part.name == letterhead.document)
+    bands = [part for part in letterhead.templated if part is not main]
     opening, closing = main.around(values, called)
     parts = {
         **letterhead.fixed,
-        **{part.name: part.render(values, called) for part in letterhead.templated if part is not main},
+        **{part.name: part.render(values, called) for part in bands},
         **_relations(letterhead, logos, draft),
         main.name: b"".join((opening.encode(), *text.pieces, closing.encode())),
     }
     before, after = lines_beside(opening, closing)
     sections = "".join((opening, *text.sections[:-1], closing))
-    words_of_all = (*before, *lines, *after, *lines_around(parts, letterhead.document, sections))
-    carried = carried_by(document, words_of_all, "docx", charte)
+    by_name = {part.name: part.named(values, called) for part in bands}
+    beyond = Stretch((*after, *lines_around(parts, letterhead.document, sections, by_name, values)))
+    carried = carried_by(document, (), "docx", charte)
     return zipped(
         {
             **parts,
@@ -88,7 +91,7 @@ def write_docx(
             **{member(number): part.encode() for number, part in draft.charts.items()},
             letterhead.types.name: letterhead.types.around("".join(map(declaration, draft.charts))),
             letterhead.core: core_properties(document),
-            PROPERTIES: properties(packed(carried)),
+            PROPERTIES: properties(packed(carried, (Stretch(before), *lines, beyond))),
             PART: described(carried),
             letterhead.comments.name: letterhead.comments.around(comments(draft, document.date)),
             letterhead.numbering.name: letterhead.numbering.around("".join(draft.lists)),

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from engine.by_identity import ByIdentity
-from engine.carried import Kind, Line, Words
+from engine.carried import Kind, Line, Stretch, Words
 from engine.document import (
     Block,
     Chart,
@@ -48,7 +48,7 @@ class _Place(NamedTuple):
     kind: Kind = "paragraph"
 
 
-_OF_DOCUMENTS: ByIdentity[tuple[Line, ...]] = ByIdentity(most=2)
+_OF_DOCUMENTS: ByIdentity[tuple[Stretch, ...]] = ByIdentity(most=2)
 """Those of the documents that were written last: each is written in several formats, one after the other."""
 _OF_BLOCKS: ByIdentity[tuple[Line, ...]] = ByIdentity()
 _OF_WORDS: ByIdentity[Line] = ByIdentity(1024)
@@ -56,25 +56,29 @@ _OF_WORDS: ByIdentity[Line] = ByIdentity(1024)
 
 def lines_of(document: Document) -> tuple[Line, ...]:
     """The lines of the body, without those of the header and footer, which are of the letterhead."""
-    return _OF_DOCUMENTS.of(document, None, lambda: tuple(chain.from_iterable(_by_passage(document))))
+    return tuple(chain.from_iterable(one.lines for one in stretches_of(document)))
 
 
-def _by_passage(document: Document) -> Iterator[tuple[Line, ...]]:
+def stretches_of(document: Document) -> tuple[Stretch, ...]:
+    """The same, passage by passage, as contracts share them."""
+    return _OF_DOCUMENTS.of(document, None, lambda: tuple(_by_passage(document)))
+
+
+def _by_passage(document: Document) -> Iterator[Stretch]:
     """The lines of each of the passages, which contracts share."""
     (opening, _), blank = opening_and_body(document), document.blank
     known = {heading.anchor for heading in outline_of(document)}
-    for block in opening:
-        yield _reaching(_of_block(block, _Place(blank)), known)
+    yield Stretch(line for block in opening for line in _reaching(_of_block(block, _Place(blank)), known))
     for pages in pages_of(document):
         for passage in pages.passages:
             lines, reached = passage.once("lines", partial(_of_passage, passage, blank))
-            yield lines if reached <= known else _reaching(lines, known)
+            yield lines if reached <= known else Stretch(_reaching(lines.lines, known))
 
 
-def _of_passage(passage: Passage, blank: bool) -> tuple[tuple[Line, ...], frozenset[str]]:
+def _of_passage(passage: Passage, blank: bool) -> tuple[Stretch, frozenset[str]]:
     """The lines of a passage, and the anchors of the headings that they refer to."""
-    lines = tuple(line for one in passage.placed for line in _of_block(one.block, _Place(blank, one.clause)))
-    return lines, frozenset({word.reference for line in lines for word in line.words} - {""})
+    lines = Stretch(line for one in passage.placed for line in _of_block(one.block, _Place(blank, one.clause)))
+    return lines, frozenset({word.reference for line in lines.lines for word in line.words} - {""})
 
 
 def lines_by_block(document: Document) -> Iterator[tuple[Block, tuple[Line, ...]]]:
