@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from engine.libraries.ouverture import installed
 from engine.rereading.replacing.examined import loss
 from engine.writing.layout.words import printable
+from engine.writing.xlsx import book as book_of_rows
 from engine.writing.xlsx import lists
 from engine.writing.xlsx.lists import Column, Link, Sheet, Value, write_lists
 
@@ -141,3 +143,15 @@ def test_a_temporary_folder_without_room_is_refused_by_the_system_and_nothing_is
     assert said.stdout == "File too large\n"
     assert "ZipFile" not in said.stderr  # as Python says of one that cannot be ended
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device here that is always full")
+def test_a_workbook_that_a_full_disk_refused_is_ended_without_a_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the size at which there is no room left: the end of what cannot be written is not written either."""
+    told: list[object] = []
+    monkeypatch.setattr("sys.unraisablehook", told.append)
+    monkeypatch.setattr(book_of_rows, "TemporaryFile", lambda: Path("/dev/full").open("r+b"))  # noqa: SIM115 - closed by what holds it
+    with pytest.raises(OSError, match="No space left"):
+        written([Sheet("Contrats", COLUMNS, [(2026, "Association Exemple", None, DAY)])])
+    gc.collect()
+    assert told == []

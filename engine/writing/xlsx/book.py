@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
 from io import BytesIO
 from tempfile import TemporaryDirectory, TemporaryFile
-from typing import Any
+from typing import IO, Any
 
 from xlsxwriter import Workbook as Book
 from xlsxwriter.exceptions import FileCreateError
@@ -42,15 +42,26 @@ def written_row_by_row(title: str, author: str, day: date, fill: Callable[[Book]
         OSError: where the system's temporary folder cannot be written; nothing is left there.
     """
     with TemporaryFile() as file:
+        target = _Target(file)
         try:
             with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-                _write(Book(file, {"constant_memory": True, "tmpdir": folder}), title, author, day, fill)
+                _write(Book(target, {"constant_memory": True, "tmpdir": folder}), title, author, day, fill)
         except FileCreateError as error:  # XlsxWriter's own, which is no OSError
-            # Without its traceback, which holds the ZIP: that ends here, where the folder has made room for its end.
+            target.file = BytesIO()  # the ZIP writes its end as it goes, with the traceback: there is no room for it
             raise error.args[0].with_traceback(None) from None
         file.seek(0)
         while piece := file.read(_PIECE):
             yield piece
+
+
+class _Target:
+    """A file that another may take the place of."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file = file
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.file, name)
 
 
 def _write(
