@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from engine.calendar.echeancier import Deadline
 from engine.errors import Finding, Place, Severity
-from engine.lot.journal import Entry
+from engine.lot.journal import Entry, entries
 from engine.lot.outcome import Missing, Order, State
-from engine.lot.reports.rapport import Line, Rapport
+from engine.lot.reports.lines import Line
+from engine.lot.reports.rapport import Rapport
 from tests.bibliotheques import OURS
 
 HOSTILE = '=1+1 <script>alert(1)</script> & « L\'Essai », \\; "x"\n{{ 7 * 7 }}'
@@ -40,6 +42,11 @@ WARNING = Finding(
     "terme-a-verifier", "une dénomination est à vérifier.", Severity.WARNING, "Relisez-la.", "décret",
     place=Place("etablissements.csv", 2, 1), reserve=True,
 )  # fmt: skip
+
+
+def journal(folder: Path) -> dict[str, Entry]:
+    """What the journal of a folder says of each contract, by its name."""
+    return {one.nom: one for one in entries(folder)}
 
 
 def line(gestionnaire: str = "Association Exemple", **facts: Any) -> Line:

@@ -71,15 +71,41 @@ def missing_by_party(missing: Iterable[Fact]) -> dict[str, list[str]]:
     return lines
 
 
+@dataclass(slots=True)
+class Tally:
+    """How much there is to say of several descriptions; of the warnings of each sort, how many there are, and one."""
+
+    accounts: int = 0
+    severities: Counter[Severity] = field(default_factory=Counter)
+    doubts: int = 0
+    missing: int = 0
+    warnings: dict[str, tuple[int, Finding]] = field(default_factory=dict)
+
+
+def tally(accounts: Iterable[Account]) -> Tally:
+    """Count what is said of descriptions, each taken once: a run has thousands."""
+    found = Tally()
+    for one in accounts:
+        found.accounts += 1
+        found.severities.update(finding.severity for finding in one.findings)
+        found.doubts += len(reserves(one.findings))
+        found.missing += one.missing_count
+        for warning in one.of(Severity.WARNING):
+            count, first = found.warnings.get(warning.code, (0, warning))
+            found.warnings[warning.code] = count + 1, first
+    return found
+
+
 def counted(accounts: Iterable[Account]) -> str:
+    """How much there is to say of descriptions, in words."""
+    return words_of(tally(accounts))
+
+
+def words_of(found: Tally) -> str:
     """« 2 erreurs, 1 avertissement, 4 réserves, 87 faits à compléter », or « rien à corriger »."""
-    accounts = list(accounts)
-    counts = Counter(finding.severity for one in accounts for finding in one.findings)
-    words = [plural(counts[one], str(one)) for one in Severity if counts[one]]
-    doubts = sum(len(reserves(one.findings)) for one in accounts)
-    missing = sum(one.missing_count for one in accounts)
-    words += [plural(doubts, "réserve")] if doubts else []
-    words += [f"{plural(missing, 'fait')} à compléter"] if missing else []
+    words = [plural(found.severities[one], str(one)) for one in Severity if found.severities[one]]
+    words += [plural(found.doubts, "réserve")] if found.doubts else []
+    words += [f"{plural(found.missing, 'fait')} à compléter"] if found.missing else []
     return ", ".join(words) or "rien à corriger"
 
 
@@ -89,18 +115,19 @@ def named(files: Sequence[Path]) -> str:
     return ", ".join([str(first), *(one.suffix for one in others)])
 
 
-def groups(accounts: Sequence[Account]) -> Iterator[str]:
+def groups(accounts: Iterable[Account]) -> Iterator[str]:
+    """The warnings of descriptions by sort."""
+    return sorts_of(tally(accounts))
+
+
+def sorts_of(found: Tally) -> Iterator[str]:
     """The warnings by sort, the most frequent first: with an example each, or of several descriptions, in one line."""
-    found: dict[str, list[Finding]] = {}
-    for one in accounts:
-        for warning in one.of(Severity.WARNING):
-            found.setdefault(warning.code, []).append(warning)
-    ranked = sorted(found.items(), key=lambda item: -len(item[1]))
-    if len(accounts) > 1 and ranked:
-        yield f"avertissements : {', '.join(f'{len(alike)} × {code}' for code, alike in ranked)}"
+    ranked = sorted(found.warnings.items(), key=lambda item: -item[1][0])
+    if found.accounts > 1 and ranked:
+        yield f"avertissements : {', '.join(f'{count} × {code}' for code, (count, _) in ranked)}"
         return
-    for code, alike in ranked:
-        yield f"{len(alike)} × {Severity.WARNING} [{code}] {_cut(alike[0].message)}"
+    for code, (count, first) in ranked:
+        yield f"{count} × {Severity.WARNING} [{code}] {_cut(first.message)}"
 
 
 def brief(findings: Iterable[Finding]) -> Iterator[tuple[str, Severity]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import fields, replace
 from datetime import date
@@ -17,10 +17,11 @@ from typing import Any, Self
 
 from engine.calendar.echeancier import Deadline
 from engine.errors import Finding, InputError, Place, Severity
+from engine.lot.on_disk import OnDisk
 from engine.lot.outcome import Missing, Outcome, State
 from engine.lot.plain_data import reader_of
 from engine.reading.decoding import printable, read_lines
-from engine.writing.files import reason, write_whole
+from engine.writing.files import reason, write_pieces
 from models.records import dataclass
 
 NAME = "cpom-journal.jsonl"
@@ -42,22 +43,28 @@ class Entry:
 
 
 class Journal:
-    """The journal of a folder; `without` what a former run wrote there of the contracts that are drafted anew."""
+    """The journal of a folder; `without` what a former run wrote there of the contracts that are drafted anew.
 
-    def __init__(self, folder: Path, *, without: Collection[str] = ()) -> None:
+    What the former run wrote stays on the disk: a journal of thousands of contracts weighs a hundred megabytes.
+    """
+
+    def __init__(self, folder: Path, *, without: Iterable[str] = ()) -> None:
         self._folder, self._path = folder, folder / NAME
-        self.written: dict[str, Mapping[str, str]] = {}
-        """The digests of the files that were written of each contract, of those too that are drafted anew."""
-        self._lines: dict[str, bytes] = {}
-        for line in _lines(self._path):
-            if entry := _entry(line):
-                self.written[entry.nom] = entry.files
-                if entry.nom not in without:
-                    self._lines[entry.nom] = line
+        self._former: dict[str, int] = {}
+
+        def former() -> Iterator[bytes]:
+            known = ((entry, line) for line in _lines(self._path) if (entry := _entry(line)))
+            for at, (entry, line) in enumerate(known):
+                self._former[entry.nom] = at
+                yield line
+
+        self._former_lines = OnDisk(former())
+        self._anew = {nom for nom in without if nom in self._former} if self._former else set()
         self._file: Any = None
 
     def __enter__(self) -> Self:
-        write_whole(self._path, b"".join(self._lines.values()))
+        kept = (self._former_lines[at] for nom, at in self._former.items() if nom not in self._anew)
+        write_pieces(self._path, kept)
         try:
             self._file = self._path.open("ab", buffering=0)
         except OSError as error:
@@ -69,10 +76,17 @@ class Journal:
     ) -> None:
         self._file.close()
 
+    def written(self, nom: str) -> Mapping[str, str]:
+        """The digests of the files that a former run wrote of a contract, though it be drafted anew."""
+        entry = self._of_the_former(nom)
+        return entry.files if entry else {}
+
+    def _of_the_former(self, nom: str) -> Entry | None:
+        return _entry(self._former_lines[self._former[nom]]) if nom in self._former else None
+
     def unchanged(self, nom: str, fingerprint: str) -> Entry | None:
         """The entry of a contract that need not be drafted again: same inputs, and its files are those written then."""
-        line = self._lines.get(nom)
-        entry = _entry(line) if line else None
+        entry = self._of_the_former(nom) if nom not in self._anew else None
         if entry is None or entry.fingerprint != fingerprint or entry.state not in (State.WRITTEN, State.UNCHANGED):
             return None
         for extension, digest in entry.files.items():
@@ -99,26 +113,13 @@ class Journal:
         return entry
 
 
-def entries(folder: Path) -> dict[str, Entry]:
-    """What the journal of a folder says of each contract, by its name; nothing where there is no journal.
+def entries(folder: Path) -> Iterator[Entry]:
+    """What the journal of a folder says, one contract at a time; of two that have the same name, the last stands.
 
     Raises:
-        InputError: where there is one that cannot be read.
+        InputError: where there is a journal that cannot be read.
     """
-    same: dict[Any, Any] = {}  # thousands of contracts are missing the same facts, and end on the same days
-    return {entry.nom: _shared(entry, same) for line in _lines(folder / NAME) if (entry := _entry(line))}
-
-
-def _shared(entry: Entry, same: dict[Any, Any]) -> Entry:
-    """An entry whose facts missing and deadlines are those of the other contracts that have the same."""
-
-    def shared(several: tuple[Any, ...]) -> tuple[Any, ...]:
-        if several not in same:
-            same[several] = tuple(same.setdefault(one, one) for one in several)
-        found: tuple[Any, ...] = same[several]
-        return found
-
-    return replace(entry, missing=shared(entry.missing), deadlines=shared(entry.deadlines))
+    return (entry for line in _lines(folder / NAME) if (entry := _entry(line)))
 
 
 def _lines(path: Path) -> Iterator[bytes]:

@@ -54,7 +54,7 @@ def run(
     """
     if resume:
         sweep(folder)
-    with Journal(folder, without=() if resume else {projet.nom for projet in projets}) as journal:
+    with Journal(folder, without=() if resume else (projet.nom for projet in projets)) as journal:
         digests: dict[str, str] = {}
         unchanged: deque[Entry] = deque()
         left = len(projets)
@@ -88,7 +88,7 @@ def _kept(outcome: Outcome, digest: str, order: Order, folder: Path, journal: Jo
         InputError: where the disk is full, which leaves nothing of this contract.
     """
     named = {one: folder / f"{outcome.nom}.{one}" for one in (*order.formats, *outcome.files)}
-    written = journal.written.get(outcome.nom, {})
+    written = journal.written(outcome.nom)
     known = {path: written[one] for one, path in named.items() if one in written}
     files = {named[one]: content for one, content in outcome.files.items()}
     description = printable(folder / f"{outcome.nom}.yaml")

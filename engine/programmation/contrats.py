@@ -20,7 +20,7 @@ from engine.programmation.en_yaml import in_yaml
 from engine.programmation.gestionnaires import identities
 from engine.programmation.lignes import Row
 from engine.programmation.merging import Facts
-from engine.programmation.projet import Projet
+from engine.programmation.projet import Projet, Sommaire
 from engine.reading.yaml_strict import Source
 from engine.writing.names import is_device
 from models import chemins
@@ -53,6 +53,13 @@ class Groupe:
         for code, place in given:
             found.setdefault(code, place)
         return found
+
+    @property
+    def sommaire(self) -> Sommaire:
+        """What a list says of its contract."""
+        year = self.annees[0] if self.annees else None
+        others = tuple(code for code in self.departements if code != self.departement)
+        return Sommaire(year, self.departement, self.gestionnaire, len(self.rows), others)
 
     @property
     def fins(self) -> tuple[date, ...]:
@@ -128,7 +135,10 @@ def projet(groupe: Groupe, facts: Facts, folder: FilePath, *, written: bool = Tr
     dated = bool(facts.text(("signature", "date")) or facts.text(("effet",)))
     place = groupe.rows[0].place
     files, situated = tuple(filter(None, named)), _situated(facts, groupe.rows)
-    return Projet(groupe.nom, text, str(folder), place, facts.places, files, dated, situes=situated, faits=facts.data)
+    return Projet(
+        groupe.nom, text, str(folder), place, facts.places, files, dated,
+        situes=situated, sommaire=groupe.sommaire, faits=facts.data,
+    )  # fmt: skip
 
 
 def _situated(facts: Facts, rows: Sequence[Row]) -> frozenset[Path]:

@@ -12,6 +12,20 @@ from models.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Sommaire:
+    """What a list says of a contract: its year, its first département and the others, its gestionnaire, its rows."""
+
+    annee: int | None = None
+    departement: str = ""
+    gestionnaire: str = ""
+    etablissements: int = 0
+    autres_departements: tuple[str, ...] = ()
+
+
+_UNTOLD = Sommaire()
+
+
+@dataclass(frozen=True, slots=True)
 class Projet:
     """One contract to draft.
 
@@ -20,8 +34,9 @@ class Projet:
     its facts come from, so that what is wrong with it is told where it can be fixed, and `origine` where the contract
     itself does. `dated` says that its law is dated by itself, and not by the day of the run. `bloquants` are the
     errors of the programmation that touch it: it is read to the end, so that all is told at once, and not written.
-    `situes` are its FINESS numbers that the audit compares with the département of their rows. `faits` is what it
-    says, as keys, lists and words, of which nothing may be written yet.
+    `situes` are its FINESS numbers that the audit compares with the département of their rows. `sommaire` is what a
+    list says of it, once its rows are no longer held. `faits` is what it says, as keys, lists and words, of which
+    nothing may be written yet.
     """
 
     nom: str
@@ -33,6 +48,7 @@ class Projet:
     dated: bool = True
     bloquants: tuple[Finding, ...] = ()
     situes: frozenset[Path] = frozenset()
+    sommaire: Sommaire = _UNTOLD
     faits: Mapping[str, Any] | None = field(default=None, repr=False, compare=False)
 
     @property

@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from engine.errors import Finding, Place, Severity
 from engine.lot.outcome import Missing
+from engine.lot.reports.lines import Line
 from engine.lot.reports.page import NAME, pages
-from engine.lot.reports.rapport import Line
 from tests.benchmarks.goals import at_most
 from tests.rapports import line, rapport
 

@@ -182,7 +182,7 @@ def test_a_scheduler_lost_in_the_middle_is_told_and_the_run_goes_on_without_it(
     with pytest.raises(InputError) as caught:
         list(made)
     assert caught.value.findings[0].code == "reseau-perdu"
-    known = {one.nom for one in entries(folder).values()}
+    known = {one.nom for one in entries(folder)}
     assert 0 < len(known) < COUNT
     again = {one.nom: one.files for one in run(several, order, local(1, MODELS, order), folder, resume=True)}
     here = {one.nom: one.files for one in run(several, order, local(1, MODELS, order), tmp_path / "ici")}

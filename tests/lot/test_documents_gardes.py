@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from engine.cli import main
-from engine.lot.journal import entries
 from engine.lot.outcome import State
+from tests.rapports import journal
 from tests.rereading.gardes import typed
 
 HEAD = "modele: ehpad\nperiode: 2026-2030\ntableau: t.csv\nprise_d_effet: 01/01\n"
@@ -52,7 +52,7 @@ def test_a_contract_changed_by_hand_stays_and_the_others_go_on(
     assert (lot / f"{CHANGED}.txt").read_bytes() == text
     assert other.read_bytes() != before
     assert "a été changé depuis que cpom l" in (lot / "rapport.html").read_text(encoding="utf-8")
-    assert entries(lot)[CHANGED].state is State.TO_FIX
+    assert journal(lot)[CHANGED].state is State.TO_FIX
     manifest = json.loads((lot / "manifeste.json").read_text(encoding="utf-8"))
     assert f"{CHANGED}.docx" not in json.dumps(manifest)
 

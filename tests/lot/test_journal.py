@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from engine.cli import main
-from engine.lot.journal import NAME, entries
+from engine.lot.journal import NAME
 from tests.programmations import HEAD, TABLE
+from tests.rapports import journal
 
 A, B = "2026/35-association-exemple", "2027/22-fondation-exemple"
 
@@ -56,7 +57,7 @@ def test_a_journal_of_another_shape_costs_what_it_said(tmp_path: Path, shape: st
     said = capsys.readouterr()
     assert f"{tmp_path / 'lot' / NAME}:1:1: avertissement [journal-illisible]" in said.err
     assert "2 écrits" in said.out
-    assert entries(tmp_path / "lot").keys() == {A, B}
+    assert journal(tmp_path / "lot").keys() == {A, B}
 
 
 @pytest.mark.parametrize("end", [b"", b"\n"])
@@ -132,7 +133,7 @@ def test_a_pipe_in_the_place_of_any_file_does_not_hang(tmp_path: Path, words: tu
 def test_a_year_does_not_erase_another(tmp_path: Path, capsys: Any) -> None:
     assert run(tmp_path, "--annee", "2026") == 0
     assert run(tmp_path, "--annee", "2027") == 0
-    assert entries(tmp_path / "lot").keys() == {A, B}
+    assert journal(tmp_path / "lot").keys() == {A, B}
     capsys.readouterr()
     assert run(tmp_path, "--reprendre") == 0
     assert "2 inchangés" in capsys.readouterr().out
@@ -159,6 +160,6 @@ def test_two_runs_of_one_folder_do_not_meet(tmp_path: Path, capsys: Any) -> None
 def test_a_contract_of_which_there_is_much_to_tell_has_its_line(tmp_path: Path) -> None:
     missing = [{"path": f"sites[{at}].nom", "label": "nom", "who": "x" * 100} for at in range(20_000)]
     (tmp_path / NAME).write_bytes(entry(missing=missing) + b"\n" + entry(nom=B) + b"\n")
-    found = entries(tmp_path)
+    found = journal(tmp_path)
     assert found.keys() == {A, B}
     assert len(found[A].missing) == len(missing)

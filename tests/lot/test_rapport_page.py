@@ -9,8 +9,8 @@ from lxml import html
 
 from engine.errors import Finding
 from engine.lot.outcome import State
+from engine.lot.reports.lines import Line
 from engine.lot.reports.page import page, pages
-from engine.lot.reports.rapport import Line
 from tests.rapports import HOSTILE, WARNING, line, rapport
 
 

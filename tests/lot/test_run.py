@@ -19,12 +19,12 @@ from engine.lot import run as run_module
 from engine.lot.draft import draft
 from engine.lot.executors import Workforce, local
 from engine.lot.journal import NAME, Entry
-from engine.lot.journal import entries as read_entries
 from engine.lot.outcome import Order, Outcome, State
 from engine.lot.run import run
 from engine.lot.verrou import NAME as LOCK
 from engine.programmation.projet import Projet
 from engine.writing.files import new_file
+from tests.rapports import journal
 
 ORDER = Order(("docx",), date(2026, 1, 1))
 CPOM = [sys.executable, "-m", "engine.cli"]
@@ -52,7 +52,7 @@ def names(entries: Iterator[Entry] | list[Entry]) -> dict[str, State]:
 
 def check(folder: Path, *, killed: bool = False) -> dict[str, Entry]:
     """Every file that the journal names is whole; none is left under a temporary name, but by a process just killed."""
-    entries = read_entries(folder)
+    entries = journal(folder)
     said = {f"{nom}.{ext}": digest for nom, entry in entries.items() for ext, digest in entry.files.items()}
     found = {
         str(file.relative_to(folder)): sha256(file.read_bytes()).hexdigest()

@@ -6,10 +6,12 @@ import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from engine.commands.account import Account, counted, groups, missing_by_party, missing_lines, reserve_lines
+from engine.commands.account import Account, missing_by_party, missing_lines, reserve_lines, sorts_of, tally, words_of
 from engine.commands.chosen_library import library_of
 from engine.commands.ecriture import settle_engine
 from engine.commands.interruption import stopped_as_by_hand
@@ -25,14 +27,13 @@ from engine.lot.on_disk import OnDisk
 from engine.lot.outcome import Order, State
 from engine.lot.place import room_for_reports
 from engine.lot.reports import remove_reports, write_reports
-from engine.lot.reports.rapport import Rapport, rapport_of
+from engine.lot.reports.rapport import Rapport, Refused, rapport_of
 from engine.lot.reports.resume import counted_states, lines, whereabouts
 from engine.lot.run import run as run_batch
 from engine.lot.verrou import alone_in
 from engine.programmation.audit import audit, sound_programme
-from engine.programmation.contrats import Groupe
 from engine.programmation.programme import Programme
-from engine.programmation.projet import Projet
+from engine.programmation.projet import Projet, Sommaire
 from engine.programmation.projets import projets
 
 
@@ -46,6 +47,8 @@ def run(arguments: Namespace) -> int:
     library = provenance(programme.modele.bibliotheque)
     order = Order(arguments.format, arguments.aujourdhui, arguments.moteur, Final.of(arguments), library)
     drafts, refused = _projets(programme, arguments.annee, told)
+    others = () if arguments.annee is None else _others(programme, drafts)
+    programme = replace(programme, rows=(), groupes=())  # the contracts on the disk say all that is left to be said
     workforce = _workforce(arguments, programme, order, drafts)
     tell(f"{plural(len(drafts), 'contrat')} à rédiger, {workforce.words}.")
     with stopped_as_by_hand(), alone_in(arguments.sortie):
@@ -55,7 +58,6 @@ def run(arguments: Namespace) -> int:
             counts, stopped = _drafted(drafts, order, workforce, arguments, told)
         counts[State.TO_FIX] += len(refused)
         result(f"{arguments.sortie} : {counted_states(counts)}")
-        others = () if arguments.annee is None else _others(programme, drafts)
         rapport = rapport_of(programme, drafts, refused, order, arguments.sortie, [*stopped, *found], others=others)
         for line in (*_essentials(rapport), *lines(rapport, arguments.aujourdhui)):
             tell(line)
@@ -103,24 +105,23 @@ def _tell_lists(account: Account) -> None:
 
 def _essentials(rapport: Rapport) -> Iterator[str]:
     """How much there is to say of the contracts and of the programmation, and the sorts of warnings."""
-    accounts = [Account("", rapport.findings), *(_account(line.entry) for line in rapport.lines)]
-    yield f"{plural(len(rapport.lines), 'contrat')} : {counted(accounts)}"
-    yield from (f"    {line}" for line in groups(accounts))
+    every = tally(chain([Account("", rapport.findings)], (_account(line.entry) for line in rapport.lines)))
+    yield f"{plural(len(rapport.lines), 'contrat')} : {words_of(every)}"
+    yield from (f"    {line}" for line in sorts_of(every))
 
 
-def _projets(
-    programme: Programme, year: int | None, told: Told
-) -> tuple[Sequence[Projet], list[tuple[Groupe, InputError]]]:
+def _projets(programme: Programme, year: int | None, told: Told) -> tuple[Sequence[Projet], Refused]:
     """The contracts to draft, and those whose description cannot be made."""
-    refused: list[tuple[Groupe, InputError]] = []
+    refused: list[tuple[str, Sommaire, InputError]] = []
 
     def made() -> Iterator[Projet]:
         for one in projets(programme, year):
             if isinstance(one, Projet):
                 yield one
             else:
-                told.report(one[1].findings)
-                refused.append(one)
+                groupe, error = one
+                told.report(error.findings)
+                refused.append((groupe.nom, groupe.sommaire, error))
 
     return OnDisk(made()), refused
 

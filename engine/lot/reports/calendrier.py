@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from engine import french
 from engine.agenda.entry import Entry
 from engine.agenda.ics import calendar_of
-from engine.lot.reports.rapport import Line, Rapport
+from engine.lot.reports.lines import Line
+from engine.lot.reports.rapport import Rapport
 
 
 def calendrier(rapport: Rapport) -> Iterator[bytes]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 from functools import cache
 from importlib.resources import files
-from itertools import chain, groupby
+from itertools import groupby
 from operator import attrgetter
 from urllib.parse import quote
 
@@ -17,7 +16,9 @@ from engine import french
 from engine.calendar.echeancier import remark
 from engine.errors import Finding, Severity
 from engine.lot.outcome import Missing, State
-from engine.lot.reports.rapport import Line, Rapport, where
+from engine.lot.reports.comptes import Comptes, counted
+from engine.lot.reports.lines import Line
+from engine.lot.reports.rapport import Rapport, where
 from engine.versions import version_of
 from models.records import dataclass
 
@@ -40,33 +41,39 @@ def pages(rapport: Rapport) -> Iterator[tuple[str, Iterator[bytes]]]:
     if len(rapport.lines) <= _MOST:
         yield NAME, page(rapport)
         return
-    parts = [rapport.lines[at : at + _A_PAGE] for at in range(0, len(rapport.lines), _A_PAGE)]
-    names = [f"rapport-{number:03}.html" for number in range(1, len(parts) + 1)]
-    yield NAME, page(rapport, {line.entry.nom: name for name, part in zip(names, parts, strict=True) for line in part})
-    for number, (name, part) in enumerate(zip(names, parts, strict=True)):
+    firsts = range(0, len(rapport.lines), _A_PAGE)
+    names = [f"rapport-{number:03}.html" for number in range(1, len(firsts) + 1)]
+    yield NAME, page(rapport, names)
+    for first, name in zip(firsts, names, strict=True):
+        part = rapport.lines[first : first + _A_PAGE]
         whole = replace(rapport, lines=part, findings=())
-        yield name, page(whole, partie=f"contrats {number * _A_PAGE + 1} à {number * _A_PAGE + len(part)}")
+        yield name, page(whole, partie=f"contrats {first + 1} à {first + len(part)}")
 
 
-def page(rapport: Rapport, details: Mapping[str, str] | None = None, partie: str = "") -> Iterator[bytes]:
+def page(rapport: Rapport, details: Sequence[str] = (), partie: str = "") -> Iterator[bytes]:
     """One page, piece by piece. Whatever comes from the programmation is escaped.
 
-    `details` names the page that tells each contract whole, where this one is a summary; `partie` says what it is of.
+    `details` names the pages that tell the contracts whole, so many on each, where this one is a summary; `partie` says
+    what it is of.
     """
     most = _MOST_PLACES if details else None
+    comptes = counted(rapport.lines)
+    messages, reserves = _said(rapport, most)
     markup = _template().stream(
         style=(files(_PACKAGE) / "rapport.css").read_text(encoding="utf-8"),
         rapport=rapport,
-        details=details or {},
+        details=details,
         partie=partie,
         par_page=_A_PAGE,
-        par_an=Counter(deadline.day.year for line in rapport.lines for deadline in line.entry.deadlines),
-        compte=french.typography(_counts(rapport)),
-        restent=rapport.states.get(State.TO_DO, 0),
-        erreurs=_total(rapport, Severity.ERROR),
-        avertissements=_total(rapport, Severity.WARNING),
-        messages=list(_messages(rapport, most)),
-        reserves=_reserves(rapport, most),
+        comptes=comptes,
+        etats=french.typography(
+            ", ".join(french.plural(comptes.etats[one], one) for one in State if comptes.etats[one])
+        ),
+        restent=comptes.etats[State.TO_DO],
+        erreurs=_total(rapport, comptes, Severity.ERROR),
+        avertissements=_total(rapport, comptes, Severity.WARNING),
+        messages=messages,
+        reserves=reserves,
         version=version_of(),
     )
     markup.enable_buffering(_PIECES)
@@ -98,14 +105,13 @@ def _template() -> Template:
     return environment.from_string((files(_PACKAGE) / "rapport.html").read_text(encoding="utf-8"))
 
 
-def _counts(rapport: Rapport) -> str:
+def _states(comptes: Comptes) -> str:
     """« 38 écrits, 2 à corriger »."""
-    return ", ".join(french.plural(count, state) for state, count in rapport.states.items())
+    return ", ".join(french.plural(comptes.etats[one], one) for one in State if comptes.etats[one])
 
 
-def _total(rapport: Rapport, severity: Severity) -> int:
-    own = sum(one.severity is severity for one in rapport.findings)
-    return own + sum(line.count(severity) for line in rapport.lines)
+def _total(rapport: Rapport, comptes: Comptes, severity: Severity) -> int:
+    return comptes.messages[severity] + sum(one.severity is severity for one in rapport.findings)
 
 
 def _files(line: Line, rapport: Rapport) -> list[tuple[str, str, str]]:
@@ -149,25 +155,29 @@ class _Told:
         return [*self.places, f"et {others} (voir les pages des contrats, ou rapport.xlsx)"]
 
 
-def _messages(rapport: Rapport, most: int | None) -> Iterator[tuple[Severity, list[_Told]]]:
-    """What is said of the programmation and of its contracts, by gravity: once where it is said of several."""
+def _said(rapport: Rapport, most: int | None) -> tuple[list[tuple[Severity, list[_Told]]], list[_Told]]:
+    """What is said of the programmation and of its contracts, by gravity, then what of it is to be verified.
+
+    Each is said once, of all the contracts that it is said of.
+    """
     same: dict[tuple[str, ...], _Told] = {}
-    of_contracts = ((one, line.nom) for line in rapport.lines for one in line.entry.findings)
-    for one, name in chain(((one, "Programmation") for one in rapport.findings), of_contracts):
+    doubts: dict[str, _Told] = {}
+
+    def say(one: Finding, name: str) -> None:
         key = (one.severity, one.code, one.message, one.hint, one.source)
         same.setdefault(key, _Told(one, most)).of(_place(one, name))
-    for severity in Severity:
-        if kept := [told for told in same.values() if told.message.severity == severity]:
-            yield severity, kept
 
-
-def _reserves(rapport: Rapport, most: int | None) -> list[_Told]:
-    """What is to be verified, with the contracts concerned: once where it is said of several."""
-    concerned: dict[str, _Told] = {}
+    for one in rapport.findings:
+        say(one, "Programmation")
     for line in rapport.lines:
+        for one in line.entry.findings:
+            say(one, line.nom)
         for one in line.reserves:
-            concerned.setdefault(one.message, _Told(one, most)).of(line.nom)
-    return list(concerned.values())
+            doubts.setdefault(one.message, _Told(one, most)).of(line.nom)
+    by_gravity = (
+        (gravity, [told for told in same.values() if told.message.severity == gravity]) for gravity in Severity
+    )
+    return [(gravity, told) for gravity, told in by_gravity if told], list(doubts.values())
 
 
 def _place(one: Finding, name: str) -> str:

@@ -6,80 +6,30 @@ one that was interrupted then taken up again is told as one that was not.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from heapq import merge
-from itertools import chain
 from pathlib import Path
 
 from engine.calendar.echeancier import Deadline
-from engine.definitif import reserves
-from engine.errors import Finding, InputError, Place, Severity
+from engine.errors import Finding, InputError, Place
 from engine.libraries.bibliotheque import Bibliotheque
 from engine.lot.fingerprint import fingerprint
 from engine.lot.journal import Entry, entries
 from engine.lot.outcome import Order, State
+from engine.lot.reports.lines import Line, Lines, Rank, by_day
 from engine.programmation.colonnes import plain
-from engine.programmation.contrats import Groupe
 from engine.programmation.programme import Programme
-from engine.programmation.projet import Projet, placed
+from engine.programmation.projet import Projet, Sommaire, placed
 from engine.reading.decoding import printable
 from models.records import dataclass
 
-Refused = Sequence[tuple[Groupe, InputError]]
-"""The contracts that have no description to be drafted from, and why."""
+Refused = Sequence[tuple[str, Sommaire, InputError]]
+"""The contracts that have no description to be drafted from: the name of each, what a list says of it, and why."""
 
 _UNKNOWN_DAY = date(2000, 1, 1)
 _LAST = 9999
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A contract of the report; what is said of it names files from the folder of the programmation."""
-
-    annee: int | None
-    departement: str
-    gestionnaire: str
-    etablissements: int
-    entry: Entry
-    autres_departements: tuple[str, ...] = ()
-
-    @property
-    def departements(self) -> str:
-        """« 35 », or « 35, 22 » where the contract is regional."""
-        return ", ".join(filter(None, (self.departement, *self.autres_departements)))
-
-    @property
-    def nom(self) -> str:
-        """« Association Exemple (35) »."""
-        return f"{self.gestionnaire} ({self.departements})" if self.departements else self.gestionnaire
-
-    @property
-    def reserves(self) -> tuple[Finding, ...]:
-        """What is still to be verified before it is signed."""
-        return reserves(self.entry.findings)
-
-    def count(self, severity: Severity) -> int:
-        """How many of its findings are of a gravity."""
-        return sum(one.severity is severity for one in self.entry.findings)
-
-    def deadlines(self) -> Iterator[tuple[Deadline, Line]]:
-        """Its deadlines, by day, each with this line."""
-        for deadline in sorted(self.entry.deadlines, key=lambda one: one.day):
-            yield deadline, self
-
-    def day(self, kind: str) -> date | None:
-        """The day of one of its deadlines."""
-        return next((one.day for one in self.entry.deadlines if one.kind == kind), None)
-
-    def files(self, formats: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-        """Its files: the format of each, its path in the folder of the run, its digest; the description comes last."""
-        for extension in (*formats, "yaml"):
-            if extension in self.entry.files:
-                yield extension, f"{self.entry.nom}.{extension}", self.entry.files[extension]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,27 +41,16 @@ class Rapport:
     """
 
     titre: str
-    lines: tuple[Line, ...]
+    lines: Sequence[Line]
     findings: tuple[Finding, ...]
     order: Order
     day: date
     dated: bool
     bibliotheque: Bibliotheque
 
-    @property
-    def states(self) -> dict[State, int]:
-        """How many contracts are in each state, without those that no contract is in."""
-        found = Counter(line.entry.state for line in self.lines)
-        return {state: found[state] for state in State if found[state]}
-
-    @property
-    def missing(self) -> int:
-        """How many facts are missing from the contracts, all together."""
-        return sum(len(line.entry.missing) for line in self.lines)
-
     def deadlines(self) -> Iterator[tuple[Deadline, Line]]:
-        """The deadlines of all the contracts, by day."""
-        return merge(*map(Line.deadlines, self.lines), key=lambda one: one[0].day)
+        """The deadlines of all the contracts, by day, each with what names its contract."""
+        return by_day(self.lines)
 
 
 def rapport_of(
@@ -129,17 +68,28 @@ def rapport_of(
     Those that stop a contract are told with it, and not twice. `others` are the contracts that were not asked for,
     those of another year: what the folder has of them, and is as they would be drafted today, is told too.
     """
+    here = programme.path.parent
+    asked, beside = ({projet.nom: at for at, projet in enumerate(several)} for several in (projets, others))
     stopping = {one for projet in projets for one in projet.bloquants}
-    groupes = {groupe.nom: groupe for groupe in programme.groupes}
-    known, here = entries(folder), programme.path.parent
-    found = chain(
-        ((groupes[projet.nom], _current(projet, order, known)) for projet in projets),
-        ((groupes[projet.nom], entry) for projet, entry in _elsewhere(others, order, known)),
-        ((groupe, _empty(groupe.nom, State.TO_FIX, error.findings)) for groupe, error in refused),
-    )
+
+    def told() -> Iterator[Line]:
+        for nom, sommaire, error in refused:
+            yield _line(sommaire, _empty(nom, State.TO_FIX, error.findings), here)
+        for projet in projets:
+            yield _line(projet.sommaire, _to_do(projet), here)
+        for entry in entries(folder):
+            for several, places in ((projets, asked), (others, beside)):
+                if entry.nom in places:
+                    projet = several[places[entry.nom]]
+                    yield _line(projet.sommaire, _current(projet, order, entry), here)
+
+    def rank(line: Line) -> Rank | None:
+        is_to_do_of_another_year = line.entry.state is State.TO_DO and line.entry.nom in beside
+        return None if is_to_do_of_another_year else _rank(line)
+
     return Rapport(
         programme.titre,
-        tuple(sorted((_line(groupe, entry, here) for groupe, entry in found), key=_rank)),
+        Lines(told(), rank),
         tuple(_named(one, here) for one in findings if one not in stopping),
         order,
         _day(programme),
@@ -148,33 +98,27 @@ def rapport_of(
     )
 
 
-def _current(projet: Projet, order: Order, known: dict[str, Entry]) -> Entry:
+def _current(projet: Projet, order: Order, entry: Entry) -> Entry:
     """Take what the journal says of a contract, as it would be drafted today; it is to do where that is another thing.
 
     Its findings are told where its facts stand now: a row may have moved in the table and changed nothing else.
     """
-    entry = known.pop(projet.nom, None)
-    if entry is None or entry.fingerprint != fingerprint(projet, order):
-        return _empty(projet.nom, State.TO_DO, projet.bloquants)
+    if entry.fingerprint != fingerprint(projet, order):
+        return _to_do(projet)
     return replace(entry, findings=(*projet.bloquants, *placed(entry.findings, projet)))
 
 
-def _elsewhere(others: Sequence[Projet], order: Order, known: dict[str, Entry]) -> Iterator[tuple[Projet, Entry]]:
-    for projet in others:
-        if projet.nom in known and (entry := _current(projet, order, known)).state is not State.TO_DO:
-            yield projet, entry
+def _to_do(projet: Projet) -> Entry:
+    return _empty(projet.nom, State.TO_DO, projet.bloquants)
 
 
 def _empty(nom: str, state: State, findings: tuple[Finding, ...] = ()) -> Entry:
     return Entry(nom, state, "", {}, findings, (), (), {}, None)
 
 
-def _line(groupe: Groupe, entry: Entry, folder: Path) -> Line:
-    told = tuple(_named(one, folder) for one in entry.findings)
-    year = groupe.annees[0] if groupe.annees else None
-    entry = replace(entry, findings=told)
-    others = tuple(code for code in groupe.departements if code != groupe.departement)
-    return Line(year, groupe.departement, groupe.gestionnaire, len(groupe.rows), entry, others)
+def _line(one: Sommaire, entry: Entry, folder: Path) -> Line:
+    entry = replace(entry, findings=tuple(_named(said, folder) for said in entry.findings))
+    return Line(one.annee, one.departement, one.gestionnaire, one.etablissements, entry, one.autres_departements)
 
 
 def _named(finding: Finding, folder: Path) -> Finding:
@@ -197,7 +141,7 @@ def _name_from(here: str, file: str) -> str:
     return file.removeprefix(here)
 
 
-def _rank(line: Line) -> tuple[int, str, str, str]:
+def _rank(line: Line) -> Rank:
     return (line.annee or _LAST, line.departement, plain(line.gestionnaire), line.entry.nom)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from heapq import nlargest
 from itertools import islice
 from pathlib import Path
 
 from engine import french
 from engine.lot.outcome import State
+from engine.lot.reports.lines import Line
 from engine.lot.reports.rapport import Rapport
 
 _MOST_MISSING, _NEXT = 5, 3
@@ -21,12 +23,19 @@ def counted_states(counts: Mapping[State, int]) -> str:
 
 def lines(rapport: Rapport, today: date) -> Iterator[str]:
     """What the reports say, in short."""
-    incomplete = sorted((line for line in rapport.lines if line.entry.missing), key=lambda one: -len(one.entry.missing))
-    if incomplete:
-        worst = ", ".join(f"{line.nom} : {len(line.entry.missing)}" for line in incomplete[:_MOST_MISSING])
-        contracts = french.plural(len(incomplete), "contrat")
-        facts = french.plural(rapport.missing, "fait")
-        yield f"À compléter : {facts} dans {contracts} ({worst}{_more(len(incomplete))})"
+    incomplete = facts = 0
+
+    def missing() -> Iterator[Line]:
+        nonlocal incomplete, facts
+        for line in rapport.lines:
+            if count := len(line.entry.missing):
+                incomplete, facts = incomplete + 1, facts + count
+                yield line
+
+    if most := nlargest(_MOST_MISSING, missing(), key=lambda line: len(line.entry.missing)):
+        worst = ", ".join(f"{line.nom} : {len(line.entry.missing)}" for line in most)
+        contracts, every = french.plural(incomplete, "contrat"), french.plural(facts, "fait")
+        yield f"À compléter : {every} dans {contracts} ({worst}{_more(incomplete)})"
     following = ((deadline, line) for deadline, line in rapport.deadlines() if deadline.day >= today)
     for deadline, line in islice(following, _NEXT):
         yield f"Le {french.date_in_french(deadline.day)} : {line.nom}, {french.typography(deadline.words)}"
