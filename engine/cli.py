@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 from engine.collecting import collect_seldom
@@ -41,14 +42,22 @@ _INTERRUPTED = "cpom : interrompu avant d'avoir commencé."
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command, that of the process where no words are given; returns its exit code."""
-    if words is None:
-        collect_seldom()
-    try:
-        from engine.commands.run import run  # noqa: PLC0415 - it takes a while, in which one may press Ctrl-C
+    keep = None
+    try:  # to import takes a while, in which one may press Ctrl-C
+        if words is None:
+            collect_seldom()
+            from engine.kept_modules import find_kept_modules  # noqa: PLC0415
+
+            keep = find_kept_modules()
+        from engine.commands.run import run  # noqa: PLC0415
     except KeyboardInterrupt:
         sys.stderr.write(f"{_INTERRUPTED}\n")
         return 1
-    return run(COMMANDS, words)
+    code = run(COMMANDS, words)
+    if keep:
+        with suppress(KeyboardInterrupt):  # what the command did is done
+            keep()
+    return code
 
 
 if __name__ == "__main__":

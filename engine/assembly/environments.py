@@ -18,7 +18,8 @@ from engine.assembly.filters import FIGURES
 from engine.assembly.functions import Language
 from engine.assembly.organisme import Organisme
 from engine.assembly.parties import en_phrase, sans_civilite, sans_point
-from engine.compiling.cache import CompiledClauses, cache_home
+from engine.compiling.cache import CompiledClauses
+from engine.compiling.own_folder import cache_home
 from engine.compiling.parsing import SYNTAX
 from engine.compiling.pieces import Piece
 from engine.compiling.shown import COUNTED, SHOWN

@@ -21,7 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
-from engine.compiling.cache import cache_home, is_ours
+from engine.compiling.own_folder import cache_home, is_ours
 from engine.errors import Finding, InputError
 
 _PACKAGE = "python_redlines_docxodus"

@@ -8,13 +8,9 @@ files of this user alone, in folders that nobody else may write, and only where 
 from __future__ import annotations
 
 import os
-import stat
-import sys
-from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, cached_property
 from hashlib import sha256
-from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -23,28 +19,9 @@ from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
 from engine.compiling import precompiled
-from engine.compiling.sealing import LARGEST, sealed, whole
+from engine.compiling.own_folder import content, own_folder, put
+from engine.compiling.sealing import LARGEST, PYTHON, sealed, whole
 from engine.versions import version_of
-from models.regexes import regex
-
-_VERSION = regex("[a-z]+-[0-9a-f]{16}")
-_KEPT = 5
-"""The folders that are kept beside the one in use: that of other options, of another Python."""
-_PYTHON = f"{sys.implementation.cache_tag} {MAGIC_NUMBER.hex()} {sys.flags.optimize}"
-"""The Pythons that run the same code."""
-_OTHERS = stat.S_IWGRP | stat.S_IWOTH
-
-
-def cache_home() -> Path | None:
-    """Where this user's programs keep what they can make again; None where there is no such place."""
-    names = {"win32": "LOCALAPPDATA"}
-    asked = os.environ.get(names.get(sys.platform, "XDG_CACHE_HOME"), "")
-    with suppress(RuntimeError, OSError, ValueError):
-        if asked and Path(asked).is_absolute():
-            return Path(asked) / "cpom"
-        home = Path.home()
-        return home / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "cpom"
-    return None
 
 
 class Store:
@@ -65,28 +42,13 @@ class Store:
     @cached_property
     def folder(self) -> Path | None:
         """The folder of this version, made where there is none; None where it cannot be this user's alone."""
-        if self.home is None:
-            return None
-        folder = self.home / self.name
-        try:
-            made = not folder.is_dir()
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            kept = all(is_ours(one.lstat(), stat.S_ISDIR) for one in (self.home, folder))
-        except (OSError, ValueError):
-            return None
-        if not kept:
-            return None
-        with suppress(OSError):  # another process may do the same
-            os.utime(folder)
-            if made:
-                _forget_others(self.home, folder, self.family)
-        return folder
+        return own_folder(self.home, self.name)
 
     def read(self, key: str) -> Any:
         """What is shipped or was kept under a key; None where nothing is, or nothing that can be trusted."""
-        for content in (self._shipped, self._kept):
+        for held in (self._shipped, self._kept):
             with suppress(OSError, ValueError, EOFError, TypeError):
-                if (found := whole(key, content(key))) is not None:
+                if (found := whole(key, held(key))) is not None:
                     return found
         return None
 
@@ -94,26 +56,17 @@ class Store:
         return precompiled.content(self.name, key)
 
     def _kept(self, key: str) -> bytes:
-        return _content(os.path.join(self.folder, key)) if self.folder else b""
+        return content(os.path.join(self.folder, key)) if self.folder else b""
 
     def write(self, key: str, value: Any) -> None:
         """Keep code or plain data that is not too large; a full or read-only disk only costs its making next time."""
-        content = sealed(key, value)
-        if self.folder is None or len(content) > LARGEST:
+        written = sealed(key, value)
+        if self.folder is None or len(written) > LARGEST:
             return
         with suppress(OSError):
             if self.most is not None:
                 _remove_the_oldest(self.folder, self.most)
-            from tempfile import mkstemp  # noqa: PLC0415 - where something is kept anew, which is seldom
-
-            number, name = mkstemp(dir=self.folder, prefix=f"{key}.", suffix=".tmp")
-            try:
-                with os.fdopen(number, "wb") as file:
-                    file.write(content)
-                os.replace(name, self.folder / key)  # at once: another process sees the whole or nothing
-            except BaseException:  # a signal too: nobody would remove what is half-written
-                os.unlink(name)
-                raise
+            put(self.folder, key, written)
 
 
 def key_of(text: str, sort: str) -> str:
@@ -131,7 +84,7 @@ class CompiledClauses(BytecodeCache):
         """The same, for this environment: its options are part of what the code was compiled with."""
         said = {name: repr(value) for name, value in vars(environment).items() if isinstance(value, str | bool | int)}
         named = (type(environment).__name__, *environment.filters, *environment.tests, *environment.extensions)
-        options = f"{sorted(said.items())} {sorted(named)} {_PYTHON}"
+        options = f"{sorted(said.items())} {sorted(named)} {PYTHON}"
         self.store = Store(self.store.home, options, self.store.family, self.store.most)
         return self
 
@@ -153,16 +106,6 @@ def _compiler() -> str:
     return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
-def _forget_others(home: Path, folder: Path, family: str) -> None:
-    """Remove the folders of former versions, but the few that were used last: another Python, another environment."""
-    others = [one for one in home.glob(f"{family}-*") if one != folder and _VERSION.fullmatch(one.name)]
-    used = sorted((one.lstat().st_mtime, one) for one in others if is_ours(one.lstat(), stat.S_ISDIR))
-    for _, former in used[:-_KEPT]:
-        import shutil  # noqa: PLC0415 - likewise
-
-        shutil.rmtree(former, ignore_errors=True)
-
-
 def _remove_the_oldest(folder: Path, most: int) -> None:
     """Remove the files that were written first, where there are too many."""
     with os.scandir(folder) as entries:
@@ -170,20 +113,3 @@ def _remove_the_oldest(folder: Path, most: int) -> None:
     for _, path in written[: -most or None] if len(written) > most else ():
         with suppress(OSError):  # another process may do the same
             os.unlink(path)
-
-
-def _content(path: str) -> bytes:
-    """What a regular file of this user holds; nothing of a link, of a pipe, or of what somebody else may write."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    number = os.open(path, flags)
-    try:  # without a file object, which takes ten times as long as to read: a command reads a hundred of them
-        status = os.fstat(number)
-        return os.read(number, min(status.st_size, LARGEST)) if is_ours(status, stat.S_ISREG) else b""
-    finally:
-        os.close(number)
-
-
-def is_ours(status: os.stat_result, is_kind: Callable[[int], bool]) -> bool:
-    """Whether it is of this kind, of this user, and writable by nobody else; Windows keeps a profile by itself."""
-    mine = not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & _OTHERS)
-    return is_kind(status.st_mode) and mine

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import marshal
+import sys
 from hashlib import sha256
+from importlib.util import MAGIC_NUMBER
 from typing import Any
 
 LARGEST = 5_000_000
 """The bytes of one value that is kept; a long clause takes some 60,000."""
+PYTHON = f"{sys.implementation.cache_tag} {MAGIC_NUMBER.hex()} {sys.flags.optimize}"
+"""The Pythons that run the same code."""
 _DIGEST = 32
 _SHARING = 4
 """A format of marshal that says once what a value holds several times: a hundredth of a command."""

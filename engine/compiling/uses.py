@@ -12,7 +12,8 @@ from typing import Literal, NamedTuple
 
 from jinja2 import TemplateSyntaxError
 
-from engine.compiling.cache import Store, cache_home, key_of
+from engine.compiling.cache import Store, key_of
+from engine.compiling.own_folder import cache_home
 from engine.compiling.parsing import parsed
 from models import chemins
 from models.records import dataclass

@@ -20,11 +20,11 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A file that ships the values of a store, beside the code."""
     path = tmp_path / "livre" / "precompiled.bin"
     path.parent.mkdir()
-    path.write_bytes(precompiled.packed({Store(None).name: VALUES, "clauses-0123456789abcdef": {"autre": 1}}))
+    path.write_bytes(precompiled.packed({Store(None).name: VALUES, "chartes-0123456789abcdef": {"autre": 1}}))
     monkeypatch.setattr(precompiled, "FILE", path)
-    precompiled._index.cache_clear()
+    precompiled._shipped.cache_clear()
     yield path
-    precompiled._index.cache_clear()
+    precompiled._shipped.cache_clear()
 
 
 @pytest.mark.usefixtures("file")
@@ -42,7 +42,7 @@ def test_what_another_version_would_say_is_not_found(other: Store) -> None:
 
 def test_the_same_values_give_the_same_bytes(file: Path) -> None:
     again: dict[str, dict[str, Any]] = {
-        "clauses-0123456789abcdef": {"autre": 1},
+        "chartes-0123456789abcdef": {"autre": 1},
         Store(None).name: dict(reversed(VALUES.items())),
     }
     assert precompiled.packed(again) == file.read_bytes()

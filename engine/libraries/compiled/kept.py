@@ -9,7 +9,8 @@ from contextlib import suppress
 from functools import cache
 from typing import Any
 
-from engine.compiling.cache import Store, cache_home, key_of
+from engine.compiling.cache import Store, key_of
+from engine.compiling.own_folder import cache_home
 from engine.libraries.bibliotheque import Bibliotheque
 from engine.libraries.compiled.content import code, content_of, unchanged
 from engine.libraries.compiled.plain import objects, plain

@@ -12,7 +12,8 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from engine.compiling.cache import Store, cache_home, key_of
+from engine.compiling.cache import Store, key_of
+from engine.compiling.own_folder import cache_home
 from engine.compiling.states import State, digest_of, states
 from engine.versions import version_of
 from engine.writing.docx.prepared import PreparedLetterhead, from_plain, plain

@@ -10,7 +10,8 @@ from jinja2 import FunctionLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
-from engine.compiling.cache import CompiledClauses, cache_home
+from engine.compiling.cache import CompiledClauses
+from engine.compiling.own_folder import cache_home
 from engine.writing.docx.named import CONTROL
 from engine.writing.docx.text import XML_DECLARATION
 from models.records import dataclass

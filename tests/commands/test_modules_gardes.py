@@ -1,0 +1,161 @@
+"""Our modules kept in one file: a command imports the same from it; Python finds what is wrong in it or has changed."""
+
+from __future__ import annotations
+
+import importlib.util
+import inspect
+import marshal
+import os
+import subprocess
+import sys
+import traceback
+from collections.abc import Callable
+from importlib.machinery import PathFinder
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from engine import kept_modules
+from engine.cli import main
+from engine.kept_modules import KeptModules
+from tests.dommages import DAMAGES, files
+
+EXAMPLE = "data/exemples/saad-non-habilite.yaml"
+NAME = "engine.essai"
+LOADERS = """
+import sys
+from engine.cli import main
+code = main()
+print(*sorted({type(module.__spec__.loader).__name__ for name, module in list(sys.modules.items())
+               if name.startswith(("engine.commands.", "engine.assembly.", "models.kinds."))}))
+sys.exit(code)
+"""
+
+
+@pytest.fixture(autouse=True)
+def _own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cache of its own, where Python may keep what it compiles."""
+    monkeypatch.setattr(kept_modules, "cache_home", lambda: tmp_path / "cpom")
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """A module of ours, and the folder of its package."""
+    path = tmp_path / "paquet" / "essai.py"
+    path.parent.mkdir()
+    path.write_text("def reponse():\n    return 1 / 1\n", encoding="utf-8")
+    return path
+
+
+def imported(source: Path, name: str = NAME) -> ModuleType:
+    """The module, as a command of its own imports it, and keeps it as it ends."""
+    finder, folder = KeptModules(), [str(source.parent)]
+    spec = finder.find_spec(name, folder) or PathFinder.find_spec(name, folder)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setitem(sys.modules, name, module)
+        spec.loader.exec_module(module)
+        finder.keep()
+    return module
+
+
+def is_kept(module: ModuleType) -> bool:
+    return type(module.__loader__).__module__ == kept_modules.__name__
+
+
+def test_a_module_is_kept_and_says_the_same_of_itself(source: Path) -> None:
+    first, second = imported(source), imported(source)
+    assert (is_kept(first), is_kept(second)) == (False, True)
+    for said in ("__name__", "__file__", "__cached__", "__package__"):
+        assert getattr(first, said) == getattr(second, said)
+    assert inspect.getsource(second.reponse) == source.read_text(encoding="utf-8")
+    source.write_text("def reponse():\n    return 1 / 0  # faux\n", encoding="utf-8")
+    with pytest.raises(ZeroDivisionError) as raised:
+        imported(source).reponse()
+    assert "return 1 / 0" in "".join(traceback.format_exception(raised.value))
+
+
+def test_a_package_has_its_folder(source: Path) -> None:
+    inside = source.parent / "dedans"
+    inside.mkdir()
+    source.rename(inside / "__init__.py")
+    for kept in (False, True):
+        package = imported(inside, "engine.dedans")
+        assert (is_kept(package), list(package.__path__)) == (kept, [str(inside)])
+
+
+@pytest.mark.parametrize("said", [2, 12])
+def test_a_source_that_changed_is_read_again_then_kept(source: Path, said: int) -> None:
+    imported(source)
+    source.write_text(f"def reponse():\n    return {said} / 1\n", encoding="utf-8")
+    os.utime(source, (1_600_000_000, 1_600_000_000))
+    changed, again = imported(source), imported(source)
+    assert (is_kept(changed), is_kept(again)) == (False, True)
+    assert changed.reponse() == again.reponse() == said
+
+
+def test_a_module_of_the_same_name_elsewhere_is_another(source: Path, tmp_path: Path) -> None:
+    imported(source)
+    copy = tmp_path / "ailleurs" / "essai.py"
+    copy.parent.mkdir()
+    copy.write_bytes(source.read_bytes())
+    os.utime(copy, ns=(source.stat().st_mtime_ns, source.stat().st_mtime_ns))
+    assert not is_kept(imported(copy))
+
+
+@pytest.mark.parametrize("spoil", DAMAGES)
+def test_a_bad_file_leaves_modules_to_python(source: Path, tmp_path: Path, spoil: Callable[[Path], None]) -> None:
+    imported(source)
+    (file,) = files(tmp_path / "cpom")
+    spoil(file)
+    assert imported(source).reponse() == 1
+
+
+def test_a_file_of_somebody_else_is_not_read(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    imported(source)
+    monkeypatch.setattr(os, "geteuid", lambda: os.stat(tmp_path).st_uid + 1)
+    monkeypatch.setattr(marshal, "loads", lambda _: pytest.fail("read"))
+    assert KeptModules().find_spec(NAME, [str(source.parent)]) is None
+
+
+def test_nothing_is_kept_where_nothing_may_be(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "dont_write_bytecode", True)
+        assert imported(source).reponse() == 1
+    assert not files(tmp_path / "cpom")
+    monkeypatch.setattr(kept_modules, "cache_home", lambda: None)
+    assert imported(source).reponse() == 1
+
+
+def test_what_other_commands_imported_stays(source: Path) -> None:
+    imported(source)
+    other = source.with_name("autre.py")
+    other.write_text("reponse = 2\n", encoding="utf-8")
+    imported(other, "engine.autre")
+    assert is_kept(imported(source))
+    assert is_kept(imported(other, "engine.autre"))
+
+
+def test_a_command_says_the_same_from_its_kept_modules(tmp_path: Path) -> None:
+    home = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    home |= {"XDG_CACHE_HOME": str(tmp_path), "HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path)}
+
+    def run() -> tuple[int, str, str]:
+        words = [sys.executable, "-c", LOADERS, "verifier", EXAMPLE]
+        done = subprocess.run(words, env=home, check=False, capture_output=True, text=True)
+        said, _, loaders = done.stdout.rstrip().rpartition("\n")
+        return done.returncode, said + done.stderr, loaders
+
+    first, second, third = run(), run(), run()
+    assert first[:2] == second[:2] == third[:2]
+    assert (first[0], first[2], second[2], third[2]) == (0, "SourceFileLoader", "_InHand", "_InHand")
+
+
+def test_a_program_that_runs_a_command_keeps_its_way_to_import() -> None:
+    before = list(sys.meta_path)
+    main(["modeles"])
+    assert sys.meta_path == before
