@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # it loads what reads pictures
     from engine.annexes.document import Annexes
 
 _MISSING: ByIdentity[tuple[MissingFact, ...]] = ByIdentity(128)
-"""What contracts miss that leave the same to be known (engine.assembly.to_know)."""
+"""What contracts of the same kind miss (engine.assembly.kinds)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,7 @@ class MissingFact:
 
 def missing_of(made: Assembled | Annexes | ToKnow, model: Modele) -> tuple[MissingFact, ...]:
     """What is missing from a document, in its order, each with who knows it."""
-    if isinstance(made, ToKnow):
-        return _MISSING.of_all((made.missing, made.who, model), None, partial(_missing_of, made, model))
-    return _missing_of(made, model)
+    return _MISSING.of_all((made.missing, made.who, model), None, partial(_missing_of, made, model))
 
 
 def _missing_of(made: Assembled | Annexes | ToKnow, model: Modele) -> tuple[MissingFact, ...]:

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from engine.assembly.assemble import of_the_law
+from engine.assembly.anew import of_the_law
 from engine.dossier import dossier_of
 from engine.errors import Finding, InputError
 from engine.law.visas import CITED, OMITTED

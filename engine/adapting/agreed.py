@@ -71,7 +71,7 @@ def _tried(
     yield from dangling(selection)
     yield from left_out_with(selection, {named(at + 1, one): at for at, one in enumerate(contrat.clauses_ajoutees)})
     language = Language(Printed(blank=False, bibliotheque=droit.bibliotheque), traits, numbers, droit)
-    renderer, _ = renderer_of(model, contrat, autorite, language, grilles_of(model, contrat, traits))
+    renderer = renderer_of(model, contrat, autorite, language, grilles_of(model, contrat, traits))
     kept = {one.id for one in selection.clauses}
     for one in changed:
         if one.clause.id in kept and not one.clause.retiree:

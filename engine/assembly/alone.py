@@ -20,7 +20,9 @@ from engine.libraries.modele import Modele
 from models.contrat import Contrat
 
 
-def again(model: Modele, contrat: Contrat, autorite: Autorite | None, renderer: Renderer, tables: Tables) -> Reuse:
+def again(
+    model: Modele, contrat: Contrat, autorite: Autorite | None, renderer: Renderer, tables: Tables, inputs: Inputs
+) -> Reuse:
     """What says again what a clause said in another contract, or else has it rendered by itself."""
     language = renderer.language
 
@@ -31,7 +33,6 @@ def again(model: Modele, contrat: Contrat, autorite: Autorite | None, renderer: 
         own.tables = replace(tables, view=view, printed=own.printed, words=one.label, findings={}, look=look)
         return one
 
-    inputs = Inputs(contrat, autorite, language, renderer.framed)
     return Reuse(contrat, inputs, renderer, alone, model.regles)
 
 

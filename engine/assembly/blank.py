@@ -66,7 +66,7 @@ def blank_clauses(model: Modele, droit: Droit, *, traced: bool = False) -> Itera
         selection, numbers = settled(part, tuple(every.values()))
         printed = Printed(blank=True, paths={} if traced else None, bibliotheque=droit.bibliotheque)
         language = Language(printed, every, numbers, droit, contract)
-        renderer, _ = renderer_of(part, contrat, None, language, grilles_of(part, contrat, every, blank=True))
+        renderer = renderer_of(part, contrat, None, language, grilles_of(part, contrat, every, blank=True))
         if part is model:
             yield Printing(None, _of_the_plan(model, form, renderer, droit))
         for clause in selection.clauses:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence, Set
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -32,11 +32,15 @@ _WORDS = (str, date, int, Decimal)
 """Types of which a value that is only printed is one fact, whatever it is."""
 
 
+Shown = tuple[Any, ...]
+"""What the inputs that are only printed are in a contract, under each key where there are some."""
+
+
 class Worth(NamedTuple):
     """What inputs decide in a contract, and what those that are only printed are in it, on which nothing depends."""
 
     decided: tuple[Hashable, ...]
-    shown: tuple[Hashable, ...]
+    shown: Shown
 
 
 class Called(NamedTuple):
@@ -46,19 +50,11 @@ class Called(NamedTuple):
     values: tuple[Any, ...]
 
 
-class Looked(NamedTuple):
-    """What an assembled contract looked at: the `shapes` of its clauses, the facts that were `read` around them.
-
-    Of those that were `asked`, it is whether they are given.
-    """
-
-    shapes: Set[Shape]
-    read: Set[Path]
-    asked: Set[Path]
-
-
 class Shape:
-    """The inputs that a rendering looked at, in any order. It equals itself alone."""
+    """The inputs that a rendering looked at, in any order. It equals itself alone.
+
+    `printing` are the keys of the description under which some are only printed.
+    """
 
     def __init__(self, inputs: Iterable[Input]) -> None:
         self.every = frozenset(inputs)
@@ -68,6 +64,14 @@ class Shape:
                 facts.setdefault(one[1][0], []).append(one)  # type: ignore[index]
         self.of_keys = tuple(OfAKey(key, tuple(found)) for key, found in facts.items())
         self.others = tuple(one for one in self.every if one[0] not in _FACTS)
+        self.printing = tuple(one for one in self.of_keys if one.shown)
+
+    def changed(self, before: Shown, now: Shown) -> set[Input]:
+        """Of the inputs that are only printed, those that are no more what they were."""
+        keys = [(key, was, one) for key, was, one in zip(self.printing, before, now, strict=True) if was is not one]
+        return {
+            what for key, was, one in keys for what, old, new in zip(key.shown, was, one, strict=True) if old != new
+        }
 
 
 class OfAKey:
@@ -84,14 +88,9 @@ class OfAKey:
 
 
 class Inputs:
-    """The value of each input in a contract, worked out once, but for what is told as the contract is assembled.
+    """The value of each input in a contract, worked out once, but for what is told as the contract is assembled."""
 
-    `framed` says what stands around a clause: its number, those of its headings, what its draft tells of it.
-    """
-
-    def __init__(
-        self, contrat: Contrat, autorite: Autorite | None, language: Language, framed: Callable[[str], Hashable]
-    ) -> None:
+    def __init__(self, contrat: Contrat, autorite: Autorite | None, language: Language) -> None:
         self._contrat, self._language = contrat, language
         self._known: dict[Input, Hashable] = {}
         self._values: dict[Input, Sequence[Any]] = {}
@@ -109,15 +108,22 @@ class Inputs:
             "tableau": lambda name: _table(language, name),
             "series": lambda name: _series(language, name),
             "chiffre": partial(_figure, contrat, language),
-            "cadre": framed,
             "imprime": lambda path: frozen(chemins.at(contrat, path)),
             "organisme": partial(_called, contrat, language.printed),
         }
 
     def worth(self, shape: Shape) -> Worth:
         """What the inputs of a shape are, in its order."""
-        keys = [self._of_a_key(one) for one in shape.of_keys]
-        return Worth((*[one.decided for one in keys], *self._each(shape.others)), tuple([one.shown for one in keys]))
+        decided = [self._of_a_key(one).decided for one in shape.of_keys]
+        return Worth((*decided, *self._each(shape.others)), self.shown(shape))
+
+    def shown(self, shape: Shape) -> Shown:
+        """What those that are only printed are, under each key."""
+        return tuple([self._of_a_key(one).shown for one in shape.printing])
+
+    def frame(self, framed: Callable[[str], Hashable]) -> None:
+        """Say what stands around a clause: its number, those of its headings, what its draft tells of it."""
+        self._ways["cadre"] = framed
 
     def _of_a_key(self, asked: OfAKey) -> Worth:
         said = getattr(self._contrat, asked.key, None)

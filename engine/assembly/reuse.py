@@ -87,6 +87,15 @@ class Said:
             language.tables.findings.update(self.of_tables)
 
 
+class Part(NamedTuple):
+    """A clause of a contract: how it is rendered, what it said, and what it looked at."""
+
+    clause: Clause
+    render: Render[Any]
+    said: Said
+    shape: Shape
+
+
 _SHAPES: Lately[_Shapes] = Lately(2048)
 _SAID: Lately[Said] = Lately(1024)
 
@@ -94,15 +103,16 @@ _SAID: Lately[Said] = Lately(1024)
 class Reuse:
     """The clauses of one contract: said again, or rendered and kept.
 
-    `read` are the facts that they looked at, `shapes` all else too; None where a clause is the contract's own.
+    `read` are the facts that they looked at, `parts` are all of them by name; None where one is the contract's own.
     """
 
     def __init__(self, contrat: Contrat, inputs: Inputs, renderer: Renderer, alone: Alone, *around: object) -> None:
         """`around` is all that a clause is rendered with and that is no input: its model's rules, its library."""
         self._inputs, self._renderer, self._alone = inputs, renderer, alone
+        inputs.frame(renderer.framed)
         self._fields = fields_of(type(contrat))
         self.read: set[Path] = set()
-        self.shapes: set[Shape] | None = set()
+        self.parts: dict[str, Part] | None = {}
         printed = renderer.printed
         self._around = (type(contrat), *around, printed.bibliotheque)
         self._how = (printed.blank, printed.paths is None, *map(id, self._around))
@@ -114,17 +124,22 @@ class Reuse:
             InputError: where it cannot be rendered.
         """
         if clause.negociee:
-            self.shapes = None
+            self.parts = None
             said = self._rendered(clause, render)[0]
             self._tell(said)
             return said.last.words
-        said, shape, shown = self._known(clause, render)
-        self._tell(said)
-        if self.shapes is not None:
-            self.shapes.add(shape)
-        last = said.last  # of some contract: another thread puts that of its own at once
+        part = self._known(clause, render)
+        self._tell(part.said)
+        if self.parts is not None:
+            self.parts[clause.id] = part
+        return self.words(part)
+
+    def words(self, part: Part) -> tuple[Any, ...]:
+        """What a clause says with the values that it prints in this contract."""
+        clause, render, said, shape = part
+        last, shown = said.last, self._inputs.shown(shape)  # of some contract: another thread puts that of its own
         if shown != last.shown:
-            values = self._values(said, last, _changed(shape, last.shown, shown))
+            values = self._values(said, last, shape.changed(last.shown, shown))
             said.last = last = Formed(shown, values, self._formed(said, values, clause, render))
         return last.words
 
@@ -132,15 +147,14 @@ class Reuse:
         said.to(self._renderer.language)
         self.read |= said.read
 
-    def _known(self, clause: Clause, render: Render[Any]) -> tuple[Said, Shape, tuple[Any, ...]]:
-        """What a clause says, the inputs that it has, and those among them that it only prints."""
+    def _known(self, clause: Clause, render: Render[Any]) -> Part:
+        """What a clause says with what it looks at, whatever it only prints."""
         key = (id(clause), *self._how)
         known = _SHAPES.get(key)
         shapes = known.shapes if known else ()
         for shape in shapes:
-            worth = self._inputs.worth(shape)
-            if said := _SAID.get((shape, worth.decided)):
-                return said, shape, worth.shown
+            if said := _SAID.get((shape, self._inputs.worth(shape).decided)):
+                return Part(clause, render, said, shape)
         said, looked = self._rendered(clause, render)
         shape = next((one for one in shapes if one.every == looked), None) or Shape(looked)
         others = tuple(one for one in shapes if one is not shape)[: _SHAPES_OF_A_CLAUSE - 1]
@@ -148,7 +162,7 @@ class Reuse:
         said.last = said.last._replace(shown=worth.shown)
         _SAID.put((shape, worth.decided), said)
         _SHAPES.put(key, _Shapes((clause, *self._around), (shape, *others)))
-        return said, shape, worth.shown
+        return Part(clause, render, said, shape)
 
     def _values(self, said: Said, last: Formed, changed: Collection[Input]) -> list[Any]:
         """The values that a clause printed last, with those that this contract has for what changed."""
@@ -182,12 +196,6 @@ class Reuse:
         said = _said(filled, formed, printed, language)
         language.tables = None  # they hold what holds them: only a collector would free both
         return said, inputs
-
-
-def _changed(shape: Shape, before: Sequence[Any], now: Sequence[Any]) -> set[Input]:
-    """Of the inputs that are only printed, those that are no more what they were."""
-    keys = [(key, was, one) for key, was, one in zip(shape.of_keys, before, now, strict=True) if was is not one]
-    return {what for key, was, one in keys for what, old, new in zip(key.shown, was, one, strict=True) if old != new}
 
 
 def _said(filled: Filled, formed: tuple[Any, ...], printed: Printed, language: Language) -> Said:

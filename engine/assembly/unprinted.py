@@ -27,10 +27,10 @@ _MOST_NAMED = 5
 
 def unprinted(contrat: Contrat, texts: Set[Path], read: Set[Path], grilles: Grilles) -> tuple[Path, ...]:
     """The facts given that serve in nothing, where these `texts` are printed and these facts `read`."""
-    shown = set(texts).union(*(one.shown for one in grilles.values() if one.is_shown))
-    served = shown.union(read)
     given = worked_out(contrat, "unprinted", lambda: tuple(_given(contrat)))
-    return tuple(path for path, is_text in given if path not in (shown if is_text else served))
+    left = [path for path, is_text in given if path not in texts and (is_text or path not in read)]
+    shown = [one.shown for one in grilles.values() if one.is_shown] if left else []
+    return tuple([path for path in left if not any(path in one for one in shown)])
 
 
 def told(lost: Iterable[Path]) -> Iterator[Finding]:

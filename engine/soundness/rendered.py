@@ -33,7 +33,7 @@ def rendering(
     numbers = settled(whole, tuple(every.values()))[1]
     own = settled(model, tuple(every.values()))[1]
     language = Language(Printed(blank=blank, bibliotheque=droit.bibliotheque), every, own, droit, numbers)
-    renderer, _ = renderer_of(model, contrat, None, language, grilles_of(model, contrat, every, blank))
+    renderer = renderer_of(model, contrat, None, language, grilles_of(model, contrat, every, blank))
 
     def render(clause: Clause) -> object:
         if clause.id.startswith(_VISAS):

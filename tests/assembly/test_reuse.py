@@ -104,6 +104,25 @@ def test_a_contract_after_others_is_the_one_that_it_is_alone(modele: str, seed: 
             assert told(one) == told(alone)
 
 
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("traced", [False, True])
+def test_a_text_of_more_paragraphs_stands_where_the_other_stood(path: Path, traced: bool) -> None:
+    lot = random.Random(path.stem)  # noqa: S311 - the same at each run
+    first = said(path)
+    texts = [at for at, value in chemins.written(first) if isinstance(value, str) and " " in value]
+    start_anew()
+    contract(first, traced=traced, blank=False)
+    for at in lot.sample(texts, min(4, len(texts))):
+        other = deepcopy(first)
+        chemins.put(other, at, f"{chemins.at(first, at)}\n\nUn second alinéa.\n\nUn troisième.")
+        found = [contract(data, traced=traced, blank=False) for data in (other, first, other)]
+        start_anew()
+        alone = contract(other, traced=traced, blank=False)
+        for one in found[::2]:
+            assert (one and told(one)) == (alone and told(alone))
+        contract(first, traced=traced, blank=False)
+
+
 def test_a_blank_is_never_taken_for_a_draft() -> None:
     data = {"modele": "saad"}
     start_anew()

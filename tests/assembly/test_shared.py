@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from engine.assembly import reuse, shared, to_know
+from engine.assembly import kinds, reuse, shared
 from engine.assembly.assemble import Assembled, assemble, domains_of
 from engine.document import Block, Cell, Heading, ListBlock, Paragraph, Table, Text
 from engine.dossier import dossier_of
@@ -55,8 +55,8 @@ def start_anew() -> None:
         shared._LISTS,
         reuse._SHAPES,
         reuse._SAID,
-        to_know._ALIKE,
-        to_know._LEFT,
+        kinds._ALIKE,
+        kinds._KINDS,
     ):
         kept.clear()
 

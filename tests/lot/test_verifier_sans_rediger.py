@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 import yaml
 
-from engine.assembly import to_know
-from engine.assembly.assemble import Assembled, assemble
+from engine.assembly import assemble
+from engine.assembly.anew import Opened, anew
+from engine.assembly.kinds import Left, Pages
 from engine.dossier import Dossier, dossier_of
 from engine.errors import InputError
 from engine.lot.draft import draft
@@ -126,12 +127,12 @@ def test_contracts_that_differ_in_what_is_only_printed_or_counted_are_assembled_
 ) -> None:
     times = 0
 
-    def counted(*given: Any, **options: Any) -> Assembled:
+    def counted(own: Opened) -> tuple[Left, Pages]:
         nonlocal times
         times += 1
-        return assemble(*given, **options)
+        return anew(own)
 
-    monkeypatch.setattr(to_know, "assemble", counted)
+    monkeypatch.setattr(assemble, "anew", counted)
     start_anew()
     for one in _projets(varied):
         draft(one, Order((), DAY))
