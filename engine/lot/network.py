@@ -24,6 +24,8 @@ _SILENCE = 30.0
 
 _SAMPLES = ("profile", "profile-cycle")
 """What looks every ten milliseconds at what a worker is doing, for dask's dashboard: a hundredth of its time."""
+_SELDOM, _A_SECOND = ("tick", "memory_monitor"), 1000.0
+"""What looks fifty times a second whether a worker answers, and ten times at its memory: as much; once is enough."""
 
 
 class _Delivery(WorkerPlugin):
@@ -32,6 +34,7 @@ class _Delivery(WorkerPlugin):
     def __init__(self, parcel: Parcel) -> None:
         self.parcel, self.name = parcel, f"cpom-{parcel.name}"
         self.stopped: dict[str, Any] = {}
+        self.slowed: dict[str, float] = {}
 
     def setup(self, worker: Any) -> None:
         """Unpack it."""
@@ -43,6 +46,10 @@ class _Delivery(WorkerPlugin):
         self.stopped = {name: callbacks.pop(name) for name in _SAMPLES if name in callbacks}
         for one in self.stopped.values():
             one.stop()
+        often = {name: callbacks[name].callback_time for name in _SELDOM if name in callbacks}
+        self.slowed = {name: interval for name, interval in often.items() if interval < _A_SECOND}
+        for name in self.slowed:
+            callbacks[name].callback_time = _A_SECOND
 
     def teardown(self, worker: Any) -> None:
         """Remove it."""
@@ -50,10 +57,13 @@ class _Delivery(WorkerPlugin):
         for other in worker.plugins.values():
             if isinstance(other, _Delivery):  # of another run, which is not over
                 other.stopped.update(self.stopped)
+                other.slowed.update(self.slowed)
                 return
         worker.periodic_callbacks.update(self.stopped)
         for one in self.stopped.values():
             one.start()
+        for name, interval in self.slowed.items():
+            worker.periodic_callbacks[name].callback_time = interval
 
 
 class Network:
