@@ -14,6 +14,7 @@ from binascii import Error as NotBase64
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from json.encoder import encode_basestring
 from operator import attrgetter
@@ -183,12 +184,11 @@ def packed(carried: Carried, stretches: Sequence[Stretch] = ()) -> tuple[str, ..
         "jour": carried.day.isoformat(),
         "cpom": carried.cpom,
         "bibliotheques": carried.libraries,
-        "bases": carried.bases,
-        "clauses": list(ranks),
     }
+    bases, clauses = _encoded(carried.bases), _encoded(tuple(ranks))
     lines = ",".join([one.packed(ranks) for one in every if one.lines])
-    lock = f',"verrou":{_encode(said_of(carried.lock))}' if carried.lock else ""
-    text = f'{_encode(said)[:-1]},"lignes":[{lines}]{lock}}}'
+    lock = f',"verrou":{_locked(carried.lock)}' if carried.lock else ""
+    text = f'{_encode(said)[:-1]},"bases":{bases},"clauses":{clauses},"lignes":[{lines}]{lock}}}'
     letters = b64encode(zlib_compress(text.encode(errors="surrogatepass"), _LEVEL)).decode()
     whole = f"{FORMAT}.{letters}"
     return tuple([whole[start : start + PIECE] for start in range(0, len(whole), PIECE)])
@@ -197,6 +197,17 @@ def packed(carried: Carried, stretches: Sequence[Stretch] = ()) -> tuple[str, ..
 _LEVEL = 1
 """The quickest, for pieces larger by a twentieth than the next one."""
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+@lru_cache(maxsize=64)
+def _encoded(said: tuple[Any, ...]) -> str:
+    """What many contracts say alike of the library that they were made with."""
+    return _encode(said)
+
+
+@lru_cache(maxsize=64)
+def _locked(lock: Lock) -> str:
+    return _encode(said_of(lock))
 
 
 def unpacked(pieces: Iterable[str]) -> Carried:

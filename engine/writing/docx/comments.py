@@ -7,17 +7,23 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from engine.by_identity import ByIdentity
 from engine.writing.docx.draft import Draft
-from engine.writing.docx.text import paragraph, run
+from engine.writing.docx.text import Growing, paragraph, run
 
 AUTHOR: Final = "cpom"
 AUTHOR_OF_THE_MODEL: Final = "Modèle"
 """Who says the notes that the official form gives its drafter."""
 
 
-def comments(draft: Draft, day: date) -> str:
-    """Write the notes of a draft as comments; each line of a note is a paragraph."""
-    return "".join(_comments(draft, day))
+def comments(draft: Draft, day: date, part: Growing) -> bytes:
+    """Write the notes of a draft as comments in their part, each line of a note a paragraph: many have the same."""
+    make = lambda: part.around("".join(_comments(draft, day)))  # noqa: E731
+    return _PARTS.of_all(draft.comments, (draft.look, draft.first_comment, day, part), make)
+
+
+_PARTS: ByIdentity[bytes] = ByIdentity(32)
+"""20 kB each for the longest models."""
 
 
 def _comments(draft: Draft, day: date) -> Iterator[str]:

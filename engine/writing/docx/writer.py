@@ -93,7 +93,7 @@ def write_docx(
             letterhead.core: core_properties(document),
             PROPERTIES: properties(packed(carried, (Stretch(before), *lines, beyond))),
             PART: described(carried),
-            letterhead.comments.name: letterhead.comments.around(comments(draft, document.date)),
+            letterhead.comments.name: comments(draft, document.date, letterhead.comments),
             letterhead.numbering.name: letterhead.numbering.around("".join(draft.lists)),
         }
     )

@@ -52,14 +52,18 @@ def lines_taken(text: str, width: float, size: float, *, bold: bool = False) -> 
 
 
 def _lines_of_one(text: str, ems: float, bold: bool) -> int:
+    space = _WIDTHS[bold][" "]
     lines, taken = 1, 0.0
     for word in text.split(" "):
         wide = width_of_word(word, bold)
-        space = width_of(" ", bold) if taken else 0.0
-        if taken and taken + space + wide > ems:
-            lines, taken, space = lines + 1, 0.0, 0.0
-        lines += int((taken + space + wide) // ems) if wide > ems else 0
-        taken = (taken + space + wide) % ems if wide > ems else taken + space + wide
+        if taken and (further := taken + space + wide) <= ems:
+            taken = further
+            continue
+        lines += 1 if taken else 0
+        if wide > ems:
+            lines += int(wide // ems)
+            wide %= ems
+        taken = wide
     return lines
 
 
