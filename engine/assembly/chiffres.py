@@ -14,7 +14,8 @@ class Chiffres:
     """The figures of a table in one series, by the names of its rubriques, for a clause that arranges them itself.
 
     A figure is printed as its table prints it; or the missing fact is, or the words for want of a figure. What a clause
-    is given of it is all that it looks at of the table.
+    is given of it is all that it looks at of the table: it is told by the facts of which it is made, where they are
+    those of its rows alone.
     """
 
     _tables: Tables
@@ -22,7 +23,11 @@ class Chiffres:
     _position: int
 
     def __getattr__(self, nom: str) -> Any:
-        self._tables.look("chiffre", (self._grille.nom, nom, self._position))
+        facts = self._grille.made_of(nom, self._position)
+        if facts is None:
+            self._tables.look("chiffre", (self._grille.nom, nom, self._position))
+        for path in facts or ():
+            self._tables.look("fait", path)
         if self._grille.named(nom) is None:
             raise AttributeError(nom)
         return self._tables.figure(self._grille, nom, self._position)

@@ -18,9 +18,11 @@ from engine.compiling.marks import MARK, TOKEN
 from engine.document import Text
 from engine.errors import Path
 from engine.law.collectivites import Autorite
+from engine.libraries.tableaux import Tableau
 from models import chemins
 from models.champs import Fiche
 from models.contrat import Contrat
+from models.fiches.groupe import worked_out
 
 _AS_THEY_ARE = (str, date, type(None))
 """Types of which two values that are equal are the same value."""
@@ -59,9 +61,8 @@ class Shape:
     def __init__(self, inputs: Iterable[Input]) -> None:
         self.every = frozenset(inputs)
         facts: dict[Any, list[Input]] = {}
-        for one in self.every:
-            if one[0] in _FACTS:
-                facts.setdefault(one[1][0], []).append(one)  # type: ignore[index]
+        for one in sorted((one for one in self.every if one[0] in _FACTS), key=_group_of):
+            facts.setdefault(one[1][0], []).append(one)  # type: ignore[index]
         self.of_keys = tuple(OfAKey(key, tuple(found)) for key, found in facts.items())
         self.others = tuple(one for one in self.every if one[0] not in _FACTS)
         self.printing = tuple(one for one in self.of_keys if one.shown)
@@ -72,6 +73,11 @@ class Shape:
         return {
             what for key, was, one in keys for what, old, new in zip(key.shown, was, one, strict=True) if old != new
         }
+
+
+def _group_of(one: Input) -> str:
+    """What those of one group have in common: they follow each other, and the group is gone to once."""
+    return repr(one[1][:-1])  # type: ignore[index]
 
 
 class OfAKey:
@@ -96,10 +102,6 @@ class Inputs:
         self._values: dict[Input, Sequence[Any]] = {}
         self._told = {"constat": language.findings, "remarque": language.remarked}
         self._ways: dict[str, Callable[[Any], Hashable]] = {
-            "fait": lambda path: frozen(chemins.at(contrat, path)),
-            "tout": lambda path: repr(chemins.at(contrat, path)),
-            "nombre": lambda path: _counted(chemins.at(contrat, path)),
-            "donne": lambda path: _given(chemins.at(contrat, path)),
             "trait": language.traits.get,
             "numero": language.numbers.of.get,
             "numero du contrat": language.contract.of.get,
@@ -108,7 +110,6 @@ class Inputs:
             "tableau": lambda name: _table(language, name),
             "series": lambda name: _series(language, name),
             "chiffre": partial(_figure, contrat, language),
-            "imprime": lambda path: frozen(chemins.at(contrat, path)),
             "organisme": partial(_called, contrat, language.printed),
         }
 
@@ -148,8 +149,19 @@ class Inputs:
         return found
 
     def _each(self, asked: Iterable[Input]) -> tuple[Hashable, ...]:
-        known = self._known
-        return tuple([known[one] if one in known else self._worked_out(one) for one in asked])
+        known, found = self._known, []
+        above, group = None, None
+        for one in asked:
+            kind, key = one
+            of_a_fact: Callable[[Any], Hashable] | None = _OF_A_FACT.get(kind)
+            if of_a_fact is None:
+                found.append(known[one] if one in known else self._worked_out(one))
+                continue
+            if key[:-1] != above:  # type: ignore[index]
+                above = key[:-1]  # type: ignore[index]
+                group = chemins.at(self._contrat, above)
+            found.append(of_a_fact(chemins.at(group, key[-1:])))  # type: ignore[index]
+        return tuple(found)
 
     def _worked_out(self, one: Input) -> Hashable:
         kind, key = one
@@ -165,9 +177,19 @@ def _table(language: Language, name: str) -> Hashable:
 
 
 def _series(language: Language, name: str) -> Hashable:
-    """How many series a table has."""
+    """What the rubriques of a table and its series are, their names apart, and whether it may stay empty."""
     tables = language.tables
-    return len(tables.grilles[name].series) if tables and name in tables.grilles else None
+    grille = tables.grilles.get(name) if tables else None
+    if grille is None:
+        return None
+    traits = worked_out(grille.tableau, _series, lambda: _deciding(grille.tableau))
+    series = [(one.path, one.suffix, one.year, one.column, one.later) for one in grille.series]
+    return tuple(map(language.traits.get, traits)), tuple(series), grille.is_shown
+
+
+def _deciding(tableau: Tableau) -> tuple[str, ...]:
+    """The traits that decide of a table and of its rubriques."""
+    return tuple(dict.fromkeys(name for condition in tableau.conditions() for name in condition))
 
 
 def _figure(contrat: Contrat, language: Language, key: tuple[str, str, int]) -> Hashable:
@@ -236,3 +258,9 @@ def frozen(value: Any) -> Hashable:
     if isinstance(value, list):
         return (kind, *map(frozen, value))
     return kind, repr(value)  # True is equal to 1, and 1.0 to 1.00
+
+
+_OF_A_FACT: dict[str, Callable[[Any], Hashable]] = {
+    "fait": frozen, "imprime": frozen, "tout": repr, "nombre": _counted, "donne": _given
+}  # fmt: skip
+"""What is looked at of a fact, by the kind of the input."""

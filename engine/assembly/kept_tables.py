@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
 from engine.assembly.selection import applies
@@ -11,9 +11,9 @@ from engine.formulas.tree import names
 from engine.lately import Lately
 from engine.libraries.bibliotheque import kept
 from engine.libraries.modele import Modele
-from engine.libraries.tableaux import Tableau
-from engine.tables.grilles import Grilles
-from engine.tables.of_a_row import is_of_one_row
+from engine.libraries.tableaux import Controle, Tableau
+from engine.tables.grilles import Grille, Grilles
+from engine.tables.made_of import made_of
 from models import chemins
 from models.champs import Fiche
 from models.contrat import Contrat
@@ -50,8 +50,9 @@ class _Part:
     """Tables whose formulas name no other, and what they look at.
 
     `traits` decide of them; `facts` are keys of the description, `rows` those of each row of a list, by its path, of
-    which `names` only tell one row from another. `of_one_row` are the controls that look at one row. `made` are the
-    tables of contracts written lately, `held` which of these controls hold in a row, by what it says.
+    which `names` only tell one row from another. `of_one_row` are the controls that look at one row, each with its keys
+    that they look at. `made` are the tables of contracts written lately, `held` which of these controls hold in a row,
+    by what it says, and `holds` whether one of them does, by what it looks at.
     """
 
     tables: frozenset[str]
@@ -60,8 +61,9 @@ class _Part:
     rows: tuple[tuple[chemins.Chemin, tuple[str, ...]], ...]
     made: Lately[Grilles]
     names: frozenset[str]
-    of_one_row: frozenset[int]
+    of_one_row: Mapping[int, tuple[str, ...]]
     held: Lately[dict[int, Figure]]
+    holds: Lately[Figure]
 
 
 def _kept(part: _Part, model: Modele, contrat: Contrat, traits: Mapping[str, Trait]) -> Grilles:
@@ -75,7 +77,7 @@ def _kept(part: _Part, model: Modele, contrat: Contrat, traits: Mapping[str, Tra
     found = part.made.get(key)
     if found is None:
         found = Grilles(model.tableaux, contrat, lambda one: applies(one, traits), alone=part.tables)
-        _hold(found, {at: (key[0], _figures(_said(row, keys), part)) for at, row, keys in rows}, part)
+        _hold(found, key[0], {at: (row, _figures(_said(row, keys), part)) for at, row, keys in rows}, part)
         part.made.put(key, found)
     return found
 
@@ -85,21 +87,34 @@ def _figures(said: Any, part: _Part) -> str:
     return repr([one for one in said if one[0] not in part.names] if isinstance(said, list) else said)
 
 
-def _hold(grilles: Grilles, said: Mapping[chemins.Chemin, Hashable], part: _Part) -> None:
+def _hold(grilles: Grilles, traits: Hashable, said: Mapping[chemins.Chemin, tuple[Any, str]], part: _Part) -> None:
     """Look at the controls of each row alone: of two rows that say the same, the same ones hold."""
     for grille in grilles.values():
         controles = [(one, grille.held(one)) for one in grille.controles if id(one) in part.of_one_row]
         for at, serie in enumerate(grille.series if controles else ()):
-            row = said.get(serie.path)
-            if row is None:
+            if serie.path not in said:
                 continue
-            known = part.held.get(row) or {}
-            part.held.put(row, known)
+            row, words = said[serie.path]
+            known = part.held.get((traits, words)) or {}
+            part.held.put((traits, words), known)
             for controle, positions in controles:
                 if at in positions:
                     if id(controle) not in known:
-                        known[id(controle)] = grilles.holds(grille, controle, at)
+                        known[id(controle)] = _holds(grilles, grille, controle, at, (traits, row), part)
                     grilles.keep(grille, controle, at, known[id(controle)])
+
+
+def _holds(
+    grilles: Grilles, grille: Grille, controle: Controle, at: int, of: tuple[Hashable, Any], part: _Part
+) -> Figure:
+    """Whether a control holds in a row: of two rows that say the same of what it looks at, in both or in neither."""
+    traits, row = of
+    key = id(controle), traits, repr([getattr(row, one, None) for one in part.of_one_row[id(controle)]])
+    found = part.holds.get(key)
+    if found is None:
+        found = grilles.holds(grille, controle, at)
+        part.holds.put(key, found)
+    return found
 
 
 def _said(row: Any, keys: Iterable[str]) -> Any:
@@ -140,11 +155,12 @@ def _part(tableaux: Iterable[Tableau], tables: Iterable[str]) -> _Part:
     facts: set[str] = set()
     rows: dict[chemins.Chemin, set[str]] = {}
     traits: dict[str, None] = {}
-    alone: set[int] = set()
+    alone: dict[int, tuple[str, ...]] = {}
     called: set[str] = set()
     figures: set[str] = set()
     for tableau in tableaux:
-        alone |= {id(one) for one in tableau.controles if is_of_one_row(tableau, one.formula)}
+        alone |= {id(one): _keys(tableau, lines) for one in tableau.controles
+                  if (lines := made_of(tableau, one.formula)) is not None}  # fmt: skip
         repeated = tableau.series
         traits |= dict.fromkeys(name for condition in tableau.conditions() for name in condition)
         called |= {repeated.cle, repeated.groupe}
@@ -165,9 +181,16 @@ def _part(tableaux: Iterable[Tableau], tables: Iterable[str]) -> _Part:
         sorted_rows,
         Lately(_MOST),
         frozenset(called - figures),
-        frozenset(alone),
+        alone,
+        Lately(_MOST_ROWS),
         Lately(_MOST_ROWS),
     )
+
+
+def _keys(tableau: Tableau, rubriques: Collection[str]) -> tuple[str, ...]:
+    """The keys of a row that say the facts of some rubriques."""
+    lines = (one for one in tableau.rubriques if one.nom in rubriques)
+    return tuple(sorted({chemins.noms(one.fait or one.nom)[0] for one in lines}))
 
 
 def _facts(tableau: Tableau) -> Iterator[str]:

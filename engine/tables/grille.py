@@ -12,9 +12,14 @@ from engine.errors import Path
 from engine.formulas.cells import Case, Figure, Reference
 from engine.formulas.tree import Name
 from engine.libraries.tableaux import Controle, Rubrique, Tableau
+from engine.tables.made_of import rubrique_made_of
 from engine.tables.series import TOTAL, Serie, placed
 from models import chemins
+from models.fiches.groupe import worked_out
 from models.records import dataclass
+
+_OVER_THE_SERIES = ("somme", "somme_des_donnes", "moyenne")
+"""The totals that are worked out of the figures of a rubrique in each series, and of nothing else."""
 
 
 class Tables(Mapping[str, "Grille"]):
@@ -152,6 +157,22 @@ class Grille:
         if serie is None:
             return placed(line.fait or line.nom, ())
         return (*placed(line.fait or line.nom, self.series[serie].path), *self.series[serie].suffix)
+
+    def made_of(self, nom: str, serie: int) -> tuple[Path, ...] | None:
+        """The facts of the rows of which a rubrique is made in a series, or its total over them; None where it is more.
+
+        Another contract whose series are the same ones has the same figure where it says the same facts.
+        """
+        line, rubriques = self.named(nom), self._made_of(nom)
+        if line is None or rubriques is None or (serie == self.total and line.total not in _OVER_THE_SERIES):
+            return None
+        positions = range(self.count) if serie == self.total else (serie,)
+        return tuple(filter(None, (self._fact(one, at) for one in rubriques for at in positions)))
+
+    def _made_of(self, nom: str) -> frozenset[str] | None:
+        if self.is_parameter(nom):
+            return None
+        return worked_out(self.tableau, (rubrique_made_of, nom), lambda: rubrique_made_of(self.tableau, nom))
 
     @cached_property
     def given(self) -> bool:
