@@ -7,7 +7,6 @@ that stop the work. Anything else that is raised is a bug of ours.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from enum import StrEnum
 
 from models.chemins import Chemin, ecrit
@@ -59,7 +58,9 @@ class Finding:
 
     def at(self, place: Place | None) -> Finding:
         """The same finding, located."""
-        return replace(self, place=place)
+        return Finding(  # findings are located by thousands: twice as fast as `replace`
+            self.code, self.message, self.severity, self.hint, self.source, self.path, place, self.reserve
+        )
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""

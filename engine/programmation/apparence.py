@@ -40,7 +40,7 @@ def not_as_seen(
             message = f"la colonne de « {kind.libelle(fact)} » est masquée, et elle est lue."
             place = table.place(min(below, default=0), column)
             yield Finding("colonne-masquee", message, Severity.INFORMATION, "", place=place)
-    for number in shown(table, below, head):
+    for number in shown(table, below, head) if table.struck else ():
         yield from _struck(table, number, read, kind)
 
 

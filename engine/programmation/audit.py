@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from engine import french
+from engine.by_identity import ByIdentity
 from engine.checks.partie import without_repeats
 from engine.errors import Finding, InputError, Severity
 from engine.libraries.bibliotheque import Bibliotheque
@@ -26,6 +27,7 @@ from engine.programmation.prises_d_effet import effets
 from engine.programmation.programme import Programme, read_programme
 
 Rule = Callable[[Programme], Iterator[Constat]]
+_FOUND: ByIdentity[tuple[Constat, ...]] = ByIdentity(1)
 
 
 def periode(programme: Programme) -> Iterator[Constat]:
@@ -287,5 +289,6 @@ def stopping(programme: Programme) -> dict[str, tuple[Finding, ...]]:
     return {name: tuple(findings) for name, findings in found.items()}
 
 
-def _constats(programme: Programme) -> Iterator[Constat]:
-    return (constat for rule in RULES for constat in rule(programme))
+def _constats(programme: Programme) -> tuple[Constat, ...]:
+    """What the rules find, once: it is told, then looked at again for what it stops."""
+    return _FOUND.of(programme, None, lambda: tuple(constat for rule in RULES for constat in rule(programme)))

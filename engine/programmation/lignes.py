@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path as FilePath
 
 from engine import french
@@ -16,7 +15,6 @@ from engine.programmation.apparence import cell_of, not_as_seen, shown
 from engine.programmation.cellules import (
     HIGHEST_HEADINGS,
     MOST_ROWS,
-    NOT_WORKED_OUT,
     RowPlaces,
     Table,
     day_of,
@@ -26,9 +24,10 @@ from engine.programmation.colonnes import columns, recognised
 from engine.programmation.faits_des_lignes import facts, shared
 from engine.programmation.faits_des_lignes import ligne as ligne_of
 from engine.programmation.hors_tableau import Totals, kind_of, untold
+from engine.programmation.mots_des_cellules import of_a_cell, plain_words
 from engine.programmation.tableau import read_table, refuse_unreadable
 from engine.reading import lectures
-from engine.reading.decoding import FORBIDDEN, describe, without_forbidden
+from engine.reading.decoding import without_forbidden
 from engine.reading.fichiers import named_file
 from engine.reading.invisibles import cleaned
 from engine.reading.messages import wording
@@ -41,8 +40,6 @@ from models.fiches.groupe import altered, fields_of, read_as
 from models.programmation import Ligne, Programmation
 from models.records import dataclass
 
-_ERROR = re.compile(r"#(N/A|REF!|VALUE!|VALEUR!|DIV/0!|NAME\?|NOM\?|NUM!|NOMBRE!|NULL!|NUL!|N/D|SPILL!|CALC!)")
-"""What spreadsheets show in place of a value."""
 _DAYS = ("date_convention", "fin_convention", "effet")
 _LONGEST_QUOTE = 60
 _MOST_TOLD = 20
@@ -201,8 +198,10 @@ def _row(
     places = RowPlaces(table.place, number, at)
     for fact, column in at.items():
         cell = cell_of(table, number, column, shared=shared(library, fact))
-        words, told = _of_a_cell(kind.libelle(fact), cell, places[fact])
-        findings += told
+        words = plain_words(cell)
+        if words is None:
+            words, told = of_a_cell(kind.libelle(fact), cell, places[fact])
+            findings += told
         if words:
             given[fact] = day_of(words) if fact in _DAYS else words
     while True:
@@ -226,32 +225,6 @@ def _read_as(row: Row, given: _Typed, told: dict[str, set[str]]) -> Iterator[Fin
             known.add(cell)
             message = f"{row.ligne.libelle(fact)} : « {_short(cell)} », lu : {words}."
             yield Finding(lectures.CODE, message, Severity.INFORMATION, place=row.at(fact))
-
-
-def _of_a_cell(label: str, cell: str, place: Place) -> tuple[str, list[Finding]]:
-    """The words of a cell and what is wrong with them; none where it holds no value, or what no document can."""
-    if cell == NOT_WORKED_OUT or cell.lstrip().startswith("="):
-        hint = "Ouvrez le classeur dans le tableur, enregistrez-le, puis recommencez ; ou tapez la valeur."
-        message = f"{label} : la formule n'a pas été calculée."
-        return "", [Finding("cellule-non-calculee", message, hint=hint, place=place)]
-    if _ERROR.fullmatch(cell.strip()):
-        message = f"{label} : « {cell.strip()} » est une erreur du tableur, et non une valeur."
-        hint = "Corrigez la formule, ou tapez la valeur."
-        return "", [Finding("cellule-illisible", message, hint=hint, place=place)]
-    if found := FORBIDDEN.search(cell):
-        message = f"{label} : caractère interdit ({describe(found.group()[0])})."
-        hint = "Supprimez-le : effacez ce qui est autour et tapez-le de nouveau."
-        return "", [Finding("caractere-interdit", message, hint=hint, place=place)]
-    told = [
-        Finding(one.code, f"{label} : {one.message}", one.severity, one.hint, place=place) for one in suspicions(cell)
-    ]
-    return _one_text(" ".join(cleaned(cell).split())), told
-
-
-@lru_cache(maxsize=8192)
-def _one_text(text: str) -> str:
-    """The same text for all the cells that say it: the rows of a gestionnaire do, and a programmation is kept whole."""
-    return text
 
 
 def _settled(library: Bibliotheque, ligne: Ligne) -> Ligne:

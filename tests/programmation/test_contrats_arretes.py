@@ -160,7 +160,7 @@ def test_every_error_of_a_programmation_is_tried_here() -> None:
     tried = {case.partition(" ")[0] for case in (*ROWS, *HEADS)} | {"capacite-habilitee"}
     codes = {
         code
-        for name in ("audit", "faits_communs", "lignes")
+        for name in ("audit", "faits_communs", "lignes", "mots_des_cellules")
         for code in errors_of(Path(f"engine/programmation/{name}.py"))
     }
     assert codes - tried == {
