@@ -278,14 +278,20 @@ def sound_programme(path: Path, library: Bibliotheque | None = None) -> Programm
 
 def stopping(programme: Programme) -> dict[str, tuple[Finding, ...]]:
     """The errors that stop each contract, by its name: those of its rows, and those of the audit that touch it."""
-    names = {place: groupe.nom for groupe in programme.groupes for row in groupe.rows for place in row.every_place}
+    table = [one for one in programme.findings if one.severity is Severity.ERROR]
+    constats = [one for one in _constats(programme) if one.finding.severity is Severity.ERROR]
+    if not table and not constats:
+        return {}
+    told = {one.place for one in table} | {place for constat in constats for place in constat.rows or ()}
+    rows = ((groupe.nom, row) for groupe in programme.groupes for row in groupe.rows)
+    names = {place: nom for nom, row in rows for place in row.every_place if place in told}  # of as many as cells
+    every = {groupe.nom for groupe in programme.groupes}
     found: dict[str, dict[Finding, None]] = defaultdict(dict)
-    rows = (Constat(one, (one.place,) if one.place in names else None) for one in programme.findings)
-    for constat in (*rows, *_constats(programme)):
-        if constat.finding.severity is Severity.ERROR:
-            places = names if constat.rows is None else constat.rows
-            for name in {names[place] for place in places if place in names}:
-                found[name][constat.finding] = None
+    of_rows = (Constat(one, (one.place,) if one.place in names else None) for one in table)
+    for constat in (*of_rows, *constats):
+        places = constat.rows
+        for name in every if places is None else {names[place] for place in places if place in names}:
+            found[name][constat.finding] = None
     return {name: tuple(findings) for name, findings in found.items()}
 
 
