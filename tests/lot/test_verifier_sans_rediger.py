@@ -18,6 +18,7 @@ from engine.assembly.anew import Opened, anew
 from engine.assembly.kinds import Left, Pages
 from engine.dossier import Dossier, dossier_of
 from engine.errors import InputError
+from engine.libraries.ouverture import opened
 from engine.lot.draft import draft
 from engine.lot.outcome import Order, Outcome
 from engine.programmation.programme import open_programme
@@ -68,6 +69,31 @@ def test_what_is_found_without_drafting_is_what_is_found_drafting(modele: str, s
         assert known.findings == drafted.findings
         assert known.missing == drafted.missing
         assert known.refusal == drafted.refusal
+
+
+def test_the_visas_of_another_day_are_those_that_are_found_though_no_clause_looks_at_the_law(tmp_path: Path) -> None:
+    model = "modele: essai\nintitule: Essai\nautorites: [collectivites]\nvisas: [decret-2016-502]\narticles: [objet]\n"
+    files = {
+        "bibliotheque.yaml": "format: 1\nnom: Essai\nversion: 1\n",
+        "essai/modele.yaml": model,
+        "essai/objet.md": "---\ntitre: Objet\nsource: essai\n---\nLe présent contrat a un objet.\n",
+    }
+    (tmp_path / "essai").mkdir()
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    library = opened([tmp_path])
+
+    def signed(day: str) -> Dossier:
+        said = f"modele: essai\nsignature: {{date: {day}}}\n"
+        return dossier_of(parse_yaml(said.encode(), "c.yaml"), Path("c.yaml"), DAY, library)
+
+    before, after = signed("2020-01-15"), signed("2024-01-15")
+    start_anew()
+    found = [found_of(one).findings for one in (before, after)]
+    for one, known in zip((before, after), found, strict=True):
+        start_anew()
+        assert known == redaction_of(one).findings
+    assert found[0] != found[1]  # the décret was replaced between these days
 
 
 def _projets(head: Path) -> Iterator[Projet]:
