@@ -12,6 +12,8 @@ from engine.document import Block, Heading, ListBlock, Note, Paragraph, Table
 def left_out(decisions: Sequence[Decision]) -> dict[str, tuple[str, ...]]:
     """What is told of the clauses left out, by the clause that comes before each; the first of all, by the next."""
     found: dict[str, tuple[str, ...]] = {}
+    if not any(one.left_out for one in decisions):  # most contracts
+        return found
     kept = [one.clause.id for one in decisions if one.kept and not one.clause.id.startswith("visas/")]
     last = kept[0] if kept else ""
     for one in decisions:

@@ -29,8 +29,7 @@ def unprinted(contrat: Contrat, texts: Set[Path], read: Set[Path], grilles: Gril
     """The facts given that serve in nothing, where these `texts` are printed and these facts `read`."""
     given = worked_out(contrat, "unprinted", lambda: tuple(_given(contrat)))
     left = [path for path, is_text in given if path not in texts and (is_text or path not in read)]
-    shown = [one.shown for one in grilles.values() if one.is_shown] if left else []
-    return tuple([path for path in left if not any(path in one for one in shown)])
+    return tuple([path for path in left if path not in grilles.shown])
 
 
 def told(lost: Iterable[Path]) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterator
 from datetime import date
+from functools import lru_cache
 
 from engine import french
 from engine.errors import Finding, Path, Severity
@@ -70,6 +71,7 @@ or never."""
 _DECIDE = (("departement",), ("signature", "date"), ("effet",), ("duree",))
 
 
+@lru_cache(maxsize=64)
 def experiment_traits(droit: Droit, blank: bool = False) -> dict[str, Trait]:
     """What each experiment is to a contract; unknown while its département is, or the term that decides.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
 from threading import local
 from weakref import ref
 
@@ -78,6 +79,11 @@ class Grilles(Tables):
 
     def __len__(self) -> int:
         return len(self._grilles)
+
+    @cached_property
+    def shown(self) -> frozenset[Path]:
+        """The places of what the document of the annexes shows."""
+        return frozenset().union(*(one.shown for one in self.values() if one.is_shown))
 
     def case(self, at: Reference) -> Case:
         """A cell, worked out when it is first looked at."""
