@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.carried import PIECE, Carried, DamagedError, LaterFormatError, Line, Words, packed, unpacked
+from engine.carried import PIECE, Carried, DamagedError, LaterFormatError, Line, Stretch, Words, packed, unpacked
 
 _SIMPLE = Carried(
     description="modele: saad\ngestionnaire:\n  raison_sociale: Association Exemple\n",
@@ -30,6 +31,15 @@ def test_a_document_says_what_it_was_made_from() -> None:
     assert unpacked(packed(_SIMPLE)) == _SIMPLE
     assert packed(_SIMPLE) == packed(_SIMPLE)
     assert all(len(piece) <= PIECE for piece in packed(_SIMPLE))
+
+
+def test_lines_that_documents_share_are_of_their_clauses_in_each() -> None:
+    common = Stretch((*_SIMPLE.lines, Line((Words("Fin\0"),), clause="suivi")))
+    other = Stretch((Line((Words("Avant"),), clause="suivi"), Line((Words("Puis"),), clause="duree")))
+    for stretches in ((common,), (other, common), (common, other), (Stretch(()), common)):
+        whole = replace(_SIMPLE, lines=tuple(line for one in stretches for line in one.lines))
+        assert packed(replace(_SIMPLE, lines=()), stretches) == packed(whole)
+        assert unpacked(packed(whole)) == whole
 
 
 _letters = st.text(max_size=8)
