@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TextIO
 
 from engine.commands.terminal import console, drop, folded, keep_bytes
-from engine.errors import Finding, InputError, Place, Severity
+from engine.errors import Finding, InputError, Severity
 from engine.writing.files import reason
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFORMATION: "cyan"}
@@ -84,7 +83,7 @@ class Told:
     """Findings told once: what is wrong with a fact that contracts share is wrong with each of them."""
 
     def __init__(self) -> None:
-        self._known: set[tuple[str, str, Place | None]] = set()
+        self._known: set[tuple[str, str, tuple[str, int, str] | None]] = set()
 
     def report(self, findings: Iterable[Finding]) -> None:
         """Print those that have not been printed of the same place."""
@@ -92,7 +91,8 @@ class Told:
 
     def is_new(self, one: Finding) -> bool:
         """Whether a finding is heard of for the first time."""
-        key = (one.code, one.message, one.place and replace(one.place, column=1))
+        place = (one.place.file, one.place.line, one.place.cell) if one.place else None
+        key = (one.code, one.message, place)
         is_new = key not in self._known
         self._known.add(key)
         return is_new
