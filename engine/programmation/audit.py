@@ -19,7 +19,7 @@ from engine.programmation.capacites import capacities
 from engine.programmation.colonnes import plain
 from engine.programmation.constat import Constat, of_row, of_the_arrete, places_of
 from engine.programmation.dates import last_possible, proposed
-from engine.programmation.faits_communs import CODES_OF_KEYS, shared_facts
+from engine.programmation.faits_communs import commun
 from engine.programmation.gestionnaires import identities
 from engine.programmation.implantations import implantations
 from engine.programmation.lignes import Row
@@ -236,18 +236,6 @@ def conventions(programme: Programme) -> Iterator[Constat]:
             yield of_row(row.at("fin_convention"), "date-proposee", message, hint, Severity.INFORMATION, source=source)
 
 
-def commun(programme: Programme) -> Iterator[Constat]:
-    """What is wrong with the facts that contracts share.
-
-    A contract that has one of them is stopped by its own description; but of those of another département, that signs a
-    regional contract beside the first, it has a few alone.
-    """
-    for departement, finding in shared_facts(programme):
-        beside = departement and (programme.head.regroupement != "departement" or finding.code in CODES_OF_KEYS)
-        rows = (row for row in programme.rows if row.ligne.departement == departement) if beside else ()
-        yield Constat(finding, places_of(rows))
-
-
 RULES: tuple[Rule, ...] = (
     some_rows, periode, publication, commun, finess_twice, one_gestionnaire, departements, years, conventions,
     effets, capacities, implantations,
@@ -298,3 +286,8 @@ def stopping(programme: Programme) -> dict[str, tuple[Finding, ...]]:
 def _constats(programme: Programme) -> tuple[Constat, ...]:
     """What the rules find, once: it is told, then looked at again for what it stops."""
     return _FOUND.of(programme, None, lambda: tuple(constat for rule in RULES for constat in rule(programme)))
+
+
+def let_go() -> None:
+    """Drop what the rules found, and the programmation with its rows: a run has made its contracts of it."""
+    _FOUND.clear()

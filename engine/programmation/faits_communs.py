@@ -9,6 +9,7 @@ from typing import Any
 from engine.assembly.soundness import open_model
 from engine.errors import Finding, InputError, Path, Severity
 from engine.law.collectivites import authority
+from engine.programmation.constat import Constat, places_of
 from engine.programmation.lignes import code
 from engine.programmation.programme import Programme
 from engine.reading.description import validate
@@ -83,3 +84,15 @@ def _code(programme: Programme, key: str) -> Iterator[Finding]:
     elif key not in used:
         message = f"aucun établissement n'est dans le département {key} : ces faits ne servent à aucun contrat."
         yield Finding("departement-inutile", message, Severity.INFORMATION, place=place)
+
+
+def commun(programme: Programme) -> Iterator[Constat]:
+    """What is wrong with the facts that contracts share.
+
+    A contract that has one of them is stopped by its own description; but of those of another département, that signs a
+    regional contract beside the first, it has a few alone.
+    """
+    for departement, finding in shared_facts(programme):
+        beside = departement and (programme.head.regroupement != "departement" or finding.code in CODES_OF_KEYS)
+        rows = (row for row in programme.rows if row.ligne.departement == departement) if beside else ()
+        yield Constat(finding, places_of(rows))
