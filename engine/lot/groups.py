@@ -15,7 +15,7 @@ Draft = Callable[[Projet, Order], Outcome]
 
 _A_GROUP = 16
 """Contracts of a group: between 10 and 25, dask is as quick as processes of this machine."""
-_SHARES = 2
+_SHARES = 4
 """Groups that each process still has to do, at least: near the end they get smaller, so that all finish together."""
 
 
