@@ -66,9 +66,7 @@ def page(rapport: Rapport, details: Sequence[str] = (), partie: str = "") -> Ite
         partie=partie,
         par_page=_A_PAGE,
         comptes=comptes,
-        etats=french.typography(
-            ", ".join(french.plural(comptes.etats[one], one) for one in State if comptes.etats[one])
-        ),
+        etats=french.typography(_states(comptes)),
         restent=comptes.etats[State.TO_DO],
         erreurs=_total(rapport, comptes, Severity.ERROR),
         avertissements=_total(rapport, comptes, Severity.WARNING),
