@@ -22,7 +22,6 @@ from models.records import dataclass
 _FACT = "\x00"
 _TO_THE_DRAFTER = {"note", "remarque", "reserve"}
 _WITH_WORDS = {"variantes", *_TO_THE_DRAFTER}
-_HOLDING = (nodes.List, nodes.Tuple, nodes.Dict, nodes.Pair, nodes.Call, nodes.Keyword, nodes.Add)
 _MARKS = re.compile(
     r"\{(?:largeurs|\.)[^}\n]*\}|<br>|<<|\^\^|^ *(?:- |\d+\. )|^ *\|?[|: -]+\|$|[\s*#|☐\\\[\]]", re.MULTILINE
 )

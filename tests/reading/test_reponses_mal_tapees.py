@@ -13,7 +13,6 @@ from models.phrases import Phrase, phrase_de
 
 _BEFORE_A_NOUN = ("le ", "la ", "l'", "les ", "du ", "de la ", "de l'", "à ", "au ", "en ", "par ")
 _BEGUN: frozenset[Attente] = frozenset(("article", "de", "a", "jour", "frequence"))
-_PERSONAL = ("M. Jean …", "Mme Jeanne …", "Mme Anne …")
 
 
 def phrases() -> Iterator[tuple[str, Phrase, str]]:
