@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import random
 import subprocess
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 from engine.lot.draft import draft
 from engine.lot.outcome import Order
@@ -21,7 +24,11 @@ from tests.endurance.outcome import CPOM, Outcome, cpom, hashes
 
 SAMPLE = 5
 FEWEST = 8
-"""Looks at the memory of a process, two seconds apart, that tell whether it grows."""
+"""Looks at the memory of a process that tell whether it grows."""
+SECONDS, A_LOOK = 2, 10
+"""How long there is between two looks at the workers, and how many there are meanwhile at the leader: it ends last."""
+A_TENTH = 10
+"""The part of a run beside which the whole is measured: what is read and written once is in both."""
 FLAT = 5.0
 """kB that the memory of a process may grow by for each contract that it drafts or follows, once it is warm."""
 _BETWEEN = 0.5
@@ -31,14 +38,7 @@ _BETWEEN = 0.5
 def one_run(folder: Path, count: int) -> Outcome:
     """Every contract is there, some are those that are drafted alone, and no process grows with the run."""
     seen, out = Outcome(), folder / "lot"
-    words = [*CPOM, "lot", str(write_programme(count, folder)), "--sortie", str(out)]
-    with (folder / "sortie").open("w") as said, subprocess.Popen(words, stdout=said, stderr=said) as process:
-        grown: dict[int, list[int]] = {}
-        while process.poll() is None:
-            for one in (process.pid, *children(process.pid)):
-                grown.setdefault(one, []).append(_resident(one))
-            time.sleep(2)
-    seen.expect(process.returncode == 0, f"code {process.returncode} : {(folder / 'sortie').read_text()[-300:]}")
+    whole = _run(folder, count, out, seen)
     made = hashes(out)
     seen.expect(len(made) == count, f"{len(made)} fichiers pour {count} contrats")
     seen.tried += count - 1
@@ -46,19 +46,40 @@ def one_run(folder: Path, count: int) -> Outcome:
         cpom("generer", (out / name).with_suffix(".yaml"), "--sortie", folder / "seul")
         alone = hashes(folder / "seul")
         seen.expect(made[name] in alone.values(), f"{name} : d'autres octets que généré seul")
-    lived = {one: [size for size in sizes if size] for one, sizes in grown.items() if len(sizes) > FEWEST}
-    workers = max(1, len(lived) - 1)
-    slopes = {
-        f"{one} mène le lot" if one == process.pid else f"{one}": growth(
-            sizes, count if one == process.pid else count / workers
-        )
-        for one, sizes in lived.items()
-    }
-    told = ", ".join(f"{slope:.1f} ({one})" for one, slope in slopes.items())
+    fewer = count // A_TENTH
+    least = _run(folder, fewer, folder / "dixieme", seen)
+    lived = [[size for size in sizes if size] for sizes in whole.workers.values() if len(sizes) > FEWEST]
+    slopes = [growth(sizes, count / len(lived)) for sizes in lived]
+    led = (whole.leader - least.leader) / (count - fewer)
+    told = f"{led:.1f} pour qui mène le lot, {', '.join(f'{slope:.1f}' for slope in slopes)} pour qui rédige"
     seen.expect(bool(slopes), "trop peu de contrats pour mesurer la mémoire")
-    seen.expect(all(slope < FLAT for slope in slopes.values()), f"la mémoire croît, ko par contrat : {told}")
-    seen.said = f"{count} contrats ; mémoire, ko par contrat : {told}"
+    seen.expect(all(slope < FLAT for slope in (led, *slopes)), f"la mémoire croît, ko par contrat : {told}")
+    peaks = f"{whole.leader // 1000} Mo au plus pour qui mène, {least.leader // 1000} pour {fewer} contrats"
+    seen.said = f"{count} contrats ; {peaks} ; ko par contrat : {told}"
     return seen
+
+
+class Memory(NamedTuple):
+    """The kB of a run: the most that its leader had, and what each of its workers had, every so often."""
+
+    leader: int
+    workers: dict[int, list[int]]
+
+
+def _run(folder: Path, count: int, out: Path, seen: Outcome) -> Memory:
+    """A run of that many contracts, and its memory; the leader reads and reports too, of which the most counts."""
+    words = [*CPOM, "lot", str(write_programme(count, folder)), "--sortie", str(out)]
+    most, workers = 0, dict[int, list[int]]()
+    with (folder / "sortie").open("w") as said, subprocess.Popen(words, stdout=said, stderr=said) as process:
+        for turn in itertools.count():
+            if process.poll() is not None:
+                break
+            most = max(most, _most(process.pid))
+            for one in children(process.pid) if turn % A_LOOK == 0 else ():
+                workers.setdefault(one, []).append(_resident(one))
+            time.sleep(SECONDS / A_LOOK)
+    seen.expect(process.returncode == 0, f"code {process.returncode} : {(folder / 'sortie').read_text()[-300:]}")
+    return Memory(most, workers)
 
 
 def one_process(folder: Path, count: int) -> Outcome:
@@ -83,6 +104,15 @@ def growth(sizes: Sequence[int], count: float) -> float:
     """
     quarter = max(1, len(sizes) // 4)
     return (median(sizes[-quarter:]) - median(sizes[quarter : 2 * quarter] or sizes)) / (count * _BETWEEN)
+
+
+def _most(process: int) -> int:
+    """The most kB that a process has had."""
+    with suppress(OSError):  # it has ended meanwhile
+        for line in Path(f"/proc/{process}/status").read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1])
+    return 0
 
 
 def _resident(process: int) -> int:
