@@ -84,20 +84,25 @@ class Journal:
     def _of_the_former(self, nom: str) -> Entry | None:
         return _entry(self._former_lines[self._former[nom]]) if nom in self._former else None
 
-    def unchanged(self, nom: str, fingerprint: str) -> Entry | None:
-        """The entry of a contract that need not be drafted again: same inputs, and its files are those written then."""
+    def is_unchanged(self, nom: str, fingerprint: str) -> bool:
+        """Whether a contract need not be drafted again: it has the same inputs, its files are those written then."""
         entry = self._of_the_former(nom) if nom not in self._anew else None
         if entry is None or entry.fingerprint != fingerprint or entry.state not in (State.WRITTEN, State.UNCHANGED):
-            return None
+            return False
         for extension, digest in entry.files.items():
             file = self._folder / f"{nom}.{extension}"
             try:
                 content = file.read_bytes() if file.is_file() else b""  # a pipe has no end
             except OSError:
-                return None
+                return False
             if sha256(content).hexdigest() != digest:
-                return None
-        return replace(entry, state=State.UNCHANGED)
+                return False
+        return True
+
+    def unchanged(self, nom: str) -> Iterator[Entry]:
+        """The entry of such a contract, read again: that of thousands is not held until one is drafted."""
+        if entry := self._of_the_former(nom):
+            yield replace(entry, state=State.UNCHANGED)
 
     def add(self, outcome: Outcome, fingerprint: str, left: Mapping[str, str] = {}) -> Entry:
         """Say what became of a contract, once its files are written; `left` are the digests of others left in place."""

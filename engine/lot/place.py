@@ -5,11 +5,14 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import repeat
 from pathlib import Path
 from typing import IO
 
 _OF_A_REPORT, _OF_A_CONTRACT, _MOST = 200_000, 50_000, 50_000_000
 """Bytes: what the reports take for none, for each contract, and at most."""
+_PIECE = bytes(100_000)
+"""What the room is filled with: fifty megabytes at once would be the most that a run ever holds in memory."""
 
 
 @contextmanager
@@ -37,7 +40,7 @@ def _filled(folder: Path, size: int) -> IO[bytes] | None:
     except OSError:
         return None
     try:
-        file.write(bytes(size))
+        file.writelines(repeat(_PIECE, -(-size // len(_PIECE))))
         file.flush()
     except OSError:
         with suppress(OSError):

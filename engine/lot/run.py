@@ -11,6 +11,7 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
@@ -56,7 +57,7 @@ def run(
         sweep(folder)
     with Journal(folder, without=() if resume else (projet.nom for projet in projets)) as journal:
         digests: dict[str, str] = {}
-        unchanged: deque[Entry] = deque()
+        unchanged: deque[str] = deque()
         left = len(projets)
 
         def to_do() -> Iterator[Projet]:
@@ -64,18 +65,17 @@ def run(
             for projet in projets:
                 left -= 1
                 digest = fingerprint(projet, order)
-                known = journal.unchanged(projet.nom, digest) if resume else None
-                if known:
-                    unchanged.append(known)
+                if resume and journal.is_unchanged(projet.nom, digest):
+                    unchanged.append(projet.nom)
                 else:
                     digests[projet.nom] = digest
                     yield projet
 
         for outcome in _outcomes(groups(to_do(), lambda: left, workforce.count, order), order, workforce):
             while unchanged:
-                yield unchanged.popleft()
+                yield from journal.unchanged(unchanged.popleft())
             yield _kept(outcome, digests.pop(outcome.nom), order, folder, journal, overwrite=overwrite)
-        yield from unchanged
+        yield from chain.from_iterable(map(journal.unchanged, unchanged))
 
 
 def _kept(outcome: Outcome, digest: str, order: Order, folder: Path, journal: Journal, *, overwrite: bool) -> Entry:
