@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from itertools import repeat
 from pathlib import Path
 from typing import IO
 
@@ -40,7 +39,8 @@ def _filled(folder: Path, size: int) -> IO[bytes] | None:
     except OSError:
         return None
     try:
-        file.writelines(repeat(_PIECE, -(-size // len(_PIECE))))
+        for written in range(0, size, len(_PIECE)):
+            file.write(_PIECE[: size - written])
         file.flush()
     except OSError:
         with suppress(OSError):

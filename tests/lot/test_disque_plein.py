@@ -78,7 +78,7 @@ def test_a_disk_without_that_much_room_is_asked_for_less(tmp_path: Path, monkeyp
             self.file = real(**more)
 
         def write(self, content: bytes) -> int:
-            if len(content) > 100_000:
+            if self.file.tell() + len(content) > 100_000:
                 raise OSError(28, "No space left on device")
             return int(self.file.write(content))
 
