@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from engine import french
-from engine.by_identity import ByIdentity
 from engine.checks.partie import without_repeats
 from engine.errors import Finding, InputError, Severity
 from engine.libraries.bibliotheque import Bibliotheque
@@ -27,7 +26,6 @@ from engine.programmation.prises_d_effet import effets
 from engine.programmation.programme import Programme, read_programme
 
 Rule = Callable[[Programme], Iterator[Constat]]
-_FOUND: ByIdentity[tuple[Constat, ...]] = ByIdentity(1)
 
 
 def periode(programme: Programme) -> Iterator[Constat]:
@@ -285,9 +283,8 @@ def stopping(programme: Programme) -> dict[str, tuple[Finding, ...]]:
 
 def _constats(programme: Programme) -> tuple[Constat, ...]:
     """What the rules find, once: it is told, then looked at again for what it stops."""
-    return _FOUND.of(programme, None, lambda: tuple(constat for rule in RULES for constat in rule(programme)))
-
-
-def let_go() -> None:
-    """Drop what the rules found, and the programmation with its rows: a run has made its contracts of it."""
-    _FOUND.clear()
+    known = programme.worked_out
+    if _constats not in known:
+        known[_constats] = tuple(constat for rule in RULES for constat in rule(programme))
+    found: tuple[Constat, ...] = known[_constats]
+    return found

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from dataclasses import field
 from pathlib import Path as FilePath
+from typing import Any
 
 from engine.assembly.soundness import open_model
 from engine.checks.partie import without_repeats
@@ -27,7 +30,8 @@ class Programme:
     """A programmation: `rules` are those of its model; `findings` what its table says that cannot be read.
 
     Its rows are those that its contracts say, which their own descriptions may correct (`corrections`). `errors` is
-    what cannot be read of its head or of its table as a whole, where the rest can (`read_programme`).
+    what cannot be read of its head or of its table as a whole, where the rest can (`read_programme`). What is
+    `worked_out` of it is kept with it, and goes with it.
     """
 
     path: FilePath
@@ -40,6 +44,7 @@ class Programme:
     findings: tuple[Finding, ...]
     corrections: tuple[Finding, ...] = ()
     errors: tuple[Finding, ...] = ()
+    worked_out: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def titre(self) -> str:

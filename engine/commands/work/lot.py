@@ -31,7 +31,7 @@ from engine.lot.reports.rapport import Rapport, Refused, rapport_of
 from engine.lot.reports.resume import counted_states, lines, whereabouts
 from engine.lot.run import run as run_batch
 from engine.lot.verrou import alone_in
-from engine.programmation.audit import audit, let_go, sound_programme
+from engine.programmation.audit import audit, sound_programme
 from engine.programmation.programme import Programme
 from engine.programmation.projet import Projet, Sommaire
 from engine.programmation.projets import projets
@@ -49,7 +49,6 @@ def run(arguments: Namespace) -> int:
     drafts, refused = _projets(programme, arguments.annee, told)
     others = () if arguments.annee is None else _others(programme, drafts)
     programme = replace(programme, rows=(), groupes=())  # the contracts on the disk say all that is left to be said
-    let_go()
     workforce = _workforce(arguments, programme, order, drafts)
     tell(f"{plural(len(drafts), 'contrat')} à rédiger, {workforce.words}.")
     with stopped_as_by_hand(), alone_in(arguments.sortie):
