@@ -74,9 +74,7 @@ class _Sheet:
     def put(self, group: Group) -> None:
         """Put runs that stay together on this page, or else on the next."""
         if group.runs:
-            above = group.runs[0].above
-            gap = (self.below if self.below > above else above) if self.taken or self.opens else 0.0
-            taken = self.taken + gap + group.height
+            taken = self.taken + self._gap(group.runs[0].above) + group.height
             if taken > self.height:
                 self._put_over(group)
             else:
