@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field, replace
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from engine import french
 from engine.assembly.anew import Opened, anew, rendering, tell_first
@@ -103,6 +103,19 @@ def renderer_of(
     return renderer
 
 
+if TYPE_CHECKING:
+    from typing import TypedDict, Unpack
+
+    class Asked(TypedDict, total=False):
+        """What may be asked of a contract to assemble: see `opened` for what is taken where nothing is said."""
+
+        blank: bool
+        document: str
+        grilles: Grilles | None
+        figures: bool
+        traced: bool
+
+
 def opened(  # noqa: PLR0913 - what is worked out already comes last
     model: Modele,
     contrat: Contrat,
@@ -135,18 +148,14 @@ def opened(  # noqa: PLR0913 - what is worked out already comes last
     return Opened(model, contrat, droit, autorite, selection, language, tables, assembling)
 
 
-def assemble(  # noqa: PLR0913 - what is worked out already comes last
+def assemble(
     model: Modele,
     contrat: Contrat,
     droit: Droit,
     autorite: Autorite | None,
     *,
-    blank: bool = False,
     origin: Origin = NOWHERE,
-    document: str = "",
-    grilles: Grilles | None = None,
-    figures: bool = True,
-    traced: bool = False,
+    **asked: Unpack[Asked],
 ) -> Assembled:
     """Assemble a contract, or another `document` of its model.
 
@@ -158,10 +167,10 @@ def assemble(  # noqa: PLR0913 - what is worked out already comes last
         InputError: where a clause of the library cannot be rendered.
         KeyError: where the model has no such document.
     """
-    given: Any = {"blank": blank, "document": document, "grilles": grilles, "figures": figures, "traced": traced}
-    own = opened(model, contrat, droit, autorite, **given)
+    own = opened(model, contrat, droit, autorite, **asked)
     left, pages = _said(own, kind_of(own.assembling))
     model, language, selection = own.model, own.language, own.selection
+    blank, document = language.printed.blank, asked.get("document", "")
     tables = language.tables or own.tables
     public = public_parties(tuple(model.plan.autorites), contrat, autorite, droit, language.traits)
     letterhead = letterhead_of(model, contrat, public, origin, blank=blank)
