@@ -9,7 +9,6 @@ live, and Word makes them right on print preview, printing and export to PDF, or
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import partial
 
 from engine.by_identity import ByIdentity
 from engine.document import Heading
@@ -27,15 +26,21 @@ def table_of_contents(headings: Iterable[Heading], draft: Draft, pages: Mapping[
 
     `pages` gives the page of a heading by its anchor; without it, Word alone says the page.
     """
+    listed = [(one, position) for position, one in enumerate(headings) if one.level <= SUMMARY_LEVELS]
+    told = tuple([(position, pages.get(one.anchor)) for one, position in listed])
+    make = lambda: _written([one for one, _ in listed], told, draft)  # noqa: E731
+    return _CONTENTS.of_all([one for one, _ in listed], (draft.look, told), make) if listed else ""
+
+
+_CONTENTS: ByIdentity[str] = ByIdentity(64)
+
+
+def _written(headings: Iterable[Heading], told: Iterable[tuple[int, int | None]], draft: Draft) -> str:
+    """Write the entries, each with the position of its heading and its page."""
     entries = [
-        _ENTRIES.of(
-            heading, told := (heading_bookmark(position), pages.get(heading.anchor)), partial(_entry, heading, *told)
-        )
-        for position, heading in enumerate(headings)
-        if heading.level <= SUMMARY_LEVELS
+        _entry(heading, heading_bookmark(position), page)
+        for heading, (position, page) in zip(headings, told, strict=True)
     ]
-    if not entries:
-        return ""
     opening, closing = field(INSTRUCTION, "\0").split("\0")
     entries[0] = (entries[0][0], opening + entries[0][1])
     entries[-1] = (entries[-1][0], entries[-1][1] + closing)
@@ -45,9 +50,6 @@ def table_of_contents(headings: Iterable[Heading], draft: Draft, pages: Mapping[
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
         f"</w:sdtPr><w:sdtContent>{title}{written}</w:sdtContent></w:sdt>"
     )
-
-
-_ENTRIES: ByIdentity[tuple[str, str]] = ByIdentity(512)
 
 
 def _entry(heading: Heading, anchor: str, number: int | None) -> tuple[str, str]:

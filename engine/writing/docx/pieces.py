@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -89,8 +89,9 @@ def _group(
     return Group(tuple(runs), tuple(anchors), height, goes_on, turns)
 
 
-def groups(blocks: Iterable[Shape | PageBreak]) -> tuple[Group, ...]:
-    """Put runs in groups, up to the last one, which may be open."""
+@lru_cache(maxsize=512)
+def groups(blocks: tuple[Shape | PageBreak, ...]) -> tuple[Group, ...]:
+    """Put runs in groups, up to the last one, which may be open: the very same for blocks of the same shapes."""
     found: list[Group] = []
     runs: list[Run] = []
     anchors: list[tuple[int, str]] = []

@@ -6,6 +6,8 @@ Sources: ECMA-376, part 1, 15.2.12.2 (custom properties), 15.2.5 and 15.2.6 (cus
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain, repeat
 from typing import Final
 
 from engine.carried import NAMESPACE, PROPERTY, Carried
@@ -36,12 +38,17 @@ _FIRST: Final = 2
 
 def properties(pieces: Sequence[str]) -> bytes:
     """The part of the properties, a piece in each."""
-    written = "".join(
-        f'<property fmtid="{_FORMAT}" pid="{_FIRST + rank}" name="{PROPERTY.format(rank + 1)}">'
-        f"<vt:lpwstr>{piece}</vt:lpwstr></property>"
-        for rank, piece in enumerate(pieces)
-    )
+    written = "".join(chain.from_iterable(zip(_before(len(pieces)), pieces, repeat("</vt:lpwstr></property>"))))
     return f"{XML_DECLARATION}{_OPENING}{written}</Properties>".encode()
+
+
+@lru_cache(maxsize=64)
+def _before(count: int) -> tuple[str, ...]:
+    """What stands before each of so many pieces."""
+    return tuple(
+        f'<property fmtid="{_FORMAT}" pid="{_FIRST + rank}" name="{PROPERTY.format(rank + 1)}"><vt:lpwstr>'
+        for rank in range(count)
+    )
 
 
 def described(carried: Carried) -> bytes:

@@ -5,10 +5,10 @@ Word makes these numbers right when it prints; until then they are what the tabl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
-from typing import Final
+from typing import Final, NamedTuple
 
 from engine.by_identity import ByIdentity
 from engine.document import Document, Heading
@@ -36,21 +36,47 @@ NUMBER: Final = 20.0
 """What the number of a page takes at the end of an entry."""
 
 
-def pages_told(document: Document) -> dict[str, int]:
-    """The page of each heading of the contents, by its anchor, near enough."""
+class _Part(NamedTuple):
+    """What is put on pages one after the other, passage by passage; it begins a page of its `height`, 0 for none."""
+
+    height: float
+    passages: tuple[tuple[Group, ...], ...]
+
+
+def pages_told(document: Document) -> Mapping[str, int]:
+    """The page of each heading of the contents, by its anchor, near enough.
+
+    Contracts whose words take as many lines have the same pages.
+    """
+    first, parts = max(HEIGHT - _header_excess(document), HEIGHT / 4), tuple(_parts(document))
+    passages = [one for part in parts for one in part.passages]
+    how = (first, tuple([(part.height, len(part.passages)) for part in parts]))
+    return _TOLD.of_all(passages, how, partial(_told, first, parts))
+
+
+_TOLD: ByIdentity[Mapping[str, int]] = ByIdentity(64)
+
+
+def _told(first: float, parts: Iterable[_Part]) -> Mapping[str, int]:
+    sheet = _Sheet(first)
+    for part in parts:
+        if part.height:
+            sheet.turn(part.height)
+        _fill(sheet, chain.from_iterable(part.passages))
+    return sheet.found
+
+
+def _parts(document: Document) -> Iterator[_Part]:
     (opening, _), blank = opening_and_body(document), document.blank
-    sheet = _Sheet(max(HEIGHT - _header_excess(document), HEIGHT / 4))
-    _fill(sheet, groups(shapes(placed(opening, blank), WIDTH, blank=blank)))
+    yield _Part(0, (groups(tuple(shapes(placed(opening, blank), WIDTH, blank=blank))),))
+    listed: list[Heading] = []
     if document.table_of_contents:
         listed = [heading for heading in outline_of(document) if heading.level <= SUMMARY_LEVELS]
-        _fill(sheet, _CONTENTS.of_all(listed, blank, lambda: groups(_contents(listed, blank))))
-        if listed:
-            sheet.turn(HEIGHT)
-    for position, pages in enumerate(pages_of(document)):
-        if position:
-            sheet.turn(LANDSCAPE_HEIGHT if pages.landscape else HEIGHT)
-        _fill(sheet, _groups_of(pages, blank))
-    return sheet.found
+        yield _Part(0, (_CONTENTS.of_all(listed, blank, lambda: groups(tuple(_contents(listed, blank)))),))
+    first, *others = pages_of(document)
+    yield _Part(HEIGHT if listed else 0, _groups_of(first, blank))
+    for pages in others:
+        yield _Part(LANDSCAPE_HEIGHT if pages.landscape else HEIGHT, _groups_of(pages, blank))
 
 
 class _Sheet:
@@ -113,14 +139,14 @@ class _Sheet:
         self.opens = False
 
 
-def _groups_of(pages: Pages, blank: bool) -> Iterator[Group]:
-    """The groups of a section, those of a passage that contracts share made once."""
+def _groups_of(pages: Pages, blank: bool) -> tuple[tuple[Group, ...], ...]:
+    """The groups of a section, passage by passage, those of one that contracts share made once."""
     width = LANDSCAPE_WIDTH if pages.landscape else WIDTH
-    return chain.from_iterable(one.once(width, partial(_groups_once, one, width, blank)) for one in pages.passages)
+    return tuple([one.once(width, partial(_groups_once, one, width, blank)) for one in pages.passages])
 
 
 def _groups_once(passage: Passage, width: float, blank: bool) -> tuple[Group, ...]:
-    return groups(shapes(passage.placed, width, blank=blank))
+    return groups(tuple(shapes(passage.placed, width, blank=blank)))
 
 
 _CONTENTS: ByIdentity[tuple[Group, ...]] = ByIdentity(64)

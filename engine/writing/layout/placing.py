@@ -65,6 +65,8 @@ class Passage:
 
 def placed(blocks: Sequence[Block], blank: bool) -> tuple[Placed, ...]:
     """The same as `kept`, where a format knows of no sheets and prints the notes as comments on words."""
+    if not blocks:  # below the first words of most items
+        return ()
     if (
         len(blocks) == 1
         and isinstance(blocks[0], Paragraph)

@@ -48,14 +48,15 @@ _BOUND: ByIdentity[Bound] = ByIdentity(128)
 def _bound_rows(table: Table, across: float, blank: bool) -> Bound:
     rows = list(grid(table))
     body = rows[table.header_rows :] if table.header_rows < len(rows) else rows
-    if len(body) <= SHORT_TABLE and sum(_lines(table, row, across, blank) for row in body) <= SHORT_TABLE:
+    lines = [_lines(table, row, across, blank) for row in body]
+    if sum(lines) <= SHORT_TABLE:  # a row has one at least
         return Bound(len(body), len(body))
-    first = _taken((_lines(table, row, across, blank) for row in body), FIRST_LINES, FEWEST_ROWS)
-    last = _taken((_lines(table, row, across, blank) for row in reversed(body)), LAST_LINES, len(body))
+    first = _taken(lines, FIRST_LINES, FEWEST_ROWS)
+    last = _taken(reversed(lines), LAST_LINES, len(body))
     last = min(max(last, FEWEST_ROWS), len(body))
     while last < len(body) and _parts_a_cell(rows, len(rows) - last):
         last += 1
-    tall = sum(_lines(table, row, across, blank) for row in body[len(body) - last :]) > MOST_LINES
+    tall = sum(lines[len(body) - last :]) > MOST_LINES
     return Bound(min(first, len(body)), 0 if tall else last)
 
 
