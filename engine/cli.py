@@ -46,9 +46,9 @@ def main(words: Sequence[str] | None = None) -> int:
     try:  # to import takes a while, in which one may press Ctrl-C
         if words is None:
             collect_seldom()
-            from engine.kept_modules import find_kept_modules  # noqa: PLC0415
+            from engine.kept.at_start import take_what_is_kept  # noqa: PLC0415
 
-            keep = find_kept_modules()
+            keep = take_what_is_kept()
         from engine.commands.run import run  # noqa: PLC0415
     except KeyboardInterrupt:
         sys.stderr.write(f"{_INTERRUPTED}\n")

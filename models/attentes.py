@@ -65,7 +65,7 @@ _NOUNS = (
     "lecture ouverture couverture heure procédure"
 )
 _NOT_INFINITIVE = frozenset(_NOUNS.split())
-_TIMES = frozenset(["une", "deux", "trois", "quatre", "cinq", "six", "douze", "plusieurs"])
+_TIMES = ("une", "deux", "trois", "quatre", "cinq", "six", "douze", "plusieurs")
 _OFTEN = regex(rf"(?:(?:{'|'.join(_TIMES)}) (?:(?:à|ou) \w+ )?|[0-9]+ (?:(?:à|ou) [0-9]+ )?)fois \S")
 """« deux fois par an », and neither « deux fois », which does not say of what, nor « une réunion annuelle »."""
 _WHOLE = regex(rf"(?:à|au|en|par|le) (?:chaque (?:an|année|semestre|trimestre|mois)\b|{_OFTEN.pattern})")

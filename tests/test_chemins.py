@@ -24,7 +24,7 @@ _OTHER_DOTS = {
     "engine/compiling/values.py": "« action.delai », as engine/assembly/objectifs.py",
     "engine/formulas/parsing.py": "« tableau.rubrique »",
     "engine/importing/readings.py": "the decimals of a number",
-    "engine/kept_modules.py": "the name of a module in its package",
+    "engine/kept/modules.py": "the names of the modules of a folder",
     "engine/libraries/compiled/plain.py": "the package of a module",
     "engine/libraries/question_paths.py": "how each step of a path is spelled",
     "engine/soundness/controls.py": "the words that a message quotes",

@@ -1,4 +1,4 @@
-"""Our modules kept in one file: a command imports the same from it; Python finds what is wrong in it or has changed."""
+"""Modules kept in one file: a command imports the same from it; Python finds what is wrong in it or has changed."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from types import ModuleType
 
 import pytest
 
-from engine import kept_modules
 from engine.cli import main
-from engine.kept_modules import KeptModules
+from engine.kept import at_start, modules
+from engine.kept.at_start import Kept
 from tests.dommages import DAMAGES, files
 
 EXAMPLE = "data/exemples/saad-non-habilite.yaml"
@@ -36,7 +36,7 @@ sys.exit(code)
 @pytest.fixture(autouse=True)
 def _own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A cache of its own, where Python may keep what it compiles."""
-    monkeypatch.setattr(kept_modules, "cache_home", lambda: tmp_path / "cpom")
+    monkeypatch.setattr(at_start, "cache_home", lambda: tmp_path / "cpom")
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
 
 
@@ -51,20 +51,20 @@ def source(tmp_path: Path) -> Path:
 
 def imported(source: Path, name: str = NAME) -> ModuleType:
     """The module, as a command of its own imports it, and keeps it as it ends."""
-    finder, folder = KeptModules(), [str(source.parent)]
-    spec = finder.find_spec(name, folder) or PathFinder.find_spec(name, folder)
+    kept, folder = Kept(), [str(source.parent)] if "." in name else None
+    spec = kept.modules.find_spec(name, folder) or PathFinder.find_spec(name, folder)
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
     with pytest.MonkeyPatch.context() as patched:
         patched.setitem(sys.modules, name, module)
         spec.loader.exec_module(module)
-        finder.keep()
+        kept.keep()
     return module
 
 
 def is_kept(module: ModuleType) -> bool:
-    return type(module.__loader__).__module__ == kept_modules.__name__
+    return type(module.__loader__).__module__ == modules.__name__
 
 
 def test_a_module_is_kept_and_says_the_same_of_itself(source: Path) -> None:
@@ -119,7 +119,7 @@ def test_a_file_of_somebody_else_is_not_read(source: Path, tmp_path: Path, monke
     imported(source)
     monkeypatch.setattr(os, "geteuid", lambda: os.stat(tmp_path).st_uid + 1)
     monkeypatch.setattr(marshal, "loads", lambda _: pytest.fail("read"))
-    assert KeptModules().find_spec(NAME, [str(source.parent)]) is None
+    assert Kept().modules.find_spec(NAME, [str(source.parent)]) is None
 
 
 def test_nothing_is_kept_where_nothing_may_be(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,8 +127,49 @@ def test_nothing_is_kept_where_nothing_may_be(source: Path, tmp_path: Path, monk
         patched.setattr(sys, "dont_write_bytecode", True)
         assert imported(source).reponse() == 1
     assert not files(tmp_path / "cpom")
-    monkeypatch.setattr(kept_modules, "cache_home", lambda: None)
+    monkeypatch.setattr(at_start, "cache_home", lambda: None)
     assert imported(source).reponse() == 1
+
+
+@pytest.fixture
+def outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A module of no package, in the last folder where Python looks; the first is the user's own."""
+    last = tmp_path / "installes"
+    for folder in (tmp_path / "a-l-utilisateur", tmp_path / "autres", last):
+        folder.mkdir()
+    monkeypatch.setattr(sys, "path", [str(tmp_path / "a-l-utilisateur"), str(tmp_path / "autres"), str(last)])
+    (last / "__pycache__").mkdir()  # where Python keeps the first that it compiles, it adds this to the folder
+    source = last / "essai_seul.py"
+    source.write_text("reponse = 1\n", encoding="utf-8")
+    importlib.invalidate_caches()
+    return source
+
+
+def test_a_module_of_no_package_is_kept(outside: Path) -> None:
+    assert [is_kept(imported(outside, outside.stem)) for _ in range(2)] == [False, True]
+    assert imported(outside, outside.stem).reponse == 1
+
+
+@pytest.mark.parametrize("folder", ["a-l-utilisateur", "autres"])
+def test_one_of_the_same_name_that_stands_before_is_taken(outside: Path, folder: str) -> None:
+    imported(outside, outside.stem)
+    (outside.parents[1] / folder / outside.name).write_text("reponse = 2\n", encoding="utf-8")
+    importlib.invalidate_caches()
+    assert [imported(outside, outside.stem).reponse for _ in range(2)] == [2, 2]
+    (outside.parents[1] / folder / outside.name).unlink()
+    importlib.invalidate_caches()
+    assert imported(outside, outside.stem).reponse == 1
+
+
+def test_what_is_compiled_in_another_language_is_kept_where_it_stands() -> None:
+    name, found = "_decimal", PathFinder.find_spec("_decimal")
+    assert found
+    kept = Kept()
+    assert kept.modules.find_spec(name, None) is None
+    kept.keep()
+    spec = Kept().modules.find_spec(name, None)
+    assert spec
+    assert (spec.origin, type(spec.loader), spec.cached) == (found.origin, type(found.loader), found.cached)
 
 
 def test_what_other_commands_imported_stays(source: Path) -> None:
@@ -156,6 +197,5 @@ def test_a_command_says_the_same_from_its_kept_modules(tmp_path: Path) -> None:
 
 
 def test_a_program_that_runs_a_command_keeps_its_way_to_import() -> None:
-    before = list(sys.meta_path)
     main(["modeles"])
-    assert sys.meta_path == before
+    assert not [one for one in sys.meta_path if type(one).__module__ == modules.__name__]
