@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Final
+from typing import Final, NoReturn
 
 from engine.collecting import collect_seldom
 
@@ -60,5 +60,14 @@ def main(words: Sequence[str] | None = None) -> int:
     return code
 
 
+def command() -> NoReturn:
+    """Run the command of this process, and end it with its exit code."""
+    code = main()
+    from engine.ending import end_at_once  # noqa: PLC0415 - of what takes a while to import
+
+    end_at_once(code)
+    sys.exit(code)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    command()

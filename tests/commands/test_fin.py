@@ -1,0 +1,85 @@
+"""The end of a command: all that it printed is there, what was to run then has run, its exit code is the usual."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SAID = "data/exemples/saad-habilite.yaml"
+USUAL = "import sys; from engine.cli import main; sys.exit(main())"
+AT_ONCE = "from engine.cli import command; command()"
+WATCHED = "import atexit, os; atexit.register(os.write, 2, b'fin'); {}"
+THREAD = """
+import sys, threading, time
+from engine import cli
+def slow():
+    time.sleep(1)
+    print("le fil a fini")
+cli.main = lambda: threading.Thread(target=slow).start() or 3
+cli.command()
+"""
+
+
+def ended(
+    program: str, *words: str, stdout: int = subprocess.PIPE, stderr: int = subprocess.PIPE
+) -> tuple[int, bytes, bytes]:
+    done = subprocess.run([sys.executable, "-c", program, *words], check=False, stdout=stdout, stderr=stderr)
+    return done.returncode, done.stdout or b"", done.stderr or b""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("verifier", SAID, "--details"),
+        ("verifier", "absent.yaml"),
+        ("clauses", "saad"),
+        ("schema", "saad"),
+        ("verifier", "--inconnue"),
+        ("--version",),
+        (),
+    ],
+)
+def test_a_command_that_ends_at_once_says_all_that_it_says(words: tuple[str, ...]) -> None:
+    assert ended(AT_ONCE, *words) == ended(USUAL, *words)
+
+
+def test_a_document_is_whole(tmp_path: Path) -> None:
+    found, folder = [], tmp_path / "sortie"
+    for program in (USUAL, AT_ONCE):
+        assert ended(program, "generer", SAID, "--format", "docx,odt,html,txt,json", "--sortie", str(folder))[0] == 0
+        found.append({path.name: path.read_bytes() for path in folder.iterdir()})
+        shutil.rmtree(folder)
+    assert found[0] == found[1]
+
+
+def test_what_was_to_run_as_the_process_ends_runs() -> None:
+    code, _, told = ended(WATCHED.format(AT_ONCE), "verifier", SAID)
+    assert (code, told.endswith(b"fin")) == (0, True)
+
+
+def test_what_another_thread_prints_is_waited_for() -> None:
+    assert ended(THREAD) == (3, b"le fil a fini\n", b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a disk that is always full")
+def test_an_output_that_cannot_be_written_is_told_the_same() -> None:
+    with open("/dev/full", "wb") as full:
+        number = full.fileno()
+        for words in (("verifier", SAID), ("--version",)):
+            assert ended(AT_ONCE, *words, stdout=number) == ended(USUAL, *words, stdout=number)
+            assert ended(AT_ONCE, *words, stderr=number) == ended(USUAL, *words, stderr=number)
+
+
+def test_a_reader_who_has_left_is_told_the_same() -> None:
+    codes = []
+    for program in (USUAL, AT_ONCE):
+        reading, writing = os.pipe()
+        os.close(reading)
+        codes.append(ended(program, "schema", "saad", stdout=writing))
+        os.close(writing)
+    assert codes[0] == codes[1]
