@@ -13,7 +13,7 @@ from engine.errors import Finding
 from models.records import dataclass
 
 if TYPE_CHECKING:
-    from engine.programmation.contrats import Groupe
+    from engine.programmation.groupes import Groupe
     from engine.programmation.programme import Programme
 
 

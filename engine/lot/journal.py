@@ -17,9 +17,9 @@ from typing import Any, Self
 
 from engine.calendar.echeancier import Deadline
 from engine.errors import Finding, InputError, Place, Severity
-from engine.lot.on_disk import OnDisk
 from engine.lot.outcome import Missing, Outcome, State
 from engine.lot.plain_data import reader_of
+from engine.on_disk import OnDisk
 from engine.reading.decoding import printable, read_lines
 from engine.writing.files import reason, write_pieces
 from models.records import dataclass

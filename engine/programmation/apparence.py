@@ -83,9 +83,9 @@ def _struck(table: Table, number: int, read: Mapping[int, str], kind: type[Ligne
             yield Finding("cellule-barree", message, severity, hint, place=table.place(number, column))
 
 
-def cell_of(table: Table, number: int, column: int, *, shared: bool) -> str:
-    """What a cell says; where another covers it, what that one says of a fact that rows may share (`shared`)."""
-    cell = table.rows[number].get(column, "")
+def cell_of(table: Table, number: int, cells: Mapping[int, str], column: int, *, shared: bool) -> str:
+    """What a cell of a row says; where another covers it, what that one says of a fact that rows may share."""
+    cell = cells.get(column, "")
     if cell or not shared:
         return cell
     top, left = table.merged.get((number, column), (number, -1))

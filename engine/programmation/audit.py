@@ -15,13 +15,11 @@ from engine.checks.partie import without_repeats
 from engine.errors import Finding, InputError, Severity
 from engine.libraries.bibliotheque import Bibliotheque
 from engine.programmation.capacites import capacities
-from engine.programmation.colonnes import plain
 from engine.programmation.constat import Constat, of_row, of_the_arrete, places_of
 from engine.programmation.dates import last_possible, proposed
 from engine.programmation.faits_communs import commun
-from engine.programmation.gestionnaires import identities
+from engine.programmation.gestionnaire_unique import identities_of, one_gestionnaire
 from engine.programmation.implantations import implantations
-from engine.programmation.lignes import Row
 from engine.programmation.prises_d_effet import effets
 from engine.programmation.programme import Programme, read_programme
 
@@ -46,7 +44,7 @@ def publication(programme: Programme) -> Iterator[Constat]:
     One that adjusts another answers for what it moves alone (engine.programmation.modificatif).
     """
     published, given = programme.head.arrete.publication, programme.head.periode
-    years = [year for groupe in programme.groupes for year in groupe.annees]
+    years = (row.ligne.annee for row in programme.rows if row.ligne.annee is not None)
     first = min(years, default=given.debut if given else None)
     if published and first and published >= date(first - 1, 12, 31) and not programme.head.precedente:
         message = (
@@ -75,28 +73,31 @@ def some_rows(programme: Programme) -> Iterator[Constat]:
 
 def _of_no_departement(programme: Programme) -> Iterator[Constat]:
     """A table without a column for it is told once: no contract of it would name its authorities, or its court."""
-    without = [row for row in programme.rows if not row.ligne.departement]
-    if not without or len(without) < len(programme.rows) or "departement" in programme.head.commun:
+    known = any(row.ligne.departement for row in programme.rows) or "departement" in programme.head.commun
+    if known or not programme.rows:
         return
     message = "aucune ligne ne dit le département de son établissement : les contrats n'en nommeraient aucun."
-    codes = {finess[:2] for row in without if (finess := row.ligne.finess)}
+    codes = {finess[:2] for row in programme.rows if (finess := row.ligne.finess)}
     hint = "Ajoutez une colonne « Département », avec son code"
     hint += f" (« {codes.pop()} » d'après les numéros FINESS)." if len(codes) == 1 else "."
-    place = without[0].at("departement")
+    place = programme.rows[0].at("departement")
     yield Constat(Finding("departement-absent", message, Severity.WARNING, hint, place=place), ())
 
 
 def departements(programme: Programme) -> Iterator[Constat]:
     """Where contracts are those of a département, that of each row is known; a regional one says whom it binds."""
     if programme.head.regroupement == "departement":
-        elsewhere: dict[str, Row] = {}
-        known = list(zip(programme.rows, identities(programme.rows), strict=True))
-        for row, who in known:
+        known = identities_of(programme)
+        elsewhere: dict[str, int] = {}
+        without = []
+        for at, (row, who) in enumerate(zip(programme.rows, known, strict=True)):
             if row.ligne.departement:
-                elsewhere.setdefault(who, row)
-        for row, who in known:
-            if not row.ligne.departement and who in elsewhere:
-                other = elsewhere[who]
+                elsewhere.setdefault(who, at)
+            else:
+                without.append(at)
+        for at in without:
+            if known[at] in elsewhere:
+                row, other = programme.rows[at], programme.rows[elsewhere[known[at]]]
                 message = (
                     f"le département de « {row.ligne.nom or row.ligne.finess or ''} » manque : ce gestionnaire a un "
                     f"contrat dans le département {other.ligne.departement}, et cette ligne en ferait un autre."
@@ -118,51 +119,16 @@ def departements(programme: Programme) -> Iterator[Constat]:
 
 def finess_twice(programme: Programme) -> Iterator[Constat]:
     """Every establishment is planned once."""
-    seen: dict[str, Row] = {}
-    for row in programme.rows:
+    seen: dict[str, int] = {}
+    for at, row in enumerate(programme.rows):
         number = row.ligne.finess
         if number and number in seen:
-            first = seen[number]
+            first = programme.rows[seen[number]]
             message = f"« {number} » est programmé deux fois (déjà en {first.at('finess')})."
             hint, both = "Gardez une seule ligne par établissement.", (first.place, row.place)
             yield of_row(row.at("finess"), "finess-programme-deux-fois", message, hint, rows=both)
         elif number:
-            seen[number] = row
-
-
-def one_gestionnaire(programme: Programme) -> Iterator[Constat]:
-    """A gestionnaire has one name, one SIREN and one FINESS, wherever it is named."""
-    for row in programme.rows:
-        if not (row.ligne.gestionnaire or row.ligne.siren or row.ligne.finess_juridique):
-            message = f"le gestionnaire de « {row.ligne.nom or row.ligne.finess or ''} » manque."
-            hint = "Donnez sa raison sociale et son numéro FINESS juridique, sur chaque ligne (sans cellule fusionnée)."
-            yield of_row(row.place, "gestionnaire-absent", message, hint)
-    known = list(zip(programme.rows, identities(programme.rows), strict=True))
-    for fact, label in (
-        ("gestionnaire", "raisons sociales"), ("siren", "numéros SIREN"), ("statut", "statuts"), ("forme", "formes"),
-    ):  # fmt: skip
-        said: dict[str, Row] = {}
-        for row, who in known:
-            value = getattr(row.ligne, fact)
-            if not value:
-                continue
-            first = said.setdefault(who, row)
-            other = getattr(first.ligne, fact)
-            if plain(other) != plain(value):
-                message = f"ce gestionnaire a deux {label} : « {value} », et « {other} » en {first.at(fact)}."
-                hint, every = "Corrigez l'une des deux lignes.", places_of(row for row, one in known if one == who)
-                yield of_row(row.at(fact), "gestionnaire-incoherent", message, hint, rows=every)
-    numbers: dict[str, set[str]] = defaultdict(set)
-    for row in programme.rows:
-        if row.ligne.gestionnaire and row.ligne.finess_juridique:
-            name = plain(row.ligne.gestionnaire)
-            numbers[name].add(row.ligne.finess_juridique)
-            if len(numbers[name]) == 2:
-                both = ", ".join(sorted(numbers[name]))
-                message = f"« {row.ligne.gestionnaire} » a deux numéros FINESS juridiques : {both}."
-                hint = "Si ce sont deux organismes, distinguez leurs noms ; sinon corrigez le numéro."
-                every = places_of(one for one in programme.rows if plain(one.ligne.gestionnaire or "") == name)
-                yield of_row(row.at("finess_juridique"), "gestionnaire-a-deux-finess", message, hint, rows=every)
+            seen[number] = at
 
 
 def years(programme: Programme) -> Iterator[Constat]:

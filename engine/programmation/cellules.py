@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 
 from engine.errors import Finding, Place
@@ -26,6 +26,8 @@ Score = Callable[[Sequence[str]], int]
 class Table:
     """A table as read: the cells of each row that hold anything, by column; rows and columns count from 0.
 
+    Its rows are read again from the disk whenever they are asked for.
+
     `findings` is what is to be known of how it was read; `fixed` the headings of a format that writes none. What a
     workbook does not show as it stands: its `hidden_rows` (by a filter, where `filtered`), its `struck` cells
     (« whole » or « part »), the cells that another covers (`merged`).
@@ -47,24 +49,6 @@ class Table:
         """The cells of a row from the first column to the last that holds anything."""
         cells = self.rows[number]
         return [cells.get(column, "") for column in range(max(cells, default=-1) + 1)]
-
-
-class RowPlaces(Mapping[str, Place]):
-    """Where each fact of a row stands, made when it is asked for: a programmation has as many places as cells."""
-
-    __slots__ = ("_columns", "_number", "_place")
-
-    def __init__(self, place: Callable[[int, int], Place], number: int, columns: Mapping[str, int]) -> None:
-        self._place, self._number, self._columns = place, number, columns
-
-    def __getitem__(self, fact: str) -> Place:
-        return self._place(self._number, self._columns[fact])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._columns)
-
-    def __len__(self) -> int:
-        return len(self._columns)
 
 
 def too_long(name: str) -> Finding:

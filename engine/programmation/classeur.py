@@ -10,6 +10,7 @@ from pathlib import Path as FilePath
 from engine.errors import Finding, InputError, Place, Severity
 from engine.importing.given import Given, GivenSheet
 from engine.importing.spreadsheet import read_workbook
+from engine.on_disk import Batches
 from engine.programmation.cellules import (
     HIGHEST_HEADINGS,
     MOST_ROWS,
@@ -53,7 +54,7 @@ def workbook_table(path: FilePath, name: str | None, score: Score) -> Table:
     view = chosen.view
     return Table(
         file,
-        rows,
+        Batches(rows),
         place,
         is_workbook=True,
         findings=(*book.findings, *_others(book.sheets, chosen, name, file, score)),

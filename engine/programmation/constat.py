@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engine.errors import Finding, Place, Severity
-from engine.programmation.lignes import Row
 from engine.programmation.programme import Programme
+from engine.programmation.rows import Row
 from models.records import dataclass
 
 

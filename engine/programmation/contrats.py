@@ -1,131 +1,26 @@
-"""From the rows of a programmation to the descriptions of its contracts: who signs together, and what each says."""
+"""From the rows of a programmation to the descriptions of its contracts: what each says, and where that comes from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from pathlib import Path as FilePath
-from typing import Any
 
 from engine.by_identity import ByIdentity
-from engine.errors import InputError, Path, Place
-from engine.law.collectivites import authority
+from engine.errors import Path
 from engine.libraries.bibliotheque import Bibliotheque
 from engine.libraries.plan import ProgrammationDuModele
-from engine.programmation.colonnes import plain
 from engine.programmation.cosignataires import cosignataires
-from engine.programmation.dates import proposed
 from engine.programmation.descriptions import own_descriptions
 from engine.programmation.en_yaml import in_yaml
-from engine.programmation.gestionnaires import identities
-from engine.programmation.lignes import Row
+from engine.programmation.groupes import Groupe
 from engine.programmation.merging import Facts
-from engine.programmation.projet import Projet, Sommaire
+from engine.programmation.projet import Projet
+from engine.programmation.rows import Row
 from engine.reading.yaml_strict import Source
-from engine.writing.names import is_device
 from models import chemins
 from models.programmation import Programmation
-from models.records import dataclass
 
 _OF_A_HEAD: ByIdentity[Facts] = ByIdentity(256)
-_LONGEST_CODE, _LONGEST_NAME = 10, 60
-
-
-@dataclass(frozen=True, slots=True)
-class Groupe:
-    """The rows that make one contract: the establishments of one gestionnaire, in one département or in the region."""
-
-    nom: str
-    gestionnaire: str
-    departement: str
-    rows: tuple[Row, ...]
-
-    @property
-    def annees(self) -> tuple[int, ...]:
-        """The years planned, in order; a contract has one, or else the audit says so."""
-        return tuple(sorted({row.ligne.annee for row in self.rows if row.ligne.annee is not None}))
-
-    @property
-    def departements(self) -> dict[str, Place]:
-        """The codes of its départements, in the order of its rows, each with the first that gives it."""
-        given = [(row.ligne.departement, row.at("departement")) for row in self.rows if row.ligne.departement]
-        found: dict[str, Place] = {}
-        for code, place in given:
-            found.setdefault(code, place)
-        return found
-
-    @property
-    def sommaire(self) -> Sommaire:
-        """What a list says of its contract."""
-        year = self.annees[0] if self.annees else None
-        others = tuple(code for code in self.departements if code != self.departement)
-        return Sommaire(year, self.departement, self.gestionnaire, len(self.rows), others)
-
-    @property
-    def fins(self) -> tuple[date, ...]:
-        """When its conventions end."""
-        return tuple(row.ligne.fin_convention for row in self.rows if row.ligne.fin_convention)
-
-    def first(self, fact: str) -> tuple[Any, Place] | None:
-        """The first row that gives a fact, and where."""
-        found = ((getattr(row.ligne, fact), row.at(fact)) for row in self.rows)
-        return next(((value, place) for value, place in found if value is not None), None)
-
-    def effet(self, head: Programmation, rules: ProgrammationDuModele) -> tuple[date, str] | None:
-        """The day when its contract takes effect, and why that day: settled by a row, or proposed."""
-        given = self.first("effet")
-        year = self.annees[0] if self.annees else None
-        if given:
-            return given[0], "donnée par la programmation"
-        if self.fins and rules.prolongation:
-            day = proposed(self.fins, rules.prolongation, year)
-            return (day, "proposée au vu des échéances des conventions tripartites") if day else None
-        if head.prise_d_effet and year:
-            chosen = head.prise_d_effet
-            return date(year, chosen.mois, chosen.jour), "jour de la programmation"
-        return None
-
-
-def groupes(rows: Sequence[Row], head: Programmation, library: Bibliotheque) -> list[Groupe]:
-    """The contracts of a programmation, in the order of its rows."""
-    found: dict[tuple[str, str], list[Row]] = {}
-    for row, who in zip(rows, identities(rows), strict=True):
-        code = row.ligne.departement or ""
-        found.setdefault((who, code if head.regroupement == "departement" else _region(library, code)), []).append(row)
-    taken: set[str] = set()
-    made = []
-    for (_, where), members in found.items():
-        first = next((row.ligne.gestionnaire for row in members if row.ligne.gestionnaire), members[0].ligne.nom)
-        year = min((row.ligne.annee for row in members if row.ligne.annee), default=None)
-        stem = f"{year or 'sans-annee'}/{_stem(where if head.regroupement == 'departement' else '', first or '')}"
-        unique = next(one for one in _numbered(stem) if one not in taken)
-        taken.add(unique)
-        codes = [row.ligne.departement for row in members if row.ligne.departement]
-        made.append(Groupe(unique, first or "", next(iter(codes), ""), tuple(members)))
-    return made
-
-
-def _region(library: Bibliotheque, code: str) -> str:
-    """Where a contract of several départements is drawn up; rows whose département is unknown go with no others."""
-    try:
-        return authority(library, code).region
-    except InputError:
-        return code
-
-
-def _stem(where: str, name: str) -> str:
-    """The name of a file that every system takes, of whatever the table says."""
-    letters = "-".join(filter(None, (plain(where)[:_LONGEST_CODE], plain(name)[:_LONGEST_NAME]))).replace(" ", "-")
-    stem = letters.strip("-") or "gestionnaire"
-    return f"contrat-{stem}" if is_device(stem) else stem
-
-
-def _numbered(stem: str) -> Iterator[str]:
-    yield stem
-    number = 2
-    while True:
-        yield f"{stem}-{number}"
-        number += 1
 
 
 def projet(groupe: Groupe, facts: Facts, folder: FilePath, *, written: bool = True) -> Projet:

@@ -15,53 +15,46 @@ from engine import french
 from engine.errors import Finding, InputError, Path, Place, Severity
 from engine.libraries.bibliotheque import Bibliotheque
 from engine.libraries.plan import ProgrammationDuModele
-from engine.programmation.contrats import GESTIONNAIRE, Groupe, description
-from engine.programmation.lignes import Row
+from engine.programmation.contrats import GESTIONNAIRE, description
+from engine.programmation.groupes import Groupe, Groupes
 from engine.programmation.merging import Facts
+from engine.programmation.rows import Row
 from engine.reading.yaml_strict import Source
 from models.fiches.faults import UnreadError
 from models.fiches.groupe import altered, read_as
 from models.programmation import Ligne, Programmation
-from models.records import dataclass
 
 Said = tuple[str, Path]
 """A fact of a row, and where the description of its contract says it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Corrected:
-    """The contracts of a programmation, their rows corrected, and what is to be known of it."""
-
-    groupes: tuple[Groupe, ...]
-    findings: tuple[Finding, ...]
-
-
-def corrected(
-    groupes: Sequence[Groupe],
+def correct(
+    groupes: Groupes,
     head: Programmation,
     source: Source,
     folder: FilePath,
     rules: ProgrammationDuModele,
     library: Bibliotheque,
-) -> Corrected:
-    """Correct the rows of every contract; one whose description cannot be read is told where it is drafted."""
+) -> list[Finding]:
+    """Correct the rows of every contract, where they are kept; what is to be known of it.
+
+    A contract whose description cannot be read is told where it is drafted.
+    """
     dated = any("effet" in facts for facts in (head.commun, *head.departements.values()))
-    found: list[Groupe] = []
+    if not dated and "description" not in groupes.facts:
+        return []
     findings: list[Finding] = []
-    for groupe in groupes:
+    for at, groupe in enumerate(groupes):
         if not dated and not any(row.ligne.description for row in groupe.rows):
-            found.append(groupe)
             continue
         try:
             facts = description(groupe, head, source, folder, rules, library)
         except InputError:
-            found.append(groupe)
             continue
-        one, told = _of_a_contract(groupe, facts, rules)
-        found.append(one)
+        groupes[at], told = _of_a_contract(groupe, facts, rules)
         findings += told
         findings += _added(groupe, facts, rules)
-    return Corrected(tuple(found), tuple(findings))
+    return findings
 
 
 def _of_a_contract(groupe: Groupe, facts: Facts, rules: ProgrammationDuModele) -> tuple[Groupe, list[Finding]]:

@@ -11,7 +11,8 @@ from pathlib import Path as FilePath
 
 from engine.errors import Finding, InputError, Place
 from engine.libraries.bibliotheque import Bibliotheque
-from engine.programmation.lignes import Row, code
+from engine.programmation.lignes import code
+from engine.programmation.rows import Row
 from engine.programmation.tableau import refuse_unreadable
 from engine.reading.fichiers import named_file
 from engine.reading.yaml_strict import Source, read_yaml

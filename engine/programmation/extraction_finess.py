@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import islice
 
 from engine import french
 from engine.errors import Finding, Place, Severity
+from engine.on_disk import Batches
 from engine.programmation.cellules import Table, day_of
 
 SECTION = "structureet"
@@ -22,10 +24,10 @@ _COLUMNS = (_NOFINESSET, _NOFINESSEJ, _RSLONGUE, _VOIE[-1], _DEPARTEMENT, _CATEG
 
 def as_table(table: Table) -> Table | None:
     """The table of an extraction, with the headings that it does not write; None where it is none."""
-    lines = [row for row in table.rows if row]
-    if not any(row.get(0, "").strip() == SECTION for row in lines[:2]):
+    lines = list(islice(filter(None, table.rows), 2))
+    if not any(row.get(0, "").strip() == SECTION for row in lines):
         return None
-    rows = [_row(row) if row.get(0, "").strip() == SECTION else {} for row in table.rows]
+    rows = Batches(_row(row) if row.get(0, "").strip() == SECTION else {} for row in table.rows)
     read = sum(map(bool, rows))
     dated = lines[0].get(3, "") if lines[0].get(0, "").strip() == "finess" else ""
     day = f" du {_in_french(dated)}" if dated else ""

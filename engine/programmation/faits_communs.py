@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from typing import Any
 
@@ -27,8 +27,9 @@ def shared_facts(programme: Programme) -> Iterator[tuple[str, Finding]]:
     """
     yield from (("", one) for one in _read(programme, ("commun",), programme.head.commun))
     library = programme.bibliotheque
+    used = {row.ligne.departement for row in programme.rows}
     for key, facts in programme.head.departements.items():
-        found = (*_code(programme, key), *_read(programme, ("departements", key), facts))
+        found = (*_code(programme, key, used), *_read(programme, ("departements", key), facts))
         yield from ((code(library, key), one) for one in found)
 
 
@@ -68,8 +69,8 @@ def _under(source: Source, path: Path, data: dict[str, Any]) -> Source:
     return Source(source.name, source.text, data, places, key_places)
 
 
-def _code(programme: Programme, key: str) -> Iterator[Finding]:
-    """The code of a département is one, written as rows have it, and that of a row."""
+def _code(programme: Programme, key: str, used: Set[str | None]) -> Iterator[Finding]:
+    """The code of a département is one, written as rows have it, and one of those that rows have used."""
     library = programme.bibliotheque
     place = programme.source.key_place(("departements", key))
     try:
@@ -77,7 +78,6 @@ def _code(programme: Programme, key: str) -> Iterator[Finding]:
     except InputError as error:
         yield from (one.at(place) for one in error.findings)
         return
-    used = {row.ligne.departement for row in programme.rows}
     if key != code(library, key):
         message = f"« {key} » n'est pas écrit comme un code de département : ces faits ne servent à aucun contrat."
         yield Finding("departement-mal-ecrit", message, hint=f'Écrivez « "{code(library, key)}" ».', place=place)

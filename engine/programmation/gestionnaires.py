@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from engine.programmation.colonnes import plain
-from engine.programmation.lignes import Row
+from engine.programmation.rows import Row
 
 
 def identities(rows: Sequence[Row]) -> list[str]:
@@ -15,13 +14,17 @@ def identities(rows: Sequence[Row]) -> list[str]:
     A row without a number has that of the rows which share its SIREN, or its name, as long as they have only one.
     Rows that name nobody are each alone.
     """
-    numbers = [row.ligne.finess_juridique for row in rows]
-    sirens = [row.ligne.siren for row in rows]
-    names = [_name(row) for row in rows]
+    numbers, sirens, names, nobody = [], [], [], {}
+    for at, row in enumerate(rows):
+        numbers.append(row.ligne.finess_juridique)
+        sirens.append(row.ligne.siren)
+        names.append(_name(row))
+        if not (numbers[-1] or sirens[-1] or names[-1]):
+            nobody[at] = str(row.place)
     sirens = _completed(_completed(sirens, numbers), names)
     numbers = _completed(_completed(numbers, sirens), names)
-    found = zip(rows, numbers, sirens, names, strict=True)
-    return [number or siren or name or str(row.place) for row, number, siren, name in found]
+    found = enumerate(zip(numbers, sirens, names, strict=True))
+    return [number or siren or name or nobody[at] for at, (number, siren, name) in found]
 
 
 def _name(row: Row) -> str:
@@ -32,9 +35,8 @@ def _name(row: Row) -> str:
 
 def _completed(facts: Sequence[str | None], keys: Sequence[str | None]) -> list[str | None]:
     """Missing facts taken from the rows that have the same key, where those have only one."""
-    known: dict[str, set[str]] = defaultdict(set)
+    single: dict[str, str | None] = {}
     for fact, key in zip(facts, keys, strict=True):
-        if fact and key:
-            known[key].add(fact)
-    single = {key: next(iter(several)) for key, several in known.items() if len(several) == 1}
+        if fact and key and single.setdefault(key, fact) != fact:
+            single[key] = None
     return [fact or single.get(key or "") for fact, key in zip(facts, keys, strict=True)]

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 
 from engine.errors import Path, Place
 from engine.programmation.colonnes import plain
-from engine.programmation.contrats import Groupe, description
+from engine.programmation.contrats import description
 from engine.programmation.cosignataires import Collectivite, collectivites
 from engine.programmation.faits_des_lignes import added
-from engine.programmation.lignes import Row
+from engine.programmation.groupes import Groupe
 from engine.programmation.merging import Facts
 from engine.programmation.programme import Programme
+from engine.programmation.rows import Row
 from models.records import dataclass
 
 _FAITS = ("nom", "finess", "categorie", "capacite", "annee", "fin_convention")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path as FilePath
 
 from engine import french
@@ -12,19 +13,13 @@ from engine.errors import Finding, InputError, Place, Severity
 from engine.law.codes import code_with_its_name
 from engine.libraries.bibliotheque import Bibliotheque
 from engine.programmation.apparence import cell_of, not_as_seen, shown
-from engine.programmation.cellules import (
-    HIGHEST_HEADINGS,
-    MOST_ROWS,
-    RowPlaces,
-    Table,
-    day_of,
-    too_long,
-)
+from engine.programmation.cellules import HIGHEST_HEADINGS, MOST_ROWS, Table, day_of, too_long
 from engine.programmation.colonnes import columns, recognised
 from engine.programmation.faits_des_lignes import facts, shared
 from engine.programmation.faits_des_lignes import ligne as ligne_of
 from engine.programmation.hors_tableau import Totals, kind_of, untold
 from engine.programmation.mots_des_cellules import of_a_cell, plain_words
+from engine.programmation.rows import Row, RowPlaces, Rows
 from engine.programmation.tableau import read_table, refuse_unreadable
 from engine.reading import lectures
 from engine.reading.decoding import without_forbidden
@@ -38,7 +33,6 @@ from models.champs import est_un_texte
 from models.fiches.faults import Fault, UnreadError
 from models.fiches.groupe import altered, fields_of, read_as
 from models.programmation import Ligne, Programmation
-from models.records import dataclass
 
 _DAYS = ("date_convention", "fin_convention", "effet")
 _LONGEST_QUOTE = 60
@@ -52,43 +46,25 @@ _Typed = Mapping[str, str]
 """What was typed in a row, by fact."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row as read: its facts, and where each of them stands."""
-
-    ligne: Ligne
-    place: Place
-    places: Mapping[str, Place]
-
-    @property
-    def every_place(self) -> frozenset[Place]:
-        """Where the row and each of its facts stand."""
-        return frozenset((self.place, *self.places.values()))
-
-    def at(self, fact: str) -> Place:
-        """Where a fact of the row stands, or the row itself."""
-        return self.places.get(fact, self.place)
-
-
 def read_rows(
     head: Programmation, source: Source, folder: FilePath, library: Bibliotheque
-) -> tuple[list[Row], list[Finding]]:
+) -> tuple[Rows, list[Finding]]:
     """The rows of a programmation, and what is wrong with some of them: a bad row never hides the others.
 
     Raises:
         InputError: where the table itself cannot be read.
     """
-    rows = [
+    own = (
         Row(_settled(library, ligne), source.place(("etablissements", at)), _yaml_places(library, source, at))
         for at, ligne in enumerate(head.etablissements)
-    ]
+    )
     if not head.tableau:
-        return rows, []
+        return Rows(own, ligne_of(library)), []
     try:
         path = named_file(head.tableau, folder, "programmation")
         refuse_unreadable(path, source.place(("tableau",)))
         table = read_table(path, head.feuille, partial(recognised, library, named=head.colonnes))
-        found, findings = _of_the_table(table, head, library)
+        rows, findings = _of_the_table(table, head, library, own)
     except InputError as error:
         raise InputError(one if one.place else one.at(source.key_place(one.path)) for one in error.findings) from None
     if head.feuille and not table.is_workbook:
@@ -99,23 +75,34 @@ def read_rows(
         message = "« colonnes » ne sert pas : les colonnes d'une extraction de FINESS sont à des places fixes."
         told = Finding("colonnes-inutiles", message, Severity.INFORMATION, place=source.key_place(("colonnes",)))
         findings.append(told)
-    return rows + found, findings
+    return rows, findings
 
 
-def _of_the_table(table: Table, head: Programmation, library: Bibliotheque) -> tuple[list[Row], list[Finding]]:
+def _of_the_table(
+    table: Table, head: Programmation, library: Bibliotheque, own: Iterator[Row]
+) -> tuple[Rows, list[Finding]]:
+    """The rows of a table, after those of the programmation's `own`."""
     if not any(table.rows):
         raise InputError([Finding("tableau-vide", f"{table.name} est vide.", place=table.place(0, 0))])
     top = -1 if table.fixed else _headings(table, head.colonnes, library)
     headings, findings = _headings_of(table, top)
     read, told = columns(library, headings, {} if table.fixed else head.colonnes, partial(table.place, top))
     findings += [*table.findings, *told]
-    below = [number for number in range(top + 1, len(table.rows)) if table.rows[number]]
-    if len(below) > MOST_ROWS:
+    titled = {column for column, heading in enumerate(headings) if heading}
+    said, unread, filled = [], dict[int, int](), 0
+    for number, cells in enumerate(islice(table.rows, top + 1, None), start=top + 1):
+        filled += bool(cells)
+        if not read.keys().isdisjoint(cells):
+            said.append(number)
+        for column in cells.keys() - titled:
+            unread.setdefault(column, number)
+    if filled > MOST_ROWS:
         raise InputError([too_long(table.name)])
-    findings += _without_a_heading(table, headings, below)
-    said = [number for number in below if read.keys() & table.rows[number].keys()]
+    findings += _without_a_heading(table, unread)
     findings += not_as_seen(table, said, read, head, ligne_of(library))
-    return _rows(table, shown(table, said, head), read, headings, findings, library), findings
+    found = _rows(table, shown(table, said, head), read, headings, findings, library)
+    at = {fact: column for column, fact in read.items()}
+    return Rows(chain(own, found), ligne_of(library), table.place, at), findings
 
 
 def _rows(
@@ -125,32 +112,31 @@ def _rows(
     headings: Sequence[str],
     findings: list[Finding],
     library: Bibliotheque,
-) -> list[Row]:
+) -> Iterator[Row]:
     """The rows that are establishments; the others are told, then what was read of another form."""
-    rows: list[Row] = []
     readings: list[Finding] = []
     told: dict[str, set[str]] = {}
     totals = Totals(library)
     at = {fact: column for column, fact in read.items()}
     for number in said:
-        kind = kind_of(table.rows[number], read, headings)
+        cells = table.rows[number]
+        kind = kind_of(cells, read, headings)
         if kind == "total":
             findings += totals.check(table, number, read)
         elif kind:
             findings.append(untold(table, number, kind))
         else:
-            row, given = _row(table, number, at, findings, library)
-            rows.append(row)
+            row, given = _row(table, number, cells, at, findings, library)
+            yield row
             readings += _read_as(row, given, told)
             totals.add(row.ligne)
     findings += readings
-    return rows
 
 
 def _headings(table: Table, named: Mapping[str, str], library: Bibliotheque) -> int:
     """The row of the headings: the one that has most of those that are known; titles may stand above it."""
-    filled = [number for number in range(len(table.rows)) if table.rows[number]][:HIGHEST_HEADINGS]
-    return max(filled, key=lambda number: recognised(library, list(table.rows[number].values()), named))
+    filled = islice(((number, cells) for number, cells in enumerate(table.rows) if cells), HIGHEST_HEADINGS)
+    return max(filled, key=lambda one: recognised(library, list(one[1].values()), named))[0]
 
 
 def _headings_of(table: Table, top: int) -> tuple[list[str], list[Finding]]:
@@ -167,13 +153,8 @@ def _headings_of(table: Table, top: int) -> tuple[list[str], list[Finding]]:
     return headings, findings
 
 
-def _without_a_heading(table: Table, headings: list[str], below: list[int]) -> Iterator[Finding]:
-    """What stands in no column: a note, or a row that one separator too many has shifted."""
-    first: dict[int, int] = {}
-    for number in below:
-        for column in table.rows[number]:
-            if column >= len(headings) or not headings[column]:
-                first.setdefault(column, number)
+def _without_a_heading(table: Table, first: Mapping[int, int]) -> Iterator[Finding]:
+    """What stands in no column, with its `first` row: a note, or a row that one separator too many has shifted."""
     for column, number in sorted(first.items())[:_MOST_TOLD]:
         message = f"« {_short(table.rows[number][column])} » est dans une colonne sans titre, qui n'est pas lue."
         hint = (
@@ -190,14 +171,19 @@ def _yaml_places(library: Bibliotheque, source: Source, at: int) -> dict[str, Pl
 
 
 def _row(
-    table: Table, number: int, at: Mapping[str, int], findings: list[Finding], library: Bibliotheque
+    table: Table,
+    number: int,
+    cells: Mapping[int, str],
+    at: Mapping[str, int],
+    findings: list[Finding],
+    library: Bibliotheque,
 ) -> tuple[Row, _Typed]:
     """One row, and what was typed in it; a cell that cannot be read is added to `findings`, the rest is kept."""
     given: dict[str, str] = {}
     kind = ligne_of(library)
     places = RowPlaces(table.place, number, at)
     for fact, column in at.items():
-        cell = cell_of(table, number, column, shared=shared(library, fact))
+        cell = cell_of(table, number, cells, column, shared=shared(library, fact))
         words = plain_words(cell)
         if words is None:
             words, told = of_a_cell(kind.libelle(fact), cell, places[fact])

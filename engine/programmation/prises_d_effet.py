@@ -8,19 +8,25 @@ from datetime import date
 from engine import french
 from engine.errors import InputError, Severity
 from engine.programmation.constat import Constat, of_row
-from engine.programmation.contrats import Groupe
 from engine.programmation.precedentes import precedentes
 from engine.programmation.programme import Programme
+from engine.programmation.rows import Row
+
+_Plan = tuple[str | None, int | None, date | None]
+"""The number of an establishment, the year that is planned for it, the day when it takes effect."""
+_Act = tuple[date | None, frozenset[_Plan]]
+"""The day of an act, and what it plans."""
 
 
 def effets(programme: Programme) -> Iterator[Constat]:
     """Compare the effect of each contract with the first day on which it can be signed."""
-    chain = _chain(programme)
+    day_of_act = programme.head.arrete.date
+    earlier = [(one.head.arrete.date, frozenset(map(_plan, one.rows))) for one in reversed(_adjusted(programme))]
     for groupe in programme.groupes:
         day = groupe.effet(programme.head, programme.rules)
         if day is None:
             continue
-        act = max(filter(None, (_planned_on(chain, groupe, at) for at in range(len(groupe.rows)))), default=None)
+        act = max(filter(None, (_planned_on(day_of_act, earlier, row) for row in groupe.rows)), default=None)
         year = date(groupe.annees[0], 1, 1) if groupe.annees else None
         if act and day[0] < act and (year is None or act >= year):
             why = f"l'arrêté qui le programme est du {french.date_in_french(act)}"
@@ -36,20 +42,22 @@ def effets(programme: Programme) -> Iterator[Constat]:
         yield of_row(groupe.rows[0].at("effet"), "effet-avant-signature", message, hint, Severity.WARNING)
 
 
-def _chain(programme: Programme) -> Sequence[Programme]:
-    """A programmation after those that it adjusts; alone where they cannot be read, which is told elsewhere."""
+def _adjusted(programme: Programme) -> list[Programme]:
+    """The programmations that this one adjusts; none where they cannot be read, which is told elsewhere."""
     try:
-        return (*precedentes(programme), programme)
+        return precedentes(programme)
     except InputError:
-        return (programme,)
+        return []
 
 
-def _planned_on(chain: Sequence[Programme], groupe: Groupe, at: int) -> date | None:
+def _plan(row: Row) -> _Plan:
+    return row.ligne.finess, row.ligne.annee, row.ligne.effet
+
+
+def _planned_on(day: date | None, earlier: Sequence[_Act], row: Row) -> date | None:
     """The day of the act since which an establishment is planned in its year, or takes effect on its day."""
-    row, found = groupe.rows[at].ligne, None
-    for programme in reversed(chain):
-        same = (one.ligne for one in programme.rows if one.ligne.finess == row.finess)
-        if programme is not chain[-1] and not any((o.annee, o.effet) == (row.annee, row.effet) for o in same):
+    for before, planned in earlier:
+        if _plan(row) not in planned:
             break
-        found = programme.head.arrete.date
-    return found
+        day = before
+    return day

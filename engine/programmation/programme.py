@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import field
 from pathlib import Path as FilePath
 from typing import Any
@@ -14,10 +14,11 @@ from engine.libraries.bibliotheque import Bibliotheque
 from engine.libraries.modele import Modele
 from engine.libraries.ouverture import installed
 from engine.libraries.plan import ProgrammationDuModele
-from engine.programmation.contrats import Groupe, groupes
-from engine.programmation.corrections import corrected
+from engine.programmation.corrections import correct
 from engine.programmation.faits_des_lignes import programmation
-from engine.programmation.lignes import Row, read_rows
+from engine.programmation.groupes import Groupe, groupes
+from engine.programmation.lignes import read_rows
+from engine.programmation.rows import Row
 from engine.reading.description import modele_de, valid_part
 from engine.reading.natures import refuse_other_file, refuse_other_yaml
 from engine.reading.yaml_strict import Source, read_part
@@ -39,8 +40,8 @@ class Programme:
     head: Programmation
     modele: Modele
     rules: ProgrammationDuModele
-    rows: tuple[Row, ...]
-    groupes: tuple[Groupe, ...]
+    rows: Sequence[Row]
+    groupes: Sequence[Groupe]
     findings: tuple[Finding, ...]
     corrections: tuple[Finding, ...] = ()
     errors: tuple[Finding, ...] = ()
@@ -95,13 +96,14 @@ def read_programme(path: FilePath, library: Bibliotheque | None = None) -> Progr
     if head is None:
         raise InputError(errors)
     try:
-        read, findings = read_rows(head, source, path.parent, model.bibliotheque)
-        said = corrected(groupes(read, head, model.bibliotheque), head, source, path.parent, rules, model.bibliotheque)
+        rows, findings = read_rows(head, source, path.parent, model.bibliotheque)
+        together = groupes(rows, head, model.bibliotheque)
+        corrections = correct(together, head, source, path.parent, rules, model.bibliotheque)
     except InputError as error:
         told = (*errors, *without_repeats(error.findings, errors))
         return Programme(path, source, head, model, rules, (), (), source.remarks, (), told)
-    rows, found = _in_order(read, said.groupes), (*source.remarks, *findings)
-    return Programme(path, source, head, model, rules, rows, said.groupes, found, said.findings, tuple(errors))
+    found = (*source.remarks, *findings)
+    return Programme(path, source, head, model, rules, rows, together, found, tuple(corrections), tuple(errors))
 
 
 def _of_its_model(source: Source, library: Bibliotheque) -> tuple[Modele, ProgrammationDuModele]:
@@ -116,9 +118,3 @@ def _of_its_model(source: Source, library: Bibliotheque) -> tuple[Modele, Progra
         found = Finding("modele-sans-programmation", message, hint=hint, path=("modele",))
         raise InputError([found.at(source.place(("modele",)))])
     return model, rules
-
-
-def _in_order(read: list[Row], groupes: tuple[Groupe, ...]) -> tuple[Row, ...]:
-    """The rows of the contracts, in the order in which they were read."""
-    settled = {row.place: row for groupe in groupes for row in groupe.rows}
-    return tuple(settled[row.place] for row in read)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from engine.errors import InputError
 from engine.programmation.acte import acte_de, cite
 from engine.programmation.audit import stopping
-from engine.programmation.contrats import Groupe, description, projet
+from engine.programmation.contrats import description, projet
+from engine.programmation.groupes import Groupe
 from engine.programmation.programme import Programme
 from engine.programmation.projet import Projet
 

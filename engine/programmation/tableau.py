@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import stat
 from collections.abc import Iterator, Mapping
 from itertools import islice
@@ -11,11 +12,13 @@ from pathlib import Path as FilePath
 
 from engine.errors import Finding, InputError, Place
 from engine.likeness import most_like
+from engine.on_disk import Batches
 from engine.programmation.cellules import HIGHEST_HEADINGS, MOST_ROWS, Score, Table, too_long, worth
 from engine.programmation.classeur import workbook_table
 from engine.programmation.extraction_finess import as_table
 from engine.reading.decoding import ZIP, printable, read_bytes
 from engine.reading.encodings import text_of
+from models.regexes import regex
 
 _LARGEST = 20_000_000
 _WORKBOOKS = (ZIP, b"\xd0\xcf\x11\xe0")
@@ -32,6 +35,7 @@ _CELL_ERRORS: Mapping[str, tuple[str, str]] = {
         'Doublez les guillemets qui font partie du texte : "Résidence ""Exemple""".',
     ),
 }
+_LINE = regex(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _SAVE_AGAIN = "Enregistrez de nouveau le tableau au format CSV (séparateur point-virgule)."
 
 
@@ -83,7 +87,7 @@ def _csv(content: bytes, name: str, score: Score) -> Table:
         line = text[: text.index("\0")].count("\n") + 1
         message = f"{name} contient un caractère nul : ce n'est pas un fichier CSV, ou il est abîmé."
         raise InputError([_unreadable(message, _SAVE_AGAIN, Place(name, line))])
-    rows = [_filled(enumerate(row)) for row in _records(text, _delimiter(text, score), name)]
+    rows = Batches(_filled(enumerate(row)) for row in _records(text, _delimiter(text, score), name))
     table = Table(name, rows, lambda row, column: Place(name, row + 1, column + 1), findings=tuple(findings))
     return as_table(table) or table
 
@@ -98,7 +102,8 @@ def _unreadable(message: str, hint: str, place: Place) -> Finding:
 
 def _delimiter(text: str, score: Score) -> str:
     """What separates the cells: whatever makes the most headings known, or else is the most frequent at the top."""
-    start = "".join(islice(io.StringIO(text), HIGHEST_HEADINGS))
+    ends = (end.end() for end in islice(re.finditer("\n", text), HIGHEST_HEADINGS - 1, None))
+    start = text[: next(ends, None)]
     return max(_DELIMITERS, key=lambda one: (_best(start, one, score), start.count(one)))
 
 
@@ -109,10 +114,15 @@ def _best(start: str, delimiter: str, score: Score) -> int:
         return 0
 
 
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text, one at a time, with their ends as they are: `StringIO` would hold it four times as large."""
+    return (line.group() for line in _LINE.finditer(text))
+
+
 def _records(text: str, delimiter: str, name: str) -> Iterator[list[str]]:
     number = 0
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+        for row in csv.reader(_lines(text), delimiter=delimiter, strict=True):
             number += 1
             if number > MOST_ROWS + HIGHEST_HEADINGS:
                 raise InputError([too_long(name)])

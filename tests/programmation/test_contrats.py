@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import Place
-from engine.programmation.contrats import groupes
 from engine.programmation.dates import last_possible, proposed
-from engine.programmation.lignes import Row
+from engine.programmation.groupes import groupes
 from engine.programmation.programme import Programme
 from engine.programmation.projet import Projet
 from engine.programmation.projets import projets as every_projet
+from engine.programmation.rows import Row, Rows
 from models.fiches.groupe import of_values
 from models.jours import Duree
 from models.programmation import Ligne, Programmation
@@ -139,7 +139,7 @@ def test_whatever_a_table_says_files_stay_in_their_folder_and_apart(said: list[t
         Row(of_values(Ligne, {"gestionnaire": who, "departement": where, "annee": 2026}), Place("t", at), {})
         for at, (who, where) in enumerate(said)
     ]
-    made = [groupe.nom for groupe in groupes(lines, head, OURS)]
+    made = [groupe.nom for groupe in groupes(Rows(lines, Ligne), head, OURS)]
     assert all(re.fullmatch("2026/[0-9a-z][0-9a-z-]{0,99}", one) for one in made)
     assert len({one.casefold() for one in made}) == len(made)
 

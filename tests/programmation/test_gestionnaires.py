@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from engine.errors import Place
 from engine.programmation.gestionnaires import identities
-from engine.programmation.lignes import Row
+from engine.programmation.rows import Row
 from models.fiches.groupe import of_values
 from models.programmation import Ligne
 from tests.programmations import MakeProgramme, rows

@@ -23,7 +23,6 @@ from engine.french import plural
 from engine.libraries.ouverture import provenance
 from engine.lot.executors import Workforce, dask, local, processors
 from engine.lot.journal import Entry, unread
-from engine.lot.on_disk import OnDisk
 from engine.lot.outcome import Order, State
 from engine.lot.place import room_for_reports
 from engine.lot.reports import remove_reports, write_reports
@@ -31,6 +30,7 @@ from engine.lot.reports.rapport import Rapport, Refused, rapport_of
 from engine.lot.reports.resume import counted_states, lines, whereabouts
 from engine.lot.run import run as run_batch
 from engine.lot.verrou import alone_in
+from engine.on_disk import OnDisk
 from engine.programmation.audit import audit, sound_programme
 from engine.programmation.programme import Programme
 from engine.programmation.projet import Projet, Sommaire

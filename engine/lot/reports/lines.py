@@ -13,7 +13,7 @@ from engine.calendar.echeancier import Deadline
 from engine.definitif import reserves
 from engine.errors import Finding, Severity
 from engine.lot.journal import Entry
-from engine.lot.on_disk import OnDisk
+from engine.on_disk import OnDisk
 from models.records import dataclass
 
 Rank = tuple[Any, ...]

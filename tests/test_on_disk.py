@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from engine import on_disk
 from engine.errors import InputError, Place
-from engine.lot import on_disk
-from engine.lot.on_disk import OnDisk
+from engine.on_disk import Batches, OnDisk
 from engine.programmation.projet import Projet
 
 PLACE = Place("etablissements.csv", 2)
@@ -26,6 +26,24 @@ def test_they_are_read_again_in_their_order_however_many_times() -> None:
     assert (kept[-1], kept[1:3]) == (PROJETS[-1], PROJETS[1:3])
 
 
+@pytest.mark.parametrize("few", [on_disk.FEW, 200, 0])
+def test_one_more_is_kept_once_others_were_read(monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    monkeypatch.setattr(on_disk, "FEW", few)
+    kept = OnDisk(PROJETS[:4])
+    assert kept[1] == PROJETS[1]
+    kept.append(PROJETS[4])
+    assert list(kept) == PROJETS
+
+
+@pytest.mark.parametrize("count", [0, 1, 63, 64, 65, 200])
+def test_batches_are_the_same_things_in_their_order(count: int) -> None:
+    kept = Batches(iter(range(count)))
+    assert (len(kept), list(kept), [kept[at] for at in range(count)]) == (count, list(range(count)), list(range(count)))
+    assert kept[-3:] == list(range(count))[-3:]
+    with pytest.raises(IndexError):
+        kept[count]
+
+
 def test_two_readers_do_not_disturb_each_other() -> None:
     kept = OnDisk(PROJETS)
     assert list(zip(kept, kept, strict=True)) == list(zip(PROJETS, PROJETS, strict=True))
@@ -39,6 +57,7 @@ def test_a_folder_without_room_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path
     def refused() -> Iterator[None]:
         raise PermissionError(13, "refused", str(tmp_path))
 
+    monkeypatch.setattr(on_disk, "FEW", 0)
     monkeypatch.setattr(on_disk, "TemporaryFile", refused)
     with pytest.raises(InputError) as told:
         OnDisk(PROJETS)
@@ -58,6 +77,7 @@ def test_what_goes_wrong_as_they_are_made_is_not_told_of_the_folder() -> None:
 def test_a_full_disk_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """What could not be written is not tried again, with a trace, when the file is closed."""
     told: list[object] = []
+    monkeypatch.setattr(on_disk, "FEW", 0)
     monkeypatch.setattr("sys.unraisablehook", told.append)
     monkeypatch.setattr(on_disk, "TemporaryFile", lambda: Path("/dev/full").open("r+b"))  # noqa: SIM115 - closed by what holds it
     with pytest.raises(InputError) as caught:

@@ -1,0 +1,141 @@
+"""Things kept in a file rather than in memory, and read again one at a time: a run has thousands of contracts to draft.
+
+The file has no name (where the system knows that), and goes with the process, however it ends. To read a thing is to
+move in the file, then to read there: one thread at a time.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import weakref
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from io import BytesIO
+from itertools import islice
+from tempfile import TemporaryFile
+from threading import Lock
+from typing import IO, TypeVar, overload
+
+from engine.errors import Finding, InputError
+from engine.writing.files import reason
+
+Thing = TypeVar("Thing")
+
+FEW = 2**19
+"""The bytes that need no file: those of few things."""
+_A_BATCH = 64
+
+
+class OnDisk(Sequence[Thing]):
+    """Things in their order; each is made anew whenever it is asked for."""
+
+    def __init__(self, things: Iterable[Thing]) -> None:
+        """Keep them.
+
+        Raises:
+            InputError: where there is no room for them.
+        """
+        self._starts = array("Q")
+        self._lock = Lock()
+        self._file: IO[bytes] = BytesIO()
+        for one in things:  # whoever makes them says what goes wrong there
+            self._starts.append(self._put(one))
+        with _refusals():
+            self._file.flush()
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, at: int) -> Thing: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Thing]: ...
+
+    def __getitem__(self, at: int | slice) -> Thing | list[Thing]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        with self._lock:
+            self._file.seek(self._starts[at])
+            found: Thing = pickle.load(self._file)  # noqa: S301 - from this process
+        return found
+
+    def append(self, thing: Thing) -> None:
+        """Keep one more.
+
+        Raises:
+            InputError: where there is no room for it.
+        """
+        with self._lock:
+            self._file.seek(0, os.SEEK_END)
+            self._starts.append(self._put(thing))
+
+    def _put(self, thing: Thing) -> int:
+        """Write a thing at the end of the file; give where it begins."""
+        with _refusals():
+            start = self._file.tell()
+            pickle.dump(thing, self._file)
+            if isinstance(self._file, BytesIO) and self._file.tell() > FEW:
+                self._move(self._file.getvalue())
+        return start
+
+    def _move(self, written: bytes) -> None:
+        self._file = TemporaryFile()  # noqa: SIM115 - held as long as they are
+        weakref.finalize(self, _close, self._file)
+        self._file.write(written)
+
+
+class Batches(Sequence[Thing]):
+    """Small things that are read one after the other: so many are written, and read again, at once."""
+
+    def __init__(self, things: Iterable[Thing]) -> None:
+        """Keep them.
+
+        Raises:
+            InputError: where there is no room for them.
+        """
+        several = iter(things)
+        self._batches = OnDisk(iter(lambda: list(islice(several, _A_BATCH)), []))
+        self._last: tuple[int, list[Thing]] = (-1, [])
+        self._count = len(self._batches) and (len(self._batches) - 1) * _A_BATCH + len(self._batches[-1])
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> Thing: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Thing]: ...
+
+    def __getitem__(self, at: int | slice) -> Thing | list[Thing]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        rank, place = divmod(range(self._count)[at], _A_BATCH)
+        last, batch = self._last
+        if rank != last:
+            batch = self._batches[rank]
+            self._last = (rank, batch)
+        return batch[place]
+
+    def __iter__(self) -> Iterator[Thing]:
+        for batch in self._batches:
+            yield from batch
+
+
+def _close(file: IO[bytes]) -> None:
+    with suppress(OSError):  # a full disk refuses the end of what is not wanted any more
+        file.close()
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Say in words why the file cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        message = f"le dossier temporaire du système ne peut pas être écrit : {reason(error)}."
+        hint = "Faites de la place, ou nommez un autre dossier dans la variable d'environnement TMPDIR."
+        raise InputError([Finding("ecriture-impossible", message, hint=hint)]) from None
