@@ -82,6 +82,12 @@ def at(held: Any, path: Chemin | str, *, said: bool = False) -> Any:
     return held
 
 
+def several(held: Any, steps: Sequence[str | int]) -> list[Any]:
+    """What a group, a list or keys have at each of these steps, or None."""
+    way = _way(type(held))  # type: ignore[arg-type]
+    return [way(held, step, False) for step in steps]
+
+
 @cache
 def _way(kind: Any) -> Callable[[Any, Any, bool], Any]:
     """What goes one step down a thing of this class: kept, for it is asked at each step of each walk."""
@@ -227,18 +233,10 @@ def of_error(said: Sequence[int | str], data: Any, *, missing: bool = False) -> 
 # --- What may be said: the classes of a description -----------------------------------------------------------------
 
 
-def _is_group(kind: Any) -> bool:
-    return isinstance(kind, type) and hasattr(kind, "_is_a_group")
-
-
-def inner(annotation: Any) -> list[type[Fiche]]:
-    """The groups of facts that a field may hold, alone, in a list or by name."""
-    return list(_inner(annotation))
-
-
 @lru_cache(maxsize=8192)
-def _inner(annotation: Any) -> tuple[type[Fiche], ...]:
-    if _is_group(annotation):
+def inner(annotation: Any) -> Sequence[type[Fiche]]:
+    """The groups of facts that a field may hold, alone, in a list or by name."""
+    if isinstance(annotation, type) and hasattr(annotation, "_is_a_group"):
         return (annotation,)
     return tuple(kind for one in get_args(annotation) for kind in inner(one))
 
@@ -270,7 +268,7 @@ def field_at(kind: type[Fiche] | None, path: Chemin | str) -> Champ | None:
 
 @lru_cache(maxsize=16384)
 def _field_at(kind: type[Fiche], names: Noms) -> Champ | None:
-    kinds: list[type[Fiche]] = [kind]
+    kinds: Sequence[type[Fiche]] = [kind]
     info = None
     for step in names:
         if info is not None and not kinds:
@@ -284,7 +282,7 @@ def _field_at(kind: type[Fiche], names: Noms) -> Champ | None:
 
 def fields_at(kind: type[Fiche], path: Chemin | str) -> dict[str, Champ]:
     """The fields that the group at a path may have; a name of no group (the key of a rule) is passed over."""
-    kinds = [kind]
+    kinds: Sequence[type[Fiche]] = [kind]
     for step in noms(path):
         found = [fields_of(above).get(step) for above in kinds]
         kinds = [below for info in found if info for below in inner(info.annotation)] or kinds

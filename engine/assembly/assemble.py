@@ -15,7 +15,7 @@ from engine.assembly.functions import Language
 from engine.assembly.head import NOWHERE, Origin, letterhead_of
 from engine.assembly.inputs import Inputs
 from engine.assembly.keywords import keywords
-from engine.assembly.kinds import Assembling, Kind, Left, Pages, kind_of
+from engine.assembly.kinds import Assembling, Kind, Left, Pages, Parts, kind_of
 from engine.assembly.nameable import Nameable
 from engine.assembly.numbering import Numbers, number
 from engine.assembly.parties import public_parties
@@ -27,7 +27,7 @@ from engine.assembly.signing import with_spaces
 from engine.assembly.tableaux import Tables
 from engine.assembly.unprinted import told, unprinted
 from engine.assembly.visas import visas
-from engine.document import Block, Document, Inline, MadeWith, Missing
+from engine.document import Block, Document, Inline, MadeWith, Missing, Paragraph
 from engine.errors import Finding, InputError, Path
 from engine.law.applicable import Droit
 from engine.law.collectivites import Autorite
@@ -227,8 +227,12 @@ def _said(own: Opened, kind: Kind | None) -> tuple[Left, Pages]:
 
 def _as_its_kind(own: Opened, kind: Kind) -> Pages:
     renderer, reuse = rendering(own, kind.doubts)
-    citing = replace(renderer, again=lambda visa, _: reuse.words(kind.parts[visa.id]))
-    return kind.pages(own.assembling.inputs, reuse, lambda: visas(own.model, own.selection, citing, own.droit)[0])
+
+    def cited(parts: Parts) -> tuple[Paragraph, ...]:
+        citing = replace(renderer, again=lambda visa, _: parts[visa.id].formed.words)
+        return visas(own.model, own.selection, citing, own.droit)[0]
+
+    return kind.pages(own.assembling.inputs, reuse, cited)
 
 
 def _no_words(_text: str, _table: str) -> tuple[Inline, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
 
 from engine.assembly import shared
 from engine.assembly.filled_apart import apart, parts_of
@@ -18,7 +17,7 @@ from engine.assembly.printed import Printed
 from engine.compiling import marks
 from engine.compiling.marks import MARK, TOKEN
 from engine.document import Block, Heading, ListBlock, Paragraph, ParagraphStyle, Table, Text
-from engine.errors import LibraryError, Path
+from engine.errors import LibraryError
 from models.regexes import regex
 
 _PARAGRAPHS = regex(r"\r?\n[ \t]*\r?\n")
@@ -33,27 +32,31 @@ def blocks(said: str, printed: Printed) -> tuple[Block, ...]:
     Raises:
         LibraryError: where what it said is no block, with the line of the clause that said it.
     """
-    text, values = _renumbered(said, printed)
+    text, numbers = _renumbered(said)
+    values = _values(numbers, printed)
     if not any(isinstance(value, tuple) or (isinstance(value, Text) and MARK in value.text) for value in values.here):
         with suppress(LibraryError):  # told with its line, by whoever reads the whole
             return tuple([block for part in apart(text) for block in part.blocks(values, _read)])
     return tuple(_read(parts_of(text), values))
 
 
-def _renumbered(said: str, printed: Printed) -> tuple[str, Values]:
-    """What was said with its tokens numbered from 0, so that the same words of two contracts are the same."""
-    here: list[Any] = []
-    paths: dict[int, Path] = {}
-    facts = printed.paths or {}
+@lru_cache(maxsize=256)
+def _renumbered(said: str) -> tuple[str, tuple[int, ...]]:
+    """What was said with its tokens numbered from 0, so that the same words of two contracts are; its numbers."""
+    numbers: list[int] = []
 
     def renumber(match: re.Match[str]) -> str:
-        number = int(match[1])
-        if number in facts:
-            paths[len(here)] = facts[number]
-        here.append(printed.values[number])
-        return f"\ue000{len(here) - 1}\ue001"
+        numbers.append(int(match[1]))
+        return f"\ue000{len(numbers) - 1}\ue001"
 
-    return TOKEN.sub(renumber, said), Values(here, printed.values, paths)
+    return TOKEN.sub(renumber, said), tuple(numbers)
+
+
+def _values(numbers: Sequence[int], printed: Printed) -> Values:
+    """The values of these numbers, as those of a text."""
+    facts = printed.paths
+    paths = {at: facts[number] for at, number in enumerate(numbers) if number in facts} if facts else {}
+    return Values([printed.values[number] for number in numbers], printed.values, paths)
 
 
 def _read(parts: Sequence[str], values: Values) -> Sequence[Block]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from itertools import groupby
 from typing import Any, NamedTuple, cast
 
 from engine.assembly.facts import Vue, finalize, is_a_number
@@ -86,11 +87,28 @@ class OfAKey:
     Contracts that come one after the other share what their keys say alike: it is not gone through again.
     """
 
-    def __init__(self, key: str, inputs: tuple[Input, ...]) -> None:
+    def __init__(self, key: str, inputs: Sequence[Input]) -> None:
+        printed = [one for one in inputs if one[0] == "imprime"]
         self.key = key
-        self.shown = tuple(one for one in inputs if one[0] in _SHOWN)
-        self.looked_at = tuple(one for one in inputs if one[0] not in _SHOWN)
+        self.called = tuple(one for one in inputs if one[0] == "organisme")
+        self.shown = (*printed, *self.called)
+        self.printed, self.looked_at = _by_group(printed), _by_group(one for one in inputs if one[0] not in _SHOWN)
         self.lately = (object(), Worth((), ()))
+
+
+class _OfAGroup(NamedTuple):
+    """The inputs that are facts of one group of the description, which is gone to once: what is looked at of each."""
+
+    path: Path
+    names: Path
+    looks: tuple[Callable[[Any], Hashable], ...]
+
+
+def _by_group(inputs: Iterable[Input]) -> tuple[_OfAGroup, ...]:
+    facts = [(cast("Path", key), _OF_A_FACT[kind]) for kind, key in inputs]
+    groups = [(path, [*of_it]) for path, of_it in groupby(facts, key=lambda one: one[0][:-1])]
+    return tuple(_OfAGroup(path, tuple(key[-1] for key, _ in of_it), tuple(look for _, look in of_it))
+                 for path, of_it in groups)  # fmt: skip
 
 
 class Inputs:
@@ -116,7 +134,7 @@ class Inputs:
     def worth(self, shape: Shape) -> Worth:
         """What the inputs of a shape are, in its order."""
         decided = [self._of_a_key(one).decided for one in shape.of_keys]
-        return Worth((*decided, *self._each(shape.others)), self.shown(shape))
+        return Worth((*decided, *map(self._other, shape.others)), self.shown(shape))
 
     def shown(self, shape: Shape) -> Shown:
         """What those that are only printed are, under each key."""
@@ -130,16 +148,15 @@ class Inputs:
         said = getattr(self._contrat, asked.key, None)
         before, worth = asked.lately
         if before is not said:
-            shown = self._each(asked.shown)
-            worth = Worth((*self._each(asked.looked_at), *map(_made_of, shown)), shown)
+            shown = (*self._facts(asked.printed), *map(self._other, asked.called))
+            worth = Worth((*self._facts(asked.looked_at), *map(_made_of, shown)), shown)
             asked.lately = (said, worth)  # at once: another thread finds both or neither
         return worth
 
     def values(self, shown: Input) -> Sequence[Any]:
         """The values that are printed of something that is only printed, and that is given."""
-        (known,) = self._each((shown,))
-        if isinstance(known, Called):
-            return known.values
+        if shown[0] == "organisme":
+            return cast("Called", self._other(shown)).values
         found = self._values.get(shown)
         if found is None:
             path, printed = cast("Path", shown[1]), _unused(self._language.printed)
@@ -148,22 +165,18 @@ class Inputs:
             found = self._values[shown] = printed.values
         return found
 
-    def _each(self, asked: Iterable[Input]) -> tuple[Hashable, ...]:
-        known, found = self._known, []
-        above, group = None, None
-        for one in asked:
-            kind, key = one
-            of_a_fact: Callable[[Any], Hashable] | None = _OF_A_FACT.get(kind)
-            if of_a_fact is None:
-                found.append(known[one] if one in known else self._worked_out(one))
-                continue
-            if key[:-1] != above:  # type: ignore[index]
-                above = key[:-1]  # type: ignore[index]
-                group = chemins.at(self._contrat, above)
-            found.append(of_a_fact(chemins.at(group, key[-1:])))  # type: ignore[index]
-        return tuple(found)
+    def _facts(self, groups: Iterable[_OfAGroup]) -> list[Hashable]:
+        """What is looked at of the facts of some groups."""
+        found: list[Hashable] = []
+        for path, names, looks in groups:
+            given = chemins.several(chemins.at(self._contrat, path), names)
+            found += [look(value) for look, value in zip(looks, given, strict=True)]
+        return found
 
-    def _worked_out(self, one: Input) -> Hashable:
+    def _other(self, one: Input) -> Hashable:
+        """What is looked at of something that is no fact."""
+        if one in self._known:
+            return self._known[one]
         kind, key = one
         if kind in self._told:
             return key in self._told[kind]

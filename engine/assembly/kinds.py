@@ -53,6 +53,18 @@ class Pages(NamedTuple):
     clauses: Mapping[str, tuple[Block, ...]]
 
 
+Parts = Mapping[str, Part]
+"""The clauses of a contract, by name."""
+
+
+class Last(NamedTuple):
+    """The contract of a kind that was assembled last: what it only prints, its clauses, what it says."""
+
+    shown: Shown
+    parts: Parts
+    pages: Pages
+
+
 class Around(NamedTuple):
     """The facts that a contract looked at around its clauses: of those that were `asked`, whether they are given."""
 
@@ -71,34 +83,34 @@ class Assembling(NamedTuple):
 
 @dataclass(slots=True)
 class Kind:
-    """What contracts of a kind share: their `parts` are their clauses, those under which each input is `printed`.
+    """What contracts of a kind share: the clauses that print each input are under it, in `printed`.
 
-    `last` are the pages of the one assembled last, and what it shows in them: threads share them, set at once.
+    `last` is the one assembled last: threads share it, set at once.
     """
 
     left: Left
     doubts: Mapping[str, Doubt]
-    parts: Mapping[str, Part]
     shape: Shape
     printed: Mapping[Input, list[str]]
-    last: tuple[Shown, Pages]
+    last: Last
 
-    def pages(self, inputs: Inputs, reuse: Reuse, cited: Callable[[], tuple[Paragraph, ...]]) -> Pages:
-        """The pages of a contract of this kind; `cited` gives its visas, where what they print is something else.
+    def pages(self, inputs: Inputs, reuse: Reuse, cited: Callable[[Parts], tuple[Paragraph, ...]]) -> Pages:
+        """The pages of a contract of this kind; `cited` gives its visas, where one of them prints something else.
 
         Raises:
             InputError: where a clause cannot be formed with the values that it prints.
         """
-        (before, pages), shown = self.last, inputs.shown(self.shape)
+        (before, parts, pages), shown = self.last, inputs.shown(self.shape)
         if shown == before:
             return pages
         changed = self.shape.changed(before, shown)
         names = dict.fromkeys(name for one in changed for name in self.printed.get(one, ()))
-        said = {name: reuse.words(self.parts[name]) for name in names if name in pages.clauses}
-        visas = cited() if len(said) < len(names) else ()
+        parts = {**parts, **{name: reuse.with_others(parts[name], changed) for name in names}}
+        said = {name: parts[name].formed.words for name in names if name in pages.clauses}
+        visas = cited(parts) if len(said) < len(names) else ()
         pages = Pages(with_clauses(pages.sections, said, visas), {**pages.clauses, **said})
         if all(said.values()):  # else nothing says where the clause stands
-            self.last = shown, pages
+            self.last = Last(shown, parts, pages)
         return pages
 
 
@@ -138,7 +150,7 @@ def keep(one: Assembling, left: Left, pages: Pages, doubts: Mapping[str, Doubt],
                 printed.setdefault(what, []).append(name)
     if all(pages.clauses.get(name, True) for names in printed.values() for name in names):
         worth = one.inputs.worth(shape)
-        _KINDS.put((shape, worth.decided), Kind(left, doubts, parts, shape, printed, (worth.shown, pages)))
+        _KINDS.put((shape, worth.decided), Kind(left, doubts, shape, printed, Last(worth.shown, parts, pages)))
         _ALIKE.put(_key(one), _Alike(one.of, (shape, *(other for other in shapes if other is not shape))[:_SHAPES]))
 
 

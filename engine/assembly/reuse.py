@@ -38,14 +38,17 @@ class _Shapes(NamedTuple):
 
 
 class Formed(NamedTuple):
-    """What a clause came to in the contract that said it last, from the values that it printed there.
+    """What a clause came to in a contract, from the values that it printed there."""
 
-    `shown` are those of the facts that it only prints, as inputs (`Worth.shown`).
-    """
-
-    shown: tuple[Any, ...]
     values: Sequence[Any]
     words: tuple[Any, ...]
+
+
+class Last(NamedTuple):
+    """What a clause came to in the contract that said it last, where these were the facts that it only prints."""
+
+    shown: tuple[Any, ...]
+    formed: Formed
 
 
 @dataclass(slots=True)
@@ -58,7 +61,7 @@ class Said:
     filled: Filled
     paths: dict[int, Path] | None
     shown: tuple[Shown, ...]
-    last: Formed
+    last: Last
     missing: dict[Path, Missing]
     who: dict[Path, Repondant]
     texts: set[Path]
@@ -88,12 +91,13 @@ class Said:
 
 
 class Part(NamedTuple):
-    """A clause of a contract: how it is rendered, what it said, and what it looked at."""
+    """A clause of a contract: how it is rendered, what it said, what it looked at, what it came to in that contract."""
 
     clause: Clause
     render: Render[Any]
     said: Said
     shape: Shape
+    formed: Formed
 
 
 _SHAPES: Lately[_Shapes] = Lately(2048)
@@ -127,34 +131,35 @@ class Reuse:
             self.parts = None
             said = self._rendered(clause, render)[0]
             self._tell(said)
-            return said.last.words
-        part = self._known(clause, render)
-        self._tell(part.said)
+            return said.last.formed.words
+        said, shape = self._known(clause, render)
+        self._tell(said)
+        last, shown = said.last, self._inputs.shown(shape)  # of some contract: another thread puts that of its own
+        part = Part(clause, render, said, shape, last.formed)
+        if shown != last.shown:
+            part = self.with_others(part, shape.changed(last.shown, shown))
+            said.last = Last(shown, part.formed)
         if self.parts is not None:
             self.parts[clause.id] = part
-        return self.words(part)
+        return part.formed.words
 
-    def words(self, part: Part) -> tuple[Any, ...]:
-        """What a clause says with the values that it prints in this contract."""
-        clause, render, said, shape = part
-        last, shown = said.last, self._inputs.shown(shape)  # of some contract: another thread puts that of its own
-        if shown != last.shown:
-            values = self._values(said, last, shape.changed(last.shown, shown))
-            said.last = last = Formed(shown, values, self._formed(said, values, clause, render))
-        return last.words
+    def with_others(self, part: Part, changed: Collection[Input]) -> Part:
+        """A clause with the values that this contract has for what `changed` since it was formed."""
+        values = self._values(part, changed)
+        return part._replace(formed=Formed(values, self._formed(part, values)))
 
     def _tell(self, said: Said) -> None:
         said.to(self._renderer.language)
         self.read |= said.read
 
-    def _known(self, clause: Clause, render: Render[Any]) -> Part:
+    def _known(self, clause: Clause, render: Render[Any]) -> tuple[Said, Shape]:
         """What a clause says with what it looks at, whatever it only prints."""
         key = (id(clause), *self._how)
         known = _SHAPES.get(key)
         shapes = known.shapes if known else ()
         for shape in shapes:
             if said := _SAID.get((shape, self._inputs.worth(shape).decided)):
-                return Part(clause, render, said, shape)
+                return said, shape
         said, looked = self._rendered(clause, render)
         shape = next((one for one in shapes if one.every == looked), None) or Shape(looked)
         others = tuple(one for one in shapes if one is not shape)[: _SHAPES_OF_A_CLAUSE - 1]
@@ -162,21 +167,21 @@ class Reuse:
         said.last = said.last._replace(shown=worth.shown)
         _SAID.put((shape, worth.decided), said)
         _SHAPES.put(key, _Shapes((clause, *self._around), (shape, *others)))
-        return Part(clause, render, said, shape)
+        return said, shape
 
-    def _values(self, said: Said, last: Formed, changed: Collection[Input]) -> list[Any]:
-        """The values that a clause printed last, with those that this contract has for what changed."""
-        values = [*last.values]
-        for what, first, end in said.shown:
+    def _values(self, part: Part, changed: Collection[Input]) -> list[Any]:
+        """The values that a clause printed, with those that this contract has for what changed."""
+        values = [*part.formed.values]
+        for what, first, end in part.said.shown:
             if what in changed:
                 values[first:end] = self._inputs.values(what)
         return values
 
-    def _formed(self, said: Said, values: list[Any], clause: Clause, render: Render[_Made]) -> tuple[_Made, ...]:
+    def _formed(self, part: Part, values: list[Any]) -> tuple[Any, ...]:
         """What a clause says with these values."""
-        whole = self._renderer.printed
+        whole, said = self._renderer.printed, part.said
         printed = Printed(whole.blank, values, paths=said.paths, bibliotheque=whole.bibliotheque)
-        return render.form(self._renderer, clause, said.filled, printed)
+        return part.render.form(self._renderer, part.clause, said.filled, printed)
 
     def _rendered(self, clause: Clause, render: Render[Any]) -> tuple[Said, set[Input]]:
         """What a clause says, and its inputs."""
@@ -203,7 +208,7 @@ def _said(filled: Filled, formed: tuple[Any, ...], printed: Printed, language: L
         filled,
         printed.paths,
         tuple(printed.shown),
-        Formed((), printed.values, formed),
+        Last((), Formed(printed.values, formed)),
         printed.missing,
         printed.who,
         printed.texts,

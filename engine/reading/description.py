@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from engine.errors import Finding, InputError, Path, dotted
@@ -211,7 +212,7 @@ def _group_hint(value: object, kind: type[Fiche], *, in_list: bool) -> str:
     return f"Écrivez {how}, en retrait, ce que vous savez parmi : {listed(fields_of(kind))}."
 
 
-def _list_hint(value: object, kinds: list[type[Fiche]]) -> str:
+def _list_hint(value: object, kinds: Sequence[type[Fiche]]) -> str:
     from engine.reading.yaml_syntax import BULLET  # noqa: PLC0415 - of what is no list
 
     if isinstance(value, str) and (bullet := BULLET.match(value)):
