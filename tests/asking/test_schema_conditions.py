@@ -69,20 +69,25 @@ def description(name: str, path: Path, value: str) -> dict[str, Any]:
     return dict(said)
 
 
-def cases() -> Iterator[Any]:
-    for name in model_names():
-        for path, several in conditions(load_model(name)).items():
-            for one in several:
-                yield pytest.param(name, path, one, id=f"{name}-{'.'.join(path)}-{'.'.join(one.path)}")
-
-
-@pytest.mark.parametrize(("name", "path", "condition"), list(cases()))
-def test_a_question_is_offered_with_the_answers_that_ask_it(name: str, path: Path, condition: Condition) -> None:
-    assert offered(whole(name), {"modele": name}, path)
+def wrong(name: str, path: Path, condition: Condition) -> Iterator[str]:
+    """The answers with which a question is not offered, or not asked, where it should be, or is where it should not."""
+    if not offered(whole(name), {"modele": name}, path):
+        yield "not offered before anything is answered"
     for value in condition.offered:
-        data = description(name, condition.path, value)
-        assert offered(whole(name), data, path) is (value in condition.kept), value
-        assert (path in asked(name, condition.path, value)) is (value in condition.kept), value
+        kept = value in condition.kept
+        if offered(whole(name), description(name, condition.path, value), path) is not kept:
+            yield f"{'not offered' if kept else 'offered'} with « {value} »"
+        if (path in asked(name, condition.path, value)) is not kept:
+            yield f"{'not asked' if kept else 'asked'} with « {value} »"
+
+
+@pytest.mark.parametrize("name", model_names())
+def test_a_question_is_offered_with_the_answers_that_ask_it(name: str) -> None:
+    """All the questions of a model at once: finding what they depend on takes longer than to try them."""
+    several = [(path, one) for path, found in conditions(load_model(name)).items() for one in found]
+    told = {f"{'.'.join(path)}, by {'.'.join(one.path)}": [*wrong(name, path, one)] for path, one in several}
+    assert told
+    assert {question: why for question, why in told.items() if why} == {}
 
 
 def keys(value: Any, path: Path = ()) -> Iterator[Path]:
