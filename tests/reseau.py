@@ -15,6 +15,8 @@ from engine.programmation.projet import Projet
 from tests.lot.test_run import ORDER
 
 MODELS = ("sad-exemple",)
+NO_DASHBOARD = {"dashboard_address": None, "scheduler_kwargs": {"dashboard_address": ":0"}}
+"""A scheduler of dask serves pages even without a dashboard: two of them cannot both have port 8787."""
 _LIBRARY = Path("tests/fixtures/departement-exemple")
 _TEXT = """modele: sad-exemple
 departement: "35"

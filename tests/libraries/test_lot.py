@@ -18,6 +18,7 @@ from engine.lot.outcome import Order, State
 from engine.lot.run import run
 from tests.libraries.conftest import DESCRIPTION
 from tests.lot.test_run import ORDER, projets
+from tests.reseau import NO_DASHBOARD
 
 NAMES = ("sad-exemple",)
 pytestmark = pytest.mark.filterwarnings("default")  # what the cluster says of itself is not ours
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.filterwarnings("default")  # what the cluster says of i
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[str]:
     distributed = pytest.importorskip("distributed")
-    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as started:
+    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, **NO_DASHBOARD) as started:
         yield started.scheduler_address
 
 

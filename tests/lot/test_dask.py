@@ -20,7 +20,7 @@ from engine.lot.groups import groups
 from engine.lot.outcome import State
 from engine.lot.run import run
 from tests.lot.test_run import ORDER, projets
-from tests.reseau import MODELS, contracts
+from tests.reseau import MODELS, NO_DASHBOARD, contracts
 
 pytestmark = pytest.mark.filterwarnings("default")  # what the cluster says of itself is not ours
 
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.filterwarnings("default")  # what the cluster says of i
 def workers() -> Iterator[Any]:
     """A scheduler with two workers."""
     distributed = pytest.importorskip("distributed")
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as started:
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, **NO_DASHBOARD) as started:
         yield started
 
 
@@ -74,7 +74,7 @@ def test_an_address_where_nothing_answers_is_told() -> None:
 def test_a_scheduler_for_which_nobody_works_is_told() -> None:
     distributed = pytest.importorskip("distributed")
     with (
-        distributed.LocalCluster(n_workers=0, dashboard_address=None) as started,
+        distributed.LocalCluster(n_workers=0, **NO_DASHBOARD) as started,
         pytest.raises(InputError) as caught,
     ):
         dask(started.scheduler_address, ("saad",), ORDER)
@@ -127,7 +127,7 @@ def test_a_worker_looks_seldom_at_itself_until_the_last_run_is_over() -> None:
     from engine.lot.network import Network  # noqa: PLC0415 - an optional extra
 
     with (
-        distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as started,
+        distributed.LocalCluster(n_workers=1, threads_per_worker=1, **NO_DASHBOARD) as started,
         distributed.Client(started, set_as_default=False) as client,
     ):
 

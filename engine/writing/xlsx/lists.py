@@ -16,7 +16,6 @@ from typing import Literal
 
 from xlsxwriter import Workbook as Book
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from engine.workbook import Typed
 from engine.writing.layout.words import printable
@@ -27,9 +26,9 @@ from engine.writing.xlsx.book import (
     mark_rows,
     set_page,
     set_width,
-    write_text,
     written_row_by_row,
 )
+from engine.writing.xlsx.list_page import Cell, ListPage
 from engine.writing.xlsx.styles import BOX, FONT, HEADER_FILL, LINK, Look
 from models.records import dataclass
 
@@ -114,7 +113,7 @@ def write_lists(
         common = {"font_name": FONT, "font_size": 10, **BOX}
         looks = {kind: book.add_format(common | look) for kind, look in _LOOKS.items()}
         for part in parts():
-            _write(book.add_worksheet(part.name), part, title, looks)
+            _write(book.add_worksheet(part.name, ListPage), part, title, looks)
 
     return written_row_by_row(title, author, day, fill)
 
@@ -152,56 +151,47 @@ def _typed(sheets: Iterable[Sheet]) -> Iterator[Typed]:
                     yield sheet.name, number, at, _text(value)[1]
 
 
-def _write(page: Worksheet, sheet: Sheet, title: str, looks: Mapping[Kind, Format]) -> None:
-    for at, column in enumerate(sheet.columns):
-        set_width(page, at, column.width)
-    widths = [column.width for column in sheet.columns]
-    headings = [column.heading for column in sheet.columns]
-    _row(page, 0, headings, widths, {**looks, "text": looks["heading"]})
+def _write(page: ListPage, sheet: Sheet, title: str, looks: Mapping[Kind, Format]) -> None:
+    _headings(page, sheet, looks["heading"])
     links = number = 0
     for number, values in enumerate(sheet.rows, start=1):
         links += sum(isinstance(value, Link) for value in values)
         kept = values if links <= _MOST_LINKS else [one.words if isinstance(one, Link) else one for one in values]
-        _row(page, number, kept, widths, looks)
+        height = _height([len(value) if isinstance(value, str) else 0 for value in kept], sheet)
+        page.add_row(number, height, [_cell(value, looks) for value in kept])
+        for at, value in enumerate(kept):
+            if isinstance(value, Link):
+                page.add_link(number, at, value.target)
+    page.ends_at(number, len(sheet.columns) - 1)
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, number, len(sheet.columns) - 1)
     page.repeat_rows(0)
     set_page(page, title, landscape=True, margins=_MARGINS)
 
 
-def _row(
-    page: Worksheet, number: int, values: Sequence[Value], widths: Sequence[float], looks: Mapping[Kind, Format]
-) -> None:
-    lines = 1
-    for at, (width, value) in enumerate(zip(widths, values, strict=True)):
-        if isinstance(value, str):
-            lines = max(lines, ceil(len(value) / (width * _FILL)))
-        _cell(page, number, at, value, looks)
-    page.set_row(number, min(_LINE * lines + 3, _HIGHEST))
-    _drop_heights_before(page, number)
+def _headings(page: ListPage, sheet: Sheet, look: Format) -> None:
+    for at, column in enumerate(sheet.columns):
+        set_width(page, at, column.width)
+        page.write_string(0, at, column.heading, look)
+    page.set_row(0, _height([len(column.heading) for column in sheet.columns], sheet))
 
 
-def _drop_heights_before(page: Worksheet, number: int) -> None:
-    """XlsxWriter writes a row as the next one begins, then keeps its height for pictures: a list has no picture.
-
-    The lists of 10,000 contracts have more than a million rows, whose heights take 260 bytes each.
-    """
-    page.row_info.pop(number - 1, None)
-    page.row_sizes.clear()
+def _height(lengths: Sequence[int], sheet: Sheet) -> float:
+    """The height of a row, in points, by the lengths of its texts."""
+    widths = (column.width * _FILL for column in sheet.columns)
+    lines = max(1, *(ceil(length / width) for length, width in zip(lengths, widths, strict=True)))
+    return min(_LINE * lines + 3, _HIGHEST)
 
 
-def _cell(page: Worksheet, row: int, column: int, value: Value, looks: Mapping[Kind, Format]) -> None:
+def _cell(value: Value, looks: Mapping[Kind, Format]) -> Cell:
     if value is None or value == "":
-        page.write_blank(row, column, None, looks["text"])
-    elif isinstance(value, int):
-        page.write_number(row, column, value, looks["number"])
-    elif isinstance(value, date):
-        page.write_number(row, column, (value - _FIRST_DAY).days, looks["day"])
-    elif isinstance(value, Link):
-        page.write_url(row, column, f"external:{value.target}", looks["link"], _text(value.words)[1])
-    else:
+        return looks["text"], None
+    if isinstance(value, str):
         kind, text = _text(value)
-        write_text(page, row, column, text, looks[kind])
+        return looks[kind], text
+    if isinstance(value, date):
+        return looks["day"], (value - _FIRST_DAY).days
+    return (looks["link"], _text(value.words)[1]) if isinstance(value, Link) else (looks["number"], value)
 
 
 @lru_cache(10_000)  # the same facts are missing from many contracts
