@@ -32,6 +32,7 @@ from engine.law.amounts import instrument
 from engine.law.applicable import Droit
 from engine.law.denominations import day_of, is_local, since, successors, term, to_ask
 from engine.law.register import load_register
+from engine.law.visas import citable
 from models import chemins
 from models.traits import Trait
 
@@ -208,14 +209,19 @@ class Language:
         return "".join(self.written(self.remarque(f"{one.message} {one.hint}".strip())) for one in findings)
 
     def instrument(self, key: str) -> Written:
-        """What fixes a yearly amount when the contract begins: « par le décret… », « en application de l'article… ».
+        """What fixes a yearly amount at the date of the law: « par le décret… », « en application de l'article… ».
+
+        Empty where nothing fixed it yet.
 
         Raises:
             InputError: where there is no such series of amounts.
         """
-        if not (text := instrument(self.droit.bibliotheque, key, self.droit.execution.year)):
+        register, day = load_register(self.droit.bibliotheque), self.droit.jour
+        text = instrument(self.droit.bibliotheque, key, day.year)
+        as_published = self.droit.tel_que_publie
+        if not text or not (as_published or citable(register.text_at(text, day), day)):
             return Written("")
-        way = "en application de" if load_register(self.droit.bibliotheque).texte(text).article else "par"
+        way = "en application de" if register.texte(text).article else "par"
         return Written(f"{way} {self.texte_de_loi(text)}")
 
     def texte_de_loi(self, key: str) -> Written:

@@ -74,6 +74,27 @@ def test_before_2022_no_minimal_tariff_is_spoken_of(signature: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("signature", "effet", "said"),
+    [
+        ("2022-12-15", "2023-01-01", "fixé par l’arrêté du 30 décembre 2021"),
+        ("2023-11-19", "2024-01-01", "fixé par l’arrêté du 30 décembre 2022"),
+        ("2024-01-02", "2024-01-02", "fixé par le décret n° 2024-2 du 2 janvier 2024"),
+        ("2024-12-20", "2025-01-01", "fixé par le décret n° 2024-2 du 2 janvier 2024"),
+        ("2025-01-15", "2025-02-01", "fixé en application de l’article D. 314-130-1"),
+    ],
+)
+def test_the_minimal_tariff_is_that_of_the_day_on_which_the_contract_is_concluded(
+    signature: str, effet: str, said: str
+) -> None:
+    assert f"Il tient compte du montant minimal {said}" in contract(signature, effet=effet)
+
+
+def test_no_text_later_than_the_contract_fixes_its_minimal_tariff() -> None:
+    """On 1 January 2024 that of 2023 had no effect any more, and the decree of 2 January did not exist."""
+    assert "montant minimal" not in contract("2024-01-01")
+
+
+@pytest.mark.parametrize(
     ("departement", "signature", "said"),
     [
         ("01", "2024-01-15", "Le Conseil départemental de l’Ain a délibéré"),
