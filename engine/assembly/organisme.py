@@ -99,9 +99,16 @@ class Organisme:
         numbers = f"numéro SIREN {finalize(siren, self._printed)}"
         if finess := self._gestionnaire.finess:
             numbers += f", numéro FINESS {finalize(finess, self._printed)}"
-        commune = getattr(self._gestionnaire, "commune", None)
-        seat = f"{self._gestionnaire.adresse}" + ("" if commune is None else f", {commune}")
-        return Written(f" ({numbers}), dont le siège est situé {seat}")
+        return Written(f" ({numbers}), dont le siège est situé {self._siege}")
+
+    @property
+    def _siege(self) -> str:
+        """Its address, then its commune where the model asks for it apart and the address does not end with it."""
+        adresse, commune = self._gestionnaire.adresse, getattr(self._gestionnaire, "commune", None)
+        given = isinstance(adresse, Typed) and isinstance(commune, Typed)
+        if commune is None or (given and adresse[:].casefold().endswith(commune[:].casefold())):
+            return f"{adresse}"
+        return f"{adresse}, {commune}"
 
     @property
     def forme(self) -> Any:

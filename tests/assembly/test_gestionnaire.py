@@ -142,3 +142,11 @@ def test_a_federation_is_called_so() -> None:
     assert "- La fédération Union Exemple, représentée" in contract("saad-seine-et-marne", nommee)
     seule = "raison_sociale: Fédération Exemple, statut: association, federation: oui"
     assert "- La Fédération Exemple, représentée" in contract("saad-seine-et-marne", seule)
+
+
+@pytest.mark.parametrize("adresse", ["1 rue de l'Exemple", "1 rue de l'Exemple, 35000 Rennes"])
+def test_the_commune_of_the_seat_is_said_once_wherever_it_is_written(adresse: str) -> None:
+    siege = f'raison_sociale: Association Exemple, siren: 111111114, adresse: "{adresse}", commune: 35000 Rennes'
+    printed = contract("sad-ille-et-vilaine", siege)
+    assert "dont le siège est situé 1 rue de l'Exemple, 35000 Rennes" in printed
+    assert "35000 Rennes, 35000 Rennes" not in printed
