@@ -25,6 +25,7 @@ from engine.dossier import open_dossier
 from engine.libraries.modele import model_names
 from engine.writing import written
 from tests.charts import gallery
+from tests.conformite.sommaire import pages_apart
 from tests.pages import faults
 from tests.tags import tags, tags_of_weasyprint
 
@@ -32,6 +33,8 @@ HERE = Path(__file__).parent
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
 COMPLETE = [path for path in EXAMPLES if not path.stem.endswith("premier-jet")]
 PROGRAMMATION = "data/exemples/programmation-ehpad/programmation.yaml"
+FURTHEST, MEAN = 1, 0.15
+"""Pages: how far a number may be, and how far they are on average (0.57 by the layout of Typst, of another look)."""
 REPORTED = "data/exemples/saad-seine-et-marne-association.yaml"
 JAXB = [f"/usr/share/java/{name}.jar" for name in ("jaxb-runtime", "jaxb-core", "istack-commons-runtime", "txw2",
                                                    "javax.activation", "jaxb-api")]  # fmt: skip
@@ -143,6 +146,19 @@ def test_libreoffice_opens_every_document_and_finds_its_words(
         document.close()
         last_words = re.findall(r"\w+", Path(file).read_text(encoding="utf-8"))[-8:]
         assert "".join(last_words) in "".join(re.findall(r"\w+", read)), file
+
+
+def test_a_contents_tells_pages_that_are_right_or_nearly(contracts: Path, of_libreoffice: Path) -> None:
+    """They are told without a layout (engine.writing.docx.told_pages), and Word makes them right on printing."""
+    names = [*(path.stem for path in EXAMPLES), *(f"{model}-vierge" for model in model_names())]
+    apart = {
+        name: [abs(one) for one in pages_apart(contracts / f"{name}.docx", of_libreoffice / f"{name}.pdf")]
+        for name in names
+    }
+    assert all(apart.values())
+    assert {name: far for name, far in apart.items() if max(far) > FURTHEST} == {}
+    every = [one for far in apart.values() for one in far]
+    assert sum(every) / len(every) <= MEAN
 
 
 KNOWN = {
