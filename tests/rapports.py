@@ -10,7 +10,7 @@ from engine.calendar.echeancier import Deadline
 from engine.errors import Finding, Place, Severity
 from engine.lot.journal import Entry, entries
 from engine.lot.outcome import Missing, Order, State
-from engine.lot.reports.lines import Line
+from engine.lot.reports.line import Line
 from engine.lot.reports.rapport import Rapport
 from tests.bibliotheques import OURS
 

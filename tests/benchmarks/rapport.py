@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from engine.errors import Finding, Place, Severity
 from engine.lot.outcome import Missing
-from engine.lot.reports.lines import Line
+from engine.lot.reports.line import Line
 from engine.lot.reports.page import NAME, pages
 from tests.benchmarks.goals import at_most
 from tests.rapports import line, rapport

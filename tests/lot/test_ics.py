@@ -12,7 +12,7 @@ from icalendar import Calendar
 
 from engine.lot.outcome import State
 from engine.lot.reports.calendrier import calendrier
-from engine.lot.reports.lines import Line
+from engine.lot.reports.line import Line
 from engine.writing.layout.words import printable
 from tests.rapports import DEADLINES, HOSTILE, line, rapport
 

@@ -12,7 +12,7 @@ import pytest
 from engine.errors import Finding
 from engine.json_text import json_text
 from engine.lot.outcome import State
-from engine.lot.reports.lines import Line
+from engine.lot.reports.line import Line
 from engine.lot.reports.manifeste import manifeste
 from engine.lot.reports.rapport import Rapport
 from tests.rapports import HOSTILE, line, rapport

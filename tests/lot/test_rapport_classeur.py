@@ -11,7 +11,7 @@ import openpyxl
 from engine.errors import Finding
 from engine.lot.outcome import State
 from engine.lot.reports.classeur import classeur
-from engine.lot.reports.lines import Line
+from engine.lot.reports.line import Line
 from tests.rapports import HOSTILE, MISSING, line, rapport
 
 FAILED = line(

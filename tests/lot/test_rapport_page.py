@@ -9,7 +9,7 @@ from lxml import html
 
 from engine.errors import Finding
 from engine.lot.outcome import State
-from engine.lot.reports.lines import Line
+from engine.lot.reports.line import Line
 from engine.lot.reports.page import page, pages
 from tests.rapports import HOSTILE, WARNING, line, rapport
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from engine import french
 from engine.agenda.entry import Entry
 from engine.agenda.ics import calendar_of
-from engine.lot.reports.lines import Line
+from engine.lot.reports.line import Line
 from engine.lot.reports.rapport import Rapport
 
 

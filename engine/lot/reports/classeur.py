@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from engine import french
 from engine.calendar.echeancier import remark
 from engine.errors import Finding, Severity
-from engine.lot.reports.lines import Line
+from engine.lot.reports.line import Line
 from engine.lot.reports.rapport import Rapport, where
 from engine.writing.xlsx.lists import Column, Link, Sheet, Value, write_lists
 

@@ -8,7 +8,7 @@ from dataclasses import field
 
 from engine.errors import Severity
 from engine.lot.outcome import State
-from engine.lot.reports.lines import Line
+from engine.lot.reports.line import Line
 from models.records import dataclass
 
 

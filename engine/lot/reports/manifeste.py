@@ -11,7 +11,7 @@ from typing import Any
 from engine.definitif import reserves
 from engine.json_text import json_text
 from engine.lot.fingerprint import library
-from engine.lot.reports.lines import Line
+from engine.lot.reports.line import Line
 from engine.lot.reports.rapport import Rapport
 from engine.versions import version_of
 

@@ -17,7 +17,7 @@ from engine.calendar.echeancier import remark
 from engine.errors import Finding, Severity
 from engine.lot.outcome import Missing, State
 from engine.lot.reports.comptes import Comptes, counted
-from engine.lot.reports.lines import Line
+from engine.lot.reports.line import Line
 from engine.lot.reports.rapport import Rapport, where
 from engine.versions import version_of
 from models.records import dataclass

@@ -18,7 +18,9 @@ from engine.libraries.bibliotheque import Bibliotheque
 from engine.lot.fingerprint import fingerprint
 from engine.lot.journal import Entry, entries
 from engine.lot.outcome import Order, State
-from engine.lot.reports.lines import Line, Lines, Rank, by_day
+from engine.lot.reports.days import by_day
+from engine.lot.reports.line import Line
+from engine.lot.reports.lines import Lines, Rank
 from engine.programmation.colonnes import plain
 from engine.programmation.programme import Programme
 from engine.programmation.projet import Projet, Sommaire, placed
@@ -50,7 +52,7 @@ class Rapport:
 
     def deadlines(self) -> Iterator[tuple[Deadline, Line]]:
         """The deadlines of all the contracts, by day, each with what names its contract."""
-        return by_day(self.lines)
+        return self.lines.by_day() if isinstance(self.lines, Lines) else by_day(self.lines)
 
 
 def rapport_of(

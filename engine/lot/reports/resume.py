@@ -10,7 +10,7 @@ from pathlib import Path
 
 from engine import french
 from engine.lot.outcome import State
-from engine.lot.reports.lines import Line
+from engine.lot.reports.line import Line
 from engine.lot.reports.rapport import Rapport
 
 _MOST_MISSING, _NEXT = 5, 3

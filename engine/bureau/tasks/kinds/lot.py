@@ -34,7 +34,7 @@ from engine.lot import executors
 from engine.lot.journal import Entry
 from engine.lot.outcome import Order
 from engine.lot.reports import remove_reports, write_reports
-from engine.lot.reports.lines import Line
+from engine.lot.reports.line import Line
 from engine.lot.reports.rapport import Rapport
 from engine.lot.run import run as run_batch
 from engine.lot.verrou import alone_in
