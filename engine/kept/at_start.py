@@ -36,7 +36,7 @@ class Kept:
         """Keep what Python made itself, where it may keep what it compiles."""
         if self._folder is None or sys.dont_write_bytecode:
             return
-        with suppress(OSError):
+        with suppress(Exception):  # what the command did is done, and nothing undoes it
             if new := self.modules.new() | self.regexes.new():
                 put(self._folder, _FILE, packed((self._pack.pieces() if self._is_small(self._folder) else {}) | new))
 

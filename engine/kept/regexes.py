@@ -2,15 +2,14 @@
 
 Python keeps no compiled expression: a command has two hundred read and compiled, in Python, at each start. What comes
 of it is plain numbers, and what matches is made of them at once, by what Python itself calls at the end: whatever it
-refuses, or does not know, is compiled again. Only expressions of code are kept: one made of what a user says would say
-it on the disk.
+refuses, or does not know, is compiled again. Only expressions that stand in code are kept: one made of what a user says
+would say it on the disk, and one that is made otherwise at each start would be kept anew each time.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from array import array
 from collections.abc import Mapping
 from contextlib import suppress
 from importlib import import_module
@@ -22,8 +21,6 @@ from engine.compiling.sealing import sealed, whole
 _PIECE: Final = " regexes"
 _MOST = 4_000
 """The expressions beyond which they are begun again: all our commands have half of them."""
-_IMPORT = "_find_and_load"
-"""What Python runs to import a module."""
 _DECLARED = "models.regexes"
 """The module of our own expressions, which are compiled when they are used."""
 _Key = tuple[str | bytes, int]
@@ -57,7 +54,7 @@ class KeptRegexes:
             re.error: where it is badly written.
         """
         with suppress(LookupError, ValueError, TypeError, OverflowError, RuntimeError, AttributeError):
-            options, numbers, groups, names = self._kept[pattern, flags]
+            options, numbers, groups, names = self._kept[pattern, int(flags)]
             by_number: list[str | None] = [None] * (groups + 1)
             for name, number in names.items():
                 by_number[number] = name
@@ -66,16 +63,18 @@ class KeptRegexes:
             return made
         made = self._compile(pattern, flags)
         if isinstance(pattern, str | bytes) and not made.flags & re.LOCALE and _stands_in_code(pattern):
-            self._others[pattern, flags] = made
+            self._others[pattern, int(flags)] = made
         return made
 
     def new(self) -> dict[str, bytes]:
         """The piece of all that is kept, where there is more than there was."""
+        from array import array  # noqa: PLC0415 - where something is kept anew, which is seldom
+
         new: dict[_Key, _Code] = {}
         with suppress(AttributeError, TypeError, ValueError, OverflowError):
             for (pattern, flags), made in self._others.items():
                 code = self._compiler._code(self._compiler._parser.parse(pattern, flags), flags)
-                new[pattern, flags] = made.flags, array("I", code).tobytes(), made.groups, dict(made.groupindex)
+                new[pattern, flags] = int(made.flags), array("I", code).tobytes(), made.groups, dict(made.groupindex)
         if not new:
             return {}
         former = self._kept if len(self._kept) + len(new) <= _MOST else {}
@@ -83,10 +82,8 @@ class KeptRegexes:
 
 
 def _stands_in_code(pattern: str | bytes) -> bool:
-    """Whether an expression is one of our own, a constant of what asks for it, or of a module that is imported now."""
-    frame = sys._getframe(2)
-    while frame := frame.f_back:  # type: ignore[assignment]
-        said = frame.f_globals.get("__name__") == _DECLARED or pattern in frame.f_code.co_consts
-        if said or frame.f_code.co_name == _IMPORT:
-            return True
-    return False
+    """Whether an expression is one of our own, or a constant of what asks for it: the same at the next start."""
+    asking = sys._getframe(2)
+    while asking.f_back and asking.f_globals.get("__name__") == re.__name__:
+        asking = asking.f_back
+    return asking.f_globals.get("__name__") == _DECLARED or pattern in asking.f_code.co_consts

@@ -17,7 +17,7 @@ import pytest
 from engine.cli import main
 from engine.compiling.pack import Pack, packed
 from engine.compiling.sealing import sealed
-from engine.kept import at_start
+from engine.kept import at_start, regexes
 from engine.kept.at_start import Kept
 from models.regexes import regex
 from tests.dommages import DAMAGES, files
@@ -101,6 +101,26 @@ def test_an_expression_made_of_what_a_user_says_is_not_kept(tmp_path: Path) -> N
             assert re.search(re.escape(said), said)
         assert re.escape(said) in compiled
     assert not any(b"Association" in path.read_bytes() for path in files(tmp_path))
+
+
+def test_what_cannot_be_kept_stops_no_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> bytes:
+        raise ValueError("unmarshallable object")
+
+    monkeypatch.setattr(regexes, "sealed", refused)
+    with command():
+        assert re.sub("a+(?=b)", "c", "aab") == "cb"
+    assert not files(tmp_path)
+
+
+def test_an_expression_made_otherwise_at_each_start_is_not_kept(tmp_path: Path) -> None:
+    source = tmp_path / "essai_variable.py"
+    source.write_text("import re\nM = re.compile('x{1,%d}y' % NUMBER)\nC = re.compile('x{1,3}z')\n", encoding="utf-8")
+    code = compile(source.read_text(encoding="utf-8"), str(source), "exec")
+    for constant in (1, 0):
+        with command() as compiled:
+            exec(code, {"NUMBER": len(PATTERNS), "__name__": "essai_variable"})  # noqa: S102 - as a module is imported
+        assert (compiled.count("x{1,6}y"), compiled.count("x{1,3}z")) == (1, constant)
 
 
 def test_one_that_is_badly_written_is_refused_each_time() -> None:
