@@ -37,10 +37,10 @@ def returned(sent: Source, into: Source, side: Side, model: Modele, answers: Ans
         return replace(alone, taken=tuple(replace(one, files=(_FORM,)) for one in alone.taken))
     base = stated(sent.data, model.description)
     given = {_FILE: own.data, _FORM: side.data}
-    told = ThreeWay(answers, [own.says, side.says])
+    told = ThreeWay(answers, [own, side])
     told.merge((), base, given)
     # What contradicts itself stays as the description says it.
-    kept = ThreeWay(answers, [own.says, side.says], prefers=lambda _: _FILE)
+    kept = ThreeWay(answers, [own, side], prefers=lambda _: _FILE)
     whole = Side(side.name, plain(kept.merge((), base, given)), side.party)
     made = merge(into, [whole], model, answers)
     taken = tuple(replace(one, files=(_FORM,)) for one in made.taken)

@@ -160,7 +160,7 @@ class _Reading:
 class FilledForm:
     """A form as it was read: what it says, for whom it was made and from which description, what is to be known of it.
 
-    `asked` are the questions that it has.
+    `asked` are the questions that had an answer in it when it was sent, and `sent` is all that it showed then.
     """
 
     name: str
@@ -168,11 +168,12 @@ class FilledForm:
     party: Repondant | None
     carried: Carried | None
     asked: frozenset[Noms]
+    sent: Mapping[str, Any]
     findings: tuple[Finding, ...]
 
     def side(self, *, erase: bool) -> Side:
         """What it says, beside other files; with `erase`, an answer that is empty says that there is none."""
-        return Side(self.name, self.data, self.party, self.asked if erase else frozenset())
+        return Side(self.name, self.data, self.party, self.asked if erase else frozenset(), sent=self.sent)
 
 
 def read_form(
@@ -218,7 +219,7 @@ def read_form(
         raise InputError([*wrong, *(one for one in findings if one not in wrong)])
     # What the form had no answer to when it was made, it may leave empty without saying anything.
     asked = frozenset(names for names in present if any(held for _, held in chemins.every(sent, names)))
-    return FilledForm(name, stated(work.data, model.description), party, carried, asked, findings)
+    return FilledForm(name, stated(work.data, model.description), party, carried, asked, sent, findings)
 
 
 def filled_workbook(sheets: Sequence[GivenSheet], form: Form) -> list[FilledSheet]:

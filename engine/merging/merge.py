@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from engine.errors import Finding, Place, Severity, dotted
+from engine.errors import Finding, Path, Place, Severity, dotted
 from engine.libraries.modele import Modele
 from engine.merging.answers import Answers
 from engine.merging.comments import Comment, new_comments, told, with_comments
@@ -39,7 +39,7 @@ def merge(
     Raises:
         InputError: where the text of the description cannot receive what they say.
     """
-    work = ThreeWay(answers, [side.says for side in sides], prefers)
+    work = ThreeWay(answers, sides, prefers)
     merged = work.merge((), stated(base.data, model.description), {at: side.data for at, side in enumerate(sides)})
     source = rewritten(base, merged, answers)
     findings: list[Finding] = []
@@ -50,6 +50,7 @@ def merge(
     conflicts = tuple(sorted(work.conflicts, key=lambda one: dotted(one.path)))
     findings = [
         *(conflict_told(one, base, sides, answers) for one in conflicts),
+        *_never_shown(work.unseen, base, sides),
         *_for_another(work.taken, conflicts, sides, answers),
         *findings,
     ]
@@ -90,6 +91,16 @@ def in_words(value: Any) -> str:
 def _quoted(text: str) -> str:
     text = " ".join(text.split())
     return f"« {text if len(text) <= _LONGEST else text[:_LONGEST] + '…'} »"
+
+
+def _never_shown(unseen: Sequence[tuple[Path, int]], base: Source, sides: Sequence[Side]) -> Iterator[Finding]:
+    """The items that stay because a form, which adds others to their list, never showed them."""
+    for at, side in enumerate(sides):
+        if paths := [path for path, file in unseen if file == at]:
+            named = " ; ".join(f"{dotted(path)} ({in_words(chemins.at(base.data, path))})" for path in paths)
+            message = f"ce formulaire ne montrait pas ce que la description disait déjà, et qui y reste : {named}."
+            hint = "Si ce qu'il ajoute le remplace, retirez l'ancien de la description."
+            yield Finding("elements-gardes", message, Severity.WARNING, hint, place=Place(side.name))
 
 
 def _for_another(

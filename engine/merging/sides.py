@@ -9,6 +9,7 @@ from typing import Any
 from engine.errors import Finding, InputError, Place
 from engine.libraries.modele import Modele
 from engine.merging.answers import Answers
+from engine.merging.matching import matched
 from engine.reading.description import modele_de, stated
 from engine.reading.yaml_strict import Source
 from models import chemins
@@ -25,7 +26,8 @@ class Side:
     """What a file says, called `name`; `party` is who was asked, where it is known.
 
     `asked` are the questions of which it may say that nothing answers them, by leaving them empty: every one where it
-    is None. `source` is its text, where it is one.
+    is None. `sent` is what a form showed when it was sent: an item of a list that it did not show cannot have been
+    taken out of it; a description shows every one. `source` is its text, where it is one.
     """
 
     name: str
@@ -33,10 +35,18 @@ class Side:
     party: Repondant | None = None
     asked: frozenset[Noms] | None = None
     source: Source | None = None
+    sent: Mapping[str, Any] | None = None
 
     def says(self, names: Noms) -> bool:
         """Whether what it does not say at a path is said to be nothing."""
         return self.asked is None or any(one[: len(names)] == names for one in self.asked)
+
+    def shows(self, answers: Answers, names: Noms, item: Any) -> bool:
+        """Whether an item of a list that it does not have was there to be taken out."""
+        if self.sent is None:
+            return True
+        lists = (held for _, held in chemins.every(self.sent, names))
+        return any(matched(answers, names, [item], held) for held in lists if isinstance(held, list))
 
 
 def written_side(source: Source, model: Modele, answers: Answers) -> Side:

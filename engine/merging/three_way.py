@@ -14,14 +14,12 @@ from typing import Any
 from engine.errors import Path
 from engine.merging.answers import Answers
 from engine.merging.matching import matched
+from engine.merging.sides import Side
 from models import chemins
-from models.chemins import Noms
 from models.records import dataclass
 
 BASE = -1
 """The file that was sent, among those that may be preferred."""
-Says = Callable[[Noms], bool]
-"""Whether a file that has nothing at a path means that there is nothing."""
 Prefers = Callable[[Path], int | None]
 
 
@@ -69,10 +67,12 @@ class ThreeWay:
     """One merging: what a file does not say at all, it leaves as it was."""
 
     answers: Answers
-    says: Sequence[Says]
+    sides: Sequence[Side]
     prefers: Prefers = lambda _: None
     taken: list[Taken] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
+    unseen: list[tuple[Path, int]] = field(default_factory=list)
+    """The items that a file does not have because it never showed them: they stay."""
     ranks: dict[tuple[Path, int], dict[int, int]] = field(default_factory=dict)
     """Of each list and each file, the rank in the list that was sent of each item that is in both."""
 
@@ -117,7 +117,7 @@ class ThreeWay:
             for at in given.keys() - said.keys():
                 if isinstance(old, dict):
                     said[at] = {}
-                elif self.says[at](names):
+                elif self.sides[at].says(names):
                     said[at] = None
             if (found := self.merge((*path, key), old, dict(sorted(said.items())))) is not None:
                 merged[key] = found
@@ -134,7 +134,7 @@ class ThreeWay:
             if (row := self._kept((*path, rank), old, present, [at for at in given if at not in present])) is not None:
                 kept[rank] = row
         order = self._order(path, list(kept), given, ranks)
-        added = list(self._added(names, given, ranks, order))
+        added = list(self._added(path, given, ranks, order))
         rows = [kept[rank] for rank in order]
         # From the end, so that the ranks before stay right; items added at one place, in an order of their own.
         for number, (place, items) in reversed(list(enumerate(added, start=len(base)))):
@@ -147,6 +147,9 @@ class ThreeWay:
         """An item that was sent, as it becomes; None where it is taken out."""
         rank = path[-1]
         assert isinstance(rank, int)  # noqa: S101 - the path of an item
+        unseen = [at for at in without if not self.sides[at].shows(self.answers, chemins.noms(path), old)]
+        self.unseen += ((path, at) for at in unseen)
+        without = [at for at in without if at not in unseen]
         changed = self._changed(path, old, present)
         if without and changed:
             preferred = self.prefers(path)
@@ -179,16 +182,17 @@ class ThreeWay:
         return kept
 
     def _added(
-        self, names: Noms, given: Mapping[int, list[Any]], ranks: Mapping[int, Mapping[int, int]], order: list[int]
+        self, path: Path, given: Mapping[int, list[Any]], ranks: Mapping[int, Mapping[int, int]], order: list[int]
     ) -> Iterator[tuple[int, Given]]:
         """The items that were added, each with where it goes among those that stay, and what each file says of it."""
+        names = chemins.noms(path)
         groups: list[dict[int, tuple[int, int]]] = []  # of each item, its rank and its place, by file
         for at, items in given.items():
             new = [rank for rank in range(len(items)) if rank not in ranks[at]]
             known = [given[first][one[first][0]] for one in groups for first in [next(iter(one))]]
             same = matched(self.answers, names, known, [items[rank] for rank in new])
             for number, rank in enumerate(new):
-                place = _place(rank, ranks[at], order)
+                place = self._place(path, at, _after(rank, ranks[at], order), order)
                 if number in same:
                     groups[same[number]][at] = (rank, place)
                 else:
@@ -201,8 +205,14 @@ class ThreeWay:
         for one in sorted(groups, key=where):
             yield where(one)[0], {at: given[at][rank] for at, (rank, _) in one.items()}
 
+    def _place(self, path: Path, file: int, place: int, order: list[int]) -> int:
+        """A place moved past the items that a file never showed: what it adds comes after them."""
+        while place < len(order) and ((*path, order[place]), file) in self.unseen:
+            place += 1
+        return place
 
-def _place(rank: int, ranks: Mapping[int, int], order: list[int]) -> int:
+
+def _after(rank: int, ranks: Mapping[int, int], order: list[int]) -> int:
     """Where a new item goes: after the item that precedes it, of those that stay."""
     before = (ranks[one] for one in range(rank - 1, -1, -1) if one in ranks)
     return next((order.index(one) + 1 for one in before if one in order), 0)

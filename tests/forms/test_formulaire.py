@@ -76,6 +76,26 @@ def test_an_empty_cell_says_nothing_unless_it_is_to_erase(bureau: Bureau) -> Non
     assert [one.chemin for one in bureau.taken(SENT, effacer=True).reprises] == ["gestionnaire.siren"]
 
 
+def test_a_blank_form_takes_nothing_out_of_the_description_that_it_comes_back_to(bureau: Bureau) -> None:
+    """It did not show what the lists held already: what it adds comes after, and what stays is told."""
+    bureau.filled(
+        {"services.nom#1": "Service Nord", "services.communes#1": "Rennes", "objectifs.intitule#1": "Nouveau"},
+        text="modele: saad\n", pour="gestionnaire",
+    )  # fmt: skip
+    for effacer in (False, True):
+        made = bureau.taken(SENT, effacer=effacer)
+        assert made.yaml() == f"{SENT}  - intitule: Nouveau\n"
+        assert [one.code for one in made.constats] == ["elements-gardes"]
+        assert "« Vitré »" in made.constats[0].message
+        assert "« intitule : Premier" in made.constats[0].message
+
+
+def test_an_item_that_is_emptied_where_the_form_showed_it_is_taken_out(bureau: Bureau) -> None:
+    bureau.filled({"services.nom#2": None, "services.finess#2": None, "services.communes#1": "Rennes"})
+    said = parse_yaml(bureau.taken(SENT).yaml().encode(), "").data
+    assert said["services"] == [{"nom": "Service Nord", "finess": "350999942", "communes": ["Rennes"]}]
+
+
 def test_what_the_description_changed_since_is_not_undone(bureau: Bureau) -> None:
     bureau.filled({"duree": "4 ans"})
     later = SENT.replace("2026-02-01", "2026-04-01")
