@@ -72,9 +72,10 @@ $(INSTALLED): requirements.lock pyproject.toml
 	  { echo "Il manque un paquet du système : apt-get install python3-venv"; exit 1; }
 	@echo "Installation de cpom dans $(VENV)…"
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes --requirement requirements.lock
 	@# setuptools takes the folders of clauses/ and data/ for forgotten packages, and warns at length.
 	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@# An editable installation compiles nothing by itself: each command would compile a hundred modules again.
-	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m compileall -q cpom engine models
+	@# On every core, when all is there, and ours too: an editable installation compiles nothing by itself, and each command
+	@# would compile a hundred modules again. What does not compile is no module that we import.
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m compileall -qq -j 0 cpom engine models $(VENV)/lib || true
 	@touch $@
