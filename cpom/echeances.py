@@ -19,7 +19,8 @@ def echeances_de(dossier: Dossier) -> tuple[Echeance, ...]:
 def delais_de(dossier: Dossier) -> tuple[Delai, ...]:
     """Its periods that run from something which has no day yet."""
     return tuple(
-        Delai(one.words, one.length, one.since, one.qui, one.article, one.source, str(one)) for one in dossier.periods
+        Delai(one.words, one.length, one.since, one.qui, one.article, one.doubted_source, str(one))
+        for one in dossier.periods
     )
 
 
@@ -28,7 +29,7 @@ def echeance_de(one: Deadline, departement: str | None) -> Echeance:
     from engine.calendar.echeancier import remark, working_day
 
     return Echeance(
-        *(one.day, one.words, one.kind, one.qui, one.article, one.source),
+        *(one.day, one.words, one.kind, one.qui, one.article, one.doubted_source),
         ouvrable=working_day(one, departement),
         remarque=remark(one, departement),
     )

@@ -9,7 +9,7 @@ from engine import french
 from engine.calendar.calendrier import days_after, fin_de_delai
 from engine.calendar.echeancier import Deadline, remark
 from engine.dossier import Dossier
-from engine.errors import Finding, InputError, Path
+from engine.errors import Finding, InputError, Path, Severity
 from models.jours import Duree
 
 _AHEAD = Duree(3)
@@ -39,15 +39,24 @@ def rappel(
         day = french.date_in_french(until)
         message = f"aucune échéance du contrat n'est à rappeler entre ce jour et le {day}."
         raise InputError([Finding("courrier-sans-objet", message, hint="Donnez --avant, ou --echeance.")])
-    return dict(_facts(kept, dossier.droit.departement)), []
+    return dict(_facts(kept, dossier.droit.departement)), list(_doubts(kept))
 
 
 def _facts(deadlines: Iterable[Deadline], departement: str | None) -> Iterable[tuple[Path, str]]:
     for rank, one in enumerate(deadlines):
         other = remark(one, departement)
-        more = "".join(f" ({said})" for said in (one.more, other) if said)
+        more = "".join(f" ({said})" for said in (one.said, other) if said)
         words = f"{french.weekday(one.day)} {french.date_in_french(one.day)} : {one.words}{more}"
         yield ("courrier", "echeances", rank), french.typography(words)
+
+
+def _doubts(deadlines: Iterable[Deadline]) -> Iterable[Finding]:
+    """What is to be verified before the letter goes, which it does not print."""
+    for one in deadlines:
+        if one.doute:
+            message = f"« {one.words} » : à vérifier, {one.doute}."
+            hint = "Vérifiez-le avant d'envoyer le courrier, qui ne le dit pas."
+            yield Finding("echeance-a-verifier", french.typography(message), Severity.WARNING, hint, one.source)
 
 
 def _concerns(one: Deadline, de: str) -> bool:

@@ -49,7 +49,7 @@ def _row(entry: Entry) -> tuple[Value, ...]:
         french.typography(french.capitalise(one.words)),
         french.typography(one.article),
         french.typography(one.qui),
-        french.typography(one.source),
+        french.typography(one.doubted_source),
         entry.contrat,
         entry.departement,
         entry.modele,

@@ -24,6 +24,7 @@ from engine.document import (
     Inline,
     ListBlock,
     Missing,
+    Note,
     Number,
     Paragraph,
     Section,
@@ -122,7 +123,7 @@ class _Pages:
     def _table(self, repere: Repere) -> Iterator[Block]:
         grille = repere.grille
         source = said_source(grille.tableau.source)
-        yield Paragraph((Emphasis((Text(source),)),), keep_with_next=True)
+        yield Paragraph((Emphasis((Text(source),)), *_doubt(grille.tableau.doute)), keep_with_next=True)
         if grille.parametres:
             yield self._parameters(grille)
         yield from self._laid(grille)
@@ -131,7 +132,7 @@ class _Pages:
         said = dict.fromkeys(self._computation(grille, line) for line in computed)  # once for the copies of each year
         if said:
             yield _intertitle("Mode de calcul")
-            yield ListBlock(tuple((Paragraph((Text(one),)),) for one in said))
+            yield ListBlock(tuple((Paragraph(one),) for one in said))
         if grille.controles:
             yield _intertitle("Contrôles")
             yield control_table(self.tables, grille, self.intitules)
@@ -150,20 +151,20 @@ class _Pages:
             (
                 _cell((Text(self.intitules.label(grille, line)),)),
                 self.tables.cell(grille, line, None),
-                _cell((Text(self.intitules.computation(grille, line)),)),
+                _cell((Text(self.intitules.computation(grille, line, doubt=False)), *_doubt(line.doute))),
             )
             for line in grille.parametres
         ]
         return Table((0.4, 0.2, 0.4), (head, *rows))
 
-    def _computation(self, grille: Grille, line: Rubrique) -> str:
-        """« Total des produits (7) = produits de tarification (5) + … », and its source, which may be to be checked."""
+    def _computation(self, grille: Grille, line: Rubrique) -> tuple[Inline, ...]:
+        """« Total des produits (7) = produits de tarification (5) + … », its source and what is to be verified."""
         assert line.formula is not None  # noqa: S101 - only these are said
         name = french.capitalise(self.intitules.short(grille, line))
         said = f"{name} = {self.intitules.formula(line.formula, grille)}"
         if line.total == "formule" and line.total_formula and line.total_formula is not line.formula:
             said += french.typography(f" ; total = {self.intitules.formula(line.total_formula, grille)}")
-        return f"{said}. {said_source(line.source)}" if line.source else said
+        return Text(f"{said}. {said_source(line.source)}" if line.source else said), *_doubt(line.doute)
 
 
 def _opening(assembled: Assembled) -> Iterator[Block]:
@@ -171,6 +172,11 @@ def _opening(assembled: Assembled) -> Iterator[Block]:
     if assembled.document.letterhead.manager:
         yield Paragraph((Text(assembled.document.letterhead.manager),), "subtitle")
     yield Paragraph((Text(period(assembled)),), "subtitle")
+
+
+def _doubt(words: str) -> tuple[Note, ...]:
+    """What is to be verified, as a comment: the annexes are signed."""
+    return (Note(french.typography(f"À vérifier : {words}."), from_model=False),) if words else ()
 
 
 def _intertitle(words: str) -> Paragraph:

@@ -64,7 +64,9 @@ class Sheets:
         yield SheetCell(1, 1, "title", title, columns=across)
         yield SheetCell(2, 1, "subtitle", manager, columns=across - 1)
         yield SheetCell(2, across, "link", "Sommaire", link="Sommaire")
-        yield SheetCell(3, 1, "words", said_source(plan.grille.tableau.source), columns=across)
+        yield SheetCell(
+            3, 1, "words", said_source(plan.grille.tableau.source, plan.grille.tableau.doute), columns=across
+        )
         yield SheetCell(4, 1, "words", _TO_FILL_IN, columns=across)
 
     def _parameters(self, plan: SheetPlan) -> Iterator[SheetCell]:

@@ -54,15 +54,15 @@ class Intitules:
         """A formula in words."""
         return wording(grille, lambda name: self._named(name, grille)).sentence(formula)
 
-    def computation(self, grille: Grille, line: Rubrique) -> str:
-        """How a rubrique is computed, and its source; empty for a fact without source."""
+    def computation(self, grille: Grille, line: Rubrique, *, doubt: bool = True) -> str:
+        """How a rubrique is computed, its source and what is to be verified; empty for a fact without source."""
         said = [self.formula(line.formula, grille)] if line.formula else []
         if line.total == "formule" and line.total_formula and line.total_formula is not line.formula:
             said.append(f"total : {self.formula(line.total_formula, grille)}")
         if line.valeur is not None and not line.formula:
             said.append(_FIXED)
         if line.source:
-            said.append(said_source(line.source))
+            said.append(said_source(line.source, line.doute if doubt else ""))
         return french.capitalise(". ".join(french.capitalise(one) for one in said))
 
     def condition(self, grille: Grille, controle: Controle) -> str:
@@ -107,6 +107,7 @@ def wording(grille: Grille, label: Callable[[Name], str] | None = None) -> Wordi
     return Wording(label or own, yearly, tells)
 
 
-def said_source(source: str) -> str:
+def said_source(source: str, doubt: str = "") -> str:
     """« Source : modèle exemple, article 3-2 »: the numbers are the model's, and a contract may have others."""
-    return french.typography(f"Source : {of_the_model(source)}")
+    more = f" (à vérifier : {doubt})" if doubt else ""
+    return french.typography(f"Source : {of_the_model(source)}{more}")

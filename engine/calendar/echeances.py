@@ -57,7 +57,7 @@ def period(rule: Echeance) -> Period:
     length = (
         french.duration_in_words(rule.delai.mois) if rule.delai else f"{french.cardinal(rule.jours or 0)} jours{worked}"
     )
-    return Period(rule.objet, length, rule.evenement, rule.qui, source=rule.source)
+    return Period(rule.objet, length, rule.evenement, rule.qui, source=rule.source, doute=rule.doute)
 
 
 def facts_of(objet: str) -> list[str]:
@@ -175,7 +175,9 @@ class _Contract:
             return str(value) if value else "…"
 
         words = _FACT.sub(lambda match: told(match.group(1)), rule.objet) + more
-        return Deadline(last, words, f"{rule.nom}{suffix}", rule.sens, rule.motif, rule.qui, source=rule.source)
+        return Deadline(
+            last, words, f"{rule.nom}{suffix}", rule.sens, rule.motif, rule.qui, source=rule.source, doute=rule.doute
+        )
 
 
 def _dates(text: str) -> Iterator[tuple[date, str]]:

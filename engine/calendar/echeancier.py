@@ -27,7 +27,8 @@ class Deadline:
     """A day that counts, what it is the last day for, and which of a contract's deadlines it is.
 
     A contract has one deadline of each `kind` at the most: « preavis », « rapport-annuel-2027 ». `sens` is the way to a
-    working day, `motif` why; `qui` acts, by `article` of the contract, numbered as the contract numbers it.
+    working day, `motif` why; `qui` acts, by `article` of the contract, numbered as the contract numbers it. `doute` is
+    what is to be verified of it.
     """
 
     day: date
@@ -38,11 +39,22 @@ class Deadline:
     qui: str = ""
     article: str = ""
     source: str = ""
+    doute: str = ""
+
+    @property
+    def said(self) -> str:
+        """By which article, who acts, and what text of law says so."""
+        return _joined(self.article, self.qui, self.source)
 
     @property
     def more(self) -> str:
-        """By which article, who acts, and what text of law says so."""
-        return " ; ".join(filter(None, (self.article, self.qui, self.source)))
+        """The same, with what is to be verified: for whoever follows the contract, and not for the other party."""
+        return _joined(self.article, self.qui, self.doubted_source)
+
+    @property
+    def doubted_source(self) -> str:
+        """What text of law says so, with what is to be verified."""
+        return _doubted(self.source, self.doute)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +67,30 @@ class Period:
     qui: str
     article: str = ""
     source: str = ""
+    doute: str = ""
+
+    @property
+    def doubted_source(self) -> str:
+        """What text of law says so, with what is to be verified."""
+        return _doubted(self.source, self.doute)
 
     def __str__(self) -> str:
-        more = " ; ".join(filter(None, (self.article, self.qui, self.source)))
+        more = _joined(self.article, self.qui, self.doubted_source)
         return french.typography(f"{self.words} : {self.length} à compter de {self.since} ({more})")
+
+
+def _joined(*parts: str) -> str:
+    return " ; ".join(filter(None, parts))
+
+
+def _doubted(source: str, doute: str) -> str:
+    said = f"à vérifier : {doute}" if doute else ""
+    return f"{source} ({said})" if source and said else source or said
 
 
 _EFFET, _TERM = ("effet", "prise d'effet du contrat"), ("echeance", "échéance du contrat")
 _NOTICE = "le préavis se compte à rebours, et une notification plus tardive ne le respecte plus"
-_ANSWER = (
-    "le délai court de la notification ; son report au jour ouvrable suivant n'est pas écrit au contrat, à vérifier"
-)
+_ANSWER = "le délai court de la notification ; son report au jour ouvrable suivant n'est pas écrit au contrat"
 
 
 def echeancier(contrat: Contrat, regles: Regles) -> tuple[Deadline, ...]:

@@ -103,7 +103,7 @@ class _Told:
             faits=facts(self.dossier, paths),
             chiffres=tuple(dict.fromkeys(place_of(one) for one in behind if self.is_computed(one))),
             imprime=place_of(at) in self.printed,
-            source=said_source(line.source) if line.source else "",
+            source=said_source(line.source, line.doute) if line.source else "",
             clauses=tuple(self.printed.get(place_of(at), ())),
         )
 

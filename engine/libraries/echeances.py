@@ -47,8 +47,9 @@ class Echeance(Fiche):
     A text that names no day is of `defaut`, where the clause says one, and a text that says no year is of `annee`.
     `periodicite` is the fact that says « tous les deux ans ». `strict` is « avant le »: the eve is the last day.
     `sens` is the way to a working day, and `motif` says why. What the law alone fixes, by its `source`, is
-    `hors_contrat`: no article says it. `objet` may name « {annee} », « {exercice} », a fact « {suivi.periodicite} », a
-    column of the row « {document} », the day that the contract says « {jour} ».
+    `hors_contrat`: no article says it. `doute` is what is to be verified: a calendar tells it, and no letter. `objet`
+    may name « {annee} », « {exercice} », a fact « {suivi.periodicite} », a column of the row « {document} », the day
+    that the contract says « {jour} ».
     """
 
     nom: Texte = cle(default="", description="Un nom court, sans espace.")
@@ -81,6 +82,7 @@ class Echeance(Fiche):
     sens: Sens = cle(default="avant", description="Où va un dernier jour qui n'est pas ouvré.")
     motif: Texte = cle(default="", description="Pourquoi ce sens.")
     source: Texte = cle(default="", description="Le texte, pour ce que la loi seule fixe.")
+    doute: Texte = cle(default="", description="Ce qui en reste à vérifier : le calendrier le dit, et aucun courrier.")
     hors_contrat: OuiNon = cle(default=False, description="oui : la loi seule le fixe, aucun article ne le dit.")
 
     @checks

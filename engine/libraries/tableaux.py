@@ -59,6 +59,7 @@ class Rubrique(Fiche):
     formula. With `annees`, a formula is there once for each year of the contract (« {annee} » in its label), with the
     figures that other tables have for this year. Of several rubriques of one name, each but the last has a condition
     (`si`): the first that may hold is there. `base` is a fact that no clause prints: what is computed from it asks it.
+    `doute` is what is to be verified of its computation: whoever drafts is told it, and no annexe prints it.
     """
 
     nom: Nom = ""
@@ -78,6 +79,7 @@ class Rubrique(Fiche):
     base: OuiNon = False
     annees: OuiNon = False
     source: Texte = ""
+    doute: Texte = ""
     si: dict[str, list[Texte]] = {}
     _formula: Formula | None = None
     _total_formula: Formula | None = None
@@ -227,6 +229,7 @@ class Tableau(Fiche):
 
     titre: Texte
     source: Texte
+    doute: Texte = ""
     annexe: Texte = ""
     coin: Texte = ""
     sens: Literal["lignes", "colonnes"] = "lignes"
