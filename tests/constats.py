@@ -23,11 +23,10 @@ def codes() -> frozenset[str]:
         for root in ("cpom", "engine", "models")
         for file in Path(root).rglob("*.py")
     ]
-    constants = {name: value for tree in trees for name, value in _constants(tree).items()}
-    makers = {name: maker for tree in trees for name, maker in _makers(tree).items() if maker}
-    found = {
-        code for tree in trees for code in _given(tree, {**makers, **_makers(tree)}, {**constants, **_constants(tree)})
-    }
+    own = [(tree, _makers(tree), _constants(tree)) for tree in trees]
+    constants = {name: value for _, _, named in own for name, value in named.items()}
+    makers = {name: maker for _, made, _ in own for name, maker in made.items() if maker}
+    found = {code for tree, made, named in own for code in _given(tree, {**makers, **made}, {**constants, **named})}
     return frozenset(filter(_CODE.fullmatch, found | _WORKED_OUT))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
-from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -42,14 +42,17 @@ def upper(one: Requirement) -> bool:
     return any(bound.operator in {"<", "<=", "==", "~="} for bound in one.specifier)
 
 
-def imported() -> Iterator[tuple[str, Path]]:
-    """Every module of others that the engine imports."""
+@cache
+def imported() -> frozenset[tuple[str, Path]]:
+    """Every module of others that the engine imports, and where."""
+    found: set[tuple[str, Path]] = set()
     for file in (file for folder in ("engine", "models", "cpom") for file in Path(folder).rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                yield node.module, file
+                found.add((node.module, file))
             elif isinstance(node, ast.Import):
-                yield from ((one.name, file) for one in node.names)
+                found |= {(one.name, file) for one in node.names}
+    return frozenset(found)
 
 
 @pytest.mark.parametrize("one", OURS, ids=lambda one: one.name)
