@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from engine import french
 from engine.assembly.assemble import settled, traits_of
 from engine.assembly.numbering import Numbers
 from engine.assembly.selection import Kept, Selection
+from engine.by_identity import ByIdentity
 from engine.calendar.echeances import facts_of, of_contract, period
 from engine.calendar.echeancier import Deadline, Period, echeancier
-from engine.lately import Lately
 from engine.law.applicable import Droit
-from engine.libraries.bibliotheque import kept
 from engine.libraries.echeances import Echeance
 from engine.libraries.modele import Clause, Modele
 from engine.libraries.plan import Niveau
@@ -31,28 +30,20 @@ _THEIR_OWN: tuple[chemins.Chemin, ...] = (
     ("signature", "date"),
 )
 """The facts on which the deadlines of any contract depend."""
-_MOST = 256
+_LOOKED_AT: ByIdentity[tuple[chemins.Chemin, ...]] = ByIdentity(256)
+_DEADLINES: ByIdentity[tuple[Deadline, ...]] = ByIdentity(256)
+"""Those of contracts of the same clauses: many have the same dates, and say nothing else that gives one."""
 
 
 def deadlines_of(modele: Modele, contrat: Contrat, droit: Droit) -> tuple[Deadline, ...]:
     """Every deadline of a contract, by day; none while its dates are unknown."""
     traits = tuple(traits_of(modele, contrat, droit).values())
-    key = traits, *(_said(contrat, path) for path in _looked_at(modele, traits))
-    lately = _lately(modele)
-    found = lately.get(key)
-    if found is None:
-        found = _worked_out(modele, contrat, traits)
-        lately.put(key, found)
-    return found
+    alike = modele, settled(modele, traits)  # the very same for those of the same traits
+    places = _LOOKED_AT.of_all(alike, None, partial(_looked_at, modele, traits))
+    said = tuple([_said(contrat, path) for path in places])
+    return _DEADLINES.of_all(alike, said, partial(_worked_out, modele, contrat, traits))
 
 
-@kept
-def _lately(_: Modele) -> Lately[tuple[Deadline, ...]]:
-    """The deadlines of the contracts of a model: many have the same dates, and say nothing else that gives one."""
-    return Lately(_MOST)
-
-
-@lru_cache(maxsize=256)
 def _looked_at(modele: Modele, traits: tuple[Trait, ...]) -> tuple[chemins.Chemin, ...]:
     """The places of all the facts on which the deadlines of these contracts depend; some are those of no fact."""
     siege = modele.regles.frais_de_siege
