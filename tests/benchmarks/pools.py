@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import gc
 import os
-import resource
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -72,15 +72,20 @@ class Pool:
     executor: Executor
     workforce: Workforce
 
-    def usage(self) -> dict[int, tuple[float, int]]:
-        """By worker, the seconds of processor that it has used and the most memory that it has held, in bytes."""
-        found: dict[int, tuple[float, int]] = {}
+    @cached_property
+    def processes(self) -> frozenset[int]:
+        """The numbers of its processes, asked once: what they do to answer is no work that is measured."""
+        found: frozenset[int] = frozenset()
         while len(found) < self.workforce.count:
-            asked = [self.executor.submit(_usage) for _ in range(4 * self.workforce.count)]
+            asked = [self.executor.submit(_who) for _ in range(4 * self.workforce.count)]
             while isinstance(self.executor, Workers) and not all(one.done() for one in asked):
                 self.executor.wait()
-            found |= dict(one.result() for one in asked)
+            found |= {one.result() for one in asked}
         return found
+
+    def usage(self) -> dict[int, tuple[float, int]]:
+        """By worker, the seconds of processor that it has used and the most memory that it has held, in bytes."""
+        return {one: (_processor(one), _told_by_linux("VmHWM:", one)) for one in self.processes}
 
     def takes(self, count: int, work: Iterator[object]) -> Taken:
         """Measure work that these processes do."""
@@ -112,14 +117,14 @@ def warm(workforce: Workforce, projets: Sequence[Projet], order: Order) -> Itera
         yield pool
 
 
-def _usage() -> tuple[int, tuple[float, int]]:
+def _who() -> int:
     time.sleep(0.02)  # so that no worker answers for the others
-    return os.getpid(), (time.process_time(), _most_memory())
+    return os.getpid()
 
 
-def _most_memory() -> int:
-    """The most bytes that this process has held; `ru_maxrss` would count those of whoever started it."""
-    return _told_by_linux("VmHWM:") or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+def _processor(process: int) -> float:
+    """The seconds of processor of a process of this machine, by its clock (Linux: CPUCLOCK_SCHED, include/linux)."""
+    return time.clock_gettime((~process << 3) | 2)
 
 
 def _held() -> int:
@@ -128,7 +133,7 @@ def _held() -> int:
     return _told_by_linux("VmRSS:")
 
 
-def _told_by_linux(name: str) -> int:
-    status = Path("/proc/self/status")
+def _told_by_linux(name: str, process: int | str = "self") -> int:
+    status = Path(f"/proc/{process}/status")
     lines = status.read_text().splitlines() if status.exists() else []
     return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(name)), 0)
