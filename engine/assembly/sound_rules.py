@@ -52,6 +52,8 @@ def _facts(rules: Regles, said: Container[str]) -> Iterator[tuple[Path, str]]:
         yield from ((("delais", at, key), getattr(delay, key)) for key in ("premier", "second"))
     for at, least in enumerate(rules.minimums if "minimums" in said else ()):
         yield from ((("minimums", at, "faits", fact), fact) for fact in least.faits)
+    for at, yearly in enumerate(rules.tarifs_annuels if "tarifs_annuels" in said else ()):
+        yield from ((("tarifs_annuels", at, key), getattr(yearly, key)) for key in ("fait", "lignes"))
     for at, group in enumerate(rules.mentions if "mentions" in said else ()):
         for rank, mention in enumerate(group.contenu):
             yield from ((("mentions", at, "contenu", rank, "faits", n), one) for n, one in enumerate(mention.faits))

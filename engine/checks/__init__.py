@@ -56,6 +56,7 @@ from engine.checks import (
     siren_cle,
     siret_cle,
     siret_siren,
+    tarif_de_l_annee,
     tarif_minimal,
     validite_depassee,
 )
@@ -93,6 +94,7 @@ CHECKS: tuple[Rule, ...] = (
     annees_hors_contrat,
     calendrier_cnsa,
     tarif_minimal,
+    tarif_de_l_annee,
     delai_depasse,
     exemplaires_parties,
     fait_provisoire,

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from engine.libraries.autorites import AutoritePublique
 from engine.libraries.ecarts import Ecart, Remarque
 from engine.libraries.questions import Question
-from engine.libraries.regles import Delai, FraisDeSiege, GenreDAvenant, Incompatibilite, Mentions, Minimum, Prix
+from engine.libraries.regles import Annuel, Delai, FraisDeSiege, GenreDAvenant, Incompatibilite, Mentions, Minimum, Prix
 from models.champs import DureeContrat, Fiche, Jour, OuiNon, Repondant, Texte
 from models.fiches.groupe import altered, prepares
 from models.fiches.marks import Avant
@@ -96,6 +96,7 @@ class Regles(Fiche):
     incompatibilites: list[Incompatibilite] = []
     delais: list[Delai] = []
     minimums: list[Minimum] = []
+    tarifs_annuels: list[Annuel] = []
     mentions: list[Mentions] = []
     frais_de_siege: FraisDeSiege | None = None
     prix: Prix | None = None

@@ -52,6 +52,14 @@ class Minimum(Fiche):
     source: Texte
 
 
+class Annuel(Fiche):
+    """A price of the year of effect (`fait`), and the column of a table of years that gives it again (`lignes`)."""
+
+    fait: Texte
+    lignes: Texte
+    source: Texte
+
+
 class Mention(Fiche):
     """Something that the law wants a contract to say: its number, what it is, and what shows that it is said.
 

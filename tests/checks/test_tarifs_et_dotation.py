@@ -181,3 +181,36 @@ def test_a_tarif_compared_with_an_amount_in_doubt_leaves_a_reserve() -> None:
 def test_a_yearly_tarif_that_is_none_of_an_hour_is_not_compared(controler: Controle) -> None:
     found = controler("{modele: chrs, moyens: {evolution: [{annee: 2026, tarif: '20'}]}}")
     assert not [one for one in found if one.code == "tarif-minimal"]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("{effet: 2024-02-01, moyens: {tarif_horaire: '25,10', evolution: [{annee: 2024, tarif: '25,10'}]}}", []),
+        ("{effet: 2024-02-01, moyens: {tarif_horaire: '25,30', evolution: [{annee: 2025, tarif: '25,48'}]}}", []),
+        (
+            "{effet: 2024-02-01, moyens: {tarif_horaire: '25,30', evolution: [{annee: 2024, tarif: '25,10'}]}}",
+            ["le contrat dit deux tarifs pour 2024 : 25,30 €/h, et 25,10 €/h dans son tableau des années."],
+        ),
+    ],
+)
+def test_the_tarif_of_the_first_year_is_that_of_its_row(controler: Controle, said: str, told: list[str]) -> None:
+    found = [one for one in controler(said) if one.code == "tarif-de-l-annee"]
+    assert [one.message.replace("\u00a0", " ").replace("\u202f", " ") for one in found] == told
+    assert {dotted(one.path) for one in found} <= {"moyens.tarif_horaire"}
+
+
+def test_the_price_and_the_cap_of_a_mandatement_are_not_below_the_minimum() -> None:
+    """Seine-et-Marne: no price under a cap that is below the minimum can reach it."""
+    model = load_model("saad-seine-et-marne", OURS)
+    said = {"signature": {"date": "2025-03-15"}, "moyens": {"tarif_reference_apa": "21,60", "tarif_plafond": "24,00"}}
+    found = run_checks(
+        read_as(model.description, said),
+        model.regles,
+        jour=date(2025, 3, 15),
+        montant=lambda *_: Decimal("24.58"),
+        bibliotheque=OURS,
+    )
+    told = {dotted(one.path): one.message for one in found if one.code == "tarif-minimal"}
+    assert sorted(told) == ["moyens.tarif_plafond", "moyens.tarif_reference_apa"]
+    assert "24,58" in told["moyens.tarif_plafond"]

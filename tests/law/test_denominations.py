@@ -116,8 +116,13 @@ def test_as_published_the_name_is_the_models_and_a_warning_says_it_is_outdated()
 
 def test_a_name_to_verify_says_so() -> None:
     named = term(OURS, "plan-logement-dabord", date(2023, 2, 1))
-    assert named.texte == "deuxième plan quinquennal pour le Logement d’abord 2023-2027"
+    assert named.texte == "plan quinquennal pour le Logement d’abord et la lutte contre le sans-abrisme 2018-2022"
     assert "dénomination à vérifier" in named.remarque.replace("\u00a0", " ")
+
+
+def test_a_plan_is_not_named_before_it_was_presented() -> None:
+    assert "2018-2022" in term(OURS, "plan-logement-dabord", date(2023, 6, 19)).texte
+    assert "2023-2027" in term(OURS, "plan-logement-dabord", date(2023, 6, 20)).texte
 
 
 @pytest.mark.parametrize("key", sorted(load_denominations(OURS)))
