@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,16 @@ from tests.fuzz.essais import DEAREST, tried
 from tests.fuzz.sorties import Made, in_yaml, lost_in_a_format, lost_values, made
 
 FOLDER = Path("data/exemples")
-TEXTS = [path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.yaml"))]
-TEXTS += [questionnaire(load_model(name)) for name in model_names()]
+
+
+@cache
+def texts() -> list[str]:
+    """The examples, and the questionnaire of each model, which takes a second to find out."""
+    examples = [path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.yaml"))]
+    return examples + [questionnaire(load_model(name)) for name in model_names()]
+
+
+TEXTS = st.deferred(lambda: st.sampled_from(texts()))
 
 
 @given(any_description())
@@ -54,7 +63,7 @@ def test_both_engines_say_what_the_text_says(engine: str, count: int) -> None:
     test()
 
 
-@given(alterations(st.one_of(st.sampled_from(TEXTS), any_description().map(in_yaml))))
+@given(alterations(st.one_of(TEXTS, any_description().map(in_yaml))))
 @tried(150, share=2)
 def test_an_altered_description_is_a_contract_or_a_located_message(content: bytes) -> None:
     found = made(content, FOLDER)
@@ -63,7 +72,7 @@ def test_an_altered_description_is_a_contract_or_a_located_message(content: byte
             lost_in_a_format(found, extension)
 
 
-@given(alterations(st.one_of(st.sampled_from(TEXTS), any_description().map(in_yaml))))
+@given(alterations(st.one_of(TEXTS, any_description().map(in_yaml))))
 @tried(15, share=0.1)
 def test_a_command_writes_whole_files_or_none(content: bytes) -> None:
     """As at a terminal: the files asked for, and the return code 0; or none, a message, and 1."""
