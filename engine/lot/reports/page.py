@@ -27,8 +27,8 @@ _PACKAGE = "engine.lot.reports"
 _DESCRIPTION = "description"
 
 
-_PIECES = 500
-"""Bits of a page that are written at once."""
+_PIECES = 30
+"""Bits of a page that are written at once: one may be the table of fifty contracts."""
 _MOST, _A_PAGE, _MOST_PLACES = 200, 50, 20
 """Contracts that one page tells whole; those of each page of details, beyond; places that a message then names."""
 
