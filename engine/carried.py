@@ -15,9 +15,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from json.encoder import encode_basestring
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Literal
 
 from deflate import zlib_compress
@@ -63,8 +63,8 @@ class Words:
     italic: bool = field(default=False, compare=False)
 
     @property
-    def origin_and_look(self) -> tuple[str | bool, ...]:
-        """Their origin and how they look: neighbours that share both are one."""
+    def origin_and_look(self) -> tuple[str, str, str, bool, bool]:
+        """Their origin and how they look, in the order of the fields: neighbours that share both are one."""
         return self.fact, self.figure, self.reference, self.bold, self.italic
 
 
@@ -107,12 +107,16 @@ class Carried:
 
 
 class Stretch:
-    """Lines that follow one another, and that many documents share: packed once for them all."""
+    """Lines that follow one another, and that many documents share: packed once for them all.
 
-    __slots__ = ("_lately", "_packed", "clauses", "lines")
+    They are given, or those of the `parts` that it is made of, which others may share in their turn.
+    """
 
-    def __init__(self, lines: Iterable[Line]) -> None:
-        self.lines = tuple(lines)
+    __slots__ = ("_lately", "_packed", "_parts", "clauses", "lines")
+
+    def __init__(self, lines: Iterable[Line] = (), parts: Sequence[Stretch] = ()) -> None:
+        self._parts = parts
+        self.lines: tuple[Line, ...] = tuple(chain(lines, *[one.lines for one in parts]))
         self.clauses = tuple([clause for clause, _ in groupby(self.lines, attrgetter("clause"))])
         self._packed: tuple[str, ...] = ()
         self._lately: tuple[Sequence[int], str] = ((), "")
@@ -122,12 +126,20 @@ class Stretch:
         these = [ranks[clause] for clause in self.clauses]
         known, text = self._lately
         if these != known:
-            if not self._packed:
-                self._packed = tuple(_packed_run(of) for _, of in groupby(self.lines, attrgetter("clause")))
-            every = zip(self._packed, these, strict=True)
+            every = zip(self._runs(), these, strict=True)
             text = ",".join([said.replace(_RANK, str(rank)) for said, rank in every])
             self._lately = these, text  # at once: threads share it
         return text
+
+    def _runs(self) -> tuple[str, ...]:
+        """The lines of each of its clauses, packed but for their ranks."""
+        if not self._packed:
+            if self._parts:
+                runs = [run for one in self._parts for run in zip(one.clauses, one._runs(), strict=True)]
+                self._packed = tuple([",".join([text for _, text in of]) for _, of in groupby(runs, itemgetter(0))])
+            else:
+                self._packed = tuple([_packed_run(of) for _, of in groupby(self.lines, attrgetter("clause"))])
+        return self._packed
 
 
 _RANK = "\0"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final, Literal
 from xml.etree import ElementTree
@@ -57,7 +56,8 @@ def lines_around(
 
 def _filled(line: Line, values: Mapping[str, str]) -> Line:
     """A line with the words of the fields."""
-    return replace(line, words=tuple([replace(one, text=said(one.text, values)) for one in line.words]))
+    words = [Words(said(one.text, values), *one.origin_and_look) for one in line.words]
+    return Line(tuple(words), line.kind, line.clause)
 
 
 def lines_beside(opening: str, closing: str) -> tuple[list[Line], list[Line]]:

@@ -54,7 +54,7 @@ def pages_told(document: Document) -> Mapping[str, int]:
     return _TOLD.of_all(passages, how, partial(_told, first, parts))
 
 
-_TOLD: ByIdentity[Mapping[str, int]] = ByIdentity(64)
+_TOLD: ByIdentity[Mapping[str, int]] = ByIdentity(256)
 
 
 def _told(first: float, parts: Iterable[_Part]) -> Mapping[str, int]:

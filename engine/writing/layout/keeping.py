@@ -87,6 +87,8 @@ def bound_at_ends(blocks: list[Block], clauses: list[str], blank: bool) -> set[i
 def bound_above_signatures(blocks: list[Block], clauses: list[str], blank: bool) -> set[int]:
     """The same without the ends."""
     bound: set[int] = set()
+    if Signatures not in map(type, blocks):  # most sections
+        return bound
     added = 0
     for position in [at for at, block in enumerate(blocks) if type(block) is Signatures]:
         added += _cut_above(blocks, clauses, position + added)
@@ -184,7 +186,8 @@ def _announces(blocks: Sequence[Block], position: int, blank: bool) -> bool:
 def _above_ends(blocks: list[Block], blank: bool) -> Iterator[int]:
     """The blocks that stay with the next so that the page where words end, before a page break, holds a few lines."""
     kinds = [*map(type, blocks)]
-    for end in (len(kinds), *[at for at, kind in enumerate(kinds) if kind is PageBreak]):
+    breaks = [at for at, kind in enumerate(kinds) if kind is PageBreak] if PageBreak in kinds else ()
+    for end in (len(kinds), *breaks):
         lines, position = 0.0, end - 1
         while position > 0 and lines < FEWEST_AT_THE_END and kinds[position] is not PageBreak:
             lines += lines_of([blocks[position]], TEXT_LETTERS, blank)

@@ -97,7 +97,15 @@ _OF_DOCUMENTS: ByIdentity[tuple[Pages, ...]] = ByIdentity(most=2)
 
 def _pages_of(document: Document) -> tuple[Pages, ...]:
     _, sections = opening_and_body(document)
-    return tuple(Pages(one.landscape, tuple(_passages(one, document.blank))) for one in sections or (Section(()),))
+    return tuple([_pages(one, document.blank) for one in sections or (Section(()),)])
+
+
+def _pages(section: Section, blank: bool) -> Pages:
+    return _SECTIONS.of(section, blank, lambda: Pages(section.landscape, tuple(_passages(section, blank))))
+
+
+_SECTIONS: ByIdentity[Pages] = ByIdentity(512)
+"""A contract of a run has some nine, of which three are its own: the others are those of the last one of its kind."""
 
 
 def outline_of(document: Document) -> tuple[Heading, ...]:
@@ -116,7 +124,7 @@ def _passages(section: Section, blank: bool) -> Iterator[Passage]:
 
 
 _PASSAGES: ByIdentity[Passage] = ByIdentity(512)
-"""A contract of a run has some twenty-five, of which three or four are its own."""
+"""The sections that are a contract's own have some nineteen, of which three or four are its own too."""
 
 
 def _passage(

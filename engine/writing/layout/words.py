@@ -159,6 +159,6 @@ def grid(table: Table) -> Iterator[tuple[Cell | None, ...]]:
         for x in range(len(table.widths)):
             cell = None if (x, y) in covered else next(cells, None)
             placed.append(cell)
-            if cell:
+            if cell and (cell.colspan > 1 or cell.rowspan > 1):
                 covered |= {(x + i, y + j) for i in range(cell.colspan) for j in range(cell.rowspan)}
         yield tuple(placed)

@@ -48,9 +48,16 @@ class _Place(NamedTuple):
     kind: Kind = "paragraph"
 
 
+class _Said(NamedTuple):
+    """Lines, and the anchors of the headings that they refer to."""
+
+    lines: Stretch
+    reached: frozenset[str]
+
+
 _OF_DOCUMENTS: ByIdentity[tuple[Stretch, ...]] = ByIdentity(most=2)
 """Those of the documents that were written last: each is written in several formats, one after the other."""
-_OF_BLOCKS: ByIdentity[tuple[Line, ...]] = ByIdentity()
+_OF_BLOCKS: ByIdentity[_Said] = ByIdentity()
 _OF_WORDS: ByIdentity[Line] = ByIdentity(1024)
 
 
@@ -68,17 +75,16 @@ def _by_passage(document: Document) -> Iterator[Stretch]:
     """The lines of each of the passages, which contracts share."""
     (opening, _), blank = opening_and_body(document), document.blank
     known = {heading.anchor for heading in outline_of(document)}
-    yield Stretch(line for block in opening for line in _reaching(_of_block(block, _Place(blank)), known))
+    yield Stretch(line for block in opening for line in _reaching(_of_block(block, _Place(blank)).lines.lines, known))
     for pages in pages_of(document):
         for passage in pages.passages:
             lines, reached = passage.once("lines", partial(_of_passage, passage, blank))
             yield lines if reached <= known else Stretch(_reaching(lines.lines, known))
 
 
-def _of_passage(passage: Passage, blank: bool) -> tuple[Stretch, frozenset[str]]:
-    """The lines of a passage, and the anchors of the headings that they refer to."""
-    lines = Stretch(line for one in passage.placed for line in _of_block(one.block, _Place(blank, one.clause)))
-    return lines, frozenset({word.reference for line in lines.lines for word in line.words} - {""})
+def _of_passage(passage: Passage, blank: bool) -> _Said:
+    every = [_of_block(one.block, _Place(blank, one.clause)) for one in passage.placed]
+    return _Said(Stretch(parts=[one.lines for one in every]), frozenset().union(*[one.reached for one in every]))
 
 
 def lines_by_block(document: Document) -> Iterator[tuple[Block, tuple[Line, ...]]]:
@@ -86,10 +92,10 @@ def lines_by_block(document: Document) -> Iterator[tuple[Block, tuple[Line, ...]
     opening, sections = opening_and_body(document)
     known = {heading.anchor for heading in headings(document.sections)}
     for block, clause in chain(((one, "") for one in opening), *(section.by_clause for section in sections)):
-        yield block, _reaching(_of_block(block, _Place(document.blank, clause)), known)
+        yield block, _reaching(_of_block(block, _Place(document.blank, clause)).lines.lines, known)
 
 
-def _of_block(block: Block, place: _Place) -> tuple[Line, ...]:
+def _of_block(block: Block, place: _Place) -> _Said:
     return _OF_BLOCKS.of(block, place, partial(_said, block, place))
 
 
@@ -102,8 +108,9 @@ def _reached(word: Words, known: Container[str]) -> Words:
     return replace(word, reference="") if word.reference and word.reference not in known else word
 
 
-def _said(block: Block, place: _Place) -> tuple[Line, ...]:
-    return tuple(line for line in _block(block, place) if says(line.text))
+def _said(block: Block, place: _Place) -> _Said:
+    lines = Stretch([line for line in _block(block, place) if says(line.text)])
+    return _Said(lines, frozenset([word.reference for line in lines.lines for word in line.words if word.reference]))
 
 
 def lines_in_cell(blocks: Iterable[Block], *, blank: bool = False) -> tuple[Line, ...]:
@@ -128,8 +135,9 @@ def _block(block: Block, place: _Place) -> Iterator[Line]:
         case Heading():
             yield _heading(block, place)
         case ListBlock(items):
+            marked = place if place.kind == "cell" else place._replace(kind="item")
             for item in items:
-                yield from _item(item, place)
+                yield from _item(item, place, marked)
         case Table():
             yield from _table(block, place)
         case Chart(title=title):
@@ -157,11 +165,11 @@ def _heading(block: Heading, place: _Place) -> Line:
     return Line(merged((*words, *_words(block.content, place))), kind, place.clause)
 
 
-def _item(item: tuple[Block, ...], place: _Place) -> Iterator[Line]:
-    """The first paragraph of an item has its mark; what follows stands under it."""
+def _item(item: tuple[Block, ...], place: _Place, marked: _Place) -> Iterator[Line]:
+    """The first paragraph of an item is `marked`; what follows stands under it."""
     first, *others = item or (Paragraph(()),)
     if isinstance(first, Paragraph):
-        yield _line(first.content, place if place.kind == "cell" else place._replace(kind="item"))
+        yield _line(first.content, marked)
     else:
         others = [first, *others]
     yield from _blocks(others, place)
@@ -170,9 +178,10 @@ def _item(item: tuple[Block, ...], place: _Place) -> Iterator[Line]:
 def _table(table: Table, place: _Place) -> Iterator[Line]:
     if table.caption:
         yield _line((Text(table.caption),), place)
+    within = _in_cell(place)
     for row in table.rows:
         for cell in row:
-            yield from _blocks(cell.blocks, _in_cell(place))
+            yield from _blocks(cell.blocks, within)
 
 
 def _line(content: Sequence[Inline], place: _Place) -> Line:
@@ -191,7 +200,7 @@ def merged(words: Iterable[Words]) -> tuple[Words, ...]:
     merged: list[Words] = []
     for word in words:
         if merged and merged[-1].origin_and_look == word.origin_and_look:
-            merged[-1] = replace(word, text=merged[-1].text + word.text)
+            merged[-1] = Words(merged[-1].text + word.text, *word.origin_and_look)
         elif word.text:
             merged.append(word)
     return tuple(merged)
