@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Annotated
 
+from models import chemins
 from models.champs import DureeContrat, Entier, Fiche, Jour, OuiNon, Texte, champ
 from models.phrases import dans
 
 SUIVI = ("avenants", "numeros")
 """The keys of a description that say what became of a contract: nobody is asked for them to draft one."""
+
+
+@lru_cache(maxsize=256)
+def de_signature(kind: type[Fiche]) -> frozenset[chemins.Noms]:
+    """The facts that say who signs, or what allows them to, of a class of descriptions: each act signed has its own."""
+    return frozenset(names for names, info in chemins.walk(kind) if info.said.get("signataire"))
 
 
 class Avenant(Fiche):
@@ -68,13 +76,25 @@ class Avenant(Fiche):
         ailleurs=True,
     )
     decision: Jour | None = champ(
-        "date de la décision qui autorise à signer l'avenant", qui="departement", exemple="2026-02-16", ailleurs=True
-    )
+        "date de la décision qui autorise à signer l'avenant", qui="departement", exemple="2026-02-16", ailleurs=True,
+        avant_signature=True,
+    )  # fmt: skip
     deliberation: Jour | None = champ(
-        "date de la délibération qui approuve l'avenant", qui="departement", exemple="2026-02-09", ailleurs=True
-    )
+        "date de la délibération qui approuve l'avenant", qui="departement", exemple="2026-02-09", ailleurs=True,
+        avant_signature=True,
+    )  # fmt: skip
     deliberation_gestionnaire: Jour | None = champ(
-        "date de la délibération du gestionnaire qui autorise l'avenant", exemple="2026-02-02", ailleurs=True
+        "date de la délibération du gestionnaire qui autorise l'avenant", exemple="2026-02-02", ailleurs=True,
+        avant_signature=True,
+    )  # fmt: skip
+    signataires: dict[str, Texte] = champ(
+        "signataires de l'avenant qui ne sont plus ceux du contrat",
+        "Chaque fait par son chemin (« collectivite.president.nom: EXEMPLE ») ; cpom avenant les écrit. Ils valent "
+        "aussi pour les avenants suivants",
+        qui="departement",
+        facultatif="ceux du contrat, ou de l'avenant précédent",
+        ailleurs=True,
+        defaut={},
     )
     actualise: OuiNon = champ(
         "contrat mis à jour du droit",

@@ -60,6 +60,7 @@ def champ(  # noqa: PLR0913 - one argument for each thing that the questionnaire
     unite: str = "",
     facultatif: str = "",
     avant_signature: bool = False,
+    signataire: bool = False,
     ailleurs: bool = False,
     regles: Mapping[str, Any] | None = None,
     defaut: Any = None,
@@ -68,17 +69,19 @@ def champ(  # noqa: PLR0913 - one argument for each thing that the questionnaire
 
     `libelle` completes « [à compléter : … ] »; `aide` is the questionnaire's help; `qui` is the party who knows;
     `source` the text of law that asks for it; `facultatif` says what a blank means, where a contract is complete
-    without it, and `avant_signature` that it is the date of an act which the contract is based on. `regles` are what
-    the checks know of it: `limite` and `validite` (models.limites), `designe` (the list whose items it names),
-    `controle` (it is given for the checks alone, and printed nowhere), and `textes`, the words that a clause prints of
-    each answer to a choice. What serves `ailleurs` than in the clauses (the law, the head, a programmation) is not told
-    where none prints it.
+    without it, and `avant_signature` that it is the date of an act which the contract is based on; a `signataire`
+    fact says who signs, or what allows them to: each act signed has its own. `regles` are what the checks know of it:
+    `limite` and `validite` (models.limites), `designe` (the list whose items it names), `controle` (it is given for
+    the checks alone, and printed nowhere), and `textes`, the words that a clause prints of each answer to a choice.
+    What serves `ailleurs` than in the clauses (the law, the head, a programmation) is not told where none prints it.
     """
     extra: dict[str, Any] = {"qui": qui, "source": source, "unite": unite, "facultatif": facultatif}
     if ailleurs:
         extra["ailleurs"] = True
     if avant_signature:
         extra["avant_signature"] = True
+    if signataire:
+        extra["signataire"] = True
     extra |= {name: rule for name, rule in (regles or {}).items() if rule}
     examples = (exemple,) if exemple else ()
     return Champ(default=defaut, title=libelle, description=aide, examples=examples, said=extra)

@@ -26,13 +26,13 @@ class President(Fiche):
     """Who heads the executive of the collectivité."""
 
     civilite: Civilite | None = champ(
-        "civilité du président de la collectivité", "M. ou Mme", qui="departement", exemple="M."
+        "civilité du président de la collectivité", "M. ou Mme", qui="departement", exemple="M.", signataire=True
     )
     prenom: Annotated[Texte, dans("représenté par M. …", "nom")] | None = champ(
-        "prénom du président de la collectivité", qui="departement", exemple="Jean"
+        "prénom du président de la collectivité", qui="departement", exemple="Jean", signataire=True
     )
     nom: Annotated[Texte, dans("représenté par M. Jean …", "nom")] | None = champ(
-        "nom du président de la collectivité", qui="departement", exemple="EXEMPLE"
+        "nom du président de la collectivité", qui="departement", exemple="EXEMPLE", signataire=True
     )
 
 
@@ -40,13 +40,13 @@ class Representant(Fiche):
     """Who signs for the gestionnaire."""
 
     civilite: Civilite | None = champ(
-        "civilité du représentant de l'organisme gestionnaire", "M. ou Mme", exemple="Mme"
+        "civilité du représentant de l'organisme gestionnaire", "M. ou Mme", exemple="Mme", signataire=True
     )
     prenom: Annotated[Texte, dans("représenté par Mme …", "nom")] | None = champ(
-        "prénom du représentant de l'organisme gestionnaire", exemple="Jeanne"
+        "prénom du représentant de l'organisme gestionnaire", exemple="Jeanne", signataire=True
     )
     nom: Annotated[Texte, dans("représenté par Mme Jeanne …", "nom")] | None = champ(
-        "nom du représentant de l'organisme gestionnaire", exemple="EXEMPLE"
+        "nom du représentant de l'organisme gestionnaire", exemple="EXEMPLE", signataire=True
     )
     qualite: Annotated[Texte, dans("Mme Jeanne EXEMPLE, …", "titre")] | None = champ(
         "qualité du représentant de l'organisme gestionnaire",
@@ -55,6 +55,7 @@ class Representant(Fiche):
         "SARL, directeur d'un établissement public de santé, social ou médico-social, président du conseil "
         "d'administration d'une mutuelle",
         exemple="présidente",
+        signataire=True,
     )
     delegation: Jour | None = champ(
         "date de l'acte de délégation",
@@ -62,6 +63,7 @@ class Representant(Fiche):
         exemple="2023-09-04",
         facultatif="le représentant signe sans délégation",
         avant_signature=True,
+        signataire=True,
     )
 
 
@@ -89,6 +91,7 @@ class Collectivite(Fiche):
         "Date de la décision qui habilite à signer le contrat",
         qui="departement",
         exemple="2023-12-18",
+        signataire=True,
     )
     deliberation: Jour | None = champ(
         "date de la délibération",
@@ -96,6 +99,7 @@ class Collectivite(Fiche):
         qui="departement",
         exemple="2023-12-18",
         facultatif="le contrat ne la vise pas",
+        signataire=True,
     )
     logo: Texte | None = champ(
         "logo",
@@ -151,6 +155,7 @@ class Gestionnaire(Fiche):
         "date de la délibération du gestionnaire",
         "Date de la délibération qui autorise la signature du CPOM ; celui d'une société n'en vise pas, en général",
         exemple="2023-12-04",
+        signataire=True,
     )
     organe_deliberant: Annotated[Texte, dans("Vu la délibération …", "de")] | None = champ(
         "organe qui a autorisé la signature",

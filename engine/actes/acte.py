@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
+from engine.actes.signataires import latest
 from engine.as_read import as_read
 from engine.assembly.soundness import open_model
 from engine.dossier import Dossier, WrongDescriptionError, checked_dossier
@@ -22,7 +23,8 @@ from models.fiches.groupe import altered
 def with_acte(dossier: Dossier, name: str, facts: Mapping[Path, str], jour: date) -> Dossier:
     """The dossier of a contract with an act as one more of its documents: `redaction_of(…, document=name)` drafts it.
 
-    `facts` are what the act says of its own, as a description writes them; its law, its names and its date are those of
+    `facts` are what the act says of its own, as a description writes them: before them come those who sign since the
+    last avenant. Its law, its names and its date are those of
     `jour`, whatever the day when the contract was signed.
 
     Raises:
@@ -31,7 +33,7 @@ def with_acte(dossier: Dossier, name: str, facts: Mapping[Path, str], jour: date
     """
     library = dossier.modele.bibliotheque
     model = accompagne(open_model(dossier.modele.nom, library), name)
-    source = completed(dossier.source, model, facts)
+    source = completed(dossier.source, model, {**latest(dossier), **facts})
     read, wrong = valid_part(source, model.description)
     if read is None or wrong:
         raise WrongDescriptionError(wrong)

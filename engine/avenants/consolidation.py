@@ -9,6 +9,7 @@ from dataclasses import fields
 from datetime import date
 
 from engine.asking.yaml_text import scalar
+from engine.avenants.signataires import of_the_avenant
 from engine.avenants.signed import Signed
 from engine.dossier import Dossier, dossier_of
 from engine.errors import Finding, InputError, Path, Place
@@ -45,7 +46,10 @@ def consolidated(old: Signed, new: Dossier, said: Said, today: date) -> Dossier:
     Raises:
         InputError: where the description of the new contract cannot be completed.
     """
-    source = completed(new.source, new.modele, _facts(old, said))
+    rank = len(old.dossier.contrat.avenants)
+    written = new.contrat.avenants[rank].transfert if new.contrat.avenants[rank:] else None
+    signing = of_the_avenant(old.dossier, new, rank, transferred=bool(said.transfert or written))
+    source = completed(new.source, new.modele, {**signing, **_facts(old, said)})
     source = _with_numbers(source, old.numbers)
     made = dossier_of(source, new.path, today, new.modele.bibliotheque, new.allowed)
     return dossier_of(

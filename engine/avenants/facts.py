@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from engine.actes.signataires import named_by
 from engine.dossier import Dossier
 from engine.errors import Path
 from models import chemins
@@ -28,7 +29,8 @@ def of_the_act(dossier: Dossier, old: Dossier) -> dict[Path, str]:
     The gestionnaire of the contract as it was signed, `old`, is the one that yields it, where it is transferred.
     """
     one = dossier.contrat.avenants[-1]
-    facts = of_its_day(dossier, dossier.source.data["avenants"][-1])
+    given = dossier.source.data["avenants"][-1]
+    facts = {**of_its_day(dossier, given), **named_by(given)}
     if one.lieu:
         facts["signature", "lieu"] = one.lieu
     if one.transfert:

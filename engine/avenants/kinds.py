@@ -12,7 +12,7 @@ from engine.libraries.bibliotheque import AVENANTS, Bibliotheque
 from engine.libraries.lignee import read_plan
 from engine.libraries.regles import GenreDAvenant
 from models import chemins
-from models.avenants import SUIVI, Avenant
+from models.avenants import SUIVI, Avenant, de_signature
 from models.records import dataclass
 
 REVISION = "revision"
@@ -75,7 +75,9 @@ def kind_of(avenant: Avenant, changed: Collection[str], library: Bibliotheque) -
 
 def changed_paths(old: Dossier, new: Dossier) -> tuple[str, ...]:
     """The facts that an avenant changes, by their paths, and the words that the parties wrote by hand."""
-    facts = [path for path in changed_facts(old, new) if chemins.noms(path)[0] not in _OF_THE_ACT]
+    signing = de_signature(new.modele.description)
+    changed = ((path, chemins.noms(path)) for path in changed_facts(old, new))
+    facts = [path for path, names in changed if names[0] not in _OF_THE_ACT and names not in signing]
     return (*facts, *(key for key in BY_HAND if old.source.data.get(key) != new.source.data.get(key)))
 
 

@@ -106,6 +106,20 @@ class Context:
         """The first day on which the contract, signed, is carried out; None while neither day is known."""
         return max(filter(None, (self.contrat.signature.date, self.contrat.effet)), default=None)
 
+    @property
+    def signed(self) -> Sequence[tuple[Path, date | None]]:
+        """The contract, then each of its avenants: the path of its date, and its date."""
+        avenants = enumerate(self.contrat.avenants)
+        return [
+            (("signature", "date"), self.contrat.signature.date),
+            *((("avenants", rank, "date"), one.date) for rank, one in avenants),
+        ]
+
+    def bringing(self, day: date) -> tuple[Path, date | None]:
+        """The first act signed on a day or later, which may bring what is of that day; the contract where none is."""
+        later = (one for one in self.signed if one[1] and one[1] >= day)
+        return next(later, self.signed[0])
+
     def title(self, path: Path) -> str:
         """What a fact that is given is called: « date de signature »."""
         return next((info.title or dotted(at) for at, _, info in self.facts if at == path), dotted(path))

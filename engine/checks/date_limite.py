@@ -55,6 +55,8 @@ def _late(context: Context, title: str, value: object, rule: DateLimite) -> str:
     day = context.day_of(rule.precede) if rule.precede else None
     if not isinstance(value, date) or day is None or day.year == date.min.year:
         return ""
+    if context.bringing(value) != context.signed[0]:
+        return ""  # an avenant brings it, of which the text says nothing
     limit = date(day.year - 1, *last)
     if value <= limit:
         return ""

@@ -1,8 +1,9 @@
 """Dates come in their order: what allows the signature precedes it.
 
 Decision of the commission permanente, deliberations, and whatever a question says is `avant_signature`: on the day of
-the signature at the latest. So are the dates that the plan of the model puts in order (`delais`). What the contract
-would not print is left alone: the deliberation of a company, dates of which the case is excluded.
+the signature at the latest. So are the dates that the plan of the model puts in order (`delais`). An avenant brings
+other facts: they come before the last one, and what allows the signature of each comes before it (`signataire`). What
+the contract would not print is left alone: the deliberation of a company, dates of which the case is excluded.
 
 Source: the model, whose visas and parties name these acts as already made. Severity: error.
 """
@@ -33,6 +34,7 @@ _BEFORE_SIGNATURE: tuple[Acte, ...] = (
 
 def _ordered(context: Context) -> Iterator[tuple[Acte, Acte]]:
     """Every pair of acts of which the first must not be later than the second."""
+    last = _avenant(context, len(context.contrat.avenants) - 1) if context.contrat.avenants else _SIGNATURE
     for act in _BEFORE_SIGNATURE:
         yield act, _SIGNATURE
     if context.contrat.gestionnaire.statut != "societe":
@@ -40,11 +42,18 @@ def _ordered(context: Context) -> Iterator[tuple[Acte, Acte]]:
     for rule in context.regles.delais:
         if not context.excludes(rule.si):
             second = chemins.lire(rule.second)
-            yield (chemins.lire(rule.premier), ""), _SIGNATURE if second == _SIGNATURE[0] else (second, "")
+            yield (chemins.lire(rule.premier), ""), last if second == _SIGNATURE[0] else (second, "")
     told = {path for path, _ in _BEFORE_SIGNATURE}
     for path, _, info in context.declaring("avant_signature"):
         if path not in told and declared(info, "avant_signature"):
-            yield (path, ""), _SIGNATURE
+            of_the_contract = _SIGNATURE if declared(info, "signataire") else last
+            yield (path, ""), _avenant(context, path[1]) if path[0] == "avenants" else of_the_contract
+
+
+def _avenant(context: Context, rank: str | int) -> Acte:
+    """An avenant, by its rank."""
+    assert isinstance(rank, int)  # noqa: S101 - the avenants are a list
+    return ("avenants", rank, "date"), f"l'avenant n° {context.contrat.avenants[rank].numero or rank + 1}"
 
 
 def check(context: Context) -> Iterator[Finding]:

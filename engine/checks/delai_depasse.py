@@ -26,8 +26,10 @@ def check(context: Context) -> Iterator[Finding]:
         if not rule.duree or not context.holds(rule.si) or not isinstance(first, date) or not isinstance(second, date):
             continue
         limit = fin_de_delai(first, rule.duree)
-        if second > limit:
-            path, acte = (chemins.lire(one) for one in (rule.second, rule.premier))
+        path, acte = (chemins.lire(one) for one in (rule.second, rule.premier))
+        if path == context.signed[0][0]:  # the contract, or the avenant that brings the first
+            path, second = context.bringing(first)
+        if second and second > limit:
             words = elide("de", duration_in_words(rule.duree.mois))
             message = (
                 f"{context.title(path)} : le {date_in_french(second)} vient plus {words} après le "

@@ -54,6 +54,9 @@ class Question(Fiche):
     )
     defaut: Texte = cle(default="", description="La réponse que vaut une réponse vide (oui ou non).")
     avant_signature: OuiNon = cle(default=False, description="oui : la date d'un acte qui précède la signature.")
+    signataire: OuiNon = cle(
+        default=False, description="oui : qui signe, ou l'acte qui le lui permet ; un avenant a les siens."
+    )
     apres: Texte = cle(default="", description="Le fait du même groupe après lequel le questionnaire la pose.")
     limite: DateLimite | None = cle(default=None, description="Le dernier jour d'un acte, selon un texte.")
     validite: Validite | None = cle(default=None, description="La durée pendant laquelle un acte vaut, selon un texte.")
@@ -146,7 +149,7 @@ def declared(asked: Question, name: str, more: _Group | None = None) -> tuple[An
         item = _built(f"Lignes_{name}", item, more) if more else item
     if kind.many:
         return _listed(list[item], asked), liste(asked.libelle, aide, **said, facultatif=asked.facultatif)
-    said["avant_signature"] = asked.avant_signature
+    said |= {"avant_signature": asked.avant_signature, "signataire": asked.signataire}
     if asked.defaut:
         said["defaut"] = lire_oui_non(asked.defaut)
         return item, champ(asked.libelle, aide, **said, facultatif=asked.facultatif)

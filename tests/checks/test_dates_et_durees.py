@@ -235,6 +235,33 @@ def test_a_notice_shorter_than_the_contract_is_coherent(controler: Controle, pre
     assert "prorogation-coherente" not in codes
 
 
+@pytest.mark.parametrize(
+    ("described", "told"),
+    [
+        # What an avenant brings comes before the avenant, and after the contract.
+        ("services: [{autorisation: 2026-03-02}]", []),
+        ("services: [{autorisation: 2026-03-03}]", ["services[1].autorisation"]),
+        ("visas: {tarifs_de_reference: 2025-12-15}", []),
+        # What allows the contract to be signed comes before the contract.
+        ("collectivite: {decision: 2026-02-16}", ["collectivite.decision"]),
+        ("gestionnaire: {representant: {delegation: 2026-02-16}}", ["gestionnaire.representant.delegation"]),
+    ],
+)
+def test_the_dates_that_an_avenant_brings_are_compared_with_its_own(
+    controler: Controle, described: str, told: list[str]
+) -> None:
+    signed = f"signature: {{date: 2024-01-15}}\navenants: [{{numero: 1, date: 2026-03-02}}]\n{described}\n"
+    found = [one for one in controler(signed) if one.code == "dates-ordre"]
+    assert [dotted(one.path) for one in found] == told
+
+
+def test_what_allows_an_avenant_comes_before_it(controler: Controle) -> None:
+    avenant = "{numero: 1, date: 2026-03-02, deliberation: 2026-03-09}"
+    (found,) = controler(f"{{signature: {{date: 2024-01-15}}, avenants: [{avenant}]}}")
+    assert (found.code, found.path) == ("dates-ordre", ("avenants", 0, "deliberation"))
+    assert "(9\u00a0mars 2026) vient après l'avenant n° 1 (2\u00a0mars 2026)" in found.message
+
+
 def test_the_date_of_an_act_that_a_clause_asks_for_precedes_the_signature() -> None:
     """`avant_signature: oui` on a question is all that it takes."""
     asked = read_as(

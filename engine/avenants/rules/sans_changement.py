@@ -13,4 +13,5 @@ def check(case: Case) -> Iterator[Finding]:
     if not case.modifications:
         message = "ce contrat dit déjà tout ce que dit le nouveau : il n'y a rien à modifier."
         hint = f"Changez d'abord {case.given.source.name}, ou donnez la bonne description."
+        hint += " Qui signe n'est pas du contrat : chaque acte dit ses signataires."
         yield Finding("avenant-sans-objet", message, hint=hint, place=Place(case.given.source.name))
