@@ -11,6 +11,8 @@ from engine.commands.output import report
 from engine.libraries.bibliotheque import Bibliotheque
 from engine.libraries.choix import chosen
 
+_OF_A_DOCUMENT = ("document-description-lue", "document-retouche", "formulaire-description-lue")
+
 
 def library_of(arguments: Namespace, file: Path | None = None) -> Bibliotheque:
     """The library of a programmation that a command reads; without a file, that of the current folder.
@@ -58,7 +60,7 @@ def dossier_told(arguments: Namespace, file: Path) -> cpom.Dossier:
         cpom.Erreur: as `dossier_asked` does.
     """
     dossier = dossier_asked(arguments, file)
-    report(one for one in dossier.controles if one.code in ("document-description-lue", "document-retouche"))
+    report(one for one in dossier.controles if one.code in _OF_A_DOCUMENT)
     return dossier
 
 

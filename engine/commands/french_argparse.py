@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
 from engine.commands.output import result_as_it_is
@@ -15,7 +15,6 @@ from engine.likeness import most_like
 _ERRORS = (
     (r"the following arguments are required: (.*)", r"il manque : \1"),
     (r"one of the arguments (.*) is required", r"il manque l'un de : \1"),
-    (r"unrecognized arguments: (.*)", r"argument inconnu : \1"),
     (r"argument (.*): expected one argument", r"\1 attend une valeur"),
     (r"argument (.*): expected at (?:least|most) one argument", r"\1 attend une valeur"),
     (r"argument (.*): ignored explicit argument (.*)", r"\1 ne prend pas de valeur (\2 donné)"),
@@ -23,6 +22,7 @@ _ERRORS = (
     (r"ambiguous option: (.*) could match (.*)", r"option ambiguë : \1 (\2)"),
     (r"argument (.*?): (.*)", r"\1 : \2"),
 )
+_UNKNOWN = r"unrecognized arguments: (.*)"
 _CHOICE = r"argument (.*): invalid choice: '?(.*?)'? \(choose from (.*)\)"
 Example = tuple[str, str]
 """A command as it is typed, and what it does."""
@@ -51,10 +51,16 @@ class FrenchParser(argparse.ArgumentParser):
         self.add_argument("-h", "--aide", "--help", action="help", help="affiche cette aide")
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
-        """Read words, or have them read by the parser of the action that the first of them names."""
+        """Read words, or have them read by the parser of the action that the first of them names.
+
+        A word that no one knows is refused here, by the parser that can say which of its own is like it.
+        """
         if args and (action := self.actions.get(args[0])):
             return action.parse_known_args(args[1:], namespace)
-        return super().parse_known_args(args, namespace)
+        read, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return read, unknown
 
     def format_help(self) -> str:
         """The help, and under it the examples, a command on one line so that it can be copied."""
@@ -80,6 +86,10 @@ class FrenchParser(argparse.ArgumentParser):
     def _explained(self, message: str) -> str:
         if match := re.fullmatch(_CHOICE, message, re.DOTALL):
             return _choice(match[1], match[2].strip("'"), re.findall(r"[\w-]+", match[3]))
+        if match := re.fullmatch(_UNKNOWN, message, re.DOTALL):
+            given = match[1].partition(" ")[0].partition("=")[0]
+            options = [option.strip("-") for option in self._option_string_actions if given.startswith("-")]
+            return f"argument inconnu : {match[1]}{_meant(given.strip('-'), options, '--')}"
         for pattern, french in _ERRORS:
             if match := re.fullmatch(pattern, message, re.DOTALL):
                 return match.expand(french)
@@ -87,6 +97,9 @@ class FrenchParser(argparse.ArgumentParser):
 
 
 def _choice(argument: str, given: str, choices: Sequence[str]) -> str:
-    near = most_like(given, choices)
-    meant = f" : vouliez-vous dire « {near} » ?" if near else ""
-    return f"{argument} : « {given} » n'est pas au choix ({', '.join(choices)}){meant}"
+    return f"{argument} : « {given} » n'est pas au choix ({', '.join(choices)}){_meant(given, choices)}"
+
+
+def _meant(given: str, known: Iterable[str], before: str = "") -> str:
+    near = most_like(given, known)
+    return f" : vouliez-vous dire « {before}{near} » ?" if near else ""

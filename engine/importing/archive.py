@@ -23,6 +23,9 @@ _OTHERS = {
     "ppt/presentation.xml": "c'est une présentation",
 }
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
+_REREAD = (
+    "Un contrat revenu de Word se relit par : cpom relire ; un formulaire est celui que « cpom questionnaire » écrit."
+)
 _SAVE_AS = "Dans le tableur, enregistrez-le au format Classeur Excel (.xlsx)."
 
 
@@ -84,7 +87,8 @@ class Archive:
         if "content.xml" in names and not self.is_open_document:
             other = "c'est un fichier de LibreOffice qui n'est pas un classeur"
         if other and "xl/workbook.xml" not in names:
-            raise self.refused("classeur-illisible", f"{other}, et non un classeur .xlsx.", _SAVE_AS)
+            hint = _REREAD if "word/document.xml" in lower else _SAVE_AS
+            raise self.refused("classeur-illisible", f"{other}, et non un classeur .xlsx.", hint)
 
     @property
     def parts(self) -> list[str]:

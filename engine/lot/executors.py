@@ -88,5 +88,6 @@ def dask(address: str, models: tuple[str, ...], order: Order, projets: Sequence[
         hint = "Installez-le : pip install 'cpom[dask]'."
         raise InputError([Finding("dask-absent", "--dask a besoin de dask.distributed.", hint=hint)]) from None
     network = Network(address, order, models, projets)
-    words = f"sur {network.count} fils d'exécution du réseau {address}"
+    threads = "un fil" if network.count == 1 else f"{network.count} fils"
+    words = f"sur {threads} d'exécution du réseau {address}"
     return Workforce(network.opened, network.count, words, network.submit, read)

@@ -78,9 +78,9 @@ class Network:
         self.address, client = address, cast("Any", Client)
         try:
             self.client: Any = client(address, timeout=_CONNECT, set_as_default=False)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError):  # whose words are dask's own, in English
             hint = "Vérifiez l'adresse (tcp://machine:8786) et que l'ordonnanceur est lancé (dask scheduler)."
-            raise InputError([Finding("dask-injoignable", f"{address} ne répond pas ({error}).", hint=hint)]) from None
+            raise InputError([Finding("dask-injoignable", f"{address} ne répond pas.", hint=hint)]) from None
         try:
             self._check()
             self.parcel = parcel_of(order, models, projets)

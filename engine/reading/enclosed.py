@@ -34,7 +34,7 @@ def read_description(path: Path) -> Source:
         except InputError:  # an arrêté, which a document of Word names better
             refuse_other_file(path)
             raise
-        return replace(source, file=carried.name, remarks=(_told(name), *source.remarks))
+        return replace(source, file=carried.name, remarks=(_told(name, carried), *source.remarks))
     refuse_other_file(path)
     source = read_part(path)
     refuse_other_yaml(source)
@@ -53,7 +53,11 @@ def _carried(path: Path) -> Carried | None:
     return carried if carried and carried.description else None
 
 
-def _told(name: str) -> Finding:
+def _told(name: str, carried: Carried) -> Finding:
+    if not carried.bases:  # a contract carries those of its clauses
+        message = "la description lue est celle d'où vient ce formulaire : ses réponses ne sont pas lues."
+        hint = f"Elles se reprennent par : cpom importer {name} FICHIER"
+        return Finding("formulaire-description-lue", message, Severity.WARNING, hint, place=Place(name))
     message = "la description lue est celle que ce document porte, telle qu'elle était quand cpom l'a écrit."
     hint = f"Ce qui a été changé à la main dans le document se relit par : cpom relire {name}"
     return Finding("document-description-lue", message, Severity.INFORMATION, hint, place=Place(name))

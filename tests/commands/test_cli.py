@@ -147,7 +147,12 @@ def test_an_unknown_model_is_said_with_those_that_exist(capsys: pytest.CaptureFi
         (["generer", "a.yaml", "--format", "ods"], "format inconnu « ods »"),
         (["generer", "--vierge", "saad", "--date", "31/02/2024"], "n'est pas une date"),
         (["verifier"], "il manque : FICHIER"),
-        (["verifier", "a.yaml", "--vite"], "argument inconnu : --vite"),
+        (["verifier", "a.yaml", "--vite"], "argument inconnu : --vite\n"),
+        (
+            ["generer", "a.yaml", "--formats", "docx"],
+            "argument inconnu : --formats docx : vouliez-vous dire « --format » ?",
+        ),
+        (["droit", "changements", "--datee=2026-01-01"], "vouliez-vous dire « --date » ?"),
     ],
 )
 def test_a_wrong_command_line_is_explained_in_french(

@@ -111,3 +111,27 @@ def test_a_description_that_cannot_be_had_is_told(
     (found,) = refused.value.constats
     assert (found.code, str(found.gravite)) == (code, "erreur")
     assert "cpom relire" in found.hint
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "docx"])
+def test_whoever_checks_a_form_is_told_that_its_answers_are_not_read(
+    suffix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = tmp_path / f"formulaire.{suffix}"
+    assert main(["questionnaire", "--de", str(CONTRAT), "--format", suffix, "--sortie", str(form)]) == 0
+    main(["verifier", str(form)])
+    said = "".join(capsys.readouterr())
+    assert "avertissement [formulaire-description-lue]" in said
+    assert f"cpom importer {form} FICHIER" in said
+
+
+def test_each_wrong_file_is_led_to_its_own_command(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = tmp_path / "contrat.yaml"
+    mine.write_bytes(CONTRAT.read_bytes())
+    assert main(["importer", str(made / "saad-habilite.docx"), str(mine)]) == 1
+    assert "se relit par : cpom relire" in capsys.readouterr().err
+    assert main(["annexes", str(CONTRAT), "--sortie", str(tmp_path)]) == 0
+    assert main(["relire", str(tmp_path / "saad-habilite-annexes.xlsx")]) == 1
+    assert "se reprend par : cpom importer" in capsys.readouterr().err

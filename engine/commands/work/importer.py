@@ -22,8 +22,9 @@ def run(arguments: Namespace) -> int:
         return run_form(arguments)
     if arguments.fichier is None:
         message, hint = (
-            "ce classeur n'est pas un formulaire.",
-            "Donnez après lui la description que ses annexes complètent.",
+            "ce fichier n'est pas un formulaire.",
+            "Donnez après lui la description que ses annexes complètent ; un contrat revenu de Word se relit par : "
+            "cpom relire.",
         )
         raise InputError([Finding("pas-un-formulaire", message, hint=hint, place=Place(printable(arguments.classeur)))])
     dossier = open_dossier(arguments.fichier, arguments.aujourdhui, library_of(arguments, arguments.fichier))

@@ -31,7 +31,8 @@ _UNREAD: Final[dict[Reason, Finding]] = {
     "other": Finding(
         "document-autre",
         "ce n'est ni un document Word (.docx), ni un document LibreOffice (.odt), ni un PDF de cpom.",
-        hint="Donnez le document que cpom a écrit, tel qu'il est revenu, au format .docx ou .odt.",
+        hint="Donnez le document que cpom a écrit, tel qu'il est revenu, au format .docx ou .odt ; un classeur rempli "
+        "se reprend par : cpom importer.",
     ),
     "large": Finding(
         "document-trop-gros",
