@@ -32,6 +32,22 @@ def test_a_document_as_it_was_written_is_replaced(contrat: Path, tmp_path: Path,
     assert names(out) == [f"contrat.{name}"]
 
 
+@pytest.mark.parametrize("name", ["docx", "odt", "html", "json", "pdf"])
+def test_a_draft_does_not_take_the_place_of_a_final_document(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    whole, out = Path("data/exemples/saad-habilite.yaml"), tmp_path / "sortie"
+    asked = ("--format", name, *(("--moteur", "typst") if name == "pdf" else ()))
+    assert generer(whole, out, *asked, "--definitif", "--avec-reserves") == 0
+    final = (out / f"saad-habilite.{name}").read_bytes()
+    assert generer(whole, out, *asked) == 1
+    assert "[document-definitif]" in capsys.readouterr().err
+    assert (out / f"saad-habilite.{name}").read_bytes() == final
+    assert generer(whole, out, *asked, "--ecraser") == 0
+    assert len(names(out)) == 2  # with a dated copy of the final one
+    assert generer(whole, out, *asked, "--definitif", "--avec-reserves") == 0
+
+
 def test_one_that_was_only_opened_and_saved_is_replaced(contrat: Path, tmp_path: Path) -> None:
     out = tmp_path / "sortie"
     generer(contrat, out)

@@ -108,6 +108,9 @@ def _loss(
         return _open(target, who)
     if not about.st_mode & 0o222:
         return Loss("document-lecture-seule", "est en lecture seule")
+    if _is_final(old, target) and not _is_final(content, target):
+        why = "est définitif, et ce qui prendrait sa place n'est qu'un projet"
+        return Loss("document-definitif", why, otherwise="Pour le refaire, ajoutez --definitif. ")
     if known and sha256(old).hexdigest() == known:
         return None
     from engine.rereading.replacing.contracts import are_two, contract_of  # noqa: PLC0415 - likewise
@@ -117,6 +120,14 @@ def _loss(
     if there and going and are_two(there, going):
         return _of_another(target, there)
     return loss(target, old, content, libraries)
+
+
+def _is_final(content: bytes, target: Path) -> bool:
+    """Whether a document says that it was written to be signed; a text and a workbook say nothing of it."""
+    from engine.reading.packed import carried_of  # noqa: PLC0415 - where another one stands there
+
+    carried, _ = carried_of(content, printable(target))
+    return bool(carried and carried.lock and "definitif" in dict(carried.lock.asked))
 
 
 def _open(target: Path, who: Opened) -> Finding:
