@@ -206,3 +206,17 @@ def test_the_installed_letters_are_sound() -> None:
     acts, wrong = acts_of(installed(), [load_model("ehpad"), load_model("chrs")])
     assert wrong == []
     assert {one.nom for one in acts} >= {f"courriers/{one}" for one in GENRES}
+
+
+@pytest.mark.parametrize(
+    ("accord", "said"),
+    [
+        ({}, "Ma réponse à cette demande est la suivante : [à compléter : accord sur la prorogation]."),
+        ({"courrier.accord": "oui"}, "Je vous fais connaître mon accord"),
+        ({"courrier.accord": "non"}, "Je vous fais connaître mon désaccord"),
+    ],
+)
+def test_an_answer_that_nobody_gave_is_neither_a_yes_nor_a_no(accord: dict[str, str], said: str) -> None:
+    made = texte(cpom.courrier(ouvert("saad"), "reponse", jour=date(2028, 2, 1), faits=accord))
+    assert said in made.replace("\N{NARROW NO-BREAK SPACE}", " ").replace("\N{NO-BREAK SPACE}", " ")
+    assert sum(one in made for one in ("mon accord", "mon désaccord", "est la suivante")) == 1
