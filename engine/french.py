@@ -208,10 +208,10 @@ _DIGIT = regex(r"\d")
 _PATTERNS: tuple[tuple[str, str, _Replacement], ...] = (
     # l'article → l’article
     ("'", rf"'(?<=[^\W\d_]')(?=[\w«“\"\[({_OPEN}])", "’"),
-    # « ; », « ! » and « ? » that end a phrase; « (?) » and « ?! » are left alone
-    (";!?", rf"(?<=[^\s(\[«!?;]){_SPACES}*([;!?])(?=$|[^\w/=&#])", rf"{NARROW_NO_BREAK}\1"),
+    # « ; », « ! » and « ? » that end a phrase, whose words may come before this text; « (?) » and « ?! » are left alone
+    (";!?", rf"(?:(?<=[^\s(\[«!?;]){_SPACES}*|^{_SPACES})([;!?])(?=$|[^\w/=&#])", rf"{NARROW_NO_BREAK}\1"),
     # a colon that ends a phrase, not the one of 12:30
-    (":", rf"(?<=[^\s(:]){_SPACES}*:(?=[\s»]|$)", rf"{NO_BREAK}:"),
+    (":", rf"(?:(?<=[^\s(:]){_SPACES}*|^{_SPACES}):(?=[\s»]|$)", rf"{NO_BREAK}:"),
     ("«", rf"«{_SPACES}*(?=[^\s»])", rf"«{NO_BREAK}"),
     ("»", rf"(?<=[^\s«]){_SPACES}*»", rf"{NO_BREAK}»"),
     # 10 %, 24 €/h
@@ -222,6 +222,8 @@ _PATTERNS: tuple[tuple[str, str, _Replacement], ...] = (
     # L. 314-1, R. 314-40, typed with or without its space
     (".", rf"\.(?:(?<=\b[LRDA]\.)|(?<=\bLO\.)|(?<=\bart\.)){_SPACES}*{_VALUE}", f".{NO_BREAK}"),
     (f"0{_OPEN}IVX", rf" (?=[\d{_OPEN}]|[LRDA]\.{_SPACES}?\d|[IVX]+\b){_AFTER_A_DIVISION}", NO_BREAK),
+    # IV ter A
+    ("IVX", r"\b[IVX]+ (?:bis|ter|quater)\b(?: [A-Z]\b)?", lambda m: m.group().replace(" ", NO_BREAK)),
     ("M", rf"\b(M\.|MM\.|Mme|Mmes) (?=[^\W\d_]|{_OPEN})", rf"\1{NO_BREAK}"),
     ("0", rf" (?=(?:{_MONTH})\b){_AFTER_A_DAY}", NO_BREAK),
 )  # fmt: skip

@@ -221,6 +221,10 @@ def shown(text: str) -> str:
         ("à 12:30 (?)", "à 12:30 (?)"),
         ("voir https://exemple.fr/a?b=c;d ; a@exemple.fr ;", "voir https://exemple.fr/a?b=c;d˽; a@exemple.fr˽;"),
         ("une liste\n; suite", "une liste\n; suite"),
+        ("au titre du IV ter A de l'article L. 313-12", "au titre du IV⍽ter⍽A de l’article⍽L.⍽313-12"),
+        # what ends the words of another text
+        (" ;", "˽;"),
+        (" : oui", "⍽: oui"),
     ],
 )  # fmt: skip
 def test_typography(typed: str, printed: str) -> None:

@@ -62,7 +62,7 @@ def test_a_value_comes_out_exactly_as_typed(value: str) -> None:
     assert f"- {value}\n" in written  # in a list
     assert f"\n{value}\n" in written  # alone in its paragraph
     assert f"{value} | un / deux" in written  # in a table
-    assert f"Vu le {value} ;" in written  # in a visa
+    assert f"Vu le {value}\u202f;" in written  # in a visa
 
 
 @settings(max_examples=50, deadline=None)
@@ -133,7 +133,7 @@ def test_a_departement_model_is_made_of_files_alone() -> None:
         visas={"schema": "schéma 2023-2027"}, moyens={"tarif": "24,5"}, suivi={"frequence": "semestriel"},
         services=[{"nom": "Service Exemple", "habilitation_aide_sociale": "oui"}],
     )  # fmt: skip
-    assert "Vu le schéma 2023-2027 ;" in written
+    assert "Vu le schéma 2023-2027\u202f;" in written
     assert "Le tarif est de 24,50 €/h." in written
     assert "Les parties se réunissent deux fois par an." in written
     assert "Annexe 1 : Diagnostic" in written

@@ -40,7 +40,7 @@ def test_a_model_inherits_from_ours_and_has_clauses_of_its_own(ici: Path) -> Non
     said = text(ici, "sad-exemple", "ma")
     assert "CONTRAT DE SERVICE AUTONOMIE À DOMICILE" in said.upper()
     assert "Tout litige est d’abord soumis à [à compléter : nom du médiateur]." in said
-    assert "Vu le règlement départemental d’aide sociale du Département Exemple ;" in said
+    assert "Vu le règlement départemental d’aide sociale du Département Exemple\u202f;" in said
 
 
 def test_a_clause_alone_replaces_that_of_our_model_and_of_its_heirs(ici: Path) -> None:
