@@ -49,6 +49,20 @@ def test_nothing_is_written_over(files: Files, capsys: pytest.CaptureFixture[str
     assert there.read_bytes() == before
 
 
+def test_the_same_command_with_what_is_preferred_writes_over_what_it_left(files: Files) -> None:
+    sent, one, other = files((SENT, changed(("2026-02-01", "2026-03-01")), changed(("2026-02-01", "2026-04-01"))))
+    new = sent.with_name("contrat.yaml")
+    asked: tuple[object, ...] = (sent, one, other, "--sortie", new)
+    assert run(*asked) == 1
+    assert new.read_text("utf-8") == SENT
+    assert run(*asked) == 1
+    assert run(*asked, "--preferer", f"effet={other}") == 0
+    settled = new.read_text("utf-8")
+    assert "effet: 2026-04-01" in settled
+    assert run(*asked, "--preferer", f"effet={one}") == 1  # it is no longer what the command left
+    assert new.read_text("utf-8") == settled
+
+
 def test_conflicts_are_told_and_settled(files: Files, capsys: pytest.CaptureFixture[str]) -> None:
     sent, one, other = files((SENT, changed(("2026-02-01", "2026-03-01")), changed(("2026-02-01", "2026-04-01"))))
     assert run(sent, one, other) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 
 import cpom
 from engine.commands.chosen_library import bibliotheque_of
@@ -14,7 +15,7 @@ from engine.reading.decoding import printable, read_bytes
 def run(arguments: Namespace) -> int:
     """Write the description that has all the answers; 1 where some contradict each other, or where it is wrong."""
     target = arguments.envoye if arguments.sur_place else arguments.sortie
-    if target and not arguments.sur_place:
+    if target and not arguments.sur_place and not _left_unsettled(target, arguments):
         refuse_existing(target, (arguments.envoye, *arguments.revenus))
     read = read_bytes(arguments.envoye) if arguments.sur_place else None
     made = cpom.fusionner(
@@ -38,3 +39,17 @@ def run(arguments: Namespace) -> int:
     if target and (others := len(made.dossier.controles) - len(wrong)):
         tell(f"{others} remarque{'s' * (others > 1)} à lire : cpom verifier {printable(target)}")
     return 1 if made.conflits or wrong else 0
+
+
+def _left_unsettled(target: Path, arguments: Namespace) -> bool:
+    """Whether a file is what this command wrote, to the letter, before it was told which answers are preferred."""
+    if not arguments.preferer or not target.is_file():
+        return False
+    before = cpom.fusionner(
+        arguments.envoye,
+        *arguments.revenus,
+        bibliotheque=bibliotheque_of(arguments, arguments.envoye),
+        jour=arguments.aujourdhui,
+        nom=printable(target),
+    )
+    return read_bytes(target) == before.yaml().encode()
