@@ -29,6 +29,8 @@ def unprinted(contrat: Contrat, texts: Set[Path], read: Set[Path], grilles: Gril
     """The facts given that serve in nothing, where these `texts` are printed and these facts `read`."""
     given = worked_out(contrat, "unprinted", lambda: tuple(_given(contrat)))
     left = [path for path, is_text in given if path not in texts and (is_text or path not in read)]
+    if contrat.effet is None or contrat.duree is None:  # what is said year by year prints once the years are known
+        left = [path for path in left if not isinstance(chemins.at(contrat, path), dict)]
     return tuple([path for path in left if path not in grilles.shown])
 
 

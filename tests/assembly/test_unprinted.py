@@ -49,6 +49,14 @@ def test_values_of_other_years_are_told_by_their_own_rule(file: Path) -> None:
     assert unprinted(file, f"objectifs:\n{indicators}") == []
 
 
+def test_values_year_by_year_wait_for_the_years_of_the_contract(file: Path) -> None:
+    """They will print: whoever followed the advice to delete them would lose an answer."""
+    indicators = "objectifs:\n  - operationnels:\n      - indicateurs:\n          - annees: {2024: dix}\n"
+    file.write_text(f"modele: saad\ndepartement: '35'\nduree: 5 ans\n{indicators}", encoding="utf-8")
+    found = open_dossier(file, date(2024, 1, 15)).assembled().findings
+    assert [one.message for one in found if one.code == "fait-non-imprime"] == []
+
+
 @pytest.mark.parametrize(
     ("facts", "told"),
     [
