@@ -131,7 +131,7 @@ def sorts_of(found: Tally) -> Iterator[str]:
 
 
 def brief(findings: Iterable[Finding]) -> Iterator[tuple[str, Severity]]:
-    """Each finding without its source: errors whole, then warnings with what to do once for those alike, then the rest.
+    """Each finding without its source: errors whole, as they come, then warnings, with what to do once for those alike.
 
     A line is a finding, with its place.
     """
@@ -140,9 +140,10 @@ def brief(findings: Iterable[Finding]) -> Iterator[tuple[str, Severity]]:
         is_error = one.severity is Severity.ERROR
         hint = one.hint if one.severity is not Severity.INFORMATION else ""
         line = str(one if is_error else replace(one, hint="", source=""))
-        ranked[one.severity].setdefault((one.code, "" if is_error else hint), []).append(line)
-    for severity, alike in ranked.items():
-        for (_, hint), lines in alike.items():
+        alike = (line, "") if is_error else (one.code, hint)
+        ranked[one.severity].setdefault(alike, []).append(line)
+    for severity, sorts in ranked.items():
+        for (_, hint), lines in sorts.items():
             yield "\n".join([*lines, *([f"    {hint}"] if hint else [])]), severity
 
 

@@ -86,7 +86,7 @@ def _misnamed(library: Bibliotheque, headings: Sequence[str], named: Mapping[str
             yield Finding("colonne-inconnue", message, hint=hint, path=path)
         if fact not in (known_facts := facts(library)):
             near = nearest(fact, known_facts)
-            hint = f"Voulez-vous dire « {near} » ?" if near else f"Au choix : {', '.join(known_facts)}."
+            hint = f"Vouliez-vous dire « {near} » ?" if near else f"Au choix : {', '.join(known_facts)}."
             yield Finding("colonne-inconnue", f"« {fact} » n'est pas un fait d'une ligne.", hint=hint, path=path)
 
 

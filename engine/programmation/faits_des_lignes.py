@@ -47,7 +47,7 @@ def headings_of(library: Bibliotheque) -> Iterator[tuple[str, list[str]]]:
         for fact, said in source.data.items():
             if fact not in known:
                 near = nearest(fact, known)
-                hint = f"Voulez-vous dire « {near} » ?" if near else f"Au choix : {', '.join(known)}."
+                hint = f"Vouliez-vous dire « {near} » ?" if near else f"Au choix : {', '.join(known)}."
                 message = f"« {fact} » n'est pas un fait d'une ligne."
                 raise InputError([Finding("colonne-inconnue", message, hint=hint, place=source.key_place((fact,)))])
             titres = said.get("titres", []) if isinstance(said, dict) else said
