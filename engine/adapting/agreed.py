@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from engine.adapting import said
@@ -17,6 +17,7 @@ from engine.errors import Finding, InputError, Severity
 from engine.errors import Path as YamlPath
 from engine.law.applicable import Droit
 from engine.law.collectivites import Autorite
+from engine.libraries.clause import Clause
 from engine.libraries.modele import Modele
 from engine.reading.yaml_strict import Source
 from models.contrat import Contrat
@@ -31,15 +32,23 @@ def agreed(
     left out.
     """
     found = [*said.mistakes(model, contrat), *changed_since(model, contrat.adaptations)]
-    changed = [_remarked(one, contrat) for one in changed_clauses(model, contrat, source, _wrong(found))]
+    beside = [one for one in found if _is_beside_the_words(one)]
+    unread = _wrong(one for one in found if one not in beside)
+    changed = [_remarked(one, contrat) for one in changed_clauses(model, contrat, source, unread)]
     theirs = overlaid(model, changed, contrat.clauses_ajoutees)
     for one in changed:
         found += mistakes(one, theirs)
-    changed = _sound(changed, found)
-    theirs = overlaid(model, changed, contrat.clauses_ajoutees)
-    found += _tried(changed, theirs, contrat, droit, autorite)
-    changed = _sound(changed, found)
-    return overlaid(model, changed, contrat.clauses_ajoutees), found
+    readable = _sound(changed, [one for one in found if one not in beside])
+    theirs = overlaid(model, readable, contrat.clauses_ajoutees)
+    found += _tried(readable, theirs, contrat, droit, autorite)
+    return overlaid(model, _sound(changed, found), contrat.clauses_ajoutees), found
+
+
+def _is_beside_the_words(one: Finding) -> bool:
+    """Whether the words of a clause are read all the same, so that all that is wrong in them is told at once."""
+    return one.code in ("adaptation-sans-motif", "clause-ajoutee-sans-place") or (
+        one.code == "clause-inconnue" and one.path[0] == "clauses_ajoutees"
+    )
 
 
 def _remarked(one: Changed, contrat: Contrat) -> Changed:
@@ -58,7 +67,7 @@ def _sound(changed: Sequence[Changed], found: Sequence[Finding]) -> list[Changed
     return [one for one in changed if one.path not in wrong]
 
 
-def _wrong(found: Sequence[Finding]) -> set[YamlPath]:
+def _wrong(found: Iterable[Finding]) -> set[YamlPath]:
     return {one.path[:2] for one in found if one.severity is Severity.ERROR}
 
 
@@ -73,8 +82,9 @@ def _tried(
     language = Language(Printed(blank=False, bibliotheque=droit.bibliotheque), traits, numbers, droit)
     renderer = renderer_of(model, contrat, autorite, language, grilles_of(model, contrat, traits))
     kept = {one.id for one in selection.clauses}
+    placed_nowhere = {one.clause.id for one in changed} - {one.clause.id for one in selection.decisions}
     for one in changed:
-        if one.clause.id in kept and not one.clause.retiree:
+        if one.clause.id in kept and not one.clause.retiree and not _refers_to(one.clause, placed_nowhere):
             try:
                 if one.clause.id.startswith("visas/"):
                     renderer.inline(one.clause.corps, one.clause)
@@ -82,3 +92,8 @@ def _tried(
                     renderer.clause(one.clause)
             except InputError as error:
                 yield from (placed(wrong, one) for wrong in error.findings)
+
+
+def _refers_to(clause: Clause, names: Collection[str]) -> bool:
+    """Whether a clause refers to one of these: an added clause whose place is wrong is told as such, once."""
+    return any(use.sort == "renvoi" and use.name.partition("#")[0] in names for use in clause.uses.all)

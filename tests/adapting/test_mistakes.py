@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.errors import Finding
+from engine.errors import Finding, Severity
 from tests.adaptations import adapted, lines_before, opened, told
 
 SEEDS = {
@@ -136,3 +136,14 @@ def test_what_the_facts_make_long_is_stopped(tmp_path: Path) -> None:
     text = "{* un de services: {* autre de services: {{ autre.nom }}{,} *}{;} *}"
     found = told(opened(adapted(text), example))
     assert "trop long pour un contrat" in found[0].message
+
+
+def test_what_is_wrong_beside_the_words_of_a_clause_hides_nothing_in_them() -> None:
+    """A reason, a place: the words are read all the same, and what names a clause placed wrongly is no fault."""
+    changed = "adaptations:\n  revision:\n    texte: |\n      Le siège est {{ sieje }}.\n"
+    changed += "  suivi:\n    motif: essai\n    texte: Un comité se réunit ({renvoi comite}).\n"
+    changed += (
+        "clauses_ajoutees:\n  - {nom: comite, apres: suivii, titre: Comité, motif: essai, texte: Il se réunit.}\n"
+    )
+    found = [one.code for one in told(opened(changed)) if one.severity is Severity.ERROR]
+    assert sorted(found) == ["adaptation-sans-motif", "clause-inconnue", "clause-invalide"]
