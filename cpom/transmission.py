@@ -40,8 +40,8 @@ class DossierDeTransmission:
 
     @cached_property
     def constats(self) -> tuple[Constat, ...]:
-        """Ce qu'il y a à savoir du contrat."""
-        return constats(self._fait.redaction.findings)
+        """Ce qu'il y a à savoir du contrat, et les mentions obligatoires que rien n'y montre."""
+        return constats((*self._fait.redaction.findings, *self._fait.absent))
 
     @property
     def manquants(self) -> int:

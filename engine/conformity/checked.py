@@ -17,7 +17,7 @@ _SHOWN = 12
 
 def findings_of(found: Conformity) -> tuple[Finding, ...]:
     """What is to be corrected, then what is to be looked at, each at its place of the description."""
-    told = (*_missing(found), *_unexplained(found))
+    told = (*missing_mentions(found), *_unexplained(found))
     return (*found.side.findings, *found.dossier.located(told))
 
 
@@ -27,7 +27,8 @@ def left_of(found: Conformity) -> tuple[Finding, ...]:
     return tuple(one for one in told if one.code != "mentions-du-contrat")
 
 
-def _missing(found: Conformity) -> Iterator[Finding]:
+def missing_mentions(found: Conformity) -> Iterator[Finding]:
+    """What a text imposes and nothing in the description shows."""
     for one in found.mentions:
         if one.missing:
             message = f"le contrat ne dit pas une mention obligatoire : {one.what}."

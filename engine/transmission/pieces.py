@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from engine.actes.acte import with_acte
-from engine.comparing.side import of_description
 from engine.conformity.checked import left_of
-from engine.conformity.conformity import conformity_of
+from engine.conformity.conformity import Conformity
 from engine.conformity.document import document_of
 from engine.dossier import Dossier
 from engine.redaction import Redaction, annexes_of, redaction_of
@@ -36,8 +35,10 @@ def has_an_assembly(dossier: Dossier) -> bool:
     return not _LOCAL.isdisjoint(dossier.modele.plan.autorites)
 
 
-def pieces(dossier: Dossier, made: Redaction, engine: str) -> Iterator[Piece]:
+def pieces(dossier: Dossier, made: Redaction, conformity: Conformity, engine: str) -> Iterator[Piece]:
     """The documents of a contract that is drafted (`made`), its PDF typeset by `engine`.
+
+    `conformity` is what became of each article of the model as published, and where each compulsory mention is.
 
     Raises:
         InputError: where one cannot be written.
@@ -48,16 +49,14 @@ def pieces(dossier: Dossier, made: Redaction, engine: str) -> Iterator[Piece]:
         if not annexes.empty:
             yield Piece(ANNEXES, "les annexes chiffrées, à lire", annexes.file("pdf", engine)[0])
         yield Piece(FIGURES, "les annexes chiffrées, qui se calculent", annexes.file("xlsx")[0])
-    yield Piece(SHEET, "la fiche de conformité au modèle publié", _sheet(dossier, engine))
+    yield Piece(SHEET, "la fiche de conformité au modèle publié", _sheet(conformity, engine))
     if has_an_assembly(dossier):
         act = redaction_of(with_acte(dossier, ACT, {}, day_of_the_act(dossier) or dossier.droit.jour), document=ACT)
         what = "le projet de délibération, rédigé par cpom sans modèle officiel, à relire"
         yield Piece(DELIBERATION, what, act.file("docx")[0])
 
 
-def _sheet(dossier: Dossier, engine: str) -> bytes:
-    """What became of each article of the model as published, and where each compulsory mention is."""
-    found = conformity_of(of_description(dossier, dossier.source.name), dossier)
+def _sheet(found: Conformity, engine: str) -> bytes:
     document = document_of(found, left_of(found), len(found.assembled.missing))
     return written(document, "pdf", None, engine)[0]
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from engine.comparing.side import of_description
+from engine.conformity.checked import missing_mentions
+from engine.conformity.conformity import conformity_of
 from engine.definitif import NOT_WRITTEN, Final
 from engine.dossier import Dossier
-from engine.errors import Finding, InputError
+from engine.errors import Finding, InputError, Severity
 from engine.redaction import USUAL_ENGINE, Redaction, redaction_of
 from engine.transmission.bordereau import Asked, acts, as_json, as_text
 from engine.transmission.manifest import manifest, sums
@@ -14,10 +19,11 @@ from models.records import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Transmission:
-    """The files of a folder, in the order of reading, and the contract that they are of."""
+    """The files of a folder, in the order of reading, the contract that they are of, the mentions that it misses."""
 
     pieces: tuple[Piece, ...]
     redaction: Redaction
+    absent: tuple[Finding, ...]
 
 
 def transmission_of(dossier: Dossier, final: Final, asked: Asked, engine: str = USUAL_ENGINE) -> Transmission:
@@ -30,7 +36,8 @@ def transmission_of(dossier: Dossier, final: Final, asked: Asked, engine: str = 
     if made.refusal:
         errors = [one for one in made.findings if one in dossier.errors]
         raise InputError([*errors, Finding(NOT_WRITTEN, f"rien n'a été écrit, {made.refusal}.")])
-    documents = tuple(pieces(dossier, made, engine))
+    conformity = conformity_of(of_description(dossier, dossier.source.name), dossier)
+    documents = tuple(pieces(dossier, made, conformity, engine))
     found = tuple(acts(dossier, made, (one.name for one in documents), asked))
     files = (
         *documents,
@@ -38,4 +45,6 @@ def transmission_of(dossier: Dossier, final: Final, asked: Asked, engine: str = 
         Piece("bordereau.json", "le même, pour un programme", as_json(found)),
     )
     files = (*files, manifest(dossier, final, engine, files))
-    return Transmission((*files, sums(files)), made)
+    # They are not asked of who writes a folder, whose sheet says them: they may be in words that nothing shows.
+    told = (replace(one, severity=Severity.WARNING) for one in missing_mentions(conformity))
+    return Transmission((*files, sums(files)), made, dossier.located(tuple(told)))

@@ -178,3 +178,11 @@ def test_the_command_says_what_is_in_it(tmp_path: Path, capsys: pytest.CaptureFi
     said = plain(capsys.readouterr().out)
     assert "contrat.pdf : le contrat" in said
     assert "SHA256SUMS" in said
+
+
+def test_the_mentions_that_nothing_shows_are_told(made: cpom.DossierDeTransmission) -> None:
+    """As the sheet of the folder says them: three of the example."""
+    absent = [one for one in made.constats if one.code == "mention-absente"]
+    wrong = [one for one in cpom.conformite(SAAD).constats if one.code == "mention-absente"]
+    assert [one.message for one in absent] == [one.message for one in wrong] != []
+    assert {one.gravite for one in absent} == {"avertissement"}

@@ -37,6 +37,7 @@ def run(arguments: Namespace) -> int:
     result(f"{printable(folder)} : {plural(len(made.fichiers), 'fichier')}")
     for name, what in made.objets.items():
         result(f"    {name} : {what}")
+    report([one for one in made.constats if one.code == "mention-absente"])
     reserves = sum(one.reserve for one in made.constats)
     left = [plural(reserves, "réserve")] if reserves else []
     left += [f"{plural(made.manquants, 'fait')} à compléter"] if made.manquants else []
