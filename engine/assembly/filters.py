@@ -1,4 +1,4 @@
-"""The filters of clauses that write a figure, a date or a duration the French way."""
+"""The filters of clauses that write a figure, a date or a duration the French way, or that an answer is to come."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from engine import french
+from engine.assembly.facts import Liste
 from engine.assembly.printed import Manquant, Typed, Written, said_by
-from engine.document import Text
+from engine.document import Missing, Text
+from engine.errors import dotted
 from models.jours import Duree
 from models.lieux import apres_a
 
@@ -63,6 +65,16 @@ def lettres(value: int, feminin: bool = False) -> Written:
     return Written(french.cardinal(value, feminin))
 
 
+def garde_ou_retire(value: Any, what: str = "ce passage") -> Written:
+    """What marks words that the answer « aucun » would leave out, until there is one; nothing afterwards."""
+    missing = value.missing if isinstance(value, Liste) else value
+    if value or not isinstance(missing, Manquant):
+        return Written("")
+    words = french.typography(f"{what} est gardé ou retiré selon la réponse à « {missing.named} »")
+    missing.printed.ask(missing)
+    return Written(missing.printed.token(Missing(words, dotted(missing.path), place=False)))
+
+
 FIGURES: Mapping[str, Callable[..., Any]] = {
     function.__name__: passing_missing(function) for function in (euros, euros_lettres, jour, duree, lettres)
-} | {"de_duree": de_duree, "a_lieu": a_lieu}
+} | {"de_duree": de_duree, "a_lieu": a_lieu, "garde_ou_retire": garde_ou_retire}

@@ -161,3 +161,23 @@ def test_the_31_july_is_for_public_hospitals_alone(gestionnaire: dict[str, str],
     kinds = {one.kind for one in deadlines_of(model, contrat, law_of(contrat, TODAY, OURS))}
     assert ("errd-eps-2027" in kinds) is told
     assert "errd-2027" in kinds
+
+
+@pytest.mark.parametrize(
+    ("fact", "question", "said"),
+    [
+        ("projets", "projets de restructuration ou de transformation de l'offre", "Le projet de restructuration"),
+        (
+            "plans_de_reequilibrage",
+            "plans de rééquilibrage des recettes et des charges",
+            "un plan de rééquilibrage des",
+        ),
+        ("contrats_precedents", "conventions ou contrats précédents auxquels le CPOM met fin", "Il met fin, à compter"),
+    ],
+)
+def test_what_the_answer_aucun_leaves_out_is_marked_until_there_is_one(fact: str, question: str, said: str) -> None:
+    mark = f"est gardé ou retiré selon la réponse à « {question} »]"
+    draft = plain(ehpad().document).replace("’", "'")
+    assert mark in draft
+    assert said in draft
+    assert mark not in plain(ehpad(**{fact: "aucun"}).document).replace("’", "'")
