@@ -67,7 +67,7 @@ def places_of(part: Part, lines: Sequence[Line]) -> list[Place]:
         if counts[unit.kind] > 1:
             name = f"le {ordinal(met[unit.kind])} {unit.kind}"
         else:
-            name = "le tableau" if unit.kind == "tableau" else "l’alinéa unique"
+            name = "le tableau" if unit.kind == "tableau" else "le premier alinéa" if part.parts else "l’alinéa unique"
         found.append(Place(f"{name} {of(part.name)}", unit.start, unit.stop, part.chief.name))
     return found
 

@@ -130,7 +130,7 @@ class _Reading:
         old, new = outer(found.get("anciens", "")), outer(found.get("nouveaux", ""))
         added = found.get("ajout", "")
         match name:
-            case "mots-remplaces":
+            case "mots-remplaces" | "nombre-remplace":
                 said: Modification = WordsReplaced(place, old, new)
             case "mots-inseres":
                 said = WordsInserted(place, old, new)

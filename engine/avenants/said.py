@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -36,6 +37,9 @@ from engine.libraries.bibliotheque import Bibliotheque
 from engine.writing.layout.signing import signing_rows
 from engine.writing.layout.written_lines import lines_by_block, lines_in_cell
 from models.records import dataclass
+
+_NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]?\d{3})*(?:,\d+)?")
+"""A number alone: « 224 », « 1 480 », « 16,4 »."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,8 @@ def sentence_of(operation: Modification) -> tuple[str, Values]:
     place = operation.place
     match operation:
         case WordsReplaced(old=old, new=new):
-            return "mots-remplaces", Values(place, old=inner(old), new=inner(new))
+            name = "nombre-remplace" if _NUMBER.fullmatch(old) and _NUMBER.fullmatch(new) else "mots-remplaces"
+            return name, Values(place, old=inner(old), new=inner(new))
         case WordsInserted(after=after, words=words):
             return "mots-inseres", Values(place, old=inner(after), new=inner(words))
         case WordsDeleted(words=words):

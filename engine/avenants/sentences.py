@@ -28,6 +28,7 @@ SENTENCES: Mapping[str, frozenset[str]] = {
     END: frozenset(),
     ANNEXED: frozenset(("ajout",)),
     "mots-remplaces": frozenset(("place", "anciens", "nouveaux")),
+    "nombre-remplace": frozenset(("place", "anciens", "nouveaux")),
     "mots-inseres": frozenset(("place", "anciens", "nouveaux")),
     "mots-supprimes": frozenset(("place", "anciens")),
     "redaction": frozenset(("place",)),

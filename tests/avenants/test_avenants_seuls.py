@@ -63,6 +63,7 @@ def test_a_convention_is_prolonged_until_the_eve_of_the_contract() -> None:
     ):
         assert words in text, words
     assert "convention-echue" not in {one.code for one in made.constats}
+    assert "ayant délivré les autorisations d’activités couvertes par la convention :" in text
     assert "le présent contrat" not in text
     assert (
         text.index("Article 4 : Prise d’effet") < text.index("Fait à Nantes") < text.rindex("L’organisme gestionnaire")

@@ -18,6 +18,7 @@ AUTRE = (
     ("raison_sociale: Association Exemple\n", "raison_sociale: Association Modèle\n"),
 )
 PLUS_CHER = (('tarif_horaire: "25,10"', 'tarif_horaire: "26,40"'),)
+TROP_BAS = (('tarif_horaire: "25,10"', 'tarif_horaire: "24,00"'),)
 UN_SERVICE = "\nservices:\n  - nom: Service Modèle\n    habilitation_aide_sociale: oui\n"
 
 
@@ -49,7 +50,7 @@ def _errors(made: cpom.Avenant) -> dict[str, str]:
     ("name", "place", "until"),
     [
         ("saad-habilite", "Après le cinquième alinéa de l’article 10", "31 janvier 2030"),
-        ("ehpad-complet", "Après l’alinéa unique de l’article 9", "31 décembre 2027"),
+        ("ehpad-complet", "Après le premier alinéa de l’article 9", "31 décembre 2027"),
         ("chrs-complet", "Après l’alinéa unique du VIII", "31 janvier 2031"),
         ("sad-ille-et-vilaine-association", "Après le cinquième alinéa de l’article 15", "31 décembre 2029"),
     ],
@@ -152,3 +153,61 @@ def test_a_kind_that_contradicts_what_changes_is_refused(
     changed: tuple[tuple[str, str], ...], said: dict[str, str], code: str
 ) -> None:
     assert [*_errors(_avenant("saad-habilite", changed, **said))] == [code]
+
+
+@pytest.mark.parametrize(
+    ("name", "visas"),
+    [
+        (
+            "ehpad-complet",
+            (
+                "Vu le code de l’action sociale et des familles, et notamment l’article L. 313-11 ;",
+                "Vu l’arrêté du 3 mars 2017 fixant le contenu du cahier des charges du contrat pluriannuel d’objectifs "
+                "et de moyens prévu au IV ter de l’article L. 313-12 du code de l’action sociale et des familles ;",
+            ),
+        ),
+        (
+            "chrs-complet",
+            (
+                "Vu le code de l’action sociale et des familles, et notamment l’article L. 313-11 ;",
+                "Vu l’arrêté du 25 octobre 2019 fixant le contenu du cahier des charges du contrat pluriannuel "
+                "d’objectifs et de moyens prévu à l’article L. 313-11-2 du code de l’action sociale et des familles",
+            ),
+        ),
+        ("saad-habilite", ("Vu le code de l’action sociale et des familles, et notamment l’article L. 313-11 ;",)),
+    ],
+)
+def test_an_avenant_has_a_visa_of_the_texts_that_its_contract_is_of(name: str, visas: tuple[str, ...]) -> None:
+    text = _text(_avenant(name, prorogation="1 an"))
+    for words in visas:
+        assert words in text
+    assert text.count("Vu le code de l’action sociale") == 1
+
+
+def test_the_deliberation_of_the_gestionnaire_is_of_its_own_name() -> None:
+    text = _text(_avenant("saad-seine-et-marne-association", prorogation="1 an", date=date(2022, 12, 2)))
+    assert "Vu la délibération du conseil d’administration de l’association Exemple Aide à domicile, en date" in text
+    assert "de l’organisme gestionnaire, en date" not in text
+
+
+@pytest.mark.parametrize(
+    ("changed", "codes"),
+    [
+        (PLUS_CHER, ["avenant-tarif-passe", "tarif-de-l-annee"]),
+        (TROP_BAS, ["avenant-tarif-passe", "tarif-de-l-annee", "tarif-minimal"]),
+        ((('2026, tarif: "25,86"', '2026, tarif: "26,40"'),), []),
+        ((('2026, tarif: "25,86"', '2026, tarif: "24,00"'),), ["tarif-minimal"]),
+        ((('2025, tarif: "25,48"', '2025, tarif: "25,90"'),), ["avenant-tarif-passe"]),
+    ],
+)  # fmt: skip
+def test_a_tarif_is_that_of_the_year_of_the_avenant(changed: tuple[tuple[str, str], ...], codes: list[str]) -> None:
+    told = _avenant("saad-habilite", changed).constats
+    found = {one.code for one in told if "tarif" in one.code and one.gravite != "information"}
+    assert sorted(found) == codes
+
+
+def test_a_number_is_no_words() -> None:
+    made = _avenant("ehpad-complet", (("    pmp: 224", "    pmp: 226"),))
+    said = plain("\n".join(made.phrases))
+    assert not made.refus, made.constats
+    assert "le nombre « 224 » est remplacé par le nombre « 226 »" in said

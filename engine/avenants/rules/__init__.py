@@ -16,6 +16,7 @@ from engine.avenants.rules import (
     prorogation_tardive,
     prorogation_trop_longue,
     sans_changement,
+    tarif_de_l_annee,
 )
 from engine.errors import Finding
 
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     prorogation_trop_longue.check,
     prorogation_tardive.check,
     sans_changement.check,
+    tarif_de_l_annee.check,
     mots_signes.check,
 )
 
