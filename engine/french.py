@@ -222,7 +222,6 @@ _PATTERNS: tuple[tuple[str, str, _Replacement], ...] = (
     # L. 314-1, R. 314-40, typed with or without its space
     (".", rf"\.(?:(?<=\b[LRDA]\.)|(?<=\bLO\.)|(?<=\bart\.)){_SPACES}*{_VALUE}", f".{NO_BREAK}"),
     (f"0{_OPEN}IVX", rf" (?=[\d{_OPEN}]|[LRDA]\.{_SPACES}?\d|[IVX]+\b){_AFTER_A_DIVISION}", NO_BREAK),
-    # IV ter A
     ("IVX", r"\b[IVX]+ (?:bis|ter|quater)\b(?: [A-Z]\b)?", lambda m: m.group().replace(" ", NO_BREAK)),
     ("M", rf"\b(M\.|MM\.|Mme|Mmes) (?=[^\W\d_]|{_OPEN})", rf"\1{NO_BREAK}"),
     ("0", rf" (?=(?:{_MONTH})\b){_AFTER_A_DAY}", NO_BREAK),
@@ -230,7 +229,6 @@ _PATTERNS: tuple[tuple[str, str, _Replacement], ...] = (
 """For each rule, the characters of which a text must have one for it to apply: « 0 » stands for any digit."""
 _RULES = tuple((frozenset(needed), regex(pattern), replacement) for needed, pattern, replacement in _PATTERNS)
 _IN_ADDRESSES = frozenset(f"/@w{_ASIDE}")
-
 
 _UNITS = (
     "euros?|heures?|h|minutes?|min|ans?|années?|mois|semaines?|jours?|journées?|places?|lits?|ETP|km|kilomètres?|m²|kg|k€|M€"
