@@ -81,7 +81,7 @@ def _code(programme: Programme, key: str, used: Set[str | None]) -> Iterator[Fin
     if key != code(library, key):
         message = f"« {key} » n'est pas écrit comme un code de département : ces faits ne servent à aucun contrat."
         yield Finding("departement-mal-ecrit", message, hint=f'Écrivez « "{code(library, key)}" ».', place=place)
-    elif key not in used:
+    elif used - {None} and key not in used:  # a table that could not be read says nothing of its départements
         message = f"aucun établissement n'est dans le département {key} : ces faits ne servent à aucun contrat."
         yield Finding("departement-inutile", message, Severity.INFORMATION, place=place)
 

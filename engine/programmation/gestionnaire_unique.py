@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.errors import Severity
 from engine.programmation.colonnes import plain
 from engine.programmation.constat import Constat, of_row, places_of
 from engine.programmation.gestionnaires import identities
@@ -43,7 +44,23 @@ def one_gestionnaire(programme: Programme) -> Iterator[Constat]:
                 theirs = (programme.rows[number] for number, one in enumerate(known) if one == who)
                 hint, every = "Corrigez l'une des deux lignes.", places_of(theirs)
                 yield of_row(row.at(fact), "gestionnaire-incoherent", message, hint, rows=every)
+    yield from _two_spellings(programme, known)
     yield from _two_numbers(programme)
+
+
+def _two_spellings(programme: Programme, known: list[str]) -> Iterator[Constat]:
+    """A name that is one but for its accents, its capitals or its signs: the contract prints the first."""
+    first: dict[str, int] = {}
+    for at, (row, who) in enumerate(zip(programme.rows, known, strict=True)):
+        said = row.ligne.gestionnaire
+        before = programme.rows[first.setdefault(who, at)] if said else row
+        other = before.ligne.gestionnaire or ""
+        if said and said != other and plain(said) == plain(other):
+            message = f"ce gestionnaire s'écrit « {said} », et « {other} » en {before.at('gestionnaire')}."
+            hint = "Son contrat n'en imprime qu'un : écrivez-le de même partout."
+            theirs = (programme.rows[number] for number, one in enumerate(known) if one == who)
+            place, every = row.at("gestionnaire"), places_of(theirs)
+            yield of_row(place, "gestionnaire-ecrit-autrement", message, hint, Severity.WARNING, rows=every)
 
 
 def _two_numbers(programme: Programme) -> Iterator[Constat]:

@@ -43,6 +43,17 @@ def test_a_row_that_contradicts_the_others_is_told_at_its_place(programme: MakeP
     assert all(one.place and one.hint for one in found)
 
 
+def test_a_name_that_is_written_in_two_ways_is_told(programme: MakeProgramme) -> None:
+    """The contract prints one of them, and its gestionnaire signs it."""
+    table = rows(
+        "350000022;350000014;EHPAD A;Association des Îles;35;;2026;oui;84",
+        "350000030;350000014;EHPAD B;Association Des Iles;35;;2026;oui;84",
+    )
+    (found,) = audit(programme(table))
+    assert found.code == "gestionnaire-ecrit-autrement"
+    assert "« Association Des Iles », et « Association des Îles »" in found.message
+
+
 @pytest.mark.parametrize(
     ("before", "after", "code"),
     [

@@ -40,6 +40,12 @@ def test_what_is_wrong_with_shared_facts_is_told_once_at_its_place(
     assert (found.place.file.endswith("programme.yaml"), found.place.line) == (True, 6)
 
 
+def test_a_table_whose_departements_are_not_known_says_nothing_of_those_of_the_head(programme: MakeProgramme) -> None:
+    table = "FINESS ET;FINESS EJ;Raison sociale;Gestionnaire;Année\n350000022;350000014;EHPAD A;Association;2026\n"
+    found = audit(programme(table, BARE + 'departements: {"56": {duree: 5 ans}}\n'))
+    assert "departement-inutile" not in [one.code for one in found]
+
+
 def test_a_fact_of_the_arrete_alone_is_sent_where_it_goes(programme: MakeProgramme) -> None:
     head = BARE.replace("modele: ehpad", "modele: chrs") + "commun: {prefet: {civilite: Mme, prenom: Jeanne}}\n"
     (found,) = [one for one in audit(programme(head=head)) if one.code == "cle-inconnue"]
