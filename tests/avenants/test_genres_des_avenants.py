@@ -211,3 +211,12 @@ def test_a_number_is_no_words() -> None:
     said = plain("\n".join(made.phrases))
     assert not made.refus, made.constats
     assert "le nombre « 224 » est remplacé par le nombre « 226 »" in said
+
+
+def test_an_avenant_that_changes_the_visas_of_a_signed_contract_is_told() -> None:
+    changed = ("\nvisas:\n", "\nvisas_locaux: [la délibération du 3 mars 2026]\nvisas:\n")
+    made = _avenant("saad-habilite", (changed,))
+    assert "des visas, il est inséré un alinéa" in plain("\n".join(made.phrases))
+    (found,) = [one for one in made.constats if one.code == "avenant-visas"]
+    assert found.gravite == "avertissement"
+    assert "avenant-visas" not in {one.code for one in _avenant("saad-habilite", PLUS_CHER).constats}

@@ -17,6 +17,7 @@ from engine.avenants.rules import (
     prorogation_trop_longue,
     sans_changement,
     tarif_de_l_annee,
+    visas_signes,
 )
 from engine.errors import Finding
 
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     prorogation_tardive.check,
     sans_changement.check,
     tarif_de_l_annee.check,
+    visas_signes.check,
     mots_signes.check,
 )
 
