@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.cli import main
 from engine.programmation.audit import audit
 from tests.programmations import HEAD, TABLE, MakeProgramme, rows
 
@@ -141,3 +142,17 @@ def test_what_an_adjustment_moves_takes_effect_after_it_and_what_it_keeps_after_
     added = "220000012;220000020;EHPAD B;Fondation Exemple;22;;2026;oui;45"
     found = audit(programme(rows(kept, added), head))
     assert [(one.code, "Fondation Exemple" in one.message) for one in found] == [("effet-avant-signature", True)]
+
+
+def test_a_fault_of_a_row_is_not_told_again_of_its_contract(
+    programme: MakeProgramme, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = programme(
+        TABLE.replace("Capacité", "Capacité;Capacité habilitée").replace("oui;84", "oui;84;85").rstrip("\n")
+        + "\n350000022;350000014;EHPAD A bis;Association Exemple;35;;2026;oui;84;\n"
+    )
+    assert main(["programmation", "verifier", str(made.path)]) == 1
+    said = capsys.readouterr().out
+    assert said.count("[finess-programme-deux-fois]") == said.count("[capacite-habilitee]") == 1
+    assert "[finess-double]" not in said
+    assert "[capacites-capacite-habilitee]" not in said

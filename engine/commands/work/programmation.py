@@ -23,6 +23,12 @@ from engine.programmation.projets import projets
 from engine.reading.decoding import printable
 from engine.writing.files import write_whole
 
+_OF_A_CONTRACT = {
+    "finess-programme-deux-fois": "finess-double",
+    "capacite-habilitee": "capacites-capacite-habilitee",
+}
+"""What the audit says of a cell, and what the contract made of its row would say of the same cell: it is told once."""
+
 
 def run(arguments: Namespace) -> int:
     """Audit; 1 where an error stands."""
@@ -34,6 +40,7 @@ def run(arguments: Namespace) -> int:
     whole = Account(printable(arguments.fichier), tuple(audit(programme)))
     tell_result(_new(whole, told), details=arguments.details)
     accounts = [_new(whole, seen)]
+    known = {(_OF_A_CONTRACT[one.code], one.place) for one in whole.findings if one.code in _OF_A_CONTRACT}
     for made in projets(programme, written=False):
         if not isinstance(made, Projet):
             account = Account(printable(arguments.fichier), made[1].findings)
@@ -41,6 +48,8 @@ def run(arguments: Namespace) -> int:
             account, questionnaires = _drafted(made, programme, arguments)
             for target, text in questionnaires.items():
                 result(_sent(target, text.encode()))
+        told_of_it = tuple(one for one in account.findings if (one.code, one.place) not in known)
+        account = replace(account, findings=told_of_it)
         accounts.append(_new(account, seen))
         shown = account if arguments.details else Account(account.title, tuple(account.of(Severity.ERROR)))
         tell_result(_new(shown, told), details=arguments.details)
