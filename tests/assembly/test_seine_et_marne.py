@@ -255,7 +255,7 @@ def test_the_draft_assembles_and_lists_what_is_missing() -> None:
     contract = open_dossier(DRAFT, TODAY).assembled()
     assert ("collectivite", "deliberation") in contract.missing
     assert ("moyens", "tarif_plafond") in contract.missing
-    assert "Différentiel (Max [à compléter : tarif plafond par heure réalisée])" in plain(contract)
+    assert "Différentiel (Max tarif plafond - tarif de référence)" in plain(contract)  # and not the cap itself
 
 
 def test_another_departement_is_told_that_this_model_is_not_its_own(tmp_path: Path) -> None:
