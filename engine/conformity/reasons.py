@@ -19,6 +19,7 @@ Kind = Literal[
 FILLING: frozenset[Kind] = frozenset({"fait", "chiffre", "blanc", "consigne", "option", "renvoi", "accord"})
 """What only fills in a form: its blanks, its options, the instructions that make room for what they ask."""
 _TO_FILL_IN = re.compile(r"x{2,}|\[|\]|…|\.{3,}|_{2,}|\bN[+-]?\d?\b|\(?20\d\d\)?\b", re.IGNORECASE)
+_YEAR = re.compile(r"20\d\d")
 _CHOICE = re.compile(r"\w(?:\(\w{1,8}\)|/\w)|\bou\b|le cas échéant", re.IGNORECASE)
 _GRAMMAR = frozenset(
     {"le", "la", "les", "l", "de", "du", "des", "d", "a", "au", "aux", "un", "une", "et", "son", "sa", "ses", "leur",
@@ -131,7 +132,8 @@ def _of_plain_words(
         yield Reason("fait", path)
     elif filled and (len(new) <= _MOST_AROUND):
         yield from ()
-    elif _TO_FILL_IN.search(said):
+    elif _TO_FILL_IN.search(said) or (new and not old and all(_YEAR.fullmatch(word.key) for word in new)):
+        # The years of a form are examples: one that the contract has too, in another place, leaves another alone.
         yield Reason("blanc")
     elif _CHOICE.search(said):
         yield Reason("option")

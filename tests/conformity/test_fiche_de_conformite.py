@@ -54,6 +54,15 @@ def test_a_blank_that_a_fact_fills_in_is_no_adaptation() -> None:
     assert not words.sans_motif
 
 
+def test_the_years_of_a_contract_fill_in_those_of_the_form(tmp_path: Path) -> None:
+    """The form is of 2023 to 2027: a contract that begins in 2027 has one of its years, in another place."""
+    later = described(
+        tmp_path, "", ("effet: 2024-02-01", "effet: 2027-01-01"), ("date: 2024-01-15", "date: 2026-12-15")
+    )
+    found = article(cpom.conformite(later), "annexes/objectifs")
+    assert not found.sans_motif
+
+
 def test_an_adaptation_is_told_with_its_reason(tmp_path: Path) -> None:
     text = "Les parties recherchent un accord amiable, puis saisissent le juge compétent."
     more = f"\nadaptations:\n  litiges:\n    texte: {text}\n    motif: accord du 3 mai\n"
