@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from engine.commands.account import Account, counted, missing_by_party
 from engine.commands.chosen_library import library_of
 from engine.commands.output import Told, result
 from engine.commands.work.verifier import tell_result
-from engine.errors import InputError, Severity
+from engine.errors import Finding, InputError, Place, Severity
 from engine.french import plural
 from engine.libraries.ouverture import provenance
 from engine.lot.draft import draft
@@ -23,11 +24,9 @@ from engine.programmation.projets import projets
 from engine.reading.decoding import printable
 from engine.writing.files import write_whole
 
-_OF_A_CONTRACT = {
-    "finess-programme-deux-fois": "finess-double",
-    "capacite-habilitee": "capacites-capacite-habilitee",
-}
-"""What the audit says of a cell, and what the contract made of its row would say of the same cell: it is told once."""
+_OF_A_CONTRACT = {"finess-programme-deux-fois": "finess-double"}
+"""What the audit says of a cell, and what the contract made of its row says again of it; else it is a table's control
+of the same name."""
 
 
 def run(arguments: Namespace) -> int:
@@ -40,7 +39,7 @@ def run(arguments: Namespace) -> int:
     whole = Account(printable(arguments.fichier), tuple(audit(programme)))
     tell_result(_new(whole, told), details=arguments.details)
     accounts = [_new(whole, seen)]
-    known = {(_OF_A_CONTRACT[one.code], one.place) for one in whole.findings if one.code in _OF_A_CONTRACT}
+    known = {one.place: _OF_A_CONTRACT.get(one.code, f"-{one.code}") for one in whole.of(Severity.ERROR) if one.place}
     for made in projets(programme, written=False):
         if not isinstance(made, Projet):
             account = Account(printable(arguments.fichier), made[1].findings)
@@ -48,8 +47,7 @@ def run(arguments: Namespace) -> int:
             account, questionnaires = _drafted(made, programme, arguments)
             for target, text in questionnaires.items():
                 result(_sent(target, text.encode()))
-        told_of_it = tuple(one for one in account.findings if (one.code, one.place) not in known)
-        account = replace(account, findings=told_of_it)
+        account = replace(account, findings=tuple(one for one in account.findings if not _says_again(one, known)))
         accounts.append(_new(account, seen))
         shown = account if arguments.details else Account(account.title, tuple(account.of(Severity.ERROR)))
         tell_result(_new(shown, told), details=arguments.details)
@@ -61,6 +59,11 @@ def run(arguments: Namespace) -> int:
         f"{plural(len(programme.groupes), 'contrat')}, {plural(places, 'place')} ; {counted(accounts)}"
     )
     return 1 if any(one.of(Severity.ERROR) for one in accounts) else 0
+
+
+def _says_again(found: Finding, known: Mapping[Place, str]) -> bool:
+    """Whether the audit has told it of the same cell; `known` are the ends of the codes of what it has."""
+    return bool(found.place and found.place in known and found.code.endswith(known[found.place]))
 
 
 def _sent(target: Path, content: bytes) -> str:
