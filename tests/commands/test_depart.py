@@ -26,9 +26,10 @@ READING = {"cpom", "dateutil", "engine", "jinja2", "markupsafe", "models", "six"
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _kept() -> None:
-    """What a command keeps for the next, which imports what reads libraries no more."""
-    subprocess.run([sys.executable, "-m", "engine.cli", "verifier", EXAMPLE], check=False, capture_output=True)
+def _kept(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What a command keeps for the next, which imports what reads libraries and letterheads no more."""
+    for words in (["verifier", EXAMPLE], ["generer", EXAMPLE, "--sortie", str(tmp_path_factory.mktemp("sortie"))]):
+        subprocess.run([sys.executable, "-m", "engine.cli", *words], check=False, capture_output=True)
 
 
 def imported(*words: str) -> set[str]:
