@@ -24,8 +24,7 @@ def with_acte(dossier: Dossier, name: str, facts: Mapping[Path, str], jour: date
     """The dossier of a contract with an act as one more of its documents: `redaction_of(…, document=name)` drafts it.
 
     `facts` are what the act says of its own, as a description writes them: before them come those who sign since the
-    last avenant. Its law, its names and its date are those of
-    `jour`, whatever the day when the contract was signed.
+    last avenant. Its law, its names and its date are those of `jour`, whatever the day when the contract was signed.
 
     Raises:
         WrongDescriptionError: where a fact cannot be read.

@@ -79,15 +79,19 @@ class Wording:
         trait = self.traits.get(name)
         if trait is None:
             return self.label(name)
-        values = " ou ".join(sorted(self._answer(trait, value).replace("_", " ") for value in trait.valeurs))
+        values = " ou ".join(sorted(self._answer(trait, value) for value in trait.valeurs))
         return f"{self.label(name)} « {values} »" if len(trait.valeurs) < _MOST else self.label(name)
 
     def _answer(self, trait: Trait, value: str) -> str:
-        """The answer that gives a value: of the only item of a list, « oui » or « non »."""
+        """The answer that gives a value, as its question words it: of the only item of a list, « oui » or « non »."""
         deduced = self.model.plan.traits.get(trait.nom)
         answers = {own: answer for answer, own in deduced.valeurs.items()} if deduced else {}
         answer = answers.get(value, value)
-        return _OF_ONE.get(answer, answer) if len(trait.chemins) == 1 else answer
+        if len(trait.chemins) == 1:
+            answer = _OF_ONE.get(answer, answer)
+        questions = (self.model.questions.get(chemins.ecrit(path)) for path in trait.chemins)
+        words = (one.choix[answer] for one in questions if one and answer in one.choix)
+        return next(words, answer.replace("_", " "))
 
     def label(self, path: str) -> str:
         """What a fact is called; the words of its path where nothing declares it."""

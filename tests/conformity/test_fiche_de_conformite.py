@@ -39,6 +39,12 @@ def test_an_article_says_whether_it_is_that_of_the_model_and_why_not() -> None:
     assert "habilitation à l’aide sociale « oui »" in said["moyens-non-habilite"][1]
 
 
+def test_a_choice_is_said_as_its_question_words_it() -> None:
+    found = cpom.conformite("data/exemples/saad-mixte.yaml")
+    why = plain(article(found, "moyens-habilite/resultats").motif)
+    assert why == "choix du contrat : affectation des résultats « affectation par le Département »"
+
+
 def test_the_words_that_differ_are_those_of_the_source_and_those_of_the_contract() -> None:
     slip = article(cpom.conformite(HABILITE), "resiliation")
     found = cpom.conformite(HABILITE)
