@@ -32,8 +32,6 @@ MONTHS = (
 
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
-CENT = Decimal("0.01")
-
 
 # --- Numbers in figures ---------------------------------------------------------------------------------------------
 
@@ -86,13 +84,6 @@ def ordinal(n: int, feminine: bool = False) -> str:
         return "première" if feminine else "premier"
     words = re.sub(r"(vingt|cent|million|milliard)sième$", r"\1ième", _french_words().to_ordinal(n))
     return re.sub(r"^un (million|milliard)ième$", r"\1ième", words)
-
-
-def short_ordinal(n: int, feminine: bool = False) -> str:
-    """« 1er », « 1re », « 2e »."""
-    if n == 1:
-        return "1re" if feminine else "1er"
-    return f"{n}e"
 
 
 def euros_in_words(amount: Decimal) -> str:

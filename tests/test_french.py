@@ -103,8 +103,6 @@ def test_ordinal(n: int, words: str) -> None:
 
 def test_first_agrees_and_the_others_do_not() -> None:
     assert [french.ordinal(n, feminine=True) for n in (1, 2)] == ["première", "deuxième"]
-    assert [french.short_ordinal(n) for n in (1, 2)] == ["1er", "2e"]
-    assert [french.short_ordinal(n, feminine=True) for n in (1, 2)] == ["1re", "2e"]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.errors import Severity
+from engine.errors import Place, Severity
 from engine.programmation.colonnes import plain
 from engine.programmation.constat import Constat, of_row, places_of
 from engine.programmation.gestionnaires import identities
@@ -41,8 +41,7 @@ def one_gestionnaire(programme: Programme) -> Iterator[Constat]:
                 first = programme.rows[before]
                 other = getattr(first.ligne, fact)
                 message = f"ce gestionnaire a deux {label} : « {value} », et « {other} » en {first.at(fact)}."
-                theirs = (programme.rows[number] for number, one in enumerate(known) if one == who)
-                hint, every = "Corrigez l'une des deux lignes.", places_of(theirs)
+                hint, every = "Corrigez l'une des deux lignes.", _places(programme, known, who)
                 yield of_row(row.at(fact), "gestionnaire-incoherent", message, hint, rows=every)
     yield from _two_spellings(programme, known)
     yield from _two_numbers(programme)
@@ -57,10 +56,14 @@ def _two_spellings(programme: Programme, known: list[str]) -> Iterator[Constat]:
         other = before.ligne.gestionnaire or ""
         if said and said != other and plain(said) == plain(other):
             message = f"ce gestionnaire s'écrit « {said} », et « {other} » en {before.at('gestionnaire')}."
-            hint = "Son contrat n'en imprime qu'un : écrivez-le de même partout."
-            theirs = (programme.rows[number] for number, one in enumerate(known) if one == who)
-            place, every = row.at("gestionnaire"), places_of(theirs)
+            hint = "Son contrat n'en imprime qu'un : écrivez-le partout de la même façon."
+            place, every = row.at("gestionnaire"), _places(programme, known, who)
             yield of_row(place, "gestionnaire-ecrit-autrement", message, hint, Severity.WARNING, rows=every)
+
+
+def _places(programme: Programme, known: list[str], who: str) -> tuple[Place, ...]:
+    """The rows of a gestionnaire, by their places."""
+    return places_of(programme.rows[number] for number, one in enumerate(known) if one == who)
 
 
 def _two_numbers(programme: Programme) -> Iterator[Constat]:

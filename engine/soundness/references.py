@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from engine.assembly.domains import every_domain
@@ -60,9 +59,3 @@ def _dangles(model: Modele, clause: Clause, use: Use, combination: Combination) 
 
 def _traits(combination: Combination) -> dict[str, Trait]:
     return {name: Trait(name, frozenset([value]), ((name,),)) for name, value in combination.items()}
-
-
-def of_documents(model: Modele) -> Iterator[Modele]:
-    """The model and its other documents, with the headings of the contract for these to refer to."""
-    yield model
-    yield from (replace(one, clauses={**model.clauses, **one.clauses}) for one in model.documents.values())

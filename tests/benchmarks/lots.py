@@ -92,7 +92,7 @@ def _pdf(docxtpl: Pool, every: Sequence[Projet], folder: Path) -> None:
 
 
 def growth() -> None:
-    """The time of a contract in a run of 10, of 100, of 1,000, of 10,000: it must not grow; nor the memory."""
+    """The time of a contract in a run of 10, of 100, of 1,000, of 10,000 (DOCX): it must not grow, nor the memory."""
     for order, title, sizes in ((DOCX, "DOCX", SIZES), (TYPST, "DOCX et PDF, Typst", FEWER)):
         most = max(sizes)
         every = contracts(WARM + sum(sizes))
