@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from engine.compiling.uses import uses_of
 from engine.errors import Finding, Place
 from engine.libraries.modele import Clause, Modele
 from engine.reading.suggestions import choices, nearest
@@ -20,7 +19,7 @@ _YES_NO = ("oui", "non")
 def answer_mistakes(model: Modele) -> Iterator[Finding]:
     """The answers and the facts that no description of the model can have."""
     for clause in model.clauses.values():
-        for asked in (one for one in uses_of(clause.corps).answers if one.sort == "fait"):
+        for asked in (one for one in clause.uses_in(clause.corps).answers if one.sort == "fait"):
             place = clause.place_of(clause.corps, asked.line)
             yield from _unknown(asked.name, chemins.field_at(model.description, asked.name), asked.values, place)
         yield from _of_names(model, clause)

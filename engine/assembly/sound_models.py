@@ -10,7 +10,6 @@ from engine.assembly.sound_answers import answer_mistakes
 from engine.assembly.sound_facts import fact_mistakes
 from engine.assembly.sound_rules import conditions_of_rules
 from engine.assembly.sound_tables import table_mistakes
-from engine.compiling.uses import uses_of
 from engine.errors import Finding, InputError, Place
 from engine.law.collectivites import load_collectivites
 from engine.law.register import load_register
@@ -62,7 +61,7 @@ def _conditions(model: Modele) -> Iterator[_Said]:
 def _cases(clause: Clause) -> Iterator[_Said]:
     """The conditions of the passages of a clause, which are calls of `cas` once its marks are read."""
     for text in (clause.en_tete.titre, clause.corps):
-        for asked in (one for one in uses_of(text).answers if one.sort == "trait"):
+        for asked in (one for one in clause.uses_in(text).answers if one.sort == "trait"):
             yield {asked.name: asked.values}, partial(_always, clause.place_of(text, asked.line))
 
 
@@ -140,7 +139,7 @@ def _unfollowed(clause: Clause) -> Iterator[Finding]:
     """The keys that only a contract would tell: nobody can say beforehand whom a change of the law reaches."""
     hint = 'Nommez la clé entre guillemets, ou d\'une liste de la clause : cas("statut", "association").'
     for text in (clause.en_tete.titre, clause.corps):
-        for use in uses_of(text).unknown:
+        for use in clause.uses_in(text).unknown:
             message = f"ce que la clause emploie ({use.sort}) ne peut pas être suivi : son nom n'y est pas écrit."
             yield Finding("cle-inconnue", message, hint=hint, place=clause.place_of(text, use.line))
 

@@ -8,7 +8,7 @@ from engine.assembly.derived import FROM
 from engine.assembly.domains import every_domain
 from engine.assembly.jinja_errors import not_a_name
 from engine.compiling.parsing import INNER_HEADING
-from engine.compiling.uses import Use, uses_of
+from engine.compiling.uses import Use, Uses
 from engine.law.amounts import load_amounts
 from engine.law.denominations import load_denominations
 from engine.law.experimentations import load_experimentations
@@ -62,10 +62,10 @@ def known_keys(model: Modele) -> dict[str, Collection[str]]:
     }
 
 
-def use_mistakes(text: str, model: Modele, keys: Mapping[str, Collection[str]]) -> Iterator[Said]:
-    """What a text uses and that does not exist; a reference that it asks for first (`existe`) may lead nowhere."""
+def use_mistakes(text: str, uses: Uses, model: Modele, keys: Mapping[str, Collection[str]]) -> Iterator[Said]:
+    """What a text `uses` and that does not exist; a reference that it asks for first (`existe`) may lead nowhere."""
     asked: Callable[[str], bool] = lambda key: f'existe("{key}")' in text or f"existe('{key}')" in text  # noqa: E731
-    for use in uses_of(text).all:
+    for use in uses.all:
         if use.sort == "fait":
             yield from _of_a_fact(use, model)
         elif use.name not in keys[use.sort] and not (use.sort == "renvoi" and asked(use.name)):

@@ -62,7 +62,7 @@ def _of_text(
     refused = list(_refused(text, environment, clause))
     yield from refused
     lines = {one.place for one in refused}
-    for line, message, hint in use_mistakes(text, model, keys):
+    for line, message, hint in use_mistakes(text, clause.uses_in(text), model, keys):
         if clause.place_of(text, line) not in lines:
             yield code_finding(message, hint, clause.place_of(text, line))
 

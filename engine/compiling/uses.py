@@ -79,12 +79,15 @@ _KEPT = Store(cache_home())
 
 
 @lru_cache(maxsize=4096)
-def uses_of(text: str) -> Uses:
-    """What a text uses; nothing where it cannot be parsed, which is told when the clause is opened."""
+def uses_of(text: str, *, kept: bool = False) -> Uses:
+    """What a text uses; nothing where it cannot be parsed, which is told when the clause is opened.
+
+    It is `kept` on disk for the texts of a library alone: it says words of them, and none of a description is kept.
+    """
     if "{" not in text:
         return Uses()
-    key = key_of(text, "uses")
-    found = _KEPT.read(key)
+    key = key_of(text, "uses") if kept else ""
+    found = _KEPT.read(key) if kept else None
     if not isinstance(found, tuple):
         from engine.compiling.following import follow  # noqa: PLC0415 - what a text uses is kept
 
@@ -92,10 +95,17 @@ def uses_of(text: str) -> Uses:
             found = follow(parsed(text))[:2]
         except TemplateSyntaxError:
             return Uses()
-        _KEPT.write(key, found)
+        if kept:
+            _KEPT.write(key, found)
     uses = [Use(*one) for one in found[0]]
     answers = tuple(Answer(*one) for one in found[1])
     return Uses(_once(use for use in uses if use.name), _once(use for use in uses if not use.name), answers)
+
+
+@lru_cache(maxsize=1024)
+def uses_of_both(title: str, body: str, *, kept: bool) -> Uses:
+    """What a title and a body use, together."""
+    return uses_of(title, kept=kept) + uses_of(body, kept=kept)
 
 
 def _once(uses: Iterable[Use]) -> tuple[Use, ...]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from dataclasses import field, replace
-from functools import lru_cache
 from typing import Literal, TypeVar
 
-from engine.compiling.uses import Uses, uses_of
+from engine.compiling.uses import Uses, uses_of, uses_of_both
 from engine.errors import Finding, InputError, Path, Place
 from engine.libraries.bibliotheque import Bibliotheque, Fichier
 from engine.libraries.communes import spelt_out, with_commons
@@ -113,17 +112,16 @@ class Clause:
     @property
     def uses(self) -> Uses:
         """What its title and its body name: facts, and the keys of everything else."""
-        return _uses(self.en_tete.titre, self.corps)
+        return uses_of_both(self.en_tete.titre, self.corps, kept=self.negociee is None)
+
+    def uses_in(self, text: str) -> Uses:
+        """What its title, or its body, names; that of the words of a contract's parties is kept on no disk."""
+        return uses_of(text, kept=self.negociee is None)
 
     @property
     def paysage(self) -> bool:
         """Whether it is printed on landscape pages."""
         return self.en_tete.orientation == "paysage"
-
-
-@lru_cache(maxsize=1024)
-def _uses(titre: str, corps: str) -> Uses:
-    return uses_of(titre) + uses_of(corps)
 
 
 def typed(kind: type[AnyFiche], source: Source) -> tuple[AnyFiche | None, list[Finding]]:

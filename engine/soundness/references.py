@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from engine.assembly.domains import every_domain
-from engine.compiling.uses import Use, uses_of
+from engine.compiling.uses import Use
 from engine.errors import Finding, InputError
 from engine.law.applicable import Droit
 from engine.libraries.modele import Clause, Modele
@@ -23,7 +23,7 @@ def reference_mistakes(model: Modele) -> Iterator[Finding]:
     for stand in stands:
         where.setdefault(stand.clause, []).extend([stand.cases] if stand.cases is not None else [])
     for name, clause in model.clauses.items():
-        for use in (one for one in uses_of(clause.corps).all if one.sort == "renvoi"):
+        for use in (one for one in clause.uses_in(clause.corps).all if one.sort == "renvoi"):
             target = use.name.partition("#")[0]
             if target not in where:
                 continue
