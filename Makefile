@@ -47,8 +47,8 @@ conformite: $(INSTALLED)  ## Every example against veraPDF, the Open XML SDK and
 fuzz: $(INSTALLED)  ## Inputs drawn by lot for DUREE=60 minutes: what was tried, what was found; SEED=… draws the same again
 	$(BIN)/python -m tests.fuzz --duree $(DUREE) --seed $(SEED) $(PARTIES)
 
-endurance: $(INSTALLED)  ## CONTRATS=10000 in one run, kills at random, full disk, read-only folder, clock that jumps
-	$(BIN)/python -m tests.endurance --contrats $(CONTRATS) --seul $(SEUL) --arrets $(ARRETS)
+endurance: $(INSTALLED)  ## CONTRATS=10000 in one run, kills at random, full disk, read-only folder, clock that jumps; SEED=… draws the same again
+	$(BIN)/python -m tests.endurance --contrats $(CONTRATS) --seul $(SEUL) --arrets $(ARRETS) --seed $(SEED)
 
 bench: $(INSTALLED)  ## Speed, growth and memory beside docxtpl and LibreOffice, in one run
 	$(BIN)/python -m tests.benchmarks

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import random
 import tempfile
 import time
 from collections.abc import Callable
@@ -37,11 +38,14 @@ def main() -> int:
     parser.add_argument("--seul", type=int, default=2_000, help="contrats dans un seul processus")
     parser.add_argument("--arrets", type=int, default=20)
     parser.add_argument("--sauts", type=int, default=5, help="lots dont l'horloge saute")
+    parser.add_argument("--seed", type=int, default=int(time.time()), help="la même tire les mêmes")
     parser.add_argument("parts", nargs="*", metavar="partie", help=", ".join(PARTS))
     asked = parser.parse_args()
+    print(f"SEED={asked.seed}", flush=True)
     lines, found = [], []
     for name in asked.parts or PARTS:
         part, number = PARTS[name]
+        random.seed(asked.seed)  # a part draws the same alone
         start = time.monotonic()
         with tempfile.TemporaryDirectory(prefix="cpom-endurance-") as folder:
             outcome = part(Path(folder), getattr(asked, number) if number else 0)

@@ -48,9 +48,9 @@ def cpom(*words: str | Path, before: tuple[str, ...] = (), **environ: str) -> su
     )  # fmt: skip
 
 
-def hashes(folder: Path) -> dict[str, str]:
+def hashes(folder: Path, extension: str = "docx") -> dict[str, str]:
     """The contracts of a folder."""
-    files = sorted(file for file in folder.rglob("*.docx") if not file.name.startswith("."))
+    files = sorted(file for file in folder.rglob(f"*.{extension}") if not file.name.startswith("."))
     return {str(file.relative_to(folder)): sha256(file.read_bytes()).hexdigest() for file in files}
 
 
