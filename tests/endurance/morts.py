@@ -52,7 +52,7 @@ def killed(folder: Path, kills: int) -> Outcome:
         landed[whom, DRAFTING if at < CONTRACTS else REPORTING] += 1
         if whom == LEADER:
             seen.expect(_contracts(out).items() <= expected.items(), f"{name} : d'autres contrats")
-            seen.expect(_all_whole(out), f"{name} : un rapport à moitié écrit")
+            seen.expect(_all_whole(out), f"{name} : un fichier à moitié écrit")
             code = cpom(*words, out, "--reprendre").returncode
         seen.expect(code == 0, f"{name} : code {code}")
         seen.expect(_contracts(out) == expected, f"{name} : d'autres fichiers à la fin")

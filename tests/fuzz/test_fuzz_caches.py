@@ -11,17 +11,22 @@ from pathlib import Path
 
 from hypothesis import given
 
+from engine.compiling.pack import Pack, packed
+from engine.compiling.sealing import sealed
 from tests.fuzz.essais import DEAREST, lots, tried
 
 EXAMPLE = Path("data/exemples/chrs-premier-jet.yaml")
+NO_MODULES = (" regexes", " folders")
+"""The pieces that are no module's, in the file of the modules: drawn apart, as they are two of five hundred."""
+SHAPES: tuple[object, ...] = (None, 3, "x", (), {}, [("x", 3)], {("x", 0): 3}, ("x", True, 3, 3, "x", None), (3,) * 6)
 
 
 def written(folder: Path) -> dict[str, bytes]:
     """What a new process writes with its caches in this folder, which it fills in."""
     out = folder / "output"
     words = [sys.executable, "-m", "engine.cli", "generer", str(EXAMPLE), "--format", "docx,txt", "--ecraser"]
-    # What is compiled of our modules belongs to Python, not to this cache.
-    home = os.environ | {"XDG_CACHE_HOME": str(folder / "cache"), "HOME": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    home = os.environ | {"XDG_CACHE_HOME": str(folder / "cache"), "HOME": str(folder)}
+    home.pop("PYTHONDONTWRITEBYTECODE", None)  # with it, no module is kept, and no regular expression
     done = subprocess.run([*words, "--sortie", str(out)], capture_output=True, text=True, check=False, env=home)
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stdout + done.stderr
@@ -64,6 +69,33 @@ def _damaged(file: Path, others: list[Path], lot: random.Random) -> None:
     file.write_bytes(content)
 
 
+def _others(files: list[Path], file: Path) -> list[Path]:
+    return [one for one in files if one.is_file() and not one.is_symlink() and one != file] or [EXAMPLE]
+
+
+def _of_other_pieces(pack: Path, lot: random.Random) -> None:
+    """A file whose index is whole, and of whose pieces some are cut, changed, another's, of another shape, or lost."""
+    whole = Pack(str(pack), lambda _: True).pieces()
+    pieces, names = dict(whole), sorted(whole)
+    some = lot.sample(names, lot.choice((1, 9, len(names) // 2)))
+    for name in sorted({*some, *lot.choice(((), NO_MODULES))}):
+        piece = bytearray(whole[name])
+        match lot.randrange(5):
+            case 0:
+                del piece[lot.randrange(len(piece)) :]
+            case 1:
+                piece[lot.randrange(len(piece))] ^= 1 << lot.randrange(8)
+            case 2:
+                piece[:] = whole[lot.choice(names)]
+            case 3:
+                piece[:] = sealed(name, lot.choice(SHAPES))
+            case _:
+                del pieces[name]
+                continue
+        pieces[name] = bytes(piece)
+    pack.write_bytes(packed(pieces))
+
+
 @given(lots())
 @tried(2, share=DEAREST * 3)
 def test_a_damaged_cache_changes_nothing(lot: random.Random) -> None:
@@ -71,12 +103,14 @@ def test_a_damaged_cache_changes_nothing(lot: random.Random) -> None:
         folder = Path(name)
         before = written(folder)
         assert {"chrs-premier-jet.docx", "chrs-premier-jet.txt"} <= set(before)
-        files = [one for one in sorted((folder / "cache").rglob("*")) if one.is_file()]
-        assert files
+        [pack] = (folder / "cache").glob("cpom/modules-*/modules")
+        files = [one for one in sorted((folder / "cache").rglob("*")) if one.is_file() and one != pack]
         share = lot.random()
-        for file in files:
-            if lot.random() < share:
-                whole = [one for one in files if one.is_file() and not one.is_symlink() and one != file]
-                _damaged(file, whole or [EXAMPLE], lot)
+        for file in [one for one in files if lot.random() < share]:
+            _damaged(file, [pack, *_others(files, file)], lot)
+        if lot.randrange(3):
+            _of_other_pieces(pack, lot)
+        else:
+            _damaged(pack, _others(files, pack), lot)
         assert written(folder) == before
         assert written(folder) == before
