@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import platform
-import zlib
 from collections.abc import Mapping
 from hashlib import sha256
 from importlib.resources import files
 
-from engine.lot.fingerprint import LIBRARIES, contents
+from engine.lot.fingerprint import contents, versions
 from engine.versions import version_of
 
 _CODE, _CLAUSES, _DATA = ("engine", "models"), "engine.bibliotheque", "engine.referentiels"
 _FONTS = "polices"
-_OTHERS = ("lxml", "pyyaml", "dask", "distributed")
-"""What serializes documents, and what carries them."""
+_CARRIERS = ("pyyaml", "dask", "distributed")
+"""What reads descriptions, and what carries them with their documents."""
 
 
-def drafted_with() -> dict[str, str]:
+def drafted_with(*, by_weasyprint: bool) -> dict[str, str]:
     """Every thing that decides bytes beside the description, by its name in messages: a version, or a digest."""
-    versions = {name: version_of(name) for name in ("cpom", *LIBRARIES, *_OTHERS)}
+    made_with = versions(by_weasyprint=by_weasyprint) | {name: version_of(name) for name in _CARRIERS}
     return {
         "Python": platform.python_version(),
-        "zlib": zlib.ZLIB_RUNTIME_VERSION,
-        **{name: version for name, version in versions.items() if version},
+        **{name: version for name, version in made_with.items() if version},
         "le programme": _digest(*_CODE),
         "les clauses": _digest(_CLAUSES),
         "le droit et les données": _digest(_DATA, without=_FONTS),

@@ -12,6 +12,7 @@ from distributed import Client, Scheduler, WorkerPlugin
 
 from engine.collecting import collect_seldom, freeze
 from engine.errors import Finding, InputError
+from engine.lot.fingerprint import asks_weasyprint
 from engine.lot.groups import Draft, Group
 from engine.lot.machine import differences, drafted_with
 from engine.lot.outcome import Order, Outcome
@@ -82,20 +83,20 @@ class Network:
             hint = "Vérifiez l'adresse (tcp://machine:8786) et que l'ordonnanceur est lancé (dask scheduler)."
             raise InputError([Finding("dask-injoignable", f"{address} ne répond pas.", hint=hint)]) from None
         try:
-            self._check()
+            self._check(asks_weasyprint(order))
             self.parcel = parcel_of(order, models, projets)
         except BaseException:
             self.client.close()
             raise
 
-    def _check(self) -> None:
-        said: Mapping[str, Any] = self.client.run(drafted_with, on_error="return")
+    def _check(self, weasyprint: bool) -> None:
+        said: Mapping[str, Any] = self.client.run(drafted_with, by_weasyprint=weasyprint, on_error="return")
         if not said:
             hint = "Lancez-en un sur chaque machine : dask worker " + self.address
             raise InputError(
                 [Finding("dask-sans-machine", f"aucune machine ne travaille pour {self.address}.", hint=hint)]
             )
-        if wrong := list(_unlike(said)):
+        if wrong := list(_unlike(said, drafted_with(by_weasyprint=weasyprint))):
             raise InputError(wrong)
 
     @property
@@ -135,8 +136,7 @@ def read(made: bytes) -> list[Outcome]:
     return outcomes
 
 
-def _unlike(said: Mapping[str, Any]) -> Iterator[Finding]:
-    here = drafted_with()
+def _unlike(said: Mapping[str, Any], here: Mapping[str, str]) -> Iterator[Finding]:
     for machine, there in said.items():
         if not isinstance(there, Mapping):
             message = f"{machine} n'a pas cpom, ou ne sait pas le lire ({type(there).__name__} : {there})."

@@ -23,6 +23,7 @@ from engine.errors import Finding, InputError
 from engine.libraries.archive import packed, unpacked
 from engine.libraries.ouverture import Provenance
 from engine.lot.draft import warm_up
+from engine.lot.fingerprint import asks_weasyprint
 from engine.lot.groups import Group, drafts
 from engine.lot.machine import differences, drafted_with
 from engine.lot.outcome import Order
@@ -73,7 +74,8 @@ def parcel_of(order: Order, models: tuple[str, ...], projets: Sequence[Projet]) 
     whole = packed(library) if library.siennes or library.gardee else b""
     named = Counter((one.dossier, name) for one in projets for name in one.fichiers)
     shared = _read(one for one, times in named.items() if times > 1)
-    return Parcel(token_hex(8), order, models, drafted_with(), whole, shared, os.environ.get(ALLOWED, ""))
+    made_with = drafted_with(by_weasyprint=asks_weasyprint(order))
+    return Parcel(token_hex(8), order, models, made_with, whole, shared, os.environ.get(ALLOWED, ""))
 
 
 def own_files(group: Group, parcel: Parcel) -> Files:
@@ -108,7 +110,7 @@ def receive(parcel: Parcel) -> None:
     """
     if parcel.name in _received:
         return
-    if wrong := differences(parcel.made_with, drafted_with()):
+    if wrong := differences(parcel.made_with, drafted_with(by_weasyprint=asks_weasyprint(parcel.order))):
         raise InputError([unlike("cette machine", wrong)])
     folder = Path(tempfile.mkdtemp(prefix="cpom-lot-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)

@@ -18,7 +18,7 @@ from zipfile import ZipFile
 import pytest
 
 import cpom
-from engine import seals, versions
+from engine import makers, seals, versions
 from engine.carried import packed
 from engine.cli import main
 from engine.reading.packed import carried_of
@@ -140,7 +140,9 @@ def test_a_letterhead_a_font_and_a_version_that_changed_are_named(
     drafted: cpom.Redaction, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = put(tmp_path, "contrat.docx", drafted.ecrire("docx"))
-    monkeypatch.setattr(lock, "version_of", lambda name="cpom": "9.9" if name == "lxml" else versions.version_of(name))
+    monkeypatch.setattr(
+        makers, "version_of", lambda name="cpom": "9.9" if name == "lxml" else versions.version_of(name)
+    )
     monkeypatch.setattr(lock, "measured", lambda: SimpleNamespace(fingerprint="0" * 12))
     monkeypatch.setattr(lock, "NEUTRAL", "chartes/../colonnes.yaml")
     said = plain(cpom.refaire(path).texte())

@@ -29,7 +29,7 @@ def manifeste(rapport: Rapport, reports: Mapping[str, str]) -> Iterator[bytes]:
     order = rapport.order
     data = {
         "cpom": version_of(),
-        "bibliotheque": library(),
+        "bibliotheque": library(order),
         **_laid_over(rapport),
         "programmation": rapport.titre,
         "commande": {

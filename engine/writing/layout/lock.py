@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from engine.document import Document
 from engine.lock import Lock, fingerprint_of, ordered
-from engine.versions import version_of
+from engine.makers import PRINTED, versions_by
 from engine.writing.layout.fonts import fonts_directory
 from engine.writing.layout.measured_fonts import measured
 
-_ALWAYS = ("cpom", "jinja2", "markdown-it-py", "num2words", "holidays", "deflate")
-"""The packages that the words of every document come through, and what packs those that it carries."""
-_PACKAGES: Mapping[str, tuple[str, ...]] = {
-    "docx": ("docxtpl", "python-docx", "lxml"),
-    "odt": ("typst",),
-    "weasyprint": ("weasyprint", "pydyf", "fonttools", "pypdf"),
-    "typst": ("typst", "fonttools", "pypdf"),
-}
-"""Those that make a format, or the PDF of an engine; Typst tells the pages of an ODT's table of contents."""
 _WITHOUT_LOGOS = ("json",)
 NEUTRAL = "chartes/neutre.docx"
 """The letterhead of a DOCX that names none, among the engine's data."""
@@ -34,26 +24,11 @@ def lock_of(document: Document, maker: str, charte: Path | None) -> Lock:
     is_pdf = maker in ("weasyprint", "typst")
     asked = (("format", "pdf" if is_pdf else maker), *((("moteur", maker),) if is_pdf else ()))
     logos = [*_logos(document)] if maker not in _WITHOUT_LOGOS else []
-    things = [*(made_with.parts if made_with else ()), *logos, *_versions(maker, ("pillow",) if logos else ())]
-    if maker in _PACKAGES:
+    versions = [(f"version/{name}", version) for name, version in versions_by(maker, logos=bool(logos))]
+    things = [*(made_with.parts if made_with else ()), *logos, *versions]
+    if maker in PRINTED:
         things += [("polices", measured().fingerprint), *_letterhead(maker, charte)]
     return Lock((*asked, *(made_with.asked if made_with else ())), ordered(things))
-
-
-def _versions(maker: str, more: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    for package in (*_ALWAYS, *_PACKAGES.get(maker, ()), *more):
-        yield f"version/{package}", version_of(package)
-    yield "version/zlib", zlib.ZLIB_RUNTIME_VERSION
-    if maker == "weasyprint":
-        yield "version/pango", _pango()
-
-
-@cache
-def _pango() -> str:
-    from weasyprint.text.ffi import pango  # noqa: PLC0415 - already there, where a PDF is made
-
-    number = int(pango.pango_version())
-    return f"{number // 10_000}.{number // 100 % 100}.{number % 100}"
 
 
 def _letterhead(maker: str, charte: Path | None) -> Iterator[tuple[str, str]]:
