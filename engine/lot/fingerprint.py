@@ -21,6 +21,8 @@ from engine.programmation.projet import Projet
 from engine.reading.fichiers import named_file
 
 _PACKAGES = ("engine", "models", "engine.bibliotheque", "engine.referentiels")
+_PRECOMPILED = "engine/compiling/precompiled.bin"
+"""What some wheels hold of the same clauses, compiled already: it changes no byte of a document."""
 
 
 def fingerprint(projet: Projet, order: Order) -> str:
@@ -77,7 +79,7 @@ def contents(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
     """The files of a package, in a settled order, without what a machine makes of them by itself."""
     for entry in sorted(folder.iterdir(), key=lambda one: one.name):
         named = f"{path}/{entry.name}"
-        if entry.is_file() and not entry.name.endswith(".pyc"):
+        if entry.is_file() and not entry.name.endswith(".pyc") and named != _PRECOMPILED:
             yield named, entry.read_bytes()
         elif entry.is_dir() and entry.name not in ("__pycache__", "exemples"):
             yield from contents(entry, named)

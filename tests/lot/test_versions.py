@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 import cpom
 from engine import makers
+from engine.compiling import precompiled
 from engine.lot import fingerprint, machine
 from engine.lot.machine import differences, drafted_with
 from engine.lot.outcome import Order
@@ -83,3 +85,12 @@ def test_a_machine_without_pango_is_told(monkeypatch: pytest.MonkeyPatch) -> Non
     here = drafted_with(by_weasyprint=True)
     monkeypatch.setattr("engine.writing.pdf.writer.pango_is_there", lambda: False)
     assert differences(here, drafted_with(by_weasyprint=True)) == [f"pango absent (ici {here['pango']})"]
+
+
+def test_clauses_compiled_beforehand_are_nothing_of_the_program(tmp_path: Path) -> None:
+    """A wheel of ours has them, and what pip installs of the same code has not: both write the same bytes."""
+    compiling = tmp_path / "compiling"
+    compiling.mkdir()
+    (compiling / "cache.py").write_bytes(b"")
+    (compiling / precompiled.FILE.name).write_bytes(b"compilees")
+    assert [path for path, _ in fingerprint.contents(tmp_path, "engine")] == ["engine/compiling/cache.py"]
