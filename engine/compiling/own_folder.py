@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 import stat
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from engine.compiling.sealing import LARGEST
@@ -19,6 +21,10 @@ from models.regexes import regex
 _VERSION = regex("[a-z]+-[0-9a-f]{16}")
 _KEPT = 5
 """The folders that are kept beside the one in use: that of other options, of another Python."""
+_PASSING = ".tmp"
+"""The end of the name of what is being written."""
+_LEFT = 3_600
+"""The seconds after which nobody is writing it any more: it takes one at most."""
 _OTHERS = stat.S_IWGRP | stat.S_IWOTH
 _READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -80,7 +86,8 @@ def put(folder: Path, name: str, written: bytes) -> None:
     """
     from tempfile import mkstemp  # noqa: PLC0415 - where something is kept anew, which is seldom
 
-    number, passing = mkstemp(dir=folder, prefix=f"{name}.", suffix=".tmp")
+    _remove_the_half_written(folder)
+    number, passing = mkstemp(dir=folder, prefix=f"{name}.", suffix=_PASSING)
     try:
         with os.fdopen(number, "wb") as file:
             file.write(written)
@@ -88,6 +95,16 @@ def put(folder: Path, name: str, written: bytes) -> None:
     except BaseException:  # a signal too: nobody would remove what is half-written
         os.unlink(passing)
         raise
+
+
+@cache
+def _remove_the_half_written(folder: Path) -> None:
+    """Remove what processes that were killed left half-written, once for each process that writes there."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for one in entries:
+            with suppress(OSError):  # another process may do the same
+                if one.name.endswith(_PASSING) and one.stat(follow_symlinks=False).st_mtime < time.time() - _LEFT:
+                    os.unlink(one.path)
 
 
 def is_ours(status: os.stat_result, is_kind: Callable[[int], bool]) -> bool:

@@ -14,6 +14,7 @@ from jinja2 import Environment, FunctionLoader
 
 from engine.compiling import cache as compiling_cache
 from engine.compiling.cache import CompiledClauses
+from engine.compiling.own_folder import put
 from tests.dommages import DAMAGES, files, truncated
 
 CLAUSE = "Le tarif est de {{ tarif }} €."
@@ -57,6 +58,22 @@ def test_a_bad_file_is_written_anew(tmp_path: Path) -> None:
     said(tmp_path / "cpom")
     assert file.read_bytes() == whole
     assert files(tmp_path / "cpom") == [file], "nothing of the writing stays beside it"
+
+
+def test_what_a_process_killed_as_it_wrote_left_goes_an_hour_later(tmp_path: Path) -> None:
+    dies = "import os, signal, sys; from pathlib import Path; from engine.compiling.own_folder import put\n"
+    dies += "os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+    dies += "put(Path(sys.argv[1]), 'modules', b'x' * 8_000_000)\n"
+    for _ in range(2):
+        subprocess.run([sys.executable, "-c", dies, str(tmp_path)], check=False)
+    just_now, left = files(tmp_path)
+    hours_ago = left.stat().st_mtime - 3_700
+    os.utime(left, (hours_ago, hours_ago))
+    (tmp_path / "clause").write_bytes(b"x")
+    os.utime(tmp_path / "clause", (0, 0))
+
+    put(tmp_path, "modules", b"whole")
+    assert {one.name for one in files(tmp_path)} == {"modules", "clause", just_now.name}
 
 
 def test_a_file_of_somebody_else_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
