@@ -13,6 +13,8 @@ from engine.adapting.since import changed_since, remarks
 from engine.assembly.assemble import grilles_of, renderer_of, settled, traits_of
 from engine.assembly.functions import Language
 from engine.assembly.printed import Printed
+from engine.assembly.sound_uses import known_keys
+from engine.assembly.syntax import clause_mistakes
 from engine.errors import Finding, InputError, Severity
 from engine.errors import Path as YamlPath
 from engine.law.applicable import Droit
@@ -41,7 +43,20 @@ def agreed(
     readable = _sound(changed, [one for one in found if one not in beside])
     theirs = overlaid(model, readable, contrat.clauses_ajoutees)
     found += _tried(readable, theirs, contrat, droit, autorite)
-    return overlaid(model, _sound(changed, found), contrat.clauses_ajoutees), found
+    return _without_dangling(model, changed, _sound(changed, found), contrat), found
+
+
+def _without_dangling(model: Modele, changed: Sequence[Changed], sound: Sequence[Changed], contrat: Contrat) -> Modele:
+    """The model with the clauses that are sound, but for those that refer to one that is left out.
+
+    What is wrong is told of the latter alone, and the rest of the contract is read without either.
+    """
+    theirs = overlaid(model, sound, contrat.clauses_ajoutees)
+    while len(sound) < len(changed):
+        keys = known_keys(theirs)
+        changed, sound = sound, [one for one in sound if not any(clause_mistakes(one.clause, theirs, keys))]
+        theirs = overlaid(model, sound, contrat.clauses_ajoutees)
+    return theirs
 
 
 def _is_beside_the_words(one: Finding) -> bool:

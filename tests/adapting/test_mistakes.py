@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+import cpom
 from engine.errors import Finding, Severity
-from tests.adaptations import adapted, lines_before, opened, told
+from tests.adaptations import SAAD, adapted, lines_before, opened, told
 
 SEEDS = {
     # the text of the clause, the line of the mistake in it, its code
@@ -147,3 +148,31 @@ def test_what_is_wrong_beside_the_words_of_a_clause_hides_nothing_in_them() -> N
     )
     found = [one.code for one in told(opened(changed)) if one.severity is Severity.ERROR]
     assert sorted(found) == ["adaptation-sans-motif", "clause-inconnue", "clause-invalide"]
+
+
+def test_what_refers_to_an_added_clause_that_is_left_out_hides_no_other_mistake(tmp_path: Path) -> None:
+    """Both causes are told, with the remarks on the rest of the contract, and the reference is no third one."""
+    added = "clauses_ajoutees:\n"
+    added += "  - {apres: visas/schema-departemental, nom: nouvelle, texte: le règlement exemple, motif: accord}\n"
+    added += "  - {apres: suivi, texte: 'Voir {renvoi nouvelle}.', motif: accord}\n"
+    added += "  - {apres: objets, texte: Une phrase., motif: accord}\n"
+    assert _errors(added, tmp_path) == ["clause-ajoutee-sans-place", "clause-inconnue"]
+
+
+def test_what_refers_to_an_added_clause_without_a_reason_is_no_fault(tmp_path: Path) -> None:
+    added = "clauses_ajoutees:\n  - {apres: suivi, nom: nouvelle, titre: Nouvelle, texte: Une phrase.}\n"
+    added += "  - {apres: suivi, texte: 'Voir {renvoi nouvelle}.', motif: accord, nom: autre, titre: Autre}\n"
+    added += "  - {apres: suivi, texte: 'Voir {renvoi autre}.', motif: accord}\n"
+    assert _errors(added, tmp_path) == ["adaptation-sans-motif"]
+
+
+def _errors(more: str, folder: Path) -> list[str]:
+    """The errors of an example with these lines, once it was drafted, where all its warnings are told too."""
+    path, text = folder / "contrat.yaml", SAAD.read_text(encoding="utf-8").rstrip()
+    told = []
+    for added in ("", more):
+        path.write_text(f"{text}\n{added}", encoding="utf-8")
+        told.append(cpom.ouvrir(path).constats)
+    before, after = ({(one.code, one.message) for one in some if one.gravite != "erreur"} for some in told)
+    assert before <= after
+    return sorted(one.code for one in told[1] if one.gravite == "erreur")
