@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Any
 
 from models import chemins
 from models.champs import DureeContrat, Entier, Fiche, Jour, OuiNon, Texte, champ
+from models.fiches.champ import Champ
+from models.fiches.reading import marked, reader_of
 from models.phrases import dans
+from models.reponses import est_sans_objet
 
 SUIVI = ("avenants", "numeros")
 """The keys of a description that say what became of a contract: nobody is asked for them to draft one."""
@@ -17,6 +20,25 @@ SUIVI = ("avenants", "numeros")
 def de_signature(kind: type[Fiche]) -> frozenset[chemins.Noms]:
     """The facts that say who signs, or what allows them to, of a class of descriptions: each act signed has its own."""
     return frozenset(names for names, info in chemins.walk(kind) if info.said.get("signataire"))
+
+
+def fait_de_signature(contrat: Fiche, name: str) -> Champ | None:
+    """The field of a fact that says who signs a contract, by its path; None where a party of it has no such fact."""
+    if not chemins.is_of_one_fact(name):
+        return None
+    path = chemins.lire(name)
+    if not isinstance(path[-1], str) or chemins.at(contrat, path[:-1]) is None:
+        return None
+    return chemins.field_at(type(contrat), path) if chemins.noms(path) in de_signature(type(contrat)) else None
+
+
+def lu(fait: Champ, said: str) -> Any:
+    """What an avenant gives for a fact of signature, read as the contract reads it; None for « néant ».
+
+    Raises:
+        UnreadError: where the fact is not read so.
+    """
+    return None if est_sans_objet(said) else marked(reader_of(fait.annotation), fait.marks)(said)
 
 
 class Avenant(Fiche):

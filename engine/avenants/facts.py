@@ -30,7 +30,7 @@ def of_the_act(dossier: Dossier, old: Dossier) -> dict[Path, str]:
     """
     one = dossier.contrat.avenants[-1]
     given = dossier.source.data["avenants"][-1]
-    facts = {**of_its_day(dossier, given), **named_by(given)}
+    facts = {**of_its_day(dossier, given), **named_by(one, dossier.contrat)}
     if one.lieu:
         facts["signature", "lieu"] = one.lieu
     if one.transfert:

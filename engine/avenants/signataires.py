@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from engine.actes.signataires import KEY, NONE, latest
+from engine.actes.signataires import KEY, NONE, TRANSFERRED, latest
 from engine.avenants.facts import ITS_OWN
 from engine.dossier import Dossier
 from engine.errors import Path
@@ -24,7 +24,7 @@ def of_the_avenant(old: Dossier, new: Dossier, rank: int, *, transferred: bool) 
     known = latest(new)
     found: dict[Path, str] = {}
     for path, before, after in _changed(old, new):
-        if transferred and path[0] == "gestionnaire":
+        if transferred and path[0] == TRANSFERRED:
             continue
         found[path] = before
         key = ITS_OWN.get(chemins.ecrit(path))

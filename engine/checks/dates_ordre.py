@@ -2,8 +2,9 @@
 
 Decision of the commission permanente, deliberations, and whatever a question says is `avant_signature`: on the day of
 the signature at the latest. So are the dates that the plan of the model puts in order (`delais`). An avenant brings
-other facts: they come before the last one, and what allows the signature of each comes before it (`signataire`). What
-the contract would not print is left alone: the deliberation of a company, dates of which the case is excluded.
+other facts: they come before the last one, and what allows the signature of each comes before it (`signataire`): an
+act of a contract says those of the last avenant, and a gestionnaire to whom the contract passed signed by its avenant.
+What the contract would not print is left alone: the deliberation of a company, dates of which the case is excluded.
 
 Source: the model, whose visas and parties name these acts as already made. Severity: error.
 """
@@ -11,12 +12,15 @@ Source: the model, whose visas and parties name these acts as already made. Seve
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
 from engine.checks.context import Context, declared
 from engine.errors import Finding, Path, Severity
 from engine.french import date_in_french
 from models import chemins
+from models.avenants import Avenant, fait_de_signature, lu
+from models.fiches.faults import UnreadError
 
 CODE = "dates-ordre"
 SEVERITY = Severity.ERROR
@@ -36,9 +40,10 @@ def _ordered(context: Context) -> Iterator[tuple[Acte, Acte]]:
     """Every pair of acts of which the first must not be later than the second."""
     last = _avenant(context, len(context.contrat.avenants) - 1) if context.contrat.avenants else _SIGNATURE
     for act in _BEFORE_SIGNATURE:
-        yield act, _SIGNATURE
+        yield act, _signed(context, act[0])
     if context.contrat.gestionnaire.statut != "societe":
-        yield (("gestionnaire", "deliberation"), "la délibération de l'organisme gestionnaire"), _SIGNATURE
+        path: Path = ("gestionnaire", "deliberation")
+        yield (path, "la délibération de l'organisme gestionnaire"), _signed(context, path)
     for rule in context.regles.delais:
         if not context.excludes(rule.si):
             second = chemins.lire(rule.second)
@@ -46,8 +51,27 @@ def _ordered(context: Context) -> Iterator[tuple[Acte, Acte]]:
     told = {path for path, _ in _BEFORE_SIGNATURE}
     for path, _, info in context.declaring("avant_signature"):
         if path not in told and declared(info, "avant_signature"):
-            of_the_contract = _SIGNATURE if declared(info, "signataire") else last
+            of_the_contract = _signed(context, path) if declared(info, "signataire") else last
             yield (path, ""), _avenant(context, path[1]) if path[0] == "avenants" else of_the_contract
+
+
+def _signed(context: Context, path: Path) -> Acte:
+    """The last act signed that a fact of signature is of: the contract, or an avenant that says it or transfers it."""
+    said, name = chemins.at(context.contrat, path), chemins.ecrit(path)
+    acts = [_SIGNATURE]
+    for rank, one in enumerate(context.contrat.avenants):
+        transferred = one.transfert and path[0] == "gestionnaire"
+        if transferred or _says(context, one, name, said):
+            acts.append(_avenant(context, rank))
+    return max(acts, key=lambda act: chemins.at(context.contrat, act[0]) or date.min)
+
+
+def _says(context: Context, avenant: Avenant, name: str, said: date | None) -> bool:
+    """Whether an avenant gives this value of a fact to those who sign it."""
+    field = fait_de_signature(context.contrat, name) if name in avenant.signataires else None
+    with suppress(UnreadError):  # told of the avenant
+        return field is not None and bool(lu(field, avenant.signataires[name]) == said)
+    return False
 
 
 def _avenant(context: Context, rank: str | int) -> Acte:

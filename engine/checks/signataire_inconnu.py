@@ -9,8 +9,7 @@ from collections.abc import Iterator
 
 from engine.checks.context import Context
 from engine.errors import Finding, Path, Severity
-from models import chemins
-from models.avenants import de_signature
+from models.avenants import fait_de_signature
 
 CODE = "signataire-inconnu"
 SEVERITY = Severity.ERROR
@@ -21,16 +20,8 @@ def check(context: Context) -> Iterator[Finding]:
     """Look at each fact that an avenant gives of those who sign it."""
     for rank, avenant in enumerate(context.contrat.avenants):
         for name in avenant.signataires:
-            if not _is_of_signature(context, name):
+            if fait_de_signature(context.contrat, name) is None:
                 message = f"« {name} » ne dit pas qui signe ce contrat."
                 hint = "Donnez le chemin d'un fait du contrat, par exemple « collectivite.president.nom »."
                 path: Path = ("avenants", rank, "signataires", name)
                 yield Finding(CODE, message, SEVERITY, hint, SOURCE, path)
-
-
-def _is_of_signature(context: Context, name: str) -> bool:
-    if not chemins.is_of_one_fact(name):
-        return False
-    path = chemins.lire(name)
-    held = chemins.at(context.contrat, path[:-1])
-    return held is not None and chemins.noms(path) in de_signature(type(context.contrat))

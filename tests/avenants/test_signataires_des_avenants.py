@@ -132,6 +132,66 @@ def test_the_gestionnaire_to_whom_the_contract_passes_signs_in_the_contract_too(
     assert "Jean EXEMPLE" in contract
 
 
+def test_who_signed_for_the_former_gestionnaire_signs_nothing_after_the_transfer() -> None:
+    luc = ("{civilite: Mme, prenom: Jeanne, nom: EXEMPLE, qualite: présidente}",
+           "{civilite: M., prenom: Luc, nom: DIRECT, qualite: directeur}")  # fmt: skip
+    first = _avenant(_old("saad-habilite"), luc, **UN_AN)
+    assert "M. Luc DIRECT, directeur" in _text(first.redaction)
+    old = cpom.lire(first.yaml(), dossier=EXEMPLES, jour=JOUR)
+    changed = (
+        ('siren: "999999014"', 'siren: "999999022"'),
+        ("raison_sociale: Association Exemple\n", "raison_sociale: Association Modèle\n"),
+        ("{civilite: Mme, prenom: Jeanne, nom: EXEMPLE, qualite: présidente}",
+         "{civilite: Mme, prenom: Louise, nom: EXEMPLE, qualite: présidente, delegation: 2027-01-11}"),
+    )  # fmt: skip
+    made = _avenant(old, *changed, date=date(2027, 3, 2), transfert=date(2027, 2, 2))
+    assert not made.refus, made.constats
+    after = cpom.lire(made.yaml(), dossier=EXEMPLES, jour=JOUR)
+    letter = cpom.courrier(after, "rappel", de="departement", jour=date(2027, 4, 1))
+    for text in (_text(made.redaction), _text(letter)):
+        assert "Mme Louise EXEMPLE, présidente" in text
+        assert "Luc DIRECT" not in text
+
+
+def test_what_allows_to_sign_an_avenant_may_come_after_the_contract_in_the_acts_that_follow() -> None:
+    delegated = ("qualite: présidente}", "qualite: présidente, delegation: 2026-11-02}")
+    text = _avenant(_old("ehpad-complet"), delegated, **UN_AN).yaml()
+    named = "signataires:\n      gestionnaire.representant.delegation: 2026-11-02\n"
+    assert named in text
+    by_hand = text.replace(named, f"{named}      collectivite.decision: 16/11/2026\n")
+    for one in (text, by_hand):
+        signed = cpom.lire(one, dossier=EXEMPLES, jour=JOUR)
+        assert not cpom.courrier(signed, "transmission", de="departement", jour=date(2027, 3, 1)).refus
+    late = cpom.lire(text.replace("delegation: 2026-11-02", "delegation: 2026-12-09"), dossier=EXEMPLES, jour=JOUR)
+    found = cpom.courrier(late, "transmission", de="departement", jour=date(2027, 3, 1)).constats
+    assert "dates-ordre" in [one.code for one in found]
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ('".": EXEMPLE', "signataire-inconnu"),
+        (f"{'.'.join('a' * 500)}: EXEMPLE", "signataire-inconnu"),
+        ("gestionnaire.deliberation[1]: 2026-11-16", "signataire-inconnu"),
+        ("collectivite.president.civilite: Zorg", "signataire-illisible"),
+        ("collectivite.decision: pas une date", "signataire-illisible"),
+    ],
+)
+def test_what_is_wrong_of_those_who_sign_is_told_at_its_own_line(said: str, code: str) -> None:
+    text = _old("saad-habilite").yaml() + (
+        "\navenants:\n  - numero: 1\n    date: 2026-12-02\n    motif: Accord.\n    prorogation: 1 an\n"
+        f"    signataires:\n      {said}\n"
+    )
+    wrong = cpom.lire(text, dossier=EXEMPLES, jour=JOUR)
+    line = text.rstrip("\n").count("\n") + 1
+    letter = cpom.courrier(wrong, "rappel", de="departement", jour=date(2027, 3, 1))
+    made = _avenant(wrong, ("30 septembre", "31 octobre"), date=date(2027, 2, 1))
+    assert (code, line) in [(one.code, one.ligne) for one in wrong.controles]
+    for act in (letter, made):
+        assert act.refus
+        assert code in [one.code for one in act.constats]
+
+
 def test_what_does_not_say_who_signs_is_refused() -> None:
     text = _avenant(_old("saad-habilite"), ANNE, **UN_AN).yaml()
     wrong = text.replace("collectivite.president.prenom: Anne", "collectivite.presidente.prenom: Anne")
