@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import fields
 from datetime import date
 
@@ -14,7 +15,9 @@ from engine.avenants.signed import Signed
 from engine.dossier import Dossier, dossier_of
 from engine.errors import Finding, InputError, Path, Place
 from engine.importing.completed import completed
+from engine.importing.without import without
 from engine.reading.yaml_strict import Source, parse_yaml
+from models import chemins
 from models.records import dataclass
 
 _WIDTH = 110
@@ -49,12 +52,22 @@ def consolidated(old: Signed, new: Dossier, said: Said, today: date) -> Dossier:
     rank = len(old.dossier.contrat.avenants)
     written = new.contrat.avenants[rank].transfert if new.contrat.avenants[rank:] else None
     signing = of_the_avenant(old.dossier, new, rank, transferred=bool(said.transfert or written))
-    source = completed(new.source, new.modele, {**signing, **_facts(old, said)})
+    source = _without_new_keys(new.source, old.dossier.source, signing)
+    source = completed(source, new.modele, {**signing, **_facts(old, said)})
     source = _with_numbers(source, old.numbers)
     made = dossier_of(source, new.path, today, new.modele.bibliotheque, new.allowed)
     return dossier_of(
         _with_numbers(source, made.assembled().numbers.signed), new.path, today, new.modele.bibliotheque, new.allowed
     )
+
+
+def _without_new_keys(source: Source, old: Source, signing: Mapping[Path, str]) -> Source:
+    """The new description without the facts of signature whose very keys the old one had not."""
+    for path, value in signing.items():
+        if not value and chemins.at(source.data, path) and chemins.at(old.data, path) is None:
+            with suppress(InputError):  # erased with the rest, and its key stays
+                source = without(source, path)
+    return source
 
 
 def _facts(old: Signed, said: Said) -> dict[Path, str]:

@@ -158,6 +158,7 @@ def test_what_allows_to_sign_an_avenant_may_come_after_the_contract_in_the_acts_
     text = _avenant(_old("ehpad-complet"), delegated, **UN_AN).yaml()
     named = "signataires:\n      gestionnaire.representant.delegation: 2026-11-02\n"
     assert named in text
+    assert "qualite: présidente}" in text
     by_hand = text.replace(named, f"{named}      collectivite.decision: 16/11/2026\n")
     for one in (text, by_hand):
         signed = cpom.lire(one, dossier=EXEMPLES, jour=JOUR)
