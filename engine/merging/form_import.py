@@ -9,11 +9,8 @@ from engine.libraries.modele import Modele
 from engine.merging.answers import Answers
 from engine.merging.merge import Merged, conflict_told, merge
 from engine.merging.sides import Side, written_side
-from engine.merging.three_way import ThreeWay, plain
-from engine.reading.description import stated
+from engine.merging.since_sent import FORM, since_sent
 from engine.reading.yaml_strict import Source, parse_yaml
-
-_FILE, _FORM = 0, 1
 
 
 def filled(sent: Source, side: Side, model: Modele, answers: Answers) -> Merged:
@@ -34,15 +31,9 @@ def returned(sent: Source, into: Source, side: Side, model: Modele, answers: Ans
     own = written_side(into, model, answers)
     if not sent.data.keys() - {"modele"}:  # nobody knows what it said
         alone = merge(into, [side], model, answers)
-        return replace(alone, taken=tuple(replace(one, files=(_FORM,)) for one in alone.taken))
-    base = stated(sent.data, model.description)
-    given = {_FILE: own.data, _FORM: side.data}
-    told = ThreeWay(answers, [own, side])
-    told.merge((), base, given)
-    # What contradicts itself stays as the description says it.
-    kept = ThreeWay(answers, [own, side], prefers=lambda _: _FILE)
-    whole = Side(side.name, plain(kept.merge((), base, given)), side.party)
-    made = merge(into, [whole], model, answers)
-    taken = tuple(replace(one, files=(_FORM,)) for one in made.taken)
-    findings = (conflict_told(one, into, [own, side], answers) for one in told.conflicts)
-    return Merged(made.source, taken, tuple(told.conflicts), (*findings, *made.findings))
+        return replace(alone, taken=tuple(replace(one, files=(FORM,)) for one in alone.taken))
+    since = since_sent(own, side, model, answers)
+    made = merge(into, [since.side], model, answers)
+    taken = tuple(replace(one, files=(FORM,)) for one in made.taken)
+    findings = (conflict_told(one, into, [own, side], answers) for one in since.conflicts)
+    return Merged(made.source, taken, since.conflicts, (*findings, *made.findings))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,7 +13,8 @@ from engine.merging.answers import Answers
 from engine.merging.comments import Comment, new_comments, told, with_comments
 from engine.merging.rewritten import now, rewritten
 from engine.merging.sides import Side
-from engine.merging.three_way import Conflict, Prefers, Taken, ThreeWay
+from engine.merging.since_sent import FORM, INTO, SinceSent, since_sent
+from engine.merging.three_way import BASE, Conflict, Prefers, Taken, ThreeWay
 from engine.reading.description import stated
 from engine.reading.yaml_strict import Source
 from models import chemins
@@ -39,15 +41,18 @@ def merge(
     Raises:
         InputError: where the text of the description cannot receive what they say.
     """
-    work = ThreeWay(answers, sides, prefers)
-    merged = work.merge((), stated(base.data, model.description), {at: side.data for at, side in enumerate(sides)})
+    own = Side(base.name, stated(base.data, model.description))
+    since = {at: _since(at, own, side, model, answers, prefers) for at, side in enumerate(sides) if side.knows}
+    work = ThreeWay(answers, [since[at].side if at in since else side for at, side in enumerate(sides)], prefers)
+    merged = work.merge((), own.data, {at: side.data for at, side in enumerate(work.sides)})
     source = rewritten(base, merged, answers)
     findings: list[Finding] = []
     for at, side in enumerate(sides):
         comments: list[Comment] = new_comments(side.source, base, model) if side.source else []
         source, left = with_comments(source, comments, partial(now, merged, work.ranks, at))
         findings += told(left, side.name)
-    conflicts = tuple(sorted(work.conflicts, key=lambda one: dotted(one.path)))
+    of_forms = _together([(at, one) for at, found in since.items() for one in found.conflicts], work.conflicts)
+    conflicts = tuple(sorted(of_forms, key=lambda one: dotted(one.path)))
     findings = [
         *(conflict_told(one, base, sides, answers) for one in conflicts),
         *_never_shown(work.unseen, base, sides),
@@ -55,6 +60,25 @@ def merge(
         *findings,
     ]
     return Merged(source, tuple(work.taken), conflicts, tuple(findings))
+
+
+def _since(at: int, own: Side, form: Side, model: Modele, answers: Answers, prefers: Prefers) -> SinceSent:
+    """What the form of a rank changed since it was sent, put into the description that all are brought into."""
+
+    def preferred(path: Path) -> int | None:
+        found = prefers(path)
+        return None if found is None else FORM if found == at else BASE
+
+    return since_sent(own, form, model, answers, preferred)
+
+
+def _together(of_forms: Sequence[tuple[int, Conflict]], others: Sequence[Conflict]) -> list[Conflict]:
+    """The conflicts of forms, by rank, with the description, and those of the files with one another, one a path."""
+    found = {one.path: one for one in others}
+    for at, one in of_forms:
+        other = found.get(one.path, replace(one, old=one.answers[INTO], answers={}))
+        found[one.path] = replace(other, answers={**other.answers, at: one.answers[FORM]})
+    return list(found.values())
 
 
 def conflict_told(one: Conflict, base: Source, sides: Sequence[Side], answers: Answers) -> Finding:

@@ -9,7 +9,6 @@ from typing import Any
 from engine.errors import Finding, InputError, Place
 from engine.libraries.modele import Modele
 from engine.merging.answers import Answers
-from engine.merging.matching import matched
 from engine.reading.description import modele_de, stated
 from engine.reading.yaml_strict import Source
 from models import chemins
@@ -41,12 +40,15 @@ class Side:
         """Whether what it does not say at a path is said to be nothing."""
         return self.asked is None or any(one[: len(names)] == names for one in self.asked)
 
-    def shows(self, answers: Answers, names: Noms, item: Any) -> bool:
-        """Whether an item of a list that it does not have was there to be taken out."""
-        if self.sent is None:
-            return True
-        lists = (held for _, held in chemins.every(self.sent, names))
-        return any(matched(answers, names, [item], held) for held in lists if isinstance(held, list))
+    @property
+    def knows(self) -> bool:
+        """Whether it is a form that showed answers when it was sent."""
+        return bool(self.sent and self.sent.keys() - {"modele"})
+
+    @property
+    def shows(self) -> bool:
+        """Whether an item that it does not have can have been taken out: a form that was sent blank showed none."""
+        return self.sent is None or self.knows
 
 
 def written_side(source: Source, model: Modele, answers: Answers) -> Side:

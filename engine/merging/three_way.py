@@ -147,7 +147,7 @@ class ThreeWay:
         """An item that was sent, as it becomes; None where it is taken out."""
         rank = path[-1]
         assert isinstance(rank, int)  # noqa: S101 - the path of an item
-        unseen = [at for at in without if not self.sides[at].shows(self.answers, chemins.noms(path), old)]
+        unseen = [at for at in without if not self.sides[at].shows]
         self.unseen += ((path, at) for at in unseen)
         without = [at for at in without if at not in unseen]
         changed = self._changed(path, old, present)

@@ -193,6 +193,27 @@ def test_forms_and_files_come_together(bureau: Bureau, tmp_path: Path) -> None:
     assert "siren" not in {key for key, value in said["gestionnaire"].items() if value}
 
 
+def test_an_untouched_form_takes_nothing_out_of_a_fuller_description(bureau: Bureau, tmp_path: Path) -> None:
+    """The same words and the same questions under another item were not shown in this one."""
+    fuller, nord, vitre = tmp_path / "complet.yaml", ', finess: "350999942"', ", communes: [Vitré, Fougères]}"
+    said = SENT.replace('"350999959"}', f'"350999959"{vitre}') + "  - intitule: Second\n"
+    fuller.write_text(f"{said}    operationnels: [{{intitule: Deux}}, {{intitule: Trois}}]\n", encoding="utf-8")
+    bureau.made(SENT.replace(nord, "") + "  - intitule: Second\n")
+    made = cpom.fusionner(fuller, bureau.form)
+    assert (made.yaml(), made.reprises, made.conflits) == (fuller.read_text(encoding="utf-8"), (), ())
+
+
+def test_what_a_form_and_the_description_both_changed_is_a_conflict(bureau: Bureau, tmp_path: Path) -> None:
+    later = tmp_path / "suite.yaml"
+    later.write_text(SENT.replace("5 ans", "3 ans"), encoding="utf-8")
+    bureau.filled({"duree": "4 ans"})
+    assert [one.chemin for one in cpom.fusionner(later, bureau.form).conflits] == ["duree"]
+    chosen = cpom.fusionner(later, bureau.form, preferer=[f"duree={bureau.form}"])
+    assert (chosen.conflits, chosen.yaml()) == ((), SENT.replace("5 ans", "4 ans"))
+    kept = cpom.fusionner(later, bureau.form, preferer=[f"duree={later}"])
+    assert (kept.conflits, kept.yaml()) == ((), later.read_text(encoding="utf-8"))
+
+
 def test_the_commands(bureau: Bureau, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     form, new = tmp_path / "f.xlsx", tmp_path / "c.yaml"
     with pytest.raises(SystemExit):

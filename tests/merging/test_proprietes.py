@@ -12,7 +12,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.merging.merge import Merged
+from engine.merging.merge import Merged, merge
+from engine.merging.sides import Side
 from engine.reading.description import stated
 from engine.reading.yaml_strict import parse_yaml
 from models import chemins
@@ -109,3 +110,22 @@ def test_a_file_that_is_preferred_everywhere_leaves_no_conflict(path: Path, seed
     text, model, data = read(path)
     one, other = edited(data, seed, "Alpha"), edited(data, seed, "Beta")
     assert merged(text, written(one), written(other), prefers=lambda _: 0, model=model).conflicts == ()
+
+
+@every_example
+@tried(1, 0.002)
+@seeds
+def test_an_untouched_form_changes_nothing_whatever_it_comes_back_to(path: Path, seed: int) -> None:
+    """It was sent with a part of what the description says, under other items as well: none of it is taken out."""
+    text, model, data = read(path)
+    known, sent = answers(model), deepcopy(data)
+    chance = random.Random(seed)  # noqa: S311
+    for one in [one for one, _ in chemins.written(data) if one != ("modele",) and chance.random() < 0.2]:
+        if chemins.at(sent, one) is not None:
+            chemins.put(sent, one, "")
+    shown = stated(sent, known.model.description)
+    asked = frozenset(chemins.noms(one) for one, _ in chemins.written(shown))
+    form = Side("formulaire.xlsx", shown, asked=asked, sent=sent)
+    for into in (text, written(edited(data, seed, "Alpha"))):
+        made = merge(parse_yaml(into.encode(), "base.yaml"), [form], known.model, known)
+        assert (made.source.text, made.taken, made.conflicts) == (into, (), ())
