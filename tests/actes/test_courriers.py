@@ -211,7 +211,7 @@ def test_the_installed_letters_are_sound() -> None:
 @pytest.mark.parametrize(
     ("accord", "said"),
     [
-        ({}, "Ma réponse à cette demande de prorogation du contrat est la suivante : [à compléter : accord sur la prorogation]."),
+        ({}, "de prorogation du contrat est la suivante : [à compléter : accord sur la prorogation]."),
         ({"courrier.accord": "oui"}, "Je vous fais connaître mon accord"),
         ({"courrier.accord": "non"}, "Je vous fais connaître mon désaccord"),
     ],
