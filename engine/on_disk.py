@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import pickle
 import weakref
+from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -28,7 +29,26 @@ FEW = 2**19
 _A_BATCH = 64
 
 
-class OnDisk(Sequence[Thing]):
+class MadeAnew(Sequence[Thing], ABC):
+    """Things in their order, each of which is made anew whenever it is asked for."""
+
+    @abstractmethod
+    def made(self, at: int) -> Thing:
+        """The one of this rank, which is there: neither negative nor beyond the last."""
+
+    @overload
+    def __getitem__(self, at: int) -> Thing: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Thing]: ...
+
+    def __getitem__(self, at: int | slice) -> Thing | list[Thing]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        return self.made(range(len(self))[at])
+
+
+class OnDisk(MadeAnew[Thing]):
     """Things in their order; each is made anew whenever it is asked for."""
 
     def __init__(self, things: Iterable[Thing]) -> None:
@@ -48,15 +68,8 @@ class OnDisk(Sequence[Thing]):
     def __len__(self) -> int:
         return len(self._starts)
 
-    @overload
-    def __getitem__(self, at: int) -> Thing: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> list[Thing]: ...
-
-    def __getitem__(self, at: int | slice) -> Thing | list[Thing]:
-        if isinstance(at, slice):
-            return [self[one] for one in range(*at.indices(len(self)))]
+    def made(self, at: int) -> Thing:
+        """The one of this rank."""
         with self._lock:
             self._file.seek(self._starts[at])
             found: Thing = pickle.load(self._file)  # noqa: S301 - from this process
@@ -87,7 +100,7 @@ class OnDisk(Sequence[Thing]):
         self._file.write(written)
 
 
-class Batches(Sequence[Thing]):
+class Batches(MadeAnew[Thing]):
     """Small things that are read one after the other: so many are written, and read again, at once."""
 
     def __init__(self, things: Iterable[Thing]) -> None:
@@ -104,16 +117,9 @@ class Batches(Sequence[Thing]):
     def __len__(self) -> int:
         return self._count
 
-    @overload
-    def __getitem__(self, at: int) -> Thing: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> list[Thing]: ...
-
-    def __getitem__(self, at: int | slice) -> Thing | list[Thing]:
-        if isinstance(at, slice):
-            return [self[one] for one in range(*at.indices(len(self)))]
-        rank, place = divmod(range(self._count)[at], _A_BATCH)
+    def made(self, at: int) -> Thing:
+        """The one of this rank."""
+        rank, place = divmod(at, _A_BATCH)
         last, batch = self._last
         if rank != last:
             batch = self._batches[rank]

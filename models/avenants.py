@@ -16,6 +16,10 @@ SUIVI = ("avenants", "numeros")
 """The keys of a description that say what became of a contract: nobody is asked for them to draft one."""
 
 
+CEDANT = "gestionnaire"
+"""The party that is another once a contract is transferred: nobody signs any more for the one before it."""
+
+
 @lru_cache(maxsize=256)
 def de_signature(kind: type[Fiche]) -> frozenset[chemins.Noms]:
     """The facts that say who signs, or what allows them to, of a class of descriptions: each act signed has its own."""

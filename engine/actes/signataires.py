@@ -7,7 +7,7 @@ from contextlib import suppress
 from engine.dossier import Dossier
 from engine.errors import Path
 from models import chemins
-from models.avenants import Avenant, fait_de_signature, lu
+from models.avenants import CEDANT, Avenant, fait_de_signature, lu
 from models.contrat import Contrat
 from models.fiches.faults import UnreadError
 from models.reponses import est_sans_objet
@@ -16,8 +16,6 @@ KEY = "signataires"
 """The key of an avenant that names its own, each fact by its path."""
 NONE = "néant"
 """What says there that whoever signs it has no such fact: no delegation."""
-TRANSFERRED = "gestionnaire"
-"""The party that is another once the contract is transferred: nobody signs any more for the one before it."""
 
 
 def latest(dossier: Dossier) -> dict[Path, str]:
@@ -25,7 +23,7 @@ def latest(dossier: Dossier) -> dict[Path, str]:
     found: dict[Path, str] = {}
     for one in dossier.contrat.avenants:
         if one.transfert:
-            found = {path: value for path, value in found.items() if path[0] != TRANSFERRED}
+            found = {path: value for path, value in found.items() if path[0] != CEDANT}
         found |= named_by(one, dossier.contrat)
     return found
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from engine.actes.signataires import KEY, NONE, TRANSFERRED, latest
+from engine.actes.signataires import KEY, NONE, latest
 from engine.avenants.facts import ITS_OWN
 from engine.dossier import Dossier
 from engine.errors import Path
 from models import chemins
-from models.avenants import de_signature
+from models.avenants import CEDANT, de_signature
 
 
 def of_the_avenant(old: Dossier, new: Dossier, rank: int, *, transferred: bool) -> dict[Path, str]:
@@ -24,7 +24,7 @@ def of_the_avenant(old: Dossier, new: Dossier, rank: int, *, transferred: bool) 
     known = latest(new)
     found: dict[Path, str] = {}
     for path, before, after in _changed(old, new):
-        if transferred and path[0] == TRANSFERRED:
+        if transferred and path[0] == CEDANT:
             continue
         found[path] = before
         key = ITS_OWN.get(chemins.ecrit(path))

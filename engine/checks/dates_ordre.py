@@ -19,7 +19,7 @@ from engine.checks.context import Context, declared
 from engine.errors import Finding, Path, Severity
 from engine.french import date_in_french
 from models import chemins
-from models.avenants import Avenant, fait_de_signature, lu
+from models.avenants import CEDANT, Avenant, fait_de_signature, lu
 from models.fiches.faults import UnreadError
 
 CODE = "dates-ordre"
@@ -60,7 +60,7 @@ def _signed(context: Context, path: Path) -> Acte:
     said, name = chemins.at(context.contrat, path), chemins.ecrit(path)
     acts = [_SIGNATURE]
     for rank, one in enumerate(context.contrat.avenants):
-        transferred = one.transfert and path[0] == "gestionnaire"
+        transferred = one.transfert and path[0] == CEDANT
         if transferred or _says(context, one, name, said):
             acts.append(_avenant(context, rank))
     return max(acts, key=lambda act: chemins.at(context.contrat, act[0]) or date.min)

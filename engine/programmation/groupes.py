@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, overload
+from typing import Any
 
 from engine.errors import InputError, Place
 from engine.law.collectivites import authority
 from engine.libraries.bibliotheque import Bibliotheque
 from engine.libraries.plan import ProgrammationDuModele
-from engine.on_disk import Batches
+from engine.on_disk import Batches, MadeAnew
 from engine.programmation.colonnes import plain
 from engine.programmation.dates import proposed
 from engine.programmation.gestionnaires import identities
@@ -79,7 +79,7 @@ class Groupe:
         return None
 
 
-class Groupes(Sequence[Groupe]):
+class Groupes(MadeAnew[Groupe]):
     """The groups of rows in their order; what names each is on the disk, and its rows are read again with it."""
 
     def __init__(self, rows: Rows, named: Iterable[_Named]) -> None:
@@ -99,17 +99,10 @@ class Groupes(Sequence[Groupe]):
     def __len__(self) -> int:
         return len(self._named)
 
-    @overload
-    def __getitem__(self, at: int) -> Groupe: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> list[Groupe]: ...
-
-    def __getitem__(self, at: int | slice) -> Groupe | list[Groupe]:
-        if isinstance(at, slice):
-            return [self[one] for one in range(*at.indices(len(self)))]
+    def made(self, at: int) -> Groupe:
+        """The one of this rank."""
         nom, gestionnaire, departement, numbers = self._named[at]
-        known = self._gestionnaires.get(range(len(self))[at], gestionnaire)
+        known = self._gestionnaires.get(at, gestionnaire)
         return Groupe(nom, known, departement, tuple(self._rows[number] for number in numbers))
 
     def __setitem__(self, at: int, groupe: Groupe) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import count, islice
-from typing import Any, overload
+from typing import Any
 
 from engine.errors import Place
-from engine.on_disk import Batches, OnDisk
+from engine.on_disk import Batches, MadeAnew, OnDisk
 from models.fiches.groupe import given_in, of_values
 from models.programmation import Ligne
 from models.records import dataclass
@@ -55,7 +55,7 @@ class RowPlaces(Mapping[str, Place]):
         return len(self.columns)
 
 
-class Rows(Sequence[Row]):
+class Rows(MadeAnew[Row]):
     """Rows in their order; those beyond the first thousands are on the disk, and made anew whenever they are asked for.
 
     `where` and `columns` say where the cells of those of a table stand; `facts` are all those that rows give.
@@ -90,16 +90,9 @@ class Rows(Sequence[Row]):
     def __len__(self) -> int:
         return len(self._at_hand) + len(self._others)
 
-    @overload
-    def __getitem__(self, at: int) -> Row: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> list[Row]: ...
-
-    def __getitem__(self, at: int | slice) -> Row | list[Row]:
-        if isinstance(at, slice):
-            return [self[one] for one in range(*at.indices(len(self)))]
-        further = range(len(self))[at] - len(self._at_hand)
+    def made(self, at: int) -> Row:
+        """The one of this rank."""
+        further = at - len(self._at_hand)
         if further < 0:
             return self._at_hand[further]
         return self._unpacked(further, self._others[further])

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import replace
-from typing import Any, overload
+from typing import Any
 
 from engine.calendar.echeancier import Deadline
 from engine.lot.reports.days import Days
 from engine.lot.reports.line import Line
-from engine.on_disk import OnDisk
+from engine.on_disk import MadeAnew, OnDisk
 
 Rank = tuple[Any, ...]
 
 
-class Lines(Sequence[Line]):
+class Lines(MadeAnew[Line]):
     """Lines on the disk, in the order of their rank: of several that have the same name, the last stands."""
 
     def __init__(self, lines: Iterable[Line], rank: Callable[[Line], Rank | None]) -> None:
@@ -46,15 +46,8 @@ class Lines(Sequence[Line]):
     def __len__(self) -> int:
         return len(self._order)
 
-    @overload
-    def __getitem__(self, at: int) -> Line: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> list[Line]: ...
-
-    def __getitem__(self, at: int | slice) -> Line | list[Line]:
-        if isinstance(at, slice):
-            return [self[one] for one in range(*at.indices(len(self)))]
+    def made(self, at: int) -> Line:
+        """The one of this rank."""
         line, missing, deadlines = self._kept[self._order[at]]
         alike = self._alike.__getitem__
         return replace(
