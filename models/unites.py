@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import lru_cache
 
 from models.regexes import regex
 
@@ -38,7 +37,6 @@ _LONGEST = 130
 _FIGURES = "0123456789 ,."
 
 
-@lru_cache(maxsize=4096)
 def nombre_et_unite(text: str) -> tuple[str, str]:
     """Split « 24,58 € / heure » into « 24,58 » and « €/h ». What is too long for a number has no unit."""
     if _is_bare(text):

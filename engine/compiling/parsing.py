@@ -20,7 +20,6 @@ SYNTAX: Mapping[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "keep_t
 _ENVIRONMENT = Environment(autoescape=False, **SYNTAX)  # noqa: S701 - nothing is rendered
 
 
-@lru_cache(maxsize=1024)
 def without_identifiers(text: str) -> str:
     """The text of a clause without « {#id} », which would begin a comment of Jinja."""
     return INNER_HEADING.sub(r"## \g<title>", text)

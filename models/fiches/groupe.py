@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Hashable, Iterator, Mapping, Set
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, dataclass_transform
 
 from models.fiches.champ import Champ, cle, own_fields
@@ -163,18 +162,12 @@ def _fill(group: Groupe, said: Any) -> None:
     for name, copy in made.fresh:
         if name not in changed:
             values[name] = copy()
-    _settle(group, values, _names(tuple(changed)))
+    _settle(group, values, frozenset(changed))
     for look in made.after:
         try:
             look(group)
         except ValueError as error:
             raise refusal("value", said, error=error) from None
-
-
-@lru_cache(1_000)
-def _names(said: tuple[str, ...]) -> frozenset[str]:
-    """The names that are said: thousands of groups say the same."""
-    return frozenset(said)
 
 
 def _prepared(made: _Made, said: Any) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 from typing import Final
 
 from engine.by_identity import ByIdentity
@@ -36,7 +35,6 @@ def _comments(draft: Draft, day: date) -> Iterator[str]:
         )
 
 
-@lru_cache(maxsize=512)
 def _paragraphs(text: str, style: str, mark: str) -> str:
     """The lines of a note, the first of them after the mark of the comment."""
     first, *others = text.splitlines() or [""]

@@ -27,13 +27,7 @@ def ranks_of(headings: Iterable[Heading]) -> dict[str, int]:
 
 def headings(sections: tuple[Section, ...]) -> tuple[Heading, ...]:
     """The headings in the order of the document, those of lists and tables included."""
-    return _OF_SECTIONS.of(
-        sections, None, lambda: tuple(heading for section in sections for heading in headings_of(section.blocks))
-    )
-
-
-_OF_SECTIONS: ByIdentity[tuple[Heading, ...]] = ByIdentity(most=4)
-"""Those of the documents that were written last: several things are told by them."""
+    return tuple(heading for section in sections for heading in headings_of(section.blocks))
 
 
 _HOLDERS: Final = (ListBlock, Table)

@@ -73,10 +73,7 @@ def placed(blocks: Sequence[Block], blank: bool) -> tuple[Placed, ...]:
         and not any(isinstance(one, Note) for one in blocks[0].content)
     ):
         return (Placed(blocks[0], blocks[0].keep_with_next, False),)  # most cells
-    return _PLACED.of_all(blocks, blank, lambda: _placed(kept(with_notes_gathered(blocks, blank), blank=blank)))
-
-
-_PLACED: ByIdentity[tuple[Placed, ...]] = ByIdentity()
+    return _placed(kept(with_notes_gathered(blocks, blank), blank=blank))
 
 
 class Pages(NamedTuple):
