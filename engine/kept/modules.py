@@ -4,9 +4,10 @@ Python looks for a module in each of its folders, asks for the date and the size
 compiled of it. Here the date and the size of the source are asked for, and what was compiled is a piece of one file.
 Whatever is wrong with that file, or with one of its pieces, or changed in a source, leaves the module to Python.
 
-A module of a package is where its package is. For the others Python looks in its folders in order: what was kept of
-them is taken where nothing was added to any since, and where the first, the script's or the user's own, has none of
-that name.
+A module of a package is where its package is: what was kept of it is taken where nothing was added to that folder
+since, of which Python might take it instead. For the others Python looks in its folders in order: what was kept of them
+is taken where nothing was added to any since, and where the first, the script's or the user's own, has none of that
+name.
 """
 
 from __future__ import annotations
@@ -49,14 +50,14 @@ class KeptModules:
         with suppress(OSError, ValueError, EOFError, TypeError):
             self._same = whole(_FOLDERS, pack.piece(_FOLDERS)) == self._folders
         self._others: dict[str, Sequence[str] | None] = {}
+        self._added: dict[str, int] = {}
 
     def find_spec(self, name: str, path: Sequence[str] | None, _: ModuleType | None = None) -> ModuleSpec | None:
         """How a module is loaded; None where Python is left to find it."""
         if path is not None or (self._same and name not in self._first):
             with suppress(OSError, ValueError, EOFError, TypeError, AttributeError):
-                source, package, changed, size, cached, code = whole(name, self._pack.piece(name))
-                status = os.stat(source)
-                if (status.st_mtime_ns, status.st_size) == (changed, size) and _stands(source, package, path):
+                source, package, state, cached, code = whole(name, self._pack.piece(name))
+                if self._state(source) == state and _stands(source, package, path):
                     loader = ExtensionFileLoader(name, source) if code is None else _InHand(name, source, code)
                     spec = ModuleSpec(name, loader, origin=source, is_package=package)
                     spec.has_location, spec.cached = True, cached
@@ -66,8 +67,20 @@ class KeptModules:
         self._others[name] = path
         return None
 
+    def _state(self, source: str) -> tuple[int, int, int]:
+        """What tells that a source has not changed, and that nothing was added beside it.
+
+        Raises:
+            OSError: where it is no more.
+        """
+        status, folder = os.stat(source), os.path.dirname(source)
+        if folder not in self._added:
+            self._added[folder] = _changed(folder)
+        return status.st_mtime_ns, status.st_size, self._added[folder]
+
     def new(self) -> dict[str, bytes]:
         """The pieces of what Python loaded itself, and where it looked for it."""
+        self._added.clear()  # Python may just have added its own folder to them
         asked = self._others.items()
         new = {name: piece for name, path in asked if (piece := self._piece(name, path))}
         return new | {_FOLDERS: sealed(_FOLDERS, self._folders)} if new and not self._same else new
@@ -81,10 +94,9 @@ class KeptModules:
             package = spec.submodule_search_locations is not None
             of_source = type(spec.loader) is SourceFileLoader
             if (of_source or type(spec.loader) is ExtensionFileLoader) and _stands(spec.origin, package, path):
-                status = os.stat(spec.origin)  # before its code is read: what changes meanwhile is found changed
+                state = self._state(spec.origin)  # before its code is read: what changes meanwhile is found changed
                 code = spec.loader.get_code(name) if isinstance(spec.loader, SourceFileLoader) else None
-                state = (spec.origin, package, status.st_mtime_ns, status.st_size)
-                return sealed(name, (*state, spec.cached, code))
+                return sealed(name, (spec.origin, package, state, spec.cached, code))
         return b""
 
 

@@ -6,6 +6,7 @@ import importlib.util
 import inspect
 import marshal
 import os
+import shutil
 import subprocess
 import sys
 import traceback
@@ -44,7 +45,7 @@ def _own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def source(tmp_path: Path) -> Path:
     """A module of ours, and the folder of its package."""
     path = tmp_path / "paquet" / "essai.py"
-    path.parent.mkdir()
+    (path.parent / "__pycache__").mkdir(parents=True)  # Python adds it as it compiles the first module of a folder
     path.write_text("def reponse():\n    return 1 / 1\n", encoding="utf-8")
     return path
 
@@ -105,6 +106,18 @@ def test_a_module_of_the_same_name_elsewhere_is_another(source: Path, tmp_path: 
     copy.write_bytes(source.read_bytes())
     os.utime(copy, ns=(source.stat().st_mtime_ns, source.stat().st_mtime_ns))
     assert not is_kept(imported(copy))
+
+
+def test_what_python_would_take_instead_is_taken_as_soon_as_it_appears(source: Path) -> None:
+    imported(source)
+    package = source.with_suffix("")
+    package.mkdir()
+    (package / "__init__.py").write_text("def reponse():\n    return 2\n", encoding="utf-8")
+    importlib.invalidate_caches()
+    assert Kept().modules.find_spec(NAME, [str(source.parent)]) is None
+    shutil.rmtree(package)
+    importlib.invalidate_caches()
+    assert [is_kept(imported(source)) for _ in range(2)] == [False, True]
 
 
 @pytest.mark.parametrize("spoil", DAMAGES)
@@ -173,9 +186,9 @@ def test_what_is_compiled_in_another_language_is_kept_where_it_stands() -> None:
 
 
 def test_what_other_commands_imported_stays(source: Path) -> None:
-    imported(source)
     other = source.with_name("autre.py")
     other.write_text("reponse = 2\n", encoding="utf-8")
+    imported(source)
     imported(other, "engine.autre")
     assert is_kept(imported(source))
     assert is_kept(imported(other, "engine.autre"))
