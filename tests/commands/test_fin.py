@@ -66,6 +66,32 @@ def test_what_another_thread_prints_is_waited_for() -> None:
     assert ended(THREAD) == (3, b"le fil a fini\n", b"")
 
 
+@pytest.mark.parametrize(
+    "started",
+    [
+        ("-m", "cProfile", "-m", "engine.cli", "modeles"),
+        ("-m", "trace", "--count", "--summary", "--missing", "--module", "engine.cli", "modeles"),
+    ],
+)
+def test_a_profiler_says_what_it_saw(started: tuple[str, ...], tmp_path: Path) -> None:
+    asked = ("--coverdir", str(tmp_path)) if "trace" in started else ()
+    words = [sys.executable, *started[:2], *asked, *started[2:]]
+    done = subprocess.run(words, check=False, capture_output=True, text=True)
+    assert done.stdout.startswith("chrs : ")
+    assert "function calls" in done.stdout or "cov%" in done.stdout
+
+
+WHOSE = "import os, sys; os._exit = lambda _: print('finie aussitôt')\n"
+CALLED = "def theirs():\n  try:\n    {}\n  finally:\n    print('et puis')\ntheirs()"
+
+
+@pytest.mark.parametrize("program", ["sys.setprofile(lambda *_: None); {}", CALLED, "{}"])
+def test_a_process_that_is_not_ours_alone_goes_on(program: str) -> None:
+    code, said, _ = ended(WHOSE + program.format(AT_ONCE), "modeles")
+    assert (code, "finie aussitôt" in said.decode()) == (0, program == "{}")
+    assert (b"et puis" in said) == (program == CALLED)
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a disk that is always full")
 def test_an_output_that_cannot_be_written_is_told_the_same() -> None:
     with open("/dev/full", "wb") as full:
