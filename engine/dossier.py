@@ -104,7 +104,7 @@ class Dossier:
 
         Where others are told with it, they would be lost with what is told of it.
         """
-        if found.code != "fait-non-imprime":
+        if found.code not in {"fait-non-imprime", "fait-en-attente"}:
             return False
         is_alone = " : ce fait " in found.message
         return found.path[0] in unused(self.modele) or (is_alone and any(one.path == found.path for one in self.errors))

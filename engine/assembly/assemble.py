@@ -189,7 +189,7 @@ def assemble(
     )
     # The contract prints what another document does not.
     lost = () if document else unprinted(contrat, *left.served, tables.grilles)
-    findings = tuple(dict.fromkeys((*left.findings, *told(lost)))) if lost else left.findings
+    findings = tuple(dict.fromkeys((*left.findings, *told(lost, contrat)))) if lost else left.findings
     language.tables = own.tables  # those with words hold what holds them: only a collector would free both
     return Assembled(
         tree,

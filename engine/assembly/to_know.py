@@ -37,4 +37,4 @@ def to_know(model: Modele, contrat: Contrat, droit: Droit, autorite: Autorite | 
     """
     left = left_of(opened(model, contrat, droit, autorite, grilles=grilles))
     lost = unprinted(contrat, *left.served, grilles)
-    return ToKnow(left.missing, left.who, tuple(dict.fromkeys((*left.findings, *told(lost)))), lost)
+    return ToKnow(left.missing, left.who, tuple(dict.fromkeys((*left.findings, *told(lost, contrat)))), lost)

@@ -6,7 +6,7 @@ computed tables show serves: it comes out with `cpom annexes`. A field says by i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import groupby
 
 from engine import french
@@ -29,23 +29,41 @@ def unprinted(contrat: Contrat, texts: Set[Path], read: Set[Path], grilles: Gril
     """The facts given that serve in nothing, where these `texts` are printed and these facts `read`."""
     given = worked_out(contrat, "unprinted", lambda: tuple(_given(contrat)))
     left = [path for path, is_text in given if path not in texts and (is_text or path not in read)]
-    if contrat.effet is None or contrat.duree is None:  # what is said year by year prints once the years are known
-        left = [path for path in left if not isinstance(chemins.at(contrat, path), dict)]
     return tuple([path for path in left if path not in grilles.shown])
 
 
-def told(lost: Iterable[Path]) -> Iterator[Finding]:
-    """Warn of the facts that serve in nothing, in one finding for each key of the first level."""
+def told(lost: Iterable[Path], contrat: Contrat) -> Iterator[Finding]:
+    """Tell the facts that serve in nothing, in one finding for each key of the first level."""
+    waits = contrat.effet is None or contrat.duree is None
     for key, group in groupby(lost, key=lambda path: path[0]):
         paths = list(group)
-        names = ", ".join(dotted(path) for path in paths[:_MOST_NAMED])
-        more = f" et {french.plural(len(paths) - _MOST_NAMED, 'autre')}" if len(paths) > _MOST_NAMED else ""
-        one = len(paths) == 1
-        what = "ce fait n'est imprimé" if one else "ces faits ne sont imprimés"
-        decides = "n'en décide" if one else "n'en décident"
-        message = f"« {key} » : {what} par aucune clause de ce contrat, et {decides} aucune : {names}{more}."
-        hint = "Vérifiez la réponse dont leurs clauses dépendent (cpom expliquer), ou supprimez ce qui ne sert pas."
-        yield Finding("fait-non-imprime", message, Severity.WARNING, hint, path=paths[0])
+        by_year = [path for path in paths if waits and isinstance(chemins.at(contrat, path), dict)]
+        if by_year:
+            yield _waiting(key, by_year)
+        if others := [path for path in paths if path not in by_year]:
+            yield _serving_nothing(key, others)
+
+
+def _waiting(key: object, paths: Sequence[Path]) -> Finding:
+    """What is said year by year prints once the years are known: whoever deleted it would lose an answer."""
+    message = f"« {key} » : ce qui est dit année par année attend les années du contrat : {_named(paths)}."
+    hint = "Donnez « effet » et « duree » : elles font les années où ces réponses s'impriment."
+    return Finding("fait-en-attente", message, Severity.INFORMATION, hint, path=paths[0])
+
+
+def _serving_nothing(key: object, paths: Sequence[Path]) -> Finding:
+    one = len(paths) == 1
+    what = "ce fait n'est imprimé" if one else "ces faits ne sont imprimés"
+    decides = "n'en décide" if one else "n'en décident"
+    message = f"« {key} » : {what} par aucune clause de ce contrat, et {decides} aucune : {_named(paths)}."
+    hint = "Vérifiez la réponse dont leurs clauses dépendent (cpom expliquer), ou supprimez ce qui ne sert pas."
+    return Finding("fait-non-imprime", message, Severity.WARNING, hint, path=paths[0])
+
+
+def _named(paths: Sequence[Path]) -> str:
+    names = ", ".join(dotted(path) for path in paths[:_MOST_NAMED])
+    more = len(paths) - _MOST_NAMED
+    return f"{names} et {french.plural(more, 'autre')}" if more > 0 else names
 
 
 def deciding_facts(model: Modele, decisions: Iterable[Decision], traits: Mapping[str, Trait]) -> Iterator[Path]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.dossier import open_dossier
-from engine.errors import Finding
+from engine.errors import Finding, Severity
 
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
 BEGINNING = "modele: saad\ndepartement: '35'\neffet: 2024-02-01\nduree: 5 ans\n"
@@ -54,7 +54,9 @@ def test_values_year_by_year_wait_for_the_years_of_the_contract(file: Path) -> N
     indicators = "objectifs:\n  - operationnels:\n      - indicateurs:\n          - annees: {2024: dix}\n"
     file.write_text(f"modele: saad\ndepartement: '35'\nduree: 5 ans\n{indicators}", encoding="utf-8")
     found = open_dossier(file, date(2024, 1, 15)).assembled().findings
-    assert [one.message for one in found if one.code == "fait-non-imprime"] == []
+    (told,) = [one for one in found if one.path[:1] == ("objectifs",)]
+    assert (told.code, told.severity) == ("fait-en-attente", Severity.INFORMATION)
+    assert "attend les années du contrat : objectifs[1].operationnels[1].indicateurs[1].annees." in told.message
 
 
 @pytest.mark.parametrize(
