@@ -133,12 +133,16 @@ def groupes(rows: Rows, head: Programmation, library: Bibliotheque) -> Groupes:
 
 def _named(rows: Rows, found: Mapping[tuple[str, str], array[int]], *, by_departement: bool) -> Iterator[_Named]:
     taken: set[str] = set()
+    last: dict[str, int] = {}  # by a name that several would have: each takes the next, and tries none again
     for (_, where), numbers in found.items():
         members = [rows[number].ligne for number in numbers]
         first = next((ligne.gestionnaire for ligne in members if ligne.gestionnaire), members[0].nom) or ""
         year = min((ligne.annee for ligne in members if ligne.annee), default=None)
         stem = f"{year or 'sans-annee'}/{_stem(where if by_departement else '', first)}"
-        unique = next(one for one in _numbered(stem) if one not in taken)
+        unique = stem
+        while unique in taken:
+            last[stem] = last.get(stem, 1) + 1
+            unique = f"{stem}-{last[stem]}"
         taken.add(unique)
         yield unique, first, next((ligne.departement for ligne in members if ligne.departement), ""), numbers
 
@@ -156,11 +160,3 @@ def _stem(where: str, name: str) -> str:
     letters = "-".join(filter(None, (plain(where)[:_LONGEST_CODE], plain(name)[:_LONGEST_NAME]))).replace(" ", "-")
     stem = letters.strip("-") or "gestionnaire"
     return f"contrat-{stem}" if is_device(stem) else stem
-
-
-def _numbered(stem: str) -> Iterator[str]:
-    yield stem
-    number = 2
-    while True:
-        yield f"{stem}-{number}"
-        number += 1
