@@ -58,7 +58,7 @@ def digest_of(files: Callable[[], Iterable[State]]) -> str:
         known = _store().read(key)
         if isinstance(known, str):
             return known
-        digest = read_again(found)
+        digest = _read(found)
         if found == list(files()) and all(max(one.stamps[:2]) < before - _SETTLED for one in found):
             _store().write(key, digest)
     except OSError:
@@ -66,7 +66,7 @@ def digest_of(files: Callable[[], Iterable[State]]) -> str:
     return digest
 
 
-def read_again(files: Iterable[State]) -> str:
+def _read(files: Iterable[State]) -> str:
     """The same, whatever their dates.
 
     Raises:

@@ -6,6 +6,7 @@ Whoever edits them deserves the same clear answer as the author of a description
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
@@ -136,6 +137,7 @@ def parse(content: str, schema: type[AnyFichier], name: str, library: Bibliotheq
     return _typed(Laid(layer := _layer("", name, content), layer.data), schema, library)
 
 
+@lru_cache(maxsize=32)  # every library is laid over our files
 def _layer(bibliotheque: str, name: str, content: str) -> Layer:
     try:
         data = yaml.load(content, _StrictLoader)  # noqa: S506 - a subclass of the safe loader

@@ -75,8 +75,8 @@ class Couche:
     def trouve(self, chemin: str) -> Fichier | None:
         """A file or a folder by its path in the library (« exemple/duree.md »); None where there is none."""
         for racine, nom in self.racines if chemin not in self.sans else ():
-            if os.path.lexists(found := racine.joinpath(*chemin.split("/"))):
-                return Fichier(found, Path(nom, chemin).as_posix())
+            if os.path.lexists(f"{racine}/{chemin}"):  # a path is long to make, and most names are of another folder
+                return Fichier(racine.joinpath(*chemin.split("/")), Path(nom, chemin).as_posix())
         return None
 
     def nomme(self, chemin: str) -> str:
@@ -155,9 +155,7 @@ class Bibliotheque:
 
     def dossiers(self, sous: str = "") -> list[str]:
         """The names of the folders of every layer that hold a plan (`modele.yaml`), in alphabetical order."""
-        prefix = f"{sous}/" if sous else ""
-        every = {name for couche in self.couches for name in couche.dossiers(sous)}
-        return sorted(name for name in every if self.trouve(f"{prefix}{name}/modele.yaml"))
+        return list(_dossiers(self, sous))
 
     @cached_property
     def empreinte(self) -> str:
@@ -213,6 +211,13 @@ def kept(read: Callable[Concatenate[_Of, _Rest], _Read]) -> Callable[Concatenate
         return found
 
     return reading
+
+
+@kept
+def _dossiers(library: Bibliotheque, sous: str) -> tuple[str, ...]:
+    prefix = f"{sous}/" if sous else ""
+    every = {name for couche in library.couches for name in couche.dossiers(sous)}
+    return tuple(sorted(name for name in every if library.trouve(f"{prefix}{name}/modele.yaml")))
 
 
 @kept

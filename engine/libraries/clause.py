@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from dataclasses import field, replace
+from functools import lru_cache
 from typing import Literal, TypeVar
 
 from engine.compiling.uses import Uses, uses_of, uses_of_both
@@ -236,8 +237,13 @@ def _parts(file: Fichier) -> tuple[EnTete, str, Place, Source, list[Finding]]:
     Raises:
         InputError: where it has none, or none of it can be read.
     """
-    name = file.nom
-    words = text(file.chemin, name)
+    header, body, place, source, wrong = _read_parts(text(file.chemin, file.nom), file.nom)
+    return header, body, place, source, list(wrong)
+
+
+@lru_cache(maxsize=512)
+def _read_parts(words: str, name: str) -> tuple[EnTete, str, Place, Source, tuple[Finding, ...]]:
+    """Those of a text: the clauses of an act of ours are read beside every model, in every library laid over ours."""
     match = _FRONT_MATTER.match(words)
     if not match:
         hint = "Une clause commence par un en-tête YAML entre deux lignes « --- », avec au moins « source »."
@@ -252,7 +258,7 @@ def _parts(file: Fichier) -> tuple[EnTete, str, Place, Source, list[Finding]]:
     wrong += in_code(header.ecarts, header.remarques, source)
     body = match.group(2) or ""
     first_line = words[: match.start(2)].count("\n") + 1 + len(body) - len(body.lstrip("\n"))
-    return header, body.strip("\n"), Place(name, first_line), source, wrong
+    return header, body.strip("\n"), Place(name, first_line), source, tuple(wrong)
 
 
 def _not_in_the_clause(words: str, place: Place) -> Finding:

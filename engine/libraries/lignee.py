@@ -114,9 +114,8 @@ def read_plan(library: Bibliotheque, name: str, heirs: tuple[Dossier, ...] = ())
         return own, Folders(library, folders, (source,), len(folders)), wrong
     acts = (f"{folder}/{one}" for folder in ACCOMPAGNEMENTS for one in library.dossiers(folder))
     every = (*model_names(library), *act_names(library), *trunk_names(library), *acts)
-    known = [one for one in every if own_folders(library, one, lineage)[1]]
-    if parent not in known:
-        wrong.append(_no_parent(parent, source, known))
+    if parent not in every or not own_folders(library, parent, lineage)[1]:
+        wrong.append(_no_parent(parent, source, [one for one in every if own_folders(library, one, lineage)[1]]))
         return own, Folders(library, folders, (source,), len(folders)), wrong
     inherited, beneath, told = read_plan(library, parent, lineage)
     base = {key: getattr(inherited, key) for key in given_in(inherited)}

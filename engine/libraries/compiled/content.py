@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator
-from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 
-from engine.compiling.states import State, digest_of, read_again, states
-from engine.libraries.bibliotheque import OF_A_LIBRARY, Bibliotheque, kept
+from engine.compiling.states import State, digest_of, states
+from engine.libraries.bibliotheque import OF_A_LIBRARY, Bibliotheque, Couche, kept
 
 _WRITTEN = "output"
 """What commands write beside a library."""
@@ -25,21 +24,22 @@ _CODE = ("", "assembly", "calendar", "compiling", "formulas", "formulas/function
 @kept
 def content_of(library: Bibliotheque) -> str:
     """The digest of what a library holds and of what its files are called; empty where they cannot all be read."""
-    held = digest_of(lambda: _of(library))
-    return held and _named(library, held)
+    return _content_of(library)
 
 
 def unchanged(library: Bibliotheque, content: str) -> bool:
     """Whether the files of a library still hold what they held."""
-    with suppress(OSError):
-        return _named(library, read_again(_of(library))) == content
-    return False
+    return _content_of(library) == content
 
 
-def _named(library: Bibliotheque, held: str) -> str:
-    """The same, with what messages call the folders of a library, and what is left out of them."""
+def _content_of(library: Bibliotheque) -> str:
+    """The digest of each layer, with what messages call its folders, and what is left out of them.
+
+    A layer whose files have kept their dates is not read again: ours, while somebody writes theirs.
+    """
+    held = [digest_of(partial(_of, one)) for one in library.couches]
     layers = [(one.installee, [name for _, name in one.racines], sorted(one.sans)) for one in library.couches]
-    return sha256(repr((layers, held)).encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256(repr((layers, held)).encode("utf-8", "surrogatepass")).hexdigest() if all(held) else ""
 
 
 @cache
@@ -51,16 +51,15 @@ def code() -> str:
     )
 
 
-def _of(library: Bibliotheque) -> Iterator[State]:
-    """The files of a library, in a settled order.
+def _of(couche: Couche) -> Iterator[State]:
+    """The files of a layer, in a settled order.
 
     Raises:
         OSError: where a folder cannot be read, or one that is left out here is read as a model.
     """
-    for at, couche in enumerate(library.couches):
-        for rank, root in enumerate(root for root, _ in couche.racines if couche.installee or root == couche.dossier):
-            without = (_WRITTEN,) if not couche.installee else _OF_THE_DATA if rank else ()
-            yield from _walked(str(root), f"{at}/{rank}/", without, set())
+    for rank, root in enumerate(root for root, _ in couche.racines if couche.installee or root == couche.dossier):
+        without = (_WRITTEN,) if not couche.installee else _OF_THE_DATA if rank else ()
+        yield from _walked(str(root), f"{rank}/", without, set())
 
 
 def _walked(folder: str, within: str, without: Collection[str], seen: set[tuple[int, int]]) -> Iterator[State]:
