@@ -83,17 +83,18 @@ class Reference:
 class Missing:
     """A fact that the description does not give, printed highlighted as « [à compléter : label] ».
 
-    It is not its `place` where something else is printed for want of it: a date that follows, a passage.
+    It is not its `place` where something else is printed for want of it: what follows, a figure `computed` of it.
     """
 
     label: str
     path: str
     place: bool = True
+    computed: bool = False
 
     @property
     def text(self) -> str:
         """The words that every writer prints."""
-        return f"[à compléter : {self.label}]"
+        return "[calculé]" if self.computed else f"[à compléter : {self.label}]"
 
 
 @dataclass(frozen=True, slots=True)

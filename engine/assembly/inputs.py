@@ -219,7 +219,8 @@ def _figure(contrat: Contrat, language: Language, key: tuple[str, str, int]) -> 
         case Chiffre():
             return repr(found), found.ecrit, found.path, found.label, found.case, asked
         case Manquant():
-            return Manquant, found.path, found.label, found.named, found.who, found.optional, found.several, asked
+            kind = found.optional, found.several, found.computed
+            return Manquant, found.path, found.label, found.named, found.who, kind, asked
     return type(found), found, asked
 
 

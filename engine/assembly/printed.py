@@ -190,8 +190,13 @@ class Printed:
         return TOKEN.sub(lambda token: getattr(self.values[int(token[1])], "text", ""), text)
 
     def ask(self, unknown: Manquant) -> Missing:
-        """List a missing fact once, under its own name, whatever is printed for want of it (a date that follows)."""
+        """List a missing fact once, under its own name, whatever is printed for want of it (a date that follows).
+
+        For want of a computed figure none is listed: whoever computes lists the facts that no cell prints.
+        """
         path = dotted(unknown.path)
+        if unknown.computed:
+            return Missing(french.typography(unknown.label), path, place=False, computed=True)
         self.who[unknown.path] = unknown.who
         self.missing.setdefault(unknown.path, Missing(french.typography(unknown.named), path))
         place = unknown.named == unknown.label and not unknown.several and isinstance(unknown.path[-1], str)
@@ -203,16 +208,17 @@ class Manquant:
 
     `named` is what the fact is called where `label` says what follows from it; `optional` says that a contract is
     complete without it, unless a clause prints it. `several` facts, a list or those of each year, are no fact alone.
+    What is `computed` of it is said to be.
     """
 
-    __slots__ = ("label", "named", "optional", "path", "printed", "several", "who")
+    __slots__ = ("computed", "label", "named", "optional", "path", "printed", "several", "who")
     aucun = False  # unknown is not none
 
     def __init__(
         self, path: Path, label: str, who: Repondant, printed: Printed, named: str = "", optional: bool = False
     ) -> None:
         self.path, self.label, self.who, self.printed = path, label, who, printed
-        self.named, self.optional, self.several = named or label, optional, False
+        self.named, self.optional, self.several, self.computed = named or label, optional, False, False
 
     def __bool__(self) -> bool:
         return False
@@ -225,3 +231,10 @@ class Manquant:
 
     def __str__(self) -> str:
         return self.printed.token(self.printed.ask(self))
+
+
+def computed(missing: Manquant) -> Manquant:
+    """What stands for a figure that is computed of a missing fact."""
+    figure = Manquant(missing.path, missing.label, missing.who, missing.printed)
+    figure.computed = True
+    return figure

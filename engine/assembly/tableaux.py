@@ -12,7 +12,7 @@ from engine.assembly import shared
 from engine.assembly.extraits import asked
 from engine.assembly.facts import Vue
 from engine.assembly.lectures import doubtful
-from engine.assembly.printed import Chiffre, Given, Manquant, Printed, Typed, Written
+from engine.assembly.printed import Chiffre, Given, Manquant, Printed, Typed, Written, computed
 from engine.assembly.traced_figures import place_of, sourced
 from engine.assembly.watched import Look, unwatched
 from engine.document import Block, Cell, Fact, Inline, LineBreak, Sourced, Strong, Text
@@ -196,7 +196,8 @@ class Tables:
         """The figure or the text of a cell, or the fact to fill in; empty words where there is nothing to print."""
         if not isinstance(case.value, Absence):
             return case.value
-        missing = self._asked_by(case.formula) if case.formula is not None else self._asked(grille, line, case)
+        of = case.formula
+        missing = self._asked(grille, line, case) if of is None else self._asked_by(of, grille)
         return case.value.value if missing is None else missing
 
     def figure(self, grille: Grille, nom: str, at: int) -> Any:
@@ -225,15 +226,19 @@ class Tables:
         assert isinstance(missing, Manquant)  # noqa: S101 - the figure is absent
         return missing
 
-    def _asked_by(self, formula: Resolved) -> Manquant | None:
-        """The first of the facts that a formula misses and that no clause prints; all of them are listed."""
-        found = list(self._lacking(formula, set()))  # a missing fact is falsy
-        for missing in found:
-            self.printed.ask(missing)
-        return found[0] if found else None
+    def _asked_by(self, formula: Resolved, home: Grille) -> Manquant | None:
+        """What stands for a figure that is computed of facts to fill in; those that no cell prints are listed."""
+        found = list(self._lacking(formula, home, set()))
+        for base, missing in found:
+            if base:
+                self.printed.ask(missing)
+        return computed(found[0][1]) if found else None
 
-    def _lacking(self, formula: Resolved, seen: set[Reference]) -> Iterator[Manquant]:
-        """The facts not given of which a formula is made, through the formulas that it names."""
+    def _lacking(self, formula: Resolved, home: Grille, seen: set[Reference]) -> Iterator[tuple[bool, Manquant]]:
+        """The facts to fill in of which a formula is made, through those that it names; whether none prints them.
+
+        A row that nobody wrote has facts in its own table alone, and in those that the contract prints.
+        """
         for at in (one for one in references(formula) if isinstance(one, Reference) and one not in seen):
             seen.add(at)
             grille, case = self.grilles[at.table], self.grilles.case(at)
@@ -241,9 +246,12 @@ class Tables:
             if line is None or case.value is not Absence.A_RENSEIGNER:
                 continue
             if case.formula is not None:
-                yield from self._lacking(case.formula, seen)
-            elif line.base and (missing := self._asked(grille, line, case)) is not None:
-                yield missing
+                yield from self._lacking(case.formula, home, seen)
+                continue
+            there = at.serie is None or chemins.at(self.contrat, grille.series[at.serie].path) is not None
+            missing = self._asked(grille, line, case) if there or grille is home or grille.tableau.annexe else None
+            if missing is not None:
+                yield line.base, missing
 
     def _head(self, serie: Serie) -> tuple[Inline, ...]:
         if serie.label is None:

@@ -269,11 +269,8 @@ def test_a_computed_figure_asks_the_facts_that_it_is_made_of() -> None:
         "pilotage.exercices[1].actif_stable",
     ]
     written = text(contract)
-    assert "Fonds de roulement = Capitaux permanents - actif stable | [à compléter : capitaux permanents]" in written
-    assert (
-        "Trésorerie = Fonds de roulement - Besoin en Fonds de roulement | [à compléter : capitaux permanents] |"
-        in written
-    )
+    assert "Fonds de roulement = Capitaux permanents - actif stable | [calculé]" in written
+    assert "Trésorerie = Fonds de roulement - Besoin en Fonds de roulement | [calculé] |" in written
 
 
 def test_only_the_epci_that_are_covered_are_named() -> None:
