@@ -76,6 +76,8 @@ $(INSTALLED): requirements.lock pyproject.toml
 	@# setuptools takes the folders of clauses/ and data/ for forgotten packages, and warns at length.
 	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@# On every core, when all is there, and ours too: an editable installation compiles nothing by itself, and each command
-	@# would compile a hundred modules again. What does not compile is no module that we import.
-	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m compileall -qq -j 0 cpom engine models $(VENV)/lib || true
+	@# would compile a hundred modules again. A package may have files of another Python, which it does not import here.
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m compileall -q -j 0 cpom engine models
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || \
+	  echo "Des modules de $(VENV)/lib n'ont pas pu être compilés d'avance : une commande qui s'en sert les compilera."
 	@touch $@
