@@ -69,12 +69,13 @@ def _worked_out(modele: Modele, contrat: Contrat, traits: tuple[Trait, ...]) -> 
     for clause, article in _declaring(modele, traits):
         for rule in _applying(clause, by_name):
             if rule.rappelle in given:
-                given[rule.rappelle] = replace(given[rule.rappelle], article=article)
+                told = given[rule.rappelle]
+                given[rule.rappelle] = replace(told, article=article, doute=rule.doute or told.doute)
             elif not rule.rappelle:
                 said = "" if rule.hors_contrat else article
                 found += ((one, said) for one in dated(rule))
-    told = (one for one in given.values() if one.article or one.kind != "siege")  # the contract may say nothing of it
-    return tuple(sorted((*told, *_once(found))))
+    kept = (one for one in given.values() if one.article or one.kind != "siege")  # the contract may say nothing of it
+    return tuple(sorted((*kept, *_once(found))))
 
 
 def periods_of(modele: Modele, contrat: Contrat, droit: Droit) -> tuple[Period, ...]:

@@ -31,7 +31,8 @@ _WHEN = (
 class Echeance(Fiche):
     """A day by which somebody must act, told by the clause that fixes it.
 
-    `rappelle` names a deadline that the rules of the model give (« preavis »): the clause says its article alone.
+    `rappelle` names a deadline that the rules of the model give (« preavis »): the clause says its article, and what is
+    to be verified of it.
     Otherwise one of these says when:
 
     - `chaque_annee`: a day of the year, N being each year of the contract (« 30 avril N+1 »);

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from engine.assembly.echeances import deadlines_of
 from engine.calendar.echeancier import Deadline, remark
 from engine.dossier import dossier_of, open_dossier
 from engine.french import MONTHS
+from engine.law.applicable import law_of
 from engine.libraries.echeances import Echeance
 from engine.libraries.modele import Clause, load_model, model_names
 from engine.reading.yaml_strict import parse_yaml
@@ -18,6 +21,7 @@ from models import chemins
 from models.fiches.faults import UnreadError
 from models.fiches.groupe import read_as
 from models.traits import DOMAINES
+from tests.bibliotheques import alone
 from tests.calendriers import calendar
 
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
@@ -100,6 +104,20 @@ def test_head_office_costs_end_when_their_authorisation_does() -> None:
     assert calendar("ehpad", effet="2026-01-01", duree="5 ans", **facts)["siege"].day == date(2028, 12, 31)
     facts = {"siege": {"frais": "non", "effet": "2025-01-01", "duree": "4 ans"}}
     assert "siege" not in calendar("ehpad", effet="2026-01-01", duree="5 ans", **facts)
+
+
+def test_what_is_to_be_verified_of_a_deadline_of_the_rules_is_told(tmp_path: Path) -> None:
+    shutil.copytree("clauses", tmp_path / "clauses")
+    clause = tmp_path / "clauses" / "saad" / "revision.md"
+    text = clause.read_text(encoding="utf-8")
+    clause.write_text(text.replace("{rappelle: preavis}", "{rappelle: preavis, doute: usage local}"), encoding="utf-8")
+    library = alone(tmp_path / "clauses")
+    model = load_model("saad", library)
+    contrat = read_as(model.description, {"modele": "saad", "effet": "2025-05-02", "duree": "5 ans"})
+    found = {one.kind: one for one in deadlines_of(model, contrat, law_of(contrat, date(2026, 1, 1), library))}
+    assert "à vérifier : usage local" in found["preavis"].more
+    assert "usage local" not in found["preavis"].said
+    assert found["reponse"].doute == ""
 
 
 def test_a_saad_contract_says_its_meetings_and_documents_before_their_day() -> None:
