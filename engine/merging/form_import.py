@@ -32,6 +32,8 @@ def returned(sent: Source, into: Source, side: Side, model: Modele, answers: Ans
     if not sent.data.keys() - {"modele"}:  # nobody knows what it said
         alone = merge(into, [side], model, answers)
         return replace(alone, taken=tuple(replace(one, files=(FORM,)) for one in alone.taken))
+    if own.party is None:  # the description of a contract, of which no head says that it asks one party alone
+        own = replace(own, asked=None)
     since = since_sent(own, side, model, answers)
     made = merge(into, [since.side], model, answers)
     taken = tuple(replace(one, files=(FORM,)) for one in made.taken)

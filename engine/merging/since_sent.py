@@ -33,11 +33,14 @@ def since_sent(into: Side, form: Side, model: Modele, answers: Answers, prefers:
     """
     base = stated(dict(form.sent or {}), model.description)
     given = {INTO: into.data, FORM: form.data}
-    told = ThreeWay(answers, [into, form])
+    told = ThreeWay(answers, [into, form], leads=True)
     told.merge((), base, given)
     placed = {one.path: _in(one.path, told) for one in told.conflicts}
     kept = ThreeWay(
-        answers, [into, form], prefers=lambda path: FORM if prefers(placed.get(path, path)) == FORM else INTO
+        answers,
+        [into, form],
+        prefers=lambda path: FORM if prefers(placed.get(path, path)) == FORM else INTO,
+        leads=True,
     )
     whole = Side(form.name, plain(kept.merge((), base, given)), form.party)
     left = (replace(one, path=placed[one.path]) for one in told.conflicts)

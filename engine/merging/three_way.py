@@ -69,12 +69,14 @@ class ThreeWay:
     answers: Answers
     sides: Sequence[Side]
     prefers: Prefers = lambda _: None
+    leads: bool = False
+    """Whether what the first file adds to a list keeps its place, and its order, before what the others add."""
     taken: list[Taken] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     unseen: list[tuple[Path, int]] = field(default_factory=list)
     """The items that a file does not have because it never showed them: they stay."""
     ranks: dict[tuple[Path, int], dict[int, int]] = field(default_factory=dict)
-    """Of each list and each file, the rank in the list that was sent of each item that is in both."""
+    """Of each list and each file, the rank of each item in the list that was sent; those that were added follow it."""
 
     def merge(self, path: Path, base: Any, given: Given) -> Any:
         """What stands at a path: groups stay groups, lists become rows."""
@@ -137,8 +139,10 @@ class ThreeWay:
         added = list(self._added(path, given, ranks, order))
         rows = [kept[rank] for rank in order]
         # From the end, so that the ranks before stay right; items added at one place, in an order of their own.
-        for number, (place, items) in reversed(list(enumerate(added, start=len(base)))):
-            value = self.merge((*path, number), None, items)
+        for number, (place, theirs) in reversed(list(enumerate(added, start=len(base)))):
+            for at, rank in theirs.items():
+                ranks[at][rank] = number
+            value = self.merge((*path, number), None, {at: given[at][rank] for at, rank in theirs.items()})
             if value is not None:
                 rows.insert(place, Row(None, value))
         return rows
@@ -183,8 +187,8 @@ class ThreeWay:
 
     def _added(
         self, path: Path, given: Mapping[int, list[Any]], ranks: Mapping[int, Mapping[int, int]], order: list[int]
-    ) -> Iterator[tuple[int, Given]]:
-        """The items that were added, each with where it goes among those that stay, and what each file says of it."""
+    ) -> Iterator[tuple[int, Mapping[int, int]]]:
+        """The items that were added, each with where it goes among those that stay, and its rank in each file."""
         names = chemins.noms(path)
         groups: list[dict[int, tuple[int, int]]] = []  # of each item, its rank and its place, by file
         for at, items in given.items():
@@ -198,12 +202,14 @@ class ThreeWay:
                 else:
                     groups.append({at: (rank, place)})
 
-        def where(one: dict[int, tuple[int, int]]) -> tuple[int, int, str]:
+        def where(one: dict[int, tuple[int, int]]) -> tuple[int, bool, int, str]:
             said = sorted(_key(self.answers.meant(names, given[at][rank])) for at, (rank, _) in one.items())
-            return min(place for _, place in one.values()), min(rank for rank, _ in one.values()), "".join(said)
+            first = self.leads and 0 in one
+            ranks, places = zip(*([one[0]] if first else one.values()), strict=True)
+            return min(places), self.leads and not first, min(ranks), "".join(said)
 
         for one in sorted(groups, key=where):
-            yield where(one)[0], {at: given[at][rank] for at, (rank, _) in one.items()}
+            yield where(one)[0], {at: rank for at, (rank, _) in one.items()}
 
     def _place(self, path: Path, file: int, place: int, order: list[int]) -> int:
         """A place moved past the items that a file never showed: what it adds comes after them."""

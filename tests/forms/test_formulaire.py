@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -212,6 +213,39 @@ def test_what_a_form_and_the_description_both_changed_is_a_conflict(bureau: Bure
     assert (chosen.conflits, chosen.yaml()) == ((), SENT.replace("5 ans", "4 ans"))
     kept = cpom.fusionner(later, bureau.form, preferer=[f"duree={later}"])
     assert (kept.conflits, kept.yaml()) == ((), later.read_text(encoding="utf-8"))
+
+
+def test_what_a_form_adds_follows_what_the_description_added_since(bureau: Bureau) -> None:
+    """Whatever their names: neither alphabet nor rank sends what a form adds before what is there."""
+    added = "".join(f"  - {{nom: {name}}}\n" for name in ("Service Ouest", "Service Est"))
+    into = SENT.replace("objectifs:", f"{added}objectifs:")
+    bureau.filled({"services.nom#3": "Aide Est", "services.nom#4": "Service Ouest"})
+    services = yaml.safe_load(bureau.taken(into).yaml())["services"]
+    names = ["Service Nord", "Service Sud", "Service Ouest", "Service Est", "Aide Est"]
+    assert [one["nom"] for one in services] == names
+
+
+def test_what_a_form_and_the_description_say_of_an_added_item_is_told_where_it_stands(bureau: Bureau) -> None:
+    added = "  - {nom: Service Ouest}\n  - {nom: Service Est, communes: [Redon]}\n"
+    into = SENT.replace("objectifs:", f"{added}objectifs:").replace("services:\n", "services:\n  - {nom: Premier}\n")
+    bureau.filled({"services.nom#3": "Service Est", "services.finess#3": "350999967"})
+    made = bureau.taken(into)
+    assert [one["nom"] for one in yaml.safe_load(made.yaml())["services"]][-1] == "Service Est"
+    assert made.conflits == ()
+    bureau.filled({"services.nom#3": "Service Est", "services.finess#3": "350999967"})
+    made = bureau.taken(into.replace("communes: [Redon]", 'finess: "350999975"'))
+    assert [one.chemin for one in made.conflits] == ["services[5].finess"]
+
+
+def test_what_a_description_left_out_stays_out_whoever_answers_the_rest(bureau: Bureau) -> None:
+    """A description that only says what the gestionnaire answers is no questionnaire: it is whole."""
+    sent = 'modele: saad\neffet: 2026-02-01\ngestionnaire:\n  siren: "999999071"\n'
+    into = sent.replace("effet: 2026-02-01\n", "")
+    bureau.filled({"gestionnaire.raison_sociale": "Association Exemple"}, text=sent)
+    assert yaml.safe_load(bureau.taken(into).yaml()) == {
+        "modele": "saad",
+        "gestionnaire": {"siren": "999999071", "raison_sociale": "Association Exemple"},
+    }
 
 
 def test_the_commands(bureau: Bureau, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
