@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from engine.cli import COMMANDS
 from engine.formulas.functions import CALLED
-from engine.libraries.clause import EnTete
+from engine.libraries.en_tete import EnTete
 from engine.libraries.essais import Essai
 from engine.libraries.ouverture import Identite
 from engine.libraries.plan import Plan

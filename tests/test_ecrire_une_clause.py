@@ -18,8 +18,8 @@ from engine.assembly.printed import Printed
 from engine.errors import Severity
 from engine.law.applicable import Droit
 from engine.libraries.appels import CALLS
-from engine.libraries.clause import EnTete
 from engine.libraries.ecarts import Constante, Ecart, Remarque
+from engine.libraries.en_tete import EnTete
 from engine.libraries.marques import BETWEEN
 from engine.libraries.notes import NOTES
 from engine.libraries.passages import SOLE

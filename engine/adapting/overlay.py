@@ -11,8 +11,9 @@ from engine.adapting.placed import Written, written_at
 from engine.adapting.plan import Added, with_clauses
 from engine.errors import Finding
 from engine.errors import Path as YamlPath
-from engine.libraries.clause import Clause, EnTete, clause_of
+from engine.libraries.clause import Clause, clause_of
 from engine.libraries.empreinte import fingerprint, written_title
+from engine.libraries.en_tete import EnTete
 from engine.libraries.modele import Modele
 from engine.libraries.negociee import Negociee, Sort
 from engine.reading.yaml_strict import Source

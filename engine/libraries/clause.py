@@ -6,23 +6,21 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import field, replace
 from functools import lru_cache
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from engine.compiling.uses import Uses, uses_of, uses_of_both
 from engine.errors import Finding, InputError, Path, Place
 from engine.libraries.bibliotheque import Bibliotheque, Fichier
 from engine.libraries.communes import spelt_out, with_commons
-from engine.libraries.derives import Cadre, Derives, names_given, places_to_sign
-from engine.libraries.ecarts import Constante, Ecart, Remarque, in_code
-from engine.libraries.echeances import Echeance
+from engine.libraries.derives import names_given, places_to_sign
+from engine.libraries.ecarts import in_code
+from engine.libraries.en_tete import EnTete
 from engine.libraries.files import parsed, text
 from engine.libraries.gabarits import brace_mistakes
 from engine.libraries.marques_incompletes import UnreadableMarkError
-from engine.libraries.negociee import Adaptable, Negociee
-from engine.libraries.questions import Question
+from engine.libraries.negociee import Negociee
 from engine.reading.yaml_strict import Source
-from models.champs import Fiche, OuiNon, Texte
-from models.fiches.champ import cle
+from models.champs import Fiche
 from models.fiches.faults import UnreadError
 from models.fiches.groupe import altered, fields_of, read_as
 from models.records import dataclass
@@ -32,41 +30,6 @@ AnyFiche = TypeVar("AnyFiche", bound=Fiche)
 
 _COMMONS = "communes"
 _FRONT_MATTER = regex(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n(.*))?\Z", re.DOTALL | re.MULTILINE)
-
-
-class EnTete(Fiche):
-    """The front matter of a clause.
-
-    `vierge` says what the blank form prints in place of what the clause prints: « site.finess: … ».
-    `fondements` are the texts of the register that it relies on; `exige` those without which it makes no sense: a
-    contract signed before one is in force cannot hold it.
-    """
-
-    source: Texte = cle(description="D'où vient le texte : le modèle, puis l'article (« exemple, article 3 »).")
-    titre: Texte = cle(default="", description="Le titre de l'article ou de l'annexe, sans son numéro.")
-    si: dict[str, list[Texte]] = cle(
-        default={}, description="Les cas où la clause s'applique. Sans cette clé, toujours."
-    )
-    fondements: list[Texte] = cle(default=[], description="Les textes du registre sur lesquels la clause se fonde.")
-    exige: list[Texte] = cle(default=[], description="Les textes du registre sans lesquels elle n'a pas de sens.")
-    questions: dict[str, Question] = cle(
-        default={}, description="Ce que la clause demande, par sa place dans la description."
-    )
-    derives: Derives = cle(default={}, description="Les noms que la clause donne à ce qu'elle imprime.")
-    signatures: list[Cadre] = cle(default=[], description="Les cadres de signature que « {signatures} » imprime.")
-    vierge: dict[str, str] = cle(default={}, description="Ce que le modèle vierge imprime à la place d'un fait.")
-    notes: list[Texte] = cle(default=[], description="Les consignes du modèle qui portent sur toute la clause.")
-    ecarts: list[Ecart] = cle(default=[], description="Où la clause s'écarte des mots de sa source, et pourquoi.")
-    remarques: list[Remarque] = cle(default=[], description="Les écarts qui se décrivent et ne se citent pas.")
-    constantes: list[Constante] = cle(
-        default=[], description="Les mots datés ou chiffrés qui valent pour tout contrat."
-    )
-    echeances: list[Echeance] = cle(default=[], description="Les dates que la clause crée, pour « cpom calendrier ».")
-    orientation: Literal["portrait", "paysage"] = cle(default="portrait", description="Le sens des pages de la clause.")
-    saut: OuiNon = cle(default=False, description="oui : la clause commence une page.")
-    adaptation: Adaptable | None = cle(
-        default=None, description="Ce qu'un contrat ne peut pas changer de la clause, et selon quel texte."
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from engine.by_identity import ByIdentity
 from engine.errors import Finding, InputError, Place
 from engine.libraries import autorites
 from engine.libraries.bibliotheque import Bibliotheque, Fichier, beneath, kept
-from engine.libraries.clause import Clause, EnTete, read_clause, typed
+from engine.libraries.clause import Clause, read_clause, typed
 from engine.libraries.compiled import kept as compiled
+from engine.libraries.en_tete import EnTete
 from engine.libraries.files import yaml_source
 from engine.libraries.lignee import (
     Dossier,
