@@ -66,7 +66,10 @@ def read_rows(
         table = read_table(path, head.feuille, partial(recognised, library, named=head.colonnes))
         rows, findings = _of_the_table(table, head, library, own)
     except InputError as error:
-        raise InputError(one if one.place else one.at(source.key_place(one.path)) for one in error.findings) from None
+        where = source.place(("tableau",))
+        raise InputError(
+            one if one.place else one.at(source.key_place(one.path) if one.path else where) for one in error.findings
+        ) from None
     if head.feuille and not table.is_workbook:
         message = "« feuille » ne sert pas : le tableau n'est pas un classeur."
         told = Finding("feuille-inutile", message, Severity.INFORMATION, place=source.place(("feuille",)))

@@ -52,7 +52,7 @@ def read_table(path: FilePath, sheet: str | None, score: Score) -> Table:
 
 
 def refuse_unreadable(path: FilePath, place: Place) -> None:
-    """Refuse a pipe or a device, which might never end, and a file that is not there, told where it is named.
+    """Refuse a pipe or a device, which might never end, and what no file can be read by, told where it is named.
 
     Raises:
         InputError: where the file is one.
@@ -61,8 +61,9 @@ def refuse_unreadable(path: FilePath, place: Place) -> None:
         mode = path.stat().st_mode
     except FileNotFoundError:
         raise _absent(path, place) from None
-    except (OSError, ValueError):  # told by its reader
-        return
+    except (OSError, ValueError):  # a name too long, a folder that is closed: there is no file where to tell it
+        message, hint = f"{printable(path)} ne peut pas être lu.", "Vérifiez son nom, vos droits et son disque."
+        raise InputError([Finding("fichier-illisible", message, hint=hint, place=place)]) from None
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         message = f"{printable(path)} n'est pas un fichier ordinaire."
         raise InputError([Finding("fichier-special", message, hint="Donnez le chemin d'un fichier.", place=place)])

@@ -102,6 +102,17 @@ def test_a_table_that_cannot_be_used_is_told(programme: MakeProgramme, table: st
     assert all(one.place and Path(one.place.file).is_file() for one in caught.value.findings)
 
 
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("absent.csv", "fichier-absent"), ("x" * 300, "fichier-illisible"), ("../ailleurs.csv", "fichier-ailleurs")],
+)
+def test_a_table_that_is_no_file_is_told_where_it_is_named(programme: MakeProgramme, name: str, code: str) -> None:
+    with pytest.raises(InputError) as caught:
+        programme(head=HEAD.replace("tableau.csv", name))
+    (told,) = caught.value.findings
+    assert (told.code, str(told.place).rpartition("/")[2]) == (code, "programme.yaml:5:10")
+
+
 OFFICES = """\
 FINESS ET;FINESS EJ;Raison sociale;Gestionnaire;Département;Année
 350000022;350000014;EHPAD Exemple du Pré;Association Élan d'Amitié;35;2026
