@@ -8,12 +8,15 @@ import operator
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any, get_args, get_origin
 
 from engine.assembly.assemble import domains_of
 from engine.calendar.calendrier import annees_couvertes
+from engine.dossier import Dossier, dossier_of
 from engine.libraries.modele import Modele
 from engine.reading.suggestions import choices
+from engine.reading.yaml_strict import Source
 from models.adaptations import NEGOCIES
 from models.avenants import SUIVI
 from models.champs import Fiche
@@ -23,6 +26,15 @@ from models.jours import Duree
 from models.kind import kind_of
 
 Traits = Mapping[str, str]
+
+
+def dossier(data: Mapping[str, Any], day: date) -> Dossier:
+    """The description that says these facts, as read after the last one of its model: what differs alone is read.
+
+    Raises:
+        InputError: where one of them cannot be read.
+    """
+    return dossier_of(Source("contrat.yaml", "", {**data}, {}, {}), Path("data/exemples/contrat.yaml"), day)
 
 
 def deciding(model: Modele) -> dict[str, tuple[str, ...]]:

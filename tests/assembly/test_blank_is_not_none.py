@@ -15,20 +15,16 @@ from typing import Any, get_args, get_origin
 
 import pytest
 
-from engine.assembly.assemble import Assembled, assemble
+from engine.assembly.assemble import Assembled
 from engine.assembly.fields import is_a_choice
-from engine.law.applicable import law_of
-from engine.law.collectivites import authority
-from engine.law.formes import with_forme
 from engine.libraries.modele import load_model
-from engine.reading.description import stated
 from engine.reading.yaml_strict import read_yaml
 from engine.writing.layout.plain import write_text
 from models.champs import Fiche
 from models.fiches.champ import Champ
 from models.fiches.faults import UnreadError
-from models.fiches.groupe import fields_of, read_as
-from tests.bibliotheques import OURS
+from models.fiches.groupe import fields_of
+from tests.descriptions import dossier
 from tests.ehpad import contract
 
 EXAMPLES = (
@@ -80,11 +76,7 @@ def without(data: dict[str, Any], path: tuple[Step, ...]) -> dict[str, Any]:
 
 
 def assembled(data: dict[str, Any]) -> Assembled:
-    model = load_model(data["modele"])
-    contrat = with_forme(OURS, read_as(model.description, stated(data, model.description)))
-    droit = law_of(contrat, date(2026, 1, 15), OURS)
-    code = contrat.departement or model.plan.departement
-    return assemble(model, contrat, droit, authority(OURS, code, droit.jour) if code else None)
+    return dossier(data, date(2026, 1, 15)).assembled()
 
 
 def field(kind: type[Fiche], path: tuple[Step, ...]) -> Champ | None:

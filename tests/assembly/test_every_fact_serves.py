@@ -14,15 +14,10 @@ from typing import Any
 
 import pytest
 
-from engine.assembly.assemble import assemble, grilles_of, traits_of
-from engine.law.applicable import law_of
-from engine.law.collectivites import authority
-from engine.libraries.modele import load_model
+from engine.errors import InputError
 from engine.reading.yaml_strict import read_yaml
 from engine.writing.layout.plain import write_text
-from models.fiches.faults import UnreadError
-from models.fiches.groupe import read_as
-from tests.bibliotheques import OURS
+from tests.descriptions import dossier
 
 EXAMPLES = (
     "saad-habilite",
@@ -76,14 +71,12 @@ def changed(value: str) -> str:
 
 def result(data: dict[str, Any]) -> tuple[str, ...]:
     """What a description gives: its text, its tables, its findings."""
-    model = load_model(data["modele"])
-    contrat = read_as(model.description, data)
-    droit = law_of(contrat, date(2026, 1, 15), OURS)
-    grilles = grilles_of(model, contrat, traits_of(model, contrat, droit))
+    described = dossier(data, date(2026, 1, 15))
+    grilles = described.grilles
     cells = [grille.case(line.nom, at) for grille in grilles.values() for line in grille.rubriques if line.nom
              for at in range(len(grille.series))]  # fmt: skip
     names = [serie.label for grille in grilles.values() for serie in grille.series]
-    found = assemble(model, contrat, droit, authority(OURS, contrat.departement or model.plan.departement, droit.jour))
+    found = described.assembled()
     told = [one.message for one in found.findings]
     return write_text(found.document), str([case.value for case in cells] + names), str(told)
 
@@ -106,6 +99,6 @@ def test_a_fact_that_changes_changes_something(name: str) -> None:
         try:
             if kind not in ELSEWHERE and result(with_another(data, path, changed)) == before:
                 useless.append(kind)
-        except UnreadError:
+        except InputError:
             continue  # a choice: see test_choices
     assert useless == []
