@@ -121,7 +121,7 @@ def read_clause(library: Bibliotheque, file: Fichier, model: str, identifier: st
     What cannot be read of it is left out: its body where a mark cannot be, or nearly everything.
     """
     try:
-        header, body, first, source, wrong = _parts(file)
+        header, body, first, source, wrong = _parts(text(file.chemin, file.nom), file.nom)
     except InputError as error:
         return unread(file.nom, model, identifier), list(error.findings)
     clause, told = clause_of(library, header, source, body, first)
@@ -188,25 +188,21 @@ def _common(library: Bibliotheque, name: str) -> tuple[str, EnTete] | None:
     """A sentence that models share, with its front matter; nothing where there is none."""
     if (file := library.trouve(f"{_COMMONS}/{name}.md")) is None:
         return None
-    header, body, _, _, wrong = _parts(file)
+    header, body, _, _, wrong = _parts(text(file.chemin, file.nom), file.nom)
     if wrong:
         raise InputError(wrong)
     return body, header
 
 
-def _parts(file: Fichier) -> tuple[EnTete, str, Place, Source, list[Finding]]:
+@lru_cache(maxsize=512)
+def _parts(words: str, name: str) -> tuple[EnTete, str, Place, Source, tuple[Finding, ...]]:
     """The front matter of a clause, its text, where each stands, and what is wrong with the first.
+
+    The clauses of an act of ours are read beside every model, in every library laid over ours.
 
     Raises:
         InputError: where it has none, or none of it can be read.
     """
-    header, body, place, source, wrong = _read_parts(text(file.chemin, file.nom), file.nom)
-    return header, body, place, source, list(wrong)
-
-
-@lru_cache(maxsize=512)
-def _read_parts(words: str, name: str) -> tuple[EnTete, str, Place, Source, tuple[Finding, ...]]:
-    """Those of a text: the clauses of an act of ours are read beside every model, in every library laid over ours."""
     match = _FRONT_MATTER.match(words)
     if not match:
         hint = "Une clause commence par un en-tête YAML entre deux lignes « --- », avec au moins « source »."
