@@ -72,10 +72,12 @@ def conditions(model: Modele) -> Mapping[Noms, tuple[Condition, ...]]:
     every = dict(_leaves(questions))
     decisive = dict(_deciding(every))
     found: dict[Noms, list[Condition]] = {}
+    first = {one: values[0] for one, values in decisive.items()}
+    of_the_first = _lost(model, questions, first)
     for path, offered in decisive.items():
         alone = {value: _lost(model, questions, {path: value}) for value in offered}
-        first = {one: values[0] for one, values in decisive.items()}
-        together = {value: _lost(model, questions, {**first, path: value}) for value in offered}
+        others = {value: _lost(model, questions, {**first, path: value}) for value in offered[1:]}
+        together = {offered[0]: of_the_first, **others}
         never = frozenset.intersection(*alone.values())
         for other in (one for one in every if one[-1] not in _ALWAYS_ASKED and one != path):
             lost = together if other in decisive or other in never else alone
