@@ -12,15 +12,14 @@ import weakref
 from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from io import BytesIO
 from itertools import islice
 from tempfile import TemporaryFile
 from threading import Lock
 from typing import IO, TypeVar, overload
 
-from engine.errors import Finding, InputError
-from engine.writing.files import reason
+from engine.writing.files import in_the_temporary_folder
 
 Thing = TypeVar("Thing")
 
@@ -62,7 +61,7 @@ class OnDisk(MadeAnew[Thing]):
         self._file: IO[bytes] = BytesIO()
         for one in things:  # whoever makes them says what goes wrong there
             self._starts.append(self._put(one))
-        with _refusals():
+        with in_the_temporary_folder():
             self._file.flush()
 
     def __len__(self) -> int:
@@ -87,7 +86,7 @@ class OnDisk(MadeAnew[Thing]):
 
     def _put(self, thing: Thing) -> int:
         """Write a thing at the end of the file; give where it begins."""
-        with _refusals():
+        with in_the_temporary_folder():
             start = self._file.tell()
             pickle.dump(thing, self._file)
             if isinstance(self._file, BytesIO) and self._file.tell() > FEW:
@@ -134,14 +133,3 @@ class Batches(MadeAnew[Thing]):
 def _close(file: IO[bytes]) -> None:
     with suppress(OSError):  # a full disk refuses the end of what is not wanted any more
         file.close()
-
-
-@contextmanager
-def _refusals() -> Iterator[None]:
-    """Say in words why the file cannot be written."""
-    try:
-        yield
-    except OSError as error:
-        message = f"le dossier temporaire du système ne peut pas être écrit : {reason(error)}."
-        hint = "Faites de la place, ou nommez un autre dossier dans la variable d'environnement TMPDIR."
-        raise InputError([Finding("ecriture-impossible", message, hint=hint)]) from None

@@ -145,6 +145,27 @@ def _refusals(path: Path) -> Iterator[None]:
         raise kind([Finding("ecriture-impossible", message, hint=hint)]) from None
 
 
+@contextmanager
+def in_the_temporary_folder() -> Iterator[None]:
+    """Say in words why what is kept for a while in the system's temporary folder cannot be, and where that folder is.
+
+    Raises:
+        InputError: where it cannot be written.
+    """
+    try:
+        yield
+    except OSError as error:
+        from tempfile import gettempdir  # noqa: PLC0415 - of what is seldom said
+
+        try:
+            where = f"le dossier temporaire du système, {gettempdir()},"
+        except OSError:  # none can be written, not even the current folder
+            where = "le dossier temporaire du système"
+        message = f"{where} ne peut pas être écrit : {reason(error)}."
+        hint = "Faites-y de la place, ou nommez un autre dossier dans la variable d'environnement TMPDIR."
+        raise InputError([Finding("ecriture-impossible", message, hint=hint)]) from None
+
+
 def new_file(path: Path, mode: int) -> BinaryIO:
     """A file that was not there, with what the umask leaves of a mode.
 

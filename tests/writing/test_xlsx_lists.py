@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.errors import InputError
 from engine.libraries.ouverture import installed
 from engine.rereading.replacing.examined import loss
 from engine.writing.layout.words import printable
@@ -120,6 +121,7 @@ def test_a_long_list_keeps_in_memory_the_row_that_it_writes_alone(monkeypatch: p
 _IN_LITTLE_ROOM = """
 import resource, sys
 from datetime import date
+from engine.errors import InputError
 from engine.writing.xlsx.lists import Column, Sheet, write_lists
 
 resource.setrlimit(resource.RLIMIT_FSIZE, (500, -1))
@@ -127,20 +129,21 @@ rows = [(n, f"Association Exemple {n}") for n in range(int(sys.argv[1]))]
 sheet = Sheet("Contrats", (Column("N", 8), Column("Nom", 30)), rows)
 try:
     list(write_lists("Rapport", "cpom", date(2025, 11, 24), [sheet]))
-except OSError as error:
-    print(error.strerror)
+except InputError as error:
+    print(error.findings[0].message)
 """
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows does not limit the size of the files of a process")
 @pytest.mark.parametrize("count", [3, 20_000], ids=["at its end", "as rows are written"])
-def test_a_temporary_folder_without_room_is_refused_by_the_system_and_nothing_is_left_there(
+def test_a_temporary_folder_without_room_is_told_by_its_name_and_nothing_is_left_there(
     count: int, tmp_path: Path
 ) -> None:
     words = [sys.executable, "-c", _IN_LITTLE_ROOM, str(count)]
     asked = os.environ | {"TMPDIR": str(tmp_path)}
     said = subprocess.run(words, env=asked, capture_output=True, text=True, check=True, timeout=60)
-    assert said.stdout == "File too large\n"
+    where = f"le dossier temporaire du système, {tmp_path}, ne peut pas être écrit"
+    assert said.stdout == f"{where} : le système limite la taille des fichiers.\n"
     assert "ZipFile" not in said.stderr  # as Python says of one that cannot be ended
     assert list(tmp_path.iterdir()) == []
 
@@ -151,7 +154,10 @@ def test_a_workbook_that_a_full_disk_refused_is_ended_without_a_trace(monkeypatc
     told: list[object] = []
     monkeypatch.setattr("sys.unraisablehook", told.append)
     monkeypatch.setattr(book_of_rows, "TemporaryFile", lambda: Path("/dev/full").open("r+b"))  # noqa: SIM115 - closed by what holds it
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(InputError) as caught:
         written([Sheet("Contrats", COLUMNS, [(2026, "Association Exemple", None, DAY)])])
+    assert "dossier temporaire" in caught.value.findings[0].message
+    assert "le disque est plein" in caught.value.findings[0].message
+    del caught
     gc.collect()
     assert told == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from datetime import date, datetime, time
 from io import BytesIO
 from tempfile import TemporaryDirectory, TemporaryFile
@@ -17,6 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 from engine.carried import PIECE as LONGEST_PROPERTY
 from engine.seals import NAME
 from engine.workbook import Typed, row_mark, typed_rows
+from engine.writing.files import in_the_temporary_folder
 
 LONGEST_TEXT = 32_767
 """The characters of a cell, at the most (Excel), those beyond the first 65,536 of Unicode counting for two."""
@@ -39,9 +41,19 @@ def written_row_by_row(title: str, author: str, day: date, fill: Callable[[Book]
     """The same in pieces, of a workbook of which no more than a row is ever kept in memory.
 
     Raises:
-        OSError: where the system's temporary folder cannot be written; nothing is left there.
+        InputError: where the system's temporary folder cannot be written; nothing is left there.
     """
-    with TemporaryFile() as file:
+    with in_the_temporary_folder():
+        file = _made(title, author, day, fill)
+    with file:
+        while piece := file.read(_PIECE):
+            yield piece
+
+
+def _made(title: str, author: str, day: date, fill: Callable[[Book], None]) -> IO[bytes]:
+    """The workbook in a file without a name, at its beginning."""
+    with ExitStack() as held:
+        file = held.enter_context(TemporaryFile())
         target = _Target(file)
         try:
             with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
@@ -50,8 +62,8 @@ def written_row_by_row(title: str, author: str, day: date, fill: Callable[[Book]
             target.file = BytesIO()  # the ZIP writes its end as it goes, with the traceback: there is no room for it
             raise error.args[0].with_traceback(None) from None
         file.seek(0)
-        while piece := file.read(_PIECE):
-            yield piece
+        held.pop_all()
+    return file
 
 
 class _Target:
