@@ -90,7 +90,7 @@ def example(request: pytest.FixtureRequest) -> Path:
 def test_the_docx_says_what_the_text_says(example: Path) -> None:
     document = assembled(example).document
     body = WordDocument(io.BytesIO(written(document, "docx", None)[0])).element.body
-    words = "".join(node.text or "" for node in body.iter(qn("w:t")))
+    words = "".join(node.text or "-" for node in body.iter(qn("w:t"), qn("w:noBreakHyphen")))
     assert lost(printed(row_by_row(document)), letters(words)) == ""
 
 

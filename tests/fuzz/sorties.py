@@ -105,7 +105,7 @@ def words_of(content: bytes, extension: str) -> str:
         return "".join(map(str, etree.HTML(content.decode(), etree.HTMLParser(huge_tree=True)).itertext()))
     if extension == "docx":
         body = WordDocument(io.BytesIO(content)).element.body
-        return "".join(node.text or "" for node in body.iter(qn("w:t")))
+        return "".join(node.text or "-" for node in body.iter(qn("w:t"), qn("w:noBreakHyphen")))
     pages = pypdfium2.PdfDocument(content)
     text = "".join(page.get_textpage().get_text_bounded() for page in pages)
     pages.close()

@@ -39,6 +39,7 @@ from engine.document import (
     Text,
 )
 from engine.writing.docx.letterhead import load_letterhead
+from engine.writing.docx.text import run
 from engine.writing.docx.told_pages import pages_told
 from engine.writing.docx.writer import write_docx
 from engine.writing.layout.plain import write_text
@@ -66,8 +67,8 @@ def lines(word: WordDocument) -> Iterator[str]:
     for paragraph in word.element.body.iter(qn("w:p")):
         if not any(ancestor.tag == qn("w:sdt") for ancestor in paragraph.iterancestors()):
             yield "".join(
-                {"t": mark.text or "", "br": "\n", "tab": "\t"}[etree.QName(mark).localname]
-                for mark in paragraph.iter(qn("w:t"), qn("w:br"), qn("w:tab"))
+                {"t": mark.text or "", "br": "\n", "tab": "\t", "noBreakHyphen": "-"}[etree.QName(mark).localname]
+                for mark in paragraph.iter(qn("w:t"), qn("w:br"), qn("w:tab"), qn("w:noBreakHyphen"))
             )
 
 
@@ -260,3 +261,7 @@ def test_a_section_that_prints_nothing_is_still_a_document(contract: Contract, b
     document = contract(*blocks)
     landscape = Section(document.sections[0].blocks, landscape=True)
     assert in_word(replace(document, sections=(landscape, *document.sections))).paragraphs[0].text == "Contrat"
+
+
+def test_no_line_cuts_the_number_of_an_article() -> None:
+    assert run("L. 313-12-2, porte-à-porte").count("<w:noBreakHyphen/>") == 2

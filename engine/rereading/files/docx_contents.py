@@ -12,6 +12,7 @@ from engine.rereading.files.docx_styles import Styles
 from engine.writing.layout.written_lines import says
 
 _TITLE: Final = "Sommaire"
+_SIGNS: Final = {f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
 _NOTE: Final = re.compile(r"\[[^\]]*\]")
 """A note to the drafter, which the headings of a blank have and its table of contents has not."""
 
@@ -21,7 +22,7 @@ def typed_in_contents(root: Any, styles: Styles, lines: Iterable[Line]) -> Itera
     texts = {_TITLE, *(line.text for line in lines)}
     known = {_letters(one) for text in texts for one in (text, _NOTE.sub("", text))}
     for paragraph in _paragraphs(root, styles):
-        said = "".join(_said(one) for one in paragraph.iter(f"{W}t", f"{W}tab") if local(one.getparent()) == "r")
+        said = "".join(_said(one) for one in paragraph.iter(f"{W}t", *_SIGNS) if local(one.getparent()) == "r")
         words, _, page = said.rpartition("\t")
         entry = words if words and page.strip().isdecimal() else said.strip()
         if says(entry) and _letters(entry) not in known:
@@ -40,7 +41,7 @@ def _paragraphs(root: Any, styles: Styles) -> Iterator[Any]:
 
 
 def _said(element: Any) -> str:
-    return element.text or "" if local(element) == "t" else "\t"
+    return element.text or "" if local(element) == "t" else _SIGNS[element.tag]
 
 
 def _letters(text: str) -> str:

@@ -97,4 +97,5 @@ def notes_of(container: Container, part: str) -> dict[str, str]:
 
 def text(element: Any) -> str:
     """The letters of an element."""
-    return "".join(one.text or "" for one in element.iter(f"{W}t", f"{W}delText"))
+    hyphen = f"{W}noBreakHyphen"
+    return "".join("-" if one.tag == hyphen else one.text or "" for one in element.iter(f"{W}t", f"{W}delText", hyphen))

@@ -18,7 +18,7 @@ GONE: Final[dict[View, tuple[str, ...]]] = {"finale": DELETED, "initiale": INSER
 
 _COUNTERS: Final = ("PAGE", "NUMPAGES", "SECTIONPAGES")
 _LISTS: Final = ("TOC", "INDEX", "TOA")
-_ONE_LETTER: Final = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_ONE_LETTER: Final = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
 _SYMBOLS: Final = {"b7": "•", "a7": "▪", "fc": "✓", "fe": "☑", "a8": "☐", "6f": "□", "d8": "➢", "e0": "→", "f0": "⇨"}
 """The characters of Symbol and Wingdings that people insert most, by their code."""
 _NO_WORDS: Final = frozenset(("pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "delInstrText", "Fallback", "rt"))

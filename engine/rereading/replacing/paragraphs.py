@@ -12,7 +12,7 @@ from engine.elements import SPACE, W
 from models.records import dataclass
 
 _ADDED, _GONE = (f"{W}ins", f"{W}moveTo"), (f"{W}del", f"{W}moveFrom")
-_SIGNS: Final = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
+_SIGNS: Final = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _SAME: Final = str.maketrans({"\u00a0": " ", "\u202f": " ", "'": "’"})
 
 

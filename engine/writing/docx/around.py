@@ -21,7 +21,7 @@ _SECTION: Final = regex(r"<w:sectPr\b.*?</w:sectPr>", re.DOTALL)
 _REFERENCE: Final = regex(r"<w:(header|footer)Reference\b([^>]*)/>")
 _ATTRIBUTE: Final = regex(r'(\w+):(\w+)="([^"]*)"')
 _PAGES: Final = ("first", "default", "even")
-_LETTERS: Final = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011"}
+_LETTERS: Final = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _BODY: Final = "<!--corps-->"
 """What stands for the body where the words beside it are read."""
 _KEPT: Final = 64

@@ -20,6 +20,9 @@ RAISED: Final = '<w:vertAlign w:val="superscript"/>'
 
 BREAKS: Final = regex("\r\n|[\r\n\t]")
 
+NUMBERED: Final = regex(r"(?<=\d)-(?=\d)")
+"""The hyphen of « L. 313-12-2 », at which LibreOffice and Word would cut a line: it is one that they do not."""
+
 
 def escaped(text: str) -> str:
     """Make characters ready for XML, in an element or an attribute; those that XML cannot hold become « � »."""
@@ -46,6 +49,8 @@ def _run(text: str, properties: str) -> str:
     inner = f'<w:t xml:space="preserve">{escaped(text)}</w:t>'
     if "\n" in text or "\t" in text or "\r" in text:
         inner = BREAKS.sub(_break, inner)
+    if "-" in text:
+        inner = NUMBERED.sub('</w:t><w:noBreakHyphen/><w:t xml:space="preserve">', inner)
     return f"<w:r><w:rPr>{properties}</w:rPr>{inner}</w:r>" if properties else f"<w:r>{inner}</w:r>"
 
 
