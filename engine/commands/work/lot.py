@@ -11,6 +11,7 @@ from itertools import chain
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from engine.collecting import collect_often
 from engine.commands.account import Account, missing_by_party, missing_lines, reserve_lines, sorts_of, tally, words_of
 from engine.commands.chosen_library import library_of
 from engine.commands.ecriture import settle_engine
@@ -50,6 +51,7 @@ def run(arguments: Namespace) -> int:
     others = () if arguments.annee is None else _others(programme, drafts)
     programme = replace(programme, rows=(), groupes=())  # the contracts on the disk say all that is left to be said
     workforce = _workforce(arguments, programme, order, drafts)
+    collect_often()
     tell(f"{plural(len(drafts), 'contrat')} à rédiger, {workforce.words}.")
     with stopped_as_by_hand(), alone_in(arguments.sortie):
         report(unread(arguments.sortie))
