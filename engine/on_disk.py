@@ -1,7 +1,8 @@
 """Things kept in a file rather than in memory, and read again one at a time: a run has thousands of contracts to draft.
 
 The file has no name (where the system knows that), and goes with the process, however it ends. To read a thing is to
-move in the file, then to read there: one thread at a time.
+move in the file, then to read there: one thread at a time. Each is sealed with a key that this process alone has: what
+it did not write there itself, in that place, is never taken for a thing.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from hashlib import blake2b
 from io import BytesIO
 from itertools import islice
-from tempfile import TemporaryFile
+from tempfile import TemporaryFile, gettempdir
 from threading import Lock
 from typing import IO, TypeVar, overload
 
+from engine.errors import Finding, InputError
 from engine.writing.files import in_the_temporary_folder
 
 Thing = TypeVar("Thing")
@@ -26,6 +29,9 @@ Thing = TypeVar("Thing")
 FEW = 2**19
 """The bytes that need no file: those of few things."""
 _A_BATCH = 64
+_SEAL = 16
+"""The bytes of a seal."""
+_KEY = os.urandom(32)
 
 
 class MadeAnew(Sequence[Thing], ABC):
@@ -57,6 +63,7 @@ class OnDisk(MadeAnew[Thing]):
             InputError: where there is no room for them.
         """
         self._starts = array("Q")
+        self._end = 0
         self._lock = Lock()
         self._file: IO[bytes] = BytesIO()
         for one in things:  # whoever makes them says what goes wrong there
@@ -68,11 +75,20 @@ class OnDisk(MadeAnew[Thing]):
         return len(self._starts)
 
     def made(self, at: int) -> Thing:
-        """The one of this rank."""
-        with self._lock:
-            self._file.seek(self._starts[at])
-            found: Thing = pickle.load(self._file)  # noqa: S301 - from this process
-        return found
+        """The one of this rank.
+
+        Raises:
+            InputError: where the file does not hold it any more.
+        """
+        with self._lock, suppress(OSError):
+            start, end = self._starts[at], self._starts[at + 1] if at + 1 < len(self._starts) else self._end
+            self._file.seek(start)
+            seal, data = self._file.read(_SEAL), self._file.read(end - start - _SEAL)
+            if seal == _sealed(start, data):
+                found: Thing = pickle.loads(data)  # noqa: S301 - from this process
+                return found
+        message = f"ce que cpom gardait dans le dossier temporaire du système, {gettempdir()}, y a été changé."
+        raise InputError([Finding("fichier-temporaire-change", message, hint="Relancez la commande.")])
 
     def append(self, thing: Thing) -> None:
         """Keep one more.
@@ -87,8 +103,10 @@ class OnDisk(MadeAnew[Thing]):
     def _put(self, thing: Thing) -> int:
         """Write a thing at the end of the file; give where it begins."""
         with in_the_temporary_folder():
-            start = self._file.tell()
-            pickle.dump(thing, self._file)
+            start, data = self._file.tell(), pickle.dumps(thing, pickle.HIGHEST_PROTOCOL)
+            self._file.write(_sealed(start, data))
+            self._file.write(data)
+            self._end = start + _SEAL + len(data)
             if isinstance(self._file, BytesIO) and self._file.tell() > FEW:
                 self._move(self._file.getvalue())
         return start
@@ -128,6 +146,11 @@ class Batches(MadeAnew[Thing]):
     def __iter__(self) -> Iterator[Thing]:
         for batch in self._batches:
             yield from batch
+
+
+def _sealed(start: int, data: bytes) -> bytes:
+    """What tells that this process wrote it, there."""
+    return blake2b(data, digest_size=_SEAL, key=_KEY, salt=start.to_bytes(blake2b.SALT_SIZE, "big")).digest()
 
 
 def _close(file: IO[bytes]) -> None:

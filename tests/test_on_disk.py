@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+import os
+import pickle
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 import pytest
 
@@ -47,6 +51,43 @@ def test_batches_are_the_same_things_in_their_order(count: int) -> None:
 def test_two_readers_do_not_disturb_each_other() -> None:
     kept = OnDisk(PROJETS)
     assert list(zip(kept, kept, strict=True)) == list(zip(PROJETS, PROJETS, strict=True))
+
+
+def _cut(file: IO[bytes], _: int) -> None:
+    file.truncate(os.fstat(file.fileno()).st_size - 1)
+
+
+def _poisoned(file: IO[bytes], size: int) -> None:
+    file.seek(size // 2)
+    file.write(pickle.dumps(PROJETS[0]))
+
+
+def _moved(file: IO[bytes], size: int) -> None:
+    file.seek(0)
+    content = file.read()
+    file.seek(0)
+    file.write(content[size // 2 :] + content[: size // 2])
+
+
+@pytest.mark.parametrize("spoil", [_cut, _poisoned, _moved])
+def test_what_this_process_did_not_write_there_is_never_taken(
+    monkeypatch: pytest.MonkeyPatch, spoil: Callable[[IO[bytes], int], None]
+) -> None:
+    monkeypatch.setattr(on_disk, "FEW", 0)
+    with TemporaryFile(buffering=0) as file:
+        monkeypatch.setattr(on_disk, "TemporaryFile", lambda: file)
+        kept = OnDisk([PROJETS[0]] * 2)
+        assert list(kept) == [PROJETS[0]] * 2
+        spoil(file, os.fstat(file.fileno()).st_size)
+        monkeypatch.setattr(pickle, "loads", _never_of_another(PROJETS[0]))
+        with pytest.raises(InputError) as told:
+            list(kept)
+    assert [one.code for one in told.value.findings] == ["fichier-temporaire-change"]
+
+
+def _never_of_another(written: Projet) -> Callable[[bytes], Projet]:
+    known = pickle.dumps(written, pickle.HIGHEST_PROTOCOL)
+    return lambda data: written if data == known else pytest.fail("read")
 
 
 def test_nothing_is_kept_of_none() -> None:
