@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import statistics
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from itertools import accumulate
@@ -17,12 +17,13 @@ from typing import Any
 
 from engine.lot.executors import dask, local
 from engine.lot.outcome import Order
+from engine.on_disk import MadeAnew, OnDisk
 from engine.programmation.programme import open_programme
 from engine.programmation.projet import Projet
 from engine.programmation.projets import projets
 from tests.benchmarks.goals import Goal, at_least, at_most
 from tests.benchmarks.peers import Converter, docxtpl_pool, libreoffice, rendered
-from tests.benchmarks.pools import PROCESSES, WARM, Pool, Taken, warm
+from tests.benchmarks.pools import PROCESSES, TENTH, WARM, Pool, Taken, warm
 from tests.benchmarks.programme import write_programme
 
 DAY = date(2026, 1, 1)
@@ -44,12 +45,32 @@ Each has contracts of its own: Typst caches those that it has just typeset.
 @cache
 def contracts(count: int) -> tuple[Projet, ...]:
     """The contracts of programmations made for the occasion."""
-    found: list[Projet] = []
+    return tuple(_made(count))
+
+
+def _made(count: int) -> Iterator[Projet]:
     for first in range(0, count, LARGEST):
         with TemporaryDirectory() as folder:
             head = write_programme(min(LARGEST, count - first), Path(folder), first)
-            found += (one for one in projets(open_programme(head)) if isinstance(one, Projet))
-    return tuple(found)
+            yield from (one for one in projets(open_programme(head)) if isinstance(one, Projet))
+
+
+class Some(MadeAnew[Projet]):
+    """Contracts that are on the disk until they are drafted, as those of `cpom lot`: so many of them, from a number on.
+
+    In memory each would grow as it is sent: Python keeps the bytes of a text beside it.
+    """
+
+    def __init__(self, every: Sequence[Projet], first: int, count: int) -> None:
+        """Take them."""
+        self._every, self._first, self._count = every, first, count
+
+    def __len__(self) -> int:
+        return self._count
+
+    def made(self, at: int) -> Projet:
+        """The one of this rank."""
+        return self._every[self._first + at]
 
 
 def throughput() -> None:
@@ -95,19 +116,20 @@ def growth() -> None:
     """The time of a contract in a run of 10, of 100, of 1,000, of 10,000 (DOCX): it must not grow, nor the memory."""
     for order, title, sizes in ((DOCX, "DOCX", SIZES), (TYPST, "DOCX et PDF, Typst", FEWER)):
         most = max(sizes)
-        every = contracts(WARM + sum(sizes))
+        every = OnDisk(_made(WARM + sum(sizes)))
         print(f"{title}, de 10 à {most} contrats :")
         measured: dict[int, list[Taken]] = {}
         with warm(local(PROCESSES, MODELS, order), every[:WARM], order) as pool:
             for first, size in zip(accumulate(sizes, initial=WARM), sizes, strict=False):
-                measured.setdefault(size, []).append(pool.drafts(every[first : first + size], order))
+                measured.setdefault(size, []).append(pool.drafts(Some(every, first, size), order))
         means = {size: sum(one.processor_each for one in found) / len(found) for size, found in measured.items()}
         for found in measured.values():
             print(_middle(found).line(f"{found[0].count} contrats"))
         grown, (largest,) = (means[most] / means[10] - 1) * 100, measured[most]
         print(f"  processeur d'un contrat sur {most}, au regard d'un sur 10 : {at_most(5, '%').told(grown)}")
-        led = largest.leader / most / 1000
-        print(f"  mémoire de qui mène le tirage, par contrat : {at_most(1, 'ko').told(led)}")
+        led = largest.leader / (most - most // TENTH) / 1000
+        told = at_most(1, "ko").told(led)
+        print(f"  mémoire de qui mène le tirage, par contrat, du premier dixième des {most} au dernier : {told}")
 
 
 def networks() -> None:
