@@ -136,7 +136,7 @@ def networks() -> None:
     """A dask cluster of this machine beside the local processes; the same files from both."""
     from distributed import LocalCluster  # noqa: PLC0415 - only here
 
-    every = contracts(WARM + 100)
+    every = contracts(WARM + 400)
     options: dict[str, Any] = {"dashboard_address": None, "silence_logs": logging.ERROR}
     with (
         LocalCluster(n_workers=PROCESSES, threads_per_worker=1, **options) as cluster,  # type: ignore[no-untyped-call]

@@ -8,10 +8,14 @@ import signal
 import socket
 import sys
 from collections.abc import Iterator
+from math import ceil
+from operator import length_hint
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.errors import InputError
 from engine.lot import machine
@@ -19,6 +23,7 @@ from engine.lot.executors import dask, local
 from engine.lot.groups import groups
 from engine.lot.outcome import State
 from engine.lot.run import run
+from engine.programmation.projet import Projet
 from tests.lot.test_run import ORDER, projets
 from tests.reseau import MODELS, NO_DASHBOARD, contracts
 
@@ -146,14 +151,20 @@ def test_a_worker_looks_seldom_at_itself_until_the_last_run_is_over() -> None:
         assert often() == [OFTEN, OFTEN]
 
 
-def test_a_few_contracts_are_spread_over_the_processes() -> None:
-    few = projets(5)
-    left = iter(range(4, -1, -1))
-    remaining = [5]
+def sizes(contracts: int, processes: int) -> list[int]:
+    """How many contracts there are in each group."""
+    handed = iter(range(contracts))
+    several = groups(cast("Iterator[Projet]", handed), lambda: length_hint(handed), processes, ORDER)
+    return [len(group) for group in several]
 
-    def handed() -> Iterator[Any]:
-        for one in few:
-            remaining[0] = next(left)
-            yield one
 
-    assert [len(group) for group in groups(handed(), lambda: remaining[0], 2, ORDER)] == [1] * 5
+@given(st.integers(1, 300), st.integers(1, 8))
+def test_no_group_holds_more_than_the_share_of_a_process(contracts: int, processes: int) -> None:
+    made = sizes(contracts, processes)
+    assert sum(made) == contracts
+    assert all(size <= ceil(sum(made[rank:]) / processes) for rank, size in enumerate(made))
+
+
+def test_contracts_go_by_groups_that_are_worth_a_task() -> None:
+    assert sizes(5, 2) == [3, 1, 1]
+    assert sizes(100, 2) == [16, 16, 16, 13, 10, 8, 8, 7, 3, 2, 1]
