@@ -17,7 +17,7 @@ from engine.avenants.signed import Signed
 from engine.avenants.signing import between_the_parties
 from engine.carried import Line
 from engine.definitif import DRAFT, has_errors
-from engine.document import Document, MadeWith, Paragraph, Text
+from engine.document import Document, MadeWith, Missing, Paragraph, Text
 from engine.dossier import Dossier
 from engine.errors import Finding, InputError, Path, Place
 from engine.missing_facts import MissingFact, missing_of
@@ -48,7 +48,7 @@ class Drafted:
     def body(self) -> tuple[str, ...]:
         """The sentences that say what changes, one a line."""
         return tuple(
-            "".join(one.text if isinstance(one, Text) else "\n" for one in block.content)
+            "".join(one.text if isinstance(one, Text | Missing) else "\n" for one in block.content)
             for block in said(self.case.modifications, self.case.contract, self.dossier.modele.bibliotheque).body
             if isinstance(block, Paragraph)
         )

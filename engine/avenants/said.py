@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from engine.avenants.blanks import Blanks
 from engine.avenants.modifications import (
     Deleted,
     Inserted,
@@ -27,6 +28,7 @@ from engine.document import (
     Heading,
     Inline,
     LineBreak,
+    Missing,
     PageBreak,
     Paragraph,
     Signatures,
@@ -60,20 +62,21 @@ def said(modifications: Sequence[Modification], new: Document, library: Biblioth
         InputError: where the library cannot be read, or words cannot be quoted without a doubt.
     """
     sentences = sentences_of(library)
-    tables = _tables(new)
+    quoted = _Quoting(new)
     body: list[Block] = [_paragraph(sentences[BEGINNING].printed())]
     annexed: list[Block] = []
     for one in modifications:
         name, values = sentence_of(one)
-        body.append(_paragraph(sentences[name].printed(values), keep=isinstance(one, Rewritten | Inserted)))
+        sentence = sentences[name].printed(values)
+        body.append(quoted.sentence(sentence, values.new, keep=isinstance(one, Rewritten | Inserted)))
         if isinstance(one, Rewritten | Inserted) and not is_read_back(one.lines):
-            raise refused("ces mots, entre guillemets, se liraient de deux façons", sentences[name].printed(values))
+            raise refused("ces mots, entre guillemets, se liraient de deux façons", sentence)
         if isinstance(one, Rewritten | Inserted):
             if one.annexed:
                 called = values.added or one.place.name
                 title = sentences[ANNEXED].printed(replace(values, added=called))
                 annexed += PageBreak(), Heading(1, (Text(title),), f"annexe-de-l-avenant-{len(annexed)}")
-            (annexed if one.annexed else body).extend(_quoted(one.lines, one.start, tables))
+            (annexed if one.annexed else body).extend(quoted.passage(one.lines, one.start))
     body.append(_paragraph(sentences[END].printed()))
     return Said(tuple(body), tuple(annexed))
 
@@ -101,38 +104,61 @@ def sentence_of(operation: Modification) -> tuple[str, Values]:
             return "abrogation", Values(place)
 
 
-def _paragraph(text: str, *, keep: bool = False) -> Paragraph:
-    inlines: list[Inline] = []
-    for rank, line in enumerate(text.split("\n")):
-        inlines += [LineBreak(), Text(line)] if rank else [Text(line)]
-    return Paragraph(tuple(inlines), keep_with_next=keep)
+def _paragraph(text: str) -> Paragraph:
+    return Paragraph(tuple(_inlines([Text(text)])))
 
 
-def _quoted(lines: Sequence[Line], start: int, tables: dict[int, tuple[Table, int]]) -> Iterator[Block]:
-    """The lines quoted, those of a table in a table of the same columns."""
-    texts = quoted_lines(lines)
-    at = 0
-    while at < len(lines):
-        if lines[at].kind != "cell":
-            yield _paragraph(texts[at])
-            at += 1
-            continue
-        table, count = tables.get(start + at, (None, 0))
-        if table and at + count <= len(lines) and all(one.kind == "cell" for one in lines[at : at + count]):
-            yield _quoted_table(table)
-            at += count
-        else:
-            yield Table((1.0,), ((Cell((_paragraph(texts[at]),)),),), header_rows=0)
-            at += 1
+def _inlines(words: Iterable[Inline]) -> Iterator[Inline]:
+    """The same words, whose new lines are breaks."""
+    for one in words:
+        if isinstance(one, Missing):
+            yield one
+        elif isinstance(one, Text):
+            first, *others = one.text.split("\n")
+            yield Text(first)
+            for line in others:
+                yield from (LineBreak(), Text(line))
 
 
-def _quoted_table(table: Table) -> Table:
-    rows = tuple(tuple(replace(cell, blocks=_quoted_cell(cell.blocks)) for cell in row) for row in table.rows)
-    return replace(table, rows=rows, caption="")
+class _Quoting:
+    """The words of a new contract as its avenant quotes them: its tables are tables, its blanks blanks."""
 
+    def __init__(self, new: Document) -> None:
+        self._blanks = Blanks(new)
+        self._tables = _tables(new)
 
-def _quoted_cell(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    return tuple(_paragraph(quoted_cell(one.text)) for one in lines_in_cell(blocks) if one.text.strip())
+    def sentence(self, text: str, new: str, *, keep: bool) -> Paragraph:
+        """A sentence; only its `new` words are of the new contract."""
+        start = text.rfind(new) if new else len(text)
+        return Paragraph(tuple(_inlines(self._blanks.marked(text, start))), keep_with_next=keep)
+
+    def passage(self, lines: Sequence[Line], start: int) -> Iterator[Block]:
+        """The lines quoted, those of a table in a table of the same columns."""
+        texts = quoted_lines(lines)
+        at = 0
+        while at < len(lines):
+            if lines[at].kind != "cell":
+                yield self._line(texts[at], lines[at])
+                at += 1
+                continue
+            table, count = self._tables.get(start + at, (None, 0))
+            if table and at + count <= len(lines) and all(one.kind == "cell" for one in lines[at : at + count]):
+                yield self._table(table)
+                at += count
+            else:
+                yield Table((1.0,), ((Cell((self._line(texts[at], lines[at]),)),),), header_rows=0)
+                at += 1
+
+    def _line(self, text: str, line: Line) -> Paragraph:
+        facts = {word.fact for word in line.words if word.fact}
+        return Paragraph(tuple(_inlines(self._blanks.marked(text, facts=facts))))
+
+    def _table(self, table: Table) -> Table:
+        rows = tuple(tuple(replace(cell, blocks=self._cell(cell.blocks)) for cell in row) for row in table.rows)
+        return replace(table, rows=rows, caption="")
+
+    def _cell(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+        return tuple(self._line(quoted_cell(one.text), one) for one in lines_in_cell(blocks) if one.text.strip())
 
 
 def _tables(document: Document) -> dict[int, tuple[Table, int]]:

@@ -19,7 +19,7 @@ def between_the_parties(act: Dossier, name: str, named: str, changes: Said) -> A
     assembled, contract = act.assembled(name), act.assembled()
     plan, title = act.modele.documents[name].plan, assembled.document.title.replace(NAMED, named)
     tree = avenant_tree(assembled.document, contract.document, act.modele.plan, (name, plan), title, changes)
-    left = missing_paths(tree.sections[0].blocks)
+    left = missing_paths(block for section in tree.sections for block in section.blocks)
     missing = {
         path: one for path, one in {**contract.missing, **assembled.missing}.items() if chemins.ecrit(path) in left
     }
