@@ -37,6 +37,13 @@ REFUSED = [
     ("saad-seine-et-marne-association", "compensation/principes", "Altmark"),
     ("saad-seine-et-marne-association", "communes", "L. 313-11-1"),
     ("saad-seine-et-marne-association", "compensation", "L. 313-11-1"),
+    ("saad-habilite", "objet", "CASF, article L. 313-11"),
+    ("saad-habilite", "duree", "CASF, article L. 313-11"),
+    ("sad-ille-et-vilaine-association", "objet", "CASF, article L. 313-11"),
+    ("sad-ille-et-vilaine-association", "duree", "CASF, article L. 313-11"),
+    ("saad-seine-et-marne-association", "objet", "CASF, article L. 313-11"),
+    ("saad-seine-et-marne-association", "duree", "CASF, article L. 313-11"),
+    ("chrs-complet", "duree", "arrêté du 25 octobre 2019, annexe II, VIII"),
 ]
 
 

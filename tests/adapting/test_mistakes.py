@@ -66,7 +66,7 @@ def test_those_of_several_clauses_come_at_once() -> None:
         "  litige: {motif: accord, texte: Autre.}\n"
         "  objet: {texte: Autre.}\n"
         "  pieces: {motif: accord}\n"
-        "  duree: {motif: accord, texte: Autre., supprimee: oui}\n"
+        "  litiges: {motif: accord, texte: Autre., supprimee: oui}\n"
         "clauses_ajoutees:\n"
         "  - {apres: objet, avant: suivi, texte: Texte., motif: accord}\n"
         "  - {apres: objets, texte: Texte., motif: accord}\n"
