@@ -23,50 +23,66 @@ def faits(fiche: Fiche) -> Sequence[Fait]:
     return worked_out(fiche, "faits", lambda: tuple(of_each_group(fiche, _as_they_are)))
 
 
-def of_each_group(fiche: Fiche, look: Callable[[Sequence[Fait]], Iterable[_Found]]) -> Iterator[_Found]:
+def of_each_group(fiche: Fiche, look: Callable[[Sequence[Fait]], Iterable[_Found]]) -> Sequence[_Found]:
     """What is found in the facts of a description, those of each group of the first level apart.
 
     `look` is a function of a module, and looks at nothing else: of the very same group, it is called once.
     """
-    for one in worked_out(fiche, _Apart, lambda: tuple(map(_apart, _groups(fiche)))):
-        if look not in one.found:
-            one.found[look] = tuple(look(_facts_of(one.fait)))
-        yield from one.found[look]
+    every: list[_Found] = []
+    for facts, found in worked_out(fiche, _Apart, lambda: _apart(fiche)):
+        known = found.get(look)
+        if known is None:
+            known = found[look] = tuple(look(facts))
+        if known:
+            every += known
+    return every
 
 
 class _Apart(NamedTuple):
-    """A group, or a fact that is in none, and what was found in it, by what looked; of a group, it is kept with it."""
+    """The facts of a group, or some that follow each other and are in none, and what was found in them, by what looked.
 
-    fait: Fait
+    Of a group, both are kept with it.
+    """
+
+    facts: Sequence[Fait]
     found: dict[Callable[..., Any], tuple[Any, ...]]
 
 
-def _apart(fait: Fait) -> _Apart:
-    here, group, _ = fait
-    return _Apart(fait, worked_out(group, (_Apart, here), dict) if isinstance(group, Fiche) else {})
+def _apart(fiche: Fiche) -> Sequence[_Apart]:
+    """The groups of the first level, those of lists one by one; the facts that are in none, between them."""
+    every: list[_Apart] = []
+    in_none: list[Fait] = []
+    for here, value, info in _under(fiche):
+        if not isinstance(value, Fiche):
+            in_none.append((here, value, info))
+            continue
+        if in_none:
+            every.append(_Apart(in_none, {}))
+            in_none = []
+        every.append(_of_group(value, here))
+    return [*every, _Apart(in_none, {})] if in_none else every
 
 
-def _facts_of(fait: Fait) -> Sequence[Fait]:
-    here, group, _ = fait
-    return _of_group(group, here) if isinstance(group, Fiche) else [fait]
-
-
-def _groups(fiche: Fiche) -> Iterator[Fait]:
-    """The groups of the first level, those of lists one by one, and the facts that are in none."""
+def _under(fiche: Fiche) -> Iterator[Fait]:
+    """What is given at the first level, item by item."""
     for name, info in fields_of(type(fiche)).items():
-        yield from _under(getattr(fiche, name), (name,), info)
+        value = getattr(fiche, name)
+        if isinstance(value, list):
+            yield from _items(value, (name,), info)
+        elif value is not None:
+            yield (name,), value, info
 
 
-def _under(value: Any, here: Chemin, info: Champ) -> Iterator[Fait]:
+def _items(value: Any, here: Chemin, info: Champ) -> Iterator[Fait]:
     if isinstance(value, list):
         for at, one in enumerate(value):
-            yield from _under(one, (*here, at), info)
+            yield from _items(one, (*here, at), info)
     elif value is not None:
         yield here, value, info
 
 
-def _of_group(group: Fiche, here: Chemin) -> Sequence[Fait]:
-    return worked_out(group, (_as_they_are, here), lambda: tuple(given(group, here)))
+def _of_group(group: Fiche, here: Chemin) -> _Apart:
+    return worked_out(group, (_Apart, here), lambda: _Apart(tuple(given(group, here)), {}))
 
 
 def _as_they_are(found: Sequence[Fait]) -> Sequence[Fait]:

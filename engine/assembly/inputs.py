@@ -133,8 +133,12 @@ class Inputs:
 
     def worth(self, shape: Shape) -> Worth:
         """What the inputs of a shape are, in its order."""
-        decided = [self._of_a_key(one).decided for one in shape.of_keys]
-        return Worth((*decided, *map(self._other, shape.others)), self.shown(shape))
+        return Worth(self.decided(shape), self.shown(shape))
+
+    def decided(self, shape: Shape) -> tuple[Hashable, ...]:
+        """What those on which something depends are."""
+        of_keys = [self._of_a_key(one).decided for one in shape.of_keys]
+        return (*of_keys, *map(self._other, shape.others))
 
     def shown(self, shape: Shape) -> Shown:
         """What those that are only printed are, under each key."""

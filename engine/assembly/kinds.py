@@ -129,7 +129,7 @@ def kind_of(one: Assembling) -> Kind | None:
     """The kind of a contract, where one of its kind was assembled lately."""
     known = _ALIKE.get(_key(one))
     for shape in known.shapes if known else ():
-        if kind := _KINDS.get((shape, one.inputs.worth(shape).decided)):
+        if kind := _KINDS.get((shape, one.inputs.decided(shape))):
             return kind
     return None
 

@@ -158,7 +158,7 @@ class Reuse:
         known = _SHAPES.get(key)
         shapes = known.shapes if known else ()
         for shape in shapes:
-            if said := _SAID.get((shape, self._inputs.worth(shape).decided)):
+            if said := _SAID.get((shape, self._inputs.decided(shape))):
                 return said, shape
         said, looked = self._rendered(clause, render)
         shape = next((one for one in shapes if one.every == looked), None) or Shape(looked)

@@ -133,7 +133,7 @@ class Context:
         """Every fact that the description gives, gone through once for all the rules."""
         return faits(self.contrat)
 
-    def of_each_group(self, look: Callable[[Sequence[Fait]], Iterable[Found]]) -> Iterator[Found]:
+    def of_each_group(self, look: Callable[[Sequence[Fait]], Iterable[Found]]) -> Sequence[Found]:
         """What is found of facts by themselves, or beside those of their group (models.faits)."""
         return of_each_group(self.contrat, look)
 

@@ -27,7 +27,7 @@ SOURCE = "questionnaire (la phrase où la réponse s'insère)"
 
 def check(context: Context) -> Iterator[Finding]:
     """Look at every text that enters a sentence, and at those that say again what stands before them."""
-    return context.of_each_group(_repeated_or_wrong)
+    yield from context.of_each_group(_repeated_or_wrong)
 
 
 def _repeated_or_wrong(facts: Sequence[Fait]) -> Iterator[Finding]:

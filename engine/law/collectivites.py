@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal
 
 from engine import french
@@ -252,6 +253,7 @@ def _autorite(data: Collectivites, code: str, kind: Kind, nom: str, noms: Noms, 
 # --- A code that is not one -------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=1024)
 def plain_name(text: str) -> str:
     """Compare names without accents, case, articles and punctuation."""
     letters = unicodedata.normalize("NFD", text.replace("œ", "oe")).encode("ascii", "ignore").decode().lower()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain, islice
 from pathlib import Path as FilePath
 
@@ -206,14 +206,23 @@ def _row(
 
 def _read_as(row: Row, given: _Typed, told: dict[str, set[str]]) -> Iterator[Finding]:
     """What a row writes in another form than descriptions do, but what was `told` of a row before."""
+    has_a_form = _with_a_form(type(row.ligne))
     for fact, cell in given.items():
+        if fact not in has_a_form:
+            continue
         known = told.setdefault(fact, set())
-        if cell in known or len(known) == _MOST_READINGS or est_un_texte(fields_of(type(row.ligne))[fact].annotation):
+        if cell in known or len(known) == _MOST_READINGS:
             continue
         if words := lectures.lu(cell, getattr(row.ligne, fact)).rstrip("."):
             known.add(cell)
             message = f"{row.ligne.libelle(fact)} : « {_short(cell)} », lu : {words}."
             yield Finding(lectures.CODE, message, Severity.INFORMATION, place=row.at(fact))
+
+
+@lru_cache(maxsize=8)
+def _with_a_form(kind: type[Ligne]) -> frozenset[str]:
+    """The facts of a row that are no free text."""
+    return frozenset(fact for fact, info in fields_of(kind).items() if not est_un_texte(info.annotation))
 
 
 def _settled(library: Bibliotheque, ligne: Ligne) -> Ligne:

@@ -11,6 +11,7 @@ from engine.errors import Path
 from engine.libraries.tableaux import Repetition
 from models import chemins
 from models.contrat import Contrat
+from models.fiches.groupe import worked_out
 from models.records import dataclass
 
 TOTAL = "total"
@@ -94,7 +95,7 @@ def _of_list(repeated: Repetition, contrat: Contrat) -> Iterator[Serie]:
     Groups come in the order of the list, each with its own years.
     """
     path = chemins.lire(repeated.pour)
-    rows = [row for row, _ in chemins.every(contrat, (*path, chemins.CHAQUE))]
+    rows = worked_out(contrat, (_rows, path), lambda: _rows(contrat, path))  # of several tables
     found = [_row(repeated, contrat, row) for row in rows if _kept(contrat, row, repeated.si)]
     covered = annees_du_contrat(contrat)
     given = len(found)
@@ -114,6 +115,11 @@ def _of_list(repeated: Repetition, contrat: Contrat) -> Iterator[Serie]:
         named = None if key is None else _grouped(str(key), group)
         later = here in missing
         yield Serie(named, label, here, year=_year(key), named_by=(*here, repeated.cle), group=group, later=later)
+
+
+def _rows(contrat: Contrat, path: Path) -> Sequence[Path]:
+    """The places of the rows of a list."""
+    return [row for row, _ in chemins.every(contrat, (*path, chemins.CHAQUE))]
 
 
 _Row = tuple[str | None, Any, Path]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from engine.by_identity import ByIdentity
 from engine.commands.account import Account, counted, missing_by_party
 from engine.commands.chosen_library import library_of
 from engine.commands.output import Told, result
@@ -27,6 +28,9 @@ from engine.writing.files import write_whole
 _OF_A_CONTRACT = {"finess-programme-deux-fois": "finess-double"}
 """What the audit says of a cell, and what the contract made of its row says again of it; else it is a table's control
 of the same name."""
+
+_BY_PARTY: ByIdentity[dict[str, list[str]]] = ByIdentity(64)
+"""What contracts of the same kind miss is the very same."""
 
 
 def run(arguments: Namespace) -> int:
@@ -91,5 +95,6 @@ def _drafted(projet: Projet, programme: Programme, arguments: Namespace) -> tupl
     library = provenance(programme.bibliotheque)
     outcome = draft(projet, Order((), arguments.aujourdhui, bibliotheque=library, deadlines=False))
     sent = to_send(projet, outcome, programme.modele) if arguments.questionnaires else {}
-    account = Account(projet.nom, outcome.findings, missing_by_party(outcome.missing))
+    missing = _BY_PARTY.of(outcome.missing, None, lambda: missing_by_party(outcome.missing))
+    account = Account(projet.nom, outcome.findings, missing)
     return account, {arguments.questionnaires / f"{projet.nom}-{end}": text for end, text in sent.items()}
