@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from engine.checks import (
     annees_hors_contrat,
+    annees_sans_ligne,
     avenant_retroactif,
     avenants_ordre,
     calendrier_cnsa,
@@ -96,6 +97,7 @@ CHECKS: tuple[Rule, ...] = (
     prorogation_coherente,
     preavis_modele,
     annees_hors_contrat,
+    annees_sans_ligne,
     calendrier_cnsa,
     tarif_minimal,
     tarif_de_l_annee,

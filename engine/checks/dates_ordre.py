@@ -26,7 +26,7 @@ CODE = "dates-ordre"
 SEVERITY = Severity.ERROR
 SOURCE = "modèle de CPOM (les actes visés précèdent la signature)"
 
-# An act: its path, then its name with its article; where it has none, the title of its question.
+# An act: its path, then its name with its article; where it has none, that of its question.
 Acte = tuple[Path, str]
 
 _SIGNATURE: Acte = (("signature", "date"), "la signature du contrat")
@@ -80,12 +80,18 @@ def _avenant(context: Context, rank: str | int) -> Acte:
     return ("avenants", rank, "date"), f"l'avenant n° {context.contrat.avenants[rank].numero or rank + 1}"
 
 
+def _named(context: Context, path: Path) -> str:
+    """The title of a question with its article: « la date de la convention tripartite »."""
+    title = context.title(path)
+    return f"la {title}" if title.startswith("date ") else title
+
+
 def check(context: Context) -> Iterator[Finding]:
     """Compare the dates that are known; the finding stands at the act that should have come first."""
     for (path, name), (other_path, other_name) in _ordered(context):
         day, limit = chemins.at(context.contrat, path), chemins.at(context.contrat, other_path)
         if isinstance(day, date) and isinstance(limit, date) and day > limit:
-            late, early = name or context.title(path), other_name or context.title(other_path)
+            late, early = name or _named(context, path), other_name or _named(context, other_path)
             message = f"{late} ({date_in_french(day)}) vient après {early} ({date_in_french(limit)})."
             hint = "Corrigez celle des deux dates qui est fausse."
             yield Finding(CODE, message, SEVERITY, hint, SOURCE, path)

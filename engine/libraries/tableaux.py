@@ -132,7 +132,8 @@ class Repetition(Fiche):
     with its own years. `si` keeps only the rows with these answers (and those that have none yet). `libelle` heads a
     series (« {cle} »), `premier` the first, `avant` one of a year before the contract (without `avant`, such a year is
     a mistake); `total` heads the series of totals; `vierge` are the headings of a blank. With `suivi`, the years that
-    the list does not give are known as the contract goes: their cells stay empty.
+    the list does not give are known as the contract goes: their cells stay empty. With `chaque_annee`, a year that
+    the list does not give is told: its total is that of the whole contract.
 
     The list may be inside each row of another: « objectifs[].operationnels[].actions ». A fact of those that hold the
     row is then written from the top, in a condition or in a rubrique: « objectifs[].intitule ». In a blank, its rows
@@ -145,6 +146,7 @@ class Repetition(Fiche):
     groupe: Texte = ""
     doubles: OuiNon = False
     annees: OuiNon = False
+    chaque_annee: OuiNon = False
     suivi: OuiNon = False
     colonnes: dict[str, Annotated[Colonne, Avant(_column)]] = {}
     unique: Texte = "Montant"

@@ -16,12 +16,12 @@ from tests.bibliotheques import OURS
 CONTRACT = {"effet": "2024-01-01", "duree": "2 ans"}
 
 
-def found(name: str, **facts: Any) -> list[Finding]:
+def found(name: str, code: str = "annees-hors-contrat", **facts: Any) -> list[Finding]:
     """The findings on the years of a contract of 2024 and 2025."""
     model = load_model(name)
     contrat = read_as(model.description, {"modele": name, **CONTRACT, **facts})
     every = run_checks(contrat, model.regles, jour=date(2024, 1, 1), tableaux=model.tableaux, bibliotheque=OURS)
-    return [one for one in every if one.code == "annees-hors-contrat"]
+    return [one for one in every if one.code == code]
 
 
 def test_each_row_of_a_table_by_year_is_looked_at() -> None:
@@ -48,3 +48,22 @@ def test_a_fact_that_is_itself_a_year_is_looked_at() -> None:
 
 def test_nothing_is_said_while_the_dates_of_the_contract_are_unknown() -> None:
     assert found("sad-ille-et-vilaine", duree=None, recettes_et_depenses=[{"annee": "1999"}]) == []
+
+
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [
+        (["2024", "2025"], []),
+        (["2024"], ["aucune ligne pour 2025, alors que le tableau imprime « Total sur la durée du contrat »"]),
+        ([], []),
+        (["2024", None], []),  # the year that is still to be given may be the other one
+    ],
+)
+def test_a_total_of_the_whole_contract_wants_a_row_for_each_of_its_years(
+    years: list[str | None], said: list[str]
+) -> None:
+    rows = [{"objet": "Soirs", "annee": year, "montant": "100"} for year in years]
+    wrong = found("saad", "annees-sans-ligne", dotation_complementaire={"retenu": "oui", "montants": rows})
+    assert [one.message for one in wrong] == [
+        f"Dotation complémentaire par objectif ou action : {end}." for end in said
+    ]

@@ -68,14 +68,14 @@ FAUTES = [
         ERREUR,
         "{services: [{autorisation: 2024-01-15}, {autorisation: 2024-02-01}], signature: {date: 2024-01-15}}",
         "services[2].autorisation",
-        "date de l'arrêté d'autorisation (1er février 2024)",
+        "la date de l'arrêté d'autorisation (1er février 2024)",
     ),
     (
         "dates-ordre",
         ERREUR,
         "dotation_complementaire: {appel: 2023-07-01, resultats: 2023-06-30}",
         "dotation_complementaire.appel",
-        "date de l'appel à candidatures (1er juillet 2023) vient après date de publication des résultats",
+        "la date de l'appel à candidatures (1er juillet 2023) vient après la date de publication des résultats",
     ),
     (
         "dates-ordre",

@@ -104,8 +104,9 @@ FAUTES = [
     (
         "annees-hors-contrat",
         AVERTISSEMENT,
-        "{effet: 2024-01-01, duree: 2 ans, dotation_complementaire: {montants: [{annee: 2025}, {annee: 2026}]}}",
-        "dotation_complementaire.montants[2].annee",
+        "{effet: 2024-01-01, duree: 2 ans, "
+        "dotation_complementaire: {montants: [{annee: 2024}, {annee: 2025}, {annee: 2026}]}}",
+        "dotation_complementaire.montants[3].annee",
         "l'année 2026 n'est pas une année du contrat (2024 à 2025)",
     ),
     (
