@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from engine import french
 from engine.calendar.calendrier import echeance, fin_maximale, limite_preavis, limite_reponse
 from engine.calendar.echeancier import Deadline, remark
+from engine.calendar.prorogations import NON_PREVUE
 from engine.dossier import Dossier
 from engine.errors import Finding, InputError, Path, Severity
 from models.jours import Duree, lire_duree, lire_jour
@@ -98,8 +99,8 @@ def _of_contract(dossier: Dossier) -> _Known:
     contrat, regles = dossier.contrat, dossier.modele.regles
     preavis = contrat.prorogation.preavis or regles.preavis
     if regles.preavis is None:
-        message = "ce modèle ne prévoit pas de prorogation : ses contrats prennent fin à leur échéance."
-        raise _refused(dossier, message, "Un nouveau contrat est à conclure.")
+        hint = "Aucun courrier ne le demande : rédigez l'avenant (cpom avenant, --prorogation), ou un nouveau contrat."
+        raise _refused(dossier, NON_PREVUE, hint)
     if contrat.effet is None or contrat.duree is None:
         message = "un courrier sur la prorogation dépend de la date d'effet et de la durée du contrat, qui manquent."
         hint = "Complétez « effet » et « duree »."

@@ -11,6 +11,12 @@ from models.contrat import Contrat
 from models.fiches.groupe import altered
 from models.jours import Duree
 
+NON_PREVUE = (
+    "ce modèle ne prévoit pas de prorogation : un avenant ou un nouveau contrat est nécessaire pour aller au-delà de "
+    "l'échéance."
+)
+"""What is said of a contract whose model has no prorogation, to who asks for one by a letter or by an avenant."""
+
 
 def duree_prorogee(contrat: Contrat) -> Duree | None:
     """The duration of a contract with its prorogations; None while its own is unknown."""

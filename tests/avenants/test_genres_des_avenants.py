@@ -195,9 +195,10 @@ def test_the_deliberation_of_the_gestionnaire_is_of_its_own_name() -> None:
     [
         (PLUS_CHER, ["avenant-tarif-passe", "tarif-de-l-annee"]),
         (TROP_BAS, ["avenant-tarif-passe", "tarif-de-l-annee", "tarif-minimal"]),
-        ((('2026, tarif: "25,86"', '2026, tarif: "26,40"'),), []),
+        ((('2026, tarif: "25,86"', '2026, tarif: "26,40"'),), ["avenant-tarif-suivant"]),
+        ((('2026, tarif: "25,86"', '2026, tarif: "26,40"'), ('2027, tarif: "26,25"', '2027, tarif: "26,50"')), []),
         ((('2026, tarif: "25,86"', '2026, tarif: "24,00"'),), ["tarif-minimal"]),
-        ((('2025, tarif: "25,48"', '2025, tarif: "25,90"'),), ["avenant-tarif-passe"]),
+        ((('2025, tarif: "25,48"', '2025, tarif: "25,90"'),), ["avenant-tarif-passe", "avenant-tarif-suivant"]),
     ],
 )  # fmt: skip
 def test_a_tarif_is_that_of_the_year_of_the_avenant(changed: tuple[tuple[str, str], ...], codes: list[str]) -> None:

@@ -7,16 +7,19 @@ from collections.abc import Callable, Iterable
 from engine.avenants.case import Case
 from engine.avenants.rules import (
     avenants_de_trop,
+    cession_decalee,
     contrat_non_signe,
     date_de_l_avenant,
     duree_intangible,
     genre,
     mots_signes,
     parties_changees,
+    prorogation_non_prevue,
     prorogation_tardive,
     prorogation_trop_longue,
     sans_changement,
     tarif_de_l_annee,
+    tarif_des_annees_suivantes,
     visas_signes,
 )
 from engine.errors import Finding
@@ -32,8 +35,11 @@ RULES: tuple[Rule, ...] = (
     duree_intangible.check,
     prorogation_trop_longue.check,
     prorogation_tardive.check,
+    prorogation_non_prevue.check,
+    cession_decalee.check,
     sans_changement.check,
     tarif_de_l_annee.check,
+    tarif_des_annees_suivantes.check,
     visas_signes.check,
     mots_signes.check,
 )

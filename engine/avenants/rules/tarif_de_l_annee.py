@@ -24,7 +24,7 @@ def check(case: Case) -> Iterator[Finding]:
     if day is None:
         return
     for rule in case.new.modele.plan.regles.minimums:
-        for path, price, year in _changed(case, rule):
+        for path, price, year in prices_changed(case, rule):
             place = case.given.source.place(path)
             known = amount(case.new.modele.bibliotheque, rule.montant, day.year)
             least = known.montant if known else None
@@ -44,7 +44,7 @@ def check(case: Case) -> Iterator[Finding]:
                 yield Finding("avenant-tarif-passe", message, Severity.WARNING, hint, rule.source, path, place)
 
 
-def _changed(case: Case, rule: Minimum) -> Iterator[tuple[Path, Decimal, int | None]]:
+def prices_changed(case: Case, rule: Minimum) -> Iterator[tuple[Path, Decimal, int | None]]:
     """The prices of a contract that was signed that are others, with the year for which it says each, if any."""
     old, new = case.old.dossier.contrat, case.new.contrat
     for name, when in rule.faits.items():

@@ -1,0 +1,68 @@
+"""What an avenant may do, and that has to be verified before it is signed: it is written, and told at its place."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cpom
+from tests.hands import plain
+
+EXEMPLES = Path("data/exemples")
+JOUR = date(2026, 11, 28)
+LE_2_MARS = date(2026, 3, 2)
+SEINE_ET_MARNE = "saad-seine-et-marne-association"
+REPRIS = (
+    ('siren: "999999014"', 'siren: "999999022"'),
+    ("raison_sociale: Association Exemple\n", "raison_sociale: Association Modèle\n"),
+)
+
+
+def _avenant(name: str, *changed: tuple[str, str], **said: Any) -> cpom.Avenant:
+    old = cpom.ouvrir(EXEMPLES / f"{name}.yaml", jour=JOUR)
+    text = old.yaml()
+    for before, after in changed:
+        assert before in text, before
+        text = text.replace(before, after)
+    made = cpom.avenant(old, cpom.lire(text, dossier=EXEMPLES, jour=JOUR), jour=JOUR, motif="Accord.", **said)
+    assert not made.refus, made.constats
+    return made
+
+
+def _told(made: cpom.Avenant, code: str) -> list[cpom.Constat]:
+    return [one for one in made.constats if one.code == code]
+
+
+def test_a_prorogation_that_the_model_does_not_foresee_is_told_as_the_letter_that_would_ask_for_it() -> None:
+    (found,) = _told(_avenant(SEINE_ET_MARNE, prorogation="1 an", date=date(2022, 12, 2)), "prorogation-non-prevue")
+    assert (found.gravite, found.chemin) == ("avertissement", "avenants[1].prorogation")
+    with pytest.raises(cpom.Refus) as refused:
+        cpom.courrier(cpom.ouvrir(EXEMPLES / f"{SEINE_ET_MARNE}.yaml", jour=JOUR), "prorogation")
+    (letter,) = refused.value.constats
+    assert (letter.message, letter.source) == (found.message, found.source)
+    assert "cpom avenant" in letter.conseil
+    foreseen = _avenant("saad-habilite", prorogation="1 an", date=date(2026, 12, 2))
+    assert not _told(foreseen, "prorogation-non-prevue")
+
+
+def test_a_tarif_above_those_of_the_years_that_stay_is_told_at_the_first_of_them() -> None:
+    made = _avenant("saad-habilite", ('2026, tarif: "25,86"', '2026, tarif: "26,70"'), date=LE_2_MARS)
+    (found,) = _told(made, "avenant-tarif-suivant")
+    assert "26,70 €/h, et le contrat garde 26,25 €/h pour 2027" in plain(found.message)
+    assert (found.gravite, found.chemin) == ("avertissement", "moyens.evolution[4].tarif")
+
+
+@pytest.mark.parametrize(
+    ("effet", "words"),
+    [
+        (LE_2_MARS, "le contrat nomme encore l'ancien gestionnaire"),
+        (date(2026, 1, 1), "un gestionnaire qui n'a pas l'autorisation"),
+        (date(2026, 2, 1), ""),
+    ],
+)
+def test_a_cession_of_another_day_than_the_transfer_is_told(effet: date, words: str) -> None:
+    made = _avenant("saad-habilite", *REPRIS, transfert=date(2026, 2, 1), date=date(2026, 1, 20), effet=effet)
+    assert [words in one.message for one in _told(made, "cession-decalee")] == [True] * bool(words)
