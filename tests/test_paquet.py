@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -53,6 +54,12 @@ def test_the_first_use_compiles_nothing(site: Path, tmp_path: Path) -> None:
     run(site, tmp_path / "vide", "generer", str(DESCRIPTION), "--sortie", str(tmp_path))
     assert families(tmp_path / "vide") <= READ | {"modules"}  # what Python compiles, which pip does as it installs
     assert run(site, "/proc/nulle/part", "verifier", str(DESCRIPTION))
+
+
+def test_what_it_is_made_of_goes_with_it(wheel: Path, site: Path) -> None:
+    (within,) = site.glob("cpom-*.dist-info/sboms/cpom.cdx.json")
+    assert json.loads(within.read_bytes())["bomFormat"] == "CycloneDX"
+    assert within.read_bytes() == wheel.with_suffix(".cdx.json").read_bytes()
 
 
 def test_it_is_the_same_each_time(wheel: Path, site: Path) -> None:

@@ -63,7 +63,7 @@ def changed(value: str) -> str:
     if re.fullmatch(r"-?\d[\d \u202f]*", value):
         return str(int(re.sub(r"\s", "", value)) + 1)
     if re.fullmatch(r"-?\d[\d ]*[.,]\d+", value):
-        return value + "1"
+        return value[:-1] + str((int(value[-1]) + 1) % 10)
     if found := re.fullmatch(r"(\d+) (ans?|mois)", value):
         return f"{int(found[1]) + 1} {found[2]}"
     return value + " autre"

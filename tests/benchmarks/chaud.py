@@ -70,6 +70,8 @@ class Described:
             return written(open_dossier(path, DAY).assembled().document, extension, None, engine)[0]
 
 
+OF_ALL_SAAD = tuple(map(Described, ("saad-habilite", "saad-mixte", "saad-non-habilite")))
+"""In turn, each finds little of what the one before it was made of."""
 SAAD, EHPAD, ILLE_ET_VILAINE = map(Described, ("saad-habilite", "ehpad-complet", "sad-ille-et-vilaine-association"))
 GOALS = ((SAAD, at_least(8)), (EHPAD, at_least(5)), (ILLE_ET_VILAINE, at_least(3.5)))
 
@@ -95,8 +97,19 @@ def one_contract() -> None:
             print(pair.line(described.name, "docxtpl, même contrat", goal))
             pair = _beside(ours, partial(render_with_docxtpl, saad, SAAD.facts()))
             print(pair.line(described.name, "docxtpl, saad-habilite", goal))
+        pair = _beside(partial(_each, OF_ALL_SAAD), partial(_rendered, saad, len(OF_ALL_SAAD)))
+        print(pair.line("les trois SAAD, à tour de rôle", "docxtpl, saad-habilite", GOALS[0][1]))
         print(_beside_node(saad))
     plancher.beside(GOALS[0][0], GOALS[1][0], GOALS[2][0])
+
+
+def _each(several: Sequence[Described]) -> bytes:
+    return b"".join(one.contract("docx") for one in several)
+
+
+def _rendered(template: Path, times: int) -> bytes:
+    facts = SAAD.facts()
+    return b"".join(render_with_docxtpl(template, facts) for _ in range(times))
 
 
 def _beside(ours: partial[bytes], peer: partial[bytes]) -> Pair:

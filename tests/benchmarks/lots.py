@@ -75,8 +75,10 @@ class Some(MadeAnew[Projet]):
 
 def throughput() -> None:
     """Contracts a minute, in DOCX, then in DOCX and PDF."""
-    every = contracts(WARM + 100)
-    print(f"Contrats par minute, sur {PROCESSES} processus chauds, médiane de {ROUNDS} tours :")
+    every = contracts(WARM + ROUNDS * 100)
+    ours, theirs = _others(every, 100), _others(every, 100)
+    words = f"médiane de {ROUNDS} tours de contrats nouveaux"
+    print(f"Contrats par minute, sur {PROCESSES} processus chauds, {words} :")
     with (
         TemporaryDirectory() as name,
         docxtpl_pool(every[:WARM], Path(name)) as docxtpl,
@@ -84,8 +86,8 @@ def throughput() -> None:
     ):
         folder = Path(name)
         _in_turn(
-            ("DOCX : cpom", lambda: cpom.drafts(every[WARM:], DOCX), None),
-            ("DOCX : docxtpl", lambda: rendered(docxtpl, every[WARM:], folder), at_least(10)),
+            ("DOCX : cpom", lambda: cpom.drafts(ours(), DOCX), None),
+            ("DOCX : docxtpl", lambda: rendered(docxtpl, theirs(), folder), at_least(10)),
         )
         if libreoffice():
             _pdf(docxtpl, every, folder)
@@ -93,11 +95,23 @@ def throughput() -> None:
             print("LibreOffice n'est pas installé : le PDF n'est pas comparé.")
 
 
+def _others(every: Sequence[Projet], count: int) -> Callable[[], Sequence[Projet]]:
+    """So many contracts, others at each call: one that is drafted again is made of what was kept of it."""
+    firsts = iter(range(WARM, len(every), count))
+
+    def some() -> Sequence[Projet]:
+        first = next(firsts)
+        return every[first : first + count]
+
+    return some
+
+
 def _pdf(docxtpl: Pool, every: Sequence[Projet], folder: Path) -> None:
-    some = every[WARM : WARM + 12]
+    ours, slowly, theirs = _others(every, 40), _others(every, 6), _others(every, 12)
     once, twice = Converter(folder, 1), Converter(folder, 2)
 
     def converted(by: Converter) -> Taken:
+        some = theirs()
         return rendered(docxtpl, some, folder) + by.converted(len(some))
 
     with (
@@ -105,8 +119,8 @@ def _pdf(docxtpl: Pool, every: Sequence[Projet], folder: Path) -> None:
         warm(local(PROCESSES, MODELS, WEASYPRINT), every[:4], WEASYPRINT) as weasyprint,
     ):
         _in_turn(
-            ("DOCX et PDF : cpom, Typst", lambda: typst.drafts(every[WARM : WARM + 40], TYPST), None),
-            ("DOCX et PDF : cpom, WeasyPrint", lambda: weasyprint.drafts(some[:6], WEASYPRINT), None),
+            ("DOCX et PDF : cpom, Typst", lambda: typst.drafts(ours(), TYPST), None),
+            ("DOCX et PDF : cpom, WeasyPrint", lambda: weasyprint.drafts(slowly(), WEASYPRINT), None),
             ("DOCX et PDF : docxtpl, puis LibreOffice", lambda: converted(once), None),
             ("DOCX et PDF : docxtpl, puis deux à la fois", lambda: converted(twice), at_least(8)),
         )
@@ -136,7 +150,8 @@ def networks() -> None:
     """A dask cluster of this machine beside the local processes; the same files from both."""
     from distributed import LocalCluster  # noqa: PLC0415 - only here
 
-    every = contracts(WARM + 400)
+    every = contracts(WARM + (ROUNDS + 2) * 200)
+    ours, theirs = _others(every, 200), _others(every, 200)
     options: dict[str, Any] = {"dashboard_address": None, "silence_logs": logging.ERROR}
     with (
         LocalCluster(n_workers=PROCESSES, threads_per_worker=1, **options) as cluster,  # type: ignore[no-untyped-call]
@@ -145,7 +160,7 @@ def networks() -> None:
     ):
         same = _digests(here, every[:10]) == _digests(there, every[:10])
         print(f"Processus locaux et dask : {'les mêmes fichiers' if same else 'DES FICHIERS DIFFÉRENTS'}")
-        rounds = [(here.drafts(every[WARM:], DOCX), there.drafts(every[WARM:], DOCX)) for _ in range(ROUNDS + 2)]
+        rounds = [(here.drafts(ours(), DOCX), there.drafts(theirs(), DOCX)) for _ in range(ROUNDS + 2)]
     print(_middle([local for local, _ in rounds]).line("DOCX : processus locaux"))
     print(_middle([networked for _, networked in rounds]).line("DOCX : dask"))
     share = statistics.median(local.each / networked.each for local, networked in rounds)

@@ -17,6 +17,10 @@ MILLISECONDS = at_most(10, "ms de CPU")
 FACTS: dict[str, Callable[[int], tuple[str, str]]] = {
     "une adresse": lambda turn: ("gestionnaire.adresse", f"{turn} rue de l’Exemple, 35000 Rennes"),
     "une ville de signature": lambda turn: ("signature.lieu", f"Exemple-sur-Vilaine {turn}"),
+    "l’intitulé d’un indicateur": lambda turn: (
+        "objectifs[1].operationnels[1].indicateurs[1].intitule",
+        f"Interventions en binôme n° {turn}",
+    ),
     "un nom, imprimé partout": lambda turn: ("gestionnaire.raison_sociale", f"Association Exemple {turn}"),
 }
 
@@ -38,4 +42,4 @@ def one_fact() -> None:
 
             spent.append(seconds(change))
         told = MILLISECONDS.told(statistics.median(spent[WARM:]) * 1000)
-        print(f"un fait changé, un nouvel aperçu ({LONGEST}), {called:<24} {told}")
+        print(f"un fait changé, un nouvel aperçu ({LONGEST}), {called:<26} {told}")

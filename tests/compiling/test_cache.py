@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from jinja2 import Environment, FunctionLoader
 
 from engine.compiling import cache as compiling_cache
 from engine.compiling.cache import CompiledClauses
-from engine.compiling.own_folder import put
+from engine.compiling.own_folder import own_folder, put
 from tests.dommages import DAMAGES, files, truncated
 
 CLAUSE = "Le tarif est de {{ tarif }} €."
@@ -61,7 +62,7 @@ def test_a_bad_file_is_written_anew(tmp_path: Path) -> None:
 
 
 def test_what_a_process_killed_as_it_wrote_left_goes_an_hour_later(tmp_path: Path) -> None:
-    dies = "import os, signal, sys; from pathlib import Path; from engine.compiling.own_folder import put\n"
+    dies = "import os, signal, sys; from pathlib import Path; from engine.compiling.own_folder import own_folder, put\n"
     dies += "os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
     dies += "put(Path(sys.argv[1]), 'modules', b'x' * 8_000_000)\n"
     for _ in range(2):
@@ -97,6 +98,19 @@ def test_a_link_in_place_of_the_folder_is_not_followed(tmp_path: Path) -> None:
 def test_where_there_is_no_room_for_it(tmp_path: Path, home: str | None) -> None:
     (tmp_path / "fichier").write_text("ceci n'est pas un dossier", encoding="utf-8")
     assert said(home and tmp_path / home) == "Le tarif est de 24 €."  # type: ignore[arg-type]
+
+
+def test_whatever_rights_the_user_gives_to_what_he_makes(tmp_path: Path) -> None:
+    """Where each user has a group of his own, what he makes may be written by his group."""
+    before = os.umask(0o002)
+    try:
+        home = tmp_path / "maison" / "cpom"
+        folder = own_folder(home, "essai-0123456789abcdef")
+    finally:
+        os.umask(before)
+    assert folder == home / "essai-0123456789abcdef"
+    assert own_folder(home, folder.name) == folder  # and again
+    assert [stat.S_IMODE(one.stat().st_mode) for one in (home, folder)] == [0o700, 0o700]
 
 
 def test_a_disk_that_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

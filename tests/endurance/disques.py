@@ -43,7 +43,7 @@ def _tried(folder: Path, options: str) -> Outcome:
                 return Outcome(impossible=why)
             done = cpom(*words)
             seen.expect(is_told(done), f"{name} : code {done.returncode} {(done.stdout + done.stderr)[-400:]}")
-            halves = [one.name for one in place.rglob("*.docx") if not zipfile.is_zipfile(one)]
+            halves = [one.name for one in place.rglob("*") if one.is_file() and not _is_whole(one)]
             halves += [one.name for one in place.rglob(".cpom-*")]
             seen.expect(not halves, f"{name} : à moitié écrits, {halves}")
     with mounted(place, options):  # what is only kept to go faster is no reason to stop
@@ -51,6 +51,18 @@ def _tried(folder: Path, options: str) -> Outcome:
         seen.expect(done.returncode == 0 and "Traceback" not in done.stderr, f"cache : {done.stderr[-400:]}")
     seen.said = ", ".join((*commands, "cache"))
     return seen
+
+
+def _is_whole(file: Path) -> bool:
+    """Whether a document, a workbook or a text ends as it is written; the desk's own files are its database's."""
+    if file.suffix in {".docx", ".xlsx", ".zip"}:
+        return zipfile.is_zipfile(file)
+    content = file.read_bytes()
+    if file.suffix == ".pdf":
+        return content.rstrip().endswith(b"%%EOF")
+    return file.suffix not in {".yaml", ".txt", ".html", ".csv", ".ics", ".json"} or content.endswith(
+        (b"\n", b"}", b">")
+    )
 
 
 @contextmanager

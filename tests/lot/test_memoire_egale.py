@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import tracemalloc
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +22,9 @@ ORDER = Order(("docx",), date(2026, 1, 1))
 MOST = 250 * COUNT
 """What each contract would leave behind, were all that is made of it kept until a bound is reached: 600 objects."""
 
+MOST_BYTES = 60_000 * COUNT
+"""The DOCX of a contract takes 50,000; half of this is what contracts share, until its bound is reached."""
+
 
 def held() -> int:
     """The objects of this process that hold others."""
@@ -36,6 +40,25 @@ def test_contracts_that_differ_leave_nothing_behind(tmp_path: Path, monkeypatch:
     after_some = held()
     assert _drafted(every[COUNT:])
     assert held() - after_some < MOST
+
+
+def test_contracts_that_differ_leave_no_document_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What no collector sees: texts, and bytes."""
+    monkeypatch.setattr(drafting, "_OFTEN", 16)
+    made = projets(open_programme(write_programme(3 * COUNT, tmp_path)))
+    every = [one for one in made if isinstance(one, Projet)]
+    assert _drafted(every[:COUNT])
+    tracemalloc.start()
+    try:
+        assert _drafted(every[COUNT : 2 * COUNT])
+        gc.collect()
+        after_some, _ = tracemalloc.get_traced_memory()
+        assert _drafted(every[2 * COUNT :])
+        gc.collect()
+        after_all, _ = tracemalloc.get_traced_memory()
+        assert after_all - after_some < MOST_BYTES
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_contract_leaves_nothing_to_the_collector(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
