@@ -51,7 +51,8 @@ def own_folder(home: Path | None, name: str) -> Path | None:
     folder = home / name
     try:
         made = not folder.is_dir()
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for one in (home, folder):  # each by itself: the folders above are made as the user's others are
+            one.mkdir(mode=0o700, parents=True, exist_ok=True)
         kept = all(is_ours(one.lstat(), stat.S_ISDIR) for one in (home, folder))
     except (OSError, ValueError):
         return None
