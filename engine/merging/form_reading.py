@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from engine.carried import Carried
+from engine.checks.plusieurs_en_un import run_together
 from engine.errors import Finding, InputError, Path, Place, Severity
 from engine.forms.files import titles_of, years_of
 from engine.forms.form import Asking, Form
@@ -136,6 +137,8 @@ class _Reading:
             if asking.by_year and asking.lines:
                 year, _, line = line.partition(":")  # noqa: PLW2901
                 where = (*path, year.strip())
+            elif asking.lines:
+                self.findings += (replace(one, place=place) for one in run_together(where, line))
             chemins.put(self.data, where, line.strip())
             self.places[where] = place
         self.places.setdefault(path, place)

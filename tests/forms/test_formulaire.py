@@ -42,6 +42,15 @@ def test_what_is_typed_is_taken_and_the_rest_stays(bureau: Bureau) -> None:
     )
 
 
+def test_several_names_in_one_cell_are_told_and_kept_as_they_were_typed(bureau: Bureau) -> None:
+    bureau.filled({"services.communes#2": "Fougères, Javené; Vitré"})
+    made = bureau.taken(SENT)
+    assert parse_yaml(made.yaml().encode(), "").data["services"][1]["communes"] == ["Fougères, Javené; Vitré"]
+    (told,) = (one for one in made.constats if one.code == "plusieurs-en-un")
+    assert "semble en dire 3" in told.message
+    assert "« Fougères », « Javené », « Vitré »" in told.conseil
+
+
 def test_cells_that_the_spreadsheet_turned_into_figures_and_dates_are_read(bureau: Bureau) -> None:
     bureau.filled(
         {
