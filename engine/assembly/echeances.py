@@ -68,21 +68,28 @@ def _worked_out(modele: Modele, contrat: Contrat, traits: tuple[Trait, ...]) -> 
     dated = of_contract(contrat)
     for clause, article in _declaring(modele, traits):
         for rule in _applying(clause, by_name):
+            doubt = _adapted(clause, rule)
             if rule.rappelle in given:
                 told = given[rule.rappelle]
-                given[rule.rappelle] = replace(told, article=article, doute=rule.doute or told.doute)
+                given[rule.rappelle] = replace(told, article=article, doute=doubt or rule.doute or told.doute)
             elif not rule.rappelle:
                 said = "" if rule.hors_contrat else article
-                found += ((one, said) for one in dated(rule))
+                found += ((replace(one, doute=doubt) if doubt else one, said) for one in dated(rule))
     kept = (one for one in given.values() if one.article or one.kind != "siege")  # the contract may say nothing of it
     return tuple(sorted((*kept, *_once(found))))
+
+
+def _adapted(clause: Clause, rule: Echeance) -> str:
+    """What is to be verified of a deadline whose clause the parties put in other words: whether these still say it."""
+    adapted = clause.negociee is not None and clause.negociee.sort == "adaptee"
+    return "la clause est adaptée, et peut ne plus le dire" if adapted and not rule.hors_contrat else ""
 
 
 def periods_of(modele: Modele, contrat: Contrat, droit: Droit) -> tuple[Period, ...]:
     """Every period of a contract that runs from something which has no day yet, in the order of its articles."""
     traits = traits_of(modele, contrat, droit)
     found = (
-        replace(period(rule), article=article)
+        replace(period(rule), article=article, doute=_adapted(clause, rule) or rule.doute)
         for clause, article in _declaring(modele, tuple(traits.values()))
         for rule in _applying(clause, traits)
         if rule.evenement

@@ -46,7 +46,7 @@ def dates_of(dossier: Dossier, assembled: Assembled) -> Iterator[DateExpliquee]:
             faits=facts(dossier, paths),
             article=deadline.article,
             qui=deadline.qui,
-            source=deadline.source,
+            source=deadline.doubted_source,
             ouvrable=working_day(deadline, where),
             remarque=remark(deadline, where),
             clauses=tuple(dict.fromkeys(saying)),
