@@ -23,7 +23,7 @@ _BETWEEN = re.compile(r"\s*[,;]\s*")
 _MOST_WORDS = 5
 
 
-def check(context: Context) -> Iterator[Finding]:
+def check(context: Context) -> Sequence[Finding]:
     """Look at every text of a list: short names with « , » or « ; » between them are several."""
     return context.of_each_group(_several)
 
@@ -37,10 +37,9 @@ def run_together(path: Path, text: str) -> Iterator[Finding]:
         yield Finding(CODE, message, SEVERITY, hint, SOURCE, path, reserve=True)
 
 
-def _several(facts: Sequence[Fait]) -> Iterator[Finding]:
-    for path, value, _ in facts:
-        if isinstance(path[-1], int) and isinstance(value, str):
-            yield from run_together(path, value)
+def _several(facts: Sequence[Fait]) -> list[Finding]:
+    items = ((path, value) for path, value, _ in facts if isinstance(path[-1], int) and isinstance(value, str))
+    return [found for path, value in items for found in run_together(path, value)]
 
 
 def _names(text: str) -> list[str]:
