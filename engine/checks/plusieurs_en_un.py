@@ -23,9 +23,9 @@ _BETWEEN = re.compile(r"\s*[,;]\s*")
 _MOST_WORDS = 5
 
 
-def check(context: Context) -> Sequence[Finding]:
+def check(context: Context) -> Iterator[Finding]:
     """Look at every text of a list: short names with « , » or « ; » between them are several."""
-    return context.of_each_group(_several)
+    yield from context.of_each_group(_several)
 
 
 def run_together(path: Path, text: str) -> Iterator[Finding]:
