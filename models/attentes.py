@@ -71,7 +71,9 @@ _OFTEN = regex(rf"(?:(?:{'|'.join(_TIMES)}) (?:(?:à|ou) \w+ )?|[0-9]+ (?:(?:à|
 _WHOLE = regex(rf"(?:à|au|en|par|le) (?:chaque (?:an|année|semestre|trimestre|mois)\b|{_OFTEN.pattern})")
 """« à chaque année »: what follows says how often by itself."""
 _COUNT = regex(r"[0-9]+ (?:à [0-9]+ )?\w")
-_DAY = regex(rf"(?:1er|premier|[12]?[0-9]|3[01]) (?:{'|'.join(MOIS)})\b.*|[0-3]?[0-9]/[01]?[0-9]\b.*")
+_DAY = regex(rf"(1er|premier|[12]?[0-9]|3[01]) ({'|'.join(MOIS)})\b.*|([0-3]?[0-9])/([01]?[0-9])\b.*")
+_DAYS_OF_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""How many days each month has at the most."""
 _CIVIL = frozenset(("m", "mm", "mme", "mmes", "monsieur", "madame", "messieurs", "mesdames"))
 _TOKEN = regex(r"\w+['’]|[^\W\d_]+°|\S+")
 _DETERMINERS = "le la l' les du de d' des au aux à en par un une"
@@ -145,5 +147,11 @@ def is_an_action(avant: str, words: str) -> bool:
 
 
 def is_a_day(answer: str) -> bool:
-    """« 31 mai », « 31/05 »."""
-    return bool(_DAY.fullmatch(simple(answer)))
+    """« 31 mai », « 31/05 », and neither « 31 septembre » nor « 12/31 », of which there is none in any year."""
+    found = _DAY.fullmatch(simple(answer))
+    if not found:
+        return False
+    named, name, day, month = found.groups()
+    if name:
+        day, month = {"1er": "1", "premier": "1"}.get(named, named), str(MOIS.index(name) + 1)
+    return 1 <= int(month) <= len(MOIS) and 1 <= int(day) <= _DAYS_OF_MONTHS[int(month) - 1]
