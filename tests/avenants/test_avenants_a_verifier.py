@@ -66,3 +66,11 @@ def test_a_tarif_above_those_of_the_years_that_stay_is_told_at_the_first_of_them
 def test_a_cession_of_another_day_than_the_transfer_is_told(effet: date, words: str) -> None:
     made = _avenant("saad-habilite", *REPRIS, transfert=date(2026, 2, 1), date=date(2026, 1, 20), effet=effet)
     assert [words in one.message for one in _told(made, "cession-decalee")] == [True] * bool(words)
+
+
+def test_words_of_the_day_of_the_contract_that_come_with_a_service_added_later_are_told() -> None:
+    added = "  - {nom: Service Exemple bis, habilitation_aide_sociale: non}\n\nmoyens:\n"
+    made = _avenant("saad-habilite", ("\nmoyens:\n", added), date=LE_2_MARS)
+    (found,) = _told(made, "avenant-date-de-conclusion")
+    assert "« à la date de conclusion du présent CPOM »" in found.message
+    assert "15 janvier 2024" in plain(found.message)

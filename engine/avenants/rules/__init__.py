@@ -9,6 +9,7 @@ from engine.avenants.rules import (
     avenants_de_trop,
     cession_decalee,
     contrat_non_signe,
+    date_de_conclusion,
     date_de_l_avenant,
     duree_intangible,
     genre,
@@ -41,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     tarif_de_l_annee.check,
     tarif_des_annees_suivantes.check,
     visas_signes.check,
+    date_de_conclusion.check,
     mots_signes.check,
 )
 
