@@ -125,6 +125,19 @@ def test_a_contract_passes_to_another_gestionnaire_by_a_transfer_alone() -> None
         assert words in text, words
 
 
+def test_each_fact_that_still_names_the_former_gestionnaire_is_told() -> None:
+    made = _avenant("saad-habilite", AUTRE, transfert=date(2026, 11, 2))
+    (told,) = [one for one in made.constats if one.code == "avenant-ancien-gestionnaire"]
+    assert (told.gravite, told.chemin) == ("avertissement", "diagnostic.descriptif_gestionnaire")
+    assert "« Association Exemple », qui le cède" in plain(told.message)
+    assert told.ligne
+
+
+def test_what_another_avenant_says_of_the_gestionnaire_is_not_told() -> None:
+    made = _avenant("saad-habilite", PLUS_CHER)
+    assert not [one for one in made.constats if one.code == "avenant-ancien-gestionnaire"]
+
+
 @pytest.mark.parametrize(
     ("changed", "said", "words"),
     [

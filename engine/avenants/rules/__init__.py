@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from engine.avenants.case import Case
 from engine.avenants.rules import (
+    ancien_gestionnaire,
     avenants_de_trop,
     cession_decalee,
     contrat_non_signe,
@@ -39,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     prorogation_non_prevue.check,
     cession_decalee.check,
     sans_changement.check,
+    ancien_gestionnaire.check,
     tarif_de_l_annee.check,
     tarif_des_annees_suivantes.check,
     visas_signes.check,
