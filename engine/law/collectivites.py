@@ -18,6 +18,7 @@ from engine.errors import Finding, InputError, Path
 from engine.law.fait import Fait, Statut
 from engine.law.referentiel import Donnees, read
 from engine.libraries.bibliotheque import Bibliotheque, kept
+from engine.likeness import most_like
 from models.champs import Fiche
 from models.records import dataclass
 
@@ -281,4 +282,8 @@ def _meant(code: str, data: Collectivites) -> str:
     for one in data.collectivites:
         if plain and plain in plain_name(one.nom):
             return f"Écrivez le code et non le nom : {' ou '.join(f'« {known} »' for known in one.territoires)}."
+    named = {plain_name(territoire.nom): (known, territoire.nom) for known, territoire in data.territoires.items()}
+    if near := most_like(plain, named):
+        known, name = named[near]
+        return f"Vouliez-vous dire « {known} » ({name}) ? Écrivez le code et non le nom."
     return "Un code a deux chiffres (2A et 2B en Corse), trois outre-mer ; celui de la métropole de Lyon est « 69M »."

@@ -170,6 +170,8 @@ def test_a_code_is_read_as_people_type_it() -> None:
         ("20", "En Corse, écrivez « 2A » ou « 2B »."),
         ("Corse", "En Corse, écrivez « 2A » ou « 2B »."),
         ("ille et vilaine", "Écrivez le code et non le nom : « 35 »."),
+        ("Ile et Vilaine", "Vouliez-vous dire « 35 » (Ille-et-Vilaine) ? Écrivez le code et non le nom."),
+        ("Morbian", "Vouliez-vous dire « 56 » (Morbihan) ? Écrivez le code et non le nom."),
         ("Côte d'Or", "Écrivez le code et non le nom : « 21 »."),
         ("Département du Nord", "Écrivez le code et non le nom : « 59 »."),
         ("métropole de Lyon", "Écrivez le code et non le nom : « 69M »."),
