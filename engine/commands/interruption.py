@@ -24,3 +24,13 @@ def stopped_as_by_hand() -> Iterator[None]:
     finally:
         for one in heard:
             signal.signal(one, signal.SIG_DFL)
+
+
+@contextmanager
+def before_writing() -> Iterator[None]:
+    """Say of what is stopped here that nothing was written, and how to go on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        message = "cpom : interrompu avant d'avoir rien écrit ; relancez la même commande pour recommencer."
+        raise KeyboardInterrupt(message) from None

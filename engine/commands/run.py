@@ -28,8 +28,8 @@ def run(names: Sequence[str], words: Sequence[str] | None = None) -> int:
     except LibraryError as error:
         report([error.finding])
         return 1
-    except KeyboardInterrupt:
-        tell("cpom : interrompu, les fichiers déjà nommés sont entiers.")
+    except KeyboardInterrupt as stopped:
+        tell(str(stopped) or "cpom : interrompu, les fichiers déjà nommés sont entiers.")
         return 1
     except BrokenPipeError:  # whoever read the results has left, and so perhaps whoever read the rest
         drop(sys.stdout)

@@ -15,7 +15,7 @@ from engine.collecting import collect_often
 from engine.commands.account import Account, missing_by_party, missing_lines, reserve_lines, sorts_of, tally, words_of
 from engine.commands.chosen_library import library_of
 from engine.commands.ecriture import settle_engine
-from engine.commands.interruption import stopped_as_by_hand
+from engine.commands.interruption import before_writing, stopped_as_by_hand
 from engine.commands.output import Told, report, result, tell
 from engine.commands.terminal import console
 from engine.definitif import Final, has_errors
@@ -40,19 +40,20 @@ from engine.programmation.projets import projets
 
 def run(arguments: Namespace) -> int:
     """Draft the contracts of a programmation and report on them; 1 where an error stands or one is not written."""
-    programme = sound_programme(arguments.fichier, library_of(arguments, arguments.fichier))
-    found = audit(programme)
-    told = Told()
-    told.report(one for one in found if arguments.details or one.severity is Severity.ERROR)
-    settle_engine(arguments)
-    library = provenance(programme.modele.bibliotheque)
-    order = Order(arguments.format, arguments.aujourdhui, arguments.moteur, Final.of(arguments), library)
-    drafts, refused = _projets(programme, arguments.annee, told)
-    others = () if arguments.annee is None else _others(programme, drafts)
-    programme = replace(programme, rows=(), groupes=())  # the contracts on the disk say all that is left to be said
-    workforce = _workforce(arguments, programme, order, drafts)
-    collect_often()
-    tell(f"{plural(len(drafts), 'contrat')} à rédiger, {workforce.words}.")
+    with before_writing():
+        programme = sound_programme(arguments.fichier, library_of(arguments, arguments.fichier))
+        found = audit(programme)
+        told = Told()
+        told.report(one for one in found if arguments.details or one.severity is Severity.ERROR)
+        settle_engine(arguments)
+        library = provenance(programme.modele.bibliotheque)
+        order = Order(arguments.format, arguments.aujourdhui, arguments.moteur, Final.of(arguments), library)
+        drafts, refused = _projets(programme, arguments.annee, told)
+        others = () if arguments.annee is None else _others(programme, drafts)
+        programme = replace(programme, rows=(), groupes=())  # the contracts on the disk say all that is left to be said
+        workforce = _workforce(arguments, programme, order, drafts)
+        collect_often()
+        tell(f"{plural(len(drafts), 'contrat')} à rédiger, {workforce.words}.")
     with stopped_as_by_hand(), alone_in(arguments.sortie):
         report(unread(arguments.sortie))
         remove_reports(arguments.sortie)
