@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
 from engine import french
 from engine.calendar.calendrier import echeance, fin_maximale, limite_preavis, limite_reponse
 from engine.calendar.echeancier import Deadline, remark
+from engine.calendar.jours_ouvrables import next_working_day
 from engine.calendar.prorogations import NON_PREVUE
 from engine.dossier import Dossier
 from engine.errors import Finding, InputError, Path, Severity
@@ -55,8 +57,8 @@ def reponse(dossier: Dossier, jour: date, facts: Mapping[Path, str]) -> Said:
     """The facts of an answer, and what to know of its day: counted from the day when the notification was received.
 
     Raises:
-        InputError: where the model has no prorogation, where the contract has no dates, or where it was notified after
-            its term.
+        InputError: where the model has no prorogation, where the contract has no dates, where it was notified after
+            its term or after the day of the letter, or where a disagreement comes once silence was worth agreement.
     """
     known = _of_contract(dossier)
     said: dict[Path, str] = {("courrier", "article"): known.article}
@@ -66,14 +68,30 @@ def reponse(dossier: Dossier, jour: date, facts: Mapping[Path, str]) -> Said:
     if received > known.term:
         message = f"le contrat a pris fin le {french.date_in_french(known.term)}, avant la notification."
         raise _refused(dossier, message, "Vérifiez « courrier.notification ».")
+    if received > jour:
+        days = french.date_in_french(received), french.date_in_french(jour)
+        message = "la notification a été reçue le {}, après le jour du courrier ({}).".format(*days)
+        hint = "Corrigez « courrier.notification », ou la date du courrier (--date)."
+        raise InputError([Finding("reponse-avant-notification", french.typography(message), hint=hint)])
     last = limite_reponse(received, known.reponse)
     said["courrier", "limite"] = last.isoformat()
     found = _not_worked(last, dossier)
     if jour > last:
-        day = french.date_in_french(last)
-        message = f"le délai pour répondre a pris fin le {day} : l'accord est réputé acquis depuis."
-        found.append(Finding("reponse-tardive", message, Severity.WARNING, f"Voir l'{known.article} du contrat."))
+        late = _late_answer(last, known.article)
+        refuses = facts.get(("courrier", "accord"), "").strip().lower() == "non"
+        if refuses and jour > next_working_day(last, dossier.droit.departement):
+            hint = (
+                f"Un désaccord vient trop tard, selon l'{known.article} du contrat. Vérifiez « courrier.notification » "
+                "et la date du courrier, ou faites connaître votre accord (--fait courrier.accord=oui)."
+            )
+            raise InputError([replace(late, severity=Severity.ERROR, hint=french.typography(hint))])
+        found.append(late)
     return said, found
+
+
+def _late_answer(last: date, article: str) -> Finding:
+    message = f"le délai pour répondre a pris fin le {french.date_in_french(last)} : l'accord est réputé acquis depuis."
+    return Finding("reponse-tardive", message, Severity.WARNING, f"Voir l'{article} du contrat.")
 
 
 def _read(reader: Callable[[object], Any], text: str | None) -> Any:

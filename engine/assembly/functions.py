@@ -30,7 +30,7 @@ from engine.document import Block, Note, Reference, Signature, Signatures, Text
 from engine.errors import Finding, LibraryError, Severity
 from engine.law.amounts import instrument
 from engine.law.applicable import Droit
-from engine.law.denominations import day_of, is_local, since, successors, term, to_ask
+from engine.law.denominations import day_of, successors, term, to_ask, version_on
 from engine.law.register import load_register
 from engine.law.visas import citable
 from models import chemins
@@ -181,7 +181,7 @@ class Language:
         new = [finding for finding in named.findings if finding not in self.remarked]
         self.remarked |= dict.fromkeys(new)
         # A name that changes after the signature is told among what the law changes then.
-        later = since(law, key, day) > droit.jour
+        later = (version_on(law, key, day).depuis or date.min) > droit.jour
         self.findings |= dict.fromkeys(one for one in new if not (later and one.code == "terme-remplace"))
         return Written(named.texte + self._remarks(new))
 
@@ -193,11 +193,13 @@ class Language:
         """
         days = [day_of(key, self.droit), *successors(key, self.droit)]
         ends = [*(day - timedelta(days=1) for day in days[1:]), None]
-        known = self.droit.tel_que_publie or self.droit.departement is not None
-        return [
-            Succession(self._named(key, forme, day), day, end, known or not is_local(self.droit.bibliotheque, key, day))
-            for day, end in zip(days, ends, strict=True)
-        ]
+        return [self._succession(key, forme, day, end) for day, end in zip(days, ends, strict=True)]
+
+    def _succession(self, key: str, forme: str, day: date, end: date | None) -> Succession:
+        droit, version = self.droit, version_on(self.droit.bibliotheque, key, day)
+        designe = droit.tel_que_publie or (version.designe or date.min) <= droit.jour
+        known = droit.tel_que_publie or droit.departement is not None or version.selon is None
+        return Succession(self._named(key, forme, day), day, end, designe and known, designe)
 
     def _answer(self, fact: str) -> str:
         """The value of a choice that the description makes; empty where it makes none."""

@@ -111,6 +111,12 @@ class Organisme:
         return f"{adresse}, {commune}"
 
     @property
+    def siege(self) -> Written:
+        """The same, of what is given alone: nothing where neither is."""
+        given = self._gestionnaire.adresse or getattr(self._gestionnaire, "commune", None)
+        return Written(self._siege if given else "")
+
+    @property
     def forme(self) -> Any:
         """Its legal form in full: « société par actions simplifiée »."""
         if self._forme:

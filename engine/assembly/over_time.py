@@ -13,12 +13,16 @@ from models.records import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """The name of a thing from a day on, until another (None: to the end); `certain` unless the territory decides."""
+    """The name of a thing from a day on, until another (None: to the end); `certain` unless the territory decides.
+
+    It is not `designe` where no text had designated yet, on the day of signature, that of the territory.
+    """
 
     nom: Written | Manquant
     depuis: date
     jusquau: date | None
     certain: bool
+    designe: bool = True
 
     @property
     def administratif(self) -> bool:

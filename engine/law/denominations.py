@@ -43,11 +43,13 @@ class Version(Formes, Fait):
     """A name from a day on; where it depends on the territory, `variantes` holds that of each value of `selon`.
 
     Where no value is known of a territory, `demande` is asked. `textes` are the texts that give the name. A change that
-    was decided ahead is known from the day `annonce`.
+    was decided ahead is known from the day `annonce`; where a later text gives the names of the territories, those are
+    known from the day `designe`.
     """
 
     depuis: datetime.date | None = None
     annonce: datetime.date | None = None
+    designe: datetime.date | None = None
     selon: Literal["tribunal", "service"] | None = None
     demande: Demande | None = None
     variantes: dict[str, Formes] = {}
@@ -175,16 +177,16 @@ def term(
 
 
 def day_of(key: str, droit: Droit) -> datetime.date:
-    """The day whose name a contract gives to a thing.
+    """The day whose name a contract gives to a thing: never a name that its signatories could not know.
 
     Raises:
         InputError: where there is no such thing.
     """
-    return (
-        droit.execution
-        if _thing(droit.bibliotheque, key).vaut == "execution" and not droit.tel_que_publie
-        else droit.jour
-    )
+    thing = _thing(droit.bibliotheque, key)
+    if thing.vaut == "signature" or droit.tel_que_publie:
+        return droit.jour
+    annonce = thing.on(droit.execution).annonce
+    return droit.jour if annonce and annonce > droit.jour else droit.execution
 
 
 def successors(key: str, droit: Droit) -> list[datetime.date]:
@@ -212,22 +214,13 @@ def changes_there(library: Bibliotheque, key: str, day: datetime.date, departeme
     return before.singulier != thing.on(day).formes(authority(library, departement, day)).singulier
 
 
-def since(library: Bibliotheque, key: str, day: datetime.date) -> datetime.date:
-    """The day from which a thing has had the name that it has on `day`.
+def version_on(library: Bibliotheque, key: str, day: datetime.date) -> Version:
+    """The name that a thing has on a day, with the day from which it has it and what is known of it.
 
     Raises:
         InputError: where there is no such thing.
     """
-    return _thing(library, key).on(day).depuis or datetime.date.min
-
-
-def is_local(library: Bibliotheque, key: str, day: datetime.date) -> bool:
-    """Whether the name depends on the territory.
-
-    Raises:
-        InputError: where there is no such thing.
-    """
-    return _thing(library, key).on(day).selon is not None
+    return _thing(library, key).on(day)
 
 
 def to_ask(library: Bibliotheque, key: str, day: datetime.date, departement: str | None) -> Demande | None:

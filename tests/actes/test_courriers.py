@@ -127,8 +127,57 @@ def test_an_answer_says_its_last_day_and_what_silence_is_worth() -> None:
     assert "prend fin le 10 mars 2028 ; à défaut de réponse dans ce délai, l'accord est réputé acquis." in said
     assert "mon désaccord" in said
     assert "mon accord" not in said
-    late = cpom.courrier(ouvert("saad"), "reponse", jour=date(2028, 3, 13), faits=facts)
-    assert [one.code for one in late.constats] == ["reponse-tardive"]
+
+
+def test_a_disagreement_after_a_tacit_agreement_is_refused_and_an_agreement_is_only_late() -> None:
+    said = {"courrier.notification": "2028-01-10"}
+    yes = {**said, "courrier.accord": "oui"}
+    late = cpom.courrier(ouvert("saad"), "reponse", jour=date(2028, 3, 13), faits=yes)
+    assert [(one.code, one.gravite) for one in late.constats] == [("reponse-tardive", "avertissement")]
+    with pytest.raises(cpom.Refus) as refused:
+        cpom.courrier(ouvert("saad"), "reponse", jour=date(2028, 3, 13), faits={**said, "courrier.accord": "non"})
+    (found,) = refused.value.constats
+    assert (found.code, found.gravite) == ("reponse-tardive", "erreur")
+    assert "l’accord est réputé acquis" in found.message.replace("'", "’")
+
+
+def test_a_disagreement_on_the_working_day_that_follows_the_last_is_told_and_not_refused() -> None:
+    facts = {"courrier.notification": "2028-01-12", "courrier.accord": "non"}
+    made = cpom.courrier(ouvert("saad"), "reponse", jour=date(2028, 3, 13), faits=facts)  # the last day is a Sunday
+    assert {one.code for one in made.constats} == {"reponse-jour-non-ouvre", "reponse-tardive"}
+
+
+def test_an_answer_cannot_come_before_what_it_answers() -> None:
+    facts = {"courrier.notification": "2028-02-02", "courrier.accord": "oui"}
+    with pytest.raises(cpom.Refus) as refused:
+        cpom.courrier(ouvert("saad"), "reponse", jour=date(2028, 2, 1), faits=facts)
+    assert [(one.code, one.gravite) for one in refused.value.constats] == [("reponse-avant-notification", "erreur")]
+
+
+@pytest.mark.parametrize(
+    ("modele", "de", "addressed"),
+    [
+        ("chrs", "gestionnaire", ["Monsieur le préfet de la région Grand Est", "Monsieur le préfet du Bas-Rhin"]),
+        ("chrs", "prefet", ["Monsieur le préfet du Bas-Rhin", "M. Paul EXEMPLE, président"]),
+    ],
+)
+def test_a_notification_goes_to_every_other_party_that_signed(modele: str, de: str, addressed: list[str]) -> None:
+    said = texte(cpom.courrier(ouvert(modele), "prorogation", de=de)).splitlines()
+    assert [line for line in said if line in addressed] == addressed
+
+
+def test_a_notification_goes_to_another_authority_that_fixes_a_tariff() -> None:
+    dossier = ouvert("chrs").avec({"etablissements[1].autorite": "Collectivité européenne d'Alsace"})
+    facts = {"civilite": "Mme", "nom": "EXEMPLE", "qualite": "présidente de la Collectivité européenne d'Alsace"}
+    dossier = dossier.avec({f"autres_autorites[1].{key}": value for key, value in facts.items()})
+    said = texte(cpom.courrier(dossier, "prorogation", de="gestionnaire")).splitlines()
+    assert "Madame la présidente de la Collectivité européenne d'Alsace" in said
+
+
+def test_the_address_of_a_gestionnaire_is_whole() -> None:
+    for de in ("departement", "gestionnaire"):
+        said = texte(cpom.courrier(ouvert("sad-ille-et-vilaine"), "prorogation", de=de)).splitlines()
+        assert "12 rue de l'Exemple, 35300 Fougères" in said
 
 
 def test_a_last_day_that_is_not_worked_is_told() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+import cpom
 from tests.chrs import (
     JANUARY_2025,
     blank,
@@ -144,3 +146,12 @@ def test_ceilings_that_nobody_said_apply_are_to_be_settled() -> None:
 def test_what_is_for_public_establishments_is_not_told_of_a_name_that_is_none(gestionnaire: str, printed: bool) -> None:
     made = text(f"modele: chrs\ngestionnaire: {{{gestionnaire}}}\n")
     assert ("Dans le cas des établissements publics" in made) is printed
+
+
+@pytest.mark.parametrize(("choix", "free"), [("libre", True), ("autorite", False)])
+def test_how_a_deficit_is_covered_is_said_with_the_free_affectation_alone(choix: str, free: bool) -> None:
+    dossier = cpom.ouvrir("data/exemples/chrs-complet.yaml", jour=date(2026, 3, 2))
+    said = dossier.avec({"moyens.affectation_resultats": choix}).ecrire("txt").decode().replace("’", "'")
+    assert ("Un déficit est couvert en priorité" in said) is free
+    assert ("décidée par le gestionnaire reste soumise à l'accord" in said) is free
+    assert ("conformément aux dispositions de l'article R. 314-51" in said.replace("\u00a0", " ")) is not free

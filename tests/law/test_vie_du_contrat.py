@@ -43,8 +43,38 @@ def test_no_contract_names_a_court_that_its_first_day_abolishes(model: str) -> N
 
 
 @pytest.mark.parametrize("model", ["saad", "chrs"])
-def test_a_contract_that_outlives_a_court_names_both(model: str) -> None:
+def test_a_contract_names_no_court_that_was_designated_after_its_signature(model: str) -> None:
     words, findings = contract(model, "2024-01-15", "2024-02-01")
+    assert "tribunal administratif de" not in words
+    assert (
+        "devant le tribunal interrégional de la tarification sanitaire et sociale jusqu'au 31 décembre 2024, compétent"
+    ) in words
+    assert (
+        "ou devant le tribunal administratif compétent pour les autres questions et, à compter du 1er janvier 2025, "
+        "pour toutes."
+    ) in words
+    assert any(
+        "1er janvier 2025, dans l'année qui suit la prise d'effet" in one for one in said(findings, "droit-qui-change")
+    )
+
+
+@pytest.mark.parametrize(
+    ("signed", "court"),
+    [
+        ("2023-11-20", "devant le tribunal interrégional de la tarification sanitaire et sociale compétent pour"),
+        ("2024-12-06", "devant le tribunal administratif compétent, y compris pour les questions relatives"),
+        ("2024-12-07", "devant le tribunal administratif de Nantes, compétent pour les questions relatives"),
+    ],
+)
+def test_the_court_of_a_contract_to_come_is_the_one_known_at_its_signature(signed: str, court: str) -> None:
+    words, findings = contract("saad", signed, "2025-01-01")
+    assert court in words
+    assert "celui du territoire est nommé" not in " ".join(plain(one.message) for one in findings)
+
+
+@pytest.mark.parametrize("model", ["saad", "chrs"])
+def test_a_contract_that_outlives_a_court_names_both(model: str) -> None:
+    words, findings = contract(model, "2024-12-15", "2024-12-20")
     assert (
         "devant le tribunal interrégional de la tarification sanitaire et sociale jusqu'au 31 décembre 2024 et, "
         "à compter du 1er janvier 2025, devant le tribunal administratif de Nantes, compétents pour les questions"
@@ -236,3 +266,18 @@ def test_a_forfait_unique_that_nothing_shows_is_told(departement: str, signed: s
     rest = "etablissements: [{nom: EHPAD Exemple, nature: ehpad, forfait_unique: 1000000}]\n"
     _, findings = contract("ehpad", signed, effet, departement, rest)
     assert any("forfait_unique" in f"{one.message} {one.path}" for one in findings) is lost
+
+
+@pytest.mark.parametrize(("signed", "told"), [("2027-12-31", False), ("2028-01-01", True)])
+def test_a_plan_whose_years_are_past_is_to_be_verified(signed: str, told: bool) -> None:
+    _, findings = contract("chrs", signed, "2028-02-01")
+    doubts = [one for one in findings if one.code == "terme-a-verifier" and "Logement" in plain(one.message)]
+    assert [one.severity for one in doubts] == [Severity.WARNING] * told
+
+
+@pytest.mark.parametrize(("signed", "omitted"), [("2023-11-19", False), ("2024-01-01", True), ("2024-01-02", False)])
+def test_the_sentence_on_the_least_tariff_is_never_left_out_in_silence(signed: str, omitted: bool) -> None:
+    words, findings = contract("saad", signed, "2024-01-02", rest="services: [{habilitation_aide_sociale: non}]\n")
+    assert ("Il tient compte du montant minimal" in words) is not omitted
+    told = [one for one in findings if "La phrase du modèle sur le montant minimal est omise" in plain(one.message)]
+    assert [one.reserve for one in told] == [True] * omitted
