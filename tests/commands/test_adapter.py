@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from engine.cli import main
+from engine.commands.work import adapter
+from engine.dossier import Dossier, open_dossier
 from engine.libraries.empreinte import fingerprint
 from engine.reading.yaml_strict import read_yaml
 from tests.adaptations import SAAD, opened
@@ -129,3 +132,17 @@ def test_words_that_both_changed_are_settled_once_for_all(file: Path, whose: str
 def test_words_that_contradict_each_other_are_refused(file: Path, words: list[str]) -> None:
     with pytest.raises(SystemExit):
         run(file, *words)
+
+
+def test_what_is_written_while_it_is_opened_is_not_lost(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def opened_then_written(*words: Any) -> Dossier:
+        dossier = open_dossier(*words)
+        file.write_text(f"{file.read_text(encoding='utf-8')}# Une autre commande.\n", encoding="utf-8")
+        return dossier
+
+    monkeypatch.setattr(adapter, "open_dossier", opened_then_written)
+    assert run(file, "litiges", "--motif", "accord du 3 mai") == 1
+    assert "[fichier-change]" in capsys.readouterr().err
+    assert file.read_text(encoding="utf-8").endswith("# Une autre commande.\n")

@@ -187,6 +187,8 @@ def test_a_section_of_the_letterhead_that_ends_with_the_body_keeps_its_page(char
         ({"types": (MAIN, "macroEnabled.main+xml")}, "[charte-macros] La charte « charte.docx » contient des macros."),
         ({"types": (MAIN, "autre+xml")}, "[charte-format] La charte « charte.docx » n’est pas un document Word."),
         ({"styles": ("</w:styles>", "")}, "[charte-corrompue]"),
+        ({"header": ("w:hdr", "w:ftr")}, "[charte-corrompue]"),
+        ({"types": ("styles+xml", "settings+xml")}, "[charte-corrompue]"),
     ],
 )
 def test_what_must_be_mended_is_told(charte: Charte, change: dict[str, tuple[str, str]], message: str) -> None:

@@ -205,3 +205,10 @@ def test_no_table_runs_over_the_foot_of_a_page(made: tuple[Table, int], landscap
         search.close()
         text.close()
     pdf.close()
+
+
+def test_a_name_that_no_pdf_can_say_is_told() -> None:
+    """ISO 19005-3, 6.1.13: what is said of a document is at most 32,767 bytes long."""
+    with pytest.raises(InputError) as caught:
+        write_pdf(replace(document(words("Un contrat.")), title="Association Exemple " * 2_000))
+    assert caught.value.findings[0].code == "texte-trop-long"

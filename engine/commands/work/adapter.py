@@ -17,8 +17,8 @@ from engine.reading.decoding import printable, read_bytes
 
 def run(arguments: Namespace) -> int:
     """Print what is to be put in the description; with a reason, or a merge, write it there."""
+    read = read_bytes(arguments.fichier)  # before it is opened: what is written meanwhile is seen
     dossier = open_dossier(arguments.fichier, arguments.aujourdhui, library_of(arguments, arguments.fichier))
-    read = read_bytes(arguments.fichier)
     name = arguments.clause
     writes = arguments.motif or arguments.fusion or arguments.supprimer
     if not writes and (texts := texts_of(dossier.modele, dossier.contrat, name)):

@@ -27,8 +27,8 @@ def run(arguments: Namespace) -> int:
             "cpom relire.",
         )
         raise InputError([Finding("pas-un-formulaire", message, hint=hint, place=Place(printable(arguments.classeur)))])
+    read = read_bytes(arguments.fichier)  # before it is opened: what is written meanwhile is seen
     dossier = open_dossier(arguments.fichier, arguments.aujourdhui, library_of(arguments, arguments.fichier))
-    read = read_bytes(arguments.fichier)
     book = read_workbook(arguments.classeur)
     name = printable(arguments.classeur)
     outcome = import_sheets(dossier, book.sheets, name, arguments.aujourdhui, erase=arguments.effacer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -16,6 +17,7 @@ from engine.errors import InputError
 from engine.writing.docx.admitted import content_alone, refusals
 from engine.writing.docx.faults import HEAVIEST_UNZIPPED, MOST_MEMBERS, fault, too_big
 from engine.writing.docx.package import TYPES, zipped
+from engine.writing.docx.parser import parse_xml
 from engine.writing.docx.prepared import PreparedLetterhead
 from engine.writing.docx.preparing import prepared
 
@@ -39,6 +41,19 @@ CORRUPT: Final = (
 
 STRICT: Final = b"http://purl.oclc.org/ooxml/"
 """What the names of Strict Open XML begin with (ISO/IEC 29500-1)."""
+
+ROOTS: Final = {
+    "main+xml": "document",
+    "styles+xml": "styles",
+    "settings+xml": "settings",
+    "numbering+xml": "numbering",
+    "fontTable+xml": "fonts",
+    "header+xml": "hdr",
+    "footer+xml": "ftr",
+    "footnotes+xml": "footnotes",
+    "endnotes+xml": "endnotes",
+}
+"""What the parts of a document begin with, by the end of their content type (ISO/IEC 29500-1, 11.3)."""
 
 ROOT_RELATIONS: Final = "_rels/.rels"
 
@@ -82,4 +97,18 @@ def _checked(content: bytes, path: Path) -> bytes:
         raise fault("strict", path, "est au format « Open XML strict », que peu de logiciels lisent", SAVE_PLAIN)
     if wrong := list(refusals(members, path.name)):
         raise InputError(wrong)
+    _check_roots(members)
     return zipped({**content_alone(members), TYPES: types.replace(MAIN_TEMPLATE, MAIN_DOCUMENT)})
+
+
+def _check_roots(members: Mapping[str, bytes]) -> None:
+    """Look at what each part of a document begins with: a header without its own would be written as it is.
+
+    Raises:
+        LookupError, ValueError, etree.XMLSyntaxError: where a part is not there, is another, or is no XML.
+    """
+    for one in parse_xml(members[TYPES]).iter("{*}Override"):
+        expected = ROOTS.get(one.get("ContentType", "").rpartition(".")[2])
+        name = one.get("PartName", "").removeprefix("/")
+        if expected and etree.QName(parse_xml(members[name])).localname != expected:
+            raise ValueError(name)

@@ -18,6 +18,7 @@ from threading import Lock
 from typing import Any
 
 from engine.document import Document
+from engine.errors import Finding, InputError
 from engine.shipped import shipped
 from engine.writing.layout.fonts import fonts_directory
 from engine.writing.layout.measured_fonts import measured
@@ -37,6 +38,7 @@ TEMPLATE = ("main.typ", "blocks.typ", "styles.typ")
 STANDARDS = ["a-3a", "ua-1"]
 
 NO_GLYPH = "could not be displayed with font"
+_TOO_LONG = "PDF string is longer than"
 """What Typst says of a character without a drawing, which its standards refuse (ISO 19005-3, 6.2.11.8)."""
 
 _TURNS = Lock()
@@ -108,6 +110,12 @@ def _laid_out(compiler: Any, document: Document, contract: Drawn) -> bytes:
                 pdf_standards=STANDARDS,
                 timestamp=datetime.combine(document.date, time(), UTC),
             )
+    except RuntimeError as error:
+        if _TOO_LONG not in str(error):
+            raise
+        message = "un nom ou un titre du contrat a plus de 32 767 caractères, ce qu'un PDF/A ne peut pas dire."
+        hint = "Raccourcissez-le, ou choisissez --moteur weasyprint."
+        raise InputError([Finding("texte-trop-long", message, hint=hint, source="ISO 19005-3, 6.1.13")]) from None
     except BaseException as error:
         if type(error).__name__ != "PanicException":
             raise
