@@ -23,6 +23,7 @@ from engine.errors import Finding, InputError, Severity
 from engine.french import plural
 from engine.libraries.ouverture import provenance
 from engine.lot.executors import Workforce, dask, local, processors
+from engine.lot.hors_programmation import left_over
 from engine.lot.journal import Entry, unread
 from engine.lot.outcome import Order, State
 from engine.lot.place import room_for_reports
@@ -60,8 +61,13 @@ def run(arguments: Namespace) -> int:
         with room_for_reports(arguments.sortie, len(drafts)):
             counts, stopped = _drafted(drafts, order, workforce, arguments, told)
         counts[State.TO_FIX] += len(refused)
+        planned = {projet.nom for projet in chain(drafts, others)} | {nom for nom, *_ in refused}
+        left = [*left_over(arguments.sortie, planned)]
+        report(left)
         result(f"{arguments.sortie} : {counted_states(counts)}")
-        rapport = rapport_of(programme, drafts, refused, order, arguments.sortie, [*stopped, *found], others=others)
+        rapport = rapport_of(
+            programme, drafts, refused, order, arguments.sortie, [*stopped, *left, *found], others=others
+        )
         for line in (*_essentials(rapport), *lines(rapport, arguments.aujourdhui)):
             tell(line)
         write_reports(rapport, arguments.sortie)
