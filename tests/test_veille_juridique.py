@@ -58,7 +58,8 @@ def test_documents_are_followed_as_descriptions_are(folder: Path) -> None:
     (article,) = of["contrats/saad-habilite.yaml"]
     assert (article["clause"], plain(article["titre"])) == ("litiges", "Article 8 : Litiges")
     assert [(one["jour"], one["cle"]) for one in article["depuis"]] == [("2025-01-01", "juridiction-tarification")]
-    assert article["lignes"][0]["mots"][-1] == {"retires": "compétents", "ajoutes": "compétent"}
+    later = "questions et, à compter du 1er janvier 2025, pour toutes."
+    assert article["lignes"][0]["mots"][-1] == {"retires": later, "ajoutes": "questions."}
     assert of["contrats/ehpad-complet.yaml"] == []
     assert "Article 8 : Litiges" in plain((folder / "output/droit-2024-01-15-2025-01-20.txt").read_text("utf-8"))
 

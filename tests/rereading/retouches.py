@@ -39,6 +39,8 @@ def _typed(content: bytes, texts: Mapping[str, str], places: Places, seen: Count
                 first.set(_SPACE, "preserve")
                 for one in others:
                     one.text = ""
+                for one in list(control.iter(f"{W}noBreakHyphen")):  # Word replaces all that the control holds
+                    one.getparent().remove(one)
             seen[path] += 1
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 

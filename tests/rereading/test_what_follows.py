@@ -34,9 +34,9 @@ def test_the_day_of_signature_stays_a_fact_beside_words_that_every_model_shares(
 
 
 def test_the_court_follows_the_law_beside_words_that_every_model_shares() -> None:
-    found = read(changed(base(), ", compétents pour les", ", seuls compétents pour les"))
+    found = read(changed(base(), "2024, compétent pour les", "2024, seul compétent pour les"))
     texte = found.texts["adaptations", "litiges", "texte"]
-    assert "devant le {{ dernier.nom }}, seuls compétents" in texte
+    assert "jusqu'au {{ juge.jusquau }}, seul compétent" in " ".join(texte.split())
     assert "{commun" not in texte
     assert not figes(found)
 
