@@ -165,9 +165,7 @@ KNOWN = {
     ("sad-ille-et-vilaine-premier-jet", "of_typst"): [
         # Typst keeps no row of a table with the words that follow the table, and two tall rows are few lines.
         "page 14 : quelques lignes seules, « Amplitude horaire d’intervention »",
-        "page 24 : quelques lignes seules, « CA 2022 »",
     ],
-    ("sad-ille-et-vilaine-premier-jet", "of_odt"): ["page 24 : quelques lignes seules, « CA 2022 »"],
 }
 """The faults of pages that an engine cannot avoid yet: a draft's, which its completed contract does not have."""
 

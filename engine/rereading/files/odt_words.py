@@ -103,9 +103,13 @@ class Reader:
         return context
 
     def _said(self, text: str | None, context: Context) -> None:
-        """Add letters; those of the file that only space it are one (6.1.2)."""
+        """Add letters; those of the file that only space it are one (6.1.2).
+
+        A hyphen that does not break, which is a sign in a DOCX, is a letter in an ODT.
+        """
         if not text:
             return
+        text = text.replace("\u2011", "-")
         for change in self.open.values():
             self.gathering.change(change.author, change.date, change.kind, text)
         if not self.is_gone:

@@ -8,7 +8,7 @@ from typing import Final
 
 from engine.by_identity import ByIdentity
 from engine.writing.docx.draft import Draft
-from engine.writing.docx.text import Growing, paragraph, run
+from engine.writing.docx.text import Growing, note_run, paragraph
 
 AUTHOR: Final = "cpom"
 AUTHOR_OF_THE_MODEL: Final = "Modèle"
@@ -39,4 +39,4 @@ def _paragraphs(text: str, style: str, mark: str) -> str:
     """The lines of a note, the first of them after the mark of the comment."""
     first, *others = text.splitlines() or [""]
     reference = f'<w:r><w:rPr><w:rStyle w:val="{mark}"/></w:rPr><w:annotationRef/></w:r>'
-    return paragraph(style, reference + run(first)) + "".join(paragraph(style, run(line)) for line in others)
+    return paragraph(style, reference + note_run(first)) + "".join(paragraph(style, note_run(line)) for line in others)

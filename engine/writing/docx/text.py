@@ -40,6 +40,14 @@ def run(text: str, properties: str = "") -> str:
     return runs(set_together([text])[0], properties)
 
 
+def note_run(text: str) -> str:
+    """The same in a comment, where LibreOffice would save a hyphen that does not break as another letter."""
+    return run(text).replace(_UNBROKEN, "-")
+
+
+_UNBROKEN: Final = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
+
+
 def runs(pieces: Pieces, properties: str = "") -> str:
     """Write the runs of a text that is set."""
     return "".join([_run(piece, properties + RAISED * up) for piece, up in pieces])
@@ -50,7 +58,7 @@ def _run(text: str, properties: str) -> str:
     if "\n" in text or "\t" in text or "\r" in text:
         inner = BREAKS.sub(_break, inner)
     if "-" in text:
-        inner = NUMBERED.sub('</w:t><w:noBreakHyphen/><w:t xml:space="preserve">', inner)
+        inner = NUMBERED.sub(_UNBROKEN, inner)
     return f"<w:r><w:rPr>{properties}</w:rPr>{inner}</w:r>" if properties else f"<w:r>{inner}</w:r>"
 
 
