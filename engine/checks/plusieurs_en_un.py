@@ -7,19 +7,19 @@ Source: the question, which asks for one item a line. Severity: warning.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from engine.checks.context import Context
 from engine.errors import Finding, Path, Severity, dotted
 from engine.reading.lectures import shortened
 from models.faits import Fait
+from models.regexes import regex
 
 CODE = "plusieurs-en-un"
 SEVERITY = Severity.WARNING
 SOURCE = "questionnaire (un élément par ligne)"
 
-_BETWEEN = re.compile(r"\s*[,;]\s*")
+_BETWEEN = regex(r"\s*[,;]\s*")
 _MOST_WORDS = 5
 
 

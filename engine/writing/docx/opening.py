@@ -105,10 +105,10 @@ def _check_roots(members: Mapping[str, bytes]) -> None:
     """Look at what each part of a document begins with: a header without its own would be written as it is.
 
     Raises:
-        LookupError, ValueError, etree.XMLSyntaxError: where a part is not there, is another, or is no XML.
+        ValueError, etree.XMLSyntaxError: where a part is another, or is no XML; one that is not there serves nowhere.
     """
     for one in parse_xml(members[TYPES]).iter("{*}Override"):
         expected = ROOTS.get(one.get("ContentType", "").rpartition(".")[2])
         name = one.get("PartName", "").removeprefix("/")
-        if expected and etree.QName(parse_xml(members[name])).localname != expected:
+        if expected and name in members and etree.QName(parse_xml(members[name])).localname != expected:
             raise ValueError(name)

@@ -38,8 +38,9 @@ TEMPLATE = ("main.typ", "blocks.typ", "styles.typ")
 STANDARDS = ["a-3a", "ua-1"]
 
 NO_GLYPH = "could not be displayed with font"
-_TOO_LONG = "PDF string is longer than"
 """What Typst says of a character without a drawing, which its standards refuse (ISO 19005-3, 6.2.11.8)."""
+_TOO_LONG = "PDF string is longer than"
+"""What it says of a name beyond 32,767 bytes (6.1.13)."""
 
 _TURNS = Lock()
 """The compiler of a process typesets for one thread at a time: it refuses a second one (« Already borrowed »)."""
