@@ -14,7 +14,10 @@ from engine.commands.french_argparse import Example, FrenchParser
 from engine.versions import version_of
 
 _DESCRIPTION = "Assemble les contrats pluriannuels d'objectifs et de moyens (CPOM)."
-_EPILOGUE = "Codes de retour : 0, c'est fait ; 1, une description est à corriger ; 2, la commande est mal écrite."
+_EPILOGUE = (
+    "Codes de retour : 0, c'est fait ; 1, une description est à corriger ; 2, la commande est mal écrite ; "
+    "130, Ctrl-C l'arrête."
+)
 _EXAMPLES = (
     ("cpom questionnaire MODELE --sortie mon-contrat.yaml", "commence une description, à remplir"),
     ("cpom verifier mon-contrat.yaml", "dit ce qui est faux et ce qui manque"),

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from engine.commands.interruption import INTERRUPTED
 from engine.commands.output import report, tell
 from engine.commands.parser import build_parser
 from engine.commands.terminal import drop, open_streams
@@ -18,9 +19,9 @@ from engine.reading.fichiers import allow_folders
 
 def run(names: Sequence[str], words: Sequence[str] | None = None) -> int:
     """Run the command that the words ask for, among those of these names; returns its exit code."""
-    open_streams()
-    warnings.filterwarnings("ignore", module="PIL")  # of what is damaged in a logo, which is told
     try:
+        open_streams()
+        warnings.filterwarnings("ignore", module="PIL")  # of what is damaged in a logo, which is told
         return _run(names, words)
     except InputError as error:
         report(error.findings)
@@ -29,12 +30,20 @@ def run(names: Sequence[str], words: Sequence[str] | None = None) -> int:
         report([error.finding])
         return 1
     except KeyboardInterrupt as stopped:
-        tell(str(stopped) or "cpom : interrompu, les fichiers déjà nommés sont entiers.")
-        return 1
+        return _stopped(stopped)
+    except RuntimeError as error:  # what Python 3.11 makes of one that comes while it makes a class
+        if isinstance(error.__cause__, KeyboardInterrupt):
+            return _stopped(error.__cause__)
+        raise
     except BrokenPipeError:  # whoever read the results has left, and so perhaps whoever read the rest
         drop(sys.stdout)
         drop(sys.stderr)
         return 1
+
+
+def _stopped(stopped: KeyboardInterrupt) -> int:
+    tell(str(stopped) or "cpom : interrompu, les fichiers déjà nommés sont entiers.")
+    return INTERRUPTED
 
 
 def _run(names: Sequence[str], words: Sequence[str] | None) -> int:

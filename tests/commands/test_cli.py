@@ -244,7 +244,7 @@ def test_an_interruption_while_the_modules_load_prints_no_traceback(
 
     monkeypatch.delitem(sys.modules, "engine.commands.run", raising=False)
     monkeypatch.setattr(sys, "meta_path", [Pressed(), *sys.meta_path])
-    assert main(["modeles"]) == 1
+    assert main(["modeles"]) == 130
     assert capsys.readouterr().err == "cpom : interrompu avant d'avoir commencé.\n"
 
 

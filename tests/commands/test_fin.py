@@ -109,3 +109,30 @@ def test_a_reader_who_has_left_is_told_the_same() -> None:
         codes.append(ended(program, "schema", "saad", stdout=writing))
         os.close(writing)
     assert codes[0] == codes[1]
+
+
+PRESSED = """
+import os, signal, sys
+from engine.cli import command
+asked, seen = int(sys.argv.pop(1)), 0
+def look(*_):
+    global seen
+    seen += 1
+    if seen == asked:
+        signal.raise_signal(signal.SIGINT)
+    if asked == 0:
+        os.write(2, b".")
+sys.addaudithook(look)
+command()
+"""
+"""Presses Ctrl-C at the nth thing that the command asks of Python or of the system: a module, its code, a file."""
+
+
+def test_ctrl_c_at_any_moment_of_a_command_is_told_in_one_line() -> None:
+    _, _, moments = ended(PRESSED, "0", "verifier", SAID)
+    last = moments.count(b".")
+    for moment in (*range(1, 24, 3), *range(24, last, last // 12)):
+        code, _, told = ended(PRESSED, str(moment), "verifier", SAID)
+        assert told.startswith(b"cpom : interrompu") or (code, told) == (0, b""), (moment, code, told.decode())
+        assert code in {0, 130}
+        assert len(told.splitlines()) <= 1, (moment, told.decode())

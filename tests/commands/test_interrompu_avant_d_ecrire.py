@@ -16,7 +16,7 @@ def test_a_run_that_is_stopped_while_it_reads_says_that_nothing_was_written(
         raise KeyboardInterrupt
 
     monkeypatch.setattr("engine.commands.work.lot.sound_programme", stop)
-    assert main(["lot", "data/exemples/saad-habilite.yaml", "--sortie", str(tmp_path / "lot")]) == 1
+    assert main(["lot", "data/exemples/saad-habilite.yaml", "--sortie", str(tmp_path / "lot")]) == 130
     said = "cpom : interrompu avant d'avoir rien écrit ; relancez la même commande pour recommencer.\n"
     assert capsys.readouterr().err == said
     assert not [*tmp_path.iterdir()]
