@@ -6,6 +6,7 @@ import argparse
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, NoReturn
 
 from engine.commands.output import result_as_it_is
@@ -48,6 +49,7 @@ class FrenchParser(argparse.ArgumentParser):
         self.examples = examples
         self.actions: dict[str, FrenchParser] = {}
         self._positionals.title, self._optionals.title = "arguments", "options"
+        self.register("type", Path, _path)
         self.add_argument("-h", "--aide", "--help", action="help", help="affiche cette aide")
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
@@ -94,6 +96,13 @@ class FrenchParser(argparse.ArgumentParser):
             if match := re.fullmatch(pattern, message, re.DOTALL):
                 return match.expand(french)
         return message
+
+
+def _path(text: str) -> Path:
+    """Read the name of a file or of a folder: an empty one (a variable of a script) would be the folder one is in."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("le nom donné est vide (« . » est le dossier où vous êtes)")
+    return Path(text)
 
 
 def _choice(argument: str, given: str, choices: Sequence[str]) -> str:
