@@ -26,7 +26,7 @@ _LONGEST = 100
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One description: what was found of it, what is missing, the files that were written, and why none was.
+    """One description: what was found of it, what is missing, the files written, of how many `asked`, why none was.
 
     `libraries` are those that it was made from, with their versions, where one is not the installed one.
     """
@@ -37,6 +37,7 @@ class Account:
     files: tuple[Path, ...] = ()
     refusal: str = ""
     libraries: tuple[str, ...] = ()
+    asked: int = 0
 
     def of(self, severity: Severity) -> list[Finding]:
         """Its findings of one gravity."""

@@ -73,9 +73,10 @@ def each(arguments: Namespace, one: Callable[[Path, Bar], Account], ending: str 
         bar.begin(len(names))
         for path in arguments.fichiers:
             try:
-                minutes.add(one(path, bar))
+                account = one(path, bar)
             except InputError as error:
-                minutes.add(Account(printable(path), error.findings))
+                account = Account(printable(path), error.findings)
+            minutes.add(account)
     return int(minutes.failed)
 
 
@@ -112,7 +113,8 @@ def written_account(
     except InputError as error:
         findings += error.findings
         made_in = {target: one for target, one in made_in.items() if _stands(target, one.contenu)}
-    return Account(title, tuple(findings), missing, tuple(made_in), libraries=made.bibliotheques)
+    files, asked = tuple(made_in), len(arguments.format)
+    return Account(title, tuple(findings), missing, files, libraries=made.bibliotheques, asked=asked)
 
 
 def _with_remarks(written: Ecrit, target: Path, asked: Path | Literal[True]) -> Ecrit:

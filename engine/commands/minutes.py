@@ -65,11 +65,19 @@ class Minutes:
         for line in self._lists(account):
             tell(line)
         if account.files:
-            result(f"{named(account.files)} : {counted([account])}")
+            self._name(account)
         elif account.refusal:
             report([Finding(NOT_WRITTEN, account.refused)])
         else:
             tell(f"{account.title} : rien n'a été écrit ; {counted([account])}")
+
+    def _name(self, account: Account) -> None:
+        """Name the files that are there: they are, and so will the others be, where that cannot be written."""
+        try:
+            result(f"{named(account.files)} : {counted([account])}")
+        except InputError as error:
+            report(error.findings)
+            self.failed = True
 
     def _lists(self, account: Account) -> Iterator[str]:
         """What is missing and what is to be verified, which decide whether a final document is written."""
@@ -91,8 +99,10 @@ class Minutes:
     def _summary(self) -> Iterator[str]:
         made = [one for one in self._accounts if one.files]
         files = sum(len(one.files) for one in made)
+        asked = sum(max(one.asked, len(one.files)) for one in made)
         of = f" sur {len(self._accounts)}" if len(made) < len(self._accounts) else ""
-        wrote = f"{plural(files, 'fichier')} écrit{'s' if files > 1 else ''} pour {plural(len(made), self._noun)}{of}"
+        wrote = f"{plural(files, 'fichier')}{f' sur {asked}' if files < asked else ''} écrit{'s' if files > 1 else ''}"
+        wrote = f"{wrote} pour {plural(len(made), self._noun)}{of}"
         yield f"{wrote if made else f'aucun {self._noun} écrit{of}'} : {counted(self._accounts)}"
         if not self._details:
             yield from (f"    {line}" for line in self._essentials())

@@ -177,7 +177,7 @@ def test_an_interrupted_command_leaves_the_report_of_what_it_did(
     monkeypatch.setattr(command, "dossier_asked", interrupted)
     other = tmp_path / "autre.yaml"
     other.write_text("modele: saad\n", encoding="utf-8")
-    assert main(["generer", str(empty), str(other), "--format", "txt", "--sortie", str(tmp_path / "s")]) == 1
+    assert main(["generer", str(empty), str(other), "--format", "txt", "--sortie", str(tmp_path / "s")]) == 130
     assert "1 fichier écrit pour 1 contrat" in (tmp_path / "s" / "rapport.txt").read_text(encoding="utf-8")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -168,3 +169,28 @@ def test_stopped_as_the_system_makes_a_file_nothing_of_it_stays(
     with pytest.raises(KeyboardInterrupt):
         write_whole(tmp_path / "contrat.docx", b"PK")
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not FULL_DISK.exists(), reason="no full disk to write to")
+def test_the_contracts_of_a_command_are_written_and_counted_where_its_results_cannot_be(tmp_path: Path) -> None:
+    files = [tmp_path / "un.yaml", tmp_path / "deux.yaml"]
+    for file in files:
+        file.write_text("modele: saad\n", encoding="utf-8")
+    with FULL_DISK.open("wb") as full:
+        words = ["generer", *map(str, files), "--format", "txt", "--sortie", str(tmp_path / "sortie")]
+        done = run(words, full.fileno())
+    told = done.stderr.decode()
+    assert done.returncode == 1
+    assert told.count("ecriture-impossible") == 1
+    assert "2 fichiers écrits pour 2 contrats :" in told
+    assert "rien n'a été écrit" not in told
+    assert sorted(file.name for file in (tmp_path / "sortie").iterdir()) == ["deux.txt", "rapport.txt", "un.txt"]
+
+
+def test_the_formats_that_could_not_be_written_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "sortie"
+    (out / "un.docx").mkdir(parents=True)
+    (tmp_path / "un.yaml").write_text("modele: saad\n", encoding="utf-8")
+    words = ["generer", str(tmp_path / "un.yaml"), "--format", "txt,docx,html", "--sortie", str(out)]
+    assert main(words) == 1
+    assert re.search(r"\n[12] fichiers? sur 3 écrits? pour 1 contrat :", capsys.readouterr().err)
