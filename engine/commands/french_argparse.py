@@ -49,7 +49,6 @@ class FrenchParser(argparse.ArgumentParser):
         self.examples = examples
         self.actions: dict[str, FrenchParser] = {}
         self._positionals.title, self._optionals.title = "arguments", "options"
-        self.register("type", Path, _path)
         self.add_argument("-h", "--aide", "--help", action="help", help="affiche cette aide")
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
@@ -63,6 +62,13 @@ class FrenchParser(argparse.ArgumentParser):
         if unknown:
             self.error(f"unrecognized arguments: {' '.join(unknown)}")
         return read, unknown
+
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
+        """Read what is given of an argument, never empty: as a path, nothing would be the folder where one is."""
+        if action.nargs != argparse.PARSER and not all(word.strip() for word in arg_strings):
+            here = " (« . » est le dossier où vous êtes)" if action.type is Path else ""
+            raise argparse.ArgumentError(action, f"ce qui est donné est vide{here}")
+        return super()._get_values(action, arg_strings)
 
     def format_help(self) -> str:
         """The help, and under it the examples, a command on one line so that it can be copied."""
@@ -96,13 +102,6 @@ class FrenchParser(argparse.ArgumentParser):
             if match := re.fullmatch(pattern, message, re.DOTALL):
                 return match.expand(french)
         return message
-
-
-def _path(text: str) -> Path:
-    """Read the name of a file or of a folder: an empty one (a variable of a script) would be the folder one is in."""
-    if not text.strip():
-        raise argparse.ArgumentTypeError("le nom donné est vide (« . » est le dossier où vous êtes)")
-    return Path(text)
 
 
 def _choice(argument: str, given: str, choices: Sequence[str]) -> str:
